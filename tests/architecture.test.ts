@@ -218,9 +218,12 @@ describe('the house', () => {
         path.endsWith('.tsx') &&
         /\bfieldWords\(|\.fields\.[a-z]+\b(?!\()/iu.test(read(path)),
     );
-    const places = /<Failures|<FormErrors|<FormDialog|<GroundDialog|<ReasonDialog/u;
-    expect(withFields.length).toBeGreaterThan(20);
+    const places = /<Failures|<FormErrors|<Form\b|<FormDialog|<GroundDialog|<ReasonDialog/u;
     expect(withFields.filter((path) => !places.test(read(path)))).toEqual([]);
+    // A form of the kit is shown by what tells of its failures and asks before it is left.
+    const forms = sources.filter((path) => /\bconst form = useForm\b/u.test(read(path)));
+    expect(forms.length).toBeGreaterThan(40);
+    expect(forms.filter((path) => !/<Form(?:Dialog)?\b/u.test(read(path)))).toEqual([]);
   });
 
   it('carries no registry address and no path of one machine', () => {

@@ -4,6 +4,7 @@ import type { Route, RouteInput, RouteReply } from '../../../shared/contract/rou
 import { type CallOptions, callRoute } from '../api.ts';
 import type { ApiProblem } from '../api-problem.ts';
 import { moduleOf, refreshModules } from '../query.ts';
+import { showToast } from '../toast.ts';
 import { type Failure, fieldsOf, inside, isStale, type Running } from './failure.ts';
 import { compareRecords, findRecord, type News, noNews } from './record-changes.ts';
 import { tellFailure } from './tell-failure.ts';
@@ -12,6 +13,8 @@ import { VersionsShown, versionIn } from './versions-shown.ts';
 export interface CommandOptions<R extends Route> {
   /** Modules whose replies are asked again afterwards; the route's own module by default. */
   refreshes?: readonly string[];
+  /** Said once it is done: «Орган записан». */
+  done?: string;
   onDone?: (reply: RouteReply<R>, input: RouteInput<R>) => void;
   /** Where a failure is told in a way of its own: gives `told` then, and nothing where it is to be told as all are. */
   onProblem?: (problem: ApiProblem, input: RouteInput<R>) => 'told' | undefined;
@@ -54,6 +57,7 @@ export function useCommand<R extends Route>(route: R, options: CommandOptions<R>
     },
     onMutate: () => setNews(noNews),
     onSuccess: async (reply, input) => {
+      if (options.done) showToast(options.done);
       options.onDone?.(reply, input);
       await refreshModules(client, modules);
     },

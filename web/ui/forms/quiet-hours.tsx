@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Checkbox } from './choice.tsx';
 import { Select } from './field.tsx';
+import { type Fields, type NameOf, useField } from './fields.ts';
 
 interface Hours {
   from: number;
@@ -44,5 +45,23 @@ export function QuietHours(props: {
         </div>
       )}
     </>
+  );
+}
+
+/** The same as a field of a form. */
+export function QuietHoursField<T extends object, K extends NameOf<T, Hours | null>>(props: {
+  form: Fields<T>;
+  name: K;
+  label: string;
+  usual: Hours;
+}): ReactNode {
+  const field = useField(props.form, props.name);
+  return (
+    <QuietHours
+      label={props.label}
+      usual={props.usual}
+      quiet={field.value as Hours | null}
+      onChange={(quiet) => field.set(quiet as T[K])}
+    />
   );
 }

@@ -1,10 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Running } from '../../../lib/commands/failure.ts';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { TextArea } from '../../../ui/forms/field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { LongTextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 
 /** A decision that needs its ground in words. Nothing typed is lost when the server refuses. */
 export function ReasonDialog(props: {
@@ -19,34 +17,16 @@ export function ReasonDialog(props: {
   onClose: () => void;
 }): ReactNode {
   const { title, action, commands, onSend } = props;
-  const [reason, setReason] = useState('');
-  const [isTried, setTried] = useState(false);
-  const send = () => {
-    setTried(true);
-    if (reason.trim() && !commands.isPending) onSend(reason.trim());
-  };
-  useHotkeys(title, [{ keys: 'Ctrl+Enter', label: action, run: send }], { inDialog: true });
+  const form = useForm({
+    start: { reason: '' },
+    commands,
+    check: ({ reason }) => ({ reason: !reason.trim() && 'Напишите, в чём дело' }),
+    send: ({ reason }) => onSend(reason.trim()),
+  });
   return (
-    <Dialog
-      isOpen
-      title={title}
-      onClose={props.onClose}
-      foot={
-        <Button kind="primary" hint="Ctrl+Enter" busy={commands.isPending} onClick={send}>
-          {action}
-        </Button>
-      }
-    >
+    <FormDialog form={form} title={title} onClose={props.onClose} action={action}>
       {props.children}
-      <TextArea
-        label={props.label}
-        hint={props.hint}
-        value={reason}
-        maxLength={2000}
-        error={isTried && !reason.trim() ? 'Напишите, в чём дело' : undefined}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <Failures of={commands} />
-    </Dialog>
+      <LongTextField form={form} name="reason" label={props.label} hint={props.hint} maxLength={2000} />
+    </FormDialog>
   );
 }

@@ -1,11 +1,12 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { formatRange, localDay } from '../../../../shared/text/dates.ts';
 import { listPeriods, type Period } from '../../../../shared/text/periods.ts';
 import { useZone } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { ErrorSummary } from '../../../ui/forms/error-summary.tsx';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { DateField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import './parts.css';
 
 /** «Период: 16.11–22.11.2026»; opens the usual periods and two dates typed by hand. */
@@ -47,15 +48,12 @@ function PeriodForm(props: {
 }): ReactNode {
   const { period, none, onChoose } = props;
   const today = localDay(Date.now(), useZone());
-  const [from, setFrom] = useState(period?.from ?? '');
-  const [to, setTo] = useState(period?.to ?? '');
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const read = readTyped(from, to);
-    if ('errors' in read) setErrors(read.errors);
-    else onChoose(read.period);
-  };
+  const form = useForm({
+    start: { from: period?.from ?? '', to: period?.to ?? '' },
+    commands: [],
+    check: findFaults,
+    send: onChoose,
+  });
   return (
     <>
       <ul className="period__choices">
@@ -74,39 +72,21 @@ function PeriodForm(props: {
           </li>
         ))}
       </ul>
-      <form className="stack" noValidate onSubmit={submit}>
-        <ErrorSummary errors={errors} />
+      <Form form={form} isListed>
         <div className="period__typed">
-          <DateInput
-            id="period-from"
-            label="С какого дня"
-            error={errors['period-from']}
-            value={from}
-            onChange={setFrom}
-          />
-          <DateInput
-            id="period-to"
-            label="По какой день"
-            error={errors['period-to']}
-            value={to}
-            onChange={setTo}
-          />
-          <Button type="submit" kind="primary">
-            Показать
-          </Button>
+          <DateField form={form} name="from" label="С какого дня" />
+          <DateField form={form} name="to" label="По какой день" />
+          <SendButton form={form}>Показать</SendButton>
         </div>
-      </form>
+      </Form>
     </>
   );
 }
 
 const isSame = (a: Period, b: Period | null): boolean => a.from === b?.from && a.to === b.to;
 
-function readTyped(from: string, to: string): { period: Period } | { errors: Record<string, string> } {
+function findFaults({ from, to }: Period): { from?: string | false; to?: string | false } {
   const words = 'Дата в виде 24.11.2026';
-  if (!from || !to) {
-    return { errors: { ...(!from && { 'period-from': words }), ...(!to && { 'period-to': words }) } };
-  }
-  if (to < from) return { errors: { 'period-to': 'Конец периода раньше начала' } };
-  return { period: { from, to } };
+  if (!from || !to) return { from: !from && words, to: !to && words };
+  return { to: to < from && 'Конец периода раньше начала' };
 }

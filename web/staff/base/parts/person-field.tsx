@@ -1,17 +1,20 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { listPeople } from '../../../../shared/contract/base/people.ts';
 import { call } from '../../../lib/api.ts';
-import { Combobox } from '../../../ui/forms/combobox.tsx';
+import { type EmptyIs, type Fields, type NameOf, useField } from '../../../ui/forms/fields.ts';
+import { Picker } from '../../../ui/forms/picker.tsx';
 
 export interface PickedPerson {
   id: string;
+  label: string;
+  note: string;
   name: string;
   position: string;
   unit: string;
 }
 
-/** A member of staff found by name. Typing on takes the choice back. */
-export function PersonField(props: {
+interface Words {
+  id?: string;
   label: string;
   hint?: string;
   error?: string | undefined;
@@ -20,39 +23,46 @@ export function PersonField(props: {
   initial?: string;
   /** Who is not offered: the person themself. */
   except?: string | undefined;
-  onPick: (person: PickedPerson | null) => void;
-}): ReactNode {
-  const { label, hint, error, optional = false, except, onPick } = props;
-  const [text, setText] = useState(props.initial ?? '');
+}
+
+/** A field that holds the id of a member of staff, found by name. */
+export function PersonField<T extends object, K extends NameOf<T, string | null>>(
+  props: Words & EmptyIs<T[K]> & { form: Fields<T>; name: K; also?: (person: PickedPerson) => Partial<T> },
+): ReactNode {
+  const { form, name, orNull, error, also, ...rest } = props;
+  const field = useField(form, name);
   return (
-    <Combobox<PickedPerson & { label: string; note: string }>
-      label={label}
-      hint={hint}
-      error={error}
-      optional={optional}
-      text={text}
-      onText={(typed) => {
-        setText(typed);
-        onPick(null);
+    <PersonPicker
+      id={field.id}
+      {...(rest as Words)}
+      error={error || field.error}
+      onPick={(person) => {
+        field.set((person?.id ?? (orNull ? null : '')) as T[K]);
+        if (person && also) form.set(also(person));
       }}
-      search={async (typed, signal) => {
-        const { people } = await call(listPeople, { query: { search: typed, limit: 10 } }, { signal });
-        return people
-          .filter(({ id }) => id !== except)
-          .map(({ id, fullName, name, position, unit }) => ({
-            id,
-            name,
-            position,
-            unit,
-            label: fullName,
-            note: [position, unit].filter(Boolean).join(', '),
-          }));
-      }}
-      onPick={(option) => {
-        setText(option.label);
-        onPick(option);
-      }}
-      nothing="Такого сотрудника нет"
     />
   );
 }
+
+/** A member of staff who is taken at once: put into a list. */
+export function PersonPicker(props: Words & { onPick: (person: PickedPerson | null) => void }): ReactNode {
+  const { except, ...rest } = props;
+  return <Picker<PickedPerson> {...rest} {...searchPeople(except)} />;
+}
+
+const searchPeople = (except: string | undefined) => ({
+  nothing: 'Такого сотрудника нет',
+  search: async (typed: string, signal: AbortSignal): Promise<PickedPerson[]> => {
+    const { people } = await call(listPeople, { query: { search: typed, limit: 10 } }, { signal });
+    return people
+      .filter(({ id }) => id !== except)
+      .map(({ id, fullName, name, position, unit }) => ({
+        id,
+        name,
+        position,
+        unit,
+        label: fullName,
+        note: [position, unit].filter(Boolean).join(', '),
+      }));
+  },
+});

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SignerProof } from '../../../../shared/contract/base/signatures.ts';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import type { Fields } from '../../../ui/forms/fields.ts';
+import { TextField } from '../../../ui/forms/text-field.tsx';
 
 export interface Proof {
   password: string;
@@ -12,30 +13,24 @@ export const emptyProof: Proof = { password: '', code: '' };
 export const proofBody = ({ password, code }: Proof): SignerProof => (code ? { code } : { password });
 
 /** How a signer shows again that it is they: the password, or a code of their application. */
-export function ProofFields(props: {
-  proof: Proof;
-  errors: Readonly<Record<string, string | undefined>>;
-  onChange: (proof: Proof) => void;
-}): ReactNode {
-  const { proof, errors, onChange } = props;
+export function ProofFields<T extends Proof>({ form }: { form: Fields<T> }): ReactNode {
+  const proof = form as unknown as Fields<Proof>;
   return (
     <>
-      <TextInput
+      <TextField
+        form={proof}
+        name="password"
         label="Ваш пароль"
         type="password"
         autoComplete="current-password"
-        value={proof.password}
-        error={errors.password}
-        onChange={(event) => onChange({ ...proof, password: event.target.value })}
       />
-      <TextInput
+      <TextField
+        form={proof}
+        name="code"
         label="Или код из приложения"
         inputMode="numeric"
         autoComplete="one-time-code"
-        value={proof.code}
-        error={errors.code}
         optional
-        onChange={(event) => onChange({ ...proof, code: event.target.value })}
       />
     </>
   );

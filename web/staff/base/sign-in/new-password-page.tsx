@@ -1,19 +1,18 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type SessionState, setPassword } from '../../../../shared/contract/base/identity.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { useSessionChange } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { FormErrors } from '../../../ui/failures/failures.tsx';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { PasswordField } from '../../../ui/forms/password-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { EmptyState } from '../../../ui/states.tsx';
 import { DoorPage } from './door-page.tsx';
 import { findPasswordFaults } from './password-faults.ts';
-import { PasswordInput } from './password-input.tsx';
 import { SecondStep } from './second-step.tsx';
-
-const noErrors: Record<string, string> = {};
 
 /** `/staff/new-password?token=…`: the one-time link an administrator sent. */
 export function NewPasswordPage(): ReactNode {
@@ -35,9 +34,6 @@ function NewPasswordForm({ token }: { token: string }): ReactNode {
   const changeSession = useSessionChange();
   const [factor, setFactor] = useState<SessionState['secondFactor']>();
   const toWork = () => void navigate({ to: '/staff', replace: true } as NavigateOptions);
-  const [password, setTyped] = useState('');
-  const [again, setAgain] = useState('');
-  const [faults, setFaults] = useState(noErrors);
   const save = useCommand(setPassword, {
     refreshes: [],
     onDone: (session) => {
@@ -47,13 +43,12 @@ function NewPasswordForm({ token }: { token: string }): ReactNode {
       toWork();
     },
   });
-  const errors = Object.keys(faults).length === 0 ? save.fields : faults;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const found = findPasswordFaults(password, again);
-    setFaults(found);
-    if (Object.keys(found).length === 0 && !save.isPending) save.mutate({ body: { token, password } });
-  };
+  const form = useForm({
+    start: { password: '', again: '' },
+    commands: save,
+    check: findPasswordFaults,
+    send: ({ password }) => save.mutate({ body: { token, password } }),
+  });
   if (factor) {
     const enter = (session: SessionState) => {
       changeSession(session);
@@ -62,30 +57,20 @@ function NewPasswordForm({ token }: { token: string }): ReactNode {
     return <SecondStep factor={factor} onDone={enter} onBack={toWork} />;
   }
   return (
-    <DoorPage title="Новый пароль" alarm={Object.keys(errors).length > 0 ? 'Ошибка' : undefined}>
-      <form className="stack" noValidate onSubmit={submit}>
-        <FormErrors errors={errors} of={save} />
-        <PasswordInput
-          id="password"
+    <DoorPage title="Новый пароль" alarm={Object.keys(form.errors()).length > 0 ? 'Ошибка' : undefined}>
+      <Form form={form} isListed>
+        <PasswordField
+          form={form}
+          name="password"
           label="Новый пароль"
           hint="Не короче 10 знаков. Подойдёт и короткая фраза: её легче запомнить."
           autoComplete="new-password"
-          error={errors.password}
-          value={password}
-          onChange={setTyped}
         />
-        <PasswordInput
-          id="again"
-          label="Ещё раз"
-          autoComplete="new-password"
-          error={errors.again}
-          value={again}
-          onChange={setAgain}
-        />
-        <Button type="submit" kind="primary" size="main" wide busy={save.isPending}>
+        <PasswordField form={form} name="again" label="Ещё раз" autoComplete="new-password" />
+        <SendButton form={form} size="main" wide>
           Задать пароль и войти
-        </Button>
-      </form>
+        </SendButton>
+      </Form>
     </DoorPage>
   );
 }

@@ -1,14 +1,13 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { SessionState } from '../../../../shared/contract/base/identity.ts';
 import { enterBySecondFactor } from '../../../../shared/contract/base/security.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FormErrors } from '../../../ui/failures/failures.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { DoorPage } from './door-page.tsx';
 import { usePasskey } from './use-passkey.ts';
-
-const noErrors: Record<string, string> = {};
 
 /** The password was right; the second factor is asked. */
 export function SecondStep(props: {
@@ -17,48 +16,42 @@ export function SecondStep(props: {
   onBack: () => void;
 }): ReactNode {
   const { factor, onDone, onBack } = props;
-  const [code, setCode] = useState('');
-  const [missing, setMissing] = useState(noErrors);
   const enter = useCommand(enterBySecondFactor, { refreshes: [], onDone });
+  const form = useForm({
+    start: { code: '' },
+    commands: enter,
+    check: ({ code }) => ({ code: code.trim() === '' && 'Впишите код' }),
+    send: ({ code }) => enter.mutate({ body: { token: factor.token, code } }),
+  });
   const passkey = usePasskey(onDone);
   const hasCodes = factor.methods.includes('totp');
-  const found = Object.keys(missing).length === 0 ? enter.fields : missing;
-  const errors = passkey.trouble ? { ...found, passkey: passkey.trouble } : found;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const lacking: Record<string, string> = code.trim() === '' ? { code: 'Впишите код' } : {};
-    setMissing(lacking);
-    if (!lacking.code && !enter.isPending) enter.mutate({ body: { token: factor.token, code } });
-  };
+  const hasFailed = enter.code !== null || Object.keys(form.errors()).length > 0 || passkey.trouble;
   return (
     <DoorPage
       title="Второй шаг входа"
-      alarm={enter.code !== null || Object.keys(errors).length > 0 ? 'Ошибка' : undefined}
+      alarm={hasFailed ? 'Ошибка' : undefined}
       lead={
         hasCodes
           ? 'Пароль принят. Впишите код из приложения на телефоне.'
           : 'Пароль принят. Приложите ключ доступа.'
       }
     >
-      <form className="stack" noValidate onSubmit={submit}>
-        <FormErrors errors={errors} of={enter} />
+      <Form form={form} isListed {...(passkey.trouble && { alsoWrong: { passkey: passkey.trouble } })}>
         {hasCodes && (
-          <TextInput
-            id="code"
+          <TextField
+            form={form}
+            name="code"
             label="Код"
             hint="Шесть цифр из приложения. Телефона нет под рукой — подойдёт резервный код."
             inputMode="numeric"
             autoComplete="one-time-code"
             autoFocus
-            error={errors.code}
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
           />
         )}
         {hasCodes && (
-          <Button type="submit" kind="primary" size="main" wide busy={enter.isPending}>
+          <SendButton form={form} size="main" wide>
             Войти
-          </Button>
+          </SendButton>
         )}
         {factor.methods.includes('passkey') && (
           <Button
@@ -76,7 +69,7 @@ export function SecondStep(props: {
           Войти другим сотрудником
         </Button>
         <p className="small">Потеряны и телефон, и коды: второй фактор сбросит администратор.</p>
-      </form>
+      </Form>
     </DoorPage>
   );
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   type DemoSignIn,
   type SessionState,
@@ -8,14 +8,15 @@ import { useCommand } from '../../../lib/commands/use-command.ts';
 import { Redirect, useUrlQuery } from '../../../lib/router.tsx';
 import { useSessionChange, useSessionQuery } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FormErrors } from '../../../ui/failures/failures.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { PasswordField } from '../../../ui/forms/password-field.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { OutsideButtons } from '../../../ui/outside-sign-in.tsx';
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx';
 import { DemoSignIns } from './demo-sign-ins.tsx';
 import { DoorPage } from './door-page.tsx';
 import { readNextPath } from './next-path.ts';
-import { PasswordInput } from './password-input.tsx';
 import { SecondStep } from './second-step.tsx';
 import { usePasskey } from './use-passkey.ts';
 
@@ -51,72 +52,56 @@ function SignInSteps(props: { signIns: readonly DemoSignIn[] }): ReactNode {
   return <SignInForm signIns={props.signIns} onDone={next} />;
 }
 
-const noErrors: Record<string, string> = {};
-
 function SignInForm(props: {
   signIns: readonly DemoSignIn[];
   onDone: (session: SessionState) => void;
 }): ReactNode {
   const [{ next }] = useUrlQuery();
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
-  const [missing, setMissing] = useState(noErrors);
   const enter = useCommand(signInByPassword, {
     refreshes: [],
     onDone: props.onDone,
   });
+  const form = useForm({
+    start: { email: '', password: '' },
+    commands: enter,
+    check: findMissing,
+    send: (body) => enter.mutate({ body }),
+  });
   const passkey = usePasskey(props.onDone);
-  const found = Object.keys(missing).length === 0 ? enter.fields : missing;
-  const errors = passkey.trouble ? { ...found, passkey: passkey.trouble } : found;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const lacking = findMissing(email, password);
-    setMissing(lacking);
-    if (Object.keys(lacking).length === 0 && !enter.isPending) enter.mutate({ body: { email, password } });
-  };
+  const hasFailed = enter.code !== null || Object.keys(form.errors()).length > 0 || passkey.trouble;
   return (
     <DoorPage
       title="Вход для сотрудников"
-      alarm={enter.code !== null || Object.keys(errors).length > 0 ? 'Ошибка' : undefined}
+      alarm={hasFailed ? 'Ошибка' : undefined}
       lead="Жителям входить не нужно: сообщить о проблеме и следить за ней можно на главной странице."
       aside={
         props.signIns.length > 0 && (
           <DemoSignIns
             signIns={props.signIns}
             busy={enter.isPending ? (enter.variables?.body.email ?? null) : null}
-            onChoose={(one) => {
-              setMissing(noErrors);
-              enter.mutate({ body: { email: one.email, password: one.password } });
+            onChoose={({ email, password }) => {
+              form.restart(form.get());
+              enter.mutate({ body: { email, password } });
             }}
           />
         )
       }
     >
-      <form className="stack" noValidate onSubmit={submit}>
-        <FormErrors errors={errors} of={enter} />
-        <TextInput
-          id="email"
+      <Form form={form} isListed {...(passkey.trouble && { alsoWrong: { passkey: passkey.trouble } })}>
+        <TextField
+          form={form}
+          name="email"
           label="Рабочая почта"
           type="email"
           inputMode="email"
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          error={errors.email}
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
         />
-        <PasswordInput
-          id="password"
-          label="Пароль"
-          autoComplete="current-password"
-          error={errors.password}
-          value={password}
-          onChange={setPassword}
-        />
-        <Button type="submit" kind="primary" size="main" wide busy={enter.isPending}>
+        <PasswordField form={form} name="password" label="Пароль" autoComplete="current-password" />
+        <SendButton form={form} size="main" wide>
           Войти
-        </Button>
+        </SendButton>
         <Button id="passkey" size="main" wide busy={passkey.isBusy} onClick={() => void passkey.enter()}>
           Войти ключом доступа
         </Button>
@@ -125,14 +110,12 @@ function SignInForm(props: {
           Пароль забыт или ещё не задан: администратор пришлёт одноразовую ссылку на вашу почту.{' '}
           <a href="/">Главная страница для жителей</a>
         </p>
-      </form>
+      </Form>
     </DoorPage>
   );
 }
 
-function findMissing(email: string, password: string): Record<string, string> {
-  return {
-    ...(email.trim() === '' && { email: 'Впишите рабочую почту' }),
-    ...(password === '' && { password: 'Впишите пароль' }),
-  };
-}
+const findMissing = (values: { email: string; password: string }) => ({
+  email: values.email.trim() === '' && 'Впишите рабочую почту',
+  password: values.password === '' && 'Впишите пароль',
+});

@@ -8,13 +8,13 @@ import {
 } from '../../../../shared/contract/group/assignments-moves.ts';
 import { controlTitles } from '../../../../shared/text/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { Select, TextInput } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { DateField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Chip } from '../../../ui/mark.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
-import { PersonField } from '../../base/parts/person-field.tsx';
+import { PersonPicker } from '../../base/parts/person-field.tsx';
 import { useAssignmentCommand } from './use-assignment.ts';
 
 interface Props {
@@ -24,61 +24,49 @@ interface Props {
 
 /** A later term by the chair's word, with its reason. */
 export function ExtendDialog({ card, onClose }: Props): ReactNode {
-  const [dueOn, setDueOn] = useState('');
-  const [reason, setReason] = useState('');
   const extend = useAssignmentCommand(extendAssignment, {
     words: 'Срок продлён, исполнителю отправлено письмо',
     onDone: onClose,
   });
-  const errors = fieldWords([extend]);
+  const form = useForm({
+    start: { dueOn: '', reason: '' },
+    commands: extend,
+    send: ({ dueOn, reason }) =>
+      extend.mutate({ params: { id: card.id }, body: { version: card.version, dueOn, reason } }),
+  });
   return (
-    <FormDialog
-      title="Продлить срок"
-      action="Продлить"
-      commands={extend}
-      onSend={() =>
-        extend.mutate({ params: { id: card.id }, body: { version: card.version, dueOn, reason } })
-      }
-      onClose={onClose}
-    >
+    <FormDialog title="Продлить срок" action="Продлить" form={form} onClose={onClose}>
       <p className="muted">
         Теперь {formatDay(card.dueOn)}. После этого продления останется: {card.extensionsLeft - 1}.
       </p>
-      <DateInput label="Новый срок" value={dueOn} error={errors.dueOn} onChange={setDueOn} />
-      <TextInput
-        label="Причина"
-        value={reason}
-        error={errors.reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <DateField form={form} name="dueOn" label="Новый срок" />
+      <TextField form={form} name="reason" label="Причина" />
     </FormDialog>
   );
 }
 
 /** Taken off control: by a decision of a meeting that was held, never by a person's own word. */
 export function CancelDialog({ card, onClose }: Props): ReactNode {
-  const [decisionId, setDecisionId] = useState('');
   const decisions = useRoute(listDecisions, {});
   const cancel = useAssignmentCommand(cancelAssignment, {
     words: 'Поручение снято решением',
     onDone: onClose,
   });
-  const errors = fieldWords([cancel]);
+  const form = useForm({
+    start: { decisionId: '' },
+    commands: cancel,
+    send: ({ decisionId }) =>
+      cancel.mutate({ params: { id: card.id }, body: { version: card.version, decisionId } }),
+  });
   return (
-    <FormDialog
-      title="Снять поручение"
-      action="Снять"
-      commands={cancel}
-      onSend={() => cancel.mutate({ params: { id: card.id }, body: { version: card.version, decisionId } })}
-      onClose={onClose}
-    >
+    <FormDialog title="Снять поручение" action="Снять" form={form} onClose={onClose}>
       <p className="muted">
         Поручение снимает только решение заседания, проведённого не раньше, чем оно выдано.
       </p>
-      <Select
+      <SelectField
+        form={form}
+        name="decisionId"
         label="Решение"
-        value={decisionId}
-        error={errors.decisionId}
         choices={[
           { value: '', label: decisions.data ? 'выберите' : 'решения загружаются…' },
           ...(decisions.data?.decisions ?? []).map(({ id, basis, text }) => ({
@@ -86,7 +74,6 @@ export function CancelDialog({ card, onClose }: Props): ReactNode {
             label: `${basis}: ${text.slice(0, 80)}`,
           })),
         ]}
-        onChange={setDecisionId}
       />
     </FormDialog>
   );
@@ -95,32 +82,27 @@ export function CancelDialog({ card, onClose }: Props): ReactNode {
 /** What the decision does not say: who helps, the kind of control, the line of the budget, a result nobody named. */
 export function AmendDialog({ card, onClose }: Props): ReactNode {
   const [helpers, setHelpers] = useState(card.helpers.map(({ personId: id, name }) => ({ id, name })));
-  const [control, setControl] = useState(card.control);
-  const [budgetLine, setBudgetLine] = useState(card.budgetLine);
-  const [expectedResult, setExpectedResult] = useState(card.expectedResult);
   const amend = useAssignmentCommand(amendAssignment, {
     words: 'Поручение дополнено',
     onDone: onClose,
   });
-  const send = () =>
-    amend.mutate({
-      params: { id: card.id },
-      body: {
-        version: card.version,
-        coExecutorIds: helpers.map(({ id }) => id),
-        control,
-        budgetLine,
-        expectedResult,
-      },
-    });
+  const form = useForm({
+    start: { control: card.control, budgetLine: card.budgetLine, expectedResult: card.expectedResult },
+    commands: amend,
+    send: ({ control, budgetLine, expectedResult }) =>
+      amend.mutate({
+        params: { id: card.id },
+        body: {
+          version: card.version,
+          coExecutorIds: helpers.map(({ id }) => id),
+          control,
+          budgetLine,
+          expectedResult,
+        },
+      }),
+  });
   return (
-    <FormDialog
-      title="Дополнить поручение"
-      action="Сохранить"
-      commands={amend}
-      onSend={send}
-      onClose={onClose}
-    >
+    <FormDialog title="Дополнить поручение" action="Сохранить" form={form} onClose={onClose}>
       {helpers.length > 0 && (
         <p className="assignment__chips">
           {helpers.map(({ id, name }) => (
@@ -130,7 +112,7 @@ export function AmendDialog({ card, onClose }: Props): ReactNode {
           ))}
         </p>
       )}
-      <PersonField
+      <PersonPicker
         key={helpers.length}
         label="Добавить соисполнителя"
         optional
@@ -141,25 +123,14 @@ export function AmendDialog({ card, onClose }: Props): ReactNode {
           setHelpers([...helpers, { id: person.id, name: person.name }])
         }
       />
-      <Select
+      <SelectField
+        form={form}
+        name="control"
         label="Контроль"
-        value={control}
         choices={controlKinds.map((kind) => ({ value: kind, label: controlTitles[kind] }))}
-        onChange={setControl}
       />
-      <TextInput
-        label="Строка бюджета"
-        optional
-        value={budgetLine}
-        onChange={(event) => setBudgetLine(event.target.value)}
-      />
-      {!card.expectedResult && (
-        <TextInput
-          label="Измеримый результат"
-          value={expectedResult}
-          onChange={(event) => setExpectedResult(event.target.value)}
-        />
-      )}
+      <TextField form={form} name="budgetLine" label="Строка бюджета" optional />
+      {!card.expectedResult && <TextField form={form} name="expectedResult" label="Измеримый результат" />}
     </FormDialog>
   );
 }

@@ -19,7 +19,7 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { SearchForm } from '../../../ui/forms/search-form.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
@@ -90,7 +90,12 @@ export function BoardPart(): ReactNode {
         />
       </div>
       <div className="desk__filters">
-        <Search value={query.q ?? ''} onChange={(q) => set({ q })} />
+        <SearchForm
+          className="assignments__search"
+          label="Слова или номер"
+          value={query.q ?? ''}
+          onFind={(q) => set({ q })}
+        />
         <FilterSelect
           label="Отвечает"
           value={query.who ?? ''}
@@ -170,30 +175,6 @@ function ViewLabel(props: { view: BoardView; count: number | undefined }): React
       {boardViewTitles[view]}
       {count !== undefined && <b className="assignments__count"> {count}</b>}
     </>
-  );
-}
-
-function Search(props: { value: string; onChange: (text: string) => void }): ReactNode {
-  const [text, setText] = useState(props.value);
-  return (
-    <form
-      className="assignments__search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        props.onChange(text.trim());
-      }}
-    >
-      <TextInput
-        label="Слова или номер"
-        type="search"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          if (event.target.value === '') props.onChange('');
-        }}
-      />
-      <Button type="submit">Найти</Button>
-    </form>
   );
 }
 

@@ -10,13 +10,14 @@ import { addLink, removeLink } from '../../../../shared/contract/group/assignmen
 import { listZones } from '../../../../shared/contract/heatmap/zones.ts';
 import { listProblems } from '../../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Select, TextInput } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { useAssignmentCommand } from './use-assignment.ts';
 
 const kindTitles: Readonly<Record<LinkKind, string>> = {
@@ -63,42 +64,31 @@ export function LinksPart({ card }: { card: AssignmentCard }): ReactNode {
 }
 
 function LinkDialog({ card, onClose }: { card: AssignmentCard; onClose: () => void }): ReactNode {
-  const [kind, setKind] = useState<LinkKind>('case');
-  const [target, setTarget] = useState('');
-  const choices = useTargets(kind);
   const add = useAssignmentCommand(addLink, { words: 'Связано', onDone: onClose });
-  const errors = fieldWords([add]);
+  const form = useForm({
+    start: { kind: 'case' as LinkKind, target: '' },
+    commands: add,
+    send: (values) => add.mutate({ params: { id: card.id }, body: { version: card.version, ...values } }),
+  });
+  const { kind } = form.values;
+  const choices = useTargets(kind);
   return (
-    <FormDialog
-      title="Связать поручение"
-      action="Связать"
-      commands={add}
-      onSend={() => add.mutate({ params: { id: card.id }, body: { version: card.version, kind, target } })}
-      onClose={onClose}
-    >
-      <Select<LinkKind>
+    <FormDialog title="Связать поручение" action="Связать" form={form} onClose={onClose}>
+      <SelectField
+        form={form}
+        name="kind"
         label="С чем"
-        value={kind}
         choices={linkKinds.map((value) => ({ value, label: kindTitles[value] }))}
-        onChange={(value) => {
-          setKind(value);
-          setTarget('');
-        }}
+        also={() => ({ target: '' })}
       />
       {kind === 'case' ? (
-        <TextInput
-          label="Номер дела"
-          value={target}
-          error={errors.target}
-          onChange={(event) => setTarget(event.target.value)}
-        />
+        <TextField form={form} name="target" label="Номер дела" />
       ) : (
-        <Select
+        <SelectField
+          form={form}
+          name="target"
           label={kind === 'problem' ? 'Проблема' : 'Зона'}
-          value={target}
-          error={errors.target}
           choices={[{ value: '', label: choices ? 'выберите' : 'список загружается…' }, ...(choices ?? [])]}
-          onChange={setTarget}
         />
       )}
     </FormDialog>

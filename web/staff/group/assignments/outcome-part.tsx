@@ -4,15 +4,16 @@ import { getOutcome, proposeAnswers, savePost } from '../../../../shared/contrac
 import type { RouteInput, RouteReply } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Select, TextArea } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { Form, FormDialog, SendButton } from '../../../ui/forms/form.tsx';
+import { LongTextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Loadable } from '../../../ui/states.tsx';
 import { outcomeWords } from '../../base/case-kit/case-words.ts';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { useAssignmentCommand } from './use-assignment.ts';
 
 type Outcome = RouteReply<typeof getOutcome>;
@@ -65,8 +66,6 @@ function describeWaiting({ waiting, answered, hidden, people }: Outcome): string
 
 function AnswersDialog(props: { card: AssignmentCard; data: Outcome; onClose: () => void }): ReactNode {
   const { card, data, onClose } = props;
-  const [text, setText] = useState(data.answerText);
-  const [outcome, setOutcome] = useState<Result>('solved');
   const propose = useCommand(proposeAnswers, {
     refreshes: ['assignments', 'cases'],
     onDone: ({ sent, refused }) => {
@@ -76,31 +75,32 @@ function AnswersDialog(props: { card: AssignmentCard; data: Outcome; onClose: ()
       onClose();
     },
   });
-  const errors = fieldWords([propose]);
+  const form = useForm({
+    start: { text: data.answerText, outcome: 'solved' as Result },
+    commands: propose,
+    send: ({ text, outcome }) =>
+      propose.mutate({ params: { id: card.id }, body: { version: data.version, text, outcome } }),
+  });
   return (
     <FormDialog
       title={`Ответы жителям: ${counted(data.waiting, 'дело', 'дела', 'дел')}`}
       action="На согласование"
       isWide
-      commands={propose}
-      onSend={() =>
-        propose.mutate({ params: { id: card.id }, body: { version: data.version, text, outcome } })
-      }
+      form={form}
       onClose={onClose}
     >
-      <TextArea
+      <LongTextField
+        form={form}
+        name="text"
         label="Ответ"
         hint="{номер}, {адрес} и {имя} в каждом письме станут своими. Каждый ответ согласуют и утвердят как обычно: равные — одним решением."
         rows={9}
-        value={text}
-        error={errors.text}
-        onChange={(event) => setText(event.target.value)}
       />
-      <Select<Result>
+      <SelectField
+        form={form}
+        name="outcome"
         label="Результат"
-        value={outcome}
         choices={results.map((value) => ({ value, label: outcomeWords[value].title }))}
-        onChange={setOutcome}
       />
     </FormDialog>
   );
@@ -108,8 +108,14 @@ function AnswersDialog(props: { card: AssignmentCard; data: Outcome; onClose: ()
 
 /** «Вы сообщили — мы сделали»: a draft to be copied, printed, kept with the assignment. */
 function PostDraft({ card, data }: { card: AssignmentCard; data: Outcome }): ReactNode {
-  const [text, setText] = useState(data.postText);
   const save = useAssignmentCommand(savePost, { words: 'Черновик сохранён' });
+  const form = useForm({
+    start: { text: data.postText },
+    commands: save,
+    gap: ({ text }) => !text.trim() && 'Черновик пуст',
+    send: ({ text }) => save.mutate({ params: { id: card.id }, body: { version: data.version, text } }),
+  });
+  const { text } = form.values;
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
@@ -120,30 +126,21 @@ function PostDraft({ card, data }: { card: AssignmentCard; data: Outcome }): Rea
   };
   const mayKeep = data.can.includes('post');
   return (
-    <div className="assignment__post">
+    <Form form={form} className="assignment__post">
       {mayKeep ? (
-        <TextArea
-          label="Черновик публикации"
-          rows={10}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
+        <LongTextField form={form} name="text" label="Черновик публикации" rows={10} />
       ) : (
         <p className="assignments__words">{text}</p>
       )}
       <div className="assignment__acts">
         {mayKeep && (
-          <Button
-            busy={save.isPending}
-            disabledReason={!text.trim() && 'Черновик пуст'}
-            onClick={() => save.mutate({ params: { id: card.id }, body: { version: data.version, text } })}
-          >
+          <SendButton form={form} kind="plain">
             Сохранить черновик
-          </Button>
+          </SendButton>
         )}
         <Button onClick={() => void copy()}>Скопировать</Button>
         <Button onClick={() => print()}>Напечатать</Button>
       </div>
-    </div>
+    </Form>
   );
 }

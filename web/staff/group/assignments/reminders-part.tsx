@@ -12,7 +12,8 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { CheckField } from '../../../ui/forms/choice-field.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { assignmentHref } from '../../base/parts/assignment-words.ts';
@@ -95,9 +96,9 @@ function LetterSheet(props: { letter: Letter; isOn: boolean; onToggle: (isOn: bo
   return (
     <li className="desk__sheet">
       {letter.isReachable ? (
-        <Checkbox checked={isOn} onChange={onToggle}>
+        <CheckField form={bindValue(isOn, onToggle)} name="value">
           <b>{letter.name}</b>
-        </Checkbox>
+        </CheckField>
       ) : (
         <p>
           <b>{letter.name}</b> <Mark tone="warning">нет адреса почты</Mark>

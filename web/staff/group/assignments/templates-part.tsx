@@ -8,15 +8,15 @@ import {
   templateKinds,
 } from '../../../../shared/contract/group/assignments-desk.ts';
 import { templateKindTitles } from '../../../../shared/text/assignments.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
 
 /** Ready wordings: an item of an agenda, a decision, a reminder. */
 export function TemplatesPart(): ReactNode {
@@ -75,32 +75,33 @@ const hints: Readonly<Record<TemplateKind, string>> = {
 
 function TemplateDialog(props: { template: Template | null; onClose: () => void }): ReactNode {
   const { template, onClose } = props;
-  const [value, setValue] = useState({
-    kind: template?.kind ?? ('decision' as TemplateKind),
-    title: template?.title ?? '',
-    text: template?.text ?? '',
-  });
   const done = { refreshes: ['assignments'] };
   const save = useCommand(saveTemplate, {
     ...done,
-    onDone: () => {
-      showToast('Шаблон сохранён');
-      onClose();
-    },
+    done: 'Шаблон сохранён',
+    onDone: onClose,
   });
+  const form = useForm({
+    start: {
+      kind: template?.kind ?? ('decision' as TemplateKind),
+      title: template?.title ?? '',
+      text: template?.text ?? '',
+    },
+    commands: save,
+    send: () =>
+      save.mutate({ body: { ...value, id: template?.id ?? null, version: template?.version ?? 1 } }),
+  });
+  const value = form.values;
   const remove = useCommand(removeTemplate, {
     ...done,
-    onDone: () => {
-      showToast('Шаблон убран');
-      onClose();
-    },
+    done: 'Шаблон убран',
+    onDone: onClose,
   });
-  const errors = fieldWords([save, remove]);
   return (
     <FormDialog
       title={template ? `Шаблон «${template.title}»` : 'Новый шаблон'}
       action="Сохранить"
-      commands={save}
+      form={form}
       more={
         template && (
           <Button
@@ -112,31 +113,16 @@ function TemplateDialog(props: { template: Template | null; onClose: () => void 
           </Button>
         )
       }
-      onSend={() =>
-        save.mutate({ body: { ...value, id: template?.id ?? null, version: template?.version ?? 1 } })
-      }
       onClose={onClose}
     >
-      <Select<TemplateKind>
+      <SelectField
+        form={form}
+        name="kind"
         label="Для чего"
-        value={value.kind}
         choices={templateKinds.map((kind) => ({ value: kind, label: templateKindTitles[kind] }))}
-        onChange={(kind) => setValue({ ...value, kind })}
       />
-      <TextInput
-        label="Название"
-        value={value.title}
-        error={errors.title}
-        onChange={(event) => setValue({ ...value, title: event.target.value })}
-      />
-      <TextArea
-        label="Текст"
-        hint={hints[value.kind]}
-        rows={6}
-        value={value.text}
-        error={errors.text}
-        onChange={(event) => setValue({ ...value, text: event.target.value })}
-      />
+      <TextField form={form} name="title" label="Название" />
+      <LongTextField form={form} name="text" label="Текст" hint={hints[value.kind]} rows={6} />
     </FormDialog>
   );
 }

@@ -1,12 +1,12 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { listUse, type UseRow } from '../../../../shared/contract/group/assignments-desk.ts';
 import { assignmentStateTitles } from '../../../../shared/text/assignments.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { SearchForm } from '../../../ui/forms/search-form.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { assignmentHref, stateTones } from '../../base/parts/assignment-words.ts';
@@ -18,7 +18,6 @@ const toLink = (to: string): LinkProps => ({ to }) as LinkProps;
 /** «Учёт сообщений при принятии решений» (глава 2 п. 3.1.2): which messages led to which decision and to what result. */
 export function UsePart(): ReactNode {
   const [query, change] = useUrlQuery();
-  const [number, setNumber] = useState(query.number ?? '');
   const year = Number(query.year) || undefined;
   const use = useRoute(listUse, {
     query: { ...(year && { year }), ...(query.number && { number: query.number }) },
@@ -36,24 +35,12 @@ export function UsePart(): ReactNode {
           })}
           onChange={(value) => change({ year: value })}
         />
-        <form
+        <SearchForm
           className="assignments__search"
-          onSubmit={(event) => {
-            event.preventDefault();
-            change({ number: number.trim() });
-          }}
-        >
-          <TextInput
-            label="Номер сообщения"
-            type="search"
-            value={number}
-            onChange={(event) => {
-              setNumber(event.target.value);
-              if (event.target.value === '') change({ number: '' });
-            }}
-          />
-          <Button type="submit">Найти</Button>
-        </form>
+          label="Номер сообщения"
+          value={query.number ?? ''}
+          onFind={(number) => change({ number })}
+        />
         <Button onClick={() => print()}>Печать</Button>
       </div>
       <Loadable query={use} failed="Учёт сообщений не загрузился">

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   addEvent,
   issueOutcome,
@@ -7,186 +7,111 @@ import {
   tellOutcome,
 } from '../../../../shared/contract/group/interaction.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { showToast } from '../../../lib/toast.ts';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { DateField, LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { PersonField } from '../../base/parts/person-field.tsx';
 
 export type EventList = RouteReply<typeof listEvents>;
 
 export function EventDialog({ list, onClose }: { list: EventList; onClose: () => void }): ReactNode {
-  const [value, setValue] = useState({
-    day: list.on,
-    startsAt: '10:00',
-    partner: 'dvp',
-    partnerName: '',
-    title: '',
-    place: '',
-    attendeeId: list.chair?.id ?? '',
-  });
-  const [missing, setMissing] = useState('');
-  const set = (patch: Partial<typeof value>) => setValue({ ...value, ...patch });
   const add = useCommand(addEvent, {
-    onDone: () => {
-      showToast('Совещание записано');
-      onClose();
-    },
+    done: 'Совещание записано',
+    onDone: onClose,
   });
-  const errors = fieldWords([add]);
-  const send = () => {
-    setMissing(value.attendeeId ? '' : 'Выберите, кто участвует');
-    if (value.attendeeId) add.mutate({ body: value });
-  };
+  const form = useForm({
+    start: {
+      day: list.on,
+      startsAt: '10:00',
+      partner: 'dvp',
+      partnerName: '',
+      title: '',
+      place: '',
+      attendeeId: list.chair?.id ?? '',
+    },
+    commands: add,
+    check: ({ attendeeId }) => ({ attendeeId: !attendeeId && 'Выберите, кто участвует' }),
+    send: (body) => add.mutate({ body }),
+  });
+  const value = form.values;
   return (
-    <FormDialog title="Совещание" action="Записать" commands={add} onSend={send} onClose={onClose}>
-      <TextInput
-        label="О чём"
-        value={value.title}
-        error={errors.title}
-        onChange={(event) => set({ title: event.target.value })}
-      />
-      <Select
+    <FormDialog title="Совещание" action="Записать" form={form} onClose={onClose}>
+      <TextField form={form} name="title" label="О чём" />
+      <SelectField
+        form={form}
+        name="partner"
         label="Проводит"
-        value={value.partner}
-        error={errors.partner}
         choices={list.partners.map(({ code, title }) => ({ value: code, label: title }))}
-        onChange={(partner) => set({ partner })}
       />
       {(value.partner === 'other' || value.partner === 'region') && (
-        <TextInput
-          label="Название организации"
-          value={value.partnerName}
-          error={errors.partnerName}
-          onChange={(event) => set({ partnerName: event.target.value })}
-        />
+        <TextField form={form} name="partnerName" label="Название организации" />
       )}
-      <DateInput label="День" value={value.day} error={errors.day} onChange={(day) => set({ day })} />
-      <TextInput
-        label="Время"
-        value={value.startsAt}
-        error={errors.startsAt}
-        onChange={(event) => set({ startsAt: event.target.value })}
-      />
-      <TextInput
-        label="Где"
-        optional
-        value={value.place}
-        error={errors.place}
-        onChange={(event) => set({ place: event.target.value })}
-      />
-      <PersonField
-        label="Участвует"
-        initial={list.chair?.name ?? ''}
-        error={missing || errors.attendeeId}
-        onPick={(person) => set({ attendeeId: person?.id ?? '' })}
-      />
+      <DateField form={form} name="day" label="День" />
+      <TextField form={form} name="startsAt" label="Время" />
+      <TextField form={form} name="place" label="Где" optional />
+      <PersonField label="Участвует" initial={list.chair?.name ?? ''} form={form} name="attendeeId" />
     </FormDialog>
   );
 }
 
 export function OutcomeDialog({ event, onClose }: { event: OutsideEvent; onClose: () => void }): ReactNode {
-  const [state, setState] = useState<'attended' | 'missed' | 'cancelled'>(
-    event.state === 'planned' ? 'attended' : event.state,
-  );
-  const [outcome, setOutcome] = useState(event.outcome);
   const tell = useCommand(tellOutcome, {
-    onDone: () => {
-      showToast('Итог записан');
-      onClose();
-    },
+    done: 'Итог записан',
+    onDone: onClose,
   });
-  const errors = fieldWords([tell]);
+  const form = useForm({
+    start: {
+      state: event.state === 'planned' ? 'attended' : (event.state as 'attended' | 'missed' | 'cancelled'),
+      outcome: event.outcome,
+    },
+    commands: tell,
+    send: ({ state, outcome }) =>
+      tell.mutate({ params: { id: event.id }, body: { version: event.version, state, outcome } }),
+  });
   return (
-    <FormDialog
-      title={`Итог: ${event.title}`}
-      action="Записать"
-      commands={tell}
-      onSend={() =>
-        tell.mutate({ params: { id: event.id }, body: { version: event.version, state, outcome } })
-      }
-      onClose={onClose}
-    >
-      <Select
+    <FormDialog title={`Итог: ${event.title}`} action="Записать" form={form} onClose={onClose}>
+      <SelectField
+        form={form}
+        name="state"
         label="Состоялось ли"
-        value={state}
-        error={errors.state}
         choices={[
           { value: 'attended', label: 'Участвовали' },
           { value: 'missed', label: 'Не участвовали' },
           { value: 'cancelled', label: 'Отменено' },
         ]}
-        onChange={setState}
       />
-      <TextArea
-        label="Чем кончилось"
-        rows={4}
-        value={outcome}
-        error={errors.outcome}
-        onChange={(change) => setOutcome(change.target.value)}
-      />
+      <LongTextField form={form} name="outcome" label="Чем кончилось" rows={4} />
     </FormDialog>
   );
 }
 
 /** What the outcome asks of somebody: under control from now on. */
 export function IssueDialog({ event, onClose }: { event: OutsideEvent; onClose: () => void }): ReactNode {
-  const [value, setValue] = useState({
-    text: event.outcome,
-    responsibleId: '',
-    dueOn: '',
-    expectedResult: '',
-  });
-  const [missing, setMissing] = useState('');
-  const set = (patch: Partial<typeof value>) => setValue({ ...value, ...patch });
   const issue = useCommand(issueOutcome, {
     refreshes: ['interaction', 'assignments'],
-    onDone: () => {
-      showToast('Поручение выдано');
-      onClose();
-    },
+    done: 'Поручение выдано',
+    onDone: onClose,
   });
-  const errors = fieldWords([issue]);
-  const send = () => {
-    setMissing(value.responsibleId ? '' : 'Выберите исполнителя');
-    if (value.responsibleId)
-      issue.mutate({ params: { id: event.id }, body: { ...value, dueOn: value.dueOn || null } });
-  };
+  const form = useForm({
+    start: {
+      text: event.outcome,
+      responsibleId: '',
+      dueOn: '',
+      expectedResult: '',
+    },
+    commands: issue,
+    check: ({ responsibleId }) => ({ responsibleId: !responsibleId && 'Выберите исполнителя' }),
+    send: (value) =>
+      issue.mutate({ params: { id: event.id }, body: { ...value, dueOn: value.dueOn || null } }),
+  });
   return (
-    <FormDialog
-      title={`Поручение по итогу: ${event.title}`}
-      action="Выдать"
-      commands={issue}
-      onSend={send}
-      onClose={onClose}
-    >
-      <TextArea
-        label="Что сделать"
-        rows={4}
-        value={value.text}
-        error={errors.text}
-        onChange={(change) => set({ text: change.target.value })}
-      />
-      <PersonField
-        label="Исполнитель"
-        error={missing || errors.responsibleId}
-        onPick={(person) => set({ responsibleId: person?.id ?? '' })}
-      />
-      <DateInput
-        label="Срок"
-        hint="Пусто — обычный срок поручения"
-        value={value.dueOn}
-        error={errors.dueOn}
-        onChange={(dueOn) => set({ dueOn })}
-      />
-      <TextInput
-        label="По чему видно, что сделано"
-        value={value.expectedResult}
-        error={errors.expectedResult}
-        onChange={(change) => set({ expectedResult: change.target.value })}
-      />
+    <FormDialog title={`Поручение по итогу: ${event.title}`} action="Выдать" form={form} onClose={onClose}>
+      <LongTextField form={form} name="text" label="Что сделать" rows={4} />
+      <PersonField label="Исполнитель" form={form} name="responsibleId" />
+      <DateField form={form} name="dueOn" label="Срок" hint="Пусто — обычный срок поручения" />
+      <TextField form={form} name="expectedResult" label="По чему видно, что сделано" />
     </FormDialog>
   );
 }

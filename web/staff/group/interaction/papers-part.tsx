@@ -6,7 +6,7 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { SearchForm } from '../../../ui/forms/search-form.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -77,7 +77,15 @@ export function PapersPart(): ReactNode {
             />
           </>
         )}
-        <Finder value={query.q ?? ''} onFind={(q) => change({ q, page: '' })} />
+        <SearchForm
+          className="interaction-find"
+          type="text"
+          label="Найти в переписке"
+          hiddenLabel
+          placeholder="Номер, тема, кто"
+          value={query.q ?? ''}
+          onFind={(q) => change({ q, page: '' })}
+        />
         {mayKeep && (
           <Button kind="primary" hint="KeyA" onClick={() => setOpen({ kind: 'add' })}>
             Записать документ
@@ -122,28 +130,6 @@ export function PapersPart(): ReactNode {
         )}
       </Loadable>
     </div>
-  );
-}
-
-function Finder({ value, onFind }: { value: string; onFind: (q: string) => void }): ReactNode {
-  const [text, setText] = useState(value);
-  return (
-    <form
-      className="interaction-find"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onFind(text.trim());
-      }}
-    >
-      <TextInput
-        label="Найти в переписке"
-        hiddenLabel
-        placeholder="Номер, тема, кто"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <Button type="submit">Найти</Button>
-    </form>
   );
 }
 

@@ -6,17 +6,16 @@ import {
   setSystemOwner,
 } from '../../../../shared/contract/group/interaction.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { PersonField } from '../../base/parts/person-field.tsx';
 import { systemStates } from './interaction-words.ts';
 
@@ -110,40 +109,20 @@ export function SystemsPart(): ReactNode {
 }
 
 function OwnerDialog({ system, onClose }: { system: ConnectedSystem; onClose: () => void }): ReactNode {
-  const [personId, setPerson] = useState('');
-  const [note, setNote] = useState(system.note);
-  const [missing, setMissing] = useState('');
   const save = useCommand(setSystemOwner, {
-    onDone: () => {
-      showToast('Ответственный назначен');
-      onClose();
-    },
+    done: 'Ответственный назначен',
+    onDone: onClose,
   });
-  const errors = fieldWords([save]);
-  const send = () => {
-    setMissing(personId ? '' : 'Выберите сотрудника');
-    if (personId) save.mutate({ params: { code: system.code }, body: { personId, note } });
-  };
+  const form = useForm({
+    start: { personId: '', note: system.note },
+    commands: save,
+    check: ({ personId }) => ({ personId: !personId && 'Выберите сотрудника' }),
+    send: (body) => save.mutate({ params: { code: system.code }, body }),
+  });
   return (
-    <FormDialog
-      title={`Кто отвечает: ${system.title}`}
-      action="Назначить"
-      commands={save}
-      onSend={send}
-      onClose={onClose}
-    >
-      <PersonField
-        label="Сотрудник"
-        error={missing || errors.personId}
-        onPick={(person) => setPerson(person?.id ?? '')}
-      />
-      <TextInput
-        label="Примечание"
-        optional
-        value={note}
-        error={errors.note}
-        onChange={(event) => setNote(event.target.value)}
-      />
+    <FormDialog title={`Кто отвечает: ${system.title}`} action="Назначить" form={form} onClose={onClose}>
+      <PersonField form={form} name="personId" label="Сотрудник" />
+      <TextField form={form} name="note" label="Примечание" optional />
     </FormDialog>
   );
 }

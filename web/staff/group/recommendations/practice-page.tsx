@@ -14,7 +14,8 @@ import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/figures.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { CheckField } from '../../../ui/forms/choice-field.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -173,18 +174,18 @@ function Started({ adoption }: { adoption: Adoption }): ReactNode {
                   </Link>
                 </>
               ) : can.includes('mark') ? (
-                <Checkbox
-                  checked={step.doneOn !== null}
-                  disabled={mark.isPending}
-                  onChange={(isDone) =>
+                <CheckField
+                  form={bindValue(step.doneOn !== null, (isDone) =>
                     mark.mutate({
                       params: { id: adoption.id },
                       body: { version: adoption.version, at, isDone },
-                    })
-                  }
+                    }),
+                  )}
+                  name="value"
+                  disabled={mark.isPending}
                 >
                   {words}
-                </Checkbox>
+                </CheckField>
               ) : (
                 <>
                   {step.doneOn ? 'сделано: ' : ''}

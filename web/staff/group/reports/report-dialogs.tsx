@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   commentReport,
   type ReportBlock,
@@ -7,14 +7,15 @@ import {
   signReport,
 } from '../../../../shared/contract/group/head-reports.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError, TextArea, TextInput } from '../../../ui/forms/field.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
+import { FieldError } from '../../../ui/forms/field.tsx';
+import { rowOf } from '../../../ui/forms/fields.ts';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { DateField, LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { PersonField } from '../../base/parts/person-field.tsx';
 import { emptyProof, ProofFields, proofBody } from '../../base/parts/proof-fields.tsx';
 import { blockTitles } from './report-words.ts';
@@ -25,29 +26,24 @@ export function CommentDialog(props: {
   onClose: () => void;
 }): ReactNode {
   const { card, block, onClose } = props;
-  const [text, setText] = useState(card.comments[block] ?? '');
   const save = useCommand(commentReport, {
-    onDone: () => {
-      showToast('Пояснение сохранено');
-      onClose();
-    },
+    done: 'Пояснение сохранено',
+    onDone: onClose,
   });
-  const errors = fieldWords([save]);
+  const form = useForm({
+    start: { text: card.comments[block] ?? '' },
+    commands: save,
+    send: ({ text }) =>
+      save.mutate({ params: { id: card.id }, body: { version: card.version, block, text } }),
+  });
   return (
-    <FormDialog
-      title={`Пояснение: ${blockTitles[block]}`}
-      action="Сохранить"
-      commands={save}
-      onSend={() => save.mutate({ params: { id: card.id }, body: { version: card.version, block, text } })}
-      onClose={onClose}
-    >
-      <TextArea
+    <FormDialog title={`Пояснение: ${blockTitles[block]}`} action="Сохранить" form={form} onClose={onClose}>
+      <LongTextField
+        form={form}
+        name="text"
         label="Слова центра"
         hint="Пусто — пояснения не будет"
         rows={4}
-        value={text}
-        error={errors.text}
-        onChange={(event) => setText(event.target.value)}
       />
     </FormDialog>
   );
@@ -55,27 +51,21 @@ export function CommentDialog(props: {
 
 /** The chair's simple electronic signature. */
 export function SignDialog({ card, onClose }: { card: ReportCard; onClose: () => void }): ReactNode {
-  const [proof, setProof] = useState(emptyProof);
   const sign = useCommand(signReport, {
     mustReread: true,
-    onDone: () => {
-      showToast('Отчёт подписан');
-      onClose();
-    },
+    done: 'Отчёт подписан',
+    onDone: onClose,
   });
-  const errors = fieldWords([sign]);
+  const form = useForm({
+    start: emptyProof,
+    commands: sign,
+    send: (proof) =>
+      sign.mutate({ params: { id: card.id }, body: { version: card.version, ...proofBody(proof) } }),
+  });
   return (
-    <FormDialog
-      title="Подписать отчёт"
-      action="Подписать"
-      commands={sign}
-      onSend={() =>
-        sign.mutate({ params: { id: card.id }, body: { version: card.version, ...proofBody(proof) } })
-      }
-      onClose={onClose}
-    >
+    <FormDialog form={form} title="Подписать отчёт" action="Подписать" onClose={onClose}>
       <p>Подпись — простая электронная. Числа, слова и файл отчёта больше не изменятся.</p>
-      <ProofFields proof={proof} errors={errors} onChange={setProof} />
+      <ProofFields form={form} />
     </FormDialog>
   );
 }
@@ -87,62 +77,45 @@ const inTwoWeeks = (day: string): string =>
 export function ResolveDialog({ card, onClose }: { card: ReportCard; onClose: () => void }): ReactNode {
   const today = localDay(Date.now(), useZone());
   const empty = { text: '', responsibleId: '', dueOn: inTwoWeeks(today), expectedResult: '' };
-  const [text, setText] = useState('');
-  const [tasks, setTasks] = useState<(typeof empty)[]>([]);
-  const [missing, setMissing] = useState('');
   const resolve = useCommand(resolveReport, {
     onDone: ({ assignments }) => {
       showToast(assignments.length > 0 ? 'Резолюция наложена, поручения выданы' : 'Резолюция наложена');
       onClose();
     },
   });
-  const errors = fieldWords([resolve]);
-  const set = (at: number, patch: Partial<typeof empty>) =>
-    setTasks(tasks.map((task, index) => (index === at ? { ...task, ...patch } : task)));
-  const send = () => {
-    const isWhole = tasks.every(({ responsibleId }) => responsibleId);
-    setMissing(isWhole ? '' : 'У каждого поручения выберите исполнителя');
-    if (isWhole) resolve.mutate({ params: { id: card.id }, body: { version: card.version, text, tasks } });
-  };
-  const rest = Object.entries(errors).filter(([name]) => name !== 'text');
+  const form = useForm({
+    start: { text: '', tasks: [] as (typeof empty)[] },
+    commands: resolve,
+    check: (values) => ({
+      tasks:
+        !values.tasks.every(({ responsibleId }) => responsibleId) &&
+        'У каждого поручения выберите исполнителя',
+    }),
+    send: (values) => resolve.mutate({ params: { id: card.id }, body: { version: card.version, ...values } }),
+  });
+  const { tasks } = form.values;
+  const missing = form.errorOf('tasks');
   return (
-    <FormDialog title="Резолюция" action="Наложить" commands={resolve} onSend={send} onClose={onClose}>
-      <TextArea
-        label="Текст резолюции"
-        rows={3}
-        value={text}
-        error={errors.text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      {tasks.map((task, at) => (
+    <FormDialog title="Резолюция" action="Наложить" form={form} onClose={onClose}>
+      <LongTextField form={form} name="text" label="Текст резолюции" rows={3} />
+      {tasks.map((_, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of a form keep their order
         <fieldset key={at} className="report__task">
           <legend>Поручение {at + 1}</legend>
-          <TextArea
-            label="Что сделать"
-            rows={2}
-            value={task.text}
-            onChange={(event) => set(at, { text: event.target.value })}
-          />
-          <PersonField
-            label="Исполнитель"
-            onPick={(person) => set(at, { responsibleId: person?.id ?? '' })}
-          />
-          <DateInput label="Срок" value={task.dueOn} onChange={(dueOn) => set(at, { dueOn })} />
-          <TextInput
+          <LongTextField form={rowOf(form, 'tasks', at)} name="text" label="Что сделать" rows={2} />
+          <PersonField form={rowOf(form, 'tasks', at)} name="responsibleId" label="Исполнитель" />
+          <DateField form={rowOf(form, 'tasks', at)} name="dueOn" label="Срок" />
+          <TextField
+            form={rowOf(form, 'tasks', at)}
+            name="expectedResult"
             label="По чему видно, что сделано"
-            value={task.expectedResult}
-            onChange={(event) => set(at, { expectedResult: event.target.value })}
           />
         </fieldset>
       ))}
-      <Button icon="plus" onClick={() => setTasks([...tasks, empty])}>
+      <Button icon="plus" onClick={() => form.set({ tasks: [...tasks, empty] })}>
         Поручение
       </Button>
       {missing && <FieldError text={missing} />}
-      {rest.map(([name, words]) => (
-        <FieldError key={name} text={words} />
-      ))}
     </FormDialog>
   );
 }

@@ -7,17 +7,17 @@ import {
 } from '../../../../shared/contract/group/head-reports.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatDay, monthName } from '../../../../shared/text/dates.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { DateField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { reportHref, stateWords } from './report-words.ts';
@@ -168,31 +168,18 @@ function Months({ list }: { list: RouteReply<typeof listReports> }): ReactNode {
 
 function ComposeDialog(props: { offered: { from: string; to: string }; onClose: () => void }): ReactNode {
   const navigate = useNavigate();
-  const [period, setPeriod] = useState(props.offered);
   const compose = useCommand(composeReport, {
     onDone: ({ id }) => void navigate({ to: reportHref(id) } as NavigateOptions),
   });
-  const errors = fieldWords([compose]);
+  const form = useForm({
+    start: props.offered,
+    commands: compose,
+    send: (period) => compose.mutate({ body: period }),
+  });
   return (
-    <FormDialog
-      title="Отчёт главе"
-      action="Собрать"
-      commands={compose}
-      onSend={() => compose.mutate({ body: period })}
-      onClose={props.onClose}
-    >
-      <DateInput
-        label="С"
-        value={period.from}
-        error={errors.from}
-        onChange={(from) => setPeriod({ ...period, from })}
-      />
-      <DateInput
-        label="По"
-        value={period.to}
-        error={errors.to}
-        onChange={(to) => setPeriod({ ...period, to })}
-      />
+    <FormDialog title="Отчёт главе" action="Собрать" form={form} onClose={props.onClose}>
+      <DateField form={form} name="from" label="С" />
+      <DateField form={form} name="to" label="По" />
       <p className="muted small">Если за этот период есть неподписанный отчёт, он соберётся заново.</p>
     </FormDialog>
   );

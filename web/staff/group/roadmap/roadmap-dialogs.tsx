@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   addMeasure,
   changeMeasure,
@@ -9,39 +9,34 @@ import {
   type RoadmapMeasure,
   removeMeasure,
 } from '../../../../shared/contract/group/roadmap.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { TextArea, TextInput } from '../../../ui/forms/field.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { DateField, LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { PersonField } from '../../base/parts/person-field.tsx';
 
 export function FillDialog({ roadmap, onClose }: { roadmap: Roadmap; onClose: () => void }): ReactNode {
   const first = roadmap.measures.map(({ fromDay }) => fromDay).sort()[0];
-  const [startsOn, setStartsOn] = useState(first ?? `${roadmap.on.slice(0, 7)}-01`);
   const fill = useCommand(fillRoadmap, {
-    onDone: () => {
-      showToast('Мероприятия взяты в дорожную карту');
-      onClose();
-    },
+    done: 'Мероприятия взяты в дорожную карту',
+    onDone: onClose,
+  });
+  const form = useForm({
+    start: { startsOn: first ?? `${roadmap.on.slice(0, 7)}-01` },
+    commands: fill,
+    send: ({ startsOn }) => fill.mutate({ body: { startsOn } }),
   });
   return (
-    <FormDialog
-      title="Мероприятия из постановления"
-      action="Взять"
-      commands={fill}
-      onSend={() => fill.mutate({ body: { startsOn } })}
-      onClose={onClose}
-    >
+    <FormDialog title="Мероприятия из постановления" action="Взять" form={form} onClose={onClose}>
       <p className="muted">
         Что уже есть в карте, останется как есть. Сроки постановлением не установлены: они отсчитываются от
         первого дня, их можно изменить.
       </p>
-      <DateInput label="Первый день работ" value={startsOn} onChange={setStartsOn} />
+      <DateField form={form} name="startsOn" label="Первый день работ" />
     </FormDialog>
   );
 }
@@ -53,34 +48,34 @@ export function MeasureDialog(props: {
   onClose: () => void;
 }): ReactNode {
   const { roadmap, measure, onClose } = props;
-  const [value, setValue] = useState({
-    section: measure?.section ?? roadmap.measures.at(-1)?.section ?? '',
-    title: measure?.title ?? '',
-    clause: measure?.clause ?? '',
-    result: measure?.result ?? '',
-    ownerId: measure?.ownerId ?? null,
-    fromDay: measure?.fromDay ?? roadmap.on,
-    dueOn: measure?.dueOn ?? roadmap.on,
-  });
-  const set = (patch: Partial<typeof value>) => setValue({ ...value, ...patch });
   const onDone = (words: string) => () => {
     showToast(words);
     onClose();
   };
   const add = useCommand(addMeasure, { onDone: onDone('Мероприятие добавлено') });
   const change = useCommand(changeMeasure, { onDone: onDone('Мероприятие изменено') });
+  const form = useForm({
+    start: {
+      section: measure?.section ?? roadmap.measures.at(-1)?.section ?? '',
+      title: measure?.title ?? '',
+      clause: measure?.clause ?? '',
+      result: measure?.result ?? '',
+      ownerId: measure?.ownerId ?? null,
+      fromDay: measure?.fromDay ?? roadmap.on,
+      dueOn: measure?.dueOn ?? roadmap.on,
+    },
+    commands: [add, change],
+    send: (value) =>
+      measure
+        ? change.mutate({ params: { id: measure.id }, body: { ...value, version: measure.version } })
+        : add.mutate({ body: value }),
+  });
   const remove = useCommand(removeMeasure, { onDone: onDone('Мероприятие убрано') });
-  const errors = fieldWords([add, change, remove]);
-  const send = () =>
-    measure
-      ? change.mutate({ params: { id: measure.id }, body: { ...value, version: measure.version } })
-      : add.mutate({ body: value });
   return (
     <FormDialog
       title={measure ? 'Мероприятие' : 'Новое мероприятие'}
       action={measure ? 'Сохранить' : 'Добавить'}
-      commands={[add, change]}
-      onSend={send}
+      form={form}
       onClose={onClose}
       more={
         measure?.readiness === 0 && (
@@ -94,47 +89,20 @@ export function MeasureDialog(props: {
         )
       }
     >
-      <TextArea
-        label="Что делается"
-        rows={2}
-        value={value.title}
-        error={errors.title}
-        onChange={(event) => set({ title: event.target.value })}
-      />
-      <TextInput
-        label="Раздел"
-        value={value.section}
-        error={errors.section}
-        onChange={(event) => set({ section: event.target.value })}
-      />
+      <LongTextField form={form} name="title" label="Что делается" rows={2} />
+      <TextField form={form} name="section" label="Раздел" />
       <PersonField
         label="Отвечает"
         optional
         initial={measure?.owner ?? ''}
-        error={errors.ownerId}
-        onPick={(person) => set({ ownerId: person?.id ?? null })}
+        form={form}
+        name="ownerId"
+        orNull
       />
-      <DateInput
-        label="Начало"
-        value={value.fromDay}
-        error={errors.fromDay}
-        onChange={(fromDay) => set({ fromDay })}
-      />
-      <DateInput label="Срок" value={value.dueOn} error={errors.dueOn} onChange={(dueOn) => set({ dueOn })} />
-      <TextInput
-        label="Результат, по которому видно, что сделано"
-        optional
-        value={value.result}
-        error={errors.result}
-        onChange={(event) => set({ result: event.target.value })}
-      />
-      <TextInput
-        label="Пункт постановления"
-        optional
-        value={value.clause}
-        error={errors.clause}
-        onChange={(event) => set({ clause: event.target.value })}
-      />
+      <DateField form={form} name="fromDay" label="Начало" />
+      <DateField form={form} name="dueOn" label="Срок" />
+      <TextField form={form} name="result" label="Результат, по которому видно, что сделано" optional />
+      <TextField form={form} name="clause" label="Пункт постановления" optional />
     </FormDialog>
   );
 }
@@ -147,52 +115,31 @@ export function ProgressDialog({
   measure: RoadmapMeasure;
   onClose: () => void;
 }): ReactNode {
-  const [readiness, setReadiness] = useState(String(measure.readiness));
-  const [note, setNote] = useState('');
-  const [evidence, setEvidence] = useState('');
   const progress = useRoute(listProgress, { params: { id: measure.id } });
   const formats = useFormats();
   const mark = useCommand(markProgress, {
-    onDone: () => {
-      showToast('Готовность отмечена');
-      onClose();
-    },
+    done: 'Готовность отмечена',
+    onDone: onClose,
   });
-  const errors = fieldWords([mark]);
-  const send = () =>
-    mark.mutate({
-      params: { id: measure.id },
-      body: { version: measure.version, readiness: Number(readiness.replace('%', '')), note, evidence },
-    });
+  const form = useForm({
+    start: { readiness: String(measure.readiness), note: '', evidence: '' },
+    commands: mark,
+    send: ({ readiness, note, evidence }) =>
+      mark.mutate({
+        params: { id: measure.id },
+        body: { version: measure.version, readiness: Number(readiness.replace('%', '')), note, evidence },
+      }),
+  });
   return (
-    <FormDialog
-      title={`Готовность: ${measure.title}`}
-      action="Отметить"
-      commands={mark}
-      onSend={send}
-      onClose={onClose}
-    >
-      <TextInput
-        label="Готово, процентов"
-        inputMode="numeric"
-        value={readiness}
-        error={errors.readiness}
-        onChange={(event) => setReadiness(event.target.value)}
-      />
-      <TextArea
-        label="Что сделано"
-        rows={2}
-        value={note}
-        error={errors.note}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      <TextInput
+    <FormDialog title={`Готовность: ${measure.title}`} action="Отметить" form={form} onClose={onClose}>
+      <TextField form={form} name="readiness" label="Готово, процентов" inputMode="numeric" />
+      <LongTextField form={form} name="note" label="Что сделано" rows={2} />
+      <TextField
+        form={form}
+        name="evidence"
         label="Подтверждение"
         hint="Документ, протокол, ссылка. Для 100 % обязательно"
         optional
-        value={evidence}
-        error={errors.evidence}
-        onChange={(event) => setEvidence(event.target.value)}
       />
       {progress.data && progress.data.progress.length > 0 && (
         <section className="stack stack--tight" aria-label="Ход мероприятия">

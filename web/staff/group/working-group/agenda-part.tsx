@@ -10,14 +10,14 @@ import {
 } from '../../../../shared/contract/group/working-group-agenda.ts';
 import type { AgendaItem, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Loadable } from '../../../ui/states.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { TemplateSelect } from '../assignments/template-select.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
 
@@ -151,64 +151,58 @@ function ItemDialog(props: {
 }): ReactNode {
   const { card, open, onClose } = props;
   const edited = open.kind === 'edit' ? open.item : null;
-  const [title, setTitle] = useState(edited?.title ?? '');
-  const [speakerId, setSpeaker] = useState(edited?.speakerId ?? '');
-  const [minutes, setMinutes] = useState(edited?.minutes ? String(edited.minutes) : '');
   const done = { onDone: onClose };
   const add = useMeetingCommand(addItem, { words: 'Вопрос добавлен', ...done });
   const change = useMeetingCommand(changeItem, { words: 'Вопрос изменён', ...done });
-  const errors = fieldWords([add, change]);
-  const send = () => {
-    const body = {
-      version: card.version,
-      title,
-      speakerId: speakerId || null,
-      minutes: minutes.trim() ? Number(minutes) || 0 : null,
-    };
-    if (edited) change.mutate({ params: { id: card.id, itemId: edited.id }, body });
-    else
-      add.mutate({
-        params: { id: card.id },
-        body: { ...body, parentId: open.kind === 'inside' ? open.item.id : null },
-      });
-  };
+  const form = useForm({
+    start: {
+      title: edited?.title ?? '',
+      speakerId: edited?.speakerId ?? '',
+      minutes: edited?.minutes ? String(edited.minutes) : '',
+    },
+    commands: [add, change],
+    send: ({ title, speakerId, minutes }) => {
+      const body = {
+        version: card.version,
+        title,
+        speakerId: speakerId || null,
+        minutes: minutes.trim() ? Number(minutes) || 0 : null,
+      };
+      if (edited) change.mutate({ params: { id: card.id, itemId: edited.id }, body });
+      else
+        add.mutate({
+          params: { id: card.id },
+          body: { ...body, parentId: open.kind === 'inside' ? open.item.id : null },
+        });
+    },
+  });
   return (
     <FormDialog
       title={
         edited ? `Вопрос ${edited.number}` : open.kind === 'inside' ? `Внутрь ${open.item.number}` : 'Вопрос'
       }
       action={edited ? 'Сохранить' : 'Добавить'}
-      commands={[add, change]}
-      onSend={send}
+      form={form}
       onClose={onClose}
     >
-      {!edited && <TemplateSelect kind="agenda" onPick={setTitle} />}
-      <TextArea
+      {!edited && <TemplateSelect kind="agenda" onPick={(title) => form.set({ title })} />}
+      <LongTextField
+        form={form}
+        name="title"
         label="Вопрос"
         hint="Начните с «О»: «О ремонте дорог»"
         rows={2}
-        value={title}
-        error={errors.title}
-        onChange={(event) => setTitle(event.target.value)}
       />
-      <Select
+      <SelectField
+        form={form}
+        name="speakerId"
         label="Докладывает"
-        value={speakerId}
-        error={errors.speakerId}
         choices={[
           { value: '', label: 'не назван' },
           ...card.attendance.map(({ personId, name }) => ({ value: personId, label: name })),
         ]}
-        onChange={setSpeaker}
       />
-      <TextInput
-        label="Минут"
-        optional
-        inputMode="numeric"
-        value={minutes}
-        error={errors.minutes}
-        onChange={(event) => setMinutes(event.target.value)}
-      />
+      <TextField form={form} name="minutes" label="Минут" optional inputMode="numeric" />
     </FormDialog>
   );
 }
@@ -226,27 +220,30 @@ const sourceTitles = {
 /** What the data would discuss; picked ones become items and keep the link. */
 function ProposalsDialog({ card, onClose }: { card: MeetingCard; onClose: () => void }): ReactNode {
   const proposals = useRoute(listProposals, { params: { id: card.id } });
-  const [picked, setPicked] = useState<readonly string[]>([]);
   const take = useMeetingCommand(takeProposals, {
     words: 'Взято в повестку',
     onDone: onClose,
   });
   const keyOf = ({ source, sourceId }: { source: string; sourceId: string }) => `${source} ${sourceId}`;
   const all = proposals.data?.proposals ?? [];
-  const send = () => {
-    const picks = all
-      .filter((one) => picked.includes(keyOf(one)))
-      .map(({ source, sourceId }) => ({ source, sourceId }));
-    if (picks.length > 0) take.mutate({ params: { id: card.id }, body: { version: card.version, picks } });
-  };
+  const form = useForm({
+    start: { picked: [] as string[] },
+    commands: take,
+    send: ({ picked }) => {
+      const picks = all
+        .filter((one) => picked.includes(keyOf(one)))
+        .map(({ source, sourceId }) => ({ source, sourceId }));
+      if (picks.length > 0) take.mutate({ params: { id: card.id }, body: { version: card.version, picks } });
+    },
+  });
+  const { picked } = form.values;
   const groups = [...Map.groupBy(all, ({ source }) => source)];
   return (
     <FormDialog
       title="Вопросы из данных"
       action={picked.length > 0 ? `Взять в повестку: ${picked.length}` : 'Взять в повестку'}
-      commands={take}
+      form={form}
       isWide
-      onSend={send}
       onClose={onClose}
     >
       <Loadable query={proposals} failed="Предложения не загрузились">
@@ -261,17 +258,16 @@ function ProposalsDialog({ card, onClose }: { card: MeetingCard; onClose: () => 
               <fieldset key={source} className="group-proposals">
                 <legend>{sourceTitles[source]}</legend>
                 {list.map((one) => (
-                  <Checkbox
+                  <ItemField
                     key={keyOf(one)}
-                    checked={one.isTaken || picked.includes(keyOf(one))}
-                    disabled={one.isTaken}
+                    form={form}
+                    name="picked"
+                    item={keyOf(one)}
+                    isFixed={one.isTaken}
                     hint={one.isTaken ? 'уже в повестке' : one.note}
-                    onChange={(isOn) =>
-                      setPicked(isOn ? [...picked, keyOf(one)] : picked.filter((key) => key !== keyOf(one)))
-                    }
                   >
                     {one.title}
-                  </Checkbox>
+                  </ItemField>
                 ))}
               </fieldset>
             ))

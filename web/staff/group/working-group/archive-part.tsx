@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { getFile } from '../../../../shared/contract/base/files.ts';
 import {
   type ArchiveKind,
@@ -14,7 +14,7 @@ import { buildUrl } from '../../../lib/api.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { SearchForm } from '../../../ui/forms/search-form.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
@@ -54,7 +54,12 @@ export function ArchivePart(): ReactNode {
   return (
     <div className="desk">
       <div className="desk__filters">
-        <Finder key={query.q ?? ''} value={query.q ?? ''} onFind={(q) => set({ q })} />
+        <SearchForm
+          className="group-find"
+          label="Слова или номер протокола"
+          value={query.q ?? ''}
+          onFind={(q) => set({ q })}
+        />
         <FilterSelect
           label="Год"
           value={year ? String(year) : ''}
@@ -84,30 +89,6 @@ export function ArchivePart(): ReactNode {
         words={['Новее', 'Старше']}
       />
     </div>
-  );
-}
-
-function Finder({ value, onFind }: { value: string; onFind: (q: string) => void }): ReactNode {
-  const [text, setText] = useState(value);
-  return (
-    <form
-      className="group-find"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onFind(text.trim());
-      }}
-    >
-      <TextInput
-        label="Слова или номер протокола"
-        type="search"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          if (event.target.value === '' && value) onFind('');
-        }}
-      />
-      <Button type="submit">Найти</Button>
-    </form>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   addAct,
   addMember,
@@ -13,62 +13,38 @@ import {
 } from '../../../../shared/contract/group/working-group.ts';
 import { formatDay, localDay } from '../../../../shared/text/dates.ts';
 import { groupRoleTitles } from '../../../../shared/text/working-group.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError, Select, TextInput } from '../../../ui/forms/field.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
+import { ItemsField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { DateField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { PersonField } from '../../base/parts/person-field.tsx';
 
 const useToday = (): string => localDay(Date.now(), useZone());
 
-/** What a form says of a failure that belongs to no field of its. */
-function Failure(props: { errors: Record<string, string>; fields: readonly string[] }): ReactNode {
-  const rest = Object.entries(props.errors).filter(([name]) => !props.fields.includes(name));
-  return rest.map(([name, words]) => <FieldError key={name} text={words} />);
-}
-
 export function ActDialog({ onClose }: { onClose: () => void }): ReactNode {
-  const [value, setValue] = useState({ number: '', signedOn: useToday(), title: '' });
   const add = useCommand(addAct, {
-    onDone: () => {
-      showToast('Акт записан');
-      onClose();
-    },
+    done: 'Акт записан',
+    onDone: onClose,
   });
-  const errors = fieldWords([add]);
+  const form = useForm({
+    start: { number: '', signedOn: useToday(), title: '' },
+    commands: add,
+    send: (value) => add.mutate({ body: value }),
+  });
   return (
-    <FormDialog
-      title="Акт о составе"
-      action="Записать"
-      commands={add}
-      onSend={() => add.mutate({ body: value })}
-      onClose={onClose}
-    >
-      <TextInput
-        label="Номер"
-        value={value.number}
-        error={errors.number}
-        onChange={(event) => setValue({ ...value, number: event.target.value })}
-      />
-      <DateInput
-        label="Подписан"
-        value={value.signedOn}
-        error={errors.signedOn}
-        onChange={(signedOn) => setValue({ ...value, signedOn })}
-      />
-      <TextInput
+    <FormDialog title="Акт о составе" action="Записать" form={form} onClose={onClose}>
+      <TextField form={form} name="number" label="Номер" />
+      <DateField form={form} name="signedOn" label="Подписан" />
+      <TextField
+        form={form}
+        name="title"
         label="О чём"
         hint="Например: о внесении изменений в состав рабочей группы"
-        value={value.title}
-        error={errors.title}
-        onChange={(event) => setValue({ ...value, title: event.target.value })}
       />
-      <Failure errors={errors} fields={['number', 'signedOn', 'title']} />
     </FormDialog>
   );
 }
@@ -81,17 +57,6 @@ const actChoices = (acts: readonly GroupAct[]) => [
   })),
 ];
 
-const memberFields = [
-  'personId',
-  'role',
-  'position',
-  'organisation',
-  'blocks',
-  'fromDay',
-  'actId',
-  'substituteId',
-];
-
 /** A new line of the composition, or what a known one says of the person. */
 export function MemberDialog(props: {
   composition: Composition;
@@ -100,46 +65,39 @@ export function MemberDialog(props: {
 }): ReactNode {
   const { composition, member, onClose } = props;
   const today = useToday();
-  const [person, setPerson] = useState(member?.personId ?? '');
-  const [role, setRole] = useState<GroupRole>('member');
-  const [position, setPosition] = useState(member?.position ?? '');
-  const [organisation, setOrganisation] = useState(member?.organisation ?? '');
-  const [blocks, setBlocks] = useState<readonly string[]>(member?.blocks ?? []);
-  const [fromDay, setFromDay] = useState(today);
-  const [actId, setActId] = useState(composition.acts[0]?.id ?? '');
-  const [substituteId, setSubstitute] = useState(member?.substituteId ?? null);
-  const [missing, setMissing] = useState<Record<string, string>>({});
-  const onDone = (words: string) => () => {
-    showToast(words);
-    onClose();
-  };
-  const add = useCommand(addMember, { onDone: onDone('Введён в состав') });
-  const change = useCommand(changeMember, { onDone: onDone('Строка состава исправлена') });
-  const remove = useCommand(removeMember, { onDone: onDone('Ошибочная строка убрана') });
-  const errors = { ...missing, ...fieldWords([add, change, remove]) };
-  const send = () => {
-    const said = { position, organisation, blocks: [...blocks], substituteId };
-    if (member) {
-      change.mutate({ params: { id: member.id }, body: { version: member.version, ...said } });
-      return;
-    }
-    const lacks = {
-      ...(!person && { personId: 'Выберите сотрудника из списка' }),
-      ...(!actId && { actId: 'Выберите акт' }),
-      ...(!fromDay && { fromDay: 'Назовите день' }),
-    };
-    setMissing(lacks);
-    if (Object.keys(lacks).length === 0)
-      add.mutate({ body: { ...said, personId: person, role, fromDay, actId } });
-  };
-  const toggle = (code: string) => (isOn: boolean) =>
-    setBlocks(isOn ? [...blocks, code] : blocks.filter((one) => one !== code));
+  const add = useCommand(addMember, { done: 'Введён в состав', onDone: onClose });
+  const change = useCommand(changeMember, { done: 'Строка состава исправлена', onDone: onClose });
+  const remove = useCommand(removeMember, { done: 'Ошибочная строка убрана', onDone: onClose });
+  const form = useForm({
+    start: {
+      personId: member?.personId ?? '',
+      role: 'member' as GroupRole,
+      position: member?.position ?? '',
+      organisation: member?.organisation ?? '',
+      blocks: member?.blocks ?? [],
+      substituteId: member?.substituteId ?? null,
+      actId: composition.acts[0]?.id ?? '',
+      fromDay: today,
+    },
+    commands: [add, change, remove],
+    check: ({ personId, actId, fromDay }) =>
+      member
+        ? {}
+        : {
+            personId: !personId && 'Выберите сотрудника из списка',
+            actId: !actId && 'Выберите акт',
+            fromDay: !fromDay && 'Назовите день',
+          },
+    send: ({ personId, role, actId, fromDay, ...said }) => {
+      if (member) change.mutate({ params: { id: member.id }, body: { version: member.version, ...said } });
+      else add.mutate({ body: { ...said, personId, role, fromDay, actId } });
+    },
+  });
   return (
     <FormDialog
       title={member ? member.name : 'Ввести в состав'}
       action={member ? 'Сохранить' : 'Ввести'}
-      commands={[add, change]}
-      onSend={send}
+      form={form}
       onClose={onClose}
       more={
         member && (
@@ -156,65 +114,48 @@ export function MemberDialog(props: {
       {!member && (
         <>
           <PersonField
+            form={form}
+            name="personId"
             label="Сотрудник"
-            error={errors.personId}
-            onPick={(picked) => {
-              setPerson(picked?.id ?? '');
-              if (picked && !position) setPosition(picked.position);
-            }}
+            also={(picked) => (form.get().position ? {} : { position: picked.position })}
           />
-          <Select
+          <SelectField
+            form={form}
+            name="role"
             label="Кем"
-            value={role}
-            error={errors.role}
             choices={groupRoles.map((value) => ({ value, label: groupRoleTitles[value] }))}
-            onChange={setRole}
           />
         </>
       )}
-      <TextInput
-        label="Должность, как в акте"
-        value={position}
-        error={errors.position}
-        onChange={(event) => setPosition(event.target.value)}
+      <TextField form={form} name="position" label="Должность, как в акте" />
+      <TextField form={form} name="organisation" label="Орган или организация" optional />
+      <ItemsField
+        form={form}
+        name="blocks"
+        className="group-form"
+        legend="Какие отраслевые блоки представляет"
+        choices={composition.coverage.map(({ code, title }) => ({ value: code, label: title }))}
       />
-      <TextInput
-        label="Орган или организация"
-        optional
-        value={organisation}
-        error={errors.organisation}
-        onChange={(event) => setOrganisation(event.target.value)}
-      />
-      <fieldset className="group-form">
-        <legend>Какие отраслевые блоки представляет</legend>
-        {errors.blocks && <FieldError text={errors.blocks} />}
-        {composition.coverage.map(({ code, title }) => (
-          <Checkbox key={code} checked={blocks.includes(code)} onChange={toggle(code)}>
-            {title}
-          </Checkbox>
-        ))}
-      </fieldset>
       <PersonField
+        form={form}
+        name="substituteId"
+        orNull
         label="Кто замещает на заседаниях"
         optional
         initial={member?.substitute ?? ''}
-        except={person}
-        error={errors.substituteId}
-        onPick={(picked) => setSubstitute(picked?.id ?? null)}
+        except={form.values.personId}
       />
       {!member && (
         <>
-          <Select
+          <SelectField
+            form={form}
+            name="actId"
             label="По какому акту"
-            value={actId}
-            error={errors.actId}
             choices={actChoices(composition.acts)}
-            onChange={setActId}
           />
-          <DateInput label="С какого дня" value={fromDay} error={errors.fromDay} onChange={setFromDay} />
+          <DateField form={form} name="fromDay" label="С какого дня" />
         </>
       )}
-      <Failure errors={errors} fields={memberFields} />
     </FormDialog>
   );
 }
@@ -225,35 +166,23 @@ export function EndDialog(props: {
   onClose: () => void;
 }): ReactNode {
   const { member, composition, onClose } = props;
-  const [toDay, setToDay] = useState(useToday());
-  const [actId, setActId] = useState(composition.acts[0]?.id ?? '');
   const end = useCommand(endMember, {
-    onDone: () => {
-      showToast(`${member.name}: последний день ${formatDay(toDay)}`);
+    onDone: (_, { body }) => {
+      showToast(`${member.name}: последний день ${formatDay(body.toDay)}`);
       onClose();
     },
   });
-  const errors = fieldWords([end]);
-  const send = () =>
-    end.mutate({ params: { id: member.id }, body: { version: member.version, toDay, actId } });
+  const form = useForm({
+    start: { toDay: useToday(), actId: composition.acts[0]?.id ?? '' },
+    commands: end,
+    send: ({ toDay, actId }) =>
+      end.mutate({ params: { id: member.id }, body: { version: member.version, toDay, actId } }),
+  });
   return (
-    <FormDialog
-      title={`Вывести из состава: ${member.name}`}
-      action="Вывести"
-      commands={end}
-      onSend={send}
-      onClose={onClose}
-    >
-      <DateInput label="Последний день в составе" value={toDay} error={errors.toDay} onChange={setToDay} />
-      <Select
-        label="По какому акту"
-        value={actId}
-        error={errors.actId}
-        choices={actChoices(composition.acts)}
-        onChange={setActId}
-      />
+    <FormDialog title={`Вывести из состава: ${member.name}`} action="Вывести" form={form} onClose={onClose}>
+      <DateField form={form} name="toDay" label="Последний день в составе" />
+      <SelectField form={form} name="actId" label="По какому акту" choices={actChoices(composition.acts)} />
       <p className="muted small">Строка останется: видно будет, кто входил в состав на любой день.</p>
-      <Failure errors={errors} fields={['toDay', 'actId']} />
     </FormDialog>
   );
 }

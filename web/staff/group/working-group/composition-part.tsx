@@ -12,7 +12,8 @@ import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { useZone } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
+import { DateField } from '../../../ui/forms/text-field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -41,10 +42,10 @@ export function CompositionPart(): ReactNode {
   return (
     <div className="desk">
       <div className="desk__filters">
-        <DateInput
+        <DateField
+          form={bindValue(on || today, (day) => day && change({ on: day === today ? '' : day }))}
+          name="value"
           label="Состав на день"
-          value={on || today}
-          onChange={(day) => day && change({ on: day === today ? '' : day })}
         />
         {on && (
           <Button kind="quiet" onClick={() => change({ on: '' })}>

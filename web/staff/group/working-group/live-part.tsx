@@ -18,8 +18,9 @@ import { voteTitles } from '../../../../shared/text/working-group.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { TextArea } from '../../../ui/forms/field.tsx';
+import { Form } from '../../../ui/forms/form.tsx';
+import { LongTextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { SourceLink } from './agenda-part.tsx';
 import { DecisionDialog, OpinionDialog, SpeakerDialog, VoteDialog } from './live-dialogs.tsx';
@@ -175,34 +176,36 @@ function Current(props: CurrentProps): ReactNode {
 
 function Heard(props: { card: MeetingCard; item: AgendaItem; mayRecord: boolean }): ReactNode {
   const { card, item, mayRecord } = props;
-  const [text, setText] = useState(item.heard);
   const write = useMeetingCommand(writeHeard, { words: 'Записано' });
+  const form = useForm({
+    start: { text: item.heard },
+    commands: write,
+    send: ({ text }) => {
+      if (text.trim() !== item.heard)
+        write.mutate({
+          params: { id: card.id, itemId: item.id },
+          body: { version: card.version, heard: text },
+        });
+    },
+  });
   if (!mayRecord)
     return (
       <p>
         <b>Слушали:</b> {item.heard || 'не записано'}
       </p>
     );
-  const save = () => {
-    if (text.trim() === item.heard) return;
-    write.mutate({
-      params: { id: card.id, itemId: item.id },
-      body: { version: card.version, heard: text },
-    });
-  };
   return (
-    <>
-      <Failures of={write} />
-      <TextArea
+    <Form form={form}>
+      <LongTextField
+        form={form}
+        name="text"
         label="Слушали"
         hint="Сохраняется, когда вы уходите с поля"
         rows={3}
-        value={text}
         error={write.fields.heard}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={save}
+        onBlur={form.send}
       />
-    </>
+    </Form>
   );
 }
 

@@ -16,12 +16,14 @@ import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Select, TextInput } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { MeetingDialog } from './meeting-dialog.tsx';
 import { meetingHref, meetingTitle, monthWords, stateTones } from './meeting-words.ts';
 
@@ -183,7 +185,6 @@ const ordinals = ['первый', 'второй', 'третий', 'четвёр�
 const weekdays = ['понедельник', 'вторник', 'среда', 'четверг', 'пятница'];
 
 function PlanDialog(props: { year: number; onClose: () => void }): ReactNode {
-  const [value, setValue] = useState({ ordinal: '3', weekday: '2', startsAt: '10:00', place: '' });
   const plan = useCommand(planYear, {
     onDone: ({ made }) => {
       showToast(
@@ -194,51 +195,45 @@ function PlanDialog(props: { year: number; onClose: () => void }): ReactNode {
       props.onClose();
     },
   });
-  const send = () =>
-    plan.mutate({
-      body: {
-        year: props.year,
-        ordinal: Number(value.ordinal),
-        weekday: Number(value.weekday),
-        startsAt: value.startsAt,
-        place: value.place,
-      },
-    });
+  const form = useForm({
+    start: { ordinal: '3', weekday: '2', startsAt: '10:00', place: '' },
+    commands: plan,
+    send: (value) =>
+      plan.mutate({
+        body: {
+          year: props.year,
+          ordinal: Number(value.ordinal),
+          weekday: Number(value.weekday),
+          startsAt: value.startsAt,
+          place: value.place,
+        },
+      }),
+  });
   return (
     <FormDialog
       title={`План заседаний на ${props.year} год`}
       action="Составить"
-      commands={plan}
-      onSend={send}
+      form={form}
       onClose={props.onClose}
     >
       <p className="muted">
         По одному заседанию в каждый оставшийся месяц, где его нет. Выходной и праздник переносят на следующий
         рабочий день.
       </p>
-      <Select
+      <SelectField
+        form={form}
+        name="ordinal"
         label="Который"
-        value={value.ordinal}
         choices={ordinals.map((label, at) => ({ value: String(at + 1), label }))}
-        onChange={(ordinal) => setValue({ ...value, ordinal })}
       />
-      <Select
+      <SelectField
+        form={form}
+        name="weekday"
         label="День недели"
-        value={value.weekday}
         choices={weekdays.map((label, at) => ({ value: String(at + 1), label }))}
-        onChange={(weekday) => setValue({ ...value, weekday })}
       />
-      <TextInput
-        label="Время"
-        value={value.startsAt}
-        onChange={(event) => setValue({ ...value, startsAt: event.target.value })}
-      />
-      <TextInput
-        label="Где"
-        optional
-        value={value.place}
-        onChange={(event) => setValue({ ...value, place: event.target.value })}
-      />
+      <TextField form={form} name="startsAt" label="Время" />
+      <TextField form={form} name="place" label="Где" optional />
     </FormDialog>
   );
 }

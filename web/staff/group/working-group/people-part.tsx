@@ -10,9 +10,11 @@ import { attendanceTitles, groupRoleTitles } from '../../../../shared/text/worki
 import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Select, TextInput } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
 
 const isHere = (mark: AttendanceMark): boolean =>
@@ -112,9 +114,20 @@ function SeatWords({ seat }: { seat: Attendee }): ReactNode {
 
 function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => void }): ReactNode {
   const { card, seat, onClose } = props;
-  const [value, setValue] = useState<AttendanceMark>(seat.mark === 'expected' ? 'absent' : seat.mark);
-  const [reason, setReason] = useState(seat.reason);
   const mark = useMeetingCommand(markAttendance, { words: 'Отмечено', onDone: onClose });
+  const form = useForm({
+    start: {
+      value: seat.mark === 'expected' ? 'absent' : (seat.mark as AttendanceMark),
+      reason: seat.reason,
+    },
+    commands: mark,
+    send: ({ value, reason }) =>
+      mark.mutate({
+        params: { id: card.id },
+        body: { version: card.version, personId: seat.personId, mark: value, reason: reason.trim() },
+      }),
+  });
+  const { value } = form.values;
   const errors = fieldWords([mark]);
   const choices = attendanceMarks
     .filter((name) => name !== 'substituted' || (seat.substituteId && seat.role !== 'chair'))
@@ -122,25 +135,19 @@ function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => v
       value: name,
       label: name === 'substituted' ? `замещает ${seat.substitute}` : attendanceTitles[name],
     }));
-  const send = () =>
-    mark.mutate({
-      params: { id: card.id },
-      body: { version: card.version, personId: seat.personId, mark: value, reason: reason.trim() },
-    });
   return (
-    <FormDialog title={seat.name} action="Отметить" commands={mark} onSend={send} onClose={onClose}>
-      <Select label="Отметка" value={value} error={errors.mark} choices={choices} onChange={setValue} />
+    <FormDialog title={seat.name} action="Отметить" form={form} onClose={onClose}>
+      <SelectField form={form} name="value" label="Отметка" error={errors.mark} choices={choices} />
       {value === 'absent' && (
-        <TextInput
+        <TextField
+          form={form}
+          name="reason"
           label="Причина отсутствия"
           hint={
             seat.role === 'chair'
               ? 'Запись отсутствия руководителя даёт право председательствовать заместителю'
               : 'Попадёт в протокол'
           }
-          value={reason}
-          error={errors.reason}
-          onChange={(event) => setReason(event.target.value)}
         />
       )}
     </FormDialog>

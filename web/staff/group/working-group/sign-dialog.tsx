@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   downloadProtocol,
   getProtocol,
@@ -8,16 +8,15 @@ import {
 } from '../../../../shared/contract/group/working-group-protocol.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { buildUrl } from '../../../lib/api.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { routeKey } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { emptyProof, ProofFields, proofBody } from '../../base/parts/proof-fields.tsx';
 
 /** Who signs shows again that it is they: the password, or a code of their application. */
 export function SignDialog({ card, onClose }: { card: ProtocolCard; onClose: () => void }): ReactNode {
-  const [proof, setProof] = useState(emptyProof);
   const client = useQueryClient();
   const sign = useCommand(signProtocol, {
     mustReread: true,
@@ -28,20 +27,14 @@ export function SignDialog({ card, onClose }: { card: ProtocolCard; onClose: () 
       onClose();
     },
   });
-  const errors = fieldWords([sign]);
+  const form = useForm({
+    start: emptyProof,
+    commands: sign,
+    send: (proof) =>
+      sign.mutate({ params: { id: card.meetingId }, body: { version: card.version, ...proofBody(proof) } }),
+  });
   return (
-    <FormDialog
-      title="Подписать протокол"
-      action="Подписать"
-      commands={sign}
-      onSend={() =>
-        sign.mutate({
-          params: { id: card.meetingId },
-          body: { version: card.version, ...proofBody(proof) },
-        })
-      }
-      onClose={onClose}
-    >
+    <FormDialog form={form} title="Подписать протокол" action="Подписать" onClose={onClose}>
       <p>
         Заседание {formatDay(card.day)}, версия {card.versions.length}.{' '}
         <a
@@ -53,7 +46,7 @@ export function SignDialog({ card, onClose }: { card: ProtocolCard; onClose: () 
         </a>
       </p>
       <p>Подпись — простая электронная. Протокол получит номер и больше не изменится.</p>
-      <ProofFields proof={proof} errors={errors} onChange={setProof} />
+      <ProofFields form={form} />
     </FormDialog>
   );
 }

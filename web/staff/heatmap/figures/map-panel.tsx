@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Measure } from '../../../../shared/contract/heatmap/heatmap.ts';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { ItemField } from '../../../ui/forms/choice-field.tsx';
+import { bindFields, bindValue } from '../../../ui/forms/fields.ts';
+import { SliderField } from '../../../ui/forms/slider-field.tsx';
 import { Marker, type MarkerKind, markerWords } from '../../../ui/mark.tsx';
 import { measureWords } from './heat-filter.ts';
 import { describeScale, type HeatScale } from './heat-scale.ts';
@@ -24,17 +26,14 @@ export function MapPanel(props: {
   children?: ReactNode;
 }): ReactNode {
   const { shown, onShown, scale, isFine, measure, look, onLook } = props;
+  const sliders = bindFields(look, (patch) => onLook({ ...look, ...patch }), 'look');
   return (
     <section className="map-panel" aria-label="Слои и обозначения">
       <div className="map-panel__layers">
         {mapLayers.map((layer) => (
-          <Checkbox
-            key={layer}
-            checked={shown.includes(layer)}
-            onChange={(on) => onShown(on ? [...shown, layer] : shown.filter((one) => one !== layer))}
-          >
+          <ItemField key={layer} form={bindValue(shown, onShown, 'layers')} name="value" item={layer}>
             {mapLayerWords[layer]}
-          </Checkbox>
+          </ItemField>
         ))}
       </div>
       <p className="legend">
@@ -61,44 +60,22 @@ export function MapPanel(props: {
       </ul>
       <details className="map-panel__more">
         <summary>Ещё</summary>
-        <Slider
+        <SliderField
+          form={sliders}
+          name="opacity"
           label="Плотность"
-          value={look.opacity}
           range={[0.2, 1]}
-          onChange={(opacity) => onLook({ ...look, opacity })}
+          className="map-panel__slider"
         />
-        <Slider
+        <SliderField
+          form={sliders}
+          name="radius"
           label="Размах тепла"
-          value={look.radius}
           range={[0.5, 2]}
-          onChange={(radius) => onLook({ ...look, radius })}
+          className="map-panel__slider"
         />
       </details>
       {props.children}
     </section>
-  );
-}
-
-function Slider(props: {
-  label: string;
-  value: number;
-  range: readonly [number, number];
-  onChange: (value: number) => void;
-}): ReactNode {
-  const { label, value, range, onChange } = props;
-  return (
-    <label className="map-panel__slider">
-      <span>
-        {label}: {Math.round(value * 100)} %
-      </span>
-      <input
-        type="range"
-        min={range[0]}
-        max={range[1]}
-        step={0.1}
-        value={value}
-        onChange={(event) => onChange(Number(event.target.value))}
-      />
-    </label>
   );
 }

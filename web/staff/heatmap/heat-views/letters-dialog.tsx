@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   type HeatView,
   pauseSubscription,
@@ -12,9 +12,15 @@ import { useFormats } from '../../../lib/format.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox, RadioGroup, SegmentedChoice } from '../../../ui/forms/choice.tsx';
-import { Select } from '../../../ui/forms/field.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
+import {
+  CheckField,
+  NumberChoiceField,
+  RadioField,
+  SegmentedField,
+} from '../../../ui/forms/choice-field.tsx';
+import type { Fields } from '../../../ui/forms/fields.ts';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 
 const usual: ViewSchedule = {
   rhythm: 'weekly',
@@ -32,7 +38,6 @@ const monthDays = Array.from({ length: 31 }, (_, at) => ({ value: String(at + 1)
 export function LettersDialog({ view, onClose }: { view: HeatView; onClose: () => void }): ReactNode {
   const kept = view.subscription;
   const mayExport = usePermission('heatmap.export');
-  const [schedule, setSchedule] = useState<ViewSchedule>(kept ?? usual);
   const formats = useFormats();
   const done = (words: string) => ({
     onDone: ({ subscription }: HeatView) => {
@@ -49,16 +54,19 @@ export function LettersDialog({ view, onClose }: { view: HeatView; onClose: () =
   );
   const stop = useCommand(unsubscribeFromView, done('Писем с этим видом больше не будет'));
   const params = { id: view.id };
-  const { rhythm, weekday, monthDay, hour, workdaysOnly, file } = schedule;
+  const { rhythm, weekday, monthDay, hour, workdaysOnly, file } = kept ?? usual;
+  const form = useForm<ViewSchedule>({
+    start: { rhythm, weekday, monthDay, hour, workdaysOnly, file },
+    commands: subscribe,
+    send: (body) => {
+      if (mayExport) subscribe.mutate({ params, body });
+    },
+  });
   return (
     <FormDialog
       title={kept ? 'Письма с этим видом' : 'Подписаться на вид'}
       action={kept ? 'Записать' : 'Подписаться'}
-      commands={subscribe}
-      onSend={() => {
-        if (mayExport)
-          subscribe.mutate({ params, body: { rhythm, weekday, monthDay, hour, workdaysOnly, file } });
-      }}
+      form={form}
       onClose={onClose}
       more={
         kept && (
@@ -80,67 +88,58 @@ export function LettersDialog({ view, onClose }: { view: HeatView; onClose: () =
         Вид «{view.title}» придёт на вашу рабочую почту: краткая таблица, номер снимка с замороженными числами
         и файл.
       </p>
-      <Schedule schedule={schedule} onChange={(patch) => setSchedule({ ...schedule, ...patch })} />
+      <Schedule form={form} />
       <p aria-live="polite">
-        Письма: <b>{tellSchedule(schedule)}</b>
+        Письма: <b>{tellSchedule(form.values)}</b>
       </p>
     </FormDialog>
   );
 }
 
-function Schedule(props: {
-  schedule: ViewSchedule;
-  onChange: (patch: Partial<ViewSchedule>) => void;
-}): ReactNode {
-  const { schedule, onChange } = props;
-  const { rhythm, weekday, monthDay, hour, workdaysOnly, file } = schedule;
+function Schedule({ form }: { form: Fields<ViewSchedule> }): ReactNode {
+  const { rhythm } = form.values;
   return (
     <>
-      <SegmentedChoice
+      <SegmentedField
+        form={form}
+        name="rhythm"
         legend="Как часто"
-        value={rhythm}
         choices={[
           { value: 'daily', label: 'Каждый день' },
           { value: 'weekly', label: 'Раз в неделю' },
           { value: 'monthly', label: 'Раз в месяц' },
         ]}
-        onChange={(value) => onChange({ rhythm: value })}
       />
       {rhythm === 'weekly' && (
-        <Select
+        <NumberChoiceField
+          form={form}
+          name="weekday"
           label="День недели"
-          value={String(weekday)}
           choices={weekdays.map((label, at) => ({ value: String(at), label }))}
-          onChange={(value) => onChange({ weekday: Number(value) })}
         />
       )}
       {rhythm === 'monthly' && (
-        <Select
+        <NumberChoiceField
+          form={form}
+          name="monthDay"
           label="Число месяца"
           hint="В коротком месяце — его последний день"
-          value={String(monthDay)}
           choices={monthDays}
-          onChange={(value) => onChange({ monthDay: Number(value) })}
         />
       )}
-      <Select
-        label="Час"
-        value={String(hour)}
-        choices={hours}
-        onChange={(value) => onChange({ hour: Number(value) })}
-      />
-      <Checkbox checked={workdaysOnly} onChange={(isOn) => onChange({ workdaysOnly: isOn })}>
+      <NumberChoiceField form={form} name="hour" label="Час" choices={hours} />
+      <CheckField form={form} name="workdaysOnly">
         Только в рабочие дни
-      </Checkbox>
-      <RadioGroup
+      </CheckField>
+      <RadioField
+        form={form}
+        name="file"
         legend="Файл к письму"
-        value={file}
         choices={[
           { value: 'xlsx', label: 'Excel' },
           { value: 'pdf', label: 'PDF' },
           { value: 'none', label: 'без файла, только ссылка на снимок' },
         ]}
-        onChange={(value) => onChange({ file: value })}
       />
     </>
   );

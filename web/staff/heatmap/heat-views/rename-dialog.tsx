@@ -1,32 +1,23 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type HeatView, renameHeatView } from '../../../../shared/contract/heatmap/heat-views.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { showToast } from '../../../lib/toast.ts';
-import { TextInput } from '../../../ui/forms/field.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 
 export function RenameDialog({ view, onClose }: { view: HeatView; onClose: () => void }): ReactNode {
-  const [title, setTitle] = useState(view.title);
   const rename = useCommand(renameHeatView, {
-    onDone: () => {
-      showToast('Вид переименован');
-      onClose();
-    },
+    done: 'Вид переименован',
+    onDone: onClose,
+  });
+  const form = useForm({
+    start: { title: view.title },
+    commands: rename,
+    send: ({ title }) => rename.mutate({ params: { id: view.id }, body: { title } }),
   });
   return (
-    <FormDialog
-      title="Переименовать вид"
-      action="Переименовать"
-      commands={rename}
-      onSend={() => rename.mutate({ params: { id: view.id }, body: { title } })}
-      onClose={onClose}
-    >
-      <TextInput
-        label="Название"
-        value={title}
-        error={rename.fields.title}
-        onChange={(event) => setTitle(event.target.value)}
-      />
+    <FormDialog title="Переименовать вид" action="Переименовать" form={form} onClose={onClose}>
+      <TextField form={form} name="title" label="Название" />
     </FormDialog>
   );
 }

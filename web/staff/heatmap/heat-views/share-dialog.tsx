@@ -5,14 +5,12 @@ import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
+import { CheckField, ItemsField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 
 /** Who else finds a view. A reader sees in it what the heat map shows them anyway. */
 export function ShareDialog({ view, onClose }: { view: HeatView; onClose: () => void }): ReactNode {
-  const [roles, setRoles] = useState(new Set(view.sharing?.roles));
-  const [unitIds, setUnitIds] = useState(new Set(view.sharing?.unitIds));
-  const [byLink, setByLink] = useState(Boolean(view.sharing?.link));
   const [link, setLink] = useState(view.sharing?.link ?? null);
   const allRoles = useRoute(listRoles, undefined, { staleTime: 600_000 }).data?.roles ?? [];
   const units = useRoute(listUnits, undefined, { staleTime: 600_000 }).data?.units ?? [];
@@ -24,43 +22,44 @@ export function ShareDialog({ view, onClose }: { view: HeatView; onClose: () => 
       if (!sharing?.link || sharing.link === view.sharing?.link) onClose();
     },
   });
+  const form = useForm({
+    start: {
+      roles: view.sharing?.roles ?? [],
+      unitIds: view.sharing?.unitIds ?? [],
+      byLink: Boolean(view.sharing?.link),
+    },
+    commands: share,
+    send: (body) => share.mutate({ params: { id: view.id }, body }),
+  });
+  const { byLink } = form.values;
   return (
-    <FormDialog
-      title="Поделиться видом"
-      action="Записать"
-      commands={share}
-      onSend={() =>
-        share.mutate({
-          params: { id: view.id },
-          body: { roles: [...roles], unitIds: [...unitIds], byLink },
-        })
-      }
-      onClose={onClose}
-    >
+    <FormDialog title="Поделиться видом" action="Записать" form={form} onClose={onClose}>
       <p>Коллега увидит в виде то, что открыто ему самому на тепловой карте. Менять вид можете только вы.</p>
-      <Ticks
+      <ItemsField
+        form={form}
+        name="roles"
         legend="Роли"
+        listClass="checks heat-views__units"
         choices={allRoles
           .filter(({ permissions }) => permissions.some(({ id }) => id === 'heatmap.read'))
-          .map(({ id, title }) => ({ id, title }))}
-        ticked={roles}
-        onChange={setRoles}
+          .map(({ id, title }) => ({ value: id, label: title }))}
       />
-      <Ticks
+      <ItemsField
+        form={form}
+        name="unitIds"
         legend="Подразделения, с теми, что ниже и выше"
+        listClass="checks heat-views__units"
         choices={units
           .filter(({ isActive }) => isActive)
-          .map(({ id, shortTitle }) => ({ id, title: shortTitle }))}
-        ticked={unitIds}
-        onChange={setUnitIds}
+          .map(({ id, shortTitle }) => ({ value: id, label: shortTitle }))}
       />
-      <Checkbox
-        checked={byLink}
+      <CheckField
+        form={form}
+        name="byLink"
         hint="Откроет каждый сотрудник, кому открыта тепловая карта. Снимите, и ссылка перестанет работать"
-        onChange={setByLink}
       >
         По ссылке
-      </Checkbox>
+      </CheckField>
       {link && byLink && <CopyLink link={link} />}
     </FormDialog>
   );
@@ -82,35 +81,5 @@ function CopyLink({ link }: { link: string }): ReactNode {
         Скопировать ссылку
       </Button>
     </p>
-  );
-}
-
-function Ticks(props: {
-  legend: string;
-  choices: readonly { id: string; title: string }[];
-  ticked: ReadonlySet<string>;
-  onChange: (ticked: Set<string>) => void;
-}): ReactNode {
-  const { legend, choices, ticked, onChange } = props;
-  return (
-    <fieldset className="field">
-      <legend className="field__label">{legend}</legend>
-      <div className="checks heat-views__units">
-        {choices.map(({ id, title }) => (
-          <Checkbox
-            key={id}
-            checked={ticked.has(id)}
-            onChange={(isOn) => {
-              const next = new Set(ticked);
-              if (isOn) next.add(id);
-              else next.delete(id);
-              onChange(next);
-            }}
-          >
-            {title}
-          </Checkbox>
-        ))}
-      </div>
-    </fieldset>
   );
 }

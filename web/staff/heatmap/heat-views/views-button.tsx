@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   listHeatViews,
   saveHeatView,
@@ -9,7 +9,6 @@ import type { RouteInput } from '../../../../shared/contract/route.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
 import { tellViewPeriod } from '../../../../shared/text/heat-views.ts';
 import { listPeriods, type Period } from '../../../../shared/text/periods.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -18,9 +17,10 @@ import { useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FormErrors } from '../../../ui/failures/failures.tsx';
-import { RadioGroup } from '../../../ui/forms/choice.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { RadioField } from '../../../ui/forms/choice-field.tsx';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Loadable } from '../../../ui/states.tsx';
 import './heat-views.css';
 
@@ -99,8 +99,6 @@ function listChoices({ from, to }: Period, today: string): { value: string; peri
 function SaveForm({ present, onSaved }: { present: PresentView; onSaved: () => void }): ReactNode {
   const today = localDay(Date.now(), useZone());
   const choices = listChoices(present.period, today);
-  const [title, setTitle] = useState('');
-  const [kind, setKind] = useState(choices[0]!.value);
   const [, changeQuery] = useUrlQuery();
   const save = useCommand(saveHeatView, {
     onDone: (view) => {
@@ -109,27 +107,27 @@ function SaveForm({ present, onSaved }: { present: PresentView; onSaved: () => v
       onSaved();
     },
   });
-  const errors = fieldWords([save], { title: 'heat-view-title' });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const { period } = choices.find(({ value }) => value === kind) ?? choices[0]!;
-    if (!save.isPending) save.mutate({ body: { title, period, content: present.content } });
-  };
+  const form = useForm({
+    start: { title: '', kind: choices[0]!.value },
+    commands: save,
+    send: ({ title, kind }) => {
+      const { period } = choices.find(({ value }) => value === kind) ?? choices[0]!;
+      save.mutate({ body: { title, period, content: present.content } });
+    },
+  });
   return (
-    <form className="stack" noValidate onSubmit={submit}>
-      <FormErrors errors={errors} of={save} />
-      <TextInput
-        id="heat-view-title"
+    <Form form={form} isListed>
+      <TextField
+        form={form}
+        name="title"
         label="Название этого вида"
         hint="Сохранятся стороны, показатель и отбор. Числа в виде всегда свежие."
-        error={errors['heat-view-title']}
-        value={title}
-        onChange={(event) => setTitle(event.target.value)}
       />
       {choices.length > 1 && (
-        <RadioGroup
+        <RadioField
+          form={form}
+          name="kind"
           legend="Период"
-          value={kind}
           choices={choices.map(({ value, period }) => ({
             value,
             label:
@@ -137,15 +135,12 @@ function SaveForm({ present, onSaved }: { present: PresentView; onSaved: () => v
                 ? `только эти дни: ${tellViewPeriod(period)}`
                 : `всегда ${tellViewPeriod(period)}`,
           }))}
-          onChange={setKind}
         />
       )}
       <div>
-        <Button type="submit" kind="primary" busy={save.isPending}>
-          Сохранить вид
-        </Button>
+        <SendButton form={form}>Сохранить вид</SendButton>
       </div>
-    </form>
+    </Form>
   );
 }
 

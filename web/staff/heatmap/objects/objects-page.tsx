@@ -1,11 +1,11 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { countedKinds, listTopObjects, searchObjects } from '../../../../shared/contract/heatmap/objects.ts';
 import { call } from '../../../lib/api.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
-import { Combobox } from '../../../ui/forms/combobox.tsx';
+import { Picker } from '../../../ui/forms/picker.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useDistrictTitles, useTopics } from '../../base/case-kit/topics.ts';
 import { Guarded } from '../../base/parts/guarded.tsx';
@@ -55,18 +55,15 @@ function Desk(): ReactNode {
 function ObjectSearch(): ReactNode {
   const navigate = useNavigate();
   const district = useDistrictTitles();
-  const [text, setText] = useState('');
   useHotkeys('Объекты', [
     { keys: 'KeyF', label: 'Найти объект', run: () => document.getElementById('object-search')?.focus() },
   ]);
   return (
     <div className="objects__search">
-      <Combobox
+      <Picker
         id="object-search"
         label="Адрес, остановка или микрорайон"
-        text={text}
-        onText={setText}
-        onPick={({ id }) => void navigate({ to: objectHref(id) } as NavigateOptions)}
+        onPick={(found) => found && void navigate({ to: objectHref(found.id) } as NavigateOptions)}
         placeholder="титова 14"
         nothing="Такого места в справочнике нет. Проверьте улицу и дом."
         search={async (typed, signal) => {

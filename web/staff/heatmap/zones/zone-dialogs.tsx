@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   claimExit,
   noteZone,
@@ -7,11 +7,10 @@ import {
   type ZoneCard,
 } from '../../../../shared/contract/heatmap/zones.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { showToast } from '../../../lib/toast.ts';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { TextArea } from '../../../ui/forms/field.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
-import { PersonField, type PickedPerson } from '../../base/parts/person-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { DateField, LongTextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
+import { PersonField } from '../../base/parts/person-field.tsx';
 
 interface DialogProps {
   card: ZoneCard;
@@ -19,116 +18,79 @@ interface DialogProps {
 }
 
 export function OwnerDialog({ card, onClose }: DialogProps): ReactNode {
-  const [person, setPerson] = useState<PickedPerson | null>(null);
-  const [gap, setGap] = useState<string>();
   const command = useCommand(setZoneOwner, {
-    onDone: () => {
-      showToast('Владелец назначен, ему отправлено письмо');
-      onClose();
-    },
+    done: 'Владелец назначен, ему отправлено письмо',
+    onDone: onClose,
   });
-  const send = (): void => {
-    if (!person) setGap('Выберите сотрудника');
-    else command.mutate({ params: { id: card.id }, body: { version: card.version, ownerId: person.id } });
-  };
+  const form = useForm({
+    start: { ownerId: '' },
+    commands: command,
+    check: ({ ownerId }) => ({ ownerId: !ownerId && 'Выберите сотрудника' }),
+    send: ({ ownerId }) =>
+      command.mutate({ params: { id: card.id }, body: { version: card.version, ownerId } }),
+  });
   return (
-    <FormDialog title="Владелец зоны" action="Назначить" commands={command} onSend={send} onClose={onClose}>
-      <PersonField label="Сотрудник" error={gap} initial={card.ownerName ?? ''} onPick={setPerson} />
+    <FormDialog title="Владелец зоны" action="Назначить" form={form} onClose={onClose}>
+      <PersonField form={form} name="ownerId" label="Сотрудник" initial={card.ownerName ?? ''} />
     </FormDialog>
   );
 }
 
 export function PlanDialog({ card, onClose }: DialogProps): ReactNode {
-  const [cause, setCause] = useState(card.cause);
-  const [plan, setPlan] = useState(card.plan);
-  const [exitOn, setExitOn] = useState(card.exitOn ?? '');
   const command = useCommand(planZone, {
-    onDone: () => {
-      showToast('План записан');
-      onClose();
-    },
+    done: 'План записан',
+    onDone: onClose,
   });
-  const { fields } = command;
+  const form = useForm({
+    start: { cause: card.cause, plan: card.plan, exitOn: card.exitOn ?? '' },
+    commands: command,
+    send: ({ cause, plan, exitOn }) =>
+      command.mutate({ params: { id: card.id }, body: { version: card.version, cause, plan, exitOn } }),
+  });
   return (
-    <FormDialog
-      title="Причина и план"
-      action="Записать"
-      commands={command}
-      onSend={() =>
-        command.mutate({ params: { id: card.id }, body: { version: card.version, cause, plan, exitOn } })
-      }
-      onClose={onClose}
-    >
+    <FormDialog title="Причина и план" action="Записать" form={form} onClose={onClose}>
       {card.state === 'claimed' && <p>Новый план снимет заявление о выходе.</p>}
-      <TextArea
-        label="Причина"
-        value={cause}
-        error={fields.cause}
-        onChange={(event) => setCause(event.target.value)}
-      />
-      <TextArea
-        label="Что будет сделано"
-        value={plan}
-        error={fields.plan}
-        onChange={(event) => setPlan(event.target.value)}
-      />
-      <DateInput label="Выход до" value={exitOn} error={fields.exitOn} onChange={setExitOn} />
+      <LongTextField form={form} name="cause" label="Причина" />
+      <LongTextField form={form} name="plan" label="Что будет сделано" />
+      <DateField form={form} name="exitOn" label="Выход до" />
     </FormDialog>
   );
 }
 
 export function ClaimDialog({ card, onClose }: DialogProps): ReactNode {
-  const [words, setWords] = useState('');
   const command = useCommand(claimExit, {
-    onDone: () => {
-      showToast('Выход заявлен: зону закроют данные');
-      onClose();
-    },
+    done: 'Выход заявлен: зону закроют данные',
+    onDone: onClose,
+  });
+  const form = useForm({
+    start: { words: '' },
+    commands: command,
+    send: ({ words }) => command.mutate({ params: { id: card.id }, body: { version: card.version, words } }),
   });
   return (
-    <FormDialog
-      title="Заявить выход"
-      action="Заявить"
-      commands={command}
-      onSend={() => command.mutate({ params: { id: card.id }, body: { version: card.version, words } })}
-      onClose={onClose}
-    >
+    <FormDialog title="Заявить выход" action="Заявить" form={form} onClose={onClose}>
       <p>
         Закрыть зону может только счёт: балл должен держаться ниже {card.exit.below} дней подряд:{' '}
         {card.exit.days}. Если ячейка снова покраснеет, зона вернётся в работу.
       </p>
-      <TextArea
-        label="Что сделано"
-        value={words}
-        error={command.fields.words}
-        onChange={(event) => setWords(event.target.value)}
-      />
+      <LongTextField form={form} name="words" label="Что сделано" />
     </FormDialog>
   );
 }
 
 export function NoteDialog({ card, onClose }: DialogProps): ReactNode {
-  const [words, setWords] = useState('');
   const command = useCommand(noteZone, {
-    onDone: () => {
-      showToast('Заметка добавлена');
-      onClose();
-    },
+    done: 'Заметка добавлена',
+    onDone: onClose,
+  });
+  const form = useForm({
+    start: { words: '' },
+    commands: command,
+    send: ({ words }) => command.mutate({ params: { id: card.id }, body: { words } }),
   });
   return (
-    <FormDialog
-      title="Заметка"
-      action="Добавить"
-      commands={command}
-      onSend={() => command.mutate({ params: { id: card.id }, body: { words } })}
-      onClose={onClose}
-    >
-      <TextArea
-        label="Заметка"
-        value={words}
-        error={command.fields.words}
-        onChange={(event) => setWords(event.target.value)}
-      />
+    <FormDialog title="Заметка" action="Добавить" form={form} onClose={onClose}>
+      <LongTextField form={form} name="words" label="Заметка" />
     </FormDialog>
   );
 }

@@ -3,15 +3,16 @@ import type { Channel } from '../../../../shared/contract/messages/cases.ts';
 import { createSource, listSources, switchSource } from '../../../../shared/contract/messages/channels.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { countedUpTo, formatUpTo } from '../../../../shared/text/numbers.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { Select, TextInput } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { ShownField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { channelWords } from '../../base/case-kit/case-words.ts';
@@ -99,53 +100,33 @@ function SourceRow({ source }: { source: Source }): ReactNode {
 }
 
 function AddSource({ onClose }: { onClose: () => void }): ReactNode {
-  const [id, setId] = useState('');
-  const [title, setTitle] = useState('');
-  const [kind, setKind] = useState<Channel>('pos');
   const create = useCommand(createSource);
-  const errors = fieldWords([create], { id: 'source-id', title: 'source-title' });
+  const form = useForm({
+    start: { title: '', id: '', kind: 'pos' as Channel },
+    commands: create,
+    send: ({ title, id, kind }) => create.mutate({ body: { id: id.trim(), title: title.trim(), kind } }),
+  });
   if (create.data) return <Key url={create.data.url} token={create.data.token} onClose={onClose} />;
   return (
-    <Dialog
-      isOpen
-      title="Новый источник"
-      onClose={onClose}
-      foot={
-        <Button
-          kind="primary"
-          busy={create.isPending}
-          onClick={() => create.mutate({ body: { id: id.trim(), title: title.trim(), kind } })}
-        >
-          Завести
-        </Button>
-      }
-    >
-      <Failures of={create} />
-      <TextInput
-        id="source-title"
-        label="Название"
-        value={title}
-        error={errors['source-title']}
-        onChange={(event) => setTitle(event.target.value)}
-      />
-      <TextInput
-        id="source-id"
+    <FormDialog form={form} title="Новый источник" onClose={onClose} action="Завести">
+      <TextField form={form} name="title" label="Название" />
+      <TextField
+        form={form}
+        name="id"
         label="Код"
         hint="Латинские буквы, цифры и дефис: войдёт в адрес"
-        value={id}
-        error={errors['source-id'] ?? errors['']}
-        onChange={(event) => setId(event.target.value)}
+        error={form.errorOf('')}
       />
-      <Select<Channel>
+      <SelectField
+        form={form}
+        name="kind"
         label="Канал дел"
-        value={kind}
         choices={(Object.keys(channelWords) as Channel[]).map((value) => ({
           value,
           label: channelWords[value].title,
         }))}
-        onChange={setKind}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -168,8 +149,8 @@ function Key(props: { url: string; token: string; onClose: () => void }): ReactN
       }
     >
       <p>Ключ показан один раз: сохраните его сейчас. Его передают в заголовке запроса.</p>
-      <TextInput label="Адрес" readOnly value={address} />
-      <TextInput label="Ключ" readOnly value={props.token} />
+      <ShownField label="Адрес" value={address} />
+      <ShownField label="Ключ" value={props.token} />
     </Dialog>
   );
 }

@@ -4,7 +4,11 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Select, TextInput } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Loadable } from '../../../ui/states.tsx';
 
 /** Blocks and categories of the latest version: a name for each, a new category, one without topics retired. */
@@ -22,11 +26,11 @@ export function CategoriesDialog(props: {
           if (!block) return null;
           return (
             <>
-              <Select<string>
+              <SelectField
+                form={bindValue(block.code, setCode)}
+                name="value"
                 label="Блок"
-                value={block.code}
                 choices={blocks.map((one) => ({ value: one.code, label: one.title }))}
-                onChange={setCode}
               />
               <BlockName key={block.code} block={block} onChange={props.onChange} />
               <ul className="desk__list">
@@ -57,34 +61,29 @@ function BlockName(props: {
   onChange: OnChange;
 }): ReactNode {
   const { block, onChange } = props;
-  const [title, setTitle] = useState(block.title);
-  const [shortTitle, setShort] = useState(block.shortTitle);
-  const isSame = title.trim() === block.title && shortTitle.trim() === block.shortTitle;
+  const form = useForm({
+    start: { title: block.title, shortTitle: block.shortTitle },
+    commands: [],
+    gap: ({ title, shortTitle }) =>
+      title.trim() === block.title && shortTitle.trim() === block.shortTitle
+        ? 'Название прежнее'
+        : (!title.trim() || !shortTitle.trim()) && 'Заполните название',
+    send: ({ title, shortTitle }) =>
+      onChange({
+        kind: 'rename-block',
+        code: block.code,
+        title: title.trim(),
+        shortTitle: shortTitle.trim(),
+      }),
+  });
   return (
-    <div className="desk__filters">
-      <TextInput label="Название блока" value={title} onChange={(event) => setTitle(event.target.value)} />
-      <TextInput
-        label="Коротко"
-        maxLength={24}
-        value={shortTitle}
-        onChange={(event) => setShort(event.target.value)}
-      />
-      <Button
-        disabledReason={
-          isSame ? 'Название прежнее' : !title.trim() || !shortTitle.trim() ? 'Заполните название' : null
-        }
-        onClick={() =>
-          onChange({
-            kind: 'rename-block',
-            code: block.code,
-            title: title.trim(),
-            shortTitle: shortTitle.trim(),
-          })
-        }
-      >
+    <Form form={form} className="desk__filters">
+      <TextField form={form} name="title" label="Название блока" />
+      <TextField form={form} name="shortTitle" label="Коротко" maxLength={24} />
+      <SendButton form={form} kind="plain">
         Переименовать блок
-      </Button>
-    </div>
+      </SendButton>
+    </Form>
   );
 }
 
@@ -94,49 +93,49 @@ function CategoryRow(props: {
   onChange: OnChange;
 }): ReactNode {
   const { category, facts, onChange } = props;
-  const [title, setTitle] = useState(category.title);
+  const form = useForm({
+    start: { title: category.title },
+    commands: [],
+    gap: ({ title }) =>
+      !title.trim() ? 'Заполните название' : title.trim() === category.title && 'Название прежнее',
+    send: ({ title }) => onChange({ kind: 'rename-category', id: category.id, title: title.trim() }),
+  });
   return (
-    <li className="desk__filters">
-      <TextInput
-        label={`Категория, ${counted(facts, 'тема', 'темы', 'тем')}`}
-        value={title}
-        maxLength={60}
-        onChange={(event) => setTitle(event.target.value)}
-      />
-      <Button
-        disabledReason={
-          !title.trim() ? 'Заполните название' : title.trim() === category.title && 'Название прежнее'
-        }
-        onClick={() => onChange({ kind: 'rename-category', id: category.id, title: title.trim() })}
-      >
-        Переименовать<span className="aloud"> категорию «{category.title}»</span>
-      </Button>
-      <Button
-        disabledReason={facts > 0 && 'Сначала перенесите или снимите её темы'}
-        onClick={() => onChange({ kind: 'retire-category', id: category.id })}
-      >
-        Снять<span className="aloud"> категорию «{category.title}»</span>
-      </Button>
+    <li>
+      <Form form={form} className="desk__filters">
+        <TextField
+          form={form}
+          name="title"
+          label={`Категория, ${counted(facts, 'тема', 'темы', 'тем')}`}
+          maxLength={60}
+        />
+        <SendButton form={form} kind="plain">
+          Переименовать<span className="aloud"> категорию «{category.title}»</span>
+        </SendButton>
+        <Button
+          disabledReason={facts > 0 && 'Сначала перенесите или снимите её темы'}
+          onClick={() => onChange({ kind: 'retire-category', id: category.id })}
+        >
+          Снять<span className="aloud"> категорию «{category.title}»</span>
+        </Button>
+      </Form>
     </li>
   );
 }
 
 function NewCategory(props: { block: string; onChange: OnChange }): ReactNode {
-  const [title, setTitle] = useState('');
+  const form = useForm({
+    start: { title: '' },
+    commands: [],
+    gap: ({ title }) => !title.trim() && 'Напишите название',
+    send: ({ title }) => props.onChange({ kind: 'add-category', block: props.block, title: title.trim() }),
+  });
   return (
-    <div className="desk__filters">
-      <TextInput
-        label="Новая категория"
-        value={title}
-        maxLength={60}
-        onChange={(event) => setTitle(event.target.value)}
-      />
-      <Button
-        disabledReason={title.trim() ? null : 'Напишите название'}
-        onClick={() => props.onChange({ kind: 'add-category', block: props.block, title: title.trim() })}
-      >
+    <Form form={form} className="desk__filters">
+      <TextField form={form} name="title" label="Новая категория" maxLength={60} />
+      <SendButton form={form} kind="plain">
         Добавить
-      </Button>
-    </div>
+      </SendButton>
+    </Form>
   );
 }

@@ -1,29 +1,23 @@
-import { type ReactNode, useState } from 'react';
-import { Combobox } from '../../../ui/forms/combobox.tsx';
+import type { ReactNode } from 'react';
+import { type NameOf, useField } from '../../../ui/forms/fields.ts';
+import { Picker } from '../../../ui/forms/picker.tsx';
+import type { Bound } from '../../../ui/forms/text-field.tsx';
 import { searchFacts, useTopics } from '../../base/case-kit/topics.ts';
 
 /** A topic chosen by words; an emptied field means none. */
-export function FactField(props: {
-  label: string;
-  value: string | null;
-  onChange: (factId: string | null) => void;
-  optional?: boolean;
-  error?: string | undefined;
-}): ReactNode {
-  const { value, onChange } = props;
+export function FactField<T extends object, K extends NameOf<T, string | null>>(
+  props: Bound<T, K>,
+): ReactNode {
+  const { form, name, error, ...rest } = props;
+  const field = useField(form, name);
   const topics = useTopics();
-  const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? topics?.fact(value)?.title ?? '';
   return (
-    <Combobox
-      label={props.label}
-      optional={props.optional ?? false}
-      error={props.error}
-      text={text}
-      onText={(next) => {
-        setTyped(next);
-        if (value) onChange(null);
-      }}
+    <Picker
+      key={topics ? 'known' : 'loading'}
+      id={field.id}
+      {...rest}
+      error={error || field.error}
+      initial={topics?.fact(field.value as string | null)?.title}
       minLength={1}
       search={async (words) =>
         topics
@@ -32,10 +26,7 @@ export function FactField(props: {
               .map(({ id, title, block }) => ({ id, label: title, note: topics.block(block)?.title ?? '' }))
           : []
       }
-      onPick={({ id, label }) => {
-        setTyped(label);
-        onChange(id);
-      }}
+      onPick={(fact) => field.set((fact?.id ?? null) as T[K])}
       nothing="Такой темы нет"
     />
   );

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { listDeadlineRules } from '../../../../shared/contract/base/deadlines.ts';
 import type { FactQuestion } from '../../../../shared/contract/base/taxonomy.ts';
 import {
@@ -11,8 +11,12 @@ import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { CheckField, ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import type { Fields } from '../../../ui/forms/fields.ts';
+import { bindValue } from '../../../ui/forms/fields.ts';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Loadable } from '../../../ui/states.tsx';
 import { QuestionsField } from './questions-field.tsx';
 
@@ -86,79 +90,71 @@ function makePatch(values: Values, fact: EditedFact | undefined): FactPatch {
 function FactFields(props: FormProps & { latest: Latest; title: string }): ReactNode {
   const { factId, latest, onChange } = props;
   const fact = latest.facts.find(({ id }) => id === factId);
-  const [values, setValues] = useState(() => startValues(fact));
-  const change = (patch: Partial<Values>): void => setValues((all) => ({ ...all, ...patch }));
-  const patch = makePatch(values, fact);
-  const gap = findGap(values, fact ? Object.keys(patch).length : 1);
-  const send = (): void =>
-    onChange(
-      fact
-        ? { kind: 'change-fact', id: fact.id, fact: patch }
-        : {
-            kind: 'add-fact',
-            category: values.category,
-            fact: { ...patch, title: values.title.trim(), keywords: values.keywords.trim() },
-          },
-    );
+  const blockTitle = (code: string): string =>
+    latest.blocks.find((one) => one.code === code)?.shortTitle ?? code;
+  const form = useForm({
+    start: () => startValues(fact),
+    commands: [],
+    gap: (values) => findGap(values, fact ? Object.keys(makePatch(values, fact)).length : 1),
+    send: (values) => {
+      const patch = makePatch(values, fact);
+      onChange(
+        fact
+          ? { kind: 'change-fact', id: fact.id, fact: patch }
+          : {
+              kind: 'add-fact',
+              category: values.category,
+              fact: { ...patch, title: values.title.trim(), keywords: values.keywords.trim() },
+            },
+      );
+    },
+  });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       isWide
       title={props.title}
       onClose={props.onClose}
-      foot={
-        <>
-          {fact && !fact.id.endsWith('.general.other') && (
-            <Button onClick={() => onChange({ kind: 'retire-fact', id: fact.id })}>Снять тему</Button>
-          )}
-          <Button kind="primary" disabledReason={gap} onClick={send}>
-            К правкам
-          </Button>
-        </>
+      action="К правкам"
+      more={
+        fact &&
+        !fact.id.endsWith('.general.other') && (
+          <Button onClick={() => onChange({ kind: 'retire-fact', id: fact.id })}>Снять тему</Button>
+        )
       }
     >
-      <TextInput
-        label="Название"
-        value={values.title}
-        onChange={(event) => change({ title: event.target.value })}
-      />
+      <TextField form={form} name="title" label="Название" />
       <div className="desk__filters">
-        <TextInput
-          label="Коротко"
-          optional
-          value={values.shortTitle}
-          maxLength={24}
-          onChange={(event) => change({ shortTitle: event.target.value })}
-        />
-        <CategorySelect
-          latest={latest}
-          value={values.category}
-          onChange={(category) => change({ category })}
+        <TextField form={form} name="shortTitle" label="Коротко" optional maxLength={24} />
+        <SelectField
+          form={form}
+          name="category"
+          label="Блок и категория"
+          none="выберите"
+          choices={latest.categories.map(({ id, title, block }) => ({
+            value: id,
+            label: `${blockTitle(block)}: ${title}`,
+          }))}
         />
       </div>
-      <WorkFields latest={latest} values={values} change={change} />
-      <TextArea
+      <WorkFields latest={latest} form={form} />
+      <LongTextField
+        form={form}
+        name="keywords"
         label="Слова, по которым тема узнаётся"
         hint="Через запятую; звёздочка продолжает слово, «:2» усиливает: яма, выбоин*:1.5, яма на дорог*:2"
         rows={2}
-        value={values.keywords}
-        onChange={(event) => change({ keywords: event.target.value })}
       />
-      <TextInput
-        label="Слова против"
-        optional
-        value={values.negative}
-        onChange={(event) => change({ negative: event.target.value })}
-      />
-      <TextInput
+      <TextField form={form} name="negative" label="Слова против" optional />
+      <TextField
+        form={form}
+        name="stopper"
         label="Предупреждение «звоните 112»"
         hint="Если заполнено, портал остановит и предложит позвонить"
         optional
-        value={values.stopper}
-        onChange={(event) => change({ stopper: event.target.value })}
       />
-      <QuestionsField questions={values.questions} onChange={(questions) => change({ questions })} />
-    </Dialog>
+      <QuestionsField form={form} />
+    </FormDialog>
   );
 }
 
@@ -172,47 +168,29 @@ function findGap(values: Values, parts: number): string | null {
   return parts === 0 ? 'Ничего не изменено' : null;
 }
 
-function CategorySelect(props: { latest: Latest; value: string; onChange: (id: string) => void }): ReactNode {
-  const { blocks, categories } = props.latest;
-  const block = (code: string): string => blocks.find((one) => one.code === code)?.shortTitle ?? code;
-  return (
-    <Select<string>
-      label="Блок и категория"
-      value={props.value}
-      choices={[
-        { value: '', label: 'выберите' },
-        ...categories.map(({ id, title, block: code }) => ({ value: id, label: `${block(code)}: ${title}` })),
-      ]}
-      onChange={props.onChange}
-    />
-  );
-}
-
 /** Who does it, by when, how urgent, what must be known first. */
-function WorkFields(props: {
-  latest: Latest;
-  values: Values;
-  change: (patch: Partial<Values>) => void;
-}): ReactNode {
-  const { latest, values, change } = props;
+function WorkFields(props: { latest: Latest; form: Fields<Values> }): ReactNode {
+  const { form, latest } = props;
+  const values = form.values;
   const rules = useRoute(listDeadlineRules, undefined, { staleTime: 600_000 }).data?.rules ?? [];
   const asOthers = { value: '', label: 'как у соседних тем' };
   const optional = values.executorKind === '' || values.deadlineRule === '';
   return (
     <>
       <div className="desk__filters">
-        <Select<string>
+        <SelectField
+          form={form}
+          name="executorKind"
           label="Исполнитель"
-          value={values.executorKind}
           choices={[
             ...(optional ? [asOthers] : []),
             ...Object.entries(latest.executorKinds).map(([value, label]) => ({ value, label })),
           ]}
-          onChange={(executorKind) => change({ executorKind })}
         />
-        <Select<string>
+        <SelectField
+          form={form}
+          name="deadlineRule"
           label="Срок"
-          value={values.deadlineRule}
           choices={[
             ...(optional ? [asOthers] : []),
             ...[...new Map(rules.map((rule) => [rule.id, rule.title])).entries()].map(([value, label]) => ({
@@ -220,31 +198,22 @@ function WorkFields(props: {
               label,
             })),
           ]}
-          onChange={(deadlineRule) => change({ deadlineRule })}
         />
       </div>
-      <Checkbox
-        checked={values.importance === 'high'}
-        onChange={(isHigh) => change({ importance: isHigh ? 'high' : 'normal' })}
+      <CheckField
+        form={bindValue(values.importance === 'high', (isHigh) =>
+          form.set({ importance: isHigh ? 'high' : 'normal' }),
+        )}
+        name="value"
       >
         Срочная тема
-      </Checkbox>
+      </CheckField>
       <fieldset className="cluster">
         <legend className="field__label">Без чего не начать работу</legend>
         {(Object.keys(fieldWords) as Required[]).map((name) => (
-          <Checkbox
-            key={name}
-            checked={values.requiredFields.includes(name)}
-            onChange={(isOn) =>
-              change({
-                requiredFields: isOn
-                  ? [...values.requiredFields, name]
-                  : values.requiredFields.filter((one) => one !== name),
-              })
-            }
-          >
+          <ItemField key={name} form={form} name="requiredFields" item={name}>
             {fieldWords[name]}
-          </Checkbox>
+          </ItemField>
         ))}
       </fieldset>
     </>

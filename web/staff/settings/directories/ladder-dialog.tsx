@@ -1,19 +1,17 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   type LadderDraft,
   type LadderVersionView,
   previewLadder,
   saveLadder,
 } from '../../../../shared/contract/messages/escalation.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { CheckField } from '../../../ui/forms/choice-field.tsx';
+import { type Fields, partOf, rowOf } from '../../../ui/forms/fields.ts';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { DateField, LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { LadderImpact } from './ladder-impact.tsx';
 import { LadderSteps } from './ladder-steps.tsx';
 
@@ -25,140 +23,119 @@ export function LadderDialog(props: {
 }): ReactNode {
   const { latest, clocks, onClose } = props;
   const { quietHours, digestAt, legal, toVerify, ladders } = latest;
-  const [draft, setDraft] = useState<LadderDraft>({
-    validFrom: '',
-    quietHours,
-    digestAt,
-    legal,
-    toVerify,
-    ladders,
-  });
-  const [reason, setReason] = useState('');
   const preview = useCommand(previewLadder, { refreshes: [] });
   const save = useCommand(saveLadder, {
     refreshes: ['control'],
-    onDone: () => {
-      showToast('Новая редакция лестницы введена');
-      onClose();
+    done: 'Новая редакция лестницы введена',
+    onDone: onClose,
+  });
+  const form = useForm({
+    start: { validFrom: '', quietHours, digestAt, legal, toVerify, ladders, reason: '' },
+    commands: [preview, save],
+    gap: () => (preview.data ? null : 'Сначала посмотрите, что изменится'),
+    send: ({ reason, ...draft }) => save.mutate({ body: { draft, reason } }),
+    onSet: (patch) => {
+      if ('reason' in patch) return;
+      // What was shown was of another draft.
+      preview.reset();
+      save.reset();
     },
   });
-  const change = (more: Partial<LadderDraft>): void => {
-    // What was shown was of another draft.
-    preview.reset();
-    save.reset();
-    setDraft({ ...draft, ...more });
-  };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       isWide
       title="Новая редакция лестницы"
       onClose={onClose}
-      foot={
-        <>
-          <Button busy={preview.isPending} onClick={() => preview.mutate({ body: { draft } })}>
-            Что изменится
-          </Button>
-          <Button
-            kind="primary"
-            busy={save.isPending}
-            disabledReason={preview.data ? null : 'Сначала посмотрите, что изменится'}
-            onClick={() => save.mutate({ body: { draft, reason } })}
-          >
-            Ввести
-          </Button>
-        </>
+      action="Ввести"
+      more={
+        <Button
+          busy={preview.isPending}
+          onClick={() => {
+            const { reason: _, ...draft } = form.get();
+            preview.mutate({ body: { draft } });
+          }}
+        >
+          Что изменится
+        </Button>
       }
     >
-      <LadderHours draft={draft} fields={fieldWords([preview, save])} onChange={change} />
-      {draft.ladders.map((ladder, at) => (
+      <LadderHours form={form} />
+      {ladders.map((ladder, at) => (
         <LadderSteps
           key={ladder.clocks[0]}
           title={ladder.clocks.map((kind) => clocks[kind] ?? kind).join(', ')}
-          steps={ladder.steps}
-          onChange={(steps) =>
-            change({ ladders: draft.ladders.map((one, place) => (place === at ? { ...one, steps } : one)) })
-          }
+          form={rowOf(form, 'ladders', at)}
         />
       ))}
       <p className="small muted">
         Сроки, которые уже идут, остаются на прежней лестнице. Новая — для тех, что начнутся с названного дня.
       </p>
-      <Failures of={[preview, save]} />
+
       <div aria-live="polite" className="stack">
         {preview.data && (
           <>
             <LadderImpact impact={preview.data} />
-            <TextArea
+            <LongTextField
+              form={form}
+              name="reason"
               label="Почему меняется лестница"
               hint="Останется в журнале."
-              value={reason}
               maxLength={1000}
-              error={save.fields.reason}
-              onChange={(event) => setReason(event.target.value)}
             />
           </>
         )}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 
 /** From which day, when nobody is written to, by what ground. */
-function LadderHours(props: {
-  draft: LadderDraft;
-  fields: Readonly<Record<string, string>>;
-  onChange: (more: Partial<LadderDraft>) => void;
-}): ReactNode {
-  const { draft, fields, onChange } = props;
-  const { from, to } = draft.quietHours;
+function LadderHours(props: { form: Fields<LadderDraft & { reason: string }> }): ReactNode {
+  const { form } = props;
+  const quiet = partOf(form, 'quietHours');
   return (
     <>
       <div className="desk__filters">
-        <DateInput
-          label="Действует с"
-          value={draft.validFrom}
-          error={fields.validFrom}
-          onChange={(validFrom) => onChange({ validFrom })}
-        />
-        <TextInput
+        <DateField form={form} name="validFrom" label="Действует с" />
+        <TextField
+          form={quiet}
+          name="from"
           label="Тихие часы с"
           inputMode="numeric"
           size={6}
           maxLength={5}
           placeholder="ЧЧ:ММ"
-          value={from}
-          onChange={(event) => onChange({ quietHours: { from: event.target.value, to } })}
         />
-        <TextInput
+        <TextField
+          form={quiet}
+          name="to"
           label="Тихие часы до"
           inputMode="numeric"
           size={6}
           maxLength={5}
           placeholder="ЧЧ:ММ"
-          value={to}
-          onChange={(event) => onChange({ quietHours: { from, to: event.target.value } })}
         />
-        <TextInput
+        <TextField
+          form={form}
+          name="digestAt"
           label="Ежедневное письмо"
           inputMode="numeric"
           size={6}
           maxLength={5}
           placeholder="ЧЧ:ММ"
-          value={draft.digestAt}
-          onChange={(event) => onChange({ digestAt: event.target.value })}
         />
       </div>
-      <TextInput
+      <TextField
+        form={partOf(form, 'legal')}
+        name="text"
         label="Основание"
-        value={draft.legal.text}
         maxLength={300}
-        error={fields.legal}
-        onChange={(event) => onChange({ legal: { text: event.target.value } })}
+        error={form.errorOf('legal')}
       />
-      <Checkbox checked={draft.toVerify} onChange={(toVerify) => onChange({ toVerify })}>
+      <CheckField form={form} name="toVerify">
         Не подтверждено регламентом
-      </Checkbox>
+      </CheckField>
     </>
   );
 }

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import {
+  type LadderDraft,
   type LadderDraftStep,
   ladderDeliveries,
   ladderRoles,
 } from '../../../../shared/contract/messages/escalation.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { Select, TextInput } from '../../../ui/forms/field.tsx';
+import { ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import { bindValue, type Fields, rowOf } from '../../../ui/forms/fields.ts';
+import { NumberField, TextField } from '../../../ui/forms/text-field.tsx';
 import { deliveryWords, roleWords } from './ladder-words.ts';
 
 type Kind = 'share' | 'after';
@@ -21,10 +23,11 @@ function freeId(steps: readonly LadderDraftStep[]): string {
 /** Steps of one ladder, in their order: when, to whom, how. */
 export function LadderSteps(props: {
   title: string;
-  steps: readonly LadderDraftStep[];
-  onChange: (steps: LadderDraftStep[]) => void;
+  form: Fields<LadderDraft['ladders'][number]>;
 }): ReactNode {
-  const { title, steps, onChange } = props;
+  const { title, form } = props;
+  const { steps } = form.values;
+  const onChange = (next: LadderDraftStep[]) => form.set({ steps: next });
   const add = (): void => {
     const days = steps.at(-1)?.afterWorkingDays ?? 0;
     const fresh = { id: freeId(steps), title: '', afterWorkingDays: days + 1 };
@@ -39,8 +42,7 @@ export function LadderSteps(props: {
         <Step
           key={step.id}
           number={at + 1}
-          step={step}
-          onChange={(next) => onChange(steps.map((one) => (one.id === step.id ? next : one)))}
+          form={rowOf(form, 'steps', at)}
           onRemove={steps.length > 1 ? () => onChange(steps.filter(({ id }) => id !== step.id)) : null}
         />
       ))}
@@ -55,65 +57,58 @@ export function LadderSteps(props: {
 
 function Step(props: {
   number: number;
-  step: LadderDraftStep;
-  onChange: (step: LadderDraftStep) => void;
+  form: Fields<LadderDraftStep>;
   onRemove: (() => void) | null;
 }): ReactNode {
-  const { number, step, onChange, onRemove } = props;
+  const { form, number, onRemove } = props;
+  const step = form.values;
   const kind: Kind = step.afterWorkingDays === undefined ? 'share' : 'after';
-  const { share: _share, afterWorkingDays: _days, ...rest } = step;
   const setValue = (value: number): void =>
-    onChange({ ...rest, ...(kind === 'share' ? { share: value / 100 } : { afterWorkingDays: value }) });
+    form.set(kind === 'share' ? { share: value / 100 } : { afterWorkingDays: value });
   return (
     <fieldset className="stack">
       <legend>
         <b>Ступень {number}</b>
       </legend>
-      <TextInput
-        label="Как сказать"
-        hint="После «Дело № …»"
-        value={step.title}
-        maxLength={100}
-        onChange={(event) => onChange({ ...step, title: event.target.value })}
-      />
+      <TextField form={form} name="title" label="Как сказать" hint="После «Дело № …»" maxLength={100} />
       <div className="desk__filters">
-        <Select<Kind>
+        <SelectField
+          form={bindValue(kind, (next) =>
+            form.set(
+              next === 'share'
+                ? { share: 1, afterWorkingDays: undefined }
+                : { share: undefined, afterWorkingDays: 1 },
+            ),
+          )}
+          name="value"
           label="Когда"
-          value={kind}
           choices={[
             { value: 'share', label: 'прошло процентов срока' },
             { value: 'after', label: 'рабочих дней после срока' },
           ]}
-          onChange={(next) =>
-            onChange({ ...rest, ...(next === 'share' ? { share: 1 } : { afterWorkingDays: 1 }) })
-          }
         />
-        <TextInput
+        <NumberField
+          form={bindValue<number | null>(
+            step.afterWorkingDays ?? Math.round((step.share ?? 0) * 100),
+            (value) => setValue(value ?? 0),
+          )}
+          name="value"
           label="Сколько"
-          inputMode="numeric"
           size={4}
-          value={String(step.afterWorkingDays ?? Math.round((step.share ?? 0) * 100))}
-          onChange={(event) => setValue(Number(event.target.value.replace(/\D/gu, '')) || 0)}
         />
-        <Select
+        <SelectField
+          form={form}
+          name="delivery"
           label="Как"
-          value={step.delivery}
           choices={ladderDeliveries.map((value) => ({ value, label: deliveryWords[value] }))}
-          onChange={(delivery) => onChange({ ...step, delivery })}
         />
       </div>
       <fieldset className="cluster">
         <legend>Кому</legend>
         {ladderRoles.map((role) => (
-          <Checkbox
-            key={role}
-            checked={step.to.includes(role)}
-            onChange={(isOn) =>
-              onChange({ ...step, to: isOn ? [...step.to, role] : step.to.filter((one) => one !== role) })
-            }
-          >
+          <ItemField key={role} form={form} name="to" item={role}>
             {roleWords[role]}
-          </Checkbox>
+          </ItemField>
         ))}
       </fieldset>
       {onRemove && (

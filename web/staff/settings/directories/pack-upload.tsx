@@ -1,4 +1,4 @@
-import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type RuleDraft, ruleDraft } from '../../../../shared/contract/base/rule-draft.ts';
 import { previewRules, saveRules } from '../../../../shared/contract/messages/control.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
@@ -6,9 +6,10 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { TextArea } from '../../../ui/forms/field.tsx';
+import { FileButton } from '../../../ui/forms/file-button.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { LongTextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { EmptyState } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { ImpactView } from './impact-view.tsx';
@@ -16,30 +17,23 @@ import type { Rule } from './rule-words.ts';
 
 /** A whole pack of rules from a file: only versions that are not here yet are taken, after their preview. */
 export function PackUpload(props: { rules: readonly Rule[] }): ReactNode {
-  const picker = useRef<HTMLInputElement>(null);
   const [drafts, setDrafts] = useState<RuleDraft[]>([]);
   const [trouble, setTrouble] = useState('');
-  const pick = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const file = event.target.files?.[0];
-    event.target.value = '';
-    if (!file) return;
+  const pick = async (file: File): Promise<void> => {
     const found = readPack(await file.text(), props.rules);
     setTrouble(typeof found === 'string' ? found : '');
     setDrafts(typeof found === 'string' ? [] : found);
   };
   return (
     <>
-      <Button icon="upload" onClick={() => picker.current?.click()}>
-        Загрузить набор правил
-      </Button>
-      <input
-        ref={picker}
-        type="file"
-        hidden
+      <FileButton
+        icon="upload"
+        label="Загрузить набор правил"
         accept=".json,application/json"
-        aria-label="Загрузить набор правил"
-        onChange={(event) => void pick(event)}
-      />
+        onPick={(file) => void pick(file)}
+      >
+        Загрузить набор правил
+      </FileButton>
       <span role="status" className="meta">
         {trouble}
       </span>
@@ -68,7 +62,6 @@ function readPack(text: string, known: readonly Rule[]): RuleDraft[] | string {
 
 function PackDialog(props: { drafts: RuleDraft[]; onClose: () => void }): ReactNode {
   const { drafts, onClose } = props;
-  const [reason, setReason] = useState('');
   const preview = useCommand(previewRules, { refreshes: [] });
   const save = useCommand(saveRules, {
     refreshes: ['deadlines', 'control'],
@@ -77,38 +70,34 @@ function PackDialog(props: { drafts: RuleDraft[]; onClose: () => void }): ReactN
       onClose();
     },
   });
+  const form = useForm({
+    start: { reason: '' },
+    commands: [preview, save],
+    gap: () => (data ? null : 'Сначала посмотрите, что изменится'),
+    send: ({ reason }) => save.mutate({ body: { drafts, reason } }),
+  });
   const { data } = preview;
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       isWide
       title={`Набор правил: ${counted(drafts.length, 'новая редакция', 'новые редакции', 'новых редакций')}`}
       onClose={onClose}
-      foot={
-        <>
-          <Button busy={preview.isPending} onClick={() => preview.mutate({ body: { drafts } })}>
-            Что изменится
-          </Button>
-          <Button
-            kind="primary"
-            busy={save.isPending}
-            disabledReason={data ? null : 'Сначала посмотрите, что изменится'}
-            onClick={() => save.mutate({ body: { drafts, reason } })}
-          >
-            Ввести
-          </Button>
-        </>
+      action="Ввести"
+      more={
+        <Button busy={preview.isPending} onClick={() => preview.mutate({ body: { drafts } })}>
+          Что изменится
+        </Button>
       }
     >
-      <TextArea
+      <LongTextField
+        form={form}
+        name="reason"
         label="Почему меняются правила"
         hint="Останется в журнале."
-        value={reason}
         maxLength={1000}
-        error={save.fields.reason}
-        onChange={(event) => setReason(event.target.value)}
       />
-      <Failures of={[preview, save]} />
+
       {data && (
         <>
           <ImpactView impact={data.impact} />
@@ -126,6 +115,6 @@ function PackDialog(props: { drafts: RuleDraft[]; onClose: () => void }): ReactN
           />
         </>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { FactQuestion } from '../../../../shared/contract/base/taxonomy.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import { type Fields, rowOf } from '../../../ui/forms/fields.ts';
+import { LinesField, TextField } from '../../../ui/forms/text-field.tsx';
 
 const typeWords: Readonly<Record<FactQuestion['type'], string>> = {
   text: 'словами',
@@ -14,54 +15,41 @@ const typeWords: Readonly<Record<FactQuestion['type'], string>> = {
 const MOST = 6;
 
 /** Questions the portal asks of whoever chose the topic. */
-export function QuestionsField(props: {
-  questions: readonly FactQuestion[];
-  onChange: (questions: FactQuestion[]) => void;
+export function QuestionsField<T extends { questions: FactQuestion[] }>(props: {
+  form: Fields<T>;
 }): ReactNode {
-  const { questions, onChange } = props;
-  const set = (at: number, patch: Partial<FactQuestion>): void =>
-    onChange(questions.map((one, place) => (place === at ? { ...one, ...patch } : one)));
+  const form = props.form as unknown as Fields<{ questions: FactQuestion[] }>;
+  const { questions } = form.values;
+  const onChange = (next: FactQuestion[]) => form.set({ questions: next });
   return (
     <fieldset className="desk__list">
       <legend className="field__label">Вопросы жителю</legend>
       {questions.map((question, at) => (
         <div key={question.id} className="desk__sheet">
-          <TextInput
-            label={`Вопрос ${at + 1}`}
-            value={question.title}
-            onChange={(event) => set(at, { title: event.target.value })}
-          />
+          <TextField form={rowOf(form, 'questions', at)} name="title" label={`Вопрос ${at + 1}`} />
           <div className="desk__filters">
-            <Select<FactQuestion['type']>
+            <SelectField
+              form={rowOf(form, 'questions', at)}
+              name="type"
               label="Отвечают"
-              value={question.type}
               choices={(Object.keys(typeWords) as FactQuestion['type'][]).map((value) => ({
                 value,
                 label: typeWords[value],
               }))}
-              onChange={(type) => set(at, { type })}
             />
-            <Checkbox checked={question.isRequired} onChange={(isRequired) => set(at, { isRequired })}>
+            <CheckField form={rowOf(form, 'questions', at)} name="isRequired">
               Обязательный
-            </Checkbox>
+            </CheckField>
             <Button onClick={() => onChange(questions.filter((_, place) => place !== at))}>
               Убрать<span className="aloud"> вопрос {at + 1}</span>
             </Button>
           </div>
           {question.type === 'choice' && (
-            <TextArea
+            <LinesField
+              form={rowOf(form, 'questions', at)}
+              name="options"
               label="Ответы, каждый с новой строки"
               rows={3}
-              value={(question.options ?? []).join('\n')}
-              onChange={(event) => set(at, { options: event.target.value.split('\n') })}
-              onBlur={(event) =>
-                set(at, {
-                  options: event.target.value
-                    .split('\n')
-                    .map((line) => line.trim())
-                    .filter(Boolean),
-                })
-              }
             />
           )}
         </div>

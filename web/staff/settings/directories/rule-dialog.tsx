@@ -1,15 +1,13 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { RuleDraft } from '../../../../shared/contract/base/rule-draft.ts';
 import { previewRules, saveRules } from '../../../../shared/contract/messages/control.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import { type Fields, partOf } from '../../../ui/forms/fields.ts';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { DateField, LongTextField, NumberField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { ImpactView } from './impact-view.tsx';
 import { RuleSimulation } from './rule-simulation.tsx';
 import type { Rule } from './rule-words.ts';
@@ -32,133 +30,112 @@ const rolls: readonly { value: Roll; label: string }[] = [
 ];
 const isDays = (unit: Unit): boolean => unit.endsWith('-day') || unit.endsWith('-month');
 
+interface Draft {
+  id: string;
+  title: string;
+  amount: number | null;
+  unit: Unit;
+  roll: Roll;
+  validFrom: string;
+  legal: { text: string };
+  toVerify: boolean;
+  reason: string;
+}
+
+const asDraft = (draft: Omit<Draft, 'reason'>): RuleDraft => ({ ...draft, amount: draft.amount ?? 0 });
+
 /** A new dated version of a rule: first what it would change, then the decision. Running clocks keep theirs. */
 export function RuleDialog(props: { rule: Rule; onClose: () => void }): ReactNode {
   const { rule, onClose } = props;
-  const [draft, setDraft] = useState<RuleDraft>({
-    id: rule.id,
-    title: rule.title,
-    amount: rule.amount,
-    unit: rule.unit as Unit,
-    roll: rule.roll as Roll,
-    validFrom: '',
-    legal: { text: rule.legalReference },
-    toVerify: rule.toVerify,
-  });
-  const [reason, setReason] = useState('');
   const preview = useCommand(previewRules, { refreshes: [] });
   const save = useCommand(saveRules, {
     refreshes: ['deadlines', 'control'],
-    onDone: () => {
-      showToast('Новая редакция введена');
-      onClose();
+    done: 'Новая редакция введена',
+    onDone: onClose,
+  });
+  const form = useForm<Draft>({
+    start: {
+      id: rule.id,
+      title: rule.title,
+      amount: rule.amount,
+      unit: rule.unit as Unit,
+      roll: rule.roll as Roll,
+      validFrom: '',
+      legal: { text: rule.legalReference },
+      toVerify: rule.toVerify,
+      reason: '',
+    },
+    commands: [preview, save],
+    gap: () => (preview.data ? null : 'Сначала посмотрите, что изменится'),
+    send: ({ reason, ...draft }) => save.mutate({ body: { drafts: [asDraft(draft)], reason } }),
+    onSet: (patch) => {
+      if ('reason' in patch) return;
+      // What was shown was of another draft.
+      preview.reset();
+      save.reset();
     },
   });
-  const change = (more: Partial<RuleDraft>) => {
-    // What was shown was of another draft.
-    preview.reset();
-    save.reset();
-    setDraft({ ...draft, ...more });
+  const draftNow = (): RuleDraft => {
+    const { reason: _, ...draft } = form.get();
+    return asDraft(draft);
   };
-  const isSeen = preview.data !== undefined;
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       isWide
       title={`Новая редакция: ${rule.title}`}
       onClose={onClose}
-      foot={
-        <>
-          <Button busy={preview.isPending} onClick={() => preview.mutate({ body: { drafts: [draft] } })}>
-            Что изменится
-          </Button>
-          <Button
-            kind="primary"
-            busy={save.isPending}
-            disabledReason={isSeen ? null : 'Сначала посмотрите, что изменится'}
-            onClick={() => save.mutate({ body: { drafts: [draft], reason } })}
-          >
-            Ввести
-          </Button>
-        </>
+      action="Ввести"
+      more={
+        <Button busy={preview.isPending} onClick={() => preview.mutate({ body: { drafts: [draftNow()] } })}>
+          Что изменится
+        </Button>
       }
     >
-      <RuleFields draft={draft} fields={fieldWords([preview, save])} onChange={change} />
-      <Failures of={[preview, save]} />
+      <RuleFields form={form} />
+
       <div aria-live="polite" className="stack">
         {preview.data && (
           <>
             <ImpactView impact={preview.data.impact} />
-            <RuleSimulation draft={draft} />
-            <TextArea
+            <RuleSimulation draft={draftNow()} />
+            <LongTextField
+              form={form}
+              name="reason"
               label="Почему меняется правило"
               hint="Останется в журнале."
-              value={reason}
               maxLength={1000}
-              error={save.fields.reason}
-              onChange={(event) => setReason(event.target.value)}
             />
           </>
         )}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }
 
-function RuleFields(props: {
-  draft: RuleDraft;
-  fields: Readonly<Record<string, string>>;
-  onChange: (more: Partial<RuleDraft>) => void;
-}): ReactNode {
-  const { draft, fields, onChange } = props;
-  const unit = draft.unit ?? 'working-day';
+function RuleFields({ form }: { form: Fields<Draft> }): ReactNode {
+  const { unit } = form.values;
   return (
     <>
-      <TextInput
-        label="Название"
-        value={draft.title ?? ''}
-        error={fields.title}
-        onChange={(event) => onChange({ title: event.target.value })}
-      />
+      <TextField form={form} name="title" label="Название" />
       <div className="desk__filters">
-        <TextInput
-          label="Срок"
-          inputMode="decimal"
-          size={5}
-          defaultValue={String(draft.amount ?? '')}
-          error={fields.amount}
-          onChange={(event) => onChange({ amount: Number(event.target.value.replace(',', '.')) || 0 })}
-        />
-        <Select<Unit>
+        <NumberField form={form} name="amount" label="Срок" inputMode="decimal" size={5} />
+        <SelectField
+          form={form}
+          name="unit"
           label="Чего"
-          value={unit}
           choices={units}
-          onChange={(next) => onChange({ unit: next, ...(isDays(next) ? {} : { roll: 'none' }) })}
+          also={(next) => (isDays(next) ? {} : { roll: 'none' as const })}
         />
         {isDays(unit) && (
-          <Select<Roll>
-            label="Если выпал на выходной"
-            value={draft.roll ?? 'none'}
-            choices={rolls}
-            onChange={(roll) => onChange({ roll })}
-          />
+          <SelectField form={form} name="roll" label="Если выпал на выходной" choices={rolls} />
         )}
-        <DateInput
-          label="Действует с"
-          value={draft.validFrom}
-          error={fields.validFrom}
-          onChange={(validFrom) => onChange({ validFrom })}
-        />
+        <DateField form={form} name="validFrom" label="Действует с" />
       </div>
-      <TextInput
-        label="Основание"
-        value={draft.legal?.text ?? ''}
-        error={fields.legal}
-        onChange={(event) => onChange({ legal: { text: event.target.value } })}
-      />
-      <Checkbox checked={draft.toVerify ?? false} onChange={(toVerify) => onChange({ toVerify })}>
+      <TextField form={partOf(form, 'legal')} name="text" label="Основание" error={form.errorOf('legal')} />
+      <CheckField form={form} name="toVerify">
         Не подтверждено опубликованным текстом
-      </Checkbox>
+      </CheckField>
       <p className="small muted">
         Часы, которые уже идут, остаются по прежней редакции. Новая — для тех, что начнутся с названного дня.
       </p>

@@ -11,11 +11,11 @@ import { type ApiProblem, asProblem } from '../../../lib/api-problem.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
 import { FieldError } from '../../../ui/forms/field.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { DateField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { SkeletonLines } from '../../../ui/states.tsx';
 import { useToday } from './use-today.ts';
 
@@ -30,44 +30,34 @@ export function SaveTaxonomyDialog(props: {
   const { changes, onClose } = props;
   const latest = useRoute(getLatestTaxonomy, undefined, { staleTime: 60_000 }).data;
   const today = useToday();
-  const [chosen, setChosen] = useState('');
-  const earliest = latest && latest.validFrom > today ? latest.validFrom : today;
-  const validFrom = chosen || earliest;
-  const body = { base: latest?.id ?? '', changes, validFrom };
-  const { effect, problem } = useEffectOf(latest ? body : null);
   const save = useCommand(saveTaxonomyChange, {
     onDone: () => {
       showToast('Новая редакция рубрикатора записана');
       props.onSaved();
     },
   });
+  const form = useForm({
+    start: { validFrom: '' },
+    commands: save,
+    gap: () => !effect && 'Правки ещё не проверены',
+    send: () => save.mutate({ body }),
+  });
+  const earliest = latest && latest.validFrom > today ? latest.validFrom : today;
+  const validFrom = form.values.validFrom || earliest;
+  const body = { base: latest?.id ?? '', changes, validFrom };
+  const { effect, problem } = useEffectOf(latest ? body : null);
   return (
-    <Dialog
-      isOpen
-      title="Новая редакция рубрикатора"
-      onClose={onClose}
-      foot={
-        <Button
-          kind="primary"
-          busy={save.isPending}
-          disabledReason={effect ? null : 'Правки ещё не проверены'}
-          onClick={() => save.mutate({ body })}
-        >
-          Записать редакцию
-        </Button>
-      }
-    >
-      <DateInput
+    <FormDialog form={form} title="Новая редакция рубрикатора" onClose={onClose} action="Записать редакцию">
+      <DateField
+        form={bindFields({ validFrom }, form.set)}
+        name="validFrom"
         label="Действует с"
-        value={validFrom}
         error={save.fields.validFrom ?? problem?.fields.validFrom}
-        onChange={setChosen}
       />
       {!effect && !problem && <SkeletonLines lines={3} />}
       {problem && !problem.fields.validFrom && (
         <FieldError text={problem.fields.changes ?? problem.message} />
       )}
-      <Failures of={save} />
       {effect && (
         <>
           <ul>
@@ -80,7 +70,7 @@ export function SaveTaxonomyDialog(props: {
           </p>
         </>
       )}
-    </Dialog>
+    </FormDialog>
   );
 }
 

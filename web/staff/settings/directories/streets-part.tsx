@@ -1,4 +1,4 @@
-import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   getGazetteer,
   listStreets,
@@ -14,9 +14,10 @@ import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
+import { FileButton } from '../../../ui/forms/file-button.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { useDistrictTitles } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -32,11 +33,7 @@ export function StreetsPart(): ReactNode {
   return (
     <div className="desk__list">
       <div className="desk__filters">
-        <TextInput
-          label="Найти улицу"
-          value={query.q ?? ''}
-          onChange={(event) => change({ q: event.target.value })}
-        />
+        <TextField form={bindFields(query, change)} name="q" label="Найти улицу" />
       </div>
       {mayReplace && (
         <div className="desk__filters">
@@ -69,7 +66,7 @@ function GazetteerSource({ mayReturn }: { mayReturn: boolean }): ReactNode {
   const formats = useFormats();
   const { data } = useRoute(getGazetteer);
   const back = useCommand(returnGazetteer, {
-    onDone: () => void showToast('Действует прежний справочник'),
+    done: 'Действует прежний справочник',
   });
   const current = data?.versions.find(({ isCurrent }) => isCurrent);
   if (!data) return null;
@@ -92,10 +89,7 @@ function GazetteerSource({ mayReturn }: { mayReturn: boolean }): ReactNode {
 function LayerUpload(props: { name: 'districts' | 'boundary'; label: string }): ReactNode {
   const [outcome, setOutcome] = useState('');
   const [isSending, setSending] = useState(false);
-  const send = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const file = event.target.files?.[0];
-    event.target.value = '';
-    if (!file) return;
+  const send = async (file: File): Promise<void> => {
     setSending(true);
     setOutcome('');
     const taken = await perform(replaceLayer, { params: { name: props.name } }, { file });
@@ -104,22 +98,19 @@ function LayerUpload(props: { name: 'districts' | 'boundary'; label: string }): 
     const { features, warnings } = taken;
     setOutcome([`Принято: ${counted(features, 'объект', 'объекта', 'объектов')}.`, ...warnings].join(' '));
   };
-  const picker = useRef<HTMLInputElement>(null);
   return (
     <div className="desk__sheet">
       <span>
-        <Button icon="upload" busy={isSending} onClick={() => picker.current?.click()}>
+        <FileButton
+          icon="upload"
+          label={props.label}
+          accept=".json,.geojson,application/geo+json"
+          isBusy={isSending}
+          onPick={(file) => void send(file)}
+        >
           {props.label}
-        </Button>
+        </FileButton>
       </span>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept=".json,.geojson,application/geo+json"
-        aria-label={props.label}
-        onChange={(event) => void send(event)}
-      />
       <span role="status" className="meta">
         {isSending ? 'Загружаем…' : outcome}
       </span>

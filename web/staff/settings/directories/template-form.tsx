@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { type Outcome, outcomes } from '../../../../shared/contract/messages/cases.ts';
+import type { Outcome } from '../../../../shared/contract/messages/cases.ts';
+import { outcomes } from '../../../../shared/contract/messages/cases.ts';
 import {
   type AnswerTemplate,
   previewTemplate,
@@ -9,13 +10,12 @@ import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { templateVariables } from '../../../../shared/text/answer-templates.ts';
 import { call } from '../../../lib/api.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { AnswerChecks } from '../../../ui/answer-checks.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { FieldError, Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FieldError } from '../../../ui/forms/field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { DateField, LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { outcomeWords } from '../../base/case-kit/case-words.ts';
 import { FactField } from './fact-field.tsx';
 import { useToday } from './use-today.ts';
@@ -26,87 +26,75 @@ type Preview = RouteReply<typeof previewTemplate>;
 export function TemplateForm(props: { template: AnswerTemplate | null; onClose: () => void }): ReactNode {
   const { template, onClose } = props;
   const today = useToday();
-  const [title, setTitle] = useState(template?.title ?? '');
-  const [body, setBody] = useState(template?.body ?? '');
-  const [factId, setFactId] = useState<string | null>(template?.factId ?? null);
-  const [outcome, setOutcome] = useState<Outcome | ''>(template?.outcome ?? '');
-  const [validFrom, setValidFrom] = useState(today);
-  const preview = usePreview(body, factId);
   const save = useCommand(saveTemplate, {
-    onDone: () => {
-      showToast(template ? 'Новая редакция записана' : 'Шаблон записан');
-      onClose();
-    },
+    done: template ? 'Новая редакция записана' : 'Шаблон записан',
+    onDone: onClose,
   });
-  const { fields } = save;
-  const gap = !title.trim()
-    ? 'Назовите шаблон'
-    : !body.trim()
-      ? 'Напишите текст'
-      : !validFrom
-        ? 'Назовите день'
-        : null;
+  const form = useForm({
+    start: {
+      title: template?.title ?? '',
+      factId: template?.factId ?? null,
+      outcome: template?.outcome ?? ('' as Outcome | ''),
+      validFrom: today,
+      body: template?.body ?? '',
+    },
+    commands: save,
+    gap: (values) => findGap(values) ?? ((preview?.unknown.length ?? 0) > 0 && 'Исправьте переменные'),
+    send: ({ title, factId, outcome, validFrom, body }) =>
+      save.mutate({
+        body: {
+          ...(template && { key: template.key }),
+          title: title.trim(),
+          body,
+          factId,
+          block: factId ? null : (template?.block ?? null),
+          outcome: outcome || null,
+          validFrom,
+        },
+      }),
+  });
+  const { body, factId } = form.values;
+  const preview = usePreview(body, factId);
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       isWide
       title={template ? `Шаблон «${template.title}», редакция ${template.version + 1}` : 'Новый шаблон'}
       onClose={onClose}
-      foot={
-        <Button
-          kind="primary"
-          busy={save.isPending}
-          disabledReason={gap ?? ((preview?.unknown.length ?? 0) > 0 && 'Исправьте переменные')}
-          onClick={() =>
-            save.mutate({
-              body: {
-                ...(template && { key: template.key }),
-                title: title.trim(),
-                body,
-                factId,
-                block: factId ? null : (template?.block ?? null),
-                outcome: outcome || null,
-                validFrom,
-              },
-            })
-          }
-        >
-          Записать
-        </Button>
-      }
+      action="Записать"
     >
-      <TextInput
-        label="Название"
-        value={title}
-        error={fields.title}
-        onChange={(event) => setTitle(event.target.value)}
-      />
-      <FactField label="Тема" optional value={factId} error={fields.factId} onChange={setFactId} />
+      <TextField form={form} name="title" label="Название" />
+      <FactField form={form} name="factId" label="Тема" optional />
       <div className="desk__filters">
-        <Select<Outcome | ''>
+        <SelectField
+          form={form}
+          name="outcome"
           label="Результат"
-          value={outcome}
           choices={[
             { value: '', label: 'любой' },
             ...outcomes.map((value) => ({ value, label: outcomeWords[value].title })),
           ]}
-          onChange={setOutcome}
         />
-        <DateInput label="Действует с" value={validFrom} error={fields.validFrom} onChange={setValidFrom} />
+        <DateField form={form} name="validFrom" label="Действует с" />
       </div>
-      <TextArea
+      <LongTextField
+        form={form}
+        name="body"
         label="Текст"
         hint="Вместо «…» исполнитель впишет своё: с многоточием ответ не уйдёт"
         rows={6}
-        value={body}
-        error={fields.body}
-        onChange={(event) => setBody(event.target.value)}
       />
-      <Variables onPick={(name) => setBody(`${body}{${name}}`)} />
-      <Failures of={save} />
+      <Variables onPick={(name) => form.set({ body: `${body}{${name}}` })} />
+
       {preview && <Trial preview={preview} />}
-    </Dialog>
+    </FormDialog>
   );
+}
+
+function findGap(values: { title: string; body: string; validFrom: string }): string | null {
+  if (!values.title.trim()) return 'Назовите шаблон';
+  if (!values.body.trim()) return 'Напишите текст';
+  return values.validFrom ? null : 'Назовите день';
 }
 
 function Variables(props: { onPick: (name: string) => void }): ReactNode {

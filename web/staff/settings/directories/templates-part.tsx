@@ -9,11 +9,10 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { DateField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -114,32 +113,20 @@ export function TemplatesPart(): ReactNode {
 
 function RetireDialog(props: { template: AnswerTemplate; onClose: () => void }): ReactNode {
   const { template, onClose } = props;
-  const [lastDay, setLastDay] = useState('');
   const retire = useCommand(retireTemplate, {
-    onDone: () => {
-      showToast('Шаблон снят');
-      onClose();
-    },
+    done: 'Шаблон снят',
+    onDone: onClose,
+  });
+  const form = useForm({
+    start: { lastDay: '' },
+    commands: retire,
+    gap: ({ lastDay }) => (lastDay ? null : 'Назовите последний день'),
+    send: ({ lastDay }) => retire.mutate({ params: { id: template.id }, body: { lastDay } }),
   });
   return (
-    <Dialog
-      isOpen
-      title={`Снять шаблон «${template.title}»`}
-      onClose={onClose}
-      foot={
-        <Button
-          kind="primary"
-          busy={retire.isPending}
-          disabledReason={lastDay ? null : 'Назовите последний день'}
-          onClick={() => retire.mutate({ params: { id: template.id }, body: { lastDay } })}
-        >
-          Снять
-        </Button>
-      }
-    >
+    <FormDialog form={form} title={`Снять шаблон «${template.title}»`} onClose={onClose} action="Снять">
       <p>Ответы, начатые с него, останутся. Предлагать его перестанем на следующий день.</p>
-      <DateInput label="Последний день" value={lastDay} error={retire.fields.lastDay} onChange={setLastDay} />
-      <Failures of={retire} />
-    </Dialog>
+      <DateField form={form} name="lastDay" label="Последний день" />
+    </FormDialog>
   );
 }

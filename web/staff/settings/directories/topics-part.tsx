@@ -7,7 +7,8 @@ import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
+import { TextField } from '../../../ui/forms/text-field.tsx';
 import { EmptyState, SkeletonLines } from '../../../ui/states.tsx';
 import { searchFacts, useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -42,11 +43,7 @@ export function TopicsPart(): ReactNode {
   return (
     <div className="desk__list">
       <div className="desk__filters">
-        <TextInput
-          label="Найти тему"
-          value={query.q ?? ''}
-          onChange={(event) => change({ q: event.target.value })}
-        />
+        <TextField form={bindFields(query, change)} name="q" label="Найти тему" />
         <FilterSelect
           label="Блок"
           value={query.block ?? ''}

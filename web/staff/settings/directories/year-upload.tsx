@@ -1,14 +1,14 @@
-import { type ChangeEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { previewYear, saveYear } from '../../../../shared/contract/messages/control.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { FileButton } from '../../../ui/forms/file-button.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { EmptyState } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { ImpactView } from './impact-view.tsx';
@@ -17,31 +17,24 @@ type Preview = RouteReply<typeof previewYear>;
 
 /** A year of the calendar from a file of xmlcalendar: its days and what it would move, then the decision. */
 export function YearUpload(props: { onSaved: (year: number) => void }): ReactNode {
-  const picker = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const preview = useCommand(previewYear, { refreshes: [] });
-  const pick = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const file = event.target.files?.[0];
-    event.target.value = '';
-    if (!file) return;
+  const pick = async (file: File): Promise<void> => {
     const read = await file.text();
     setText(read);
     preview.mutate({ body: { text: read } });
   };
   return (
     <>
-      <Button icon="upload" busy={preview.isPending} onClick={() => picker.current?.click()}>
-        Загрузить год из файла
-      </Button>
-      <input
-        ref={picker}
-        type="file"
-        hidden
+      <FileButton
+        icon="upload"
+        label="Загрузить год из файла"
         accept=".xml,.json"
-        aria-label="Загрузить год из файла"
-        onChange={(event) => void pick(event)}
-      />
-      <span role="status" className="meta"></span>
+        isBusy={preview.isPending}
+        onPick={(file) => void pick(file)}
+      >
+        Загрузить год из файла
+      </FileButton>
       {preview.data && (
         <YearDialog
           text={text}
@@ -64,7 +57,6 @@ function YearDialog(props: {
   onSaved: (year: number) => void;
 }): ReactNode {
   const { text, preview, onClose, onSaved } = props;
-  const [source, setSource] = useState('');
   const save = useCommand(saveYear, {
     refreshes: ['deadlines', 'control'],
     onDone: ({ year }) => {
@@ -72,29 +64,28 @@ function YearDialog(props: {
       onSaved(year);
     },
   });
+  const form = useForm({
+    start: { source: '' },
+    commands: save,
+    send: ({ source }) => save.mutate({ body: { text, source } }),
+  });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       isWide
       title={`Календарь на ${preview.year} год`}
       onClose={onClose}
-      foot={
-        <Button kind="primary" busy={save.isPending} onClick={() => save.mutate({ body: { text, source } })}>
-          Ввести
-        </Button>
-      }
+      action="Ввести"
     >
-      <Failures of={save} />
       <p>
         В файле {counted(preview.workingDays, 'рабочий день', 'рабочих дня', 'рабочих дней')}, иначе, чем
         сейчас, {counted(preview.days.length, 'день', 'дня', 'дней')}.
       </p>
-      <TextInput
+      <TextField
+        form={form}
+        name="source"
         label="Акт или источник"
         hint="Например, постановление о переносе выходных дней. Останется в журнале."
-        value={source}
-        error={save.fields.source}
-        onChange={(event) => setSource(event.target.value)}
       />
       <ImpactView impact={preview.impact} />
       <DeskTable<Preview['days'][number]>
@@ -108,6 +99,6 @@ function YearDialog(props: {
         ]}
         empty={<EmptyState title="Дни те же" />}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   type HelperKind,
   type HelperSettings,
@@ -8,11 +8,13 @@ import {
 } from '../../../../shared/contract/messages/helper.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { Select, TextInput } from '../../../ui/forms/field.tsx';
+import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import { partOf } from '../../../ui/forms/fields.ts';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 
 const kinds: Readonly<Record<HelperKind, { label: string; set: Partial<HelperSettings>; key: string }>> = {
   openai: {
@@ -53,74 +55,56 @@ const initial: HelperSettings = {
 
 /** The address, the model, the key; a trial by what is saved. */
 export function HelperForm({ state }: { state: RouteReply<typeof readHelperSettings> }): ReactNode {
-  const [value, setValue] = useState<HelperSettings>(state.settings ?? initial);
-  const [secret, setSecret] = useState('');
-  const [isActive, setActive] = useState(state.isActive);
-  const change = (patch: Partial<HelperSettings>) => setValue((all) => ({ ...all, ...patch }));
   const save = useCommand(setHelper, {
-    onDone: () => {
-      setSecret('');
-      showToast('Настройки сохранены');
-    },
+    done: 'Настройки сохранены',
+    onDone: () => form.restart({ ...form.get(), secret: '' }),
   });
-  const errors = save.fields;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!save.isPending) save.mutate({ body: { settings: value, secret, isActive } });
-  };
+  const form = useForm({
+    start: { settings: state.settings ?? initial, secret: '', isActive: state.isActive },
+    commands: save,
+    send: (body) => save.mutate({ body }),
+  });
+  const settings = partOf(form, 'settings');
+  const { kind } = form.values.settings;
   const field = (name: 'baseUrl' | 'model' | 'authUrl' | 'scope', label: string, hint?: string) => (
-    <TextInput
-      id={`helper-${name}`}
-      label={label}
-      hint={hint}
-      error={errors[`settings.${name}`]}
-      autoComplete="off"
-      value={value[name]}
-      onChange={(event) => change({ [name]: event.target.value })}
-    />
+    <TextField form={settings} name={name} label={label} hint={hint} autoComplete="off" />
   );
   return (
     <>
-      <form className="stack" noValidate onSubmit={submit}>
-        <Failures of={save} />
-        <Select
-          id="helper-kind"
+      <Form form={form}>
+        <SelectField
+          form={settings}
+          name="kind"
           label="Модель"
-          value={value.kind}
-          choices={Object.entries(kinds).map(([kind, { label }]) => ({ value: kind as HelperKind, label }))}
-          onChange={(kind) => change({ kind, ...kinds[kind].set })}
+          choices={Object.entries(kinds).map(([value, { label }]) => ({ value: value as HelperKind, label }))}
+          also={(next) => kinds[next].set}
         />
         <div className="letters__fields">
           {field('baseUrl', 'Адрес', 'Начало адреса из описания модели, до слова о чате')}
           {field('model', 'Название модели')}
-          {value.kind === 'gigachat' && field('authUrl', 'Адрес, где выдают токен')}
-          {value.kind === 'gigachat' &&
-            field('scope', 'Область доступа', 'GIGACHAT_API_PERS, _B2B или _CORP')}
-          <TextInput
-            id="helper-secret"
+          {kind === 'gigachat' && field('authUrl', 'Адрес, где выдают токен')}
+          {kind === 'gigachat' && field('scope', 'Область доступа', 'GIGACHAT_API_PERS, _B2B или _CORP')}
+          <TextField
+            form={form}
+            name="secret"
             type="password"
             autoComplete="new-password"
-            label={kinds[value.kind].key}
+            label={kinds[kind].key}
             hint={
               state.hasSecret ? 'Сохранён. Впишите новый, только если он сменился.' : 'Хранится зашифрованным'
             }
-            error={errors.secret}
-            value={secret}
-            onChange={(event) => setSecret(event.target.value)}
           />
         </div>
-        <Checkbox checked={value.mayBePrivate} onChange={(mayBePrivate) => change({ mayBePrivate })}>
+        <CheckField form={settings} name="mayBePrivate">
           Адрес внутри своей сети
-        </Checkbox>
-        <Checkbox checked={isActive} onChange={setActive}>
+        </CheckField>
+        <CheckField form={form} name="isActive">
           Предлагать черновики
-        </Checkbox>
+        </CheckField>
         <div>
-          <Button type="submit" kind="primary" busy={save.isPending}>
-            Сохранить
-          </Button>
+          <SendButton form={form}>Сохранить</SendButton>
         </div>
-      </form>
+      </Form>
       {state.settings && <Trial />}
     </>
   );

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { listAuditRecords } from '../../../../shared/contract/base/audit.ts';
 import { getCase } from '../../../../shared/contract/messages/cases-card.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
@@ -7,8 +7,9 @@ import { call } from '../../../lib/api.ts';
 import { asProblem } from '../../../lib/api-problem.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import type { Fields } from '../../../ui/forms/fields.ts';
+import { SearchForm } from '../../../ui/forms/search-form.tsx';
+import { DateField } from '../../../ui/forms/text-field.tsx';
 import { FilterSelect } from '../../base/parts/filter-select.tsx';
 
 export const noFilter = { actor: '', action: '', kind: '', object: '', from: '', to: '' };
@@ -16,15 +17,15 @@ export const noFilter = { actor: '', action: '', kind: '', object: '', from: '',
 type Reply = RouteReply<typeof listAuditRecords>;
 
 interface Part {
-  query: Record<string, string | undefined>;
+  form: Fields<Record<string, string | undefined>>;
   data: Reply | undefined;
-  onSet: (patch: Record<string, string>) => void;
 }
 
 const byTitle = (a: { label: string }, b: { label: string }) => a.label.localeCompare(b.label, 'ru');
 
 /** By person, kind of thing, the thing itself, action, period. */
-export function JournalFilters({ query, data, onSet }: Part): ReactNode {
+export function JournalFilters({ form, data }: Part): ReactNode {
+  const query = form.values;
   const mayRead = usePermission('cases.read');
   const kinds = (data?.objects ?? []).map((value) => ({ value, label: describeObject(value) }));
   const actions = (data?.actions ?? []).map((value) => ({ value, label: describeAction(value) }));
@@ -41,31 +42,31 @@ export function JournalFilters({ query, data, onSet }: Part): ReactNode {
             { value: 'resident:', label: 'жители' },
             { value: 'system:', label: 'сама система' },
           ]}
-          onChange={(actor) => onSet({ actor })}
+          onChange={(actor) => form.set({ actor })}
         />
         <FilterSelect
           label="Действие"
           value={query.action ?? ''}
           choices={[{ value: '', label: 'любое' }, ...actions.toSorted(byTitle)]}
-          onChange={(action) => onSet({ action })}
+          onChange={(action) => form.set({ action })}
         />
         <FilterSelect
           label="Над чем"
           value={query.kind ?? ''}
           choices={[{ value: '', label: 'всё' }, ...kinds.toSorted(byTitle)]}
-          onChange={(kind) => onSet({ kind, object: '' })}
+          onChange={(kind) => form.set({ kind, object: '' })}
         />
-        <DateInput label="С" value={query.from ?? ''} onChange={(from) => onSet({ from })} />
-        <DateInput label="По" value={query.to ?? ''} onChange={(to) => onSet({ to })} />
+        <DateField form={form} name="from" label="С" />
+        <DateField form={form} name="to" label="По" />
       </div>
       <div className="desk__filters">
         {query.object ? (
           <>
             <span>Показаны записи только об одном: {describeObject(query.kind ?? '')}</span>
-            <Button onClick={() => onSet({ kind: '', object: '' })}>Показать обо всём</Button>
+            <Button onClick={() => form.set({ kind: '', object: '' })}>Показать обо всём</Button>
           </>
         ) : (
-          mayRead && <ByCase onSet={onSet} />
+          mayRead && <ByCase form={form} />
         )}
       </div>
     </>
@@ -73,33 +74,29 @@ export function JournalFilters({ query, data, onSet }: Part): ReactNode {
 }
 
 /** Records of a case by its number: the journal itself knows cases by their ids. */
-function ByCase({ onSet }: Pick<Part, 'onSet'>): ReactNode {
-  const [number, setNumber] = useState('');
+function ByCase({ form }: Pick<Part, 'form'>): ReactNode {
   const [problem, setProblem] = useState<string>();
-  const find = async (event: FormEvent) => {
-    event.preventDefault();
-    if (!number.trim()) return;
+  const find = async (number: string) => {
+    setProblem(undefined);
+    if (!number) return;
     try {
-      const { id } = await call(getCase, { params: { number: number.trim().replace(/^№\s*/u, '') } });
-      onSet({ kind: 'case', object: id });
+      const { id } = await call(getCase, { params: { number: number.replace(/^№\s*/u, '') } });
+      form.set({ kind: 'case', object: id });
     } catch (error) {
       setProblem(asProblem(error).message);
     }
   };
   return (
-    <form className="cluster" onSubmit={(event) => void find(event)}>
-      <TextInput
-        label="Номер дела"
-        value={number}
-        maxLength={20}
-        placeholder="2026-11-0412"
-        error={problem}
-        onChange={(event) => {
-          setNumber(event.target.value);
-          setProblem(undefined);
-        }}
-      />
-      <Button type="submit">Найти записи</Button>
-    </form>
+    <SearchForm
+      className="cluster"
+      type="text"
+      label="Номер дела"
+      value=""
+      maxLength={20}
+      placeholder="2026-11-0412"
+      error={problem}
+      action="Найти записи"
+      onFind={(number) => void find(number)}
+    />
   );
 }

@@ -14,6 +14,7 @@ import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
 import { ReportButtons } from '../../base/export/report-buttons.tsx';
@@ -48,7 +49,7 @@ function Journal(): ReactNode {
   });
   const records = useRoute(listAuditRecords, { query: { ...filter, limit: 50, ...(cursor && { cursor }) } });
   const { data, error } = records;
-  const set = (patch: Record<string, string>): void => {
+  const set = (patch: Record<string, string | undefined>): void => {
     trail.restart();
     change(patch);
   };
@@ -69,7 +70,7 @@ function Journal(): ReactNode {
       }
     >
       <div className="desk">
-        <JournalFilters query={query} data={data} onSet={set} />
+        <JournalFilters form={bindFields(query, set)} data={data} />
         {error && (
           <ErrorState title="Журнал не загрузился" problem={error} onRetry={() => void records.refetch()} />
         )}

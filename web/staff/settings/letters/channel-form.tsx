@@ -1,15 +1,15 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   type ChannelState,
   setLetterChannel,
   tryLetterChannel,
 } from '../../../../shared/contract/base/outbox-settings.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { showToast } from '../../../lib/toast.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { Select, TextInput } from '../../../ui/forms/field.tsx';
+import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import { bindValue, type Fields, partOf } from '../../../ui/forms/fields.ts';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { NumberField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { type ChannelField, channelTexts } from './channel-fields.ts';
 
 type Settings = ChannelState['settings'];
@@ -19,41 +19,33 @@ type Value = Settings[string];
 export function ChannelForm({ state }: { state: ChannelState }): ReactNode {
   const { channel } = state;
   const { fields, secret: secretLabel, title, trial } = channelTexts[channel];
-  const [settings, setSettings] = useState<Settings>(() => ({
-    ...Object.fromEntries(fields.map(({ name, initial }) => [name, initial ?? ''])),
-    ...state.settings,
-  }));
-  const [secret, setSecret] = useState('');
-  const [isActive, setActive] = useState(state.isActive);
   const save = useCommand(setLetterChannel, {
-    onDone: () => {
-      setSecret('');
-      showToast(`Сохранено: ${title}`);
-    },
+    done: `Сохранено: ${title}`,
+    onDone: () => form.restart({ ...form.get(), secret: '' }),
   });
-  const errors = save.fields;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!save.isPending) save.mutate({ params: { channel }, body: { settings, secret, isActive } });
-  };
+  const form = useForm({
+    start: {
+      settings: {
+        ...Object.fromEntries(fields.map(({ name, initial }) => [name, initial ?? ''])),
+        ...state.settings,
+      } as Settings,
+      secret: '',
+      isActive: state.isActive,
+    },
+    commands: save,
+    send: (body) => save.mutate({ params: { channel }, body }),
+  });
   return (
     <>
-      <form className="stack" noValidate onSubmit={submit}>
-        <Failures of={save} />
+      <Form form={form}>
         <div className="letters__fields">
           {fields.map((field) => (
-            <FieldControl
-              key={field.name}
-              id={`${channel}-${field.name}`}
-              field={field}
-              value={settings[field.name] ?? ''}
-              error={errors[`settings.${field.name}`]}
-              onChange={(value) => setSettings({ ...settings, [field.name]: value })}
-            />
+            <FieldControl key={field.name} form={partOf(form, 'settings')} field={field} />
           ))}
           {secretLabel && (
-            <TextInput
-              id={`${channel}-secret`}
+            <TextField
+              form={form}
+              name="secret"
               type="password"
               autoComplete="new-password"
               label={secretLabel}
@@ -62,80 +54,70 @@ export function ChannelForm({ state }: { state: ChannelState }): ReactNode {
                   ? 'Сохранён. Впишите новый, только если он сменился.'
                   : 'Хранится зашифрованным'
               }
-              error={errors.secret}
-              value={secret}
-              onChange={(event) => setSecret(event.target.value)}
             />
           )}
         </div>
-        <Checkbox checked={isActive} onChange={setActive}>
+        <CheckField form={form} name="isActive">
           Отправлять через этот канал
-        </Checkbox>
+        </CheckField>
         <div>
-          <Button type="submit" aria-label={`Сохранить: ${title}`} busy={save.isPending}>
+          <SendButton form={form} kind="plain" aria-label={`Сохранить: ${title}`}>
             Сохранить
-          </Button>
+          </SendButton>
         </div>
-      </form>
+      </Form>
       {trial && Object.keys(state.settings).length > 0 && <Trial channel={channel} label={trial} />}
     </>
   );
 }
 
-function FieldControl(props: {
-  id: string;
-  field: ChannelField;
-  value: Value;
-  error: string | undefined;
-  onChange: (value: Value) => void;
-}): ReactNode {
-  const { id, field, value, error, onChange } = props;
-  const { label, hint, kind, choices } = field;
+function FieldControl(props: { form: Fields<Settings>; field: ChannelField }): ReactNode {
+  const { form, field } = props;
+  const { name, label, hint, kind, choices } = field;
+  const value = form.values[name] ?? '';
+  const set = (next: Value): void => form.set({ [name]: next });
+  const id = `${form.id}-${name}`;
+  const error = form.errorOf(name);
   if (kind === 'flag')
     return (
-      <Checkbox id={id} checked={value === true} onChange={onChange}>
+      <CheckField form={bindValue(value === true, set, id)} name="value">
         {label}
-      </Checkbox>
+      </CheckField>
     );
+  const words = bindValue(String(value), set, id);
   if (kind === 'choice')
-    return <Select id={id} label={label} value={String(value)} choices={choices ?? []} onChange={onChange} />;
-  return (
-    <TextInput
-      id={id}
-      label={label}
-      hint={hint}
-      error={error}
-      autoComplete="off"
-      inputMode={kind === 'number' ? 'numeric' : undefined}
-      value={String(value)}
-      onChange={(event) => onChange(kind === 'number' ? Number(event.target.value) || 0 : event.target.value)}
-    />
-  );
+    return <SelectField form={words} name="value" label={label} choices={choices ?? []} />;
+  if (kind === 'number')
+    return (
+      <NumberField
+        form={bindValue<number | null>(Number(value) || 0, (next) => set(next ?? 0), id)}
+        name="value"
+        label={label}
+        hint={hint}
+        error={error}
+        autoComplete="off"
+      />
+    );
+  return <TextField form={words} name="value" label={label} hint={hint} error={error} autoComplete="off" />;
 }
 
 function Trial({ channel, label }: { channel: ChannelState['channel']; label: string }): ReactNode {
-  const [to, setTo] = useState('');
-  const send = useCommand(tryLetterChannel, { refreshes: [] });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!send.isPending) send.mutate({ params: { channel }, body: { to } });
-  };
-  const isRefused = send.data && !send.data.isSent;
+  const trial = useCommand(tryLetterChannel, { refreshes: [] });
+  const form = useForm({
+    start: { to: '' },
+    commands: trial,
+    send: (body) => trial.mutate({ params: { channel }, body }),
+  });
+  const isRefused = trial.data && !trial.data.isSent;
   return (
-    <form className="stack" noValidate onSubmit={submit}>
-      <TextInput
-        id={`${channel}-trial`}
-        label={label}
-        error={send.fields.to ?? (isRefused ? send.data?.reason : undefined)}
-        value={to}
-        onChange={(event) => setTo(event.target.value)}
-      />
+    <Form form={form}>
+      <TextField form={form} name="to" label={label} error={isRefused ? trial.data?.reason : undefined} />
       <div className="cluster">
-        <Button type="submit" busy={send.isPending}>
+        <SendButton form={form} kind="plain">
           Отправить пробное письмо
-        </Button>
-        <span role="status">{send.data?.isSent && 'Отправлено: проверьте, дошло ли.'}</span>
+        </SendButton>
+        <span role="status">{trial.data?.isSent && 'Отправлено: проверьте, дошло ли.'}</span>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -17,7 +17,8 @@ import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
 import { StatTile } from '../../../ui/figures.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { CheckField } from '../../../ui/forms/choice-field.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
 import { Loadable } from '../../../ui/states.tsx';
 import { stageWords } from './model-words.ts';
 import { VersionsTable } from './versions-table.tsx';
@@ -106,9 +107,12 @@ function TrainingPart({ model }: { model: Model }): ReactNode {
           >
             {running ? 'Обучается…' : 'Обучить сейчас'}
           </Button>
-          <Checkbox checked={promotesByRule} onChange={(byRule) => promotion.mutate({ body: { byRule } })}>
+          <CheckField
+            form={bindValue(promotesByRule, (byRule) => promotion.mutate({ body: { byRule } }))}
+            name="value"
+          >
             Лучшая версия начинает действовать сама
-          </Checkbox>
+          </CheckField>
         </div>
       )}
       {lacking && <p className="small">{lacking}.</p>}

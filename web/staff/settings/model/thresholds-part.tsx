@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { listThresholds, setThreshold } from '../../../../shared/contract/base/understanding.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatPercent } from '../../../../shared/text/numbers.ts';
@@ -9,9 +9,9 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { NumberField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { type Topics, useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -129,8 +129,6 @@ function ThresholdTable(props: {
 
 function ThresholdDialog(props: { threshold: Threshold; name: string; onClose: () => void }): ReactNode {
   const { threshold, name, onClose } = props;
-  const [value, setValue] = useState(`${Math.round((threshold.set ?? threshold.learned ?? 0.6) * 100)}`);
-  const [error, setError] = useState<string>();
   const save = useCommand(setThreshold, {
     refreshes: ['understanding', 'cases'],
     onDone: (_, { body }) => {
@@ -138,50 +136,39 @@ function ThresholdDialog(props: { threshold: Threshold; name: string; onClose: (
       onClose();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const percent = Number(value.replace(',', '.'));
-    if (value.trim() === '' || !(percent >= 0 && percent <= 100)) {
-      setError('Напишите число от 0 до 100');
-      return;
-    }
-    save.mutate({ body: { scope: threshold.scope, value: percent / 100 } });
-  };
+  const form = useForm<{ percent: number | null }>({
+    start: { percent: Math.round((threshold.set ?? threshold.learned ?? 0.6) * 100) },
+    commands: save,
+    check: ({ percent }) => ({
+      percent: !(percent !== null && percent >= 0 && percent <= 100) && 'Напишите число от 0 до 100',
+    }),
+    send: ({ percent }) => save.mutate({ body: { scope: threshold.scope, value: (percent ?? 0) / 100 } }),
+  });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       title={`Порог: ${name}`}
+      action="Сохранить"
+      sendsByEnter
+      failed={{ title: 'Порог не сохранён' }}
       onClose={onClose}
-      foot={
-        <>
-          <Button kind="primary" type="submit" form="threshold-form" busy={save.isPending}>
-            Сохранить
+      more={
+        threshold.set !== null && (
+          <Button
+            busy={save.isPending}
+            onClick={() => save.mutate({ body: { scope: threshold.scope, value: null } })}
+          >
+            Вернуть измеренный
           </Button>
-          {threshold.set !== null && (
-            <Button
-              busy={save.isPending}
-              onClick={() => save.mutate({ body: { scope: threshold.scope, value: null } })}
-            >
-              Вернуть измеренный
-            </Button>
-          )}
-        </>
+        )
       }
     >
-      <form id="threshold-form" className="stack" onSubmit={submit} noValidate>
-        <TextInput
-          label="Подсказка надёжна с уверенности, %"
-          hint="100 — никогда, 0 — всегда"
-          inputMode="numeric"
-          value={value}
-          error={error}
-          onChange={(event) => {
-            setValue(event.target.value);
-            setError(undefined);
-          }}
-        />
-        <Failures of={save} title="Порог не сохранён" />
-      </form>
-    </Dialog>
+      <NumberField
+        form={form}
+        name="percent"
+        label="Подсказка надёжна с уверенности, %"
+        hint="100 — никогда, 0 — всегда"
+      />
+    </FormDialog>
   );
 }

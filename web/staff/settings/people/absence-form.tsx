@@ -1,62 +1,45 @@
 import { type ReactNode, useState } from 'react';
 import { setAbsence } from '../../../../shared/contract/base/people.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { showToast } from '../../../lib/toast.ts';
-import { Button } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { DateField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { PersonField } from '../../base/parts/person-field.tsx';
+
+const empty = { substituteId: '', fromDay: '', toDay: '', reason: '' };
 
 /** An absence by days, with the colleague who keeps the queues meanwhile. */
 export function AbsenceForm({ id }: { id: string }): ReactNode {
   // Grows when a form was sent: the field of a name begins anew.
   const [round, setRound] = useState(0);
-  const [substituteId, setSubstitute] = useState('');
-  const [fromDay, setFrom] = useState('');
-  const [toDay, setTo] = useState('');
-  const [reason, setReason] = useState('');
   const save = useCommand(setAbsence, {
+    done: 'Отсутствие записано',
     onDone: () => {
-      showToast('Отсутствие записано');
       setRound((past) => past + 1);
-      setSubstitute('');
-      setFrom('');
-      setTo('');
-      setReason('');
+      form.restart(empty);
     },
   });
-  const lacks = !substituteId ? 'Выберите, кто замещает' : !fromDay || !toDay ? 'Назовите дни' : null;
+  const form = useForm({
+    start: empty,
+    commands: save,
+    gap: ({ substituteId, fromDay, toDay }) =>
+      !substituteId ? 'Выберите, кто замещает' : (!fromDay || !toDay) && 'Назовите дни',
+    send: (body) => save.mutate({ params: { id }, body }),
+  });
   return (
     <details>
       <summary>Записать отсутствие</summary>
-      <div className="desk__list">
-        <PersonField
-          key={round}
-          label="Кто замещает"
-          except={id}
-          onPick={(person) => setSubstitute(person?.id ?? '')}
-        />
+      <Form form={form} className="desk__list">
+        <PersonField key={round} form={form} name="substituteId" label="Кто замещает" except={id} />
         <div className="desk__filters">
-          <DateInput label="С" value={fromDay} onChange={setFrom} />
-          <DateInput label="По" value={toDay} onChange={setTo} />
-          <TextInput
-            label="Причина"
-            optional
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-          />
+          <DateField form={form} name="fromDay" label="С" />
+          <DateField form={form} name="toDay" label="По" />
+          <TextField form={form} name="reason" label="Причина" optional />
         </div>
         <span>
-          <Button
-            kind="primary"
-            busy={save.isPending}
-            disabledReason={lacks}
-            onClick={() => save.mutate({ params: { id }, body: { substituteId, fromDay, toDay, reason } })}
-          >
-            Записать
-          </Button>
+          <SendButton form={form}>Записать</SendButton>
         </span>
-      </div>
+      </Form>
     </details>
   );
 }

@@ -1,11 +1,10 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { grantRole } from '../../../../shared/contract/base/people.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { showToast } from '../../../lib/toast.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { Select } from '../../../ui/forms/field.tsx';
+import { ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { DateField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { useTopics } from '../../base/case-kit/topics.ts';
 
 export interface RoleChoice {
@@ -14,68 +13,47 @@ export interface RoleChoice {
   about: string;
 }
 
+const empty = { role: '', blocks: [] as string[], validTo: '' };
+
 /** A role, limited to blocks when some are marked, and to a last day when one is named. */
 export function GrantForm(props: { id: string; roles: readonly RoleChoice[] }): ReactNode {
   const topics = useTopics();
-  const [role, setRole] = useState('');
-  const [blocks, setBlocks] = useState<readonly string[]>([]);
-  const [validTo, setValidTo] = useState('');
-  const grant = useCommand(grantRole, {
-    onDone: () => {
-      showToast('Роль дана');
-      setRole('');
-      setBlocks([]);
-      setValidTo('');
-    },
+  const grant = useCommand(grantRole, { done: 'Роль дана', onDone: () => form.restart(empty) });
+  const form = useForm({
+    start: empty,
+    commands: grant,
+    gap: ({ role }) => !role && 'Выберите роль',
+    send: ({ validTo, ...said }) =>
+      grant.mutate({ params: { id: props.id }, body: { ...said, validTo: validTo || null } }),
   });
-  const chosen = props.roles.find(({ id }) => id === role);
+  const chosen = props.roles.find(({ id }) => id === form.values.role);
   return (
     <details>
       <summary>Дать роль</summary>
-      <div className="desk__list">
-        <Select
+      <Form form={form} className="desk__list">
+        <SelectField
+          form={form}
+          name="role"
           label="Роль"
           hint={chosen?.about}
-          value={role}
-          choices={[
-            { value: '', label: 'выберите' },
-            ...props.roles.map(({ id, title }) => ({ value: id, label: title })),
-          ]}
-          onChange={setRole}
+          none="выберите"
+          choices={props.roles.map(({ id, title }) => ({ value: id, label: title }))}
         />
         <fieldset>
           <legend>Только эти блоки (ничего не отмечено — все)</legend>
           <div className="cluster">
             {topics?.blocks.map(({ code, title }) => (
-              <Checkbox
-                key={code}
-                checked={blocks.includes(code)}
-                onChange={(isOn) =>
-                  setBlocks((all) => (isOn ? [...all, code] : all.filter((one) => one !== code)))
-                }
-              >
+              <ItemField key={code} form={form} name="blocks" item={code}>
                 {title}
-              </Checkbox>
+              </ItemField>
             ))}
           </div>
         </fieldset>
-        <DateInput label="Последний день" optional value={validTo} onChange={setValidTo} />
+        <DateField form={form} name="validTo" label="Последний день" optional />
         <span>
-          <Button
-            kind="primary"
-            busy={grant.isPending}
-            disabledReason={!role && 'Выберите роль'}
-            onClick={() =>
-              grant.mutate({
-                params: { id: props.id },
-                body: { role, blocks: [...blocks], validTo: validTo || null },
-              })
-            }
-          >
-            Дать роль
-          </Button>
+          <SendButton form={form}>Дать роль</SendButton>
         </span>
-      </div>
+      </Form>
     </details>
   );
 }

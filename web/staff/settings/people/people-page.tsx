@@ -5,7 +5,8 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
+import { TextField } from '../../../ui/forms/text-field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
 import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
@@ -42,7 +43,7 @@ function People(): ReactNode {
     },
   });
   const { data, error } = people;
-  const set = (patch: Record<string, string>): void => {
+  const set = (patch: Record<string, string | undefined>): void => {
     trail.restart();
     change(patch);
   };
@@ -61,11 +62,7 @@ function People(): ReactNode {
     >
       <div className="desk">
         <div className="desk__filters">
-          <TextInput
-            label="Найти по имени"
-            value={query.q ?? ''}
-            onChange={(event) => set({ q: event.target.value })}
-          />
+          <TextField form={bindFields(query, set)} name="q" label="Найти по имени" />
           <FilterSelect
             label="Роль"
             value={query.role ?? ''}

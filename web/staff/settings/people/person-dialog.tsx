@@ -14,7 +14,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { ShownField } from '../../../ui/forms/text-field.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { AbsenceForm } from './absence-form.tsx';
@@ -149,9 +149,8 @@ function PasswordLink({ id }: { id: string }): ReactNode {
         Новый пароль
       </Button>
       {data && (
-        <TextInput
+        <ShownField
           label={`Ссылка выслана на ${data.sentTo}, действует до ${formats.dateTime(data.expiresAt)}. Показана один раз`}
-          readOnly
           value={new URL(data.link, location.href).href}
         />
       )}

@@ -1,38 +1,28 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   createPerson,
   editPerson,
   listUnits,
   type PersonCard,
 } from '../../../../shared/contract/base/people.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { FormErrors } from '../../../ui/failures/failures.tsx';
-import { Select, TextInput } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 
-const ids = {
-  surname: 'person-surname',
-  givenName: 'person-given',
-  patronymic: 'person-patronymic',
-  position: 'person-position',
-  email: 'person-email',
-  phone: 'person-phone',
-} as const;
-type Name = keyof typeof ids;
-
-const labels: Readonly<Record<Name, string>> = {
+const labels = {
   surname: 'Фамилия',
   givenName: 'Имя',
   patronymic: 'Отчество',
   position: 'Должность',
   email: 'Почта для входа',
   phone: 'Телефон',
-};
-const names = Object.keys(ids) as Name[];
+} as const;
+type Name = keyof typeof labels;
+const names = Object.keys(labels) as Name[];
 const optional: readonly Name[] = ['patronymic', 'position', 'phone'];
 
 /** A new member of staff, or changes to a known one. */
@@ -43,15 +33,6 @@ export function PersonForm(props: {
 }): ReactNode {
   const { person, onClose } = props;
   const units = useRoute(listUnits).data?.units ?? [];
-  const [values, setValues] = useState<Record<Name, string>>(() => ({
-    surname: person?.surname ?? '',
-    givenName: person?.givenName ?? '',
-    patronymic: person?.patronymic ?? '',
-    position: person?.position ?? '',
-    email: person?.email ?? '',
-    phone: person?.phone ?? '',
-  }));
-  const [unitId, setUnit] = useState(person?.unitId ?? '');
   const onDone = (made: { id: string }): void => {
     showToast(person ? 'Сохранено' : 'Сотрудник заведён. Дайте роль и вышлите пароль.');
     onClose();
@@ -59,45 +40,48 @@ export function PersonForm(props: {
   };
   const create = useCommand(createPerson, { onDone });
   const edit = useCommand(editPerson, { onDone });
-  const errors = fieldWords([create, edit], ids);
-  const send = (): void => {
-    const body = { ...values, unitId: unitId || null };
-    if (person) edit.mutate({ params: { id: person.id }, body });
-    else create.mutate({ body });
-  };
+  const form = useForm({
+    start: {
+      surname: person?.surname ?? '',
+      givenName: person?.givenName ?? '',
+      patronymic: person?.patronymic ?? '',
+      position: person?.position ?? '',
+      email: person?.email ?? '',
+      phone: person?.phone ?? '',
+      unitId: person?.unitId ?? '',
+    },
+    commands: [create, edit],
+    send: ({ unitId, ...said }) => {
+      const body = { ...said, unitId: unitId || null };
+      if (person) edit.mutate({ params: { id: person.id }, body });
+      else create.mutate({ body });
+    },
+  });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       title={person ? 'Карточка сотрудника' : 'Новый сотрудник'}
       onClose={onClose}
-      foot={
-        <Button kind="primary" busy={create.isPending || edit.isPending} onClick={send}>
-          {person ? 'Сохранить' : 'Завести'}
-        </Button>
-      }
+      action={person ? 'Сохранить' : 'Завести'}
+      isListed
     >
-      <FormErrors errors={errors} of={[create, edit]} />
       {names.map((name) => (
-        <TextInput
+        <TextField
           key={name}
-          id={ids[name]}
+          form={form}
+          name={name}
           label={labels[name]}
           optional={optional.includes(name)}
           autoComplete="off"
-          value={values[name]}
-          error={errors[ids[name]]}
-          onChange={(event) => setValues((all) => ({ ...all, [name]: event.target.value }))}
         />
       ))}
-      <Select
+      <SelectField
+        form={form}
+        name="unitId"
         label="Подразделение"
-        value={unitId}
-        choices={[
-          { value: '', label: 'не указано' },
-          ...units.map((unit) => ({ value: unit.id, label: unit.title })),
-        ]}
-        onChange={setUnit}
+        none="не указано"
+        choices={units.map((unit) => ({ value: unit.id, label: unit.title }))}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

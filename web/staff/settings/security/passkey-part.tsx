@@ -1,6 +1,6 @@
 import { type PublicKeyCredentialCreationOptionsJSON, startRegistration } from '@simplewebauthn/browser';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   addPasskey,
   beginPasskey,
@@ -15,9 +15,9 @@ import { useFormats } from '../../../lib/format.ts';
 import { refreshModules } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { keyTrouble } from '../../base/sign-in/use-passkey.ts';
 import { tellTrouble } from './sign-in-again.tsx';
 
@@ -27,7 +27,7 @@ export function PasskeyPart({ passkeys }: { passkeys: readonly Passkey[] }): Rea
   const [renaming, setRenaming] = useState<Passkey>();
   const formats = useFormats();
   const remove = useCommand(removePasskey, {
-    onDone: () => showToast('Ключ удалён. Им больше не войти.'),
+    done: 'Ключ удалён. Им больше не войти.',
     onProblem: tellTrouble,
   });
   return (
@@ -102,55 +102,49 @@ function useAdding(onDone: () => void) {
 }
 
 function AddDialog(props: { onClose: () => void }): ReactNode {
-  const [title, setTitle] = useState('');
   const { add, isBusy, trouble } = useAdding(props.onClose);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isBusy) void add(title.trim() || 'Ключ доступа');
-  };
+  const form = useForm({
+    start: { title: '' },
+    commands: [],
+    isBusy,
+    send: ({ title }) => void add(title.trim() || 'Ключ доступа'),
+  });
   return (
-    <Dialog isOpen title="Добавить ключ доступа" onClose={props.onClose}>
-      <form className="stack" noValidate onSubmit={submit}>
-        <TextInput
-          id="passkey-title"
-          label="Как его назвать"
-          hint="Чтобы узнать потом: «Рабочий компьютер», «Телефон»"
-          maxLength={100}
-          error={trouble || undefined}
-          value={title}
-          onChange={(event) => setTitle(event.target.value)}
-        />
-        <Button type="submit" kind="primary" busy={isBusy}>
-          Приложить ключ
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      form={form}
+      title="Добавить ключ доступа"
+      action="Приложить ключ"
+      sendsByEnter
+      onClose={props.onClose}
+    >
+      <TextField
+        form={form}
+        name="title"
+        label="Как его назвать"
+        hint="Чтобы узнать потом: «Рабочий компьютер», «Телефон»"
+        maxLength={100}
+        error={trouble || undefined}
+      />
+    </FormDialog>
   );
 }
 
 function RenameDialog(props: { passkey: Passkey; onClose: () => void }): ReactNode {
-  const [title, setTitle] = useState(props.passkey.title);
   const rename = useCommand(renamePasskey, { onDone: props.onClose });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!rename.isPending) rename.mutate({ params: { id: props.passkey.id }, body: { title } });
-  };
+  const form = useForm({
+    start: { title: props.passkey.title },
+    commands: rename,
+    send: (body) => rename.mutate({ params: { id: props.passkey.id }, body }),
+  });
   return (
-    <Dialog isOpen title="Переименовать ключ" onClose={props.onClose}>
-      <form className="stack" noValidate onSubmit={submit}>
-        <Failures of={rename} />
-        <TextInput
-          id="passkey-title"
-          label="Название"
-          maxLength={100}
-          error={rename.fields.title}
-          value={title}
-          onChange={(event) => setTitle(event.target.value)}
-        />
-        <Button type="submit" kind="primary" busy={rename.isPending}>
-          Сохранить
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      form={form}
+      title="Переименовать ключ"
+      action="Сохранить"
+      sendsByEnter
+      onClose={props.onClose}
+    >
+      <TextField form={form} name="title" label="Название" maxLength={100} />
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { listRoles } from '../../../../shared/contract/base/people.ts';
 import { readSecurityRules, setSecurityRules } from '../../../../shared/contract/base/security.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { showToast } from '../../../lib/toast.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { ItemField } from '../../../ui/forms/choice-field.tsx';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Loadable } from '../../../ui/states.tsx';
 import { tellTrouble } from './sign-in-again.tsx';
 
@@ -21,13 +21,15 @@ export function RulesPart(): ReactNode {
 
 function RulesForm({ saved }: { saved: readonly string[] }): ReactNode {
   const roles = useRoute(listRoles, undefined, { staleTime: 600_000 }).data?.roles ?? [];
-  const [chosen, setChosen] = useState<readonly string[]>(saved);
   const save = useCommand(setSecurityRules, {
-    onDone: () => showToast('Требования сохранены и действуют сразу'),
+    done: 'Требования сохранены и действуют сразу',
     onProblem: tellTrouble,
   });
-  const toggle = (id: string, isOn: boolean) =>
-    setChosen(isOn ? [...chosen, id] : chosen.filter((one) => one !== id));
+  const form = useForm({
+    start: { factorRoles: [...saved] },
+    commands: save,
+    send: (body) => save.mutate({ body }),
+  });
   return (
     <section className="desk__sheet security__part">
       <h2 className="section__title">Кому обязателен второй фактор</h2>
@@ -35,26 +37,18 @@ function RulesForm({ saved }: { saved: readonly string[] }): ReactNode {
         Сотрудник с такой ролью, у которого нет ни приложения с кодами, ни ключа, увидит только страницу «Мой
         вход», пока не подключит что-нибудь.
       </p>
-      <div className="checks security__roles">
-        {roles.map((role) => (
-          <Checkbox
-            key={role.id}
-            checked={chosen.includes(role.id)}
-            onChange={(isOn) => toggle(role.id, isOn)}
-          >
-            {role.title}
-          </Checkbox>
-        ))}
-      </div>
-      <div>
-        <Button
-          kind="primary"
-          busy={save.isPending}
-          onClick={() => save.mutate({ body: { factorRoles: [...chosen] } })}
-        >
-          Сохранить требования
-        </Button>
-      </div>
+      <Form form={form}>
+        <div className="checks security__roles">
+          {roles.map((role) => (
+            <ItemField key={role.id} form={form} name="factorRoles" item={role.id}>
+              {role.title}
+            </ItemField>
+          ))}
+        </div>
+        <div>
+          <SendButton form={form}>Сохранить требования</SendButton>
+        </div>
+      </Form>
     </section>
   );
 }

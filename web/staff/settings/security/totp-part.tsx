@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   beginTotp,
   confirmTotp,
@@ -9,11 +9,11 @@ import {
 import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { tellTrouble } from './sign-in-again.tsx';
@@ -77,52 +77,48 @@ function ConnectDialog(props: {
   onClose: () => void;
 }): ReactNode {
   const { secret, qr } = props.begun;
-  const [code, setCode] = useState('');
   const confirm = useCommand(confirmTotp, { onDone: (reply) => props.onDone(reply.codes) });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!confirm.isPending) confirm.mutate({ body: { code } });
-  };
+  const form = useForm({
+    start: { code: '' },
+    commands: confirm,
+    send: (body) => confirm.mutate({ body }),
+  });
   return (
-    <Dialog isOpen title="Подключить приложение" onClose={props.onClose}>
-      <form className="stack" noValidate onSubmit={submit}>
-        <p>1. Наведите приложение на картинку или впишите в него ключ.</p>
-        <svg
-          className="security__qr"
-          viewBox={`-4 -4 ${qr.size + 8} ${qr.size + 8}`}
-          role="img"
-          aria-label="Код для приложения; тот же ключ написан ниже буквами"
-        >
-          <rect x="-4" y="-4" width={qr.size + 8} height={qr.size + 8} fill="#fff" />
-          <path d={qr.path} fill="#000" shapeRendering="crispEdges" />
-        </svg>
-        <p>
-          Ключ: <code className="security__key">{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
-        </p>
-        <TextInput
-          id="totp-code"
-          label="2. Впишите код, который показало приложение"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          error={confirm.fields.code}
-          value={code}
-          onChange={(event) => setCode(event.target.value)}
-        />
-        <Failures of={confirm} />
-        <Button type="submit" kind="primary" busy={confirm.isPending}>
-          Подтвердить
-        </Button>
-      </form>
-    </Dialog>
+    <FormDialog
+      form={form}
+      title="Подключить приложение"
+      action="Подтвердить"
+      sendsByEnter
+      onClose={props.onClose}
+    >
+      <p>1. Наведите приложение на картинку или впишите в него ключ.</p>
+      <svg
+        className="security__qr"
+        viewBox={`-4 -4 ${qr.size + 8} ${qr.size + 8}`}
+        role="img"
+        aria-label="Код для приложения; тот же ключ написан ниже буквами"
+      >
+        <rect x="-4" y="-4" width={qr.size + 8} height={qr.size + 8} fill="#fff" />
+        <path d={qr.path} fill="#000" shapeRendering="crispEdges" />
+      </svg>
+      <p>
+        Ключ: <code className="security__key">{secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
+      </p>
+      <TextField
+        form={form}
+        name="code"
+        label="2. Впишите код, который показало приложение"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+      />
+    </FormDialog>
   );
 }
 
 function RemoveDialog(props: { onClose: () => void }): ReactNode {
   const remove = useCommand(removeTotp, {
-    onDone: () => {
-      showToast('Приложение с кодами отключено');
-      props.onClose();
-    },
+    done: 'Приложение с кодами отключено',
+    onDone: props.onClose,
     onProblem: (problem) => {
       if (problem.code === 'identity.sign-in-again') props.onClose();
       return tellTrouble(problem);

@@ -1,16 +1,16 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { setUp } from '../../../../shared/contract/base/identity.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { Redirect } from '../../../lib/router.tsx';
 import { useSessionChange, useSessionQuery } from '../../../lib/session.ts';
-import { Button } from '../../../ui/button.tsx';
-import { FormErrors } from '../../../ui/failures/failures.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import type { Fields } from '../../../ui/forms/fields.ts';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { PasswordField } from '../../../ui/forms/password-field.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx';
 import { DoorPage } from '../../base/sign-in/door-page.tsx';
 import { findPasswordFaults } from '../../base/sign-in/password-faults.ts';
-import { PasswordInput } from '../../base/sign-in/password-input.tsx';
 
 const title = 'Первый запуск';
 
@@ -31,90 +31,61 @@ export function SetupPage(): ReactNode {
 }
 
 const empty = { code: '', surname: '', givenName: '', patronymic: '', email: '', password: '', again: '' };
-type Form = typeof empty;
-
-/** Ids of controls by the names the server gives to fields. */
-const ids = Object.fromEntries(
-  ['surname', 'givenName', 'patronymic', 'email'].map((name) => [`person.${name}`, name]),
-);
+type SetupValues = typeof empty;
 
 function SetupForm(): ReactNode {
   const changeSession = useSessionChange();
-  const [form, setForm] = useState(empty);
-  const [faults, setFaults] = useState<Record<string, string>>({});
   const begin = useCommand(setUp, {
     refreshes: [],
     onDone: changeSession,
   });
-  const errors = Object.keys(faults).length === 0 ? fieldWords([begin], ids) : faults;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const found = findFaults(form);
-    setFaults(found);
-    if (Object.keys(found).length > 0 || begin.isPending) return;
-    const { code, password, again: _, ...person } = form;
-    begin.mutate({ body: { code, password, person } });
-  };
-  const change = (patch: Partial<Form>) => setForm((old) => ({ ...old, ...patch }));
+  const form = useForm({
+    start: empty,
+    commands: begin,
+    check: findFaults,
+    send: ({ code, password, again: _, ...person }) => begin.mutate({ body: { code, password, person } }),
+    names: {
+      surname: 'person.surname',
+      givenName: 'person.givenName',
+      patronymic: 'person.patronymic',
+      email: 'person.email',
+    },
+  });
   return (
     <DoorPage
       title={title}
-      alarm={Object.keys(errors).length > 0 ? 'Ошибка' : undefined}
+      alarm={Object.keys(form.errors()).length > 0 ? 'Ошибка' : undefined}
       lead="Сотрудников ещё нет. Заведите администратора: он заведёт остальных. Код напечатан в консоли сервера при запуске."
     >
-      <form className="stack" noValidate onSubmit={submit}>
-        <FormErrors errors={errors} of={begin} />
-        <SetupFields form={form} errors={errors} onChange={change} />
-        <Button type="submit" kind="primary" size="main" wide busy={begin.isPending}>
+      <Form form={form} isListed>
+        <SetupFields form={form} />
+        <SendButton form={form} size="main" wide>
           Завести администратора и войти
-        </Button>
-      </form>
+        </SendButton>
+      </Form>
     </DoorPage>
   );
 }
 
-function SetupFields(props: {
-  form: Form;
-  errors: Readonly<Record<string, string>>;
-  onChange: (patch: Partial<Form>) => void;
-}): ReactNode {
-  const { form, errors, onChange } = props;
+function SetupFields(props: { form: Fields<SetupValues> }): ReactNode {
+  const { form } = props;
   const text = (
-    name: keyof Form,
+    name: keyof SetupValues,
     label: string,
     more: { autoComplete?: string; optional?: boolean } = {},
-  ) => (
-    <TextInput
-      id={name}
-      label={label}
-      error={errors[name]}
-      value={form[name]}
-      onChange={(event) => onChange({ [name]: event.target.value })}
-      {...more}
-    />
-  );
+  ) => <TextField form={form} name={name} label={label} {...more} />;
   const secret = (name: 'password' | 'again', label: string, hint?: string) => (
-    <PasswordInput
-      id={name}
-      label={label}
-      hint={hint}
-      autoComplete="new-password"
-      error={errors[name]}
-      value={form[name]}
-      onChange={(value) => onChange({ [name]: value })}
-    />
+    <PasswordField form={form} name={name} label={label} hint={hint} autoComplete="new-password" />
   );
   return (
     <>
-      <TextInput
-        id="code"
+      <TextField
+        form={form}
+        name="code"
         label="Код с консоли"
         hint="12 цифр, например 1234-5678-9012"
         inputMode="numeric"
         autoComplete="one-time-code"
-        error={errors.code}
-        value={form.code}
-        onChange={(event) => onChange({ code: event.target.value })}
       />
       {text('surname', 'Фамилия', { autoComplete: 'family-name' })}
       {text('givenName', 'Имя', { autoComplete: 'given-name' })}
@@ -133,7 +104,7 @@ const needed = {
   email: 'Впишите рабочую почту',
 } as const;
 
-function findFaults(form: Form): Record<string, string> {
-  const missing = Object.entries(needed).filter(([name]) => form[name as keyof Form].trim() === '');
-  return { ...Object.fromEntries(missing), ...findPasswordFaults(form.password, form.again) };
+function findFaults(values: SetupValues): Partial<SetupValues> {
+  const missing = Object.entries(needed).filter(([name]) => values[name as keyof SetupValues].trim() === '');
+  return { ...Object.fromEntries(missing), ...findPasswordFaults(values) };
 }

@@ -1,19 +1,17 @@
 import { type ReactNode, useState } from 'react';
-import { Button } from '../../../ui/button.tsx';
-import { Field, type FieldWords, pickWords } from '../../../ui/forms/field.tsx';
+import { Button } from '../button.tsx';
+import { Field, pickWords } from './field.tsx';
+import { type NameOf, useField } from './fields.ts';
+import type { Bound } from './text-field.tsx';
 
 /** A password with «Показать»: a mistyped layout is seen before it costs an attempt. */
-export function PasswordInput(
-  props: FieldWords & {
-    id: string;
-    value: string;
-    autoComplete: 'current-password' | 'new-password';
-    onChange: (value: string) => void;
-  },
+export function PasswordField<T extends object, K extends NameOf<T, string>>(
+  props: Bound<T, K> & { autoComplete: 'current-password' | 'new-password' },
 ): ReactNode {
   const [isShown, setShown] = useState(false);
+  const field = useField(props.form, props.name);
   return (
-    <Field {...pickWords(props)} id={props.id}>
+    <Field {...pickWords(props)} id={props.id ?? field.id} error={props.error || field.error}>
       {(control) => (
         <div className="pair">
           <input
@@ -23,8 +21,8 @@ export function PasswordInput(
             autoComplete={props.autoComplete}
             autoCapitalize="none"
             spellCheck={false}
-            value={props.value}
-            onChange={(event) => props.onChange(event.target.value)}
+            value={field.value as string}
+            onChange={(event) => field.set(event.target.value as T[K])}
           />
           <Button aria-pressed={isShown} onClick={() => setShown(!isShown)}>
             {isShown ? 'Скрыть' : 'Показать'}

@@ -1,0 +1,47 @@
+import { useBlocker } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { Button } from '../button.tsx';
+import { Dialog } from '../dialog.tsx';
+
+/**
+ * Asks before what was written is lost: when the dialog of a form is closed, the screen left, the page closed.
+ * `close` is the door of the dialog.
+ */
+export function useLeaving(isUnsaved: () => boolean, onClose?: () => void) {
+  const [isAsked, setAsked] = useState(false);
+  const blocker = useBlocker({
+    shouldBlockFn: ({ current, next }) => current.pathname !== next.pathname && isUnsaved(),
+    enableBeforeUnload: isUnsaved,
+    withResolver: true,
+  });
+  const isBlocked = blocker.status === 'blocked';
+  const stay = () => {
+    setAsked(false);
+    blocker.reset?.();
+  };
+  const leave = () => {
+    setAsked(false);
+    if (isBlocked) blocker.proceed();
+    else onClose?.();
+  };
+  return {
+    close: () => (isUnsaved() ? setAsked(true) : onClose?.()),
+    question: (isAsked || isBlocked) && <LeaveQuestion onStay={stay} onLeave={leave} />,
+  };
+}
+
+function LeaveQuestion(props: { onStay: () => void; onLeave: () => void }): ReactNode {
+  return (
+    <Dialog isOpen title="Закрыть без сохранения?" onClose={props.onStay}>
+      <p>Написанное здесь ещё не записано.</p>
+      <div className="cluster">
+        <Button kind="primary" onClick={props.onStay}>
+          Вернуться
+        </Button>
+        <Button kind="danger" onClick={props.onLeave}>
+          Не сохранять
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

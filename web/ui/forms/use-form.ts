@@ -1,0 +1,111 @@
+import { useEffect, useRef, useState } from 'react';
+import { fieldWords, type Running } from '../../lib/commands/failure.ts';
+import type { Draft } from '../../lib/draft.ts';
+import { showToast } from '../../lib/toast.ts';
+import { bindFields, type Fields, useFields } from './fields.ts';
+
+type Words = string | false | null | undefined;
+
+type Kept<T> = { start: T | (() => T); draft?: never } | { start?: never; draft: Draft<T> };
+
+export type FormOptions<T extends object> = Kept<T> & {
+  /** What it sends by: they say that they run, and how they failed. */
+  commands: Running | readonly Running[];
+  send: (values: T) => void;
+  /** Something else of its own that runs: a key is being touched, a file is on its way. */
+  isBusy?: boolean;
+  /** What has to be filled in before: the button tells it and sends nothing. */
+  gap?: (values: T) => Words;
+  /** What is wrong at each field; told at the fields once sending was tried. */
+  check?: (values: T) => Partial<Record<keyof T & string, Words>>;
+  /** What else a change means: a preview that was of another draft is put away. */
+  onSet?: (patch: Partial<T>) => void;
+  /** Fields that the server calls by another name. */
+  names?: Partial<Record<keyof T & string, string>>;
+};
+
+/** A form with all that may happen to it. It is shown by `FormDialog` or `Form`, which tell how it failed and guard what is written. */
+export interface Form<T extends object> extends Fields<T> {
+  commands: readonly Running[];
+  isBusy: boolean;
+  send: () => void;
+  gap: () => string | null;
+  /** What is wrong with fields, by their names here. */
+  errors: () => Readonly<Record<string, string>>;
+  /** Whether leaving now would lose what was written. */
+  isUnsaved: () => boolean;
+  /** Starts anew: after sending, where the form stays for the next. */
+  restart: (values: T) => void;
+}
+
+/** `useForm({ start: { title: '' }, commands: save, send: (values) => save.mutate({ body: values }) })`. */
+export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
+  const { draft } = options;
+  const own = useFields<T>(draft ? draft.value : options.start);
+  const fields = draft ? bindFields(draft.value, draft.change, own.id) : own;
+  const commands = [options.commands].flat();
+  const isBusy = options.isBusy || commands.some(({ isPending }) => isPending);
+  const hasFailed = commands.some(({ code }) => code !== null);
+  const [isTried, setTried] = useState(false);
+  const kept = useRef<{ clean: T; sent?: T }>({ clean: fields.get() });
+  useEffect(() => {
+    if (!isBusy && !hasFailed && kept.current.sent) kept.current.clean = kept.current.sent;
+  }, [isBusy, hasFailed]);
+  // Once told what is wrong, the form tells anew with each letter.
+  if (isTried) void fields.values;
+  const wrong = () => wordsOnly(options.check?.(fields.get()));
+  const gap = () => options.gap?.(fields.get()) || null;
+  const errors = () => {
+    const ids = Object.fromEntries(
+      Object.entries(options.names ?? {}).map(([mine, theirs]) => [theirs, mine]),
+    );
+    return { ...fieldWords(commands, ids), ...(isTried ? wrong() : {}) };
+  };
+  return {
+    id: fields.id,
+    get values() {
+      return fields.values;
+    },
+    get: fields.get,
+    watch: fields.watch,
+    set: (patch) => {
+      fields.set(patch);
+      options.onSet?.(patch);
+    },
+    commands,
+    isBusy,
+    gap,
+    errors,
+    errorOf: (name) => errors()[name],
+    isUnsaved: () => {
+      const now = fields.get();
+      if (draft || isSame(now, kept.current.clean)) return false;
+      return now !== kept.current.sent || hasFailed;
+    },
+    restart: (values) => {
+      kept.current = { clean: values };
+      setTried(false);
+      fields.set(values);
+    },
+    send: () => {
+      if (isBusy) return;
+      const missing = gap();
+      if (missing) return void showToast(missing, { tone: 'problem' });
+      setTried(true);
+      if (Object.keys(wrong()).length > 0) return;
+      kept.current.sent = fields.get();
+      options.send(kept.current.sent);
+    },
+  };
+}
+
+const wordsOnly = (words: Readonly<Record<string, Words>> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(words).flatMap(([name, one]) => (one ? [[name, one]] : [])));
+
+/** Files and lists are compared by what they are, everything else by its value. */
+const isSame = <T extends object>(a: T, b: T): boolean =>
+  (Object.keys(b) as (keyof T)[]).every(
+    (name) =>
+      Object.is(a[name], b[name]) ||
+      (!(a[name] instanceof Blob) && JSON.stringify(a[name]) === JSON.stringify(b[name])),
+  );
