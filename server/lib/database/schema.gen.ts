@@ -1438,6 +1438,10 @@ export interface IdentityPerson {
   staff_email: Generated<string | null>;
   surname: Generated<string>;
   unit_id: string | null;
+  /**
+   * Of the card of a member of staff: a form says which one it changes
+   */
+  version: Generated<number>;
 }
 
 export interface IdentityPinned {
@@ -1532,6 +1536,10 @@ export interface IdentityUnit {
   phone: string | null;
   short_title: string;
   title: string;
+  /**
+   * A form says which one it changes
+   */
+  version: Generated<number>;
 }
 
 export interface IdentityVerification {

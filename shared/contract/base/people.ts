@@ -91,6 +91,7 @@ export const personCard = personRow.extend({
   surname: z.string(),
   givenName: z.string(),
   patronymic: z.string(),
+  version: z.int(),
   grants: z.array(grant),
   absences: z.array(absence),
   can,
@@ -160,6 +161,8 @@ export const editPerson = defineRoute({
     email: email.optional(),
     phone: phone.optional(),
     isActive: z.boolean().optional(),
+    /** Which card a form changes; to close an access one need not have read the card. */
+    version: z.int().positive().optional(),
   }),
   reply: personCard,
 });
@@ -212,6 +215,7 @@ export const unit = z.object({
   phone: z.string(),
   email: z.string(),
   address: z.string(),
+  version: z.int(),
   /** Active staff in the unit itself. */
   people: z.number(),
 });
@@ -256,6 +260,6 @@ export const editUnit = defineRoute({
   access: { permission: 'identity.manage' },
   summary: 'Изменить организацию или подразделение',
   params: idParams,
-  body: unitInput.extend({ isActive: z.boolean().default(true) }),
+  body: unitInput.extend({ isActive: z.boolean().default(true), version: z.int().positive() }),
   reply: z.object({ unit }),
 });

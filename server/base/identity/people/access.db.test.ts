@@ -93,7 +93,7 @@ const bodies: Record<string, object> = {
   'identity.grant-role': { role: 'operator' },
   'identity.set-absence': { substituteId: unknown, fromDay: '2026-11-25', toDay: '2026-11-26' },
   'identity.create-unit': unit,
-  'identity.edit-unit': unit,
+  'identity.edit-unit': { ...unit, version: 1 },
   'identity.enter-by-second-factor': { token: 'x', code: '0' },
   'identity.enter-by-passkey': { token: 'x', response: { id: 'x', type: 'public-key' } },
   'identity.confirm-totp': { code: '0' },

@@ -128,6 +128,19 @@ describe('people', () => {
     expect(people.map(({ id }) => id)).toEqual([personId]);
   });
 
+  it('are not written over by who saw an earlier card; an access is closed whatever was seen', async () => {
+    const seen = await makePerson();
+    const params = { id: seen.id };
+    const body = { phone: '+79125550013', version: seen.version };
+    expect((await server.call(contract.editPerson, { params, body }, admin)).version).toBe(seen.version + 1);
+    const late = { position: 'Инженер', version: seen.version };
+    const refused = await server.fail(contract.editPerson, { params, body: late }, admin);
+    expect(refused).toMatchObject({ status: 409, code: 'lib.changed-meanwhile' });
+    expect((await server.call(contract.readPerson, { params }, admin)).position).toBe(seen.position);
+    const closed = await server.call(contract.editPerson, { params, body: { isActive: false } }, admin);
+    expect(closed.isActive).toBe(false);
+  });
+
   it('leave records without personal data', async () => {
     const made = await makePerson({ surname: 'Секретов' });
     await server.call(

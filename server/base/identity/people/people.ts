@@ -36,6 +36,7 @@ function selectStaff(ctx: Ctx, today: string) {
       'person.phone',
       'person.email',
       'person.is_active',
+      'person.version',
       'unit.short_title as unit',
     ])
     .select(
@@ -141,6 +142,7 @@ export async function readPersonCard(ctx: Ctx, id: string): Promise<PersonCard> 
     surname: row.surname,
     givenName: row.given_name,
     patronymic: row.patronymic,
+    version: row.version,
     grants: (await listGrants(ctx.db, id)).map((grant) => presentGrant(grant, today)),
     absences: await listAbsences(ctx.db, id, today),
     can: isOpen ? actions : [],

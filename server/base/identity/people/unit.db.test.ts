@@ -70,6 +70,17 @@ describe('tree of units', () => {
     ).toBe(400);
   });
 
+  it('is not written over by who saw an earlier one: who changed what is said', async () => {
+    const seen = await makeUnit('Служба');
+    await server.call(contract.editUnit, edit(seen, { phone: '8 3439 11 22 33' }), admin);
+    const refused = await server.fail(contract.editUnit, edit(seen, { address: 'Ленина, 1' }), admin);
+    expect(refused).toMatchObject({ status: 409, code: 'lib.changed-meanwhile' });
+    expect(refused.detail).toContain('Подразделение');
+    expect(refused.details).toMatchObject({ version: 2, changes: [{ by: 'вы', what: expect.any(String) }] });
+    const now = (await server.call(contract.listUnits, {}, admin)).units.find(({ id }) => id === seen.id)!;
+    expect(now).toMatchObject({ phone: '+73439112233', address: '', version: 2 });
+  });
+
   it('two moves at once close no ring', async () => {
     const one = await makeUnit('Навстречу 1');
     const two = await makeUnit('Навстречу 2');

@@ -14,6 +14,7 @@ import type { Db } from '../../../lib/database/db.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { lockSeen, type RecordKind } from '../../../lib/module/stale.ts';
 
 const bad = (field: string, message: string) =>
   new AppError('lib.bad-input', message, { fields: { [field]: message } });
@@ -43,6 +44,7 @@ async function selectUnits(db: Db, id?: string): Promise<Unit[]> {
     phone: row.phone ?? '',
     email: row.email ?? '',
     address: row.address,
+    version: row.version,
     people: row.people,
   }));
 }
@@ -78,7 +80,10 @@ function toColumns(fields: Fields) {
 /** Makes an organisation or a unit; the input is checked by the contract. Returns it as the tree shows it. */
 export async function createUnit(ctx: Ctx, input: UnitInput): Promise<Unit> {
   const columns = toColumns(unitInput.parse(input));
-  if (columns.parent_id) await requireParent(ctx.db, columns.parent_id, null);
+  if (columns.parent_id) {
+    await lockTree(ctx.db);
+    await requireParent(ctx.db, columns.parent_id, null);
+  }
   const id = newId();
   await ctx.db
     .insertInto('identity.unit')
@@ -93,9 +98,12 @@ export async function addUnit(ctx: Ctx, { body }: HandlerInput<typeof createUnit
   return { unit: await createUnit(ctx, body) };
 }
 
-async function requireParent(db: Db, parentId: string, ownId: string | null): Promise<void> {
-  // Two moves at once could close a ring that neither sees.
+/** Two moves at once could close a ring that neither sees, or wait for each other's unit. Before any unit is locked. */
+async function lockTree(db: Db): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(398202107)`.execute(db);
+}
+
+async function requireParent(db: Db, parentId: string, ownId: string | null): Promise<void> {
   const parent = await findUnit(db, parentId);
   if (!parent?.isActive) throw bad('parentId', 'Вышестоящей организации нет или она закрыта');
   if (ownId && (await unitWithDescendants(db, ownId)).includes(parentId))
@@ -127,21 +135,28 @@ async function requireEmpty(db: Db, id: string): Promise<void> {
     );
 }
 
+const unitRecord: RecordKind = { words: 'Подразделение', object: 'unit', module: 'identity' };
+const missing = () => new AppError('lib.not-found', 'Такого подразделения нет. Обновите список.');
+
 /** Route: changes a unit, moves it in the tree or closes it. A closed unit takes no new work; its past stays. */
 export async function changeUnit(ctx: Ctx, { params, body }: HandlerInput<typeof editUnit>) {
-  const known = await findUnit(ctx.db, params.id);
-  if (!known) throw new AppError('lib.not-found', 'Такого подразделения нет. Обновите список.');
+  await lockTree(ctx.db);
+  const known = await lockSeen(
+    unitRecord,
+    ctx.db.selectFrom('identity.unit').selectAll().where('id', '=', params.id),
+    { seen: body.version, missing },
+  );
   const columns = { ...toColumns(body), is_active: body.isActive };
-  if (columns.parent_id && columns.parent_id !== known.parentId)
+  if (columns.parent_id && columns.parent_id !== known.parent_id)
     await requireParent(ctx.db, columns.parent_id, params.id);
-  if (known.isActive && !body.isActive) await requireEmpty(ctx.db, params.id);
+  if (known.is_active && !body.isActive) await requireEmpty(ctx.db, params.id);
   await ctx.db
     .updateTable('identity.unit')
-    .set({ ...columns, changed_at: ctx.now })
+    .set({ ...columns, version: known.version + 1, changed_at: ctx.now })
     .where('id', '=', params.id)
     .execute();
   ctx.audit({
-    action: known.isActive && !body.isActive ? 'identity.unit-closed' : 'identity.unit-changed',
+    action: known.is_active && !body.isActive ? 'identity.unit-closed' : 'identity.unit-changed',
     object: 'unit',
     objectId: params.id,
     data: { title: columns.title, parent: columns.parent_id, kind: columns.kind },

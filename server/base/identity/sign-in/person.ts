@@ -8,6 +8,7 @@ import type { IdentityPerson } from '../../../lib/database/schema.gen.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { type RecordKind, refuseStale } from '../../../lib/module/stale.ts';
 import { guardLastAdministrator } from '../people/administrators.ts';
 import { shortenName } from '../people/names.ts';
 import { readPersonCard } from '../people/people.ts';
@@ -96,15 +97,19 @@ async function readChanges(ctx: Ctx, id: string, body: Edit): Promise<Updateable
   };
 }
 
+const personRecord: RecordKind = { words: 'Карточку сотрудника', object: 'person', module: 'identity' };
+
 /** Route: changes a card. Closing a person's access ends their sessions and kills their password link. */
 export async function changePerson(ctx: Ctx, { params, body }: HandlerInput<typeof editPerson>) {
-  const person = await requireStaff(ctx.db, params.id);
+  const person = await requireStaff(ctx.db, params.id, { isLocked: true });
+  refuseStale(personRecord, person, body.version);
   const changes = await readChanges(ctx, person.id, body);
   await ctx.db
     .updateTable('identity.person')
     .set({
       ...changes,
       short_name: shortenName({ ...person, ...changes } as typeof person),
+      version: person.version + 1,
       changed_at: ctx.now,
     })
     .where('id', '=', person.id)

@@ -51,7 +51,7 @@ export function UnitForm(props: {
   const fields = fieldWords([create, edit]);
   const send = (isActive: boolean): void =>
     unit
-      ? edit.mutate({ params: { id: unit.id }, body: { ...value, isActive } })
+      ? edit.mutate({ params: { id: unit.id }, body: { ...value, isActive, version: seen } })
       : create.mutate({ body: value });
   const isBusy = create.isPending || edit.isPending;
   return (

@@ -56,7 +56,12 @@ function Card(props: { card: PersonCard; roles: readonly RoleChoice[] }): ReactN
           <Button
             kind={card.isActive ? 'danger' : 'plain'}
             busy={edit.isPending}
-            onClick={() => edit.mutate({ params: { id: card.id }, body: { isActive: !card.isActive } })}
+            onClick={() =>
+              edit.mutate({
+                params: { id: card.id },
+                body: { isActive: !card.isActive, version: card.version },
+              })
+            }
           >
             {card.isActive ? 'Закрыть вход' : 'Открыть вход'}
           </Button>

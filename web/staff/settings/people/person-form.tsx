@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   createPerson,
   editPerson,
@@ -40,6 +40,8 @@ export function PersonForm(props: {
   };
   const create = useCommand(createPerson, { onDone });
   const edit = useCommand(editPerson, { onDone });
+  // The card the form was filled from, whatever is read anew beneath it.
+  const [seen] = useState(person?.version);
   const form = useForm({
     start: {
       surname: person?.surname ?? '',
@@ -53,7 +55,7 @@ export function PersonForm(props: {
     commands: [create, edit],
     send: ({ unitId, ...said }) => {
       const body = { ...said, unitId: unitId || null };
-      if (person) edit.mutate({ params: { id: person.id }, body });
+      if (person) edit.mutate({ params: { id: person.id }, body: { ...body, version: seen } });
       else create.mutate({ body });
     },
   });
