@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { createUnit, editUnit, type Unit } from '../../../../shared/contract/base/people.ts';
 import { getTaxonomy } from '../../../../shared/contract/base/taxonomy.ts';
 import { getCity } from '../../../../shared/contract/base/territory.ts';
@@ -31,6 +31,8 @@ export function UnitForm(props: {
   const options = { done: 'Подразделение записано', onDone: onClose };
   const create = useCommand(createUnit, options);
   const edit = useCommand(editUnit, options);
+  // The unit the form was filled from, whatever is read anew beneath it.
+  const [seen] = useState(unit?.version ?? 1);
   const form = useForm({
     start: {
       parentId: unit?.parentId ?? null,
