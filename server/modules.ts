@@ -1,6 +1,7 @@
 import { auditModule } from './base/audit/index.ts';
 import { clocksModule } from './base/clocks/index.ts';
 import { deadlinesModule } from './base/deadlines/index.ts';
+import { exchangeModule } from './base/exchange/index.ts';
 import { filesModule } from './base/files/index.ts';
 import { identityModule } from './base/identity/index.ts';
 import { outboxModule } from './base/outbox/index.ts';
@@ -47,6 +48,7 @@ export const modules: ModuleManifest[] = [
   signaturesModule,
   territoryModule,
   snapshotsModule,
+  exchangeModule,
   casesModule,
   problemsModule,
   controlModule,

@@ -91,7 +91,7 @@ const actions: Readonly<Record<string, string>> = {
   'interaction.tell-outcome': 'Записан итог совещания',
   'interaction.issue-outcome': 'Выдано поручение по итогу совещания',
   'interaction.remove-event': 'Убрано ошибочно записанное совещание',
-  'interaction.set-system-owner': 'Назначен ответственный за обмен с системой',
+  'exchange.set-system': 'Назначен ответственный за обмен с системой',
   'cases.undo': 'Решение отменено',
   'cases.snooze': 'Разбор отложен',
   'cases.change': 'Исправлены данные дела',

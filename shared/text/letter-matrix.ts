@@ -175,6 +175,10 @@ export const otherLetters = {
     always: 'Передача по компетенции',
   },
   'sms-budget': alarm('administrator', 'SMS кончаются: без него жители останутся без кодов и писем'),
+  'exchange-fault': alarm(
+    'administrator',
+    'Обмен с внешней системой сбоит: без него письма и сообщения не доходят',
+  ),
   'calendar-missing': alarm('administrator', 'Без календаря года сроки считаются по обычным неделям'),
   digest: {
     to: 'resident',

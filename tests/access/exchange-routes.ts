@@ -9,6 +9,8 @@ export const exchangeRoutes: Record<string, Expectation> = {
   'channels.list-sources': { door: administrators },
   'channels.create-source': { door: administrators },
   'channels.switch-source': { door: administrators },
+  'exchange.list-systems': { door: administrators },
+  'exchange.set-system': { door: administrators },
   'outbox.list-letter-channels': { door: administrators },
   'outbox.set-letter-channel': { door: administrators },
   'outbox.try-letter-channel': { door: administrators },
@@ -24,6 +26,7 @@ export const exchangeRoutes: Record<string, Expectation> = {
 
 /** Settings and letters are of the whole installation. */
 export const exchangeThings = [
+  'exchange.set-system',
   'channels.switch-source',
   'outbox.set-letter-channel',
   'outbox.try-letter-channel',

@@ -1,7 +1,10 @@
 import { listLetters } from '../../../shared/contract/base/outbox.ts';
 import * as contract from '../../../shared/contract/base/outbox-settings.ts';
+import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
 import { converse, handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
 import { listChannels, setChannel, tryChannel } from './channel.ts';
+import { listChannelFacts } from './channel-facts.ts';
 import { deliver, sending, sendJob } from './deliver.ts';
 import { deliverJob, tidyJob, wipeSecrets } from './letter.ts';
 import { listNewest } from './list.ts';
@@ -31,6 +34,7 @@ export const outboxModule: ModuleManifest = {
     handle(contract.unsubscribe, change, { perMinute: 30 }),
   ],
   events: [smsBudgetAlarm],
+  provides: [provide(connectedSystems, listChannelFacts, 'outbox')],
   jobs: [
     // The clock brings what was held or failed.
     work(deliverJob, deliver, { cron: '* * * * *' }),

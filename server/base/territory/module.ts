@@ -1,7 +1,10 @@
+import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
 import type { ModuleManifest } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
 import { createTakeOver } from '../../lib/take-over.ts';
 import { loadTerritory, refreshTerritory } from './gazetteer/city.ts';
+import { listGazetteerFacts } from './gazetteer/gar-facts.ts';
 import { territoryRoutes } from './routes.ts';
 
 const takeOver = createTakeOver('слои карты не перечитаны');
@@ -15,6 +18,7 @@ export const territoryModule: ModuleManifest = {
   name: 'territory',
   permissions: { 'territory.manage': 'Заменять слои карты' },
   routes: territoryRoutes,
+  provides: [provide(connectedSystems, listGazetteerFacts, 'territory')],
   start: startTerritory,
   stop: takeOver.stop,
 };

@@ -1,3 +1,4 @@
+import { keepSystem } from '../../base/exchange/index.ts';
 import { demoId } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { newId } from '../../lib/ids.ts';
@@ -170,16 +171,5 @@ export async function seedDemoInteraction(ctx: Ctx): Promise<void> {
     .execute();
   const it = demoId('person', 'member-it');
   if (names.has(it))
-    await ctx.db
-      .insertInto('interaction.system_owner')
-      .values(
-        ['pos', 'files'].map((system) => ({
-          system,
-          person_id: it,
-          person_name: names.get(it)!,
-          changed_at: ctx.now,
-          changed_by_name: 'Отклик',
-        })),
-      )
-      .execute();
+    for (const code of ['pos', 'files']) await keepSystem(ctx, code, { personId: it, note: '' });
 }

@@ -1,5 +1,6 @@
 import * as contract from '../../../shared/contract/group/interaction.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
+import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { seedDemoInteraction } from './demo.ts';
@@ -27,7 +28,10 @@ export const interactionModule: ModuleManifest = {
   seed: async (ctx) => {
     if (ctx.config.isDemo) await seedDemoInteraction(ctx);
   },
-  provides: [provide(clockSubject, paperTerms, paperTerms.kind)],
+  provides: [
+    provide(clockSubject, paperTerms, paperTerms.kind),
+    provide(connectedSystems, systems.listDecreeFacts, 'interaction'),
+  ],
   start: async () => {
     interactionPack.read();
   },

@@ -1147,6 +1147,22 @@ export interface DeadlinesRuleEntry {
   version: string;
 }
 
+export interface ExchangeFault {
+  code: string;
+  since: Timestamp;
+  state: string;
+}
+
+export interface ExchangeSystem {
+  changed_at: Timestamp;
+  changed_by_name: string;
+  code: string;
+  note: Generated<string>;
+  person_id: string | null;
+  person_name: string | null;
+  silent_after_hours: number | null;
+}
+
 export interface FilesFile {
   /**
    * Places a moderator covers before the public sees the picture: {x, y, width, height}, shares of the upright picture. The released copy has them burnt in; who may see the picture by own right sees it whole
@@ -1690,19 +1706,18 @@ export interface InteractionPaper {
   version: Generated<number>;
 }
 
-export interface InteractionSystemOwner {
-  changed_at: Timestamp;
-  changed_by_name: string;
-  note: Generated<string>;
-  person_id: string;
-  person_name: string;
-  system: string;
-}
-
 export interface InteractionVAwaited {
   direction: string | null;
   due_on: string | null;
   id: string | null;
+}
+
+export interface LibExchangeNote {
+  code: string;
+  failed_at: Timestamp | null;
+  failure: Generated<string>;
+  failures: Generated<number>;
+  last_at: Timestamp | null;
 }
 
 export interface LibMigration {
@@ -2857,6 +2872,8 @@ export interface DB {
   "deadlines.calendar_year": DeadlinesCalendarYear;
   "deadlines.ladder_entry": DeadlinesLadderEntry;
   "deadlines.rule_entry": DeadlinesRuleEntry;
+  "exchange.fault": ExchangeFault;
+  "exchange.system": ExchangeSystem;
   "files.file": FilesFile;
   "files.v_file": FilesVFile;
   "head_reports.report": HeadReportsReport;
@@ -2894,8 +2911,8 @@ export interface DB {
   "imports.v_load": ImportsVLoad;
   "interaction.event": InteractionEvent;
   "interaction.paper": InteractionPaper;
-  "interaction.system_owner": InteractionSystemOwner;
   "interaction.v_awaited": InteractionVAwaited;
+  "lib.exchange_note": LibExchangeNote;
   "lib.migration": LibMigration;
   "lib.open_call": LibOpenCall;
   "lib.right_due": LibRightDue;

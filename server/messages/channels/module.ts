@@ -1,10 +1,13 @@
 import * as contract from '../../../shared/contract/messages/channels.ts';
+import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
 import { handle, handleRaw, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
 import { caseAnswered } from '../cases/index.ts';
 import { noteAnswer } from './answered.ts';
 import { processEvents } from './process.ts';
 import { processJob } from './process-job.ts';
 import { receive, startReceiver, stopReceiver } from './receive.ts';
+import { listSourceFacts } from './source-facts.ts';
 import { create, listAll, switchOne } from './sources.ts';
 
 export const channelsModule: ModuleManifest = {
@@ -17,6 +20,7 @@ export const channelsModule: ModuleManifest = {
     handle(contract.switchSource, switchOne),
   ],
   jobs: [work(processJob, processEvents, { cron: '* * * * *' })],
+  provides: [provide(connectedSystems, listSourceFacts, 'channels')],
   listeners: [listen('channels', caseAnswered, noteAnswer)],
   start: async (services) => startReceiver(services),
   stop: stopReceiver,

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import * as contract from '../../../shared/contract/messages/helper.ts';
+import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
 import { defineJob } from '../../lib/module/context.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
 import { draft, forgetOld, summarise, tryOut } from './ask.ts';
+import { listModelFacts } from './model-facts.ts';
 import { keepSettings, readSettings, readState } from './settings.ts';
 
 const forgetJob = defineJob('helper.forget', z.object({}));
@@ -18,5 +21,6 @@ export const helperModule: ModuleManifest = {
     handle(contract.summariseCase, summarise, { transaction: 'none', perMinute: 20 }),
     handle(contract.draftByHelper, draft, { transaction: 'none', perMinute: 20 }),
   ],
+  provides: [provide(connectedSystems, listModelFacts, 'helper')],
   jobs: [work(forgetJob, forgetOld, { cron: '20 21 * * *' })],
 };

@@ -1,7 +1,10 @@
 import * as contract from '../../../shared/contract/messages/imports.ts';
+import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
 import { classifyMany, classifyUpload } from './classify.ts';
 import { cancel, start } from './commands.ts';
+import { listFileFacts } from './file-facts.ts';
 import {
   resumeJob,
   resumeUnfinished,
@@ -31,6 +34,7 @@ export const importsModule: ModuleManifest = {
     handle(contract.classifyTexts, classifyMany),
     handle(contract.classifyFile, classifyUpload, { transaction: 'none' }),
   ],
+  provides: [provide(connectedSystems, listFileFacts, 'imports')],
   jobs: [
     work(runJob, runInBackground),
     work(resumeJob, resumeUnfinished, { cron: '*/5 * * * *' }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { systemList, systemParams } from '../base/exchange.ts';
 import { done, id, idParams } from '../base/person-fields.ts';
-import { can, instant, isoDate } from '../paging.ts';
+import { can, isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { assignmentState } from './assignments.ts';
 
@@ -232,37 +233,13 @@ export const removeEvent = defineRoute({
 });
 
 /** `silent` — connected, and nothing came for long; `none` — not connected. */
-export const systemStates = ['ok', 'waiting', 'errors', 'silent', 'off', 'none'] as const;
-export const systemState = z.enum(systemStates);
-export type SystemState = z.infer<typeof systemState>;
-
-export const connectedSystem = z.object({
-  code: z.string(),
-  title: z.string(),
-  clause: z.string().nullable(),
-  /** How things are exchanged with it. */
-  way: z.string(),
-  state: systemState,
-  lastAt: instant.nullable(),
-  waiting: z.number(),
-  oldestWaitingAt: instant.nullable(),
-  errors: z.number(),
-  /** What the errors are, or why there is no exchange. */
-  words: z.string(),
-  /** Where one looks further. */
-  link: z.string().nullable(),
-  responsible: z.string().nullable(),
-  note: z.string(),
-});
-export type ConnectedSystem = z.infer<typeof connectedSystem>;
-
 export const listSystems = defineRoute({
   id: 'interaction.list-systems',
   method: 'GET',
   path: '/api/interaction/systems',
   access: read,
   summary: 'Подключённые системы: последний обмен, очередь, ошибки, ответственный',
-  reply: z.object({ systems: z.array(connectedSystem), asOf: instant, can }),
+  reply: systemList,
 });
 
 export const setSystemOwner = defineRoute({
@@ -271,7 +248,7 @@ export const setSystemOwner = defineRoute({
   path: '/api/interaction/systems/:code/owner',
   access: keep,
   summary: 'Назначить ответственного за обмен с системой',
-  params: z.object({ code: z.string().min(1).max(80) }),
+  params: systemParams,
   body: z.object({ personId: id, note: z.string().trim().max(300, 'Не длиннее 300 знаков').default('') }),
   reply: done,
 });

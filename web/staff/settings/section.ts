@@ -34,6 +34,11 @@ export const settings: Section = {
       about: 'Что ушло, что ждёт, что не доставлено',
       permission: 'outbox.read',
     }),
+    screen('/staff/exchange', () => import('./exchange/exchange-page.tsx'), 'ExchangePage', {
+      title: 'Обмен',
+      about: 'Живы ли почта, СМС, MAX, источники, вход; кто отвечает',
+      permission: 'exchange.manage',
+    }),
     screen('/staff/helper', () => import('./helper/helper-page.tsx'), 'HelperPage', {
       title: 'Черновики текстов',
       about: 'Помощник, который предлагает слова ответа',

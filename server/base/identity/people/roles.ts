@@ -197,6 +197,7 @@ export const roles: readonly Role[] = [
       'audit.read',
       'outbox.read',
       'outbox.manage',
+      'exchange.manage',
       'territory.manage',
       'deadlines.manage',
       'clocks.keep-duty',

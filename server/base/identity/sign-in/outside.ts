@@ -20,6 +20,7 @@ import {
   refuse,
 } from './oidc-client.ts';
 import { type KnownProvider, listKnown, requireProvider, returnAddress } from './oidc-provider.ts';
+import { speakToProvider } from './provider-facts.ts';
 import { enterOrAsk } from './second-factor.ts';
 import { enter } from './session.ts';
 
@@ -53,7 +54,7 @@ export async function begin(
 ): Promise<RouteReplyInput<typeof beginOutside>> {
   const provider = await requireProvider(ctx, params.id);
   if (!provider.isActive) throw new AppError('lib.not-found', 'Этот вход сейчас выключен. Войдите иначе.');
-  const { value: found } = await discover(provider.party, ctx.now);
+  const { value: found } = await speakToProvider(ctx, provider.id, () => discover(provider.party, ctx.now));
   const binding = newToken();
   const flow: OidcFlow = {
     nonce: newToken(),
@@ -224,11 +225,9 @@ export async function finish(
   if (body.error === 'access_denied')
     throw new AppError('identity.outside-refused', 'Вы отказались от входа. Можно войти иначе.');
   if (body.error || !body.code) throw refuse(`provider answered: ${body.error}`);
-  const { claims, idToken } = await readIdentity(
-    provider.party,
-    flow,
-    { code: body.code, issuer: body.issuer },
-    ctx.now,
+  const answer = { code: body.code, issuer: body.issuer };
+  const { claims, idToken } = await speakToProvider(ctx, provider.id, () =>
+    readIdentity(provider.party, flow, answer, ctx.now),
   );
   const origin = provider.endsOutside ? { provider: provider.id, idToken } : undefined;
   const personId = await runMutation(exchange.services, ctx, (tx) =>

@@ -1,9 +1,4 @@
-import type {
-  EventState,
-  Paper,
-  PaperState,
-  SystemState,
-} from '../../../../shared/contract/group/interaction.ts';
+import type { EventState, Paper, PaperState } from '../../../../shared/contract/group/interaction.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted, plural } from '../../../../shared/text/plural.ts';
 import type { Tone } from '../../../ui/mark.tsx';
@@ -31,15 +26,6 @@ export const eventStates: Readonly<Record<EventState, { label: string; tone: Ton
   attended: { label: 'участвовал', tone: 'ok' },
   missed: { label: 'не участвовал', tone: 'warning' },
   cancelled: { label: 'отменено', tone: 'quiet' },
-};
-
-export const systemStates: Readonly<Record<SystemState, { label: string; tone: Tone }>> = {
-  ok: { label: 'обмен идёт', tone: 'ok' },
-  waiting: { label: 'копится очередь', tone: 'warning' },
-  errors: { label: 'есть ошибки', tone: 'danger' },
-  silent: { label: 'давно молчит', tone: 'warning' },
-  off: { label: 'выключена', tone: 'quiet' },
-  none: { label: 'не подключена', tone: 'quiet' },
 };
 
 export const paperRef = ({ number, datedOn }: Pick<Paper, 'number' | 'datedOn'>): string =>

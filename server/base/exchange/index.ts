@@ -1,0 +1,2 @@
+export { keepSystem, listConnected } from './board.ts';
+export { exchangeModule } from './module.ts';
