@@ -17,6 +17,22 @@ export function formatDecimal(value: number, digits = 1): string {
     : new Intl.NumberFormat('ru', { maximumFractionDigits: digits }).format(value);
 }
 
+const shortSteps = [
+  [1e9, 'млрд'],
+  [1e6, 'млн'],
+  [1e3, 'тыс.'],
+] as const;
+
+/** «850», «18 тыс.», «−1,2 млн»: where a number has little room. */
+export function formatBriefly(value: number): string {
+  const size = Math.abs(value);
+  const sign = value < 0 ? minus : '';
+  // What would read «1 000 тыс.» is a million.
+  const [unit, word] = shortSteps.find(([step]) => size >= step * 0.9995 && size >= 10_000) ?? [1, ''];
+  const text = formatDecimal(size / unit, size < 1 ? 2 : 1);
+  return `${sign}${text}${word && `${nbsp}${word}`}`;
+}
+
 /** «4,0», «4,1»: a mark out of five always has its tenth, so that two of them compare. */
 export function formatScore(value: number): string {
   return oneTenth.format(value);

@@ -8,7 +8,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { Note } from '../../../ui/mark.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import type { HeatChoice } from './heat-filter.ts';
-import { classOf, type HeatScale } from './heat-scale.ts';
+import { classOf, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { type Hexagon, hexagonRing } from './map-features.ts';
 import { PlacesTable } from './places-table.tsx';
 

@@ -5,7 +5,7 @@ import { bindFields, bindValue } from '../../../ui/forms/fields.ts';
 import { SliderField } from '../../../ui/forms/slider-field.tsx';
 import { Marker, type MarkerKind, markerWords } from '../../../ui/mark.tsx';
 import { measureWords } from './heat-filter.ts';
-import { describeScale, type HeatScale } from './heat-scale.ts';
+import { describeScale, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { type MapLayer, type MapLook, mapLayers, mapLayerWords } from './map-layers.ts';
 
 const kinds: readonly MarkerKind[] = ['new', 'working', 'overdue', 'solved', 'answered'];

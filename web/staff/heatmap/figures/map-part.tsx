@@ -15,7 +15,7 @@ import { MapTools } from '../../../ui/map/map-tools.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { type HeatChoice, writeListAddress } from './heat-filter.ts';
-import { makeScale } from './heat-scale.ts';
+import { makeScale } from '../../../../shared/charts/heat-scale.ts';
 import { MapDeeds } from './map-deeds.tsx';
 import { MapFallback } from './map-fallback.tsx';
 import { drawOutlines, drawPoints } from './map-features.ts';

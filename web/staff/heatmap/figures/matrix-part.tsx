@@ -8,7 +8,7 @@ import type { Topics } from '../../base/case-kit/topics.ts';
 import { describePeriod } from '../../base/parts/period-button.tsx';
 import { type HeatChoice, measureWords } from './heat-filter.ts';
 import { HeatLegend } from './heat-legend.tsx';
-import { makeScale } from './heat-scale.ts';
+import { makeScale } from '../../../../shared/charts/heat-scale.ts';
 import { type Chosen, MatrixTable } from './matrix-table.tsx';
 import { layOutMatrix } from './matrix-view.ts';
 

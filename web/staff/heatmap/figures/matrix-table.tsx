@@ -3,7 +3,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'rea
 import { hyphenate } from '../../../../shared/text/hyphens.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { classOf, type HeatScale } from './heat-scale.ts';
+import { classOf, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import {
   isTelling,
   type MatrixCell,

@@ -2,7 +2,7 @@ import type { Block } from '../../../../shared/contract/base/taxonomy.ts';
 import type { getMatrix, HeatCell, HeatRow } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { type HeatChoice, type Part, writeListAddress } from './heat-filter.ts';
-import { smallest } from './heat-scale.ts';
+import { smallest } from '../../../../shared/charts/heat-scale.ts';
 
 type Matrix = RouteReply<typeof getMatrix>;
 

@@ -4,7 +4,7 @@ import { measureTitles } from '../../../../shared/text/heatmap.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { layOutTable } from '../snapshots/snapshot-view.ts';
 import type { GridCell, GridColumn, GridLine } from './figure-grid.tsx';
-import type { HeatScale } from './heat-scale.ts';
+import type { HeatScale } from '../../../../shared/charts/heat-scale.ts';
 
 type Reply = RouteReply<typeof getPivotTable>;
 

@@ -2,7 +2,7 @@ import type { FigureKind, SnapshotTable } from '../../../../shared/contract/base
 import { formatChange, formatNumber, formatPercent, formatScore } from '../../../../shared/text/numbers.ts';
 import { stringifyQuery } from '../../../lib/url-query.ts';
 import type { GridCell, GridColumn, GridLine } from '../figures/figure-grid.tsx';
-import { classOf, type HeatScale, makeScale } from '../figures/heat-scale.ts';
+import { classOf, type HeatScale, makeScale } from '../../../../shared/charts/heat-scale.ts';
 
 type Row = SnapshotTable['rows'][number];
 type ColumnOf = SnapshotTable['columns'][number];

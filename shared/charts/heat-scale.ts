@@ -6,12 +6,12 @@ const classes = 5;
 export type HeatScale = readonly number[];
 
 /** Bounds from 5 up to near the largest cell: 5, 7, 10, 15, 22 when it holds 31. */
-export function makeScale(largest: number): HeatScale {
-  const ratio = Math.max(1, largest / smallest) ** (1 / classes);
+export function makeScale(largest: number, least = smallest): HeatScale {
+  const ratio = Math.max(1, largest / least) ** (1 / classes);
   const bounds: number[] = [];
   for (let at = 0; at < classes; at++) {
-    const wanted = roundTwo(smallest * ratio ** at);
-    bounds.push(Math.max(wanted, (bounds.at(-1) ?? smallest - 1) + 1));
+    const wanted = roundTwo(least * ratio ** at);
+    bounds.push(Math.max(wanted, (bounds.at(-1) ?? least - 1) + 1));
   }
   return bounds;
 }
@@ -26,7 +26,7 @@ export type HeatClass = 'zero' | 'small' | 1 | 2 | 3 | 4 | 5;
 
 export function classOf(count: number, scale: HeatScale): HeatClass {
   if (count === 0) return 'zero';
-  if (count < smallest) return 'small';
+  if (count < (scale[0] ?? smallest)) return 'small';
   return Math.max(1, scale.filter((bound) => bound <= count).length) as 1 | 2 | 3 | 4 | 5;
 }
 
