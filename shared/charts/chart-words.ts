@@ -16,7 +16,7 @@ export function describeChart(chart: Chart): string {
   const parts = [chart.kind === 'bars' ? null : `последнее: ${says(last)}`];
   if (told.length > 1) parts.push(`больше всего: ${says(greatest)}`);
   if ('goal' in chart && chart.goal) parts.push(`${chart.goal.title} ${measure.write(chart.goal.value)}`);
-  return `${title}. ${parts.filter((part) => part !== null).join('; ')}`;
+  return `${title}: ${parts.filter((part) => part !== null).join('; ')}`;
 }
 
 /** What one place of the picture says when it is pointed at: «ноябрь 2026: 11 %». */

@@ -13,8 +13,7 @@ const BAR = 14;
 
 /** Lying bars: name, bar, number. */
 export function drawBars(chart: BarChart, width: number): Picture {
-  if (knownValues(chart).length === 0)
-    return { width, height: 60, marks: drawEmpty(chart, width, 60), spots: [] };
+  if (knownValues(chart).length === 0) return drawEmpty(chart, width, 'full');
   const isNarrow = width < NARROW;
   const parts = stackParts(chart, chart.series);
   const sums = chart.categories.map((_, at) => sumAt(chart, at));

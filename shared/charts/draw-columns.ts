@@ -49,8 +49,7 @@ export function stackParts(chart: Chart, series: readonly Series[]): [low: numbe
 
 export function drawColumns(chart: ColumnChart, width: number, size: Size): Picture {
   const height = heights[size];
-  if (knownValues(chart).length === 0)
-    return { width, height, marks: drawEmpty(chart, width, height), spots: [] };
+  if (knownValues(chart).length === 0) return drawEmpty(chart, width, size);
   const parts = stackParts(chart, chart.series);
   const goal = size === 'spark' ? null : (chart.goal ?? null);
   const [top, bottom] = size === 'spark' ? [2, height - 2] : [22, height - 22];

@@ -20,7 +20,7 @@ import { makeValueAxis, type ValueAxis } from './scale.ts';
 export function drawLine(chart: LineChart, width: number, size: Size): Picture {
   const known = knownValues(chart);
   const height = heights[size];
-  if (known.length === 0) return { width, height, marks: drawEmpty(chart, width, height), spots: [] };
+  if (known.length === 0) return drawEmpty(chart, width, size);
   const goal = size === 'spark' ? null : (chart.goal ?? null);
   const band = size === 'spark' ? null : (chart.band ?? null);
   const bandEnds = band ? [...band.low, ...band.high].filter((value) => value !== null) : [];

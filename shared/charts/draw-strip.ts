@@ -17,8 +17,7 @@ const CELL = 28;
 /** Cells in a row, the darker the more; the number stands in its cell where there is room, and the shades are told below. */
 export function drawStrip(chart: StripChart, width: number): Picture {
   const height = CELL + 22;
-  if (knownValues(chart).length === 0)
-    return { width, height, marks: drawEmpty(chart, width, height), spots: [] };
+  if (knownValues(chart).length === 0) return drawEmpty(chart, width, 'full');
   const { values } = chart.series;
   const step = width / Math.max(1, values.length);
   const frame: Frame = { width, height, left: 0, right: width, top: 0, bottom: CELL };

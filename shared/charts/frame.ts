@@ -1,6 +1,6 @@
 import type { Category, Chart } from './chart.ts';
 import { wordsAt } from './chart-words.ts';
-import { level, type Mark, roomFor, type Spot, words } from './picture.ts';
+import { level, type Mark, type Picture, roomFor, type Spot, words } from './picture.ts';
 import { pickLabels, type ValueAxis } from './scale.ts';
 
 /** `full` has its axes and key, `small` is one of many beside each other, `spark` stands in a line of text. */
@@ -106,8 +106,12 @@ export const fillKey = (
   draw: (x, y) => paint(x, y - 5, SWATCH, 10),
 });
 
-/** The picture of nothing: a frame that says so. */
-export const drawEmpty = (chart: Chart, width: number, height: number): Mark[] => [
-  level(0, width, height - 1, 'axis'),
-  words(width / 2, height / 2 + 4, chart.empty, 'middle', 'muted'),
-];
+/** The picture of nothing says so, and takes no room for axes of nothing. */
+export function drawEmpty(chart: Chart, width: number, size: Size): Picture {
+  const height = Math.min(heights[size], 56);
+  const marks = [
+    level(0, width, height - 1, 'axis'),
+    words(width / 2, height / 2 + 4, chart.empty, 'middle', 'muted'),
+  ];
+  return { width, height, marks, spots: [] };
+}

@@ -1,3 +1,4 @@
+import { sectorChart } from '../../../shared/charts/report-charts.ts';
 import type { ReportFigures } from '../../../shared/contract/group/head-reports.ts';
 import { assignmentStateTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
@@ -24,8 +25,11 @@ export const list = (items: readonly string[], empty: string): Block =>
 
 /** The flow as numbers and as bars. */
 export function sectorBlocks(figures: ReportFigures): Block[] {
-  const rows = figures.sectors.map(({ title, received }) => [title, received] as const);
-  return [sectorTable(figures), { kind: 'bars', caption: 'Рисунок 1. Поступило сообщений по сферам', rows }];
+  const chart = sectorChart(figures);
+  return [
+    sectorTable(figures),
+    { kind: 'charts', caption: `Рисунок 1. ${chart.title}`, charts: [chart], size: 'full' },
+  ];
 }
 
 function sectorTable({ sectors, total, zones }: ReportFigures): Block {

@@ -24,10 +24,10 @@ interface Letter {
   advance: number;
 }
 
-/** Throws on a letter the font has not: a picture does not lose one silently. */
+/** A letter the font has not is a question mark: seen, and no reason to give no paper at all. */
 function readLetter(char: string, files: readonly Font[]): Letter {
   const font = files.find((one) => one.charToGlyphIndex(char) > 0);
-  if (!font) throw new Error(`The font of pictures has no letter «${char}»`);
+  if (!font) return readLetter('?', files);
   const glyph = font.charToGlyph(char);
   return {
     outline: glyph.getPath(0, 0, FONT_SIZE).toPathData(2),

@@ -1,6 +1,5 @@
 import * as D from 'docx';
-import { formatNumber } from '../../../shared/text/numbers.ts';
-import { type Block, keepTogether, longestBar } from './model.ts';
+import { keepTogether } from './model.ts';
 
 /** What a Word paper is drawn of. */
 
@@ -63,43 +62,3 @@ export const cell = (
     width: { size: width, type: D.WidthType.PERCENTAGE },
     margins: { top: 30, bottom: 30, left: 80, right: 80 },
   });
-
-/** Spaces that fill the widest bar: a bar is a shaded run of them, which needs no picture and no glyph. */
-const BAR_SPACES = 60;
-
-/** A chart of bars beside their numbers. */
-export function drawBars({ caption, rows }: Extract<Block, { kind: 'bars' }>): (D.Paragraph | D.Table)[] {
-  const most = longestBar(rows);
-  const bar = (value: number) =>
-    new D.Paragraph({
-      children: [
-        run('\u00a0'.repeat(Math.round((value / most) * BAR_SPACES)), {
-          size: SMALL,
-          shading: { type: D.ShadingType.CLEAR, fill: '8A4B2A', color: 'auto' },
-        }),
-      ],
-    });
-  return [
-    line(caption, { bold: true, spacing: { before: 160, after: 60 }, keepNext: true }),
-    new D.Table({
-      width: { size: 100, type: D.WidthType.PERCENTAGE },
-      borders: frameless,
-      rows: rows.map(
-        ([name, value]) =>
-          new D.TableRow({
-            cantSplit: true,
-            children: [
-              cell([line(name, { size: SMALL })], 42, frameless),
-              cell(
-                [line(formatNumber(value), { size: SMALL, alignment: D.AlignmentType.RIGHT })],
-                10,
-                frameless,
-              ),
-              cell([bar(value)], 48, frameless),
-            ],
-          }),
-      ),
-    }),
-    gap(),
-  ];
-}

@@ -1,20 +1,7 @@
 import * as D from 'docx';
 import QRCode from 'qrcode';
-import {
-  body,
-  cell,
-  drawBars,
-  FONT,
-  frameless,
-  gap,
-  INDENT,
-  line,
-  mm,
-  NOTE,
-  run,
-  SIZE,
-  SMALL,
-} from './docx-parts.ts';
+import { drawCharts, type PaintedCharts, paintCharts } from './docx-charts.ts';
+import { body, cell, FONT, frameless, gap, INDENT, line, mm, NOTE, run, SIZE, SMALL } from './docx-parts.ts';
 import {
   type Block,
   dateAndNumber,
@@ -27,7 +14,7 @@ import {
 } from './model.ts';
 
 /** `keepNext`: the signature follows, and does not stand on a sheet alone. */
-function drawBlock(block: Block, keepNext = false): (D.Paragraph | D.Table)[] {
+function drawBlock(block: Block, charts: PaintedCharts, keepNext = false): (D.Paragraph | D.Table)[] {
   switch (block.kind) {
     case 'text':
       return block.text
@@ -78,8 +65,8 @@ function drawBlock(block: Block, keepNext = false): (D.Paragraph | D.Table)[] {
           ),
         }),
       ];
-    case 'bars':
-      return drawBars(block);
+    case 'charts':
+      return drawCharts(block, charts);
     default:
       return drawTable(block);
   }
@@ -254,7 +241,11 @@ const numberedHeader = (): D.Header =>
 const lastWords = ({ blocks, signature }: OfficialDocument): number =>
   signature ? blocks.findLastIndex(({ kind }) => kind !== 'note') : -1;
 
-function drawBody(paper: OfficialDocument, widthMm: number): (D.Paragraph | D.Table)[] {
+function drawBody(
+  paper: OfficialDocument,
+  widthMm: number,
+  charts: PaintedCharts,
+): (D.Paragraph | D.Table)[] {
   const { letterhead, kind, salutation, attachments } = paper;
   return [
     ...(letterhead
@@ -273,7 +264,7 @@ function drawBody(paper: OfficialDocument, widthMm: number): (D.Paragraph | D.Ta
       children: kind ? [run(kind), run(paper.title, { break: 1 })] : [run(paper.title)],
     }),
     ...(salutation ? [centred(salutation), line('')] : []),
-    ...paper.blocks.flatMap((block, at) => drawBlock(block, at === lastWords(paper))),
+    ...paper.blocks.flatMap((block, at) => drawBlock(block, charts, at === lastWords(paper))),
     ...(attachments.length > 0
       ? [line(`Приложение: ${attachments.join('; ')}`, { spacing: { before: 240 } })]
       : []),
@@ -321,7 +312,7 @@ export async function toDocx(paper: OfficialDocument, author: string): Promise<B
         },
         headers: { default: numberedHeader(), first: emptyHeader() },
         footers: { first: await drawFoot(paper), default: new D.Footer({ children: [new D.Paragraph({})] }) },
-        children: drawBody(paper, sheet - margins.left - margins.right),
+        children: drawBody(paper, sheet - margins.left - margins.right, await paintCharts(paper.blocks)),
       },
     ],
   });

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import QRCode from 'qrcode';
-import { formatNumber } from '../../../shared/text/numbers.ts';
+import { describeChart } from '../../../shared/charts/chart-words.ts';
+import { drawChart } from '../../../shared/charts/draw.ts';
+import { toSvg } from '../charts/svg.ts';
 import {
   type Block,
+  chartWidths,
   countLines,
   dateAndNumber,
   fullTitle,
   keepTogether,
-  longestBar,
   marginsOf,
   markLines,
   type OfficialDocument,
@@ -48,7 +50,7 @@ function style(paper: OfficialDocument): string {
 h1{font-size:13pt;margin:0 0 6mm;text-align:left;max-width:100mm}h1.of-kind{text-align:center;max-width:none;margin-top:4mm}h1 span{display:block}
 .salute{text-align:center;text-indent:0;margin-bottom:4mm}h2{font-size:13pt;margin:5mm 0 2mm;break-after:avoid}ul{margin:0;padding-left:18mm}
 table{width:calc(100% - .6mm);border-collapse:collapse;font-size:12pt;line-height:1.15;margin:2mm .3mm}caption{text-align:left;font-weight:700;margin-bottom:1mm}th,td{border:.3mm solid #000;padding:1mm 1.5mm;vertical-align:top;text-align:left}tbody th{font-weight:400}thead th{text-align:center;font-weight:700}tr,table.whole{break-inside:avoid}td.n{text-align:right}tr.total>*{font-weight:700}
-.bars th,.bars td{border:0;padding:.5mm 1.5mm;font-weight:400;vertical-align:middle}.bars td.n{width:14mm}.bars .bar{width:50%}.bars svg{display:block;width:100%;height:3mm}.bars rect{fill:#8a4b2a}
+.charts{margin:3mm 0;break-inside:avoid}.charts figcaption{font-size:12pt;font-weight:700;margin-top:1mm}.charts svg{display:block;width:100%;height:auto;font-family:"PT Serif",serif}.charts.small>div{display:grid;grid-template-columns:1fr 1fr;gap:3mm 6mm}.charts p{font-size:10pt;text-indent:0;text-align:left;font-weight:700}
 .facts{font-size:11.5pt;line-height:1.2}.facts th{width:38%;font-weight:400}.facts td{white-space:pre-line}.facts th,.facts td{padding:.7mm 1.5mm}.after{margin-top:5mm}.after p{text-indent:0}
 .note{break-before:avoid;break-inside:avoid;margin-top:6mm;font-size:9pt;overflow-wrap:anywhere}.note p{text-indent:0;text-align:left}
 .sign{break-before:avoid;display:flex;justify-content:space-between;gap:6mm;margin-top:12mm;break-inside:avoid;align-items:end}.sign p{text-indent:0;text-align:left}.sign .who{flex:1 1 0}
@@ -92,8 +94,8 @@ function drawBlock(block: Block): string {
           ([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`,
         )
         .join('')}</tbody></table>`;
-    case 'bars':
-      return drawBars(block);
+    case 'charts':
+      return drawCharts(block);
     default:
       return drawTable(block);
   }
@@ -102,14 +104,13 @@ function drawBlock(block: Block): string {
 /** In lines. */
 const SHORT_TABLE = 16;
 
-/** The numbers stand beside the bars: whoever does not see them reads the same. */
-function drawBars({ caption, rows }: Extract<Block, { kind: 'bars' }>): string {
-  const most = longestBar(rows);
-  const lines = rows.map(
-    ([name, value]) =>
-      `<tr><th scope="row">${escapeHtml(name)}</th><td class="n">${escapeHtml(formatNumber(value))}</td><td class="bar"><svg viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect width="${((value / most) * 100).toFixed(2)}" height="6"/></svg></td></tr>`,
-  );
-  return `<table class="bars whole"><caption>${escapeHtml(caption)}</caption><tbody>${lines.join('')}</tbody></table>`;
+/** The same pictures as on the screen; each says to whoever does not see it what it shows. */
+function drawCharts({ caption, charts, size }: Extract<Block, { kind: 'charts' }>): string {
+  const drawn = charts.map((chart) => {
+    const svg = toSvg(drawChart(chart, chartWidths[size], size), describeChart(chart), 'text');
+    return `<div class="chart">${size === 'small' ? `<p>${escapeHtml(chart.title)}</p>` : ''}${svg}</div>`;
+  });
+  return `<figure class="charts ${size}"><div>${drawn.join('')}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>`;
 }
 
 function drawTable(block: Extract<Block, { kind: 'table' }>): string {

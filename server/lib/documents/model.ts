@@ -1,3 +1,5 @@
+import type { Chart } from '../../../shared/charts/chart.ts';
+
 /** An official document by ГОСТ Р 7.0.97-2025, apart from the form it is made in: DOCX, print, PDF are drawn from it. */
 export interface OfficialDocument {
   letterhead: { organisation: string; lines: readonly string[] } | null;
@@ -32,8 +34,8 @@ export type Block =
   | { kind: 'labelled'; label: string; text: string }
   /** Small print: where a paper is checked. */
   | { kind: 'note'; lines: readonly string[] }
-  /** A chart of bars: each its name, its number and a bar as long as the number is of the largest. */
-  | { kind: 'bars'; caption: string; rows: readonly (readonly [string, number])[] }
+  /** Pictures under one caption; their numbers stand in a table beside. Small ones go two in a row. */
+  | { kind: 'charts'; caption: string; charts: readonly Chart[]; size: 'full' | 'small' }
   | { kind: 'facts'; rows: readonly (readonly [string, string])[] }
   | {
       kind: 'table';
@@ -67,9 +69,8 @@ export const fullTitle = ({ kind, title }: Pick<OfficialDocument, 'kind' | 'titl
 /** Who signs; a place for the hand and the name where nobody has yet. */
 export const signerName = ({ name }: Pick<Signature, 'name'>): string => name || '____________________';
 
-/** The longest bar of a chart; never nothing, so that shares of it are numbers. */
-export const longestBar = (rows: readonly (readonly [string, number])[]): number =>
-  Math.max(1, ...rows.map(([, value]) => value));
+/** How wide a picture is drawn for a sheet, in points of its letters; two small ones have the room of a full one. */
+export const chartWidths = { full: 600, small: 290 } as const;
 
 /** Margins in millimetres. */
 export const marginsOf = (paper: Pick<OfficialDocument, 'isLongKept'>) => ({

@@ -1,14 +1,20 @@
 import type { ReactNode } from 'react';
+import type { ColumnChart } from '../../../shared/charts/chart.ts';
+import { countMeasure } from '../../../shared/charts/measures.ts';
+import { monthCategory } from '../../../shared/charts/times.ts';
 import type { OpenLine, OpenNumber } from '../../../shared/contract/heatmap/heatmap-open.ts';
+import { ChartFigure } from '../../ui/chart/chart.tsx';
 import { LineList } from './lines-part.tsx';
 import { showNumber, showShare } from './open-words.tsx';
 
-/** Months one under another: a bar for the eye, and the numbers it is drawn from in the same row. */
+/** Months: a picture for the eye, and every number under it. */
 export function TrendPart({ months }: { months: readonly OpenLine[] }): ReactNode {
-  const most = Math.max(1, ...months.map(({ received }) => known(received)));
   return (
     <section className="stack" aria-labelledby="results-months">
       <h2 id="results-months">По месяцам</h2>
+      <div className="results-chart">
+        <ChartFigure chart={chartOf(months)} twin="beside" />
+      </div>
       <LineList lines={months} facts={['received', 'answered', 'on-time']} className="results-months-list" />
       <table className="results-months">
         <caption className="aloud">Поступило, отвечено и ответы в срок по месяцам регистрации</caption>
@@ -24,18 +30,7 @@ export function TrendPart({ months }: { months: readonly OpenLine[] }): ReactNod
           {months.map((month) => (
             <tr key={month.id}>
               <th scope="row">{month.title}</th>
-              <td>
-                <div className="results-bar">
-                  <svg className="results-bar__track" aria-hidden="true" focusable="false">
-                    <rect
-                      className="results-bar__fill"
-                      width={`${(known(month.received) / most) * 100}%`}
-                      height="100%"
-                    />
-                  </svg>
-                  <span className="results-bar__number">{showNumber(month.received)}</span>
-                </div>
-              </td>
+              <td>{showNumber(month.received)}</td>
               <td>{showNumber(month.answered)}</td>
               <td>{showShare(month.onTimeShare)}</td>
             </tr>
@@ -46,5 +41,25 @@ export function TrendPart({ months }: { months: readonly OpenLine[] }): ReactNod
   );
 }
 
-/** A hidden number has no bar: its length would tell it. */
-const known = (value: OpenNumber): number => (typeof value === 'number' ? value : 0);
+/** A hidden number has no bar: its length would tell it. Neither has one that another would tell together with it. */
+const known = (value: OpenNumber): number | null => (typeof value === 'number' ? value : null);
+
+function chartOf(months: readonly OpenLine[]): ColumnChart {
+  const parts = months.map(({ received, answered }) => {
+    const [all, done] = [known(received), known(answered)];
+    return all === null || done === null ? null : { done, waiting: all - done };
+  });
+  return {
+    kind: 'columns',
+    title: 'Сообщения по месяцам',
+    of: 'Месяц',
+    categories: months.map(({ id }) => monthCategory(id)),
+    measure: countMeasure,
+    empty: 'скрыто',
+    total: 'поступило',
+    series: [
+      { title: 'с ответом', values: parts.map((part) => part?.done ?? null) },
+      { title: 'ответа ещё нет', values: parts.map((part) => part?.waiting ?? null) },
+    ],
+  };
+}

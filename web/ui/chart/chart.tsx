@@ -18,8 +18,10 @@ export function ChartFigure(props: {
   size?: Exclude<Size, 'spark'>;
   /** The heading above says what it is of. */
   isTitleAbove?: boolean;
+  /** `beside` = the screen has the table of these numbers already. */
+  twin?: 'own' | 'beside';
 }): ReactNode {
-  const { chart, size = 'full', isTitleAbove = false } = props;
+  const { chart, size = 'full', isTitleAbove = false, twin = 'own' } = props;
   const [place, width] = useChartWidth();
   const picture = useRef<SVGSVGElement>(null);
   const hasNumbers = knownValues(chart).length > 0;
@@ -36,7 +38,7 @@ export function ChartFigure(props: {
       </div>
       {hasNumbers && (
         <div className="chart__foot">
-          <TableTwin chart={chart} />
+          {twin === 'own' && <TableTwin chart={chart} />}
           <Button kind="quiet" onClick={() => void save()}>
             PNG<span className="aloud">: {chart.title}</span>
           </Button>

@@ -1,5 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { sectorChart } from '../../../../shared/charts/report-charts.ts';
 import {
   latestReport,
   type ReportCard,
@@ -10,6 +11,7 @@ import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts'
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ChartFigure } from '../../../ui/chart/chart.tsx';
 import { StatTile } from '../../../ui/figures.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
@@ -90,27 +92,6 @@ function RedZones({ running }: { running: NonNullable<ReportFigures['zones']>['r
   );
 }
 
-/** Sectors by their flow, the largest first: a bar beside each number. */
-function SectorBars({ card }: { card: ReportCard }): ReactNode {
-  const sectors = card.figures!.sectors.toSorted((a, b) => b.received - a.received);
-  const most = Math.max(1, sectors[0]?.received ?? 0);
-  return (
-    <dl className="head-brief__bars">
-      {sectors.map(({ code, title, received }) => (
-        <div key={code}>
-          <dt>{title}</dt>
-          <dd>
-            <span>{formatNumber(received)}</span>
-            <svg className="report__bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-              <rect width={(received / most) * 100} height="6" />
-            </svg>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
 function Brief({ card }: { card: ReportCard }): ReactNode {
   const { total, pains, zones } = card.figures!;
   return (
@@ -139,7 +120,7 @@ function Brief({ card }: { card: ReportCard }): ReactNode {
       </section>
       <section aria-labelledby="head-sectors">
         <h2 id="head-sectors">Сообщений по сферам</h2>
-        <SectorBars card={card} />
+        <ChartFigure chart={sectorChart(card.figures!)} isTitleAbove />
       </section>
       <section aria-labelledby="head-changes">
         <h2 id="head-changes">Что изменилось</h2>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { sectorChart } from '../../../../shared/charts/report-charts.ts';
 import type {
   ReportBlock,
   ReportCard,
@@ -10,6 +11,7 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ChartFigure } from '../../../ui/chart/chart.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { hrefProps } from '../../base/parts/href-props.ts';
 import { Indicators, Made, Social, Zones } from './report-measures.tsx';
@@ -146,58 +148,65 @@ export function Pains({ pains }: { pains: ReportFigures['pains'] }): ReactNode {
   );
 }
 
-/** A bar of the flow beside the table that says the same in numbers. */
+/** Numbers of the sectors, each opening its cases, and the flow as a picture. */
 function Sectors({ card, figures }: { card: ReportCard; figures: ReportFigures }): ReactNode {
-  const most = Math.max(1, ...figures.sectors.map(({ received }) => received));
   const cases = ({ code }: SectorFigures, more: string) => hrefProps(`/staff/cases?block=${code}${more}`);
   return (
-    <DeskTable<SectorFigures>
-      caption="Числа по сферам"
-      rows={figures.sectors}
-      rowKey={({ code }) => code}
-      columns={[
-        { id: 'title', head: 'Сфера', isName: true, cell: ({ title }) => title },
-        {
-          id: 'received',
-          head: 'Поступило',
-          cell: (row) => (
-            <span className="report__flow">
+    <>
+      <DeskTable<SectorFigures>
+        caption="Числа по сферам"
+        rows={figures.sectors}
+        rowKey={({ code }) => code}
+        columns={[
+          { id: 'title', head: 'Сфера', isName: true, cell: ({ title }) => title },
+          {
+            id: 'received',
+            head: 'Поступило',
+            align: 'right',
+            cell: (row) => (
               <Link {...cases(row, `&from=${card.from}&to=${card.to}`)}>{formatNumber(row.received)}</Link>
-              <svg className="report__bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-                <rect width={(row.received / most) * 100} height="6" />
-              </svg>
-            </span>
-          ),
-        },
-        { id: 'answered', head: 'Дан ответ', align: 'right', cell: ({ answered }) => formatNumber(answered) },
-        {
-          id: 'inTime',
-          head: 'В срок',
-          align: 'right',
-          cell: ({ inTime, answered }) => share(inTime, answered),
-        },
-        {
-          id: 'rating',
-          head: 'Оценка',
-          align: 'right',
-          cell: ({ rating }) => (rating === null ? '—' : formatDecimal(rating)),
-        },
-        { id: 'open', head: 'В работе', align: 'right', cell: ({ open }) => formatNumber(open) },
-        {
-          id: 'zones',
-          head: 'Красных зон',
-          align: 'right',
-          cell: ({ zones }) => (zones === undefined ? '—' : formatNumber(zones)),
-        },
-        {
-          id: 'overdue',
-          head: 'Просрочено',
-          align: 'right',
-          cell: (row) =>
-            row.overdue > 0 ? <Link {...cases(row, '&overdue=yes')}>{formatNumber(row.overdue)}</Link> : '0',
-        },
-      ]}
-      empty={null}
-    />
+            ),
+          },
+          {
+            id: 'answered',
+            head: 'Дан ответ',
+            align: 'right',
+            cell: ({ answered }) => formatNumber(answered),
+          },
+          {
+            id: 'inTime',
+            head: 'В срок',
+            align: 'right',
+            cell: ({ inTime, answered }) => share(inTime, answered),
+          },
+          {
+            id: 'rating',
+            head: 'Оценка',
+            align: 'right',
+            cell: ({ rating }) => (rating === null ? '—' : formatDecimal(rating)),
+          },
+          { id: 'open', head: 'В работе', align: 'right', cell: ({ open }) => formatNumber(open) },
+          {
+            id: 'zones',
+            head: 'Красных зон',
+            align: 'right',
+            cell: ({ zones }) => (zones === undefined ? '—' : formatNumber(zones)),
+          },
+          {
+            id: 'overdue',
+            head: 'Просрочено',
+            align: 'right',
+            cell: (row) =>
+              row.overdue > 0 ? (
+                <Link {...cases(row, '&overdue=yes')}>{formatNumber(row.overdue)}</Link>
+              ) : (
+                '0'
+              ),
+          },
+        ]}
+        empty={null}
+      />
+      <ChartFigure chart={sectorChart(figures)} twin="beside" />
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { type Causes, causeKinds, listCauses } from '../../../../shared/contract
 import { causeTitles, outcomeTitles } from '../../../../shared/text/analysis.ts';
 import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { CellBar } from '../../../ui/chart/chart.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { casesHref, sliceInList } from '../../base/parts/object-words.ts';
@@ -93,15 +94,7 @@ function CauseGroup(props: {
               {name}
             </Link>
             <b>{formatNumber(count)}</b>
-            <svg
-              className="analysis__share"
-              viewBox="0 0 100 4"
-              preserveAspectRatio="none"
-              aria-hidden="true"
-            >
-              <rect width="100" height="4" className="analysis__rest" />
-              <rect width={(count / most) * 100} height="4" className="analysis__now" />
-            </svg>
+            <CellBar value={count} most={most} />
             <span className="small muted">
               {formatPercent(count / total)} дел
               {factId && `; чаще всего — ${topics?.fact(factId)?.shortTitle ?? factId}`}

@@ -1,10 +1,13 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { ColumnChart } from '../../../../shared/charts/chart.ts';
+import { decimalMeasure } from '../../../../shared/charts/measures.ts';
 import { listRising, type Rising, type RisingTopic } from '../../../../shared/contract/heatmap/analysis.ts';
 import { confidenceTitles } from '../../../../shared/text/analysis.ts';
-import { formatDecimal, formatNumber } from '../../../../shared/text/numbers.ts';
+import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { ChartFigure } from '../../../ui/chart/chart.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { type Topics, useDistrictTitles } from '../../base/case-kit/topics.ts';
@@ -117,43 +120,30 @@ function TopicLine(props: {
   );
 }
 
-const BAR = 14;
-const GAP = 6;
-const HEIGHT = 56;
-
 /** Former periods and the present one, with the line of what was expected. */
 function WindowBars({ topic }: { topic: RisingTopic }): ReactNode {
-  const counts = [...topic.former, topic.count];
-  const top = Math.max(1, topic.expected, ...counts);
-  const width = counts.length * (BAR + GAP);
-  const y = (value: number): number => HEIGHT - (value / top) * HEIGHT;
   return (
-    <figure className="analysis__bars">
-      <svg
-        viewBox={`0 -2 ${width} ${HEIGHT + 4}`}
-        role="img"
-        aria-label={`Прежние периоды: ${topic.former.join(', ')}; теперь ${topic.count}, ожидалось ${formatDecimal(topic.expected)}`}
-      >
-        {counts.map((count, at) => (
-          <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: periods stand in their order
-            key={at}
-            x={at * (BAR + GAP) + GAP / 2}
-            y={y(Math.max(count, top * 0.03))}
-            width={BAR}
-            height={HEIGHT - y(Math.max(count, top * 0.03))}
-            className={at === counts.length - 1 ? 'analysis__now' : 'analysis__former'}
-          />
-        ))}
-        <line
-          x1="0"
-          x2={width}
-          y1={y(topic.expected)}
-          y2={y(topic.expected)}
-          className="analysis__expected"
-        />
-      </svg>
-      <figcaption className="small muted">ожидалось {formatDecimal(topic.expected)}</figcaption>
-    </figure>
+    <div className="analysis__bars">
+      <ChartFigure chart={chartOf(topic)} size="small" />
+    </div>
   );
+}
+
+function chartOf({ former, count, expected }: RisingTopic): ColumnChart {
+  const titleAt = (at: number): string =>
+    `${counted(former.length - at, 'период', 'периода', 'периодов')} назад`;
+  return {
+    kind: 'columns',
+    title: 'Прежние периоды и этот',
+    of: 'Период',
+    categories: [
+      ...former.map((_, at) => ({ title: titleAt(at), short: '' })),
+      { title: 'этот', short: 'этот' },
+    ],
+    measure: decimalMeasure,
+    empty: 'сравнить не с чем',
+    series: [{ title: 'Дел', values: [...former, count] }],
+    marked: former.length,
+    goal: { value: expected, title: 'ожидалось', better: null },
+  };
 }

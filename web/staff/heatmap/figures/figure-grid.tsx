@@ -1,8 +1,8 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import type { HeatClass } from '../../../../shared/charts/heat-scale.ts';
 import { hyphenate } from '../../../../shared/text/hyphens.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import type { HeatClass } from '../../../../shared/charts/heat-scale.ts';
 import './heatmap.css';
 import './figure-grid.css';
 

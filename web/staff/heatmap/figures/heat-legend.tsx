@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Icon } from '../../../ui/icons.tsx';
 import { describeScale, type HeatScale, smallest } from '../../../../shared/charts/heat-scale.ts';
+import { Icon } from '../../../ui/icons.tsx';
 
 /** What the colours mean, in words and numbers. */
 export function HeatLegend(props: { words: string; scale: HeatScale; before?: string }): ReactNode {

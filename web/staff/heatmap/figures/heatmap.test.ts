@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { classOf, describeScale, makeScale } from '../../../../shared/charts/heat-scale.ts';
 import type { getMatrix, HeatRow } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { type HeatChoice, readHeatChoice, toHeatFilter, writeListAddress } from './heat-filter.ts';
-import { classOf, describeScale, makeScale } from '../../../../shared/charts/heat-scale.ts';
 import { writeOutline } from './map-outline.ts';
 import { isTelling, layOutMatrix } from './matrix-view.ts';
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { describeScale, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { announce } from '../../../lib/announce.ts';
 import { saveFile } from '../../../lib/save-file.ts';
 import { showToast } from '../../../lib/toast.ts';
@@ -6,7 +7,6 @@ import { Button } from '../../../ui/button.tsx';
 import type { MapHandle } from '../../../ui/map/city-map.tsx';
 import { type HeatChoice, measureWords } from './heat-filter.ts';
 import { describeHeatChoice } from './heat-filters.tsx';
-import { describeScale, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { writeOutline } from './map-outline.ts';
 import { areaWords } from './map-panel.tsx';
 import { takePicture } from './map-picture.ts';

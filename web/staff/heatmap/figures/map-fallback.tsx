@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, Position } from 'geojson';
 import { type ReactNode, useMemo } from 'react';
+import { classOf, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { getCity, getLayer } from '../../../../shared/contract/base/territory.ts';
 import { type HeatFilter, listHexagons } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { City } from '../../../lib/basemap.ts';
@@ -8,7 +9,6 @@ import { useRoute } from '../../../lib/query.ts';
 import { Note } from '../../../ui/mark.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import type { HeatChoice } from './heat-filter.ts';
-import { classOf, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { type Hexagon, hexagonRing } from './map-features.ts';
 import { PlacesTable } from './places-table.tsx';
 

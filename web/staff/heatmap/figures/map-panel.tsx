@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
+import { describeScale, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import type { Measure } from '../../../../shared/contract/heatmap/heatmap.ts';
 import { ItemField } from '../../../ui/forms/choice-field.tsx';
 import { bindFields, bindValue } from '../../../ui/forms/fields.ts';
 import { SliderField } from '../../../ui/forms/slider-field.tsx';
 import { Marker, type MarkerKind, markerWords } from '../../../ui/mark.tsx';
 import { measureWords } from './heat-filter.ts';
-import { describeScale, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { type MapLayer, type MapLook, mapLayers, mapLayerWords } from './map-layers.ts';
 
 const kinds: readonly MarkerKind[] = ['new', 'working', 'overdue', 'solved', 'answered'];

@@ -1,5 +1,6 @@
 import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
+import { makeScale } from '../../../../shared/charts/heat-scale.ts';
 import {
   FINE_FROM_ZOOM,
   getMapSummary,
@@ -15,7 +16,6 @@ import { MapTools } from '../../../ui/map/map-tools.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { type HeatChoice, writeListAddress } from './heat-filter.ts';
-import { makeScale } from '../../../../shared/charts/heat-scale.ts';
 import { MapDeeds } from './map-deeds.tsx';
 import { MapFallback } from './map-fallback.tsx';
 import { drawOutlines, drawPoints } from './map-features.ts';

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useRef } from 'react';
+import { makeScale } from '../../../../shared/charts/heat-scale.ts';
 import { getMatrix, type HeatFilter } from '../../../../shared/contract/heatmap/heatmap.ts';
 import { describeBefore } from '../../../../shared/text/periods.ts';
 import { useFormats } from '../../../lib/format.ts';
@@ -8,7 +9,6 @@ import type { Topics } from '../../base/case-kit/topics.ts';
 import { describePeriod } from '../../base/parts/period-button.tsx';
 import { type HeatChoice, measureWords } from './heat-filter.ts';
 import { HeatLegend } from './heat-legend.tsx';
-import { makeScale } from '../../../../shared/charts/heat-scale.ts';
 import { type Chosen, MatrixTable } from './matrix-table.tsx';
 import { layOutMatrix } from './matrix-view.ts';
 

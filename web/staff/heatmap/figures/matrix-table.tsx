@@ -1,9 +1,9 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { classOf, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { hyphenate } from '../../../../shared/text/hyphens.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { classOf, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import {
   isTelling,
   type MatrixCell,

@@ -1,8 +1,8 @@
+import { smallest } from '../../../../shared/charts/heat-scale.ts';
 import type { Block } from '../../../../shared/contract/base/taxonomy.ts';
 import type { getMatrix, HeatCell, HeatRow } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { type HeatChoice, type Part, writeListAddress } from './heat-filter.ts';
-import { smallest } from '../../../../shared/charts/heat-scale.ts';
 
 type Matrix = RouteReply<typeof getMatrix>;
 

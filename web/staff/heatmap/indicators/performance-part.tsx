@@ -22,6 +22,7 @@ import { flagWords } from '../../../../shared/text/quality.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { CellBar } from '../../../ui/chart/chart.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
@@ -196,9 +197,7 @@ function FigureCell(props: {
           : ''}
       </span>
       {!isSmall && most > 0 && line.id !== '' && (
-        <span className="performance__bar" aria-hidden="true">
-          <span style={{ inlineSize: `${(100 * value) / Math.max(most, range?.high ?? 0)}%` }} />
-        </span>
+        <CellBar value={value} most={Math.max(most, range?.high ?? 0)} />
       )}
     </div>
   );

@@ -5,9 +5,8 @@ import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts'
 import { counted, plural } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { StatTile } from '../../../ui/figures.tsx';
-import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { casesHref } from '../../base/parts/object-words.ts';
-import { MonthBars, monthTitle } from './month-bars.tsx';
+import { MonthBars } from './month-bars.tsx';
 
 /** How many, what of it is open, what was answered and solved, and how it grew. Each number opens its list. */
 export function PassportFigures({ passport }: { passport: Passport }): ReactNode {
@@ -63,25 +62,6 @@ export function PassportFigures({ passport }: { passport: Passport }): ReactNode
       <section aria-labelledby="passport-growth">
         <h2 id="passport-growth">По месяцам</h2>
         <MonthBars months={months} />
-        <details className="passport__twin">
-          <summary>Те же числа таблицей</summary>
-          <DeskTable
-            caption="Дела по месяцам"
-            rows={months.filter(({ count }) => count > 0).toReversed()}
-            rowKey={({ month }) => month}
-            columns={[
-              { id: 'month', head: 'Месяц', isName: true, cell: ({ month }) => monthTitle(month) },
-              { id: 'count', head: 'Дел', align: 'right', cell: ({ count }) => formatNumber(count) },
-              {
-                id: 'solved',
-                head: 'Из них решено',
-                align: 'right',
-                cell: ({ solved }) => formatNumber(solved),
-              },
-            ]}
-            empty={<p className="muted">За два года дел не было.</p>}
-          />
-        </details>
       </section>
     </>
   );

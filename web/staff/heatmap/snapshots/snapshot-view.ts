@@ -1,8 +1,8 @@
+import { classOf, type HeatScale, makeScale } from '../../../../shared/charts/heat-scale.ts';
 import type { FigureKind, SnapshotTable } from '../../../../shared/contract/base/snapshots.ts';
 import { formatChange, formatNumber, formatPercent, formatScore } from '../../../../shared/text/numbers.ts';
 import { stringifyQuery } from '../../../lib/url-query.ts';
 import type { GridCell, GridColumn, GridLine } from '../figures/figure-grid.tsx';
-import { classOf, type HeatScale, makeScale } from '../../../../shared/charts/heat-scale.ts';
 
 type Row = SnapshotTable['rows'][number];
 type ColumnOf = SnapshotTable['columns'][number];

@@ -1,62 +1,47 @@
 import type { ReactNode } from 'react';
+import type { LineChart } from '../../../../shared/charts/chart.ts';
+import { countMeasure } from '../../../../shared/charts/measures.ts';
+import { dayCategory } from '../../../../shared/charts/times.ts';
 import type { ZoneCard } from '../../../../shared/contract/heatmap/zones.ts';
-import { heatZoneTitles, scoreWords } from '../../../../shared/text/zones.ts';
-import { useFormats } from '../../../lib/format.ts';
+import { dayAfter } from '../../../../shared/text/dates.ts';
+import { heatZoneTitles } from '../../../../shared/text/zones.ts';
+import { ChartFigure } from '../../../ui/chart/chart.tsx';
 
-const WIDTH = 600;
-const HEIGHT = 120;
-
-/** Score by day with the bar of the way out, and the same as a table. */
+/** Score by day with the bar of the way out. */
 export function SeriesChart({ card }: { card: ZoneCard }): ReactNode {
-  const formats = useFormats();
-  const { series, exit } = card;
-  const [first, last] = [series[0], series.at(-1)];
-  if (!first || !last) return <p className="muted">Ещё не считали.</p>;
-  const span = Math.max(1, Date.parse(last.day) - Date.parse(first.day));
-  const x = (day: string): number => ((Date.parse(day) - Date.parse(first.day)) / span) * WIDTH;
-  const y = (score: number): number => HEIGHT - (score / 100) * HEIGHT;
-  const known = series.filter(({ score }) => score !== null);
-  return (
-    <figure className="zones__series">
-      <svg
-        viewBox={`-6 -6 ${WIDTH + 12} ${HEIGHT + 12}`}
-        role="img"
-        aria-label={`Балл с ${formats.date(first.day)} по ${formats.date(last.day)}: теперь ${scoreWords(last.score)}, порог выхода ${exit.below}`}
-      >
-        <line x1="0" x2={WIDTH} y1={y(exit.below)} y2={y(exit.below)} className="zones__bar" />
-        <polyline
-          points={known.map(({ day, score }) => `${x(day)},${y(score!)}`).join(' ')}
-          className="zones__line"
-        />
-        {known.map(({ day, score }) => (
-          <circle key={day} cx={x(day)} cy={y(score!)} r="4" className="zones__dot" />
-        ))}
-      </svg>
-      <figcaption className="small muted">Пунктир — порог выхода, {exit.below}</figcaption>
-      <details>
-        <summary>Таблицей</summary>
-        <table className="zones__terms">
-          <caption className="aloud">Балл по дням</caption>
-          <thead>
-            <tr>
-              <th scope="col">День</th>
-              <th scope="col" className="is-right">
-                Балл
-              </th>
-              <th scope="col">Зона</th>
-            </tr>
-          </thead>
-          <tbody>
-            {series.map(({ day, score, zone }) => (
-              <tr key={day}>
-                <th scope="row">{formats.date(day)}</th>
-                <td className="is-right">{scoreWords(score)}</td>
-                <td>{heatZoneTitles[zone]}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
-    </figure>
-  );
+  if (card.series.length === 0) return <p className="muted">Ещё не считали.</p>;
+  return <ChartFigure chart={chartOf(card)} isTitleAbove />;
+}
+
+function chartOf({ series, exit }: ZoneCard): LineChart {
+  const days = eachDay(series);
+  return {
+    kind: 'line',
+    title: 'Балл по дням',
+    of: 'День',
+    categories: days.map(({ day, zone }) => {
+      const category = dayCategory(day);
+      return zone
+        ? { ...category, title: `${category.title}, ${heatZoneTitles[zone].toLocaleLowerCase('ru')}` }
+        : category;
+    }),
+    measure: countMeasure,
+    empty: 'не считали',
+    series: { title: 'балл', values: days.map(({ score }) => score) },
+    goal: { value: exit.below, title: 'порог выхода', better: 'down' },
+  };
+}
+
+type Point = ZoneCard['series'][number];
+
+/** Every day from the first to the last: one on which nothing was counted is a gap. */
+function eachDay(
+  series: readonly Point[],
+): { day: string; score: number | null; zone: Point['zone'] | null }[] {
+  const known = new Map(series.map((point) => [point.day, point]));
+  const last = series.at(-1)!.day;
+  const days: { day: string; score: number | null; zone: Point['zone'] | null }[] = [];
+  for (let day = series[0]!.day; day <= last; day = dayAfter(day))
+    days.push(known.get(day) ?? { day, score: null, zone: null });
+  return days;
 }

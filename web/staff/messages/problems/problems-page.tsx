@@ -13,7 +13,7 @@ import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { BurstPart } from './burst-list.tsx';
-import { Sparkline } from './growth-line.tsx';
+import { GrowthSpark } from './growth-line.tsx';
 import { problemHref, stateWords } from './problem-words.ts';
 import '../../base/parts/desk.css';
 import './problems.css';
@@ -141,7 +141,7 @@ function ProblemLine({ row }: { row: ProblemRow }): ReactNode {
           {row.dueAt && `; ближайший срок ${formats.date(row.dueAt)}`}
         </p>
       </div>
-      <Sparkline days={row.days} />
+      <GrowthSpark days={row.days} />
     </li>
   );
 }
