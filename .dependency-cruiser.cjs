@@ -98,6 +98,13 @@ module.exports = {
       to: { path: '^web/staff/(group|settings|today)/' },
     },
     {
+      name: 'charts-are-drawn-in-one-room',
+      comment: 'The library of charts is behind shared/charts: docs/decisions/0031',
+      severity: 'error',
+      from: { pathNot: '^shared/charts/' },
+      to: { path: '^node_modules/(d3-(scale|shape|array)|@types/d3-)' },
+    },
+    {
       name: 'the-oracle-stands-alone',
       comment: 'What the law asks is written from the law: it reads nothing of what it judges',
       severity: 'error',

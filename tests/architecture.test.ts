@@ -112,6 +112,23 @@ describe('the house', () => {
     expect(missing).toEqual([]);
   });
 
+  it('draws charts in one place: what else is drawn is a sign, a map or a code', () => {
+    const drawings = [
+      ...['web/portal/submit/place-map.tsx', 'web/staff/base/case-kit/mini-map.tsx'],
+      ...['web/staff/heatmap/figures/map-fallback.tsx', 'web/staff/settings/security/totp-part.tsx'],
+      ...['web/ui/deadline.tsx', 'web/ui/icons.tsx', 'web/ui/mark.tsx', 'server/demo/scenes/pictures.ts'],
+    ];
+    const drawn = sources.filter(
+      (path) =>
+        /^(?:web|server|shared)\//u.test(path) && !path.includes('.test.') && /<svg[\s\n]/u.test(read(path)),
+    );
+    const kit = ['web/ui/chart/', 'server/lib/charts/'];
+    const own = drawn.filter((path) => !kit.some((folder) => path.startsWith(folder)));
+    expect(drawn.length - own.length).toBeGreaterThan(1);
+    expect(own.filter((path) => !drawings.includes(path))).toEqual([]);
+    expect(drawings.filter((path) => !own.includes(path))).toEqual([]);
+  });
+
   it('keeps files short enough to read', () => {
     const long = sources
       .map((path) => [path, read(path).split('\n').length] as const)

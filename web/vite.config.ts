@@ -25,11 +25,17 @@ const fewFiles: Rolldown.CodeSplittingGroup[] = [
   },
   {
     name: 'controls',
-    test: /\/web\/ui\//,
+    test: /\/web\/ui\/(?!chart\/)/,
     minShareCount: 5,
     entriesAware: true,
     entriesAwareMergeThreshold: 12_000,
     priority: 1,
+  },
+  // A screen without a picture is sent none of what draws them.
+  {
+    name: 'charts',
+    test: /\/(?:web\/ui\/chart|shared\/charts|node_modules\/(?:d3-|internmap))/,
+    priority: 0,
   },
 ];
 /** A file of many screens would be named after all of them. */

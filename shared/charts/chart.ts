@@ -8,6 +8,8 @@ export type Chart = LineChart | ColumnChart | BarChart | StripChart;
 export interface Measure {
   write: (value: number) => string;
   tick: (value: number) => string;
+  /** Halves of it mean nothing: no tick stands at one. */
+  isWhole?: true;
 }
 
 export interface Category {
@@ -54,6 +56,8 @@ export interface Band {
 export interface LineChart extends Common {
   kind: 'line';
   series: Series;
+  /** Where each value lies from 0 to 1, when they do not come evenly; evenly without it. */
+  positions?: readonly number[];
   goal?: Goal | null;
   band?: Band | null;
 }

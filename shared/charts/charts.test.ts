@@ -5,7 +5,7 @@ import { describeChart, wordsAt } from './chart-words.ts';
 import { drawChart } from './draw.ts';
 import { findGaps } from './draw-line.ts';
 import { makeScale } from './heat-scale.ts';
-import { countMeasure, shareMeasure } from './measures.ts';
+import { countMeasure, decimalMeasure, shareMeasure } from './measures.ts';
 import { fitText, hatch, type Mark, roomFor } from './picture.ts';
 import { makeValueAxis, pickLabels, spanOf } from './scale.ts';
 import { usualSpread } from './spread.ts';
@@ -67,7 +67,8 @@ test.each<[string, number[], boolean, [number, number]]>([
 
 test.each<[string, number[], typeof countMeasure, string[]]>([
   ['small numbers', [0, 18], countMeasure, ['0', '5', '10', '15', '20']],
-  ['a comma, not a dot', [0, 1], countMeasure, ['0', '0,2', '0,4', '0,6', '0,8', '1']],
+  ['a comma, not a dot', [0, 1], decimalMeasure, ['0', '0,2', '0,4', '0,6', '0,8', '1']],
+  ['no half of a message', [0, 1], countMeasure, ['0', '1']],
   [
     'thousands in words',
     [0, 42_000],
@@ -93,7 +94,7 @@ test.each<[string, number, number[]]>([
   ['every second, the last one always', 20, [1, 3]],
   ['the last one alone', 5, [3]],
 ])('names under an axis: %s', (_, step, kept) => {
-  expect([...pickLabels(['янв', 'фев', 'мар', 'апр'], step)]).toEqual(kept);
+  expect([...pickLabels(['янв', 'фев', 'мар', 'апр'], (at) => at * step)].reverse()).toEqual(kept);
 });
 
 test.each<[string, (number | null)[], [number, number][]]>([
@@ -152,6 +153,12 @@ test('a goal and a band far off the values are inside of the picture', () => {
   expect(paths.length).toBeGreaterThan(1);
   expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0);
   expect(Math.max(...numbers)).toBeLessThanOrEqual(height);
+});
+
+test('values that do not come evenly lie where they belong', () => {
+  const chart = line([1, 2, 3], { positions: [0, 0.1, 1] });
+  const [first, second, third] = draw(chart).spots.map(({ x }) => x);
+  expect((second! - first!) / (third! - first!)).toBeCloseTo(0.1);
 });
 
 test('columns stand on one another and on nothing, and what is lost goes down', () => {

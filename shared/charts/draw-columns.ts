@@ -52,7 +52,7 @@ export function drawColumns(chart: ColumnChart, width: number, size: Size): Pict
   if (knownValues(chart).length === 0) return drawEmpty(chart, width, size);
   const parts = stackParts(chart, chart.series);
   const goal = size === 'spark' ? null : (chart.goal ?? null);
-  const [top, bottom] = size === 'spark' ? [2, height - 2] : [22, height - 22];
+  const [top, bottom] = size === 'spark' ? [2, height - 2] : [size === 'full' ? 22 : 6, height - 22];
   const options = { measure: chart.measure, beginsAtZero: true };
   const axis = makeValueAxis([...parts.flat(2), ...(goal ? [goal.value] : [])], [bottom, top], options);
   const left = size === 'full' ? Math.max(0, ...axis.ticks.map(({ label }) => roomFor(label))) + 8 : 0;
@@ -65,8 +65,8 @@ export function drawColumns(chart: ColumnChart, width: number, size: Size): Pict
   )
     .paddingInner(0.3)
     .paddingOuter(0.15);
-  const x = (at: number): number => band(at) ?? left;
-  const bar = band.bandwidth();
+  const bar = Math.min(WIDEST, band.bandwidth());
+  const x = (at: number): number => (band(at) ?? left) + (band.bandwidth() - bar) / 2;
   const marks = [
     ...(size === 'full' ? drawTicks(axis, frame) : []),
     ...drawBars(chart, parts, axis, x, bar),
@@ -75,9 +75,7 @@ export function drawColumns(chart: ColumnChart, width: number, size: Size): Pict
     ...(goal && size === 'full'
       ? [words(right + 6, axis.place(goal.value) + 4, label, 'start', 'goal-words')]
       : []),
-    ...(size === 'spark'
-      ? []
-      : drawCategories(chart.categories, frame, (at) => x(at) + bar / 2, band.step())),
+    ...(size === 'spark' ? [] : drawCategories(chart.categories, frame, (at) => x(at) + bar / 2)),
     ...(size === 'full' ? drawNumbers(chart, axis, x, bar) : []),
   ];
   const items = [...seriesKey(chart.series), ...(goal && size === 'small' ? [lineKey(label, 'goal')] : [])];
@@ -89,6 +87,9 @@ export function drawColumns(chart: ColumnChart, width: number, size: Size): Pict
     spots: spotsOf(chart, frame, (at) => x(at) - (band.step() - bar) / 2, band.step()),
   };
 }
+
+/** Two months are no two walls. */
+const WIDEST = 56;
 
 /** The least a bar of something is high, so that it does not look like nothing. */
 const LEAST = 2;

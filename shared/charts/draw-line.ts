@@ -33,14 +33,17 @@ export function drawLine(chart: LineChart, width: number, size: Size): Picture {
   const step = (frame.right - frame.left) / Math.max(1, chart.categories.length - 1);
   // One value alone stands in the middle.
   const place = (at: number): number =>
-    chart.categories.length === 1 ? (frame.left + frame.right) / 2 : frame.left + at * step;
+    chart.categories.length === 1
+      ? (frame.left + frame.right) / 2
+      : frame.left +
+        (chart.positions?.[at] ?? at / (chart.categories.length - 1)) * (frame.right - frame.left);
   const marks = [
     ...(size === 'full' ? drawTicks(axis, frame) : [level(frame.left, frame.right, bottom + 4, 'axis')]),
     ...(band ? drawBand(band, place, axis) : []),
     ...drawGaps(chart, frame, place, step),
     ...(goal ? drawGoal(goal, frame, axis, chart, size) : []),
     ...drawValues(chart, place, axis, size),
-    ...(size === 'spark' ? [] : drawCategories(chart.categories, frame, place, step)),
+    ...(size === 'spark' ? [] : drawCategories(chart.categories, frame, place)),
   ];
   const key = size === 'full' ? keyOf(chart, width, height + 8) : { marks: [], lines: 0 };
   return {

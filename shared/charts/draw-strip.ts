@@ -17,7 +17,7 @@ const CELL = 28;
 /** Cells in a row, the darker the more; the number stands in its cell where there is room, and the shades are told below. */
 export function drawStrip(chart: StripChart, width: number): Picture {
   const height = CELL + 22;
-  if (knownValues(chart).length === 0) return drawEmpty(chart, width, 'full');
+  if (knownValues(chart).every((value) => value === 0)) return drawEmpty(chart, width, 'full');
   const { values } = chart.series;
   const step = width / Math.max(1, values.length);
   const frame: Frame = { width, height, left: 0, right: width, top: 0, bottom: CELL };
@@ -36,11 +36,7 @@ export function drawStrip(chart: StripChart, width: number): Picture {
   return {
     width,
     height: height + key.lines * LINE + 6,
-    marks: [
-      ...cells,
-      ...drawCategories(chart.categories, frame, (at) => (at + 0.5) * step, step),
-      ...key.marks,
-    ],
+    marks: [...cells, ...drawCategories(chart.categories, frame, (at) => (at + 0.5) * step), ...key.marks],
     spots: spotsOf(chart, frame, (at) => at * step, step),
   };
 }

@@ -26,11 +26,10 @@ export function drawCategories(
   categories: readonly Category[],
   frame: Frame,
   centre: (at: number) => number,
-  step: number,
 ): Mark[] {
   const picked = pickLabels(
     categories.map(({ short }) => short),
-    step,
+    centre,
   );
   return categories.flatMap(({ short }, at) =>
     picked.has(at)

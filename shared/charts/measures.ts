@@ -2,6 +2,6 @@ import { formatBriefly, formatDecimal, formatNumber, formatPercent } from '../te
 import type { Measure } from './chart.ts';
 
 /** How numbers of a chart are written. */
-export const countMeasure: Measure = { write: formatNumber, tick: formatBriefly };
+export const countMeasure: Measure = { write: formatNumber, tick: formatBriefly, isWhole: true };
 export const shareMeasure: Measure = { write: formatPercent, tick: formatPercent };
 export const decimalMeasure: Measure = { write: (value) => formatDecimal(value), tick: formatBriefly };

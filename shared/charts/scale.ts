@@ -28,18 +28,26 @@ export function makeValueAxis(
   options: { measure: Measure; beginsAtZero: boolean },
 ): ValueAxis {
   const scale = scaleLinear(spanOf(values, options.beginsAtZero), range).nice(MOST_TICKS);
-  const write = options.measure.tick;
+  const { tick: write, isWhole = false } = options.measure;
   for (let most = MOST_TICKS; most > 0; most--) {
-    const ticks = scale.ticks(most).map((value) => ({ at: scale(value), label: write(value) }));
+    const ticks = scale
+      .ticks(most)
+      .filter((value) => !isWhole || Number.isInteger(value))
+      .map((value) => ({ at: scale(value), label: write(value) }));
     if (new Set(ticks.map(({ label }) => label)).size === ticks.length) return { place: scale, ticks };
   }
   return { place: scale, ticks: [] };
 }
 
-/** Which of the names under an axis are written: every second, third… when they have no room, the last one always. */
-export function pickLabels(labels: readonly string[], step: number): ReadonlySet<number> {
+/** Which of the names under an axis are written: the last one, and from there back each that has room. */
+export function pickLabels(labels: readonly string[], centre: (at: number) => number): ReadonlySet<number> {
   const widest = Math.max(0, ...labels.map(roomFor)) + 8;
-  const every = Math.max(1, Math.ceil(widest / Math.max(step, 0.1)));
-  const last = labels.length - 1;
-  return new Set(labels.map((_, at) => at).filter((at) => (last - at) % every === 0));
+  const picked = new Set<number>();
+  let free = Number.POSITIVE_INFINITY;
+  for (let at = labels.length - 1; at >= 0; at--) {
+    if (centre(at) > free) continue;
+    picked.add(at);
+    free = centre(at) - widest;
+  }
+  return picked;
 }

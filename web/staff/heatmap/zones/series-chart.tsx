@@ -3,7 +3,7 @@ import type { LineChart } from '../../../../shared/charts/chart.ts';
 import { countMeasure } from '../../../../shared/charts/measures.ts';
 import { dayCategory } from '../../../../shared/charts/times.ts';
 import type { ZoneCard } from '../../../../shared/contract/heatmap/zones.ts';
-import { dayAfter } from '../../../../shared/text/dates.ts';
+import { daysBetween } from '../../../../shared/text/dates.ts';
 import { heatZoneTitles } from '../../../../shared/text/zones.ts';
 import { ChartFigure } from '../../../ui/chart/chart.tsx';
 
@@ -14,34 +14,20 @@ export function SeriesChart({ card }: { card: ZoneCard }): ReactNode {
 }
 
 function chartOf({ series, exit }: ZoneCard): LineChart {
-  const days = eachDay(series);
+  const [first, last] = [series[0]!.day, series.at(-1)!.day];
   return {
     kind: 'line',
     title: 'Балл по дням',
     of: 'День',
-    categories: days.map(({ day, zone }) => {
-      const category = dayCategory(day);
-      return zone
-        ? { ...category, title: `${category.title}, ${heatZoneTitles[zone].toLocaleLowerCase('ru')}` }
-        : category;
+    categories: series.map(({ day, zone }) => {
+      const { title, short } = dayCategory(day);
+      return { title: `${title}, ${heatZoneTitles[zone].toLocaleLowerCase('ru')}`, short };
     }),
+    // Before a zone was opened it was counted once a week.
+    positions: series.map(({ day }) => daysBetween(first, day) / Math.max(1, daysBetween(first, last))),
     measure: countMeasure,
     empty: 'не считали',
-    series: { title: 'балл', values: days.map(({ score }) => score) },
+    series: { title: 'балл', values: series.map(({ score }) => score) },
     goal: { value: exit.below, title: 'порог выхода', better: 'down' },
   };
-}
-
-type Point = ZoneCard['series'][number];
-
-/** Every day from the first to the last: one on which nothing was counted is a gap. */
-function eachDay(
-  series: readonly Point[],
-): { day: string; score: number | null; zone: Point['zone'] | null }[] {
-  const known = new Map(series.map((point) => [point.day, point]));
-  const last = series.at(-1)!.day;
-  const days: { day: string; score: number | null; zone: Point['zone'] | null }[] = [];
-  for (let day = series[0]!.day; day <= last; day = dayAfter(day))
-    days.push(known.get(day) ?? { day, score: null, zone: null });
-  return days;
 }
