@@ -243,6 +243,16 @@ describe('the house', () => {
     expect(forms.filter((path) => !/<Form(?:Dialog)?\b/u.test(read(path)))).toEqual([]);
   });
 
+  it('wires no input of the workplace by hand', () => {
+    const screens = sources.filter((path) => /^web\/staff\/.*\.tsx$/u.test(path));
+    const raw =
+      /<(?:input|textarea|select|TextInput|TextArea|Select|Checkbox|DateInput|RadioGroup|SegmentedChoice|Combobox|QuietHours)\b/u;
+    expect(screens.length).toBeGreaterThan(200);
+    expect(screens.filter((path) => raw.test(read(path)))).toEqual([
+      'web/staff/palette.tsx', // a list walked from its line, not a field
+    ]);
+  });
+
   it('carries no registry address and no path of one machine', () => {
     const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { resolved?: string }> };
     expect(Object.values(lock.packages).filter((entry) => entry.resolved?.startsWith('http'))).toEqual([]);

@@ -1,7 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
 import { type HotkeyScope, setHotkeysEnabled, useHotkeyScopes, useHotkeysEnabled } from '../lib/hotkeys.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { Checkbox } from '../ui/forms/choice.tsx';
+import { CheckField } from '../ui/forms/choice-field.tsx';
+import { bindValue } from '../ui/forms/fields.ts';
 import { Kbd } from '../ui/kbd.tsx';
 
 /** «?»: every key that acts on this screen, with the Russian letter of the same key. */
@@ -24,9 +25,9 @@ export function KeyList(props: { level: 2 | 3 }): ReactNode {
         Клавиши работают по своему месту, раскладка неважна: в скобках — русская буква той же клавиши. Пока вы
         печатаете в поле, одиночные буквы остаются буквами.
       </p>
-      <Checkbox checked={isOn} onChange={setHotkeysEnabled}>
+      <CheckField form={bindValue(isOn, setHotkeysEnabled)} name="value">
         Одиночные клавиши включены
-      </Checkbox>
+      </CheckField>
       <div className="key-sheet">
         {groups.map(({ title, hotkeys }) => (
           <section key={title}>

@@ -144,7 +144,7 @@ function Row<R>(props: { row: R; table: DataTableProps<R> }): ReactNode {
           <PickBox
             label={`Отметить: ${table.rowName?.(row) ?? key}`}
             checked={isPicked}
-            onChange={() => table.onPick?.(togglePicked(table.picked ?? new Set(), key))}
+            onToggle={() => table.onPick?.(togglePicked(table.picked ?? new Set(), key))}
           />
         </td>
       )}
@@ -171,16 +171,17 @@ function PickAll<R>(table: DataTableProps<R>): ReactNode {
       <PickBox
         label="Отметить все на странице"
         checked={keys.length > 0 && keys.every((key) => picked.has(key))}
-        onChange={() => table.onPick?.(toggleAll(picked, keys))}
+        onToggle={() => table.onPick?.(toggleAll(picked, keys))}
       />
     </td>
   );
 }
 
-function PickBox(props: { label: string; checked: boolean; onChange: () => void }): ReactNode {
+/** A tick that puts a row into the selection; its name is for who does not see the row. */
+export function PickBox(props: { label: string; checked: boolean; onToggle: () => void }): ReactNode {
   return (
     <label className="check">
-      <input type="checkbox" checked={props.checked} onChange={props.onChange} />
+      <input type="checkbox" checked={props.checked} onChange={props.onToggle} />
       <span className="aloud">{props.label}</span>
     </label>
   );

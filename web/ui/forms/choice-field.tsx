@@ -112,13 +112,13 @@ type ItemOf<V> = V extends readonly (infer I)[] ? I : never;
 
 /** A tick that puts one item into a list of the form, or takes it out. */
 export function ItemField<T extends object, K extends NameOf<T, readonly unknown[]>>(
-  props: Omit<Tick<T, K>, 'disabled'> & {
+  props: Tick<T, K> & {
     item: ItemOf<T[K]>;
     /** It is in already, and stays. */
     isFixed?: boolean;
   },
 ): ReactNode {
-  const { form, name, item, error, isFixed = false, ...rest } = props;
+  const { form, name, item, error, isFixed = false, disabled, ...rest } = props;
   const field = useField(form, name);
   const items = field.value as readonly unknown[];
   return (
@@ -126,7 +126,7 @@ export function ItemField<T extends object, K extends NameOf<T, readonly unknown
       id={`${field.id}-${item}`}
       {...rest}
       error={error}
-      disabled={isFixed}
+      disabled={isFixed || disabled}
       checked={isFixed || items.includes(item)}
       onChange={(isOn) => field.set(withItem(items, item, isOn) as T[K])}
     />

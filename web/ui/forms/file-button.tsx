@@ -2,33 +2,44 @@ import { type ReactNode, useRef } from 'react';
 import { Button } from '../button.tsx';
 import type { IconName } from '../icons.tsx';
 
-/** A button that asks for one file, a PDF or a picture unless told otherwise ('' = of any kind); the same file may be chosen again. */
-export function FileButton(props: {
-  isBusy?: boolean;
+interface Asked {
   accept?: string;
-  icon?: IconName;
   /** Name of the field itself, for whoever does not see the button. */
   label?: string;
   onPick: (file: File) => void;
-  children: ReactNode;
-}): ReactNode {
+}
+
+/** Asks for one file, a PDF or a picture unless told otherwise ('' = of any kind); the same file may be chosen again. */
+export function useFilePicker({ accept, label, onPick }: Asked): { field: ReactNode; choose: () => void } {
   const input = useRef<HTMLInputElement>(null);
+  const field = (
+    <input
+      ref={input}
+      type="file"
+      hidden
+      aria-label={label}
+      accept={accept ?? 'application/pdf,image/*'}
+      onChange={(event) => {
+        const [file] = event.target.files ?? [];
+        event.target.value = '';
+        if (file) onPick(file);
+      }}
+    />
+  );
+  return { field, choose: () => input.current?.click() };
+}
+
+/** A button that asks for one file. */
+export function FileButton(
+  props: Asked & { isBusy?: boolean; icon?: IconName; children: ReactNode },
+): ReactNode {
+  const { isBusy = false, icon, children, ...asked } = props;
+  const { field, choose } = useFilePicker(asked);
   return (
     <>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        aria-label={props.label}
-        accept={props.accept ?? 'application/pdf,image/*'}
-        onChange={(event) => {
-          const [file] = event.target.files ?? [];
-          event.target.value = '';
-          if (file) props.onPick(file);
-        }}
-      />
-      <Button icon={props.icon} busy={props.isBusy === true} onClick={() => input.current?.click()}>
-        {props.children}
+      {field}
+      <Button icon={icon} busy={isBusy} onClick={choose}>
+        {children}
       </Button>
     </>
   );

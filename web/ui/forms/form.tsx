@@ -63,7 +63,13 @@ export function FormDialog<T extends object>(
 
 /** A form on a page: Enter in a line sends it, as its `SendButton` does. */
 export function Form<T extends object>(
-  props: Shown<T> & { className?: string; label?: string; labelledBy?: string },
+  props: Shown<T> & {
+    className?: string;
+    label?: string;
+    labelledBy?: string;
+    /** Its button alone sends it: what is sent cannot be taken back. */
+    byButtonOnly?: boolean;
+  },
 ): ReactNode {
   const { form } = props;
   const leaving = useLeaving(form.isUnsaved);
@@ -73,13 +79,15 @@ export function Form<T extends object>(
       aria-label={props.label}
       aria-labelledby={props.labelledBy}
       noValidate
-      onSubmit={sendBy(form)}
+      onSubmit={props.byButtonOnly ? sendNothing : sendBy(form)}
     >
       <Inside {...props} />
       {leaving.question}
     </form>
   );
 }
+
+const sendNothing = (event: FormEvent): void => event.preventDefault();
 
 const sendBy =
   <T extends object>(form: FormState<T>) =>

@@ -128,9 +128,9 @@ export function LinesField<T extends object, K extends NameOf<T, readonly string
   );
 }
 
-/** Words to read and to copy, in the shape of a field. */
-export function ShownField(props: { label: string; value: string }): ReactNode {
-  return <TextInput {...props} readOnly />;
+/** Words to read and to copy, in the shape of a field: selected as a whole once it has the focus. */
+export function ShownField(props: { id?: string; label: string; value: string }): ReactNode {
+  return <TextInput {...props} readOnly onFocus={({ target }) => target.select()} />;
 }
 
 const emptyAs = (text: string, orNull: boolean | undefined): string | null => text || (orNull ? null : '');

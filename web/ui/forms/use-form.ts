@@ -8,6 +8,11 @@ type Words = string | false | null | undefined;
 
 type Kept<T> = { start: T | (() => T); draft?: never } | { start?: never; draft: Draft<T> };
 
+/** By the name of a field; of a part or a line also as the server would: `lines.0.title`. */
+type Checked<T> = Partial<Record<keyof T & string, Words>> & {
+  readonly [deep: `${string}.${string}`]: Words;
+};
+
 export type FormOptions<T extends object> = Kept<T> & {
   /** What it sends by: they say that they run, and how they failed. */
   commands: Running | readonly Running[];
@@ -17,11 +22,13 @@ export type FormOptions<T extends object> = Kept<T> & {
   /** What has to be filled in before: the button tells it and sends nothing. */
   gap?: (values: T) => Words;
   /** What is wrong at each field; told at the fields once sending was tried. */
-  check?: (values: T) => Partial<Record<keyof T & string, Words>>;
+  check?: (values: T) => Checked<T>;
   /** What else a change means: a preview that was of another draft is put away. */
   onSet?: (patch: Partial<T>) => void;
   /** Fields that the server calls by another name. */
   names?: Partial<Record<keyof T & string, string>>;
+  /** The same where the name depends on what went wrong: the server's name → the name here. */
+  rename?: (name: string) => string;
 };
 
 /** A form with all that may happen to it. It is shown by `FormDialog` or `Form`, which tell how it failed and guard what is written. */
@@ -29,6 +36,8 @@ export interface Form<T extends object> extends Fields<T> {
   commands: readonly Running[];
   isBusy: boolean;
   send: () => void;
+  /** The same, by another way than its main one: «Сохранить проект» beside «На согласование». */
+  sendBy: (how: (values: T) => void) => void;
   gap: () => string | null;
   /** What is wrong with fields, by their names here. */
   errors: () => Readonly<Record<string, string>>;
@@ -59,7 +68,20 @@ export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
     const ids = Object.fromEntries(
       Object.entries(options.names ?? {}).map(([mine, theirs]) => [theirs, mine]),
     );
-    return { ...fieldWords(commands, ids), ...(isTried ? wrong() : {}) };
+    const told = Object.entries(fieldWords(commands, ids)).map(([name, words]) => [
+      options.rename?.(name) ?? name,
+      words,
+    ]);
+    return { ...Object.fromEntries(told), ...(isTried ? wrong() : {}) };
+  };
+  const sendBy = (how: (values: T) => void): void => {
+    if (isBusy) return;
+    const missing = gap();
+    if (missing) return void showToast(missing, { tone: 'problem' });
+    setTried(true);
+    if (Object.keys(wrong()).length > 0) return;
+    kept.current.sent = fields.get();
+    how(kept.current.sent);
   };
   return {
     id: fields.id,
@@ -87,15 +109,8 @@ export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
       setTried(false);
       fields.set(values);
     },
-    send: () => {
-      if (isBusy) return;
-      const missing = gap();
-      if (missing) return void showToast(missing, { tone: 'problem' });
-      setTried(true);
-      if (Object.keys(wrong()).length > 0) return;
-      kept.current.sent = fields.get();
-      options.send(kept.current.sent);
-    },
+    sendBy,
+    send: () => sendBy(options.send),
   };
 }
 

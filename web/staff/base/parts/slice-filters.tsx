@@ -5,8 +5,8 @@ import { usualPeriod } from '../../../../shared/text/periods.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useZone } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import type { Topics } from '../case-kit/topics.ts';
-import { FilterSelect } from './filter-select.tsx';
 import { PeriodButton } from './period-button.tsx';
 import type { Slice } from './slice.ts';
 

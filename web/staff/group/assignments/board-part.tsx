@@ -19,6 +19,7 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { SearchForm } from '../../../ui/forms/search-form.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
@@ -27,7 +28,6 @@ import { ReportButtons } from '../../base/export/report-buttons.tsx';
 import { assignmentHref, describeTerm, stateTones } from '../../base/parts/assignment-words.ts';
 import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { useRowKeys } from '../../base/parts/use-row-keys.ts';
 import { NewAssignmentDialog } from './new-dialog.tsx';
 

@@ -14,10 +14,10 @@ import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField } from '../../../ui/forms/choice-field.tsx';
 import { bindValue } from '../../../ui/forms/fields.ts';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { assignmentHref } from '../../base/parts/assignment-words.ts';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 
 type Letter = RouteReply<typeof listReminders>['letters'][number];
 

@@ -6,11 +6,11 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { SearchForm } from '../../../ui/forms/search-form.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { directionTitles, kindTitles, leftWords, paperRef, paperStates } from './interaction-words.ts';
 import { CloseDialog, PaperDialog, type PaperList } from './paper-dialogs.tsx';
 

@@ -14,11 +14,11 @@ import { buildUrl } from '../../../lib/api.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { SearchForm } from '../../../ui/forms/search-form.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { FoundText } from '../../messages/cases/found-text.tsx';
 import { meetingHref, protocolHref } from './meeting-words.ts';
 

@@ -5,8 +5,8 @@ import {
 } from '../../../../shared/contract/group/working-group-protocol.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Loadable } from '../../../ui/states.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 
 /** What changed between two versions: the last two unless others are chosen; the address keeps the choice. */
 export function Differences({ card }: { card: ProtocolCard }): ReactNode {

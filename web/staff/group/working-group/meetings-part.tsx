@@ -17,13 +17,13 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { FormDialog } from '../../../ui/forms/form.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { MeetingDialog } from './meeting-dialog.tsx';
 import { meetingHref, meetingTitle, monthWords, stateTones } from './meeting-words.ts';
 

@@ -5,10 +5,10 @@ import { channels } from '../../../../shared/contract/messages/cases.ts';
 import { usualPeriod } from '../../../../shared/text/periods.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { channelWords } from '../../base/case-kit/case-words.ts';
 import type { Topics } from '../../base/case-kit/topics.ts';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { describePeriod, PeriodButton } from '../../base/parts/period-button.tsx';
 import { type HeatChoice, type HeatView, measureWords, writeHeatChoice } from './heat-filter.ts';
 

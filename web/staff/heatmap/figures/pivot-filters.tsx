@@ -4,8 +4,8 @@ import { channels } from '../../../../shared/contract/messages/cases.ts';
 import { measureTitles, sideTitles } from '../../../../shared/text/heatmap.ts';
 import { usualPeriod } from '../../../../shared/text/periods.ts';
 import { Button } from '../../../ui/button.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { channelWords } from '../../base/case-kit/case-words.ts';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { PeriodButton } from '../../base/parts/period-button.tsx';
 import type { PivotChoice } from './pivot-choice.ts';
 

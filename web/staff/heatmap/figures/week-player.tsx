@@ -15,8 +15,8 @@ import { announce } from '../../../lib/announce.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { IconButton } from '../../../ui/button.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { useIsStill } from './use-is-still.ts';
 
 type Week = RouteReply<typeof listWeeks>['weeks'][number];

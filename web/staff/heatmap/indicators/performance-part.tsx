@@ -24,11 +24,11 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CellBar } from '../../../ui/chart/chart.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { ReportButtons } from '../../base/export/report-buttons.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { useOpenCases } from './use-open-cases.ts';
 
 /** One view of performance: a line for each channel, block, territory, organisation or topic, the picture within its cells. */

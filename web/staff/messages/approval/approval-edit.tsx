@@ -1,9 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { ApprovalItem } from '../../../../shared/contract/messages/cases-answers.ts';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { TextArea } from '../../../ui/forms/field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { LongTextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { type Approvals, mainDecision, nameItem } from './use-approvals.ts';
 
 /** The text corrected in place: it becomes a new version under the corrector's name, with the decision. */
@@ -13,36 +12,29 @@ export function ApprovalEdit(props: {
   onClose: () => void;
 }): ReactNode {
   const { approvals, item, onClose } = props;
-  const [text, setText] = useState(item.answer.body);
   const decision = mainDecision(item);
+  const form = useForm({
+    start: { text: item.answer.body },
+    commands: [],
+    isBusy: approvals.isBusy,
+    send: ({ text }) => {
+      if (!decision || !text.trim()) return;
+      approvals.send(item, decision, { text: text.trim() });
+      onClose();
+    },
+  });
   const action = decision === 'agree' ? 'Согласовать с правкой' : 'Утвердить с правкой';
-  const send = (): void => {
-    if (!decision || !text.trim() || approvals.isBusy) return;
-    approvals.send(item, decision, { text: text.trim() });
-    onClose();
-  };
-  useHotkeys('Правка ответа', [{ keys: 'Ctrl+Enter', label: action, run: send }], { inDialog: true });
   return (
-    <Dialog
-      isOpen
-      isWide
-      title={`Правка: ${nameItem(item)}`}
-      onClose={onClose}
-      foot={
-        <Button kind="primary" hint="Ctrl+Enter" busy={approvals.isBusy} onClick={send}>
-          {action}
-        </Button>
-      }
-    >
-      <TextArea
+    <FormDialog form={form} isWide title={`Правка: ${nameItem(item)}`} onClose={onClose} action={action}>
+      <LongTextField
+        form={form}
+        name="text"
         label="Текст ответа"
         hint="Новая версия выйдет под вашим именем; прежняя останется в деле"
-        value={text}
         maxLength={20_000}
         rows={14}
-        error={text.trim() ? undefined : 'Ответ пуст'}
-        onChange={(event) => setText(event.target.value)}
+        error={form.values.text.trim() ? undefined : 'Ответ пуст'}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

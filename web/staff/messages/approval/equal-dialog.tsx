@@ -4,14 +4,13 @@ import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { ItemField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { outcomeWords } from '../../base/case-kit/case-words.ts';
 import { useTakeBack } from './use-approvals.ts';
 
@@ -41,8 +40,6 @@ function EqualDialog(props: {
 }): ReactNode {
   const { groups, onClose } = props;
   const group = groups[0]!;
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const chosen = group.items.filter(({ answerId }) => !left.has(answerId));
   const approve = useCommand(approveEqual, {
     onDone: ({ applied, refused, undoToken }) => {
       const rest = refused.length > 0 ? `, не утверждено: ${refused.length}` : '';
@@ -51,31 +48,28 @@ function EqualDialog(props: {
       onClose();
     },
   });
-  const send = () => {
-    if (chosen.length === 0 || approve.isPending) return;
-    const items = chosen.map(({ id, answerId, version }) => ({ id, answerId, version }));
-    approve.mutate({ body: { items, preview: false } });
-  };
-  useHotkeys('Одинаковые ответы', [{ keys: 'Ctrl+Enter', label: 'Утвердить все', run: send }], {
-    inDialog: true,
+  const form = useForm({
+    start: { chosen: group.items.map(({ answerId }) => answerId) },
+    commands: approve,
+    gap: ({ chosen }) => chosen.length === 0 && 'Отметьте хотя бы один ответ',
+    send: ({ chosen }) =>
+      approve.mutate({
+        body: {
+          items: group.items
+            .filter(({ answerId }) => chosen.includes(answerId))
+            .map(({ id, answerId, version }) => ({ id, answerId, version })),
+          preview: false,
+        },
+      }),
   });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       isWide
       title="Одинаковые ответы"
+      action={`Утвердить ${counted(form.values.chosen.length, 'ответ', 'ответа', 'ответов')}`}
+      failed={{ title: 'Не утверждено' }}
       onClose={onClose}
-      foot={
-        <Button
-          kind="primary"
-          hint="Ctrl+Enter"
-          busy={approve.isPending}
-          disabledReason={chosen.length === 0 && 'Отметьте хотя бы один ответ'}
-          onClick={send}
-        >
-          Утвердить {counted(chosen.length, 'ответ', 'ответа', 'ответов')}
-        </Button>
-      }
     >
       <div className="stack">
         <p className="muted">
@@ -89,24 +83,13 @@ function EqualDialog(props: {
         <fieldset className="approval-equal">
           <legend>Дела</legend>
           {group.items.map((item) => (
-            <Checkbox
-              key={item.answerId}
-              checked={!left.has(item.answerId)}
-              hint={item.body}
-              onChange={(isOn) => {
-                const next = new Set(left);
-                if (isOn) next.delete(item.answerId);
-                else next.add(item.answerId);
-                setLeft(next);
-              }}
-            >
+            <ItemField key={item.answerId} form={form} name="chosen" item={item.answerId} hint={item.body}>
               {formatCaseNumber(item.number)} · {item.address ?? item.title}
-            </Checkbox>
+            </ItemField>
           ))}
         </fieldset>
         {groups.length > 1 && <p className="small">После этого останется ещё групп: {groups.length - 1}.</p>}
-        <Failures of={approve} title="Не утверждено" />
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,9 +1,10 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { ApprovalItem } from '../../../../shared/contract/messages/cases-answers.ts';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { bindValue, rowOf } from '../../../ui/forms/fields.ts';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { type AnswerMark, type Approvals, nameItem } from './use-approvals.ts';
 
 /**
@@ -17,19 +18,25 @@ export function ReturnDialog(props: {
 }): ReactNode {
   const { approvals, item, onClose } = props;
   const { body } = item.answer;
-  const [reason, setReason] = useState('');
-  const [marks, setMarks] = useState<readonly AnswerMark[]>([]);
-  const [isTried, setTried] = useState(false);
+  const form = useForm({
+    start: { reason: '', marks: [] as AnswerMark[] },
+    commands: [],
+    isBusy: approvals.isBusy,
+    check: ({ reason, marks }) => ({
+      reason: !reason.trim() && 'Напишите, в чём дело',
+      ...Object.fromEntries(
+        marks.map(({ comment }, at) => [`marks.${at}.comment`, !comment.trim() && 'Напишите, что исправить']),
+      ),
+    }),
+    send: ({ reason, marks }) => {
+      const said = marks.map(({ comment, ...place }) => ({ ...place, comment: comment.trim() }));
+      approvals.send(item, 'return', { reason: reason.trim(), ...(said.length > 0 && { marks: said }) });
+      onClose();
+    },
+  });
+  const { marks } = form.values;
   const [hint, setHint] = useState('');
   const field = useRef<HTMLTextAreaElement>(null);
-  const isGap = !reason.trim() || marks.some(({ comment }) => !comment.trim());
-  const send = (): void => {
-    setTried(true);
-    if (isGap || approvals.isBusy) return;
-    const said = marks.map(({ comment, ...place }) => ({ ...place, comment: comment.trim() }));
-    approvals.send(item, 'return', { reason: reason.trim(), ...(said.length > 0 && { marks: said }) });
-    onClose();
-  };
   const mark = (): void => {
     const { selectionStart: start = 0, selectionEnd: end = 0 } = field.current ?? {};
     if (end <= start) {
@@ -37,45 +44,35 @@ export function ReturnDialog(props: {
       return;
     }
     setHint('');
-    setMarks([...marks.filter((one) => one.end <= start || one.start >= end), { start, end, comment: '' }]);
+    const others = marks.filter((one) => one.end <= start || one.start >= end);
+    form.set({
+      marks: [...others, { start, end, comment: '' }].toSorted((a, b) => a.start - b.start),
+    });
   };
-  useHotkeys(
-    'Возврат',
-    [
-      { keys: 'Ctrl+Enter', label: 'Вернуть на доработку', run: send },
-      { keys: 'Ctrl+KeyM', label: 'Отметить выделенное', run: mark, always: true },
-    ],
-    { inDialog: true },
-  );
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       isWide
       title={`Вернуть ${nameItem(item)}`}
       onClose={onClose}
-      foot={
-        <Button kind="primary" hint="Ctrl+Enter" busy={approvals.isBusy} onClick={send}>
-          Вернуть на доработку
-        </Button>
-      }
+      action="Вернуть на доработку"
     >
       <div className="stack">
-        <TextArea
+        <LongTextField
+          form={form}
+          name="reason"
           label="Что исправить"
           hint="Исполнитель увидит эти слова"
-          value={reason}
           maxLength={2000}
           rows={2}
-          error={isTried && !reason.trim() ? 'Напишите, в чём дело' : undefined}
-          onChange={(event) => setReason(event.target.value)}
         />
-        <TextArea
+        <LongTextField
           ref={field}
+          form={bindValue(body, () => undefined, 'return-body')}
+          name="value"
           label="Текст ответа: выделите место и отметьте"
-          value={body}
           // Not `readOnly`: a field that is shows no caret, and keys could not select in it.
           aria-readonly="true"
-          onChange={() => undefined}
           rows={8}
           error={hint || undefined}
         />
@@ -84,28 +81,21 @@ export function ReturnDialog(props: {
             Отметить выделенное
           </Button>
         </div>
-        {marks
-          .toSorted((a, b) => a.start - b.start)
-          .map((one, at) => (
-            <div key={`${one.start}-${one.end}`} className="approval-mark">
-              <mark>{body.slice(one.start, one.end)}</mark>
-              <TextInput
-                label={`Что исправить в месте ${at + 1}`}
-                value={one.comment}
-                maxLength={1000}
-                error={isTried && !one.comment.trim() ? 'Напишите, что исправить' : undefined}
-                onChange={(event) =>
-                  setMarks(
-                    marks.map((other) => (other === one ? { ...one, comment: event.target.value } : other)),
-                  )
-                }
-              />
-              <Button kind="quiet" onClick={() => setMarks(marks.filter((other) => other !== one))}>
-                Убрать место {at + 1}
-              </Button>
-            </div>
-          ))}
+        {marks.map((one, at) => (
+          <div key={`${one.start}-${one.end}`} className="approval-mark">
+            <mark>{body.slice(one.start, one.end)}</mark>
+            <TextField
+              form={rowOf(form, 'marks', at)}
+              name="comment"
+              label={`Что исправить в месте ${at + 1}`}
+              maxLength={1000}
+            />
+            <Button kind="quiet" onClick={() => form.set({ marks: marks.filter((other) => other !== one) })}>
+              Убрать место {at + 1}
+            </Button>
+          </div>
+        ))}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -8,8 +8,11 @@ import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { SegmentedChoice } from '../../../ui/forms/choice.tsx';
-import { TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { SegmentedField } from '../../../ui/forms/choice-field.tsx';
+import { bindFields, type Fields } from '../../../ui/forms/fields.ts';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { type Form as CallFormState, useForm } from '../../../ui/forms/use-form.ts';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { Guarded } from '../../base/parts/guarded.tsx';
@@ -21,17 +24,8 @@ import { CallHints } from './call-hints.tsx';
 import { LetterFields } from './letter-fields.tsx';
 import { RegimePreview } from './regime-preview.tsx';
 import './call.css';
-import { fieldWords, type Running } from '../../../lib/commands/failure.ts';
-import { FormErrors } from '../../../ui/failures/failures.tsx';
 
 type Done = RouteReply<typeof registerAppeal>;
-
-const ids = {
-  text: 'call-text',
-  phone: 'call-phone',
-  email: 'call-email',
-  externalId: 'call-external',
-} as const;
 
 /** «Принять звонок»: typed while a person speaks; a call, a letter, a reception or a 112 card becomes a case. */
 export function CallPage(): ReactNode {
@@ -58,11 +52,15 @@ function Call(): ReactNode {
       setDone(reply);
     },
   });
-  const send = (): void => {
-    if (!done && !register.isPending) register.mutate({ body: toBody(draft.value) });
-  };
+  const form = useForm({
+    draft,
+    commands: register,
+    send: (values) => {
+      if (!done) register.mutate({ body: toBody(values) });
+    },
+  });
   useHotkeys('Принять звонок', [
-    { keys: 'Ctrl+Enter', label: 'Зарегистрировать', run: send },
+    { keys: 'Ctrl+Enter', label: 'Зарегистрировать', run: form.send },
     // Out of the text (Esc leaves it) a digit says how it came.
     { keys: 'Escape', label: 'Выйти из поля', run: () => leaveField(), hidden: true },
     ...callKinds.map(({ value, label }, at) => ({
@@ -80,15 +78,9 @@ function Call(): ReactNode {
       {done ? (
         <Receipt done={done} onMore={() => setDone(null)} />
       ) : (
-        <form
-          className="call"
-          onSubmit={(event) => {
-            event.preventDefault();
-            send();
-          }}
-        >
-          <CallForm draft={draft} field={field} command={register} />
-        </form>
+        <Form form={form} className="call" isListed>
+          <CallForm form={form} field={field} savedAt={draft.savedAt} />
+        </Form>
       )}
     </StaffPage>
   );
@@ -109,40 +101,34 @@ function leaveField(): void {
 }
 
 function CallForm(props: {
-  draft: ReturnType<typeof useDraft<CallDraft>>;
+  form: CallFormState<CallDraft>;
   field: React.RefObject<HTMLTextAreaElement | null>;
-  command: Running;
+  savedAt: number | null;
 }): ReactNode {
-  const { value, change } = props.draft;
+  const { form } = props;
+  const value = form.values;
   const topics = useTopics();
-  const errors = fieldWords([props.command], ids);
   const fact = topics?.fact(value.factId);
   return (
     <>
       <div className="call__main">
-        <FormErrors errors={errors} of={props.command} />
-        <SegmentedChoice
-          legend="Как пришло"
-          value={value.kind}
-          choices={callKinds}
-          onChange={(kind) => change({ kind })}
-        />
-        <TextArea
+        <SegmentedField form={form} name="kind" legend="Как пришло" choices={callKinds} />
+        <LongTextField
+          form={form}
+          name="text"
           ref={props.field}
-          id={ids.text}
           label="Что случилось"
           hint="Словами человека: что, где, с какого дня"
           rows={5}
-          value={value.text}
-          error={errors[ids.text]}
-          onChange={(event) => change({ text: event.target.value })}
         />
         <AddressField
           label="Где"
           optional
-          text={value.address}
-          onText={(address) => change({ address, place: '' })}
-          onPick={(option) => change({ address: option.label, place: JSON.stringify(toPlaceInput(option)) })}
+          form={bindFields({ address: value.address }, (typed) => form.set({ ...typed, place: '' }))}
+          name="address"
+          onPick={(option) =>
+            form.set({ address: option.label, place: JSON.stringify(toPlaceInput(option)) })
+          }
         />
         {topics && (
           <>
@@ -157,80 +143,51 @@ function CallForm(props: {
             <TopicField
               topics={topics}
               label={fact ? 'Другая тема' : 'Тема (необязательно)'}
-              onPick={(picked) => change({ factId: picked.id })}
+              onPick={(picked) => form.set({ factId: picked.id })}
             />
           </>
         )}
-        <PersonFields value={value} change={change} errors={errors} />
-        {isAppealKind(value.kind) && <LetterFields value={value} change={change} />}
+        <PersonFields form={form} />
+        {isAppealKind(value.kind) && <LetterFields form={form} />}
         <div className="call__send">
-          <Button type="submit" kind="primary" size="main" hint="Ctrl+Enter" busy={props.command.isPending}>
+          <SendButton form={form} size="main" hint="Ctrl+Enter">
             Зарегистрировать
-          </Button>
-          {props.draft.savedAt && <span className="muted">Черновик хранится на этом устройстве</span>}
+          </SendButton>
+          {props.savedAt && <span className="muted">Черновик хранится на этом устройстве</span>}
         </div>
       </div>
       <aside className="call__aside" aria-label="Подсказки">
         <h2 className="section__title">Подсказки</h2>
-        <CallHints draft={value} topics={topics} change={change} />
+        <CallHints draft={value} topics={topics} change={form.set} />
         <RegimePreview draft={value} />
       </aside>
     </>
   );
 }
 
-function PersonFields(props: {
-  value: CallDraft;
-  change: (patch: Partial<CallDraft>) => void;
-  errors: Record<string, string>;
-}): ReactNode {
-  const { value, change, errors } = props;
+function PersonFields(props: { form: Fields<CallDraft> }): ReactNode {
+  const { form } = props;
+  const value = form.values;
   const isAppeal = isAppealKind(value.kind);
   return (
     <div className="call__person">
-      <TextInput
-        label="Имя"
-        optional={!isAppeal}
-        autoComplete="off"
-        value={value.name}
-        onChange={(event) => change({ name: event.target.value })}
-      />
-      <TextInput
-        id={ids.phone}
-        label="Телефон"
-        optional
-        inputMode="tel"
-        autoComplete="off"
-        value={value.phone}
-        error={errors[ids.phone]}
-        onChange={(event) => change({ phone: event.target.value })}
-      />
-      <TextInput
-        id={ids.email}
-        label="Почта"
-        optional
-        inputMode="email"
-        autoComplete="off"
-        value={value.email}
-        error={errors[ids.email]}
-        onChange={(event) => change({ email: event.target.value })}
-      />
+      <TextField form={form} name="name" label="Имя" optional={!isAppeal} autoComplete="off" />
+      <TextField form={form} name="phone" label="Телефон" optional inputMode="tel" autoComplete="off" />
+      <TextField form={form} name="email" label="Почта" optional inputMode="email" autoComplete="off" />
       {isAppeal && (
-        <TextInput
+        <TextField
+          form={form}
+          name="returnAddress"
           label="Обратный адрес"
           hint="Без фамилии и обратного адреса ответ на обращение не даётся: 59-ФЗ, ст. 11 ч. 1"
-          value={value.returnAddress}
-          onChange={(event) => change({ returnAddress: event.target.value })}
         />
       )}
       {(value.kind === 'edds_112' || value.kind === 'official_letter') && (
-        <TextInput
-          id={ids.externalId}
+        <TextField
+          form={form}
+          name="externalId"
           label={value.kind === 'edds_112' ? 'Номер карточки' : 'Исходящий номер'}
           optional
-          value={value.externalId}
-          error={errors[ids.externalId]}
-          onChange={(event) => change({ externalId: event.target.value })}
         />
       )}
     </div>

@@ -1,48 +1,43 @@
 import type { ReactNode } from 'react';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { CheckField } from '../../../ui/forms/choice-field.tsx';
+import { bindFields, type Fields } from '../../../ui/forms/fields.ts';
+import { DateField, TextField } from '../../../ui/forms/text-field.tsx';
 import { SignBoxes } from '../case/regime/regime-dialog.tsx';
 import type { CallDraft } from './call-draft.ts';
 import { EarlierAppeals } from './earlier-appeals.tsx';
 
 /** What the journal of appeals asks of a letter: the day it came, sheets, who passed it on, what was noticed in it. */
-export function LetterFields(props: {
-  value: CallDraft;
-  change: (patch: Partial<CallDraft>) => void;
-}): ReactNode {
-  const { value, change } = props;
-  const text = (name: 'sheets' | 'attachmentSheets' | 'correspondent' | 'correspondentNumber') => ({
-    value: value[name],
-    onChange: (event: { target: { value: string } }) => change({ [name]: event.target.value }),
-  });
+export function LetterFields(props: { form: Fields<CallDraft> }): ReactNode {
+  const { form } = props;
+  const value = form.values;
   return (
     <>
       <div className="call__person">
-        <DateInput
+        <DateField
+          form={form}
+          name="receivedOn"
           label="Когда поступило"
           optional
           hint="Если не сегодня: три дня на регистрацию идут с этого дня"
-          value={value.receivedOn}
-          onChange={(receivedOn) => change({ receivedOn })}
         />
-        <TextInput label="Листов" inputMode="numeric" {...text('sheets')} />
-        <TextInput label="Листов приложений" inputMode="numeric" {...text('attachmentSheets')} />
-        <TextInput label="Корреспондент" hint="Кто переслал" optional {...text('correspondent')} />
-        <TextInput label="Его исходящий номер" optional {...text('correspondentNumber')} />
+        <TextField form={form} name="sheets" label="Листов" inputMode="numeric" />
+        <TextField form={form} name="attachmentSheets" label="Листов приложений" inputMode="numeric" />
+        <TextField form={form} name="correspondent" label="Корреспондент" hint="Кто переслал" optional />
+        <TextField form={form} name="correspondentNumber" label="Его исходящий номер" optional />
       </div>
-      <Checkbox checked={value.isCollective} onChange={(isCollective) => change({ isCollective })}>
+      <CheckField form={form} name="isCollective">
         Коллективное
-      </Checkbox>
-      <EarlierAppeals value={value} change={change} />
-      <Checkbox checked={value.isControl} onChange={(isControl) => change({ isControl })}>
+      </CheckField>
+      <EarlierAppeals value={value} change={form.set} />
+      <CheckField form={form} name="isControl">
         На контроле
-      </Checkbox>
+      </CheckField>
       <details>
         <summary>Что замечено в письме</summary>
         <SignBoxes
-          signs={value.signs.split(',').filter(Boolean)}
-          onChange={(signs) => change({ signs: signs.join(',') })}
+          form={bindFields({ signs: value.signs.split(',').filter(Boolean) }, ({ signs = [] }) =>
+            form.set({ signs: signs.join(',') }),
+          )}
         />
       </details>
     </>

@@ -1,9 +1,9 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { Running } from '../../../lib/commands/failure.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { TextArea } from '../../../ui/forms/field.tsx';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { LongTextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { ChoiceDialog } from '../../base/case-kit/choice-dialog.tsx';
 
 const questions = [
@@ -20,12 +20,14 @@ export function AskDialog(props: {
   command?: Running;
 }): ReactNode {
   const { onAsk, onClose, command } = props;
-  const [text, setText] = useState('');
+  const form = useForm({
+    start: { text: '' },
+    commands: command ?? [],
+    gap: ({ text }) => !text.trim() && 'Напишите вопрос',
+    send: ({ text }) => onAsk(text.trim()),
+  });
   const field = useRef<HTMLTextAreaElement>(null);
-  const send = () => {
-    if (text.trim() && !command?.isPending) onAsk(text.trim());
-  };
-  useHotkeys('Вопрос жителю', [{ keys: 'Ctrl+Enter', label: 'Отправить вопрос', run: send }], {
+  useHotkeys('Вопрос жителю', [{ keys: 'Ctrl+Enter', label: 'Отправить вопрос', run: form.send }], {
     inDialog: true,
   });
   return (
@@ -34,31 +36,20 @@ export function AskDialog(props: {
       intro={<p className="muted">Дело подождёт ответа. Цифра вставляет готовый вопрос.</p>}
       choices={questions.map((question) => ({ id: question, label: question }))}
       onPick={(question) => {
-        setText((old) => (old.trim() ? `${old.trimEnd()} ${question}` : question));
+        const { text } = form.get();
+        form.set({ text: text.trim() ? `${text.trimEnd()} ${question}` : question });
         field.current?.focus();
       }}
       onClose={onClose}
     >
-      <TextArea
-        ref={field}
-        label="Вопрос"
-        value={text}
-        maxLength={2000}
-        error={command?.fields.text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      {command && <Failures of={command} />}
-      <div>
-        <Button
-          kind="primary"
-          hint="Ctrl+Enter"
-          busy={command?.isPending ?? false}
-          disabledReason={!text.trim() && 'Напишите вопрос'}
-          onClick={send}
-        >
-          Отправить вопрос
-        </Button>
-      </div>
+      <Form form={form}>
+        <LongTextField form={form} name="text" ref={field} label="Вопрос" maxLength={2000} />
+        <div>
+          <SendButton form={form} hint="Ctrl+Enter">
+            Отправить вопрос
+          </SendButton>
+        </div>
+      </Form>
     </ChoiceDialog>
   );
 }

@@ -9,8 +9,9 @@ import { announce } from '../../../lib/announce.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { NumberField, ShownField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import type { CaseDesk } from './use-case-desk.ts';
 
 type Link = CaseCard['links'][number];
@@ -95,52 +96,42 @@ function NewLinkDialog(props: {
   onMade: (reply: RouteReply<typeof createExecutorLink>) => void;
 }): ReactNode {
   const { desk, onClose, onMade } = props;
-  const [name, setName] = useState('');
-  const [days, setDays] = useState('14');
-  const count = Number(days);
-  const isWrong = !Number.isInteger(count) || count < 1 || count > 60;
-  const make = () =>
-    desk.run(
-      createExecutorLink,
-      { params: { id: desk.card.id }, body: { days: count, ...(name.trim() ? { name: name.trim() } : {}) } },
-      { onDone: onMade },
-    );
+  const isWrong = (days: number | null): boolean =>
+    days === null || !Number.isInteger(days) || days < 1 || days > 60;
+  const form = useForm<{ name: string; days: number | null }>({
+    start: { name: '', days: 14 },
+    commands: desk.command(createExecutorLink),
+    gap: ({ days }) => isWrong(days) && 'Срок ссылки — от 1 до 60 дней',
+    send: ({ name, days }) =>
+      desk.run(
+        createExecutorLink,
+        {
+          params: { id: desk.card.id },
+          body: { days: days ?? 0, ...(name.trim() ? { name: name.trim() } : {}) },
+        },
+        { onDone: onMade },
+      ),
+  });
   return (
-    <Dialog
-      isOpen
-      title="Ссылка исполнителю"
-      onClose={onClose}
-      foot={
-        <Button
-          kind="primary"
-          busy={desk.isBusy}
-          disabledReason={isWrong && 'Срок ссылки — от 1 до 60 дней'}
-          onClick={make}
-        >
-          Выдать ссылку
-        </Button>
-      }
-    >
+    <FormDialog form={form} title="Ссылка исполнителю" onClose={onClose} action="Выдать ссылку">
       <p className="muted">
         По ссылке видно одно это дело, без контактов жителя. Ответить можно один раз; после возврата — снова.
       </p>
-      <TextInput
+      <TextField
+        form={form}
+        name="name"
         label="Кому"
         optional
         hint="Например: «Бригада № 2, мастер»"
-        value={name}
         maxLength={150}
-        onChange={(event) => setName(event.target.value)}
       />
-      <TextInput
+      <NumberField
+        form={form}
+        name="days"
         label="Сколько дней действует"
-        inputMode="numeric"
-        value={days}
-        error={isWrong ? 'Число от 1 до 60' : undefined}
-        onChange={(event) => setDays(event.target.value)}
+        error={isWrong(form.values.days) ? 'Число от 1 до 60' : undefined}
       />
-      <Failures of={desk.command(createExecutorLink)} />
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -169,12 +160,10 @@ function MadeLinkDialog(props: {
         новую.
       </p>
       <div className="pair">
-        <TextInput
+        <ShownField
           id="made-link"
           label={`Адрес, действует до ${formats.date(link.expiresAt)}`}
-          readOnly
           value={link.url}
-          onFocus={(event) => event.target.select()}
         />
       </div>
       <div>

@@ -1,9 +1,9 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Fact } from '../../../../shared/contract/base/taxonomy.ts';
 import { suggestTopic } from '../../../../shared/contract/base/understanding.ts';
 import { call } from '../../../lib/api.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Combobox } from '../../../ui/forms/combobox.tsx';
+import { Picker } from '../../../ui/forms/picker.tsx';
 import { searchFacts, type Topics } from '../../base/case-kit/topics.ts';
 
 /** Facts offered at once. */
@@ -51,7 +51,6 @@ export function TopicField(props: {
   onPick: (fact: Fact) => void;
 }): ReactNode {
   const { topics, block, onPick } = props;
-  const [text, setText] = useState('');
   const search = async (typed: string, signal: AbortSignal) => {
     const found = searchFacts(topics, typed, block).slice(0, offered);
     const facts =
@@ -64,18 +63,13 @@ export function TopicField(props: {
     }));
   };
   return (
-    <Combobox
+    <Picker
       label={props.label ?? 'Что случилось'}
       hint="Начните слово: «яма», «отопление», «контейнер»"
-      text={text}
-      onText={setText}
       minLength={0}
       nothing="Такой темы нет. Попробуйте другое слово."
       search={search}
-      onPick={({ label, fact }) => {
-        setText(label);
-        onPick(fact);
-      }}
+      onPick={(found) => found && onPick(found.fact)}
     />
   );
 }

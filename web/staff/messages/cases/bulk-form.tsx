@@ -1,12 +1,14 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { listUnits } from '../../../../shared/contract/base/people.ts';
 import type { bulkChange } from '../../../../shared/contract/messages/cases-triage.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
 import { type RejectionGround, rejectionGrounds } from '../../../../shared/text/rejection.ts';
 import { call } from '../../../lib/api.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { RadioGroup } from '../../../ui/forms/choice.tsx';
-import { Combobox, type ComboboxOption } from '../../../ui/forms/combobox.tsx';
+import { RadioField } from '../../../ui/forms/choice-field.tsx';
+import type { ComboboxOption } from '../../../ui/forms/combobox.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
+import { Picker } from '../../../ui/forms/picker.tsx';
 import { searchFacts, type Topics } from '../../base/case-kit/topics.ts';
 
 export type BulkAction = RouteInput<typeof bulkChange>['body']['action'];
@@ -34,21 +36,12 @@ export function BulkForm(props: FormProps & { kind: BulkKind }): ReactNode {
 
 function UnitField({ onChange }: FormProps): ReactNode {
   const units = useRoute(listUnits, undefined, { staleTime: 300_000 }).data?.units;
-  const [text, setText] = useState('');
   return (
-    <Combobox
+    <Picker
       label="Кому назначить"
       hint="Начните писать название подразделения или организации"
       minLength={0}
-      text={text}
-      onText={(next) => {
-        setText(next);
-        onChange(null);
-      }}
-      onPick={({ id, label }) => {
-        setText(label);
-        onChange({ kind: 'assign', unitId: id });
-      }}
+      onPick={(found) => onChange(found && { kind: 'assign', unitId: found.id })}
       nothing="Такого подразделения нет"
       search={async (typed) => {
         const known = units ?? (await call(listUnits)).units;
@@ -72,20 +65,11 @@ function matchUnit(unit: { id: string; title: string; shortTitle: string }, type
 }
 
 function FactField({ topics, onChange }: FormProps): ReactNode {
-  const [text, setText] = useState('');
   return (
-    <Combobox
+    <Picker
       label="Новая тема"
       hint="Срок каждого дела пересчитается по правилу темы"
-      text={text}
-      onText={(next) => {
-        setText(next);
-        onChange(null);
-      }}
-      onPick={({ id, label }) => {
-        setText(label);
-        onChange({ kind: 'topic', factId: id });
-      }}
+      onPick={(found) => onChange(found && { kind: 'topic', factId: found.id })}
       nothing="Такой темы нет"
       search={async (typed) =>
         topics
@@ -104,14 +88,18 @@ function FactField({ topics, onChange }: FormProps): ReactNode {
 
 function ImportanceField({ action, onChange }: FormProps): ReactNode {
   return (
-    <RadioGroup
+    <RadioField
+      form={bindValue<'high' | 'normal' | ''>(
+        action?.kind === 'importance' ? action.importance : '',
+        (importance) => importance && onChange({ kind: 'importance', importance }),
+        'bulk-importance',
+      )}
+      name="value"
       legend="Важность"
-      value={action?.kind === 'importance' ? action.importance : ''}
       choices={[
         { value: 'high', label: 'Срочные' },
         { value: 'normal', label: 'Обычные' },
       ]}
-      onChange={(importance) => onChange({ kind: 'importance', importance })}
     />
   );
 }
@@ -120,16 +108,20 @@ const grounds = Object.keys(rejectionGrounds) as RejectionGround[];
 
 function GroundField({ action, onChange }: FormProps): ReactNode {
   return (
-    <RadioGroup
+    <RadioField
+      form={bindValue<RejectionGround | ''>(
+        action?.kind === 'reject' ? (action.ground as RejectionGround) : '',
+        (ground) => ground && onChange({ kind: 'reject', ground }),
+        'bulk-ground',
+      )}
+      name="value"
       legend="Почему отклонить"
       hint="Каждый автор прочтёт основание и сможет возразить"
-      value={action?.kind === 'reject' ? (action.ground as RejectionGround) : ''}
       choices={grounds.map((value) => ({
         value,
         label: rejectionGrounds[value].title,
         hint: rejectionGrounds[value].toResident,
       }))}
-      onChange={(ground) => onChange({ kind: 'reject', ground })}
     />
   );
 }

@@ -3,6 +3,7 @@ import type { CaseRow, DeadlineLine as DeadlineTerm } from '../../../../shared/c
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { describeTermShort, drawnShare } from '../../../lib/term-words.ts';
+import { PickBox } from '../../../ui/data-table.tsx';
 import { DeadlineLine, DeadlineWords } from '../../../ui/deadline.tsx';
 import { ChannelBadge } from '../../base/case-kit/channel-badge.tsx';
 import { type ColumnTools, StatusCell, TitleCell } from './case-columns.tsx';
@@ -46,10 +47,11 @@ function Card(props: Parameters<typeof CaseCards>[0] & { row: CaseRow }): ReactN
     <>
       <div className="case-card__mark">
         {onPick ? (
-          <label className="check">
-            <input type="checkbox" checked={picked.has(row.id)} onChange={() => onPick(row)} />
-            <span className="aloud">Отметить: {formatCaseNumber(row.number)}</span>
-          </label>
+          <PickBox
+            label={`Отметить: ${formatCaseNumber(row.number)}`}
+            checked={picked.has(row.id)}
+            onToggle={() => onPick(row)}
+          />
         ) : (
           <ChannelBadge channel={row.channel} />
         )}

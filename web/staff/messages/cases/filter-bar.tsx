@@ -1,20 +1,18 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { listUnits } from '../../../../shared/contract/base/people.ts';
 import { getCity } from '../../../../shared/contract/base/territory.ts';
 import { getObject } from '../../../../shared/contract/heatmap/objects.ts';
 import { channels, outcomes, toneKinds } from '../../../../shared/contract/messages/cases.ts';
 import type { Period } from '../../../../shared/text/periods.ts';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Icon } from '../../../ui/icons.tsx';
-import { Kbd } from '../../../ui/kbd.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
+import { LiveSearch } from '../../../ui/forms/live-search.tsx';
 import { Chip } from '../../../ui/mark.tsx';
 import { channelWords, outcomeWords } from '../../base/case-kit/case-words.ts';
 import { toneWords } from '../../base/case-kit/tone-words.ts';
 import type { Topics } from '../../base/case-kit/topics.ts';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { PeriodButton } from '../../base/parts/period-button.tsx';
 import { countConditions, noConditions } from './list-filter.ts';
 
@@ -32,7 +30,14 @@ export function FilterBar(props: BarProps): ReactNode {
   );
   return (
     <div className="filter-row">
-      <SearchField value={query.q ?? ''} onChange={(q) => onChange({ q, sort: '' })} />
+      <LiveSearch
+        className="case-search"
+        label="Найти в списке: номер, слова, адрес или телефон"
+        placeholder="Номер, слова, адрес, телефон"
+        hotkey={{ screen: 'Дела', keys: 'KeyF', label: 'Найти в списке' }}
+        value={query.q ?? ''}
+        onFind={(q) => onChange({ q, sort: '' })}
+      />
       <StateSelect {...props} />
       <BlockSelect {...props} />
       <DistrictSelect {...props} />
@@ -62,37 +67,6 @@ export function FilterBar(props: BarProps): ReactNode {
 export function readPeriod({ from, to }: QueryText): Period | null {
   if (!from && !to) return null;
   return { from: from ?? to ?? '', to: to ?? from ?? '' };
-}
-
-/** Number, words, phone or e-mail; asked 300 ms after the last letter. F brings the cursor here. */
-function SearchField(props: { value: string; onChange: (value: string) => void }): ReactNode {
-  const { value, onChange } = props;
-  const [text, setText] = useState(value);
-  const field = useRef<HTMLInputElement>(null);
-  const latest = useRef(onChange);
-  latest.current = onChange;
-  // The address may change without this field: «Сбросить», a saved view, Back.
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => latest.current(text.trim()), 300);
-    return () => clearTimeout(timer);
-  }, [text, value]);
-  useHotkeys('Дела', [{ keys: 'KeyF', label: 'Найти в списке', run: () => field.current?.focus() }]);
-  return (
-    <label className="case-search">
-      <Icon name="search" />
-      <span className="aloud">Найти в списке: номер, слова, адрес или телефон</span>
-      <input
-        ref={field}
-        type="search"
-        placeholder="Номер, слова, адрес, телефон"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <Kbd keys="KeyF" />
-    </label>
-  );
 }
 
 const stateChoices = [

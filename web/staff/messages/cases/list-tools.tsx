@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import type { QueryText } from '../../../lib/url-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
+import { ItemField } from '../../../ui/forms/choice-field.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { KeyHints } from '../../../ui/kbd.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { alwaysShown, caseColumns, usualColumns } from './case-columns.tsx';
 import { type Grouping, groupings, groupingWords, readGrouping } from './group-rows.ts';
 
@@ -71,15 +72,9 @@ function ColumnDialog(props: {
         {caseColumns
           .filter(({ id }) => !alwaysShown.includes(id))
           .map(({ id, title }) => (
-            <Checkbox
-              key={id}
-              checked={columns.includes(id)}
-              onChange={(on) =>
-                chooseColumns(on ? [...columns, id] : columns.filter((column) => column !== id))
-              }
-            >
+            <ItemField key={id} form={bindValue(columns, chooseColumns, 'columns')} name="value" item={id}>
               {title}
-            </Checkbox>
+            </ItemField>
           ))}
       </div>
     </Dialog>

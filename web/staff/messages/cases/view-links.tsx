@@ -1,7 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { deleteView, listSavedViews, saveView } from '../../../../shared/contract/messages/cases-list.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -9,9 +8,10 @@ import { showToast } from '../../../lib/toast.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FormErrors } from '../../../ui/failures/failures.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { CheckField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { isSameView, pickView, readView } from './list-filter.ts';
 
 /** Views everybody has; a link is a view. */
@@ -65,45 +65,36 @@ export function ViewLinks({ query }: { query: QueryText }): ReactNode {
 }
 
 function SaveDialog(props: { view: Record<string, string>; onClose: () => void }): ReactNode {
-  const [title, setTitle] = useState('');
-  const [isShared, setShared] = useState(false);
   const save = useCommand(saveView, {
-    onDone: () => {
-      showToast(`Вид «${title.trim()}» сохранён`);
+    onDone: (_, { body }) => {
+      showToast(`Вид «${body.title.trim()}» сохранён`);
       props.onClose();
     },
   });
-  const errors = fieldWords([save], { title: 'view-title' });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!save.isPending) save.mutate({ body: { title, query: props.view, isShared } });
-  };
+  const form = useForm({
+    start: { title: '', isShared: false },
+    commands: save,
+    send: (said) => save.mutate({ body: { ...said, query: props.view } }),
+  });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       title="Сохранить вид"
       onClose={props.onClose}
-      foot={
-        <Button type="submit" form="save-view" kind="primary" busy={save.isPending}>
-          Сохранить
-        </Button>
-      }
+      action="Сохранить"
+      isListed
+      sendsByEnter
     >
-      <form id="save-view" className="stack" noValidate onSubmit={submit}>
-        <FormErrors errors={errors} of={save} />
-        <TextInput
-          id="view-title"
-          label="Название"
-          hint="Сохранятся условия, порядок и группы. Дела в виде всегда свежие."
-          error={errors['view-title']}
-          value={title}
-          onChange={(event) => setTitle(event.target.value)}
-        />
-        <Checkbox checked={isShared} onChange={setShared} hint="Каждый увидит в нём только свои дела">
-          Показать коллегам
-        </Checkbox>
-      </form>
-    </Dialog>
+      <TextField
+        form={form}
+        name="title"
+        label="Название"
+        hint="Сохранятся условия, порядок и группы. Дела в виде всегда свежие."
+      />
+      <CheckField form={form} name="isShared" hint="Каждый увидит в нём только свои дела">
+        Показать коллегам
+      </CheckField>
+    </FormDialog>
   );
 }
 
@@ -112,7 +103,7 @@ function ManageDialog(props: {
   onClose: () => void;
 }): ReactNode {
   const remove = useCommand(deleteView, {
-    onDone: () => showToast('Вид удалён'),
+    done: 'Вид удалён',
   });
   return (
     <Dialog isOpen title="Мои виды" onClose={props.onClose}>

@@ -5,16 +5,13 @@ import type {
   ImportTable,
 } from '../../../../shared/contract/messages/imports.ts';
 import { shorten } from '../../../../shared/text/words.ts';
-import { Select } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { bindValue, type Fields } from '../../../ui/forms/fields.ts';
 import { sampleColumn } from './import-words.ts';
-
-export const fieldIdOf = (field: string): string => `import-field-${field}`;
 
 interface Props {
   table: ImportTable;
-  mapping: ImportMapping;
-  errors: Readonly<Record<string, string>>;
-  onChange: (mapping: ImportMapping) => void;
+  form: Fields<ImportMapping>;
 }
 
 /** For each part of a case: the column it comes from, with what stands in it. */
@@ -32,32 +29,20 @@ export function ColumnChoices(props: Props): ReactNode {
   );
 }
 
-function ColumnChoice({
-  field,
-  table,
-  mapping,
-  errors,
-  onChange,
-}: Props & { field: ImportField }): ReactNode {
+function ColumnChoice({ field, table, form }: Props & { field: ImportField }): ReactNode {
   const { id, title, hint, isRequired } = field;
-  const chosen = mapping[id] ?? '';
+  const chosen = form.values[id] ?? '';
   const samples = chosen ? sampleColumn(table, chosen) : [];
-  const choose = (header: string) => {
-    const { [id]: _, ...others } = mapping;
-    onChange(header ? { ...others, [id]: header } : others);
-  };
   return (
     <div className="import-column">
-      <Select
-        id={fieldIdOf(id)}
+      <SelectField
+        form={bindValue(chosen, (header) => form.set({ [id]: header || undefined }), `${form.id}-${id}`)}
+        name="value"
+        id={`${form.id}-${id}`}
         label={title}
-        error={errors[fieldIdOf(id)]}
-        value={chosen}
-        choices={[
-          { value: '', label: isRequired ? 'выберите столбец' : 'нет такого столбца' },
-          ...table.headers.map((header) => ({ value: header, label: header })),
-        ]}
-        onChange={choose}
+        error={form.errorOf(id)}
+        none={isRequired ? 'выберите столбец' : 'нет такого столбца'}
+        choices={table.headers.map((header) => ({ value: header, label: header }))}
       />
       <p className="small muted import-column__sample">
         {samples.length > 0 ? samples.map((value) => `«${shorten(value, 60)}»`).join(', ') : (hint ?? '')}

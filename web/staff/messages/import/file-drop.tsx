@@ -7,6 +7,7 @@ import { perform } from '../../../lib/commands/perform.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { useFilePicker } from '../../../ui/forms/file-button.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 
@@ -57,9 +58,12 @@ function useUpload() {
 /** A frame for a dropped file, with a button that does the same. */
 export function FileDrop(): ReactNode {
   const { sending, problem, refusal, send, cancel } = useUpload();
-  const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
-  const choose = () => input.current?.click();
+  const { field, choose } = useFilePicker({
+    accept,
+    label: 'Файл с таблицей',
+    onPick: (file) => void send(file),
+  });
   useHotkeys('Загрузка данных', [{ keys: 'KeyU', label: 'Выбрать файл', run: choose }], { active: !sending });
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -77,18 +81,7 @@ export function FileDrop(): ReactNode {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept={accept}
-        aria-label="Файл с таблицей"
-        onChange={(event) => {
-          void send(event.target.files?.[0]);
-          // The same file can be chosen again after it was mended.
-          event.target.value = '';
-        }}
-      />
+      {field}
       {sending ? (
         <Sent sending={sending} onCancel={cancel} />
       ) : (

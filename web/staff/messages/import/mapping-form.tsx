@@ -1,63 +1,51 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
-import {
-  type ImportMapping,
-  type ImportTable,
-  startImport,
-} from '../../../../shared/contract/messages/imports.ts';
-import type { ProblemCode } from '../../../lib/api-problem.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
+import type { ReactNode } from 'react';
+import { type ImportTable, startImport } from '../../../../shared/contract/messages/imports.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { FormErrors } from '../../../ui/failures/failures.tsx';
-import { ColumnChoices, fieldIdOf } from './column-choices.tsx';
-import { OptionsPart, type RunOptions, sourceFieldId } from './options-part.tsx';
+import { partOf } from '../../../ui/forms/fields.ts';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
+import { ColumnChoices } from './column-choices.tsx';
+import { OptionsPart, type RunOptions } from './options-part.tsx';
 import { PreviewTable } from './preview-table.tsx';
 
 const needsText = 'Укажите столбец с текстом сообщения: без него нечего загружать';
 
-/** Names of the server's fields → ids of our controls; `source` is a column in one refusal and a setting in the other. */
-const idsOf = (code: ProblemCode | null, table: ImportTable): Record<string, string> =>
-  code === 'imports.bad-mapping'
-    ? Object.fromEntries(table.fields.map(({ id }) => [id, fieldIdOf(id)]))
-    : { source: sourceFieldId };
-
 /** Columns, settings and the button that begins. */
 export function MappingForm({ table }: { table: ImportTable }): ReactNode {
   const [, changeQuery] = useUrlQuery();
-  const [mapping, setMapping] = useState<ImportMapping>(table.mapping);
-  const [options, setOptions] = useState<RunOptions>({
-    source: table.source,
-    channel: table.channel,
-    isOwnCity: table.isOwnCity,
-    isStrict: false,
-  });
-  const [lacking, setLacking] = useState<Record<string, string>>({});
   const start = useCommand(startImport, { onDone: () => changeQuery({ again: '' }) });
-  const errors = Object.keys(lacking).length > 0 ? lacking : fieldWords([start], idsOf(start.code, table));
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
-    const found: Record<string, string> = mapping.text ? {} : { [fieldIdOf('text')]: needsText };
-    setLacking(found);
-    if (Object.keys(found).length > 0 || start.isPending) return;
-    start.mutate({ params: { id: table.id }, body: { mapping, ...options } });
-  };
-  useHotkeys('Загрузка данных', [{ keys: 'Ctrl+Enter', label: 'Загрузить', run: submit }]);
+  const form = useForm({
+    start: {
+      mapping: table.mapping,
+      options: {
+        source: table.source,
+        channel: table.channel,
+        isOwnCity: table.isOwnCity,
+        isStrict: false,
+      } as RunOptions,
+    },
+    commands: start,
+    check: ({ mapping }) => ({ 'mapping.text': !mapping.text && needsText }),
+    // One refusal calls a column `source`, the other the setting of that name.
+    rename: (name) => (start.code === 'imports.bad-mapping' ? `mapping.${name}` : `options.${name}`),
+    send: ({ mapping, options }) => start.mutate({ params: { id: table.id }, body: { mapping, ...options } }),
+  });
+  useHotkeys('Загрузка данных', [{ keys: 'Ctrl+Enter', label: 'Загрузить', run: form.send }]);
   return (
-    <form className="stack import-step" onSubmit={submit} noValidate>
-      <FormErrors errors={errors} of={start} />
-      <PreviewTable table={table} mapping={mapping} />
-      <ColumnChoices table={table} mapping={mapping} errors={errors} onChange={setMapping} />
-      <OptionsPart table={table} options={options} errors={errors} onChange={setOptions} />
+    <Form form={form} className="stack import-step" isListed>
+      <PreviewTable table={table} mapping={form.values.mapping} />
+      <ColumnChoices table={table} form={partOf(form, 'mapping')} />
+      <OptionsPart table={table} form={partOf(form, 'options')} />
       <div className="cluster import-start">
-        <Button type="submit" kind="primary" size="main" hint="Ctrl+Enter" busy={start.isPending}>
+        <SendButton form={form} size="main" hint="Ctrl+Enter">
           Загрузить
-        </Button>
+        </SendButton>
         <span className="small muted">
           Сначала проверим все строки. Если файл не читается до конца, не появится ни одного дела.
         </span>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,80 +1,69 @@
 import type { ReactNode } from 'react';
 import { type Channel, channels } from '../../../../shared/contract/messages/cases.ts';
 import type { ImportSettings, ImportTable } from '../../../../shared/contract/messages/imports.ts';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { Select, TextInput } from '../../../ui/forms/field.tsx';
+import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import type { Fields } from '../../../ui/forms/fields.ts';
+import { TextField } from '../../../ui/forms/text-field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { channelWords } from '../../base/case-kit/case-words.ts';
 
 export type RunOptions = Required<Omit<ImportSettings, 'mapping'>>;
 
-export const sourceFieldId = 'import-source';
-
 interface Props {
   table: ImportTable;
-  options: RunOptions;
-  errors: Readonly<Record<string, string>>;
-  onChange: (options: RunOptions) => void;
+  form: Fields<RunOptions>;
 }
 
 const sorted: readonly Channel[] = ['import', ...channels.filter((one) => one !== 'import')];
 
 /** Where the file is from, and how strict to be. */
-export function OptionsPart({ table, options, errors, onChange }: Props): ReactNode {
-  const change = (patch: Partial<RunOptions>) => onChange({ ...options, ...patch });
+export function OptionsPart({ form, table }: Props): ReactNode {
   return (
     <fieldset className="stack">
       <legend className="import-legend">Как загружать</legend>
       <div className="import-columns">
-        <TextInput
-          id={sourceFieldId}
+        <TextField
+          form={form}
+          name="source"
           label="Источник"
           hint="Короткое имя системы латиницей. По нему и номеру узнаём, что уже загружено"
-          error={errors[sourceFieldId]}
-          value={options.source}
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => change({ source: event.target.value })}
         />
-        <Select
-          id="import-channel"
+        <SelectField
+          form={form}
+          name="channel"
           label="Канал"
           hint="Откуда пришли сообщения: так они будут подписаны в списках"
-          value={options.channel}
           choices={sorted.map((value) => ({ value, label: channelWords[value].title }))}
-          onChange={(channel) => change({ channel })}
         />
       </div>
       <div className="stack stack--tight">
-        <OwnCity table={table} isOwn={options.isOwnCity} onChange={(isOwnCity) => change({ isOwnCity })} />
-        <Checkbox
-          checked={options.isStrict}
+        <OwnCity table={table} form={form} />
+        <CheckField
+          form={form}
+          name="isStrict"
           hint="Иначе хорошие строки загрузим, а остальные назовём в отчёте"
-          onChange={(isStrict) => change({ isStrict })}
         >
           Не загружать ничего, если хоть одна строка не годится
-        </Checkbox>
+        </CheckField>
       </div>
     </fieldset>
   );
 }
 
-function OwnCity(props: {
-  table: ImportTable;
-  isOwn: boolean;
-  onChange: (isOwn: boolean) => void;
-}): ReactNode {
+function OwnCity(props: Props): ReactNode {
   const { named, known, looksForeign } = props.table.addresses;
   return (
     <>
-      <Checkbox
-        checked={props.isOwn}
+      <CheckField
+        form={props.form}
+        name="isOwnCity"
         hint="Адреса ищем среди улиц города и ставим на карту. Для сообщений другого города снимите отметку: адрес останется словами"
-        onChange={props.onChange}
       >
         Сообщения этого города
-      </Checkbox>
-      {looksForeign && props.isOwn && (
+      </CheckField>
+      {looksForeign && props.form.values.isOwnCity && (
         <p className="import-foreign" role="status">
           <Mark tone="warning">похоже на другой город</Mark> Адресов в первых строках: {named}, из них здесь
           есть {known}.

@@ -7,8 +7,10 @@ import { type RejectionGround, rejectionGrounds } from '../../../../shared/text/
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { call } from '../../../lib/api.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { Combobox, type ComboboxOption } from '../../../ui/forms/combobox.tsx';
-import { TextArea } from '../../../ui/forms/field.tsx';
+import type { ComboboxOption } from '../../../ui/forms/combobox.tsx';
+import { useFields } from '../../../ui/forms/fields.ts';
+import { Picker } from '../../../ui/forms/picker.tsx';
+import { LongTextField } from '../../../ui/forms/text-field.tsx';
 import { channelWords, describeNear, type NearCase, statusWords } from '../../base/case-kit/case-words.ts';
 import { ChoiceDialog } from '../../base/case-kit/choice-dialog.tsx';
 import { useNearNote } from '../../base/case-kit/near-list.tsx';
@@ -65,23 +67,23 @@ export function RejectDialog(props: {
   onClose: () => void;
   hasComment?: boolean;
 }): ReactNode {
-  const [comment, setComment] = useState('');
+  const fields = useFields({ comment: '' });
   return (
     <ChoiceDialog
       title="Почему отклонить?"
       intro={<p className="muted">{props.subject}</p>}
       choices={grounds.map((ground) => ({ id: ground, label: rejectionGrounds[ground].title }))}
-      onPick={(ground) => props.onPick(ground as RejectionGround, comment.trim())}
+      onPick={(ground) => props.onPick(ground as RejectionGround, fields.get().comment.trim())}
       onClose={props.onClose}
     >
       {props.hasComment !== false && (
-        <TextArea
+        <LongTextField
+          form={fields}
+          name="comment"
           label="Добавить для жителя"
           optional
           hint="Житель прочтёт основание и эти слова. Затем выберите основание."
-          value={comment}
           maxLength={2000}
-          onChange={(event) => setComment(event.target.value)}
         />
       )}
     </ChoiceDialog>
@@ -95,7 +97,7 @@ export function SnoozeDialog(props: {
   onClose: () => void;
 }): ReactNode {
   const formats = useFormats();
-  const [reason, setReason] = useState('');
+  const fields = useFields({ reason: '' });
   const [times] = useState(() => listSnoozeTimes(Date.now(), formats.zone));
   const back = props.isSnoozed ? [{ id: 'back', label: 'Вернуть во входящие' }] : [];
   return (
@@ -107,19 +109,19 @@ export function SnoozeDialog(props: {
         const time = times.find((one) => one.id === id);
         props.onPick(
           time?.until ?? null,
-          reason.trim(),
+          fields.get().reason.trim(),
           time ? `Отложено: ${formats.short(time.until)}` : 'Возвращено во входящие',
         );
       }}
       onClose={props.onClose}
     >
-      <TextArea
+      <LongTextField
+        form={fields}
+        name="reason"
         label="Почему отложено"
         optional
         hint="Увидит следующая смена. Затем выберите время."
-        value={reason}
         maxLength={500}
-        onChange={(event) => setReason(event.target.value)}
       />
     </ChoiceDialog>
   );
@@ -133,7 +135,6 @@ export function DuplicateDialog(props: {
 }): ReactNode {
   const { card, onPick, onClose } = props;
   const note = useNearNote();
-  const [text, setText] = useState('');
   const candidates = listCandidates(card);
   return (
     <ChoiceDialog
@@ -152,11 +153,9 @@ export function DuplicateDialog(props: {
       }}
       onClose={onClose}
     >
-      <Combobox
+      <Picker<FoundCase>
         label="Другое дело: номер или слова"
-        text={text}
-        onText={setText}
-        onPick={({ id, number }: FoundCase) => onPick({ id, number })}
+        onPick={(found) => found && onPick({ id: found.id, number: found.number })}
         nothing="Такого дела нет"
         search={(typed, signal) => searchOthers(typed, card.id, signal)}
       />

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Channel } from '../../../../shared/contract/messages/cases.ts';
 import { formatDecimal, formatNumber } from '../../../../shared/text/numbers.ts';
-import { Select } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
 import { channelWords } from '../../base/case-kit/case-words.ts';
 import { type Amount, BriefAmount } from '../../base/parts/amount.tsx';
 import { amountOfChannel, amountOfView, type Counts, writeBriefly } from './inbox-counts.ts';
@@ -113,15 +114,15 @@ function Pace(props: { counts: Counts }): ReactNode {
 export function ViewSelect(props: ViewsProps): ReactNode {
   const { filter, counts, onChange } = props;
   return (
-    <Select
+    <SelectField
+      form={bindValue(filter.view, (view) => onChange({ view, channel: '' }))}
+      name="value"
       label="Вид"
       hiddenLabel
-      value={filter.view}
       choices={views.map((view) => ({
         value: view,
         label: `${viewTitles[view]}${counts ? `: ${writeBriefly(amountOfView(counts, view))}` : ''}`,
       }))}
-      onChange={(view) => onChange({ view, channel: '' })}
     />
   );
 }

@@ -1,72 +1,71 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { listBodies } from '../../../../shared/contract/messages/cases-moves.ts';
 import type { AppealCard } from '../../../../shared/contract/messages/office.ts';
 import { addCopies } from '../../../../shared/contract/messages/office-documents.ts';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { FieldError, Select, TextArea } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FieldError } from '../../../ui/forms/field.tsx';
+import { rowOf } from '../../../ui/forms/fields.ts';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { LongTextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { useOfficeCommand } from './use-office-command.ts';
 
 /** One appeal to several bodies: whom, and which question is theirs. 59-ФЗ, ст. 8 ч. 4. */
 export function CopiesDialog({ card, onClose }: { card: AppealCard; onClose: () => void }): ReactNode {
   const { data } = useRoute(listBodies);
-  const [rows, setRows] = useState([{ bodyId: '', question: '' }]);
-  const [isTried, setTried] = useState(false);
   const copy = useOfficeCommand(addCopies, 'Письма и уведомление подготовлены', onClose);
   const bodies = (data?.bodies ?? []).filter(({ isActive }) => isActive);
-  const set = (at: number, patch: Partial<(typeof rows)[number]>) =>
-    setRows((all) => all.map((row, index) => (index === at ? { ...row, ...patch } : row)));
-  const isWhole = rows.every(({ bodyId, question }) => bodyId && question.trim().length >= 3);
-  const send = () => {
-    setTried(true);
-    if (isWhole) copy.mutate({ params: { id: card.caseId }, body: { copies: rows } });
-  };
-  useHotkeys('Копии', [{ keys: 'Ctrl+Enter', label: 'Подготовить', run: send }], { inDialog: true });
+  const form = useForm({
+    start: { copies: [{ bodyId: '', question: '' }] },
+    commands: copy,
+    check: ({ copies }) => ({
+      copies:
+        !copies.every(({ bodyId, question }) => bodyId && question.trim().length >= 3) &&
+        'У каждой копии назовите орган и вопрос',
+    }),
+    send: (body) => copy.mutate({ params: { id: card.caseId }, body }),
+  });
+  const { copies } = form.values;
+  const wrong = form.errorOf('copies');
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       isWide
       title="Копии нескольким органам"
+      action="Подготовить письма"
       onClose={onClose}
-      foot={
-        <Button kind="primary" hint="Ctrl+Enter" busy={copy.isPending} onClick={send}>
-          Подготовить письма
-        </Button>
-      }
     >
       <p className="muted">
         Каждому органу — письмо, гражданину — одно уведомление, отправить за 7 дней с регистрации{' '}
         <span className="nowrap">(59-ФЗ, ст. 8 ч. 4)</span>. Дело остаётся здесь.
       </p>
-      {rows.map((row, at) => (
+      {copies.map((_, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows are added at the end and never moved
         <fieldset key={at} className="office-form">
           <legend>Орган {at + 1}</legend>
-          <Select
+          <SelectField
+            form={rowOf(form, 'copies', at)}
+            name="bodyId"
             label="Куда"
-            value={row.bodyId}
-            choices={[
-              { value: '', label: 'выберите орган' },
-              ...bodies.map(({ id, title }) => ({ value: id, label: title })),
-            ]}
-            onChange={(bodyId) => set(at, { bodyId })}
+            none="выберите орган"
+            choices={bodies.map(({ id, title }) => ({ value: id, label: title }))}
           />
-          <TextArea
+          <LongTextField
+            form={rowOf(form, 'copies', at)}
+            name="question"
             label="Вопрос этого органа"
             rows={2}
-            value={row.question}
-            onChange={(event) => set(at, { question: event.target.value })}
           />
         </fieldset>
       ))}
       <div>
-        <Button onClick={() => setRows((all) => [...all, { bodyId: '', question: '' }])}>Ещё орган</Button>
+        <Button onClick={() => form.set({ copies: [...copies, { bodyId: '', question: '' }] })}>
+          Ещё орган
+        </Button>
       </div>
-      {isTried && !isWhole && <FieldError text="У каждой копии назовите орган и вопрос" />}
-      <Failures of={copy} />
-    </Dialog>
+      {wrong && <FieldError text={wrong} />}
+    </FormDialog>
   );
 }

@@ -15,9 +15,11 @@ import { documentKindTitles, replyByTitles } from '../../../../shared/text/appea
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
-import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Stamp } from '../../../ui/mark.tsx';
 import { ChoiceDialog } from '../../base/case-kit/choice-dialog.tsx';
 import { PaperButtons } from './paper-buttons.tsx';
@@ -145,75 +147,58 @@ function Letter({ letter }: { letter: OfficeDocument }): ReactNode {
 }
 
 function EditDialog({ letter, onClose }: { letter: OfficeDocument; onClose: () => void }): ReactNode {
-  const [addressee, setAddressee] = useState(letter.addressee.join('\n'));
-  const [salutation, setSalutation] = useState(letter.salutation);
-  const [text, setText] = useState(letter.text);
   const change = useOfficeCommand(changeDocument, 'Письмо исправлено', onClose);
-  const send = () => {
-    const lines = addressee
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean);
-    change.mutate({
-      params: { id: letter.id },
-      body: { version: letter.version, addressee: lines, salutation: salutation.trim(), text },
-    });
-  };
-  useHotkeys('Письмо', [{ keys: 'Ctrl+Enter', label: 'Сохранить', run: send }], { inDialog: true });
+  const form = useForm({
+    start: { addressee: letter.addressee.join('\n'), salutation: letter.salutation, text: letter.text },
+    commands: change,
+    send: ({ addressee, salutation, text }) => {
+      const lines = addressee
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean);
+      change.mutate({
+        params: { id: letter.id },
+        body: { version: letter.version, addressee: lines, salutation: salutation.trim(), text },
+      });
+    },
+  });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       isWide
       title={documentKindTitles[letter.kind]}
       onClose={onClose}
-      foot={
-        <Button kind="primary" hint="Ctrl+Enter" busy={change.isPending} onClick={send}>
-          Сохранить
-        </Button>
-      }
+      action="Сохранить"
     >
-      <TextArea
+      <LongTextField
+        form={form}
+        name="addressee"
         label="Адресат в дательном падеже"
         hint="Имя склоняется само; если неверно — исправьте. Каждая строка — строка письма."
         rows={4}
-        value={addressee}
-        onChange={(event) => setAddressee(event.target.value)}
       />
-      <TextInput
-        label="Обращение"
-        optional
-        value={salutation}
-        onChange={(event) => setSalutation(event.target.value)}
-      />
-      <TextArea label="Текст" rows={12} value={text} onChange={(event) => setText(event.target.value)} />
-      <Failures of={change} />
-    </Dialog>
+      <TextField form={form} name="salutation" label="Обращение" optional />
+      <LongTextField form={form} name="text" label="Текст" rows={12} />
+    </FormDialog>
   );
 }
 
 function SendDialog({ letter, onClose }: { letter: OfficeDocument; onClose: () => void }): ReactNode {
-  const [how, setHow] = useState<(typeof sendWays)[number]['value']>('post');
   const send = useOfficeCommand(sendDocument, 'Отправка отмечена', onClose);
-  const run = () => send.mutate({ params: { id: letter.id }, body: { version: letter.version, how } });
-  useHotkeys('Отправка', [{ keys: 'Ctrl+Enter', label: 'Отметить', run }], { inDialog: true });
+  const form = useForm({
+    start: { how: 'post' as (typeof sendWays)[number]['value'] },
+    commands: send,
+    send: ({ how }) => send.mutate({ params: { id: letter.id }, body: { version: letter.version, how } }),
+  });
+  const { how } = form.values;
   return (
-    <Dialog
-      isOpen
-      title="Отправка письма"
-      onClose={onClose}
-      foot={
-        <Button kind="primary" hint="Ctrl+Enter" busy={send.isPending} onClick={run}>
-          Отметить отправку
-        </Button>
-      }
-    >
-      <Select label="Как отправлено" value={how} choices={sendWays} onChange={setHow} />
+    <FormDialog form={form} title="Отправка письма" onClose={onClose} action="Отметить отправку">
+      <SelectField form={form} name="how" label="Как отправлено" choices={sendWays} />
       <p className="muted small">
         {how === 'email'
           ? 'Система отправит письмо на почту адресата: текстом и файлом на бланке. Без адреса отправка не отметится.'
           : 'Письмо отправляете вы; здесь отмечается, что оно ушло.'}
       </p>
-      <Failures of={send} />
-    </Dialog>
+    </FormDialog>
   );
 }

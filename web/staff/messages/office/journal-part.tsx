@@ -20,14 +20,15 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { useFields } from '../../../ui/forms/fields.ts';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { statusWords } from '../../base/case-kit/case-words.ts';
 import { ReportButtons } from '../../base/export/report-buttons.tsx';
 import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { PeriodButton } from '../../base/parts/period-button.tsx';
 
 const any = (label: string) => ({ value: '', label });
@@ -120,7 +121,7 @@ function Filters(props: {
 }): ReactNode {
   const { query, set } = props;
   const period = query.from && query.to ? { from: query.from, to: query.to } : null;
-  const [text, setText] = useState(query.q ?? '');
+  const fields = useFields({ text: query.q ?? '' });
   const finder = useRef<HTMLInputElement>(null);
   useHotkeys('Журнал обращений', [
     { keys: 'KeyF', label: 'Найти в журнале', run: () => finder.current?.focus() },
@@ -130,15 +131,10 @@ function Filters(props: {
       className="desk__filters"
       onSubmit={(event) => {
         event.preventDefault();
-        set({ q: text.trim() });
+        set({ q: fields.get().text.trim() });
       }}
     >
-      <TextInput
-        ref={finder}
-        label="Номер, имя, слова"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
+      <TextField form={fields} name="text" ref={finder} label="Номер, имя, слова" />
       <PeriodButton
         period={period}
         none="весь"

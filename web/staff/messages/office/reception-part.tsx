@@ -13,19 +13,18 @@ import { formatPhone } from '../../../../shared/text/contacts.ts';
 import { dayAfter, localDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission, useZone } from '../../../lib/session.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { DateField, LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
-import { FormDialog } from '../../base/parts/form-dialog.tsx';
 
 const days = (from: string, count: number): string =>
   Array.from({ length: count }).reduce<string>((day) => dayAfter(day), from);
@@ -164,120 +163,83 @@ function Visitor({ visit }: { visit: Reception['visits'][number] }): ReactNode {
 }
 
 function PlanDialog({ today, onClose }: { today: string; onClose: () => void }): ReactNode {
-  const [value, setValue] = useState({
-    day: dayAfter(today),
-    startsAt: '15:00',
-    endsAt: '17:00',
-    official: '',
-    position: '',
-    place: '',
-  });
   const plan = useDone(planReception, 'Приём назначен', onClose);
-  const errors = fieldWords([plan]);
-  const set = (name: keyof typeof value) => (event: { target: { value: string } }) =>
-    setValue((old) => ({ ...old, [name]: event.target.value }));
+  const form = useForm({
+    start: {
+      day: dayAfter(today),
+      startsAt: '15:00',
+      endsAt: '17:00',
+      official: '',
+      position: '',
+      place: '',
+    },
+    commands: plan,
+    send: (value) => plan.mutate({ body: value }),
+  });
   return (
-    <FormDialog
-      title="Назначить приём"
-      action="Назначить"
-      commands={plan}
-      onClose={onClose}
-      onSend={() => plan.mutate({ body: value })}
-    >
-      <DateInput label="День" value={value.day} onChange={(day) => setValue((old) => ({ ...old, day }))} />
+    <FormDialog title="Назначить приём" action="Назначить" form={form} onClose={onClose}>
+      <DateField form={form} name="day" label="День" />
       <div className="office-form">
-        <TextInput label="С" value={value.startsAt} error={errors.startsAt} onChange={set('startsAt')} />
-        <TextInput label="До" value={value.endsAt} error={errors.endsAt} onChange={set('endsAt')} />
+        <TextField form={form} name="startsAt" label="С" />
+        <TextField form={form} name="endsAt" label="До" />
       </div>
-      <TextInput
-        label="Кто принимает"
-        value={value.official}
-        error={errors.official}
-        onChange={set('official')}
-      />
-      <TextInput
-        label="Должность"
-        value={value.position}
-        error={errors.position}
-        onChange={set('position')}
-      />
-      <TextInput label="Где" value={value.place} error={errors.place} onChange={set('place')} />
+      <TextField form={form} name="official" label="Кто принимает" />
+      <TextField form={form} name="position" label="Должность" />
+      <TextField form={form} name="place" label="Где" />
     </FormDialog>
   );
 }
 
 function BookDialog({ reception, onClose }: { reception: Reception; onClose: () => void }): ReactNode {
-  const [value, setValue] = useState({ at: reception.free[0] ?? '', name: '', phone: '', subject: '' });
   const book = useDone(bookVisit, 'Записано', onClose);
-  const errors = fieldWords([book]);
-  const set = (name: keyof typeof value) => (event: { target: { value: string } }) =>
-    setValue((old) => ({ ...old, [name]: event.target.value }));
-  const send = () =>
-    book.mutate({ params: { id: reception.id }, body: { ...value, phone: value.phone || undefined } });
+  const form = useForm({
+    start: { at: reception.free[0] ?? '', name: '', phone: '', subject: '' },
+    commands: book,
+    send: (value) =>
+      book.mutate({ params: { id: reception.id }, body: { ...value, phone: value.phone || undefined } }),
+  });
   return (
-    <FormDialog title="Запись на приём" action="Записать" commands={book} onClose={onClose} onSend={send}>
-      <Select
+    <FormDialog title="Запись на приём" action="Записать" form={form} onClose={onClose}>
+      <SelectField
+        form={form}
+        name="at"
         label="Время"
-        value={value.at}
         choices={reception.free.map((at) => ({ value: at, label: at }))}
-        onChange={(at) => setValue((old) => ({ ...old, at }))}
       />
-      <TextInput
-        label="Фамилия, имя, отчество"
-        autoComplete="off"
-        value={value.name}
-        error={errors.name}
-        onChange={set('name')}
-      />
-      <TextInput
-        label="Телефон"
-        optional
-        inputMode="tel"
-        autoComplete="off"
-        value={value.phone}
-        error={errors.phone}
-        onChange={set('phone')}
-      />
-      <TextArea
-        label="О чём"
-        rows={2}
-        value={value.subject}
-        error={errors.subject}
-        onChange={set('subject')}
-      />
+      <TextField form={form} name="name" label="Фамилия, имя, отчество" autoComplete="off" />
+      <TextField form={form} name="phone" label="Телефон" optional inputMode="tel" autoComplete="off" />
+      <LongTextField form={form} name="subject" label="О чём" rows={2} />
     </FormDialog>
   );
 }
 
 function CloseDialog({ visitId, onClose }: { visitId: string; onClose: () => void }): ReactNode {
-  const [result, setResult] = useState<(typeof visitResults)[number]>('answered');
-  const [note, setNote] = useState('');
-  const [caseNumber, setCaseNumber] = useState('');
   const close = useDone(closeVisit, 'Итог записан', onClose);
-  const errors = fieldWords([close]);
-  const send = () =>
-    close.mutate({ params: { id: visitId }, body: { result, note, caseNumber: caseNumber.trim() || null } });
+  const form = useForm({
+    start: { result: 'answered' as (typeof visitResults)[number], note: '', caseNumber: '' },
+    commands: close,
+    send: ({ result, note, caseNumber }) =>
+      close.mutate({
+        params: { id: visitId },
+        body: { result, note, caseNumber: caseNumber.trim() || null },
+      }),
+  });
+  const { result } = form.values;
   return (
-    <FormDialog title="Итог приёма" action="Записать" commands={close} onClose={onClose} onSend={send}>
-      <Select
+    <FormDialog title="Итог приёма" action="Записать" form={form} onClose={onClose}>
+      <SelectField
+        form={form}
+        name="result"
         label="Чем кончилось"
-        value={result}
         choices={visitResults.map((value) => ({ value, label: visitResultTitles[value] }))}
-        onChange={setResult}
       />
-      <TextArea
-        label="Запись в карточку"
-        rows={3}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      <TextInput
+      <LongTextField form={form} name="note" label="Запись в карточку" rows={3} />
+      <TextField
+        form={form}
+        name="caseNumber"
         label="Номер дела"
         optional={result !== 'written'}
         hint="Если принято письменное обращение: сначала зарегистрируйте его"
-        value={caseNumber}
-        error={errors.caseNumber}
-        onChange={(event) => setCaseNumber(event.target.value)}
       />
     </FormDialog>
   );
@@ -291,9 +253,7 @@ function useDone<R extends typeof planReception | typeof bookVisit | typeof clos
 ) {
   return useCommand(route, {
     refreshes: ['office'],
-    onDone: () => {
-      showToast(done);
-      onClose();
-    },
+    done: done,
+    onDone: onClose,
   });
 }

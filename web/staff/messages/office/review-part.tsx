@@ -9,9 +9,9 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { useZone } from '../../../lib/session.ts';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { PaperButtons } from './paper-buttons.tsx';
 
 const roman = ['I', 'II', 'III', 'IV'];

@@ -2,11 +2,11 @@ import { type ReactNode, useId, useState } from 'react';
 import type { AppealCard } from '../../../../shared/contract/messages/office.ts';
 import { receiveDocuments, requestDocuments } from '../../../../shared/contract/messages/office-documents.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
-import { TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { Why } from '../case/case-clocks.tsx';
 import { useOfficeCommand } from './use-office-command.ts';
@@ -83,40 +83,20 @@ function Received({ card, term }: { card: AppealCard; term: Term }): ReactNode {
 }
 
 function AskDialog({ card, onClose }: { card: AppealCard; onClose: () => void }): ReactNode {
-  const [from, setFrom] = useState('');
-  const [what, setWhat] = useState('');
   const ask = useOfficeCommand(requestDocuments, 'Запрос отмечен, срок пошёл', onClose);
-  const send = () => ask.mutate({ params: { id: card.caseId }, body: { from, what } });
-  useHotkeys('Запрос документов', [{ keys: 'Ctrl+Enter', label: 'Отметить', run: send }], { inDialog: true });
+  const form = useForm({
+    start: { from: '', what: '' },
+    commands: ask,
+    send: ({ from, what }) => ask.mutate({ params: { id: card.caseId }, body: { from, what } }),
+  });
   return (
-    <Dialog
-      isOpen
-      title="Запрошены документы"
-      onClose={onClose}
-      foot={
-        <Button kind="primary" hint="Ctrl+Enter" busy={ask.isPending} onClick={send}>
-          Отметить запрос
-        </Button>
-      }
-    >
+    <FormDialog form={form} title="Запрошены документы" onClose={onClose} action="Отметить запрос">
       <p className="muted">
         Орган даёт документы за 15 дней с запроса (59-ФЗ, ст. 10 ч. 2). Срок остановится, когда отметите
         получение.
       </p>
-      <TextInput
-        label="У кого запрошено"
-        value={from}
-        error={ask.fields.from}
-        onChange={(event) => setFrom(event.target.value)}
-      />
-      <TextArea
-        label="Какие документы"
-        rows={3}
-        value={what}
-        error={ask.fields.what}
-        onChange={(event) => setWhat(event.target.value)}
-      />
-      <Failures of={ask} />
-    </Dialog>
+      <TextField form={form} name="from" label="У кого запрошено" />
+      <LongTextField form={form} name="what" label="Какие документы" rows={3} />
+    </FormDialog>
   );
 }

@@ -11,8 +11,10 @@ import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { Select, TextArea, TextInput } from '../../../ui/forms/field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { outcomeWords } from '../../base/case-kit/case-words.ts';
 
 type Outcome = RouteInput<typeof answerProblem>['body']['outcome'];
@@ -32,44 +34,39 @@ export function AnswerDialog(props: {
   onSend: (text: string, outcome: Outcome) => void;
   onClose: () => void;
 }): ReactNode {
-  const [text, setText] = useState('{имя}, здравствуйте! По сообщению № {номер}: ');
-  const [outcome, setOutcome] = useState<Outcome>('solved');
+  const form = useForm({
+    start: { text: '{имя}, здравствуйте! По сообщению № {номер}: ', outcome: 'solved' as Outcome },
+    commands: props.command,
+    send: ({ text, outcome }) => {
+      if (text.trim().length < 20) setError('Напишите, что сделано: ответ слишком короткий');
+      else props.onSend(text, outcome);
+    },
+  });
   const [error, setError] = useState<string>();
-  const send = () => {
-    if (text.trim().length < 20) setError('Напишите, что сделано: ответ слишком короткий');
-    else props.onSend(text, outcome);
-  };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       isWide
       title={`Ответить всем: ${counted(props.count, 'дело', 'дела', 'дел')}`}
       onClose={props.onClose}
-      foot={
-        <>
-          <Button kind="primary" busy={props.command.isPending} onClick={send}>
-            На согласование
-          </Button>
-          <Button onClick={props.onClose}>Отмена</Button>
-        </>
-      }
+      action="На согласование"
+      more={<Button onClick={props.onClose}>Отмена</Button>}
     >
-      <Failures of={props.command} />
-      <TextArea
+      <LongTextField
+        form={form}
+        name="text"
         label="Ответ"
         hint="{номер}, {адрес}, {имя} и {срок} в каждом письме станут своими. Каждый ответ согласуют и утвердят как обычно: равные — одним решением."
         rows={9}
-        value={text}
         error={error}
-        onChange={(event) => setText(event.target.value)}
       />
-      <Select<Outcome>
+      <SelectField
+        form={form}
+        name="outcome"
         label="Результат"
-        value={outcome}
         choices={outcomes.map((value) => ({ value, label: outcomeWords[value].title }))}
-        onChange={setOutcome}
       />
-    </Dialog>
+    </FormDialog>
   );
 }
 
@@ -103,36 +100,31 @@ export function DissolveDialog(props: {
 
 export function RenameDialog(props: { card: ProblemCard; onClose: () => void }): ReactNode {
   const { card, onClose } = props;
-  const [title, setTitle] = useState(card.title);
   const rename = useCommand(renameProblem, {
     onDone: () => {
       onClose();
       showToast('Название сохранено');
     },
   });
-  const save = () => rename.mutate({ params: { id: card.id }, body: { version: card.version, title } });
+  const form = useForm({
+    start: { title: card.title },
+    commands: rename,
+    send: ({ title }) => rename.mutate({ params: { id: card.id }, body: { version: card.version, title } }),
+  });
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       title="Название проблемы"
       onClose={onClose}
-      foot={
-        <>
-          <Button kind="primary" busy={rename.isPending} onClick={save}>
-            Сохранить
-          </Button>
-          <Button onClick={onClose}>Отмена</Button>
-        </>
-      }
+      action="Сохранить"
+      more={<Button onClick={onClose}>Отмена</Button>}
     >
-      <Failures of={rename} />
-      <TextInput
+      <TextField
+        form={form}
+        name="title"
         label="Название"
         hint="Что и где, как скажет житель: «Нет отопления, ул. Титова, 14»"
-        value={title}
-        error={rename.fields.title}
-        onChange={(event) => setTitle(event.target.value)}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

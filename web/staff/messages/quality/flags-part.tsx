@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   decideFlag,
   listFlags,
@@ -10,14 +10,14 @@ import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
-import { showToast } from '../../../lib/toast.ts';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 
 /** Signs found at night, each with its cases: a reason to look, not a verdict. */
 export function FlagsPart(): ReactNode {
@@ -60,11 +60,15 @@ export function FlagsPart(): ReactNode {
 }
 
 function FlagRow({ flag }: { flag: QualityFlag }): ReactNode {
-  const [note, setNote] = useState('');
-  const decide = useCommand(decideFlag, { onDone: () => showToast('Признак разобран') });
-  const send = (state: 'confirmed' | 'dismissed'): void =>
-    decide.mutate({ params: { id: flag.id }, body: { state, note } });
-  const gap = note.trim().length < 3 ? 'Напишите, что выяснили' : null;
+  const decide = useCommand(decideFlag, { done: 'Признак разобран' });
+  const decideAs = (state: 'confirmed' | 'dismissed') => (values: { note: string }) =>
+    decide.mutate({ params: { id: flag.id }, body: { state, ...values } });
+  const form = useForm({
+    start: { note: '' },
+    commands: decide,
+    gap: ({ note }) => note.trim().length < 3 && 'Напишите, что выяснили',
+    send: decideAs('confirmed'),
+  });
   return (
     <li className="desk__sheet">
       <span className="cluster">
@@ -91,21 +95,25 @@ function FlagRow({ flag }: { flag: QualityFlag }): ReactNode {
         )}
       </span>
       {flag.state === 'open' ? (
-        <span className="desk__filters">
-          <TextInput label="Что выяснили" value={note} onChange={(event) => setNote(event.target.value)} />
-          <Button busy={decide.isPending} disabledReason={gap} onClick={() => send('confirmed')}>
+        <Form form={form} className="desk__filters" byButtonOnly>
+          <TextField form={form} name="note" label="Что выяснили" />
+          <SendButton form={form} kind="plain" type="button" onClick={form.send}>
             Подтвердилось
-          </Button>
-          <Button busy={decide.isPending} disabledReason={gap} onClick={() => send('dismissed')}>
+          </SendButton>
+          <SendButton
+            form={form}
+            kind="plain"
+            type="button"
+            onClick={() => form.sendBy(decideAs('dismissed'))}
+          >
             Снять
-          </Button>
-        </span>
+          </SendButton>
+        </Form>
       ) : (
         <span className="meta">
           {flag.note} — {flag.decidedByName}
         </span>
       )}
-      <Failures of={decide} />
     </li>
   );
 }

@@ -1,14 +1,13 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { giveReview, nextReview } from '../../../../shared/contract/messages/quality-reviews.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { showToast } from '../../../lib/toast.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { Checkbox } from '../../../ui/forms/choice.tsx';
-import { TextArea } from '../../../ui/forms/field.tsx';
+import { ItemField } from '../../../ui/forms/choice-field.tsx';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { LongTextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 
 type Next = RouteReply<typeof nextReview>;
@@ -32,16 +31,19 @@ export function ReviewPart(): ReactNode {
 }
 
 function ReviewForm({ next, sample }: { next: Next; sample: NonNullable<Next['sample']> }): ReactNode {
-  const [errors, setErrors] = useState<readonly string[]>([]);
-  const [note, setNote] = useState('');
-  const give = useCommand(giveReview, { onDone: () => showToast('Решение записано') });
-  const send = (): void =>
-    give.mutate({
-      params: { id: sample.id },
-      body: { verdict: errors.length > 0 ? 'flawed' : 'good', errors: [...errors], note },
-    });
+  const give = useCommand(giveReview, { done: 'Решение записано' });
+  const form = useForm({
+    start: { errors: [] as string[], note: '' },
+    commands: give,
+    send: (said) =>
+      give.mutate({
+        params: { id: sample.id },
+        body: { verdict: said.errors.length > 0 ? 'flawed' : 'good', ...said },
+      }),
+  });
+  const { errors } = form.values;
   return (
-    <div className="desk__list">
+    <Form form={form} className="desk__list">
       <p className="muted">Ждут вас: {counted(next.waiting, 'ответ', 'ответа', 'ответов')}</p>
       <section className="desk__sheet" aria-label="Что спросил житель">
         <h2>Что спросил житель</h2>
@@ -54,28 +56,15 @@ function ReviewForm({ next, sample }: { next: Next; sample: NonNullable<Next['sa
       <fieldset className="desk__list">
         <legend className="field__label">Ошибки ответа. Ни одной — ответ хороший.</legend>
         {next.errors.map(({ id, title }) => (
-          <Checkbox
-            key={id}
-            checked={errors.includes(id)}
-            onChange={(isOn) => setErrors(isOn ? [...errors, id] : errors.filter((one) => one !== id))}
-          >
+          <ItemField key={id} form={form} name="errors" item={id}>
             {title}
-          </Checkbox>
+          </ItemField>
         ))}
       </fieldset>
-      <TextArea
-        label="Почему"
-        optional
-        value={note}
-        maxLength={1000}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      <Failures of={give} />
+      <LongTextField form={form} name="note" label="Почему" optional maxLength={1000} />
       <span>
-        <Button kind="primary" busy={give.isPending} onClick={send}>
-          {errors.length > 0 ? 'Записать ошибки' : 'Ответ хороший'}
-        </Button>
+        <SendButton form={form}>{errors.length > 0 ? 'Записать ошибки' : 'Ответ хороший'}</SendButton>
       </span>
-    </div>
+    </Form>
   );
 }

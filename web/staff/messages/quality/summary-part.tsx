@@ -1,14 +1,13 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { drawSample, readQuality } from '../../../../shared/contract/messages/quality-reviews.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { DateInput } from '../../../ui/forms/date-input.tsx';
-import { TextInput } from '../../../ui/forms/field.tsx';
+import { Form, SendButton } from '../../../ui/forms/form.tsx';
+import { DateField, NumberField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 
@@ -81,9 +80,6 @@ function kappaWords(kappa: number): string {
 }
 
 function DrawForm(): ReactNode {
-  const [size, setSize] = useState('20');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
   const draw = useCommand(drawSample, {
     onDone: ({ drawn, asked }) =>
       showToast(
@@ -92,30 +88,22 @@ function DrawForm(): ReactNode {
           : `На проверку: ${counted(drawn, 'ответ', 'ответа', 'ответов')} из ${asked}`,
       ),
   });
-  const count = Number(size);
-  const gap = !from || !to ? 'Назовите дни' : !(count >= 1 && count <= 200) ? 'От 1 до 200 ответов' : null;
+  const form = useForm<{ from: string; to: string; size: number | null }>({
+    start: { from: '', to: '', size: 20 },
+    commands: draw,
+    gap: ({ from, to, size }) =>
+      !from || !to ? 'Назовите дни' : !(size !== null && size >= 1 && size <= 200) && 'От 1 до 200 ответов',
+    send: ({ from, to, size }) => draw.mutate({ body: { size: size ?? 0, from, to } }),
+  });
   return (
     <details>
       <summary>Составить выборку</summary>
-      <div className="desk__filters">
-        <DateInput label="Ответы с" value={from} onChange={setFrom} />
-        <DateInput label="По" value={to} error={draw.fields.to} onChange={setTo} />
-        <TextInput
-          label="Сколько"
-          inputMode="numeric"
-          value={size}
-          onChange={(event) => setSize(event.target.value)}
-        />
-        <Button
-          kind="primary"
-          busy={draw.isPending}
-          disabledReason={gap}
-          onClick={() => draw.mutate({ body: { size: count, from, to } })}
-        >
-          Выбрать случайно
-        </Button>
-      </div>
-      <Failures of={draw} />
+      <Form form={form} className="desk__filters">
+        <DateField form={form} name="from" label="Ответы с" />
+        <DateField form={form} name="to" label="По" />
+        <NumberField form={form} name="size" label="Сколько" />
+        <SendButton form={form}>Выбрать случайно</SendButton>
+      </Form>
     </details>
   );
 }

@@ -13,6 +13,7 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { useFilePicker } from '../../../ui/forms/file-button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, ErrorState, Loadable } from '../../../ui/states.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
@@ -97,36 +98,28 @@ function HistoryRow({ one }: { one: Snapshot }): ReactNode {
 /** Chooses the file; nothing is compared before its columns are agreed. */
 function UploadPart(): ReactNode {
   const [, changeQuery] = useUrlQuery();
-  const input = useRef<HTMLInputElement>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const choose = () => input.current?.click();
-  useHotkeys(title, [{ keys: 'KeyU', label: 'Выбрать таблицу ПОС', run: choose }], { active: !isBusy });
-  const send = async (file: File | undefined) => {
-    if (!file) return;
+  const send = async (file: File) => {
     setBusy(true);
     setProblem(null);
     const made = await perform(uploadSnapshot, {}, { file, onProblem: setProblem });
     if (made) changeQuery({ id: made.id }, { replace: false });
     setBusy(false);
   };
+  const { field, choose } = useFilePicker({
+    accept: '.csv,.txt,.tsv,.xlsx,text/csv',
+    label: 'Файл таблицы ПОС',
+    onPick: (file) => void send(file),
+  });
+  useHotkeys(title, [{ keys: 'KeyU', label: 'Выбрать таблицу ПОС', run: choose }], { active: !isBusy });
   return (
     <section className="stack" aria-label="Таблица ПОС">
       <p>
         Загрузите таблицу сообщений из ПОС (CSV или XLSX, до 25 МБ). Покажем, чего не хватает здесь и там и
         что расходится; каждое расхождение решает человек.
       </p>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".csv,.txt,.tsv,.xlsx,text/csv"
-        aria-label="Файл таблицы ПОС"
-        onChange={(event) => {
-          void send(event.target.files?.[0]);
-          event.target.value = '';
-        }}
-      />
+      {field}
       <div className="cluster">
         <Button kind="primary" hint="KeyU" icon="upload" busy={isBusy} onClick={choose}>
           Выбрать таблицу

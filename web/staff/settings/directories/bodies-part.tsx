@@ -6,10 +6,10 @@ import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { BodyForm } from './body-form.tsx';
 
 /** Bodies outside the administration: what each decides, where the letter goes, until what day it may be chosen. */

@@ -8,9 +8,9 @@ import { asProblem } from '../../../lib/api-problem.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Fields } from '../../../ui/forms/fields.ts';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { SearchForm } from '../../../ui/forms/search-form.tsx';
 import { DateField } from '../../../ui/forms/text-field.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 
 export const noFilter = { actor: '', action: '', kind: '', object: '', from: '', to: '' };
 

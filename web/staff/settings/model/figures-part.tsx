@@ -9,10 +9,10 @@ import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts'
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { CellDialog } from './cell-dialog.tsx';
 import { type Cell, ConfusionTable } from './confusion-table.tsx';
 import { blockTitle } from './model-words.ts';

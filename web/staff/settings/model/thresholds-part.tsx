@@ -9,13 +9,13 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
+import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { FormDialog } from '../../../ui/forms/form.tsx';
 import { NumberField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { type Topics, useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { FilterSelect } from '../../base/parts/filter-select.tsx';
 import { blockTitle, factTitle } from './model-words.ts';
 
 type Thresholds = RouteReply<typeof listThresholds>;

@@ -16,9 +16,11 @@ import { useHotkeys } from '../../../../lib/hotkeys.ts';
 import { useRoute } from '../../../../lib/query.ts';
 import { DraftChecks } from '../../../../ui/answer-checks.tsx';
 import { Button } from '../../../../ui/button.tsx';
-import { Failures } from '../../../../ui/failures/failures.tsx';
-import { DateInput } from '../../../../ui/forms/date-input.tsx';
-import { FieldError, Select, TextArea } from '../../../../ui/forms/field.tsx';
+import { SelectField } from '../../../../ui/forms/choice-field.tsx';
+import type { Fields } from '../../../../ui/forms/fields.ts';
+import { Form, SendButton } from '../../../../ui/forms/form.tsx';
+import { DateField, LongTextField } from '../../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../../ui/forms/use-form.ts';
 import { MarkedPassages, MarkedText } from '../../../../ui/marked-passages.tsx';
 import { PhotoGrid } from '../../../../ui/photos/photo-grid.tsx';
 import { PhotoInput } from '../../../../ui/photos/photo-input.tsx';
@@ -51,15 +53,13 @@ function startDraft(card: CaseCard): AnswerDraft {
   };
 }
 
-/** What keeps the answer from being sent; null when nothing does. */
-function findGap(draft: AnswerDraft, isSending: boolean): string | null {
-  if (!draft.text.trim()) return 'Напишите ответ';
-  if (!draft.outcome) return 'Выберите результат';
-  if (draft.outcome === 'planned' && !draft.promisedOn) {
-    return 'Назовите дату, к которой будет сделано: день, месяц, год';
-  }
-  return isSending ? 'Фото ещё отправляются' : null;
-}
+/** What is missing at each field. */
+const findLacks = ({ text, outcome, promisedOn }: AnswerDraft) => ({
+  text: !text.trim() && 'Напишите ответ',
+  outcome: !outcome && 'Выберите результат',
+  promisedOn:
+    outcome === 'planned' && !promisedOn && 'Назовите дату, к которой будет сделано: день, месяц, год',
+});
 
 export function AnswerForm(props: { desk: CaseDesk; onSentAndNext: (() => void) | undefined }): ReactNode {
   const { desk, onSentAndNext } = props;
@@ -70,26 +70,26 @@ export function AnswerForm(props: { desk: CaseDesk; onSentAndNext: (() => void) 
     max: 10,
   });
   const [isTemplating, setTemplating] = useState(false);
-  const [isTried, setTried] = useState(false);
-  const { value, change } = draft;
-  const gap = findGap(value, photos.isSending);
-  const send = (submit: boolean, after?: () => void) => {
-    if (desk.isBusy) return;
-    if (gap || !value.outcome) {
-      setTried(true);
-      return;
-    }
+  const form = useForm({
+    draft,
+    commands: desk.command(draftAnswer),
+    isBusy: desk.isBusy,
+    gap: () => photos.isSending && 'Фото ещё отправляются',
+    check: findLacks,
+    send: (values) => send(values, true),
+  });
+  const send = ({ outcome, ...values }: AnswerDraft, submit: boolean, after?: () => void) => {
+    if (!outcome) return;
     const files = photos.uploads.flatMap(({ result }) =>
       result ? [{ fileId: result.fileId, token: result.token }] : [],
     );
-    const { text, outcome, promisedOn, dropFiles } = value;
     const body = {
       version: card.version,
-      text: text.trim(),
+      text: values.text.trim(),
       outcome,
-      ...(outcome === 'planned' ? { promisedOn } : {}),
+      ...(outcome === 'planned' ? { promisedOn: values.promisedOn } : {}),
       files,
-      dropFiles,
+      dropFiles: values.dropFiles,
       submit,
     };
     desk.run(
@@ -105,55 +105,44 @@ export function AnswerForm(props: { desk: CaseDesk; onSentAndNext: (() => void) 
     );
   };
   useHotkeys('Ответ', [
-    { keys: 'Ctrl+Enter', label: 'Ответ на согласование', run: () => send(true) },
+    { keys: 'Ctrl+Enter', label: 'Ответ на согласование', run: form.send },
     {
       keys: 'Ctrl+Shift+Enter',
       label: 'На согласование и к следующему',
-      run: () => send(true, onSentAndNext),
+      run: () => form.sendBy((values) => send(values, true, onSentAndNext)),
     },
   ]);
-  const { fields } = desk.command(draftAnswer);
+  const { value } = draft;
   return (
-    <form className="composer__form" onSubmit={(event) => event.preventDefault()}>
+    <Form form={form} className="composer__form" byButtonOnly>
       <ReturnedNote card={card} />
-      <AnswerText
-        value={value}
-        change={change}
-        isTemplating={isTemplating}
-        setTemplating={setTemplating}
-        card={card}
-        error={isTried && !value.text.trim() ? 'Напишите ответ' : fields.text}
-      />
-      <AnswerPhotos card={card} value={value} change={change} photos={photos} />
+      <AnswerText form={form} isTemplating={isTemplating} setTemplating={setTemplating} card={card} />
+      <AnswerPhotos card={card} form={form} photos={photos} />
       <OwnChecks card={card} value={value} hasNewPhoto={photos.uploads.length > 0} />
-      <Failures of={desk.command(draftAnswer)} />
-      {isTried && gap && gap !== 'Напишите ответ' && <FieldError text={gap} />}
       <div className="composer__foot">
-        <OutcomeFields value={value} change={change} problem={fields.promisedOn} />
+        <OutcomeFields form={form} />
         <Button kind="quiet" hint="=/" onClick={() => setTemplating(true)}>
           Шаблон
         </Button>
         <HelperDraft
           card={card}
-          onAccept={(text) => change({ text: [value.text.trim(), text].filter(Boolean).join('\n\n') })}
+          onAccept={(text) => form.set({ text: [value.text.trim(), text].filter(Boolean).join('\n\n') })}
         />
         <div className="composer__send">
-          <Button busy={desk.isBusy} onClick={() => send(false)}>
+          <Button busy={desk.isBusy} onClick={() => form.sendBy((values) => send(values, false))}>
             Сохранить проект
           </Button>
-          <Button kind="primary" hint="Ctrl+Enter" busy={desk.isBusy} onClick={() => send(true)}>
+          <SendButton form={form} type="button" hint="Ctrl+Enter" onClick={form.send}>
             На согласование
-          </Button>
+          </SendButton>
         </div>
       </div>
       {draft.savedAt !== null && value.text && (
         <p className="small composer__kept">Черновик на этом устройстве</p>
       )}
-    </form>
+    </Form>
   );
 }
-
-type Change = (patch: Partial<AnswerDraft>) => void;
 
 /** Why the former version came back, in sight while it is being mended. */
 function ReturnedNote(props: { card: CaseCard }): ReactNode {
@@ -179,13 +168,12 @@ function ReturnedNote(props: { card: CaseCard }): ReactNode {
 
 function AnswerText(props: {
   card: CaseCard;
-  value: AnswerDraft;
-  change: Change;
-  error: string | undefined;
+  form: Fields<AnswerDraft>;
   isTemplating: boolean;
   setTemplating: (isOpen: boolean) => void;
 }): ReactNode {
-  const { card, value, change, error, isTemplating, setTemplating } = props;
+  const { form, card, isTemplating, setTemplating } = props;
+  const value = form.values;
   const field = useRef<HTMLTextAreaElement>(null);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const before = value.text.slice(0, event.currentTarget.selectionStart);
@@ -204,22 +192,21 @@ function AnswerText(props: {
     noteUse.mutate({ params: { id }, body: { caseId: card.id } });
     const at = field.current?.selectionStart ?? value.text.length;
     const [head, tail] = [value.text.slice(0, at), value.text.slice(field.current?.selectionEnd ?? at)];
-    change({ text: `${head}${template.text}${tail}` });
+    form.set({ text: `${head}${template.text}${tail}` });
     setTimeout(() => field.current?.focus());
   };
   return (
     <>
-      <TextArea
+      <LongTextField
+        form={form}
+        name="text"
         ref={field}
         id={composerField('answer')}
         label="Ответ жителю"
         hiddenLabel
         placeholder="Что сделано, когда и кем. «/» вставляет шаблон."
-        value={value.text}
         maxLength={20_000}
-        error={error}
         onKeyDown={onKeyDown}
-        onChange={(event) => change({ text: event.target.value })}
       />
       {isTemplating && (
         <ChoiceDialog
@@ -263,31 +250,20 @@ function OwnChecks(props: { card: CaseCard; value: AnswerDraft; hasNewPhoto: boo
   );
 }
 
-function OutcomeFields(props: {
-  value: AnswerDraft;
-  change: Change;
-  problem: string | undefined;
-}): ReactNode {
-  const { value, change, problem } = props;
+function OutcomeFields({ form }: { form: Fields<AnswerDraft> }): ReactNode {
+  const value = form.values;
   return (
     <>
-      <Select<Outcome | ''>
+      <SelectField
+        form={form}
+        name="outcome"
         label="Результат"
-        value={value.outcome}
         choices={[
           { value: '', label: 'выберите' },
           ...outcomes.map((outcome) => ({ value: outcome, label: outcomeWords[outcome].title })),
         ]}
-        onChange={(outcome) => change({ outcome })}
       />
-      {value.outcome === 'planned' && (
-        <DateInput
-          label="Обещаем к дате"
-          value={value.promisedOn}
-          error={problem}
-          onChange={(promisedOn) => change({ promisedOn })}
-        />
-      )}
+      {value.outcome === 'planned' && <DateField form={form} name="promisedOn" label="Обещаем к дате" />}
     </>
   );
 }
@@ -295,11 +271,11 @@ function OutcomeFields(props: {
 /** Pictures that go with the answer: those of the former version, and new ones. */
 function AnswerPhotos(props: {
   card: CaseCard;
-  value: AnswerDraft;
-  change: Change;
+  form: Fields<AnswerDraft>;
   photos: ReturnType<typeof usePhotoUploads<{ fileId: string; token: string }>>;
 }): ReactNode {
-  const { card, value, change, photos } = props;
+  const { card, form, photos } = props;
+  const value = form.values;
   const last = card.answers.at(-1);
   const kept =
     last && last.state !== 'released'
@@ -317,7 +293,7 @@ function AnswerPhotos(props: {
                 key={fileId}
                 type="button"
                 className="link-button small"
-                onClick={() => change({ dropFiles: [...value.dropFiles, fileId] })}
+                onClick={() => form.set({ dropFiles: [...value.dropFiles, fileId] })}
               >
                 Убрать фото {at + 1}
               </button>

@@ -1,9 +1,10 @@
-import { type ReactNode, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { addNote } from '../../../../../shared/contract/messages/cases-staff.ts';
 import { useDraft } from '../../../../lib/draft.ts';
 import { useHotkeys } from '../../../../lib/hotkeys.ts';
-import { Button } from '../../../../ui/button.tsx';
-import { TextArea } from '../../../../ui/forms/field.tsx';
+import { Form, SendButton } from '../../../../ui/forms/form.tsx';
+import { LongTextField } from '../../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../../ui/forms/use-form.ts';
 import { Icon } from '../../../../ui/icons.tsx';
 import { Kbd } from '../../../../ui/kbd.tsx';
 import { describeAddressee } from '../place/addressee.ts';
@@ -11,7 +12,6 @@ import type { CaseDesk } from '../use-case-desk.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { type ComposerTab, composerField } from './composer-field.ts';
 import './composer.css';
-import { Failures } from '../../../../ui/failures/failures.tsx';
 
 /**
  * An answer to the resident (malachite, the addressee named) or a note among staff (ochre, a lock): never alike.
@@ -77,50 +77,38 @@ export function Composer(props: {
 function NoteForm(props: { desk: CaseDesk }): ReactNode {
   const { desk } = props;
   const draft = useDraft(`note.${desk.card.id}`, { text: '' });
-  const [isEmpty, setEmpty] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  const { text } = draft.value;
-  const send = () => {
-    if (desk.isBusy) return;
-    if (!text.trim()) {
-      setEmpty(true);
-      return;
-    }
-    desk.run(
-      addNote,
-      { params: { id: desk.card.id }, body: { text: text.trim() } },
-      { done: 'Заметка добавлена', onDone: draft.clear },
-    );
-  };
-  useHotkeys('Заметка', [{ keys: 'Ctrl+Enter', label: 'Добавить заметку', run: send }]);
+  const form = useForm({
+    draft,
+    commands: desk.command(addNote),
+    isBusy: desk.isBusy,
+    check: ({ text }) => ({ text: !text.trim() && 'Напишите заметку' }),
+    send: ({ text }) =>
+      desk.run(
+        addNote,
+        { params: { id: desk.card.id }, body: { text: text.trim() } },
+        { done: 'Заметка добавлена', onDone: draft.clear },
+      ),
+  });
+  useHotkeys('Заметка', [{ keys: 'Ctrl+Enter', label: 'Добавить заметку', run: form.send }]);
   return (
-    <form
-      ref={form}
-      className="composer__form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <TextArea
+    <Form form={form} className="composer__form">
+      <LongTextField
+        form={form}
+        name="text"
         id={composerField('note')}
         label="Заметка для сотрудников"
         hiddenLabel
         placeholder="Что важно знать коллегам"
-        value={text}
         maxLength={10_000}
-        error={isEmpty && !text.trim() ? 'Напишите заметку' : undefined}
-        onChange={(event) => draft.change({ text: event.target.value })}
       />
-      <Failures of={desk.command(addNote)} />
       <div className="composer__foot">
         <span className="small push">
-          {draft.savedAt !== null && text ? 'Черновик на этом устройстве' : ''}
+          {draft.savedAt !== null && draft.value.text ? 'Черновик на этом устройстве' : ''}
         </span>
-        <Button type="submit" hint="Ctrl+Enter" busy={desk.isBusy}>
+        <SendButton form={form} kind="plain" hint="Ctrl+Enter">
           Добавить заметку
-        </Button>
+        </SendButton>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -5,9 +5,11 @@ import type { RouteReply } from '../../../../../shared/contract/route.ts';
 import { useCommand } from '../../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../../lib/query.ts';
 import { Button } from '../../../../ui/button.tsx';
-import { Dialog } from '../../../../ui/dialog.tsx';
 import { Failures } from '../../../../ui/failures/failures.tsx';
-import { FieldError, TextArea } from '../../../../ui/forms/field.tsx';
+import { FieldError } from '../../../../ui/forms/field.tsx';
+import { FormDialog } from '../../../../ui/forms/form.tsx';
+import { LongTextField } from '../../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../../ui/forms/use-form.ts';
 import { Mark } from '../../../../ui/mark.tsx';
 
 type Offer = RouteReply<typeof draftByHelper>;
@@ -76,38 +78,38 @@ function DraftDialog(props: {
   onClose: () => void;
 }): ReactNode {
   const { card, onAccept, onClose } = props;
-  const [deeds, setDeeds] = useState('');
-  const [text, setText] = useState('');
   const ask = useCommand(draftByHelper, {
     refreshes: [],
-    onDone: (offer) => setText(offer.text ?? ''),
+    onDone: (offer) => form.set({ text: offer.text ?? '' }),
   });
+  const form = useForm({
+    start: { deeds: '', text: '' },
+    commands: ask,
+    gap: ({ text }) => !text.trim() && 'Сначала получите черновик',
+    send: ({ text }) => {
+      onAccept(text.trim());
+      onClose();
+    },
+  });
+  const { deeds } = form.values;
   const offer = ask.data;
-  const accept = () => {
-    onAccept(text.trim());
-    onClose();
-  };
   return (
-    <Dialog
-      isOpen
+    <FormDialog
+      form={form}
       isWide
       title="Черновик ответа от модели"
       onClose={onClose}
-      foot={
-        <Button kind="primary" disabledReason={!text.trim() && 'Сначала получите черновик'} onClick={accept}>
-          Вставить в ответ
-        </Button>
-      }
+      action="Вставить в ответ"
     >
       <div className="stack">
-        <TextArea
+        <LongTextField
+          form={form}
+          name="deeds"
           label="Что сделано"
           hint="Модель знает только это и дело; имена и телефоны будут скрыты"
           optional
           rows={3}
           maxLength={2000}
-          value={deeds}
-          onChange={(event) => setDeeds(event.target.value)}
         />
         <div>
           <Button
@@ -118,19 +120,13 @@ function DraftDialog(props: {
           </Button>
         </div>
         {offer?.reason && <FieldError text={offer.reason} />}
-        <Failures of={ask} />
+
         {offer?.text && (
           <>
             <p>
               <Mark tone="info">черновик</Mark> Проверьте каждое слово: модель может ошибаться.
             </p>
-            <TextArea
-              label="Черновик"
-              rows={8}
-              maxLength={20_000}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
+            <LongTextField form={form} name="text" label="Черновик" rows={8} maxLength={20_000} />
           </>
         )}
         {offer && (
@@ -145,6 +141,6 @@ function DraftDialog(props: {
         )}
         {offer && <Sent offer={offer} />}
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -5,7 +5,8 @@ import * as triageContract from '../../../../../shared/contract/messages/cases-t
 import { useRoute } from '../../../../lib/query.ts';
 import { usePermission } from '../../../../lib/session.ts';
 import { Failures } from '../../../../ui/failures/failures.tsx';
-import { Select } from '../../../../ui/forms/field.tsx';
+import { SelectField } from '../../../../ui/forms/choice-field.tsx';
+import { bindValue } from '../../../../ui/forms/fields.ts';
 import { PhotoViewer } from '../../../../ui/photos/photo-grid.tsx';
 import { showPhotos } from '../../../base/case-kit/photo-items.ts';
 import type { Topics } from '../../../base/case-kit/topics.ts';
@@ -185,17 +186,15 @@ function PersonSelect(props: { unitId: string; unit: string; onPick: (id: string
   const { data } = useRoute(listPeople, { query: { unit: unitId, limit: 200 } }, { enabled: mayRead });
   if (!data || data.people.length === 0) return null;
   return (
-    <Select
+    <SelectField
+      form={bindValue<string>('', (id) => id && onPick(id))}
+      name="value"
       label={`Сотрудник: ${unit}`}
-      value=""
-      choices={[
-        { value: '', label: 'выберите сотрудника' },
-        ...data.people.map(({ id, name, position }) => ({
-          value: id,
-          label: position ? `${name}, ${position}` : name,
-        })),
-      ]}
-      onChange={(id) => id && onPick(id)}
+      none="выберите сотрудника"
+      choices={data.people.map(({ id, name, position }) => ({
+        value: id,
+        label: position ? `${name}, ${position}` : name,
+      }))}
     />
   );
 }

@@ -6,7 +6,8 @@ import {
 } from '../../../../../shared/contract/messages/cases-moves.ts';
 import { useRoute } from '../../../../lib/query.ts';
 import { Button } from '../../../../ui/button.tsx';
-import { Select } from '../../../../ui/forms/field.tsx';
+import { SelectField } from '../../../../ui/forms/choice-field.tsx';
+import { bindValue } from '../../../../ui/forms/fields.ts';
 import type { CaseDesk } from '../use-case-desk.ts';
 import { GroundDialog } from './ground-dialog.tsx';
 
@@ -31,7 +32,7 @@ export function ForwardDialog(props: { desk: CaseDesk; onClose: () => void }): R
       hint="Прочтёт получатель и сотрудники. Контактов жителя в письме нет."
       action="Передать и уведомить жителя"
       commands={desk.command(forwardCase)}
-      isReady={chosen.length > 0 && chosen.length === ids.length}
+      lacks={(chosen.length === 0 || chosen.length !== ids.length) && 'Выберите орган'}
       onSend={({ groundId, words }) =>
         desk.run(
           forwardCase,
@@ -76,21 +77,19 @@ function ReceiverField(props: {
 }): ReactNode {
   const { bodies, value, isBarred, taken } = props;
   return (
-    <Select
+    <SelectField
+      form={bindValue(value, props.onChange, `receiver-${props.label}`)}
+      name="value"
       label={props.label}
-      value={value}
       hint={bodies.find(({ id }) => id === value)?.competence}
-      choices={[
-        { value: '', label: 'выберите орган' },
-        ...bodies
-          .filter(({ id }) => !taken.includes(id))
-          .map(({ id, title }) => ({
-            value: id,
-            label: isBarred(id) ? `${title} — жалоба на него, передать нельзя` : title,
-            disabled: isBarred(id),
-          })),
-      ]}
-      onChange={props.onChange}
+      none="выберите орган"
+      choices={bodies
+        .filter(({ id }) => !taken.includes(id))
+        .map(({ id, title }) => ({
+          value: id,
+          label: isBarred(id) ? `${title} — жалоба на него, передать нельзя` : title,
+          disabled: isBarred(id),
+        }))}
     />
   );
 }

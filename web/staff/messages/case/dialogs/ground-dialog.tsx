@@ -1,11 +1,10 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Ground } from '../../../../../shared/contract/messages/cases-moves.ts';
 import type { Running } from '../../../../lib/commands/failure.ts';
-import { useHotkeys } from '../../../../lib/hotkeys.ts';
-import { Button } from '../../../../ui/button.tsx';
-import { Dialog } from '../../../../ui/dialog.tsx';
-import { Failures } from '../../../../ui/failures/failures.tsx';
-import { Select, TextArea, TextInput } from '../../../../ui/forms/field.tsx';
+import { SelectField } from '../../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../../ui/forms/form.tsx';
+import { LongTextField, TextField } from '../../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../../ui/forms/use-form.ts';
 import { describeLegal, useGrounds } from '../use-grounds.ts';
 
 export interface GroundedDecision {
@@ -27,70 +26,44 @@ export function GroundDialog(props: {
   action: string;
   whose?: string;
   commands: Running;
-  /** Fields before the ground; `isReady` says whether they are filled. */
+  /** Fields before the ground; `lacks` says what is not filled in. */
   children?: ReactNode;
-  isReady?: boolean;
+  lacks?: string | false;
   onSend: (decision: GroundedDecision) => void;
   onClose: () => void;
 }): ReactNode {
-  const { title, kind, regime, action, commands, isReady = true, onSend } = props;
+  const { title, kind, regime, action, commands, lacks, onSend } = props;
   const grounds = useGrounds(kind, regime);
-  const [groundId, setGround] = useState('');
-  const [words, setWords] = useState('');
-  const [whose, setWhose] = useState('');
-  const [isTried, setTried] = useState(false);
-  const chosen = grounds.find(({ id }) => id === groundId);
-  const isWhoseMissing = props.whose !== undefined && !whose.trim();
-  const send = () => {
-    setTried(true);
-    if (!chosen || !words.trim() || isWhoseMissing || !isReady || commands.isPending) return;
-    onSend({ groundId, words: words.trim(), whose: whose.trim() });
-  };
-  useHotkeys(title, [{ keys: 'Ctrl+Enter', label: action, run: send }], { inDialog: true });
+  const form = useForm({
+    start: { groundId: '', whose: '', words: '' },
+    commands,
+    check: ({ groundId, whose, words }) => ({
+      groundId: !grounds.some(({ id }) => id === groundId) && 'Выберите основание',
+      whose: props.whose !== undefined && !whose.trim() && 'Назовите, чьё это дело',
+      words: !words.trim() && 'Напишите, в чём дело',
+    }),
+    gap: () => lacks,
+    send: ({ groundId, whose, words }) => onSend({ groundId, words: words.trim(), whose: whose.trim() }),
+  });
+  const chosen = grounds.find(({ id }) => id === form.values.groundId);
   return (
-    <Dialog
-      isOpen
-      title={title}
-      onClose={props.onClose}
-      foot={
-        <Button kind="primary" hint="Ctrl+Enter" busy={commands.isPending} onClick={send}>
-          {action}
-        </Button>
-      }
-    >
+    <FormDialog form={form} title={title} onClose={props.onClose} action={action}>
       <div className="stack">
         {props.children}
-        <Select
+        <SelectField
+          form={form}
+          name="groundId"
           label="Основание"
-          value={groundId}
-          choices={[
-            { value: '', label: 'выберите основание' },
-            ...grounds.map((ground) => ({ value: ground.id, label: ground.title })),
-          ]}
+          none="выберите основание"
+          choices={grounds.map((ground) => ({ value: ground.id, label: ground.title }))}
           hint={chosen ? describeLegal(chosen) : undefined}
-          error={isTried && !chosen ? 'Выберите основание' : undefined}
-          onChange={setGround}
         />
         {props.whose !== undefined && (
-          <TextInput
-            label={props.whose}
-            value={whose}
-            maxLength={300}
-            error={isTried && isWhoseMissing ? 'Назовите, чьё это дело' : undefined}
-            onChange={(event) => setWhose(event.target.value)}
-          />
+          <TextField form={form} name="whose" label={props.whose} maxLength={300} />
         )}
-        <TextArea
-          label={props.label}
-          hint={props.hint}
-          value={words}
-          maxLength={2000}
-          error={isTried && !words.trim() ? 'Напишите, в чём дело' : undefined}
-          onChange={(event) => setWords(event.target.value)}
-        />
+        <LongTextField form={form} name="words" label={props.label} hint={props.hint} maxLength={2000} />
         {chosen?.toResident && <p className="small">Житель прочтёт: «{chosen.toResident}»</p>}
-        <Failures of={commands} />
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { holdTerm } from '../../../../../shared/contract/messages/cases-staff.ts';
 import { formatDay } from '../../../../../shared/text/dates.ts';
-import { DateInput } from '../../../../ui/forms/date-input.tsx';
+import { useFields } from '../../../../ui/forms/fields.ts';
+import { DateField } from '../../../../ui/forms/text-field.tsx';
 import { Mark } from '../../../../ui/mark.tsx';
 import type { CaseDesk } from '../use-case-desk.ts';
 import { GroundDialog } from './ground-dialog.tsx';
@@ -10,7 +11,8 @@ import { GroundDialog } from './ground-dialog.tsx';
 export function HoldDialog(props: { desk: CaseDesk; onClose: () => void }): ReactNode {
   const { desk, onClose } = props;
   const { card } = desk;
-  const [until, setUntil] = useState('');
+  const fields = useFields({ until: '' });
+  const { until } = fields.values;
   if (!card.holdOffer) return null;
   const { rule, legal, toVerify } = card.holdOffer;
   return (
@@ -22,7 +24,7 @@ export function HoldDialog(props: { desk: CaseDesk; onClose: () => void }): Reac
       hint="Житель прочтёт это в уведомлении."
       action="Приостановить"
       commands={desk.command(holdTerm)}
-      isReady={until !== ''}
+      lacks={until === '' && 'Назовите день, до которого ждать'}
       onSend={({ groundId, words }) =>
         desk.run(
           holdTerm,
@@ -37,12 +39,12 @@ export function HoldDialog(props: { desk: CaseDesk; onClose: () => void }): Reac
         день или раньше, когда дело уйдёт от исполнителя. {rule}: {legal}.{' '}
         {toVerify && <Mark tone="warning">не подтверждено</Mark>}
       </p>
-      <DateInput
+      <DateField
+        form={fields}
+        name="until"
         label="Не дольше чем до"
         hint={`Самое позднее — ${formatDay(card.holdOffer.until)}`}
-        value={until}
         error={desk.command(holdTerm).fields.until}
-        onChange={setUntil}
       />
     </GroundDialog>
   );

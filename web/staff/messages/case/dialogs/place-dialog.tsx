@@ -1,11 +1,11 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { PlaceSuggestion } from '../../../../../shared/contract/base/territory.ts';
-import type { PlaceInput } from '../../../../../shared/contract/messages/cases.ts';
 import { changeCase } from '../../../../../shared/contract/messages/cases-staff.ts';
 import { formatPercent } from '../../../../../shared/text/numbers.ts';
 import { Button } from '../../../../ui/button.tsx';
-import { Dialog } from '../../../../ui/dialog.tsx';
-import { Failures } from '../../../../ui/failures/failures.tsx';
+import { bindFields } from '../../../../ui/forms/fields.ts';
+import { FormDialog } from '../../../../ui/forms/form.tsx';
+import { useForm } from '../../../../ui/forms/use-form.ts';
 import { MiniMap } from '../../../base/case-kit/mini-map.tsx';
 import { AddressField, type AddressOption, toPlaceInput } from '../place/address-field.tsx';
 import type { CaseDesk } from '../use-case-desk.ts';
@@ -37,48 +37,31 @@ function toOption(place: PlaceSuggestion): AddressOption {
 /** O: another address for the case, seen on the map before it is kept. */
 export function PlaceDialog(props: { desk: CaseDesk; onClose: () => void }): ReactNode {
   const { desk, onClose } = props;
-  const [text, setText] = useState(desk.card.place.address ?? '');
-  const [picked, setPicked] = useState<AddressOption | null>(null);
-  const save = (place: PlaceInput) =>
-    desk.run(
-      changeCase,
-      { params: { id: desk.card.id }, body: { version: desk.card.version, place } },
-      { done: 'Место исправлено', onDone: onClose },
-    );
+  const form = useForm({
+    start: { address: desk.card.place.address ?? '', picked: null as AddressOption | null },
+    commands: desk.command(changeCase),
+    gap: ({ picked }) => !picked && 'Выберите адрес из подсказок',
+    send: ({ picked }) =>
+      picked &&
+      desk.run(
+        changeCase,
+        {
+          params: { id: desk.card.id },
+          body: { version: desk.card.version, place: toPlaceInput(picked) },
+        },
+        { done: 'Место исправлено', onDone: onClose },
+      ),
+  });
+  const { address, picked } = form.values;
+  const pick = (option: AddressOption) => form.set({ address: option.label, picked: option });
   return (
-    <Dialog
-      isOpen
-      title="Место"
-      onClose={onClose}
-      foot={
-        <Button
-          kind="primary"
-          busy={desk.isBusy}
-          disabledReason={!picked && 'Выберите адрес из подсказок'}
-          onClick={() => picked && save(toPlaceInput(picked))}
-        >
-          Сохранить место
-        </Button>
-      }
-    >
-      <SaidPlaces
-        places={desk.card.placeSuggestions}
-        onPick={(option) => {
-          setText(option.label);
-          setPicked(option);
-        }}
-      />
+    <FormDialog form={form} title="Место" action="Сохранить место" onClose={onClose}>
+      <SaidPlaces places={desk.card.placeSuggestions} onPick={pick} />
       <AddressField
         label="Адрес"
-        text={text}
-        onText={(typed) => {
-          setText(typed);
-          setPicked(null);
-        }}
-        onPick={(option) => {
-          setText(option.label);
-          setPicked(option);
-        }}
+        form={bindFields({ address }, (typed) => form.set({ ...typed, picked: null }))}
+        name="address"
+        onPick={pick}
       />
       <div className="case__map">
         <MiniMap
@@ -88,7 +71,6 @@ export function PlaceDialog(props: { desk: CaseDesk; onClose: () => void }): Rea
           isWide
         />
       </div>
-      <Failures of={desk.command(changeCase)} />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,10 +1,10 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { correctReceipt } from '../../../../../shared/contract/messages/cases-law.ts';
 import { localDay } from '../../../../../shared/text/dates.ts';
 import { useZone } from '../../../../lib/session.ts';
-import { DateInput } from '../../../../ui/forms/date-input.tsx';
-import { TextArea } from '../../../../ui/forms/field.tsx';
-import { FormDialog } from '../../../base/parts/form-dialog.tsx';
+import { FormDialog } from '../../../../ui/forms/form.tsx';
+import { DateField, LongTextField } from '../../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../../ui/forms/use-form.ts';
 import type { CaseDesk } from '../use-case-desk.ts';
 
 const DAY = 86_400_000;
@@ -25,47 +25,36 @@ export function ReceiptDialog(props: { desk: CaseDesk; onClose: () => void }): R
   const { card } = desk;
   const zone = useZone();
   const receivedAt = card.contacts.find(({ isJoiner }) => !isJoiner)?.receivedAt ?? card.registeredAt;
-  const [day, setDay] = useState(localDay(Date.parse(receivedAt), zone));
-  const [ground, setGround] = useState('');
-  const [isTried, setTried] = useState(false);
-  const isReady = day !== '' && ground.trim().length >= leastGround;
-  const send = () => {
-    setTried(true);
-    if (!isReady || desk.isBusy) return;
-    const moment = moveToDay(receivedAt, card.registeredAt, day, zone);
-    desk.run(
-      correctReceipt,
-      {
-        params: { id: card.id },
-        body: { version: card.version, receivedAt: moment, ground: ground.trim() },
-      },
-      { done: 'Поступление исправлено, срок пересчитан', onDone: onClose },
-    );
-  };
+  const form = useForm({
+    start: { day: localDay(Date.parse(receivedAt), zone), ground: '' },
+    commands: desk.command(correctReceipt),
+    check: ({ day, ground }) => ({
+      day: !day && 'Назовите дату',
+      ground: ground.trim().length < leastGround && 'Назовите основание',
+    }),
+    names: { day: 'receivedAt' },
+    send: ({ day, ground }) => {
+      const moment = moveToDay(receivedAt, card.registeredAt, day, zone);
+      desk.run(
+        correctReceipt,
+        {
+          params: { id: card.id },
+          body: { version: card.version, receivedAt: moment, ground: ground.trim() },
+        },
+        { done: 'Поступление исправлено, срок пересчитан', onDone: onClose },
+      );
+    },
+  });
   return (
-    <FormDialog
-      title="Когда поступило"
-      action="Исправить"
-      commands={desk.command(correctReceipt)}
-      onSend={send}
-      onClose={onClose}
-    >
+    <FormDialog title="Когда поступило" action="Исправить" form={form} onClose={onClose}>
       <div className="stack">
-        <DateInput
-          label="Поступило"
-          value={day}
-          error={
-            desk.command(correctReceipt).fields.receivedAt ?? (isTried && !day ? 'Назовите дату' : undefined)
-          }
-          onChange={setDay}
-        />
-        <TextArea
+        <DateField form={form} name="day" label="Поступило" />
+        <LongTextField
+          form={form}
+          name="ground"
           label="Основание"
           hint="Прежняя дата, прежний срок и основание останутся в деле и в журнале. Продлённый срок решают заново."
-          value={ground}
           maxLength={1000}
-          error={isTried && ground.trim().length < leastGround ? 'Назовите основание' : undefined}
-          onChange={(event) => setGround(event.target.value)}
         />
       </div>
     </FormDialog>

@@ -1,8 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Running } from '../../../../lib/commands/failure.ts';
-import { Button } from '../../../../ui/button.tsx';
-import { Failures } from '../../../../ui/failures/failures.tsx';
-import { TextInput } from '../../../../ui/forms/field.tsx';
+import { Form, SendButton } from '../../../../ui/forms/form.tsx';
+import { TextField } from '../../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../../ui/forms/use-form.ts';
 import { ChoiceDialog } from '../../../base/case-kit/choice-dialog.tsx';
 
 /** Personal data are shown for a reason: one of the usual by a digit, or one's own. */
@@ -14,10 +14,15 @@ export function RevealDialog(props: {
   onClose: () => void;
 }): ReactNode {
   const { command, onClose } = props;
-  const [reason, setReason] = useState('');
-  const ask = (text: string) => {
-    if (!command.isPending) props.onAsk(text);
+  const ask = (reason: string) => {
+    if (!command.isPending) props.onAsk(reason);
   };
+  const form = useForm({
+    start: { reason: '' },
+    commands: command,
+    gap: ({ reason }) => reason.trim().length < 3 && 'Назовите причину в двух словах',
+    send: ({ reason }) => ask(reason.trim()),
+  });
   return (
     <ChoiceDialog
       title={props.title}
@@ -25,30 +30,14 @@ export function RevealDialog(props: {
       onPick={ask}
       onClose={onClose}
     >
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          ask(reason.trim());
-        }}
-      >
-        <TextInput
-          label="Другая причина"
-          value={reason}
-          maxLength={300}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <Failures of={command} />
+      <Form form={form}>
+        <TextField form={form} name="reason" label="Другая причина" maxLength={300} />
         <div>
-          <Button
-            type="submit"
-            busy={command.isPending}
-            disabledReason={reason.trim().length < 3 && 'Назовите причину в двух словах'}
-          >
+          <SendButton form={form} kind="plain">
             Показать
-          </Button>
+          </SendButton>
         </div>
-      </form>
+      </Form>
     </ChoiceDialog>
   );
 }

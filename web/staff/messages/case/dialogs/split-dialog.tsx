@@ -1,12 +1,14 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { revealText } from '../../../../../shared/contract/messages/cases-card.ts';
 import { splitCase } from '../../../../../shared/contract/messages/cases-sides.ts';
 import { useCommand } from '../../../../lib/commands/use-command.ts';
-import { useHotkeys } from '../../../../lib/hotkeys.ts';
 import { Button } from '../../../../ui/button.tsx';
-import { Dialog } from '../../../../ui/dialog.tsx';
-import { Failures } from '../../../../ui/failures/failures.tsx';
-import { FieldError, Select, TextArea } from '../../../../ui/forms/field.tsx';
+import { SelectField } from '../../../../ui/forms/choice-field.tsx';
+import { FieldError } from '../../../../ui/forms/field.tsx';
+import { rowOf } from '../../../../ui/forms/fields.ts';
+import { FormDialog } from '../../../../ui/forms/form.tsx';
+import { LongTextField } from '../../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../../ui/forms/use-form.ts';
 import type { Topics } from '../../../base/case-kit/topics.ts';
 import { TopicField } from '../topic-dialog.tsx';
 import type { CaseDesk } from '../use-case-desk.ts';
@@ -42,38 +44,37 @@ function PartsDialog(props: {
 }): ReactNode {
   const { desk, topics, onClose } = props;
   const { card } = desk;
-  const [parts, setParts] = useState<readonly Draft[]>([fresh(1, props.text), fresh(2)]);
-  const [isTried, setTried] = useState(false);
-  const change = (key: number, set: Partial<Draft>) =>
-    setParts(parts.map((part) => (part.key === key ? { ...part, ...set } : part)));
-  const isReady = parts.every(({ text, factId }) => text.trim() && factId);
-  const send = () => {
-    setTried(true);
-    if (!isReady || desk.isBusy) return;
-    const body = parts.map(({ text, factId, unitId }) => ({
-      text: text.trim(),
-      factId,
-      ...(unitId && { unitId }),
-    }));
-    desk.run(
-      splitCase,
-      { params: { id: card.id }, body: { version: card.version, parts: body } },
-      { done: `Разделено на части: ${parts.length}`, onDone: onClose },
-    );
-  };
-  useHotkeys('Разделение', [{ keys: 'Ctrl+Enter', label: 'Разделить', run: send }], { inDialog: true });
+  const form = useForm({
+    start: { parts: [fresh(1, props.text), fresh(2)] },
+    commands: desk.command(splitCase),
+    check: ({ parts }) =>
+      Object.fromEntries(
+        parts.flatMap(({ text, factId }, at) => [
+          [`parts.${at}.text`, !text.trim() && 'Напишите, что сделать'],
+          [`parts.${at}.factId`, !factId && 'Выберите тему из списка'],
+        ]),
+      ),
+    send: ({ parts }) =>
+      desk.run(
+        splitCase,
+        {
+          params: { id: card.id },
+          body: {
+            version: card.version,
+            parts: parts.map(({ text, factId, unitId }) => ({
+              text: text.trim(),
+              factId,
+              ...(unitId && { unitId }),
+            })),
+          },
+        },
+        { done: `Разделено на части: ${parts.length}`, onDone: onClose },
+      ),
+  });
+  const { parts } = form.values;
+  const setParts = (next: Draft[]) => form.set({ parts: next });
   return (
-    <Dialog
-      isOpen
-      isWide
-      title="Разделить на части"
-      onClose={onClose}
-      foot={
-        <Button kind="primary" hint="Ctrl+Enter" busy={desk.isBusy} onClick={send}>
-          Разделить
-        </Button>
-      }
-    >
+    <FormDialog form={form} isWide title="Разделить на части" action="Разделить" onClose={onClose}>
       <div className="stack">
         <p className="muted">
           Каждая часть — дело со своим исполнителем и сроком. Житель получит один общий ответ, когда ответят
@@ -82,28 +83,27 @@ function PartsDialog(props: {
         {parts.map((part, at) => (
           <fieldset key={part.key} className="case__part">
             <legend>Часть {at + 1}</legend>
-            <TextArea
+            <LongTextField
+              form={rowOf(form, 'parts', at)}
+              name="text"
               label={`Что сделать в части ${at + 1}`}
-              value={part.text}
               maxLength={10_000}
               rows={2}
-              error={isTried && !part.text.trim() ? 'Напишите, что сделать' : undefined}
-              onChange={(event) => change(part.key, { text: event.target.value })}
             />
             <TopicField
               topics={topics}
               label={`Тема части ${at + 1}`}
-              onPick={({ id }) => change(part.key, { factId: id })}
+              onPick={({ id }) => rowOf(form, 'parts', at).set({ factId: id })}
             />
-            {isTried && !part.factId && <FieldError text="Выберите тему из списка" />}
-            <Select
+            {form.errorOf(`parts.${at}.factId`) && (
+              <FieldError text={form.errorOf(`parts.${at}.factId`) ?? ''} />
+            )}
+            <SelectField
+              form={rowOf(form, 'parts', at)}
+              name="unitId"
               label={`Исполнитель части ${at + 1}`}
-              value={part.unitId}
-              choices={[
-                { value: '', label: 'по теме' },
-                ...card.executors.map(({ unitId, title }) => ({ value: unitId, label: title })),
-              ]}
-              onChange={(unitId) => change(part.key, { unitId })}
+              none="по теме"
+              choices={card.executors.map(({ unitId, title }) => ({ value: unitId, label: title }))}
             />
             {parts.length > 2 && (
               <Button onClick={() => setParts(parts.filter(({ key }) => key !== part.key))}>
@@ -117,8 +117,7 @@ function PartsDialog(props: {
             Ещё часть
           </Button>
         )}
-        <Failures of={desk.command(splitCase)} />
       </div>
-    </Dialog>
+    </FormDialog>
   );
 }

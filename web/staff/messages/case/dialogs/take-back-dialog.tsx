@@ -1,6 +1,7 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { takeForwardedBack } from '../../../../../shared/contract/messages/cases-moves.ts';
-import { Select } from '../../../../ui/forms/field.tsx';
+import { SelectField } from '../../../../ui/forms/choice-field.tsx';
+import { useFields } from '../../../../ui/forms/fields.ts';
 import { ReasonDialog } from '../../../base/case-kit/reason-dialog.tsx';
 import type { CaseDesk } from '../use-case-desk.ts';
 
@@ -8,7 +9,7 @@ import type { CaseDesk } from '../use-case-desk.ts';
 export function TakeBackDialog({ desk, onClose }: { desk: CaseDesk; onClose: () => void }): ReactNode {
   const { id, version, forwardings } = desk.card;
   const open = forwardings.filter(({ returnedAt, closedAt }) => !returnedAt && !closedAt);
-  const [forwardingId, setForwarding] = useState('');
+  const fields = useFields({ forwardingId: '' });
   return (
     <ReasonDialog
       title="Орган вернул сообщение"
@@ -16,24 +17,23 @@ export function TakeBackDialog({ desk, onClose }: { desk: CaseDesk; onClose: () 
       hint="Начнётся новый срок; ответственного определим заново."
       action="Вернуть к нам"
       commands={desk.command(takeForwardedBack)}
-      onSend={(reason) =>
+      onSend={(reason) => {
+        const { forwardingId } = fields.get();
         desk.run(
           takeForwardedBack,
           { params: { id }, body: { version, reason, ...(forwardingId && { forwardingId }) } },
           { done: 'Дело снова у нас', onDone: onClose },
-        )
-      }
+        );
+      }}
       onClose={onClose}
     >
       {open.length > 1 && (
-        <Select
+        <SelectField
+          form={fields}
+          name="forwardingId"
           label="Кто вернул"
-          value={forwardingId}
-          choices={[
-            { value: '', label: 'все, кому передали' },
-            ...open.map((one) => ({ value: one.id, label: one.body })),
-          ]}
-          onChange={setForwarding}
+          none="все, кому передали"
+          choices={open.map((one) => ({ value: one.id, label: one.body }))}
         />
       )}
     </ReasonDialog>

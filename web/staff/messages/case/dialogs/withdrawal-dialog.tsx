@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { recordWithdrawal } from '../../../../../shared/contract/messages/cases-law.ts';
-import { TextArea } from '../../../../ui/forms/field.tsx';
-import { FormDialog } from '../../../base/parts/form-dialog.tsx';
+import { FormDialog } from '../../../../ui/forms/form.tsx';
+import { LongTextField } from '../../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../../ui/forms/use-form.ts';
 import type { CaseDesk } from '../use-case-desk.ts';
 
 const leastText = 3;
@@ -11,23 +12,22 @@ export function WithdrawalDialog(props: { desk: CaseDesk; onClose: () => void })
   const { desk, onClose } = props;
   const { card } = desk;
   const isWithdrawn = card.withdrawal === null;
-  const [text, setText] = useState('');
-  const [isTried, setTried] = useState(false);
-  const send = () => {
-    setTried(true);
-    if (text.trim().length < leastText || desk.isBusy) return;
-    desk.run(
-      recordWithdrawal,
-      { params: { id: card.id }, body: { version: card.version, isWithdrawn, text: text.trim() } },
-      { done: isWithdrawn ? 'Отзыв записан, срок идёт' : 'Запись об отзыве снята', onDone: onClose },
-    );
-  };
+  const form = useForm({
+    start: { text: '' },
+    commands: desk.command(recordWithdrawal),
+    check: ({ text }) => ({ text: text.trim().length < leastText && 'Напишите хотя бы слово' }),
+    send: ({ text }) =>
+      desk.run(
+        recordWithdrawal,
+        { params: { id: card.id }, body: { version: card.version, isWithdrawn, text: text.trim() } },
+        { done: isWithdrawn ? 'Отзыв записан, срок идёт' : 'Запись об отзыве снята', onDone: onClose },
+      ),
+  });
   return (
     <FormDialog
       title={isWithdrawn ? 'Автор отозвал обращение' : 'Снять запись об отзыве'}
       action={isWithdrawn ? 'Записать' : 'Снять запись'}
-      commands={desk.command(recordWithdrawal)}
-      onSend={send}
+      form={form}
       onClose={onClose}
     >
       <div className="stack">
@@ -35,12 +35,11 @@ export function WithdrawalDialog(props: { desk: CaseDesk; onClose: () => void })
           Отзыв сам ничего не прекращает: срок идёт, ответ нужен. Можно ли прекратить рассмотрение, решает
           юрист.
         </p>
-        <TextArea
+        <LongTextField
+          form={form}
+          name="text"
           label={isWithdrawn ? 'Когда и как автор об этом сказал' : 'Почему запись снимается'}
-          value={text}
           maxLength={1000}
-          error={isTried && text.trim().length < leastText ? 'Напишите хотя бы слово' : undefined}
-          onChange={(event) => setText(event.target.value)}
         />
       </div>
     </FormDialog>

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import { type AddressHit, searchAddress } from '../../../../../shared/contract/base/territory.ts';
 import type { PlaceInput } from '../../../../../shared/contract/messages/cases.ts';
 import { call } from '../../../../lib/api.ts';
-import { Combobox, type ComboboxOption } from '../../../../ui/forms/combobox.tsx';
+import type { ComboboxOption } from '../../../../ui/forms/combobox.tsx';
+import type { Fields, NameOf } from '../../../../ui/forms/fields.ts';
+import { SuggestField } from '../../../../ui/forms/suggest-field.tsx';
 import { useDistrictTitles } from '../../../base/case-kit/topics.ts';
 
 export interface AddressOption extends ComboboxOption {
@@ -12,17 +14,17 @@ export interface AddressOption extends ComboboxOption {
 const precisionWords = { house: '', street: 'вся улица', landmark: 'ориентир' } as const;
 
 /** Address search that forgives case, ё, abbreviations and slips. */
-export function AddressField(props: {
+export function AddressField<T extends object, K extends NameOf<T, string>>(props: {
+  form: Fields<T>;
+  name: K;
   label: string;
   hint?: string;
   optional?: boolean;
-  text: string;
-  onText: (text: string) => void;
   onPick: (option: AddressOption) => void;
 }): ReactNode {
   const district = useDistrictTitles();
   return (
-    <Combobox<AddressOption>
+    <SuggestField<T, K, AddressOption>
       {...props}
       nothing="Такого адреса не нашли. Проверьте улицу и дом."
       placeholder="титова 14"

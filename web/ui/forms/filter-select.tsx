@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Choice } from '../../../ui/forms/field.tsx';
-import { Icon } from '../../../ui/icons.tsx';
-import './parts.css';
+import { Icon } from '../icons.tsx';
+import type { Choice } from './field.tsx';
+import './filter-select.css';
 
 /** «Канал: все ▾»: one choice of a filter, as wide as its words. The first choice, '', means no limit. */
 export function FilterSelect<V extends string>(props: {
