@@ -22,7 +22,8 @@ import type { TestSite } from './test-site.ts';
  * Every screen as a person finds it: axe, Russian words only, no sideways scroll, no errors; wide and narrow, light
  * and dark, in the version for weak sight. A screen is come to once and then changed under the eyes, and after a change
  * of theme axe looks only for what a theme can break; each pair of text and ground it judges once. Each screen is opened by
- * its address; to its further views at work a person walks.
+ * its address; to its further views at work a person walks. A further view is made of what its screen was: it is looked at wide,
+ * narrow and dark.
  * `npm run soak:axe` opens each anew in every combination and judges every text.
  */
 
@@ -77,23 +78,24 @@ const zoomable = { width: 1280, height: 900 };
 /** What 200 % makes of a window 1280 wide. */
 const zoomed = { width: 640, height: 450 };
 
-/** One screen under all looks; what is wrong, one line each. */
-async function lookAt(visit: Visit): Promise<string[]> {
-  const { address, who, route } = visit;
-  const { page, errors } = await pageOf(who);
-  const faults: string[] = [];
-  const look = async (name: string, inspectAll = inspect) => {
-    await settle(page);
-    faults.push(...(await inspectAll(page)).map((fault) => `${address}, ${name}: ${fault}`));
-  };
-  await page.setViewportSize(wide);
-  await comeTo(page, visit);
-  await look('1440');
-  if (route.startsWith('/staff')) {
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await look('1440, тёмная', inspectColours);
-    await page.emulateMedia({ colorScheme: 'light' });
-  }
+type Look = (name: string, inspectAll?: typeof inspectColours) => Promise<void>;
+
+/** Only the workplace has a dark theme. */
+async function inTheDark(page: Page, { route }: Visit, look: () => Promise<void>): Promise<void> {
+  if (!route.startsWith('/staff')) return;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await look();
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+async function lookAtFurtherView(page: Page, visit: Visit, look: Look): Promise<void> {
+  await page.setViewportSize(narrow);
+  await look('390');
+  await inTheDark(page, visit, () => look('390, тёмная', inspectColours));
+}
+
+async function lookAtScreen(page: Page, visit: Visit, look: Look): Promise<void> {
+  await inTheDark(page, visit, () => look('1440, тёмная', inspectColours));
   await page.setViewportSize(narrow);
   await look('390');
   await page.setViewportSize(zoomed);
@@ -101,12 +103,27 @@ async function lookAt(visit: Visit): Promise<string[]> {
   await page.setViewportSize(wide);
   await turnViOn(page);
   await look('1440, слабовидящие', inspectTheme);
-  if (!panelsSeen.has(who)) await look('настройки для слабовидящих', inspectViPanel);
-  panelsSeen.add(who);
+  if (!panelsSeen.has(visit.who)) await look('настройки для слабовидящих', inspectViPanel);
+  panelsSeen.add(visit.who);
   await page.setViewportSize(zoomable);
   await viPanel(page).getByRole('button', { name: '200 %' }).press('Enter');
   await look('1280, слабовидящие 200 %', inspectWords);
   await turnViOff(page);
+}
+
+/** One screen under its looks; what is wrong, one line each. */
+async function lookAt(visit: Visit, isFurther = false): Promise<string[]> {
+  const { address, who, route } = visit;
+  const { page, errors } = await pageOf(who);
+  const faults: string[] = [];
+  const look: Look = async (name, inspectAll = inspect) => {
+    await settle(page);
+    faults.push(...(await inspectAll(page)).map((fault) => `${address}, ${name}: ${fault}`));
+  };
+  await page.setViewportSize(wide);
+  await comeTo(page, visit);
+  await look('1440');
+  await (isFurther ? lookAtFurtherView : lookAtScreen)(page, visit, look);
   faults.push(...errors.splice(0).map((error) => `${address}: ${error}`));
   if (faults.length > 0) opened.delete(route);
   return faults;
@@ -126,7 +143,8 @@ export function lookAtScreens(routes: readonly string[], missing: readonly strin
   openForTests();
   test.each(routes)('%s', again, async (route) => {
     const faults: string[] = [];
-    for (const visit of visits.filter((one) => one.route === route)) faults.push(...(await lookAt(visit)));
+    const ofRoute = visits.filter((one) => one.route === route);
+    for (const [at, visit] of ofRoute.entries()) faults.push(...(await lookAt(visit, at > 0)));
     expect(faults).toEqual([]);
   });
   test.each(missing)('%s', again, async (address) => {
