@@ -158,7 +158,13 @@ async function main() {
   const lock = await acquireLock(join(data, 'start-web.lock'), { waitMs: 3000 });
   if (lock.busy) throw new Error(`С папкой ${data} уже работает процесс ${lock.busy.pid}. Остановите его.`);
   open.push(() => lock.release());
-  const database = await openDatabase({ data, log, say, isStopping: () => state.isStopping, onMoved: () => {} });
+  const database = await openDatabase({
+    data,
+    log,
+    say,
+    isStopping: () => state.isStopping,
+    onMoved: () => {},
+  });
   open.push(() => database.close({ hurry: false }));
   const serverPort = await findFreePort(3100, 200, '127.0.0.1');
   const server = keepServer(() => ({
@@ -175,7 +181,9 @@ async function main() {
   open.push(() => vite.close());
   restartOnSave(vite, server);
   await untilReady(serverPort);
-  log(`готово за ${((performance.now() - begun) / 1000).toFixed(1)} с: http://127.0.0.1:${vite.config.server.port}`);
+  log(
+    `готово за ${((performance.now() - begun) / 1000).toFixed(1)} с: http://127.0.0.1:${vite.config.server.port}`,
+  );
 }
 
 try {

@@ -6,6 +6,7 @@ import { ensureChromium } from './chromium.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensureNode24 } from './node24.mjs';
 import { joinTestCluster } from './postgres/shared.mjs';
+import { checksOfChanged } from './support/changed.mjs';
 import { checks } from './support/checks.mjs';
 import { signalChildren } from './support/children.mjs';
 import { projectRoot } from './support/places.mjs';
@@ -19,14 +20,18 @@ const help = `Все проверки проекта.
 
   npm test                        всё по порядку
   npm test -- --only unit,db      только названные шаги
+  npm test -- --changed           только то, что рядом с изменённым и ещё не записанным в git
+  npm test -- --changed main      рядом с изменённым со времени коммита или ветки
   npm test -- --list              названия шагов`;
 
 let cluster;
 let isInterrupted = false;
 
 function readOptions() {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
+      changed: { type: 'boolean' },
       only: { type: 'string', multiple: true },
       list: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
@@ -35,7 +40,8 @@ function readOptions() {
   const names = values.only?.flatMap((text) => text.split(',')).filter(Boolean);
   const unknown = names?.find((name) => !checks.some((check) => check.name === name));
   if (unknown) throw new Error(`Шага «${unknown}» нет. Список: npm test -- --list`);
-  return { ...values, chosen: names ? checks.filter(({ name }) => names.includes(name)) : checks };
+  const since = values.changed ? (positionals[0] ?? 'HEAD') : undefined;
+  return { ...values, since, chosen: names ? checks.filter(({ name }) => names.includes(name)) : checks };
 }
 
 /** Things outside the project that the chosen checks use. What cannot be had fails the checks that need it, no others. */
@@ -150,7 +156,9 @@ async function main() {
   setEnvironment();
   await ensureInstalled(log);
   try {
-    return report(await runAll(options.chosen));
+    const chosen = options.since ? await checksOfChanged(options.since) : options.chosen;
+    if (chosen.length === 0) return log(`изменений с ${options.since} нет`);
+    return report(await runAll(chosen));
   } finally {
     await cluster?.release();
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Test } from './candidates.ts';
+import type { Test } from '../support/near-tests.ts';
 import type { Driver } from './crew.ts';
 import type { Mutant } from './instrument.ts';
 

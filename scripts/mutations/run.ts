@@ -5,7 +5,7 @@ import { matchesGlob, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createRandom } from '../../tests/law/random.ts';
 import makeTemplate from '../../tests/support/site/template.ts';
-import { listTests, readImports, type Test, testsNear } from './candidates.ts';
+import { listTests, readImports, type Test, testsNear } from '../support/near-tests.ts';
 import { type Driver, openDriver } from './crew.ts';
 import { equivalents, isEquivalent } from './equivalent.ts';
 import { instrument, type Mutant } from './instrument.ts';

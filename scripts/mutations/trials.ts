@@ -1,4 +1,4 @@
-import { nearness, type Test } from './candidates.ts';
+import { nearness, type Test } from '../support/near-tests.ts';
 import type { Driver } from './crew.ts';
 import type { Mutant } from './instrument.ts';
 import type { Met } from './meet.ts';

@@ -130,10 +130,13 @@ export function describeFailed(report) {
   return [...caught, ...uncaught];
 }
 
-const vitest = (project) => async () => {
-  const { code, report } = await runVitest(project);
+/** A check that runs some files of a project, once. */
+export const runFiles = (project, files) => async () => {
+  const { code, report } = await runVitest(project, files);
   return { ...countVitest(report, code), lines: describeFailed(report) };
 };
+
+const vitest = (project) => runFiles(project, []);
 
 /** More files than this do not fail by chance. */
 const mostByChance = 3;

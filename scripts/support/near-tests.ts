@@ -50,14 +50,22 @@ export function nearness(rule: string, test: string): number {
   return (roomOf(rule) === roomOf(test) ? 2 : 4) + other;
 }
 
-/** Tests that may meet a file: those of its module that reach it, and those anywhere that import it. */
-export function testsNear(tests: readonly Test[], { direct, all }: Imports): (rule: string) => Test[] {
+/** Farthest of `nearness`: the whole module, or its own folder and what bears its name. */
+const farthest = { module: 3, name: 2 };
+
+/** Tests that may meet a file: those no farther than `within` that reach it, and those anywhere that import it. */
+export function testsNear(
+  tests: readonly Test[],
+  { direct, all }: Imports,
+  within: keyof typeof farthest = 'module',
+): (rule: string) => Test[] {
   const kept = new Map<string, Test[]>();
   return (rule) => {
     const known = kept.get(rule);
     if (known) return known;
     const near = tests.filter(
-      ({ path }) => direct(path).includes(rule) || (nearness(rule, path) < 4 && all(path).has(rule)),
+      ({ path }) =>
+        direct(path).includes(rule) || (nearness(rule, path) <= farthest[within] && all(path).has(rule)),
     );
     kept.set(rule, near);
     return near;
