@@ -7,7 +7,9 @@ describe('tests of what was changed', () => {
   it('of a rule are those beside it and those that bear its name, not the whole module', async () => {
     const { unit, db } = asLists(await findTests(['server/base/deadlines/remaining.ts']));
     expect(unit).toContain('server/base/deadlines/remaining.test.ts');
-    expect([...unit, ...(db ?? [])].filter((path) => path.startsWith('server/messages/imports/'))).toEqual([]);
+    expect([...unit, ...(db ?? [])].filter((path) => path.startsWith('server/messages/imports/'))).toEqual(
+      [],
+    );
   });
 
   it('of a test is that test, in its own project', async () => {
