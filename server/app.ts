@@ -3,6 +3,8 @@ import type { TaskList } from 'graphile-worker';
 import type pg from 'pg';
 import { latestChanges, sealAudit } from './base/audit/index.ts';
 import { authenticate } from './base/identity/index.ts';
+import { authenticateMachine, readMachineKey, recordCall } from './base/machines/index.ts';
+import { cityDay } from './lib/city.ts';
 import type { Config } from './lib/config.ts';
 import { prepareDatabase } from './lib/database/accounts.ts';
 import { openDatabase, openPool } from './lib/database/db.ts';
@@ -13,7 +15,7 @@ import type { Log } from './lib/log.ts';
 import type { Actor } from './lib/module/context.ts';
 import { settleMode } from './lib/module/mode.ts';
 import { createPorts } from './lib/module/port.ts';
-import { checkManifests } from './lib/module/registry.ts';
+import { checkManifests, listMachineScopes } from './lib/module/registry.ts';
 import { runMutation, type Services } from './lib/module/unit-of-work.ts';
 import type { PagesOptions } from './lib/pages/pages.ts';
 import { addSite } from './lib/pages/site.ts';
@@ -57,6 +59,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     stateKey: {},
     ports: createPorts(modules.flatMap((module) => module.provides ?? [])),
     permissionTitles: new Map(modules.flatMap((module) => Object.entries(module.permissions ?? {}))),
+    machineScopes: listMachineScopes(modules),
     sealAudit,
     latestChanges,
   };
@@ -72,12 +75,17 @@ export async function createApp(options: AppOptions): Promise<App> {
   const pages: PagesOptions = {
     services,
     routes: modules.flatMap((module) => module.routes ?? []),
-    authenticate: (headers) => authenticate(services, headers),
+    authenticate: async (headers) => {
+      const key = readMachineKey(headers);
+      if (key === null) return authenticate(services, headers);
+      return authenticateMachine(services, key, cityDay(config, services.now()));
+    },
   };
   const http = await createHttp({
     services,
     routes: [...pages.routes],
     authenticate: pages.authenticate,
+    recordCall: (actor, route, caller) => recordCall(services, actor, route, caller),
     requestsPerMinute: config.requestsPerMinute,
     imageOrigins: config.basemapRasterUrl
       ? [new URL(config.basemapRasterUrl.replaceAll(/[{}]/g, '')).origin]

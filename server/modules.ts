@@ -4,6 +4,7 @@ import { deadlinesModule } from './base/deadlines/index.ts';
 import { exchangeModule } from './base/exchange/index.ts';
 import { filesModule } from './base/files/index.ts';
 import { identityModule } from './base/identity/index.ts';
+import { machinesModule } from './base/machines/index.ts';
 import { outboxModule } from './base/outbox/index.ts';
 import { regimesModule } from './base/regimes/index.ts';
 import { signaturesModule } from './base/signatures/index.ts';
@@ -49,6 +50,7 @@ export const modules: ModuleManifest[] = [
   territoryModule,
   snapshotsModule,
   exchangeModule,
+  machinesModule,
   casesModule,
   problemsModule,
   controlModule,

@@ -32,6 +32,8 @@ export interface Route<
   /** Path with `:name` parameters, under /api. */
   path: string;
   access: Access;
+  /** Programs whose key holds this scope are let in as well; without it none is. */
+  scope?: string;
   /** One Russian line for the API page. */
   summary: string;
   params?: P;

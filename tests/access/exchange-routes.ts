@@ -9,6 +9,9 @@ export const exchangeRoutes: Record<string, Expectation> = {
   'channels.list-sources': { door: administrators },
   'channels.create-source': { door: administrators },
   'channels.switch-source': { door: administrators },
+  'machines.list-keys': { door: administrators },
+  'machines.create-key': { door: administrators },
+  'machines.revoke-key': { door: administrators },
   'exchange.list-systems': { door: administrators },
   'exchange.set-system': { door: administrators },
   'outbox.list-letter-channels': { door: administrators },
@@ -26,6 +29,7 @@ export const exchangeRoutes: Record<string, Expectation> = {
 
 /** Settings and letters are of the whole installation. */
 export const exchangeThings = [
+  'machines.revoke-key',
   'exchange.set-system',
   'channels.switch-source',
   'outbox.set-letter-channel',

@@ -23,6 +23,7 @@ import { readWeeks } from './weeks.ts';
 
 export const heatmapModule: ModuleManifest = {
   name: 'heatmap',
+  scopes: { 'open-data.read': 'Открытые данные и итоги для жителей' },
   permissions: { 'heatmap.read': 'Смотреть тепловую карту', 'heatmap.export': 'Выгружать тепловую карту' },
   routes: [
     handle(contract.getMatrix, readMatrix),

@@ -8,6 +8,7 @@ import { list } from './read.ts';
 
 export const indicatorsModule: ModuleManifest = {
   name: 'indicators',
+  scopes: { 'figures.read': 'Показатели К1–К20' },
   routes: [
     handle(contract.listIndicators, list),
     handle(contract.listPerformance, showPerformance),

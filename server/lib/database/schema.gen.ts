@@ -1746,6 +1746,22 @@ export interface LibSetting {
   value: Json;
 }
 
+export interface MachinesKey {
+  created_at: Timestamp;
+  created_by: string;
+  created_by_name: string;
+  expires_on: string;
+  id: string;
+  key_hash: string;
+  last_used_at: Timestamp | null;
+  per_minute: number;
+  prefix: string;
+  revoked_at: Timestamp | null;
+  revoked_by_name: string | null;
+  scopes: string[];
+  title: string;
+}
+
 export interface OfficeAppeal {
   attachment_sheets: Generated<number>;
   case_id: string;
@@ -2917,6 +2933,7 @@ export interface DB {
   "lib.open_call": LibOpenCall;
   "lib.right_due": LibRightDue;
   "lib.setting": LibSetting;
+  "machines.key": MachinesKey;
   "office.appeal": OfficeAppeal;
   "office.copy": OfficeCopy;
   "office.counter": OfficeCounter;

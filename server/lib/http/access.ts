@@ -7,8 +7,15 @@ const signIn = () =>
 const forbidden = () =>
   new AppError('lib.forbidden', 'Для этого действия у вас нет прав. Обратитесь к администратору.');
 
+const closedToKey = () =>
+  new AppError('lib.forbidden', 'Ключ программы этого не открывает. Доступ добавляет администратор.');
+
 /** Lets the actor in at the door of a route, or throws. Object rules are checked later, in the module. */
-export function allows(access: Access, actor: Actor): void {
+export function allows(access: Access, actor: Actor, scope?: string): void {
+  if (actor.kind === 'machine') {
+    if (scope === undefined || !actor.scopes.has(scope)) throw closedToKey();
+    return;
+  }
   if (access === 'public' || access === 'link' || access === 'setup') return;
   if (actor.kind === 'anonymous' || actor.kind === 'link') throw signIn();
   if (access === 'signed-in') return;

@@ -12,8 +12,11 @@ const accessTitles: Record<string, string> = {
   setup: 'первому посетителю пустой системы, по коду',
 };
 
-const describeAccess = (access: Access): string =>
+const describeCaller = (access: Access): string =>
   typeof access === 'string' ? (accessTitles[access] ?? access) : `сотруднику с правом ${access.permission}`;
+
+const describeAccess = ({ access, scope }: Pick<Route, 'access' | 'scope'>): string =>
+  scope ? `${describeCaller(access)}, программе с доступом ${scope}` : describeCaller(access);
 
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -78,7 +81,7 @@ function describeOperation(route: Route) {
   return {
     operationId: route.id,
     summary: route.summary,
-    description: `Доступно ${describeAccess(route.access)}.`,
+    description: `Доступно ${describeAccess(route)}.`,
     tags: [route.id.split('.')[0]],
     parameters: [...describeParameters(route.params, 'path'), ...describeParameters(route.query, 'query')],
     ...describeBody(route),
@@ -115,7 +118,7 @@ export function describeApi(modules: ModuleManifest[]): { openapi: unknown; page
     .map(
       (route) =>
         `<tr id="${route.id}"><td><code>${route.method}</code></td><td><code>${escapeHtml(route.path)}</code></td>` +
-        `<td>${escapeHtml(route.summary)}</td><td>${escapeHtml(describeAccess(route.access))}</td></tr>`,
+        `<td>${escapeHtml(route.summary)}</td><td>${escapeHtml(describeAccess(route))}</td></tr>`,
     )
     .join('\n');
   const page = `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">

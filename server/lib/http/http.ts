@@ -12,11 +12,12 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Route } from '../../../shared/contract/route.ts';
 import { mendParsed } from '../database/json.ts';
 import { AppError } from '../errors.ts';
 import { newToken } from '../ids.ts';
 import { httpDuration } from '../metrics.ts';
-import type { Actor, Ctx } from '../module/context.ts';
+import type { Actor, Ctx, MachineActor } from '../module/context.ts';
 import type { Download, Exchange, RouteHandler, Upload } from '../module/module.ts';
 import { tellChanges } from '../module/stale.ts';
 import type { Services } from '../module/unit-of-work.ts';
@@ -38,6 +39,8 @@ export interface HttpOptions {
   routes: RouteHandler[];
   /** Who is calling: from the session cookie or a bearer token. */
   authenticate: (headers: Record<string, string | string[] | undefined>) => Promise<Actor>;
+  /** Keeps what a program asked for. */
+  recordCall: (actor: MachineActor, route: Route, caller: { requestId: string; ip: string }) => Promise<void>;
   /** Requests a minute from one address before 429; 0 switches the general limit off (benchmarks). */
   requestsPerMinute: number;
   /** Extra origins for the basemap in the content security policy. */
@@ -290,7 +293,9 @@ async function answer(
   const { services } = options;
   const { route } = handler;
   const actor = await options.authenticate(request.headers);
-  allows(route.access, actor);
+  allows(route.access, actor, route.scope);
+  if (actor.kind === 'machine')
+    await options.recordCall(actor, route, { requestId: request.id, ip: request.ip });
   const input = { params: request.params, query: request.query, body: request.body };
   const exchange: Exchange = {
     upload: route.upload ? await readUpload(request) : undefined,

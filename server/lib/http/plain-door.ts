@@ -4,6 +4,7 @@ import { httpDuration } from '../metrics.ts';
 import type { Actor } from '../module/context.ts';
 import type { Exchange, RawReply, RouteHandler } from '../module/module.ts';
 import { type Caller, runMutation, runQuery, type Services } from '../module/unit-of-work.ts';
+import { allows } from './access.ts';
 import type { AnswerRaw } from './raw-door.ts';
 
 /** Whose word of the caller's address counts: a proxy on this machine, and those that are named (`OTKLIK_TRUSTED_PROXIES`). */
@@ -69,6 +70,7 @@ export function answerPlainRoutes(options: PlainDoorOptions): AnswerRaw {
     const { route } = handler;
     const input = { params: {}, query: {}, body: route.body!.parse(parse(body)) };
     const actor = await authenticate(headers);
+    allows(route.access, actor, route.scope);
     const share = count && (await count(ip));
     if (share?.isExceeded) throw new Error('Share exceeded');
     const caller = { actor, requestId: nextRequestId(), ip };

@@ -49,12 +49,21 @@ export interface LinkActor {
   name: string;
 }
 
+/** A program that calls by a key: it has no role, and sees only what a scope opens. */
+export interface MachineActor {
+  kind: 'machine';
+  id: string;
+  name: string;
+  scopes: ReadonlySet<string>;
+}
+
 export type Actor =
   | { kind: 'anonymous' }
   | { kind: 'system'; name: string }
   | StaffActor
   | ResidentActor
-  | LinkActor;
+  | LinkActor
+  | MachineActor;
 
 /** One journal record: what was done, to what, by the context's actor. Personal data never goes into `data`. */
 export interface AuditEntry {
@@ -128,6 +137,7 @@ export function actorRef(actor: Actor): string {
   switch (actor.kind) {
     case 'staff':
     case 'resident':
+    case 'machine':
       return `${actor.kind}:${actor.id}`;
     case 'link':
       return `link:${actor.linkId}`;

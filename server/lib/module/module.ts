@@ -130,6 +130,8 @@ export interface ModuleManifest {
   name: string;
   /** Permission name → Russian title, for the roles screen. */
   permissions?: Record<string, string>;
+  /** Scope of a program's key → Russian title; routes of the contract name them. */
+  scopes?: Record<string, string>;
   routes?: RouteHandler[];
   jobs?: JobHandler[];
   listeners?: Listener[];

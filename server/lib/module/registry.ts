@@ -1,4 +1,5 @@
 import type { ModuleManifest } from './module.ts';
+import type { MachineScope } from './unit-of-work.ts';
 
 function requireUnique(kind: string, names: string[]): void {
   const seen = new Set<string>();
@@ -41,8 +42,27 @@ export function checkManifests(modules: ModuleManifest[]): void {
       throw new Error(`Маршрут ${route.id} требует необъявленного права ${route.access.permission}`);
     }
   }
+  const scopes = modules.flatMap((module) => Object.keys(module.scopes ?? {}));
+  requireUnique('Доступ программ', scopes);
+  const opened = new Set(routes.flatMap(({ route }) => route.scope ?? []));
+  for (const scope of opened)
+    if (!scopes.includes(scope)) throw new Error(`Доступ программ ${scope} не объявлен`);
+  for (const scope of scopes)
+    if (!opened.has(scope)) throw new Error(`Доступ программ ${scope} ничего не открывает`);
   const events = new Set(modules.flatMap((module) => (module.events ?? []).map((event) => event.name)));
   for (const { event, jobName } of modules.flatMap((module) => module.listeners ?? [])) {
     if (!events.has(event.name)) throw new Error(`${jobName} слушает необъявленное событие ${event.name}`);
   }
+}
+
+/** What programs' keys may open, with the routes of each scope. */
+export function listMachineScopes(modules: readonly ModuleManifest[]): MachineScope[] {
+  const routes = modules.flatMap((module) => (module.routes ?? []).map(({ route }) => route));
+  return modules.flatMap((module) =>
+    Object.entries(module.scopes ?? {}).map(([id, title]) => ({
+      id,
+      title,
+      routes: routes.filter(({ scope }) => scope === id).map(({ summary }) => summary),
+    })),
+  );
 }

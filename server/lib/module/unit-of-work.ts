@@ -43,6 +43,8 @@ export interface Services {
   stateKey: StateKey;
   /** Permission → Russian title, of every module. */
   permissionTitles: ReadonlyMap<string, string>;
+  /** What a program's key may open, of every module. */
+  machineScopes: readonly MachineScope[];
   /** Writes journal records inside the transaction; given by the audit module. */
   sealAudit: (db: Db, entries: Pending['audit']) => Promise<void>;
   /** What the journal tells of a record's latest changes, newest first; given by the audit module. */
@@ -50,6 +52,14 @@ export interface Services {
     db: Db,
     asked: { object: string; module: string; id: string; most: number },
   ) => Promise<JournalLine[]>;
+}
+
+/** What a program's key may open. */
+export interface MachineScope {
+  id: string;
+  title: string;
+  /** Summaries of the routes it opens. */
+  routes: readonly string[];
 }
 
 export interface Caller {

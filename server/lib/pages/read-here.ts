@@ -27,7 +27,7 @@ export function makeCaller(services: Services, handlers: readonly RouteHandler[]
   return async ({ caller, exchange }, routeId, input) => {
     const handler = known.get(routeId);
     if (!handler || handler.raw) throw new Error(`No such reading: ${routeId}`);
-    allows(handler.route.access, caller.actor);
+    allows(handler.route.access, caller.actor, handler.route.scope);
     const result = await runRoute(services, handler, caller, parseInput(handler.route, input), exchange);
     if (handler.route.download) return readKept(result as Download);
     // As it would arrive: stripped by the contract, moments as text.

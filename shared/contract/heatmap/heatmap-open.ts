@@ -31,6 +31,7 @@ export const getPublicFigures = defineRoute({
   method: 'GET',
   path: '/api/open-data/figures',
   access: 'public',
+  scope: 'open-data.read',
   summary: 'Как город отвечает: числа за период по темам и районам, малые скрыты',
   query: z.object({
     days: z.coerce
@@ -61,6 +62,7 @@ export const getOpenData = defineRoute({
   method: 'GET',
   path: '/api/open-data/messages',
   access: 'public',
+  scope: 'open-data.read',
   summary: 'Открытые данные: сообщения по месяцам, темам и районам (CSV, JSON) и паспорт набора',
   query: z.object({ format: z.enum(openFormats).default('csv') }),
   download: true,

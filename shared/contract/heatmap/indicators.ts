@@ -62,6 +62,7 @@ export const listIndicators = defineRoute({
   method: 'GET',
   path: '/api/indicators',
   access: { permission: 'heatmap.read' },
+  scope: 'figures.read',
   summary: 'Показатели К1–К20 за период и срез',
   query: indicatorSlice,
   reply: z.object({

@@ -21,6 +21,7 @@ const services: Services = {
   stateKey: {},
   ports: createPorts([]),
   permissionTitles: new Map(),
+  machineScopes: [],
   sealAudit: async () => {},
   latestChanges: async () => [],
 };

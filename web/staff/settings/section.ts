@@ -39,6 +39,11 @@ export const settings: Section = {
       about: 'Живы ли почта, СМС, MAX, источники, вход; кто отвечает',
       permission: 'exchange.manage',
     }),
+    screen('/staff/machines', () => import('./machines/machines-page.tsx'), 'MachinesPage', {
+      title: 'Ключи программ',
+      about: 'Кто берёт данные без человека: доступы, срок, отзыв',
+      permission: 'machines.manage',
+    }),
     screen('/staff/helper', () => import('./helper/helper-page.tsx'), 'HelperPage', {
       title: 'Черновики текстов',
       about: 'Помощник, который предлагает слова ответа',

@@ -198,6 +198,7 @@ export const roles: readonly Role[] = [
       'outbox.read',
       'outbox.manage',
       'exchange.manage',
+      'machines.manage',
       'territory.manage',
       'deadlines.manage',
       'clocks.keep-duty',

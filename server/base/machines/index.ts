@@ -1,0 +1,3 @@
+export { recordCall } from './calls.ts';
+export { authenticateMachine, readMachineKey } from './known-keys.ts';
+export { machinesModule } from './module.ts';

@@ -1,0 +1,5 @@
+/** What a program's key opens, by hand: one line for each scope. A route that is in no line opens to no key. */
+export const machineScopes: Readonly<Record<string, readonly string[]>> = {
+  'figures.read': ['indicators.list-indicators'],
+  'open-data.read': ['heatmap.get-open-data', 'heatmap.get-public-figures'],
+};
