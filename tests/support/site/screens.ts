@@ -65,6 +65,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
     '?tab=templates',
     '?tab=rules',
     '?tab=ladder',
+    '?tab=duty',
     '?tab=calendar',
     '?tab=routes',
     '?tab=units',

@@ -6,6 +6,7 @@ import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { BodiesPart } from './bodies-part.tsx';
 import { CalendarPart } from './calendar-part.tsx';
 import { directoryParts } from './directory-parts.ts';
+import { DutyPart } from './duty-part.tsx';
 import { LadderPart } from './ladder-part.tsx';
 import { RoutesPart } from './routes-part.tsx';
 import { RulesPart } from './rules-part.tsx';
@@ -38,6 +39,7 @@ export function DirectoriesPage(): ReactNode {
           {tab === 'topics' && <TopicsPart />}
           {tab === 'rules' && <RulesPart />}
           {tab === 'ladder' && <LadderPart />}
+          {tab === 'duty' && <DutyPart />}
           {tab === 'calendar' && <CalendarPart />}
           {tab === 'streets' && <StreetsPart />}
           {tab === 'routes' && <RoutesPart />}

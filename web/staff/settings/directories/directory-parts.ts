@@ -3,6 +3,7 @@ export const directoryParts = [
   { value: 'topics', label: 'Рубрикатор' },
   { value: 'rules', label: 'Сроки' },
   { value: 'ladder', label: 'Эскалация' },
+  { value: 'duty', label: 'Дежурства' },
   { value: 'calendar', label: 'Календарь' },
   { value: 'streets', label: 'Улицы и районы' },
   { value: 'routes', label: 'Маршруты', permission: 'taxonomy.manage' },
