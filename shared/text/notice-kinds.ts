@@ -48,6 +48,12 @@ export const noticeKinds = {
     permissions: ['cases.answer', 'cases.triage'],
     usual: 'hourly',
   },
+  mentions: {
+    title: 'Вас зовут в заметке',
+    about: 'Коллега назвал вас в служебной заметке дела.',
+    permissions: ['cases.read'],
+    usual: 'instant',
+  },
   terms: {
     title: 'Сроки',
     about:

@@ -120,6 +120,8 @@ export const expected: Readonly<Record<string, Expectation>> = {
   // Clarification is asked by the moderator and the executor (model.md §2.1).
   'cases.ask-resident': at(readers, 'case', only('operator', 'executor', 'chair', 'deputy')),
   'cases.add-note': at(readers, 'case'),
+  'cases.say-writing': at(readers, 'case'),
+  'cases.list-colleagues': at(readers, 'case'),
   'cases.triage-case': at(desk, 'case'),
   'cases.reject-case': at(desk, 'case'),
   'cases.merge-case': at(desk, 'case'),

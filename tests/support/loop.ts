@@ -3,7 +3,7 @@ import { decideAnswer, draftAnswer } from '../../shared/contract/messages/cases-
 import type { CaseCard } from '../../shared/contract/messages/cases-card.ts';
 import { triageCase } from '../../shared/contract/messages/cases-triage.ts';
 import { makeUnit, readCard } from './site/cases.ts';
-import type { TestServer } from './site/server.ts';
+import type { Speaker, TestServer } from './site/server.ts';
 import { signInAs } from './site/sign-in.ts';
 
 /** The topic every message of these tests is about. */
@@ -17,7 +17,7 @@ export interface Crew {
 }
 
 /** An operator, an executor whose unit takes potholes, an approver. */
-export async function makeCrew(server: TestServer): Promise<Crew> {
+export async function makeCrew(server: Speaker): Promise<Crew> {
   const unitId = await makeUnit(server, 'Управление дорог', findFact(POTHOLE)!.executorKind);
   return {
     operator: await signInAs(server, 'operator'),
@@ -33,7 +33,7 @@ interface Written {
 }
 
 /** Sorts a message that waits for triage into the pothole's topic. */
-export async function sortMessage(server: TestServer, crew: Crew, number: string): Promise<CaseCard> {
+export async function sortMessage(server: Speaker, crew: Crew, number: string): Promise<CaseCard> {
   const { id, version } = await readCard(server, number, crew.operator);
   await server.call(triageCase, { params: { id }, body: { version, factId: POTHOLE } }, crew.operator);
   return readCard(server, number, crew.operator);

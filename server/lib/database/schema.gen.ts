@@ -1017,6 +1017,14 @@ export interface CasesVWord {
   resolved: string | null;
 }
 
+export interface CasesWriting {
+  at: Timestamp;
+  case_id: string;
+  name: string;
+  person_id: string;
+  since: Timestamp;
+}
+
 export interface ChannelsInboundEvent {
   case_id: string | null;
   event_key: string;
@@ -2876,6 +2884,7 @@ export interface DB {
   "cases.v_step": CasesVStep;
   "cases.v_term": CasesVTerm;
   "cases.v_word": CasesVWord;
+  "cases.writing": CasesWriting;
   "channels.inbound_event": ChannelsInboundEvent;
   "channels.source": ChannelsSource;
   "channels.v_event_state": ChannelsVEventState;

@@ -1,6 +1,7 @@
 import * as answersContract from '../../../shared/contract/messages/cases-answers.ts';
 import * as bulkContract from '../../../shared/contract/messages/cases-bulk.ts';
 import * as cardContract from '../../../shared/contract/messages/cases-card.ts';
+import * as colleaguesContract from '../../../shared/contract/messages/cases-colleagues.ts';
 import * as executor from '../../../shared/contract/messages/cases-executor.ts';
 import * as lawContract from '../../../shared/contract/messages/cases-law.ts';
 import * as listContract from '../../../shared/contract/messages/cases-list.ts';
@@ -31,6 +32,8 @@ import { createLink, revokeLink } from './card/executor-link.ts';
 import { suggest } from './card/hints.ts';
 import { ask, note, resume } from './card/notes.ts';
 import { reveal, revealWords } from './card/reveal.ts';
+import * as mentions from './colleagues/mentions.ts';
+import * as writing from './colleagues/writing.ts';
 import { keepBody, readBodies } from './core/bodies.ts';
 import { readGrounds } from './core/grounds.ts';
 import { listRules, saveRule, switchRule, tryRule } from './core/routing.ts';
@@ -80,6 +83,8 @@ export const staffRoutes: RouteHandler[] = [
   handle(staffContract.holdTerm, term.hold),
   handle(staffContract.resumeTerm, term.resume),
   handle(staffContract.addNote, note),
+  handle(colleaguesContract.sayWriting, writing.say, { perMinute: 120 }),
+  handle(colleaguesContract.listColleagues, mentions.list, { perMinute: 120 }),
   handle(answersContract.takeToWork, take),
   handle(answersContract.refuseCase, refuse),
   handle(answersContract.draftAnswer, draft),

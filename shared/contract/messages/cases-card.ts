@@ -97,6 +97,8 @@ export const caseCard = caseRow.extend({
   ),
   timeline: z.array(timelineEvent),
   answers: z.array(answerVersion),
+  /** Colleagues who are writing an answer at this moment. */
+  writing: z.array(z.object({ name: z.string(), since: z.string() })),
   photos: z.array(photo),
   ratings: z.array(
     z.object({

@@ -106,7 +106,11 @@ export const addNote = defineRoute({
   access: { permission: 'cases.read' },
   summary: 'Служебная заметка',
   params: byId,
-  body: z.object({ text: personText(10_000).min(1, 'Напишите заметку') }),
+  body: z.object({
+    text: personText(10_000).min(1, 'Напишите заметку'),
+    /** Colleagues called to it: each is told. */
+    mentions: z.array(z.uuid()).max(20, 'Не больше двадцати имён').default([]),
+  }),
   reply: caseCard,
 });
 

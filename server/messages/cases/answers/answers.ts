@@ -9,6 +9,7 @@ import { actorRef, type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { type AnswerRow, selectAnswers } from '../card/answer-rows.ts';
 import { readCard } from '../card/card.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from '../card/move.ts';
+import { stopWriting } from '../colleagues/writing.ts';
 import { requireOn } from '../core/reach.ts';
 import { addEvents, namedActor } from '../core/timeline.ts';
 import { requirePartsGiven } from '../executor/parts.ts';
@@ -43,6 +44,7 @@ export async function draft(
   const file = await lockCase(ctx, params.id, body.version);
   requireOn(ctx.actor, file, 'cases.answer');
   await writeAnswer(ctx, file, body);
+  await stopWriting(ctx, file.id);
   return readCard(ctx, file.id);
 }
 

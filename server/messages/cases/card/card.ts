@@ -12,6 +12,7 @@ import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { offerExtension } from '../clocks/extend-offer.ts';
 import { readHold } from '../clocks/hold-offer.ts';
+import { listWriting } from '../colleagues/writing.ts';
 import { allowedActions, withheldActions } from '../core/can.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { showExternalId } from '../core/external.ts';
@@ -74,17 +75,19 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
   const suggested = readSuggestion(file.suggestion);
   const fact = proposeFact({ ...file, suggested });
   const located = { ...file, suggested_block: suggested[0]?.block ?? null };
-  const [contacts, timeline, answers, photos, related, executors, course, hold, law] = await Promise.all([
-    listContacts(ctx, id),
-    listTimeline(ctx, id),
-    selectAnswers(ctx, [id]),
-    loadPhotos(ctx, [id]),
-    findRelated(ctx, located),
-    routeFor(ctx, file, fact).then((routed) => listExecutors(ctx, file, fact, routed)),
-    readCourse(ctx, file),
-    readHold(ctx, file),
-    readCardLaw(ctx, id),
-  ]);
+  const [contacts, timeline, answers, photos, related, executors, course, hold, law, writing] =
+    await Promise.all([
+      listContacts(ctx, id),
+      listTimeline(ctx, id),
+      selectAnswers(ctx, [id]),
+      loadPhotos(ctx, [id]),
+      findRelated(ctx, located),
+      routeFor(ctx, file, fact).then((routed) => listExecutors(ctx, file, fact, routed)),
+      readCourse(ctx, file),
+      readHold(ctx, file),
+      readCardLaw(ctx, id),
+      listWriting(ctx, id),
+    ]);
   const author = contacts.find(({ is_joiner }) => !is_joiner);
   const hidesScores = onlyExecutes(ctx.actor) && !caseWorkflow.states[file.status as Status].isTerminal;
   const hidden = hiddenKinds(file.body);
@@ -116,6 +119,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     clocks: presentClocks(ctx.now, file.clocks),
     timeline: hidesScores ? timeline.map(withoutScore) : timeline,
     answers: answers.map((answer) => presentAnswer(answer, photos)),
+    writing,
     photos: photos.map(stripPhoto),
     ...related,
     ...course,

@@ -4,6 +4,7 @@ import type { addNote, askResident } from '../../../../shared/contract/messages/
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { tellMentioned } from '../colleagues/mentions.ts';
 import { permissionsOn, requireOn } from '../core/reach.ts';
 import { questionUntil } from '../core/resident-window.ts';
 import { addEvents } from '../core/timeline.ts';
@@ -18,7 +19,13 @@ type Note = typeof addNote;
 export async function note(ctx: Ctx, { params, body }: HandlerInput<Note>): Promise<RouteReplyInput<Note>> {
   const file = await lockCase(ctx, params.id);
   await addEvents(ctx, [{ caseId: file.id, kind: 'note', visibility: 'staff', text: body.text }]);
-  ctx.audit({ action: 'cases.note', object: 'case', objectId: file.id, data: { number: file.number } });
+  await tellMentioned(ctx, file, body.mentions);
+  ctx.audit({
+    action: 'cases.note',
+    object: 'case',
+    objectId: file.id,
+    data: { number: file.number, ...(body.mentions.length > 0 && { mentions: body.mentions }) },
+  });
   return readCard(ctx, file.id);
 }
 

@@ -48,12 +48,13 @@ export function DutyPart(): ReactNode {
             {
               id: 'state',
               head: 'Сейчас',
-              cell: (row) => (
-                <>
-                  {row.isNow && <Mark tone="ok">дежурит</Mark>}
-                  {row.standIn && ` отсутствует, сообщат: ${row.standIn}`}
-                </>
-              ),
+              cell: (row) =>
+                (row.isNow || row.standIn) && (
+                  <>
+                    {row.isNow && <Mark tone="ok">дежурит</Mark>}
+                    {row.standIn && ` отсутствует, сообщат: ${row.standIn}`}
+                  </>
+                ),
             },
             ...(mayKeep
               ? [

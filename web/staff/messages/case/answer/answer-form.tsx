@@ -32,6 +32,7 @@ import { RepeatedAnswer } from '../../approval/repeated-answer.tsx';
 import type { CaseDesk } from '../use-case-desk.ts';
 import { composerField } from './composer-field.ts';
 import { HelperDraft } from './helper-text.tsx';
+import { useSayWriting } from './use-say-writing.ts';
 
 interface AnswerDraft {
   text: string;
@@ -70,6 +71,7 @@ export function AnswerForm(props: { desk: CaseDesk; onSentAndNext: (() => void) 
     max: 10,
   });
   const [isTemplating, setTemplating] = useState(false);
+  useSayWriting(card.id, draft.value.text);
   const form = useForm({
     draft,
     commands: desk.command(draftAnswer),

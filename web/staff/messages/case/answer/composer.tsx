@@ -1,16 +1,12 @@
 import type { ReactNode } from 'react';
-import { addNote } from '../../../../../shared/contract/messages/cases-staff.ts';
-import { useDraft } from '../../../../lib/draft.ts';
-import { useHotkeys } from '../../../../lib/hotkeys.ts';
-import { Form, SendButton } from '../../../../ui/forms/form.tsx';
-import { LongTextField } from '../../../../ui/forms/text-field.tsx';
-import { useForm } from '../../../../ui/forms/use-form.ts';
 import { Icon } from '../../../../ui/icons.tsx';
 import { Kbd } from '../../../../ui/kbd.tsx';
 import { describeAddressee } from '../place/addressee.ts';
 import type { CaseDesk } from '../use-case-desk.ts';
 import { AnswerForm } from './answer-form.tsx';
-import { type ComposerTab, composerField } from './composer-field.ts';
+import type { ComposerTab } from './composer-field.ts';
+import { NoteForm } from './note-form.tsx';
+import { OthersWriting } from './others-writing.tsx';
 import './composer.css';
 
 /**
@@ -61,6 +57,7 @@ export function Composer(props: {
           {shown === 'answer' ? describeAddressee(desk.card) : 'Видят только сотрудники'}
         </span>
       </div>
+      <OthersWriting writing={desk.card.writing} />
       {shown === 'answer' ? (
         <AnswerForm
           key={`${desk.card.id}-${last?.id ?? ''}-${last?.state ?? ''}`}
@@ -71,44 +68,5 @@ export function Composer(props: {
         <NoteForm key={desk.card.id} desk={desk} />
       )}
     </section>
-  );
-}
-
-function NoteForm(props: { desk: CaseDesk }): ReactNode {
-  const { desk } = props;
-  const draft = useDraft(`note.${desk.card.id}`, { text: '' });
-  const form = useForm({
-    draft,
-    commands: desk.command(addNote),
-    isBusy: desk.isBusy,
-    check: ({ text }) => ({ text: !text.trim() && 'Напишите заметку' }),
-    send: ({ text }) =>
-      desk.run(
-        addNote,
-        { params: { id: desk.card.id }, body: { text: text.trim() } },
-        { done: 'Заметка добавлена', onDone: draft.clear },
-      ),
-  });
-  useHotkeys('Заметка', [{ keys: 'Ctrl+Enter', label: 'Добавить заметку', run: form.send }]);
-  return (
-    <Form form={form} className="composer__form">
-      <LongTextField
-        form={form}
-        name="text"
-        id={composerField('note')}
-        label="Заметка для сотрудников"
-        hiddenLabel
-        placeholder="Что важно знать коллегам"
-        maxLength={10_000}
-      />
-      <div className="composer__foot">
-        <span className="small push">
-          {draft.savedAt !== null && draft.value.text ? 'Черновик на этом устройстве' : ''}
-        </span>
-        <SendButton form={form} kind="plain" hint="Ctrl+Enter">
-          Добавить заметку
-        </SendButton>
-      </div>
-    </Form>
   );
 }
