@@ -11,6 +11,7 @@ export const indicatorRoutes = (
   analysts: readonly RoleId[],
 ): Record<string, Expectation> => ({
   'indicators.list-indicators': { door: watchers },
+  'indicators.list-trend': { door: watchers },
   'indicators.list-performance': { door: watchers },
   'indicators.export-performance': { door: analysts },
   'indicators.list-cases': { door: readers },

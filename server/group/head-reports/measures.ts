@@ -8,7 +8,7 @@ import type { IndicatorId, IndicatorValue } from '../../../shared/contract/heatm
 import { localDayEnd, localDayStart } from '../../base/deadlines/index.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
-import { indicatorPack, readIndicators } from '../../heatmap/indicators/index.ts';
+import { indicatorPack, readIndicators, readTrend } from '../../heatmap/indicators/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Period } from './figures.ts';
@@ -69,7 +69,7 @@ export async function countIndicators(
   ctx: Ctx,
   { from, to }: Period,
   sectors: readonly SectorFigures[],
-): Promise<Pick<ReportFigures, 'indicators'>> {
+): Promise<Pick<ReportFigures, 'indicators' | 'trendMonths'>> {
   const city = await readIndicators(ctx, { from, to });
   // One after another: a step runs in one transaction, on one connection.
   const bySector: Map<IndicatorId, IndicatorValue>[] = [];
@@ -77,9 +77,11 @@ export async function countIndicators(
     const values = await readIndicators(ctx, { from, to, block: code });
     bySector.push(new Map(values.map((one) => [one.id, one])));
   }
+  const { months, trends } = await readTrend(ctx, { from, to });
   const { indicators: words } = indicatorPack.on(to);
   const titles = new Map(words.map((one) => [one.id, one]));
   return {
+    trendMonths: months,
     indicators: city
       .filter(({ lacks, value }) => lacks === null && value !== null)
       .map(({ id, value, cases }): IndicatorLine => {
@@ -93,6 +95,7 @@ export async function countIndicators(
           value,
           cases,
           bySector: bySector.map((values) => values.get(id)?.value ?? null),
+          trend: trends.find((one) => one.id === id)!.values,
         };
       }),
   };

@@ -1,3 +1,5 @@
+import { tableOf } from '../../../shared/charts/chart-table.ts';
+import { reportTrends } from '../../../shared/charts/indicator-charts.ts';
 import { sectorChart } from '../../../shared/charts/report-charts.ts';
 import type { ReportFigures } from '../../../shared/contract/group/head-reports.ts';
 import { assignmentStateTitles } from '../../../shared/text/assignments.ts';
@@ -68,7 +70,7 @@ export function decisionBlocks({ decisions }: ReportFigures): Block[] {
       ? [
           {
             kind: 'table' as const,
-            caption: 'Таблица 5. Выдано за период',
+            caption: 'Таблица 6. Выдано за период',
             hasTotal: false,
             head: ['№', 'Основание и поручение', 'Ответственный', 'Срок', 'Состояние'],
             rows: made.map((one) => [
@@ -90,7 +92,7 @@ export function decisionBlocks({ decisions }: ReportFigures): Block[] {
 function lateTable(late: ReportFigures['decisions']['late']): Block {
   return {
     kind: 'table',
-    caption: 'Таблица 6. Просроченные поручения',
+    caption: 'Таблица 7. Просроченные поручения',
     hasTotal: false,
     head: ['№', 'Поручение', 'Ответственный', 'Срок', 'Дней'],
     rows: late.map((one) => [
@@ -130,7 +132,8 @@ export function zoneBlocks({ zones }: ReportFigures): Block[] {
 }
 
 /** Indicators of the city beside their goals, and some of them by sector. */
-export function indicatorBlocks({ indicators, sectors }: ReportFigures): Block[] {
+export function indicatorBlocks(figures: ReportFigures): Block[] {
+  const { indicators, sectors } = figures;
   if (!indicators) return [uncounted];
   if (indicators.length === 0) return [{ kind: 'text', text: 'За период считать нечего.' }];
   const shown = indicators.filter(({ id }) => sectorIndicators.includes(id));
@@ -165,6 +168,31 @@ export function indicatorBlocks({ indicators, sectors }: ReportFigures): Block[]
           },
         ]
       : []),
+    ...trendBlocks(figures),
+  ];
+}
+
+/** How they went by month: pictures, and the same in numbers. */
+function trendBlocks(figures: ReportFigures): Block[] {
+  const charts = reportTrends(figures);
+  if (charts.length === 0) return [];
+  const tables = charts.map(tableOf);
+  return [
+    {
+      kind: 'charts',
+      caption: 'Рисунок 2. Показатели по месяцам, их цель и обычный разброс',
+      charts,
+      size: 'small',
+    },
+    {
+      kind: 'table',
+      caption: 'Таблица 5. Показатели по месяцам',
+      hasTotal: false,
+      head: ['Месяц', ...charts.map(({ title }) => title.split('.')[0]!)],
+      rows: charts[0]!.categories.map(({ title }, at) => [title, ...tables.map(({ rows }) => rows[at]![1]!)]),
+      widths: [30, ...charts.map(() => Math.floor(70 / charts.length))],
+      figures: charts.map((_, at) => at + 1),
+    },
   ];
 }
 
@@ -177,7 +205,7 @@ export function socialBlocks({ social }: ReportFigures): Block[] {
       ? [
           {
             kind: 'table' as const,
-            caption: 'Таблица 7. О чём рассказать',
+            caption: 'Таблица 8. О чём рассказать',
             hasTotal: false,
             head: ['Тема', 'Сообщений', 'Было'],
             rows: social.topics.map((one) => [

@@ -4,6 +4,7 @@ import {
   indicatorIds,
   listIndicatorCases,
   listIndicators,
+  listIndicatorTrend,
   listPerformance,
   type PerformanceFigure,
 } from '../../../shared/contract/heatmap/indicators.ts';
@@ -124,6 +125,29 @@ test('решения рабочей группы: исполнено в срок
   expect([december.part('due'), december.part('regularity')]).toEqual([5, 0]);
 });
 
+test('a trend is the same numbers month by month, the last month up to the end of the period', async () => {
+  const query = { from: '2026-11-10', to: '2026-11-20', block: 'roads' };
+  const trend = await server.call(listIndicatorTrend, { query }, chair);
+  expect([trend.months[0], trend.months.at(-1), trend.isLastWhole]).toEqual(['2025-12', '2026-11', false]);
+  for (const [month, from, to] of [
+    ['2026-10', '2026-10-01', '2026-10-31'],
+    ['2026-11', '2026-11-01', '2026-11-20'],
+  ] as const) {
+    const { indicators } = await server.call(listIndicators, { query: { from, to, block: 'roads' } }, chair);
+    const at = trend.months.indexOf(month);
+    expect(trend.trends.map(({ id, values }) => [id, values[at]])).toEqual(
+      indicators.map(({ id, value }) => [id, value]),
+    );
+    expect(indicators.some(({ value }) => value !== null)).toBe(true);
+  }
+  const whole = await server.call(
+    listIndicatorTrend,
+    { query: { ...query, to: '2026-10-31', from: '2026-10-01' } },
+    chair,
+  );
+  expect([whole.months.at(-1), whole.isLastWhole]).toEqual(['2026-10', true]);
+});
+
 test('другим модулям — те же числа', async () => {
   const query = { from: '2026-11-01', to: '2026-11-30', block: 'roads' };
   const { indicators } = await server.call(listIndicators, { query }, chair);
@@ -135,7 +159,8 @@ test('период наоборот и длиннее года отвергну�
     { from: '2026-11-30', to: '2026-11-01' },
     { from: '2024-01-01', to: '2026-11-01' },
   ])
-    expect((await server.fail(listIndicators, { query }, chair)).code).toBe('lib.bad-input');
+    for (const route of [listIndicators, listIndicatorTrend])
+      expect((await server.fail(route, { query }, chair)).code).toBe('lib.bad-input');
 });
 
 describe('виды показателей: строка каждой стороны — те же определения', () => {

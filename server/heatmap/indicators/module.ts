@@ -5,12 +5,14 @@ import { performanceFile } from './export-performance.ts';
 import { indicatorPack } from './pack.ts';
 import { showPerformance } from './performance.ts';
 import { list } from './read.ts';
+import { showTrend } from './trend.ts';
 
 export const indicatorsModule: ModuleManifest = {
   name: 'indicators',
   scopes: { 'figures.read': 'Показатели К1–К20' },
   routes: [
     handle(contract.listIndicators, list),
+    handle(contract.listIndicatorTrend, showTrend),
     handle(contract.listPerformance, showPerformance),
     performanceFile,
     handle(contract.listIndicatorCases, listCases),

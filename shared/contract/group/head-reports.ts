@@ -76,6 +76,8 @@ const indicatorLine = z.object({
   /** Cases behind the number; null where there are none to open. */
   cases: z.number().nullable(),
   bySector: z.array(z.number().nullable()),
+  /** By month, as `trendMonths` of the report. */
+  trend: z.array(z.number().nullable()).optional(),
 });
 export type IndicatorLine = z.infer<typeof indicatorLine>;
 
@@ -123,6 +125,8 @@ export const reportFigures = z.object({
   correspondence: z.object({ waiting: z.number(), overdue: z.number() }),
   zones: zoneFigures.optional(),
   indicators: z.array(indicatorLine).optional(),
+  /** Months of the trends, `YYYY-MM`, the oldest first; the last one up to the end of the period. */
+  trendMonths: z.array(z.string()).optional(),
   social: socialFigures.optional(),
   countedAt: instant,
 });

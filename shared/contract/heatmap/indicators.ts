@@ -75,6 +75,25 @@ export const listIndicators = defineRoute({
   }),
 });
 
+const indicatorTrend = z.object({
+  /** Twelve calendar months, `YYYY-MM`, the oldest first. */
+  months: z.array(z.string()),
+  /** Its last month ends with the period; otherwise the last value is of a part of it. */
+  isLastWhole: z.boolean(),
+  trends: z.array(z.object({ id: z.enum(indicatorIds), values: z.array(z.number().nullable()) })),
+});
+export type IndicatorTrend = z.infer<typeof indicatorTrend>;
+
+export const listIndicatorTrend = defineRoute({
+  id: 'indicators.list-trend',
+  method: 'GET',
+  path: '/api/indicators/trend',
+  access: { permission: 'heatmap.read' },
+  summary: 'Показатели К1–К20 по месяцам за год до конца периода, того же среза',
+  query: indicatorSlice,
+  reply: indicatorTrend,
+});
+
 export const performanceSides = ['channel', 'block', 'district', 'unit', 'fact'] as const;
 export type PerformanceSide = (typeof performanceSides)[number];
 

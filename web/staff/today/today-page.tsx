@@ -18,6 +18,7 @@ import { caseHref } from '../base/case-kit/near-list.tsx';
 import { CallLink } from '../base/parts/call-link.tsx';
 import { StaffPage } from '../base/parts/staff-page.tsx';
 import { MyAssignments } from '../group/assignments/my-part.tsx';
+import { IndicatorsBrief } from '../heatmap/indicators/indicators-brief.tsx';
 import { ZonesBrief } from '../heatmap/zones/zones-brief.tsx';
 import { BurstPart } from '../messages/problems/burst-list.tsx';
 import { CalendarAlarm } from './calendar-alarm.tsx';
@@ -72,6 +73,7 @@ function Desk(): ReactNode {
           <div className="today">
             <div className="today__main">
               <CalendarAlarm />
+              {isReader && <IndicatorsBrief />}
               {isReader && <ZonesBrief />}
               {isReader ? <Burning data={data} /> : <Now data={data} />}
               <MyAssignments />

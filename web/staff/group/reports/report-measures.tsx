@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { reportTrends } from '../../../../shared/charts/indicator-charts.ts';
 import type { IndicatorLine, ReportFigures } from '../../../../shared/contract/group/head-reports.ts';
 import { assignmentStateTitles } from '../../../../shared/text/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
@@ -12,6 +13,7 @@ import {
 } from '../../../../shared/text/indicators.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { socialWords, zoneWords } from '../../../../shared/text/reports.ts';
+import { ChartFigure } from '../../../ui/chart/chart.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { hrefProps } from '../../base/parts/href-props.ts';
@@ -87,6 +89,11 @@ export function Indicators({ figures }: { figures: ReportFigures }): ReactNode {
         ]}
         empty={null}
       />
+      <div className="report__trends">
+        {reportTrends(figures).map((chart) => (
+          <ChartFigure key={chart.title} chart={chart} size="small" />
+        ))}
+      </div>
       {shown.length > 0 && (
         <DeskTable
           caption="Показатели по сферам"

@@ -22,13 +22,14 @@ import { flagWords } from '../../../../shared/text/quality.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { CellBar } from '../../../ui/chart/chart.tsx';
+import { CellBar, ChartFigure } from '../../../ui/chart/chart.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { ReportButtons } from '../../base/export/report-buttons.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { termsChart } from './terms-chart.ts';
 import { useOpenCases } from './use-open-cases.ts';
 
 /** One view of performance: a line for each channel, block, territory, organisation or topic, the picture within its cells. */
@@ -71,6 +72,7 @@ export function PerformancePart({
             </EmptyState>
           ) : (
             <>
+              {view === 'league' && <ChartFigure chart={termsChart(lines)} twin="beside" />}
               <Table
                 view={view}
                 by={by}

@@ -1,0 +1,46 @@
+import type { ReportFigures } from '../contract/group/head-reports.ts';
+import type { IndicatorUnit, IndicatorWords } from '../contract/heatmap/indicators.ts';
+import { formatIndicator, indicatorCode, sectorIndicators } from '../text/indicators.ts';
+import { formatBriefly } from '../text/numbers.ts';
+import type { LineChart, Measure } from './chart.ts';
+import { shareMeasure } from './measures.ts';
+import { usualSpread } from './spread.ts';
+import { monthCategory } from './times.ts';
+
+const measureOf = (unit: IndicatorUnit): Measure =>
+  unit === 'share' ? shareMeasure : { write: (value) => formatIndicator(value, unit), tick: formatBriefly };
+
+/** An indicator by month beside its goal and what is usual for it. */
+export function indicatorChart(
+  words: Pick<IndicatorWords, 'id' | 'title' | 'unit' | 'better' | 'target'>,
+  months: readonly string[],
+  values: readonly (number | null)[],
+): LineChart {
+  const { title, unit, better, target } = words;
+  return {
+    kind: 'line',
+    title: `${title} по месяцам`,
+    of: 'Месяц',
+    categories: months.map(monthCategory),
+    measure: measureOf(unit),
+    empty: 'данных нет',
+    series: { title: 'месяц', values },
+    goal: target === null ? null : { value: target, title: 'цель', better },
+    band: usualSpread(values),
+  };
+}
+
+/** Indicators of a report whose course is drawn: those its sectors are told by. None in a report made before. */
+export function reportTrends({ indicators, trendMonths }: ReportFigures): LineChart[] {
+  if (!indicators || !trendMonths) return [];
+  return indicators.flatMap((line) => {
+    if (!line.trend || !sectorIndicators.includes(line.id)) return [];
+    const chart = indicatorChart(line, trendMonths, line.trend);
+    return [
+      {
+        ...chart,
+        title: `${indicatorCode(line.id)}. ${line.title}, теперь ${formatIndicator(line.value, line.unit)}`,
+      },
+    ];
+  });
+}
