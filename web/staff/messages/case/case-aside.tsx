@@ -1,8 +1,9 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
-import { useFormats } from '../../../lib/format.ts';
+import { useFormats, useNow } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ChartFigure } from '../../../ui/chart/chart.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { PhotoGrid } from '../../../ui/photos/photo-grid.tsx';
@@ -14,6 +15,7 @@ import { objectHref } from '../../base/parts/object-words.ts';
 import { ProblemOfCase } from '../problems/problem-of-case.tsx';
 import type { CaseDialog } from './case-actions.ts';
 import { CountedIn } from './counted-in.tsx';
+import { courseChart } from './course.ts';
 import type { CaseDesk } from './use-case-desk.ts';
 import { WhySeen } from './why-seen.tsx';
 
@@ -52,7 +54,21 @@ export function CaseAside(props: { desk: CaseDesk; onEdit: (dialog: CaseDialog) 
           <WhySeen caseId={card.id} />
         </p>
       </section>
+      <CourseSection desk={desk} />
     </aside>
+  );
+}
+
+/** Where the time of the case went, by status. */
+function CourseSection({ desk }: { desk: CaseDesk }): ReactNode {
+  const now = useNow(600_000);
+  return (
+    <section className="section" aria-labelledby="case-course">
+      <h2 className="section__title" id="case-course">
+        Ход дела
+      </h2>
+      <ChartFigure chart={courseChart(desk.card.timeline, now)} isTitleAbove />
+    </section>
   );
 }
 
