@@ -6,7 +6,8 @@ export function useCursorTrail() {
   const [trail, setTrail] = useState<readonly string[]>([]);
   return {
     cursor: trail.at(-1),
-    isStart: trail.length === 0,
+    /** Pages before this one. */
+    passed: trail.length,
     back: () => setTrail((all) => all.slice(0, -1)),
     forward: (next: string) => setTrail((all) => [...all, next]),
     /** To the first page: the filter has changed. */
@@ -20,14 +21,17 @@ export function CursorPages(props: {
   trail: ReturnType<typeof useCursorTrail>;
   next: string | null | undefined;
   words: readonly [back: string, forward: string];
+  /** «51–100 из 412», where it is counted. */
+  told?: string;
 }): ReactNode {
-  const { trail, next, words } = props;
-  if (trail.isStart && !next) return null;
+  const { trail, next, words, told } = props;
+  if (trail.passed === 0 && !next) return null;
   return (
     <nav className="desk__pages" aria-label={props.label}>
-      <Button onClick={trail.back} disabledReason={trail.isStart && 'Это начало списка'}>
+      <Button onClick={trail.back} disabledReason={trail.passed === 0 && 'Это начало списка'}>
         {words[0]}
       </Button>
+      {told && <span aria-live="polite">{told}</span>}
       <Button onClick={() => next && trail.forward(next)} disabledReason={!next && 'Это конец списка'}>
         {words[1]}
       </Button>

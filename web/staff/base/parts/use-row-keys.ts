@@ -4,7 +4,11 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 /**
  * J and K walk over the links of a list's rows: the link has the focus, so Enter and everything else of the browser work.
  */
-export function useRowKeys(scope: string, selector: string): void {
+export function useRowKeys(
+  scope: string,
+  selector: string,
+  { active = true, withArrows = false } = {},
+): void {
   const last = useRef<HTMLElement | null>(null);
   const go = (step: number) => {
     const links = [...document.querySelectorAll<HTMLElement>(selector)];
@@ -14,8 +18,13 @@ export function useRowKeys(scope: string, selector: string): void {
     next?.scrollIntoView({ block: 'nearest' });
     last.current = next ?? null;
   };
-  useHotkeys(scope, [
-    { keys: 'KeyJ', label: 'Дальше по списку', run: () => go(1) },
-    { keys: 'KeyK', label: 'Назад по списку', run: () => go(-1) },
-  ]);
+  const down = { label: 'Дальше по списку', run: () => go(1) };
+  const up = { label: 'Назад по списку', run: () => go(-1) };
+  const arrows = [
+    { keys: 'ArrowDown', ...down, hidden: true },
+    { keys: 'ArrowUp', ...up, hidden: true },
+  ] as const;
+  useHotkeys(scope, [{ keys: 'KeyJ', ...down }, { keys: 'KeyK', ...up }, ...(withArrows ? arrows : [])], {
+    active,
+  });
 }

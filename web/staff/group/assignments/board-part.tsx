@@ -8,7 +8,6 @@ import {
   listAssignments,
 } from '../../../../shared/contract/group/assignments.ts';
 import { exportAssignments } from '../../../../shared/contract/group/assignments-desk.ts';
-import type { RouteReply } from '../../../../shared/contract/route.ts';
 import {
   assignmentStateTitles,
   boardViewTitles,
@@ -16,66 +15,84 @@ import {
 } from '../../../../shared/text/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { useRoute } from '../../../lib/query.ts';
-import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
-import { SearchForm } from '../../../ui/forms/search-form.tsx';
+import type { Column } from '../../../ui/data-table.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
-import { ReportButtons } from '../../base/export/report-buttons.tsx';
+import { defineList } from '../../base/list/define-list.ts';
+import { List, useList } from '../../base/list/list.tsx';
 import { assignmentHref, describeTerm, stateTones } from '../../base/parts/assignment-words.ts';
-import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
-import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { useRowKeys } from '../../base/parts/use-row-keys.ts';
 import { NewAssignmentDialog } from './new-dialog.tsx';
 
-type List = RouteReply<typeof listAssignments>;
+/** The view of the address. */
+const readView = (view: string | undefined): BoardView => boardViews.find((one) => one === view) ?? 'open';
 
-function useBoardFilter() {
-  const [query, change] = useUrlQuery();
-  const view = boardViews.find((one) => one === query.view) ?? 'open';
-  const control = controlKinds.find((one) => one === query.control);
-  const filter = {
-    view,
-    ...(query.mine === 'yes' && { mine: 'yes' as const }),
-    ...(query.who && { responsible: query.who }),
-    ...(control && { control }),
-    ...(query.meeting && { meeting: query.meeting }),
-    ...(query.q && { q: query.q }),
-  };
-  return { query, change, view, filter };
-}
+const board = defineList({
+  route: listAssignments,
+  name: 'Поручения',
+  caption: 'Поручения',
+  filters: (reply) => [
+    { kind: 'words', name: 'q', label: 'Слова или номер' },
+    {
+      kind: 'choice',
+      name: 'who',
+      label: 'Отвечает',
+      any: 'все',
+      choices: (reply?.people ?? []).map(({ id, name, open, overdue }) => ({
+        value: id,
+        label: `${name}: ${open}${overdue > 0 ? `, просрочено ${overdue}` : ''}`,
+      })),
+    },
+    {
+      kind: 'choice',
+      name: 'control',
+      label: 'Контроль',
+      any: 'любой',
+      choices: controlKinds.map((value) => ({ value, label: controlTitles[value] })),
+    },
+    {
+      kind: 'choice',
+      name: 'mine',
+      label: 'Чьи',
+      any: 'все',
+      choices: [{ value: 'yes', label: 'мои' }],
+    },
+  ],
+  ask: ({ view, mine, who, control, meeting, q }) => ({
+    view: readView(view),
+    mine: mine === 'yes' ? ('yes' as const) : undefined,
+    responsible: who || undefined,
+    control: controlKinds.find((one) => one === control),
+    meeting: meeting || undefined,
+    q: q || undefined,
+  }),
+  rows: ({ rows }) => rows,
+  rowKey: ({ id }) => id,
+  look: { columns: listColumns, foldsBelow: 60 },
+  failed: 'Поручения не загрузились',
+  empty: {
+    title: 'Здесь пусто',
+    words: 'Поручения появляются, когда вступают в силу решения заседания, и по резолюциям главы.',
+  },
+  nothing: { title: 'Таких поручений нет', words: 'Измените слова или фильтры.' },
+  pages: { label: 'Страницы поручений', words: ['Назад', 'Дальше'] },
+  limit: 100,
+  refreshEvery: 60_000,
+  canPrint: true,
+  report: { route: exportAssignments },
+});
 
 /** What a secretary looks at in the morning: views with their counts, people, words; the nearest term first. */
 export function BoardPart(): ReactNode {
-  const { query, change, view, filter } = useBoardFilter();
+  const list = useList(board);
+  const { query, data } = list;
+  const view = readView(query.view);
   const navigate = useNavigate();
-  const trail = useCursorTrail();
-  const { cursor } = trail;
-  const board = useRoute(
-    listAssignments,
-    { query: { limit: 100, ...filter, ...(cursor && { cursor }) } },
-    { refreshEvery: 60_000 },
-  );
   const [isMaking, setMaking] = useState(false);
-  const mayControl = board.data?.can.includes('control') ?? false;
-  const set = (patch: Record<string, string>) => {
-    trail.restart();
-    change(patch);
-  };
-  useRowKeys('Поручения', 'a.assignment-link');
-  useHotkeys(
-    'Поручения',
-    [
-      ...(mayControl
-        ? [{ keys: 'KeyA' as const, label: 'Новое поручение', run: () => setMaking(true) }]
-        : []),
-      { keys: 'KeyP' as const, label: 'Напечатать список', run: () => print() },
-    ],
-    { active: !isMaking },
-  );
+  const mayControl = data?.can.includes('control') ?? false;
+  useHotkeys('Поручения', [{ keys: 'KeyA', label: 'Новое поручение', run: () => setMaking(true) }], {
+    active: mayControl && !isMaking,
+  });
   return (
     <div className="desk assignments">
       <div className="assignments__views">
@@ -84,75 +101,27 @@ export function BoardPart(): ReactNode {
           links={boardViews.map((one) => ({
             to: '/staff/assignments',
             search: linkQuery(query, one),
-            label: <ViewLabel view={one} count={board.data?.counts[one]} />,
+            label: <ViewLabel view={one} count={data?.counts[one]} />,
             current: one === view,
           }))}
         />
       </div>
-      <div className="desk__filters">
-        <SearchForm
-          className="assignments__search"
-          label="Слова или номер"
-          value={query.q ?? ''}
-          onFind={(q) => set({ q })}
-        />
-        <FilterSelect
-          label="Отвечает"
-          value={query.who ?? ''}
-          choices={[
-            { value: '', label: 'все' },
-            ...(board.data?.people ?? []).map(({ id, name, open, overdue }) => ({
-              value: id,
-              label: `${name}: ${open}${overdue > 0 ? `, просрочено ${overdue}` : ''}`,
-            })),
-          ]}
-          onChange={(who) => set({ who })}
-        />
-        <FilterSelect
-          label="Контроль"
-          value={query.control ?? ''}
-          choices={[
-            { value: '', label: 'любой' },
-            ...controlKinds.map((value) => ({ value, label: controlTitles[value] })),
-          ]}
-          onChange={(control) => set({ control })}
-        />
-        <FilterSelect
-          label="Чьи"
-          value={query.mine ?? ''}
-          choices={[
-            { value: '', label: 'все' },
-            { value: 'yes', label: 'мои' },
-          ]}
-          onChange={(mine) => set({ mine })}
-        />
-        {mayControl && (
-          <Button kind="primary" hint="KeyA" onClick={() => setMaking(true)}>
-            Новое поручение
-          </Button>
+      <List
+        list={list}
+        actions={
+          mayControl && (
+            <Button kind="primary" hint="KeyA" onClick={() => setMaking(true)}>
+              Новое поручение
+            </Button>
+          )
+        }
+        above={({ today }) => (
+          <p className="assignments__printed">
+            Контрольный список поручений: {boardViewTitles[view].toLocaleLowerCase('ru')}, на{' '}
+            {formatDay(today)}
+          </p>
         )}
-        <Button hint="KeyP" onClick={() => print()}>
-          Печать
-        </Button>
-        <ReportButtons route={exportAssignments} query={filter} screen="Поручения" />
-      </div>
-      <Loadable query={board} failed="Поручения не загрузились">
-        {(data) => (
-          <>
-            <p className="assignments__printed">
-              Контрольный список поручений: {boardViewTitles[view].toLocaleLowerCase('ru')}, на{' '}
-              {formatDay(data.today)}
-            </p>
-            <BoardTable data={data} view={view} isFiltered={Boolean(query.q || query.who || query.control)} />
-            <CursorPages
-              label="Страницы поручений"
-              trail={trail}
-              next={data.next}
-              words={['Назад', 'Дальше']}
-            />
-          </>
-        )}
-      </Loadable>
+      />
       {isMaking && (
         <NewAssignmentDialog
           onClose={() => setMaking(false)}
@@ -178,67 +147,47 @@ function ViewLabel(props: { view: BoardView; count: number | undefined }): React
   );
 }
 
-function BoardTable(props: { data: List; view: BoardView; isFiltered: boolean }): ReactNode {
-  const { data, view, isFiltered } = props;
-  return (
-    <DeskTable<AssignmentRow>
-      caption={`Поручения: ${boardViewTitles[view].toLocaleLowerCase('ru')}`}
-      rows={data.rows}
-      rowKey={({ id }) => id}
-      foldsBelow={60}
-      columns={[
-        {
-          id: 'number',
-          head: '№',
-          width: '6.5rem',
-          cell: (row) => (
-            <>
-              <span className="nowrap">{row.number}</span>
-              {row.control === 'special' && <Mark tone="warning">особый</Mark>}
-            </>
-          ),
-        },
-        {
-          id: 'text',
-          head: 'Что сделать',
-          isName: true,
-          cell: (row) => (
-            <>
-              <Link {...({ to: assignmentHref(row.id) } as LinkProps)} className="assignment-link">
-                {row.text}
-              </Link>
-              <span className="small muted assignments__basis">{row.basis}</span>
-            </>
-          ),
-        },
-        {
-          id: 'who',
-          head: 'Отвечает',
-          cell: (row) => (
-            <>
-              {row.responsible}
-              {row.coExecutors.length > 0 && (
-                <span className="small muted"> и {row.coExecutors.join(', ')}</span>
-              )}
-            </>
-          ),
-        },
-        { id: 'due', head: 'Срок', cell: (row) => <TermCell row={row} /> },
-        {
-          id: 'state',
-          head: 'Состояние',
-          cell: ({ state }) => <Mark tone={stateTones[state]}>{assignmentStateTitles[state]}</Mark>,
-        },
-      ]}
-      empty={
-        <EmptyState title={isFiltered ? 'Таких поручений нет' : 'Здесь пусто'}>
-          {isFiltered
-            ? 'Измените слова или фильтры.'
-            : 'Поручения появляются, когда вступают в силу решения заседания, и по резолюциям главы.'}
-        </EmptyState>
-      }
-    />
-  );
+function listColumns(): readonly Column<AssignmentRow>[] {
+  return [
+    {
+      id: 'number',
+      head: '№',
+      width: '6.5rem',
+      cell: (row) => (
+        <>
+          <span className="nowrap">{row.number}</span>
+          {row.control === 'special' && <Mark tone="warning">особый</Mark>}
+        </>
+      ),
+    },
+    {
+      id: 'text',
+      head: 'Что сделать',
+      isName: true,
+      cell: (row) => (
+        <>
+          <Link {...({ to: assignmentHref(row.id) } as LinkProps)}>{row.text}</Link>
+          <span className="small muted assignments__basis">{row.basis}</span>
+        </>
+      ),
+    },
+    {
+      id: 'who',
+      head: 'Отвечает',
+      cell: (row) => (
+        <>
+          {row.responsible}
+          {row.coExecutors.length > 0 && <span className="small muted"> и {row.coExecutors.join(', ')}</span>}
+        </>
+      ),
+    },
+    { id: 'due', head: 'Срок', cell: (row) => <TermCell row={row} /> },
+    {
+      id: 'state',
+      head: 'Состояние',
+      cell: ({ state }) => <Mark tone={stateTones[state]}>{assignmentStateTitles[state]}</Mark>,
+    },
+  ];
 }
 
 function TermCell({ row }: { row: AssignmentRow }): ReactNode {

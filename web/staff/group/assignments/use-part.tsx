@@ -12,6 +12,7 @@ import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { assignmentHref, stateTones } from '../../base/parts/assignment-words.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
+import '../../base/list/list.css';
 
 const toLink = (to: string): LinkProps => ({ to }) as LinkProps;
 
@@ -36,7 +37,7 @@ export function UsePart(): ReactNode {
           onChange={(value) => change({ year: value })}
         />
         <SearchForm
-          className="assignments__search"
+          className="list-finder"
           label="Номер сообщения"
           value={query.number ?? ''}
           onFind={(number) => change({ number })}

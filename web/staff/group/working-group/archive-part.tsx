@@ -11,14 +11,10 @@ import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { buildUrl } from '../../../lib/api.ts';
-import { useRoute } from '../../../lib/query.ts';
-import { useUrlQuery } from '../../../lib/router.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
-import { SearchForm } from '../../../ui/forms/search-form.tsx';
+import type { Choice } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { EmptyState, Loadable } from '../../../ui/states.tsx';
-import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
+import { defineList } from '../../base/list/define-list.ts';
+import { List, useList } from '../../base/list/list.tsx';
 import { FoundText } from '../../messages/cases/found-text.tsx';
 import { meetingHref, protocolHref } from './meeting-words.ts';
 
@@ -30,104 +26,66 @@ const kindTitles: Readonly<Record<ArchiveKind, string>> = {
   paper: 'материалы',
 };
 
+const archive = defineList({
+  route: searchArchive,
+  name: 'Архив',
+  caption: 'Найденное, новое сверху',
+  filters: (reply, { year }) => [
+    { kind: 'words', name: 'q', label: 'Слова или номер протокола' },
+    { kind: 'choice', name: 'year', label: 'Год', any: 'все', choices: listYears(reply, year) },
+    {
+      kind: 'choice',
+      name: 'kind',
+      label: 'Что',
+      any: 'всё',
+      choices: archiveKinds.map((value) => ({
+        value,
+        label: kindTitles[value] + (reply ? `: ${formatNumber(reply.counts[value])}` : ''),
+      })),
+    },
+  ],
+  ask: ({ q, year, kind }) => ({
+    q: q || undefined,
+    year: Number(year) || undefined,
+    kind: archiveKinds.find((one) => one === kind),
+  }),
+  rows: ({ rows }) => rows,
+  rowKey: (row) => `${row.kind} ${row.id}`,
+  look: { listClass: 'group-archive', item: (row) => <Line row={row} /> },
+  failed: 'Архив не загрузился',
+  empty: {
+    title: 'Архив пока пуст',
+    words: 'Протоколы, решения и материалы встают сюда сами, когда заседание проведено.',
+  },
+  nothing: {
+    title: 'По этому отбору ничего нет',
+    words: 'Попробуйте другое слово или снимите год: ищутся протоколы, решения и названия материалов.',
+  },
+  pages: { label: 'Страницы архива', words: ['Новее', 'Старше'] },
+});
+
+/** Years there is something of, the one asked for too. */
+function listYears(reply: Archive | undefined, asked: string | undefined): Choice[] {
+  const years = new Set([...(Number(asked) ? [Number(asked)] : []), ...(reply?.years ?? [])]);
+  return [...years].sort((a, b) => b - a).map((year) => ({ value: String(year), label: String(year) }));
+}
+
 /** Protocols, decisions and papers of all years, by words in any of their forms; the address keeps what is looked for. */
 export function ArchivePart(): ReactNode {
-  const [query, change] = useUrlQuery();
-  const trail = useCursorTrail();
-  const kind = archiveKinds.find((one) => one === query.kind);
-  const year = Number(query.year) || undefined;
-  const archive = useRoute(searchArchive, {
-    query: {
-      ...(query.q && { q: query.q }),
-      ...(year && { year }),
-      ...(kind && { kind }),
-      ...(trail.cursor && { cursor: trail.cursor }),
-    },
-  });
-  const set = (patch: Record<string, string>) => {
-    trail.restart();
-    change(patch);
-  };
-  const counts = archive.data?.counts;
-  const years = [...new Set([...(year ? [year] : []), ...(archive.data?.years ?? [])])].sort((a, b) => b - a);
-  const count = (one: ArchiveKind) => (counts ? `: ${formatNumber(counts[one])}` : '');
+  const list = useList(archive);
   return (
     <div className="desk">
-      <div className="desk__filters">
-        <SearchForm
-          className="group-find"
-          label="Слова или номер протокола"
-          value={query.q ?? ''}
-          onFind={(q) => set({ q })}
-        />
-        <FilterSelect
-          label="Год"
-          value={year ? String(year) : ''}
-          choices={[
-            { value: '', label: 'все' },
-            ...years.map((one) => ({ value: String(one), label: String(one) })),
-          ]}
-          onChange={(value) => set({ year: value })}
-        />
-        <FilterSelect
-          label="Что"
-          value={kind ?? ''}
-          choices={[
-            { value: '', label: 'всё' },
-            ...archiveKinds.map((one) => ({ value: one, label: kindTitles[one] + count(one) })),
-          ]}
-          onChange={(value) => set({ kind: value })}
-        />
-      </div>
-      <Loadable query={archive} failed="Архив не загрузился">
-        {(data) => <Found data={data} query={query} onSet={set} />}
-      </Loadable>
-      <CursorPages
-        label="Страницы архива"
-        trail={trail}
-        next={archive.data?.next}
-        words={['Новее', 'Старше']}
-      />
+      <List list={list} above={(reply) => reply.rows.length > 0 && <Counts reply={reply} />} />
     </div>
   );
 }
 
-function Found(props: {
-  data: Archive;
-  query: Record<string, string | undefined>;
-  onSet: (patch: Record<string, string>) => void;
-}): ReactNode {
-  const { data, query, onSet } = props;
-  const isFiltered = Boolean(query.q || query.year || query.kind);
-  if (data.rows.length === 0)
-    return (
-      <EmptyState
-        title={isFiltered ? 'По этому отбору ничего нет' : 'Архив пока пуст'}
-        action={
-          isFiltered && <Button onClick={() => onSet({ q: '', year: '', kind: '' })}>Сбросить отбор</Button>
-        }
-      >
-        {isFiltered
-          ? 'Попробуйте другое слово или снимите год: ищутся протоколы, решения и названия материалов.'
-          : 'Протоколы, решения и материалы встают сюда сами, когда заседание проведено.'}
-      </EmptyState>
-    );
-  return (
-    <>
-      <p role="status" className="muted">
-        {archiveKinds.map((kind) => `${kindTitles[kind]} — ${formatNumber(data.counts[kind])}`).join(', ')}
-        {data.replaced.map(({ typed, shown }) => `. Вместе с «${typed}» искали «${shown}»`).join('')}
-      </p>
-      <ul className="group-archive" aria-label="Найденное, новое сверху">
-        {data.rows.map((row) => (
-          <li key={`${row.kind} ${row.id}`}>
-            <Line row={row} />
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
+const Counts = ({ reply }: { reply: Archive }): ReactNode => (
+  <p role="status" className="muted">
+    {archiveKinds.map((kind) => `${kindTitles[kind]} — ${formatNumber(reply.counts[kind])}`).join(', ')}
+    {reply.replaced.map(({ typed, shown }) => `. Вместе с «${typed}» искали «${shown}»`).join('')}
+  </p>
+);
 
 function Line({ row }: { row: ArchiveRow }): ReactNode {
   return (

@@ -7,23 +7,17 @@ import {
 } from '../../../../shared/contract/messages/cases-sides.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
-import { useFormats } from '../../../lib/format.ts';
-import { useRoute } from '../../../lib/query.ts';
-import { useUrlQuery } from '../../../lib/router.tsx';
-import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
-import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
+import { defineList } from '../../base/list/define-list.ts';
+import { List, useList } from '../../base/list/list.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { promiseWords } from './promise-words.ts';
-import '../../base/parts/desk.css';
 import './promises.css';
 
 type Unit = RouteReply<typeof listPromises>['units'][number];
-type State = Promised['state'];
 
 const kindWords: Readonly<Record<Promised['kind'], string>> = {
   answer: 'ответ с датой',
@@ -39,104 +33,77 @@ export function PromisesPage(): ReactNode {
   );
 }
 
+const promises = defineList({
+  route: listPromises,
+  name: 'Обещания',
+  caption: 'Обещания жителям',
+  filters: () => [
+    {
+      kind: 'choice',
+      name: 'state',
+      label: 'Состояние',
+      any: 'любое',
+      choices: promiseStates.map((value) => ({ value, label: promiseWords[value].title })),
+    },
+  ],
+  ask: ({ state }) => ({ state: promiseStates.find((one) => one === state) }),
+  rows: (reply) => reply.promises,
+  rowKey: (row) => row.id,
+  look: {
+    columns: ({ formats }) => [
+      {
+        id: 'case',
+        head: 'Дело',
+        isName: true,
+        cell: (row) => (
+          <Link {...({ to: caseHref(row.caseNumber) } as LinkProps)}>
+            {formatCaseNumber(row.caseNumber)}. {row.title}
+          </Link>
+        ),
+      },
+      {
+        id: 'text',
+        head: 'Что обещано',
+        cell: (row) => (
+          <>
+            <span className="promises__text">{row.text}</span>
+            <span className="small"> {kindWords[row.kind]}</span>
+          </>
+        ),
+      },
+      { id: 'until', head: 'До', cell: (row) => formats.date(row.until) },
+      {
+        id: 'state',
+        head: 'Состояние',
+        cell: (row) => (
+          <Mark tone={promiseWords[row.state].tone}>
+            {promiseWords[row.state].title}
+            {row.movedTo && ` на ${formats.date(row.movedTo)}`}
+          </Mark>
+        ),
+      },
+      { id: 'unit', head: 'Исполнитель', cell: (row) => row.unit ?? '' },
+      { id: 'by', head: 'Обещал(а)', cell: (row) => row.promisedBy },
+    ],
+  },
+  failed: 'Обещания не загрузились',
+  empty: {
+    title: 'Обещаний нет',
+    words: 'Обещание появится, когда утвердят ответ «запланировано» или выпустят промежуточный ответ.',
+  },
+  nothing: { title: 'Таких обещаний нет', words: 'Выберите другое состояние.' },
+  pages: { label: 'Страницы обещаний', words: ['Раньше', 'Позже'] },
+  refreshEvery: 60_000,
+});
+
 function Ledger(): ReactNode {
-  const [query, change] = useUrlQuery();
-  const state = promiseStates.find((one) => one === query.state);
-  const trail = useCursorTrail();
-  const { cursor } = trail;
-  const promises = useRoute(
-    listPromises,
-    { query: { limit: 50, ...(state && { state }), ...(cursor && { cursor }) } },
-    { refreshEvery: 60_000 },
-  );
+  const list = useList(promises);
   return (
     <StaffPage title="Обещания" hasFinder>
       <div className="desk promises">
-        <div className="desk__filters">
-          <FilterSelect<'' | State>
-            label="Состояние"
-            value={state ?? ''}
-            choices={[
-              { value: '', label: 'любое' },
-              ...promiseStates.map((value) => ({ value, label: promiseWords[value].title })),
-            ]}
-            onChange={(value) => {
-              trail.restart();
-              change({ state: value });
-            }}
-          />
-        </div>
-        <Loadable query={promises} failed="Обещания не загрузились">
-          {(data) => (
-            <>
-              <Promises rows={data.promises} isFiltered={state !== undefined} />
-              <CursorPages
-                label="Страницы обещаний"
-                trail={trail}
-                next={data.next}
-                words={['Раньше', 'Позже']}
-              />
-              {data.units.length > 0 && <Units units={data.units} />}
-            </>
-          )}
-        </Loadable>
+        <List list={list} below={({ units }) => units.length > 0 && <Units units={units} />} />
       </div>
     </StaffPage>
-  );
-}
-
-function Promises(props: { rows: readonly Promised[]; isFiltered: boolean }): ReactNode {
-  const formats = useFormats();
-  return (
-    <DeskTable<Promised>
-      caption="Обещания жителям"
-      rows={props.rows}
-      rowKey={(row) => row.id}
-      columns={[
-        {
-          id: 'case',
-          head: 'Дело',
-          isName: true,
-          cell: (row) => (
-            <Link {...({ to: caseHref(row.caseNumber) } as LinkProps)}>
-              {formatCaseNumber(row.caseNumber)}. {row.title}
-            </Link>
-          ),
-        },
-        {
-          id: 'text',
-          head: 'Что обещано',
-          cell: (row) => (
-            <>
-              <span className="promises__text">{row.text}</span>
-              <span className="small"> {kindWords[row.kind]}</span>
-            </>
-          ),
-        },
-        { id: 'until', head: 'До', cell: (row) => formats.date(row.until) },
-        {
-          id: 'state',
-          head: 'Состояние',
-          cell: (row) => (
-            <Mark tone={promiseWords[row.state].tone}>
-              {promiseWords[row.state].title}
-              {row.movedTo && ` на ${formats.date(row.movedTo)}`}
-            </Mark>
-          ),
-        },
-        { id: 'unit', head: 'Исполнитель', cell: (row) => row.unit ?? '' },
-        { id: 'by', head: 'Обещал(а)', cell: (row) => row.promisedBy },
-      ]}
-      empty={
-        props.isFiltered ? (
-          <EmptyState title="Таких обещаний нет">Выберите другое состояние.</EmptyState>
-        ) : (
-          <EmptyState title="Обещаний нет">
-            Обещание появится, когда утвердят ответ «запланировано» или выпустят промежуточный ответ.
-          </EmptyState>
-        )
-      }
-    />
   );
 }
 

@@ -6,89 +6,84 @@ import { describeAction, describeObject } from '../../../../shared/text/journal.
 import { call } from '../../../lib/api.ts';
 import { asProblem } from '../../../lib/api-problem.ts';
 import { usePermission } from '../../../lib/session.ts';
+import type { QueryText } from '../../../lib/url-query.ts';
 import { Button } from '../../../ui/button.tsx';
-import type { Fields } from '../../../ui/forms/fields.ts';
-import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { SearchForm } from '../../../ui/forms/search-form.tsx';
-import { DateField } from '../../../ui/forms/text-field.tsx';
-
-export const noFilter = { actor: '', action: '', kind: '', object: '', from: '', to: '' };
+import type { ListFilter } from '../../base/list/define-list.ts';
 
 type Reply = RouteReply<typeof listAuditRecords>;
 
 interface Part {
-  form: Fields<Record<string, string | undefined>>;
-  data: Reply | undefined;
+  query: QueryText;
+  onSet: (patch: Record<string, string>) => void;
 }
 
-const byTitle = (a: { label: string }, b: { label: string }) => a.label.localeCompare(b.label, 'ru');
+const inOrder = (values: readonly string[], describe: (value: string) => string) =>
+  values
+    .map((value) => ({ value, label: describe(value) }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, 'ru'));
 
 /** By person, kind of thing, the thing itself, action, period. */
-export function JournalFilters({ form, data }: Part): ReactNode {
-  const query = form.values;
+export const journalFilters = (reply: Reply | undefined): ListFilter[] => [
+  {
+    kind: 'choice',
+    name: 'actor',
+    label: 'Кто',
+    any: 'все',
+    choices: [
+      ...(reply?.people ?? []).map(({ actor, name }) => ({ value: actor, label: name })),
+      { value: 'link:', label: 'исполнители по ссылке' },
+      { value: 'resident:', label: 'жители' },
+      { value: 'system:', label: 'сама система' },
+    ],
+  },
+  {
+    kind: 'choice',
+    name: 'action',
+    label: 'Действие',
+    any: 'любое',
+    choices: inOrder(reply?.actions ?? [], describeAction),
+  },
+  {
+    kind: 'choice',
+    name: 'kind',
+    label: 'Над чем',
+    any: 'всё',
+    choices: inOrder(reply?.objects ?? [], describeObject),
+    also: ['object'],
+  },
+  { kind: 'day', name: 'from', label: 'С' },
+  { kind: 'day', name: 'to', label: 'По' },
+];
+
+/** Records of one thing alone, or the way to those of a case. */
+export function OneThing({ query, onSet }: Part): ReactNode {
   const mayRead = usePermission('cases.read');
-  const kinds = (data?.objects ?? []).map((value) => ({ value, label: describeObject(value) }));
-  const actions = (data?.actions ?? []).map((value) => ({ value, label: describeAction(value) }));
+  if (!query.object) return mayRead && <ByCase onSet={onSet} />;
   return (
-    <>
-      <div className="desk__filters">
-        <FilterSelect
-          label="Кто"
-          value={query.actor ?? ''}
-          choices={[
-            { value: '', label: 'все' },
-            ...(data?.people ?? []).map(({ actor, name }) => ({ value: actor, label: name })),
-            { value: 'link:', label: 'исполнители по ссылке' },
-            { value: 'resident:', label: 'жители' },
-            { value: 'system:', label: 'сама система' },
-          ]}
-          onChange={(actor) => form.set({ actor })}
-        />
-        <FilterSelect
-          label="Действие"
-          value={query.action ?? ''}
-          choices={[{ value: '', label: 'любое' }, ...actions.toSorted(byTitle)]}
-          onChange={(action) => form.set({ action })}
-        />
-        <FilterSelect
-          label="Над чем"
-          value={query.kind ?? ''}
-          choices={[{ value: '', label: 'всё' }, ...kinds.toSorted(byTitle)]}
-          onChange={(kind) => form.set({ kind, object: '' })}
-        />
-        <DateField form={form} name="from" label="С" />
-        <DateField form={form} name="to" label="По" />
-      </div>
-      <div className="desk__filters">
-        {query.object ? (
-          <>
-            <span>Показаны записи только об одном: {describeObject(query.kind ?? '')}</span>
-            <Button onClick={() => form.set({ kind: '', object: '' })}>Показать обо всём</Button>
-          </>
-        ) : (
-          mayRead && <ByCase form={form} />
-        )}
-      </div>
-    </>
+    <div className="desk__filters">
+      <span>Показаны записи только об одном: {describeObject(query.kind ?? '')}</span>
+      <Button onClick={() => onSet({ kind: '', object: '' })}>Показать обо всём</Button>
+    </div>
   );
 }
 
 /** Records of a case by its number: the journal itself knows cases by their ids. */
-function ByCase({ form }: Pick<Part, 'form'>): ReactNode {
+function ByCase({ onSet }: Pick<Part, 'onSet'>): ReactNode {
   const [problem, setProblem] = useState<string>();
   const find = async (number: string) => {
     setProblem(undefined);
     if (!number) return;
     try {
       const { id } = await call(getCase, { params: { number: number.replace(/^№\s*/u, '') } });
-      form.set({ kind: 'case', object: id });
+      onSet({ kind: 'case', object: id });
     } catch (error) {
       setProblem(asProblem(error).message);
     }
   };
   return (
     <SearchForm
-      className="cluster"
+      className="desk__filters"
       type="text"
       label="Номер дела"
       value=""

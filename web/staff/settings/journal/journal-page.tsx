@@ -10,21 +10,14 @@ import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { useFormats } from '../../../lib/format.ts';
-import { useRoute } from '../../../lib/query.ts';
-import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { bindFields } from '../../../ui/forms/fields.ts';
 import { Mark } from '../../../ui/mark.tsx';
-import { EmptyState, ErrorState } from '../../../ui/states.tsx';
-import { ReportButtons } from '../../base/export/report-buttons.tsx';
-import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
-import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { defineList } from '../../base/list/define-list.ts';
+import { List, useList } from '../../base/list/list.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
-import { JournalFilters, noFilter } from './journal-filters.tsx';
+import { journalFilters, OneThing } from './journal-filters.tsx';
 import { JournalProof } from './journal-proof.tsx';
-import '../../base/parts/desk.css';
 
 /** The append-only journal: who changed what and who read personal data, with a check of its chain. */
 export function JournalPage(): ReactNode {
@@ -35,63 +28,61 @@ export function JournalPage(): ReactNode {
   );
 }
 
+const records = defineList({
+  route: listAuditRecords,
+  name: 'Журнал действий',
+  caption: 'Записи журнала, новые сверху',
+  filters: journalFilters,
+  ask: ({ actor, action, kind, object, from, to }) => ({
+    actor: actor || undefined,
+    action: action || undefined,
+    object: kind || undefined,
+    objectId: object || undefined,
+    from: from || undefined,
+    to: to || undefined,
+  }),
+  rows: (reply) => reply.records,
+  rowKey: ({ seq }) => String(seq),
+  look: {
+    columns: ({ formats, set }) => [
+      { id: 'seq', head: '№', cell: ({ seq }) => formatNumber(seq), align: 'right' },
+      { id: 'at', head: 'Когда', cell: ({ at }) => formats.dateTime(at) },
+      { id: 'actor', head: 'Кто', cell: nameActor },
+      { id: 'action', head: 'Что', cell: ({ action }) => describeAction(action), isName: true },
+      {
+        id: 'object',
+        head: 'Над чем',
+        cell: (row) => (
+          <button
+            type="button"
+            className="link-button"
+            title="Показать записи только об этом"
+            onClick={() => set({ kind: row.object, object: row.objectId })}
+          >
+            {nameObject(row)}
+          </button>
+        ),
+      },
+      { id: 'proof', head: 'Доказательство', cell: ({ seq }) => <JournalProof seq={seq} /> },
+    ],
+  },
+  failed: 'Журнал не загрузился',
+  empty: { title: 'Записей ещё нет' },
+  nothing: {
+    title: 'Записей по этому отбору нет',
+    words: 'Журнал хранит всё с первого дня: расширьте период или снимите часть отбора.',
+  },
+  pages: { label: 'Страницы журнала', words: ['Новее', 'Старше'] },
+  walk: 'none',
+  report: { route: exportAuditRecords, more: 'Выгрузка записана в журнал' },
+});
+
 function Journal(): ReactNode {
-  const [query, change] = useUrlQuery();
-  const trail = useCursorTrail();
-  const { cursor } = trail;
-  const filter = pick({
-    actor: query.actor,
-    action: query.action,
-    object: query.kind,
-    objectId: query.object,
-    from: query.from,
-    to: query.to,
-  });
-  const records = useRoute(listAuditRecords, { query: { ...filter, limit: 50, ...(cursor && { cursor }) } });
-  const { data, error } = records;
-  const set = (patch: Record<string, string | undefined>): void => {
-    trail.restart();
-    change(patch);
-  };
+  const list = useList(records);
   return (
-    <StaffPage
-      title="Журнал"
-      hasFinder
-      actions={
-        <>
-          <ChainCheck />
-          <ReportButtons
-            route={exportAuditRecords}
-            query={filter}
-            screen="Журнал действий"
-            more="Выгрузка записана в журнал"
-          />
-        </>
-      }
-    >
+    <StaffPage title="Журнал" hasFinder actions={<ChainCheck />}>
       <div className="desk">
-        <JournalFilters form={bindFields(query, set)} data={data} />
-        {error && (
-          <ErrorState title="Журнал не загрузился" problem={error} onRetry={() => void records.refetch()} />
-        )}
-        {(data || !error) && (
-          <DeskTable<AuditRecord>
-            caption="Записи журнала, новые сверху"
-            rows={data?.records}
-            rowKey={(row) => String(row.seq)}
-            isOld={records.isPlaceholderData}
-            columns={columnsOf(set)}
-            empty={
-              <EmptyState
-                title="Записей по этому отбору нет"
-                action={<Button onClick={() => set(noFilter)}>Сбросить отбор</Button>}
-              >
-                Журнал хранит всё с первого дня: расширьте период или снимите часть отбора.
-              </EmptyState>
-            }
-          />
-        )}
-        <CursorPages label="Страницы журнала" trail={trail} next={data?.next} words={['Новее', 'Старше']} />
+        <List list={list} above={() => <OneThing query={list.query} onSet={list.set} />} />
       </div>
     </StaffPage>
   );
@@ -106,33 +97,6 @@ function nameActor({ actor, actorName }: AuditRecord): string {
 /** A case by its number, anything else by its kind. */
 const nameObject = ({ object, data }: AuditRecord): string =>
   typeof data.number === 'string' ? formatCaseNumber(data.number) : describeObject(object);
-
-/** The thing a record is of; pressed, it shows the records of that thing alone. */
-const columnsOf = (set: (patch: Record<string, string>) => void) => [
-  { id: 'seq', head: '№', cell: (row: AuditRecord) => formatNumber(row.seq), align: 'right' as const },
-  { id: 'at', head: 'Когда', cell: (row: AuditRecord) => <Moment at={row.at} /> },
-  { id: 'actor', head: 'Кто', cell: nameActor },
-  { id: 'action', head: 'Что', cell: (row: AuditRecord) => describeAction(row.action), isName: true },
-  {
-    id: 'object',
-    head: 'Над чем',
-    cell: (row: AuditRecord) => (
-      <button
-        type="button"
-        className="link-button"
-        title="Показать записи только об этом"
-        onClick={() => set({ kind: row.object, object: row.objectId })}
-      >
-        {nameObject(row)}
-      </button>
-    ),
-  },
-  { id: 'proof', head: 'Доказательство', cell: (row: AuditRecord) => <JournalProof seq={row.seq} /> },
-];
-
-function Moment({ at }: { at: string }): ReactNode {
-  return useFormats().dateTime(at);
-}
 
 function ChainCheck(): ReactNode {
   const check = useCommand(verifyAuditChain, { refreshes: [] });
@@ -158,11 +122,5 @@ function ChainCheck(): ReactNode {
         Проверить цепочку
       </Button>
     </>
-  );
-}
-
-function pick(values: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
 }

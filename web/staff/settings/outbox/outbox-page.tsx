@@ -5,18 +5,13 @@ import {
   letterState,
   listLetters,
 } from '../../../../shared/contract/base/outbox.ts';
-import { useFormats } from '../../../lib/format.ts';
-import { useRoute } from '../../../lib/query.ts';
-import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
-import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark, type Tone } from '../../../ui/mark.tsx';
-import { EmptyState, Loadable } from '../../../ui/states.tsx';
-import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
+import { defineList } from '../../base/list/define-list.ts';
+import { List, useList } from '../../base/list/list.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { LetterTrouble, Settling } from './letter-trouble.tsx';
-import '../../base/parts/desk.css';
 
 const stateWords: Readonly<Record<LetterState, string>> = {
   queued: 'ждёт отправки',
@@ -44,19 +39,54 @@ const channelWords: Readonly<Record<Letter['channel'], string>> = {
   max: 'MAX',
 };
 
+const letters = defineList({
+  route: listLetters,
+  name: 'Исходящие письма',
+  caption: 'Письма, новые сверху',
+  filters: () => [
+    {
+      kind: 'choice',
+      name: 'state',
+      label: 'Состояние',
+      any: 'любое',
+      choices: letterState.options.map((value) => ({ value, label: stateWords[value] })),
+    },
+  ],
+  ask: ({ state }) => ({ state: letterState.safeParse(state).data }),
+  rows: (reply) => reply.letters,
+  rowKey: ({ id }) => id,
+  look: {
+    listClass: 'desk__list',
+    itemClass: 'desk__sheet',
+    item: (letter, { formats }) => (
+      <>
+        <span className="cluster meta">
+          <span>{channelWords[letter.channel]}</span>
+          <span>{letter.recipient}</span>
+          <span>{formats.dateTime(letter.createdAt)}</span>
+          <Mark tone={tones[letter.state] ?? 'ok'}>{stateWords[letter.state]}</Mark>
+        </span>
+        {letter.subject && <b>{letter.subject}</b>}
+        <span>{letter.text}</span>
+        <LetterTrouble letter={letter} />
+      </>
+    ),
+  },
+  failed: 'Письма не загрузились',
+  empty: {
+    title: 'Писем нет',
+    words: 'Они появятся, когда житель сообщит о проблеме или получит ответ.',
+  },
+  nothing: { title: 'Писем нет', words: 'Выберите другое состояние.' },
+  pages: { label: 'Страницы писем', words: ['Новее', 'Старше'] },
+  refreshEvery: 30_000,
+  walk: 'none',
+});
+
 /** Letters and messages to residents and executors; codes are seen in the demo only. */
 export function OutboxPage(): ReactNode {
-  const [filters, filter] = useUrlQuery();
-  const state = letterState.safeParse(filters.state).data ?? '';
-  const trail = useCursorTrail();
+  const list = useList(letters);
   const mayManage = usePermission('outbox.manage');
-  const formats = useFormats();
-  const { cursor } = trail;
-  const letters = useRoute(
-    listLetters,
-    { query: { limit: 50, ...(state && { state }), ...(cursor && { cursor }) } },
-    { refreshEvery: 30_000 },
-  );
   return (
     <StaffPage
       title="Исходящие письма"
@@ -64,60 +94,17 @@ export function OutboxPage(): ReactNode {
       actions={mayManage && <ButtonLink to="/staff/letters">Каналы отправки</ButtonLink>}
     >
       <div className="desk">
-        <div className="desk__filters">
-          <FilterSelect
-            label="Состояние"
-            value={state}
-            choices={[
-              { value: '', label: 'любое' },
-              ...(Object.keys(stateWords) as LetterState[]).map((value) => ({
-                value,
-                label: stateWords[value],
-              })),
-            ]}
-            onChange={(value) => {
-              trail.restart();
-              filter({ state: value });
-            }}
-          />
-        </div>
-        <Loadable query={letters} failed="Письма не загрузились">
-          {(data) => (
+        <List
+          list={list}
+          above={(reply) => (
             <>
-              {data.isDemo && (
+              {reply.isDemo && (
                 <p className="muted">В демонстрации ничего не уходит: письма, коды и ссылки видны здесь.</p>
               )}
-              <UnknownNote letters={data.letters} />
-              {data.letters.length === 0 ? (
-                <EmptyState title="Писем нет">
-                  Они появятся, когда житель сообщит о проблеме или получит ответ.
-                </EmptyState>
-              ) : (
-                <ol className="desk__list">
-                  {data.letters.map((letter) => (
-                    <li key={letter.id} className="desk__sheet">
-                      <span className="cluster meta">
-                        <span>{channelWords[letter.channel]}</span>
-                        <span>{letter.recipient}</span>
-                        <span>{formats.dateTime(letter.createdAt)}</span>
-                        <Mark tone={tones[letter.state] ?? 'ok'}>{stateWords[letter.state]}</Mark>
-                      </span>
-                      {letter.subject && <b>{letter.subject}</b>}
-                      <span>{letter.text}</span>
-                      <LetterTrouble letter={letter} />
-                    </li>
-                  ))}
-                </ol>
-              )}
-              <CursorPages
-                label="Страницы писем"
-                trail={trail}
-                next={data.next}
-                words={['Новее', 'Старше']}
-              />
+              <UnknownNote letters={reply.letters} />
             </>
           )}
-        </Loadable>
+        />
       </div>
     </StaffPage>
   );

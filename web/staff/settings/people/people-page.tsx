@@ -1,22 +1,19 @@
 import { type ReactNode, useState } from 'react';
 import { listPeople, listRoles, type PersonRow } from '../../../../shared/contract/base/people.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { bindFields } from '../../../ui/forms/fields.ts';
-import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
-import { TextField } from '../../../ui/forms/text-field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { EmptyState, ErrorState } from '../../../ui/states.tsx';
-import { CursorPages, useCursorTrail } from '../../base/parts/cursor-pages.tsx';
-import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { defineList } from '../../base/list/define-list.ts';
+import { List, useList } from '../../base/list/list.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { PersonForm } from './person-form.tsx';
-import '../../base/parts/desk.css';
+
+type Role = RouteReply<typeof listRoles>['roles'][number];
 
 /** People, their roles and absences. */
 export function PeoplePage(): ReactNode {
@@ -27,26 +24,79 @@ export function PeoplePage(): ReactNode {
   );
 }
 
-function People(): ReactNode {
-  const [query, change] = useUrlQuery();
-  const trail = useCursorTrail();
-  const [isAdding, setAdding] = useState(false);
-  const { cursor } = trail;
-  const roles = useRoute(listRoles, undefined, { staleTime: 600_000 }).data?.roles ?? [];
-  const people = useRoute(listPeople, {
-    query: {
-      limit: 50,
-      ...(query.q && { search: query.q }),
-      ...(query.role && { role: query.role }),
-      ...(query.closed === 'yes' && { isActive: 'all' as const }),
-      ...(cursor && { cursor }),
+const people = (roles: readonly Role[]) =>
+  defineList({
+    route: listPeople,
+    name: 'Люди и роли',
+    caption: 'Сотрудники',
+    filters: () => [
+      { kind: 'words', name: 'q', label: 'Найти по имени', isLive: true },
+      {
+        kind: 'choice',
+        name: 'role',
+        label: 'Роль',
+        any: 'любая',
+        choices: roles.map(({ id, title }) => ({ value: id, label: title })),
+      },
+      {
+        kind: 'choice',
+        name: 'closed',
+        label: 'Вход',
+        any: 'открыт',
+        choices: [{ value: 'yes', label: 'и закрытые' }],
+      },
+    ],
+    ask: ({ q, role, closed }) => ({
+      search: q || undefined,
+      role: role || undefined,
+      isActive: closed === 'yes' ? ('all' as const) : undefined,
+    }),
+    rows: (reply) => reply.people,
+    rowKey: (row) => row.id,
+    look: {
+      columns: ({ show }) => [
+        {
+          id: 'name',
+          head: 'Имя',
+          isName: true,
+          cell: (row) => (
+            <button type="button" className="link-button" onClick={() => show({ person: row.id })}>
+              {row.fullName}
+            </button>
+          ),
+        },
+        { id: 'position', head: 'Должность', cell: (row) => row.position },
+        { id: 'unit', head: 'Подразделение', cell: (row) => row.unit },
+        {
+          id: 'roles',
+          head: 'Роли',
+          cell: (row) => row.roles.map(({ title }) => title).join(', ') || '—',
+        },
+        { id: 'email', head: 'Почта', cell: (row) => row.email },
+        { id: 'state', head: 'Состояние', cell: (row) => <Presence row={row} /> },
+      ],
     },
+    failed: 'Список не загрузился',
+    empty: { title: 'Никого не нашли' },
+    nothing: { title: 'Никого не нашли' },
+    pages: { label: 'Страницы списка', words: ['Назад', 'Дальше'] },
   });
-  const { data, error } = people;
-  const set = (patch: Record<string, string | undefined>): void => {
-    trail.restart();
-    change(patch);
-  };
+
+function Presence({ row }: { row: PersonRow }): ReactNode {
+  if (!row.isActive) return <Mark tone="quiet">вход закрыт</Mark>;
+  if (!row.away) return 'на месте';
+  return (
+    <Mark tone="warning">
+      нет до {formatDay(row.away.toDay)}, за него {row.away.substitute}
+    </Mark>
+  );
+}
+
+function People(): ReactNode {
+  const [isAdding, setAdding] = useState(false);
+  const roles = useRoute(listRoles, undefined, { staleTime: 600_000 }).data?.roles ?? [];
+  const list = useList(people(roles));
+  const { query, data, show } = list;
   return (
     <StaffPage
       title="Люди и роли"
@@ -61,84 +111,10 @@ function People(): ReactNode {
       }
     >
       <div className="desk">
-        <div className="desk__filters">
-          <TextField form={bindFields(query, set)} name="q" label="Найти по имени" />
-          <FilterSelect
-            label="Роль"
-            value={query.role ?? ''}
-            choices={[
-              { value: '', label: 'любая' },
-              ...roles.map(({ id, title }) => ({ value: id, label: title })),
-            ]}
-            onChange={(role) => set({ role })}
-          />
-          <FilterSelect
-            label="Вход"
-            value={query.closed ?? ''}
-            choices={[
-              { value: '', label: 'открыт' },
-              { value: 'yes', label: 'и закрытые' },
-            ]}
-            onChange={(closed) => set({ closed })}
-          />
-        </div>
-        {error && (
-          <ErrorState title="Список не загрузился" problem={error} onRetry={() => void people.refetch()} />
-        )}
-        {(data || !error) && (
-          <DeskTable<PersonRow>
-            caption="Сотрудники"
-            rows={data?.people}
-            rowKey={(row) => row.id}
-            isOld={people.isPlaceholderData}
-            columns={[
-              {
-                id: 'name',
-                head: 'Имя',
-                isName: true,
-                cell: (row) => (
-                  <button type="button" className="link-button" onClick={() => change({ person: row.id })}>
-                    {row.fullName}
-                  </button>
-                ),
-              },
-              { id: 'position', head: 'Должность', cell: (row) => row.position },
-              { id: 'unit', head: 'Подразделение', cell: (row) => row.unit },
-              {
-                id: 'roles',
-                head: 'Роли',
-                cell: (row) => row.roles.map(({ title }) => title).join(', ') || '—',
-              },
-              { id: 'email', head: 'Почта', cell: (row) => row.email },
-              {
-                id: 'state',
-                head: 'Состояние',
-                cell: (row) =>
-                  !row.isActive ? (
-                    <Mark tone="quiet">вход закрыт</Mark>
-                  ) : row.away ? (
-                    <Mark tone="warning">
-                      нет до {formatDay(row.away.toDay)}, за него {row.away.substitute}
-                    </Mark>
-                  ) : (
-                    'на месте'
-                  ),
-              },
-            ]}
-            empty={
-              <EmptyState
-                title="Никого не нашли"
-                action={<Button onClick={() => set({ q: '', role: '', closed: '' })}>Сбросить отбор</Button>}
-              />
-            }
-          />
-        )}
-        <CursorPages label="Страницы списка" trail={trail} next={data?.next} words={['Назад', 'Дальше']} />
+        <List list={list} />
       </div>
-      {query.person && (
-        <PersonDialog id={query.person} roles={roles} onClose={() => change({ person: '' })} />
-      )}
-      {isAdding && <PersonForm onClose={() => setAdding(false)} onMade={(id) => change({ person: id })} />}
+      {query.person && <PersonDialog id={query.person} roles={roles} onClose={() => show({ person: '' })} />}
+      {isAdding && <PersonForm onClose={() => setAdding(false)} onMade={(id) => show({ person: id })} />}
     </StaffPage>
   );
 }
