@@ -3,6 +3,7 @@ import { formatDate } from '../../../shared/text/dates.ts';
 import { readCity } from '../city.ts';
 import type { OfficialDocument } from '../documents/model.ts';
 import { renderPaper } from '../documents/render.ts';
+import { splitWide } from '../documents/wide-table.ts';
 import type { Ctx } from '../module/context.ts';
 import type { Download } from '../module/module.ts';
 import { type Cell, type ColumnHead, figuresOf, toCsvRows, writeValue } from '../tables/columns.ts';
@@ -70,7 +71,6 @@ const drawSheets = ({ title, facts, heads, lines }: Drawn) => [
 
 /** A landscape A4: what was asked, then the table. */
 function drawPaper({ title, facts, heads, lines }: Drawn, made: Date, zone: string): OfficialDocument {
-  const whole = heads.reduce((sum, { width }) => sum + width, 0);
   return {
     letterhead: null,
     refer: null,
@@ -86,15 +86,17 @@ function drawPaper({ title, facts, heads, lines }: Drawn, made: Date, zone: stri
     number: null,
     blocks: [
       { kind: 'facts', rows: facts },
-      {
-        kind: 'table',
-        caption: title,
-        head: heads.map((head) => head.title),
-        rows: Array.from(lines, (line) => line.map((value, at) => writeValue(value, heads[at]!, zone))),
-        widths: heads.map(({ width }) => (100 * width) / whole),
-        figures: figuresOf(heads),
-        hasTotal: false,
-      },
+      ...splitWide(
+        {
+          caption: title,
+          head: heads.map((head) => head.title),
+          rows: Array.from(lines, (line) => line.map((value, at) => writeValue(value, heads[at]!, zone))),
+          widths: heads.map(({ width }) => width),
+          figures: figuresOf(heads),
+          hasTotal: false,
+        },
+        heads.findIndex(({ kind = 'text' }) => kind === 'text') + 1,
+      ),
     ],
     isLandscape: true,
     isLongKept: false,
