@@ -248,11 +248,19 @@ describe('подписка', () => {
     expect(letter!.text).toContain('Всего, поступило — 1 (−5)');
     expect(letter!.text).toContain('Синарский район — 1 (−1); больше всего:');
     expect(letter!.text).toContain(`Снимок ${last!.snapshot}`);
-    const { rows } = await server.app.pool.query(
-      'SELECT letter_id, name, length(content) AS size FROM outbox.attachment',
+    expect(letter!.text).toContain('Те же строки картинкой — в приложении.');
+    const { rows } = await server.app.pool.query<{ letter_id: string; name: string; content: Buffer }>(
+      'SELECT letter_id, name, content FROM outbox.attachment ORDER BY name',
     );
-    expect(rows.map(({ letter_id }) => letter_id).toSorted()).toEqual(sent.map(({ id }) => id).toSorted());
-    expect(rows[0]).toMatchObject({ name: `Районы ${last!.snapshot}.xlsx` });
+    // Each of the two has the table and the picture of its lines.
+    const ids = sent.map(({ id }) => id).toSorted();
+    const [tables, pictures] = [`Районы ${last!.snapshot}.xlsx`, `${last!.snapshot}.png`].map((name) =>
+      rows.filter((row) => row.name === name),
+    );
+    expect(tables!.map(({ letter_id }) => letter_id).toSorted()).toEqual(ids);
+    expect(pictures!.map(({ letter_id }) => letter_id).toSorted()).toEqual(ids);
+    expect(rows).toHaveLength(4);
+    expect(pictures![0]!.content.subarray(1, 4).toString()).toBe('PNG');
   });
 
   test('ссылка письма: чтение ничего не меняет; пауза, возобновление, конец; чужая подпись не открывает', async () => {

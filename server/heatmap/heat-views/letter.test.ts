@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { tableOf } from '../../../shared/charts/chart-table.ts';
 import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
-import { tabulate } from './letter.ts';
+import { letterChart, tabulate } from './letter.ts';
 
 const columns = [
   { id: 'roads', title: 'Дороги', kind: 'count' as const },
@@ -55,4 +56,25 @@ test('many lines are cut with their number; none are said in words', () => {
   expect(tabulate([table('pivot', [row('Всего', [0, 0, 0], { kind: 'total' })])])).toEqual([
     'По этому отбору сообщений нет.',
   ]);
+});
+
+test('the picture of a letter has its lines and no others, and there is none of nothing', () => {
+  const rows = [
+    row('Синарский', [2, 3, 5], { kind: 'group', group: 'Синарский' }),
+    row('Трубный', [2, 3, 5], { group: 'Синарский' }),
+    row('Сельские', [7, 0, 7]),
+    row('Всего', [9, 3, 12], { kind: 'total' }),
+  ];
+  const chart = letterChart([table('pivot', rows)])!;
+  expect(chart.title).toBe('Район: просрочено');
+  expect(tableOf(chart).rows).toEqual([
+    ['Сельские', '7'],
+    ['Синарский', '5'],
+  ]);
+  const many = Array.from({ length: 15 }, (_, at) => row(`Улица ${at}`, [at + 1, 0, at + 1]));
+  expect(
+    letterChart([table('pivot', [...many, row('Всего', [120, 0, 120], { kind: 'total' })])])!.categories,
+  ).toHaveLength(12);
+  expect(letterChart([table('pivot', [row('Всего', [0, 0, 0], { kind: 'total' })])])).toBeNull();
+  expect(letterChart([])).toBeNull();
 });

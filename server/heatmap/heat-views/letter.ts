@@ -1,3 +1,5 @@
+import type { BarChart } from '../../../shared/charts/chart.ts';
+import { countMeasure } from '../../../shared/charts/measures.ts';
 import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import { formatDateTime } from '../../../shared/text/dates.ts';
 import { formatChange, formatNumber } from '../../../shared/text/numbers.ts';
@@ -36,16 +38,17 @@ export function writeLetter(letter: LetterOf): { subject: string; text: string }
       `Снимок ${number}, числа заморожены: ${letter.snapshotLink}`,
       `Этот вид с нынешними числами: ${letter.screenLink}`,
       ...(letter.file ? [letter.file] : []),
+      ...(letterChart(tables) ? ['Те же строки картинкой — в приложении.'] : []),
       '',
       `Следующее письмо — ${formatDateTime(nextAt, zone)}. Приостановить или отписаться: ${letter.stopLink}`,
     ].join('\n'),
   };
 }
 
-/** The short table: «Синарский район — 61 (−3); больше всего: Дороги — 24». Exported for its test. */
-export function tabulate(tables: readonly SnapshotTable[]): string[] {
+/** Lines of the first table that a letter tells, the greatest first, and the whole of them; null where nothing was counted. */
+function pickLines(tables: readonly SnapshotTable[]) {
   const [table] = tables;
-  if (!table) return [];
+  if (!table) return null;
   const before = tables.find(({ id }) => id === 'before');
   const total = table.columns.findIndex(({ id }) => id === 'total');
   const lines = table.rows.map((row, at) => ({
@@ -60,7 +63,30 @@ export function tabulate(tables: readonly SnapshotTable[]): string[] {
     .filter(({ row, count }) => count > 0 && row.kind !== 'total')
     .filter(({ row }) => row.kind === 'group' || row.group === undefined || !groups.has(row.group))
     .toSorted((a, b) => b.count - a.count);
-  if (!whole || told.length === 0) return ['По этому отбору сообщений нет.'];
+  return whole && told.length > 0 ? { table, whole, told } : null;
+}
+
+/** The same lines as a picture beside the letter. Exported for its test. */
+export function letterChart(tables: readonly SnapshotTable[]): BarChart | null {
+  const picked = pickLines(tables);
+  if (!picked) return null;
+  const told = picked.told.slice(0, MOST);
+  return {
+    kind: 'bars',
+    title: `${picked.table.rowTitle}: ${picked.table.title}`,
+    of: picked.table.rowTitle,
+    categories: told.map(({ row }) => ({ title: row.title, short: row.title })),
+    measure: countMeasure,
+    empty: 'сообщений нет',
+    series: [{ title: picked.table.title, values: told.map(({ count }) => count) }],
+  };
+}
+
+/** The short table: «Синарский район — 61 (−3); больше всего: Дороги — 24». Exported for its test. */
+export function tabulate(tables: readonly SnapshotTable[]): string[] {
+  const picked = pickLines(tables);
+  if (!picked) return tables.length === 0 ? [] : ['По этому отбору сообщений нет.'];
+  const { table, whole, told } = picked;
   const write = (title: string, count: number, former: number | null | undefined) =>
     `${title} — ${formatNumber(count)}${former === undefined || former === null || former === count ? '' : ` (${formatChange(count - former)})`}`;
   return [

@@ -1,14 +1,17 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { drawChart } from '../../../shared/charts/draw.ts';
 import { findStaffActor, listStaffRecipients, type StaffRecipient } from '../../base/identity/index.ts';
 import { type LetterFile, sendLetter } from '../../base/outbox/index.ts';
 import { readSnapshot, renderSnapshot, type SnapshotOf } from '../../base/snapshots/index.ts';
+import { toPng } from '../../lib/charts/png.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
 import { writeBookInTurn } from '../../lib/database/in-turn.ts';
+import { chartWidths } from '../../lib/documents/model.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
-import { writeLetter } from './letter.ts';
+import { letterChart, writeLetter } from './letter.ts';
 import { addressOn, freezeQuestion, type Question, readQuestion } from './question.ts';
 import { visible } from './rows.ts';
 import { nextSending } from './schedule.ts';
@@ -123,6 +126,7 @@ async function issueLetters(
     return;
   }
   const files = new Map<string, MadeFile>();
+  const picture = await paintLetter(made.snapshot);
   for (const row of rows) {
     const person = recipients.get(row.person_id);
     if (!person) {
@@ -135,7 +139,7 @@ async function issueLetters(
     }
     const file = files.get(row.file) ?? (await makeFile(ctx, made.snapshot, row.file));
     files.set(row.file, file);
-    await write(ctx, { row, issue, person, file, ...made });
+    await write(ctx, { row, issue, person, file, picture, ...made });
   }
 }
 
@@ -180,16 +184,28 @@ async function makeFile(ctx: Ctx, snapshot: SnapshotOf, format: string): Promise
   }
 }
 
+/** The lines of the letter as a picture; none where nothing was counted. */
+async function paintLetter({ number, content }: SnapshotOf): Promise<LetterFile | null> {
+  const chart = letterChart(content.tables);
+  if (!chart) return null;
+  const png = await toPng(drawChart(chart, chartWidths.full));
+  return { name: `${number}.png`, contentType: 'image/png', content: png };
+}
+
 interface Written {
   row: SubscriptionRow;
   issue: Issue;
   person: StaffRecipient;
   file: MadeFile;
+  picture: LetterFile | null;
   question: Question;
   snapshot: SnapshotOf;
 }
 
-async function write(ctx: Ctx, { row, issue, person, file, question, snapshot }: Written): Promise<void> {
+async function write(
+  ctx: Ctx,
+  { row, issue, person, file, picture, question, snapshot }: Written,
+): Promise<void> {
   const { publicUrl } = ctx.config;
   const nextAt = nextSending(scheduleOf(row), ctx.now);
   const id = await settle(ctx, row, issue, {
@@ -214,7 +230,7 @@ async function write(ctx: Ctx, { row, issue, person, file, question, snapshot }:
       zone: readCity(ctx.config).zone,
       file: file.words,
     }),
-    ...(file.file && { files: [file.file] }),
+    files: [file.file, picture].filter((one) => one !== null),
   });
 }
 
