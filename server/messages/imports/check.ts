@@ -6,10 +6,10 @@ import { isInCity, listDistricts } from '../../base/territory/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { unguardCell } from '../../lib/tables/formula-guard.ts';
+import type { TableRow } from '../../lib/tables/reading/table.ts';
 import { type InboundMessage, markContent, prepareInbound } from '../cases/index.ts';
 import { readChannel } from './channel-names.ts';
 import { fieldTitles } from './fields.ts';
-import type { TableRow } from './files/table.ts';
 import { applyMapping, type Draft, type Mapping } from './mapping.ts';
 
 /** How the rows of an import are to be understood. */

@@ -1,7 +1,7 @@
 import type { SuggestedFact, Taxonomy } from '../../base/taxonomy/index.ts';
 import type { CsvRow } from '../../lib/tables/csv.ts';
-import { badFile } from './files/bad-file.ts';
-import { readTable, sniffTable } from './files/table.ts';
+import { badFile } from '../../lib/tables/reading/bad-file.ts';
+import { readTable, sniffTable } from '../../lib/tables/reading/table.ts';
 import { suggestMapping } from './mapping.ts';
 
 /** A text with the best topic proposed for it; empty where nothing speaks for any. */

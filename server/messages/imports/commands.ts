@@ -2,7 +2,7 @@ import type { cancelImport, ImportSettings, startImport } from '../../../shared/
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
-import type { TableShape } from './files/table.ts';
+import type { TableShape } from '../../lib/tables/reading/table.ts';
 import { enqueueRun } from './job.ts';
 import { isOwner, lockImport, mayStart, presentImport, RUNNING, readImport } from './progress.ts';
 import { rememberKey } from './remember.ts';

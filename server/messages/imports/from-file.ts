@@ -9,10 +9,10 @@ import type {
 } from '../../../shared/contract/messages/imports.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { createContext, type Services } from '../../lib/module/unit-of-work.ts';
+import { sniffTable, type TableSample } from '../../lib/tables/reading/table.ts';
 import { findExternalCases } from '../cases/index.ts';
 import type { CheckedRow } from './check.ts';
 import { queueImport } from './commands.ts';
-import { sniffTable, type TableSample } from './files/table.ts';
 import { countAddresses } from './look.ts';
 import { presentImport, RUNNING, readImport } from './progress.ts';
 import { proposeSettings } from './remember.ts';

@@ -1,6 +1,4 @@
 export { classifyTable, createClassifier } from './classify-rows.ts';
-export { parseMoment } from './files/moments.ts';
-export { fingerprintHeaders, readTable, sniffTable } from './files/table.ts';
 export {
   type Complaint,
   type LocalFile,

@@ -4,7 +4,13 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { placeFromText, resolvePlace } from '../../base/territory/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { readTable, sniffTable, type TableRow, type TableSample, type TableShape } from './files/table.ts';
+import {
+  readTable,
+  sniffTable,
+  type TableRow,
+  type TableSample,
+  type TableShape,
+} from '../../lib/tables/reading/table.ts';
 import type { Mapping } from './mapping.ts';
 import { type ImportRow, isOwner, readImport } from './progress.ts';
 import { proposeSettings } from './remember.ts';

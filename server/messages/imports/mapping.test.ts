@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readBlock } from './files/blocks.ts';
-import { fromExcelSerial, parseMoment, parseNumber } from './files/moments.ts';
+import { fromExcelSerial, parseMoment, parseNumber } from '../../lib/tables/reading/moments.ts';
+import { readBlock } from './blocks.ts';
 import { applyMapping, type Mapping, suggestMapping } from './mapping.ts';
 
 describe('угаданное сопоставление', () => {

@@ -1,7 +1,7 @@
 import { normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
+import { parseMoment, parseNumber } from '../../lib/tables/reading/moments.ts';
+import { readBlock } from './blocks.ts';
 import { aliases, type Field, fields, fieldTitles } from './fields.ts';
-import { readBlock } from './files/blocks.ts';
-import { parseMoment, parseNumber } from './files/moments.ts';
 
 /** Field of ours → name of the column it is taken from. */
 export type Mapping = Partial<Record<Field, string>>;

@@ -10,7 +10,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import type { DB } from '../../lib/database/schema.gen.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Actor, type Ctx, isStaff } from '../../lib/module/context.ts';
-import type { TableShape } from './files/table.ts';
+import type { TableShape } from '../../lib/tables/reading/table.ts';
 
 export type ImportRow = Selectable<DB['imports.import']>;
 

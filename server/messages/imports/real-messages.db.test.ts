@@ -7,7 +7,7 @@ import { importTable } from '../../../tests/support/imports.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { lacksShared, sharedData } from '../../../tests/support/site/shared.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
-import { readBlock } from './files/blocks.ts';
+import { readBlock } from './blocks.ts';
 
 const ROWS = 3271;
 /** What the acceptance gives for the whole file; two shared cores take about 5 s. */

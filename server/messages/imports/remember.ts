@@ -1,6 +1,6 @@
 import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import type { Db } from '../../lib/database/db.ts';
-import { fingerprintHeaders, type TableShape } from './files/table.ts';
+import { fingerprintHeaders, type TableShape } from '../../lib/tables/reading/table.ts';
 import type { Mapping } from './mapping.ts';
 import type { ImportRow } from './progress.ts';
 import { REPORT_COLUMNS } from './report-columns.ts';

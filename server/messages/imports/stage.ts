@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { createContext, type Services } from '../../lib/module/unit-of-work.ts';
+import { readTable } from '../../lib/tables/reading/table.ts';
 import { type CheckedRow, createChecker } from './check.ts';
-import { readTable } from './files/table.ts';
 import { pathOf } from './storage.ts';
 import { endImport, type ImportTask, inStep, type OnProgress, type RunProgress } from './task.ts';
 

@@ -3,8 +3,8 @@ import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import type { Db } from '../../lib/database/db.ts';
 import type { Actor, Ctx } from '../../lib/module/context.ts';
 import { runMutation, type Services } from '../../lib/module/unit-of-work.ts';
+import type { TableShape } from '../../lib/tables/reading/table.ts';
 import type { RunSettings } from './check.ts';
-import type { TableShape } from './files/table.ts';
 import type { Mapping } from './mapping.ts';
 
 /** One import as its run sees it. */

@@ -6,7 +6,7 @@ import { newId } from '../../lib/ids.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import type { Exchange, Upload } from '../../lib/module/module.ts';
 import { runMutation, type Services } from '../../lib/module/unit-of-work.ts';
-import { fingerprintHeaders, sniffTable, type TableSample } from './files/table.ts';
+import { fingerprintHeaders, sniffTable, type TableSample } from '../../lib/tables/reading/table.ts';
 import { describeTable } from './look.ts';
 import type { ImportRow } from './progress.ts';
 import { type Arrival, dropArrival, keepArrival, writeArrival } from './storage.ts';

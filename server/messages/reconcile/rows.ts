@@ -1,6 +1,6 @@
 import type { DifferenceKind } from '../../../shared/contract/messages/reconcile.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
-import { parseMoment } from '../imports/index.ts';
+import { parseMoment } from '../../lib/tables/reading/moments.ts';
 import { readStage, type Stage, stageTitle } from './pack.ts';
 
 /** A row of ПОС in our terms; what the table does not say is null. */

@@ -10,7 +10,7 @@ import { newId } from '../../lib/ids.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import type { Exchange } from '../../lib/module/module.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
-import { fingerprintHeaders, readTable, sniffTable } from '../imports/index.ts';
+import { fingerprintHeaders, readTable, sniffTable } from '../../lib/tables/reading/table.ts';
 import { guessMapping } from './pack.ts';
 import { presentSnapshot, readSnapshot } from './snapshots.ts';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openZip } from '../../../server/messages/imports/files/zip.ts';
+import { openZip } from '../../../server/lib/tables/reading/zip.ts';
 
 /** A part of a DOCX as text: `word/document.xml`. */
 export const readDocxPart = (docx: Buffer, part: string): Promise<string> => readParts(docx, [part]);

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../lib/database/db.ts';
+import type { Cursor, Horizon } from '../../../lib/database/feed-cursor.ts';
 import { termRuns } from '../../../messages/cases/index.ts';
 import type { CaseFacts } from '../cube/cube.ts';
 import { squareAt } from '../cube/spots.ts';
-import type { Cursor, Horizon } from './feed-cursor.ts';
 
 /** A case as the database tells it: one array, in the order of `factColumns`. */
 export type FactLine = readonly [

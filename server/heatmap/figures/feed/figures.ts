@@ -1,11 +1,11 @@
 import { readCity } from '../../../lib/city.ts';
 import type { Db } from '../../../lib/database/db.ts';
+import { advance, lowest } from '../../../lib/database/feed-cursor.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
 import { type Cube, createCube } from '../cube/cube.ts';
 import { buildPlaceIndex, type PlaceIndex } from '../cube/places.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import { advance, lowest } from './feed-cursor.ts';
 import { GivenUp, loadCases } from './feed-load.ts';
 import { type FactLine, type Look, look, lookStatement, type Position, toFacts } from './feed-read.ts';
 import { startRollup, stopRollup } from './rollup.ts';

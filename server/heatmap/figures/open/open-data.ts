@@ -4,11 +4,11 @@ import type { AdditiveMeasure } from '../../../../shared/contract/heatmap/heatma
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { readCity } from '../../../lib/city.ts';
+import { hideSmall, linesOf } from '../../../lib/hide-small.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
 import { writeCsv } from '../../../lib/tables/csv.ts';
 import { heatPack } from '../heat-pack.ts';
-import { hideSmall, linesOf } from './hide-small.ts';
 import { countOpen, type OpenCell } from './open-count.ts';
 import { keep, sendKept } from './open-kept.ts';
 import { monthsBefore } from './open-period.ts';

@@ -6,10 +6,10 @@ import type {
 } from '../../../../shared/contract/heatmap/heatmap-open.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
+import { hideSmall } from '../../../lib/hide-small.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
 import { heatPack } from '../heat-pack.ts';
-import { hideSmall } from './hide-small.ts';
 import { addUp, countOpen, type OpenCell, type OpenCounts } from './open-count.ts';
 import { keep, sendKept } from './open-kept.ts';
 import { dayBefore, monthsBefore } from './open-period.ts';

@@ -5,6 +5,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { AppError } from '../../../lib/errors.ts';
 import { actorRef, type Ctx, isStaff, type StaffActor } from '../../../lib/module/context.ts';
 import { staleRecord } from '../../../lib/module/stale.ts';
+import { requireOtherPerson } from '../../../lib/module/two-people.ts';
 import { type AnswerRow, selectAnswers } from '../card/answer-rows.ts';
 import { readCard } from '../card/card.ts';
 import { reopenLinks, tellReturned } from '../card/executor-link.ts';
@@ -65,11 +66,9 @@ async function requirePending(ctx: Ctx, file: LockedCase, answerId: string): Pro
   return answer;
 }
 
-/** Two pairs of eyes: whoever wrote a version does not let it out. */
-function requireForeign(ctx: Ctx, answer: AnswerRow): void {
-  if (answer.author !== actorRef(ctx.actor)) return;
-  throw new AppError('lib.forbidden', 'Это ваш ответ: согласовать и утвердить его должен другой человек.');
-}
+/** Whoever wrote a version does not let it out. */
+const requireForeign = ({ actor }: Ctx, { author }: AnswerRow): void =>
+  requireOtherPerson(actor, author, 'Это ваш ответ: согласовать и утвердить его должен другой человек.');
 
 /** The decider's own words make a new version under their name; the former one stays in the history. */
 async function editInPlace(

@@ -5,6 +5,7 @@ import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { actorRef, type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { staleRecord } from '../../../lib/module/stale.ts';
+import { requireOtherPerson } from '../../../lib/module/two-people.ts';
 import { readCard } from '../card/card.ts';
 import { caseRecord, changeColumns, lockCase } from '../card/move.ts';
 import { requireOn } from '../core/reach.ts';
@@ -100,8 +101,8 @@ export async function decideOnInterim(
     throw staleRecord(caseRecord, file);
   }
   const isReleased = body.decision === 'release';
-  if (isReleased && waiting.author === actorRef(ctx.actor))
-    throw new AppError('lib.forbidden', 'Это ваш ответ: выпустить его должен другой человек.');
+  if (isReleased)
+    requireOtherPerson(ctx.actor, waiting.author, 'Это ваш ответ: выпустить его должен другой человек.');
   if (!isReleased && !body.reason) {
     throw new AppError('lib.bad-input', 'Назовите, что исправить.', {
       fields: { reason: 'Напишите, что исправить' },

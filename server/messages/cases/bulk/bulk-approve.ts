@@ -2,6 +2,7 @@ import type { approveEqual, listEqual } from '../../../../shared/contract/messag
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { isOwnWork } from '../../../lib/module/two-people.ts';
 import { pendingAnswers } from '../answers/approvals.ts';
 import { decideOne } from '../answers/decisions.ts';
 import { describeAnswer, rememberApproval } from '../answers/undo-approval.ts';
@@ -34,12 +35,11 @@ export async function readEqual(ctx: Ctx): Promise<Groups> {
     .orderBy('cases.answer.created_at')
     .limit(LOOKED_AT)
     .execute();
-  const own = ctx.actor.kind === 'staff' ? `staff:${ctx.actor.id}` : '';
   const groups = new Map<string, Groups['groups'][number]>();
   for (const row of rows) {
     // A promise is a decision of its own for each case.
-    if (row.promised_on || row.author === own || !permissionsOn(ctx.actor, row).has('cases.approve'))
-      continue;
+    if (row.promised_on || isOwnWork(ctx.actor, row.author)) continue;
+    if (!permissionsOn(ctx.actor, row).has('cases.approve')) continue;
     const shape = shapeOf(row.body, row);
     const key = JSON.stringify([row.outcome, shape]);
     const group = groups.get(key) ?? { shape, outcome: row.outcome as never, items: [] };

@@ -1,7 +1,8 @@
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { type Act, type Need, refusalOf, tellRefusal } from '../../../base/regimes/index.ts';
-import { type Actor, actorRef } from '../../../lib/module/context.ts';
+import type { Actor } from '../../../lib/module/context.ts';
+import { isOwnWork } from '../../../lib/module/two-people.ts';
 import { owesLetter } from './owes.ts';
 import { permissionsOn } from './reach.ts';
 import {
@@ -166,7 +167,7 @@ export function decisionOffers(
   rights: ReadonlySet<string>,
 ): [string, boolean][] {
   const isPending = file.pendingAuthor !== null && (file.status === 'review' || file.status === 'approval');
-  const isForeign = file.pendingAuthor !== actorRef(actor);
+  const isForeign = !isOwnWork(actor, file.pendingAuthor);
   // The door of the decision route is cases.review; whoever approves holds it too.
   const mayReview = isPending && rights.has('cases.review');
   return [

@@ -1,4 +1,4 @@
-import { AppError } from '../../../lib/errors.ts';
+import { AppError } from '../../errors.ts';
 
 /** The file as a whole cannot be read; the sentence says what is wrong and what to do. */
 export function badFile(message: string, cause?: unknown): AppError {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lacksShared, sharedData } from '../../../../tests/support/site/shared.ts';
-import { applyMapping, suggestMapping } from '../mapping.ts';
+import { applyMapping, suggestMapping } from '../../../messages/imports/mapping.ts';
 import { fingerprintHeaders, readTable, sniffTable, type TableRow } from './table.ts';
 
 let folder: string;
