@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { lacksShared, sharedData } from '../../../tests/support/site/shared.ts';
 import { fromExcelSerial, parseMoment, parseNumber } from '../../lib/tables/reading/moments.ts';
+import { readTable, sniffTable } from '../../lib/tables/reading/table.ts';
 import { readBlock } from './blocks.ts';
 import { applyMapping, type Mapping, suggestMapping } from './mapping.ts';
 
@@ -248,4 +250,33 @@ describe('строка по сопоставлению', () => {
       expect(apply({ Текст: text })).toMatchObject({ ok: { text } });
     }
   });
+});
+
+it.skipIf(lacksShared)('все 3 271 сообщение выборки читаются и ложатся в черновики', async () => {
+  const path = sharedData('appeals/labelled.jsonl');
+  const sample = await sniffTable(path, { filename: 'labelled.jsonl' });
+  expect(sample).toMatchObject({ format: 'jsonl', encoding: 'utf8', headerRow: 0 });
+  const mapping = suggestMapping(sample.headers);
+  expect(mapping).toEqual({
+    source: 'source',
+    externalId: 'id',
+    text: 'text',
+    theme: 'theme',
+    block: 'block',
+  });
+  const keys = new Set<string>();
+  const blocks = new Map<string | null, number>();
+  for await (const row of readTable(path, { filename: 'labelled.jsonl', shape: sample })) {
+    if ('reason' in row) throw new Error(`${row.row}: ${row.reason}`);
+    const applied = applyMapping(row.values, mapping);
+    if ('error' in applied) throw new Error(`${row.row}: ${applied.error}`);
+    expect(applied.ok.warnings).toEqual([]);
+    keys.add(`${applied.ok.source}:${applied.ok.externalId}`);
+    blocks.set(applied.ok.block, (blocks.get(applied.ok.block) ?? 0) + 1);
+  }
+  expect(keys.size).toBe(3271);
+  expect(blocks.get('improvement')).toBe(901);
+  expect(blocks.get('roads')).toBe(651);
+  expect(blocks.has(null)).toBe(false);
+  expect(blocks.size).toBe(10);
 });

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lacksShared, sharedData } from '../../../../tests/support/site/shared.ts';
-import { applyMapping, suggestMapping } from '../../../messages/imports/mapping.ts';
 import { fingerprintHeaders, readTable, sniffTable, type TableRow } from './table.ts';
 
 let folder: string;
@@ -131,35 +129,6 @@ describe('CSV', () => {
 });
 
 describe('JSONL', () => {
-  it.skipIf(lacksShared)('все 3 271 сообщение выборки читаются и ложатся в черновики', async () => {
-    const path = sharedData('appeals/labelled.jsonl');
-    const sample = await sniffTable(path, { filename: 'labelled.jsonl' });
-    expect(sample).toMatchObject({ format: 'jsonl', encoding: 'utf8', headerRow: 0 });
-    const mapping = suggestMapping(sample.headers);
-    expect(mapping).toEqual({
-      source: 'source',
-      externalId: 'id',
-      text: 'text',
-      theme: 'theme',
-      block: 'block',
-    });
-    const keys = new Set<string>();
-    const blocks = new Map<string | null, number>();
-    for await (const row of readTable(path, { filename: 'labelled.jsonl', shape: sample })) {
-      if ('reason' in row) throw new Error(`${row.row}: ${row.reason}`);
-      const applied = applyMapping(row.values, mapping);
-      if ('error' in applied) throw new Error(`${row.row}: ${applied.error}`);
-      expect(applied.ok.warnings).toEqual([]);
-      keys.add(`${applied.ok.source}:${applied.ok.externalId}`);
-      blocks.set(applied.ok.block, (blocks.get(applied.ok.block) ?? 0) + 1);
-    }
-    expect(keys.size).toBe(3271);
-    expect(blocks.get('improvement')).toBe(901);
-    expect(blocks.get('roads')).toBe(651);
-    expect(blocks.has(null)).toBe(false);
-    expect(blocks.size).toBe(10);
-  });
-
   it('битая строка — отказ только её', async () => {
     const text =
       '{"id":1,"text":"Яма"}\n{"id":2,"text":"Оборв\n[1,2]\n\n{"id":4,"text":"Снег","n":null,"да":true}\r\n';
