@@ -1034,9 +1034,21 @@ export interface ChannelsInboundEvent {
   received_at: Generated<Timestamp>;
   source: string;
   state: Generated<string>;
+  /**
+   * Where the message stands at its source, of an event that became a case
+   */
+  url: string | null;
 }
 
 export interface ChannelsSource {
+  /**
+   * How its events come: what shows the key, what makes an event the same, what is answered
+   */
+  adapter: Generated<string>;
+  /**
+   * Who makes something of its messages; `cases` = the register
+   */
+  consumer: Generated<string>;
   created_at: Timestamp;
   created_by: string | null;
   id: string;

@@ -9,6 +9,7 @@ export { requireNotComplained } from './card/complaint.ts';
 export { type DecisionCase, lockForDecision } from './card/decision-case.ts';
 export { findEarlierAppeals } from './card/earlier.ts';
 export { isNameless, recordNotice } from './card/notice.ts';
+export { messageOrigin } from './card/origin.ts';
 export { openClocks, type PooledClock, pastClocks } from './clocks/clock-pools.ts';
 export { type CaseHolder, caseWhom } from './clocks/clock-subject.ts';
 export { clockTitle } from './clocks/clocks.ts';

@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { revealContact } from '../../../shared/contract/messages/cases-card.ts';
 import { createSource, listSources, switchSource } from '../../../shared/contract/messages/channels.ts';
 import { readCard } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
@@ -236,6 +237,125 @@ describe('processing', () => {
     ]);
     expect(new Set(events.flatMap(({ number }) => number ?? [])).size).toBe(229);
     expect(await verifyChain(server.app.services.database)).toMatchObject({ fault: null });
+  });
+});
+
+describe('events of MAX', () => {
+  const said = (mid: string, more: object = {}) => ({
+    update_type: 'message_created',
+    timestamp: 1_763_960_400_000,
+    message: {
+      sender: { user_id: 1, first_name: 'Пробный', last_name: 'Автор', is_bot: false },
+      recipient: { chat_id: 1, chat_type: 'channel' },
+      timestamp: Date.parse('2026-11-23T08:00:00Z'),
+      body: { mid, seq: 1, text: 'На дороге глубокая яма', attachments: null },
+      url: 'https://max.example/c/1/2',
+      ...more,
+    },
+  });
+  let secret: string;
+  beforeAll(async () => {
+    const body = { id: 'max', title: 'Бот города', kind: 'max_bot' as const, adapter: 'max' as const };
+    const made = await server.call(createSource, { body }, admin);
+    expect(made.header).toBe('x-max-bot-api-secret');
+    secret = made.token;
+  });
+  const post = (body: unknown, headers: Record<string, string>) =>
+    server.inject({
+      method: 'POST',
+      url: '/api/channels/max/events',
+      headers: { 'content-type': 'application/json', ...headers },
+      payload: JSON.stringify(body),
+    });
+
+  test('come in by the secret in their own header alone, and are answered as MAX expects', async () => {
+    const wrong: Record<string, string>[] = [
+      {},
+      { authorization: `Bearer ${secret}` },
+      { 'x-max-bot-api-secret': 'wrong-secret' },
+    ];
+    for (const headers of wrong) expect((await post(said('m0'), headers)).statusCode).toBe(401);
+    expect((await deliver({ text: 'Яма' }, { source: 'bot', bearer: null })).statusCode).toBe(401);
+    const reply = await post(said('m1'), { 'x-max-bot-api-secret': secret });
+    expect([reply.statusCode, reply.json()]).toEqual([200, { success: true }]);
+    expect((await listEvents('max')).map(({ event_key: key }) => key)).toEqual([
+      'message_created:m1:1763960400000',
+    ]);
+  });
+
+  test('become cases; a repeat is one; what says nothing is ignored with the reason, not refused', async () => {
+    const known = { 'x-max-bot-api-secret': secret };
+    await post(said('m1'), known);
+    await post({ update_type: 'bot_started', timestamp: 1, chat_id: 1 }, known);
+    await post({ update_type: 'message_created', timestamp: 2 }, known);
+    await server.drain();
+    const events = await listEvents('max');
+    expect(events.map(({ state, reason }) => [state, reason])).toEqual([
+      ['processed', null],
+      ['ignored', 'Событие «bot_started»: дел из него не делают'],
+      ['refused', 'Событие не по форме MAX: нет update_type или message.body'],
+    ]);
+    const card = await readCard(server, events[0]!.number!, operator);
+    expect(card).toMatchObject({ channel: 'max_bot', registeredAt: '2026-11-23T08:00:00.000Z' });
+  });
+
+  test('where a message stands is told with its author’s contacts, for a reason, and nowhere else', async () => {
+    const [event] = await listEvents('max');
+    const card = await readCard(server, event!.number!, operator);
+    expect(JSON.stringify(card)).not.toContain('max.example');
+    const params = { id: card.id, contactId: card.contacts[0]!.id };
+    const told = await server.call(
+      revealContact,
+      { params, body: { reason: 'Перезвонить жителю' } },
+      operator,
+    );
+    expect(told).toMatchObject({ name: 'Пробный Автор', url: 'https://max.example/c/1/2' });
+  });
+});
+
+describe('an event', () => {
+  test('of a source whose consumer is gone is refused, and stops nobody', async () => {
+    const key = await makeSource('orphan', 'pos');
+    await sql`UPDATE channels.source SET consumer = 'nobody' WHERE id = 'orphan'`.execute(
+      server.app.services.database,
+    );
+    await deliver({ text: 'Яма' }, { source: 'orphan', bearer: key, id: 'o1' });
+    await deliver({ text: 'Фонарь у моста' }, { id: 'beside-orphan' });
+    await server.drain();
+    expect(await eventOf('o1', 'orphan')).toMatchObject({ state: 'refused', reason: /никто не принимает/ });
+    expect(await eventOf('beside-orphan')).toMatchObject({ state: 'processed' });
+  });
+
+  test('loses its words after ninety days, and a late repeat is still the same event', async () => {
+    const read = async () =>
+      (
+        await sql<{ key: string; payload: string; url: string | null }>`
+          SELECT event_key AS key, payload, url FROM channels.inbound_event WHERE source IN ('max', 'orphan') ORDER BY id`.execute(
+          server.app.services.database,
+        )
+      ).rows;
+    const run = async () => {
+      await server.app.pool.query("SELECT graphile_worker.add_job('channels.empty-events', '{}')");
+      await server.drain();
+    };
+    await sql`UPDATE channels.inbound_event SET received_at = '2026-08-26T09:00:01Z' WHERE source = 'max'`.execute(
+      server.app.services.database,
+    );
+    await run();
+    expect((await read()).every(({ payload }) => payload !== '')).toBe(true);
+    await sql`UPDATE channels.inbound_event SET received_at = '2026-08-26T08:59:59Z' WHERE source = 'max'`.execute(
+      server.app.services.database,
+    );
+    const before = (await read()).length;
+    await run();
+    const after = await read();
+    expect(after.map(({ payload, url }) => [payload === '', url])).toEqual([
+      [true, null],
+      [true, null],
+      [true, null],
+      [false, null],
+    ]);
+    expect(after).toHaveLength(before);
   });
 });
 

@@ -2,11 +2,14 @@ import * as contract from '../../../shared/contract/messages/channels.ts';
 import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
 import { handle, handleRaw, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
-import { caseAnswered } from '../cases/index.ts';
+import { caseAnswered, messageOrigin } from '../cases/index.ts';
 import { noteAnswer } from './answered.ts';
+import { eventConsumer, takeAsCases } from './consumer.ts';
+import { findOrigin } from './origin.ts';
 import { processEvents } from './process.ts';
 import { processJob } from './process-job.ts';
 import { receive, startReceiver, stopReceiver } from './receive.ts';
+import { emptyJob, emptyOldEvents } from './retention.ts';
 import { listSourceFacts } from './source-facts.ts';
 import { create, listAll, switchOne } from './sources.ts';
 
@@ -19,8 +22,15 @@ export const channelsModule: ModuleManifest = {
     handle(contract.createSource, create),
     handle(contract.switchSource, switchOne),
   ],
-  jobs: [work(processJob, processEvents, { cron: '* * * * *' })],
-  provides: [provide(connectedSystems, listSourceFacts, 'channels')],
+  jobs: [
+    work(processJob, processEvents, { cron: '* * * * *' }),
+    work(emptyJob, emptyOldEvents, { cron: '50 22 * * *' }),
+  ],
+  provides: [
+    provide(connectedSystems, listSourceFacts, 'channels'),
+    provide(eventConsumer, takeAsCases, 'cases'),
+    provide(messageOrigin, findOrigin),
+  ],
   listeners: [listen('channels', caseAnswered, noteAnswer)],
   start: async (services) => startReceiver(services),
   stop: stopReceiver,

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { sql } from 'kysely';
 import { type Batcher, createBatcher } from '../../lib/database/batcher.ts';
 import type { Database } from '../../lib/database/db.ts';
@@ -9,6 +8,8 @@ import type { Ctx } from '../../lib/module/context.ts';
 import type { RawReply, RawRequest } from '../../lib/module/module.ts';
 import { defineState } from '../../lib/module/state.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
+import type { Adapter } from './adapters/adapter.ts';
+import { findAdapter } from './adapters/adapters.ts';
 import { processJob } from './process-job.ts';
 
 interface InboundEvent {
@@ -26,9 +27,14 @@ interface Receiver {
 /** Token hashes of active sources, re-read at most every few seconds: a request costs no query. */
 interface SourceCache {
   readAt: number;
-  tokens: Map<string, string>;
-  /** Digests of the headers that came since: a sender repeats its token with each event. */
-  digests: Map<string, string | null>;
+  known: Map<string, KnownSource>;
+  /** Digests of the headers that came since, by the way they are read: a sender repeats its token with each event. */
+  digests: Map<Adapter, Map<string, string | null>>;
+}
+
+interface KnownSource {
+  hash: string;
+  adapter: Adapter;
 }
 
 const CACHE_MS = 5000;
@@ -45,7 +51,7 @@ export function startReceiver(services: Services): void {
   processing.wake();
   receivers.set(services, {
     batcher: createBatcher((events) => storeEvents(services, processing, events), { maxSize, maxInFlight }),
-    sources: { readAt: Number.NEGATIVE_INFINITY, tokens: new Map(), digests: new Map() },
+    sources: { readAt: Number.NEGATIVE_INFINITY, known: new Map(), digests: new Map() },
     processing,
   });
 }
@@ -61,27 +67,34 @@ export function forgetSources(ctx: Ctx): void {
   receivers.of(ctx).sources.readAt = Number.NEGATIVE_INFINITY;
 }
 
-async function readTokens(database: Database, cache: SourceCache): Promise<Map<string, string>> {
+async function readSources(database: Database, cache: SourceCache): Promise<Map<string, KnownSource>> {
   const now = performance.now();
-  if (now - cache.readAt < CACHE_MS) return cache.tokens;
+  if (now - cache.readAt < CACHE_MS) return cache.known;
   const rows = await database
     .selectFrom('channels.source')
-    .select(['id', 'token_hash'])
+    .select(['id', 'token_hash', 'adapter'])
     .where('is_active', '=', true)
     .execute();
-  cache.tokens = new Map(rows.map((row) => [row.id, row.token_hash]));
+  cache.known = new Map(
+    rows.map((row) => [row.id, { hash: row.token_hash, adapter: findAdapter(row.adapter) }]),
+  );
   cache.digests.clear();
   cache.readAt = now;
-  return cache.tokens;
+  return cache.known;
 }
 
-/** What is stored of the token a header brings; null when it brings none. */
-function digestOf(authorization: string, { digests }: SourceCache): string | null {
-  const known = digests.get(authorization);
+/** What is stored of the key a header brings; null when it brings none. */
+function digestOf(header: string, adapter: Adapter, { digests }: SourceCache): string | null {
+  let own = digests.get(adapter);
+  if (!own) {
+    own = new Map();
+    digests.set(adapter, own);
+  }
+  const known = own.get(header);
   if (known !== undefined) return known;
-  const token = /^Bearer (\S{20,100})$/.exec(authorization)?.[1];
-  const digest = token ? hashToken(token) : null;
-  if (digests.size < MOST_DIGESTS) digests.set(authorization, digest);
+  const key = adapter.readKey(header);
+  const digest = key ? hashToken(key) : null;
+  if (own.size < MOST_DIGESTS) own.set(header, digest);
   return digest;
 }
 
@@ -92,27 +105,28 @@ function digestOf(authorization: string, { digests }: SourceCache): string | nul
 export async function receive(services: Services, request: RawRequest): Promise<RawReply> {
   const receiver = receivers.of(services);
   const source = request.params.source ?? '';
-  const tokens = await readTokens(services.database, receiver.sources);
-  const digest = digestOf(String(request.headers.authorization ?? ''), receiver.sources);
+  const known = (await readSources(services.database, receiver.sources)).get(source);
+  const digest =
+    known &&
+    digestOf(String(request.headers[known.adapter.keyHeader] ?? ''), known.adapter, receiver.sources);
   // Both sides are digests: their comparison tells nothing of the token by its time.
-  if (digest === null || tokens.get(source) !== digest) {
+  if (!known || !digest || known.hash !== digest) {
     throw new AppError('lib.not-signed-in', 'Ключ источника неверен или источник выключен.');
   }
   const payload = request.body;
   if (payload.includes('\0') || payload.includes('\\u0000'))
     throw new AppError('lib.bad-input', 'В сообщении есть недопустимые знаки.');
+  const key = known.adapter.eventKey(request.headers, payload, parseEvent(payload));
+  await receiver.batcher.add({ source, key, payload });
+  return known.adapter.reply;
+}
+
+function parseEvent(payload: string): unknown {
   try {
-    JSON.parse(payload);
+    return JSON.parse(payload);
   } catch {
     throw new AppError('lib.bad-input', 'Сообщение не читается как JSON.');
   }
-  const given = request.headers['webhook-id'];
-  const key =
-    typeof given === 'string' && given.trim() !== '' && given.length <= 200
-      ? given
-      : hash('sha256', payload, 'base64url');
-  await receiver.batcher.add({ source, key, payload });
-  return { body: '{"accepted":true}', contentType: 'application/json; charset=utf-8' };
 }
 
 /** Parts what is joined: it can stand neither in a header nor, unescaped, in JSON. */

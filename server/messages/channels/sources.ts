@@ -1,11 +1,17 @@
 import { sql } from 'kysely';
 import type { Channel } from '../../../shared/contract/messages/cases.ts';
-import type { createSource, listSources, switchSource } from '../../../shared/contract/messages/channels.ts';
+import type {
+  createSource,
+  listSources,
+  SourceAdapter,
+  switchSource,
+} from '../../../shared/contract/messages/channels.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken, newToken } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { findAdapter } from './adapters/adapters.ts';
 import { forgetSources } from './receive.ts';
 
 type Sources = RouteReplyInput<typeof listSources>;
@@ -14,6 +20,7 @@ interface SourceRow {
   id: string;
   title: string;
   kind: string;
+  adapter: string;
   is_active: boolean;
   created_at: Date;
   last_event_at: Date | null;
@@ -24,7 +31,7 @@ interface SourceRow {
 /** Sources with their last exchange; counts stop one past a thousand, so that a flood does not slow the page. */
 export async function listAll(ctx: Ctx): Promise<Sources> {
   const { rows } = await sql<SourceRow>`
-    SELECT source.id, source.title, source.kind, source.is_active, source.created_at,
+    SELECT source.id, source.title, source.kind, source.adapter, source.is_active, source.created_at,
       greatest(source.last_event_at, (SELECT received_at FROM channels.inbound_event event
         WHERE event.source = source.id AND state = 'received' ORDER BY id DESC LIMIT 1)) AS last_event_at,
       (SELECT count(*)::int FROM (SELECT 1 FROM channels.inbound_event WHERE inbound_event.source = source.id AND state = 'received' LIMIT ${COUNT_LIMIT + 1}) few) AS waiting,
@@ -35,6 +42,7 @@ export async function listAll(ctx: Ctx): Promise<Sources> {
       id: row.id,
       title: row.title,
       kind: row.kind as Channel,
+      adapter: row.adapter as SourceAdapter,
       isActive: row.is_active,
       createdAt: row.created_at.toISOString(),
       lastEventAt: row.last_event_at?.toISOString() ?? null,
@@ -54,6 +62,7 @@ export async function create(ctx: Ctx, { body }: HandlerInput<Create>): Promise<
       id: body.id,
       title: body.title,
       kind: body.kind,
+      adapter: body.adapter,
       token_hash: hashToken(token),
       created_at: ctx.now,
       created_by: ctx.actor.kind === 'staff' ? ctx.actor.id : null,
@@ -67,10 +76,14 @@ export async function create(ctx: Ctx, { body }: HandlerInput<Create>): Promise<
     action: 'channels.create-source',
     object: 'source',
     objectId: body.id,
-    data: { kind: body.kind },
+    data: { kind: body.kind, adapter: body.adapter },
   });
   forgetSources(ctx);
-  return { token, url: `${ctx.config.publicUrl}/api/channels/${body.id}/events` };
+  return {
+    token,
+    url: `${ctx.config.publicUrl}/api/channels/${body.id}/events`,
+    header: findAdapter(body.adapter).keyHeader,
+  };
 }
 
 type Switch = typeof switchSource;

@@ -298,6 +298,8 @@ export const revealContact = defineRoute({
     name: z.string().nullable(),
     phone: z.string().nullable(),
     email: z.string().nullable(),
+    /** Where the message stands at its source, where that is known. */
+    url: z.string().nullable(),
   }),
 });
 

@@ -5,6 +5,9 @@ import { channel, personText, placeInput } from './cases.ts';
 
 const sourceId = z.string().regex(/^[a-z0-9-]{2,40}$/, 'Латинские строчные буквы, цифры и дефис, от 2 до 40');
 
+/** Where a message stands at its source: what a person may press. */
+export const messageAddress = z.url({ protocol: /^https?$/ }).max(1000);
+
 /** One message as an outside system sends it; unknown fields are kept in the raw event. */
 export const inboundMessage = z.object({
   text: personText().refine((value) => /\p{L}|\p{N}/u.test(value), 'Нет слов'),
@@ -17,8 +20,14 @@ export const inboundMessage = z.object({
     })
     .optional(),
   place: placeInput.optional(),
-  url: z.url().max(1000).optional(),
+  url: messageAddress.optional(),
 });
+export type InboundMessage = z.output<typeof inboundMessage>;
+
+/** How a source speaks: our own form, or the events of MAX. */
+export const sourceAdapters = ['json', 'max'] as const;
+const sourceAdapter = z.enum(sourceAdapters);
+export type SourceAdapter = z.infer<typeof sourceAdapter>;
 
 export const receiveEvent = defineRoute({
   id: 'channels.receive-event',
@@ -36,6 +45,7 @@ export const channelSource = z.object({
   id: z.string(),
   title: z.string(),
   kind: channel,
+  adapter: sourceAdapter,
   isActive: z.boolean(),
   createdAt: z.string(),
   lastEventAt: z.string().nullable(),
@@ -58,8 +68,13 @@ export const createSource = defineRoute({
   path: '/api/channels',
   access: { permission: 'channels.manage' },
   summary: 'Завести источник; ключ показывается один раз',
-  body: z.object({ id: sourceId, title: personText(150).min(1, 'Назовите источник'), kind: channel }),
-  reply: z.object({ token: z.string(), url: z.string() }),
+  body: z.object({
+    id: sourceId,
+    title: personText(150).min(1, 'Назовите источник'),
+    kind: channel,
+    adapter: sourceAdapter.default('json'),
+  }),
+  reply: z.object({ token: z.string(), url: z.string(), header: z.string() }),
 });
 
 export const switchSource = defineRoute({

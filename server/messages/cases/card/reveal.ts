@@ -3,6 +3,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { ownCases, requireOn } from '../core/reach.ts';
+import { messageOrigin } from './origin.ts';
 
 type Reveal = typeof revealContact;
 
@@ -14,7 +15,12 @@ export async function reveal(
   const row = await ctx.db
     .selectFrom('cases.contact')
     .innerJoin('cases.case_file', 'cases.case_file.id', 'cases.contact.case_id')
-    .select(['cases.contact.person_name', 'cases.contact.phone', 'cases.contact.email'])
+    .select([
+      'cases.contact.person_name',
+      'cases.contact.phone',
+      'cases.contact.email',
+      'cases.contact.is_joiner',
+    ])
     .select(['cases.case_file.number', 'cases.case_file.block', 'cases.case_file.district_id'])
     .where('cases.contact.id', '=', params.contactId)
     .where('cases.case_file.id', '=', params.id)
@@ -28,7 +34,9 @@ export async function reveal(
     objectId: params.id,
     data: { number: row.number, contactId: params.contactId, reason: body.reason },
   });
-  return { name: row.person_name, phone: row.phone, email: row.email };
+  // A public page of the author names them as their phone does.
+  const url = row.is_joiner ? null : ((await ctx.ports.find(messageOrigin)?.(ctx, params.id)) ?? null);
+  return { name: row.person_name, phone: row.phone, email: row.email, url };
 }
 
 type Whole = typeof revealText;

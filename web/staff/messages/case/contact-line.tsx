@@ -69,6 +69,14 @@ function ContactWords(props: { contact: Contact; revealed: Revealed | null }): R
       {phone && (revealed ? <a href={`tel:${phone}`}>{formatPhone(phone)}</a> : <Masked text={phone} />)}
       {phone && email && ' · '}
       {email && (revealed ? <a href={`mailto:${email}`}>{email}</a> : <Masked text={email} />)}
+      {revealed?.url && (
+        <>
+          {' · '}
+          <a href={revealed.url} target="_blank" rel="noopener noreferrer">
+            Открыть у источника
+          </a>
+        </>
+      )}
     </span>
   );
 }

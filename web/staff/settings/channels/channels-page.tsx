@@ -1,6 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import type { Channel } from '../../../../shared/contract/messages/cases.ts';
-import { createSource, listSources, switchSource } from '../../../../shared/contract/messages/channels.ts';
+import {
+  createSource,
+  listSources,
+  type SourceAdapter,
+  sourceAdapters,
+  switchSource,
+} from '../../../../shared/contract/messages/channels.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { countedUpTo, formatUpTo } from '../../../../shared/text/numbers.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
@@ -9,7 +15,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { RadioField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form.tsx';
 import { ShownField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
@@ -19,6 +25,15 @@ import { channelWords } from '../../base/case-kit/case-words.ts';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import '../../base/parts/desk.css';
+
+/** How a source speaks, for whoever connects it. */
+const adapterWords: Readonly<Record<SourceAdapter, { title: string; hint: string }>> = {
+  json: { title: 'Наша форма (JSON)', hint: 'Систему учат присылать text, author, place, url' },
+  max: {
+    title: 'События MAX',
+    hint: 'Подписка бота MAX: адрес и секрет из следующего окна вписывают в POST /subscriptions',
+  },
+};
 
 type Source = RouteReply<typeof listSources>['sources'][number];
 
@@ -75,7 +90,9 @@ function SourceRow({ source }: { source: Source }): ReactNode {
     <li className="desk__sheet">
       <span className="cluster">
         <b>{source.title}</b>
-        <span className="muted">{channelWords[source.kind].title}</span>
+        <span className="muted">
+          {channelWords[source.kind].title}, {adapterWords[source.adapter].title}
+        </span>
         {source.isActive ? <Mark tone="ok">работает</Mark> : <Mark tone="quiet">выключен</Mark>}
         {source.refused > 0 && (
           <Mark tone="warning">{countedUpTo(source.refused, 'отказ', 'отказа', 'отказов')}</Mark>
@@ -102,11 +119,12 @@ function SourceRow({ source }: { source: Source }): ReactNode {
 function AddSource({ onClose }: { onClose: () => void }): ReactNode {
   const create = useCommand(createSource);
   const form = useForm({
-    start: { title: '', id: '', kind: 'pos' as Channel },
+    start: { title: '', id: '', kind: 'pos' as Channel, adapter: 'json' as SourceAdapter },
     commands: create,
-    send: ({ title, id, kind }) => create.mutate({ body: { id: id.trim(), title: title.trim(), kind } }),
+    send: ({ title, id, ...rest }) =>
+      create.mutate({ body: { id: id.trim(), title: title.trim(), ...rest } }),
   });
-  if (create.data) return <Key url={create.data.url} token={create.data.token} onClose={onClose} />;
+  if (create.data) return <Key made={create.data} onClose={onClose} />;
   return (
     <FormDialog form={form} title="Новый источник" onClose={onClose} action="Завести">
       <TextField form={form} name="title" label="Название" />
@@ -126,12 +144,24 @@ function AddSource({ onClose }: { onClose: () => void }): ReactNode {
           label: channelWords[value].title,
         }))}
       />
+      <RadioField
+        form={form}
+        name="adapter"
+        legend="Как присылает"
+        choices={sourceAdapters.map((value) => ({
+          value,
+          label: adapterWords[value].title,
+          hint: adapterWords[value].hint,
+        }))}
+      />
     </FormDialog>
   );
 }
 
-function Key(props: { url: string; token: string; onClose: () => void }): ReactNode {
-  const address = new URL(props.url, location.href).href;
+function Key(props: { made: RouteReply<typeof createSource>; onClose: () => void }): ReactNode {
+  const { url, token, header } = props.made;
+  const address = new URL(url, location.href).href;
+  const shown = header === 'authorization' ? `Authorization: Bearer ${token}` : `${header}: ${token}`;
   return (
     <Dialog
       isOpen
@@ -140,9 +170,7 @@ function Key(props: { url: string; token: string; onClose: () => void }): ReactN
       foot={
         <Button
           kind="primary"
-          onClick={() =>
-            void navigator.clipboard.writeText(props.token).then(() => showToast('Ключ скопирован'))
-          }
+          onClick={() => void navigator.clipboard.writeText(token).then(() => showToast('Ключ скопирован'))}
         >
           Скопировать ключ
         </Button>
@@ -150,7 +178,8 @@ function Key(props: { url: string; token: string; onClose: () => void }): ReactN
     >
       <p>Ключ показан один раз: сохраните его сейчас. Его передают в заголовке запроса.</p>
       <ShownField label="Адрес" value={address} />
-      <ShownField label="Ключ" value={props.token} />
+      <ShownField label="Ключ" value={token} />
+      <ShownField label="Заголовок запроса" value={shown} />
     </Dialog>
   );
 }
