@@ -92,7 +92,7 @@ describe('personal data', () => {
       { ...input, body: { reason: 'Уточнить подъезд' } },
       operator,
     );
-    expect(shown).toEqual({ name: 'Пробный Житель Иванович', phone: '+79120000017', email: null });
+    expect(shown).toEqual({ name: 'Пробный Житель Иванович', phone: '+79120000017', email: null, url: null });
     const { payload } = await server.app.services.database
       .selectFrom('audit.record')
       .select('payload')
