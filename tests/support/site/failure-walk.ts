@@ -65,7 +65,7 @@ export interface Walk {
 
 /** Buttons that leave the page, take a file out of it or change only how it looks. */
 const passedBy =
-  /^(?:Выйти|Напечатать|Печать|Скачать|Выгрузить|PDF|Word|Excel|CSV|Закрыть|Убрать уведомление|Найти|Версия для)/u;
+  /^(?:Выйти|Напечатать|Печать|Скачать|Выгрузить|Другой файл|PDF|Word|Excel|CSV|Закрыть|Убрать уведомление|Найти|Версия для)/u;
 
 /** Goes over one screen; failures take turns, so that each command meets another one on another screen. */
 export async function walkScreen(page: Page, address: string, walk: Walk, turn: () => FailureKind) {
