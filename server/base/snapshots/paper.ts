@@ -1,7 +1,7 @@
 import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Block, OfficialDocument } from '../../lib/documents/model.ts';
+import { type Block, type OfficialDocument, tableSheet } from '../../lib/documents/model.ts';
 import { splitWide } from '../../lib/documents/wide-table.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { writeFigure } from './figures.ts';
@@ -16,23 +16,12 @@ export function toPaper(
   { content, number, madeAt }: Snapshot,
   facts: readonly (readonly [string, string])[],
 ): OfficialDocument {
-  return {
-    letterhead: null,
-    refer: null,
-    addressee: [],
-    kind: null,
-    salutation: null,
+  return tableSheet({
     title: content.title,
-    attachments: [],
-    signature: null,
-    executor: null,
-    qr: null,
     date: formatDay(cityDay(ctx.config, new Date(madeAt))),
     number,
     blocks: [{ kind: 'facts', rows: facts }, ...content.tables.flatMap(drawTable)],
-    isLandscape: true,
-    isLongKept: false,
-  };
+  });
 }
 
 function drawTable(table: SnapshotTable): Block[] {

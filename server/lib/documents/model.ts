@@ -26,6 +26,24 @@ export interface OfficialDocument {
   isLongKept: boolean;
 }
 
+/** A landscape sheet of tables, signed by nobody. */
+export const tableSheet = (
+  sheet: Pick<OfficialDocument, 'title' | 'date' | 'number' | 'blocks'>,
+): OfficialDocument => ({
+  ...sheet,
+  letterhead: null,
+  refer: null,
+  addressee: [],
+  kind: null,
+  salutation: null,
+  attachments: [],
+  signature: null,
+  executor: null,
+  qr: null,
+  isLandscape: true,
+  isLongKept: false,
+});
+
 export type Block =
   | { kind: 'text'; text: string }
   | { kind: 'heading'; text: string }

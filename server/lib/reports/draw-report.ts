@@ -1,7 +1,7 @@
 import type { ReportFormat } from '../../../shared/contract/report.ts';
 import { formatDate } from '../../../shared/text/dates.ts';
 import { readCity } from '../city.ts';
-import type { OfficialDocument } from '../documents/model.ts';
+import { type OfficialDocument, tableSheet } from '../documents/model.ts';
 import { renderPaper } from '../documents/render.ts';
 import { splitWide } from '../documents/wide-table.ts';
 import type { Ctx } from '../module/context.ts';
@@ -71,17 +71,8 @@ const drawSheets = ({ title, facts, heads, lines }: Drawn) => [
 
 /** A landscape A4: what was asked, then the table. */
 function drawPaper({ title, facts, heads, lines }: Drawn, made: Date, zone: string): OfficialDocument {
-  return {
-    letterhead: null,
-    refer: null,
-    addressee: [],
-    kind: null,
-    salutation: null,
+  return tableSheet({
     title,
-    attachments: [],
-    signature: null,
-    executor: null,
-    qr: null,
     date: formatDate(made, zone),
     number: null,
     blocks: [
@@ -98,7 +89,5 @@ function drawPaper({ title, facts, heads, lines }: Drawn, made: Date, zone: stri
         heads.findIndex(({ kind = 'text' }) => kind === 'text') + 1,
       ),
     ],
-    isLandscape: true,
-    isLongKept: false,
-  };
+  });
 }
