@@ -4,6 +4,7 @@ import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { offers } from '../../lib/module/offers.ts';
 import { localDayStart } from '../deadlines/index.ts';
 import { listStaffRecipients, requireStaffName } from '../identity/index.ts';
 import { standIns } from './audience.ts';
@@ -56,7 +57,7 @@ export async function list(ctx: Ctx, _: HandlerInput<List>): Promise<RouteReplyI
       isNow: row.from_at <= ctx.now && ctx.now < row.to_at,
       standIn: standsIn(row.person_id),
     })),
-    can: isStaff(ctx.actor) && ctx.actor.permissions.has('clocks.keep-duty') ? ['keep'] : [],
+    can: offers(ctx, { keep: 'clocks.keep-duty' }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { getCalendarYear, listDeadlineRules } from '../../../shared/contrac
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { offers } from '../../lib/module/offers.ts';
 import { dayKind, describeDay, isWorkingDay, workingDayRank } from './calendar/calendar.ts';
 import { formatDay, toDayNumber, weekdayOf } from './calendar/day.ts';
 import { requireReference } from './reference-data.ts';
@@ -43,7 +44,7 @@ export const isDeadlineRule = (id: string): boolean => requireReference().rules.
 type Rules = typeof listDeadlineRules;
 
 /** Route: every rule of terms with its ground and dates. */
-export async function readRules(): Promise<RouteReplyInput<Rules>> {
+export async function readRules(ctx: Ctx): Promise<RouteReplyInput<Rules>> {
   const rules = [...requireReference().rules.byId.values()].flat().map((rule) => ({
     id: rule.id,
     version: rule.version,
@@ -59,5 +60,5 @@ export async function readRules(): Promise<RouteReplyInput<Rules>> {
     // Versions of an administrator are named by their first day; those of the shipped pack by its year.
     isOwn: rule.version === rule.validFrom,
   }));
-  return { rules };
+  return { rules, can: offers(ctx, { edit: 'deadlines.manage' }) };
 }

@@ -19,6 +19,7 @@ import { isTaken } from '../../lib/database/taken.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Exchange } from '../../lib/module/module.ts';
+import { offers } from '../../lib/module/offers.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { clockTitle, openClocks } from '../cases/index.ts';
 
@@ -27,13 +28,17 @@ const CONSIDERED = 20_000;
 const NAMED = 50;
 
 /** Route: the ladder in force and those before it. */
-export async function read({ ports }: Ctx): Promise<RouteReplyInput<typeof getLadder>> {
+export async function read(ctx: Ctx): Promise<RouteReplyInput<typeof getLadder>> {
   const versions = listLadders();
-  const subjects = ports.list(clockSubject);
+  const subjects = ctx.ports.list(clockSubject);
   const titleOf = (kind: string) =>
     subjects.map(({ title }) => title(kind)).find((title) => title !== undefined) ?? clockTitle(kind);
   const kinds = new Set(versions.flatMap(({ ladders }) => ladders.flatMap(({ clocks }) => clocks)));
-  return { versions, clocks: Object.fromEntries([...kinds].map((kind) => [kind, titleOf(kind)])) };
+  return {
+    versions,
+    clocks: Object.fromEntries([...kinds].map((kind) => [kind, titleOf(kind)])),
+    can: offers(ctx, { edit: 'deadlines.manage' }),
+  };
 }
 
 type Preview = typeof previewLadder;

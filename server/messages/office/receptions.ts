@@ -12,6 +12,7 @@ import { normalisePhone } from '../../base/identity/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { offers } from '../../lib/module/offers.ts';
 import { maskName } from '../cases/index.ts';
 import { readableAppeals } from './appeal-line.ts';
 import { officeOf } from './settings.ts';
@@ -41,7 +42,11 @@ export async function listAll(ctx: Ctx, { query }: HandlerInput<List>): Promise<
     .limit(200)
     .execute();
   const receptions = await Promise.all(rows.map((row) => present(ctx, row)));
-  return { receptions, legal: officeOf(ctx.config).reception.legal };
+  return {
+    receptions,
+    legal: officeOf(ctx.config).reception.legal,
+    can: offers(ctx, { plan: 'office.keep' }),
+  };
 }
 
 interface ReceptionRow {

@@ -7,7 +7,7 @@ import { findFact } from '../../base/taxonomy/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, defineJob, isStaff } from '../../lib/module/context.ts';
-import { forLists, ownCases } from '../cases/index.ts';
+import { forLists, ownCases, permissionsOn } from '../cases/index.ts';
 import { judgeBurst } from './burst.ts';
 import { type BurstRule, burstPack } from './burst-pack.ts';
 
@@ -150,18 +150,28 @@ export async function list(ctx: Ctx): Promise<RouteReplyInput<List>> {
         seenAt: row.seen_at.toISOString(),
         notedBy: row.noted_by,
         examples: row.examples.flatMap((id) => known.get(id) ?? []),
+        can: row.noted_at === null && maySort(ctx, row) ? ['note'] : [],
       }))
       // A warning of which the reader may see no message is of others' work.
       .filter(({ examples }) => examples.length > 0),
   };
 }
 
+/** Whose work the messages of a burst are, is said by block and district. */
+const maySort = ({ actor }: Ctx, { block, district_id }: { block: string; district_id: string }): boolean =>
+  permissionsOn(actor, { block, district_id: district_id || null }).has('cases.triage');
+
 type Note = typeof contract.noteBurst;
 
 /** Route: somebody has seen it; it stays on the desk until the flow falls. */
 export async function note(ctx: Ctx, { params }: HandlerInput<Note>): Promise<RouteReplyInput<Note>> {
-  const visible = (await list(ctx)).bursts.some(({ id }) => id === params.id);
-  if (!visible) throw new AppError('lib.not-found', 'Этот всплеск уже прошёл.');
+  const seen = (await list(ctx)).bursts.find(({ id }) => id === params.id);
+  if (!seen) throw new AppError('lib.not-found', 'Этот всплеск уже прошёл.');
+  if (!maySort(ctx, { block: seen.block, district_id: seen.districtId ?? '' }))
+    throw new AppError(
+      'lib.forbidden',
+      'Этот всплеск разбирают другие: в этом блоке или районе у вас нет такого права.',
+    );
   await ctx.db
     .updateTable('problems.burst')
     .set({ noted_by: isStaff(ctx.actor) ? ctx.actor.name : null, noted_at: ctx.now })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { can } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 
 export const getCalendarYear = defineRoute({
@@ -58,5 +59,6 @@ export const listDeadlineRules = defineRoute({
         isOwn: z.boolean(),
       }),
     ),
+    can,
   }),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { can } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { personText } from './cases.ts';
 import { byId, caseCard, seen } from './cases-card.ts';
@@ -51,6 +52,7 @@ const bodies = z.object({
   bodies: z.array(outsideBody),
   /** Terms of the law a body may be named the receiver for. */
   duties: z.array(z.object({ id: z.string(), title: z.string() })),
+  can,
 });
 
 export const listBodies = defineRoute({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { can } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 
 /** The escalation ladder: who is told of a term and when, in dated versions. */
@@ -59,6 +60,7 @@ export const getLadder = defineRoute({
     versions: z.array(ladderVersion),
     /** Titles of the terms ladders are of. */
     clocks: z.record(z.string(), z.string()),
+    can,
   }),
 });
 

@@ -37,7 +37,7 @@ export const reception = z.object({
 });
 export type Reception = z.infer<typeof reception>;
 
-const list = z.object({ receptions: z.array(reception), legal: z.string() });
+const list = z.object({ receptions: z.array(reception), legal: z.string(), can });
 
 export const listReceptions = defineRoute({
   id: 'office.list-receptions',

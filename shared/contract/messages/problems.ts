@@ -207,6 +207,7 @@ export const burst = z.object({
   seenAt: z.string(),
   notedBy: z.string().nullable(),
   examples: z.array(z.object({ id: z.string(), number: z.string(), title: z.string() })),
+  can,
 });
 export type Burst = z.infer<typeof burst>;
 

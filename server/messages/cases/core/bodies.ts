@@ -8,6 +8,7 @@ import { normaliseEmail } from '../../../base/identity/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { offers } from '../../../lib/module/offers.ts';
 
 const packSchema = z.object({
   kind: z.literal('outside-bodies'),
@@ -53,7 +54,11 @@ export async function seedBodies(ctx: Ctx): Promise<void> {
 export async function readBodies(ctx: Ctx): Promise<RouteReplyInput<typeof listBodies>> {
   const rows = await ctx.db.selectFrom('cases.outside_body').selectAll().orderBy('title').execute();
   const bodies = rows.map((row) => present(row, localDate(ctx.now)));
-  return { bodies: bodies.toSorted((a, b) => Number(b.isActive) - Number(a.isActive)), duties: duties() };
+  return {
+    bodies: bodies.toSorted((a, b) => Number(b.isActive) - Number(a.isActive)),
+    duties: duties(),
+    can: offers(ctx, { keep: 'cases.keep-bodies' }),
+  };
 }
 
 /** Terms that stop by a forwarding: a body may be named their receiver. */

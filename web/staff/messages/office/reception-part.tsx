@@ -17,7 +17,7 @@ import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { usePermission, useZone } from '../../../lib/session.ts';
+import { useZone } from '../../../lib/session.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form.tsx';
@@ -32,17 +32,17 @@ const days = (from: string, count: number): string =>
 /** Hours of personal reception, who is booked, how it ended. 59-ФЗ, ст. 13. */
 export function ReceptionPart(): ReactNode {
   const today = localDay(Date.now(), useZone());
-  const mayKeep = usePermission('office.keep');
   const [isPlanning, setPlanning] = useState(false);
   const query = useRoute(listReceptions, { query: { from: today, to: days(today, 60) } });
+  const mayPlan = query.data?.can.includes('plan') ?? false;
   useHotkeys(
     'Личный приём',
-    mayKeep ? [{ keys: 'KeyP', label: 'Назначить приём', run: () => setPlanning(true) }] : [],
+    mayPlan ? [{ keys: 'KeyP', label: 'Назначить приём', run: () => setPlanning(true) }] : [],
   );
   return (
     <div className="desk">
       <div className="desk__filters">
-        {mayKeep && (
+        {mayPlan && (
           <Button kind="primary" hint="KeyP" onClick={() => setPlanning(true)}>
             Назначить приём
           </Button>

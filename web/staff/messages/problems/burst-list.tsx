@@ -6,7 +6,6 @@ import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -44,7 +43,6 @@ export function BurstPart(props: { heading: 2 | 3; hidesWhenQuiet?: boolean }): 
 function BurstLine({ burst }: { burst: Burst }): ReactNode {
   const formats = useFormats();
   const district = useDistrictTitles();
-  const mayNote = usePermission('cases.triage');
   const note = useCommand(noteBurst, {
     onDone: () => showToast('Отмечено: видели'),
   });
@@ -73,7 +71,7 @@ function BurstLine({ burst }: { burst: Burst }): ReactNode {
           </li>
         ))}
       </ul>
-      {mayNote && !burst.notedBy && (
+      {burst.can.includes('note') && (
         <div>
           <Button busy={note.isPending} onClick={() => note.mutate({ params: { id: burst.id } })}>
             Видели

@@ -4,7 +4,6 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
-import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -16,9 +15,9 @@ import { BodyForm } from './body-form.tsx';
 export function BodiesPart(): ReactNode {
   const [query, change] = useUrlQuery();
   const bodies = useRoute(listBodies);
-  const mayEdit = usePermission('cases.keep-bodies');
   const [edited, setEdited] = useState<OutsideBody | 'new' | null>(null);
   const { data, error } = bodies;
+  const mayEdit = data?.can.includes('keep') ?? false;
   const rows = data?.bodies.filter(({ isActive }) => query.closed === 'yes' || isActive);
   return (
     <div className="desk__list">

@@ -7,7 +7,6 @@ import {
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
-import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -23,11 +22,10 @@ const validity = ({ validFrom, validTo, isOwn }: LadderVersionView): string =>
 export function LadderPart(): ReactNode {
   const [query, change] = useUrlQuery();
   const [isEdited, setEdited] = useState(false);
-  const mayEdit = usePermission('deadlines.manage');
   const ladder = useRoute(getLadder, undefined, { staleTime: 60_000 });
   return (
     <Loadable query={ladder} failed="Лестница не загрузилась">
-      {({ versions, clocks }) => {
+      {({ versions, clocks, can }) => {
         const shown = versions.find(({ version }) => version === query.version) ?? versions[0]!;
         return (
           <div className="desk__list">
@@ -41,7 +39,7 @@ export function LadderPart(): ReactNode {
                 }))}
                 onChange={(version) => change({ version })}
               />
-              {mayEdit && (
+              {can.includes('edit') && (
                 <Button kind="primary" onClick={() => setEdited(true)}>
                   Новая редакция
                 </Button>

@@ -4,7 +4,6 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { formatTerm } from '../../../../shared/text/deadlines.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
-import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -30,8 +29,8 @@ const setWords: Readonly<Record<string, string>> = {
 export function RulesPart(): ReactNode {
   const [query, change] = useUrlQuery();
   const [edited, setEdited] = useState<Rule | null>(null);
-  const mayEdit = usePermission('deadlines.manage');
   const rules = useRoute(listDeadlineRules, undefined, { staleTime: 60_000 });
+  const mayEdit = rules.data?.can.includes('edit') ?? false;
   return (
     <div className="desk__list">
       <div className="desk__filters">
