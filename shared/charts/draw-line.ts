@@ -109,7 +109,11 @@ function drawGaps(chart: LineChart, frame: Frame, place: (at: number) => number,
       ...hatch(left, frame.top, room, frame.bottom - frame.top, 'grid'),
     ];
     if (frame.bottom - frame.top > 40 && room > roomFor(chart.empty))
-      marks.push(words(left + room / 2, frame.top + 12, chart.empty, 'middle', 'muted'));
+      marks.push(
+        // Strokes of a hatch under letters would not let them be read.
+        rect(left + (room - roomFor(chart.empty)) / 2, frame.top + 1, roomFor(chart.empty), 16, 'bar-rest'),
+        words(left + room / 2, frame.top + 13, chart.empty, 'middle', 'muted'),
+      );
     return marks;
   });
 }
@@ -136,7 +140,9 @@ function drawValues(chart: LineChart, place: (at: number) => number, axis: Value
     ...alone,
     dot(x, y, lookOf(lastValue, chart.goal ?? null)),
   ];
-  if (size === 'full') marks.push(words(x + 2, y - 9, number, 'end', 'strong'));
+  // A line that comes from above would run through a number over its end.
+  const isFalling = (values.slice(0, last).findLast((value) => value !== null) ?? 0) > lastValue;
+  if (size === 'full') marks.push(words(x + 2, isFalling ? y + 19 : y - 9, number, 'end', 'strong'));
   return marks;
 }
 

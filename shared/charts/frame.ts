@@ -27,14 +27,10 @@ export function drawCategories(
   frame: Frame,
   centre: (at: number) => number,
 ): Mark[] {
-  const picked = pickLabels(
-    categories.map(({ short }) => short),
-    centre,
-  );
-  return categories.flatMap(({ short }, at) =>
-    picked.has(at)
-      ? [words(keepInside(centre(at), short, frame), frame.bottom + 15, short, 'middle', 'muted')]
-      : [],
+  const labels = categories.map(({ short }) => short);
+  const place = (at: number): number => keepInside(centre(at), labels[at]!, frame);
+  return [...pickLabels(labels, place)].map((at) =>
+    words(place(at), frame.bottom + 15, labels[at]!, 'middle', 'muted'),
   );
 }
 

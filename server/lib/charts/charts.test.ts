@@ -6,7 +6,7 @@ import { describeChart } from '../../../shared/charts/chart-words.ts';
 import { drawChart } from '../../../shared/charts/draw.ts';
 import { countMeasure } from '../../../shared/charts/measures.ts';
 import { outlineText } from './letters.ts';
-import { toPng } from './png.ts';
+import { toPng, toTitledPng } from './png.ts';
 import { toSvg } from './svg.ts';
 
 const chart: Chart = {
@@ -27,6 +27,12 @@ test('the picture on paper holds every name and number of its table', () => {
   expect(svg).not.toMatch(/NaN|undefined|<script/u);
 });
 
+/** The darkest point of a part of a file: 255 where nothing is drawn. */
+async function darkest(png: Buffer, part: { left: number; top: number; width: number; height: number }) {
+  const points = await sharp(png).extract(part).greyscale().raw().toBuffer();
+  return points.reduce((least, one) => Math.min(least, one), 255);
+}
+
 test('the file has its letters whatever fonts the machine has: they are shapes', async () => {
   const svg = toSvg(picture, '', 'outline');
   expect(svg).not.toContain('<text');
@@ -38,9 +44,20 @@ test('the file has its letters whatever fonts the machine has: they are shapes',
     format: 'png',
   });
   // Ink where the first name stands.
-  const name = await sharp(png).extract({ left: 0, top: 0, width: 120, height: 60 }).greyscale().stats();
-  expect(name.channels[0]!.min).toBeLessThan(80);
-  expect(name.channels[0]!.max).toBe(255);
+  expect(await darkest(png, { left: 0, top: 0, width: 120, height: 60 })).toBeLessThan(80);
+  expect(
+    await darkest(png, { left: 0, top: (Math.ceil(picture.height) - 3) * 3, width: 60, height: 9 }),
+  ).toBe(255);
+});
+
+test('a file on its own bears its title and the whole picture under it', async () => {
+  const png = await toTitledPng(picture, 'Районы: поступило');
+  const { width, height } = await sharp(png).metadata();
+  expect([width, height]).toEqual([(600 + 32) * 3, (Math.ceil(picture.height) + 32 + 24) * 3]);
+  const inkOf = (top: number, tall: number) => darkest(png, { left: 48, top, width: 240, height: tall });
+  expect(await inkOf(48, 45)).toBeLessThan(80);
+  expect(await inkOf(120, 60)).toBeLessThan(80);
+  expect(await inkOf(0, 40)).toBe(255);
 });
 
 const questionMark = outlineText('?', { x: 0, anchor: 'start', isBold: false })[0]!.outline;

@@ -54,7 +54,8 @@ export function toSvg({ width, height, marks }: Picture, label: string, letters:
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${Math.ceil(height)}" width="${width}" height="${Math.ceil(height)}" role="img" aria-label="${escapeXml(label)}">${drawn}</svg>`;
 }
 
-function drawMark(mark: Mark, letters: Letters): string {
+/** One mark; the file of a letter has its title as one more. */
+export function drawMark(mark: Mark, letters: Letters): string {
   switch (mark.kind) {
     case 'path':
       return `<path d="${mark.d}" ${shapes[mark.look]}/>`;

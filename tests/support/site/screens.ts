@@ -83,6 +83,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/zones': ['?view=closed', '?view=heat', '?view=topics'],
   '/staff/indicators': [
     '?from=2020-01-01&to=2020-01-07',
+    '?look=table',
     '?view=equity',
     '?view=rework&by=fact',
     '?view=league',

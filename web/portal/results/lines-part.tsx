@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
+import type { BarChart } from '../../../shared/charts/chart.ts';
+import { countMeasure } from '../../../shared/charts/measures.ts';
 import type { OpenLine } from '../../../shared/contract/heatmap/heatmap-open.ts';
+import { ChartFigure } from '../../ui/chart/chart.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { showDays, showNumber, showRating, showShare } from './open-words.tsx';
+import { knownNumber, showDays, showNumber, showRating, showShare } from './open-words.tsx';
 
 const facts: readonly Column<OpenLine>[] = [
   { id: 'received', head: 'Поступило', cell: ({ received }) => showNumber(received) },
@@ -23,6 +26,9 @@ export function LinesPart(props: {
   return (
     <section className="stack" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
+      <div className="results-chart">
+        <ChartFigure chart={chartOf(head, title, lines)} twin="beside" />
+      </div>
       <div className="results-wide">
         <DataTable<OpenLine>
           caption={`Числа ${title.toLowerCase()}`}
@@ -38,6 +44,19 @@ export function LinesPart(props: {
       <LineList lines={lines} facts={facts.map(({ id: fact }) => fact)} className="results-narrow" />
     </section>
   );
+}
+
+/** A hidden number has no bar: its length would tell it. */
+function chartOf(head: string, title: string, lines: readonly OpenLine[]): BarChart {
+  return {
+    kind: 'bars',
+    title: `Поступило ${title.toLowerCase()}`,
+    of: head,
+    categories: lines.map((line) => ({ title: line.title, short: line.title })),
+    measure: countMeasure,
+    empty: 'скрыто',
+    series: [{ title: 'Поступило', values: lines.map(({ received }) => knownNumber(received)) }],
+  };
 }
 
 /** The same where a table has no room: each line under its name. */

@@ -14,6 +14,9 @@ function show(value: OpenNumber, write: (value: number) => string): ReactNode {
   );
 }
 
+/** A number as a chart takes it: a hidden one is not known. */
+export const knownNumber = (value: OpenNumber): number | null => (typeof value === 'number' ? value : null);
+
 export const showNumber = (value: OpenNumber): ReactNode => show(value, formatNumber);
 export const showShare = (value: OpenNumber): ReactNode => show(value, formatPercent);
 export const showDays = (value: OpenNumber): ReactNode => show(value, formatDecimal);

@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import type { ColumnChart } from '../../../shared/charts/chart.ts';
 import { countMeasure } from '../../../shared/charts/measures.ts';
 import { monthCategory } from '../../../shared/charts/times.ts';
-import type { OpenLine, OpenNumber } from '../../../shared/contract/heatmap/heatmap-open.ts';
+import type { OpenLine } from '../../../shared/contract/heatmap/heatmap-open.ts';
 import { ChartFigure } from '../../ui/chart/chart.tsx';
 import { LineList } from './lines-part.tsx';
-import { showNumber, showShare } from './open-words.tsx';
+import { knownNumber, showNumber, showShare } from './open-words.tsx';
 
 /** Months: a picture for the eye, and every number under it. */
 export function TrendPart({ months }: { months: readonly OpenLine[] }): ReactNode {
@@ -41,12 +41,10 @@ export function TrendPart({ months }: { months: readonly OpenLine[] }): ReactNod
   );
 }
 
-/** A hidden number has no bar: its length would tell it. Neither has one that another would tell together with it. */
-const known = (value: OpenNumber): number | null => (typeof value === 'number' ? value : null);
-
+/** A hidden number has no bar, for its length would tell it; neither has one that would tell another. */
 function chartOf(months: readonly OpenLine[]): ColumnChart {
   const parts = months.map(({ received, answered }) => {
-    const [all, done] = [known(received), known(answered)];
+    const [all, done] = [knownNumber(received), knownNumber(answered)];
     return all === null || done === null ? null : { done, waiting: all - done };
   });
   return {

@@ -14,6 +14,8 @@ export function ChartPicture(props: {
       ref={ref}
       className="chart__picture"
       viewBox={`0 0 ${width} ${Math.ceil(height)}`}
+      // As large as its letters are those of the page, whatever room there is: what the server drew does not jump.
+      width={`${width / 16}rem`}
       role="img"
       aria-label={label ?? ''}
       aria-hidden={label === null}

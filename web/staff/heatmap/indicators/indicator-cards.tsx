@@ -41,7 +41,7 @@ export function IndicatorCards(props: { filter: IndicatorSlice; rows: readonly I
                 {(data) => <Course row={row} trend={data} />}
               </Loadable>
             )}
-            <IndicatorCases row={row} filter={filter} />
+            {row.now.cases ? <IndicatorCases row={row} filter={filter} /> : null}
           </li>
         ))}
       </ul>

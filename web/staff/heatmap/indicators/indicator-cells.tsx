@@ -61,7 +61,7 @@ export function IndicatorNumber({ row: { words, now } }: { row: IndicatorRow }):
 
 export function IndicatorGoal({ row: { words, now } }: { row: IndicatorRow }): ReactNode {
   const goal = goalWords(words);
-  if (!goal) return <span className="muted">нет</span>;
+  if (!goal) return <span className="muted">цели нет</span>;
   if (now.value === null) return <span className="muted">{goal}</span>;
   return <Mark tone={isMet(now.value, words) ? 'ok' : 'warning'}>{goal}</Mark>;
 }

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { ReportFigures } from '../contract/group/head-reports.ts';
+import { tableOf } from './chart-table.ts';
+import { drawChart } from './draw.ts';
+import { indicatorChart, reportTrends } from './indicator-charts.ts';
+import { sectorChart } from './report-charts.ts';
+
+const words = { id: 'K1', title: 'Просрочено', unit: 'share', better: 'down', target: 0.05 } as const;
+const months = ['2026-10', '2026-11'];
+const line = { ...words, value: 0.11, cases: 1, bySector: [], trend: [0.04, 0.11] };
+const figures = {
+  indicators: [line, { ...line, id: 'K20' }],
+  trendMonths: months,
+} as unknown as ReportFigures;
+
+test('sectors are drawn by their flow, the largest first', () => {
+  const sectors = [
+    { title: 'Дороги', received: 3 },
+    { title: 'ЖКХ', received: 12 },
+  ] as ReportFigures['sectors'];
+  expect(tableOf(sectorChart({ sectors })).rows).toEqual([
+    ['ЖКХ', '12'],
+    ['Дороги', '3'],
+  ]);
+});
+
+test('an indicator is drawn in its unit beside its goal', () => {
+  const { head, rows } = tableOf(indicatorChart({ ...words, unit: 'days', target: 8 }, months, [9.25, null]));
+  expect(head).toEqual(['Месяц', 'месяц', 'Обычный разброс', 'Цель']);
+  expect(rows.map((row) => row.join(' | ').replaceAll('\u00a0', ' '))).toEqual([
+    'октябрь 2026 | 9,3 дн. | — | 8 дн.',
+    'ноябрь 2026 | — | — | 8 дн.',
+  ]);
+  expect(indicatorChart({ ...words, target: null }, months, []).goal).toBeNull();
+});
+
+test('a report draws the indicators its sectors are told by, and none of those made before they were counted', () => {
+  expect(reportTrends(figures).map(({ title }) => title.replaceAll('\u00a0', ' '))).toEqual([
+    'К1. Просрочено, теперь 11 %',
+  ]);
+  const looks = drawChart(reportTrends(figures)[0]!, 290, 'small').marks.map(({ look }) => look);
+  expect(looks).toEqual(expect.arrayContaining(['line', 'goal', 'dot-warning']));
+  const { trendMonths: _, ...before } = figures;
+  expect(reportTrends(before as ReportFigures)).toEqual([]);
+  expect(
+    reportTrends({ ...figures, indicators: [{ ...line, trend: undefined }] } as unknown as ReportFigures),
+  ).toEqual([]);
+});
