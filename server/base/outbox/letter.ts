@@ -176,6 +176,17 @@ export function fillText(
   return text.replace(SECRET_MARK, () => (mayReveal && letter.secret) || '••••••');
 }
 
+/** No try takes so long, ms: its job is gone, whatever took it away. */
+const LONGEST_TRY = 3_600_000;
+
+const loseForgotten = (ctx: Ctx) =>
+  ctx.db
+    .updateTable('outbox.letter')
+    .set({ state: 'unknown', state_at: ctx.now, reason: 'Отправка прервалась' })
+    .where('state', '=', 'sending')
+    .where('state_at', '<', new Date(ctx.now.getTime() - LONGEST_TRY))
+    .execute();
+
 /** A code that nobody knows to have arrived is of no use a day later: no person has to settle it. */
 const forgetStaleCodes = (ctx: Ctx) =>
   ctx.db
@@ -195,6 +206,7 @@ export async function wipeSecrets(ctx: Ctx): Promise<void> {
     .where('letter.state', 'in', ['sent', 'shown'])
     .where('letter.state_at', '<', new Date(ctx.now.getTime() - FILE_LIFE))
     .execute();
+  await loseForgotten(ctx);
   await forgetStaleCodes(ctx);
   await ctx.db
     .updateTable('outbox.letter')

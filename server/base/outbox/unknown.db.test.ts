@@ -160,6 +160,20 @@ describe('a letter that may have arrived', () => {
     expect(await read()).toMatchObject([{ state: 'dead', reason: /код устарел/ }]);
   });
 
+  it('is one whose job was lost: an hour later a person is asked', async () => {
+    await write();
+    const tidy = async (minutes: number) => {
+      server.setNow(new Date(Date.now() + minutes * 60_000).toISOString());
+      await server.app.pool.query("SELECT graphile_worker.add_job('outbox.tidy', '{}')");
+      await server.drain();
+      server.setNow(null);
+      return (await read())[0].state;
+    };
+    await server.app.pool.query('DELETE FROM graphile_worker._private_jobs');
+    await server.app.pool.query("UPDATE outbox.letter SET state = 'sending', state_at = now()");
+    expect([await tidy(59), await tidy(62)]).toEqual(['sending', 'unknown']);
+  });
+
   it('counts as a sent SMS of the budget', async () => {
     gateway.answer = { status: 504 };
     const settings = { url: `${gateway.url}/send`, method: 'POST', body: '{}', mayBePrivate: true };
@@ -221,5 +235,5 @@ describe('a process that is killed', () => {
     expect(await read()).toMatchObject([
       { state: 'unknown', attempts: 1, reason: /остановился во время отправки/ },
     ]);
-  }, 60_000);
+  }, 180_000);
 });

@@ -21,8 +21,8 @@ const systemStates: Readonly<Record<SystemState, { label: string; tone: Tone }>>
 /** Connected systems: the last exchange, what waits, what failed, who answers for it. */
 export function SystemsTable(props: {
   systems: readonly ConnectedSystem[];
-  /** The word of the button that opens a system; null = nobody may. */
-  act: string | null;
+  /** The word of the button that opens a system, and of what it is; null = nobody may. */
+  act: { word: string; of: string } | null;
   onOpen: (system: ConnectedSystem) => void;
 }): ReactNode {
   const { systems, act, onOpen } = props;
@@ -92,8 +92,8 @@ export function SystemsTable(props: {
               </span>
               {act && (
                 <Button kind="quiet" onClick={() => onOpen(row)}>
-                  {act}
-                  <span className="aloud">: {row.title}</span>
+                  {act.word}
+                  <span className="aloud">{` ${act.of}: ${row.title}`}</span>
                 </Button>
               )}
             </span>

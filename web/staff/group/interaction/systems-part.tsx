@@ -24,7 +24,7 @@ export function SystemsPart(): ReactNode {
             <p className="muted">Состояние на {formats.dateTime(data.asOf)}, обновляется раз в минуту.</p>
             <SystemsTable
               systems={data.systems}
-              act={data.can.includes('keep') ? 'Назначить' : null}
+              act={data.can.includes('keep') ? { word: 'Назначить', of: 'ответственного' } : null}
               onOpen={setOpen}
             />
             {open && <OwnerDialog system={open} onClose={() => setOpen(null)} />}

@@ -32,7 +32,11 @@ function Board(): ReactNode {
                 Состояние на {formats.dateTime(data.asOf)}, обновляется раз в минуту. О сбое пишем один раз:
                 тому, кто отвечает, а где никто не назначен — администраторам.
               </p>
-              <SystemsTable systems={data.systems} act="Настроить" onOpen={setOpen} />
+              <SystemsTable
+                systems={data.systems}
+                act={{ word: 'Настроить', of: 'систему' }}
+                onOpen={setOpen}
+              />
               {open && <SystemDialog system={open} onClose={() => setOpen(null)} />}
             </>
           )}
