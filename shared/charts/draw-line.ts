@@ -42,7 +42,7 @@ export function drawLine(chart: LineChart, width: number, size: Size): Picture {
     ...(band ? drawBand(band, place, axis) : []),
     ...drawGaps(chart, frame, place, step),
     ...(goal ? drawGoal(goal, frame, axis, chart, size) : []),
-    ...drawValues(chart, place, axis, size),
+    ...drawValues(chart, place, axis, size, bottom),
     ...(size === 'spark' ? [] : drawCategories(chart.categories, frame, place)),
   ];
   const key = size === 'full' ? keyOf(chart, width, height + 8) : { marks: [], lines: 0 };
@@ -119,7 +119,13 @@ function drawGaps(chart: LineChart, frame: Frame, place: (at: number) => number,
 }
 
 /** The line; a value whose neighbours are unknown is a dot, the last one is told by its number. */
-function drawValues(chart: LineChart, place: (at: number) => number, axis: ValueAxis, size: Size): Mark[] {
+function drawValues(
+  chart: LineChart,
+  place: (at: number) => number,
+  axis: ValueAxis,
+  size: Size,
+  bottom: number,
+): Mark[] {
   const { values } = chart.series;
   const draw = line<number | null>()
     .defined((value) => value !== null)
@@ -142,7 +148,8 @@ function drawValues(chart: LineChart, place: (at: number) => number, axis: Value
   ];
   // A line that comes from above would run through a number over its end.
   const isFalling = (values.slice(0, last).findLast((value) => value !== null) ?? 0) > lastValue;
-  if (size === 'full') marks.push(words(x + 2, isFalling ? y + 19 : y - 9, number, 'end', 'strong'));
+  if (size === 'full')
+    marks.push(words(x + 2, isFalling && y + 22 < bottom ? y + 19 : y - 9, number, 'end', 'strong'));
   return marks;
 }
 

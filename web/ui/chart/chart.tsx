@@ -51,8 +51,10 @@ export function ChartFigure(props: {
 /** The same in numbers: opened by a press, printed always. */
 function TableTwin({ chart }: { chart: Chart }): ReactNode {
   const { caption, head, rows } = tableOf(chart);
+  // Lying bars of one series bear every number: in print the table would say it twice.
+  const isTold = chart.kind === 'bars' && chart.series.length === 1;
   return (
-    <details className="chart__twin">
+    <details className={isTold ? 'chart__twin chart__twin--told' : 'chart__twin'}>
       <summary>
         Таблицей<span className="aloud">: {caption}</span>
       </summary>
