@@ -1,4 +1,4 @@
-import type { ReportFigures } from '../contract/group/head-reports.ts';
+import type { ReportFigures } from '../contract/group/head-report-figures.ts';
 import type { IndicatorUnit, IndicatorWords } from '../contract/heatmap/indicators.ts';
 import { formatIndicator, indicatorCode, sectorIndicators } from '../text/indicators.ts';
 import { formatBriefly } from '../text/numbers.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReportFigures } from '../contract/group/head-reports.ts';
+import type { ReportFigures } from '../contract/group/head-report-figures.ts';
 import { tableOf } from './chart-table.ts';
 import { drawChart } from './draw.ts';
 import { indicatorChart, reportTrends } from './indicator-charts.ts';

@@ -1,4 +1,4 @@
-import type { ReportFigures } from '../contract/group/head-reports.ts';
+import type { ReportFigures } from '../contract/group/head-report-figures.ts';
 import { formatNumber } from './numbers.ts';
 import { counted } from './plural.ts';
 

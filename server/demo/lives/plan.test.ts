@@ -4,12 +4,8 @@ import type { Status } from '../../../shared/contract/messages/cases.ts';
 import { makeCrew } from '../../../tests/support/demo-crew.ts';
 import { startTerm } from '../../base/deadlines/index.ts';
 import { isAllowed } from '../../lib/module/workflow.ts';
-import {
-  caseWorkflow,
-  type MoveName,
-  residentStatusTitle,
-  triageStatuses,
-} from '../../messages/cases/core/workflow.ts';
+import { residentStatusTitle, triageStatuses } from '../../messages/cases/core/statuses.ts';
+import { caseWorkflow, type MoveName } from '../../messages/cases/core/workflow.ts';
 import { openWorld } from '../world/world.ts';
 import type { DemoCase } from './demo-case.ts';
 import { planCases } from './plan.ts';

@@ -1,4 +1,4 @@
-import { statusTitle } from '../../messages/cases/core/workflow.ts';
+import { statusTitle } from '../../messages/cases/core/statuses.ts';
 import { chooseText, fillPlace } from '../world/message-text.ts';
 import { demoUuid, type Random } from '../world/random.ts';
 import type { AnswerRow } from '../world/rows.ts';

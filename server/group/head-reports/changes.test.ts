@@ -3,7 +3,7 @@ import type {
   IndicatorLine,
   ReportFigures,
   SectorFigures,
-} from '../../../shared/contract/group/head-reports.ts';
+} from '../../../shared/contract/group/head-report-figures.ts';
 import { tellAsks, tellChanges } from './changes.ts';
 
 const sector = (code: string, received: number): SectorFigures => ({

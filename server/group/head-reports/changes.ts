@@ -1,4 +1,8 @@
-import type { Flow, IndicatorLine, ReportFigures } from '../../../shared/contract/group/head-reports.ts';
+import type {
+  Flow,
+  IndicatorLine,
+  ReportFigures,
+} from '../../../shared/contract/group/head-report-figures.ts';
 import { formatIndicator, indicatorCode } from '../../../shared/text/indicators.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { ReportFigures } from '../../../shared/contract/group/head-report-figures.ts';
 import type * as contract from '../../../shared/contract/group/head-reports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
@@ -89,7 +90,7 @@ export async function runStep(ctx: Ctx, { id, run }: { id: string; run: number }
     return;
   }
   const previous = await findFormer(ctx, row);
-  const changes = tellChanges(parts as contract.ReportFigures, previous ? figuresOf(previous) : null);
+  const changes = tellChanges(parts as ReportFigures, previous ? figuresOf(previous) : null);
   await save(ctx, row, {
     parts: JSON.stringify(parts),
     step,
@@ -103,7 +104,7 @@ export async function runStep(ctx: Ctx, { id, run }: { id: string; run: number }
 const save = (ctx: Ctx, { id }: ReportRow, set: Record<string, unknown>) =>
   ctx.db.updateTable('head_reports.report').set(set).where('id', '=', id).execute();
 
-function countStep(ctx: Ctx, row: ReportRow): Promise<Partial<contract.ReportFigures>> {
+function countStep(ctx: Ctx, row: ReportRow): Promise<Partial<ReportFigures>> {
   const period = { from: row.from_day, to: row.to_day };
   switch (row.step) {
     case 0:

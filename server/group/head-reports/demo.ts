@@ -1,4 +1,4 @@
-import type { ReportFigures, SectorFigures } from '../../../shared/contract/group/head-reports.ts';
+import type { ReportFigures, SectorFigures } from '../../../shared/contract/group/head-report-figures.ts';
 import { demoId } from '../../base/identity/index.ts';
 import { signDocument } from '../../base/signatures/index.ts';
 import { cityDay } from '../../lib/city.ts';

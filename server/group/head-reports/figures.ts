@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import type { AssignmentState } from '../../../shared/contract/group/assignments.ts';
-import type { Flow, ReportFigures, SectorFigures } from '../../../shared/contract/group/head-reports.ts';
+import type {
+  Flow,
+  ReportFigures,
+  SectorFigures,
+} from '../../../shared/contract/group/head-report-figures.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';

@@ -3,7 +3,7 @@ import type {
   IndicatorLine,
   ReportFigures,
   SectorFigures,
-} from '../../../shared/contract/group/head-reports.ts';
+} from '../../../shared/contract/group/head-report-figures.ts';
 import type { IndicatorId, IndicatorValue } from '../../../shared/contract/heatmap/indicators.ts';
 import { localDayEnd, localDayStart } from '../../base/deadlines/index.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';

@@ -1,7 +1,7 @@
 import { tableOf } from '../../../shared/charts/chart-table.ts';
 import { reportTrends } from '../../../shared/charts/indicator-charts.ts';
 import { sectorChart } from '../../../shared/charts/report-charts.ts';
-import type { ReportFigures } from '../../../shared/contract/group/head-reports.ts';
+import type { ReportFigures } from '../../../shared/contract/group/head-report-figures.ts';
 import { assignmentStateTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import type { ReportFigures } from '../../../shared/contract/group/head-report-figures.ts';
 import type * as contract from '../../../shared/contract/group/head-reports.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -26,7 +27,7 @@ export interface ReportRow {
   from_day: string;
   to_day: string;
   state: contract.ReportState;
-  parts: Partial<contract.ReportFigures>;
+  parts: Partial<ReportFigures>;
   step: number;
   previous_id: string | null;
   changes: string[];
@@ -102,11 +103,8 @@ const refusals: Readonly<Record<ReportMove, string>> = {
 };
 
 /** All figures, once every step is through. */
-export function figuresOf({
-  state,
-  parts,
-}: Pick<ReportRow, 'state' | 'parts'>): contract.ReportFigures | null {
-  return state === 'collecting' ? null : (parts as contract.ReportFigures);
+export function figuresOf({ state, parts }: Pick<ReportRow, 'state' | 'parts'>): ReportFigures | null {
+  return state === 'collecting' ? null : (parts as ReportFigures);
 }
 
 export const presentRow = (row: ReportRow): contract.ReportRow => ({

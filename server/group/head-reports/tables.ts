@@ -1,4 +1,4 @@
-import type { IndicatorLine, ReportFigures } from '../../../shared/contract/group/head-reports.ts';
+import type { IndicatorLine, ReportFigures } from '../../../shared/contract/group/head-report-figures.ts';
 import { indicatorCode } from '../../../shared/text/indicators.ts';
 import type { FreezeInput } from '../../base/snapshots/index.ts';
 import { figuresOf, type ReportRow } from './rows.ts';

@@ -1,6 +1,7 @@
 import * as contract from '../../../shared/contract/group/working-group.ts';
 import * as items from '../../../shared/contract/group/working-group-agenda.ts';
 import { searchArchive } from '../../../shared/contract/group/working-group-archive.ts';
+import * as attendance from '../../../shared/contract/group/working-group-attendance.ts';
 import * as live from '../../../shared/contract/group/working-group-live.ts';
 import * as meetings from '../../../shared/contract/group/working-group-meetings.ts';
 import * as ready from '../../../shared/contract/group/working-group-papers.ts';
@@ -53,9 +54,9 @@ export const workingGroupModule: ModuleManifest = {
     handle(meetings.changeMeeting, change),
     handle(meetings.cancelMeeting, cancel),
     handle(meetings.removeMeeting, remove),
-    handle(meetings.inviteMembers, invite),
-    handle(meetings.acknowledgeInvitation, acknowledge),
-    handle(meetings.markAttendance, mark),
+    handle(attendance.inviteMembers, invite),
+    handle(attendance.acknowledgeInvitation, acknowledge),
+    handle(attendance.markAttendance, mark),
     handle(meetings.addPaper, papers.add),
     handle(meetings.removePaper, papers.remove),
     handle(items.listProposals, listProposals),

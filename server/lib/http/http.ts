@@ -5,25 +5,18 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { compile } from '@fastify/proxy-addr';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, {
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import type { Route } from '../../../shared/contract/route.ts';
 import { mendParsed } from '../database/json.ts';
 import { AppError } from '../errors.ts';
 import { newToken } from '../ids.ts';
 import { httpDuration } from '../metrics.ts';
-import type { Actor, Ctx, MachineActor } from '../module/context.ts';
-import type { Download, Exchange, RouteHandler, Upload } from '../module/module.ts';
-import { tellChanges } from '../module/stale.ts';
+import type { RouteHandler } from '../module/module.ts';
 import type { Services } from '../module/unit-of-work.ts';
-import { allows } from './access.ts';
+import { bindRoute } from './bind-route.ts';
 import { speakRussian } from './field-words.ts';
-import { API_POLICY, answerPlainRoutes, checkPlain, proxiesOf, runRoute, type Share } from './plain-door.ts';
+import type { HttpOptions } from './http-options.ts';
+import { API_POLICY, answerPlainRoutes, proxiesOf, type Share } from './plain-door.ts';
 import { sendProblem } from './problem.ts';
 import { answerRawRoutes, openRawDoor } from './raw-door.ts';
 import { drainBody, guardRequests } from './request-guard.ts';
@@ -33,21 +26,6 @@ import { refuseConnection } from './socket-errors.ts';
 export const MAX_UPLOAD = 25 * 1024 * 1024;
 /** Largest JSON body, bytes: a text of 100,000 characters fits, a flood does not. */
 const MAX_BODY = 1024 * 1024;
-
-export interface HttpOptions {
-  services: Services;
-  routes: RouteHandler[];
-  /** Who is calling: from the session cookie or a bearer token. */
-  authenticate: (headers: Record<string, string | string[] | undefined>) => Promise<Actor>;
-  /** Keeps what a program asked for. */
-  recordCall: (actor: MachineActor, route: Route, caller: { requestId: string; ip: string }) => Promise<void>;
-  /** Requests a minute from one address before 429; 0 switches the general limit off (benchmarks). */
-  requestsPerMinute: number;
-  /** Extra origins for the basemap in the content security policy. */
-  imageOrigins: string[];
-  /** Adds what is not an API route: health, the API's page, the built client. */
-  addSite: (app: FastifyInstance) => Promise<void>;
-}
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -257,91 +235,4 @@ async function addSiteProtection(app: FastifyInstance, options: HttpOptions): Pr
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: 'same-origin' },
   });
-}
-
-function bindRoute(app: FastifyInstance, options: HttpOptions, handler: RouteHandler): void {
-  const { route } = handler;
-  if (handler.isPlain) checkPlain(handler);
-  const schema: Record<string, unknown> = {
-    operationId: route.id,
-    summary: route.summary,
-    tags: [route.id.split('.')[0]],
-  };
-  if (route.params) schema.params = route.params;
-  if (route.query) schema.querystring = route.query;
-  if (route.body) schema.body = route.body;
-  if (route.upload) schema.consumes = ['multipart/form-data'];
-  if (!route.download) schema.response = { 200: route.reply };
-  app.route({
-    method: route.method,
-    url: route.path,
-    schema,
-    config: handler.perMinute ? { rateLimit: { max: handler.perMinute, timeWindow: 60_000 } } : {},
-    onRequest: async (request) => {
-      request.routeId = route.id;
-    },
-    handler: async (request, reply) => answer(options, handler, request, reply),
-  });
-}
-
-async function answer(
-  options: HttpOptions,
-  handler: RouteHandler,
-  request: FastifyRequest,
-  reply: FastifyReply,
-) {
-  const { services } = options;
-  const { route } = handler;
-  const actor = await options.authenticate(request.headers);
-  allows(route.access, actor, route.scope);
-  if (actor.kind === 'machine')
-    await options.recordCall(actor, route, { requestId: request.id, ip: request.ip });
-  const input = { params: request.params, query: request.query, body: request.body };
-  const exchange: Exchange = {
-    upload: route.upload ? await readUpload(request) : undefined,
-    headers: request.headers,
-    url: request.url,
-    setCookie: (header) => void reply.header('set-cookie', header),
-    services,
-  };
-  const caller = { actor, requestId: request.id, ip: request.ip, log: request.log as Ctx['log'] };
-  const result = await runRoute(services, handler, caller, input, exchange).catch(async (error: unknown) => {
-    throw await tellChanges(services, actor, error);
-  });
-  if (route.download) return sendDownload(result as Download, request, reply);
-  reply.header('cache-control', 'no-store');
-  return result;
-}
-
-async function readUpload(request: FastifyRequest): Promise<Upload> {
-  if (!request.isMultipart())
-    throw new AppError('lib.unsupported-media', 'Ожидается файл: отправьте форму с одним файлом.');
-  const file = await request.file().catch(explainUpload);
-  if (!file) throw new AppError('lib.bad-input', 'Файл не приложен.');
-  const fields: Record<string, string> = {};
-  for (const [name, part] of Object.entries(file.fields)) {
-    if (part && !Array.isArray(part) && part.type === 'field') fields[name] = String(part.value);
-  }
-  return { filename: file.filename, stream: file.file, fields };
-}
-
-/** What the parser of forms throws is plain errors: a form that is cut or has no boundary is the sender's fault. */
-function explainUpload(error: Error & { statusCode?: number }): never {
-  if (error.statusCode !== undefined) throw error;
-  throw new AppError('lib.bad-input', 'Файл дошёл не полностью. Отправьте его ещё раз.', { cause: error });
-}
-
-function sendDownload(file: Download, request: FastifyRequest, reply: FastifyReply) {
-  reply.header('x-content-type-options', 'nosniff');
-  reply.header('cache-control', `${file.isPublic ? 'public' : 'private'}, max-age=${file.cacheSeconds ?? 0}`);
-  if (file.etag) {
-    reply.header('etag', `"${file.etag}"`);
-    if (request.headers['if-none-match'] === `"${file.etag}"`) return reply.code(304).send();
-  }
-  if (file.filename) {
-    const name = encodeURIComponent(file.filename);
-    reply.header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`);
-  }
-  if (file.contentPolicy) reply.header('content-security-policy', file.contentPolicy);
-  return reply.type(file.contentType).send(file.stream);
 }

@@ -33,7 +33,7 @@ export { type InboundMessage, type InboundOrigin, prepareInbound } from './core/
 export { isOverdue, mapShape, termRuns } from './core/map-shape.ts';
 export { blindText, forLists, forWork, maskName } from './core/mask-text.ts';
 export { coveredCases, ownCases, permissionsOn } from './core/reach.ts';
-export { waitsForTriage } from './core/workflow.ts';
+export { waitsForTriage } from './core/statuses.ts';
 export { leaveUnanswered, namesGround } from './decisions/unanswered.ts';
 export { understandCases } from './intake/follow-up.ts';
 export { followUpJob } from './intake/follow-up-job.ts';
@@ -54,6 +54,6 @@ export { listPhraseWords } from './search/phrase.ts';
 export { queryWords, type Replaced } from './search/words.ts';
 export { cannotFollow, followLead, leaveLead } from './sorting/follow.ts';
 export { triageFollower } from './sorting/triage.ts';
-export { findOwnMessage } from './strangers/message-page.ts';
+export { findOwnMessage } from './strangers/own-message.ts';
 export { figureCounter } from './totals/counter.ts';
 export type { FigureQuestion } from './totals/figure-question.ts';

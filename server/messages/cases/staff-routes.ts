@@ -3,6 +3,7 @@ import * as bulkContract from '../../../shared/contract/messages/cases-bulk.ts';
 import * as cardContract from '../../../shared/contract/messages/cases-card.ts';
 import * as colleaguesContract from '../../../shared/contract/messages/cases-colleagues.ts';
 import * as executor from '../../../shared/contract/messages/cases-executor.ts';
+import * as explainContract from '../../../shared/contract/messages/cases-explain.ts';
 import * as lawContract from '../../../shared/contract/messages/cases-law.ts';
 import * as listContract from '../../../shared/contract/messages/cases-list.ts';
 import * as movesContract from '../../../shared/contract/messages/cases-moves.ts';
@@ -115,8 +116,8 @@ export const staffRoutes: RouteHandler[] = [
   handle(listContract.saveView, keepView),
   handle(listContract.deleteView, dropView),
   handle(listContract.getToday, readToday),
-  handle(cardContract.explainDeadline, explain),
-  handle(cardContract.explainAccess, explainReach),
+  handle(explainContract.explainDeadline, explain),
+  handle(explainContract.explainAccess, explainReach),
   handle(staffContract.suggestFor, suggest),
 ];
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getCalendarYear, listDeadlineRules } from '../../../shared/contract/base/deadlines.ts';
-import { explainDeadline } from '../../../shared/contract/messages/cases-card.ts';
+import { explainDeadline } from '../../../shared/contract/messages/cases-explain.ts';
 import {
   previewRules,
   previewYear,

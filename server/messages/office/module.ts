@@ -4,7 +4,7 @@ import * as receptions from '../../../shared/contract/messages/office-reception.
 import { handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { caseAnswered, caseReceiptCorrected, caseRegimeChanged, casesRegistered } from '../cases/index.ts';
 import { change as changeCard, getCard } from './appeal.ts';
-import { change, copy, leaveNameless, make, send, sign } from './documents.ts';
+import { change, copy, make, sign } from './documents.ts';
 import { find } from './earlier.ts';
 import { enterAppeals, followReceipt, followRegime, setStorage } from './enter.ts';
 import { enterMissing, enterMissingJob } from './enter-missing.ts';
@@ -15,6 +15,7 @@ import { book, close, listAll, plan, reveal } from './receptions.ts';
 import { register } from './register.ts';
 import { readReview } from './review.ts';
 import { download as downloadReviewPaper } from './review-paper.ts';
+import { leaveNameless, send } from './sending.ts';
 import { officeOf } from './settings.ts';
 import { receive, request } from './terms.ts';
 

@@ -12,9 +12,10 @@ import { authenticate } from '../../base/identity/index.ts';
 import { findChromium } from '../../lib/documents/pdf.ts';
 import type { Ctx, StaffActor } from '../../lib/module/context.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
-import { send, sign } from './documents.ts';
+import { sign } from './documents.ts';
 import { download, downloadRegistrationCard } from './papers.ts';
 import { download as downloadReview } from './review-paper.ts';
+import { send } from './sending.ts';
 
 let server: TestServer;
 let operator: string;

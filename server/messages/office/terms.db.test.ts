@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deadlineExplanationSchema } from '../../../shared/contract/base/deadline-explanation.ts';
-import { explainDeadline } from '../../../shared/contract/messages/cases-card.ts';
+import { explainDeadline } from '../../../shared/contract/messages/cases-explain.ts';
 import {
   forwardCase,
   listBodies,

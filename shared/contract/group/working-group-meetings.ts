@@ -186,7 +186,7 @@ export const getMeeting = defineRoute({
 });
 
 const startsAt = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Время в виде 10:00');
-const line = (limit: number) => z.string().trim().max(limit, `Не длиннее ${limit} знаков`);
+export const line = (limit: number) => z.string().trim().max(limit, `Не длиннее ${limit} знаков`);
 
 const settings = {
   day: isoDate,
@@ -231,7 +231,7 @@ export const planYear = defineRoute({
   reply: z.object({ made: z.number(), year: z.number() }),
 });
 
-const seen = { version: z.number().int() };
+export const seen = { version: z.number().int() };
 
 export const changeMeeting = defineRoute({
   id: 'working-group.change-meeting',
@@ -264,38 +264,6 @@ export const removeMeeting = defineRoute({
   params: idParams,
   query: z.object({ version: z.coerce.number().int() }),
   reply: done,
-});
-
-export const inviteMembers = defineRoute({
-  id: 'working-group.invite-members',
-  method: 'POST',
-  path: '/api/working-group/meetings/:id/invite',
-  access: { permission: 'working-group.keep' },
-  summary: 'Разослать приглашения с повесткой и файлом календаря',
-  params: idParams,
-  body: z.object(seen),
-  reply: meetingCard.extend({ sent: z.number() }),
-});
-
-export const acknowledgeInvitation = defineRoute({
-  id: 'working-group.acknowledge-invitation',
-  method: 'POST',
-  path: '/api/working-group/meetings/:id/acknowledge',
-  access: { permission: 'working-group.take-part' },
-  summary: 'Подтвердить получение приглашения',
-  params: idParams,
-  reply: meetingCard,
-});
-
-export const markAttendance = defineRoute({
-  id: 'working-group.mark-attendance',
-  method: 'POST',
-  path: '/api/working-group/meetings/:id/attendance',
-  access: { permission: 'working-group.keep' },
-  summary: 'Отметить присутствие или отсутствие с причиной',
-  params: idParams,
-  body: z.object({ ...seen, personId: id, mark: attendanceMark, reason: line(200).default('') }),
-  reply: meetingCard,
 });
 
 export const addPaper = defineRoute({

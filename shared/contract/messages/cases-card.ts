@@ -265,26 +265,6 @@ export const getCase = defineRoute({
   reply: caseCard,
 });
 
-export const explainAccess = defineRoute({
-  id: 'cases.explain-access',
-  method: 'GET',
-  path: '/api/cases/:id/access',
-  access: { permission: 'cases.read' },
-  summary: 'Почему я вижу это дело: роли, их границы и права',
-  params: byId,
-  reply: z.object({
-    grants: z.array(
-      z.object({
-        role: z.string(),
-        isEnough: z.boolean(),
-        limits: z.array(z.object({ text: z.string(), holds: z.boolean() })),
-      }),
-    ),
-    /** Titles of what the reader may do with this very case. */
-    permissions: z.array(z.string()),
-  }),
-});
-
 export const revealContact = defineRoute({
   id: 'cases.reveal-contact',
   method: 'POST',
@@ -313,14 +293,4 @@ export const revealText = defineRoute({
   body: z.object({ reason: personText(300).min(3, 'Назовите причину') }),
   readOnly: true,
   reply: z.object({ text: z.string() }),
-});
-
-export const explainDeadline = defineRoute({
-  id: 'cases.explain-deadline',
-  method: 'GET',
-  path: '/api/cases/:id/clocks/:clockId',
-  access: { permission: 'cases.read' },
-  summary: 'Почему эта дата',
-  params: z.object({ id: caseId, clockId: z.uuid() }),
-  reply: z.unknown(),
 });

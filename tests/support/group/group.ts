@@ -1,10 +1,10 @@
 import { addAct, addMember, type GroupRole } from '../../../shared/contract/group/working-group.ts';
 import { addItem } from '../../../shared/contract/group/working-group-agenda.ts';
+import { markAttendance } from '../../../shared/contract/group/working-group-attendance.ts';
 import {
   createMeeting,
   getMeeting,
   type MeetingCard,
-  markAttendance,
 } from '../../../shared/contract/group/working-group-meetings.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
 import type { Speaker } from '../site/server.ts';

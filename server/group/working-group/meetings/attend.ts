@@ -1,4 +1,5 @@
-import type * as contract from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { markAttendance } from '../../../../shared/contract/group/working-group-attendance.ts';
+import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -12,8 +13,8 @@ import { isAhead, isOnRecord } from './meeting-workflow.ts';
  */
 export async function mark(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.markAttendance>,
-): Promise<contract.MeetingCard> {
+  { params, body }: HandlerInput<typeof markAttendance>,
+): Promise<MeetingCard> {
   const meeting = await lockMeeting(ctx, params.id, body.version);
   if (!isAhead(meeting.state) && !isOnRecord(meeting.state))
     throw new AppError('lib.conflict', 'Протокол на рассмотрении или подписан: отметки не меняются.');

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type * as attendance from '../../../../shared/contract/group/working-group-attendance.ts';
 import type * as contract from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
@@ -53,7 +54,7 @@ function writeInvitation(meeting: MeetingRecord, items: readonly ItemRow[], url:
     .join('\n\n');
 }
 
-type Invite = typeof contract.inviteMembers;
+type Invite = typeof attendance.inviteMembers;
 
 /**
  * Route: the invitation with the agenda and a calendar file to everybody with a seat. The first one gives the meeting its number;
@@ -155,7 +156,7 @@ export async function sendCancellation(ctx: Ctx, meeting: MeetingRecord, reason:
 /** Route: «получил(а)»: by the member themself, once for an invitation. */
 export async function acknowledge(
   ctx: Ctx,
-  { params }: HandlerInput<typeof contract.acknowledgeInvitation>,
+  { params }: HandlerInput<typeof attendance.acknowledgeInvitation>,
 ): Promise<contract.MeetingCard> {
   const { id } = await findMeeting(ctx, params.id);
   const changed = await ctx.db

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addItem } from '../../../../shared/contract/group/working-group-agenda.ts';
+import { markAttendance } from '../../../../shared/contract/group/working-group-attendance.ts';
 import {
   addDecision,
   addSpeaker,
@@ -13,11 +14,7 @@ import {
   removeDecision,
   writeHeard,
 } from '../../../../shared/contract/group/working-group-live.ts';
-import {
-  listMeetings,
-  type MeetingCard,
-  markAttendance,
-} from '../../../../shared/contract/group/working-group-meetings.ts';
+import { listMeetings, type MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import {
   type Group,
   makeGroup,

@@ -8,11 +8,13 @@ import {
 } from '../../../../shared/contract/group/working-group-agenda.ts';
 import {
   acknowledgeInvitation,
+  inviteMembers,
+} from '../../../../shared/contract/group/working-group-attendance.ts';
+import {
   addPaper,
   cancelMeeting,
   changeMeeting,
   createMeeting,
-  inviteMembers,
   listMeetings,
   planYear,
   removeMeeting,

@@ -1,13 +1,14 @@
 import { readCity } from '../../../lib/city.ts';
 import type { Db } from '../../../lib/database/db.ts';
-import { advance, lowest } from '../../../lib/database/feed-cursor.ts';
+import { lowest } from '../../../lib/database/feed-cursor.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
 import { type Cube, createCube } from '../cube/cube.ts';
 import { buildPlaceIndex, type PlaceIndex } from '../cube/places.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { GivenUp, loadCases } from './feed-load.ts';
-import { type FactLine, type Look, look, lookStatement, type Position, toFacts } from './feed-read.ts';
+import { type Look, look, lookStatement } from './feed-read.ts';
+import { apply, type Held, isLost } from './held.ts';
 import { startRollup, stopRollup } from './rollup.ts';
 
 /** The cube of one database in this process: filled in the background, then following the database. */
@@ -15,7 +16,7 @@ interface Figures {
   services: Services;
   zone: string;
   /** null while it is filled, and where it does not fit. */
-  held: { cube: Cube; position: Position; zone: string; places: PlaceIndex | null } | null;
+  held: Held | null;
   filling: Promise<void>;
   /** Start of the newest finished look, ms of `performance.now`. */
   lookedAt: number;
@@ -27,8 +28,6 @@ interface Figures {
   unsaved: number;
 }
 
-type Held = NonNullable<Figures['held']>;
-
 /** By database: tests run several servers in one process. */
 const byDatabase = new Map<string, Figures>();
 
@@ -39,8 +38,6 @@ const MEGABYTE = 2 ** 20;
 const SMALL = 20_000;
 /** A start reads so many changes in a blink; more are worth a new checkpoint. */
 const WORTH_SAVING = 100_000;
-/** Places told beside the sorted ones. */
-const LOOSE = 50_000;
 /** After a failure of the database cases are read anew. */
 const RETRY_MS = 30_000;
 
@@ -151,9 +148,6 @@ async function fillOnce(figures: Figures): Promise<void> {
   if (isFresh && cube.size() > SMALL) figures.unsaved = WORTH_SAVING;
 }
 
-const isLost = (found: Look, { changes }: Position): boolean =>
-  found.isTooMuch || found.pruned >= lowest(changes);
-
 /** One look at a time; a failed one is tried again by the next. */
 function lookOnce(figures: Figures): Promise<void> {
   const startedAt = performance.now();
@@ -189,30 +183,6 @@ async function follow(figures: Figures): Promise<void> {
     figures.unsaved = 0;
     await services.database.transaction().execute((tx) => writeCheckpoint(tx, held, services.now()));
   }
-}
-
-/** Takes what a look found into the cube, all of it at once. False = a case left that was not there. */
-function apply(held: Held, found: Look): boolean {
-  const { cube, places } = held;
-  const change = (line: FactLine, isNew: boolean): boolean => {
-    const facts = toFacts(line);
-    if (isNew) cube.add(facts);
-    else if (!cube.remove(facts)) return false;
-    if (places && facts.square !== null) {
-      const place = { square: facts.square, day: facts.day, block: cube.names.block.code(facts.block) };
-      if (isNew) places.add(place);
-      else places.remove(place);
-    }
-    return true;
-  };
-  for (const line of found.former) if (!change(line, false)) return false;
-  for (const line of found.current) change(line, true);
-  if (places && places.loose() > LOOSE) held.places = null;
-  held.position = {
-    events: advance(held.position.events, found.events, found),
-    changes: advance(held.position.changes, found.changes, found),
-  };
-  return true;
 }
 
 /** The figures no older than the lag; null where the database counts. */

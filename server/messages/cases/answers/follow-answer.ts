@@ -6,7 +6,7 @@ import { selectAnswers } from '../card/answer-rows.ts';
 import { readDecisionCase } from '../card/decision-case.ts';
 import { type LockedCase, lockCase } from '../card/move.ts';
 import { requireOn } from '../core/reach.ts';
-import { workStatuses } from '../core/workflow.ts';
+import { workStatuses } from '../core/statuses.ts';
 import { followersOf, noteAct } from '../sorting/follow.ts';
 import { describeFormer } from '../sorting/undo.ts';
 import { writeAnswer } from './answers.ts';

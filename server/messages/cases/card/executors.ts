@@ -3,7 +3,7 @@ import type { CaseCard } from '../../../../shared/contract/messages/cases-card.t
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
 import { currentTaxonomy, type PackFact } from '../../../base/taxonomy/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { workStatuses } from '../core/workflow.ts';
+import { workStatuses } from '../core/statuses.ts';
 
 /** Keys A, then 1…9. */
 const SHOWN = 10;

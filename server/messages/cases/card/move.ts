@@ -9,8 +9,9 @@ import { isAllowed } from '../../../lib/module/workflow.ts';
 import { moveStageClocks } from '../clocks/stage-clocks.ts';
 import { owesLetter } from '../core/owes.ts';
 import { ownCases } from '../core/reach.ts';
+import { residentStatusTitle, statusTitle } from '../core/statuses.ts';
 import { addEvents } from '../core/timeline.ts';
-import { caseWorkflow, type MoveName, residentStatusTitle, statusTitle } from '../core/workflow.ts';
+import { caseWorkflow, type MoveName } from '../core/workflow.ts';
 import { noteMove } from '../letters/awaited.ts';
 import { tellMove } from '../letters/tell-move.ts';
 

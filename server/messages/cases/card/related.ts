@@ -6,7 +6,7 @@ import type { nearCase } from '../../../../shared/contract/messages/cases-card.t
 import type { Ctx } from '../../../lib/module/context.ts';
 import { forLists } from '../core/mask-text.ts';
 import { ownCases } from '../core/reach.ts';
-import { closedStatuses } from '../core/workflow.ts';
+import { closedStatuses } from '../core/statuses.ts';
 
 export type NearCase = z.input<typeof nearCase>;
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { ownCases } from '../core/reach.ts';
 import { ANSWER_CLOCK } from '../core/rows.ts';
-import { workStatuses } from '../core/workflow.ts';
+import { workStatuses } from '../core/statuses.ts';
 
 /** How many answers of a kind there were, and how many of them late. `load` of a unit: its usual number of cases at once. */
 export interface LateRate {

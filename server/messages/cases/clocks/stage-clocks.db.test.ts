@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deadlineExplanationSchema } from '../../../../shared/contract/base/deadline-explanation.ts';
 import { takeToWork } from '../../../../shared/contract/messages/cases-answers.ts';
-import { explainDeadline } from '../../../../shared/contract/messages/cases-card.ts';
+import { explainDeadline } from '../../../../shared/contract/messages/cases-explain.ts';
 import { addToMessage, getMessage, rateMessage } from '../../../../shared/contract/messages/cases-portal.ts';
 import {
   askResident,

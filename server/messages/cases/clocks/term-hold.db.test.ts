@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deadlineExplanationSchema } from '../../../../shared/contract/base/deadline-explanation.ts';
 import { draftAnswer, takeToWork } from '../../../../shared/contract/messages/cases-answers.ts';
-import { explainDeadline } from '../../../../shared/contract/messages/cases-card.ts';
+import { explainDeadline } from '../../../../shared/contract/messages/cases-explain.ts';
 import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
 import { addToMessage, getMessage } from '../../../../shared/contract/messages/cases-portal.ts';
 import {

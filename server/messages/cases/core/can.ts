@@ -12,7 +12,8 @@ import {
   openChildStatuses,
   partStatuses,
 } from './side-statuses.ts';
-import { caseWorkflow, offeredMoves, triageStatuses } from './workflow.ts';
+import { triageStatuses } from './statuses.ts';
+import { caseWorkflow, offeredMoves } from './workflow.ts';
 
 /** What the offer of actions looks at. */
 export interface CanInput {

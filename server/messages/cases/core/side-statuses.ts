@@ -1,5 +1,5 @@
 import { type Status, statuses } from '../../../../shared/contract/messages/cases.ts';
-import { closedStatuses } from './workflow.ts';
+import { closedStatuses } from './statuses.ts';
 
 /** Statuses in which the case is with its executor: an interim answer leaves it there. */
 export const interimStatuses: readonly Status[] = ['in_work', 'answer_draft', 'rework'];

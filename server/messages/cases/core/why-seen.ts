@@ -1,4 +1,4 @@
-import type { explainAccess } from '../../../../shared/contract/messages/cases-card.ts';
+import type { explainAccess } from '../../../../shared/contract/messages/cases-explain.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { findRole, findUnit, type UnitInfo } from '../../../base/identity/index.ts';
 import { findBlock } from '../../../base/taxonomy/index.ts';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Status, statuses } from '../../../../shared/contract/messages/cases.ts';
 import { isAllowed } from '../../../lib/module/workflow.ts';
-import { caseWorkflow, type MoveName, offeredMoves, statusForResident, waitsForTriage } from './workflow.ts';
+import { statusForResident, waitsForTriage } from './statuses.ts';
+import { caseWorkflow, type MoveName, offeredMoves } from './workflow.ts';
 
 test.each<[MoveName, Status[]]>([
   [

@@ -7,7 +7,8 @@ import { startAnswerClock } from '../clocks/clocks.ts';
 import { answerRule } from '../core/answer-rule.ts';
 import { disputeUntil, wasDisputed } from '../core/resident-window.ts';
 import { keepWord } from '../resident/resident-word.ts';
-import { lockOwnCase, readMessage } from '../strangers/message-page.ts';
+import { readMessage } from '../strangers/message-page.ts';
+import { lockOwnCase } from '../strangers/own-message.ts';
 
 type Dispute = typeof disputeRejection;
 

@@ -10,8 +10,8 @@ import { changeColumns, type LockedCase, moveCase, requireMove } from '../card/m
 import { stopClocks } from '../clocks/clocks.ts';
 import { wasDisputed, windowFrom } from '../core/resident-window.ts';
 import { loadRow } from '../core/rows.ts';
+import { triageStatuses } from '../core/statuses.ts';
 import { addEvents } from '../core/timeline.ts';
-import { triageStatuses } from '../core/workflow.ts';
 import { letterHold } from '../letters/hold.ts';
 import { tellStage } from '../letters/tell-stage.ts';
 import { registerFirst } from '../sorting/triage.ts';

@@ -9,12 +9,13 @@ import type { Exchange } from '../../../lib/module/module.ts';
 import { hashBody, readContacts, STATUTORY_APPEAL } from '../core/draft.ts';
 import { placeUnderLaw } from '../core/regime.ts';
 import { ANSWER_CLOCK } from '../core/rows.ts';
+import { closedStatuses } from '../core/statuses.ts';
 import { addEvents } from '../core/timeline.ts';
-import { closedStatuses } from '../core/workflow.ts';
 import { tellJoined } from '../letters/tell-joined.ts';
 import { isShownToStrangers } from '../reading/personal.ts';
 import { presentPromise } from '../reading/promised-term.ts';
-import { attachResidentFiles, noSuchMessage } from '../strangers/message-page.ts';
+import { noSuchMessage } from '../strangers/message-page.ts';
+import { attachResidentFiles } from '../strangers/own-message.ts';
 import { consentOf, presentSubmitted, requireConsent } from './intake.ts';
 
 type Join = typeof joinMessage;

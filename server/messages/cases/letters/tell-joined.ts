@@ -1,7 +1,7 @@
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { residentStatusTitle } from '../core/workflow.ts';
+import { residentStatusTitle } from '../core/statuses.ts';
 import { tellStage } from './tell-stage.ts';
 import { day } from './words.ts';
 

@@ -15,7 +15,7 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { sameAuthor } from '../card/related.ts';
 import { isOverdue, termRuns } from '../core/map-shape.ts';
 import { ownCases } from '../core/reach.ts';
-import { approvalStatuses, closedStatuses, triageStatuses, workStatuses } from '../core/workflow.ts';
+import { approvalStatuses, closedStatuses, triageStatuses, workStatuses } from '../core/statuses.ts';
 import { quoteLexeme } from '../search/address.ts';
 import { openSearch, type Search } from '../search/open-search.ts';
 import { endOfDay } from '../sorting/inbox.ts';

@@ -6,7 +6,7 @@ import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { describeSubject } from '../card/hints.ts';
 import { ownCases, requireOn } from '../core/reach.ts';
-import { residentStatusTitle } from '../core/workflow.ts';
+import { residentStatusTitle } from '../core/statuses.ts';
 
 /** What may leave for a language model: words without personal data, and facts a person checks the text by. */
 export interface HelperFacts {

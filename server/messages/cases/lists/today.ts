@@ -7,7 +7,7 @@ import { countPastLimit } from '../core/count.ts';
 import { isOverdue } from '../core/map-shape.ts';
 import { ownCases } from '../core/reach.ts';
 import { loadRows } from '../core/rows.ts';
-import { workStatuses } from '../core/workflow.ts';
+import { workStatuses } from '../core/statuses.ts';
 import { endOfDay, inTriage } from '../sorting/inbox.ts';
 import { countListed } from '../totals/count-listed.ts';
 import { interimWaits, isRunning, partAsked, publishable, settles } from './case-filter.ts';

@@ -3,7 +3,8 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { findHoldsAsked } from '../letters/holds-asked.ts';
-import { lockOwnCase, readMessage } from '../strangers/message-page.ts';
+import { readMessage } from '../strangers/message-page.ts';
+import { lockOwnCase } from '../strangers/own-message.ts';
 import { returnToWork } from './rating.ts';
 import { keepWord, requireReport } from './resident-word.ts';
 

@@ -11,7 +11,8 @@ import { caseClosed, caseReopened } from '../core/events.ts';
 import { returnUntil } from '../core/resident-window.ts';
 import { LOW_SCORE, noteAwaited } from '../letters/awaited.ts';
 import { readReasons, titlesOf } from '../letters/rating-pack.ts';
-import { lockOwnCase, readMessage } from '../strangers/message-page.ts';
+import { readMessage } from '../strangers/message-page.ts';
+import { lockOwnCase } from '../strangers/own-message.ts';
 import { keepWord, requireReport } from './resident-word.ts';
 
 type Rate = typeof rateMessage;

@@ -1,7 +1,7 @@
 import { AppError } from '../../../lib/errors.ts';
 import { type Actor, actingAs, type Ctx } from '../../../lib/module/context.ts';
 import { addEvents } from '../core/timeline.ts';
-import { attachResidentFiles } from '../strangers/message-page.ts';
+import { attachResidentFiles } from '../strangers/own-message.ts';
 
 /** The bearer of a private link acts as the resident, signed in or not. */
 export function asResident(ctx: Ctx, contactId: string): Ctx {

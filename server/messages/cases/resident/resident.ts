@@ -15,9 +15,9 @@ import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '..
 import type { Ctx, ResidentActor } from '../../../lib/module/context.ts';
 import { forStrangers } from '../core/mask-text.ts';
 import { returnUntil } from '../core/resident-window.ts';
+import { residentStatusTitle, statusForResident } from '../core/statuses.ts';
 import { addEvents } from '../core/timeline.ts';
 import { ownTitle } from '../core/title.ts';
-import { residentStatusTitle, statusForResident } from '../core/workflow.ts';
 import { topicTitle } from '../strangers/message-page.ts';
 
 function residentOf(ctx: Ctx): ResidentActor {

@@ -7,8 +7,8 @@ import { type DecisionCase, lockForDecision } from '../card/decision-case.ts';
 import { changeColumns, moveCase } from '../card/move.ts';
 import { revertClocks } from '../clocks/clocks.ts';
 import { revertStageClocks } from '../clocks/stage-clocks.ts';
+import { closedStatuses } from '../core/statuses.ts';
 import { addEvents } from '../core/timeline.ts';
-import { closedStatuses } from '../core/workflow.ts';
 import { describeFormer, type FormerCase, revokeLinks, topicBefore } from './undo.ts';
 
 /** What was done to a case as part of a mass problem, and what it was before. */

@@ -15,7 +15,7 @@ import { findDuplicateIds, type Located } from '../card/related.ts';
 import { countPastLimit, countUpTo, type Total } from '../core/count.ts';
 import { ownCases } from '../core/reach.ts';
 import { loadRows } from '../core/rows.ts';
-import { triageStatuses } from '../core/workflow.ts';
+import { triageStatuses } from '../core/statuses.ts';
 import { APPROVAL } from './undo.ts';
 
 type List = typeof listInbox;

@@ -11,8 +11,8 @@ import { recountBreach } from '../clocks/breach.ts';
 import { MERGED_NOTE, stopClocks } from '../clocks/clocks.ts';
 import { requireOn } from '../core/reach.ts';
 import { loadRow } from '../core/rows.ts';
+import { closedStatuses } from '../core/statuses.ts';
 import { addEvents } from '../core/timeline.ts';
-import { closedStatuses } from '../core/workflow.ts';
 import { describeFormer, leaveCase, rememberDecision } from './undo.ts';
 
 type Merge = typeof mergeCase;

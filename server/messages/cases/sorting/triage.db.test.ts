@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { explainDeadline } from '../../../../shared/contract/messages/cases-card.ts';
 import { getExecutorPage } from '../../../../shared/contract/messages/cases-executor.ts';
+import { explainDeadline } from '../../../../shared/contract/messages/cases-explain.ts';
 import { countInbox } from '../../../../shared/contract/messages/cases-list.ts';
 import { changeCase } from '../../../../shared/contract/messages/cases-staff.ts';
 import { triageCase, undoDecision } from '../../../../shared/contract/messages/cases-triage.ts';

@@ -1,9 +1,7 @@
-import { sql } from 'kysely';
-import type { Outcome, Photo, Status } from '../../../../shared/contract/messages/cases.ts';
+import type { Outcome, Photo } from '../../../../shared/contract/messages/cases.ts';
 import type { getMessage } from '../../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { termLine } from '../../../base/deadlines/index.ts';
-import { claimFiles, type FileClaim } from '../../../base/files/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import { publicPlace } from '../../../base/territory/index.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -11,13 +9,14 @@ import { actorRef, type Ctx } from '../../../lib/module/context.ts';
 import { joinedTogether } from '../card/problem-people.ts';
 import { answerForStrangers, forStrangers } from '../core/mask-text.ts';
 import { disputeUntil, questionUntil, returnUntil, wasDisputed } from '../core/resident-window.ts';
+import { residentStatusTitle, statusForResident } from '../core/statuses.ts';
 import { ownTitle } from '../core/title.ts';
 import { findOwnContact, type OwnContact } from '../core/tracking.ts';
-import { residentStatusTitle, statusForResident } from '../core/workflow.ts';
 import { findHoldsAsked } from '../letters/holds-asked.ts';
 import { offeredReasons, titlesOf } from '../letters/rating-pack.ts';
 import { isShownToStrangers } from '../reading/personal.ts';
 import { presentPromise } from '../reading/promised-term.ts';
+import { listPhotos, stripPhoto } from './message-photos.ts';
 
 type Get = typeof getMessage;
 type Page = RouteReplyInput<Get>;
@@ -250,41 +249,6 @@ async function listReleased(ctx: Ctx, file: CaseFile, access: Access) {
   }));
 }
 
-interface CasePhoto extends Photo {
-  answerId: string | null;
-}
-
-/** The author sees every photo of the case but those of answers not released; others only what a moderator released. */
-async function listPhotos(ctx: Ctx, caseId: string, access: Access): Promise<CasePhoto[]> {
-  const rows = await ctx.db
-    .selectFrom('cases.attachment as attachment')
-    .innerJoin('files.v_file as file', 'file.id', 'attachment.file_id')
-    .leftJoin('cases.answer as answer', 'answer.id', 'attachment.answer_id')
-    .select([
-      'attachment.file_id',
-      'attachment.role',
-      'attachment.answer_id',
-      'file.released',
-      'file.width',
-      'file.height',
-    ])
-    .where('attachment.case_id', '=', caseId)
-    .where((eb) => eb.or([eb('attachment.answer_id', 'is', null), eb('answer.state', '=', 'released')]))
-    .$if(access !== 'own', (select) => select.where('file.released', '=', true))
-    .orderBy('attachment.added_at')
-    .execute();
-  return rows.map((row) => ({
-    fileId: row.file_id,
-    role: row.role as Photo['role'],
-    released: row.released === true,
-    width: row.width,
-    height: row.height,
-    answerId: row.answer_id,
-  }));
-}
-
-const stripPhoto = ({ answerId: _, ...photo }: CasePhoto): Photo => photo;
-
 async function findRating(ctx: Ctx, file: CaseFile, contactId: string) {
   const row = await ctx.db
     .selectFrom('cases.rating')
@@ -316,51 +280,4 @@ function allowedToResident(ctx: Ctx, file: CaseFile, own: OwnContact, isRated: b
 /** Route: a message by its number; `k` is the secret part of the resident's own link. */
 export function getMessagePage(ctx: Ctx, { params, query }: HandlerInput<Get>): Promise<Page> {
   return readMessage(ctx, params.number, query.k);
-}
-
-/** Id of the message that is the caller's own, as its author or one who joined it; null for everybody else. */
-export async function findOwnMessage(
-  ctx: Ctx,
-  number: string,
-  token: string | undefined,
-): Promise<string | null> {
-  const file = await ctx.db
-    .selectFrom('cases.case_file')
-    .select('id')
-    .where('number', '=', number)
-    .executeTakeFirst();
-  return file && (await findOwnContact(ctx, file.id, token)) ? file.id : null;
-}
-
-/** Locks the caller's own case; for everybody else it does not exist. */
-export async function lockOwnCase(ctx: Ctx, number: string, token: string | undefined) {
-  const file = await ctx.db
-    .selectFrom('cases.case_file')
-    .selectAll()
-    .where('number', '=', number)
-    .forUpdate()
-    .executeTakeFirst();
-  const own = file && (await findOwnContact(ctx, file.id, token));
-  if (!file || !own) {
-    throw new AppError(
-      'cases.foreign',
-      'Это может сделать только автор: откройте ссылку из SMS или письма, или войдите.',
-    );
-  }
-  return { file: { ...file, status: file.status as Status }, own };
-}
-
-/** Photos a resident adds after registration: to their own message or to one they join. */
-export async function attachResidentFiles(
-  ctx: Ctx,
-  caseId: string,
-  claims: readonly FileClaim[],
-): Promise<void> {
-  if (claims.length === 0) return;
-  const fileIds = (await claimFiles(ctx, claims)).map(({ id }) => id);
-  await sql`
-    INSERT INTO cases.attachment (case_id, file_id, role, added_by, added_at)
-    SELECT ${caseId}::uuid, file_id, 'before', 'resident', ${ctx.now} FROM unnest(${fileIds}::uuid[]) AS given(file_id)`.execute(
-    ctx.db,
-  );
 }

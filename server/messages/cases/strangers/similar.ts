@@ -10,7 +10,7 @@ import { joinedTogether } from '../card/problem-people.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { forStrangers } from '../core/mask-text.ts';
 import { releasedPhoto } from '../core/released-photo.ts';
-import { closedStatuses } from '../core/workflow.ts';
+import { closedStatuses } from '../core/statuses.ts';
 import { isPersonalReading, isShownToStrangers } from '../reading/personal.ts';
 import { readWords } from '../reading/read-words.ts';
 import { findLikely, type TypedMessage } from './likely.ts';

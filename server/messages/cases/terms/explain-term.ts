@@ -1,5 +1,5 @@
 import type { DeadlineExplanation } from '../../../../shared/contract/base/deadline-explanation.ts';
-import type { explainDeadline } from '../../../../shared/contract/messages/cases-card.ts';
+import type { explainDeadline } from '../../../../shared/contract/messages/cases-explain.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { describeTerm, localDate, type Pause } from '../../../base/deadlines/index.ts';

@@ -1,11 +1,8 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { sectorChart } from '../../../../shared/charts/report-charts.ts';
-import {
-  latestReport,
-  type ReportCard,
-  type ReportFigures,
-} from '../../../../shared/contract/group/head-reports.ts';
+import type { ReportFigures } from '../../../../shared/contract/group/head-report-figures.ts';
+import { latestReport, type ReportCard } from '../../../../shared/contract/group/head-reports.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';

@@ -1,12 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { sectorChart } from '../../../../shared/charts/report-charts.ts';
-import type {
-  ReportBlock,
-  ReportCard,
-  ReportFigures,
-  SectorFigures,
-} from '../../../../shared/contract/group/head-reports.ts';
+import type { ReportFigures, SectorFigures } from '../../../../shared/contract/group/head-report-figures.ts';
+import type { ReportBlock, ReportCard } from '../../../../shared/contract/group/head-reports.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { reportTrends } from '../../../../shared/charts/indicator-charts.ts';
-import type { IndicatorLine, ReportFigures } from '../../../../shared/contract/group/head-reports.ts';
+import type { IndicatorLine, ReportFigures } from '../../../../shared/contract/group/head-report-figures.ts';
 import { assignmentStateTitles } from '../../../../shared/text/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import {

@@ -1,11 +1,13 @@
 import { type NavigateOptions, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { endMeeting, nextItem, openMeeting } from '../../../../shared/contract/group/working-group-live.ts';
 import {
   acknowledgeInvitation,
+  inviteMembers,
+} from '../../../../shared/contract/group/working-group-attendance.ts';
+import { endMeeting, nextItem, openMeeting } from '../../../../shared/contract/group/working-group-live.ts';
+import {
   cancelMeeting,
   getMeeting,
-  inviteMembers,
   type MeetingCard,
   removeMeeting,
 } from '../../../../shared/contract/group/working-group-meetings.ts';

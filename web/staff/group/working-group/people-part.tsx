@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
+import { markAttendance } from '../../../../shared/contract/group/working-group-attendance.ts';
 import {
   type AttendanceMark,
   type Attendee,
   attendanceMarks,
   type MeetingCard,
-  markAttendance,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { attendanceTitles, groupRoleTitles } from '../../../../shared/text/working-group.ts';
 import { fieldWords } from '../../../lib/commands/failure.ts';

@@ -1,7 +1,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import { deadlineExplanationSchema } from '../../../../shared/contract/base/deadline-explanation.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
-import { explainDeadline } from '../../../../shared/contract/messages/cases-card.ts';
+import { explainDeadline } from '../../../../shared/contract/messages/cases-explain.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { describeTermLeft, drawnShare } from '../../../lib/term-words.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { explainAccess } from '../../../../shared/contract/messages/cases-card.ts';
+import { explainAccess } from '../../../../shared/contract/messages/cases-explain.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Icon } from '../../../ui/icons.tsx';

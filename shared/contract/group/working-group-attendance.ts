@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { id, idParams } from '../base/person-fields.ts';
+import { defineRoute } from '../route.ts';
+import { attendanceMark, line, meetingCard, seen } from './working-group-meetings.ts';
+
+export const inviteMembers = defineRoute({
+  id: 'working-group.invite-members',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/invite',
+  access: { permission: 'working-group.keep' },
+  summary: 'Разослать приглашения с повесткой и файлом календаря',
+  params: idParams,
+  body: z.object(seen),
+  reply: meetingCard.extend({ sent: z.number() }),
+});
+
+export const acknowledgeInvitation = defineRoute({
+  id: 'working-group.acknowledge-invitation',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/acknowledge',
+  access: { permission: 'working-group.take-part' },
+  summary: 'Подтвердить получение приглашения',
+  params: idParams,
+  reply: meetingCard,
+});
+
+export const markAttendance = defineRoute({
+  id: 'working-group.mark-attendance',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/attendance',
+  access: { permission: 'working-group.keep' },
+  summary: 'Отметить присутствие или отсутствие с причиной',
+  params: idParams,
+  body: z.object({ ...seen, personId: id, mark: attendanceMark, reason: line(200).default('') }),
+  reply: meetingCard,
+});
