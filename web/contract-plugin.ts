@@ -35,6 +35,9 @@ function editsOf(statement: ESTree.Program['body'][number]): Edit[] {
   const declared = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
   if (declared?.type !== 'VariableDeclaration') return [];
   return declared.declarations.flatMap(({ init }) => {
+    // What makes routes of one kind: `defineReportRoute`.
+    if (init?.type === 'ArrowFunctionExpression' && isRoute(init.body))
+      return findShapes(init.body.arguments[0]);
     if (!init || !hasCall(init)) return [];
     return [
       { from: init.start, to: init.start, text: '/*#__PURE__*/ (() => (' },
@@ -44,8 +47,10 @@ function editsOf(statement: ESTree.Program['body'][number]): Edit[] {
   });
 }
 
-const isRoute = (made: ESTree.Expression): made is ESTree.CallExpression =>
-  made.type === 'CallExpression' && made.callee.type === 'Identifier' && made.callee.name === 'defineRoute';
+const isRoute = (made: ESTree.Node): made is ESTree.CallExpression =>
+  made.type === 'CallExpression' &&
+  made.callee.type === 'Identifier' &&
+  /^define\w*Route$/u.test(made.callee.name);
 
 /** Itself a call, or an object, a list that is made of some. */
 function hasCall(made: ESTree.Expression): boolean {
