@@ -156,3 +156,40 @@ test('a button without a form speaks at the foot of the page, and inside of an o
   await alert(dialog).getByRole('button', { name: 'Повторить' }).click();
   await dialog.getByRole('button', { name: 'Открыть вход' }).waitFor({ timeout: patience });
 });
+
+test('what is written is not lost unasked: the window closed, the screen left; nothing written, nothing asked', async () => {
+  await page.goto('/staff/interaction');
+  await page.getByRole('navigation').getByRole('link').first().click({ timeout: patience });
+  await page.waitForURL((url) => url.pathname !== '/staff/interaction', { timeout: patience });
+  const elsewhere = new URL(page.url()).pathname;
+  await page.goBack();
+  const dialog = page.getByRole('dialog', { name: 'Документ' });
+  const open = () => page.getByRole('button', { name: 'Записать документ' }).click({ timeout: patience });
+  await open();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await open();
+  await dialog.getByLabel('О чём').fill('О детских площадках');
+  await page.keyboard.press('Escape');
+  const question = page.getByRole('dialog', { name: 'Закрыть без сохранения?' });
+  await question.getByRole('button', { name: 'Вернуться' }).click();
+  expect(await dialog.getByLabel('О чём').inputValue()).toBe('О детских площадках');
+  await dialog.getByRole('button', { name: 'Закрыть', exact: true }).click();
+  await checkAxe(page);
+  await question.getByRole('button', { name: 'Не сохранять' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  // Words typed and taken back are nothing to ask about.
+  await open();
+  await dialog.getByLabel('О чём').fill('О');
+  await dialog.getByLabel('О чём').fill('');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await open();
+  await dialog.getByLabel('О чём').fill('О детских площадках');
+  await page.evaluate(() => history.forward());
+  await question.getByRole('button', { name: 'Вернуться' }).click();
+  expect(new URL(page.url()).pathname).toBe('/staff/interaction');
+  await page.evaluate(() => history.forward());
+  await question.getByRole('button', { name: 'Не сохранять' }).click();
+  await page.waitForURL(`**${elsewhere}`, { timeout: patience });
+});

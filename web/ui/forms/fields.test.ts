@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { bindFields, bindValue, type Fields, type NameOf, partOf, rowOf } from './fields.ts';
+
+const start = {
+  title: 'Двор',
+  due: null as string | null,
+  count: 2,
+  legal: { text: '59-ФЗ' },
+  tasks: [
+    { text: 'Убрать снег', days: 3 },
+    { text: 'Починить', days: 5 },
+  ],
+};
+type Values = typeof start;
+
+/** Fields over a variable, as a form is over its store; `errors` as the server names them. */
+function fieldsOver(values: Values, errors: Readonly<Record<string, string>> = {}) {
+  let now = values;
+  const form: Fields<Values> = {
+    id: 'f',
+    get values() {
+      return now;
+    },
+    get: () => now,
+    watch: () => () => {},
+    set: (patch) => {
+      now = { ...now, ...patch };
+    },
+    errorOf: (name) => errors[name],
+  };
+  return { form, now: () => now };
+}
+
+describe('fields of a part', () => {
+  it('read and write their part alone', () => {
+    const { form, now } = fieldsOver(start);
+    const legal = partOf(form, 'legal');
+    expect(legal.values.text).toBe('59-ФЗ');
+    legal.set({ text: '210-ФЗ' });
+    expect(now()).toEqual({ ...start, legal: { text: '210-ФЗ' } });
+  });
+
+  it('find the error that the server names by the whole path', () => {
+    const { form } = fieldsOver(start, { 'legal.text': 'Назовите основание' });
+    expect(partOf(form, 'legal').errorOf('text')).toBe('Назовите основание');
+    expect(partOf(form, 'legal').errorOf('other')).toBeUndefined();
+  });
+});
+
+describe('fields of a line', () => {
+  it('write their own line and leave the others', () => {
+    const { form, now } = fieldsOver(start);
+    rowOf(form, 'tasks', 1).set({ days: 9 });
+    expect(now().tasks).toEqual([start.tasks[0], { text: 'Починить', days: 9 }]);
+  });
+
+  it('find their errors by the place of the line', () => {
+    const { form } = fieldsOver(start, { 'tasks.1.text': 'Слишком коротко' });
+    expect(rowOf(form, 'tasks', 1).errorOf('text')).toBe('Слишком коротко');
+    expect(rowOf(form, 'tasks', 0).errorOf('text')).toBeUndefined();
+  });
+
+  it('have ids of their own', () => {
+    const { form } = fieldsOver(start);
+    expect(rowOf(form, 'tasks', 1).id).not.toBe(rowOf(form, 'tasks', 0).id);
+  });
+
+  it('are gone with their line, and say nothing then', () => {
+    const { form } = fieldsOver({ ...start, tasks: [] });
+    expect(rowOf(form, 'tasks', 0).get()).toBeUndefined();
+  });
+});
+
+describe('what acts at once', () => {
+  it('gives the new value, or the patch of the address', () => {
+    const got: unknown[] = [];
+    bindValue(true, (isOn) => got.push(isOn)).set({ value: false });
+    bindFields({ q: '', page: '2' }, (patch) => got.push(patch)).set({ q: 'двор' });
+    expect(got).toEqual([false, { q: 'двор' }]);
+  });
+});
+
+it('a field takes names of what it can hold, and no other: by type', () => {
+  const text: NameOf<Values, string>[] = ['title'];
+  const orEmpty: NameOf<Values, string | null>[] = ['title', 'due'];
+  const number: NameOf<Values, number>[] = ['count'];
+  // @ts-expect-error a number is no text
+  const wrong: NameOf<Values, string>[] = ['count'];
+  // @ts-expect-error there is no such field
+  const missing: NameOf<Values, string>[] = ['titel'];
+  expect([text, orEmpty, number, wrong, missing].flat()).toHaveLength(6);
+});
