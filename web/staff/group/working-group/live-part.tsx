@@ -1,15 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import {
-  castVote,
-  changeSpeech,
-  nextItem,
-  removeDecision,
-  writeHeard,
-} from '../../../../shared/contract/group/working-group-live.ts';
+import { castVote, nextItem, removeDecision } from '../../../../shared/contract/group/working-group-live.ts';
 import {
   type AgendaItem,
   type MeetingCard,
-  type MeetingDecision,
   type VoteChoice,
   voteChoices,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
@@ -18,18 +11,11 @@ import { voteTitles } from '../../../../shared/text/working-group.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Form } from '../../../ui/forms/form.tsx';
-import { LongTextField } from '../../../ui/forms/text-field.tsx';
-import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { SourceLink } from './agenda-part.tsx';
 import { DecisionDialog, OpinionDialog, SpeakerDialog, VoteDialog } from './live-dialogs.tsx';
+import { type CurrentProps, Heard, type LiveDialog, Speeches } from './live-record.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
-
-export type LiveDialog =
-  | { kind: 'decision'; item: AgendaItem; decision?: MeetingDecision }
-  | { kind: 'speaker' | 'vote' | 'opinion'; item: AgendaItem }
-  | null;
 
 /** The meeting under way and its record after: the item of now is large, the others are lines that open by a press. */
 export function LivePart({ card }: { card: MeetingCard }): ReactNode {
@@ -137,12 +123,6 @@ function Line({ item, onShow }: { item: AgendaItem; onShow: () => void }): React
   );
 }
 
-interface CurrentProps {
-  card: MeetingCard;
-  item: AgendaItem;
-  onOpen: (dialog: LiveDialog) => void;
-}
-
 function Current(props: CurrentProps): ReactNode {
   const { card, item, onOpen } = props;
   const mayRecord = card.can.includes('record');
@@ -171,93 +151,6 @@ function Current(props: CurrentProps): ReactNode {
         </div>
       )}
     </article>
-  );
-}
-
-function Heard(props: { card: MeetingCard; item: AgendaItem; mayRecord: boolean }): ReactNode {
-  const { card, item, mayRecord } = props;
-  const write = useMeetingCommand(writeHeard, { words: 'Записано' });
-  const form = useForm({
-    start: { text: item.heard },
-    commands: write,
-    send: ({ text }) => {
-      if (text.trim() !== item.heard)
-        write.mutate({
-          params: { id: card.id, itemId: item.id },
-          body: { version: card.version, heard: text },
-        });
-    },
-  });
-  if (!mayRecord)
-    return (
-      <p>
-        <b>Слушали:</b> {item.heard || 'не записано'}
-      </p>
-    );
-  return (
-    <Form form={form}>
-      <LongTextField
-        form={form}
-        name="text"
-        label="Слушали"
-        hint="Сохраняется, когда вы уходите с поля"
-        rows={3}
-        error={write.fields.heard}
-        onBlur={form.send}
-      />
-    </Form>
-  );
-}
-
-function Speeches(props: CurrentProps & { mayRecord: boolean }): ReactNode {
-  const { card, item, mayRecord, onOpen } = props;
-  const change = useMeetingCommand(changeSpeech);
-  const act = (speechId: string, act: 'speak' | 'finish' | 'remove') => () =>
-    change.mutate({ params: { id: card.id, speechId }, body: { version: card.version, act } });
-  if (!mayRecord && item.speeches.length === 0) return null;
-  return (
-    <section aria-label="Выступили">
-      <h4 className="label">Выступили</h4>
-      <ul className="group-speeches">
-        {item.speeches.map((speech) => (
-          <li key={speech.id}>
-            <span>
-              <b>{speech.name}</b>
-              {speech.state === 'speaking' && (
-                <>
-                  {' '}
-                  <Mark tone="ok">говорит</Mark>
-                </>
-              )}
-              {speech.state === 'waiting' && <span className="muted"> ждёт слова</span>}
-              {speech.text && `: ${speech.text}`}
-            </span>
-            {mayRecord && (
-              <span className="cluster">
-                {speech.state === 'waiting' && (
-                  <Button kind="quiet" onClick={act(speech.id, 'speak')}>
-                    Дать слово<span className="aloud">: {speech.name}</span>
-                  </Button>
-                )}
-                {speech.state === 'speaking' && (
-                  <Button kind="quiet" onClick={act(speech.id, 'finish')}>
-                    Закончил(а)<span className="aloud">: {speech.name}</span>
-                  </Button>
-                )}
-                <Button kind="quiet" onClick={act(speech.id, 'remove')}>
-                  Убрать<span className="aloud"> выступление: {speech.name}</span>
-                </Button>
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
-      {mayRecord && (
-        <Button hint="KeyS" onClick={() => onOpen({ kind: 'speaker', item })}>
-          Выступающий
-        </Button>
-      )}
-    </section>
   );
 }
 

@@ -22,14 +22,12 @@ import { Form, SendButton } from '../../../../ui/forms/form.tsx';
 import { DateField, LongTextField } from '../../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../../ui/forms/use-form.ts';
 import { MarkedPassages, MarkedText } from '../../../../ui/marked-passages.tsx';
-import { PhotoGrid } from '../../../../ui/photos/photo-grid.tsx';
-import { PhotoInput } from '../../../../ui/photos/photo-input.tsx';
 import { usePhotoUploads } from '../../../../ui/photos/photo-uploads.ts';
 import { outcomeWords } from '../../../base/case-kit/case-words.ts';
 import { ChoiceDialog } from '../../../base/case-kit/choice-dialog.tsx';
-import { showPhotos } from '../../../base/case-kit/photo-items.ts';
 import { RepeatedAnswer } from '../../approval/repeated-answer.tsx';
 import type { CaseDesk } from '../use-case-desk.ts';
+import { AnswerPhotos } from './answer-photos.tsx';
 import { composerField } from './composer-field.ts';
 import { HelperDraft } from './helper-text.tsx';
 import { useSayWriting } from './use-say-writing.ts';
@@ -267,47 +265,5 @@ function OutcomeFields({ form }: { form: Fields<AnswerDraft> }): ReactNode {
       />
       {value.outcome === 'planned' && <DateField form={form} name="promisedOn" label="Обещаем к дате" />}
     </>
-  );
-}
-
-/** Pictures that go with the answer: those of the former version, and new ones. */
-function AnswerPhotos(props: {
-  card: CaseCard;
-  form: Fields<AnswerDraft>;
-  photos: ReturnType<typeof usePhotoUploads<{ fileId: string; token: string }>>;
-}): ReactNode {
-  const { card, form, photos } = props;
-  const value = form.values;
-  const last = card.answers.at(-1);
-  const kept =
-    last && last.state !== 'released'
-      ? last.photos.filter(({ fileId }) => !value.dropFiles.includes(fileId))
-      : [];
-  return (
-    <details className="composer__photos" open={photos.uploads.length > 0}>
-      <summary>Фото «после»{kept.length > 0 && `: ${kept.length}`}</summary>
-      {kept.length > 0 && (
-        <>
-          <PhotoGrid photos={showPhotos(kept)} label="Фото прежней версии" />
-          <div className="cluster">
-            {kept.map(({ fileId }, at) => (
-              <button
-                key={fileId}
-                type="button"
-                className="link-button small"
-                onClick={() => form.set({ dropFiles: [...value.dropFiles, fileId] })}
-              >
-                Убрать фото {at + 1}
-              </button>
-            ))}
-          </div>
-        </>
-      )}
-      <PhotoInput
-        photos={photos}
-        label="Фото «после»"
-        hint="Снимок сделанного: житель увидит его рядом с ответом."
-      />
-    </details>
   );
 }
