@@ -170,8 +170,11 @@ async function sendDialog(tour: Tour, dialog: Locator, label: string): Promise<v
 }
 
 async function closeDialogs(page: Page): Promise<void> {
-  for (let left = 3; left > 0 && (await page.locator('dialog[open]').count()); left -= 1)
+  const leave = page.getByRole('button', { name: 'Не сохранять' });
+  for (let left = 3; left > 0 && (await page.locator('dialog[open]').count()); left -= 1) {
     await page.keyboard.press('Escape');
+    if (await leave.count()) await leave.first().click();
+  }
 }
 
 /** Does one thing; where it sent something, the failure must be said. True when a window stands open after it. */
