@@ -15,12 +15,14 @@ const checks = { bundlerTimings: false };
  * begin to wait for each other in a circle and no page starts (`tests/e2e/base/weight.test.ts`).
  */
 const fewFiles: Rolldown.CodeSplittingGroup[] = [
+  // What small things lie with, whoever needs one of them is sent: never the library of schemas.
+  { name: 'schemas', test: /\/node_modules\/zod\//, priority: 3 },
   {
     name: 'first',
     tags: ['$initial'],
     minShareCount: 2,
     entriesAware: true,
-    entriesAwareMergeThreshold: 20_000,
+    entriesAwareMergeThreshold: 8_000,
     priority: 2,
   },
   {

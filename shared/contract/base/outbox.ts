@@ -3,7 +3,7 @@ import { can, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { letterChannel } from './outbox-settings.ts';
 
-export const letterState = z.enum([
+export const letterStates = [
   'queued',
   'held',
   'sending',
@@ -13,7 +13,8 @@ export const letterState = z.enum([
   'dead',
   'dropped',
   'digested',
-]);
+] as const;
+export const letterState = z.enum(letterStates);
 export type LetterState = z.infer<typeof letterState>;
 
 export const letter = z.object({

@@ -106,8 +106,11 @@ function Inside<T extends object>({ form, isListed, alsoWrong, failed, children 
   );
 }
 
+/** A field of a part or a line has the id of its path: `lines.0.title` stands at `…-lines-0-title`. */
 const idsOf = <T extends object>(form: FormState<T>) =>
-  Object.fromEntries(Object.entries(form.errors()).map(([name, words]) => [`${form.id}-${name}`, words]));
+  Object.fromEntries(
+    Object.entries(form.errors()).map(([name, words]) => [`${form.id}-${name.replaceAll('.', '-')}`, words]),
+  );
 
 /** Sends the form it stands in; says what is missing, and that it is under way. */
 export function SendButton<T extends object>(

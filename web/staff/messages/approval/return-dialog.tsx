@@ -1,5 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react';
 import type { ApprovalItem } from '../../../../shared/contract/messages/cases-answers.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { bindValue, rowOf } from '../../../ui/forms/fields.ts';
 import { FormDialog } from '../../../ui/forms/form.tsx';
@@ -49,6 +50,13 @@ export function ReturnDialog(props: {
       marks: [...others, { start, end, comment: '' }].toSorted((a, b) => a.start - b.start),
     });
   };
+  useHotkeys(
+    'Возврат: место',
+    [{ keys: 'Ctrl+KeyM', label: 'Отметить выделенное', run: mark, always: true }],
+    {
+      inDialog: true,
+    },
+  );
   return (
     <FormDialog
       form={form}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import {
   type Letter,
   type LetterState,
-  letterState,
+  letterStates,
   listLetters,
 } from '../../../../shared/contract/base/outbox.ts';
 import { usePermission } from '../../../lib/session.ts';
@@ -49,10 +49,10 @@ const letters = defineList({
       name: 'state',
       label: 'Состояние',
       any: 'любое',
-      choices: letterState.options.map((value) => ({ value, label: stateWords[value] })),
+      choices: letterStates.map((value) => ({ value, label: stateWords[value] })),
     },
   ],
-  ask: ({ state }) => ({ state: letterState.safeParse(state).data }),
+  ask: ({ state }) => ({ state: letterStates.find((one) => one === state) }),
   rows: (reply) => reply.letters,
   rowKey: ({ id }) => id,
   look: {
