@@ -32,8 +32,6 @@ export const longFiles: readonly string[] = [
   'tests/support/gate-bad.ts',
   'tests/support/indicator-lives.ts',
   'tests/support/site/screens.ts',
-  'web/staff/group/working-group/live-part.tsx',
-  'web/staff/messages/case/answer/answer-form.tsx',
 ];
 
 /** Functions whose state is typed arrays that their inner functions share: an object between them would cost speed where it is all. */
