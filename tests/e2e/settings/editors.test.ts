@@ -146,3 +146,38 @@ test('an executor and an approver see what the answer leaves open', { timeout: 2
   expect(await scrollsSideways(page)).toBe(false);
   await shoot(page, 'gate-approval-1440');
 });
+
+test('a list keeps its conditions in the address, says when there is nothing by them and when it did not load', {
+  timeout: 120_000,
+}, async () => {
+  const page = await town.seat(await signInAs(town.server, 'admin'));
+  const rows = page.getByRole('table', { name: 'Сотрудники' }).getByRole('rowheader');
+  const asked = () => Object.fromEntries(new URL(page.url()).searchParams);
+  await page.goto(`${town.site.url}/staff/people`);
+  await rows.first().waitFor({ timeout: patience });
+  await page.keyboard.press('KeyJ');
+  expect(
+    await rows
+      .first()
+      .getByRole('button')
+      .evaluate((one) => one === document.activeElement),
+  ).toBe(true);
+
+  await page.getByLabel('Найти по имени').fill('Никто');
+  const nothing = page.getByRole('heading', { name: 'Никого не нашли' });
+  await nothing.waitFor({ timeout: patience });
+  await page.reload();
+  await nothing.waitFor({ timeout: patience });
+  expect(asked()).toEqual({ q: 'Никто' });
+  await page.getByRole('button', { name: 'Сбросить отбор' }).click();
+  await rows.first().waitFor({ timeout: patience });
+  expect(asked().q || '').toBe('');
+
+  await page.route('**/api/people?*', (route) => route.abort());
+  await page.getByRole('combobox', { name: /^Вход/u }).selectOption({ label: 'и закрытые' });
+  await page.getByRole('heading', { name: 'Список не загрузился' }).waitFor({ timeout: patience });
+  await page.unroute('**/api/people?*');
+  await page.getByRole('button', { name: 'Повторить' }).click();
+  await rows.first().waitFor({ timeout: patience });
+  expect(asked().closed).toBe('yes');
+});
