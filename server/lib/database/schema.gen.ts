@@ -1062,20 +1062,6 @@ export interface ChannelsSource {
   token_hash: string;
 }
 
-export interface ChannelsVEventState {
-  id: number | null;
-  reason: string | null;
-  received_at: Timestamp | null;
-  source: string | null;
-  state: string | null;
-}
-
-export interface ChannelsVSource {
-  id: string | null;
-  is_active: boolean | null;
-  title: string | null;
-}
-
 export interface ClocksClock {
   due_at: Timestamp;
   id: string;
@@ -1676,16 +1662,6 @@ export interface ImportsMapping {
   mapping: Json;
   source: string;
   used_at: Timestamp;
-}
-
-export interface ImportsVLoad {
-  accepted: number | null;
-  created_at: Timestamp | null;
-  finished_at: Timestamp | null;
-  id: string | null;
-  refused: number | null;
-  rows_read: number | null;
-  state: string | null;
 }
 
 export interface InteractionEvent {
@@ -2899,8 +2875,6 @@ export interface DB {
   "cases.writing": CasesWriting;
   "channels.inbound_event": ChannelsInboundEvent;
   "channels.source": ChannelsSource;
-  "channels.v_event_state": ChannelsVEventState;
-  "channels.v_source": ChannelsVSource;
   "clocks.clock": ClocksClock;
   "clocks.duty": ClocksDuty;
   "clocks.line": ClocksLine;
@@ -2945,7 +2919,6 @@ export interface DB {
   "imports.import": ImportsImport;
   "imports.line": ImportsLine;
   "imports.mapping": ImportsMapping;
-  "imports.v_load": ImportsVLoad;
   "interaction.event": InteractionEvent;
   "interaction.paper": InteractionPaper;
   "interaction.v_awaited": InteractionVAwaited;
