@@ -16,7 +16,7 @@ interface Row {
   refused: number;
 }
 
-/** Systems that send messages. */
+/** Systems that send messages, without their keys and words. */
 export async function listSourceFacts(ctx: Ctx): Promise<SystemFacts[]> {
   const { rows } = await sql<Row>`
     WITH latest AS MATERIALIZED (
