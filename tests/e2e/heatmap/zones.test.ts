@@ -99,6 +99,27 @@ test('a view of performance opens the cases of a cell by keyboard', async () => 
   expect(errors).toEqual([]);
 });
 
+test('a chart says its numbers in a table by keyboard, in print, and gives itself as a file', async () => {
+  await page.goto('/staff/indicators');
+  const card = page.getByRole('listitem').filter({ hasText: 'К2. Срок ответа' });
+  await card
+    .getByRole('img', { name: /^Срок ответа по месяцам: последнее: / })
+    .waitFor({ timeout: patience });
+  const twin = card.locator('table');
+  expect(await twin.isVisible()).toBe(false);
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(() => twin.isVisible(), { timeout: patience }).toBe(true);
+  await page.emulateMedia({ media: 'screen' });
+  await card.getByText('Таблицей').press('Enter');
+  await twin.getByRole('columnheader', { name: 'Обычный разброс' }).waitFor({ timeout: patience });
+  expect(await twin.getByRole('row').count()).toBe(13);
+  await checkAxe(page);
+  const file = page.waitForEvent('download');
+  await card.getByRole('button', { name: 'PNG' }).press('Enter');
+  expect((await file).suggestedFilename()).toBe('Срок ответа по месяцам.png');
+  expect(errors).toEqual([]);
+});
+
 test('an indicator opens the cases of its number', async () => {
   await page.goto('/staff/indicators');
   await page.getByText('К2. Срок ответа').waitFor({ timeout: patience });
