@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { DB } from '../../server/lib/database/schema.gen.ts';
-import { signValue } from '../../server/lib/seal/sealed.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { assignmentMakers } from './assignment-things.ts';
 import { groupMakers } from './group-things.ts';
 import { heatViewMakers } from './heat-view-things.ts';
 import { absence, grant, passkey, provider, session } from './identity-things.ts';
+import { document, letter, reception, visit } from './office-things.ts';
+import { flag, sample } from './quality-things.ts';
 import { secretaryMakers } from './secretary-things.ts';
-import { type Around, EARLIER, json, type Maker, NONE, one, type Row, type Things } from './thing-kit.ts';
+import { type Around, EARLIER, json, type Maker, NONE, one, type Things } from './thing-kit.ts';
 import { zoneMakers } from './zone-things.ts';
 
 const view = one('id', 'cases.saved_view', (_, { chairId }) => ({
@@ -123,29 +124,6 @@ const namedSource: Maker = (around) => {
   const { rows } = source(around);
   return { rows, known: { source: rows[0]!.row.id } };
 };
-
-const flag = one('id', 'quality.flag', (id, { caseId, unitId }) => ({
-  kind: 'reused-photo',
-  subject: id,
-  day: '2026-11-20',
-  unit_id: unitId,
-  words: 'Одно фото в двух делах',
-  case_ids: [caseId],
-  found_at: EARLIER,
-}));
-const sampleRow = one('id', 'quality.sample', (id, { caseId }) => ({
-  answer_id: id,
-  case_id: caseId,
-  question: 'Яма',
-  body: 'Засыпали',
-  barred: [],
-  drawn_at: EARLIER,
-  drawn_by: 'staff:other',
-}));
-const sample: Maker = (around) => ({
-  ...sampleRow(around),
-  held: { table: 'quality.review', column: 'sample_id' },
-});
 const template: Maker = (around) => {
   const key = randomUUID();
   const made = one('id', 'quality.template', () => ({
@@ -161,23 +139,6 @@ const template: Maker = (around) => {
   const held = { table: 'quality.template_use', column: 'template_id' } as const;
   return { ...made, known: { id: made.known.id, caseId: around.caseId, key }, held };
 };
-
-const letter =
-  (state: string): Maker =>
-  (around) => {
-    const made = one('id', 'outbox.letter', () => ({
-      channel: 'email',
-      recipient: 'nobody@example.ru',
-      text: 'Письмо',
-      purpose: 'case-answer',
-      state,
-      created_at: EARLIER,
-      state_at: EARLIER,
-    }))(around);
-    const { id } = made.known;
-    const token = `${id}.${signValue(around.server.app.services.config, 'unsubscribe', String(id))}`;
-    return { ...made, known: { id, token } };
-  };
 
 /** A comparison with the feedback platform, and one thing that differs. */
 const snapshot: Maker = ({ chairId }) => {
@@ -246,61 +207,6 @@ const importRow = (state: string) =>
     created_by: chairId,
     created_by_name: 'Другой',
   }));
-
-/** A letter of an appeal: signed, when it is to be sent. */
-const document = (signed: boolean) =>
-  one('id', 'office.document', (id, { caseId, chairId }) => ({
-    case_id: caseId,
-    kind: 'order-explained',
-    made_at: EARLIER,
-    made_by: chairId,
-    made_by_name: 'Другой',
-    content: json({
-      title: 'Разъяснение',
-      addressee: ['Пробной А. С.'],
-      salutation: 'Уважаемая Анна Сергеевна!',
-      text: 'Разъясняем порядок обжалования.',
-      executor: 'Другой',
-      signer: null,
-      refer: null,
-      attachments: [],
-    }),
-    ...(signed && {
-      number: id,
-      signed_at: EARLIER,
-      signed_by: chairId,
-      signed_by_name: 'Другой',
-      fingerprint: 'a'.repeat(64),
-    }),
-  }));
-
-/** Hours of reception with somebody who comes. */
-const reception: Maker = (around) => {
-  const { rows, known } = one('id', 'office.reception', () => ({
-    day: '2026-12-20',
-    starts_at: '15:00',
-    ends_at: '16:00',
-    official_name: 'Пробный А. В.',
-    official_position: 'Глава',
-    place: 'Каб. 12',
-    made_by: around.chairId,
-    made_at: EARLIER,
-  }))(around);
-  return { rows, known, held: { table: 'office.visit', column: 'reception_id' } };
-};
-const visit: Maker = (around) => {
-  const { rows, known, held } = reception(around);
-  const visitId = randomUUID();
-  const row = {
-    id: visitId,
-    reception_id: known.id,
-    at: '15:15',
-    person_name: 'Пробная Вера',
-    subject: 'Двор',
-  };
-  const visits: Row = { table: 'office.visit', row: { ...row, changed_at: EARLIER } };
-  return { rows: [...rows, visits], known: { id: visitId }, ...(held && { held }) };
-};
 
 const makers: Record<string, Maker> = {
   'identity.end-own-session': session,

@@ -8,7 +8,8 @@ import {
   listPerformance,
   type PerformanceFigure,
 } from '../../../shared/contract/heatmap/indicators.ts';
-import { LIVES_NOW, type Life, lifeUnits, plantLives } from '../../../tests/support/indicator-lives.ts';
+import { LIVES_NOW, type Life, lifeUnits } from '../../../tests/support/draw-lives.ts';
+import { plantLives } from '../../../tests/support/indicator-lives.ts';
 import { asSystem } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';

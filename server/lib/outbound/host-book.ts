@@ -92,23 +92,9 @@ export function createHostBook(limits: HostLimits, now: () => number) {
     if (isTrial) host.isTried = true;
     return (outcome) => {
       if (isTrial) host.isTried = false;
-      note(host, outcome);
+      note(host, outcome, limits, now());
       giveTurn();
     };
-  }
-
-  function note(host: Host, outcome: HostOutcome): void {
-    if (outcome === 'served') {
-      host.failures = 0;
-      host.rests = 0;
-      host.restsUntil = 0;
-    } else if (outcome === 'failed') {
-      host.failures += 1;
-      if (host.failures < limits.failures) return;
-      host.restsUntil = now() + Math.min(limits.rest * 2 ** host.rests, limits.longestRest);
-      host.rests += 1;
-    } else if (outcome)
-      host.restsUntil = Math.max(host.restsUntil, now() + Math.min(outcome.restFor, limits.longestAsked));
   }
 
   return {
@@ -117,9 +103,24 @@ export function createHostBook(limits: HostLimits, now: () => number) {
     /** Forgets what is held against a host: its settings were changed, or a person tries it. */
     forgive: (name: string) => {
       const host = hosts.get(name);
-      if (host) note(host, 'served');
+      if (host) note(host, 'served', limits, now());
     },
   };
+}
+
+/** Writes down what became of a request that ended at `at`. */
+function note(host: Host, outcome: HostOutcome, limits: HostLimits, at: number): void {
+  if (outcome === 'served') {
+    host.failures = 0;
+    host.rests = 0;
+    host.restsUntil = 0;
+  } else if (outcome === 'failed') {
+    host.failures += 1;
+    if (host.failures < limits.failures) return;
+    host.restsUntil = at + Math.min(limits.rest * 2 ** host.rests, limits.longestRest);
+    host.rests += 1;
+  } else if (outcome)
+    host.restsUntil = Math.max(host.restsUntil, at + Math.min(outcome.restFor, limits.longestAsked));
 }
 
 function waitForTurn(host: Host, signal: AbortSignal): Promise<void> {

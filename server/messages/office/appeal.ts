@@ -32,9 +32,8 @@ export async function getCard(ctx: Ctx, { params }: HandlerInput<typeof getAppea
 /** The street of an address, without the house: enough to tell two cards apart. */
 const maskAddress = (address: string): string => `${address.split(/[,\d]/u)[0]!.trim() || '•••'}, •••`;
 
-/** The whole card of a case the caller may see. */
-export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
-  const row = await selectLines(ctx, {})
+function selectCard(ctx: Ctx, caseId: string) {
+  return selectLines(ctx, {})
     .select(lineColumns)
     .select(nextTerm().as('next_term'))
     .select([
@@ -51,12 +50,16 @@ export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
       'cases.v_appeal.district_id',
       'cases.v_appeal.signs',
     ])
-    .where('appeal.case_id', '=', caseId)
-    .executeTakeFirst();
+    .where('appeal.case_id', '=', caseId);
+}
+
+/** The whole card of a case the caller may see. */
+export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
+  const row = await selectCard(ctx, caseId).executeTakeFirst();
   if (!row) throw missing();
   const [copies, forwardings, prolongations, documents, terms, answer, isUnnamed] = await Promise.all([
     listCopies(ctx, caseId),
-    ctx.db.selectFrom('cases.v_forwarding').selectAll().where('case_id', '=', caseId).orderBy('at').execute(),
+    listForwardings(ctx, caseId),
     listProlongations(ctx, caseId),
     listDocuments(ctx, caseId, row),
     listTerms(ctx, caseId),
@@ -88,12 +91,7 @@ export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
     keepUntil: row.keep_until,
     registerDue: row.register_due.toISOString(),
     copies,
-    forwardings: forwardings.map(({ body_title, at, text, ground_id }) => ({
-      body: body_title!,
-      at: at!.toISOString(),
-      text: text!,
-      legal: describeGround(ground_id!).legal,
-    })),
+    forwardings,
     terms,
     prolongations,
     documents,
@@ -114,6 +112,21 @@ export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
       ...(may('cases.reveal') ? ['reveal'] : []),
     ],
   };
+}
+
+async function listForwardings(ctx: Ctx, caseId: string): Promise<AppealCard['forwardings']> {
+  const rows = await ctx.db
+    .selectFrom('cases.v_forwarding')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('at')
+    .execute();
+  return rows.map(({ body_title, at, text, ground_id }) => ({
+    body: body_title!,
+    at: at!.toISOString(),
+    text: text!,
+    legal: describeGround(ground_id!).legal,
+  }));
 }
 
 async function listCopies(ctx: Ctx, caseId: string): Promise<AppealCard['copies']> {

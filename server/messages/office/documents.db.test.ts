@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   forwardCase,
@@ -17,12 +15,11 @@ import {
   sendDocument,
   signDocument,
 } from '../../../shared/contract/messages/office-documents.ts';
-import { readDocxPart, wordsOf } from '../../../tests/support/group/paper.ts';
+import { readDocxPart } from '../../../tests/support/group/paper.ts';
 import { registerLetter } from '../../../tests/support/site/appeals.ts';
 import { readCard } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInStaff } from '../../../tests/support/site/sign-in.ts';
-import { findChromium } from '../../lib/documents/pdf.ts';
 
 let server: TestServer;
 let operator: { cookie: string; personId: string };
@@ -225,95 +222,5 @@ describe('letters of the office', () => {
       .where('object_id', '=', done.id)
       .executeTakeFirstOrThrow();
     expect(record.actor).toBe(`staff:${operator.personId}`);
-  });
-});
-
-describe('papers', () => {
-  async function signedNotice() {
-    const done = await registerLetter(server, operator.cookie, { name: 'Пробная <Анна> & Сергеевна' });
-    await prolong(done.number);
-    const [draft] = (await make(done.id, 'extension-notice')).documents;
-    const signed = await server.call(
-      signDocument,
-      { params: { id: draft!.id }, body: { version: 1 } },
-      chair.cookie,
-    );
-    return signed.documents[0]!;
-  }
-
-  test('DOCX by the margins of ГОСТ Р 7.0.97-2025: 20, 10, 20, 20 mm; no number on sheet 1; NBSP in the signature', async () => {
-    const notice = await signedNotice();
-    const reply = await file(notice.id, 'docx');
-    expect(reply.headers['content-disposition']).toContain('docx');
-    const xml = await readDocxPart(reply.rawPayload, 'word/document.xml');
-    const margins = /<w:pgMar [^>]+>/.exec(xml)![0];
-    for (const [side, twips] of [
-      ['left', 1134],
-      ['right', 567],
-      ['top', 1134],
-      ['bottom', 1134],
-    ])
-      expect(margins).toContain(`w:${side}="${twips}"`);
-    expect(xml).toContain('<w:titlePg');
-    expect(xml).toMatch(/<w:pgSz w:w="1190\d" w:h="1683\d"/);
-    const words = wordsOf(xml);
-    expect(words).toContain(`${notice.number}`);
-    expect(words).toContain('О продлении срока рассмотрения обращения');
-    expect(words).toMatch(/\p{Lu}\.\u00a0\p{Lu}\p{Ll}+/u);
-    expect(words).toContain('Подписано простой электронной подписью');
-    const styles = await readDocxPart(reply.rawPayload, 'word/styles.xml');
-    expect(styles).toContain('Times New Roman');
-    expect(styles).toContain('<w:sz w:val="26"/>');
-    const header = await readDocxPart(reply.rawPayload, 'word/header1.xml');
-    expect(header).toMatch(/PAGE/);
-  });
-
-  test('the page for print holds nothing of others: no script, no address, every word escaped', async () => {
-    const notice = await signedNotice();
-    const reply = await file(notice.id, 'html');
-    expect(reply.headers['content-security-policy']).toMatch(/^default-src 'none';style-src 'unsafe-inline'/);
-    const html = reply.body;
-    expect(html).toContain("default-src 'none'");
-    expect(html).not.toMatch(/<script|https?:\/\/(?!otklik)/);
-    expect(html).not.toContain('<Анна>');
-  });
-
-  test.skipIf(!findChromium())(
-    'PDF is tagged: its structure tree is not empty',
-    async () => {
-      const reply = await file((await signedNotice()).id, 'pdf');
-      expect(reply.statusCode).toBe(200);
-      const pdf = reply.rawPayload.toString('latin1');
-      expect(pdf.startsWith('%PDF-')).toBe(true);
-      expect(pdf).toContain('/MarkInfo');
-      expect(pdf).toContain('/StructTreeRoot');
-      expect(pdf).toMatch(/\/Lang\s*\(ru/);
-      if (existsSync('/usr/bin/pdfinfo')) {
-        const tree = execFileSync('pdfinfo', ['-struct-text', '-'], {
-          input: reply.rawPayload,
-          encoding: 'utf8',
-        });
-        expect(tree).toMatch(/H1/);
-        expect(tree).toContain('О продлении срока');
-      }
-    },
-    40_000,
-  );
-
-  test('the registration card is a paper too', async () => {
-    const done = await registerLetter(server, operator.cookie);
-    const reply = await server.inject({
-      method: 'GET',
-      url: `/api/office/appeals/${done.id}/card?format=docx`,
-      headers: { cookie: operator.cookie },
-    });
-    const words = wordsOf(await readDocxPart(reply.rawPayload, 'word/document.xml'));
-    for (const text of [
-      'РЕГИСТРАЦИОННАЯ КАРТОЧКА',
-      done.journalNumber!,
-      'Пробная Анна Сергеевна',
-      'Росархива',
-    ])
-      expect(words).toContain(text);
   });
 });

@@ -1,3 +1,4 @@
+import type { AppealCard } from '../../../shared/contract/messages/office.ts';
 import type { downloadCard, downloadDocument } from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import {
@@ -102,28 +103,23 @@ function requireAny({ actor }: Ctx, ...permissions: string[]): void {
   if (actor.kind !== 'staff' || !permissions.some((name) => actor.permissions.has(name))) throw notReader();
 }
 
-/** Route: the registration card with the person's name, for the paper file. */
-export async function downloadRegistrationCard(
+/** What the card tells, line by line. */
+function cardRows(
   ctx: Ctx,
-  { params, query }: HandlerInput<typeof downloadCard>,
-): Promise<Download> {
-  requireAny(ctx, 'cases.reveal', 'office.keep');
-  const appeal = await findAppeal(ctx, params.id);
-  if (!holdsOn(ctx, appeal, 'cases.reveal', 'office.keep')) throw notReader();
-  const { organisation } = organisationOf(ctx.config);
-  const [card, file] = await Promise.all([readCard(ctx, params.id), readAppealFile(ctx, params.id)]);
-  const settings = officeOf(ctx.config);
+  card: AppealCard,
+  person: { name: string | null | undefined; address: string | null },
+): [string, string][] {
   const day = (at: string | null) => (at ? formatDay(cityDay(ctx.config, new Date(at))) : '—');
   const yes = (value: boolean) => (value ? 'да' : 'нет');
-  const rows: [string, string][] = [
+  return [
     ['Номер по журналу', card.number],
     ['Номер дела', card.caseNumber],
     ['Поступило', formatDay(card.receivedOn)],
     ['Зарегистрировано', formatDay(card.registeredOn)],
     ['Вид', appealKindTitles[card.kind]],
     ['Форма', appealFormTitles[card.form]],
-    ['Заявитель', file?.name ?? 'не указан'],
-    ['Адрес для ответа', [replyByTitles[card.replyBy], appeal.reply_address].filter(Boolean).join(': ')],
+    ['Заявитель', person.name ?? 'не указан'],
+    ['Адрес для ответа', [replyByTitles[card.replyBy], person.address].filter(Boolean).join(': ')],
     ['Листов, приложений', `${card.sheets}, ${card.attachmentSheets}`],
     ['Коллективное', yes(card.isCollective)],
     ['Повторное', card.repeatOf ? `да, к № ${card.repeatOf}` : 'нет'],
@@ -161,6 +157,20 @@ export async function downloadRegistrationCard(
     ['Результат', card.result ? appealResultTitles[card.result] : '—'],
     ['В дело', `№ ${card.nomenclature}, хранить ${card.storage}`],
   ];
+}
+
+/** Route: the registration card with the person's name, for the paper file. */
+export async function downloadRegistrationCard(
+  ctx: Ctx,
+  { params, query }: HandlerInput<typeof downloadCard>,
+): Promise<Download> {
+  requireAny(ctx, 'cases.reveal', 'office.keep');
+  const appeal = await findAppeal(ctx, params.id);
+  if (!holdsOn(ctx, appeal, 'cases.reveal', 'office.keep')) throw notReader();
+  const { organisation } = organisationOf(ctx.config);
+  const [card, file] = await Promise.all([readCard(ctx, params.id), readAppealFile(ctx, params.id)]);
+  const person = { name: file?.name, address: appeal.reply_address };
+  const settings = officeOf(ctx.config);
   ctx.audit({
     action: 'office.download-card',
     object: 'case',
@@ -176,7 +186,7 @@ export async function downloadRegistrationCard(
     kind: 'РЕГИСТРАЦИОННАЯ КАРТОЧКА',
     title: 'обращения гражданина',
     salutation: null,
-    blocks: [{ kind: 'facts', rows }],
+    blocks: [{ kind: 'facts', rows: cardRows(ctx, card, person) }],
     attachments: [],
     signature: { position: 'Зарегистрировал(а)', name: '', mark: null },
     executor: null,

@@ -86,16 +86,52 @@ function summary(review: QuarterReview): string {
   ].join('\n');
 }
 
+function topicsTable({ sections }: QuarterReview): Block {
+  return {
+    kind: 'table',
+    caption: 'Таблица 2. Темы',
+    head: ['Тема', 'Вопросов'],
+    rows: sections.flatMap(({ topics }) => topics.map(({ name, now }) => [name, String(now)])),
+    widths: [82, 18],
+    figures: [1],
+    hasTotal: false,
+  };
+}
+
+/** How terms were kept; its lines add up to all that was registered. */
+function termsTable({ terms, total }: QuarterReview): Block {
+  return {
+    kind: 'table',
+    caption: 'Таблица 5. Соблюдение сроков',
+    head: ['Показатель', 'Значение'],
+    widths: [76, 24],
+    figures: [1],
+    hasTotal: false,
+    rows: [
+      ['Дан ответ', String(terms.answered)],
+      ['из них в срок', `${terms.inTime} (${share(terms.inTime, terms.answered)})`],
+      ['с нарушением срока', String(terms.late)],
+      ['Срок продлён (59-ФЗ, ст. 12 ч. 2)', String(terms.extended)],
+      [
+        'Средний срок ответа, календарных дней',
+        terms.averageDays === null ? '—' : terms.averageDays.toFixed(1).replace('.', ','),
+      ],
+      ['Окончено без ответа: передано, прекращено, оставлено по ст. 11', String(terms.withoutAnswer)],
+      ['На рассмотрении', String(terms.open)],
+      ['из них срок истёк', String(terms.openOverdue)],
+      ['Зарегистрировано позже трёх дней (59-ФЗ, ст. 8 ч. 2)', String(terms.registeredLate)],
+      ['Всего: с ответом, без ответа, на рассмотрении', String(total.now)],
+    ],
+  };
+}
+
 /** The review as a paper; every figure is one of the screen. */
 export function reviewPaper(
   review: QuarterReview,
   head: { organisation: string; position: string; date: string },
 ): OfficialDocument {
-  const { terms, results } = review;
+  const { results } = review;
   const sections = review.sections.map((section) => [section.name, ...cells(section)]);
-  const topics = review.sections.flatMap(({ topics: list }) =>
-    list.map(({ name, now }) => [name, String(now)]),
-  );
   return {
     letterhead: { organisation: head.organisation, lines: [] },
     date: head.date,
@@ -121,15 +157,7 @@ export function reviewPaper(
         kind: 'text',
         text: `Разделы — ${officialClassifier().title}, редакция ${formatDay(officialClassifier().version)}.`,
       },
-      {
-        kind: 'table',
-        caption: 'Таблица 2. Темы',
-        head: ['Тема', 'Вопросов'],
-        rows: topics,
-        widths: [82, 18],
-        figures: [1],
-        hasTotal: false,
-      },
+      topicsTable(review),
       table(
         'Таблица 3. Виды и формы',
         'Вид или форма',
@@ -148,29 +176,7 @@ export function reviewPaper(
         true,
       ),
       { kind: 'text', text: tellDifference(review) },
-      {
-        kind: 'table',
-        caption: 'Таблица 5. Соблюдение сроков',
-        head: ['Показатель', 'Значение'],
-        widths: [76, 24],
-        figures: [1],
-        hasTotal: false,
-        rows: [
-          ['Дан ответ', String(terms.answered)],
-          ['из них в срок', `${terms.inTime} (${share(terms.inTime, terms.answered)})`],
-          ['с нарушением срока', String(terms.late)],
-          ['Срок продлён (59-ФЗ, ст. 12 ч. 2)', String(terms.extended)],
-          [
-            'Средний срок ответа, календарных дней',
-            terms.averageDays === null ? '—' : terms.averageDays.toFixed(1).replace('.', ','),
-          ],
-          ['Окончено без ответа: передано, прекращено, оставлено по ст. 11', String(terms.withoutAnswer)],
-          ['На рассмотрении', String(terms.open)],
-          ['из них срок истёк', String(terms.openOverdue)],
-          ['Зарегистрировано позже трёх дней (59-ФЗ, ст. 8 ч. 2)', String(terms.registeredLate)],
-          ['Всего: с ответом, без ответа, на рассмотрении', String(review.total.now)],
-        ],
-      },
+      termsTable(review),
     ],
     signature: { position: head.position, name: '', mark: null },
     isLandscape: false,

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Channel, Status } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard, getCase } from '../../../../shared/contract/messages/cases-card.ts';
@@ -30,30 +29,10 @@ import { loadPhotos, pendingOf, presentAnswer, selectAnswers, stripPhoto } from 
 import { presentClocks, selectClocks } from './card-clocks.ts';
 import { readCourse } from './card-course.ts';
 import { readCardLaw, tellLate, waitsForLetter } from './card-law.ts';
+import { listTimeline, withoutScore } from './card-timeline.ts';
 import { listExecutors } from './executors.ts';
 import { findRelated } from './related.ts';
 import { proposeFact } from './topic.ts';
-
-/** Lines of a timeline that hold a resident's own words. */
-const residentKinds = new Set(['registered', 'comment', 'rating', 'reopening', 'details', 'joined', 'holds']);
-
-/**
- * Answers to the questions of the topic, as the card shows them. Where to send a letter and what the appeal was called
- * stand beside them: that is the office's to read, with a record in the journal.
- */
-function topicAnswersOf(data: unknown): Record<string, unknown> {
-  const { answers } = data as { answers?: Record<string, unknown> };
-  const shown = Object.entries(answers ?? {})
-    .filter(([id]) => id !== 'returnAddress' && id !== 'appealKind')
-    .map(([id, answer]) => [id, typeof answer === 'string' ? forWork(answer) : answer]);
-  return { answers: Object.fromEntries(shown) };
-}
-
-const hasTopicAnswers = (data: unknown): boolean =>
-  Object.keys(topicAnswersOf(data).answers as object).length > 0;
-
-/** Latest lines of a timeline a card carries. */
-const TIMELINE = 500;
 
 /** Route: the card by its number. What is foreign answers as what does not exist: `cases.not-found`. */
 export async function getCard(ctx: Ctx, { params }: HandlerInput<typeof getCase>): Promise<CaseCard> {
@@ -275,28 +254,4 @@ function presentContact(row: ContactRow): CaseCard['contacts'][number] {
     externalId: showExternalId(row.external_id),
     text: row.body && forWork(row.body),
   };
-}
-
-/** The resident's words stay: they say what to mend. */
-const withoutScore = (event: CaseCard['timeline'][number]): CaseCard['timeline'][number] =>
-  event.kind === 'rating' ? { ...event, data: { ...event.data, score: null, reasons: [] } } : event;
-
-async function listTimeline(ctx: Ctx, caseId: string): Promise<CaseCard['timeline']> {
-  const rows = await ctx.db
-    .selectFrom('cases.event')
-    .selectAll()
-    .where('case_id', '=', caseId)
-    .orderBy(sql`id DESC`)
-    .limit(TIMELINE)
-    .execute();
-  const shown = rows.filter(({ kind, data }) => kind !== 'details' || hasTopicAnswers(data));
-  return shown.toReversed().map((row) => ({
-    id: row.id,
-    at: row.at.toISOString(),
-    kind: row.kind,
-    visibility: row.visibility as 'public' | 'resident' | 'staff',
-    actorName: row.actor_name,
-    text: row.text && (residentKinds.has(row.kind) ? forWork(row.text) : row.text),
-    data: row.kind === 'details' ? topicAnswersOf(row.data) : (row.data as Record<string, unknown>),
-  }));
 }
