@@ -1,0 +1,1 @@
+export function findFreePort(from: number, tries?: number, host?: string): Promise<number>;

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+
+export const root = resolve(import.meta.dirname, '../..');
+
+export interface Ran {
+  code: number;
+  /** All it wrote to its output, in lines without the empty ones. */
+  lines: string[];
+}
+
+/** Runs a program of the project by Node as people run it; what it says of errors is told under way. */
+export function runProgram(args: readonly string[], tell: (text: string) => void): Promise<Ran> {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let words = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    words += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => tell(chunk.trimEnd()));
+  return new Promise((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (code) => done({ code: code ?? 1, lines: words.split('\n').filter(Boolean) }));
+  });
+}
+
+/** Runs named steps of `npm test`; their last lines are the figures. */
+export async function runSteps(names: string, tell: (text: string) => void): Promise<Ran> {
+  const { code, lines } = await runProgram(['scripts/test.mjs', '--only', names], tell);
+  return { code, lines: lines.slice(-6) };
+}
+
+/** Runs test files of a project of vitest on databases of their own. */
+export const runTests = (
+  project: string,
+  files: readonly string[],
+  tell: (text: string) => void,
+): Promise<Ran> =>
+  runProgram(
+    [
+      'scripts/with-test-db.mjs',
+      '--',
+      process.execPath,
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--project',
+      project,
+      ...files,
+    ],
+    tell,
+  );
+
+/** What vitest says of how many passed. */
+export function findCounts({ lines }: Ran): string {
+  const told = lines.map((line) => stripVTControlCharacters(line).trim());
+  return told.findLast((line) => /^Tests .*(?:passed|failed)/u.test(line)) ?? 'не сказано';
+}
