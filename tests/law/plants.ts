@@ -231,7 +231,7 @@ export const plants: readonly Plant[] = [
     breaks: ['must be refused'],
     changes: [
       {
-        file: 'server/messages/office/documents.ts',
+        file: 'server/messages/office/sending.ts',
         find: 'if (!row.signed_at) throw',
         put: 'if (!row) throw',
       },
