@@ -1,6 +1,10 @@
 import { createEvidence } from '../../server/base/taxonomy/index.ts';
 import { createJudge } from '../../server/base/understanding/duplicates/judge.ts';
-import { type Figures, figuresOf, type Judged } from '../../server/base/understanding/teaching/figures.ts';
+import {
+  type Figures,
+  figuresOfJudged,
+  type Judged,
+} from '../../server/base/understanding/teaching/figures.ts';
 import type { LabelledMessage as Row } from '../../server/base/understanding/teaching/labelled.ts';
 import { adaptTopicModel } from '../../server/base/understanding/topics/adapt-model.ts';
 import { columnsOf, shippedTaxonomy } from '../../server/base/understanding/topics/evidence.ts';
@@ -74,10 +78,10 @@ export function evaluateLearning(
       corrected.map(({ text, code }) => ({ text, label: code })),
       read,
     );
-    before.push(figuresOf(judgeAll(base, rest)));
-    after.push(figuresOf(judgeAll(taught, rest)));
+    before.push(figuresOfJudged(judgeAll(base, rest)));
+    after.push(figuresOfJudged(judgeAll(taught, rest)));
   }
-  const same = figuresOf(sameRegion(known, foreign, 7)).accuracy;
+  const same = figuresOfJudged(sameRegion(known, foreign, 7)).accuracy;
   const [from, to] = [before, after].map((list) => mean(list.map(({ accuracy }) => accuracy)));
   return { before, after, same, closed: (to! - from!) / (same - from!) };
 }

@@ -3,7 +3,11 @@ import { parseArgs } from 'node:util';
 import { createEvidence } from '../../server/base/taxonomy/index.ts';
 import { createJudge } from '../../server/base/understanding/duplicates/judge.ts';
 import { groupNearDuplicates } from '../../server/base/understanding/duplicates/near-duplicates.ts';
-import { type Figures, figuresOf, type Judged } from '../../server/base/understanding/teaching/figures.ts';
+import {
+  type Figures,
+  figuresOfJudged,
+  type Judged,
+} from '../../server/base/understanding/teaching/figures.ts';
 import {
   labelledFile,
   type LabelledMessage as Row,
@@ -85,7 +89,7 @@ export function crossValidate(rows: readonly Row[], { hasBaseline = true }: Judg
       hasBaseline,
     });
     for (const kind of ['block', 'baseline', 'theme'] as const) total[kind].push(...trial[kind]);
-    console.log(`часть ${part + 1} из 5: точность блока ${figuresOf(trial.block).accuracy.toFixed(3)}`);
+    console.log(`часть ${part + 1} из 5: точность блока ${figuresOfJudged(trial.block).accuracy.toFixed(3)}`);
   }
   return total;
 }
@@ -102,9 +106,9 @@ function print(title: string, figures: Figures): void {
 
 function printTrial(trial: Trial): void {
   console.log(`${''.padEnd(34)} ${heading.join('  ')}`);
-  print('блок', figuresOf(trial.block));
-  print('блок, одни слова (SVM, TF-IDF)', figuresOf(trial.baseline));
-  print('тема', figuresOf(trial.theme));
+  print('блок', figuresOfJudged(trial.block));
+  print('блок, одни слова (SVM, TF-IDF)', figuresOfJudged(trial.baseline));
+  print('тема', figuresOfJudged(trial.theme));
 }
 
 function evaluateTwoFiles(train: string, test: string): void {
@@ -112,8 +116,8 @@ function evaluateTwoFiles(train: string, test: string): void {
   const groups = groupNearDuplicates(rows.map(({ text }) => text));
   const trial = judge(rows, readLabelled(test), { groups });
   printTrial(trial);
-  const block = figuresOf(trial.block);
-  const { accuracy, top3 } = figuresOf(trial.theme);
+  const block = figuresOfJudged(trial.block);
+  const { accuracy, top3 } = figuresOfJudged(trial.theme);
   console.log(JSON.stringify({ block, theme: { accuracy, top3 } }));
 }
 
@@ -125,8 +129,8 @@ function evaluateOneFile(file: string): void {
   if (known.length === 0 || foreign.length === 0) return;
   console.log('\nобучено на одной области, проверено на другой');
   const { block, baseline } = judge(known, foreign);
-  print('блок', figuresOf(block));
-  print('блок, одни слова (SVM, TF-IDF)', figuresOf(baseline));
+  print('блок', figuresOfJudged(block));
+  print('блок, одни слова (SVM, TF-IDF)', figuresOfJudged(baseline));
   const groups = groupNearDuplicates(rows.map(({ text }) => text));
   const grouped = rows.map((row, index) => ({ ...row, group: groups[index]! }));
   printLearning(

@@ -32,7 +32,7 @@ export async function findOnDuty({ db, now }: Pick<Ctx, 'db' | 'now'>): Promise<
 type List = typeof contract.listDuty;
 
 /** Route: duties of the last week and those ahead; who is told today in place of whoever is away. */
-export async function list(ctx: Ctx, _: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listDuty(ctx: Ctx, _: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const rows = await ctx.db
     .selectFrom('clocks.duty as duty')
     .innerJoin('identity.v_person as person', 'person.id', 'duty.person_id')
@@ -73,7 +73,7 @@ const momentOf = (day: string, time: string): Date => {
 type Add = typeof contract.addDuty;
 
 /** Route: one more duty. Refuses one that is over, is too long, or that this person has already. */
-export async function add(ctx: Ctx, { body }: HandlerInput<Add>): Promise<RouteReplyInput<Add>> {
+export async function addDuty(ctx: Ctx, { body }: HandlerInput<Add>): Promise<RouteReplyInput<Add>> {
   const [from, to] = [momentOf(body.fromOn, body.fromTime), momentOf(body.toOn, body.toTime)];
   if (to <= from) throw bad('toOn', 'Конец дежурства раньше начала');
   if (to <= ctx.now) throw bad('toOn', 'Это дежурство уже прошло');
@@ -113,7 +113,10 @@ export async function add(ctx: Ctx, { body }: HandlerInput<Add>): Promise<RouteR
 type Cancel = typeof contract.cancelDuty;
 
 /** Route: the duty will not be, or ends now. */
-export async function cancel(ctx: Ctx, { params }: HandlerInput<Cancel>): Promise<RouteReplyInput<Cancel>> {
+export async function cancelDuty(
+  ctx: Ctx,
+  { params }: HandlerInput<Cancel>,
+): Promise<RouteReplyInput<Cancel>> {
   const row = await ctx.db
     .updateTable('clocks.duty')
     .set({ cancelled_at: ctx.now })

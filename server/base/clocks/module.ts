@@ -1,11 +1,19 @@
-import { addDuty, cancelDuty, listDuty } from '../../../shared/contract/base/clocks.ts';
+import {
+  addDuty as addDutyRoute,
+  cancelDuty as cancelDutyRoute,
+  listDuty as listDutyRoute,
+} from '../../../shared/contract/base/clocks.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
-import { add, cancel, list } from './duty.ts';
+import { addDuty, cancelDuty, listDuty } from './duty.ts';
 import { clocksSweepJob, sweepClocks } from './sweep.ts';
 
 export const clocksModule: ModuleManifest = {
   name: 'clocks',
   permissions: { 'clocks.keep-duty': 'Назначать дежурных' },
-  routes: [handle(listDuty, list), handle(addDuty, add), handle(cancelDuty, cancel)],
+  routes: [
+    handle(listDutyRoute, listDuty),
+    handle(addDutyRoute, addDuty),
+    handle(cancelDutyRoute, cancelDuty),
+  ],
   jobs: [work(clocksSweepJob, sweepClocks, { cron: '* * * * *' })],
 };

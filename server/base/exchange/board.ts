@@ -41,7 +41,7 @@ export async function listConnected(ctx: Ctx): Promise<contract.ConnectedSystem[
 }
 
 /** Route: the board of an administrator. */
-export async function list(ctx: Ctx): Promise<RouteReplyInput<typeof contract.listExchange>> {
+export async function listExchange(ctx: Ctx): Promise<RouteReplyInput<typeof contract.listExchange>> {
   return { systems: await listConnected(ctx), asOf: ctx.now.toISOString(), can: ['keep'] };
 }
 
@@ -79,7 +79,7 @@ export async function keepSystem(ctx: Ctx, code: string, setting: SystemSetting)
 }
 
 /** Route: an administrator sets a system. */
-export async function set(
+export async function setSystem(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.setSystem>,
 ): Promise<{ done: true }> {

@@ -1,11 +1,11 @@
 import * as contract from '../../../shared/contract/base/exchange.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
-import { list, set } from './board.ts';
+import { listExchange, setSystem } from './board.ts';
 import { watchExchange, watchJob } from './watch.ts';
 
 export const exchangeModule: ModuleManifest = {
   name: 'exchange',
   permissions: { 'exchange.manage': 'Следить за обменом с внешними системами' },
-  routes: [handle(contract.listExchange, list), handle(contract.setSystem, set)],
+  routes: [handle(contract.listExchange, listExchange), handle(contract.setSystem, setSystem)],
   jobs: [work(watchJob, watchExchange, { cron: '*/5 * * * *' })],
 };

@@ -27,7 +27,7 @@ const sentences: Record<Refusal, string> = {
 };
 
 /** The refusal as an error for the caller. */
-export function refuse(refusal: Refusal, cause?: unknown): AppError {
+export function refuseFile(refusal: Refusal, cause?: unknown): AppError {
   return new AppError(refusal === 'bomb' ? 'files.bomb' : 'files.bad-content', sentences[refusal], { cause });
 }
 

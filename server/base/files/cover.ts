@@ -4,7 +4,7 @@ import type { Config } from '../../lib/config.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { dropCopy, placeCopy, readVariant } from './storage.ts';
-import { shrink, THUMB_SIDE } from './variants.ts';
+import { shrinkPicture, THUMB_SIDE } from './variants.ts';
 
 /** A covered place, in shares of the upright picture. */
 export interface Box {
@@ -44,8 +44,8 @@ async function paintOver(
     .png()
     .toBuffer();
   return {
-    display: await shrink(sharp(painted), Math.max(width, height)).toBuffer(),
-    thumb: await shrink(sharp(painted), THUMB_SIDE).toBuffer(),
+    display: await shrinkPicture(sharp(painted), Math.max(width, height)).toBuffer(),
+    thumb: await shrinkPicture(sharp(painted), THUMB_SIDE).toBuffer(),
   };
 }
 

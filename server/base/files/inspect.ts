@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { FileKind } from '../../../shared/contract/base/files.ts';
 import { createTurns } from '../../lib/database/in-turn.ts';
 import { AppError } from '../../lib/errors.ts';
-import { refuse } from './content.ts';
+import { refuseFile } from './content.ts';
 import type { DecodedPicture, InspectReply, InspectRequest } from './inspect-worker.ts';
 
 /** Longest reading of one file, ms: the largest allowed HEIC takes 2 s. */
@@ -62,7 +62,7 @@ async function inspectNow(
 ): Promise<{ kind: FileKind; decoded: DecodedPicture | null }> {
   const reply = await ask(request);
   if (reply.spent) await closeInspector();
-  if ('refusal' in reply) throw refuse(reply.refusal);
+  if ('refusal' in reply) throw refuseFile(reply.refusal);
   return reply;
 }
 

@@ -1,7 +1,7 @@
-import { getFile, uploadFile } from '../../../shared/contract/base/files.ts';
+import { getFile as getFileRoute, uploadFile } from '../../../shared/contract/base/files.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { closeInspector } from './inspect.ts';
-import { readFile } from './read.ts';
+import { getFile } from './read.ts';
 import { clearStaleDrafts } from './storage.ts';
 import { eraseFiles, eraseUnused, sweepFiles, sweepUnclaimed } from './sweep.ts';
 import { acceptUpload } from './upload.ts';
@@ -10,7 +10,7 @@ export const filesModule: ModuleManifest = {
   name: 'files',
   routes: [
     handle(uploadFile, acceptUpload, { transaction: 'none', perMinute: 60 }),
-    handle(getFile, readFile),
+    handle(getFileRoute, getFile),
   ],
   jobs: [work(sweepFiles, sweepUnclaimed, { cron: '17 * * * *' }), work(eraseFiles, eraseUnused)],
   start: (services) => clearStaleDrafts(services.config, services.now()),

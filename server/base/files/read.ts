@@ -1,4 +1,4 @@
-import type { FileKind, FileVariant, getFile } from '../../../shared/contract/base/files.ts';
+import type { FileKind, FileVariant, getFile as getFileRoute } from '../../../shared/contract/base/files.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import { requirePermission } from '../../lib/http/access.ts';
@@ -96,7 +96,10 @@ async function readDocument(ctx: Ctx, row: Row, variant: FileVariant): Promise<D
 }
 
 /** Sends a file to whoever may see it; to others it does not exist. */
-export async function readFile(ctx: Ctx, { params, query }: HandlerInput<typeof getFile>): Promise<Download> {
+export async function getFile(
+  ctx: Ctx,
+  { params, query }: HandlerInput<typeof getFileRoute>,
+): Promise<Download> {
   const row = await ctx.db
     .selectFrom('files.file')
     .select(['id', 'sha256', 'kind', 'uploader', 'token_hash', 'claimed', 'released', 'boxes'])

@@ -7,7 +7,7 @@ import { hashToken, newId, newToken } from '../../lib/ids.ts';
 import { type Actor, actorRef, type Ctx, isStaff } from '../../lib/module/context.ts';
 import type { Exchange, Upload } from '../../lib/module/module.ts';
 import { runMutation, type Services } from '../../lib/module/unit-of-work.ts';
-import { refuse } from './content.ts';
+import { refuseFile } from './content.ts';
 import { inspectFile } from './inspect.ts';
 import { readPosition } from './position.ts';
 import { type Draft, dropDraft, placeFile, writeDraft } from './storage.ts';
@@ -26,7 +26,7 @@ export interface PreparedFile {
 
 /** Checks a draft by its content and makes its pictures. Throws `files.bad-content` or `files.bomb`. */
 export async function prepareFile(draft: Draft, allowsPdf: boolean): Promise<PreparedFile> {
-  if (draft.bytes === 0) throw refuse('empty');
+  if (draft.bytes === 0) throw refuseFile('empty');
   const { kind, decoded } = await inspectFile({ path: draft.path, allowsPdf });
   const variants = kind === 'pdf' ? null : await deriveVariants(draft.path, kind, decoded);
   return { draft, kind, variants };

@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import type { FileKind } from '../../../shared/contract/base/files.ts';
-import { MAX_PIXELS, refuse } from './content.ts';
+import { MAX_PIXELS, refuseFile } from './content.ts';
 import type { DecodedPicture } from './inspect-worker.ts';
 import { createSlots } from './slots.ts';
 
@@ -27,7 +27,7 @@ sharp.concurrency(1);
 sharp.cache(false);
 
 /** A JPEG that fits a square, without metadata. */
-export const shrink = (picture: Sharp, side: number): Sharp =>
+export const shrinkPicture = (picture: Sharp, side: number): Sharp =>
   picture
     .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
@@ -35,8 +35,8 @@ export const shrink = (picture: Sharp, side: number): Sharp =>
     .timeout({ seconds: TIMEOUT });
 
 async function encode(picture: Sharp): Promise<{ display: Buffer; thumb: Buffer }> {
-  const display = await shrink(picture, DISPLAY_SIDE).toBuffer();
-  return { display, thumb: await shrink(sharp(display), THUMB_SIDE).toBuffer() };
+  const display = await shrinkPicture(picture, DISPLAY_SIDE).toBuffer();
+  return { display, thumb: await shrinkPicture(sharp(display), THUMB_SIDE).toBuffer() };
 }
 
 const formatByKind: Partial<Record<FileKind, string>> = {
@@ -50,8 +50,8 @@ async function deriveFromFile(path: string, kind: FileKind): Promise<Variants> {
   const open = () => sharp(path, { failOn: 'truncated', limitInputPixels: MAX_PIXELS, sequentialRead: true });
   const header = await sharp(path, { limitInputPixels: false }).metadata();
   // The decoder must see the same format that the content check saw.
-  if (header.format !== formatByKind[kind]) throw refuse('damaged');
-  if (header.width * header.height > MAX_PIXELS) throw refuse('bomb');
+  if (header.format !== formatByKind[kind]) throw refuseFile('damaged');
+  if (header.width * header.height > MAX_PIXELS) throw refuseFile('bomb');
   const { width, height } = header.autoOrient;
   return { ...(await encode(open().autoOrient())), width, height, exif: header.exif ?? null };
 }
@@ -80,8 +80,8 @@ export function deriveVariants(
     } catch (error) {
       if (error instanceof Error && error.name === 'AppError') throw error;
       const message = error instanceof Error ? error.message : '';
-      if (/pixel limit/.test(message)) throw refuse('bomb', error);
-      throw refuse(/timeout/i.test(message) ? 'slow' : 'damaged', error);
+      if (/pixel limit/.test(message)) throw refuseFile('bomb', error);
+      throw refuseFile(/timeout/i.test(message) ? 'slow' : 'damaged', error);
     }
   });
 }

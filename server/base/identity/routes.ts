@@ -16,8 +16,8 @@ import { forgetActors } from './sign-in/actor.ts';
 import { enterByCode, sendCode } from './sign-in/code.ts';
 import { requireFreshSession } from './sign-in/fresh-session.ts';
 import { listLevelRules } from './sign-in/level-rules.ts';
-import { addProvider, changeProvider, readSettings, tryProvider } from './sign-in/oidc-provider.ts';
-import { begin, finish, listOffered } from './sign-in/outside.ts';
+import { addProvider, changeProvider, readProviderSettings, tryProvider } from './sign-in/oidc-provider.ts';
+import { beginOutside, finishOutside, listOfferedProviders } from './sign-in/outside.ts';
 import {
   enterWithPasskey,
   finishPasskey,
@@ -34,12 +34,12 @@ import {
   endOne,
   readFactorRoles,
   readOfPerson,
-  readOwn,
+  readOwnSecurity,
   removeOwnTotp,
   resetOfPerson,
   setRules,
 } from './sign-in/security.ts';
-import { describeSession, leave, leaveEverywhere, renewCookie } from './sign-in/session.ts';
+import { describeSession, endSession, leaveEverywhere, renewCookie } from './sign-in/session.ts';
 import { makeFirstAdministrator } from './sign-in/setup.ts';
 import { finishTotp, renewRecovery, startTotp } from './sign-in/totp.ts';
 
@@ -84,7 +84,7 @@ export const routes: RouteHandler[] = [
   handle(contract.checkSignInCode, enterByCode, { transaction: 'none', perMinute: 30 }),
   handle(contract.setPassword, changePassword, { transaction: 'none', perMinute: 10 }),
   handle(contract.setUp, makeFirstAdministrator, { transaction: 'none', perMinute: 30 }),
-  handle(contract.signOut, (ctx, _input, exchange) => leave(ctx, exchange), { transaction: 'none' }),
+  handle(contract.signOut, (ctx, _input, exchange) => endSession(ctx, exchange), { transaction: 'none' }),
   handle(contract.savePins, (ctx, { body }) => savePins(ctx, body.pins)),
   changeRights(contract.signOutEverywhere, leaveEverywhere),
 
@@ -93,7 +93,7 @@ export const routes: RouteHandler[] = [
     perMinute: 30,
   }),
   handle(security.enterByPasskey, enterWithPasskey, { transaction: 'none', perMinute: 30 }),
-  handle(security.readOwnSecurity, (ctx, _input, exchange) => readOwn(ctx, exchange)),
+  handle(security.readOwnSecurity, (ctx, _input, exchange) => readOwnSecurity(ctx, exchange)),
   changeOwnWays(security.beginTotp, (ctx) => startTotp(ctx)),
   changeOwnWays(security.confirmTotp, (ctx, { body }) => finishTotp(ctx, body.code)),
   changeOwnWays(security.removeTotp, removeOwnTotp),
@@ -109,11 +109,11 @@ export const routes: RouteHandler[] = [
   handle(security.readSecurityRules, async (ctx) => ({ factorRoles: await readFactorRoles(ctx.db) })),
   changeRights(security.setSecurityRules, setRules),
 
-  handle(providers.listProviders, (ctx, { query }) => listOffered(ctx, query.audience)),
+  handle(providers.listProviders, (ctx, { query }) => listOfferedProviders(ctx, query.audience)),
   handle(providers.listLevelRules, listLevelRules),
-  handle(providers.beginOutside, begin, { transaction: 'none', perMinute: 30 }),
-  handle(providers.finishOutside, finish, { transaction: 'none', perMinute: 30 }),
-  handle(providers.listProviderSettings, (ctx, _input, exchange) => readSettings(ctx, exchange)),
+  handle(providers.beginOutside, beginOutside, { transaction: 'none', perMinute: 30 }),
+  handle(providers.finishOutside, finishOutside, { transaction: 'none', perMinute: 30 }),
+  handle(providers.listProviderSettings, (ctx, _input, exchange) => readProviderSettings(ctx, exchange)),
   handle(providers.createProvider, addProvider),
   handle(providers.editProvider, changeProvider),
   handle(providers.checkProvider, (ctx, { params }) => tryProvider(ctx, params.id), { transaction: 'none' }),

@@ -19,7 +19,7 @@ const addDays = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Route: every key, newest first. Plan: tens of rows. */
-export async function list(
+export async function listMachineKeys(
   ctx: Ctx,
   _input: HandlerInput<typeof contract.listMachineKeys>,
   { services }: Exchange,

@@ -53,7 +53,7 @@ const SECRET_LIFE = 86_400_000;
 const FILE_LIFE = 7 * 86_400_000;
 
 export const deliverJob = defineJob('outbox.deliver', z.object({}));
-export const tidyJob = defineJob('outbox.tidy', z.object({}));
+export const tidyLettersJob = defineJob('outbox.tidy', z.object({}));
 
 /** Writes letters in the caller's transaction; they go out after the commit, or not at all. */
 export async function sendLetters(ctx: Ctx, inputs: LetterInput[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { LetterState, listLetters } from '../../../shared/contract/base/outbox.ts';
+import type { LetterState, listLetters as listLettersRoute } from '../../../shared/contract/base/outbox.ts';
 import type { LetterChannel } from '../../../shared/contract/base/outbox-settings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
@@ -7,7 +7,7 @@ import { requirePermission } from '../../lib/http/access.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import { fillText } from './letter.ts';
 
-type List = typeof listLetters;
+type List = typeof listLettersRoute;
 
 /** Cursor: moment and id of the last letter shown. */
 function readCursor(cursor: string | undefined): { at: string; id: string } | null {
@@ -60,7 +60,7 @@ const actsOn = (state: string): string[] => {
  * Elsewhere only `outbox.read`, and codes and links stay hidden. Recipients are masked everywhere:
  * a visitor of the demo may have typed a real number.
  */
-export async function listNewest(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listLetters(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const { isDemo } = ctx.config;
   const mayResend = isStaff(ctx.actor) && ctx.actor.permissions.has('outbox.manage');
   if (!isDemo) requirePermission(ctx.actor, 'outbox.read');

@@ -33,7 +33,7 @@ const mask = (channel: Channel, recipient: string): string =>
   channel === 'sms' ? maskPhone(recipient) : channel === 'email' ? maskEmail(recipient) : '';
 
 /** Route: the resident's own wishes. */
-export async function readOwn(ctx: Ctx): Promise<RouteReplyInput<typeof contract.readPreferences>> {
+export async function readPreferences(ctx: Ctx): Promise<RouteReplyInput<typeof contract.readPreferences>> {
   const actor = resident(ctx);
   const own = ownChannels(actor);
   const rows =

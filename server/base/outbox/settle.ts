@@ -1,4 +1,7 @@
-import type { resendLetter, settleLetters } from '../../../shared/contract/base/outbox-settings.ts';
+import type {
+  resendLetter as resendLetterRoute,
+  settleLetters as settleLettersRoute,
+} from '../../../shared/contract/base/outbox-settings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -23,9 +26,9 @@ const requeue = (ctx: Ctx, ids: readonly string[], states: readonly string[]) =>
     .execute();
 
 /** Route: a dead letter goes into the queue again. */
-export async function resend(
+export async function resendLetter(
   ctx: Ctx,
-  { params }: HandlerInput<typeof resendLetter>,
+  { params }: HandlerInput<typeof resendLetterRoute>,
 ): Promise<{ done: true }> {
   const changed = await requeue(ctx, [params.id], ['dead', 'dropped']);
   if (changed.length === 0)
@@ -36,10 +39,10 @@ export async function resend(
 }
 
 /** Route: a person says of letters whose end nobody knows that they arrived, or has them sent again. */
-export async function settle(
+export async function settleLetters(
   ctx: Ctx,
-  { body: { ids, as } }: HandlerInput<typeof settleLetters>,
-): Promise<RouteReplyInput<typeof settleLetters>> {
+  { body: { ids, as } }: HandlerInput<typeof settleLettersRoute>,
+): Promise<RouteReplyInput<typeof settleLettersRoute>> {
   const changed = as === 'sent' ? await acknowledge(ctx, ids) : await requeue(ctx, ids, ['unknown']);
   if (changed.length === 0)
     throw new AppError('lib.conflict', 'Об этих письмах уже решили. Обновите страницу.');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { SendFailure } from './sender.ts';
-import { endOf } from './tries.ts';
+import { endOfTry } from './tries.ts';
 
 const now = new Date('2026-11-29T10:00:00Z');
 const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 type Facts = Partial<SendFailure['facts']>;
 const end = (facts: Facts, letter = { attempts: 0, channel: 'sms' }) =>
-  endOf(letter, new SendFailure('почему', facts), now, 0.5);
+  endOfTry(letter, new SendFailure('почему', facts), now, 0.5);
 
 describe('what a failure makes of a letter', () => {
   it.each<[string, Facts, object]>([

@@ -19,7 +19,7 @@ export type Ending =
   | { state: 'dead' | 'unknown'; attempts: number; reason: string };
 
 /** Pure: what a failure makes of a letter. `chance` spreads the tries, 0…1. */
-export function endOf(
+export function endOfTry(
   letter: Pick<Tried, 'attempts' | 'channel'>,
   failure: SendFailure,
   now: Date,
@@ -51,7 +51,7 @@ export async function endTry(ctx: Ctx, letter: Tried, tryId: string | null, erro
   const failure = error === null ? null : explain(error);
   if (failure && failure !== error) ctx.log.error({ err: error, letter: letter.id }, 'письмо не отправлено');
   const ending: Ending = failure
-    ? endOf(letter, failure, ctx.now, randomInt(1000) / 1000)
+    ? endOfTry(letter, failure, ctx.now, randomInt(1000) / 1000)
     : { state: 'sent' };
   await ctx.db
     .updateTable('outbox.letter')

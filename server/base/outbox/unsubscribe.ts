@@ -26,7 +26,7 @@ async function findLetter(ctx: Ctx, token: string) {
 }
 
 /** Route: whose letters the link is about, masked, and how often they come now. */
-export async function describe(
+export async function readUnsubscribe(
   ctx: Ctx,
   { query }: HandlerInput<typeof contract.readUnsubscribe>,
 ): Promise<RouteReplyInput<typeof contract.readUnsubscribe>> {
@@ -45,7 +45,7 @@ export async function describe(
 }
 
 /** Route: rarer letters, or none. */
-export async function change(
+export async function unsubscribe(
   ctx: Ctx,
   { body }: HandlerInput<typeof contract.unsubscribe>,
 ): Promise<{ done: true }> {

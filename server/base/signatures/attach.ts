@@ -1,11 +1,14 @@
-import type { attachSignature, SignedDocument } from '../../../shared/contract/base/signatures.ts';
+import type {
+  attachSignature as attachSignatureRoute,
+  SignedDocument,
+} from '../../../shared/contract/base/signatures.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import type { Exchange } from '../../lib/module/module.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { type Fact, judgeCms, toDer } from './cms.ts';
-import { openDocument, present } from './documents.ts';
+import { openDocument, presentDocument } from './documents.ts';
 import { askOutside } from './outside-check.ts';
 import { readBytes } from './rows.ts';
 import { writeSignature } from './sign.ts';
@@ -39,9 +42,9 @@ async function judge(ctx: Ctx, cms: Buffer, document: Buffer) {
 }
 
 /** Route: a detached qualified signature of the signed file. It commits by itself: the check may take long. */
-export async function attach(
+export async function attachSignature(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof attachSignature>,
+  { params, body }: HandlerInput<typeof attachSignatureRoute>,
   { services }: Exchange,
 ): Promise<SignedDocument> {
   const opened = await openDocument(ctx, params.id);
@@ -66,6 +69,6 @@ export async function attach(
         position: signer.position,
       },
     });
-    return present(tx, opened);
+    return presentDocument(tx, opened);
   });
 }

@@ -12,7 +12,7 @@ import {
   findPublicByNumber,
   findRow,
   listSignatures,
-  missing,
+  noSuchDocument,
   readBytes,
   type SignatureRow,
   toRecord,
@@ -65,16 +65,16 @@ async function presentPublic(ctx: Ctx, row: DocumentRow, signatures: readonly Si
 }
 
 async function showPublic(ctx: Ctx, row: DocumentRow): Promise<contract.PublicDocument> {
-  if (!row.is_public) throw missing();
+  if (!row.is_public) throw noSuchDocument();
   return presentPublic(ctx, row, await listSignatures(ctx.db, row.id));
 }
 
 /** Route: what the QR code leads to. */
-export const check = async (ctx: Ctx, { params }: HandlerInput<typeof contract.checkDocument>) =>
+export const checkDocument = async (ctx: Ctx, { params }: HandlerInput<typeof contract.checkDocument>) =>
   showPublic(ctx, await findRow(ctx.db, { id: params.id }));
 
 /** Route: the same by the hash of a file. */
-export const find = async (ctx: Ctx, { params }: HandlerInput<typeof contract.findDocument>) =>
+export const findDocument = async (ctx: Ctx, { params }: HandlerInput<typeof contract.findDocument>) =>
   showPublic(ctx, await findRow(ctx.db, { sha256: params.hash }));
 
 /** Of one number there is one document a year, seldom two kinds. */
@@ -90,7 +90,7 @@ export async function listByNumber(
 }
 
 /** A document with all that is known of its signatures. */
-export async function present(
+export async function presentDocument(
   ctx: Ctx,
   { row, access }: Awaited<ReturnType<typeof openDocument>>,
 ): Promise<contract.SignedDocument> {
@@ -110,8 +110,8 @@ export async function present(
 }
 
 /** Route: the document for who may read it. */
-export const read = async (ctx: Ctx, { params }: HandlerInput<typeof contract.readDocument>) =>
-  present(ctx, await openDocument(ctx, params.id));
+export const readDocument = async (ctx: Ctx, { params }: HandlerInput<typeof contract.readDocument>) =>
+  presentDocument(ctx, await openDocument(ctx, params.id));
 
 const endings: Readonly<Record<string, string>> = { 'application/pdf': 'pdf' };
 
@@ -119,7 +119,7 @@ const nameOf = ({ title, number, day }: DocumentRow): string =>
   `${title} ${number.replaceAll('/', '-')} от ${formatDay(day)}`;
 
 /** Route: the signed file itself. */
-export async function download(
+export async function downloadDocument(
   ctx: Ctx,
   { params }: Pick<HandlerInput<typeof contract.downloadDocument>, 'params'>,
 ): Promise<Download> {

@@ -1,7 +1,7 @@
 export {
   type DocumentAccess,
   documentAccess,
-  download as downloadSigned,
+  downloadDocument as downloadSigned,
   hashOfDocument,
 } from './documents.ts';
 export { signaturesModule } from './module.ts';

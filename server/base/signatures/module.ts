@@ -1,17 +1,24 @@
 import * as contract from '../../../shared/contract/base/signatures.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
-import { attach } from './attach.ts';
-import { check, download, downloadRecord, find, listByNumber, read } from './documents.ts';
+import { attachSignature } from './attach.ts';
+import {
+  checkDocument,
+  downloadDocument,
+  downloadRecord,
+  findDocument,
+  listByNumber,
+  readDocument,
+} from './documents.ts';
 
 export const signaturesModule: ModuleManifest = {
   name: 'signatures',
   routes: [
-    handle(contract.checkDocument, check, { perMinute: 60 }),
-    handle(contract.findDocument, find, { perMinute: 60 }),
+    handle(contract.checkDocument, checkDocument, { perMinute: 60 }),
+    handle(contract.findDocument, findDocument, { perMinute: 60 }),
     handle(contract.findByNumber, listByNumber, { perMinute: 60 }),
-    handle(contract.readDocument, read),
-    handle(contract.downloadDocument, download),
+    handle(contract.readDocument, readDocument),
+    handle(contract.downloadDocument, downloadDocument),
     handle(contract.downloadRecord, downloadRecord),
-    handle(contract.attachSignature, attach, { transaction: 'none', perMinute: 20 }),
+    handle(contract.attachSignature, attachSignature, { transaction: 'none', perMinute: 20 }),
   ],
 };

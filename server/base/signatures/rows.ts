@@ -37,7 +37,7 @@ const facts = [
   ...(['is_public', 'made_at'] as const),
 ] as const;
 
-export const missing = () =>
+export const noSuchDocument = () =>
   new AppError('lib.not-found', 'Такого документа нет: ничего подписанного с этим номером или отпечатком.');
 
 /** A document without its bytes, by one of its names. */
@@ -48,7 +48,7 @@ export async function findRow(db: Db, by: { id: string } | { sha256: string }): 
     .select([...facts])
     .where(column, '=', value)
     .executeTakeFirst();
-  if (!row) throw missing();
+  if (!row) throw noSuchDocument();
   return row;
 }
 
@@ -70,7 +70,7 @@ export async function readBytes(db: Db, id: string): Promise<Buffer> {
     .select('bytes')
     .where('id', '=', id)
     .executeTakeFirst();
-  if (!row) throw missing();
+  if (!row) throw noSuchDocument();
   return row.bytes;
 }
 

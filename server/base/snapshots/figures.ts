@@ -23,7 +23,7 @@ export interface FlatLine {
 }
 
 /** One line a cell, without subtotals and totals: what they are made of. Zeros are left out. */
-export function flatten({ rows, columns }: SnapshotTable): FlatLine[] {
+export function flattenFigures({ rows, columns }: SnapshotTable): FlatLine[] {
   return rows
     .filter(({ kind }) => kind === 'row')
     .flatMap((row) =>

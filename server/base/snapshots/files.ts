@@ -1,4 +1,7 @@
-import type { downloadSnapshot, SnapshotFormat } from '../../../shared/contract/base/snapshots.ts';
+import type {
+  downloadSnapshot as downloadSnapshotRoute,
+  SnapshotFormat,
+} from '../../../shared/contract/base/snapshots.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDateTime } from '../../../shared/text/dates.ts';
 import { readCity } from '../../lib/city.ts';
@@ -54,9 +57,9 @@ function listFacts(ctx: Ctx, snapshot: Snapshot): [string, string][] {
 }
 
 /** Route: the file of a snapshot; the journal keeps that it went out. */
-export async function download(
+export async function downloadSnapshot(
   ctx: Ctx,
-  { params, query }: HandlerInput<typeof downloadSnapshot>,
+  { params, query }: HandlerInput<typeof downloadSnapshotRoute>,
 ): Promise<Download> {
   const snapshot = await readSnapshot(ctx, params.number);
   const file = await renderSnapshot(ctx, snapshot, query.format);

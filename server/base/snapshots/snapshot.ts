@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import {
-  type getSnapshot,
-  type listSnapshots,
-  type recountSnapshot,
+  type getSnapshot as getSnapshotRoute,
+  type listSnapshots as listSnapshotsRoute,
+  type recountSnapshot as recountSnapshotRoute,
   type SnapshotContent,
   snapshotContent,
   snapshotFormats,
@@ -107,20 +107,20 @@ export async function readSnapshot(ctx: Ctx, number: string): Promise<Snapshot> 
 }
 
 /** Route: one snapshot with what can be done with it. */
-export async function getOne(
+export async function getSnapshot(
   ctx: Ctx,
-  { params }: HandlerInput<typeof getSnapshot>,
-): Promise<RouteReplyInput<typeof getSnapshot>> {
+  { params }: HandlerInput<typeof getSnapshotRoute>,
+): Promise<RouteReplyInput<typeof getSnapshotRoute>> {
   const snapshot = await readSnapshot(ctx, params.number);
   const canRecount = ctx.ports.find(recountOf, snapshot.content.kind) !== undefined;
   return { ...snapshot, canRecount, files: [...snapshotFormats] };
 }
 
 /** Route: the same question asked now; what differs is told by the screen. */
-export async function recount(
+export async function recountSnapshot(
   ctx: Ctx,
-  { params }: HandlerInput<typeof recountSnapshot>,
-): Promise<RouteReplyInput<typeof recountSnapshot>> {
+  { params }: HandlerInput<typeof recountSnapshotRoute>,
+): Promise<RouteReplyInput<typeof recountSnapshotRoute>> {
   const { content } = await readSnapshot(ctx, params.number);
   const count = ctx.ports.find(recountOf, content.kind);
   if (!count) throw new AppError('lib.not-found', 'Эти числа заново не считаются.');
@@ -128,10 +128,10 @@ export async function recount(
 }
 
 /** Route: what is frozen, newest first. Plan: snapshot_newest. */
-export async function list(
+export async function listSnapshots(
   ctx: Ctx,
-  { query }: HandlerInput<typeof listSnapshots>,
-): Promise<RouteReplyInput<typeof listSnapshots>> {
+  { query }: HandlerInput<typeof listSnapshotsRoute>,
+): Promise<RouteReplyInput<typeof listSnapshotsRoute>> {
   const { q, cursor, limit } = query;
   const rows = await ctx.db
     .selectFrom('snapshots.snapshot')

@@ -2,7 +2,7 @@ import type { FigureKind, SnapshotTable } from '../../../shared/contract/base/sn
 import type { ColumnKind } from '../../lib/tables/columns.ts';
 import type { CsvRow } from '../../lib/tables/csv.ts';
 import { type Sheet, writeBook } from '../../lib/tables/xlsx.ts';
-import { canPivot, type FlatLine, flatten, TOTAL } from './figures.ts';
+import { canPivot, type FlatLine, flattenFigures, TOTAL } from './figures.ts';
 import type { Snapshot } from './snapshot.ts';
 import { addPivot } from './xlsx-pivot.ts';
 
@@ -25,7 +25,7 @@ export async function toXlsx(snapshot: Snapshot, facts: readonly Fact[], zone: s
   const book = { title: `${title}, ${snapshot.number}`, made: new Date(snapshot.madeAt), zone };
   const sheets = tables.map((table) => drawTable(table, above));
   const pivoted = tables.find(canPivot);
-  const lines = pivoted ? flatten(pivoted) : [];
+  const lines = pivoted ? flattenFigures(pivoted) : [];
   if (!pivoted || lines.length === 0) return writeBook({ ...book, sheets });
   const pivot: Sheet = {
     name: 'Сводная',

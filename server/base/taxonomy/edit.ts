@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type {
   getLatestTaxonomy,
-  listTaxonomyVersions,
-  previewTaxonomyChange,
-  saveTaxonomyChange,
+  listTaxonomyVersions as listTaxonomyVersionsRoute,
+  previewTaxonomyChange as previewTaxonomyChangeRoute,
+  saveTaxonomyChange as saveTaxonomyChangeRoute,
 } from '../../../shared/contract/base/taxonomy-edit.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { counted, plural } from '../../../shared/text/plural.ts';
@@ -33,7 +33,9 @@ export async function getLatest(): Promise<RouteReplyInput<typeof getLatestTaxon
 }
 
 /** Route: every version, newest first. */
-export async function listVersions(ctx: Ctx): Promise<RouteReplyInput<typeof listTaxonomyVersions>> {
+export async function listTaxonomyVersions(
+  ctx: Ctx,
+): Promise<RouteReplyInput<typeof listTaxonomyVersionsRoute>> {
   const rows = await ctx.db
     .selectFrom('taxonomy.version as version')
     .select(['id', 'title', 'loaded_at', 'author_name', 'changes'])
@@ -59,10 +61,13 @@ export async function listVersions(ctx: Ctx): Promise<RouteReplyInput<typeof lis
   };
 }
 
-type Preview = typeof previewTaxonomyChange;
+type Preview = typeof previewTaxonomyChangeRoute;
 
 /** Route: what a version would change, before it is written. */
-export async function preview(ctx: Ctx, { body }: HandlerInput<Preview>): Promise<RouteReplyInput<Preview>> {
+export async function previewTaxonomyChange(
+  ctx: Ctx,
+  { body }: HandlerInput<Preview>,
+): Promise<RouteReplyInput<Preview>> {
   const applied = prepare(ctx, body);
   const openCases = await (ctx.ports.find(topicUse)?.(ctx, applied.touched) ?? 0);
   return { lines: applied.lines, openCases, words: effectWords(openCases) };
@@ -101,10 +106,10 @@ function prepare(ctx: Ctx, body: HandlerInput<Preview>['body']): Applied {
   return applyChanges(base, body.changes, body.validFrom);
 }
 
-type Save = typeof saveTaxonomyChange;
+type Save = typeof saveTaxonomyChangeRoute;
 
 /** Route: writes the version; this process takes it at once, others within seconds. */
-export async function save(
+export async function saveTaxonomyChange(
   ctx: Ctx,
   { body }: HandlerInput<Save>,
   { services }: Exchange,

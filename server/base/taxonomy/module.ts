@@ -2,7 +2,7 @@ import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import * as edits from '../../../shared/contract/base/taxonomy-edit.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { currentTaxonomy, startTaxonomy, stopTaxonomy } from './current.ts';
-import { getLatest, listVersions, preview, save } from './edit.ts';
+import { getLatest, listTaxonomyVersions, previewTaxonomyChange, saveTaxonomyChange } from './edit.ts';
 import { seedTaxonomies } from './store.ts';
 
 export const taxonomyModule: ModuleManifest = {
@@ -11,9 +11,9 @@ export const taxonomyModule: ModuleManifest = {
   routes: [
     handle(getTaxonomy, async () => currentTaxonomy()),
     handle(edits.getLatestTaxonomy, getLatest),
-    handle(edits.listTaxonomyVersions, listVersions),
-    handle(edits.previewTaxonomyChange, preview),
-    handle(edits.saveTaxonomyChange, save, { transaction: 'none' }),
+    handle(edits.listTaxonomyVersions, listTaxonomyVersions),
+    handle(edits.previewTaxonomyChange, previewTaxonomyChange),
+    handle(edits.saveTaxonomyChange, saveTaxonomyChange, { transaction: 'none' }),
   ],
   seed: seedTaxonomies,
   start: startTaxonomy,

@@ -1,7 +1,13 @@
 import * as contract from '../../../shared/contract/base/understanding.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { startUnderstanding, stopUnderstanding, suggestTopic } from './teaching/current.ts';
-import { changePromotion, changeThreshold, promote, readThresholds, start } from './teaching/manage.ts';
+import {
+  changePromotion,
+  changeThreshold,
+  promoteVersion,
+  readThresholds,
+  startTraining,
+} from './teaching/manage.ts';
 import { readJudgements, readModelState, readVersion } from './teaching/screen.ts';
 import { planJob, planTraining, train, trainJob } from './teaching/training.ts';
 import { seedVersions } from './teaching/versions.ts';
@@ -20,8 +26,8 @@ export const understandingModule: ModuleManifest = {
     handle(contract.getModel, readModelState),
     handle(contract.getModelVersion, readVersion),
     handle(contract.listJudgements, readJudgements),
-    handle(contract.promoteVersion, promote, { transaction: 'none' }),
-    handle(contract.startTraining, start),
+    handle(contract.promoteVersion, promoteVersion, { transaction: 'none' }),
+    handle(contract.startTraining, startTraining),
     handle(contract.setPromotion, changePromotion),
     handle(contract.listThresholds, readThresholds),
     handle(contract.setThreshold, changeThreshold, { transaction: 'none' }),

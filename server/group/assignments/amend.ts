@@ -5,10 +5,10 @@ import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { changeRow, lockAssignment, marksOn } from './assignment-rows.ts';
-import { isRunning } from './assignment-workflow.ts';
-import { readCard } from './card.ts';
-import { findPeople } from './create.ts';
+import { changeAssignmentRow, lockAssignment, marksOn } from './assignment-rows.ts';
+import { isAssignmentRunning } from './assignment-workflow.ts';
+import { readAssignmentCard } from './card.ts';
+import { findStaffNames } from './create.ts';
 import { sendNotice } from './notice.ts';
 
 /** Locks an assignment that somebody else executes and that is not over. */
@@ -16,13 +16,13 @@ export async function lockForControl(ctx: Ctx, id: string, version: number) {
   const row = await lockAssignment(ctx, id, version);
   if (!(await marksOn(ctx, row)).has('assignments.control'))
     throw new AppError('lib.forbidden', 'Это поручение исполняете вы: его условия меняет другой.');
-  if (!isRunning(row.state) && row.state !== 'reported')
+  if (!isAssignmentRunning(row.state) && row.state !== 'reported')
     throw new AppError('lib.conflict', 'Поручение исполнено или снято: его условия больше не меняются.');
   return row;
 }
 
 /** Route: what a decision does not say is added; who joins as co-executor is written to. Text, term and who answers stay. */
-export async function amend(
+export async function amendAssignment(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.amendAssignment>,
 ): Promise<AssignmentCard> {
@@ -31,7 +31,7 @@ export async function amend(
     throw new AppError('lib.conflict', 'Результат назван в решении: он не меняется.');
   const { control, budgetLine, expectedResult } = body;
   const joined = await setHelpers(ctx, row.id, row.responsible_id, body.coExecutorIds);
-  await changeRow(
+  await changeAssignmentRow(
     ctx,
     row,
     { control, budget_line: budgetLine, expected_result: expectedResult },
@@ -49,7 +49,7 @@ export async function amend(
     subject: `Вы соисполнитель: поручение ${assignmentNumber(row.serial, row.year)}`,
     text: `${row.text}\n\nОснование: ${row.basis}.\nОтвечает: ${row.responsible_name}. Срок: ${formatDay(row.due_on)}.`,
   });
-  return readCard(ctx, row.id);
+  return readAssignmentCard(ctx, row.id);
 }
 
 /** Makes the co-executors those of the list; ids of who is new. */
@@ -68,7 +68,7 @@ async function setHelpers(
   const before = known.map(({ person_id }) => person_id);
   const joined = ids.filter((one) => !before.includes(one));
   const gone = before.filter((one) => !ids.includes(one));
-  const names = await findPeople(ctx, joined, 'coExecutorIds');
+  const names = await findStaffNames(ctx, joined, 'coExecutorIds');
   if (gone.length > 0)
     await ctx.db
       .deleteFrom('assignments.co_executor')

@@ -7,7 +7,7 @@ import type {
 import { AppError } from '../../lib/errors.ts';
 import { type Actor, type Ctx, isStaff } from '../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
-import { type AssignmentMove, requireMove } from './assignment-workflow.ts';
+import { type AssignmentMove, requireAssignmentMove } from './assignment-workflow.ts';
 
 export interface AssignmentRecord {
   id: string;
@@ -131,7 +131,7 @@ export interface Told {
 }
 
 /** Writes a line of the history. */
-export async function tell(ctx: Ctx, id: string, { kind, text = '', data = {} }: Told): Promise<void> {
+export async function tellHistory(ctx: Ctx, id: string, { kind, text = '', data = {} }: Told): Promise<void> {
   await ctx.db
     .insertInto('assignments.event')
     .values({ assignment_id: id, at: ctx.now, kind, by_name: nameOf(ctx), text, data: JSON.stringify(data) })
@@ -139,13 +139,18 @@ export async function tell(ctx: Ctx, id: string, { kind, text = '', data = {} }:
 }
 
 /** Changes a locked assignment: one version more, and a line of the history. The caller writes the journal. */
-export async function changeRow(ctx: Ctx, row: AssignmentRecord, set: Change, told?: Told): Promise<void> {
+export async function changeAssignmentRow(
+  ctx: Ctx,
+  row: AssignmentRecord,
+  set: Change,
+  told?: Told,
+): Promise<void> {
   await ctx.db
     .updateTable('assignments.assignment')
     .set({ ...set, version: sql`version + 1` })
     .where('id', '=', row.id)
     .execute();
-  if (told) await tell(ctx, row.id, told);
+  if (told) await tellHistory(ctx, row.id, told);
 }
 
 /** Locks an assignment for one move of the table, refused to whom it is not given. */
@@ -156,7 +161,7 @@ export async function lockForMove(
   move: AssignmentMove,
 ): Promise<AssignmentRecord> {
   const row = await lockAssignment(ctx, id);
-  requireMove(row.state, move, await marksOn(ctx, row));
+  requireAssignmentMove(row.state, move, await marksOn(ctx, row));
   // The right and the state are told before a stale version: they would refuse the newest one as well.
   return row.version === version ? row : lockAssignment(ctx, id, version);
 }

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { type AssignmentState, assignmentStates } from '../../../shared/contract/group/assignments.ts';
-import { type AssignmentMove, assignmentWorkflow, isRunning, requireMove } from './assignment-workflow.ts';
+import {
+  type AssignmentMove,
+  assignmentWorkflow,
+  isAssignmentRunning,
+  requireAssignmentMove,
+} from './assignment-workflow.ts';
 
 const running: AssignmentState[] = ['issued', 'acknowledged', 'in_work', 'returned'];
 
@@ -17,7 +22,7 @@ test.each<[AssignmentMove, AssignmentState[], string]>([
 ])('%s starts from %j, by the holder of %s alone', (move, from, by) => {
   const others = ['responsible', 'assignments.control', 'assignments.extend'].filter((mark) => mark !== by);
   for (const state of assignmentStates) {
-    const make = (marks: string[]) => () => requireMove(state, move, new Set(marks));
+    const make = (marks: string[]) => () => requireAssignmentMove(state, move, new Set(marks));
     expect(make(others), state).toThrow(expect.objectContaining({ code: 'lib.forbidden' }));
     if (from.includes(state)) expect(make([by]), state).not.toThrow();
     else expect(make([by]), state).toThrow(expect.objectContaining({ code: 'lib.conflict' }));
@@ -25,8 +30,8 @@ test.each<[AssignmentMove, AssignmentState[], string]>([
 });
 
 test('an assignment runs until it is reported, and ends accepted or cancelled', () => {
-  expect(assignmentStates.filter(isRunning)).toEqual(expect.arrayContaining(running));
-  expect(assignmentStates.filter(isRunning)).toHaveLength(running.length);
+  expect(assignmentStates.filter(isAssignmentRunning)).toEqual(expect.arrayContaining(running));
+  expect(assignmentStates.filter(isAssignmentRunning)).toHaveLength(running.length);
   const ends = assignmentStates.filter((state) => assignmentWorkflow.states[state].isTerminal);
   expect(ends.toSorted()).toEqual(['accepted', 'cancelled']);
   expect(assignmentWorkflow.moves.extend.to).toEqual(running);

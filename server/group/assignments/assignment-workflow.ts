@@ -62,7 +62,11 @@ export const assignmentWorkflow: Workflow<AssignmentState, AssignmentMove> = {
 };
 
 /** Refuses a move the table does not have for this state, or does not let the holder of these marks make. */
-export function requireMove(state: AssignmentState, move: AssignmentMove, marks: ReadonlySet<string>): void {
+export function requireAssignmentMove(
+  state: AssignmentState,
+  move: AssignmentMove,
+  marks: ReadonlySet<string>,
+): void {
   const rule = assignmentWorkflow.moves[move];
   if (!rule.by.some((mark) => marks.has(mark)))
     throw new AppError('lib.forbidden', `«${rule.title}» вам не разрешено.`);
@@ -74,5 +78,5 @@ export function requireMove(state: AssignmentState, move: AssignmentMove, marks:
 }
 
 /** Still to be fulfilled: its term runs. */
-export const isRunning = (state: AssignmentState): boolean =>
+export const isAssignmentRunning = (state: AssignmentState): boolean =>
   (runningStates as readonly AssignmentState[]).includes(state);

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import {
   type BoardView,
   boardViews,
-  type listAssignments,
+  type listAssignments as listAssignmentsRoute,
 } from '../../../shared/contract/group/assignments.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDayEnd } from '../../base/deadlines/index.ts';
@@ -16,9 +16,9 @@ import {
   ownAssignments,
   readableAssignments,
 } from './assignment-rows.ts';
-import { helpersOf, presentRow } from './present.ts';
+import { helpersOf, presentAssignmentRow } from './present.ts';
 
-type List = typeof listAssignments;
+type List = typeof listAssignmentsRoute;
 type Query = HandlerInput<List>['query'];
 export type BoardFilter = Omit<Query, 'cursor' | 'limit'>;
 
@@ -106,7 +106,10 @@ async function countViews(ctx: Ctx, filter: BoardFilter): Promise<Record<BoardVi
 const MOST_PEOPLE = 100;
 
 /** Route: the control board. Plans: a few thousand rows a year are read whole for the counts, a page by assignment_open_due. */
-export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listAssignments(
+  ctx: Ctx,
+  { query }: HandlerInput<List>,
+): Promise<RouteReplyInput<List>> {
   const { cursor, limit, ...filter } = query;
   const overdue = viewConditions(ctx).overdue;
   const [found, counts, { rows: people }, { rows: years }] = await Promise.all([
@@ -128,7 +131,7 @@ export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<Rou
     rows.map(({ id }) => id),
   );
   return {
-    rows: rows.map((row) => presentRow(ctx, row, helpers.get(row.id) ?? [])),
+    rows: rows.map((row) => presentAssignmentRow(ctx, row, helpers.get(row.id) ?? [])),
     next: found.length > limit ? cursorOf(rows.at(-1)!) : null,
     counts,
     people,

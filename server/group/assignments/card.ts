@@ -3,7 +3,7 @@ import type {
   AssignmentCard,
   Evidence,
   EvidenceKind,
-  getAssignment,
+  getAssignment as getAssignmentRoute,
 } from '../../../shared/contract/group/assignments.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { describeFiles } from '../../base/files/index.ts';
@@ -12,21 +12,23 @@ import type { Ctx } from '../../lib/module/context.ts';
 import { movesFrom } from '../../lib/module/workflow.ts';
 import { ownCases } from '../../messages/cases/index.ts';
 import { type AssignmentRecord, findAssignment, marksOn, ownIds } from './assignment-rows.ts';
-import { assignmentWorkflow, isRunning } from './assignment-workflow.ts';
+import { assignmentWorkflow, isAssignmentRunning } from './assignment-workflow.ts';
 import { basisHref } from './basis.ts';
 import { findBasis, findExtract } from './decision-rows.ts';
 import { GONE, tellDifference } from './follow.ts';
 import { listLinks } from './link-rows.ts';
-import { helpersOf, presentRow } from './present.ts';
+import { helpersOf, presentAssignmentRow } from './present.ts';
 import { controlPack } from './rules-pack.ts';
 import { mayTakeBack } from './term.ts';
 
 /** Route. */
-export const get = (ctx: Ctx, { params }: HandlerInput<typeof getAssignment>): Promise<AssignmentCard> =>
-  readCard(ctx, params.id);
+export const getAssignment = (
+  ctx: Ctx,
+  { params }: HandlerInput<typeof getAssignmentRoute>,
+): Promise<AssignmentCard> => readAssignmentCard(ctx, params.id);
 
 /** The card with everything that belongs to it, as the reader may see it. */
-export async function readCard(ctx: Ctx, id: string): Promise<AssignmentCard> {
+export async function readAssignmentCard(ctx: Ctx, id: string): Promise<AssignmentCard> {
   const row = await findAssignment(ctx, id);
   const [names, helpers, reports, links, events, cancelBasis, extract, differs] = await Promise.all([
     helpersOf(ctx, [id]),
@@ -50,7 +52,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<AssignmentCard> {
   ]);
   const { extensionsAtMost } = controlPack.on(cityDay(ctx.config, row.issued_at));
   return {
-    ...presentRow(ctx, row, names.get(id) ?? []),
+    ...presentAssignmentRow(ctx, row, names.get(id) ?? []),
     budgetLine: row.budget_line,
     issuedBy: row.issued_by_name,
     returnReason: row.return_reason,
@@ -131,7 +133,7 @@ async function listActs(ctx: Ctx, row: AssignmentRecord, extensionsAtMost: numbe
       (move !== 'take-back' || mayTakeBack(ctx, row)),
   );
   const controls = marks.has('assignments.control');
-  const isOpen = isRunning(row.state) || row.state === 'reported';
+  const isOpen = isAssignmentRunning(row.state) || row.state === 'reported';
   return [
     ...moves,
     ...(controls && isOpen ? ['amend', 'link'] : []),

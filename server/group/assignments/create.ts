@@ -14,8 +14,8 @@ import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { nameOf, tell } from './assignment-rows.ts';
-import { readCard } from './card.ts';
+import { nameOf, tellHistory } from './assignment-rows.ts';
+import { readAssignmentCard } from './card.ts';
 import { sendNotice } from './notice.ts';
 import { controlPack } from './rules-pack.ts';
 import { placeTerm } from './term.ts';
@@ -48,7 +48,7 @@ const bad = (field: string, message: string) =>
   new AppError('lib.bad-input', message, { fields: { [field]: message } });
 
 /** Names of members of staff who work; throws `lib.bad-input` on anybody else. */
-export async function findPeople(
+export async function findStaffNames(
   ctx: Ctx,
   ids: readonly string[],
   field: string,
@@ -78,8 +78,8 @@ export async function createAssignment(
   const today = cityDay(ctx.config, ctx.now);
   if (input.dueOn && input.dueOn < today) throw bad('dueOn', 'Срок уже прошёл. Назовите день впереди.');
   const helpers = [...new Set(input.coExecutorIds ?? [])].filter((id) => id !== input.responsibleId);
-  const names = await findPeople(ctx, [input.responsibleId], 'responsibleId');
-  const helperNames = await findPeople(ctx, helpers, 'coExecutorIds');
+  const names = await findStaffNames(ctx, [input.responsibleId], 'responsibleId');
+  const helperNames = await findStaffNames(ctx, helpers, 'coExecutorIds');
   const rules = controlPack.on(today);
   const term = placeTerm(input.dueOn ?? addWorkingDays(today, rules.defaultWorkingDays), rules);
   const id = newId();
@@ -111,7 +111,7 @@ export async function createAssignment(
   await addHelpers(ctx, id, helperNames);
   await addLinks(ctx, id, input.links ?? []);
   const number = assignmentNumber(serial, year);
-  await tell(ctx, id, { kind: 'issue', text: input.source.basis, data: { dueOn: term.due_on } });
+  await tellHistory(ctx, id, { kind: 'issue', text: input.source.basis, data: { dueOn: term.due_on } });
   ctx.audit({
     action: 'assignments.issue',
     object: 'assignment',
@@ -163,7 +163,7 @@ async function addLinks(ctx: Ctx, id: string, links: NonNullable<AssignmentInput
 }
 
 /** Route: an assignment by a paper that is no decision of the group. */
-export async function create(
+export async function createByPaper(
   ctx: Ctx,
   { body }: HandlerInput<typeof contract.createAssignment>,
 ): Promise<AssignmentCard> {
@@ -172,5 +172,5 @@ export async function create(
     ...rest,
     source: { kind: source, id: null, basis, on: basisOn },
   });
-  return readCard(ctx, id);
+  return readAssignmentCard(ctx, id);
 }

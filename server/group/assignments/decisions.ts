@@ -6,8 +6,8 @@ import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { changeRow, lockForMove } from './assignment-rows.ts';
-import { readCard } from './card.ts';
+import { changeAssignmentRow, lockForMove } from './assignment-rows.ts';
+import { readAssignmentCard } from './card.ts';
 import { createAssignment } from './create.ts';
 import { basisOf, type DecisionRow } from './decision-rows.ts';
 import { sendNotice } from './notice.ts';
@@ -18,7 +18,10 @@ const decided = sql`meeting_state NOT IN ('planned', 'agenda_draft', 'agenda_sen
 type Issue = typeof contract.issueDecisions;
 
 /** Route: decisions of a meeting that was held come into force. */
-export async function issue(ctx: Ctx, { params }: HandlerInput<Issue>): Promise<RouteReplyInput<Issue>> {
+export async function issueDecisions(
+  ctx: Ctx,
+  { params }: HandlerInput<Issue>,
+): Promise<RouteReplyInput<Issue>> {
   const { rows } = await sql<{ isHeld: boolean }>`
     SELECT ${decided} AS "isHeld" FROM working_group.v_decision WHERE meeting_id = ${params.id} LIMIT 1`.execute(
     ctx.db,
@@ -82,7 +85,7 @@ const MOST = 200;
 type List = typeof contract.listDecisions;
 
 /** Route. */
-export async function list(ctx: Ctx, _: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listDecisions(ctx: Ctx, _: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const { rows } = await sql<DecisionRow>`
     SELECT * FROM working_group.v_decision WHERE ${decided}
     ORDER BY meeting_day DESC, number LIMIT ${MOST}`.execute(ctx.db);
@@ -90,7 +93,7 @@ export async function list(ctx: Ctx, _: HandlerInput<List>): Promise<RouteReplyI
 }
 
 /** Route: taken off control by a decision of a meeting that was held, never by a person's own word. */
-export async function cancel(
+export async function cancelAssignment(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.cancelAssignment>,
 ): Promise<AssignmentCard> {
@@ -105,7 +108,7 @@ export async function cancel(
     throw new AppError('lib.bad-input', message, { fields: { decisionId: message } });
   }
   const basis = basisOf(decision);
-  await changeRow(
+  await changeAssignmentRow(
     ctx,
     row,
     { state: 'cancelled', cancelled_at: ctx.now, cancelled_by_decision: decision.id },
@@ -123,5 +126,5 @@ export async function cancel(
     subject: `Снято: поручение ${assignmentNumber(row.serial, row.year)}`,
     text: `${row.text}\n\nСнято решением: ${basis}.`,
   });
-  return readCard(ctx, row.id);
+  return readAssignmentCard(ctx, row.id);
 }

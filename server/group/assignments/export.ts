@@ -5,9 +5,9 @@ import { cityDay } from '../../lib/city.ts';
 import { defineReport } from '../../lib/reports/define-report.ts';
 import { type Column, fillTable } from '../../lib/tables/columns.ts';
 import { selectRows } from './board.ts';
-import { helpersOf, presentRow } from './present.ts';
+import { helpersOf, presentAssignmentRow } from './present.ts';
 
-const columns: Column<ReturnType<typeof presentRow>>[] = [
+const columns: Column<ReturnType<typeof presentAssignmentRow>>[] = [
   { title: '№', width: 12, of: ({ number }) => number },
   { title: 'Основание', width: 34, of: ({ basis }) => basis },
   { title: 'Что сделать', width: 60, of: ({ text }) => text },
@@ -43,7 +43,7 @@ export const controlList = defineReport(exportAssignments, {
       facts: [['Поручения', boardViewTitles[filter.view]]],
       table: fillTable(
         columns,
-        found.map((row) => presentRow(ctx, row, helpers.get(row.id) ?? [])),
+        found.map((row) => presentAssignmentRow(ctx, row, helpers.get(row.id) ?? [])),
       ),
       journal: { objectId: filter.view, data: filter },
     };

@@ -3,8 +3,8 @@ import { assignmentNumber, assignmentStateTitles } from '../../../shared/text/as
 import { formatDay } from '../../../shared/text/dates.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { type AssignmentRecord, changeRow } from './assignment-rows.ts';
-import { isRunning } from './assignment-workflow.ts';
+import { type AssignmentRecord, changeAssignmentRow } from './assignment-rows.ts';
+import { isAssignmentRunning } from './assignment-workflow.ts';
 import type { DecisionRow } from './decision-rows.ts';
 import { sendNotice } from './notice.ts';
 import { controlPack } from './rules-pack.ts';
@@ -63,7 +63,7 @@ export async function followDecision(ctx: Ctx, { decisionId }: { decisionId: str
     ctx.db,
   );
   const row = rows[0];
-  if (!row || !isRunning(row.state)) return;
+  if (!row || !isAssignmentRunning(row.state)) return;
   const decision = await findDecision(ctx, decisionId);
   if (!decision) return withdraw(ctx, row);
   const differences = differencesOf(ctx, row, decision);
@@ -71,7 +71,7 @@ export async function followDecision(ctx: Ctx, { decisionId }: { decisionId: str
   const rules = controlPack.on(cityDay(ctx.config, row.issued_at));
   const isMoved = differences.some((words) => words.startsWith('срок'));
   const term = isMoved ? placeTerm(decision.due_on!, rules) : null;
-  await changeRow(
+  await changeAssignmentRow(
     ctx,
     row,
     {
@@ -103,7 +103,7 @@ export async function followDecision(ctx: Ctx, { decisionId }: { decisionId: str
 
 /** The decision is in no protocol: nothing binds any more. */
 async function withdraw(ctx: Ctx, row: AssignmentRecord): Promise<void> {
-  await changeRow(
+  await changeAssignmentRow(
     ctx,
     row,
     { state: 'cancelled', cancelled_at: ctx.now, cancelled_by_decision: row.source_id },

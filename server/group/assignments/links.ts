@@ -4,12 +4,12 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { lockForControl } from './amend.ts';
-import { changeRow, nameOf } from './assignment-rows.ts';
-import { readCard } from './card.ts';
+import { changeAssignmentRow, nameOf } from './assignment-rows.ts';
+import { readAssignmentCard } from './card.ts';
 import { kinds } from './link-rows.ts';
 
 /** Route. */
-export async function add(
+export async function addLink(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.addLink>,
 ): Promise<AssignmentCard> {
@@ -26,18 +26,18 @@ export async function add(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await changeRow(ctx, row, {}, { kind: 'link', data: { kind: body.kind, target: targetId } });
+  await changeAssignmentRow(ctx, row, {}, { kind: 'link', data: { kind: body.kind, target: targetId } });
   ctx.audit({
     action: 'assignments.link',
     object: 'assignment',
     objectId: row.id,
     data: { kind: body.kind, target: targetId },
   });
-  return readCard(ctx, row.id);
+  return readAssignmentCard(ctx, row.id);
 }
 
 /** Route: a link put by mistake; the reason stays in the history. */
-export async function remove(
+export async function removeLink(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.removeLink>,
 ): Promise<AssignmentCard> {
@@ -49,12 +49,12 @@ export async function remove(
     .where('target_id', '=', body.target)
     .executeTakeFirst();
   if (gone.numDeletedRows === 0n) throw new AppError('lib.not-found', 'Такой связи нет. Обновите страницу.');
-  await changeRow(ctx, row, {}, { kind: 'unlink', text: body.reason });
+  await changeAssignmentRow(ctx, row, {}, { kind: 'unlink', text: body.reason });
   ctx.audit({
     action: 'assignments.unlink',
     object: 'assignment',
     objectId: row.id,
     data: { kind: body.kind, target: body.target, reason: body.reason },
   });
-  return readCard(ctx, row.id);
+  return readAssignmentCard(ctx, row.id);
 }

@@ -6,18 +6,26 @@ import { fileAccess } from '../../base/files/index.ts';
 import { handle, listen, type ModuleManifest } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { decisionChanged, protocolSigned } from '../working-group/index.ts';
-import { amend } from './amend.ts';
-import { list } from './board.ts';
-import { get } from './card.ts';
-import { create } from './create.ts';
+import { amendAssignment } from './amend.ts';
+import { listAssignments } from './board.ts';
+import { getAssignment } from './card.ts';
+import { createByPaper } from './create.ts';
 import * as decisions from './decisions.ts';
 import { controlList } from './export.ts';
 import { followDecision } from './follow.ts';
 import * as links from './links.ts';
-import { accept, acknowledge, begin, extend, giveBack, takeBack, withdraw } from './moves.ts';
+import {
+  acceptReport,
+  acknowledgeAssignment,
+  beginAssignment,
+  extendAssignment,
+  giveBack,
+  takeBackAcceptance,
+  withdrawReport,
+} from './moves.ts';
 import * as outcome from './outcome.ts';
 import * as reminders from './reminders.ts';
-import { accessEvidence, report } from './report.ts';
+import { accessEvidence, reportAssignment } from './report.ts';
 import { controlPack } from './rules-pack.ts';
 import * as templates from './templates.ts';
 import { assignmentTerms } from './term-clock.ts';
@@ -32,34 +40,34 @@ export const assignmentsModule: ModuleManifest = {
     'assignments.extend': 'Продлевать срок поручений',
   },
   routes: [
-    handle(contract.listAssignments, list),
-    handle(contract.getAssignment, get),
-    handle(moves.createAssignment, create),
-    handle(moves.issueDecisions, decisions.issue),
-    handle(moves.listDecisions, decisions.list),
-    handle(moves.amendAssignment, amend),
-    handle(moves.acknowledgeAssignment, acknowledge),
-    handle(moves.beginAssignment, begin),
-    handle(moves.reportAssignment, report),
-    handle(moves.withdrawReport, withdraw),
-    handle(moves.acceptReport, accept),
+    handle(contract.listAssignments, listAssignments),
+    handle(contract.getAssignment, getAssignment),
+    handle(moves.createAssignment, createByPaper),
+    handle(moves.issueDecisions, decisions.issueDecisions),
+    handle(moves.listDecisions, decisions.listDecisions),
+    handle(moves.amendAssignment, amendAssignment),
+    handle(moves.acknowledgeAssignment, acknowledgeAssignment),
+    handle(moves.beginAssignment, beginAssignment),
+    handle(moves.reportAssignment, reportAssignment),
+    handle(moves.withdrawReport, withdrawReport),
+    handle(moves.acceptReport, acceptReport),
     handle(moves.returnReport, giveBack),
-    handle(moves.takeBackAcceptance, takeBack),
-    handle(moves.extendAssignment, extend),
-    handle(moves.cancelAssignment, decisions.cancel),
-    handle(moves.addLink, links.add),
-    handle(moves.removeLink, links.remove),
-    handle(desk.getOutcome, outcome.get),
-    handle(desk.proposeAnswers, outcome.propose),
+    handle(moves.takeBackAcceptance, takeBackAcceptance),
+    handle(moves.extendAssignment, extendAssignment),
+    handle(moves.cancelAssignment, decisions.cancelAssignment),
+    handle(moves.addLink, links.addLink),
+    handle(moves.removeLink, links.removeLink),
+    handle(desk.getOutcome, outcome.getOutcome),
+    handle(desk.proposeAnswers, outcome.proposeAnswers),
     handle(desk.savePost, outcome.keepPost),
-    handle(desk.listUse, use.list),
-    handle(desk.readUse, use.read, { perMinute: 120 }),
-    handle(desk.listCaseDecisions, use.ofCase),
-    handle(desk.listReminders, reminders.list),
-    handle(desk.sendReminders, reminders.send),
-    handle(desk.listTemplates, templates.list),
-    handle(desk.saveTemplate, templates.save),
-    handle(desk.removeTemplate, templates.remove),
+    handle(desk.listUse, use.listUse),
+    handle(desk.readUse, use.readUse, { perMinute: 120 }),
+    handle(desk.listCaseDecisions, use.listCaseDecisions),
+    handle(desk.listReminders, reminders.listReminders),
+    handle(desk.sendReminders, reminders.sendReminders),
+    handle(desk.listTemplates, templates.listTemplates),
+    handle(desk.saveTemplate, templates.saveTemplate),
+    handle(desk.removeTemplate, templates.removeTemplate),
     controlList,
   ],
   listeners: [

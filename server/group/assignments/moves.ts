@@ -8,14 +8,14 @@ import { AppError } from '../../lib/errors.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import {
   type AssignmentRecord,
-  changeRow,
+  changeAssignmentRow,
   lockAssignment,
   lockForMove,
   marksOn,
   nameOf,
   ownIds,
 } from './assignment-rows.ts';
-import { readCard } from './card.ts';
+import { readAssignmentCard } from './card.ts';
 import { sendNotice } from './notice.ts';
 import { controlPack } from './rules-pack.ts';
 import { mayTakeBack, placeTerm } from './term.ts';
@@ -27,7 +27,7 @@ function record(ctx: Ctx, row: AssignmentRecord, action: string, data: Record<st
 }
 
 /** Route: who answers for it knows of it; a co-executor says so for themself. */
-export async function acknowledge(
+export async function acknowledgeAssignment(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.acknowledgeAssignment>,
 ): Promise<AssignmentCard> {
@@ -35,7 +35,7 @@ export async function acknowledge(
   const marks = await marksOn(ctx, found);
   if (marks.has('helper') && !marks.has('responsible')) return acknowledgeHelp(ctx, found);
   const row = await lockForMove(ctx, params.id, body.version, 'acknowledge');
-  await changeRow(
+  await changeAssignmentRow(
     ctx,
     row,
     { state: 'acknowledged', acknowledged_at: ctx.now },
@@ -44,7 +44,7 @@ export async function acknowledge(
     },
   );
   record(ctx, row, 'assignments.acknowledge');
-  return readCard(ctx, row.id);
+  return readAssignmentCard(ctx, row.id);
 }
 
 async function acknowledgeHelp(ctx: Ctx, row: AssignmentRecord): Promise<AssignmentCard> {
@@ -56,40 +56,40 @@ async function acknowledgeHelp(ctx: Ctx, row: AssignmentRecord): Promise<Assignm
     .where('acknowledged_at', 'is', null)
     .executeTakeFirst();
   if (done.numUpdatedRows === 0n) throw new AppError('lib.conflict', 'Вы уже ознакомились.');
-  await changeRow(ctx, row, {}, { kind: 'acknowledge' });
+  await changeAssignmentRow(ctx, row, {}, { kind: 'acknowledge' });
   record(ctx, row, 'assignments.acknowledge');
-  return readCard(ctx, row.id);
+  return readAssignmentCard(ctx, row.id);
 }
 
 /** Route. */
-export async function begin(
+export async function beginAssignment(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.beginAssignment>,
 ): Promise<AssignmentCard> {
   const row = await lockForMove(ctx, params.id, body.version, 'begin');
-  await changeRow(ctx, row, { state: 'in_work' }, { kind: 'begin' });
+  await changeAssignmentRow(ctx, row, { state: 'in_work' }, { kind: 'begin' });
   record(ctx, row, 'assignments.begin');
-  return readCard(ctx, row.id);
+  return readAssignmentCard(ctx, row.id);
 }
 
 /** Route: the executor takes the report back while nobody has decided on it. */
-export async function withdraw(
+export async function withdrawReport(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.withdrawReport>,
 ): Promise<AssignmentCard> {
   const row = await lockForMove(ctx, params.id, body.version, 'withdraw-report');
-  await changeRow(ctx, row, { state: 'in_work', reported_at: null }, { kind: 'withdraw-report' });
+  await changeAssignmentRow(ctx, row, { state: 'in_work', reported_at: null }, { kind: 'withdraw-report' });
   record(ctx, row, 'assignments.withdraw-report');
-  return readCard(ctx, row.id);
+  return readAssignmentCard(ctx, row.id);
 }
 
 /** Route: the secretary has looked at the evidence. */
-export async function accept(
+export async function acceptReport(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.acceptReport>,
 ): Promise<AssignmentCard> {
   const row = await lockForMove(ctx, params.id, body.version, 'accept');
-  await changeRow(
+  await changeAssignmentRow(
     ctx,
     row,
     { state: 'accepted', accepted_at: ctx.now, accepted_by_name: nameOf(ctx), return_reason: '' },
@@ -102,7 +102,7 @@ export async function accept(
     subject: `Принято: поручение ${numberOf(row)}`,
     text: `Исполнение принято, поручение снято с контроля.\n\n${row.text}`,
   });
-  return readCard(ctx, row.id);
+  return readAssignmentCard(ctx, row.id);
 }
 
 /** Route: back to the executor, who is told why. */
@@ -112,7 +112,7 @@ export async function giveBack(
 ): Promise<AssignmentCard> {
   const row = await lockForMove(ctx, params.id, body.version, 'return');
   const { reason } = body;
-  await changeRow(
+  await changeAssignmentRow(
     ctx,
     row,
     { state: 'returned', return_reason: reason, reported_at: null },
@@ -125,11 +125,11 @@ export async function giveBack(
     subject: `Возвращено: поручение ${numberOf(row)}`,
     text: `Отчёт возвращён. Причина: ${reason}\n\n${row.text}\nСрок: ${formatDay(row.due_on)}.`,
   });
-  return readCard(ctx, row.id);
+  return readAssignmentCard(ctx, row.id);
 }
 
 /** Route: an acceptance pressed by mistake, undone for so long as the pack says and nobody outside has been told. */
-export async function takeBack(
+export async function takeBackAcceptance(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.takeBackAcceptance>,
 ): Promise<AssignmentCard> {
@@ -139,18 +139,18 @@ export async function takeBack(
       'lib.conflict',
       'Приёмку уже не отменить: время вышло или жителям предложены ответы. Выдайте новое поручение.',
     );
-  await changeRow(
+  await changeAssignmentRow(
     ctx,
     row,
     { state: 'reported', accepted_at: null, accepted_by_name: null },
     { kind: 'take-back' },
   );
   record(ctx, row, 'assignments.take-back');
-  return readCard(ctx, row.id);
+  return readAssignmentCard(ctx, row.id);
 }
 
 /** Route: the chair moves the term, so many times as the pack allows. */
-export async function extend(
+export async function extendAssignment(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.extendAssignment>,
 ): Promise<AssignmentCard> {
@@ -166,7 +166,7 @@ export async function extend(
     const message = `Новый срок — позже ${formatDay(row.due_on)} и впереди.`;
     throw new AppError('lib.bad-input', message, { fields: { dueOn: message } });
   }
-  await changeRow(
+  await changeAssignmentRow(
     ctx,
     row,
     { ...term, extensions: row.extensions + 1 },
@@ -187,5 +187,5 @@ export async function extend(
       text: `Новый срок: ${formatDay(term.due_on)}.\n\n${row.text}`,
     },
   );
-  return readCard(ctx, row.id);
+  return readAssignmentCard(ctx, row.id);
 }

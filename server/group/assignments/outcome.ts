@@ -7,15 +7,15 @@ import { counted } from '../../../shared/text/plural.ts';
 import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { proposeAnswers } from '../../messages/cases/index.ts';
+import { proposeAnswers as proposeAnswersRoute } from '../../messages/cases/index.ts';
 import {
   type AssignmentRecord,
-  changeRow,
+  changeAssignmentRow,
   findAssignment,
   lockAssignment,
   marksOn,
 } from './assignment-rows.ts';
-import { readCard } from './card.ts';
+import { readAssignmentCard } from './card.ts';
 import { linkedCases, topicsOf } from './linked-cases.ts';
 
 const sentence = (text: string): string => (/[.!?…]$/u.test(text.trim()) ? text.trim() : `${text.trim()}.`);
@@ -58,7 +58,7 @@ async function writePost(ctx: Ctx, row: AssignmentRecord, cases: Cases): Promise
 type Get = typeof contract.getOutcome;
 
 /** Route: what may be told to residents once the assignment is fulfilled; a post kept is the kept one. */
-export async function get(ctx: Ctx, { params }: HandlerInput<Get>): Promise<RouteReplyInput<Get>> {
+export async function getOutcome(ctx: Ctx, { params }: HandlerInput<Get>): Promise<RouteReplyInput<Get>> {
   const row = await findAssignment(ctx, params.id);
   const [cases, marks] = await Promise.all([linkedCases(ctx, row.id), marksOn(ctx, row)]);
   const seen = cases.filter(({ isSeen }) => isSeen);
@@ -90,7 +90,7 @@ async function lockFulfilled(ctx: Ctx, id: string, version: number): Promise<Ass
 type Propose = typeof contract.proposeAnswers;
 
 /** Route: an answer to everybody behind the assignment, each through review and approval under the name of the decision. */
-export async function propose(
+export async function proposeAnswers(
   ctx: Ctx,
   { params, body }: HandlerInput<Propose>,
 ): Promise<RouteReplyInput<Propose>> {
@@ -99,14 +99,14 @@ export async function propose(
   if (cases.length === 0) throw new AppError('lib.conflict', 'Связанных дел, которые ждут ответа, нет.');
   const number = assignmentNumber(row.serial, row.year);
   const { text, outcome } = body;
-  const { sent, refused } = await proposeAnswers(
+  const { sent, refused } = await proposeAnswersRoute(
     ctx,
     cases.map(({ id }) => id),
     { text, outcome },
     `Рабочая группа, поручение ${number}`,
   );
   if (sent === 0) throw new AppError('lib.conflict', `Ни одно дело не приняло ответ. ${refused[0]!.reason}`);
-  await changeRow(
+  await changeAssignmentRow(
     ctx,
     row,
     { answers_at: ctx.now },
@@ -118,7 +118,7 @@ export async function propose(
     objectId: row.id,
     data: { number, sent, refused: refused.map((one) => one.number) },
   });
-  return { ...(await readCard(ctx, row.id)), sent, refused };
+  return { ...(await readAssignmentCard(ctx, row.id)), sent, refused };
 }
 
 /** Route. */
@@ -127,7 +127,7 @@ export async function keepPost(
   { params, body }: HandlerInput<typeof contract.savePost>,
 ): Promise<AssignmentCard> {
   const row = await lockFulfilled(ctx, params.id, body.version);
-  await changeRow(ctx, row, { post_text: body.text }, { kind: 'post' });
+  await changeAssignmentRow(ctx, row, { post_text: body.text }, { kind: 'post' });
   ctx.audit({ action: 'assignments.save-post', object: 'assignment', objectId: row.id });
-  return readCard(ctx, row.id);
+  return readAssignmentCard(ctx, row.id);
 }

@@ -6,7 +6,7 @@ import type { AssignmentRecord } from './assignment-rows.ts';
 import { countDaysLeft, countLateDays } from './term.ts';
 
 /** A stored row as a list shows it. */
-export function presentRow(ctx: Ctx, row: AssignmentRecord, coExecutors: string[]): AssignmentRow {
+export function presentAssignmentRow(ctx: Ctx, row: AssignmentRecord, coExecutors: string[]): AssignmentRow {
   return {
     id: row.id,
     number: assignmentNumber(row.serial, row.year),

@@ -9,7 +9,7 @@ import { sendLetters } from '../../base/outbox/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { type AssignmentRecord, assignmentColumns, tell } from './assignment-rows.ts';
+import { type AssignmentRecord, assignmentColumns, tellHistory } from './assignment-rows.ts';
 import { cardUrl, findReceiversOf } from './notice.ts';
 import { type ReminderStep, reminderStep } from './reminder-steps.ts';
 import { controlPack } from './rules-pack.ts';
@@ -94,7 +94,7 @@ async function writeLetters(ctx: Ctx, templateId: string | null | undefined) {
 type List = typeof contract.listReminders;
 
 /** Route. */
-export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listReminders(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const letters = await writeLetters(ctx, query.templateId);
   return {
     letters: letters.map(({ personId, name, own, receivers, subject, text }) => ({
@@ -115,7 +115,7 @@ export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<Rou
 type Send = typeof contract.sendReminders;
 
 /** Route: what is due goes out; the step is claimed in the transaction that writes the letters, so nobody gets one twice. */
-export async function send(ctx: Ctx, { body }: HandlerInput<Send>): Promise<RouteReplyInput<Send>> {
+export async function sendReminders(ctx: Ctx, { body }: HandlerInput<Send>): Promise<RouteReplyInput<Send>> {
   await sql`SELECT pg_advisory_xact_lock(398202131)`.execute(ctx.db);
   const letters = (await writeLetters(ctx, body.templateId)).filter(
     ({ personId, receivers }) => receivers.length > 0 && body.personIds.includes(personId),
@@ -132,7 +132,7 @@ export async function send(ctx: Ctx, { body }: HandlerInput<Send>): Promise<Rout
         })),
       )
       .execute();
-    for (const { row, step } of own) await tell(ctx, row.id, { kind: 'remind', text: step.why });
+    for (const { row, step } of own) await tellHistory(ctx, row.id, { kind: 'remind', text: step.why });
     await sendLetters(
       ctx,
       receivers.map(({ email }) => ({

@@ -5,18 +5,18 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { claimFiles, type FileAccess } from '../../base/files/index.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
-import { changeRow, lockForMove, readableAssignments } from './assignment-rows.ts';
-import { readCard } from './card.ts';
+import { changeAssignmentRow, lockForMove, readableAssignments } from './assignment-rows.ts';
+import { readAssignmentCard } from './card.ts';
 import { findCase } from './find-case.ts';
 
 /** Route: what was done, with what proves it. Each report is a further one: what a former one held stays in the history. */
-export async function report(
+export async function reportAssignment(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.reportAssignment>,
 ): Promise<AssignmentCard> {
   const row = await lockForMove(ctx, params.id, body.version, 'report');
   const no = row.report_no + 1;
-  await changeRow(
+  await changeAssignmentRow(
     ctx,
     row,
     { state: 'reported', report_no: no, report_text: body.text, reported_at: ctx.now },
@@ -29,7 +29,7 @@ export async function report(
     objectId: row.id,
     data: { report: no, evidence: body.evidence.map(({ kind }) => kind) },
   });
-  return readCard(ctx, row.id);
+  return readAssignmentCard(ctx, row.id);
 }
 
 async function addEvidence(

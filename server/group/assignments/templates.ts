@@ -10,7 +10,7 @@ type List = typeof contract.listTemplates;
 type Reply = RouteReplyInput<List>;
 
 /** Route. */
-export async function list(ctx: Ctx, _: HandlerInput<List>): Promise<Reply> {
+export async function listTemplates(ctx: Ctx, _: HandlerInput<List>): Promise<Reply> {
   const rows = await ctx.db
     .selectFrom('assignments.template')
     .select(['id', 'kind', 'title', 'text', 'version'])
@@ -23,7 +23,10 @@ export async function list(ctx: Ctx, _: HandlerInput<List>): Promise<Reply> {
 const templateRecord: RecordKind = { words: 'Шаблон', object: 'template', module: 'assignments' };
 
 /** Route: a wording made or changed. Throws on a stale version and on a second one of the same name. */
-export async function save(ctx: Ctx, { body }: HandlerInput<typeof contract.saveTemplate>): Promise<Reply> {
+export async function saveTemplate(
+  ctx: Ctx,
+  { body }: HandlerInput<typeof contract.saveTemplate>,
+): Promise<Reply> {
   const { id, version, ...values } = body;
   const namesake = await ctx.db
     .selectFrom('assignments.template')
@@ -59,11 +62,11 @@ export async function save(ctx: Ctx, { body }: HandlerInput<typeof contract.save
     objectId,
     data: { kind: body.kind, title: body.title },
   });
-  return list(ctx, { params: undefined, query: undefined, body: undefined });
+  return listTemplates(ctx, { params: undefined, query: undefined, body: undefined });
 }
 
 /** Route. */
-export async function remove(
+export async function removeTemplate(
   ctx: Ctx,
   { params }: HandlerInput<typeof contract.removeTemplate>,
 ): Promise<{ done: true }> {

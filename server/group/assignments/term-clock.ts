@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import type { SubjectTerm, ToldSubject } from '../../base/clocks/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { type AssignmentRecord, assignmentColumns, tell } from './assignment-rows.ts';
+import { type AssignmentRecord, assignmentColumns, tellHistory } from './assignment-rows.ts';
 import { runningStates } from './assignment-workflow.ts';
 
 /** Assignments still to be fulfilled. Plan: assignment_open_due. */
@@ -31,6 +31,6 @@ export const assignmentTerms: ToldSubject = {
   title: (clock) => (clock === 'assignment' ? 'Поручение' : undefined),
   terms,
   told: async (ctx, lines) => {
-    for (const { id, text } of lines) await tell(ctx, id, { kind: 'remind', text });
+    for (const { id, text } of lines) await tellHistory(ctx, id, { kind: 'remind', text });
   },
 };

@@ -3,7 +3,7 @@ import { localDayEnd, localDayStart, rollDay, workingDaysBetween } from '../../b
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { AssignmentRecord } from './assignment-rows.ts';
-import { isRunning } from './assignment-workflow.ts';
+import { isAssignmentRunning } from './assignment-workflow.ts';
 import { type ControlRules, controlPack } from './rules-pack.ts';
 
 /** The term: by the working calendar, to the end of a day moved by the pack's rule. */
@@ -29,10 +29,10 @@ interface Timed {
 /** Working days past the term, at least one once it is past: by the day of the report, by now while there is none. */
 export function countLateDays(now: Date, { state, due_on, due_at, reported_at }: Timed): number {
   if (state === 'cancelled') return 0;
-  const at = isRunning(state) ? now : (reported_at ?? now);
+  const at = isAssignmentRunning(state) ? now : (reported_at ?? now);
   return at <= due_at ? 0 : Math.max(1, workingDaysBetween(localDayStart(due_on), at));
 }
 
 /** Working days till the term, 0 on its day; null once it is past or nothing runs. */
 export const countDaysLeft = (now: Date, { state, due_on, due_at }: Timed): number | null =>
-  isRunning(state) && now <= due_at ? workingDaysBetween(now, localDayStart(due_on)) : null;
+  isAssignmentRunning(state) && now <= due_at ? workingDaysBetween(now, localDayStart(due_on)) : null;

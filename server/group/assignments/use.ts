@@ -25,7 +25,7 @@ const linksOfCase = (caseId: string) => sql`(link.kind = 'case' AND link.target_
   OR link.kind = 'problem' AND link.target_id IN (SELECT problem_id::text FROM problems.v_member WHERE case_id = ${caseId}::uuid))`;
 
 /** Route: which messages led to which decision. A decision that binds nobody stands here by the item it was made on. */
-export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listUse(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const year = query.year ?? Number(cityDay(ctx.config, ctx.now).slice(0, 4));
   const caseId = query.number ? await findCaseId(ctx, query.number) : undefined;
   if (caseId === null) return { year, rows: [], totals: { people: 0, decisions: 0, fulfilled: 0 } };
@@ -131,7 +131,10 @@ type Read = typeof contract.readUse;
  * Route: a resident is told that their message counted, by the number of the protocol and the state alone: no wording, no names,
  * nothing of others. Whoever it is not of reads an empty list, as for a message no decision was made of.
  */
-export async function read(ctx: Ctx, { params, query }: HandlerInput<Read>): Promise<RouteReplyInput<Read>> {
+export async function readUse(
+  ctx: Ctx,
+  { params, query }: HandlerInput<Read>,
+): Promise<RouteReplyInput<Read>> {
   const caseId = await findOwnMessage(ctx, params.number, query.k);
   if (caseId === null) return { decisions: [] };
   const rows = await selectOfCase(ctx, caseId);
@@ -168,7 +171,10 @@ type OfCase = typeof contract.listCaseDecisions;
  * Route: the decisions a case counted in, for whoever may read it: the paper and the state; the card of the assignment only for who
  * may read that. A case that is not the reader's has none.
  */
-export async function ofCase(ctx: Ctx, { params }: HandlerInput<OfCase>): Promise<RouteReplyInput<OfCase>> {
+export async function listCaseDecisions(
+  ctx: Ctx,
+  { params }: HandlerInput<OfCase>,
+): Promise<RouteReplyInput<OfCase>> {
   const caseId = await findCaseId(ctx, params.number);
   if (caseId === null) throw new AppError('lib.not-found', 'Такого дела нет или оно не ваше.');
   const rows = await selectOfCase(ctx, caseId);

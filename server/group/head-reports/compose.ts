@@ -11,7 +11,7 @@ import { tellChanges } from './changes.ts';
 import { countDecisions, countPains, countRest, countSectors } from './figures.ts';
 import { countIndicators, countSocial, countZones } from './measures.ts';
 import { reportPack } from './pack.ts';
-import { figuresOf, present, type ReportRow, stepTitles } from './rows.ts';
+import { figuresOfReport, presentReport, type ReportRow, stepTitles } from './rows.ts';
 
 export const composeJob = defineJob('head-reports.compose', z.object({ id: z.uuid(), run: z.number() }));
 export const monthlyJob = defineJob('head-reports.monthly', z.object({}));
@@ -23,7 +23,7 @@ export function monthBefore(day: string): { from: string; to: string } {
 }
 
 /** Begins a composition; a report of this period that nobody has signed is composed anew. Returns its id. */
-export async function begin(ctx: Ctx, { from, to }: { from: string; to: string }): Promise<ReportRow> {
+export async function beginReport(ctx: Ctx, { from, to }: { from: string; to: string }): Promise<ReportRow> {
   // Numbers have no gaps and a period has one report: compositions begin one after another.
   await sql`SELECT pg_advisory_xact_lock(398202155)`.execute(ctx.db);
   const known = await sql<ReportRow>`
@@ -64,7 +64,7 @@ async function insertReport(ctx: Ctx, from: string, to: string): Promise<ReportR
 }
 
 /** Route: begin to compose. The rest is done in the background, step by step. */
-export async function compose(
+export async function composeReport(
   ctx: Ctx,
   { body }: HandlerInput<typeof contract.composeReport>,
 ): Promise<contract.ReportCard> {
@@ -73,7 +73,7 @@ export async function compose(
   if (body.to < body.from) throw bad('to', 'Раньше начала периода');
   if (body.to > cityDay(ctx.config, ctx.now)) throw bad('to', 'Период ещё не кончился');
   if (Date.parse(body.to) - Date.parse(body.from) > 366 * 86_400_000) throw bad('from', 'Не длиннее года');
-  return present(ctx, await begin(ctx, body));
+  return presentReport(ctx, await beginReport(ctx, body));
 }
 
 /** One step of a composition; the next is enqueued when it commits. A run that was begun anew leaves its old steps without effect. */
@@ -90,7 +90,7 @@ export async function runStep(ctx: Ctx, { id, run }: { id: string; run: number }
     return;
   }
   const previous = await findFormer(ctx, row);
-  const changes = tellChanges(parts as ReportFigures, previous ? figuresOf(previous) : null);
+  const changes = tellChanges(parts as ReportFigures, previous ? figuresOfReport(previous) : null);
   await save(ctx, row, {
     parts: JSON.stringify(parts),
     step,
@@ -143,5 +143,5 @@ export async function composeMonthly(ctx: Ctx): Promise<void> {
     .where('from_day', '=', period.from)
     .where('to_day', '=', period.to)
     .executeTakeFirst();
-  if (!known) await begin(ctx, period);
+  if (!known) await beginReport(ctx, period);
 }

@@ -2,12 +2,12 @@ import * as contract from '../../../shared/contract/group/head-reports.ts';
 import { documentAccess } from '../../base/signatures/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
-import { compose, composeJob, composeMonthly, monthlyJob, runStep } from './compose.ts';
+import { composeJob, composeMonthly, composeReport, monthlyJob, runStep } from './compose.ts';
 import { seedDemoReports } from './demo.ts';
 import { reportPack } from './pack.ts';
-import { download } from './paper.ts';
+import { downloadReport } from './paper.ts';
 import * as reports from './reports.ts';
-import { accessReport, sign } from './sign.ts';
+import { accessReport, signReport } from './sign.ts';
 
 export const headReportsModule: ModuleManifest = {
   name: 'head-reports',
@@ -18,15 +18,15 @@ export const headReportsModule: ModuleManifest = {
     'head-reports.resolve': 'Накладывать резолюцию на отчёты',
   },
   routes: [
-    handle(contract.listReports, reports.list),
-    handle(contract.getReport, reports.get),
-    handle(contract.latestReport, reports.latest),
-    handle(contract.composeReport, compose),
-    handle(contract.commentReport, reports.comment),
-    handle(contract.signReport, sign, { transaction: 'none', perMinute: 20 }),
-    handle(contract.sendReport, reports.send),
-    handle(contract.resolveReport, reports.resolve),
-    handle(contract.downloadReport, download),
+    handle(contract.listReports, reports.listReports),
+    handle(contract.getReport, reports.getReport),
+    handle(contract.latestReport, reports.latestReport),
+    handle(contract.composeReport, composeReport),
+    handle(contract.commentReport, reports.commentReport),
+    handle(contract.signReport, signReport, { transaction: 'none', perMinute: 20 }),
+    handle(contract.sendReport, reports.sendReport),
+    handle(contract.resolveReport, reports.resolveReport),
+    handle(contract.downloadReport, downloadReport),
   ],
   jobs: [work(composeJob, runStep), work(monthlyJob, composeMonthly, { cron: '10 2 * * *' })],
   seed: async (ctx) => {

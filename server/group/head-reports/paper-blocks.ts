@@ -22,7 +22,7 @@ const score = (value: number | null): string => (value === null ? '—' : format
 const uncounted: Block = { kind: 'text', text: 'В этом отчёте не считалось.' };
 
 /** Items, or a sentence where there are none. */
-export const list = (items: readonly string[], empty: string): Block =>
+export const listBlock = (items: readonly string[], empty: string): Block =>
   items.length > 0 ? { kind: 'list', items } : { kind: 'text', text: empty };
 
 /** The flow as numbers and as bars. */

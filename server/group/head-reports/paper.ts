@@ -1,4 +1,7 @@
-import type { downloadReport, ReportBlock } from '../../../shared/contract/group/head-reports.ts';
+import type {
+  downloadReport as downloadReportRoute,
+  ReportBlock,
+} from '../../../shared/contract/group/head-reports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
@@ -19,12 +22,12 @@ import { reportPack } from './pack.ts';
 import {
   decisionBlocks,
   indicatorBlocks,
-  list,
+  listBlock,
   sectorBlocks,
   socialBlocks,
   zoneBlocks,
 } from './paper-blocks.ts';
-import { figuresOf, findReport, hashContent, type ReportRow, reportNumber } from './rows.ts';
+import { figuresOfReport, findReport, hashOfReport, type ReportRow, reportNumber } from './rows.ts';
 
 /** A heading, the centre's own words where there are any, then what the figures say. */
 const section = (row: ReportRow, key: ReportBlock, title: string, blocks: readonly Block[]): Block[] => {
@@ -103,7 +106,7 @@ export function drawReport(
       mark: signing && {
         owner: signing.signer.name,
         at: formatDateTime(signing.at, zone),
-        fingerprint: `${hashContent(row).slice(0, 16)} (числа и слова)`,
+        fingerprint: `${hashOfReport(row).slice(0, 16)} (числа и слова)`,
       },
     },
     isLandscape: false,
@@ -112,16 +115,16 @@ export function drawReport(
 }
 
 function drawBlocks(row: ReportRow, zone: string, snapshot: string | null): Block[] {
-  const figures = figuresOf(row)!;
+  const figures = figuresOfReport(row)!;
   const { recommendations, roadmap, correspondence } = figures;
   const asks = tellAsks(figures);
   return [
-    ...section(row, 'summary', '1. Что изменилось', [list(row.changes, '')]),
+    ...section(row, 'summary', '1. Что изменилось', [listBlock(row.changes, '')]),
     { kind: 'heading', text: '2. Что требуется от главы' },
-    list(asks, 'Решений главы не требуется.'),
+    listBlock(asks, 'Решений главы не требуется.'),
     ...section(row, 'sectors', '3. Сообщения по сферам', sectorBlocks(figures)),
     ...section(row, 'pains', '4. Где болит', [
-      list(
+      listBlock(
         figures.pains.map(({ title, note }) => `${title}: ${note}`),
         'Массовых проблем, всплесков и просрочек нет.',
       ),
@@ -136,7 +139,7 @@ function drawBlocks(row: ReportRow, zone: string, snapshot: string | null): Bloc
       },
       ...(recommendations.waiting.length > 0
         ? [
-            list(
+            listBlock(
               recommendations.waiting.map(({ title }) => `Ждёт решения: «${title}»`),
               '',
             ),
@@ -158,9 +161,9 @@ function drawBlocks(row: ReportRow, zone: string, snapshot: string | null): Bloc
 }
 
 /** Route: the report as Word, tagged PDF, or the page to print; a signed one as PDF is the file that was signed, byte for byte. */
-export async function download(
+export async function downloadReport(
   ctx: Ctx,
-  { params, query }: HandlerInput<typeof downloadReport>,
+  { params, query }: HandlerInput<typeof downloadReportRoute>,
 ): Promise<Download> {
   const row = await findReport(ctx, params.id);
   if (row.state === 'collecting') throw new AppError('lib.conflict', 'Отчёт ещё собирается.');

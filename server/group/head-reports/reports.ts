@@ -13,8 +13,8 @@ import { reportPack } from './pack.ts';
 import {
   findReport,
   lockReport,
-  present,
-  presentRow,
+  presentReport,
+  presentReportRow,
   type ReportRow,
   readableStates,
   reportNumber,
@@ -24,7 +24,7 @@ type List = typeof contract.listReports;
 type Card = contract.ReportCard;
 
 /** Route: reports to the head, the newest first, and the catalogue of what the centre reports. */
-export async function list(ctx: Ctx): Promise<RouteReplyInput<List>> {
+export async function listReports(ctx: Ctx): Promise<RouteReplyInput<List>> {
   const today = cityDay(ctx.config, ctx.now);
   const { rows } = await sql<ReportRow>`
     SELECT * FROM head_reports.report WHERE state = ANY(${readableStates(ctx)}::text[])
@@ -33,7 +33,7 @@ export async function list(ctx: Ctx): Promise<RouteReplyInput<List>> {
   const isAhead = Number(today.slice(8)) <= composeOnDay;
   const month = isAhead ? today.slice(0, 7) : nextMonth(today);
   return {
-    rows: rows.map(presentRow),
+    rows: rows.map(presentReportRow),
     catalogue,
     offered: monthBefore(today),
     legal: reportPack.read().legal.text,
@@ -47,18 +47,20 @@ const nextMonth = (day: string): string =>
   new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 1)).toISOString().slice(0, 7);
 
 /** Route: one report. */
-export const get = async (ctx: Ctx, { params }: HandlerInput<typeof contract.getReport>): Promise<Card> =>
-  present(ctx, await findReport(ctx, params.id));
+export const getReport = async (
+  ctx: Ctx,
+  { params }: HandlerInput<typeof contract.getReport>,
+): Promise<Card> => presentReport(ctx, await findReport(ctx, params.id));
 
 type Latest = typeof contract.latestReport;
 
 /** Route: what the head reads first: the last report that was sent. */
-export async function latest(ctx: Ctx): Promise<RouteReplyInput<Latest>> {
+export async function latestReport(ctx: Ctx): Promise<RouteReplyInput<Latest>> {
   const { rows } = await sql<ReportRow>`
     SELECT * FROM head_reports.report WHERE state IN ('sent', 'resolution') ORDER BY to_day DESC, sent_at DESC LIMIT 1`.execute(
     ctx.db,
   );
-  return { report: rows[0] ? await present(ctx, rows[0]) : null };
+  return { report: rows[0] ? await presentReport(ctx, rows[0]) : null };
 }
 
 async function move(
@@ -73,11 +75,11 @@ async function move(
     .where('id', '=', row.id)
     .execute();
   ctx.audit({ object: 'report', objectId: row.id, ...recorded });
-  return present(ctx, await findReport(ctx, row.id));
+  return presentReport(ctx, await findReport(ctx, row.id));
 }
 
 /** Route: words of the centre beside the figures of a block; an empty text takes them off. */
-export async function comment(
+export async function commentReport(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.commentReport>,
 ): Promise<Card> {
@@ -89,7 +91,7 @@ export async function comment(
 }
 
 /** Route: the signed report goes to the head, with a letter that says where it is. */
-export async function send(
+export async function sendReport(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.sendReport>,
 ): Promise<Card> {
@@ -112,7 +114,7 @@ export async function send(
 }
 
 /** Route: the head's resolution; each of its tasks is an assignment under control at once. */
-export async function resolve(
+export async function resolveReport(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.resolveReport>,
 ): Promise<Card> {

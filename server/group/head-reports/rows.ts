@@ -84,12 +84,12 @@ export async function lockReport(
     AND state = ANY(${readableStates(ctx)}::text[]) FOR UPDATE`.execute(ctx.db);
   const row = rows[0];
   if (!row) throw missing();
-  requireMove(row, version, move);
+  requireReportMove(row, version, move);
   return row;
 }
 
 /** Throws on a stale version and on a move its state does not allow. */
-export function requireMove(row: ReportRow, version: number, move: ReportMove): void {
+export function requireReportMove(row: ReportRow, version: number, move: ReportMove): void {
   refuseStale(reportRecord, row, version);
   if (!reportMoves[move].from.includes(row.state)) throw new AppError('lib.conflict', refusals[move]);
 }
@@ -103,11 +103,11 @@ const refusals: Readonly<Record<ReportMove, string>> = {
 };
 
 /** All figures, once every step is through. */
-export function figuresOf({ state, parts }: Pick<ReportRow, 'state' | 'parts'>): ReportFigures | null {
+export function figuresOfReport({ state, parts }: Pick<ReportRow, 'state' | 'parts'>): ReportFigures | null {
   return state === 'collecting' ? null : (parts as ReportFigures);
 }
 
-export const presentRow = (row: ReportRow): contract.ReportRow => ({
+export const presentReportRow = (row: ReportRow): contract.ReportRow => ({
   id: row.id,
   number: reportNumber(row),
   from: row.from_day,
@@ -120,11 +120,11 @@ export const presentRow = (row: ReportRow): contract.ReportRow => ({
 });
 
 /** A report with what its reader may do with it. */
-export async function present(ctx: Ctx, row: ReportRow): Promise<contract.ReportCard> {
-  const figures = figuresOf(row);
+export async function presentReport(ctx: Ctx, row: ReportRow): Promise<contract.ReportCard> {
+  const figures = figuresOfReport(row);
   const [previous, assignments] = await Promise.all([findPrevious(ctx, row), listAssignments(ctx, row)]);
   return {
-    ...presentRow(row),
+    ...presentReportRow(row),
     step: row.step,
     steps: stepTitles.length,
     stepTitle: stepTitles[row.step] ?? '',
@@ -178,7 +178,7 @@ async function listAssignments(ctx: Ctx, { assignment_ids }: ReportRow) {
 }
 
 /** SHA-256 of what a report says: number, period, figures, changes, words. The file that carries it has a hash of its own. */
-export function hashContent(row: ReportRow): string {
+export function hashOfReport(row: ReportRow): string {
   const said = [reportNumber(row), row.from_day, row.to_day, row.parts, row.changes, row.comments];
   return createHash('sha256').update(JSON.stringify(said)).digest('hex');
 }

@@ -19,7 +19,14 @@ import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import type { Exchange } from '../../lib/module/module.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { drawReport, type Signing } from './paper.ts';
-import { findReport, lockReport, present, type ReportRow, reportNumber, requireMove } from './rows.ts';
+import {
+  findReport,
+  lockReport,
+  presentReport,
+  type ReportRow,
+  reportNumber,
+  requireReportMove,
+} from './rows.ts';
 import { snapshotTables } from './tables.ts';
 
 /** Who signs, as it stands under the report. */
@@ -82,13 +89,13 @@ export const signedColumns = ({ signer, at, snapshot, documentId }: Signing, sha
  * Route: the chair signs. It commits by itself: a refused password must stay counted, and printing takes a second. The figures
  * are frozen before, since the number of the snapshot stands on the paper; one left by a signing that failed changes nothing.
  */
-export async function sign(
+export async function signReport(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.signReport>,
   { services }: Exchange,
 ): Promise<contract.ReportCard> {
   const row = await findReport(ctx, params.id);
-  requireMove(row, body.version, 'sign');
+  requireReportMove(row, body.version, 'sign');
   const signer = await findSigner(ctx);
   const method = await confirmPerson(ctx, { services } as Exchange, body);
   await runMutation(services, ctx, sealDays);
@@ -112,7 +119,7 @@ export async function sign(
       data: { snapshot, document: document.id, sha256 },
     });
   });
-  return present(ctx, await findReport(ctx, row.id));
+  return presentReport(ctx, await findReport(ctx, row.id));
 }
 
 /** Who reads a signed report, and who may add a qualified signature: the one who signed. */

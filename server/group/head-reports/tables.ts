@@ -1,13 +1,13 @@
 import type { IndicatorLine, ReportFigures } from '../../../shared/contract/group/head-report-figures.ts';
 import { indicatorCode } from '../../../shared/text/indicators.ts';
 import type { FreezeInput } from '../../base/snapshots/index.ts';
-import { figuresOf, type ReportRow } from './rows.ts';
+import { figuresOfReport, type ReportRow } from './rows.ts';
 
 type Tables = FreezeInput['tables'];
 
 /** Frozen tables of a report: sectors whose numbers open their cases, and the figures of the group's work. */
 export function snapshotTables(row: ReportRow): Tables {
-  const figures = figuresOf(row)!;
+  const figures = figuresOfReport(row)!;
   return [sectorTable(figures, row), ...indicatorTable(figures), workTable(figures)];
 }
 

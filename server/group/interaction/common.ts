@@ -7,11 +7,11 @@ export const bad = (field: string, message: string): AppError =>
 
 export const nameOf = ({ actor }: Ctx): string => (isStaff(actor) ? actor.name : 'Отклик');
 
-export const keeps = ({ actor }: Ctx): boolean =>
+export const mayKeepInteraction = ({ actor }: Ctx): boolean =>
   isStaff(actor) && actor.permissions.has('working-group.keep');
 
 /** Gives assignments and takes reports of them. */
-export const controls = ({ actor }: Ctx): boolean =>
+export const mayControlAssignments = ({ actor }: Ctx): boolean =>
   isStaff(actor) && actor.permissions.has('assignments.control');
 
 /** Name of a correspondent: the pack's own, or the typed one where the pack names none. */

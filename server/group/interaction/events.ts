@@ -11,7 +11,7 @@ import type { Ctx } from '../../lib/module/context.ts';
 import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 import { createAssignment } from '../assignments/index.ts';
 import { chairOn } from '../working-group/index.ts';
-import { controls, keeps, nameOf, partnerName } from './common.ts';
+import { mayControlAssignments, mayKeepInteraction, nameOf, partnerName } from './common.ts';
 import { interactionPack } from './pack.ts';
 
 type List = typeof contract.listEvents;
@@ -75,7 +75,7 @@ async function givenBy(ctx: Ctx, ids: readonly string[]): Promise<(id: string) =
 }
 
 /** Route: a year of meetings of the departments, the newest first. */
-export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listEvents(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const today = cityDay(ctx.config, ctx.now);
   const year = query.year ?? Number(today.slice(0, 4));
   const [{ rows }, chair] = await Promise.all([
@@ -94,7 +94,7 @@ export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<Rou
     on: today,
     chair,
     partners: interactionPack.on(today).partners,
-    can: [...(keeps(ctx) ? ['keep'] : []), ...(controls(ctx) ? ['issue'] : [])],
+    can: [...(mayKeepInteraction(ctx) ? ['keep'] : []), ...(mayControlAssignments(ctx) ? ['issue'] : [])],
   };
 }
 
@@ -104,7 +104,7 @@ async function readEvent(ctx: Ctx, id: string): Promise<contract.OutsideEvent> {
 }
 
 /** Route: a meeting of a department or ЦУР that somebody of ours attends. */
-export async function add(
+export async function addEvent(
   ctx: Ctx,
   { body }: HandlerInput<typeof contract.addEvent>,
 ): Promise<contract.OutsideEvent> {
@@ -206,7 +206,7 @@ export async function issueOutcome(
 type Remove = typeof contract.removeEvent;
 
 /** Route: a meeting entered by mistake. What was held stays. */
-export async function remove(
+export async function removeEvent(
   ctx: Ctx,
   { params, query }: HandlerInput<Remove>,
 ): Promise<RouteReplyInput<Remove>> {

@@ -13,17 +13,17 @@ import { paperTerms } from './term-clock.ts';
 export const interactionModule: ModuleManifest = {
   name: 'interaction',
   routes: [
-    handle(contract.listPapers, papers.list),
-    handle(contract.addPaper, papers.add),
-    handle(contract.changePaper, papers.change),
-    handle(contract.closePaper, papers.close),
-    handle(contract.listEvents, events.list),
-    handle(contract.addEvent, events.add),
+    handle(contract.listPapers, papers.listPapers),
+    handle(contract.addPaper, papers.addPaper),
+    handle(contract.changePaper, papers.changePaper),
+    handle(contract.closePaper, papers.closePaper),
+    handle(contract.listEvents, events.listEvents),
+    handle(contract.addEvent, events.addEvent),
     handle(contract.tellOutcome, events.tellOutcome),
     handle(contract.issueOutcome, events.issueOutcome),
-    handle(contract.removeEvent, events.remove),
-    handle(contract.listSystems, systems.list),
-    handle(contract.setSystemOwner, systems.setOwner),
+    handle(contract.removeEvent, events.removeEvent),
+    handle(contract.listSystems, systems.listSystems),
+    handle(contract.setSystemOwner, systems.setSystemOwner),
   ],
   seed: async (ctx) => {
     if (ctx.config.isDemo) await seedDemoInteraction(ctx);

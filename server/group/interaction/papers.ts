@@ -10,7 +10,7 @@ import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
-import { bad, keeps, nameOf, partnerName } from './common.ts';
+import { bad, mayKeepInteraction, nameOf, partnerName } from './common.ts';
 import { interactionPack } from './pack.ts';
 import { paperStateOn } from './paper-state.ts';
 
@@ -82,7 +82,7 @@ function present(row: Row, today: string): contract.Paper {
 }
 
 /** Route: the register, the newest first; those that wait for an answer, the nearest day first. */
-export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listPapers(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const today = cityDay(ctx.config, ctx.now);
   const conditions = [
     sql`true`,
@@ -118,7 +118,7 @@ export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<Rou
     partners,
     suggestedDue: addWorkingDays(today, answerWorkingDays),
     legal: interactionPack.read().legal.text,
-    can: keeps(ctx) ? ['keep'] : [],
+    can: mayKeepInteraction(ctx) ? ['keep'] : [],
   };
 }
 
@@ -175,7 +175,7 @@ function toldOnce(error: unknown): never {
 }
 
 /** Route: one more paper. */
-export async function add(
+export async function addPaper(
   ctx: Ctx,
   { body }: HandlerInput<typeof contract.addPaper>,
 ): Promise<contract.Paper> {
@@ -207,7 +207,7 @@ const lockPaper = (ctx: Ctx, id: string, version: number) =>
   });
 
 /** Route: what was written of a paper, put right. */
-export async function change(
+export async function changePaper(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.changePaper>,
 ): Promise<contract.Paper> {
@@ -228,7 +228,7 @@ export async function change(
 }
 
 /** Route: nothing more is awaited of a paper, for a reason. */
-export async function close(
+export async function closePaper(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.closePaper>,
 ): Promise<contract.Paper> {

@@ -7,7 +7,7 @@ import { keepSystem, listConnected } from '../../base/exchange/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { SystemFacts } from '../../lib/exchange/connected-systems.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { keeps } from './common.ts';
+import { mayKeepInteraction } from './common.ts';
 import { interactionPack } from './pack.ts';
 
 /** Systems of the decree: ПОС by its tables; the others have no interface and nothing is exchanged with them yet. */
@@ -38,18 +38,18 @@ export async function listDecreeFacts(ctx: Ctx): Promise<SystemFacts[]> {
 }
 
 /** Route: every system, those of the decree first. */
-export async function list(ctx: Ctx): Promise<RouteReplyInput<typeof contract.listSystems>> {
+export async function listSystems(ctx: Ctx): Promise<RouteReplyInput<typeof contract.listSystems>> {
   return {
     systems: await listConnected(ctx),
     asOf: ctx.now.toISOString(),
-    can: keeps(ctx) ? ['keep'] : [],
+    can: mayKeepInteraction(ctx) ? ['keep'] : [],
   };
 }
 
 type SetOwner = typeof contract.setSystemOwner;
 
 /** Route: who answers for the exchange with a system. */
-export async function setOwner(
+export async function setSystemOwner(
   ctx: Ctx,
   { params, body }: HandlerInput<SetOwner>,
 ): Promise<RouteReplyInput<SetOwner>> {

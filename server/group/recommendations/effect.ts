@@ -5,7 +5,7 @@ import { localDayEnd, localDayStart } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import { effectPack } from './pack.ts';
-import { type Counted, judge } from './verdict.ts';
+import { type Counted, judgeChange } from './verdict.ts';
 
 export const measureJob = defineJob('recommendations.measure', z.object({}));
 
@@ -75,7 +75,7 @@ export async function countEffect(
   ]);
   const lines = (told.indicators as EffectIndicator[]).map((indicator) => {
     const side = ({ value, cases }: Counted) => ({ value, cases });
-    const verdict = judge(indicator, before[indicator], after[indicator], {
+    const verdict = judgeChange(indicator, before[indicator], after[indicator], {
       ...rules,
       measured: told.indicators.length,
     });

@@ -66,7 +66,7 @@ const presentRow = (row: Row): contract.PracticeRow => ({
 const takesPart = (ctx: Ctx): boolean => may(ctx, 'working-group.take-part');
 
 /** Route: every practice, those most adopted first: tens of rows. */
-export async function list(ctx: Ctx): Promise<RouteReplyInput<List>> {
+export async function listPractices(ctx: Ctx): Promise<RouteReplyInput<List>> {
   const { rows } =
     await sql<Row>`${selectPractices} ORDER BY adopted DESC, made_at DESC, id LIMIT 200`.execute(ctx.db);
   return { rows: rows.map(presentRow), can: takesPart(ctx) ? ['add'] : [] };
@@ -117,7 +117,7 @@ async function readCard(ctx: Ctx, id: string): Promise<Card> {
 }
 
 /** Route: one practice. */
-export const get = (ctx: Ctx, { params }: HandlerInput<typeof contract.getPractice>): Promise<Card> =>
+export const getPractice = (ctx: Ctx, { params }: HandlerInput<typeof contract.getPractice>): Promise<Card> =>
   readCard(ctx, params.id);
 
 type Body = HandlerInput<typeof contract.addPractice>['body'];
@@ -146,7 +146,10 @@ async function toColumns(ctx: Ctx, body: Body) {
 }
 
 /** Route: what was done about a problem, what came of it, how it is repeated. */
-export async function add(ctx: Ctx, { body }: HandlerInput<typeof contract.addPractice>): Promise<Card> {
+export async function addPractice(
+  ctx: Ctx,
+  { body }: HandlerInput<typeof contract.addPractice>,
+): Promise<Card> {
   const id = newId();
   const author = staffOf(ctx);
   await ctx.db
@@ -166,7 +169,7 @@ export async function add(ctx: Ctx, { body }: HandlerInput<typeof contract.addPr
 const practiceRecord: RecordKind = { words: 'Практику', object: 'practice', module: 'recommendations' };
 
 /** Route: a practice put right; what was started by it stays as it was. */
-export async function change(
+export async function changePractice(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.changePractice>,
 ): Promise<Card> {
@@ -189,7 +192,7 @@ export async function change(
 }
 
 /** Route: the playbook begins: its steps as they stand now, each with its day by the working calendar. */
-export async function start(
+export async function startPractice(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.startPractice>,
 ): Promise<Card> {

@@ -91,7 +91,10 @@ const present = (ctx: Ctx, row: Row): Card => ({
 });
 
 /** Route: recommendations, the newest first. */
-export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listRecommendations(
+  ctx: Ctx,
+  { query }: HandlerInput<List>,
+): Promise<RouteReplyInput<List>> {
   const today = cityDay(ctx.config, ctx.now);
   const where = query.state ? sql`state = ${query.state}` : sql`true`;
   const [found, counted, addressee] = await Promise.all([
@@ -137,7 +140,7 @@ async function findRow(ctx: Ctx, id: string): Promise<Row> {
 }
 
 /** Route: one recommendation. */
-export const get = async (
+export const getRecommendation = async (
   ctx: Ctx,
   { params }: HandlerInput<typeof contract.getRecommendation>,
 ): Promise<Card> => present(ctx, await findRow(ctx, params.id));
@@ -176,7 +179,7 @@ async function toColumns(ctx: Ctx, body: Body) {
 }
 
 /** Route: a recommendation with its grounds and what its effect will be judged by. */
-export async function add(
+export async function addRecommendation(
   ctx: Ctx,
   { body }: HandlerInput<typeof contract.addRecommendation>,
 ): Promise<Card> {
@@ -230,7 +233,7 @@ function requireMove(ctx: Ctx, row: Row, move: 'change' | 'decide' | 'apply', re
 }
 
 /** Route: the words of a recommendation nobody has decided about. */
-export async function change(
+export async function changeRecommendation(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.changeRecommendation>,
 ): Promise<Card> {
@@ -240,7 +243,7 @@ export async function change(
 }
 
 /** Route: taken on, or declined for a reason. */
-export async function decide(
+export async function decideRecommendation(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.decideRecommendation>,
 ): Promise<Card> {
@@ -259,7 +262,7 @@ export async function decide(
 }
 
 /** Route: from which day it is applied; the weeks before and after are counted from it. */
-export async function apply(
+export async function applyRecommendation(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.applyRecommendation>,
 ): Promise<Card> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EffectIndicator } from '../../../shared/contract/group/recommendations.ts';
-import { type Counted, judge } from './verdict.ts';
+import { type Counted, judgeChange } from './verdict.ts';
 
 const rules = { leastCases: 20, chance: 0.05, measured: 1 };
 const count = (value: number): Counted => ({ value, cases: value });
@@ -22,12 +22,12 @@ describe('a change before and after', () => {
     ['better', 'rating', mean(3.6, 90), mean(4.2, 80)],
     ['noise', 'rating', mean(3.9, 30), mean(4.1, 30)],
   ])('is %s: %s', (verdict, indicator, before, after) => {
-    expect(judge(indicator, before, after, rules)).toBe(verdict);
+    expect(judgeChange(indicator, before, after, rules)).toBe(verdict);
   });
 
   it('is asked more strictly where several are measured at once', () => {
     const [before, after] = [count(200), count(160)];
-    expect(judge('received', before, after, rules)).toBe('better');
-    expect(judge('received', before, after, { ...rules, measured: 3 })).toBe('noise');
+    expect(judgeChange('received', before, after, rules)).toBe('better');
+    expect(judgeChange('received', before, after, { ...rules, measured: 3 })).toBe('noise');
   });
 });

@@ -40,7 +40,7 @@ export function changeInErrors(kind: Kind, before: Counted, after: Counted): num
  * Whether a change is one. Of several indicators measured at once each is asked more strictly: else one in twenty would be
  * called better for nothing.
  */
-export function judge(
+export function judgeChange(
   indicator: EffectIndicator,
   before: Counted,
   after: Counted,

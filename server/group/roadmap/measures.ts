@@ -69,7 +69,7 @@ export async function readRoadmap(ctx: Ctx): Promise<contract.Roadmap> {
 }
 
 /** Route: the roadmap. */
-export const get = (ctx: Ctx): Promise<contract.Roadmap> => readRoadmap(ctx);
+export const getRoadmap = (ctx: Ctx): Promise<contract.Roadmap> => readRoadmap(ctx);
 
 async function nextPlace(ctx: Ctx): Promise<number> {
   // Two who add at once would take one place.
@@ -82,7 +82,7 @@ async function nextPlace(ctx: Ctx): Promise<number> {
 }
 
 /** Route: lines of the pack that the roadmap lacks, dated from the first day. */
-export async function fill(
+export async function fillRoadmap(
   ctx: Ctx,
   { body }: HandlerInput<typeof contract.fillRoadmap>,
 ): Promise<contract.Roadmap> {
@@ -133,7 +133,7 @@ async function toColumns(ctx: Ctx, body: Settings) {
 }
 
 /** Route: a measure of the town's own. */
-export async function add(
+export async function addMeasure(
   ctx: Ctx,
   { body }: HandlerInput<typeof contract.addMeasure>,
 ): Promise<contract.Roadmap> {
@@ -161,7 +161,7 @@ const lockMeasure = (ctx: Ctx, id: string, version: number) =>
   });
 
 /** Route: words, owner and days of a measure. */
-export async function change(
+export async function changeMeasure(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.changeMeasure>,
 ): Promise<contract.Roadmap> {
@@ -183,7 +183,7 @@ export async function change(
 type Remove = typeof contract.removeMeasure;
 
 /** Route: a measure of which nothing has been told leaves; what is under way stays on record. */
-export async function remove(
+export async function removeMeasure(
   ctx: Ctx,
   { params, query }: HandlerInput<Remove>,
 ): Promise<RouteReplyInput<Remove>> {
@@ -206,7 +206,7 @@ export async function remove(
 }
 
 /** Route: how far a measure is, by its owner or by who keeps the group's papers; done = with what proves it. */
-export async function mark(
+export async function markProgress(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.markProgress>,
 ): Promise<contract.Roadmap> {

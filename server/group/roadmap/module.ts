@@ -7,12 +7,12 @@ import { roadmapPack } from './pack.ts';
 export const roadmapModule: ModuleManifest = {
   name: 'roadmap',
   routes: [
-    handle(contract.getRoadmap, measures.get),
-    handle(contract.fillRoadmap, measures.fill),
-    handle(contract.addMeasure, measures.add),
-    handle(contract.changeMeasure, measures.change),
-    handle(contract.removeMeasure, measures.remove),
-    handle(contract.markProgress, measures.mark),
+    handle(contract.getRoadmap, measures.getRoadmap),
+    handle(contract.fillRoadmap, measures.fillRoadmap),
+    handle(contract.addMeasure, measures.addMeasure),
+    handle(contract.changeMeasure, measures.changeMeasure),
+    handle(contract.removeMeasure, measures.removeMeasure),
+    handle(contract.markProgress, measures.markProgress),
     handle(contract.listProgress, measures.listProgress),
   ],
   seed: async (ctx) => {

@@ -1,6 +1,6 @@
 import * as contract from '../../../shared/contract/group/working-group.ts';
 import * as items from '../../../shared/contract/group/working-group-agenda.ts';
-import { searchArchive } from '../../../shared/contract/group/working-group-archive.ts';
+import { searchArchive as searchArchiveRoute } from '../../../shared/contract/group/working-group-archive.ts';
 import * as attendance from '../../../shared/contract/group/working-group-attendance.ts';
 import * as live from '../../../shared/contract/group/working-group-live.ts';
 import * as meetings from '../../../shared/contract/group/working-group-meetings.ts';
@@ -11,23 +11,36 @@ import { fileAccess } from '../../base/files/index.ts';
 import { documentAccess } from '../../base/signatures/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
-import { get as getComposition } from './composition/composition.ts';
-import { correct, end, enter, recordAct, remove as removeMember } from './composition/composition-change.ts';
+import { getComposition as getCompositionRoute } from './composition/composition.ts';
+import {
+  addMember,
+  changeMember,
+  endMember,
+  recordAct,
+  removeMember as removeMemberRoute,
+} from './composition/composition-change.ts';
 import { groupPack } from './composition/rules-pack.ts';
 import { seedDemoGroup } from './demo/demo.ts';
 import * as agenda from './meetings/agenda.ts';
-import { mark } from './meetings/attend.ts';
+import { markAttendance } from './meetings/attend.ts';
 import * as decisions from './meetings/decide.ts';
-import { acknowledge, invite } from './meetings/invite.ts';
-import { finish, hear, next, open, queue, speech } from './meetings/live.ts';
-import { get as getMeeting } from './meetings/meeting-card.ts';
-import { cancel, change, create, list, plan, remove } from './meetings/meetings.ts';
+import { acknowledgeInvitation, inviteMembers } from './meetings/invite.ts';
+import { addSpeaker, changeSpeech, endMeeting, nextItem, openMeeting, writeHeard } from './meetings/live.ts';
+import { getMeeting as getMeetingRoute } from './meetings/meeting-card.ts';
+import {
+  cancelMeeting,
+  changeMeeting,
+  createMeeting,
+  listMeetings,
+  planYear,
+  removeMeeting,
+} from './meetings/meetings.ts';
 import { monthJob, watchMonth } from './meetings/month-watch.ts';
-import { list as listProposals } from './meetings/proposals.ts';
+import { listAgendaProposals as listProposals } from './meetings/proposals.ts';
 import { meetingTerms } from './meetings/term-clock.ts';
-import { opine, vote } from './meetings/votes.ts';
-import { acknowledge as acknowledgeProtocol } from './protocol/acquaintance.ts';
-import { search } from './protocol/archive.ts';
+import { castVote, giveOpinion } from './meetings/votes.ts';
+import { acknowledgeProtocol as acknowledgeProtocolRoute } from './protocol/acquaintance.ts';
+import { searchArchive } from './protocol/archive.ts';
 import { downloadAcquaintance, downloadExtract } from './protocol/extract.ts';
 import * as papers from './protocol/papers.ts';
 import * as protocol from './protocol/protocol.ts';
@@ -41,53 +54,53 @@ export const workingGroupModule: ModuleManifest = {
     'working-group.take-part': 'Участвовать в заседаниях рабочей группы',
   },
   routes: [
-    handle(contract.getComposition, getComposition),
+    handle(contract.getComposition, getCompositionRoute),
     handle(contract.addAct, recordAct),
-    handle(contract.addMember, enter),
-    handle(contract.changeMember, correct),
-    handle(contract.endMember, end),
-    handle(contract.removeMember, removeMember),
-    handle(meetings.listMeetings, list),
-    handle(meetings.getMeeting, getMeeting),
-    handle(meetings.createMeeting, create),
-    handle(meetings.planYear, plan),
-    handle(meetings.changeMeeting, change),
-    handle(meetings.cancelMeeting, cancel),
-    handle(meetings.removeMeeting, remove),
-    handle(attendance.inviteMembers, invite),
-    handle(attendance.acknowledgeInvitation, acknowledge),
-    handle(attendance.markAttendance, mark),
-    handle(meetings.addPaper, papers.add),
-    handle(meetings.removePaper, papers.remove),
+    handle(contract.addMember, addMember),
+    handle(contract.changeMember, changeMember),
+    handle(contract.endMember, endMember),
+    handle(contract.removeMember, removeMemberRoute),
+    handle(meetings.listMeetings, listMeetings),
+    handle(meetings.getMeeting, getMeetingRoute),
+    handle(meetings.createMeeting, createMeeting),
+    handle(meetings.planYear, planYear),
+    handle(meetings.changeMeeting, changeMeeting),
+    handle(meetings.cancelMeeting, cancelMeeting),
+    handle(meetings.removeMeeting, removeMeeting),
+    handle(attendance.inviteMembers, inviteMembers),
+    handle(attendance.acknowledgeInvitation, acknowledgeInvitation),
+    handle(attendance.markAttendance, markAttendance),
+    handle(meetings.addPaper, papers.addPaper),
+    handle(meetings.removePaper, papers.removePaper),
     handle(items.listProposals, listProposals),
-    handle(items.takeProposals, agenda.take),
-    handle(items.addItem, agenda.add),
-    handle(items.changeItem, agenda.change),
-    handle(items.moveItem, agenda.move),
-    handle(items.removeItem, agenda.remove),
-    handle(live.openMeeting, open),
-    handle(live.nextItem, next),
-    handle(live.endMeeting, finish),
-    handle(live.writeHeard, hear),
-    handle(live.addSpeaker, queue),
-    handle(live.changeSpeech, speech),
-    handle(live.addDecision, decisions.add),
-    handle(live.changeDecision, decisions.change),
-    handle(live.removeDecision, decisions.remove),
-    handle(live.castVote, vote),
-    handle(live.giveOpinion, opine),
-    handle(protocols.getProtocol, protocol.get),
-    handle(protocols.compareVersions, protocol.compare),
-    handle(protocols.composeProtocol, protocol.compose),
-    handle(protocols.reviewProtocol, protocol.review),
-    handle(protocols.remarkProtocol, protocol.remark),
-    handle(protocols.returnProtocol, protocol.takeBack),
-    handle(protocols.signProtocol, signing.sign, { transaction: 'none' }),
-    handle(protocols.downloadProtocol, signing.download),
+    handle(items.takeProposals, agenda.takeProposals),
+    handle(items.addItem, agenda.addItem),
+    handle(items.changeItem, agenda.changeItem),
+    handle(items.moveItem, agenda.moveItem),
+    handle(items.removeItem, agenda.removeItem),
+    handle(live.openMeeting, openMeeting),
+    handle(live.nextItem, nextItem),
+    handle(live.endMeeting, endMeeting),
+    handle(live.writeHeard, writeHeard),
+    handle(live.addSpeaker, addSpeaker),
+    handle(live.changeSpeech, changeSpeech),
+    handle(live.addDecision, decisions.addDecision),
+    handle(live.changeDecision, decisions.changeDecision),
+    handle(live.removeDecision, decisions.removeDecision),
+    handle(live.castVote, castVote),
+    handle(live.giveOpinion, giveOpinion),
+    handle(protocols.getProtocol, protocol.getProtocol),
+    handle(protocols.compareVersions, protocol.compareVersions),
+    handle(protocols.composeProtocol, protocol.composeProtocol),
+    handle(protocols.reviewProtocol, protocol.reviewProtocol),
+    handle(protocols.remarkProtocol, protocol.remarkProtocol),
+    handle(protocols.returnProtocol, protocol.returnProtocol),
+    handle(protocols.signProtocol, signing.signProtocol, { transaction: 'none' }),
+    handle(protocols.downloadProtocol, signing.downloadProtocol),
     handle(ready.downloadExtract, downloadExtract),
     handle(ready.downloadAcquaintance, downloadAcquaintance),
-    handle(searchArchive, search, { perMinute: 120 }),
-    handle(ready.acknowledgeProtocol, acknowledgeProtocol),
+    handle(searchArchiveRoute, searchArchive, { perMinute: 120 }),
+    handle(ready.acknowledgeProtocol, acknowledgeProtocolRoute),
   ],
   events: [signing.protocolSigned, decisions.decisionChanged],
   jobs: [work(monthJob, watchMonth, { cron: '23 * * * *' })],

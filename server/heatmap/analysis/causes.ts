@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
-import type { Causes, listCauses } from '../../../shared/contract/heatmap/analysis.ts';
+import type { Causes, listCauses as listCausesRoute } from '../../../shared/contract/heatmap/analysis.ts';
 import type { SliceFilter } from '../../../shared/contract/heatmap/objects.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { countCauses, listedCases } from '../../messages/cases/index.ts';
-import { readPeriod } from './period.ts';
+import { readAnalysisPeriod } from './period.ts';
 
 /** Route. */
-export const list = (ctx: Ctx, { query }: HandlerInput<typeof listCauses>): Promise<Causes> =>
+export const listCauses = (ctx: Ctx, { query }: HandlerInput<typeof listCausesRoute>): Promise<Causes> =>
   findCauses(ctx, query);
 
 /** What the cases of a slice came to, and the grounds people stated on the way. */
 export async function findCauses(ctx: Ctx, slice: SliceFilter): Promise<Causes> {
-  readPeriod(slice);
+  readAnalysisPeriod(slice);
   const select = await listedCases(ctx, slice);
   const counted = select()
     .select(['outcome', sql<number>`count(*)::int`.as('count')])

@@ -1,11 +1,15 @@
 import { sql } from 'kysely';
-import type { Clusters, listClusters, TextCluster } from '../../../shared/contract/heatmap/analysis.ts';
+import type {
+  Clusters,
+  listClusters as listClustersRoute,
+  TextCluster,
+} from '../../../shared/contract/heatmap/analysis.ts';
 import type { SliceFilter } from '../../../shared/contract/heatmap/objects.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { clusterTexts, nameClusters } from '../../base/understanding/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { forLists, listedCases } from '../../messages/cases/index.ts';
-import { readPeriod } from './period.ts';
+import { readAnalysisPeriod } from './period.ts';
 
 /** Texts of one look: half a second of one core. A town writes fewer a quarter; of more every n-th is read. */
 const MOST_TEXTS = 3000;
@@ -16,8 +20,10 @@ const SHOWN = { clusters: 12, named: 60, numbers: 200, examples: 3 } as const;
 const LEAST = 3;
 
 /** Route. */
-export const list = (ctx: Ctx, { query }: HandlerInput<typeof listClusters>): Promise<Clusters> =>
-  findClusters(ctx, query);
+export const listClusters = (
+  ctx: Ctx,
+  { query }: HandlerInput<typeof listClustersRoute>,
+): Promise<Clusters> => findClusters(ctx, query);
 
 interface Text {
   id: string;
@@ -31,7 +37,7 @@ interface Text {
 
 /** Groups of texts that say alike among the cases of a slice, named by the words of those the reader may see, and no others. */
 export async function findClusters(ctx: Ctx, slice: SliceFilter): Promise<Clusters> {
-  readPeriod(slice);
+  readAnalysisPeriod(slice);
   const { texts, total } = await readTexts(ctx, slice);
   const groups = clusterTexts(
     texts.map(({ body }) => body),

@@ -11,7 +11,7 @@ import { type Column, fillTable, type Table } from '../../lib/tables/columns.ts'
 import { countTop } from '../objects/index.ts';
 import { findCauses } from './causes.ts';
 import { findClusters } from './clusters.ts';
-import { readPeriod } from './period.ts';
+import { readAnalysisPeriod } from './period.ts';
 import { findRising } from './rising.ts';
 
 type Query = HandlerInput<typeof exportAnalysis>['query'];
@@ -105,7 +105,7 @@ export const analysisFile = defineReport(exportAnalysis, {
   journal: { action: 'analysis.export', object: 'analysis' },
   most: 10_000,
   async make(ctx, { query }) {
-    readPeriod(query);
+    readAnalysisPeriod(query);
     const { part, kind, format: _, ...slice } = query;
     const { title, count } = parts[part];
     return {

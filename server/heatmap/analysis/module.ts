@@ -9,10 +9,10 @@ export const analysisModule: ModuleManifest = {
   name: 'analysis',
   permissions: { 'analysis.export': 'Выгружать анализ' },
   routes: [
-    handle(contract.listRising, rising.list),
-    handle(contract.listCauses, causes.list),
+    handle(contract.listRising, rising.listRising),
+    handle(contract.listCauses, causes.listCauses),
     // Reads thousands of texts: a screen asks once, a script must not ask without end.
-    handle(contract.listClusters, clusters.list, { perMinute: 60 }),
+    handle(contract.listClusters, clusters.listClusters, { perMinute: 60 }),
     analysisFile,
   ],
 };

@@ -8,7 +8,7 @@ const MAX_DAYS = 366;
 const DAY = 86_400_000;
 
 /** The period as moments, `to` being the first one after it. Throws `lib.bad-input` on a reversed or too long one. */
-export function readPeriod(slice: SliceFilter): { from: number; to: number } {
+export function readAnalysisPeriod(slice: SliceFilter): { from: number; to: number } {
   const from = localDayStart(slice.from).getTime();
   if (slice.to < slice.from)
     throw new AppError('lib.bad-input', 'Период кончается раньше, чем начался.', {

@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
-import type { listRising, Rising, RisingTopic } from '../../../shared/contract/heatmap/analysis.ts';
+import type {
+  listRising as listRisingRoute,
+  Rising,
+  RisingTopic,
+} from '../../../shared/contract/heatmap/analysis.ts';
 import type { SliceFilter } from '../../../shared/contract/heatmap/objects.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
@@ -7,7 +11,7 @@ import { medianOf } from '../../lib/chance.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { forLists, listedCases } from '../../messages/cases/index.ts';
 import { burstPack } from '../../messages/problems/index.ts';
-import { readPeriod } from './period.ts';
+import { readAnalysisPeriod } from './period.ts';
 import {
   findRises,
   knownWindows,
@@ -25,12 +29,12 @@ const SEASON_WINDOWS = 2;
 const LEAST_SEASON = 50;
 
 /** Route. */
-export const list = (ctx: Ctx, { query }: HandlerInput<typeof listRising>): Promise<Rising> =>
+export const listRising = (ctx: Ctx, { query }: HandlerInput<typeof listRisingRoute>): Promise<Rising> =>
   findRising(ctx, query);
 
 /** Topics of a slice that grow, those told of most above their usual first. */
 export async function findRising(ctx: Ctx, slice: SliceFilter): Promise<Rising> {
-  const { from, to } = readPeriod(slice);
+  const { from, to } = readAnalysisPeriod(slice);
   const pack = burstPack.on(localDate(ctx.now));
   const windows = planWindows(from, to, ctx.now.getTime(), pack.rising);
   const first = await findFirst(ctx);

@@ -6,7 +6,14 @@ import { listDistricts } from '../../base/territory/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Cube } from './cube/cube.ts';
 import { currentCube } from './feed/figures.ts';
-import { cubeFilters, dayNumber, type Filter, narrowBy, type Period, readPeriod } from './feed/filter.ts';
+import {
+  cubeFilters,
+  dayNumber,
+  type Filter,
+  narrowBy,
+  type Period,
+  readFilterPeriod,
+} from './feed/filter.ts';
 import { addends } from './feed/rollup-read.ts';
 
 type Matrix = RouteReplyInput<typeof getMatrix>;
@@ -20,7 +27,7 @@ interface CountedCell {
 
 /** Counts of both periods by district and block: at most a few hundred rows whatever the number of cases. */
 async function countCells(ctx: Ctx, filter: Filter): Promise<CountedCell[]> {
-  const { current, before } = readPeriod(filter);
+  const { current, before } = readFilterPeriod(filter);
   const cube = await currentCube(ctx);
   // Where clocks are moved, as many days before may be an hour more or less than as long a time before.
   const isWholeDays = localDayStart(localDate(before.from)).getTime() === before.from.getTime();
@@ -62,7 +69,7 @@ function countInCube(cube: Cube, filter: Filter, now: Date): CountedCell[] {
 async function countInDatabase(
   ctx: Ctx,
   filter: Filter,
-  { current, before }: ReturnType<typeof readPeriod>,
+  { current, before }: ReturnType<typeof readFilterPeriod>,
 ): Promise<CountedCell[]> {
   const cells = new Map<string, CountedCell>();
   for (const [part, period] of [

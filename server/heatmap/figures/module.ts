@@ -10,7 +10,7 @@ import { checkJob, checkNightly } from './check/check-job.ts';
 import { startFigures, stopFigures } from './feed/figures.ts';
 import { freezeCurrentMatrix, MATRIX, recountMatrix } from './freeze-matrix.ts';
 import { readHexagons } from './map/hexagons.ts';
-import { readHotspots, readPoints } from './map/map.ts';
+import { listHeatPoints, readHotspots } from './map/map.ts';
 import { readTile } from './map/tiles.ts';
 import { readMapSummary, readVectorTile } from './map/vector-tiles.ts';
 import { readMatrix } from './matrix.ts';
@@ -28,7 +28,7 @@ export const heatmapModule: ModuleManifest = {
   routes: [
     handle(contract.getMatrix, readMatrix),
     handle(contract.listHexagons, readHexagons),
-    handle(contract.listHeatPoints, readPoints),
+    handle(contract.listHeatPoints, listHeatPoints),
     handle(contract.listHotspots, readHotspots),
     handle(contract.listWeeks, readWeeks),
     handle(contract.freezeMatrix, freezeCurrentMatrix, { perMinute: 60 }),

@@ -7,18 +7,22 @@ import { addressOn, readQuestion, tellQuestion } from './question.ts';
 
 /** Saved views as rows, and whose they are. */
 
-export const missing = () => new AppError('lib.not-found', 'Такого вида нет или он вам не открыт.');
+export const noSuchView = () => new AppError('lib.not-found', 'Такого вида нет или он вам не открыт.');
 
 export function requireStaff({ actor }: Ctx): StaffActor {
   if (isStaff(actor)) return actor;
-  throw missing();
+  throw noSuchView();
 }
 
 /**
  * The rule of the rows: one's own; those shared with a role one holds; those shared with a unit one works in, one above it, or
  * one below it. Who has the link opens a view by its key, not by this rule.
  */
-export const visible = ({ id, roles, unitIds }: Pick<StaffActor, 'id' | 'roles' | 'unitIds'>) => sql<boolean>`
+export const visibleViews = ({
+  id,
+  roles,
+  unitIds,
+}: Pick<StaffActor, 'id' | 'roles' | 'unitIds'>) => sql<boolean>`
   (view.owner_id = ${id} OR view.share_roles && ${[...roles]}::text[] OR EXISTS (
     WITH RECURSIVE around AS (
       SELECT unit.id, unit.parent_id FROM identity.v_unit unit WHERE unit.id = ANY(${[...unitIds]}::uuid[])
@@ -62,7 +66,7 @@ export async function readViews(ctx: Ctx, id?: string): Promise<HeatView[]> {
     FROM heat_views.view
     JOIN identity.v_person owner ON owner.id = view.owner_id
     LEFT JOIN heat_views.subscription mine ON mine.view_id = view.id AND mine.person_id = ${actor.id}
-    WHERE view.deleted_at IS NULL AND ${visible(actor)} ${id ? sql`AND view.id = ${id}` : sql``}
+    WHERE view.deleted_at IS NULL AND ${visibleViews(actor)} ${id ? sql`AND view.id = ${id}` : sql``}
     ORDER BY view.owner_id <> ${actor.id}, lower(view.title), view.id`.execute(ctx.db);
   return rows.flatMap((row) => toView(ctx, actor, row));
 }
@@ -70,7 +74,7 @@ export async function readViews(ctx: Ctx, id?: string): Promise<HeatView[]> {
 /** The view the caller may see; another is not found. */
 export async function readView(ctx: Ctx, id: string): Promise<HeatView> {
   const [view] = await readViews(ctx, id);
-  if (!view) throw missing();
+  if (!view) throw noSuchView();
   return view;
 }
 
@@ -120,6 +124,6 @@ export async function lockOwn(ctx: Ctx, id: string, isDeleted = false) {
     .where('deleted_at', isDeleted ? 'is not' : 'is', null)
     .forUpdate()
     .executeTakeFirst();
-  if (!row) throw missing();
+  if (!row) throw noSuchView();
   return row;
 }

@@ -13,9 +13,15 @@ import { newId } from '../../lib/ids.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import { letterChart, writeLetter } from './letter.ts';
 import { addressOn, freezeQuestion, type Question, readQuestion } from './question.ts';
-import { visible } from './rows.ts';
+import { visibleViews } from './rows.ts';
 import { nextSending } from './schedule.ts';
-import { drop, letterLink, listDue, type SubscriptionRow, scheduleOf } from './subscriptions.ts';
+import {
+  dropSubscription,
+  letterLink,
+  listDue,
+  type SubscriptionRow,
+  scheduleOfSubscription,
+} from './subscriptions.ts';
 
 /** How often a letter that could not be made is tried, and the pause between, ms. */
 const TRIES = 3;
@@ -24,20 +30,20 @@ const PAUSE = 15 * 60_000;
 const KEPT = 31 * 86_400_000;
 
 export const dueJob = defineJob('heat-views.find-due', z.object({}));
-export const sendJob = defineJob(
+export const sendViewJob = defineJob(
   'heat-views.send',
   z.object({ viewId: z.uuid(), plannedAt: z.iso.datetime() }),
 );
-export const tidyJob = defineJob('heat-views.tidy', z.object({}));
+export const tidyViewsJob = defineJob('heat-views.tidy', z.object({}));
 
 /** Finds planned moments that have come; each view is a job of its own, so that one that fails holds up no other. */
 export async function findDue(ctx: Ctx): Promise<void> {
   for (const due of await listDue(ctx))
-    ctx.enqueue(sendJob, due, { key: `${sendJob.name}:${due.viewId}:${due.plannedAt}` });
+    ctx.enqueue(sendViewJob, due, { key: `${sendViewJob.name}:${due.viewId}:${due.plannedAt}` });
 }
 
 /** Forgets views deleted a month ago, with their letters' schedules. */
-export async function tidy(ctx: Ctx): Promise<void> {
+export async function tidyViews(ctx: Ctx): Promise<void> {
   await ctx.db
     .deleteFrom('heat_views.view')
     .where('deleted_at', '<', new Date(ctx.now.getTime() - KEPT))
@@ -55,7 +61,7 @@ interface Issue {
  * Makes and writes one view's letters of one planned moment: one snapshot for all who get them then. The rows are locked and the
  * next moment is set in the same transaction, so a second run finds nothing to do.
  */
-export async function send(ctx: Ctx, payload: z.output<typeof sendJob.payload>): Promise<void> {
+export async function sendView(ctx: Ctx, payload: z.output<typeof sendViewJob.payload>): Promise<void> {
   const plannedAt = new Date(payload.plannedAt);
   const view = await ctx.db
     .selectFrom('heat_views.view')
@@ -92,7 +98,7 @@ async function mayStillRead(ctx: Ctx, row: SubscriptionRow): Promise<boolean> {
     .selectFrom('heat_views.view as view')
     .select('view.id')
     .where('view.id', '=', row.view_id)
-    .where(visible(actor))
+    .where(visibleViews(actor))
     .executeTakeFirst();
   return found !== undefined;
 }
@@ -103,7 +109,7 @@ async function end(
   title: string,
   person: StaffRecipient | undefined,
 ): Promise<void> {
-  await drop(ctx, row);
+  await dropSubscription(ctx, row);
   if (!person) return;
   await sendLetter(ctx, {
     channel: 'email',
@@ -207,7 +213,7 @@ async function write(
   { row, issue, person, file, picture, question, snapshot }: Written,
 ): Promise<void> {
   const { publicUrl } = ctx.config;
-  const nextAt = nextSending(scheduleOf(row), ctx.now);
+  const nextAt = nextSending(scheduleOfSubscription(row), ctx.now);
   const id = await settle(ctx, row, issue, {
     state: 'written',
     reason: file.reason,
@@ -254,7 +260,7 @@ async function settle(
     .executeTakeFirstOrThrow();
   await ctx.db
     .updateTable('heat_views.subscription')
-    .set({ next_at: nextSending(scheduleOf(row), ctx.now), retry_at: null })
+    .set({ next_at: nextSending(scheduleOfSubscription(row), ctx.now), retry_at: null })
     .where('id', '=', row.id)
     .execute();
   return id;

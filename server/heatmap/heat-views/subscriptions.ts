@@ -25,7 +25,7 @@ export interface SubscriptionRow {
   next_at: Date | null;
 }
 
-export const scheduleOf = (row: SubscriptionRow): ViewSchedule => ({
+export const scheduleOfSubscription = (row: SubscriptionRow): ViewSchedule => ({
   rhythm: row.rhythm as ViewSchedule['rhythm'],
   weekday: row.weekday,
   monthDay: row.month_day,
@@ -35,7 +35,7 @@ export const scheduleOf = (row: SubscriptionRow): ViewSchedule => ({
 });
 
 /** Route: letters of a view for oneself, or another schedule of them. */
-export async function subscribe(
+export async function subscribeToView(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.subscribeToView>,
 ): Promise<View> {
@@ -82,7 +82,7 @@ async function lockMine(ctx: Ctx, viewId: string): Promise<SubscriptionRow> {
 }
 
 /** Route: no letters for now, or letters again. */
-export async function pause(
+export async function pauseSubscription(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.pauseSubscription>,
 ): Promise<View> {
@@ -91,16 +91,16 @@ export async function pause(
 }
 
 /** Route: no letters any more. */
-export async function unsubscribe(
+export async function unsubscribeFromView(
   ctx: Ctx,
   { params }: HandlerInput<typeof contract.unsubscribeFromView>,
 ): Promise<View> {
-  await drop(ctx, await lockMine(ctx, params.id));
+  await dropSubscription(ctx, await lockMine(ctx, params.id));
   return readView(ctx, params.id);
 }
 
 async function setPaused(ctx: Ctx, row: SubscriptionRow, isPaused: boolean): Promise<Date | null> {
-  const nextAt = isPaused ? null : nextSending(scheduleOf(row), ctx.now);
+  const nextAt = isPaused ? null : nextSending(scheduleOfSubscription(row), ctx.now);
   await ctx.db
     .updateTable('heat_views.subscription')
     .set({ next_at: nextAt, retry_at: null })
@@ -112,7 +112,10 @@ async function setPaused(ctx: Ctx, row: SubscriptionRow, isPaused: boolean): Pro
 }
 
 /** Ends a subscription. */
-export async function drop(ctx: Ctx, row: Pick<SubscriptionRow, 'id' | 'view_id'>): Promise<void> {
+export async function dropSubscription(
+  ctx: Ctx,
+  row: Pick<SubscriptionRow, 'id' | 'view_id'>,
+): Promise<void> {
   await ctx.db.deleteFrom('heat_views.subscription').where('id', '=', row.id).execute();
   ctx.audit({ action: 'heat-views.unsubscribed', object: 'heat-view', objectId: row.view_id });
 }
@@ -129,7 +132,7 @@ export async function planAnew(ctx: Ctx, viewId: string): Promise<void> {
   for (const row of rows)
     await ctx.db
       .updateTable('heat_views.subscription')
-      .set({ next_at: nextSending(scheduleOf(row), ctx.now), retry_at: null })
+      .set({ next_at: nextSending(scheduleOfSubscription(row), ctx.now), retry_at: null })
       .where('id', '=', row.id)
       .execute();
 }
@@ -181,7 +184,7 @@ export async function changeLetter(
   const row = await findByToken(ctx, body.token, true);
   if (!row) return gone;
   if (body.action !== 'stop') return toLetter(row.title, await setPaused(ctx, row, body.action === 'pause'));
-  await drop(ctx, row);
+  await dropSubscription(ctx, row);
   return gone;
 }
 

@@ -6,7 +6,7 @@ import { AppError } from '../../lib/errors.ts';
 import { newId, newToken } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { addressOn, readQuestion, requireAnswer } from './question.ts';
-import { lockOwn, missing, readView, readViews, requireStaff } from './rows.ts';
+import { lockOwn, noSuchView, readView, readViews, requireStaff } from './rows.ts';
 import { planAnew } from './subscriptions.ts';
 
 /** Views one person may keep: a list longer than that is no help to find one. */
@@ -15,12 +15,15 @@ const MOST = 100;
 type View = RouteReplyInput<typeof contract.saveHeatView>;
 
 /** Route: own views and those one is let see. */
-export async function list(ctx: Ctx): Promise<RouteReplyInput<typeof contract.listHeatViews>> {
+export async function listHeatViews(ctx: Ctx): Promise<RouteReplyInput<typeof contract.listHeatViews>> {
   return { views: await readViews(ctx) };
 }
 
 /** Route: keeps the present view under a name. */
-export async function save(ctx: Ctx, { body }: HandlerInput<typeof contract.saveHeatView>): Promise<View> {
+export async function saveHeatView(
+  ctx: Ctx,
+  { body }: HandlerInput<typeof contract.saveHeatView>,
+): Promise<View> {
   const owner = requireStaff(ctx);
   const { title, content, period } = body;
   await requireAnswer(ctx, { content, period }, cityDay(ctx.config, ctx.now));
@@ -49,7 +52,7 @@ export async function save(ctx: Ctx, { body }: HandlerInput<typeof contract.save
 }
 
 /** Route: another name. */
-export async function rename(
+export async function renameHeatView(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.renameHeatView>,
 ): Promise<View> {
@@ -60,7 +63,7 @@ export async function rename(
 }
 
 /** Route: who else finds it. A link taken back is dead for ever: the next one has another key. */
-export async function share(
+export async function shareHeatView(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.shareHeatView>,
 ): Promise<View> {
@@ -93,7 +96,7 @@ export async function share(
 }
 
 /** Route: the view leaves every list, its letters stop; for a month it can be brought back. */
-export async function remove(
+export async function deleteHeatView(
   ctx: Ctx,
   { params }: HandlerInput<typeof contract.deleteHeatView>,
 ): Promise<{ done: true }> {
@@ -104,7 +107,7 @@ export async function remove(
 }
 
 /** Route: brings a deleted view back. Letters whose hour has passed meanwhile are not made up for. */
-export async function restore(
+export async function restoreHeatView(
   ctx: Ctx,
   { params }: HandlerInput<typeof contract.restoreHeatView>,
 ): Promise<View> {
@@ -116,7 +119,7 @@ export async function restore(
 }
 
 /** Route: the view behind a link a colleague gave. It opens the screen; numbers are those its reader may see. */
-export async function open(
+export async function openHeatView(
   ctx: Ctx,
   { params }: HandlerInput<typeof contract.openHeatView>,
 ): Promise<RouteReplyInput<typeof contract.openHeatView>> {
@@ -128,7 +131,7 @@ export async function open(
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
   const question = row && readQuestion(row);
-  if (!row || !question) throw missing();
+  if (!row || !question) throw noSuchView();
   return {
     title: row.title,
     ownerName: row.short_name!,

@@ -4,14 +4,14 @@ import { listCases } from './cases.ts';
 import { performanceFile } from './export-performance.ts';
 import { indicatorPack } from './pack.ts';
 import { showPerformance } from './performance.ts';
-import { list } from './read.ts';
+import { listIndicators } from './read.ts';
 import { showTrend } from './trend.ts';
 
 export const indicatorsModule: ModuleManifest = {
   name: 'indicators',
   scopes: { 'figures.read': 'Показатели К1–К20' },
   routes: [
-    handle(contract.listIndicators, list),
+    handle(contract.listIndicators, listIndicators),
     handle(contract.listIndicatorTrend, showTrend),
     handle(contract.listPerformance, showPerformance),
     performanceFile,

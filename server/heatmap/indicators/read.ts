@@ -2,7 +2,7 @@ import {
   type IndicatorSlice,
   type IndicatorValue,
   indicatorIds,
-  type listIndicators,
+  type listIndicators as listIndicatorsRoute,
 } from '../../../shared/contract/heatmap/indicators.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
@@ -13,7 +13,7 @@ import { indicatorPack } from './pack.ts';
 import { SKETCH_ERROR } from './sketch.ts';
 import { describeIndicators } from './values.ts';
 
-type List = typeof listIndicators;
+type List = typeof listIndicatorsRoute;
 
 /** K1–K20 of a slice and a period of local days, whole city's cases: for reports and agendas as for the screen. */
 export async function readIndicators(ctx: Ctx, slice: IndicatorSlice): Promise<IndicatorValue[]> {
@@ -22,7 +22,10 @@ export async function readIndicators(ctx: Ctx, slice: IndicatorSlice): Promise<I
 }
 
 /** Route: the same, with what each is in words. */
-export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listIndicators(
+  ctx: Ctx,
+  { query }: HandlerInput<List>,
+): Promise<RouteReplyInput<List>> {
   const rules = indicatorPack.on(localDate(ctx.now));
   return {
     indicators: await readIndicators(ctx, query),

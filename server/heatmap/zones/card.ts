@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type {
-  getZone,
+  getZone as getZoneRoute,
   HeatZone,
-  listZones,
+  listZones as listZonesRoute,
   ZoneCard,
   ZoneRow,
 } from '../../../shared/contract/heatmap/zones.ts';
@@ -21,10 +21,10 @@ const MOST = 100;
 const BEFORE = 56;
 
 /** Route: zones that run, the longest first; or the last closed. Plans: card_running, card_closed. */
-export async function list(
+export async function listZones(
   ctx: Ctx,
-  { query }: HandlerInput<typeof listZones>,
-): Promise<RouteReplyInput<typeof listZones>> {
+  { query }: HandlerInput<typeof listZonesRoute>,
+): Promise<RouteReplyInput<typeof listZonesRoute>> {
   const isClosed = query.state === 'closed';
   const { rows } = await sql<ZoneRecord & { score: number | null; zone: HeatZone | null }>`
     SELECT card.*, last.score, last.zone FROM zones.card
@@ -79,7 +79,7 @@ function presentRow(row: ZoneRecord, score: number | null, zone: HeatZone, open:
 }
 
 /** Route. */
-export const get = (ctx: Ctx, { params }: HandlerInput<typeof getZone>): Promise<ZoneCard> =>
+export const getZone = (ctx: Ctx, { params }: HandlerInput<typeof getZoneRoute>): Promise<ZoneCard> =>
   readZone(ctx, params.id);
 
 /** The card as its reader sees it. */

@@ -1,4 +1,4 @@
-import type { HeatScore, listScores } from '../../../shared/contract/heatmap/zones.ts';
+import type { HeatScore, listScores as listScoresRoute } from '../../../shared/contract/heatmap/zones.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
@@ -20,7 +20,7 @@ export async function scoreCells(ctx: Ctx, at: Date, by: 'block' | 'fact' = 'blo
     .sort((a, b) => Number(b.zone === 'red') - Number(a.zone === 'red') || (b.score ?? -1) - (a.score ?? -1));
 }
 
-type Scores = RouteReplyInput<typeof listScores>;
+type Scores = RouteReplyInput<typeof listScoresRoute>;
 
 /** Topics shown: the hottest. */
 const MOST = 200;
@@ -34,7 +34,7 @@ const STALE = 15 * MINUTE;
 const keep = createKept<Scores>(20);
 
 /** Route: scores with their terms, as of the moment they say. */
-export const list = (ctx: Ctx, { query }: HandlerInput<typeof listScores>): Promise<Scores> =>
+export const listScores = (ctx: Ctx, { query }: HandlerInput<typeof listScoresRoute>): Promise<Scores> =>
   keep(ctx, query.by, { fresh: FRESH, stale: STALE }, () => countScores(ctx, query.by));
 
 async function countScores(ctx: Ctx, by: 'block' | 'fact'): Promise<Scores> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { countZones } from '../../../shared/contract/heatmap/zones.ts';
+import type { countZones as countZonesRoute } from '../../../shared/contract/heatmap/zones.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { zoneReason } from '../../../shared/text/zones.ts';
@@ -21,10 +21,10 @@ export const watchZones = async (ctx: Ctx): Promise<void> => {
 };
 
 /** Route: the same at once. */
-export async function count(
+export async function countZones(
   ctx: Ctx,
-  _: HandlerInput<typeof countZones>,
-): Promise<RouteReplyInput<typeof countZones>> {
+  _: HandlerInput<typeof countZonesRoute>,
+): Promise<RouteReplyInput<typeof countZonesRoute>> {
   const found = await countNow(ctx);
   ctx.audit({ action: 'zones.count', object: 'zones', objectId: localDate(ctx.now), data: { ...found } });
   return found;

@@ -29,7 +29,7 @@ async function change(
 }
 
 /** Route: who answers for the way out; told by a letter. */
-export async function setOwner(
+export async function setZoneOwner(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.setZoneOwner>,
 ): Promise<Card> {
@@ -50,7 +50,7 @@ export async function setOwner(
 }
 
 /** Route: cause, plan and the day of the way out; with them the zone is being worked. A plan written anew takes a claim back. */
-export async function plan(
+export async function planZone(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.planZone>,
 ): Promise<Card> {
@@ -72,7 +72,7 @@ export async function plan(
 }
 
 /** Route: the exit is claimed; whether it is one, the days that follow say. */
-export async function claim(
+export async function claimExit(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.claimExit>,
 ): Promise<Card> {
@@ -93,7 +93,7 @@ export async function claim(
 }
 
 /** Route. */
-export async function note(
+export async function noteZone(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.noteZone>,
 ): Promise<Card> {
@@ -104,7 +104,7 @@ export async function note(
 }
 
 /** Route: a picture or a paper. */
-export async function prove(
+export async function proveZone(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.proveZone>,
 ): Promise<Card> {

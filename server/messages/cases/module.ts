@@ -5,7 +5,7 @@ import { ruleCheck, topicUse } from '../../base/taxonomy/index.ts';
 import { caseLending } from '../../base/understanding/index.ts';
 import { listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
-import { compile, compileJob } from './answers/split.ts';
+import { compileJob, compileParts } from './answers/split.ts';
 import { bulkJob, bulkResumeJob } from './bulk/bulk-job.ts';
 import { resumeRuns, workOn } from './bulk/bulk-work.ts';
 import { caseClocks } from './clocks/clock-subject.ts';
@@ -21,10 +21,10 @@ import { printAnswers, printAnswersJob } from './likeness/prints.ts';
 import { lendCases } from './lists/lend-cases.ts';
 import { portalRoutes } from './portal-routes.ts';
 import { checkPhoto } from './resident/photo-access.ts';
-import { countWords, countWordsJob, indexCases, reindex, reindexJob } from './search/indexing.ts';
+import { countWords, countWordsJob, indexCases, reindexCases, reindexJob } from './search/indexing.ts';
 import { executorRoutes, moveRoutes, sideRoutes, staffRoutes } from './staff-routes.ts';
 import { anonymise, retentionJob } from './sweeps/retention.ts';
-import { sweep, sweepJob } from './sweeps/sweep.ts';
+import { sweepCases, sweepCasesJob } from './sweeps/sweep.ts';
 
 export const casesModule: ModuleManifest = {
   name: 'cases',
@@ -48,11 +48,11 @@ export const casesModule: ModuleManifest = {
   routes: [...portalRoutes, ...staffRoutes, ...moveRoutes, ...sideRoutes, ...executorRoutes],
   jobs: [
     work(followUpJob, followUp, { cron: '* * * * *' }),
-    work(sweepJob, sweep, { cron: '*/15 * * * *' }),
-    work(compileJob, compile),
+    work(sweepCasesJob, sweepCases, { cron: '*/15 * * * *' }),
+    work(compileJob, compileParts),
     work(retentionJob, anonymise, { cron: '10 21 * * *' }),
     work(pruneChangesJob, pruneChanges, { cron: '50 * * * *' }),
-    work(reindexJob, reindex, { cron: '*/10 * * * *' }),
+    work(reindexJob, reindexCases, { cron: '*/10 * * * *' }),
     work(printAnswersJob, printAnswers, { cron: '5,15,25,35,45,55 * * * *' }),
     work(bulkJob, workOn),
     work(bulkResumeJob, resumeRuns, { cron: '*/5 * * * *' }),

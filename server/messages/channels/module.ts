@@ -8,18 +8,18 @@ import { eventConsumer, takeAsCases } from './consumer.ts';
 import { findOrigin } from './origin.ts';
 import { processEvents } from './process.ts';
 import { processJob } from './process-job.ts';
-import { receive, startReceiver, stopReceiver } from './receive.ts';
+import { receiveEvent, startReceiver, stopReceiver } from './receive.ts';
 import { emptyJob, emptyOldEvents } from './retention.ts';
 import { listSourceFacts } from './source-facts.ts';
-import { create, listAll, switchOne } from './sources.ts';
+import { createSource, listSources, switchOne } from './sources.ts';
 
 export const channelsModule: ModuleManifest = {
   name: 'channels',
   permissions: { 'channels.manage': 'Подключать источники сообщений' },
   routes: [
-    handleRaw(contract.receiveEvent, receive),
-    handle(contract.listSources, listAll),
-    handle(contract.createSource, create),
+    handleRaw(contract.receiveEvent, receiveEvent),
+    handle(contract.listSources, listSources),
+    handle(contract.createSource, createSource),
     handle(contract.switchSource, switchOne),
   ],
   jobs: [

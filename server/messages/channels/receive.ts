@@ -102,7 +102,7 @@ function digestOf(header: string, adapter: Adapter, { digests }: SourceCache): s
  * Stores one raw message and acknowledges it after commit. A repeated delivery (same `webhook-id`, or the same body
  * where the sender gives none) is acknowledged and stored once.
  */
-export async function receive(services: Services, request: RawRequest): Promise<RawReply> {
+export async function receiveEvent(services: Services, request: RawRequest): Promise<RawReply> {
   const receiver = receivers.of(services);
   const source = request.params.source ?? '';
   const known = (await readSources(services.database, receiver.sources)).get(source);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import type {
-  createSource,
-  listSources,
+  createSource as createSourceRoute,
+  listSources as listSourcesRoute,
   SourceAdapter,
   switchSource,
 } from '../../../shared/contract/messages/channels.ts';
@@ -14,7 +14,7 @@ import type { Ctx } from '../../lib/module/context.ts';
 import { findAdapter } from './adapters/adapters.ts';
 import { forgetSources } from './receive.ts';
 
-type Sources = RouteReplyInput<typeof listSources>;
+type Sources = RouteReplyInput<typeof listSourcesRoute>;
 
 interface SourceRow {
   id: string;
@@ -29,7 +29,7 @@ interface SourceRow {
 }
 
 /** Sources with their last exchange; counts stop one past a thousand, so that a flood does not slow the page. */
-export async function listAll(ctx: Ctx): Promise<Sources> {
+export async function listSources(ctx: Ctx): Promise<Sources> {
   const { rows } = await sql<SourceRow>`
     SELECT source.id, source.title, source.kind, source.adapter, source.is_active, source.created_at,
       greatest(source.last_event_at, (SELECT received_at FROM channels.inbound_event event
@@ -52,9 +52,12 @@ export async function listAll(ctx: Ctx): Promise<Sources> {
   };
 }
 
-type Create = typeof createSource;
+type Create = typeof createSourceRoute;
 
-export async function create(ctx: Ctx, { body }: HandlerInput<Create>): Promise<RouteReplyInput<Create>> {
+export async function createSource(
+  ctx: Ctx,
+  { body }: HandlerInput<Create>,
+): Promise<RouteReplyInput<Create>> {
   const token = newToken();
   const added = await ctx.db
     .insertInto('channels.source')
@@ -102,5 +105,5 @@ export async function switchOne(ctx: Ctx, { params, body }: HandlerInput<Switch>
     data: { isActive: body.isActive },
   });
   forgetSources(ctx);
-  return listAll(ctx);
+  return listSources(ctx);
 }

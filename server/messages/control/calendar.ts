@@ -1,4 +1,7 @@
-import type { previewYear, saveYear } from '../../../shared/contract/messages/control.ts';
+import type {
+  previewYear as previewYearRoute,
+  saveYear as saveYearRoute,
+} from '../../../shared/contract/messages/control.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import {
   compareYear,
@@ -12,19 +15,22 @@ import type { Exchange } from '../../lib/module/module.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { findImpact } from './impact.ts';
 
-type Preview = typeof previewYear;
+type Preview = typeof previewYearRoute;
 
 /** Route: the year of a file beside the one in force, and the open cases whose terms it would move. */
-export async function preview(ctx: Ctx, { body }: HandlerInput<Preview>): Promise<RouteReplyInput<Preview>> {
+export async function previewYear(
+  ctx: Ctx,
+  { body }: HandlerInput<Preview>,
+): Promise<RouteReplyInput<Preview>> {
   const { year, pack } = readYearFile(body.text);
   const impact = await findImpact(ctx, null, countByCalendar(pack));
   return { year: year.year, workingDays: year.workingDays, days: compareYear(pack, year.year), impact };
 }
 
-type Save = typeof saveYear;
+type Save = typeof saveYearRoute;
 
 /** Route: puts the year in force; terms that run keep their dates. */
-export async function save(
+export async function saveYear(
   ctx: Ctx,
   { body }: HandlerInput<Save>,
   { services }: Exchange,

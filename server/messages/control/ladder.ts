@@ -1,8 +1,8 @@
 import {
-  type getLadder,
+  type getLadder as getLadderRoute,
   ladderRoles,
-  type previewLadder,
-  type saveLadder,
+  type previewLadder as previewLadderRoute,
+  type saveLadder as saveLadderRoute,
 } from '../../../shared/contract/messages/escalation.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
@@ -28,7 +28,7 @@ const CONSIDERED = 20_000;
 const NAMED = 50;
 
 /** Route: the ladder in force and those before it. */
-export async function read(ctx: Ctx): Promise<RouteReplyInput<typeof getLadder>> {
+export async function getLadder(ctx: Ctx): Promise<RouteReplyInput<typeof getLadderRoute>> {
   const versions = listLadders();
   const subjects = ctx.ports.list(clockSubject);
   const titleOf = (kind: string) =>
@@ -41,13 +41,16 @@ export async function read(ctx: Ctx): Promise<RouteReplyInput<typeof getLadder>>
   };
 }
 
-type Preview = typeof previewLadder;
+type Preview = typeof previewLadderRoute;
 
 /**
  * Route: the reminders that lie ahead of open cases, as they will come and as they would by the draft. Nothing moves: a
  * running clock keeps the ladder of the day it began.
  */
-export async function preview(ctx: Ctx, { body }: HandlerInput<Preview>): Promise<RouteReplyInput<Preview>> {
+export async function previewLadder(
+  ctx: Ctx,
+  { body }: HandlerInput<Preview>,
+): Promise<RouteReplyInput<Preview>> {
   const compare = compareLadders(readLadderDraft(body.draft, localDate(ctx.now)));
   const found = await openClocks(ctx, null, CONSIDERED + 1);
   const clocks = found.slice(0, CONSIDERED);
@@ -73,10 +76,10 @@ export async function preview(ctx: Ctx, { body }: HandlerInput<Preview>): Promis
 const describe = (ahead: readonly { at: Date; step: LadderStep }[]): string =>
   JSON.stringify(ahead.map(({ at, step }) => [at, step.to.toSorted(), step.delivery]));
 
-type Save = typeof saveLadder;
+type Save = typeof saveLadderRoute;
 
 /** Route: puts the version in force from its day; here once it is committed, in other processes within seconds. */
-export async function save(
+export async function saveLadder(
   ctx: Ctx,
   { body }: HandlerInput<Save>,
   { services }: Exchange,

@@ -7,7 +7,7 @@ import * as calendar from './calendar.ts';
 import { calendarAlarmJob, tellCalendarAlarm } from './calendar-alarm.ts';
 import * as ladder from './ladder.ts';
 import * as ownNotices from './own-notices.ts';
-import { learnJob, learnRates, list as listRisks } from './risks.ts';
+import { learnJob, learnRates, listRisks as listRisksRoute } from './risks.ts';
 import * as rules from './rules.ts';
 import { tellSmsAlarm } from './sms-alarm.ts';
 import { controlSweepJob, sweepControl } from './sweep.ts';
@@ -15,18 +15,18 @@ import { controlSweepJob, sweepControl } from './sweep.ts';
 export const controlModule: ModuleManifest = {
   name: 'control',
   routes: [
-    handle(contract.previewRules, rules.preview),
-    handle(contract.saveRules, rules.save, { transaction: 'none' }),
-    handle(contract.simulateRules, rules.simulate),
-    handle(contract.previewYear, calendar.preview),
-    handle(contract.saveYear, calendar.save, { transaction: 'none' }),
-    handle(escalation.getLadder, ladder.read),
-    handle(escalation.previewLadder, ladder.preview),
-    handle(escalation.saveLadder, ladder.save, { transaction: 'none' }),
-    handle(contract.listRisks, listRisks),
-    handle(notices.readNotices, ownNotices.read),
-    handle(notices.countNotices, ownNotices.count),
-    handle(notices.seeNotices, ownNotices.see),
+    handle(contract.previewRules, rules.previewRules),
+    handle(contract.saveRules, rules.saveRules, { transaction: 'none' }),
+    handle(contract.simulateRules, rules.simulateRules),
+    handle(contract.previewYear, calendar.previewYear),
+    handle(contract.saveYear, calendar.saveYear, { transaction: 'none' }),
+    handle(escalation.getLadder, ladder.getLadder),
+    handle(escalation.previewLadder, ladder.previewLadder),
+    handle(escalation.saveLadder, ladder.saveLadder, { transaction: 'none' }),
+    handle(contract.listRisks, listRisksRoute),
+    handle(notices.readNotices, ownNotices.readNotices),
+    handle(notices.countNotices, ownNotices.countNotices),
+    handle(notices.seeNotices, ownNotices.seeNotices),
     handle(notices.setNoticeWishes, ownNotices.setWishes),
   ],
   listeners: [listen('control', smsBudgetAlarm, tellSmsAlarm)],

@@ -30,7 +30,7 @@ const states: Readonly<Record<string, State>> = {
 };
 
 /** Route: the caller's own notices and wishes. */
-export async function read(ctx: Ctx): Promise<RouteReplyInput<typeof contract.readNotices>> {
+export async function readNotices(ctx: Ctx): Promise<RouteReplyInput<typeof contract.readNotices>> {
   const { id, permissions } = staffOf(ctx);
   const email = await findStaffEmail(ctx.db, id);
   const address = email ?? '';
@@ -51,13 +51,13 @@ export async function read(ctx: Ctx): Promise<RouteReplyInput<typeof contract.re
 }
 
 /** Route: how many the caller has not read. */
-export async function count(ctx: Ctx): Promise<{ fresh: number }> {
+export async function countNotices(ctx: Ctx): Promise<{ fresh: number }> {
   const email = await findStaffEmail(ctx.db, staffOf(ctx).id);
   return { fresh: email ? await countNewNotices(ctx, email) : 0 };
 }
 
 /** Route: all there is has been read. */
-export async function see(ctx: Ctx): Promise<{ done: true }> {
+export async function seeNotices(ctx: Ctx): Promise<{ done: true }> {
   const email = await findStaffEmail(ctx.db, staffOf(ctx).id);
   if (email) await markNoticesSeen(ctx, email);
   return { done: true };

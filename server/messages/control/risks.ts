@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { listRisks } from '../../../shared/contract/messages/control.ts';
+import type { listRisks as listRisksRoute } from '../../../shared/contract/messages/control.ts';
 import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';
@@ -48,10 +48,10 @@ export async function learnIfStale(ctx: Ctx): Promise<void> {
     ctx.enqueue(learnJob, {}, { key: learnJob.name });
 }
 
-type List = RouteReplyInput<typeof listRisks>;
+type List = RouteReplyInput<typeof listRisksRoute>;
 
 /** Route: the caller's cases most likely to be late, each with what makes it so. */
-export async function list(ctx: Ctx): Promise<List> {
+export async function listRisks(ctx: Ctx): Promise<List> {
   const [stored, files] = await Promise.all([
     ctx.db.selectFrom('control.rate').selectAll().execute(),
     riskCases(ctx, readCity(ctx.config).zone, LOOKED_AT),

@@ -1,4 +1,8 @@
-import type { previewRules, saveRules, simulateRules } from '../../../shared/contract/messages/control.ts';
+import type {
+  previewRules as previewRulesRoute,
+  saveRules as saveRulesRoute,
+  simulateRules as simulateRulesRoute,
+} from '../../../shared/contract/messages/control.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { formatTerm } from '../../../shared/text/deadlines.ts';
@@ -18,7 +22,7 @@ import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { type PooledClock, pastClocks } from '../cases/index.ts';
 import { findImpact } from './impact.ts';
 
-type Drafts = HandlerInput<typeof previewRules>['body']['drafts'];
+type Drafts = HandlerInput<typeof previewRulesRoute>['body']['drafts'];
 
 /** Past terms one simulation counts: a second. */
 const SIMULATED = 50_000;
@@ -32,10 +36,13 @@ function readEntries(ctx: Ctx, drafts: Drafts) {
   return { entries, count };
 }
 
-type Preview = typeof previewRules;
+type Preview = typeof previewRulesRoute;
 
 /** Route: what a new version would mean for cases that are open now. */
-export async function preview(ctx: Ctx, { body }: HandlerInput<Preview>): Promise<RouteReplyInput<Preview>> {
+export async function previewRules(
+  ctx: Ctx,
+  { body }: HandlerInput<Preview>,
+): Promise<RouteReplyInput<Preview>> {
   const { entries, count } = readEntries(ctx, body.drafts);
   const impact = await findImpact(
     ctx,
@@ -54,10 +61,10 @@ export async function preview(ctx: Ctx, { body }: HandlerInput<Preview>): Promis
   };
 }
 
-type Save = typeof saveRules;
+type Save = typeof saveRulesRoute;
 
 /** Route: puts the new versions in force from their day; here once it is committed, in other processes within seconds. */
-export async function save(
+export async function saveRules(
   ctx: Ctx,
   { body }: HandlerInput<Save>,
   { services }: Exchange,
@@ -75,7 +82,7 @@ export async function save(
   return { saved: entries.length };
 }
 
-type Simulate = typeof simulateRules;
+type Simulate = typeof simulateRulesRoute;
 
 interface Tally {
   considered: number;
@@ -84,7 +91,7 @@ interface Tally {
 }
 
 /** Route: cases of a past period by the rule as it was and as it would be: how many were late, how many would have been. */
-export async function simulate(
+export async function simulateRules(
   ctx: Ctx,
   { body }: HandlerInput<Simulate>,
 ): Promise<RouteReplyInput<Simulate>> {

@@ -17,7 +17,7 @@ import { forgiveModel, readAccess, requireAccess } from './settings.ts';
 type Offer = RouteReplyInput<typeof contract.draftByHelper>;
 
 /** Route: a long message in a few sentences. */
-export async function summarise(
+export async function summariseCase(
   ctx: Ctx,
   { params }: HandlerInput<typeof contract.summariseCase>,
   { services }: Exchange,
@@ -28,7 +28,7 @@ export async function summarise(
 }
 
 /** Route: a first draft of an answer. A person edits it and sends the answer the usual way. */
-export async function draft(
+export async function draftByHelper(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.draftByHelper>,
   { services }: Exchange,

@@ -49,7 +49,9 @@ export async function readState(ctx: Ctx): Promise<RouteReplyInput<typeof contra
 }
 
 /** Route: what it is set to; the key stays. */
-export async function readSettings(ctx: Ctx): Promise<RouteReplyInput<typeof contract.readHelperSettings>> {
+export async function readHelperSettings(
+  ctx: Ctx,
+): Promise<RouteReplyInput<typeof contract.readHelperSettings>> {
   const row = await selectSetting(ctx);
   return {
     settings: row ? helperSettings.parse(row.settings) : null,

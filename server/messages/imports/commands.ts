@@ -1,4 +1,8 @@
-import type { cancelImport, ImportSettings, startImport } from '../../../shared/contract/messages/imports.ts';
+import type {
+  cancelImport as cancelImportRoute,
+  ImportSettings,
+  startImport as startImportRoute,
+} from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
@@ -50,10 +54,10 @@ export async function queueImport(ctx: Ctx, id: string, settings: Required<Impor
   ctx.audit({ action: 'imports.start', object: 'import', objectId: id, data: { source, channel } });
 }
 
-type Start = typeof startImport;
+type Start = typeof startImportRoute;
 
 /** Route: begins the run of a file its caller has brought. Throws `imports.bad-mapping`, `lib.conflict`. */
-export async function start(
+export async function startImport(
   ctx: Ctx,
   { params, body }: HandlerInput<Start>,
 ): Promise<RouteReplyInput<Start>> {
@@ -64,13 +68,16 @@ export async function start(
   return presentImport(ctx.actor, await readImport(ctx, params.id));
 }
 
-type Cancel = typeof cancelImport;
+type Cancel = typeof cancelImportRoute;
 
 /**
  * Stops a run at its next step, whoever began it: a wrong register must not go on until its owner is found. A file that
  * has not begun is its owner's to drop.
  */
-export async function cancel(ctx: Ctx, { params }: HandlerInput<Cancel>): Promise<RouteReplyInput<Cancel>> {
+export async function cancelImport(
+  ctx: Ctx,
+  { params }: HandlerInput<Cancel>,
+): Promise<RouteReplyInput<Cancel>> {
   const row = await lockImport(ctx, params.id);
   if (row.state === 'uploaded' && !isOwner(ctx.actor, row))
     throw new AppError('lib.forbidden', 'Убрать файл может тот, кто его загрузил.');

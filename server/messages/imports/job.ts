@@ -6,7 +6,7 @@ import { clearStaleArrivals, removeFile } from './storage.ts';
 
 export const runJob = defineJob('imports.run', z.object({ importId: z.uuid() }));
 export const resumeJob = defineJob('imports.resume', z.object({}));
-export const sweepJob = defineJob('imports.sweep', z.object({}));
+export const sweepImportsJob = defineJob('imports.sweep', z.object({}));
 
 const HOUR = 3_600_000;
 /** A file that was looked at and left is forgotten after a day; that of a finished import serves its report a month. */

@@ -3,7 +3,7 @@ import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { classifyMany, classifyUpload } from './classify.ts';
-import { cancel, start } from './commands.ts';
+import { cancelImport, startImport } from './commands.ts';
 import { listFileFacts } from './file-facts.ts';
 import {
   resumeJob,
@@ -12,23 +12,23 @@ import {
   runJob,
   startImports,
   sweepImports,
-  sweepJob,
+  sweepImportsJob,
 } from './job.ts';
 import { lookAgain } from './look.ts';
-import { getOne, listNewest } from './progress.ts';
+import { getImport, listImports } from './progress.ts';
 import { exportLines, listLines } from './report.ts';
-import { upload } from './upload.ts';
+import { uploadImport } from './upload.ts';
 
 export const importsModule: ModuleManifest = {
   name: 'imports',
   permissions: { 'imports.run': 'Загружать реестры из файлов' },
   routes: [
-    handle(contract.uploadImport, upload, { transaction: 'none' }),
+    handle(contract.uploadImport, uploadImport, { transaction: 'none' }),
     handle(contract.getImportTable, lookAgain),
-    handle(contract.listImports, listNewest),
-    handle(contract.getImport, getOne),
-    handle(contract.startImport, start),
-    handle(contract.cancelImport, cancel),
+    handle(contract.listImports, listImports),
+    handle(contract.getImport, getImport),
+    handle(contract.startImport, startImport),
+    handle(contract.cancelImport, cancelImport),
     handle(contract.listImportLines, listLines),
     handle(contract.exportImportLines, exportLines),
     handle(contract.classifyTexts, classifyMany),
@@ -38,7 +38,7 @@ export const importsModule: ModuleManifest = {
   jobs: [
     work(runJob, runInBackground),
     work(resumeJob, resumeUnfinished, { cron: '*/5 * * * *' }),
-    work(sweepJob, sweepImports, { cron: '40 22 * * *' }),
+    work(sweepImportsJob, sweepImports, { cron: '40 22 * * *' }),
   ],
   start: startImports,
 };

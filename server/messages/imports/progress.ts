@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely';
 import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import type {
-  getImport,
+  getImport as getImportRoute,
   ImportProgress,
   ImportState,
-  listImports,
+  listImports as listImportsRoute,
 } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
@@ -85,18 +85,18 @@ export async function lockImport(ctx: Ctx, id: string): Promise<ImportRow> {
 }
 
 /** Route: how far an import is. */
-export async function getOne(
+export async function getImport(
   ctx: Ctx,
-  { params }: HandlerInput<typeof getImport>,
-): Promise<RouteReplyInput<typeof getImport>> {
+  { params }: HandlerInput<typeof getImportRoute>,
+): Promise<RouteReplyInput<typeof getImportRoute>> {
   return presentImport(ctx.actor, await readImport(ctx, params.id));
 }
 
 /** Newest first: ids grow with time. */
-export async function listNewest(
+export async function listImports(
   ctx: Ctx,
-  { query }: HandlerInput<typeof listImports>,
-): Promise<RouteReplyInput<typeof listImports>> {
+  { query }: HandlerInput<typeof listImportsRoute>,
+): Promise<RouteReplyInput<typeof listImportsRoute>> {
   let select = ctx.db
     .selectFrom('imports.import')
     .selectAll()

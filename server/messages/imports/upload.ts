@@ -1,4 +1,7 @@
-import type { ImportTable, uploadImport } from '../../../shared/contract/messages/imports.ts';
+import type {
+  ImportTable,
+  uploadImport as uploadImportRoute,
+} from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import { keepUpload } from '../../lib/http/upload.ts';
@@ -82,9 +85,9 @@ export const takeUpload = (ctx: Ctx, file: Upload, declared: number): Promise<Ar
   });
 
 /** Takes one table, finds out what it is and keeps it until somebody says what to do with it. */
-export async function upload(
+export async function uploadImport(
   ctx: Ctx,
-  _input: HandlerInput<typeof uploadImport>,
+  _input: HandlerInput<typeof uploadImportRoute>,
   { upload: file, headers, services }: Exchange,
 ): Promise<ImportTable> {
   if (!file) throw new AppError('lib.bad-input', 'Файл не приложен.');

@@ -3,7 +3,7 @@ import type { Ctx } from '../../lib/module/context.ts';
 import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 import { coveredCases, permissionsOn } from '../cases/index.ts';
 
-export const missing = () =>
+export const noSuchAppeal = () =>
   new AppError('cases.not-found', 'Такого обращения в журнале нет или его ведут другие.');
 
 /** Appeals whose line the caller may read: by the limits of the role that reads the office, not of any other. */
@@ -56,7 +56,7 @@ export async function findAppeal(ctx: Ctx, caseId: string, { locks = false }: { 
         .$if(locks, (query) => query.forUpdate())
         .executeTakeFirst()
     : undefined;
-  if (!own || !line) throw missing();
+  if (!own || !line) throw noSuchAppeal();
   return {
     ...line,
     caseNumber: own.number!,

@@ -1,12 +1,16 @@
 import { sql } from 'kysely';
-import type { AppealCard, changeAppeal, getAppeal } from '../../../shared/contract/messages/office.ts';
+import type {
+  AppealCard,
+  changeAppeal as changeAppealRoute,
+  getAppeal as getAppealRoute,
+} from '../../../shared/contract/messages/office.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { describeGround, isNameless, namesGround, noteNumbers } from '../cases/index.ts';
-import { holdsOn, lockAppeal, missing, readableAppeals } from './appeal-line.ts';
+import { holdsOn, lockAppeal, noSuchAppeal, readableAppeals } from './appeal-line.ts';
 import { listDocuments } from './document-rows.ts';
 import { lineColumns, presentLine, selectLines } from './journal.ts';
 import { offeredKinds } from './letters.ts';
@@ -14,15 +18,18 @@ import { listTerms, nextTerm } from './next-term.ts';
 import { officeOf } from './settings.ts';
 
 /** Route: the card by the number of its case. */
-export async function getCard(ctx: Ctx, { params }: HandlerInput<typeof getAppeal>): Promise<AppealCard> {
+export async function getAppeal(
+  ctx: Ctx,
+  { params }: HandlerInput<typeof getAppealRoute>,
+): Promise<AppealCard> {
   const found = await ctx.db
     .selectFrom('cases.v_appeal')
     .select('id')
     .where('number', '=', params.number)
     .where(readableAppeals(ctx))
     .executeTakeFirst();
-  if (!found) throw missing();
-  const card = await readCard(ctx, found.id!);
+  if (!found) throw noSuchAppeal();
+  const card = await readAppealCard(ctx, found.id!);
   // Letters name the person and the address: whoever reads them here reads personal data.
   if (card.documents.some(({ text }) => text !== ''))
     ctx.audit({ action: 'office.read-letters', object: 'case', objectId: card.caseId });
@@ -54,9 +61,9 @@ function selectCard(ctx: Ctx, caseId: string) {
 }
 
 /** The whole card of a case the caller may see. */
-export async function readCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
+export async function readAppealCard(ctx: Ctx, caseId: string): Promise<AppealCard> {
   const row = await selectCard(ctx, caseId).executeTakeFirst();
-  if (!row) throw missing();
+  if (!row) throw noSuchAppeal();
   const [copies, forwardings, prolongations, documents, terms, answer, isUnnamed] = await Promise.all([
     listCopies(ctx, caseId),
     listForwardings(ctx, caseId),
@@ -161,10 +168,10 @@ export async function listProlongations(ctx: Ctx, caseId: string): Promise<Appea
   }));
 }
 
-type Change = typeof changeAppeal;
+type Change = typeof changeAppealRoute;
 
 /** Route: what a clerk puts right in the card. Which fields changed stays in the journal, not their contents. */
-export async function change(ctx: Ctx, { params, body }: HandlerInput<Change>): Promise<AppealCard> {
+export async function changeAppeal(ctx: Ctx, { params, body }: HandlerInput<Change>): Promise<AppealCard> {
   const { version, questions, ...fields } = body;
   await lockAppeal(ctx, params.id, version);
   for (const { factId } of questions ?? [])
@@ -203,7 +210,7 @@ export async function change(ctx: Ctx, { params, body }: HandlerInput<Change>): 
     objectId: params.id,
     data: { fields: Object.keys(columns) },
   });
-  return readCard(ctx, params.id);
+  return readAppealCard(ctx, params.id);
 }
 
 const pick = <K extends string, V>(name: K, value: V | undefined) =>

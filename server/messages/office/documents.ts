@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { AppealCard } from '../../../shared/contract/messages/office.ts';
 import type {
-  addCopies,
-  changeDocument,
-  makeDocument,
-  signDocument,
+  addCopies as addCopiesRoute,
+  changeDocument as changeDocumentRoute,
+  makeDocument as makeDocumentRoute,
+  signDocument as signDocumentRoute,
 } from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
@@ -23,7 +23,7 @@ import {
   requireBody,
   requireNotComplained,
 } from '../cases/index.ts';
-import { listProlongations, readCard } from './appeal.ts';
+import { listProlongations, readAppealCard } from './appeal.ts';
 import { lockAppeal } from './appeal-line.ts';
 import { fingerprintOf, insertDocument, lockDocument } from './document-rows.ts';
 import {
@@ -33,7 +33,7 @@ import {
   writeCopyLetter,
   writeLetter,
 } from './letters.ts';
-import { nextNumber } from './numbers.ts';
+import { nextPaperNumber } from './numbers.ts';
 import { requireGround } from './sending.ts';
 import { organisationOf } from './settings.ts';
 
@@ -98,9 +98,9 @@ function presentForwarding(rows: readonly ForwardingRow[]): LetterFacts['forward
 }
 
 /** Route: a letter with its first wording. Refused where it would have nothing to say: nothing was forwarded or prolonged. */
-export async function make(
+export async function makeDocument(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof makeDocument>,
+  { params, body }: HandlerInput<typeof makeDocumentRoute>,
 ): Promise<AppealCard> {
   const appeal = await lockAppeal(ctx, params.id);
   const facts = await collectFacts(ctx, appeal);
@@ -118,13 +118,13 @@ export async function make(
       'Для такого письма по этому обращению ещё нет решения. Сначала передайте, продлите или утвердите ответ.',
     );
   await insertDocument(ctx, appeal.case_id, body.kind, writeLetter(body.kind, facts));
-  return readCard(ctx, appeal.case_id);
+  return readAppealCard(ctx, appeal.case_id);
 }
 
 /** Route: a clerk puts the wording right. What is signed does not change any more. */
-export async function change(
+export async function changeDocument(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof changeDocument>,
+  { params, body }: HandlerInput<typeof changeDocumentRoute>,
 ): Promise<AppealCard> {
   const { row, caseId, letter } = await lockDocument(ctx, params.id, body.version, 'office.keep');
   if (row.signed_at)
@@ -141,16 +141,16 @@ export async function change(
     objectId: caseId,
     data: { document: row.id },
   });
-  return readCard(ctx, caseId);
+  return readAppealCard(ctx, caseId);
 }
 
 /**
  * Route: the head signs with a simple electronic signature (63-ФЗ, ст. 5 ч. 2: who signed in is who signs). The letter gets its
  * outgoing number; its text, number, hand and moment are kept under one fingerprint.
  */
-export async function sign(
+export async function signDocument(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof signDocument>,
+  { params, body }: HandlerInput<typeof signDocumentRoute>,
 ): Promise<AppealCard> {
   const { row, caseId, letter } = await lockDocument(ctx, params.id, body.version, 'office.sign');
   const { actor } = ctx;
@@ -169,7 +169,7 @@ export async function sign(
     .where('id', '=', actor.id)
     .executeTakeFirst();
   const position = person?.position || headPosition;
-  const { number } = await nextNumber(ctx, 'outgoing');
+  const { number } = await nextPaperNumber(ctx, 'outgoing');
   const signed = { ...letter, signer: { name: actor.name, position } };
   const fingerprint = fingerprintOf(signed, number, actor.id, ctx.now);
   await ctx.db
@@ -192,14 +192,17 @@ export async function sign(
     objectId: caseId,
     data: { document: row.id, number, fingerprint },
   });
-  return readCard(ctx, caseId);
+  return readAppealCard(ctx, caseId);
 }
 
 /**
  * Route: copies for several bodies (59-ФЗ, ст. 8 ч. 4): a letter to each, one notice to the citizen, seven days from the
  * registration. Never to a body the complaint is about (ч. 6). The case itself stays: what is ours is answered here.
  */
-export async function copy(ctx: Ctx, { params, body }: HandlerInput<typeof addCopies>): Promise<AppealCard> {
+export async function addCopies(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof addCopiesRoute>,
+): Promise<AppealCard> {
   const appeal = await lockAppeal(ctx, params.id);
   const facts = await collectFacts(ctx, appeal);
   const { dueAt } = startTerm('fz59-forward-several', appeal.registeredAt);
@@ -232,5 +235,5 @@ export async function copy(ctx: Ctx, { params, body }: HandlerInput<typeof addCo
   if (!(await isNameless(ctx, appeal.case_id)))
     await beginDeed(ctx, appeal.case_id, 'notice', appeal.registeredAt);
   await insertDocument(ctx, appeal.case_id, 'forward-notice', writeCopiesNotice(facts, made));
-  return readCard(ctx, appeal.case_id);
+  return readAppealCard(ctx, appeal.case_id);
 }

@@ -6,7 +6,7 @@ import { startTerm } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { type AppealFile, noteNumbers, readAppealFile, STATUTORY_APPEAL } from '../cases/index.ts';
-import { nextNumber } from './numbers.ts';
+import { nextPaperNumber } from './numbers.ts';
 import { officeOf } from './settings.ts';
 
 type Kind = z.output<typeof appealKind>;
@@ -45,7 +45,7 @@ export async function enterAppeal(ctx: Ctx, caseId: string, card: CardInput = {}
   if (!file || file.regime !== STATUTORY_APPEAL) return null;
   const known = await findLine(ctx, caseId);
   if (known) return known.number;
-  const { number, year, serial } = await nextNumber(ctx, 'journal');
+  const { number, year, serial } = await nextPaperNumber(ctx, 'journal');
   const form = card.form ?? formOf(file);
   const { replyAddress, questions, ...plain } = card;
   await ctx.db

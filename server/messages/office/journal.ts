@@ -1,6 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
-import type { exportAppeals, JournalLine, listAppeals } from '../../../shared/contract/messages/office.ts';
+import type {
+  exportAppeals,
+  JournalLine,
+  listAppeals as listAppealsRoute,
+} from '../../../shared/contract/messages/office.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
 import { escapeLike } from '../../lib/database/like.ts';
@@ -10,7 +14,7 @@ import { coveredCases, maskName } from '../cases/index.ts';
 import { readableAppeals } from './appeal-line.ts';
 import { type NextTerm, nextTerm, presentNext } from './next-term.ts';
 
-type List = typeof listAppeals;
+type List = typeof listAppealsRoute;
 export type JournalFilter = Partial<z.output<(typeof exportAppeals)['query']>>;
 
 const runs = sql<boolean>`(appeal.struck_at IS NULL AND cases.v_appeal.answered_at IS NULL AND cases.v_appeal.closed_at IS NULL)`;
@@ -109,7 +113,7 @@ function conditionsOf(ctx: Ctx, filter: JournalFilter): RawBuilder<boolean>[] {
 }
 
 /** Route: a page of the journal, the latest number first. Plan: unique (year, serial), then one probe of each case. */
-export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listAppeals(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const { cursor, limit, ...filter } = query;
   const after = readPlace(cursor);
   recordSearch(ctx, filter.q);

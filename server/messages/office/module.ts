@@ -3,21 +3,21 @@ import * as papers from '../../../shared/contract/messages/office-documents.ts';
 import * as receptions from '../../../shared/contract/messages/office-reception.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { caseAnswered, caseReceiptCorrected, caseRegimeChanged, casesRegistered } from '../cases/index.ts';
-import { change as changeCard, getCard } from './appeal.ts';
-import { change, copy, make, sign } from './documents.ts';
-import { find } from './earlier.ts';
+import { changeAppeal as changeCard, getAppeal } from './appeal.ts';
+import { addCopies, changeDocument, makeDocument, signDocument } from './documents.ts';
+import { findEarlier } from './earlier.ts';
 import { enterAppeals, followReceipt, followRegime, setStorage } from './enter.ts';
 import { enterMissing, enterMissingJob } from './enter-missing.ts';
 import { appealsFile } from './export.ts';
-import { listPage } from './journal.ts';
-import { download, downloadRegistrationCard } from './papers.ts';
-import { book, close, listAll, plan, reveal } from './receptions.ts';
-import { register } from './register.ts';
+import { listAppeals } from './journal.ts';
+import { downloadDocument, downloadRegistrationCard } from './papers.ts';
+import { bookVisit, closeVisit, listReceptions, planReception, revealVisit } from './receptions.ts';
+import { registerAppeal } from './register.ts';
 import { readReview } from './review.ts';
-import { download as downloadReviewPaper } from './review-paper.ts';
-import { leaveNameless, send } from './sending.ts';
+import { downloadReview as downloadReviewPaper } from './review-paper.ts';
+import { leaveNameless, sendDocument } from './sending.ts';
 import { officeOf } from './settings.ts';
-import { receive, request } from './terms.ts';
+import { receiveDocuments, requestDocuments } from './terms.ts';
 
 export const officeModule: ModuleManifest = {
   name: 'office',
@@ -27,29 +27,29 @@ export const officeModule: ModuleManifest = {
     'office.sign': 'Подписывать письма по обращениям',
   },
   routes: [
-    handle(office.listAppeals, listPage),
+    handle(office.listAppeals, listAppeals),
     appealsFile,
-    handle(office.getAppeal, getCard),
+    handle(office.getAppeal, getAppeal),
     handle(office.changeAppeal, changeCard),
-    handle(office.registerAppeal, register),
-    handle(office.findEarlier, find, { perMinute: 60 }),
-    handle(papers.makeDocument, make),
-    handle(papers.changeDocument, change),
-    handle(papers.signDocument, sign),
-    handle(papers.sendDocument, send),
-    handle(papers.downloadDocument, download, { perMinute: 60 }),
+    handle(office.registerAppeal, registerAppeal),
+    handle(office.findEarlier, findEarlier, { perMinute: 60 }),
+    handle(papers.makeDocument, makeDocument),
+    handle(papers.changeDocument, changeDocument),
+    handle(papers.signDocument, signDocument),
+    handle(papers.sendDocument, sendDocument),
+    handle(papers.downloadDocument, downloadDocument, { perMinute: 60 }),
     handle(papers.downloadCard, downloadRegistrationCard, { perMinute: 60 }),
-    handle(papers.addCopies, copy),
+    handle(papers.addCopies, addCopies),
     handle(papers.leaveNamelessAppeal, leaveNameless),
-    handle(papers.requestDocuments, request),
-    handle(papers.receiveDocuments, receive),
+    handle(papers.requestDocuments, requestDocuments),
+    handle(papers.receiveDocuments, receiveDocuments),
     handle(papers.getReview, readReview),
     handle(papers.downloadReview, downloadReviewPaper, { perMinute: 30 }),
-    handle(receptions.listReceptions, listAll),
-    handle(receptions.planReception, plan),
-    handle(receptions.bookVisit, book),
-    handle(receptions.revealVisit, reveal, { perMinute: 60 }),
-    handle(receptions.closeVisit, close),
+    handle(receptions.listReceptions, listReceptions),
+    handle(receptions.planReception, planReception),
+    handle(receptions.bookVisit, bookVisit),
+    handle(receptions.revealVisit, revealVisit, { perMinute: 60 }),
+    handle(receptions.closeVisit, closeVisit),
   ],
   jobs: [
     work(

@@ -4,7 +4,7 @@ import type { Ctx } from '../../lib/module/context.ts';
 import { officeOf } from './settings.ts';
 
 /** The next number of the local year; its row stays locked until the commit, so none is given twice or left out. */
-export async function nextNumber(
+export async function nextPaperNumber(
   ctx: Ctx,
   kind: 'journal' | 'outgoing',
 ): Promise<{ number: string; year: number; serial: number }> {

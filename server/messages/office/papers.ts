@@ -1,5 +1,8 @@
 import type { AppealCard } from '../../../shared/contract/messages/office.ts';
-import type { downloadCard, downloadDocument } from '../../../shared/contract/messages/office-documents.ts';
+import type {
+  downloadCard,
+  downloadDocument as downloadDocumentRoute,
+} from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import {
   appealFormTitles,
@@ -16,7 +19,7 @@ import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
 import { readAppealFile } from '../cases/index.ts';
-import { readCard } from './appeal.ts';
+import { readAppealCard } from './appeal.ts';
 import { findAppeal, holdsOn } from './appeal-line.ts';
 import { findDocument, readsLetters, shortPrint } from './document-rows.ts';
 import { officeOf, organisationOf } from './settings.ts';
@@ -36,9 +39,9 @@ export async function ownLink(
 }
 
 /** Route: a letter as Word, PDF or the page to print. It names the person: the journal keeps who took it. */
-export async function download(
+export async function downloadDocument(
   ctx: Ctx,
-  { params, query }: HandlerInput<typeof downloadDocument>,
+  { params, query }: HandlerInput<typeof downloadDocumentRoute>,
 ): Promise<Download> {
   requireAny(ctx, 'cases.reveal', 'office.keep', 'office.sign');
   const found = await findDocument(ctx, params.id);
@@ -168,7 +171,7 @@ export async function downloadRegistrationCard(
   const appeal = await findAppeal(ctx, params.id);
   if (!holdsOn(ctx, appeal, 'cases.reveal', 'office.keep')) throw notReader();
   const { organisation } = organisationOf(ctx.config);
-  const [card, file] = await Promise.all([readCard(ctx, params.id), readAppealFile(ctx, params.id)]);
+  const [card, file] = await Promise.all([readAppealCard(ctx, params.id), readAppealFile(ctx, params.id)]);
   const person = { name: file?.name, address: appeal.reply_address };
   const settings = officeOf(ctx.config);
   ctx.audit({

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findEarlier, getAppeal } from '../../../shared/contract/messages/office.ts';
 import {
   makeDocument,
-  sendDocument,
-  signDocument,
+  sendDocument as sendDocumentRoute,
+  signDocument as signDocumentRoute,
 } from '../../../shared/contract/messages/office-documents.ts';
 import { registerLetter } from '../../../tests/support/site/appeals.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
@@ -12,10 +12,10 @@ import { authenticate } from '../../base/identity/index.ts';
 import { findChromium } from '../../lib/documents/pdf.ts';
 import type { Ctx, StaffActor } from '../../lib/module/context.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
-import { sign } from './documents.ts';
-import { download, downloadRegistrationCard } from './papers.ts';
-import { download as downloadReview } from './review-paper.ts';
-import { send } from './sending.ts';
+import { signDocument } from './documents.ts';
+import { downloadDocument, downloadRegistrationCard } from './papers.ts';
+import { downloadReview as downloadReviewRoute } from './review-paper.ts';
+import { sendDocument } from './sending.ts';
 
 let server: TestServer;
 let operator: string;
@@ -33,7 +33,7 @@ async function signed(id: string) {
   const made = await server.call(makeDocument, { params: { id }, body }, operator);
   const letter = made.documents[0]!;
   const at = { params: { id: letter.id } };
-  const card = await server.call(signDocument, { ...at, body: { version: 1 } }, chair);
+  const card = await server.call(signDocumentRoute, { ...at, body: { version: 1 } }, chair);
   return { at, letter: card.documents[0]! };
 }
 const mailed = (caseId: string) =>
@@ -49,7 +49,7 @@ describe('a signed letter by e-mail', () => {
     const { id } = await registerLetter(server, operator, { email: 'probnaya@example.ru' });
     const { at, letter } = await signed(id);
     const body = { version: letter.version, how: 'email' as const };
-    const card = await server.call(sendDocument, { ...at, body }, operator);
+    const card = await server.call(sendDocumentRoute, { ...at, body }, operator);
     expect(card.documents[0]).toMatchObject({ sentHow: 'email', sentAt: '2026-11-24T09:00:00.000Z' });
     const [mail, ...more] = await mailed(id);
     expect(more).toEqual([]);
@@ -73,7 +73,7 @@ describe('a signed letter by e-mail', () => {
     const { id, number } = await registerLetter(server, operator);
     const { at, letter } = await signed(id);
     const body = { version: letter.version, how: 'email' as const };
-    expect((await server.fail(sendDocument, { ...at, body }, operator)).detail).toMatch(/нет адреса/);
+    expect((await server.fail(sendDocumentRoute, { ...at, body }, operator)).detail).toMatch(/нет адреса/);
     const card = await server.call(getAppeal, { params: { number } }, operator);
     expect(card.documents[0]!.sentAt).toBeNull();
     expect(await mailed(id)).toEqual([]);
@@ -131,7 +131,7 @@ describe('where nobody has named the organisation of the city', () => {
     const made = await server.call(makeDocument, { params: { id }, body }, operator);
     const draft = made.documents[0]!;
     const input = { params: { id: draft.id }, body: { version: draft.version }, query: undefined };
-    const signing = abroad(async (ctx) => sign(ctx, input), await actorOf(chair));
+    const signing = abroad(async (ctx) => signDocument(ctx, input), await actorOf(chair));
     await expect(signing).rejects.toThrow(words);
     const card = await server.call(getAppeal, { params: { number } }, operator);
     expect(card.documents[0]).toMatchObject({ number: null, signedAt: null, text: draft.text });
@@ -143,12 +143,12 @@ describe('where nobody has named the organisation of the city', () => {
     const params = { id: letter.id };
     const clerk = await actorOf(operator);
     const sending = abroad(
-      async (ctx) => send(ctx, { params, body: { version: letter.version, how }, query: undefined }),
+      async (ctx) => sendDocument(ctx, { params, body: { version: letter.version, how }, query: undefined }),
       clerk,
     );
     await expect(sending).rejects.toThrow(words);
     const printing = abroad(
-      async (ctx) => download(ctx, { params, body: undefined, query: { format: 'docx' } }),
+      async (ctx) => downloadDocument(ctx, { params, body: undefined, query: { format: 'docx' } }),
       clerk,
     );
     await expect(printing).rejects.toThrow(words);
@@ -166,7 +166,7 @@ describe('where nobody has named the organisation of the city', () => {
   test('no review is drawn', async () => {
     const review = abroad(
       async (ctx) =>
-        downloadReview(ctx, {
+        downloadReviewRoute(ctx, {
           params: undefined,
           body: undefined,
           query: { year: 2026, quarter: 3, format: 'docx' },

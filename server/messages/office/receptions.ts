@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type {
-  bookVisit,
-  closeVisit,
-  listReceptions,
-  planReception,
+  bookVisit as bookVisitRoute,
+  closeVisit as closeVisitRoute,
+  listReceptions as listReceptionsRoute,
+  planReception as planReceptionRoute,
   Reception,
-  revealVisit,
+  revealVisit as revealVisitRoute,
 } from '../../../shared/contract/messages/office-reception.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { normalisePhone } from '../../base/identity/index.ts';
@@ -28,10 +28,13 @@ export function slotsOf(startsAt: string, endsAt: string, step: number): string[
   return slots;
 }
 
-type List = typeof listReceptions;
+type List = typeof listReceptionsRoute;
 
 /** Route: hours of reception with who is booked. Plan: reception_day, then the visits of those. */
-export async function listAll(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listReceptions(
+  ctx: Ctx,
+  { query }: HandlerInput<List>,
+): Promise<RouteReplyInput<List>> {
   const rows = await ctx.db
     .selectFrom('office.reception')
     .selectAll()
@@ -82,10 +85,10 @@ async function lockVisit(ctx: Ctx, id: string) {
 }
 
 /** Route: who comes, in full, for a stated reason. The journal keeps who, whose and why, never the contacts. */
-export async function reveal(
+export async function revealVisit(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof revealVisit>,
-): Promise<RouteReplyInput<typeof revealVisit>> {
+  { params, body }: HandlerInput<typeof revealVisitRoute>,
+): Promise<RouteReplyInput<typeof revealVisitRoute>> {
   const visit = await lockVisit(ctx, params.id);
   ctx.audit({
     action: 'office.reveal-visit',
@@ -139,7 +142,10 @@ async function read(ctx: Ctx, id: string): Promise<Reception> {
 }
 
 /** Route: hours of reception are announced. */
-export async function plan(ctx: Ctx, { body }: HandlerInput<typeof planReception>): Promise<Reception> {
+export async function planReception(
+  ctx: Ctx,
+  { body }: HandlerInput<typeof planReceptionRoute>,
+): Promise<Reception> {
   const step = officeOf(ctx.config).reception.minutes;
   if (slotsOf(body.startsAt, body.endsAt, step).length === 0)
     throw new AppError('lib.bad-input', `Приём короче одного посетителя: нужно не меньше ${step} минут.`, {
@@ -165,7 +171,10 @@ export async function plan(ctx: Ctx, { body }: HandlerInput<typeof planReception
 }
 
 /** Route: a person is booked for a free time of it. */
-export async function book(ctx: Ctx, { params, body }: HandlerInput<typeof bookVisit>): Promise<Reception> {
+export async function bookVisit(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof bookVisitRoute>,
+): Promise<Reception> {
   const reception = await read(ctx, params.id);
   const taken = new AppError(
     'lib.conflict',
@@ -200,7 +209,10 @@ export async function book(ctx: Ctx, { params, body }: HandlerInput<typeof bookV
 }
 
 /** Route: how the reception of one person ended (59-ФЗ, ст. 13 ч. 3–6). A written appeal names its case. */
-export async function close(ctx: Ctx, { params, body }: HandlerInput<typeof closeVisit>): Promise<Reception> {
+export async function closeVisit(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof closeVisitRoute>,
+): Promise<Reception> {
   const visit = await lockVisit(ctx, params.id);
   const caseId = body.caseNumber ? await findCase(ctx, body.caseNumber) : null;
   if (body.result === 'written' && !caseId)

@@ -1,4 +1,4 @@
-import type { registerAppeal } from '../../../shared/contract/messages/office.ts';
+import type { registerAppeal as registerAppealRoute } from '../../../shared/contract/messages/office.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { startTerm } from '../../base/deadlines/index.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -7,13 +7,13 @@ import { attachFiles, draftByStaff, followUpJob, registerDrafts } from '../cases
 import { requireEarlier } from './appeal.ts';
 import { enterAppeal } from './enter.ts';
 
-type Register = typeof registerAppeal;
+type Register = typeof registerAppealRoute;
 
 /**
  * A letter or a reception with its card of the journal, in one transaction: the number of the case and that of the journal
  * are given together, or neither. What is no appeal becomes a case without a line.
  */
-export async function register(
+export async function registerAppeal(
   ctx: Ctx,
   { body }: HandlerInput<Register>,
 ): Promise<RouteReplyInput<Register>> {

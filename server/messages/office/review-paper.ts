@@ -1,4 +1,7 @@
-import type { downloadReview, QuarterReview } from '../../../shared/contract/messages/office-documents.ts';
+import type {
+  downloadReview as downloadReviewRoute,
+  QuarterReview,
+} from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
@@ -14,15 +17,15 @@ const roman = ['I', 'II', 'III', 'IV'];
 const nbsp = '\u00a0';
 
 /** «34,5 %». */
-export const percent = (share: number): string =>
+export const percentWords = (share: number): string =>
   `${new Intl.NumberFormat('ru', { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(share * 100)}${nbsp}%`;
 
 /** «+12,0 %» against a former count; «—» where there was none. */
-export function change(now: number, former: number): string {
+export function changeWords(now: number, former: number): string {
   if (former === 0) return '—';
   const share = now / former - 1;
   const sign = share > 0 ? '+' : share < 0 ? '−' : '';
-  return `${sign}${percent(Math.abs(share))}`;
+  return `${sign}${percentWords(Math.abs(share))}`;
 }
 
 interface Counted {
@@ -34,12 +37,12 @@ interface Counted {
 const cells = ({ now, quarterAgo, yearAgo }: Counted): string[] => [
   String(now),
   String(quarterAgo),
-  change(now, quarterAgo),
+  changeWords(now, quarterAgo),
   String(yearAgo),
-  change(now, yearAgo),
+  changeWords(now, yearAgo),
 ];
 
-const share = (part: number, whole: number): string => (whole === 0 ? '—' : percent(part / whole));
+const share = (part: number, whole: number): string => (whole === 0 ? '—' : percentWords(part / whole));
 
 function heads(review: QuarterReview): string[] {
   const { year, quarter } = review;
@@ -79,7 +82,7 @@ function summary(review: QuarterReview): string {
   return [
     `За ${roman[review.quarter - 1]} квартал ${review.year}${nbsp}года зарегистрировано ${counted(total.now, 'обращение', 'обращения', 'обращений')}: в прошлом квартале ${total.quarterAgo}, в том же квартале прошлого года ${total.yearAgo}.`,
     ...(top
-      ? [`Больше всего вопросов в разделе «${top.name}»: ${top.now}, доля ${percent(top.share)}.`]
+      ? [`Больше всего вопросов в разделе «${top.name}»: ${top.now}, доля ${percentWords(top.share)}.`]
       : []),
     `Ответ дан на ${counted(decided, 'обращение', 'обращения', 'обращений')}, в срок ${terms.inTime} (${share(terms.inTime, decided)}). Срок продлён по ${terms.extended}. На рассмотрении ${terms.open}, из них с истёкшим сроком ${terms.openOverdue}.`,
     `Коллективных обращений ${collective}, повторных ${repeated}.`,
@@ -197,7 +200,10 @@ const sumOf = (rows: readonly Counted[]): Counted => ({
 });
 
 /** Route: the review as Word, PDF or the page to print. */
-export async function download(ctx: Ctx, { query }: HandlerInput<typeof downloadReview>): Promise<Download> {
+export async function downloadReview(
+  ctx: Ctx,
+  { query }: HandlerInput<typeof downloadReviewRoute>,
+): Promise<Download> {
   const { organisation, headPosition } = organisationOf(ctx.config);
   const review = await readReview(ctx, { query });
   const paper = reviewPaper(review, {

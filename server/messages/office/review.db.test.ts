@@ -7,7 +7,7 @@ import { registerLetter } from '../../../tests/support/site/appeals.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 import { quarterDays } from './review.ts';
-import { change, percent } from './review-paper.ts';
+import { changeWords, percentWords } from './review-paper.ts';
 
 let server: TestServer;
 let operator: { cookie: string };
@@ -101,11 +101,11 @@ describe('the quarterly review', () => {
     [5, 10, '−50,0\u00a0%'],
     [10, 10, '0,0\u00a0%'],
     [3, 0, '—'],
-  ])('%i against %i is %s', (now, former, words) => expect(change(now, former)).toBe(words));
+  ])('%i against %i is %s', (now, former, words) => expect(changeWords(now, former)).toBe(words));
 
   test('quarters and shares', () => {
     expect(quarterDays(2026, 1)).toEqual({ from: '2026-01-01', to: '2026-03-31' });
     expect(quarterDays(2026, 2)).toEqual({ from: '2026-04-01', to: '2026-06-30' });
-    expect(percent(1 / 3)).toBe('33,3\u00a0%');
+    expect(percentWords(1 / 3)).toBe('33,3\u00a0%');
   });
 });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AppealCard } from '../../../shared/contract/messages/office.ts';
 import type {
   leaveNamelessAppeal,
-  sendDocument,
+  sendDocument as sendDocumentRoute,
 } from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { requireLawful } from '../../base/regimes/index.ts';
@@ -17,7 +17,7 @@ import {
   recordNotice,
   STATUTORY_APPEAL,
 } from '../cases/index.ts';
-import { readCard } from './appeal.ts';
+import { readAppealCard } from './appeal.ts';
 import { lockAppeal } from './appeal-line.ts';
 import { lockDocument } from './document-rows.ts';
 import { setStorage } from './enter.ts';
@@ -25,9 +25,9 @@ import { mailLetter } from './post.ts';
 import { organisationOf } from './settings.ts';
 
 /** Route: the signed letter went out; a copy of several stops its seven days. */
-export async function send(
+export async function sendDocument(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof sendDocument>,
+  { params, body }: HandlerInput<typeof sendDocumentRoute>,
 ): Promise<AppealCard> {
   const { row, appeal, caseId, letter } = await lockDocument(ctx, params.id, body.version, 'office.keep');
   if (!row.signed_at) throw new AppError('lib.conflict', 'Письмо ещё не подписано: отправлять нечего.');
@@ -51,7 +51,7 @@ export async function send(
     objectId: caseId,
     data: { document: row.id, how: body.how },
   });
-  return readCard(ctx, caseId);
+  return readAppealCard(ctx, caseId);
 }
 
 /** Letters that tell the applicant what was decided. */
@@ -147,5 +147,5 @@ export async function leaveNameless(
     );
   await noteNotConsidered(ctx, appeal.case_id);
   ctx.audit({ action: 'office.leave-nameless', object: 'case', objectId: appeal.case_id, data: {} });
-  return readCard(ctx, appeal.case_id);
+  return readAppealCard(ctx, appeal.case_id);
 }

@@ -5,18 +5,18 @@ import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { answerTogether } from '../cases/index.ts';
 import { readProblem } from './card.ts';
-import { change, lockProblem } from './locked.ts';
-import { stateAfter } from './workflow.ts';
+import { changeProblem, lockProblem } from './locked.ts';
+import { problemStateAfter } from './workflow.ts';
 
 type Answer = typeof contract.answerProblem;
 
 /** Route: one answer for all members in work; each goes through review and approval as its own. */
-export async function answer(
+export async function answerProblem(
   ctx: Ctx,
   { params, body }: HandlerInput<Answer>,
 ): Promise<RouteReplyInput<Answer>> {
   const problem = await lockProblem(ctx, params.id, body.version);
-  const state = stateAfter(problem.state, 'answer');
+  const state = problemStateAfter(problem.state, 'answer');
   const { sent, refused } = await answerTogether(ctx, problem.lead_id, body);
   if (sent === 0) {
     throw new AppError(
@@ -24,12 +24,12 @@ export async function answer(
       refused[0]?.reason ?? 'Ни одно дело проблемы не в работе: сначала назначьте исполнителя.',
     );
   }
-  await change(ctx, problem, { state }, 'answer');
+  await changeProblem(ctx, problem, { state }, 'answer');
   return { ...(await readProblem(ctx, problem.id)), sent, refused };
 }
 
 /** Listener: the problem is answered when its last member is; a member returned by its resident opens it again. */
-export async function settle(ctx: Ctx, { caseId }: { caseId: string }): Promise<void> {
+export async function settleProblem(ctx: Ctx, { caseId }: { caseId: string }): Promise<void> {
   await sql`
     UPDATE problems.problem AS problem SET
       state = CASE WHEN counted.waiting = 0 THEN 'answered' WHEN problem.state = 'answered' THEN 'open' ELSE problem.state END,

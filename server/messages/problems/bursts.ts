@@ -118,7 +118,7 @@ async function writeBursts(
 type List = typeof contract.listBursts;
 
 /** Route: running warnings, those nobody has noted first; each with messages the reader may see. */
-export async function list(ctx: Ctx): Promise<RouteReplyInput<List>> {
+export async function listBursts(ctx: Ctx): Promise<RouteReplyInput<List>> {
   const bursts = await ctx.db
     .selectFrom('problems.burst')
     .selectAll()
@@ -164,8 +164,8 @@ const maySort = ({ actor }: Ctx, { block, district_id }: { block: string; distri
 type Note = typeof contract.noteBurst;
 
 /** Route: somebody has seen it; it stays on the desk until the flow falls. */
-export async function note(ctx: Ctx, { params }: HandlerInput<Note>): Promise<RouteReplyInput<Note>> {
-  const seen = (await list(ctx)).bursts.find(({ id }) => id === params.id);
+export async function noteBurst(ctx: Ctx, { params }: HandlerInput<Note>): Promise<RouteReplyInput<Note>> {
+  const seen = (await listBursts(ctx)).bursts.find(({ id }) => id === params.id);
   if (!seen) throw new AppError('lib.not-found', 'Этот всплеск уже прошёл.');
   if (!maySort(ctx, { block: seen.block, district_id: seen.districtId ?? '' }))
     throw new AppError(
@@ -179,5 +179,5 @@ export async function note(ctx: Ctx, { params }: HandlerInput<Note>): Promise<Ro
     .where('noted_at', 'is', null)
     .execute();
   ctx.audit({ action: 'problems.note-burst', object: 'burst', objectId: params.id });
-  return list(ctx);
+  return listBursts(ctx);
 }

@@ -72,7 +72,7 @@ const viewStates: Readonly<Record<string, readonly State[]>> = {
 type List = typeof contract.listProblems;
 
 /** Route. */
-export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listProblems(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const states = viewStates[query.view]!;
   const found = await selectProblems(
     ctx,
@@ -130,7 +130,7 @@ export async function problemsOf(ctx: Ctx, caseIds: readonly string[]): Promise<
 type Get = typeof contract.getProblem;
 
 /** Route. */
-export const get = (ctx: Ctx, { params }: HandlerInput<Get>): Promise<RouteReplyInput<Get>> =>
+export const getProblem = (ctx: Ctx, { params }: HandlerInput<Get>): Promise<RouteReplyInput<Get>> =>
   readProblem(ctx, params.id);
 
 /** The card: members with the reasons they are proposed by, and the growth. */
@@ -242,7 +242,10 @@ function actionsOf(ctx: Ctx, { state, proposed }: StoredRow): string[] {
 type OfCase = typeof contract.findProblemOfCase;
 
 /** Route: the problem a case stands in. Plan: member_case. */
-export async function ofCase(ctx: Ctx, { params }: HandlerInput<OfCase>): Promise<RouteReplyInput<OfCase>> {
+export async function findProblemOfCase(
+  ctx: Ctx,
+  { params }: HandlerInput<OfCase>,
+): Promise<RouteReplyInput<OfCase>> {
   const { rows } = await sql<{
     id: string | null;
     title: string;

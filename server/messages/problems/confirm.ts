@@ -9,15 +9,15 @@ import {
   triageFollower,
   waitsForTriage,
 } from '../cases/index.ts';
-import { change, type Locked, nameOf, waiting } from './locked.ts';
-import { stateAfter } from './workflow.ts';
+import { changeProblem, type Locked, listWaiting, nameOf } from './locked.ts';
+import { problemStateAfter } from './workflow.ts';
 
 /**
  * Makes cases parts of the problem: they follow the main one, and are sorted as it was when it has been sorted. What was closed or
  * merged meanwhile leaves the proposal and holds nobody up; where it was the main one, the first of the rest leads.
  */
-export async function confirm(ctx: Ctx, problem: Locked, ids: readonly string[]): Promise<void> {
-  const asked = await waiting(ctx, problem.id, [...ids, problem.lead_id]);
+export async function confirmMembers(ctx: Ctx, problem: Locked, ids: readonly string[]): Promise<void> {
+  const asked = await listWaiting(ctx, problem.id, [...ids, problem.lead_id]);
   const files = new Map<string, DecisionCase>();
   for (const id of asked) files.set(id, await lockForDecision(ctx, id));
   const over = asked.filter((id) => cannotFollow.has(files.get(id)!.status));
@@ -40,9 +40,9 @@ export async function confirm(ctx: Ctx, problem: Locked, ids: readonly string[])
     .execute();
   const opens = problem.state === 'proposed';
   const opened = opens
-    ? { state: stateAfter('proposed', 'open'), opened_at: ctx.now, opened_by: nameOf(ctx) }
+    ? { state: problemStateAfter('proposed', 'open'), opened_at: ctx.now, opened_by: nameOf(ctx) }
     : {};
-  await change(ctx, problem, { lead_id: lead.id, ...opened }, opens ? 'open' : 'extend');
+  await changeProblem(ctx, problem, { lead_id: lead.id, ...opened }, opens ? 'open' : 'extend');
 }
 
 /** The main case, or of a proposal whose main one is over the first that goes on: two are needed to be one problem. */

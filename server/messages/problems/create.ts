@@ -7,8 +7,8 @@ import type { Ctx } from '../../lib/module/context.ts';
 import { lockForDecision } from '../cases/index.ts';
 import { beginProblem } from './begin.ts';
 import { readProblem } from './card.ts';
-import { confirm } from './confirm.ts';
-import { change, lockProblem } from './locked.ts';
+import { confirmMembers } from './confirm.ts';
+import { changeProblem, lockProblem } from './locked.ts';
 
 type Create = typeof contract.createProblem;
 
@@ -16,7 +16,10 @@ type Create = typeof contract.createProblem;
  * Route: a person says that cases are one matter. When one of them stands in an open problem already, the rest are added to
  * it; else a problem begins with the named main case.
  */
-export async function create(ctx: Ctx, { body }: HandlerInput<Create>): Promise<RouteReplyInput<Create>> {
+export async function createByHand(
+  ctx: Ctx,
+  { body }: HandlerInput<Create>,
+): Promise<RouteReplyInput<Create>> {
   const ids = [...new Set([body.leadId, ...body.caseIds])];
   if (ids.length < 2) throw new AppError('lib.bad-input', 'Отметьте хотя бы два дела об одном.');
   const known = await memberships(ctx, ids);
@@ -36,7 +39,7 @@ export async function create(ctx: Ctx, { body }: HandlerInput<Create>): Promise<
       'Пока вы отмечали, одно из этих дел вошло в другую группу похожих. Повторите: дела отмечены по-прежнему, и ваше решение важнее предложения программы.',
     );
   }
-  await confirm(ctx, { ...problem, lead_id: lead }, ids);
+  await confirmMembers(ctx, { ...problem, lead_id: lead }, ids);
   return readProblem(ctx, problemId);
 }
 
@@ -102,12 +105,12 @@ async function declineIfEmpty(ctx: Ctx, problemId: string): Promise<void> {
 type Rename = typeof contract.renameProblem;
 
 /** Route. */
-export async function rename(
+export async function renameProblem(
   ctx: Ctx,
   { params, body }: HandlerInput<Rename>,
 ): Promise<RouteReplyInput<Rename>> {
   const problem = await lockProblem(ctx, params.id, body.version);
   await lockForDecision(ctx, problem.lead_id);
-  await change(ctx, problem, { title: body.title }, 'rename');
+  await changeProblem(ctx, problem, { title: body.title }, 'rename');
   return readProblem(ctx, problem.id);
 }

@@ -5,20 +5,20 @@ import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { lockForDecision } from '../cases/index.ts';
 import { readProblem } from './card.ts';
-import { confirm } from './confirm.ts';
-import { change, confirmedIds, type Locked, lockProblem, nameOf, waiting } from './locked.ts';
-import { stateAfter } from './workflow.ts';
+import { confirmMembers } from './confirm.ts';
+import { changeProblem, confirmedIds, type Locked, listWaiting, lockProblem, nameOf } from './locked.ts';
+import { problemStateAfter } from './workflow.ts';
 
 type Decide = typeof contract.decideMembers;
 
 /** Route: «да» opens the problem or adds to it; «нет» is kept for every pair it is said of and never asked again. */
-export async function decide(
+export async function decideMembers(
   ctx: Ctx,
   { params, body }: HandlerInput<Decide>,
 ): Promise<RouteReplyInput<Decide>> {
   const problem = await lockProblem(ctx, params.id, body.version);
-  const yes = await waiting(ctx, problem.id, body.yes);
-  const no = await waiting(ctx, problem.id, body.no);
+  const yes = await listWaiting(ctx, problem.id, body.yes);
+  const no = await listWaiting(ctx, problem.id, body.no);
   if (yes.length + no.length === 0) throw new AppError('lib.bad-input', 'Отметьте дела, о которых решаете.');
   for (const id of [...yes, ...no].toSorted()) await lockForDecision(ctx, id);
   if (no.length > 0) await refusePairs(ctx, problem, no);
@@ -29,8 +29,8 @@ export async function decide(
   }
   const lead =
     yes.includes(problem.lead_id) || confirmed.includes(problem.lead_id) ? problem.lead_id : yes[0]!;
-  if (yes.length > 0) await confirm(ctx, { ...problem, lead_id: lead }, yes);
-  else await change(ctx, problem, {}, 'decide');
+  if (yes.length > 0) await confirmMembers(ctx, { ...problem, lead_id: lead }, yes);
+  else await changeProblem(ctx, problem, {}, 'decide');
   return readProblem(ctx, problem.id);
 }
 
@@ -58,5 +58,10 @@ async function declineAll(ctx: Ctx, problem: Locked): Promise<void> {
     .where('problem_id', '=', problem.id)
     .where('state', '=', 'proposed')
     .execute();
-  await change(ctx, problem, { state: stateAfter(problem.state, 'decline'), ended_at: ctx.now }, 'decline');
+  await changeProblem(
+    ctx,
+    problem,
+    { state: problemStateAfter(problem.state, 'decline'), ended_at: ctx.now },
+    'decline',
+  );
 }

@@ -39,7 +39,7 @@ export async function lockProblem(ctx: Ctx, id: string, seenVersion?: number): P
   return { ...row, state: row.state as State };
 }
 
-export async function change(
+export async function changeProblem(
   ctx: Ctx,
   problem: Locked,
   set: Record<string, unknown>,
@@ -61,7 +61,7 @@ export async function change(
 export const nameOf = (ctx: Ctx): string => (isStaff(ctx.actor) ? ctx.actor.name : 'Отклик');
 
 /** Those of the ids that still wait for a word. */
-export async function waiting(ctx: Ctx, problemId: string, ids: readonly string[]): Promise<string[]> {
+export async function listWaiting(ctx: Ctx, problemId: string, ids: readonly string[]): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('problems.member')
     .select('case_id')

@@ -1,12 +1,12 @@
 import * as contract from '../../../shared/contract/messages/problems.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { caseAnswered, caseClosed, caseReopened, casesRead } from '../cases/index.ts';
-import { answer, settle } from './answer.ts';
+import { answerProblem, settleProblem } from './answer.ts';
 import { burstPack } from './burst-pack.ts';
 import * as bursts from './bursts.ts';
 import * as cards from './card.ts';
-import { create, rename } from './create.ts';
-import { decide } from './decide.ts';
+import { createByHand, renameProblem } from './create.ts';
+import { decideMembers } from './decide.ts';
 import { coolDown, warmUp } from './known-messages.ts';
 import { lookBack, lookBackJob, proposeFor } from './propose.ts';
 import { takeOut } from './take-out.ts';
@@ -14,16 +14,16 @@ import { takeOut } from './take-out.ts';
 export const problemsModule: ModuleManifest = {
   name: 'problems',
   routes: [
-    handle(contract.listProblems, cards.list),
-    handle(contract.listBursts, bursts.list),
-    handle(contract.noteBurst, bursts.note),
-    handle(contract.findProblemOfCase, cards.ofCase),
-    handle(contract.getProblem, cards.get),
-    handle(contract.createProblem, create),
-    handle(contract.decideMembers, decide),
-    handle(contract.renameProblem, rename),
+    handle(contract.listProblems, cards.listProblems),
+    handle(contract.listBursts, bursts.listBursts),
+    handle(contract.noteBurst, bursts.noteBurst),
+    handle(contract.findProblemOfCase, cards.findProblemOfCase),
+    handle(contract.getProblem, cards.getProblem),
+    handle(contract.createProblem, createByHand),
+    handle(contract.decideMembers, decideMembers),
+    handle(contract.renameProblem, renameProblem),
     handle(contract.takeOut, takeOut),
-    handle(contract.answerProblem, answer),
+    handle(contract.answerProblem, answerProblem),
   ],
   jobs: [
     work(bursts.burstJob, bursts.watchBursts, { cron: '*/10 * * * *' }),
@@ -31,9 +31,9 @@ export const problemsModule: ModuleManifest = {
   ],
   listeners: [
     listen('problems', casesRead, proposeFor),
-    listen('problems', caseAnswered, settle),
-    listen('problems', caseClosed, settle),
-    listen('problems', caseReopened, settle),
+    listen('problems', caseAnswered, settleProblem),
+    listen('problems', caseClosed, settleProblem),
+    listen('problems', caseReopened, settleProblem),
   ],
   start: async (services) => {
     burstPack.read();

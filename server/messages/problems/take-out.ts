@@ -5,8 +5,8 @@ import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { leaveLead, lockForDecision } from '../cases/index.ts';
 import { readProblem } from './card.ts';
-import { change, confirmedIds, lockProblem, nameOf } from './locked.ts';
-import { stateAfter } from './workflow.ts';
+import { changeProblem, confirmedIds, lockProblem, nameOf } from './locked.ts';
+import { problemStateAfter } from './workflow.ts';
 
 type TakeOut = typeof contract.takeOut;
 
@@ -40,7 +40,7 @@ export async function takeOut(
     .where('problem_id', '=', problem.id)
     .where(sql<boolean>`case_id = ANY(${leaving}::uuid[])`)
     .execute();
-  const ended = isWhole ? { state: stateAfter(problem.state, 'dissolve'), ended_at: ctx.now } : {};
-  await change(ctx, problem, ended, isWhole ? 'dissolve' : 'take-out');
+  const ended = isWhole ? { state: problemStateAfter(problem.state, 'dissolve'), ended_at: ctx.now } : {};
+  await changeProblem(ctx, problem, ended, isWhole ? 'dissolve' : 'take-out');
   return { ...(await readProblem(ctx, problem.id)), kept };
 }

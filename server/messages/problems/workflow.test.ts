@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ProblemState } from '../../../shared/contract/messages/problems.ts';
-import { problemWorkflow, stateAfter } from './workflow.ts';
+import { problemStateAfter, problemWorkflow } from './workflow.ts';
 
 const states = Object.keys(problemWorkflow.states) as ProblemState[];
 
@@ -14,9 +14,11 @@ test.each<[keyof typeof problemWorkflow.moves, ProblemState[], ProblemState, str
 ])('%s leads from %j to %s by %j, and from nowhere else', (move, from, to, by) => {
   expect(problemWorkflow.moves[move].by).toEqual(by);
   for (const state of states) {
-    if (from.includes(state)) expect(stateAfter(state, move)).toBe(to);
+    if (from.includes(state)) expect(problemStateAfter(state, move)).toBe(to);
     else
-      expect(() => stateAfter(state, move), state).toThrow(expect.objectContaining({ code: 'lib.conflict' }));
+      expect(() => problemStateAfter(state, move), state).toThrow(
+        expect.objectContaining({ code: 'lib.conflict' }),
+      );
   }
 });
 

@@ -30,7 +30,7 @@ export const problemWorkflow: Workflow<ProblemState, ProblemMove> = {
 };
 
 /** The state a move leads to; refuses one the table does not have. */
-export function stateAfter(state: ProblemState, move: ProblemMove): ProblemState {
+export function problemStateAfter(state: ProblemState, move: ProblemMove): ProblemState {
   const { title, to } = problemWorkflow.moves[move];
   if (isAllowed(problemWorkflow, move, state)) return to[0]!;
   throw new AppError(

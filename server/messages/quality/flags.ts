@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type {
-  decideFlag,
-  listFlags,
+  decideFlag as decideFlagRoute,
+  listFlags as listFlagsRoute,
   QualityFlag,
 } from '../../../shared/contract/messages/quality-reviews.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
@@ -167,7 +167,7 @@ async function spotChecks(ctx: Ctx, from: Date, to: Date, limits: FlagLimits): P
   }));
 }
 
-type List = typeof listFlags;
+type List = typeof listFlagsRoute;
 
 /** Flags of which some case is within the reach of who looks. */
 const ofOwnCases = (ctx: Ctx) =>
@@ -177,7 +177,7 @@ const ofOwnCases = (ctx: Ctx) =>
 const SHOWN = 20;
 
 /** Route: flags with the cases the reader may see. Plan: index flag_state. */
-export async function listAll(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listFlags(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const rows = await ctx.db
     .selectFrom('quality.flag as flag')
     .leftJoin('identity.v_unit as unit', 'unit.id', 'flag.unit_id')
@@ -215,9 +215,9 @@ export async function listAll(ctx: Ctx, { query }: HandlerInput<List>): Promise<
 }
 
 /** Route: what came of looking. */
-export async function decide(
+export async function decideFlag(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof decideFlag>,
+  { params, body }: HandlerInput<typeof decideFlagRoute>,
 ): Promise<{ done: true }> {
   const decided = await ctx.db
     .updateTable('quality.flag')

@@ -3,10 +3,10 @@ import * as reviews from '../../../shared/contract/messages/quality-reviews.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { fillTemplates, templateSource } from '../cases/index.ts';
-import { decide, findFlags, listAll as listFlags, lookAtDay } from './flags.ts';
-import { listOffered, seedTemplates } from './offered-templates.ts';
-import { draw, give, next, summarise } from './reviews.ts';
-import { listAll, preview, recordUse, retire, save } from './templates.ts';
+import { decideFlag, findFlags, listFlags as listFlagsRoute, lookAtDay } from './flags.ts';
+import { listOfferedTemplates, seedTemplates } from './offered-templates.ts';
+import { drawSample, giveReview, nextReview, readQuality } from './reviews.ts';
+import { listTemplates, previewTemplate, recordUse, retireTemplate, saveTemplate } from './templates.ts';
 
 export const qualityModule: ModuleManifest = {
   name: 'quality',
@@ -16,23 +16,23 @@ export const qualityModule: ModuleManifest = {
     'quality.review': 'Проверять ответы вслепую',
   },
   routes: [
-    handle(contract.listTemplates, listAll),
-    handle(contract.saveTemplate, save),
-    handle(contract.retireTemplate, retire),
-    handle(contract.previewTemplate, preview),
+    handle(contract.listTemplates, listTemplates),
+    handle(contract.saveTemplate, saveTemplate),
+    handle(contract.retireTemplate, retireTemplate),
+    handle(contract.previewTemplate, previewTemplate),
     handle(contract.listCaseTemplates, async (ctx, { params }) => ({
       templates: await fillTemplates(ctx, params.id),
     })),
     handle(contract.useTemplate, recordUse),
-    handle(reviews.drawSample, draw),
-    handle(reviews.nextReview, next),
-    handle(reviews.giveReview, give),
-    handle(reviews.readQuality, summarise),
-    handle(reviews.listFlags, listFlags),
-    handle(reviews.decideFlag, decide),
+    handle(reviews.drawSample, drawSample),
+    handle(reviews.nextReview, nextReview),
+    handle(reviews.giveReview, giveReview),
+    handle(reviews.readQuality, readQuality),
+    handle(reviews.listFlags, listFlagsRoute),
+    handle(reviews.decideFlag, decideFlag),
   ],
   // After midnight of every Russian zone; the day looked at is yesterday's.
   jobs: [work(findFlags, lookAtDay, { cron: '40 22 * * *' })],
   seed: seedTemplates,
-  provides: [provide(templateSource, listOffered)],
+  provides: [provide(templateSource, listOfferedTemplates)],
 };

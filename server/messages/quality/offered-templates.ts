@@ -47,7 +47,7 @@ export async function seedTemplates(ctx: Ctx): Promise<void> {
 }
 
 /** Templates in force today: those of the topic first, then of its block, then of every topic. */
-export async function listOffered(ctx: Ctx, factId: string | null) {
+export async function listOfferedTemplates(ctx: Ctx, factId: string | null) {
   const block = factId ? (findFact(factId)?.block ?? null) : null;
   const today = localDate(ctx.now);
   const rows = await ctx.db

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type {
-  drawSample,
-  giveReview,
-  nextReview,
-  readQuality,
+  drawSample as drawSampleRoute,
+  giveReview as giveReviewRoute,
+  nextReview as nextReviewRoute,
+  readQuality as readQualityRoute,
 } from '../../../shared/contract/messages/quality-reviews.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
@@ -23,13 +23,13 @@ const typology = z
     ),
   );
 
-type Draw = typeof drawSample;
+type Draw = typeof drawSampleRoute;
 
 /**
  * Route: answers released in a period that were never drawn, at random, every block by its share and at least one. Plan:
  * index answer_released_day.
  */
-export async function draw(ctx: Ctx, { body }: HandlerInput<Draw>): Promise<RouteReplyInput<Draw>> {
+export async function drawSample(ctx: Ctx, { body }: HandlerInput<Draw>): Promise<RouteReplyInput<Draw>> {
   if (body.to < body.from)
     throw new AppError('lib.bad-input', 'Последний день раньше первого', {
       fields: { to: 'Раньше первого дня' },
@@ -97,10 +97,10 @@ const openTo = (ctx: Ctx) => sql`
     AND NOT ${actorRef(ctx.actor)} = ANY(sample.barred) AND NOT coalesce(given.is_mine, false)
     AND (coalesce(given.seats, 0) < 2 OR given.seats = 2 AND given.verdicts = 2)`;
 
-type Next = typeof nextReview;
+type Next = typeof nextReviewRoute;
 
 /** Route: what to judge next; neither names nor what others said. */
-export async function next(ctx: Ctx): Promise<RouteReplyInput<Next>> {
+export async function nextReview(ctx: Ctx): Promise<RouteReplyInput<Next>> {
   const { rows } = await sql<{ id: string; question: string; body: string; waiting: number }>`
     SELECT id, question, body, count(*) OVER ()::int AS waiting FROM (${openTo(ctx)}) AS open
     ORDER BY seats DESC, md5(id::text || ${actorRef(ctx.actor)}) LIMIT 1`.execute(ctx.db);
@@ -112,10 +112,10 @@ export async function next(ctx: Ctx): Promise<RouteReplyInput<Next>> {
   };
 }
 
-type Give = typeof giveReview;
+type Give = typeof giveReviewRoute;
 
 /** Route: a verdict; a flaw names its errors, a good answer has none. */
-export async function give(ctx: Ctx, { params, body }: HandlerInput<Give>): Promise<{ done: true }> {
+export async function giveReview(ctx: Ctx, { params, body }: HandlerInput<Give>): Promise<{ done: true }> {
   if (!isStaff(ctx.actor)) throw new AppError('lib.forbidden', 'Проверяют только сотрудники.');
   const known = new Set(typology.errors.map(({ id }) => id));
   const fault = body.errors.some((id) => !known.has(id))
@@ -146,10 +146,10 @@ export async function give(ctx: Ctx, { params, body }: HandlerInput<Give>): Prom
   return { done: true };
 }
 
-type Summary = typeof readQuality;
+type Summary = typeof readQualityRoute;
 
 /** Route: flawed share by body and month, errors, agreement. The last seat's verdict stands. */
-export async function summarise(ctx: Ctx): Promise<RouteReplyInput<Summary>> {
+export async function readQuality(ctx: Ctx): Promise<RouteReplyInput<Summary>> {
   const { rows } = await sql<{ unit: string | null; month: string; verdicts: string[]; errors: string[] }>`
     SELECT unit.short_title AS unit, to_char(sample.drawn_at, 'YYYY-MM') AS month,
       array_agg(review.verdict ORDER BY seat) AS verdicts,

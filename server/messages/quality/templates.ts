@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type {
   AnswerTemplate,
-  listTemplates,
-  previewTemplate,
-  retireTemplate,
-  saveTemplate,
+  listTemplates as listTemplatesRoute,
+  previewTemplate as previewTemplateRoute,
+  retireTemplate as retireTemplateRoute,
+  saveTemplate as saveTemplateRoute,
   useTemplate,
 } from '../../../shared/contract/messages/quality.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
@@ -20,10 +20,10 @@ const bad = (field: string, message: string) =>
   new AppError('lib.bad-input', message, { fields: { [field]: message } });
 
 /** Route: templates that are offered or will be; with history — every version ever. */
-export async function listAll(
+export async function listTemplates(
   ctx: Ctx,
-  { query }: HandlerInput<typeof listTemplates>,
-): Promise<RouteReplyInput<typeof listTemplates>> {
+  { query }: HandlerInput<typeof listTemplatesRoute>,
+): Promise<RouteReplyInput<typeof listTemplatesRoute>> {
   const templates = await selectTemplates(ctx);
   const today = localDate(ctx.now);
   return {
@@ -70,10 +70,10 @@ async function selectTemplates(ctx: Ctx, id?: string): Promise<AnswerTemplate[]>
   }));
 }
 
-type Save = typeof saveTemplate;
+type Save = typeof saveTemplateRoute;
 
 /** Route: a new template, or a new version of one: the former ends on the day before, so that no day has two. */
-export async function save(ctx: Ctx, { body }: HandlerInput<Save>): Promise<RouteReplyInput<Save>> {
+export async function saveTemplate(ctx: Ctx, { body }: HandlerInput<Save>): Promise<RouteReplyInput<Save>> {
   requireSound(body);
   const key = body.key ?? newId();
   const former = await ctx.db
@@ -126,9 +126,9 @@ function requireSound(body: HandlerInput<Save>['body']): void {
 }
 
 /** Route: the last day a template is offered. */
-export async function retire(
+export async function retireTemplate(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof retireTemplate>,
+  { params, body }: HandlerInput<typeof retireTemplateRoute>,
 ): Promise<{ done: true }> {
   const ended = await ctx.db
     .updateTable('quality.template')
@@ -148,10 +148,10 @@ export async function retire(
 }
 
 /** Route: a template on a case nobody has, and what the check of answers would say of it as it stands. */
-export async function preview(
+export async function previewTemplate(
   _ctx: Ctx,
-  { body }: HandlerInput<typeof previewTemplate>,
-): Promise<RouteReplyInput<typeof previewTemplate>> {
+  { body }: HandlerInput<typeof previewTemplateRoute>,
+): Promise<RouteReplyInput<typeof previewTemplateRoute>> {
   const topic = (body.factId && findFact(body.factId)?.title) || sampleValues.тема!;
   const text = fillTemplate(body.body, { ...sampleValues, тема: topic });
   const checks = checkAnswer({

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import {
-  type compareSnapshot,
+  type compareSnapshot as compareSnapshotRoute,
   differenceKinds,
   posFields,
   type Snapshot,
@@ -27,9 +27,9 @@ interface Difference extends Found {
 }
 
 /** Route: lists what differs. Nothing of either side changes; made again, the list is made anew and decisions are kept. */
-export async function compare(
+export async function compareSnapshot(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof compareSnapshot>,
+  { params, body }: HandlerInput<typeof compareSnapshotRoute>,
 ): Promise<Snapshot> {
   const snapshot = await readSnapshot(ctx, params.id);
   checkMapping(body.mapping, snapshot.headers as string[]);

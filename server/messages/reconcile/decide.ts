@@ -1,4 +1,7 @@
-import type { Difference, decideDifference } from '../../../shared/contract/messages/reconcile.ts';
+import type {
+  Difference,
+  decideDifference as decideDifferenceRoute,
+} from '../../../shared/contract/messages/reconcile.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -23,9 +26,9 @@ import { readSnapshot } from './snapshots.ts';
 const pos = { systemTitle: 'ПОС' };
 
 /** Route: a person takes theirs or keeps ours; the journal has who, what and both sides. */
-export async function decide(
+export async function decideDifference(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof decideDifference>,
+  { params, body }: HandlerInput<typeof decideDifferenceRoute>,
 ): Promise<Difference> {
   const row = await ctx.db
     .selectFrom('reconcile.difference')

@@ -1,5 +1,8 @@
 import { type Selectable, sql } from 'kysely';
-import type { Difference, listDifferences } from '../../../shared/contract/messages/reconcile.ts';
+import type {
+  Difference,
+  listDifferences as listDifferencesRoute,
+} from '../../../shared/contract/messages/reconcile.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -11,10 +14,10 @@ import { readSnapshot } from './snapshots.ts';
 export type DifferenceRow = Selectable<DB['reconcile.difference']>;
 
 /** Differences of one kind, undecided first. What has left the reader's reach meanwhile is left out. */
-export async function listPage(
+export async function listDifferences(
   ctx: Ctx,
-  { params, query }: HandlerInput<typeof listDifferences>,
-): Promise<RouteReplyInput<typeof listDifferences>> {
+  { params, query }: HandlerInput<typeof listDifferencesRoute>,
+): Promise<RouteReplyInput<typeof listDifferencesRoute>> {
   await readSnapshot(ctx, params.id);
   const offset = Number(query.cursor ?? 0);
   if (!Number.isInteger(offset) || offset < 0)

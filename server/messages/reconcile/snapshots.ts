@@ -1,5 +1,9 @@
 import type { Selectable } from 'kysely';
-import type { getSnapshot, listSnapshots, Snapshot } from '../../../shared/contract/messages/reconcile.ts';
+import type {
+  getSnapshot as getSnapshotRoute,
+  listSnapshots as listSnapshotsRoute,
+  Snapshot,
+} from '../../../shared/contract/messages/reconcile.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -33,11 +37,14 @@ export function presentSnapshot(row: SnapshotRow): Snapshot {
   };
 }
 
-export async function getOne(ctx: Ctx, { params }: HandlerInput<typeof getSnapshot>): Promise<Snapshot> {
+export async function getSnapshot(
+  ctx: Ctx,
+  { params }: HandlerInput<typeof getSnapshotRoute>,
+): Promise<Snapshot> {
   return presentSnapshot(await readSnapshot(ctx, params.id));
 }
 
-export async function listAll(ctx: Ctx): Promise<RouteReplyInput<typeof listSnapshots>> {
+export async function listSnapshots(ctx: Ctx): Promise<RouteReplyInput<typeof listSnapshotsRoute>> {
   const rows = await ctx.db
     .selectFrom('reconcile.snapshot')
     .selectAll()

@@ -25,7 +25,7 @@ interface Table {
 }
 
 /** Route: reads a table of ПОС and keeps its rows; nothing is compared yet. Throws `imports.bad-file`. */
-export async function upload(
+export async function uploadSnapshot(
   ctx: Ctx,
   _input: unknown,
   { upload: file, headers, services }: Exchange,

@@ -6,7 +6,7 @@ import { crossValidate } from '../../../scripts/eval/eval.ts';
 import { demoGazetteer, readPhrases, scorePhrases } from '../../../scripts/eval/eval-places.ts';
 import { judgeForeign } from '../../../scripts/eval/junk-places.ts';
 import { ratesOf } from '../../../scripts/eval/place-tally.ts';
-import { figuresOf } from '../../../server/base/understanding/teaching/figures.ts';
+import { figuresOfJudged } from '../../../server/base/understanding/teaching/figures.ts';
 import { labelledFile, readLabelled } from '../../../server/base/understanding/teaching/labelled.ts';
 import { keyOf, readHeldKeys } from '../../support/labelled.ts';
 import type { AcceptLine } from '../line.ts';
@@ -117,8 +117,8 @@ function judgeSorting(sorted: readonly Sorted[]): Figure[] {
 
 function judgeTexts(): Figure[] {
   const trial = crossValidate(readLabelled(labelledFile()), { hasBaseline: false });
-  const block = figuresOf(trial.block);
-  const theme = figuresOf(trial.theme);
+  const block = figuresOfJudged(trial.block);
+  const theme = figuresOfJudged(trial.theme);
   return [
     atLeast('блок, точность', block.accuracy, 0.815),
     atLeast('блок, macro-F1', block.macroF1, 0.8),

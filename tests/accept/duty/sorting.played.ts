@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { reloadModel } from '../../../server/base/understanding/teaching/current.ts';
 import type { LabelledMessage } from '../../../server/base/understanding/teaching/labelled.ts';
-import { hashOf } from '../../../server/base/understanding/teaching/versions.ts';
+import { hashOfModel } from '../../../server/base/understanding/teaching/versions.ts';
 import { newId } from '../../../server/lib/ids.ts';
 import { type Block, type Fact, getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import { factKeys, generalKey } from '../../../web/staff/messages/inbox/fact-offer.ts';
@@ -211,7 +211,7 @@ async function putInForce({ app }: TestSite, file: Buffer): Promise<void> {
        FROM former
      )
      UPDATE understanding.setting SET revision = revision + 1`,
-    [newId(), file, hashOf(file)],
+    [newId(), file, hashOfModel(file)],
   );
   await app.pool.query(`UPDATE understanding.model_version SET is_champion = true WHERE made_by = 'accept'`);
   await reloadModel(app.services.database);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
 import { trackToken } from '../../../server/messages/cases/core/tracking.ts';
-import { sweepJob } from '../../../server/messages/cases/sweeps/sweep.ts';
+import { sweepCasesJob } from '../../../server/messages/cases/sweeps/sweep.ts';
 import { setLetterChannel } from '../../../shared/contract/base/outbox-settings.ts';
 import { joinMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import { registerCase } from '../../../shared/contract/messages/cases-staff.ts';
@@ -52,7 +52,7 @@ export async function openLetterTown(): Promise<LetterTown> {
     await server.call(setLetterChannel, { params: { channel }, body }, admin);
   }
   const deliver = async () => {
-    await runMutation(server.app.services, SYSTEM, async (ctx) => ctx.enqueue(sweepJob, {}));
+    await runMutation(server.app.services, SYSTEM, async (ctx) => ctx.enqueue(sweepCasesJob, {}));
     await server.drain();
     await server.app.pool.query("SELECT graphile_worker.add_job('outbox.deliver', '{}')");
     await server.drain();

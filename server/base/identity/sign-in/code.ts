@@ -12,7 +12,7 @@ import { type Contact, requireContact } from '../people/contacts.ts';
 import { findOrCreateResident, verifyContact } from '../people/resident.ts';
 import { attemptKeys, forgiveTry, requireUnlocked, takeTry } from './attempts.ts';
 import { hashPrivate } from './secret.ts';
-import { enter } from './session.ts';
+import { beginSession } from './session.ts';
 import { wrongCode } from './wrong-code.ts';
 
 /** Life of a code, pause before the next one, ms. */
@@ -154,5 +154,5 @@ export async function enterByCode(
     return id;
   });
   await forgiveTry(ctx, keys);
-  return enter(ctx, exchange, personId, 'identity.signed-in');
+  return beginSession(ctx, exchange, personId, 'identity.signed-in');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { higherLevel, reaches } from './level.ts';
+import { higherLevel, reachesLevel } from './level.ts';
 import { findLevelRule, levelOfActor, requireLevel } from './level-rules.ts';
 
 const ctx = (actor: object, now = '2026-11-24T09:00:00Z') =>
@@ -56,7 +56,7 @@ test.each([
   ['anonymous', 'phone', false],
   ['esia_simplified', 'phone', true],
 ] as const)('%s reaches %s: %s', (level, needed, isReached) => {
-  expect(reaches(level, needed)).toBe(isReached);
+  expect(reachesLevel(level, needed)).toBe(isReached);
 });
 
 test.each([

@@ -6,7 +6,7 @@ import { cityDay } from '../../../lib/city.ts';
 import { holdsOn } from '../../../lib/dated.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { reaches } from './level.ts';
+import { reachesLevel } from './level.ts';
 
 const day = z.iso.date();
 const rule = z.object({
@@ -48,7 +48,7 @@ export const levelOfActor = ({ actor }: Pick<Ctx, 'actor'>): IdentityLevel =>
 export function requireLevel(ctx: Ctx, category: string): void {
   if (!byCategory.has(category)) return;
   const found = findLevelRule(category, cityDay(ctx.config, ctx.now));
-  if (!found || reaches(levelOfActor(ctx), found.level)) return;
+  if (!found || reachesLevel(levelOfActor(ctx), found.level)) return;
   throw new AppError(
     'identity.level-too-low',
     `${levelNeed[found.level]} Введённое сохранено на этом устройстве.`,

@@ -3,7 +3,8 @@ import { type IdentityLevel, identityLevels } from '../../../../shared/contract/
 const rank = (level: IdentityLevel | null): number => (level ? identityLevels.indexOf(level) : 0);
 
 /** Whether one level is at least another. */
-export const reaches = (level: IdentityLevel, needed: IdentityLevel): boolean => rank(level) >= rank(needed);
+export const reachesLevel = (level: IdentityLevel, needed: IdentityLevel): boolean =>
+  rank(level) >= rank(needed);
 
 export const higherLevel = (one: IdentityLevel | null, other: IdentityLevel): IdentityLevel =>
   one && rank(one) > rank(other) ? one : other;

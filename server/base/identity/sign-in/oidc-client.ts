@@ -49,7 +49,7 @@ const known = new Map<
   { at: number; value: OidcMetadata; keys: ReturnType<typeof createRemoteJWKSet> }
 >();
 
-export const refuse = (reason: string): AppError =>
+export const refuseProvider = (reason: string): AppError =>
   new AppError(
     'identity.outside-refused',
     'Ответ системы входа не прошёл проверку, вход не состоялся. Попробуйте ещё раз или войдите иначе.',
@@ -76,16 +76,16 @@ async function ask(party: OidcParty, url: string, options: Parameters<typeof fet
 }
 
 /** What the provider says of itself; believed for ten minutes. Throws when it calls itself otherwise than the setting. */
-export async function discover(party: OidcParty, now: Date, isFresh = false) {
+export async function discoverProvider(party: OidcParty, now: Date, isFresh = false) {
   const key = `${party.id} ${party.issuer} ${party.mayBePrivate}`;
   const old = known.get(key);
   if (old && !isFresh && now.getTime() - old.at < METADATA_LIFE) return old;
   const reply = await ask(party, `${party.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
   if (reply.status !== 200) throw silent(`discovery: ${reply.status}`);
   const parsed = metadata.safeParse(await reply.json().catch(() => null));
-  if (!parsed.success) throw refuse(`metadata: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw refuseProvider(`metadata: ${z.prettifyError(parsed.error)}`);
   if (parsed.data.issuer !== party.issuer)
-    throw refuse(`metadata name another issuer: ${parsed.data.issuer}`);
+    throw refuseProvider(`metadata name another issuer: ${parsed.data.issuer}`);
   const keys = createRemoteJWKSet(new URL(parsed.data.jwks_uri), {
     [customFetch]: (url: string) => fetchOutside(url, { mayBePrivate: party.mayBePrivate }),
   });
@@ -140,7 +140,7 @@ async function exchangeCode(found: OidcMetadata, party: OidcParty, flow: OidcFlo
   const reply = await ask(party, found.token_endpoint, { method: 'POST', headers, body: body.toString() });
   if (reply.status >= 500) throw silent(`token endpoint: ${reply.status}`);
   const parsed = tokens.safeParse(await reply.json().catch(() => null));
-  if (reply.status !== 200 || !parsed.success) throw refuse(`token endpoint: ${reply.status}`);
+  if (reply.status !== 200 || !parsed.success) throw refuseProvider(`token endpoint: ${reply.status}`);
   return parsed.data;
 }
 
@@ -152,7 +152,7 @@ async function readUserinfo(found: OidcMetadata, party: OidcParty, subject: stri
   if (reply.status !== 200) return {};
   const info: unknown = await reply.json().catch(() => null);
   if (typeof info !== 'object' || info === null) return {};
-  if ((info as Claims).sub !== subject) throw refuse('userinfo is of another subject');
+  if ((info as Claims).sub !== subject) throw refuseProvider('userinfo is of another subject');
   return info as Claims;
 }
 
@@ -166,7 +166,7 @@ export async function endSessionUrl(
   returnTo: string,
   now: Date,
 ): Promise<string | null> {
-  const found = await discover(party, now).catch(() => null);
+  const found = await discoverProvider(party, now).catch(() => null);
   const address = found?.value.end_session_endpoint;
   if (!address) return null;
   const url = new URL(address);
@@ -183,10 +183,11 @@ export async function readIdentity(
   answer: { code: string; issuer: string },
   now: Date,
 ): Promise<{ claims: Claims & { sub: string }; idToken: string }> {
-  const { value: found, keys } = await discover(party, now);
+  const { value: found, keys } = await discoverProvider(party, now);
   // RFC 9207: an answer of another provider must not be taken for this one's.
   const isNamed = answer.issuer !== '' || found.authorization_response_iss_parameter_supported;
-  if (isNamed && answer.issuer !== party.issuer) throw refuse(`answer of another issuer: ${answer.issuer}`);
+  if (isNamed && answer.issuer !== party.issuer)
+    throw refuseProvider(`answer of another issuer: ${answer.issuer}`);
   const { id_token: idToken, access_token: accessToken } = await exchangeCode(
     found,
     party,
@@ -201,10 +202,11 @@ export async function readIdentity(
     clockTolerance: CLOCK_TOLERANCE,
     currentDate: now,
   }).catch((error: unknown) => {
-    throw error instanceof errors.JOSEError ? refuse(`id token: ${error.code}`) : silent(error);
+    throw error instanceof errors.JOSEError ? refuseProvider(`id token: ${error.code}`) : silent(error);
   });
-  if (payload.nonce !== flow.nonce) throw refuse('id token: foreign nonce');
-  if (payload.azp !== undefined && payload.azp !== party.clientId) throw refuse('id token: made for another');
+  if (payload.nonce !== flow.nonce) throw refuseProvider('id token: foreign nonce');
+  if (payload.azp !== undefined && payload.azp !== party.clientId)
+    throw refuseProvider('id token: made for another');
   const subject = payload.sub ?? '';
   const more = accessToken ? await readUserinfo(found, party, subject, accessToken) : {};
   return { claims: { ...more, ...payload, sub: subject }, idToken };

@@ -14,7 +14,7 @@ import type { Exchange } from '../../../lib/module/module.ts';
 import { forgiveHost } from '../../../lib/outbound/fetch-outside.ts';
 import type { SealedColumn } from '../../../lib/seal/reseal.ts';
 import { seal, unseal } from '../../../lib/seal/sealed.ts';
-import { discover, type OidcParty } from './oidc-client.ts';
+import { discoverProvider, type OidcParty } from './oidc-client.ts';
 import { siteAddress } from './site-address.ts';
 
 const placeOf = (id: string): string => `identity.oidc_provider:${id}`;
@@ -95,7 +95,7 @@ export function leaveAddress(
   return `${site?.origin ?? ''}${audience === 'staff' ? '/staff/sign-in' : '/'}`;
 }
 
-export async function readSettings(ctx: Ctx, exchange: Exchange) {
+export async function readProviderSettings(ctx: Ctx, exchange: Exchange) {
   return {
     providers: await listKnown(ctx),
     returnTo: {
@@ -171,7 +171,7 @@ export async function changeProvider(ctx: Ctx, { params, body }: HandlerInput<ty
 export async function tryProvider(ctx: Ctx, id: string) {
   const { party } = await requireProvider(ctx, id);
   forgiveHost(party.issuer);
-  const { value } = await discover(party, ctx.now, true);
+  const { value } = await discoverProvider(party, ctx.now, true);
   return {
     authorization: value.authorization_endpoint,
     hasPkce: value.code_challenge_methods_supported?.includes('S256') ?? false,

@@ -1,5 +1,8 @@
 import type { IdentityLevel } from '../../../../shared/contract/base/identity.ts';
-import type { beginOutside, finishOutside } from '../../../../shared/contract/base/providers.ts';
+import type {
+  beginOutside as beginOutsideRoute,
+  finishOutside as finishOutsideRoute,
+} from '../../../../shared/contract/base/providers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { normaliseEmail, normalisePhone } from '../../../../shared/text/contacts.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -14,15 +17,15 @@ import { higherLevel } from './level.ts';
 import {
   authorizationUrl,
   type Claims,
-  discover,
+  discoverProvider,
   type OidcFlow,
   readIdentity,
-  refuse,
+  refuseProvider,
 } from './oidc-client.ts';
 import { type KnownProvider, listKnown, requireProvider, returnAddress } from './oidc-provider.ts';
 import { speakToProvider } from './provider-facts.ts';
 import { enterOrAsk } from './second-factor.ts';
-import { enter } from './session.ts';
+import { beginSession } from './session.ts';
 
 /** The cookie that ties a sign-in to the browser that began it: a link with another's answer opens nothing here. */
 const COOKIE = 'otklik.outside';
@@ -40,21 +43,23 @@ function readCookie({ headers }: Exchange): string {
 }
 
 /** Route: providers switched on for these people. */
-export async function listOffered(ctx: Ctx, audience: 'staff' | 'resident') {
+export async function listOfferedProviders(ctx: Ctx, audience: 'staff' | 'resident') {
   const all = await listKnown(ctx);
   const offered = all.filter((one) => one.isActive && one.audience === audience);
   return { providers: offered.map(({ id, title }) => ({ id, title })) };
 }
 
 /** Route: begins a sign-in by another system; the browser goes to the address in the reply. */
-export async function begin(
+export async function beginOutside(
   ctx: Ctx,
-  { params }: HandlerInput<typeof beginOutside>,
+  { params }: HandlerInput<typeof beginOutsideRoute>,
   exchange: Exchange,
-): Promise<RouteReplyInput<typeof beginOutside>> {
+): Promise<RouteReplyInput<typeof beginOutsideRoute>> {
   const provider = await requireProvider(ctx, params.id);
   if (!provider.isActive) throw new AppError('lib.not-found', 'Этот вход сейчас выключен. Войдите иначе.');
-  const { value: found } = await speakToProvider(ctx, provider.id, () => discover(provider.party, ctx.now));
+  const { value: found } = await speakToProvider(ctx, provider.id, () =>
+    discoverProvider(provider.party, ctx.now),
+  );
   const binding = newToken();
   const flow: OidcFlow = {
     nonce: newToken(),
@@ -211,11 +216,11 @@ async function takeFlow(ctx: Ctx, state: string, exchange: Exchange) {
 }
 
 /** Route: the person is back from the other system. */
-export async function finish(
+export async function finishOutside(
   ctx: Ctx,
-  { body }: HandlerInput<typeof finishOutside>,
+  { body }: HandlerInput<typeof finishOutsideRoute>,
   exchange: Exchange,
-): Promise<RouteReplyInput<typeof finishOutside>> {
+): Promise<RouteReplyInput<typeof finishOutsideRoute>> {
   const keys = attemptKeys(ctx, null);
   await takeTry(ctx, keys);
   const { providerId, flow } = await takeFlow(ctx, body.state, exchange);
@@ -224,7 +229,7 @@ export async function finish(
   if (!provider.isActive) throw new AppError('lib.not-found', 'Этот вход сейчас выключен. Войдите иначе.');
   if (body.error === 'access_denied')
     throw new AppError('identity.outside-refused', 'Вы отказались от входа. Можно войти иначе.');
-  if (body.error || !body.code) throw refuse(`provider answered: ${body.error}`);
+  if (body.error || !body.code) throw refuseProvider(`provider answered: ${body.error}`);
   const answer = { code: body.code, issuer: body.issuer };
   const { claims, idToken } = await speakToProvider(ctx, provider.id, () =>
     readIdentity(provider.party, flow, answer, ctx.now),
@@ -237,7 +242,7 @@ export async function finish(
   const action = 'identity.signed-in-outside';
   if (provider.audience === 'staff' && !provider.asksFactor)
     return enterOrAsk(ctx, exchange, personId, action, origin);
-  return enter(ctx, exchange, personId, action, {
+  return beginSession(ctx, exchange, personId, action, {
     hasFactor: provider.asksFactor,
     ...(origin && { origin }),
   });

@@ -16,7 +16,7 @@ import type { Exchange } from '../../../lib/module/module.ts';
 import { runMutation } from '../../../lib/module/unit-of-work.ts';
 import { attemptKeys, forgiveTry, takeTry } from './attempts.ts';
 import { openChallenge, takeChallenge } from './challenge.ts';
-import { enter } from './session.ts';
+import { beginSession } from './session.ts';
 import { siteAddress } from './site-address.ts';
 
 const MAX_PASSKEYS = 20;
@@ -179,7 +179,7 @@ export async function enterWithPasskey(
   await takeTry(ctx, keys);
   const personId = await runMutation(exchange.services, ctx, (tx) => acceptPasskey(tx, input, exchange));
   await forgiveTry(ctx, keys);
-  return enter(ctx, exchange, personId, 'identity.signed-in-by-passkey');
+  return beginSession(ctx, exchange, personId, 'identity.signed-in-by-passkey');
 }
 
 /** Route: another name for a key. */

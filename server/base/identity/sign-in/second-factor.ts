@@ -11,7 +11,7 @@ import { openChallenge, peekChallenge, takeChallenge } from './challenge.ts';
 import { knownDevice } from './device.ts';
 import { type OutsideOrigin, sealOrigin, unsealOrigin } from './outside-session.ts';
 import { noteRefusal } from './refusal.ts';
-import { describeSession, enter } from './session.ts';
+import { beginSession, describeSession } from './session.ts';
 import { acceptRecovery, acceptTotp } from './totp.ts';
 import { wrongCode } from './wrong-code.ts';
 
@@ -38,7 +38,8 @@ export async function enterOrAsk(
   origin?: OutsideOrigin,
 ): Promise<SessionState> {
   const { totpSince, passkeys } = await findFactors(ctx.db, personId);
-  if (!totpSince && passkeys === 0) return enter(ctx, exchange, personId, action, origin && { origin });
+  if (!totpSince && passkeys === 0)
+    return beginSession(ctx, exchange, personId, action, origin && { origin });
   const methods: ('totp' | 'passkey' | 'recovery')[] = [
     ...(totpSince ? (['totp', 'recovery'] as const) : []),
     ...(passkeys > 0 ? (['passkey'] as const) : []),
@@ -93,5 +94,5 @@ export async function enterByFactorCode(
     );
   }
   await forgiveTry(ctx, keys);
-  return enter(ctx, exchange, personId, 'identity.signed-in', origin && { origin });
+  return beginSession(ctx, exchange, personId, 'identity.signed-in', origin && { origin });
 }

@@ -91,7 +91,7 @@ const ownId = (ctx: Ctx): string => {
 };
 
 /** Route: how the caller signs in and where they are signed in. */
-export const readOwn = (ctx: Ctx, exchange: Exchange): Promise<State> =>
+export const readOwnSecurity = (ctx: Ctx, exchange: Exchange): Promise<State> =>
   describeSecurity(ctx, ownId(ctx), readToken(exchange.services, exchange.headers));
 
 /** Route: the same of a member of staff, for who manages people. */

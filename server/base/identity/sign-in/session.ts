@@ -123,7 +123,7 @@ async function welcome(
 }
 
 /** Signs in a person proved by a code, a one-time link, another system (`hasFactor`: it asked for a second factor; `origin`: how it is known there). Throws `lib.forbidden` when their access is closed. */
-export async function enter(
+export async function beginSession(
   ctx: Ctx,
   exchange: Exchange,
   personId: string,
@@ -151,7 +151,10 @@ export async function enter(
  * Ends this browser's session and removes its cookie; harmless when there is none. Who came from another system is told
  * where to end the session there.
  */
-export async function leave(ctx: Ctx, exchange: Exchange): Promise<{ done: true; leaveTo: string | null }> {
+export async function endSession(
+  ctx: Ctx,
+  exchange: Exchange,
+): Promise<{ done: true; leaveTo: string | null }> {
   const leaveTo = await findLeaveUrl(ctx, exchange);
   const { cookie } = exchange.headers;
   const { headers } = await openAuth(exchange.services).api.signOut({

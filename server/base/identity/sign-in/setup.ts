@@ -12,7 +12,7 @@ import { attemptKeys, forgiveTry, takeTry } from './attempts.ts';
 import { writePassword } from './password.ts';
 import { insertPerson } from './person.ts';
 import { hashPrivate } from './secret.ts';
-import { enter } from './session.ts';
+import { beginSession } from './session.ts';
 import { wrongCode } from './wrong-code.ts';
 
 /** A code printed on the console is good for a week; each start prints a new one. ms. */
@@ -71,5 +71,5 @@ export async function makeFirstAdministrator(
     return id;
   });
   await forgiveTry(ctx, keys);
-  return enter(ctx, exchange, personId, 'identity.signed-in');
+  return beginSession(ctx, exchange, personId, 'identity.signed-in');
 }

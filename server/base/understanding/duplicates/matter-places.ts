@@ -1,5 +1,5 @@
 import { stem } from '../../taxonomy/index.ts';
-import { hashOf } from '../topics/text-features.ts';
+import { hashOfText } from '../topics/text-features.ts';
 
 /** What place the words of a message name: told apart by it where no point is known. */
 export interface NamedPlace {
@@ -74,7 +74,7 @@ function addHouse(houses: Set<number>, [, said]: RegExpExecArray): void {
   const plain = said!
     .toLowerCase()
     .replaceAll(/\s|корп(?:ус|\.)?/gu, (part) => (part.trim() === '' ? '' : 'к'));
-  houses.add(hashOf(plain, HOUSE_SEED) || 1);
+  houses.add(hashOfText(plain, HOUSE_SEED) || 1);
 }
 
 /** 0 for a capital that is no name. «1-я Линия» and «2-я Линия» are two. */
@@ -86,7 +86,7 @@ function nameKeyOf(word: string, before: string): number {
   const base = stem(word.toLowerCase());
   if (nameless.has(base)) return 0;
   const ordinal = /(\d+)-?(?:я|й|ой|го|му|е)\s$/u.exec(before)?.[1] ?? '';
-  return hashOf(ordinal + base.slice(0, STEM_LETTERS), NAME_SEED) || 1;
+  return hashOfText(ordinal + base.slice(0, STEM_LETTERS), NAME_SEED) || 1;
 }
 
 function startsSentence(text: string, at: number): boolean {

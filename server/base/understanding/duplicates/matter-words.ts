@@ -1,5 +1,5 @@
 import { stem } from '../../taxonomy/index.ts';
-import { hashOf, readWords } from '../topics/text-features.ts';
+import { hashOfText, listTextWords } from '../topics/text-features.ts';
 import { type NamedPlace, readNamedPlace } from './matter-places.ts';
 
 /** What a message says, for comparing it with another: its words without courtesy, address and endings. */
@@ -74,7 +74,7 @@ function keyOf(word: string): number {
   if (known !== undefined) return known;
   const base = stem(word);
   const says = word.length > 2 && !/^\d+$/u.test(word) && !courtesy.has(base);
-  const key = says ? hashOf(base.slice(0, STEM_LETTERS)) : 0;
+  const key = says ? hashOfText(base.slice(0, STEM_LETTERS)) : 0;
   if (spellings.size >= KEPT_SPELLINGS) spellings.clear();
   // A copy: a part of a string keeps the whole message in memory.
   spellings.set(Buffer.from(word).toString(), key);
@@ -84,7 +84,7 @@ function keyOf(word: string): number {
 /** Reads a message for comparison. */
 export function readMatter(text: string): Matter {
   const byKey = new Map<number, string>();
-  for (const word of readWords(text.replaceAll(address, ' '))) {
+  for (const word of listTextWords(text.replaceAll(address, ' '))) {
     const key = keyOf(word);
     if (key === 0 || byKey.has(key)) continue;
     byKey.set(key, word);
@@ -101,7 +101,7 @@ export function readMatter(text: string): Matter {
 
 /** Words of a text in their order, each with its key; 0 for one that says nothing. */
 export const readSaid = (text: string): { word: string; key: number }[] =>
-  readWords(text.replaceAll(address, ' ')).map((word) => ({ word, key: keyOf(word) }));
+  listTextWords(text.replaceAll(address, ' ')).map((word) => ({ word, key: keyOf(word) }));
 
 function readMarks(text: string): Map<string, Set<string>> {
   const marks = new Map<string, Set<string>>();
@@ -130,7 +130,7 @@ export function namesOther(a: Matter['marks'], b: Matter['marks']): boolean {
 }
 
 /** Hash of a name: a fact, an address. 0 stands for none. */
-export const nameKey = (name: string | null | undefined): number => (name ? hashOf(name) || 1 : 0);
+export const nameKey = (name: string | null | undefined): number => (name ? hashOfText(name) || 1 : 0);
 
 /** Whether the words of two texts stand at two places: other houses, or each names a place the other does not. */
 export function namesOtherPlace(first: string, second: string): boolean {

@@ -7,7 +7,7 @@ import { readModel } from '../topics/model-file.ts';
 import { type Overrides, plainThresholds, type Thresholds, thresholdFor } from '../topics/thresholds.ts';
 import type { TopicModel } from '../topics/topic-model.ts';
 import { createPipeline, type OfferedFact, type Pipeline } from './pipeline.ts';
-import { readChampion, readFile } from './versions.ts';
+import { readChampion, readModelFile } from './versions.ts';
 
 /** The model in force and what goes with it. */
 interface Active {
@@ -51,7 +51,7 @@ export async function reloadModel(db: Db): Promise<void> {
   if (!champion) throw new Error('Ни одна модель тем не действует');
   const rows = await db.selectFrom('understanding.threshold').select(['scope', 'value']).execute();
   const isSame = active?.versionId === champion.id;
-  const model = active && isSame ? active.model : readModel(await readFile(db, champion.id));
+  const model = active && isSame ? active.model : readModel(await readModelFile(db, champion.id));
   current.put({
     revision,
     model,

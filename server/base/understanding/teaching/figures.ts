@@ -22,7 +22,7 @@ const PRECISION = 0.95;
 const BINS = 15;
 
 /** Figures over all judged texts. */
-export function figuresOf(judged: readonly Judged[]): Figures {
+export function figuresOfJudged(judged: readonly Judged[]): Figures {
   const right = judged.filter(isRight).length;
   const inThree = judged.filter(({ truth, chances }) =>
     chances.slice(0, 3).some(({ label }) => label === truth),

@@ -1,9 +1,9 @@
 import type {
   listThresholds,
-  promoteVersion,
+  promoteVersion as promoteVersionRoute,
   setPromotion,
   setThreshold,
-  startTraining,
+  startTraining as startTrainingRoute,
 } from '../../../../shared/contract/base/understanding.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -14,19 +14,19 @@ import { currentTaxonomy } from '../../taxonomy/index.ts';
 import { type Thresholds, WANTED_PRECISION } from '../topics/thresholds.ts';
 import { reloadModel } from './current.ts';
 import { askTraining } from './training.ts';
-import { crown, nameOf, readChampion, touch } from './versions.ts';
+import { actorTitle, crownVersion, readChampion, touchRevision } from './versions.ts';
 
-type Promote = typeof promoteVersion;
+type Promote = typeof promoteVersionRoute;
 
 /** Route: puts a version in force, an earlier one too. This process takes it at once, others within seconds. */
-export async function promote(
+export async function promoteVersion(
   ctx: Ctx,
   { params }: HandlerInput<Promote>,
   { services }: Exchange,
 ): Promise<RouteReplyInput<Promote>> {
   const number = await runMutation(services, ctx, async (tx) => {
     const former = await readChampion(tx.db);
-    const crowned = await crown(tx, params.id, nameOf(tx));
+    const crowned = await crownVersion(tx, params.id, actorTitle(tx));
     tx.audit({
       action: 'understanding.promote',
       object: 'model-version',
@@ -40,7 +40,7 @@ export async function promote(
 }
 
 /** Route: asks for a training now. */
-export async function start(ctx: Ctx): Promise<RouteReplyInput<typeof startTraining>> {
+export async function startTraining(ctx: Ctx): Promise<RouteReplyInput<typeof startTrainingRoute>> {
   await askTraining(ctx);
   return { ok: true };
 }
@@ -50,7 +50,7 @@ export async function changePromotion(
   ctx: Ctx,
   { body }: HandlerInput<typeof setPromotion>,
 ): Promise<RouteReplyInput<typeof setPromotion>> {
-  await touch(ctx.db);
+  await touchRevision(ctx.db);
   await ctx.db.updateTable('understanding.setting').set({ promotes_by_rule: body.byRule }).execute();
   ctx.audit({
     action: 'understanding.set-promotion',
@@ -96,7 +96,7 @@ export async function changeThreshold(
 ): Promise<RouteReplyInput<SetOne>> {
   requireScope(body.scope);
   await runMutation(services, ctx, async (tx) => {
-    await touch(tx.db);
+    await touchRevision(tx.db);
     const former = await tx.db
       .deleteFrom('understanding.threshold')
       .where('scope', '=', body.scope)
@@ -105,7 +105,7 @@ export async function changeThreshold(
     if (body.value !== null)
       await tx.db
         .insertInto('understanding.threshold')
-        .values({ scope: body.scope, value: body.value, set_at: tx.now, set_by: nameOf(tx) })
+        .values({ scope: body.scope, value: body.value, set_at: tx.now, set_by: actorTitle(tx) })
         .execute();
     tx.audit({
       action: 'understanding.set-threshold',

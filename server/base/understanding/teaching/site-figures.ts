@@ -1,5 +1,5 @@
 import type { Chance } from '../topics/topic-model.ts';
-import { type Figures, figuresOf } from './figures.ts';
+import { type Figures, figuresOfJudged } from './figures.ts';
 
 /** What was said of one case kept aside, beside what a person chose. */
 export interface Said {
@@ -45,7 +45,8 @@ export function siteFigures(said: readonly Said[]): SiteFigures {
     hasFacts ? said.filter(right).length / said.length : null;
   return {
     count: said.length,
-    block: said.length > 0 ? figuresOf(judged) : { accuracy: 0, macroF1: 0, top3: 0, coverage95: 0, ece: 0 },
+    block:
+      said.length > 0 ? figuresOfJudged(judged) : { accuracy: 0, macroF1: 0, top3: 0, coverage95: 0, ece: 0 },
     fact: share((one) => one.saidFact === one.truthFact),
     category: share((one) => one.saidCategory === one.truthCategory),
     blocks: groupFigures(said, (one) => one.truth, isBlockRight),

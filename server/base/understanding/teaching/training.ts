@@ -12,7 +12,7 @@ import { reloadModel } from './current.ts';
 import { readLessons } from './examples.ts';
 import type { Lesson } from './teach.ts';
 import { trainInThread } from './train-thread.ts';
-import { crown, hashOf, nameOf, readBase, readChampion, readFile } from './versions.ts';
+import { actorTitle, crownVersion, hashOfModel, readBase, readChampion, readModelFile } from './versions.ts';
 
 export const trainJob = defineJob('understanding.train', z.object({ trainingId: z.uuid() }));
 export const planJob = defineJob('understanding.plan', z.object({}));
@@ -34,7 +34,7 @@ export async function askTraining(ctx: Ctx): Promise<void> {
   const id = newId();
   await ctx.db
     .insertInto('understanding.training')
-    .values({ id, asked_at: ctx.now, asked_by: nameOf(ctx) })
+    .values({ id, asked_at: ctx.now, asked_by: actorTitle(ctx) })
     .execute();
   ctx.enqueue(trainJob, { trainingId: id }, { key: trainJob.name, maxAttempts: 3 });
   ctx.audit({ action: 'understanding.ask-training', object: 'training', objectId: id });
@@ -133,7 +133,7 @@ async function trainNow(given: Services, trainingId: string): Promise<string> {
       throw new AppError('lib.bad-input', 'Дел, чьи слова можно использовать, слишком мало.');
   }
   const thresholds = base.thresholds as unknown as Thresholds;
-  const data = { base: base.file, champion: await readFile(db, champion.id), thresholds, taxonomy };
+  const data = { base: base.file, champion: await readModelFile(db, champion.id), thresholds, taxonomy };
   const { result, file } = await trainInThread(data, counted(), (stage, share) => {
     note(given, trainingId, { stage, share }).catch(() => {});
   });
@@ -156,7 +156,7 @@ type Kept = Omit<Awaited<ReturnType<typeof trainInThread>>['result'], 'model'> &
 
 /** Writes the new version and, where the rule says so, puts it in force. */
 async function keepVersion(ctx: Ctx, kept: Kept): Promise<string> {
-  const hash = hashOf(kept.file);
+  const hash = hashOfModel(kept.file);
   const known = await ctx.db
     .selectFrom('understanding.model_version')
     .select('id')
@@ -205,7 +205,7 @@ async function keepVersion(ctx: Ctx, kept: Kept): Promise<string> {
     })
     .execute();
   await keepJudgements(ctx, id, kept);
-  if (takesForce) await crown(ctx, id, 'Правило');
+  if (takesForce) await crownVersion(ctx, id, 'Правило');
   const { wins, losses, heldOut, learned } = kept;
   ctx.audit({
     action: takesForce ? 'understanding.promote-by-rule' : 'understanding.add-version',

@@ -23,10 +23,10 @@ export interface ShippedFigures {
   thresholds: Thresholds;
 }
 
-export const hashOf = (file: Buffer): string => createHash('sha256').update(file).digest('hex');
+export const hashOfModel = (file: Buffer): string => createHash('sha256').update(file).digest('hex');
 
 /** Who acts, as the screen names them. */
-export const nameOf = (ctx: Ctx): string => (isStaff(ctx.actor) ? ctx.actor.name : 'Система');
+export const actorTitle = (ctx: Ctx): string => (isStaff(ctx.actor) ? ctx.actor.name : 'Система');
 
 /**
  * Brings the shipped model in among the versions. It takes force where nothing was taught yet; a model taught here stays
@@ -34,7 +34,7 @@ export const nameOf = (ctx: Ctx): string => (isStaff(ctx.actor) ? ctx.actor.name
  */
 export async function seedVersions(ctx: Ctx): Promise<void> {
   const file = readFileSync(shippedModel);
-  const hash = hashOf(file);
+  const hash = hashOfModel(file);
   await sql`SELECT pg_advisory_xact_lock(hashtext('understanding.seed'))`.execute(ctx.db);
   const known = await ctx.db
     .selectFrom('understanding.model_version')
@@ -62,7 +62,7 @@ export async function seedVersions(ctx: Ctx): Promise<void> {
       verdict: 'Пришла с программой; измерена перекрёстной проверкой в пять частей.',
     })
     .execute();
-  if (!champion || champion.kind === 'shipped') await crown(ctx, id, 'Поставка программы');
+  if (!champion || champion.kind === 'shipped') await crownVersion(ctx, id, 'Поставка программы');
   ctx.audit({ action: 'understanding.bring-shipped', object: 'model-version', objectId: id, data: { hash } });
 }
 
@@ -77,7 +77,7 @@ export const readChampion = (db: Db) =>
     .executeTakeFirst();
 
 /** A version's file. */
-export async function readFile(db: Db, id: string): Promise<Buffer> {
+export async function readModelFile(db: Db, id: string): Promise<Buffer> {
   const { file } = await db
     .selectFrom('understanding.model_version')
     .select('file')
@@ -97,8 +97,8 @@ export const readBase = (db: Db) =>
     .executeTakeFirstOrThrow();
 
 /** Puts a version in force instead of whichever is. Throws `lib.not-found`. */
-export async function crown(ctx: Ctx, id: string, by: string): Promise<number> {
-  await touch(ctx.db);
+export async function crownVersion(ctx: Ctx, id: string, by: string): Promise<number> {
+  await touchRevision(ctx.db);
   await ctx.db
     .updateTable('understanding.model_version')
     .set({ is_champion: false })
@@ -115,7 +115,7 @@ export async function crown(ctx: Ctx, id: string, by: string): Promise<number> {
 }
 
 /** Tells every process to load anew; also keeps two changes of the champion from crossing. */
-export const touch = (db: Db) =>
+export const touchRevision = (db: Db) =>
   db
     .updateTable('understanding.setting')
     .set((eb) => ({ revision: eb('revision', '+', 1) }))

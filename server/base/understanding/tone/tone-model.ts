@@ -1,5 +1,5 @@
 import { dot, packRows, separate } from '../topics/linear.ts';
-import { readFeatures, readWords } from '../topics/text-features.ts';
+import { listTextWords, readFeatures } from '../topics/text-features.ts';
 import { readRow } from '../topics/text-row.ts';
 import { learnVocabulary, makeVocabulary, type Vocabulary } from '../topics/vocabulary.ts';
 
@@ -80,7 +80,7 @@ export const scoreTone = (model: ToneModel, text: string): number =>
 /** Words of a text that made it insulting, the loudest first, three at most, as they were written. */
 export function insultingWords(model: ToneModel, text: string): string[] {
   const seen = new Map<string, number>();
-  for (const word of readWords(unmask(text))) {
+  for (const word of listTextWords(unmask(text))) {
     if (!seen.has(word)) seen.set(word, dot(readRow(model.vocabulary, word), model.weights));
   }
   const loud = [...seen].filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1]);

@@ -8,7 +8,7 @@ import type { Matrix } from './linear.ts';
 import { separateTogether, sideBySide } from './linear-together.ts';
 import { readTopicFeatures } from './text-features.ts';
 import type { TopicModel } from './topic-model.ts';
-import { columnOf, makeVocabulary, type Vocabulary } from './vocabulary.ts';
+import { columnOfFeature, makeVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** A text a person of this place has sorted; its label is the block. */
 export interface SiteText {
@@ -109,8 +109,8 @@ function widenVocabulary(base: Vocabulary, texts: readonly SiteText[], onShare: 
   const letters = createFeatureCounts();
   looked.forEach(({ text }, index) => {
     const features = readTopicFeatures(text);
-    for (const hash of features.words) if (columnOf(base, hash) < 0) words.add(hash, index);
-    for (const hash of features.letters) if (columnOf(base, hash) < 0) letters.add(hash, index);
+    for (const hash of features.words) if (columnOfFeature(base, hash) < 0) words.add(hash, index);
+    for (const hash of features.letters) if (columnOfFeature(base, hash) < 0) letters.add(hash, index);
     if (index % 1000 === 0) onShare(index / looked.length);
   });
   const least = looked.length < 5_000 ? 2 : looked.length < 20_000 ? 3 : 5;

@@ -1,6 +1,6 @@
-import { hashOf } from './text-features.ts';
+import { hashOfText } from './text-features.ts';
 import { weightOf } from './text-row.ts';
-import { columnOf, learnVocabulary, type SparseRow } from './vocabulary.ts';
+import { columnOfFeature, learnVocabulary, type SparseRow } from './vocabulary.ts';
 
 /**
  * How a text is set down, whatever it says: capitals, signs and spaces between words that are each one letter here. Portals
@@ -21,7 +21,7 @@ function readRuns(text: string): number[] {
   const runs: number[] = [];
   for (let start = 0; start < shape.length; start += 1)
     for (let end = start + 1; end <= Math.min(shape.length, start + LONGEST_RUN); end += 1)
-      runs.push(hashOf(shape.slice(start, end)));
+      runs.push(hashOfText(shape.slice(start, end)));
   return runs;
 }
 
@@ -37,7 +37,7 @@ export function learnHand(
   const read = (text: string): SparseRow => {
     const counts = new Map<number, number>();
     for (const run of readRuns(text)) {
-      const column = columnOf(vocabulary, run);
+      const column = columnOfFeature(vocabulary, run);
       if (column >= 0) counts.set(column, (counts.get(column) ?? 0) + 1);
     }
     const values = Float32Array.from(

@@ -5,7 +5,7 @@ import { LEAST_RARITY } from './leaf-facts.ts';
 import { COMMON_STEMS, NAME_WORTH } from './leaf-stems.ts';
 import { findRegisters, separateRegisters } from './registers.ts';
 import { readStems } from './text-features.ts';
-import { columnOf, type SparseRow, type Vocabulary } from './vocabulary.ts';
+import { columnOfFeature, type SparseRow, type Vocabulary } from './vocabulary.ts';
 
 /** A text a model learns kinds from, its class by number; without a kind it says nothing here. */
 export interface KindText {
@@ -100,7 +100,7 @@ function learnStems(
     const kind = isName ? at - kindOf.length : kindOf[at]!;
     const worth = isName ? NAME_WORTH : 1;
     for (const stem of new Set(readStems(text))) {
-      const column = columnOf(vocabulary, stem);
+      const column = columnOfFeature(vocabulary, stem);
       if (column < 0 || column >= vocabulary.wordCount) continue;
       rows[column]!.set(kind, (rows[column]!.get(kind) ?? 0) + worth);
       ofKind[kind]! += worth;

@@ -25,7 +25,7 @@ const PAIR_SEED = 0x3c6ef372;
 const RUN_SEED = 0x1b873593;
 
 /** Hash of a text, 32 bits. */
-export function hashOf(text: string, seed = STEM_SEED): number {
+export function hashOfText(text: string, seed = STEM_SEED): number {
   let hash = seed;
   for (let place = 0; place < text.length; place += 1) hash = step(hash, text.charCodeAt(place));
   return finish(hash);
@@ -41,7 +41,7 @@ function finish(hash: number): number {
 
 /** Hashes of the stem of a word and of its runs of letters. */
 export const spell = (word: string): { stem: number; runs: number[] } => ({
-  stem: hashOf(stem(word)),
+  stem: hashOfText(stem(word)),
   runs: readRuns(word, SHORTEST_RUN),
 });
 
@@ -80,7 +80,7 @@ export function scanText(text: string): Scan {
 }
 
 /** The same as strings in lower case, without ё and without those that are too long. */
-export function readWords(text: string): string[] {
+export function listTextWords(text: string): string[] {
   const { count, units, starts, ends } = scanText(text);
   const words: string[] = [];
   for (let at = 0; at < count; at += 1) {
@@ -109,7 +109,7 @@ function readWord(word: string): Spelling {
 }
 
 /** Hashes of the stems of a text, in order. */
-export const readStems = (text: string): number[] => readWords(text).map((word) => readWord(word).stem);
+export const readStems = (text: string): number[] => listTextWords(text).map((word) => readWord(word).stem);
 
 /** Features of a text. */
 export const readFeatures = (text: string): TextFeatures => featuresOf(text, ({ runs }) => runs);
@@ -122,7 +122,7 @@ function featuresOf(text: string, runsOf: (word: Spelling) => number[]): TextFea
   const words: number[] = [];
   const letters: number[] = [];
   let former = 0;
-  for (const word of readWords(text)) {
+  for (const word of listTextWords(text)) {
     const known = readWord(word);
     const own = known.stem;
     words.push(own);

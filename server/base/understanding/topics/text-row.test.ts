@@ -6,9 +6,9 @@ import { shippedTaxonomy } from './evidence.ts';
 import { dot, makeRandom } from './linear.ts';
 import { readModel } from './model-file.ts';
 import { canBeNamed, createReasons } from './reasons.ts';
-import { pairOf, readFeatures, readStems, readWords } from './text-features.ts';
+import { listTextWords, pairOf, readFeatures, readStems } from './text-features.ts';
 import { readerOf, readRow, rowOf } from './text-row.ts';
-import { columnOf } from './vocabulary.ts';
+import { columnOfFeature } from './vocabulary.ts';
 
 const model = readModel(readFileSync(shippedModel));
 const { vocabulary } = model;
@@ -36,7 +36,7 @@ function defineRow(text: string): Map<number, number> {
     [letters, vocabulary.wordCount, vocabulary.hashes.length],
   ] as const) {
     const counts = new Map<number, number>();
-    for (const column of group.map((hash) => columnOf(vocabulary, hash)))
+    for (const column of group.map((hash) => columnOfFeature(vocabulary, hash)))
       if (column >= from && column < to) counts.set(column, (counts.get(column) ?? 0) + 1);
     const values = [...counts].map(([column, count]) => (1 + Math.log(count)) * vocabulary.weights[column]!);
     const length = Math.hypot(...values);
@@ -78,14 +78,14 @@ function defineWorths(text: string, cls: number, rival: number): Map<string, num
   const times = new Map<number, number>();
   for (const hash of [...words, ...letters]) times.set(hash, (times.get(hash) ?? 0) + 1);
   const worths = new Map<string, number>();
-  readWords(text).forEach((word, at) => {
+  listTextWords(text).forEach((word, at) => {
     const own = [
       stems[at]!,
       ...readFeatures(word).letters,
       ...(at > 0 ? [pairOf(stems[at - 1]!, stems[at]!)] : []),
     ];
     for (const hash of own) {
-      const column = columnOf(vocabulary, hash);
+      const column = columnOfFeature(vocabulary, hash);
       if (column < 0) continue;
       const difference = model.weights[cls]![column]! - model.weights[rival]![column]!;
       worths.set(word, (worths.get(word) ?? 0) + (difference * row.get(column)!) / times.get(hash)!);

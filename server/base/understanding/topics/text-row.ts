@@ -1,6 +1,6 @@
 import { createWordTable, KEPT_WORDS } from '../../../lib/words.ts';
 import { LONGEST_WORD, pairOf, scanText, spell } from './text-features.ts';
-import { columnOf, type SparseRow, type Vocabulary } from './vocabulary.ts';
+import { columnOfFeature, type SparseRow, type Vocabulary } from './vocabulary.ts';
 
 /**
  * A text as the columns of a vocabulary. Arrays are longer than what they hold and are overwritten by the next text; what
@@ -50,7 +50,7 @@ function createReader(vocabulary: Vocabulary): TextReader {
   const width = vocabulary.hashes.length;
   /** A hash may be that of a word by chance when it is one of a run of letters, and the other way round. */
   const wordColumn = (hash: number): number => {
-    const column = columnOf(vocabulary, hash);
+    const column = columnOfFeature(vocabulary, hash);
     return column < vocabulary.wordCount ? column : -1;
   };
   const hashes = new Uint32Array(KEPT_WORDS);
@@ -63,7 +63,7 @@ function createReader(vocabulary: Vocabulary): TextReader {
     let end = firstRuns[number]!;
     if (end + runs.length > text.runs.length) text.runs = doubled(text.runs);
     for (const hash of runs) {
-      const column = columnOf(vocabulary, hash);
+      const column = columnOfFeature(vocabulary, hash);
       if (column < vocabulary.wordCount) continue;
       text.runs[end] = column;
       end += 1;

@@ -3,7 +3,7 @@ import { lacksShared } from '../../../../tests/support/site/shared.ts';
 import { createEvidence } from '../../taxonomy/index.ts';
 import { createJudge } from '../duplicates/judge.ts';
 import { groupNearDuplicates } from '../duplicates/near-duplicates.ts';
-import { figuresOf, type Judged } from '../teaching/figures.ts';
+import { figuresOfJudged, type Judged } from '../teaching/figures.ts';
 import { labelledFile, readLabelled } from '../teaching/labelled.ts';
 import { columnsOf, shippedTaxonomy } from './evidence.ts';
 import { learnFactLeanings } from './leaf-facts.ts';
@@ -157,7 +157,7 @@ test('figures of a trial counted by hand', () => {
       ],
     },
   ];
-  const { accuracy, macroF1, top3, coverage95, ece } = figuresOf(judged);
+  const { accuracy, macroF1, top3, coverage95, ece } = figuresOfJudged(judged);
   expect([accuracy, top3, coverage95]).toEqual([0.5, 0.75, 0.5]);
   // a: 2·1/(1+2), b: 2·1/(3+1), c: 0.
   expect(macroF1).toBeCloseTo((2 / 3 + 1 / 2 + 0) / 3, 9);
@@ -178,7 +178,7 @@ test.skipIf(lacksShared)(
     const judged = rows
       .filter((_, index) => index % THIRD === 1)
       .map(({ text, code }) => ({ truth: code, chances: judge(text, read(text)) }));
-    const figures = figuresOf(judged);
+    const figures = figuresOfJudged(judged);
     expect(figures.accuracy).toBeGreaterThanOrEqual(0.76);
     expect(figures.top3).toBeGreaterThanOrEqual(0.94);
     expect(figures.ece).toBeLessThanOrEqual(0.08);

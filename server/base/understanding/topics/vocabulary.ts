@@ -68,7 +68,7 @@ export function makeVocabulary(hashes: Uint32Array, weights: Float32Array, wordC
 }
 
 /** Column of a feature, −1 when it is not known. */
-export function columnOf({ slots, hashes }: Vocabulary, hash: number): number {
+export function columnOfFeature({ slots, hashes }: Vocabulary, hash: number): number {
   const last = slots.length - 1;
   let slot = hash & last;
   for (let column = slots[slot]!; column !== -1; column = slots[slot]!) {

@@ -101,7 +101,7 @@ function requireFree(
 }
 
 /** Route: one more line of the composition, by an act that is not younger than it. */
-export async function enter(
+export async function addMember(
   ctx: Ctx,
   { body }: HandlerInput<typeof contract.addMember>,
 ): Promise<contract.Composition> {
@@ -157,7 +157,7 @@ async function lockLine(ctx: Ctx, id: string, version: number) {
 }
 
 /** Route: what the line says of the person; role and days change by acts alone. */
-export async function correct(
+export async function changeMember(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.changeMember>,
 ): Promise<contract.Composition> {
@@ -183,7 +183,7 @@ export async function correct(
 }
 
 /** Route: the last day of a membership, by an act. */
-export async function end(
+export async function endMember(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.endMember>,
 ): Promise<contract.Composition> {
@@ -206,7 +206,7 @@ export async function end(
 }
 
 /** Route: a line entered by mistake. What took effect is ended by an act instead. */
-export async function remove(
+export async function removeMember(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof contract.removeMember>,
 ): Promise<contract.Composition> {

@@ -1,7 +1,7 @@
 import type {
   Composition,
   GroupAct,
-  getComposition,
+  getComposition as getCompositionRoute,
   Membership,
 } from '../../../../shared/contract/group/working-group.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
@@ -14,7 +14,10 @@ import { isMemberOn, listMemberRows, type MemberRow } from './members.ts';
 import { groupPack } from './rules-pack.ts';
 
 /** Route: the composition of a day, today's by default. */
-export function get(ctx: Ctx, { query }: HandlerInput<typeof getComposition>): Promise<Composition> {
+export function getComposition(
+  ctx: Ctx,
+  { query }: HandlerInput<typeof getCompositionRoute>,
+): Promise<Composition> {
   return readComposition(ctx, query.on);
 }
 

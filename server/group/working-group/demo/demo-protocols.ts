@@ -7,7 +7,7 @@ import { hasOrganisation } from '../../../messages/office/index.ts';
 import type { MeetingRecord } from '../meetings/meeting-rows.ts';
 import { listSeats } from '../meetings/seats.ts';
 import { numberOf } from '../protocol/protocol-card.ts';
-import { hashContent, type ProtocolContent } from '../protocol/protocol-content.ts';
+import { hashOfProtocol, type ProtocolContent } from '../protocol/protocol-content.ts';
 import { protocolPaper, type Signed } from '../protocol/protocol-paper.ts';
 import { contentNow } from '../protocol/protocol-rows.ts';
 import { signedPosition } from '../protocol/protocol-sign.ts';
@@ -61,7 +61,9 @@ async function signOne(ctx: Ctx, meeting: MeetingRecord, serial: number, isLast:
   const drafts = [
     { content: firstDraft(content), note: 'Составлен по записям заседания', made_at: on(DRAFT_DAYS, 11) },
     { content, note: 'Правка перед рассмотрением', made_at: on(MENDED_DAYS, 10) },
-  ].filter((draft, at, all) => at === all.length - 1 || hashContent(draft.content) !== hashContent(content));
+  ].filter(
+    (draft, at, all) => at === all.length - 1 || hashOfProtocol(draft.content) !== hashOfProtocol(content),
+  );
   await ctx.db
     .insertInto('working_group.protocol_version')
     .values(
@@ -69,7 +71,7 @@ async function signOne(ctx: Ctx, meeting: MeetingRecord, serial: number, isLast:
         meeting_id: meeting.id,
         version: at + 1,
         content: JSON.stringify(draft.content),
-        sha256: hashContent(draft.content),
+        sha256: hashOfProtocol(draft.content),
         note: draft.note,
         made_at: draft.made_at,
         made_by_name: content.secretary,

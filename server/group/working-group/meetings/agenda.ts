@@ -5,10 +5,10 @@ import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { listItems } from './agenda-rows.ts';
-import { fitsUnder, moveItem } from './agenda-tree.ts';
+import { fitsUnder, moveItem as moveItemRoute } from './agenda-tree.ts';
 import { readMeeting } from './meeting-card.ts';
-import { changeRow, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
-import { isAhead, stateAfter } from './meeting-workflow.ts';
+import { changeMeetingRow, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
+import { isAhead, meetingStateAfter } from './meeting-workflow.ts';
 import { listProposals } from './proposals.ts';
 import { listSeats } from './seats.ts';
 
@@ -35,13 +35,16 @@ async function findSpeaker(ctx: Ctx, meetingId: string, id: string | null) {
 
 /** After any change of a plan its agenda is in preparation; who was invited is invited anew. */
 async function touch(ctx: Ctx, meeting: MeetingRecord): Promise<Card> {
-  const state = meeting.state === 'planned' ? stateAfter(meeting.state, 'prepare') : meeting.state;
-  await changeRow(ctx, meeting, { state });
+  const state = meeting.state === 'planned' ? meetingStateAfter(meeting.state, 'prepare') : meeting.state;
+  await changeMeetingRow(ctx, meeting, { state });
   return readMeeting(ctx, meeting.id);
 }
 
 /** Route: one more item, at the end of its level. */
-export async function add(ctx: Ctx, { params, body }: HandlerInput<typeof contract.addItem>): Promise<Card> {
+export async function addItem(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.addItem>,
+): Promise<Card> {
   const meeting = await lockAgenda(ctx, params.id, body.version);
   const items = await listItems(ctx, meeting.id);
   const { parentId } = body;
@@ -69,7 +72,7 @@ const lastPlace = (items: readonly { place: number }[]): number =>
 const noItem = () => new AppError('lib.not-found', 'Такого вопроса в повестке нет. Обновите страницу.');
 
 /** Route: wording, speaker and minutes of an item. */
-export async function change(
+export async function changeItem(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.changeItem>,
 ): Promise<Card> {
@@ -89,13 +92,13 @@ export async function change(
 }
 
 /** Route: one step of an item in the tree. */
-export async function move(
+export async function moveItem(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.moveItem>,
 ): Promise<Card> {
   const meeting = await lockAgenda(ctx, params.id, body.version);
   const items = await listItems(ctx, meeting.id);
-  const moved = moveItem(items, params.itemId, body.to);
+  const moved = moveItemRoute(items, params.itemId, body.to);
   if (!moved)
     throw new AppError('lib.conflict', 'Туда вопрос не переставить: он крайний или стал бы слишком глубоко.');
   const before = new Map(items.map((item) => [item.id, item]));
@@ -112,7 +115,7 @@ export async function move(
 }
 
 /** Route: an item off the agenda; those within it rise to its level. */
-export async function remove(
+export async function removeItem(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof contract.removeItem>,
 ): Promise<Card> {
@@ -129,7 +132,7 @@ export async function remove(
 }
 
 /** Route: items the data propose, by their own words and with the link kept. */
-export async function take(
+export async function takeProposals(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.takeProposals>,
 ): Promise<Card> {

@@ -1,19 +1,19 @@
-import type { markAttendance } from '../../../../shared/contract/group/working-group-attendance.ts';
+import type { markAttendance as markAttendanceRoute } from '../../../../shared/contract/group/working-group-attendance.ts';
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { readMeeting } from './meeting-card.ts';
-import { changeRow, lockMeeting } from './meeting-rows.ts';
+import { changeMeetingRow, lockMeeting } from './meeting-rows.ts';
 import { isAhead, isOnRecord } from './meeting-workflow.ts';
 
 /**
  * Route: who is here, who is not and why. The chair's absence recorded here is what lets the deputy preside (chapter 3, clause 6);
  * whoever presides stays present until the end.
  */
-export async function mark(
+export async function markAttendance(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof markAttendance>,
+  { params, body }: HandlerInput<typeof markAttendanceRoute>,
 ): Promise<MeetingCard> {
   const meeting = await lockMeeting(ctx, params.id, body.version);
   if (!isAhead(meeting.state) && !isOnRecord(meeting.state))
@@ -46,7 +46,7 @@ export async function mark(
     .where('meeting_id', '=', meeting.id)
     .where('person_id', '=', personId)
     .execute();
-  await changeRow(
+  await changeMeetingRow(
     ctx,
     meeting,
     {},

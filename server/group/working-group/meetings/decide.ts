@@ -9,7 +9,7 @@ import { newId } from '../../../lib/ids.ts';
 import { type Ctx, defineEvent } from '../../../lib/module/context.ts';
 import { lockRecord } from './live.ts';
 import { readMeeting } from './meeting-card.ts';
-import { changeRow, type MeetingRecord } from './meeting-rows.ts';
+import { changeMeetingRow, type MeetingRecord } from './meeting-rows.ts';
 import { listSeats } from './seats.ts';
 
 /** A decision was put right or taken out while the protocol is not out for review: what was given by it follows. */
@@ -44,7 +44,7 @@ async function toColumns(ctx: Ctx, meeting: MeetingRecord, wording: Wording) {
 }
 
 /** Route: a decision on an item, as it is worded in the room. */
-export async function add(
+export async function addDecision(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.addDecision>,
 ): Promise<MeetingCard> {
@@ -60,14 +60,14 @@ export async function add(
       ...(await toColumns(ctx, meeting, body)),
     })
     .execute();
-  await changeRow(ctx, meeting, {}, { action: 'working-group.add-decision' });
+  await changeMeetingRow(ctx, meeting, {}, { action: 'working-group.add-decision' });
   return readMeeting(ctx, meeting.id);
 }
 
 const missing = () => new AppError('lib.not-found', 'Такого решения нет. Обновите страницу.');
 
 /** Route: the wording put right while the protocol is not out for review. */
-export async function change(
+export async function changeDecision(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.changeDecision>,
 ): Promise<MeetingCard> {
@@ -79,7 +79,7 @@ export async function change(
     .where('meeting_id', '=', meeting.id)
     .executeTakeFirst();
   if (changed.numUpdatedRows === 0n) throw missing();
-  await changeRow(
+  await changeMeetingRow(
     ctx,
     meeting,
     {},
@@ -90,7 +90,7 @@ export async function change(
 }
 
 /** Route: a decision written down by mistake. */
-export async function remove(
+export async function removeDecision(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof contract.removeDecision>,
 ): Promise<MeetingCard> {
@@ -102,7 +102,12 @@ export async function remove(
     .returning('text')
     .executeTakeFirst();
   if (!gone) throw missing();
-  await changeRow(ctx, meeting, {}, { action: 'working-group.remove-decision', data: { text: gone.text } });
+  await changeMeetingRow(
+    ctx,
+    meeting,
+    {},
+    { action: 'working-group.remove-decision', data: { text: gone.text } },
+  );
   ctx.announce(decisionChanged, { decisionId: params.decisionId });
   return readMeeting(ctx, meeting.id);
 }

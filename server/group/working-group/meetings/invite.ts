@@ -12,8 +12,8 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { type ItemRow, listItems } from './agenda-rows.ts';
 import { calendarFile } from './calendar-file.ts';
 import { readMeeting } from './meeting-card.ts';
-import { actorId, changeRow, findMeeting, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
-import { stateAfter } from './meeting-workflow.ts';
+import { actorId, changeMeetingRow, findMeeting, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
+import { meetingStateAfter } from './meeting-workflow.ts';
 import { listSeats, seatMembers } from './seats.ts';
 
 const meetingTitle = ({ number }: Pick<MeetingRecord, 'number'>): string =>
@@ -60,12 +60,12 @@ type Invite = typeof attendance.inviteMembers;
  * Route: the invitation with the agenda and a calendar file to everybody with a seat. The first one gives the meeting its number;
  * each further one is an update of the same event, and asks to be acknowledged anew.
  */
-export async function invite(
+export async function inviteMembers(
   ctx: Ctx,
   { params, body }: HandlerInput<Invite>,
 ): Promise<RouteReplyInput<Invite>> {
   const meeting = await lockMeeting(ctx, params.id, body.version);
-  const state = stateAfter(meeting.state, 'invite');
+  const state = meetingStateAfter(meeting.state, 'invite');
   await seatMembers(ctx, meeting);
   const items = await listItems(ctx, meeting.id);
   if (items.length === 0)
@@ -73,7 +73,7 @@ export async function invite(
   const guests = await findGuests(ctx, meeting);
   if (guests.length === 0)
     throw new AppError('lib.conflict', 'Приглашать некого: на день заседания в группе никого нет.');
-  const numbered = { ...meeting, number: meeting.number ?? (await nextNumber(ctx, meeting.year)) };
+  const numbered = { ...meeting, number: meeting.number ?? (await nextMeetingNumber(ctx, meeting.year)) };
   const sequence = meeting.invitation_sequence + (meeting.invited_at ? 1 : 0);
   await sendToAll(ctx, numbered, guests, {
     kind: 'request',
@@ -91,7 +91,7 @@ export async function invite(
       guests.map(({ id }) => id),
     )
     .execute();
-  await changeRow(
+  await changeMeetingRow(
     ctx,
     meeting,
     { state, number: numbered.number, invited_at: ctx.now, invitation_sequence: sequence },
@@ -101,7 +101,7 @@ export async function invite(
 }
 
 /** The next number of a year: rows of its meetings are few, and the lock keeps two from having one. */
-export async function nextNumber(ctx: Ctx, year: number): Promise<number> {
+export async function nextMeetingNumber(ctx: Ctx, year: number): Promise<number> {
   await sql`SELECT pg_advisory_xact_lock(398202112)`.execute(ctx.db);
   const { rows } = await sql<{ last: number | null }>`
     SELECT max(number) AS last FROM working_group.meeting WHERE year = ${year}`.execute(ctx.db);
@@ -154,7 +154,7 @@ export async function sendCancellation(ctx: Ctx, meeting: MeetingRecord, reason:
 }
 
 /** Route: «получил(а)»: by the member themself, once for an invitation. */
-export async function acknowledge(
+export async function acknowledgeInvitation(
   ctx: Ctx,
   { params }: HandlerInput<typeof attendance.acknowledgeInvitation>,
 ): Promise<contract.MeetingCard> {

@@ -7,20 +7,20 @@ import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { groupPack } from '../composition/rules-pack.ts';
 import { type ItemRow, listItems } from './agenda-rows.ts';
-import { nextNumber } from './invite.ts';
+import { nextMeetingNumber } from './invite.ts';
 import { readMeeting } from './meeting-card.ts';
-import { changeRow, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
-import { isOnRecord, stateAfter } from './meeting-workflow.ts';
+import { changeMeetingRow, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
+import { isOnRecord, meetingStateAfter } from './meeting-workflow.ts';
 import { quorumOf, refusePresiding } from './presiding.ts';
 import { listSeats, seatMembers } from './seats.ts';
 
 /** Route: the meeting opens: who presides is settled, items and their numbers are frozen, the first one is begun. */
-export async function open(
+export async function openMeeting(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.openMeeting>,
 ): Promise<MeetingCard> {
   const meeting = await lockMeeting(ctx, params.id, body.version);
-  const state = stateAfter(meeting.state, 'open');
+  const state = meetingStateAfter(meeting.state, 'open');
   await seatMembers(ctx, meeting);
   const [seats, items] = await Promise.all([listSeats(ctx, meeting.id), listItems(ctx, meeting.id)]);
   const refusal = refusePresiding(seats, body.presidingId, meeting.form === 'absentee');
@@ -36,7 +36,7 @@ export async function open(
     await ctx.db.updateTable('working_group.agenda_item').set({ number }).where('id', '=', id).execute();
   const first = meeting.form === 'absentee' ? null : items[0]!.id;
   if (first) await setCurrent(ctx, meeting, first);
-  await changeRow(
+  await changeMeetingRow(
     ctx,
     meeting,
     {
@@ -44,7 +44,7 @@ export async function open(
       presiding_id: body.presidingId,
       opened_at: ctx.now,
       current_item_id: first,
-      number: meeting.number ?? (await nextNumber(ctx, meeting.year)),
+      number: meeting.number ?? (await nextMeetingNumber(ctx, meeting.year)),
     },
     { action: 'working-group.open-meeting', data: { presiding: body.presidingId, present: quorum.present } },
   );
@@ -64,7 +64,7 @@ async function setCurrent(ctx: Ctx, meeting: MeetingRecord, itemId: string | nul
 }
 
 /** Route: the next item that waits, or any item named: people go back. */
-export async function next(
+export async function nextItem(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.nextItem>,
 ): Promise<MeetingCard> {
@@ -77,7 +77,7 @@ export async function next(
     : followingItem(items, meeting.current_item_id);
   if (body.itemId && !wanted) throw new AppError('lib.not-found', 'Такого вопроса в повестке нет.');
   await setCurrent(ctx, meeting, wanted?.id ?? null);
-  await changeRow(ctx, meeting, { current_item_id: wanted?.id ?? null });
+  await changeMeetingRow(ctx, meeting, { current_item_id: wanted?.id ?? null });
   return readMeeting(ctx, meeting.id);
 }
 
@@ -88,15 +88,15 @@ function followingItem(items: readonly ItemRow[], currentId: string | null): Ite
 }
 
 /** Route: the end. Of an absentee vote: when its time is up or everybody has voted on everything; who did not is marked absent. */
-export async function finish(
+export async function endMeeting(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.endMeeting>,
 ): Promise<MeetingCard> {
   const meeting = await lockMeeting(ctx, params.id, body.version);
-  const state = stateAfter(meeting.state, 'finish');
+  const state = meetingStateAfter(meeting.state, 'finish');
   if (meeting.form === 'absentee') await closeBallot(ctx, meeting);
   await setCurrent(ctx, meeting, null);
-  await changeRow(
+  await changeMeetingRow(
     ctx,
     meeting,
     { state, ended_at: ctx.now, current_item_id: null },
@@ -163,7 +163,7 @@ export async function lockRecord(
 }
 
 /** Route: what was heard on an item. */
-export async function hear(
+export async function writeHeard(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.writeHeard>,
 ): Promise<MeetingCard> {
@@ -173,12 +173,12 @@ export async function hear(
     .set({ heard: body.heard })
     .where('id', '=', params.itemId)
     .execute();
-  await changeRow(ctx, meeting, {});
+  await changeMeetingRow(ctx, meeting, {});
   return readMeeting(ctx, meeting.id);
 }
 
 /** Route: one more in the list of speakers. */
-export async function queue(
+export async function addSpeaker(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.addSpeaker>,
 ): Promise<MeetingCard> {
@@ -188,12 +188,12 @@ export async function queue(
     .insertInto('working_group.speech')
     .values({ id: newId(), item_id: params.itemId, place, name: body.name, state: 'waiting' })
     .execute();
-  await changeRow(ctx, meeting, {});
+  await changeMeetingRow(ctx, meeting, {});
   return readMeeting(ctx, meeting.id);
 }
 
 /** Route: gives the word (one speaks at a time), ends a speech, keeps its words, takes out of the list. */
-export async function speech(
+export async function changeSpeech(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.changeSpeech>,
 ): Promise<MeetingCard> {
@@ -228,6 +228,6 @@ export async function speech(
       .where('id', '=', row.id)
       .execute();
   }
-  await changeRow(ctx, meeting, {});
+  await changeMeetingRow(ctx, meeting, {});
   return readMeeting(ctx, meeting.id);
 }

@@ -1,7 +1,7 @@
 import type {
   AgendaItem,
   Attendee,
-  getMeeting,
+  getMeeting as getMeetingRoute,
   MeetingCard,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
@@ -16,8 +16,10 @@ import { quorumOf, refusePresiding } from './presiding.ts';
 import { listSeats } from './seats.ts';
 
 /** Route: a meeting with all that belongs to it. */
-export const get = (ctx: Ctx, { params }: HandlerInput<typeof getMeeting>): Promise<MeetingCard> =>
-  readMeeting(ctx, params.id);
+export const getMeeting = (
+  ctx: Ctx,
+  { params }: HandlerInput<typeof getMeetingRoute>,
+): Promise<MeetingCard> => readMeeting(ctx, params.id);
 
 export async function readMeeting(ctx: Ctx, id: string): Promise<MeetingCard> {
   const meeting = await findMeeting(ctx, id);

@@ -64,7 +64,7 @@ interface Recorded {
 }
 
 /** Writes a change of a locked meeting: one version more, and a record in the journal where it is an act of its own. */
-export async function changeRow(
+export async function changeMeetingRow(
   ctx: Ctx,
   meeting: MeetingRecord,
   set: MeetingChange,

@@ -3,10 +3,10 @@ import type { MeetingState } from '../../../../shared/contract/group/working-gro
 import {
   isAhead,
   isOnRecord,
-  isSigned,
+  isProtocolSigned,
   type MeetingMove,
+  meetingStateAfter,
   meetingWorkflow,
-  stateAfter,
   wasHeld,
 } from './meeting-workflow.ts';
 
@@ -17,7 +17,7 @@ test.each<[string, (state: MeetingState) => boolean, MeetingState[]]>([
   ['ahead', isAhead, ['planned', 'agenda_draft', 'agenda_sent']],
   ['on record', isOnRecord, ['running', 'held', 'protocol_draft']],
   ['held', wasHeld, ['held', 'protocol_draft', 'protocol_review', 'signed', 'distributed', 'closed']],
-  ['signed', isSigned, ['signed', 'distributed', 'closed']],
+  ['signed', isProtocolSigned, ['signed', 'distributed', 'closed']],
 ])('a meeting is %s in these states alone', (_name, holds, states) => {
   expect(where(holds).toSorted()).toEqual(states.toSorted());
 });
@@ -34,9 +34,11 @@ test.each<[MeetingMove, MeetingState[], MeetingState]>([
   ['sign', ['protocol_review'], 'signed'],
 ])('%s leads from %j to %s, and from nowhere else', (move, from, to) => {
   for (const state of meetingStates) {
-    if (from.includes(state)) expect(stateAfter(state, move)).toBe(to);
+    if (from.includes(state)) expect(meetingStateAfter(state, move)).toBe(to);
     else
-      expect(() => stateAfter(state, move), state).toThrow(expect.objectContaining({ code: 'lib.conflict' }));
+      expect(() => meetingStateAfter(state, move), state).toThrow(
+        expect.objectContaining({ code: 'lib.conflict' }),
+      );
   }
 });
 

@@ -72,7 +72,7 @@ export const meetingWorkflow: Workflow<MeetingState, MeetingMove> = {
 };
 
 /** The state a move leads to; refuses one the table does not have. */
-export function stateAfter(state: MeetingState, move: MeetingMove): MeetingState {
+export function meetingStateAfter(state: MeetingState, move: MeetingMove): MeetingState {
   const { title, to } = meetingWorkflow.moves[move];
   if (isAllowed(meetingWorkflow, move, state)) return to[0]!;
   throw new AppError(
@@ -94,5 +94,5 @@ export const wasHeld = (state: MeetingState): boolean =>
   !isAhead(state) && state !== 'running' && state !== 'cancelled';
 
 /** The protocol is signed: its decisions bind. */
-export const isSigned = (state: MeetingState): boolean =>
+export const isProtocolSigned = (state: MeetingState): boolean =>
   state === 'signed' || state === 'distributed' || state === 'closed';

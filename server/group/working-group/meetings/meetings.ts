@@ -10,15 +10,15 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { groupPack } from '../composition/rules-pack.ts';
 import { sendCancellation } from './invite.ts';
 import { readMeeting } from './meeting-card.ts';
-import { changeRow, lockMeeting, may, nameOf } from './meeting-rows.ts';
-import { isAhead, stateAfter, wasHeld } from './meeting-workflow.ts';
+import { changeMeetingRow, lockMeeting, may, nameOf } from './meeting-rows.ts';
+import { isAhead, meetingStateAfter, wasHeld } from './meeting-workflow.ts';
 import { judgeMonth, monthEnd, monthsOf, nthWeekday } from './regularity.ts';
 import { seatMembers } from './seats.ts';
 
 type List = typeof contract.listMeetings;
 
 /** Route: meetings of a year, and which of its months went without one. */
-export async function list(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listMeetings(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const today = cityDay(ctx.config, ctx.now);
   const year = query.year ?? Number(today.slice(0, 4));
   const [{ rows }, years, since] = await Promise.all([
@@ -111,7 +111,7 @@ async function insertMeeting(ctx: Ctx, settings: Settings, state: contract.Meeti
 }
 
 /** Route: a meeting whose agenda is begun. */
-export async function create(
+export async function createMeeting(
   ctx: Ctx,
   { body }: HandlerInput<typeof contract.createMeeting>,
 ): Promise<contract.MeetingCard> {
@@ -122,7 +122,7 @@ export async function create(
 type Plan = typeof contract.planYear;
 
 /** Route: one meeting for every month of the year that has none and is not over; a day off moves to the next working day. */
-export async function plan(ctx: Ctx, { body }: HandlerInput<Plan>): Promise<RouteReplyInput<Plan>> {
+export async function planYear(ctx: Ctx, { body }: HandlerInput<Plan>): Promise<RouteReplyInput<Plan>> {
   const today = cityDay(ctx.config, ctx.now);
   await sql`SELECT pg_advisory_xact_lock(398202111)`.execute(ctx.db);
   const { rows } = await sql<{ month: string }>`
@@ -156,19 +156,19 @@ function toWorkingDay(day: string): string {
 }
 
 /** Route: day, place, form and rules while the meeting is ahead; who was invited is told anew by the next invitation. */
-export async function change(
+export async function changeMeeting(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.changeMeeting>,
 ): Promise<contract.MeetingCard> {
   const meeting = await lockMeeting(ctx, params.id, body.version);
-  const state = stateAfter(meeting.state, 'prepare');
+  const state = meetingStateAfter(meeting.state, 'prepare');
   checkSettings(body);
   const { version, ...settings } = body;
   const set = toColumns(settings);
   // The number is of its year.
   const moved = set.year !== meeting.year ? { number: null } : {};
   const { guests, ...columns } = set;
-  await changeRow(
+  await changeMeetingRow(
     ctx,
     meeting,
     { ...columns, ...moved, guests, state },
@@ -182,13 +182,13 @@ export async function change(
 }
 
 /** Route: a meeting that will not be; who was invited gets the cancellation. */
-export async function cancel(
+export async function cancelMeeting(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.cancelMeeting>,
 ): Promise<contract.MeetingCard> {
   const meeting = await lockMeeting(ctx, params.id, body.version);
-  const state = stateAfter(meeting.state, 'cancel');
-  await changeRow(
+  const state = meetingStateAfter(meeting.state, 'cancel');
+  await changeMeetingRow(
     ctx,
     meeting,
     { state, cancel_reason: body.reason },
@@ -202,7 +202,7 @@ export async function cancel(
 }
 
 /** Route: a line of the plan nobody was told of. */
-export async function remove(
+export async function removeMeeting(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof contract.removeMeeting>,
 ): Promise<{ done: true }> {

@@ -19,7 +19,10 @@ type List = typeof contract.listProposals;
 const MOST = 12;
 
 /** Route: what the data would put on the agenda, and what of it stands there. */
-export async function list(ctx: Ctx, { params }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listAgendaProposals(
+  ctx: Ctx,
+  { params }: HandlerInput<List>,
+): Promise<RouteReplyInput<List>> {
   return { proposals: await listProposals(ctx, await findMeeting(ctx, params.id)) };
 }
 

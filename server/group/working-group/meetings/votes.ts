@@ -46,7 +46,7 @@ function findVoters(
 }
 
 /** Route: votes on an item. A vote that is cast does not change, whoever asks. */
-export async function vote(
+export async function castVote(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.castVote>,
 ): Promise<MeetingCard> {
@@ -113,7 +113,7 @@ async function requireItem(ctx: Ctx, meetingId: string, itemId: string): Promise
 }
 
 /** Route: a member's special opinion on an item, until the protocol is signed; an empty one takes it back. */
-export async function opine(
+export async function giveOpinion(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.giveOpinion>,
 ): Promise<MeetingCard> {

@@ -1,21 +1,21 @@
 import { sql } from 'kysely';
-import type { acknowledgeProtocol } from '../../../../shared/contract/group/working-group-papers.ts';
+import type { acknowledgeProtocol as acknowledgeProtocolRoute } from '../../../../shared/contract/group/working-group-papers.ts';
 import type { ProtocolCard } from '../../../../shared/contract/group/working-group-protocol.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { actorId, lockMeeting, nameOf } from '../meetings/meeting-rows.ts';
-import { isSigned } from '../meetings/meeting-workflow.ts';
+import { isProtocolSigned } from '../meetings/meeting-workflow.ts';
 import { ownSeats } from './acquaintance-rows.ts';
 import { readProtocol } from './protocol-card.ts';
 
 /** Route: a member has read the signed protocol; said twice, the first word stands. */
-export async function acknowledge(
+export async function acknowledgeProtocol(
   ctx: Ctx,
-  { params }: HandlerInput<typeof acknowledgeProtocol>,
+  { params }: HandlerInput<typeof acknowledgeProtocolRoute>,
 ): Promise<ProtocolCard> {
   const meeting = await lockMeeting(ctx, params.id);
-  if (!isSigned(meeting.state))
+  if (!isProtocolSigned(meeting.state))
     throw new AppError('lib.conflict', 'Протокол ещё не подписан: знакомиться не с чем.');
   const { rows } = await sql<{ personId: string; isNew: boolean }>`
     WITH said AS (

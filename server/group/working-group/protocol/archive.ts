@@ -3,7 +3,7 @@ import {
   type ArchiveKind,
   type ArchiveRow,
   archiveKinds,
-  type searchArchive,
+  type searchArchive as searchArchiveRoute,
 } from '../../../../shared/contract/group/working-group-archive.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { badCursor, cursorId, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
@@ -13,7 +13,7 @@ import { may } from '../meetings/meeting-rows.ts';
 import { numberOf } from './protocol-card.ts';
 import { type ProtocolContent, toText } from './protocol-content.ts';
 
-type Search = typeof searchArchive;
+type Search = typeof searchArchiveRoute;
 type Query = HandlerInput<Search>['query'];
 
 /**
@@ -115,7 +115,10 @@ function afterCursor(text: string | undefined): RawBuilder<unknown> {
 }
 
 /** Route. Plan: a dozen meetings a year and what was decided at them, read whole; words by their gin indexes. */
-export async function search(ctx: Ctx, { query }: HandlerInput<Search>): Promise<RouteReplyInput<Search>> {
+export async function searchArchive(
+  ctx: Ctx,
+  { query }: HandlerInput<Search>,
+): Promise<RouteReplyInput<Search>> {
   const sought = query.q ? await readPhrase(ctx, query.q) : nothing;
   const found = find(ctx, sought, query);
   const after = afterCursor(query.cursor);

@@ -4,7 +4,7 @@ import { claimFiles, type FileAccess } from '../../../base/files/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { readMeeting } from '../meetings/meeting-card.ts';
-import { changeRow, lockMeeting, may, nameOf } from '../meetings/meeting-rows.ts';
+import { changeMeetingRow, lockMeeting, may, nameOf } from '../meetings/meeting-rows.ts';
 import { isAhead, isOnRecord } from '../meetings/meeting-workflow.ts';
 
 type Card = contract.MeetingCard;
@@ -17,7 +17,10 @@ async function lockPapers(ctx: Ctx, id: string, version: number) {
 }
 
 /** Route: a file the members read before the meeting. */
-export async function add(ctx: Ctx, { params, body }: HandlerInput<typeof contract.addPaper>): Promise<Card> {
+export async function addPaper(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.addPaper>,
+): Promise<Card> {
   const meeting = await lockPapers(ctx, params.id, body.version);
   await claimFiles(ctx, [{ fileId: body.fileId, token: body.token }]);
   await ctx.db
@@ -30,12 +33,17 @@ export async function add(ctx: Ctx, { params, body }: HandlerInput<typeof contra
       added_at: ctx.now,
     })
     .execute();
-  await changeRow(ctx, meeting, {}, { action: 'working-group.add-paper', data: { title: body.title } });
+  await changeMeetingRow(
+    ctx,
+    meeting,
+    {},
+    { action: 'working-group.add-paper', data: { title: body.title } },
+  );
   return readMeeting(ctx, meeting.id);
 }
 
 /** Route: a paper taken off; its file is shown to nobody any more. */
-export async function remove(
+export async function removePaper(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof contract.removePaper>,
 ): Promise<Card> {
@@ -47,7 +55,12 @@ export async function remove(
     .returning('title')
     .executeTakeFirst();
   if (!gone) throw new AppError('lib.not-found', 'Такого материала у заседания нет. Обновите страницу.');
-  await changeRow(ctx, meeting, {}, { action: 'working-group.remove-paper', data: { title: gone.title } });
+  await changeMeetingRow(
+    ctx,
+    meeting,
+    {},
+    { action: 'working-group.remove-paper', data: { title: gone.title } },
+  );
   return readMeeting(ctx, meeting.id);
 }
 

@@ -1,12 +1,12 @@
 import type { ProtocolCard } from '../../../../shared/contract/group/working-group-protocol.ts';
 import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { findMeeting, type MeetingRecord, may } from '../meetings/meeting-rows.ts';
-import { isSigned } from '../meetings/meeting-workflow.ts';
+import { isProtocolSigned } from '../meetings/meeting-workflow.ts';
 import { listSeats } from '../meetings/seats.ts';
 import { listAcquaintance, listExecutors, mayAcknowledge } from './acquaintance-rows.ts';
-import { hashContent, toText } from './protocol-content.ts';
+import { hashOfProtocol, toText } from './protocol-content.ts';
 import { listDifferences } from './protocol-diff.ts';
-import { contentNow, findProtocol, listVersions } from './protocol-rows.ts';
+import { contentNow, findProtocol, listProtocolVersions } from './protocol-rows.ts';
 
 export const numberOf = ({ serial, year }: { serial: number | null; year: number }): string | null =>
   serial === null ? null : `${serial}/${year}`;
@@ -16,7 +16,7 @@ export async function readProtocol(ctx: Ctx, meetingId: string): Promise<Protoco
   const meeting = await findMeeting(ctx, meetingId);
   const [row, versions, remarks, seats] = await Promise.all([
     findProtocol(ctx, meetingId),
-    listVersions(ctx, meetingId),
+    listProtocolVersions(ctx, meetingId),
     ctx.db
       .selectFrom('working_group.protocol_remark')
       .select(['version', 'person_id as personId', 'name', 'stance', 'text', 'at'])
@@ -27,7 +27,7 @@ export async function readProtocol(ctx: Ctx, meetingId: string): Promise<Protoco
   ]);
   const [last, before] = [versions.at(-1), versions.at(-2)];
   const isStale =
-    meeting.state === 'protocol_draft' && hashContent(await contentNow(ctx, meetingId)) !== last?.sha256;
+    meeting.state === 'protocol_draft' && hashOfProtocol(await contentNow(ctx, meetingId)) !== last?.sha256;
   const presiding = seats.find(({ personId }) => personId === meeting.presiding_id);
   return {
     meetingId,
@@ -57,7 +57,7 @@ export async function readProtocol(ctx: Ctx, meetingId: string): Promise<Protoco
     ...(await readAfterSignature(ctx, meeting)),
     can: [
       ...listActs(ctx, meeting, isStale, seats),
-      ...(isSigned(meeting.state) &&
+      ...(isProtocolSigned(meeting.state) &&
       may(ctx, 'working-group.take-part') &&
       (await mayAcknowledge(ctx, meetingId))
         ? ['acknowledge']
@@ -71,7 +71,7 @@ async function readAfterSignature(
   ctx: Ctx,
   { id, state }: MeetingRecord,
 ): Promise<Pick<ProtocolCard, 'executors' | 'acquaintance'>> {
-  if (!isSigned(state)) return { executors: [], acquaintance: [] };
+  if (!isProtocolSigned(state)) return { executors: [], acquaintance: [] };
   const [executors, acquaintance] = await Promise.all([listExecutors(ctx, id), listAcquaintance(ctx, id)]);
   return { executors, acquaintance };
 }

@@ -96,7 +96,7 @@ export function composeContent(card: MeetingCard): ProtocolContent {
 }
 
 /** Fingerprint of what a version says, whatever order its keys are kept in. */
-export const hashContent = (content: ProtocolContent): string => hashToken(toText(content));
+export const hashOfProtocol = (content: ProtocolContent): string => hashToken(toText(content));
 
 export const decisionTail = (decision: ProtocolItem['decisions'][number]): string =>
   [

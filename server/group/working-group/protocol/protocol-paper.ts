@@ -8,7 +8,7 @@ import { signatureName } from '../../../lib/documents/names.ts';
 import { organisationOf } from '../../../messages/office/index.ts';
 import {
   decisionTail,
-  hashContent,
+  hashOfProtocol,
   type ProtocolContent,
   type ProtocolItem,
   votesOf,
@@ -143,7 +143,7 @@ export function protocolPaper(
       mark: signed && {
         owner: presiding?.name ?? '',
         at: formatDateTime(signed.at, readCity(config).zone),
-        fingerprint: `${hashContent(content).slice(0, 16)} (текст протокола)`,
+        fingerprint: `${hashOfProtocol(content).slice(0, 16)} (текст протокола)`,
       },
     },
     executor: null,

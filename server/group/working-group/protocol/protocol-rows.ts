@@ -2,7 +2,7 @@ import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { readMeeting } from '../meetings/meeting-card.ts';
 import { type MeetingRecord, nameOf } from '../meetings/meeting-rows.ts';
-import { composeContent, hashContent, type ProtocolContent } from './protocol-content.ts';
+import { composeContent, hashOfProtocol, type ProtocolContent } from './protocol-content.ts';
 
 export interface VersionRow {
   version: number;
@@ -14,7 +14,7 @@ export interface VersionRow {
 }
 
 /** Versions of a protocol, oldest first: a handful. */
-export async function listVersions(ctx: Ctx, meetingId: string): Promise<VersionRow[]> {
+export async function listProtocolVersions(ctx: Ctx, meetingId: string): Promise<VersionRow[]> {
   const rows = await ctx.db
     .selectFrom('working_group.protocol_version')
     .select(['version', 'content', 'sha256', 'note', 'made_at', 'made_by_name'])
@@ -42,9 +42,12 @@ export async function keepVersion(ctx: Ctx, meeting: MeetingRecord, note: string
     .values({ meeting_id: meeting.id, year: meeting.year })
     .onConflict((conflict) => conflict.column('meeting_id').doNothing())
     .execute();
-  const [content, versions] = [await contentNow(ctx, meeting.id), await listVersions(ctx, meeting.id)];
+  const [content, versions] = [
+    await contentNow(ctx, meeting.id),
+    await listProtocolVersions(ctx, meeting.id),
+  ];
   const last = versions.at(-1);
-  const sha256 = hashContent(content);
+  const sha256 = hashOfProtocol(content);
   if (last?.sha256 === sha256) return false;
   await ctx.db
     .insertInto('working_group.protocol_version')
@@ -63,7 +66,7 @@ export async function keepVersion(ctx: Ctx, meeting: MeetingRecord, note: string
 
 /** The version under review or signed. Throws while there is no protocol. */
 export async function lastVersion(ctx: Ctx, meetingId: string): Promise<VersionRow> {
-  const last = (await listVersions(ctx, meetingId)).at(-1);
+  const last = (await listProtocolVersions(ctx, meetingId)).at(-1);
   if (!last) throw new AppError('lib.not-found', 'Протокола этого заседания ещё нет.');
   return last;
 }

@@ -18,14 +18,14 @@ import { refuseStale } from '../../../lib/module/stale.ts';
 import { runMutation } from '../../../lib/module/unit-of-work.ts';
 import {
   actorId,
-  changeRow,
+  changeMeetingRow,
   findMeeting,
   lockMeeting,
   type MeetingRecord,
   may,
   meetingRecord,
 } from '../meetings/meeting-rows.ts';
-import { stateAfter } from '../meetings/meeting-workflow.ts';
+import { meetingStateAfter } from '../meetings/meeting-workflow.ts';
 import { refusePresiding } from '../meetings/presiding.ts';
 import { listSeats } from '../meetings/seats.ts';
 import { requirePresided, tellMembers } from './protocol.ts';
@@ -55,7 +55,7 @@ interface Prepared {
 /** Who signs is who presided, and who presided had the right to: the deputy only where the chair's absence is on record. */
 async function requireSigner(ctx: Ctx, meeting: MeetingRecord): Promise<void> {
   requirePresided(ctx, meeting);
-  stateAfter(meeting.state, 'sign');
+  meetingStateAfter(meeting.state, 'sign');
   const seats = await listSeats(ctx, meeting.id);
   const refusal = refusePresiding(seats, meeting.presiding_id!, meeting.form === 'absentee');
   if (refusal) throw new AppError('lib.conflict', refusal);
@@ -87,7 +87,7 @@ async function commit(ctx: Ctx, prepared: Prepared, method: Confirmed): Promise<
   const meeting = await lockMeeting(ctx, prepared.meeting.id, prepared.meeting.version);
   await requireSigner(ctx, meeting);
   const seat = (await listSeats(ctx, meeting.id)).find(({ personId }) => personId === meeting.presiding_id)!;
-  const state = stateAfter(meeting.state, 'sign');
+  const state = meetingStateAfter(meeting.state, 'sign');
   const taken = await ctx.db
     .selectFrom('working_group.protocol')
     .select('meeting_id')
@@ -133,7 +133,7 @@ async function commit(ctx: Ctx, prepared: Prepared, method: Confirmed): Promise<
     .insertInto('working_group.acquaintance')
     .values({ meeting_id: meeting.id, person_id: seat.personId, at: signed.at, by_name: seat.name })
     .execute();
-  await changeRow(
+  await changeMeetingRow(
     ctx,
     meeting,
     { state },
@@ -147,7 +147,7 @@ async function commit(ctx: Ctx, prepared: Prepared, method: Confirmed): Promise<
 }
 
 /** Route: the signature of the one who presided. It commits by itself: a refused password must stay counted. */
-export async function sign(
+export async function signProtocol(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.signProtocol>,
   exchange: Exchange,
@@ -163,7 +163,7 @@ export async function sign(
 }
 
 /** Route: the paper: of the last version, or of the record while there is none; marked as a draft until it is signed. */
-export async function download(
+export async function downloadProtocol(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof contract.downloadProtocol>,
 ): Promise<Download> {

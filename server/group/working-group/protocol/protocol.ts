@@ -6,26 +6,26 @@ import { sendLetters } from '../../../base/outbox/index.ts';
 import { cityDay } from '../../../lib/city.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { actorId, changeRow, lockMeeting, type MeetingRecord } from '../meetings/meeting-rows.ts';
-import { stateAfter } from '../meetings/meeting-workflow.ts';
+import { actorId, changeMeetingRow, lockMeeting, type MeetingRecord } from '../meetings/meeting-rows.ts';
+import { meetingStateAfter } from '../meetings/meeting-workflow.ts';
 import { listSeats } from '../meetings/seats.ts';
 import { readProtocol } from './protocol-card.ts';
 import { toText } from './protocol-content.ts';
 import { listDifferences } from './protocol-diff.ts';
-import { keepVersion, lastVersion, listVersions } from './protocol-rows.ts';
+import { keepVersion, lastVersion, listProtocolVersions } from './protocol-rows.ts';
 
 type Card = contract.ProtocolCard;
 
 /** Route: the protocol as it stands. */
-export const get = (ctx: Ctx, { params }: HandlerInput<typeof contract.getProtocol>): Promise<Card> =>
+export const getProtocol = (ctx: Ctx, { params }: HandlerInput<typeof contract.getProtocol>): Promise<Card> =>
   readProtocol(ctx, params.id);
 
 /** Route: what changed between any two versions. */
-export async function compare(
+export async function compareVersions(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof contract.compareVersions>,
 ): Promise<RouteReplyInput<typeof contract.compareVersions>> {
-  const versions = await listVersions(ctx, params.id);
+  const versions = await listProtocolVersions(ctx, params.id);
   const [before, after] = [query.from, query.to].map((wanted) =>
     versions.find(({ version }) => version === wanted),
   );
@@ -34,28 +34,28 @@ export async function compare(
 }
 
 /** Route: the first version from the record, or the next one from the record put right. */
-export async function compose(
+export async function composeProtocol(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.composeProtocol>,
 ): Promise<Card> {
   const meeting = await lockMeeting(ctx, params.id, body.version);
-  const state = stateAfter(meeting.state, 'compose');
+  const state = meetingStateAfter(meeting.state, 'compose');
   const isFirst = meeting.state === 'held';
   if (!(await keepVersion(ctx, meeting, isFirst ? 'Составлен по записям заседания' : 'Правка секретаря')))
     throw new AppError('lib.conflict', 'Записи заседания не изменились: новой версии нет.');
-  await changeRow(ctx, meeting, { state }, { action: 'working-group.compose-protocol' });
+  await changeMeetingRow(ctx, meeting, { state }, { action: 'working-group.compose-protocol' });
   return readProtocol(ctx, meeting.id);
 }
 
 /** Route: the protocol goes to the members of the meeting; what was put right since is a version of its own. */
-export async function review(
+export async function reviewProtocol(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.reviewProtocol>,
 ): Promise<Card> {
   const meeting = await lockMeeting(ctx, params.id, body.version);
-  const state = stateAfter(meeting.state, 'review');
+  const state = meetingStateAfter(meeting.state, 'review');
   await keepVersion(ctx, meeting, 'Правка перед рассмотрением');
-  await changeRow(ctx, meeting, { state }, { action: 'working-group.review-protocol' });
+  await changeMeetingRow(ctx, meeting, { state }, { action: 'working-group.review-protocol' });
   await tellMembers(ctx, meeting, {
     subject: `Протокол заседания ${formatDay(meeting.day)}: прошу рассмотреть`,
     text: 'Проект протокола готов. Откройте его, согласитесь или напишите возражение.',
@@ -95,7 +95,7 @@ export async function tellMembers(
 }
 
 /** Route: a member's word on the version under review; it may change until the review is over. */
-export async function remark(
+export async function remarkProtocol(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.remarkProtocol>,
 ): Promise<Card> {
@@ -134,13 +134,13 @@ export function requirePresided(ctx: Ctx, meeting: MeetingRecord): void {
 }
 
 /** Route: back to the secretary with a reason; the words of the review stay with their version. */
-export async function takeBack(
+export async function returnProtocol(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.returnProtocol>,
 ): Promise<Card> {
   const meeting = await lockMeeting(ctx, params.id, body.version);
   requirePresided(ctx, meeting);
-  const state = stateAfter(meeting.state, 'return');
+  const state = meetingStateAfter(meeting.state, 'return');
   const { version } = await lastVersion(ctx, meeting.id);
   const word = { stance: 'object' as const, text: body.reason, at: ctx.now };
   const seat = (await listSeats(ctx, meeting.id)).find(({ personId }) => personId === meeting.presiding_id)!;
@@ -149,7 +149,7 @@ export async function takeBack(
     .values({ meeting_id: meeting.id, version, person_id: seat.personId, name: seat.name, ...word })
     .onConflict((conflict) => conflict.columns(['meeting_id', 'version', 'person_id']).doUpdateSet(word))
     .execute();
-  await changeRow(
+  await changeMeetingRow(
     ctx,
     meeting,
     { state },

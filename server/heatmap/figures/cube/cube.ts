@@ -1,6 +1,6 @@
 import { type Combos, type Cuboid, createCombos, createCuboid } from './cuboid.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
-import { buildLedger, endOf, type Ledger, ledgerBytes, reachDay, touchLedger } from './ledger.ts';
+import { buildLedger, endOfLedger, type Ledger, ledgerBytes, reachDay, touchLedger } from './ledger.ts';
 import { type MarkedFacts, type MeasureId, measureOf, packMarks, weightsOf } from './marks.ts';
 import { type CubeQuery, type Dimension, markSizes, type Parts, readParts } from './query.ts';
 import { createRowStore, type Row, type RowStore } from './rows.ts';
@@ -226,7 +226,7 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
     let cases = 0;
     for (const day of store.days()) {
       const isAsked = day >= query.from && day <= query.to;
-      const isSummed = summed && day >= summed.from && day <= endOf(summed);
+      const isSummed = summed && day >= summed.from && day <= endOfLedger(summed);
       if (isAsked && !isSummed) cases += store.day(day)!.size;
     }
     return cases;

@@ -53,7 +53,7 @@ export function buildLedger(
 /** Cells of cases that lie outside the days of the ledger: their number is asked for while they are read. */
 function numberRest(ledger: Ledger, store: RowStore, hexagonOf: Uint32Array): void {
   for (const day of store.days()) {
-    if (day >= ledger.from && day <= endOf(ledger)) continue;
+    if (day >= ledger.from && day <= endOfLedger(ledger)) continue;
     const { size, combo, spot } = store.day(day)!;
     for (let at = 0; at < size; at += 1) ledger.cuboid.cellOf(combo[at]!, hexagonOf[spot[at]!]!);
   }
@@ -81,16 +81,16 @@ function addDay(
 /** Days a ledger grows by at once; what is dated later is a slip of somebody's clock and is read from the cases. */
 const AHEAD_DAYS = 31;
 
-export const endOf = ({ from, rows, step }: Ledger): number => from + rows.length * step - 1;
+export const endOfLedger = ({ from, rows, step }: Ledger): number => from + rows.length * step - 1;
 
 /**
  * Makes room for a day, with the cases already dated there; call it before a case of that day comes or leaves. Days far
  * ahead are let be.
  */
 export function reachDay(ledger: Ledger, day: number, source: Source): void {
-  if (day > endOf(ledger) + AHEAD_DAYS) return;
-  while (endOf(ledger) < day) {
-    const start = endOf(ledger) + 1;
+  if (day > endOfLedger(ledger) + AHEAD_DAYS) return;
+  while (endOfLedger(ledger) < day) {
+    const start = endOfLedger(ledger) + 1;
     let sums = ledger.rows.at(-1)?.slice() ?? new Uint32Array(roomy(ledger.cuboid.size()));
     for (let at = start; at < start + ledger.step; at += 1) sums = addCases(ledger, at, source, sums);
     ledger.rows.push(sums);
@@ -110,7 +110,7 @@ function addCases(
 
 /** A case came or left (a negative weight): its cell in the block of its day and in all later ones. */
 export function touchLedger(ledger: Ledger, day: number, cell: number, weight: number): void {
-  if (weight === 0 || day < ledger.from || day > endOf(ledger)) return;
+  if (weight === 0 || day < ledger.from || day > endOfLedger(ledger)) return;
   const block = Math.floor((day - ledger.from) / ledger.step);
   for (let at = block; at < ledger.rows.length; at += 1) {
     let row = ledger.rows[at]!;
@@ -148,7 +148,7 @@ export function cutPeriod(
   days: { first: number; last: number },
 ): Cut | null {
   const { step, rows } = ledger;
-  const end = endOf(ledger);
+  const end = endOfLedger(ledger);
   if (rows.length === 0 || to < ledger.from || from > end) return null;
   const edges: Cut['edges'] = [];
   // Number of whole blocks before the boundary nearest to a moment between days.

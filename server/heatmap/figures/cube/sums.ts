@@ -1,5 +1,5 @@
 import type { Combos, Cuboid } from './cuboid.ts';
-import { type Cut, cutPeriod, endOf, type Ledger } from './ledger.ts';
+import { type Cut, cutPeriod, endOfLedger, type Ledger } from './ledger.ts';
 import { type CubeQuery, OUT, type Parts } from './query.ts';
 import type { RowStore } from './rows.ts';
 import { joinCombos, lazyCombos, scanRows } from './scan.ts';
@@ -156,7 +156,7 @@ interface DayQuery {
 function sumByDays(ledger: Ledger, held: Held, { query, parts, wanted }: DayQuery, out: Float64Array): void {
   const days = parts.get('day')!;
   const from = Math.max(query.from, ledger.from);
-  const to = Math.min(query.to, endOf(ledger));
+  const to = Math.min(query.to, endOfLedger(ledger));
   for (let day = from; day <= to; ) {
     const line = days[day - query.from]!;
     let next = day + 1;

@@ -24,7 +24,7 @@ export interface Period {
 }
 
 /** The period as moments, and the one of the same length before it. Throws on an impossible or endless one. */
-export function readPeriod(filter: Filter): { current: Period; before: Period } {
+export function readFilterPeriod(filter: Filter): { current: Period; before: Period } {
   const from = localDayStart(filter.from);
   const last = localDayStart(filter.to);
   if (last < from)

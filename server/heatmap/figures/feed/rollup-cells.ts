@@ -39,7 +39,7 @@ export const isKept = (measure: AdditiveMeasure): measure is KeptMeasure =>
   keptMeasures.includes(measure as KeptMeasure);
 
 /** The column of `heatmap.rollup`. */
-export const columnOf = (measure: KeptMeasure): string => measure.replaceAll('-', '_');
+export const columnOfRollup = (measure: KeptMeasure): string => measure.replaceAll('-', '_');
 
 /** A change of one cell: how much each of `keptMeasures` grows. */
 export interface CellChange {

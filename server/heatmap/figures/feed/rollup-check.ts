@@ -3,7 +3,7 @@ import { readCity } from '../../../lib/city.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
 import { measureOf } from '../cube/marks.ts';
 import { countCells, takeIn } from './rollup.ts';
-import { cellColumns, columnOf, cuboids, keptMeasures } from './rollup-cells.ts';
+import { cellColumns, columnOfRollup, cuboids, keptMeasures } from './rollup-cells.ts';
 
 /** A cell of a rollup that differs from the cases. */
 export interface RollupDifference {
@@ -32,7 +32,7 @@ export function checkRollup({ database, config, now }: Services): Promise<Rollup
       if (!(await takeIn(tx, zone))) return null;
       const sides = [...cellColumns].map((column) => sql.ref(column));
       const pairs = (table: string) =>
-        sql.join(keptMeasures.map((id) => sql`coalesce(${sql.ref(`${table}.${columnOf(id)}`)}, 0)`));
+        sql.join(keptMeasures.map((id) => sql`coalesce(${sql.ref(`${table}.${columnOfRollup(id)}`)}, 0)`));
       const same = sql.join(
         cellColumns.map(
           (column) => sql`${sql.ref(`held.${column}`)} IS NOT DISTINCT FROM ${sql.ref(`counted.${column}`)}`,

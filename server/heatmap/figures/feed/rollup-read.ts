@@ -5,7 +5,7 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import type { Period } from './filter.ts';
 import { measureSums } from './measure-sql.ts';
 import { freshRollup } from './rollup.ts';
-import { type CaseColumn, cellColumns, columnOf, cuboids, isKept } from './rollup-cells.ts';
+import { type CaseColumn, cellColumns, columnOfRollup, cuboids, isKept } from './rollup-cells.ts';
 
 /** What a number is added up from. */
 export interface Wanted {
@@ -35,7 +35,7 @@ export async function addends(ctx: Ctx, wanted: Wanted): Promise<RawBuilder<unkn
     { from: period.from, to: months.from },
     { from: months.to, to: period.to },
   ].filter(({ from, to }) => from < to);
-  const own = sql`SELECT registered_at, ${columnList}, ${sql.ref(columnOf(measure))} AS value FROM heatmap.rollup
+  const own = sql`SELECT registered_at, ${columnList}, ${sql.ref(columnOfRollup(measure))} AS value FROM heatmap.rollup
     WHERE cuboid = ${sql.lit(cuboid.id)} AND registered_at >= ${months.from} AND registered_at < ${months.to}`;
   return ends.length === 0 ? own : sql`${own} UNION ALL ${caseRows(ctx, wanted, ends)}`;
 }

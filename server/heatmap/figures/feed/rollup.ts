@@ -12,7 +12,7 @@ import {
   type CellChange,
   type Cuboid,
   cellColumns,
-  columnOf,
+  columnOfRollup,
   cuboids,
   gatherChanges,
   keptMeasures,
@@ -123,13 +123,15 @@ const monthStart = (zone: string) => {
   const own = sql.lit(zone);
   return sql`date_trunc('month', registered_at AT TIME ZONE ${own}) AT TIME ZONE ${own}`;
 };
-const kept = sql.join(keptMeasures.map((id) => sql.ref(columnOf(id))));
+const kept = sql.join(keptMeasures.map((id) => sql.ref(columnOfRollup(id))));
 const sides = sql.join(cellColumns.map((column) => sql.ref(column)));
 
 /** Cells counted from the cases: the statement that fills the finest of the table, and the one that proves all of it. */
 export function countCells(zone: string, now: Date, of: readonly Cuboid[] = cuboids) {
   const added = measureSums(now);
-  const sums = sql.join(keptMeasures.map((id) => sql`sum(${added[id]})::int AS ${sql.ref(columnOf(id))}`));
+  const sums = sql.join(
+    keptMeasures.map((id) => sql`sum(${added[id]})::int AS ${sql.ref(columnOfRollup(id))}`),
+  );
   const sets = of.map(({ columns }) => sql`(month, ${sql.join(columns.map((column) => sql.ref(column)))})`);
   // Which set a row is of: a bit for each side it does not have, as grouping() gives them.
   const masks = of.map(({ id, columns }) => {
@@ -148,7 +150,7 @@ function fillStatements(zone: string, now: Date) {
   const finest = cuboids.filter((one) => !cuboids.some((other) => isWithin(one, other)));
   const insert = sql`INSERT INTO heatmap.rollup (cuboid, registered_at, ${sides}, ${kept})`;
   const sums = sql.join(
-    keptMeasures.map((id) => sql`sum(${sql.ref(columnOf(id))})::int AS ${sql.ref(columnOf(id))}`),
+    keptMeasures.map((id) => sql`sum(${sql.ref(columnOfRollup(id))})::int AS ${sql.ref(columnOfRollup(id))}`),
   );
   const coarser = cuboids.flatMap((one) => {
     const source = finest.find((other) => isWithin(one, other));
@@ -211,7 +213,7 @@ export async function takeIn(tx: Db, zone: string): Promise<boolean> {
 async function writeChanges(tx: Db, changes: readonly CellChange[], zone: string): Promise<void> {
   if (changes.length === 0) return;
   const grown = keptMeasures.map((id) => {
-    const column = sql.ref(columnOf(id));
+    const column = sql.ref(columnOfRollup(id));
     return sql`${column} = rollup.${column} + excluded.${column}`;
   });
   const rows = JSON.stringify(

@@ -7,7 +7,14 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import type { Cube } from '../cube/cube.ts';
 import { whole } from '../cube/query.ts';
 import { currentCube } from '../feed/figures.ts';
-import { cubeFilters, dayNumber, type Filter, narrowBy, type Period, readPeriod } from '../feed/filter.ts';
+import {
+  cubeFilters,
+  dayNumber,
+  type Filter,
+  narrowBy,
+  type Period,
+  readFilterPeriod,
+} from '../feed/filter.ts';
 import { addends } from '../feed/rollup-read.ts';
 
 type Hexagons = typeof listHexagons;
@@ -45,7 +52,7 @@ export async function readHexagons(
 }
 
 export async function countHexagons(ctx: Ctx, filter: Filter): Promise<HexagonCount[]> {
-  const { current } = readPeriod(filter);
+  const { current } = readFilterPeriod(filter);
   const cube = await currentCube(ctx);
   if (cube) return countInCube(cube, filter, ctx.now);
   return countInDatabase(ctx, filter, current);

@@ -1,22 +1,25 @@
 import { cellToLatLng } from 'h3-js';
 import { sql } from 'kysely';
-import type { listHeatPoints, listHotspots } from '../../../../shared/contract/heatmap/heatmap.ts';
+import type {
+  listHeatPoints as listHeatPointsRoute,
+  listHotspots,
+} from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { localDate, localDayStart } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { mapShape, ownCases } from '../../../messages/cases/index.ts';
-import { isOpen, measureSql, readPeriod, selectCases } from '../feed/filter.ts';
+import { isOpen, measureSql, readFilterPeriod, selectCases } from '../feed/filter.ts';
 import { fullestHexagons } from './hexagons.ts';
 
-type Points = typeof listHeatPoints;
+type Points = typeof listHeatPointsRoute;
 const POINT_LIMIT = 2000;
 
 /** Single cases with their words and addresses: only those the caller may read; counts elsewhere are of the whole city. */
-export async function readPoints(
+export async function listHeatPoints(
   ctx: Ctx,
   { query }: HandlerInput<Points>,
 ): Promise<RouteReplyInput<Points>> {
-  const { current } = readPeriod(query);
+  const { current } = readFilterPeriod(query);
   const box = query.bbox?.split(',').map(Number);
   const placed = selectCases(ctx, query, current)
     .where(measureSql(query.measure, ctx.now))
@@ -73,7 +76,7 @@ export async function readHotspots(
   ctx: Ctx,
   { query }: HandlerInput<Hotspots>,
 ): Promise<RouteReplyInput<Hotspots>> {
-  const { current } = readPeriod(query);
+  const { current } = readFilterPeriod(query);
   const fullest = await fullestHexagons(ctx, query, HOTSPOTS);
   const dayEnd = new Date(localDayStart(localDate(ctx.now)).getTime() + 86_400_000);
   const rows = (await selectCases(ctx, query, current)

@@ -5,7 +5,7 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { NEAREST_SCAN_ZOOM, type Tile } from '../cube/places.ts';
 import { projectPoint } from '../cube/spots.ts';
 import { currentFigures } from '../feed/figures.ts';
-import { dayNumber, readPeriod } from '../feed/filter.ts';
+import { dayNumber, readFilterPeriod } from '../feed/filter.ts';
 import { countHexagons } from './hexagons.ts';
 
 type HeatTile = typeof getHeatTile;
@@ -19,7 +19,7 @@ export async function readTile(
   { params, query }: HandlerInput<HeatTile>,
 ): Promise<RouteReplyInput<HeatTile>> {
   const filter = { ...query, measure: 'received' as const };
-  readPeriod(filter);
+  readFilterPeriod(filter);
   const held = params.z >= NEAREST_SCAN_ZOOM ? await currentFigures(ctx) : null;
   if (held) {
     const block =

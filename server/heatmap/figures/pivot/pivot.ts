@@ -6,7 +6,7 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import type { Cube } from '../cube/cube.ts';
 import type { Axis } from '../cube/query.ts';
 import { currentCube } from '../feed/figures.ts';
-import { cubeFilters, dayNumber, narrowBy, readPeriod } from '../feed/filter.ts';
+import { cubeFilters, dayNumber, narrowBy, readFilterPeriod } from '../feed/filter.ts';
 import { addends } from '../feed/rollup-read.ts';
 import { readSide, type Side } from './pivot-sides.ts';
 
@@ -34,7 +34,7 @@ interface Sides {
 
 /** Refuses two sides of one kind, where a case is in one cell of its line at most. */
 async function readSides(ctx: Ctx, { rows, columns, ...query }: Query): Promise<Sides> {
-  readPeriod({ ...query, measure: 'received' });
+  readFilterPeriod({ ...query, measure: 'received' });
   if (rows === columns) {
     throw new AppError('lib.bad-input', 'Строки и столбцы одинаковы. Выберите разные стороны.', {
       fields: { columns: 'Как строки' },
@@ -114,7 +114,7 @@ async function readCells(
   measure: AdditiveMeasure,
   { rows, columns }: Sides,
 ): Promise<Cell[]> {
-  const { current } = readPeriod({ ...query, measure: 'received' });
+  const { current } = readFilterPeriod({ ...query, measure: 'received' });
   const { conditions, reads } = narrowBy(query);
   const source = await addends(ctx, {
     measure,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { draftAnswer } from '../../../../shared/contract/messages/cases-answers.ts';
+import type { draftAnswer as draftAnswerRoute } from '../../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { localDate, startTerm } from '../../../base/deadlines/index.ts';
 import { claimFiles } from '../../../base/files/index.ts';
@@ -7,7 +7,7 @@ import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { actorRef, type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { type AnswerRow, selectAnswers } from '../card/answer-rows.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from '../card/move.ts';
 import { stopWriting } from '../colleagues/writing.ts';
 import { requireOn } from '../core/reach.ts';
@@ -17,7 +17,7 @@ import { takeCase } from '../executor/work.ts';
 import { type LikenessColumns, likenessColumns, measureLikeness, readCompared } from '../likeness/measure.ts';
 import { keepPrints } from '../likeness/prints.ts';
 
-type Draft = typeof draftAnswer;
+type Draft = typeof draftAnswerRoute;
 
 /** What an executor writes, signed in or by link. */
 export interface AnswerInput {
@@ -37,7 +37,7 @@ interface Written {
 }
 
 /** Route: an executor keeps a draft or sends it to review. Throws on a stale version, a foreign case, a wrong promise. */
-export async function draft(
+export async function draftAnswer(
   ctx: Ctx,
   { params, body }: HandlerInput<Draft>,
 ): Promise<RouteReplyInput<Draft>> {
@@ -45,7 +45,7 @@ export async function draft(
   requireOn(ctx.actor, file, 'cases.answer');
   await writeAnswer(ctx, file, body);
   await stopWriting(ctx, file.id);
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 /**

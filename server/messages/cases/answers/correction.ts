@@ -1,10 +1,10 @@
-import type { correctAnswer } from '../../../../shared/contract/messages/cases-sides.ts';
+import type { correctAnswer as correctAnswerRoute } from '../../../../shared/contract/messages/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { actorRef, type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { staleRecord } from '../../../lib/module/stale.ts';
 import { selectAnswers } from '../card/answer-rows.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { caseRecord, changeColumns, lockCase } from '../card/move.ts';
 import { requireOn } from '../core/reach.ts';
 import { correctableStatuses } from '../core/side-statuses.ts';
@@ -12,13 +12,13 @@ import { addEvents } from '../core/timeline.ts';
 import { insertVersion } from './answers.ts';
 import { tellEverybody, tellsAnswer } from './release.ts';
 
-type Correct = typeof correctAnswer;
+type Correct = typeof correctAnswerRoute;
 
 /**
  * Route: an answer that went out is put right by a new version marked so; the former one stays to be read, everybody who
  * got it is told. Result and promised day are not changed this way: that is another answer.
  */
-export async function correct(
+export async function correctAnswer(
   ctx: Ctx,
   { params, body }: HandlerInput<Correct>,
 ): Promise<RouteReplyInput<Correct>> {
@@ -66,5 +66,5 @@ export async function correct(
   });
   const event = tellsAnswer(file, { body: body.text, outcome });
   await tellEverybody(ctx, file, event, ['answer-corrected', { reason: body.reason, body: body.text }]);
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }

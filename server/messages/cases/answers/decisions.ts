@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import type { Outcome } from '../../../../shared/contract/messages/cases.ts';
-import type { decideAnswer } from '../../../../shared/contract/messages/cases-answers.ts';
+import type { decideAnswer as decideAnswerRoute } from '../../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { actorRef, type Ctx, isStaff, type StaffActor } from '../../../lib/module/context.ts';
 import { staleRecord } from '../../../lib/module/stale.ts';
 import { requireOtherPerson } from '../../../lib/module/two-people.ts';
 import { type AnswerRow, selectAnswers } from '../card/answer-rows.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { reopenLinks, tellReturned } from '../card/executor-link.ts';
-import { caseRecord, type LockedCase, lockCase, moveCase, requireMove } from '../card/move.ts';
+import { caseRecord, type LockedCase, lockCase, moveCase, requireCaseMove } from '../card/move.ts';
 import { requireOn } from '../core/reach.ts';
 import { addEvents } from '../core/timeline.ts';
 import { likenessColumns, measureLikeness, readCompared } from '../likeness/measure.ts';
@@ -18,10 +18,10 @@ import { insertVersion } from './answers.ts';
 import { releaseAnswer } from './release.ts';
 import { describeAnswer, rememberApproval } from './undo-approval.ts';
 
-type Decide = typeof decideAnswer;
+type Decide = typeof decideAnswerRoute;
 
 /** A decision on the answer that waits: agree, approve, or return with a reason. */
-export async function decide(
+export async function decideAnswer(
   ctx: Ctx,
   { params, body }: HandlerInput<Decide>,
 ): Promise<RouteReplyInput<Decide>> {
@@ -29,7 +29,7 @@ export async function decide(
   const former = body.decision === 'approve' ? await describeAnswer(ctx, file) : null;
   await decideOne(ctx, file, params.answerId, body);
   const undoToken = former && (await rememberApproval(ctx, [former]));
-  return { ...(await readCard(ctx, file.id)), undoToken };
+  return { ...(await readCaseCard(ctx, file.id)), undoToken };
 }
 
 type Decision = Pick<HandlerInput<Decide>['body'], 'decision' | 'reason' | 'text' | 'marks'>;
@@ -51,10 +51,10 @@ export async function decideOne(ctx: Ctx, file: LockedCase, answerId: string, bo
 function requireReviewer(ctx: Ctx, file: LockedCase, decision: 'agree' | 'approve' | 'return'): StaffActor {
   if (!isStaff(ctx.actor)) throw new Error('The route lets only staff in');
   requireOn(ctx.actor, file, decision === 'approve' ? 'cases.approve' : 'cases.review');
-  if (decision === 'return') requireMove(ctx.actor, file.status, 'return');
-  else if (decision === 'agree') requireMove(ctx.actor, file.status, 'agree');
+  if (decision === 'return') requireCaseMove(ctx.actor, file.status, 'return');
+  else if (decision === 'agree') requireCaseMove(ctx.actor, file.status, 'agree');
   // From review an approver who may also review makes both steps at once.
-  else requireMove(ctx.actor, file.status === 'review' ? 'approval' : file.status, 'approve');
+  else requireCaseMove(ctx.actor, file.status === 'review' ? 'approval' : file.status, 'approve');
   return ctx.actor;
 }
 

@@ -1,6 +1,6 @@
 import type {
   ExecutorPage,
-  getExecutorPage,
+  getExecutorPage as getExecutorPageRoute,
   refuseExecution as refuseRoute,
   sendExecutorAnswer,
   sendPartByLink,
@@ -22,9 +22,9 @@ import { writeAnswer } from './answers.ts';
 import { fillTemplates } from './template-values.ts';
 
 /** The page of a link: one case, no resident. */
-export async function getPage(
+export async function getExecutorPage(
   ctx: Ctx,
-  { params }: HandlerInput<typeof getExecutorPage>,
+  { params }: HandlerInput<typeof getExecutorPageRoute>,
 ): Promise<ExecutorPage> {
   return readPage(ctx, await readLink(ctx, params.token));
 }

@@ -1,4 +1,7 @@
-import type { decideInterim, writeInterim } from '../../../../shared/contract/messages/cases-sides.ts';
+import type {
+  decideInterim,
+  writeInterim as writeInterimRoute,
+} from '../../../../shared/contract/messages/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { localDate, startTerm } from '../../../base/deadlines/index.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -6,7 +9,7 @@ import { newId } from '../../../lib/ids.ts';
 import { actorRef, type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { staleRecord } from '../../../lib/module/stale.ts';
 import { requireOtherPerson } from '../../../lib/module/two-people.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { caseRecord, changeColumns, lockCase } from '../card/move.ts';
 import { requireOn } from '../core/reach.ts';
 import { interimStatuses } from '../core/side-statuses.ts';
@@ -14,10 +17,10 @@ import { addEvents, namedActor } from '../core/timeline.ts';
 import { makePromise, openPromise } from './promises.ts';
 import { tellEverybody } from './release.ts';
 
-type Write = typeof writeInterim;
+type Write = typeof writeInterimRoute;
 
 /** Route: what is done so far and until when the final answer comes; waits for whoever approves. */
-export async function write(
+export async function writeInterim(
   ctx: Ctx,
   { params, body }: HandlerInput<Write>,
 ): Promise<RouteReplyInput<Write>> {
@@ -65,7 +68,7 @@ export async function write(
     objectId: file.id,
     data: { number: file.number },
   });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 function requireDay(ctx: Ctx, day: string): void {
@@ -146,5 +149,5 @@ export async function decideOnInterim(
     objectId: file.id,
     data: { number: file.number, interimId: waiting.id },
   });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }

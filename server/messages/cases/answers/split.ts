@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
-import type { joinParts, splitCase } from '../../../../shared/contract/messages/cases-sides.ts';
+import type {
+  joinParts as joinPartsRoute,
+  splitCase as splitCaseRoute,
+} from '../../../../shared/contract/messages/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { startTerm } from '../../../base/deadlines/index.ts';
 import { requireFact } from '../../../base/taxonomy/index.ts';
@@ -9,10 +12,10 @@ import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { actingAs, type Ctx, defineJob } from '../../../lib/module/context.ts';
 import { type AnswerRow, selectAnswers } from '../card/answer-rows.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { type DecisionCase, lockForDecision } from '../card/decision-case.ts';
 import { revokeForeignLinks } from '../card/executor-link.ts';
-import { lockCase, moveCase, requireMove } from '../card/move.ts';
+import { lockCase, moveCase, requireCaseMove } from '../card/move.ts';
 import { stopClocks } from '../clocks/clocks.ts';
 import { findRunning } from '../clocks/term-clock.ts';
 import { answerRule } from '../core/answer-rule.ts';
@@ -32,7 +35,7 @@ import {
 } from '../sorting/triage.ts';
 import { insertVersion } from './answers.ts';
 
-type Split = typeof splitCase;
+type Split = typeof splitCaseRoute;
 type Part = HandlerInput<Split>['body']['parts'][number];
 
 const MAX_DEPTH_TEXT = 'Подчинённое дело не делится. Разделите общее.';
@@ -41,7 +44,7 @@ const MAX_DEPTH_TEXT = 'Подчинённое дело не делится. Р�
  * Route: one message about several matters becomes child cases, each with its unit and term; the resident keeps one
  * number and gets one answer. The parent goes to the responsible unit and waits for its children.
  */
-export async function split(
+export async function splitCase(
   ctx: Ctx,
   { params, body }: HandlerInput<Split>,
 ): Promise<RouteReplyInput<Split>> {
@@ -76,7 +79,7 @@ export async function split(
     objectId: file.id,
     data: { number: file.number, children: children.map(({ number }) => number) },
   });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 const asSystem = (ctx: Ctx): Ctx => actingAs(ctx, { kind: 'system', name: 'split' });
@@ -192,12 +195,15 @@ export async function listChildren(ctx: Ctx, parentId: string) {
 
 const isOver = (status: Status): boolean => !openChildStatuses.includes(status);
 
-type Join = typeof joinParts;
+type Join = typeof joinPartsRoute;
 
 /** Route: parts become one case again, unless one of them is answered; the parent is directed anew. */
-export async function join(ctx: Ctx, { params, body }: HandlerInput<Join>): Promise<RouteReplyInput<Join>> {
+export async function joinParts(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Join>,
+): Promise<RouteReplyInput<Join>> {
   const file = await lockForDecision(ctx, params.id, body.version);
-  requireMove(ctx.actor, file.status, 'withdraw-from-work');
+  requireCaseMove(ctx.actor, file.status, 'withdraw-from-work');
   const children = await listChildren(ctx, file.id);
   if (children.length === 0)
     throw new AppError('cases.illegal-transition', 'Дело не разделено: соединять нечего.');
@@ -215,7 +221,7 @@ export async function join(ctx: Ctx, { params, body }: HandlerInput<Join>): Prom
   }
   await moveCase(ctx, file, 'withdraw-from-work', { text: 'Части соединены', isHidden: true });
   ctx.audit({ action: 'cases.join-parts', object: 'case', objectId: file.id, data: { number: file.number } });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 export const compileJob = defineJob('cases.compile-parts', z.object({ parentId: z.uuid() }));
@@ -224,7 +230,10 @@ export const compileJob = defineJob('cases.compile-parts', z.object({ parentId: 
  * When the last child is answered the parent's answer is put together of theirs and goes to review: the resident gets
  * one letter. A draft somebody writes there already is left alone.
  */
-export async function compile(ctx: Ctx, { parentId }: z.output<typeof compileJob.payload>): Promise<void> {
+export async function compileParts(
+  ctx: Ctx,
+  { parentId }: z.output<typeof compileJob.payload>,
+): Promise<void> {
   const file = await lockCase(ctx, parentId);
   if (file.status !== 'in_work') return;
   const children = await listChildren(ctx, file.id);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { undoApproval } from '../../../../shared/contract/messages/cases-answers.ts';
+import type { undoApproval as undoApprovalRoute } from '../../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { withdrawLetters } from '../../../base/outbox/index.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -56,13 +56,13 @@ export async function rememberApproval(
   return rememberDecision(ctx, APPROVAL, kept);
 }
 
-type Undo = typeof undoApproval;
+type Undo = typeof undoApprovalRoute;
 
 /**
  * Route: an approval is taken back while its letters wait: the answer waits for a decision as before, and the resident has
  * been told nothing. Of many, those that have gone or whose case was changed since stay; of one alone that is a refusal.
  */
-export async function undo(ctx: Ctx, { body }: HandlerInput<Undo>): Promise<RouteReplyInput<Undo>> {
+export async function undoApproval(ctx: Ctx, { body }: HandlerInput<Undo>): Promise<RouteReplyInput<Undo>> {
   const { former, at } = await takeDecision<FormerAnswer>(ctx, body.undoToken, 'approval');
   let number = '';
   let undone = 0;

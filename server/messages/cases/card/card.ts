@@ -1,6 +1,6 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Channel, Status } from '../../../../shared/contract/messages/cases.ts';
-import type { CaseCard, getCase } from '../../../../shared/contract/messages/cases-card.ts';
+import type { CaseCard, getCase as getCaseRoute } from '../../../../shared/contract/messages/cases-card.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { lateRule, startTerm } from '../../../base/deadlines/index.ts';
 import { maskEmail, maskPhone } from '../../../base/identity/index.ts';
@@ -21,7 +21,7 @@ import { noticeClocks } from '../core/owes.ts';
 import { onlyExecutes, ownCases } from '../core/reach.ts';
 import { decisionOf } from '../core/regime.ts';
 import { routeFor } from '../core/routing.ts';
-import { ANSWER_CLOCK, presentRow, readSuggestion, selectRowColumns } from '../core/rows.ts';
+import { ANSWER_CLOCK, presentCaseRow, readSuggestion, selectRowColumns } from '../core/rows.ts';
 import { triageStatuses } from '../core/statuses.ts';
 import { caseWorkflow } from '../core/workflow.ts';
 import { titlesOf } from '../letters/rating-pack.ts';
@@ -35,7 +35,7 @@ import { findRelated } from './related.ts';
 import { proposeFact } from './topic.ts';
 
 /** Route: the card by its number. What is foreign answers as what does not exist: `cases.not-found`. */
-export async function getCard(ctx: Ctx, { params }: HandlerInput<typeof getCase>): Promise<CaseCard> {
+export async function getCase(ctx: Ctx, { params }: HandlerInput<typeof getCaseRoute>): Promise<CaseCard> {
   const found = await ctx.db
     .selectFrom('cases.case_file')
     .select('id')
@@ -43,14 +43,14 @@ export async function getCard(ctx: Ctx, { params }: HandlerInput<typeof getCase>
     .where(ownCases(ctx.actor))
     .executeTakeFirst();
   if (!found) throw new AppError('cases.not-found', 'Такого дела нет или его ведут другие.');
-  return readCard(ctx, found.id);
+  return readCaseCard(ctx, found.id);
 }
 
 /**
  * The whole card of a case the caller is known to see: one query for the case, then those of its parts side by side (one after another
  * inside a transaction). Each is by key or by an index on the case, so the size of the table does not matter.
  */
-export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
+export async function readCaseCard(ctx: Ctx, id: string): Promise<CaseCard> {
   const file = await selectFile(ctx, id).executeTakeFirstOrThrow();
   const suggested = readSuggestion(file.suggestion);
   const fact = proposeFact({ ...file, suggested });
@@ -89,7 +89,7 @@ export async function readCard(ctx: Ctx, id: string): Promise<CaseCard> {
     hasWaitingInterim: course.interims.some(({ state }) => state === 'waits'),
   };
   return {
-    ...presentRow(file, ctx.now),
+    ...presentCaseRow(file, ctx.now),
     ...presentFile(file, hidesScores),
     hidden,
     regimeReason: author?.regime_reason ?? '',

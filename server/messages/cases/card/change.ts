@@ -1,4 +1,4 @@
-import type { changeCase } from '../../../../shared/contract/messages/cases-staff.ts';
+import type { changeCase as changeCaseRoute } from '../../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { requireFact } from '../../../base/taxonomy/index.ts';
 import { resolvePlace } from '../../../base/territory/index.ts';
@@ -13,17 +13,17 @@ import { addEvents, type TimelineEntry } from '../core/timeline.ts';
 import { requireUnit } from '../core/units.ts';
 import { caseWorkflow } from '../core/workflow.ts';
 import { indexCases } from '../search/indexing.ts';
-import { readCard } from './card.ts';
+import { readCaseCard } from './card.ts';
 import { requireNotComplained } from './complaint.ts';
 import { type DecisionCase, lockForDecision } from './decision-case.ts';
 import { revokeForeignLinks, sendLinkToUnit } from './executor-link.ts';
-import { changeColumns, type LockedCase, moveCase, requireMove } from './move.ts';
+import { changeColumns, type LockedCase, moveCase, requireCaseMove } from './move.ts';
 
-type Change = typeof changeCase;
+type Change = typeof changeCaseRoute;
 type Body = HandlerInput<Change>['body'];
 
 /** Corrects what a case says of itself. Nothing of a closed case changes. */
-export async function change(
+export async function changeCase(
   ctx: Ctx,
   { params, body }: HandlerInput<Change>,
 ): Promise<RouteReplyInput<Change>> {
@@ -36,7 +36,7 @@ export async function change(
   const current = await changeExecutor(ctx, file, body);
   await changeFields(ctx, file, current, body);
   if (body.place || body.title !== undefined) await indexCases(ctx, [file.id]);
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 /** Fields besides the executor, in one update with one version step. */
@@ -100,7 +100,7 @@ async function changeExecutor(ctx: Ctx, file: DecisionCase, body: Body): Promise
         to: unit.id,
       });
     } else {
-      requireMove(ctx.actor, file.status, 'withdraw-from-work');
+      requireCaseMove(ctx.actor, file.status, 'withdraw-from-work');
       const withdrawn = await moveCase(ctx, file, 'withdraw-from-work', { isHidden: true });
       current = await moveCase(ctx, withdrawn, 'assign', {
         text: unit.title,

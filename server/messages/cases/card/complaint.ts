@@ -6,7 +6,7 @@ import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { requireOn } from '../core/reach.ts';
 import { addEvents } from '../core/timeline.ts';
 import { caseWorkflow } from '../core/workflow.ts';
-import { readCard } from './card.ts';
+import { readCaseCard } from './card.ts';
 import { changeColumns, lockCase } from './move.ts';
 
 type Name = typeof nameComplained;
@@ -39,7 +39,7 @@ export async function markComplained(
     objectId: file.id,
     data: { number: file.number, subjects: ids },
   });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { suggestFor } from '../../../../shared/contract/messages/cases-staff.ts';
+import type { suggestFor as suggestForRoute } from '../../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { startTerm } from '../../../base/deadlines/index.ts';
 import { findUnitForKind } from '../../../base/identity/index.ts';
@@ -15,10 +15,13 @@ export function describeSubject(factId: string | null): string {
   return `${block} · ${fact.title.toLocaleLowerCase('ru')}`;
 }
 
-type Suggest = typeof suggestFor;
+type Suggest = typeof suggestForRoute;
 
 /** What registration by phone shows while the operator types: topic, place, executor and term by the text alone. */
-export async function suggest(ctx: Ctx, { body }: HandlerInput<Suggest>): Promise<RouteReplyInput<Suggest>> {
+export async function suggestFor(
+  ctx: Ctx,
+  { body }: HandlerInput<Suggest>,
+): Promise<RouteReplyInput<Suggest>> {
   const facts = suggestTopic(body.text);
   const place = placeFromText(body.text);
   const fact = facts[0] && findFact(facts[0].factId);

@@ -97,7 +97,7 @@ async function eraseWithdrawn(ctx: Ctx, caseId: string): Promise<void> {
 }
 
 /** Refuses a move the table does not allow for this actor. `title` is the act asked for, where the move is a step of it. */
-export function requireMove(actor: Actor, status: Status, move: MoveName, title?: string): void {
+export function requireCaseMove(actor: Actor, status: Status, move: MoveName, title?: string): void {
   const marks = workflowMarks(actor);
   const rule = caseWorkflow.moves[move];
   if (!isAllowed(caseWorkflow, move, status)) {
@@ -181,7 +181,7 @@ export async function moveCase(
   move: MoveName,
   options: MoveOptions = {},
 ): Promise<LockedCase> {
-  requireMove(ctx.actor, from.status, move);
+  requireCaseMove(ctx.actor, from.status, move);
   requireLawfulMove(from, move);
   const targets = caseWorkflow.moves[move].to;
   const to = options.to ?? targets[0]!;

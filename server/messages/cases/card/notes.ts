@@ -1,6 +1,9 @@
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
-import type { resumeCase } from '../../../../shared/contract/messages/cases-moves.ts';
-import type { addNote, askResident } from '../../../../shared/contract/messages/cases-staff.ts';
+import type { resumeCase as resumeCaseRoute } from '../../../../shared/contract/messages/cases-moves.ts';
+import type {
+  addNote as addNoteRoute,
+  askResident as askResidentRoute,
+} from '../../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -9,14 +12,17 @@ import { permissionsOn, requireOn } from '../core/reach.ts';
 import { questionUntil } from '../core/resident-window.ts';
 import { addEvents } from '../core/timeline.ts';
 import { tellStage } from '../letters/tell-stage.ts';
-import { readCard } from './card.ts';
+import { readCaseCard } from './card.ts';
 import { lockForDecision } from './decision-case.ts';
-import { lockCase, moveCase, requireMove } from './move.ts';
+import { lockCase, moveCase, requireCaseMove } from './move.ts';
 
-type Note = typeof addNote;
+type Note = typeof addNoteRoute;
 
 /** A note among staff. It changes nothing of the case, so it needs no version and never collides. */
-export async function note(ctx: Ctx, { params, body }: HandlerInput<Note>): Promise<RouteReplyInput<Note>> {
+export async function addNote(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Note>,
+): Promise<RouteReplyInput<Note>> {
   const file = await lockCase(ctx, params.id);
   await addEvents(ctx, [{ caseId: file.id, kind: 'note', visibility: 'staff', text: body.text }]);
   await tellMentioned(ctx, file, body.mentions);
@@ -26,13 +32,16 @@ export async function note(ctx: Ctx, { params, body }: HandlerInput<Note>): Prom
     objectId: file.id,
     data: { number: file.number, ...(body.mentions.length > 0 && { mentions: body.mentions }) },
   });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
-type Ask = typeof askResident;
+type Ask = typeof askResidentRoute;
 
 /** A question to the resident: the case waits for them and returns where it was. */
-export async function ask(ctx: Ctx, { params, body }: HandlerInput<Ask>): Promise<RouteReplyInput<Ask>> {
+export async function askResident(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Ask>,
+): Promise<RouteReplyInput<Ask>> {
   const file = await lockCase(ctx, params.id, body.version);
   const rights = permissionsOn(ctx.actor, file);
   if (!rights.has('cases.triage')) requireOn(ctx.actor, file, 'cases.answer');
@@ -50,22 +59,22 @@ export async function ask(ctx: Ctx, { params, body }: HandlerInput<Ask>): Promis
   await addEvents(ctx, [{ caseId: file.id, kind: 'question', visibility: 'resident', text: body.text }]);
   const until = questionUntil(ctx.now);
   await tellStage(ctx, file.id, 'case-question', { question: body.text, until });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
-type Resume = typeof resumeCase;
+type Resume = typeof resumeCaseRoute;
 
 /** Route: what the resident said by phone or in person answers the question as well as their page would. */
-export async function resume(
+export async function resumeCase(
   ctx: Ctx,
   { params, body }: HandlerInput<Resume>,
 ): Promise<RouteReplyInput<Resume>> {
   const file = await lockForDecision(ctx, params.id, body.version);
-  requireMove(ctx.actor, file.status, 'resume');
+  requireCaseMove(ctx.actor, file.status, 'resume');
   await addEvents(ctx, [
     { caseId: file.id, kind: 'comment', visibility: 'resident', text: body.text, data: { by: 'phone' } },
   ]);
   const former = (file.former_status ?? 'moderation') as Status;
   await moveCase(ctx, file, 'resume', { to: former, set: { former_status: null } });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }

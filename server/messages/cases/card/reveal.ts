@@ -1,14 +1,17 @@
-import type { revealContact, revealText } from '../../../../shared/contract/messages/cases-card.ts';
+import type {
+  revealContact as revealContactRoute,
+  revealText,
+} from '../../../../shared/contract/messages/cases-card.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { ownCases, requireOn } from '../core/reach.ts';
 import { messageOrigin } from './origin.ts';
 
-type Reveal = typeof revealContact;
+type Reveal = typeof revealContactRoute;
 
 /** A resident's contacts in full, for a stated reason. The journal keeps who, whose and why, never the contacts. */
-export async function reveal(
+export async function revealContact(
   ctx: Ctx,
   { params, body }: HandlerInput<Reveal>,
 ): Promise<RouteReplyInput<Reveal>> {

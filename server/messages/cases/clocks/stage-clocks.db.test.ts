@@ -14,7 +14,7 @@ import {
 import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../../tests/support/loop.ts';
 import { asSystem, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
-import { sweepJob } from '../sweeps/sweep.ts';
+import { sweepCasesJob } from '../sweeps/sweep.ts';
 
 const START = '2026-11-24T09:00:00Z';
 let server: TestServer;
@@ -211,7 +211,7 @@ describe('a question to the resident', () => {
       crew.operator,
     );
     server.setNow('2026-12-10T09:00:00Z');
-    await asSystem(server, async (ctx) => ctx.enqueue(sweepJob, {}));
+    await asSystem(server, async (ctx) => ctx.enqueue(sweepCasesJob, {}));
     await server.drain();
     expect((await read(number)).status).toBe('closed_no_reply');
     expect((await clocksOf(number)).filter((kind) => !kind.endsWith('|'))).toEqual([]);

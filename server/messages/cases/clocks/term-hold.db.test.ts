@@ -16,7 +16,7 @@ import { registerLetter } from '../../../../tests/support/site/appeals.ts';
 import { asSystem, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { signInAs } from '../../../../tests/support/site/sign-in.ts';
-import { sweepJob } from '../sweeps/sweep.ts';
+import { sweepCasesJob } from '../sweeps/sweep.ts';
 
 const START = '2026-11-24T09:00:00Z';
 const words = { groundId: 'hold-weather', reason: 'Асфальт кладут от +5, ждём тепла.' };
@@ -140,7 +140,7 @@ describe('a pause of the answer’s term by a ground', () => {
     const params = { id: card.id };
     await server.call(mergeCase, { params, body: { version: card.version, into } }, crew.operator);
     server.setNow('2026-12-02T09:00:00Z');
-    await asSystem(server, async (ctx) => ctx.enqueue(sweepJob, {}));
+    await asSystem(server, async (ctx) => ctx.enqueue(sweepCasesJob, {}));
     await server.drain();
     const merged = await read(number);
     expect(merged.timeline.filter(({ text }) => text?.startsWith('Срок ответа снова идёт'))).toEqual([]);
@@ -153,7 +153,7 @@ describe('a pause of the answer’s term by a ground', () => {
   test('ends by itself the day after the one named', async () => {
     const { number } = await held('2026-12-01');
     server.setNow('2026-12-02T09:00:00Z');
-    await asSystem(server, async (ctx) => ctx.enqueue(sweepJob, {}));
+    await asSystem(server, async (ctx) => ctx.enqueue(sweepCasesJob, {}));
     await server.drain();
     const card = await read(number);
     expect(card.held).toBeNull();

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { listColleagues } from '../../../../shared/contract/messages/cases-colleagues.ts';
+import type { listColleagues as listColleaguesRoute } from '../../../../shared/contract/messages/cases-colleagues.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { findStaffActor, findStaffEmail } from '../../../base/identity/index.ts';
 import { sendLetters } from '../../../base/outbox/index.ts';
@@ -14,10 +14,13 @@ import { mayRead, requireReadable } from './readable.ts';
 const SHOWN = 8;
 const ASKED = 40;
 
-type List = typeof listColleagues;
+type List = typeof listColleaguesRoute;
 
 /** Route: colleagues by name, those alone who may open this case, and not oneself. */
-export async function list(ctx: Ctx, { params, query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listColleagues(
+  ctx: Ctx,
+  { params, query }: HandlerInput<List>,
+): Promise<RouteReplyInput<List>> {
   await requireReadable(ctx, params.id);
   const today = cityDay(ctx.config, ctx.now);
   const rows = await ctx.db

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
-import type { sayWriting } from '../../../../shared/contract/messages/cases-colleagues.ts';
+import type { sayWriting as sayWritingRoute } from '../../../../shared/contract/messages/cases-colleagues.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { requireReadable } from './readable.ts';
@@ -9,9 +9,9 @@ import { requireReadable } from './readable.ts';
 const BELIEVED_MS = 3 * 60_000;
 
 /** Route: the caller writes an answer here, or has stopped. A promise of nothing: no version, no record in the journal. */
-export async function say(
+export async function sayWriting(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof sayWriting>,
+  { params, body }: HandlerInput<typeof sayWritingRoute>,
 ): Promise<{ done: true }> {
   await requireReadable(ctx, params.id);
   if (body.isWriting && isStaff(ctx.actor)) {

@@ -27,7 +27,7 @@ export const PROMISE_CLOCK = 'promise';
 export async function loadRows(ctx: Ctx, ids: readonly string[]): Promise<CaseRow[]> {
   if (ids.length === 0) return [];
   const rows = await selectRows(ctx, ids);
-  const byId = new Map(rows.map((row) => [row.id, presentRow(row, ctx.now)]));
+  const byId = new Map(rows.map((row) => [row.id, presentCaseRow(row, ctx.now)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -106,7 +106,7 @@ export function selectRowColumns(ctx: Ctx) {
 export type RowColumns = Awaited<ReturnType<typeof selectRows>>[number];
 
 /** Row → the contract's list row. */
-export function presentRow(row: RowColumns, now: Date): CaseRow {
+export function presentCaseRow(row: RowColumns, now: Date): CaseRow {
   return {
     id: row.id,
     number: row.number,

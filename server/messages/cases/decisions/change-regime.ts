@@ -6,7 +6,7 @@ import { findFact } from '../../../base/taxonomy/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { actingAs, type Ctx } from '../../../lib/module/context.ts';
 import { letApprovedOut } from '../answers/answer-sent.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from '../card/move.ts';
 import { startAnswerClock } from '../clocks/clocks.ts';
 import { changeDeeds } from '../clocks/deed-clocks.ts';
@@ -82,7 +82,7 @@ export async function changeLegalRegime(
     data: { number: file.number, ...data },
   });
   ctx.announce(caseRegimeChanged, { caseId: file.id, number: file.number, regime: body.regime });
-  return readCard(ctx, params.id);
+  return readCaseCard(ctx, params.id);
 }
 
 /**

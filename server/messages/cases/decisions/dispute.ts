@@ -1,4 +1,4 @@
-import type { disputeRejection } from '../../../../shared/contract/messages/cases-portal.ts';
+import type { disputeRejection as disputeRejectionRoute } from '../../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -10,10 +10,10 @@ import { keepWord } from '../resident/resident-word.ts';
 import { readMessage } from '../strangers/message-page.ts';
 import { lockOwnCase } from '../strangers/own-message.ts';
 
-type Dispute = typeof disputeRejection;
+type Dispute = typeof disputeRejectionRoute;
 
 /** Route: the resident does not agree with the refusal: once, in its window. Another look, with a new term. */
-export async function dispute(
+export async function disputeRejection(
   ctx: Ctx,
   { params, query, body }: HandlerInput<Dispute>,
 ): Promise<RouteReplyInput<Dispute>> {

@@ -1,8 +1,8 @@
 import type {
   closeForwarded,
-  forwardCase,
+  forwardCase as forwardCaseRoute,
   OutsideBody,
-  takeForwardedBack,
+  takeForwardedBack as takeForwardedBackRoute,
 } from '../../../../shared/contract/messages/cases-moves.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { sendLetters } from '../../../base/outbox/index.ts';
@@ -10,11 +10,11 @@ import { requireLawful } from '../../../base/regimes/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { type Ctx, isStaff } from '../../../lib/module/context.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { requireNotComplained } from '../card/complaint.ts';
 import { lockForDecision } from '../card/decision-case.ts';
 import { revokeForeignLinks } from '../card/executor-link.ts';
-import { type LockedCase, moveCase, requireMove } from '../card/move.ts';
+import { type LockedCase, moveCase, requireCaseMove } from '../card/move.ts';
 import { isToldAtOnce, oweNotice, owesNotice } from '../card/notice.ts';
 import { startAnswerClock, stopClocks } from '../clocks/clocks.ts';
 import { unmetForwards } from '../clocks/deed-clocks.ts';
@@ -30,20 +30,20 @@ import { requireForwardable } from '../law/forwardable.ts';
 import { tellStage } from '../letters/tell-stage.ts';
 import { requireSettler, requireTriageable, walkToCoordination } from '../sorting/triage.ts';
 
-type Forward = typeof forwardCase;
+type Forward = typeof forwardCaseRoute;
 
 /**
  * Route: the case goes to another body by a ground, to several at once where it is of several (59-ФЗ, ст. 8 ч. 4). The resident is told (59-ФЗ, ст. 8 ч. 3: «с уведомлением
  * гражданина»), our clocks stop, and the body gets a letter without the resident's contacts.
  */
-export async function forward(
+export async function forwardCase(
   ctx: Ctx,
   { params, body }: HandlerInput<Forward>,
 ): Promise<RouteReplyInput<Forward>> {
   const file = await lockForDecision(ctx, params.id, body.version);
   requireTriageable(ctx, file, caseWorkflow.moves.forward.title);
   requireSettler(ctx, file);
-  requireMove(ctx.actor, 'coordination', 'forward');
+  requireCaseMove(ctx.actor, 'coordination', 'forward');
   await requireForwardable(ctx, file);
   const ground = requireGround(ctx, 'forward', body.groundId, file.regime);
   const receivers = await requireReceivers(ctx, file.id, body.bodyIds, ground);
@@ -96,7 +96,7 @@ export async function forward(
     },
   ]);
   await tellForwarded(ctx, file, receivers, ground, body.text);
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 /** Bodies of a forwarding: known, not complained about, as many as the ground allows. */
@@ -147,22 +147,22 @@ async function tellForwarded(
   );
 }
 
-type Back = typeof takeForwardedBack;
+type Back = typeof takeForwardedBackRoute;
 
 /** Route: the body returned it. The case is directed anew, with a new term of its rule. */
-export async function takeBack(
+export async function takeForwardedBack(
   ctx: Ctx,
   { params, body }: HandlerInput<Back>,
 ): Promise<RouteReplyInput<Back>> {
   const file = await lockForDecision(ctx, params.id, body.version);
-  requireMove(ctx.actor, file.status, 'forwarded-back');
+  requireCaseMove(ctx.actor, file.status, 'forwarded-back');
   // The law knows one term of an appeal: it runs from its registration, wherever it has been meanwhile.
   const from = owesLetter(file) ? await firstStart(ctx, file) : ctx.now;
   const note = 'Вернулось из другого органа';
   const { dueAt } = await startAnswerClock(ctx, file.id, answerRule(file), from, note);
   await moveCase(ctx, file, 'forwarded-back', { text: body.reason, isHidden: false, set: { due_at: dueAt } });
   await endForwarding(ctx, file.id, { returned_at: ctx.now, return_reason: body.reason }, body.forwardingId);
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 /** Where the term of an appeal began. */
@@ -186,12 +186,12 @@ export async function closeSent(
   { params, body }: HandlerInput<Close>,
 ): Promise<RouteReplyInput<Close>> {
   const file = await lockForDecision(ctx, params.id, body.version);
-  requireMove(ctx.actor, file.status, 'close-forwarded');
+  requireCaseMove(ctx.actor, file.status, 'close-forwarded');
   requireLawful(file.regime, 'close-forwarded', (await owesNotice(ctx, file.id)) ? [] : ['notice-sent']);
   await moveCase(ctx, file, 'close-forwarded', { text: body.text, set: { outcome: 'not_in_competence' } });
   await endForwarding(ctx, file.id, { closed_at: ctx.now, reply: body.text });
   ctx.announce(caseClosed, { caseId: file.id, number: file.number, resolved: null });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 async function endForwarding(

@@ -15,7 +15,7 @@ import {
 } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { signInAs } from '../../../../tests/support/site/sign-in.ts';
-import { sweep } from '../sweeps/sweep.ts';
+import { sweepCases } from '../sweeps/sweep.ts';
 
 const NOW = '2026-11-24T09:00:00Z';
 const interim = { text: 'Асфальт заказан, завод даст его в четверг.', finalOn: '2026-12-01' };
@@ -272,7 +272,7 @@ describe('interim answers and promises', () => {
     const first = await answerMessage(server, crew, sent.number, { ...planned, promisedOn: '2026-12-10' });
     expect(first).toMatchObject({ status: 'deferred', promises: [{ state: 'open', until: '2026-12-10' }] });
     server.setNow('2026-12-08T09:00:00Z');
-    await asSystem(server, sweep);
+    await asSystem(server, sweepCases);
     const awake = await readCard(server, sent.number, crew.executor);
     expect(awake.status).toBe('in_work');
     const again = await decide(await write(awake, { ...planned, promisedOn: '2026-12-20' }), {
@@ -283,7 +283,7 @@ describe('interim answers and promises', () => {
       { state: 'open', until: '2026-12-20' },
     ]);
     server.setNow('2026-12-21T09:00:00Z');
-    await asSystem(server, sweep);
+    await asSystem(server, sweepCases);
     const ledger = await server.call(
       sides.listPromises,
       { query: { state: 'broken', limit: 5 } },

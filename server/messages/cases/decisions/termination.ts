@@ -1,10 +1,10 @@
-import type { terminateCase } from '../../../../shared/contract/messages/cases-moves.ts';
+import type { terminateCase as terminateCaseRoute } from '../../../../shared/contract/messages/cases-moves.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { type Need, refusalOf, requireLawful } from '../../../base/regimes/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { revokeForeignLinks } from '../card/executor-link.ts';
-import { lockCase, moveCase, requireMove } from '../card/move.ts';
+import { lockCase, moveCase, requireCaseMove } from '../card/move.ts';
 import { isNameless, isToldAtOnce } from '../card/notice.ts';
 import { stopClocks } from '../clocks/clocks.ts';
 import { caseClosed } from '../core/events.ts';
@@ -14,20 +14,20 @@ import { requireOn } from '../core/reach.ts';
 import { addEvents } from '../core/timeline.ts';
 import { tellStage } from '../letters/tell-stage.ts';
 
-type Terminate = typeof terminateCase;
+type Terminate = typeof terminateCaseRoute;
 
 /**
  * Route: the head's decision to end a correspondence, with a notice to the resident (59-ФЗ, ст. 11 ч. 5). The law gives
  * it for statutory appeals alone: a message is answered. Where the applicant cannot be told at once the case is not over until the notice
  * has gone.
  */
-export async function terminate(
+export async function terminateCase(
   ctx: Ctx,
   { params, body }: HandlerInput<Terminate>,
 ): Promise<RouteReplyInput<Terminate>> {
   const file = await lockCase(ctx, params.id, body.version);
   requireOn(ctx.actor, file, 'cases.terminate');
-  requireMove(ctx.actor, file.status, 'terminate');
+  requireCaseMove(ctx.actor, file.status, 'terminate');
   requireLawful(file.regime, 'terminate', ['notice-sent']);
   const ground = requireGround(ctx, 'terminate', body.groundId, file.regime);
   const notice = `${ground.toResident ?? ''} Основание: ${ground.legal}.`.trim();
@@ -54,5 +54,5 @@ export async function terminate(
   ]);
   await tellStage(ctx, file.id, 'case-terminated', { notice });
   if (!isOwed) ctx.announce(caseClosed, { caseId: file.id, number: file.number, resolved: null });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }

@@ -1,12 +1,15 @@
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
-import type { rejectCase, snoozeCase } from '../../../../shared/contract/messages/cases-triage.ts';
+import type {
+  rejectCase as rejectCaseRoute,
+  snoozeCase as snoozeCaseRoute,
+} from '../../../../shared/contract/messages/cases-triage.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { type RejectionGround, rejectionGrounds } from '../../../../shared/text/rejection.ts';
 import { requireLawful } from '../../../base/regimes/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { type DecisionCase, lockForDecision } from '../card/decision-case.ts';
-import { changeColumns, type LockedCase, moveCase, requireMove } from '../card/move.ts';
+import { changeColumns, type LockedCase, moveCase, requireCaseMove } from '../card/move.ts';
 import { stopClocks } from '../clocks/clocks.ts';
 import { wasDisputed, windowFrom } from '../core/resident-window.ts';
 import { loadRow } from '../core/rows.ts';
@@ -17,10 +20,10 @@ import { tellStage } from '../letters/tell-stage.ts';
 import { registerFirst } from '../sorting/triage.ts';
 import { describeFormer, type FormerCase, rememberDecision } from '../sorting/undo.ts';
 
-type Reject = typeof rejectCase;
+type Reject = typeof rejectCaseRoute;
 
 /** A refusal to consider, with its ground; the resident may dispute it. */
-export async function reject(
+export async function rejectCase(
   ctx: Ctx,
   { params, body }: HandlerInput<Reject>,
 ): Promise<RouteReplyInput<Reject>> {
@@ -34,8 +37,8 @@ export async function reject(
 /** Refuses what cannot be rejected: what an executor has, and what a resident has returned. */
 export function planReject(ctx: Ctx, file: DecisionCase): void {
   requireLawful(file.regime, 'reject');
-  if (file.status === 'coordination') requireMove(ctx.actor, 'coordination', 'return-to-moderation');
-  else requireMove(ctx.actor, file.status === 'new' ? 'moderation' : file.status, 'reject');
+  if (file.status === 'coordination') requireCaseMove(ctx.actor, 'coordination', 'return-to-moderation');
+  else requireCaseMove(ctx.actor, file.status === 'new' ? 'moderation' : file.status, 'reject');
 }
 
 /** Rejects a case `planReject` has let through; returns what it was, for undo. */
@@ -78,12 +81,12 @@ async function walkToModeration(ctx: Ctx, file: LockedCase): Promise<LockedCase>
   return file;
 }
 
-type Snooze = typeof snoozeCase;
+type Snooze = typeof snoozeCaseRoute;
 /** A case may be put aside for a month at most: the term runs on. */
 const SNOOZE_MS = 31 * 86_400_000;
 
 /** Puts a case aside in the inbox, or back. Its term runs on. */
-export async function snooze(
+export async function snoozeCase(
   ctx: Ctx,
   { params, body }: HandlerInput<Snooze>,
 ): Promise<RouteReplyInput<Snooze>> {

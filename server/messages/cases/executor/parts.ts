@@ -1,13 +1,17 @@
 import { sql } from 'kysely';
 import type { ExecutorPage } from '../../../../shared/contract/messages/cases-executor.ts';
-import type { askPart, givePart, returnPart } from '../../../../shared/contract/messages/cases-sides.ts';
+import type {
+  askPart as askPartRoute,
+  givePart as givePartRoute,
+  returnPart as returnPartRoute,
+} from '../../../../shared/contract/messages/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { type Ctx, isStaff } from '../../../lib/module/context.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { requireNotComplained } from '../card/complaint.ts';
 import { revokePartLinks, sendPartLink, tellReturned } from '../card/executor-link.ts';
 import { changeColumns, type LockedCase, lockCase } from '../card/move.ts';
@@ -32,10 +36,10 @@ function requirePartTime(file: LockedCase): void {
   }
 }
 
-type Ask = typeof askPart;
+type Ask = typeof askPartRoute;
 
 /** Route: another unit is asked for its part, by a day of its own within the case's term. */
-export async function ask(ctx: Ctx, { params, body }: HandlerInput<Ask>): Promise<RouteReplyInput<Ask>> {
+export async function askPart(ctx: Ctx, { params, body }: HandlerInput<Ask>): Promise<RouteReplyInput<Ask>> {
   const file = await lockCase(ctx, params.id, body.version);
   requireAsker(ctx, file);
   const unit = await requireUnit(ctx.db, body.unitId);
@@ -74,7 +78,7 @@ export async function ask(ctx: Ctx, { params, body }: HandlerInput<Ask>): Promis
     data: { number: file.number, unitId: unit.id, dueOn: body.dueOn },
   });
   await sendPartLink(ctx, file, unit, { id: partId, task: body.task, dueOn: body.dueOn });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 /** A part is due ahead, and before the answer itself while that is not late. */
@@ -110,16 +114,19 @@ async function requirePart(ctx: Ctx, caseId: string, partId: string) {
   return part;
 }
 
-type Give = typeof givePart;
+type Give = typeof givePartRoute;
 
 /** Route: a co-executor's own part; it may be put right until the answer goes to review. */
-export async function give(ctx: Ctx, { params, body }: HandlerInput<Give>): Promise<RouteReplyInput<Give>> {
+export async function givePart(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Give>,
+): Promise<RouteReplyInput<Give>> {
   const file = await lockCase(ctx, params.id);
   const part = await requirePart(ctx, file.id, params.partId);
   if (!isStaff(ctx.actor) || !ctx.actor.unitIds.includes(part.unit_id))
     throw new AppError('lib.forbidden', 'Эту часть готовит другое подразделение.');
   await writePart(ctx, file, part.id, body.text);
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 /** Keeps the words of a part under the name of who gives it: staff of the unit, or the bearer of its link. */
@@ -164,10 +171,10 @@ export async function readPart(ctx: Ctx, id: string): Promise<ExecutorPage['part
   };
 }
 
-type Return = typeof returnPart;
+type Return = typeof returnPartRoute;
 
 /** Route: a part goes back with what is missing, or the task is withdrawn and its unit reads the case no more. */
-export async function sendBack(
+export async function returnPart(
   ctx: Ctx,
   { params, body }: HandlerInput<Return>,
 ): Promise<RouteReplyInput<Return>> {
@@ -197,7 +204,7 @@ export async function sendBack(
     objectId: file.id,
     data: { number: file.number, partId: part.id },
   });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 /** An answer is not sent while somebody still prepares a part of it. */

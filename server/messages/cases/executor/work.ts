@@ -1,13 +1,13 @@
 import type {
-  refuseCase,
-  reopenCase,
-  takeToWork,
+  refuseCase as refuseCaseRoute,
+  reopenCase as reopenCaseRoute,
+  takeToWork as takeToWorkRoute,
 } from '../../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { type Ctx, isStaff } from '../../../lib/module/context.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { revokeForeignLinks } from '../card/executor-link.ts';
-import { type LockedCase, lockCase, moveCase, requireMove } from '../card/move.ts';
+import { type LockedCase, lockCase, moveCase, requireCaseMove } from '../card/move.ts';
 import { startAnswerClock, stopClocks } from '../clocks/clocks.ts';
 import { findRunning } from '../clocks/term-clock.ts';
 import { answerRule } from '../core/answer-rule.ts';
@@ -17,14 +17,17 @@ import { keptByLaw, owesLetter } from '../core/owes.ts';
 import { requireOn } from '../core/reach.ts';
 import { addEvents } from '../core/timeline.ts';
 
-type Take = typeof takeToWork;
+type Take = typeof takeToWorkRoute;
 
 /** The executor takes the case; from here the resident reads «В работе». */
-export async function take(ctx: Ctx, { params, body }: HandlerInput<Take>): Promise<RouteReplyInput<Take>> {
+export async function takeToWork(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Take>,
+): Promise<RouteReplyInput<Take>> {
   const file = await lockCase(ctx, params.id, body.version);
   requireOn(ctx.actor, file, 'cases.answer');
   await takeCase(ctx, file);
-  return readCard(ctx, params.id);
+  return readCaseCard(ctx, params.id);
 }
 
 /** Move `take` with the person, when it is a person, written on the case. */
@@ -32,19 +35,19 @@ export function takeCase(ctx: Ctx, file: LockedCase): Promise<LockedCase> {
   return moveCase(ctx, file, 'take', isStaff(ctx.actor) ? { set: { executor_id: ctx.actor.id } } : {});
 }
 
-type Refuse = typeof refuseCase;
+type Refuse = typeof refuseCaseRoute;
 /** Refusals after which a manager decides (features.md A10). */
 const MANAGER_AFTER = 3;
 
 /** Route: «не наше» by a signed-in executor. */
-export async function refuse(
+export async function refuseCase(
   ctx: Ctx,
   { params, body }: HandlerInput<Refuse>,
 ): Promise<RouteReplyInput<Refuse>> {
   const file = await lockCase(ctx, params.id, body.version);
   requireOn(ctx.actor, file, 'cases.answer');
   await refuseExecution(ctx, file, body);
-  return readCard(ctx, params.id);
+  return readCaseCard(ctx, params.id);
 }
 
 export interface Refusal {
@@ -59,7 +62,7 @@ export interface Refusal {
  * case it becomes important and waits for the head: sending it round once more will not help.
  */
 export async function refuseExecution(ctx: Ctx, file: LockedCase, refusal: Refusal): Promise<void> {
-  requireMove(ctx.actor, file.status, 'refuse');
+  requireCaseMove(ctx.actor, file.status, 'refuse');
   const ground = requireGround(ctx, 'refuse', refusal.groundId);
   const { refusal_count: before, importance } = await ctx.db
     .selectFrom('cases.case_file')
@@ -117,17 +120,17 @@ async function restartTerm(ctx: Ctx, file: LockedCase): Promise<Date> {
   return (await startAnswerClock(ctx, file.id, answerRule(file), ctx.now, note)).dueAt;
 }
 
-type Reopen = typeof reopenCase;
+type Reopen = typeof reopenCaseRoute;
 
 /** Back to work by the approver's decision, with a new term and a stated ground. */
-export async function reopen(
+export async function reopenCase(
   ctx: Ctx,
   { params, body }: HandlerInput<Reopen>,
 ): Promise<RouteReplyInput<Reopen>> {
   const file = await lockCase(ctx, params.id, body.version);
   requireOn(ctx.actor, file, 'cases.approve');
   const move = file.status === 'answered' ? 'reopen' : 'reopen-closed';
-  requireMove(ctx.actor, file.status, move);
+  requireCaseMove(ctx.actor, file.status, move);
   const ground = requireGround(ctx, 'reopen', body.groundId);
   const dueAt = await restartTerm(ctx, file);
   const { reopen_count: before } = await ctx.db
@@ -148,5 +151,5 @@ export async function reopen(
     },
   ]);
   ctx.announce(caseReopened, { caseId: file.id, number: file.number });
-  return readCard(ctx, params.id);
+  return readCaseCard(ctx, params.id);
 }

@@ -1,4 +1,7 @@
-import type { joinMessage, submitMessage } from '../../../../shared/contract/messages/cases-portal.ts';
+import type {
+  joinMessage,
+  submitMessage as submitMessageRoute,
+} from '../../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { untold } from '../../../base/audit/index.ts';
 import { claimFiles } from '../../../base/files/index.ts';
@@ -31,7 +34,7 @@ import {
 } from './registration.ts';
 import { requireTopicAnswers } from './topic-answers.ts';
 
-type Submit = typeof submitMessage;
+type Submit = typeof submitMessageRoute;
 type Submitted = RouteReplyInput<Submit>;
 
 interface Intake {
@@ -139,7 +142,7 @@ export async function attachFiles(batch: Ctx, draft: CaseDraft): Promise<void> {
 }
 
 /** A resident's message from the portal. */
-export async function submit(
+export async function submitMessage(
   ctx: Ctx,
   { body }: HandlerInput<Submit>,
   exchange: Exchange,

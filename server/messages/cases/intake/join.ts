@@ -1,4 +1,4 @@
-import type { joinMessage } from '../../../../shared/contract/messages/cases-portal.ts';
+import type { joinMessage as joinMessageRoute } from '../../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { requireLevel } from '../../../base/identity/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
@@ -18,10 +18,10 @@ import { noSuchMessage } from '../strangers/message-page.ts';
 import { attachResidentFiles } from '../strangers/own-message.ts';
 import { consentOf, presentSubmitted, requireConsent } from './intake.ts';
 
-type Join = typeof joinMessage;
+type Join = typeof joinMessageRoute;
 
 /** A resident joins an open message: a contact of their own, with their own link and rating. */
-export async function join(
+export async function joinMessage(
   ctx: Ctx,
   { params, body }: HandlerInput<Join>,
   exchange: Exchange,

@@ -1,4 +1,4 @@
-import type { registerCase } from '../../../../shared/contract/messages/cases-staff.ts';
+import type { registerCase as registerCaseRoute } from '../../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { startTerm } from '../../../base/deadlines/index.ts';
 import { requireSigns } from '../../../base/regimes/index.ts';
@@ -10,7 +10,7 @@ import { placeUnderLaw } from '../core/regime.ts';
 import { statutoryStart } from '../law/statutory-start.ts';
 import { registerDraft } from './intake.ts';
 
-type Register = typeof registerCase;
+type Register = typeof registerCaseRoute;
 
 /** By as much the clock of a workplace may run ahead of the server's. */
 const CLOCKS_DIFFER_MS = 600_000;
@@ -30,7 +30,7 @@ function requireSense(ctx: Ctx, { block, receivedAt }: HandlerInput<Register>['b
 }
 
 /** A matter an operator registers from a call, a letter, a reception or a 112 card. */
-export async function register(
+export async function registerCase(
   ctx: Ctx,
   { body }: HandlerInput<Register>,
 ): Promise<RouteReplyInput<Register>> {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import type { correctReceipt } from '../../../../shared/contract/messages/cases-law.ts';
+import type { correctReceipt as correctReceiptRoute } from '../../../../shared/contract/messages/cases-law.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { lateRule } from '../../../base/deadlines/index.ts';
 import { requireLawful } from '../../../base/regimes/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { changeColumns, type LockedCase, lockCase } from '../card/move.ts';
 import { readTermBefore } from '../clocks/term-before.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
@@ -16,7 +16,7 @@ import { caseWorkflow } from '../core/workflow.ts';
 import { recountAnswer, recountDeeds } from './recount.ts';
 import { statutoryStart } from './statutory-start.ts';
 
-type Correct = typeof correctReceipt;
+type Correct = typeof correctReceiptRoute;
 
 /** The working calendar begins with it: no term is counted from an earlier day. */
 const FIRST_DAY = Date.parse('2019-01-10T00:00:00Z');
@@ -31,7 +31,7 @@ interface Author {
  * Route: another moment of receipt, by a ground. What the law counts from receipt is counted anew, the breach too, and by nothing
  * else; the former moment, the former end and whether it was broken stay with the case.
  */
-export async function correct(
+export async function correctReceipt(
   ctx: Ctx,
   { params, body }: HandlerInput<Correct>,
 ): Promise<RouteReplyInput<Correct>> {
@@ -69,7 +69,7 @@ export async function correct(
     data: { number: file.number, ...data },
   });
   ctx.announce(caseReceiptCorrected, { caseId: file.id, number: file.number });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 async function requireCorrectable(ctx: Ctx, file: LockedCase): Promise<void> {

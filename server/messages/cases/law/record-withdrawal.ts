@@ -1,22 +1,22 @@
-import type { recordWithdrawal } from '../../../../shared/contract/messages/cases-law.ts';
+import type { recordWithdrawal as recordWithdrawalRoute } from '../../../../shared/contract/messages/cases-law.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { requireLawful } from '../../../base/regimes/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { readWithdrawal } from '../card/card-law.ts';
 import { changeColumns, lockCase } from '../card/move.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { requireOn } from '../core/reach.ts';
 import { addEvents } from '../core/timeline.ts';
 
-type RecordWithdrawal = typeof recordWithdrawal;
+type RecordWithdrawal = typeof recordWithdrawalRoute;
 
 /**
  * Route: the author took an appeal back (59-ФЗ, ст. 5 п. 5), or the record of it is struck. The term and every duty run on: whether
  * consideration may end is for a lawyer to say, and then it ends by one of the acts the law names.
  */
-export async function record(
+export async function recordWithdrawal(
   ctx: Ctx,
   { params, body }: HandlerInput<RecordWithdrawal>,
 ): Promise<RouteReplyInput<RecordWithdrawal>> {
@@ -47,5 +47,5 @@ export async function record(
     objectId: file.id,
     data: { number: file.number, isWithdrawn: body.isWithdrawn },
   });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }

@@ -7,7 +7,7 @@ import {
 import { answerMessage, type Crew, makeCrew } from '../../../../tests/support/loop.ts';
 import { asSystem, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
-import { sweepJob } from '../sweeps/sweep.ts';
+import { sweepCasesJob } from '../sweeps/sweep.ts';
 
 let server: TestServer;
 let crew: Crew;
@@ -28,7 +28,7 @@ async function answered(): Promise<Sent> {
 /** The clock's own run at a moment. */
 async function sweepAt(iso: string): Promise<void> {
   server.setNow(iso);
-  await asSystem(server, async (ctx) => ctx.enqueue(sweepJob, {}));
+  await asSystem(server, async (ctx) => ctx.enqueue(sweepCasesJob, {}));
   await server.drain();
 }
 const told = async ({ number }: Sent, purpose: string): Promise<string[]> => {

@@ -3,7 +3,7 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { residentStatusTitle } from '../core/statuses.ts';
 import { tellStage } from './tell-stage.ts';
-import { day } from './words.ts';
+import { dayWords } from './words.ts';
 
 interface Joined {
   status: string;
@@ -14,14 +14,14 @@ interface Joined {
 
 /** How the joined message stands on this day, in one sentence: no date that has passed is promised. */
 export function stateOfJoined(file: Joined, now: Date): string {
-  if (file.answered_at) return `Ответ на него уже дан ${day(file.answered_at)}: откройте и прочтите.`;
+  if (file.answered_at) return `Ответ на него уже дан ${dayWords(file.answered_at)}: откройте и прочтите.`;
   if (file.status === 'deferred' && file.promised_on)
     return `Решение обещано к ${formatDay(file.promised_on)}.`;
   const state = `Сейчас: ${residentStatusTitle(file.status as Status).toLocaleLowerCase('ru')}.`;
   if (!file.due_at) return state;
   return file.due_at > now
-    ? `${state} Ответим до ${day(file.due_at)}.`
-    : `${state} Срок ответа был ${day(file.due_at)}, ответа ещё нет.`;
+    ? `${state} Ответим до ${dayWords(file.due_at)}.`
+    : `${state} Срок ответа был ${dayWords(file.due_at)}, ответа ещё нет.`;
 }
 
 /** The receipt of whoever joined: number, link of their own, how the message stands. */

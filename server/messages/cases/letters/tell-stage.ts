@@ -5,7 +5,7 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { trackPath } from '../core/tracking.ts';
 import { noteTold, type Reader, readersOf, readToldCase, type ToldCase } from './readers.ts';
-import { type About, day, type FactsOf, stageWords, type Words } from './words.ts';
+import { type About, dayWords, type FactsOf, stageWords, type Words } from './words.ts';
 
 interface TellOptions {
   /** The decision may be taken back until then. */
@@ -82,7 +82,7 @@ function choose(stage: Stage, words: Words, reader: Reader, about: About, isMove
 
 /** «Ответим до 30.11.2026, раньше называли 24.12.2026.» */
 function movedLine({ due_at, told_due_at }: ToldCase): string {
-  return `Ответим до ${day(due_at!)}, раньше называли ${day(told_due_at!)}.`;
+  return `Ответим до ${dayWords(due_at!)}, раньше называли ${dayWords(told_due_at!)}.`;
 }
 
 function writeLetter(

@@ -51,10 +51,10 @@ export interface Words {
   isOver?: true;
 }
 
-export const day = (at: Date): string => formatDay(localDate(at));
+export const dayWords = (at: Date): string => formatDay(localDate(at));
 
 /** «Ответим до 24.12.2026.», where there is a date. */
-const until = ({ dueAt }: About, lead = 'Ответим до'): string => (dueAt ? `${lead} ${day(dueAt)}.` : '');
+const until = ({ dueAt }: About, lead = 'Ответим до'): string => (dueAt ? `${lead} ${dayWords(dueAt)}.` : '');
 const lines = (...all: string[]): string[] => all.filter(Boolean);
 /** The author reads words as they are, others without what may lead to a person. */
 const open = ({ isAuthor }: About, text: string): string => (isAuthor ? text : forStrangers(text));
@@ -101,9 +101,9 @@ export const stageWords: { readonly [S in Stage]: Write<S> } = {
     lead: 'Ответить',
     text: [
       `Вопрос по сообщению № ${number}: «${question}»`,
-      `Ответьте до ${day(limit)}: по ссылке ниже или по телефону. Без ответа сообщение закроем, не решая.`,
+      `Ответьте до ${dayWords(limit)}: по ссылке ниже или по телефону. Без ответа сообщение закроем, не решая.`,
     ],
-    short: `Вопрос по сообщению № ${number}: «${question}» Ответьте до ${day(limit)}, иначе сообщение закроем.`,
+    short: `Вопрос по сообщению № ${number}: «${question}» Ответьте до ${dayWords(limit)}, иначе сообщение закроем.`,
   }),
   'case-question-answered': ({ what }) => ({
     subject: `${what}: уточнение получено`,
@@ -171,7 +171,7 @@ export const stageWords: { readonly [S in Stage]: Write<S> } = {
   'case-term-extended': ({ number }, { reason, from, to }) => ({
     subject: `Срок ответа на сообщение № ${number} продлён`,
     text: [
-      `Срок ответа на сообщение № ${number} продлён до ${day(to)} (был ${day(from)}). Причина: ${reason}`,
+      `Срок ответа на сообщение № ${number} продлён до ${dayWords(to)} (был ${dayWords(from)}). Причина: ${reason}`,
     ],
     saysDate: true,
   }),
@@ -247,9 +247,9 @@ export const stageWords: { readonly [S in Stage]: Write<S> } = {
     lead: 'Оценить',
     subject: `${what}: решена ли проблема?`,
     text: [
-      `${what}: ответ дан. Скажите до ${day(limit)}, решена ли проблема: молчание за «решено» не считаем. Напоминаем один раз.`,
+      `${what}: ответ дан. Скажите до ${dayWords(limit)}, решена ли проблема: молчание за «решено» не считаем. Напоминаем один раз.`,
     ],
-    short: `${what}: решена ли проблема? Скажите до ${day(limit)}.`,
+    short: `${what}: решена ли проблема? Скажите до ${dayWords(limit)}.`,
     isOver: true,
   }),
   'case-holds-asked': ({ what }) => ({
@@ -266,7 +266,7 @@ export const stageWords: { readonly [S in Stage]: Write<S> } = {
 function writeRejected(about: About, { reason, disputeUntil }: StageFacts['case-rejected']): Words {
   const { what, isAuthor, link, newLink } = about;
   const way = disputeUntil
-    ? `Не согласны? До ${day(disputeUntil)} попросите проверить ещё раз: ${link}#dispute`
+    ? `Не согласны? До ${dayWords(disputeUntil)} попросите проверить ещё раз: ${link}#dispute`
     : 'Отказ уже проверяли по просьбе автора.';
   return {
     subject: `${what} отклонено`,
@@ -274,7 +274,7 @@ function writeRejected(about: About, { reason, disputeUntil }: StageFacts['case-
       `${what} отклонено. Причина: ${open(about, reason)}`,
       isAuthor ? way : `Оспорить отказ может автор. Своё сообщение отправьте здесь: ${newLink}`,
     ],
-    short: `${what} отклонено: ${open(about, reason)}${isAuthor && disputeUntil ? ` Оспорить — до ${day(disputeUntil)}.` : ''}`,
+    short: `${what} отклонено: ${open(about, reason)}${isAuthor && disputeUntil ? ` Оспорить — до ${dayWords(disputeUntil)}.` : ''}`,
     isOver: true,
   };
 }
@@ -287,7 +287,7 @@ function writeAnswer(about: About, { body, outcome, returnUntil }: StageFacts['c
       `Ответ на сообщение № ${number}:`,
       openAnswer(about, body),
       `Результат: ${outcomeTitles[outcome].toLocaleLowerCase('ru')}.`,
-      `Скажите до ${day(returnUntil)}, решена ли проблема. Не решена — вернёте в работу: ${link}#solved`,
+      `Скажите до ${dayWords(returnUntil)}, решена ли проблема. Не решена — вернёте в работу: ${link}#solved`,
     ],
     short: `Ответ на сообщение № ${number} готов. Результат: ${outcomeTitles[outcome].toLocaleLowerCase('ru')}.`,
     isOver: true,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
-import type { listCases } from '../../../../shared/contract/messages/cases-list.ts';
+import type { listCases as listCasesRoute } from '../../../../shared/contract/messages/cases-list.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -13,7 +13,7 @@ import { pageByFit } from './case-fit.ts';
 import type { CasePage } from './case-page.ts';
 import { listedCases } from './listed-cases.ts';
 
-type List = typeof listCases;
+type List = typeof listCasesRoute;
 type Query = HandlerInput<List>['query'];
 
 const file = sql.raw('cases.case_file');
@@ -69,7 +69,7 @@ function byTerm(isOver: boolean): Walk {
  * A page of cases by filter and order. Plans: the index of the order (case_file_registered, case_file_status,
  * case_file_open_due) walked until the page is full, or the index of the filter when it is the narrower one.
  */
-export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listCases(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const search = query.q ? await openSearch(ctx, query.q, query.typing === 'yes') : null;
   const select = await listedCases(ctx, query, search);
   const [page, count] = isByFit(search, query)

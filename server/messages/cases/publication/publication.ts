@@ -1,22 +1,22 @@
 import { sql } from 'kysely';
-import type { publishCase } from '../../../../shared/contract/messages/cases-staff.ts';
+import type { publishCase as publishCaseRoute } from '../../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { releaseFiles } from '../../../base/files/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { changeColumns, lockCase } from '../card/move.ts';
 import { requireOn } from '../core/reach.ts';
 import { addEvents } from '../core/timeline.ts';
 
-type Publish = typeof publishCase;
+type Publish = typeof publishCaseRoute;
 
 /**
  * Shows a card to the public or hides it, and releases photos one by one. Both need the resident's consent (model.md
  * 2.1: two steps); hiding never does.
  */
-export async function publish(
+export async function publishCase(
   ctx: Ctx,
   { params, body }: HandlerInput<Publish>,
 ): Promise<RouteReplyInput<Publish>> {
@@ -66,7 +66,7 @@ export async function publish(
     objectId: file.id,
     data: { number: file.number, released: body.releaseFiles.length, hidden: body.hideFiles.length },
   });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 /** A file of another case is as good as none. */

@@ -1,4 +1,4 @@
-import type { understandMessage } from '../../../../shared/contract/messages/cases-reading.ts';
+import type { understandMessage as understandMessageRoute } from '../../../../shared/contract/messages/cases-reading.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { requireFact } from '../../../base/taxonomy/index.ts';
 import { suggestPlaces } from '../../../base/territory/index.ts';
@@ -7,7 +7,7 @@ import { isPersonalReading } from './personal.ts';
 import { presentPromise, promiseTerm } from './promised-term.ts';
 import { findDanger, readWords } from './read-words.ts';
 
-type Understand = typeof understandMessage;
+type Understand = typeof understandMessageRoute;
 
 /** The place stands near the beginning; a topic is in the first words. The rest of a long text costs time and tells no more. */
 const ENOUGH = 5000;
@@ -15,7 +15,7 @@ const ENOUGH = 5000;
 const WORTH_ASKING = 0.7;
 
 /** Route: topic, place, danger and term of words that are being written. From memory alone: no query is made. */
-export async function understand(
+export async function understandMessage(
   ctx: Ctx,
   { body }: HandlerInput<Understand>,
 ): Promise<RouteReplyInput<Understand>> {

@@ -1,5 +1,8 @@
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
-import type { addToMessage, rateMessage } from '../../../../shared/contract/messages/cases-portal.ts';
+import type {
+  addToMessage,
+  rateMessage as rateMessageRoute,
+} from '../../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
@@ -15,13 +18,13 @@ import { readMessage } from '../strangers/message-page.ts';
 import { lockOwnCase } from '../strangers/own-message.ts';
 import { keepWord, requireReport } from './resident-word.ts';
 
-type Rate = typeof rateMessage;
+type Rate = typeof rateMessageRoute;
 
 /**
  * The resident's word on the result. «Да» closes as confirmed, «нет» returns to work with a new term,
  * «частично» is kept and leaves the answer open until the window ends. One word per answer.
  */
-export async function rate(
+export async function rateMessage(
   ctx: Ctx,
   { params, query, body }: HandlerInput<Rate>,
 ): Promise<RouteReplyInput<Rate>> {

@@ -3,7 +3,7 @@ import type { Outcome } from '../../../../shared/contract/messages/cases.ts';
 import type {
   listMyConsents,
   listMyMessages,
-  withdrawConsent,
+  withdrawConsent as withdrawConsentRoute,
 } from '../../../../shared/contract/messages/cases-resident.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { endsAnswer } from '../../../base/regimes/index.ts';
@@ -151,13 +151,13 @@ export async function listOwnConsents(ctx: Ctx): Promise<Consents> {
   };
 }
 
-type Withdraw = typeof withdrawConsent;
+type Withdraw = typeof withdrawConsentRoute;
 
 /**
  * Withdraws the consent to publication (the card leaves the map at once) or the whole consent. After the whole one the
  * contact's phone and e-mail are erased once the case is closed; an open case is answered first (the purpose of processing).
  */
-export async function withdraw(ctx: Ctx, { params, body }: HandlerInput<Withdraw>): Promise<Consents> {
+export async function withdrawConsent(ctx: Ctx, { params, body }: HandlerInput<Withdraw>): Promise<Consents> {
   const row = await ownContacts(ctx)
     .innerJoin('cases.case_file as file', 'file.id', 'contact.case_id')
     .leftJoin('cases.case_file as target', 'target.id', 'file.merged_into')

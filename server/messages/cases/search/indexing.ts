@@ -71,7 +71,7 @@ export const reindexJob = defineJob('cases.reindex', z.object({}));
 /** Counts nightly in how many of the newest cases each word stands. */
 export const countWordsJob = defineJob('cases.count-words', z.object({}));
 
-export async function reindex(ctx: Ctx): Promise<void> {
+export async function reindexCases(ctx: Ctx): Promise<void> {
   const { rows } = await sql<{ case_id: string }>`
     SELECT case_id FROM cases.search_document WHERE edition < 1
     ORDER BY case_id DESC LIMIT ${CHUNK} FOR UPDATE SKIP LOCKED`.execute(ctx.db);

@@ -9,7 +9,7 @@ const CLOSE = '\ue001';
 export const wholeOptions = `StartSel=${OPEN}, StopSel=${CLOSE}, HighlightAll=true`;
 export const excerptOptions = `StartSel=${OPEN}, StopSel=${CLOSE}, MaxFragments=1, MaxWords=26, MinWords=12, FragmentDelimiter=" … "`;
 
-export const plain = (text: string): string => text.replaceAll(/[\ue000\ue001]/gu, '');
+export const plainText = (text: string): string => text.replaceAll(/[\ue000\ue001]/gu, '');
 
 /** Whether a marked text holds a found word at all. */
 export const isHit = (text: string | null): boolean => text?.includes(OPEN) ?? false;
@@ -41,7 +41,7 @@ export async function markTexts(
   const options = shown === 'whole' ? wholeOptions : excerptOptions;
   const { rows } = await sql<{ marked: string }>`
     SELECT ts_headline('russian', given.text, sought.words, ${options}) AS marked
-    FROM unnest(${texts.map(plain)}::text[]) WITH ORDINALITY AS given(text, place), (SELECT ${query} AS words) AS sought
+    FROM unnest(${texts.map(plainText)}::text[]) WITH ORDINALITY AS given(text, place), (SELECT ${query} AS words) AS sought
     ORDER BY given.place`.execute(ctx.db);
   return rows.map(({ marked }) => (isHit(marked) ? splitMarked(marked) : null));
 }

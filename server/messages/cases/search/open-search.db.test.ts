@@ -4,7 +4,7 @@ import type { RouteInput } from '../../../../shared/contract/route.ts';
 import { asSystem, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { signInAs } from '../../../../tests/support/site/sign-in.ts';
-import { countWords, indexCases, reindex } from './indexing.ts';
+import { countWords, indexCases, reindexCases } from './indexing.ts';
 
 let server: TestServer;
 let operator: string;
@@ -247,7 +247,7 @@ test('what an earlier version indexed is built anew, and words are counted', asy
   const { database } = server.app.services;
   await database.updateTable('cases.search_document').set({ edition: 0, document: '' }).execute();
   expect(await found('сосульки')).toEqual([]);
-  await asSystem(server, (ctx) => reindex(ctx));
+  await asSystem(server, (ctx) => reindexCases(ctx));
   await asSystem(server, (ctx) => countWords(ctx));
   expect(await found('сосульки')).toEqual([0, 2]);
   const word = await database

@@ -3,7 +3,7 @@ import type { FoundIn } from '../../../../shared/contract/messages/cases-list.ts
 import { firstLine } from '../../../../shared/text/words.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { forLists } from '../core/mask-text.ts';
-import { countHits, excerptOptions, isHit, plain, splitMarked, wholeOptions } from './marks.ts';
+import { countHits, excerptOptions, isHit, plainText, splitMarked, wholeOptions } from './marks.ts';
 import type { Search } from './open-search.ts';
 
 interface Source {
@@ -28,9 +28,9 @@ export async function showFound(ctx: Ctx, search: Search, ids: readonly string[]
     WHERE file.id = ANY(${[...ids]}::uuid[])`.execute(ctx.db);
   const sources = rows.map((row) => ({
     id: row.id,
-    title: forLists(plain(row.title)),
-    body: forLists(plain(row.body)),
-    answer: row.answer && forLists(plain(row.answer)),
+    title: forLists(plainText(row.title)),
+    body: forLists(plainText(row.body)),
+    answer: row.answer && forLists(plainText(row.answer)),
   }));
   return mark(ctx, search.words, sources);
 }
@@ -61,7 +61,7 @@ async function mark(ctx: Ctx, words: RawBuilder<unknown>, sources: Marked[]): Pr
   });
 }
 
-const beginning = (text: string): string => firstLine(plain(text)).replace(/[\s.!?…]+$/u, '');
+const beginning = (text: string): string => firstLine(plainText(text)).replace(/[\s.!?…]+$/u, '');
 
 /** An excerpt that begins as the title and marks nothing further on would say the same twice. */
 function repeatsTitle(title: string, excerpt: string): boolean {

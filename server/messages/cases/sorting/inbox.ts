@@ -3,7 +3,7 @@ import { channels } from '../../../../shared/contract/messages/cases.ts';
 import {
   type countInbox,
   inboxViews,
-  type listInbox,
+  type listInbox as listInboxRoute,
 } from '../../../../shared/contract/messages/cases-list.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { dayAfter } from '../../../../shared/text/dates.ts';
@@ -18,7 +18,7 @@ import { loadRows } from '../core/rows.ts';
 import { triageStatuses } from '../core/statuses.ts';
 import { APPROVAL } from './undo.ts';
 
-type List = typeof listInbox;
+type List = typeof listInboxRoute;
 type Query = HandlerInput<List>['query'];
 type View = Query['view'];
 
@@ -76,7 +76,7 @@ function inboxOf(ctx: Ctx, query: Pick<Query, 'view' | 'channel'>) {
  * A page of the inbox by term or by arrival. Plan: partial index case_file_inbox in the order of terms, stops at the
  * page; by arrival the inbox itself is sorted (hundreds of rows, not the table).
  */
-export async function listPage(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
+export async function listInbox(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   if (query.view === 'duplicates') return listDuplicates(ctx, query);
   const [page, count] = await Promise.all([
     selectAlarmingFirst(ctx, query),

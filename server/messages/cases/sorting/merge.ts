@@ -1,12 +1,15 @@
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
-import type { mergeCase, unmergeCase } from '../../../../shared/contract/messages/cases-triage.ts';
+import type {
+  mergeCase as mergeCaseRoute,
+  unmergeCase as unmergeCaseRoute,
+} from '../../../../shared/contract/messages/cases-triage.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { requireLawful } from '../../../base/regimes/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { lockForDecision } from '../card/decision-case.ts';
 import { revokeForeignLinks } from '../card/executor-link.ts';
-import { lockCase, moveCase, requireMove } from '../card/move.ts';
+import { lockCase, moveCase, requireCaseMove } from '../card/move.ts';
 import { recountBreach } from '../clocks/breach.ts';
 import { MERGED_NOTE, stopClocks } from '../clocks/clocks.ts';
 import { requireOn } from '../core/reach.ts';
@@ -15,7 +18,7 @@ import { closedStatuses } from '../core/statuses.ts';
 import { addEvents } from '../core/timeline.ts';
 import { describeFormer, leaveCase, rememberDecision } from './undo.ts';
 
-type Merge = typeof mergeCase;
+type Merge = typeof mergeCaseRoute;
 
 const cannotTake = new Set<Status>([...closedStatuses, 'rejected']);
 
@@ -24,7 +27,7 @@ const cannotTake = new Set<Status>([...closedStatuses, 'rejected']);
  * appeal is never joined so: it keeps its own term and its own written answer.
  * Both rows are locked in the order of their ids, so that two opposite merges do not wait for each other.
  */
-export async function merge(
+export async function mergeCase(
   ctx: Ctx,
   { params, body }: HandlerInput<Merge>,
 ): Promise<RouteReplyInput<Merge>> {
@@ -38,7 +41,7 @@ export async function merge(
   const target = await lockCase(ctx, body.into);
   // Its people grow and its answer goes to others: that is an act on the target as well.
   requireOn(ctx.actor, target, 'cases.triage');
-  requireMove(ctx.actor, file.status, 'merge');
+  requireCaseMove(ctx.actor, file.status, 'merge');
   requireLawful(file.regime, 'merge');
   if (cannotTake.has(target.status)) {
     throw new AppError(
@@ -76,15 +79,15 @@ export async function merge(
   return { row: await loadRow(ctx, file.id), undoToken };
 }
 
-type Unmerge = typeof unmergeCase;
+type Unmerge = typeof unmergeCaseRoute;
 
 /** Takes a duplicate out again: the former state, its own clock running as if it had never stopped. */
-export async function unmerge(
+export async function unmergeCase(
   ctx: Ctx,
   { params, body }: HandlerInput<Unmerge>,
 ): Promise<RouteReplyInput<Unmerge>> {
   const file = await lockForDecision(ctx, params.id, body.version);
-  requireMove(ctx.actor, file.status, 'unmerge');
+  requireCaseMove(ctx.actor, file.status, 'unmerge');
   const into = file.merged_into;
   await moveCase(ctx, file, 'unmerge', {
     to: (file.former_status ?? 'moderation') as Status,

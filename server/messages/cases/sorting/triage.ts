@@ -1,4 +1,4 @@
-import type { triageCase } from '../../../../shared/contract/messages/cases-triage.ts';
+import type { triageCase as triageCaseRoute } from '../../../../shared/contract/messages/cases-triage.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { findUnitForKind, type UnitInfo } from '../../../base/identity/index.ts';
 import { currentTaxonomy, type PackFact } from '../../../base/taxonomy/index.ts';
@@ -9,7 +9,7 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { requireNotComplained } from '../card/complaint.ts';
 import { type DecisionCase, lockForDecision } from '../card/decision-case.ts';
 import { revokeForeignLinks, sendLinkToUnit } from '../card/executor-link.ts';
-import { type LockedCase, moveCase, requireMove } from '../card/move.ts';
+import { type LockedCase, moveCase, requireCaseMove } from '../card/move.ts';
 import { chooseFact } from '../card/topic.ts';
 import { applyRule, noClockChange } from '../clocks/clocks.ts';
 import { caseAssigned } from '../core/events.ts';
@@ -24,7 +24,7 @@ import { indexCases } from '../search/indexing.ts';
 import { followersOf, noteAct } from './follow.ts';
 import { describeFormer, type FormerCase, rememberDecision } from './undo.ts';
 
-type Triage = typeof triageCase;
+type Triage = typeof triageCaseRoute;
 
 /** A decision made and checked, not yet written. */
 export interface TriagePlan {
@@ -41,7 +41,7 @@ export interface TriagePlan {
  * One decision: topic, executor, term. Without a choice it accepts what is proposed. Statements by key or by the
  * case's own rows only, about twenty in all: the size of the table does not matter.
  */
-export async function triage(
+export async function triageCase(
   ctx: Ctx,
   { params, body }: HandlerInput<Triage>,
 ): Promise<RouteReplyInput<Triage>> {
@@ -113,9 +113,9 @@ function takePlace(file: DecisionCase, at: number): ResolvedPlace {
 export function requireTriageable(ctx: Ctx, file: LockedCase, title?: string): void {
   const { status } = file;
   if (status === 'new' || status === 'moderation')
-    requireMove(ctx.actor, 'moderation', 'pass-moderation', title);
-  else if (status === 'reopened') requireMove(ctx.actor, status, 'recoordinate', title);
-  else requireMove(ctx.actor, status, 'assign', title);
+    requireCaseMove(ctx.actor, 'moderation', 'pass-moderation', title);
+  else if (status === 'reopened') requireCaseMove(ctx.actor, status, 'recoordinate', title);
+  else requireCaseMove(ctx.actor, status, 'assign', title);
 }
 
 /** After the third refusal whose it is, the head decides: sending it round once more will not help. */

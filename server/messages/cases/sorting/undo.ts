@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
-import type { undoDecision } from '../../../../shared/contract/messages/cases-triage.ts';
+import type { undoDecision as undoDecisionRoute } from '../../../../shared/contract/messages/cases-triage.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { restoreSorted } from '../../../base/understanding/index.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -99,10 +99,10 @@ export async function rememberDecision(
  * of one case that is a refusal, of many the rest is still taken back. Also works on cases the decision
  * has carried out of the caller's own blocks.
  */
-export async function undo(
+export async function undoDecision(
   ctx: Ctx,
-  { body }: HandlerInput<typeof undoDecision>,
-): Promise<RouteReplyInput<typeof undoDecision>> {
+  { body }: HandlerInput<typeof undoDecisionRoute>,
+): Promise<RouteReplyInput<typeof undoDecisionRoute>> {
   const { former, at } = await takeDecision<FormerCase>(ctx, body.undoToken, 'triage');
   const restored: string[] = [];
   let refusal: AppError | undefined;

@@ -1,4 +1,7 @@
-import type { checkMessage, sendMessageLink } from '../../../../shared/contract/messages/cases-check.ts';
+import type {
+  checkMessage as checkMessageRoute,
+  sendMessageLink as sendMessageLinkRoute,
+} from '../../../../shared/contract/messages/cases-check.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { normaliseEmail, normalisePhone } from '../../../base/identity/index.ts';
 import { sendLetters } from '../../../base/outbox/index.ts';
@@ -7,8 +10,8 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { trackPath } from '../core/tracking.ts';
 import { readProgress } from './message-page.ts';
 
-type Check = typeof checkMessage;
-type SendLink = typeof sendMessageLink;
+type Check = typeof checkMessageRoute;
+type SendLink = typeof sendMessageLinkRoute;
 
 interface Found {
   id: string;
@@ -47,13 +50,13 @@ async function findContact(ctx: Ctx, asked: { number: string; contact: string })
 }
 
 /** Route: how a message goes, for who knows its number and contact. */
-export async function check(ctx: Ctx, { body }: HandlerInput<Check>): Promise<RouteReplyInput<Check>> {
+export async function checkMessage(ctx: Ctx, { body }: HandlerInput<Check>): Promise<RouteReplyInput<Check>> {
   await findContact(ctx, body);
   return readProgress(ctx, body.number);
 }
 
 /** Route: the private link again, to the very contact: whoever asks learns nothing by it. */
-export async function sendLink(
+export async function sendMessageLink(
   ctx: Ctx,
   { body }: HandlerInput<SendLink>,
 ): Promise<RouteReplyInput<SendLink>> {

@@ -7,7 +7,7 @@ import { answerMessage, type Crew, makeCrew } from '../../../../tests/support/lo
 import { asSystem, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { verifyChain } from '../../../base/audit/index.ts';
-import { sweepJob } from './sweep.ts';
+import { sweepCasesJob } from './sweep.ts';
 
 const START = '2026-11-24T09:00:00Z';
 let server: TestServer;
@@ -21,7 +21,7 @@ afterAll(() => server.close());
 
 async function sweepAt(iso: string): Promise<void> {
   server.setNow(iso);
-  await asSystem(server, async (ctx) => ctx.enqueue(sweepJob, {}));
+  await asSystem(server, async (ctx) => ctx.enqueue(sweepCasesJob, {}));
   await server.drain();
 }
 const read = (number: string) => readCard(server, number, crew.operator);

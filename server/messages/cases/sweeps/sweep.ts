@@ -13,7 +13,7 @@ import { askAgain } from '../letters/ask-again.ts';
 import { tellMovedTerm } from '../letters/tell-stage.ts';
 import { tellUntoldTerms } from '../letters/untold-terms.ts';
 
-export const sweepJob = defineJob('cases.sweep', z.object({}));
+export const sweepCasesJob = defineJob('cases.sweep', z.object({}));
 
 /** Cases one run takes of each kind; the rest waits for the next quarter of an hour. */
 const BATCH = 500;
@@ -59,7 +59,7 @@ const silences: Silence[] = [
  * What happens by itself: an answer nobody rated is closed without «решено», an unanswered question and an undisputed
  * refusal are closed, a promise whose date comes near returns to work, a pause of a term ends on its day.
  */
-export async function sweep(ctx: Ctx): Promise<void> {
+export async function sweepCases(ctx: Ctx): Promise<void> {
   for (const silence of silences) await closeSilent(ctx, silence);
   await breakPromises(ctx);
   await endPastHolds(ctx);

@@ -1,5 +1,5 @@
 import type { DeadlineExplanation } from '../../../../shared/contract/base/deadline-explanation.ts';
-import type { explainDeadline } from '../../../../shared/contract/messages/cases-explain.ts';
+import type { explainDeadline as explainDeadlineRoute } from '../../../../shared/contract/messages/cases-explain.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { describeTerm, localDate, type Pause } from '../../../base/deadlines/index.ts';
@@ -12,9 +12,9 @@ import { PROMISE_CLOCK } from '../core/rows.ts';
 import type { StoredExtension } from './extend-term.ts';
 
 /** «Почему эта дата»: recounted by the very version of the rule the clock was started with, with its stops and extensions. */
-export async function explain(
+export async function explainDeadline(
   ctx: Ctx,
-  { params }: HandlerInput<typeof explainDeadline>,
+  { params }: HandlerInput<typeof explainDeadlineRoute>,
 ): Promise<DeadlineExplanation> {
   const row = await ctx.db
     .selectFrom('cases.clock as clock')

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { extendTerm } from '../../../../shared/contract/messages/cases-staff.ts';
+import type { extendTerm as extendTermRoute } from '../../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { extensionOf, localDate, localDayEnd, planStep, startTerm } from '../../../base/deadlines/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { actorRef, type Ctx } from '../../../lib/module/context.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { changeColumns, type LockedCase, lockCase } from '../card/move.ts';
 import { isToldAtOnce, oweNotice } from '../card/notice.ts';
 import { findRunning } from '../clocks/term-clock.ts';
@@ -28,13 +28,13 @@ export interface StoredExtension {
   legal: string;
 }
 
-type Extend = typeof extendTerm;
+type Extend = typeof extendTermRoute;
 
 /**
  * Prolongs the answer's term before it ends: by the approver or the head of the centre, of a statutory appeal by the
  * head alone (59-ФЗ ст. 12 ч. 2), with a reason which the resident reads.
  */
-export async function extend(
+export async function extendTerm(
   ctx: Ctx,
   { params, body }: HandlerInput<Extend>,
 ): Promise<RouteReplyInput<Extend>> {
@@ -66,7 +66,7 @@ export async function extend(
   await moveEnd(ctx, clock, dueAt, [...extensions, extension]);
   await changeColumns(ctx, file, { due_at: dueAt });
   await tellOfExtension(ctx, file, { from: clock.due_at, dueAt, reason: body.reason });
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 /** The end of the named day; throws when it lies outside what the rule allows. */

@@ -1,11 +1,14 @@
-import type { holdTerm, resumeTerm } from '../../../../shared/contract/messages/cases-staff.ts';
+import type {
+  holdTerm as holdTermRoute,
+  resumeTerm as resumeTermRoute,
+} from '../../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { holdOf, localDate, localDayEnd, rulesPausedBy, startTerm } from '../../../base/deadlines/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { actorRef, type Ctx } from '../../../lib/module/context.ts';
-import { readCard } from '../card/card.ts';
+import { readCaseCard } from '../card/card.ts';
 import { changeColumns, type LockedCase, lockCase } from '../card/move.ts';
 import { foresee, type PausedClock } from '../clocks/paused-clocks.ts';
 import { endHold, findHold, nameHold } from '../clocks/term-hold.ts';
@@ -15,13 +18,16 @@ import { ANSWER_CLOCK } from '../core/rows.ts';
 import { addEvents, namedActor } from '../core/timeline.ts';
 import { tellMovedTerm, tellStage } from '../letters/tell-stage.ts';
 
-type Hold = typeof holdTerm;
+type Hold = typeof holdTermRoute;
 
 /**
  * Route: the answer's term stands by a ground, as far as the rules of its legal order let it; never of a statutory appeal.
  * The resident reads why and until when at most. It goes on by a press, by itself on the day named, or when the case moves on.
  */
-export async function hold(ctx: Ctx, { params, body }: HandlerInput<Hold>): Promise<RouteReplyInput<Hold>> {
+export async function holdTerm(
+  ctx: Ctx,
+  { params, body }: HandlerInput<Hold>,
+): Promise<RouteReplyInput<Hold>> {
   const file = await lockCase(ctx, params.id, body.version);
   const entry = requireEntry(ctx, file);
   const ground = requireGround(ctx, 'hold', body.groundId, file.regime);
@@ -52,7 +58,7 @@ export async function hold(ctx: Ctx, { params, body }: HandlerInput<Hold>): Prom
   await changeColumns(ctx, file, {});
   await foresee(ctx, file.id, { ...clock, paused_at: ctx.now }, nameHold(row), localDayEnd(body.until));
   await tellOfHold(ctx, file, row, ground.toResident ?? ground.title);
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
 
 /** The entry of the pack that lets the caller pause this term, or a refusal in words. */
@@ -125,10 +131,10 @@ async function tellOfHold(
   await tellStage(ctx, file.id, 'case-term-held', { until, why: `${why} ${reason}` });
 }
 
-type Resume = typeof resumeTerm;
+type Resume = typeof resumeTermRoute;
 
 /** Route: the term goes on before its day. */
-export async function resume(
+export async function resumeTerm(
   ctx: Ctx,
   { params, body }: HandlerInput<Resume>,
 ): Promise<RouteReplyInput<Resume>> {
@@ -138,5 +144,5 @@ export async function resume(
   await changeColumns(ctx, file, {});
   await endHold(ctx, file.id, `Продолжил(а): ${namedActor(ctx.actor)}`);
   await tellMovedTerm(ctx, file.id);
-  return readCard(ctx, file.id);
+  return readCaseCard(ctx, file.id);
 }
