@@ -27,3 +27,7 @@ export class AppError extends Error {
     return errorStatus[this.code];
   }
 }
+
+/** A refusal of one field, in the same words beside it and above the form. */
+export const badField = (field: string, message: string): AppError =>
+  new AppError('lib.bad-input', message, { fields: { [field]: message } });

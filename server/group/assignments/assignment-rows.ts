@@ -5,7 +5,7 @@ import type {
   ControlKind,
 } from '../../../shared/contract/group/assignments.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type Actor, type Ctx, isStaff } from '../../lib/module/context.ts';
+import { type Actor, type Ctx, isStaff, nameOfActor } from '../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
 import { type AssignmentMove, requireAssignmentMove } from './assignment-workflow.ts';
 
@@ -119,8 +119,6 @@ export async function marksOn(
   return marks;
 }
 
-export const nameOf = ({ actor }: Ctx): string => (isStaff(actor) ? actor.name : 'Отклик');
-
 type Change = Partial<Omit<AssignmentRecord, 'id' | 'version'>>;
 
 /** One line of the history, sealed in the journal too. */
@@ -134,7 +132,14 @@ export interface Told {
 export async function tellHistory(ctx: Ctx, id: string, { kind, text = '', data = {} }: Told): Promise<void> {
   await ctx.db
     .insertInto('assignments.event')
-    .values({ assignment_id: id, at: ctx.now, kind, by_name: nameOf(ctx), text, data: JSON.stringify(data) })
+    .values({
+      assignment_id: id,
+      at: ctx.now,
+      kind,
+      by_name: nameOfActor(ctx),
+      text,
+      data: JSON.stringify(data),
+    })
     .execute();
 }
 

@@ -14,7 +14,8 @@ import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { nameOf, tellHistory } from './assignment-rows.ts';
+import { nameOfActor } from '../../lib/module/context.ts';
+import { tellHistory } from './assignment-rows.ts';
 import { readAssignmentCard } from './card.ts';
 import { sendNotice } from './notice.ts';
 import { controlPack } from './rules-pack.ts';
@@ -105,7 +106,7 @@ export async function createAssignment(
       first_due_on: term.due_on,
       ...term,
       issued_at: ctx.now,
-      issued_by_name: nameOf(ctx),
+      issued_by_name: nameOfActor(ctx),
     })
     .execute();
   await addHelpers(ctx, id, helperNames);
@@ -154,7 +155,7 @@ async function addLinks(ctx: Ctx, id: string, links: NonNullable<AssignmentInput
         assignment_id: id,
         kind,
         target_id: targetId,
-        by_name: nameOf(ctx),
+        by_name: nameOfActor(ctx),
         at: ctx.now,
       })),
     )

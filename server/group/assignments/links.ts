@@ -3,8 +3,9 @@ import type * as contract from '../../../shared/contract/group/assignments-moves
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { nameOfActor } from '../../lib/module/context.ts';
 import { lockForControl } from './amend.ts';
-import { changeAssignmentRow, nameOf } from './assignment-rows.ts';
+import { changeAssignmentRow } from './assignment-rows.ts';
 import { readAssignmentCard } from './card.ts';
 import { kinds } from './link-rows.ts';
 
@@ -21,7 +22,7 @@ export async function addLink(
       assignment_id: row.id,
       kind: body.kind,
       target_id: targetId,
-      by_name: nameOf(ctx),
+      by_name: nameOfActor(ctx),
       at: ctx.now,
     })
     .onConflict((conflict) => conflict.doNothing())

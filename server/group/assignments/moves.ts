@@ -5,14 +5,13 @@ import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { type Ctx, isStaff, nameOfActor } from '../../lib/module/context.ts';
 import {
   type AssignmentRecord,
   changeAssignmentRow,
   lockAssignment,
   lockForMove,
   marksOn,
-  nameOf,
   ownIds,
 } from './assignment-rows.ts';
 import { readAssignmentCard } from './card.ts';
@@ -92,7 +91,7 @@ export async function acceptReport(
   await changeAssignmentRow(
     ctx,
     row,
-    { state: 'accepted', accepted_at: ctx.now, accepted_by_name: nameOf(ctx), return_reason: '' },
+    { state: 'accepted', accepted_at: ctx.now, accepted_by_name: nameOfActor(ctx), return_reason: '' },
     { kind: 'accept' },
   );
   record(ctx, row, 'assignments.accept', { report: row.report_no });

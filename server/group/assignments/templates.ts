@@ -3,8 +3,8 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { nameOfActor } from '../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
-import { nameOf } from './assignment-rows.ts';
 
 type List = typeof contract.listTemplates;
 type Reply = RouteReplyInput<List>;
@@ -38,7 +38,7 @@ export async function saveTemplate(
     const message = 'Шаблон с таким названием уже есть.';
     throw new AppError('lib.bad-input', message, { fields: { title: message } });
   }
-  const stamp = { changed_at: ctx.now, changed_by_name: nameOf(ctx) };
+  const stamp = { changed_at: ctx.now, changed_by_name: nameOfActor(ctx) };
   const objectId = id ?? newId();
   if (id) {
     await lockSeen(

@@ -1,11 +1,6 @@
-import { AppError } from '../../lib/errors.ts';
+import { badField } from '../../lib/errors.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import { interactionPack } from './pack.ts';
-
-export const bad = (field: string, message: string): AppError =>
-  new AppError('lib.bad-input', message, { fields: { [field]: message } });
-
-export const nameOf = ({ actor }: Ctx): string => (isStaff(actor) ? actor.name : 'Отклик');
 
 export const mayKeepInteraction = ({ actor }: Ctx): boolean =>
   isStaff(actor) && actor.permissions.has('working-group.keep');
@@ -17,8 +12,8 @@ export const mayControlAssignments = ({ actor }: Ctx): boolean =>
 /** Name of a correspondent: the pack's own, or the typed one where the pack names none. */
 export function partnerName(code: string, typed: string, today: string): string {
   const known = interactionPack.on(today).partners.find((one) => one.code === code);
-  if (!known) throw bad('partner', 'Такого корреспондента нет');
+  if (!known) throw badField('partner', 'Такого корреспондента нет');
   if (code !== 'other' && code !== 'region') return known.title;
-  if (!typed) throw bad('partnerName', 'Назовите организацию');
+  if (!typed) throw badField('partnerName', 'Назовите организацию');
   return typed;
 }

@@ -8,10 +8,11 @@ import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { nameOfActor } from '../../lib/module/context.ts';
 import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 import { createAssignment } from '../assignments/index.ts';
 import { chairOn } from '../working-group/index.ts';
-import { mayControlAssignments, mayKeepInteraction, nameOf, partnerName } from './common.ts';
+import { mayControlAssignments, mayKeepInteraction, partnerName } from './common.ts';
 import { interactionPack } from './pack.ts';
 
 type List = typeof contract.listEvents;
@@ -124,7 +125,7 @@ export async function addEvent(
       state: 'planned',
       attendee_name: await requireStaffName(ctx, body.attendeeId, 'attendeeId'),
       made_at: ctx.now,
-      made_by_name: nameOf(ctx),
+      made_by_name: nameOfActor(ctx),
     })
     .execute();
   ctx.audit({

@@ -6,11 +6,12 @@ import { requireStaffName } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { escapeLike } from '../../lib/database/like.ts';
 import { isTaken } from '../../lib/database/taken.ts';
-import { AppError } from '../../lib/errors.ts';
+import { AppError, badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { nameOfActor } from '../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
-import { bad, mayKeepInteraction, nameOf, partnerName } from './common.ts';
+import { mayKeepInteraction, partnerName } from './common.ts';
 import { interactionPack } from './pack.ts';
 import { paperStateOn } from './paper-state.ts';
 
@@ -131,8 +132,8 @@ type Body = HandlerInput<typeof contract.addPaper>['body'];
 
 async function toColumns(ctx: Ctx, body: Body, ownId?: string) {
   const today = cityDay(ctx.config, ctx.now);
-  if (body.dueOn && body.dueOn < body.datedOn) throw bad('dueOn', 'Раньше даты документа');
-  if (body.datedOn > today) throw bad('datedOn', 'Документ из будущего: проверьте дату');
+  if (body.dueOn && body.dueOn < body.datedOn) throw badField('dueOn', 'Раньше даты документа');
+  if (body.datedOn > today) throw badField('datedOn', 'Документ из будущего: проверьте дату');
   if (body.replyToId) await requireAsked(ctx, body, ownId);
   return {
     direction: body.direction,
@@ -159,10 +160,10 @@ async function requireAsked(ctx: Ctx, body: Body, ownId?: string): Promise<void>
     .select(['id', 'direction', 'dated_on'])
     .where('id', '=', body.replyToId!)
     .executeTakeFirst();
-  if (!asked || asked.id === ownId) throw bad('replyToId', 'Такого документа нет');
+  if (!asked || asked.id === ownId) throw badField('replyToId', 'Такого документа нет');
   if (asked.direction === body.direction)
-    throw bad('replyToId', 'На входящий отвечает исходящий, на исходящий — входящий');
-  if (body.datedOn < asked.dated_on) throw bad('datedOn', 'Раньше документа, на который это ответ');
+    throw badField('replyToId', 'На входящий отвечает исходящий, на исходящий — входящий');
+  if (body.datedOn < asked.dated_on) throw badField('datedOn', 'Раньше документа, на который это ответ');
 }
 
 /** The table keeps a number of a correspondent once; whose words tell it to a person are these. */
@@ -182,7 +183,7 @@ export async function addPaper(
   const id = newId();
   await ctx.db
     .insertInto('interaction.paper')
-    .values({ id, ...(await toColumns(ctx, body)), made_at: ctx.now, made_by_name: nameOf(ctx) })
+    .values({ id, ...(await toColumns(ctx, body)), made_at: ctx.now, made_by_name: nameOfActor(ctx) })
     .execute()
     .catch(toldOnce);
   ctx.audit({

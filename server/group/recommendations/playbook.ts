@@ -2,10 +2,9 @@ import { sql } from 'kysely';
 import type { Adoption } from '../../../shared/contract/group/practices.ts';
 import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { cityDay } from '../../lib/city.ts';
+import { badField } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { createAssignment } from '../assignments/index.ts';
-
-import { bad } from './rows.ts';
 
 export interface StartedStep {
   text: string;
@@ -35,7 +34,7 @@ export async function giveSteps(
 ): Promise<StartedStep[]> {
   const today = cityDay(ctx.config, ctx.now);
   const past = steps.find(({ dueOn }) => dueOn < today);
-  if (past) throw bad('startsOn', `Срок шага «${past.text}» уже прошёл: начните позже`);
+  if (past) throw badField('startsOn', `Срок шага «${past.text}» уже прошёл: начните позже`);
   const given: StartedStep[] = [];
   for (const step of steps) {
     const { id } = await createAssignment(ctx, {

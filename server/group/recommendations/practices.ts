@@ -6,12 +6,13 @@ import { addWorkingDays } from '../../base/deadlines/index.ts';
 import { requireStaffName } from '../../base/identity/index.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import { AppError } from '../../lib/errors.ts';
+import { AppError, badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { hasPermission } from '../../lib/module/context.ts';
 import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 import { giveSteps, presentStep, readGiven, type StartedStep } from './playbook.ts';
-import { bad, may, staffOf } from './rows.ts';
+import { staffOf } from './rows.ts';
 
 type List = typeof contract.listPractices;
 type Card = contract.PracticeCard;
@@ -63,7 +64,7 @@ const presentRow = (row: Row): contract.PracticeRow => ({
   adopted: row.adopted,
 });
 
-const takesPart = (ctx: Ctx): boolean => may(ctx, 'working-group.take-part');
+const takesPart = (ctx: Ctx): boolean => hasPermission(ctx, 'working-group.take-part');
 
 /** Route: every practice, those most adopted first: tens of rows. */
 export async function listPractices(ctx: Ctx): Promise<RouteReplyInput<List>> {
@@ -79,7 +80,7 @@ async function findRow(ctx: Ctx, id: string): Promise<Row> {
 }
 
 const marks = (ctx: Ctx, row: Pick<AdoptionRow, 'responsible_id'>): boolean =>
-  may(ctx, 'working-group.keep') || (takesPart(ctx) && staffOf(ctx).id === row.responsible_id);
+  hasPermission(ctx, 'working-group.keep') || (takesPart(ctx) && staffOf(ctx).id === row.responsible_id);
 
 async function readCard(ctx: Ctx, id: string): Promise<Card> {
   const today = cityDay(ctx.config, ctx.now);
@@ -111,7 +112,7 @@ async function readCard(ctx: Ctx, id: string): Promise<Card> {
     })),
     can: [
       ...(takesPart(ctx) ? ['start'] : []),
-      ...(takesPart(ctx) && (isOwn || may(ctx, 'working-group.keep')) ? ['change'] : []),
+      ...(takesPart(ctx) && (isOwn || hasPermission(ctx, 'working-group.keep')) ? ['change'] : []),
     ],
   };
 }
@@ -123,14 +124,14 @@ export const getPractice = (ctx: Ctx, { params }: HandlerInput<typeof contract.g
 type Body = HandlerInput<typeof contract.addPractice>['body'];
 
 async function toColumns(ctx: Ctx, body: Body) {
-  if (body.block && !findBlock(body.block)) throw bad('block', 'Такого отраслевого блока нет');
+  if (body.block && !findBlock(body.block)) throw badField('block', 'Такого отраслевого блока нет');
   if (body.recommendationId) {
     const told = await ctx.db
       .selectFrom('recommendations.recommendation')
       .select('id')
       .where('id', '=', body.recommendationId)
       .executeTakeFirst();
-    if (!told) throw bad('recommendationId', 'Такой рекомендации нет');
+    if (!told) throw badField('recommendationId', 'Такой рекомендации нет');
   }
   const { title, problem, action, result, owner, block } = body;
   return {
@@ -180,7 +181,7 @@ export async function changePractice(
   const row = rows[0];
   if (!row) throw new AppError('lib.not-found', 'Такой практики нет. Откройте список.');
   refuseStale(practiceRecord, row, body.version);
-  if (row.made_by_id !== staffOf(ctx).id && !may(ctx, 'working-group.keep'))
+  if (row.made_by_id !== staffOf(ctx).id && !hasPermission(ctx, 'working-group.keep'))
     throw new AppError('lib.forbidden', 'Практику правит её автор или секретарь группы.');
   await ctx.db
     .updateTable('recommendations.practice')
@@ -203,7 +204,9 @@ export async function startPractice(
     doneOn: null,
     dueOn: addWorkingDays(body.startsOn, days),
   }));
-  const steps = may(ctx, 'assignments.control') ? await giveSteps(ctx, practice, body, planned) : planned;
+  const steps = hasPermission(ctx, 'assignments.control')
+    ? await giveSteps(ctx, practice, body, planned)
+    : planned;
   await ctx.db
     .insertInto('recommendations.adoption')
     .values({
@@ -237,7 +240,7 @@ export async function markStep(
   if (!row) throw new AppError('lib.not-found', 'Этой работы нет. Обновите страницу.');
   refuseStale(practiceRecord, { ...row, journalId: row.practice_id }, body.version);
   if (!marks(ctx, row)) throw new AppError('lib.forbidden', 'Шаги отмечает ответственный или секретарь.');
-  if (!row.steps[body.at]) throw bad('at', 'Такого шага нет');
+  if (!row.steps[body.at]) throw badField('at', 'Такого шага нет');
   if (row.steps[body.at]!.assignmentId)
     throw new AppError('lib.conflict', 'Шаг выдан поручением: сделанным он станет, когда примут исполнение.');
   const today = cityDay(ctx.config, ctx.now);

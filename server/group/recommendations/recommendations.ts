@@ -6,13 +6,14 @@ import { listStaffRecipients, requireStaffName } from '../../base/identity/index
 import { findBlock } from '../../base/taxonomy/index.ts';
 import { listDistricts } from '../../base/territory/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import { AppError } from '../../lib/errors.ts';
+import { AppError, badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { hasPermission } from '../../lib/module/context.ts';
 import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 import { measureDay } from './effect.ts';
 import { effectPack } from './pack.ts';
-import { bad, may, staffOf } from './rows.ts';
+import { staffOf } from './rows.ts';
 
 type List = typeof contract.listRecommendations;
 type Card = contract.RecommendationCard;
@@ -58,11 +59,11 @@ const presentRow = (row: Row): contract.RecommendationRow => ({
 
 /** Who may change, decide and apply it now: the author and the keepers, whoever decides, the keepers. */
 function canOf(ctx: Ctx, row: Row): string[] {
-  const isOwn = staffOf(ctx).id === row.proposed_by_id && may(ctx, 'working-group.take-part');
-  const keeps = may(ctx, 'working-group.keep');
+  const isOwn = staffOf(ctx).id === row.proposed_by_id && hasPermission(ctx, 'working-group.take-part');
+  const keeps = hasPermission(ctx, 'working-group.keep');
   return [
     ...(row.state === 'proposed' && (isOwn || keeps) ? ['change'] : []),
-    ...(row.state === 'proposed' && may(ctx, 'recommendations.decide') && !isSelfPraise(ctx, row)
+    ...(row.state === 'proposed' && hasPermission(ctx, 'recommendations.decide') && !isSelfPraise(ctx, row)
       ? ['decide']
       : []),
     ...(row.state === 'accepted' && (isOwn || keeps) ? ['apply'] : []),
@@ -119,7 +120,7 @@ export async function listRecommendations(
     counts,
     offered: { weeks: effectPack.on(today).weeks, addressee },
     legal: effectPack.read().legal.text,
-    can: may(ctx, 'working-group.take-part') ? ['propose'] : [],
+    can: hasPermission(ctx, 'working-group.take-part') ? ['propose'] : [],
   };
 }
 
@@ -162,9 +163,9 @@ async function lockRow(ctx: Ctx, id: string, version: number): Promise<Row> {
 type Body = HandlerInput<typeof contract.addRecommendation>['body'];
 
 async function toColumns(ctx: Ctx, body: Body) {
-  if (body.block && !findBlock(body.block)) throw bad('block', 'Такого отраслевого блока нет');
+  if (body.block && !findBlock(body.block)) throw badField('block', 'Такого отраслевого блока нет');
   if (body.districtId && !listDistricts().some(({ id }) => id === body.districtId))
-    throw bad('districtId', 'Такой территории нет');
+    throw badField('districtId', 'Такой территории нет');
   return {
     title: body.title,
     text: body.text,
@@ -249,7 +250,7 @@ export async function decideRecommendation(
 ): Promise<Card> {
   const row = await lockRow(ctx, params.id, body.version);
   requireMove(ctx, row, 'decide', 'О рекомендации уже решено.');
-  if (!body.accept && body.reason.length < 5) throw bad('reason', 'Напишите, почему отклонена');
+  if (!body.accept && body.reason.length < 5) throw badField('reason', 'Напишите, почему отклонена');
   const decided = { decided_by_name: staffOf(ctx).name, decided_at: ctx.now };
   return body.accept
     ? write(ctx, row, { state: 'accepted', ...decided }, { action: 'recommendations.accept' })
@@ -268,7 +269,7 @@ export async function applyRecommendation(
 ): Promise<Card> {
   const row = await lockRow(ctx, params.id, body.version);
   requireMove(ctx, row, 'apply', 'Применяют принятую рекомендацию.');
-  if (body.appliedOn > cityDay(ctx.config, ctx.now)) throw bad('appliedOn', 'Этот день ещё впереди');
+  if (body.appliedOn > cityDay(ctx.config, ctx.now)) throw badField('appliedOn', 'Этот день ещё впереди');
   const set = { state: 'applied', applied_on: body.appliedOn, applied_note: body.note };
   return write(ctx, row, set, { action: 'recommendations.apply', data: { appliedOn: body.appliedOn } });
 }

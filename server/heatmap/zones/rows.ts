@@ -1,6 +1,6 @@
 import type { ZoneState } from '../../../shared/contract/heatmap/zones.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { type Ctx, isStaff, nameOfActor } from '../../lib/module/context.ts';
 import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 
 export interface ZoneRecord {
@@ -59,12 +59,10 @@ export async function lockZone(ctx: Ctx, id: string, version: number | null): Pr
   return zone;
 }
 
-export const nameOf = ({ actor }: Ctx): string => (isStaff(actor) ? actor.name : 'Отклик');
-
 /** Adds a line to the history of a zone. */
 export async function addLine(ctx: Ctx, cardId: string, text: string): Promise<void> {
   await ctx.db
     .insertInto('zones.line')
-    .values({ card_id: cardId, at: ctx.now, by_name: nameOf(ctx), text })
+    .values({ card_id: cardId, at: ctx.now, by_name: nameOfActor(ctx), text })
     .execute();
 }

@@ -6,9 +6,10 @@ import { claimFiles, type FileAccess } from '../../base/files/index.ts';
 import { listStaffRecipients } from '../../base/identity/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { nameOfActor } from '../../lib/module/context.ts';
 import { readZone } from './card.ts';
 import { tellOfZones } from './letters.ts';
-import { addLine, lockZone, nameOf, type ZoneRecord } from './rows.ts';
+import { addLine, lockZone, type ZoneRecord } from './rows.ts';
 
 type Card = contract.ZoneCard;
 
@@ -116,7 +117,7 @@ export async function proveZone(
       file_id: body.fileId,
       card_id: zone.id,
       title: body.title,
-      added_by_name: nameOf(ctx),
+      added_by_name: nameOfActor(ctx),
       added_at: ctx.now,
     })
     .execute();

@@ -132,6 +132,14 @@ export function isStaff(actor: Actor): actor is StaffActor {
   return actor.kind === 'staff';
 }
 
+/** How people are told who acted: a member of staff by name, everything else is the system. */
+export const nameOfActor = ({ actor }: Pick<Ctx, 'actor'>): string =>
+  isStaff(actor) ? actor.name : 'Отклик';
+
+/** Whether a member of staff acts who has the permission by any role. What also depends on a record asks its own rule. */
+export const hasPermission = ({ actor }: Pick<Ctx, 'actor'>, permission: string): boolean =>
+  isStaff(actor) && actor.permissions.has(permission);
+
 /** Short identity of an actor for journal columns: `staff:<id>`, `system:importer`, `anonymous`. */
 export function actorRef(actor: Actor): string {
   switch (actor.kind) {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { nameOfActor } from '../../lib/module/context.ts';
 import {
   cannotFollow,
   type DecisionCase,
@@ -9,7 +10,7 @@ import {
   triageFollower,
   waitsForTriage,
 } from '../cases/index.ts';
-import { changeProblem, type Locked, listWaiting, nameOf } from './locked.ts';
+import { changeProblem, type Locked, listWaiting } from './locked.ts';
 import { problemStateAfter } from './workflow.ts';
 
 /**
@@ -34,13 +35,13 @@ export async function confirmMembers(ctx: Ctx, problem: Locked, ids: readonly st
   }
   await ctx.db
     .updateTable('problems.member')
-    .set({ state: 'confirmed', decided_by: nameOf(ctx), decided_at: ctx.now })
+    .set({ state: 'confirmed', decided_by: nameOfActor(ctx), decided_at: ctx.now })
     .where('problem_id', '=', problem.id)
     .where(sql<boolean>`case_id = ANY(${fresh}::uuid[])`)
     .execute();
   const opens = problem.state === 'proposed';
   const opened = opens
-    ? { state: problemStateAfter('proposed', 'open'), opened_at: ctx.now, opened_by: nameOf(ctx) }
+    ? { state: problemStateAfter('proposed', 'open'), opened_at: ctx.now, opened_by: nameOfActor(ctx) }
     : {};
   await changeProblem(ctx, problem, { lead_id: lead.id, ...opened }, opens ? 'open' : 'extend');
 }
@@ -62,7 +63,7 @@ async function leaveProposal(ctx: Ctx, problem: Locked, ids: readonly string[]):
   if (ids.length === 0) return;
   await ctx.db
     .updateTable('problems.member')
-    .set({ state: 'left', decided_by: nameOf(ctx), decided_at: ctx.now })
+    .set({ state: 'left', decided_by: nameOfActor(ctx), decided_at: ctx.now })
     .where('problem_id', '=', problem.id)
     .where(sql<boolean>`case_id = ANY(${[...ids]}::uuid[])`)
     .execute();

@@ -3,10 +3,11 @@ import type * as contract from '../../../shared/contract/messages/problems.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { nameOfActor } from '../../lib/module/context.ts';
 import { lockForDecision } from '../cases/index.ts';
 import { readProblem } from './card.ts';
 import { confirmMembers } from './confirm.ts';
-import { changeProblem, confirmedIds, type Locked, listWaiting, lockProblem, nameOf } from './locked.ts';
+import { changeProblem, confirmedIds, type Locked, listWaiting, lockProblem } from './locked.ts';
 import { problemStateAfter } from './workflow.ts';
 
 type Decide = typeof contract.decideMembers;
@@ -38,14 +39,14 @@ export async function decideMembers(
 async function refusePairs(ctx: Ctx, problem: Locked, no: readonly string[]): Promise<void> {
   await sql`
     INSERT INTO problems.refused_pair (first_id, second_id, by_name, at)
-    SELECT DISTINCT least(refused.id, other.case_id), greatest(refused.id, other.case_id), ${nameOf(ctx)}, ${ctx.now}::timestamptz
+    SELECT DISTINCT least(refused.id, other.case_id), greatest(refused.id, other.case_id), ${nameOfActor(ctx)}, ${ctx.now}::timestamptz
     FROM unnest(${[...no]}::uuid[]) AS refused(id)
     JOIN problems.member AS other ON other.problem_id = ${problem.id} AND other.case_id <> refused.id
       AND other.state IN ('proposed', 'confirmed')
     ON CONFLICT DO NOTHING`.execute(ctx.db);
   await ctx.db
     .updateTable('problems.member')
-    .set({ state: 'declined', decided_by: nameOf(ctx), decided_at: ctx.now })
+    .set({ state: 'declined', decided_by: nameOfActor(ctx), decided_at: ctx.now })
     .where('problem_id', '=', problem.id)
     .where(sql<boolean>`case_id = ANY(${[...no]}::uuid[])`)
     .execute();
@@ -54,7 +55,7 @@ async function refusePairs(ctx: Ctx, problem: Locked, no: readonly string[]): Pr
 async function declineAll(ctx: Ctx, problem: Locked): Promise<void> {
   await ctx.db
     .updateTable('problems.member')
-    .set({ state: 'left', decided_by: nameOf(ctx), decided_at: ctx.now })
+    .set({ state: 'left', decided_by: nameOfActor(ctx), decided_at: ctx.now })
     .where('problem_id', '=', problem.id)
     .where('state', '=', 'proposed')
     .execute();

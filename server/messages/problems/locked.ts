@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/messages/problems.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 import { ownCases } from '../cases/index.ts';
 
@@ -57,8 +57,6 @@ export async function changeProblem(
     data: { title: problem.title },
   });
 }
-
-export const nameOf = (ctx: Ctx): string => (isStaff(ctx.actor) ? ctx.actor.name : 'Отклик');
 
 /** Those of the ids that still wait for a word. */
 export async function listWaiting(ctx: Ctx, problemId: string, ids: readonly string[]): Promise<string[]> {

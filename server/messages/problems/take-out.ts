@@ -3,9 +3,10 @@ import type * as contract from '../../../shared/contract/messages/problems.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { nameOfActor } from '../../lib/module/context.ts';
 import { leaveLead, lockForDecision } from '../cases/index.ts';
 import { readProblem } from './card.ts';
-import { changeProblem, confirmedIds, lockProblem, nameOf } from './locked.ts';
+import { changeProblem, confirmedIds, lockProblem } from './locked.ts';
 import { problemStateAfter } from './workflow.ts';
 
 type TakeOut = typeof contract.takeOut;
@@ -36,7 +37,7 @@ export async function takeOut(
   }
   await ctx.db
     .updateTable('problems.member')
-    .set({ state: 'left', decided_by: nameOf(ctx), decided_at: ctx.now })
+    .set({ state: 'left', decided_by: nameOfActor(ctx), decided_at: ctx.now })
     .where('problem_id', '=', problem.id)
     .where(sql<boolean>`case_id = ANY(${leaving}::uuid[])`)
     .execute();

@@ -7,10 +7,10 @@ import type {
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { localDayEnd, localDayStart, workingDaysBetween } from '../../../base/deadlines/index.ts';
 import { describeFiles } from '../../../base/files/index.ts';
-import { type Ctx, isStaff } from '../../../lib/module/context.ts';
+import { type Ctx, hasPermission, isStaff } from '../../../lib/module/context.ts';
 import { groupPack } from '../composition/rules-pack.ts';
 import { readAgenda } from './agenda-rows.ts';
-import { findMeeting, type MeetingRecord, may } from './meeting-rows.ts';
+import { findMeeting, type MeetingRecord } from './meeting-rows.ts';
 import { isAhead, isOnRecord, meetingWorkflow } from './meeting-workflow.ts';
 import { quorumOf, refusePresiding } from './presiding.ts';
 import { listSeats } from './seats.ts';
@@ -157,9 +157,9 @@ function listActs(
   seats: readonly Attendee[],
 ): string[] {
   const { state, form } = meeting;
-  const keeps = may(ctx, 'working-group.keep');
+  const keeps = hasPermission(ctx, 'working-group.keep');
   const myId = isStaff(ctx.actor) ? ctx.actor.id : '';
-  const mine = may(ctx, 'working-group.take-part')
+  const mine = hasPermission(ctx, 'working-group.take-part')
     ? seats.filter(({ personId, substituteId, mark }) =>
         mark === 'substituted' ? substituteId === myId : personId === myId,
       )

@@ -78,13 +78,8 @@ export async function changeMeetingRow(
   if (recorded) ctx.audit({ object: 'meeting', objectId: meeting.id, ...recorded });
 }
 
-export const nameOf = ({ actor }: Ctx): string => (isStaff(actor) ? actor.name : 'Отклик');
-
 /** Id of the member of staff who acts. */
 export function actorId({ actor }: Ctx): string {
   if (!isStaff(actor)) throw new AppError('lib.forbidden', 'Это делает сотрудник.');
   return actor.id;
 }
-
-export const may = ({ actor }: Ctx, permission: string): boolean =>
-  isStaff(actor) && actor.permissions.has(permission);

@@ -7,10 +7,11 @@ import { cityDay } from '../../../lib/city.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { hasPermission, nameOfActor } from '../../../lib/module/context.ts';
 import { groupPack } from '../composition/rules-pack.ts';
 import { sendCancellation } from './invite.ts';
 import { readMeeting } from './meeting-card.ts';
-import { changeMeetingRow, lockMeeting, may, nameOf } from './meeting-rows.ts';
+import { changeMeetingRow, lockMeeting } from './meeting-rows.ts';
 import { isAhead, meetingStateAfter, wasHeld } from './meeting-workflow.ts';
 import { judgeMonth, monthEnd, monthsOf, nthWeekday } from './regularity.ts';
 import { seatMembers } from './seats.ts';
@@ -52,7 +53,7 @@ export async function listMeetings(ctx: Ctx, { query }: HandlerInput<List>): Pro
       warnOnDay: rules.warnOnDay,
       clause: rules.clauses.meetingsPerMonth,
     },
-    can: may(ctx, 'working-group.keep') ? ['keep'] : [],
+    can: hasPermission(ctx, 'working-group.keep') ? ['keep'] : [],
   };
 }
 
@@ -98,7 +99,7 @@ async function insertMeeting(ctx: Ctx, settings: Settings, state: contract.Meeti
   const id = newId();
   await ctx.db
     .insertInto('working_group.meeting')
-    .values({ id, ...toColumns(settings), state, made_at: ctx.now, made_by_name: nameOf(ctx) })
+    .values({ id, ...toColumns(settings), state, made_at: ctx.now, made_by_name: nameOfActor(ctx) })
     .execute();
   await seatMembers(ctx, { id, day: settings.day });
   ctx.audit({

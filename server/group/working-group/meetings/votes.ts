@@ -3,8 +3,9 @@ import type { Attendee, MeetingCard } from '../../../../shared/contract/group/wo
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { hasPermission } from '../../../lib/module/context.ts';
 import { readMeeting } from './meeting-card.ts';
-import { actorId, lockMeeting, type MeetingRecord, may } from './meeting-rows.ts';
+import { actorId, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
 import { isOnRecord } from './meeting-workflow.ts';
 import { isTaking } from './presiding.ts';
 import { listSeats } from './seats.ts';
@@ -33,7 +34,7 @@ function findVoters(
     if (!next) throw new AppError('lib.forbidden', 'Голосуют члены группы, которые участвуют в заседании.');
     return [next];
   }
-  if (!may(ctx, 'working-group.keep') || meeting.form === 'absentee')
+  if (!hasPermission(ctx, 'working-group.keep') || meeting.form === 'absentee')
     throw new AppError(
       'lib.forbidden',
       'За поднявших руку записывает секретарь, и только на очном заседании.',

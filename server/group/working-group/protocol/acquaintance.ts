@@ -4,7 +4,8 @@ import type { ProtocolCard } from '../../../../shared/contract/group/working-gro
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { actorId, lockMeeting, nameOf } from '../meetings/meeting-rows.ts';
+import { nameOfActor } from '../../../lib/module/context.ts';
+import { actorId, lockMeeting } from '../meetings/meeting-rows.ts';
 import { isProtocolSigned } from '../meetings/meeting-workflow.ts';
 import { ownSeats } from './acquaintance-rows.ts';
 import { readProtocol } from './protocol-card.ts';
@@ -20,7 +21,7 @@ export async function acknowledgeProtocol(
   const { rows } = await sql<{ personId: string; isNew: boolean }>`
     WITH said AS (
       INSERT INTO working_group.acquaintance (meeting_id, person_id, at, by_name)
-      SELECT meeting_id, person_id, ${ctx.now}, CASE WHEN person_id = ${actorId(ctx)}::uuid THEN name ELSE ${nameOf(ctx)} END
+      SELECT meeting_id, person_id, ${ctx.now}, CASE WHEN person_id = ${actorId(ctx)}::uuid THEN name ELSE ${nameOfActor(ctx)} END
       FROM working_group.attendance AS seat
       WHERE meeting_id = ${meeting.id} AND ${ownSeats(ctx)}
       ON CONFLICT DO NOTHING RETURNING person_id

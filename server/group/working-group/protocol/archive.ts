@@ -7,9 +7,9 @@ import {
 } from '../../../../shared/contract/group/working-group-archive.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { badCursor, cursorId, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
-import { type Ctx, isStaff } from '../../../lib/module/context.ts';
+import { type Ctx, hasPermission, isStaff } from '../../../lib/module/context.ts';
 import { listPhraseWords, markTexts, queryWords, type Replaced } from '../../../messages/cases/index.ts';
-import { may } from '../meetings/meeting-rows.ts';
+
 import { numberOf } from './protocol-card.ts';
 import { type ProtocolContent, toText } from './protocol-content.ts';
 
@@ -26,7 +26,7 @@ function reach(ctx: Ctx): RawBuilder<unknown> {
     SELECT meeting.id, meeting.number, meeting.day, meeting.year, protocol.serial, protocol.year AS protocol_year
     FROM working_group.meeting AS meeting LEFT JOIN working_group.protocol AS protocol ON protocol.meeting_id = meeting.id
     WHERE meeting.state NOT IN ('planned', 'agenda_draft', 'agenda_sent', 'running', 'cancelled')
-      AND (protocol.signed_at IS NOT NULL OR ${may(ctx, 'working-group.keep')} OR EXISTS (
+      AND (protocol.signed_at IS NOT NULL OR ${hasPermission(ctx, 'working-group.keep')} OR EXISTS (
         SELECT FROM working_group.attendance AS seat WHERE seat.meeting_id = meeting.id AND seat.person_id = ${me}::uuid))`;
 }
 

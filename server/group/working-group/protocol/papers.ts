@@ -3,8 +3,9 @@ import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { claimFiles, type FileAccess } from '../../../base/files/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { hasPermission, nameOfActor } from '../../../lib/module/context.ts';
 import { readMeeting } from '../meetings/meeting-card.ts';
-import { changeMeetingRow, lockMeeting, may, nameOf } from '../meetings/meeting-rows.ts';
+import { changeMeetingRow, lockMeeting } from '../meetings/meeting-rows.ts';
 import { isAhead, isOnRecord } from '../meetings/meeting-workflow.ts';
 
 type Card = contract.MeetingCard;
@@ -29,7 +30,7 @@ export async function addPaper(
       file_id: body.fileId,
       meeting_id: meeting.id,
       title: body.title,
-      added_by_name: nameOf(ctx),
+      added_by_name: nameOfActor(ctx),
       added_at: ctx.now,
     })
     .execute();
@@ -66,7 +67,7 @@ export async function removePaper(
 
 /** Who may open a file: papers of meetings are for those who read the group. */
 export async function accessPaper(ctx: Ctx, fileId: string): Promise<FileAccess> {
-  if (!may(ctx, 'working-group.read')) return 'denied';
+  if (!hasPermission(ctx, 'working-group.read')) return 'denied';
   const paper = await ctx.db
     .selectFrom('working_group.paper')
     .select('file_id')

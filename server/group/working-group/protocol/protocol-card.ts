@@ -1,6 +1,6 @@
 import type { ProtocolCard } from '../../../../shared/contract/group/working-group-protocol.ts';
-import { type Ctx, isStaff } from '../../../lib/module/context.ts';
-import { findMeeting, type MeetingRecord, may } from '../meetings/meeting-rows.ts';
+import { type Ctx, hasPermission, isStaff } from '../../../lib/module/context.ts';
+import { findMeeting, type MeetingRecord } from '../meetings/meeting-rows.ts';
 import { isProtocolSigned } from '../meetings/meeting-workflow.ts';
 import { listSeats } from '../meetings/seats.ts';
 import { listAcquaintance, listExecutors, mayAcknowledge } from './acquaintance-rows.ts';
@@ -58,7 +58,7 @@ export async function readProtocol(ctx: Ctx, meetingId: string): Promise<Protoco
     can: [
       ...listActs(ctx, meeting, isStale, seats),
       ...(isProtocolSigned(meeting.state) &&
-      may(ctx, 'working-group.take-part') &&
+      hasPermission(ctx, 'working-group.take-part') &&
       (await mayAcknowledge(ctx, meetingId))
         ? ['acknowledge']
         : []),
@@ -84,7 +84,10 @@ function listActs(
   seats: Awaited<ReturnType<typeof listSeats>>,
 ): string[] {
   const me = isStaff(ctx.actor) ? ctx.actor.id : '';
-  const [keeps, takesPart] = [may(ctx, 'working-group.keep'), may(ctx, 'working-group.take-part')];
+  const [keeps, takesPart] = [
+    hasPermission(ctx, 'working-group.keep'),
+    hasPermission(ctx, 'working-group.take-part'),
+  ];
   const isInReview = state === 'protocol_review';
   const hasSeat = seats.some(
     ({ personId, substituteId, mark }) => personId === me || (mark === 'substituted' && substituteId === me),

@@ -1,7 +1,8 @@
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { nameOfActor } from '../../../lib/module/context.ts';
 import { readMeeting } from '../meetings/meeting-card.ts';
-import { type MeetingRecord, nameOf } from '../meetings/meeting-rows.ts';
+import type { MeetingRecord } from '../meetings/meeting-rows.ts';
 import { composeContent, hashOfProtocol, type ProtocolContent } from './protocol-content.ts';
 
 export interface VersionRow {
@@ -58,7 +59,7 @@ export async function keepVersion(ctx: Ctx, meeting: MeetingRecord, note: string
       sha256,
       note,
       made_at: ctx.now,
-      made_by_name: nameOf(ctx),
+      made_by_name: nameOfActor(ctx),
     })
     .execute();
   return true;

@@ -12,7 +12,7 @@ import { findChromium } from '../../../lib/documents/pdf.ts';
 import { renderPaper } from '../../../lib/documents/render.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
-import { type Ctx, defineEvent } from '../../../lib/module/context.ts';
+import { type Ctx, defineEvent, hasPermission } from '../../../lib/module/context.ts';
 import type { Download, Exchange } from '../../../lib/module/module.ts';
 import { refuseStale } from '../../../lib/module/stale.ts';
 import { runMutation } from '../../../lib/module/unit-of-work.ts';
@@ -22,7 +22,6 @@ import {
   findMeeting,
   lockMeeting,
   type MeetingRecord,
-  may,
   meetingRecord,
 } from '../meetings/meeting-rows.ts';
 import { meetingStateAfter } from '../meetings/meeting-workflow.ts';
@@ -183,9 +182,9 @@ export async function downloadProtocol(
 
 /** Who reads signed protocols, and who may add a qualified signature: the one who signed. */
 export async function accessProtocol(ctx: Ctx, meetingId: string): Promise<DocumentAccess> {
-  if (!may(ctx, 'working-group.read')) return { mayRead: false, signer: null };
+  if (!hasPermission(ctx, 'working-group.read')) return { mayRead: false, signer: null };
   const meeting = await findMeeting(ctx, meetingId);
-  const isSigner = may(ctx, 'working-group.take-part') && meeting.presiding_id === actorId(ctx);
+  const isSigner = hasPermission(ctx, 'working-group.take-part') && meeting.presiding_id === actorId(ctx);
   const seat = isSigner
     ? (await listSeats(ctx, meetingId)).find(({ personId }) => personId === meeting.presiding_id)
     : undefined;
