@@ -168,6 +168,23 @@ describe('the house', () => {
     expect(offences).toEqual([]);
   });
 
+  it('names what modules export so that a search finds it', () => {
+    const verbs =
+      'add|amend|begin|cancel|change|confirm|correct|create|decide|download|end|enter|find|get|list|may|move|nameOf|note|plan|present|presentRow|preview|read|readCard|refuse|remove|requireMove|save|send|set|settle|sign|start|stop|take|update|withdraw|write';
+    const bare = new RegExp(`^export (?:async )?(?:function|const) (?:${verbs}|listAll|getOne)\\b`, 'mu');
+    const modules = sources.filter((path) => isOfModule(path) && !path.includes('.test.'));
+    expect(modules.filter((path) => bare.test(read(path)))).toEqual([]);
+  });
+
+  it('counts spans of time from one place', () => {
+    // The oracle imports nothing of the product.
+    const mayCount = /^(shared\/time\.ts$|tests\/law\/oracle\/)/u;
+    const own = sources.filter(
+      (path) => !mayCount.test(path) && /^const \w+ = 86_400_000;/mu.test(read(path)),
+    );
+    expect(own).toEqual([]);
+  });
+
   it('keeps what changes in the memory of a server, not in variables of modules', () => {
     const ofServer = sources.filter((path) => path.startsWith('server/') && !path.includes('.test.'));
     expect(ofServer.filter((path) => /^(?:export )?let /mu.test(read(path)))).toEqual([]);

@@ -1,6 +1,7 @@
 import { tried, tuned } from '../../server/base/understanding/duplicates/duplicate-matters.ts';
 import type { IndexedMessage } from '../../server/base/understanding/duplicates/duplicate-table.ts';
 import { seededRandom } from '../../server/base/understanding/duplicates/duplicate-trial.ts';
+import { DAY } from '../../shared/time.ts';
 
 /**
  * A generated register of messages and retellings of some of them: words changed, dropped, added and mistyped. The same
@@ -9,7 +10,6 @@ import { seededRandom } from '../../server/base/understanding/duplicates/duplica
 
 /** All within the longest gate, so that time spares nobody a comparison. */
 export const DAYS = 28;
-const DAY = 86_400_000;
 const START = Date.UTC(2026, 9, 1);
 export const SEED = 7;
 

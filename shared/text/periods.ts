@@ -1,20 +1,20 @@
+import { DAY } from '../time.ts';
 /** Periods of local calendar days, both ends included. All arithmetic is on `YYYY-MM-DD`, so no zone can shift it. */
 export interface Period {
   from: string;
   to: string;
 }
 
-const dayMs = 86_400_000;
 const stamp = (day: string): number => Date.parse(`${day}T00:00Z`);
 const write = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-export const addDays = (day: string, count: number): string => write(stamp(day) + count * dayMs);
+export const addDays = (day: string, count: number): string => write(stamp(day) + count * DAY);
 
 /** 0 for Monday, 6 for Sunday. */
 export const weekdayOf = (day: string): number => (new Date(stamp(day)).getUTCDay() + 6) % 7;
 
 /** Days in a period: 7 for a week. */
-export const lengthOf = ({ from, to }: Period): number => Math.round((stamp(to) - stamp(from)) / dayMs) + 1;
+export const lengthOf = ({ from, to }: Period): number => Math.round((stamp(to) - stamp(from)) / DAY) + 1;
 
 /** Monday to Sunday around a day. */
 export function weekOf(day: string): Period {
@@ -30,7 +30,7 @@ export function isWeek(period: Period): boolean {
 export function weekNumber(day: string): number {
   const thursday = addDays(weekOf(day).from, 3);
   const first = stamp(`${thursday.slice(0, 4)}-01-01`);
-  return 1 + Math.floor((stamp(thursday) - first) / dayMs / 7);
+  return 1 + Math.floor((stamp(thursday) - first) / DAY / 7);
 }
 
 /** The period of the same length before or after; a week moves by weeks, a whole month by months. */

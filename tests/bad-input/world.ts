@@ -8,6 +8,7 @@ import { hashToken, newToken } from '../../server/lib/ids.ts';
 import { packBodyId } from '../../server/messages/cases/core/bodies.ts';
 import type { Status } from '../../shared/contract/messages/cases.ts';
 import type { Route } from '../../shared/contract/route.ts';
+import { DAY } from '../../shared/time.ts';
 import { registerLetter } from '../support/site/appeals.ts';
 import { makeUnit, submitCase } from '../support/site/cases.ts';
 import { startTestServer, type TestServer } from '../support/site/server.ts';
@@ -266,6 +267,7 @@ const listKnown = ({ unitId }: World, route: Route): Known => ({
   lon: 61.9185,
   bbox: '61.8,56.3,62,56.5',
   near: '56.4185,61.9185,300',
+  area: '61.8,56.3;62,56.3;62,56.5',
   from: '2026-11-01',
   to: '2026-11-30',
   fromDay: '2026-11-01',
@@ -304,6 +306,13 @@ function named({ unitId, otherUnitId, personId, otherId, chairId }: World, route
     'identity.send-sign-in-code.email': ABSENT,
     'identity.check-sign-in-code.email': ABSENT,
     'identity.send-sign-in-code.phone': nextPhone,
+    'machines.create-key.scopes': ['figures.read'],
+    'machines.create-key.expiresOn': () => inDays(30),
+    'exchange.set-system.code': 'letters:email',
+    'clocks.add-duty.fromOn': () => inDays(1),
+    'clocks.add-duty.toOn': () => inDays(2),
+    'clocks.add-duty.fromTime': '08:00',
+    'clocks.add-duty.toTime': '20:00',
     'identity.grant-role.role': 'member',
     'identity.list-people.role': 'observer',
     'cases.refuse-case.groundId': 'refuse-owner',
@@ -323,6 +332,8 @@ function named({ unitId, otherUnitId, personId, otherId, chairId }: World, route
 }
 
 /** Values of the side paths, the office, the letters and the references. */
+const inDays = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+
 const nothing = (): unknown => null;
 /** The shipped ladder as a new version of it. */
 function ladderSample(validFrom: string): unknown {
@@ -331,7 +342,7 @@ function ladderSample(validFrom: string): unknown {
 }
 const sideWays = (otherUnitId: string): Known => ({
   'cases.ask-part.unitId': otherUnitId,
-  'cases.ask-part.dueOn': () => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10),
+  'cases.ask-part.dueOn': () => inDays(1),
   'cases.give-part.reason': ABSENT,
   'cases.terminate-case.groundId': 'terminate-repeated',
   'cases.save-routing-rule.id': ABSENT,

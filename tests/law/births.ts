@@ -1,9 +1,11 @@
 /** How the cases of a chunk come into the register: letters, calls, cards of 112, publications, a table of another system. */
+
 import { randomUUID } from 'node:crypto';
 import { nameComplained } from '../../shared/contract/messages/cases-moves.ts';
 import { submitMessage } from '../../shared/contract/messages/cases-portal.ts';
 import { registerCase } from '../../shared/contract/messages/cases-staff.ts';
 import { registerAppeal } from '../../shared/contract/messages/office.ts';
+import { HOUR } from '../../shared/time.ts';
 import { importTable } from '../support/imports.ts';
 import { addDays, dayOf, startOfDay, type World } from './oracle/calendar.ts';
 import type { Facts } from './oracle/facts.ts';
@@ -13,7 +15,6 @@ import type { Partner, Player } from './player.ts';
 import { sideBySide } from './side-by-side.ts';
 import { type Site, topics } from './site.ts';
 
-const HOUR = 3_600_000;
 const channels = {
   pos_message: 'phone_call',
   open_source: 'media_publication',

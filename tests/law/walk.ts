@@ -1,4 +1,5 @@
 /** Plays a chunk of walks side by side on one server: day after day an act of each, and what is shown against what is so. */
+import { HOUR } from '../../shared/time.ts';
 import { toAct } from './acts.ts';
 import { bear } from './births.ts';
 import type { Coverage } from './coverage.ts';
@@ -16,8 +17,6 @@ import { createRandom } from './random.ts';
 import { sideBySide } from './side-by-side.ts';
 import { openSite, type Site } from './site.ts';
 import { readViews, type Shown } from './views.ts';
-
-const HOUR = 3_600_000;
 
 /** Chunks begin on days of a year that the calendar knows with what follows; all of them are past for the machine. */
 function birthday(seed: number, chunk: number): string {

@@ -1,10 +1,10 @@
 import { officeMinutesBetween } from '../../server/base/deadlines/index.ts';
 import type { CaseRecord, FinalTerm } from '../../server/heatmap/indicators/definitions/records.ts';
+import { HOUR } from '../../shared/time.ts';
 
 /** Cases of a few months drawn at random but always the same, as records and as rows: what counts them is held against them. */
 
 export const DAY = 86_400_000;
-const HOUR = 3_600_000;
 export const LIVES_NOW = Date.parse('2027-02-10T09:00:00Z');
 
 function makeRandom(seed: number) {

@@ -7,6 +7,7 @@ import { readMatter } from '../../server/base/understanding/duplicates/matter-wo
 import { shippedTaxonomy } from '../../server/base/understanding/topics/evidence.ts';
 import { isPersonalReading } from '../../server/messages/cases/reading/personal.ts';
 import { findLikely, type TypedMessage } from '../../server/messages/cases/strangers/likely.ts';
+import { DAY } from '../../shared/time.ts';
 
 /** What offers of likenesses are worth: of what is offered, how much is right; of what is true, how much is offered. */
 export interface Offers {
@@ -20,7 +21,6 @@ export type ReadFacts = (text: string) => SuggestedFact[];
 /** Metres around the place within which an offer is looked for, and how many are shown. */
 const RADIUS = 300;
 const SHOWN = 5;
-const DAY = 86_400_000;
 const DAYS = 60;
 const METRES = 111_320;
 

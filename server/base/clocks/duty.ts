@@ -1,5 +1,6 @@
 import type * as contract from '../../../shared/contract/base/clocks.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { DAY } from '../../../shared/time.ts';
 import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
@@ -11,7 +12,6 @@ import { standIns } from './audience.ts';
 
 /** Longest duty, days: a slip in the year must not put somebody on duty for ever. */
 const MOST_DAYS = 31;
-const DAY = 86_400_000;
 /** Duties that are over are shown for so many days back. */
 const SHOWN_BACK = 7;
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
+import { DAY } from '../../../shared/time.ts';
 import { compileCalendar } from './calendar/calendar.ts';
 import { computeDeadline } from './engine.ts';
 import { readShippedCalendar, readShippedRules } from './packs.ts';
@@ -20,7 +21,6 @@ const source = JSON.parse(
   readFileSync(new URL('../../../packs/base/calendar/ru-2019-2027.json', import.meta.url), 'utf8'),
 ) as { holidays: { days: string[] }[]; years: Year[] };
 
-const DAY = 86_400_000;
 const MINUTES = 1440;
 const first = Date.UTC(2019, 0, 1);
 const days = (Date.UTC(2028, 0, 1) - first) / DAY;

@@ -1,7 +1,6 @@
 import type { SystemState } from '../../../shared/contract/base/exchange.ts';
+import { HOUR } from '../../../shared/time.ts';
 import type { SystemFacts } from '../../lib/exchange/connected-systems.ts';
-
-const HOUR = 3_600_000;
 
 /** What waits longer than this is a backlog, not a breath. */
 const STUCK_MS = 15 * 60_000;

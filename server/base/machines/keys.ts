@@ -53,7 +53,7 @@ export async function listMachineKeys(
 }
 
 /** Route: a new key, told this once. */
-export async function create(
+export async function createMachineKey(
   ctx: Ctx,
   { body }: HandlerInput<typeof contract.createMachineKey>,
   { services }: Exchange,
@@ -98,7 +98,7 @@ export async function create(
 }
 
 /** Route: the key opens nothing any more. */
-export async function revoke(
+export async function revokeMachineKey(
   ctx: Ctx,
   { params }: HandlerInput<typeof contract.revokeMachineKey>,
 ): Promise<{ done: true }> {

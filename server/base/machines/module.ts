@@ -3,7 +3,7 @@ import type { HandlerInput, Route, RouteReplyInput } from '../../../shared/contr
 import type { Ctx } from '../../lib/module/context.ts';
 import { type Exchange, handle, type ModuleManifest, type RouteHandler } from '../../lib/module/module.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
-import { create, listMachineKeys, revoke } from './keys.ts';
+import { createMachineKey, listMachineKeys, revokeMachineKey } from './keys.ts';
 import { forgetKeys } from './known-keys.ts';
 
 /** A change of keys: after its commit this process reads them anew, others within five seconds. */
@@ -30,7 +30,7 @@ export const machinesModule: ModuleManifest = {
   permissions: { 'machines.manage': 'Выдавать и отзывать ключи программ' },
   routes: [
     handle(contract.listMachineKeys, listMachineKeys),
-    changeKeys(contract.createMachineKey, create),
-    changeKeys(contract.revokeMachineKey, revoke),
+    changeKeys(contract.createMachineKey, createMachineKey),
+    changeKeys(contract.revokeMachineKey, revokeMachineKey),
   ],
 };

@@ -1,4 +1,4 @@
-const MINUTE = 60_000;
+import { MINUTE } from '../../../shared/time.ts';
 
 /** Counts calls by key in windows of a minute, in this process. */
 export function createShares(now: () => number) {

@@ -7,6 +7,7 @@ import {
   type Weight,
   weightOf,
 } from '../../../shared/text/letter-matrix.ts';
+import { DAY, WEEK } from '../../../shared/time.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
 
@@ -48,9 +49,9 @@ function weigh({ purpose, secret, isDuty }: LetterInput): Weight {
 
 const SECRET_MARK = '{secret}';
 /** A secret outlives its use by little: codes live minutes, links a day. ms. */
-const SECRET_LIFE = 86_400_000;
+const SECRET_LIFE = DAY;
 /** Files of a letter that went: long enough to be asked about. ms. */
-const FILE_LIFE = 7 * 86_400_000;
+const FILE_LIFE = WEEK;
 
 export const deliverJob = defineJob('outbox.deliver', z.object({}));
 export const tidyLettersJob = defineJob('outbox.tidy', z.object({}));

@@ -1,4 +1,5 @@
 import type { Weight } from '../../../shared/text/letter-matrix.ts';
+import { HOUR } from '../../../shared/time.ts';
 
 /** How often letters come; hours in which none come, in the city's time. `answer` = results at once, no steps. */
 export interface Wishes {
@@ -7,7 +8,6 @@ export interface Wishes {
   quietTo: number | null;
 }
 
-const HOUR = 3_600_000;
 /** The hour of the daily letter, in the city's time. */
 export const DIGEST_HOUR = 9;
 

@@ -3,13 +3,12 @@ import { Gauge } from 'prom-client';
 import { z } from 'zod';
 import { smsSettings } from '../../../shared/contract/base/outbox-settings.ts';
 import { counted } from '../../../shared/text/plural.ts';
+import { DAY, HOUR } from '../../../shared/time.ts';
 import { AppError } from '../../lib/errors.ts';
 import { registry } from '../../lib/metrics.ts';
 import { type Ctx, defineEvent } from '../../lib/module/context.ts';
 import { levelOf, limitOf, type SmsBudget, shares, spans, type Used, worstLevel } from './sms-limits.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** Codes are counted one after another, so that no two take the last of the share. */
 const COUNTING = 398_202_141;
 /** While the share of codes is near its end, one code goes in so many seconds. */

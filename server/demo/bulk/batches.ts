@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY } from '../../../shared/time.ts';
 import { hashToken, newId, newToken } from '../../lib/ids.ts';
 import { listClocks } from '../lives/clock-steps.ts';
 import type { DemoCase, DemoPhoto, JournalLine } from '../lives/demo-case.ts';
@@ -7,7 +8,6 @@ import type { DecisionRow, FileRow } from '../world/rows.ts';
 import type { World } from '../world/world.ts';
 import { type DemoTable, writeLine } from './columns.ts';
 
-const DAY = 86_400_000;
 /** Decisions are kept two days, for the figures of the day (cases/undo.ts). */
 const DECISIONS_KEPT = 2 * DAY;
 

@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '../../../shared/time.ts';
 import type { DemoChannel } from '../world/channels.ts';
 import { complaints, doubts, praise } from '../world/phrases.ts';
 import { demoUuid, type Random, type Sampler, sampleKeys } from '../world/random.ts';
@@ -7,8 +8,6 @@ import { residentDoer, staffDoer, systemDoer } from './life.ts';
 import { closePart } from './split.ts';
 import { type Course, giveTo, sweepAfter } from './steps.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** Days in which the resident may rate and return an answer (cases/message-page.ts). */
 const RATING_DAYS = 7;
 

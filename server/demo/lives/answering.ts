@@ -1,4 +1,5 @@
 import { formatDay } from '../../../shared/text/dates.ts';
+import { DAY } from '../../../shared/time.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import type { CaseFacts } from '../../messages/cases/likeness/answer-shape.ts';
 import { isBrushOff } from '../../messages/cases/likeness/brush-off.ts';
@@ -12,8 +13,6 @@ import { staffDoer } from './life.ts';
 import { makePromise, settlePromises, startPromise } from './promise.ts';
 import { markPassage } from './side-paths.ts';
 import type { Course, GivenAnswer } from './steps.ts';
-
-const DAY = 86_400_000;
 
 /** What is not known of a version before its reviewer. */
 export const undecided = {

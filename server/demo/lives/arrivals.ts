@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '../../../shared/time.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import type { PackFact } from '../../base/taxonomy/pack.ts';
 import { chooseChannel, chooseDigital, type DemoChannel, pickHour, sharePassed } from '../world/channels.ts';
@@ -9,8 +10,6 @@ import type { Arrival, Draft, PlanOptions, Schedule, Stray } from './arrival.ts'
 import { listDayStarts, type Office } from './office.ts';
 import { planStories, startStory } from './story-run.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** Longest time after its original at which a repeated message comes, ms. */
 export const LONGEST_DELAY = 17 * DAY;
 

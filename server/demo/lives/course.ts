@@ -1,5 +1,6 @@
 import type { Status } from '../../../shared/contract/messages/cases.ts';
 import { rejectionGrounds } from '../../../shared/text/rejection.ts';
+import { DAY, HOUR } from '../../../shared/time.ts';
 import type { PackFact } from '../../base/taxonomy/pack.ts';
 import { clarifications, disputes, questions, refusals, snoozeReasons } from '../world/phrases.ts';
 import type { DemoUnit } from '../world/world.ts';
@@ -10,9 +11,6 @@ import { type Life, residentDoer, staffDoer, systemDoer } from './life.ts';
 import { runWhole } from './split.ts';
 import { type Course, giveTo, sweepAfter } from './steps.ts';
 import { runWork } from './work.ts';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 /** Days after which the sweep closes what nobody answered (cases/sweep.ts). */
 const QUESTION_DAYS = 5;

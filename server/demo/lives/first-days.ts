@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { DAY } from '../../../shared/time.ts';
 import { findStaffActor } from '../../base/identity/index.ts';
 import { type DemoTargets, seedDemoAssignments } from '../../group/assignments/index.ts';
 import { seedDemoProtocols } from '../../group/working-group/index.ts';
@@ -13,7 +14,6 @@ const WATCHED_DAYS = 14;
 const OPENED = 2;
 const LEAST_OF_ONE = 3;
 const MOST_OF_ONE = 8;
-const DAY = 86_400_000;
 
 /** What staff of the new city have done besides cases: mass problems opened, protocols signed, decisions made assignments, days looked at for signs of gaming. */
 export async function playFirstDays(services: Services, operatorId: string): Promise<void> {

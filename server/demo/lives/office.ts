@@ -1,6 +1,6 @@
+import { DAY } from '../../../shared/time.ts';
 import { localDate, localDayStart, workingDaysBetween } from '../../base/deadlines/index.ts';
 
-const DAY = 86_400_000;
 /** Minutes the office is open: 9 to 18. */
 const OPEN = 9 * 60;
 

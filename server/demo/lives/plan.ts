@@ -1,3 +1,4 @@
+import { DAY } from '../../../shared/time.ts';
 import { localDate, localDayStart, startTerm } from '../../base/deadlines/index.ts';
 import { openRandom } from '../world/random.ts';
 import type { World } from '../world/world.ts';
@@ -14,7 +15,6 @@ import { breakPromises } from './promise.ts';
 import { chooseParts } from './split.ts';
 import type { Course, GivenAnswer } from './steps.ts';
 
-const DAY = 86_400_000;
 /** Newest messages that wait in the inbox of a full demo, and those put aside beside them. */
 const BACKLOG = 45;
 const SNOOZED = 8;

@@ -1,4 +1,5 @@
 import { formatDay } from '../../../shared/text/dates.ts';
+import { DAY } from '../../../shared/time.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { interims, partTasks } from '../world/phrases.ts';
 import { demoUuid } from '../world/random.ts';
@@ -8,7 +9,6 @@ import { type Life, staffDoer } from './life.ts';
 import { makePromise } from './promise.ts';
 import type { Course } from './steps.ts';
 
-const DAY = 86_400_000;
 /** Parts of cases in work with a co-executor, and with an interim answer. */
 const WITH_PART = 0.025;
 const WITH_INTERIM = 0.02;

@@ -1,10 +1,10 @@
+import { HOUR } from '../../../shared/time.ts';
 import type { DemoPlace } from '../world/places.ts';
 import { createSampler, openRandom, type Random, type Sampler } from '../world/random.ts';
 import type { World } from '../world/world.ts';
 import type { Arrival, Draft, PlanOptions, Schedule } from './arrival.ts';
 import { presentStories, type Story, spreadMessages, stories } from './stories.ts';
 
-const HOUR = 3_600_000;
 /** Messages per accident. */
 const MESSAGES_PER_STORY = 330;
 /** Demos smaller than this are samples for tests: no story is under way in them. */

@@ -1,3 +1,4 @@
+import { DAY } from '../../../shared/time.ts';
 import { notes } from '../world/phrases.ts';
 import type { DemoUnit } from '../world/world.ts';
 import { followAnswer } from './aftermath.ts';
@@ -7,7 +8,6 @@ import { staffDoer, systemDoer } from './life.ts';
 import { answerMeanwhile, askForPart } from './side-paths.ts';
 import type { Course } from './steps.ts';
 
-const DAY = 86_400_000;
 /** Days before the promised one at which a promise comes back to work (cases/sweep.ts). */
 const WAKE_DAYS = 3;
 

@@ -4,6 +4,7 @@ import type {
   AssignmentState,
   LinkKind,
 } from '../../../shared/contract/group/assignments.ts';
+import { DAY } from '../../../shared/time.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
 import { demoId } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
@@ -13,8 +14,6 @@ import { basisOf, type DecisionRow } from './decision-rows.ts';
 import { demoDecisions, demoReports, demoResolutions, demoTemplates, type Told } from './demo-told.ts';
 import { controlPack } from './rules-pack.ts';
 import { placeTerm } from './term.ts';
-
-const DAY = 86_400_000;
 
 interface DemoCase {
   id: string;

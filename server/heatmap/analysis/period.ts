@@ -1,11 +1,11 @@
 import type { SliceFilter } from '../../../shared/contract/heatmap/objects.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
+import { DAY } from '../../../shared/time.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
 import { AppError } from '../../lib/errors.ts';
 
 /** Longest period that is looked at, days: what rises is of weeks, and a year holds every season. */
 const MAX_DAYS = 366;
-const DAY = 86_400_000;
 
 /** The period as moments, `to` being the first one after it. Throws `lib.bad-input` on a reversed or too long one. */
 export function readAnalysisPeriod(slice: SliceFilter): { from: number; to: number } {

@@ -1,9 +1,8 @@
 import type { Confidence } from '../../../shared/contract/heatmap/analysis.ts';
+import { DAY, WEEK } from '../../../shared/time.ts';
 import { falseShares, MAD_SCALE, medianOf, normalTail, poissonTail } from '../../lib/chance.ts';
 import type { RisingRule } from '../../messages/problems/index.ts';
 
-const DAY = 86_400_000;
-const WEEK = 7 * DAY;
 /** Whole weeks, so that weekdays meet weekdays. */
 const YEAR = 52 * WEEK;
 

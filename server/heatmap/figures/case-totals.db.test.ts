@@ -9,6 +9,7 @@ import {
   listCases,
 } from '../../../shared/contract/messages/cases-list.ts';
 import { mergeCase } from '../../../shared/contract/messages/cases-triage.ts';
+import { DAY } from '../../../shared/time.ts';
 import { staffActor } from '../../../tests/support/actors.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { answerInstead } from '../../../tests/support/ports.ts';
@@ -35,7 +36,6 @@ let facts: string[];
 
 const HEXAGONS = ['89112e4d96fffff', '89112e4d96bffff', '891135a2143ffff'];
 const NOW = '2026-11-30T09:00:00Z';
-const DAY = 86_400_000;
 const CASES = 4000;
 
 const head = staffActor({ roles: ['head'], permissions: new Set(['cases.read', 'cases.approve']) });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { listWeeks } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { DAY } from '../../../shared/time.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { whole } from './cube/query.ts';
@@ -9,7 +10,6 @@ import { cubeFilters, dayNumber, type Filter, type Period, selectCases } from '.
 
 type Weeks = typeof listWeeks;
 const WEEKS = 13;
-const DAY = 86_400_000;
 
 /** Messages received by ISO week; weeks begin on local Mondays. */
 export async function readWeeks(ctx: Ctx, { query }: HandlerInput<Weeks>): Promise<RouteReplyInput<Weeks>> {

@@ -1,12 +1,12 @@
 import type { ViewSchedule } from '../../../shared/contract/heatmap/heat-views.ts';
 import { addDays, monthOf, weekdayOf } from '../../../shared/text/periods.ts';
+import { HOUR } from '../../../shared/time.ts';
 import { localDate, localDayStart, rollDay } from '../../base/deadlines/index.ts';
 import { AppError } from '../../lib/errors.ts';
 
 /** Days looked at on both sides: a letter of the first days of January comes after the holidays, a monthly one within 31. */
 const BACK = 20;
 const AHEAD = 65;
-const HOUR = 3_600_000;
 
 /** The first planned moment after another. Pure but for the calendar of the centre. */
 export function nextSending(schedule: ViewSchedule, after: Date): Date {

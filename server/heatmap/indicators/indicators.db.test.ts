@@ -8,6 +8,7 @@ import {
   listPerformance,
   type PerformanceFigure,
 } from '../../../shared/contract/heatmap/indicators.ts';
+import { DAY } from '../../../shared/time.ts';
 import { LIVES_NOW, type Life, lifeUnits } from '../../../tests/support/draw-lives.ts';
 import { plantLives } from '../../../tests/support/indicator-lives.ts';
 import { asSystem } from '../../../tests/support/site/cases.ts';
@@ -23,7 +24,6 @@ import { SKETCH_ERROR } from './sketch.ts';
 let server: TestServer;
 let chair: string;
 let records: Life[];
-const DAY = 86_400_000;
 
 beforeAll(async () => {
   server = await startTestServer();

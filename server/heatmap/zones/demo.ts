@@ -1,10 +1,10 @@
+import { DAY } from '../../../shared/time.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { demoId, listStaffRecipients } from '../../base/identity/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { scoreCells } from './scores.ts';
 import { keepPoints, openCards } from './watch.ts';
 
-const DAY = 86_400_000;
 /** Days back that are counted, the oldest first: weeks, then each of the last days. */
 const days = [56, 49, 42, 35, 28, 21, 14, 7, 6, 5, 4, 3, 2, 1, 0];
 /** Cards open by what stood so many days ago. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { DAY } from '../../../shared/time.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { ZoneRule } from './pack.ts';
@@ -30,8 +31,6 @@ interface WeekRow extends Place {
   repeated: number;
   important: number;
 }
-
-const DAY = 86_400_000;
 
 /**
  * What is known of every cell at a moment, told by what had come, was answered and was rated up to it. Cases without a district or

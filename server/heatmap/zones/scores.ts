@@ -1,5 +1,6 @@
 import type { HeatScore, listScores as listScoresRoute } from '../../../shared/contract/heatmap/zones.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { MINUTE } from '../../../shared/time.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
@@ -25,7 +26,6 @@ type Scores = RouteReplyInput<typeof listScoresRoute>;
 /** Topics shown: the hottest. */
 const MOST = 200;
 
-const MINUTE = 60_000;
 /** Scores of a year of cases are counted anew so often at most; who asks meanwhile reads those there are. */
 const FRESH = MINUTE;
 /** Older ones are nobody's answer: whoever asks waits for new ones. */

@@ -10,6 +10,7 @@ import {
   proveZone,
   setZoneOwner,
 } from '../../../shared/contract/heatmap/zones.ts';
+import { DAY } from '../../../shared/time.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { asSystem } from '../../../tests/support/site/cases.ts';
@@ -23,7 +24,6 @@ let server: TestServer;
 let chair: string;
 let executor: string;
 const START = Date.parse('2026-11-27T09:00:00Z');
-const DAY = 86_400_000;
 const nowIs = (days: number): void => server.setNow(new Date(START + days * DAY).toISOString());
 const night = (): Promise<void> => asSystem(server, watchZones);
 const zones = async (state: 'open' | 'closed' = 'open') =>

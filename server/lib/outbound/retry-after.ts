@@ -1,5 +1,7 @@
+import { DAY } from '../../../shared/time.ts';
+
 /** The longest wait another side may ask for, ms. */
-const LONGEST = 86_400_000;
+const LONGEST = DAY;
 
 /** ms that Retry-After asks to wait, in seconds or as a date (RFC 9110 10.2.3); undefined = it asks for nothing. */
 export function readRetryAfter(headers: Headers, now = Date.now()): number | undefined {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HOUR } from '../../../shared/time.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import { runMutation, type Services } from '../../lib/module/unit-of-work.ts';
 import { runImport } from './run.ts';
@@ -8,7 +9,6 @@ export const runJob = defineJob('imports.run', z.object({ importId: z.uuid() }))
 export const resumeJob = defineJob('imports.resume', z.object({}));
 export const sweepImportsJob = defineJob('imports.sweep', z.object({}));
 
-const HOUR = 3_600_000;
 /** A file that was looked at and left is forgotten after a day; that of a finished import serves its report a month. */
 const KEEP_UNSTARTED = 24 * HOUR;
 const KEEP_FINISHED = 30 * 24 * HOUR;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { getReview, QuarterReview } from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { appealFormTitles, appealKindTitles, appealResultTitles } from '../../../shared/text/appeals.ts';
+import { DAY } from '../../../shared/time.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { selectLines } from './journal.ts';
@@ -141,15 +142,13 @@ function sectionsOf(periods: Periods): QuarterReview['sections'] {
     }));
 }
 
-const dayMs = 86_400_000;
-
 function termsOf(ctx: Ctx, rows: readonly Row[]): QuarterReview['terms'] {
   const answered = rows.filter((row) => row.answered_at !== null);
   const inTime = answered.filter(
     (row) => row.breached_at === null && (row.due_at === null || row.answered_at! <= row.due_at),
   );
   const open = rows.filter((row) => row.answered_at === null && row.closed_at === null);
-  const days = answered.map((row) => (row.answered_at!.getTime() - row.registered_at!.getTime()) / dayMs);
+  const days = answered.map((row) => (row.answered_at!.getTime() - row.registered_at!.getTime()) / DAY);
   return {
     answered: answered.length,
     inTime: inTime.length,

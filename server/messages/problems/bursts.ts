@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type * as contract from '../../../shared/contract/messages/problems.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { HOUR } from '../../../shared/time.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -13,7 +14,6 @@ import { type BurstRule, burstPack } from './burst-pack.ts';
 
 export const burstJob = defineJob('problems.watch-bursts', z.object({}));
 
-const HOUR = 3_600_000;
 const WEEK = 7 * 24 * HOUR;
 
 interface Flow {

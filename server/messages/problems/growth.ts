@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
+import { DAY, HOUR } from '../../../shared/time.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 /** When people told of a problem: a message or somebody who joined it, the last thirty days. Plan: member and contact keys. */
 export async function readGrowth(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Date[]>> {

@@ -1,6 +1,7 @@
 import { gridDisk } from 'h3-js';
 import { sql } from 'kysely';
 import type { z } from 'zod';
+import { DAY } from '../../../shared/time.ts';
 import {
   createDuplicateIndex,
   type DuplicateIndex,
@@ -16,7 +17,6 @@ const HELD_DAYS = 45;
 const MOST = 1_000_000;
 const LEAST = 20_000;
 const PAGE = 5000;
-const DAY = 86_400_000;
 
 interface Held {
   index: DuplicateIndex | null;

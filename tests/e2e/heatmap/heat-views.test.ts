@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { getSnapshot } from '../../../shared/contract/base/snapshots.ts';
 import { countZones } from '../../../shared/contract/heatmap/zones.ts';
 import { listCases } from '../../../shared/contract/messages/cases-list.ts';
+import { DAY } from '../../../shared/time.ts';
 import { plantCases } from '../../support/plant.ts';
 import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
@@ -16,7 +17,6 @@ import { openTown } from '../../support/site/town.ts';
  * hurts and opens its cases by one press on a phone; «Отобрать видимое» narrows every number to what the map shows.
  */
 
-const DAY = 86_400_000;
 const back = (days: number): string => new Date(Date.now() - days * DAY).toISOString();
 const ROADS = 8;
 const WASTE = 3;

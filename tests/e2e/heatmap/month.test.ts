@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { DEMO_PASSWORD } from '../../../server/base/identity/people/demo-people.ts';
 import { currentTaxonomy } from '../../../server/base/taxonomy/index.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
+import { DAY } from '../../../shared/time.ts';
 import {
   daysAhead,
   decide,
@@ -27,7 +28,6 @@ import { openTown } from '../../support/site/town.ts';
  * Presses are counted as people make them: ux.md, journeys 9 and 10.
  */
 
-const DAY = 86_400_000;
 const executor = 'Шубин П.А.';
 const text = 'Закрыть ямы по перечню';
 let [secretary, deputy, member, chair, head] = [] as unknown as Page[] as [Page, Page, Page, Page, Page];

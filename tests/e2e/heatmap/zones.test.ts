@@ -1,14 +1,12 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { DAY } from '../../../shared/time.ts';
 import { plantCases } from '../../support/plant.ts';
 import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
-/** A red zone from its opening to its closing by the data; the numbers of «Показатели» open their cases. */
-
-const DAY = 86_400_000;
 let page: Page;
 let errors: string[];
 

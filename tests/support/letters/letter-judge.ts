@@ -2,10 +2,9 @@ import type { MoveName } from '../../../server/messages/cases/core/workflow.ts';
 import { stageMeant } from '../../../server/messages/cases/letters/stage-of-move.ts';
 import { getMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import { isTold, type Stage, stageLetters } from '../../../shared/text/letter-matrix.ts';
+import { DAY, HOUR } from '../../../shared/time.ts';
 import type { LetterTown, Person } from './letter-lives.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** Letters of a decision wait so long; what is taken back later was told, and that it holds no longer is told too. ms. */
 const UNDO = 65_000;
 /** Of the pack of ratings: one reminder, and one question a month after. Days. */

@@ -6,6 +6,7 @@ import { setLetterChannel } from '../../../shared/contract/base/outbox-settings.
 import { joinMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import { registerCase } from '../../../shared/contract/messages/cases-staff.ts';
 import { registerAppeal } from '../../../shared/contract/messages/office.ts';
+import { HOUR } from '../../../shared/time.ts';
 import { type Crew, makeCrew, POTHOLE } from '../loop.ts';
 import { paperLetter } from '../site/appeals.ts';
 import { exposeCase, submitCase } from '../site/cases.ts';
@@ -28,7 +29,6 @@ export interface LetterTown {
 }
 
 const SYSTEM = { actor: { kind: 'system', name: 'test' } as const, requestId: 'test', ip: '' };
-const HOUR = 3_600_000;
 
 export async function openLetterTown(): Promise<LetterTown> {
   const server = await startTestServer({ OTKLIK_URL: 'https://otklik.test' });

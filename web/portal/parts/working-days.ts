@@ -1,18 +1,17 @@
 import { getCalendarYear } from '../../../shared/contract/base/deadlines.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { type Instant, localDay } from '../../../shared/text/dates.ts';
+import { DAY } from '../../../shared/time.ts';
 import { useRoute } from '../../lib/query.ts';
 import { useZone } from '../../lib/session.ts';
 
 type Day = RouteReply<typeof getCalendarYear>['days'][number];
 
-const dayMs = 86_400_000;
-
 /** Days off between two local days, first excluded and last included; `special` are the days the calendar names. */
 export function listDaysOff(from: string, to: string, special: readonly Day[]): string[] {
   const kinds = new Map(special.map(({ date, kind }) => [date, kind]));
   const off: string[] = [];
-  for (let at = Date.parse(from) + dayMs; at <= Date.parse(to); at += dayMs) {
+  for (let at = Date.parse(from) + DAY; at <= Date.parse(to); at += DAY) {
     const date = new Date(at).toISOString().slice(0, 10);
     const weekday = new Date(at).getUTCDay();
     const isWeekend = weekday === 0 || weekday === 6;
@@ -36,7 +35,7 @@ export function countWorkingDays(from: string, to: string, special: readonly Day
     return { count: -count, off };
   }
   const off = listDaysOff(from, to, special);
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / dayMs);
+  const days = Math.round((Date.parse(to) - Date.parse(from)) / DAY);
   return { count: days - off.length, off };
 }
 

@@ -67,6 +67,7 @@ const doors: Record<string, readonly Caller[]> = {
   'outbox.set-letter-channel': ['admin'],
   'outbox.try-letter-channel': ['admin'],
   'outbox.resend-letter': ['admin'],
+  'outbox.settle-letters': ['admin'],
   'outbox.read-preferences': ['resident'],
   'outbox.set-preferences': ['resident'],
   'outbox.subscribe-push': ['resident'],

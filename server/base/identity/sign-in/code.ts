@@ -2,6 +2,7 @@ import type { checkSignInCode, sendSignInCode } from '../../../../shared/contrac
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { maskEmail, maskPhone } from '../../../../shared/text/contacts.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { DAY } from '../../../../shared/time.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { isSameSecret, newCode } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -18,7 +19,6 @@ import { wrongCode } from './wrong-code.ts';
 /** Life of a code, pause before the next one, ms. */
 const CODE_LIFE = 600_000;
 const RESEND_AFTER = 60_000;
-const DAY = 86_400_000;
 /** Wrong tries of one code; codes to one contact a day. */
 const MAX_TRIES = 5;
 const MAX_PER_DAY = 10;

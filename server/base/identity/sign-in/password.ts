@@ -2,6 +2,7 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import type { setPassword, signInByPassword } from '../../../../shared/contract/base/identity.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { maskEmail } from '../../../../shared/text/contacts.ts';
+import { DAY } from '../../../../shared/time.ts';
 import type { Db } from '../../../lib/database/db.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { hashToken, newId, newToken } from '../../../lib/ids.ts';
@@ -19,7 +20,7 @@ import { enterOrAsk } from './second-factor.ts';
 import { endSessions } from './session.ts';
 
 /** Life of a link for a new password, ms. */
-const TICKET_LIFE = 86_400_000;
+const TICKET_LIFE = DAY;
 
 /** The hash of a password nobody has. */
 const emptyHash = once((): Promise<string> => hashPassword(newToken()));

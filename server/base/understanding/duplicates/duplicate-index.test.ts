@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HOUR } from '../../../../shared/time.ts';
 import { loadShippedReader } from '../teaching/shipped-reader.ts';
 import { measurePairs } from './duplicate-figures.ts';
 import { createDuplicateIndex } from './duplicate-index.ts';
@@ -6,7 +7,6 @@ import type { IndexedMessage } from './duplicate-table.ts';
 import { tellCity } from './duplicate-trial.ts';
 import { sharedWords } from './explain-pair.ts';
 
-const HOUR = 3_600_000;
 const place = { lat: 56.41, lon: 61.93, address: 'титова|14' };
 const heat: IndexedMessage = {
   id: 'a',

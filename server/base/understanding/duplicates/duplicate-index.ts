@@ -1,3 +1,4 @@
+import { HOUR } from '../../../../shared/time.ts';
 import { createBandBuckets } from './duplicate-bands.ts';
 import { createKeySet } from './duplicate-keys.ts';
 import { createRarity } from './duplicate-rarity.ts';
@@ -46,7 +47,6 @@ export interface IndexOptions {
 const CELL = 0.00153;
 /** Messages of one cell or address that are looked at, the newest first. */
 const LONGEST_PLACE = 1500;
-const HOUR = 3_600_000;
 const NONE = 0xffffffff;
 
 /** A message that is looked for. */

@@ -1,3 +1,4 @@
+import { MINUTE } from '../../../../shared/time.ts';
 import { KEPT_HOUSES, KEPT_NAMES } from './matter-places.ts';
 import { KEPT_KEYS, type Matter, nameKey } from './matter-words.ts';
 
@@ -22,7 +23,6 @@ const WIDTH = 16;
 const [AT, SERIAL, LAT, LON, BLOCK, FACT, OTHER_FACT, ADDRESS, COUNT, NEXT_IN_CELL, NEXT_AT_ADDRESS] = [
   0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
 ] as const;
-const MINUTE = 60_000;
 
 /** What a message is compared by before its words are. Names are hashes, 0 stands for none. */
 export interface MessageLine {

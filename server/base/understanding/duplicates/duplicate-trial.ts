@@ -1,3 +1,4 @@
+import { HOUR } from '../../../../shared/time.ts';
 import { type Matter, tried, tuned } from './duplicate-matters.ts';
 import type { IndexedMessage } from './duplicate-table.ts';
 
@@ -27,7 +28,6 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-const HOUR = 3_600_000;
 const greetings = [
   '',
   '',

@@ -1,3 +1,4 @@
+import { HOUR } from '../../../../shared/time.ts';
 import { addWorkingDays, localDayStart } from '../../../base/deadlines/index.ts';
 import { signDocument } from '../../../base/signatures/index.ts';
 import { renderPaper } from '../../../lib/documents/render.ts';
@@ -12,7 +13,6 @@ import { protocolPaper, type Signed } from '../protocol/protocol-paper.ts';
 import { contentNow } from '../protocol/protocol-rows.ts';
 import { signedPosition } from '../protocol/protocol-sign.ts';
 
-const HOUR = 3_600_000;
 /** Working days after the meeting: a draft, what the review put right, the signature. */
 const [DRAFT_DAYS, MENDED_DAYS, SIGNED_DAYS] = [1, 2, 3];
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { DAY } from '../../../../shared/time.ts';
 import type { SubjectTerm, ToldSubject } from '../../../base/clocks/index.ts';
 import { addWorkingDays, localDayEnd } from '../../../base/deadlines/index.ts';
 import { cityDay } from '../../../lib/city.ts';
@@ -8,7 +9,6 @@ import { groupPack } from '../composition/rules-pack.ts';
 
 /** Days the run-up to a meeting takes: a plan of a year asks for nothing months ahead. */
 const RUN_UP_DAYS = 30;
-const DAY = 86_400_000;
 
 /** Meetings ahead nobody is invited to yet: the agenda and its papers go out so many working days before. */
 async function terms(ctx: Ctx): Promise<SubjectTerm[]> {

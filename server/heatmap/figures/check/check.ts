@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { DAY } from '../../../../shared/time.ts';
 import { readCity } from '../../../lib/city.ts';
 import type { Db } from '../../../lib/database/db.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
@@ -82,8 +83,6 @@ async function readSpan({ rows }: Cube, db: Db): Promise<{ first: number; last: 
     last: all.reduce((a, b) => Math.max(a, b), -1),
   };
 }
-
-const DAY = 86_400_000;
 
 /** Plan: case_file_registered. */
 async function checkDays(

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { MINUTE } from '../../../../shared/time.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { createKept } from '../../../lib/jobs/kept.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
 import { heatPack } from '../heat-pack.ts';
 
-const MINUTE = 60_000;
 /** Counted once for all readers: the pages are open to everybody. Replies at once: of a few periods and forms, and of yesterday. */
 const kept = createKept<Download>(50);
 

@@ -1,6 +1,6 @@
 import type { Comparison, PivotSide } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import { DAY } from '../../../../shared/time.ts';
 
-const DAY = 86_400_000;
 const stamp = (day: string): number => Date.parse(`${day}T00:00Z`);
 const write = (at: number): string => new Date(at).toISOString().slice(0, 10);
 

@@ -1,4 +1,5 @@
 import type { PivotSide } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import { DAY } from '../../../../shared/time.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import { listDistricts } from '../../../base/territory/index.ts';
 
@@ -31,7 +32,6 @@ export function listOfLine(
   }
 }
 
-const DAY = 86_400_000;
 const write = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** First and last local day of a line of time. */

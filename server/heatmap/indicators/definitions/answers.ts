@@ -1,3 +1,4 @@
+import { DAY, HOUR } from '../../../../shared/time.ts';
 import {
   type CaseRecord,
   isWithin,
@@ -7,11 +8,6 @@ import {
   shareOf,
   type Window,
 } from './records.ts';
-
-/** K1–K15 as functions of plain records: the referee of whatever counts them faster. */
-
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
 
 const own = (cases: readonly CaseRecord[]): CaseRecord[] => cases.filter(({ isMerged }) => !isMerged);
 const countWithin = (moments: readonly number[], window: Window): number =>

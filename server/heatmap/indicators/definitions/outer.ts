@@ -1,3 +1,4 @@
+import { WEEK } from '../../../../shared/time.ts';
 import {
   type GroupRecords,
   isWithin,
@@ -7,11 +8,6 @@ import {
   shareOf,
   type Window,
 } from './records.ts';
-
-/** K7 and K16–K20: of networks, pages, posts and the working group. */
-
-const DAY = 86_400_000;
-const WEEK = 7 * DAY;
 
 /** K7. Minutes from noticing a message in a network to the first answer published under it. */
 export function firstAnswer({ captured }: SocialRecords, window: Window) {

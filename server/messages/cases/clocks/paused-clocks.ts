@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { daysBetween } from '../../../../shared/text/dates.ts';
+import { DAY } from '../../../../shared/time.ts';
 import { localDate, localDayEnd, type Pause, planStep, recountTerm } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 
@@ -29,8 +30,6 @@ const toPause = ({ from, to, reason }: StoredPause): Pause => ({
   reason,
 });
 
-const DAY_MS = 86_400_000;
-
 /** When the clock is due with more stops. A prolonged day was named by a person: it moves by as many days as the clock stood. */
 function recount(clock: PausedClock, pauses: StoredPause[]): Date {
   const { rule_id: ruleId, rule_version: ruleVersion, started_at: startedAt } = clock;
@@ -40,7 +39,7 @@ function recount(clock: PausedClock, pauses: StoredPause[]): Date {
   const stood = pauses
     .slice(clock.pauses.length)
     .reduce((days, { from, to }) => days + daysBetween(dayOf(from), dayOf(to)), 0);
-  return localDayEnd(localDate(new Date(clock.due_at.getTime() + stood * DAY_MS)));
+  return localDayEnd(localDate(new Date(clock.due_at.getTime() + stood * DAY)));
 }
 
 /** Clocks that stood go on: each is counted anew by its own rule, and the case's term moves with the first, whose end is returned. */

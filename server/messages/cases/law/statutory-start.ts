@@ -1,6 +1,6 @@
+import { DAY } from '../../../../shared/time.ts';
 import { localDate, localDayEnd, rollDay } from '../../../base/deadlines/index.ts';
 
-const DAY = 86_400_000;
 /** 59-ФЗ, ст. 8 ч. 2. */
 const DAYS_TO_REGISTER = 3;
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { DAY } from '../../../../shared/time.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { windowFrom } from '../core/resident-window.ts';
@@ -6,7 +7,6 @@ import { ratingRules } from './rating-pack.ts';
 import { receiptChannels } from './receipt-channels.ts';
 import { tellStage } from './tell-stage.ts';
 
-const DAY = 86_400_000;
 /** Letters one run writes of each kind; the rest waits for the next. */
 const BATCH = 300;
 /** A day the question was not put on (a server that stood) is made up for within so many. */

@@ -1,7 +1,6 @@
+import { DAY } from '../../../../shared/time.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { ratingRules } from './rating-pack.ts';
-
-const DAY = 86_400_000;
 
 /** «Держится ли?», put to this contact: until when it is answered and what was said; null = not asked, or too late. */
 export async function findHoldsAsked(

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { getOpenFigures } from '../../../../shared/contract/messages/cases-open.ts';
 import type { RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { DAY } from '../../../../shared/time.ts';
 import { localDate, workingDaysBetween } from '../../../base/deadlines/index.ts';
 import { publicPlace } from '../../../base/territory/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -15,7 +16,6 @@ type Reply = RouteReplyInput<typeof getOpenFigures>;
 const MINIMUM = 30;
 /** The home page is the most read one: its figures are counted at most once a minute. */
 const KEPT_MS = 60_000;
-const DAY = 86_400_000;
 
 const kept = defineState<{ at: number; reply: Reply }>('cases.open-figures');
 

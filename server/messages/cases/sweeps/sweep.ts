@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
+import { DAY } from '../../../../shared/time.ts';
 import { localDate, localDayStart, startTerm, workingDaysBetween } from '../../../base/deadlines/index.ts';
 import { type Act, type Need, refusalOf } from '../../../base/regimes/index.ts';
 import { type Ctx, defineJob } from '../../../lib/module/context.ts';
@@ -17,7 +18,6 @@ export const sweepCasesJob = defineJob('cases.sweep', z.object({}));
 
 /** Cases one run takes of each kind; the rest waits for the next quarter of an hour. */
 const BATCH = 500;
-const DAY = 86_400_000;
 /** Working days before a promised date at which the case returns to work by itself. */
 const WAKE_DAYS = 3;
 

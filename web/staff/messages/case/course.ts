@@ -2,11 +2,11 @@ import type { BarChart } from '../../../../shared/charts/chart.ts';
 import { type Status, statuses, type TimelineEvent } from '../../../../shared/contract/messages/cases.ts';
 import { formatDecimal } from '../../../../shared/text/numbers.ts';
 import { nbsp } from '../../../../shared/text/plural.ts';
+import { HOUR } from '../../../../shared/time.ts';
 import { statusWords } from '../../base/case-kit/case-words.ts';
 
 /** Where time has stopped. */
 const ended: readonly Status[] = ['closed', 'rejected'];
-const HOUR = 3_600_000;
 
 /** How long a case stood in each status, in the order it came to them; a status it came back to is one with the former. */
 export function measureCourse(

@@ -1,4 +1,5 @@
 import { localDay } from '../../../../shared/text/dates.ts';
+import { DAY } from '../../../../shared/time.ts';
 
 export interface SnoozeTime {
   id: 'hour' | 'evening' | 'tomorrow' | 'monday';
@@ -7,7 +8,6 @@ export interface SnoozeTime {
   until: string;
 }
 
-const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
 /**
@@ -30,7 +30,7 @@ export function listSnoozeTimes(now: number, zone: string): SnoozeTime[] {
 }
 
 const shiftDay = (day: string, by: number): string =>
-  new Date(Date.parse(`${day}T00:00Z`) + by * dayMs).toISOString().slice(0, 10);
+  new Date(Date.parse(`${day}T00:00Z`) + by * DAY).toISOString().slice(0, 10);
 
 /** Epoch ms of an hour of a local day. */
 function atLocal(day: string, hour: number, zone: string): number {

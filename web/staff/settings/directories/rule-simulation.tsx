@@ -4,6 +4,7 @@ import { simulateRules } from '../../../../shared/contract/messages/control.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { DAY } from '../../../../shared/time.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useNow } from '../../../lib/format.ts';
 import { useZone } from '../../../lib/session.ts';
@@ -15,8 +16,6 @@ import { DeskTable } from '../../base/parts/desk-table.tsx';
 
 type Row = RouteReply<typeof simulateRules>['rows'][number];
 
-const dayMs = 86_400_000;
-
 /** How many cases of the last three months were late, and how many would have been by the draft. */
 export function RuleSimulation(props: { draft: RuleDraft }): ReactNode {
   const [isAsked, setAsked] = useState(false);
@@ -26,7 +25,7 @@ export function RuleSimulation(props: { draft: RuleDraft }): ReactNode {
   const simulation = useCommand(simulateRules, { refreshes: [] });
   const run = () => {
     setAsked(true);
-    const body = { drafts: [props.draft], from: localDay(now - 91 * dayMs, zone), to: localDay(now, zone) };
+    const body = { drafts: [props.draft], from: localDay(now - 91 * DAY, zone), to: localDay(now, zone) };
     simulation.mutate({ body });
   };
   const { data } = simulation;

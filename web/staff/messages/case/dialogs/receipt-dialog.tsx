@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { correctReceipt } from '../../../../../shared/contract/messages/cases-law.ts';
 import { localDay } from '../../../../../shared/text/dates.ts';
+import { DAY } from '../../../../../shared/time.ts';
 import { useZone } from '../../../../lib/session.ts';
 import { FormDialog } from '../../../../ui/forms/form.tsx';
 import { DateField, LongTextField } from '../../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../../ui/forms/use-form.ts';
 import type { CaseDesk } from '../use-case-desk.ts';
 
-const DAY = 86_400_000;
 const leastGround = 3;
 
 /** The same hour of another day, never past the registration of that very day. */
