@@ -52,6 +52,9 @@ test('the ladder in force is read by staff with its ground and its mark «не �
     quietHours: { from: '20:00', to: '08:00' },
   });
   expect(clocks.answer).toBe('Ответ жителю');
+  expect(Object.entries(clocks).filter(([kind, title]) => title === kind || !/[а-яё]/iu.test(title))).toEqual(
+    [],
+  );
 });
 
 test('a draft says what it would change before it takes effect, and moves nothing', async () => {

@@ -107,6 +107,7 @@ const bodies: Record<string, object> = {
   'identity.edit-provider': outside,
   'outbox.set-letter-channel': { settings: { subject: 'mailto:a@b.example' }, isActive: false },
   'outbox.try-letter-channel': { to: 'nobody' },
+  'outbox.settle-letters': { ids: [unknown], as: 'sent' },
   'outbox.set-preferences': { channels: [], quiet: null },
   'outbox.subscribe-push': { endpoint: 'https://push.example/x', keys: { p256dh: 'x', auth: 'y' } },
   'outbox.unsubscribe': { token: 'x', pace: 'off' },

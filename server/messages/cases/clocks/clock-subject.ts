@@ -5,7 +5,7 @@ import { clockOwner } from '../../../base/deadlines/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { addEvents } from '../core/timeline.ts';
-import { clockTitle } from './clocks.ts';
+import { findClockTitle } from './clocks.ts';
 
 /** Who a case is with: what decides who is told of it. */
 export interface CaseHolder {
@@ -65,7 +65,7 @@ async function read(ctx: Ctx, ids: readonly string[]): Promise<ClockFacts[]> {
 /** Cases keep their clocks: the law of a case pauses, prolongs and breaks them. */
 export const caseClocks: KeptSubject = {
   kind: 'case',
-  title: clockTitle,
+  title: (clock) => findClockTitle(clock),
   table: {
     table: sql`cases.clock`,
     subjectId: sql`case_id`,

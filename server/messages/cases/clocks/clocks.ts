@@ -233,8 +233,10 @@ const ownTitles: Record<string, string> = {
   [PROMISE_CLOCK]: 'Обещанная дата',
 };
 
-/** What a term is for, on a card. An answer timed by another rule of the law is what that rule demands. */
-export function clockTitle(kind: string, ruleId?: string): string {
+/** What a term of a case is for; undefined for clocks of other subjects. An answer timed by another rule is what that rule demands. */
+export function findClockTitle(kind: string, ruleId?: string): string | undefined {
   const instead = kind === ANSWER_CLOCK ? deedClocks().find(({ rule }) => rule === ruleId)?.title : undefined;
-  return instead ?? ownTitles[kind] ?? stageTitle(kind) ?? kind;
+  return instead ?? ownTitles[kind] ?? stageTitle(kind);
 }
+
+export const clockTitle = (kind: string, ruleId?: string): string => findClockTitle(kind, ruleId) ?? kind;
