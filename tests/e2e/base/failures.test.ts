@@ -159,7 +159,11 @@ test('a button without a form speaks at the foot of the page, and inside of an o
 
 test('what is written is not lost unasked: the window closed, the screen left; nothing written, nothing asked', async () => {
   await page.goto('/staff/interaction');
-  await page.getByRole('navigation').getByRole('link').first().click({ timeout: patience });
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: /^Сегодня/u })
+    .first()
+    .click({ timeout: patience });
   await page.waitForURL((url) => url.pathname !== '/staff/interaction', { timeout: patience });
   const elsewhere = new URL(page.url()).pathname;
   await page.goBack();
