@@ -4,7 +4,7 @@ import { DAY } from '../../../shared/time.ts';
 import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { offers } from '../../lib/module/offers.ts';
 import { localDayStart } from '../deadlines/index.ts';
 import { listStaffRecipients, requireStaffName } from '../identity/index.ts';
@@ -98,7 +98,7 @@ export async function addDuty(ctx: Ctx, { body }: HandlerInput<Add>): Promise<Ro
       from_at: from,
       to_at: to,
       made_at: ctx.now,
-      made_by_name: isStaff(ctx.actor) ? ctx.actor.name : 'Отклик',
+      made_by_name: nameOfActor(ctx),
     })
     .execute();
   ctx.audit({

@@ -4,7 +4,7 @@ import type { LetterChannel } from '../../../shared/contract/base/outbox-setting
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
 import { requirePermission } from '../../lib/http/access.ts';
-import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { type Ctx, hasPermission, isStaff } from '../../lib/module/context.ts';
 import { fillText } from './letter.ts';
 
 type List = typeof listLettersRoute;
@@ -62,7 +62,7 @@ const actsOn = (state: string): string[] => {
  */
 export async function listLetters(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const { isDemo } = ctx.config;
-  const mayResend = isStaff(ctx.actor) && ctx.actor.permissions.has('outbox.manage');
+  const mayResend = hasPermission(ctx, 'outbox.manage');
   if (!isDemo) requirePermission(ctx.actor, 'outbox.read');
   let select = ctx.db
     .selectFrom('outbox.letter')

@@ -5,7 +5,7 @@ import type {
   ControlKind,
 } from '../../../shared/contract/group/assignments.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type Actor, type Ctx, isStaff, nameOfActor } from '../../lib/module/context.ts';
+import { type Actor, type Ctx, hasPermission, isStaff, nameOfActor } from '../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
 import { type AssignmentMove, requireAssignmentMove } from './assignment-workflow.ts';
 
@@ -64,8 +64,7 @@ export const ownIds = (actor: Actor): string[] => (isStaff(actor) ? [actor.id, .
  * help with. What is foreign answers as what does not exist.
  */
 export function readableAssignments(actor: Actor) {
-  if (actor.kind === 'system' || (isStaff(actor) && actor.permissions.has('assignments.read')))
-    return sql<boolean>`true`;
+  if (actor.kind === 'system' || hasPermission({ actor }, 'assignments.read')) return sql<boolean>`true`;
   return ownAssignments(actor);
 }
 

@@ -1,4 +1,4 @@
-import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import type { AssignmentRecord } from './assignment-rows.ts';
 
 /** Where the paper an assignment comes from opens, for who may open it; one written by hand opens nowhere. */
@@ -6,7 +6,7 @@ export function basisHref(
   { actor }: Pick<Ctx, 'actor'>,
   row: Pick<AssignmentRecord, 'source' | 'source_id' | 'meeting_id' | 'basis_on'>,
 ): string | null {
-  const may = (permission: string) => isStaff(actor) && actor.permissions.has(permission);
+  const may = (permission: string) => hasPermission({ actor }, permission);
   if (row.meeting_id)
     return may('working-group.read') ? `/staff/working-group/meetings/${row.meeting_id}` : null;
   if (!row.source_id) return null;

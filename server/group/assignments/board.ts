@@ -9,7 +9,8 @@ import { localDayEnd } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { escapeLike } from '../../lib/database/like.ts';
 import { cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/http/cursor.ts';
-import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { offers } from '../../lib/module/offers.ts';
 import {
   type AssignmentRecord,
   assignmentColumns,
@@ -137,6 +138,6 @@ export async function listAssignments(
     people,
     years: years.map(({ year }) => year),
     today: cityDay(ctx.config, ctx.now),
-    can: isStaff(ctx.actor) && ctx.actor.permissions.has('assignments.control') ? ['control'] : [],
+    can: offers(ctx, { control: 'assignments.control' }),
   };
 }

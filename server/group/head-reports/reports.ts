@@ -7,6 +7,7 @@ import { sendLetters } from '../../base/outbox/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { offers } from '../../lib/module/offers.ts';
 import { createAssignment } from '../assignments/index.ts';
 import { monthBefore } from './compose.ts';
 import { reportPack } from './pack.ts';
@@ -39,7 +40,7 @@ export async function listReports(ctx: Ctx): Promise<RouteReplyInput<List>> {
     legal: reportPack.read().legal.text,
     current: { from: `${today.slice(0, 7)}-01`, to: today },
     nextOn: `${month}-${String(composeOnDay).padStart(2, '0')}`,
-    can: isStaff(ctx.actor) && ctx.actor.permissions.has('head-reports.keep') ? ['compose'] : [],
+    can: offers(ctx, { compose: 'head-reports.keep' }),
   };
 }
 

@@ -1,13 +1,11 @@
 import { badField } from '../../lib/errors.ts';
-import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { interactionPack } from './pack.ts';
 
-export const mayKeepInteraction = ({ actor }: Ctx): boolean =>
-  isStaff(actor) && actor.permissions.has('working-group.keep');
+export const mayKeepInteraction = (ctx: Ctx): boolean => hasPermission(ctx, 'working-group.keep');
 
 /** Gives assignments and takes reports of them. */
-export const mayControlAssignments = ({ actor }: Ctx): boolean =>
-  isStaff(actor) && actor.permissions.has('assignments.control');
+export const mayControlAssignments = (ctx: Ctx): boolean => hasPermission(ctx, 'assignments.control');
 
 /** Name of a correspondent: the pack's own, or the typed one where the pack names none. */
 export function partnerName(code: string, typed: string, today: string): string {

@@ -5,17 +5,15 @@ import { requireStaffName } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { type Ctx, hasPermission, isStaff, nameOfActor } from '../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
 import { packMeasuresOn, roadmapPack } from './pack.ts';
 import { addMonths, lateDays, measureStateOn, monthsBetween, wholeReadiness } from './state.ts';
 
 const bad = (field: string, message: string) =>
   new AppError('lib.bad-input', message, { fields: { [field]: message } });
-const nameOf = ({ actor }: Ctx): string => (isStaff(actor) ? actor.name : 'Отклик');
-const keeps = ({ actor }: Ctx): boolean => isStaff(actor) && actor.permissions.has('working-group.keep');
-const takesPart = ({ actor }: Ctx): boolean =>
-  isStaff(actor) && actor.permissions.has('working-group.take-part');
+const keeps = (ctx: Ctx): boolean => hasPermission(ctx, 'working-group.keep');
+const takesPart = (ctx: Ctx): boolean => hasPermission(ctx, 'working-group.take-part');
 
 /** The roadmap as it stands today. */
 export async function readRoadmap(ctx: Ctx): Promise<contract.Roadmap> {
@@ -99,7 +97,7 @@ export async function fillRoadmap(
           ...one,
           place: place + at,
           made_at: ctx.now,
-          made_by_name: nameOf(ctx),
+          made_by_name: nameOfActor(ctx),
           from_day: addMonths(body.startsOn, fromMonth),
           due_on: addMonths(body.startsOn, fromMonth + months),
         })),
@@ -141,7 +139,7 @@ export async function addMeasure(
   const columns = await toColumns(ctx, body);
   await ctx.db
     .insertInto('roadmap.measure')
-    .values({ id, ...columns, place: await nextPlace(ctx), made_at: ctx.now, made_by_name: nameOf(ctx) })
+    .values({ id, ...columns, place: await nextPlace(ctx), made_at: ctx.now, made_by_name: nameOfActor(ctx) })
     .execute();
   ctx.audit({
     action: 'roadmap.add-measure',
@@ -226,7 +224,7 @@ export async function markProgress(
       note: body.note,
       evidence: body.evidence,
       at: ctx.now,
-      by_name: nameOf(ctx),
+      by_name: nameOfActor(ctx),
     })
     .execute();
   await ctx.db

@@ -1,6 +1,6 @@
 import type { ZoneState } from '../../../shared/contract/heatmap/zones.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type Ctx, isStaff, nameOfActor } from '../../lib/module/context.ts';
+import { type Ctx, hasPermission, isStaff, nameOfActor } from '../../lib/module/context.ts';
 import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 
 export interface ZoneRecord {
@@ -31,7 +31,7 @@ export async function findZone(ctx: Ctx, id: string): Promise<ZoneRecord> {
 }
 
 /** Keeps zones of the whole centre. */
-export const mayManage = ({ actor }: Ctx): boolean => isStaff(actor) && actor.permissions.has('zones.manage');
+export const mayManage = (ctx: Ctx): boolean => hasPermission(ctx, 'zones.manage');
 
 /** The owner, whoever stands in for them, and those who keep zones. */
 export const mayWork = (ctx: Ctx, { owner_id }: Pick<ZoneRecord, 'owner_id'>): boolean =>

@@ -101,6 +101,14 @@ test('what need not be said (any more) ends the job', async () => {
   expect([calls, await readSaid(), await countLeft()]).toEqual([0, [], 0]);
 });
 
+test('one of a queue lets the next of it go', async () => {
+  await runMutation(server.app.services, caller, async (ctx) => {
+    for (const n of [1, 2]) ctx.enqueue(job, { n }, { queue: 'in-turn' });
+  });
+  await drain();
+  expect([calls, await countLeft()]).toEqual([2, 0]);
+});
+
 test('a job cut off after its intent is lost, not said again; a late end of the first one still counts', async () => {
   let end: (what: string) => void = () => {};
   call = () =>

@@ -13,14 +13,21 @@ interface Run {
   steps: Conversation<unknown, unknown, unknown>;
   payload: unknown;
   job: Job;
-  /** Takes the job off the list; throws where it is another worker's by now. */
-  complete: (db: Db) => Promise<void>;
+  /** Takes the job off the list; false where it is another worker's by now. */
+  takeOffList: (db: Db, job: Job) => Promise<boolean>;
+}
+
+/** What was done here is rolled back: another worker has the job. */
+export class JobTaken extends Error {
+  constructor({ id }: Job) {
+    super(`Задание ${id} уже отдано другому обработчику`);
+  }
 }
 
 export async function runConversation(run: Run): Promise<void> {
   const begun = await begin(run);
   if (!begun) return;
-  const { services, caller, steps, payload, job } = run;
+  const { services, caller, steps, payload, job, takeOffList } = run;
   let outcome: { value: unknown } | null = null;
   try {
     outcome = { value: await steps.call(begun.intent, services) };
@@ -33,10 +40,7 @@ export async function runConversation(run: Run): Promise<void> {
       if (outcome) await steps.settle(ctx, begun.intent, outcome.value);
       else await steps.lose(ctx, payload);
       // Whoever took it over meanwhile has ended it: what is known now counts all the same.
-      await sql`
-        DELETE FROM graphile_worker._private_jobs WHERE id = ${job.id} AND locked_by = ${job.locked_by}`.execute(
-        ctx.db,
-      );
+      await takeOffList(ctx.db, job);
     }),
   );
 }
@@ -47,20 +51,20 @@ async function begin({
   steps,
   payload,
   job,
-  complete,
+  takeOffList,
 }: Run): Promise<{ intent: unknown } | null> {
   return runMutation(services, caller, async (ctx) => {
     const { rows: held } = await sql`
       SELECT FROM graphile_worker._private_jobs WHERE id = ${job.id} AND locked_by = ${job.locked_by} FOR UPDATE`.execute(
       ctx.db,
     );
-    if (held.length === 0) throw new Error(`Задание ${job.id} уже отдано другому обработчику`);
+    if (held.length === 0) throw new JobTaken(job);
     const { rows: open } =
       await sql`DELETE FROM lib.open_call WHERE job_id = ${job.id} RETURNING job_id`.execute(ctx.db);
     const intent = open.length > 0 ? null : await steps.intend(ctx, payload, services);
     if (open.length > 0) await steps.lose(ctx, payload);
     if (intent === null) {
-      await complete(ctx.db);
+      await takeOffList(ctx.db, job);
       return null;
     }
     await sql`

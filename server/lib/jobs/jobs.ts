@@ -8,7 +8,7 @@ import type { Log } from '../log.ts';
 import { jobDuration } from '../metrics.ts';
 import type { JobHandler, Listener } from '../module/module.ts';
 import { runMutation, type Services } from '../module/unit-of-work.ts';
-import { runConversation } from './converse.ts';
+import { JobTaken, runConversation } from './converse.ts';
 
 /** Graphile task list: every job and every listener, each run in one transaction that ends the job as well. */
 export function createTasks(services: Services, jobs: JobHandler[], listeners: Listener[]): TaskList {
@@ -20,14 +20,13 @@ export function createTasks(services: Services, jobs: JobHandler[], listeners: L
       const caller = { actor: { kind: 'system', name } as const, requestId: `job:${helpers.job.id}`, ip: '' };
       try {
         const { job } = helpers;
-        const complete = (db: Db) => completeJob(db, job);
         const payload = parse(raw);
         if (conversation)
-          await runConversation({ services, caller, steps: conversation, payload, job, complete });
+          await runConversation({ services, caller, steps: conversation, payload, job, takeOffList });
         else
           await runMutation(services, caller, async (ctx) => {
             await handle(ctx, payload, services);
-            await complete(ctx.db);
+            if (!(await takeOffList(ctx.db, job))) throw new JobTaken(job);
           });
         end({ result: 'ok' });
       } catch (error) {
@@ -45,11 +44,10 @@ export function createTasks(services: Services, jobs: JobHandler[], listeners: L
 }
 
 /**
- * Takes the job off the list in the transaction of its work: both happen or neither, whatever is killed when. A job that was
- * given to another worker meanwhile is that worker's, and what was done here is rolled back. Graphile takes off what is
- * gone already, which does no harm and may fail.
+ * Takes the job off the list in the transaction of its work: both happen or neither, whatever is killed when. False: it was
+ * given to another worker meanwhile and is that worker's. Graphile takes off what is gone already, which does no harm and may fail.
  */
-async function completeJob(db: Db, { id, locked_by: holder }: Job): Promise<void> {
+async function takeOffList(db: Db, { id, locked_by: holder }: Job): Promise<boolean> {
   const { rows } = await sql<{ taken: number }>`
     WITH done AS (
       DELETE FROM graphile_worker._private_jobs WHERE id = ${id} AND locked_by = ${holder} RETURNING job_queue_id
@@ -58,7 +56,7 @@ async function completeJob(db: Db, { id, locked_by: holder }: Job): Promise<void
       WHERE id IN (SELECT job_queue_id FROM done) AND locked_by = ${holder}
     )
     SELECT count(*)::int AS taken FROM done`.execute(db);
-  if (rows[0]?.taken !== 1) throw new Error(`Задание ${id} уже отдано другому обработчику`);
+  return rows[0]?.taken === 1;
 }
 
 /** How soon a job given back is tried, seconds. */

@@ -68,6 +68,12 @@ describe('a host', () => {
     book.forgive('unknown');
   });
 
+  it('is not forgotten among many while it asked to be left alone', async () => {
+    await ask({ restFor: 3000 });
+    for (let n = 0; n < 1100; n += 1) await ask('served', `other ${n}`);
+    expect(book.restOf('a')).toBe(3000);
+  });
+
   it('is not judged by what says nothing of it', async () => {
     await ruin(2);
     await ask(null);

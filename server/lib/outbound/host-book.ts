@@ -49,8 +49,8 @@ export function createHostBook(limits: HostLimits, now: () => number) {
     const known = hosts.get(name);
     if (known) return known;
     if (hosts.size >= MOST_HOSTS)
-      for (const [other, { underWay, failures }] of hosts)
-        if (underWay === 0 && failures === 0) hosts.delete(other);
+      for (const [other, { underWay, failures, restsUntil }] of hosts)
+        if (underWay === 0 && failures === 0 && restsUntil <= now()) hosts.delete(other);
     const fresh: Host = { underWay: 0, turns: [], failures: 0, rests: 0, restsUntil: 0, isTried: false };
     hosts.set(name, fresh);
     return fresh;

@@ -11,7 +11,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { normalisePhone } from '../../base/identity/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { type Ctx, hasPermission, isStaff } from '../../lib/module/context.ts';
 import { offers } from '../../lib/module/offers.ts';
 import { maskName } from '../cases/index.ts';
 import { readableAppeals } from './appeal-line.ts';
@@ -109,7 +109,7 @@ async function present(ctx: Ctx, row: ReceptionRow): Promise<Reception> {
     .orderBy('at')
     .execute();
   const taken = new Set(visits.map(({ at }) => at));
-  const keeps = isStaff(ctx.actor) && ctx.actor.permissions.has('office.keep');
+  const keeps = hasPermission(ctx, 'office.keep');
   const slots = slotsOf(row.starts_at, row.ends_at, officeOf(ctx.config).reception.minutes);
   return {
     id: row.id,

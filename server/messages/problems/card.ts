@@ -4,7 +4,7 @@ import type * as contract from '../../../shared/contract/messages/problems.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { sharedWords } from '../../base/understanding/index.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { type Ctx, hasPermission, isStaff } from '../../lib/module/context.ts';
 import { forLists, forWork, ownCases } from '../cases/index.ts';
 import { countByDay, countByHour, readGrowth } from './growth.ts';
 
@@ -229,7 +229,7 @@ function reasonOf(row: MemberRow): contract.PairReason | null {
 /** What the reader may do now; the client offers these alone. */
 function actionsOf(ctx: Ctx, { state, proposed }: StoredRow): string[] {
   if (!isStaff(ctx.actor)) return [];
-  const has = (permission: string) => isStaff(ctx.actor) && ctx.actor.permissions.has(permission);
+  const has = (permission: string) => hasPermission(ctx, permission);
   const isOpen = state === 'open' || state === 'answering' || state === 'answered';
   return [
     ...(has('cases.triage') && proposed > 0 && (isOpen || state === 'proposed') ? ['decide'] : []),

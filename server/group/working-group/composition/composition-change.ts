@@ -6,7 +6,7 @@ import { groupRoleTitles } from '../../../../shared/text/working-group.ts';
 import { findBlock } from '../../../base/taxonomy/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
-import { type Ctx, isStaff } from '../../../lib/module/context.ts';
+import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../../lib/module/stale.ts';
 import { readComposition } from './composition.ts';
 import { listMemberRows, type MemberRow } from './members.ts';
@@ -16,8 +16,6 @@ const bad = (field: string, message: string) =>
 
 /** Changes of the composition come one after another: two secretaries cannot put in two chairs at once. */
 const lockComposition = (ctx: Ctx) => sql`SELECT pg_advisory_xact_lock(398202110)`.execute(ctx.db);
-
-const nameOf = ({ actor }: Ctx): string => (isStaff(actor) ? actor.name : 'Отклик');
 
 /** Route: an act by which the composition is approved or changed. */
 export async function recordAct(
@@ -33,7 +31,7 @@ export async function recordAct(
       signed_on: body.signedOn,
       title: body.title,
       made_at: ctx.now,
-      made_by_name: nameOf(ctx),
+      made_by_name: nameOfActor(ctx),
     })
     .onConflict((conflict) => conflict.columns(['number', 'signed_on']).doNothing())
     .executeTakeFirst();
@@ -128,7 +126,7 @@ export async function addMember(
       from_day: body.fromDay,
       act_id: act.id,
       made_at: ctx.now,
-      made_by_name: nameOf(ctx),
+      made_by_name: nameOfActor(ctx),
       ...(await readSubstitute(ctx, body.substituteId, person.id)),
     })
     .execute();

@@ -8,7 +8,8 @@ import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { findRole, listStaffRecipients } from '../../../base/identity/index.ts';
 import { findBlock } from '../../../base/taxonomy/index.ts';
 import { cityDay } from '../../../lib/city.ts';
-import { type Ctx, isStaff } from '../../../lib/module/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { offers } from '../../../lib/module/offers.ts';
 import { judgeComposition } from './coverage.ts';
 import { isMemberOn, listMemberRows, type MemberRow } from './members.ts';
 import { groupPack } from './rules-pack.ts';
@@ -44,7 +45,7 @@ export async function readComposition(ctx: Ctx, on?: string): Promise<Compositio
     acts,
     ...judgeComposition(members, rules, (code) => findBlock(code)?.title ?? code),
     legal: groupPack.read().legal.text,
-    can: isStaff(ctx.actor) && ctx.actor.permissions.has('working-group.keep') ? ['keep'] : [],
+    can: offers(ctx, { keep: 'working-group.keep' }),
   };
 }
 
