@@ -1,10 +1,10 @@
 import { officeMinutesBetween } from '../../server/base/deadlines/index.ts';
 import type { CaseRecord, FinalTerm } from '../../server/heatmap/indicators/definitions/records.ts';
-import { HOUR } from '../../shared/time.ts';
+import { DAY, HOUR } from '../../shared/time.ts';
+import { untouched } from './case-records.ts';
 
 /** Cases of a few months drawn at random but always the same, as records and as rows: what counts them is held against them. */
 
-export const DAY = 86_400_000;
 export const LIVES_NOW = Date.parse('2027-02-10T09:00:00Z');
 
 function makeRandom(seed: number) {
@@ -42,28 +42,10 @@ export function drawLife(serial: number): Life {
   const life: Life = {
     id: `${serial}`,
     registeredAt,
+    ...untouched(),
     isMerged: draw() < 0.05,
     isOpen: true,
-    answeredAt: null,
-    workedMinutes: null,
-    closedAt: null,
-    outcome: null,
-    isConfirmed: false,
-    hasAfterPhoto: false,
-    terms: [],
     canRepeat: draw() < 0.4,
-    repeatsFrom: null,
-    ratings: [],
-    isRated: false,
-    reopenedAt: [],
-    assignedAt: [],
-    refusedAt: [],
-    forwardedAt: [],
-    reviewedAt: [],
-    reworkedAt: [],
-    deferredAt: [],
-    promises: [],
-    answers: [],
     block: pick(['roads', 'waste', null]),
     districtId: pick(['sinarsky.trubny', 'villages', null]),
     channel: pick(['site_form', 'pos']),

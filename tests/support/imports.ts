@@ -1,5 +1,10 @@
 import type { ImportProgress, ImportSettings, ImportTable } from '../../shared/contract/messages/imports.ts';
-import { getImport, startImport, uploadImport } from '../../shared/contract/messages/imports.ts';
+import {
+  getImport,
+  listImportLines,
+  startImport,
+  uploadImport,
+} from '../../shared/contract/messages/imports.ts';
 import { toMultipart } from './pictures.ts';
 import type { Speaker } from './site/server.ts';
 
@@ -57,3 +62,24 @@ export async function importTable(
   await server.drain();
   return server.call(getImport, { params: { id: table.id } }, cookie);
 }
+
+/** Cases made of a source, in the order of their numbers in it. */
+export const readImported = (server: Speaker, source: string) =>
+  server.app.services.database
+    .selectFrom('cases.contact as contact')
+    .innerJoin('cases.case_file as file', 'file.id', 'contact.case_id')
+    .select(['contact.external_id as id', 'contact.person_name as name', 'contact.phone', 'contact.email'])
+    .select(['file.number', 'file.title', 'file.body', 'file.block', 'file.fact_id', 'file.topic_source'])
+    .select(['file.registered_at', 'file.due_at', 'file.address', 'file.place_precision', 'file.lat'])
+    .select(['file.district_id', 'file.channel', 'file.status', 'contact.registered_by'])
+    .where('contact.external_source', '=', source)
+    .orderBy('contact.external_id')
+    .execute();
+
+/** Lines of an import that were not simply taken. */
+export const readLines = async (
+  server: Speaker,
+  cookie: string,
+  id: string,
+  kind: 'refused' | 'repeated' | 'warned',
+) => (await server.call(listImportLines, { params: { id }, query: { kind } }, cookie)).lines;

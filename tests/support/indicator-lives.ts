@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { DB } from '../../server/lib/database/schema.gen.ts';
+import { DAY } from '../../shared/time.ts';
 import {
-  DAY,
   drawEnd,
   drawLife,
   drawRepeat,

@@ -1,8 +1,14 @@
 import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listImportLines, listImports } from '../../../shared/contract/messages/imports.ts';
-import { importTable, startTable, uploadTable } from '../../../tests/support/imports.ts';
+import { listImports } from '../../../shared/contract/messages/imports.ts';
+import {
+  importTable,
+  readImported,
+  readLines,
+  startTable,
+  uploadTable,
+} from '../../../tests/support/imports.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs, signInStaff } from '../../../tests/support/site/sign-in.ts';
 
@@ -14,22 +20,6 @@ beforeAll(async () => {
   cookie = await signInAs(server, 'operator');
 });
 afterAll(() => server.close());
-
-/** Cases made of a source, in the order of their numbers in it. */
-const readCases = (source: string) =>
-  server.app.services.database
-    .selectFrom('cases.contact as contact')
-    .innerJoin('cases.case_file as file', 'file.id', 'contact.case_id')
-    .select(['contact.external_id as id', 'contact.person_name as name', 'contact.phone', 'contact.email'])
-    .select(['file.number', 'file.title', 'file.body', 'file.block', 'file.fact_id', 'file.topic_source'])
-    .select(['file.registered_at', 'file.due_at', 'file.address', 'file.place_precision', 'file.lat'])
-    .select(['file.district_id', 'file.channel', 'file.status', 'contact.registered_by'])
-    .where('contact.external_source', '=', source)
-    .orderBy('contact.external_id')
-    .execute();
-
-const lines = async (id: string, kind: 'refused' | 'repeated' | 'warned') =>
-  (await server.call(listImportLines, { params: { id }, query: { kind } }, cookie)).lines;
 
 describe('CSV of Russian Excel: windows-1251, semicolons', () => {
   const text = [
@@ -68,7 +58,7 @@ describe('CSV of Russian Excel: windows-1251, semicolons', () => {
     const begun = await startTable(server, cookie, table, { source: 'duty-112', channel: 'edds_112' });
     expect(begun).toMatchObject({ state: 'queued', accepted: 0, can: ['cancel'] });
     await server.drain();
-    const [hole, water, praise] = await readCases('duty-112');
+    const [hole, water, praise] = await readImported(server, 'duty-112');
     expect(hole).toMatchObject({
       id: '17-А',
       name: 'Пробная Анна Ивановна',
@@ -93,7 +83,7 @@ describe('CSV of Russian Excel: windows-1251, semicolons', () => {
   it('an unknown block and an unreadable phone are warnings that show no personal data', async () => {
     const [last] = (await server.call(listImports, {}, cookie)).imports;
     expect(last).toMatchObject({ state: 'done', rowsRead: 3, accepted: 3, refused: 0, warned: 2 });
-    expect(await lines(last!.id, 'warned')).toMatchObject([
+    expect(await readLines(server, cookie, last!.id, 'warned')).toMatchObject([
       { row: 3, externalId: '18-А', warnings: ['Телефон: значение не принято'] },
       { row: 4, externalId: '19-А', warnings: [expect.stringContaining('«Похвала»')] },
     ]);
@@ -101,7 +91,7 @@ describe('CSV of Russian Excel: windows-1251, semicolons', () => {
 
   it('the journal names who started it and every case', async () => {
     const { personId } = await signInStaff(server, 'operator');
-    const [hole] = await readCases('duty-112');
+    const [hole] = await readImported(server, 'duty-112');
     expect(hole!.registered_by).toBe(personId);
     const records = await server.app.services.database
       .selectFrom('audit.record')
@@ -168,7 +158,7 @@ describe('XLSX', () => {
     ]);
     const done = await importTable(server, cookie, book, { filename: 'Реестр.xlsx', source: 'reestr' });
     expect(done).toMatchObject({ format: 'xlsx', state: 'done', rowsRead: 2, accepted: 2, source: 'reestr' });
-    const [bus, doctor] = await readCases('reestr');
+    const [bus, doctor] = await readImported(server, 'reestr');
     expect(bus).toMatchObject({
       id: '1',
       title: 'Расписание автобусов',
@@ -190,10 +180,10 @@ describe('XLSX', () => {
     ]);
     const done = await importTable(server, cookie, again, { filename: 'Реестр снова.xlsx' });
     expect(done).toMatchObject({ source: 'reestr', rowsRead: 4, accepted: 1, repeated: 3, refused: 0 });
-    const cases = await readCases('reestr');
+    const cases = await readImported(server, 'reestr');
     expect(cases).toHaveLength(3);
     expect(cases[1]!.body).toBe('В поликлинике нет талонов');
-    const told = await lines(done.id, 'repeated');
+    const told = await readLines(server, cookie, done.id, 'repeated');
     expect(told.map(({ row, reason }) => [row, reason])).toEqual([
       [2, `Повтор: есть дело № ${cases[0]!.number}`],
       [3, `Повтор: есть дело № ${cases[1]!.number}, но текст в файле другой: дело не изменено`],
@@ -228,7 +218,7 @@ describe('messages of another city', () => {
     expect(table.isOwnCity).toBe(true);
     await startTable(server, cookie, table, { source: 'foreign', isOwnCity: false });
     await server.drain();
-    const cases = await readCases('foreign');
+    const cases = await readImported(server, 'foreign');
     expect(cases).toHaveLength(12);
     expect(cases.filter(({ lat }) => lat !== null)).toEqual([]);
     expect(cases.find(({ id }) => id === '0')).toMatchObject({
@@ -248,7 +238,7 @@ describe('messages of another city', () => {
       source: 'foreign-too',
       isOwnCity: false,
     });
-    expect(await readCases('foreign-too')).toMatchObject([
+    expect(await readImported(server, 'foreign-too')).toMatchObject([
       { lat: null, place_precision: 'text', address: 'ул. Алюминиевая, 8' },
     ]);
   });

@@ -6,7 +6,14 @@ import {
   listImports,
   startImport,
 } from '../../../shared/contract/messages/imports.ts';
-import { importTable, sendTable, startTable, uploadTable } from '../../../tests/support/imports.ts';
+import {
+  importTable,
+  readImported,
+  readLines,
+  sendTable,
+  startTable,
+  uploadTable,
+} from '../../../tests/support/imports.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
 
@@ -18,22 +25,6 @@ beforeAll(async () => {
   cookie = await signInAs(server, 'operator');
 });
 afterAll(() => server.close());
-
-/** Cases made of a source, in the order of their numbers in it. */
-const readCases = (source: string) =>
-  server.app.services.database
-    .selectFrom('cases.contact as contact')
-    .innerJoin('cases.case_file as file', 'file.id', 'contact.case_id')
-    .select(['contact.external_id as id', 'contact.person_name as name', 'contact.phone', 'contact.email'])
-    .select(['file.number', 'file.title', 'file.body', 'file.block', 'file.fact_id', 'file.topic_source'])
-    .select(['file.registered_at', 'file.due_at', 'file.address', 'file.place_precision', 'file.lat'])
-    .select(['file.district_id', 'file.channel', 'file.status', 'contact.registered_by'])
-    .where('contact.external_source', '=', source)
-    .orderBy('contact.external_id')
-    .execute();
-
-const lines = async (id: string, kind: 'refused' | 'repeated' | 'warned') =>
-  (await server.call(listImportLines, { params: { id }, query: { kind } }, cookie)).lines;
 
 describe('rows that are not taken', () => {
   const rows = [
@@ -50,7 +41,11 @@ describe('rows that are not taken', () => {
     const done = await importTable(server, cookie, file, { filename: 'разное.jsonl', source: 'mixed' });
     expect(done).toMatchObject({ state: 'done', rowsRead: 7, accepted: 1, refused: 6, can: ['report'] });
     expect(
-      (await lines(done.id, 'refused')).map(({ row, externalId, reason }) => [row, externalId, reason]),
+      (await readLines(server, cookie, done.id, 'refused')).map(({ row, externalId, reason }) => [
+        row,
+        externalId,
+        reason,
+      ]),
     ).toEqual([
       [2, 'b', 'Текст сообщения пуст'],
       [3, 'c', 'Когда поступило: «31.02.2026» — не дата; подойдёт 24.11.2026 14:05'],
@@ -82,7 +77,7 @@ describe('rows that are not taken', () => {
       refused: 6,
       error: expect.stringContaining('Не загружено ничего'),
     });
-    expect(await readCases('strict')).toEqual([]);
+    expect(await readImported(server, 'strict')).toEqual([]);
     // The same file may then be loaded without its bad rows.
     const table = await server.call(getImportTable, { params: { id: done.id } }, cookie);
     await startTable(server, cookie, table, { source: 'strict', isStrict: false });
@@ -97,7 +92,7 @@ describe('rows that are not taken', () => {
     const plain = 'Текст\nЯма на Титова\nЯма на Титова\nДругая яма на Титова\n';
     const first = await importTable(server, cookie, plain, { filename: 'без номеров.csv' });
     expect(first).toMatchObject({ accepted: 2, repeated: 1 });
-    expect((await lines(first.id, 'repeated'))[0]!.externalId).toBeNull();
+    expect((await readLines(server, cookie, first.id, 'repeated'))[0]!.externalId).toBeNull();
     const again = await importTable(server, cookie, `${plain}Третья яма\n`, {
       filename: 'без номеров 2.csv',
     });

@@ -6,7 +6,6 @@ import {
   terminateCase,
 } from '../../../shared/contract/messages/cases-moves.ts';
 import { getMessage } from '../../../shared/contract/messages/cases-portal.ts';
-import { extendTerm } from '../../../shared/contract/messages/cases-staff.ts';
 import { getAppeal } from '../../../shared/contract/messages/office.ts';
 import {
   addCopies,
@@ -16,7 +15,7 @@ import {
   signDocument,
 } from '../../../shared/contract/messages/office-documents.ts';
 import { readDocxPart } from '../../../tests/support/group/paper.ts';
-import { registerLetter } from '../../../tests/support/site/appeals.ts';
+import { beginPaper, prolongTerm, registerLetter, takePaper } from '../../../tests/support/site/appeals.ts';
 import { readCard } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInStaff } from '../../../tests/support/site/sign-in.ts';
@@ -34,14 +33,6 @@ afterAll(() => server.close());
 
 const card = (number: string, cookie = operator.cookie) =>
   server.call(getAppeal, { params: { number } }, cookie);
-const make = (id: string, kind: string) =>
-  server.call(makeDocument, { params: { id }, body: { kind: kind as never } }, operator.cookie);
-const file = async (id: string, format: string, cookie = operator.cookie) =>
-  server.inject({
-    method: 'GET',
-    url: `/api/office/documents/${id}/file?format=${format}`,
-    headers: { cookie },
-  });
 
 async function forward(number: string): Promise<void> {
   const [{ bodies }, found] = await Promise.all([
@@ -55,13 +46,6 @@ async function forward(number: string): Promise<void> {
     text: 'Дорога областная.',
   };
   await server.call(forwardCase, { params: { id: found.id }, body }, operator.cookie);
-}
-
-/** The head prolongs the term, with a reason the resident reads: 59-ФЗ, ст. 12 ч. 2. */
-async function prolong(number: string): Promise<void> {
-  const { id, version } = await readCard(server, number, chair.cookie);
-  const body = { version, dueOn: '2027-01-22', reason: 'запрошены документы у подрядчика' };
-  await server.call(extendTerm, { params: { id }, body }, chair.cookie);
 }
 
 describe('letters of the office', () => {
@@ -86,8 +70,8 @@ describe('letters of the office', () => {
 
   test('notice of extension: by the head, signed, numbered, sent; what is signed stays', async () => {
     const done = await registerLetter(server, operator.cookie);
-    await prolong(done.number);
-    const [draft] = (await make(done.id, 'extension-notice')).documents;
+    await prolongTerm(server, done.number, chair.cookie);
+    const [draft] = (await beginPaper(server, done.id, 'extension-notice', operator.cookie)).documents;
     expect(draft).toMatchObject({ number: null, salutation: 'Уважаемая Анна Сергеевна!' });
     expect(draft!.addressee).toEqual(['Пробной\u00a0А.С.', 'ул. Титова, 14, кв. 3', 'г. Каменск-Уральский']);
     expect(draft!.text).toContain('продлён до 22.01.2027 на основании части 2 статьи 12');
@@ -129,12 +113,12 @@ describe('letters of the office', () => {
   test('forwarding: a letter to the body without the person, a notice to the person with the body', async () => {
     const done = await registerLetter(server, operator.cookie);
     await forward(done.number);
-    const made = await make(done.id, 'forward-letter');
+    const made = await beginPaper(server, done.id, 'forward-letter', operator.cookie);
     const toBody = made.documents[0]!;
     expect(toBody.addressee[0]).toBe(made.forwardings[0]!.body);
     expect(toBody.text).not.toMatch(/Пробн/);
     expect(toBody.text).toContain('части 3 статьи 8');
-    const notice = (await make(done.id, 'forward-notice')).documents[0]!;
+    const notice = (await beginPaper(server, done.id, 'forward-notice', operator.cookie)).documents[0]!;
     expect(notice.text).toContain(made.forwardings[0]!.body);
     expect(notice.addressee[0]).toBe('Пробной\u00a0А.С.');
   });
@@ -143,12 +127,12 @@ describe('letters of the office', () => {
     const done = await registerLetter(server, operator.cookie);
     await forward(done.number);
     const footOf = async (id: string) => {
-      const docx = (await file(id, 'docx')).rawPayload;
+      const docx = (await takePaper(server, id, 'docx', operator.cookie)).rawPayload;
       const feet = ['word/footer1.xml', 'word/footer2.xml'];
       return (await Promise.all(feet.map((part) => readDocxPart(docx, part).catch(() => '')))).join('');
     };
-    const made = await make(done.id, 'forward-notice');
-    const { documents } = await make(done.id, 'forward-letter');
+    const made = await beginPaper(server, done.id, 'forward-notice', operator.cookie);
+    const { documents } = await beginPaper(server, done.id, 'forward-letter', operator.cookie);
     const toPerson = made.documents.find(({ kind }) => kind === 'forward-notice')!;
     const toBody = documents.find(({ kind }) => kind === 'forward-letter')!;
     const key = /\/m\/([\d-]+)\?k=([\w-]+)/.exec(await footOf(toPerson.id))!;
@@ -157,7 +141,7 @@ describe('letters of the office', () => {
     expect(page.access).toBe('own');
     const foot = await footOf(toBody.id);
     expect(foot).not.toMatch(/Ссылка|\/m\/|track/);
-    expect((await file(toBody.id, 'html')).body).not.toContain('@bottom-right');
+    expect((await takePaper(server, toBody.id, 'html', operator.cookie)).body).not.toContain('@bottom-right');
   });
 
   test('copies to several bodies: a letter each, one notice, seven days; never to who is complained about', async () => {
@@ -195,26 +179,26 @@ describe('letters of the office', () => {
     const { id, version } = await readCard(server, done.number, chair.cookie);
     const body = { version, groundId: 'terminate-repeated', text: 'Ответы 01.09 № И-3 и 01.10 № И-9' };
     await server.call(terminateCase, { params: { id }, body }, chair.cookie);
-    const [notice] = (await make(done.id, 'termination-notice')).documents;
+    const [notice] = (await beginPaper(server, done.id, 'termination-notice', operator.cookie)).documents;
     expect(notice!.text).toContain('части 5 статьи 11');
   });
 
   test('what cannot be considered says why, by the sign noticed', async () => {
     const done = await registerLetter(server, operator.cookie, { signs: ['court-act'] });
-    const [notice] = (await make(done.id, 'return-notice')).documents;
+    const [notice] = (await beginPaper(server, done.id, 'return-notice', operator.cookie)).documents;
     expect(notice!.text).toContain('обжалуется судебное решение');
   });
 
   test('reading a letter is kept in the journal, and closed to who may not see the person', async () => {
     const done = await registerLetter(server, operator.cookie);
-    const [letter] = (await make(done.id, 'order-explained')).documents;
+    const [letter] = (await beginPaper(server, done.id, 'order-explained', operator.cookie)).documents;
     const observer = await signInStaff(server, 'observer');
     expect((await card(done.number, observer.cookie)).documents[0]).toMatchObject({
       addressee: ['•••'],
       text: '',
     });
-    expect((await file(letter!.id, 'docx', observer.cookie)).statusCode).toBe(403);
-    await file(letter!.id, 'docx');
+    expect((await takePaper(server, letter!.id, 'docx', observer.cookie)).statusCode).toBe(403);
+    await takePaper(server, letter!.id, 'docx', operator.cookie);
     const record = await server.app.services.database
       .selectFrom('audit.record')
       .select('actor')

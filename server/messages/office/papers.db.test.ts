@@ -1,11 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { extendTerm } from '../../../shared/contract/messages/cases-staff.ts';
-import { makeDocument, signDocument } from '../../../shared/contract/messages/office-documents.ts';
+import { signDocument } from '../../../shared/contract/messages/office-documents.ts';
 import { readDocxPart, wordsOf } from '../../../tests/support/group/paper.ts';
-import { registerLetter } from '../../../tests/support/site/appeals.ts';
-import { readCard } from '../../../tests/support/site/cases.ts';
+import { beginPaper, prolongTerm, registerLetter, takePaper } from '../../../tests/support/site/appeals.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 import { findChromium } from '../../lib/documents/pdf.ts';
@@ -20,27 +18,12 @@ beforeAll(async () => {
   chair = await signInStaff(server, 'chair');
 });
 afterAll(() => server.close());
-const make = (id: string, kind: string) =>
-  server.call(makeDocument, { params: { id }, body: { kind: kind as never } }, operator.cookie);
-const file = async (id: string, format: string, cookie = operator.cookie) =>
-  server.inject({
-    method: 'GET',
-    url: `/api/office/documents/${id}/file?format=${format}`,
-    headers: { cookie },
-  });
-
-/** The head prolongs the term, with a reason the resident reads: 59-ФЗ, ст. 12 ч. 2. */
-async function prolong(number: string): Promise<void> {
-  const { id, version } = await readCard(server, number, chair.cookie);
-  const body = { version, dueOn: '2027-01-22', reason: 'запрошены документы у подрядчика' };
-  await server.call(extendTerm, { params: { id }, body }, chair.cookie);
-}
 
 describe('papers', () => {
   async function signedNotice() {
     const done = await registerLetter(server, operator.cookie, { name: 'Пробная <Анна> & Сергеевна' });
-    await prolong(done.number);
-    const [draft] = (await make(done.id, 'extension-notice')).documents;
+    await prolongTerm(server, done.number, chair.cookie);
+    const [draft] = (await beginPaper(server, done.id, 'extension-notice', operator.cookie)).documents;
     const signed = await server.call(
       signDocument,
       { params: { id: draft!.id }, body: { version: 1 } },
@@ -51,7 +34,7 @@ describe('papers', () => {
 
   test('DOCX by the margins of ГОСТ Р 7.0.97-2025: 20, 10, 20, 20 mm; no number on sheet 1; NBSP in the signature', async () => {
     const notice = await signedNotice();
-    const reply = await file(notice.id, 'docx');
+    const reply = await takePaper(server, notice.id, 'docx', operator.cookie);
     expect(reply.headers['content-disposition']).toContain('docx');
     const xml = await readDocxPart(reply.rawPayload, 'word/document.xml');
     const margins = /<w:pgMar [^>]+>/.exec(xml)![0];
@@ -78,7 +61,7 @@ describe('papers', () => {
 
   test('the page for print holds nothing of others: no script, no address, every word escaped', async () => {
     const notice = await signedNotice();
-    const reply = await file(notice.id, 'html');
+    const reply = await takePaper(server, notice.id, 'html', operator.cookie);
     expect(reply.headers['content-security-policy']).toMatch(/^default-src 'none';style-src 'unsafe-inline'/);
     const html = reply.body;
     expect(html).toContain("default-src 'none'");
@@ -89,7 +72,7 @@ describe('papers', () => {
   test.skipIf(!findChromium())(
     'PDF is tagged: its structure tree is not empty',
     async () => {
-      const reply = await file((await signedNotice()).id, 'pdf');
+      const reply = await takePaper(server, (await signedNotice()).id, 'pdf', operator.cookie);
       expect(reply.statusCode).toBe(200);
       const pdf = reply.rawPayload.toString('latin1');
       expect(pdf.startsWith('%PDF-')).toBe(true);

@@ -6,6 +6,7 @@ import type { UnitInput } from '../../../shared/contract/base/people.ts';
 import { type CaseCard, getCase } from '../../../shared/contract/messages/cases-card.ts';
 import { submitMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import { publishCase } from '../../../shared/contract/messages/cases-staff.ts';
+import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import type { RouteInput, RouteReply } from '../../../shared/contract/route.ts';
 import type { Speaker } from './server.ts';
 
@@ -104,4 +105,16 @@ export async function storedCase(server: Speaker, number: string) {
     [number],
   );
   return { state: states.rows[0], clocks: clocks.rows };
+}
+
+/** A message through the portal with its card as a member of staff finds it. */
+export async function freshCase(server: Speaker, cookie: string, more: Partial<Submission> = {}) {
+  const sent = await submitCase(server, more);
+  return { sent, card: await readCard(server, sent.number, cookie) };
+}
+
+/** Takes a message as its topic is proposed; its card then. */
+export async function acceptCase(server: Speaker, card: CaseCard, cookie: string): Promise<CaseCard> {
+  await server.call(triageCase, { params: { id: card.id }, body: { version: card.version } }, cookie);
+  return readCard(server, card.number, cookie);
 }

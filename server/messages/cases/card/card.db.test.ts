@@ -10,15 +10,14 @@ import {
 } from '../../../../shared/contract/messages/cases-list.ts';
 import { getMessage } from '../../../../shared/contract/messages/cases-portal.ts';
 import { publishCase, suggestFor } from '../../../../shared/contract/messages/cases-staff.ts';
-import { triageCase } from '../../../../shared/contract/messages/cases-triage.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
 import { drawPicture } from '../../../../tests/support/pictures.ts';
 import {
+  acceptCase,
   asSystem,
+  freshCase,
   makeUnit,
-  readCard,
   readLinkToken,
-  submitCase,
 } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { openCookie, signInAs, signInResident, signInStaff } from '../../../../tests/support/site/sign-in.ts';
@@ -67,25 +66,16 @@ async function upload(cookie?: string): Promise<{ fileId: string; token: string 
   return { fileId, token };
 }
 
-async function freshCase(more = {}) {
-  const sent = await submitCase(server, more);
-  return { sent, card: await readCard(server, sent.number, operator) };
-}
-const assign = async (card: CaseCard): Promise<CaseCard> => {
-  await server.call(triageCase, { params: { id: card.id }, body: { version: card.version } }, operator);
-  return readCard(server, card.number, operator);
-};
-
 describe('personal data', () => {
   test('leaves the server masked, on the card and in every list', async () => {
-    const { card } = await freshCase({ email: 'ivan.petrov@example.ru' });
+    const { card } = await freshCase(server, operator, { email: 'ivan.petrov@example.ru' });
     expect(card.contacts).toMatchObject([
       { name: 'П. Ж. И.', phone: '+7 ••• ••• 00 17', email: expect.stringMatching(/^i•+@example\.ru$/) },
     ]);
   });
 
   test('is shown for a reason, and the journal keeps the reason and no data', async () => {
-    const { card } = await freshCase();
+    const { card } = await freshCase(server, operator);
     const input = { params: { id: card.id, contactId: card.contacts[0]!.id } };
     const shown = await server.call(
       revealContact,
@@ -110,8 +100,8 @@ describe('personal data', () => {
   });
 
   test('of another case is not found by mixing ids', async () => {
-    const first = (await freshCase()).card;
-    const second = (await freshCase()).card;
+    const first = (await freshCase(server, operator)).card;
+    const second = (await freshCase(server, operator)).card;
     const { code } = await server.fail(
       revealContact,
       { params: { id: first.id, contactId: second.contacts[0]!.id }, body: { reason: 'Проверка' } },
@@ -122,7 +112,7 @@ describe('personal data', () => {
 });
 
 test('an unknown, foreign or malformed number is told apart only where it is harmless', async () => {
-  const { card } = await freshCase();
+  const { card } = await freshCase(server, operator);
   const foreign = await signInAs(server, 'executor', { slug: 'foreign' });
   const fail = (number: string, cookie = operator) => server.fail(getCase, { params: { number } }, cookie);
   const unknown = await fail('2026-11-9999');
@@ -133,12 +123,12 @@ test('an unknown, foreign or malformed number is told apart only where it is har
 
 test('executors come with Enter’s choice first and their load', async () => {
   const second = await makeUnit(server, 'Второе управление', findFact(pothole)!.executorKind);
-  const { card } = await freshCase();
+  const { card } = await freshCase(server, operator);
   expect(card.executors[0]).toMatchObject({ unitId: roads, personName: 'Пробный С.' });
   expect(card.executors.map(({ unitId }) => unitId)).toContain(second);
   const before = card.executors[0]!.inWork;
-  await assign(card);
-  expect((await freshCase()).card.executors[0]!.inWork).toBe(before + 1);
+  await acceptCase(server, card, operator);
+  expect((await freshCase(server, operator)).card.executors[0]!.inWork).toBe(before + 1);
 });
 
 describe('photos and publication', () => {
@@ -157,12 +147,12 @@ describe('photos and publication', () => {
 
   test('a photo is seen by staff of the case, its resident and the link, by others only once released', async () => {
     const photo = await upload();
-    const { sent, card } = await freshCase({ files: [photo], publish: true });
+    const { sent, card } = await freshCase(server, operator, { files: [photo], publish: true });
     expect(card).toMatchObject({
       hasPhoto: true,
       photos: [{ fileId: photo.fileId, role: 'before', released: false }],
     });
-    const assigned = await assign(card);
+    const assigned = await acceptCase(server, card, operator);
     const foreign = await signInAs(server, 'executor', { slug: 'foreign' });
     const resident = await signInResident(server, '+79120000017');
     expect(await see(photo.fileId)).toBe(404);
@@ -193,7 +183,7 @@ describe('photos and publication', () => {
 
   test('the original is read where contacts may be revealed, whatever is shown to all', async () => {
     const photo = await upload();
-    const { card } = await freshCase({ files: [photo], publish: true, factId: pothole });
+    const { card } = await freshCase(server, operator, { files: [photo], publish: true, factId: pothole });
     await server.call(
       publishCase,
       publish(card, { published: true, releaseFiles: [photo.fileId] }),
@@ -213,7 +203,7 @@ describe('photos and publication', () => {
   });
 
   test('a photo of an answer waits with the answer', async () => {
-    const assigned = await assign((await freshCase()).card);
+    const assigned = await acceptCase(server, (await freshCase(server, operator)).card, operator);
     const photo = await upload();
     const sent = await server.call(
       draftAnswer,
@@ -231,7 +221,7 @@ describe('photos and publication', () => {
 
   test('without the resident’s consent nothing is shown', async () => {
     const photo = await upload();
-    const { card } = await freshCase({ files: [photo] });
+    const { card } = await freshCase(server, operator, { files: [photo] });
     expect(card.can).not.toContain('publish');
     for (const body of [{ published: true }, { releaseFiles: [photo.fileId] }]) {
       const { code } = await server.fail(publishCase, publish(card, body), operator);
@@ -241,8 +231,8 @@ describe('photos and publication', () => {
 
   test('a photo of another case is not released through this one', async () => {
     const photo = await upload();
-    await freshCase({ files: [photo], publish: true });
-    const { card } = await freshCase({ publish: true });
+    await freshCase(server, operator, { files: [photo], publish: true });
+    const { card } = await freshCase(server, operator, { publish: true });
     const body = publish(card, { published: true, releaseFiles: [photo.fileId] });
     expect((await server.fail(publishCase, body, operator)).code).toBe('lib.not-found');
   });

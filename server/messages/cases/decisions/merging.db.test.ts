@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
-import {
-  mergeCase,
-  triageCase,
-  undoDecision,
-  unmergeCase,
-} from '../../../../shared/contract/messages/cases-triage.ts';
-import { asSystem, makeUnit, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import { mergeCase, undoDecision, unmergeCase } from '../../../../shared/contract/messages/cases-triage.ts';
+import { acceptCase, asSystem, freshCase, makeUnit, readCard } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { openCookie, signInAs, signInStaff } from '../../../../tests/support/site/sign-in.ts';
 import { grantRole } from '../../../base/identity/index.ts';
@@ -26,24 +21,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function freshCase(more = {}) {
-  const sent = await submitCase(server, more);
-  return { sent, card: await readCard(server, sent.number, operator) };
-}
 const body = (card: { version: number }, more: object = {}) => ({ version: card.version, ...more });
-const triage = async (card: CaseCard): Promise<CaseCard> => {
-  await server.call(triageCase, { params: { id: card.id }, body: body(card) }, operator);
-  return readCard(server, card.number, operator);
-};
 
 describe('merging', () => {
   const merge = (card: CaseCard, into: CaseCard) =>
     server.call(mergeCase, { params: { id: card.id }, body: { ...body(card), into: into.id } }, operator);
 
   test('counts the people into the case that stays; un-merging restores both', async () => {
-    const { card: original } = await freshCase();
-    const assigned = await triage(original);
-    const { card } = await freshCase({ phone: '+79120000018' });
+    const { card: original } = await freshCase(server, operator);
+    const assigned = await acceptCase(server, original, operator);
+    const { card } = await freshCase(server, operator, { phone: '+79120000018' });
     const { row } = await merge(card, assigned);
     expect(row.status).toBe('merged');
     const target = await readCard(server, original.number, operator);
@@ -61,8 +48,8 @@ describe('merging', () => {
   });
 
   test('undo gives the people back too', async () => {
-    const { card: original } = await freshCase();
-    const { card } = await freshCase();
+    const { card: original } = await freshCase(server, operator);
+    const { card } = await freshCase(server, operator);
     const { undoToken } = await merge(card, original);
     await server.call(undoDecision, { body: { undoToken: undoToken! } }, operator);
     expect((await readCard(server, original.number, operator)).joinedCount).toBe(0);
@@ -70,9 +57,9 @@ describe('merging', () => {
   });
 
   test('into itself, into a merged one, or into what does not exist is refused', async () => {
-    const { card: first } = await freshCase();
-    const { card: second } = await freshCase();
-    const { card: third } = await freshCase();
+    const { card: first } = await freshCase(server, operator);
+    const { card: second } = await freshCase(server, operator);
+    const { card: third } = await freshCase(server, operator);
     const fail = (card: CaseCard, into: string) =>
       server.fail(mergeCase, { params: { id: card.id }, body: { ...body(card), into } }, operator);
     expect((await fail(first, first.id)).code).toBe('lib.bad-input');
@@ -83,8 +70,8 @@ describe('merging', () => {
   });
 
   test('into what the operator only reads is refused: the target changes too', async () => {
-    const { card: target } = await freshCase({ factId: pothole });
-    const { card: waste } = await freshCase({ factId: 'waste.general.other' });
+    const { card: target } = await freshCase(server, operator, { factId: pothole });
+    const { card: waste } = await freshCase(server, operator, { factId: 'waste.general.other' });
     const person = await signInStaff(server, 'operator', { slug: 'waste-only', blocks: ['waste'] });
     await asSystem(server, (ctx) => grantRole(ctx, person.personId, { role: 'observer' }));
     const call = { params: { id: waste.id }, body: { ...body(waste), into: target.id } };
@@ -94,8 +81,8 @@ describe('merging', () => {
   });
 
   test('two opposite merges at once do not hang: one wins', async () => {
-    const { card: first } = await freshCase();
-    const { card: second } = await freshCase();
+    const { card: first } = await freshCase(server, operator);
+    const { card: second } = await freshCase(server, operator);
     const send = (card: CaseCard, into: CaseCard) =>
       server.inject({
         method: 'POST',

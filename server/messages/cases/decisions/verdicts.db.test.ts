@@ -17,7 +17,13 @@ import {
   triageCase,
   undoDecision,
 } from '../../../../shared/contract/messages/cases-triage.ts';
-import { makeUnit, readCard, submitCase } from '../../../../tests/support/site/cases.ts';
+import {
+  acceptCase,
+  freshCase,
+  makeUnit,
+  readCard,
+  submitCase,
+} from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { signInAs, signInResident } from '../../../../tests/support/site/sign-in.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
@@ -38,19 +44,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function freshCase(more = {}) {
-  const sent = await submitCase(server, more);
-  return { sent, card: await readCard(server, sent.number, operator) };
-}
 const body = (card: { version: number }, more: object = {}) => ({ version: card.version, ...more });
-const triage = async (card: CaseCard): Promise<CaseCard> => {
-  await server.call(triageCase, { params: { id: card.id }, body: body(card) }, operator);
-  return readCard(server, card.number, operator);
-};
 
 describe('rejection', () => {
   test('tells the resident the ground, stops the term, and can be taken back', async () => {
-    const { sent, card } = await freshCase();
+    const { sent, card } = await freshCase(server, operator);
     const { row, undoToken } = await server.call(
       rejectCase,
       {
@@ -99,7 +97,7 @@ describe('rejection', () => {
   });
 
   test('is refused for what an executor already has', async () => {
-    const card = await triage((await freshCase()).card);
+    const card = await acceptCase(server, (await freshCase(server, operator)).card, operator);
     const { code } = await server.fail(
       rejectCase,
       { params: { id: card.id }, body: { ...body(card), ground: 'spam' } },
@@ -117,7 +115,7 @@ describe('putting aside', () => {
     );
 
   test('hides a case until the hour, while its term runs', async () => {
-    const { card } = await freshCase();
+    const { card } = await freshCase(server, operator);
     const { row, undoToken } = await server.call(
       snoozeCase,
       {
@@ -138,19 +136,19 @@ describe('putting aside', () => {
   });
 
   test('is only for what waits for triage, and never into the past', async () => {
-    const { card } = await freshCase();
+    const { card } = await freshCase(server, operator);
     const snooze = (of: CaseCard, until: string) =>
       server.fail(snoozeCase, { params: { id: of.id }, body: { ...body(of), until } }, operator);
     expect((await snooze(card, '2026-11-24T08:00:00Z')).fields).toHaveProperty('until');
     expect((await snooze(card, '2027-03-24T08:00:00Z')).fields).toHaveProperty('until');
-    const assigned = await triage(card);
+    const assigned = await acceptCase(server, card, operator);
     expect((await snooze(assigned, '2026-11-24T12:00:00Z')).code).toBe('cases.illegal-transition');
   });
 });
 
 describe('asking and noting', () => {
   test('a question waits for the resident, whose answer brings the case back', async () => {
-    const { sent, card } = await freshCase();
+    const { sent, card } = await freshCase(server, operator);
     const asked = await server.call(
       askResident,
       { params: { id: card.id }, body: { ...body(card), text: 'У какого дома?' } },
@@ -165,7 +163,7 @@ describe('asking and noting', () => {
   });
 
   test('nobody is asked who left no way to be written to', async () => {
-    const { card } = await freshCase();
+    const { card } = await freshCase(server, operator);
     await server.app.services.database
       .updateTable('cases.contact')
       .set({ phone: null, email: null })
@@ -182,7 +180,7 @@ describe('asking and noting', () => {
   });
 
   test('a note is for staff and changes no version', async () => {
-    const { sent, card } = await freshCase();
+    const { sent, card } = await freshCase(server, operator);
     const noted = await server.call(
       addNote,
       { params: { id: card.id }, body: { text: 'Выезд завтра в 11:00' } },
@@ -207,7 +205,7 @@ describe('correcting', () => {
     server.call(changeCase, { params: { id: card.id }, body: { ...body(card), ...more } }, cookie);
 
   test('topic, importance and title in one step; the term follows the topic', async () => {
-    const { card } = await freshCase();
+    const { card } = await freshCase(server, operator);
     const changed = await change(card, { factId: pothole, importance: 'high', title: 'Яма у остановки' });
     expect(changed).toMatchObject({
       factId: pothole,
@@ -221,7 +219,7 @@ describe('correcting', () => {
   });
 
   test('a place by point gets its district and cell; outside the city it is refused', async () => {
-    const { card } = await freshCase();
+    const { card } = await freshCase(server, operator);
     const placed = await change(card, { place: { lat: 56.4149, lon: 61.9189 } });
     expect(placed.place).toMatchObject({ lat: expect.any(Number), districtId: expect.any(String) });
     const { code } = await server.fail(
@@ -235,7 +233,7 @@ describe('correcting', () => {
   test('another executor in work goes through coordination, and the person must be theirs', async () => {
     const other = await makeUnit(server, 'Другое управление', 'other-kind');
     const stranger = await signInAs(server, 'executor', { slug: 'stranger', unitId: other });
-    const assigned = await triage((await freshCase()).card);
+    const assigned = await acceptCase(server, (await freshCase(server, operator)).card, operator);
     const moved = await change(assigned, { unitId: other });
     expect(moved).toMatchObject({ status: 'assigned', executorUnitId: other });
     await server.call(takeToWork, { params: { id: moved.id }, body: body(moved) }, stranger);
@@ -252,9 +250,9 @@ describe('correcting', () => {
 
 describe('refusing execution', () => {
   test('a third refusal makes the case important and calls for a manager', async () => {
-    let { card } = await freshCase();
+    let { card } = await freshCase(server, operator);
     for (let round = 1; round <= 3; round++) {
-      card = await triage(card);
+      card = await acceptCase(server, card, operator);
       const refused = await server.call(
         refuseCase,
         {
@@ -287,7 +285,7 @@ describe('refusing execution', () => {
   });
 
   test('a foreign executor neither sees nor touches the case', async () => {
-    const card = await triage((await freshCase()).card);
+    const card = await acceptCase(server, (await freshCase(server, operator)).card, operator);
     const unit = await makeUnit(server, 'Чужое управление', 'foreign-kind');
     const foreign = await signInAs(server, 'executor', { slug: 'foreign', unitId: unit });
     const { code } = await server.fail(takeToWork, { params: { id: card.id }, body: body(card) }, foreign);
