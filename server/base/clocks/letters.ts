@@ -15,29 +15,9 @@ const NAMED = 50;
 /** One process at a time gathers letters, so that a person gets one and not two halves. */
 const GATHERING = 398_202_110;
 
-interface Line {
-  id: number;
-  clock_id: string;
-  person_id: string;
-  subject_kind: string;
-  name: string;
-  about: string;
-  path: string;
-  kind: string;
-  title: string;
-  due_at: Date;
-}
-
-/**
- * Letters whose hour has come: one for each person, however many terms it tells of. Lines about terms that have ended
- * meanwhile are dropped. Returns whether lines were left. Plan: line_due.
- */
-export async function sendDueLines(ctx: Ctx): Promise<boolean> {
-  const { rows: lock } = await sql<{
-    mine: boolean;
-  }>`SELECT pg_try_advisory_xact_lock(${GATHERING}) AS mine`.execute(ctx.db);
-  if (!lock[0]!.mine) return false;
-  const lines: Line[] = await ctx.db
+/** Lines whose hour has come, those that waited longest first. Plan: line_due. */
+const findDueLines = (ctx: Ctx) =>
+  ctx.db
     .selectFrom('clocks.line')
     .select([
       'id',
@@ -56,6 +36,19 @@ export async function sendDueLines(ctx: Ctx): Promise<boolean> {
     .orderBy('send_at')
     .limit(LINES)
     .execute();
+
+type Line = Awaited<ReturnType<typeof findDueLines>>[number];
+
+/**
+ * Letters whose hour has come: one for each person, however many terms it tells of. Lines about terms that have ended
+ * meanwhile are dropped. Returns whether lines were left.
+ */
+export async function sendDueLines(ctx: Ctx): Promise<boolean> {
+  const { rows: lock } = await sql<{
+    mine: boolean;
+  }>`SELECT pg_try_advisory_xact_lock(${GATHERING}) AS mine`.execute(ctx.db);
+  if (!lock[0]!.mine) return false;
+  const lines = await findDueLines(ctx);
   if (lines.length === 0) return false;
   const running = await findRunning(ctx, lines);
   const staff = await listStaffRecipients(ctx.db, cityDay(ctx.config, ctx.now));

@@ -79,6 +79,7 @@ async function tellOf(
     ctx,
     steps.filter(({ subjectId }) => known.has(keyOf(subject.kind, subjectId))),
   );
+  if (claimed.length === 0) return;
   const roster: Roster = {
     staff: await listStaffRecipients(ctx.db, cityDay(ctx.config, ctx.now)),
     onDuty: await findOnDuty(ctx),

@@ -18,6 +18,11 @@ export async function keepTerms(ctx: Ctx, subject: ToldSubject): Promise<readonl
     )
     INSERT INTO clocks.clock (id, subject_kind, subject_id, kind, started_at, due_at)
     SELECT gen_random_uuid(), ${subject.kind}, told.id, told.clock, told."from", told.due FROM told
+    -- A conflict locks its row even where it changes nothing: a minute in which nothing moved writes nothing.
+    WHERE NOT EXISTS (
+      SELECT FROM clocks.clock AS same WHERE same.subject_kind = ${subject.kind} AND same.subject_id = told.id
+        AND same.kind = told.clock AND same.due_at = told.due AND same.stopped_at IS NULL
+    )
     ON CONFLICT (subject_kind, subject_id, kind) DO UPDATE
       SET started_at = excluded.started_at, due_at = excluded.due_at, stopped_at = NULL, next_step = 0, next_step_at = NULL,
         round = clock.round + (clock.due_at <> excluded.due_at)::int

@@ -61,6 +61,21 @@ const at = (card: { id: string; version: number }, more: object = {}) => ({
 const read = (id: string) => server.call(getAssignment, { params: { id } }, group.cookies.secretary);
 
 describe('an assignment', () => {
+  it('whose term has not moved is not touched by a sweep: its row is neither written nor locked', async () => {
+    const card = await issue();
+    await sweepAt('2026-11-24T06:01:00Z');
+    const rowOf = async () => {
+      const { rows } = await sql<{ row: string }>`
+        SELECT xmin::text || ' ' || xmax::text || ' ' || ctid::text AS row FROM clocks.clock WHERE subject_id = ${card.id}`.execute(
+        server.app.services.database,
+      );
+      return rows[0]!.row;
+    };
+    const before = await rowOf();
+    await sweepAt('2026-11-24T06:02:00Z');
+    expect(await rowOf()).toBe(before);
+  });
+
   it('tells step by step, once, and its history says so; what is reported is told of no more', async () => {
     const card = await issue();
     await sweepAt('2026-11-30T06:00:00Z');
