@@ -2,10 +2,8 @@ import * as contract from '../../../shared/contract/base/identity.ts';
 import * as people from '../../../shared/contract/base/people.ts';
 import * as providers from '../../../shared/contract/base/providers.ts';
 import * as security from '../../../shared/contract/base/security.ts';
-import type { HandlerInput, Route, RouteReplyInput } from '../../../shared/contract/route.ts';
-import type { Ctx } from '../../lib/module/context.ts';
-import { type Exchange, handle, type RouteHandler } from '../../lib/module/module.ts';
-import { runMutation } from '../../lib/module/unit-of-work.ts';
+import { forgetAfter } from '../../lib/module/forget-after.ts';
+import { handle, type RouteHandler } from '../../lib/module/module.ts';
 import { addAbsence, removeAbsence } from './people/absence.ts';
 import { addGrant, removeGrant } from './people/grant.ts';
 import { readPersonCard, searchPeople } from './people/people.ts';
@@ -43,28 +41,8 @@ import { describeSession, endSession, leaveEverywhere, renewCookie } from './sig
 import { makeFirstAdministrator } from './sign-in/setup.ts';
 import { finishTotp, renewRecovery, startTotp } from './sign-in/totp.ts';
 
-/**
- * A change of rights: one transaction as any mutation, and after its commit — not before, when another request
- * would still read the old rights and keep them — every resolved actor of this process is forgotten.
- */
-function changeRights<R extends Route & { download?: never }>(
-  route: R,
-  fn: (ctx: Ctx, input: HandlerInput<R>, exchange: Exchange) => Promise<RouteReplyInput<R>>,
-): RouteHandler {
-  return {
-    route,
-    transaction: 'none',
-    perMinute: undefined,
-    handle: async (ctx, input, exchange) => {
-      const { services } = exchange;
-      try {
-        return await runMutation(services, ctx, (tx) => fn(tx, input as HandlerInput<R>, exchange));
-      } finally {
-        forgetActors(services);
-      }
-    },
-  };
-}
+/** A change of rights: every resolved actor of this process is forgotten. */
+const changeRights = forgetAfter(forgetActors);
 
 /** A change of the ways one signs in: only soon after signing in, and known to every actor at once. */
 const changeOwnWays: typeof changeRights = (route, fn) =>

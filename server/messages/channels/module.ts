@@ -1,5 +1,6 @@
 import * as contract from '../../../shared/contract/messages/channels.ts';
 import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
+import { forgetAfter } from '../../lib/module/forget-after.ts';
 import { handle, handleRaw, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { caseAnswered, messageOrigin } from '../cases/index.ts';
@@ -8,10 +9,13 @@ import { eventConsumer, takeAsCases } from './consumer.ts';
 import { findOrigin } from './origin.ts';
 import { processEvents } from './process.ts';
 import { processJob } from './process-job.ts';
-import { receiveEvent, startReceiver, stopReceiver } from './receive.ts';
+import { forgetSources, receiveEvent, startReceiver, stopReceiver } from './receive.ts';
 import { emptyJob, emptyOldEvents } from './retention.ts';
 import { listSourceFacts } from './source-facts.ts';
 import { createSource, listSources, switchOne } from './sources.ts';
+
+/** A change of sources: this process knows of it at once, others within five seconds. */
+const changeSources = forgetAfter(forgetSources);
 
 export const channelsModule: ModuleManifest = {
   name: 'channels',
@@ -19,8 +23,8 @@ export const channelsModule: ModuleManifest = {
   routes: [
     handleRaw(contract.receiveEvent, receiveEvent),
     handle(contract.listSources, listSources),
-    handle(contract.createSource, createSource),
-    handle(contract.switchSource, switchOne),
+    changeSources(contract.createSource, createSource),
+    changeSources(contract.switchSource, switchOne),
   ],
   jobs: [
     work(processJob, processEvents, { cron: '* * * * *' }),

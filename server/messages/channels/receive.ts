@@ -4,7 +4,6 @@ import type { Database } from '../../lib/database/db.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken } from '../../lib/ids.ts';
 import { createWaker, type Waker } from '../../lib/jobs/waker.ts';
-import type { Ctx } from '../../lib/module/context.ts';
 import type { RawReply, RawRequest } from '../../lib/module/module.ts';
 import { defineState } from '../../lib/module/state.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
@@ -63,8 +62,8 @@ export async function stopReceiver(services: Services): Promise<void> {
 }
 
 /** Makes the next request read sources anew: after one was created or switched off in this process. */
-export function forgetSources(ctx: Ctx): void {
-  receivers.of(ctx).sources.readAt = Number.NEGATIVE_INFINITY;
+export function forgetSources(services: Services): void {
+  receivers.of(services).sources.readAt = Number.NEGATIVE_INFINITY;
 }
 
 async function readSources(database: Database, cache: SourceCache): Promise<Map<string, KnownSource>> {

@@ -12,7 +12,6 @@ import { AppError } from '../../lib/errors.ts';
 import { hashToken, newToken } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { findAdapter } from './adapters/adapters.ts';
-import { forgetSources } from './receive.ts';
 
 type Sources = RouteReplyInput<typeof listSourcesRoute>;
 
@@ -81,7 +80,6 @@ export async function createSource(
     objectId: body.id,
     data: { kind: body.kind, adapter: body.adapter },
   });
-  forgetSources(ctx);
   return {
     token,
     url: `${ctx.config.publicUrl}/api/channels/${body.id}/events`,
@@ -104,6 +102,5 @@ export async function switchOne(ctx: Ctx, { params, body }: HandlerInput<Switch>
     objectId: params.source,
     data: { isActive: body.isActive },
   });
-  forgetSources(ctx);
   return listSources(ctx);
 }
