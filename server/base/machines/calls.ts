@@ -20,12 +20,18 @@ export async function recordCall(
   if (told.has(mark)) return;
   for (const old of told) if (!old.endsWith(day)) told.delete(old);
   told.add(mark);
-  await runMutation(services, { actor, ...caller }, async (ctx) =>
-    ctx.audit({
-      action: 'machines.called',
-      object: 'machine-key',
-      objectId: actor.id,
-      data: { route: route.id },
-    }),
-  );
+  try {
+    await runMutation(services, { actor, ...caller }, async (ctx) =>
+      ctx.audit({
+        action: 'machines.called',
+        object: 'machine-key',
+        objectId: actor.id,
+        data: { route: route.id },
+      }),
+    );
+  } catch (error) {
+    // Not in the journal: the next call is the first.
+    told.delete(mark);
+    throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/base/machines.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { addDays } from '../../../shared/text/periods.ts';
 import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken, newId, newToken } from '../../lib/ids.ts';
@@ -14,9 +15,6 @@ const LONGEST_LIFE = 2 * 366;
 const USUAL_LIFE = 365;
 /** Characters of a key that stay to be seen: the mark and six of 43. */
 const SEEN = 10;
-
-const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Route: every key, newest first. Plan: tens of rows. */
 export async function listMachineKeys(

@@ -3,6 +3,7 @@ import * as contract from '../../../shared/contract/base/machines.ts';
 import { listIndicators } from '../../../shared/contract/heatmap/indicators.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
+import { recordCall } from './calls.ts';
 import { bookOf } from './known-keys.ts';
 
 let server: TestServer;
@@ -160,5 +161,28 @@ describe('giving keys', () => {
       ['machines.revoked', null],
     ]);
     expect(rows[1].actor).toBe(`machine:${id}`);
+  });
+
+  it('a call the journal could not take in is not held for told: the next one is', async () => {
+    const { services } = server.app;
+    const actor = {
+      kind: 'machine',
+      id: crypto.randomUUID(),
+      name: 'Панель',
+      scopes: new Set<string>(),
+    } as const;
+    const caller = { requestId: 'r', ip: '' };
+    const away = {
+      transaction: () => {
+        throw new Error('the database is away');
+      },
+    };
+    const call = (given: typeof services) => recordCall(given, actor, listIndicators, caller);
+    await expect(call({ ...services, database: away as never })).rejects.toThrow();
+    await call(services);
+    const { rowCount } = await server.app.pool.query('SELECT FROM audit.record WHERE object_id = $1', [
+      actor.id,
+    ]);
+    expect(rowCount).toBe(1);
   });
 });
