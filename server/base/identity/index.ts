@@ -16,7 +16,7 @@ export {
   type UnitInfo,
   unitWithDescendants,
 } from './people/unit.ts';
-export { authenticate, findStaffActor } from './sign-in/actor.ts';
+export { authenticate, findStaffActor, findStaffActors } from './sign-in/actor.ts';
 export { type Confirmed, confirmPerson } from './sign-in/confirm.ts';
 export { requireLevel } from './sign-in/level-rules.ts';
 export { sealedProviders } from './sign-in/oidc-provider.ts';

@@ -91,11 +91,11 @@ interface ActorRow {
  * Session, person, valid grants, units with all below, and the same of the people they substitute, in one statement.
  * Plan: the unique token, then a handful of index probes by person; the recursion walks the unit tree (tens of rows).
  */
-async function selectActor(
+async function selectActors(
   db: Db,
-  who: { token: string } | { personId: string },
+  who: { token: string } | { personIds: readonly string[] },
   today: string,
-): Promise<ActorRow | undefined> {
+): Promise<ActorRow[]> {
   const person = sql`person.id, person.kind, person.short_name, person.phone, person.email, person.unit_id,
     person.proven_level, person.phone_verified_at IS NOT NULL AS has_phone,
     person.email_verified_at IS NOT NULL AS has_email`;
@@ -106,31 +106,31 @@ async function selectActor(
         WHERE session.token = ${who.token} AND session.expires_at > now()`
       : // Work in the background was begun from a session that had what its roles demand.
         sql`SELECT ${person}, true AS has_factor, 0::float8 AS age
-        FROM identity.person WHERE person.id = ${who.personId} AND person.is_active`;
+        FROM identity.person WHERE person.id = ANY(${[...who.personIds]}::uuid[]) AND person.is_active`;
   const { rows } = await sql<ActorRow>`
     WITH RECURSIVE me AS (${me}), away AS (
-      SELECT DISTINCT person.id, person.unit_id
+      SELECT DISTINCT me.id AS mine, person.id, person.unit_id
       FROM identity.absence JOIN me ON me.id = absence.substitute_id
       JOIN identity.person ON person.id = absence.person_id AND person.is_active
       WHERE absence.cancelled_at IS NULL AND ${today}::date BETWEEN absence.from_day AND absence.to_day
     ), whose AS (
-      SELECT id, unit_id FROM me WHERE kind = 'staff' UNION SELECT id, unit_id FROM away
+      SELECT id AS mine, id, unit_id FROM me WHERE kind = 'staff' UNION SELECT mine, id, unit_id FROM away
     ), tree AS (
-      SELECT unit_id AS id FROM whose WHERE unit_id IS NOT NULL
-      UNION SELECT unit.id FROM identity.unit JOIN tree ON unit.parent_id = tree.id
+      SELECT mine, unit_id AS id FROM whose WHERE unit_id IS NOT NULL
+      UNION SELECT tree.mine, unit.id FROM identity.unit JOIN tree ON unit.parent_id = tree.id
     )
     SELECT me.id, me.kind, me.short_name, me.phone, me.email, me.age, me.proven_level, me.has_phone, me.has_email,
       (SELECT jsonb_agg(jsonb_build_object('person', person_id, 'role', role, 'blocks', blocks, 'districts', districts)
           ORDER BY (person_id = me.id) DESC, role_grant.id)
-       FROM identity.role_grant JOIN whose ON whose.id = person_id
+       FROM identity.role_grant JOIN whose ON whose.id = person_id AND whose.mine = me.id
        WHERE revoked_at IS NULL AND valid_from <= ${today}::date AND (valid_to IS NULL OR valid_to >= ${today}::date)) AS grants,
-      (SELECT jsonb_agg(id) FROM tree) AS units,
-      (SELECT jsonb_agg(id ORDER BY id) FROM away) AS substitutes,
+      (SELECT jsonb_agg(id) FROM tree WHERE tree.mine = me.id) AS units,
+      (SELECT jsonb_agg(id ORDER BY id) FROM away WHERE away.mine = me.id) AS substitutes,
       (SELECT factor_roles FROM identity.security_rule) AS factor_roles,
       EXISTS (SELECT FROM identity.totp WHERE totp.person_id = me.id AND confirmed_at IS NOT NULL)
         OR EXISTS (SELECT FROM identity.passkey WHERE passkey.person_id = me.id) OR me.has_factor AS has_factor
     FROM me`.execute(db);
-  return rows[0];
+  return rows;
 }
 
 /** Union of one limit over grants; a single unlimited grant makes the whole unlimited. */
@@ -193,9 +193,17 @@ function toActor(row: ActorRow): Actor {
  * who has left.
  */
 export async function findStaffActor(db: Db, personId: string, today: string): Promise<StaffActor | null> {
-  const row = await selectActor(db, { personId }, today);
-  const actor = row && toActor(row);
-  return actor?.kind === 'staff' ? actor : null;
+  return (await findStaffActors(db, [personId], today)).get(personId) ?? null;
+}
+
+/** The same of several, in one statement. */
+export async function findStaffActors(
+  db: Db,
+  personIds: readonly string[],
+  today: string,
+): Promise<Map<string, StaffActor>> {
+  const actors = (await selectActors(db, { personIds }, today)).map(toActor);
+  return new Map(actors.flatMap((actor) => (actor.kind === 'staff' ? [[actor.id, actor]] : [])));
 }
 
 /** Moves the end of a session that is in use; at most once an hour, so that reading costs no writing. */
@@ -225,7 +233,7 @@ export async function authenticate(services: Services, headers: Headers): Promis
   const known = cache.entries.get(key);
   if (known && known.until > performance.now()) return known.actor;
   const { generation } = cache;
-  const row = await selectActor(services.database, { token }, today);
+  const [row] = await selectActors(services.database, { token }, today);
   const actor = row ? toActor(row) : anonymous;
   if (row) await prolong(services, token, row);
   if (generation === cache.generation) {

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { listColleagues as listColleaguesRoute } from '../../../../shared/contract/messages/cases-colleagues.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { findStaffActor, findStaffEmail } from '../../../base/identity/index.ts';
-import { sendLetters } from '../../../base/outbox/index.ts';
+import { findStaffActors, findStaffEmail } from '../../../base/identity/index.ts';
+import { type LetterInput, sendLetters } from '../../../base/outbox/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import { cityDay } from '../../../lib/city.ts';
 import { escapeLike } from '../../../lib/database/like.ts';
 import { AppError } from '../../../lib/errors.ts';
-import { type Ctx, isStaff } from '../../../lib/module/context.ts';
-import { mayRead, requireReadable } from './readable.ts';
+import { type Ctx, isStaff, nameOfActor } from '../../../lib/module/context.ts';
+import { listReaders, requireReadable } from './readable.ts';
 
 /** Names shown; of those that fit, so many are asked whether the case is open to them. */
 const SHOWN = 8;
@@ -34,16 +34,19 @@ export async function listColleagues(
     .orderBy('person.id')
     .limit(ASKED)
     .execute();
-  const people: RouteReplyInput<List>['people'] = [];
-  for (const { id, short_name: name, position, short_title: unit } of rows) {
-    if (people.length === SHOWN) break;
-    if (isStaff(ctx.actor) && id === ctx.actor.id) continue;
-    const actor = await findStaffActor(ctx.db, id!, today);
-    if (actor?.permissions.has('cases.read') && (await mayRead(ctx, params.id, actor)))
-      people.push({ id: id!, name: name ?? '', about: [position, unit].filter(Boolean).join(', ') });
-  }
-  return { people };
+  const ids = rows.map(({ id }) => id!).filter((id) => !isOneself(ctx, id));
+  const readers = await listReaders(ctx, params.id, (await findStaffActors(ctx.db, ids, today)).values());
+  const people = rows.filter(({ id }) => readers.has(id!)).slice(0, SHOWN);
+  return {
+    people: people.map(({ id, short_name: name, position, short_title: unit }) => ({
+      id: id!,
+      name: name ?? '',
+      about: [position, unit].filter(Boolean).join(', '),
+    })),
+  };
 }
+
+const isOneself = ({ actor }: Ctx, id: string): boolean => isStaff(actor) && actor.id === id;
 
 const fold = (text: string): string => escapeLike(text.toLocaleLowerCase('ru').replaceAll('ё', 'е'));
 
@@ -58,27 +61,30 @@ interface Told {
  * said may stand in it. Throws `lib.bad-input` on whoever the case is not open to.
  */
 export async function tellMentioned(ctx: Ctx, file: Told, personIds: readonly string[]): Promise<void> {
-  const today = cityDay(ctx.config, ctx.now);
-  const by = isStaff(ctx.actor) ? ctx.actor : null;
-  for (const id of new Set(personIds)) {
-    if (id === by?.id) continue;
-    const actor = await findStaffActor(ctx.db, id, today);
-    if (!actor?.permissions.has('cases.read') || !(await mayRead(ctx, file.id, actor)))
-      throw new AppError('lib.bad-input', 'Коллеге, которого вы позвали, это дело не открывается.', {
-        fields: { mentions: `${actor?.name ?? 'Этому сотруднику'}: дело не открывается, уберите имя` },
-      });
+  const ids = [...new Set(personIds)].filter((id) => !isOneself(ctx, id));
+  if (ids.length === 0) return;
+  const actors = await findStaffActors(ctx.db, ids, cityDay(ctx.config, ctx.now));
+  const readers = await listReaders(ctx, file.id, actors.values());
+  const closed = ids.find((id) => !readers.has(id));
+  if (closed !== undefined)
+    throw new AppError('lib.bad-input', 'Коллеге, которого вы позвали, это дело не открывается.', {
+      fields: {
+        mentions: `${actors.get(closed)?.name ?? 'Этому сотруднику'}: дело не открывается, уберите имя`,
+      },
+    });
+  const topic = findFact(file.fact_id ?? '')?.title.toLocaleLowerCase('ru');
+  const what = [`№ ${file.number}`, topic].filter(Boolean).join(', ');
+  const letters: LetterInput[] = [];
+  for (const id of ids) {
     const email = await findStaffEmail(ctx.db, id);
-    if (!email) continue;
-    const topic = findFact(file.fact_id ?? '')?.title.toLocaleLowerCase('ru');
-    const what = [`№ ${file.number}`, topic].filter(Boolean).join(', ');
-    await sendLetters(ctx, [
-      {
+    if (email)
+      letters.push({
         channel: 'email',
         recipient: email,
         purpose: 'note-mention',
         subject: `Дело № ${file.number}: вас зовут в заметке`,
-        text: `${by?.name ?? 'Отклик'} зовёт вас в служебной заметке. ${what}. ${ctx.config.publicUrl}/staff/cases/${file.number}`,
-      },
-    ]);
+        text: `${nameOfActor(ctx)} зовёт вас в служебной заметке. ${what}. ${ctx.config.publicUrl}/staff/cases/${file.number}`,
+      });
   }
+  await sendLetters(ctx, letters);
 }
