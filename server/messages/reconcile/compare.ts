@@ -120,7 +120,7 @@ async function findMissingThere(
   if (!first || !last) return { own: [], foreign: 0 };
   const span = { from: localDayStart(first), before: localDayStart(dayAfter(last)) };
   const theirs = new Set(rows.map(({ externalId }) => externalId));
-  const ours = await listOutsideCases(ctx, posPack.source, span, MOST_OURS);
+  const ours = await listOutsideCases(ctx, posPack.source, span, { limit: MOST_OURS });
   const unseen = ours.filter(({ externalId }) => !theirs.has(externalId));
   const own = unseen
     .filter(({ isOwn }) => isOwn)

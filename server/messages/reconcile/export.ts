@@ -33,7 +33,7 @@ export const forPos = defineReport(exportForPos, {
   async make(ctx, { query }, limit) {
     if (query.to < query.from) throw new AppError('lib.bad-input', 'Конец периода раньше начала.');
     const span = { from: localDayStart(query.from), before: localDayStart(dayAfter(query.to)) };
-    const files = await listOutsideCases(ctx, posPack.source, span, limit);
+    const files = await listOutsideCases(ctx, posPack.source, span, { limit, isOwnOnly: true });
     const period = `${formatDay(query.from)}–${formatDay(query.to)}`;
     return {
       title: 'Сообщения',
@@ -41,7 +41,7 @@ export const forPos = defineReport(exportForPos, {
       facts: [['Период', period]],
       table: fillTable(
         posPack.columns.map(({ field, title }) => ({ title, width: 24, of: cells[field] })),
-        files.filter(({ isOwn }) => isOwn),
+        files,
       ),
       journal: { objectId: `${query.from}..${query.to}` },
     };

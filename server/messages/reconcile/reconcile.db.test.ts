@@ -12,7 +12,7 @@ import {
 import { asSystem, readCard } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
-import { prepareInbound, registerDrafts } from '../cases/index.ts';
+import { listOutsideCases, prepareInbound, registerDrafts } from '../cases/index.ts';
 
 let server: TestServer;
 let operator: string;
@@ -278,4 +278,16 @@ test('our messages go out in the columns of ПОС and come back alike', async (
   expect(book.worksheets[0]?.rowCount).toBe(8);
   const back = await compare(await send('Наша выгрузка.csv', Buffer.from(text)));
   expect(back.totals).toMatchObject({ theirs: 7, ours: 7, alike: 7, badCount: 0 });
+});
+
+test('a file is cut among the cases of its reader alone: foreign ones take no place in it', async () => {
+  await registerPos('3001', 'waste');
+  const reader = { kind: 'staff', grants: [{ role: 'operator', blocks: ['waste'], districts: [] }] };
+  const span = { from: new Date('2026-11-01T00:00:00Z'), before: new Date('2026-12-31T00:00:00Z') };
+  const numbers = await asSystem(server, async (ctx) => {
+    const actor = { ...reader, permissions: new Set(['reconcile.run']), unitIds: [] } as never;
+    const found = await listOutsideCases({ ...ctx, actor }, 'pos', span, { limit: 1, isOwnOnly: true });
+    return found.map(({ externalId }) => externalId);
+  });
+  expect(numbers).toEqual(['3001']);
 });

@@ -46,17 +46,18 @@ export async function findOutsideCases(
   return new Map(rows.map((row) => [row.externalId, row]));
 }
 
-/** Cases of a source that came within a span, oldest first. Plan: case_file_registered, then contact_case. */
+/** Cases of a source that came within a span, oldest first; `isOwnOnly`: within the reader's reach. Plan: case_file_registered, then contact_case. */
 export async function listOutsideCases(
   ctx: Ctx,
   source: string,
   span: { from: Date; before: Date },
-  limit: number,
+  { limit, isOwnOnly = false }: { limit: number; isOwnOnly?: boolean },
 ): Promise<OutsideCase[]> {
   const { rows } = await select(
     ctx,
     sql`case_file.registered_at >= ${span.from} AND case_file.registered_at < ${span.before}
       AND contact.external_source = ${source} AND contact.external_id NOT LIKE 'content:%'
+      AND (NOT ${isOwnOnly} OR ${coveredCases(ctx.actor, 'reconcile.run')})
       ORDER BY case_file.registered_at, case_file.id LIMIT ${limit}`,
   ).execute(ctx.db);
   return rows;
