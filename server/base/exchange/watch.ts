@@ -74,7 +74,7 @@ async function tell(ctx: Ctx, faults: readonly ConnectedSystem[]): Promise<void>
 /** «SMS (письма жителям и сотрудникам): копится очередь. Ждёт 12, обмен последний раз был …». */
 function describe({ title, way, state, words, waiting, errors, silentAfterHours }: ConnectedSystem): string {
   const more = {
-    errors: `Ошибок за неделю: ${errors}.`,
+    errors: `Ошибок: ${errors}.`,
     waiting: `Ждут отправки или обработки: ${waiting}.`,
     silent: `Обмена нет дольше, чем ${counted(silentAfterHours ?? 0, 'час', 'часа', 'часов')}.`,
   }[state as keyof typeof faultWords];

@@ -75,7 +75,7 @@ export function SystemsTable(props: {
             </>
           ),
         },
-        { id: 'errors', head: 'Ошибок за неделю', cell: ({ errors }) => formatNumber(errors) },
+        { id: 'errors', head: 'Ошибок', cell: ({ errors }) => formatNumber(errors) },
         {
           id: 'responsible',
           head: 'Отвечает',
