@@ -1,6 +1,7 @@
 import { addAct, addMember, type GroupRole } from '../../../shared/contract/group/working-group.ts';
 import { addItem } from '../../../shared/contract/group/working-group-agenda.ts';
 import { markAttendance } from '../../../shared/contract/group/working-group-attendance.ts';
+import { openMeeting } from '../../../shared/contract/group/working-group-live.ts';
 import {
   createMeeting,
   getMeeting,
@@ -76,13 +77,10 @@ export async function makeMeeting(
 export const readMeeting = (server: Speaker, { cookies }: Group, id: string): Promise<MeetingCard> =>
   server.call(getMeeting, { params: { id } }, cookies.secretary);
 
+type Marks = Partial<Record<keyof Group['ids'], 'present' | 'remote' | 'absent' | 'substituted'>>;
+
 /** Marks members by the secretary's hand: present, or absent for a reason. */
-export async function markAll(
-  server: Speaker,
-  group: Group,
-  id: string,
-  marks: Partial<Record<keyof Group['ids'], 'present' | 'remote' | 'absent' | 'substituted'>>,
-): Promise<MeetingCard> {
+export async function markAll(server: Speaker, group: Group, id: string, marks: Marks): Promise<MeetingCard> {
   let card = await readMeeting(server, group, id);
   for (const [seat, mark] of Object.entries(marks) as [keyof Group['ids'], 'present'][]) {
     const body = {
@@ -94,4 +92,27 @@ export async function markAll(
     card = await server.call(markAttendance, { params: { id }, body }, group.cookies.secretary);
   }
   return card;
+}
+
+/** The secretary opens a meeting; the chair presides where nobody else is named. */
+export const openAs = (
+  server: Speaker,
+  { cookies, ids }: Group,
+  { id, version }: MeetingCard,
+  presidingId = ids.chair,
+): Promise<MeetingCard> =>
+  server.call(openMeeting, { params: { id }, body: { version, presidingId } }, cookies.secretary);
+
+/** A quorum: the fewest who may decide. */
+export const here = { chair: 'present', secretary: 'present', member: 'remote' } as const;
+
+/** A meeting that has opened. */
+export async function beginMeeting(
+  server: Speaker,
+  group: Group,
+  more: Settings = {},
+  marks: Marks = here,
+): Promise<MeetingCard> {
+  const { id } = await makeMeeting(server, group, more);
+  return openAs(server, group, await markAll(server, group, id, marks));
 }

@@ -5,13 +5,12 @@ import {
   addSpeaker,
   changeSpeech,
   endMeeting,
-  openMeeting,
   writeHeard,
 } from '../../../shared/contract/group/working-group-live.ts';
 import type { MeetingCard } from '../../../shared/contract/group/working-group-meetings.ts';
 import { composeProtocol, reviewProtocol } from '../../../shared/contract/group/working-group-protocol.ts';
 import type { Speaker } from '../site/server.ts';
-import { type Group, makeMeeting, markAll, readMeeting } from './group.ts';
+import { type Group, makeMeeting, markAll, openAs, readMeeting } from './group.ts';
 
 /** What everybody of the group signs with. */
 export const password = 'верный пароль 1';
@@ -27,11 +26,7 @@ export async function holdMeeting(server: Speaker, group: Group): Promise<Meetin
   let card = await markAll(server, group, made.id, { ...marks, second: 'absent' });
   const params = { id: card.id };
   const seen = () => ({ version: card.version });
-  card = await server.call(
-    openMeeting,
-    { params, body: { ...seen(), presidingId: group.ids.deputy } },
-    secretary,
-  );
+  card = await openAs(server, group, card, group.ids.deputy);
   const itemId = card.agenda[0]!.id;
   const heard = { ...seen(), heard: 'Осмотрены главные улицы, составлен перечень мест.' };
   card = await server.call(writeHeard, { params: { ...params, itemId }, body: heard }, secretary);

@@ -14,7 +14,14 @@ import {
   writeHeard,
 } from '../../../../shared/contract/group/working-group-live.ts';
 import { listMeetings, type MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
-import { type Group, makeGroup, makeMeeting, markAll } from '../../../../tests/support/group/group.ts';
+import {
+  beginMeeting,
+  type Group,
+  makeGroup,
+  makeMeeting,
+  markAll,
+  openAs,
+} from '../../../../tests/support/group/group.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 
 let server: TestServer;
@@ -28,13 +35,6 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const here = { chair: 'present', secretary: 'present', member: 'remote' } as const;
-const open = (card: MeetingCard, presidingId: string) =>
-  server.call(
-    openMeeting,
-    { params: { id: card.id }, body: { version: card.version, presidingId } },
-    secretary,
-  );
 const refuseOpen = (card: MeetingCard, presidingId: string) =>
   server.fail(
     openMeeting,
@@ -42,13 +42,8 @@ const refuseOpen = (card: MeetingCard, presidingId: string) =>
     secretary,
   );
 
-async function begin(
-  more: Parameters<typeof makeMeeting>[2] = {},
-  marks: Parameters<typeof markAll>[3] = here,
-) {
-  const made = await makeMeeting(server, group, more);
-  return open(await markAll(server, group, made.id, marks), group.ids.chair);
-}
+const begin = (more?: Parameters<typeof beginMeeting>[2], marks?: Parameters<typeof beginMeeting>[3]) =>
+  beginMeeting(server, group, more, marks);
 
 describe('opening', () => {
   it('lets the deputy preside only where the chair’s absence is recorded', async () => {
@@ -57,7 +52,7 @@ describe('opening', () => {
     expect((await refuseOpen(marked, group.ids.deputy)).detail).toContain('не записано');
     const absent = await markAll(server, group, made.id, { chair: 'absent' });
     expect((await refuseOpen(absent, group.ids.chair)).detail).toContain('отсутствие');
-    const opened = await open(absent, group.ids.deputy);
+    const opened = await openAs(server, group, absent, group.ids.deputy);
     expect(opened.presiding).toMatchObject({ personId: group.ids.deputy, role: 'deputy' });
     expect(opened).toMatchObject({ state: 'running', currentItemId: opened.agenda[0]!.id });
   });
@@ -67,7 +62,7 @@ describe('opening', () => {
     const few = await markAll(server, group, made.id, { chair: 'present', secretary: 'present' });
     expect((await refuseOpen(few, group.ids.chair)).detail).toContain('нужно 3');
     const enough = await markAll(server, group, made.id, { second: 'substituted' });
-    expect((await open(enough, group.ids.chair)).quorum).toMatchObject({ present: 3, isMet: true });
+    expect((await openAs(server, group, enough)).quorum).toMatchObject({ present: 3, isMet: true });
   });
 
   it('wants a reason for absence, and a substitute only where the composition names one', async () => {

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { castVote, endMeeting, openMeeting } from '../../../../shared/contract/group/working-group-live.ts';
+import { castVote, endMeeting } from '../../../../shared/contract/group/working-group-live.ts';
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import {
+  beginMeeting,
   type Group,
+  here,
   makeGroup,
   makeMeeting,
-  markAll,
+  openAs,
   readMeeting,
 } from '../../../../tests/support/group/group.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
@@ -21,21 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const here = { chair: 'present', secretary: 'present', member: 'remote' } as const;
-const open = (card: MeetingCard, presidingId: string) =>
-  server.call(
-    openMeeting,
-    { params: { id: card.id }, body: { version: card.version, presidingId } },
-    secretary,
-  );
-
-async function begin(
-  more: Parameters<typeof makeMeeting>[2] = {},
-  marks: Parameters<typeof markAll>[3] = here,
-) {
-  const made = await makeMeeting(server, group, more);
-  return open(await markAll(server, group, made.id, marks), group.ids.chair);
-}
+const begin = (more?: Parameters<typeof beginMeeting>[2], marks?: Parameters<typeof beginMeeting>[3]) =>
+  beginMeeting(server, group, more, marks);
 
 describe('votes', () => {
   const vote = (card: MeetingCard, more: object = {}, at = 0) => ({
@@ -108,7 +97,7 @@ describe('votes', () => {
       voteUntil: '2026-11-25T05:00:00Z',
       usesQuorum: true,
     });
-    const card = await open(made, group.ids.chair);
+    const card = await openAs(server, group, made);
     expect(card.currentItemId).toBeNull();
     for (const seat of ['chair', 'secretary', 'member'] as const)
       for (const at of [0, 1, 2]) await server.call(castVote, vote(card, {}, at), group.cookies[seat]);
