@@ -2,7 +2,7 @@ import type * as contract from '../../../shared/contract/base/clocks.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { DAY } from '../../../shared/time.ts';
 import { cityDay } from '../../lib/city.ts';
-import { AppError } from '../../lib/errors.ts';
+import { AppError, badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { offers } from '../../lib/module/offers.ts';
@@ -61,9 +61,6 @@ export async function listDuty(ctx: Ctx, _: HandlerInput<List>): Promise<RouteRe
   };
 }
 
-const bad = (field: string, message: string) =>
-  new AppError('lib.bad-input', message, { fields: { [field]: message } });
-
 /** A day and an hour of the city. */
 const momentOf = (day: string, time: string): Date => {
   const [hours, minutes] = time.split(':').map(Number);
@@ -75,10 +72,10 @@ type Add = typeof contract.addDuty;
 /** Route: one more duty. Refuses one that is over, is too long, or that this person has already. */
 export async function addDuty(ctx: Ctx, { body }: HandlerInput<Add>): Promise<RouteReplyInput<Add>> {
   const [from, to] = [momentOf(body.fromOn, body.fromTime), momentOf(body.toOn, body.toTime)];
-  if (to <= from) throw bad('toOn', 'Конец дежурства раньше начала');
-  if (to <= ctx.now) throw bad('toOn', 'Это дежурство уже прошло');
+  if (to <= from) throw badField('toOn', 'Конец дежурства раньше начала');
+  if (to <= ctx.now) throw badField('toOn', 'Это дежурство уже прошло');
   if (to.getTime() - from.getTime() > MOST_DAYS * DAY)
-    throw bad('toOn', 'Дежурство длиннее месяца: проверьте даты');
+    throw badField('toOn', 'Дежурство длиннее месяца: проверьте даты');
   await requireStaffName(ctx, body.personId, 'personId');
   const taken = await ctx.db
     .selectFrom('clocks.duty')
@@ -88,7 +85,7 @@ export async function addDuty(ctx: Ctx, { body }: HandlerInput<Add>): Promise<Ro
     .where('from_at', '<', to)
     .where('to_at', '>', from)
     .executeTakeFirst();
-  if (taken) throw bad('personId', 'Этот сотрудник в это время уже дежурит');
+  if (taken) throw badField('personId', 'Этот сотрудник в это время уже дежурит');
   const id = newId();
   await ctx.db
     .insertInto('clocks.duty')

@@ -3,8 +3,7 @@ import { formatDay } from '../../../shared/text/dates.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type LadderStep, type LadderVersion, ladderVersionSchema, momentOf, stepsOf } from './ladder.ts';
 import { putLadder, requireReference } from './reference-data.ts';
-import type { FrozenTerm } from './terms.ts';
-import { localDate, scheduleOf } from './terms.ts';
+import { type FrozenTerm, localDate, scheduleOf } from './terms.ts';
 
 const bad = (message: string, field: string) =>
   new AppError('lib.bad-input', message, { fields: { [field]: message } });

@@ -5,7 +5,7 @@ import { newId } from '../../lib/ids.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import type { Conversation } from '../../lib/module/module.ts';
 import { activeChannels, openChannel } from './channel.ts';
-import { deliverJob as deliverJobRoute, fillText, type LetterFile } from './letter.ts';
+import { deliverJob, fillText, type LetterFile } from './letter.ts';
 import { planLetters, releaseHeld } from './plan.ts';
 import { type OutgoingLetter, SendFailure } from './sender.ts';
 import { countSms, readBudget, watchBudget } from './sms-budget.ts';
@@ -17,7 +17,7 @@ import { unsubscribeLink } from './unsubscribe.ts';
 const BATCH = 500;
 
 /** One letter, one job: what it waits for in the network holds nobody else. */
-export const deliverJob = defineJob('outbox.send', z.object({ id: z.uuid() }));
+export const sendJob = defineJob('outbox.send', z.object({ id: z.uuid() }));
 
 /**
  * Gives new letters their hour and hands those that are due to their senders. The demo shows its letters on a page;
@@ -45,13 +45,9 @@ export async function deliverLetters(ctx: Ctx): Promise<void> {
   const notices = active.includes('sms') ? await findSmsNotices(ctx) : [];
   const rows = [...others, ...notices];
   // One job a letter, however many runs find it due.
-  for (const { id } of rows) ctx.enqueue(deliverJob, { id }, { key: `outbox.send:${id}` });
+  for (const { id } of rows) ctx.enqueue(sendJob, { id }, { key: `${sendJob.name}:${id}` });
   if (isMore || others.length === BATCH)
-    ctx.enqueue(
-      deliverJobRoute,
-      {},
-      { key: deliverJobRoute.name, runAt: new Date(ctx.now.getTime() + 1000) },
-    );
+    ctx.enqueue(deliverJob, {}, { key: deliverJob.name, runAt: new Date(ctx.now.getTime() + 1000) });
 }
 
 const findDue = (

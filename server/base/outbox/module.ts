@@ -5,8 +5,8 @@ import { converse, handle, type ModuleManifest, work } from '../../lib/module/mo
 import { provide } from '../../lib/module/port.ts';
 import { listChannels, setChannel, tryChannel } from './channel.ts';
 import { listChannelFacts } from './channel-facts.ts';
-import { deliverJob, deliverLetters, sending } from './deliver.ts';
-import { deliverJob as deliverJobRoute, tidyLettersJob, wipeSecrets } from './letter.ts';
+import { deliverLetters, sending, sendJob } from './deliver.ts';
+import { deliverJob, tidyLettersJob, wipeSecrets } from './letter.ts';
 import { listLetters } from './list.ts';
 import { addBrowser, readPreferences, removeBrowser, setOwn } from './preferences.ts';
 import { resendLetter, settleLetters } from './settle.ts';
@@ -37,8 +37,8 @@ export const outboxModule: ModuleManifest = {
   provides: [provide(connectedSystems, listChannelFacts, 'outbox')],
   jobs: [
     // The clock brings what was held or failed.
-    work(deliverJobRoute, deliverLetters, { cron: '* * * * *' }),
-    converse(deliverJob, sending),
+    work(deliverJob, deliverLetters, { cron: '* * * * *' }),
+    converse(sendJob, sending),
     work(tidyLettersJob, wipeSecrets, { cron: '7 * * * *' }),
   ],
 };

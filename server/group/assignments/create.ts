@@ -11,10 +11,9 @@ import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { addWorkingDays } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import { AppError } from '../../lib/errors.ts';
+import { badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import type { Ctx } from '../../lib/module/context.ts';
-import { nameOfActor } from '../../lib/module/context.ts';
+import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { tellHistory } from './assignment-rows.ts';
 import { readAssignmentCard } from './card.ts';
 import { sendNotice } from './notice.ts';
@@ -45,9 +44,6 @@ export interface AssignmentInput {
   links?: readonly { kind: LinkKind; targetId: string }[];
 }
 
-const bad = (field: string, message: string) =>
-  new AppError('lib.bad-input', message, { fields: { [field]: message } });
-
 /** Names of members of staff who work; throws `lib.bad-input` on anybody else. */
 export async function findStaffNames(
   ctx: Ctx,
@@ -63,7 +59,7 @@ export async function findStaffNames(
     .where('is_active', '=', true)
     .execute();
   const names = new Map(rows.map(({ id, short_name }) => [id!, short_name ?? '']));
-  if (ids.some((id) => !names.has(id))) throw bad(field, 'Такого сотрудника нет. Выберите из списка.');
+  if (ids.some((id) => !names.has(id))) throw badField(field, 'Такого сотрудника нет. Выберите из списка.');
   return names;
 }
 
@@ -77,7 +73,7 @@ export async function createAssignment(
   input: AssignmentInput,
 ): Promise<{ id: string; number: string }> {
   const today = cityDay(ctx.config, ctx.now);
-  if (input.dueOn && input.dueOn < today) throw bad('dueOn', 'Срок уже прошёл. Назовите день впереди.');
+  if (input.dueOn && input.dueOn < today) throw badField('dueOn', 'Срок уже прошёл. Назовите день впереди.');
   const helpers = [...new Set(input.coExecutorIds ?? [])].filter((id) => id !== input.responsibleId);
   const names = await findStaffNames(ctx, [input.responsibleId], 'responsibleId');
   const helperNames = await findStaffNames(ctx, helpers, 'coExecutorIds');

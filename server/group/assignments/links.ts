@@ -2,8 +2,7 @@ import type { AssignmentCard } from '../../../shared/contract/group/assignments.
 import type * as contract from '../../../shared/contract/group/assignments-moves.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
-import type { Ctx } from '../../lib/module/context.ts';
-import { nameOfActor } from '../../lib/module/context.ts';
+import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { lockForControl } from './amend.ts';
 import { changeAssignmentRow } from './assignment-rows.ts';
 import { readAssignmentCard } from './card.ts';

@@ -7,7 +7,7 @@ import { counted } from '../../../shared/text/plural.ts';
 import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { proposeAnswers as proposeAnswersRoute } from '../../messages/cases/index.ts';
+import { proposeAnswers as proposeToReview } from '../../messages/cases/index.ts';
 import {
   type AssignmentRecord,
   changeAssignmentRow,
@@ -99,7 +99,7 @@ export async function proposeAnswers(
   if (cases.length === 0) throw new AppError('lib.conflict', 'Связанных дел, которые ждут ответа, нет.');
   const number = assignmentNumber(row.serial, row.year);
   const { text, outcome } = body;
-  const { sent, refused } = await proposeAnswersRoute(
+  const { sent, refused } = await proposeToReview(
     ctx,
     cases.map(({ id }) => id),
     { text, outcome },

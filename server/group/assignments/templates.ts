@@ -2,8 +2,7 @@ import type * as contract from '../../../shared/contract/group/assignments-desk.
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
-import type { Ctx } from '../../lib/module/context.ts';
-import { nameOfActor } from '../../lib/module/context.ts';
+import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
 
 type List = typeof contract.listTemplates;

@@ -4,7 +4,7 @@ import type { ReportFigures } from '../../../shared/contract/group/head-report-f
 import type * as contract from '../../../shared/contract/group/head-reports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
-import { AppError } from '../../lib/errors.ts';
+import { AppError, badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, defineJob, isStaff } from '../../lib/module/context.ts';
 import { tellChanges } from './changes.ts';
@@ -68,11 +68,10 @@ export async function composeReport(
   ctx: Ctx,
   { body }: HandlerInput<typeof contract.composeReport>,
 ): Promise<contract.ReportCard> {
-  const bad = (field: string, message: string) =>
-    new AppError('lib.bad-input', message, { fields: { [field]: message } });
-  if (body.to < body.from) throw bad('to', 'Раньше начала периода');
-  if (body.to > cityDay(ctx.config, ctx.now)) throw bad('to', 'Период ещё не кончился');
-  if (Date.parse(body.to) - Date.parse(body.from) > 366 * 86_400_000) throw bad('from', 'Не длиннее года');
+  if (body.to < body.from) throw badField('to', 'Раньше начала периода');
+  if (body.to > cityDay(ctx.config, ctx.now)) throw badField('to', 'Период ещё не кончился');
+  if (Date.parse(body.to) - Date.parse(body.from) > 366 * 86_400_000)
+    throw badField('from', 'Не длиннее года');
   return presentReport(ctx, await beginReport(ctx, body));
 }
 

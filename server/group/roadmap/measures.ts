@@ -3,15 +3,13 @@ import type * as contract from '../../../shared/contract/group/roadmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { requireStaffName } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
-import { AppError } from '../../lib/errors.ts';
+import { AppError, badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, hasPermission, isStaff, nameOfActor } from '../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
 import { packMeasuresOn, roadmapPack } from './pack.ts';
 import { addMonths, lateDays, measureStateOn, monthsBetween, wholeReadiness } from './state.ts';
 
-const bad = (field: string, message: string) =>
-  new AppError('lib.bad-input', message, { fields: { [field]: message } });
 const keeps = (ctx: Ctx): boolean => hasPermission(ctx, 'working-group.keep');
 const takesPart = (ctx: Ctx): boolean => hasPermission(ctx, 'working-group.take-part');
 
@@ -116,7 +114,7 @@ export async function fillRoadmap(
 type Settings = HandlerInput<typeof contract.addMeasure>['body'];
 
 async function toColumns(ctx: Ctx, body: Settings) {
-  if (body.dueOn < body.fromDay) throw bad('dueOn', 'Раньше начала');
+  if (body.dueOn < body.fromDay) throw badField('dueOn', 'Раньше начала');
   const { section, title, clause, result, ownerId } = body;
   return {
     section,
@@ -213,7 +211,7 @@ export async function markProgress(
     throw new AppError('lib.forbidden', 'Готовность отмечает ответственный за мероприятие или секретарь.');
   const evidence = body.evidence || row.evidence;
   if (body.readiness === 100 && !evidence)
-    throw bad('evidence', 'Чем подтверждается: документ, ссылка, протокол');
+    throw badField('evidence', 'Чем подтверждается: документ, ссылка, протокол');
   const today = cityDay(ctx.config, ctx.now);
   await ctx.db
     .insertInto('roadmap.progress')

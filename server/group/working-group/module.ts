@@ -11,13 +11,13 @@ import { fileAccess } from '../../base/files/index.ts';
 import { documentAccess } from '../../base/signatures/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
-import { getComposition as getCompositionRoute } from './composition/composition.ts';
+import { getComposition } from './composition/composition.ts';
 import {
   addMember,
   changeMember,
   endMember,
   recordAct,
-  removeMember as removeMemberRoute,
+  removeMember,
 } from './composition/composition-change.ts';
 import { groupPack } from './composition/rules-pack.ts';
 import { seedDemoGroup } from './demo/demo.ts';
@@ -26,7 +26,7 @@ import { markAttendance } from './meetings/attend.ts';
 import * as decisions from './meetings/decide.ts';
 import { acknowledgeInvitation, inviteMembers } from './meetings/invite.ts';
 import { addSpeaker, changeSpeech, endMeeting, nextItem, openMeeting, writeHeard } from './meetings/live.ts';
-import { getMeeting as getMeetingRoute } from './meetings/meeting-card.ts';
+import { getMeeting } from './meetings/meeting-card.ts';
 import {
   cancelMeeting,
   changeMeeting,
@@ -39,7 +39,7 @@ import { monthJob, watchMonth } from './meetings/month-watch.ts';
 import { listAgendaProposals as listProposals } from './meetings/proposals.ts';
 import { meetingTerms } from './meetings/term-clock.ts';
 import { castVote, giveOpinion } from './meetings/votes.ts';
-import { acknowledgeProtocol as acknowledgeProtocolRoute } from './protocol/acquaintance.ts';
+import { acknowledgeProtocol } from './protocol/acquaintance.ts';
 import { searchArchive } from './protocol/archive.ts';
 import { downloadAcquaintance, downloadExtract } from './protocol/extract.ts';
 import * as papers from './protocol/papers.ts';
@@ -54,14 +54,14 @@ export const workingGroupModule: ModuleManifest = {
     'working-group.take-part': 'Участвовать в заседаниях рабочей группы',
   },
   routes: [
-    handle(contract.getComposition, getCompositionRoute),
+    handle(contract.getComposition, getComposition),
     handle(contract.addAct, recordAct),
     handle(contract.addMember, addMember),
     handle(contract.changeMember, changeMember),
     handle(contract.endMember, endMember),
-    handle(contract.removeMember, removeMemberRoute),
+    handle(contract.removeMember, removeMember),
     handle(meetings.listMeetings, listMeetings),
-    handle(meetings.getMeeting, getMeetingRoute),
+    handle(meetings.getMeeting, getMeeting),
     handle(meetings.createMeeting, createMeeting),
     handle(meetings.planYear, planYear),
     handle(meetings.changeMeeting, changeMeeting),
@@ -100,7 +100,7 @@ export const workingGroupModule: ModuleManifest = {
     handle(ready.downloadExtract, downloadExtract),
     handle(ready.downloadAcquaintance, downloadAcquaintance),
     handle(searchArchiveRoute, searchArchive, { perMinute: 120 }),
-    handle(ready.acknowledgeProtocol, acknowledgeProtocolRoute),
+    handle(ready.acknowledgeProtocol, acknowledgeProtocol),
   ],
   events: [signing.protocolSigned, decisions.decisionChanged],
   jobs: [work(monthJob, watchMonth, { cron: '23 * * * *' })],

@@ -5,7 +5,7 @@ import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { getZone, listZones } from './card.ts';
 import { zonePack } from './pack.ts';
-import { listScores as listScoresRoute } from './scores.ts';
+import { listScores } from './scores.ts';
 import { zoneTerms } from './term-clock.ts';
 import { countZones, watchZones, zonesJob } from './watch.ts';
 import { accessProof, claimExit, noteZone, planZone, proveZone, setZoneOwner } from './work.ts';
@@ -14,7 +14,7 @@ export const zonesModule: ModuleManifest = {
   name: 'zones',
   permissions: { 'zones.manage': 'Вести красные зоны: владельцы, пересчёт' },
   routes: [
-    handle(contract.listScores, listScoresRoute),
+    handle(contract.listScores, listScores),
     handle(contract.listZones, listZones),
     handle(contract.getZone, getZone),
     handle(contract.countZones, countZones, { perMinute: 6 }),

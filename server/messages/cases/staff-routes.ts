@@ -22,7 +22,7 @@ import { getExecutorPage, givePartByLink, refuseByLink, sendAnswer } from './ans
 import { decideOnInterim, writeInterim } from './answers/interim.ts';
 import { readPromises } from './answers/promises.ts';
 import { joinParts, splitCase } from './answers/split.ts';
-import { undoApproval as undoApprovalRoute } from './answers/undo-approval.ts';
+import { undoApproval } from './answers/undo-approval.ts';
 import { changeMany } from './bulk/bulk.ts';
 import { approveMany, readEqual } from './bulk/bulk-approve.ts';
 import { cancelRun, createRun, getRun, listRuns, startRun, undoRun } from './bulk/bulk-run.ts';
@@ -44,10 +44,10 @@ import { changeLegalRegime } from './decisions/change-regime.ts';
 import { closeSent, forwardCase, takeForwardedBack } from './decisions/forwarding.ts';
 import { terminateCase } from './decisions/termination.ts';
 import { rejectCase, snoozeCase } from './decisions/verdicts.ts';
-import { askPart as askForPart, givePart, returnPart as returnPartRoute } from './executor/parts.ts';
+import { askPart as askForPart, givePart, returnPart } from './executor/parts.ts';
 import { refuseCase, reopenCase, takeToWork } from './executor/work.ts';
-import { correctReceipt as correctReceiptRoute } from './law/correct-receipt.ts';
-import { recordWithdrawal as recordWithdrawalRoute } from './law/record-withdrawal.ts';
+import { correctReceipt } from './law/correct-receipt.ts';
+import { recordWithdrawal } from './law/record-withdrawal.ts';
 import { listCases as listCasePage } from './lists/case-list.ts';
 import { casesFile } from './lists/export-cases.ts';
 import { readToday } from './lists/today.ts';
@@ -78,8 +78,8 @@ export const staffRoutes: RouteHandler[] = [
   handle(staffContract.askResident, askResident),
   handle(staffContract.changeCase, changeCase),
   handle(staffContract.changeRegime, changeLegalRegime),
-  handle(lawContract.correctReceipt, correctReceiptRoute),
-  handle(lawContract.recordWithdrawal, recordWithdrawalRoute),
+  handle(lawContract.correctReceipt, correctReceipt),
+  handle(lawContract.recordWithdrawal, recordWithdrawal),
   handle(staffContract.extendTerm, extendTerm),
   handle(staffContract.holdTerm, term.holdTerm),
   handle(staffContract.resumeTerm, term.resumeTerm),
@@ -92,7 +92,7 @@ export const staffRoutes: RouteHandler[] = [
   handle(answersContract.checkDraft, checkForStaff, { perMinute: 120 }),
   handle(answersContract.listApprovals, listQueue),
   handle(answersContract.decideAnswer, decideAnswer),
-  handle(answersContract.undoApproval, undoApprovalRoute),
+  handle(answersContract.undoApproval, undoApproval),
   handle(answersContract.reopenCase, reopenCase),
   handle(answersContract.createExecutorLink, createLink),
   handle(answersContract.revokeExecutorLink, revokeLink),
@@ -142,7 +142,7 @@ export const sideRoutes: RouteHandler[] = [
   handle(sidesContract.joinParts, joinParts),
   handle(sidesContract.askPart, askForPart),
   handle(sidesContract.givePart, givePart),
-  handle(sidesContract.returnPart, returnPartRoute),
+  handle(sidesContract.returnPart, returnPart),
   handle(sidesContract.writeInterim, writeInterim),
   handle(sidesContract.decideInterim, decideOnInterim),
   handle(sidesContract.correctAnswer, correctAnswer),

@@ -7,7 +7,7 @@ import * as calendar from './calendar.ts';
 import { calendarAlarmJob, tellCalendarAlarm } from './calendar-alarm.ts';
 import * as ladder from './ladder.ts';
 import * as ownNotices from './own-notices.ts';
-import { learnJob, learnRates, listRisks as listRisksRoute } from './risks.ts';
+import { learnJob, learnRates, listRisks } from './risks.ts';
 import * as rules from './rules.ts';
 import { tellSmsAlarm } from './sms-alarm.ts';
 import { controlSweepJob, sweepControl } from './sweep.ts';
@@ -23,7 +23,7 @@ export const controlModule: ModuleManifest = {
     handle(escalation.getLadder, ladder.getLadder),
     handle(escalation.previewLadder, ladder.previewLadder),
     handle(escalation.saveLadder, ladder.saveLadder, { transaction: 'none' }),
-    handle(contract.listRisks, listRisksRoute),
+    handle(contract.listRisks, listRisks),
     handle(notices.readNotices, ownNotices.readNotices),
     handle(notices.countNotices, ownNotices.countNotices),
     handle(notices.seeNotices, ownNotices.seeNotices),

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { AppError } from '../../lib/errors.ts';
-import type { Ctx } from '../../lib/module/context.ts';
-import { nameOfActor } from '../../lib/module/context.ts';
+import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import {
   cannotFollow,
   type DecisionCase,

@@ -3,7 +3,7 @@ import * as reviews from '../../../shared/contract/messages/quality-reviews.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { fillTemplates, templateSource } from '../cases/index.ts';
-import { decideFlag, findFlags, listFlags as listFlagsRoute, lookAtDay } from './flags.ts';
+import { decideFlag, findFlags, listFlags, lookAtDay } from './flags.ts';
 import { listOfferedTemplates, seedTemplates } from './offered-templates.ts';
 import { drawSample, giveReview, nextReview, readQuality } from './reviews.ts';
 import { listTemplates, previewTemplate, recordUse, retireTemplate, saveTemplate } from './templates.ts';
@@ -28,7 +28,7 @@ export const qualityModule: ModuleManifest = {
     handle(reviews.nextReview, nextReview),
     handle(reviews.giveReview, giveReview),
     handle(reviews.readQuality, readQuality),
-    handle(reviews.listFlags, listFlagsRoute),
+    handle(reviews.listFlags, listFlags),
     handle(reviews.decideFlag, decideFlag),
   ],
   // After midnight of every Russian zone; the day looked at is yesterday's.

@@ -11,13 +11,10 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { fillTemplate, findUnknownVariables, sampleValues } from '../../../shared/text/answer-templates.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { currentTaxonomy, findBlock, findFact } from '../../base/taxonomy/index.ts';
-import { AppError } from '../../lib/errors.ts';
+import { AppError, badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { actorRef, type Ctx } from '../../lib/module/context.ts';
 import { checkAnswer, ownCases } from '../cases/index.ts';
-
-const bad = (field: string, message: string) =>
-  new AppError('lib.bad-input', message, { fields: { [field]: message } });
 
 /** Route: templates that are offered or will be; with history — every version ever. */
 export async function listTemplates(
@@ -85,7 +82,7 @@ export async function saveTemplate(ctx: Ctx, { body }: HandlerInput<Save>): Prom
     .executeTakeFirst();
   if (body.key && !former) throw new AppError('lib.not-found', 'Такого шаблона нет. Обновите список.');
   if (former && body.validFrom < former.from_day)
-    throw bad('validFrom', 'Новая редакция не может начаться раньше прежней');
+    throw badField('validFrom', 'Новая редакция не может начаться раньше прежней');
   if (former) {
     await sql`UPDATE quality.template SET valid_to = greatest(valid_from, ${body.validFrom}::date - 1)
       WHERE id = ${former.id}`.execute(ctx.db);
@@ -119,10 +116,10 @@ export async function saveTemplate(ctx: Ctx, { body }: HandlerInput<Save>): Prom
 
 function requireSound(body: HandlerInput<Save>['body']): void {
   const unknown = findUnknownVariables(body.body);
-  if (unknown.length > 0) throw bad('body', `Таких переменных нет: ${unknown.join(', ')}`);
+  if (unknown.length > 0) throw badField('body', `Таких переменных нет: ${unknown.join(', ')}`);
   if (body.factId && !currentTaxonomy().facts.some(({ id }) => id === body.factId))
-    throw bad('factId', 'Такой темы нет в рубрикаторе');
-  if (body.block && !findBlock(body.block)) throw bad('block', 'Такого блока нет в рубрикаторе');
+    throw badField('factId', 'Такой темы нет в рубрикаторе');
+  if (body.block && !findBlock(body.block)) throw badField('block', 'Такого блока нет в рубрикаторе');
 }
 
 /** Route: the last day a template is offered. */

@@ -3,7 +3,7 @@ import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { formatDate } from '../../../../shared/text/dates.ts';
 import { readCity } from '../../../lib/city.ts';
 import type { Db } from '../../../lib/database/db.ts';
-import { AppError } from '../../../lib/errors.ts';
+import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { requireDay } from './grant.ts';
@@ -23,9 +23,6 @@ async function findOverlap(db: Db, personId: string, fromDay: string, toDay: str
     .orderBy('from_day')
     .executeTakeFirst();
 }
-
-const bad = (field: string, message: string) =>
-  new AppError('lib.bad-input', message, { fields: { [field]: message } });
 
 /** Absences from some day on, soonest first. */
 export async function listAbsences(db: Db, personId: string, fromDay: string) {
@@ -55,13 +52,13 @@ export async function listAbsences(db: Db, personId: string, fromDay: string) {
 export async function addAbsence(ctx: Ctx, { params, body }: HandlerInput<typeof setAbsence>) {
   const fromDay = requireDay('fromDay', body.fromDay);
   const toDay = requireDay('toDay', body.toDay);
-  if (toDay < fromDay) throw bad('toDay', 'Последний день раньше первого');
+  if (toDay < fromDay) throw badField('toDay', 'Последний день раньше первого');
   if (Date.parse(toDay) - Date.parse(fromDay) > MAX_DAYS * 86_400_000)
-    throw bad('toDay', 'Отсутствие не бывает длиннее трёх лет, проверьте год');
+    throw badField('toDay', 'Отсутствие не бывает длиннее трёх лет, проверьте год');
   const person = await requireStaff(ctx.db, params.id);
-  if (body.substituteId === person.id) throw bad('substituteId', 'Сотрудник не может замещать сам себя');
+  if (body.substituteId === person.id) throw badField('substituteId', 'Сотрудник не может замещать сам себя');
   const substitute = await requireStaff(ctx.db, body.substituteId);
-  if (!substitute.is_active) throw bad('substituteId', 'Этому сотруднику закрыт вход, выберите другого');
+  if (!substitute.is_active) throw badField('substituteId', 'Этому сотруднику закрыт вход, выберите другого');
   const { zone } = readCity(ctx.config);
   const own = await findOverlap(ctx.db, person.id, fromDay, toDay);
   if (own)
@@ -70,7 +67,7 @@ export async function addAbsence(ctx: Ctx, { params, body }: HandlerInput<typeof
       `Уже записано отсутствие с ${formatDate(own.from_day, zone)} по ${formatDate(own.to_day, zone)}.`,
     );
   if (await findOverlap(ctx.db, substitute.id, fromDay, toDay))
-    throw bad('substituteId', `${substitute.short_name} отсутствует в эти дни, выберите другого`);
+    throw badField('substituteId', `${substitute.short_name} отсутствует в эти дни, выберите другого`);
   const id = newId();
   await ctx.db
     .insertInto('identity.absence')

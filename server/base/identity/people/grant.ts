@@ -2,7 +2,7 @@ import type { grantRole, RoleGrant, revokeRole } from '../../../../shared/contra
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { cityDay } from '../../../lib/city.ts';
 import type { Db } from '../../../lib/database/db.ts';
-import { AppError } from '../../../lib/errors.ts';
+import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { guardLastAdministrator } from './administrators.ts';
@@ -21,26 +21,23 @@ export interface GrantInput {
   validTo?: string | null | undefined;
 }
 
-const bad = (field: string, message: string) =>
-  new AppError('lib.bad-input', message, { fields: { [field]: message } });
-
 /** A calendar day that exists; `2026-02-30` passes the pattern of the contract but not this. */
 export function requireDay(field: string, day: string): string {
   const time = Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day)
-    throw bad(field, 'Такого дня нет в календаре');
+    throw badField(field, 'Такого дня нет в календаре');
   return day;
 }
 
 function checkGrant(input: GrantInput, validFrom: string): void {
-  if (!findRole(input.role)) throw bad('role', 'Такой роли нет');
+  if (!findRole(input.role)) throw badField('role', 'Такой роли нет');
   for (const field of ['blocks', 'districts'] as const) {
     if (input[field]?.some((id) => !/^[a-z0-9][a-z0-9.-]*$/.test(id)))
-      throw bad(field, field === 'blocks' ? 'Такого блока нет' : 'Такого района нет');
+      throw badField(field, field === 'blocks' ? 'Такого блока нет' : 'Такого района нет');
   }
   requireDay('validFrom', validFrom);
   if (input.validTo && requireDay('validTo', input.validTo) < validFrom)
-    throw bad('validTo', 'Последний день раньше первого');
+    throw badField('validTo', 'Последний день раньше первого');
 }
 
 /** Gives a role within blocks, districts and days. Returns the grant's id. Throws on an unknown role or wrong days. */

@@ -1,6 +1,5 @@
 import { AppError } from '../../../lib/errors.ts';
-import type { Ctx } from '../../../lib/module/context.ts';
-import { isStaff } from '../../../lib/module/context.ts';
+import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { sendLetter } from '../../outbox/index.ts';
 import { listAdministrators } from './administrators.ts';
 import { findRole, rolesWith, roleTitle } from './roles.ts';

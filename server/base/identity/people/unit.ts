@@ -11,13 +11,10 @@ import { unitInput } from '../../../../shared/contract/base/people.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { normalisePhone } from '../../../../shared/text/contacts.ts';
 import type { Db } from '../../../lib/database/db.ts';
-import { AppError } from '../../../lib/errors.ts';
+import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../../lib/module/stale.ts';
-
-const bad = (field: string, message: string) =>
-  new AppError('lib.bad-input', message, { fields: { [field]: message } });
 
 async function selectUnits(db: Db, id?: string): Promise<Unit[]> {
   const rows = await db
@@ -59,11 +56,12 @@ type Fields = z.output<typeof unitInput>;
 
 function toColumns(fields: Fields) {
   const phone = fields.phone === '' ? null : normalisePhone(fields.phone);
-  if (fields.phone !== '' && !phone) throw bad('phone', 'Телефон записан неверно, пример: +7 3439 12-34-56');
+  if (fields.phone !== '' && !phone)
+    throw badField('phone', 'Телефон записан неверно, пример: +7 3439 12-34-56');
   if (fields.kind !== '' && !/^[a-z][a-z0-9-]*$/.test(fields.kind))
-    throw bad('kind', 'Такого вида исполнителя нет');
+    throw badField('kind', 'Такого вида исполнителя нет');
   if (fields.districts.some((id) => !/^[a-z0-9][a-z0-9.-]*$/.test(id)))
-    throw bad('districts', 'Такого района нет');
+    throw badField('districts', 'Такого района нет');
   return {
     parent_id: fields.parentId,
     title: fields.title,
@@ -105,9 +103,9 @@ async function lockTree(db: Db): Promise<void> {
 
 async function requireParent(db: Db, parentId: string, ownId: string | null): Promise<void> {
   const parent = await findUnit(db, parentId);
-  if (!parent?.isActive) throw bad('parentId', 'Вышестоящей организации нет или она закрыта');
+  if (!parent?.isActive) throw badField('parentId', 'Вышестоящей организации нет или она закрыта');
   if (ownId && (await unitWithDescendants(db, ownId)).includes(parentId))
-    throw bad('parentId', 'Подразделение нельзя подчинить самому себе или своей части');
+    throw badField('parentId', 'Подразделение нельзя подчинить самому себе или своей части');
 }
 
 async function requireEmpty(db: Db, id: string): Promise<void> {

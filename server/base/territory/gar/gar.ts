@@ -1,6 +1,5 @@
 /** Puts the streets and houses of one town of a ГАР export in force. */
-import type { Services } from '../../../lib/module/unit-of-work.ts';
-import { runMutation } from '../../../lib/module/unit-of-work.ts';
+import { runMutation, type Services } from '../../../lib/module/unit-of-work.ts';
 import { listNameWords } from '../gazetteer/address.ts';
 import { currentTerritory, loadTerritory } from '../gazetteer/city.ts';
 import { findHouse, type Gazetteer, type StreetRow } from '../gazetteer/gazetteer.ts';

@@ -1,5 +1,4 @@
-import type { SuggestedFact, Taxonomy } from '../../taxonomy/index.ts';
-import { createEvidence } from '../../taxonomy/index.ts';
+import { createEvidence, type SuggestedFact, type Taxonomy } from '../../taxonomy/index.ts';
 import { createFullJudge, createModelScorer, type Judgement } from '../duplicates/judge.ts';
 import { findByOwnWords } from '../duplicates/own-words.ts';
 import type { Scorer } from '../topics/class-scores.ts';

@@ -1,5 +1,4 @@
-import type { Taxonomy } from '../../taxonomy/index.ts';
-import { createEvidence } from '../../taxonomy/index.ts';
+import { createEvidence, type Taxonomy } from '../../taxonomy/index.ts';
 import { adaptTopicModel } from '../topics/adapt-model.ts';
 import {
   type FactCalibration,

@@ -4,15 +4,12 @@ import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { groupRoleTitles } from '../../../../shared/text/working-group.ts';
 import { findBlock } from '../../../base/taxonomy/index.ts';
-import { AppError } from '../../../lib/errors.ts';
+import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../../lib/module/stale.ts';
 import { readComposition } from './composition.ts';
 import { listMemberRows, type MemberRow } from './members.ts';
-
-const bad = (field: string, message: string) =>
-  new AppError('lib.bad-input', message, { fields: { [field]: message } });
 
 /** Changes of the composition come one after another: two secretaries cannot put in two chairs at once. */
 const lockComposition = (ctx: Ctx) => sql`SELECT pg_advisory_xact_lock(398202110)`.execute(ctx.db);
@@ -52,7 +49,7 @@ async function requireAct(ctx: Ctx, id: string) {
     .select(['id', 'signed_on', 'number'])
     .where('id', '=', id)
     .executeTakeFirst();
-  if (!act) throw bad('actId', 'Такого акта нет: сначала запишите его');
+  if (!act) throw badField('actId', 'Такого акта нет: сначала запишите его');
   return act;
 }
 
@@ -65,19 +62,19 @@ async function requirePerson(ctx: Ctx, id: string, field: string) {
     .where('kind', '=', 'staff')
     .where('is_active', '=', true)
     .executeTakeFirst();
-  if (!person) throw bad(field, 'Такого сотрудника нет или вход ему закрыт');
+  if (!person) throw badField(field, 'Такого сотрудника нет или вход ему закрыт');
   return { id: person.id!, name: person.short_name! };
 }
 
 async function readSubstitute(ctx: Ctx, id: string | null, personId: string) {
   if (id === null) return { substitute_id: null, substitute_name: null };
-  if (id === personId) throw bad('substituteId', 'Никто не замещает сам себя');
+  if (id === personId) throw badField('substituteId', 'Никто не замещает сам себя');
   const { name } = await requirePerson(ctx, id, 'substituteId');
   return { substitute_id: id, substitute_name: name };
 }
 
 function requireBlocks(blocks: readonly string[]): string[] {
-  for (const code of blocks) if (!findBlock(code)) throw bad('blocks', 'Такого отраслевого блока нет');
+  for (const code of blocks) if (!findBlock(code)) throw badField('blocks', 'Такого отраслевого блока нет');
   return [...new Set(blocks)];
 }
 
@@ -89,13 +86,13 @@ function requireFree(
   const later = rows.filter(({ to_day }) => to_day === null || to_day >= fromDay);
   const own = later.find(({ person_id }) => person_id === personId);
   if (own)
-    throw bad(
+    throw badField(
       'personId',
       `${own.person_name} уже в составе: сначала выведите прежней строкой${own.to_day ? ` (она до ${formatDay(own.to_day)})` : ''}`,
     );
   const seated = role === 'member' ? undefined : later.find((row) => row.role === role);
   if (seated)
-    throw bad('role', `${groupRoleTitles[role]} в эти дни — ${seated.person_name}: сначала выведите`);
+    throw badField('role', `${groupRoleTitles[role]} в эти дни — ${seated.person_name}: сначала выведите`);
 }
 
 /** Route: one more line of the composition, by an act that is not younger than it. */
@@ -110,7 +107,7 @@ export async function addMember(
     listMemberRows(ctx),
   ]);
   if (body.fromDay < act.signed_on)
-    throw bad('fromDay', `Раньше акта: он подписан ${formatDay(act.signed_on)}`);
+    throw badField('fromDay', `Раньше акта: он подписан ${formatDay(act.signed_on)}`);
   requireFree(rows, body);
   const id = newId();
   await ctx.db
@@ -188,7 +185,7 @@ export async function endMember(
   const row = await lockLine(ctx, params.id, body.version);
   const act = await requireAct(ctx, body.actId);
   if (body.toDay < row.from_day)
-    throw bad('toDay', `Раньше первого дня: в составе с ${formatDay(row.from_day)}`);
+    throw badField('toDay', `Раньше первого дня: в составе с ${formatDay(row.from_day)}`);
   await ctx.db
     .updateTable('working_group.membership')
     .set({ to_day: body.toDay, end_act_id: act.id, version: row.version + 1 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { MAX_DEPTH, moveItem, numberItems, type Step, type TreeItem } from './agenda-tree.ts';
+import { MAX_DEPTH, moveInTree, numberItems, type Step, type TreeItem } from './agenda-tree.ts';
 
 const tree: TreeItem[] = [
   { id: 'a', parentId: null, place: 1 },
@@ -29,7 +29,7 @@ describe('an agenda', () => {
     ['c', 'down', null],
     ['nobody', 'up', null],
   ])('%s %s', (id, step, expected) => {
-    const moved = moveItem(tree, id, step);
+    const moved = moveInTree(tree, id, step);
     expect(moved && read(moved)).toEqual(expected);
   });
 
@@ -40,7 +40,7 @@ describe('an agenda', () => {
     );
     fc.assert(
       fc.property(presses, (steps) => {
-        const moved = steps.reduce((items, [id, step]) => moveItem(items, id, step) ?? items, tree);
+        const moved = steps.reduce((items, [id, step]) => moveInTree(items, id, step) ?? items, tree);
         const numbers = numberItems(moved);
         expect(numbers).toHaveLength(tree.length);
         expect(Math.max(...numbers.map(({ number }) => number.split('.').length))).toBeLessThanOrEqual(

@@ -41,7 +41,7 @@ export const fitsUnder = (items: readonly TreeItem[], parentId: string | null, h
  * Moves an item one step: among its like, into the one above it, or out to its parent's level. Returns parents and places of
  * all items anew; null where there is nowhere to go.
  */
-export function moveItem(items: readonly TreeItem[], id: string, step: Step): TreeItem[] | null {
+export function moveInTree(items: readonly TreeItem[], id: string, step: Step): TreeItem[] | null {
   const item = items.find((one) => one.id === id);
   if (!item) return null;
   const like = childrenOf(items, item.parentId);

@@ -5,7 +5,7 @@ import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { listItems } from './agenda-rows.ts';
-import { fitsUnder, moveItem as moveItemRoute } from './agenda-tree.ts';
+import { fitsUnder, moveInTree } from './agenda-tree.ts';
 import { readMeeting } from './meeting-card.ts';
 import { changeMeetingRow, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
 import { isAhead, meetingStateAfter } from './meeting-workflow.ts';
@@ -98,7 +98,7 @@ export async function moveItem(
 ): Promise<Card> {
   const meeting = await lockAgenda(ctx, params.id, body.version);
   const items = await listItems(ctx, meeting.id);
-  const moved = moveItemRoute(items, params.itemId, body.to);
+  const moved = moveInTree(items, params.itemId, body.to);
   if (!moved)
     throw new AppError('lib.conflict', 'Туда вопрос не переставить: он крайний или стал бы слишком глубоко.');
   const before = new Map(items.map((item) => [item.id, item]));

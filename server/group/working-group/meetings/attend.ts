@@ -1,7 +1,7 @@
 import type { markAttendance as markAttendanceRoute } from '../../../../shared/contract/group/working-group-attendance.ts';
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
-import { AppError } from '../../../lib/errors.ts';
+import { AppError, badField } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { readMeeting } from './meeting-card.ts';
 import { changeMeetingRow, lockMeeting } from './meeting-rows.ts';
@@ -18,21 +18,19 @@ export async function markAttendance(
   const meeting = await lockMeeting(ctx, params.id, body.version);
   if (!isAhead(meeting.state) && !isOnRecord(meeting.state))
     throw new AppError('lib.conflict', 'Протокол на рассмотрении или подписан: отметки не меняются.');
-  const bad = (field: string, message: string) =>
-    new AppError('lib.bad-input', message, { fields: { [field]: message } });
   const { personId, reason } = body;
-  if (body.mark === 'absent' && !reason) throw bad('reason', 'Назовите причину отсутствия');
+  if (body.mark === 'absent' && !reason) throw badField('reason', 'Назовите причину отсутствия');
   const seat = await ctx.db
     .selectFrom('working_group.attendance')
     .selectAll()
     .where('meeting_id', '=', meeting.id)
     .where('person_id', '=', personId)
     .executeTakeFirst();
-  if (!seat) throw bad('personId', 'Его нет в составе на день заседания');
+  if (!seat) throw badField('personId', 'Его нет в составе на день заседания');
   if (body.mark === 'substituted' && !seat.substitute_id)
-    throw bad('mark', `${seat.name}: замещающий в составе не назван`);
+    throw badField('mark', `${seat.name}: замещающий в составе не назван`);
   if (body.mark === 'substituted' && seat.role === 'chair')
-    throw bad('mark', 'Руководителя на заседании замещает только его заместитель: запишите отсутствие');
+    throw badField('mark', 'Руководителя на заседании замещает только его заместитель: запишите отсутствие');
   if (meeting.presiding_id === personId && body.mark !== 'present' && body.mark !== 'remote')
     throw new AppError('lib.conflict', `${seat.name} председательствует: отметка об отсутствии невозможна.`);
   const isHere = body.mark === 'present' || body.mark === 'remote' || body.mark === 'substituted';

@@ -4,7 +4,7 @@ import type * as contract from '../../../../shared/contract/group/working-group-
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { AppError } from '../../../lib/errors.ts';
+import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { type Ctx, defineEvent } from '../../../lib/module/context.ts';
 import { lockRecord } from './live.ts';
@@ -25,15 +25,13 @@ type Wording = Pick<
 
 /** A decision binds members of the group (chapter 3, clause 10): who answers for it is one of them, by a day after the meeting. */
 async function toColumns(ctx: Ctx, meeting: MeetingRecord, wording: Wording) {
-  const bad = (field: string, message: string) =>
-    new AppError('lib.bad-input', message, { fields: { [field]: message } });
   const { text, responsibleId, dueOn, expectedResult } = wording;
-  if (dueOn && dueOn < meeting.day) throw bad('dueOn', `Раньше заседания ${formatDay(meeting.day)}`);
+  if (dueOn && dueOn < meeting.day) throw badField('dueOn', `Раньше заседания ${formatDay(meeting.day)}`);
   const seat = responsibleId
     ? (await listSeats(ctx, meeting.id)).find(({ personId }) => personId === responsibleId)
     : null;
   if (seat === undefined)
-    throw bad('responsibleId', 'Решения обязательны для членов группы: выберите из состава');
+    throw badField('responsibleId', 'Решения обязательны для членов группы: выберите из состава');
   return {
     text,
     due_on: dueOn,

@@ -4,10 +4,9 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { dayAfter, formatDay } from '../../../../shared/text/dates.ts';
 import { localDayStart, workingDaysBetween } from '../../../base/deadlines/index.ts';
 import { cityDay } from '../../../lib/city.ts';
-import { AppError } from '../../../lib/errors.ts';
+import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
-import type { Ctx } from '../../../lib/module/context.ts';
-import { hasPermission, nameOfActor } from '../../../lib/module/context.ts';
+import { type Ctx, hasPermission, nameOfActor } from '../../../lib/module/context.ts';
 import { groupPack } from '../composition/rules-pack.ts';
 import { sendCancellation } from './invite.ts';
 import { readMeeting } from './meeting-card.ts';
@@ -73,12 +72,10 @@ export async function firstDay(ctx: Ctx): Promise<string | null> {
 type Settings = HandlerInput<typeof contract.createMeeting>['body'];
 
 function checkSettings({ form, usesVotes, voteUntil, day }: Settings): void {
-  const bad = (field: string, message: string) =>
-    new AppError('lib.bad-input', message, { fields: { [field]: message } });
   if (form !== 'absentee') return;
-  if (!usesVotes) throw bad('usesVotes', 'Заочная форма — это голосование: включите его');
-  if (!voteUntil) throw bad('voteUntil', 'Назовите, до какого времени принимаются голоса');
-  if (new Date(voteUntil) < localDayStart(day)) throw bad('voteUntil', 'Раньше дня заседания');
+  if (!usesVotes) throw badField('usesVotes', 'Заочная форма — это голосование: включите его');
+  if (!voteUntil) throw badField('voteUntil', 'Назовите, до какого времени принимаются голоса');
+  if (new Date(voteUntil) < localDayStart(day)) throw badField('voteUntil', 'Раньше дня заседания');
 }
 
 const toColumns = ({ day, form, place, link, topic, ...rest }: Settings) => ({

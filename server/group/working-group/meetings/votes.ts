@@ -2,8 +2,7 @@ import type * as contract from '../../../../shared/contract/group/working-group-
 import type { Attendee, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
-import type { Ctx } from '../../../lib/module/context.ts';
-import { hasPermission } from '../../../lib/module/context.ts';
+import { type Ctx, hasPermission } from '../../../lib/module/context.ts';
 import { readMeeting } from './meeting-card.ts';
 import { actorId, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
 import { isOnRecord } from './meeting-workflow.ts';

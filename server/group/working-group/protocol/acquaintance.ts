@@ -3,8 +3,7 @@ import type { acknowledgeProtocol as acknowledgeProtocolRoute } from '../../../.
 import type { ProtocolCard } from '../../../../shared/contract/group/working-group-protocol.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
-import type { Ctx } from '../../../lib/module/context.ts';
-import { nameOfActor } from '../../../lib/module/context.ts';
+import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { actorId, lockMeeting } from '../meetings/meeting-rows.ts';
 import { isProtocolSigned } from '../meetings/meeting-workflow.ts';
 import { ownSeats } from './acquaintance-rows.ts';

@@ -9,7 +9,6 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { badCursor, cursorId, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
 import { type Ctx, hasPermission, isStaff } from '../../../lib/module/context.ts';
 import { listPhraseWords, markTexts, queryWords, type Replaced } from '../../../messages/cases/index.ts';
-
 import { numberOf } from './protocol-card.ts';
 import { type ProtocolContent, toText } from './protocol-content.ts';
 

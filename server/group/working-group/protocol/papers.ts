@@ -2,8 +2,7 @@ import type * as contract from '../../../../shared/contract/group/working-group-
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { claimFiles, type FileAccess } from '../../../base/files/index.ts';
 import { AppError } from '../../../lib/errors.ts';
-import type { Ctx } from '../../../lib/module/context.ts';
-import { hasPermission, nameOfActor } from '../../../lib/module/context.ts';
+import { type Ctx, hasPermission, nameOfActor } from '../../../lib/module/context.ts';
 import { readMeeting } from '../meetings/meeting-card.ts';
 import { changeMeetingRow, lockMeeting } from '../meetings/meeting-rows.ts';
 import { isAhead, isOnRecord } from '../meetings/meeting-workflow.ts';

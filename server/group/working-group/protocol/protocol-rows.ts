@@ -1,6 +1,5 @@
 import { AppError } from '../../../lib/errors.ts';
-import type { Ctx } from '../../../lib/module/context.ts';
-import { nameOfActor } from '../../../lib/module/context.ts';
+import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { readMeeting } from '../meetings/meeting-card.ts';
 import type { MeetingRecord } from '../meetings/meeting-rows.ts';
 import { composeContent, hashOfProtocol, type ProtocolContent } from './protocol-content.ts';

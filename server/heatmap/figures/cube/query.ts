@@ -1,7 +1,6 @@
 import { outcomes } from '../../../../shared/contract/messages/cases.ts';
 import type { ComboDimension } from './cuboid.ts';
-import type { MeasureId } from './marks.ts';
-import { importances, MARKS, unpackMarks } from './marks.ts';
+import { importances, MARKS, type MeasureId, unpackMarks } from './marks.ts';
 
 /** What a case may be told apart by. */
 export type Dimension =

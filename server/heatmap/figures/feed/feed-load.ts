@@ -3,8 +3,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Database } from '../../../lib/database/db.ts';
-import type { Cursor } from '../../../lib/database/feed-cursor.ts';
-import { advance } from '../../../lib/database/feed-cursor.ts';
+import { advance, type Cursor } from '../../../lib/database/feed-cursor.ts';
 import type { Cube } from '../cube/cube.ts';
 import { type FactLine, factColumns, type Position, toFacts } from './feed-read.ts';
 

@@ -7,8 +7,7 @@ import { cellsOfArea, districtWithChildren, listDistricts } from '../../../base/
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { isOverdue, termRuns } from '../../../messages/cases/index.ts';
-import type { Cube } from '../cube/cube.ts';
-import { themeFact } from '../cube/cube.ts';
+import { type Cube, themeFact } from '../cube/cube.ts';
 import type { CubeFilter } from '../cube/query.ts';
 import type { CellColumn } from './rollup-cells.ts';
 

@@ -1,5 +1,4 @@
-import type { TemplateValues } from '../../../../shared/text/answer-templates.ts';
-import { fillTemplate, placeWords } from '../../../../shared/text/answer-templates.ts';
+import { fillTemplate, placeWords, type TemplateValues } from '../../../../shared/text/answer-templates.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { findUnit } from '../../../base/identity/index.ts';

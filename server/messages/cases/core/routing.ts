@@ -12,13 +12,10 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { localDate, localTime } from '../../../base/deadlines/index.ts';
 import { findUnit, listUnits, pickUnitForKind } from '../../../base/identity/index.ts';
 import { findBlock, findFact } from '../../../base/taxonomy/index.ts';
-import { AppError } from '../../../lib/errors.ts';
+import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { covers, pickRoute, type Route, type Routed } from './routing-rule.ts';
-
-const bad = (field: string, message: string) =>
-  new AppError('lib.bad-input', message, { fields: { [field]: message } });
 
 /** Rules, the first asked first. Plan: a table of tens of rows. */
 async function selectRules(ctx: Ctx, id?: string): Promise<RoutingRule[]> {
@@ -128,13 +125,14 @@ export async function saveRule(ctx: Ctx, { body }: HandlerInput<Save>): Promise<
 }
 
 async function requireSound(ctx: Ctx, body: RoutingInput): Promise<void> {
-  if (body.factId && !findFact(body.factId)) throw bad('factId', 'Такой темы нет в рубрикаторе');
-  if (body.block && !findBlock(body.block)) throw bad('block', 'Такого блока нет в рубрикаторе');
+  if (body.factId && !findFact(body.factId)) throw badField('factId', 'Такой темы нет в рубрикаторе');
+  if (body.block && !findBlock(body.block)) throw badField('block', 'Такого блока нет в рубрикаторе');
   if ((body.fromTime === null) !== (body.toTime === null))
-    throw bad('toTime', 'Назовите оба времени: с и до');
-  if (body.validTo && body.validTo < body.validFrom) throw bad('validTo', 'Последний день раньше первого');
+    throw badField('toTime', 'Назовите оба времени: с и до');
+  if (body.validTo && body.validTo < body.validFrom)
+    throw badField('validTo', 'Последний день раньше первого');
   const unit = await findUnit(ctx.db, body.unitId);
-  if (!unit?.isActive) throw bad('unitId', 'Такого подразделения нет или оно закрыто');
+  if (!unit?.isActive) throw badField('unitId', 'Такого подразделения нет или оно закрыто');
   if (!body.personId) return;
   const person = await ctx.db
     .selectFrom('identity.v_person')
@@ -142,7 +140,7 @@ async function requireSound(ctx: Ctx, body: RoutingInput): Promise<void> {
     .where('id', '=', body.personId)
     .executeTakeFirst();
   if (!person?.is_active || person.unit_id !== body.unitId)
-    throw bad('personId', 'Этот сотрудник не работает в выбранном подразделении');
+    throw badField('personId', 'Этот сотрудник не работает в выбранном подразделении');
 }
 
 /** Route: switches a rule on or off. */

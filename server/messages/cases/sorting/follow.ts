@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Outcome, Status } from '../../../../shared/contract/messages/cases.ts';
 import { restoreSorted } from '../../../base/understanding/index.ts';
-import type { Ctx } from '../../../lib/module/context.ts';
-import { actingAs } from '../../../lib/module/context.ts';
+import { actingAs, type Ctx } from '../../../lib/module/context.ts';
 import { type DecisionCase, lockForDecision } from '../card/decision-case.ts';
 import { changeColumns, moveCase } from '../card/move.ts';
 import { revertClocks } from '../clocks/clocks.ts';
