@@ -10,6 +10,7 @@ import { openDatabase } from './start/database.mjs';
 import { acquireLock } from './support/lock.mjs';
 import { localDir, projectRoot } from './support/places.mjs';
 import { findFreePort } from './support/ports.mjs';
+import { readPort } from './support/start-options.mjs';
 
 await ensureNode24(import.meta.url);
 
@@ -62,11 +63,14 @@ function keepServer(makeEnv) {
     await ended;
   };
   start();
+  // One after another: a file saved while the server is being started anew must not start a second one.
+  let turn = Promise.resolve();
   return {
     end,
-    async restart() {
-      await end();
-      if (!state.isStopping) start();
+    restart() {
+      turn = turn.then(end).then(() => {
+        if (!state.isStopping) start();
+      });
     },
   };
 }
@@ -150,6 +154,7 @@ async function main() {
     },
   });
   if (values.help) return console.log(help);
+  const port = readPort(values.port ?? '5173');
   const begun = performance.now();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
   await ensureInstalled(log);
@@ -158,16 +163,17 @@ async function main() {
   const lock = await acquireLock(join(data, 'start-web.lock'), { waitMs: 3000 });
   if (lock.busy) throw new Error(`С папкой ${data} уже работает процесс ${lock.busy.pid}. Остановите его.`);
   open.push(() => lock.release());
+  let server;
   const database = await openDatabase({
     data,
     log,
     say,
     isStopping: () => state.isStopping,
-    onMoved: () => {},
+    onMoved: () => server?.restart(),
   });
   open.push(() => database.close({ hurry: false }));
   const serverPort = await findFreePort(3100, 200, '127.0.0.1');
-  const server = keepServer(() => ({
+  server = keepServer(() => ({
     ...process.env,
     DATABASE_URL: database.addresses().url,
     DATABASE_OWNER_URL: database.addresses().ownerUrl,
@@ -177,12 +183,12 @@ async function main() {
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   }));
   open.push(() => server.end());
-  const vite = await openPages(Number(values.port ?? 5173), serverPort);
+  const vite = await openPages(port, serverPort);
   open.push(() => vite.close());
   restartOnSave(vite, server);
   await untilReady(serverPort);
   log(
-    `готово за ${((performance.now() - begun) / 1000).toFixed(1)} с: http://127.0.0.1:${vite.config.server.port}`,
+    `готово за ${((performance.now() - begun) / 1000).toFixed(1)} с: http://127.0.0.1:${vite.httpServer.address().port}`,
   );
 }
 

@@ -24,7 +24,7 @@ export const startHelp = `Отклик — муниципальный центр
 
 Остановить: Ctrl+C.`;
 
-function readPort(text) {
+export function readPort(text) {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535)
     throw new Error(`Порт задан неверно: «${text}». Нужно число от 0 до 65535.`);
