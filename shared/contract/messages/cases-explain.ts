@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deadlineExplanationSchema } from '../base/deadline-explanation.ts';
 import { defineRoute } from '../route.ts';
 import { caseId } from './cases.ts';
 import { byId } from './cases-card.ts';
@@ -30,5 +31,5 @@ export const explainDeadline = defineRoute({
   access: { permission: 'cases.read' },
   summary: 'Почему эта дата',
   params: z.object({ id: caseId, clockId: z.uuid() }),
-  reply: z.unknown(),
+  reply: deadlineExplanationSchema,
 });

@@ -188,6 +188,16 @@ test('what is written is not lost unasked: the window closed, the screen left; n
   await dialog.getByLabel('О чём').fill('');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
+  // What was refused is not saved, though its note was put away.
+  await open();
+  await dialog.getByLabel('О чём').fill('О детских площадках');
+  const details = { version: 2, changes: [] };
+  await failNext(page, { status: 409, body: { code: 'lib.changed-meanwhile', detail: 'Изменили', details } });
+  await page.keyboard.press('Control+Enter');
+  await alert(dialog).getByRole('button', { name: 'Понятно' }).click({ timeout: patience });
+  await page.keyboard.press('Escape');
+  await question.getByRole('button', { name: 'Не сохранять' }).click();
+  await dialog.waitFor({ state: 'detached' });
   await open();
   await dialog.getByLabel('О чём').fill('О детских площадках');
   await page.evaluate(() => history.forward());

@@ -26,6 +26,7 @@ export interface ComboboxProps<O extends ComboboxOption> extends FieldWords {
   nothing?: string;
   placeholder?: string;
   autoComplete?: string;
+  onLeave?: () => void;
 }
 
 interface Found<O> {
@@ -73,7 +74,10 @@ export function Combobox<O extends ComboboxOption>(props: ComboboxProps<O>): Rea
             onChange={(event) => write(event.target.value)}
             onFocus={() => props.minLength === 0 && ask(props.text)}
             onKeyDown={onKeyDown}
-            onBlur={() => setState(closedCombobox)}
+            onBlur={() => {
+              setState(closedCombobox);
+              props.onLeave?.();
+            }}
           />
           <Options
             listId={listId}

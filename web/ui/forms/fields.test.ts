@@ -1,4 +1,7 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { CheckField } from './choice-field.tsx';
 import { bindFields, bindValue, type Fields, type NameOf, partOf, rowOf } from './fields.ts';
 
 const start = {
@@ -71,12 +74,20 @@ describe('fields of a line', () => {
   });
 });
 
+const Tick = () => CheckField({ form: bindValue<boolean>(true, () => {}), name: 'value', children: 'Да' });
+
 describe('what acts at once', () => {
   it('gives the new value, or the patch of the address', () => {
     const got: unknown[] = [];
     bindValue(true, (isOn) => got.push(isOn)).set({ value: false });
     bindFields({ q: '', page: '2' }, (patch) => got.push(patch)).set({ q: 'двор' });
     expect(got).toEqual([false, { q: 'двор' }]);
+  });
+
+  it('has an id of its own on a page of many', () => {
+    const html = renderToStaticMarkup(createElement('div', null, createElement(Tick), createElement(Tick)));
+    const ids = [...html.matchAll(/<input[^>]* id="([^"]+)"/gu)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(2);
   });
 });
 

@@ -9,7 +9,7 @@ export type EmptyIs<V> = null extends V ? { orNull: true } : { orNull?: never };
 
 /** What fields are written in: `<TextField form={form} name="title" … />`. A form is one; so are the filters of an address. */
 export interface Fields<T extends object> {
-  /** Ids of the controls begin with it. */
+  /** Ids of the controls begin with it; '' = each has one of its own making. */
   readonly id: string;
   /** What stands in them now; whoever reads it renders again with each change. */
   readonly values: T;
@@ -46,7 +46,7 @@ export function useFields<T extends object>(start: T | (() => T)): Fields<T> {
 export function bindFields<T extends object>(
   values: T,
   set: (patch: Partial<T>) => void,
-  id = 'bound',
+  id = '',
 ): Fields<T> {
   return { id, values, get: () => values, watch: () => () => {}, set, errorOf: noError };
 }
@@ -106,8 +106,9 @@ export function useField<T extends object, K extends keyof T & string>(form: Fie
   // A line that has just been taken out may be asked once more before it is gone from the screen.
   const read = () => (form.get() as T | undefined)?.[name];
   const value = useSyncExternalStore(form.watch, read, read) as T[K];
+  const made = useId();
   return {
-    id: `${form.id}-${name}`,
+    id: `${form.id || made}-${name}`,
     value,
     error: form.errorOf(name),
     set: (next: T[K]) => form.set({ [name]: next } as unknown as Partial<T>),

@@ -32,7 +32,10 @@ export function FormDialog<T extends object>(
 ): ReactNode {
   const { form, title, action } = props;
   const leaving = useLeaving(form.isUnsaved, props.onClose);
-  useHotkeys(title, [{ keys: 'Ctrl+Enter', label: action, run: form.send }], { inDialog: true });
+  useHotkeys(title, [{ keys: 'Ctrl+Enter', label: action, run: form.send }], {
+    active: !leaving.question,
+    inDialog: true,
+  });
   return (
     <Dialog
       isOpen

@@ -57,21 +57,24 @@ export function LongTextField<T extends object, K extends NameOf<T, Text>>(
   );
 }
 
-/** A number, null while none is written; what was typed stays as typed while it means the same. */
-export function NumberField<T extends object, K extends NameOf<T, number | null>>(
+/** A number, null while none is written; what was typed stays as typed while it means the same. What is no number is said to be none. */
+export function NumberField<T extends object, K extends NullableNumber<T>>(
   props: Bound<T, K> & Rest<InputHTMLAttributes<HTMLInputElement>>,
 ): ReactNode {
   const { form, name, error, ...rest } = props;
   const field = useField(form, name);
   const value = field.value as number | null;
   const [text, setText] = useState('');
+  const isShown = readNumber(text) === value;
   return (
     <TextInput
       id={field.id}
       inputMode="numeric"
       {...rest}
-      error={error || field.error}
-      value={readNumber(text) === value ? text : String(value ?? '')}
+      error={
+        error || field.error || (isShown && text.trim() && value === null ? 'Напишите число' : undefined)
+      }
+      value={isShown ? text : String(value ?? '')}
       onChange={({ target }) => {
         setText(target.value);
         field.set(readNumber(target.value) as T[K]);
@@ -79,6 +82,11 @@ export function NumberField<T extends object, K extends NameOf<T, number | null>
     />
   );
 }
+
+/** Names of the fields that may hold no number: an empty one is null. */
+type NullableNumber<T> = {
+  [K in keyof T & string]-?: [T[K]] extends [number | null] ? (null extends T[K] ? K : never) : never;
+}[keyof T & string];
 
 function readNumber(text: string): number | null {
   const plain = text.replaceAll(/\s/gu, '').replace(',', '.');

@@ -19,6 +19,8 @@ export type FormOptions<T extends object> = Kept<T> & {
   send: (values: T) => void;
   /** Something else of its own that runs: a key is being touched, a file is on its way. */
   isBusy?: boolean;
+  /** What is written is worth nothing unsent, and goes without a question: a password, a period to look at. */
+  isPassing?: boolean;
   /** What has to be filled in before: the button tells it and sends nothing. */
   gap?: (values: T) => Words;
   /** What is wrong at each field; told at the fields once sending was tried. */
@@ -58,7 +60,9 @@ export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
   const [isTried, setTried] = useState(false);
   const kept = useRef<{ clean: T; sent?: T }>({ clean: fields.get() });
   useEffect(() => {
-    if (!isBusy && !hasFailed && kept.current.sent) kept.current.clean = kept.current.sent;
+    const { clean, sent } = kept.current;
+    // What failed is on its way no more, and was not saved, whatever becomes of the words about the failure.
+    if (!isBusy && sent) kept.current = { clean: hasFailed ? clean : sent };
   }, [isBusy, hasFailed]);
   // Once told what is wrong, the form tells anew with each letter.
   if (isTried) void fields.values;
@@ -101,8 +105,7 @@ export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
     errorOf: (name) => errors()[name],
     isUnsaved: () => {
       const now = fields.get();
-      if (draft || isSame(now, kept.current.clean)) return false;
-      return now !== kept.current.sent || hasFailed;
+      return !draft && !options.isPassing && now !== kept.current.sent && !isSame(now, kept.current.clean);
     },
     restart: (values) => {
       kept.current = { clean: values };
@@ -119,7 +122,7 @@ const wordsOnly = (words: Readonly<Record<string, Words>> = {}): Record<string, 
 
 /** Files and lists are compared by what they are, everything else by its value. */
 const isSame = <T extends object>(a: T, b: T): boolean =>
-  (Object.keys(b) as (keyof T)[]).every(
+  (Object.keys({ ...a, ...b }) as (keyof T)[]).every(
     (name) =>
       Object.is(a[name], b[name]) ||
       (!(a[name] instanceof Blob) && JSON.stringify(a[name]) === JSON.stringify(b[name])),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { covers, pickRoute, type Route, type Routed } from './routing-rule.ts';
 
-const any: Route = {
+const everything: Route = {
   id: 'a',
   priority: 100,
   factId: null,
@@ -44,13 +44,13 @@ test.each<[Partial<Route>, boolean]>([
   [{ validTo: '2026-11-27' }, false],
   [{ validTo: '2026-11-28' }, true],
 ])('%j covers: %s', (patch, isCovered) => {
-  expect(covers({ ...any, ...patch }, file)).toBe(isCovered);
+  expect(covers({ ...everything, ...patch }, file)).toBe(isCovered);
 });
 
 test('priority decides, then the narrower, then the older', () => {
-  const narrow = { ...any, id: 'b', factId: file.factId };
-  expect(pickRoute([any, narrow], file)?.id).toBe('b');
-  expect(pickRoute([{ ...any, priority: 10 }, narrow], file)?.id).toBe('a');
-  expect(pickRoute([{ ...any, id: 'c' }, any], file)?.id).toBe('a');
-  expect(pickRoute([{ ...any, block: 'waste' }], file)).toBeUndefined();
+  const narrow = { ...everything, id: 'b', factId: file.factId };
+  expect(pickRoute([everything, narrow], file)?.id).toBe('b');
+  expect(pickRoute([{ ...everything, priority: 10 }, narrow], file)?.id).toBe('a');
+  expect(pickRoute([{ ...everything, id: 'c' }, everything], file)?.id).toBe('a');
+  expect(pickRoute([{ ...everything, block: 'waste' }], file)).toBeUndefined();
 });

@@ -9,12 +9,12 @@ import type { Choice } from '../../../ui/forms/field.tsx';
 
 /** A condition of a list: it stands in the address under its name, and a link is the list as one sees it. */
 export type ListFilter =
-  /** One of a few; `any` is what no choice is called: «любое». Choosing takes off what `also` names. */
+  /** One of a few; `unset` is what no choice is called: «любое». Choosing takes off what `also` names. */
   | {
       kind: 'choice';
       name: string;
       label: string;
-      any: string;
+      unset: string;
       choices: readonly Choice[];
       also?: readonly string[];
     }
@@ -22,7 +22,7 @@ export type ListFilter =
   | { kind: 'words'; name: string; label: string; isLive?: boolean }
   | { kind: 'day'; name: string; label: string }
   /** Two days, `from` and `to`. */
-  | { kind: 'period'; any: string };
+  | { kind: 'period'; unset: string };
 
 export type Patch = Record<string, string | undefined>;
 

@@ -24,7 +24,7 @@ export function FilterControl({ filter, ...rest }: FilterProps<ListFilter>): Rea
         <FilterSelect
           label={filter.label}
           value={query[filter.name] ?? ''}
-          choices={[{ value: '', label: filter.any }, ...filter.choices]}
+          choices={[{ value: '', label: filter.unset }, ...filter.choices]}
           onChange={(value) =>
             set({
               ...Object.fromEntries((filter.also ?? []).map((name) => [name, ''])),
@@ -39,7 +39,7 @@ export function FilterControl({ filter, ...rest }: FilterProps<ListFilter>): Rea
       return (
         <PeriodButton
           period={query.from && query.to ? { from: query.from, to: query.to } : null}
-          none={filter.any}
+          none={filter.unset}
           onChange={(next) => set({ from: next?.from ?? '', to: next?.to ?? '' })}
         />
       );

@@ -51,6 +51,7 @@ function PeriodForm(props: {
   const form = useForm({
     start: { from: period?.from ?? '', to: period?.to ?? '' },
     commands: [],
+    isPassing: true,
     check: findFaults,
     send: onChoose,
   });

@@ -35,6 +35,7 @@ export function PersonField<T extends object, K extends NameOf<T, string | null>
     <PersonPicker
       id={field.id}
       {...(rest as Words)}
+      isHeld
       error={error || field.error}
       onPick={(person) => {
         field.set((person?.id ?? (orNull ? null : '')) as T[K]);
@@ -45,7 +46,9 @@ export function PersonField<T extends object, K extends NameOf<T, string | null>
 }
 
 /** A member of staff who is taken at once: put into a list. */
-export function PersonPicker(props: Words & { onPick: (person: PickedPerson | null) => void }): ReactNode {
+export function PersonPicker(
+  props: Words & { isHeld?: boolean; onPick: (person: PickedPerson | null) => void },
+): ReactNode {
   const { except, ...rest } = props;
   return <Picker<PickedPerson> {...rest} {...searchPeople(except)} />;
 }

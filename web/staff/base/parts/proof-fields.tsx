@@ -13,19 +13,18 @@ export const emptyProof: Proof = { password: '', code: '' };
 export const proofBody = ({ password, code }: Proof): SignerProof => (code ? { code } : { password });
 
 /** How a signer shows again that it is they: the password, or a code of their application. */
-export function ProofFields<T extends Proof>({ form }: { form: Fields<T> }): ReactNode {
-  const proof = form as unknown as Fields<Proof>;
+export function ProofFields({ form }: { form: Fields<Proof> }): ReactNode {
   return (
     <>
       <TextField
-        form={proof}
+        form={form}
         name="password"
         label="Ваш пароль"
         type="password"
         autoComplete="current-password"
       />
       <TextField
-        form={proof}
+        form={form}
         name="code"
         label="Или код из приложения"
         inputMode="numeric"

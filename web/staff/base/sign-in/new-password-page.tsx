@@ -46,6 +46,7 @@ function NewPasswordForm({ token }: { token: string }): ReactNode {
   const form = useForm({
     start: { password: '', again: '' },
     commands: save,
+    isPassing: true,
     check: findPasswordFaults,
     send: ({ password }) => save.mutate({ body: { token, password } }),
   });

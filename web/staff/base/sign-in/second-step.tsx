@@ -20,6 +20,7 @@ export function SecondStep(props: {
   const form = useForm({
     start: { code: '' },
     commands: enter,
+    isPassing: true,
     check: ({ code }) => ({ code: code.trim() === '' && 'Впишите код' }),
     send: ({ code }) => enter.mutate({ body: { token: factor.token, code } }),
   });

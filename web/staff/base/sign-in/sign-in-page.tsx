@@ -64,6 +64,7 @@ function SignInForm(props: {
   const form = useForm({
     start: { email: '', password: '' },
     commands: enter,
+    isPassing: true,
     check: findMissing,
     send: (body) => enter.mutate({ body }),
   });

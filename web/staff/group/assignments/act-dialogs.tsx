@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type AssignmentCard, controlKinds } from '../../../../shared/contract/group/assignments.ts';
 import {
   amendAssignment,
@@ -81,15 +81,19 @@ export function CancelDialog({ card, onClose }: Props): ReactNode {
 
 /** What the decision does not say: who helps, the kind of control, the line of the budget, a result nobody named. */
 export function AmendDialog({ card, onClose }: Props): ReactNode {
-  const [helpers, setHelpers] = useState(card.helpers.map(({ personId: id, name }) => ({ id, name })));
   const amend = useAssignmentCommand(amendAssignment, {
     words: 'Поручение дополнено',
     onDone: onClose,
   });
   const form = useForm({
-    start: { control: card.control, budgetLine: card.budgetLine, expectedResult: card.expectedResult },
+    start: {
+      helpers: card.helpers.map(({ personId: id, name }) => ({ id, name })),
+      control: card.control,
+      budgetLine: card.budgetLine,
+      expectedResult: card.expectedResult,
+    },
     commands: amend,
-    send: ({ control, budgetLine, expectedResult }) =>
+    send: ({ helpers, control, budgetLine, expectedResult }) =>
       amend.mutate({
         params: { id: card.id },
         body: {
@@ -101,12 +105,13 @@ export function AmendDialog({ card, onClose }: Props): ReactNode {
         },
       }),
   });
+  const { helpers } = form.values;
   return (
     <FormDialog title="Дополнить поручение" action="Сохранить" form={form} onClose={onClose}>
       {helpers.length > 0 && (
         <p className="assignment__chips">
           {helpers.map(({ id, name }) => (
-            <Chip key={id} onRemove={() => setHelpers(helpers.filter((one) => one.id !== id))}>
+            <Chip key={id} onRemove={() => form.set({ helpers: helpers.filter((one) => one.id !== id) })}>
               {name}
             </Chip>
           ))}
@@ -120,7 +125,7 @@ export function AmendDialog({ card, onClose }: Props): ReactNode {
         onPick={(person) =>
           person &&
           !helpers.some(({ id }) => id === person.id) &&
-          setHelpers([...helpers, { id: person.id, name: person.name }])
+          form.set({ helpers: [...helpers, { id: person.id, name: person.name }] })
         }
       />
       <SelectField

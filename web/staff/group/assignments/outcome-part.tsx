@@ -5,6 +5,7 @@ import type { RouteInput, RouteReply } from '../../../../shared/contract/route.t
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
+import { copyText } from '../../../lib/copy-text.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -116,14 +117,6 @@ function PostDraft({ card, data }: { card: AssignmentCard; data: Outcome }): Rea
     send: ({ text }) => save.mutate({ params: { id: card.id }, body: { version: data.version, text } }),
   });
   const { text } = form.values;
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      showToast('Текст скопирован');
-    } catch {
-      showToast('Скопировать не удалось: выделите текст и скопируйте сами', { tone: 'problem' });
-    }
-  };
   const mayKeep = data.can.includes('post');
   return (
     <Form form={form} className="assignment__post">
@@ -138,7 +131,7 @@ function PostDraft({ card, data }: { card: AssignmentCard; data: Outcome }): Rea
             Сохранить черновик
           </SendButton>
         )}
-        <Button onClick={() => void copy()}>Скопировать</Button>
+        <Button onClick={() => void copyText(text, 'Текст скопирован')}>Скопировать</Button>
         <Button onClick={() => print()}>Напечатать</Button>
       </div>
     </Form>

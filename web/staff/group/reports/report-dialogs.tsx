@@ -59,6 +59,7 @@ export function SignDialog({ card, onClose }: { card: ReportCard; onClose: () =>
   const form = useForm({
     start: emptyProof,
     commands: sign,
+    isPassing: true,
     send: (proof) =>
       sign.mutate({ params: { id: card.id }, body: { version: card.version, ...proofBody(proof) } }),
   });

@@ -32,12 +32,12 @@ const archive = defineList({
   caption: 'Найденное, новое сверху',
   filters: (reply, { year }) => [
     { kind: 'words', name: 'q', label: 'Слова или номер протокола' },
-    { kind: 'choice', name: 'year', label: 'Год', any: 'все', choices: listYears(reply, year) },
+    { kind: 'choice', name: 'year', label: 'Год', unset: 'все', choices: listYears(reply, year) },
     {
       kind: 'choice',
       name: 'kind',
       label: 'Что',
-      any: 'всё',
+      unset: 'всё',
       choices: archiveKinds.map((value) => ({
         value,
         label: kindTitles[value] + (reply ? `: ${formatNumber(reply.counts[value])}` : ''),

@@ -30,6 +30,7 @@ export function Heard(props: { card: MeetingCard; item: AgendaItem; mayRecord: b
   const form = useForm({
     start: { text: item.heard },
     commands: write,
+    names: { text: 'heard' },
     send: ({ text }) => {
       if (text.trim() !== item.heard)
         write.mutate({
@@ -52,7 +53,6 @@ export function Heard(props: { card: MeetingCard; item: AgendaItem; mayRecord: b
         label="Слушали"
         hint="Сохраняется, когда вы уходите с поля"
         rows={3}
-        error={write.fields.heard}
         onBlur={form.send}
       />
     </Form>

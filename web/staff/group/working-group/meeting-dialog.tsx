@@ -8,10 +8,8 @@ import {
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { dayAfter, localDay } from '../../../../shared/text/dates.ts';
 import { meetingFormTitles } from '../../../../shared/text/working-group.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useZone } from '../../../lib/session.ts';
 import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
-import { FieldError } from '../../../ui/forms/field.tsx';
 import { FormDialog } from '../../../ui/forms/form.tsx';
 import { DateField, LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
@@ -62,6 +60,7 @@ export function MeetingDialog(props: {
         .join('\n'),
     },
     commands: [create, change],
+    names: { voteDay: 'voteUntil' },
     send: (value) => {
       const { voteDay, guests, ...rest } = value;
       const body = {
@@ -75,9 +74,7 @@ export function MeetingDialog(props: {
     },
   });
   const value = form.values;
-  const errors = fieldWords([create, change]);
   const isAbsentee = value.form === 'absentee';
-  const shown = ['day', 'startsAt', 'place', 'link', 'topic', 'voteUntil', 'guests'];
   return (
     <FormDialog
       title={card ? 'Изменить заседание' : 'Новое заседание'}
@@ -100,13 +97,7 @@ export function MeetingDialog(props: {
         Нужен кворум
       </CheckField>
       {isAbsentee ? (
-        <DateField
-          form={form}
-          name="voteDay"
-          label="Голоса принимаются по"
-          hint="До 18:00 этого дня"
-          error={errors.voteUntil}
-        />
+        <DateField form={form} name="voteDay" label="Голоса принимаются по" hint="До 18:00 этого дня" />
       ) : (
         <CheckField form={form} name="usesVotes">
           Решения принимают голосованием
@@ -125,11 +116,6 @@ export function MeetingDialog(props: {
           ? 'После изменения разошлите приглашения снова: календари участников обновятся.'
           : 'Положение кворума и голосования не требует: включайте, если группа так решила.'}
       </p>
-      {Object.entries(errors)
-        .filter(([name]) => !shown.includes(name))
-        .map(([name, words]) => (
-          <FieldError key={name} text={words} />
-        ))}
     </FormDialog>
   );
 }

@@ -7,7 +7,6 @@ import {
   type MeetingCard,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { attendanceTitles, groupRoleTitles } from '../../../../shared/text/working-group.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
@@ -121,6 +120,7 @@ function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => v
       reason: seat.reason,
     },
     commands: mark,
+    names: { value: 'mark' },
     send: ({ value, reason }) =>
       mark.mutate({
         params: { id: card.id },
@@ -128,7 +128,6 @@ function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => v
       }),
   });
   const { value } = form.values;
-  const errors = fieldWords([mark]);
   const choices = attendanceMarks
     .filter((name) => name !== 'substituted' || (seat.substituteId && seat.role !== 'chair'))
     .map((name) => ({
@@ -137,7 +136,7 @@ function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => v
     }));
   return (
     <FormDialog title={seat.name} action="Отметить" form={form} onClose={onClose}>
-      <SelectField form={form} name="value" label="Отметка" error={errors.mark} choices={choices} />
+      <SelectField form={form} name="value" label="Отметка" choices={choices} />
       {value === 'absent' && (
         <TextField
           form={form}

@@ -30,6 +30,7 @@ export function SignDialog({ card, onClose }: { card: ProtocolCard; onClose: () 
   const form = useForm({
     start: emptyProof,
     commands: sign,
+    isPassing: true,
     send: (proof) =>
       sign.mutate({ params: { id: card.meetingId }, body: { version: card.version, ...proofBody(proof) } }),
   });

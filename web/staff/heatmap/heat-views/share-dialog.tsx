@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { listRoles, listUnits } from '../../../../shared/contract/base/people.ts';
 import { type HeatView, shareHeatView } from '../../../../shared/contract/heatmap/heat-views.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
+import { copyText } from '../../../lib/copy-text.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -66,18 +67,10 @@ export function ShareDialog({ view, onClose }: { view: HeatView; onClose: () => 
 }
 
 function CopyLink({ link }: { link: string }): ReactNode {
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(link);
-      showToast('Ссылка скопирована');
-    } catch {
-      showToast('Браузер не дал скопировать: выделите ссылку и нажмите Ctrl+C', { tone: 'problem' });
-    }
-  };
   return (
     <p className="cluster">
       <code className="heat-views__link">{link}</code>
-      <Button icon="link" onClick={() => void copy()}>
+      <Button icon="link" onClick={() => void copyText(link, 'Ссылка скопирована')}>
         Скопировать ссылку
       </Button>
     </p>

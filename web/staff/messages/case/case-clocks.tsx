@@ -1,5 +1,4 @@
 import { type ReactNode, useId, useState } from 'react';
-import { deadlineExplanationSchema } from '../../../../shared/contract/base/deadline-explanation.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { explainDeadline } from '../../../../shared/contract/messages/cases-explain.ts';
 import { useFormats } from '../../../lib/format.ts';
@@ -100,14 +99,7 @@ export function Why(props: { caseId: string; clockId: string }): ReactNode {
   return (
     <section className="why-date" aria-label="Почему эта дата">
       <Loadable query={query} failed="Расчёт срока не загрузился">
-        {(reply) => {
-          const parsed = deadlineExplanationSchema.safeParse(reply);
-          return parsed.success ? (
-            <WhyDate explanation={parsed.data} />
-          ) : (
-            <p>Расчёт этого срока не сохранён.</p>
-          );
-        }}
+        {(explanation) => <WhyDate explanation={explanation} />}
       </Loadable>
     </section>
   );

@@ -36,7 +36,7 @@ function ColumnChoice({ field, table, form }: Props & { field: ImportField }): R
   return (
     <div className="import-column">
       <SelectField
-        form={bindValue(chosen, (header) => form.set({ [id]: header || undefined }), `${form.id}-${id}`)}
+        form={bindValue(chosen, (header) => form.set({ [id]: header || undefined }))}
         name="value"
         id={`${form.id}-${id}`}
         label={title}

@@ -253,7 +253,7 @@ function useDone<R extends typeof planReception | typeof bookVisit | typeof clos
 ) {
   return useCommand(route, {
     refreshes: ['office'],
-    done: done,
+    done,
     onDone: onClose,
   });
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   type answerProblem,
   type ProblemCard,
@@ -37,12 +37,11 @@ export function AnswerDialog(props: {
   const form = useForm({
     start: { text: '{имя}, здравствуйте! По сообщению № {номер}: ', outcome: 'solved' as Outcome },
     commands: props.command,
-    send: ({ text, outcome }) => {
-      if (text.trim().length < 20) setError('Напишите, что сделано: ответ слишком короткий');
-      else props.onSend(text, outcome);
-    },
+    check: ({ text }) => ({
+      text: text.trim().length < 20 && 'Напишите, что сделано: ответ слишком короткий',
+    }),
+    send: ({ text, outcome }) => props.onSend(text, outcome),
   });
-  const [error, setError] = useState<string>();
   return (
     <FormDialog
       form={form}
@@ -58,7 +57,6 @@ export function AnswerDialog(props: {
         label="Ответ"
         hint="{номер}, {адрес}, {имя} и {срок} в каждом письме станут своими. Каждый ответ согласуют и утвердят как обычно: равные — одним решением."
         rows={9}
-        error={error}
       />
       <SelectField
         form={form}

@@ -42,7 +42,7 @@ const promises = defineList({
       kind: 'choice',
       name: 'state',
       label: 'Состояние',
-      any: 'любое',
+      unset: 'любое',
       choices: promiseStates.map((value) => ({ value, label: promiseWords[value].title })),
     },
   ],

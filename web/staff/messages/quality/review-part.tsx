@@ -43,7 +43,7 @@ function ReviewForm({ next, sample }: { next: Next; sample: NonNullable<Next['sa
   });
   const { errors } = form.values;
   return (
-    <Form form={form} className="desk__list">
+    <Form form={form} className="desk__list" byButtonOnly>
       <p className="muted">Ждут вас: {counted(next.waiting, 'ответ', 'ответа', 'ответов')}</p>
       <section className="desk__sheet" aria-label="Что спросил житель">
         <h2>Что спросил житель</h2>
@@ -63,7 +63,9 @@ function ReviewForm({ next, sample }: { next: Next; sample: NonNullable<Next['sa
       </fieldset>
       <LongTextField form={form} name="note" label="Почему" optional maxLength={1000} />
       <span>
-        <SendButton form={form}>{errors.length > 0 ? 'Записать ошибки' : 'Ответ хороший'}</SendButton>
+        <SendButton form={form} type="button" onClick={form.send}>
+          {errors.length > 0 ? 'Записать ошибки' : 'Ответ хороший'}
+        </SendButton>
       </span>
     </Form>
   );

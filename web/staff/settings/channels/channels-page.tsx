@@ -10,6 +10,7 @@ import {
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { countedUpTo, formatUpTo } from '../../../../shared/text/numbers.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
+import { copyText } from '../../../lib/copy-text.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
@@ -168,10 +169,7 @@ function Key(props: { made: RouteReply<typeof createSource>; onClose: () => void
       title="Ключ источника"
       onClose={props.onClose}
       foot={
-        <Button
-          kind="primary"
-          onClick={() => void navigator.clipboard.writeText(token).then(() => showToast('Ключ скопирован'))}
-        >
+        <Button kind="primary" onClick={() => void copyText(token, 'Ключ скопирован')}>
           Скопировать ключ
         </Button>
       }

@@ -101,9 +101,9 @@ function DutyForm({ onClose }: { onClose: () => void }): ReactNode {
       <PersonField form={form} name="personId" label="Кто дежурит" />
       <div className="desk__filters">
         <DateField form={form} name="fromOn" label="С какого дня" />
-        <TextField form={form} name="fromTime" label="С какого часа" inputMode="numeric" />
+        <TextField form={form} name="fromTime" label="С какого часа" maxLength={5} placeholder="ЧЧ:ММ" />
         <DateField form={form} name="toOn" label="До какого дня" />
-        <TextField form={form} name="toTime" label="До какого часа" inputMode="numeric" />
+        <TextField form={form} name="toTime" label="До какого часа" maxLength={5} placeholder="ЧЧ:ММ" />
       </div>
     </FormDialog>
   );

@@ -16,6 +16,7 @@ export function FactField<T extends object, K extends NameOf<T, string | null>>(
       key={topics ? 'known' : 'loading'}
       id={field.id}
       {...rest}
+      isHeld
       error={error || field.error}
       initial={topics?.fact(field.value as string | null)?.title}
       minLength={1}

@@ -71,7 +71,6 @@ export function LadderDialog(props: {
       <p className="small muted">
         Сроки, которые уже идут, остаются на прежней лестнице. Новая — для тех, что начнутся с названного дня.
       </p>
-
       <div aria-live="polite" className="stack">
         {preview.data && (
           <>

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { type RuleDraft, ruleDraft } from '../../../../shared/contract/base/rule-draft.ts';
+import type { RuleDraft } from '../../../../shared/contract/base/rule-draft.ts';
 import { previewRules, saveRules } from '../../../../shared/contract/messages/control.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
@@ -20,7 +20,7 @@ export function PackUpload(props: { rules: readonly Rule[] }): ReactNode {
   const [drafts, setDrafts] = useState<RuleDraft[]>([]);
   const [trouble, setTrouble] = useState('');
   const pick = async (file: File): Promise<void> => {
-    const found = readPack(await file.text(), props.rules);
+    const found = await readPack(await file.text(), props.rules);
     setTrouble(typeof found === 'string' ? found : '');
     setDrafts(typeof found === 'string' ? [] : found);
   };
@@ -43,7 +43,7 @@ export function PackUpload(props: { rules: readonly Rule[] }): ReactNode {
 }
 
 /** New versions of known rules in the text of a pack, or what is wrong with it. */
-function readPack(text: string, known: readonly Rule[]): RuleDraft[] | string {
+async function readPack(text: string, known: readonly Rule[]): Promise<RuleDraft[] | string> {
   let entries: unknown;
   try {
     entries = (JSON.parse(text) as { rules?: unknown }).rules;
@@ -53,6 +53,8 @@ function readPack(text: string, known: readonly Rule[]): RuleDraft[] | string {
   if (!Array.isArray(entries)) return 'В файле нет списка правил «rules».';
   const isKnown = (draft: RuleDraft) =>
     known.some(({ id, validFrom }) => id === draft.id && validFrom >= draft.validFrom);
+  // The library of schemas comes to whoever uploads a pack alone.
+  const { ruleDraft } = await import('../../../../shared/contract/base/rule-draft.ts');
   const read = entries.map((entry) => ruleDraft.safeParse(entry));
   const wrong = read.findIndex(({ success }) => !success);
   if (wrong >= 0) return `Правило № ${wrong + 1} в файле не читается.`;
@@ -97,7 +99,6 @@ function PackDialog(props: { drafts: RuleDraft[]; onClose: () => void }): ReactN
         hint="Останется в журнале."
         maxLength={1000}
       />
-
       {data && (
         <>
           <ImpactView impact={data.impact} />

@@ -15,10 +15,7 @@ const typeWords: Readonly<Record<FactQuestion['type'], string>> = {
 const MOST = 6;
 
 /** Questions the portal asks of whoever chose the topic. */
-export function QuestionsField<T extends { questions: FactQuestion[] }>(props: {
-  form: Fields<T>;
-}): ReactNode {
-  const form = props.form as unknown as Fields<{ questions: FactQuestion[] }>;
+export function QuestionsField({ form }: { form: Fields<{ questions: FactQuestion[] }> }): ReactNode {
   const { questions } = form.values;
   const onChange = (next: FactQuestion[]) => form.set({ questions: next });
   return (

@@ -23,6 +23,9 @@ import { useToday } from './use-today.ts';
 
 const days = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'];
 
+/** A rule while it is written: its order may be empty for a moment. */
+type RouteDraft = Omit<RoutingInput, 'priority'> & { priority: number | null };
+
 /** One rule with its trial on last month's cases; it is written switched off. */
 export function RouteForm(props: { rule: RoutingRule | null; onClose: () => void }): ReactNode {
   const { rule, onClose } = props;
@@ -32,8 +35,13 @@ export function RouteForm(props: { rule: RoutingRule | null; onClose: () => void
     done: 'Маршрут записан выключенным: включите его в списке',
     onDone: onClose,
   });
-  const bodyOf = (values: RoutingInput) => ({ ...values, ...(rule && { id: rule.id }) });
-  const form = useForm<RoutingInput>({
+  const bodyOf = (values: RouteDraft) => ({
+    ...values,
+    priority: values.priority ?? 1,
+    weekdays: values.weekdays.toSorted((a, b) => a - b),
+    ...(rule && { id: rule.id }),
+  });
+  const form = useForm<RouteDraft>({
     start: () => ({
       priority: rule?.priority ?? 100,
       factId: rule?.factId ?? null,
@@ -80,17 +88,19 @@ export function RouteForm(props: { rule: RoutingRule | null; onClose: () => void
         <NumberField form={form} name="priority" label="Порядок" hint="Меньше — раньше" />
       </div>
       <TextField form={form} name="note" label="Зачем" optional />
-
       {attempt.data && <Trial trial={attempt.data} />}
     </FormDialog>
   );
 }
 
-const findGap = ({ unitId, validFrom }: RoutingInput): string | null =>
-  !unitId ? 'Выберите подразделение' : !validFrom ? 'Назовите день' : null;
+function findGap({ unitId, validFrom, priority }: RouteDraft): string | null {
+  if (!unitId) return 'Выберите подразделение';
+  if (!validFrom) return 'Назовите день';
+  return priority === null ? 'Назовите порядок' : null;
+}
 
 interface PartProps {
-  form: Fields<RoutingInput>;
+  form: Fields<RouteDraft>;
 }
 
 function WhatFields({ form }: PartProps): ReactNode {

@@ -93,7 +93,6 @@ export function RuleDialog(props: { rule: Rule; onClose: () => void }): ReactNod
       }
     >
       <RuleFields form={form} />
-
       <div aria-live="polite" className="stack">
         {preview.data && (
           <>

@@ -85,7 +85,6 @@ export function TemplateForm(props: { template: AnswerTemplate | null; onClose: 
         rows={6}
       />
       <Variables onPick={(name) => form.set({ body: `${body}{${name}}` })} />
-
       {preview && <Trial preview={preview} />}
     </FormDialog>
   );

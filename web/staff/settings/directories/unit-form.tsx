@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react';
 import { createUnit, editUnit, type Unit } from '../../../../shared/contract/base/people.ts';
 import { getTaxonomy } from '../../../../shared/contract/base/taxonomy.ts';
 import { getCity } from '../../../../shared/contract/base/territory.ts';
-import { fieldWords } from '../../../lib/commands/failure.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -50,7 +49,6 @@ export function UnitForm(props: {
     send: () => send(unit?.isActive ?? true),
   });
   const value = form.values;
-  const fields = fieldWords([create, edit]);
   const send = (isActive: boolean): void =>
     unit
       ? edit.mutate({ params: { id: unit.id }, body: { ...value, isActive, version: seen } })
@@ -82,7 +80,7 @@ export function UnitForm(props: {
           />
         ))}
       </div>
-      <Belonging unit={unit} units={units} form={form} error={fields.parentId} />
+      <Belonging unit={unit} units={units} form={form} />
     </FormDialog>
   );
 }
@@ -94,12 +92,7 @@ interface Belongs {
   isExternal: boolean;
 }
 
-function Belonging(props: {
-  unit: Unit | null;
-  units: readonly Unit[];
-  form: Fields<Belongs>;
-  error: string | undefined;
-}): ReactNode {
+function Belonging(props: { unit: Unit | null; units: readonly Unit[]; form: Fields<Belongs> }): ReactNode {
   const { form, unit, units } = props;
   const kinds = useRoute(getTaxonomy, undefined, { staleTime: 60_000 }).data?.executorKinds ?? {};
   const districts = useRoute(getCity, undefined, { staleTime: 600_000 }).data?.districts ?? [];
@@ -111,7 +104,6 @@ function Belonging(props: {
           name="parentId"
           orNull
           label="Подчинено"
-          error={props.error}
           choices={[
             { value: '', label: 'никому' },
             ...units

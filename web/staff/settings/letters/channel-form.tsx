@@ -106,6 +106,7 @@ function Trial({ channel, label }: { channel: ChannelState['channel']; label: st
   const form = useForm({
     start: { to: '' },
     commands: trial,
+    isPassing: true,
     send: (body) => trial.mutate({ params: { channel }, body }),
   });
   const isRefused = trial.data && !trial.data.isSent;

@@ -38,7 +38,11 @@ function Keys(): ReactNode {
       title="Ключи программ"
       hasFinder
       actions={
-        <Button kind="primary" onClick={() => setAdding(true)}>
+        <Button
+          kind="primary"
+          disabledReason={!keys.data && 'Ключи ещё не загрузились'}
+          onClick={() => setAdding(true)}
+        >
           Выдать ключ
         </Button>
       }

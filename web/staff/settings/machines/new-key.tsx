@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { createMachineKey, type listMachineKeys } from '../../../../shared/contract/base/machines.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { showToast } from '../../../lib/toast.ts';
+import { copyText } from '../../../lib/copy-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ItemsField } from '../../../ui/forms/choice-field.tsx';
@@ -50,14 +50,13 @@ export function NewKey(props: { data: RouteReply<typeof listMachineKeys>; onClos
 }
 
 function ShownKey({ value, onClose }: { value: string; onClose: () => void }): ReactNode {
-  const copy = () => void navigator.clipboard.writeText(value).then(() => showToast('Ключ скопирован'));
   return (
     <Dialog
       isOpen
       title="Ключ программы"
       onClose={onClose}
       foot={
-        <Button kind="primary" onClick={copy}>
+        <Button kind="primary" onClick={() => void copyText(value, 'Ключ скопирован')}>
           Скопировать ключ
         </Button>
       }

@@ -14,7 +14,7 @@ export function LetterTrouble({ letter }: { letter: Letter }): ReactNode {
     onDone: () => showToast('Письмо снова в очереди'),
   });
   const isWaiting = letter.state === 'queued' || letter.state === 'held';
-  if (!letter.reason && !(isWaiting && letter.nextAt)) return null;
+  if (!letter.reason && !(isWaiting && letter.nextAt) && letter.can.length === 0) return null;
   return (
     <span className="cluster">
       <span className="muted">

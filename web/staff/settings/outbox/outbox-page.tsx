@@ -48,7 +48,7 @@ const letters = defineList({
       kind: 'choice',
       name: 'state',
       label: 'Состояние',
-      any: 'любое',
+      unset: 'любое',
       choices: letterStates.map((value) => ({ value, label: stateWords[value] })),
     },
   ],

@@ -81,6 +81,7 @@ function ConnectDialog(props: {
   const form = useForm({
     start: { code: '' },
     commands: confirm,
+    isPassing: true,
     send: (body) => confirm.mutate({ body }),
   });
   return (

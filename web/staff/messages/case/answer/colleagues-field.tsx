@@ -36,11 +36,13 @@ export function ColleaguesField(props: {
         </Chip>
       ))}
       {isOpen ? (
-        // biome-ignore lint/a11y/noStaticElementInteractions: Escape is heard on its way from the field inside
+        // biome-ignore lint/a11y/noStaticElementInteractions: keys are heard on their way from the field inside
         <div
           className="composer__picker"
           onKeyDown={(event) => {
             if (event.key === 'Escape') onOpen(false);
+            // With nobody found yet it would post the note.
+            if (event.key === 'Enter') event.preventDefault();
           }}
         >
           <Picker<ComboboxOption>

@@ -120,7 +120,6 @@ function DraftDialog(props: {
           </Button>
         </div>
         {offer?.reason && <FieldError text={offer.reason} />}
-
         {offer?.text && (
           <>
             <p>

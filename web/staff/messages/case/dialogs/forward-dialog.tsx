@@ -78,7 +78,7 @@ function ReceiverField(props: {
   const { bodies, value, isBarred, taken } = props;
   return (
     <SelectField
-      form={bindValue(value, props.onChange, `receiver-${props.label}`)}
+      form={bindValue(value, props.onChange)}
       name="value"
       label={props.label}
       hint={bodies.find(({ id }) => id === value)?.competence}

@@ -76,7 +76,6 @@ export function PublicationDialog(props: { desk: CaseDesk; onClose: () => void }
           ))}
         </fieldset>
       )}
-
       {covered && (
         <PhotoBoxesDialog
           caseId={card.id}

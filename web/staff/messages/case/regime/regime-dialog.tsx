@@ -47,8 +47,7 @@ export function RegimeDialog(props: { desk: CaseDesk; onClose: () => void }): Re
 }
 
 /** What was noticed in the words, by the list of the pack. */
-export function SignBoxes<T extends { signs: string[] }>(props: { form: Fields<T> }): ReactNode {
-  const form = props.form as unknown as Fields<{ signs: string[] }>;
+export function SignBoxes({ form }: { form: Fields<{ signs: string[] }> }): ReactNode {
   const { data } = useRoute(listRegimeSigns, {});
   if (!data) return null;
   return (
