@@ -1,7 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { type Basemap, type City, getCity, makeBasemap } from '../../lib/basemap.ts';
-import { loadDistrictLabels } from '../../lib/basemap-labels.ts';
+import { loadDistrictLabels } from '../../lib/basemap/labels.ts';
+import { type Basemap, type City, getCity, makeBasemap } from '../../lib/basemap/style.ts';
 import { loadMapLibre, mapLocale } from '../../lib/maplibre.ts';
 import { useRoute } from '../../lib/query.ts';
 import './city-map.css';

@@ -10,7 +10,7 @@ import type { HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { getLayer } from '../../../../shared/contract/base/territory.ts';
 import { FINE_FROM_ZOOM } from '../../../../shared/contract/heatmap/heatmap.ts';
 import { buildUrl } from '../../../lib/api.ts';
-import { mapFont } from '../../../lib/basemap.ts';
+import { mapFont } from '../../../lib/basemap/style.ts';
 import { drawShape, type MapColours, pointShapes } from './map-shapes.ts';
 
 export const mapLayers = ['heat', 'hexagons', 'clusters', 'points', 'areas'] as const;

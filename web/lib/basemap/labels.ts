@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, Position } from 'geojson';
-import { getLayer } from '../../shared/contract/base/territory.ts';
-import { buildUrl } from './api.ts';
+import { getLayer } from '../../../shared/contract/base/territory.ts';
+import { buildUrl } from '../api.ts';
 
 /**
  * One point for the name of each district. A polygon is cut by tiles and would show its name in every one of them.

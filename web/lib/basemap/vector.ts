@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-import type { GroundColours } from './basemap-colours.ts';
+import type { GroundColours } from './colours.ts';
 
 /**
  * Twelve layers over tiles of the OpenMapTiles schema, which tilemaker writes without extra settings.

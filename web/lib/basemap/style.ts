@@ -1,12 +1,12 @@
 import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
-import { getCity, getLayer } from '../../shared/contract/base/territory.ts';
-import type { RouteReply } from '../../shared/contract/route.ts';
-import { buildUrl } from './api.ts';
-import type { GroundColours } from './basemap-colours.ts';
-import { drawGrid } from './basemap-grid.ts';
-import { schematicLayers } from './basemap-schematic.ts';
-import { vectorLayers } from './basemap-vector.ts';
+import { getCity, getLayer } from '../../../shared/contract/base/territory.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
+import { buildUrl } from '../api.ts';
+import type { GroundColours } from './colours.ts';
+import { drawGrid } from './grid.ts';
+import { schematicLayers } from './schematic.ts';
+import { vectorLayers } from './vector.ts';
 
 export type City = RouteReply<typeof getCity>;
 export { getCity };

@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-import type { GroundColours } from './basemap-colours.ts';
+import type { GroundColours } from './colours.ts';
 
 type Width = ExpressionSpecification;
 const byZoom = (...stops: number[]): Width => ['interpolate', ['exponential', 1.6], ['zoom'], ...stops];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawGrid } from './basemap-grid.ts';
-import { placeLabels } from './basemap-labels.ts';
+import { drawGrid } from './grid.ts';
+import { placeLabels } from './labels.ts';
 
 describe('lettered grid of the schematic', () => {
   const grid = drawGrid({ columns: 'АБВ', rows: 2, bbox: [60, 50, 63, 52] });
