@@ -24,6 +24,20 @@ test('sectors are drawn by their flow, the largest first', () => {
   ]);
 });
 
+test('past the most bars the smallest sectors stand together, and nobody is lost', () => {
+  const received = [1, 20, 3, 4, 11];
+  const sectors = received.map((count) => ({ title: `Сфера ${count}`, received: count }));
+  const rows = (most: number) =>
+    tableOf(sectorChart({ sectors } as Pick<ReportFigures, 'sectors'>, most)).rows;
+  expect(rows(3)).toEqual([
+    ['Сфера 20', '20'],
+    ['Сфера 11', '11'],
+    ['Остальные сферы', '8'],
+  ]);
+  expect(rows(5)).toHaveLength(5);
+  expect(rows(5).at(-1)).toEqual(['Сфера 1', '1']);
+});
+
 test('an indicator is drawn in its unit beside its goal', () => {
   const { head, rows } = tableOf(indicatorChart({ ...words, unit: 'days', target: 8 }, months, [9.25, null]));
   expect(head).toEqual(['Месяц', 'месяц', 'Обычный разброс', 'Цель']);

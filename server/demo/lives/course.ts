@@ -193,7 +193,7 @@ function assignCase(course: Course, at: number): void {
   const unit = isMistaken ? random.pick(world.crew.units.filter(({ id }) => id !== right.id)) : right;
   setTopic(course, arrival.fact, at);
   giveTo(course, unit, at);
-  publish(course, at);
+  publish(course, arrival.fact, at);
   if (!isMistaken) {
     runWork(course, unit, at);
     return;
@@ -238,11 +238,9 @@ function refuse({ life }: Course, unit: DemoUnit, at: number): void {
 }
 
 /** Matters of one's own health, money and family are not shown even with consent. */
-const privateBlocks = new Set(['health', 'social']);
-
-function publish({ life, world, now }: Course, at: number): void {
+function publish({ life, world, now }: Course, fact: PackFact, at: number): void {
   const { file, random } = life;
-  if (!file.has_publish_consent || file.lat === null || privateBlocks.has(file.block ?? '')) return;
+  if (!file.has_publish_consent || file.lat === null || fact.isPersonal) return;
   const shownAt = at + random.int(2, 40) * 60_000;
   if (shownAt > now) return;
   file.published_at = shownAt;

@@ -278,15 +278,18 @@ test('the report to the head: five presses from the rail to the signature', asyn
     .waitFor({ timeout: patience });
 });
 
+/** Sheets of A4 that a screen takes in print. */
+async function countSheets(page: Page): Promise<number> {
+  const margin = { top: '15mm', bottom: '15mm', left: '20mm', right: '10mm' };
+  const file = await page.pdf({ format: 'A4', margin });
+  return file.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/gu)?.length ?? 0;
+}
+
 test('the head opens one link on a phone; the resolution comes back as an assignment', async () => {
   await head.goto('/head');
   await head.getByRole('heading', { name: 'Что требуется' }).waitFor({ timeout: patience });
   await head.getByRole('heading', { name: 'Где болит' }).waitFor();
-  // One sheet of A4.
-  const sheets = (
-    await head.pdf({ format: 'A4', margin: { top: '15mm', bottom: '15mm', left: '20mm', right: '10mm' } })
-  ).toString('latin1');
-  expect(sheets.match(/\/Type\s*\/Page\b(?!s)/gu)).toHaveLength(1);
+  expect(await countSheets(head)).toBe(1);
   // Nothing was pressed to read it.
   expect(await hands.head()).toBe(0);
   await press(head, 'Резолюция');
@@ -302,6 +305,7 @@ test('the head opens one link on a phone; the resolution comes back as an assign
   await head.getByText('Закрыть ямы на улице Титова').waitFor({ timeout: patience });
   await checkAxe(head);
   expect(await scrollsSideways(head)).toBe(false);
+  expect(await countSheets(head)).toBe(1);
   await member.goto('/staff/assignments');
   await open(member, 'Закрыть ямы на улице Титова');
   await member

@@ -71,6 +71,9 @@ function Desk(): ReactNode {
   );
 }
 
+/** Bars that one sheet has room for. */
+const MOST_SECTORS = 6;
+
 /** Tasks of a resolution that one sheet has room for. */
 const MOST_TASKS = 5;
 
@@ -117,7 +120,7 @@ function Brief({ card }: { card: ReportCard }): ReactNode {
       </section>
       <section aria-labelledby="head-sectors">
         <h2 id="head-sectors">Сообщений по сферам</h2>
-        <ChartFigure chart={sectorChart(card.figures!)} isTitleAbove />
+        <ChartFigure chart={sectorChart(card.figures!, MOST_SECTORS)} isTitleAbove />
       </section>
       <section aria-labelledby="head-changes">
         <h2 id="head-changes">Что изменилось</h2>
