@@ -6,7 +6,6 @@ import { type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { seedDemoPeople } from './people/demo-people.ts';
 import { routes } from './routes.ts';
-import { openAuth } from './sign-in/auth.ts';
 import { listProviderFacts } from './sign-in/provider-facts.ts';
 import { readSecret } from './sign-in/secret.ts';
 import { tidySignIns } from './sign-in/tidy.ts';
@@ -29,6 +28,5 @@ export const identityModule: ModuleManifest = {
     // A wrong city pack or an unwritable data folder stops the start, not the first visitor.
     readCity(services.config);
     readSecret(services.config);
-    openAuth(services);
   },
 };

@@ -55,6 +55,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     // What fails before a route is found must speak Russian too.
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
     clientErrorHandler: refuseConnection,
+    // Zod does both, as set below; the two the framework comes with are not even loaded.
+    schemaController: { compilersFactory: { buildValidator: unasked, buildSerializer: unasked } },
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -84,6 +86,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   return app;
 }
+
+const unasked = (): never => {
+  throw new Error('Schemas are those of zod');
+};
 
 const trustOf = (config: Services['config']): ((address: string) => boolean) => {
   const isTrusted = compile(proxiesOf(config));

@@ -1,8 +1,8 @@
-import { hashPassword } from 'better-auth/crypto';
 import { sql } from 'kysely';
 import { v5 } from 'uuid';
 import type { DemoSignIn } from '../../../../shared/contract/base/identity.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { hashPassword } from '../sign-in/password-hash.ts';
 import { demoUnits } from './demo-units.ts';
 import { needsSetup } from './first-start.ts';
 import { shortenName } from './names.ts';

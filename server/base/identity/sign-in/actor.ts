@@ -1,17 +1,17 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { parseCookies } from 'better-auth/cookies';
 import { sql } from 'kysely';
 import type { IdentityLevel } from '../../../../shared/contract/base/identity.ts';
 import { maskContact } from '../../../../shared/text/contacts.ts';
 import { cityDay } from '../../../lib/city.ts';
 import type { Db } from '../../../lib/database/db.ts';
+import { readCookie } from '../../../lib/http/cookies.ts';
 import { hashToken } from '../../../lib/ids.ts';
 import type { Actor, StaffActor } from '../../../lib/module/context.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
 import { findRole } from '../people/roles.ts';
-import { RESIDENT_IDLE, COOKIE as SESSION_COOKIE, STAFF_IDLE } from './auth.ts';
 import { higherLevel } from './level.ts';
 import { readSecret } from './secret.ts';
+import { RESIDENT_IDLE, STAFF_IDLE, sessionCookie } from './session-cookie.ts';
 
 /** How long a resolved actor is believed without asking the database, ms. Another process may lag by this much. */
 const CACHE_MS = 30_000;
@@ -50,10 +50,7 @@ type Headers = Record<string, string | string[] | undefined>;
 
 /** The session token of a request, or null when there is none or its signature is not ours. */
 export function readToken(services: Services, headers: Headers): string | null {
-  const { cookie } = headers;
-  if (typeof cookie !== 'string' || !cookie.includes(SESSION_COOKIE)) return null;
-  const isSecure = services.config.publicUrl.startsWith('https://');
-  const value = parseCookies(cookie).get(isSecure ? `__Secure-${SESSION_COOKIE}` : SESSION_COOKIE);
+  const value = readCookie(headers, sessionCookie(services.config));
   const dot = value?.lastIndexOf('.') ?? -1;
   if (!value || dot < 1) return null;
   const token = value.slice(0, dot);

@@ -3,17 +3,11 @@ import { createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { isSecureSite } from '../../../lib/http/cookies.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
 import { readSecret } from './secret.ts';
-
-/** A signed-in browser of staff lives this long after its last request, ms: a working day. */
-export const STAFF_IDLE = 12 * 3_600_000;
-/** The same for a resident, and the life of the cookie itself, ms. */
-export const RESIDENT_IDLE = 30 * 86_400_000;
-
-/** Name of the session cookie; `__Secure-` is put before it when the public address is https. */
-export const COOKIE = 'otklik.session_token';
+import { COOKIE_PREFIX, RESIDENT_IDLE, STAFF_IDLE } from './session-cookie.ts';
 
 /**
  * Opens a session for a person whose identity was proved by other means than a password: a code, a ticket.
@@ -108,8 +102,8 @@ function createAuth(services: Services) {
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     ...tables,
     advanced: {
-      cookiePrefix: 'otklik',
-      useSecureCookies: config.publicUrl.startsWith('https://'),
+      cookiePrefix: COOKIE_PREFIX,
+      useSecureCookies: isSecureSite(config),
       database: { generateId: newId },
     },
     databaseHooks: {
@@ -131,7 +125,7 @@ export type Auth = ReturnType<typeof createAuth>;
 
 const instances = new WeakMap<Services, Auth>();
 
-/** The library's instance of this server; made at the first call. */
+/** The library's instance of this server; made at the first call. It is imported where somebody signs in or out, not at a start. */
 export function openAuth(services: Services): Auth {
   const known = instances.get(services);
   if (known) return known;

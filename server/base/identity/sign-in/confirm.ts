@@ -1,10 +1,10 @@
-import { verifyPassword } from 'better-auth/crypto';
 import type { SignerProof } from '../../../../shared/contract/base/signatures.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import type { Exchange } from '../../../lib/module/module.ts';
 import { runMutation } from '../../../lib/module/unit-of-work.ts';
 import { attemptKeys, forgiveTry, takeTry } from './attempts.ts';
+import { verifyPassword } from './password-hash.ts';
 import { noteRefusal } from './refusal.ts';
 import { acceptTotp } from './totp.ts';
 import { wrongCode } from './wrong-code.ts';

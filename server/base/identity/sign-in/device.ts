@@ -1,3 +1,4 @@
+import { readCookie, writeCookie } from '../../../lib/http/cookies.ts';
 import { hashToken, newToken } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Exchange } from '../../../lib/module/module.ts';
@@ -6,8 +7,10 @@ const COOKIE = 'otklik.device';
 /** A browser not used for so long is a stranger again, s. */
 const LIFE = 180 * 86_400;
 
-const readToken = ({ headers }: Pick<Exchange, 'headers'>): string | null =>
-  /(?:^|;\s*)otklik\.device=([\w-]{20,100})(?:;|$)/.exec(String(headers.cookie ?? ''))?.[1] ?? null;
+function readToken({ headers }: Pick<Exchange, 'headers'>): string | null {
+  const token = readCookie(headers, COOKIE);
+  return token && /^[\w-]{20,100}$/.test(token) ? token : null;
+}
 
 /** Name of the caller's device if this person has signed in on it before. It lets nobody in: it only keeps the tries of others away. */
 export async function knownDevice(
@@ -40,8 +43,7 @@ export async function rememberDevice(
     .values({ token_hash: hashToken(token), person_id: personId, since: ctx.now, used_at: ctx.now })
     .onConflict((conflict) => conflict.columns(['token_hash', 'person_id']).doUpdateSet({ used_at: ctx.now }))
     .execute();
-  const secure = ctx.config.publicUrl.startsWith('https://') ? '; Secure' : '';
-  exchange.setCookie(`${COOKIE}=${token}; Path=/api; Max-Age=${LIFE}; HttpOnly; SameSite=Lax${secure}`);
+  exchange.setCookie(writeCookie(ctx.config, { name: COOKIE, value: token, path: '/api', age: LIFE }));
 }
 
 /** A new password, a closed access: every browser is a stranger again. */

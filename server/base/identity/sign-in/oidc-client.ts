@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose';
+import type { JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { AppError } from '../../../lib/errors.ts';
 import { OutboundRefused } from '../../../lib/outbound/failures.ts';
@@ -44,10 +44,10 @@ const METADATA_LIFE = 600_000;
 /** A clock that is off by this much is forgiven, s. */
 const CLOCK_TOLERANCE = 30;
 
-const known = new Map<
-  string,
-  { at: number; value: OidcMetadata; keys: ReturnType<typeof createRemoteJWKSet> }
->();
+/** Loaded by the first sign-in through another system. */
+const openJose = () => import('jose');
+
+const known = new Map<string, { at: number; value: OidcMetadata; keys: JWTVerifyGetKey }>();
 
 export const refuseProvider = (reason: string): AppError =>
   new AppError(
@@ -86,6 +86,7 @@ export async function discoverProvider(party: OidcParty, now: Date, isFresh = fa
   if (!parsed.success) throw refuseProvider(`metadata: ${z.prettifyError(parsed.error)}`);
   if (parsed.data.issuer !== party.issuer)
     throw refuseProvider(`metadata name another issuer: ${parsed.data.issuer}`);
+  const { createRemoteJWKSet, customFetch } = await openJose();
   const keys = createRemoteJWKSet(new URL(parsed.data.jwks_uri), {
     [customFetch]: (url: string) => fetchOutside(url, { mayBePrivate: party.mayBePrivate }),
   });
@@ -194,6 +195,7 @@ export async function readIdentity(
     flow,
     answer.code,
   );
+  const { errors, jwtVerify } = await openJose();
   const { payload } = await jwtVerify(idToken, keys, {
     issuer: party.issuer,
     audience: party.clientId,

@@ -6,6 +6,7 @@ import type {
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { normaliseEmail, normalisePhone } from '../../../../shared/text/contacts.ts';
 import { AppError } from '../../../lib/errors.ts';
+import { readCookie, writeCookie } from '../../../lib/http/cookies.ts';
 import { hashToken, isSameSecret, newId, newToken } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Exchange } from '../../../lib/module/module.ts';
@@ -30,17 +31,8 @@ import { beginSession } from './session.ts';
 /** The cookie that ties a sign-in to the browser that began it: a link with another's answer opens nothing here. */
 const COOKIE = 'otklik.outside';
 
-const cookieOf = (ctx: Ctx, value: string, age: number): string => {
-  const secure = ctx.config.publicUrl.startsWith('https://') ? '; Secure' : '';
-  return `${COOKIE}=${value}; Path=/api/session; Max-Age=${age}; HttpOnly; SameSite=Lax${secure}`;
-};
-
-function readCookie({ headers }: Exchange): string {
-  const found = new RegExp(`(?:^|;\\s*)${COOKIE.replace('.', '\\.')}=([\\w-]+)`).exec(
-    String(headers.cookie ?? ''),
-  );
-  return found?.[1] ?? '';
-}
+const cookieOf = (ctx: Ctx, value: string, age: number): string =>
+  writeCookie(ctx.config, { name: COOKIE, value, path: '/api/session', age });
 
 /** Route: providers switched on for these people. */
 export async function listOfferedProviders(ctx: Ctx, audience: 'staff' | 'resident') {
@@ -209,7 +201,8 @@ async function makeResident(ctx: Ctx, name: string): Promise<string> {
 /** Takes up what began in this browser; throws for a state that is made up, used, too old or another browser's. */
 async function takeFlow(ctx: Ctx, state: string, exchange: Exchange) {
   const begun = await runMutation(exchange.services, ctx, (tx) => takeChallenge(tx, 'oidc', state));
-  const isOwn = begun && isSameSecret(String(begun.value.binding), hashToken(readCookie(exchange)));
+  const isOwn =
+    begun && isSameSecret(String(begun.value.binding), hashToken(readCookie(exchange.headers, COOKIE) ?? ''));
   if (!isOwn)
     throw new AppError('identity.code-expired', 'Вход затянулся или начат в другом окне. Начните его снова.');
   return { providerId: String(begun.value.provider), flow: begun.value as unknown as OidcFlow };

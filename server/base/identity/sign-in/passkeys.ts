@@ -1,12 +1,5 @@
 import { isIP } from 'node:net';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type * as contract from '../../../../shared/contract/base/security.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -20,6 +13,9 @@ import { beginSession } from './session.ts';
 import { siteAddress } from './site-address.ts';
 
 const MAX_PASSKEYS = 20;
+
+/** Loaded by the first who uses a key: with its formats of certificates it is a twentieth of a start. */
+const openWebauthn = () => import('@simplewebauthn/server');
 
 const refused = (detail: string, cause?: unknown): AppError =>
   new AppError('identity.key-refused', detail, { cause });
@@ -57,6 +53,7 @@ export async function startPasskey(ctx: Ctx, exchange: Exchange) {
     .select(['email', 'short_name'])
     .where('id', '=', personId)
     .executeTakeFirstOrThrow();
+  const { generateRegistrationOptions } = await openWebauthn();
   const options = await generateRegistrationOptions({
     rpName: 'Отклик',
     rpID,
@@ -81,6 +78,7 @@ export async function finishPasskey(
   const begun = await takeChallenge(ctx, 'passkey-new', body.token);
   if (begun?.personId !== personId) throw refused('Добавление ключа затянулось. Начните его снова.');
   const { rpID, origin } = siteOf(ctx, exchange);
+  const { verifyRegistrationResponse } = await openWebauthn();
   const { verified, registrationInfo } = await verifyRegistrationResponse({
     response: body.response as unknown as RegistrationResponseJSON,
     expectedChallenge: String(begun.value.challenge),
@@ -123,6 +121,7 @@ export async function finishPasskey(
 /** What the browser signs to come in; whose key it will be is not known yet. */
 export async function startPasskeySignIn(ctx: Ctx, exchange: Exchange) {
   const { rpID } = siteOf(ctx, exchange);
+  const { generateAuthenticationOptions } = await openWebauthn();
   const options = await generateAuthenticationOptions({ rpID, userVerification: 'required' });
   const token = await openChallenge(ctx, 'passkey-sign-in', null, { challenge: options.challenge });
   return { token, options: options as unknown as Record<string, unknown> };
@@ -145,6 +144,7 @@ async function acceptPasskey(
   const unknown = 'Этот ключ здесь не известен. Войдите по паролю и добавьте его в «Мой вход».';
   if (!key) throw refused(unknown);
   const { rpID, origin } = siteOf(ctx, exchange);
+  const { verifyAuthenticationResponse } = await openWebauthn();
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response: body.response as unknown as AuthenticationResponseJSON,
     expectedChallenge: String(begun.value.challenge),

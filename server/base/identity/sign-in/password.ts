@@ -1,4 +1,3 @@
-import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import type { setPassword, signInByPassword } from '../../../../shared/contract/base/identity.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { maskEmail } from '../../../../shared/text/contacts.ts';
@@ -15,6 +14,7 @@ import { requireStaff } from '../people/staff.ts';
 import { forgetActors } from './actor.ts';
 import { attemptKeys, forgiveTry, takeTry } from './attempts.ts';
 import { forgetDevices, knownDevice } from './device.ts';
+import { hashPassword, verifyPassword } from './password-hash.ts';
 import { noteRefusal } from './refusal.ts';
 import { enterOrAsk } from './second-factor.ts';
 import { endSessions } from './session.ts';

@@ -1,6 +1,7 @@
 import type { SessionState } from '../../../../shared/contract/base/identity.ts';
 import { readCity } from '../../../lib/city.ts';
 import { AppError } from '../../../lib/errors.ts';
+import { readCookie, writeCookie } from '../../../lib/http/cookies.ts';
 import type { Actor, Ctx, StaffActor } from '../../../lib/module/context.ts';
 import type { Exchange } from '../../../lib/module/module.ts';
 import { listDemoSignIns } from '../people/demo-people.ts';
@@ -9,9 +10,9 @@ import { joinFullName } from '../people/names.ts';
 import { readPins } from '../people/pins.ts';
 import { roleTitle } from '../people/roles.ts';
 import { authenticate, forgetActors } from './actor.ts';
-import { COOKIE, openAuth, STAFF_IDLE } from './auth.ts';
 import { rememberDevice } from './device.ts';
 import { findLeaveUrl, noteOrigin, type OutsideOrigin } from './outside-session.ts';
+import { STAFF_IDLE, sessionCookie } from './session-cookie.ts';
 
 type SessionCtx = Pick<Ctx, 'db' | 'config'>;
 
@@ -95,14 +96,9 @@ const shorten = (header: string, { kind }: Actor): string =>
 /** The session of staff goes on with each request, their cookie with each page they open. */
 export function renewCookie(ctx: Pick<Ctx, 'actor' | 'config'>, { headers, setCookie }: Exchange): void {
   if (ctx.actor.kind !== 'staff') return;
-  const isSecure = ctx.config.publicUrl.startsWith('https://');
-  const name = isSecure ? `__Secure-${COOKIE}` : COOKIE;
-  const value = new RegExp(`(?:^|;\\s*)${name.replace('.', '\\.')}=([^;\\s]+)`).exec(
-    String(headers.cookie ?? ''),
-  )?.[1];
-  const age = `Max-Age=${STAFF_IDLE / 1000}`;
-  if (value)
-    setCookie(`${name}=${value}; ${age}; Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`);
+  const name = sessionCookie(ctx.config);
+  const value = readCookie(headers, name);
+  if (value) setCookie(writeCookie(ctx.config, { name, value, path: '/', age: STAFF_IDLE / 1000 }));
 }
 
 /** Sends the cookies of a fresh session, records the sign-in and answers with the new state. */
@@ -130,6 +126,7 @@ export async function beginSession(
   action: string,
   { hasFactor = false, origin }: { hasFactor?: boolean; origin?: OutsideOrigin } = {},
 ): Promise<SessionState> {
+  const { openAuth } = await import('./auth.ts');
   const reply = await openAuth(exchange.services).api.openSession({
     body: { personId },
     headers: toHeaders(ctx, exchange),
@@ -157,6 +154,7 @@ export async function endSession(
 ): Promise<{ done: true; leaveTo: string | null }> {
   const leaveTo = await findLeaveUrl(ctx, exchange);
   const { cookie } = exchange.headers;
+  const { openAuth } = await import('./auth.ts');
   const { headers } = await openAuth(exchange.services).api.signOut({
     headers: new Headers(typeof cookie === 'string' ? { cookie } : {}),
     returnHeaders: true,

@@ -1,4 +1,3 @@
-import { hashPassword } from 'better-auth/crypto';
 import type { setUp } from '../../../../shared/contract/base/identity.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -10,6 +9,7 @@ import { needsSetup } from '../people/first-start.ts';
 import { insertGrant } from '../people/grant.ts';
 import { attemptKeys, forgiveTry, takeTry } from './attempts.ts';
 import { writePassword } from './password.ts';
+import { hashPassword } from './password-hash.ts';
 import { insertPerson } from './person.ts';
 import { hashPrivate } from './secret.ts';
 import { beginSession } from './session.ts';

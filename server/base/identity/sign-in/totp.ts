@@ -1,4 +1,3 @@
-import QRCode from 'qrcode';
 import { AppError } from '../../../lib/errors.ts';
 import { newCode } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -28,7 +27,8 @@ const staffId = (ctx: Ctx): string => {
 };
 
 /** One SVG path of a QR code, drawn here: the secret leaves for nobody's picture service. */
-function drawQr(text: string): { size: number; path: string } {
+async function drawQr(text: string): Promise<{ size: number; path: string }> {
+  const { default: QRCode } = await import('qrcode');
   const { size, data } = QRCode.create(text, { errorCorrectionLevel: 'M' }).modules;
   let path = '';
   for (let row = 0; row < size; row += 1)
@@ -63,7 +63,7 @@ export async function startTotp(ctx: Ctx) {
     .where('id', '=', personId)
     .executeTakeFirstOrThrow();
   const uri = totpUri(secret, 'Отклик', email ?? personId);
-  return { secret, uri, qr: drawQr(uri) };
+  return { secret, uri, qr: await drawQr(uri) };
 }
 
 /** Whether the code is the person's; the step is used up. */
