@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { gridDisk } from 'h3-js';
 import { sql } from 'kysely';
 import type { z } from 'zod';
@@ -17,6 +18,8 @@ const HELD_DAYS = 45;
 const MOST = 1_000_000;
 const LEAST = 20_000;
 const PAGE = 5000;
+/** Messages read into memory between two looks at who else waits: a start, a request. */
+const BREATH = 50;
 
 interface Held {
   index: DuplicateIndex | null;
@@ -133,7 +136,10 @@ async function takePage(db: Db, index: DuplicateIndex, { at, id }: Last): Promis
     WHERE (registered_at, id) > (${at}, ${id}::uuid) AND suggestion IS NOT NULL AND ${isKnown}
     ORDER BY registered_at, id LIMIT ${PAGE}`.execute(db);
   const fresh = rows.filter((row) => !index.has(row.id));
-  for (const row of fresh) index.add(toMessage(row));
+  for (const [at, row] of fresh.entries()) {
+    if (at % BREATH === 0) await breath();
+    index.add(toMessage(row));
+  }
   return fresh.length === 0 ? undefined : rows.at(-1);
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Kinds, Leanings } from './kinds.ts';
+import { readShorts, readSteps } from './packed-numbers.ts';
 
 /**
  * Kinds as bytes: the registers' weights (int8, in parts of the greatest of each), then for stems and for facts how many
@@ -89,19 +90,16 @@ export function unpackKinds(data: Buffer, start: number, header: KindsHeader, wi
   const registers = header.greatestRegisters.map((most) => {
     const from = place;
     place += width;
-    return Float32Array.from(
-      { length: width },
-      (_, column) => (data.readInt8(from + column) / SIGNED_STEPS) * most,
-    );
+    return readSteps(data.subarray(from, from + width), { most, of: SIGNED_STEPS, isSigned: true });
   });
   const readLeanings = ({ columns, size, greatest: most }: KindsHeader['stems']): Leanings => {
     const starts = new Int32Array(columns + 1);
     for (let column = 0; column < columns; column += 1)
       starts[column + 1] = starts[column]! + data.readUInt16LE(place + column * 2);
     place += columns * 2;
-    const kinds = Uint16Array.from({ length: size }, (_, at) => data.readUInt16LE(place + at * 2));
+    const kinds = readShorts(data, place, size);
     place += size * 2;
-    const values = Float32Array.from(data.subarray(place, place + size), (step) => (step / STEPS) * most);
+    const values = readSteps(data.subarray(place, place + size), { most, of: STEPS });
     place += size;
     return { starts, kinds, values };
   };

@@ -2,6 +2,7 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { z } from 'zod';
 import type { FactCentroid } from './fact-centroids.ts';
 import { kindsHeader, packKinds, unpackKinds } from './kinds-file.ts';
+import { readLongs, readSteps } from './packed-numbers.ts';
 import type { TopicModel } from './topic-model.ts';
 import { makeVocabulary } from './vocabulary.ts';
 
@@ -127,12 +128,9 @@ function unpackFacts(
 ): FactCentroid[] {
   let place = start;
   return told.map(({ size, greatest: most, ...fact }) => {
-    const columns = Int32Array.from({ length: size }, (_, index) => data.readUInt32LE(place + index * 4));
+    const columns = new Int32Array(readLongs(data, place, size));
     place += size * 4;
-    const values = Float32Array.from(
-      data.subarray(place, place + size),
-      (step) => (step / FREQUENCY_STEPS) * most,
-    );
+    const values = readSteps(data.subarray(place, place + size), { most, of: FREQUENCY_STEPS });
     place += size;
     return { ...fact, columns, values };
   });
@@ -158,22 +156,17 @@ export function readModel(file: Buffer): TopicModel {
 function unpack(data: Buffer): TopicModel {
   let place = LENGTH_BYTES + data.readUInt32LE(0);
   const header = headerSchema.parse(JSON.parse(data.subarray(LENGTH_BYTES, place).toString()));
-  const hashes = Uint32Array.from({ length: header.features }, (_, index) =>
-    data.readUInt32LE(place + index * 4),
-  );
+  const hashes = readLongs(data, place, header.features);
   place += header.features * 4;
-  const frequencies = Float32Array.from(
-    data.subarray(place, place + header.features),
-    (step) => (step / FREQUENCY_STEPS) * header.greatestFrequency,
-  );
+  const frequencies = readSteps(data.subarray(place, place + header.features), {
+    most: header.greatestFrequency,
+    of: FREQUENCY_STEPS,
+  });
   place += header.features;
   const width = header.features + header.evidence.facts.length + header.evidence.blocks.length;
   const weights = header.greatestWeights.map((most, cls) => {
     const start = place + cls * width;
-    return Float32Array.from(
-      { length: width },
-      (_, column) => (data.readInt8(start + column) / WEIGHT_STEPS) * most,
-    );
+    return readSteps(data.subarray(start, start + width), { most, of: WEIGHT_STEPS, isSigned: true });
   });
   const afterWeights = place + header.classes.length * width;
   const endOf = (told: typeof header.facts, start: number): number =>
