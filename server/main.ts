@@ -1,10 +1,11 @@
 import { type App, createApp } from './app.ts';
-import { seedDemo } from './demo/seed.ts';
+import { hasDemo } from './demo/bulk/mark.ts';
 import { greet } from './greeting.ts';
 import { readConfig } from './lib/config.ts';
 import { isTransient } from './lib/database/transient.ts';
 import { startWorker, type Worker } from './lib/jobs/worker.ts';
 import { createLog } from './lib/log.ts';
+import type { Services } from './lib/module/unit-of-work.ts';
 import { StartRefusal } from './lib/start-refusal.ts';
 import { modules } from './modules.ts';
 
@@ -14,6 +15,13 @@ const EXIT = { refused: 78, away: 75, failed: 1 };
 interface Running {
   app: App;
   worker: Worker | undefined;
+}
+
+/** What makes the demo city is loaded by the one start that makes it. */
+async function fillDemo(services: Services): Promise<void> {
+  if (!services.config.isDemo || (await hasDemo(services.database))) return;
+  const { seedDemo } = await import('./demo/seed.ts');
+  await seedDemo(services);
 }
 
 async function start(): Promise<Running> {
@@ -28,7 +36,7 @@ async function start(): Promise<Running> {
     log.error({ err: error }, 'фоновая работа прервана, будет повторена');
   });
   const app = await createApp({ config, log });
-  await seedDemo(app.services);
+  await fillDemo(app.services);
   const jobs = modules.flatMap((module) => module.jobs ?? []);
   const worker =
     config.only === 'web' ? undefined : await startWorker({ services: app.services, tasks: app.tasks, jobs });

@@ -5,7 +5,7 @@ import type { Services } from '../lib/module/unit-of-work.ts';
 import { enterMissingLines } from '../messages/office/index.ts';
 import { type BatchInput, makeBatches } from './bulk/batches.ts';
 import { loadBatch, overClient, readCounters, sealJournal, setCounters, type Target } from './bulk/load.ts';
-import { isEmptyOfCases, readMark, writeMark } from './bulk/mark.ts';
+import { hasDemo, isEmptyOfCases, readMark, writeMark } from './bulk/mark.ts';
 import { countNight } from './bulk/night.ts';
 import { storeScenes } from './bulk/photos.ts';
 import { readCrew } from './crew.ts';
@@ -23,7 +23,7 @@ const DEFAULT_DEMO = { seed: '1', count: 3000, days: 90 };
  * Returns how many cases were added.
  */
 export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise<number> {
-  if (!services.config.isDemo || (await hasDemo(services))) return 0;
+  if (!services.config.isDemo || (await hasDemo(services.database))) return 0;
   const pictures = await storeScenes(services.config);
   const pool = openPool(services.config.databaseUrl, 1);
   const client = await pool.connect();
@@ -49,10 +49,6 @@ export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise
     client.release();
     await pool.end();
   }
-}
-
-async function hasDemo({ database }: Services): Promise<boolean> {
-  return (await readMark(database)) !== null || !(await isEmptyOfCases(database));
 }
 
 async function fillCity(target: Target, input: BatchInput): Promise<void> {

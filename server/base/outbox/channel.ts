@@ -1,4 +1,3 @@
-import webPush from 'web-push';
 import type { z } from 'zod';
 import * as contract from '../../../shared/contract/base/outbox-settings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
@@ -176,7 +175,7 @@ export async function setChannel(
   forgiveChannel(settings);
   let secret = body.secret;
   if (channel === 'push') {
-    const keys = former.publicKey ? null : webPush.generateVAPIDKeys();
+    const keys = former.publicKey ? null : (await import('web-push')).default.generateVAPIDKeys();
     settings.publicKey = keys?.publicKey ?? former.publicKey;
     secret = keys?.privateKey ?? '';
   }

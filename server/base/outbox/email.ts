@@ -1,4 +1,3 @@
-import nodemailer from 'nodemailer';
 import { emailSettings } from '../../../shared/contract/base/outbox-settings.ts';
 import { HostResting, OutboundFailure } from '../../lib/outbound/failures.ts';
 import { speakTo } from '../../lib/outbound/fetch-outside.ts';
@@ -54,11 +53,12 @@ function watchHandOver() {
   return { logger, isHandedOver: () => isHandedOver };
 }
 
-function openTransport(
+async function openTransport(
   { settings, secret }: ChannelAccess,
   logger: ReturnType<typeof watchHandOver>['logger'],
 ) {
   const { host, port, security, user, patience } = emailSettings.parse(settings);
+  const { default: nodemailer } = await import('nodemailer');
   return nodemailer.createTransport({
     host,
     port,
@@ -101,7 +101,7 @@ function composeMail(letter: OutgoingLetter, { from, fromName }: { from: string;
 export const sendEmail: Sender = async (letter, access) => {
   const settings = emailSettings.parse(access.settings);
   const { logger, isHandedOver } = watchHandOver();
-  const transport = openTransport(access, logger);
+  const transport = await openTransport(access, logger);
   const talk = () => transport.sendMail(composeMail(letter, settings));
   const patience = settings.patience * 1000 * STEPS;
   try {

@@ -1,4 +1,3 @@
-import webPush from 'web-push';
 import { z } from 'zod';
 import { pushSettings } from '../../../shared/contract/base/outbox-settings.ts';
 import { OutboundRefused } from '../../lib/outbound/failures.ts';
@@ -27,6 +26,7 @@ export const sendPush: Sender = async (letter, { settings, secret, config }) => 
       .filter((link) => config.publicUrl && link.startsWith(`${config.publicUrl}/`))
       .map((link) => link.slice(config.publicUrl.length).replace(/[.,;]$/, ''))[0],
   });
+  const { default: webPush } = await import('web-push');
   const request = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
     vapidDetails: { subject, publicKey, privateKey: secret ?? '' },
     TTL,

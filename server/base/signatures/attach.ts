@@ -7,11 +7,14 @@ import { AppError } from '../../lib/errors.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import type { Exchange } from '../../lib/module/module.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
-import { type Fact, judgeCms, toDer } from './cms.ts';
+import type { Fact } from './cms.ts';
 import { openDocument, presentDocument } from './documents.ts';
 import { askOutside } from './outside-check.ts';
 import { readBytes } from './rows.ts';
 import { writeSignature } from './sign.ts';
+
+/** Loaded by the first signature file: its parsers of ASN.1 are a twentieth of a start. */
+const openCms = () => import('./cms.ts');
 
 const refuse = (message: string) => new AppError('lib.bad-input', message, { fields: { cms: message } });
 
@@ -30,6 +33,7 @@ function tellChecks(isOutside: boolean, isWhole: boolean): Fact[] {
 
 /** Judges by ourselves and by the program of the settings, where there is one: both must agree. */
 async function judge(ctx: Ctx, cms: Buffer, document: Buffer) {
+  const { judgeCms } = await openCms();
   const own = judgeCms(cms, document, ctx.now);
   if (own.state === 'wrong') throw refuse(`Подпись не принята: ${own.reason}.`);
   const outside = await askOutside(ctx.config, document, cms);
@@ -52,6 +56,7 @@ export async function attachSignature(
   if (!access.signer || !isStaff(ctx.actor))
     throw new AppError('lib.forbidden', 'Подпись прилагает тот, кто подписал документ.');
   const [signer, signerId] = [access.signer, ctx.actor.id];
+  const { toDer } = await openCms();
   const cms = toDer(Buffer.from(body.cms, 'base64'));
   const { state, details } = await judge(ctx, cms, await readBytes(ctx.db, row.id));
   return runMutation(services, ctx, async (tx) => {

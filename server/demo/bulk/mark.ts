@@ -22,6 +22,11 @@ export async function writeMark(db: Db, value: DemoMark): Promise<void> {
     .execute();
 }
 
+/** Whether there is nothing to fill any more: the city is there, or cases of somebody's own. */
+export async function hasDemo(db: Db): Promise<boolean> {
+  return (await readMark(db)) !== null || !(await isEmptyOfCases(db));
+}
+
 export async function isEmptyOfCases(db: Db): Promise<boolean> {
   return (await db.selectFrom('cases.case_file').select('id').limit(1).executeTakeFirst()) === undefined;
 }

@@ -4,7 +4,6 @@ import { drawChart } from '../../../shared/charts/draw.ts';
 import { findStaffActor, listStaffRecipients, type StaffRecipient } from '../../base/identity/index.ts';
 import { type LetterFile, sendLetter } from '../../base/outbox/index.ts';
 import { readSnapshot, renderSnapshot, type SnapshotOf } from '../../base/snapshots/index.ts';
-import { toTitledPng } from '../../lib/charts/png.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
 import { writeBookInTurn } from '../../lib/database/in-turn.ts';
 import { chartWidths } from '../../lib/documents/model.ts';
@@ -194,6 +193,7 @@ async function makeFile(ctx: Ctx, snapshot: SnapshotOf, format: string): Promise
 async function paintLetter({ number, content }: SnapshotOf): Promise<LetterFile | null> {
   const chart = letterChart(content.tables);
   if (!chart) return null;
+  const { toTitledPng } = await import('../../lib/charts/png.ts');
   const png = await toTitledPng(drawChart(chart, chartWidths.full), chart.title);
   return { name: `${number}.png`, contentType: 'image/png', content: png };
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import QRCode from 'qrcode';
 import { describeChart } from '../../../shared/charts/chart-words.ts';
 import { drawChart } from '../../../shared/charts/draw.ts';
 import { toSvg } from '../charts/svg.ts';
+import { once } from '../once.ts';
 import {
   type Block,
   chartWidths,
@@ -29,19 +29,25 @@ const escapeHtml = (text: string): string => keepTogether(text).replace(/[&<>"']
 const require = createRequire(import.meta.url);
 
 /** PT Serif inside the page: nothing is fetched, and the PDF carries its letters. */
-const fonts = ['cyrillic', 'latin'].flatMap((subset) =>
-  [400, 700].map((weight) => {
-    const path = require.resolve(`@fontsource/pt-serif/files/pt-serif-${subset}-${weight}-normal.woff2`);
-    const range =
-      subset === 'cyrillic' ? 'U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116' : 'U+0000-00FF,U+2000-206F';
-    return `@font-face{font-family:"PT Serif";font-weight:${weight};unicode-range:${range};src:url(data:font/woff2;base64,${readFileSync(path).toString('base64')}) format("woff2")}`;
-  }),
+const readFonts = once(() =>
+  ['cyrillic', 'latin']
+    .flatMap((subset) =>
+      [400, 700].map((weight) => {
+        const path = require.resolve(`@fontsource/pt-serif/files/pt-serif-${subset}-${weight}-normal.woff2`);
+        const range =
+          subset === 'cyrillic'
+            ? 'U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116'
+            : 'U+0000-00FF,U+2000-206F';
+        return `@font-face{font-family:"PT Serif";font-weight:${weight};unicode-range:${range};src:url(data:font/woff2;base64,${readFileSync(path).toString('base64')}) format("woff2")}`;
+      }),
+    )
+    .join(''),
 );
 
 function style(paper: OfficialDocument): string {
   const { left, right, top, bottom } = marginsOf(paper);
   const foot = paper.qr || paper.executor ? 44 : bottom;
-  return `${fonts.join('')}
+  return `${readFonts()}
 @page{size:A4 ${paper.isLandscape ? 'landscape' : 'portrait'};margin:${top}mm ${right}mm ${bottom}mm ${left}mm;@top-center{content:counter(page);font:12pt "PT Serif",serif}}
 @page:first{margin-bottom:${foot}mm;@top-center{content:""}}
 *{box-sizing:border-box}body{margin:0;orphans:2;widows:2;font:13pt/1.3 "PT Serif",serif;color:#000}p{margin:0;text-indent:12.5mm;text-align:justify}
@@ -62,6 +68,7 @@ table{width:calc(100% - .6mm);border-collapse:collapse;font-size:12pt;line-heigh
 async function footStyle(paper: OfficialDocument): Promise<string> {
   const parts: string[] = [];
   if (paper.qr) {
+    const { default: QRCode } = await import('qrcode');
     const svg = await QRCode.toString(paper.qr, { type: 'svg', margin: 0, width: 76 });
     parts.push(
       `@bottom-right{content:url("data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}");vertical-align:top;padding-top:4mm}`,

@@ -1,5 +1,4 @@
 import type { Download } from '../module/module.ts';
-import { toDocx } from './docx.ts';
 import { PAPER_POLICY, toHtml } from './html.ts';
 import type { OfficialDocument } from './model.ts';
 import { printPdf } from './pdf.ts';
@@ -12,12 +11,14 @@ export async function renderPaper(
   format: PaperFormat,
   name: string,
 ): Promise<Download> {
-  if (format === 'docx')
+  if (format === 'docx') {
+    const { toDocx } = await import('./docx.ts');
     return {
       stream: await toDocx(paper, paper.letterhead?.organisation ?? 'Отклик'),
       contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       filename: `${name}.docx`,
     };
+  }
   const html = await toHtml(paper);
   if (format === 'pdf')
     return {

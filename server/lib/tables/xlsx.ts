@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as breath } from 'node:timers/promises';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { formatTime, localDay } from '../../../shared/text/dates.ts';
 import type { Cell, ColumnHead, ColumnKind } from './columns.ts';
 import { guardCell } from './formula-guard.ts';
@@ -60,7 +60,9 @@ const formats: Readonly<Record<ColumnKind, string | undefined>> = {
 export async function writeBook({ title, made, zone, sheets }: Book): Promise<Buffer> {
   const stream = new PassThrough();
   const whole = buffer(stream);
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
+  // Loaded by the first book: it is the heaviest library of the server, and most processes write none for hours.
+  const { default: excel } = await import('exceljs');
+  const book = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
   book.creator = 'Отклик';
   book.created = made;
   book.title = title;
