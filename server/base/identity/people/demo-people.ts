@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { v5 } from 'uuid';
 import type { DemoSignIn } from '../../../../shared/contract/base/identity.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { hashPassword } from '../sign-in/password-hash.ts';
 import { demoUnits } from './demo-units.ts';
 import { needsSetup } from './first-start.ts';
 import { shortenName } from './names.ts';
+import { hashPassword } from './password-hash.ts';
 import { roles } from './roles.ts';
 
 /** Password of every demo sign-in: the demo is open to everybody, and says so on each page. */
