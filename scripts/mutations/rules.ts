@@ -20,8 +20,8 @@ export const rules: readonly Rule[] = [
   },
   { why: 'when personal data are erased, and which', files: ['server/**/retention.ts'] },
   {
-    why: 'who votes and who presides',
-    files: ['server/**/votes.ts', 'server/**/presiding.ts'],
+    why: 'who votes, who presides, what is accepted',
+    files: ['server/**/{votes,presiding}.ts', 'server/**/meetings/outcome.ts'],
   },
   {
     why: 'which signatures hold',

@@ -1,10 +1,6 @@
 import type { GroupRole } from '../contract/group/working-group.ts';
-import type {
-  AttendanceMark,
-  MeetingForm,
-  MeetingState,
-  VoteChoice,
-} from '../contract/group/working-group-meetings.ts';
+import type { DecisionOutcome, VoteChoice } from '../contract/group/working-group-decisions.ts';
+import type { AttendanceMark, MeetingForm, MeetingState } from '../contract/group/working-group-meetings.ts';
 
 /** Roles in the working group, as the decree names them (chapter 3, clause 1). */
 export const groupRoleTitles: Readonly<Record<GroupRole, string>> = {
@@ -46,4 +42,10 @@ export const voteTitles: Readonly<Record<VoteChoice, string>> = {
   for: 'за',
   against: 'против',
   abstained: 'воздержались',
+};
+
+export const outcomeTitles: Readonly<Record<DecisionOutcome, string>> = {
+  accepted: 'принято',
+  rejected: 'не принято',
+  unvoted: 'не голосовали',
 };

@@ -24,6 +24,7 @@ export const assignmentRoutes: Record<string, Expectation> = {
   'assignments.read-use': { door: 'anyone' },
   ...names(executors, 'acknowledge', 'begin', 'report', 'withdraw-report'),
   ...names(controllers, 'create-assignment', 'issue-decisions', 'list-decisions', 'amend-assignment'),
+  ...names(controllers, 'list-unissued', 'issue-to-successor', 'name-successor'),
   ...names(controllers, 'accept', 'return', 'take-back', 'cancel', 'link', 'unlink'),
   // Chapter 3, clause 5: the chair alone moves a term; whoever stands in for them does so by the substitution.
   ...names(['chair'], 'extend'),

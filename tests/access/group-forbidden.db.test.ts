@@ -51,11 +51,14 @@ beforeAll(async () => {
   const here = { chair: 'present', deputy: 'present', secretary: 'present', member: 'present' } as const;
   const ready = await markAll(server, group, other.id, { ...here, second: 'present' });
   const body = { version: ready.version, presidingId: group.ids.chair };
-  voting = await server.call(openMeeting, { params: { id: ready.id }, body }, group.cookies.secretary);
+  const opened = await server.call(openMeeting, { params: { id: ready.id }, body }, group.cookies.secretary);
+  const wording = { version: opened.version, text: 'Закрыть ямы' };
+  const item = { id: opened.id, itemId: opened.agenda[0]!.id };
+  voting = await server.call(addDecision, { params: item, body: wording }, group.cookies.secretary);
   for (const seat of seats)
     await server.call(
       castVote,
-      { params: { id: voting.id, itemId: voting.agenda[0]!.id }, body: { choice: 'for' } },
+      { params: { id: voting.id, decisionId: voting.agenda[0]!.decisions[0]!.id }, body: { choice: 'for' } },
       group.cookies[seat],
     );
   inReview = await bringToReview(server, group);
@@ -92,7 +95,7 @@ test.each(everybody)(
 );
 
 test.each(everybody)('%s: nobody votes twice, neither for themself nor by a raised hand', async (who) => {
-  const params = { id: voting.id, itemId: voting.agenda[0]!.id };
+  const params = { id: voting.id, decisionId: voting.agenda[0]!.decisions[0]!.id };
   const cookie = await cookieOf(who);
   const own = await server.fail(castVote, { params, body: { choice: 'against' } }, cookie);
   expect(refusals).toContain(own.status);
@@ -101,7 +104,7 @@ test.each(everybody)('%s: nobody votes twice, neither for themself nor by a rais
     expect(refusals).toContain((await server.fail(castVote, { params, body }, cookie)).status);
   }
   const { agenda } = await readMeeting(server, group, voting.id);
-  expect(agenda[0]!.votes).toEqual({ for: seats.length, against: 0, abstained: 0 });
+  expect(agenda[0]!.decisions[0]!.votes).toEqual({ for: seats.length, against: 0, abstained: 0 });
 });
 
 test.each(everybody)('%s: the agenda of an opened meeting is frozen', async (who) => {

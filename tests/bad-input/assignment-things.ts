@@ -80,7 +80,15 @@ const assignment =
         },
         {
           table: 'working_group.decision',
-          row: { id: decisionId, meeting_id: meetingId, item_id: itemId, place: 1, text: 'Снять' },
+          row: {
+            id: decisionId,
+            meeting_id: meetingId,
+            item_id: itemId,
+            place: 1,
+            text: 'Снять',
+            outcome: 'accepted',
+            cancels_id: id,
+          },
         },
       ],
       held: (['assignments.event', 'assignments.evidence', 'assignments.link'] as const).map((table) => ({

@@ -1,5 +1,6 @@
 export { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
 export { identityModule } from './module.ts';
+export { findUnable } from './people/able.ts';
 export { demoId, listDemoSignIns, seedDemoPeople } from './people/demo-people.ts';
 export { insertGrant as grantRole } from './people/grant.ts';
 export { findStaffEmail, listStaffRecipients, type StaffRecipient } from './people/recipients.ts';

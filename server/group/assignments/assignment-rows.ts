@@ -24,6 +24,8 @@ export interface AssignmentRecord {
   budget_line: string;
   responsible_id: string;
   responsible_name: string;
+  /** Whom its paper names, where somebody else was named after. */
+  succeeds_id: string | null;
   state: AssignmentState;
   first_due_on: string;
   due_on: string;
@@ -48,7 +50,7 @@ export interface AssignmentRecord {
 /** Everything of an assignment but its words for the search. */
 export const assignmentColumns = sql`assignment.id, assignment.year, assignment.serial, assignment.source, assignment.source_id,
   assignment.basis, assignment.basis_on, assignment.meeting_id, assignment.text, assignment.expected_result, assignment.control,
-  assignment.budget_line, assignment.responsible_id, assignment.responsible_name, assignment.state, assignment.first_due_on,
+  assignment.budget_line, assignment.responsible_id, assignment.responsible_name, assignment.succeeds_id, assignment.state, assignment.first_due_on,
   assignment.due_on, assignment.due_at, assignment.extensions, assignment.issued_at, assignment.issued_by_name,
   assignment.acknowledged_at, assignment.report_no, assignment.report_text, assignment.reported_at, assignment.accepted_at,
   assignment.accepted_by_name, assignment.return_reason, assignment.cancelled_at, assignment.cancelled_by_decision,

@@ -81,7 +81,7 @@ describe('an assignment', () => {
     const first = await server.call(moves.issueDecisions, { params }, group.cookies.secretary);
     expect(first.issued).toHaveLength(1);
     const again = await server.call(moves.issueDecisions, { params }, group.cookies.secretary);
-    expect(again).toEqual({ issued: [], already: 1 });
+    expect(again).toEqual({ issued: [], already: 1, cancelled: [], failed: [] });
     const { rows } = await board({ meeting: meeting.id });
     // 12.12.2026 is a Saturday: the term ends with the next working day.
     expect(rows).toMatchObject([
@@ -172,23 +172,6 @@ describe('an assignment', () => {
     expect(second.can).not.toContain('extend');
     const third = await server.fail(moves.extendAssignment, move(second.version, '2026-12-28'), chair);
     expect(third).toMatchObject({ status: 409, detail: expect.stringContaining('больше нельзя') });
-  });
-
-  it('is cancelled by a decision of a later meeting alone', async () => {
-    const meeting = await holdMeeting();
-    const made = await issue();
-    const params = { id: made.id };
-    const { decisions } = await server.call(moves.listDecisions, {}, group.cookies.secretary);
-    const own = decisions.find(
-      ({ text, basis }) => text === 'Принять к сведению' && basis.includes(`№ ${meeting.number} `),
-    )!;
-    const body = { version: made.version, decisionId: own.id };
-    const card = await server.call(moves.cancelAssignment, { params, body }, group.cookies.secretary);
-    expect(card).toMatchObject({ state: 'cancelled', cancelBasis: own.basis, can: [] });
-    const later = await issue({ basisOn: '2026-12-01' });
-    const late = { params: { id: later.id }, body: { version: later.version, decisionId: own.id } };
-    const refused = await server.fail(moves.cancelAssignment, late, group.cookies.secretary);
-    expect(refused.fields).toHaveProperty('decisionId');
   });
 
   it('is seen by whom it binds; to others it is not there', async () => {

@@ -11,6 +11,7 @@ import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { movesFrom } from '../../lib/module/workflow.ts';
 import { ownCases } from '../../messages/cases/index.ts';
+import { listUnreachable } from '../working-group/index.ts';
 import { type AssignmentRecord, findAssignment, marksOn, ownIds } from './assignment-rows.ts';
 import { assignmentWorkflow, isAssignmentRunning } from './assignment-workflow.ts';
 import { basisHref } from './basis.ts';
@@ -137,9 +138,16 @@ async function listActs(ctx: Ctx, row: AssignmentRecord, extensionsAtMost: numbe
   return [
     ...moves,
     ...(controls && isOpen ? ['amend', 'link'] : []),
+    ...(controls && isAssignmentRunning(row.state) && (await isUnreachable(ctx, row))
+      ? ['name-successor']
+      : []),
     ...(!marks.has('responsible') && (await mayAcknowledgeHelp(ctx, row)) ? ['acknowledge'] : []),
   ];
 }
+
+/** The assignment does not reach who answers for it: somebody else may be named. */
+const isUnreachable = async (ctx: Ctx, row: AssignmentRecord): Promise<boolean> =>
+  (await listUnreachable(ctx, [{ id: row.responsible_id, name: row.responsible_name }])).size > 0;
 
 async function mayAcknowledgeHelp(ctx: Ctx, row: AssignmentRecord): Promise<boolean> {
   const ids = ownIds(ctx.actor);

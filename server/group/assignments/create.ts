@@ -14,6 +14,7 @@ import { cityDay } from '../../lib/city.ts';
 import { badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
+import { listUnreachable } from '../working-group/index.ts';
 import { tellHistory } from './assignment-rows.ts';
 import { readAssignmentCard } from './card.ts';
 import { sendNotice } from './notice.ts';
@@ -34,6 +35,8 @@ export interface AssignmentInput {
   };
   text: string;
   responsibleId: string;
+  /** Whom the paper names, where the assignment does not reach them. */
+  succeedsId?: string;
   coExecutorIds?: readonly string[];
   /** A day `YYYY-MM-DD`; none = so many working days as the pack says. One that is no working day is moved by the pack's rule. */
   dueOn: string | null;
@@ -63,6 +66,12 @@ export async function findStaffNames(
   return names;
 }
 
+/** Throws `lib.bad-input` where an assignment would not reach a person. */
+export async function requireReachable(ctx: Ctx, id: string, name: string): Promise<void> {
+  const why = (await listUnreachable(ctx, [{ id, name }])).get(id);
+  if (why) throw badField('responsibleId', `${why}. Назовите другого`);
+}
+
 /**
  * Makes an assignment in the caller's transaction and writes to whom it binds. Throws `lib.bad-input` on an unknown person and on a
  * day that is past. The right to issue is the caller's to check.
@@ -76,6 +85,7 @@ export async function createAssignment(
   if (input.dueOn && input.dueOn < today) throw badField('dueOn', 'Срок уже прошёл. Назовите день впереди.');
   const helpers = [...new Set(input.coExecutorIds ?? [])].filter((id) => id !== input.responsibleId);
   const names = await findStaffNames(ctx, [input.responsibleId], 'responsibleId');
+  await requireReachable(ctx, input.responsibleId, names.get(input.responsibleId)!);
   const helperNames = await findStaffNames(ctx, helpers, 'coExecutorIds');
   const rules = controlPack.on(today);
   const term = placeTerm(input.dueOn ?? addWorkingDays(today, rules.defaultWorkingDays), rules);
@@ -98,6 +108,7 @@ export async function createAssignment(
       budget_line: input.budgetLine ?? '',
       responsible_id: input.responsibleId,
       responsible_name: names.get(input.responsibleId)!,
+      succeeds_id: input.succeedsId ?? null,
       state: 'issued',
       first_due_on: term.due_on,
       ...term,

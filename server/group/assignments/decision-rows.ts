@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { DecisionOutcome } from '../../../shared/contract/group/working-group-decisions.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import { type AssignmentRecord, ownIds } from './assignment-rows.ts';
@@ -14,9 +15,15 @@ export interface DecisionRow {
   source_id: string | null;
   text: string;
   responsible_id: string | null;
+  responsible_name: string | null;
   due_on: string | null;
   expected_result: string;
+  outcome: DecisionOutcome;
+  cancels_id: string | null;
 }
+
+/** Decisions of meetings that were held: a view of `v_decision`. */
+export const isDecided = sql`meeting_state NOT IN ('planned', 'agenda_draft', 'agenda_sent', 'running', 'cancelled')`;
 
 /** «Протокол № 11 от 24.11.2026, п. 1.2». */
 export const basisOf = (row: Pick<DecisionRow, 'meeting_number' | 'meeting_day' | 'number'>): string =>

@@ -50,7 +50,7 @@ export async function seedDemoAssignments(ctx: Ctx, targets: DemoTargets): Promi
   const any = await ctx.db.selectFrom('assignments.assignment').select('id').limit(1).executeTakeFirst();
   if (any) return;
   const { rows: decisions } = await sql<DecisionRow>`
-    SELECT * FROM working_group.v_decision WHERE responsible_id IS NOT NULL AND meeting_state IN ('held', 'signed')
+    SELECT * FROM working_group.v_decision WHERE responsible_id IS NOT NULL AND outcome = 'accepted' AND meeting_state IN ('held', 'signed')
     ORDER BY meeting_day, number`.execute(ctx.db);
   // An installation with a group of its own is no demo city.
   if (decisions.length === 0) return;

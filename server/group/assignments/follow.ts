@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { assignmentNumber, assignmentStateTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import { outcomeTitles } from '../../../shared/text/working-group.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { type AssignmentRecord, changeAssignmentRow } from './assignment-rows.ts';
@@ -13,23 +14,21 @@ import { placeTerm } from './term.ts';
 /** How a card names the basis of a cancelling where the decision itself is not in the protocol any more. */
 export const GONE = 'решение убрано из протокола до подписания';
 
-type Decision = DecisionRow & { responsible_name: string | null };
-
-async function findDecision(ctx: Ctx, id: string | null): Promise<Decision | undefined> {
-  const { rows } = await sql<Decision>`SELECT * FROM working_group.v_decision WHERE id = ${id}`.execute(
+async function findDecision(ctx: Ctx, id: string | null): Promise<DecisionRow | undefined> {
+  const { rows } = await sql<DecisionRow>`SELECT * FROM working_group.v_decision WHERE id = ${id}`.execute(
     ctx.db,
   );
   return rows[0];
 }
 
 /** What of the decision differs from its assignment, in words; a term that the chair has moved since is no difference. */
-function differencesOf(ctx: Ctx, row: AssignmentRecord, decision: Decision): string[] {
+function differencesOf(ctx: Ctx, row: AssignmentRecord, decision: DecisionRow): string[] {
   const rules = controlPack.on(cityDay(ctx.config, row.issued_at));
   const dueOn = decision.due_on && placeTerm(decision.due_on, rules).due_on;
   const isPast = decision.due_on !== null && decision.due_on < cityDay(ctx.config, row.issued_at);
   return [
     ...(decision.text === row.text ? [] : [`текст «${decision.text}»`]),
-    ...(decision.responsible_id === row.responsible_id
+    ...(decision.responsible_id === (row.succeeds_id ?? row.responsible_id)
       ? []
       : [`отвечает ${decision.responsible_name ?? 'не назван'}`]),
     ...(row.extensions > 0 || isPast || dueOn === null || dueOn === row.due_on
@@ -47,6 +46,8 @@ export async function tellDifference(ctx: Ctx, row: AssignmentRecord): Promise<s
   if (row.source !== 'decision' || row.state === 'cancelled') return null;
   const decision = await findDecision(ctx, row.source_id);
   const why = `Поручение сейчас «${assignmentStateTitles[row.state].toLocaleLowerCase('ru')}» и не меняется`;
+  if (decision && decision.outcome !== 'accepted')
+    return `Решение ${outcomeTitles[decision.outcome]}. ${why}: снять его может решение другого заседания.`;
   if (!decision) return `Решение убрано из протокола. ${why}: снять его может решение другого заседания.`;
   const differences = differencesOf(ctx, row, decision);
   if (differences.length === 0) return null;

@@ -10,7 +10,9 @@ import { amendAssignment } from './amend.ts';
 import { listAssignments } from './board.ts';
 import { getAssignment } from './card.ts';
 import { createByPaper } from './create.ts';
-import * as decisions from './decisions.ts';
+import * as decisions from './decisions/decisions.ts';
+import * as issue from './decisions/issue.ts';
+import * as successor from './decisions/successor.ts';
 import { controlList } from './export.ts';
 import { followDecision } from './follow.ts';
 import * as links from './links.ts';
@@ -43,7 +45,10 @@ export const assignmentsModule: ModuleManifest = {
     handle(contract.listAssignments, listAssignments),
     handle(contract.getAssignment, getAssignment),
     handle(moves.createAssignment, createByPaper),
-    handle(moves.issueDecisions, decisions.issueDecisions),
+    handle(moves.issueDecisions, issue.issueDecisions),
+    handle(moves.listUnissued, issue.listUnissued),
+    handle(moves.issueToSuccessor, successor.issueToSuccessor),
+    handle(moves.nameSuccessor, successor.nameSuccessor),
     handle(moves.listDecisions, decisions.listDecisions),
     handle(moves.amendAssignment, amendAssignment),
     handle(moves.acknowledgeAssignment, acknowledgeAssignment),
@@ -71,7 +76,7 @@ export const assignmentsModule: ModuleManifest = {
     controlList,
   ],
   listeners: [
-    listen('assignments', protocolSigned, decisions.comeIntoForce),
+    listen('assignments', protocolSigned, issue.comeIntoForce),
     listen('assignments', decisionChanged, followDecision),
   ],
   provides: [

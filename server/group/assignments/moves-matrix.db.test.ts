@@ -138,7 +138,15 @@ beforeAll(async () => {
     .execute();
   await db
     .insertInto('working_group.decision')
-    .values({ id: decisionId, meeting_id: meetingId, item_id: itemId, place: 1, text: 'Снять с контроля' })
+    .values({
+      id: decisionId,
+      meeting_id: meetingId,
+      item_id: itemId,
+      place: 1,
+      text: 'Снять с контроля',
+      outcome: 'accepted',
+      cancels_id: id,
+    })
     .execute();
   for (const role of roleIds)
     cookies.set(role, (await signInStaff(server, role, { slug: `m-${role}` })).cookie);

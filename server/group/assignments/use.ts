@@ -85,6 +85,7 @@ async function selectLoose(ctx: Ctx, year: number, caseId: string | undefined) {
   const { rows } = await sql<DecisionRow & { item_title: string; target_id: string }>`
     SELECT decision.*, decision.source_id AS target_id FROM working_group.v_decision AS decision
     WHERE decision.source = 'problem' AND decision.source_id IS NOT NULL AND decision.responsible_id IS NULL
+      AND decision.outcome = 'accepted'
       AND decision.meeting_state NOT IN ('planned', 'agenda_draft', 'agenda_sent', 'running', 'cancelled')
       AND ${
         caseId

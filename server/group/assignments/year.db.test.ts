@@ -22,7 +22,7 @@ const lists = [
   '/api/assignments?q=работы перечню&view=all&limit=100',
   '/api/assignments?mine=yes',
   '/api/assignments/use',
-  '/api/assignments/decisions',
+  '/api/assignments/decisions?assignment=019a0000-0000-7000-8000-000000000000',
   '/api/working-group/meetings?year=2026',
 ];
 const ROUNDS = 10;

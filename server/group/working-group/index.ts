@@ -1,5 +1,6 @@
 export { chairOn } from './composition/members.ts';
 export { seedDemoProtocols } from './demo/demo-protocols.ts';
 export { decisionChanged } from './meetings/decide.ts';
+export { listUnreachable } from './meetings/executor.ts';
 export { workingGroupModule } from './module.ts';
 export { protocolSigned } from './protocol/protocol-sign.ts';

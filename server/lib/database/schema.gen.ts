@@ -55,6 +55,10 @@ export interface AssignmentsAssignment {
   source: string;
   source_id: string | null;
   state: string;
+  /**
+   * Whom the paper names, where it could not reach them and somebody else was named after
+   */
+  succeeds_id: string | null;
   text: string;
   version: Generated<number>;
   year: number;
@@ -2592,17 +2596,26 @@ export interface WorkingGroupBallot {
   at: Timestamp;
   cast_by: string;
   choice: string;
+  decision_id: string | null;
   item_id: string;
   meeting_id: string;
   person_id: string;
 }
 
 export interface WorkingGroupDecision {
+  /**
+   * The assignment this decision takes off control; no other is taken off by it
+   */
+  cancels_id: string | null;
   due_on: string | null;
   expected_result: Generated<string>;
   id: string;
   item_id: string;
   meeting_id: string;
+  /**
+   * Accepted or not by its vote, by the rule of that day; where the meeting does not vote, what is written down is accepted. Only an accepted one binds
+   */
+  outcome: string;
   place: number;
   responsible_id: string | null;
   responsible_name: string | null;
@@ -2723,6 +2736,7 @@ export interface WorkingGroupSpeech {
 }
 
 export interface WorkingGroupVDecision {
+  cancels_id: string | null;
   due_on: string | null;
   expected_result: string | null;
   id: string | null;
@@ -2733,6 +2747,7 @@ export interface WorkingGroupVDecision {
   meeting_number: number | null;
   meeting_state: string | null;
   number: string | null;
+  outcome: string | null;
   responsible_id: string | null;
   responsible_name: string | null;
   source: string | null;

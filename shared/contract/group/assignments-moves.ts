@@ -41,14 +41,64 @@ export const createAssignment = defineRoute({
   reply: assignmentCard,
 });
 
+const unissued = z.object({
+  decisionId: z.string(),
+  /** «1.2» in the protocol. */
+  number: z.string(),
+  text: z.string(),
+  responsibleId: z.string(),
+  responsible: z.string(),
+  /** Why it cannot be issued as it stands; null = nothing is in the way. */
+  why: z.string().nullable(),
+});
+export type UnissuedDecision = z.infer<typeof unissued>;
+
 export const issueDecisions = defineRoute({
   id: 'assignments.issue-decisions',
   method: 'POST',
   path: '/api/assignments/meetings/:id/issue',
   ...byControl,
-  summary: 'Ввести в действие решения проведённого заседания: каждому ответственному — поручение',
+  summary:
+    'Ввести в действие принятые решения заседания: каждому ответственному — поручение, каждое само по себе',
   params: idParams,
-  reply: z.object({ issued: z.array(z.string()), already: z.number() }),
+  reply: z.object({
+    issued: z.array(z.string()),
+    already: z.number(),
+    /** Numbers of the assignments taken off control. */
+    cancelled: z.array(z.string()),
+    /** What could not be issued; it holds up none of the others. */
+    failed: z.array(unissued),
+  }),
+});
+
+export const listUnissued = defineRoute({
+  id: 'assignments.list-unissued',
+  method: 'GET',
+  path: '/api/assignments/meetings/:id/unissued',
+  ...byControl,
+  summary: 'Принятые решения заседания, по которым поручений ещё нет, и что мешает',
+  params: idParams,
+  reply: z.object({ decisions: z.array(unissued) }),
+});
+
+const successor = { responsibleId: id, reason };
+
+export const issueToSuccessor = defineRoute({
+  id: 'assignments.issue-to-successor',
+  method: 'POST',
+  path: '/api/assignments/decisions/:id/issue',
+  ...byControl,
+  summary: 'Выдать поручение по решению преемнику того, до кого оно не дойдёт',
+  params: idParams,
+  body: z.object(successor),
+  reply: assignmentCard,
+});
+
+export const nameSuccessor = defineRoute({
+  ...ofOne('name-successor'),
+  ...byControl,
+  summary: 'Назвать преемника того, до кого поручение больше не дойдёт',
+  body: z.object({ ...seen, ...successor }),
 });
 
 export const amendAssignment = defineRoute({
@@ -150,7 +200,7 @@ export const extendAssignment = defineRoute({
 export const cancelAssignment = defineRoute({
   ...ofOne('cancel'),
   ...byControl,
-  summary: 'Снять поручение решением заседания',
+  summary: 'Снять поручение решением заседания, которое его называет',
   body: z.object({ ...seen, decisionId: z.uuid('Поручение снимает только решение заседания: выберите его') }),
 });
 
@@ -159,7 +209,8 @@ export const listDecisions = defineRoute({
   method: 'GET',
   path: '/api/assignments/decisions',
   ...byControl,
-  summary: 'Решения последних заседаний, которыми можно снять поручение',
+  summary: 'Принятые решения заседаний, которые снимают это поручение',
+  query: z.object({ assignment: id }),
   reply: z.object({
     decisions: z.array(z.object({ id: z.string(), basis: z.string(), text: z.string() })),
   }),

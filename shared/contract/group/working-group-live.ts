@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { id, idParams } from '../base/person-fields.ts';
 import { isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
-import { meetingCard, voteChoice } from './working-group-meetings.ts';
+import { voteChoice } from './working-group-decisions.ts';
+import { meetingCard } from './working-group-meetings.ts';
 
 /** What happens in a meeting: opening, the current item, speakers, decisions, votes, special opinions, the end. */
 
@@ -85,6 +86,8 @@ const decisionFields = {
   responsibleId: id.nullable().default(null),
   dueOn: isoDate.nullable().default(null),
   expectedResult: text(500).default(''),
+  /** The assignment it takes off control. */
+  cancelsId: id.nullable().default(null),
 };
 
 export const addDecision = defineRoute({
@@ -123,10 +126,10 @@ export const removeDecision = defineRoute({
 export const castVote = defineRoute({
   id: 'working-group.cast-vote',
   method: 'POST',
-  path: '/api/working-group/meetings/:id/items/:itemId/vote',
+  path: '/api/working-group/meetings/:id/decisions/:decisionId/vote',
   access: { permission: 'working-group.take-part' },
-  summary: 'Проголосовать по вопросу: за себя или, секретарю, за поднявших руку в зале',
-  params: itemParams,
+  summary: 'Проголосовать по решению: за себя или, секретарю, за поднявших руку в зале',
+  params: z.object({ id, decisionId: id }),
   body: z.object({
     choice: voteChoice,
     /** None — one's own; the secretary names whose hand was raised. */

@@ -3,6 +3,7 @@ import { done, id, idParams } from '../base/person-fields.ts';
 import { can, instant, isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { groupRole } from './working-group.ts';
+import { meetingDecision, voteCounts } from './working-group-decisions.ts';
 
 /** Meetings of the working group: plan, agenda, papers, invitations, attendance. What happens in one: working-group-live.ts. */
 
@@ -41,10 +42,6 @@ export const agendaSources = [
 export const agendaSource = z.enum(agendaSources);
 export type AgendaSource = z.infer<typeof agendaSource>;
 
-export const voteChoices = ['for', 'against', 'abstained'] as const;
-export const voteChoice = z.enum(voteChoices, 'Выберите: за, против, воздержались');
-export type VoteChoice = z.infer<typeof voteChoice>;
-
 export const attendee = z.object({
   personId: z.string(),
   name: z.string(),
@@ -69,17 +66,6 @@ const speech = z.object({
 });
 export type Speech = z.infer<typeof speech>;
 
-const decision = z.object({
-  id: z.string(),
-  number: z.string(),
-  text: z.string(),
-  responsibleId: z.string().nullable(),
-  responsible: z.string().nullable(),
-  dueOn: isoDate.nullable(),
-  expectedResult: z.string(),
-});
-export type MeetingDecision = z.infer<typeof decision>;
-
 export const agendaItem = z.object({
   id: z.string(),
   parentId: z.string().nullable(),
@@ -95,10 +81,9 @@ export const agendaItem = z.object({
   heard: z.string(),
   state: z.enum(['waiting', 'current', 'done']),
   speeches: z.array(speech),
-  decisions: z.array(decision),
-  votes: z.object({ for: z.number(), against: z.number(), abstained: z.number() }).nullable(),
-  /** Ids of the members whose vote is cast. */
-  voted: z.array(z.string()),
+  decisions: z.array(meetingDecision),
+  /** Votes on the item as a whole: of meetings held before each decision had votes of its own. */
+  votes: voteCounts.nullable(),
   opinions: z.array(z.object({ personId: z.string(), name: z.string(), text: z.string() })),
 });
 export type AgendaItem = z.infer<typeof agendaItem>;

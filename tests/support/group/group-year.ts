@@ -40,9 +40,9 @@ async function fillMeetings(
     [year],
   );
   await pool.query(
-    `INSERT INTO working_group.decision (id, meeting_id, item_id, place, text, responsible_id, responsible_name, due_on, expected_result)
+    `INSERT INTO working_group.decision (id, meeting_id, item_id, place, text, responsible_id, responsible_name, due_on, expected_result, outcome)
      SELECT gen_random_uuid(), item.meeting_id, item.id, n, 'Выполнить работы по перечню, пункт ' || n, $2, 'Пробный С.',
-       meeting.day + 30, 'Акт и фото каждого места'
+       meeting.day + 30, 'Акт и фото каждого места', 'accepted'
      FROM working_group.agenda_item AS item JOIN working_group.meeting ON meeting.id = item.meeting_id
      CROSS JOIN generate_series(1, 6) AS n WHERE year = $1 AND meeting.number > 100 LIMIT 2000`,
     [year, first],

@@ -15,12 +15,17 @@ import { type Group, makeMeeting, markAll, openAs, readMeeting } from './group.t
 /** What everybody of the group signs with. */
 export const password = 'верный пароль 1';
 
-/** A meeting the deputy presided over, the chair's absence on record, with something heard, said and decided. */
-export async function holdMeeting(server: Speaker, group: Group): Promise<MeetingCard> {
-  const { secretary } = group.cookies;
+/** Who may preside can sign. */
+async function givePasswords(server: Speaker, group: Group): Promise<void> {
   const hash = await hashPassword(password);
   for (const id of [group.ids.chair, group.ids.deputy])
     await writePassword(server.app.services.database, id, hash, new Date());
+}
+
+/** A meeting the deputy presided over, the chair's absence on record, with something heard, said and decided. */
+export async function holdMeeting(server: Speaker, group: Group): Promise<MeetingCard> {
+  const { secretary } = group.cookies;
+  await givePasswords(server, group);
   const made = await makeMeeting(server, group);
   const marks = { chair: 'absent', deputy: 'present', secretary: 'present', member: 'remote' } as const;
   let card = await markAll(server, group, made.id, { ...marks, second: 'absent' });
@@ -50,9 +55,17 @@ export async function holdMeeting(server: Speaker, group: Group): Promise<Meetin
 }
 
 /** Its protocol is with the members. */
-export async function bringToReview(server: Speaker, group: Group): Promise<MeetingCard> {
+export const bringToReview = async (server: Speaker, group: Group): Promise<MeetingCard> =>
+  sendToReview(server, group, await holdMeeting(server, group));
+
+/** The protocol of a held meeting goes to the members, to be signed by the password. */
+export async function sendToReview(
+  server: Speaker,
+  group: Group,
+  { id, version }: MeetingCard,
+): Promise<MeetingCard> {
   const { secretary } = group.cookies;
-  const { id, version } = await holdMeeting(server, group);
+  await givePasswords(server, group);
   const made = await server.call(composeProtocol, { params: { id }, body: { version } }, secretary);
   await server.call(reviewProtocol, { params: { id }, body: { version: made.version } }, secretary);
   return readMeeting(server, group, id);

@@ -11,6 +11,10 @@ export const groupPack = defineDatedPack(
     warnOnDay: z.int().min(1).max(28),
     papersWorkingDays: z.int().min(0).max(30),
     quorumShare: z.number().min(0).max(1),
+    /** A decision is accepted by more than this share of the votes cast. */
+    voteShare: z.number().min(0).max(1),
+    /** At exactly that share the vote of who presides decides. */
+    tieByPresiding: z.boolean(),
     sectorBlocks: z.array(z.string()).min(1),
     requiredRoles: z.array(groupRole),
     clauses: z.strictObject({

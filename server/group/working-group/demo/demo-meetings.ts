@@ -201,6 +201,7 @@ async function insertHeld(ctx: Ctx, day: string, { serial, presiding, agenda }: 
           responsible_name: person?.short_name ?? null,
           due_on: to ? daysLater(day, 30) : null,
           expected_result: decision.result ?? '',
+          outcome: 'accepted',
         })
         .execute();
     }

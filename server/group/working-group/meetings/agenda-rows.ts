@@ -1,9 +1,11 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type {
-  AgendaItem,
-  AgendaSource,
+  MeetingDecision,
   VoteChoice,
-} from '../../../../shared/contract/group/working-group-meetings.ts';
+  VoteCounts,
+} from '../../../../shared/contract/group/working-group-decisions.ts';
+import type { AgendaItem, AgendaSource } from '../../../../shared/contract/group/working-group-meetings.ts';
+import { assignmentNumber } from '../../../../shared/text/assignments.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { numberItems, type TreeItem } from './agenda-tree.ts';
 
@@ -31,10 +33,10 @@ export async function listItems(ctx: Ctx, meetingId: string): Promise<ItemRow[]>
 
 interface Told {
   speeches: AgendaItem['speeches'];
-  decisions: AgendaItem['decisions'];
+  decisions: Omit<MeetingDecision, 'number' | 'votes' | 'voted'>[];
   opinions: AgendaItem['opinions'];
-  votes: { for: number; against: number; abstained: number };
-  voted: string[];
+  /** Votes by decision; of the item as a whole under `null`. */
+  votes: Map<string | null, { counts: VoteCounts; voted: string[] }>;
 }
 
 /** The agenda with everything said, decided and voted on each item. Plan: one probe of an index for each kind. */
@@ -59,9 +61,10 @@ export async function readAgenda(ctx: Ctx, meetingId: string): Promise<AgendaIte
       decisions: (own?.decisions ?? []).map((decision, at) => ({
         ...decision,
         number: `${item.number}.${at + 1}`,
+        votes: own?.votes.get(decision.id)?.counts ?? null,
+        voted: own?.votes.get(decision.id)?.voted ?? [],
       })),
-      votes: own && own.voted.length > 0 ? own.votes : null,
-      voted: own?.voted ?? [],
+      votes: own?.votes.get(null)?.counts ?? null,
       opinions: own?.opinions ?? [],
     };
   });
@@ -73,14 +76,10 @@ async function readTold(ctx: Ctx, meetingId: string): Promise<Map<string, Told>>
     sql<AgendaItem['speeches'][number] & { item_id: string; began: Date | null }>`
       SELECT item_id, id, name, text, state, began_at AS began FROM working_group.speech
       WHERE item_id IN (${ofItems}) ORDER BY place`.execute(ctx.db),
-    sql<AgendaItem['decisions'][number] & { item_id: string }>`
-      SELECT item_id, id, text, responsible_id AS "responsibleId", responsible_name AS responsible, due_on AS "dueOn",
-        expected_result AS "expectedResult"
-      FROM working_group.decision WHERE item_id IN (${ofItems}) ORDER BY place`.execute(ctx.db),
-    sql<{ item_id: string; person_id: string; choice: VoteChoice }>`
-      SELECT item_id, person_id, choice FROM working_group.ballot WHERE meeting_id = ${meetingId}`.execute(
-      ctx.db,
-    ),
+    listDecisions(ctx, ofItems),
+    sql<{ item_id: string; decision_id: string | null; person_id: string; choice: VoteChoice }>`
+      SELECT item_id, decision_id, person_id, choice FROM working_group.ballot
+      WHERE meeting_id = ${meetingId}`.execute(ctx.db),
     sql<AgendaItem['opinions'][number] & { item_id: string }>`
       SELECT item_id, person_id AS "personId", name, text FROM working_group.opinion
       WHERE meeting_id = ${meetingId} ORDER BY name`.execute(ctx.db),
@@ -91,19 +90,36 @@ async function readTold(ctx: Ctx, meetingId: string): Promise<Map<string, Told>>
       speeches: [],
       decisions: [],
       opinions: [],
-      voted: [],
-      votes: { for: 0, against: 0, abstained: 0 },
+      votes: new Map(),
     };
     told.set(itemId, known);
     return known;
   };
   for (const { item_id, began, ...speech } of speeches.rows)
     of(item_id).speeches.push({ ...speech, beganAt: began?.toISOString() ?? null });
-  for (const { item_id, ...decision } of decisions.rows) of(item_id).decisions.push(decision);
+  for (const { item_id, ...decision } of decisions) of(item_id).decisions.push(decision);
   for (const { item_id, ...opinion } of opinions.rows) of(item_id).opinions.push(opinion);
-  for (const { item_id, person_id, choice } of ballots.rows) {
-    of(item_id).votes[choice] += 1;
-    of(item_id).voted.push(person_id);
+  for (const { item_id, decision_id, person_id, choice } of ballots.rows) {
+    const { votes } = of(item_id);
+    const cast = votes.get(decision_id) ?? { counts: { for: 0, against: 0, abstained: 0 }, voted: [] };
+    votes.set(decision_id, cast);
+    cast.counts[choice] += 1;
+    cast.voted.push(person_id);
   }
   return told;
+}
+
+async function listDecisions(ctx: Ctx, ofItems: RawBuilder<unknown>) {
+  type Off = { id: string; text: string; serial: number; year: number } | null;
+  type Row = Omit<Told['decisions'][number], 'cancels'> & { item_id: string; off: Off };
+  const { rows } = await sql<Row>`
+    SELECT item_id, decision.id, decision.text, decision.responsible_id AS "responsibleId",
+      decision.responsible_name AS responsible, decision.due_on AS "dueOn", decision.expected_result AS "expectedResult", outcome,
+      CASE WHEN off.id IS NOT NULL THEN jsonb_build_object('id', off.id, 'text', off.text, 'serial', off.serial, 'year', off.year) END AS off
+    FROM working_group.decision AS decision LEFT JOIN assignments.v_assignment AS off ON off.id = decision.cancels_id
+    WHERE item_id IN (${ofItems}) ORDER BY place`.execute(ctx.db);
+  return rows.map(({ off, ...row }) => ({
+    ...row,
+    cancels: off && { id: off.id, text: off.text, number: assignmentNumber(off.serial, off.year) },
+  }));
 }

@@ -7,6 +7,7 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { type Ctx, defineEvent } from '../../../lib/module/context.ts';
+import { listUnreachable } from './executor.ts';
 import { lockRecord } from './live.ts';
 import { readMeeting } from './meeting-card.ts';
 import { changeMeetingRow, type MeetingRecord } from './meeting-rows.ts';
@@ -18,27 +19,57 @@ export const decisionChanged = defineEvent(
   z.object({ decisionId: z.string() }),
 );
 
-type Wording = Pick<
-  HandlerInput<typeof contract.addDecision>['body'],
-  'text' | 'responsibleId' | 'dueOn' | 'expectedResult'
->;
+type Wording = Omit<HandlerInput<typeof contract.addDecision>['body'], 'version'>;
 
-/** A decision binds members of the group (chapter 3, clause 10): who answers for it is one of them, by a day after the meeting. */
+/**
+ * A decision binds members of the group (chapter 3, clause 10): who answers for it is one of them whom an assignment reaches, by a
+ * day after the meeting. One that takes an assignment off control names it.
+ */
 async function toColumns(ctx: Ctx, meeting: MeetingRecord, wording: Wording) {
-  const { text, responsibleId, dueOn, expectedResult } = wording;
+  const { text, responsibleId, dueOn, expectedResult, cancelsId } = wording;
   if (dueOn && dueOn < meeting.day) throw badField('dueOn', `Раньше заседания ${formatDay(meeting.day)}`);
   const seat = responsibleId
     ? (await listSeats(ctx, meeting.id)).find(({ personId }) => personId === responsibleId)
     : null;
   if (seat === undefined)
     throw badField('responsibleId', 'Решения обязательны для членов группы: выберите из состава');
+  const why =
+    seat && (await listUnreachable(ctx, [{ id: seat.personId, name: seat.name }])).get(seat.personId);
+  if (why) throw badField('responsibleId', `${why}. Назовите другого`);
+  if (cancelsId) await requireCancellable(ctx, meeting, cancelsId);
   return {
     text,
     due_on: dueOn,
     expected_result: expectedResult,
     responsible_id: seat?.personId ?? null,
     responsible_name: seat?.name ?? null,
+    cancels_id: cancelsId,
   };
+}
+
+/** What is taken off control is given, not over, and not younger than the meeting that takes it off. */
+async function requireCancellable(ctx: Ctx, meeting: MeetingRecord, id: string): Promise<void> {
+  const { rows } = await sql<{ isOver: boolean; isLater: boolean }>`
+    SELECT state IN ('accepted', 'cancelled') AS "isOver", basis_on > ${meeting.day}::date AS "isLater"
+    FROM assignments.v_assignment WHERE id = ${id}`.execute(ctx.db);
+  if (!rows[0]) throw badField('cancelsId', 'Такого поручения нет');
+  if (rows[0].isOver) throw badField('cancelsId', 'Поручение исполнено или уже снято');
+  if (rows[0].isLater) throw badField('cancelsId', 'Поручение выдано позже этого заседания');
+}
+
+/** The wording members have voted on is the one they voted on. */
+async function requireUnvoted(ctx: Ctx, decisionId: string): Promise<void> {
+  const ballot = await ctx.db
+    .selectFrom('working_group.ballot')
+    .select('person_id')
+    .where('decision_id', '=', decisionId)
+    .limit(1)
+    .executeTakeFirst();
+  if (ballot)
+    throw new AppError(
+      'lib.conflict',
+      'За эту формулировку уже голосовали: она остаётся в записи. Запишите другое решение и поставьте его на голосование.',
+    );
 }
 
 /** Route: a decision on an item, as it is worded in the room. */
@@ -55,6 +86,8 @@ export async function addDecision(
       meeting_id: meeting.id,
       item_id: params.itemId,
       place,
+      // Where nobody votes, what is written down is what was agreed.
+      outcome: meeting.uses_votes ? 'unvoted' : 'accepted',
       ...(await toColumns(ctx, meeting, body)),
     })
     .execute();
@@ -70,6 +103,7 @@ export async function changeDecision(
   { params, body }: HandlerInput<typeof contract.changeDecision>,
 ): Promise<MeetingCard> {
   const meeting = await lockRecord(ctx, params.id, body.version);
+  await requireUnvoted(ctx, params.decisionId);
   const changed = await ctx.db
     .updateTable('working_group.decision')
     .set(await toColumns(ctx, meeting, body))
@@ -93,6 +127,7 @@ export async function removeDecision(
   { params, query }: HandlerInput<typeof contract.removeDecision>,
 ): Promise<MeetingCard> {
   const meeting = await lockRecord(ctx, params.id, query.version);
+  await requireUnvoted(ctx, params.decisionId);
   const gone = await ctx.db
     .deleteFrom('working_group.decision')
     .where('id', '=', params.decisionId)

@@ -6,7 +6,7 @@ import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { groupPack } from '../composition/rules-pack.ts';
-import { type ItemRow, listItems } from './agenda-rows.ts';
+import { type ItemRow, listItems, readAgenda } from './agenda-rows.ts';
 import { nextMeetingNumber } from './invite.ts';
 import { readMeeting } from './meeting-card.ts';
 import { changeMeetingRow, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
@@ -106,13 +106,18 @@ export async function endMeeting(
 }
 
 async function closeBallot(ctx: Ctx, meeting: MeetingRecord): Promise<void> {
+  const bare = (await readAgenda(ctx, meeting.id)).find(({ decisions }) => decisions.length === 0);
+  if (bare)
+    throw new AppError(
+      'lib.conflict',
+      `По вопросу ${bare.number} нет проекта решения: голосовать не о чем. Запишите его.`,
+    );
   const { rows } = await sql<{ waiting: number }>`
     SELECT count(*)::int AS waiting FROM working_group.attendance AS seat
-    CROSS JOIN working_group.agenda_item AS item
-    WHERE seat.meeting_id = ${meeting.id} AND item.meeting_id = ${meeting.id} AND seat.mark <> 'absent'
-      AND NOT EXISTS (SELECT FROM working_group.ballot WHERE item_id = item.id AND person_id = seat.person_id)`.execute(
-    ctx.db,
-  );
+    CROSS JOIN working_group.decision AS decision
+    WHERE seat.meeting_id = ${meeting.id} AND decision.meeting_id = ${meeting.id} AND seat.mark <> 'absent'
+      AND NOT EXISTS (SELECT FROM working_group.ballot
+        WHERE decision_id = decision.id AND person_id = seat.person_id)`.execute(ctx.db);
   if (rows[0]!.waiting > 0 && ctx.now < meeting.vote_until!)
     throw new AppError('lib.conflict', 'Время голосования не вышло, и не все проголосовали.');
   await sql`

@@ -142,6 +142,14 @@ function listChecks(
       'Отсутствующие отмечены',
       seats.every(({ mark }) => mark !== 'expected'),
     ),
+    ...(meeting.uses_votes
+      ? [
+          check(
+            'По каждому решению голосовали',
+            decisions.every(({ outcome }) => outcome !== 'unvoted'),
+          ),
+        ]
+      : []),
     ...(meeting.uses_quorum ? [check('Кворум есть', hasQuorum)] : []),
   ];
 }
@@ -173,7 +181,7 @@ function listActs(
     ...(keeps && isAhead(state) ? ['change', 'agenda', 'papers', 'attendance'] : []),
     ...(keeps && isAhead(state) && meeting.invited_at === null ? ['remove'] : []),
     ...(keeps && isOnRecord(state) ? ['record', 'attendance'] : []),
-    ...(keeps && votes && form !== 'absentee' ? ['record-votes'] : []),
+    ...(keeps && meeting.uses_votes && isOnRecord(state) && form !== 'absentee' ? ['record-votes'] : []),
     ...(votes && mine.length > 0 ? ['vote'] : []),
     ...(mine.length > 0 && (isOnRecord(state) || state === 'protocol_review') ? ['opinion'] : []),
     ...(meeting.invited_at &&

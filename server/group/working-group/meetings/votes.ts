@@ -1,11 +1,17 @@
+import type {
+  DecisionOutcome,
+  VoteChoice,
+} from '../../../../shared/contract/group/working-group-decisions.ts';
 import type * as contract from '../../../../shared/contract/group/working-group-live.ts';
 import type { Attendee, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { type Ctx, hasPermission } from '../../../lib/module/context.ts';
+import { groupPack } from '../composition/rules-pack.ts';
 import { readMeeting } from './meeting-card.ts';
 import { actorId, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
 import { isOnRecord } from './meeting-workflow.ts';
+import { outcomeOf } from './outcome.ts';
 import { isTaking } from './presiding.ts';
 import { listSeats } from './seats.ts';
 
@@ -45,42 +51,60 @@ function findVoters(
   });
 }
 
-/** Route: votes on an item. A vote that is cast does not change, whoever asks. */
+interface Matter {
+  id: string;
+  item_id: string;
+}
+
+async function findMatter(ctx: Ctx, meetingId: string, decisionId: string): Promise<Matter> {
+  const matter = await ctx.db
+    .selectFrom('working_group.decision')
+    .select(['id', 'item_id'])
+    .where('id', '=', decisionId)
+    .where('meeting_id', '=', meetingId)
+    .executeTakeFirst();
+  if (!matter) throw new AppError('lib.not-found', 'Такого решения нет. Обновите страницу.');
+  return matter;
+}
+
+/** Hands seen in the room may be written down until the protocol goes out; everybody else votes while the matter is in hand. */
+function requireOpen(ctx: Ctx, meeting: MeetingRecord, matter: Matter, byHand: boolean): void {
+  if (!meeting.uses_votes)
+    throw refuse('На этом заседании не голосуют: решения принимаются без подсчёта голосов.');
+  if (byHand && meeting.form !== 'absentee' && meeting.state !== 'running' && isOnRecord(meeting.state))
+    return;
+  if (meeting.state !== 'running') throw refuse('Голосуют, пока идёт заседание.');
+  if (meeting.form === 'absentee') {
+    if (ctx.now >= meeting.vote_until!) throw refuse('Время голосования вышло.');
+    return;
+  }
+  if (meeting.current_item_id !== matter.item_id)
+    throw refuse('Голосуют по вопросу, который рассматривается сейчас.');
+}
+
+/** Route: votes on a decision. A vote that is cast does not change, whoever asks; the outcome is told anew by the rule of the day. */
 export async function castVote(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.castVote>,
 ): Promise<MeetingCard> {
   const meeting = await lockMeeting(ctx, params.id);
-  if (!meeting.uses_votes)
-    throw refuse('На этом заседании не голосуют: решения принимаются без подсчёта голосов.');
-  if (meeting.state !== 'running') throw refuse('Голосуют, пока идёт заседание.');
+  const matter = await findMatter(ctx, meeting.id, params.decisionId);
+  requireOpen(ctx, meeting, matter, body.personIds !== undefined);
   const isAbsentee = meeting.form === 'absentee';
-  if (isAbsentee && ctx.now >= meeting.vote_until!) throw refuse('Время голосования вышло.');
-  if (!isAbsentee && meeting.current_item_id !== params.itemId)
-    throw refuse('Голосуют по вопросу, который рассматривается сейчас.');
   const seats = await listSeats(ctx, meeting.id);
-  const cast = await ctx.db
-    .selectFrom('working_group.ballot')
-    .select('person_id')
-    .where('item_id', '=', params.itemId)
-    .execute();
-  const voters = findVoters(
-    ctx,
-    meeting,
-    seats,
-    new Set(cast.map(({ person_id }) => person_id)),
-    body.personIds,
-  );
+  const cast = await listBallots(ctx, matter.id);
+  const voted = new Set(cast.map(({ person_id }) => person_id));
+  const voters = findVoters(ctx, meeting, seats, voted, body.personIds);
   for (const seat of voters) {
     if (isAbsentee ? seat.mark === 'absent' : !isTaking(seat))
       throw refuse(`${seat.name}: не участвует в заседании, голоса нет.`);
   }
-  await requireItem(ctx, meeting.id, params.itemId);
   const made = await ctx.db
     .insertInto('working_group.ballot')
     .values(
       voters.map(({ personId }) => ({
-        item_id: params.itemId,
+        item_id: matter.item_id,
+        decision_id: matter.id,
         person_id: personId,
         meeting_id: meeting.id,
         choice: body.choice,
@@ -88,18 +112,46 @@ export async function castVote(
         at: ctx.now,
       })),
     )
-    .onConflict((conflict) => conflict.columns(['item_id', 'person_id']).doNothing())
+    .onConflict((conflict) => conflict.columns(['item_id', 'decision_id', 'person_id']).doNothing())
     .returning('person_id')
     .execute();
   const before = voters.find(({ personId }) => !made.some(({ person_id }) => person_id === personId));
-  if (before) throw refuse(`${before.name}: голос по этому вопросу уже подан, дважды не голосуют.`);
+  if (before) throw refuse(`${before.name}: голос по этому решению уже подан, дважды не голосуют.`);
+  const outcome = await settleOutcome(ctx, meeting, matter.id);
   ctx.audit({
     action: 'working-group.cast-vote',
     object: 'meeting',
     objectId: meeting.id,
-    data: { item: params.itemId, choice: body.choice, voters: voters.map(({ personId }) => personId) },
+    data: {
+      decision: matter.id,
+      choice: body.choice,
+      voters: voters.map(({ personId }) => personId),
+      outcome,
+    },
   });
   return readMeeting(ctx, meeting.id);
+}
+
+const listBallots = (ctx: Ctx, decisionId: string) =>
+  ctx.db
+    .selectFrom('working_group.ballot')
+    .select(['person_id', 'choice'])
+    .where('decision_id', '=', decisionId)
+    .execute();
+
+/** Counts the votes on a decision and keeps what became of it. */
+async function settleOutcome(ctx: Ctx, meeting: MeetingRecord, decisionId: string): Promise<DecisionOutcome> {
+  const ballots = await listBallots(ctx, decisionId);
+  const votes = { for: 0, against: 0, abstained: 0 };
+  for (const { choice } of ballots) votes[choice as VoteChoice] += 1;
+  const presiding = ballots.find(({ person_id }) => person_id === meeting.presiding_id);
+  const outcome = outcomeOf(
+    votes,
+    (presiding?.choice as VoteChoice | undefined) ?? null,
+    groupPack.on(meeting.day),
+  );
+  await ctx.db.updateTable('working_group.decision').set({ outcome }).where('id', '=', decisionId).execute();
+  return outcome;
 }
 
 async function requireItem(ctx: Ctx, meetingId: string, itemId: string): Promise<void> {

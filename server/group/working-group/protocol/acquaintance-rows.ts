@@ -71,7 +71,7 @@ export async function listExecutors(ctx: Ctx, meetingId: string): Promise<Protoc
   const { rows } = await sql<ProtocolCard['executors'][number]>`
     SELECT responsible_id AS "personId", max(responsible_name) AS name,
       array_agg(number ORDER BY string_to_array(number, '.')::int[]) AS items
-    FROM working_group.v_decision WHERE meeting_id = ${meetingId} AND responsible_id IS NOT NULL
+    FROM working_group.v_decision WHERE meeting_id = ${meetingId} AND responsible_id IS NOT NULL AND outcome = 'accepted'
     GROUP BY responsible_id ORDER BY name`.execute(ctx.db);
   return rows;
 }

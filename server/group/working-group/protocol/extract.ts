@@ -40,9 +40,8 @@ function readableDecisions({ actor }: Ctx) {
 async function readOwnItems(ctx: Ctx, meetingId: string, personId: string) {
   const { rows } = await sql<{ number: string; name: string }>`
     SELECT number, responsible_name AS name FROM working_group.v_decision
-    WHERE meeting_id = ${meetingId} AND responsible_id = ${personId} AND ${readableDecisions(ctx)}`.execute(
-    ctx.db,
-  );
+    WHERE meeting_id = ${meetingId} AND responsible_id = ${personId} AND outcome = 'accepted'
+      AND ${readableDecisions(ctx)}`.execute(ctx.db);
   if (!rows[0]) throw new AppError('lib.not-found', 'Такой выписки нет или она не ваша.');
   return { name: rows[0].name, numbers: new Set(rows.map(({ number }) => number)) };
 }

@@ -1,5 +1,9 @@
 import type { GroupRole } from '../../../../shared/contract/group/working-group.ts';
 import type {
+  DecisionOutcome,
+  VoteCounts,
+} from '../../../../shared/contract/group/working-group-decisions.ts';
+import type {
   AgendaItem,
   Attendee,
   MeetingCard,
@@ -9,6 +13,7 @@ import {
   attendanceTitles,
   groupRoleTitles,
   meetingFormTitles,
+  outcomeTitles,
 } from '../../../../shared/text/working-group.ts';
 import { hashToken } from '../../../lib/ids.ts';
 import { isTaking } from '../meetings/presiding.ts';
@@ -41,8 +46,13 @@ export interface ProtocolItem {
     responsible: string | null;
     dueOn: string | null;
     expectedResult: string;
+    /** None in protocols made before decisions had votes of their own. */
+    outcome?: DecisionOutcome;
+    votes?: VoteCounts | null;
+    /** Number of the assignment it takes off control. */
+    cancels?: string;
   }[];
-  votes: { for: number; against: number; abstained: number } | null;
+  votes: VoteCounts | null;
   opinions: { name: string; text: string }[];
 }
 
@@ -59,12 +69,15 @@ const toItem = (item: AgendaItem): ProtocolItem => ({
   speaker: item.speaker,
   heard: item.heard,
   speeches: item.speeches.filter(({ text }) => text).map(({ name, text }) => ({ name, text })),
-  decisions: item.decisions.map(({ number, text, responsible, dueOn, expectedResult }) => ({
-    number,
-    text,
-    responsible,
-    dueOn,
-    expectedResult,
+  decisions: item.decisions.map((one) => ({
+    number: one.number,
+    text: one.text,
+    responsible: one.responsible,
+    dueOn: one.dueOn,
+    expectedResult: one.expectedResult,
+    outcome: one.outcome,
+    votes: one.votes,
+    ...(one.cancels && { cancels: one.cancels.number }),
   })),
   votes: item.votes && { for: item.votes.for, against: item.votes.against, abstained: item.votes.abstained },
   opinions: item.opinions.map(({ name, text }) => ({ name, text })),
@@ -98,18 +111,38 @@ export function composeContent(card: MeetingCard): ProtocolContent {
 /** Fingerprint of what a version says, whatever order its keys are kept in. */
 export const hashOfProtocol = (content: ProtocolContent): string => hashToken(toText(content));
 
-export const decisionTail = (decision: ProtocolItem['decisions'][number]): string =>
+const decisionTail = (decision: ProtocolItem['decisions'][number]): string =>
   [
     // A short name ends with a stop of its own.
     decision.responsible && `Ответственный: ${decision.responsible.replace(/\.$/u, '')}.`,
     decision.dueOn && `Срок: ${formatDay(decision.dueOn)}.`,
     decision.expectedResult && `Результат: ${decision.expectedResult}.`,
+    decision.cancels && `Поручение ${decision.cancels} снимается с контроля.`,
   ]
     .filter(Boolean)
     .join(' ');
 
-export const votesOf = ({ votes }: ProtocolItem): string | null =>
-  votes && `за — ${votes.for}, против — ${votes.against}, воздержались — ${votes.abstained}.`;
+const countsOf = (votes: VoteCounts): string =>
+  `за — ${votes.for}, против — ${votes.against}, воздержались — ${votes.abstained}`;
+
+/** Votes on an item as a whole. */
+export const votesOf = ({ votes }: ProtocolItem): string | null => votes && `${countsOf(votes)}.`;
+
+/** Whether a decision binds: one that was put to the vote and lost, or never put to it, does not. */
+export const isAccepted = ({ outcome }: ProtocolItem['decisions'][number]): boolean =>
+  outcome === undefined || outcome === 'accepted';
+
+/** A decision as a line of a protocol: its words, who answers for it, how it was voted on. */
+export function decisionLine(decision: ProtocolItem['decisions'][number]): string {
+  const { number, text, votes, outcome } = decision;
+  const tail = isAccepted(decision) ? decisionTail(decision) : '';
+  const voted = votes
+    ? `Голосовали: ${countsOf(votes)}. Решение ${outcomeTitles[outcome ?? 'accepted']}.`
+    : outcome === 'unvoted'
+      ? 'На голосование не ставилось.'
+      : '';
+  return [`${number}. ${text}`, tail, voted].filter(Boolean).join(' ');
+}
 
 const personLine = ({ name, position }: { name: string; position: string }) => `${name} — ${position}`;
 
@@ -128,7 +161,7 @@ export function toText(content: ProtocolContent): string {
       `${item.number}. ${item.title}`,
       `Слушали: ${item.speaker}. ${item.heard}`,
       ...item.speeches.map(({ name, text }) => `Выступил(а): ${name}. ${text}`),
-      ...item.decisions.map((one) => `Решили: ${one.number}. ${one.text} ${decisionTail(one)}`.trim()),
+      ...item.decisions.map((one) => `${isAccepted(one) ? 'Решили' : 'Не принято'}: ${decisionLine(one)}`),
       ...(item.votes ? [`Голосовали: ${votesOf(item)}`] : []),
       ...item.opinions.map(({ name, text }) => `Особое мнение: ${name}. ${text}`),
     ]),

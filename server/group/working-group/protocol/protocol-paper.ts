@@ -7,8 +7,9 @@ import type { Block, OfficialDocument } from '../../../lib/documents/model.ts';
 import { signatureName } from '../../../lib/documents/names.ts';
 import { organisationOf } from '../../../messages/office/index.ts';
 import {
-  decisionTail,
+  decisionLine,
   hashOfProtocol,
+  isAccepted,
   type ProtocolContent,
   type ProtocolItem,
   votesOf,
@@ -58,6 +59,9 @@ function drawPeople({ present, absent, guests }: ProtocolContent): Block[] {
   ];
 }
 
+const drawDecisions = (name: string, decisions: ProtocolItem['decisions']): Block[] =>
+  decisions.length > 0 ? [label(name, decisions.map(decisionLine).join('\n'))] : [];
+
 /** One item as a protocol tells it. */
 export function drawItem(item: ProtocolItem): Block[] {
   const votes = votesOf(item);
@@ -67,14 +71,11 @@ export function drawItem(item: ProtocolItem): Block[] {
     ...(item.speeches.length > 0
       ? [label('ВЫСТУПИЛИ:', item.speeches.map(({ name, text }) => `${name} — ${text}`).join('\n'))]
       : []),
-    ...(item.decisions.length > 0
-      ? [
-          label(
-            'РЕШИЛИ:',
-            item.decisions.map((one) => `${one.number}. ${one.text} ${decisionTail(one)}`.trim()).join('\n'),
-          ),
-        ]
-      : []),
+    ...drawDecisions('РЕШИЛИ:', item.decisions.filter(isAccepted)),
+    ...drawDecisions(
+      'НЕ ПРИНЯТО:',
+      item.decisions.filter((one) => !isAccepted(one)),
+    ),
     ...(votes ? [label('Голосовали:', votes)] : []),
     ...item.opinions.map(({ name, text }) => label('Особое мнение:', `${name} — ${text}`)),
   ];

@@ -45,9 +45,9 @@ export function ExtendDialog({ card, onClose }: Props): ReactNode {
   );
 }
 
-/** Taken off control: by a decision of a meeting that was held, never by a person's own word. */
+/** Taken off control: by an accepted decision that names it, never by a person's own word. */
 export function CancelDialog({ card, onClose }: Props): ReactNode {
-  const decisions = useRoute(listDecisions, {});
+  const decisions = useRoute(listDecisions, { query: { assignment: card.id } });
   const cancel = useAssignmentCommand(cancelAssignment, {
     words: 'Поручение снято решением',
     onDone: onClose,
@@ -60,9 +60,13 @@ export function CancelDialog({ card, onClose }: Props): ReactNode {
   });
   return (
     <FormDialog title="Снять поручение" action="Снять" form={form} onClose={onClose}>
-      <p className="muted">
-        Поручение снимает только решение заседания, проведённого не раньше, чем оно выдано.
-      </p>
+      <p className="muted">Поручение снимает только принятое решение заседания, которое его называет.</p>
+      {decisions.data?.decisions.length === 0 && (
+        <p role="status">
+          Такого решения нет. На заседании запишите решение и выберите в нём «Снимает поручение {card.number}
+          ».
+        </p>
+      )}
       <SelectField
         form={form}
         name="decisionId"

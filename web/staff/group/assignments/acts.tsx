@@ -4,6 +4,7 @@ import {
   acceptReport,
   acknowledgeAssignment,
   beginAssignment,
+  nameSuccessor,
   returnReport,
   takeBackAcceptance,
   withdrawReport,
@@ -14,9 +15,10 @@ import { Button } from '../../../ui/button.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { AmendDialog, CancelDialog, ExtendDialog } from './act-dialogs.tsx';
 import { ReportDialog } from './report-dialog.tsx';
+import { SuccessorDialog } from './successor-dialog.tsx';
 import { useAssignmentCommand } from './use-assignment.ts';
 
-type Open = 'report' | 'return' | 'extend' | 'cancel' | 'amend' | null;
+type Open = 'report' | 'return' | 'extend' | 'cancel' | 'amend' | 'successor' | null;
 
 /** What the reader may do with the assignment now, the likely act first and by a key. */
 export function Acts({ card }: { card: AssignmentCard }): ReactNode {
@@ -44,6 +46,7 @@ export function Acts({ card }: { card: AssignmentCard }): ReactNode {
       {open === 'extend' && <ExtendDialog card={card} onClose={close} />}
       {open === 'cancel' && <CancelDialog card={card} onClose={close} />}
       {open === 'amend' && <AmendDialog card={card} onClose={close} />}
+      {open === 'successor' && <Succeed card={card} onClose={close} />}
     </>
   );
 }
@@ -93,6 +96,7 @@ function useActs(card: AssignmentCard, open: (dialog: Open) => void) {
       isBusy: takeBack.isPending,
       run: () => takeBack.mutate(input),
     },
+    { act: 'name-successor', keys: 'KeyP', label: 'Назвать преемника', run: () => open('successor') },
     { act: 'extend', keys: 'KeyE', label: 'Продлить срок', run: () => open('extend') },
     { act: 'amend', keys: 'KeyU', label: 'Дополнить', run: () => open('amend') },
     { act: 'cancel', keys: 'KeyX', label: 'Снять решением', run: () => open('cancel') },
@@ -115,6 +119,22 @@ function Return({ card, onClose }: { card: AssignmentCard; onClose: () => void }
       onSend={(reason) =>
         command.mutate({ params: { id: card.id }, body: { version: card.version, reason } })
       }
+      onClose={onClose}
+    />
+  );
+}
+
+function Succeed({ card, onClose }: { card: AssignmentCard; onClose: () => void }): ReactNode {
+  const command = useAssignmentCommand(nameSuccessor, {
+    words: 'Преемник назначен, ему отправлено письмо',
+    onDone: onClose,
+  });
+  return (
+    <SuccessorDialog
+      of={card.responsible}
+      except={card.responsibleId}
+      command={command}
+      onSend={(body) => command.mutate({ params: { id: card.id }, body: { version: card.version, ...body } })}
       onClose={onClose}
     />
   );

@@ -1,4 +1,10 @@
 import type { ReactNode } from 'react';
+import { listAssignments } from '../../../../shared/contract/group/assignments.ts';
+import {
+  type MeetingDecision,
+  type VoteChoice,
+  voteChoices,
+} from '../../../../shared/contract/group/working-group-decisions.ts';
 import {
   addDecision,
   addSpeaker,
@@ -6,18 +12,13 @@ import {
   changeDecision,
   giveOpinion,
 } from '../../../../shared/contract/group/working-group-live.ts';
-import {
-  type AgendaItem,
-  type MeetingCard,
-  type MeetingDecision,
-  type VoteChoice,
-  voteChoices,
-} from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { AgendaItem, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { voteTitles } from '../../../../shared/text/working-group.ts';
+import { useRoute } from '../../../lib/query.ts';
 import { ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form.tsx';
 import { DateField, LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
-import { useForm } from '../../../ui/forms/use-form.ts';
+import { type Form, useForm } from '../../../ui/forms/use-form.ts';
 import { TemplateSelect } from '../assignments/template-select.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
 
@@ -39,6 +40,7 @@ export function DecisionDialog(props: Props & { decision?: MeetingDecision }): R
       responsibleId: decision?.responsibleId ?? '',
       dueOn: decision?.dueOn ?? '',
       expectedResult: decision?.expectedResult ?? '',
+      cancelsId: decision?.cancels?.id ?? '',
     },
     commands: [add, change],
     send: (value) => {
@@ -48,12 +50,12 @@ export function DecisionDialog(props: Props & { decision?: MeetingDecision }): R
         expectedResult: value.expectedResult,
         responsibleId: value.responsibleId || null,
         dueOn: value.dueOn || null,
+        cancelsId: value.cancelsId || null,
       };
       if (decision) change.mutate({ params: { id: card.id, decisionId: decision.id }, body });
       else add.mutate({ params: { id: card.id, itemId: item.id }, body });
     },
   });
-  const value = form.values;
   return (
     <FormDialog
       title={decision ? `Решение ${decision.number}` : `Решение по вопросу ${item.number}`}
@@ -72,18 +74,55 @@ export function DecisionDialog(props: Props & { decision?: MeetingDecision }): R
           ...card.attendance.map(({ personId, name }) => ({ value: personId, label: name })),
         ]}
       />
-      {value.responsibleId && (
-        <>
-          <DateField form={form} name="dueOn" label="Срок" />
-          <TextField
-            form={form}
-            name="expectedResult"
-            label="Измеримый результат"
-            hint="По чему будет видно, что сделано: «62 м² покрытия, фото до и после»"
-          />
-        </>
-      )}
+      {form.values.responsibleId && <Binding form={form} />}
+      <CancelsField form={form} {...(decision?.cancels && { kept: decision.cancels })} />
     </FormDialog>
+  );
+}
+
+interface Wording {
+  text: string;
+  responsibleId: string;
+  dueOn: string;
+  expectedResult: string;
+  cancelsId: string;
+}
+
+/** What a decision that binds somebody says besides: by what day, what will show that it is done. */
+function Binding({ form }: { form: Form<Wording> }): ReactNode {
+  return (
+    <>
+      <DateField form={form} name="dueOn" label="Срок" />
+      <TextField
+        form={form}
+        name="expectedResult"
+        label="Измеримый результат"
+        hint="По чему будет видно, что сделано: «62 м² покрытия, фото до и после»"
+      />
+    </>
+  );
+}
+
+/** Which assignment the decision takes off control: one that runs or waits to be accepted. */
+function CancelsField(props: {
+  form: Form<Wording>;
+  kept?: NonNullable<MeetingDecision['cancels']>;
+}): ReactNode {
+  const { form, kept } = props;
+  const running = useRoute(listAssignments, { query: { view: 'open', limit: 100 } });
+  const others = (running.data?.rows ?? []).filter(({ id }) => id !== kept?.id);
+  const offered = [...(kept ? [kept] : []), ...others];
+  if (offered.length === 0) return null;
+  return (
+    <SelectField
+      form={form}
+      name="cancelsId"
+      label="Снимает поручение"
+      choices={[
+        { value: '', label: 'никакого' },
+        ...offered.map(({ id, number, text }) => ({ value: id, label: `${number}: ${text.slice(0, 80)}` })),
+      ]}
+    />
   );
 }
 
@@ -124,10 +163,12 @@ export function SpeakerDialog({ card, item, onClose }: Props): ReactNode {
 }
 
 /** Hands the secretary saw: everybody who takes part and has not voted. */
-export function VoteDialog({ card, item, onClose }: Props): ReactNode {
+export function VoteDialog(props: Props & { decision: MeetingDecision }): ReactNode {
+  const { card, decision, onClose } = props;
   const waiting = card.attendance.filter(
     ({ personId, mark }) =>
-      (mark === 'present' || mark === 'remote' || mark === 'substituted') && !item.voted.includes(personId),
+      (mark === 'present' || mark === 'remote' || mark === 'substituted') &&
+      !decision.voted.includes(personId),
   );
   const cast = useMeetingCommand(castVote, { words: 'Голоса записаны', onDone: onClose });
   const form = useForm({
@@ -135,14 +176,14 @@ export function VoteDialog({ card, item, onClose }: Props): ReactNode {
     commands: cast,
     send: ({ choice }) => {
       if (personIds.length > 0)
-        cast.mutate({ params: { id: card.id, itemId: item.id }, body: { choice, personIds } });
+        cast.mutate({ params: { id: card.id, decisionId: decision.id }, body: { choice, personIds } });
     },
   });
   const { choice, seen } = form.values;
   const personIds = waiting.map(({ personId }) => personId).filter((id) => seen.includes(id));
   return (
     <FormDialog
-      title={`Голоса по вопросу ${item.number}`}
+      title={`Голоса за решение ${decision.number}`}
       action={`Записать: ${voteTitles[choice]} ${personIds.length}`}
       form={form}
       onClose={onClose}
@@ -151,6 +192,7 @@ export function VoteDialog({ card, item, onClose }: Props): ReactNode {
         <p>Проголосовали все, кто участвует.</p>
       ) : (
         <>
+          <p>{decision.text}</p>
           <SelectField
             form={form}
             name="choice"

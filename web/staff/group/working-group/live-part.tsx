@@ -1,18 +1,12 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { castVote, nextItem, removeDecision } from '../../../../shared/contract/group/working-group-live.ts';
-import {
-  type AgendaItem,
-  type MeetingCard,
-  type VoteChoice,
-  voteChoices,
-} from '../../../../shared/contract/group/working-group-meetings.ts';
-import { formatDay } from '../../../../shared/text/dates.ts';
-import { voteTitles } from '../../../../shared/text/working-group.ts';
+import { nextItem } from '../../../../shared/contract/group/working-group-live.ts';
+import type { AgendaItem, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { SourceLink } from './agenda-part.tsx';
+import { Decisions, nextMatter, votesWords } from './decisions-part.tsx';
 import { DecisionDialog, OpinionDialog, SpeakerDialog, VoteDialog } from './live-dialogs.tsx';
 import { type CurrentProps, Heard, type LiveDialog, Speeches } from './live-record.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
@@ -42,15 +36,22 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
         },
       );
   };
-  const open = (kind: 'decision' | 'speaker' | 'vote') => () => current && setDialog({ kind, item: current });
+  const open = (kind: 'decision' | 'speaker') => () => current && setDialog({ kind, item: current });
+  const matter = current && nextMatter(current);
   useHotkeys(
     'Вопрос заседания',
     current && mayRecord
       ? [
           { keys: 'KeyD', label: 'Решение', run: open('decision') },
           { keys: 'KeyS', label: 'Выступающий', run: open('speaker') },
-          ...(card.can.includes('record-votes')
-            ? [{ keys: 'KeyV', label: 'Голоса', run: open('vote') }]
+          ...(card.can.includes('record-votes') && matter
+            ? [
+                {
+                  keys: 'KeyV' as const,
+                  label: 'Голоса',
+                  run: () => setDialog({ kind: 'vote', item: current, decision: matter }),
+                },
+              ]
             : []),
         ]
       : [],
@@ -87,7 +88,12 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
         <SpeakerDialog card={card} item={dialog.item} onClose={() => setDialog(null)} />
       )}
       {dialog?.kind === 'vote' && (
-        <VoteDialog card={card} item={dialog.item} onClose={() => setDialog(null)} />
+        <VoteDialog
+          card={card}
+          item={dialog.item}
+          decision={dialog.decision}
+          onClose={() => setDialog(null)}
+        />
       )}
       {dialog?.kind === 'opinion' && (
         <OpinionDialog card={card} item={dialog.item} onClose={() => setDialog(null)} />
@@ -96,20 +102,16 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
   );
 }
 
-const votesWords = ({ votes }: AgendaItem): string =>
-  votes ? voteChoices.map((choice) => `${voteTitles[choice]} ${votes[choice]}`).join(', ') : '';
-
 function Line({ item, onShow }: { item: AgendaItem; onShow: () => void }): ReactNode {
-  const words = [
-    item.decisions.length > 0
-      ? `решений: ${item.decisions.length}`
-      : item.state === 'done'
-        ? 'без решения'
-        : '',
-    votesWords(item),
-  ]
-    .filter(Boolean)
-    .join(', ');
+  const accepted = item.decisions.filter(({ outcome }) => outcome === 'accepted').length;
+  const words =
+    accepted === item.decisions.length
+      ? accepted > 0
+        ? `решений: ${accepted}`
+        : item.state === 'done'
+          ? 'без решения'
+          : ''
+      : `принято решений: ${accepted} из ${item.decisions.length}`;
   return (
     <li className={`group-agenda__item group-agenda__item--${item.number.split('.').length}`}>
       <span className="group-agenda__number">{item.number}</span>
@@ -137,7 +139,7 @@ function Current(props: CurrentProps): ReactNode {
       <Heard key={item.id} card={card} item={item} mayRecord={mayRecord} />
       <Speeches {...props} mayRecord={mayRecord} />
       <Decisions {...props} mayRecord={mayRecord} />
-      {card.usesVotes && <Votes {...props} />}
+      {item.votes && <p>Голосовали по вопросу в целом: {votesWords(item.votes)}</p>}
       {item.opinions.map(({ personId, name, text }) => (
         <p key={personId}>
           <b>Особое мнение, {name}:</b> {text}
@@ -151,88 +153,5 @@ function Current(props: CurrentProps): ReactNode {
         </div>
       )}
     </article>
-  );
-}
-
-function Decisions(props: CurrentProps & { mayRecord: boolean }): ReactNode {
-  const { card, item, mayRecord, onOpen } = props;
-  const remove = useMeetingCommand(removeDecision, { words: 'Решение убрано' });
-  return (
-    <section aria-label="Решили">
-      <h4 className="label">Решили</h4>
-      <ul className="group-decisions">
-        {item.decisions.map((decision) => (
-          <li key={decision.id}>
-            <b>{decision.number}</b>
-            <span>{decision.text}</span>
-            <span className="muted">
-              {decision.responsible ?? 'все'}
-              {decision.responsible && (decision.dueOn ? ` до ${formatDay(decision.dueOn)}` : '')}
-              {decision.expectedResult && `. Результат: ${decision.expectedResult}`}
-            </span>
-            {decision.responsible && !decision.dueOn && <Mark tone="warning">нет срока</Mark>}
-            {mayRecord && (
-              <span className="cluster">
-                <Button kind="quiet" onClick={() => onOpen({ kind: 'decision', item, decision })}>
-                  Изменить<span className="aloud"> решение {decision.number}</span>
-                </Button>
-                <Button
-                  kind="quiet"
-                  busy={remove.isPending}
-                  onClick={() =>
-                    remove.mutate({
-                      params: { id: card.id, decisionId: decision.id },
-                      query: { version: card.version },
-                    })
-                  }
-                >
-                  Убрать<span className="aloud"> решение {decision.number}</span>
-                </Button>
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
-      {mayRecord && (
-        <Button hint="KeyD" onClick={() => onOpen({ kind: 'decision', item })}>
-          Решение
-        </Button>
-      )}
-    </section>
-  );
-}
-
-function Votes(props: CurrentProps): ReactNode {
-  const { card, item, onOpen } = props;
-  const cast = useMeetingCommand(castVote, { words: 'Голос подан' });
-  const isOpen = card.state === 'running' && (card.form === 'absentee' || card.currentItemId === item.id);
-  const voteFor = (choice: VoteChoice) => () =>
-    cast.mutate({ params: { id: card.id, itemId: item.id }, body: { choice } });
-  return (
-    <section className="group-votes" aria-label="Голосование">
-      <h4 className="label">Голосование</h4>
-      <p>
-        {voteChoices.map((choice) => (
-          <span key={choice} className="group-votes__count">
-            {voteTitles[choice]} <b>{item.votes?.[choice] ?? 0}</b>
-          </span>
-        ))}
-      </p>
-      {isOpen && (
-        <div className="cluster">
-          {card.can.includes('vote') &&
-            voteChoices.map((choice) => (
-              <Button key={choice} busy={cast.isPending} onClick={voteFor(choice)}>
-                Я {choice === 'abstained' ? 'воздерживаюсь' : voteTitles[choice]}
-              </Button>
-            ))}
-          {card.can.includes('record-votes') && (
-            <Button hint="KeyV" onClick={() => onOpen({ kind: 'vote', item })}>
-              Голоса в зале
-            </Button>
-          )}
-        </div>
-      )}
-    </section>
   );
 }

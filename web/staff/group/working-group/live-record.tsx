@@ -1,10 +1,7 @@
 import type { ReactNode } from 'react';
+import type { MeetingDecision } from '../../../../shared/contract/group/working-group-decisions.ts';
 import { changeSpeech, writeHeard } from '../../../../shared/contract/group/working-group-live.ts';
-import type {
-  AgendaItem,
-  MeetingCard,
-  MeetingDecision,
-} from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { AgendaItem, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/forms/form.tsx';
 import { LongTextField } from '../../../ui/forms/text-field.tsx';
@@ -14,7 +11,8 @@ import { useMeetingCommand } from './use-meeting.ts';
 
 export type LiveDialog =
   | { kind: 'decision'; item: AgendaItem; decision?: MeetingDecision }
-  | { kind: 'speaker' | 'vote' | 'opinion'; item: AgendaItem }
+  | { kind: 'vote'; item: AgendaItem; decision: MeetingDecision }
+  | { kind: 'speaker' | 'opinion'; item: AgendaItem }
   | null;
 
 export interface CurrentProps {

@@ -26,7 +26,7 @@ import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { AgendaPart } from './agenda-part.tsx';
-import { IssueButton } from './issue-button.tsx';
+import { IssuePart } from './issue-part.tsx';
 import { LivePart } from './live-part.tsx';
 import { MeetingDialog } from './meeting-dialog.tsx';
 import { meetingTitle, protocolHref, roomHref, stateTones } from './meeting-words.ts';
@@ -266,7 +266,7 @@ function Acts({ card }: { card: MeetingCard }): ReactNode {
           onClose={() => setDialog(null)}
         />
       )}
-      <IssueButton card={card} />
+      <IssuePart card={card} />
     </div>
   );
 }

@@ -1,13 +1,13 @@
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { voteChoices } from '../../../../shared/contract/group/working-group-decisions.ts';
 import {
   type AgendaItem,
   getMeeting,
   type MeetingCard,
-  voteChoices,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { meetingStateTitles, voteTitles } from '../../../../shared/text/working-group.ts';
+import { meetingStateTitles, outcomeTitles, voteTitles } from '../../../../shared/text/working-group.ts';
 import { useNow } from '../../../lib/format.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';
@@ -88,23 +88,24 @@ function Now({ item }: { item: AgendaItem }): ReactNode {
       {waiting.length > 0 && <p>Следующие: {waiting.map(({ name }) => name).join(', ')}</p>}
       {item.decisions.length > 0 && (
         <ol className="group-room__decisions">
-          {item.decisions.map(({ id, number, text, responsible, dueOn }) => (
+          {item.decisions.map(({ id, number, text, responsible, dueOn, votes, outcome }) => (
             <li key={id}>
               <b>{number}</b> {text}
               {responsible && ` — ${responsible}`}
               {dueOn && `, до ${formatDay(dueOn)}`}
+              {votes && (
+                <p className="group-room__votes">
+                  {voteChoices.map((choice) => (
+                    <span key={choice}>
+                      {voteTitles[choice]} <b>{votes[choice]}</b>
+                    </span>
+                  ))}
+                  <span>{outcomeTitles[outcome]}</span>
+                </p>
+              )}
             </li>
           ))}
         </ol>
-      )}
-      {item.votes && (
-        <p className="group-room__votes">
-          {voteChoices.map((choice) => (
-            <span key={choice}>
-              {voteTitles[choice]} <b>{item.votes![choice]}</b>
-            </span>
-          ))}
-        </p>
       )}
     </article>
   );
