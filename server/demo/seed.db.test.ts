@@ -30,8 +30,7 @@ const countRows = async (from: string): Promise<number> => {
 };
 
 beforeAll(async () => {
-  server = await startTestServer({ OTKLIK_DEMO: '1' });
-  server.setNow('2026-11-25T09:00:00Z');
+  server = await startTestServer({ OTKLIK_DEMO: '1' }, '2026-11-25T09:00:00Z');
   operator = await openCookie(server, demoId('person', 'operator'));
   approver = await openCookie(server, demoId('person', 'approver'));
   added = await seedDemo(server.app.services, demo);

@@ -9,8 +9,7 @@ import { readMark } from './mark.ts';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer({ OTKLIK_DEMO: '1' });
-  server.setNow('2026-11-25T09:00:00Z');
+  server = await startTestServer({ OTKLIK_DEMO: '1' }, '2026-11-25T09:00:00Z');
 });
 afterAll(() => server.close());
 

@@ -82,11 +82,17 @@ export function speakTo(app: App): Speaker {
   };
 }
 
-/** The whole server on its own database, spoken to through `inject`. Background work runs only when drained. */
-export async function startTestServer(env: Record<string, string> = {}): Promise<TestServer> {
+/**
+ * The whole server on its own database, spoken to through `inject`. Background work runs only when drained. A demo fills its city
+ * at the start, up to the moment `at`.
+ */
+export async function startTestServer(
+  env: Record<string, string> = {},
+  at: string | null = null,
+): Promise<TestServer> {
   const database = await cloneDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'otklik-test-'));
-  let fixed: Date | null = null;
+  let fixed = at ? new Date(at) : null;
   const config = readConfig({
     DATABASE_URL: database.url,
     OTKLIK_DATA: dataDir,

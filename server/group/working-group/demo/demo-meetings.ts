@@ -66,15 +66,25 @@ const monthBefore = (month: string): string =>
 const daysLater = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 
+/** In spring the months of a year so far are no archive yet: those of the year before stand with them. */
+const LEAST_MONTHS = 4;
+
+/** Months with a meeting each, up to `last` (`YYYY-MM`): of its year, and of the one before where they are few. */
+export function monthsUpTo(last: string): string[] {
+  const [year = 0, month = 0] = last.split('-').map(Number);
+  const before = month < LEAST_MONTHS ? monthsOf(year - 1) : [];
+  return [...before, ...monthsOf(year).slice(0, month)];
+}
+
 /** Meetings of the demo group: held in every month so far, one in preparation a week ahead. */
 export async function seedDemoMeetings(ctx: Ctx): Promise<void> {
   const today = cityDay(ctx.config, ctx.now);
   const last = monthBefore(today.slice(0, 7));
-  // One in every month of the year so far, the last of them in full.
-  const months = monthsOf(Number(last.slice(0, 4))).filter((month) => month <= last);
+  // The last of them in full.
+  const months = monthsUpTo(last);
   for (const [at, month] of months.entries())
     await insertHeld(ctx, nthWeekday(month, 3, 2), {
-      serial: at + 1,
+      serial: Number(month.slice(5)),
       // Once the chair was away, and the deputy presided.
       presiding: at === months.length - 2 ? 'deputy' : 'chair',
       agenda:

@@ -38,7 +38,7 @@ export async function seedDemoProtocols(ctx: Ctx): Promise<void> {
     .orderBy('day')
     .execute();
   for (const [at, meeting] of held.slice(0, -1).entries())
-    await signOne(ctx, meeting as unknown as MeetingRecord, at + 1, at === held.length - 2);
+    await signOne(ctx, meeting as unknown as MeetingRecord, meeting.number ?? at + 1, at === held.length - 2);
 }
 
 async function signOne(ctx: Ctx, meeting: MeetingRecord, serial: number, isLast: boolean): Promise<void> {
