@@ -93,22 +93,32 @@ async function runCheck(check, missing, tell) {
   return check.run(tell);
 }
 
-/** One row of the report. The words of a check of code are kept till its end: tests beside it write their own. */
-async function runNamed(check, missing) {
-  const heading = `\n== ${check.name}: ${check.title}\n`;
-  const isKept = check.lane === 'code';
-  let words = heading;
-  if (!isKept) process.stdout.write(heading);
-  const tell = (text) => {
-    if (isKept) words += text;
-    else process.stdout.write(text);
+/** Where a check says its words: line by line, so that those of two that run at once do not break into one another. */
+function openWords(check) {
+  let words = `\n== ${check.name}: ${check.title}\n`;
+  const say = (end) => {
+    process.stdout.write(words.slice(0, end));
+    words = words.slice(end);
   };
+  return {
+    tell: (text) => {
+      words += text;
+      say(words.lastIndexOf('\n') + 1);
+    },
+    end: () => say(words.length),
+  };
+}
+
+/** One row of the report. */
+async function runNamed(check, missing) {
+  const words = openWords(check);
+  words.tell('');
   const begun = Date.now();
-  const result = await runCheck(check, missing, tell).catch((error) => {
-    tell(`${error.message}\n`);
+  const result = await runCheck(check, missing, words.tell).catch((error) => {
+    words.tell(`${error.message}\n`);
     return { passed: 0, failed: 1, skipped: 0 };
   });
-  if (isKept) process.stdout.write(words);
+  words.end();
   return { ...result, name: check.name, seconds: (Date.now() - begun) / 1000 };
 }
 
@@ -123,9 +133,10 @@ async function runLane(name, chosen, missing) {
 async function runAll(chosen) {
   const missing = await prepare(chosen);
   const lane = (name) => runLane(name, chosen, missing);
+  const withoutBrowser = async () => [...(await lane('code')), ...(await lane('tests'))];
   const pages = await lane('pages');
-  const beside = await Promise.all([lane('code'), lane('tests')]);
-  return [...pages, ...beside.flat(), ...(await lane('browser'))];
+  const beside = await Promise.all([withoutBrowser(), lane('browser')]);
+  return [...pages, ...beside.flat()];
 }
 
 function report(rows) {

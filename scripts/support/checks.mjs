@@ -1,5 +1,5 @@
 // The checks of npm test. Each returns `{ passed, failed, skipped }` and, where it has them, `lines` on what failed or passed
-// only at the second run; those of the lane «code» hand their words to `tell`.
+// only at the second run. What they and their programs say goes to `tell`: two checks may run at once.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { runChild } from './children.mjs';
@@ -87,7 +87,7 @@ export function countVitest(report, code) {
 }
 
 /** Runs a project of vitest, or some files of it. Returns its code and its JSON report, absolute paths and `unhandled` in it. */
-async function runVitest(project, files = []) {
+async function runVitest(project, tell, files = []) {
   const folder = join(localDir(), 'test-results');
   const file = join(folder, `${project}.json`);
   mkdirSync(folder, { recursive: true });
@@ -104,13 +104,15 @@ async function runVitest(project, files = []) {
     `--reporter=${join(projectRoot, 'scripts', 'support', 'unhandled-reporter.mjs')}`,
     ...files,
   ];
-  const { code } = await runTool(args, { env: { ...process.env, OTKLIK_UNHANDLED: unhandled } });
+  // Of a pipe vitest does not see whether a person looks.
+  const colours = process.stdout.isTTY && !process.env.NO_COLOR && { FORCE_COLOR: '1' };
+  const { code } = await runTool(args, { tell, env: { ...colours, OTKLIK_UNHANDLED: unhandled } });
   try {
     const report = JSON.parse(readFileSync(file, 'utf8'));
     if (existsSync(unhandled)) report.unhandled = JSON.parse(readFileSync(unhandled, 'utf8'));
     return { code, report };
   } catch {
-    console.log(`Отчёта ${file} нет.`);
+    tell(`Отчёта ${file} нет.\n`);
     return { code, report: undefined };
   }
 }
@@ -131,8 +133,8 @@ export function describeFailed(report) {
 }
 
 /** A check that runs some files of a project, once. */
-export const runFiles = (project, files) => async () => {
-  const { code, report } = await runVitest(project, files);
+export const runFiles = (project, files) => async (tell) => {
+  const { code, report } = await runVitest(project, tell, files);
   return { ...countVitest(report, code), lines: describeFailed(report) };
 };
 
@@ -166,14 +168,14 @@ export function countTwoRuns(first, second) {
  * Tests that wait for a server or a page. Two busy cores can make an answer later than any wait, so the files that failed
  * run once more, each from a clean database: what is broken fails again, and what passed only then is named at the end.
  */
-const withSecondRun = (project) => async () => {
-  const { code, report } = await runVitest(project);
+const withSecondRun = (project) => async (tell) => {
+  const { code, report } = await runVitest(project, tell);
   const failed = listFailed(report);
   const lines = describeFailed(report);
   if (failed.length === 0) return { ...countVitest(report, code), lines };
   const names = failed.map((name) => relative(projectRoot, name));
-  console.log(`\nНе прошли, ещё раз с чистой базой: ${names.join(', ')}`);
-  const second = await runVitest(project, failed);
+  tell(`\nНе прошли, ещё раз с чистой базой: ${names.join(', ')}\n`);
+  const second = await runVitest(project, tell, failed);
   const again = describeFailed(second.report);
   const mended = second.code !== 0 ? [] : lines.map((line) => `прошло со второго раза: ${line}`);
   return { ...countTwoRuns(report, second), lines: [...again, ...mended] };
@@ -182,9 +184,9 @@ const withSecondRun = (project) => async () => {
 const browser = { lane: 'browser', needs: ['database', 'browser', 'pages'] };
 
 /**
- * The pages are built first: a server that starts while they are written would serve half of them. Then the checks of
- * the lane «code», which only read it, run beside the rules and the requests, the lane «tests»; what takes a browser
- * comes last.
+ * The pages are built first: a server that starts while they are written would serve half of them. Then the lanes «code» and
+ * «tests», one after the other, run beside the lane «browser»: much of a journey is waiting for a page, of a request for
+ * the database, and two files at a time leave a third of two cores idle.
  */
 export const checks = [
   { name: 'build', title: 'сборка страниц', run: build, lane: 'pages' },
