@@ -3,16 +3,16 @@ import { openPool } from '../lib/database/db.ts';
 import { newId } from '../lib/ids.ts';
 import type { Services } from '../lib/module/unit-of-work.ts';
 import { enterMissingLines } from '../messages/office/index.ts';
-import { type BatchInput, makeBatches } from './bulk/batches.ts';
+import type { BatchInput } from './bulk/batches.ts';
 import { loadBatch, overClient, readCounters, sealJournal, setCounters, type Target } from './bulk/load.ts';
 import { hasDemo, isEmptyOfCases, readMark, writeMark } from './bulk/mark.ts';
 import { countNight } from './bulk/night.ts';
 import { storeScenes } from './bulk/photos.ts';
+import { threadBatches } from './bulk/thread.ts';
 import { readCrew } from './crew.ts';
 import type { JournalLine } from './lives/demo-case.ts';
 import { playFirstDays } from './lives/first-days.ts';
 import { savedViews } from './saved-views.ts';
-import { openWorld } from './world/world.ts';
 
 /** The city everybody sees after the first `npm start`. */
 const DEFAULT_DEMO = { seed: '1', count: 3000, days: 90 };
@@ -52,16 +52,16 @@ export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise
 }
 
 async function fillCity(target: Target, input: BatchInput): Promise<void> {
-  const world = openWorld(target.services.config.city, await readCrew(target.db));
+  const crew = await readCrew(target.db);
   const journal: JournalLine[] = [];
-  for (const batch of makeBatches(world, input)) {
+  for await (const batch of threadBatches(target.services.config.city, crew, input)) {
     await loadBatch(target, batch);
     journal.push(...batch.journal);
     await setCounters(target, batch.lastNumbers);
   }
   journal.sort((a, b) => a.at - b.at);
   await sealJournal(target, journal);
-  await insertViews(target, world.crew.operator.id);
+  await insertViews(target, crew.operator.id);
   await insertExamples(target);
   await countNight(target);
   await writeMark(target.db, { seed: input.seed, cases: input.count, at: new Date(input.now).toISOString() });
