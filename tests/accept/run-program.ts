@@ -11,8 +11,12 @@ export interface Ran {
 }
 
 /** Runs a program of the project by Node as people run it; what it says of errors is told under way. */
-export function runProgram(args: readonly string[], tell: (text: string) => void): Promise<Ran> {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+export function runProgram(
+  args: readonly string[],
+  tell: (text: string) => void,
+  cwd: string = root,
+): Promise<Ran> {
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let words = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     words += chunk;
@@ -25,8 +29,8 @@ export function runProgram(args: readonly string[], tell: (text: string) => void
 }
 
 /** Runs named steps of `npm test`; their last lines are the figures. */
-export async function runSteps(names: string, tell: (text: string) => void): Promise<Ran> {
-  const { code, lines } = await runProgram(['scripts/test.mjs', '--only', names], tell);
+export async function runSteps(names: string, tell: (text: string) => void, cwd?: string): Promise<Ran> {
+  const { code, lines } = await runProgram(['scripts/test.mjs', '--only', names], tell, cwd);
   return { code, lines: lines.slice(-6) };
 }
 
@@ -35,6 +39,7 @@ export const runTests = (
   project: string,
   files: readonly string[],
   tell: (text: string) => void,
+  cwd?: string,
 ): Promise<Ran> =>
   runProgram(
     [
@@ -48,6 +53,7 @@ export const runTests = (
       ...files,
     ],
     tell,
+    cwd,
   );
 
 /** What vitest says of how many passed. */
