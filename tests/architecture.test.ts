@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { roles } from '../server/base/identity/people/roles.ts';
@@ -98,20 +98,6 @@ describe('the house', () => {
     expect(raw.map(({ route }) => route.id)).toEqual(['channels.receive-event']);
     const plain = modules.flatMap((module) => (module.routes ?? []).filter((handler) => handler.isPlain));
     expect(plain.map(({ route }) => route.id)).toEqual(['cases.submit-message']);
-  });
-
-  it('names in its documents only files that are there', () => {
-    const documents = tracked.filter(
-      (path) => path.endsWith('.md') && !/^(bench\/results|web)\/|^CHANGELOG/.test(path),
-    );
-    const missing = documents.flatMap((document) => {
-      const named = read(document).matchAll(
-        /`((?:server|shared|web|tests|scripts|packs|bench|docs)\/[\w./-]+\.\w+)`/g,
-      );
-      return [...named].flatMap(([, path]) => (existsSync(join(root, path!)) ? [] : `${document}: ${path}`));
-    });
-    expect(documents.length).toBeGreaterThan(15);
-    expect(missing).toEqual([]);
   });
 
   it('draws charts in one place: what else is drawn is a sign, a map or a code', () => {
