@@ -1,6 +1,6 @@
 import type { ReportFigures } from '../contract/group/head-report-figures.ts';
 import type { IndicatorUnit, IndicatorWords } from '../contract/heatmap/indicators.ts';
-import { formatIndicator, indicatorCode, sectorIndicators } from '../text/indicators.ts';
+import { formatIndicator, indicatorCode, sectorIndicators } from '../text/heatmap/indicators.ts';
 import { formatBriefly } from '../text/numbers.ts';
 import type { LineChart, Measure } from './chart.ts';
 import { shareMeasure } from './measures.ts';

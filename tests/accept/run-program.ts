@@ -29,8 +29,8 @@ export function runProgram(
 }
 
 /** Runs named steps of `npm test`; their last lines are the figures. */
-export async function runSteps(names: string, tell: (text: string) => void, cwd?: string): Promise<Ran> {
-  const { code, lines } = await runProgram(['scripts/test.mjs', '--only', names], tell, cwd);
+export async function runSteps(names: string, tell: (text: string) => void): Promise<Ran> {
+  const { code, lines } = await runProgram(['scripts/test.mjs', '--only', names], tell);
   return { code, lines: lines.slice(-6) };
 }
 

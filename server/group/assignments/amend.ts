@@ -1,8 +1,8 @@
 import type { AssignmentCard } from '../../../shared/contract/group/assignments.ts';
 import type * as contract from '../../../shared/contract/group/assignments-moves.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { changeAssignmentRow, lockAssignment, marksOn } from './assignment-rows.ts';

@@ -1,5 +1,5 @@
 import type { AssignmentState } from '../../../shared/contract/group/assignments.ts';
-import { assignmentStateTitles } from '../../../shared/text/assignments.ts';
+import { assignmentStateTitles } from '../../../shared/text/group/assignments.ts';
 import { AppError } from '../../lib/errors.ts';
 import { isAllowed, type StateInfo, type Workflow } from '../../lib/module/workflow.ts';
 

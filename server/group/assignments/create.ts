@@ -7,8 +7,8 @@ import type {
 } from '../../../shared/contract/group/assignments.ts';
 import type * as contract from '../../../shared/contract/group/assignments-moves.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
 import { addWorkingDays } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { badField } from '../../lib/errors.ts';

@@ -1,6 +1,10 @@
 import { exportAssignments } from '../../../shared/contract/group/assignments-desk.ts';
-import { assignmentStateTitles, boardViewTitles, controlTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import {
+  assignmentStateTitles,
+  boardViewTitles,
+  controlTitles,
+} from '../../../shared/text/group/assignments.ts';
 import { cityDay } from '../../lib/city.ts';
 import { defineReport } from '../../lib/reports/define-report.ts';
 import { type Column, fillTable } from '../../lib/tables/columns.ts';

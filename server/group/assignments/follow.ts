@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { assignmentNumber, assignmentStateTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
-import { outcomeTitles } from '../../../shared/text/working-group.ts';
+import { assignmentNumber, assignmentStateTitles } from '../../../shared/text/group/assignments.ts';
+import { outcomeTitles } from '../../../shared/text/group/working-group.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { type AssignmentRecord, changeAssignmentRow } from './assignment-rows.ts';

@@ -1,8 +1,8 @@
 import type { AssignmentCard } from '../../../shared/contract/group/assignments.ts';
 import type * as contract from '../../../shared/contract/group/assignments-desk.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';

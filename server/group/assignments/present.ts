@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AssignmentRow } from '../../../shared/contract/group/assignments.ts';
-import { assignmentNumber } from '../../../shared/text/assignments.ts';
+import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { AssignmentRecord } from './assignment-rows.ts';
 import { countDaysLeft, countLateDays } from './term.ts';

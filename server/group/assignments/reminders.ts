@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/group/assignments-desk.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { assignmentNumber, defaultReminder } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import { assignmentNumber, defaultReminder } from '../../../shared/text/group/assignments.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { localDayStart, workingDaysBetween } from '../../base/deadlines/index.ts';
 import { sendLetters } from '../../base/outbox/index.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { assignmentNumber } from '../../../shared/text/assignments.ts';
+import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
 import type { SubjectTerm, ToldSubject } from '../../base/clocks/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { type AssignmentRecord, assignmentColumns, tellHistory } from './assignment-rows.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/group/assignments-desk.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { assignmentNumber, sourceTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import { assignmentNumber, sourceTitles } from '../../../shared/text/group/assignments.ts';
 import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';

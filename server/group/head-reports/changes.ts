@@ -3,7 +3,7 @@ import type {
   IndicatorLine,
   ReportFigures,
 } from '../../../shared/contract/group/head-report-figures.ts';
-import { formatIndicator, indicatorCode } from '../../../shared/text/indicators.ts';
+import { formatIndicator, indicatorCode } from '../../../shared/text/heatmap/indicators.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 

@@ -5,7 +5,7 @@ import type {
   ReportFigures,
   SectorFigures,
 } from '../../../shared/contract/group/head-report-figures.ts';
-import { assignmentNumber } from '../../../shared/text/assignments.ts';
+import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { localDayEnd, localDayStart } from '../../base/deadlines/index.ts';

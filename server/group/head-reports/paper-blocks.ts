@@ -2,17 +2,17 @@ import { tableOf } from '../../../shared/charts/chart-table.ts';
 import { reportTrends } from '../../../shared/charts/indicator-charts.ts';
 import { sectorChart } from '../../../shared/charts/report-charts.ts';
 import type { ReportFigures } from '../../../shared/contract/group/head-report-figures.ts';
-import { assignmentStateTitles } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import { assignmentStateTitles } from '../../../shared/text/group/assignments.ts';
+import { socialWords, zoneWords } from '../../../shared/text/group/reports.ts';
 import {
   formatIndicator,
   goalWords,
   indicatorCode,
   sectorIndicators,
-} from '../../../shared/text/indicators.ts';
+} from '../../../shared/text/heatmap/indicators.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
-import { socialWords, zoneWords } from '../../../shared/text/reports.ts';
 import type { Block } from '../../lib/documents/model.ts';
 
 /** What the figures of a report say on paper, block by block. What a report signed before has not is told so. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ReportFigures } from '../../../shared/contract/group/head-report-figures.ts';
 import type * as contract from '../../../shared/contract/group/head-reports.ts';
-import { assignmentNumber } from '../../../shared/text/assignments.ts';
+import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
 import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';

@@ -1,5 +1,5 @@
 import type { IndicatorLine, ReportFigures } from '../../../shared/contract/group/head-report-figures.ts';
-import { indicatorCode } from '../../../shared/text/indicators.ts';
+import { indicatorCode } from '../../../shared/text/heatmap/indicators.ts';
 import type { FreezeInput } from '../../base/snapshots/index.ts';
 import { figuresOfReport, type ReportRow } from './rows.ts';
 

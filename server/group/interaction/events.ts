@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/group/interaction.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { assignmentNumber } from '../../../shared/text/assignments.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
 import { requireStaffName } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Adoption } from '../../../shared/contract/group/practices.ts';
-import { assignmentNumber } from '../../../shared/text/assignments.ts';
+import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
 import { cityDay } from '../../lib/city.ts';
 import { badField } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';

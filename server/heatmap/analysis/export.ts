@@ -1,7 +1,7 @@
 import { exportAnalysis } from '../../../shared/contract/heatmap/analysis.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { causeTitles, confidenceTitles, outcomeTitles } from '../../../shared/text/analysis.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import { causeTitles, confidenceTitles, outcomeTitles } from '../../../shared/text/heatmap/analysis.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';

@@ -1,7 +1,7 @@
 import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import { type freezeMatrix, type HeatRow, heatFilter } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { measureList, measureTitles } from '../../../shared/text/heatmap.ts';
+import { measureList, measureTitles } from '../../../shared/text/heatmap/heatmap.ts';
 import { freezeSnapshot } from '../../base/snapshots/index.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';
 import { cityDay } from '../../lib/city.ts';

@@ -4,7 +4,7 @@ import {
   viewContent,
   viewPeriod,
 } from '../../../shared/contract/heatmap/heat-views.ts';
-import { tellViewPeriod } from '../../../shared/text/heat-views.ts';
+import { tellViewPeriod } from '../../../shared/text/heatmap/heat-views.ts';
 import { type Period, periodOn } from '../../../shared/text/periods.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import {

@@ -6,7 +6,7 @@ import {
   type PerformanceView,
 } from '../../../shared/contract/heatmap/indicators.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
-import { figureWords, orderLines, sideWords, viewWords } from '../../../shared/text/performance.ts';
+import { figureWords, orderLines, sideWords, viewWords } from '../../../shared/text/heatmap/performance.ts';
 import { flagWords } from '../../../shared/text/quality.ts';
 import { defineReport } from '../../lib/reports/define-report.ts';
 import { type Column, fillTable } from '../../lib/tables/columns.ts';

@@ -1,5 +1,5 @@
 import type { AcceptLine } from '../line.ts';
-import { runSteps, runTests } from '../run-program.ts';
+import { runProgram, runTests } from '../run-program.ts';
 import { addRecipe, type Recipe } from './recipes/add-recipe.ts';
 import { type Clone, openClone } from './recipes/clone.ts';
 
@@ -33,11 +33,11 @@ const rules = ['tests/architecture.test.ts', 'tests/layout.test.ts', 'tests/web/
 async function tryClone({ root, added }: Clone, tell: (text: string) => void): Promise<boolean> {
   const own = added.filter((path) => path.endsWith('.db.test.ts'));
   const ran = [
-    await runSteps(checks, tell, root),
+    await runProgram(['scripts/test.mjs', '--only', checks], tell, root),
     await runTests('unit', rules, tell, root),
     await runTests('db', [...own, 'tests/access/matrix.db.test.ts'], tell, root),
   ];
-  for (const { code, lines } of ran) if (code !== 0) tell(lines.join('\n'));
+  for (const { code, lines } of ran) if (code !== 0) tell(lines.slice(-60).join('\n'));
   return ran.every(({ code }) => code === 0);
 }
 

@@ -1,6 +1,6 @@
-import { assignmentStateTitles } from '../../../shared/text/assignments.ts';
-import { meetingFormTitles, meetingStateTitles } from '../../../shared/text/working-group.ts';
-import { zoneStateTitles } from '../../../shared/text/zones.ts';
+import { assignmentStateTitles } from '../../../shared/text/group/assignments.ts';
+import { meetingFormTitles, meetingStateTitles } from '../../../shared/text/group/working-group.ts';
+import { zoneStateTitles } from '../../../shared/text/heatmap/zones.ts';
 import type { FieldChange } from '../../lib/commands/record-changes.ts';
 import type { Formats } from '../../lib/format.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { LinkKind } from '../../../../shared/contract/group/assignments.ts';
 import type * as contract from '../../../../shared/contract/group/assignments-moves.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { assignmentNumber } from '../../../../shared/text/assignments.ts';
+import { assignmentNumber } from '../../../../shared/text/group/assignments.ts';
 import { cityDay } from '../../../lib/city.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type * as contract from '../../../../shared/contract/group/working-group.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { groupRoleTitles } from '../../../../shared/text/working-group.ts';
+import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts';
 import { findBlock } from '../../../base/taxonomy/index.ts';
 import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';

@@ -1,5 +1,5 @@
 import type { Composition, GroupRole } from '../../../../shared/contract/group/working-group.ts';
-import { groupRoleTitles } from '../../../../shared/text/working-group.ts';
+import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts';
 import type { GroupRules } from './rules-pack.ts';
 
 interface Counted {

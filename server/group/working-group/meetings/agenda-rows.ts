@@ -5,7 +5,7 @@ import type {
   VoteCounts,
 } from '../../../../shared/contract/group/working-group-decisions.ts';
 import type { AgendaItem, AgendaSource } from '../../../../shared/contract/group/working-group-meetings.ts';
-import { assignmentNumber } from '../../../../shared/text/assignments.ts';
+import { assignmentNumber } from '../../../../shared/text/group/assignments.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { numberItems, type TreeItem } from './agenda-tree.ts';
 

@@ -3,7 +3,7 @@ import type * as attendance from '../../../../shared/contract/group/working-grou
 import type * as contract from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { meetingFormTitles } from '../../../../shared/text/working-group.ts';
+import { meetingFormTitles } from '../../../../shared/text/group/working-group.ts';
 import { listStaffRecipients, type StaffRecipient } from '../../../base/identity/index.ts';
 import { sendLetters } from '../../../base/outbox/index.ts';
 import { cityDay } from '../../../lib/city.ts';

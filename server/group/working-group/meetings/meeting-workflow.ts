@@ -1,5 +1,5 @@
 import type { MeetingState } from '../../../../shared/contract/group/working-group-meetings.ts';
-import { meetingStateTitles } from '../../../../shared/text/working-group.ts';
+import { meetingStateTitles } from '../../../../shared/text/group/working-group.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { isAllowed, type StateInfo, type Workflow } from '../../../lib/module/workflow.ts';
 

@@ -3,7 +3,7 @@ import type {
   AcquaintanceLine,
   ProtocolCard,
 } from '../../../../shared/contract/group/working-group-protocol.ts';
-import { assignmentNumber } from '../../../../shared/text/assignments.ts';
+import { assignmentNumber } from '../../../../shared/text/group/assignments.ts';
 import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 
 /** Members whose word the caller may give: their own, and of those they stand in for, at work or at this meeting. */

@@ -1,7 +1,7 @@
 import type { AcquaintanceLine } from '../../../../shared/contract/group/working-group-protocol.ts';
 import { formatDateTime, formatDay } from '../../../../shared/text/dates.ts';
+import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { groupRoleTitles } from '../../../../shared/text/working-group.ts';
 import { cityDay, readCity } from '../../../lib/city.ts';
 import type { Block, OfficialDocument } from '../../../lib/documents/model.ts';
 import { signatureName } from '../../../lib/documents/names.ts';

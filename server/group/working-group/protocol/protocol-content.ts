@@ -14,7 +14,7 @@ import {
   groupRoleTitles,
   meetingFormTitles,
   outcomeTitles,
-} from '../../../../shared/text/working-group.ts';
+} from '../../../../shared/text/group/working-group.ts';
 import { hashToken } from '../../../lib/ids.ts';
 import { isTaking } from '../meetings/presiding.ts';
 

@@ -1,5 +1,5 @@
 import { formatDateTime, formatDay } from '../../../../shared/text/dates.ts';
-import { groupRoleTitles } from '../../../../shared/text/working-group.ts';
+import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts';
 import type { DayRoot } from '../../../base/audit/index.ts';
 import { readCity } from '../../../lib/city.ts';
 import type { Config } from '../../../lib/config.ts';

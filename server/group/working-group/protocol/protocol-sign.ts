@@ -3,7 +3,7 @@ import type { Attendee } from '../../../../shared/contract/group/working-group-m
 import type * as contract from '../../../../shared/contract/group/working-group-protocol.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { groupRoleTitles } from '../../../../shared/text/working-group.ts';
+import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts';
 import { latestDayRoot, sealDays } from '../../../base/audit/index.ts';
 import { type Confirmed, confirmPerson } from '../../../base/identity/index.ts';
 import { type DocumentAccess, signDocument } from '../../../base/signatures/index.ts';

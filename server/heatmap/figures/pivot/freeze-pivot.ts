@@ -1,7 +1,7 @@
 import type { SnapshotTable } from '../../../../shared/contract/base/snapshots.ts';
 import { type freezePivot, pivotTableQuery } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { measureTitles, sideTitles } from '../../../../shared/text/heatmap.ts';
+import { measureTitles, sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { freezeSnapshot } from '../../../base/snapshots/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';

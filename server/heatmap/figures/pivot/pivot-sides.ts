@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PivotSide } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { outcomes } from '../../../../shared/contract/messages/cases.ts';
-import { outcomeTitles } from '../../../../shared/text/analysis.ts';
 import { channelTitles } from '../../../../shared/text/channels.ts';
+import { outcomeTitles } from '../../../../shared/text/heatmap/analysis.ts';
 import { currentTaxonomy, findBlock, findFact } from '../../../base/taxonomy/index.ts';
 import { listDistricts } from '../../../base/territory/index.ts';
 import { cityDay, readCity } from '../../../lib/city.ts';

@@ -1,7 +1,7 @@
 import type { SnapshotTable } from '../../../../shared/contract/base/snapshots.ts';
 import type { getPivotTable, PivotSide } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { measureList, measureTitles, sideTitles } from '../../../../shared/text/heatmap.ts';
+import { measureList, measureTitles, sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { currentTaxonomy } from '../../../base/taxonomy/index.ts';
 import { listDistricts } from '../../../base/territory/index.ts';

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../../shared/contract/messages/cases.ts';
-import { outcomeTitles } from '../../../../shared/text/analysis.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { outcomeTitles } from '../../../../shared/text/heatmap/analysis.ts';
 import type { Stage } from '../../../../shared/text/letter-matrix.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { answerForStrangers, forStrangers } from '../core/mask-text.ts';

@@ -1,9 +1,9 @@
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import { exportCases } from '../../../../shared/contract/messages/cases-list.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
-import { outcomeTitles } from '../../../../shared/text/analysis.ts';
 import { channelTitles } from '../../../../shared/text/channels.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { outcomeTitles } from '../../../../shared/text/heatmap/analysis.ts';
 import { resolvedTitles, statusTitles } from '../../../../shared/text/words.ts';
 import { findBlock, findFact } from '../../../base/taxonomy/index.ts';
 import { districtTitle } from '../../../base/territory/index.ts';

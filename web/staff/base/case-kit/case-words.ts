@@ -1,6 +1,6 @@
 import type { Channel, Outcome, Status } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
-import { outcomeTitles } from '../../../../shared/text/analysis.ts';
+import { outcomeTitles } from '../../../../shared/text/heatmap/analysis.ts';
 import { statusTitles } from '../../../../shared/text/words.ts';
 import type { IconName } from '../../../ui/icons.tsx';
 import type { Tone } from '../../../ui/mark.tsx';

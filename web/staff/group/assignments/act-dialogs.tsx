@@ -6,8 +6,8 @@ import {
   extendAssignment,
   listDecisions,
 } from '../../../../shared/contract/group/assignments-moves.ts';
-import { controlTitles } from '../../../../shared/text/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { controlTitles } from '../../../../shared/text/group/assignments.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form.tsx';

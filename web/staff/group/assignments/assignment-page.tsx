@@ -2,7 +2,11 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type AssignmentCard, getAssignment } from '../../../../shared/contract/group/assignments.ts';
 import { downloadExtract } from '../../../../shared/contract/group/working-group-papers.ts';
-import { assignmentStateTitles, controlTitles, sourceTitles } from '../../../../shared/text/assignments.ts';
+import {
+  assignmentStateTitles,
+  controlTitles,
+  sourceTitles,
+} from '../../../../shared/text/group/assignments.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { buildUrl } from '../../../lib/api.ts';
 import { useFormats } from '../../../lib/format.ts';

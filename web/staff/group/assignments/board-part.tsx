@@ -8,12 +8,12 @@ import {
   listAssignments,
 } from '../../../../shared/contract/group/assignments.ts';
 import { exportAssignments } from '../../../../shared/contract/group/assignments-desk.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
 import {
   assignmentStateTitles,
   boardViewTitles,
   controlTitles,
-} from '../../../../shared/text/assignments.ts';
-import { formatDay } from '../../../../shared/text/dates.ts';
+} from '../../../../shared/text/group/assignments.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Column } from '../../../ui/data-table.tsx';

@@ -1,8 +1,8 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listAssignments } from '../../../../shared/contract/group/assignments.ts';
-import { assignmentStateTitles } from '../../../../shared/text/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { assignmentStateTitles } from '../../../../shared/text/group/assignments.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Mark } from '../../../ui/mark.tsx';

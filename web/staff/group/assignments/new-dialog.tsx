@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { controlKinds } from '../../../../shared/contract/group/assignments.ts';
 import { createAssignment } from '../../../../shared/contract/group/assignments-moves.ts';
-import { controlTitles, sourceTitles } from '../../../../shared/text/assignments.ts';
+import { controlTitles, sourceTitles } from '../../../../shared/text/group/assignments.ts';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form.tsx';
 import { DateField, LongTextField, TextField } from '../../../ui/forms/text-field.tsx';

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { uploadFile } from '../../../../shared/contract/base/files.ts';
 import type { AssignmentCard } from '../../../../shared/contract/group/assignments.ts';
 import { type EvidenceInput, reportAssignment } from '../../../../shared/contract/group/assignments-moves.ts';
-import { evidenceTitles } from '../../../../shared/text/assignments.ts';
+import { evidenceTitles } from '../../../../shared/text/group/assignments.ts';
 import { perform } from '../../../lib/commands/perform.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';

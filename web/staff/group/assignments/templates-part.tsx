@@ -7,7 +7,7 @@ import {
   type TemplateKind,
   templateKinds,
 } from '../../../../shared/contract/group/assignments-desk.ts';
-import { templateKindTitles } from '../../../../shared/text/assignments.ts';
+import { templateKindTitles } from '../../../../shared/text/group/assignments.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';

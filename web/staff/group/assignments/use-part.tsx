@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listUse, type UseRow } from '../../../../shared/contract/group/assignments-desk.ts';
-import { assignmentStateTitles } from '../../../../shared/text/assignments.ts';
+import { assignmentStateTitles } from '../../../../shared/text/group/assignments.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';

@@ -1,8 +1,8 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { listEvents, type OutsideEvent, removeEvent } from '../../../../shared/contract/group/interaction.ts';
-import { assignmentStateTitles } from '../../../../shared/text/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { assignmentStateTitles } from '../../../../shared/text/group/assignments.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';

@@ -2,17 +2,17 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { reportTrends } from '../../../../shared/charts/indicator-charts.ts';
 import type { IndicatorLine, ReportFigures } from '../../../../shared/contract/group/head-report-figures.ts';
-import { assignmentStateTitles } from '../../../../shared/text/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { assignmentStateTitles } from '../../../../shared/text/group/assignments.ts';
+import { socialWords, zoneWords } from '../../../../shared/text/group/reports.ts';
 import {
   formatIndicator,
   goalWords,
   indicatorCode,
   isMet,
   sectorIndicators,
-} from '../../../../shared/text/indicators.ts';
+} from '../../../../shared/text/heatmap/indicators.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
-import { socialWords, zoneWords } from '../../../../shared/text/reports.ts';
 import { ChartFigure } from '../../../ui/chart/chart.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';

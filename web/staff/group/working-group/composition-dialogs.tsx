@@ -12,7 +12,7 @@ import {
   removeMember,
 } from '../../../../shared/contract/group/working-group.ts';
 import { formatDay, localDay } from '../../../../shared/text/dates.ts';
-import { groupRoleTitles } from '../../../../shared/text/working-group.ts';
+import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';

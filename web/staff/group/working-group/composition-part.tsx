@@ -5,8 +5,8 @@ import {
   type Membership,
 } from '../../../../shared/contract/group/working-group.ts';
 import { formatDay, localDay } from '../../../../shared/text/dates.ts';
+import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { groupRoleTitles } from '../../../../shared/text/working-group.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';

@@ -9,7 +9,7 @@ import {
 import { castVote, removeDecision } from '../../../../shared/contract/group/working-group-live.ts';
 import type { AgendaItem, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { outcomeTitles, voteTitles } from '../../../../shared/text/working-group.ts';
+import { outcomeTitles, voteTitles } from '../../../../shared/text/group/working-group.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark, type Tone } from '../../../ui/mark.tsx';
 import type { CurrentProps } from './live-record.tsx';

@@ -13,7 +13,7 @@ import {
   giveOpinion,
 } from '../../../../shared/contract/group/working-group-live.ts';
 import type { AgendaItem, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
-import { voteTitles } from '../../../../shared/text/working-group.ts';
+import { voteTitles } from '../../../../shared/text/group/working-group.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form.tsx';

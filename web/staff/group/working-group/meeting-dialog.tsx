@@ -7,7 +7,7 @@ import {
   meetingForms,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { dayAfter, localDay } from '../../../../shared/text/dates.ts';
-import { meetingFormTitles } from '../../../../shared/text/working-group.ts';
+import { meetingFormTitles } from '../../../../shared/text/group/working-group.ts';
 import { useZone } from '../../../lib/session.ts';
 import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form.tsx';

@@ -12,8 +12,8 @@ import {
   removeMeeting,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { meetingFormTitles, meetingStateTitles } from '../../../../shared/text/group/working-group.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { meetingFormTitles, meetingStateTitles } from '../../../../shared/text/working-group.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';

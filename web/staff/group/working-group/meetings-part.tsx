@@ -8,8 +8,8 @@ import {
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatDay, monthName } from '../../../../shared/text/dates.ts';
+import { meetingFormTitles, meetingStateTitles } from '../../../../shared/text/group/working-group.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { meetingFormTitles, meetingStateTitles } from '../../../../shared/text/working-group.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';

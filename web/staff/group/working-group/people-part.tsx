@@ -6,7 +6,7 @@ import {
   attendanceMarks,
   type MeetingCard,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
-import { attendanceTitles, groupRoleTitles } from '../../../../shared/text/working-group.ts';
+import { attendanceTitles, groupRoleTitles } from '../../../../shared/text/group/working-group.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';

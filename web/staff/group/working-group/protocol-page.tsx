@@ -12,7 +12,7 @@ import {
 } from '../../../../shared/contract/group/working-group-protocol.ts';
 import type { Route } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { meetingStateTitles } from '../../../../shared/text/working-group.ts';
+import { meetingStateTitles } from '../../../../shared/text/group/working-group.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { routeKey, useRoute } from '../../../lib/query.ts';

@@ -7,7 +7,11 @@ import {
   type MeetingCard,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { meetingStateTitles, outcomeTitles, voteTitles } from '../../../../shared/text/working-group.ts';
+import {
+  meetingStateTitles,
+  outcomeTitles,
+  voteTitles,
+} from '../../../../shared/text/group/working-group.ts';
 import { useNow } from '../../../lib/format.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';

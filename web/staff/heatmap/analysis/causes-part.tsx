@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Causes, causeKinds, listCauses } from '../../../../shared/contract/heatmap/analysis.ts';
-import { causeTitles, outcomeTitles } from '../../../../shared/text/analysis.ts';
+import { causeTitles, outcomeTitles } from '../../../../shared/text/heatmap/analysis.ts';
 import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { CellBar } from '../../../ui/chart/chart.tsx';

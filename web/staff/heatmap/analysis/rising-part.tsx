@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ColumnChart } from '../../../../shared/charts/chart.ts';
 import { decimalMeasure } from '../../../../shared/charts/measures.ts';
 import { listRising, type Rising, type RisingTopic } from '../../../../shared/contract/heatmap/analysis.ts';
-import { confidenceTitles } from '../../../../shared/text/analysis.ts';
+import { confidenceTitles } from '../../../../shared/text/heatmap/analysis.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { additiveMeasures, pivotSides } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { channels } from '../../../../shared/contract/messages/cases.ts';
-import { measureTitles, sideTitles } from '../../../../shared/text/heatmap.ts';
+import { measureTitles, sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { usualPeriod } from '../../../../shared/text/periods.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { freezePivot, getPivotTable } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
-import { measureTitles, sideTitles } from '../../../../shared/text/heatmap.ts';
+import { measureTitles, sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';

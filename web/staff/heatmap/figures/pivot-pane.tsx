@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { getPivotTable } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { measureTitles } from '../../../../shared/text/heatmap.ts';
+import { measureTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { listOf } from '../snapshots/snapshot-view.ts';

@@ -1,7 +1,7 @@
 import type { HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import type { AdditiveMeasure, getPivotTable } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
-import { measureTitles } from '../../../../shared/text/heatmap.ts';
+import { measureTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { layOutTable } from '../snapshots/snapshot-view.ts';
 import type { GridCell, GridColumn, GridLine } from './figure-grid.tsx';

@@ -6,7 +6,7 @@ import {
   unsubscribeFromView,
   type ViewSchedule,
 } from '../../../../shared/contract/heatmap/heat-views.ts';
-import { tellSchedule } from '../../../../shared/text/heat-views.ts';
+import { tellSchedule } from '../../../../shared/text/heatmap/heat-views.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { usePermission } from '../../../lib/session.ts';

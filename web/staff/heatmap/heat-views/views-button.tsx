@@ -7,7 +7,7 @@ import {
 } from '../../../../shared/contract/heatmap/heat-views.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
-import { tellViewPeriod } from '../../../../shared/text/heat-views.ts';
+import { tellViewPeriod } from '../../../../shared/text/heatmap/heat-views.ts';
 import { listPeriods, type Period } from '../../../../shared/text/periods.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';

@@ -8,7 +8,7 @@ import {
   restoreHeatView,
   type ViewSubscription,
 } from '../../../../shared/contract/heatmap/heat-views.ts';
-import { tellSchedule } from '../../../../shared/text/heat-views.ts';
+import { tellSchedule } from '../../../../shared/text/heatmap/heat-views.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';

@@ -11,7 +11,7 @@ import {
   goalWords,
   indicatorCode,
   isMet,
-} from '../../../../shared/text/indicators.ts';
+} from '../../../../shared/text/heatmap/indicators.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { useOpenCases } from './use-open-cases.ts';

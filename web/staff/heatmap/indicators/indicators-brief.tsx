@@ -10,7 +10,7 @@ import {
   listIndicatorTrend,
 } from '../../../../shared/contract/heatmap/indicators.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
-import { directionWords, formatIndicator, goalWords } from '../../../../shared/text/indicators.ts';
+import { directionWords, formatIndicator, goalWords } from '../../../../shared/text/heatmap/indicators.ts';
 import { monthOf } from '../../../../shared/text/periods.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission, useZone } from '../../../lib/session.ts';

@@ -8,15 +8,15 @@ import {
   type PerformanceSide,
   type PerformanceView,
 } from '../../../../shared/contract/heatmap/indicators.ts';
-import { casesWords, formatIndicator } from '../../../../shared/text/indicators.ts';
-import { formatDecimal, formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
+import { casesWords, formatIndicator } from '../../../../shared/text/heatmap/indicators.ts';
 import {
   figureWords,
   orderLines,
   sideWords,
   sliceOfLine,
   viewWords,
-} from '../../../../shared/text/performance.ts';
+} from '../../../../shared/text/heatmap/performance.ts';
+import { formatDecimal, formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { flagWords } from '../../../../shared/text/quality.ts';
 import { useRoute } from '../../../lib/query.ts';

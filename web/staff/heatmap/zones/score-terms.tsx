@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react';
 import type { HeatScore, HeatZone } from '../../../../shared/contract/heatmap/zones.ts';
+import {
+  heatZoneTitles,
+  measuredWords,
+  scoreWords,
+  triggerWords,
+} from '../../../../shared/text/heatmap/zones.ts';
 import { formatDecimal, formatNumber } from '../../../../shared/text/numbers.ts';
-import { heatZoneTitles, measuredWords, scoreWords, triggerWords } from '../../../../shared/text/zones.ts';
 import { Mark, type Tone } from '../../../ui/mark.tsx';
 
 const tones: Readonly<Record<HeatZone, Tone>> = {

@@ -4,7 +4,7 @@ import { countMeasure } from '../../../../shared/charts/measures.ts';
 import { dayCategory } from '../../../../shared/charts/times.ts';
 import type { ZoneCard } from '../../../../shared/contract/heatmap/zones.ts';
 import { daysBetween } from '../../../../shared/text/dates.ts';
-import { heatZoneTitles } from '../../../../shared/text/zones.ts';
+import { heatZoneTitles } from '../../../../shared/text/heatmap/zones.ts';
 import { ChartFigure } from '../../../ui/chart/chart.tsx';
 
 /** Score by day with the bar of the way out. */

@@ -1,9 +1,9 @@
 import { Link, type LinkProps, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { getZone, type ZoneCard } from '../../../../shared/contract/heatmap/zones.ts';
+import { zoneStateTitles } from '../../../../shared/text/heatmap/zones.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { zoneStateTitles } from '../../../../shared/text/zones.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';

@@ -7,8 +7,8 @@ import {
   type ZoneRow,
 } from '../../../../shared/contract/heatmap/zones.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { zoneStateTitles } from '../../../../shared/text/heatmap/zones.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import { zoneStateTitles } from '../../../../shared/text/zones.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';

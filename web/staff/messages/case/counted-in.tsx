@@ -4,8 +4,8 @@ import {
   type CountedDecision,
   listCaseDecisions,
 } from '../../../../shared/contract/group/assignments-desk.ts';
-import { assignmentStateTitles } from '../../../../shared/text/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { assignmentStateTitles } from '../../../../shared/text/group/assignments.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { assignmentHref, stateTones } from '../../base/parts/assignment-words.ts';

@@ -1,6 +1,6 @@
-import type { IndicatorUnit, IndicatorWords } from '../contract/heatmap/indicators.ts';
-import { formatDecimal, formatNumber, formatPercent } from './numbers.ts';
-import { counted, nbsp } from './plural.ts';
+import type { IndicatorUnit, IndicatorWords } from '../../contract/heatmap/indicators.ts';
+import { formatDecimal, formatNumber, formatPercent } from '../numbers.ts';
+import { counted, nbsp } from '../plural.ts';
 
 /** Words of the indicators. */
 

@@ -5,7 +5,7 @@ import type {
   PerformanceLine,
   PerformanceSide,
   PerformanceView,
-} from '../contract/heatmap/indicators.ts';
+} from '../../contract/heatmap/indicators.ts';
 
 /** What each view of performance shows and how its numbers are called. Pure. */
 

@@ -4,8 +4,8 @@ import type {
   BoardView,
   ControlKind,
   EvidenceKind,
-} from '../contract/group/assignments.ts';
-import type { TemplateKind } from '../contract/group/assignments-desk.ts';
+} from '../../contract/group/assignments.ts';
+import type { TemplateKind } from '../../contract/group/assignments-desk.ts';
 
 export const assignmentStateTitles: Readonly<Record<AssignmentState, string>> = {
   issued: 'Выдано',

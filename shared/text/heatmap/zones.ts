@@ -1,6 +1,6 @@
-import type { HeatScore, HeatTerm, HeatTrigger, HeatZone, ZoneState } from '../contract/heatmap/zones.ts';
-import { formatDecimal, formatPercent } from './numbers.ts';
-import { counted } from './plural.ts';
+import type { HeatScore, HeatTerm, HeatTrigger, HeatZone, ZoneState } from '../../contract/heatmap/zones.ts';
+import { formatDecimal, formatPercent } from '../numbers.ts';
+import { counted } from '../plural.ts';
 
 /** Words of the heat score and of red zones. */
 

@@ -1,4 +1,4 @@
-import type { AdditiveMeasure, PivotSide } from '../contract/heatmap/heatmap-pivot.ts';
+import type { AdditiveMeasure, PivotSide } from '../../contract/heatmap/heatmap-pivot.ts';
 
 /** What a number of the heat map counts, and how to open exactly its cases. */
 

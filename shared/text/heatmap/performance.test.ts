@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type PerformanceLine, performanceFigures } from '../contract/heatmap/indicators.ts';
+import { type PerformanceLine, performanceFigures } from '../../contract/heatmap/indicators.ts';
 import { orderLines, sliceOfLine } from './performance.ts';
 
 const line = (id: string, value: number | null, of: number, rank: number | null = null): PerformanceLine => ({

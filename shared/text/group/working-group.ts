@@ -1,6 +1,10 @@
-import type { GroupRole } from '../contract/group/working-group.ts';
-import type { DecisionOutcome, VoteChoice } from '../contract/group/working-group-decisions.ts';
-import type { AttendanceMark, MeetingForm, MeetingState } from '../contract/group/working-group-meetings.ts';
+import type { GroupRole } from '../../contract/group/working-group.ts';
+import type { DecisionOutcome, VoteChoice } from '../../contract/group/working-group-decisions.ts';
+import type {
+  AttendanceMark,
+  MeetingForm,
+  MeetingState,
+} from '../../contract/group/working-group-meetings.ts';
 
 /** Roles in the working group, as the decree names them (chapter 3, clause 1). */
 export const groupRoleTitles: Readonly<Record<GroupRole, string>> = {

@@ -1,6 +1,6 @@
-import type { ReportFigures } from '../contract/group/head-report-figures.ts';
-import { formatNumber } from './numbers.ts';
-import { counted } from './plural.ts';
+import type { ReportFigures } from '../../contract/group/head-report-figures.ts';
+import { formatNumber } from '../numbers.ts';
+import { counted } from '../plural.ts';
 
 /** Sentences of the report to the head that its screen and its paper share. */
 

@@ -1,6 +1,6 @@
-import type { ViewPeriod, ViewSchedule } from '../contract/heatmap/heat-views.ts';
-import { formatRange } from './dates.ts';
-import { periodOn } from './periods.ts';
+import type { ViewPeriod, ViewSchedule } from '../../contract/heatmap/heat-views.ts';
+import { formatRange } from '../dates.ts';
+import { periodOn } from '../periods.ts';
 
 /** Saved views of the heat map in words. */
 

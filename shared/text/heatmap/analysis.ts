@@ -1,5 +1,5 @@
-import type { CauseKind, Confidence } from '../contract/heatmap/analysis.ts';
-import type { Outcome } from '../contract/messages/cases.ts';
+import type { CauseKind, Confidence } from '../../contract/heatmap/analysis.ts';
+import type { Outcome } from '../../contract/messages/cases.ts';
 
 /** What came of a case, apart from its state. */
 export const outcomeTitles: Readonly<Record<Outcome, string>> = {
