@@ -10,7 +10,7 @@ export interface SimpleForm {
   values: Record<SimpleField, string>;
   /** Photos the server has taken already. */
   photos: { fileId: string; token: string; name: string }[];
-  /** What is wrong, by the id of the control; '' for what is wrong with all of it. */
+  /** What is wrong, by the name of the field; '' for what is wrong with all of it. */
   errors: Record<string, string>;
 }
 

@@ -7,7 +7,8 @@ import setup from '../support/site/template.ts';
 /**
  * Every button and form of every screen, with each changing request answered by a failure in turn: a record changed meanwhile, too
  * many requests, no network, a field the form does not have, a fault of ours. None may fail in silence. `npm run soak:failures`;
- * `ONLY=/staff/cases` narrows it to the routes that begin so. It names the changing routes no button of the walk has sent.
+ * `ONLY=/staff/cases` narrows it to the routes that begin so, `PART=2/6` to the second of six parts. It names the changing routes no
+ * button of the walk has sent.
  */
 
 await setup();
@@ -18,7 +19,10 @@ let turns = 0;
 const turn = () => failureKinds[turns++ % failureKinds.length]!;
 try {
   const only = process.env.ONLY ?? '';
-  const visits = (await planVisits(speakTo(site.app))).filter(({ route }) => route.startsWith(only));
+  const [part = 1, parts = 1] = (process.env.PART ?? '1/1').split('/').map(Number);
+  const visits = (await planVisits(speakTo(site.app)))
+    .filter(({ route }) => route.startsWith(only))
+    .filter((_, at) => at % parts === part - 1);
   const cookies = await signInPeople(speakTo(site.app), visits);
   for (const { address, who } of visits) {
     const cookie = cookies.get(who);

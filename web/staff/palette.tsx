@@ -2,6 +2,8 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useState
 import { useHotkeyScopes } from '../lib/hotkeys.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { pressCombobox } from '../ui/forms/combobox-state.ts';
+import { bindValue } from '../ui/forms/fields.ts';
+import { TextField } from '../ui/forms/text-field.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { goTitle } from './base/map/workplace.ts';
 import { useFinders } from './base/parts/finders.ts';
@@ -35,19 +37,18 @@ export function Palette(props: { onClose: () => void }): ReactNode {
   };
   return (
     <Dialog isOpen title="Найти и сделать" onClose={props.onClose}>
-      <input
-        className="input"
-        type="text"
+      <TextField
+        form={bindValue(text, (typed) => {
+          setText(typed);
+          setActive(0);
+        })}
+        name="value"
+        label="Что найти или сделать"
+        hiddenLabel
         role="combobox"
-        aria-label="Что найти или сделать"
         aria-expanded="true"
         aria-controls={listId}
         aria-activedescendant={shown[active] ? `${listId}-${active}` : undefined}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setActive(0);
-        }}
         onKeyDown={onKeyDown}
       />
       <PaletteList listId={listId} shown={shown} active={active} onRun={run} />

@@ -1,5 +1,6 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { type Fields, type NameOf, useField } from './forms/fields.ts';
 
 export interface Tab<V extends string = string> {
   value: V;
@@ -7,14 +8,16 @@ export interface Tab<V extends string = string> {
 }
 
 /** Panels of one place on the page, by the ARIA pattern: arrows, Home and End move, the panel follows at once. */
-export function Tabs<V extends string>(props: {
+export function Tabs<T extends object, K extends NameOf<T, string>>(props: {
+  /** Where the chosen one is kept: the address, as a rule. */
+  form: Fields<T>;
+  name: K;
   label: string;
-  tabs: readonly Tab<V>[];
-  value: V;
-  onChange: (value: V) => void;
+  tabs: readonly Tab<T[K] & string>[];
   children: ReactNode;
 }): ReactNode {
-  const { tabs, value, onChange } = props;
+  const { form, name, tabs } = props;
+  const { value, set } = useField(form, name);
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => {
@@ -23,7 +26,7 @@ export function Tabs<V extends string>(props: {
     if (to === undefined) return;
     event.preventDefault();
     const next = tabs[(to + tabs.length) % tabs.length];
-    if (next) onChange(next.value);
+    if (next) set(next.value);
     list.current?.querySelectorAll<HTMLElement>('[role=tab]')[(to + tabs.length) % tabs.length]?.focus();
   };
   return (
@@ -38,7 +41,7 @@ export function Tabs<V extends string>(props: {
             aria-selected={tab.value === value}
             aria-controls={tab.value === value ? `${base}-panel` : undefined}
             tabIndex={tab.value === value ? 0 : -1}
-            onClick={() => onChange(tab.value)}
+            onClick={() => set(tab.value)}
           >
             {tab.label}
           </button>

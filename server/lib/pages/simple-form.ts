@@ -107,9 +107,8 @@ export function makeSender(call: CallHere) {
   };
 }
 
-/** Names of the route's fields as ids of the form's controls. */
-const controls: Readonly<Record<string, string>> = {
-  text: 'message-text',
+/** Fields of the route that the form calls by another name. */
+const fieldNames: Readonly<Record<string, string>> = {
   place: 'address',
   files: 'photos',
 };
@@ -125,7 +124,7 @@ export function refuse(form: SimpleForm, error: unknown): Refusal {
   const { message, status, fields = {} } = describeFailure(error);
   const placed = Object.entries(fields).map(([name, words]) => {
     const last = name.split('.').find((part) => part !== 'body' && part !== '') ?? '';
-    return [controls[last] ?? last, words] as const;
+    return [fieldNames[last] ?? last, words] as const;
   });
   const errors = placed.length > 0 ? Object.fromEntries(placed) : { '': message };
   return { status, form: { ...form, errors } };

@@ -25,7 +25,7 @@ async function fillOne(field: Locator): Promise<void> {
     mode: node.getAttribute('inputmode') ?? '',
     role: node.getAttribute('role') ?? '',
     label: (node as HTMLInputElement).labels?.[0]?.textContent ?? '',
-    isDay: node.closest('.date-input') !== null,
+    isDay: node.closest('.date') !== null,
   }));
   if (kind.value) return;
   if (kind.tag === 'SELECT') {

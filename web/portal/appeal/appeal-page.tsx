@@ -10,8 +10,9 @@ import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useSession } from '../../lib/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { RadioGroup } from '../../ui/forms/choice.tsx';
-import { TextArea, TextInput } from '../../ui/forms/field.tsx';
+import { RadioField } from '../../ui/forms/choice-field.tsx';
+import { bindFields, errorsById, type Fields } from '../../ui/forms/fields.ts';
+import { LongTextField, TextField } from '../../ui/forms/text-field.tsx';
 import { Note } from '../../ui/mark.tsx';
 import { ConsentBoxes } from '../parts/consent-boxes.tsx';
 import { type AppealDraft, checkAppeal, emptyAppeal, toAppealBody } from './appeal-draft.ts';
@@ -86,9 +87,9 @@ const ways = [
 
 function AppealForm(props: { onSent: (sent: Sent) => void }): ReactNode {
   const draft = useDraft<AppealDraft>('appeal', emptyAppeal());
-  const [consents, setConsents] = useState({ data: false, publish: false });
+  const [consents, setConsents] = useState({ consent: false, publish: false });
   const [isChecked, setChecked] = useState(false);
-  const { value, change } = draft;
+  const { value } = draft;
   const submit = useCommand(submitAppeal, {
     refreshes: ['cases'],
     onDone: (sent) => {
@@ -97,8 +98,9 @@ function AppealForm(props: { onSent: (sent: Sent) => void }): ReactNode {
       props.onSent(sent);
     },
   });
-  const wrong = checkAppeal(value, consents.data);
+  const wrong = checkAppeal(value, consents.consent);
   const errors = isChecked ? { ...fieldWords([submit]), ...wrong } : {};
+  const fields = bindFields(value, draft.change, { id: 'appeal', errors });
   const send = () => {
     setChecked(true);
     if (Object.keys(wrong).length === 0 && !submit.isPending) submit.mutate({ body: toAppealBody(value) });
@@ -112,47 +114,37 @@ function AppealForm(props: { onSent: (sent: Sent) => void }): ReactNode {
         send();
       }}
     >
-      <FormErrors errors={errors} of={submit} />
-      <RadioGroup legend="Что это" value={value.kind} choices={kinds} onChange={(kind) => change({ kind })} />
-      <TextArea
-        id="text"
+      <FormErrors errors={errorsById('appeal', errors)} of={submit} />
+      <RadioField form={fields} name="kind" legend="Что это" choices={kinds} />
+      <LongTextField
+        form={fields}
+        name="text"
         label="Суть обращения"
         hint="Что произошло, о чём просите или на что жалуетесь. Один вопрос — одно обращение."
         rows={8}
-        value={value.text}
-        error={errors.text}
-        onChange={(event) => change({ text: event.target.value })}
       />
-      <NameFields value={value} change={change} errors={errors} />
-      <RadioGroup
-        legend="Куда ответить"
-        value={value.replyBy}
-        choices={ways}
-        onChange={(replyBy) => change({ replyBy })}
-      />
+      <NameFields form={fields} />
+      <RadioField form={fields} name="replyBy" legend="Куда ответить" choices={ways} />
       {value.replyBy === 'email' && (
-        <TextInput
-          id="email"
+        <TextField
+          form={fields}
+          name="email"
           label="E-mail для ответа"
           type="email"
           inputMode="email"
           autoComplete="email"
-          value={value.email}
-          error={errors.email}
-          onChange={(event) => change({ email: event.target.value })}
         />
       )}
       {value.replyBy === 'post' && (
-        <TextInput
-          id="postalAddress"
-          label="Почтовый адрес"
-          autoComplete="street-address"
-          value={value.postalAddress}
-          error={errors.postalAddress}
-          onChange={(event) => change({ postalAddress: event.target.value })}
-        />
+        <TextField form={fields} name="postalAddress" label="Почтовый адрес" autoComplete="street-address" />
       )}
-      <ConsentBoxes isJoining value={consents} error={errors.consent} onChange={setConsents} />
+      <ConsentBoxes
+        isJoining
+        form={bindFields(consents, (patch) => setConsents({ ...consents, ...patch }), {
+          id: 'appeal',
+          errors,
+        })}
+      />
       <Button type="submit" kind="primary" wide busy={submit.isPending}>
         {submit.isPending ? 'Отправляем…' : 'Подать обращение'}
       </Button>
@@ -160,38 +152,12 @@ function AppealForm(props: { onSent: (sent: Sent) => void }): ReactNode {
   );
 }
 
-function NameFields(props: {
-  value: AppealDraft;
-  change: (patch: Partial<AppealDraft>) => void;
-  errors: Readonly<Record<string, string>>;
-}): ReactNode {
-  const { value, change, errors } = props;
+function NameFields({ form }: { form: Fields<AppealDraft> }): ReactNode {
   return (
     <>
-      <TextInput
-        id="surname"
-        label="Фамилия"
-        autoComplete="family-name"
-        value={value.surname}
-        error={errors.surname}
-        onChange={(event) => change({ surname: event.target.value })}
-      />
-      <TextInput
-        id="givenName"
-        label="Имя"
-        autoComplete="given-name"
-        value={value.givenName}
-        error={errors.givenName}
-        onChange={(event) => change({ givenName: event.target.value })}
-      />
-      <TextInput
-        id="patronymic"
-        label="Отчество"
-        optional
-        autoComplete="additional-name"
-        value={value.patronymic}
-        onChange={(event) => change({ patronymic: event.target.value })}
-      />
+      <TextField form={form} name="surname" label="Фамилия" autoComplete="family-name" />
+      <TextField form={form} name="givenName" label="Имя" autoComplete="given-name" />
+      <TextField form={form} name="patronymic" label="Отчество" optional autoComplete="additional-name" />
     </>
   );
 }

@@ -7,9 +7,8 @@ import { asProblem } from '../../lib/api-problem.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
-import { Button } from '../../ui/button.tsx';
-import { TextInput } from '../../ui/forms/field.tsx';
 import { FileButton } from '../../ui/forms/file-button.tsx';
+import { SearchForm } from '../../ui/forms/search-form.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { hashFile } from './file-hash.ts';
@@ -32,27 +31,17 @@ const nameOf = ({ title, number, day }: PublicDocument): string =>
 
 function ByNumber(): ReactNode {
   const [{ number = '' }, change] = useUrlQuery();
-  const [text, setText] = useState(number);
   return (
     <section className="stack stack--tight" aria-labelledby="check-number">
       <h2 id="check-number">По номеру</h2>
-      <form
+      <SearchForm
         className="check-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          change({ number: text.trim() });
-        }}
-      >
-        <TextInput
-          label="Номер документа"
-          hint="Как напечатан, например 3/2026"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <Button type="submit" kind="primary">
-          Найти
-        </Button>
-      </form>
+        label="Номер документа"
+        hint="Как напечатан, например 3/2026"
+        isMain
+        value={number}
+        onFind={(words) => change({ number: words })}
+      />
       {number && <Numbered number={number} />}
     </section>
   );

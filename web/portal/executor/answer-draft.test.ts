@@ -10,13 +10,13 @@ describe('an executor’s answer', () => {
 
   it('asks for what is missing', () => {
     expect(checkAnswer({ ...full, text: ' ', outcome: '' })).toEqual({
-      'answer-text': 'Напишите ответ',
+      text: 'Напишите ответ',
       outcome: 'Выберите результат',
     });
   });
 
   it('does not let a template go with its blanks', () => {
-    expect(checkAnswer({ ...full, text: 'Работы выполнены … числа' })).toHaveProperty('answer-text');
+    expect(checkAnswer({ ...full, text: 'Работы выполнены … числа' })).toHaveProperty('text');
   });
 
   it('wants a real day for a promise', () => {

@@ -24,11 +24,11 @@ export const outcomeChoices: readonly { value: Outcome | ''; label: string }[] =
 
 export const readPromise = (text: string): string | null => readDay(text);
 
-/** What is missing in an answer, by the id of its control. */
-export function checkAnswer(draft: AnswerDraft): Record<string, string> {
-  const errors: Record<string, string> = {};
-  if (!/\p{L}/u.test(draft.text)) errors['answer-text'] = 'Напишите ответ';
-  else if (draft.text.includes('…')) errors['answer-text'] = 'Впишите своё вместо «…»';
+/** What is missing in an answer, by the name of its field. */
+export function checkAnswer(draft: AnswerDraft): Partial<Record<keyof AnswerDraft, string>> {
+  const errors: Partial<Record<keyof AnswerDraft, string>> = {};
+  if (!/\p{L}/u.test(draft.text)) errors.text = 'Напишите ответ';
+  else if (draft.text.includes('…')) errors.text = 'Впишите своё вместо «…»';
   if (!draft.outcome) errors.outcome = 'Выберите результат';
   if (draft.outcome === 'planned' && !readPromise(draft.promised))
     errors.promised = 'Впишите день вида 15.12.2026';

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Outcome } from '../../../shared/contract/messages/cases.ts';
 import {
   checkByLink,
@@ -8,16 +8,16 @@ import {
 } from '../../../shared/contract/messages/cases-executor.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { call } from '../../lib/api.ts';
-import { fieldWords } from '../../lib/commands/failure.ts';
 import { useCommand } from '../../lib/commands/use-command.ts';
 import { type Draft, useDraft } from '../../lib/draft.ts';
 import { refreshModules } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
 import { DraftChecks } from '../../ui/answer-checks.tsx';
-import { Button } from '../../ui/button.tsx';
-import { FormErrors } from '../../ui/failures/failures.tsx';
-import { ErrorSummary } from '../../ui/forms/error-summary.tsx';
-import { Select, TextArea, TextInput } from '../../ui/forms/field.tsx';
+import { SelectField } from '../../ui/forms/choice-field.tsx';
+import { bindValue, type Fields } from '../../ui/forms/fields.ts';
+import { Form, SendButton } from '../../ui/forms/form.tsx';
+import { LongTextField, TextField } from '../../ui/forms/text-field.tsx';
+import { useForm } from '../../ui/forms/use-form.ts';
 import { Note } from '../../ui/mark.tsx';
 import { PhotoInput } from '../../ui/photos/photo-input.tsx';
 import { type KeptPhotos, useKeptPhotos } from '../parts/kept-photos.ts';
@@ -36,7 +36,6 @@ export function AnswerForm({ page, token }: { page: ExecutorPage; token: string 
     waits: false,
   });
   const kept = useKeptPhotos(draftKey, 10);
-  const [isChecked, setChecked] = useState(false);
   const client = useQueryClient();
   const send = useCommand(sendExecutorAnswer, {
     onDone: () => {
@@ -54,9 +53,6 @@ export function AnswerForm({ page, token }: { page: ExecutorPage; token: string 
       return waits ? 'told' : undefined;
     },
   });
-  const errors = isChecked
-    ? { ...fieldWords([send], { text: 'answer-text', promisedOn: 'promised' }), ...checkAnswer(draft.value) }
-    : {};
   const sendNow = () => {
     const { text, outcome, promised, dropFiles } = draft.value;
     const promisedOn = outcome === 'planned' ? readPromise(promised) : null;
@@ -72,25 +68,40 @@ export function AnswerForm({ page, token }: { page: ExecutorPage; token: string 
     });
   };
   const isWaiting = useWaiting(draft, kept, send, sendNow);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setChecked(true);
-    if (Object.keys(checkAnswer(draft.value)).length > 0) return;
-    if (hasUnsentPhotos(kept)) draft.change({ waits: true });
-    else sendNow();
-  };
+  const form = useForm({
+    draft,
+    // Of an answer that waits the note below tells.
+    commands: isWaiting ? [] : send,
+    isBusy: send.isPending,
+    names: { promised: 'promisedOn' },
+    gap: () => kept.gap,
+    check: checkAnswer,
+    send: () => (hasUnsentPhotos(kept) ? draft.change({ waits: true }) : sendNow()),
+  });
   return (
-    <form className="sheet" onSubmit={submit} noValidate aria-labelledby="answer-title">
+    <Form
+      form={form}
+      isListed
+      className="sheet"
+      labelledBy="answer-title"
+      actions={
+        <>
+          <SendButton form={form} size="main" wide>
+            На согласование
+          </SendButton>
+          {draft.savedAt !== null && <p className="small">Черновик сохранён на этом устройстве.</p>}
+        </>
+      }
+    >
       <h2 id="answer-title">{former ? 'Исправьте ответ' : 'Ваш ответ'}</h2>
-      {isWaiting ? <ErrorSummary errors={errors} /> : <FormErrors errors={errors} of={send} />}
       <PhotoInput
         photos={kept.photos}
         label="Фото после работ"
         hint="Фото после работ: без него ответ часто возвращают."
       />
       <FormerPhotos page={page} token={token} draft={draft} />
-      <Words page={page} draft={draft} error={errors['answer-text']} />
-      <ResultFields draft={draft} errors={errors} />
+      <Words page={page} form={form} />
+      <ResultFields form={form} />
       <DraftChecks
         text={draft.value.text}
         facts={`${draft.value.outcome}-${kept.refs.length}`}
@@ -111,18 +122,7 @@ export function AnswerForm({ page, token }: { page: ExecutorPage; token: string 
           </button>
         </Note>
       )}
-      <Button
-        type="submit"
-        kind="primary"
-        size="main"
-        wide
-        busy={send.isPending}
-        disabledReason={kept.photos.isSending && 'Дождитесь, пока уйдут фото'}
-      >
-        На согласование
-      </Button>
-      {draft.savedAt !== null && <p className="small">Черновик сохранён на этом устройстве.</p>}
-    </form>
+    </Form>
   );
 }
 
@@ -165,73 +165,51 @@ function useWaiting(
   return waits;
 }
 
-function Words(props: {
-  page: ExecutorPage;
-  draft: Draft<AnswerDraft>;
-  error: string | undefined;
-}): ReactNode {
-  const { page, draft } = props;
+function Words({ page, form }: { page: ExecutorPage; form: Fields<AnswerDraft> }): ReactNode {
+  const { text } = form.values;
+  const chosen = page.templates.find((one) => one.text === text);
   const insert = (title: string) => {
     const template = page.templates.find((one) => one.title === title);
-    if (template) draft.change({ text: template.text });
+    if (template) form.set({ text: template.text });
   };
   // A template takes the place of the text: offered while nothing of the person's own would be lost.
-  const isOwn =
-    draft.value.text.trim() !== '' && !page.templates.some(({ text }) => text === draft.value.text);
+  const isOwn = text.trim() !== '' && !chosen;
   return (
     <>
       {page.templates.length > 0 && !isOwn && (
-        <Select
+        <SelectField
+          form={bindValue(chosen?.title ?? '', insert)}
+          name="value"
           label="Заготовка"
           optional
-          value={page.templates.find(({ text }) => text === draft.value.text)?.title ?? ''}
-          choices={[
-            { value: '', label: 'Без заготовки' },
-            ...page.templates.map(({ title }) => ({ value: title, label: title })),
-          ]}
-          onChange={insert}
+          none="Без заготовки"
+          choices={page.templates.map(({ title }) => ({ value: title, label: title }))}
         />
       )}
-      <TextArea
-        id="answer-text"
+      <LongTextField
+        form={form}
+        name="text"
         label="Ответ жителю"
         hint="Что сделали, когда, по какому адресу. Вместо «…» впишите своё."
         rows={6}
         maxLength={20_000}
-        error={props.error}
-        value={draft.value.text}
-        onChange={(event) => draft.change({ text: event.target.value })}
       />
     </>
   );
 }
 
-function ResultFields(props: {
-  draft: Draft<AnswerDraft>;
-  errors: Readonly<Record<string, string>>;
-}): ReactNode {
-  const { draft, errors } = props;
-  const { outcome, promised } = draft.value;
+function ResultFields({ form }: { form: Fields<AnswerDraft> }): ReactNode {
   return (
     <>
-      <Select
-        id="outcome"
-        label="Результат"
-        error={errors.outcome}
-        value={outcome}
-        choices={outcomeChoices}
-        onChange={(chosen) => draft.change({ outcome: chosen })}
-      />
-      {outcome === 'planned' && (
-        <TextInput
-          id="promised"
+      <SelectField form={form} name="outcome" label="Результат" choices={outcomeChoices} />
+      {form.values.outcome === 'planned' && (
+        <TextField
+          form={form}
+          name="promised"
           label="Сделаем не позже"
           hint="День вида 15.12.2026: в этот день дело вернётся к вам"
           inputMode="numeric"
           placeholder="ДД.ММ.ГГГГ"
-          error={errors.promised}
-          value={promised}
-          onChange={(event) => draft.change({ promised: event.target.value })}
         />
       )}
     </>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ExecutorPage } from '../../../shared/contract/messages/cases-executor.ts';
 import type { Draft } from '../../lib/draft.ts';
-import { Checkbox } from '../../ui/forms/choice.tsx';
+import { CheckField } from '../../ui/forms/choice-field.tsx';
+import { bindValue } from '../../ui/forms/fields.ts';
 import { describePhotos } from '../parts/photo-links.ts';
 import type { AnswerDraft } from './answer-draft.ts';
 
@@ -24,9 +25,12 @@ export function FormerPhotos(props: {
         {photos.map((photo) => (
           <li key={photo.id}>
             <img src={photo.thumb} alt={photo.alt} width="120" height="90" />
-            <Checkbox checked={!dropFiles.includes(photo.id)} onChange={(isKept) => keep(photo.id, isKept)}>
+            <CheckField
+              form={bindValue(!dropFiles.includes(photo.id), (isKept) => keep(photo.id, isKept))}
+              name="value"
+            >
               Оставить
-            </Checkbox>
+            </CheckField>
           </li>
         ))}
       </ul>

@@ -3,7 +3,8 @@ import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';
 import type { QueryText } from '../../lib/url-query.ts';
-import { Select } from '../../ui/forms/field.tsx';
+import { SelectField } from '../../ui/forms/choice-field.tsx';
+import { bindFields } from '../../ui/forms/fields.ts';
 
 const statuses = [
   { value: '', label: 'Любой статус' },
@@ -34,6 +35,14 @@ export function MapFilters(props: { query: QueryText; change: (patch: QueryText)
   const filter = readFilter(query);
   const formats = useFormats();
   const today = Date.now();
+  const fields = bindFields(
+    {
+      block: filter.block ?? '',
+      status: filter.shape ?? '',
+      days: filter.days === usual ? '' : String(filter.days),
+    },
+    change,
+  );
   const period = (days: number) => {
     const from = today - days * 86_400_000;
     if (days === 365) return 'За год';
@@ -41,30 +50,25 @@ export function MapFilters(props: { query: QueryText; change: (patch: QueryText)
   };
   return (
     <div className="map-filters">
-      <Select
+      <SelectField
+        form={fields}
+        name="block"
         label="Тема"
         hiddenLabel
-        value={filter.block ?? ''}
-        choices={[
-          { value: '', label: 'Все темы' },
-          ...blocks.map(({ code, title }) => ({ value: code, label: title })),
-        ]}
-        onChange={(block) => change({ block })}
+        none="Все темы"
+        choices={blocks.map(({ code, title }) => ({ value: code, label: title }))}
       />
-      <Select
-        label="Состояние"
-        hiddenLabel
-        value={filter.shape ?? ''}
-        choices={statuses}
-        onChange={(status) => change({ status })}
-      />
+      <SelectField form={fields} name="status" label="Состояние" hiddenLabel choices={statuses} />
       <div className="map-filters__wide">
-        <Select
+        <SelectField
+          form={fields}
+          name="days"
           label="Период"
           hiddenLabel
-          value={String(filter.days)}
-          choices={periods.map((days) => ({ value: String(days), label: period(days) }))}
-          onChange={(days) => change({ days: days === String(usual) ? '' : days })}
+          choices={periods.map((days) => ({
+            value: days === usual ? '' : String(days),
+            label: period(days),
+          }))}
         />
       </div>
     </div>

@@ -1,12 +1,13 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { readPreferences, setPreferences } from '../../../shared/contract/base/outbox-settings.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { useCommand } from '../../lib/commands/use-command.ts';
 import { useRoute } from '../../lib/query.ts';
-import { showToast } from '../../lib/toast.ts';
-import { Button } from '../../ui/button.tsx';
-import { Select } from '../../ui/forms/field.tsx';
-import { QuietHours } from '../../ui/forms/quiet-hours.tsx';
+import { SelectField } from '../../ui/forms/choice-field.tsx';
+import { rowOf } from '../../ui/forms/fields.ts';
+import { Form, SendButton } from '../../ui/forms/form.tsx';
+import { QuietHoursField } from '../../ui/forms/quiet-hours.tsx';
+import { useForm } from '../../ui/forms/use-form.ts';
 import { Loadable } from '../../ui/states.tsx';
 import { channelWords, paces } from './pace-words.ts';
 import { PushPart } from './push-part.tsx';
@@ -32,42 +33,44 @@ export function Notifications(): ReactNode {
 }
 
 function PreferenceForm({ saved }: { saved: Preferences }): ReactNode {
-  const [channels, setChannels] = useState(saved.channels);
-  const [quiet, setQuiet] = useState(saved.quiet);
-  const save = useCommand(setPreferences, {
-    onDone: () => showToast('Уведомления сохранены'),
+  const save = useCommand(setPreferences, { done: 'Уведомления сохранены' });
+  const form = useForm({
+    start: { channels: saved.channels, quiet: saved.quiet },
+    commands: save,
+    send: ({ channels, quiet }) =>
+      save.mutate({ body: { channels: channels.map(({ channel, pace }) => ({ channel, pace })), quiet } }),
   });
   // A browser is offered below, once there is one.
-  const shown = channels.filter(({ channel }) => channel !== 'push' || saved.devices.length > 0);
-  if (shown.length === 0) return <p>Вы не оставляли ни телефона, ни почты: писать некуда.</p>;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const body = { channels: channels.map(({ channel, pace }) => ({ channel, pace })), quiet };
-    if (!save.isPending) save.mutate({ body });
-  };
+  const isShown = (channel: string) => channel !== 'push' || saved.devices.length > 0;
+  if (!saved.channels.some(({ channel }) => isShown(channel)))
+    return <p>Вы не оставляли ни телефона, ни почты: писать некуда.</p>;
   return (
-    <form className="stack" onSubmit={submit}>
-      {shown.map(({ channel, recipient, pace }) => (
-        <Select
-          key={channel}
-          id={`pace-${channel}`}
-          label={[channelWords[channel], recipient].filter(Boolean).join(', ')}
-          value={pace}
-          choices={paces}
-          onChange={(value) =>
-            setChannels(channels.map((one) => (one.channel === channel ? { ...one, pace: value } : one)))
-          }
-        />
-      ))}
-      <QuietHours label="Тихие часы" quiet={quiet} usual={{ from: 22, to: 8 }} onChange={setQuiet} />
+    <Form
+      form={form}
+      actions={
+        <div>
+          <SendButton form={form} kind="plain">
+            Сохранить уведомления
+          </SendButton>
+        </div>
+      }
+    >
+      {saved.channels.map(
+        ({ channel, recipient }, at) =>
+          isShown(channel) && (
+            <SelectField
+              key={channel}
+              form={rowOf(form, 'channels', at)}
+              name="pace"
+              label={[channelWords[channel], recipient].filter(Boolean).join(', ')}
+              choices={paces}
+            />
+          ),
+      )}
+      <QuietHoursField form={form} name="quiet" label="Тихие часы" usual={{ from: 22, to: 8 }} />
       <p className="small">
         Коды для входа и вопросы по вашим сообщениям приходят сразу: они ждать не могут.
       </p>
-      <div>
-        <Button type="submit" busy={save.isPending}>
-          Сохранить уведомления
-        </Button>
-      </div>
-    </form>
+    </Form>
   );
 }

@@ -1,12 +1,12 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type Pace, readUnsubscribe, unsubscribe } from '../../../shared/contract/base/outbox-settings.ts';
 import { useCommand } from '../../lib/commands/use-command.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Failures } from '../../ui/failures/failures.tsx';
-import { RadioGroup } from '../../ui/forms/choice.tsx';
+import { RadioField } from '../../ui/forms/choice-field.tsx';
+import { Form, SendButton } from '../../ui/forms/form.tsx';
+import { useForm } from '../../ui/forms/use-form.ts';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { channelWords, paces } from './pace-words.ts';
 
@@ -36,23 +36,26 @@ export function UnsubscribePage(): ReactNode {
 }
 
 function PaceForm(props: { token: string; saved: Pace }): ReactNode {
-  const [pace, setPace] = useState<Pace>(props.saved === 'instant' ? 'off' : props.saved);
-  const save = useCommand(unsubscribe, {});
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!save.isPending) save.mutate({ body: { token: props.token, pace } });
-  };
+  const save = useCommand(unsubscribe);
+  const form = useForm<{ pace: Pace }>({
+    start: { pace: props.saved === 'instant' ? 'off' : props.saved },
+    commands: save,
+    // One choice of a page that was opened for it alone.
+    isPassing: true,
+    send: ({ pace }) => save.mutate({ body: { token: props.token, pace } }),
+  });
   return (
-    <form className="stack" onSubmit={submit}>
-      <RadioGroup legend="Присылать" value={pace} choices={paces} onChange={setPace} />
+    <Form
+      form={form}
+      actions={
+        <div className="cluster">
+          <SendButton form={form}>Сохранить</SendButton>
+          <span role="status">{save.isSuccess && 'Сохранено.'}</span>
+        </div>
+      }
+    >
+      <RadioField form={form} name="pace" legend="Присылать" choices={paces} />
       <p className="small">Коды для входа и вопросы по вашим сообщениям приходят всегда.</p>
-      <div className="cluster">
-        <Button type="submit" kind="primary" busy={save.isPending}>
-          Сохранить
-        </Button>
-        <span role="status">{save.isSuccess && 'Сохранено.'}</span>
-      </div>
-      <Failures of={save} />
-    </form>
+    </Form>
   );
 }

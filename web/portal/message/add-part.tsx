@@ -1,12 +1,13 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { addToMessage, type MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import { useCommand } from '../../lib/commands/use-command.ts';
 import { useDraft } from '../../lib/draft.ts';
 import { useFormats } from '../../lib/format.ts';
 import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
-import { Failures } from '../../ui/failures/failures.tsx';
-import { TextArea } from '../../ui/forms/field.tsx';
+import { Form, SendButton } from '../../ui/forms/form.tsx';
+import { LongTextField } from '../../ui/forms/text-field.tsx';
+import { useForm } from '../../ui/forms/use-form.ts';
 import { PhotoInput } from '../../ui/photos/photo-input.tsx';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
 import { shrinkPhoto } from '../parts/shrink-photo.ts';
@@ -38,7 +39,6 @@ function AddForm(props: {
   const draft = useDraft(draftKey, { text: '' });
   const kept = useKeptPhotos(draftKey, 5, shrinkPhoto);
   const formats = useFormats();
-  const [error, setError] = useState<string>();
   const add = useCommand(addToMessage, {
     onDone: () => {
       draft.clear();
@@ -48,19 +48,38 @@ function AddForm(props: {
     },
   });
   const question = message.timeline.findLast(({ kind }) => kind === 'question')?.text;
-  const text = draft.value.text.trim();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!text && kept.refs.length === 0) return setError('Напишите или приложите фото');
-    setError(undefined);
-    add.mutate({
-      params: { number: message.number },
-      query: { k: props.trackKey },
-      body: { text, files: kept.refs },
-    });
-  };
+  const form = useForm({
+    draft,
+    commands: add,
+    gap: () => kept.gap,
+    check: ({ text }) => ({
+      text: !text.trim() && kept.refs.length === 0 && 'Напишите или приложите фото',
+    }),
+    send: ({ text }) =>
+      add.mutate({
+        params: { number: message.number },
+        query: { k: props.trackKey },
+        body: { text: text.trim(), files: kept.refs },
+      }),
+  });
+  const actions = (
+    <div className="cluster">
+      <SendButton form={form}>{isAsked ? 'Ответить' : 'Отправить'}</SendButton>
+      {!isAsked && (
+        <Button kind="quiet" onClick={props.onDone}>
+          Закрыть
+        </Button>
+      )}
+    </div>
+  );
   return (
-    <form className="sheet message__add" id="add" onSubmit={submit} noValidate>
+    <Form
+      form={form}
+      className="sheet message__add"
+      id="add"
+      failed={{ title: 'Не отправлено', kept: 'Текст и фото сохранены.' }}
+      actions={actions}
+    >
       <h2>{isAsked ? 'Нужно уточнение' : 'Дополнить сообщение'}</h2>
       {isAsked && question && <p>{question}</p>}
       {isAsked && message.questionUntil && (
@@ -69,31 +88,14 @@ function AddForm(props: {
           не поставим.
         </p>
       )}
-      <TextArea
+      <LongTextField
+        form={form}
+        name="text"
         label={isAsked ? 'Ваш ответ' : 'Что добавить'}
         rows={3}
         maxLength={5000}
-        error={error}
-        value={draft.value.text}
-        onChange={(event) => draft.change({ text: event.target.value })}
       />
       <PhotoInput photos={kept.photos} />
-      <Failures of={add} title="Не отправлено" kept="Текст и фото сохранены." />
-      <div className="cluster">
-        <Button
-          type="submit"
-          kind="primary"
-          busy={add.isPending}
-          disabledReason={kept.photos.isSending && 'Дождитесь, пока уйдут фото'}
-        >
-          {isAsked ? 'Ответить' : 'Отправить'}
-        </Button>
-        {!isAsked && (
-          <Button kind="quiet" onClick={props.onDone}>
-            Закрыть
-          </Button>
-        )}
-      </div>
-    </form>
+    </Form>
   );
 }

@@ -1,11 +1,13 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type MessagePage, tellWhetherHolds } from '../../../shared/contract/messages/cases-portal.ts';
 import { useCommand } from '../../lib/commands/use-command.ts';
 import { useDraft } from '../../lib/draft.ts';
 import { useFormats } from '../../lib/format.ts';
 import { showToast } from '../../lib/toast.ts';
-import { SegmentedChoice } from '../../ui/forms/choice.tsx';
+import { SegmentedField } from '../../ui/forms/choice-field.tsx';
 import type { Choice } from '../../ui/forms/field.tsx';
+import { Form, SendButton } from '../../ui/forms/form.tsx';
+import { useForm } from '../../ui/forms/use-form.ts';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
 import { shrinkPhoto } from '../parts/shrink-photo.ts';
 import { ReportFields } from './report-fields.tsx';
@@ -23,7 +25,6 @@ export function HoldsPart(props: { message: MessagePage; trackKey: string | unde
   const draftKey = `holds-${message.number}`;
   const draft = useDraft(draftKey, { held: '' as Held | '', comment: '' });
   const kept = useKeptPhotos(draftKey, 5, shrinkPhoto);
-  const [errors, setErrors] = useState<{ held?: string; comment?: string }>({});
   const tell = useCommand(tellWhetherHolds, {
     onDone: (_, { body }) => {
       draft.clear();
@@ -31,26 +32,45 @@ export function HoldsPart(props: { message: MessagePage; trackKey: string | unde
       showToast(body.holds ? 'Спасибо! Записали.' : 'Сообщение вернулось в работу с новым сроком.');
     },
   });
-  const { held, comment } = draft.value;
-  const isBroken = held === 'no';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const found = findErrors(held, comment, kept.refs.length);
-    setErrors(found);
-    if (found.held) document.getElementById('held')?.focus();
-    else if (found.comment) document.getElementById('broken')?.focus();
-    if (found.held || found.comment) return;
-    const body = {
-      holds: !isBroken,
-      ...(comment.trim() && { comment: comment.trim() }),
-      files: isBroken ? kept.refs : [],
-    };
-    tell.mutate({ params: { number: message.number }, query: { k: trackKey }, body });
-  };
+  const isBroken = draft.value.held === 'no';
+  const form = useForm({
+    draft,
+    commands: tell,
+    gap: () => kept.gap,
+    check: ({ held, comment }) => ({
+      held: !held && 'Выберите, держится ли сделанное',
+      comment:
+        isBroken &&
+        !comment.trim() &&
+        kept.refs.length === 0 &&
+        'Напишите, что случилось, или приложите фото',
+    }),
+    send: ({ comment }) =>
+      tell.mutate({
+        params: { number: message.number },
+        query: { k: trackKey },
+        body: {
+          holds: !isBroken,
+          ...(comment.trim() && { comment: comment.trim() }),
+          files: isBroken ? kept.refs : [],
+        },
+      }),
+  });
   return (
-    <form className="sheet message__rating" id="holds" onSubmit={submit} noValidate>
-      <SegmentedChoice
-        id="held"
+    <Form
+      form={form}
+      className="sheet message__rating"
+      id="holds"
+      failed={{ title: 'Ответ не отправлен', kept: 'Ваш выбор и слова сохранены.' }}
+      actions={
+        <SendButton form={form} wide>
+          {isBroken ? 'Вернуть в работу' : 'Ответить'}
+        </SendButton>
+      }
+    >
+      <SegmentedField
+        form={form}
+        name="held"
         wide
         legend={<h2>Держится ли сделанное?</h2>}
         hint={
@@ -58,34 +78,15 @@ export function HoldsPart(props: { message: MessagePage; trackKey: string | unde
             ? `Спрашиваем один раз. Ответ ждём до ${formats.date(message.holdsAsked.until)}.`
             : ''
         }
-        value={held}
-        error={errors.held}
         choices={choices}
-        onChange={(chosen) => {
-          setErrors({});
-          draft.change({ held: chosen });
-        }}
       />
       <ReportFields
-        id="broken"
+        form={form}
         kept={kept}
-        comment={comment}
-        onComment={(words) => draft.change({ comment: words })}
         label={isBroken ? 'Что случилось' : null}
         isReturn={isBroken}
-        error={errors.comment}
         photoLabel={isBroken ? 'Фото' : null}
-        failed="Ответ не отправлен"
-        command={tell}
-        submit="Ответить"
       />
-    </form>
+    </Form>
   );
-}
-
-function findErrors(held: Held | '', comment: string, photos: number): { held?: string; comment?: string } {
-  if (!held) return { held: 'Выберите, держится ли сделанное' };
-  return held === 'no' && !comment.trim() && photos === 0
-    ? { comment: 'Напишите, что случилось, или приложите фото' }
-    : {};
 }

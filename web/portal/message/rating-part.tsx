@@ -1,13 +1,18 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
-import { type MessagePage, rateMessage } from '../../../shared/contract/messages/cases-portal.ts';
+import type { ReactNode } from 'react';
+import {
+  type MessagePage,
+  type RatingReason,
+  rateMessage,
+} from '../../../shared/contract/messages/cases-portal.ts';
 import { useCommand } from '../../lib/commands/use-command.ts';
 import { useDraft } from '../../lib/draft.ts';
 import { showToast } from '../../lib/toast.ts';
-import { SegmentedChoice } from '../../ui/forms/choice.tsx';
+import { ItemsField, SegmentedField } from '../../ui/forms/choice-field.tsx';
 import type { Choice } from '../../ui/forms/field.tsx';
+import { Form, SendButton } from '../../ui/forms/form.tsx';
+import { useForm } from '../../ui/forms/use-form.ts';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
 import { shrinkPhoto } from '../parts/shrink-photo.ts';
-import { RatingReasons, reasonsFor } from './rating-reasons.tsx';
 import { ReportFields } from './report-fields.tsx';
 
 type Resolved = 'yes' | 'partly' | 'no';
@@ -24,6 +29,16 @@ const thanks: Readonly<Record<Resolved, string>> = {
   no: 'Сообщение вернулось в работу с новым сроком.',
 };
 
+/** Which reasons go with a word and a mark: an unsolved problem and a low mark have their own. */
+const reasonsFor = (
+  reasons: readonly RatingReason[],
+  { resolved, score }: { resolved: string; score: string },
+): RatingReason[] => {
+  if (!resolved && !score) return [];
+  const isBad = score ? Number(score) <= 3 : resolved !== 'yes';
+  return reasons.filter((reason) => reason.for === (isBad || resolved === 'no' ? 'bad' : 'good'));
+};
+
 /** «Проблема решена?» and the mark of the answer. «Нет» returns the message to work. Nothing is chosen beforehand. */
 export function RatingPart(props: { message: MessagePage; trackKey: string | undefined }): ReactNode {
   const { message, trackKey } = props;
@@ -35,8 +50,6 @@ export function RatingPart(props: { message: MessagePage; trackKey: string | und
     comment: '',
   });
   const kept = useKeptPhotos(draftKey, 5, shrinkPhoto);
-  const [error, setError] = useState<string>();
-  const [reportError, setReportError] = useState<string>();
   const rate = useCommand(rateMessage, {
     onDone: (_, { body }) => {
       draft.clear();
@@ -44,89 +57,95 @@ export function RatingPart(props: { message: MessagePage; trackKey: string | und
       showToast(thanks[body.resolved]);
     },
   });
-  const { resolved, score, comment } = draft.value;
-  const offered = reasonsFor(message.rateReasons, { resolved, score });
-  const reasons = draft.value.reasons.filter((id) => offered.some((one) => one.id === id));
+  const { resolved } = draft.value;
+  const offered = reasonsFor(message.rateReasons, draft.value);
   const isReturn = resolved === 'no';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!resolved) {
-      setError('Выберите, решена ли проблема');
-      document.getElementById('resolved')?.focus();
-      return;
-    }
-    setError(undefined);
-    if (isReturn && !comment.trim() && kept.refs.length === 0) {
-      setReportError('Напишите, что не сделано, или приложите фото');
-      document.getElementById('report')?.focus();
-      return;
-    }
-    setReportError(undefined);
-    rate.mutate({
-      params: { number: message.number },
-      query: { k: trackKey },
-      body: {
-        resolved,
-        score: score ? Number(score) : null,
-        reasons,
-        ...(comment.trim() && { comment: comment.trim() }),
-        files: kept.refs,
-      },
-    });
-  };
+  const form = useForm({
+    draft,
+    commands: rate,
+    gap: () => kept.gap,
+    check: ({ comment }) => ({
+      resolved: !resolved && 'Выберите, решена ли проблема',
+      comment:
+        isReturn &&
+        !comment.trim() &&
+        kept.refs.length === 0 &&
+        'Напишите, что не сделано, или приложите фото',
+    }),
+    send: ({ score, reasons, comment }) => {
+      if (!resolved) return;
+      rate.mutate({
+        params: { number: message.number },
+        query: { k: trackKey },
+        body: {
+          resolved,
+          score: score ? Number(score) : null,
+          reasons: reasons.filter((id) => offered.some((one) => one.id === id)),
+          ...(comment.trim() && { comment: comment.trim() }),
+          files: kept.refs,
+        },
+      });
+    },
+  });
   return (
-    <form className="sheet message__rating" id="solved" onSubmit={submit} noValidate>
-      <SegmentedChoice
-        id="resolved"
+    <Form
+      form={form}
+      className="sheet message__rating"
+      id="solved"
+      failed={{ title: 'Оценка не отправлена', kept: 'Ваш выбор и слова сохранены.' }}
+      actions={
+        <>
+          <SendButton form={form} wide>
+            {isReturn ? 'Вернуть в работу' : 'Отправить оценку'}
+          </SendButton>
+          <p className="small">Ответите «Нет» — сообщение вернётся в работу с новым сроком.</p>
+        </>
+      }
+    >
+      <SegmentedField
+        form={form}
+        name="resolved"
         wide
         legend={<h2>Проблема решена?</h2>}
-        value={resolved}
-        error={error}
         choices={resolvedChoices}
-        onChange={(chosen) => {
-          setError(undefined);
-          draft.change({ resolved: chosen });
-        }}
       />
       <div className="stack stack--tight">
-        <SegmentedChoice
+        <SegmentedField
+          form={form}
+          name="score"
           wide
           legend={
             <>
               Как вам ответ? <span className="field__optional">(необязательно)</span>
             </>
           }
-          value={score}
           choices={scores}
-          onChange={(chosen) => draft.change({ score: chosen })}
         />
         <p className="small message__ends" aria-hidden="true">
           <span>1 — плохо</span>
           <span>5 — отлично</span>
         </p>
       </div>
-      <RatingReasons
-        reasons={offered}
-        marked={reasons}
-        onChange={(marked) => draft.change({ reasons: marked })}
-      />
+      {offered.length > 0 && (
+        <ItemsField
+          form={form}
+          name="reasons"
+          className="field message__reasons"
+          legend={
+            <>
+              Почему? <span className="field__optional">(необязательно, можно несколько)</span>
+            </>
+          }
+          choices={offered.map(({ id, title }) => ({ value: id, label: title }))}
+        />
+      )}
       <ReportFields
-        id="report"
+        form={form}
         kept={kept}
-        comment={comment}
-        onComment={(words) => {
-          setReportError(undefined);
-          draft.change({ comment: words });
-        }}
         label={isReturn ? 'Что не сделано' : 'Что добавить'}
         isReturn={isReturn}
-        error={reportError}
         photoLabel={isReturn || resolved === 'partly' ? 'Фото того, что осталось' : null}
-        failed="Оценка не отправлена"
-        command={rate}
-        submit="Отправить оценку"
       />
-      <p className="small">Ответите «Нет» — сообщение вернётся в работу с новым сроком.</p>
-    </form>
+    </Form>
   );
 }

@@ -1,55 +1,35 @@
 import type { ReactNode } from 'react';
-import type { Running } from '../../lib/commands/failure.ts';
-import { Button } from '../../ui/button.tsx';
-import { Failures } from '../../ui/failures/failures.tsx';
-import { TextArea } from '../../ui/forms/field.tsx';
+import type { Fields } from '../../ui/forms/fields.ts';
+import { LongTextField } from '../../ui/forms/text-field.tsx';
 import { PhotoInput } from '../../ui/photos/photo-input.tsx';
-import type { useKeptPhotos } from '../parts/kept-photos.ts';
+import type { KeptPhotos } from '../parts/kept-photos.ts';
 
-/** Below a resident's word on the result: what is left in words and photos, what went wrong, the button. */
+/** Below a resident's word on the result: what is left in words and photos. */
 export function ReportFields(props: {
-  id: string;
-  kept: ReturnType<typeof useKeptPhotos>;
-  comment: string;
-  onComment: (comment: string) => void;
+  form: Fields<{ comment: string }>;
+  kept: KeptPhotos;
   /** Label of the words; null = none are asked for. */
   label: string | null;
   isReturn: boolean;
-  error: string | undefined;
   photoLabel: string | null;
-  failed: string;
-  command: Running;
-  submit: string;
 }): ReactNode {
-  const { id, kept, comment, onComment, label, isReturn, error, photoLabel, command } = props;
+  const { form, kept, label, isReturn, photoLabel } = props;
   return (
     <>
       {label !== null && (
-        <TextArea
-          id={id}
+        <LongTextField
+          form={form}
+          name="comment"
           label={label}
           optional={!isReturn}
-          error={error}
-          {...(isReturn && { hint: 'Хватит слова или фото: исполнитель увидит, что осталось.' })}
+          hint={isReturn && 'Хватит слова или фото: исполнитель увидит, что осталось.'}
           rows={2}
           maxLength={5000}
-          value={comment}
-          onChange={(event) => onComment(event.target.value)}
         />
       )}
       {photoLabel !== null && (
         <PhotoInput photos={kept.photos} label={photoLabel} hint="Фото поможет понять, что осталось." />
       )}
-      <Failures of={command} title={props.failed} kept="Ваш выбор и слова сохранены." />
-      <Button
-        type="submit"
-        kind="primary"
-        wide
-        busy={command.isPending}
-        disabledReason={kept.photos.isSending && 'Дождитесь, пока уйдут фото'}
-      >
-        {isReturn ? 'Вернуть в работу' : props.submit}
-      </Button>
     </>
   );
 }

@@ -1,11 +1,11 @@
-import { type FormEvent, Fragment, type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { type Letter, listLetters } from '../../../shared/contract/base/outbox.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/forms/field.tsx';
+import { SearchForm } from '../../ui/forms/search-form.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import './outbox.css';
@@ -22,7 +22,15 @@ export function OutboxPage(): ReactNode {
     <div className="reading">
       <PageTitle text="Письма и SMS" />
       <p>В демонстрации ничего не отправляется: коды, ссылки и ответы, которые ушли бы людям, видны здесь.</p>
-      <Recipient value={query.to ?? ''} onChange={(to) => change({ to })} />
+      <SearchForm
+        label="Кому"
+        placeholder="Телефон или e-mail"
+        optional
+        isPaired
+        action="Показать"
+        value={query.to ?? ''}
+        onFind={(to) => change({ to })}
+      />
       <Loadable query={letters} failed="Письма не загрузились">
         {(data) =>
           data.letters.length === 0 ? (
@@ -40,32 +48,6 @@ export function OutboxPage(): ReactNode {
         }
       </Loadable>
     </div>
-  );
-}
-
-function Recipient(props: { value: string; onChange: (value: string) => void }): ReactNode {
-  const [text, setText] = useState(props.value);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    props.onChange(text.trim());
-  };
-  return (
-    <form onSubmit={submit}>
-      <Field label="Кому" optional>
-        {(control) => (
-          <span className="pair">
-            <input
-              {...control}
-              className="input"
-              placeholder="Телефон или e-mail"
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-            <Button type="submit">Показать</Button>
-          </span>
-        )}
-      </Field>
-    </form>
   );
 }
 

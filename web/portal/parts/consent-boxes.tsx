@@ -2,25 +2,24 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useFormats } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
-import { Checkbox } from '../../ui/forms/choice.tsx';
+import { CheckField } from '../../ui/forms/choice-field.tsx';
+import type { Fields } from '../../ui/forms/fields.ts';
 import { consentDocument } from './consent.ts';
 
 export interface Consents {
-  data: boolean;
+  consent: boolean;
   publish: boolean;
 }
 
 /** Two separate consents, both unticked when the form opens; the full document is a page of its own. */
 export function ConsentBoxes(props: {
-  value: Consents;
-  onChange: (value: Consents) => void;
-  error?: string | undefined;
+  form: Fields<Consents>;
   /** Joining shows nothing on the map that is not there already. */
   isJoining?: boolean;
   /** About the person's own life: such a message is shown to nobody, whatever is agreed to. */
   isPersonal?: boolean;
 }): ReactNode {
-  const { value, onChange } = props;
+  const { form } = props;
   const isOne = props.isJoining || props.isPersonal;
   const formats = useFormats();
   const city = useSession()?.city.title;
@@ -30,12 +29,9 @@ export function ConsentBoxes(props: {
         <h2>{isOne ? 'Согласие' : 'Два отдельных согласия'}</h2>
       </legend>
       <div className="consents__one">
-        <Checkbox
-          id="consent"
+        <CheckField
+          form={form}
           name="consent"
-          checked={value.data}
-          error={props.error}
-          onChange={(data) => onChange({ ...value, data })}
           hint={
             <>
               <Link to={'/consent' as never} target="_blank">
@@ -48,22 +44,17 @@ export function ConsentBoxes(props: {
         >
           Даю <b>согласие на обработку персональных данных</b> администрации муниципального образования
           {city && ` «${city}»`}, чтобы рассмотреть сообщение и ответить мне.
-        </Checkbox>
+        </CheckField>
       </div>
       {props.isPersonal && !props.isJoining && (
         <p className="small">Тема личная: такое сообщение посторонним не показываем.</p>
       )}
       {!isOne && (
         <div className="consents__one">
-          <Checkbox
-            id="publish"
-            name="publish"
-            checked={value.publish}
-            onChange={(publish) => onChange({ ...value, publish })}
-          >
+          <CheckField form={form} name="publish">
             Разрешаю показать текст и фото на карте <b>без имени и контактов</b>{' '}
             <span className="field__optional">(необязательно)</span>
-          </Checkbox>
+          </CheckField>
         </div>
       )}
     </fieldset>

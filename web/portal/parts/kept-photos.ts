@@ -13,6 +13,8 @@ export interface KeptPhotos {
   /** What a message is sent with. */
   refs: { fileId: string; token: string }[];
   hasFailed: boolean;
+  /** Why a form with them cannot be sent yet. */
+  gap: string | null;
   forget: () => void;
 }
 
@@ -37,6 +39,7 @@ export function useKeptPhotos(
     photos,
     refs: uploads.flatMap(({ result }) => (result ? [{ fileId: result.fileId, token: result.token }] : [])),
     hasFailed: uploads.some(({ status }) => status === 'failed'),
+    gap: photos.isSending ? 'Дождитесь, пока уйдут фото' : null,
     forget: () => {
       for (const { id } of uploads) photos.remove(id);
       void forgetFiles(key);

@@ -8,7 +8,8 @@ import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
-import { Select } from '../../ui/forms/field.tsx';
+import { SelectField } from '../../ui/forms/choice-field.tsx';
+import { bindValue } from '../../ui/forms/fields.ts';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { HowCounted } from './how-counted.tsx';
 import { LinesPart } from './lines-part.tsx';
@@ -33,11 +34,11 @@ export function ResultsPage(): ReactNode {
         </p>
       </div>
       <div className="results__period">
-        <Select
+        <SelectField
+          form={bindValue(String(days), (value) => change({ days: value === String(usual) ? '' : value }))}
+          name="value"
           label="Период"
-          value={String(days)}
           choices={openPeriods.map((period) => ({ value: String(period), label: titles[period] }))}
-          onChange={(value) => change({ days: value === String(usual) ? '' : value })}
         />
       </div>
       <Loadable query={figures} failed="Цифры не загрузились">

@@ -11,7 +11,8 @@ import { performOrThrow } from '../../lib/commands/perform.ts';
 import { useNow } from '../../lib/format.ts';
 import { useSession, useSessionChange } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextInput } from '../../ui/forms/field.tsx';
+import { useFields } from '../../ui/forms/fields.ts';
+import { TextField } from '../../ui/forms/text-field.tsx';
 import { DemoCode } from './demo-code.tsx';
 
 interface Sent {
@@ -55,8 +56,8 @@ function ContactStep(props: {
   isAside?: boolean;
   onSent: (sent: Sent) => void;
 }): ReactNode {
-  const [text, setText] = useState(props.contact ?? '');
   const [error, setError] = useState<string>();
+  const fields = useFields({ contact: props.contact ?? '' }, { errors: { contact: error } });
   const [isBusy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const refuse = (words: string) => {
@@ -65,7 +66,7 @@ function ContactStep(props: {
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const contact = readContact(text);
+    const contact = readContact(fields.get().contact);
     if (!contact) return refuse('Впишите телефон из 10 цифр после +7 или адрес почты');
     setBusy(true);
     setError(undefined);
@@ -79,14 +80,13 @@ function ContactStep(props: {
   };
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
-      <TextInput
+      <TextField
         ref={field}
+        form={fields}
+        name="contact"
         label="Телефон или e-mail"
         hint="Пришлём код из шести цифр. Пароль не нужен."
-        error={error}
         autoComplete="username"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
       />
       <div>
         <Button type="submit" kind={props.isAside ? 'plain' : 'primary'} busy={isBusy}>
@@ -107,8 +107,8 @@ function CodeStep(props: {
   const { sent } = props;
   const changeSession = useSessionChange();
   const isDemo = useSession()?.isDemo === true;
-  const [code, setCode] = useState('');
   const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const fields = useFields({ code: '' }, { errors: { code: problem?.message } });
   const [isBusy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -120,7 +120,7 @@ function CodeStep(props: {
     setBusy(true);
     setProblem(null);
     try {
-      const session = await performOrThrow(checkSignInCode, { body: { ...sent.contact, code } });
+      const session = await performOrThrow(checkSignInCode, { body: { ...sent.contact, ...fields.get() } });
       changeSession(session);
       props.onDone(session);
     } catch (failure) {
@@ -131,16 +131,15 @@ function CodeStep(props: {
   };
   return (
     <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
-      <TextInput
+      <TextField
         ref={field}
+        form={fields}
+        name="code"
         label={`Код, отправленный на ${sent.to}`}
         inputMode="numeric"
         autoComplete="one-time-code"
         maxLength={12}
         className="sign-in-code"
-        error={problem?.message}
-        value={code}
-        onChange={(event) => setCode(event.target.value)}
       />
       {isDemo && <DemoCode key={sent.resendAt} recipient={Object.values(sent.contact)[0] ?? ''} />}
       <div className="cluster">
@@ -148,7 +147,7 @@ function CodeStep(props: {
           type="submit"
           kind={props.isAside ? 'plain' : 'primary'}
           busy={isBusy}
-          disabledReason={code.trim() === '' && 'Впишите код из сообщения'}
+          disabledReason={fields.values.code.trim() === '' && 'Впишите код из сообщения'}
         >
           Подтвердить
         </Button>

@@ -6,11 +6,11 @@ import { emptyDraft, hasPlace, isMeaningful, type SubmitDraft } from '../submit/
 /** The form of one page under the rules of the four steps. */
 export const readSimpleForm: PageRenderer['readSimpleForm'] = (form, isResident) => {
   const draft = asDraft(form);
-  const consents = { data: form.values.consent === 'on', publish: form.values.publish === 'on' };
+  const consents = { consent: form.values.consent === 'on', publish: form.values.publish === 'on' };
   const errors = {
-    ...(!isMeaningful(draft.text) && { 'message-text': 'Опишите словами, что случилось' }),
+    ...(!isMeaningful(draft.text) && { text: 'Опишите словами, что случилось' }),
     ...(!hasPlace(draft) && { address: 'Впишите адрес или отметьте, что места у вопроса нет' }),
-    ...checkContacts(draft, consents.data, isResident),
+    ...checkContacts(draft, consents.consent, isResident),
     ...form.errors,
   };
   if (Object.keys(errors).length > 0) return { errors };

@@ -1,14 +1,16 @@
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { getFile } from '../../../shared/contract/base/files.ts';
 import type { SimpleForm } from '../../../shared/contract/pages.ts';
 import { buildUrl } from '../../lib/api.ts';
 import { useFirstLook } from '../../lib/first-look.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/forms/choice.tsx';
+import { CheckField } from '../../ui/forms/choice-field.tsx';
 import { ErrorSummary } from '../../ui/forms/error-summary.tsx';
-import { Field, FieldError, TextInput } from '../../ui/forms/field.tsx';
+import { FieldError } from '../../ui/forms/field.tsx';
+import { errorsById, type Fields, useFields } from '../../ui/forms/fields.ts';
+import { LongTextField, TextField } from '../../ui/forms/text-field.tsx';
 import { ConsentBoxes } from '../parts/consent-boxes.tsx';
 import { DangerLine } from '../parts/danger-line.tsx';
 import './simple.css';
@@ -17,7 +19,20 @@ import { SimplePhotos } from './simple-photos.tsx';
 /** A message on one page that is sent by the browser itself: for whoever has no scripts. The server keeps its values. */
 export function SimplePage(): ReactNode {
   const { form } = useFirstLook();
-  if (form?.kind !== 'message') return <Elsewhere />;
+  return form?.kind === 'message' ? <OnePage form={form} /> : <Elsewhere />;
+}
+
+type Values = ReturnType<typeof readValues>;
+
+const readValues = ({ values }: SimpleForm) => ({
+  ...values,
+  placeless: values.placeless === 'on',
+  consent: values.consent === 'on',
+  publish: values.publish === 'on',
+});
+
+function OnePage({ form }: { form: SimpleForm }): ReactNode {
+  const fields = useFields(() => readValues(form), { id: 'message', isPosted: true, errors: form.errors });
   return (
     <form
       className="reading simple"
@@ -27,7 +42,7 @@ export function SimplePage(): ReactNode {
       noValidate
     >
       <input type="hidden" name="key" value={form.key} />
-      <ErrorSummary errors={form.errors} />
+      <ErrorSummary errors={errorsById('message', form.errors)} />
       <div className="question">
         <PageTitle
           text="Сообщить о проблеме"
@@ -36,9 +51,9 @@ export function SimplePage(): ReactNode {
         <p>Одна проблема — одно сообщение. Всё на одной странице, без регистрации.</p>
       </div>
       <DangerLine>Есть угроза жизни? Сначала звоните, потом пишите.</DangerLine>
-      <What form={form} />
-      <Where form={form} />
-      <Who form={form} />
+      <What form={form} fields={fields} />
+      <Where fields={fields} />
+      <Who fields={fields} />
       <Button type="submit" kind="primary" size="main" wide>
         Отправить
       </Button>
@@ -50,15 +65,11 @@ export function SimplePage(): ReactNode {
   );
 }
 
-function What({ form }: { form: SimpleForm }): ReactNode {
+function What({ form, fields }: { form: SimpleForm; fields: Fields<Values> }): ReactNode {
   return (
     <section className="stack" aria-labelledby="simple-what">
       <h2 id="simple-what">Что случилось?</h2>
-      <Field id="message-text" label="Опишите коротко" error={form.errors['message-text']}>
-        {(control) => (
-          <textarea {...control} className="input" name="text" rows={5} defaultValue={form.values.text} />
-        )}
-      </Field>
+      <LongTextField form={fields} name="text" label="Опишите коротко" rows={5} />
       <Photos form={form} />
     </section>
   );
@@ -96,77 +107,49 @@ function Photos({ form }: { form: SimpleForm }): ReactNode {
   );
 }
 
-function Where({ form }: { form: SimpleForm }): ReactNode {
+function Where({ fields }: { fields: Fields<Values> }): ReactNode {
   return (
     <section className="stack" aria-labelledby="simple-where">
       <h2 id="simple-where">Где это?</h2>
-      <TextInput
-        id="address"
+      <TextField
+        form={fields}
         name="address"
         label="Адрес или ориентир"
         hint="Улица и дом, остановка, двор: как вы объяснили бы соседу."
         maxLength={300}
-        defaultValue={form.values.address}
-        error={form.errors.address}
       />
-      <Box form={form} name="placeless">
+      <CheckField form={fields} name="placeless">
         Места у вопроса нет: он обо всём городе
-      </Box>
+      </CheckField>
     </section>
   );
 }
 
-function Box(props: { form: SimpleForm; name: 'placeless'; children: ReactNode }): ReactNode {
-  const [isOn, setOn] = useState(props.form.values[props.name] === 'on');
-  return (
-    <Checkbox name={props.name} checked={isOn} onChange={setOn}>
-      {props.children}
-    </Checkbox>
-  );
-}
-
-function Who({ form }: { form: SimpleForm }): ReactNode {
-  const { values, errors } = form;
-  const [consents, setConsents] = useState({
-    data: values.consent === 'on',
-    publish: values.publish === 'on',
-  });
+function Who({ fields }: { fields: Fields<Values> }): ReactNode {
   return (
     <>
       <section className="stack" aria-labelledby="simple-who">
         <h2 id="simple-who">Куда вам ответить?</h2>
         <p>Хватит чего-то одного. Контакт увидит только тот, кто готовит ответ.</p>
-        <TextInput
-          id="phone"
+        <TextField
+          form={fields}
           name="phone"
           label="Телефон"
           type="tel"
           autoComplete="tel"
           placeholder="+7"
-          defaultValue={values.phone}
-          error={errors.phone}
         />
-        <TextInput
-          id="email"
-          name="email"
-          label="или e-mail"
-          type="email"
-          autoComplete="email"
-          defaultValue={values.email}
-          error={errors.email}
-        />
-        <TextInput
-          id="name"
+        <TextField form={fields} name="email" label="или e-mail" type="email" autoComplete="email" />
+        <TextField
+          form={fields}
           name="name"
           label="Как к вам обращаться"
           optional
           autoComplete="name"
           maxLength={150}
-          defaultValue={values.name}
-          error={errors.name}
         />
       </section>
-      <ConsentBoxes value={consents} error={errors.consent} onChange={setConsents} />
+      <ConsentBoxes form={fields} />
     </>
   );
 }

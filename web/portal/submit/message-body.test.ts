@@ -9,7 +9,7 @@ const draft = { ...emptyDraft, text: '  Яма у дома ', phone: ' +7 912 00
 
 describe('the message that is sent', () => {
   it('carries what was said and nothing that was not', () => {
-    expect(makeBody(draft, key, [], { data: true, publish: false })).toEqual({
+    expect(makeBody(draft, key, [], { consent: true, publish: false })).toEqual({
       clientKey: key,
       text: 'Яма у дома',
       asksTerm: true,
@@ -23,12 +23,12 @@ describe('the message that is sent', () => {
 
   it('gives house and street only together with their point', () => {
     const typed = { ...draft, address: 'Титова 14', streetId: 'ul-titova', house: '14' };
-    expect(makeBody(typed, key, [], { data: true, publish: true }).place).toEqual({
+    expect(makeBody(typed, key, [], { consent: true, publish: true }).place).toEqual({
       address: 'Титова 14',
       isHome: false,
     });
     const pointed = { ...typed, point: { lat: 56.4, lon: 61.9 }, isHome: true };
-    expect(makeBody(pointed, key, [], { data: true, publish: true }).place).toEqual({
+    expect(makeBody(pointed, key, [], { consent: true, publish: true }).place).toEqual({
       lat: 56.4,
       lon: 61.9,
       address: 'Титова 14',
@@ -37,7 +37,7 @@ describe('the message that is sent', () => {
       isHome: true,
     });
     expect(
-      makeBody({ ...pointed, isPlaceless: true }, key, [], { data: true, publish: true }).place,
+      makeBody({ ...pointed, isPlaceless: true }, key, [], { consent: true, publish: true }).place,
     ).toBeUndefined();
   });
 
@@ -48,23 +48,23 @@ describe('the message that is sent', () => {
       factWords: 'Яма у дома',
       answers: { size: 'На всю полосу', depth: ' ' },
     };
-    expect(makeBody(asked, key, [], { data: true, publish: true })).toMatchObject({
+    expect(makeBody(asked, key, [], { consent: true, publish: true })).toMatchObject({
       factId: 'roads.pavement.pothole',
       answers: { size: 'На всю полосу' },
     });
     expect(
-      makeBody({ ...asked, topic: 'refused' }, key, [], { data: true, publish: true }).factId,
+      makeBody({ ...asked, topic: 'refused' }, key, [], { consent: true, publish: true }).factId,
     ).toBeUndefined();
     // A topic read in words that have changed since is nobody's: the server reads its own.
     const changed = { ...asked, text: 'Не горит фонарь' };
-    expect(makeBody(changed, key, [], { data: true, publish: true }).factId).toBeUndefined();
+    expect(makeBody(changed, key, [], { consent: true, publish: true }).factId).toBeUndefined();
     const chosen = { ...changed, topic: 'chosen' as const };
-    expect(makeBody(chosen, key, [], { data: true, publish: true }).factId).toBe('roads.pavement.pothole');
+    expect(makeBody(chosen, key, [], { consent: true, publish: true }).factId).toBe('roads.pavement.pothole');
   });
 
   it('is repeated word for word after a lost answer, unless something was changed', () => {
-    const sent = makeBody(draft, key, [file('a')], { data: true, publish: false });
-    const again = makeBody(draft, key, [file('b')], { data: true, publish: false });
+    const sent = makeBody(draft, key, [file('a')], { consent: true, publish: false });
+    const again = makeBody(draft, key, [file('b')], { consent: true, publish: false });
     expect(isSameMessage(sent, again)).toBe(true);
     expect(isSameMessage(sent, { ...again, text: 'Другое' })).toBe(false);
     expect(isSameMessage(sent, { ...again, files: [] })).toBe(false);

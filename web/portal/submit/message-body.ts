@@ -1,6 +1,7 @@
 import type { PlaceInput } from '../../../shared/contract/messages/cases.ts';
 import type { Submission } from '../../../shared/contract/messages/cases-portal.ts';
 import { consentDocument } from '../parts/consent.ts';
+import type { Consents } from '../parts/consent-boxes.tsx';
 import { type SubmitDraft, wordsToRead } from './submit-draft.ts';
 
 type Files = NonNullable<Submission['files']>;
@@ -10,7 +11,7 @@ export function makeBody(
   draft: SubmitDraft,
   clientKey: string,
   files: Files,
-  consents: { data: boolean; publish: boolean },
+  consents: Consents,
 ): Submission {
   const place = makePlace(draft);
   const answers = Object.fromEntries(
@@ -24,7 +25,7 @@ export function makeBody(
     ...(place && { place }),
     files,
     ...contactsOf(draft),
-    consent: consents.data,
+    consent: consents.consent,
     consentVersion: consentDocument.version,
     publish: consents.publish,
     ...(Object.keys(answers).length > 0 && { answers }),

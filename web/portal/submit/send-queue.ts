@@ -16,6 +16,7 @@ import { findFiles } from '../../lib/draft-files.ts';
 import { makeRandomKey } from '../../lib/random-key.ts';
 import { createStore } from '../../lib/store.ts';
 import { showToast } from '../../lib/toast.ts';
+import type { Consents } from '../parts/consent-boxes.tsx';
 import { rememberSent } from '../parts/sent-messages.ts';
 import { contactsOf, isSameMessage, makeBody } from './message-body.ts';
 import {
@@ -34,12 +35,9 @@ export const queueTurns = createStore(0);
 const EVERY = 15_000;
 
 /** The draft waits for a network from now on and then sends itself. */
-export function queueDraft(
-  key: string,
-  value: SubmitDraft,
-  consents: { data: boolean; publish: boolean },
-): void {
-  keepDraft(key, { ...value, clientKey: value.clientKey || makeRandomKey(), queued: consents, trouble: '' });
+export function queueDraft(key: string, value: SubmitDraft, { consent, publish }: Consents): void {
+  const queued = { data: consent, publish };
+  keepDraft(key, { ...value, clientKey: value.clientKey || makeRandomKey(), queued, trouble: '' });
   queueTurns.set((turn) => turn + 1);
   void sendQueued();
 }
@@ -59,12 +57,8 @@ async function uploadKept(key: string): Promise<{ fileId: string; token: string 
  */
 async function sendOne({ key, value }: KeptDraft): Promise<void> {
   const clientKey = value.clientKey || makeRandomKey();
-  const fresh = makeBody(
-    value,
-    clientKey,
-    await uploadKept(key),
-    value.queued ?? { data: false, publish: false },
-  );
+  const { data = false, publish = false } = value.queued ?? {};
+  const fresh = makeBody(value, clientKey, await uploadKept(key), { consent: data, publish });
   const body: Submission = isSameMessage(value.pending, fresh) ? value.pending : fresh;
   keepDraft(key, { ...value, clientKey, pending: body });
   const { text, files, consent, consentVersion } = body;

@@ -6,8 +6,10 @@ import type { ApiProblem } from '../../lib/api-problem.ts';
 import { fieldsOf } from '../../lib/commands/failure.ts';
 import { useSession } from '../../lib/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/forms/choice.tsx';
-import { FieldError, TextInput } from '../../ui/forms/field.tsx';
+import { CheckField } from '../../ui/forms/choice-field.tsx';
+import { FieldError } from '../../ui/forms/field.tsx';
+import { bindFields, bindValue, errorsById } from '../../ui/forms/fields.ts';
+import { TextField } from '../../ui/forms/text-field.tsx';
 import { Note } from '../../ui/mark.tsx';
 import { ConsentBoxes, type Consents } from '../parts/consent-boxes.tsx';
 import type { KeptPhotos } from '../parts/kept-photos.ts';
@@ -46,7 +48,7 @@ function ContactsForm(props: StepProps): ReactNode {
   const isResident = useKnownContacts(draft);
   const { reading } = useReading(value);
   const sending = useSending(draft, kept, consents, isRemembered);
-  const wrong = checkContacts(value, consents.data, isResident);
+  const wrong = checkContacts(value, consents.consent, isResident);
   const errors = isChecked ? { ...pickRefused(sending.problem), ...wrong } : {};
   const send = () => {
     setChecked(true);
@@ -56,7 +58,7 @@ function ContactsForm(props: StepProps): ReactNode {
     <StepFrame
       step="contacts"
       lead="Хватит чего-то одного. Контакт увидит только тот, кто готовит ответ."
-      errors={errors}
+      errors={errorsById('message', errors)}
       onSubmit={send}
       actions={
         <Button type="submit" kind="primary" wide busy={sending.state !== 'idle'}>
@@ -79,25 +81,25 @@ function ContactsForm(props: StepProps): ReactNode {
         </p>
       )}
       <ContactFields draft={draft} errors={errors} />
-      <TextInput
-        id="name"
+      <TextField
+        form={bindFields(value, change, { id: 'message', errors })}
+        name="name"
         label="Как к вам обращаться"
         optional
         autoComplete="name"
-        value={value.name}
-        onChange={(event) => change({ name: event.target.value })}
       />
       {!isResident && (
-        <Checkbox checked={isRemembered} onChange={setRemembered}>
+        <CheckField form={bindValue(isRemembered, setRemembered)} name="value">
           Запомнить контакты на этом устройстве <span className="field__optional">(необязательно)</span>
-        </Checkbox>
+        </CheckField>
       )}
       <ConsentBoxes
-        value={consents}
-        error={errors.consent}
+        form={bindFields(consents, (patch) => props.onConsents({ ...consents, ...patch }), {
+          id: 'message',
+          errors,
+        })}
         isJoining={value.joins !== ''}
         isPersonal={reading?.isPersonal ?? false}
-        onChange={props.onConsents}
       />
       {value.joins === '' && <PromiseLine reading={reading} />}
       <Note>
@@ -131,32 +133,30 @@ function ContactFields(props: {
   errors: Readonly<Record<string, string>>;
 }): ReactNode {
   const { draft, errors } = props;
-  const { value, change } = draft;
   const isNone = errors.phone === contactErrors.none;
+  // That none is given is said over both.
+  const atFields = isNone ? { ...errors, phone: undefined } : errors;
+  const form = bindFields(draft.value, draft.change, { id: 'message', errors: atFields });
   return (
     <div className={isNone ? 'stack has-error' : 'stack'}>
       {isNone && <FieldError id="contact-error" text={contactErrors.none} />}
-      <TextInput
-        id="phone"
+      <TextField
+        form={form}
+        name="phone"
         label="Телефон"
         type="tel"
         inputMode="tel"
         autoComplete="tel"
         placeholder="+7"
-        error={isNone ? undefined : errors.phone}
         aria-describedby={isNone ? 'contact-error' : undefined}
-        value={value.phone}
-        onChange={(event) => change({ phone: event.target.value })}
       />
-      <TextInput
-        id="email"
+      <TextField
+        form={form}
+        name="email"
         label="или e-mail"
         type="email"
         inputMode="email"
         autoComplete="email"
-        error={errors.email}
-        value={value.email}
-        onChange={(event) => change({ email: event.target.value })}
       />
     </div>
   );

@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextArea } from '../../ui/forms/field.tsx';
+import { bindFields, errorsById } from '../../ui/forms/fields.ts';
+import { LongTextField } from '../../ui/forms/text-field.tsx';
 import { PhotoInput } from '../../ui/photos/photo-input.tsx';
 import { DangerLine } from '../parts/danger-line.tsx';
 import type { KeptPhotos } from '../parts/kept-photos.ts';
@@ -38,10 +39,19 @@ export function WhatStep(props: {
   const topic = useTopic(draft, read);
   usePhotoPlace(draft, kept);
   const wrong = findError(value.text);
-  const error = isChecked ? wrong : undefined;
   const asking = topic.fact ?? topic.asked;
   const missing = findAnswerErrors(asking?.questions ?? [], value.answers, kept.photos.uploads.length);
-  const errors = isChecked ? { ...(wrong && { 'message-text': wrong }), ...missing } : {};
+  const errors: Readonly<Record<string, string>> = isChecked && wrong ? { text: wrong } : {};
+  const unanswered = isChecked ? missing : {};
+  const questions = bindFields<Readonly<Record<string, string>>>(
+    value.answers,
+    (patch) =>
+      change({
+        answers: Object.assign({}, value.answers, patch),
+        ...(topic.asked && { factId: topic.asked.id, topic: 'chosen' }),
+      }),
+    { id: 'question', errors: unanswered },
+  );
   const found = read.reading?.danger ?? null;
   const danger = found && value.calmFact !== found.key ? found : null;
   const next = async () => {
@@ -62,7 +72,7 @@ export function WhatStep(props: {
     <StepFrame
       step="what"
       lead="Одна проблема — одно сообщение."
-      errors={errors}
+      errors={{ ...errorsById('message', errors), ...errorsById('question', unanswered) }}
       onSubmit={() => void next()}
       actions={
         danger ? (
@@ -84,24 +94,14 @@ export function WhatStep(props: {
       <noscript>
         <SimplePhotos />
       </noscript>
-      <TextArea
-        id="message-text"
+      <LongTextField
+        form={bindFields(value, change, { id: 'message', isPosted: true, errors })}
         name="text"
         label="Опишите коротко"
-        value={value.text}
         maxLength={maxText}
         rows={4}
-        error={error}
-        onChange={(event) => change({ text: event.target.value })}
       />
-      <TopicPart
-        topic={topic}
-        answers={value.answers}
-        errors={errors}
-        onAnswers={(answers) =>
-          change({ answers, ...(topic.asked && { factId: topic.asked.id, topic: 'chosen' }) })
-        }
-      />
+      <TopicPart topic={topic} questions={questions} />
       <PlaceGuess draft={draft} said={read.reading?.place ?? null} />
       {!danger && <DangerLine>Есть угроза жизни? Сначала звоните, потом пишите.</DangerLine>}
       <DraftNote draft={draft} onForget={kept.forget} />

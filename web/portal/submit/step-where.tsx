@@ -2,8 +2,9 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { type PlaceSuggestion, searchAddress } from '../../../shared/contract/base/territory.ts';
 import { call } from '../../lib/api.ts';
 import { Button } from '../../ui/button.tsx';
-import { Checkbox } from '../../ui/forms/choice.tsx';
-import { Combobox } from '../../ui/forms/combobox.tsx';
+import { CheckField } from '../../ui/forms/choice-field.tsx';
+import { bindFields, errorsById } from '../../ui/forms/fields.ts';
+import { SuggestField } from '../../ui/forms/suggest-field.tsx';
 import { Note } from '../../ui/mark.tsx';
 import { findAddresses, toPlace } from './address-options.ts';
 import { PhotoAgreement, takeSaid } from './place-guess.tsx';
@@ -46,7 +47,7 @@ export function WhereStep(props: {
   const refusePlace = () => {
     const nowhere = { point: null, address: '', streetId: '', house: '', isOutside: false };
     change({ ...nowhere, placeSource: 'refused' });
-    document.getElementById('place')?.focus();
+    document.getElementById('message-place')?.focus();
   };
   const skip = () => {
     change({
@@ -63,7 +64,7 @@ export function WhereStep(props: {
   return (
     <StepFrame
       step="where"
-      errors={errors}
+      errors={errorsById('message', errors)}
       onSubmit={() => void next()}
       actions={
         <>
@@ -85,7 +86,7 @@ export function WhereStep(props: {
           </p>
         </Note>
       )}
-      <AddressField draft={draft} error={errors.place} />
+      <AddressField draft={draft} errors={errors} />
       <PlaceMap draft={draft} found={words.found} />
       {words.outside && <Outside words={words.outside} />}
       {isPhoto && (
@@ -97,13 +98,13 @@ export function WhereStep(props: {
           <PhotoAgreement draft={draft} said={said} point={value.point!} />
         </Note>
       )}
-      <Checkbox
-        checked={value.isHome}
+      <CheckField
+        form={bindFields(value, change)}
+        name="isHome"
         hint="Тогда на общей карте покажем только улицу, без номера дома"
-        onChange={(isHome) => change({ isHome })}
       >
         Это мой дом
-      </Checkbox>
+      </CheckField>
       <p>
         <button type="button" className="link-button" onClick={skip}>
           Точного места нет или не знаю
@@ -126,9 +127,12 @@ function findErrors({ value }: SubmitDraftState, outside: string): Record<string
   return value.isOutside && outside ? { place: outside } : {};
 }
 
-function AddressField(props: { draft: SubmitDraftState; error?: string | undefined }): ReactNode {
+function AddressField(props: {
+  draft: SubmitDraftState;
+  errors: Readonly<Record<string, string>>;
+}): ReactNode {
   const { value, change } = props.draft;
-  const write = (address: string) => {
+  const write = ({ place: address = '' }: { place?: string }) => {
     // Another address is another place: the former point must not go with it.
     const isFresh = value.point !== null || value.placeSource !== '';
     change({
@@ -138,16 +142,14 @@ function AddressField(props: { draft: SubmitDraftState; error?: string | undefin
     });
   };
   return (
-    <Combobox
-      id="place"
+    <SuggestField
+      form={bindFields({ place: value.address }, write, { id: 'message', errors: props.errors })}
+      name="place"
       label="Адрес или ориентир"
       hint="Например: Титова 14 или «Южный рынок»"
-      error={props.error}
-      text={value.address}
       autoComplete="street-address"
       nothing="Такого адреса не нашли. Оставьте как есть или покажите место на карте."
       search={findAddresses}
-      onText={write}
       onPick={({ hit }) => change(toPlace(hit))}
     />
   );

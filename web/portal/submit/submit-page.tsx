@@ -65,7 +65,7 @@ function DraftSteps({ draftKey }: { draftKey: string }): ReactNode {
     if (draft.value.queued || draft.value.trouble) draft.change({ queued: null, trouble: '' });
   }, []);
   const kept = useKeptPhotos(draftKey, 5, preparePhoto);
-  const [consents, setConsents] = useState({ data: false, publish: false });
+  const [consents, setConsents] = useState({ consent: false, publish: false });
   const [query, change] = useUrlQuery();
   const step = readStep(query.step, draft.value);
   useStepAddress(query.step, step, (fitting) => change({ step: fitting }, { replace: true }));

@@ -1,9 +1,6 @@
 import type { FactQuestion } from '../../../shared/contract/base/taxonomy.ts';
 
-/** Id of a question's field, for the summary of errors to lead to. */
-export const questionField = (id: string): string => `question-${id}`;
-
-/** What keeps the questions of a topic from being answered, by the ids of their fields; the server asks the same. */
+/** What keeps the questions of a topic from being answered, by the ids of the questions; the server asks the same. */
 export function findAnswerErrors(
   questions: readonly FactQuestion[],
   answers: Readonly<Record<string, string>>,
@@ -14,9 +11,9 @@ export function findAnswerErrors(
     const answer = answers[id]?.trim() ?? '';
     const isGiven = type === 'photo' ? photos > 0 : answer !== '';
     if (!isGiven && isRequired)
-      errors[questionField(id)] = type === 'photo' ? `Приложите фото: ${title}` : `Ответьте: ${title}`;
+      errors[id] = type === 'photo' ? `Приложите фото: ${title}` : `Ответьте: ${title}`;
     else if (isGiven && type === 'number' && !/^-?\d+(?:[.,]\d+)?$/u.test(answer))
-      errors[questionField(id)] = `Нужно число: ${title}`;
+      errors[id] = `Нужно число: ${title}`;
   }
   return errors;
 }

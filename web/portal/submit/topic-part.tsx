@@ -1,21 +1,19 @@
 import { type ReactNode, useState } from 'react';
-import { RadioGroup } from '../../ui/forms/choice.tsx';
-import { Combobox, type ComboboxOption } from '../../ui/forms/combobox.tsx';
-import { DateInput } from '../../ui/forms/date-input.tsx';
-import { TextInput } from '../../ui/forms/field.tsx';
-import { questionField } from './topic-answers.ts';
+import { RadioField } from '../../ui/forms/choice-field.tsx';
+import type { ComboboxOption } from '../../ui/forms/combobox.tsx';
+import { DateField } from '../../ui/forms/date-field.tsx';
+import { bindValue, type Fields } from '../../ui/forms/fields.ts';
+import { SuggestField } from '../../ui/forms/suggest-field.tsx';
+import { TextField } from '../../ui/forms/text-field.tsx';
 import { type Fact, nameTopic, searchTopics, type Taxonomy } from './topic-search.ts';
 import type { TopicState } from './use-topic.ts';
 
+/** What is answered, by the ids of the questions. */
+type Answers = Fields<Readonly<Record<string, string>>>;
+
 /** «Похоже на тему …»: one line while the guess is right, a choice when it is not. */
-export function TopicPart(props: {
-  topic: TopicState;
-  answers: Record<string, string>;
-  /** Of questions, by the ids of their fields. */
-  errors: Readonly<Record<string, string>>;
-  onAnswers: (answers: Record<string, string>) => void;
-}): ReactNode {
-  const { topic, errors } = props;
+export function TopicPart(props: { topic: TopicState; questions: Answers }): ReactNode {
+  const { topic } = props;
   const { taxonomy } = topic;
   const fact = topic.fact ?? topic.asked;
   const [isChoosing, setChoosing] = useState(false);
@@ -29,7 +27,9 @@ export function TopicPart(props: {
           name={nameTopic(taxonomy, fact)}
           onChange={() => setChoosing(true)}
         />
-        <Questions fact={fact} answers={props.answers} errors={errors} onAnswers={props.onAnswers} />
+        {fact.questions.map((question) => (
+          <Question key={question.id} question={question} form={props.questions} />
+        ))}
       </>
     );
   if (topic.isRefused || topic.isUnknown)
@@ -82,12 +82,12 @@ function TopicChoice(props: { topic: TopicState; taxonomy: Taxonomy; onDone: () 
           ))}
         </ul>
       )}
-      <Combobox<TopicOption>
+      <SuggestField
+        form={bindValue(text, setText)}
+        name="value"
         label={topic.guesses.length > 0 ? 'Другая тема' : 'Найдите тему'}
         hint="Одно слово: фонарь, мусор, горячая вода"
-        text={text}
-        onText={setText}
-        onPick={({ fact }) => choose(fact)}
+        onPick={({ fact }: TopicOption) => choose(fact)}
         nothing="Такой темы нет. Можно не выбирать: её определит оператор."
         search={async (asked) =>
           searchTopics(taxonomy, asked).map((fact) => ({
@@ -112,76 +112,39 @@ function TopicChoice(props: { topic: TopicState; taxonomy: Taxonomy; onDone: () 
 }
 
 /** What the topic asks, set by staff in the rubricator; only what is not marked so may not be left out. */
-function Questions(props: {
-  fact: Fact;
-  answers: Record<string, string>;
-  errors: Readonly<Record<string, string>>;
-  onAnswers: (answers: Record<string, string>) => void;
-}): ReactNode {
-  const { fact, answers, errors, onAnswers } = props;
-  return fact.questions.map((question) => (
-    <Question
-      key={question.id}
-      question={question}
-      value={answers[question.id] ?? ''}
-      error={errors[questionField(question.id)]}
-      onChange={(text) => onAnswers({ ...answers, [question.id]: text })}
-    />
-  ));
-}
-
-function Question(props: {
-  question: Fact['questions'][number];
-  value: string;
-  error: string | undefined;
-  onChange: (text: string) => void;
-}): ReactNode {
-  const { question, value, error, onChange } = props;
+function Question(props: { question: Fact['questions'][number]; form: Answers }): ReactNode {
+  const { question, form } = props;
   const { id, title, type, isRequired, options } = question;
-  const field = questionField(id);
-  if (type === 'photo')
+  const field = { form, name: id };
+  if (type === 'photo') {
+    const error = form.errorOf(id);
     // The photos of a message are attached above, once for all that is asked of them.
     return (
-      <p id={field} className={error ? 'field__error' : 'small'}>
+      <p id={`${form.id}-${id}`} className={error ? 'field__error' : 'small'}>
         {error ?? `Приложите фото: ${title}${isRequired ? '' : ' (необязательно)'}`}
       </p>
     );
+  }
   if (options)
     return (
-      <RadioGroup
-        id={field}
+      <RadioField
+        {...field}
         legend={
           <>
             {title} {!isRequired && <span className="field__optional">(необязательно)</span>}
           </>
         }
-        error={error}
-        value={value}
         choices={options.map((option) => ({ value: option, label: option }))}
-        onChange={onChange}
       />
     );
-  if (type === 'date')
-    return (
-      <DateInput
-        id={field}
-        label={title}
-        optional={!isRequired}
-        value={value}
-        error={error}
-        onChange={onChange}
-      />
-    );
+  if (type === 'date') return <DateField {...field} label={title} optional={!isRequired} />;
   return (
-    <TextInput
-      id={field}
+    <TextField
+      {...field}
       label={title}
       optional={!isRequired}
       maxLength={500}
       inputMode={type === 'number' ? 'decimal' : 'text'}
-      value={value}
-      error={error}
-      onChange={(event) => onChange(event.target.value)}
     />
   );
 }

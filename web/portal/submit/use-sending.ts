@@ -10,6 +10,7 @@ import { firstLine, shorten } from '../../../shared/text/words.ts';
 import { type ApiProblem, asProblem } from '../../lib/api-problem.ts';
 import { performOrThrow } from '../../lib/commands/perform.ts';
 import { makeRandomKey } from '../../lib/random-key.ts';
+import type { Consents } from '../parts/consent-boxes.tsx';
 import type { KeptPhotos } from '../parts/kept-photos.ts';
 import { rememberSent } from '../parts/sent-messages.ts';
 import { keepContacts } from './known-contacts.ts';
@@ -37,7 +38,7 @@ interface SendOptions {
 export function useSending(
   draft: SubmitDraftState,
   kept: KeptPhotos,
-  consents: { data: boolean; publish: boolean },
+  consents: Consents,
   isRemembered: boolean,
 ): Sending {
   const navigate = useNavigate();
@@ -89,7 +90,7 @@ export function useSending(
 async function sendDraft(
   { value, change }: SubmitDraftState,
   files: KeptPhotos['refs'],
-  consents: { data: boolean; publish: boolean },
+  consents: Consents,
   asNew = false,
 ): Promise<Submitted> {
   const clientKey = (asNew ? '' : value.clientKey) || makeRandomKey();

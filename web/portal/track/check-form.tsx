@@ -8,7 +8,8 @@ import { useCommand } from '../../lib/commands/use-command.ts';
 import { useFirstLook, useHydrated } from '../../lib/first-look.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextInput } from '../../ui/forms/field.tsx';
+import { errorsById, useFields } from '../../ui/forms/fields.ts';
+import { TextField } from '../../ui/forms/text-field.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { MessageFeed } from '../message/message-feed.tsx';
 import '../message/message.css';
@@ -28,8 +29,6 @@ interface Asked {
 export function CheckForm(props: { number: string }): ReactNode {
   const navigate = useNavigate();
   const sent = useSentForm();
-  const [number, setNumber] = useState(sent?.number ?? props.number);
-  const [contact, setContact] = useState(sent?.contact ?? '');
   const [missing, setMissing] = useState(sent ? findMissing(sent) : {});
   const [asked, setAsked] = useState(sent && readAsked(sent));
   const check = useRoute(
@@ -40,13 +39,17 @@ export function CheckForm(props: { number: string }): ReactNode {
   const problem = check.error;
   const isWrong = problem?.code === 'cases.not-found' || problem?.code === 'lib.bad-input';
   const refused = fieldsOf(problem);
+  const fields = useFields<Asked>(
+    { number: sent?.number ?? props.number, contact: sent?.contact ?? '' },
+    { id: 'check', isPosted: true, errors: { ...refused, ...missing } },
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const errors = findMissing({ number, contact });
+    const errors = findMissing(fields.get());
     setMissing(errors);
-    const [first] = Object.keys(errors);
+    const [first] = Object.keys(errorsById('check', errors));
     if (first) return document.getElementById(first)?.focus();
-    const read = readAsked({ number, contact })!;
+    const read = readAsked(fields.get())!;
     const key = findSentKey(read.number);
     if (key) return void navigate({ to: `/m/${read.number}`, search: { k: key } as never });
     if (read.number === asked?.number && read.contact === asked.contact) return void check.refetch();
@@ -63,25 +66,19 @@ export function CheckForm(props: { number: string }): ReactNode {
         onSubmit={submit}
         noValidate
       >
-        <TextInput
-          id="check-number"
+        <TextField
+          form={fields}
           name="number"
           label="Номер сообщения"
           hint="Он есть в SMS или письме: 2026-11-0412"
           inputMode="numeric"
           autoComplete="off"
-          error={missing['check-number']}
-          value={number}
-          onChange={(event) => setNumber(event.target.value)}
         />
-        <TextInput
-          id="check-contact"
+        <TextField
+          form={fields}
           name="contact"
           label="Телефон или e-mail, который вы оставляли"
           autoComplete="email"
-          error={missing['check-contact'] ?? refused.contact}
-          value={contact}
-          onChange={(event) => setContact(event.target.value)}
         />
         <div>
           <Button type="submit" kind="primary" busy={check.isFetching}>
@@ -109,8 +106,8 @@ function useSentForm(): CheckedForm | null {
 
 function findMissing({ number, contact }: Asked): Record<string, string> {
   return {
-    ...(!readCaseNumber(number) && { 'check-number': numberError(number) }),
-    ...(!contact.trim() && { 'check-contact': 'Впишите телефон или e-mail, который оставляли' }),
+    ...(!readCaseNumber(number) && { number: numberError(number) }),
+    ...(!contact.trim() && { contact: 'Впишите телефон или e-mail, который оставляли' }),
   };
 }
 

@@ -1,17 +1,22 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { Field } from '../../ui/forms/field.tsx';
+import { useFields } from '../../ui/forms/fields.ts';
+import { TextField } from '../../ui/forms/text-field.tsx';
 import { findSentKey } from '../parts/sent-messages.ts';
 import { numberError, readCaseNumber } from './case-number.ts';
 
 /** «Уже сообщали?»: a number sent from this device opens as one's own; of any other its contact is asked on a page of its own. */
 export function TrackForm(props: { label: string; isFilled?: boolean; number?: string }): ReactNode {
   const navigate = useNavigate();
-  const [text, setText] = useState(props.number ?? '');
   const [error, setError] = useState<string>();
+  const fields = useFields(
+    { number: props.number ?? '' },
+    { id: 'track', isPosted: true, errors: { number: error } },
+  );
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    const text = fields.get().number;
     const number = readCaseNumber(text);
     if (!number) {
       setError(numberError(text));
@@ -25,30 +30,20 @@ export function TrackForm(props: { label: string; isFilled?: boolean; number?: s
   return (
     // Without scripts the browser itself leads to the page that asks for the contact.
     <form onSubmit={submit} noValidate action="/track">
-      <Field
-        id="track-number"
+      <TextField
+        form={fields}
+        name="number"
         label={props.label}
-        error={error}
+        placeholder="№ сообщения"
+        inputMode="numeric"
+        autoComplete="off"
+        beside={
+          <Button type="submit" kind={props.isFilled ? 'primary' : 'plain'}>
+            Проверить
+          </Button>
+        }
         foot={<span>Номер есть в SMS или письме: 2026-11-0412</span>}
-      >
-        {(control) => (
-          <span className="pair">
-            <input
-              {...control}
-              name="number"
-              className="input"
-              placeholder="№ сообщения"
-              inputMode="numeric"
-              autoComplete="off"
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-            <Button type="submit" kind={props.isFilled ? 'primary' : 'plain'}>
-              Проверить
-            </Button>
-          </span>
-        )}
-      </Field>
+      />
     </form>
   );
 }

@@ -100,6 +100,7 @@ export function CheckField<T extends object, K extends NameOf<T, boolean | undef
   return (
     <Checkbox
       id={field.id}
+      name={field.htmlName}
       {...rest}
       error={error || field.error}
       checked={field.value === true}

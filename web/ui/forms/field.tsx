@@ -75,12 +75,36 @@ export function FieldError(props: { id?: string; text: string }): ReactNode {
 }
 
 export function TextInput(
-  props: FieldWords & InputHTMLAttributes<HTMLInputElement> & { ref?: Ref<HTMLInputElement> },
+  props: FieldWords &
+    InputHTMLAttributes<HTMLInputElement> & {
+      ref?: Ref<HTMLInputElement>;
+      /** The button in one line with it. */
+      beside?: ReactNode;
+      foot?: ReactNode;
+    },
 ): ReactNode {
-  const { label, hint, error, optional, hiddenLabel, id, className = '', ...rest } = props;
+  const { label, hint, error, optional, hiddenLabel, id, className = '', beside, foot, ...rest } = props;
   return (
-    <Field {...pickWords(props)} id={id}>
-      {(control) => <input type="text" {...rest} {...control} className={`input ${className}`} />}
+    <Field {...pickWords(props)} id={id} foot={foot}>
+      {(control) => {
+        const described = [rest['aria-describedby'], control['aria-describedby']].filter(Boolean).join(' ');
+        const input = (
+          <input
+            type="text"
+            {...rest}
+            {...control}
+            aria-describedby={described || undefined}
+            className={`input ${className}`}
+          />
+        );
+        if (!beside) return input;
+        return (
+          <span className="pair">
+            {input}
+            {beside}
+          </span>
+        );
+      }}
     </Field>
   );
 }

@@ -11,6 +11,8 @@ export type EmptyIs<V> = null extends V ? { orNull: true } : { orNull?: never };
 export interface Fields<T extends object> {
   /** Ids of the controls begin with it; '' = each has one of its own making. */
   readonly id: string;
+  /** The browser itself sends them where scripts do not run: the controls carry their names in HTML. */
+  readonly isPosted?: boolean;
   /** What stands in them now; whoever reads it renders again with each change. */
   readonly values: T;
   get: () => T;
@@ -19,18 +21,27 @@ export interface Fields<T extends object> {
   errorOf: (name: string) => string | undefined;
 }
 
-const noError = (): undefined => undefined;
+interface BoundWith {
+  id?: string;
+  isPosted?: boolean;
+  /** What is wrong, by the names of the fields. */
+  errors?: Readonly<Record<string, string | undefined>>;
+}
 
 /** Fields that nobody sends: what one searches for in a list at hand. Each renders by itself. */
-export function useFields<T extends object>(start: T | (() => T)): Fields<T> {
-  const id = useId();
+export function useFields<T extends object>(
+  start: T | (() => T),
+  { id: named = '', isPosted = false, errors = {} }: BoundWith = {},
+): Fields<T> {
+  const made = useId();
   const [store] = useState(() => createStore(typeof start === 'function' ? start() : start));
   const first = useRef(store.get());
   const isRead = useRef(false);
   const seen = () => (isRead.current ? store.get() : first.current);
   useSyncExternalStore(store.watch, seen, seen);
   return {
-    id,
+    id: named || made,
+    isPosted,
     get values() {
       isRead.current = true;
       return store.get();
@@ -38,7 +49,7 @@ export function useFields<T extends object>(start: T | (() => T)): Fields<T> {
     get: store.get,
     watch: store.watch,
     set: (patch) => store.set((all) => ({ ...all, ...patch })),
-    errorOf: noError,
+    errorOf: (name) => errors[name],
   };
 }
 
@@ -46,15 +57,25 @@ export function useFields<T extends object>(start: T | (() => T)): Fields<T> {
 export function bindFields<T extends object>(
   values: T,
   set: (patch: Partial<T>) => void,
-  id = '',
+  { id = '', isPosted = false, errors = {} }: BoundWith = {},
 ): Fields<T> {
-  return { id, values, get: () => values, watch: () => () => {}, set, errorOf: noError };
+  const errorOf = (name: string) => errors[name];
+  return { id, isPosted, values, get: () => values, watch: () => () => {}, set, errorOf };
 }
 
 /** One field, `value`, that acts at once: `<CheckField form={bindValue(isOn, turn)} name="value">`. */
-export function bindValue<V>(value: V, set: (value: V) => void, id?: string): Fields<{ value: V }> {
-  return bindFields({ value }, (patch) => set(patch.value as V), id);
+export function bindValue<V>(value: V, set: (value: V) => void, id = ''): Fields<{ value: V }> {
+  return bindFields({ value }, (patch) => set(patch.value as V), { id });
 }
+
+/** What is wrong, by the ids of the controls: `lines.0.title` of the form `f` stands at `f-lines-0-title`; '' is the whole. */
+export const errorsById = (
+  formId: string,
+  errors: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(errors).map(([name, words]) => [name && `${formId}-${name.replaceAll('.', '-')}`, words]),
+  );
 
 /** Fields of one part: `partOf(form, 'claims')`. The server names its errors `claims.email`. */
 export function partOf<T extends object, K extends keyof T & string>(
@@ -109,6 +130,7 @@ export function useField<T extends object, K extends keyof T & string>(form: Fie
   const made = useId();
   return {
     id: `${form.id || made}-${name}`,
+    htmlName: form.isPosted ? name : undefined,
     value,
     error: form.errorOf(name),
     set: (next: T[K]) => form.set({ [name]: next } as unknown as Partial<T>),

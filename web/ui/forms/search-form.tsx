@@ -12,6 +12,11 @@ export function SearchForm(
     label: string;
     value: string;
     hiddenLabel?: boolean;
+    optional?: boolean;
+    /** The button stands in one line with the field. */
+    isPaired?: boolean;
+    /** To look is what the page is for. */
+    isMain?: boolean;
     hint?: string;
     error?: string | undefined;
     /** Words of the button; without it Enter alone asks. */
@@ -19,13 +24,18 @@ export function SearchForm(
     onFind: (words: string) => void;
   },
 ): ReactNode {
-  const { value, className, action = 'Найти', onFind, ...rest } = props;
+  const { value, className, action = 'Найти', isPaired, isMain, onFind, ...rest } = props;
   const fields = useFields({ words: value });
   const { set } = fields;
   // Another view was opened by its address: the field shows what that one looks for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another value of the address counts
   useEffect(() => set({ words: value }), [value]);
   const find = (words: string) => onFind(words.trim());
+  const button = action !== null && (
+    <Button type="submit" {...(isMain && { kind: 'primary' })}>
+      {action}
+    </Button>
+  );
   return (
     <form
       className={className}
@@ -39,9 +49,10 @@ export function SearchForm(
         {...rest}
         form={fields}
         name="words"
+        beside={isPaired && button}
         onInput={({ currentTarget }) => currentTarget.value === '' && value !== '' && find('')}
       />
-      {action !== null && <Button type="submit">{action}</Button>}
+      {!isPaired && button}
     </form>
   );
 }

@@ -1,11 +1,11 @@
 import {
+  type ComponentProps,
   type InputHTMLAttributes,
   type ReactNode,
   type Ref,
   type TextareaHTMLAttributes,
   useState,
 } from 'react';
-import { DateInput } from './date-input.tsx';
 import { type FieldWords, TextArea, TextInput } from './field.tsx';
 import { type EmptyIs, type Fields, type NameOf, useField } from './fields.ts';
 
@@ -16,20 +16,19 @@ export type Bound<T extends object, K extends keyof T & string> = FieldWords & {
   id?: string;
 };
 
-type Text = string | null | undefined;
+export type Text = string | null | undefined;
 type Rest<A> = Omit<A, 'form' | 'name' | 'value' | 'defaultValue' | 'onChange' | 'id'>;
 
 /** A line of text. */
 export function TextField<T extends object, K extends NameOf<T, Text>>(
-  props: Bound<T, K> &
-    EmptyIs<T[K]> &
-    Rest<InputHTMLAttributes<HTMLInputElement>> & { ref?: Ref<HTMLInputElement> },
+  props: Bound<T, K> & EmptyIs<T[K]> & Rest<ComponentProps<typeof TextInput>>,
 ): ReactNode {
   const { form, name, orNull, error, ...rest } = props;
   const field = useField(form, name);
   return (
     <TextInput
       id={field.id}
+      name={field.htmlName}
       {...rest}
       error={error || field.error}
       value={(field.value as Text) ?? ''}
@@ -49,6 +48,7 @@ export function LongTextField<T extends object, K extends NameOf<T, Text>>(
   return (
     <TextArea
       id={field.id}
+      name={field.htmlName}
       {...rest}
       error={error || field.error}
       value={(field.value as Text) ?? ''}
@@ -93,23 +93,6 @@ function readNumber(text: string): number | null {
   return plain === '' || Number.isNaN(Number(plain)) ? null : Number(plain);
 }
 
-/** A day, `YYYY-MM-DD`. */
-export function DateField<T extends object, K extends NameOf<T, Text>>(
-  props: Bound<T, K> & EmptyIs<T[K]>,
-): ReactNode {
-  const { form, name, orNull, error, ...rest } = props;
-  const field = useField(form, name);
-  return (
-    <DateInput
-      id={field.id}
-      {...rest}
-      error={error || field.error}
-      value={(field.value as Text) ?? ''}
-      onChange={(day) => field.set(emptyAs(day, orNull) as T[K])}
-    />
-  );
-}
-
 /** A list written a line each; empty lines go once the field is left. */
 export function LinesField<T extends object, K extends NameOf<T, readonly string[] | undefined>>(
   props: Bound<T, K> & { rows?: number },
@@ -141,4 +124,5 @@ export function ShownField(props: { id?: string; label: string; value: string })
   return <TextInput {...props} readOnly onFocus={({ target }) => target.select()} />;
 }
 
-const emptyAs = (text: string, orNull: boolean | undefined): string | null => text || (orNull ? null : '');
+export const emptyAs = (text: string, orNull: boolean | undefined): string | null =>
+  text || (orNull ? null : '');

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { fieldWords, type Running } from '../../lib/commands/failure.ts';
 import type { Draft } from '../../lib/draft.ts';
 import { showToast } from '../../lib/toast.ts';
-import { bindFields, type Fields, useFields } from './fields.ts';
+import { bindFields, errorsById, type Fields, useFields } from './fields.ts';
 
 type Words = string | false | null | undefined;
 
@@ -53,7 +53,7 @@ export interface Form<T extends object> extends Fields<T> {
 export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
   const { draft } = options;
   const own = useFields<T>(draft ? draft.value : options.start);
-  const fields = draft ? bindFields(draft.value, draft.change, own.id) : own;
+  const fields = draft ? bindFields(draft.value, draft.change, own) : own;
   const commands = [options.commands].flat();
   const isBusy = options.isBusy || commands.some(({ isPending }) => isPending);
   const hasFailed = commands.some(({ code }) => code !== null);
@@ -62,7 +62,9 @@ export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
   useEffect(() => {
     const { clean, sent } = kept.current;
     // What failed is on its way no more, and was not saved, whatever becomes of the words about the failure.
-    if (!isBusy && sent) kept.current = { clean: hasFailed ? clean : sent };
+    if (isBusy || !sent) return;
+    kept.current = { clean: hasFailed ? clean : sent };
+    if (!hasFailed) setTried(false);
   }, [isBusy, hasFailed]);
   // Once told what is wrong, the form tells anew with each letter.
   if (isTried) void fields.values;
@@ -83,7 +85,8 @@ export function useForm<T extends object>(options: FormOptions<T>): Form<T> {
     const missing = gap();
     if (missing) return void showToast(missing, { tone: 'problem' });
     setTried(true);
-    if (Object.keys(wrong()).length > 0) return;
+    const [first] = Object.keys(errorsById(fields.id, wrong()));
+    if (first) return void document.getElementById(first)?.focus();
     kept.current.sent = fields.get();
     how(kept.current.sent);
   };

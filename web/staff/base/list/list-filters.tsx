@@ -1,10 +1,11 @@
 import { type ReactNode, useId } from 'react';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
+import { DateField } from '../../../ui/forms/date-field.tsx';
 import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { SearchForm } from '../../../ui/forms/search-form.tsx';
-import { DateField, TextField } from '../../../ui/forms/text-field.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
 import { PeriodButton } from '../parts/period-button.tsx';
 import type { ListFilter, Patch } from './define-list.ts';
 
@@ -22,15 +23,11 @@ export function FilterControl({ filter, ...rest }: FilterProps<ListFilter>): Rea
     case 'choice':
       return (
         <FilterSelect
+          form={bindFields(query, (patch) => set({ ...emptied(filter.also), ...patch }))}
+          name={filter.name}
           label={filter.label}
-          value={query[filter.name] ?? ''}
-          choices={[{ value: '', label: filter.unset }, ...filter.choices]}
-          onChange={(value) =>
-            set({
-              ...Object.fromEntries((filter.also ?? []).map((name) => [name, ''])),
-              [filter.name]: value,
-            })
-          }
+          none={filter.unset}
+          choices={filter.choices}
         />
       );
     case 'day':
@@ -51,6 +48,8 @@ export function FilterControl({ filter, ...rest }: FilterProps<ListFilter>): Rea
       );
   }
 }
+
+const emptied = (names: readonly string[] = []): Patch => Object.fromEntries(names.map((name) => [name, '']));
 
 /** Words are looked for by «Найти» or Enter; F leads to them. */
 function Finder(props: FilterProps<Extract<ListFilter, { kind: 'words' }>>): ReactNode {

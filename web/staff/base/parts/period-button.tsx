@@ -4,8 +4,8 @@ import { listPeriods, type Period } from '../../../../shared/text/periods.ts';
 import { useZone } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { DateField } from '../../../ui/forms/date-field.tsx';
 import { Form, SendButton } from '../../../ui/forms/form.tsx';
-import { DateField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import './parts.css';
 

@@ -5,6 +5,7 @@ import { usualPeriod } from '../../../../shared/text/periods.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useZone } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import type { Topics } from '../case-kit/topics.ts';
 import { PeriodButton } from './period-button.tsx';
@@ -32,16 +33,18 @@ export function SliceFilters(props: {
         onChange={(period) => change({ period: period ?? usualPeriod(today) })}
       />
       <FilterSelect
+        form={bindFields(choice, change)}
+        name="block"
         label="Блок"
-        value={choice.block}
-        choices={[{ value: '', label: 'все' }, ...blocks, { value: 'none', label: 'без темы' }]}
-        onChange={(block) => change({ block })}
+        none="все"
+        choices={[...blocks, { value: 'none', label: 'без темы' }]}
       />
       <FilterSelect
+        form={bindFields(choice, change)}
+        name="district"
         label="Территория"
-        value={choice.district}
-        choices={[{ value: '', label: 'вся' }, ...districts, { value: 'none', label: 'без территории' }]}
-        onChange={(district) => change({ district })}
+        none="вся"
+        choices={[...districts, { value: 'none', label: 'без территории' }]}
       />
       {props.children}
       {slice.isNarrow && (

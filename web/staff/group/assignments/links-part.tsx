@@ -13,7 +13,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';

@@ -44,15 +44,13 @@ export function RemindersPart(): ReactNode {
     <div className="desk">
       <div className="desk__filters">
         <FilterSelect
+          form={bindValue(templateId, setTemplateId)}
+          name="value"
           label="Текст"
-          value={templateId}
-          choices={[
-            { value: '', label: 'обычный' },
-            ...(templates.data?.templates ?? [])
-              .filter(({ kind }) => kind === 'reminder')
-              .map(({ id, title }) => ({ value: id, label: title })),
-          ]}
-          onChange={setTemplateId}
+          none="обычный"
+          choices={(templates.data?.templates ?? [])
+            .filter(({ kind }) => kind === 'reminder')
+            .map(({ id, title }) => ({ value: id, label: title }))}
         />
         <Button
           kind="primary"

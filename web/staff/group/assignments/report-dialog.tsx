@@ -9,7 +9,7 @@ import { SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FieldError } from '../../../ui/forms/field.tsx';
 import { useFields } from '../../../ui/forms/fields.ts';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Chip } from '../../../ui/mark.tsx';

@@ -13,7 +13,7 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';

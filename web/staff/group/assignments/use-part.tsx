@@ -6,6 +6,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { SearchForm } from '../../../ui/forms/search-form.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -28,13 +29,13 @@ export function UsePart(): ReactNode {
     <div className="desk assignments">
       <div className="desk__filters">
         <FilterSelect
+          form={bindFields({ year: String(shown) }, change)}
+          name="year"
           label="Год"
-          value={String(shown)}
           choices={[0, 1, 2, 3].map((back) => {
             const value = String(new Date().getFullYear() - back);
             return { value, label: value };
           })}
-          onChange={(value) => change({ year: value })}
         />
         <SearchForm
           className="list-finder"

@@ -9,8 +9,9 @@ import {
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
-import { DateField, LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { DateField } from '../../../ui/forms/date-field.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { PersonField } from '../../base/parts/person-field.tsx';
 

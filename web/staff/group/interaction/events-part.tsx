@@ -9,6 +9,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
@@ -36,12 +37,12 @@ export function EventsPart(): ReactNode {
       <div className="desk__filters">
         {events.data && (
           <FilterSelect
+            form={bindFields({ year: String(events.data.year) }, change)}
+            name="year"
             label="Год"
-            value={String(events.data.year)}
             choices={[...new Set([events.data.year, present + 1, present, present - 1])]
               .sort((a, b) => b - a)
               .map((value) => ({ value: String(value), label: String(value) }))}
-            onChange={(value) => change({ year: value })}
           />
         )}
         {mayKeep && (

@@ -6,6 +6,7 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { SearchForm } from '../../../ui/forms/search-form.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -25,6 +26,9 @@ export function PapersPart(): ReactNode {
   const direction = one(query.direction, ['in', 'out']);
   const state = one(query.state, ['waiting', 'overdue']);
   const page = Number(query.page) || 1;
+  const filters = bindFields({ direction, state, partner: query.partner ?? '' }, (patch) =>
+    change({ ...patch, page: '' }),
+  );
   const papers = useRoute(listPapers, {
     query: {
       ...(direction && { direction }),
@@ -47,33 +51,31 @@ export function PapersPart(): ReactNode {
         {papers.data && (
           <>
             <FilterSelect
+              form={filters}
+              name="direction"
               label="Документы"
-              value={direction}
+              none="все"
               choices={[
-                { value: '', label: 'все' },
                 { value: 'in', label: 'входящие' },
                 { value: 'out', label: 'исходящие' },
               ]}
-              onChange={(value) => change({ direction: value, page: '' })}
             />
             <FilterSelect
+              form={filters}
+              name="state"
               label="Состояние"
-              value={state}
+              none="любое"
               choices={[
-                { value: '', label: 'любое' },
                 { value: 'waiting', label: `ждут ответа: ${papers.data.waiting}` },
                 { value: 'overdue', label: `просрочены: ${papers.data.overdue}` },
               ]}
-              onChange={(value) => change({ state: value, page: '' })}
             />
             <FilterSelect
+              form={filters}
+              name="partner"
               label="С кем"
-              value={query.partner ?? ''}
-              choices={[
-                { value: '', label: 'со всеми' },
-                ...papers.data.partners.map(({ code, title }) => ({ value: code, label: title })),
-              ]}
-              onChange={(value) => change({ partner: value, page: '' })}
+              none="со всеми"
+              choices={papers.data.partners.map(({ code, title }) => ({ value: code, label: title }))}
             />
           </>
         )}

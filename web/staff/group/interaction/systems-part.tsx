@@ -4,7 +4,7 @@ import { listSystems, setSystemOwner } from '../../../../shared/contract/group/i
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Loadable } from '../../../ui/states.tsx';

@@ -13,6 +13,7 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
@@ -82,16 +83,14 @@ function RecommendationsPart(): ReactNode {
       <div className="desk__filters">
         {data.data && (
           <FilterSelect
+            form={bindFields({ state: state ?? '' }, (patch) => change({ ...patch, page: '' }))}
+            name="state"
             label="Состояние"
-            value={state ?? ''}
-            choices={[
-              { value: '', label: 'любое' },
-              ...recommendationStates.map((one) => ({
-                value: one,
-                label: `${stateWords[one].label}: ${data.data.counts[one] ?? 0}`,
-              })),
-            ]}
-            onChange={(value) => change({ state: value, page: '' })}
+            none="любое"
+            choices={recommendationStates.map((one) => ({
+              value: one,
+              label: `${stateWords[one].label}: ${data.data.counts[one] ?? 0}`,
+            }))}
           />
         )}
         {mayPropose && (

@@ -14,7 +14,7 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Loadable } from '../../../ui/states.tsx';

@@ -5,6 +5,7 @@ import {
 } from '../../../../shared/contract/group/working-group-protocol.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 
@@ -28,16 +29,16 @@ export function Differences({ card }: { card: ProtocolCard }): ReactNode {
       </h2>
       <div className="cluster">
         <FilterSelect
+          form={bindFields({ from: String(from) }, change)}
+          name="from"
           label="Было"
-          value={String(from)}
           choices={choices}
-          onChange={(value) => change({ from: value })}
         />
         <FilterSelect
+          form={bindFields({ to: String(to) }, change)}
+          name="to"
           label="Стало"
-          value={String(to)}
           choices={choices}
-          onChange={(value) => change({ to: value })}
         />
       </div>
       {from === last - 1 && to === last ? (

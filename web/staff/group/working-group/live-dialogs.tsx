@@ -16,8 +16,9 @@ import type { AgendaItem, MeetingCard } from '../../../../shared/contract/group/
 import { voteTitles } from '../../../../shared/text/group/working-group.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
-import { DateField, LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { DateField } from '../../../ui/forms/date-field.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { type Form, useForm } from '../../../ui/forms/use-form.ts';
 import { TemplateSelect } from '../assignments/template-select.tsx';
 import { useMeetingCommand } from './use-meeting.ts';

@@ -17,8 +17,9 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
@@ -52,12 +53,12 @@ export function MeetingsPart(): ReactNode {
       <div className="desk__filters">
         {meetings.data && (
           <FilterSelect
+            form={bindFields({ year: String(meetings.data.year) }, change)}
+            name="year"
             label="Год"
-            value={String(meetings.data.year)}
             choices={[...new Set([meetings.data.year, ...meetings.data.years])]
               .sort((a, b) => b - a)
               .map((value) => ({ value: String(value), label: String(value) }))}
-            onChange={(value) => change({ year: value })}
           />
         )}
         {mayKeep && (

@@ -10,7 +10,7 @@ import { attendanceTitles, groupRoleTitles } from '../../../../shared/text/group
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';

@@ -11,7 +11,7 @@ import { buildUrl } from '../../../lib/api.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { routeKey } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { emptyProof, ProofFields, proofBody } from '../../base/parts/proof-fields.tsx';
 

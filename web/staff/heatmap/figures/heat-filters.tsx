@@ -5,6 +5,7 @@ import { channels } from '../../../../shared/contract/messages/cases.ts';
 import { usualPeriod } from '../../../../shared/text/periods.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { channelWords } from '../../base/case-kit/case-words.ts';
@@ -52,19 +53,17 @@ export function HeatFilters(props: { choice: HeatChoice; today: string; onChange
         onChange={(period) => onChange({ period: period ?? usualPeriod(today) })}
       />
       <FilterSelect
+        form={bindFields(choice, onChange)}
+        name="channel"
         label="Канал"
-        value={choice.channel}
-        choices={[
-          { value: '', label: 'все' },
-          ...channels.map((value) => ({ value, label: channelWords[value].title })),
-        ]}
-        onChange={(channel) => onChange({ channel })}
+        none="все"
+        choices={channels.map((value) => ({ value, label: channelWords[value].title }))}
       />
       <FilterSelect
+        form={bindFields(choice, onChange)}
+        name="measure"
         label="Показатель"
-        value={choice.measure}
         choices={measures.map((value) => ({ value, label: measureWords[value].title }))}
-        onChange={(measure) => onChange({ measure })}
       />
     </>
   );
@@ -95,16 +94,18 @@ export function HeatCuts(props: {
   return (
     <div className="filter-row">
       <FilterSelect
+        form={bindFields(choice, onChange)}
+        name="district"
         label="Территория"
-        value={choice.district}
-        choices={[{ value: '', label: 'вся' }, ...districts]}
-        onChange={(district) => onChange({ district })}
+        none="вся"
+        choices={districts}
       />
       <FilterSelect
+        form={bindFields(choice, onChange)}
+        name="block"
         label="Блок"
-        value={choice.block}
-        choices={[{ value: '', label: 'все' }, ...blocks]}
-        onChange={(block) => onChange({ block })}
+        none="все"
+        choices={blocks}
       />
       {choice.area && (
         <Button kind="quiet" icon="close" onClick={() => onChange({ area: '' })}>

@@ -26,7 +26,7 @@ export function MapPanel(props: {
   children?: ReactNode;
 }): ReactNode {
   const { shown, onShown, scale, isFine, measure, look, onLook } = props;
-  const sliders = bindFields(look, (patch) => onLook({ ...look, ...patch }), 'look');
+  const sliders = bindFields(look, (patch) => onLook({ ...look, ...patch }), { id: 'look' });
   return (
     <section className="map-panel" aria-label="Слои и обозначения">
       <div className="map-panel__layers">

@@ -4,6 +4,7 @@ import { channels } from '../../../../shared/contract/messages/cases.ts';
 import { measureTitles, sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { usualPeriod } from '../../../../shared/text/periods.ts';
 import { Button } from '../../../ui/button.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { channelWords } from '../../base/case-kit/case-words.ts';
 import { PeriodButton } from '../../base/parts/period-button.tsx';
@@ -29,19 +30,17 @@ export function PivotBar(props: {
         onChange={(period) => changeHeat({ period: period ?? usualPeriod(today) })}
       />
       <FilterSelect
+        form={bindFields(choice.heat, changeHeat)}
+        name="channel"
         label="Канал"
-        value={choice.heat.channel}
-        choices={[
-          { value: '', label: 'все' },
-          ...channels.map((value) => ({ value, label: channelWords[value].title })),
-        ]}
-        onChange={(channel) => changeHeat({ channel })}
+        none="все"
+        choices={channels.map((value) => ({ value, label: channelWords[value].title }))}
       />
       <FilterSelect
+        form={bindFields(choice, change)}
+        name="measure"
         label="Показатель"
-        value={choice.measure}
         choices={measureChoices}
-        onChange={(measure) => change({ measure })}
       />
     </>
   );
@@ -52,36 +51,27 @@ export function PivotSides(props: { choice: PivotChoice; change: Change; swap: (
   const { choice, change, swap } = props;
   return (
     <div className="filter-row pivot-sides">
-      <FilterSelect
-        label="Строки"
-        value={choice.rows}
-        choices={sideChoices}
-        onChange={(rows) => change({ rows })}
-      />
-      <FilterSelect
-        label="Столбцы"
-        value={choice.columns}
-        choices={sideChoices}
-        onChange={(columns) => change({ columns })}
-      />
+      <FilterSelect form={bindFields(choice, change)} name="rows" label="Строки" choices={sideChoices} />
+      <FilterSelect form={bindFields(choice, change)} name="columns" label="Столбцы" choices={sideChoices} />
       <Button kind="quiet" hint="KeyX" onClick={swap}>
         Поменять местами
       </Button>
       <FilterSelect
+        form={bindFields(choice, change)}
+        name="second"
         label="Показатель 2"
-        value={choice.second}
-        choices={[{ value: '', label: 'нет' }, ...measureChoices]}
-        onChange={(second) => change({ second })}
+        none="нет"
+        choices={measureChoices}
       />
       <FilterSelect
+        form={bindFields(choice, change)}
+        name="compare"
         label="Сравнить"
-        value={choice.compare}
         choices={[
           { value: 'before', label: 'с прошлым периодом' },
           { value: 'year', label: 'с прошлым годом' },
           { value: 'none', label: 'не сравнивать' },
         ]}
-        onChange={(compare) => change({ compare })}
       />
     </div>
   );

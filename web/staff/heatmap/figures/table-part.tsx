@@ -4,6 +4,7 @@ import { getMatrix, type HeatFilter } from '../../../../shared/contract/heatmap/
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { Column } from '../../../ui/data-table.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import type { Sort } from '../../../ui/table-choice.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
@@ -29,7 +30,7 @@ export function TablePart(props: PartProps): ReactNode {
   const [tab, setTab] = useState<(typeof tabs)[number]['value']>('numbers');
   return (
     <div className="stack">
-      <Tabs label="Что показать таблицей" tabs={tabs} value={tab} onChange={setTab}>
+      <Tabs form={bindValue(tab, setTab)} name="value" label="Что показать таблицей" tabs={tabs}>
         {tab === 'numbers' ? <Numbers {...props} /> : <PlacesTable {...props} />}
       </Tabs>
     </div>

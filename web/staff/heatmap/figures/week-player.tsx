@@ -15,6 +15,7 @@ import { announce } from '../../../lib/announce.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { IconButton } from '../../../ui/button.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { useIsStill } from './use-is-still.ts';
@@ -95,7 +96,9 @@ export function WeekPlayer(props: {
           disabledReason={isLast && 'Позже сегодняшнего дня данных нет'}
           onClick={() => move(1)}
         />
-        {!isStill && <FilterSelect label="Темп" value={speed} choices={speedChoices} onChange={setSpeed} />}
+        {!isStill && (
+          <FilterSelect form={bindValue(speed, setSpeed)} name="value" label="Темп" choices={speedChoices} />
+        )}
       </div>
       <WeekBars
         weeks={weeks}

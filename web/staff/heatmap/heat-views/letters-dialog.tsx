@@ -19,7 +19,7 @@ import {
   SegmentedField,
 } from '../../../ui/forms/choice-field.tsx';
 import type { Fields } from '../../../ui/forms/fields.ts';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 
 const usual: ViewSchedule = {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type HeatView, renameHeatView } from '../../../../shared/contract/heatmap/heat-views.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 

@@ -7,7 +7,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField, ItemsField } from '../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 
 /** Who else finds a view. A reader sees in it what the heat map shows them anyway. */

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { type IndicatorSlice, listIndicators } from '../../../../shared/contract/heatmap/indicators.ts';
-import { type Channel, channels } from '../../../../shared/contract/messages/cases.ts';
+import { channels } from '../../../../shared/contract/messages/cases.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatPercent } from '../../../../shared/text/numbers.ts';
 import { type Period, shiftPeriod } from '../../../../shared/text/periods.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import type { QueryText } from '../../../lib/url-query.ts';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { SegmentedLinks, Tabs } from '../../../ui/tabs.tsx';
@@ -38,8 +39,6 @@ const lastYear = (day: string): string =>
     ? `${Number(day.slice(0, 4)) - 1}-02-28`
     : `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
 
-type View = (typeof indicatorParts)[number]['value'];
-
 function Desk(): ReactNode {
   const [query, change] = useUrlQuery();
   const slice = useSlice();
@@ -51,21 +50,19 @@ function Desk(): ReactNode {
     <StaffPage title="Показатели" hasFinder>
       <div className="desk indicators">
         <SliceFilters slice={slice} topics={topics}>
-          <FilterSelect<'' | Channel>
+          <FilterSelect
+            form={bindFields({ channel: channel ?? '' }, change)}
+            name="channel"
             label="Канал"
-            value={channel ?? ''}
-            choices={[
-              { value: '', label: 'все' },
-              ...channels.map((value) => ({ value, label: channelWords[value].title })),
-            ]}
-            onChange={(value) => change({ channel: value })}
+            none="все"
+            choices={channels.map((value) => ({ value, label: channelWords[value].title }))}
           />
         </SliceFilters>
-        <Tabs<View>
+        <Tabs
+          form={bindFields({ view }, (patch) => change({ ...patch, by: '' }))}
+          name="view"
           label="Показатели"
           tabs={indicatorParts}
-          value={view}
-          onChange={(value) => change({ view: value, by: '' })}
         >
           {view === '' ? (
             <IndicatorsPart filter={filter} period={slice.choice.period} />

@@ -24,6 +24,7 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { CellBar, ChartFigure } from '../../../ui/chart/chart.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
@@ -49,11 +50,11 @@ export function PerformancePart({
     <div className="desk__list performance">
       <div className="desk__filters">
         {sides.length > 1 && (
-          <FilterSelect<PerformanceSide>
+          <FilterSelect
+            form={bindValue(by, (value) => change({ by: value === sides[0] ? '' : value }))}
+            name="value"
             label="По"
-            value={by}
             choices={sides.map((value) => ({ value, label: sideWords[value].by }))}
-            onChange={(value) => change({ by: value === sides[0] ? '' : value })}
           />
         )}
         <ReportButtons

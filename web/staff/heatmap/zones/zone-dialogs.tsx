@@ -7,8 +7,9 @@ import {
   type ZoneCard,
 } from '../../../../shared/contract/heatmap/zones.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { FormDialog } from '../../../ui/forms/form.tsx';
-import { DateField, LongTextField } from '../../../ui/forms/text-field.tsx';
+import { DateField } from '../../../ui/forms/date-field.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
+import { LongTextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { PersonField } from '../../base/parts/person-field.tsx';
 

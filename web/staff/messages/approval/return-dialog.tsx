@@ -3,7 +3,7 @@ import type { ApprovalItem } from '../../../../shared/contract/messages/cases-an
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { bindValue, rowOf } from '../../../ui/forms/fields.ts';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { type AnswerMark, type Approvals, nameItem } from './use-approvals.ts';

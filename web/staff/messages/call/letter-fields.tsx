@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { CheckField } from '../../../ui/forms/choice-field.tsx';
+import { DateField } from '../../../ui/forms/date-field.tsx';
 import { bindFields, type Fields } from '../../../ui/forms/fields.ts';
-import { DateField, TextField } from '../../../ui/forms/text-field.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
 import { SignBoxes } from '../case/regime/regime-dialog.tsx';
 import type { CallDraft } from './call-draft.ts';
 import { EarlierAppeals } from './earlier-appeals.tsx';

@@ -7,6 +7,7 @@ import type { Period } from '../../../../shared/text/periods.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
 import { Button } from '../../../ui/button.tsx';
+import { bindFields, bindValue } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { LiveSearch } from '../../../ui/forms/live-search.tsx';
 import { Chip } from '../../../ui/mark.tsx';
@@ -93,13 +94,13 @@ export function StateSelect({ query, onChange }: BarProps): ReactNode {
   const isListed = stateChoices.some((choice) => choice.value === value);
   return (
     <FilterSelect
-      label="Состояние"
-      value={value}
-      choices={isListed ? stateChoices : [...stateChoices, { value, label: 'несколько' }]}
-      onChange={(next) => {
+      form={bindValue(value, (next) => {
         const [name = '', chosen = ''] = next.split('=');
         onChange({ stage: '', status: '', overdue: '', ...(name && { [name]: chosen }) });
-      }}
+      })}
+      name="value"
+      label="Состояние"
+      choices={isListed ? stateChoices : [...stateChoices, { value, label: 'несколько' }]}
     />
   );
 }
@@ -110,10 +111,11 @@ export function BlockSelect({ query, topics, onChange }: BarProps): ReactNode {
   const several = value.includes(',') ? [{ value, label: 'несколько' }] : [];
   return (
     <FilterSelect
+      form={bindFields({ block: value }, onChange)}
+      name="block"
       label="Блок"
-      value={value}
-      choices={[{ value: '', label: 'все' }, ...blocks, { value: 'none', label: 'без темы' }, ...several]}
-      onChange={(block) => onChange({ block })}
+      none="все"
+      choices={[...blocks, { value: 'none', label: 'без темы' }, ...several]}
     />
   );
 }
@@ -128,15 +130,11 @@ function DistrictSelect({ query, onChange }: BarProps): ReactNode {
   const loose = value.endsWith('.none') ? [{ value, label: 'без уточнения' }] : [];
   return (
     <FilterSelect
+      form={bindFields({ districtId: value }, onChange)}
+      name="districtId"
       label="Территория"
-      value={value}
-      choices={[
-        { value: '', label: 'вся' },
-        ...districts,
-        { value: 'none', label: 'без территории' },
-        ...loose,
-      ]}
-      onChange={(districtId) => onChange({ districtId })}
+      none="вся"
+      choices={[...districts, { value: 'none', label: 'без территории' }, ...loose]}
     />
   );
 }
@@ -145,15 +143,13 @@ function UnitSelect({ query, onChange }: BarProps): ReactNode {
   const units = useRoute(listUnits, undefined, { staleTime: 300_000 }).data?.units ?? [];
   return (
     <FilterSelect
+      form={bindFields(query, onChange)}
+      name="unitId"
       label="Исполнитель"
-      value={query.unitId ?? ''}
-      choices={[
-        { value: '', label: 'любой' },
-        ...units
-          .filter(({ isActive, id }) => isActive || id === query.unitId)
-          .map(({ id, shortTitle }) => ({ value: id, label: shortTitle })),
-      ]}
-      onChange={(unitId) => onChange({ unitId })}
+      none="любой"
+      choices={units
+        .filter(({ isActive, id }) => isActive || id === query.unitId)
+        .map(({ id, shortTitle }) => ({ value: id, label: shortTitle }))}
     />
   );
 }
@@ -162,53 +158,45 @@ function MoreSelects({ query, onChange }: BarProps): ReactNode {
   return (
     <>
       <FilterSelect
+        form={bindFields(query, onChange)}
+        name="channel"
         label="Канал"
-        value={query.channel ?? ''}
-        choices={[
-          { value: '', label: 'все' },
-          ...channels.map((value) => ({ value: value as string, label: channelWords[value].title })),
-        ]}
-        onChange={(channel) => onChange({ channel })}
+        none="все"
+        choices={channels.map((value) => ({ value: value as string, label: channelWords[value].title }))}
       />
       <FilterSelect
+        form={bindFields(query, onChange)}
+        name="outcome"
         label="Результат"
-        value={query.outcome ?? ''}
-        choices={[
-          { value: '', label: 'любой' },
-          ...outcomes.map((value) => ({
-            value: value as string,
-            label: outcomeWords[value].title.toLocaleLowerCase('ru'),
-          })),
-        ]}
-        onChange={(outcome) => onChange({ outcome })}
+        none="любой"
+        choices={outcomes.map((value) => ({
+          value: value as string,
+          label: outcomeWords[value].title.toLocaleLowerCase('ru'),
+        }))}
       />
       <FilterSelect
+        form={bindFields(query, onChange)}
+        name="importance"
         label="Важность"
-        value={query.importance ?? ''}
-        choices={[
-          { value: '', label: 'любая' },
-          { value: 'high', label: 'срочные' },
-        ]}
-        onChange={(importance) => onChange({ importance })}
+        none="любая"
+        choices={[{ value: 'high', label: 'срочные' }]}
       />
       <FilterSelect
+        form={bindFields(query, onChange)}
+        name="tone"
         label="Тон"
-        value={query.tone ?? ''}
-        choices={[
-          { value: '', label: 'любой' },
-          ...toneKinds.map((value) => ({ value, label: toneWords[value].title })),
-        ]}
-        onChange={(tone) => onChange({ tone })}
+        none="любой"
+        choices={toneKinds.map((value) => ({ value, label: toneWords[value].title }))}
       />
       <FilterSelect
+        form={bindFields(query, onChange)}
+        name="hasPlace"
         label="Место"
-        value={query.hasPlace ?? ''}
+        none="любое"
         choices={[
-          { value: '', label: 'любое' },
           { value: 'yes', label: 'есть на карте' },
           { value: 'no', label: 'нет на карте' },
         ]}
-        onChange={(hasPlace) => onChange({ hasPlace })}
       />
     </>
   );

@@ -31,10 +31,10 @@ export function ListTools(props: {
         ]}
       />
       <FilterSelect
+        form={bindValue(readGrouping(query.group), onGroup)}
+        name="value"
         label="Группы"
-        value={readGrouping(query.group)}
         choices={groupings.map((value) => ({ value, label: groupingWords[value] }))}
-        onChange={onGroup}
       />
       <Button className="wide-only" aria-haspopup="dialog" onClick={() => setChoosing(true)}>
         Столбцы

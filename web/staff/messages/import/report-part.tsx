@@ -9,6 +9,7 @@ import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { useDownload } from '../../../lib/commands/use-download.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
 import { Status } from '../../../ui/mark.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { describeResult, kindWords, stateWords } from './import-words.ts';
@@ -86,7 +87,7 @@ function Lines({ run }: { run: ImportProgress }): ReactNode {
   }));
   return (
     <section className="stack" aria-label="Строки файла">
-      <Tabs label="Какие строки показать" tabs={tabs} value={kind} onChange={setKind}>
+      <Tabs form={bindValue(kind, setKind)} name="value" label="Какие строки показать" tabs={tabs}>
         <LinesTable key={kind} importId={run.id} kind={kind} total={run[kind]} />
       </Tabs>
     </section>

@@ -13,7 +13,7 @@ import {
   replyByTitles,
 } from '../../../../shared/text/appeals.ts';
 import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { useOfficeCommand } from './use-office-command.ts';

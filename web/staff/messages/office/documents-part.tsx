@@ -17,7 +17,7 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Stamp } from '../../../ui/mark.tsx';

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { AppealCard } from '../../../../shared/contract/messages/office.ts';
 import { leaveNamelessAppeal } from '../../../../shared/contract/messages/office-documents.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { useOfficeCommand } from './use-office-command.ts';
 

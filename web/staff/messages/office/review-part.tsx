@@ -9,6 +9,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { useZone } from '../../../lib/session.ts';
+import { bindValue } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -38,10 +39,12 @@ export function ReviewPart(): ReactNode {
     <div className="desk">
       <div className="desk__filters">
         <FilterSelect
+          form={bindValue(`${chosen.year}-${chosen.quarter}`, (quarter) =>
+            change({ quarter }, { replace: true }),
+          )}
+          name="value"
           label="Квартал"
-          value={`${chosen.year}-${chosen.quarter}`}
           choices={quarters.map((one) => ({ value: `${one.year}-${one.quarter}`, label: title(one) }))}
-          onChange={(quarter) => change({ quarter }, { replace: true })}
         />
         <span className="push" />
         <PaperButtons

@@ -11,6 +11,7 @@ import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { ButtonLink } from '../../../ui/button.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Form, SendButton } from '../../../ui/forms/form.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
@@ -28,13 +29,13 @@ export function FlagsPart(): ReactNode {
     <div className="desk__list">
       <div className="desk__filters">
         <FilterSelect
+          form={bindValue(state, (value) => change({ state: value === 'decided' ? value : '' }))}
+          name="value"
           label="Показать"
-          value={state}
           choices={[
             { value: 'open', label: 'неразобранные' },
             { value: 'decided', label: 'разобранные' },
           ]}
-          onChange={(value) => change({ state: value === 'decided' ? value : '' })}
         />
       </div>
       <Loadable query={flags} failed="Признаки не загрузились">

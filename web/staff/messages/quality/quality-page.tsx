@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
@@ -9,8 +10,6 @@ import { qualityParts } from './quality-parts.ts';
 import { ReviewPart } from './review-part.tsx';
 import { SummaryPart } from './summary-part.tsx';
 import '../../base/parts/desk.css';
-
-type Tab = (typeof qualityParts)[number]['value'];
 
 /** «Качество ответов»: what blind reviews say, a review of one's own, signs of work done for the figure. */
 export function QualityPage(): ReactNode {
@@ -30,12 +29,7 @@ export function QualityPage(): ReactNode {
   return (
     <StaffPage title="Качество ответов" hasFinder>
       <div className="desk">
-        <Tabs<Tab>
-          label="Качество ответов"
-          tabs={shown}
-          value={tab}
-          onChange={(value) => change({ tab: value })}
-        >
+        <Tabs form={bindFields({ tab }, change)} name="tab" label="Качество ответов" tabs={shown}>
           {tab === 'summary' && <SummaryPart />}
           {tab === 'review' && <ReviewPart />}
           {tab === 'flags' && <FlagsPart />}

@@ -17,6 +17,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
@@ -39,13 +40,13 @@ export function DifferencesPart(props: { snapshot: Snapshot; onMapping: () => vo
       </p>
       <BadRows snapshot={snapshot} />
       <Tabs
+        form={bindValue(kind, setKind)}
+        name="value"
         label="Расхождения"
         tabs={differenceKinds.map((value) => ({
           value,
           label: `${kindTitles[value]} ${formatNumber(undecided(value))}`,
         }))}
-        value={kind}
-        onChange={setKind}
       >
         <p className="small">{kindHints[kind]}</p>
         <DifferenceList key={kind} snapshot={snapshot} kind={kind} />

@@ -5,6 +5,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
@@ -23,13 +24,11 @@ export function BodiesPart(): ReactNode {
     <div className="desk__list">
       <div className="desk__filters">
         <FilterSelect
+          form={bindFields(query, change)}
+          name="closed"
           label="Показать"
-          value={query.closed ?? ''}
-          choices={[
-            { value: '', label: 'действующие' },
-            { value: 'yes', label: 'и прежние' },
-          ]}
-          onChange={(closed) => change({ closed })}
+          none="действующие"
+          choices={[{ value: 'yes', label: 'и прежние' }]}
         />
         {rows && <span className="muted">{counted(rows.length, 'орган', 'органа', 'органов')}</span>}
         {mayEdit && (

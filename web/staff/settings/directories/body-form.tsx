@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { type OutsideBody, saveBody } from '../../../../shared/contract/messages/cases-moves.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { ItemField } from '../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
-import { DateField, LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { DateField } from '../../../ui/forms/date-field.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 
 /** A body outside: its name as residents read it, what it decides, its mail, the last day it may be chosen. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { useSession } from '../../../lib/session.ts';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { BodiesPart } from './bodies-part.tsx';
@@ -16,8 +17,6 @@ import { TopicsPart } from './topics-part.tsx';
 import { UnitsPart } from './units-part.tsx';
 import '../../base/parts/desk.css';
 
-type Tab = (typeof directoryParts)[number]['value'];
-
 /** Directories, to read: topics with term and executor, rules of terms, the working calendar, streets. */
 export function DirectoriesPage(): ReactNode {
   const [query, change] = useUrlQuery();
@@ -30,11 +29,11 @@ export function DirectoriesPage(): ReactNode {
   return (
     <StaffPage title="Справочники" hasFinder>
       <div className="desk">
-        <Tabs<Tab>
+        <Tabs
+          form={bindFields({ tab }, (patch) => change({ ...patch, q: '' }))}
+          name="tab"
           label="Справочники"
           tabs={shown}
-          value={tab}
-          onChange={(value) => change({ tab: value, q: '' })}
         >
           {tab === 'topics' && <TopicsPart />}
           {tab === 'rules' && <RulesPart />}

@@ -14,7 +14,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { CheckField, ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import type { Fields } from '../../../ui/forms/fields.ts';
 import { bindValue } from '../../../ui/forms/fields.ts';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Loadable } from '../../../ui/states.tsx';

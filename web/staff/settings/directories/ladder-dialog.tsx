@@ -8,9 +8,10 @@ import {
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField } from '../../../ui/forms/choice-field.tsx';
+import { DateField } from '../../../ui/forms/date-field.tsx';
 import { type Fields, partOf, rowOf } from '../../../ui/forms/fields.ts';
-import { FormDialog } from '../../../ui/forms/form.tsx';
-import { DateField, LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { LadderImpact } from './ladder-impact.tsx';
 import { LadderSteps } from './ladder-steps.tsx';

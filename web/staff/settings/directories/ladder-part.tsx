@@ -8,6 +8,7 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
@@ -31,13 +32,16 @@ export function LadderPart(): ReactNode {
           <div className="desk__list">
             <div className="desk__filters">
               <FilterSelect
+                form={bindFields(
+                  { version: shown.version === versions[0]!.version ? '' : shown.version },
+                  change,
+                )}
+                name="version"
                 label="Редакция"
-                value={shown.version === versions[0]!.version ? '' : shown.version}
                 choices={versions.map((one, at) => ({
                   value: at === 0 ? '' : one.version,
                   label: validity(one),
                 }))}
-                onChange={(version) => change({ version })}
               />
               {can.includes('edit') && (
                 <Button kind="primary" onClick={() => setEdited(true)}>

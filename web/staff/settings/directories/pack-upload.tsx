@@ -7,7 +7,7 @@ import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { EmptyState } from '../../../ui/states.tsx';

@@ -4,9 +4,10 @@ import { previewRules, saveRules } from '../../../../shared/contract/messages/co
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import { DateField } from '../../../ui/forms/date-field.tsx';
 import { type Fields, partOf } from '../../../ui/forms/fields.ts';
-import { FormDialog } from '../../../ui/forms/form.tsx';
-import { DateField, LongTextField, NumberField, TextField } from '../../../ui/forms/text-field.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
+import { LongTextField, NumberField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { ImpactView } from './impact-view.tsx';
 import { RuleSimulation } from './rule-simulation.tsx';

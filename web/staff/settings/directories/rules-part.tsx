@@ -5,6 +5,7 @@ import { formatTerm } from '../../../../shared/text/deadlines.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
@@ -35,13 +36,11 @@ export function RulesPart(): ReactNode {
     <div className="desk__list">
       <div className="desk__filters">
         <FilterSelect
+          form={bindFields(query, change)}
+          name="set"
           label="Набор"
-          value={query.set ?? ''}
-          choices={[
-            { value: '', label: 'все' },
-            ...Object.entries(setWords).map(([value, label]) => ({ value, label })),
-          ]}
-          onChange={(set) => change({ set })}
+          none="все"
+          choices={Object.entries(setWords).map(([value, label]) => ({ value, label }))}
         />
         {mayEdit && <PackUpload rules={rules.data?.rules ?? []} />}
       </div>

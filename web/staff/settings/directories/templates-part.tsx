@@ -10,9 +10,10 @@ import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { DateField } from '../../../ui/forms/date-field.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
-import { DateField } from '../../../ui/forms/text-field.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
@@ -35,13 +36,13 @@ export function TemplatesPart(): ReactNode {
     <div className="desk__list">
       <div className="desk__filters">
         <FilterSelect
+          form={bindValue(history, (value) => change({ history: value === 'yes' ? 'yes' : '' }))}
+          name="value"
           label="Показать"
-          value={history}
           choices={[
             { value: 'no', label: 'действующие' },
             { value: 'yes', label: 'все редакции' },
           ]}
-          onChange={(value) => change({ history: value === 'yes' ? 'yes' : '' })}
         />
         {data && (
           <span className="muted">{counted(data.templates.length, 'шаблон', 'шаблона', 'шаблонов')}</span>

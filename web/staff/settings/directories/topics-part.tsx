@@ -45,13 +45,11 @@ export function TopicsPart(): ReactNode {
       <div className="desk__filters">
         <TextField form={bindFields(query, change)} name="q" label="Найти тему" />
         <FilterSelect
+          form={bindFields(query, change)}
+          name="block"
           label="Блок"
-          value={query.block ?? ''}
-          choices={[
-            { value: '', label: 'все' },
-            ...topics.blocks.map(({ code, title }) => ({ value: code, label: title })),
-          ]}
-          onChange={(block) => change({ block })}
+          none="все"
+          choices={topics.blocks.map(({ code, title }) => ({ value: code, label: title }))}
         />
         <span className="muted">{counted(rows.length, 'тема', 'темы', 'тем')}</span>
         {mayEdit && (

@@ -7,7 +7,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField, ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import type { Fields } from '../../../ui/forms/fields.ts';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 

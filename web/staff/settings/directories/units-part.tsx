@@ -4,6 +4,7 @@ import { counted, nbsp } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, ErrorState } from '../../../ui/states.tsx';
@@ -34,13 +35,11 @@ export function UnitsPart(): ReactNode {
     <div className="desk__list">
       <div className="desk__filters">
         <FilterSelect
+          form={bindFields(query, change)}
+          name="closed"
           label="Показать"
-          value={query.closed ?? ''}
-          choices={[
-            { value: '', label: 'действующие' },
-            { value: 'yes', label: 'и закрытые' },
-          ]}
-          onChange={(closed) => change({ closed })}
+          none="действующие"
+          choices={[{ value: 'yes', label: 'и закрытые' }]}
         />
         {rows && (
           <span className="muted">

@@ -6,7 +6,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { EmptyState } from '../../../ui/states.tsx';

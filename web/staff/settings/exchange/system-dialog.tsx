@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type ConnectedSystem, setSystem } from '../../../../shared/contract/base/exchange.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { NumberField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { PersonField } from '../../base/parts/person-field.tsx';

@@ -6,8 +6,9 @@ import { copyText } from '../../../lib/copy-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ItemsField } from '../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
-import { DateField, NumberField, ShownField, TextField } from '../../../ui/forms/text-field.tsx';
+import { DateField } from '../../../ui/forms/date-field.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
+import { NumberField, ShownField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 
 /** A key for a program: what it opens, how often, until when; then the key itself, once. */

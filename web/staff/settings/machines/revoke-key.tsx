@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type MachineKey, revokeMachineKey } from '../../../../shared/contract/base/machines.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 
 /** What will stop working is said before it does: a key cannot be given back. */

@@ -9,6 +9,7 @@ import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts'
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -31,13 +32,13 @@ export function FiguresPart(): ReactNode {
           <div className="stack">
             <div className="desk__filters">
               <FilterSelect
+                form={bindFields({ version: chosen.id }, change)}
+                name="version"
                 label="Версия"
-                value={chosen.id}
                 choices={versions.map((one) => ({
                   value: one.id,
                   label: `${one.number}${one.isChampion ? ', действует' : ''}`,
                 }))}
-                onChange={(version) => change({ version })}
               />
             </div>
             <Figures key={chosen.id} version={chosen} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useUrlQuery } from '../../../lib/router.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
@@ -11,7 +12,6 @@ import '../../base/parts/desk.css';
 import './model.css';
 
 const title = 'Модель тем';
-type Tab = (typeof modelParts)[number]['value'];
 
 /** The model that proposes topics: what it has learned here, how right it is, from when it is sure. `?tab=`, `?version=`. */
 export function ModelPage(): ReactNode {
@@ -21,7 +21,7 @@ export function ModelPage(): ReactNode {
     <Guarded permission="understanding.read" title={title}>
       <StaffPage title={title} hasFinder>
         <div className="desk model">
-          <Tabs<Tab> label={title} tabs={modelParts} value={tab} onChange={(value) => change({ tab: value })}>
+          <Tabs form={bindFields({ tab }, change)} name="tab" label={title} tabs={modelParts}>
             {tab === 'learning' && <LearningPart />}
             {tab === 'figures' && <FiguresPart />}
             {tab === 'thresholds' && <ThresholdsPart />}

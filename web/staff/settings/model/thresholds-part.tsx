@@ -9,8 +9,9 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { NumberField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
@@ -47,12 +48,7 @@ export function ThresholdsPart(): ReactNode {
             Заданный вручную сильнее измеренного и переживает обучение.
           </p>
           <div className="desk__filters">
-            <FilterSelect
-              label="Показать"
-              value={kind}
-              choices={kinds}
-              onChange={(value) => change({ kind: value })}
-            />
+            <FilterSelect form={bindFields({ kind }, change)} name="kind" label="Показать" choices={kinds} />
           </div>
           <ThresholdTable
             rows={data.thresholds.filter((one) => isShown(one, kind))}

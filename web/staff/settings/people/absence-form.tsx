@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { setAbsence } from '../../../../shared/contract/base/people.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
+import { DateField } from '../../../ui/forms/date-field.tsx';
 import { Form, SendButton } from '../../../ui/forms/form.tsx';
-import { DateField, TextField } from '../../../ui/forms/text-field.tsx';
+import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { PersonField } from '../../base/parts/person-field.tsx';
 

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { grantRole } from '../../../../shared/contract/base/people.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import { DateField } from '../../../ui/forms/date-field.tsx';
 import { Form, SendButton } from '../../../ui/forms/form.tsx';
-import { DateField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { useTopics } from '../../base/case-kit/topics.ts';
 

@@ -9,7 +9,7 @@ import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 

@@ -1,5 +1,4 @@
 import { type PublicKeyCredentialCreationOptionsJSON, startRegistration } from '@simplewebauthn/browser';
-import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import {
   addPasskey,
@@ -8,14 +7,11 @@ import {
   removePasskey,
   renamePasskey,
 } from '../../../../shared/contract/base/security.ts';
-import { asProblem } from '../../../lib/api-problem.ts';
-import { performOrThrow } from '../../../lib/commands/perform.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { refreshModules } from '../../../lib/query.ts';
-import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { keyTrouble } from '../../base/sign-in/use-passkey.ts';
@@ -75,39 +71,37 @@ export function PasskeyPart({ passkeys }: { passkeys: readonly Passkey[] }): Rea
   );
 }
 
-function useAdding(onDone: () => void) {
-  const client = useQueryClient();
-  const [isBusy, setBusy] = useState(false);
+function AddDialog(props: { onClose: () => void }): ReactNode {
+  const [isTouching, setTouching] = useState(false);
   const [trouble, setTrouble] = useState('');
-  const add = async (title: string): Promise<void> => {
-    setBusy(true);
-    setTrouble('');
+  const begin = useCommand(beginPasskey, { refreshes: [], onProblem: tellTrouble });
+  const add = useCommand(addPasskey, {
+    done: 'Ключ добавлен',
+    onDone: props.onClose,
+    onProblem: tellTrouble,
+  });
+  const touch = async (title: string, { token, options }: RouteReply<typeof beginPasskey>) => {
+    setTouching(true);
     try {
-      const { token, options } = await performOrThrow(beginPasskey, {});
       const response = await startRegistration({
         optionsJSON: options as unknown as PublicKeyCredentialCreationOptionsJSON,
       });
-      await performOrThrow(addPasskey, { body: { token, title, response: { ...response } } });
-      await refreshModules(client, ['identity']);
-      showToast('Ключ добавлен');
-      onDone();
+      add.mutate({ body: { token, title, response: { ...response } } });
     } catch (error) {
-      if (asProblem(error).code === 'identity.sign-in-again') tellTrouble(asProblem(error));
       setTrouble(keyTrouble(error));
     } finally {
-      setBusy(false);
+      setTouching(false);
     }
   };
-  return { add, isBusy, trouble };
-}
-
-function AddDialog(props: { onClose: () => void }): ReactNode {
-  const { add, isBusy, trouble } = useAdding(props.onClose);
   const form = useForm({
     start: { title: '' },
-    commands: [],
-    isBusy,
-    send: ({ title }) => void add(title.trim() || 'Ключ доступа'),
+    commands: [begin, add],
+    isBusy: isTouching,
+    onSet: () => setTrouble(''),
+    send: ({ title }) => {
+      setTrouble('');
+      begin.mutate({}, { onSuccess: (begun) => void touch(title.trim() || 'Ключ доступа', begun) });
+    },
   });
   return (
     <FormDialog

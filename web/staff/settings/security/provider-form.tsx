@@ -10,7 +10,7 @@ import { useCommand } from '../../../lib/commands/use-command.ts';
 import { CheckField, SegmentedField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import type { Fields } from '../../../ui/forms/fields.ts';
 import { partOf } from '../../../ui/forms/fields.ts';
-import { FormDialog } from '../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { tellTrouble } from './sign-in-again.tsx';

@@ -7,7 +7,7 @@ import { useRoute } from '../../../../lib/query.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Failures } from '../../../../ui/failures/failures.tsx';
 import { FieldError } from '../../../../ui/forms/field.tsx';
-import { FormDialog } from '../../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../../ui/forms/form-dialog.tsx';
 import { LongTextField } from '../../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../../ui/forms/use-form.ts';
 import { Mark } from '../../../../ui/mark.tsx';

@@ -3,7 +3,7 @@ import { listBodies, nameComplained } from '../../../../../shared/contract/messa
 import { useRoute } from '../../../../lib/query.ts';
 import { ItemField } from '../../../../ui/forms/choice-field.tsx';
 import { useFields } from '../../../../ui/forms/fields.ts';
-import { FormDialog } from '../../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../../ui/forms/use-form.ts';
 import type { CaseDesk } from '../use-case-desk.ts';

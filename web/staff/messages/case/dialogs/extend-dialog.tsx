@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { extendTerm } from '../../../../../shared/contract/messages/cases-staff.ts';
 import { formatDay } from '../../../../../shared/text/dates.ts';
-import { FormDialog } from '../../../../ui/forms/form.tsx';
-import { DateField, LongTextField } from '../../../../ui/forms/text-field.tsx';
+import { DateField } from '../../../../ui/forms/date-field.tsx';
+import { FormDialog } from '../../../../ui/forms/form-dialog.tsx';
+import { LongTextField } from '../../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../../ui/forms/use-form.ts';
 import { Mark } from '../../../../ui/mark.tsx';
 import type { CaseDesk } from '../use-case-desk.ts';

@@ -7,7 +7,7 @@ import {
 import { useRoute } from '../../../../lib/query.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { SelectField } from '../../../../ui/forms/choice-field.tsx';
-import { bindValue } from '../../../../ui/forms/fields.ts';
+import { bindValue, type Fields } from '../../../../ui/forms/fields.ts';
 import type { CaseDesk } from '../use-case-desk.ts';
 import { GroundDialog } from './ground-dialog.tsx';
 
@@ -46,12 +46,13 @@ export function ForwardDialog(props: { desk: CaseDesk; onClose: () => void }): R
         <ReceiverField
           // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; an empty one has no id yet
           key={at}
+          form={bindValue(id, (body) =>
+            setIds((all) => all.map((one, place) => (place === at ? body : one))),
+          )}
           label={ids.length > 1 ? `Куда, ${at + 1}` : 'Куда'}
-          value={id}
           bodies={bodies}
           isBarred={(body) => card.complaintAbout.some((subject) => subject.id === body)}
           taken={ids.filter((_, other) => other !== at)}
-          onChange={(body) => setIds((all) => all.map((one, place) => (place === at ? body : one)))}
         />
       ))}
       <div className="cluster">
@@ -68,20 +69,19 @@ export function ForwardDialog(props: { desk: CaseDesk; onClose: () => void }): R
 }
 
 function ReceiverField(props: {
+  form: Fields<{ value: string }>;
   label: string;
-  value: string;
   bodies: readonly OutsideBody[];
   isBarred: (id: string) => boolean;
   taken: readonly string[];
-  onChange: (id: string) => void;
 }): ReactNode {
-  const { bodies, value, isBarred, taken } = props;
+  const { form, bodies, isBarred, taken } = props;
   return (
     <SelectField
-      form={bindValue(value, props.onChange)}
+      form={form}
       name="value"
       label={props.label}
-      hint={bodies.find(({ id }) => id === value)?.competence}
+      hint={bodies.find(({ id }) => id === form.values.value)?.competence}
       none="выберите орган"
       choices={bodies
         .filter(({ id }) => !taken.includes(id))

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Ground } from '../../../../../shared/contract/messages/cases-moves.ts';
 import type { Running } from '../../../../lib/commands/failure.ts';
 import { SelectField } from '../../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../../ui/forms/use-form.ts';
 import { describeLegal, useGrounds } from '../use-grounds.ts';

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { holdTerm } from '../../../../../shared/contract/messages/cases-staff.ts';
 import { formatDay } from '../../../../../shared/text/dates.ts';
+import { DateField } from '../../../../ui/forms/date-field.tsx';
 import { useFields } from '../../../../ui/forms/fields.ts';
-import { DateField } from '../../../../ui/forms/text-field.tsx';
 import { Mark } from '../../../../ui/mark.tsx';
 import type { CaseDesk } from '../use-case-desk.ts';
 import { GroundDialog } from './ground-dialog.tsx';

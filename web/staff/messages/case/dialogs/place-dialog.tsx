@@ -4,7 +4,7 @@ import { changeCase } from '../../../../../shared/contract/messages/cases-staff.
 import { formatPercent } from '../../../../../shared/text/numbers.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { bindFields } from '../../../../ui/forms/fields.ts';
-import { FormDialog } from '../../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../../ui/forms/form-dialog.tsx';
 import { useForm } from '../../../../ui/forms/use-form.ts';
 import { MiniMap } from '../../../base/case-kit/mini-map.tsx';
 import { AddressField, type AddressOption, toPlaceInput } from '../place/address-field.tsx';

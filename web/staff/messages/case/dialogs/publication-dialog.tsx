@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { publishCase } from '../../../../../shared/contract/messages/cases-staff.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { CheckField, ItemField } from '../../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../../ui/forms/form-dialog.tsx';
 import { useForm } from '../../../../ui/forms/use-form.ts';
 import type { Photo } from '../../../../ui/photos/photo-grid.tsx';
 import { listPictures, showPhotos } from '../../../base/case-kit/photo-items.ts';

@@ -3,8 +3,9 @@ import { correctReceipt } from '../../../../../shared/contract/messages/cases-la
 import { localDay } from '../../../../../shared/text/dates.ts';
 import { DAY } from '../../../../../shared/time.ts';
 import { useZone } from '../../../../lib/session.ts';
-import { FormDialog } from '../../../../ui/forms/form.tsx';
-import { DateField, LongTextField } from '../../../../ui/forms/text-field.tsx';
+import { DateField } from '../../../../ui/forms/date-field.tsx';
+import { FormDialog } from '../../../../ui/forms/form-dialog.tsx';
+import { LongTextField } from '../../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../../ui/forms/use-form.ts';
 import type { CaseDesk } from '../use-case-desk.ts';
 

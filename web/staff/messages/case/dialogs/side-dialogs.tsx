@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { askPart, correctAnswer, writeInterim } from '../../../../../shared/contract/messages/cases-sides.ts';
 import { SelectField } from '../../../../ui/forms/choice-field.tsx';
-import { FormDialog } from '../../../../ui/forms/form.tsx';
-import { DateField, LongTextField, TextField } from '../../../../ui/forms/text-field.tsx';
+import { DateField } from '../../../../ui/forms/date-field.tsx';
+import { FormDialog } from '../../../../ui/forms/form-dialog.tsx';
+import { LongTextField, TextField } from '../../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../../ui/forms/use-form.ts';
 import type { CaseDesk } from '../use-case-desk.ts';
 

@@ -4,7 +4,7 @@ import { changeRegime } from '../../../../../shared/contract/messages/cases-staf
 import { useRoute } from '../../../../lib/query.ts';
 import { ItemsField, SelectField } from '../../../../ui/forms/choice-field.tsx';
 import type { Fields } from '../../../../ui/forms/fields.ts';
-import { FormDialog } from '../../../../ui/forms/form.tsx';
+import { FormDialog } from '../../../../ui/forms/form-dialog.tsx';
 import { LongTextField } from '../../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../../ui/forms/use-form.ts';
 import { regimeWords } from '../../../base/case-kit/case-words.ts';

@@ -3,17 +3,36 @@ import { formatDate, localDay, readDay } from '../../../shared/text/dates.ts';
 import { useZone } from '../../lib/session.ts';
 import { IconButton } from '../button.tsx';
 import { Field, type FieldWords, pickWords } from './field.tsx';
+import { type EmptyIs, type NameOf, useField } from './fields.ts';
 import { maskDay } from './month-days.ts';
 import { MonthSheet } from './month-sheet.tsx';
-import './date-input.css';
+import { type Bound, emptyAs, type Text } from './text-field.tsx';
+import './date-field.css';
 
 const shown = (day: string): string => (day ? formatDate(day, 'UTC') : '');
+
+/** A day, `YYYY-MM-DD`. */
+export function DateField<T extends object, K extends NameOf<T, Text>>(
+  props: Bound<T, K> & EmptyIs<T[K]>,
+): ReactNode {
+  const { form, name, orNull, error, ...rest } = props;
+  const field = useField(form, name);
+  return (
+    <DateInput
+      id={field.id}
+      {...rest}
+      error={error || field.error}
+      value={(field.value as Text) ?? ''}
+      onChange={(day) => field.set(emptyAs(day, orNull) as T[K])}
+    />
+  );
+}
 
 /**
  * A day typed as ДД.ММ.ГГГГ, with a calendar as an extra. `value` is `YYYY-MM-DD`, '' while nothing readable is typed.
  * The native field is not used: it writes its dates and its months in the language of the browser.
  */
-export function DateInput(
+function DateInput(
   props: FieldWords & { id?: string; value: string; onChange: (day: string) => void },
 ): ReactNode {
   const { value, onChange } = props;
