@@ -5,6 +5,7 @@ import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';
+import { Section } from '../../ui/section.tsx';
 import { Loadable } from '../../ui/states.tsx';
 import { caseHref } from '../base/case-kit/near-list.tsx';
 
@@ -13,8 +14,7 @@ export function RiskPart(): ReactNode {
   const risks = useRoute(listRisks, undefined, { refreshEvery: 300_000 });
   const formats = useFormats();
   return (
-    <section aria-labelledby="today-risk">
-      <h2 id="today-risk">Могут не успеть</h2>
+    <Section title="Могут не успеть">
       <Loadable query={risks} failed="Оценка риска не загрузилась">
         {({ learnedFrom, rows }) => (
           <>
@@ -51,7 +51,7 @@ export function RiskPart(): ReactNode {
           </>
         )}
       </Loadable>
-    </section>
+    </Section>
   );
 }
 

@@ -12,6 +12,7 @@ import { usePermission, useSession } from '../../lib/session.ts';
 import { describeTermShort, drawnShare } from '../../lib/term-words.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
+import { Section } from '../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { statusWords } from '../base/case-kit/case-words.ts';
 import { caseHref } from '../base/case-kit/near-list.tsx';
@@ -95,8 +96,7 @@ function Desk(): ReactNode {
 function Now({ data }: { data: Today }): ReactNode {
   const next = data.waiting[0];
   return (
-    <section aria-labelledby="today-now">
-      <h2 id="today-now">Сделать сейчас</h2>
+    <Section title="Сделать сейчас">
       {data.now.length > 0 && <CaseList rows={data.now} />}
       {data.now.length === 0 && !next && (
         <EmptyState title="На сегодня всё">Новое появится здесь само, по сроку.</EmptyState>
@@ -113,14 +113,13 @@ function Now({ data }: { data: Today }): ReactNode {
           Можно взяться за то, что ждёт.
         </EmptyState>
       )}
-    </section>
+    </Section>
   );
 }
 
 function Waiting({ data }: { data: Today }): ReactNode {
   return (
-    <section aria-labelledby="today-waiting">
-      <h2 id="today-waiting">Ждут меня</h2>
+    <Section title="Ждут меня">
       {data.waiting.length === 0 ? (
         <p className="muted">Никто не ждёт.</p>
       ) : (
@@ -135,7 +134,7 @@ function Waiting({ data }: { data: Today }): ReactNode {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -144,15 +143,14 @@ function Burning({ data }: { data: Today }): ReactNode {
   const named = new Set(data.now.map(({ id }) => id));
   const rest = data.burning.filter(({ id }) => !named.has(id));
   return (
-    <section aria-labelledby="today-burning">
-      <h2 id="today-burning">Горит</h2>
+    <Section title="Горит">
       {rest.length > 0 && <CaseList rows={rest} />}
       {rest.length === 0 && (
         <p className="muted">
           {data.burning.length > 0 ? 'Всё просроченное — в «Сделать сейчас».' : 'Просроченных нет.'}
         </p>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -163,8 +161,7 @@ function Overview({
 }: Pick<Today['counts'], 'overdue' | 'hasMoreOverdue'>): ReactNode {
   const maySeeMap = usePermission('heatmap.read');
   return (
-    <section aria-labelledby="today-overview">
-      <h2 id="today-overview">Обзор</h2>
+    <Section title="Обзор">
       <ul className="today__waiting">
         <li>
           <Link {...toLink('/staff/cases?overdue=yes&sort=due')}>
@@ -178,7 +175,7 @@ function Overview({
           </li>
         )}
       </ul>
-    </section>
+    </Section>
   );
 }
 

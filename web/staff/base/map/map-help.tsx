@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { findOpenScreens } from './open-sections.ts';
 import type { NamedScreen } from './section.ts';
 import { usePermissions, useSections } from './workplace.ts';
@@ -12,8 +13,7 @@ export function MapHelp(): ReactNode {
     .map((section) => ({ section, screens: findOpenScreens(section.screens, permissions) }))
     .filter(({ screens }) => screens.length > 0);
   return (
-    <section className="map-help" aria-labelledby="map-help">
-      <h2 id="map-help">Что где</h2>
+    <Section title="Что где" className="map-help">
       {shown.map(({ section, screens }) => (
         <section key={section.id} aria-labelledby={`map-help-${section.id}`}>
           <h3 id={`map-help-${section.id}`}>{section.title}</h3>
@@ -24,7 +24,7 @@ export function MapHelp(): ReactNode {
           </dl>
         </section>
       ))}
-    </section>
+    </Section>
   );
 }
 

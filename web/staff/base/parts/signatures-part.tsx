@@ -16,6 +16,7 @@ import { showToast } from '../../../lib/toast.ts';
 import { FieldError } from '../../../ui/forms/field.tsx';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import './signatures-part.css';
 import { Failures } from '../../../ui/failures/failures.tsx';
@@ -34,10 +35,7 @@ const methods: Readonly<Record<Signature['method'], string>> = {
 export function SignaturesPart({ documentId }: { documentId: string }): ReactNode {
   const signed = useRoute(readDocument, { params: { id: documentId } });
   return (
-    <section className="stack stack--tight" aria-labelledby="signed-file">
-      <h2 className="section__title" id="signed-file">
-        Подписи
-      </h2>
+    <Section title="Подписи" isSmall className="stack stack--tight">
       <ul className="cluster">
         <li>
           <a href={buildUrl(downloadDocument, { params: { id: documentId } })}>Подписанный файл</a>
@@ -63,7 +61,7 @@ export function SignaturesPart({ documentId }: { documentId: string }): ReactNod
           </>
         )}
       </Loadable>
-    </section>
+    </Section>
   );
 }
 

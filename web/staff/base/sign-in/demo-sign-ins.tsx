@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DemoSignIn } from '../../../../shared/contract/base/identity.ts';
+import { Section } from '../../../ui/section.tsx';
 
 /** One press signs in as any of the demo's people. It exists only while the data are invented. */
 export function DemoSignIns(props: {
@@ -9,8 +10,7 @@ export function DemoSignIns(props: {
   onChoose: (signIn: DemoSignIn) => void;
 }): ReactNode {
   return (
-    <section className="demo-sign-ins" aria-labelledby="demo-sign-ins">
-      <h2 id="demo-sign-ins">Войти без пароля</h2>
+    <Section title="Войти без пароля" className="demo-sign-ins">
       <p className="muted">Демонстрация: все люди вымышлены. Выберите, чьими глазами смотреть.</p>
       <ul>
         {props.signIns.map((signIn) => (
@@ -27,6 +27,6 @@ export function DemoSignIns(props: {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

@@ -13,6 +13,7 @@ import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Timeline } from '../../../ui/timeline.tsx';
 import { describeDue, describeEvent, describeTerm, stateTones } from '../../base/parts/assignment-words.ts';
@@ -135,10 +136,7 @@ function Facts({ card }: { card: AssignmentCard }): ReactNode {
       : []),
   ];
   return (
-    <section aria-labelledby="assignment-facts">
-      <h2 className="section__title" id="assignment-facts">
-        Срок и участники
-      </h2>
+    <Section title="Срок и участники" isSmall>
       <dl className="assignment__facts">
         {facts.map(([name, value]) => (
           <div key={name}>
@@ -147,7 +145,7 @@ function Facts({ card }: { card: AssignmentCard }): ReactNode {
           </div>
         ))}
       </dl>
-    </section>
+    </Section>
   );
 }
 
@@ -175,10 +173,7 @@ function Basis({ card }: { card: AssignmentCard }): ReactNode {
 function History({ card }: { card: AssignmentCard }): ReactNode {
   const formats = useFormats();
   return (
-    <section aria-labelledby="assignment-history">
-      <h2 className="section__title" id="assignment-history">
-        История
-      </h2>
+    <Section title="История" isSmall>
       <Timeline
         label="История поручения"
         entries={card.events.map((event, at) => ({
@@ -193,6 +188,6 @@ function History({ card }: { card: AssignmentCard }): ReactNode {
           ),
         }))}
       />
-    </section>
+    </Section>
   );
 }

@@ -16,6 +16,7 @@ import { SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
+import { Section } from '../../../ui/section.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { useAssignmentCommand } from './use-assignment.ts';
@@ -33,10 +34,7 @@ export function LinksPart({ card }: { card: AssignmentCard }): ReactNode {
   const mayLink = card.can.includes('link');
   if (card.links.length === 0 && !mayLink) return null;
   return (
-    <section className="assignment__sheet" aria-labelledby="assignment-links">
-      <h2 className="section__title" id="assignment-links">
-        По каким сообщениям
-      </h2>
+    <Section title="По каким сообщениям" isSmall className="assignment__sheet">
       {card.links.length === 0 && <p className="muted">Связей нет: жителям об исполнении сказать некому.</p>}
       <ul className="assignment__links">
         {card.links.map((link) => (
@@ -59,7 +57,7 @@ export function LinksPart({ card }: { card: AssignmentCard }): ReactNode {
       {mayLink && <Button onClick={() => setAdding(true)}>Связать</Button>}
       {isAdding && <LinkDialog card={card} onClose={() => setAdding(false)} />}
       {gone && <UnlinkDialog card={card} link={gone} onClose={() => setGone(null)} />}
-    </section>
+    </Section>
   );
 }
 

@@ -6,6 +6,7 @@ import { assignmentStateTitles } from '../../../../shared/text/group/assignments
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { assignmentHref, describeTerm } from '../../base/parts/assignment-words.ts';
 import './assignments.css';
 
@@ -23,8 +24,7 @@ export function MyAssignments(): ReactNode {
   if (!mine.data || mine.data.rows.length === 0) return null;
   const { rows, counts } = mine.data;
   return (
-    <section aria-labelledby="today-assignments">
-      <h2 id="today-assignments">Мои поручения</h2>
+    <Section title="Мои поручения">
       <ul className="assignments__mine">
         {rows.map((row) => {
           const term = describeTerm(row);
@@ -45,6 +45,6 @@ export function MyAssignments(): ReactNode {
           Все мои: {counts.open}
         </Link>
       )}
-    </section>
+    </Section>
   );
 }

@@ -14,6 +14,7 @@ import { Form, SendButton } from '../../../ui/forms/form.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
+import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { outcomeWords } from '../../base/case-kit/case-words.ts';
 import { useAssignmentCommand } from './use-assignment.ts';
@@ -33,10 +34,7 @@ export function OutcomePart({ card }: { card: AssignmentCard }): ReactNode {
   const outcome = useRoute(getOutcome, { params: { id: card.id } });
   const [isAnswering, setAnswering] = useState(false);
   return (
-    <section className="assignment__sheet" aria-labelledby="assignment-outcome">
-      <h2 className="section__title" id="assignment-outcome">
-        Сказать жителям
-      </h2>
+    <Section title="Сказать жителям" isSmall className="assignment__sheet">
       <Loadable query={outcome} failed="Связанные дела не загрузились">
         {(data) => (
           <>
@@ -51,7 +49,7 @@ export function OutcomePart({ card }: { card: AssignmentCard }): ReactNode {
           </>
         )}
       </Loadable>
-    </section>
+    </Section>
   );
 }
 

@@ -5,16 +5,14 @@ import type { AssignmentCard, Evidence } from '../../../../shared/contract/group
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { buildUrl } from '../../../lib/api.ts';
 import { useFormats } from '../../../lib/format.ts';
+import { Section } from '../../../ui/section.tsx';
 
 /** Reports with what proves each, the latest first. */
 export function ReportsPart({ card }: { card: AssignmentCard }): ReactNode {
   const formats = useFormats();
   if (card.reports.length === 0) return null;
   return (
-    <section className="assignment__sheet" aria-labelledby="assignment-reports">
-      <h2 className="section__title" id="assignment-reports">
-        Отчёты
-      </h2>
+    <Section title="Отчёты" isSmall className="assignment__sheet">
       <ol className="assignment__reports">
         {card.reports.toReversed().map(({ no, text, at, byName, evidence }) => (
           <li key={no}>
@@ -32,7 +30,7 @@ export function ReportsPart({ card }: { card: AssignmentCard }): ReactNode {
           </li>
         ))}
       </ol>
-    </section>
+    </Section>
   );
 }
 

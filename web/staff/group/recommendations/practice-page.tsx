@@ -17,6 +17,7 @@ import { Facts } from '../../../ui/figures.tsx';
 import { CheckField } from '../../../ui/forms/choice-field.tsx';
 import { bindValue } from '../../../ui/forms/fields.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { Crumbs } from '../../base/map/crumbs.tsx';
@@ -113,8 +114,7 @@ function Card({ card }: { card: PracticeCard }): ReactNode {
           ]}
         />
       </section>
-      <section className="desk__sheet" aria-labelledby="practice-steps">
-        <h2 id="practice-steps">Шаги</h2>
+      <Section title="Шаги" className="desk__sheet">
         <ol className="recommendations__steps">
           {card.playbook.map(({ text, days }) => (
             <li key={text}>
@@ -122,9 +122,8 @@ function Card({ card }: { card: PracticeCard }): ReactNode {
             </li>
           ))}
         </ol>
-      </section>
-      <section className="stack stack--tight" aria-labelledby="practice-adopted">
-        <h2 id="practice-adopted">Кто перенял</h2>
+      </Section>
+      <Section title="Кто перенял" className="stack stack--tight">
         {card.adoptions.length === 0 ? (
           <p className="muted">Пока никто. «Начать» сделает из шагов поручения со сроками.</p>
         ) : (
@@ -134,7 +133,7 @@ function Card({ card }: { card: PracticeCard }): ReactNode {
             ))}
           </ul>
         )}
-      </section>
+      </Section>
     </>
   );
 }

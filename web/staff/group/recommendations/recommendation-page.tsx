@@ -12,6 +12,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/figures.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { Crumbs } from '../../base/map/crumbs.tsx';
@@ -129,8 +130,7 @@ function Card({ card }: { card: RecommendationCard }): ReactNode {
           ]}
         />
       </section>
-      <section className="desk__sheet" aria-labelledby="recommendation-evidence">
-        <h2 id="recommendation-evidence">Основания</h2>
+      <Section title="Основания" className="desk__sheet">
         <ul>
           {card.evidence.map(({ title, figure, href }) => (
             <li key={title}>
@@ -139,7 +139,7 @@ function Card({ card }: { card: RecommendationCard }): ReactNode {
             </li>
           ))}
         </ul>
-      </section>
+      </Section>
       <EffectPart card={card} />
     </>
   );
@@ -150,8 +150,7 @@ function EffectPart({ card }: { card: RecommendationCard }): ReactNode {
   if (!effect)
     return measureOn ? <p className="muted">Эффект посчитается {formatDay(measureOn)}, сам.</p> : null;
   return (
-    <section className="stack stack--tight" aria-labelledby="recommendation-effect">
-      <h2 id="recommendation-effect">Эффект</h2>
+    <Section title="Эффект" className="stack stack--tight">
       <DeskTable
         caption="Показатели до и после"
         rows={effect.lines}
@@ -187,6 +186,6 @@ function EffectPart({ card }: { card: RecommendationCard }): ReactNode {
         Сравнение до и после не доказывает причину: на числа влияют и сезон, и другие перемены. «В пределах
         случайности» — такая разница бывает сама собой.
       </p>
-    </section>
+    </Section>
   );
 }

@@ -8,6 +8,7 @@ import { formatDecimal, formatNumber, formatPercent } from '../../../../shared/t
 import { counted } from '../../../../shared/text/plural.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ChartFigure } from '../../../ui/chart/chart.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { hrefProps } from '../../base/parts/href-props.ts';
 import { Indicators, Made, Social, Zones } from './report-measures.tsx';
@@ -36,10 +37,9 @@ export function ReportBody({ card, onComment }: { card: ReportCard; onComment: O
           ))}
         </ul>,
       )}
-      <section className="desk__sheet" aria-labelledby="report-asks">
-        <h2 id="report-asks">Что требуется от главы</h2>
+      <Section title="Что требуется от главы" className="desk__sheet">
         <Asks asks={card.asks} />
-      </section>
+      </Section>
       {part('sectors', <Sectors card={card} figures={figures} />)}
       {part('pains', <Pains pains={figures.pains} />)}
       {part('zones', <Zones zones={figures.zones} />)}

@@ -16,6 +16,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { Crumbs } from '../../base/map/crumbs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
@@ -133,8 +134,7 @@ function Head({ card }: { card: ReportCard }): ReactNode {
       </p>
       {card.documentId && <SignaturesPart documentId={card.documentId} />}
       {card.resolution && (
-        <section className="desk__sheet" aria-labelledby="report-resolution">
-          <h2 id="report-resolution">Резолюция</h2>
+        <Section title="Резолюция" className="desk__sheet">
           <p>{card.resolution}</p>
           <p className="muted">
             {card.resolvedBy}, {card.resolvedAt && formats.dateTime(card.resolvedAt)}
@@ -147,7 +147,7 @@ function Head({ card }: { card: ReportCard }): ReactNode {
               </li>
             ))}
           </ul>
-        </section>
+        </Section>
       )}
     </>
   );

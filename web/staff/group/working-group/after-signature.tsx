@@ -10,6 +10,7 @@ import type {
 import { buildUrl } from '../../../lib/api.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 
 const formats = [
@@ -22,10 +23,7 @@ const formats = [
 export function ExtractsPart({ card }: { card: ProtocolCard }): ReactNode {
   if (!card.number) return null;
   return (
-    <section className="stack stack--tight" aria-labelledby="protocol-extracts">
-      <h2 className="section__title" id="protocol-extracts">
-        Выписки исполнителям
-      </h2>
+    <Section title="Выписки исполнителям" isSmall className="stack stack--tight">
       {card.executors.length === 0 ? (
         <p className="muted">Ни у одного решения нет ответственного: выписывать некому.</p>
       ) : (
@@ -49,7 +47,7 @@ export function ExtractsPart({ card }: { card: ProtocolCard }): ReactNode {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -112,13 +110,18 @@ export function AcquaintancePart({ card }: { card: ProtocolCard }): ReactNode {
     },
   ];
   return (
-    <section className="stack stack--tight" aria-labelledby="protocol-acquaintance">
-      <h2 className="section__title" id="protocol-acquaintance">
-        Лист ознакомления
-        <span className="push muted">
-          ознакомлены {known} из {card.acquaintance.length}
-        </span>
-      </h2>
+    <Section
+      title={
+        <>
+          Лист ознакомления
+          <span className="push muted">
+            ознакомлены {known} из {card.acquaintance.length}
+          </span>
+        </>
+      }
+      isSmall
+      className="stack stack--tight"
+    >
       <p className="cluster">
         <PaperLinks
           of="лист ознакомления"
@@ -134,6 +137,6 @@ export function AcquaintancePart({ card }: { card: ProtocolCard }): ReactNode {
         columns={columns}
         empty={<p className="muted">В протоколе нет членов группы.</p>}
       />
-    </section>
+    </Section>
   );
 }

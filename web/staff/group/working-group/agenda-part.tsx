@@ -17,6 +17,7 @@ import { ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
+import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { TemplateSelect } from '../assignments/template-select.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
@@ -39,14 +40,18 @@ export function AgendaPart({ card }: { card: MeetingCard }): ReactNode {
   );
   const minutes = card.agenda.reduce((sum, item) => sum + (item.minutes ?? 0), 0);
   return (
-    <section aria-labelledby="group-agenda">
-      <h2 className="section__title" id="group-agenda">
-        Повестка дня
-        <span className="push muted">
-          {counted(card.agenda.length, 'вопрос', 'вопроса', 'вопросов')}
-          {minutes > 0 && `, ${counted(minutes, 'минута', 'минуты', 'минут')}`}
-        </span>
-      </h2>
+    <Section
+      title={
+        <>
+          Повестка дня
+          <span className="push muted">
+            {counted(card.agenda.length, 'вопрос', 'вопроса', 'вопросов')}
+            {minutes > 0 && `, ${counted(minutes, 'минута', 'минуты', 'минут')}`}
+          </span>
+        </>
+      }
+      isSmall
+    >
       {card.agenda.length === 0 && (
         <p className="muted">Вопросов ещё нет. Возьмите их из данных или добавьте свои.</p>
       )}
@@ -69,7 +74,7 @@ export function AgendaPart({ card }: { card: MeetingCard }): ReactNode {
       {open && open.kind !== 'propose' && (
         <ItemDialog card={card} open={open} onClose={() => setOpen(null)} />
       )}
-    </section>
+    </Section>
   );
 }
 

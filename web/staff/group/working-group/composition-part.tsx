@@ -15,6 +15,7 @@ import { Button } from '../../../ui/button.tsx';
 import { DateField } from '../../../ui/forms/date-field.tsx';
 import { bindValue } from '../../../ui/forms/fields.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { ActDialog, EndDialog, MemberDialog } from './composition-dialogs.tsx';
@@ -94,10 +95,7 @@ function Gaps({ composition }: { composition: Composition }): ReactNode {
   const { gaps, legal, members } = composition;
   if (members.length === 0) return null;
   return (
-    <section className="desk__sheet" aria-labelledby="group-gaps">
-      <h2 className="section__title" id="group-gaps">
-        Проверка состава
-      </h2>
+    <Section title="Проверка состава" isSmall className="desk__sheet">
       {gaps.length === 0 ? (
         <p>
           <Mark tone="ok">Состав отвечает положению</Mark>
@@ -117,7 +115,7 @@ function Gaps({ composition }: { composition: Composition }): ReactNode {
         </>
       )}
       <p className="muted small">Основание: {legal}.</p>
-    </section>
+    </Section>
   );
 }
 
@@ -132,12 +130,14 @@ function Members(props: {
   const { composition, mayKeep, onOpen } = props;
   const titles = new Map(composition.coverage.map(({ code, title }) => [code, title]));
   return (
-    <section className="stack stack--tight" aria-labelledby="group-members">
-      <h2 id="group-members">
-        {composition.members.length > 0
+    <Section
+      title={
+        composition.members.length > 0
           ? `В составе ${counted(composition.members.length, 'человек', 'человека', 'человек')}`
-          : 'Состав'}
-      </h2>
+          : 'Состав'
+      }
+      className="stack stack--tight"
+    >
       <DeskTable<Membership>
         caption={`Состав на ${formatDay(composition.on)}`}
         foldsBelow={70}
@@ -207,7 +207,7 @@ function Members(props: {
           </EmptyState>
         }
       />
-    </section>
+    </Section>
   );
 }
 
@@ -215,10 +215,14 @@ function Coverage({ composition }: { composition: Composition }): ReactNode {
   if (composition.members.length === 0) return null;
   const covered = composition.coverage.filter(({ members }) => members.length > 0).length;
   return (
-    <section className="stack stack--tight" aria-labelledby="group-blocks">
-      <h2 id="group-blocks">
-        Отраслевые блоки: {covered} из {composition.coverage.length}
-      </h2>
+    <Section
+      title={
+        <>
+          Отраслевые блоки: {covered} из {composition.coverage.length}
+        </>
+      }
+      className="stack stack--tight"
+    >
       <ul className="group-blocks">
         {composition.coverage.map(({ code, title, members }) => (
           <li key={code}>
@@ -235,15 +239,14 @@ function Coverage({ composition }: { composition: Composition }): ReactNode {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
 function Former({ composition }: { composition: Composition }): ReactNode {
   if (composition.former.length === 0) return null;
   return (
-    <section className="stack stack--tight" aria-labelledby="group-former">
-      <h2 id="group-former">Были в составе раньше</h2>
+    <Section title="Были в составе раньше" className="stack stack--tight">
       <ul className="desk__list">
         {composition.former.map(({ id, name, role, position, fromDay, toDay, endAct }) => (
           <li key={id} className="desk__sheet">
@@ -257,15 +260,14 @@ function Former({ composition }: { composition: Composition }): ReactNode {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
 function Acts({ composition }: { composition: Composition }): ReactNode {
   if (composition.acts.length === 0) return null;
   return (
-    <section className="stack stack--tight" aria-labelledby="group-acts">
-      <h2 id="group-acts">Акты о составе</h2>
+    <Section title="Акты о составе" className="stack stack--tight">
       <ul className="desk__list">
         {composition.acts.map((act) => (
           <li key={act.id} className="desk__sheet">
@@ -280,6 +282,6 @@ function Acts({ composition }: { composition: Composition }): ReactNode {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

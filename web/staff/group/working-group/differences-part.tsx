@@ -7,6 +7,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 
 /** What changed between two versions: the last two unless others are chosen; the address keeps the choice. */
@@ -23,10 +24,7 @@ export function Differences({ card }: { card: ProtocolCard }): ReactNode {
     label: `версия ${version}`,
   }));
   return (
-    <section className="stack stack--tight" aria-labelledby="protocol-differences">
-      <h2 className="section__title" id="protocol-differences">
-        Что изменилось
-      </h2>
+    <Section title="Что изменилось" isSmall className="stack stack--tight">
       <div className="cluster">
         <FilterSelect
           form={bindFields({ from: String(from) }, change)}
@@ -46,7 +44,7 @@ export function Differences({ card }: { card: ProtocolCard }): ReactNode {
       ) : (
         <Chosen meetingId={card.meetingId} from={from} to={to} />
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -5,6 +5,7 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { SourceLink } from './agenda-part.tsx';
 import { Decisions, nextMatter, votesWords } from './decisions-part.tsx';
 import { DecisionDialog, OpinionDialog, SpeakerDialog, VoteDialog } from './live-dialogs.tsx';
@@ -58,13 +59,17 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
     { active: dialog === null },
   );
   return (
-    <section aria-labelledby="group-live">
-      <h2 className="section__title" id="group-live">
-        Повестка дня
-        <span className="push muted">
-          рассмотрено {card.agenda.filter(({ state }) => state === 'done').length} из {card.agenda.length}
-        </span>
-      </h2>
+    <Section
+      title={
+        <>
+          Повестка дня
+          <span className="push muted">
+            рассмотрено {card.agenda.filter(({ state }) => state === 'done').length} из {card.agenda.length}
+          </span>
+        </>
+      }
+      isSmall
+    >
       <ol className="group-agenda">
         {card.agenda.map((item) =>
           item.id === current?.id ? (
@@ -98,7 +103,7 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
       {dialog?.kind === 'opinion' && (
         <OpinionDialog card={card} item={dialog.item} onClose={() => setDialog(null)} />
       )}
-    </section>
+    </Section>
   );
 }
 

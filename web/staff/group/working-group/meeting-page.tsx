@@ -21,6 +21,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
@@ -274,10 +275,7 @@ function Acts({ card }: { card: MeetingCard }): ReactNode {
 function Checks({ card }: { card: MeetingCard }): ReactNode {
   if (card.checks.length === 0) return null;
   return (
-    <section aria-labelledby="group-checks">
-      <h2 className="section__title" id="group-checks">
-        Проверки
-      </h2>
+    <Section title="Проверки" isSmall>
       <ul className="group-checks">
         {card.checks.map(({ text, isDone }) => (
           <li key={text}>
@@ -288,6 +286,6 @@ function Checks({ card }: { card: MeetingCard }): ReactNode {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

@@ -23,6 +23,7 @@ import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { MeetingDialog } from './meeting-dialog.tsx';
@@ -96,8 +97,7 @@ function Months({ data }: { data: List }): ReactNode {
   const { months, rule, nextBy } = data;
   const current = months.find(({ state }) => state === 'warning');
   return (
-    <section className="stack stack--tight" aria-labelledby="group-months">
-      <h2 id="group-months">Заседание не реже раза в месяц</h2>
+    <Section title="Заседание не реже раза в месяц" className="stack stack--tight">
       {current && (
         <p className="group-alarm" role="status">
           <Mark tone="warning">
@@ -116,7 +116,7 @@ function Months({ data }: { data: List }): ReactNode {
           <Month key={month.month} month={month} />
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 

@@ -10,6 +10,7 @@ import { buildUrl } from '../../../lib/api.ts';
 import { perform } from '../../../lib/commands/perform.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
 
 /** Papers of a meeting: PDF or pictures, opened by whoever reads the group. */
@@ -31,10 +32,7 @@ export function PapersPart({ card }: { card: MeetingCard }): ReactNode {
     });
   };
   return (
-    <section aria-labelledby="group-papers">
-      <h2 className="section__title" id="group-papers">
-        Материалы
-      </h2>
+    <Section title="Материалы" isSmall>
       {card.papers.length === 0 && <p className="muted">Материалов нет.</p>}
       <ul className="group-papers">
         {card.papers.map(({ fileId, title, kind, bytes }) => (
@@ -72,6 +70,6 @@ export function PapersPart({ card }: { card: MeetingCard }): ReactNode {
           <p className="muted small">PDF или изображение, до 25 МБ</p>
         </>
       )}
-    </section>
+    </Section>
   );
 }

@@ -14,6 +14,7 @@ import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
 
 const isHere = (mark: AttendanceMark): boolean =>
@@ -35,10 +36,14 @@ export function PeoplePart({ card }: { card: MeetingCard }): ReactNode {
       },
     });
   return (
-    <section aria-labelledby="group-people">
-      <h2 className="section__title" id="group-people">
-        Участники <span className="push muted">{`${quorum.present} из ${quorum.members}`}</span>
-      </h2>
+    <Section
+      title={
+        <>
+          Участники <span className="push muted">{`${quorum.present} из ${quorum.members}`}</span>
+        </>
+      }
+      isSmall
+    >
       {card.attendance.length === 0 && (
         <p className="muted">На этот день в группе никого нет: введите людей в состав.</p>
       )}
@@ -91,7 +96,7 @@ export function PeoplePart({ card }: { card: MeetingCard }): ReactNode {
         </p>
       )}
       {marking && <MarkDialog card={card} seat={marking} onClose={() => setMarking(null)} />}
-    </section>
+    </Section>
   );
 }
 

@@ -19,6 +19,7 @@ import { routeKey, useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
@@ -189,10 +190,7 @@ function Acts({ card }: { card: ProtocolCard }): ReactNode {
 function Papers({ card }: { card: ProtocolCard }): ReactNode {
   const file = `/api/working-group/meetings/${card.meetingId}/protocol/file`;
   return (
-    <section className="stack stack--tight" aria-labelledby="protocol-papers">
-      <h2 className="section__title" id="protocol-papers">
-        Документ
-      </h2>
+    <Section title="Документ" isSmall className="stack stack--tight">
       <p>
         {card.number
           ? `№ ${card.number}, зарегистрирован ${formatDay(card.registeredOn ?? card.day)}; подпись: ${card.signedBy}`
@@ -214,7 +212,7 @@ function Papers({ card }: { card: ProtocolCard }): ReactNode {
           </li>
         )}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -222,10 +220,7 @@ function Remarks({ card }: { card: ProtocolCard }): ReactNode {
   const formats = useFormats();
   if (card.remarks.length === 0) return null;
   return (
-    <section className="stack stack--tight" aria-labelledby="protocol-remarks">
-      <h2 className="section__title" id="protocol-remarks">
-        Рассмотрение
-      </h2>
+    <Section title="Рассмотрение" isSmall className="stack stack--tight">
       <ul className="stack stack--tight">
         {card.remarks.map(({ version, personId, name, stance, text, at }) => (
           <li key={`${version} ${personId}`}>
@@ -239,7 +234,7 @@ function Remarks({ card }: { card: ProtocolCard }): ReactNode {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -247,10 +242,7 @@ function Versions({ card }: { card: ProtocolCard }): ReactNode {
   const formats = useFormats();
   if (card.versions.length === 0) return null;
   return (
-    <section className="stack stack--tight" aria-labelledby="protocol-versions">
-      <h2 className="section__title" id="protocol-versions">
-        Версии
-      </h2>
+    <Section title="Версии" isSmall className="stack stack--tight">
       <ol>
         {card.versions.map(({ version, madeAt, madeBy, note }) => (
           <li key={version}>
@@ -258,6 +250,6 @@ function Versions({ card }: { card: ProtocolCard }): ReactNode {
           </li>
         ))}
       </ol>
-    </section>
+    </Section>
   );
 }

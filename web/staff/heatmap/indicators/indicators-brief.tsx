@@ -15,6 +15,7 @@ import { monthOf } from '../../../../shared/text/periods.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission, useZone } from '../../../lib/session.ts';
 import { Sparkline } from '../../../ui/chart/chart.tsx';
+import { Section } from '../../../ui/section.tsx';
 import './indicators.css';
 
 /** What a head asks first: is it late, how long does it take, is it done, are people content. */
@@ -29,8 +30,7 @@ export function IndicatorsBrief(): ReactNode {
   const trend = useRoute(listIndicatorTrend, { query }, { enabled: now !== undefined }).data;
   if (!now) return null;
   return (
-    <section aria-labelledby="indicators-brief">
-      <h2 id="indicators-brief">Как идут дела</h2>
+    <Section title="Как идут дела">
       <ul className="indicators-brief">
         {asked.map((id) => {
           const words = now.words.find((one) => one.id === id);
@@ -41,7 +41,7 @@ export function IndicatorsBrief(): ReactNode {
       <p className="small">
         <Link {...({ to: '/staff/indicators' } as LinkProps)}>Все показатели</Link>
       </p>
-    </section>
+    </Section>
   );
 }
 

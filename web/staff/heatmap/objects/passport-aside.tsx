@@ -5,6 +5,7 @@ import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { MiniMap } from '../../base/case-kit/mini-map.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { casesHref, kindWords, objectHref } from '../../base/parts/object-words.ts';
@@ -21,8 +22,7 @@ export function PassportAside({ passport }: { passport: Passport }): ReactNode {
       {topics.length > 0 && <TopicsPart object={object} topics={topics} />}
       {problems.length > 0 && <ProblemsPart problems={problems} />}
       {parts.length > 0 && (
-        <section aria-labelledby="passport-inside">
-          <h2 id="passport-inside">{object.kind === 'street' ? 'Участки улицы' : 'Дома'}</h2>
+        <Section title={object.kind === 'street' ? 'Участки улицы' : 'Дома'}>
           <ul className="passport__links">
             {parts.map(({ key, label, count }) => (
               <li key={key}>
@@ -31,11 +31,10 @@ export function PassportAside({ passport }: { passport: Passport }): ReactNode {
               </li>
             ))}
           </ul>
-        </section>
+        </Section>
       )}
       {wider.length > 0 && (
-        <section aria-labelledby="passport-wider">
-          <h2 id="passport-wider">Входит в</h2>
+        <Section title="Входит в">
           <ul className="passport__links">
             {wider.map(({ key, label, kind }) => (
               <li key={key}>
@@ -44,7 +43,7 @@ export function PassportAside({ passport }: { passport: Passport }): ReactNode {
               </li>
             ))}
           </ul>
-        </section>
+        </Section>
       )}
     </aside>
   );
@@ -55,8 +54,7 @@ function TopicsPart(props: { object: CityObject; topics: Passport['topics'] }): 
   const words = useTopics();
   const formats = useFormats();
   return (
-    <section aria-labelledby="passport-topics">
-      <h2 id="passport-topics">Темы, которые повторяются</h2>
+    <Section title="Темы, которые повторяются">
       <ul className="passport__topics">
         {topics.map(({ factId, count, open, months, lastAt }) => (
           <li key={factId}>
@@ -72,15 +70,14 @@ function TopicsPart(props: { object: CityObject; topics: Passport['topics'] }): 
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
 function ProblemsPart({ problems }: { problems: Passport['problems'] }): ReactNode {
   const formats = useFormats();
   return (
-    <section aria-labelledby="passport-problems">
-      <h2 id="passport-problems">Массовые проблемы</h2>
+    <Section title="Массовые проблемы">
       <ul className="passport__topics">
         {problems.map(({ id, title, state, members, lastAt }) => (
           <li key={id}>
@@ -92,6 +89,6 @@ function ProblemsPart({ problems }: { problems: Passport['problems'] }): ReactNo
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

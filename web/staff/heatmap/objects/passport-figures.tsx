@@ -5,6 +5,7 @@ import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts'
 import { counted, plural } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { StatTile } from '../../../ui/figures.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { casesHref } from '../../base/parts/object-words.ts';
 import { MonthBars } from './month-bars.tsx';
 
@@ -59,10 +60,9 @@ export function PassportFigures({ passport }: { passport: Passport }): ReactNode
           note={passport.lastAt ? `последнее дело ${formats.date(passport.lastAt)}` : undefined}
         />
       </dl>
-      <section aria-labelledby="passport-growth">
-        <h2 id="passport-growth">По месяцам</h2>
+      <Section title="По месяцам">
         <MonthBars months={months} />
-      </section>
+      </Section>
     </>
   );
 }

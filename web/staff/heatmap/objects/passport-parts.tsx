@@ -6,6 +6,7 @@ import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Mark, Status } from '../../../ui/mark.tsx';
 import { PhotoGrid } from '../../../ui/photos/photo-grid.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { outcomeWords } from '../../base/case-kit/case-words.ts';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { showPhotos } from '../../base/case-kit/photo-items.ts';
@@ -22,8 +23,7 @@ export function PromisesPart({ promises }: { promises: Passport['promises'] }): 
   const formats = useFormats();
   if (promises.length === 0) return null;
   return (
-    <section aria-labelledby="passport-promises">
-      <h2 id="passport-promises">Что обещали</h2>
+    <Section title="Что обещали">
       <ul className="passport__lines">
         {promises.map((promise) => (
           <li key={promise.id}>
@@ -44,7 +44,7 @@ export function PromisesPart({ promises }: { promises: Passport['promises'] }): 
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -53,8 +53,7 @@ export function AnswersPart({ answers }: { answers: Passport['answers'] }): Reac
   const formats = useFormats();
   if (answers.length === 0) return null;
   return (
-    <section aria-labelledby="passport-answers">
-      <h2 id="passport-answers">Последние ответы</h2>
+    <Section title="Последние ответы">
       <ul className="passport__lines">
         {answers.map((answer) => {
           const { title, tone, icon } = outcomeWords[answer.outcome];
@@ -75,7 +74,7 @@ export function AnswersPart({ answers }: { answers: Passport['answers'] }): Reac
           );
         })}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -92,11 +91,7 @@ export function PhotosPart({ photos }: { photos: Passport['photos'] }): ReactNod
     },
   ].filter((group) => group.photos.length > 0);
   return (
-    <section
-      aria-labelledby="passport-photos"
-      className={groups[0]?.isPrinted ? undefined : 'passport__screen'}
-    >
-      <h2 id="passport-photos">Последние фото</h2>
+    <Section title="Последние фото" className={groups[0]?.isPrinted ? undefined : 'passport__screen'}>
       {groups.map(({ title, photos: shown, isPrinted }) => (
         <div key={title} className={isPrinted ? 'stack stack--tight' : 'stack stack--tight passport__screen'}>
           <p className="small muted">
@@ -112,6 +107,6 @@ export function PhotosPart({ photos }: { photos: Passport['photos'] }): ReactNod
           />
         </div>
       ))}
-    </section>
+    </Section>
   );
 }

@@ -4,6 +4,7 @@ import { localDay } from '../../../../shared/text/dates.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useSession } from '../../../lib/session.ts';
 import { QrCode } from '../../../ui/qr-code.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { objectHref } from '../../base/parts/object-words.ts';
 
 /** Two squares for a wall and for a desk: where residents see and tell, and this passport. They stand on paper too. */
@@ -28,8 +29,7 @@ export function PassportSheet({ passport }: { passport: Passport }): ReactNode {
     },
   ];
   return (
-    <section className="passport__codes" aria-labelledby="passport-codes">
-      <h2 id="passport-codes">Коды для таблички</h2>
+    <Section title="Коды для таблички" className="passport__codes">
       <ul>
         {codes.map(({ link, title, words }) => (
           <li key={title}>
@@ -50,6 +50,6 @@ export function PassportSheet({ passport }: { passport: Passport }): ReactNode {
         {city}. Муниципальный центр управления «Отклик». {object.label}. Напечатано{' '}
         {formats.date(localDay(Date.now(), formats.zone))}.
       </p>
-    </section>
+    </Section>
   );
 }

@@ -6,6 +6,7 @@ import { perform } from '../../../lib/commands/perform.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
+import { Section } from '../../../ui/section.tsx';
 
 /** Pictures and papers that show what was done. */
 export function ProofsPart({ card }: { card: ZoneCard }): ReactNode {
@@ -24,8 +25,7 @@ export function ProofsPart({ card }: { card: ZoneCard }): ReactNode {
     });
   };
   return (
-    <section className="stack stack--tight" aria-labelledby="zone-proofs">
-      <h2 id="zone-proofs">Доказательства</h2>
+    <Section title="Доказательства" className="stack stack--tight">
       {card.proofs.length === 0 && <p className="muted">Снимков и бумаг нет.</p>}
       <ul>
         {card.proofs.map(({ fileId, title, by }) => (
@@ -47,6 +47,6 @@ export function ProofsPart({ card }: { card: ZoneCard }): ReactNode {
           Приложить снимок или PDF
         </FileButton>
       )}
-    </section>
+    </Section>
   );
 }

@@ -6,6 +6,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 
@@ -14,8 +15,7 @@ export function WarningsPart(): ReactNode {
   const bursts = useRoute(listBursts, undefined, { refreshEvery: 60_000 });
   const formats = useFormats();
   return (
-    <section className="stack stack--tight" aria-labelledby="zones-warnings">
-      <h2 id="zones-warnings">Раннее предупреждение</h2>
+    <Section title="Раннее предупреждение" className="stack stack--tight">
       <Loadable query={bursts} failed="Предупреждения не загрузились">
         {(data) =>
           data.bursts.length === 0 ? (
@@ -40,6 +40,6 @@ export function WarningsPart(): ReactNode {
           )
         }
       </Loadable>
-    </section>
+    </Section>
   );
 }

@@ -9,6 +9,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/figures.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { Guarded } from '../../base/parts/guarded.tsx';
@@ -75,8 +76,7 @@ function Card({ card }: { card: ZoneCard }): ReactNode {
   const formats = useFormats();
   return (
     <div className="zones__card">
-      <section className="stack stack--tight" aria-labelledby="zone-what">
-        <h2 id="zone-what">О зоне</h2>
+      <Section title="О зоне" className="stack stack--tight">
         <Facts
           facts={[
             ['Балл', <ScoreMark key="score" score={card.score} zone={card.zone} />],
@@ -97,20 +97,17 @@ function Card({ card }: { card: ZoneCard }): ReactNode {
             Открытые дела зоны: {formatNumber(card.openCases)}
           </ButtonLink>
         </p>
-      </section>
+      </Section>
       {card.current && (
-        <section className="stack stack--tight" aria-labelledby="zone-terms">
-          <h2 id="zone-terms">Из чего балл</h2>
+        <Section title="Из чего балл" className="stack stack--tight">
           <ScoreTerms heat={card.current} />
-        </section>
+        </Section>
       )}
-      <section className="stack stack--tight" aria-labelledby="zone-series">
-        <h2 id="zone-series">Как менялся балл</h2>
+      <Section title="Как менялся балл" className="stack stack--tight">
         <SeriesChart card={card} />
-      </section>
+      </Section>
       <ProofsPart card={card} />
-      <section className="stack stack--tight" aria-labelledby="zone-history">
-        <h2 id="zone-history">История</h2>
+      <Section title="История" className="stack stack--tight">
         <ol className="zones__history">
           {card.history.map((line) => (
             <li key={`${line.at} ${line.text}`}>
@@ -121,7 +118,7 @@ function Card({ card }: { card: ZoneCard }): ReactNode {
             </li>
           ))}
         </ol>
-      </section>
+      </Section>
     </div>
   );
 }

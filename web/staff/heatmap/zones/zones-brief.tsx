@@ -4,6 +4,7 @@ import { listZones, type ZoneRow } from '../../../../shared/contract/heatmap/zon
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
+import { Section } from '../../../ui/section.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { ScoreMark } from './score-terms.tsx';
 import './zones.css';
@@ -29,8 +30,7 @@ export function ZonesBrief(): ReactNode {
   const rank = ({ zone, score }: ZoneRow) => (zone === 'red' ? 1000 : 0) + (score ?? -1);
   const hottest = hot.toSorted((a, b) => rank(b) - rank(a)).slice(0, MOST);
   return (
-    <section aria-labelledby="zones-brief">
-      <h2 id="zones-brief">Где болит</h2>
+    <Section title="Где болит">
       <ul className="zones-brief">
         {hottest.map((zone) => {
           const title = `${zone.district}, ${topics?.block(zone.block)?.shortTitle ?? zone.block}`;
@@ -54,6 +54,6 @@ export function ZonesBrief(): ReactNode {
           <Link {...({ to: '/staff/zones' } as LinkProps)}>Все красные зоны: {zones.length}</Link>
         </p>
       )}
-    </section>
+    </Section>
   );
 }

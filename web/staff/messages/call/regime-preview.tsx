@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { resolveRegimeRoute } from '../../../../shared/contract/base/regimes.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { Section } from '../../../ui/section.tsx';
 import { regimeWords } from '../../base/case-kit/case-words.ts';
 import { Legal, RegimeEffects } from '../case/regime/regime-fact.tsx';
 import type { CallDraft } from './call-draft.ts';
@@ -17,14 +18,11 @@ export function RegimePreview({ draft }: { draft: CallDraft }): ReactNode {
   });
   if (!data) return null;
   return (
-    <section aria-labelledby="call-regime">
-      <h2 className="section__title" id="call-regime">
-        Режим: {regimeWords[data.regime]}
-      </h2>
+    <Section title={<>Режим: {regimeWords[data.regime]}</>} isSmall>
       <p>
         {data.reason}. <Legal of={data} />
       </p>
       <RegimeEffects decision={data} />
-    </section>
+    </Section>
   );
 }

@@ -7,6 +7,7 @@ import { ChartFigure } from '../../../ui/chart/chart.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { PhotoGrid } from '../../../ui/photos/photo-grid.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { MiniMap } from '../../base/case-kit/mini-map.tsx';
 import { NearList } from '../../base/case-kit/near-list.tsx';
 import { listDocuments, listPictures, showPhotos } from '../../base/case-kit/photo-items.ts';
@@ -63,12 +64,9 @@ export function CaseAside(props: { desk: CaseDesk; onEdit: (dialog: CaseDialog) 
 function CourseSection({ desk }: { desk: CaseDesk }): ReactNode {
   const now = useNow(600_000);
   return (
-    <section className="section" aria-labelledby="case-course">
-      <h2 className="section__title" id="case-course">
-        Ход дела
-      </h2>
+    <Section title="Ход дела" isSmall className="section">
       <ChartFigure chart={courseChart(desk.card.timeline, now)} isTitleAbove />
-    </section>
+    </Section>
   );
 }
 

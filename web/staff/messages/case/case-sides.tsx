@@ -5,6 +5,7 @@ import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import type { CaseDialog } from './case-actions.ts';
 import type { CaseDesk } from './use-case-desk.ts';
@@ -20,30 +21,24 @@ export function CaseSides(props: { desk: CaseDesk; onEdit: (dialog: CaseDialog) 
   return (
     <>
       {(parts.length > 0 || can('ask-part')) && (
-        <section className="section case__side" aria-labelledby="case-parts">
-          <h2 className="section__title" id="case-parts">
-            Соисполнители
-          </h2>
+        <Section title="Соисполнители" isSmall className="section case__side">
           <ul className="case__sides">
             {parts.map((part) => (
               <PartLine key={part.id} desk={desk} part={part} />
             ))}
           </ul>
           {can('ask-part') && <Button onClick={() => onEdit('ask-part')}>Поручить часть…</Button>}
-        </section>
+        </Section>
       )}
       {(card.interims.length > 0 || can('write-interim')) && (
-        <section className="section case__side" aria-labelledby="case-interims">
-          <h2 className="section__title" id="case-interims">
-            Промежуточные ответы
-          </h2>
+        <Section title="Промежуточные ответы" isSmall className="section case__side">
           <ul className="case__sides">
             {card.interims.map((interim) => (
               <InterimLine key={interim.id} desk={desk} interim={interim} />
             ))}
           </ul>
           {can('write-interim') && <Button onClick={() => onEdit('interim')}>Промежуточный ответ…</Button>}
-        </section>
+        </Section>
       )}
     </>
   );

@@ -8,6 +8,7 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { assignmentStateTitles } from '../../../../shared/text/group/assignments.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { assignmentHref, stateTones } from '../../base/parts/assignment-words.ts';
 import { hrefProps } from '../../base/parts/href-props.ts';
 
@@ -17,10 +18,7 @@ export function CountedIn({ number }: { number: string }): ReactNode {
   const decisions = query.data?.decisions ?? [];
   if (decisions.length === 0 && !query.isError) return null;
   return (
-    <section className="section" aria-labelledby="case-counted">
-      <h2 className="section__title" id="case-counted">
-        Учтено при решении
-      </h2>
+    <Section title="Учтено при решении" isSmall className="section">
       {decisions.map((one) => (
         <Decision key={`${one.basis} ${one.assignment?.id ?? one.on}`} decision={one} />
       ))}
@@ -32,7 +30,7 @@ export function CountedIn({ number }: { number: string }): ReactNode {
           </button>
         </p>
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -6,6 +6,7 @@ import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Status } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { isRunning, stateWords } from './import-words.ts';
 
@@ -20,8 +21,7 @@ export function History(): ReactNode {
   const isBusy = list.data?.imports.some(({ state }) => isRunning(state)) ?? false;
   useRoute(listImports, { query: { limit } }, { enabled: isBusy, refreshEvery: LOOK });
   return (
-    <section className="stack" aria-labelledby="import-history">
-      <h2 id="import-history">Прошлые загрузки</h2>
+    <Section title="Прошлые загрузки" className="stack">
       <Loadable query={list} failed="Список загрузок не открылся">
         {({ imports, next }) =>
           imports.length === 0 ? (
@@ -42,7 +42,7 @@ export function History(): ReactNode {
           )
         }
       </Loadable>
-    </section>
+    </Section>
   );
 }
 

@@ -16,6 +16,7 @@ import { useParam } from '../../../lib/router.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/figures.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { statusWords } from '../../base/case-kit/case-words.ts';
 import { Crumbs } from '../../base/map/crumbs.tsx';
@@ -100,18 +101,12 @@ function Card({ card }: { card: AppealCard }): ReactNode {
         </div>
       </header>
       <div className="office-card__columns">
-        <section className="desk__sheet" aria-labelledby="office-card-facts">
-          <h2 className="section__title" id="office-card-facts">
-            Регистрационная карточка
-          </h2>
+        <Section title="Регистрационная карточка" isSmall className="desk__sheet">
           <CardFacts card={card} />
-        </section>
-        <section className="desk__sheet" aria-labelledby="office-card-way">
-          <h2 className="section__title" id="office-card-way">
-            Движение
-          </h2>
+        </Section>
+        <Section title="Движение" isSmall className="desk__sheet">
           <Way card={card} />
-        </section>
+        </Section>
       </div>
       <TermsPart card={card} />
       <DocumentsPart card={card} />

@@ -7,6 +7,7 @@ import type { ProblemCard } from '../../../../shared/contract/messages/problems.
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { ChartFigure, Sparkline } from '../../../ui/chart/chart.tsx';
+import { Section } from '../../../ui/section.tsx';
 
 /** Days of a problem in a row of the list. */
 export function GrowthSpark({ days }: { days: readonly number[] }): ReactNode {
@@ -31,13 +32,12 @@ export function GrowthPart({ growth }: { growth: Growth }): ReactNode {
     growth.days.map(({ count }) => count),
   );
   return (
-    <section className="stack stack--tight" aria-labelledby="problem-growth">
-      <h2 id="problem-growth">Рост</h2>
+    <Section title="Рост" className="stack stack--tight">
       <div className="problem__growth">
         <ChartFigure chart={days} />
         <ChartFigure chart={chartOfHours(growth.hours, formats)} />
       </div>
-    </section>
+    </Section>
   );
 }
 

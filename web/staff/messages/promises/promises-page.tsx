@@ -8,6 +8,7 @@ import {
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { defineList } from '../../base/list/define-list.ts';
 import { List, useList } from '../../base/list/list.tsx';
@@ -109,8 +110,7 @@ function Ledger(): ReactNode {
 
 function Units({ units }: { units: readonly Unit[] }): ReactNode {
   return (
-    <section className="stack stack--tight promises__units" aria-labelledby="promises-units">
-      <h2 id="promises-units">Доля сдержанных по подразделениям</h2>
+    <Section title="Доля сдержанных по подразделениям" className="stack stack--tight promises__units">
       <p className="muted">Сдержано ÷ (сдержано + нарушено + перенесено). Ждущие в долю не входят.</p>
       <DeskTable<Unit>
         caption="Доля сдержанных обещаний"
@@ -130,6 +130,6 @@ function Units({ units }: { units: readonly Unit[] }): ReactNode {
         ]}
         empty={null}
       />
-    </section>
+    </Section>
   );
 }

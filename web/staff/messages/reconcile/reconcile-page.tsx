@@ -15,6 +15,7 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { useFilePicker } from '../../../ui/forms/file-button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { EmptyState, ErrorState, Loadable } from '../../../ui/states.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
@@ -57,8 +58,7 @@ function Start(): ReactNode {
             </p>
           )}
           <ExportPart />
-          <section className="stack" aria-labelledby="reconcile-history">
-            <h2 id="reconcile-history">Прошлые сверки</h2>
+          <Section title="Прошлые сверки" className="stack">
             {snapshots.length === 0 ? (
               <EmptyState title="Сверок ещё не было">
                 <p>
@@ -73,7 +73,7 @@ function Start(): ReactNode {
                 ))}
               </ol>
             )}
-          </section>
+          </Section>
         </div>
       )}
     </Loadable>

@@ -11,6 +11,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -57,8 +58,7 @@ function Figures({ version }: { version: ModelVersion }): ReactNode {
       {({ figures }) => (
         <div className="stack">
           <Summary figures={figures} version={version} />
-          <section className="stack" aria-labelledby="model-confusion">
-            <h2 id="model-confusion">Что с чем путает</h2>
+          <Section title="Что с чем путает" className="stack">
             <p className="small">
               Строка — блок, который выбрал человек, столбец — который назвала модель. На диагонали верные.
               {version.kind === 'taught' && ' Нажмите на число, чтобы увидеть дела.'}
@@ -67,7 +67,7 @@ function Figures({ version }: { version: ModelVersion }): ReactNode {
               confusion={figures.confusion}
               onOpen={version.kind === 'taught' ? setCell : undefined}
             />
-          </section>
+          </Section>
           <GroupTables figures={figures} />
           <Curve figures={figures} />
           {cell && <CellDialog version={version} cell={cell} onClose={() => setCell(null)} />}
@@ -112,16 +112,14 @@ function GroupTables({ figures }: { figures: ModelFigures }): ReactNode {
   };
   return (
     <>
-      <section className="stack" aria-labelledby="model-blocks">
-        <h2 id="model-blocks">По блокам</h2>
+      <Section title="По блокам" className="stack">
         <GroupTable
           caption="Точность по блокам"
           rows={figures.blocks}
           name={(id) => blockTitle(topics, id)}
         />
-      </section>
-      <section className="stack" aria-labelledby="model-categories">
-        <h2 id="model-categories">По категориям</h2>
+      </Section>
+      <Section title="По категориям" className="stack">
         {figures.categories.length === 0 ? (
           <p className="small">
             Эта версия измерена только по блокам: в текстах, на которых она училась, нет категорий
@@ -130,7 +128,7 @@ function GroupTables({ figures }: { figures: ModelFigures }): ReactNode {
         ) : (
           <GroupTable caption="Точность по категориям" rows={figures.categories} name={nameCategory} />
         )}
-      </section>
+      </Section>
     </>
   );
 }
@@ -165,8 +163,7 @@ function GroupTable(props: {
 
 function Curve({ figures }: { figures: ModelFigures }): ReactNode {
   return (
-    <section className="stack" aria-labelledby="model-curve">
-      <h2 id="model-curve">Если верить только уверенным подсказкам</h2>
+    <Section title="Если верить только уверенным подсказкам" className="stack">
       <DeskTable<ModelFigures['curve'][number]>
         caption="Охват и точность при разной уверенности"
         density="dense"
@@ -190,6 +187,6 @@ function Curve({ figures }: { figures: ModelFigures }): ReactNode {
         ]}
         empty={null}
       />
-    </section>
+    </Section>
   );
 }

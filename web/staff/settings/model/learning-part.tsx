@@ -19,6 +19,7 @@ import { Failures } from '../../../ui/failures/failures.tsx';
 import { StatTile } from '../../../ui/figures.tsx';
 import { CheckField } from '../../../ui/forms/choice-field.tsx';
 import { bindValue } from '../../../ui/forms/fields.ts';
+import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { stageWords } from './model-words.ts';
 import { VersionsTable } from './versions-table.tsx';
@@ -37,10 +38,9 @@ export function LearningPart(): ReactNode {
         <div className="stack">
           <Tiles model={data} />
           <TrainingPart model={data} />
-          <section className="stack" aria-labelledby="model-versions">
-            <h2 id="model-versions">Версии</h2>
+          <Section title="Версии" className="stack">
             <VersionsTable versions={data.versions} />
-          </section>
+          </Section>
         </div>
       )}
     </Loadable>
@@ -88,8 +88,7 @@ function TrainingPart({ model }: { model: Model }): ReactNode {
     active: mayManage && !running && !lacking && !start.isPending,
   });
   return (
-    <section className="stack" aria-labelledby="model-training">
-      <h2 id="model-training">Обучение</h2>
+    <Section title="Обучение" className="stack">
       <p className="small model__words">
         Каждое дело, которое разобрал человек, учит модель. Пятая часть дел в обучении не участвует: на ней
         новая версия сравнивается с действующей. Ночью обучение начинается само, когда новых дел набралось 50.
@@ -117,7 +116,7 @@ function TrainingPart({ model }: { model: Model }): ReactNode {
       )}
       {lacking && <p className="small">{lacking}.</p>}
       <Failures of={start} title="Обучение не началось" />
-    </section>
+    </Section>
   );
 }
 
