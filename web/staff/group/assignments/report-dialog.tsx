@@ -1,18 +1,16 @@
-import { type ReactNode, useState } from 'react';
-import { uploadFile } from '../../../../shared/contract/base/files.ts';
+import type { ReactNode } from 'react';
 import type { AssignmentCard } from '../../../../shared/contract/group/assignments.ts';
 import { type EvidenceInput, reportAssignment } from '../../../../shared/contract/group/assignments-moves.ts';
 import { evidenceTitles } from '../../../../shared/text/group/assignments.ts';
-import { perform } from '../../../lib/commands/perform.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FieldError } from '../../../ui/forms/field.tsx';
 import { useFields } from '../../../ui/forms/fields.ts';
-import { FileButton } from '../../../ui/forms/file-button.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Chip } from '../../../ui/mark.tsx';
+import { AddFile } from '../../base/parts/papers.tsx';
 import { useAssignmentCommand } from './use-assignment.ts';
 
 /** What was done and what proves it; the button says what is missing while there is no evidence. */
@@ -88,7 +86,7 @@ function EvidenceFields({ onAdd }: { onAdd: (one: EvidenceInput) => void }): Rea
   return (
     <fieldset className="assignment__evidence">
       <legend>Доказательства</legend>
-      <EvidenceFile onAdd={onAdd} />
+      <AddFile onSent={(file) => onAdd({ kind: 'file', ...file })}>Файл или фото</AddFile>
       <div className="assignments__form">
         <SelectField
           form={fields}
@@ -113,23 +111,5 @@ function EvidenceFields({ onAdd }: { onAdd: (one: EvidenceInput) => void }): Rea
         </Button>
       </div>
     </fieldset>
-  );
-}
-
-function EvidenceFile({ onAdd }: { onAdd: (one: EvidenceInput) => void }): ReactNode {
-  const [isSending, setSending] = useState(false);
-  const send = async (file: File) => {
-    setSending(true);
-    const sent = await perform(uploadFile, {}, { file });
-    if (sent) {
-      const { fileId, token } = sent;
-      onAdd({ kind: 'file', fileId, token, title: file.name.slice(0, 200) || 'Файл' });
-    }
-    setSending(false);
-  };
-  return (
-    <FileButton isBusy={isSending} onPick={(file) => void send(file)}>
-      Файл или фото
-    </FileButton>
   );
 }

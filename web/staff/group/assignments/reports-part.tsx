@@ -1,11 +1,10 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { getFile } from '../../../../shared/contract/base/files.ts';
 import type { AssignmentCard, Evidence } from '../../../../shared/contract/group/assignments.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
-import { buildUrl } from '../../../lib/api.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Section } from '../../../ui/section.tsx';
+import { FileLink, OutLink } from '../../base/parts/papers.tsx';
 
 /** Reports with what proves each, the latest first. */
 export function ReportsPart({ card }: { card: AssignmentCard }): ReactNode {
@@ -50,12 +49,6 @@ function Proof({ one }: { one: Evidence }): ReactNode {
         {title}: <b>{value}</b>
       </>
     );
-  const href =
-    kind === 'file' && fileId ? buildUrl(getFile, { params: { id: fileId, variant: 'display' } }) : value;
-  return (
-    <a href={href} target="_blank" rel="noopener noreferrer">
-      {title}
-      <span className="aloud"> (откроется в новой вкладке)</span>
-    </a>
-  );
+  if (kind === 'file' && fileId) return <FileLink fileId={fileId} title={title} />;
+  return <OutLink href={value}>{title}</OutLink>;
 }

@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { EmptyState, ErrorState } from '../../../ui/states.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { BodyForm } from './body-form.tsx';
 
@@ -17,7 +17,7 @@ export function BodiesPart(): ReactNode {
   const [query, change] = useUrlQuery();
   const bodies = useRoute(listBodies);
   const [edited, setEdited] = useState<OutsideBody | 'new' | null>(null);
-  const { data, error } = bodies;
+  const { data } = bodies;
   const mayEdit = data?.can.includes('keep') ?? false;
   const rows = data?.bodies.filter(({ isActive }) => query.closed === 'yes' || isActive);
   return (
@@ -37,40 +37,39 @@ export function BodiesPart(): ReactNode {
           </Button>
         )}
       </div>
-      {error && (
-        <ErrorState title="Органы не загрузились" problem={error} onRetry={() => void bodies.refetch()} />
-      )}
-      {(rows || !error) && (
-        <DeskTable<OutsideBody>
-          caption="Органы и организации, куда передают сообщения"
-          rows={rows}
-          rowKey={(row) => row.id}
-          columns={[
-            {
-              id: 'title',
-              head: 'Название',
-              isName: true,
-              cell: (row) =>
-                mayEdit ? (
-                  <button type="button" className="link-button" onClick={() => setEdited(row)}>
-                    {row.title}
-                  </button>
-                ) : (
-                  row.title
-                ),
-            },
-            { id: 'short', head: 'Коротко', cell: (row) => row.shortTitle },
-            { id: 'competence', head: 'Что решает', cell: (row) => row.competence },
-            { id: 'email', head: 'Почта', cell: (row) => row.email ?? 'письмо не уходит' },
-            { id: 'until', head: 'Действует', cell: tellValidity },
-          ]}
-          empty={
-            <EmptyState title="Органов пока нет">
-              Добавьте первый: без него чужое сообщение некуда передать по основанию.
-            </EmptyState>
-          }
-        />
-      )}
+      <Loadable query={bodies} failed="Органы не загрузились">
+        {() => (
+          <DeskTable<OutsideBody>
+            caption="Органы и организации, куда передают сообщения"
+            rows={rows}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                id: 'title',
+                head: 'Название',
+                isName: true,
+                cell: (row) =>
+                  mayEdit ? (
+                    <button type="button" className="link-button" onClick={() => setEdited(row)}>
+                      {row.title}
+                    </button>
+                  ) : (
+                    row.title
+                  ),
+              },
+              { id: 'short', head: 'Коротко', cell: (row) => row.shortTitle },
+              { id: 'competence', head: 'Что решает', cell: (row) => row.competence },
+              { id: 'email', head: 'Почта', cell: (row) => row.email ?? 'письмо не уходит' },
+              { id: 'until', head: 'Действует', cell: tellValidity },
+            ]}
+            empty={
+              <EmptyState title="Органов пока нет">
+                Добавьте первый: без него чужое сообщение некуда передать по основанию.
+              </EmptyState>
+            }
+          />
+        )}
+      </Loadable>
       {edited && (
         <BodyForm
           body={edited === 'new' ? null : edited}

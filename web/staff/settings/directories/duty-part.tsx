@@ -9,7 +9,7 @@ import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
-import { EmptyState, ErrorState } from '../../../ui/states.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { PersonField } from '../../base/parts/person-field.tsx';
 
@@ -19,7 +19,7 @@ export function DutyPart(): ReactNode {
   const { dateTime } = useFormats();
   const [isAdding, setAdding] = useState(false);
   const cancel = useCommand(cancelDuty, { done: 'Дежурство снято' });
-  const { data, error } = duties;
+  const { data } = duties;
   const mayKeep = data?.can.includes('keep') ?? false;
   return (
     <div className="desk__list">
@@ -34,55 +34,54 @@ export function DutyPart(): ReactNode {
           </Button>
         </span>
       )}
-      {error && (
-        <ErrorState title="Дежурства не загрузились" problem={error} onRetry={() => void duties.refetch()} />
-      )}
-      {(data || !error) && (
-        <DeskTable<Duty>
-          caption="Дежурства"
-          rows={data?.duties}
-          rowKey={(row) => row.id}
-          columns={[
-            { id: 'person', head: 'Кто', isName: true, cell: (row) => row.person },
-            { id: 'from', head: 'С', cell: (row) => dateTime(row.fromAt) },
-            { id: 'to', head: 'До', cell: (row) => dateTime(row.toAt) },
-            {
-              id: 'state',
-              head: 'Сейчас',
-              cell: (row) =>
-                (row.isNow || row.standIn) && (
-                  <>
-                    {row.isNow && <Mark tone="ok">дежурит</Mark>}
-                    {row.standIn && ` отсутствует, сообщат: ${row.standIn}`}
-                  </>
-                ),
-            },
-            ...(mayKeep
-              ? [
-                  {
-                    id: 'act',
-                    head: 'Действие',
-                    cell: (row: Duty) => (
-                      <Button
-                        kind="quiet"
-                        busy={cancel.isPending}
-                        aria-label={`Снять дежурство: ${row.person}, ${dateTime(row.fromAt)}`}
-                        onClick={() => cancel.mutate({ params: { id: row.id } })}
-                      >
-                        Снять
-                      </Button>
-                    ),
-                  },
-                ]
-              : []),
-          ]}
-          empty={
-            <EmptyState title="Дежурных нет">
-              Ступени с «дежурным» идут остальным, кого называет лестница.
-            </EmptyState>
-          }
-        />
-      )}
+      <Loadable query={duties} failed="Дежурства не загрузились">
+        {() => (
+          <DeskTable<Duty>
+            caption="Дежурства"
+            rows={data?.duties}
+            rowKey={(row) => row.id}
+            columns={[
+              { id: 'person', head: 'Кто', isName: true, cell: (row) => row.person },
+              { id: 'from', head: 'С', cell: (row) => dateTime(row.fromAt) },
+              { id: 'to', head: 'До', cell: (row) => dateTime(row.toAt) },
+              {
+                id: 'state',
+                head: 'Сейчас',
+                cell: (row) =>
+                  (row.isNow || row.standIn) && (
+                    <>
+                      {row.isNow && <Mark tone="ok">дежурит</Mark>}
+                      {row.standIn && ` отсутствует, сообщат: ${row.standIn}`}
+                    </>
+                  ),
+              },
+              ...(mayKeep
+                ? [
+                    {
+                      id: 'act',
+                      head: 'Действие',
+                      cell: (row: Duty) => (
+                        <Button
+                          kind="quiet"
+                          busy={cancel.isPending}
+                          aria-label={`Снять дежурство: ${row.person}, ${dateTime(row.fromAt)}`}
+                          onClick={() => cancel.mutate({ params: { id: row.id } })}
+                        >
+                          Снять
+                        </Button>
+                      ),
+                    },
+                  ]
+                : []),
+            ]}
+            empty={
+              <EmptyState title="Дежурных нет">
+                Ступени с «дежурным» идут остальным, кого называет лестница.
+              </EmptyState>
+            }
+          />
+        )}
+      </Loadable>
       {isAdding && <DutyForm onClose={() => setAdding(false)} />}
     </div>
   );

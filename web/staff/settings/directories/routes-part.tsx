@@ -10,7 +10,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { EmptyState, ErrorState } from '../../../ui/states.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { useDistrictTitles, useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { RouteForm } from './route-form.tsx';
@@ -28,7 +28,7 @@ export function RoutesPart(): ReactNode {
   });
   const what = (rule: RoutingRule): string =>
     topics?.fact(rule.factId)?.title ?? topics?.block(rule.block)?.title ?? 'любая тема';
-  const { data, error } = rules;
+  const { data } = rules;
   return (
     <div className="desk__list">
       <p className="muted">
@@ -39,65 +39,64 @@ export function RoutesPart(): ReactNode {
           Новый маршрут
         </Button>
       </span>
-      {error && (
-        <ErrorState title="Маршруты не загрузились" problem={error} onRetry={() => void rules.refetch()} />
-      )}
-      {(data || !error) && (
-        <DeskTable<RoutingRule>
-          caption="Маршруты"
-          rows={data?.rules}
-          rowKey={(row) => row.id}
-          columns={[
-            { id: 'priority', head: 'Порядок', cell: (row) => String(row.priority) },
-            {
-              id: 'what',
-              head: 'Что',
-              isName: true,
-              cell: (row) => (
-                <button type="button" className="link-button" onClick={() => setEdited(row)}>
-                  {what(row)}
-                </button>
-              ),
-            },
-            { id: 'where', head: 'Где', cell: (row) => district(row.districtId) || 'весь город' },
-            { id: 'when', head: 'Когда поступило', cell: whenWords },
-            {
-              id: 'importance',
-              head: 'Важность',
-              cell: (row) => (row.importance === 'high' ? 'срочные' : row.importance ? 'обычные' : 'любая'),
-            },
-            { id: 'to', head: 'Кому', cell: (row) => [row.unit, row.person].filter(Boolean).join(', ') },
-            {
-              id: 'dates',
-              head: 'Действует',
-              cell: (row) =>
-                `с ${formatDay(row.validFrom)}${row.validTo ? ` по ${formatDay(row.validTo)}` : ''}`,
-            },
-            {
-              id: 'state',
-              head: 'Состояние',
-              cell: (row) => (
-                <span className="cluster">
-                  {row.isOn ? <Mark tone="ok">включён</Mark> : <Mark tone="quiet">выключен</Mark>}
-                  <Button
-                    busy={turn.isPending}
-                    onClick={() => turn.mutate({ params: { id: row.id }, body: { isOn: !row.isOn } })}
-                  >
-                    {row.isOn ? 'Выключить' : 'Включить'}
-                    <span className="aloud"> маршрут «{what(row)}»</span>
-                  </Button>
-                </span>
-              ),
-            },
-          ]}
-          empty={
-            <EmptyState title="Маршрутов пока нет">
-              Все сообщения уходят по виду исполнителя темы и району. Заведите маршрут, если кому-то нужно
-              иначе.
-            </EmptyState>
-          }
-        />
-      )}
+      <Loadable query={rules} failed="Маршруты не загрузились">
+        {() => (
+          <DeskTable<RoutingRule>
+            caption="Маршруты"
+            rows={data?.rules}
+            rowKey={(row) => row.id}
+            columns={[
+              { id: 'priority', head: 'Порядок', cell: (row) => String(row.priority) },
+              {
+                id: 'what',
+                head: 'Что',
+                isName: true,
+                cell: (row) => (
+                  <button type="button" className="link-button" onClick={() => setEdited(row)}>
+                    {what(row)}
+                  </button>
+                ),
+              },
+              { id: 'where', head: 'Где', cell: (row) => district(row.districtId) || 'весь город' },
+              { id: 'when', head: 'Когда поступило', cell: whenWords },
+              {
+                id: 'importance',
+                head: 'Важность',
+                cell: (row) => (row.importance === 'high' ? 'срочные' : row.importance ? 'обычные' : 'любая'),
+              },
+              { id: 'to', head: 'Кому', cell: (row) => [row.unit, row.person].filter(Boolean).join(', ') },
+              {
+                id: 'dates',
+                head: 'Действует',
+                cell: (row) =>
+                  `с ${formatDay(row.validFrom)}${row.validTo ? ` по ${formatDay(row.validTo)}` : ''}`,
+              },
+              {
+                id: 'state',
+                head: 'Состояние',
+                cell: (row) => (
+                  <span className="cluster">
+                    {row.isOn ? <Mark tone="ok">включён</Mark> : <Mark tone="quiet">выключен</Mark>}
+                    <Button
+                      busy={turn.isPending}
+                      onClick={() => turn.mutate({ params: { id: row.id }, body: { isOn: !row.isOn } })}
+                    >
+                      {row.isOn ? 'Выключить' : 'Включить'}
+                      <span className="aloud"> маршрут «{what(row)}»</span>
+                    </Button>
+                  </span>
+                ),
+              },
+            ]}
+            empty={
+              <EmptyState title="Маршрутов пока нет">
+                Все сообщения уходят по виду исполнителя темы и району. Заведите маршрут, если кому-то нужно
+                иначе.
+              </EmptyState>
+            }
+          />
+        )}
+      </Loadable>
       {edited && <RouteForm rule={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </div>
   );

@@ -16,7 +16,7 @@ import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
-import { EmptyState, ErrorState } from '../../../ui/states.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { TemplateForm } from './template-form.tsx';
@@ -31,7 +31,7 @@ export function TemplatesPart(): ReactNode {
   const topics = useTopics();
   const scope = ({ factId, block }: AnswerTemplate): string =>
     (factId && topics?.fact(factId)?.title) || (block && topics?.block(block)?.title) || 'Любая тема';
-  const { data, error } = templates;
+  const { data } = templates;
   return (
     <div className="desk__list">
       <div className="desk__filters">
@@ -53,59 +53,57 @@ export function TemplatesPart(): ReactNode {
           </Button>
         )}
       </div>
-      {error && (
-        <ErrorState title="Шаблоны не загрузились" problem={error} onRetry={() => void templates.refetch()} />
-      )}
-      {(data || !error) && (
-        <DeskTable<AnswerTemplate>
-          caption="Шаблоны ответов"
-          rows={data?.templates}
-          rowKey={(row) => row.id}
-          isOld={templates.isPlaceholderData}
-          columns={[
-            {
-              id: 'title',
-              head: 'Шаблон',
-              isName: true,
-              cell: (row) => (
-                <button type="button" className="link-button" onClick={() => setEdited(row)}>
-                  {row.title}
-                </button>
-              ),
-            },
-            { id: 'scope', head: 'Для темы', cell: scope },
-            {
-              id: 'dates',
-              head: 'Действует',
-              cell: (row) =>
-                `с ${formatDay(row.validFrom)}${row.validTo ? ` по ${formatDay(row.validTo)}` : ''}, редакция ${row.version}`,
-            },
-            {
-              id: 'uses',
-              head: 'Вставили',
-              cell: (row) => `${counted(row.uses, 'раз', 'раза', 'раз')}, за 30 дней — ${row.recentUses}`,
-            },
-            { id: 'author', head: 'Кто написал', cell: (row) => row.authorName },
-            {
-              id: 'act',
-              head: 'Снять',
-              cell: (row) =>
-                row.validTo ? (
-                  <Mark tone="quiet">снят</Mark>
-                ) : (
-                  <Button aria-label={`Снять шаблон «${row.title}»`} onClick={() => setEnded(row)}>
-                    Снять
-                  </Button>
+      <Loadable query={templates} failed="Шаблоны не загрузились">
+        {() => (
+          <DeskTable<AnswerTemplate>
+            caption="Шаблоны ответов"
+            rows={data?.templates}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                id: 'title',
+                head: 'Шаблон',
+                isName: true,
+                cell: (row) => (
+                  <button type="button" className="link-button" onClick={() => setEdited(row)}>
+                    {row.title}
+                  </button>
                 ),
-            },
-          ]}
-          empty={
-            <EmptyState title="Шаблонов пока нет">
-              Напишите первый: исполнители вставят его клавишей «/» и впишут своё.
-            </EmptyState>
-          }
-        />
-      )}
+              },
+              { id: 'scope', head: 'Для темы', cell: scope },
+              {
+                id: 'dates',
+                head: 'Действует',
+                cell: (row) =>
+                  `с ${formatDay(row.validFrom)}${row.validTo ? ` по ${formatDay(row.validTo)}` : ''}, редакция ${row.version}`,
+              },
+              {
+                id: 'uses',
+                head: 'Вставили',
+                cell: (row) => `${counted(row.uses, 'раз', 'раза', 'раз')}, за 30 дней — ${row.recentUses}`,
+              },
+              { id: 'author', head: 'Кто написал', cell: (row) => row.authorName },
+              {
+                id: 'act',
+                head: 'Снять',
+                cell: (row) =>
+                  row.validTo ? (
+                    <Mark tone="quiet">снят</Mark>
+                  ) : (
+                    <Button aria-label={`Снять шаблон «${row.title}»`} onClick={() => setEnded(row)}>
+                      Снять
+                    </Button>
+                  ),
+              },
+            ]}
+            empty={
+              <EmptyState title="Шаблонов пока нет">
+                Напишите первый: исполнители вставят его клавишей «/» и впишут своё.
+              </EmptyState>
+            }
+          />
+        )}
+      </Loadable>
       {edited && <TemplateForm template={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
       {ended && <RetireDialog template={ended} onClose={() => setEnded(null)} />}
     </div>

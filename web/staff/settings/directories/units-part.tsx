@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { EmptyState, ErrorState } from '../../../ui/states.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { useDistrictTitles, useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { UnitForm } from './unit-form.tsx';
@@ -28,7 +28,7 @@ export function UnitsPart(): ReactNode {
   const topics = useTopics();
   const district = useDistrictTitles();
   const [edited, setEdited] = useState<Unit | 'new' | null>(null);
-  const { data, error } = units;
+  const { data } = units;
   const rows = data && flatten(data.units).filter((unit) => query.closed === 'yes' || unit.isActive);
   const mayEdit = data?.can.includes('edit') ?? false;
   return (
@@ -52,71 +52,66 @@ export function UnitsPart(): ReactNode {
           </Button>
         )}
       </div>
-      {error && (
-        <ErrorState
-          title="Подразделения не загрузились"
-          problem={error}
-          onRetry={() => void units.refetch()}
-        />
-      )}
-      {(rows || !error) && (
-        <DeskTable<Row>
-          caption="Организации и подразделения"
-          rows={rows}
-          rowKey={(row) => row.id}
-          columns={[
-            {
-              id: 'title',
-              head: 'Название',
-              isName: true,
-              cell: (row) => (
-                <span className="desk__branch">
-                  {row.depth > 0 && <span>{`—${nbsp}`.repeat(row.depth)}</span>}
-                  {mayEdit ? (
-                    <button type="button" className="link-button" onClick={() => setEdited(row)}>
-                      {row.title}
-                    </button>
-                  ) : (
-                    row.title
-                  )}
-                </span>
-              ),
-            },
-            {
-              id: 'kind',
-              head: 'Чью работу берёт',
-              cell: (row) => (row.kind ? topics?.kindTitle(row.kind) : ''),
-            },
-            {
-              id: 'districts',
-              head: 'Где',
-              cell: (row) => row.districts.map((id) => district(id) || id).join(', ') || `весь${nbsp}город`,
-            },
-            { id: 'people', head: 'Сотрудников', cell: (row) => String(row.people) },
-            { id: 'phone', head: 'Телефон', cell: (row) => row.phone },
-            { id: 'email', head: 'Почта', cell: (row) => row.email },
-            {
-              id: 'state',
-              head: 'Состояние',
-              cell: (row) =>
-                row.isActive ? (
-                  row.isExternal ? (
-                    <Mark tone="info">вне администрации</Mark>
-                  ) : (
-                    ''
-                  )
-                ) : (
-                  <Mark tone="quiet">закрыто</Mark>
+      <Loadable query={units} failed="Подразделения не загрузились">
+        {() => (
+          <DeskTable<Row>
+            caption="Организации и подразделения"
+            rows={rows}
+            rowKey={(row) => row.id}
+            columns={[
+              {
+                id: 'title',
+                head: 'Название',
+                isName: true,
+                cell: (row) => (
+                  <span className="desk__branch">
+                    {row.depth > 0 && <span>{`—${nbsp}`.repeat(row.depth)}</span>}
+                    {mayEdit ? (
+                      <button type="button" className="link-button" onClick={() => setEdited(row)}>
+                        {row.title}
+                      </button>
+                    ) : (
+                      row.title
+                    )}
+                  </span>
                 ),
-            },
-          ]}
-          empty={
-            <EmptyState title="Подразделений пока нет">
-              Заведите первое: без него некому отдавать дела.
-            </EmptyState>
-          }
-        />
-      )}
+              },
+              {
+                id: 'kind',
+                head: 'Чью работу берёт',
+                cell: (row) => (row.kind ? topics?.kindTitle(row.kind) : ''),
+              },
+              {
+                id: 'districts',
+                head: 'Где',
+                cell: (row) => row.districts.map((id) => district(id) || id).join(', ') || `весь${nbsp}город`,
+              },
+              { id: 'people', head: 'Сотрудников', cell: (row) => String(row.people) },
+              { id: 'phone', head: 'Телефон', cell: (row) => row.phone },
+              { id: 'email', head: 'Почта', cell: (row) => row.email },
+              {
+                id: 'state',
+                head: 'Состояние',
+                cell: (row) =>
+                  row.isActive ? (
+                    row.isExternal ? (
+                      <Mark tone="info">вне администрации</Mark>
+                    ) : (
+                      ''
+                    )
+                  ) : (
+                    <Mark tone="quiet">закрыто</Mark>
+                  ),
+              },
+            ]}
+            empty={
+              <EmptyState title="Подразделений пока нет">
+                Заведите первое: без него некому отдавать дела.
+              </EmptyState>
+            }
+          />
+        )}
+      </Loadable>
       {edited && data && (
         <UnitForm
           unit={edited === 'new' ? null : edited}
