@@ -269,6 +269,12 @@ describe('the house', () => {
     expect(screens.filter((path) => wired.test(read(path)))).toEqual([]);
   });
 
+  it('leads to pages in one way', () => {
+    const own = /import \{[^}]*\b(?:Link|useNavigate|useParams)\b[^}]*\} from '@tanstack\/react-router'/u;
+    const users = sources.filter((path) => /^web\//u.test(path) && own.test(read(path)));
+    expect(users).toEqual(['web/lib/router.tsx', 'web/ui/page-link.tsx']);
+  });
+
   it('carries no registry address and no path of one machine', () => {
     const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { resolved?: string }> };
     expect(Object.values(lock.packages).filter((entry) => entry.resolved?.startsWith('http'))).toEqual([]);

@@ -5,7 +5,6 @@ import {
   createRouter,
   type ErrorRouteComponent,
   lazyRouteComponent,
-  type NavigateOptions,
   type RouterHistory,
   RouterProvider,
   useNavigate,
@@ -14,6 +13,7 @@ import {
 } from '@tanstack/react-router';
 import { type FunctionComponent, type ReactNode, useCallback, useEffect } from 'react';
 import { useHydrated } from './first-look.ts';
+import { splitAddress } from './page-address.ts';
 import { parseQuery, type QueryText, stringifyQuery } from './url-query.ts';
 
 /** One screen: its address, and where its component is. `$no` in the path is a parameter. */
@@ -96,12 +96,21 @@ function InBrowser(props: { children?: ReactNode }): ReactNode {
 
 /** Leads to another address once: the router's own Navigate goes again at each render, for ever if the address it reads changes. */
 export function Redirect(props: { href: string }): ReactNode {
-  const navigate = useNavigate();
+  const go = useGo();
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, whatever is rendered meanwhile
   useEffect(() => {
-    void navigate({ href: props.href, replace: true } as NavigateOptions);
+    void go(props.href, { replace: true });
   }, []);
   return null;
+}
+
+/** Leads to another page: `go('/staff/cases?overdue=yes')`, `go(href, { search, replace: true })`. */
+export function useGo(): (to: string, options?: { search?: QueryText; replace?: boolean }) => Promise<void> {
+  const navigate = useNavigate();
+  return useCallback(
+    (to, { search, replace = false } = {}) => navigate({ ...splitAddress(to, search), replace }),
+    [navigate],
+  );
 }
 
 /** A parameter of the address: `useParam('no')` for `/cases/$no`. */

@@ -1,9 +1,10 @@
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useFormats } from '../lib/format.ts';
 import { useSession } from '../lib/session.ts';
 import { Button } from '../ui/button.tsx';
 import { Arms } from '../ui/icons.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { DemoStrip, OfflineStrip } from '../ui/strips.tsx';
 import { ViPanel, ViSwitch } from '../ui/vi-panel.tsx';
 import { findLinks, hasScreen, mePath, signInPath } from './nav.ts';
@@ -50,8 +51,8 @@ export function BareLayout(): ReactNode {
 function NoNetwork(): ReactNode {
   return (
     <OfflineStrip>
-      Сообщение можно <Link to="/new">написать</Link> и сейчас: оно останется на этом устройстве и уйдёт,
-      когда связь вернётся.
+      Сообщение можно <PageLink to="/new">написать</PageLink> и сейчас: оно останется на этом устройстве и
+      уйдёт, когда связь вернётся.
     </OfflineStrip>
   );
 }
@@ -108,7 +109,7 @@ function Masthead(): ReactNode {
 function Brand(): ReactNode {
   const session = useSession();
   return (
-    <Link className="brand" to="/">
+    <PageLink className="brand" to="/">
       <span className="brand__arms">
         <Arms />
       </span>
@@ -116,7 +117,7 @@ function Brand(): ReactNode {
         <b>Отклик</b>
         <span>{session?.city.shortTitle ?? '\u00a0'}</span>
       </span>
-    </Link>
+    </PageLink>
   );
 }
 
@@ -128,9 +129,9 @@ function Sections(props: { isOpen: boolean }): ReactNode {
   return (
     <nav id="sections" className={props.isOpen ? 'sections is-open' : 'sections'} aria-label="Разделы">
       {links.map(({ to, label }) => (
-        <Link key={to} to={to} activeProps={{ 'aria-current': 'page' }}>
+        <PageLink key={to} to={to} activeProps={{ 'aria-current': 'page' }}>
           {label}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );
@@ -155,13 +156,13 @@ function Footer(): ReactNode {
           <p>Время на сайте — местное ({zoneNote()}).</p>
           <p>
             Используем только технические cookie: вход и настройки просмотра.{' '}
-            <Link to="/cookies">Подробнее</Link>
+            <PageLink to="/cookies">Подробнее</PageLink>
           </p>
         </div>
         <ul className="footer__links">
           {findLinks('footer').map(({ to, label }) => (
             <li key={to + label}>
-              <Link to={to}>{label}</Link>
+              <PageLink to={to}>{label}</PageLink>
             </li>
           ))}
           <li>

@@ -1,5 +1,5 @@
-import type { NavigateOptions } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
+import { splitAddress } from '../lib/page-address.ts';
 import '../ui/ui.css';
 import './rail.css';
 import './staff.css';
@@ -31,10 +31,10 @@ const router = makeRouter({
 });
 // The searches over cases and objects come after the first screen: the palette is rarely the first thing asked for.
 void import('./messages/case/find-cases.ts').then(({ caseFinder }) =>
-  addFinder(caseFinder((to) => void router.navigate({ to } as NavigateOptions))),
+  addFinder(caseFinder((to) => void router.navigate(splitAddress(to)))),
 );
 void import('./heatmap/objects/find-objects.ts').then(({ objectFinder }) =>
-  addFinder(objectFinder((to) => void router.navigate({ to } as NavigateOptions))),
+  addFinder(objectFinder((to) => void router.navigate(splitAddress(to)))),
 );
 const place = document.getElementById('root');
 if (place) {

@@ -1,6 +1,6 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Keys } from '../lib/keys.ts';
+import { useGo } from '../lib/router.tsx';
 import { setTheme } from '../lib/theme.ts';
 import { toggleVi } from '../lib/vi.ts';
 import { findOpenParts, listLetters } from './base/map/open-sections.ts';
@@ -28,7 +28,7 @@ export interface Command {
 
 /** Sections, screens and parts of screens that the person may open. */
 export function usePlaceCommands(): Command[] {
-  const navigate = useNavigate();
+  const go = useGo();
   const sections = useSections();
   const open = useOpenSections();
   const screens = useOpenScreens();
@@ -51,7 +51,7 @@ export function usePlaceCommands(): Command[] {
         about: section.about,
         note: 'раздел',
         ...keysOf(title),
-        run: () => void navigate({ to: first.path }),
+        run: () => void go(first.path),
       }));
     const singles = screens
       // A screen with a key of its own is among the keys that act everywhere.
@@ -67,7 +67,7 @@ export function usePlaceCommands(): Command[] {
           about: words.about,
           note,
           ...keysOf(words.title),
-          run: () => void navigate({ to: path }),
+          run: () => void go(path),
         };
         const parts = findOpenParts(screen, permissions)
           .filter(({ label }) => label !== words.title)
@@ -77,12 +77,12 @@ export function usePlaceCommands(): Command[] {
             label,
             about: words.title,
             note: words.title,
-            run: () => void navigate({ to: path, search: { [words.parts?.parameter ?? '']: value } }),
+            run: () => void go(path, { search: { [words.parts?.parameter ?? '']: value } }),
           }));
         return [whole, ...parts];
       });
     return [...wholes, ...singles];
-  }, [navigate, sections, open, screens, permissions]);
+  }, [go, sections, open, screens, permissions]);
 }
 
 /** Settings of the person's own workplace, found by words as everything else. */

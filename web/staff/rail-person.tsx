@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { formatNumber } from '../../shared/text/numbers.ts';
 import { useSession } from '../lib/session.ts';
 import { setTheme, useTheme } from '../lib/theme.ts';
 import { toggleVi, useVi } from '../lib/vi.ts';
 import { Icon } from '../ui/icons.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import { useOpenScreens } from './base/map/workplace.ts';
 import { useNoticeCount } from './base/notices/use-notice-count.ts';
 import { keysPath, securityPath } from './base/parts/paths.ts';
@@ -16,7 +16,7 @@ function Bell(): ReactNode {
   const count = useNoticeCount();
   const fresh = count ? `: ${formatNumber(count.value)} новых` : '';
   return (
-    <Link
+    <PageLink
       className="rail__button rail__bell"
       to="/staff/notices"
       activeProps={{ 'aria-current': 'page' }}
@@ -29,7 +29,7 @@ function Bell(): ReactNode {
           {formatNumber(count.value)}
         </span>
       )}
-    </Link>
+    </PageLink>
   );
 }
 
@@ -54,9 +54,9 @@ export function PersonBlock(): ReactNode {
       {session?.person && (
         <p className="rail__own">
           {own.map(({ path, words }) => (
-            <Link key={path} to={path} activeProps={{ 'aria-current': 'page' }}>
+            <PageLink key={path} to={path} activeProps={{ 'aria-current': 'page' }}>
               {words.title}
-            </Link>
+            </PageLink>
           ))}
         </p>
       )}

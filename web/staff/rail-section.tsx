@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId } from 'react';
 import { Icon } from '../ui/icons.tsx';
+import { PageLink } from '../ui/page-link.tsx';
 import type { OpenSection } from './base/map/open-sections.ts';
 import type { NamedScreen } from './base/map/section.ts';
 import { usePlace } from './base/map/workplace.ts';
@@ -44,13 +44,13 @@ export function RailSection(props: {
   return (
     <li className={isShown ? 'rail__section is-shown' : 'rail__section'}>
       <div className="rail__head">
-        <Link
+        <PageLink
           className={isHere ? 'rail__link rail__link--top is-here' : 'rail__link rail__link--top'}
           to={first.path}
         >
           {title}
           <Badge count={sum} />
-        </Link>
+        </PageLink>
         <button
           type="button"
           className="rail__button rail__fold"
@@ -94,7 +94,7 @@ function RailLine(props: { screen: NamedScreen; label: string; isTop?: boolean }
   const count = useCount();
   const isCurrent = usePlace()?.screen === props.screen;
   return (
-    <Link
+    <PageLink
       className={props.isTop ? 'rail__link rail__link--top' : 'rail__link'}
       to={path}
       title={words.about}
@@ -103,7 +103,7 @@ function RailLine(props: { screen: NamedScreen; label: string; isTop?: boolean }
     >
       {props.label}
       <Badge count={count} />
-    </Link>
+    </PageLink>
   );
 }
 

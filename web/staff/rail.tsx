@@ -1,7 +1,8 @@
-import { Link, useLocation } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { useHotkeys } from '../lib/hotkeys.ts';
 import { useSession } from '../lib/session.ts';
+import { PageLink } from '../ui/page-link.tsx';
 import { doAllFit } from './base/map/open-sections.ts';
 import { usePins } from './base/map/use-pins.ts';
 import { useOpenSections } from './base/map/workplace.ts';
@@ -22,9 +23,9 @@ export function Rail(props: { isOpen: boolean; onToggle: (isOpen: boolean) => vo
   });
   return (
     <section className="rail on-rail" aria-label="Рабочее место">
-      <Link className="rail__brand" to="/staff">
+      <PageLink className="rail__brand" to="/staff">
         Отклик
-      </Link>
+      </PageLink>
       <div className="rail__narrow">
         {session?.person && <span className="rail__who">{session.person.name}</span>}
         <RailButton icon="search" label="Найти и сделать" onClick={() => openSheet('palette')} />

@@ -1,7 +1,7 @@
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useHotkeys } from '../lib/hotkeys.ts';
-import { Redirect } from '../lib/router.tsx';
+import { Redirect, useGo } from '../lib/router.tsx';
 import { useSessionQuery } from '../lib/session.ts';
 import { PendingPage } from '../ui/failed-page.tsx';
 import { ErrorState } from '../ui/states.tsx';
@@ -94,15 +94,14 @@ function Sheets(): ReactNode {
 }
 
 function useShellKeys(): void {
-  const navigate = useNavigate();
-  const go = (to: string) => () => void navigate({ to });
+  const go = useGo();
   const open = useOpenSections();
   useHotkeys('Везде', [
     { keys: 'Ctrl+KeyK', label: 'Найти и сделать', run: () => openSheet('palette') },
     { keys: 'Slash', label: 'Найти и сделать', run: () => openSheet('palette'), hidden: true },
     { keys: '=?', label: 'Все клавиши', run: () => openSheet('keys'), always: true },
     ...useOpenScreens().flatMap(({ path, words: { key, title } }) =>
-      key ? [{ keys: key, label: title, run: go(path) }] : [],
+      key ? [{ keys: key, label: title, run: () => void go(path) }] : [],
     ),
   ]);
   useHotkeys(
@@ -110,7 +109,7 @@ function useShellKeys(): void {
     listLetters(open).map(({ letter, title, path }) => ({
       keys: `KeyG ${letter}`,
       label: title,
-      run: go(path),
+      run: () => void go(path),
     })),
   );
 }

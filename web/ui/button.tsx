@@ -1,9 +1,9 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ButtonHTMLAttributes, type MouseEvent, type ReactNode, useId } from 'react';
 import type { Keys } from '../lib/keys.ts';
 import { showToast } from '../lib/toast.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { Kbd } from './kbd.tsx';
+import { PageLink } from './page-link.tsx';
 
 export interface ButtonLook {
   /** `primary` is filled: one per decision. `plain` (default) is outlined, `quiet` has no frame. */
@@ -93,10 +93,9 @@ export function ButtonLink(
   },
 ): ReactNode {
   const { to, search, children, className, ...look } = props;
-  const link = { to, search } as LinkProps;
   return (
-    <Link {...link} className={buttonClass(look, className)}>
+    <PageLink to={to} search={search} className={buttonClass(look, className)}>
       <ButtonInside {...look}>{children}</ButtonInside>
-    </Link>
+    </PageLink>
   );
 }

@@ -1,6 +1,6 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { type Fields, type NameOf, useField } from './forms/fields.ts';
+import { PageLink } from './page-link.tsx';
 
 export interface Tab<V extends string = string> {
   value: V;
@@ -63,15 +63,16 @@ export function SegmentedLinks(props: {
   return (
     <nav aria-label={props.label} className="segmented">
       {props.links.map(({ to, search, label, current }) => (
-        <Link
+        <PageLink
           key={to + JSON.stringify(search)}
-          {...({ to, search } as LinkProps)}
+          to={to}
+          search={search}
           // The router calls current whatever the address begins with; which one is, the screen knows.
           activeOptions={{ exact: true, includeSearch: true }}
           aria-current={current ? 'page' : undefined}
         >
           {label}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { submitAppeal } from '../../../shared/contract/messages/cases-portal.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
@@ -14,6 +13,7 @@ import { RadioField } from '../../ui/forms/choice-field.tsx';
 import { bindFields, errorsById, type Fields } from '../../ui/forms/fields.ts';
 import { LongTextField, TextField } from '../../ui/forms/text-field.tsx';
 import { Note } from '../../ui/mark.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { ConsentBoxes } from '../parts/consent-boxes.tsx';
 import { type AppealDraft, checkAppeal, emptyAppeal, toAppealBody } from './appeal-draft.ts';
 import './appeal.css';
@@ -46,7 +46,7 @@ export function AppealPage(): ReactNode {
             </ButtonLink>
             <p className="small">
               Или <a href="https://www.gosuslugi.ru/">через Госуслуги</a>, письмом, на личном приёме:{' '}
-              <Link to={'/appeals' as never}>как это сделать</Link>.
+              <PageLink to="/appeals">как это сделать</PageLink>.
             </p>
           </section>
         )

@@ -1,11 +1,10 @@
-import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { checkDocument, type PublicDocument } from '../../../shared/contract/base/signatures.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
-import { useUrlQuery } from '../../lib/router.tsx';
+import { useParam, useUrlQuery } from '../../lib/router.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { FileButton } from '../../ui/forms/file-button.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -15,7 +14,7 @@ import './check.css';
 
 /** What the QR code of a signed paper leads to: number, date, hash, positions; a file is compared here, and goes nowhere. */
 export function CheckPage(): ReactNode {
-  const { id } = useParams({ strict: false }) as { id: string };
+  const id = useParam('id');
   const document = useRoute(checkDocument, { params: { id } });
   const isUnknown = [400, 404].includes(document.error?.status ?? 0);
   return (

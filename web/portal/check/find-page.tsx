@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { findByNumber, findDocument, type PublicDocument } from '../../../shared/contract/base/signatures.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
@@ -10,6 +9,7 @@ import { useUrlQuery } from '../../lib/router.tsx';
 import { FileButton } from '../../ui/forms/file-button.tsx';
 import { SearchForm } from '../../ui/forms/search-form.tsx';
 import { Mark } from '../../ui/mark.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { hashFile } from './file-hash.ts';
 import './check.css';
@@ -60,7 +60,7 @@ function Numbered({ number }: { number: string }): ReactNode {
           <ul>
             {documents.map((document) => (
               <li key={document.id}>
-                <Link to={`/check/${document.id}`}>{nameOf(document)}</Link>
+                <PageLink to={`/check/${document.id}`}>{nameOf(document)}</PageLink>
               </li>
             ))}
           </ul>
@@ -130,7 +130,7 @@ function VerdictLine({ verdict }: { verdict: Verdict }): ReactNode {
       return (
         <>
           <Mark tone="ok">Файл подписан и не изменён</Mark>{' '}
-          <Link to={`/check/${verdict.document.id}`}>{nameOf(verdict.document)}</Link>
+          <PageLink to={`/check/${verdict.document.id}`}>{nameOf(verdict.document)}</PageLink>
         </>
       );
     case 'unknown':

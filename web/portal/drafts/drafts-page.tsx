@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { counted } from '../../../shared/text/plural.ts';
 import { shorten } from '../../../shared/text/words.ts';
@@ -9,6 +8,7 @@ import { PageTitle } from '../../lib/page-title.tsx';
 import { useStore } from '../../lib/store.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { queueTurns, sendQueued } from '../submit/send-queue.ts';
 import { dropDraft, type KeptDraft, listDrafts, nameOfDraft } from '../submit/submit-draft.ts';
@@ -86,14 +86,14 @@ function DraftRow(props: { draft: KeptDraft; onDrop: () => void }): ReactNode {
         </p>
       )}
       <div className="cluster">
-        <Link
+        <PageLink
           className="button"
-          to={'/new' as never}
-          search={(name ? { draft: name } : {}) as never}
+          to="/new"
+          search={name ? { draft: name } : {}}
           aria-label={`Открыть: ${title}`}
         >
           Открыть
-        </Link>
+        </PageLink>
         {value.queued && <Button onClick={() => void sendQueued()}>Отправить сейчас</Button>}
         <Button kind="quiet" aria-label={`Удалить: ${title}`} onClick={props.onDrop}>
           Удалить

@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { getOpenFigures } from '../../../shared/contract/messages/cases-open.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatWorkingDays } from '../../../shared/text/dates.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
+import { PageLink } from '../../ui/page-link.tsx';
 import { BeforeAfter } from '../../ui/photos/photo-grid.tsx';
 import { linkPhoto } from '../parts/photo-links.ts';
 
@@ -19,9 +19,9 @@ export function DoneNearby(props: { done: readonly Done[]; total: number }): Rea
       <div className="heading">
         <h2 id="done-nearby">Сделано рядом</h2>
         {total > 0 && (
-          <Link to="/map" search={{ status: 'solved' } as never}>
+          <PageLink to="/map" search={{ status: 'solved' }}>
             Все {formatNumber(total)}
-          </Link>
+          </PageLink>
         )}
       </div>
       {withPhotos.length === 0 ? (
@@ -51,7 +51,7 @@ function DoneCard({ item }: { item: Done }): ReactNode {
       <BeforeAfter before={photo(item.before, 'До работ')} after={photo(item.after, 'После работ')} />
       <div>
         <h3>
-          <Link to={`/m/${item.number}` as never}>{item.title}</Link>
+          <PageLink to={`/m/${item.number}`}>{item.title}</PageLink>
         </h3>
         <p className="small">
           {place}

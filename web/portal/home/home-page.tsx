@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { getOpenFigures } from '../../../shared/contract/messages/cases-open.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { ButtonLink } from '../../ui/button.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { Loadable } from '../../ui/states.tsx';
 import { DangerLine } from '../parts/danger-line.tsx';
 import { TrackForm } from '../track/track-form.tsx';
@@ -46,7 +46,7 @@ export function HomePage(): ReactNode {
             {(data) => <Figures figures={data.figures} />}
           </Loadable>
           <p>
-            <Link to="/results">Как город отвечает: по темам, районам и месяцам</Link>
+            <PageLink to="/results">Как город отвечает: по темам, районам и месяцам</PageLink>
           </p>
         </div>
       </section>

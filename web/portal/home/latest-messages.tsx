@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listPublicPoints, type PublicPoint } from '../../../shared/contract/messages/cases-open.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Marker, markerWords } from '../../ui/mark.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { Loadable } from '../../ui/states.tsx';
 import { markerOf } from '../parts/shapes.ts';
 
@@ -46,7 +46,7 @@ function Row({ point }: { point: PublicPoint }): ReactNode {
     <li>
       <Marker kind={kind} />
       <div>
-        <Link to={`/m/${point.number}` as never}>{point.title}</Link>
+        <PageLink to={`/m/${point.number}`}>{point.title}</PageLink>
         <p className="small">
           {point.address && `${point.address} · `}
           <span className="nowrap">{markerWords[kind]}</span> ·{' '}

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { counted } from '../../../shared/text/plural.ts';
 import { shorten } from '../../../shared/text/words.ts';
 import { useStore } from '../../lib/store.ts';
 import { Note } from '../../ui/mark.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { queueTurns } from '../submit/send-queue.ts';
 import { listDrafts, nameOfDraft } from '../submit/submit-draft.ts';
 
@@ -22,9 +22,9 @@ export function UnsentNote(): ReactNode {
       {drafts.length === 1 && !first.value.queued && !first.value.trouble ? (
         <p>
           <b>Есть неотправленное сообщение.</b> «{shorten(first.value.text.trim(), 60)}»{' '}
-          <Link to={'/new' as never} search={(name ? { draft: name } : {}) as never}>
+          <PageLink to="/new" search={name ? { draft: name } : {}}>
             Продолжить
-          </Link>
+          </PageLink>
         </p>
       ) : (
         <p>
@@ -38,7 +38,7 @@ export function UnsentNote(): ReactNode {
             )}
             .
           </b>{' '}
-          <Link to={'/drafts' as never}>Черновики</Link>
+          <PageLink to="/drafts">Черновики</PageLink>
         </p>
       )}
     </Note>

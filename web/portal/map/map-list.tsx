@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { listPublicPoints, PublicPoint } from '../../../shared/contract/messages/cases-open.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
@@ -8,6 +7,7 @@ import { useFormats } from '../../lib/format.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { DeadlineLine } from '../../ui/deadline.tsx';
 import { Marker } from '../../ui/mark.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { markerOf } from '../parts/shapes.ts';
 import { describePoint } from './order-points.ts';
@@ -92,7 +92,7 @@ function Row(props: {
       <Marker kind={markerOf[point.shape]} number={at} />
       <div>
         <h2>
-          <Link to={`/m/${point.number}` as never}>{point.title}</Link>
+          <PageLink to={`/m/${point.number}`}>{point.title}</PageLink>
         </h2>
         {point.address && <p>{point.address}</p>}
         <p className={isOver ? 'map-row__late' : 'small'}>{describePoint(point, formats)}</p>

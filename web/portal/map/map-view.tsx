@@ -1,13 +1,14 @@
-import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { PublicPoint } from '../../../shared/contract/messages/cases-open.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
+import { useGo } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CityMap, type MapHandle } from '../../ui/map/city-map.tsx';
 import { MapMarker } from '../../ui/map/map-marker.tsx';
 import { MapTools } from '../../ui/map/map-tools.tsx';
 import { Marker, markerWords } from '../../ui/mark.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { markerOf } from '../parts/shapes.ts';
 import { clusterSpots } from './cluster.ts';
 import { Legend } from './legend.tsx';
@@ -58,12 +59,12 @@ function readStart(at: string | undefined): { lat: number; lon: number; zoom: nu
 function OnMap(props: MapViewProps & { handle: MapHandle }): ReactNode {
   const { handle } = props;
   const [message, setMessage] = useState('');
-  const navigate = useNavigate();
+  const go = useGo();
   const moves = useMoves(props);
   const clusters = useClusters(props, moves);
   const reportHere = () => {
     const { lat, lng } = handle.map.getCenter();
-    void navigate({ to: '/new', search: { at: `${lat.toFixed(5)},${lng.toFixed(5)}` } as never });
+    void go('/new', { search: { at: `${lat.toFixed(5)},${lng.toFixed(5)}` } });
   };
   return (
     <>
@@ -157,10 +158,10 @@ function OnePoint(props: MapViewProps & { handle: MapHandle; point: PublicPoint 
     <MapMarker handle={handle} lat={point.lat} lon={point.lon} isAbove={isChosen}>
       <div className={isChosen ? 'map-point is-chosen' : 'map-point'}>
         {isChosen && (
-          <Link className="map-point__label" to={`/m/${point.number}` as never} tabIndex={-1}>
+          <PageLink className="map-point__label" to={`/m/${point.number}`} tabIndex={-1}>
             {point.title}
             <span className="small">{describePoint(point, formats)}</span>
-          </Link>
+          </PageLink>
         )}
         <button
           type="button"

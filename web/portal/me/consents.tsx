@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { listMyConsents, withdrawConsent } from '../../../shared/contract/messages/cases-resident.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
@@ -10,6 +9,7 @@ import { showToast } from '../../lib/toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Failures } from '../../ui/failures/failures.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { Loadable } from '../../ui/states.tsx';
 
 type Consent = RouteReply<typeof listMyConsents>['consents'][number];
@@ -23,7 +23,7 @@ export function Consents(): ReactNode {
     <section className="stack" aria-labelledby="my-consents">
       <h2 id="my-consents">Согласия</h2>
       <p>
-        Что вы разрешили и когда. <Link to={'/consent' as never}>Полный текст согласия</Link>
+        Что вы разрешили и когда. <PageLink to="/consent">Полный текст согласия</PageLink>
       </p>
       <Loadable query={consents} failed="Согласия не загрузились">
         {(data) =>
@@ -54,9 +54,9 @@ function Row(props: { consent: Consent; onAsk: (scope: Scope) => void }): ReactN
   return (
     <li className="stack stack--tight">
       <p>
-        <Link to={`/m/${number}` as never} className="number">
+        <PageLink to={`/m/${number}`} className="number">
           {formatCaseNumber(number)}
-        </Link>{' '}
+        </PageLink>{' '}
         <span className="small">
           дано {formats.dateTime(at)}, документ {nameVersion(version, formats.date)}
         </span>

@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listMyMessages } from '../../../shared/contract/messages/cases-resident.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
@@ -9,6 +8,7 @@ import { type ApiProblem, asProblem } from '../../lib/api-problem.ts';
 import { useFormats, useNow } from '../../lib/format.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Mark, Marker } from '../../ui/mark.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { EmptyState, ErrorState, SkeletonLines } from '../../ui/states.tsx';
 import { outcomeWords, shapeOf } from '../parts/shapes.ts';
 
@@ -79,7 +79,7 @@ function Row({ message }: { message: Reply['messages'][number] }): ReactNode {
       <Marker kind={kind} />
       <div className="stack stack--tight">
         <h3>
-          <Link to={`/m/${number}` as never}>{title}</Link>
+          <PageLink to={`/m/${number}`}>{title}</PageLink>
         </h3>
         {address && <p>{address}</p>}
         <p>

@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import { counted, plural } from '../../../shared/text/plural.ts';
 import { CityMap } from '../../ui/map/city-map.tsx';
 import { MapMarker } from '../../ui/map/map-marker.tsx';
 import { Marker } from '../../ui/mark.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { shapeOf } from '../parts/shapes.ts';
 
 /** Where it is: words always, the map once it comes into view. */
@@ -22,13 +22,9 @@ export function MessagePlace({ message }: { message: MessagePage }): ReactNode {
         {joinedCount > 0 &&
           `Ещё ${counted(joinedCount, 'человек', 'человека', 'человек')} ${plural(joinedCount, 'присоединился', 'присоединились', 'присоединились')}. `}
         {hasPoint && (
-          <Link
-            to="/map"
-            search={{ at: `${lat.toFixed(5)},${lon.toFixed(5)},16` } as never}
-            className="nowrap"
-          >
+          <PageLink to="/map" search={{ at: `${lat.toFixed(5)},${lon.toFixed(5)},16` }} className="nowrap">
             Показать на карте
-          </Link>
+          </PageLink>
         )}
       </p>
     </section>

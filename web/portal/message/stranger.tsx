@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
 import { letterPromises } from '../../../shared/text/letter-promises.ts';
 import { Note } from '../../ui/mark.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 
 /** What a reader who is not the author sees, and the way in for the author. */
 export function Stranger({ message }: { message: MessagePage }): ReactNode {
@@ -22,9 +22,9 @@ export function Stranger({ message }: { message: MessagePage }): ReactNode {
       </p>
       <p>
         Это ваше сообщение? Откройте ссылку из SMS или письма — или{' '}
-        <Link to="/sign-in" search={{ to: `/m/${message.number}` } as never}>
+        <PageLink to="/sign-in" search={{ to: `/m/${message.number}` }}>
           войдите по коду
-        </Link>
+        </PageLink>
         .
       </p>
     </Note>

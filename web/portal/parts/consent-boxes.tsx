@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useFormats } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
 import { CheckField } from '../../ui/forms/choice-field.tsx';
 import type { Fields } from '../../ui/forms/fields.ts';
+import { PageLink } from '../../ui/page-link.tsx';
 import { consentDocument } from './consent.ts';
 
 export interface Consents {
@@ -34,9 +34,9 @@ export function ConsentBoxes(props: {
           name="consent"
           hint={
             <>
-              <Link to={'/consent' as never} target="_blank">
+              <PageLink to="/consent" target="_blank">
                 Читать согласие<span className="aloud"> (откроется в новой вкладке)</span>
-              </Link>{' '}
+              </PageLink>{' '}
               — документ от {formats.date(consentDocument.date)}, редакция {consentDocument.edition}. Отозвать
               можно в кабинете или письмом.
             </>

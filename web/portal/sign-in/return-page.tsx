@@ -1,6 +1,6 @@
-import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { PageTitle } from '../../lib/page-title.tsx';
+import { useGo } from '../../lib/router.tsx';
 import { useSessionChange } from '../../lib/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { OutsideReturn } from '../../ui/outside-sign-in.tsx';
@@ -8,7 +8,7 @@ import { safePath } from './safe-path.ts';
 
 /** `/sign-in/return`: the way back from another system. */
 export function ReturnPage(): ReactNode {
-  const navigate = useNavigate();
+  const go = useGo();
   const changeSession = useSessionChange();
   return (
     <div className="reading">
@@ -17,7 +17,7 @@ export function ReturnPage(): ReactNode {
         back={<ButtonLink to="/sign-in">Войти иначе</ButtonLink>}
         onDone={(session, next) => {
           changeSession(session);
-          void navigate({ to: safePath(next) as never, replace: true });
+          void go(safePath(next), { replace: true });
         }}
       />
     </div>

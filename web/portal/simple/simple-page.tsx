@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { getFile } from '../../../shared/contract/base/files.ts';
 import type { SimpleForm } from '../../../shared/contract/pages.ts';
@@ -11,6 +10,7 @@ import { ErrorSummary } from '../../ui/forms/error-summary.tsx';
 import { FieldError } from '../../ui/forms/field.tsx';
 import { errorsById, type Fields, useFields } from '../../ui/forms/fields.ts';
 import { LongTextField, TextField } from '../../ui/forms/text-field.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { ConsentBoxes } from '../parts/consent-boxes.tsx';
 import { DangerLine } from '../parts/danger-line.tsx';
 import './simple.css';
@@ -59,7 +59,7 @@ function OnePage({ form }: { form: SimpleForm }): ReactNode {
       </Button>
       <p className="small">
         Сразу после отправки вы увидите номер и ссылку на своё сообщение. Нужен официальный ответ по{' '}
-        <span className="nowrap">59-ФЗ</span> — <Link to="/appeals">как подать обращение</Link>.
+        <span className="nowrap">59-ФЗ</span> — <PageLink to="/appeals">как подать обращение</PageLink>.
       </p>
     </form>
   );

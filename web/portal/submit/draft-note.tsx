@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useFormats } from '../../lib/format.ts';
+import { PageLink } from '../../ui/page-link.tsx';
 import type { SubmitDraftState } from './submit-draft.ts';
 
 /** Says that what is typed is kept, and lets the person begin anew. */
@@ -20,9 +20,9 @@ export function DraftNote(props: { draft: SubmitDraftState; onForget: () => void
         Начать заново
       </button>
       {' · '}
-      <Link to={'/new' as never} search={{ draft: name } as never}>
+      <PageLink to="/new" search={{ draft: name }}>
         Отложить и начать другое
-      </Link>
+      </PageLink>
     </p>
   );
 }

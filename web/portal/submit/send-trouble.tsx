@@ -1,6 +1,6 @@
-import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useOnline } from '../../lib/online.ts';
+import { useGo } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import type { Step } from './steps.ts';
@@ -26,10 +26,10 @@ export function SendTrouble(props: {
 }): ReactNode {
   const { sending, onStep } = props;
   const { problem, send } = sending;
-  const navigate = useNavigate();
+  const go = useGo();
   const queue = () => {
     props.onQueue();
-    void navigate({ to: '/drafts' as never });
+    void go('/drafts');
   };
   if (sending.isStuckOnPhotos)
     return <PhotoTrouble sending={sending} onPhotos={() => onStep('what')} onQueue={queue} />;

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { formatPhone } from '../../../shared/text/contacts.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
@@ -11,6 +10,7 @@ import { FieldError } from '../../ui/forms/field.tsx';
 import { bindFields, bindValue, errorsById } from '../../ui/forms/fields.ts';
 import { TextField } from '../../ui/forms/text-field.tsx';
 import { Note } from '../../ui/mark.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { ConsentBoxes, type Consents } from '../parts/consent-boxes.tsx';
 import type { KeptPhotos } from '../parts/kept-photos.ts';
 import { checkContacts, contactErrors } from './check-contacts.ts';
@@ -109,7 +109,7 @@ function ContactsForm(props: StepProps): ReactNode {
           </b>
         </p>
         <p>
-          Нужен официальный ответ по закону — <Link to="/appeal">подайте обращение</Link>.
+          Нужен официальный ответ по закону — <PageLink to="/appeal">подайте обращение</PageLink>.
         </p>
       </Note>
     </StepFrame>

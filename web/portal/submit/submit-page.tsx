@@ -1,9 +1,9 @@
-import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router';
+import { useCanGoBack, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { findSimilar } from '../../../shared/contract/messages/cases-portal.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
-import { useUrlQuery } from '../../lib/router.tsx';
+import { useGo, useUrlQuery } from '../../lib/router.tsx';
 import { showToast } from '../../lib/toast.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -155,11 +155,11 @@ function useSimilar({ text, point, factId, topic, isOutside }: SubmitDraft, isTo
 /** «Назад» does what the browser's own Back does; a page opened by a link goes to the step before. */
 function StepBar(props: { step: Step; onBack: () => void }): ReactNode {
   const router = useRouter();
-  const navigate = useNavigate();
+  const go = useGo();
   const canGoBack = useCanGoBack();
   const back = () => {
     if (canGoBack) router.history.back();
-    else if (props.step === 'what') void navigate({ to: '/' as never });
+    else if (props.step === 'what') void go('/');
     else props.onBack();
   };
   return (

@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import {
   joinMessage,
@@ -10,6 +9,7 @@ import { firstLine, shorten } from '../../../shared/text/words.ts';
 import { type ApiProblem, asProblem } from '../../lib/api-problem.ts';
 import { performOrThrow } from '../../lib/commands/perform.ts';
 import { makeRandomKey } from '../../lib/random-key.ts';
+import { useGo } from '../../lib/router.tsx';
 import type { Consents } from '../parts/consent-boxes.tsx';
 import type { KeptPhotos } from '../parts/kept-photos.ts';
 import { rememberSent } from '../parts/sent-messages.ts';
@@ -41,7 +41,7 @@ export function useSending(
   consents: Consents,
   isRemembered: boolean,
 ): Sending {
-  const navigate = useNavigate();
+  const go = useGo();
   const [wish, setWish] = useState<SendOptions | null>(null);
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
@@ -55,7 +55,7 @@ export function useSending(
     rememberSent({ number, key, title, at: submitted.registeredAt }, { phone, email });
     keepContacts(isRemembered ? draft.value : null);
     // The page first: an emptied draft would lead this one back to its first step.
-    await navigate({ to: `/done/${number}`, search: { k: key } as never, replace: true });
+    await go(`/done/${number}`, { search: { k: key }, replace: true });
     kept.forget();
     draft.clear();
   };

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { PageLink } from '../../ui/page-link.tsx';
 import { TextPage } from './text-page.tsx';
 
 export function AboutPage(): ReactNode {
@@ -32,7 +32,7 @@ export function AboutPage(): ReactNode {
       <p>
         Центр не заменяет экстренные службы: если есть угроза жизни, звоните <a href="tel:112">112</a>.
         Официальное обращение, на которое отвечают по закону за 30 дней, подают иначе:{' '}
-        <Link to="/appeals">обращения по 59-ФЗ</Link>.
+        <PageLink to="/appeals">обращения по 59-ФЗ</PageLink>.
       </p>
     </TextPage>
   );

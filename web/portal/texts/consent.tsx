@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useFormats } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
+import { PageLink } from '../../ui/page-link.tsx';
 import { consentDocument } from '../parts/consent.ts';
 import { TextPage } from './text-page.tsx';
 
@@ -35,8 +35,8 @@ export function ConsentPage(): ReactNode {
       </p>
       <h2>Как отозвать</h2>
       <p>
-        В <Link to="/me">кабинете</Link>, в разделе «Согласия», или письмом в администрацию. После отзыва
-        контакты и имя стирают, когда дело закрыто; сообщение остаётся без них.
+        В <PageLink to="/me">кабинете</PageLink>, в разделе «Согласия», или письмом в администрацию. После
+        отзыва контакты и имя стирают, когда дело закрыто; сообщение остаётся без них.
       </p>
       <h2 id="publication">Показ на карте</h2>
       <p>

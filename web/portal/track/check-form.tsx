@@ -1,4 +1,3 @@
-import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { checkMessage, sendMessageLink } from '../../../shared/contract/messages/cases-check.ts';
 import type { MessagePage } from '../../../shared/contract/messages/cases-portal.ts';
@@ -7,9 +6,11 @@ import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useCommand } from '../../lib/commands/use-command.ts';
 import { useFirstLook, useHydrated } from '../../lib/first-look.ts';
 import { useRoute } from '../../lib/query.ts';
+import { useGo } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { errorsById, useFields } from '../../ui/forms/fields.ts';
 import { TextField } from '../../ui/forms/text-field.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { MessageFeed } from '../message/message-feed.tsx';
 import '../message/message.css';
@@ -27,7 +28,7 @@ interface Asked {
 
 /** «Как моё сообщение?»: number and contact; the words and the answer are behind the private link, which can be sent again. */
 export function CheckForm(props: { number: string }): ReactNode {
-  const navigate = useNavigate();
+  const go = useGo();
   const sent = useSentForm();
   const [missing, setMissing] = useState(sent ? findMissing(sent) : {});
   const [asked, setAsked] = useState(sent && readAsked(sent));
@@ -51,7 +52,7 @@ export function CheckForm(props: { number: string }): ReactNode {
     if (first) return document.getElementById(first)?.focus();
     const read = readAsked(fields.get())!;
     const key = findSentKey(read.number);
-    if (key) return void navigate({ to: `/m/${read.number}`, search: { k: key } as never });
+    if (key) return void go(`/m/${read.number}`, { search: { k: key } });
     if (read.number === asked?.number && read.contact === asked.contact) return void check.refetch();
     setAsked(read);
   };
@@ -123,7 +124,7 @@ function NotFound(props: { number: string; words: string }): ReactNode {
       <p>{props.words}</p>
       <p>
         Если автор разрешил его показать, открытую часть видно{' '}
-        <Link to={`/m/${props.number}` as never}>на странице сообщения</Link>.
+        <PageLink to={`/m/${props.number}`}>на странице сообщения</PageLink>.
       </p>
     </div>
   );

@@ -1,5 +1,5 @@
-import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { useGo } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useFields } from '../../ui/forms/fields.ts';
 import { TextField } from '../../ui/forms/text-field.tsx';
@@ -8,7 +8,7 @@ import { numberError, readCaseNumber } from './case-number.ts';
 
 /** «Уже сообщали?»: a number sent from this device opens as one's own; of any other its contact is asked on a page of its own. */
 export function TrackForm(props: { label: string; isFilled?: boolean; number?: string }): ReactNode {
-  const navigate = useNavigate();
+  const go = useGo();
   const [error, setError] = useState<string>();
   const fields = useFields(
     { number: props.number ?? '' },
@@ -24,8 +24,8 @@ export function TrackForm(props: { label: string; isFilled?: boolean; number?: s
       return;
     }
     const key = findSentKey(number);
-    if (key) void navigate({ to: `/m/${number}`, search: { k: key } as never });
-    else void navigate({ to: '/track' as never, search: { number } as never });
+    if (key) void go(`/m/${number}`, { search: { k: key } });
+    else void go('/track', { search: { number } });
   };
   return (
     // Without scripts the browser itself leads to the page that asks for the contact.

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
@@ -6,6 +5,7 @@ import { PageTitle } from '../../lib/page-title.tsx';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { useSession } from '../../lib/session.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { forgetSent, useSent } from '../parts/sent-messages.ts';
 import { CheckForm } from './check-form.tsx';
 import './track.css';
@@ -48,9 +48,9 @@ function SentHere(): ReactNode {
       <ul className="track__sent">
         {sent.map(({ number, key, title, at }) => (
           <li key={number}>
-            <Link to={`/m/${number}` as never} search={{ k: key } as never}>
+            <PageLink to={`/m/${number}`} search={{ k: key }}>
               {title}
-            </Link>
+            </PageLink>
             <p className="small">
               {formatCaseNumber(number)} · {formats.ago(at)}
             </p>

@@ -1,9 +1,9 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { getCalendarAlarm } from '../../../shared/contract/base/deadlines.ts';
 import { describeCalendarAlarm } from '../../../shared/text/deadlines.ts';
 import { useRoute } from '../../lib/query.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 
 /** The calendar of a year is wanted: told to those who load it or write dates into letters, to nobody else. */
 export function CalendarAlarm(): ReactNode {
@@ -16,11 +16,9 @@ export function CalendarAlarm(): ReactNode {
       <Icon name="diamond" />
       <span>
         <b>{what}.</b> {so}{' '}
-        <Link
-          {...({ to: '/staff/directories', search: { tab: 'calendar', year: String(year) } } as LinkProps)}
-        >
+        <PageLink to="/staff/directories" search={{ tab: 'calendar', year: String(year) }}>
           Открыть календарь
-        </Link>
+        </PageLink>
       </span>
     </p>
   );

@@ -1,10 +1,10 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listRisks } from '../../../shared/contract/messages/control.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';
+import { PageLink } from '../../ui/page-link.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Loadable } from '../../ui/states.tsx';
 import { caseHref } from '../base/case-kit/near-list.tsx';
@@ -28,7 +28,7 @@ export function RiskPart(): ReactNode {
               <ul className="today__cases">
                 {rows.map((row) => (
                   <li key={row.id}>
-                    <Link {...({ to: caseHref(row.number) } as LinkProps)} className="today__case">
+                    <PageLink to={caseHref(row.number)} className="today__case">
                       <span className="today__line">
                         <b className="today__number">{formatCaseNumber(row.number)}</b>
                         <span className="muted">до {formats.date(row.dueAt)}</span>
@@ -38,7 +38,7 @@ export function RiskPart(): ReactNode {
                       {row.reasons.length > 0 && (
                         <span className="muted small">{capitalise(row.reasons.join('; '))}</span>
                       )}
-                    </Link>
+                    </PageLink>
                   </li>
                 ))}
               </ul>

@@ -1,4 +1,3 @@
-import { Link, type LinkProps, type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseRow } from '../../../shared/contract/messages/cases.ts';
 import { getToday } from '../../../shared/contract/messages/cases-list.ts';
@@ -8,10 +7,12 @@ import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useRoute } from '../../lib/query.ts';
+import { useGo } from '../../lib/router.tsx';
 import { usePermission, useSession } from '../../lib/session.ts';
 import { describeTermShort, drawnShare } from '../../lib/term-words.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { Section } from '../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { statusWords } from '../base/case-kit/case-words.ts';
@@ -51,7 +52,7 @@ export function TodayPage(): ReactNode {
 
 function Desk(): ReactNode {
   const today = useRoute(getToday, undefined, { refreshEvery: 60_000 });
-  const navigate = useNavigate();
+  const go = useGo();
   const first = today.data?.now[0];
   const permissions = useSession()?.permissions ?? [];
   const isReader = !workPermissions.some((one) => permissions.includes(one));
@@ -62,7 +63,7 @@ function Desk(): ReactNode {
           {
             keys: 'Enter',
             label: 'Открыть первое',
-            run: () => void navigate({ to: caseHref(first.number) } as NavigateOptions),
+            run: () => void go(caseHref(first.number)),
           },
         ]
       : [],
@@ -105,9 +106,9 @@ function Now({ data }: { data: Today }): ReactNode {
         <EmptyState
           title="Сроков на сегодня нет"
           action={
-            <Link {...toLink(next.href)} className={buttonClass({})}>
+            <PageLink to={next.href} className={buttonClass({})}>
               {waitingWords[next.kind]}: {formatUpTo(next.count)}
-            </Link>
+            </PageLink>
           }
         >
           Можно взяться за то, что ждёт.
@@ -126,10 +127,10 @@ function Waiting({ data }: { data: Today }): ReactNode {
         <ul className="today__waiting">
           {data.waiting.map(({ kind, count, href }) => (
             <li key={kind}>
-              <Link {...toLink(href)}>
+              <PageLink to={href}>
                 <span>{waitingWords[kind]}</span>
                 <b>{formatUpTo(count)}</b>
-              </Link>
+              </PageLink>
             </li>
           ))}
         </ul>
@@ -164,25 +165,19 @@ function Overview({
     <Section title="Обзор">
       <ul className="today__waiting">
         <li>
-          <Link {...toLink('/staff/cases?overdue=yes&sort=due')}>
+          <PageLink to="/staff/cases?overdue=yes&sort=due">
             <span>Всего просрочено</span>
             <b>{hasMoreOverdue ? formatMoreThan(overdue) : formatNumber(overdue)}</b>
-          </Link>
+          </PageLink>
         </li>
         {maySeeMap && (
           <li>
-            <Link {...toLink('/staff/heatmap')}>Где болит: тепловая карта</Link>
+            <PageLink to="/staff/heatmap">Где болит: тепловая карта</PageLink>
           </li>
         )}
       </ul>
     </Section>
   );
-}
-
-/** An address with its query as the router takes it. */
-function toLink(href: string): LinkProps {
-  const url = new URL(href, 'https://local.invalid');
-  return { to: url.pathname, search: Object.fromEntries(url.searchParams) } as LinkProps;
 }
 
 function CaseList({ rows }: { rows: readonly CaseRow[] }): ReactNode {
@@ -191,7 +186,7 @@ function CaseList({ rows }: { rows: readonly CaseRow[] }): ReactNode {
     <ul className="today__cases">
       {rows.map((row) => (
         <li key={row.id}>
-          <Link {...({ to: caseHref(row.number) } as LinkProps)} className="today__case">
+          <PageLink to={caseHref(row.number)} className="today__case">
             <span className="today__line">
               <b className="today__number">{formatCaseNumber(row.number)}</b>
               <span className="muted">{statusWords[row.status].title}</span>
@@ -207,7 +202,7 @@ function CaseList({ rows }: { rows: readonly CaseRow[] }): ReactNode {
             <span className="muted">
               {[row.address, row.executorUnit].filter(Boolean).join(' · ') || 'без места'}
             </span>
-          </Link>
+          </PageLink>
           <DeadlineLine share={row.deadline ? drawnShare(row.deadline) : 1} />
         </li>
       ))}
@@ -239,7 +234,7 @@ function Sections(): ReactNode {
               .filter(({ permission }) => permissions.includes(permission))
               .map(({ to, label }) => (
                 <li key={to}>
-                  <Link {...({ to } as LinkProps)}>{label}</Link>
+                  <PageLink to={to}>{label}</PageLink>
                 </li>
               ))}
           </ul>

@@ -1,8 +1,8 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { formatDistance, formatNumber } from '../../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { describeNear, type NearCase } from './case-words.ts';
 import './near-list.css';
 
@@ -46,12 +46,9 @@ function NearLine(props: { near: NearCase }): ReactNode {
   const tone = words.tone === 'quiet' || words.tone === 'info' ? 'muted' : `tone-${words.tone}`;
   return (
     <li>
-      <Link
-        {...({ to: caseHref(near.number) } as LinkProps)}
-        title={`${formatCaseNumber(near.number)}. ${near.title}`}
-      >
+      <PageLink to={caseHref(near.number)} title={`${formatCaseNumber(near.number)}. ${near.title}`}>
         {near.title}
-      </Link>
+      </PageLink>
       <span className={`nowrap ${tone}`}>{words.title}</span>
     </li>
   );

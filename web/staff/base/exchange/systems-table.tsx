@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ConnectedSystem, SystemState } from '../../../../shared/contract/base/exchange.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
@@ -6,6 +5,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark, type Tone } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { DeskTable } from '../parts/desk-table.tsx';
 
@@ -40,7 +40,7 @@ export function SystemsTable(props: {
           isName: true,
           cell: ({ title, clause, link }) => (
             <>
-              {link ? <Link {...({ href: link, to: link } as LinkProps)}>{title}</Link> : <b>{title}</b>}
+              {link ? <PageLink to={link}>{title}</PageLink> : <b>{title}</b>}
               {clause && <span className="muted small line-below">{clause}</span>}
             </>
           ),

@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { usePlace } from './workplace.ts';
 
 /**
@@ -16,7 +16,7 @@ export function Crumbs(props: { from?: ReactNode; children?: ReactNode }): React
       <span className="wide-only" aria-hidden="true">
         ›
       </span>
-      {props.from ?? <Link to={screen.path}>{screen.words.title}</Link>}
+      {props.from ?? <PageLink to={screen.path}>{screen.words.title}</PageLink>}
       {props.children && (
         <>
           <span aria-hidden="true">›</span>

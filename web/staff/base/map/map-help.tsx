@@ -1,6 +1,6 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { findOpenScreens } from './open-sections.ts';
 import type { NamedScreen } from './section.ts';
@@ -34,7 +34,7 @@ function MapLine({ screen }: { screen: NamedScreen }): ReactNode {
   return (
     <>
       <dt>
-        <Link to={screen.path}>{title}</Link>
+        <PageLink to={screen.path}>{title}</PageLink>
       </dt>
       <dd>
         {about} {keys && <Kbd keys={keys} both />}

@@ -1,8 +1,8 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { usePermission } from '../../../lib/session.ts';
 import { ButtonLink, buttonClass } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icons.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 
 /** «Принять звонок» for those who register; on a phone, where there is no key N, the handset alone. */
 export function CallLink(): ReactNode {
@@ -15,14 +15,14 @@ export function CallLink(): ReactNode {
         </ButtonLink>
       </span>
       <span className="narrow-only">
-        <Link
-          {...({ to: '/staff/call' } as LinkProps)}
+        <PageLink
+          to="/staff/call"
           className={buttonClass({}, 'button--icon')}
           aria-label="Принять звонок"
           title="Принять звонок"
         >
           <Icon name="phone" />
-        </Link>
+        </PageLink>
       </span>
     </>
   );

@@ -1,8 +1,7 @@
-import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { type SessionState, setPassword } from '../../../../shared/contract/base/identity.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { useUrlQuery } from '../../../lib/router.tsx';
+import { useGo, useUrlQuery } from '../../../lib/router.tsx';
 import { useSessionChange } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
@@ -30,10 +29,10 @@ export function NewPasswordPage(): ReactNode {
 }
 
 function NewPasswordForm({ token }: { token: string }): ReactNode {
-  const navigate = useNavigate();
+  const go = useGo();
   const changeSession = useSessionChange();
   const [factor, setFactor] = useState<SessionState['secondFactor']>();
-  const toWork = () => void navigate({ to: '/staff', replace: true } as NavigateOptions);
+  const toWork = () => void go('/staff', { replace: true });
   const save = useCommand(setPassword, {
     refreshes: [],
     onDone: (session) => {

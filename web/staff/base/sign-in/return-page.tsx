@@ -1,6 +1,6 @@
-import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { SessionState } from '../../../../shared/contract/base/identity.ts';
+import { useGo } from '../../../lib/router.tsx';
 import { useSessionChange } from '../../../lib/session.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { OutsideReturn } from '../../../ui/outside-sign-in.tsx';
@@ -11,20 +11,20 @@ import { SecondStep } from './second-step.tsx';
 
 /** `/staff/sign-in/return`: the way back from another system. */
 export function ReturnPage(): ReactNode {
-  const navigate = useNavigate();
+  const go = useGo();
   const changeSession = useSessionChange();
   const [asked, setAsked] = useState<{ factor: NonNullable<SessionState['secondFactor']>; next: string }>();
-  const go = (href: string) => void navigate({ href, replace: true } as NavigateOptions);
+  const leave = (href: string) => void go(href, { replace: true });
   const enter = (session: SessionState, next: string) => {
     changeSession(session);
-    go(readNextPath(next));
+    leave(readNextPath(next));
   };
   if (asked)
     return (
       <SecondStep
         factor={asked.factor}
         onDone={(session) => enter(session, asked.next)}
-        onBack={() => go(signInPath)}
+        onBack={() => leave(signInPath)}
       />
     );
   return (

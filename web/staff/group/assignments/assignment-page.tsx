@@ -1,4 +1,3 @@
-import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type AssignmentCard, getAssignment } from '../../../../shared/contract/group/assignments.ts';
 import { downloadExtract } from '../../../../shared/contract/group/working-group-papers.ts';
@@ -11,14 +10,15 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { buildUrl } from '../../../lib/api.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { useParam } from '../../../lib/router.tsx';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Timeline } from '../../../ui/timeline.tsx';
 import { describeDue, describeEvent, describeTerm, stateTones } from '../../base/parts/assignment-words.ts';
 import { Guarded } from '../../base/parts/guarded.tsx';
-import { hrefProps } from '../../base/parts/href-props.ts';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { Acts } from './acts.tsx';
 import { LinksPart } from './links-part.tsx';
@@ -37,7 +37,7 @@ export function AssignmentPage(): ReactNode {
 }
 
 function Page(): ReactNode {
-  const { id } = useParams({ strict: false }) as { id: string };
+  const id = useParam('id');
   const assignment = useRoute(getAssignment, { params: { id } }, { refreshEvery: 60_000, keepOld: false });
   const isUnknown = [400, 404].includes(assignment.error?.status ?? 0);
   const card = assignment.data;
@@ -159,7 +159,7 @@ function Basis({ card }: { card: AssignmentCard }): ReactNode {
     });
   return (
     <>
-      {card.basisHref === null ? card.basis : <Link {...hrefProps(card.basisHref)}>{card.basis}</Link>}
+      {card.basisHref === null ? card.basis : <PageLink to={card.basisHref}>{card.basis}</PageLink>}
       {extract && (
         <span className="cluster">
           <a href={href('pdf')!}>Выписка, PDF</a>

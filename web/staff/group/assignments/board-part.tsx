@@ -1,4 +1,3 @@
-import { Link, type LinkProps, type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import {
   type AssignmentRow,
@@ -15,9 +14,11 @@ import {
   controlTitles,
 } from '../../../../shared/text/group/assignments.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { useGo } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { defineList } from '../../base/list/define-list.ts';
 import { List, useList } from '../../base/list/list.tsx';
@@ -87,7 +88,7 @@ export function BoardPart(): ReactNode {
   const list = useList(board);
   const { query, data } = list;
   const view = readView(query.view);
-  const navigate = useNavigate();
+  const go = useGo();
   const [isMaking, setMaking] = useState(false);
   const mayControl = data?.can.includes('control') ?? false;
   useHotkeys('Поручения', [{ keys: 'KeyA', label: 'Новое поручение', run: () => setMaking(true) }], {
@@ -123,10 +124,7 @@ export function BoardPart(): ReactNode {
         )}
       />
       {isMaking && (
-        <NewAssignmentDialog
-          onClose={() => setMaking(false)}
-          onMade={(id) => void navigate({ to: assignmentHref(id) } as NavigateOptions)}
-        />
+        <NewAssignmentDialog onClose={() => setMaking(false)} onMade={(id) => void go(assignmentHref(id))} />
       )}
     </div>
   );
@@ -166,7 +164,7 @@ function listColumns(): readonly Column<AssignmentRow>[] {
       isName: true,
       cell: (row) => (
         <>
-          <Link {...({ to: assignmentHref(row.id) } as LinkProps)}>{row.text}</Link>
+          <PageLink to={assignmentHref(row.id)}>{row.text}</PageLink>
           <span className="small muted assignments__basis">{row.basis}</span>
         </>
       ),

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import {
   type AssignmentCard,
@@ -16,6 +15,7 @@ import { SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -40,7 +40,7 @@ export function LinksPart({ card }: { card: AssignmentCard }): ReactNode {
         {card.links.map((link) => (
           <li key={`${link.kind} ${link.targetId}`}>
             <span>
-              {link.href ? <Link {...({ to: link.href } as LinkProps)}>{link.title}</Link> : link.title}{' '}
+              {link.href ? <PageLink to={link.href}>{link.title}</PageLink> : link.title}{' '}
               <span className="muted small nowrap">
                 {kindTitles[link.kind]}
                 {link.people > 0 && `, ${counted(link.people, 'житель', 'жителя', 'жителей')}`}

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listAssignments } from '../../../../shared/contract/group/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
@@ -6,6 +5,7 @@ import { assignmentStateTitles } from '../../../../shared/text/group/assignments
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { assignmentHref, describeTerm } from '../../base/parts/assignment-words.ts';
 import './assignments.css';
@@ -30,7 +30,7 @@ export function MyAssignments(): ReactNode {
           const term = describeTerm(row);
           return (
             <li key={row.id}>
-              <Link {...({ to: assignmentHref(row.id) } as LinkProps)}>{row.text}</Link>
+              <PageLink to={assignmentHref(row.id)}>{row.text}</PageLink>
               <span className="small">
                 {row.number}, {assignmentStateTitles[row.state].toLocaleLowerCase('ru')}, до{' '}
                 {formatDay(row.dueOn)}{' '}
@@ -41,9 +41,9 @@ export function MyAssignments(): ReactNode {
         })}
       </ul>
       {counts.open > rows.length && (
-        <Link {...({ to: '/staff/assignments', search: { mine: 'yes' } } as unknown as LinkProps)}>
+        <PageLink to="/staff/assignments" search={{ mine: 'yes' }}>
           Все мои: {counts.open}
-        </Link>
+        </PageLink>
       )}
     </Section>
   );

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import {
   listReminders,
@@ -16,6 +15,7 @@ import { CheckField } from '../../../ui/forms/choice-field.tsx';
 import { bindValue } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { assignmentHref } from '../../base/parts/assignment-words.ts';
 
@@ -105,7 +105,7 @@ function LetterSheet(props: { letter: Letter; isOn: boolean; onToggle: (isOn: bo
       <ul className="assignments__due">
         {letter.assignments.map(({ id, number, why }) => (
           <li key={id}>
-            <Link {...({ to: assignmentHref(id) } as LinkProps)}>{number}</Link>: {why}
+            <PageLink to={assignmentHref(id)}>{number}</PageLink>: {why}
           </li>
         ))}
       </ul>

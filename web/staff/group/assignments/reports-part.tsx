@@ -1,8 +1,8 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { AssignmentCard, Evidence } from '../../../../shared/contract/group/assignments.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { FileLink, OutLink } from '../../base/parts/papers.tsx';
 
@@ -37,9 +37,7 @@ function Proof({ one }: { one: Evidence }): ReactNode {
   const { kind, title, value, fileId, caseNumber } = one;
   if (kind === 'case')
     return caseNumber ? (
-      <Link {...({ to: `/staff/cases/${caseNumber}` } as LinkProps)}>
-        Дело {formatCaseNumber(caseNumber)}
-      </Link>
+      <PageLink to={`/staff/cases/${caseNumber}`}>Дело {formatCaseNumber(caseNumber)}</PageLink>
     ) : (
       'Дело других блоков или территорий'
     );

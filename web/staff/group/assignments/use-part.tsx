@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listUse, type UseRow } from '../../../../shared/contract/group/assignments-desk.ts';
 import { assignmentStateTitles } from '../../../../shared/text/group/assignments.ts';
@@ -10,12 +9,11 @@ import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { SearchForm } from '../../../ui/forms/search-form.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { assignmentHref, stateTones } from '../../base/parts/assignment-words.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import '../../base/list/list.css';
-
-const toLink = (to: string): LinkProps => ({ to }) as LinkProps;
 
 /** «Учёт сообщений при принятии решений» (глава 2 п. 3.1.2): which messages led to which decision and to what result. */
 export function UsePart(): ReactNode {
@@ -76,7 +74,7 @@ function UseTable(props: { rows: readonly UseRow[]; isFiltered: boolean }): Reac
           isName: true,
           cell: (row) => (
             <>
-              {row.href ? <Link {...toLink(row.href)}>{row.title}</Link> : row.title}
+              {row.href ? <PageLink to={row.href}>{row.title}</PageLink> : row.title}
               {row.people > 0 && (
                 <span className="small muted assignments__basis">
                   {row.kind === 'problem' && 'массовая проблема, '}
@@ -93,7 +91,7 @@ function UseTable(props: { rows: readonly UseRow[]; isFiltered: boolean }): Reac
             <>
               {row.item && <span className="assignments__basis">{row.item}</span>}
               {row.meetingId ? (
-                <Link {...toLink(`/staff/working-group/meetings/${row.meetingId}`)}>{row.basis}</Link>
+                <PageLink to={`/staff/working-group/meetings/${row.meetingId}`}>{row.basis}</PageLink>
               ) : (
                 row.basis
               )}
@@ -109,9 +107,9 @@ function UseTable(props: { rows: readonly UseRow[]; isFiltered: boolean }): Reac
               {assignment && (
                 <>
                   {' '}
-                  <Link {...toLink(assignmentHref(assignment.id))} className="nowrap">
+                  <PageLink to={assignmentHref(assignment.id)} className="nowrap">
                     {assignment.number}
-                  </Link>
+                  </PageLink>
                 </>
               )}
             </>

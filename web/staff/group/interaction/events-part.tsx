@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { listEvents, type OutsideEvent, removeEvent } from '../../../../shared/contract/group/interaction.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
@@ -12,6 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { EventDialog, type EventList, IssueDialog, OutcomeDialog } from './event-dialogs.tsx';
@@ -97,7 +97,7 @@ function Table({ data, onOpen }: { data: EventList; onOpen: (open: Open) => void
               {outcome && <span className="interaction-line">{outcome}</span>}
               {assignments.map((one) => (
                 <span key={one.id} className="interaction-line">
-                  <Link {...({ to: `/staff/assignments/${one.id}` } as LinkProps)}>{one.number}</Link>{' '}
+                  <PageLink to={`/staff/assignments/${one.id}`}>{one.number}</PageLink>{' '}
                   {assignmentStateTitles[one.state].toLocaleLowerCase('ru')}
                 </span>
               ))}

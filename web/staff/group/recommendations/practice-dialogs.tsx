@@ -1,4 +1,3 @@
-import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import {
   addPractice,
@@ -8,6 +7,7 @@ import {
 } from '../../../../shared/contract/group/practices.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useGo } from '../../../lib/router.tsx';
 import { usePermission, useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
@@ -36,12 +36,12 @@ const writeSteps = (steps: readonly { text: string; days: number }[]): string =>
 
 /** A new practice, or what is written of a known one. */
 export function PracticeDialog({ card, onClose }: { card?: PracticeCard; onClose: () => void }): ReactNode {
-  const navigate = useNavigate();
+  const go = useGo();
   const topics = useTopics();
   const add = useCommand(addPractice, {
     onDone: ({ id }) => {
       showToast('Практика записана');
-      void navigate({ to: practiceHref(id) } as NavigateOptions);
+      void go(practiceHref(id));
     },
   });
   const change = useCommand(changePractice, {

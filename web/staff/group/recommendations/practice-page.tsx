@@ -1,4 +1,3 @@
-import { Link, type LinkProps, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import {
   type Adoption,
@@ -12,11 +11,13 @@ import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';
+import { useParam } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/figures.tsx';
 import { CheckField } from '../../../ui/forms/choice-field.tsx';
 import { bindValue } from '../../../ui/forms/fields.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -38,7 +39,7 @@ export function PracticePage(): ReactNode {
 }
 
 function Desk(): ReactNode {
-  const { id = '' } = useParams({ strict: false }) as { id?: string };
+  const id = useParam('id');
   const data = useRoute(getPractice, { params: { id } });
   const [open, setOpen] = useState<'start' | 'change' | null>(null);
   const can = data.data?.can ?? [];
@@ -56,9 +57,9 @@ function Desk(): ReactNode {
       crumbs={
         <Crumbs
           from={
-            <Link {...({ to: '/staff/recommendations', search: { view: 'practices' } } as LinkProps)}>
+            <PageLink to="/staff/recommendations" search={{ view: 'practices' }}>
               Практики
-            </Link>
+            </PageLink>
           }
         />
       }
@@ -105,9 +106,9 @@ function Card({ card }: { card: PracticeCard }): ReactNode {
               ? [
                   [
                     'Выросла из рекомендации',
-                    <Link key="link" {...({ to: recommendationHref(card.recommendationId) } as LinkProps)}>
+                    <PageLink key="link" to={recommendationHref(card.recommendationId)}>
                       открыть
-                    </Link>,
+                    </PageLink>,
                   ] as const,
                 ]
               : []),
@@ -168,9 +169,9 @@ function Started({ adoption }: { adoption: Adoption }): ReactNode {
                 <>
                   {step.doneOn ? 'сделано: ' : ''}
                   {words},{' '}
-                  <Link {...({ to: `/staff/assignments/${step.assignment.id}` } as LinkProps)}>
+                  <PageLink to={`/staff/assignments/${step.assignment.id}`}>
                     {step.assignment.number}
-                  </Link>
+                  </PageLink>
                 </>
               ) : can.includes('mark') ? (
                 <CheckField

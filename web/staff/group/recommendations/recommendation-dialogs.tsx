@@ -1,4 +1,3 @@
-import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { getCity } from '../../../../shared/contract/base/territory.ts';
 import {
@@ -13,6 +12,7 @@ import {
 import { localDay } from '../../../../shared/text/dates.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { useGo } from '../../../lib/router.tsx';
 import { useZone } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -38,13 +38,13 @@ export function RecommendationDialog(props: {
   onClose: () => void;
 }): ReactNode {
   const { offered, card, onClose } = props;
-  const navigate = useNavigate();
+  const go = useGo();
   const topics = useTopics();
   const city = useRoute(getCity, undefined, { staleTime: 600_000 }).data;
   const add = useCommand(addRecommendation, {
     onDone: ({ id }) => {
       showToast('Рекомендация предложена');
-      void navigate({ to: recommendationHref(id) } as NavigateOptions);
+      void go(recommendationHref(id));
     },
   });
   const change = useCommand(changeRecommendation, {

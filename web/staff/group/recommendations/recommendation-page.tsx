@@ -1,4 +1,3 @@
-import { Link, type LinkProps, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import {
   getRecommendation,
@@ -9,9 +8,11 @@ import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';
+import { useParam } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/figures.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -36,7 +37,7 @@ export function RecommendationPage(): ReactNode {
 }
 
 function Desk(): ReactNode {
-  const { id = '' } = useParams({ strict: false }) as { id?: string };
+  const id = useParam('id');
   const data = useRoute(getRecommendation, { params: { id } });
   const [open, setOpen] = useState<Open>(null);
   const can = data.data?.can ?? [];
@@ -134,7 +135,7 @@ function Card({ card }: { card: RecommendationCard }): ReactNode {
         <ul>
           {card.evidence.map(({ title, figure, href }) => (
             <li key={title}>
-              {href ? <Link {...({ to: href } as LinkProps)}>{title}</Link> : title}
+              {href ? <PageLink to={href}>{title}</PageLink> : title}
               {figure && <b> {figure}</b>}
             </li>
           ))}

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { listPractices, type PracticeRow } from '../../../../shared/contract/group/practices.ts';
 import {
@@ -16,6 +15,7 @@ import { Button } from '../../../ui/button.tsx';
 import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -112,12 +112,9 @@ function RecommendationsPart(): ReactNode {
                   head: 'Рекомендация',
                   isName: true,
                   cell: ({ id, title }) => (
-                    <Link
-                      className="recommendations__name"
-                      {...({ to: recommendationHref(id) } as LinkProps)}
-                    >
+                    <PageLink className="recommendations__name" to={recommendationHref(id)}>
                       {title}
-                    </Link>
+                    </PageLink>
                   ),
                 },
                 {
@@ -210,9 +207,9 @@ function PracticesPart(): ReactNode {
               {rows.map((row: PracticeRow) => (
                 <li key={row.id} className="desk__sheet">
                   <h2 className="recommendations__title">
-                    <Link className="recommendations__name" {...({ to: practiceHref(row.id) } as LinkProps)}>
+                    <PageLink className="recommendations__name" to={practiceHref(row.id)}>
                       {row.title}
-                    </Link>
+                    </PageLink>
                   </h2>
                   <span className="muted">
                     {[topics?.block(row.block)?.title, row.owner].filter(Boolean).join(' · ')}

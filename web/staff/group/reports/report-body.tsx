@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { sectorChart } from '../../../../shared/charts/report-charts.ts';
 import type { ReportFigures, SectorFigures } from '../../../../shared/contract/group/head-report-figures.ts';
@@ -8,9 +7,9 @@ import { formatDecimal, formatNumber, formatPercent } from '../../../../shared/t
 import { counted } from '../../../../shared/text/plural.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ChartFigure } from '../../../ui/chart/chart.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { hrefProps } from '../../base/parts/href-props.ts';
 import { Indicators, Made, Social, Zones } from './report-measures.tsx';
 import { blockTitles } from './report-words.ts';
 
@@ -57,7 +56,7 @@ export function ReportBody({ card, onComment }: { card: ReportCard; onComment: O
           <ul>
             {decisions.late.map((one) => (
               <li key={one.id}>
-                <Link {...hrefProps(`/staff/assignments/${one.id}`)}>{one.number}</Link> {one.text}:{' '}
+                <PageLink to={`/staff/assignments/${one.id}`}>{one.number}</PageLink> {one.text}:{' '}
                 {one.responsible}, срок {formatDay(one.dueOn)}, просрочено на{' '}
                 {counted(one.lateDays, 'день', 'дня', 'дней')}
               </li>
@@ -75,7 +74,7 @@ export function ReportBody({ card, onComment }: { card: ReportCard; onComment: O
           <ul>
             {recommendations.waiting.map(({ id, title }) => (
               <li key={id}>
-                Ждёт решения: <Link {...hrefProps(`/staff/recommendations/${id}`)}>{title}</Link>
+                Ждёт решения: <PageLink to={`/staff/recommendations/${id}`}>{title}</PageLink>
               </li>
             ))}
           </ul>
@@ -137,7 +136,7 @@ export function Pains({ pains }: { pains: ReportFigures['pains'] }): ReactNode {
     <ul>
       {pains.map(({ title, note, href }) => (
         <li key={`${title} ${note}`}>
-          <Link {...hrefProps(href)}>{title}</Link>: {note}
+          <PageLink to={href}>{title}</PageLink>: {note}
         </li>
       ))}
     </ul>
@@ -146,7 +145,7 @@ export function Pains({ pains }: { pains: ReportFigures['pains'] }): ReactNode {
 
 /** Numbers of the sectors, each opening its cases, and the flow as a picture. */
 function Sectors({ card, figures }: { card: ReportCard; figures: ReportFigures }): ReactNode {
-  const cases = ({ code }: SectorFigures, more: string) => hrefProps(`/staff/cases?block=${code}${more}`);
+  const cases = ({ code }: SectorFigures, more: string) => `/staff/cases?block=${code}${more}`;
   return (
     <>
       <DeskTable<SectorFigures>
@@ -160,7 +159,9 @@ function Sectors({ card, figures }: { card: ReportCard; figures: ReportFigures }
             head: 'Поступило',
             align: 'right',
             cell: (row) => (
-              <Link {...cases(row, `&from=${card.from}&to=${card.to}`)}>{formatNumber(row.received)}</Link>
+              <PageLink to={cases(row, `&from=${card.from}&to=${card.to}`)}>
+                {formatNumber(row.received)}
+              </PageLink>
             ),
           },
           {
@@ -194,7 +195,7 @@ function Sectors({ card, figures }: { card: ReportCard; figures: ReportFigures }
             align: 'right',
             cell: (row) =>
               row.overdue > 0 ? (
-                <Link {...cases(row, '&overdue=yes')}>{formatNumber(row.overdue)}</Link>
+                <PageLink to={cases(row, '&overdue=yes')}>{formatNumber(row.overdue)}</PageLink>
               ) : (
                 '0'
               ),

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { reportTrends } from '../../../../shared/charts/indicator-charts.ts';
 import type { IndicatorLine, ReportFigures } from '../../../../shared/contract/group/head-report-figures.ts';
@@ -15,8 +14,8 @@ import {
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { ChartFigure } from '../../../ui/chart/chart.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { hrefProps } from '../../base/parts/href-props.ts';
 
 /** Blocks of a report that were not in the first ones: a report signed before them says so. */
 
@@ -38,7 +37,7 @@ export function Zones({ zones }: { zones: ReportFigures['zones'] }): ReactNode {
               id: 'title',
               head: 'Зона',
               isName: true,
-              cell: ({ id, title }) => <Link {...hrefProps(`/staff/zones/${id}`)}>{title}</Link>,
+              cell: ({ id, title }) => <PageLink to={`/staff/zones/${id}`}>{title}</PageLink>,
             },
             { id: 'openedOn', head: 'С какого дня', cell: ({ openedOn }) => formatDay(openedOn) },
             { id: 'reason', head: 'Почему', cell: ({ reason }) => reason },
@@ -136,7 +135,7 @@ export function Made({ made }: { made: readonly MadeLine[] }): ReactNode {
           id: 'number',
           head: '№',
           isName: true,
-          cell: ({ id, number }) => <Link {...hrefProps(`/staff/assignments/${id}`)}>{number}</Link>,
+          cell: ({ id, number }) => <PageLink to={`/staff/assignments/${id}`}>{number}</PageLink>,
         },
         { id: 'text', head: 'Основание и поручение', cell: ({ basis, text }) => `${basis}: ${text}` },
         { id: 'who', head: 'Ответственный', cell: ({ responsible }) => responsible },

@@ -1,4 +1,3 @@
-import { Link, type LinkProps, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import {
   downloadReport,
@@ -13,9 +12,11 @@ import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';
+import { useParam } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { Crumbs } from '../../base/map/crumbs.tsx';
@@ -38,7 +39,7 @@ export function ReportPage(): ReactNode {
 }
 
 function Desk(): ReactNode {
-  const { id = '' } = useParams({ strict: false }) as { id?: string };
+  const id = useParam('id');
   const [isWaiting, setWaiting] = useState(true);
   const data = useRoute(getReport, { params: { id } }, isWaiting ? { refreshEvery: 1000 } : {});
   const [comment, setComment] = useState<ReportBlock | null>(null);
@@ -128,7 +129,7 @@ function Head({ card }: { card: ReportCard }): ReactNode {
         {card.signedAt && (
           <span className="muted">
             Подписал(а) {card.signedBy}, {formats.dateTime(card.signedAt)}; снимок чисел{' '}
-            <Link {...({ to: `/staff/snapshots/${card.snapshot}` } as LinkProps)}>{card.snapshot}</Link>
+            <PageLink to={`/staff/snapshots/${card.snapshot}`}>{card.snapshot}</PageLink>
           </span>
         )}
       </p>
@@ -142,8 +143,8 @@ function Head({ card }: { card: ReportCard }): ReactNode {
           <ul>
             {card.assignments.map((one) => (
               <li key={one.id}>
-                <Link {...({ to: `/staff/assignments/${one.id}` } as LinkProps)}>{one.number}</Link>{' '}
-                {one.text}, {one.responsible}, до {formatDay(one.dueOn)}
+                <PageLink to={`/staff/assignments/${one.id}`}>{one.number}</PageLink> {one.text},{' '}
+                {one.responsible}, до {formatDay(one.dueOn)}
               </li>
             ))}
           </ul>

@@ -1,4 +1,3 @@
-import { Link, type LinkProps, type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import {
   composeReport,
@@ -11,11 +10,13 @@ import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { useGo } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { DateField } from '../../../ui/forms/date-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
@@ -73,9 +74,7 @@ function Desk(): ReactNode {
                     id: 'number',
                     head: 'Отчёт',
                     isName: true,
-                    cell: ({ id, number }) => (
-                      <Link {...({ to: reportHref(id) } as LinkProps)}>{number}</Link>
-                    ),
+                    cell: ({ id, number }) => <PageLink to={reportHref(id)}>{number}</PageLink>,
                   },
                   {
                     id: 'period',
@@ -114,16 +113,7 @@ function Desk(): ReactNode {
                     id: 'title',
                     head: 'Отчёт',
                     isName: true,
-                    cell: ({ title, link }) => {
-                      const [to, search = ''] = link.split('?');
-                      return (
-                        <Link
-                          {...({ to, search: Object.fromEntries(new URLSearchParams(search)) } as LinkProps)}
-                        >
-                          {title}
-                        </Link>
-                      );
-                    },
+                    cell: ({ title, link }) => <PageLink to={link}>{title}</PageLink>,
                   },
                   { id: 'to', head: 'Кому', cell: ({ to }) => to },
                   { id: 'when', head: 'Когда', cell: ({ when }) => when },
@@ -145,9 +135,9 @@ const monthWords = (day: string): string => `${monthName(day).toLocaleLowerCase(
 /** The two months one reports on, each by one press; a month that is signed has its report. */
 function Months({ list }: { list: RouteReply<typeof listReports> }): ReactNode {
   const { offered, current, rows } = list;
-  const navigate = useNavigate();
+  const go = useGo();
   const compose = useCommand(composeReport, {
-    onDone: ({ id }) => void navigate({ to: reportHref(id) } as NavigateOptions),
+    onDone: ({ id }) => void go(reportHref(id)),
   });
   const months = [
     { ...offered, label: `За ${monthWords(offered.from)}` },
@@ -167,9 +157,9 @@ function Months({ list }: { list: RouteReply<typeof listReports> }): ReactNode {
 }
 
 function ComposeDialog(props: { offered: { from: string; to: string }; onClose: () => void }): ReactNode {
-  const navigate = useNavigate();
+  const go = useGo();
   const compose = useCommand(composeReport, {
-    onDone: ({ id }) => void navigate({ to: reportHref(id) } as NavigateOptions),
+    onDone: ({ id }) => void go(reportHref(id)),
   });
   const form = useForm({
     start: props.offered,

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import {
   addItem,
@@ -17,6 +16,7 @@ import { ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { TemplateSelect } from '../assignments/template-select.tsx';
@@ -82,14 +82,14 @@ export function AgendaPart({ card }: { card: MeetingCard }): ReactNode {
 export function SourceLink({ item }: { item: AgendaItem }): ReactNode {
   if (item.source === 'manual' || !item.sourceId) return null;
   const to = {
-    overdue: { to: '/staff/cases', search: { block: item.sourceId, overdue: 'yes' } },
-    problem: { to: `/staff/problems/${item.sourceId}` },
-    burst: { to: '/staff/problems' },
-    zone: { to: `/staff/zones/${item.sourceId}` },
-    promise: { to: '/staff/promises' },
-    assignment: { to: '/staff/working-group' },
+    overdue: `/staff/cases?block=${item.sourceId}&overdue=yes`,
+    problem: `/staff/problems/${item.sourceId}`,
+    burst: '/staff/problems',
+    zone: `/staff/zones/${item.sourceId}`,
+    promise: '/staff/promises',
+    assignment: '/staff/working-group',
   }[item.source];
-  return <Link {...(to as LinkProps)}>{item.sourceLabel}</Link>;
+  return <PageLink to={to}>{item.sourceLabel}</PageLink>;
 }
 
 const depthOf = ({ number }: AgendaItem): number => number.split('.').length;

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { getFile } from '../../../../shared/contract/base/files.ts';
 import {
@@ -13,6 +12,7 @@ import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { buildUrl } from '../../../lib/api.ts';
 import type { Choice } from '../../../ui/forms/field.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { defineList } from '../../base/list/define-list.ts';
 import { List, useList } from '../../base/list/list.tsx';
 import { FoundText } from '../../messages/cases/found-text.tsx';
@@ -126,13 +126,11 @@ function Title({ row }: { row: ArchiveRow }): ReactNode {
         <TitleWords row={row} />
       </a>
     );
-  const link = row.itemId
-    ? { to: meetingHref(row.meetingId), search: { item: row.itemId } }
-    : { to: protocolHref(row.meetingId) };
+  const to = row.itemId ? `${meetingHref(row.meetingId)}?item=${row.itemId}` : protocolHref(row.meetingId);
   return (
-    <Link {...(link as LinkProps)}>
+    <PageLink to={to}>
       <TitleWords row={row} />
-    </Link>
+    </PageLink>
   );
 }
 

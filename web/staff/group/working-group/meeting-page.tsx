@@ -1,4 +1,3 @@
-import { type NavigateOptions, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import {
   acknowledgeInvitation,
@@ -18,6 +17,7 @@ import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { useGo, useParam } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -56,7 +56,7 @@ const withoutProtocol: ReadonlySet<string> = new Set([
 ]);
 
 function Card(): ReactNode {
-  const { id } = useParams({ strict: false }) as { id: string };
+  const id = useParam('id');
   const meeting = useRoute(getMeeting, { params: { id } }, { refreshEvery: 15_000, keepOld: false });
   const isUnknown = [400, 404].includes(meeting.error?.status ?? 0);
   const card = meeting.data;
@@ -152,7 +152,7 @@ function Facts({ card }: { card: MeetingCard }): ReactNode {
 /** The one next step of the meeting, and what else may be done with it. */
 function Acts({ card }: { card: MeetingCard }): ReactNode {
   const [dialog, setDialog] = useState<'edit' | 'cancel' | null>(null);
-  const navigate = useNavigate();
+  const go = useGo();
   const may = (name: string) => card.can.includes(name);
   const at = { params: { id: card.id }, body: { version: card.version } };
   const invite = useMeetingCommand(inviteMembers);
@@ -167,7 +167,7 @@ function Acts({ card }: { card: MeetingCard }): ReactNode {
   const remove = useCommand(removeMeeting, {
     onDone: () => {
       showToast('Убрано из плана');
-      void navigate({ to: '/staff/working-group' } as NavigateOptions);
+      void go('/staff/working-group');
     },
   });
   const presiding = card.can.filter((name) => name.startsWith('preside:')).map((name) => name.slice(8));

@@ -1,4 +1,3 @@
-import { Link, type LinkProps, type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import {
   listMeetings,
@@ -13,7 +12,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { useUrlQuery } from '../../../lib/router.tsx';
+import { useGo, useUrlQuery } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
@@ -23,6 +22,7 @@ import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -34,7 +34,7 @@ type List = RouteReply<typeof listMeetings>;
 /** Meetings of a year and the months that went without one: at least one a month is the decree's word. */
 export function MeetingsPart(): ReactNode {
   const [query, change] = useUrlQuery();
-  const navigate = useNavigate();
+  const go = useGo();
   const year = Number(query.year) || undefined;
   const meetings = useRoute(listMeetings, { query: year ? { year } : {} }, { refreshEvery: 60_000 });
   const [open, setOpen] = useState<'new' | 'plan' | null>(null);
@@ -83,10 +83,7 @@ export function MeetingsPart(): ReactNode {
         )}
       </Loadable>
       {open === 'new' && (
-        <MeetingDialog
-          onClose={() => setOpen(null)}
-          onMade={(id) => void navigate({ to: meetingHref(id) } as NavigateOptions)}
-        />
+        <MeetingDialog onClose={() => setOpen(null)} onMade={(id) => void go(meetingHref(id))} />
       )}
     </div>
   );
@@ -142,9 +139,9 @@ function Table({ data }: { data: List }): ReactNode {
           head: 'Заседание',
           isName: true,
           cell: (row) => (
-            <Link {...({ to: meetingHref(row.id) } as LinkProps)}>
+            <PageLink to={meetingHref(row.id)}>
               {row.number === null ? `${formatDay(row.day)}, без номера` : meetingTitle(row)}
-            </Link>
+            </PageLink>
           ),
         },
         { id: 'day', head: 'Когда', cell: ({ day, startsAt }) => `${formatDay(day)}, ${startsAt}` },

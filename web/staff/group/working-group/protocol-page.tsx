@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { acknowledgeProtocol } from '../../../../shared/contract/group/working-group-papers.ts';
 import {
@@ -16,6 +15,7 @@ import { meetingStateTitles } from '../../../../shared/text/group/working-group.
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { routeKey, useRoute } from '../../../lib/query.ts';
+import { useParam } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -42,7 +42,7 @@ export function ProtocolPage(): ReactNode {
 }
 
 function Page(): ReactNode {
-  const { id } = useParams({ strict: false }) as { id: string };
+  const id = useParam('id');
   const protocol = useRoute(getProtocol, { params: { id } }, { refreshEvery: 30_000, keepOld: false });
   const card = protocol.data;
   const isUnknown = [400, 404].includes(protocol.error?.status ?? 0);

@@ -1,4 +1,3 @@
-import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { voteChoices } from '../../../../shared/contract/group/working-group-decisions.ts';
 import {
@@ -15,6 +14,7 @@ import {
 import { useNow } from '../../../lib/format.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';
+import { useParam } from '../../../lib/router.tsx';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { clockSince, meetingHref, meetingTitle } from './meeting-words.ts';
@@ -22,7 +22,7 @@ import './working-group.css';
 
 /** What the room sees on the wall: the item of now, who speaks and who is next, decisions as they are worded, votes. */
 export function RoomPage(): ReactNode {
-  const { id } = useParams({ strict: false }) as { id: string };
+  const id = useParam('id');
   const meeting = useRoute(getMeeting, { params: { id } }, { refreshEvery: 3000, keepOld: false });
   return (
     <main id="main" className="group-room">

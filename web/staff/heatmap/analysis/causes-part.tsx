@@ -1,10 +1,10 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Causes, causeKinds, listCauses } from '../../../../shared/contract/heatmap/analysis.ts';
 import { causeTitles, outcomeTitles } from '../../../../shared/text/heatmap/analysis.ts';
 import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { CellBar } from '../../../ui/chart/chart.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { casesHref, sliceInList } from '../../base/parts/object-words.ts';
@@ -87,12 +87,12 @@ function CauseGroup(props: {
       <ul className="analysis__grounds">
         {rows.map(({ key, title: name, count, factId, condition }) => (
           <li key={key}>
-            <Link
-              {...({ to: casesHref({ ...sliceInList(slice.filter), ...condition }) } as LinkProps)}
+            <PageLink
+              to={casesHref({ ...sliceInList(slice.filter), ...condition })}
               className="analysis__name"
             >
               {name}
-            </Link>
+            </PageLink>
             <b>{formatNumber(count)}</b>
             <CellBar value={count} most={most} />
             <span className="small muted">

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import {
   type Clusters,
@@ -9,6 +8,7 @@ import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable, SkeletonLines } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { casesHref } from '../../base/parts/object-words.ts';
@@ -60,12 +60,9 @@ function ClusterLine({ cluster, topics }: { cluster: TextCluster; topics: Topics
   const rest = cluster.count - cluster.numbers.length;
   return (
     <li className="desk__sheet">
-      <Link
-        {...({ to: casesHref({ numbers: cluster.numbers.join(',') }) } as LinkProps)}
-        className="analysis__name"
-      >
+      <PageLink to={casesHref({ numbers: cluster.numbers.join(',') })} className="analysis__name">
         «{cluster.name}»
-      </Link>
+      </PageLink>
       <p className="analysis__facts">
         <b className="analysis__count">{formatNumber(cluster.count)}</b>
         <span>

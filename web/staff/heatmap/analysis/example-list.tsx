@@ -1,6 +1,6 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 
 /** A few of the messages a number counts. */
@@ -9,9 +9,9 @@ export function ExampleList(props: { examples: readonly { number: string; title:
     <ul className="analysis__examples">
       {props.examples.map(({ number, title }) => (
         <li key={number}>
-          <Link {...({ to: caseHref(number) } as LinkProps)}>
+          <PageLink to={caseHref(number)}>
             {formatCaseNumber(number)}. {title}
-          </Link>
+          </PageLink>
         </li>
       ))}
     </ul>

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ColumnChart } from '../../../../shared/charts/chart.ts';
 import { decimalMeasure } from '../../../../shared/charts/measures.ts';
@@ -9,6 +8,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { ChartFigure } from '../../../ui/chart/chart.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { type Topics, useDistrictTitles } from '../../base/case-kit/topics.ts';
 import { casesHref, sliceInList } from '../../base/parts/object-words.ts';
@@ -71,9 +71,9 @@ function Told({ data, slice }: { data: Rising; slice: Slice }): ReactNode {
       {counted(data.tested, 'тема', 'темы', 'тем')}; таких же прежних периодов — {data.windows}
       {data.hasSeason ? ', учтён сезон прошлого года' : ''}. Пороги версии {data.ruleVersion}.{' '}
       {data.untold > 0 && (
-        <Link {...({ to: casesHref({ ...sliceInList(slice.filter), block: 'none' }) } as LinkProps)}>
+        <PageLink to={casesHref({ ...sliceInList(slice.filter), block: 'none' })}>
           Без темы: {formatNumber(data.untold)}
-        </Link>
+        </PageLink>
       )}
     </p>
   );
@@ -91,12 +91,12 @@ function TopicLine(props: {
   return (
     <li className="desk__sheet analysis__row">
       <div className="analysis__main">
-        <Link
-          {...({ to: casesHref({ ...sliceInList(slice.filter), factId: topic.factId }) } as LinkProps)}
+        <PageLink
+          to={casesHref({ ...sliceInList(slice.filter), factId: topic.factId })}
           className="analysis__name"
         >
           {fact?.title ?? topic.factId}
-        </Link>
+        </PageLink>
         <p className="analysis__facts">
           <b className="analysis__count">{formatNumber(topic.count)}</b>
           <span>{describeGrowth(topic)}</span>

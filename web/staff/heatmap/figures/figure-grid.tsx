@@ -1,8 +1,8 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import type { HeatClass } from '../../../../shared/charts/heat-scale.ts';
 import { hyphenate } from '../../../../shared/text/hyphens.ts';
 import { Icon } from '../../../ui/icons.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import './heatmap.css';
 import './figure-grid.css';
 
@@ -150,14 +150,10 @@ function Cell(props: {
           {inside}
         </span>
       ) : (
-        <Link
-          {...({ to: cell.href } as LinkProps)}
-          {...stop}
-          className={cell.change ? 'is-changed' : undefined}
-        >
+        <PageLink to={cell.href} {...stop} className={cell.change ? 'is-changed' : undefined}>
           {inside}
           <span className="aloud">{cell.aloud}</span>
-        </Link>
+        </PageLink>
       )}
     </td>
   );

@@ -1,8 +1,8 @@
-import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { freezeMatrix } from '../../../../shared/contract/heatmap/heatmap.ts';
 import { perform } from '../../../lib/commands/perform.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { useGo } from '../../../lib/router.tsx';
 import { SkeletonLines } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
@@ -25,7 +25,7 @@ export function HeatmapScreen(): ReactNode {
   const heat = useHeatChoice();
   const { choice, filter, change, today } = heat;
   const topics = useTopics();
-  const navigate = useNavigate();
+  const go = useGo();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [spot, setSpot] = useState<Spot | null>(null);
   const [isPlaying, setPlaying] = useState(false);
@@ -109,7 +109,7 @@ export function HeatmapScreen(): ReactNode {
           spot={spot}
           chosen={view === 'matrix' ? chosen : null}
           onSpot={setSpot}
-          onOpen={(to) => void navigate({ href: to } as NavigateOptions)}
+          onOpen={(to) => void go(to)}
         />
       </div>
     </StaffPage>

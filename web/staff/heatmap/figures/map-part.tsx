@@ -1,4 +1,3 @@
-import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import { makeScale } from '../../../../shared/charts/heat-scale.ts';
 import {
@@ -11,6 +10,7 @@ import {
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { buildUrl } from '../../../lib/api.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { useGo } from '../../../lib/router.tsx';
 import { CityMap } from '../../../ui/map/city-map.tsx';
 import { MapTools } from '../../../ui/map/map-tools.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
@@ -39,7 +39,7 @@ export function MapPart(props: {
   onDistrict: (id: string) => void;
 }): ReactNode {
   const { choice, filter, topics, spot, onArea, onDistrict } = props;
-  const navigate = useNavigate();
+  const go = useGo();
   const isDark = useIsDark();
   const [bbox, setBbox] = useState<string>();
   const [isFine, setFine] = useState(true);
@@ -80,9 +80,7 @@ export function MapPart(props: {
               onPoint={(number) =>
                 setPicked(points.data?.points.find((one) => one.number === number) ?? null)
               }
-              onHexagon={(cell) =>
-                void navigate({ href: writeListAddress(choice, { cell }) } as NavigateOptions)
-              }
+              onHexagon={(cell) => void go(writeListAddress(choice, { cell }))}
               onDistrict={onDistrict}
               onMove={(next, zoom) => {
                 setFine(zoom >= FINE_FROM_ZOOM);

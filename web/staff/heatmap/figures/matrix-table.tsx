@@ -1,9 +1,9 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { classOf, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { hyphenate } from '../../../../shared/text/hyphens.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { Icon } from '../../../ui/icons.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import {
   isTelling,
   type MatrixCell,
@@ -129,15 +129,11 @@ function Cell(props: {
           ·
         </span>
       ) : (
-        <Link
-          {...({ to: cell.href } as LinkProps)}
-          {...stop}
-          className={isTelling(cell) ? 'is-changed' : undefined}
-        >
+        <PageLink to={cell.href} {...stop} className={isTelling(cell) ? 'is-changed' : undefined}>
           {formatNumber(cell.count)}
           <span className="aloud">{describeCell(line, column, cell)}</span>
           {isTelling(cell) && <CellChange change={cell.count - cell.before} />}
-        </Link>
+        </PageLink>
       )}
     </td>
   );

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { getPivotTable } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
@@ -6,6 +5,7 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { measureTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { listOf } from '../snapshots/snapshot-view.ts';
 import type { GridPlace } from './figure-grid.tsx';
 import type { PivotChoice } from './pivot-choice.ts';
@@ -53,9 +53,9 @@ function Chosen({ reply, choice, place }: Parameters<typeof PivotPane>[0]): Reac
         </span>
       )}
       {href && (
-        <Link {...({ to: href } as LinkProps)}>
+        <PageLink to={href}>
           Список дел <Kbd keys="Enter" />
-        </Link>
+        </PageLink>
       )}
     </div>
   );

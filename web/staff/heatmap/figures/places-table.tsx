@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { type HeatFilter, listHeatPoints } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
@@ -7,6 +6,7 @@ import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { Marker, type MarkerKind, markerWords } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Pager } from '../../../ui/pager.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
@@ -33,9 +33,9 @@ function listColumns(topics: Topics | undefined): readonly Column<HeatPoint>[] {
       isName: true,
       width: '9.5rem',
       cell: ({ number }) => (
-        <Link className="number" {...({ to: caseHref(number) } as LinkProps)}>
+        <PageLink className="number" to={caseHref(number)}>
           {formatCaseNumber(number)}
-        </Link>
+        </PageLink>
       ),
     },
     { id: 'title', head: 'О чём', cell: ({ title }) => title },

@@ -1,8 +1,8 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { markerWords } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { type HeatPoint, markerOf } from './places-table.tsx';
@@ -18,9 +18,9 @@ export function PointCard(props: {
   return (
     <section className="point-card" aria-label="Сообщение на карте">
       <div className="point-card__head">
-        <Link className="number" {...({ to: caseHref(number) } as LinkProps)}>
+        <PageLink className="number" to={caseHref(number)}>
           {formatCaseNumber(number)}
-        </Link>
+        </PageLink>
         <IconButton kind="quiet" icon="close" label="Закрыть" onClick={onClose} />
       </div>
       <p>{title}</p>

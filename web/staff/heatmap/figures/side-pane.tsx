@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import {
   getMapSummary,
@@ -10,6 +9,7 @@ import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { CellHeat } from './cell-heat.tsx';
@@ -98,9 +98,9 @@ function ChosenCell({ chosen, filter }: { chosen: Chosen; filter: HeatFilter }):
       <p className="small">{words.filter(Boolean).join(' · ')}</p>
       {cell.count > 0 && (
         <p>
-          <Link {...({ to: cell.href } as LinkProps)} tabIndex={-1}>
+          <PageLink to={cell.href} tabIndex={-1}>
             Список дел
-          </Link>{' '}
+          </PageLink>{' '}
           <Kbd keys="Enter" />
         </p>
       )}

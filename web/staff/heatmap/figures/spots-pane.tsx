@@ -1,10 +1,10 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { listHotspots } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { KeyHints } from '../../../ui/kbd.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { type HeatChoice, writeListAddress } from './heat-filter.ts';
@@ -37,12 +37,9 @@ export function SpotList(props: {
           onPointerEnter={() => onCurrent(spot)}
         >
           <span className="spot__at">{at + 1}</span>
-          <Link
-            {...({ to: writeListAddress(choice, { cell: spot.cell }) } as LinkProps)}
-            onFocus={() => onCurrent(spot)}
-          >
+          <PageLink to={writeListAddress(choice, { cell: spot.cell })} onFocus={() => onCurrent(spot)}>
             {spot.title}
-          </Link>
+          </PageLink>
           <span className="small">
             {[countMessages(spot.count), describeBlocks(spot.blocks, topics)].filter(Boolean).join(' · ')}
           </span>
@@ -72,8 +69,7 @@ export function WithoutPlace(props: { count: number; choice: HeatChoice }): Reac
   if (count === 0) return <p className="small">У всех сообщений есть место на карте.</p>;
   return (
     <p className="small">
-      Без места: {count}.{' '}
-      <Link {...({ to: `${writeListAddress(choice)}&hasPlace=no` } as LinkProps)}>Уточнить адреса</Link>
+      Без места: {count}. <PageLink to={`${writeListAddress(choice)}&hasPlace=no`}>Уточнить адреса</PageLink>
     </p>
   );
 }

@@ -1,10 +1,10 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import { getMatrix, type HeatFilter } from '../../../../shared/contract/heatmap/heatmap.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { bindValue } from '../../../ui/forms/fields.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import type { Sort } from '../../../ui/table-choice.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
@@ -55,9 +55,9 @@ const columns: readonly Column<NumberRow>[] = [
     canSort: true,
     align: 'right',
     cell: ({ count, href, territory, block }) => (
-      <Link {...({ to: href } as LinkProps)} aria-label={`${formatNumber(count)}: ${territory}, ${block}`}>
+      <PageLink to={href} aria-label={`${formatNumber(count)}: ${territory}, ${block}`}>
         {formatNumber(count)}
-      </Link>
+      </PageLink>
     ),
   },
   {

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import {
   listHeatViews,
@@ -21,6 +20,7 @@ import { RadioField } from '../../../ui/forms/choice-field.tsx';
 import { Form, SendButton } from '../../../ui/forms/form.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import './heat-views.css';
 
@@ -65,13 +65,13 @@ export function ViewsButton(props: {
               <ul className="plain-rows" aria-label="Сохранённые виды">
                 {views.map(({ id, title, href, period, isMine, ownerName }) => (
                   <li key={id}>
-                    <Link
-                      {...({ to: href } as LinkProps)}
+                    <PageLink
+                      to={href}
                       aria-current={id === saved ? 'page' : undefined}
                       onClick={() => setOpen(false)}
                     >
                       {title}
-                    </Link>
+                    </PageLink>
                     <span className="small">
                       {tellViewPeriod(period)}
                       {!isMine && ` · ${ownerName}`}

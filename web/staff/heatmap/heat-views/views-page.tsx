@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { listRoles, listUnits } from '../../../../shared/contract/base/people.ts';
 import {
@@ -16,6 +15,7 @@ import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Status } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
@@ -71,7 +71,7 @@ function Desk(): ReactNode {
                   id: 'title',
                   head: 'Название',
                   isName: true,
-                  cell: ({ title, href }) => <Link {...({ to: href } as LinkProps)}>{title}</Link>,
+                  cell: ({ title, href }) => <PageLink to={href}>{title}</PageLink>,
                 },
                 { id: 'told', head: 'Что показывает', cell: (view) => <Told view={view} /> },
                 { id: 'who', head: 'Кому открыт', cell: (view) => <Sharing view={view} /> },
@@ -148,7 +148,7 @@ function Letters({ subscription }: { subscription: ViewSubscription }): ReactNod
           {last.snapshot && (
             <>
               {' '}
-              <Link {...({ to: `/staff/snapshots/${last.snapshot}` } as LinkProps)}>{last.snapshot}</Link>
+              <PageLink to={`/staff/snapshots/${last.snapshot}`}>{last.snapshot}</PageLink>
             </>
           )}
         </>

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { describeChart } from '../../../../shared/charts/chart-words.ts';
 import { indicatorChart } from '../../../../shared/charts/indicator-charts.ts';
@@ -15,6 +14,7 @@ import { monthOf } from '../../../../shared/text/periods.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission, useZone } from '../../../lib/session.ts';
 import { Sparkline } from '../../../ui/chart/chart.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import './indicators.css';
 
@@ -39,7 +39,7 @@ export function IndicatorsBrief(): ReactNode {
         })}
       </ul>
       <p className="small">
-        <Link {...({ to: '/staff/indicators' } as LinkProps)}>Все показатели</Link>
+        <PageLink to="/staff/indicators">Все показатели</PageLink>
       </p>
     </Section>
   );

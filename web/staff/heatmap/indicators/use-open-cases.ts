@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router';
 import {
   type CaseListId,
   type IndicatorSlice,
@@ -8,12 +7,13 @@ import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { call } from '../../../lib/api.ts';
 import { asProblem } from '../../../lib/api-problem.ts';
 import { tellFailure } from '../../../lib/commands/tell-failure.ts';
+import { useGo } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 
 /** Opens the list of the cases a number is of; null where the reader may open none. */
 export function useOpenCases(): ((id: CaseListId, filter: IndicatorSlice) => void) | null {
-  const navigate = useNavigate();
+  const go = useGo();
   const mayRead = usePermission('cases.read');
   const open = async (id: CaseListId, filter: IndicatorSlice) => {
     try {
@@ -24,7 +24,7 @@ export function useOpenCases(): ((id: CaseListId, filter: IndicatorSlice) => voi
       }
       if (total > numbers.length)
         showToast(`Показаны ${formatNumber(numbers.length)} из ${formatNumber(total)}: сузьте отбор`);
-      await navigate({ to: '/staff/cases', search: { numbers: numbers.join(',') } } as never);
+      await go('/staff/cases', { search: { numbers: numbers.join(',') } });
     } catch (error) {
       tellFailure(asProblem(error));
     }

@@ -1,10 +1,9 @@
-import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { countedKinds, listTopObjects, searchObjects } from '../../../../shared/contract/heatmap/objects.ts';
 import { call } from '../../../lib/api.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { useUrlQuery } from '../../../lib/router.tsx';
+import { useGo, useUrlQuery } from '../../../lib/router.tsx';
 import { Picker } from '../../../ui/forms/picker.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useDistrictTitles, useTopics } from '../../base/case-kit/topics.ts';
@@ -53,7 +52,7 @@ function Desk(): ReactNode {
 
 /** An address leads straight to its passport. F brings the cursor here. */
 function ObjectSearch(): ReactNode {
-  const navigate = useNavigate();
+  const go = useGo();
   const district = useDistrictTitles();
   useHotkeys('Объекты', [
     { keys: 'KeyF', label: 'Найти объект', run: () => document.getElementById('object-search')?.focus() },
@@ -63,7 +62,7 @@ function ObjectSearch(): ReactNode {
       <Picker
         id="object-search"
         label="Адрес, остановка или микрорайон"
-        onPick={(found) => found && void navigate({ to: objectHref(found.id) } as NavigateOptions)}
+        onPick={(found) => found && void go(objectHref(found.id))}
         placeholder="титова 14"
         nothing="Такого места в справочнике нет. Проверьте улицу и дом."
         search={async (typed, signal) => {

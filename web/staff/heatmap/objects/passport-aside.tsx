@@ -1,10 +1,10 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CityObject, Passport } from '../../../../shared/contract/heatmap/objects.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { MiniMap } from '../../base/case-kit/mini-map.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -26,7 +26,7 @@ export function PassportAside({ passport }: { passport: Passport }): ReactNode {
           <ul className="passport__links">
             {parts.map(({ key, label, count }) => (
               <li key={key}>
-                <Link {...({ to: objectHref(key) } as LinkProps)}>{label}</Link>
+                <PageLink to={objectHref(key)}>{label}</PageLink>
                 <span>{formatNumber(count)}</span>
               </li>
             ))}
@@ -38,7 +38,7 @@ export function PassportAside({ passport }: { passport: Passport }): ReactNode {
           <ul className="passport__links">
             {wider.map(({ key, label, kind }) => (
               <li key={key}>
-                <Link {...({ to: objectHref(key) } as LinkProps)}>{label}</Link>
+                <PageLink to={objectHref(key)}>{label}</PageLink>
                 <span className="small muted">{kindWords[kind].toLocaleLowerCase('ru')}</span>
               </li>
             ))}
@@ -58,9 +58,9 @@ function TopicsPart(props: { object: CityObject; topics: Passport['topics'] }): 
       <ul className="passport__topics">
         {topics.map(({ factId, count, open, months, lastAt }) => (
           <li key={factId}>
-            <Link {...({ to: casesHref({ object: object.key, factId }) } as LinkProps)}>
+            <PageLink to={casesHref({ object: object.key, factId })}>
               {words?.fact(factId)?.shortTitle ?? factId}
-            </Link>
+            </PageLink>
             <b>{formatNumber(count)}</b>
             <span className="small muted">
               {months > 1 ? `в ${counted(months, 'месяце', 'месяцах', 'месяцах')}` : 'за один месяц'},
@@ -81,7 +81,7 @@ function ProblemsPart({ problems }: { problems: Passport['problems'] }): ReactNo
       <ul className="passport__topics">
         {problems.map(({ id, title, state, members, lastAt }) => (
           <li key={id}>
-            <Link {...({ to: problemHref(id) } as LinkProps)}>{title}</Link>
+            <PageLink to={problemHref(id)}>{title}</PageLink>
             <Mark tone={stateWords[state].tone}>{stateWords[state].title}</Mark>
             <span className="small muted">
               {counted(members, 'дело', 'дела', 'дел')}, последнее {formats.date(lastAt)}

@@ -1,10 +1,10 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Passport } from '../../../../shared/contract/heatmap/objects.ts';
 import { formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
 import { counted, plural } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { StatTile } from '../../../ui/figures.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { casesHref } from '../../base/parts/object-words.ts';
 import { MonthBars } from './month-bars.tsx';
@@ -14,12 +14,9 @@ export function PassportFigures({ passport }: { passport: Passport }): ReactNode
   const { object, counts, months } = passport;
   const formats = useFormats();
   const list = (count: number, words: string, more: Record<string, string> = {}) => (
-    <Link
-      {...({ to: casesHref({ object: object.key, ...more }) } as LinkProps)}
-      aria-label={`${words}: ${formatNumber(count)}`}
-    >
+    <PageLink to={casesHref({ object: object.key, ...more })} aria-label={`${words}: ${formatNumber(count)}`}>
       {formatNumber(count)}
-    </Link>
+    </PageLink>
   );
   return (
     <>
@@ -34,12 +31,9 @@ export function PassportFigures({ passport }: { passport: Passport }): ReactNode
           label="открыто"
           note={
             counts.overdue > 0 ? (
-              <Link
-                {...({ to: casesHref({ object: object.key, overdue: 'yes' }) } as LinkProps)}
-                className="tone-danger"
-              >
+              <PageLink to={casesHref({ object: object.key, overdue: 'yes' })} className="tone-danger">
                 ◆ просрочено {formatNumber(counts.overdue)}
-              </Link>
+              </PageLink>
             ) : (
               'просроченных нет'
             )

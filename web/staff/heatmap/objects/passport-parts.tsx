@@ -1,10 +1,10 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Passport } from '../../../../shared/contract/heatmap/objects.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Mark, Status } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { PhotoGrid } from '../../../ui/photos/photo-grid.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { outcomeWords } from '../../base/case-kit/case-words.ts';
@@ -13,9 +13,9 @@ import { showPhotos } from '../../base/case-kit/photo-items.ts';
 import { promiseWords } from '../../messages/promises/promise-words.ts';
 
 const CaseLink = ({ number, title }: { number: string; title: string }): ReactNode => (
-  <Link {...({ to: caseHref(number) } as LinkProps)}>
+  <PageLink to={caseHref(number)}>
     {formatCaseNumber(number)}. {title}
-  </Link>
+  </PageLink>
 );
 
 /** «Что обещали»: what waits first, then the latest. */

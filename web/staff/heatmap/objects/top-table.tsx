@@ -1,8 +1,8 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { SliceFilter, TopObject } from '../../../../shared/contract/heatmap/objects.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { type Topics, useDistrictTitles } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
@@ -19,15 +19,15 @@ export function TopTable(props: {
   const { rows, filter, topics } = props;
   const district = useDistrictTitles();
   const list = (key: string, more: Record<string, string> = {}) =>
-    ({ to: casesHref({ ...sliceInList(filter), object: key, ...more }) }) as LinkProps;
+    casesHref({ ...sliceInList(filter), object: key, ...more });
   const number = (row: TopObject, count: number, words: string, more?: Record<string, string>) => (
-    <Link
-      {...list(row.object.key, more)}
+    <PageLink
+      to={list(row.object.key, more)}
       className="count-link"
       aria-label={`${words} ${formatNumber(count)}: ${row.object.label}`}
     >
       {formatNumber(count)}
-    </Link>
+    </PageLink>
   );
   return (
     <DeskTable<TopObject>
@@ -42,9 +42,9 @@ export function TopTable(props: {
           head: 'Объект',
           isName: true,
           cell: ({ object }) => (
-            <Link {...({ to: objectHref(object.key) } as LinkProps)} className="top-object">
+            <PageLink to={objectHref(object.key)} className="top-object">
               {object.label}
-            </Link>
+            </PageLink>
           ),
         },
         { id: 'district', head: 'Территория', cell: ({ object }) => district(object.districtId) || '—' },
@@ -73,9 +73,9 @@ export function TopTable(props: {
             row.factId === null || row.factCount < 2 ? (
               <span className="muted">темы не повторяются</span>
             ) : (
-              <Link {...list(row.object.key, { factId: row.factId })} className="top-topic">
+              <PageLink to={list(row.object.key, { factId: row.factId })} className="top-topic">
                 {topics?.fact(row.factId)?.shortTitle ?? row.factId} — {formatNumber(row.factCount)}
-              </Link>
+              </PageLink>
             ),
         },
       ]}

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { downloadSnapshot } from '../../../../shared/contract/base/snapshots.ts';
 import { useDownload } from '../../../lib/commands/use-download.ts';
@@ -8,6 +7,7 @@ import { refreshModules } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { FileForms } from '../../base/export/file-forms.tsx';
 
 /** «Выгрузить» (E): the numbers on the screen are frozen under a number once, then saved in any form. */
@@ -52,7 +52,7 @@ export function ExportDialog(props: {
           }
         />
         <p>
-          <Link {...({ to: `/staff/snapshots/${number}` } as LinkProps)}>Открыть снимок</Link>
+          <PageLink to={`/staff/snapshots/${number}`}>Открыть снимок</PageLink>
         </p>
       </Dialog>
     </>

@@ -1,7 +1,7 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listSnapshots } from '../../../../shared/contract/base/snapshots.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { defineList } from '../../base/list/define-list.ts';
 import { List, useList } from '../../base/list/list.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
@@ -31,9 +31,9 @@ const snapshots = defineList({
         isName: true,
         width: '11rem',
         cell: ({ number }) => (
-          <Link {...({ to: `/staff/snapshots/${number}` } as LinkProps)} className="nowrap">
+          <PageLink to={`/staff/snapshots/${number}`} className="nowrap">
             {number}
-          </Link>
+          </PageLink>
         ),
       },
       { id: 'title', head: 'Что', cell: ({ title }) => title },

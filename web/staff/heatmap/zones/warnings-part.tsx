@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listBursts } from '../../../../shared/contract/messages/problems.ts';
 import { formatDecimal } from '../../../../shared/text/numbers.ts';
@@ -6,6 +5,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
@@ -29,9 +29,9 @@ export function WarningsPart(): ReactNode {
                   {formats.dateTime(burst.beganAt)}.
                   <span className="cluster">
                     {burst.examples.map(({ number, title }) => (
-                      <Link key={number} {...({ to: caseHref(number) } as LinkProps)}>
+                      <PageLink key={number} to={caseHref(number)}>
                         {formatCaseNumber(number)}. {title}
-                      </Link>
+                      </PageLink>
                     ))}
                   </span>
                 </li>

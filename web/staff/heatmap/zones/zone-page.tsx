@@ -1,4 +1,3 @@
-import { Link, type LinkProps, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { getZone, type ZoneCard } from '../../../../shared/contract/heatmap/zones.ts';
 import { zoneStateTitles } from '../../../../shared/text/heatmap/zones.ts';
@@ -6,9 +5,11 @@ import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { useParam } from '../../../lib/router.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/figures.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -32,7 +33,7 @@ export function ZonePage(): ReactNode {
 }
 
 function Loading(): ReactNode {
-  const { id } = useParams({ strict: false }) as { id: string };
+  const id = useParam('id');
   const zone = useRoute(getZone, { params: { id } });
   const topics = useTopics();
   const title = zone.data
@@ -42,7 +43,7 @@ function Loading(): ReactNode {
     <StaffPage title={title} hasFinder actions={zone.data && <Actions card={zone.data} />}>
       <div className="desk zones">
         <p>
-          <Link {...({ to: '/staff/zones' } as LinkProps)}>Красные зоны</Link>
+          <PageLink to="/staff/zones">Красные зоны</PageLink>
         </p>
         <Loadable query={zone} failed="Красная зона не загрузилась">
           {(card) => <Card card={card} />}

@@ -1,9 +1,9 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listZones, type ZoneRow } from '../../../../shared/contract/heatmap/zones.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { ScoreMark } from './score-terms.tsx';
@@ -37,21 +37,21 @@ export function ZonesBrief(): ReactNode {
           return (
             <li key={zone.id}>
               <span className="zones-brief__name">
-                <Link {...({ to: `/staff/zones/${zone.id}` } as LinkProps)}>{title}</Link>
+                <PageLink to={`/staff/zones/${zone.id}`}>{title}</PageLink>
                 <ScoreMark score={zone.score} zone={zone.zone} />
               </span>
               <span className="small">{zone.reason}</span>
-              <Link {...({ to: '/staff/cases', search: zoneList(zone) } as LinkProps)}>
+              <PageLink to="/staff/cases" search={zoneList(zone)}>
                 {counted(zone.openCases, 'открытое дело', 'открытых дела', 'открытых дел')}
                 <span className="aloud">: {title}</span>
-              </Link>
+              </PageLink>
             </li>
           );
         })}
       </ul>
       {zones.length > hottest.length && (
         <p>
-          <Link {...({ to: '/staff/zones' } as LinkProps)}>Все красные зоны: {zones.length}</Link>
+          <PageLink to="/staff/zones">Все красные зоны: {zones.length}</PageLink>
         </p>
       )}
     </Section>

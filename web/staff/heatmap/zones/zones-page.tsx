@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import {
   countZones,
@@ -16,6 +15,7 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -102,9 +102,9 @@ function Zones({ state }: { state: 'open' | 'closed' }): ReactNode {
               head: 'Зона',
               isName: true,
               cell: (row) => (
-                <Link {...({ to: `/staff/zones/${row.id}` } as LinkProps)}>
+                <PageLink to={`/staff/zones/${row.id}`}>
                   {row.district}, {topics?.block(row.block)?.shortTitle ?? row.block}
-                </Link>
+                </PageLink>
               ),
             },
             { id: 'score', head: 'Балл', cell: (row) => <ScoreMark score={row.score} zone={row.zone} /> },

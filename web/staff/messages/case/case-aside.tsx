@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { useFormats, useNow } from '../../../lib/format.ts';
@@ -6,6 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ChartFigure } from '../../../ui/chart/chart.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { PhotoGrid } from '../../../ui/photos/photo-grid.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { MiniMap } from '../../base/case-kit/mini-map.tsx';
@@ -101,8 +101,7 @@ function PlaceSection(props: { desk: CaseDesk; onEdit: (dialog: CaseDialog) => v
       </p>
       {desk.card.objectKey && (
         <p className="small">
-          <Link {...({ to: objectHref(desk.card.objectKey) } as LinkProps)}>Паспорт объекта</Link>: всё, что
-          здесь было
+          <PageLink to={objectHref(desk.card.objectKey)}>Паспорт объекта</PageLink>: всё, что здесь было
         </p>
       )}
     </section>

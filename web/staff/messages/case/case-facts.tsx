@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { counted } from '../../../../shared/text/plural.ts';
@@ -7,6 +6,7 @@ import { useFormats } from '../../../lib/format.ts';
 import type { Keys } from '../../../lib/keys.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { channelWords, regimeWords } from '../../base/case-kit/case-words.ts';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { standingTone } from '../../base/case-kit/tone-words.ts';
@@ -211,9 +211,9 @@ function RatingFact(props: { card: CaseCard }): ReactNode {
 
 function CaseLink(props: { number: string }): ReactNode {
   return (
-    <Link {...({ to: caseHref(props.number) } as LinkProps)} className="number">
+    <PageLink to={caseHref(props.number)} className="number">
       {formatCaseNumber(props.number)}
-    </Link>
+    </PageLink>
   );
 }
 

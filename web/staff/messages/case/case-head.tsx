@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { formatCaseNumber, resolvedTitles } from '../../../../shared/text/words.ts';
@@ -7,6 +6,7 @@ import { PageTitle } from '../../../lib/page-title.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Status } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { outcomeWords, statusWords } from '../../base/case-kit/case-words.ts';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import type { CaseDesk } from './use-case-desk.ts';
@@ -80,9 +80,9 @@ export function ClosedNote(props: {
         {card.mergedInto && (
           <>
             {' к '}
-            <Link {...({ to: caseHref(card.mergedInto.number) } as LinkProps)} className="number">
+            <PageLink to={caseHref(card.mergedInto.number)} className="number">
               {formatCaseNumber(card.mergedInto.number)}
-            </Link>
+            </PageLink>
             . Отвечают по нему; автор получит тот же ответ
           </>
         )}

@@ -1,10 +1,10 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button, ButtonLink, IconButton } from '../../../ui/button.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { ChoiceDialog } from '../../base/case-kit/choice-dialog.tsx';
 import { listPictures } from '../../base/case-kit/photo-items.ts';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -106,9 +106,7 @@ function useAskedDialog(desk: CaseDesk, open: (dialog: CaseDialog) => void): voi
 function CameFrom(props: { walk: Walk }): ReactNode {
   const { trail, at, of } = props.walk;
   return (
-    <Crumbs
-      from={trail && <Link {...({ href: trail.href, to: trail.href } as LinkProps)}>{trail.title}</Link>}
-    >
+    <Crumbs from={trail && <PageLink to={trail.href}>{trail.title}</PageLink>}>
       {trail && (
         <span className="small">
           {at} из {of}

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import {
   type CountedDecision,
@@ -8,9 +7,9 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { assignmentStateTitles } from '../../../../shared/text/group/assignments.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { assignmentHref, stateTones } from '../../base/parts/assignment-words.ts';
-import { hrefProps } from '../../base/parts/href-props.ts';
 
 /** The decisions a case counted in, on its card; nothing where there are none. */
 export function CountedIn({ number }: { number: string }): ReactNode {
@@ -39,10 +38,10 @@ function Decision({ decision }: { decision: CountedDecision }): ReactNode {
   const isOver = state === 'accepted' || state === 'cancelled';
   return (
     <p>
-      {basisHref ? <Link {...hrefProps(basisHref)}>{basis}</Link> : basis}
+      {basisHref ? <PageLink to={basisHref}>{basis}</PageLink> : basis}
       {assignment && (
         <>
-          , <Link {...({ to: assignmentHref(assignment.id) } as LinkProps)}>{assignment.number}</Link>
+          , <PageLink to={assignmentHref(assignment.id)}>{assignment.number}</PageLink>
         </>
       )}{' '}
       <Mark tone={stateTones[state]}>{assignmentStateTitles[state].toLocaleLowerCase('ru')}</Mark>{' '}

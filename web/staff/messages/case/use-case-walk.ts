@@ -1,8 +1,8 @@
-import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { useGo } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { type CaseTrail, findTrail, markPlace, placeInTrail } from '../../base/case-kit/case-trail.ts';
 import { statusWords } from '../../base/case-kit/case-words.ts';
@@ -24,14 +24,14 @@ const QUEUE = 200;
 /** The list the card was opened from, else the queue of its own state: neighbours, place, the way back. */
 export function useCaseWalk(card: CaseCard): Walk {
   const { number } = card;
-  const navigate = useNavigate();
+  const go = useGo();
   const own = findTrail(number);
   const queue = useQueue(card, own === null);
   const trail = own ?? queue;
   useEffect(() => markPlace(number), [number]);
-  const go = (to: string) => () => void navigate({ to, replace: true } as NavigateOptions);
+  const walk = (to: string) => () => void go(to, { replace: true });
   if (!trail) {
-    const leave = () => void navigate({ to: '/staff/cases' } as NavigateOptions);
+    const leave = () => void go('/staff/cases');
     return { trail, at: 0, of: 0, back: undefined, next: undefined, leave };
   }
   const place = placeInTrail(trail, number);
@@ -39,9 +39,9 @@ export function useCaseWalk(card: CaseCard): Walk {
     trail,
     at: place.at,
     of: place.of,
-    back: place.back ? go(caseHref(place.back)) : undefined,
-    next: place.next ? go(caseHref(place.next)) : undefined,
-    leave: () => void navigate({ href: trail.href } as NavigateOptions),
+    back: place.back ? walk(caseHref(place.back)) : undefined,
+    next: place.next ? walk(caseHref(place.next)) : undefined,
+    leave: () => void go(trail.href),
   };
 }
 

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import type { FoundIn } from '../../../../shared/contract/messages/cases-list.ts';
@@ -11,6 +10,7 @@ import type { Column } from '../../../ui/data-table.tsx';
 import { DeadlineLine, DeadlineWords } from '../../../ui/deadline.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Status } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { outcomeWords, statusWords } from '../../base/case-kit/case-words.ts';
 import { ChannelBadge } from '../../base/case-kit/channel-badge.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
@@ -152,9 +152,9 @@ export function TitleCell(props: {
           <Icon name="flag" size="text" label="Срочно" />
         </span>
       )}
-      <Link {...({ to: caseHref(row.number) } as LinkProps)} onClick={onOpen}>
+      <PageLink to={caseHref(row.number)} onClick={onOpen}>
         {found?.title ? <FoundText segments={found.title} /> : row.title}
-      </Link>
+      </PageLink>
       {row.hasPhoto && <Icon name="image" size="text" label="Есть фото" />}
       <FoundExcerpt found={found} />
     </span>

@@ -1,5 +1,6 @@
-import { type NavigateOptions, useLocation, useNavigate } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
+import { useGo } from '../../../lib/router.tsx';
 import { rememberTrail, takePlace } from '../../base/case-kit/case-trail.ts';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 
@@ -12,14 +13,14 @@ export interface Trail {
 }
 
 export function useTrail(rows: readonly CaseRow[], title = 'Дела'): Trail {
-  const navigate = useNavigate();
+  const go = useGo();
   const { href } = useLocation();
   const remember = () => rememberTrail({ title, href, numbers: rows.map(({ number }) => number) });
   return {
     remember,
     open: (row) => {
       remember();
-      void navigate({ to: caseHref(row.number) } as NavigateOptions);
+      void go(caseHref(row.number));
     },
     takeRow: () => {
       const number = takePlace(href);

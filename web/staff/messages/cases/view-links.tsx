@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { deleteView, listSavedViews, saveView } from '../../../../shared/contract/messages/cases-list.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
@@ -12,6 +11,7 @@ import { CheckField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { isSameView, pickView, readView } from './list-filter.ts';
 
 /** Views everybody has; a link is a view. */
@@ -36,15 +36,16 @@ export function ViewLinks({ query }: { query: QueryText }): ReactNode {
   return (
     <nav className="views-row" aria-label="Виды списка">
       {all.map(({ title, view }, at) => (
-        <Link
+        <PageLink
           // biome-ignore lint/suspicious/noArrayIndexKey: two views may have one title
           key={`${title}-${at}`}
-          {...({ to: '/staff/cases', search: view } as LinkProps)}
+          to="/staff/cases"
+          search={view}
           activeOptions={{ exact: true, includeSearch: true }}
           aria-current={isSameView(view, current) ? 'page' : undefined}
         >
           {title}
-        </Link>
+        </PageLink>
       ))}
       {!isKnown && (
         <Button kind="quiet" hint="KeyS" onClick={() => setSaving(true)}>

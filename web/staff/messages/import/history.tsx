@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { type ImportProgress, listImports } from '../../../../shared/contract/messages/imports.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
@@ -6,6 +5,7 @@ import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Status } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { isRunning, stateWords } from './import-words.ts';
@@ -53,7 +53,9 @@ function HistoryRow({ one }: { one: ImportProgress }): ReactNode {
   return (
     <li className="import-history__row">
       <div>
-        <Link {...({ to: '/staff/import', search: { id: one.id } } as LinkProps)}>{one.filename}</Link>
+        <PageLink to="/staff/import" search={{ id: one.id }}>
+          {one.filename}
+        </PageLink>
         <p className="small muted">
           {dateTime(one.createdAt)} · {one.createdByName}
         </p>

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import {
   type ImportLine,
@@ -7,6 +6,7 @@ import {
 } from '../../../../shared/contract/messages/imports.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import type { Column } from '../../../ui/data-table.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { defineList } from '../../base/list/define-list.ts';
 import { List, useList } from '../../base/list/list.tsx';
 import { kindWords } from './import-words.ts';
@@ -17,9 +17,9 @@ const caseColumn: Column<ImportLine> = {
   width: '10rem',
   cell: ({ caseNumber }) =>
     caseNumber && (
-      <Link className="number" {...({ to: `/staff/cases/${caseNumber}` } as LinkProps)}>
+      <PageLink className="number" to={`/staff/cases/${caseNumber}`}>
         {formatCaseNumber(caseNumber)}
-      </Link>
+      </PageLink>
     ),
 };
 

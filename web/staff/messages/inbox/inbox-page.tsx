@@ -1,8 +1,7 @@
-import { type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { countInbox } from '../../../../shared/contract/messages/cases-list.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { useUrlQuery } from '../../../lib/router.tsx';
+import { useGo, useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { rememberTrail, takePlace } from '../../base/case-kit/case-trail.ts';
 import { channelWords } from '../../base/case-kit/case-words.ts';
@@ -37,14 +36,14 @@ function Inbox(): ReactNode {
   const counts = useRoute(countInbox, undefined, { refreshEvery: 20_000 }).data;
   const listRef = useRef<HTMLDivElement>(null);
   const [density, toggleDensity] = useDensity();
-  const navigate = useNavigate();
+  const go = useGo();
   const openCase = (number: string, act?: 'split' | 'forward') => {
     rememberTrail({
       title: `Входящие: ${viewTitles[filter.view].toLocaleLowerCase('ru')}`,
       href: location.pathname + location.search,
       numbers: visibleRows(inbox.state).map((row) => row.number),
     });
-    void navigate({ to: caseHref(number), search: act ? { act } : {} } as NavigateOptions);
+    void go(caseHref(number), { search: act ? { act } : {} });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the first page is here
   useEffect(() => {

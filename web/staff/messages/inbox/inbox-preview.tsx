@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { PlaceSuggestion } from '../../../../shared/contract/base/territory.ts';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
@@ -8,6 +7,7 @@ import { formatCaseNumber, shorten } from '../../../../shared/text/words.ts';
 import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { PhotoViewer } from '../../../ui/photos/photo-grid.tsx';
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx';
 import { channelWords, regimeWords } from '../../base/case-kit/case-words.ts';
@@ -70,13 +70,9 @@ function PreviewHead(props: { row: CaseRow; card: CaseCard | undefined; onOpenCa
         {channelWords[row.channel].title} · {formats.dateTime(row.registeredAt)}
         {card?.regime === 'appeal_59fz' && ` · ${regimeWords.appeal_59fz}`}
       </span>
-      <Link
-        {...({ to: caseHref(row.number) } as LinkProps)}
-        className="push small preview__open"
-        onClick={props.onOpenCase}
-      >
+      <PageLink to={caseHref(row.number)} className="push small preview__open" onClick={props.onOpenCase}>
         Открыть дело <Kbd keys="KeyO" />
-      </Link>
+      </PageLink>
     </header>
   );
 }

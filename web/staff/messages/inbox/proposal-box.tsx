@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
@@ -7,6 +6,7 @@ import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Skeleton } from '../../../ui/states.tsx';
 import { caseHref, useNearNote } from '../../base/case-kit/near-list.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
@@ -246,9 +246,9 @@ function DuplicateWords(props: { near: NonNullable<CaseCard['duplicateOf']> }): 
   const { near } = props;
   return (
     <>
-      <Link {...({ to: caseHref(near.number) } as LinkProps)} className="number">
+      <PageLink to={caseHref(near.number)} className="number">
         {formatCaseNumber(near.number)}
-      </Link>{' '}
+      </PageLink>{' '}
       — {note(near)}
     </>
   );

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { exportAppeals, type JournalLine, listAppeals } from '../../../../shared/contract/messages/office.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
@@ -13,6 +12,7 @@ import { type Formats, useFormats } from '../../../lib/format.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { statusWords } from '../../base/case-kit/case-words.ts';
 import { defineList } from '../../base/list/define-list.ts';
 import { List, useList } from '../../base/list/list.tsx';
@@ -105,9 +105,9 @@ function listColumns(formats: Formats): readonly Column<JournalLine>[] {
       isName: true,
       width: '7rem',
       cell: (line) => (
-        <Link {...({ to: appealHref(line.caseNumber) } as LinkProps)} className="number">
+        <PageLink to={appealHref(line.caseNumber)} className="number">
           {line.number}
-        </Link>
+        </PageLink>
       ),
     },
     {

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Burst, listBursts, noteBurst } from '../../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../../shared/text/plural.ts';
@@ -9,6 +8,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { useDistrictTitles } from '../../base/case-kit/topics.ts';
@@ -65,9 +65,9 @@ function BurstLine({ burst }: { burst: Burst }): ReactNode {
       <ul className="bursts__examples">
         {burst.examples.map(({ id, number, title }) => (
           <li key={id}>
-            <Link {...({ to: caseHref(number) } as LinkProps)}>
+            <PageLink to={caseHref(number)}>
               {formatCaseNumber(number)}. {title}
-            </Link>
+            </PageLink>
           </li>
         ))}
       </ul>

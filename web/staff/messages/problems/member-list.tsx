@@ -1,10 +1,10 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ProblemCard, ProblemMember } from '../../../../shared/contract/messages/problems.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { statusWords } from '../../base/case-kit/case-words.ts';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { describeReason, markShared } from './problem-words.ts';
@@ -40,7 +40,7 @@ function Member(props: Props & { member: ProblemMember }): ReactNode {
   return (
     <li className="desk__sheet">
       <p className="problem-row__facts">
-        <Link {...({ to: caseHref(member.number) } as LinkProps)}>{name}</Link>
+        <PageLink to={caseHref(member.number)}>{name}</PageLink>
         {member.isLead && <Mark tone="ok">главное</Mark>}
         {!member.isConfirmed && may('decide') && <Mark tone="warning">предложено</Mark>}
         <span>{statusWords[member.status].title}</span>

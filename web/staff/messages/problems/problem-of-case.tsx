@@ -1,8 +1,8 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { findProblemOfCase } from '../../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { problemHref, stateWords } from './problem-words.ts';
 
 /** The mass problem a case stands in or is proposed to; nothing where it stands alone. */
@@ -20,7 +20,7 @@ export function ProblemOfCase({ caseId }: { caseId: string }): ReactNode {
       {problem ? (
         <>
           <p>
-            <Link {...({ to: problemHref(problem.id) } as LinkProps)}>{problem.title}</Link>
+            <PageLink to={problemHref(problem.id)}>{problem.title}</PageLink>
           </p>
           <p className="small">
             {[

@@ -1,4 +1,3 @@
-import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import {
   answerProblem,
@@ -14,6 +13,7 @@ import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { useParam } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -39,7 +39,7 @@ export function ProblemPage(): ReactNode {
 }
 
 function Card(): ReactNode {
-  const { id } = useParams({ strict: false }) as { id: string };
+  const id = useParam('id');
   const problem = useRoute(getProblem, { params: { id } }, { refreshEvery: 60_000, keepOld: false });
   const isUnknown = [400, 404].includes(problem.error?.status ?? 0);
   return (

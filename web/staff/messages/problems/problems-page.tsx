@@ -1,4 +1,3 @@
-import { Link, type LinkProps, type NavigateOptions, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { listProblems, type ProblemRow } from '../../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../../shared/text/plural.ts';
@@ -6,8 +5,9 @@ import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { useUrlQuery } from '../../../lib/router.tsx';
+import { useGo, useUrlQuery } from '../../../lib/router.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
@@ -87,11 +87,11 @@ function Desk(): ReactNode {
 /** J and K walk, Enter opens: the link of the row has the focus, so that everything else of the browser works too. */
 function Rows({ rows }: { rows: readonly ProblemRow[] }): ReactNode {
   const list = useRef<HTMLUListElement>(null);
-  const navigate = useNavigate();
+  const go = useGo();
   const at = useRef(-1);
-  const go = (step: number) => {
+  const step = (by: number) => {
     const links = [...(list.current?.querySelectorAll<HTMLElement>('a.problem-row__name') ?? [])];
-    at.current = Math.min(links.length - 1, Math.max(0, at.current + step));
+    at.current = Math.min(links.length - 1, Math.max(0, at.current + by));
     links[at.current]?.focus();
   };
   // A list of another view begins at its top.
@@ -99,14 +99,14 @@ function Rows({ rows }: { rows: readonly ProblemRow[] }): ReactNode {
     at.current = -1;
   }, []);
   useHotkeys('Массовые проблемы', [
-    { keys: 'KeyJ', label: 'Следующая проблема', run: () => go(1) },
-    { keys: 'KeyK', label: 'Предыдущая проблема', run: () => go(-1) },
+    { keys: 'KeyJ', label: 'Следующая проблема', run: () => step(1) },
+    { keys: 'KeyK', label: 'Предыдущая проблема', run: () => step(-1) },
     {
       keys: 'KeyO',
       label: 'Открыть проблему',
       run: () => {
         const row = rows[Math.max(0, at.current)];
-        if (row) void navigate({ to: problemHref(row.id) } as NavigateOptions);
+        if (row) void go(problemHref(row.id));
       },
     },
   ]);
@@ -125,9 +125,9 @@ function ProblemLine({ row }: { row: ProblemRow }): ReactNode {
   return (
     <li className="desk__sheet problem-row">
       <div className="problem-row__main">
-        <Link {...({ to: problemHref(row.id) } as LinkProps)} className="problem-row__name">
+        <PageLink to={problemHref(row.id)} className="problem-row__name">
           {row.title}
-        </Link>
+        </PageLink>
         <p className="problem-row__facts">
           <Mark tone={state.tone}>{state.title}</Mark>
           {row.members > 0 && <span>{counted(row.members, 'дело', 'дела', 'дел')}</span>}

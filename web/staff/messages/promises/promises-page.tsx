@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import {
   listPromises,
@@ -8,6 +7,7 @@ import {
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { defineList } from '../../base/list/define-list.ts';
@@ -57,9 +57,9 @@ const promises = defineList({
         head: 'Дело',
         isName: true,
         cell: (row) => (
-          <Link {...({ to: caseHref(row.caseNumber) } as LinkProps)}>
+          <PageLink to={caseHref(row.caseNumber)}>
             {formatCaseNumber(row.caseNumber)}. {row.title}
-          </Link>
+          </PageLink>
         ),
       },
       {

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import {
   type Difference,
@@ -18,6 +17,7 @@ import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
 import { bindValue } from '../../../ui/forms/fields.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
@@ -111,7 +111,7 @@ function DifferenceRow({ one }: { one: Difference }): ReactNode {
       <div className="reconcile__head">
         <b>{name}</b>
         {one.caseNumber && (
-          <Link {...({ to: caseHref(one.caseNumber) } as LinkProps)}>{formatCaseNumber(one.caseNumber)}</Link>
+          <PageLink to={caseHref(one.caseNumber)}>{formatCaseNumber(one.caseNumber)}</PageLink>
         )}
         {one.title && <span className="small">{one.title}</span>}
       </div>

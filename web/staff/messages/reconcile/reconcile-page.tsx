@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import {
   getSnapshot,
@@ -15,6 +14,7 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { useFilePicker } from '../../../ui/forms/file-button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { EmptyState, ErrorState, Loadable } from '../../../ui/states.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
@@ -84,7 +84,9 @@ function HistoryRow({ one }: { one: Snapshot }): ReactNode {
   const { dateTime } = useFormats();
   return (
     <li>
-      <Link {...({ to: '/staff/reconcile', search: { id: one.id } } as LinkProps)}>{one.filename}</Link>
+      <PageLink to="/staff/reconcile" search={{ id: one.id }}>
+        {one.filename}
+      </PageLink>
       <span className="small">
         {dateTime(one.createdAt)} · {one.createdByName} ·{' '}
         {one.totals

@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { listJudgements, type ModelVersion } from '../../../../shared/contract/base/understanding.ts';
 import { formatPercent } from '../../../../shared/text/numbers.ts';
@@ -7,6 +6,7 @@ import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
@@ -42,9 +42,7 @@ export function CellDialog(props: { version: ModelVersion; cell: Cell; onClose: 
                     {one.number === null ? (
                       'Слова дела стёрты'
                     ) : mayRead ? (
-                      <Link {...({ to: caseHref(one.number) } as LinkProps)}>
-                        {formatCaseNumber(one.number)}
-                      </Link>
+                      <PageLink to={caseHref(one.number)}>{formatCaseNumber(one.number)}</PageLink>
                     ) : (
                       formatCaseNumber(one.number)
                     )}

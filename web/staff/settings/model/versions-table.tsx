@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type ModelVersion, promoteVersion } from '../../../../shared/contract/base/understanding.ts';
 import { formatChange, formatNumber, formatPercent } from '../../../../shared/text/numbers.ts';
@@ -8,6 +7,7 @@ import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 
@@ -36,9 +36,9 @@ export function VersionsTable({ versions }: { versions: readonly ModelVersion[] 
           isName: true,
           cell: (row) => (
             <>
-              <Link {...({ to: '/staff/model', search: { tab: 'figures', version: row.id } } as LinkProps)}>
+              <PageLink to="/staff/model" search={{ tab: 'figures', version: row.id }}>
                 Версия {row.number}
-              </Link>{' '}
+              </PageLink>{' '}
               {row.isChampion && <Mark tone="ok">действует</Mark>}
             </>
           ),
