@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { sectorChart } from '../../../../shared/charts/report-charts.ts';
 import type { ReportFigures } from '../../../../shared/contract/group/head-report-figures.ts';
@@ -10,9 +9,10 @@ import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ChartFigure } from '../../../ui/chart/chart.tsx';
 import { StatTile } from '../../../ui/figures.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
+import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
-import { hrefProps } from '../../base/parts/href-props.ts';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { Asks, Pains } from './report-body.tsx';
 import { ResolveDialog } from './report-dialogs.tsx';
@@ -83,7 +83,7 @@ function RedZones({ running }: { running: NonNullable<ReportFigures['zones']>['r
     <ul aria-label="Красные зоны">
       {running.slice(0, 3).map(({ id, title, owner, exitOn, isLate }) => (
         <li key={id}>
-          Красная зона <Link {...hrefProps(`/staff/zones/${id}`)}>{title}</Link>:{' '}
+          Красная зона <PageLink to={`/staff/zones/${id}`}>{title}</PageLink>:{' '}
           {owner ?? 'владелец не назначен'},{' '}
           {exitOn ? `выход до ${formatDay(exitOn)}${isLate ? ', срок прошёл' : ''}` : 'плана выхода нет'}
         </li>
@@ -97,8 +97,8 @@ function Brief({ card }: { card: ReportCard }): ReactNode {
   return (
     <>
       <p className="muted">
-        Отчёт <Link {...({ to: reportHref(card.id) } as LinkProps)}>{card.number}</Link> за{' '}
-        {formatDay(card.from)} — {formatDay(card.to)}, подписал(а) {card.signedBy}
+        Отчёт <PageLink to={reportHref(card.id)}>{card.number}</PageLink> за {formatDay(card.from)} —{' '}
+        {formatDay(card.to)}, подписал(а) {card.signedBy}
       </p>
       <dl className="head-brief__figures" aria-label="Главные числа">
         <StatTile figure={formatNumber(total.received)} label="сообщений поступило" />
@@ -109,30 +109,25 @@ function Brief({ card }: { card: ReportCard }): ReactNode {
         <StatTile figure={formatNumber(total.overdue)} label="дел просрочено" />
         {zones && <StatTile figure={formatNumber(zones.red)} label="красных зон сейчас" />}
       </dl>
-      <section aria-labelledby="head-asks">
-        <h2 id="head-asks">Что требуется</h2>
+      <Section title="Что требуется">
         <Asks asks={card.asks} />
-      </section>
-      <section aria-labelledby="head-pains">
-        <h2 id="head-pains">Где болит</h2>
+      </Section>
+      <Section title="Где болит">
         <Pains pains={pains.slice(0, 3)} />
         {zones && zones.running.length > 0 && <RedZones running={zones.running} />}
-      </section>
-      <section aria-labelledby="head-sectors">
-        <h2 id="head-sectors">Сообщений по сферам</h2>
+      </Section>
+      <Section title="Сообщений по сферам">
         <ChartFigure chart={sectorChart(card.figures!, MOST_SECTORS)} isTitleAbove />
-      </section>
-      <section aria-labelledby="head-changes">
-        <h2 id="head-changes">Что изменилось</h2>
+      </Section>
+      <Section title="Что изменилось">
         <ul>
           {card.changes.slice(0, 5).map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}
         </ul>
-      </section>
+      </Section>
       {card.resolution && (
-        <section aria-labelledby="head-resolution">
-          <h2 id="head-resolution">Резолюция</h2>
+        <Section title="Резолюция">
           <p>{card.resolution}</p>
           <ul>
             {card.assignments.slice(0, MOST_TASKS).map((one) => (
@@ -143,13 +138,13 @@ function Brief({ card }: { card: ReportCard }): ReactNode {
           </ul>
           {card.assignments.length > MOST_TASKS && (
             <p>
-              <Link {...({ to: reportHref(card.id) } as LinkProps)}>
+              <PageLink to={reportHref(card.id)}>
                 Ещё {counted(card.assignments.length - MOST_TASKS, 'поручение', 'поручения', 'поручений')} — в
                 отчёте
-              </Link>
+              </PageLink>
             </p>
           )}
-        </section>
+        </Section>
       )}
     </>
   );

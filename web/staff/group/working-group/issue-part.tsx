@@ -1,4 +1,3 @@
-import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { listAssignments } from '../../../../shared/contract/group/assignments.ts';
 import {
@@ -15,6 +14,7 @@ import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { SuccessorDialog } from '../assignments/successor-dialog.tsx';
 
 /** Accepted decisions of a meeting that is over come into force as assignments; then it says how they stand, and what is in the way. */
@@ -39,14 +39,9 @@ function Given({ meetingId }: { meetingId: string }): ReactNode {
   if (!issued.data || issued.data.counts.all === 0) return null;
   const { all, done } = issued.data.counts;
   return (
-    <Link
-      {...({
-        to: '/staff/assignments',
-        search: { meeting: meetingId, view: 'all' },
-      } as unknown as LinkProps)}
-    >
+    <PageLink to="/staff/assignments" search={{ meeting: meetingId, view: 'all' }}>
       Поручения заседания: {all}, исполнено и снято {done}
-    </Link>
+    </PageLink>
   );
 }
 
