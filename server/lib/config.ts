@@ -118,7 +118,7 @@ export interface Config {
   host: string;
   dataDir: string;
   mode: { asked: 'demo' | 'real' | null; first: 'demo' | 'real' };
-  /** What the installation is (`lib/mode.ts`); false until that has been read. */
+  /** What the installation is (`lib/module/mode.ts`); false until that has been read. */
   isDemo: boolean;
   only: 'web' | 'worker' | '';
   sealKey: string;

@@ -20,7 +20,7 @@ export const assignmentRoutes: Record<string, Expectation> = {
   ...names([...executors, 'privacy-officer'], 'list-case-decisions'),
   ...names(controllers, 'propose-answers', 'save-post', 'list-reminders', 'send-reminders'),
   ...names(controllers, 'list-templates', 'save-template', 'remove-template'),
-  // Whose the message is, they alone read anything: assignments-desk.db.test.ts.
+  // Whose the message is, they alone read anything: server/group/assignments/desk.db.test.ts.
   'assignments.read-use': { door: 'anyone' },
   ...names(executors, 'acknowledge', 'begin', 'report', 'withdraw-report'),
   ...names(controllers, 'create-assignment', 'issue-decisions', 'list-decisions', 'amend-assignment'),

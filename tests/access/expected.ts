@@ -117,7 +117,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.get-case': at(readers, 'case'),
   'cases.explain-deadline': at(readers, 'case'),
   'cases.explain-access': at(readers, 'case'),
-  // Clarification is asked by the moderator and the executor (model.md §2.1).
+  // Clarification is asked by the moderator and the executor.
   'cases.ask-resident': at(readers, 'case', only('operator', 'executor', 'chair', 'deputy')),
   'cases.add-note': at(readers, 'case'),
   'cases.say-writing': at(readers, 'case'),

@@ -38,7 +38,7 @@ export const snapshotRoutes = (
   'snapshots.download': { door: lookers },
 });
 
-/** A tile of the map is counts of the whole city, and so are frozen numbers; whose permission opens one: heatmap/snapshots.db.test.ts. */
+/** A tile of the map is counts of the whole city, and so are frozen numbers; whose permission opens one: figures/snapshots.db.test.ts. */
 export const snapshotThings = [
   'heatmap.get-tile',
   'heatmap.get-vector-tile',

@@ -25,7 +25,7 @@ export interface ChannelAccess {
 
 /**
  * The port every channel implements, one file each. It resolves when the other side has taken the letter and throws
- * `SendFailure` otherwise; sender.db.test.ts is the contract.
+ * `SendFailure` otherwise; sender.test.ts is the contract.
  */
 export type Sender = (letter: OutgoingLetter, access: ChannelAccess) => Promise<void>;
 

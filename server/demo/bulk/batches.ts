@@ -8,7 +8,7 @@ import type { DecisionRow, FileRow } from '../world/rows.ts';
 import type { World } from '../world/world.ts';
 import { type DemoTable, writeLine } from './columns.ts';
 
-/** Decisions are kept two days, for the figures of the day (cases/undo.ts). */
+/** Decisions are kept two days, for the figures of the day (cases/sorting/undo.ts). */
 const DECISIONS_KEPT = 2 * DAY;
 
 const storedPicture = z.object({

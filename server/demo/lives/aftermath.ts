@@ -8,7 +8,7 @@ import { residentDoer, staffDoer, systemDoer } from './life.ts';
 import { closePart } from './split.ts';
 import { type Course, giveTo, sweepAfter } from './steps.ts';
 
-/** Days in which the resident may rate and return an answer (cases/message-page.ts). */
+/** Days in which the resident may rate and return an answer (cases/strangers/message-page.ts). */
 const RATING_DAYS = 7;
 
 type Verdict = 'yes' | 'partly' | 'no';

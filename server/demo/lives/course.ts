@@ -12,7 +12,7 @@ import { runWhole } from './split.ts';
 import { type Course, giveTo, sweepAfter } from './steps.ts';
 import { runWork } from './work.ts';
 
-/** Days after which the sweep closes what nobody answered (cases/sweep.ts). */
+/** Days after which the sweep closes what nobody answered (cases/sweeps/sweep.ts). */
 const QUESTION_DAYS = 5;
 const DISPUTE_DAYS = 7;
 

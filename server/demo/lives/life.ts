@@ -208,7 +208,7 @@ export function addClock(life: Life, kind: 'answer' | 'promise', clock: NewClock
     started_at: clock.startedAt,
     due_at: clock.dueAt,
     stopped_at: null,
-    // Planned when the whole life is known: demo/clock-steps.ts.
+    // Planned when the whole life is known: demo/lives/clock-steps.ts.
     next_step: 0,
     next_step_at: null,
     note: clock.note,

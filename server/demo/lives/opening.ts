@@ -12,7 +12,7 @@ import { type Life, type Opening, staffDoer } from './life.ts';
 /** Rule of the answer term until the topic is known, and of a statutory appeal. */
 const GENERAL_RULE = 'answer-30cd';
 const APPEAL_RULE = 'fz59-answer';
-/** Confidence from which a suggested topic counts before an operator's word (cases/follow-up.ts). */
+/** Confidence from which a suggested topic counts before an operator's word (cases/intake/follow-up.ts). */
 const TRUSTED = 0.5;
 const CONSENT_VERSION = '2026-1';
 
@@ -117,7 +117,7 @@ export function addAuthor(world: World, life: Life, arrival: Arrival, seed: stri
   return resident;
 }
 
-/** Nobody is written to about a part: its contact names nobody (cases/split.ts). */
+/** Nobody is written to about a part: its contact names nobody (cases/answers/split.ts). */
 export function addNobody(world: World, life: Life, arrival: Arrival, seed: string): Resident {
   const resident = addAuthor(world, life, arrival, seed);
   Object.assign(life.contacts[0]!, {

@@ -6,7 +6,7 @@ import { addClock, type Life, systemDoer } from './life.ts';
 /** The rule of promises is known from 2024; older promises are told by its first version. */
 const RULE_BEGINS = Date.parse('2024-01-02T00:00:00Z');
 
-/** Runs the clock of a promise to the last second of the promised local day, as cases/clocks.ts does. */
+/** Runs the clock of a promise to the last second of the promised local day, as cases/clocks/clocks.ts does. */
 export function startPromise(life: Life, promisedOn: string, at: number): number {
   const limit = startTerm('pos-promise', new Date(Math.max(at, RULE_BEGINS)));
   return addClock(life, 'promise', {
@@ -26,7 +26,7 @@ interface NewPromise {
   by: string;
 }
 
-/** A line of the ledger of promises, as cases/promises.ts writes it. */
+/** A line of the ledger of promises, as cases/answers/promises.ts writes it. */
 export function makePromise(life: Life, { kind, text, until, by }: NewPromise, at: number): void {
   breakPromises(life, at);
   for (const row of life.promises)

@@ -8,7 +8,7 @@ import { staffDoer, systemDoer } from './life.ts';
 import { answerMeanwhile, askForPart } from './side-paths.ts';
 import type { Course } from './steps.ts';
 
-/** Days before the promised one at which a promise comes back to work (cases/sweep.ts). */
+/** Days before the promised one at which a promise comes back to work (cases/sweeps/sweep.ts). */
 const WAKE_DAYS = 3;
 
 /** Takes the assigned case, answers it and follows the answer to its end, as far as now allows. */

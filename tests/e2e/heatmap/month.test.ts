@@ -25,7 +25,7 @@ import { openTown } from '../../support/site/town.ts';
 /**
  * The whole month of the working group by roles, in the demo city: a red zone, its item on the agenda, the meeting the deputy
  * presides over, the protocol, the assignment, residents told, the report to the head and the resolution that comes back.
- * Presses are counted as people make them: ux.md, journeys 9 and 10.
+ * Presses are counted as people make them.
  */
 
 const executor = 'Шубин П.А.';

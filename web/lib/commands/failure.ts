@@ -2,7 +2,7 @@ import type { StaleDetails } from '../../../shared/contract/errors.ts';
 import type { ApiProblem, ProblemCode } from '../api-problem.ts';
 import type { News } from './record-changes.ts';
 
-/** Key of what a failure holds: its place on the screen (`ui/failures.tsx`) opens it, screens do not. */
+/** Key of what a failure holds: its place on the screen (`ui/failures/failures.tsx`) opens it, screens do not. */
 export const inside: unique symbol = Symbol('failure');
 
 export interface FailureInside {

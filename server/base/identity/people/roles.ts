@@ -50,7 +50,7 @@ const leadership = [
   'head-reports.keep',
 ] as const;
 
-/** Every role of the centre (ux.md §6.1). Order is that of the screens. */
+/** Every role of the centre. Order is that of the screens. */
 export const roles: readonly Role[] = [
   {
     id: 'operator',

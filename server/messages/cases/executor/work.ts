@@ -36,7 +36,7 @@ export function takeCase(ctx: Ctx, file: LockedCase): Promise<LockedCase> {
 }
 
 type Refuse = typeof refuseCaseRoute;
-/** Refusals after which a manager decides (features.md A10). */
+/** Refusals after which a manager decides. */
 const MANAGER_AFTER = 3;
 
 /** Route: «не наше» by a signed-in executor. */

@@ -13,8 +13,8 @@ import { addEvents } from '../core/timeline.ts';
 type Publish = typeof publishCaseRoute;
 
 /**
- * Shows a card to the public or hides it, and releases photos one by one. Both need the resident's consent (model.md
- * 2.1: two steps); hiding never does.
+ * Shows a card to the public or hides it, and releases photos one by one. Both need the resident's consent, in
+ * two steps; hiding never does.
  */
 export async function publishCase(
   ctx: Ctx,

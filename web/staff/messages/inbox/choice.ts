@@ -41,7 +41,7 @@ export interface Proposal {
   factId: string | null;
   /** 0–1; null when a person chose the topic. */
   confidence: number | null;
-  /** Else Enter waits for a key (ux.md §7.2): confidence below the threshold of the fact. */
+  /** Else Enter waits for a key: confidence below the threshold of the fact. */
   isSure: boolean;
   /** The person's words for the topic and against it; empty when a person chose. */
   words: readonly string[];

@@ -34,7 +34,7 @@ export interface TriageHandlers {
   escape: () => void;
 }
 
-/** The keyboard of ux.md §6.3 by physical keys; digits also on the number pad. */
+/** The keyboard of triage by physical keys; digits also on the number pad. */
 export function listTriageKeys(act: TriageHandlers, topics: Topics | undefined): Hotkey[] {
   const blockLabel = (digit: number) =>
     digit === 0 ? 'Остальное: безопасность, прочее' : `Блок: ${topics?.under(digit)[0]?.shortTitle ?? digit}`;
