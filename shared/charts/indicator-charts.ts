@@ -10,23 +10,38 @@ import { monthCategory } from './times.ts';
 const measureOf = (unit: IndicatorUnit): Measure =>
   unit === 'share' ? shareMeasure : { write: (value) => formatIndicator(value, unit), tick: formatBriefly };
 
-/** An indicator by month beside its goal and what is usual for it. */
+/** A course of fewer months says little. */
+const SHORTEST = 4;
+
+/** Months before the first number say nothing: a centre in its first year would see them and no line. */
+const firstTold = (values: readonly (number | null)[]): number =>
+  Math.max(
+    0,
+    Math.min(
+      values.findIndex((value) => value !== null),
+      values.length - SHORTEST,
+    ),
+  );
+
+/** An indicator by month beside its goal and what is usual for it, from the first month that has a number. */
 export function indicatorChart(
   words: Pick<IndicatorWords, 'id' | 'title' | 'unit' | 'better' | 'target'>,
   months: readonly string[],
   values: readonly (number | null)[],
 ): LineChart {
   const { title, unit, better, target } = words;
+  const from = firstTold(values);
+  const told = values.slice(from);
   return {
     kind: 'line',
     title: `${title} по месяцам`,
     of: 'Месяц',
-    categories: months.map(monthCategory),
+    categories: months.slice(from).map(monthCategory),
     measure: measureOf(unit),
     empty: 'данных нет',
-    series: { title: 'месяц', values },
+    series: { title: 'месяц', values: told },
     goal: target === null ? null : { value: target, title: 'цель', better },
-    band: usualSpread(values),
+    band: usualSpread(told),
   };
 }
 

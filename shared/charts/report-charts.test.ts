@@ -48,6 +48,22 @@ test('an indicator is drawn in its unit beside its goal', () => {
   expect(indicatorChart({ ...words, target: null }, months, []).goal).toBeNull();
 });
 
+test('an indicator is drawn from the first month that has a number, over four months at least', () => {
+  const year = Array.from({ length: 12 }, (_, at) => `2026-${String(at + 1).padStart(2, '0')}`);
+  const drawn = (values: readonly (number | null)[]) => {
+    const { categories, series } = indicatorChart(words, year, values);
+    return { first: categories[0]?.short, values: series.values };
+  };
+  const none = (length: number) => Array.from({ length }, () => null);
+  expect(drawn([...none(6), 1, null, 3, 4, 5, 6])).toEqual({
+    first: 'июл',
+    values: [1, null, 3, 4, 5, 6],
+  });
+  expect(drawn([...none(11), 1])).toEqual({ first: 'сен', values: [null, null, null, 1] });
+  expect(drawn([1, ...none(11)])).toEqual({ first: 'янв\u00a02026', values: [1, ...none(11)] });
+  expect(drawn(none(12))).toMatchObject({ first: 'янв\u00a02026' });
+});
+
 test('a report draws the indicators its sectors are told by, and none of those made before they were counted', () => {
   expect(reportTrends(figures).map(({ title }) => title.replaceAll('\u00a0', ' '))).toEqual([
     'К1. Просрочено, теперь 11 %',
