@@ -2,7 +2,9 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { CheckField } from './choice-field.tsx';
-import { bindFields, bindValue, type Fields, type NameOf, partOf, rowOf } from './fields.ts';
+import { bindFields, bindValue, errorsById, type Fields, type NameOf, partOf, rowOf } from './fields.ts';
+import { FilterSelect } from './filter-select.tsx';
+import { TextField } from './text-field.tsx';
 
 const start = {
   title: 'Двор',
@@ -89,6 +91,60 @@ describe('what acts at once', () => {
     const ids = [...html.matchAll(/<input[^>]* id="([^"]+)"/gu)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(2);
   });
+});
+
+const Line = (props: { isPosted: boolean; error?: string }) =>
+  TextField({
+    form: bindFields({ phone: '+7' }, () => {}, {
+      id: 'message',
+      isPosted: props.isPosted,
+      errors: { phone: props.error },
+    }),
+    name: 'phone',
+    label: 'Телефон',
+  });
+
+describe('what a page without scripts sends', () => {
+  const draw = (props: { isPosted: boolean; error?: string }) =>
+    renderToStaticMarkup(createElement(Line, props));
+
+  it('carries names of HTML, which other fields do not', () => {
+    expect(draw({ isPosted: true })).toContain('name="phone"');
+    expect(draw({ isPosted: false })).not.toContain('name=');
+  });
+
+  it('says what is wrong at the field, where the list of it leads', () => {
+    const html = draw({ isPosted: true, error: 'Телефон из 10 цифр' });
+    expect(html).toContain('aria-describedby="message-phone-error"');
+    expect(html).toContain('aria-invalid="true"');
+    expect(draw({ isPosted: true })).not.toContain('aria-invalid');
+  });
+});
+
+it('what is wrong is listed by the ids of the controls, and of the whole by none', () => {
+  expect(errorsById('f', { 'tasks.1.text': 'Коротко', '': 'Не вышло' })).toEqual({
+    'f-tasks-1-text': 'Коротко',
+    '': 'Не вышло',
+  });
+});
+
+const Filter = ({ state }: { state: string | undefined }) =>
+  FilterSelect({
+    form: bindFields<{ state: string | undefined }>({ state }, () => {}),
+    name: 'state',
+    label: 'Состояние',
+    none: 'любое',
+    choices: [{ value: 'done', label: 'сделано' }],
+  });
+
+it.each([
+  [undefined, false],
+  ['', false],
+  ['done', true],
+])('a filter with %j in the address stands out: %j', (state, isSet) => {
+  const html = renderToStaticMarkup(createElement(Filter, { state }));
+  expect(html.includes('is-set')).toBe(isSet);
+  expect(html).toContain(isSet ? '<option value="done" selected="">' : '<option value="" selected="">');
 });
 
 it('a field takes names of what it can hold, and no other: by type', () => {
