@@ -1,7 +1,9 @@
 import { useBlocker } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { Button } from '../button.tsx';
-import { Dialog } from '../dialog.tsx';
+
+/** The portal's forms seldom ask: what a window takes comes when it does. */
+const Dialog = lazy(async () => ({ default: (await import('../dialog.tsx')).Dialog }));
 
 /**
  * Asks before what was written is lost: when the dialog of a form is closed, the screen left, the page closed.
@@ -32,16 +34,18 @@ export function useLeaving(isUnsaved: () => boolean, onClose?: () => void) {
 
 function LeaveQuestion(props: { onStay: () => void; onLeave: () => void }): ReactNode {
   return (
-    <Dialog isOpen title="Закрыть без сохранения?" onClose={props.onStay}>
-      <p>Написанное здесь ещё не записано.</p>
-      <div className="cluster">
-        <Button kind="primary" onClick={props.onStay}>
-          Вернуться
-        </Button>
-        <Button kind="danger" onClick={props.onLeave}>
-          Не сохранять
-        </Button>
-      </div>
-    </Dialog>
+    <Suspense>
+      <Dialog isOpen title="Закрыть без сохранения?" onClose={props.onStay}>
+        <p>Написанное здесь ещё не записано.</p>
+        <div className="cluster">
+          <Button kind="primary" onClick={props.onStay}>
+            Вернуться
+          </Button>
+          <Button kind="danger" onClick={props.onLeave}>
+            Не сохранять
+          </Button>
+        </div>
+      </Dialog>
+    </Suspense>
   );
 }
