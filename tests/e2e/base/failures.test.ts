@@ -2,18 +2,16 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { addPaper, changePaper, type Paper } from '../../../shared/contract/group/interaction.ts';
 import { changeCase } from '../../../shared/contract/messages/cases-staff.ts';
-import { localDay } from '../../../shared/text/dates.ts';
 import { type Group, makeGroup } from '../../support/group/group.ts';
 import { checkAxe } from '../../support/site/browser.ts';
 import { readCard, submitCase } from '../../support/site/cases.ts';
-import { patience } from '../../support/site/journey.ts';
+import { dayIn, patience } from '../../support/site/journey.ts';
 import { signInStaff } from '../../support/site/sign-in.ts';
 import { openCard, openTown } from '../../support/site/town.ts';
 
 /** What a form shows when the server says no: a record changed meanwhile, too many requests, no network, a field it lacks. */
 
 /** A day so many days ahead in the demo city. */
-const daysAhead = (days: number): string => localDay(Date.now() + days * 86_400_000, 'Asia/Yekaterinburg');
 
 let group: Group;
 let page: Page;
@@ -36,12 +34,12 @@ const town = openTown(async () => {
         partner: 'cur',
         partnerName: '',
         number: '17',
-        datedOn: daysAhead(-2),
+        datedOn: dayIn(-2),
         subject: 'О состоянии дворов',
         text: '',
         responsibleId: null,
         replyToId: null,
-        dueOn: daysAhead(5),
+        dueOn: dayIn(5),
       },
     },
     group.cookies.secretary,
@@ -58,7 +56,7 @@ test('a letter changed meanwhile: who, what was and is; one’s own goes over it
   await dialog.getByLabel('О чём').fill('О состоянии дворов и скверов');
   const { id, version, direction, kind, partner, partnerName, number: sign, datedOn, subject } = letter;
   const kept = { direction, kind, partner, partnerName, number: sign, datedOn, subject, text: '' };
-  const body = { ...kept, responsibleId: null, replyToId: null, dueOn: daysAhead(9), version };
+  const body = { ...kept, responsibleId: null, replyToId: null, dueOn: dayIn(9), version };
   await town.server.call(changePaper, { params: { id }, body }, group.cookies.chair);
   await dialog.getByRole('button', { name: 'Записать' }).click();
   const told = alert(dialog).filter({ hasText: 'Запись о документе успели изменить' });

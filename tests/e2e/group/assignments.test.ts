@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { type Group, makeGroup } from '../../support/group/group.ts';
-import { daysAhead, reportDone, toast } from '../../support/group/group-steps.ts';
+import { reportDone, toast } from '../../support/group/group-steps.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { makeUnit, readCard, submitCase } from '../../support/site/cases.ts';
-import { patience } from '../../support/site/journey.ts';
+import { patience, typedDayIn } from '../../support/site/journey.ts';
 import { openTown } from '../../support/site/town.ts';
 
 /** An assignment by a paper that is no decision: issued by the keyboard, linked, reported. Its further way: month.test.ts. */
@@ -40,8 +40,8 @@ test('the secretary issues it by the keyboard and says whose message it answers 
   await secretary.keyboard.press('KeyA');
   const dialog = secretary.getByRole('dialog', { name: 'Новое поручение' });
   await dialog.getByLabel('Документ', { exact: true }).fill('Резолюция главы № 5');
-  await dialog.getByLabel('Дата документа').fill(daysAhead(-1));
-  await dialog.getByLabel('Срок', { exact: true }).fill(daysAhead(10));
+  await dialog.getByLabel('Дата документа').fill(typedDayIn(-1));
+  await dialog.getByLabel('Срок', { exact: true }).fill(typedDayIn(10));
   await dialog.getByLabel('Что сделать').fill('Закрыть ямы у остановок');
   await dialog.getByLabel('Измеримый результат').fill('Фото каждого места');
   await dialog.getByRole('combobox', { name: 'Ответственный' }).fill('Дорожный');

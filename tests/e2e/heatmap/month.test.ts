@@ -5,7 +5,6 @@ import { currentTaxonomy } from '../../../server/base/taxonomy/index.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { DAY } from '../../../shared/time.ts';
 import {
-  daysAhead,
   decide,
   markAway,
   markHere,
@@ -17,7 +16,7 @@ import {
 import { plantCases } from '../../support/plant.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { submitCase } from '../../support/site/cases.ts';
-import { patience } from '../../support/site/journey.ts';
+import { patience, typedDayIn } from '../../support/site/journey.ts';
 import { watchHands } from '../../support/site/keys.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
@@ -107,7 +106,7 @@ test('a cell turns red by the rule, and stands in the agenda the data propose', 
   await secretary.goto('/staff/working-group');
   await press(secretary, 'Новое заседание');
   const made = secretary.getByRole('dialog', { name: 'Новое заседание' });
-  await made.getByLabel('День').fill(daysAhead(0));
+  await made.getByLabel('День').fill(typedDayIn(0));
   await made.getByLabel('Место').fill('каб. 305');
   await secretary.keyboard.press('Control+Enter');
   await secretary.getByText('Вопросов ещё нет').waitFor({ timeout: patience });
@@ -141,7 +140,7 @@ test('the protocol: at most twelve presses to its review, returned once, signed 
   await open(secretary, meeting);
   // What the room left open: by when.
   await press(secretary, /^Изменить решение/u);
-  await secretary.getByRole('dialog').getByLabel('Срок').fill(daysAhead(14));
+  await secretary.getByRole('dialog').getByLabel('Срок').fill(typedDayIn(14));
   await secretary.keyboard.press('Control+Enter');
   await toast(secretary, 'Решение записано');
   await open(secretary, 'Протокол');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { DAY } from '../../../shared/time.ts';
 import { plantCases } from '../../support/plant.ts';
 import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
-import { patience } from '../../support/site/journey.ts';
+import { patience, typedDayIn } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
@@ -55,8 +55,7 @@ test('it is worked: owner, cause, plan, claimed exit', async () => {
   const plan = dialog('Причина и план');
   await plan.getByLabel('Причина').fill('Подрядчик не вышел на участок');
   await plan.getByLabel('Что будет сделано').fill('Засыпать ямы силами дорожной службы');
-  const until = new Date(Date.now() + 10 * DAY).toISOString().slice(0, 10).split('-').reverse().join('.');
-  await plan.getByLabel('Выход до').fill(until);
+  await plan.getByLabel('Выход до').fill(typedDayIn(10));
   await page.keyboard.press('Control+Enter');
   await plan.waitFor({ state: 'hidden', timeout: patience });
   await page.getByText('в работе', { exact: true }).waitFor({ timeout: patience });

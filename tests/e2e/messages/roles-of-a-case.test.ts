@@ -3,7 +3,7 @@ import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { readCard, submitCase } from '../../support/site/cases.ts';
-import { makeExecutors } from '../../support/site/journey.ts';
+import { makeExecutors, typedDayIn } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { act, openCard, openTown } from '../../support/site/town.ts';
 
@@ -82,10 +82,7 @@ test('co-executor, interim answer, marked passages, correction: executor, review
   await ask
     .getByRole('textbox', { name: 'Что нужно от соисполнителя' })
     .fill('Когда отключите свет на участке');
-  const tomorrow = new Date(Date.now() + 86_400_000).toLocaleDateString('ru', {
-    timeZone: 'Asia/Yekaterinburg',
-  });
-  await ask.getByRole('textbox', { name: 'До какого дня' }).fill(tomorrow);
+  await ask.getByRole('textbox', { name: 'До какого дня' }).fill(typedDayIn(1));
   await checkAxe(page);
   await ask.getByRole('button', { name: 'Поручить' }).click();
   await page.getByText('Поручено соисполнителю').first().waitFor();
@@ -107,7 +104,7 @@ test('co-executor, interim answer, marked passages, correction: executor, review
   await interim
     .getByRole('textbox', { name: 'Что уже сделано' })
     .fill('Асфальт заказан, привезут в четверг.');
-  await interim.getByRole('textbox', { name: 'Окончательный ответ до' }).fill('15.12.2026');
+  await interim.getByRole('textbox', { name: 'Окончательный ответ до' }).fill(typedDayIn(16));
   await interim.getByRole('button', { name: 'На утверждение' }).click();
   await page.getByText('ждёт утверждения').first().waitFor();
   const approver = await town.seat(await signInAs(town.server, 'approver'));

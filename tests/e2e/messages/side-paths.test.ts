@@ -4,7 +4,7 @@ import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { registerLetter } from '../../support/site/appeals.ts';
 import { checkAxe } from '../../support/site/browser.ts';
 import { readCard, submitCase } from '../../support/site/cases.ts';
-import { expectValue, makeExecutors, patience } from '../../support/site/journey.ts';
+import { expectValue, makeExecutors, patience, typedDayIn } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { act, openCard, openTown } from '../../support/site/town.ts';
 
@@ -53,9 +53,6 @@ async function approve(page: Page, number: string): Promise<void> {
   await page.getByText('Утверждено, ответ уходит жителю').first().waitFor();
 }
 
-const inDays = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toLocaleDateString('ru', { timeZone: 'Asia/Yekaterinburg' });
-
 test('a question, a promise that comes back by itself, a rating, a reopening', async () => {
   const { number, trackToken } = await submitCase(town.server, { factId: POTHOLE });
   const track = `/m/${number}?k=${trackToken}`;
@@ -91,7 +88,7 @@ test('a question, a promise that comes back by itself, a rating, a reopening', a
   await openCard(page, number);
   await page.getByText('Улица Титова, 14, у остановки.').first().waitFor();
   await page.getByRole('combobox', { name: 'Результат' }).selectOption({ label: 'Запланировано' });
-  const promised = inDays(60);
+  const promised = typedDayIn(60);
   await page.getByRole('textbox', { name: 'Обещаем к дате' }).fill(promised);
   await sendAnswer(
     page,
@@ -114,7 +111,7 @@ test('a question, a promise that comes back by itself, a rating, a reopening', a
   await town.server.drain();
   await openCard(page, number);
   await page.getByText('Подходит обещанная дата').first().waitFor();
-  await sendAnswer(page, `Асфальт уложен ${inDays(0)}. Сообщение № ${number}.`, 'Решено');
+  await sendAnswer(page, `Асфальт уложен ${typedDayIn(0)}. Сообщение № ${number}.`, 'Решено');
   await approve(approver, number);
 
   // The resident is content; the head of quality control is not, by a ground.

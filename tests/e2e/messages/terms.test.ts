@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { type Crew, makeCrew, sortMessage } from '../../support/loop.ts';
 import { checkAxe, openPage } from '../../support/site/browser.ts';
 import { readCard, submitCase } from '../../support/site/cases.ts';
-import { patience } from '../../support/site/journey.ts';
+import { dayIn, patience, typedDayIn } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
@@ -27,13 +27,6 @@ async function shoot(page: Page, name: string): Promise<void> {
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
-
-/** So many local days from now, as a person types them. */
-function dayAhead(days: number): { iso: string; typed: string } {
-  const at = new Date(Date.now() + days * 86_400_000);
-  const iso = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Yekaterinburg' }).format(at);
-  return { iso, typed: iso.split('-').reverse().join('.') };
 }
 
 test(
@@ -65,8 +58,7 @@ test(
     await dialog.getByText('не подтверждено').waitFor();
     await dialog.getByRole('button', { name: 'Продлить' }).click();
     await dialog.getByText('Напишите причину словами').waitFor();
-    const { iso, typed } = dayAhead(25);
-    await dialog.getByRole('textbox', { name: 'Новый срок' }).fill(typed);
+    await dialog.getByRole('textbox', { name: 'Новый срок' }).fill(typedDayIn(25));
     await dialog
       .getByRole('textbox', { name: 'Почему нужно больше времени' })
       .fill('Нужна экспертиза подрядчика');
@@ -77,7 +69,7 @@ test(
     await answer.getByText('срок продлён').waitFor();
     const card = await readCard(town.server, number, crew.approver);
     expect(card.deadline!.dueAt > before).toBe(true);
-    expect(card.deadline!.dueAt.slice(0, 10)).toBe(iso);
+    expect(card.deadline!.dueAt.slice(0, 10)).toBe(dayIn(25));
     await page.getByText('Нужна экспертиза подрядчика').first().waitFor();
     await page.close();
   },
@@ -97,7 +89,7 @@ test(
     const dialog = page.getByRole('dialog');
     const enter = dialog.getByRole('button', { name: 'Ввести' });
     await dialog.getByRole('textbox', { name: 'Срок' }).fill('5');
-    await dialog.getByRole('textbox', { name: 'Действует с' }).fill(dayAhead(10).typed);
+    await dialog.getByRole('textbox', { name: 'Действует с' }).fill(typedDayIn(10));
     await dialog.getByRole('button', { name: 'Что изменится' }).click();
     await page.waitForTimeout(process.env.OTKLIK_SHOTS ? 3000 : 0);
     await shoot(page, 'rule-look');

@@ -1,15 +1,7 @@
 import type { Page } from 'playwright-core';
-import { localDay } from '../../../shared/text/dates.ts';
 import { patience } from '../site/journey.ts';
 
 /** What the people of the working group do on their screens, found by role and name as they find it. */
-
-/** A day so many days ahead in the demo city, as a field of a day takes it. */
-export const daysAhead = (days: number): string =>
-  localDay(Date.now() + days * 86_400_000, 'Asia/Yekaterinburg')
-    .split('-')
-    .toReversed()
-    .join('.');
 
 /** The screen says that it is done. */
 export const toast = (page: Page, words: string): Promise<void> =>

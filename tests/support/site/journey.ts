@@ -4,12 +4,20 @@ import { waitUntil } from '../../../scripts/support/processes.mjs';
 import type { App } from '../../../server/app.ts';
 import { flushWakers } from '../../../server/lib/jobs/waker.ts';
 import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
+import { localDay } from '../../../shared/text/dates.ts';
+import { DAY } from '../../../shared/time.ts';
 import { makeUnit } from './cases.ts';
 import { type Speaker, speakTo } from './server.ts';
 import type { TestSite } from './test-site.ts';
 
 /** Longest wait for a screen on two cores that are busy with other work, ms. */
 export const patience = 60_000;
+
+/** The day so many days from now in the city of the tests, `YYYY-MM-DD`. */
+export const dayIn = (days: number): string => localDay(Date.now() + days * DAY, 'Asia/Yekaterinburg');
+
+/** The same as a person types it. */
+export const typedDayIn = (days: number): string => dayIn(days).split('-').toReversed().join('.');
 
 /** The focus comes to what a screen leads to, a moment after it is drawn. */
 export const expectFocus = (place: Locator): Promise<void> =>
