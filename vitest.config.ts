@@ -55,8 +55,8 @@ export default defineConfig({
           // A journey has tens of steps, each of which may wait a minute where the machine is busy with other work.
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          // Two journeys at once, each on a server and a browser of its own: much of one is waiting.
-          maxWorkers: 2,
+          // Three journeys at once, each on a server and a browser of its own: much of one is waiting.
+          maxWorkers: 3,
           isolate: false,
         },
       },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,10 +20,14 @@ interface City {
   dataDir: string;
 }
 
-/** The city of this state of the sources; whether it has been made, its folder tells, which comes last. */
+/**
+ * The city of this state of the sources; whether it has been made, its folder tells, which comes last. Another copy of the
+ * project has a test cluster of its own, and in it a city with other keys.
+ */
 function currentCity(): City {
   const database = templateName().replace('template', 'city');
-  return { database, dataDir: join(tmpdir(), `otklik-${database}`) };
+  const cluster = createHash('sha256').update(databaseUrl(database)).digest('hex').slice(0, 8);
+  return { database, dataDir: join(tmpdir(), `otklik-${database}-${cluster}`) };
 }
 
 async function isFresh({ database, dataDir }: City): Promise<boolean> {
