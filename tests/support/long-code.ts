@@ -83,7 +83,7 @@ export const longFunctions: readonly string[] = [
   'web/staff/group/working-group/composition-part.tsx Members',
   'web/staff/group/working-group/live-part.tsx LivePart',
   'web/staff/group/working-group/meeting-dialog.tsx MeetingDialog',
-  'web/staff/group/working-group/meeting-page.tsx Acts',
+  'web/staff/group/working-group/meeting-acts.tsx MeetingActs',
   'web/staff/group/working-group/people-part.tsx PeoplePart',
   'web/staff/group/working-group/protocol-page.tsx Acts',
   'web/staff/heatmap/figures/heatmap-screen.tsx HeatmapScreen',

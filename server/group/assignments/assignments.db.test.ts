@@ -7,7 +7,13 @@ import {
 import * as moves from '../../../shared/contract/group/assignments-moves.ts';
 import { addDecision, endMeeting, openMeeting } from '../../../shared/contract/group/working-group-live.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
-import { type Group, makeGroup, makeMeeting, markAll } from '../../../tests/support/group/group.ts';
+import {
+  type Group,
+  makeGroup,
+  makeMeeting,
+  markAll,
+  withdrawn,
+} from '../../../tests/support/group/group.ts';
 import { readCard as readCase, submitCase } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInStaff } from '../../../tests/support/site/sign-in.ts';
@@ -71,7 +77,7 @@ async function holdMeeting(day = '2026-11-24') {
     };
     card = await server.call(addDecision, { params: item, body }, secretary);
   }
-  return server.call(endMeeting, { params, body: { version: card.version } }, secretary);
+  return server.call(endMeeting, { params, body: { version: card.version, rest: withdrawn } }, secretary);
 }
 
 describe('an assignment', () => {

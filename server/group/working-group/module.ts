@@ -23,7 +23,9 @@ import { groupPack } from './composition/rules-pack.ts';
 import { seedDemoGroup } from './demo/demo.ts';
 import * as agenda from './meetings/agenda.ts';
 import { markAttendance } from './meetings/attend.ts';
+import { disposeItem, raiseItem } from './meetings/course.ts';
 import * as decisions from './meetings/decide.ts';
+import { handOver } from './meetings/hand-over.ts';
 import { acknowledgeInvitation, inviteMembers } from './meetings/invite.ts';
 import { addSpeaker, changeSpeech, endMeeting, nextItem, openMeeting, writeHeard } from './meetings/live.ts';
 import { getMeeting } from './meetings/meeting-card.ts';
@@ -79,8 +81,11 @@ export const workingGroupModule: ModuleManifest = {
     handle(items.moveItem, agenda.moveItem),
     handle(items.removeItem, agenda.removeItem),
     handle(live.openMeeting, openMeeting),
+    handle(live.handOver, handOver),
     handle(live.nextItem, nextItem),
     handle(live.endMeeting, endMeeting),
+    handle(live.disposeItem, disposeItem),
+    handle(live.raiseItem, raiseItem),
     handle(live.writeHeard, writeHeard),
     handle(live.addSpeaker, addSpeaker),
     handle(live.changeSpeech, changeSpeech),

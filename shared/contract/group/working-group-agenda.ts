@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { id, idParams } from '../base/person-fields.ts';
 import { defineRoute } from '../route.ts';
-import { agendaSource, meetingCard } from './working-group-meetings.ts';
+import { agendaSource } from './working-group-items.ts';
+import { meetingCard } from './working-group-meetings.ts';
 
 /** The agenda of a meeting before it opens: a tree of items, what the data propose for it. */
 

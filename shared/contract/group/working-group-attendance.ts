@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, idParams } from '../base/person-fields.ts';
+import { instant } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { attendanceMark, line, meetingCard, seen } from './working-group-meetings.ts';
 
@@ -31,6 +32,15 @@ export const markAttendance = defineRoute({
   access: { permission: 'working-group.keep' },
   summary: 'Отметить присутствие или отсутствие с причиной',
   params: idParams,
-  body: z.object({ ...seen, personId: id, mark: attendanceMark, reason: line(200).default('') }),
+  body: z.object({
+    ...seen,
+    personId: id,
+    mark: attendanceMark,
+    reason: line(200).default(''),
+    /** When they came; none = as it was kept, or now. */
+    arrivedAt: instant.optional(),
+    /** When they left before the end; null = they stayed. */
+    leftAt: instant.nullable().optional(),
+  }),
   reply: meetingCard,
 });

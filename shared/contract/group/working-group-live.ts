@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { id, idParams } from '../base/person-fields.ts';
-import { isoDate } from '../paging.ts';
+import { instant, isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { voteChoice } from './working-group-decisions.ts';
+import { itemFates } from './working-group-items.ts';
 import { meetingCard } from './working-group-meetings.ts';
 
 /** What happens in a meeting: opening, the current item, speakers, decisions, votes, special opinions, the end. */
@@ -11,6 +12,8 @@ const seen = { version: z.number().int() };
 const text = (limit: number) => z.string().trim().max(limit, `Не длиннее ${limit} знаков`);
 const itemParams = z.object({ id, itemId: id });
 
+const count = z.number('Число голосов').int().min(0).max(200);
+
 export const openMeeting = defineRoute({
   id: 'working-group.open-meeting',
   method: 'POST',
@@ -18,7 +21,30 @@ export const openMeeting = defineRoute({
   access: { permission: 'working-group.keep' },
   summary: 'Открыть заседание; заместитель председательствует только при записанном отсутствии руководителя',
   params: idParams,
-  body: z.object({ ...seen, presidingId: id }),
+  body: z.object({
+    ...seen,
+    presidingId: id,
+    /** When it did begin; none = now. */
+    at: instant.optional(),
+    /** By how many votes the agenda is approved; none where nobody counts. */
+    agendaVotes: z.object({ for: count, against: count, abstained: count }).nullable().default(null),
+  }),
+  reply: meetingCard,
+});
+
+export const handOver = defineRoute({
+  id: 'working-group.hand-over',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/hand-over',
+  access: { permission: 'working-group.keep' },
+  summary: 'Передать ведение: пришедшему руководителю или, после его ухода, заместителю',
+  params: idParams,
+  body: z.object({
+    ...seen,
+    presidingId: id,
+    /** When it did happen; none = now. */
+    at: instant.optional(),
+  }),
   reply: meetingCard,
 });
 
@@ -38,9 +64,52 @@ export const endMeeting = defineRoute({
   method: 'POST',
   path: '/api/working-group/meetings/:id/finish',
   access: { permission: 'working-group.keep' },
-  summary: 'Закрыть заседание',
+  summary: 'Закрыть заседание; что не рассмотрено, снято или перенесено',
   params: idParams,
-  body: z.object(seen),
+  body: z.object({
+    ...seen,
+    /** When it did end; none = now. */
+    at: instant.optional(),
+    /** What becomes of items that still wait; without it they are named and the meeting stays open. */
+    rest: z
+      .object({ fate: z.enum(['withdrawn', 'postponed']), reason: text(300).min(3, 'Назовите причину') })
+      .nullable()
+      .default(null),
+  }),
+  reply: meetingCard,
+});
+
+const fate = z.enum(itemFates, 'Снять, перенести или вернуть в повестку');
+export type ItemFateInput = z.infer<typeof fate>;
+
+export const disposeItem = defineRoute({
+  id: 'working-group.dispose-item',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/items/:itemId/fate',
+  access: { permission: 'working-group.keep' },
+  summary: 'Снять вопрос, перенести на следующее заседание или вернуть в повестку',
+  params: itemParams,
+  body: z
+    .object({ ...seen, fate, reason: text(300).default('') })
+    .refine((body) => body.fate === 'waiting' || body.reason.length >= 3, {
+      path: ['reason'],
+      error: 'Назовите причину',
+    }),
+  reply: meetingCard,
+});
+
+export const raiseItem = defineRoute({
+  id: 'working-group.raise-item',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/other',
+  access: { permission: 'working-group.keep' },
+  summary: 'Внести вопрос в «Разное» на идущем заседании',
+  params: idParams,
+  body: z.object({
+    ...seen,
+    title: text(500).min(3, 'Напишите вопрос'),
+    speakerId: id.nullable().default(null),
+  }),
   reply: meetingCard,
 });
 

@@ -3,7 +3,8 @@ import { done, id, idParams } from '../base/person-fields.ts';
 import { can, instant, isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { groupRole } from './working-group.ts';
-import { meetingDecision, voteCounts } from './working-group-decisions.ts';
+import { voteCounts } from './working-group-decisions.ts';
+import { agendaItem } from './working-group-items.ts';
 
 /** Meetings of the working group: plan, agenda, papers, invitations, attendance. What happens in one: working-group-live.ts. */
 
@@ -30,18 +31,6 @@ export const attendanceMarks = ['expected', 'present', 'remote', 'absent', 'subs
 export const attendanceMark = z.enum(attendanceMarks, 'Выберите отметку');
 export type AttendanceMark = z.infer<typeof attendanceMark>;
 
-export const agendaSources = [
-  'manual',
-  'overdue',
-  'problem',
-  'burst',
-  'promise',
-  'assignment',
-  'zone',
-] as const;
-export const agendaSource = z.enum(agendaSources);
-export type AgendaSource = z.infer<typeof agendaSource>;
-
 export const attendee = z.object({
   personId: z.string(),
   name: z.string(),
@@ -52,41 +41,12 @@ export const attendee = z.object({
   substituteId: z.string().nullable(),
   substitute: z.string().nullable(),
   arrivedAt: z.string().nullable(),
+  /** Left before the end. */
+  leftAt: z.string().nullable(),
   invitedAt: z.string().nullable(),
   acknowledgedAt: z.string().nullable(),
 });
 export type Attendee = z.infer<typeof attendee>;
-
-const speech = z.object({
-  id: z.string(),
-  name: z.string(),
-  text: z.string(),
-  state: z.enum(['waiting', 'speaking', 'done']),
-  beganAt: z.string().nullable(),
-});
-export type Speech = z.infer<typeof speech>;
-
-export const agendaItem = z.object({
-  id: z.string(),
-  parentId: z.string().nullable(),
-  /** «2.1»: counted from the tree, frozen once the meeting has opened. */
-  number: z.string(),
-  title: z.string(),
-  speakerId: z.string().nullable(),
-  speaker: z.string(),
-  minutes: z.number().nullable(),
-  source: agendaSource,
-  sourceId: z.string().nullable(),
-  sourceLabel: z.string(),
-  heard: z.string(),
-  state: z.enum(['waiting', 'current', 'done']),
-  speeches: z.array(speech),
-  decisions: z.array(meetingDecision),
-  /** Votes on the item as a whole: of meetings held before each decision had votes of its own. */
-  votes: voteCounts.nullable(),
-  opinions: z.array(z.object({ personId: z.string(), name: z.string(), text: z.string() })),
-});
-export type AgendaItem = z.infer<typeof agendaItem>;
 
 export const meetingRow = z.object({
   id: z.string(),
@@ -102,18 +62,32 @@ export const meetingRow = z.object({
   present: z.number(),
   members: z.number(),
   cancelReason: z.string().nullable(),
+  /** The day it did take place; null before it, and for meetings held before it was kept. */
+  heldOn: isoDate.nullable(),
 });
 export type MeetingRow = z.infer<typeof meetingRow>;
 
 export const meetingCard = meetingRow.extend({
   link: z.string(),
   presiding: z.object({ personId: z.string(), name: z.string(), role: groupRole }).nullable(),
+  /** Who presided from when to when. */
+  presided: z.array(
+    z.object({
+      personId: z.string(),
+      name: z.string(),
+      role: groupRole,
+      from: z.string(),
+      to: z.string().nullable(),
+    }),
+  ),
   usesQuorum: z.boolean(),
   usesVotes: z.boolean(),
   voteUntil: z.string().nullable(),
   invitedAt: z.string().nullable(),
   openedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
+  /** Votes by which the agenda was approved at the opening; null where nobody counted. */
+  agendaVotes: voteCounts.nullable(),
   /** The day by which agenda and papers should be with the members. */
   papersBy: isoDate,
   currentItemId: z.string().nullable(),

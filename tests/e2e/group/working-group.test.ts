@@ -85,6 +85,9 @@ test('a member answers the invitation on a phone', async () => {
 
 test('D, S and the space bar run the meeting, the room watches', async () => {
   await press(secretary, /Открыть: председательствует/u);
+  await secretary.getByRole('dialog', { name: 'Открыть заседание' }).waitFor({ timeout: patience });
+  await checkAxe(secretary);
+  await secretary.keyboard.press('Control+Enter');
   await toast(secretary, 'Заседание открыто');
   await secretary.getByRole('article', { name: 'Вопрос 1' }).waitFor({ timeout: patience });
 
@@ -105,6 +108,21 @@ test('D, S and the space bar run the meeting, the room watches', async () => {
   await room.getByText('Проверить готовность домов').waitFor({ timeout: patience });
   await room.getByText('Говорит').waitFor();
   await checkAxe(room);
+
+  await secretary.keyboard.press('KeyM');
+  const raised = secretary.getByRole('dialog', { name: 'В «Разное»' });
+  await raised.getByLabel('Вопрос').fill('О гололёде у школы');
+  await secretary.keyboard.press('Control+Enter');
+  await toast(secretary, 'Внесено в «Разное»');
+  await press(secretary, 'Перенести вопрос 3');
+  const postponed = secretary.getByRole('dialog', { name: 'Перенести вопрос 3' });
+  await postponed.getByLabel('Причина').fill('Нет сметы');
+  await secretary.keyboard.press('Control+Enter');
+  await secretary.getByText('Нет сметы').waitFor({ timeout: patience });
+  await secretary.keyboard.press('KeyG');
+  await secretary.getByRole('dialog', { name: 'Передать ведение' }).getByText('Передать некому').waitFor();
+  await checkAxe(secretary);
+  await secretary.keyboard.press('Escape');
 
   await secretary.locator('body').click({ position: { x: 5, y: 5 } });
   await secretary.keyboard.press('Space');

@@ -126,6 +126,8 @@ test('the chair’s absence is recorded, the deputy presides, a decision has who
   await markAway(secretary, 'Берестов', 'командировка');
   await markHere(secretary, 'Шубин');
   await press(secretary, /Открыть: председательствует Лугова/u);
+  await secretary.getByRole('dialog', { name: 'Открыть заседание' }).waitFor({ timeout: patience });
+  await secretary.keyboard.press('Control+Enter');
   await toast(secretary, 'Заседание открыто');
   await decide(secretary, 1, { text, who: executor, result: 'Фото каждого места' });
   await press(secretary, 'Закрыть заседание');

@@ -103,6 +103,9 @@ export const openAs = (
 ): Promise<MeetingCard> =>
   server.call(openMeeting, { params: { id }, body: { version, presidingId } }, cookies.secretary);
 
+/** What becomes of items nobody came to. */
+export const withdrawn = { fate: 'withdrawn', reason: 'Нет докладчика' } as const;
+
 /** A quorum: the fewest who may decide. */
 export const here = { chair: 'present', secretary: 'present', member: 'remote' } as const;
 

@@ -10,7 +10,7 @@ import {
 import type { MeetingCard } from '../../../shared/contract/group/working-group-meetings.ts';
 import { composeProtocol, reviewProtocol } from '../../../shared/contract/group/working-group-protocol.ts';
 import type { Speaker } from '../site/server.ts';
-import { type Group, makeMeeting, markAll, openAs, readMeeting } from './group.ts';
+import { type Group, makeMeeting, markAll, openAs, readMeeting, withdrawn } from './group.ts';
 
 /** What everybody of the group signs with. */
 export const password = 'верный пароль 1';
@@ -51,7 +51,7 @@ export async function holdMeeting(server: Speaker, group: Group): Promise<Meetin
     expectedResult: 'Все места перечня, фото каждого',
   };
   card = await server.call(addDecision, { params: { ...params, itemId }, body: decision }, secretary);
-  return server.call(endMeeting, { params, body: seen() }, secretary);
+  return server.call(endMeeting, { params, body: { ...seen(), rest: withdrawn } }, secretary);
 }
 
 /** Its protocol is with the members. */

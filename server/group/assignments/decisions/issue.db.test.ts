@@ -9,7 +9,13 @@ import { addDecision, castVote, endMeeting } from '../../../../shared/contract/g
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { signProtocol } from '../../../../shared/contract/group/working-group-protocol.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
-import { beginMeeting, type Group, makeGroup, readMeeting } from '../../../../tests/support/group/group.ts';
+import {
+  beginMeeting,
+  type Group,
+  makeGroup,
+  readMeeting,
+  withdrawn,
+} from '../../../../tests/support/group/group.ts';
 import { password, sendToReview } from '../../../../tests/support/group/protocol.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 
@@ -38,7 +44,7 @@ async function decide(card: MeetingCard, wording: Wording): Promise<MeetingCard>
 
 async function end(card: MeetingCard): Promise<MeetingCard> {
   const { version } = await readMeeting(server, group, card.id);
-  return server.call(endMeeting, { params: { id: card.id }, body: { version } }, secretary);
+  return server.call(endMeeting, { params: { id: card.id }, body: { version, rest: withdrawn } }, secretary);
 }
 
 const issue = (card: MeetingCard) =>

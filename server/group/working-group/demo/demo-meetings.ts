@@ -3,8 +3,9 @@ import { demoId } from '../../../base/identity/index.ts';
 import { cityDay } from '../../../lib/city.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { beginPresiding, endPresiding } from '../meetings/presiding-rows.ts';
 import { monthsOf, nthWeekday } from '../meetings/regularity.ts';
-import { seatMembers } from '../meetings/seats.ts';
+import { listSeats, seatMembers } from '../meetings/seats.ts';
 
 interface DemoItem {
   title: string;
@@ -100,7 +101,7 @@ async function insertMeeting(
   ctx: Ctx,
   day: string,
   state: MeetingState,
-  more: { number?: number; presiding_id?: string; opened_at?: Date; ended_at?: Date },
+  more: { number?: number; presiding_id?: string; held_on?: string; opened_at?: Date; ended_at?: Date },
 ): Promise<string> {
   const id = newId();
   await ctx.db
@@ -159,6 +160,7 @@ async function insertHeld(ctx: Ctx, day: string, { serial, presiding, agenda }: 
   const id = await insertMeeting(ctx, day, 'held', {
     number: serial,
     presiding_id: demoId('person', presiding),
+    held_on: day,
     opened_at: start,
     ended_at: new Date(start.getTime() + 50 * 60_000),
   });
@@ -174,6 +176,9 @@ async function insertHeld(ctx: Ctx, day: string, { serial, presiding, agenda }: 
       .where('meeting_id', '=', id)
       .where('role', '=', 'chair')
       .execute();
+  const seat = (await listSeats(ctx, id)).find(({ personId }) => personId === demoId('person', presiding))!;
+  await beginPresiding(ctx, id, seat, start);
+  await endPresiding(ctx, id, new Date(start.getTime() + 50 * 60_000));
   for (const [at, item] of agenda.entries()) {
     const number = String(at + 1);
     const { title, heard } = item;

@@ -4,7 +4,7 @@ import type {
   VoteChoice,
   VoteCounts,
 } from '../../../../shared/contract/group/working-group-decisions.ts';
-import type { AgendaItem, AgendaSource } from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { AgendaItem, AgendaSource } from '../../../../shared/contract/group/working-group-items.ts';
 import { assignmentNumber } from '../../../../shared/text/group/assignments.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { numberItems, type TreeItem } from './agenda-tree.ts';
@@ -20,14 +20,21 @@ export interface ItemRow extends TreeItem {
   source_label: string;
   heard: string;
   state: AgendaItem['state'];
+  reason: string;
+  raised_at: Date | null;
+  backOn: AgendaItem['backOn'];
 }
 
 /** Items of a meeting as they are read, each with its number: the frozen one once the meeting has opened. */
 export async function listItems(ctx: Ctx, meetingId: string): Promise<ItemRow[]> {
   const { rows } = await sql<Omit<ItemRow, 'number'> & { frozen: string | null }>`
     SELECT id, parent_id AS "parentId", place, title, speaker_id, speaker_name, minutes, source, source_id, source_label,
-      number AS frozen, heard, state
-    FROM working_group.agenda_item WHERE meeting_id = ${meetingId}`.execute(ctx.db);
+      number AS frozen, heard, state, reason, raised_at,
+      CASE WHEN item.state = 'postponed' THEN (
+        SELECT jsonb_build_object('meetingId', next.id, 'number', next.number, 'day', next.day)
+        FROM working_group.agenda_item AS copy JOIN working_group.meeting AS next ON next.id = copy.meeting_id
+        WHERE copy.source = 'postponed' AND copy.source_id = item.id::text AND next.state <> 'cancelled' LIMIT 1) END AS "backOn"
+    FROM working_group.agenda_item AS item WHERE meeting_id = ${meetingId}`.execute(ctx.db);
   return numberItems(rows).map(({ frozen, ...item }) => ({ ...item, number: frozen ?? item.number }));
 }
 
@@ -57,6 +64,9 @@ export async function readAgenda(ctx: Ctx, meetingId: string): Promise<AgendaIte
       sourceLabel: item.source_label,
       heard: item.heard,
       state: item.state,
+      reason: item.reason,
+      raisedAt: item.raised_at?.toISOString() ?? null,
+      backOn: item.backOn,
       speeches: own?.speeches ?? [],
       decisions: (own?.decisions ?? []).map((decision, at) => ({
         ...decision,

@@ -23,7 +23,7 @@ async function lockAgenda(ctx: Ctx, id: string, version: number): Promise<Meetin
 }
 
 /** Who reports: a member with a seat, by name. */
-async function findSpeaker(ctx: Ctx, meetingId: string, id: string | null) {
+export async function findSpeaker(ctx: Ctx, meetingId: string, id: string | null) {
   if (id === null) return { speaker_id: null, speaker_name: '' };
   const seat = (await listSeats(ctx, meetingId)).find(({ personId }) => personId === id);
   if (!seat)
@@ -122,6 +122,11 @@ export async function removeItem(
   const meeting = await lockAgenda(ctx, params.id, query.version);
   const item = (await listItems(ctx, meeting.id)).find(({ id }) => id === params.itemId);
   if (!item) throw noItem();
+  if (item.source === 'postponed')
+    throw new AppError(
+      'lib.conflict',
+      'Вопрос перенесён решением прошлого заседания: снять его можно на заседании.',
+    );
   await ctx.db
     .updateTable('working_group.agenda_item')
     .set({ parent_id: item.parentId })

@@ -8,9 +8,9 @@ import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { type Ctx, defineEvent } from '../../../lib/module/context.ts';
 import { listUnreachable } from './executor.ts';
-import { lockRecord } from './live.ts';
 import { readMeeting } from './meeting-card.ts';
-import { changeMeetingRow, type MeetingRecord } from './meeting-rows.ts';
+import { changeMeetingRow, dayOf, type MeetingRecord } from './meeting-rows.ts';
+import { lockRecord } from './record.ts';
 import { listSeats } from './seats.ts';
 
 /** A decision was put right or taken out while the protocol is not out for review: what was given by it follows. */
@@ -27,7 +27,8 @@ type Wording = Omit<HandlerInput<typeof contract.addDecision>['body'], 'version'
  */
 async function toColumns(ctx: Ctx, meeting: MeetingRecord, wording: Wording) {
   const { text, responsibleId, dueOn, expectedResult, cancelsId } = wording;
-  if (dueOn && dueOn < meeting.day) throw badField('dueOn', `Раньше заседания ${formatDay(meeting.day)}`);
+  const day = dayOf(meeting);
+  if (dueOn && dueOn < day) throw badField('dueOn', `Раньше заседания ${formatDay(day)}`);
   const seat = responsibleId
     ? (await listSeats(ctx, meeting.id)).find(({ personId }) => personId === responsibleId)
     : null;
@@ -50,7 +51,7 @@ async function toColumns(ctx: Ctx, meeting: MeetingRecord, wording: Wording) {
 /** What is taken off control is given, not over, and not younger than the meeting that takes it off. */
 async function requireCancellable(ctx: Ctx, meeting: MeetingRecord, id: string): Promise<void> {
   const { rows } = await sql<{ isOver: boolean; isLater: boolean }>`
-    SELECT state IN ('accepted', 'cancelled') AS "isOver", basis_on > ${meeting.day}::date AS "isLater"
+    SELECT state IN ('accepted', 'cancelled') AS "isOver", basis_on > ${dayOf(meeting)}::date AS "isLater"
     FROM assignments.v_assignment WHERE id = ${id}`.execute(ctx.db);
   if (!rows[0]) throw badField('cancelsId', 'Такого поручения нет');
   if (rows[0].isOver) throw badField('cancelsId', 'Поручение исполнено или уже снято');

@@ -155,7 +155,14 @@ describe('the record of a meeting', () => {
       ),
     );
     await act(
-      server.call(endMeeting, { params: { id: card.id }, body: { version: card.version } }, secretary),
+      server.call(
+        endMeeting,
+        {
+          params: { id: card.id },
+          body: { version: card.version, rest: { fate: 'withdrawn', reason: 'Нет докладчика' } },
+        },
+        secretary,
+      ),
     );
     expect(card).toMatchObject({ state: 'held', currentItemId: null });
     const { months } = await server.call(listMeetings, {}, secretary);

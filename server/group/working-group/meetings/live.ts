@@ -2,16 +2,23 @@ import { sql } from 'kysely';
 import type * as contract from '../../../../shared/contract/group/working-group-live.ts';
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
-import { AppError } from '../../../lib/errors.ts';
+import { DAY } from '../../../../shared/time.ts';
+import { cityDay } from '../../../lib/city.ts';
+import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { groupPack } from '../composition/rules-pack.ts';
 import { type ItemRow, listItems, readAgenda } from './agenda-rows.ts';
+import { settleRest } from './course.ts';
+import { isOffAgenda } from './fate.ts';
 import { nextMeetingNumber } from './invite.ts';
 import { readMeeting } from './meeting-card.ts';
 import { changeMeetingRow, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
-import { isOnRecord, meetingStateAfter } from './meeting-workflow.ts';
+import { meetingStateAfter } from './meeting-workflow.ts';
+import { bringPostponed } from './postponed.ts';
 import { quorumOf, refusePresiding } from './presiding.ts';
+import { beginPresiding, endPresiding } from './presiding-rows.ts';
+import { lockRecord } from './record.ts';
 import { listSeats, seatMembers } from './seats.ts';
 
 /** Route: the meeting opens: who presides is settled, items and their numbers are frozen, the first one is begun. */
@@ -36,19 +43,32 @@ export async function openMeeting(
     await ctx.db.updateTable('working_group.agenda_item').set({ number }).where('id', '=', id).execute();
   const first = meeting.form === 'absentee' ? null : items[0]!.id;
   if (first) await setCurrent(ctx, meeting, first);
+  const at = momentOf(ctx, body.at, null);
+  await beginPresiding(ctx, meeting.id, seats.find(({ personId }) => personId === body.presidingId)!, at);
   await changeMeetingRow(
     ctx,
     meeting,
     {
       state,
       presiding_id: body.presidingId,
-      opened_at: ctx.now,
+      held_on: cityDay(ctx.config, at),
+      ...(body.agendaVotes && { agenda_votes: JSON.stringify(body.agendaVotes) }),
+      opened_at: at,
       current_item_id: first,
       number: meeting.number ?? (await nextMeetingNumber(ctx, meeting.year)),
     },
     { action: 'working-group.open-meeting', data: { presiding: body.presidingId, present: quorum.present } },
   );
   return readMeeting(ctx, meeting.id);
+}
+
+/** A beginning or an end as the secretary tells it: not in the future, within a day, the end after the beginning. */
+function momentOf(ctx: Ctx, said: string | undefined, after: Date | null): Date {
+  const at = said ? new Date(said) : ctx.now;
+  if (at > ctx.now) throw badField('at', 'Это время ещё не наступило');
+  if (ctx.now.getTime() - at.getTime() > DAY) throw badField('at', 'Больше суток назад: проверьте время');
+  if (after && at < after) throw badField('at', 'Раньше открытия заседания');
+  return at;
 }
 
 async function setCurrent(ctx: Ctx, meeting: MeetingRecord, itemId: string | null): Promise<void> {
@@ -76,6 +96,8 @@ export async function nextItem(
     ? items.find(({ id }) => id === body.itemId)
     : followingItem(items, meeting.current_item_id);
   if (body.itemId && !wanted) throw new AppError('lib.not-found', 'Такого вопроса в повестке нет.');
+  if (wanted && isOffAgenda(wanted.state))
+    throw new AppError('lib.conflict', 'Вопрос снят или перенесён: сначала верните его в повестку.');
   await setCurrent(ctx, meeting, wanted?.id ?? null);
   await changeMeetingRow(ctx, meeting, { current_item_id: wanted?.id ?? null });
   return readMeeting(ctx, meeting.id);
@@ -94,19 +116,29 @@ export async function endMeeting(
 ): Promise<MeetingCard> {
   const meeting = await lockMeeting(ctx, params.id, body.version);
   const state = meetingStateAfter(meeting.state, 'finish');
-  if (meeting.form === 'absentee') await closeBallot(ctx, meeting);
+  if (meeting.form === 'absentee') {
+    await closeBallot(ctx, meeting);
+    await sql`UPDATE working_group.agenda_item SET state = 'done' WHERE meeting_id = ${meeting.id} AND state = 'waiting'`.execute(
+      ctx.db,
+    );
+  } else await settleRest(ctx, meeting, body.rest);
   await setCurrent(ctx, meeting, null);
+  const at = momentOf(ctx, body.at, meeting.opened_at);
+  await endPresiding(ctx, meeting.id, at);
   await changeMeetingRow(
     ctx,
     meeting,
-    { state, ended_at: ctx.now, current_item_id: null },
+    { state, ended_at: at, current_item_id: null },
     { action: 'working-group.end-meeting' },
   );
+  await bringPostponed(ctx);
   return readMeeting(ctx, meeting.id);
 }
 
 async function closeBallot(ctx: Ctx, meeting: MeetingRecord): Promise<void> {
-  const bare = (await readAgenda(ctx, meeting.id)).find(({ decisions }) => decisions.length === 0);
+  const bare = (await readAgenda(ctx, meeting.id)).find(
+    ({ state, decisions }) => !isOffAgenda(state) && decisions.length === 0,
+  );
   if (bare)
     throw new AppError(
       'lib.conflict',
@@ -140,31 +172,6 @@ async function closeBallot(ctx: Ctx, meeting: MeetingRecord): Promise<void> {
       'lib.conflict',
       `Кворума нет: проголосовали ${present} из ${members}, нужно ${needed}.`,
     );
-}
-
-/** A meeting on record whose item may be written about. */
-export async function lockRecord(
-  ctx: Ctx,
-  id: string,
-  version: number,
-  itemId?: string,
-): Promise<MeetingRecord> {
-  const meeting = await lockMeeting(ctx, id, version);
-  if (!isOnRecord(meeting.state))
-    throw new AppError(
-      'lib.conflict',
-      'Записи ведутся от открытия заседания до отправки протокола на рассмотрение.',
-    );
-  if (itemId) {
-    const item = await ctx.db
-      .selectFrom('working_group.agenda_item')
-      .select('id')
-      .where('id', '=', itemId)
-      .where('meeting_id', '=', meeting.id)
-      .executeTakeFirst();
-    if (!item) throw new AppError('lib.not-found', 'Такого вопроса в повестке нет. Обновите страницу.');
-  }
-  return meeting;
 }
 
 /** Route: what was heard on an item. */

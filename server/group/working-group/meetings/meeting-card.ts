@@ -1,5 +1,6 @@
+import type { GroupRole } from '../../../../shared/contract/group/working-group.ts';
+import type { AgendaItem } from '../../../../shared/contract/group/working-group-items.ts';
 import type {
-  AgendaItem,
   Attendee,
   getMeeting as getMeetingRoute,
   MeetingCard,
@@ -10,9 +11,11 @@ import { describeFiles } from '../../../base/files/index.ts';
 import { type Ctx, hasPermission, isStaff } from '../../../lib/module/context.ts';
 import { groupPack } from '../composition/rules-pack.ts';
 import { readAgenda } from './agenda-rows.ts';
+import { isOffAgenda, isOpenItem } from './fate.ts';
 import { findMeeting, type MeetingRecord } from './meeting-rows.ts';
 import { isAhead, isOnRecord, meetingWorkflow } from './meeting-workflow.ts';
 import { quorumOf, refusePresiding } from './presiding.ts';
+import { listPresiding } from './presiding-rows.ts';
 import { listSeats } from './seats.ts';
 
 /** Route: a meeting with all that belongs to it. */
@@ -23,10 +26,11 @@ export const getMeeting = (
 
 export async function readMeeting(ctx: Ctx, id: string): Promise<MeetingCard> {
   const meeting = await findMeeting(ctx, id);
-  const [agenda, attendance, papers] = await Promise.all([
+  const [agenda, attendance, papers, presided] = await Promise.all([
     readAgenda(ctx, id),
     listSeats(ctx, id),
     listPapers(ctx, id),
+    listPresiding(ctx, id),
   ]);
   const quorum = quorumOf(attendance, groupPack.on(meeting.day).quorumShare);
   const presiding = attendance.find(({ personId }) => personId === meeting.presiding_id);
@@ -42,6 +46,7 @@ export async function readMeeting(ctx: Ctx, id: string): Promise<MeetingCard> {
     topic: meeting.topic,
     state: meeting.state,
     cancelReason: meeting.cancel_reason,
+    heldOn: meeting.held_on,
     guests: meeting.guests,
     items: agenda.length,
     present: quorum.present,
@@ -49,12 +54,20 @@ export async function readMeeting(ctx: Ctx, id: string): Promise<MeetingCard> {
     presiding: presiding
       ? { personId: presiding.personId, name: presiding.name, role: presiding.role }
       : null,
+    presided: presided.map(({ person_id, name, role, from_at, to_at }) => ({
+      personId: person_id,
+      name,
+      role: role as GroupRole,
+      from: from_at.toISOString(),
+      to: to_at?.toISOString() ?? null,
+    })),
     usesQuorum: meeting.uses_quorum,
     usesVotes: meeting.uses_votes,
     voteUntil: meeting.vote_until?.toISOString() ?? null,
     invitedAt: meeting.invited_at?.toISOString() ?? null,
     openedAt: meeting.opened_at?.toISOString() ?? null,
     endedAt: meeting.ended_at?.toISOString() ?? null,
+    agendaVotes: meeting.agenda_votes,
     papersBy: papersDay(meeting.day),
     currentItemId: meeting.current_item_id,
     attendance,
@@ -126,11 +139,11 @@ function listChecks(
   return [
     check(
       'Все вопросы рассмотрены',
-      agenda.every(({ state }) => state === 'done'),
+      agenda.every(({ state }) => !isOpenItem(state)),
     ),
     check(
       'По каждому вопросу есть решение',
-      agenda.every((item) => item.decisions.length > 0),
+      agenda.every(({ state, decisions }) => isOffAgenda(state) || decisions.length > 0),
     ),
     check(
       'У каждого поручения есть срок и результат',
@@ -150,9 +163,16 @@ function listChecks(
           ),
         ]
       : []),
+    ...(presidingRefusal(meeting, seats) === null
+      ? []
+      : [check('Заседание ведёт тот, кто вправе: передайте ведение', false)]),
     ...(meeting.uses_quorum ? [check('Кворум есть', hasQuorum)] : []),
   ];
 }
+
+/** Why who presides now could not sign; null where they could. */
+const presidingRefusal = (meeting: MeetingRecord, seats: readonly Attendee[]): string | null =>
+  meeting.presiding_id && refusePresiding(seats, meeting.presiding_id, meeting.form === 'absentee');
 
 /** Moves that are no button of the card: the protocol has a page of its own. */
 const ofProtocol: ReadonlySet<string> = new Set(['prepare', 'compose', 'review', 'return', 'sign']);
@@ -181,6 +201,8 @@ function listActs(
     ...(keeps && isAhead(state) ? ['change', 'agenda', 'papers', 'attendance'] : []),
     ...(keeps && isAhead(state) && meeting.invited_at === null ? ['remove'] : []),
     ...(keeps && isOnRecord(state) ? ['record', 'attendance'] : []),
+    ...(keeps && isOnRecord(state) && form !== 'absentee' ? ['hand-over'] : []),
+    ...(keeps && state === 'running' ? ['raise-item'] : []),
     ...(keeps && meeting.uses_votes && isOnRecord(state) && form !== 'absentee' ? ['record-votes'] : []),
     ...(votes && mine.length > 0 ? ['vote'] : []),
     ...(mine.length > 0 && (isOnRecord(state) || state === 'protocol_review') ? ['opinion'] : []),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { VoteCounts } from '../../../../shared/contract/group/working-group-decisions.ts';
 import type { MeetingForm, MeetingState } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { type Ctx, isStaff } from '../../../lib/module/context.ts';
@@ -26,8 +27,14 @@ export interface MeetingRecord {
   opened_at: Date | null;
   ended_at: Date | null;
   cancel_reason: string | null;
+  /** The day it did take place, in the city. */
+  held_on: string | null;
+  agenda_votes: VoteCounts | null;
   version: number;
 }
+
+/** The day of a meeting: the one it took place on, once it has; the planned one before. */
+export const dayOf = ({ day, held_on }: Pick<MeetingRecord, 'day' | 'held_on'>): string => held_on ?? day;
 
 const missing = () => new AppError('lib.not-found', 'Такого заседания нет. Откройте список заседаний.');
 
@@ -55,7 +62,10 @@ export async function lockMeeting(ctx: Ctx, id: string, seenVersion?: number): P
   return row as unknown as MeetingRecord;
 }
 
-type MeetingChange = Partial<Omit<MeetingRecord, 'id' | 'version' | 'guests'>> & { guests?: string };
+type MeetingChange = Partial<Omit<MeetingRecord, 'id' | 'version' | 'guests' | 'agenda_votes'>> & {
+  guests?: string;
+  agenda_votes?: string;
+};
 
 /** What the journal says of a change that is an act of its own. */
 interface Recorded {

@@ -12,6 +12,7 @@ import { sendCancellation } from './invite.ts';
 import { readMeeting } from './meeting-card.ts';
 import { changeMeetingRow, lockMeeting } from './meeting-rows.ts';
 import { isAhead, meetingStateAfter, wasHeld } from './meeting-workflow.ts';
+import { bringPostponed } from './postponed.ts';
 import { judgeMonth, monthEnd, monthsOf, nthWeekday } from './regularity.ts';
 import { seatMembers } from './seats.ts';
 
@@ -23,19 +24,23 @@ export async function listMeetings(ctx: Ctx, { query }: HandlerInput<List>): Pro
   const year = query.year ?? Number(today.slice(0, 4));
   const [{ rows }, years, since] = await Promise.all([
     sql<Omit<contract.MeetingRow, 'startsAt' | 'cancelReason'> & { starts: string; reason: string | null }>`
-      SELECT meeting.id, number, year, day, starts_at AS starts, place, form, topic, state, cancel_reason AS reason,
+      SELECT meeting.id, number, year, day, held_on AS "heldOn", starts_at AS starts, place, form, topic, state, cancel_reason AS reason,
         (SELECT count(*)::int FROM working_group.agenda_item WHERE meeting_id = meeting.id) AS items,
         (SELECT count(*)::int FROM working_group.attendance WHERE meeting_id = meeting.id
           AND mark IN ('present', 'remote', 'substituted')) AS present,
         (SELECT count(*)::int FROM working_group.attendance WHERE meeting_id = meeting.id) AS members
       FROM working_group.meeting AS meeting
-      WHERE day >= ${`${year}-01-01`}::date AND day <= ${`${year}-12-31`}::date
+      WHERE coalesce(held_on, day) >= ${`${year}-01-01`}::date AND coalesce(held_on, day) <= ${`${year}-12-31`}::date
       ORDER BY day DESC, starts_at DESC, id`.execute(ctx.db),
     listYears(ctx, Number(today.slice(0, 4))),
     firstDay(ctx),
   ]);
   const rules = groupPack.on(today);
-  const facts = rows.map(({ day, state }) => ({ day, isHeld: wasHeld(state), isAhead: isAhead(state) }));
+  const facts = rows.map(({ day, heldOn, state }) => ({
+    day: heldOn ?? day,
+    isHeld: wasHeld(state),
+    isAhead: isAhead(state),
+  }));
   const months = monthsOf(year).map((month) => judgeMonth(month, facts, today, since, rules));
   const thisMonth = judgeMonth(today.slice(0, 7), facts, today, since, rules);
   return {
@@ -114,7 +119,9 @@ export async function createMeeting(
   { body }: HandlerInput<typeof contract.createMeeting>,
 ): Promise<contract.MeetingCard> {
   checkSettings(body);
-  return readMeeting(ctx, await insertMeeting(ctx, body, 'agenda_draft'));
+  const id = await insertMeeting(ctx, body, 'agenda_draft');
+  await bringPostponed(ctx);
+  return readMeeting(ctx, id);
 }
 
 type Plan = typeof contract.planYear;
@@ -138,6 +145,7 @@ export async function planYear(ctx: Ctx, { body }: HandlerInput<Plan>): Promise<
     await insertMeeting(ctx, { ...settings, ...rules }, 'planned');
     made += 1;
   }
+  await bringPostponed(ctx);
   return { made, year: body.year };
 }
 
@@ -196,6 +204,7 @@ export async function cancelMeeting(
     },
   );
   if (meeting.invited_at) await sendCancellation(ctx, meeting, body.reason);
+  await bringPostponed(ctx);
   return readMeeting(ctx, meeting.id);
 }
 
@@ -219,6 +228,7 @@ export async function removeMeeting(
   await ctx.db.deleteFrom('working_group.agenda_item').where('meeting_id', '=', meeting.id).execute();
   await ctx.db.deleteFrom('working_group.attendance').where('meeting_id', '=', meeting.id).execute();
   await ctx.db.deleteFrom('working_group.meeting').where('id', '=', meeting.id).execute();
+  await bringPostponed(ctx);
   ctx.audit({
     action: 'working-group.remove-meeting',
     object: 'meeting',

@@ -27,7 +27,7 @@ export async function watchMonth(ctx: Ctx): Promise<void> {
   if (since === null) return;
   const lastMonth = dayBefore(`${today.slice(0, 7)}-01`).slice(0, 7);
   const { rows } = await sql<{ day: string; state: MeetingState }>`
-    SELECT day, state FROM working_group.meeting WHERE day >= ${`${lastMonth}-01`}::date AND day <= ${monthEnd(today.slice(0, 7))}::date`.execute(
+    SELECT day, state FROM working_group.v_meeting WHERE day >= ${`${lastMonth}-01`}::date AND day <= ${monthEnd(today.slice(0, 7))}::date`.execute(
     ctx.db,
   );
   const facts = rows.map(({ day, state }) => ({ day, isHeld: wasHeld(state), isAhead: isAhead(state) }));

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { attendanceMarks } from '../../../../shared/contract/group/working-group-meetings.ts';
-import { quorumOf, refusePresiding, type Seat } from './presiding.ts';
+import { quorumOf, refuseHandOver, refusePresiding, type Seat } from './presiding.ts';
 
 const seat = (role: Seat['role'], mark: Seat['mark']): Seat => ({ personId: role, name: role, role, mark });
 const seats = (chair: Seat['mark'], deputy: Seat['mark']): Seat[] => [
@@ -42,6 +42,57 @@ describe('who presides', () => {
 
   it('a group without a chair is led by the deputy', () => {
     expect(refusePresiding([seat('deputy', 'present')], 'deputy', false)).toBeNull();
+  });
+});
+
+describe('presiding passes', () => {
+  const at = new Date('2026-11-24T05:20:00Z');
+  const early = '2026-11-24T05:00:00Z';
+  const late = '2026-11-24T05:30:00Z';
+  const pass = (
+    to: string,
+    chair: Partial<Seat>,
+    deputy: Partial<Seat>,
+    from = to === 'chair' ? 'deputy' : 'chair',
+  ) =>
+    refuseHandOver(
+      [
+        { ...seat('chair', 'present'), ...chair },
+        { ...seat('deputy', 'present'), ...deputy },
+        seat('member', 'present'),
+      ],
+      { from, to, at },
+    );
+
+  it('to the chair who has come by then', () => {
+    expect(pass('chair', { arrivedAt: early }, {})).toBeNull();
+    expect(pass('chair', { arrivedAt: at.toISOString() }, {})).toBeNull();
+    expect(pass('chair', { arrivedAt: late }, {})).toContain('не раньше прихода');
+    expect(pass('chair', { mark: 'absent' }, {})).toContain('отсутствие');
+    expect(pass('chair', { arrivedAt: early, leftAt: early }, {})).toContain('уход');
+  });
+
+  it('to the deputy with the leave of the chair who presided, and to nobody else', () => {
+    expect(pass('deputy', { arrivedAt: early }, { arrivedAt: early })).toBeNull();
+    expect(pass('deputy', { arrivedAt: early, leftAt: late }, { arrivedAt: early }, 'other')).toContain(
+      'Передайте ведение',
+    );
+    expect(pass('deputy', { arrivedAt: early, leftAt: early }, {}, 'other')).toBeNull();
+    expect(pass('deputy', {}, { leftAt: early })).toContain('уход');
+    expect(pass('deputy', {}, { mark: 'expected' })).toContain('отметьте присутствие');
+    expect(pass('member', {}, {})).toContain('а при его отсутствии — заместитель');
+    expect(pass('chair', {}, {}, 'chair')).toContain('и так');
+  });
+
+  it('after which the deputy may sign only while the chair is away or has left', () => {
+    const seats = (chair: Partial<Seat>) => [
+      { ...seat('chair', 'present'), ...chair },
+      seat('deputy', 'present'),
+    ];
+    expect(refusePresiding(seats({ arrivedAt: early }), 'deputy', false)).toContain('Передайте ведение');
+    expect(refusePresiding(seats({ mark: 'expected' }), 'deputy', false)).toContain('не записано');
+    expect(refusePresiding(seats({ leftAt: late }), 'deputy', false)).toBeNull();
+    expect(refusePresiding(seats({ leftAt: late }), 'chair', false)).toContain('уход');
   });
 });
 

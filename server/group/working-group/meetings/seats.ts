@@ -6,16 +6,17 @@ import type { MeetingRecord } from './meeting-rows.ts';
 /** Members of a meeting with their marks, as they sit: chair, deputy, secretary, then by name. */
 export async function listSeats(ctx: Ctx, meetingId: string): Promise<Attendee[]> {
   const { rows } = await sql<
-    Omit<Attendee, 'arrivedAt' | 'invitedAt' | 'acknowledgedAt'> &
-      Record<'arrived' | 'invited' | 'seen', Date | null>
+    Omit<Attendee, 'arrivedAt' | 'leftAt' | 'invitedAt' | 'acknowledgedAt'> &
+      Record<'arrived' | 'left' | 'invited' | 'seen', Date | null>
   >`
     SELECT person_id AS "personId", name, position, role, mark, reason, substitute_id AS "substituteId",
-      substitute_name AS substitute, arrived_at AS arrived, invited_at AS invited, acknowledged_at AS seen
+      substitute_name AS substitute, arrived_at AS arrived, left_at AS "left", invited_at AS invited, acknowledged_at AS seen
     FROM working_group.attendance WHERE meeting_id = ${meetingId}
     ORDER BY array_position(ARRAY['chair', 'deputy', 'secretary', 'member'], role), name`.execute(ctx.db);
-  return rows.map(({ arrived, invited, seen, ...seat }) => ({
+  return rows.map(({ arrived, left, invited, seen, ...seat }) => ({
     ...seat,
     arrivedAt: arrived?.toISOString() ?? null,
+    leftAt: left?.toISOString() ?? null,
     invitedAt: invited?.toISOString() ?? null,
     acknowledgedAt: seen?.toISOString() ?? null,
   }));

@@ -102,10 +102,12 @@ describe('votes', () => {
     expect((await server.fail(removeDecision, removal, secretary)).detail).toContain('уже голосовали');
   });
 
+  const rest = { fate: 'withdrawn' as const, reason: 'Нет докладчика' };
+
   it('seen in the room may be written down after it, until the protocol is out; nobody else votes then', async () => {
     const card = await beginVoting();
     const params = { id: card.id };
-    const held = await server.call(endMeeting, { params, body: { version: card.version } }, secretary);
+    const held = await server.call(endMeeting, { params, body: { version: card.version, rest } }, secretary);
     const hands = { personIds: [group.ids.chair, group.ids.member] };
     expect((await server.fail(castVote, vote(card), group.cookies.member)).detail).toContain('пока идёт');
     const told = await server.call(castVote, vote(held, hands, 1), secretary);

@@ -7,11 +7,15 @@ import type { Block, OfficialDocument } from '../../../lib/documents/model.ts';
 import { signatureName } from '../../../lib/documents/names.ts';
 import { organisationOf } from '../../../messages/office/index.ts';
 import {
+  agendaLine,
   decisionLine,
+  fateLine,
+  handedOver,
   hashOfProtocol,
   isAccepted,
   type ProtocolContent,
   type ProtocolItem,
+  timesOf,
   votesOf,
 } from './protocol-content.ts';
 
@@ -59,6 +63,9 @@ function drawPeople({ present, absent, guests }: ProtocolContent): Block[] {
   ];
 }
 
+const drawHeard = (item: ProtocolItem): Block =>
+  label('СЛУШАЛИ:', [item.speaker, item.heard].filter(Boolean).join(' — ') || 'информация не записана');
+
 const drawDecisions = (name: string, decisions: ProtocolItem['decisions']): Block[] =>
   decisions.length > 0 ? [label(name, decisions.map(decisionLine).join('\n'))] : [];
 
@@ -67,7 +74,8 @@ export function drawItem(item: ProtocolItem): Block[] {
   const votes = votesOf(item);
   return [
     { kind: 'heading', text: `${item.number}. ${item.title}` },
-    label('СЛУШАЛИ:', [item.speaker, item.heard].filter(Boolean).join(' — ') || 'информация не записана'),
+    ...(item.fate ? [{ kind: 'text' as const, text: fateLine(item.fate) }] : []),
+    ...(item.fate ? [] : [drawHeard(item)]),
     ...(item.speeches.length > 0
       ? [label('ВЫСТУПИЛИ:', item.speeches.map(({ name, text }) => `${name} — ${text}`).join('\n'))]
       : []),
@@ -121,9 +129,12 @@ export function protocolPaper(
     blocks: [
       label(
         'Время и место:',
-        `${content.startsAt}, ${content.place || 'место не указано'}. ${content.form}.`,
+        [`${content.startsAt}, ${content.place || 'место не указано'}. ${content.form}.`, timesOf(content)]
+          .filter(Boolean)
+          .join(' '),
       ),
       ...(presiding ? [label('Председательствующий:', `${signatureName(presiding.name)}, ${role}`)] : []),
+      ...(handedOver(content) ? [label('Ведение передано:', `${handedOver(content)}.`)] : []),
       label('Секретарь:', signatureName(content.secretary)),
       ...drawPeople(content),
       { kind: 'text', text: content.quorum },
@@ -131,9 +142,13 @@ export function protocolPaper(
       {
         kind: 'text',
         text: content.items
-          .map(({ number, title, speaker }) => `${number}. ${title}.${speaker && ` Докладывает ${speaker}`}`)
+          .map(
+            ({ number, title, speaker, isRaised }) =>
+              `${number}. ${isRaised ? 'Разное: ' : ''}${title.replace(/\.$/u, '')}.${speaker && ` Докладывает ${speaker}`}`,
+          )
           .join('\n'),
       },
+      ...(content.course ? [{ kind: 'text' as const, text: agendaLine(content.course) }] : []),
       ...content.items.flatMap(drawItem),
       ...(signed ? [drawNote(config, signed)] : []),
     ],

@@ -1,3 +1,4 @@
+import { readCity } from '../../../lib/city.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { readMeeting } from '../meetings/meeting-card.ts';
@@ -33,7 +34,7 @@ export const findProtocol = (ctx: Ctx, meetingId: string) =>
 
 /** What the record of the meeting says now. */
 export const contentNow = async (ctx: Ctx, meetingId: string): Promise<ProtocolContent> =>
-  composeContent(await readMeeting(ctx, meetingId));
+  composeContent(await readMeeting(ctx, meetingId), readCity(ctx.config).zone);
 
 /** Writes the record as the next version, unless the last one says the same. Returns whether one was written. */
 export async function keepVersion(ctx: Ctx, meeting: MeetingRecord, note: string): Promise<boolean> {

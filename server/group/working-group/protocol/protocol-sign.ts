@@ -19,6 +19,7 @@ import { runMutation } from '../../../lib/module/unit-of-work.ts';
 import {
   actorId,
   changeMeetingRow,
+  dayOf,
   findMeeting,
   lockMeeting,
   type MeetingRecord,
@@ -103,7 +104,7 @@ async function commit(ctx: Ctx, prepared: Prepared, method: Confirmed): Promise<
       objectId: meeting.id,
       title: 'Протокол',
       number: signed.number,
-      day: meeting.day,
+      day: dayOf(meeting),
       contentType,
       bytes,
       isPublic: true,

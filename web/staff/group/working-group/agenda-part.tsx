@@ -7,7 +7,8 @@ import {
   removeItem,
   takeProposals,
 } from '../../../../shared/contract/group/working-group-agenda.ts';
-import type { AgendaItem, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { AgendaItem } from '../../../../shared/contract/group/working-group-items.ts';
+import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -88,6 +89,7 @@ export function SourceLink({ item }: { item: AgendaItem }): ReactNode {
     zone: `/staff/zones/${item.sourceId}`,
     promise: '/staff/promises',
     assignment: '/staff/working-group',
+    postponed: '/staff/working-group',
   }[item.source];
   return <PageLink to={to}>{item.sourceLabel}</PageLink>;
 }
@@ -216,6 +218,7 @@ const sourceTitles = {
   overdue: 'Просроченные дела',
   problem: 'Массовые проблемы',
   burst: 'Раннее предупреждение',
+  postponed: 'Перенесённые вопросы',
   zone: 'Красная зона',
   promise: 'Обещания жителям',
   assignment: 'Решения прошлых заседаний',

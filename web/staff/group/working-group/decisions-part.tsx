@@ -6,8 +6,9 @@ import {
   type VoteCounts,
   voteChoices,
 } from '../../../../shared/contract/group/working-group-decisions.ts';
+import type { AgendaItem } from '../../../../shared/contract/group/working-group-items.ts';
 import { castVote, removeDecision } from '../../../../shared/contract/group/working-group-live.ts';
-import type { AgendaItem, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { outcomeTitles, voteTitles } from '../../../../shared/text/group/working-group.ts';
 import { Button } from '../../../ui/button.tsx';

@@ -5,6 +5,7 @@ import {
   type VoteChoice,
   voteChoices,
 } from '../../../../shared/contract/group/working-group-decisions.ts';
+import type { AgendaItem } from '../../../../shared/contract/group/working-group-items.ts';
 import {
   addDecision,
   addSpeaker,
@@ -12,7 +13,7 @@ import {
   changeDecision,
   giveOpinion,
 } from '../../../../shared/contract/group/working-group-live.ts';
-import type { AgendaItem, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { voteTitles } from '../../../../shared/text/group/working-group.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';

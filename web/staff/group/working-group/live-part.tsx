@@ -1,12 +1,15 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { nextItem } from '../../../../shared/contract/group/working-group-live.ts';
-import type { AgendaItem, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { AgendaItem } from '../../../../shared/contract/group/working-group-items.ts';
+import { disposeItem, nextItem } from '../../../../shared/contract/group/working-group-live.ts';
+import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { SourceLink } from './agenda-part.tsx';
+import { FateDialog, RaiseDialog } from './course-dialogs.tsx';
 import { Decisions, nextMatter, votesWords } from './decisions-part.tsx';
 import { DecisionDialog, OpinionDialog, SpeakerDialog, VoteDialog } from './live-dialogs.tsx';
 import { type CurrentProps, Heard, type LiveDialog, Speeches } from './live-record.tsx';
@@ -37,7 +40,8 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
         },
       );
   };
-  const open = (kind: 'decision' | 'speaker') => () => current && setDialog({ kind, item: current });
+  const open = (kind: 'decision' | 'speaker' | 'withdrawn' | 'postponed') => () =>
+    current && setDialog({ kind, item: current });
   const matter = current && nextMatter(current);
   useHotkeys(
     'Вопрос заседания',
@@ -45,6 +49,8 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
       ? [
           { keys: 'KeyD', label: 'Решение', run: open('decision') },
           { keys: 'KeyS', label: 'Выступающий', run: open('speaker') },
+          { keys: 'KeyX', label: 'Снять вопрос', run: open('withdrawn') },
+          { keys: 'KeyL', label: 'Перенести вопрос', run: open('postponed') },
           ...(card.can.includes('record-votes') && matter
             ? [
                 {
@@ -58,13 +64,21 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
       : [],
     { active: dialog === null },
   );
+  useHotkeys(
+    'Повестка',
+    card.can.includes('raise-item')
+      ? [{ keys: 'KeyM', label: 'В «Разное»', run: () => setDialog({ kind: 'raise' }) }]
+      : [],
+    { active: dialog === null },
+  );
   return (
     <Section
       title={
         <>
           Повестка дня
           <span className="push muted">
-            рассмотрено {card.agenda.filter(({ state }) => state === 'done').length} из {card.agenda.length}
+            рассмотрено {card.agenda.filter(({ state }) => state === 'done').length} из{' '}
+            {card.agenda.filter(({ state }) => state !== 'withdrawn' && state !== 'postponed').length}
           </span>
         </>
       }
@@ -77,10 +91,17 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
               <Current key={item.id} card={card} item={item} onOpen={setDialog} />
             </li>
           ) : (
-            <Line key={item.id} item={item} onShow={() => show(item)} />
+            <Line key={item.id} card={card} item={item} onShow={() => show(item)} onOpen={setDialog} />
           ),
         )}
       </ol>
+      {card.can.includes('raise-item') && (
+        <div>
+          <Button icon="plus" hint="KeyM" onClick={() => setDialog({ kind: 'raise' })}>
+            В «Разное»
+          </Button>
+        </div>
+      )}
       {dialog?.kind === 'decision' && (
         <DecisionDialog
           card={card}
@@ -100,6 +121,10 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
           onClose={() => setDialog(null)}
         />
       )}
+      {(dialog?.kind === 'withdrawn' || dialog?.kind === 'postponed') && (
+        <FateDialog card={card} item={dialog.item} fate={dialog.kind} onClose={() => setDialog(null)} />
+      )}
+      {dialog?.kind === 'raise' && <RaiseDialog card={card} onClose={() => setDialog(null)} />}
       {dialog?.kind === 'opinion' && (
         <OpinionDialog card={card} item={dialog.item} onClose={() => setDialog(null)} />
       )}
@@ -107,7 +132,23 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
   );
 }
 
-function Line({ item, onShow }: { item: AgendaItem; onShow: () => void }): ReactNode {
+/** «снят», «перенесён на № 12». */
+function offWords({ state, backOn }: AgendaItem): string {
+  if (state === 'withdrawn') return 'снят';
+  return backOn
+    ? `перенесён на ${backOn.number ? `№ ${backOn.number}` : formatDay(backOn.day)}`
+    : 'перенесён';
+}
+
+function Line(props: {
+  card: MeetingCard;
+  item: AgendaItem;
+  onShow: () => void;
+  onOpen: (dialog: LiveDialog) => void;
+}): ReactNode {
+  const { card, item, onShow, onOpen } = props;
+  const isOff = item.state === 'withdrawn' || item.state === 'postponed';
+  const restore = useMeetingCommand(disposeItem, { words: 'Вопрос снова в повестке' });
   const accepted = item.decisions.filter(({ outcome }) => outcome === 'accepted').length;
   const words =
     accepted === item.decisions.length
@@ -121,11 +162,37 @@ function Line({ item, onShow }: { item: AgendaItem; onShow: () => void }): React
     <li className={`group-agenda__item group-agenda__item--${item.number.split('.').length}`}>
       <span className="group-agenda__number">{item.number}</span>
       <button type="button" className="link-button group-agenda__words" onClick={onShow}>
+        {item.raisedAt && 'Разное: '}
         {item.title}
       </button>
-      <span className="muted small nowrap">
-        {item.state === 'done' && <Mark tone="ok">рассмотрен</Mark>} {words}
+      <span className="muted small">
+        {item.state === 'done' && <Mark tone="ok">рассмотрен</Mark>}
+        {isOff && <Mark tone="quiet">{offWords(item)}</Mark>} {isOff ? item.reason : words}
       </span>
+      {isOff && card.can.includes('record') && (
+        <Button
+          kind="quiet"
+          busy={restore.isPending}
+          onClick={() =>
+            restore.mutate({
+              params: { id: card.id, itemId: item.id },
+              body: { version: card.version, fate: 'waiting' },
+            })
+          }
+        >
+          Вернуть<span className="aloud"> вопрос {item.number} в повестку</span>
+        </Button>
+      )}
+      {item.state === 'waiting' && card.can.includes('record') && (
+        <span className="cluster">
+          <Button kind="quiet" onClick={() => onOpen({ kind: 'withdrawn', item })}>
+            Снять<span className="aloud"> вопрос {item.number}</span>
+          </Button>
+          <Button kind="quiet" onClick={() => onOpen({ kind: 'postponed', item })}>
+            Перенести<span className="aloud"> вопрос {item.number}</span>
+          </Button>
+        </span>
+      )}
     </li>
   );
 }
@@ -141,6 +208,11 @@ function Current(props: CurrentProps): ReactNode {
       <p className="muted">
         Докладывает: {item.speaker || 'не назван'} <SourceLink item={item} />
       </p>
+      {item.reason && (
+        <p role="status">
+          Вопрос {offWords(item)}: {item.reason}
+        </p>
+      )}
       <Heard key={item.id} card={card} item={item} mayRecord={mayRecord} />
       <Speeches {...props} mayRecord={mayRecord} />
       <Decisions {...props} mayRecord={mayRecord} />

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { MeetingDecision } from '../../../../shared/contract/group/working-group-decisions.ts';
+import type { AgendaItem } from '../../../../shared/contract/group/working-group-items.ts';
 import { changeSpeech, writeHeard } from '../../../../shared/contract/group/working-group-live.ts';
-import type { AgendaItem, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Form } from '../../../ui/forms/form.tsx';
 import { LongTextField } from '../../../ui/forms/text-field.tsx';
@@ -12,7 +13,8 @@ import { useMeetingCommand } from './use-meeting.ts';
 export type LiveDialog =
   | { kind: 'decision'; item: AgendaItem; decision?: MeetingDecision }
   | { kind: 'vote'; item: AgendaItem; decision: MeetingDecision }
-  | { kind: 'speaker' | 'opinion'; item: AgendaItem }
+  | { kind: 'speaker' | 'opinion' | 'withdrawn' | 'postponed'; item: AgendaItem }
+  | { kind: 'raise' }
   | null;
 
 export interface CurrentProps {

@@ -12,9 +12,10 @@ import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
-import { useForm } from '../../../ui/forms/use-form.ts';
+import { type Form, useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { Section } from '../../../ui/section.tsx';
+import { useClock } from './course-dialogs.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
 
 const isHere = (mark: AttendanceMark): boolean =>
@@ -110,26 +111,59 @@ function SeatWords({ seat }: { seat: Attendee }): ReactNode {
       <small>
         {attendanceTitles[seat.mark]}
         {seat.arrivedAt && ` с ${formats.time(seat.arrivedAt)}`}
+        {seat.leftAt && ` до ${formats.time(seat.leftAt)}`}
       </small>
     );
   if (!seat.invitedAt) return null;
   return <small>{seat.acknowledgedAt ? 'приглашение получил(а)' : 'приглашение не подтверждено'}</small>;
 }
 
+interface Marking {
+  value: AttendanceMark;
+  reason: string;
+  came: string;
+  left: string;
+}
+
+/** When they came and went, where that was not the whole of the meeting. */
+function Times({ form }: { form: Form<Marking> }): ReactNode {
+  return (
+    <>
+      <TextField form={form} name="came" label="Пришёл(ла) в" optional hint="Пусто — сейчас" />
+      <TextField form={form} name="left" label="Ушёл(ла) до закрытия в" optional />
+    </>
+  );
+}
+
 function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => void }): ReactNode {
   const { card, seat, onClose } = props;
   const mark = useMeetingCommand(markAttendance, { words: 'Отмечено', onDone: onClose });
+  const clock = useClock(card);
+  const shown = seat.arrivedAt && clock.show(seat.arrivedAt);
   const form = useForm({
     start: {
-      value: seat.mark === 'expected' ? 'absent' : (seat.mark as AttendanceMark),
+      value: seat.mark === 'expected' ? ('absent' as AttendanceMark) : seat.mark,
       reason: seat.reason,
+      came: seat.arrivedAt ? clock.show(seat.arrivedAt) : '',
+      left: seat.leftAt ? clock.show(seat.leftAt) : '',
     },
     commands: mark,
-    names: { value: 'mark' },
-    send: ({ value, reason }) =>
+    names: { value: 'mark', came: 'arrivedAt', left: 'leftAt' },
+    check: ({ came, left }) => ({
+      came: came !== '' && clock.check(came),
+      left: left !== '' && clock.check(left),
+    }),
+    send: ({ value, reason, came, left }) =>
       mark.mutate({
         params: { id: card.id },
-        body: { version: card.version, personId: seat.personId, mark: value, reason: reason.trim() },
+        body: {
+          version: card.version,
+          personId: seat.personId,
+          mark: value,
+          reason: reason.trim(),
+          ...(isHere(value) && came && came !== shown && { arrivedAt: clock.toInstant(came) }),
+          ...(isHere(value) && card.openedAt && { leftAt: left ? clock.toInstant(left) : null }),
+        },
       }),
   });
   const { value } = form.values;
@@ -142,6 +176,7 @@ function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => v
   return (
     <FormDialog title={seat.name} action="Отметить" form={form} onClose={onClose}>
       <SelectField form={form} name="value" label="Отметка" choices={choices} />
+      {isHere(value) && card.openedAt && <Times form={form} />}
       {value === 'absent' && (
         <TextField
           form={form}

@@ -1,10 +1,7 @@
 import type { ReactNode } from 'react';
 import { voteChoices } from '../../../../shared/contract/group/working-group-decisions.ts';
-import {
-  type AgendaItem,
-  getMeeting,
-  type MeetingCard,
-} from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { AgendaItem } from '../../../../shared/contract/group/working-group-items.ts';
+import { getMeeting, type MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import {
   meetingStateTitles,
