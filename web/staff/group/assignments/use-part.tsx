@@ -5,14 +5,13 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { bindFields } from '../../../ui/forms/fields.ts';
-import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { SearchForm } from '../../../ui/forms/search-form.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { assignmentHref, stateTones } from '../../base/parts/assignment-words.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { YearFilter } from '../../base/parts/year-filter.tsx';
 import '../../base/list/list.css';
 
 /** «Учёт сообщений при принятии решений» (глава 2 п. 3.1.2): which messages led to which decision and to what result. */
@@ -26,14 +25,10 @@ export function UsePart(): ReactNode {
   return (
     <div className="desk assignments">
       <div className="desk__filters">
-        <FilterSelect
-          form={bindFields({ year: String(shown) }, change)}
-          name="year"
-          label="Год"
-          choices={[0, 1, 2, 3].map((back) => {
-            const value = String(new Date().getFullYear() - back);
-            return { value, label: value };
-          })}
+        <YearFilter
+          year={shown}
+          years={[0, 1, 2, 3].map((back) => new Date().getFullYear() - back)}
+          onChange={change}
         />
         <SearchForm
           className="list-finder"

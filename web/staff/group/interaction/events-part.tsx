@@ -8,12 +8,11 @@ import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
-import { bindFields } from '../../../ui/forms/fields.ts';
-import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { YearFilter } from '../../base/parts/year-filter.tsx';
 import { EventDialog, type EventList, IssueDialog, OutcomeDialog } from './event-dialogs.tsx';
 import { eventStates } from './interaction-words.ts';
 
@@ -36,14 +35,7 @@ export function EventsPart(): ReactNode {
     <div className="desk">
       <div className="desk__filters">
         {events.data && (
-          <FilterSelect
-            form={bindFields({ year: String(events.data.year) }, change)}
-            name="year"
-            label="Год"
-            choices={[...new Set([events.data.year, present + 1, present, present - 1])]
-              .sort((a, b) => b - a)
-              .map((value) => ({ value: String(value), label: String(value) }))}
-          />
+          <YearFilter year={events.data.year} years={[present + 1, present, present - 1]} onChange={change} />
         )}
         {mayKeep && (
           <Button kind="primary" hint="KeyA" onClick={() => setOpen({ kind: 'add' })}>

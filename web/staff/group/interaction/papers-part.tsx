@@ -12,6 +12,7 @@ import { SearchForm } from '../../../ui/forms/search-form.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { NumberedPages } from '../../base/parts/list-pages.tsx';
 import { directionTitles, kindTitles, leftWords, paperRef, paperStates } from './interaction-words.ts';
 import { CloseDialog, PaperDialog, type PaperList } from './paper-dialogs.tsx';
 
@@ -102,22 +103,7 @@ export function PapersPart(): ReactNode {
               isFiltered={Boolean(direction || state || query.partner || query.q)}
               onOpen={setOpen}
             />
-            {data.total > data.pageSize && (
-              <div className="desk__pages">
-                <Button
-                  disabledReason={page === 1 ? 'Это первая страница' : undefined}
-                  onClick={() => change({ page: String(page - 1) })}
-                >
-                  Новее
-                </Button>
-                <Button
-                  disabledReason={page * data.pageSize >= data.total ? 'Это последняя страница' : undefined}
-                  onClick={() => change({ page: String(page + 1) })}
-                >
-                  Старше
-                </Button>
-              </div>
-            )}
+            <NumberedPages label="Страницы переписки" page={page} list={data} onPage={change} />
             <p className="muted small">Основание: {data.legal}.</p>
             {open?.kind === 'close' && <CloseDialog paper={open.paper} onClose={() => setOpen(null)} />}
             {open && open.kind !== 'close' && (

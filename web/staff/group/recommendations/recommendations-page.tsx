@@ -21,6 +21,7 @@ import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { Guarded } from '../../base/parts/guarded.tsx';
+import { NumberedPages } from '../../base/parts/list-pages.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { useRowKeys } from '../../base/parts/use-row-keys.ts';
 import { PracticeDialog } from './practice-dialogs.tsx';
@@ -136,22 +137,7 @@ function RecommendationsPart(): ReactNode {
                 </EmptyState>
               }
             />
-            {list.total > list.pageSize && (
-              <div className="desk__pages">
-                <Button
-                  disabledReason={page === 1 && 'Это первая страница'}
-                  onClick={() => change({ page: String(page - 1) })}
-                >
-                  Новее
-                </Button>
-                <Button
-                  disabledReason={page * list.pageSize >= list.total && 'Это последняя страница'}
-                  onClick={() => change({ page: String(page + 1) })}
-                >
-                  Старше
-                </Button>
-              </div>
-            )}
+            <NumberedPages label="Страницы рекомендаций" page={page} list={list} onPage={change} />
             <p className="muted small">Основание: {list.legal}.</p>
             {isOpen && <RecommendationDialog offered={list.offered} onClose={() => setOpen(false)} />}
           </>

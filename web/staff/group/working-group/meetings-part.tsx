@@ -16,8 +16,6 @@ import { useGo, useUrlQuery } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
-import { bindFields } from '../../../ui/forms/fields.ts';
-import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
@@ -26,6 +24,7 @@ import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { YearFilter } from '../../base/parts/year-filter.tsx';
 import { MeetingDialog } from './meeting-dialog.tsx';
 import { meetingHref, meetingTitle, monthWords, stateTones } from './meeting-words.ts';
 
@@ -53,14 +52,7 @@ export function MeetingsPart(): ReactNode {
     <div className="desk">
       <div className="desk__filters">
         {meetings.data && (
-          <FilterSelect
-            form={bindFields({ year: String(meetings.data.year) }, change)}
-            name="year"
-            label="Год"
-            choices={[...new Set([meetings.data.year, ...meetings.data.years])]
-              .sort((a, b) => b - a)
-              .map((value) => ({ value: String(value), label: String(value) }))}
-          />
+          <YearFilter year={meetings.data.year} years={meetings.data.years} onChange={change} />
         )}
         {mayKeep && (
           <>

@@ -38,3 +38,31 @@ export function CursorPages(props: {
     </nav>
   );
 }
+
+/** The same for a list whose pages are counted and stand in the address. */
+export function NumberedPages(props: {
+  label: string;
+  page: number;
+  list: { total: number; pageSize: number };
+  onPage: (patch: { page: string }) => void;
+}): ReactNode {
+  const { page, list, onPage } = props;
+  if (list.total <= list.pageSize) return null;
+  const isLast = page * list.pageSize >= list.total;
+  return (
+    <nav className="desk__pages" aria-label={props.label}>
+      <Button
+        disabledReason={page === 1 && 'Это первая страница'}
+        onClick={() => onPage({ page: String(page - 1) })}
+      >
+        Новее
+      </Button>
+      <Button
+        disabledReason={isLast && 'Это последняя страница'}
+        onClick={() => onPage({ page: String(page + 1) })}
+      >
+        Старше
+      </Button>
+    </nav>
+  );
+}
