@@ -40,7 +40,7 @@ export function ZonesBrief(): ReactNode {
                 <PageLink to={`/staff/zones/${zone.id}`}>{title}</PageLink>
                 <ScoreMark score={zone.score} zone={zone.zone} />
               </span>
-              <span className="small">{zone.reason}</span>
+              <span className="small">Открыта: {zone.reason}</span>
               <PageLink to="/staff/cases" search={zoneList(zone)}>
                 {counted(zone.openCases, 'открытое дело', 'открытых дела', 'открытых дел')}
                 <span className="aloud">: {title}</span>
