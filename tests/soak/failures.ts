@@ -28,11 +28,12 @@ try {
     const cookie = cookies.get(who);
     const { page, context } = await openPage(browser, site, cookie ? { cookie } : {});
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    const before = walk.sent.length;
+    const before = { sent: walk.sent.length, silent: walk.silent.length };
     await walkScreen(page, address, walk, turn).catch((error: Error) => {
       console.log(`${address}: не пройден (${error.message.split('\n', 1)[0]})`);
     });
-    console.log(`${address} (${who}): отправлено ${walk.sent.length - before}`);
+    console.log(`${address} (${who}): отправлено ${walk.sent.length - before.sent}`);
+    for (const fault of walk.silent.slice(before.silent)) console.log(`МОЛЧИТ: ${fault}`);
     await context.close();
   }
 } finally {
@@ -43,6 +44,5 @@ const met = new Set(walk.sent.map(({ route }) => route));
 console.log(`\nотправлено команд: ${walk.sent.length}, разных: ${met.size} из ${changingRoutes.length}`);
 console.log(`не отправлено ни разу: ${changingRoutes.filter((id) => !met.has(id)).join(', ')}`);
 for (const label of walk.unsent) console.log(`остановила своя проверка: ${label}`);
-for (const fault of walk.silent) console.log(`МОЛЧИТ: ${fault}`);
 console.log(walk.silent.length === 0 ? 'молчащих нет' : `молчащих: ${walk.silent.length}`);
 process.exitCode = walk.silent.length === 0 ? 0 : 1;
