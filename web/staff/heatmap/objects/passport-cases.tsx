@@ -2,13 +2,12 @@ import { type ReactNode, useMemo } from 'react';
 import type { CityObject } from '../../../../shared/contract/heatmap/objects.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { Pager } from '../../../ui/pager.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { useDistrictTitles, useTopics } from '../../base/case-kit/topics.ts';
 import { casesHref } from '../../base/parts/object-words.ts';
 import { PeriodButton } from '../../base/parts/period-button.tsx';
 import type { ColumnTools } from '../../messages/cases/case-columns.tsx';
-import { CaseTable } from '../../messages/cases/case-table.tsx';
+import { CasePages, CaseTable } from '../../messages/cases/case-table.tsx';
 import { BlockSelect, readPeriod, StateSelect } from '../../messages/cases/filter-bar.tsx';
 import { countConditions, noConditions } from '../../messages/cases/list-filter.ts';
 import { useCaseCursor } from '../../messages/cases/use-case-cursor.ts';
@@ -76,14 +75,7 @@ export function PassportCases({ object }: { object: CityObject }): ReactNode {
       )}
       {rows.length > 0 && (
         <div className="passport__foot">
-          <Pager
-            from={list.from}
-            to={list.from + rows.length - 1}
-            total={Math.max(list.total, list.from + rows.length - 1)}
-            hasMore={list.isApproximate}
-            onBack={list.onBack}
-            onNext={list.onNext}
-          />
+          <CasePages list={list} />
           <ButtonLink to={casesHref({ object: object.key })}>Открыть в «Делах»</ButtonLink>
         </div>
       )}

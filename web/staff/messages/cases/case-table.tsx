@@ -4,6 +4,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
+import { Pager } from '../../../ui/pager.tsx';
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx';
 import type { Sort } from '../../../ui/table-choice.ts';
 import { useIsNarrow } from '../../base/parts/use-is-narrow.ts';
@@ -111,4 +112,21 @@ function toSort(sort: ListSort): Sort {
 function fromSort(sort: Sort): ListSort {
   if (sort.column !== 'registered') return sort.column as ListSort;
   return sort.descending ? '-registered' : 'registered';
+}
+
+/** «1–50 из 2 889» with both directions; nothing while there are no rows. */
+export function CasePages({ list }: { list: CaseList }): ReactNode {
+  const { rows = [], from, total, isApproximate, onBack, onNext } = list;
+  if (rows.length === 0) return null;
+  const to = from + rows.length - 1;
+  return (
+    <Pager
+      from={from}
+      to={to}
+      total={Math.max(total, to)}
+      hasMore={isApproximate}
+      onBack={onBack}
+      onNext={onNext}
+    />
+  );
 }

@@ -3,7 +3,6 @@ import { formatMoreThan, formatNumber } from '../../../../shared/text/numbers.ts
 import { useFormats } from '../../../lib/format.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Mark } from '../../../ui/mark.tsx';
-import { Pager } from '../../../ui/pager.tsx';
 import { useDistrictTitles, useTopics } from '../../base/case-kit/topics.ts';
 import { CallLink } from '../../base/parts/call-link.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
@@ -11,7 +10,7 @@ import { useDensity } from '../inbox/use-density.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { BulkStrip } from './bulk-strip.tsx';
 import type { ColumnTools } from './case-columns.tsx';
-import { CaseTable } from './case-table.tsx';
+import { CasePages, CaseTable } from './case-table.tsx';
 import { ExportCases } from './export-cases.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { groupRows, readGrouping } from './group-rows.ts';
@@ -80,16 +79,7 @@ export function CasesScreen(): ReactNode {
           canPick={mayBulk}
         />
         <div className="cases__foot">
-          {list.rows && list.rows.length > 0 && (
-            <Pager
-              from={list.from}
-              to={list.from + list.rows.length - 1}
-              total={Math.max(list.total, list.from + list.rows.length - 1)}
-              hasMore={list.isApproximate}
-              onBack={list.onBack}
-              onNext={list.onNext}
-            />
-          )}
+          <CasePages list={list} />
           <ListTools
             query={list.query}
             density={density}
