@@ -70,8 +70,8 @@ async function write(server: TestServer, lives: Life[]): Promise<void> {
       changed_at: NOW_ISO,
       received_on: day,
       registered_on: day,
-      kind: 'complaint',
-      form: 'written',
+      kind: 'complaint' as const,
+      form: 'written' as const,
       nomenclature: '01-01',
       repeat_of: of === undefined ? null : planted[of]!.number,
     };
@@ -196,16 +196,18 @@ async function writeDecisions(server: TestServer): Promise<void> {
     .selectFrom('identity.person')
     .select('id')
     .executeTakeFirstOrThrow();
-  const decisions = [
-    { state: 'accepted', due: '2026-12-10', done: '2026-12-09' },
-    { state: 'reported', due: '2026-12-10', done: '2026-12-10' },
-    { state: 'accepted', due: '2026-12-10', done: '2026-12-12' },
-    { state: 'returned', due: '2026-12-31', done: null },
-    { state: 'in_work', due: '2026-12-01', done: null },
-    { state: 'cancelled', due: '2026-12-10', done: null },
-    { state: 'accepted', due: '2027-01-10', done: '2026-12-20' },
-    { state: 'accepted', due: '2026-12-10', done: '2026-12-01', source: 'resolution' },
-  ];
+  const decisions = (
+    [
+      { state: 'accepted', due: '2026-12-10', done: '2026-12-09' },
+      { state: 'reported', due: '2026-12-10', done: '2026-12-10' },
+      { state: 'accepted', due: '2026-12-10', done: '2026-12-12' },
+      { state: 'returned', due: '2026-12-31', done: null },
+      { state: 'in_work', due: '2026-12-01', done: null },
+      { state: 'cancelled', due: '2026-12-10', done: null },
+      { state: 'accepted', due: '2027-01-10', done: '2026-12-20' },
+      { state: 'accepted', due: '2026-12-10', done: '2026-12-01', source: 'resolution' },
+    ] as const
+  ).map((one) => ({ source: 'decision' as const, ...one }));
   await server.app.services.database
     .insertInto('assignments.assignment')
     .values(
@@ -213,7 +215,7 @@ async function writeDecisions(server: TestServer): Promise<void> {
         id: crypto.randomUUID(),
         year: 2026,
         serial,
-        source: source ?? 'decision',
+        source,
         text: 'Сделать',
         state,
         basis: 'Протокол',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { systemStates } from '../../../shared/contract/base/exchange.ts';
-import { isFault, judgeExchange } from './judge.ts';
+import { faultOf, judgeExchange } from './judge.ts';
 
 const now = new Date('2026-11-27T10:00:00Z');
 const facts = (more: Partial<Parameters<typeof judgeExchange>[0]> = {}) => ({
@@ -34,7 +34,7 @@ it.each([
 
 describe('people are told', () => {
   it('of failures and backlogs always, of silence where somebody said how long it may last', () => {
-    expect(systemStates.filter((state) => isFault(state, null))).toEqual(['waiting', 'errors']);
-    expect(systemStates.filter((state) => isFault(state, 1))).toEqual(['waiting', 'errors', 'silent']);
+    expect(systemStates.flatMap((state) => faultOf(state, null) ?? [])).toEqual(['waiting', 'errors']);
+    expect(systemStates.flatMap((state) => faultOf(state, 1) ?? [])).toEqual(['waiting', 'errors', 'silent']);
   });
 });

@@ -24,6 +24,11 @@ export function judgeExchange(facts: Judged, silentAfter: number | null, now: Da
   return now.getTime() - last > hours * HOUR ? 'silent' : 'ok';
 }
 
-/** States that people are told of. Silence is a fault only where somebody said how long it may last. */
-export const isFault = (state: SystemState, silentAfter: number | null): boolean =>
-  state === 'errors' || state === 'waiting' || (state === 'silent' && silentAfter !== null);
+/** States that people are told of. */
+export type FaultState = Extract<SystemState, 'errors' | 'waiting' | 'silent'>;
+
+/** The fault of a system; null while it is well. Silence is one only where somebody said how long it may last. */
+export function faultOf(state: SystemState, silentAfter: number | null): FaultState | null {
+  if (state === 'errors' || state === 'waiting') return state;
+  return state === 'silent' && silentAfter !== null ? state : null;
+}

@@ -6,15 +6,17 @@ import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import { listStaffRecipients, type StaffRecipient } from '../identity/index.ts';
 import { sendLetters } from '../outbox/index.ts';
 import { listConnected } from './board.ts';
-import { isFault } from './judge.ts';
+import { type FaultState, faultOf } from './judge.ts';
 
 export const watchJob = defineJob('exchange.watch', z.object({}));
 
-const faultWords = {
+const faultWords: Readonly<Record<FaultState, string>> = {
   errors: 'ошибки обмена',
   waiting: 'копится очередь',
   silent: 'молчит дольше заданного',
-} as const;
+};
+
+type Fault = ConnectedSystem & { state: FaultState };
 
 /**
  * Tells of exchanges that have begun to fail: whoever answers for the system, administrators where nobody does. Once for each
@@ -23,7 +25,10 @@ const faultWords = {
 export async function watchExchange(ctx: Ctx): Promise<void> {
   if (ctx.config.isDemo) return;
   const systems = await listConnected(ctx);
-  const faults = systems.filter(({ state, silentAfterHours }) => isFault(state, silentAfterHours));
+  const faults = systems.flatMap((system): Fault[] => {
+    const state = faultOf(system.state, system.silentAfterHours);
+    return state ? [{ ...system, state }] : [];
+  });
   const known = await ctx.db.selectFrom('exchange.fault').select('code').forUpdate().execute();
   const passed = known.filter(({ code }) => !faults.some((fault) => fault.code === code));
   if (passed.length > 0)
@@ -45,7 +50,7 @@ export async function watchExchange(ctx: Ctx): Promise<void> {
   await tell(ctx, fresh);
 }
 
-async function tell(ctx: Ctx, faults: readonly ConnectedSystem[]): Promise<void> {
+async function tell(ctx: Ctx, faults: readonly Fault[]): Promise<void> {
   const staff = await listStaffRecipients(ctx.db, cityDay(ctx.config, ctx.now));
   const keepers = await ctx.db
     .selectFrom('exchange.system')
@@ -63,7 +68,7 @@ async function tell(ctx: Ctx, faults: readonly ConnectedSystem[]): Promise<void>
       audienceOf(fault.code).map(({ email }) => ({
         channel: 'email' as const,
         recipient: email,
-        subject: `${fault.title}: ${faultWords[fault.state as keyof typeof faultWords]}`,
+        subject: `${fault.title}: ${faultWords[fault.state]}`,
         text: `${describe(fault)} Состояние всех систем: ${ctx.config.publicUrl}/staff/exchange`,
         purpose: 'exchange-fault' as const,
       })),
@@ -72,13 +77,11 @@ async function tell(ctx: Ctx, faults: readonly ConnectedSystem[]): Promise<void>
 }
 
 /** «SMS (письма жителям и сотрудникам): копится очередь. Ждёт 12, обмен последний раз был …». */
-function describe({ title, way, state, words, waiting, errors, silentAfterHours }: ConnectedSystem): string {
+function describe({ title, way, state, words, waiting, errors, silentAfterHours }: Fault): string {
   const more = {
     errors: `Ошибок: ${errors}.`,
     waiting: `Ждут отправки или обработки: ${waiting}.`,
     silent: `Обмена нет дольше, чем ${counted(silentAfterHours ?? 0, 'час', 'часа', 'часов')}.`,
-  }[state as keyof typeof faultWords];
-  return [`${title} (${way}): ${faultWords[state as keyof typeof faultWords]}.`, more, words && `${words}.`]
-    .filter(Boolean)
-    .join(' ');
+  }[state];
+  return [`${title} (${way}): ${faultWords[state]}.`, more, words && `${words}.`].filter(Boolean).join(' ');
 }

@@ -59,7 +59,7 @@ export const sealedChannels: SealedColumn = {
 };
 
 /** Channels switched on, ready to send. */
-export async function activeChannels(ctx: Pick<Ctx, 'db'>): Promise<string[]> {
+export async function activeChannels(ctx: Pick<Ctx, 'db'>): Promise<contract.LetterChannel[]> {
   const rows = await ctx.db
     .selectFrom('outbox.channel_setting')
     .select('channel')

@@ -52,7 +52,7 @@ export async function deliverLetters(ctx: Ctx): Promise<void> {
 
 const findDue = (
   ctx: Ctx,
-  active: readonly string[],
+  active: readonly LetterChannel[],
   which: RawBuilder<boolean>,
   limit: number,
 ): Promise<{ id: string }[]> =>
@@ -62,7 +62,7 @@ const findDue = (
     .where('state', '=', 'queued')
     .where('planned_at', 'is not', null)
     .where('next_at', '<=', ctx.now)
-    .where('channel', 'in', [...active, ''])
+    .where(sql<boolean>`channel = ANY(${[...active]}::text[])`)
     .where(which)
     .orderBy('next_at')
     .limit(limit)
@@ -159,7 +159,7 @@ async function beginTry(ctx: Ctx, { id }: { id: string }): Promise<Try | null> {
   if (!letter) return null;
   try {
     const outgoing = await compose(ctx, letter);
-    const send = await openChannel(ctx, letter.channel as LetterChannel);
+    const send = await openChannel(ctx, letter.channel);
     const tryId = newId();
     await ctx.db
       .updateTable('outbox.letter')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { LetterChannel } from '../../../shared/contract/base/outbox-settings.ts';
 import type { Weight } from '../../../shared/text/letter-matrix.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { readCity } from '../../lib/city.ts';
@@ -14,14 +15,14 @@ const TOLD = 100;
 
 interface Unplanned extends Asked {
   id: string;
-  channel: string;
+  channel: LetterChannel;
   recipient: string;
   subject: string;
   text: string;
   secret: string | null;
   purpose: string;
   case_id: string | null;
-  weight: string;
+  weight: Weight;
 }
 
 /**
@@ -41,7 +42,7 @@ export async function planLetters(ctx: Ctx): Promise<boolean> {
   await copyToBrowsers(ctx, rows);
   const { zone } = readCity(ctx.config);
   const planned = rows.map((row) => {
-    const at = whenToSend(ctx.now, wishesOf(row), zone, row.weight as Weight);
+    const at = whenToSend(ctx.now, wishesOf(row), zone, row.weight);
     return {
       id: row.id,
       state: at === null ? 'dropped' : at > ctx.now ? 'held' : 'queued',
@@ -76,18 +77,18 @@ async function copyToBrowsers(ctx: Ctx, rows: Unplanned[]): Promise<void> {
     browsers
       .filter(({ contact }) => contact === row.recipient)
       .flatMap((browser) => {
-        const at = whenToSend(ctx.now, wishesOf(browser), zone, row.weight as Weight);
+        const at = whenToSend(ctx.now, wishesOf(browser), zone, row.weight);
         if (at === null) return [];
         return {
           id: newId(),
-          channel: 'push',
+          channel: 'push' as const,
           recipient: browser.id,
           subject: row.subject,
           text: row.text,
           purpose: row.purpose,
           case_id: row.case_id,
           weight: row.weight,
-          state: at > ctx.now ? 'held' : 'queued',
+          state: at > ctx.now ? ('held' as const) : ('queued' as const),
           planned_at: ctx.now,
           next_at: at,
           created_at: ctx.now,
@@ -100,7 +101,7 @@ async function copyToBrowsers(ctx: Ctx, rows: Unplanned[]): Promise<void> {
 
 interface Held {
   id: string;
-  channel: string;
+  channel: LetterChannel;
   recipient: string;
   subject: string;
   text: string;

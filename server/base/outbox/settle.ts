@@ -1,3 +1,4 @@
+import type { LetterState } from '../../../shared/contract/base/outbox.ts';
 import type {
   resendLetter as resendLetterRoute,
   settleLetters as settleLettersRoute,
@@ -8,7 +9,7 @@ import type { Ctx } from '../../lib/module/context.ts';
 import { deliverJob } from './letter.ts';
 
 /** Puts letters in one of these states into the queue again, as if they were new. */
-const requeue = (ctx: Ctx, ids: readonly string[], states: readonly string[]) =>
+const requeue = (ctx: Ctx, ids: readonly string[], states: readonly LetterState[]) =>
   ctx.db
     .updateTable('outbox.letter')
     .set({

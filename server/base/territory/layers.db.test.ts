@@ -147,7 +147,7 @@ describe('districts of the administrator', () => {
 
   test('put in force through another process are taken over, and what does not commit is not', async () => {
     const { database, config } = server.app.services;
-    const kept = { name: 'districts', uploaded_at: new Date(), geojson: JSON.stringify(halves) };
+    const kept = { name: 'districts' as const, uploaded_at: new Date(), geojson: JSON.stringify(halves) };
     const undone = database.transaction().execute(async (tx) => {
       await tx
         .insertInto('territory.layer')

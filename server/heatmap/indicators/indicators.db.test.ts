@@ -228,7 +228,7 @@ describe('виды показателей: строка каждой сторо�
       .where('executor_unit_id', '=', lifeUnits[0])
       .limit(2)
       .execute();
-    const flag = (day: string, state: string, kind = 'mass-closing') => ({
+    const flag = (day: string, state: 'open' | 'confirmed' | 'dismissed', kind = 'mass-closing') => ({
       id: crypto.randomUUID(),
       kind,
       subject: lifeUnits[0],

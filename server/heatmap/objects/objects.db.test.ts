@@ -197,7 +197,7 @@ describe('a passport', () => {
     const promise = {
       id: newId(),
       case_id: caseId,
-      kind: 'answer',
+      kind: 'answer' as const,
       text: 'Заделаем яму',
       until: '2026-12-15',
     };

@@ -33,7 +33,7 @@ export interface AssignmentsAssignment {
   budget_line: Generated<string>;
   cancelled_at: Timestamp | null;
   cancelled_by_decision: string | null;
-  control: string;
+  control: "regular" | "special";
   due_at: Timestamp;
   due_on: string;
   expected_result: Generated<string>;
@@ -52,9 +52,9 @@ export interface AssignmentsAssignment {
   return_reason: Generated<string>;
   search: Generated<string | null>;
   serial: number;
-  source: string;
+  source: "decision" | "resolution" | "interaction" | "recommendation";
   source_id: string | null;
-  state: string;
+  state: "issued" | "acknowledged" | "in_work" | "reported" | "returned" | "accepted" | "cancelled";
   /**
    * Whom the paper names, where it could not reach them and somebody else was named after
    */
@@ -86,7 +86,7 @@ export interface AssignmentsEvidence {
   case_id: string | null;
   file_id: string | null;
   id: string;
-  kind: string;
+  kind: "file" | "case" | "figure" | "address";
   report_no: number;
   title: string;
   value: Generated<string>;
@@ -96,7 +96,7 @@ export interface AssignmentsLink {
   assignment_id: string;
   at: Timestamp;
   by_name: string;
-  kind: string;
+  kind: "case" | "problem" | "zone";
   target_id: string;
 }
 
@@ -111,7 +111,7 @@ export interface AssignmentsTemplate {
   changed_at: Timestamp;
   changed_by_name: string;
   id: string;
-  kind: string;
+  kind: "agenda" | "decision" | "reminder";
   text: string;
   title: string;
   version: Generated<number>;
@@ -255,7 +255,7 @@ export interface CasesAsked {
   comment: string | null;
   contact_id: string;
   holds: boolean | null;
-  kind: string;
+  kind: "rate" | "holds";
   round: number;
 }
 
@@ -398,7 +398,7 @@ export interface CasesCaseFile {
   /**
    * A person's word on the marks: they are right, or not; null = nobody has looked yet
    */
-  tone_check: string | null;
+  tone_check: "confirmed" | "dismissed" | null;
   topic_source: Generated<string>;
   version: Generated<number>;
 }
@@ -480,7 +480,7 @@ export interface CasesClock {
 
 export interface CasesComplaintSubject {
   case_id: string;
-  kind: string;
+  kind: "body" | "unit";
   noted_at: Timestamp;
   noted_by: string;
   subject_id: string;
@@ -503,7 +503,7 @@ export interface CasesContact {
   /**
    * What the sender called it, «обращение» or «сообщение»: one of the things by which the regime was decided
    */
-  declares: string | null;
+  declares: "appeal" | "message" | "none" | null;
   email: string | null;
   external_id: string | null;
   external_source: string | null;
@@ -591,7 +591,7 @@ export interface CasesInterim {
   final_on: string;
   id: string;
   return_reason: string | null;
-  state: string;
+  state: "waits" | "released" | "returned";
 }
 
 export interface CasesNumberCounter {
@@ -633,7 +633,7 @@ export interface CasesPart {
   given_by_name: string | null;
   id: string;
   return_reason: string | null;
-  state: string;
+  state: "asked" | "given" | "withdrawn";
   task: string;
   unit_id: string;
 }
@@ -641,12 +641,12 @@ export interface CasesPart {
 export interface CasesPromise {
   case_id: string;
   id: string;
-  kind: string;
+  kind: "answer" | "interim";
   made_at: Timestamp;
   moved_to: string | null;
   promised_by: string;
   settled_at: Timestamp | null;
-  state: Generated<string>;
+  state: Generated<"open" | "kept" | "broken" | "moved">;
   text: string;
   unit_id: string | null;
   until: string;
@@ -675,7 +675,7 @@ export interface CasesRoutingRule {
   fact_id: string | null;
   from_time: string | null;
   id: string;
-  importance: string | null;
+  importance: "normal" | "high" | null;
   /**
    * A rule is made off, tried on last month's cases and then switched on
    */
@@ -1160,7 +1160,7 @@ export interface DeadlinesRuleEntry {
 export interface ExchangeFault {
   code: string;
   since: Timestamp;
-  state: string;
+  state: "errors" | "waiting" | "silent";
 }
 
 export interface ExchangeSystem {
@@ -1186,7 +1186,7 @@ export interface FilesFile {
   created_at: Timestamp;
   height: number | null;
   id: string;
-  kind: string;
+  kind: "jpeg" | "png" | "webp" | "heic" | "gif" | "pdf";
   /**
    * A moderator let the public see it
    */
@@ -1242,7 +1242,7 @@ export interface HeadReportsReport {
   signed_by_name: string | null;
   signed_position: string | null;
   snapshot: string | null;
-  state: string;
+  state: "collecting" | "draft" | "chair_signed" | "sent" | "resolution";
   step: Generated<number>;
   to_day: string;
   version: Generated<number>;
@@ -1289,21 +1289,21 @@ export interface HeatViewsSending {
   planned_at: Timestamp;
   reason: Generated<string>;
   snapshot: string | null;
-  state: string;
+  state: "written" | "waiting" | "failed";
   subscription_id: string;
   tries: number;
 }
 
 export interface HeatViewsSubscription {
   created_at: Timestamp;
-  file: string;
+  file: "none" | "xlsx" | "pdf";
   hour: number;
   id: string;
   month_day: number;
   next_at: Timestamp | null;
   person_id: string;
   retry_at: Timestamp | null;
-  rhythm: string;
+  rhythm: "daily" | "weekly" | "monthly";
   view_id: string;
   weekday: number;
   workdays_only: boolean;
@@ -1386,7 +1386,7 @@ export interface IdentityAttempt {
 export interface IdentityChallenge {
   expires_at: Timestamp;
   person_id: string | null;
-  purpose: string;
+  purpose: "second-factor" | "passkey-new" | "passkey-sign-in" | "oidc";
   token_hash: string;
   value: Generated<Json>;
 }
@@ -1403,7 +1403,7 @@ export interface IdentityOidcProvider {
    * It asks for a second factor by itself: ours is not asked on top
    */
   asks_factor: Generated<boolean>;
-  audience: string;
+  audience: "staff" | "resident";
   changed_at: Timestamp;
   claims: Generated<Json>;
   client_id: string;
@@ -1419,7 +1419,7 @@ export interface IdentityOidcProvider {
   /**
    * How well it proves who a resident is: what categories of messages may ask
    */
-  level: Generated<string>;
+  level: Generated<"social" | "phone" | "esia_simplified" | "esia_verified">;
   /**
    * Its address may lead into the private network; otherwise such an address is not opened
    */
@@ -1451,7 +1451,7 @@ export interface IdentityPerson {
   id: string;
   image: string | null;
   is_active: Generated<boolean>;
-  kind: Generated<string>;
+  kind: Generated<"staff" | "resident">;
   patronymic: Generated<string>;
   phone: string | null;
   phone_verified_at: Timestamp | null;
@@ -1459,7 +1459,7 @@ export interface IdentityPerson {
   /**
    * How well an outside system proved who the resident is; a code by SMS proves the phone by itself
    */
-  proven_level: string | null;
+  proven_level: "social" | "phone" | "esia_simplified" | "esia_verified" | null;
   short_name: string;
   staff_email: Generated<string | null>;
   surname: Generated<string>;
@@ -1536,7 +1536,7 @@ export interface IdentityTicket {
   created_at: Timestamp;
   expires_at: Timestamp;
   person_id: string | null;
-  purpose: string;
+  purpose: "setup" | "password";
   token_hash: string;
 }
 
@@ -1639,7 +1639,7 @@ export interface ImportsImport {
   started_at: Timestamp | null;
   started_by: string | null;
   started_by_name: string | null;
-  state: string;
+  state: "uploaded" | "queued" | "reading" | "making" | "done" | "failed" | "cancelled";
   warned: Generated<number>;
 }
 
@@ -1655,7 +1655,7 @@ export interface ImportsLine {
    * Number a person sees: of the line or of the sheet's row
    */
   row_no: number;
-  state: string;
+  state: "waiting" | "accepted" | "refused" | "repeated";
   warnings: Generated<string[]>;
 }
 
@@ -1680,7 +1680,7 @@ export interface InteractionEvent {
   partner_name: string;
   place: Generated<string>;
   starts_at: string;
-  state: string;
+  state: "planned" | "attended" | "missed" | "cancelled";
   title: string;
   version: Generated<number>;
 }
@@ -1689,10 +1689,10 @@ export interface InteractionPaper {
   closed_on: string | null;
   closed_words: string | null;
   dated_on: string;
-  direction: string;
+  direction: "in" | "out";
   due_on: string | null;
   id: string;
-  kind: string;
+  kind: "task" | "letter" | "request" | "report";
   made_at: Timestamp;
   made_by_name: string;
   number: string;
@@ -1770,11 +1770,11 @@ export interface OfficeAppeal {
   correspondent_date: string | null;
   correspondent_number: string | null;
   entered_at: Timestamp;
-  form: string;
+  form: "written" | "electronic" | "oral";
   is_collective: Generated<boolean>;
   is_control: Generated<boolean>;
   keep_until: string | null;
-  kind: string;
+  kind: "application" | "proposal" | "complaint";
   nomenclature: string;
   number: string;
   /**
@@ -1793,8 +1793,8 @@ export interface OfficeAppeal {
    * Where the answer goes, as the person wrote it: personal data
    */
   reply_address: string | null;
-  reply_by: Generated<string>;
-  result: string | null;
+  reply_by: Generated<"post" | "email" | "account" | "hand">;
+  result: "supported" | "explained" | "not_supported" | "forwarded" | "not_considered" | null;
   result_note: string | null;
   serial: number;
   sheets: Generated<number>;
@@ -1859,7 +1859,7 @@ export interface OfficeVisit {
   person_name: string;
   phone: string | null;
   reception_id: string;
-  result: string | null;
+  result: "answered" | "written" | "explained" | "refused" | "absent" | null;
   result_note: string | null;
   subject: string;
 }
@@ -1879,7 +1879,7 @@ export interface OutboxAttachment {
 
 export interface OutboxChannelSetting {
   changed_at: Timestamp;
-  channel: string;
+  channel: "sms" | "email" | "push" | "max";
   is_active: boolean;
   secret: string | null;
   settings: Json;
@@ -1888,7 +1888,7 @@ export interface OutboxChannelSetting {
 export interface OutboxLetter {
   attempts: Generated<number>;
   case_id: string | null;
-  channel: string;
+  channel: "sms" | "email" | "push" | "max";
   created_at: Timestamp;
   /**
    * The letter that told of this one among others
@@ -1918,7 +1918,7 @@ export interface OutboxLetter {
   reason: Generated<string>;
   recipient: string;
   secret: string | null;
-  state: Generated<string>;
+  state: Generated<"queued" | "held" | "sending" | "sent" | "unknown" | "shown" | "dead" | "dropped" | "digested">;
   state_at: Timestamp;
   subject: Generated<string>;
   text: string;
@@ -1929,7 +1929,7 @@ export interface OutboxLetter {
   /**
    * urgent — at once, always; duty — owed by law, never dropped; result — what its reader waits for; step — dropped with «only the answer»
    */
-  weight: Generated<string>;
+  weight: Generated<"urgent" | "duty" | "result" | "step">;
 }
 
 export interface OutboxNoticeSeen {
@@ -1940,14 +1940,14 @@ export interface OutboxNoticeSeen {
 export interface OutboxNoticeWish {
   changed_at: Timestamp;
   kind: string;
-  pace: string;
+  pace: "instant" | "hourly" | "daily" | "off";
   recipient: string;
 }
 
 export interface OutboxPreference {
   changed_at: Timestamp;
-  channel: string;
-  pace: string;
+  channel: "sms" | "email" | "push" | "max";
+  pace: "instant" | "hourly" | "daily" | "answer" | "off";
   quiet_from: number | null;
   quiet_to: number | null;
   recipient: string;
@@ -1967,9 +1967,9 @@ export interface OutboxPushSubscription {
 export interface OutboxSmsAlarm {
   at: Timestamp;
   bucket: Timestamp;
-  level: string;
-  share: string;
-  span: string;
+  level: "near" | "spent";
+  share: "codes" | "notices";
+  span: "hour" | "day";
 }
 
 export interface OutboxVLetterState {
@@ -2010,7 +2010,7 @@ export interface ProblemsMember {
   problem_id: string;
   rule: string | null;
   score: number | null;
-  state: string;
+  state: "proposed" | "confirmed" | "declined" | "left";
 }
 
 export interface ProblemsProblem {
@@ -2023,7 +2023,7 @@ export interface ProblemsProblem {
   lead_id: string;
   opened_at: Timestamp | null;
   opened_by: string | null;
-  state: string;
+  state: "proposed" | "open" | "answering" | "answered" | "declined" | "dissolved";
   title: string;
   touched_at: Timestamp;
   version: Generated<number>;
@@ -2081,7 +2081,7 @@ export interface QualityFlag {
   id: string;
   kind: string;
   note: Generated<string>;
-  state: Generated<string>;
+  state: Generated<"open" | "confirmed" | "dismissed">;
   subject: string;
   unit_id: string | null;
   words: string;
@@ -2101,7 +2101,7 @@ export interface QualityReview {
   reviewer_id: string;
   sample_id: string;
   seat: number;
-  verdict: string;
+  verdict: "good" | "flawed";
 }
 
 export interface QualitySample {
@@ -2203,7 +2203,7 @@ export interface RecommendationsRecommendation {
   proposed_at: Timestamp;
   proposed_by_id: string;
   proposed_by_name: string;
-  state: string;
+  state: "proposed" | "accepted" | "declined" | "applied" | "measured";
   text: string;
   title: string;
   version: Generated<number>;
@@ -2226,10 +2226,10 @@ export interface ReconcileDifference {
   decided_at: Timestamp | null;
   decided_by: string | null;
   decided_by_name: string | null;
-  decision: string | null;
+  decision: "take" | "keep" | null;
   external_id: string;
   id: string;
-  kind: string;
+  kind: "missing-here" | "missing-there" | "status" | "term" | "answer";
   ours: string | null;
   row_no: number | null;
   snapshot_id: string;
@@ -2321,14 +2321,14 @@ export interface SignaturesSignature {
   details: Generated<Json>;
   document_id: string;
   id: string;
-  kind: string;
-  method: string;
+  kind: "simple" | "qualified";
+  method: "password" | "totp" | "file" | "demo";
   position: string;
   record_hash: string;
   sha256: string;
   signer_id: string;
   signer_name: string;
-  state: string;
+  state: "whole" | "unchecked";
 }
 
 export interface SnapshotsCounter {
@@ -2373,7 +2373,7 @@ export interface TaxonomyFact {
   definition: Json;
   executor_kind: string;
   id: string;
-  importance: string;
+  importance: "normal" | "high";
   /**
    * Code of the «Типовой общероссийский тематический классификатор обращений граждан» of 31.10.2025
    */
@@ -2451,7 +2451,7 @@ export interface TerritoryGazetteer {
 
 export interface TerritoryLayer {
   geojson: Json;
-  name: string;
+  name: "boundary" | "districts";
   uploaded_at: Timestamp;
   uploaded_by: string | null;
   version: string;
@@ -2504,7 +2504,7 @@ export interface UnderstandingModelVersion {
   held_out: Generated<number>;
   id: string;
   is_champion: Generated<boolean>;
-  kind: string;
+  kind: "shipped" | "taught";
   made_at: Timestamp;
   made_by: string;
   number: Generated<number>;
@@ -2539,7 +2539,7 @@ export interface UnderstandingTraining {
   finished_at: Timestamp | null;
   id: string;
   share: Generated<number>;
-  stage: Generated<string>;
+  stage: Generated<"queued" | "reading" | "learning" | "judging" | "done" | "failed">;
   took_ms: number | null;
   version_id: string | null;
 }
@@ -2568,20 +2568,12 @@ export interface WorkingGroupAgendaItem {
   number: string | null;
   parent_id: string | null;
   place: number;
-  /**
-   * When an item of «Разное» was put on the agenda of a meeting under way
-   */
-  raised_at: Timestamp | null;
-  /**
-   * Why the item was withdrawn or postponed
-   */
-  reason: Generated<string>;
-  source: string;
+  source: "manual" | "overdue" | "problem" | "burst" | "promise" | "assignment" | "zone";
   source_id: string | null;
   source_label: Generated<string>;
   speaker_id: string | null;
   speaker_name: Generated<string>;
-  state: Generated<string>;
+  state: Generated<"waiting" | "current" | "done">;
   title: string;
 }
 
@@ -2589,14 +2581,13 @@ export interface WorkingGroupAttendance {
   acknowledged_at: Timestamp | null;
   arrived_at: Timestamp | null;
   invited_at: Timestamp | null;
-  left_at: Timestamp | null;
-  mark: Generated<string>;
+  mark: Generated<"expected" | "present" | "remote" | "absent" | "substituted">;
   meeting_id: string;
   name: string;
   person_id: string;
   position: string;
   reason: Generated<string>;
-  role: string;
+  role: "chair" | "deputy" | "secretary" | "member";
   substitute_id: string | null;
   substitute_name: string | null;
 }
@@ -2604,7 +2595,7 @@ export interface WorkingGroupAttendance {
 export interface WorkingGroupBallot {
   at: Timestamp;
   cast_by: string;
-  choice: string;
+  choice: "for" | "against" | "abstained";
   decision_id: string | null;
   item_id: string;
   meeting_id: string;
@@ -2624,7 +2615,7 @@ export interface WorkingGroupDecision {
   /**
    * Accepted or not by its vote, by the rule of that day; where the meeting does not vote, what is written down is accepted. Only an accepted one binds
    */
-  outcome: string;
+  outcome: "accepted" | "rejected" | "unvoted";
   place: number;
   responsible_id: string | null;
   responsible_name: string | null;
@@ -2633,20 +2624,12 @@ export interface WorkingGroupDecision {
 }
 
 export interface WorkingGroupMeeting {
-  /**
-   * Votes by which the agenda was approved at the opening; none where nobody counted
-   */
-  agenda_votes: Json | null;
   cancel_reason: string | null;
   current_item_id: string | null;
   day: string;
   ended_at: Timestamp | null;
-  form: string;
+  form: "in_person" | "remote" | "absentee";
   guests: Generated<Json>;
-  /**
-   * The day the meeting did take place, in the city; a month counts by it. None for meetings opened before it was kept: they count by their planned day
-   */
-  held_on: string | null;
   id: string;
   invitation_sequence: Generated<number>;
   invited_at: Timestamp | null;
@@ -2658,7 +2641,7 @@ export interface WorkingGroupMeeting {
   place: Generated<string>;
   presiding_id: string | null;
   starts_at: string;
-  state: string;
+  state: "planned" | "agenda_draft" | "agenda_sent" | "running" | "held" | "protocol_draft" | "protocol_review" | "signed" | "distributed" | "closed" | "cancelled";
   topic: Generated<string>;
   uses_quorum: Generated<boolean>;
   uses_votes: Generated<boolean>;
@@ -2679,7 +2662,7 @@ export interface WorkingGroupMembership {
   person_id: string;
   person_name: string;
   position: string;
-  role: string;
+  role: "chair" | "deputy" | "secretary" | "member";
   substitute_id: string | null;
   substitute_name: string | null;
   to_day: string | null;
@@ -2688,7 +2671,7 @@ export interface WorkingGroupMembership {
 
 export interface WorkingGroupMonthNotice {
   at: Timestamp;
-  kind: string;
+  kind: "warning" | "breach";
   month: string;
 }
 
@@ -2710,15 +2693,6 @@ export interface WorkingGroupPaper {
   title: string;
 }
 
-export interface WorkingGroupPresiding {
-  from_at: Timestamp;
-  meeting_id: string;
-  name: string;
-  person_id: string;
-  role: string;
-  to_at: Timestamp | null;
-}
-
 export interface WorkingGroupProtocol {
   document_id: string | null;
   meeting_id: string;
@@ -2735,7 +2709,7 @@ export interface WorkingGroupProtocolRemark {
   meeting_id: string;
   name: string;
   person_id: string;
-  stance: string;
+  stance: "agree" | "object";
   text: string;
   version: number;
 }
@@ -2757,7 +2731,7 @@ export interface WorkingGroupSpeech {
   item_id: string;
   name: string;
   place: number;
-  state: string;
+  state: "waiting" | "speaking" | "done";
   text: Generated<string>;
 }
 
@@ -2801,7 +2775,7 @@ export interface ZonesCard {
   owner_name: string | null;
   plan: Generated<string>;
   reason: string;
-  state: string;
+  state: "open" | "working" | "claimed" | "closed";
   version: Generated<number>;
 }
 
@@ -2819,7 +2793,7 @@ export interface ZonesPoint {
   district_id: string;
   heat: Json;
   score: number | null;
-  zone: string;
+  zone: "few" | "green" | "yellow" | "orange" | "red";
 }
 
 export interface ZonesProof {
@@ -3041,7 +3015,6 @@ export interface DB {
   "working_group.month_notice": WorkingGroupMonthNotice;
   "working_group.opinion": WorkingGroupOpinion;
   "working_group.paper": WorkingGroupPaper;
-  "working_group.presiding": WorkingGroupPresiding;
   "working_group.protocol": WorkingGroupProtocol;
   "working_group.protocol_remark": WorkingGroupProtocolRemark;
   "working_group.protocol_version": WorkingGroupProtocolVersion;

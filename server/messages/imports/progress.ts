@@ -14,7 +14,7 @@ import type { TableShape } from '../../lib/tables/reading/table.ts';
 
 export type ImportRow = Selectable<DB['imports.import']>;
 
-export const RUNNING: readonly string[] = ['queued', 'reading', 'making'];
+export const RUNNING: readonly ImportState[] = ['queued', 'reading', 'making'];
 
 /** Rows of a file are a stranger's letters: only who brought them sees them here again. */
 export const isOwner = (actor: Actor, row: Pick<ImportRow, 'created_by'>): boolean =>
@@ -42,7 +42,7 @@ export function presentImport(actor: Actor, row: ImportRow): ImportProgress {
     filename: row.filename,
     format: (row.shape as unknown as TableShape).format,
     bytes: row.bytes,
-    state: row.state as ImportState,
+    state: row.state,
     source: row.source,
     channel: row.channel as Channel,
     isOwnCity: row.is_own_city,

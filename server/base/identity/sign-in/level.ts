@@ -6,5 +6,7 @@ const rank = (level: IdentityLevel | null): number => (level ? identityLevels.in
 export const reachesLevel = (level: IdentityLevel, needed: IdentityLevel): boolean =>
   rank(level) >= rank(needed);
 
-export const higherLevel = (one: IdentityLevel | null, other: IdentityLevel): IdentityLevel =>
-  one && rank(one) > rank(other) ? one : other;
+export const higherLevel = <One extends IdentityLevel, Other extends IdentityLevel>(
+  one: One | null,
+  other: Other,
+): One | Other => (one && rank(one) > rank(other) ? one : other);

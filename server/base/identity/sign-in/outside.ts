@@ -1,4 +1,3 @@
-import type { IdentityLevel } from '../../../../shared/contract/base/identity.ts';
 import type {
   beginOutside as beginOutsideRoute,
   finishOutside as finishOutsideRoute,
@@ -141,7 +140,7 @@ async function findStaff(
   return person.id;
 }
 
-function levelOf(provider: KnownProvider, claims: Claims): IdentityLevel {
+function levelOf(provider: KnownProvider, claims: Claims): KnownProvider['level'] {
   const { verified } = provider.claims;
   if (!verified || provider.level !== 'esia_verified') return provider.level;
   return ['true', '1', 'T', 'trusted'].includes(claimText(claims, verified))
@@ -168,7 +167,7 @@ async function findResident(
     .select(['proven_level', 'short_name'])
     .where('id', '=', personId)
     .executeTakeFirstOrThrow();
-  const level = higherLevel(person.proven_level as IdentityLevel | null, levelOf(provider, claims));
+  const level = higherLevel(person.proven_level, levelOf(provider, claims));
   await ctx.db
     .updateTable('identity.person')
     .set({

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../../../lib/database/db.ts';
+import type { DB } from '../../../lib/database/schema.gen.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { type Ctx, defineJob } from '../../../lib/module/context.ts';
@@ -103,15 +104,7 @@ export async function train(
   }
 }
 
-type Note = Partial<{
-  stage: string;
-  share: number;
-  examples: number;
-  version_id: string;
-  finished_at: Date;
-  took_ms: number;
-  error: string;
-}>;
+type Note = Updateable<DB['understanding.training']>;
 
 async function note({ database }: Services, id: string, what: Note): Promise<void> {
   await database.updateTable('understanding.training').set(what).where('id', '=', id).execute();

@@ -123,7 +123,13 @@ async function insertMeeting(
   return id;
 }
 
-type Item = { title: string; number?: string; heard?: string; state?: string; speaker?: string };
+type Item = {
+  title: string;
+  number?: string;
+  heard?: string;
+  state?: 'waiting' | 'current' | 'done';
+  speaker?: string;
+};
 
 async function insertItem(ctx: Ctx, meetingId: string, place: number, item: Item): Promise<string> {
   const id = newId();

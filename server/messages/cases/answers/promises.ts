@@ -64,7 +64,7 @@ export async function settlePromises(ctx: Ctx, caseId: string): Promise<void> {
   await ctx.db
     .updateTable('cases.promise')
     .set({
-      state: sql<string>`CASE WHEN until >= ${today}::date THEN 'kept' ELSE 'broken' END`,
+      state: sql<'kept' | 'broken'>`CASE WHEN until >= ${today}::date THEN 'kept' ELSE 'broken' END`,
       settled_at: ctx.now,
     })
     .where('case_id', '=', caseId)
