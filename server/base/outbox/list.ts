@@ -1,6 +1,5 @@
 import { type SqlBool, sql } from 'kysely';
-import type { LetterState, listLetters as listLettersRoute } from '../../../shared/contract/base/outbox.ts';
-import type { LetterChannel } from '../../../shared/contract/base/outbox-settings.ts';
+import type { listLetters as listLettersRoute } from '../../../shared/contract/base/outbox.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
 import { requirePermission } from '../../lib/http/access.ts';
@@ -88,13 +87,13 @@ export async function listLetters(ctx: Ctx, { query }: HandlerInput<List>): Prom
   return {
     letters: page.map((row) => ({
       id: row.id,
-      channel: row.channel as LetterChannel,
+      channel: row.channel,
       recipient: maskRecipient(row),
       subject: row.subject,
       text: isOpen || !isPersonal(row) ? fillText(row, isDemo) : HIDDEN,
       purpose: row.purpose,
       caseId: row.case_id,
-      state: row.state as LetterState,
+      state: row.state,
       createdAt: row.created_at.toISOString(),
       attempts: row.attempts,
       reason: row.reason,

@@ -8,7 +8,6 @@ import type { Ctx, ResidentActor } from '../../lib/module/context.ts';
 import type { Exchange } from '../../lib/module/module.ts';
 import { readPushKey } from './channel.ts';
 
-type Pace = contract.Pace;
 type Channel = contract.LetterChannel;
 
 /** Browsers one resident may have told of. */
@@ -61,7 +60,7 @@ export async function readPreferences(ctx: Ctx): Promise<RouteReplyInput<typeof 
     channels: own.map(({ channel, recipient }) => ({
       channel,
       recipient: mask(channel, recipient),
-      pace: (find(channel, recipient)?.pace ?? 'instant') as Pace,
+      pace: find(channel, recipient)?.pace ?? 'instant',
     })),
     quiet: quiet ? { from: quiet.quiet_from!, to: quiet.quiet_to! } : null,
     pushKey: await readPushKey(ctx),

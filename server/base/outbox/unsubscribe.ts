@@ -22,7 +22,7 @@ async function findLetter(ctx: Ctx, token: string) {
     : undefined;
   if (!letter)
     throw new AppError('lib.not-found', 'Ссылка неполная или старая. Откройте её из письма целиком.');
-  return { recipient: letter.recipient, channel: letter.channel as contract.LetterChannel };
+  return { recipient: letter.recipient, channel: letter.channel };
 }
 
 /** Route: whose letters the link is about, masked, and how often they come now. */
@@ -40,7 +40,7 @@ export async function readUnsubscribe(
   return {
     recipient: maskRecipient(letter),
     channel: letter.channel,
-    pace: (wish?.pace ?? 'instant') as contract.Pace,
+    pace: wish?.pace ?? 'instant',
   };
 }
 

@@ -103,10 +103,10 @@ export async function listLinks(ctx: Ctx, assignmentId: string): Promise<Assignm
   );
   const found = new Map(shown);
   return rows.map(({ kind, target_id }) => ({
-    kind: kind as LinkKind,
+    kind,
     targetId: target_id,
-    ...(found.get(kind as LinkKind)?.get(target_id) ?? {
-      title: kinds[kind as LinkKind]?.hidden ?? '',
+    ...(found.get(kind)?.get(target_id) ?? {
+      title: kinds[kind]?.hidden ?? '',
       href: null,
       people: 0,
     }),

@@ -16,7 +16,7 @@ export async function listTemplates(ctx: Ctx, _: HandlerInput<List>): Promise<Re
     .orderBy('kind')
     .orderBy('title')
     .execute();
-  return { templates: rows.map((row) => ({ ...row, kind: row.kind as contract.TemplateKind })) };
+  return { templates: rows };
 }
 
 const templateRecord: RecordKind = { words: 'Шаблон', object: 'template', module: 'assignments' };

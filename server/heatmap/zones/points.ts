@@ -46,7 +46,5 @@ export async function readLast(
     .orderBy('day', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row
-    ? { heat: row.heat as unknown as HeatScore, zone: row.zone as HeatZone, score: row.score }
-    : null;
+  return row ? { heat: row.heat as unknown as HeatScore, zone: row.zone, score: row.score } : null;
 }

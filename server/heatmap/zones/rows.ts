@@ -27,7 +27,7 @@ const missing = () => new AppError('lib.not-found', 'Такой красной �
 export async function findZone(ctx: Ctx, id: string): Promise<ZoneRecord> {
   const row = await ctx.db.selectFrom('zones.card').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw missing();
-  return row as ZoneRecord;
+  return row;
 }
 
 /** Keeps zones of the whole centre. */
@@ -44,14 +44,13 @@ const zoneRecord: RecordKind = { words: 'Красную зону', object: 'zone
 
 /** Locks a zone for work on it. Throws where it is not the caller's, is closed, or has changed since it was seen. */
 export async function lockZone(ctx: Ctx, id: string, version: number | null): Promise<ZoneRecord> {
-  const row = await ctx.db
+  const zone = await ctx.db
     .selectFrom('zones.card')
     .selectAll()
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
-  if (!row) throw missing();
-  const zone = row as ZoneRecord;
+  if (!zone) throw missing();
   if (!mayWork(ctx, zone))
     throw new AppError('lib.forbidden', 'Красную зону ведёт её владелец и руководство центра.');
   if (zone.state === 'closed') throw new AppError('lib.conflict', 'Эта зона уже закрыта данными.');

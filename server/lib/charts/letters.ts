@@ -14,7 +14,7 @@ const readFonts = (weight: 400 | 700) =>
     ['cyrillic', 'latin'].map((subset) => {
       const path = require.resolve(`@fontsource/pt-serif/files/pt-serif-${subset}-${weight}-normal.woff`);
       const { buffer, byteOffset, byteLength } = readFileSync(path);
-      return opentype.parse(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
+      return opentype.parse(buffer.slice(byteOffset, byteOffset + byteLength));
     }),
   );
 const fonts = { plain: readFonts(400), bold: readFonts(700) };

@@ -76,7 +76,7 @@ export function openPipeline(url: string, database: Database, size: number): Pip
   };
   return {
     async transact(statements) {
-      const prepared = (statements as readonly RawBuilder<unknown>[]).map(prepare);
+      const prepared = statements.map(prepare);
       // One statement is its own transaction.
       const isAlone = prepared.length === 1;
       const replies = await send(isAlone ? prepared : [begin, ...prepared, commit]);

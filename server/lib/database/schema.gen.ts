@@ -2568,12 +2568,20 @@ export interface WorkingGroupAgendaItem {
   number: string | null;
   parent_id: string | null;
   place: number;
-  source: "manual" | "overdue" | "problem" | "burst" | "promise" | "assignment" | "zone";
+  /**
+   * When an item of «Разное» was put on the agenda of a meeting under way
+   */
+  raised_at: Timestamp | null;
+  /**
+   * Why the item was withdrawn or postponed
+   */
+  reason: Generated<string>;
+  source: "manual" | "overdue" | "problem" | "burst" | "promise" | "assignment" | "zone" | "postponed";
   source_id: string | null;
   source_label: Generated<string>;
   speaker_id: string | null;
   speaker_name: Generated<string>;
-  state: Generated<"waiting" | "current" | "done">;
+  state: Generated<"waiting" | "current" | "done" | "withdrawn" | "postponed">;
   title: string;
 }
 
@@ -2581,6 +2589,7 @@ export interface WorkingGroupAttendance {
   acknowledged_at: Timestamp | null;
   arrived_at: Timestamp | null;
   invited_at: Timestamp | null;
+  left_at: Timestamp | null;
   mark: Generated<"expected" | "present" | "remote" | "absent" | "substituted">;
   meeting_id: string;
   name: string;
@@ -2624,12 +2633,20 @@ export interface WorkingGroupDecision {
 }
 
 export interface WorkingGroupMeeting {
+  /**
+   * Votes by which the agenda was approved at the opening; none where nobody counted
+   */
+  agenda_votes: Json | null;
   cancel_reason: string | null;
   current_item_id: string | null;
   day: string;
   ended_at: Timestamp | null;
   form: "in_person" | "remote" | "absentee";
   guests: Generated<Json>;
+  /**
+   * The day the meeting did take place, in the city; a month counts by it. None for meetings opened before it was kept: they count by their planned day
+   */
+  held_on: string | null;
   id: string;
   invitation_sequence: Generated<number>;
   invited_at: Timestamp | null;
@@ -2691,6 +2708,15 @@ export interface WorkingGroupPaper {
   meeting_id: string;
   search: Generated<string | null>;
   title: string;
+}
+
+export interface WorkingGroupPresiding {
+  from_at: Timestamp;
+  meeting_id: string;
+  name: string;
+  person_id: string;
+  role: "chair" | "deputy";
+  to_at: Timestamp | null;
 }
 
 export interface WorkingGroupProtocol {
@@ -3015,6 +3041,7 @@ export interface DB {
   "working_group.month_notice": WorkingGroupMonthNotice;
   "working_group.opinion": WorkingGroupOpinion;
   "working_group.paper": WorkingGroupPaper;
+  "working_group.presiding": WorkingGroupPresiding;
   "working_group.protocol": WorkingGroupProtocol;
   "working_group.protocol_remark": WorkingGroupProtocolRemark;
   "working_group.protocol_version": WorkingGroupProtocolVersion;

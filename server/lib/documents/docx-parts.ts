@@ -58,7 +58,7 @@ export const cell = (
 ) =>
   new D.TableCell({
     children,
-    borders: borders!,
+    borders,
     width: { size: width, type: D.WidthType.PERCENTAGE },
     margins: { top: 30, bottom: 30, left: 80, right: 80 },
   });

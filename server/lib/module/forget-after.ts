@@ -19,7 +19,7 @@ export const forgetAfter =
     handle: async (ctx, input, exchange) => {
       const { services } = exchange;
       try {
-        return await runMutation(services, ctx, (tx) => fn(tx, input as HandlerInput<R>, exchange));
+        return await runMutation(services, ctx, (tx) => fn(tx, input, exchange));
       } finally {
         forget(services);
       }

@@ -58,7 +58,7 @@ export function handle<R extends Route>(
     isPlain: options.isPlain ?? false,
     transaction: options.transaction ?? 'auto',
     perMinute: options.perMinute,
-    handle: fn as RouteHandler['handle'],
+    handle: fn,
   };
 }
 

@@ -42,7 +42,7 @@ const MOST_ON_PAPER = 1000;
 /** Binds a report's route to its table: Excel, CSV, Word and PDF of it, and the record that it went out. */
 export function defineReport<R extends ReportRoute>(route: R, plan: ReportPlan<R>): RouteHandler {
   const answer = async (ctx: Ctx, input: HandlerInput<R>): Promise<Download> => {
-    const { format } = input.query as { format: ReportFormat };
+    const { format } = input.query;
     const isPaper = format === 'docx' || format === 'pdf';
     const most = isPaper ? Math.min(plan.most, MOST_ON_PAPER) : plan.most;
     const { table, journal, ...report } = await plan.make(ctx, input, most + 1);
@@ -62,7 +62,7 @@ export function defineReport<R extends ReportRoute>(route: R, plan: ReportPlan<R
   // A workbook and a browser that prints take much memory: one at a time for all.
   return handle<Route & { download: true }>(
     route,
-    (ctx, input) => writeBookInTurn(() => answer(ctx, input as HandlerInput<R>)),
+    (ctx, input) => writeBookInTurn(() => answer(ctx, input)),
     { perMinute: plan.perMinute ?? 30 },
   );
 }

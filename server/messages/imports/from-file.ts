@@ -57,11 +57,8 @@ export async function openLocalFile(
   const sample = await sniffTable(path, { filename });
   const shape = JSON.parse(JSON.stringify(sample));
   const { isRemembered, ...proposed } = await proposeSettings(services.database, { shape, filename });
-  const mapping = checkMapping(
-    wanted.mapping ?? (proposed.mapping as Record<string, string>),
-    sample.headers,
-  );
-  const settings = { isStrict: false, ...proposed, ...wanted, mapping: mapping as Record<string, string> };
+  const mapping = checkMapping(wanted.mapping ?? proposed.mapping, sample.headers);
+  const settings = { isStrict: false, ...proposed, ...wanted, mapping };
   const addresses = await countAddresses(path, { filename, shape: sample }, mapping);
   return { path, filename, sample, settings, fields: listFields(), isRemembered, addresses };
 }

@@ -85,7 +85,7 @@ export async function describeTable(ctx: Ctx, row: ImportRow, sample: TableSampl
     preview: preview.map((one) => presentRow(headers, one)),
     fields: listFields(),
     ...proposal,
-    mapping: proposal.mapping as Record<string, string>,
+    mapping: proposal.mapping,
     addresses: await countAddresses(pathOf(ctx.config, row.id), file, proposal.mapping),
     former: await findFormer(ctx, row),
   };

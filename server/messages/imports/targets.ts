@@ -49,7 +49,7 @@ export function fitMapping(mapping: Record<string, string>, headers: readonly st
 
 /** A guess by the names of columns, of the fields that are used. */
 export const guessMapping = (headers: readonly string[]): Mapping =>
-  fitMapping(suggestMapping(headers) as Record<string, string>, headers);
+  fitMapping(suggestMapping(headers), headers);
 
 /** Refuses a mapping that names no text, a field or a column that is not there. Throws `imports.bad-mapping`. */
 export function checkMapping(mapping: Record<string, string>, headers: readonly string[]): Mapping {

@@ -88,7 +88,7 @@ export async function readAppealCard(ctx: Ctx, caseId: string): Promise<AppealCa
     correspondent: row.correspondent,
     correspondentNumber: row.correspondent_number,
     correspondentDate: row.correspondent_date,
-    replyBy: row.reply_by as AppealCard['replyBy'],
+    replyBy: row.reply_by,
     replyAddress: row.reply_address && maskAddress(row.reply_address),
     questions: row.questions as AppealCard['questions'],
     resultNote: row.result_note,

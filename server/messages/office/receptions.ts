@@ -125,7 +125,7 @@ async function present(ctx: Ctx, row: ReceptionRow): Promise<Reception> {
       at: visit.at,
       name: maskName(visit.person_name),
       subject: visit.is_ours ? visit.subject : 'Дело ведут другие',
-      result: visit.result as Reception['visits'][number]['result'],
+      result: visit.result,
       ...(visit.is_ours
         ? { resultNote: visit.result_note, caseNumber: visit.number }
         : { resultNote: null, caseNumber: null }),

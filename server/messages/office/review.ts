@@ -49,7 +49,7 @@ const byOutcome: Readonly<Record<string, Result>> = {
 
 /** What the clerk wrote, else what the outcome of the case means in the words of the review. */
 const resultOf = (row: Row): Result | null => {
-  if (row.result) return row.result as Result;
+  if (row.result) return row.result;
   if (row.status === 'forwarded_out' || row.status === 'closed_forwarded') return 'forwarded';
   if (row.status === 'closed_terminated') return 'not_considered';
   return row.outcome ? (byOutcome[row.outcome] ?? null) : null;

@@ -92,7 +92,7 @@ export async function coolDown(): Promise<void> {
 export const whenWarm = async (ctx: Ctx): Promise<void> => held.get(ctx.config.databaseUrl)?.warming;
 
 async function fill(services: Services, mine: Held, first: Parameters<typeof warmUp>[1]): Promise<void> {
-  const db = services.database as Db;
+  const db = services.database;
   const since = new Date(services.now().getTime() - HELD_DAYS * DAY);
   const { rows } = await sql<{ count: number }>`
     SELECT count(*)::int AS count FROM (SELECT FROM cases.v_matter WHERE registered_at >= ${since} LIMIT ${MOST}) AS found`.execute(

@@ -36,7 +36,7 @@ export async function lockProblem(ctx: Ctx, id: string, seenVersion?: number): P
       .executeTakeFirst());
   if (!row || !lead) throw new AppError('lib.not-found', 'Такой проблемы нет или её ведут другие.');
   refuseStale(problemRecord, row, seenVersion);
-  return { ...row, state: row.state as State };
+  return row;
 }
 
 export async function changeProblem(

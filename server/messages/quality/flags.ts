@@ -207,7 +207,7 @@ export async function listFlags(ctx: Ctx, { query }: HandlerInput<List>): Promis
       words: row.words,
       cases: row.case_ids.slice(0, SHOWN).flatMap((id) => byId.get(id) ?? []),
       caseCount: row.case_ids.length,
-      state: row.state as QualityFlag['state'],
+      state: row.state,
       note: row.note,
       decidedByName: row.decided_by_name,
     })),

@@ -53,13 +53,13 @@ function presentDifference(row: DifferenceRow, file: OutsideCase | undefined): D
   const whyNot = row.decision ? null : whyNotTaken(row, file);
   return {
     id: row.id,
-    kind: row.kind as Difference['kind'],
+    kind: row.kind,
     externalId: row.external_id,
     caseNumber: file?.number ?? null,
     title: file?.title ?? null,
     ours: row.ours,
     theirs: row.theirs,
-    decision: row.decision as Difference['decision'],
+    decision: row.decision,
     decidedByName: row.decided_by_name,
     decidedAt: row.decided_at?.toISOString() ?? null,
     can: row.decision ? [] : [...(whyNot === null ? (['take'] as const) : []), 'keep'],

@@ -93,7 +93,7 @@ function step({ labels, classes, slack, alpha, curvature, margins, changes }: St
     if (Math.abs(projected) < SETTLED) continue;
     worst = Math.max(worst, Math.abs(projected));
     alpha[at] = Math.max(former - gradient / curvature[row]!, 0);
-    changes[cls] = (alpha[at]! - former) * sign;
+    changes[cls] = (alpha[at] - former) * sign;
   }
   return worst;
 }

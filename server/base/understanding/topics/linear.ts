@@ -85,7 +85,7 @@ export function separate(matrix: Matrix, isMember: Uint8Array, { cost, passes }:
       if (Math.abs(projected) < 1e-12) continue;
       const former = alpha[row]!;
       alpha[row] = Math.max(former - gradient / curvature[row]!, 0);
-      const change = (alpha[row]! - former) * sign;
+      const change = (alpha[row] - former) * sign;
       for (let at = starts[row]!; at < end; at += 1) weights[columns[at]!]! += change * values[at]!;
     }
     if (greatest - least < TOLERANCE) {

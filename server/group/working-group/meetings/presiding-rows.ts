@@ -16,6 +16,8 @@ export async function beginPresiding(
   seat: { personId: string; name: string; role: string },
   at: Date,
 ): Promise<void> {
+  const { role } = seat;
+  if (role !== 'chair' && role !== 'deputy') throw new Error(`Nobody presides as ${role}`);
   await ctx.db
     .insertInto('working_group.presiding')
     .values({
@@ -23,7 +25,7 @@ export async function beginPresiding(
       from_at: at,
       person_id: seat.personId,
       name: seat.name,
-      role: seat.role,
+      role,
     })
     .execute();
 }

@@ -1,7 +1,4 @@
-import type {
-  DecisionOutcome,
-  VoteChoice,
-} from '../../../../shared/contract/group/working-group-decisions.ts';
+import type { DecisionOutcome } from '../../../../shared/contract/group/working-group-decisions.ts';
 import type * as contract from '../../../../shared/contract/group/working-group-live.ts';
 import type { Attendee, MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
@@ -143,13 +140,9 @@ const listBallots = (ctx: Ctx, decisionId: string) =>
 async function settleOutcome(ctx: Ctx, meeting: MeetingRecord, decisionId: string): Promise<DecisionOutcome> {
   const ballots = await listBallots(ctx, decisionId);
   const votes = { for: 0, against: 0, abstained: 0 };
-  for (const { choice } of ballots) votes[choice as VoteChoice] += 1;
+  for (const { choice } of ballots) votes[choice] += 1;
   const presiding = ballots.find(({ person_id }) => person_id === meeting.presiding_id);
-  const outcome = outcomeOf(
-    votes,
-    (presiding?.choice as VoteChoice | undefined) ?? null,
-    groupPack.on(meeting.day),
-  );
+  const outcome = outcomeOf(votes, presiding?.choice ?? null, groupPack.on(meeting.day));
   await ctx.db.updateTable('working_group.decision').set({ outcome }).where('id', '=', decisionId).execute();
   return outcome;
 }

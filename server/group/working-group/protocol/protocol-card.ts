@@ -50,7 +50,7 @@ export async function readProtocol(ctx: Ctx, meetingId: string): Promise<Protoco
     differences: listDifferences(before && toText(before.content), last && toText(last.content)),
     remarks: remarks.map(({ at, stance, ...rest }) => ({
       ...rest,
-      stance: stance as 'agree' | 'object',
+      stance,
       at: at.toISOString(),
     })),
     reviewers: seats.length,

@@ -132,7 +132,7 @@ function compare(
     district: district!,
     block: block!,
     fact: fact!,
-    channel: channel!,
+    channel,
     unit: unit!,
     hexagon: hexagon!,
     day,

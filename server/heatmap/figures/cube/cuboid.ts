@@ -42,7 +42,7 @@ export function createCombos(dimensions: readonly ComboDimension[]): Combos {
     const index = known.size;
     columns.forEach((column, at) => {
       columns[at] = roomFor(column, index);
-      columns[at]![index] = codes[at]!;
+      columns[at][index] = codes[at]!;
     });
     known.set(key, index);
     return index;

@@ -41,7 +41,7 @@ async function selectRules(ctx: Ctx, id?: string): Promise<RoutingRule[]> {
     factId: row.fact_id,
     block: row.block,
     districtId: row.district_id,
-    importance: row.importance as RoutingRule['importance'],
+    importance: row.importance,
     weekdays: row.weekdays,
     fromTime: row.from_clock,
     toTime: row.to_clock,

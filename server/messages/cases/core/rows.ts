@@ -121,7 +121,7 @@ export function presentCaseRow(row: RowColumns, now: Date): CaseRow {
     placeSuggestions: readPlaces(row.place_suggestion),
     importance: row.importance === 'high' ? 'high' : 'normal',
     tone: Array.isArray(row.tone) ? (row.tone as unknown as ToneMark[]) : [],
-    toneCheck: row.tone_check as CaseRow['toneCheck'],
+    toneCheck: row.tone_check,
     address: row.address,
     districtId: row.district_id,
     executorUnitId: row.executor_unit_id,

@@ -115,14 +115,14 @@ async function selectPage(select: Select, query: Query): Promise<CasePage> {
 
 async function walkPage(select: Select, walk: Walk, after: Cursor | null, limit: number): Promise<CasePage> {
   const keys = walk.key.map((key, index) => key.as(`key${index}`));
-  const found = (await select()
+  const found = await select()
     .where((eb) => eb.and(walk.conditions))
     .$if(after !== null, (query) => query.where(walk.after(after!)))
     .select('cases.case_file.id')
     .select(keys)
     .orderBy(walk.orderBy)
     .limit(limit + 1)
-    .execute()) as ({ id: string } & Record<string, string | null>)[];
+    .execute();
   const page = found.slice(0, limit);
   const last = page.at(-1);
   const next =

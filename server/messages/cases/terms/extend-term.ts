@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { extendTerm as extendTermRoute } from '../../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
@@ -97,7 +97,7 @@ export async function moveEnd(
     .updateTable('cases.clock')
     .set({
       due_at: dueAt,
-      extensions: sql`${JSON.stringify(extensions)}::jsonb` as RawBuilder<never>,
+      extensions: sql`${JSON.stringify(extensions)}::jsonb`,
       next_step: plan.step,
       next_step_at: plan.at,
     })
