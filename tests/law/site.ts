@@ -1,5 +1,6 @@
 /** One server of the product on a clone of the test database, with its staff, at a virtual time that the walks move. */
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { findFact } from '../../server/base/taxonomy/index.ts';
 import { listBodies } from '../../shared/contract/messages/cases-moves.ts';
@@ -82,13 +83,23 @@ export async function openSite(at: number): Promise<Site> {
     signInAs(server, 'observer'),
   ]);
   const { bodies } = await server.call(listBodies, {}, operator);
-  const send: Site['send'] = async (route, input, cookie) => {
+  const send = async <R extends Route>(
+    route: R,
+    input: RouteInput<R>,
+    cookie?: string,
+    tries = 30,
+  ): Promise<Sent<R>> => {
     setNow(now + 1000);
     try {
       return { ok: true, reply: await server.call(route, input, cookie) };
     } catch (error) {
       const found = /^[^:]+: (\d{3}) (.*)$/su.exec((error as Error).message);
       if (!found) throw error;
+      // A busy machine answers «повторите через минуту»; so does whoever asked.
+      if (found[1] === '503' && tries > 0) {
+        await setTimeout(2000);
+        return send(route, input, cookie, tries - 1);
+      }
       if (Number(found[1]) >= 500) throw error;
       return { ok: false, status: Number(found[1]), text: found[2]! };
     }
@@ -101,7 +112,7 @@ export async function openSite(at: number): Promise<Site> {
     bodies,
     now: () => now,
     setNow,
-    send,
+    send: (route, input, cookie) => send(route, input, cookie),
     run: async (...jobs) => {
       for (const job of jobs)
         await sql`SELECT graphile_worker.add_job(${job}, '{}'::json)`.execute(server.app.services.database);
