@@ -13,7 +13,7 @@ import {
 } from '@tanstack/react-router';
 import { type FunctionComponent, type ReactNode, useCallback, useEffect } from 'react';
 import { useHydrated } from './first-look.ts';
-import { splitAddress } from './page-address.ts';
+import { type KnownAddress, type ParameterName, splitAddress } from './page-address.ts';
 import { parseQuery, type QueryText, stringifyQuery } from './url-query.ts';
 
 /** One screen: its address, and where its component is. `$no` in the path is a parameter. */
@@ -28,13 +28,18 @@ export interface Screen {
  * A line of a routes.tsx: `screen('/track', () => import('./track/track-page.tsx'), 'TrackPage')`.
  * The component comes in its own chunk.
  */
-export function screen<Name extends string>(
-  path: string,
+export function screen<const Path extends string, Name extends string>(
+  path: Path,
   load: LoadScreen<Name>,
   name: Name,
   layout: Screen['layout'] = 'site',
-): Screen {
+): Screen & At<Path> {
   return { path, layout, component: lazyRouteComponent(async () => ({ default: (await load())[name] })) };
+}
+
+/** A screen whose address the types know: links are checked against it. */
+export interface At<Path extends string> {
+  path: Path;
 }
 
 /** Brings the module in which the screen's component has this name. */
@@ -105,7 +110,10 @@ export function Redirect(props: { href: string }): ReactNode {
 }
 
 /** Leads to another page: `go('/staff/cases?overdue=yes')`, `go(href, { search, replace: true })`. */
-export function useGo(): (to: string, options?: { search?: QueryText; replace?: boolean }) => Promise<void> {
+export function useGo(): <To extends string>(
+  to: KnownAddress<To>,
+  options?: { search?: QueryText; replace?: boolean },
+) => Promise<void> {
   const navigate = useNavigate();
   return useCallback(
     (to, { search, replace = false } = {}) => navigate({ ...splitAddress(to, search), replace }),
@@ -114,7 +122,7 @@ export function useGo(): (to: string, options?: { search?: QueryText; replace?: 
 }
 
 /** A parameter of the address: `useParam('no')` for `/cases/$no`. */
-export function useParam(name: string): string {
+export function useParam(name: ParameterName): string {
   const params: Record<string, string | undefined> = useParams({ strict: false });
   return params[name] ?? '';
 }

@@ -5,7 +5,7 @@ export function parseQuery(search: string): QueryText {
   return Object.fromEntries(new URLSearchParams(search));
 }
 
-export function stringifyQuery(query: Record<string, unknown>): string {
+export function stringifyQuery(query: Record<string, unknown>): '' | `?${string}` {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));

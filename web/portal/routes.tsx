@@ -4,7 +4,7 @@ import { type Screen, screen } from '../lib/router.tsx';
  * Screens of the portal, one line each. A screen that has its own step bar, or is for people who never sign in,
  * takes the `bare` layout.
  */
-export const screens: readonly Screen[] = [
+export const screens = [
   screen('/', () => import('./home/home-page.tsx'), 'HomePage'),
   screen('/new', () => import('./submit/submit-page.tsx'), 'SubmitPage', 'bare'),
   screen('/new/simple', () => import('./simple/simple-page.tsx'), 'SimplePage'),
@@ -30,7 +30,13 @@ export const screens: readonly Screen[] = [
   screen('/cookies', () => import('./texts/cookies.tsx'), 'CookiesPage'),
   screen('/appeal', () => import('./appeal/appeal-page.tsx'), 'AppealPage'),
   screen('/appeals', () => import('./texts/appeals.tsx'), 'AppealsPage'),
-];
+] satisfies readonly Screen[];
+
+declare module '../lib/page-address.ts' {
+  interface ScreenPaths {
+    portal: (typeof screens)[number]['path'];
+  }
+}
 
 /** Screens for everybody: the server draws them, so that they read without scripts and at once. */
 const drawnByServer: ReadonlySet<string> = new Set([

@@ -5,8 +5,16 @@ import { messages } from './messages/section.ts';
 import { settings } from './settings/section.ts';
 import { today } from './today/section.ts';
 
+const all = [today, messages, heatmap, group, settings] as const;
+
 /**
  * The map of the workplace: sections in the order of the rail, each declared in its folder. Routes, rail, Ctrl K, keys, help and
  * the way back are drawn from it. Соцсети, Публикации and Участие come with their first screen, between Сообщения and Картина города.
  */
-export const sections: readonly Section[] = [today, messages, heatmap, group, settings];
+export const sections: readonly Section[] = all;
+
+declare module '../lib/page-address.ts' {
+  interface ScreenPaths {
+    staff: (typeof all)[number]['screens'][number]['path'];
+  }
+}

@@ -5,7 +5,7 @@ import { recommendationParts } from './recommendations/recommendation-parts.ts';
 import { groupParts } from './working-group/group-parts.ts';
 
 /** «Рабочая группа»: what is decided, who carries it out, what the head is told. */
-export const group: Section = {
+export const group = {
   id: 'group',
   title: 'Рабочая группа',
   about: 'Что решено, кто исполняет, что знает глава',
@@ -96,4 +96,4 @@ export const group: Section = {
       permission: 'head-reports.read',
     }),
   ],
-};
+} satisfies Section;

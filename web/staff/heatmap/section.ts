@@ -4,7 +4,7 @@ import { indicatorParts } from './indicators/indicator-parts.ts';
 import { zoneParts } from './zones/zone-parts.ts';
 
 /** «Картина города»: where it hurts, and how well the city answers. */
-export const heatmap: Section = {
+export const heatmap = {
   id: 'heatmap',
   title: 'Картина города',
   about: 'Где болит и как город отвечает',
@@ -79,4 +79,4 @@ export const heatmap: Section = {
       '/staff/snapshots',
     ),
   ],
-};
+} satisfies Section;

@@ -5,7 +5,7 @@ import { officeParts } from './office/office-parts.ts';
 import { qualityParts } from './quality/quality-parts.ts';
 
 /** «Сообщения»: from the words of a resident to the answer. */
-export const messages: Section = {
+export const messages = {
   id: 'messages',
   title: 'Сообщения',
   about: 'От слов жителя до ответа',
@@ -74,4 +74,4 @@ export const messages: Section = {
       permission: 'imports.run',
     }),
   ],
-};
+} satisfies Section;

@@ -3,7 +3,7 @@ import { directoryParts } from './directories/directory-parts.ts';
 import { modelParts } from './model/model-parts.ts';
 
 /** «Настройки»: by what the city works, and what is the person's own. */
-export const settings: Section = {
+export const settings = {
   id: 'settings',
   title: 'Настройки',
   about: 'Люди, справочники, каналы, журнал',
@@ -75,4 +75,4 @@ export const settings: Section = {
     bare('/staff/new-password', () => import('../base/sign-in/new-password-page.tsx'), 'NewPasswordPage'),
     bare('/staff/setup', () => import('./setup/setup-page.tsx'), 'SetupPage'),
   ],
-};
+} satisfies Section;

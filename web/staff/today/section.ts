@@ -1,7 +1,7 @@
 import { type Section, screen } from '../base/map/section.ts';
 
 /** «Сегодня»: what waits for the person; under it stands what they have pinned. */
-export const today: Section = {
+export const today = {
   id: 'today',
   title: 'Сегодня',
   about: 'Что ждёт меня',
@@ -24,4 +24,4 @@ export const today: Section = {
       isLine: false,
     }),
   ],
-};
+} satisfies Section;

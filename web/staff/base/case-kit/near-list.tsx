@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { formatDistance, formatNumber } from '../../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
+import type { Address } from '../../../lib/page-address.ts';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { describeNear, type NearCase } from './case-words.ts';
 import './near-list.css';
@@ -54,7 +55,7 @@ function NearLine(props: { near: NearCase }): ReactNode {
   );
 }
 
-export const caseHref = (number: string): string => `/staff/cases/${number}`;
+export const caseHref = (number: string): Address => `/staff/cases/${number}`;
 
 /** «30 м, 2 дня назад» of a probable duplicate. */
 export function useNearNote(): (near: NearCase) => string {

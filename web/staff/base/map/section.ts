@@ -1,5 +1,5 @@
 import type { Keys } from '../../../lib/keys.ts';
-import { screen as defineScreen, type LoadScreen, type Screen } from '../../../lib/router.tsx';
+import { type At, screen as defineScreen, type LoadScreen, type Screen } from '../../../lib/router.tsx';
 import type { Waiting } from '../parts/amount.tsx';
 
 /** Part of a screen with an address of its own: «Справочники» has «Календарь» under `?tab=calendar`. */
@@ -51,26 +51,30 @@ export interface Section {
 }
 
 /** A screen that has a name: `screen('/staff/inbox', () => import('…'), 'InboxPage', { title: 'Входящие', … })`. */
-export function screen<Name extends string>(
-  path: string,
+export function screen<const Path extends string, Name extends string>(
+  path: Path,
   load: LoadScreen<Name>,
   name: Name,
   words: ScreenWords,
-): NamedScreen {
+): NamedScreen & At<Path> {
   return { ...defineScreen(path, load, name), words };
 }
 
 /** A screen of one thing, opened from the list at `parent`: a case, a meeting. */
-export function thing<Name extends string>(
-  path: string,
+export function thing<const Path extends string, Name extends string>(
+  path: Path,
   load: LoadScreen<Name>,
   name: Name,
   parent: string,
-): StaffScreen {
+): StaffScreen & At<Path> {
   return { ...defineScreen(path, load, name), parent };
 }
 
 /** A screen without the rail. */
-export function bare<Name extends string>(path: string, load: LoadScreen<Name>, name: Name): StaffScreen {
+export function bare<const Path extends string, Name extends string>(
+  path: Path,
+  load: LoadScreen<Name>,
+  name: Name,
+): StaffScreen & At<Path> {
   return defineScreen(path, load, name, 'bare');
 }

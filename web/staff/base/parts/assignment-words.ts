@@ -5,9 +5,10 @@ import type {
 } from '../../../../shared/contract/group/assignments.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import type { Address } from '../../../lib/page-address.ts';
 import type { Tone } from '../../../ui/mark.tsx';
 
-export const assignmentHref = (id: string): string => `/staff/assignments/${id}`;
+export const assignmentHref = (id: string): Address => `/staff/assignments/${id}`;
 
 export const stateTones: Readonly<Record<AssignmentState, Tone>> = {
   issued: 'info',

@@ -1,4 +1,5 @@
 import type { ObjectKind, SliceFilter } from '../../../../shared/contract/heatmap/objects.ts';
+import type { Address } from '../../../lib/page-address.ts';
 import { stringifyQuery } from '../../../lib/url-query.ts';
 
 export const kindWords: Readonly<Record<ObjectKind, string>> = {
@@ -24,10 +25,10 @@ export const reachWords: Readonly<Record<ObjectKind, string>> = {
   area: 'дела этой территории',
 };
 
-export const objectHref = (key: string): string => `/staff/objects/${encodeURIComponent(key)}`;
+export const objectHref = (key: string): Address => `/staff/objects/${encodeURIComponent(key)}`;
 
 /** The case list narrowed to what a number counts. */
-export const casesHref = (query: Record<string, string | undefined>): string =>
+export const casesHref = (query: Record<string, string | undefined>): Address =>
   `/staff/cases${stringifyQuery(query)}`;
 
 /** A slice as conditions of the case list. */

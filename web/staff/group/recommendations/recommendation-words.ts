@@ -5,10 +5,11 @@ import type {
   RecommendationState,
 } from '../../../../shared/contract/group/recommendations.ts';
 import { formatNumber, formatPercent, formatScore } from '../../../../shared/text/numbers.ts';
+import type { Address } from '../../../lib/page-address.ts';
 import type { Tone } from '../../../ui/mark.tsx';
 
-export const recommendationHref = (id: string): string => `/staff/recommendations/${id}`;
-export const practiceHref = (id: string): string => `/staff/practices/${id}`;
+export const recommendationHref = (id: string): Address => `/staff/recommendations/${id}`;
+export const practiceHref = (id: string): Address => `/staff/practices/${id}`;
 
 export const stateWords: Readonly<Record<RecommendationState, { label: string; tone: Tone }>> = {
   proposed: { label: 'ждёт решения', tone: 'info' },

@@ -1,7 +1,8 @@
 import type { ReportBlock, ReportState } from '../../../../shared/contract/group/head-reports.ts';
+import type { Address } from '../../../lib/page-address.ts';
 import type { Tone } from '../../../ui/mark.tsx';
 
-export const reportHref = (id: string): string => `/staff/reports/${id}`;
+export const reportHref = (id: string): Address => `/staff/reports/${id}`;
 
 export const stateWords: Readonly<Record<ReportState, { label: string; tone: Tone }>> = {
   collecting: { label: 'собирается', tone: 'info' },

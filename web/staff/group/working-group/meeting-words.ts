@@ -4,11 +4,12 @@ import type {
   MonthOfMeetings,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { formatTime, localDay } from '../../../../shared/text/dates.ts';
+import type { Address } from '../../../lib/page-address.ts';
 import type { Tone } from '../../../ui/mark.tsx';
 
-export const meetingHref = (id: string): string => `/staff/working-group/meetings/${id}`;
-export const protocolHref = (id: string): string => `${meetingHref(id)}/protocol`;
-export const roomHref = (id: string): string => `/staff/working-group/room/${id}`;
+export const meetingHref = (id: string): Address => `/staff/working-group/meetings/${id}`;
+export const protocolHref = (id: string): Address => `/staff/working-group/meetings/${id}/protocol`;
+export const roomHref = (id: string): Address => `/staff/working-group/room/${id}`;
 
 export const stateTones: Readonly<Record<MeetingState, Tone>> = {
   planned: 'quiet',

@@ -2,6 +2,7 @@ import { type HeatFilter, type Measure, measures } from '../../../../shared/cont
 import { type Channel, channels } from '../../../../shared/contract/messages/cases.ts';
 import { areaPattern } from '../../../../shared/contract/messages/map.ts';
 import { type Period, usualPeriod } from '../../../../shared/text/periods.ts';
+import type { Address } from '../../../lib/page-address.ts';
 import { type QueryText, stringifyQuery } from '../../../lib/url-query.ts';
 
 export const heatViews = ['matrix', 'map', 'table'] as const;
@@ -89,7 +90,7 @@ const sameInList: Readonly<Record<Measure, Record<string, string>>> = {
 };
 
 /** Address of the list of the very cases a number counts. */
-export function writeListAddress(choice: HeatChoice, part: Part = {}): string {
+export function writeListAddress(choice: HeatChoice, part: Part = {}): Address {
   return `/staff/cases${stringifyQuery({
     ...choice.period,
     ...sameInList[choice.measure],

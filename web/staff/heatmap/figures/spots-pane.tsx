@@ -69,7 +69,10 @@ export function WithoutPlace(props: { count: number; choice: HeatChoice }): Reac
   if (count === 0) return <p className="small">У всех сообщений есть место на карте.</p>;
   return (
     <p className="small">
-      Без места: {count}. <PageLink to={`${writeListAddress(choice)}&hasPlace=no`}>Уточнить адреса</PageLink>
+      Без места: {count}.{' '}
+      <PageLink to={writeListAddress(choice)} search={{ hasPlace: 'no' }}>
+        Уточнить адреса
+      </PageLink>
     </p>
   );
 }

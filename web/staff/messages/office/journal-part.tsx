@@ -9,6 +9,7 @@ import {
 } from '../../../../shared/text/appeals.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { type Formats, useFormats } from '../../../lib/format.ts';
+import type { Address } from '../../../lib/page-address.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -24,7 +25,7 @@ const marks = { control: 'на контроле', repeated: 'повторные'
 
 type Asked = NonNullable<RouteInput<typeof listAppeals>['query']>;
 
-export const appealHref = (number: string): string => `/staff/office/${number}`;
+export const appealHref = (number: string): Address => `/staff/office/${number}`;
 
 const filterNames = ['from', 'to', 'kind', 'form', 'state', 'q'] as const;
 

@@ -1,6 +1,7 @@
 import type { PairReason, ProblemState } from '../../../../shared/contract/messages/problems.ts';
 import { formatDistance } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import type { Address } from '../../../lib/page-address.ts';
 import type { Tone } from '../../../ui/mark.tsx';
 
 export const stateWords: Readonly<Record<ProblemState, { title: string; tone: Tone }>> = {
@@ -39,7 +40,7 @@ export function describeHours(hours: number): string {
   return counted(Math.round(hours / 24), 'день', 'дня', 'дней');
 }
 
-export const problemHref = (id: string): string => `/staff/problems/${id}`;
+export const problemHref = (id: string): Address => `/staff/problems/${id}`;
 
 export interface TextPart {
   text: string;
