@@ -93,7 +93,7 @@ describe('an assignment', () => {
     expect(rows).toMatchObject([
       { source: 'decision', text: 'Закрыть ямы', dueOn: '2026-12-14', state: 'issued', daysLeft: 14 },
     ]);
-    expect(rows[0]!.basis).toMatch(/^Протокол № \d+ от 24\.11\.2026, п\. 1\.1$/u);
+    expect(rows[0]!.basis).toMatch(/^Решение заседания № \d+ от 24\.11\.2026, п\. 1\.1$/u);
     const { rows: letters } = await server.app.pool.query(
       "SELECT recipient, subject FROM outbox.letter WHERE purpose = 'assignment-issued' ORDER BY created_at DESC LIMIT 1",
     );

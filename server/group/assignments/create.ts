@@ -88,7 +88,7 @@ export async function createAssignment(
   await requireReachable(ctx, input.responsibleId, names.get(input.responsibleId)!);
   const helperNames = await findStaffNames(ctx, helpers, 'coExecutorIds');
   const rules = controlPack.on(today);
-  const term = placeTerm(input.dueOn ?? addWorkingDays(today, rules.defaultWorkingDays), rules);
+  const term = placeTerm(input.dueOn ?? addWorkingDays(today, rules.defaultWorkingDays));
   const id = newId();
   const { year, serial } = await takeNumber(ctx, Number(today.slice(0, 4)));
   await ctx.db

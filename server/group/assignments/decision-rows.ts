@@ -20,14 +20,37 @@ export interface DecisionRow {
   expected_result: string;
   outcome: DecisionOutcome;
   cancels_id: string | null;
+  /** «11/2026»; null until the protocol is signed. */
+  protocol_number: string | null;
 }
 
 /** Decisions of meetings that were held: a view of `v_decision`. */
 export const isDecided = sql`meeting_state NOT IN ('planned', 'agenda_draft', 'agenda_sent', 'running', 'cancelled')`;
 
-/** «Протокол № 11 от 24.11.2026, п. 1.2». */
-export const basisOf = (row: Pick<DecisionRow, 'meeting_number' | 'meeting_day' | 'number'>): string =>
-  `Протокол${row.meeting_number === null ? '' : ` № ${row.meeting_number}`} от ${formatDay(row.meeting_day)}, п. ${row.number}`;
+/** «Протокол № 11/2026 от 24.11.2026, п. 1.2»; while nobody has signed it no protocol is cited, but the meeting. */
+export function basisOf(
+  row: Pick<DecisionRow, 'protocol_number' | 'meeting_number' | 'meeting_day' | 'number'>,
+): string {
+  const paper = row.protocol_number
+    ? `Протокол № ${row.protocol_number}`
+    : `Решение заседания${row.meeting_number === null ? '' : ` № ${row.meeting_number}`}`;
+  return `${paper} от ${formatDay(row.meeting_day)}, п. ${row.number}`;
+}
+
+/** Assignments given before the signature cite the registered protocol from it on. */
+export async function citeProtocol(ctx: Ctx, meetingId: string): Promise<void> {
+  const { rows } = await sql<DecisionRow>`
+    SELECT * FROM working_group.v_decision WHERE meeting_id = ${meetingId} AND protocol_number IS NOT NULL`.execute(
+    ctx.db,
+  );
+  for (const row of rows)
+    await ctx.db
+      .updateTable('assignments.assignment')
+      .set({ basis: basisOf(row) })
+      .where('source', '=', 'decision')
+      .where('source_id', '=', row.id)
+      .execute();
+}
 
 /** How papers name a decision; null where it is not there any more. */
 export async function findBasis(ctx: Ctx, decisionId: string): Promise<string | null> {

@@ -12,7 +12,6 @@ import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { basisOf, type DecisionRow } from './decision-rows.ts';
 import { demoDecisions, demoReports, demoResolutions, demoTemplates, type Told } from './demo-told.ts';
-import { controlPack } from './rules-pack.ts';
 import { placeTerm } from './term.ts';
 
 interface DemoCase {
@@ -131,7 +130,7 @@ async function insertOne(
   const { told } = one;
   const id = newId();
   const issued = new Date(localDayStart(one.basisOn).getTime() + 11 * 3_600_000);
-  const term = placeTerm(one.dueOn, controlPack.on(one.basisOn));
+  const term = placeTerm(one.dueOn);
   const at = (share: number) =>
     new Date(
       Math.min(

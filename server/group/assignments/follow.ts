@@ -8,7 +8,6 @@ import { type AssignmentRecord, changeAssignmentRow } from './assignment-rows.ts
 import { isAssignmentRunning } from './assignment-workflow.ts';
 import type { DecisionRow } from './decision-rows.ts';
 import { sendNotice } from './notice.ts';
-import { controlPack } from './rules-pack.ts';
 import { placeTerm } from './term.ts';
 
 /** How a card names the basis of a cancelling where the decision itself is not in the protocol any more. */
@@ -23,8 +22,7 @@ async function findDecision(ctx: Ctx, id: string | null): Promise<DecisionRow | 
 
 /** What of the decision differs from its assignment, in words; a term that the chair has moved since is no difference. */
 function differencesOf(ctx: Ctx, row: AssignmentRecord, decision: DecisionRow): string[] {
-  const rules = controlPack.on(cityDay(ctx.config, row.issued_at));
-  const dueOn = decision.due_on && placeTerm(decision.due_on, rules).due_on;
+  const dueOn = decision.due_on && placeTerm(decision.due_on).due_on;
   const isPast = decision.due_on !== null && decision.due_on < cityDay(ctx.config, row.issued_at);
   return [
     ...(decision.text === row.text ? [] : [`текст «${decision.text}»`]),
@@ -69,9 +67,8 @@ export async function followDecision(ctx: Ctx, { decisionId }: { decisionId: str
   if (!decision) return withdraw(ctx, row);
   const differences = differencesOf(ctx, row, decision);
   if (differences.length === 0 || !decision.responsible_id) return;
-  const rules = controlPack.on(cityDay(ctx.config, row.issued_at));
   const isMoved = differences.some((words) => words.startsWith('срок'));
-  const term = isMoved ? placeTerm(decision.due_on!, rules) : null;
+  const term = isMoved ? placeTerm(decision.due_on!) : null;
   await changeAssignmentRow(
     ctx,
     row,

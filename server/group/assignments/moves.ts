@@ -160,7 +160,7 @@ export async function extendAssignment(
       'lib.conflict',
       `Срок уже продлевали ${row.extensions} раза: больше нельзя. Поручение снимает или меняет только решение заседания.`,
     );
-  const term = placeTerm(body.dueOn, rules);
+  const term = placeTerm(body.dueOn);
   if (term.due_on <= row.due_on || term.due_at <= ctx.now) {
     const message = `Новый срок — позже ${formatDay(row.due_on)} и впереди.`;
     throw new AppError('lib.bad-input', message, { fields: { dueOn: message } });

@@ -6,12 +6,11 @@ export const controlPack = defineDatedPack(
   'assignments',
   'group/assignments/otklik-2026.json',
   {
-    dueRoll: z.enum(['forward', 'back', 'none']),
     defaultWorkingDays: z.int().min(1).max(250),
     extensionsAtMost: z.int().min(0).max(10),
     remindWorkingDaysLeft: z.array(z.int().min(0).max(60)),
     undoAcceptanceHours: z.int().min(0).max(240),
-    clauses: z.strictObject({ binding: z.string(), control: z.string(), dueRoll: z.string() }),
+    clauses: z.strictObject({ binding: z.string(), control: z.string() }),
   },
   'На этот день нет правил контроля поручений.',
 );

@@ -1,14 +1,15 @@
 import type { AssignmentState } from '../../../shared/contract/group/assignments.ts';
-import { localDayEnd, localDayStart, rollDay, workingDaysBetween } from '../../base/deadlines/index.ts';
+import { localDayEnd, localDayStart, workingDaysBetween } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { rollDue } from '../working-group/index.ts';
 import type { AssignmentRecord } from './assignment-rows.ts';
 import { isAssignmentRunning } from './assignment-workflow.ts';
-import { type ControlRules, controlPack } from './rules-pack.ts';
+import { controlPack } from './rules-pack.ts';
 
-/** The term: by the working calendar, to the end of a day moved by the pack's rule. */
-export function placeTerm(dueOn: string, rules: ControlRules): { due_on: string; due_at: Date } {
-  const day = rollDay(dueOn, rules.dueRoll);
+/** The term: by the working calendar, to the end of a day moved by the rule of the group. */
+export function placeTerm(dueOn: string): { due_on: string; due_at: Date } {
+  const day = rollDue(dueOn);
   return { due_on: day, due_at: localDayEnd(day) };
 }
 

@@ -1,4 +1,5 @@
 export { chairOn } from './composition/members.ts';
+export { rollDue } from './composition/rules-pack.ts';
 export { seedDemoProtocols } from './demo/demo-protocols.ts';
 export { decisionChanged } from './meetings/decide.ts';
 export { listUnreachable } from './meetings/executor.ts';

@@ -2774,6 +2774,7 @@ export interface WorkingGroupVDecision {
   meeting_state: string | null;
   number: string | null;
   outcome: string | null;
+  protocol_number: string | null;
   responsible_id: string | null;
   responsible_name: string | null;
   source: string | null;

@@ -7,7 +7,7 @@ import {
 import * as moves from '../../../../shared/contract/group/assignments-moves.ts';
 import { addDecision, castVote, endMeeting } from '../../../../shared/contract/group/working-group-live.ts';
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
-import { signProtocol } from '../../../../shared/contract/group/working-group-protocol.ts';
+import { getProtocol, signProtocol } from '../../../../shared/contract/group/working-group-protocol.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
 import {
   beginMeeting,
@@ -120,6 +120,22 @@ describe('a decision', () => {
   });
 });
 
+it('a term on a day without work is moved once, as it is recorded: the record and the board have one date', async () => {
+  let card = await beginMeeting(server, group, {}, everybody);
+  card = await decide(card, { dueOn: '2026-12-20', responsibleId: group.ids.member });
+  expect(card.agenda[0]!.decisions[0]!.dueOn).toBe('2026-12-21');
+  await issue(await end(card));
+  const [made] = await given(card);
+  expect(made).toMatchObject({ dueOn: '2026-12-21', differs: null });
+  // Given before the signature it cites the meeting; the signed protocol is cited from then on.
+  expect(made!.basis).toBe(`Решение заседания № ${card.number} от 24.11.2026, п. 1.1`);
+  const review = await sendToReview(server, group, await readMeeting(server, group, card.id));
+  const body = { version: review.version, password };
+  await server.call(signProtocol, { params: { id: card.id }, body }, group.cookies.chair);
+  await server.drain();
+  expect((await read(made!.id)).basis).toBe(`Протокол № ${card.number}/2026 от 24.11.2026, п. 1.1`);
+});
+
 describe('one who cannot receive', () => {
   /** Signed, and meanwhile the second member has left. */
   async function signWithGone(): Promise<MeetingCard> {
@@ -153,6 +169,10 @@ describe('one who cannot receive', () => {
     expect((await server.fail(moves.issueToSuccessor, next, secretary)).status).toBe(409);
     expect(await unissued(card)).toEqual([]);
     await setActive('second', true);
+    // One number everywhere: of the meeting, of the signed paper, of what cites it.
+    const { number } = await server.call(getProtocol, { params: { id: card.id } }, secretary);
+    expect(number).toBe(`${card.number}/2026`);
+    for (const { basis } of await given(card)) expect(basis).toContain(`Протокол № ${number} от 24.11.2026`);
   });
 
   it('hands over what runs to a successor; whoever works keeps theirs', async () => {

@@ -10,7 +10,7 @@ import { listUnreachable } from '../../working-group/index.ts';
 import type { AssignmentRecord } from '../assignment-rows.ts';
 import { isAssignmentRunning } from '../assignment-workflow.ts';
 import { type AssignmentInput, createAssignment } from '../create.ts';
-import { basisOf, type DecisionRow, isDecided } from '../decision-rows.ts';
+import { basisOf, citeProtocol, type DecisionRow, isDecided } from '../decision-rows.ts';
 import { takeOff } from './decisions.ts';
 
 type Issue = typeof contract.issueDecisions;
@@ -68,6 +68,7 @@ export async function issueDecisions(ctx: Ctx, { params }: HandlerInput<Issue>):
 
 /** Listener: with the signature of the protocol its decisions bind, without a press. What could not be issued waits on the card. */
 export async function comeIntoForce(ctx: Ctx, { meetingId }: { meetingId: string }): Promise<void> {
+  await citeProtocol(ctx, meetingId);
   await issueDecisionsOf(ctx, meetingId);
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { groupRole } from '../../../../shared/contract/group/working-group.ts';
+import { rollDay } from '../../../base/deadlines/index.ts';
 import { defineDatedPack } from '../../../lib/dated-pack.ts';
 
 /** What the decree and the regulation ask of the group: packs/group/working-group. */
@@ -15,6 +16,8 @@ export const groupPack = defineDatedPack(
     voteShare: z.number().min(0).max(1),
     /** At exactly that share the vote of who presides decides. */
     tieByPresiding: z.boolean(),
+    /** Where a due day that is no working day goes. */
+    dueRoll: z.enum(['forward', 'back', 'none']),
     sectorBlocks: z.array(z.string()).min(1),
     requiredRoles: z.array(groupRole),
     clauses: z.strictObject({
@@ -25,9 +28,13 @@ export const groupPack = defineDatedPack(
       meetingsPerMonth: z.string(),
       protocol: z.string(),
       binding: z.string(),
+      dueRoll: z.string(),
     }),
   },
   'На этот день нет правил рабочей группы.',
 );
+
+/** The day a term ends on: the day itself, or the working day the rule of that day moves it to. */
+export const rollDue = (day: string): string => rollDay(day, groupPack.on(day).dueRoll);
 
 export type GroupRules = ReturnType<typeof groupPack.on>;

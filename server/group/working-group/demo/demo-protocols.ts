@@ -5,6 +5,7 @@ import { renderPaper } from '../../../lib/documents/render.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { hasOrganisation } from '../../../messages/office/index.ts';
+import { rollDue } from '../composition/rules-pack.ts';
 import type { MeetingRecord } from '../meetings/meeting-rows.ts';
 import { listSeats } from '../meetings/seats.ts';
 import { numberOf } from '../protocol/protocol-card.ts';
@@ -30,6 +31,7 @@ export async function seedDemoProtocols(ctx: Ctx): Promise<void> {
   if (!hasOrganisation(ctx.config)) return;
   const any = await ctx.db.selectFrom('working_group.protocol').select('year').limit(1).executeTakeFirst();
   if (any) return;
+  await rollTerms(ctx);
   const held = await ctx.db
     .selectFrom('working_group.meeting')
     .selectAll()
@@ -39,6 +41,21 @@ export async function seedDemoProtocols(ctx: Ctx): Promise<void> {
     .execute();
   for (const [at, meeting] of held.slice(0, -1).entries())
     await signOne(ctx, meeting as unknown as MeetingRecord, meeting.number ?? at + 1, at === held.length - 2);
+}
+
+/** Terms of what was decided, as they are recorded: calendars were not loaded yet when the meetings were made up. */
+async function rollTerms(ctx: Ctx): Promise<void> {
+  const rows = await ctx.db
+    .selectFrom('working_group.decision')
+    .select(['id', 'due_on'])
+    .where('due_on', 'is not', null)
+    .execute();
+  for (const { id, due_on } of rows)
+    await ctx.db
+      .updateTable('working_group.decision')
+      .set({ due_on: rollDue(due_on!) })
+      .where('id', '=', id)
+      .execute();
 }
 
 async function signOne(ctx: Ctx, meeting: MeetingRecord, serial: number, isLast: boolean): Promise<void> {

@@ -49,6 +49,7 @@ export function calendarFile(
   return {
     name: kind === 'request' ? 'заседание.ics' : 'отмена.ics',
     contentType: `text/calendar; charset=utf-8; method=${kind === 'request' ? 'REQUEST' : 'CANCEL'}`,
-    content: Buffer.from(calendar.toString()),
+    // RFC 5545, 3.1: every line ends with CRLF, the last one too.
+    content: Buffer.from(`${calendar.toString().trimEnd()}\r\n`),
   };
 }

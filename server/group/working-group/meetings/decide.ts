@@ -7,6 +7,7 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { type Ctx, defineEvent } from '../../../lib/module/context.ts';
+import { rollDue } from '../composition/rules-pack.ts';
 import { listUnreachable } from './executor.ts';
 import { readMeeting } from './meeting-card.ts';
 import { changeMeetingRow, dayOf, type MeetingRecord } from './meeting-rows.ts';
@@ -40,7 +41,8 @@ async function toColumns(ctx: Ctx, meeting: MeetingRecord, wording: Wording) {
   if (cancelsId) await requireCancellable(ctx, meeting, cancelsId);
   return {
     text,
-    due_on: dueOn,
+    // Moved off a day without work once, here: the paper, the extract and the board have one date.
+    due_on: dueOn && rollDue(dueOn),
     expected_result: expectedResult,
     responsible_id: seat?.personId ?? null,
     responsible_name: seat?.name ?? null,

@@ -61,18 +61,25 @@ async function requireSigner(ctx: Ctx, meeting: MeetingRecord): Promise<void> {
   if (refusal) throw new AppError('lib.conflict', refusal);
 }
 
+/** The protocol is registered under the number of its meeting; where an older one has that number, under the next free. */
+async function findSerial(ctx: Ctx, { number, year }: MeetingRecord): Promise<number> {
+  const rows = await ctx.db
+    .selectFrom('working_group.protocol')
+    .select('serial')
+    .where('year', '=', year)
+    .where('serial', 'is not', null)
+    .execute();
+  const taken = rows.map(({ serial }) => serial!);
+  return number !== null && !taken.includes(number) ? number : Math.max(0, number ?? 0, ...taken) + 1;
+}
+
 /** Draws the exact file to be signed, before the transaction: printing takes a second. */
 async function prepare(ctx: Ctx, meeting: MeetingRecord): Promise<Prepared> {
-  const [last, root, { serial }] = await Promise.all([
+  const [last, root, next] = await Promise.all([
     lastVersion(ctx, meeting.id),
     latestDayRoot(ctx),
-    ctx.db
-      .selectFrom('working_group.protocol')
-      .select(({ fn }) => fn.max('serial').as('serial'))
-      .where('year', '=', meeting.year)
-      .executeTakeFirstOrThrow(),
+    findSerial(ctx, meeting),
   ]);
-  const next = (serial ?? 0) + 1;
   const number = numberOf({ serial: next, year: meeting.year })!;
   const signed: Signed = { number, at: ctx.now, documentId: newId(), root };
   const paper = protocolPaper(ctx.config, last.content, signed);

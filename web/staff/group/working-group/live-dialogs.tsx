@@ -14,8 +14,10 @@ import {
   giveOpinion,
 } from '../../../../shared/contract/group/working-group-live.ts';
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
 import { voteTitles } from '../../../../shared/text/group/working-group.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { showToast } from '../../../lib/toast.ts';
 import { ItemField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import { DateField } from '../../../ui/forms/date-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
@@ -33,7 +35,15 @@ interface Props {
 /** Wording, who answers, by what day, what will show that it is done. */
 export function DecisionDialog(props: Props & { decision?: MeetingDecision }): ReactNode {
   const { card, item, decision, onClose } = props;
-  const done = { words: 'Решение записано', onDone: onClose };
+  const done = {
+    onDone: (now: MeetingCard) => {
+      const kept = now.agenda.find(({ id }) => id === item.id)?.decisions ?? [];
+      const { dueOn } = (decision ? kept.find(({ id }) => id === decision.id) : kept.at(-1)) ?? {};
+      const isMoved = dueOn && form.values.dueOn && dueOn !== form.values.dueOn;
+      showToast(isMoved ? `Решение записано. Срок — рабочий день ${formatDay(dueOn)}` : 'Решение записано');
+      onClose();
+    },
+  };
   const add = useMeetingCommand(addDecision, done);
   const change = useMeetingCommand(changeDecision, done);
   const form = useForm({
