@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { readCity } from '../../lib/city.ts';
 import type { Db } from '../../lib/database/db.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
 import { createReferenceData } from '../../lib/reference-data.ts';
@@ -19,7 +20,7 @@ async function readStamp(db: Db): Promise<string> {
     SELECT coalesce((SELECT max(id) FROM deadlines.rule_entry), 0) || ' ' ||
       coalesce((SELECT max(id) FROM deadlines.calendar_year), 0) || ' ' ||
       coalesce((SELECT max(id) FROM deadlines.ladder_entry), 0) AS stamp`.execute(db);
-  return rows[0]!.stamp;
+  return firstRow(rows).stamp;
 }
 
 /** Loads the shipped packs with the administrator's entries over them: call it after the commit of a change. */

@@ -7,6 +7,7 @@ import {
   pacesOf,
   usualNight,
 } from '../../../shared/text/notice-kinds.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Wishes } from './pace.ts';
@@ -147,7 +148,7 @@ export async function countNewNotices(ctx: Ctx, recipient: string): Promise<numb
         AND created_at > greatest(${new Date(ctx.now.getTime() - KEPT_DAYS * 86_400_000)},
           (SELECT seen_at FROM outbox.notice_seen WHERE recipient = ${recipient}))
       ORDER BY created_at DESC LIMIT ${SHOWN}) AS fresh`.execute(ctx.db);
-  return rows[0]!.count;
+  return firstRow(rows).count;
 }
 
 /** The list has been read as far as this moment. */

@@ -7,6 +7,7 @@ import {
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDayEnd } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import { escapeLike } from '../../lib/database/like.ts';
 import { cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/http/cursor.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -100,7 +101,7 @@ async function countViews(ctx: Ctx, filter: BoardFilter): Promise<Record<BoardVi
   const { rows } = await sql<Record<BoardView, number>>`
     SELECT ${sql.join(counts)} FROM assignments.assignment AS assignment
     WHERE ${filterConditions(ctx, filter)}`.execute(ctx.db);
-  return rows[0]!;
+  return firstRow(rows);
 }
 
 /** People of a board's filter: those with open ones. */

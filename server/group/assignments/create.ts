@@ -11,6 +11,7 @@ import { formatDay } from '../../../shared/text/dates.ts';
 import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
 import { addWorkingDays } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import { badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
@@ -142,7 +143,7 @@ async function takeNumber(ctx: Ctx, year: number): Promise<{ year: number; seria
     SELECT coalesce(max(serial), 0) + 1 AS serial FROM assignments.assignment WHERE year = ${year}`.execute(
     ctx.db,
   );
-  return { year, serial: rows[0]!.serial };
+  return { year, serial: firstRow(rows).serial };
 }
 
 async function addHelpers(ctx: Ctx, id: string, names: ReadonlyMap<string, string>): Promise<void> {

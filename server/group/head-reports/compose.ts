@@ -4,6 +4,7 @@ import type { ReportFigures } from '../../../shared/contract/group/head-report-f
 import type * as contract from '../../../shared/contract/group/head-reports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import { AppError, badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, defineJob, isStaff } from '../../lib/module/context.ts';
@@ -49,7 +50,7 @@ export async function beginReport(ctx: Ctx, { from, to }: { from: string; to: st
   const { rows } = await sql<ReportRow>`SELECT * FROM head_reports.report WHERE id = ${row.id}`.execute(
     ctx.db,
   );
-  return rows[0]!;
+  return firstRow(rows);
 }
 
 async function insertReport(ctx: Ctx, from: string, to: string): Promise<ReportRow> {
@@ -60,7 +61,7 @@ async function insertReport(ctx: Ctx, from: string, to: string): Promise<ReportR
     SELECT ${id}::uuid, ${year}::int, coalesce(max(serial), 0) + 1, ${from}::date, ${to}::date, 'collecting', ${ctx.now}::timestamptz,
       ${isStaff(ctx.actor) ? ctx.actor.name : 'Отклик, по расписанию'}::text
     FROM head_reports.report WHERE year = ${year} RETURNING *`.execute(ctx.db);
-  return rows[0]!;
+  return firstRow(rows);
 }
 
 /** Route: begin to compose. The rest is done in the background, step by step. */

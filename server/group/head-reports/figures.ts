@@ -13,6 +13,7 @@ import { currentTaxonomy, findFact } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
 import { buildMatrix } from '../../heatmap/figures/index.ts';
 import { cityDay } from '../../lib/city.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { readRoadmap } from '../roadmap/index.ts';
 
@@ -159,8 +160,8 @@ export async function countDecisions(
   ]);
   return {
     decisions: {
-      ...counts.rows[0]!,
-      meetings: meetings.rows[0]!.held,
+      ...firstRow(counts.rows),
+      meetings: firstRow(meetings.rows).held,
       made,
       late: late.rows.map(({ id, year, serial, text, name, due_on, days }) => ({
         id,
@@ -220,14 +221,14 @@ export async function countRest(
       FROM interaction.v_awaited`.execute(ctx.db),
   ]);
   return {
-    recommendations: { ...counts.rows[0]!, waiting: waiting.rows },
+    recommendations: { ...firstRow(counts.rows), waiting: waiting.rows },
     roadmap: {
       readiness: roadmap.readiness,
       done: roadmap.done,
       overdue: roadmap.overdue,
       total: roadmap.measures.length,
     },
-    correspondence: papers.rows[0]!,
+    correspondence: firstRow(papers.rows),
     countedAt: ctx.now.toISOString(),
   };
 }

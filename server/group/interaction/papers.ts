@@ -4,6 +4,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { addWorkingDays, localDayStart, workingDaysBetween } from '../../base/deadlines/index.ts';
 import { requireStaffName } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import { escapeLike } from '../../lib/database/like.ts';
 import { isTaken } from '../../lib/database/taken.ts';
 import { AppError, badField } from '../../lib/errors.ts';
@@ -112,9 +113,9 @@ export async function listPapers(ctx: Ctx, { query }: HandlerInput<List>): Promi
   const { answerWorkingDays, partners } = interactionPack.on(today);
   return {
     papers: found.rows.map((row) => present(row, today)),
-    total: totals.rows[0]!.total,
+    total: firstRow(totals.rows).total,
     pageSize: PAGE,
-    ...counts.rows[0]!,
+    ...firstRow(counts.rows),
     partners,
     suggestedDue: addWorkingDays(today, answerWorkingDays),
     legal: interactionPack.read().legal.text,
@@ -124,7 +125,7 @@ export async function listPapers(ctx: Ctx, { query }: HandlerInput<List>): Promi
 
 async function readPaper(ctx: Ctx, id: string): Promise<contract.Paper> {
   const { rows } = await sql<Row>`${selectPapers} WHERE paper.id = ${id}`.execute(ctx.db);
-  return present(rows[0]!, cityDay(ctx.config, ctx.now));
+  return present(firstRow(rows), cityDay(ctx.config, ctx.now));
 }
 
 type Body = HandlerInput<typeof contract.addPaper>['body'];

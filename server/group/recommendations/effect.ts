@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Effect, EffectIndicator } from '../../../shared/contract/group/recommendations.ts';
 import { localDayEnd, localDayStart } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import { effectPack } from './pack.ts';
 import { type Counted, judgeChange } from './verdict.ts';
@@ -48,7 +49,7 @@ async function countPeriod(
       count(*) FILTER (WHERE answered_at IS NOT NULL AND reopen_count > 0)::int AS returned,
       count(rating)::int AS rated, avg(rating)::float8 AS rating, var_samp(rating)::float8 AS spread
     FROM cases.v_figure WHERE ${sql.join(conditions, sql` AND `)}`.execute(ctx.db);
-  const row = rows[0]!;
+  const row = firstRow(rows);
   const share = (part: number | null, whole: number | null): Counted => ({
     cases: whole ?? 0,
     value: whole ? (part ?? 0) / whole : null,

@@ -4,6 +4,7 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { listSections, listWider, type PlaceObject, readObject } from '../../base/territory/index.ts';
 import { readCity } from '../../lib/city.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { forLists, isOverdue, listedCases, promisesOf, termRuns } from '../../messages/cases/index.ts';
@@ -113,7 +114,7 @@ async function countCases(ctx: Ctx, key: string): Promise<Counted> {
       (SELECT coalesce(json_agg(by_month), '[]') FROM by_month) AS months,
       (SELECT coalesce(json_agg(by_topic), '[]') FROM by_topic) AS topics
     FROM own`.execute(ctx.db);
-  return rows[0]!;
+  return firstRow(rows);
 }
 
 async function listRecent(ctx: Ctx, key: string): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { DAY } from '../../../shared/time.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { ZoneRule } from './pack.ts';
 import type { CellFacts } from './score.ts';
@@ -46,7 +47,7 @@ export async function readCells(ctx: Ctx, rule: ZoneRule, at: Date, by: 'block' 
   const known = first === null ? 0 : Math.floor((at.getTime() - first.getTime()) / length);
   const shown = Math.max(1, Math.min(known, rule.historyWeeks + 1));
   return [...Map.groupBy(weeks, keyOf)].map(([key, rows]) => {
-    const { d, block, fact } = rows[0]!;
+    const { d, block, fact } = firstRow(rows);
     const sum = (of: (row: WeekRow) => number) => rows.reduce((all, row) => all + of(row), 0);
     const counts = new Array<number>(shown).fill(0);
     for (const { week, count } of rows) if (week < shown) counts[week] = count;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import { StartRefusal } from '../start-refusal.ts';
 import { type Db, openPool } from './db.ts';
+import { firstRow } from './first-row.ts';
 import { migrate } from './migrate.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function prepareDatabase(pool: pg.Pool, ownerUrl: string): Promise<
     return;
   }
   const { rows } = await pool.query<{ name: string }>('SELECT current_user AS name');
-  const account = rows[0]!.name;
+  const account = firstRow(rows).name;
   const owner = openPool(ownerUrl, 2);
   try {
     await refuseForeignTables(owner);
@@ -45,7 +46,7 @@ async function giveRights(owner: pg.Pool, account: string): Promise<void> {
     "SELECT pg_has_role($1, current_user, 'MEMBER') AS is_owner",
     [account],
   );
-  if (!rows[0]!.is_owner) await owner.query('CALL lib.give_rights($1)', [account]);
+  if (!firstRow(rows).is_owner) await owner.query('CALL lib.give_rights($1)', [account]);
 }
 
 /**
@@ -60,5 +61,5 @@ export async function isRecordProtected(db: Db): Promise<boolean> {
     ) AS "isProtected"
     FROM pg_trigger guard JOIN pg_class class ON class.oid = guard.tgrelid
     WHERE guard.tgname LIKE '%append\\_only'`.execute(db);
-  return rows[0]!.isProtected;
+  return firstRow(rows).isProtected;
 }

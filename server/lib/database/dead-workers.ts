@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Log } from '../log.ts';
+import { firstRow } from './first-row.ts';
 
 /**
  * A worker that was killed leaves its jobs locked, and graphile-worker gives them back only after four hours. Here every
@@ -75,7 +76,7 @@ export async function releaseForgotten(pool: pg.Pool, { name, active }: LivingPo
      SELECT count(*)::int AS count FROM forgotten`,
     [name, FORGOTTEN_AFTER, [...active]],
   );
-  return rows[0]!.count;
+  return firstRow(rows).count;
 }
 
 /**

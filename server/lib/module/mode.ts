@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Config } from '../config.ts';
+import { firstRow } from '../database/first-row.ts';
 import { StartRefusal } from '../start-refusal.ts';
 
 /** What an installation is, for ever: invented cases that never leave it, or real ones. */
@@ -25,7 +26,7 @@ export async function settleMode(pool: pg.Pool, config: Config): Promise<Config>
     [first],
   );
   const { rows } = await pool.query<{ value: Mode }>(`SELECT value FROM lib.setting WHERE name = 'mode'`);
-  const mode = rows[0]!.value;
+  const mode = firstRow(rows).value;
   if (asked && asked !== mode) throw new StartRefusal(refusals[mode]);
   return { ...config, isDemo: mode === 'demo' };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { counted } from '../../../shared/text/plural.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import type { SystemFacts } from '../../lib/exchange/connected-systems.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 
@@ -20,7 +21,7 @@ export async function listFileFacts(ctx: Ctx): Promise<SystemFacts[]> {
       count(*) FILTER (WHERE state = 'failed' AND created_at > ${ctx.now}::timestamptz - interval '7 days')::int AS failed,
       coalesce(sum(refused) FILTER (WHERE created_at > ${ctx.now}::timestamptz - interval '7 days'), 0)::int AS refused
     FROM imports.import`.execute(ctx.db);
-  const { last, waiting, oldest, failed, refused } = rows[0]!;
+  const { last, waiting, oldest, failed, refused } = firstRow(rows);
   const words = [
     failed > 0 ? `За неделю не загрузилось: ${counted(failed, 'файл', 'файла', 'файлов')}` : '',
     refused > 0 ? `Не принято: ${counted(refused, 'строка', 'строки', 'строк')}` : '',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import type { Db } from '../../lib/database/db.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import type { Actor, Ctx } from '../../lib/module/context.ts';
 import { runMutation, type Services } from '../../lib/module/unit-of-work.ts';
 import type { TableShape } from '../../lib/tables/reading/table.ts';
@@ -45,7 +46,7 @@ export async function holdImport(db: Db, importId: string): Promise<boolean> {
   const { rows } = await sql<{ isHeld: boolean }>`
     SELECT set_config('idle_in_transaction_session_timeout', '0', true),
       pg_try_advisory_xact_lock(hashtextextended(${`imports:${importId}`}, 0)) AS "isHeld"`.execute(db);
-  return rows[0]!.isHeld;
+  return firstRow(rows).isHeld;
 }
 
 function readStarter(id: string | null, name: string | null): Actor {

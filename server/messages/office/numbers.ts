@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { cityDay } from '../../lib/city.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { officeOf } from './settings.ts';
 
@@ -12,7 +13,7 @@ export async function nextPaperNumber(
   const { rows } = await sql<{ last: number }>`
     INSERT INTO office.counter AS counter (kind, year, last) VALUES (${kind}, ${year}, 1)
     ON CONFLICT (kind, year) DO UPDATE SET last = counter.last + 1 RETURNING last`.execute(ctx.db);
-  const serial = rows[0]!.last;
+  const serial = firstRow(rows).last;
   const settings = officeOf(ctx.config);
   const form = kind === 'journal' ? settings.journalNumber : settings.outgoingNumber;
   return {

@@ -3,6 +3,7 @@ import type { Status } from '../../../shared/contract/messages/cases.ts';
 import type * as contract from '../../../shared/contract/messages/problems.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { sharedWords } from '../../base/understanding/index.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, hasPermission, isStaff } from '../../lib/module/context.ts';
 import { forLists, forWork, ownCases } from '../cases/index.ts';
@@ -93,7 +94,7 @@ export async function listProblems(ctx: Ctx, { query }: HandlerInput<List>): Pro
   );
   return {
     rows: found.map((row) => presentRow(row, countByDay(growth.get(row.id) ?? [], ctx.now, 14))),
-    counts: rows[0]!,
+    counts: firstRow(rows),
   };
 }
 

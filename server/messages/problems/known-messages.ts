@@ -9,6 +9,7 @@ import {
   type IndexedMessage,
 } from '../../base/understanding/index.ts';
 import type { Db } from '../../lib/database/db.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import type { Ctx, JobType } from '../../lib/module/context.ts';
 import { runMutation, type Services } from '../../lib/module/unit-of-work.ts';
 
@@ -99,7 +100,7 @@ async function fill(services: Services, mine: Held, first: Parameters<typeof war
     db,
   );
   const index = createDuplicateIndex({
-    capacity: Math.min(MOST, Math.max(LEAST, rows[0]!.count * 2)),
+    capacity: Math.min(MOST, Math.max(LEAST, firstRow(rows).count * 2)),
   });
   let last: Last | undefined = { at: since, id: NIL };
   while (last) {

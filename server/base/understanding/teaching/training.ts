@@ -1,6 +1,7 @@
 import { sql, type Updateable } from 'kysely';
 import { z } from 'zod';
 import type { Db } from '../../../lib/database/db.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import type { DB } from '../../../lib/database/schema.gen.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
@@ -54,7 +55,7 @@ export async function countExamples(db: Db): Promise<{ all: number; fresh: numbe
     SELECT count(*)::int AS all, (count(*) FILTER (WHERE labelled_at > coalesce(
       (SELECT max(asked_at) FROM understanding.training WHERE stage = 'done'), '-infinity')))::int AS fresh
     FROM understanding.example`.execute(db);
-  return rows[0]!;
+  return firstRow(rows);
 }
 
 /** A training asked for longer ago than this is no more awaited: its process died and nobody took it up. */
@@ -79,7 +80,7 @@ export async function train(
   const { rows } = await sql<{ isHeld: boolean }>`
     SELECT set_config('idle_in_transaction_session_timeout', '0', true),
       pg_try_advisory_xact_lock(hashtext('understanding.train')) AS "isHeld"`.execute(ctx.db);
-  if (!rows[0]!.isHeld) return;
+  if (!firstRow(rows).isHeld) return;
   const began = performance.now();
   try {
     const versionId = await trainNow(services, trainingId);

@@ -4,6 +4,7 @@ import type * as contract from '../../../../shared/contract/group/assignments-mo
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { assignmentNumber } from '../../../../shared/text/group/assignments.ts';
 import { cityDay } from '../../../lib/city.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { listUnreachable } from '../../working-group/index.ts';
@@ -94,7 +95,7 @@ async function issueDecisionsOf(ctx: Ctx, meetingId: string): Promise<Issued> {
   return {
     issued,
     failed,
-    already: rows[0]!.count - issued.length,
+    already: firstRow(rows).count - issued.length,
     cancelled: await takeOffNamed(ctx, meetingId),
   };
 }

@@ -4,6 +4,7 @@ import type * as contract from '../../../../shared/contract/group/assignments-mo
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { assignmentNumber } from '../../../../shared/text/group/assignments.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { listUnreachable } from '../../working-group/index.ts';
@@ -34,7 +35,7 @@ export async function issueToSuccessor(
   const input = await findUnreached(ctx, params.id);
   const { rows } = await sql<{ name: string }>`
     SELECT responsible_name AS name FROM working_group.v_decision WHERE id = ${params.id}`.execute(ctx.db);
-  const { name } = rows[0]!;
+  const { name } = firstRow(rows);
   await requireUnreachable(ctx, input.responsibleId, name);
   const { id } = await createAssignment(ctx, {
     ...input,

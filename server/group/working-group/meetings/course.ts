@@ -3,6 +3,7 @@ import type { ItemState } from '../../../../shared/contract/group/working-group-
 import type * as contract from '../../../../shared/contract/group/working-group-live.ts';
 import type { MeetingCard, MeetingState } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -60,7 +61,7 @@ async function disposeOne(
     LEFT JOIN working_group.agenda_item AS copy ON copy.source = 'postponed' AND copy.source_id = item.id::text
     LEFT JOIN working_group.meeting AS meeting ON meeting.id = copy.meeting_id AND meeting.state <> 'cancelled'
     WHERE item.id = ${id} ORDER BY meeting.id NULLS LAST LIMIT 1`.execute(ctx.db);
-  const { copy_id, copy_state, ...item } = rows[0]!;
+  const { copy_id, copy_state, ...item } = firstRow(rows);
   const refusal = refuseFate(item, fate, copy_state && { hasBegun: !isAhead(copy_state) });
   // What lies within an item and is dealt with already stays as it is.
   if (refusal && !isAsked) return;

@@ -4,6 +4,7 @@ import type { MeetingCard } from '../../../../shared/contract/group/working-grou
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { DAY } from '../../../../shared/time.ts';
 import { cityDay } from '../../../lib/city.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -150,7 +151,7 @@ async function closeBallot(ctx: Ctx, meeting: MeetingRecord): Promise<void> {
     WHERE seat.meeting_id = ${meeting.id} AND decision.meeting_id = ${meeting.id} AND seat.mark <> 'absent'
       AND NOT EXISTS (SELECT FROM working_group.ballot
         WHERE decision_id = decision.id AND person_id = seat.person_id)`.execute(ctx.db);
-  if (rows[0]!.waiting > 0 && ctx.now < meeting.vote_until!)
+  if (firstRow(rows).waiting > 0 && ctx.now < meeting.vote_until!)
     throw new AppError('lib.conflict', 'Время голосования не вышло, и не все проголосовали.');
   await sql`
     UPDATE working_group.attendance AS seat SET

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../lib/database/db.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import type { Cube } from '../cube/cube.ts';
 import { restoreCube, type SavedHeader, saveCube } from '../cube/saved.ts';
 import type { Position } from './feed-read.ts';
@@ -26,7 +27,7 @@ export async function writeCheckpoint(
   const { rows } = await sql<{ mine: boolean }>`SELECT pg_try_advisory_xact_lock(${LOCK}) AS mine`.execute(
     db,
   );
-  if (!rows[0]!.mine) return false;
+  if (!firstRow(rows).mine) return false;
   // Together, with no wait between them: the cube and how far it has been read.
   const saved = saveCube(held.cube);
   const header: Header = { ...saved.header, format: FORMAT, zone: held.zone, position: held.position };

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Database } from '../../../lib/database/db.ts';
 import { advance, type Cursor } from '../../../lib/database/feed-cursor.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import type { Cube } from '../cube/cube.ts';
 import { type FactLine, factColumns, type Position, toFacts } from './feed-read.ts';
 
@@ -69,7 +70,7 @@ export async function beginSettled(client: pg.Client, goOn: () => void): Promise
 }
 
 async function read(client: pg.Client): Promise<Moment> {
-  return (await client.query<Moment>(moment)).rows[0]!;
+  return firstRow((await client.query<Moment>(moment)).rows);
 }
 
 /** What of a stream the snapshot holds above a number below which all is settled. */

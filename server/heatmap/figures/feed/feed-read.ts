@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../lib/database/db.ts';
 import type { Cursor, Horizon } from '../../../lib/database/feed-cursor.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import { termRuns } from '../../../messages/cases/index.ts';
 import type { CaseFacts } from '../cube/cube.ts';
 import { squareAt } from '../cube/spots.ts';
@@ -111,7 +112,7 @@ const MOST = 200_000;
  * order also when it was planned while the tables were empty.
  */
 export async function look(db: Db, position: Position, zone: string): Promise<Look> {
-  return (await lookStatement(position, zone).execute(db)).rows[0]!;
+  return firstRow((await lookStatement(position, zone).execute(db)).rows);
 }
 
 /** The statement of a look. To plan it costs more than to run it: who looks often has it prepared. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { readCity } from '../../../lib/city.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
 import { measureOf } from '../cube/marks.ts';
 import { countCells, takeIn } from './rollup.ts';
@@ -57,7 +58,7 @@ export function checkRollup({ database, config, now }: Services): Promise<Rollup
         ), first AS (SELECT * FROM both_sides WHERE held <> counted ORDER BY at, cuboid, sides LIMIT 1)
         SELECT (SELECT count(*)::int FROM both_sides) AS cells, cuboid, to_char(at AT TIME ZONE ${sql.lit(zone)}, 'YYYY-MM-DD') AS month,
           sides, held, counted FROM (SELECT 1) AS one LEFT JOIN first ON true`.execute(tx);
-      const { cells, cuboid, month, sides: values, held, counted } = rows[0]!;
+      const { cells, cuboid, month, sides: values, held, counted } = firstRow(rows);
       if (cuboid === null) return { cells, difference: null };
       const at = keptMeasures.findIndex((_, index) => held[index] !== counted[index]);
       const own = cuboids.find(({ id }) => id === cuboid)!;

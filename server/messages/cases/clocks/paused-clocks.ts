@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { daysBetween } from '../../../../shared/text/dates.ts';
 import { DAY } from '../../../../shared/time.ts';
 import { localDate, localDayEnd, type Pause, planStep, recountTerm } from '../../../base/deadlines/index.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 
 /** A stop of a clock as it is stored; `to` is null while it lasts. */
@@ -66,7 +67,7 @@ export async function resumeClocks(
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given(id uuid, due_at timestamptz, pauses jsonb,
       next_step smallint, next_step_at timestamptz)
     WHERE clock.id = given.id`.execute(ctx.db);
-  const dueAt = rows[0]!.due_at;
+  const dueAt = firstRow(rows).due_at;
   await setCaseTerm(ctx, caseId, dueAt);
   return dueAt;
 }

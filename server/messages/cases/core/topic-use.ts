@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 
 /** Open cases of some facts: what a change of the rubricator touches. Plan: index case_file_fact. */
@@ -9,5 +10,5 @@ export async function countOpenByFact(ctx: Ctx, factIds: readonly string[]): Pro
     WHERE fact_id = ANY(${[...factIds]}::text[]) AND closed_at IS NULL AND answered_at IS NULL`.execute(
     ctx.db,
   );
-  return rows[0]!.open;
+  return firstRow(rows).open;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 
 /** Somebody who waits for word of a case, by one of its contacts or of one merged into it. */
@@ -52,7 +53,7 @@ export async function readToldCase(ctx: Ctx, caseId: string): Promise<ToldCase> 
     SELECT regime, due_at, told_due_at, EXISTS (SELECT FROM cases.clock WHERE clock.case_id = file.id
       AND kind = 'answer' AND stopped_at IS NULL AND paused_at IS NOT NULL) AS is_paused
     FROM cases.case_file AS file WHERE id = ${caseId}`.execute(ctx.db);
-  return rows[0]!;
+  return firstRow(rows);
 }
 
 export async function noteTold(ctx: Ctx, caseId: string, dueAt: Date | null): Promise<void> {

@@ -4,6 +4,7 @@ import type { RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { DAY } from '../../../../shared/time.ts';
 import { localDate, workingDaysBetween } from '../../../base/deadlines/index.ts';
 import { publicPlace } from '../../../base/territory/index.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { defineState } from '../../../lib/module/state.ts';
 import { forStrangers } from '../core/mask-text.ts';
@@ -64,7 +65,7 @@ async function countFigures(ctx: Ctx): Promise<Reply> {
     (SELECT count(*) FILTER (WHERE due_at >= ${from})::int AS due, count(*)::int AS overdue
       FROM cases.case_file WHERE closed_at IS NULL AND answered_at IS NULL AND (due_at < ${to} OR breached_at IS NOT NULL)
         AND status <> 'rejected' AND merged_into IS NULL) AS late`.execute(ctx.db);
-  const row = rows[0]!;
+  const row = firstRow(rows);
   const done = await listDone(ctx);
   const figures =
     row.due < MINIMUM

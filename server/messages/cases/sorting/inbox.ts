@@ -9,6 +9,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { dayAfter } from '../../../../shared/text/dates.ts';
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
 import { localDate, localDayStart } from '../../../base/deadlines/index.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
 import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import { findDuplicateIds, type Located } from '../card/related.ts';
@@ -276,7 +277,7 @@ async function readPace(ctx: Ctx): Promise<Pick<Counts, 'decidedToday' | 'paceSe
     FROM (SELECT case_count, at - lag(at) OVER (ORDER BY at) AS gap FROM cases.decision
           WHERE owner_id = ${ctx.actor.id} AND at >= ${localDayStart(localDate(ctx.now))} AND undone_at IS NULL
             AND kind <> ${APPROVAL}) AS decision`.execute(ctx.db);
-  const { decided, pace, steps } = rows[0]!;
+  const { decided, pace, steps } = firstRow(rows);
   return {
     decidedToday: decided,
     paceSeconds: steps >= PACE_FROM && pace !== null ? Math.round(pace * 10) / 10 : null,
