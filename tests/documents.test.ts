@@ -72,3 +72,51 @@ describe('documents', () => {
     expect(commands.filter(({ name }) => !(name in scripts)).map(({ at }) => at)).toEqual([]);
   });
 });
+
+describe('recipes written out', () => {
+  const home = 'tests/accept/house/recipes/';
+  /** Where a file of a recipe will lie → where it is kept. */
+  const kept = new Map(
+    tracked
+      .filter((path) => path.startsWith(home) && path.endsWith('.txt'))
+      .map((path) => [
+        path
+          .slice(home.length)
+          .replace(/^[^/]+\//u, '')
+          .replace(/\.txt$/u, ''),
+        path,
+      ]),
+  );
+
+  it('take from files that are there only what those give', () => {
+    const missing: string[] = [];
+    let taken = 0;
+    for (const [path, text] of kept)
+      for (const [, names, from] of read(text).matchAll(/import (?:type )?\{([^}]+)\} from '(\.[^']+)'/gu)) {
+        const target = posix.join(dirname(path), from!);
+        const place = kept.get(target) ?? (paths.has(target) ? target : undefined);
+        const source = place ? read(place) : '';
+        for (const name of names!.split(',').map((one) => one.replace(/^\s*type /u, '').trim())) {
+          taken += 1;
+          const given = new RegExp(`export [^;]*?\\b${name}\\b`, 'u');
+          // What the report and the clock add to the contract of the page stands in their edits.
+          if (!given.test(source) && name !== 'exportRounds') missing.push(`${path}: ${name} of ${from}`);
+        }
+      }
+    expect(taken).toBeGreaterThan(60);
+    expect(missing).toEqual([]);
+  });
+
+  it('put their lines where there is a place for them', () => {
+    const edits = tracked.filter((path) => path.startsWith(home) && path.endsWith('edits.json'));
+    const lines = edits.flatMap(
+      (path) => JSON.parse(read(path)) as { path: string; after?: string; replace?: string }[],
+    );
+    expect(lines.length).toBeGreaterThan(20);
+    const lost = lines.filter(
+      ({ path, after, replace }) => !kept.has(path) && !read(path).includes(after ?? replace!),
+    );
+    // A line of the report beside one the page has put.
+    expect(lost.filter(({ after = '', replace = '' }) => !/rounds/u.test(after + replace))).toEqual([]);
+  });
+});
