@@ -1,6 +1,8 @@
 import { type ButtonHTMLAttributes, type MouseEvent, type ReactNode, useId } from 'react';
 import type { Keys } from '../lib/keys.ts';
+import type { KnownAddress } from '../lib/page-address.ts';
 import { showToast } from '../lib/toast.ts';
+import type { QueryText } from '../lib/url-query.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { Kbd } from './kbd.tsx';
 import { PageLink } from './page-link.tsx';
@@ -84,17 +86,17 @@ export function IconButton(
 }
 
 /** A link that looks like a button, inside the application. `to` is an address with its parameters filled in. */
-export function ButtonLink(
+export function ButtonLink<To extends string>(
   props: ButtonLook & {
-    to: string;
-    search?: Record<string, string>;
+    to: KnownAddress<To>;
+    search?: QueryText;
     children: ReactNode;
     className?: string;
   },
 ): ReactNode {
   const { to, search, children, className, ...look } = props;
   return (
-    <PageLink to={to} search={search} className={buttonClass(look, className)}>
+    <PageLink<string> to={to} search={search} className={buttonClass(look, className)}>
       <ButtonInside {...look}>{children}</ButtonInside>
     </PageLink>
   );

@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import type { Address } from '../lib/page-address.ts';
+import type { QueryText } from '../lib/url-query.ts';
 import { type Fields, type NameOf, useField } from './forms/fields.ts';
 import { PageLink } from './page-link.tsx';
 
@@ -58,7 +60,7 @@ export function Tabs<T extends object, K extends NameOf<T, string>>(props: {
 /** Views of a screen that have addresses of their own: Матрица | Карта | Таблица. */
 export function SegmentedLinks(props: {
   label: string;
-  links: readonly { to: string; search?: Record<string, string>; label: ReactNode; current: boolean }[];
+  links: readonly { to: Address; search?: QueryText; label: ReactNode; current: boolean }[];
 }): ReactNode {
   return (
     <nav aria-label={props.label} className="segmented">

@@ -24,25 +24,22 @@ const views: readonly { view: HeatView; label: string }[] = [
 /** Матрица | Карта | Таблица | Сводная: addresses of their own over the same filter. */
 export function HeatSwitch(props: { choice: HeatChoice; today: string; isPivot?: boolean }): ReactNode {
   const { choice, today, isPivot = false } = props;
-  const address = (view: HeatView) => omitEmpty(writeHeatChoice({ ...choice, view }, today));
+  const ask = (view: HeatView) => writeHeatChoice({ ...choice, view }, today);
   return (
     <SegmentedLinks
       label="Вид"
       links={[
         ...views.map(({ view, label }) => ({
-          to: '/staff/heatmap',
-          search: address(view),
+          to: '/staff/heatmap' as const,
+          search: ask(view),
           label,
           current: !isPivot && view === choice.view,
         })),
-        { to: '/staff/heatmap/pivot', search: address('matrix'), label: 'Сводная', current: isPivot },
+        { to: '/staff/heatmap/pivot', search: ask('matrix'), label: 'Сводная', current: isPivot },
       ]}
     />
   );
 }
-
-const omitEmpty = (query: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1])));
 
 export function HeatFilters(props: { choice: HeatChoice; today: string; onChange: Change }): ReactNode {
   const { choice, today, onChange } = props;
