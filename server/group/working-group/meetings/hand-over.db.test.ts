@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readDocument } from '../../../../shared/contract/base/signatures.ts';
 import { markAttendance } from '../../../../shared/contract/group/working-group-attendance.ts';
 import { endMeeting, handOver, openMeeting } from '../../../../shared/contract/group/working-group-live.ts';
 import { listMeetings, type MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
@@ -98,7 +100,15 @@ it('a late chair takes over from the deputy at a time; both stand in the protoco
   expect(words).not.toContain('информация не записана');
   const signing = { params: { id }, body: { version: card.version, password } };
   expect((await server.fail(signProtocol, signing, group.cookies.deputy)).status).toBe(403);
-  await server.call(signProtocol, signing, group.cookies.chair);
+  const signed = await server.call(signProtocol, signing, group.cookies.chair);
+  // As PDF it is the file that was signed, byte for byte, whenever it is asked for.
+  const file = await server.inject({
+    method: 'GET',
+    url: `/api/working-group/meetings/${id}/protocol/file?format=pdf`,
+    headers: { cookie: secretary },
+  });
+  const document = await server.call(readDocument, { params: { id: signed.documentId! } }, secretary);
+  expect(createHash('sha256').update(file.rawPayload).digest('hex')).toBe(document.sha256);
 });
 
 it('a hand-over nobody wrote down holds up the signature, and is written down after the meeting', async () => {

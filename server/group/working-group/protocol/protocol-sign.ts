@@ -6,7 +6,7 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts';
 import { latestDayRoot, sealDays } from '../../../base/audit/index.ts';
 import { type Confirmed, confirmPerson } from '../../../base/identity/index.ts';
-import { type DocumentAccess, signDocument } from '../../../base/signatures/index.ts';
+import { type DocumentAccess, downloadSigned, signDocument } from '../../../base/signatures/index.ts';
 import { cityDay } from '../../../lib/city.ts';
 import { findChromium } from '../../../lib/documents/pdf.ts';
 import { renderPaper } from '../../../lib/documents/render.ts';
@@ -176,6 +176,9 @@ export async function downloadProtocol(
 ): Promise<Download> {
   const meeting = await findMeeting(ctx, params.id);
   const row = await findProtocol(ctx, meeting.id);
+  // A printed copy would have a hash of its own: as PDF a signed protocol is the very file that was signed.
+  if (query.format === 'pdf' && row?.document_id)
+    return downloadSigned(ctx, { params: { id: row.document_id } });
   const isDraft = meeting.state === 'held' || meeting.state === 'protocol_draft';
   if (!isDraft && !row) throw new AppError('lib.not-found', 'Протокола этого заседания ещё нет.');
   const content = isDraft ? await contentNow(ctx, meeting.id) : (await lastVersion(ctx, meeting.id)).content;

@@ -62,8 +62,8 @@ function DecisionWords({ decision }: { decision: MeetingDecision }): ReactNode {
       <span className="muted">
         {responsible ?? 'все'}
         {responsible && (dueOn ? ` до ${formatDay(dueOn)}` : '')}
-        {expectedResult && `. Результат: ${expectedResult}`}
-        {cancels && `. Снимает поручение ${cancels.number}`}
+        {expectedResult && `; результат: ${expectedResult}`}
+        {cancels && `; снимает поручение ${cancels.number}`}
       </span>
       {responsible && !dueOn && <Mark tone="warning">нет срока</Mark>}
     </>
