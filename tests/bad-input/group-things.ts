@@ -20,7 +20,14 @@ const told = (ids: { id: string; itemId: string; decisionId: string; speechId: s
   },
   {
     table: 'working_group.decision' as const,
-    row: { id: ids.decisionId, meeting_id: ids.id, item_id: ids.itemId, place: 1, text: 'Решили' },
+    row: {
+      id: ids.decisionId,
+      meeting_id: ids.id,
+      item_id: ids.itemId,
+      place: 1,
+      text: 'Решили',
+      outcome: 'accepted',
+    },
   },
 ];
 
@@ -135,7 +142,11 @@ const meeting =
         ...(state === 'agenda_draft' ? [] : told(ids)),
         ...(state === 'protocol_review' ? drafted(ids.id) : []),
       ],
-      ...(held && { held: [held].flat().map((table) => ({ table, column: 'meeting_id' })) }),
+      // A meeting that was opened has who presided.
+      held: ['working_group.presiding' as const, ...[held ?? []].flat()].map((table) => ({
+        table,
+        column: 'meeting_id',
+      })),
     };
   };
 
