@@ -41,7 +41,10 @@ export function openTown(
 /** Opens a card and waits for it: its keys act from then on. */
 export async function openCard(page: Page, number: string): Promise<void> {
   await page.goto(`/staff/cases/${number}`);
-  await page.getByText('Состояние', { exact: true }).waitFor();
+  await page
+    .getByRole('term')
+    .filter({ hasText: /^Состояние$/u })
+    .waitFor();
 }
 
 /** An act of the menu of a card. */
