@@ -109,7 +109,10 @@ test('a chart says its numbers in a table by keyboard, in print, and gives itsel
   await page.emulateMedia({ media: 'screen' });
   await card.getByText('Таблицей').press('Enter');
   await twin.getByRole('columnheader', { name: 'Обычный разброс' }).waitFor({ timeout: patience });
-  expect(await twin.getByRole('row').count()).toBe(13);
+  // The months since the first with a number, four at least, under the head.
+  const rows = await twin.getByRole('row').count();
+  expect(rows).toBeGreaterThanOrEqual(5);
+  expect(rows).toBeLessThanOrEqual(13);
   await checkAxe(page);
   const file = page.waitForEvent('download');
   await card.getByRole('button', { name: 'PNG' }).press('Enter');
