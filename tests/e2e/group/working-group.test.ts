@@ -119,7 +119,8 @@ test('D, S and the space bar run the meeting, the room watches', async () => {
   await postponed.getByLabel('Причина').fill('Нет сметы');
   await secretary.keyboard.press('Control+Enter');
   await secretary.getByText('Нет сметы').waitFor({ timeout: patience });
-  await secretary.keyboard.press('KeyG');
+  await postponed.waitFor({ state: 'hidden' });
+  await secretary.keyboard.press('KeyH');
   await secretary.getByRole('dialog', { name: 'Передать ведение' }).getByText('Передать некому').waitFor();
   await checkAxe(secretary);
   await secretary.keyboard.press('Escape');

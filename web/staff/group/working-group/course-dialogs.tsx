@@ -151,7 +151,7 @@ export function HandOverDialog({ card, onClose }: Props): ReactNode {
   });
   return (
     <FormDialog title="Передать ведение" action="Передать" form={form} onClose={onClose}>
-      <p>Сейчас ведёт {card.presiding?.name}.</p>
+      <p>Сейчас ведёт: {card.presiding?.name}</p>
       {others.length === 0 ? (
         <p role="status">
           Передать некому: отметьте присутствие руководителя или заместителя в списке участников.

@@ -52,7 +52,7 @@ export function MeetingActs({ card }: { card: MeetingCard }): ReactNode {
     [
       { keys: 'Space', label: 'Следующий вопрос', run: goOn },
       ...(may('hand-over')
-        ? [{ keys: 'KeyG' as const, label: 'Передать ведение', run: () => setDialog('hand-over') }]
+        ? [{ keys: 'KeyH' as const, label: 'Передать ведение', run: () => setDialog('hand-over') }]
         : []),
     ],
     { active: dialog === null },
@@ -119,7 +119,7 @@ export function MeetingActs({ card }: { card: MeetingCard }): ReactNode {
         </Button>
       )}
       {may('hand-over') && (
-        <Button hint="KeyG" onClick={() => setDialog('hand-over')}>
+        <Button hint="KeyH" onClick={() => setDialog('hand-over')}>
           Передать ведение
         </Button>
       )}
