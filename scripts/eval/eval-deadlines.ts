@@ -21,7 +21,7 @@ const fileSchema = z.object({
 });
 type Row = z.output<typeof row>;
 
-// Local times in, local times out: any zone without changes of clocks gives the same.
+// Local times in, local times out; every zone without changes of clocks gives the same.
 const zone = 'Asia/Yekaterinburg';
 
 export interface Outcome {

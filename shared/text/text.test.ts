@@ -30,7 +30,7 @@ import { firstLine, formatCaseNumber, readAsRussianLayout, shorten, tieWords } f
 
 const zone = 'Asia/Yekaterinburg';
 const now = '2026-11-24T09:05:00Z';
-/** Compares as a reader would: any kind of space is a space. */
+/** Compares as a reader would: every kind of space is a space. */
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
 
 describe('plural', () => {

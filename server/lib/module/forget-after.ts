@@ -4,7 +4,7 @@ import type { Exchange, RouteHandler } from './module.ts';
 import { runMutation, type Services } from './unit-of-work.ts';
 
 /**
- * Binds changes of what this process keeps in memory: one transaction as any mutation, and after its commit — not before, when
+ * Binds changes of what this process keeps in memory: one transaction as every mutation, and after its commit — not before, when
  * another request would still read the old rows and keep them — what is kept is forgotten.
  */
 export const forgetAfter =

@@ -65,7 +65,7 @@ function presentDocument(ctx: Ctx, row: DocumentRow, appeal: Located): OfficeDoc
 /** «3f2a 91bc 07de 55aa»: enough for the eye. */
 export const shortPrint = (fingerprint: string): string => fingerprint.slice(0, 16).match(/.{4}/g)!.join(' ');
 
-/** What a signature stands under: any change of text, number or hand changes it. */
+/** What a signature stands under: each change of text, number or hand changes it. */
 export const fingerprintOf = (letter: StoredLetter, number: string, signedBy: string, at: Date): string =>
   createHash('sha256')
     .update(JSON.stringify([letter, number, signedBy, at.toISOString()]))

@@ -1,4 +1,4 @@
-/** Address search as people type: any case, ё or е, abbreviations, word order, beginnings, mistakes. */
+/** Address search as people type, whatever the case, ё or е, abbreviations, word order, beginnings, mistakes. */
 
 import { countForgiven, measureTypos, prepareTypedWord } from '../words/fuzzy.ts';
 import { formatHouse, type HouseNumber, makeHouseKey } from '../words/house.ts';

@@ -39,7 +39,7 @@ export interface ScanInput {
   before: number | null;
 }
 
-/** Counts over the cases themselves: any filter, any side; a hundred million a second. */
+/** Counts over the cases themselves, by every filter and side; a hundred million a second. */
 export function scanRows(input: ScanInput, out: Float64Array): void {
   const { store, from, to, start, parts, before } = input;
   const days = parts.get('day');

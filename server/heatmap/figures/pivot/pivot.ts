@@ -19,7 +19,7 @@ interface Counted {
   second: Float64Array | null;
 }
 
-/** Route: any two sides of the figures. Lines without a number are left out. */
+/** Route: two sides of the figures. Lines without a number are left out. */
 export async function readPivot(ctx: Ctx, { query }: HandlerInput<typeof getPivot>): Promise<Pivot> {
   const sides = await readSides(ctx, query);
   const cube = await currentCube(ctx);

@@ -58,7 +58,7 @@ const takesProposal: readonly Status[] = ['assigned', 'in_work'];
 
 /**
  * An answer proposed to several cases by a paper that stands above them, signed by its name: each gets a version of its own and goes
- * through review and approval as any. What the actor may not see, what is answered or written by its executor is named and left.
+ * through review and approval as every other. What the actor may not see, what is answered or written by its executor is named and left.
  */
 export async function proposeAnswers(
   ctx: Ctx,

@@ -66,7 +66,7 @@ export async function takeOutsideTerm(
   ]);
 }
 
-/** The answer given elsewhere becomes a draft here: it goes out by the same approval as any other. */
+/** The answer given elsewhere becomes a draft here: it goes out by the same approval as every other. */
 export async function takeOutsideAnswer(
   ctx: Ctx,
   caseId: string,

@@ -35,7 +35,7 @@ function isOfService(text: string, { kind, start, end }: PersonalSpan): boolean 
   return before !== undefined && !TO_RESIDENT.test(before);
 }
 
-/** An answer as strangers read it: as any words, but the telephone of a dispatcher in it is for everybody. */
+/** An answer as strangers read it: as all words, but the telephone of a dispatcher in it is for everybody. */
 export function answerForStrangers(text: string): string {
   const told = greetNobody(text);
   return maskPersonal(told, { unless: (span) => isOfService(told, span) });

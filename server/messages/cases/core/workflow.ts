@@ -4,7 +4,7 @@ import { movesFrom, type Workflow } from '../../../lib/module/workflow.ts';
 /**
  * Every allowed change of a case's status and who may make it. Anything else is refused. The system takes, drafts and
  * submits two answers alone: the common one of a split case, whose words are those of the parts, each approved; and the one a
- * fulfilled assignment proposes, which waits for review as any.
+ * fulfilled assignment proposes, which waits for review as every other.
  * `by` holds permissions of staff, or `resident`, `link` (executor's one-time link), `system`.
  * Source: the platform's stages moderation → coordination → execution → approval.
  */

@@ -85,7 +85,7 @@ describe('«держится ли?»', () => {
       reopenCount: 1,
     });
     expect((await told(sent, 'case-reopened'))[0]).toMatch(/Новый ответ — до \d\d\.\d\d\.\d{4}/);
-    // K10 counts it as any return.
+    // K10 counts it as every return.
     const { rows } = await server.app.pool.query(
       `SELECT count(*)::int FROM cases.v_reopened JOIN cases.case_file AS file USING (id) WHERE number = $1`,
       [sent.number],

@@ -209,7 +209,7 @@ export async function applyTriage(ctx: Ctx, file: DecisionCase, plan: TriagePlan
   });
 }
 
-/** The place is told as any corrected field is, and found by its words from now on. */
+/** The place is told as every corrected field is, and found by its words from now on. */
 async function tellPlace(ctx: Ctx, file: DecisionCase, place: ResolvedPlace): Promise<void> {
   const data = { field: 'place', from: file.district_id, to: place.districtId };
   await addEvents(ctx, [

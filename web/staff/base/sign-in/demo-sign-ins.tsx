@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { DemoSignIn } from '../../../../shared/contract/base/identity.ts';
 import { Section } from '../../../ui/section.tsx';
 
-/** One press signs in as any of the demo's people. It exists only while the data are invented. */
+/** One press signs in as one of the demo's people. It exists only while the data are invented. */
 export function DemoSignIns(props: {
   signIns: readonly DemoSignIn[];
   /** E-mail of the one being signed in. */

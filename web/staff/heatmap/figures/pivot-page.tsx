@@ -23,7 +23,7 @@ import { layOutPivot } from './pivot-view.ts';
 import './heatmap.css';
 import { perform } from '../../../lib/commands/perform.ts';
 
-/** «Сводная»: any two sides of the figures as a table, a heat map and a list behind each number. */
+/** «Сводная»: two sides of the figures as a table, a heat map and a list behind each number. */
 export function PivotPage(): ReactNode {
   return (
     <Guarded permission="heatmap.read" title="Сводная таблица">
