@@ -117,6 +117,13 @@ describe('the house', () => {
     expect(drawings.filter((path) => !own.includes(path))).toEqual([]);
   });
 
+  it('leaves G to «перейти»: a screen that took it would wait for no second key', () => {
+    const taken = sources.filter(
+      (path) => path.startsWith('web/') && /(?:keys|hint)\W+'KeyG'/u.test(read(path)),
+    );
+    expect(taken).toEqual([]);
+  });
+
   it('keeps files short enough to read', () => {
     const long = sources.filter((path) => read(path).trimEnd().split('\n').length > 300);
     expect(long.sort()).toEqual(longFiles.toSorted());
