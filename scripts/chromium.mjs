@@ -1,4 +1,5 @@
-// Chromium for the browser tests and for printing: the system's, or Debian's package unpacked under .local/.
+// Chromium for the browser tests and for printing: the system's, or Debian's package unpacked under .local/. The build without
+// windows comes first: it opens a page with half the work and prints the same.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { acquireLock } from './support/lock.mjs';
 import { localDir, projectRoot } from './support/places.mjs';
 
 const systemPaths = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -14,6 +16,8 @@ const systemPaths = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
+
+const debianPackage = 'chromium-headless-shell';
 
 const unpackedIn = (base) => join(base, 'chromium', 'chromium');
 
@@ -37,8 +41,7 @@ function run(file, args, options = {}) {
 export async function ensureChromium(log = console.log) {
   const found = findChromium();
   if (found) return found;
-  const advice =
-    'Нужен Chromium: установите его от root (apt-get install chromium) или укажите путь в CHROMIUM_PATH.';
+  const advice = `Нужен Chromium: установите его от root (apt-get install ${debianPackage}) или укажите путь в CHROMIUM_PATH.`;
   if (process.env.CHROMIUM_PATH) throw new Error(`Файла ${process.env.CHROMIUM_PATH} нет. ${advice}`);
   if (process.platform !== 'linux' || !has('apt-get') || !has('dpkg')) throw new Error(advice);
   const lock = await acquireLock(join(localDir(), 'chromium.lock'), { waitMs: 600_000 });
@@ -55,7 +58,7 @@ export async function ensureChromium(log = console.log) {
 function installForAll(log) {
   log('· устанавливаю Chromium из пакетов Debian, один раз');
   run('apt-get', ['update', '-qq']);
-  const done = run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  const done = run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackage]);
   return done.ok ? '' : done.errors.trim().slice(-600);
 }
 
@@ -86,7 +89,7 @@ function unpackForOne(log) {
   ];
   try {
     run('apt-get', [...apt, 'update', '-qq']);
-    const plan = run('apt-get', [...apt, 'install', '-s', '-y', '--no-install-recommends', 'chromium']);
+    const plan = run('apt-get', [...apt, 'install', '-s', '-y', '--no-install-recommends', debianPackage]);
     const packages = [...plan.output.matchAll(/^Inst (\S+) (?:\[[^\]]*\] )?\((\S+)/gm)].map(
       ([, name, version]) => `${name}=${version}`,
     );
@@ -135,7 +138,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 export LD_LIBRARY_PATH="${libraries.join(':')}\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 [ -e /etc/fonts/fonts.conf ] || export FONTCONFIG_FILE="$here/fonts.conf"
 export XDG_DATA_DIRS="$here/root/usr/share:\${XDG_DATA_DIRS:-/usr/local/share:/usr/share}"
-exec "$here/root/usr/lib/chromium/chromium" "$@"
+exec "$here/root/usr/lib/chromium/${debianPackage}" "$@"
 `;
   writeFileSync(join(half, 'chromium'), text);
   chmodSync(join(half, 'chromium'), 0o755);

@@ -14,6 +14,7 @@ import { newToken } from '../ids.ts';
 const places = [
   process.env.CHROMIUM_PATH,
   join('.local', 'chromium', 'chromium'),
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
