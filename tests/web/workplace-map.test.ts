@@ -146,6 +146,17 @@ describe('the map of the workplace', () => {
     expect(asked.filter((permission) => !declared.has(permission))).toEqual([]);
   });
 
+  it('opens to everybody at work only what is theirs', () => {
+    const free = screens.filter(({ words }) => words && !words.permission).map(({ path }) => path);
+    expect(free).toEqual([
+      '/staff',
+      '/staff/notices',
+      '/staff/directories',
+      '/staff/security',
+      '/staff/keys',
+    ]);
+  });
+
   it('has each address, name and letter once, and a parent for each thing', () => {
     const all = railOf(roles.flatMap(({ permissions }) => permissions));
     const named = findOpenScreens(

@@ -7,6 +7,7 @@ import { PendingPage } from '../ui/failed-page.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import { DemoStrip, OfflineStrip } from '../ui/strips.tsx';
 import { ViPanel, ViSwitch } from '../ui/vi-panel.tsx';
+import { Guarded } from './base/map/guarded.tsx';
 import { listLetters } from './base/map/open-sections.ts';
 import { goTitle, useOpenScreens, useOpenSections } from './base/map/workplace.ts';
 import { securityPath, signInPath } from './base/parts/paths.ts';
@@ -30,7 +31,11 @@ export function StaffLayout(): ReactNode {
   if (data?.mustSetUpFactor && pathname !== securityPath) return <Redirect href={securityPath} />;
   return (
     <StaffFrame>
-      {data && <Outlet />}
+      {data && (
+        <Guarded>
+          <Outlet />
+        </Guarded>
+      )}
       {!data && !error && <PendingPage />}
       {!data && error && (
         <StaffPage title="Рабочее место">

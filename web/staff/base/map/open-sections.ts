@@ -19,7 +19,8 @@ const LINES_THAT_FIT = 21;
 
 const isNamed = (screen: StaffScreen): screen is NamedScreen => screen.words !== undefined;
 
-const isFor = (permission: string | undefined, permissions: readonly string[]): boolean =>
+/** A screen or a part of it that asks for this permission is for who holds these. */
+export const isFor = (permission: string | undefined, permissions: readonly string[]): boolean =>
   permission === undefined || permissions.includes(permission);
 
 /** Every named screen the person may open, lines of the rail or not. */

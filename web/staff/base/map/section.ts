@@ -20,7 +20,7 @@ export interface ScreenWords {
   letter?: Keys;
   /** A key that opens the screen from anywhere. */
   key?: Keys;
-  /** Who does not hold it is not shown the screen; what the screen reads is guarded by the server. */
+  /** Who does not hold it is shown neither the screen nor its things; what the screen reads is guarded by the server. */
   permission?: string;
   /** A hook that gives the number beside the line; it lives in the screen's folder. */
   useCount?: () => Waiting | undefined;

@@ -18,7 +18,6 @@ import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Timeline } from '../../../ui/timeline.tsx';
 import { describeDue, describeEvent, describeTerm, stateTones } from '../../base/parts/assignment-words.ts';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { Acts } from './acts.tsx';
 import { LinksPart } from './links-part.tsx';
@@ -29,14 +28,6 @@ import './assignments.css';
 
 /** The card of an assignment: what to do and by when, reports with what proves them, what it answers for, its history. */
 export function AssignmentPage(): ReactNode {
-  return (
-    <Guarded permission="assignments.take-part" title="Поручение">
-      <Page />
-    </Guarded>
-  );
-}
-
-function Page(): ReactNode {
   const id = useParam('id');
   const assignment = useRoute(getAssignment, { params: { id } }, { refreshEvery: 60_000, keepOld: false });
   const isUnknown = [400, 404].includes(assignment.error?.status ?? 0);

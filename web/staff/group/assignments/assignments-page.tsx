@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { BoardPart } from './board-part.tsx';
 import { RemindersPart } from './reminders-part.tsx';
@@ -13,14 +12,6 @@ import './assignments.css';
 
 /** «Поручения»: the control board, messages behind decisions, reminders ready to go, templates. */
 export function AssignmentsPage(): ReactNode {
-  return (
-    <Guarded permission="assignments.take-part" title="Поручения">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const [query] = useUrlQuery();
   const mayReadAll = usePermission('assignments.read');
   const mayControl = usePermission('assignments.control');

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { EventsPart } from './events-part.tsx';
 import { interactionParts } from './interaction-parts.ts';
@@ -12,14 +11,6 @@ import './interaction.css';
 
 /** «Взаимодействие»: papers of ЦУР and departments, their meetings, connected systems. */
 export function InteractionPage(): ReactNode {
-  return (
-    <Guarded permission="working-group.read" title="Взаимодействие">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const [query] = useUrlQuery();
   const view = interactionParts.find(({ value }) => value === query.view)?.value ?? 'papers';
   return (

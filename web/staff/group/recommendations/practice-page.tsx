@@ -22,7 +22,6 @@ import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { Crumbs } from '../../base/map/crumbs.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { PracticeDialog, StartDialog } from './practice-dialogs.tsx';
 import { recommendationHref } from './recommendation-words.ts';
@@ -31,14 +30,6 @@ import './recommendations.css';
 
 /** One practice: what was done, what it gave, its steps, who took it up. */
 export function PracticePage(): ReactNode {
-  return (
-    <Guarded permission="working-group.read" title="Практика">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const id = useParam('id');
   const data = useRoute(getPractice, { params: { id } });
   const [open, setOpen] = useState<'start' | 'change' | null>(null);

@@ -18,7 +18,6 @@ import { Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { Crumbs } from '../../base/map/crumbs.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ApplyDialog, DecideDialog, RecommendationDialog } from './recommendation-dialogs.tsx';
 import { indicatorTitles, sideWords, stateWords, verdictWords } from './recommendation-words.ts';
@@ -29,14 +28,6 @@ type Open = 'change' | 'accept' | 'decline' | 'apply' | null;
 
 /** One recommendation: grounds, decision, what the numbers say before and after. */
 export function RecommendationPage(): ReactNode {
-  return (
-    <Guarded permission="working-group.read" title="Рекомендация">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const id = useParam('id');
   const data = useRoute(getRecommendation, { params: { id } });
   const [open, setOpen] = useState<Open>(null);

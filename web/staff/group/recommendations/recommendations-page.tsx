@@ -20,7 +20,6 @@ import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { NumberedPages } from '../../base/parts/list-pages.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { useRowKeys } from '../../base/parts/use-row-keys.ts';
@@ -33,14 +32,6 @@ import './recommendations.css';
 
 /** «Рекомендации»: what is proposed to whom and what it gave; practices others may repeat. */
 export function RecommendationsPage(): ReactNode {
-  return (
-    <Guarded permission="working-group.read" title="Рекомендации">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const [query] = useUrlQuery();
   const view = recommendationParts.find(({ value }) => value === query.view)?.value ?? 'recommendations';
   return (

@@ -12,7 +12,6 @@ import { StatTile } from '../../../ui/figures.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { Asks, Pains } from './report-body.tsx';
 import { ResolveDialog } from './report-dialogs.tsx';
@@ -22,14 +21,6 @@ import './reports.css';
 
 /** «Сводка главе»: half a minute on a phone, one sheet of A4 in print: four numbers, three pains, red zones, what is asked. */
 export function HeadPage(): ReactNode {
-  return (
-    <Guarded permission="head-reports.read" title="Сводка главе">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const data = useRoute(latestReport, {});
   const [isResolving, setResolving] = useState(false);
   const report = data.data?.report;

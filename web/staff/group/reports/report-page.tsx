@@ -20,7 +20,6 @@ import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { Crumbs } from '../../base/map/crumbs.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { SignaturesPart } from '../../base/parts/signatures-part.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ReportBody } from './report-body.tsx';
@@ -31,14 +30,6 @@ import './reports.css';
 
 /** One report: composed, put right in words, signed, sent, resolved. */
 export function ReportPage(): ReactNode {
-  return (
-    <Guarded permission="head-reports.read" title="Отчёт главе">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const id = useParam('id');
   const [isWaiting, setWaiting] = useState(true);
   const data = useRoute(getReport, { params: { id } }, isWaiting ? { refreshEvery: 1000 } : {});

@@ -19,7 +19,6 @@ import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { reportHref, stateWords } from './report-words.ts';
 import '../../base/parts/desk.css';
@@ -27,14 +26,6 @@ import './reports.css';
 
 /** «Отчёты»: reports to the head, and what else the centre reports, to whom and when. */
 export function ReportsPage(): ReactNode {
-  return (
-    <Guarded permission="head-reports.read" title="Отчёты">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const data = useRoute(listReports, {});
   const formats = useFormats();
   const [isOpen, setOpen] = useState(false);

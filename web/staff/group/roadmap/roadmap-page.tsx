@@ -6,7 +6,6 @@ import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { StatTile } from '../../../ui/figures.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { useIsNarrow } from '../../base/parts/use-is-narrow.ts';
 import { FillDialog, MeasureDialog, ProgressDialog } from './roadmap-dialogs.tsx';
@@ -16,14 +15,6 @@ import './roadmap.css';
 
 /** «Дорожная карта»: measures of making the centre, month by month. */
 export function RoadmapPage(): ReactNode {
-  return (
-    <Guarded permission="working-group.read" title="Дорожная карта">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const data = useRoute(getRoadmap, {});
   const [open, setOpen] = useState<Open>(null);
   const isNarrow = useIsNarrow(64);

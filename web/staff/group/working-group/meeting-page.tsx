@@ -8,7 +8,6 @@ import { ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { AgendaPart } from './agenda-part.tsx';
 import { LivePart } from './live-part.tsx';
@@ -20,15 +19,6 @@ import { PeoplePart } from './people-part.tsx';
 import '../../base/parts/desk.css';
 import './working-group.css';
 
-/** The card of a meeting: who is here, the agenda before it, the item under way in it, what was said and decided after. */
-export function MeetingPage(): ReactNode {
-  return (
-    <Guarded permission="working-group.read" title="Заседание">
-      <Card />
-    </Guarded>
-  );
-}
-
 /** The meeting has not ended yet, or never will. */
 const withoutProtocol: ReadonlySet<string> = new Set([
   'planned',
@@ -38,7 +28,8 @@ const withoutProtocol: ReadonlySet<string> = new Set([
   'cancelled',
 ]);
 
-function Card(): ReactNode {
+/** The card of a meeting: who is here, the agenda before it, the item under way in it, what was said and decided after. */
+export function MeetingPage(): ReactNode {
   const id = useParam('id');
   const meeting = useRoute(getMeeting, { params: { id } }, { refreshEvery: 15_000, keepOld: false });
   const isUnknown = [400, 404].includes(meeting.error?.status ?? 0);

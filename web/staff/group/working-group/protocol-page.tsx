@@ -22,7 +22,6 @@ import { Mark } from '../../../ui/mark.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { SignaturesPart } from '../../base/parts/signatures-part.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { AcquaintancePart, ExtractsPart } from './after-signature.tsx';
@@ -34,14 +33,6 @@ import './working-group.css';
 
 /** The protocol of a meeting: its paper, versions and what changed, words of the review, the signature. */
 export function ProtocolPage(): ReactNode {
-  return (
-    <Guarded permission="working-group.read" title="Протокол">
-      <Page />
-    </Guarded>
-  );
-}
-
-function Page(): ReactNode {
   const id = useParam('id');
   const protocol = useRoute(getProtocol, { params: { id } }, { refreshEvery: 30_000, keepOld: false });
   const card = protocol.data;

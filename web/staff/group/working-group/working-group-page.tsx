@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ArchivePart } from './archive-part.tsx';
 import { CompositionPart } from './composition-part.tsx';
@@ -12,14 +11,6 @@ import './working-group.css';
 
 /** «Рабочая группа»: meetings of the year, the archive, composition by the acts. */
 export function WorkingGroupPage(): ReactNode {
-  return (
-    <Guarded permission="working-group.read" title="Рабочая группа">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const [query] = useUrlQuery();
   const view = groupParts.find(({ value }) => value === query.view)?.value ?? 'meetings';
   return (

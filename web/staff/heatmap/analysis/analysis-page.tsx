@@ -4,7 +4,6 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { ReportButtons } from '../../base/export/report-buttons.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { useSlice } from '../../base/parts/slice.ts';
 import { SliceFilters } from '../../base/parts/slice-filters.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
@@ -19,14 +18,6 @@ import './analysis.css';
 
 /** «Анализ»: what grows, why, what residents write of alike, where; over one period, block and territory. */
 export function AnalysisPage(): ReactNode {
-  return (
-    <Guarded permission="cases.read" title="Анализ">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const [query] = useUrlQuery();
   const slice = useSlice();
   const topics = useTopics();

@@ -9,7 +9,6 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { useZone } from '../../../lib/session.ts';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ViewsButton, withoutDays } from '../heat-views/views-button.tsx';
 import { ExportDialog } from '../snapshots/export-dialog.tsx';
@@ -25,14 +24,6 @@ import { perform } from '../../../lib/commands/perform.ts';
 
 /** «Сводная»: two sides of the figures as a table, a heat map and a list behind each number. */
 export function PivotPage(): ReactNode {
-  return (
-    <Guarded permission="heatmap.read" title="Сводная таблица">
-      <Screen />
-    </Guarded>
-  );
-}
-
-function Screen(): ReactNode {
   const [query, changeQuery] = useUrlQuery();
   const today = localDay(Date.now(), useZone());
   const topics = useTopics();

@@ -4,19 +4,10 @@ import { useRoute } from '../../../lib/query.ts';
 import { Redirect, useParam } from '../../../lib/router.tsx';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 
 /** A link a colleague gave leads on to the screen with today's days. */
 export function OpenViewPage(): ReactNode {
-  return (
-    <Guarded permission="heatmap.read" title="Вид по ссылке">
-      <Page />
-    </Guarded>
-  );
-}
-
-function Page(): ReactNode {
   const view = useRoute(openHeatView, { params: { key: useParam('key') } }, { keepOld: false });
   return (
     <StaffPage title="Вид по ссылке">

@@ -18,7 +18,6 @@ import { Status } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { LettersDialog } from './letters-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
@@ -26,18 +25,10 @@ import { ShareDialog } from './share-dialog.tsx';
 import '../../base/parts/desk.css';
 import './heat-views.css';
 
-/** «Сохранённые виды»: what is kept of the heat map, who else finds it, its letters. */
-export function HeatViewsPage(): ReactNode {
-  return (
-    <Guarded permission="heatmap.read" title="Сохранённые виды">
-      <Desk />
-    </Guarded>
-  );
-}
-
 type Deed = 'rename' | 'share' | 'letters';
 
-function Desk(): ReactNode {
+/** «Сохранённые виды»: what is kept of the heat map, who else finds it, its letters. */
+export function HeatViewsPage(): ReactNode {
   const views = useRoute(listHeatViews);
   const [doing, setDoing] = useState<{ deed: Deed; view: HeatView } | null>(null);
   const close = () => setDoing(null);

@@ -13,7 +13,6 @@ import { Loadable } from '../../../ui/states.tsx';
 import { SegmentedLinks, Tabs } from '../../../ui/tabs.tsx';
 import { channelWords } from '../../base/case-kit/case-words.ts';
 import { useTopics } from '../../base/case-kit/topics.ts';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { useSlice } from '../../base/parts/slice.ts';
 import { SliceFilters } from '../../base/parts/slice-filters.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
@@ -25,21 +24,13 @@ import { PerformancePart } from './performance-part.tsx';
 import '../../base/parts/desk.css';
 import './indicators.css';
 
-/** «Показатели»: К1–К20 of a period and a slice beside their goals, the period before and the last year. */
-export function IndicatorsPage(): ReactNode {
-  return (
-    <Guarded permission="heatmap.read" title="Показатели">
-      <Desk />
-    </Guarded>
-  );
-}
-
 const lastYear = (day: string): string =>
   day.endsWith('-02-29')
     ? `${Number(day.slice(0, 4)) - 1}-02-28`
     : `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
 
-function Desk(): ReactNode {
+/** «Показатели»: К1–К20 of a period and a slice beside their goals, the period before and the last year. */
+export function IndicatorsPage(): ReactNode {
   const [query, change] = useUrlQuery();
   const slice = useSlice();
   const topics = useTopics();

@@ -7,7 +7,6 @@ import { useGo, useUrlQuery } from '../../../lib/router.tsx';
 import { Picker } from '../../../ui/forms/picker.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useDistrictTitles, useTopics } from '../../base/case-kit/topics.ts';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { kindWords, objectHref } from '../../base/parts/object-words.ts';
 import { useSlice } from '../../base/parts/slice.ts';
 import { SliceFilters } from '../../base/parts/slice-filters.tsx';
@@ -20,14 +19,6 @@ import './objects.css';
 
 /** «Объекты»: a house, a yard, a street, a stop by the words of its address, and those with most cases. */
 export function ObjectsPage(): ReactNode {
-  return (
-    <Guarded permission="cases.read" title="Объекты">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const [query] = useUrlQuery();
   const slice = useSlice();
   const topics = useTopics();

@@ -8,7 +8,6 @@ import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { useDistrictTitles } from '../../base/case-kit/topics.ts';
 import { Crumbs } from '../../base/map/crumbs.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { kindWords, reachWords } from '../../base/parts/object-words.ts';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { PassportAside } from './passport-aside.tsx';
@@ -22,14 +21,6 @@ import './objects.css';
 
 /** «Паспорт объекта»: all that was told of one place, and what came of it. */
 export function PassportPage(): ReactNode {
-  return (
-    <Guarded permission="cases.read" title="Паспорт объекта">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const key = useParam('key');
   const passport = useRoute(getPassport, { params: { key } }, { keepOld: false });
   const isUnknown = [400, 404].includes(passport.error?.status ?? 0);

@@ -15,7 +15,6 @@ import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Status } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Crumbs } from '../../base/map/crumbs.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { FigureGrid } from '../figures/figure-grid.tsx';
 import { HeatLegend } from '../figures/heat-legend.tsx';
@@ -29,14 +28,6 @@ type Snapshot = RouteReply<typeof getSnapshot>;
 
 /** One snapshot: the same table as when it was frozen, what has changed since, its files. */
 export function SnapshotPage(): ReactNode {
-  return (
-    <Guarded permission="snapshots.read" title="Снимок чисел">
-      <Page />
-    </Guarded>
-  );
-}
-
-function Page(): ReactNode {
   const number = useParam('number');
   const snapshot = useRoute(getSnapshot, { params: { number } }, { keepOld: false });
   return (

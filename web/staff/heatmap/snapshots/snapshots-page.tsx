@@ -4,17 +4,7 @@ import { ButtonLink } from '../../../ui/button.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { defineList } from '../../base/list/define-list.ts';
 import { List, useList } from '../../base/list/list.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
-
-/** Frozen numbers behind exports and reports, newest first. */
-export function SnapshotsPage(): ReactNode {
-  return (
-    <Guarded permission="snapshots.read" title="Снимки чисел">
-      <Desk />
-    </Guarded>
-  );
-}
 
 const snapshots = defineList({
   route: listSnapshots,
@@ -50,7 +40,8 @@ const snapshots = defineList({
   pages: { label: 'Страницы списка', words: ['Новее', 'Старше'] },
 });
 
-function Desk(): ReactNode {
+/** Frozen numbers behind exports and reports, newest first. */
+export function SnapshotsPage(): ReactNode {
   const list = useList(snapshots);
   return (
     <StaffPage title="Снимки чисел" hasFinder>

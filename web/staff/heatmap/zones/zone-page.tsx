@@ -13,7 +13,6 @@ import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ProofsPart } from './proofs-part.tsx';
 import { ScoreMark, ScoreTerms } from './score-terms.tsx';
@@ -25,14 +24,6 @@ import './zones.css';
 
 /** The card of a red zone: why it is red, who answers, what is planned, how near the way out is. */
 export function ZonePage(): ReactNode {
-  return (
-    <Guarded permission="heatmap.read" title="Красная зона">
-      <Loading />
-    </Guarded>
-  );
-}
-
-function Loading(): ReactNode {
   const id = useParam('id');
   const zone = useRoute(getZone, { params: { id } });
   const topics = useTopics();

@@ -20,7 +20,6 @@ import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ScoreMark, ScoreTerms } from './score-terms.tsx';
 import { WarningsPart } from './warnings-part.tsx';
@@ -30,14 +29,6 @@ import './zones.css';
 
 /** «Красные зоны»: cards that run, early warnings beside them, and how hot every cell is now. */
 export function ZonesPage(): ReactNode {
-  return (
-    <Guarded permission="heatmap.read" title="Красные зоны">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const [query] = useUrlQuery();
   const view = zoneParts.find(({ value }) => value === query.view)?.value ?? 'open';
   const mayRead = usePermission('cases.read');

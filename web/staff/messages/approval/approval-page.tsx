@@ -6,7 +6,6 @@ import { MarkedText, marksIn } from '../../../ui/answer-checks.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ApprovalEdit } from './approval-edit.tsx';
 import { ApprovalLetter } from './approval-letter.tsx';
@@ -21,14 +20,6 @@ const mainWords = { approve: 'Утвердить и к следующему', ag
 
 /** «Согласование»: the queue | the answer as a letter | checks, changes and the decision. */
 export function ApprovalPage(): ReactNode {
-  return (
-    <Guarded permission="cases.review" title="Согласование">
-      <Approval />
-    </Guarded>
-  );
-}
-
-function Approval(): ReactNode {
   const [query, change] = useUrlQuery();
   const approvals = useApprovals(query.case, query.list);
   const [version, setVersion] = useState<'now' | 'before'>('now');

@@ -15,7 +15,6 @@ import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { type Form as CallFormState, useForm } from '../../../ui/forms/use-form.ts';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { AddressField, toPlaceInput } from '../case/place/address-field.tsx';
 import { TopicField } from '../case/topic-dialog.tsx';
@@ -29,14 +28,6 @@ type Done = RouteReply<typeof registerAppeal>;
 
 /** «Принять звонок»: typed while a person speaks; a call, a letter, a reception or a 112 card becomes a case. */
 export function CallPage(): ReactNode {
-  return (
-    <Guarded permission="cases.register" title="Принять звонок">
-      <Call />
-    </Guarded>
-  );
-}
-
-function Call(): ReactNode {
   const draft = useDraft<CallDraft>('call', emptyCall(), 3);
   const [done, setDone] = useState<Done | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);

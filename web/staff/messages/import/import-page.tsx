@@ -4,7 +4,6 @@ import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Loadable } from '../../../ui/states.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { History } from './history.tsx';
@@ -22,26 +21,24 @@ const LOOK = 1000;
 export function ImportPage(): ReactNode {
   const [{ id, again }] = useUrlQuery();
   return (
-    <Guarded permission="imports.run" title={title}>
-      {/* Another import is another page: its heading takes the focus that went with the button. */}
-      <StaffPage
-        key={id ?? ''}
-        title={title}
-        hasFinder
-        actions={id ? <ButtonLink to="/staff/import">Все загрузки</ButtonLink> : undefined}
-      >
-        <div className="reading-pane import">
-          {id ? (
-            <OneImport key={id} id={id} isAgain={again === '1'} />
-          ) : (
-            <>
-              <FileDrop />
-              <History />
-            </>
-          )}
-        </div>
-      </StaffPage>
-    </Guarded>
+    <StaffPage
+      // Another import is another page: its heading takes the focus that went with the button.
+      key={id ?? ''}
+      title={title}
+      hasFinder
+      actions={id ? <ButtonLink to="/staff/import">Все загрузки</ButtonLink> : undefined}
+    >
+      <div className="reading-pane import">
+        {id ? (
+          <OneImport key={id} id={id} isAgain={again === '1'} />
+        ) : (
+          <>
+            <FileDrop />
+            <History />
+          </>
+        )}
+      </div>
+    </StaffPage>
   );
 }
 

@@ -7,7 +7,6 @@ import { rememberTrail, takePlace } from '../../base/case-kit/case-trail.ts';
 import { channelWords } from '../../base/case-kit/case-words.ts';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { CallLink } from '../../base/parts/call-link.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { amountOfView, type Counts, countAmount } from './inbox-counts.ts';
 import { InboxPane } from './inbox-pane.tsx';
@@ -22,14 +21,6 @@ import './preview.css';
 
 /** «Входящие»: one queue, one key. Views | messages | the message with what is proposed. */
 export function InboxPage(): ReactNode {
-  return (
-    <Guarded permission="cases.triage" title="Входящие">
-      <Inbox />
-    </Guarded>
-  );
-}
-
-function Inbox(): ReactNode {
   const [query, changeQuery] = useUrlQuery();
   const filter = readInboxFilter(query);
   const inbox = useInbox(filter);

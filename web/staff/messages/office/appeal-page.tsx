@@ -20,7 +20,6 @@ import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { statusWords } from '../../base/case-kit/case-words.ts';
 import { Crumbs } from '../../base/map/crumbs.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { CardDialog } from './card-dialog.tsx';
 import { CopiesDialog } from './copies-dialog.tsx';
@@ -37,22 +36,20 @@ export function AppealPage(): ReactNode {
   const card = useRoute(getAppeal, { params: { number } });
   const isUnknown = [400, 404].includes(card.error?.status ?? 0);
   return (
-    <Guarded permission="office.read" title="Обращение">
-      <StaffPage title="Обращение" crumbs={card.data && !isUnknown ? <Crumbs /> : undefined} hasFinder>
-        {isUnknown ? (
-          <EmptyState
-            title="Такого обращения нет"
-            action={<ButtonLink to="/staff/office">Открыть журнал</ButtonLink>}
-          >
-            Проверьте номер в адресе или найдите обращение в журнале.
-          </EmptyState>
-        ) : (
-          <Loadable query={card} failed="Карточка не загрузилась">
-            {(data) => <Card card={data} />}
-          </Loadable>
-        )}
-      </StaffPage>
-    </Guarded>
+    <StaffPage title="Обращение" crumbs={card.data && !isUnknown ? <Crumbs /> : undefined} hasFinder>
+      {isUnknown ? (
+        <EmptyState
+          title="Такого обращения нет"
+          action={<ButtonLink to="/staff/office">Открыть журнал</ButtonLink>}
+        >
+          Проверьте номер в адресе или найдите обращение в журнале.
+        </EmptyState>
+      ) : (
+        <Loadable query={card} failed="Карточка не загрузилась">
+          {(data) => <Card card={data} />}
+        </Loadable>
+      )}
+    </StaffPage>
   );
 }
 

@@ -3,7 +3,6 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { JournalPart } from './journal-part.tsx';
 import { officeParts } from './office-parts.ts';
@@ -14,14 +13,6 @@ import './office.css';
 
 /** «Обращения»: the office of 59-ФЗ — journal, personal reception, quarterly review. */
 export function OfficePage(): ReactNode {
-  return (
-    <Guarded permission="office.read" title="Обращения">
-      <Office />
-    </Guarded>
-  );
-}
-
-function Office(): ReactNode {
   const [query] = useUrlQuery();
   const mayRegister = usePermission('cases.register');
   const view = officeParts.find(({ value }) => value === query.view)?.value ?? 'journal';

@@ -20,7 +20,6 @@ import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { MiniMap } from '../../base/case-kit/mini-map.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { GrowthPart } from './growth-line.tsx';
 import { MemberList } from './member-list.tsx';
@@ -31,14 +30,6 @@ import './problems.css';
 
 /** The card of a mass problem: who tells of it and why they are one, the growth, the answer for all. */
 export function ProblemPage(): ReactNode {
-  return (
-    <Guarded permission="cases.read" title="Массовая проблема">
-      <Card />
-    </Guarded>
-  );
-}
-
-function Card(): ReactNode {
   const id = useParam('id');
   const problem = useRoute(getProblem, { params: { id } }, { refreshEvery: 60_000, keepOld: false });
   const isUnknown = [400, 404].includes(problem.error?.status ?? 0);

@@ -10,7 +10,6 @@ import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { BurstPart } from './burst-list.tsx';
 import { GrowthSpark } from './growth-line.tsx';
@@ -41,14 +40,6 @@ const emptyWords: Readonly<Record<View, { title: string; next: string }>> = {
 
 /** «Массовые проблемы»: early warning, what is proposed, what is in work, with the growth of each. */
 export function ProblemsPage(): ReactNode {
-  return (
-    <Guarded permission="cases.read" title="Массовые проблемы">
-      <Desk />
-    </Guarded>
-  );
-}
-
-function Desk(): ReactNode {
   const [query] = useUrlQuery();
   const view = views.find(({ value }) => value === query.view)?.value ?? 'proposed';
   const problems = useRoute(listProblems, { query: { view } }, { refreshEvery: 60_000 });

@@ -13,7 +13,6 @@ import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { defineList } from '../../base/list/define-list.ts';
 import { List, useList } from '../../base/list/list.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { promiseWords } from './promise-words.ts';
 import './promises.css';
@@ -24,15 +23,6 @@ const kindWords: Readonly<Record<Promised['kind'], string>> = {
   answer: 'ответ с датой',
   interim: 'промежуточный ответ',
 };
-
-/** «Обещания»: who promised what, until when, and whether it was kept; the share of kept ones by unit. */
-export function PromisesPage(): ReactNode {
-  return (
-    <Guarded permission="cases.read" title="Обещания">
-      <Ledger />
-    </Guarded>
-  );
-}
 
 const promises = defineList({
   route: listPromises,
@@ -97,7 +87,8 @@ const promises = defineList({
   refreshEvery: 60_000,
 });
 
-function Ledger(): ReactNode {
+/** «Обещания»: who promised what, until when, and whether it was kept; the share of kept ones by unit. */
+export function PromisesPage(): ReactNode {
   const list = useList(promises);
   return (
     <StaffPage title="Обещания" hasFinder>

@@ -3,7 +3,6 @@ import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { bindFields } from '../../../ui/forms/fields.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { FlagsPart } from './flags-part.tsx';
 import { qualityParts } from './quality-parts.ts';
@@ -19,13 +18,7 @@ export function QualityPage(): ReactNode {
   const shown = qualityParts.filter(({ permission }) =>
     permission === 'quality.read' ? mayRead : mayReview,
   );
-  const tab = shown.find(({ value }) => value === query.tab)?.value ?? shown[0]?.value;
-  if (!tab)
-    return (
-      <Guarded permission="quality.read" title="Качество ответов">
-        {null}
-      </Guarded>
-    );
+  const tab = shown.find(({ value }) => value === query.tab)?.value ?? shown[0]?.value ?? 'review';
   return (
     <StaffPage title="Качество ответов" hasFinder>
       <div className="desk">

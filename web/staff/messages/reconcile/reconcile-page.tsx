@@ -17,7 +17,6 @@ import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { EmptyState, ErrorState, Loadable } from '../../../ui/states.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ColumnsPart } from './columns-part.tsx';
 import { DifferencesPart } from './differences-part.tsx';
@@ -32,16 +31,14 @@ const title = 'Сверка с ПОС';
 export function ReconcilePage(): ReactNode {
   const [{ id }] = useUrlQuery();
   return (
-    <Guarded permission="reconcile.run" title={title}>
-      <StaffPage
-        key={id ?? ''}
-        title={title}
-        hasFinder
-        actions={id ? <ButtonLink to="/staff/reconcile">Все сверки</ButtonLink> : undefined}
-      >
-        <div className="reading-pane reconcile">{id ? <OneSnapshot id={id} /> : <Start />}</div>
-      </StaffPage>
-    </Guarded>
+    <StaffPage
+      key={id ?? ''}
+      title={title}
+      hasFinder
+      actions={id ? <ButtonLink to="/staff/reconcile">Все сверки</ButtonLink> : undefined}
+    >
+      <div className="reading-pane reconcile">{id ? <OneSnapshot id={id} /> : <Start />}</div>
+    </StaffPage>
   );
 }
 

@@ -23,7 +23,6 @@ import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { channelWords } from '../../base/case-kit/case-words.ts';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import '../../base/parts/desk.css';
 
@@ -40,14 +39,6 @@ type Source = RouteReply<typeof listSources>['sources'][number];
 
 /** Outside systems that send messages: last exchange, what waits, what was refused. */
 export function ChannelsPage(): ReactNode {
-  return (
-    <Guarded permission="channels.manage" title="Источники">
-      <Channels />
-    </Guarded>
-  );
-}
-
-function Channels(): ReactNode {
   const sources = useRoute(listSources, undefined, { refreshEvery: 30_000 });
   const [isAdding, setAdding] = useState(false);
   return (

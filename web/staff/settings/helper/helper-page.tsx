@@ -3,7 +3,6 @@ import { readHelperSettings } from '../../../../shared/contract/messages/helper.
 import { useRoute } from '../../../lib/query.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { Loadable } from '../../../ui/states.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { HelperForm } from './helper-form.tsx';
 import '../../base/parts/desk.css';
@@ -11,14 +10,6 @@ import '../letters/letters.css';
 
 /** «Черновики текстов»: which language model is asked, if any. */
 export function HelperPage(): ReactNode {
-  return (
-    <Guarded permission="helper.manage" title="Черновики текстов">
-      <Settings />
-    </Guarded>
-  );
-}
-
-function Settings(): ReactNode {
   const settings = useRoute(readHelperSettings);
   return (
     <StaffPage title="Черновики текстов" hasFinder>

@@ -4,7 +4,6 @@ import { useRoute } from '../../../lib/query.ts';
 import { ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { Loadable } from '../../../ui/states.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { channelTexts } from './channel-fields.ts';
 import { ChannelForm } from './channel-form.tsx';
@@ -13,14 +12,6 @@ import './letters.css';
 
 /** «Каналы отправки»: mail server, SMS gateway, MAX, notices in browsers. */
 export function LettersPage(): ReactNode {
-  return (
-    <Guarded permission="outbox.manage" title="Каналы отправки">
-      <Channels />
-    </Guarded>
-  );
-}
-
-function Channels(): ReactNode {
   const channels = useRoute(listLetterChannels);
   return (
     <StaffPage title="Каналы отправки" hasFinder>

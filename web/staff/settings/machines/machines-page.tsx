@@ -8,7 +8,6 @@ import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark, type Tone } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { NewKey } from './new-key.tsx';
 import { RevokeKey } from './revoke-key.tsx';
@@ -22,14 +21,6 @@ const states: Readonly<Record<MachineKey['state'], { label: string; tone: Tone }
 
 /** «Ключи программ»: who may call the API without a person, what each key opens, when it was used last. */
 export function MachinesPage(): ReactNode {
-  return (
-    <Guarded permission="machines.manage" title="Ключи программ">
-      <Keys />
-    </Guarded>
-  );
-}
-
-function Keys(): ReactNode {
   const keys = useRoute(listMachineKeys, {}, { refreshEvery: 60_000 });
   const [isAdding, setAdding] = useState(false);
   const [revoked, setRevoked] = useState<MachineKey | null>(null);

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { bindFields } from '../../../ui/forms/fields.ts';
 import { Tabs } from '../../../ui/tabs.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { FiguresPart } from './figures-part.tsx';
 import { LearningPart } from './learning-part.tsx';
@@ -18,16 +17,14 @@ export function ModelPage(): ReactNode {
   const [query, change] = useUrlQuery();
   const tab = modelParts.find(({ value }) => value === query.tab)?.value ?? 'learning';
   return (
-    <Guarded permission="understanding.read" title={title}>
-      <StaffPage title={title} hasFinder>
-        <div className="desk model">
-          <Tabs form={bindFields({ tab }, change)} name="tab" label={title} tabs={modelParts}>
-            {tab === 'learning' && <LearningPart />}
-            {tab === 'figures' && <FiguresPart />}
-            {tab === 'thresholds' && <ThresholdsPart />}
-          </Tabs>
-        </div>
-      </StaffPage>
-    </Guarded>
+    <StaffPage title={title} hasFinder>
+      <div className="desk model">
+        <Tabs form={bindFields({ tab }, change)} name="tab" label={title} tabs={modelParts}>
+          {tab === 'learning' && <LearningPart />}
+          {tab === 'figures' && <FiguresPart />}
+          {tab === 'thresholds' && <ThresholdsPart />}
+        </Tabs>
+      </div>
+    </StaffPage>
   );
 }

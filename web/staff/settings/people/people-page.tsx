@@ -8,21 +8,11 @@ import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { defineList } from '../../base/list/define-list.ts';
 import { List, useList } from '../../base/list/list.tsx';
-import { Guarded } from '../../base/parts/guarded.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { PersonForm } from './person-form.tsx';
 
 type Role = RouteReply<typeof listRoles>['roles'][number];
-
-/** People, their roles and absences. */
-export function PeoplePage(): ReactNode {
-  return (
-    <Guarded permission="identity.read" title="Люди и роли">
-      <People />
-    </Guarded>
-  );
-}
 
 const people = (roles: readonly Role[]) =>
   defineList({
@@ -92,7 +82,8 @@ function Presence({ row }: { row: PersonRow }): ReactNode {
   );
 }
 
-function People(): ReactNode {
+/** People, their roles and absences. */
+export function PeoplePage(): ReactNode {
   const [isAdding, setAdding] = useState(false);
   const roles = useRoute(listRoles, undefined, { staleTime: 600_000 }).data?.roles ?? [];
   const list = useList(people(roles));
