@@ -1,6 +1,7 @@
 import type { Route, RouteInput, RouteReply } from '../../shared/contract/route.ts';
 import { fillPath, writeQuery } from './api-path.ts';
 import { type ApiProblem, makeClientProblem, readProblem } from './api-problem.ts';
+import { noteReached, noteUnreached } from './online.ts';
 
 export interface CallOptions {
   signal?: AbortSignal;
@@ -95,6 +96,7 @@ async function send(route: Route, url: string, body: unknown, options: CallOptio
   } catch (error) {
     throw explainFailure(error, options.signal, timeout);
   }
+  noteReached();
   if (response.ok) return response;
   const text = await response.text().catch(() => '');
   throw readProblem(response.status, text, (name) => response.headers.get(name));
@@ -111,7 +113,9 @@ function makeHeaders(route: Route, hasBody: boolean, options: CallOptions): Reco
 
 function explainFailure(_: unknown, own: AbortSignal | undefined, timeout: AbortSignal): ApiProblem {
   if (own?.aborted) return makeClientProblem('aborted');
-  return makeClientProblem(timeout.aborted ? 'timeout' : 'offline');
+  if (timeout.aborted) return makeClientProblem('timeout');
+  noteUnreached();
+  return makeClientProblem('offline');
 }
 
 /** XMLHttpRequest, because fetch tells nothing of how much of a body has gone. */
@@ -127,11 +131,15 @@ function upload(route: Route, url: string, body: unknown, options: CallOptions):
       if (event.lengthComputable) options.onProgress?.(event.loaded / event.total);
     };
     request.onload = () => {
+      noteReached();
       const { status, responseText } = request;
       if (status >= 200 && status < 300) resolve(responseText ? JSON.parse(responseText) : undefined);
       else reject(readProblem(status, responseText, (name) => request.getResponseHeader(name)));
     };
-    request.onerror = () => reject(makeClientProblem('offline'));
+    request.onerror = () => {
+      noteUnreached();
+      reject(makeClientProblem('offline'));
+    };
     request.ontimeout = () => reject(makeClientProblem('timeout'));
     request.onabort = () => reject(makeClientProblem('aborted'));
     options.signal?.addEventListener('abort', () => request.abort(), { once: true });

@@ -1,19 +1,51 @@
 import { useSyncExternalStore } from 'react';
 
-function watch(listener: () => void): () => void {
+/** Milliseconds between looks at whether the server can be reached again. */
+const LOOK = 3000;
+
+/** A device may believe in a network that leads nowhere: what the last call met counts too. */
+const reach = { isLost: false };
+const listeners = new Set<() => void>();
+
+const tell = (): void => {
+  for (const listener of listeners) listener();
+};
+
+/** A call found no network: until one gets through, the page is offline, and looks for itself whether that is over. */
+export function noteUnreached(): void {
+  if (reach.isLost) return;
+  reach.isLost = true;
+  setTimeout(look, LOOK);
+  tell();
+}
+
+/** A call was answered, by whatever status. */
+export function noteReached(): void {
+  if (!reach.isLost) return;
+  reach.isLost = false;
+  tell();
+}
+
+function look(): void {
+  if (!reach.isLost) return;
+  fetch('/healthz', { cache: 'no-store' }).then(noteReached, () => setTimeout(look, LOOK));
+}
+
+/** Calls back whenever the network has gone or come. Returns how to stop. */
+export function watchOnline(listener: () => void): () => void {
+  listeners.add(listener);
   addEventListener('online', listener);
   addEventListener('offline', listener);
   return () => {
+    listeners.delete(listener);
     removeEventListener('online', listener);
     removeEventListener('offline', listener);
   };
 }
 
-/** Whether the device believes it has a network. A server that is down shows itself as an error of a call instead. */
+export const isOnline = (): boolean => navigator.onLine && !reach.isLost;
+
+/** Whether anything gets through, as far as the device and the last call know. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(
-    watch,
-    () => navigator.onLine,
-    () => true,
-  );
+  return useSyncExternalStore(watchOnline, isOnline, () => true);
 }

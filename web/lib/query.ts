@@ -12,11 +12,15 @@ import type { Route, RouteInput, RouteReply } from '../../shared/contract/route.
 import { callRoute } from './api.ts';
 import { type ApiProblem, asProblem, isPassing } from './api-problem.ts';
 import { useHydrated } from './first-look.ts';
+import { isOnline, watchOnline } from './online.ts';
 
 /** One client for a page's life. A refusal is not asked again; a passing failure is, twice. */
 export function makeQueryClient(): QueryClient {
-  // It hears of changes alone: a page that was opened without a network would never hear that it came back.
-  if (typeof document !== 'undefined') onlineManager.setOnline(navigator.onLine);
+  if (typeof document !== 'undefined') {
+    // It hears of changes alone: a page that was opened without a network would never hear that it came back.
+    onlineManager.setOnline(isOnline());
+    onlineManager.setEventListener((setOnline) => watchOnline(() => setOnline(isOnline())));
+  }
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: (error) => noticeSignedOut(client, error) }),
     mutationCache: new MutationCache({ onError: (error) => noticeSignedOut(client, error) }),
@@ -25,7 +29,7 @@ export function makeQueryClient(): QueryClient {
         staleTime: 15_000,
         networkMode: 'always',
         // Without a network nothing comes the second time either: that is said at once, and asked again when it is back.
-        retry: (failures, error) => failures < 2 && navigator.onLine && isPassing(asProblem(error)),
+        retry: (failures, error) => failures < 2 && isOnline() && isPassing(asProblem(error)),
         refetchOnReconnect: ({ state }) => state.status === 'error',
       },
       mutations: { networkMode: 'always', retry: false },

@@ -47,9 +47,10 @@ const QUIET_MS = 200;
 export async function walkTo(page: Page, address: string): Promise<void> {
   const go = (to: string) => page.evaluate((url) => history.pushState({}, '', url), to);
   const nowhere = page.getByRole('heading', { level: 1, name: 'Такой страницы нет' });
+  await go('/staff/no-such-page');
+  await nowhere.waitFor({ timeout: patience });
+  // What a map asked for as it was left is answered to nobody: only what is asked from here on is waited for.
   await untilAnswered(page, async () => {
-    await go('/staff/no-such-page');
-    await nowhere.waitFor({ timeout: patience });
     await go(address);
     await nowhere.waitFor({ state: 'detached', timeout: patience });
     await page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: patience });
