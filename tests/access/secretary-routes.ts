@@ -9,17 +9,10 @@ const of = (module: string, door: readonly RoleId[], ...routes: string[]): Recor
 
 /** Who may do what with the roadmap and the correspondence; a part of the table of all routes. */
 export const secretaryRoutes: Record<string, Expectation> = {
-  ...of(
-    'head-reports',
-    [...keepers, 'head'],
-    'list-reports',
-    'get-report',
-    'latest-report',
-    'download-report',
-  ),
+  ...of('head-reports', [...keepers, 'head'], 'list-reports', 'get-report', 'read-sheet', 'download-report'),
   ...of('head-reports', keepers, 'compose-report', 'comment-report', 'send-report'),
   ...of('head-reports', ['chair'], 'sign-report'),
-  ...of('head-reports', ['head'], 'resolve-report'),
+  ...of('head-reports', ['head'], 'resolve-report', 'give-order'),
   ...of('roadmap', readers, 'get-roadmap', 'list-progress'),
   ...of('roadmap', keepers, 'fill', 'add-measure', 'change-measure', 'remove-measure'),
   // A member marks what they own themselves: server/group/roadmap/roadmap.db.test.ts.

@@ -1,4 +1,6 @@
+export { readAssignmentCard } from './card.ts';
 /** @public */
 export { type AssignmentInput, createAssignment } from './create.ts';
 export { type DemoTargets, seedDemoAssignments } from './demo.ts';
+export { requireTarget } from './link-rows.ts';
 export { assignmentsModule } from './module.ts';

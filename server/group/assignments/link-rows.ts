@@ -86,6 +86,10 @@ export const kinds: Readonly<Record<LinkKind, Kind>> = {
   zone: { find: findZone, show: showZones, hidden: 'Красная зона' },
 };
 
+/** Throws `lib.bad-input` where there is no such thing or it is not the caller's to see. */
+export const requireTarget = async (ctx: Ctx, kind: LinkKind, target: string): Promise<string> =>
+  kinds[kind].find(ctx, target);
+
 /** What an assignment is linked to, each as the reader may see it. */
 export async function listLinks(ctx: Ctx, assignmentId: string): Promise<AssignmentLink[]> {
   const rows = await ctx.db

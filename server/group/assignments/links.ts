@@ -6,7 +6,7 @@ import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { lockForControl } from './amend.ts';
 import { changeAssignmentRow } from './assignment-rows.ts';
 import { readAssignmentCard } from './card.ts';
-import { kinds } from './link-rows.ts';
+import { requireTarget } from './link-rows.ts';
 
 /** Route. */
 export async function addLink(
@@ -14,7 +14,7 @@ export async function addLink(
   { params, body }: HandlerInput<typeof contract.addLink>,
 ): Promise<AssignmentCard> {
   const row = await lockForControl(ctx, params.id, body.version);
-  const targetId = await kinds[body.kind].find(ctx, body.target);
+  const targetId = await requireTarget(ctx, body.kind, body.target);
   await ctx.db
     .insertInto('assignments.link')
     .values({

@@ -8,7 +8,6 @@ import {
   composeReport,
   downloadReport,
   getReport,
-  latestReport,
   listReports,
   type ReportCard,
   resolveReport,
@@ -149,8 +148,8 @@ it('goes from figures to a resolution whose tasks are under control', async () =
     "SELECT subject FROM outbox.letter WHERE purpose = 'head-report'",
   );
   expect(rows).toEqual([{ subject: 'Отчёт ОГ-1/2026 за 01.10.2026 — 31.10.2026' }]);
-  const { report } = await server.call(latestReport, {}, head);
-  expect([report!.id, report!.can]).toEqual([draft.id, ['resolve']]);
+  const report = await server.call(getReport, { params }, head);
+  expect([report.id, report.can]).toEqual([draft.id, ['resolve']]);
   const task = {
     text: 'Закрыть ямы на улице Титова',
     responsibleId: member.personId,

@@ -1,4 +1,5 @@
 import * as contract from '../../../shared/contract/group/head-reports.ts';
+import { giveOrder, headSheet } from '../../../shared/contract/group/head-sheet.ts';
 import { documentAccess } from '../../base/signatures/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
@@ -7,6 +8,7 @@ import { seedDemoReports } from './demo.ts';
 import { reportPack } from './pack.ts';
 import { downloadReport } from './paper.ts';
 import * as reports from './reports.ts';
+import { orderFromSheet, readSheet } from './sheet/sheet.ts';
 import { accessReport, signReport } from './sign.ts';
 
 export const headReportsModule: ModuleManifest = {
@@ -20,13 +22,14 @@ export const headReportsModule: ModuleManifest = {
   routes: [
     handle(contract.listReports, reports.listReports),
     handle(contract.getReport, reports.getReport),
-    handle(contract.latestReport, reports.latestReport),
     handle(contract.composeReport, composeReport),
     handle(contract.commentReport, reports.commentReport),
     handle(contract.signReport, signReport, { transaction: 'none', perMinute: 20 }),
     handle(contract.sendReport, reports.sendReport),
     handle(contract.resolveReport, reports.resolveReport),
     handle(contract.downloadReport, downloadReport),
+    handle(headSheet, readSheet),
+    handle(giveOrder, orderFromSheet),
   ],
   jobs: [work(composeJob, runStep), work(monthlyJob, composeMonthly, { cron: '10 2 * * *' })],
   seed: async (ctx) => {

@@ -53,17 +53,6 @@ export const getReport = async (
   { params }: HandlerInput<typeof contract.getReport>,
 ): Promise<Card> => presentReport(ctx, await findReport(ctx, params.id));
 
-type Latest = typeof contract.latestReport;
-
-/** Route: what the head reads first: the last report that was sent. */
-export async function latestReport(ctx: Ctx): Promise<RouteReplyInput<Latest>> {
-  const { rows } = await sql<ReportRow>`
-    SELECT * FROM head_reports.report WHERE state IN ('sent', 'resolution') ORDER BY to_day DESC, sent_at DESC LIMIT 1`.execute(
-    ctx.db,
-  );
-  return { report: rows[0] ? await presentReport(ctx, rows[0]) : null };
-}
-
 async function move(
   ctx: Ctx,
   row: ReportRow,

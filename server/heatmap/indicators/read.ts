@@ -11,7 +11,7 @@ import { countSums } from './count.ts';
 import { countOuter } from './outer-count.ts';
 import { indicatorPack } from './pack.ts';
 import { SKETCH_ERROR } from './sketch.ts';
-import { describeIndicators } from './values.ts';
+import { describeIndicators, valuesOf } from './values.ts';
 
 type List = typeof listIndicatorsRoute;
 
@@ -21,7 +21,16 @@ export async function readIndicators(ctx: Ctx, slice: IndicatorSlice): Promise<I
   return describeIndicators(indicatorIds, sums.get('')!, outer);
 }
 
-/** Route: the same, with what each is in words. */
+/** Shares of the cases themselves, of one slice and period, in a few queries: for what is counted over many periods at once. */
+export async function readShares(
+  ctx: Ctx,
+  slice: IndicatorSlice,
+): Promise<{ late: number | null; solved: number | null }> {
+  const { K1, K8 } = valuesOf((await countSums(ctx, slice)).get('')!);
+  return { late: K1?.value ?? null, solved: K8?.value ?? null };
+}
+
+/** Route: K1–K20, with what each is in words. */
 export async function listIndicators(
   ctx: Ctx,
   { query }: HandlerInput<List>,

@@ -116,15 +116,6 @@ export const getReport = defineRoute({
   reply: reportCard,
 });
 
-export const latestReport = defineRoute({
-  id: 'head-reports.latest-report',
-  method: 'GET',
-  path: '/api/head-report',
-  access: read,
-  summary: 'Последний отчёт, отправленный главе',
-  reply: z.object({ report: reportCard.nullable() }),
-});
-
 export const composeReport = defineRoute({
   id: 'head-reports.compose-report',
   method: 'POST',

@@ -288,12 +288,12 @@ async function countSheets(page: Page): Promise<number> {
 
 test('the head opens one link on a phone; the resolution comes back as an assignment', async () => {
   await head.goto('/head');
-  await head.getByRole('heading', { name: 'Что требуется' }).waitFor({ timeout: patience });
-  await head.getByRole('heading', { name: 'Где болит' }).waitFor();
+  await head.getByRole('heading', { name: /^Решить сегодня/u }).waitFor({ timeout: patience });
+  await head.getByRole('heading', { name: /^Где болит/u }).waitFor();
   expect(await countSheets(head)).toBe(1);
   // Nothing was pressed to read it.
   expect(await hands.head()).toBe(0);
-  await press(head, 'Резолюция');
+  await press(head, 'Резолюция на отчёт');
   const resolution = head.getByRole('dialog', { name: 'Резолюция' });
   await resolution.getByLabel('Текст резолюции').fill('Навести порядок на дорогах');
   await press(head, 'Поручение');
@@ -303,7 +303,9 @@ test('the head opens one link on a phone; the resolution comes back as an assign
   await resolution.getByLabel('По чему видно, что сделано').fill('Фото каждой ямы');
   await head.keyboard.press('Control+Enter');
   await resolution.waitFor({ state: 'hidden', timeout: patience });
-  await head.getByText('Закрыть ямы на улице Титова').waitFor({ timeout: patience });
+  await head
+    .getByRole('button', { name: 'Резолюция на отчёт' })
+    .waitFor({ state: 'hidden', timeout: patience });
   await checkAxe(head);
   expect(await scrollsSideways(head)).toBe(false);
   expect(await countSheets(head)).toBe(1);

@@ -89,9 +89,9 @@ export const group = {
       permission: 'head-reports.read',
     }),
     thing('/staff/reports/$id', () => import('./reports/report-page.tsx'), 'ReportPage', '/staff/reports'),
-    screen('/head', () => import('./reports/head-page.tsx'), 'HeadPage', {
+    screen('/head', () => import('./head/head-page.tsx'), 'HeadPage', {
       title: 'Сводка главе',
-      about: 'Один лист: что требуется, где болит',
+      about: 'Один лист: что решить сегодня, где болит, что обещано',
       letter: 'KeyG',
       permission: 'head-reports.read',
     }),

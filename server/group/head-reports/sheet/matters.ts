@@ -1,0 +1,220 @@
+import { sql } from 'kysely';
+import type { HeadMatter } from '../../../../shared/contract/group/head-sheet.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { assignmentNumber } from '../../../../shared/text/group/assignments.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { shorten } from '../../../../shared/text/words.ts';
+import { addWorkingDays, localDate } from '../../../base/deadlines/index.ts';
+import { findBlock, findFact } from '../../../base/taxonomy/index.ts';
+import { districtTitle } from '../../../base/territory/index.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { forLists, ownCases } from '../../../messages/cases/index.ts';
+
+/** Things of a kind that are weighed against the others. */
+const MOST_OF_KIND = 3;
+/** The sheet asks for no more: what is fourth is for another day. */
+const MOST = 3;
+/** Working days an order begins with, by how it burns. */
+const SOON = 2;
+const LATER = 5;
+
+/** What to decide first: the worst of each kind, urgent ones before the rest; then what is left. Pure. */
+export function chooseMatters(found: readonly (readonly HeadMatter[])[]): HeadMatter[] {
+  const ranked = found.flatMap((ofKind, kind) =>
+    ofKind.map((matter, at) => ({ matter, rank: [at, matter.isUrgent ? 0 : 1, kind] as const })),
+  );
+  const byRank = ranked.toSorted(
+    (a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || a.rank[2] - b.rank[2],
+  );
+  return byRank.slice(0, MOST).map(({ matter }) => matter);
+}
+
+/** Things that wait for the head's word, at most three. */
+export async function findMatters(ctx: Ctx, today: string): Promise<HeadMatter[]> {
+  return chooseMatters([
+    await findProblems(ctx, today),
+    await findZones(ctx, today),
+    await findAssignments(ctx, today),
+    await findBursts(ctx, today),
+    await findRecommendations(ctx),
+  ]);
+}
+
+const inDays = (today: string, days: number): string => addWorkingDays(today, days);
+
+/** Mass problems under way by people, with what was promised: one whose promise is broken or that has none burns. */
+async function findProblems(ctx: Ctx, today: string): Promise<HeadMatter[]> {
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    people: number;
+    since: Date;
+    until: string | null;
+    isBroken: boolean;
+  }>`
+    SELECT problem.id, problem.title, member.people, member.since, promise.until::text, coalesce(promise.broken, false) AS "isBroken"
+    FROM problems.v_problem AS problem
+    JOIN cases.v_matter ON cases.v_matter.id = problem.lead_id
+    JOIN LATERAL (SELECT count(*)::int AS people, min(matter.registered_at) AS since FROM problems.v_member AS member
+      JOIN cases.v_matter AS matter ON matter.id = member.case_id WHERE member.problem_id = problem.id) AS member ON true
+    LEFT JOIN LATERAL (SELECT max(until) FILTER (WHERE state = 'open') AS until, bool_or(state = 'broken') AS broken
+      FROM cases.v_promise WHERE case_id = problem.lead_id) AS promise ON true
+    WHERE problem.state IN ('open', 'answering') AND ${ownCases(ctx.actor, 'cases.v_matter')}
+    ORDER BY member.people DESC, problem.id LIMIT ${MOST_OF_KIND}`.execute(ctx.db);
+  return rows.map(({ id, title, people, since, until, isBroken }) => {
+    const name = forLists(title);
+    const promised = until
+      ? `обещали до ${formatDay(until)}`
+      : isBroken
+        ? 'обещанный день прошёл'
+        : 'срока жителям не назвали';
+    return {
+      kind: 'problem',
+      id,
+      isUrgent: !until,
+      title: name,
+      note: `Массовая проблема: ${counted(people, 'обращение', 'обращения', 'обращений')} с ${formatDay(localDate(since))}, ${promised}.`,
+      href: `/staff/problems/${id}`,
+      order: {
+        text: until
+          ? `Устранить: ${name}. Доложить о ходе работ.`
+          : `Назвать жителям один срок и устранить: ${name}.`,
+        expectedResult: 'Жителям отвечено, причина устранена, фото на месте',
+        dueOn: inDays(today, SOON),
+        responsible: null,
+        link: { kind: 'problem', targetId: id },
+      },
+    };
+  });
+}
+
+/** Red zones that nobody leads out, or whose day is past: the longest first. */
+async function findZones(ctx: Ctx, today: string): Promise<HeadMatter[]> {
+  const rows = await ctx.db
+    .selectFrom('zones.v_zone')
+    .select(['id', 'district_id', 'block', 'opened_on', 'reason', 'exit_on', 'owner_id', 'owner_name'])
+    .where('state', '<>', 'closed')
+    .where(({ eb, or }) =>
+      or([eb('owner_id', 'is', null), eb('exit_on', 'is', null), eb('exit_on', '<', today)]),
+    )
+    .orderBy('opened_at')
+    .orderBy('id')
+    .limit(MOST_OF_KIND)
+    .execute();
+  return rows.map((row) => {
+    const name = `${districtTitle(row.district_id!)}, ${findBlock(row.block!)?.shortTitle ?? row.block}`;
+    const isLate = row.exit_on !== null && row.exit_on < today;
+    const trouble = isLate
+      ? `выход обещали к ${formatDay(row.exit_on!)}`
+      : row.owner_name
+        ? 'дня выхода нет'
+        : 'владельца нет';
+    return {
+      kind: 'zone',
+      id: row.id!,
+      isUrgent: isLate,
+      title: `Красная зона: ${name}`,
+      note: `С ${formatDay(row.opened_on!)}, ${trouble}. ${row.owner_name ? `Ведёт: ${row.owner_name}` : ''}`.trim(),
+      href: `/staff/zones/${row.id}`,
+      order: {
+        text: isLate
+          ? `Доложить, почему зона «${name}» не вышла из красной к ${formatDay(row.exit_on!)}, и назвать новый день.`
+          : `Составить план выхода зоны «${name}» из красной: причина, меры, день.`,
+        expectedResult: 'План с днём выхода в карточке зоны',
+        dueOn: inDays(today, isLate ? SOON : LATER),
+        responsible: row.owner_id ? { id: row.owner_id, name: row.owner_name ?? '' } : null,
+        link: { kind: 'zone', targetId: row.id! },
+      },
+    };
+  });
+}
+
+/** Assignments under control whose day is past, the latest first. */
+async function findAssignments(ctx: Ctx, today: string): Promise<HeadMatter[]> {
+  const { rows } = await sql<{
+    id: string;
+    year: number;
+    serial: number;
+    text: string;
+    responsible_id: string;
+    name: string;
+    due_on: string;
+    days: number;
+  }>`
+    SELECT id, year, serial, text, responsible_id, responsible_name AS name, due_on,
+      greatest(1, ${today}::date - due_on)::int AS days FROM assignments.v_assignment
+    WHERE state IN ('issued', 'acknowledged', 'in_work', 'returned') AND due_at < ${ctx.now}
+    ORDER BY due_at, id LIMIT ${MOST_OF_KIND}`.execute(ctx.db);
+  return rows.map((row) => {
+    const number = assignmentNumber(row.serial, row.year);
+    return {
+      kind: 'assignment',
+      id: row.id,
+      isUrgent: true,
+      title: `Не исполнено: ${shorten(row.text, 100)}`.replace(/[.\s]+$/u, ''),
+      note: `${number}, срок прошёл ${counted(row.days, 'день', 'дня', 'дней')} назад. Отвечает: ${row.name}`,
+      href: `/staff/assignments/${row.id}`,
+      order: {
+        text: `Исполнить поручение ${number} и доложить, почему срок ${formatDay(row.due_on)} сорван.`,
+        expectedResult: `Отчёт с доказательствами по поручению ${number}`,
+        dueOn: inDays(today, SOON),
+        responsible: { id: row.responsible_id, name: row.name },
+        link: null,
+      },
+    };
+  });
+}
+
+/** Warnings that run, the largest first. */
+async function findBursts(ctx: Ctx, today: string): Promise<HeadMatter[]> {
+  const { rows } = await sql<{
+    id: string;
+    fact_id: string;
+    district_id: string;
+    hours: number;
+    count: number;
+  }>`
+    SELECT burst.id, fact_id, burst.district_id, hours, count FROM problems.v_burst AS burst
+    WHERE EXISTS (SELECT FROM cases.v_matter WHERE id = ANY(burst.examples) AND ${ownCases(ctx.actor, 'cases.v_matter')})
+    ORDER BY count DESC, burst.id LIMIT ${MOST_OF_KIND}`.execute(ctx.db);
+  return rows.map(({ id, fact_id, district_id, hours, count }) => {
+    const place = district_id ? districtTitle(district_id) : '';
+    const name = [findFact(fact_id)?.shortTitle ?? fact_id, place].filter(Boolean).join(', ');
+    return {
+      kind: 'burst',
+      id,
+      isUrgent: false,
+      title: `Всплеск: ${name}`,
+      note: `${counted(count, 'сообщение', 'сообщения', 'сообщений')} за ${counted(hours, 'час', 'часа', 'часов')}.`,
+      href: '/staff/problems',
+      order: {
+        text: `Разобраться со всплеском сообщений: ${name}. Назвать причину и срок.`,
+        expectedResult: 'Причина и срок названы, жителям отвечено',
+        dueOn: inDays(today, SOON),
+        responsible: null,
+        link: null,
+      },
+    };
+  });
+}
+
+/** Recommendations on which the head decides; the decision is made on their card. */
+async function findRecommendations(ctx: Ctx): Promise<HeadMatter[]> {
+  const rows = await ctx.db
+    .selectFrom('recommendations.v_recommendation')
+    .select(['id', 'title'])
+    .where('state', '=', 'proposed')
+    .orderBy('proposed_at')
+    .orderBy('id')
+    .limit(MOST_OF_KIND)
+    .execute();
+  return rows.map(({ id, title }) => ({
+    kind: 'recommendation',
+    id: id!,
+    isUrgent: false,
+    title: `Рекомендация: ${title}`,
+    note: 'Ждёт вашего решения: принять или отклонить с причиной.',
+    href: `/staff/recommendations/${id}`,
+    order: null,
+  }));
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { AssignmentCard } from '../../../../shared/contract/group/assignments.ts';
+import type { giveOrder, HeadMatter, headSheet } from '../../../../shared/contract/group/head-sheet.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { addDays } from '../../../../shared/text/periods.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { cityDay } from '../../../lib/city.ts';
+import { type Ctx, hasPermission } from '../../../lib/module/context.ts';
+import { createAssignment, readAssignmentCard, requireTarget } from '../../assignments/index.ts';
+import { nextMeeting } from '../../working-group/index.ts';
+import { type ReportRow, reportNumber } from '../rows.ts';
+import { findMatters } from './matters.ts';
+import { countDecisions, countPlaces, listNearPromises } from './near.ts';
+import { countTiles, MONTH_DAYS } from './tiles.ts';
+
+type Sheet = RouteReplyInput<typeof headSheet>;
+
+/** Route: the head's sheet, counted now. */
+export async function readSheet(ctx: Ctx): Promise<Sheet> {
+  const today = cityDay(ctx.config, ctx.now);
+  const tiles = await countTiles(ctx, today);
+  const matters = await findMatters(ctx, today);
+  const overdue = tiles.find(({ id }) => id === 'overdue')?.value ?? 0;
+  return {
+    countedAt: ctx.now.toISOString(),
+    comparedWith: addDays(today, -MONTH_DAYS),
+    headline: tellHeadline(matters, overdue),
+    tiles,
+    matters,
+    ...(await countPlaces(ctx, today)),
+    promises: await listNearPromises(ctx, today),
+    meeting: await nextMeeting(ctx, today),
+    decisions: await countDecisions(ctx),
+    report: await lastReport(ctx),
+    mayOrder: hasPermission(ctx, 'head-reports.resolve'),
+  };
+}
+
+/** What is worst, in one sentence. Pure. */
+export function tellHeadline(matters: readonly HeadMatter[], overdue: number): string {
+  const [first] = matters;
+  if (first?.isUrgent) return `${first.title}.`;
+  if (overdue > 0)
+    return `Просрочено ${counted(overdue, 'обращение', 'обращения', 'обращений')}: жители ждут ответа дольше срока.`;
+  return first ? `Срочного нет. Ждёт решения: ${first.title}.` : 'Срочного нет, просроченных обращений тоже.';
+}
+
+async function lastReport(ctx: Ctx): Promise<Sheet['report']> {
+  const { rows } = await sql<ReportRow>`
+    SELECT * FROM head_reports.report WHERE state IN ('sent', 'resolution') ORDER BY to_day DESC, sent_at DESC LIMIT 1`.execute(
+    ctx.db,
+  );
+  const [row] = rows;
+  return row
+    ? {
+        id: row.id,
+        number: reportNumber(row),
+        from: row.from_day,
+        to: row.to_day,
+        signedBy: row.signed_by_name ?? '',
+        signedAt: row.signed_at!.toISOString(),
+        canResolve: row.state === 'sent' && hasPermission(ctx, 'head-reports.resolve'),
+      }
+    : null;
+}
+
+/** Route: what the head orders from the sheet is an assignment under control at once. */
+export async function orderFromSheet(
+  ctx: Ctx,
+  { body }: HandlerInput<typeof giveOrder>,
+): Promise<AssignmentCard> {
+  const today = cityDay(ctx.config, ctx.now);
+  const { link, ...order } = body;
+  if (link) await requireTarget(ctx, link.kind, link.targetId);
+  const { id } = await createAssignment(ctx, {
+    source: { kind: 'resolution', id: null, on: today, basis: `Поручение главы от ${formatDay(today)}` },
+    ...order,
+    links: link ? [link] : [],
+  });
+  return readAssignmentCard(ctx, id);
+}

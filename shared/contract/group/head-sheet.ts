@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { id } from '../base/person-fields.ts';
+import { instant, isoDate } from '../paging.ts';
+import { defineRoute } from '../route.ts';
+import { assignmentCard, linkKind } from './assignments.ts';
+
+/** The head's sheet: one page, half a minute, counted when it is opened (decree 398 of 2021, chapter 3, clause 5.5). */
+
+export const tileIds = ['open', 'overdue', 'inTime', 'solved'] as const;
+
+const tile = z.object({
+  id: z.enum(tileIds),
+  /** Cases, or a share from 0 to 1; null where nothing was counted. */
+  value: z.number().nullable(),
+  /** The same a month ago; null before the record begins. */
+  before: z.number().nullable(),
+  /** Ends of the last twelve weeks, the oldest first; null before the record begins. */
+  course: z.array(z.number().nullable()),
+});
+export type HeadTile = z.infer<typeof tile>;
+
+export const matterKinds = ['problem', 'zone', 'assignment', 'burst', 'recommendation'] as const;
+
+const matter = z.object({
+  kind: z.enum(matterKinds),
+  id: z.string(),
+  isUrgent: z.boolean(),
+  title: z.string(),
+  note: z.string(),
+  /** Where it is read in full. */
+  href: z.string(),
+  /** What «Поручить» begins with; null where only to read and to decide there. */
+  order: z
+    .object({
+      text: z.string(),
+      expectedResult: z.string(),
+      dueOn: isoDate,
+      responsible: z.object({ id: z.string(), name: z.string() }).nullable(),
+      link: z.object({ kind: linkKind, targetId: z.string() }).nullable(),
+    })
+    .nullable(),
+});
+export type HeadMatter = z.infer<typeof matter>;
+
+const pain = z.object({
+  /** As the list of cases takes it: «none» = no district is known, «….none» = somewhere in the district. */
+  district: z.string(),
+  title: z.string(),
+  /** Open cases by block, in the order of `blocks`. */
+  counts: z.array(z.number()),
+});
+
+export const headSheet = defineRoute({
+  id: 'head-reports.read-sheet',
+  method: 'GET',
+  path: '/api/head/sheet',
+  access: { permission: 'head-reports.read' },
+  summary: 'Лист главы: сейчас и месяц назад, что решить, где болит, что обещано',
+  reply: z.object({
+    countedAt: instant,
+    /** The day «a month ago» is. */
+    comparedWith: isoDate,
+    /** What is worst, in a sentence. */
+    headline: z.string(),
+    tiles: z.array(tile),
+    /** At most three. */
+    matters: z.array(matter),
+    blocks: z.array(z.object({ code: z.string(), title: z.string(), shortTitle: z.string() })),
+    pains: z.array(pain),
+    /** Promises to residents: what was broken lately, then the nearest. */
+    promises: z.array(
+      z.object({ caseNumber: z.string(), title: z.string(), until: isoDate, isBroken: z.boolean() }),
+    ),
+    /** Where stock grew or fell most in the month, the worst first. */
+    changes: z.array(
+      z.object({
+        district: z.string(),
+        block: z.string(),
+        title: z.string(),
+        open: z.number(),
+        before: z.number(),
+      }),
+    ),
+    meeting: z
+      .object({ id: z.string(), day: isoDate, time: z.string(), place: z.string(), items: z.number() })
+      .nullable(),
+    /** How the decisions of the last signed protocol are carried out. */
+    decisions: z.object({ number: z.string(), done: z.number(), total: z.number() }).nullable(),
+    /** The last report that was signed and sent. */
+    report: z
+      .object({
+        id: z.string(),
+        number: z.string(),
+        from: isoDate,
+        to: isoDate,
+        signedBy: z.string(),
+        signedAt: instant,
+        canResolve: z.boolean(),
+      })
+      .nullable(),
+    mayOrder: z.boolean(),
+  }),
+});
+
+export const giveOrder = defineRoute({
+  id: 'head-reports.give-order',
+  method: 'POST',
+  path: '/api/head/orders',
+  access: { permission: 'head-reports.resolve' },
+  summary: 'Поручение главы с его листа: сразу на контроле',
+  body: z.object({
+    text: z.string().trim().min(5, 'Что сделать?').max(2000),
+    responsibleId: id,
+    dueOn: isoDate,
+    expectedResult: z.string().trim().max(500),
+    link: z.object({ kind: linkKind, targetId: z.uuid() }).nullable(),
+  }),
+  reply: assignmentCard,
+});
