@@ -1,15 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findProofFault, proofSchema, verifyChain, verifyDays } from '../server/base/audit/index.ts';
+import {
+  findProofFault,
+  findRecordKey,
+  nameOfKey,
+  proofSchema,
+  readSheets,
+  sheetsFolder,
+  verifyChain,
+  verifyDays,
+  verifyRecord,
+} from '../server/base/audit/index.ts';
+import { verifyFiles } from '../server/base/files/index.ts';
 import { recordFile } from '../server/base/signatures/record.ts';
 import { verifyDocuments, verifyRecordFile } from '../server/base/signatures/verify.ts';
-import { openDatabase, openPool } from '../server/lib/database/db.ts';
+import { type Database, openDatabase, openPool } from '../server/lib/database/db.ts';
 import { defaultData, openInstallation, requireInstallation } from './support/installation.mjs';
 
-const help = `Проверяет журнал и подписанные документы и называет, что нарушено.
+const help = `Проверяет журнал, содержание записей и подписанные документы и называет, что нарушено.
 
-  npm run verify -- journal [--data ПАПКА]
+  npm run verify -- all [--data ПАПКА] [--days ПАПКА] [--key КЛЮЧ] [--root КОРЕНЬ]
+      вся запись: журнал, корни дней против подписанных листов вне базы, содержание протоколов, голосов, явки, состава,
+      поручений, отчётов, ответов, писем и файлов; каждое расхождение — таблица, строка, что это было
+      --days   где листы дней (обычно day-roots в папке данных); годится копия или приложенное к письмам
+      --key    отпечаток ключа подписи, 64 знака, из письма; без него — ключ папки данных или OTKLIK_RECORD_KEY
+      --root   корень из протокола, отчёта или письма, можно несколько раз; неизвестный журналу — нарушение
+
+  npm run verify -- journal [--data ПАПКА] [--root КОРЕНЬ]
       цепочка журнала, корни дней, подписанные документы и их подписи: в базе папки данных (обычно .local/data)
       или в своей, DATABASE_URL=postgres://…
 
@@ -36,29 +54,77 @@ function tell(faults: readonly string[], whole: string): number {
   return faults.length === 0 ? 0 : 1;
 }
 
-async function verifyJournal(data: string): Promise<number> {
+/** Does `work` on the database of the installation, over one connection. */
+async function withDatabase<T>(data: string, work: (db: Database) => Promise<T>): Promise<T> {
   requireInstallation(data);
   const installation = await openInstallation(data);
   const pool = openPool(installation.url, 1);
   try {
-    const db = openDatabase(pool);
+    return await work(openDatabase(pool));
+  } finally {
+    await pool.end();
+    await installation.close();
+  }
+}
+
+const unknownRoot = (root: string): string => `корень ${root}: журнал такого дня не знает`;
+
+const verifyJournal = (data: string, roots: readonly string[]): Promise<number> =>
+  withDatabase(data, async (db) => {
     const { checked, fault } = await verifyChain(db);
     const days = await verifyDays(db);
     const documents = await verifyDocuments(db);
     const faults = [
       ...(fault ? [`журнал, запись № ${fault.seq} — ${fault.reason}. До неё цело записей: ${checked}`] : []),
       ...(days.fault ? [`журнал, день ${days.fault.day} — ${days.fault.reason}`] : []),
+      ...roots.filter((root) => !days.roots.includes(root)).map(unknownRoot),
       ...documents.faults,
     ];
     return tell(
       faults,
       `Журнал цел. Проверено записей: ${checked}, дней: ${days.checked}, подписанных документов: ${documents.checked}`,
     );
-  } finally {
-    await pool.end();
-    await installation.close();
-  }
+  });
+
+interface Outside {
+  /** Folder of the signed sheets. */
+  days: string;
+  /** Fingerprints of keys. */
+  keys: readonly string[];
+  roots: readonly string[];
 }
+
+/** Whose signatures are believed: those named, else the key of the installation. */
+function trustedKeys(data: string, keys: readonly string[]): readonly string[] {
+  if (keys.length > 0) return keys;
+  const own = findRecordKey({ dataDir: data, recordKey: process.env.OTKLIK_RECORD_KEY ?? '' });
+  return own ? [nameOfKey(own)] : [];
+}
+
+const verifyAll = (data: string, { days, keys, roots }: Outside): Promise<number> =>
+  withDatabase(data, async (db) => {
+    const trusted = trustedKeys(data, keys);
+    const sheets = readSheets(days, trusted);
+    const record = await verifyRecord(db, { sheets, roots });
+    const files = await verifyFiles(db, { dataDir: data });
+    const documents = await verifyDocuments(db);
+    console.log(
+      `Проверено: записей журнала ${record.records}, дней ${record.days} (подписано вне базы ${record.signed}), ` +
+        `строк содержания ${record.lines}, файлов ${files.checked}, подписанных документов ${documents.checked}`,
+    );
+    if (record.since)
+      console.log(`Содержание под охраной с ${record.since}: что было изменено раньше, сказать нельзя`);
+    else console.log(`Подписанных дней вне базы нет (${days}): база проверена только сама против себя`);
+    if (record.open.records > 0)
+      console.log(
+        `Ещё не закреплено: записей ${record.open.records}, строк содержания ${record.open.lines} — день не кончился или не подписан`,
+      );
+    if (record.erased > 0) console.log(`Стёрто по закону, с записью в журнале: ${record.erased}`);
+    for (const name of trusted) console.log(`Ключ подписи: ${name}`);
+    if (trusted.length === 0 && record.signed > 0)
+      console.log('Ключ подписи не назван: сверьте листы с --key');
+    return tell([...record.faults, ...files.faults, ...documents.faults], 'Всё сходится.');
+  });
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(fromHere(path), 'utf8'));
 
@@ -83,14 +149,24 @@ function verifyDocument(path: string, record: string, root: string | undefined):
   return tell(faults, 'Файл — тот, что подписан. Подписи целы.');
 }
 
+/** What was copied from a paper, spaces and capitals included. Throws where it is no hash: it would hold against nothing. */
+function readHashes(given: readonly string[] | undefined, option: string): string[] {
+  const hashes = (given ?? []).map((text) => text.replaceAll(/\s/g, '').toLowerCase());
+  const wrong = hashes.find((hash) => !/^[0-9a-f]{64}$/.test(hash));
+  if (wrong !== undefined) throw new WrongCommand(`${option}: «${wrong}» — нужно 64 знака 0–9, a–f`);
+  return hashes;
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       help: { type: 'boolean' },
-      root: { type: 'string' },
+      root: { type: 'string', multiple: true },
       record: { type: 'string' },
       data: { type: 'string' },
+      days: { type: 'string' },
+      key: { type: 'string', multiple: true },
     },
   });
   const [what, path] = positionals;
@@ -98,8 +174,17 @@ async function main(): Promise<number> {
     console.log(help);
     return 0;
   }
-  const root = values.root?.toLowerCase();
-  if (what === 'journal') return verifyJournal(values.data ? fromHere(values.data) : defaultData());
+  const roots = readHashes(values.root, '--root');
+  const data = values.data ? fromHere(values.data) : defaultData();
+  if (what === 'all')
+    return verifyAll(data, {
+      days: values.days ? fromHere(values.days) : sheetsFolder({ dataDir: data }),
+      keys: readHashes(values.key, '--key'),
+      roots,
+    });
+  if (what === 'journal') return verifyJournal(data, roots);
+  const [root, ...more] = roots;
+  if (more.length > 0) throw new WrongCommand('--root: здесь нужен один корень');
   if (what === 'proof' && path) return verifyProof(path, root);
   if (what === 'document' && path && values.record) return verifyDocument(path, values.record, root);
   throw new WrongCommand(help);

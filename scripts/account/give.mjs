@@ -27,6 +27,8 @@ export const serversOwn = [
   'seal-key',
   'seal-key.new',
   'seal-keys-old',
+  'record-key',
+  'day-roots',
 ];
 
 /** Opens what lies at the path and is no link. */

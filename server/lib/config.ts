@@ -53,6 +53,14 @@ const schema = z.object({
     .string()
     .default('')
     .transform((text) => text.split(',').flatMap((one) => one.trim() || [])),
+  /** Ed25519 key that signs the journal's days, PKCS#8 in PEM or base64; empty = a file of the data folder. */
+  OTKLIK_RECORD_KEY: z.string().default(''),
+  /** Who gets the root of each day by e-mail, by commas: kept here so that the database cannot say otherwise. */
+  OTKLIK_RECORD_LETTERS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
+    .pipe(z.array(z.email('не адрес почты'))),
   /** Proxies whose word of the caller's address counts, beside this machine itself: addresses and networks by commas. */
   OTKLIK_TRUSTED_PROXIES: z
     .string()
@@ -123,6 +131,9 @@ export interface Config {
   only: 'web' | 'worker' | '';
   sealKey: string;
   sealKeysOld: string[];
+  recordKey: string;
+  /** E-mail addresses that get the root of each day. */
+  recordLetters: string[];
   /** Proxies beside this machine itself. */
   trustedProxies: string[];
   metricsToken: string;
@@ -158,6 +169,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     only: value.OTKLIK_ONLY,
     sealKey: value.OTKLIK_SEAL_KEY,
     sealKeysOld: value.OTKLIK_SEAL_KEYS_OLD,
+    recordKey: value.OTKLIK_RECORD_KEY,
+    recordLetters: value.OTKLIK_RECORD_LETTERS,
     trustedProxies: value.OTKLIK_TRUSTED_PROXIES,
     metricsToken: value.OTKLIK_METRICS_TOKEN,
     publicUrl: value.OTKLIK_URL.replace(/\/$/, ''),

@@ -13,6 +13,7 @@ const actions: Readonly<Record<string, string>> = {
 
 const objects: Readonly<Record<string, string>> = {
   document: 'документ с подписью',
+  commitment: 'содержание',
   helper: 'модель черновиков',
   journal: 'журнал',
   register: 'реестр',

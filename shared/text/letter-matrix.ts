@@ -180,6 +180,7 @@ export const otherLetters = {
     'administrator',
     'Обмен с внешней системой сбоит: без него письма и сообщения не доходят',
   ),
+  'day-roots': alarm('administrator', 'Корень дня хранят вне базы: по нему видно, что журнал переписан'),
   'calendar-missing': alarm('administrator', 'Без календаря года сроки считаются по обычным неделям'),
   digest: {
     to: 'resident',

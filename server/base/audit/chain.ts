@@ -76,7 +76,8 @@ export interface ChainFault {
 /** Batch of a verification pass: rows held in memory at once. */
 const BATCH = 5000;
 
-interface StoredRecord {
+/** A record as it lies in its table. */
+export interface ChainRow {
   seq: number;
   at: Date;
   actor: string;
@@ -87,12 +88,22 @@ interface StoredRecord {
   hash: Buffer;
 }
 
-function findFault(row: StoredRecord, expectedSeq: number, previous: Buffer): string | null {
+function readFields(payload: string): RecordFields | null {
+  try {
+    return JSON.parse(payload) as RecordFields;
+  } catch {
+    return null;
+  }
+}
+
+/** What of a record does not hold after the one before it; null = all does. */
+export function findFault(row: ChainRow, expectedSeq: number, previous: Buffer): string | null {
   if (row.seq !== expectedSeq) return `пропущена запись № ${expectedSeq}`;
   if (!hashLink(previous, row.seq, row.payload).equals(row.hash))
     return 'отпечаток не сходится с содержанием';
-  const fields = JSON.parse(row.payload) as RecordFields;
+  const fields = readFields(row.payload);
   const isSame =
+    fields !== null &&
     fields.at === row.at.toISOString() &&
     fields.actor === row.actor &&
     fields.action === row.action &&
@@ -112,7 +123,7 @@ export async function verifyChain(db: Db): Promise<{ checked: number; fault: Cha
       .where('seq', '>', checked)
       .orderBy('seq')
       .limit(BATCH)
-      .execute()) as unknown as StoredRecord[];
+      .execute()) satisfies ChainRow[];
     for (const row of rows) {
       const reason = findFault(row, checked + 1, previous);
       if (reason)

@@ -10,6 +10,7 @@ import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
 import { createTree, type DayRange, pathTo, rootOfDay } from './merkle.ts';
 import type { Proof } from './proof.ts';
+import { publishDaysJob } from './publish.ts';
 
 export const rootsJob = defineJob('audit.seal-days', z.object({}));
 
@@ -68,7 +69,7 @@ export async function latestDayRoot({ db }: Pick<Ctx, 'db'>): Promise<DayRoot | 
  * Job: seals every day that is over. Days hold records in a row without gaps: one that committed after its own day was
  * sealed belongs to the next.
  */
-export async function sealDays(ctx: Pick<Ctx, 'db' | 'config' | 'now'>): Promise<void> {
+export async function sealDays(ctx: Pick<Ctx, 'db' | 'config' | 'now' | 'enqueue'>): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(398202121)`.execute(ctx.db);
   const today = cityDay(ctx.config, ctx.now);
   const { zone } = readCity(ctx.config);
@@ -98,6 +99,8 @@ export async function sealDays(ctx: Pick<Ctx, 'db' | 'config' | 'now'>): Promise
         sealed_at: ctx.now,
       })
       .execute();
+    // A signed file of it leaves the database.
+    ctx.enqueue(publishDaysJob, {}, { key: publishDaysJob.name });
   }
 }
 
@@ -106,19 +109,23 @@ export interface DayFault {
   reason: string;
 }
 
-/** Counts every sealed day anew: what was rewritten together with all hashes after it still shows here. */
-export async function verifyDays(db: Db): Promise<{ checked: number; fault: DayFault | null }> {
+/** Counts every sealed day anew: what was rewritten together with all hashes after it still shows here. `roots`: those it has counted. */
+export async function verifyDays(
+  db: Db,
+): Promise<{ checked: number; fault: DayFault | null; roots: string[] }> {
   const rows = await db.selectFrom('audit.day_root').selectAll().orderBy('day').execute();
+  const roots: string[] = [];
   let expected = 1;
   for (const [checked, row] of rows.entries()) {
     const { root, ...range } = present(row);
-    const fault = (reason: string) => ({ checked, fault: { day: range.day, reason } });
+    const fault = (reason: string) => ({ checked, fault: { day: range.day, reason }, roots });
     if (range.firstSeq !== expected) return fault(`дни не смыкаются на записи № ${expected}`);
     if ((await countRoot(db, range)).toString('hex') !== root)
       return fault('корень дня не сходится с записями');
     expected = range.lastSeq + 1;
+    roots.push(root);
   }
-  return { checked: rows.length, fault: null };
+  return { checked: rows.length, fault: null, roots };
 }
 
 /** Route: roots of the last sealed days, newest first. */

@@ -3,3 +3,4 @@ export { coverFile, findBoxes, readDisplay } from './cover.ts';
 export { filesModule } from './module.ts';
 export { type StoredPicture, storePicture } from './picture.ts';
 export { type FileAccess, fileAccess } from './read.ts';
+export { verifyFiles } from './verify.ts';

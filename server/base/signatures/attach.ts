@@ -59,8 +59,8 @@ export async function attachSignature(
   const { toDer } = await openCms();
   const cms = toDer(Buffer.from(body.cms, 'base64'));
   const { state, details } = await judge(ctx, cms, await readBytes(ctx.db, row.id));
-  return runMutation(services, ctx, async (tx) => {
-    await writeSignature(tx, {
+  await runMutation(services, ctx, (tx) =>
+    writeSignature(tx, {
       cms,
       details,
       signature: {
@@ -73,7 +73,8 @@ export async function attachSignature(
         signerName: signer.name,
         position: signer.position,
       },
-    });
-    return presentDocument(tx, opened);
-  });
+    }),
+  );
+  // Shown after the commit: what is shown is held against the journal.
+  return presentDocument(ctx, opened);
 }

@@ -5,8 +5,9 @@ import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
 import { definePort } from '../../lib/module/port.ts';
+import { requireWhole } from '../audit/index.ts';
 import { latestSigning } from './journal.ts';
-import type { RecordFile } from './record.ts';
+import { type RecordFile, sha256Of } from './record.ts';
 import {
   type DocumentRow,
   findPublicByNumber,
@@ -39,13 +40,30 @@ export async function openDocument(
   return { row, access };
 }
 
+/** Refuses where the file or a signature is not the one that was committed to the journal. */
+async function requireWholeDocument(
+  ctx: Ctx,
+  row: DocumentRow,
+  signatures: readonly SignatureRow[],
+): Promise<Buffer> {
+  await requireWhole(ctx, `${row.title} ${row.number}`, [
+    { kind: 'signed-document', ids: [row.id] },
+    { kind: 'signature', ids: signatures.map(({ id }) => id) },
+  ]);
+  const bytes = await readBytes(ctx.db, row.id);
+  if (sha256Of(bytes) === row.sha256) return bytes;
+  throw new AppError(
+    'lib.conflict',
+    `${row.title} ${row.number}: файл изменён после подписания, поэтому не выдаётся. Скажите администратору: npm run verify -- all.`,
+  );
+}
+
 /** SHA-256 of the signed file, in hex: what papers made of it name it by. */
 export const hashOfDocument = async (ctx: Ctx, id: string): Promise<string> =>
   (await findRow(ctx.db, { id })).sha256;
 
-const sizeOf = async (ctx: Ctx, id: string): Promise<number> => (await readBytes(ctx.db, id)).length;
-
 async function presentPublic(ctx: Ctx, row: DocumentRow, signatures: readonly SignatureRow[]) {
+  const bytes = await requireWholeDocument(ctx, row, signatures);
   return {
     id: row.id,
     kind: row.kind,
@@ -53,7 +71,7 @@ async function presentPublic(ctx: Ctx, row: DocumentRow, signatures: readonly Si
     number: row.number,
     day: row.day,
     sha256: row.sha256,
-    bytes: await sizeOf(ctx, row.id),
+    bytes: bytes.length,
     contentType: row.content_type,
     signatures: signatures.map(({ kind, position, at, state }) => ({
       kind,
@@ -125,7 +143,7 @@ export async function downloadDocument(
 ): Promise<Download> {
   const { row } = await openDocument(ctx, params.id);
   return {
-    stream: await readBytes(ctx.db, row.id),
+    stream: await requireWholeDocument(ctx, row, await listSignatures(ctx.db, row.id)),
     contentType: row.content_type,
     filename: `${nameOf(row)}.${endings[row.content_type] ?? 'docx'}`,
   };

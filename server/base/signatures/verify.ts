@@ -22,7 +22,7 @@ function findSignatureFault(
 async function findFaults(db: Db, id: string): Promise<string[]> {
   const row = await findRow(db, { id });
   const bytes = await readBytes(db, id);
-  const name = `«${row.title} ${row.number}»`;
+  const name = `signatures.document, строка ${id} — «${row.title} ${row.number}»`;
   const signings = await listSignings(db, id);
   const faults: string[] = [];
   if (sha256Of(bytes) !== row.sha256) faults.push(`${name}: файл изменён после подписания`);
@@ -33,11 +33,14 @@ async function findFaults(db: Db, id: string): Promise<string[]> {
     const fault =
       findSignatureFault(record, signature.cms, { sha256: row.sha256, bytes }) ??
       (told?.data.record === hashRecord(record) ? null : 'запись о подписи расходится с журналом');
-    if (fault) faults.push(`${name}, подпись ${record.signerName}: ${fault}`);
+    if (fault)
+      faults.push(
+        `${name}, подпись ${record.signerName}: ${fault} (signatures.signature, строка ${record.id})`,
+      );
   }
   for (const { data } of signings)
     if (!signatures.some((one) => one.id === data.signature))
-      faults.push(`${name}: подпись из журнала пропала`);
+      faults.push(`${name}: подпись из журнала пропала (signatures.signature, строка ${data.signature})`);
   return faults;
 }
 
@@ -69,6 +72,8 @@ export function verifyRecordFile(
     if (fault) faults.push(`${who}: ${fault}`);
     if (!proof) {
       open.push(`${who}: доказательства из журнала ещё нет, возьмите запись на следующий день`);
+      // A root that nothing was held against must not look as if it had been.
+      if (root !== undefined) faults.push(`${who}: корень не с чем сверить`);
       continue;
     }
     const broken = findProofFault(proof, root);

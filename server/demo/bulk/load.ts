@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient, sql } from 'kysely';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Database } from '../../lib/database/db.ts';
@@ -32,8 +32,9 @@ export interface Target {
   services: Services;
 }
 
-/** Copies a batch into its tables and fills the search of its cases. */
+/** Copies a batch into its tables and fills the search of its cases; `sealJournal` commits its content, after its own records. */
 export async function loadBatch(target: Target, batch: Batch): Promise<void> {
+  await sql`SELECT set_config('otklik.commit_later', 'on', true)`.execute(target.db);
   for (const table of demoTables) {
     const lines = batch.lines[table];
     if (lines) await copyLines(target.client, table, lines);
@@ -50,7 +51,7 @@ async function copyLines(client: pg.ClientBase, table: DemoTable, lines: Uint8Ar
   await pipeline(Readable.from([Buffer.from(lines.buffer, lines.byteOffset, lines.byteLength)]), stream);
 }
 
-/** Seals journal lines in the order given; call it with the oldest first. */
+/** Seals journal lines in the order given, then commits what was loaded meanwhile; call it with the oldest first. */
 export async function sealJournal({ db, services }: Target, journal: readonly JournalLine[]): Promise<void> {
   for (let start = 0; start < journal.length; start += SEALED_AT_ONCE) {
     const entries = journal
@@ -58,6 +59,7 @@ export async function sealJournal({ db, services }: Target, journal: readonly Jo
       .map(({ at, ...line }) => ({ ...line, at: new Date(at), requestId: 'demo' }));
     await services.sealAudit(db, entries);
   }
+  await sql`SELECT audit.commit_touched()`.execute(db);
 }
 
 /** Sets the counters to the last numbers of the demo, so that the next case gets the next one. */

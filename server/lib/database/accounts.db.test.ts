@@ -24,6 +24,7 @@ afterAll(async () => {
 const appendOnly = [
   'audit.record',
   'audit.day_root',
+  'audit.guard',
   'snapshots.snapshot',
   'signatures.document',
   'signatures.signature',

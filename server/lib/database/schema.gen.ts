@@ -151,12 +151,28 @@ export interface AssignmentsVAssignment {
   year: number | null;
 }
 
+export interface AuditCommitment {
+  hash: string;
+  id: string;
+  kind: string;
+  salt: Buffer;
+}
+
 export interface AuditDayRoot {
   day: string;
   first_seq: number;
   last_seq: number;
   root: Buffer;
   sealed_at: Timestamp;
+}
+
+export interface AuditGuard {
+  columns: string[];
+  due: Generated<string>;
+  is_final: boolean;
+  keys: string[];
+  kind: string;
+  relation: string;
 }
 
 export interface AuditHead {
@@ -174,6 +190,14 @@ export interface AuditRecord {
   object_id: string;
   payload: string;
   seq: number;
+}
+
+export interface AuditTouched {
+  ground: Generated<string | null>;
+  is_later: Generated<boolean>;
+  key: Json;
+  kind: string;
+  tx: Generated<string>;
 }
 
 export interface AuditVRecord {
@@ -2856,9 +2880,12 @@ export interface DB {
   "assignments.template": AssignmentsTemplate;
   "assignments.v_acquaintance": AssignmentsVAcquaintance;
   "assignments.v_assignment": AssignmentsVAssignment;
+  "audit.commitment": AuditCommitment;
   "audit.day_root": AuditDayRoot;
+  "audit.guard": AuditGuard;
   "audit.head": AuditHead;
   "audit.record": AuditRecord;
+  "audit.touched": AuditTouched;
   "audit.v_record": AuditVRecord;
   "cases.answer": CasesAnswer;
   "cases.answer_mark": CasesAnswerMark;

@@ -5,6 +5,7 @@ export const baseActions: Readonly<Record<string, string>> = {
   'deadlines.change-ladder': 'Новая редакция лестницы эскалации',
   'deadlines.change-rule': 'Новая редакция правила срока',
   'deadlines.import-year': 'Загружен год производственного календаря',
+  'audit.commit': 'Содержание закреплено отпечатками',
   'audit.export': 'Выгружен журнал действий',
   'outbox.read-letters': 'Прочитаны исходящие письма',
   'files.uploaded': 'Принят файл',

@@ -10,7 +10,7 @@ import type { Download } from '../../../lib/module/module.ts';
 import { listAcquaintance } from './acquaintance-rows.ts';
 import { acquaintancePaper, extractPaper, type SignedProtocol } from './extract-paper.ts';
 import { numberOf } from './protocol-card.ts';
-import { findProtocol, lastVersion } from './protocol-rows.ts';
+import { findProtocol, lastVersion, requireWholeProtocol } from './protocol-rows.ts';
 
 const unsigned = () =>
   new AppError(
@@ -18,11 +18,12 @@ const unsigned = () =>
     'Протокол ещё не подписан: выписка и лист ознакомления делаются из подписанного.',
   );
 
-/** The signed version with what identifies it. Throws while nobody has signed. */
-async function readSigned(ctx: Ctx, meetingId: string): Promise<SignedProtocol> {
+/** The signed version with what identifies it. Throws while nobody has signed, and where it is not the one that was. */
+async function readSigned(ctx: Ctx, meetingId: string, paper: string): Promise<SignedProtocol> {
   const row = await findProtocol(ctx, meetingId);
   const number = row && numberOf(row);
   if (!number || !row?.document_id || !row.signed_at) throw unsigned();
+  await requireWholeProtocol(ctx, meetingId, paper);
   const [{ content }, sha256] = await Promise.all([
     lastVersion(ctx, meetingId),
     hashOfDocument(ctx, row.document_id),
@@ -54,7 +55,7 @@ export async function downloadExtract(
   { params, query }: HandlerInput<typeof contract.downloadExtract>,
 ): Promise<Download> {
   const { name, numbers } = await readOwnItems(ctx, params.id, query.person);
-  const protocol = await readSigned(ctx, params.id);
+  const protocol = await readSigned(ctx, params.id, 'Выписка');
   const items = protocol.content.items
     .map((item) => ({ ...item, decisions: item.decisions.filter((one) => numbers.has(one.number)) }))
     .filter(({ decisions }) => decisions.length > 0);
@@ -70,7 +71,7 @@ export async function downloadAcquaintance(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof contract.downloadAcquaintance>,
 ): Promise<Download> {
-  const protocol = await readSigned(ctx, params.id);
+  const protocol = await readSigned(ctx, params.id, 'Лист ознакомления');
   const lines = await listAcquaintance(ctx, params.id);
   return renderPaper(
     acquaintancePaper(ctx, protocol, lines),

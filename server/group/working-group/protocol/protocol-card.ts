@@ -6,7 +6,7 @@ import { listSeats } from '../meetings/seats.ts';
 import { listAcquaintance, listExecutors, mayAcknowledge } from './acquaintance-rows.ts';
 import { hashOfProtocol, toText } from './protocol-content.ts';
 import { listDifferences } from './protocol-diff.ts';
-import { contentNow, findProtocol, listProtocolVersions } from './protocol-rows.ts';
+import { contentNow, findProtocol, listProtocolVersions, requireWholeProtocol } from './protocol-rows.ts';
 
 export const numberOf = ({ serial, year }: { serial: number | null; year: number }): string | null =>
   serial === null ? null : `${serial}/${year}`;
@@ -25,6 +25,7 @@ export async function readProtocol(ctx: Ctx, meetingId: string): Promise<Protoco
       .execute(),
     listSeats(ctx, meetingId),
   ]);
+  if (row?.signed_at) await requireWholeProtocol(ctx, meetingId, 'Протокол');
   const [last, before] = [versions.at(-1), versions.at(-2)];
   const isStale =
     meeting.state === 'protocol_draft' && hashOfProtocol(await contentNow(ctx, meetingId)) !== last?.sha256;

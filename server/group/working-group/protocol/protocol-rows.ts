@@ -1,3 +1,4 @@
+import { requireWhole } from '../../../base/audit/index.ts';
 import { readCity } from '../../../lib/city.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
@@ -70,4 +71,20 @@ export async function lastVersion(ctx: Ctx, meetingId: string): Promise<VersionR
   const last = (await listProtocolVersions(ctx, meetingId)).at(-1);
   if (!last) throw new AppError('lib.not-found', 'Протокола этого заседания ещё нет.');
   return last;
+}
+
+/**
+ * Refuses where a signed protocol is not the one that was committed to the journal: its line, its versions, the decisions of the
+ * meeting. @param paper what is asked for, for the sentence: «Выписка».
+ */
+export async function requireWholeProtocol(ctx: Ctx, meetingId: string, paper: string): Promise<void> {
+  const [versions, decisions] = await Promise.all([
+    listProtocolVersions(ctx, meetingId),
+    ctx.db.selectFrom('working_group.decision').select('id').where('meeting_id', '=', meetingId).execute(),
+  ]);
+  await requireWhole(ctx, paper, [
+    { kind: 'protocol', ids: [meetingId] },
+    { kind: 'protocol-version', ids: versions.map(({ version }) => `${meetingId}/${version}`) },
+    { kind: 'decision', ids: decisions.map(({ id }) => id) },
+  ]);
 }

@@ -31,7 +31,13 @@ import { listSeats } from '../meetings/seats.ts';
 import { requirePresided, tellMembers } from './protocol.ts';
 import { numberOf, readProtocol } from './protocol-card.ts';
 import { protocolPaper, type Signed } from './protocol-paper.ts';
-import { contentNow, findProtocol, lastVersion, type VersionRow } from './protocol-rows.ts';
+import {
+  contentNow,
+  findProtocol,
+  lastVersion,
+  requireWholeProtocol,
+  type VersionRow,
+} from './protocol-rows.ts';
 
 /** A protocol is signed: its decisions bind (chapter 3, clause 10). */
 export const protocolSigned = defineEvent(
@@ -176,6 +182,7 @@ export async function downloadProtocol(
 ): Promise<Download> {
   const meeting = await findMeeting(ctx, params.id);
   const row = await findProtocol(ctx, meeting.id);
+  if (row?.signed_at) await requireWholeProtocol(ctx, meeting.id, 'Протокол');
   // A printed copy would have a hash of its own: as PDF a signed protocol is the very file that was signed.
   if (query.format === 'pdf' && row?.document_id)
     return downloadSigned(ctx, { params: { id: row.document_id } });

@@ -13,6 +13,7 @@ import { forgetSorted } from '../../../base/understanding/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
 import type { Ctx, ResidentActor } from '../../../lib/module/context.ts';
+import { eraseAnswers } from '../answers/erase-answers.ts';
 import { forStrangers } from '../core/mask-text.ts';
 import { returnUntil } from '../core/resident-window.ts';
 import { residentStatusTitle, statusForResident } from '../core/statuses.ts';
@@ -188,6 +189,7 @@ export async function withdrawConsent(ctx: Ctx, { params, body }: HandlerInput<W
       .set({ consent_withdrawn_at: ctx.now, ...erased })
       .where('id', '=', row.id)
       .execute();
+    if (Object.keys(erased).length > 0 && !row.is_joiner) await eraseAnswers(ctx, row.case_id, 'consent');
   }
   const text =
     body.scope === 'all' ? 'Житель отозвал согласие на обработку данных' : 'Житель отозвал согласие на показ';

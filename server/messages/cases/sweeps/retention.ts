@@ -6,6 +6,7 @@ import { forgetSorted } from '../../../base/understanding/index.ts';
 import { holdsOn } from '../../../lib/dated.ts';
 import { type Ctx, defineJob } from '../../../lib/module/context.ts';
 import { once } from '../../../lib/once.ts';
+import { eraseAnswers } from '../answers/erase-answers.ts';
 import { forLists } from '../core/mask-text.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -54,7 +55,7 @@ const BATCH = 1000;
 
 /**
  * Personal data past their storage term are erased: names, phones, e-mails, addresses of consents, the words of the
- * resident in which phones or e-mails stand, ratings' comments; the case itself stays for figures (152-ФЗ, ст. 5 ч. 7:
+ * resident and of answers in which phones or e-mails stand, ratings' comments; the case itself stays for figures (152-ФЗ, ст. 5 ч. 7:
  * «уничтожению либо обезличиванию»). One journal record per case names the term and its article.
  */
 export async function anonymise(ctx: Ctx): Promise<void> {
@@ -73,6 +74,7 @@ export async function anonymise(ctx: Ctx): Promise<void> {
       .execute();
     for (const row of rows) {
       await erase(ctx, row);
+      await eraseAnswers(ctx, row.id, `retention:${term.id}`);
       ctx.audit({
         action: 'cases.anonymise',
         object: 'case',

@@ -1,0 +1,245 @@
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eraseByLaw, readSheets, sealDays, sheetsFolder, verifyRecord } from '../server/base/audit/index.ts';
+import { listGuards } from '../server/base/audit/lines.ts';
+import { publishDays } from '../server/base/audit/publish.ts';
+import { runMutation } from '../server/lib/module/unit-of-work.ts';
+import { getProtocol, signProtocol } from '../shared/contract/group/working-group-protocol.ts';
+import { type Group, makeGroup } from './support/group/group.ts';
+import { bringToReview, password } from './support/group/protocol.ts';
+import { startTestServer, type TestServer } from './support/site/server.ts';
+
+/** The record of a meeting, committed to the journal, against whoever owns the database. */
+
+const script = new URL('../scripts/verify.ts', import.meta.url).pathname;
+
+let server: TestServer;
+let group: Group;
+let meetingId: string;
+
+const caller = { actor: { kind: 'system', name: 'test' } as const, requestId: 'test', ip: '' };
+const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString();
+
+beforeAll(async () => {
+  server = await startTestServer({ OTKLIK_RECORD_LETTERS: 'prosecutor@example.org, head@example.org' });
+  group = await makeGroup(server);
+  const meeting = await bringToReview(server, group);
+  meetingId = meeting.id;
+  const body = { version: meeting.version, password };
+  await server.call(signProtocol, { params: { id: meeting.id }, body }, group.cookies.deputy);
+  await server.drain();
+});
+afterAll(() => server.close());
+
+const sheets = () => readSheets(sheetsFolder(server.app.services.config), []);
+const verify = (roots: string[] = []) =>
+  verifyRecord(server.app.services.database, { sheets: sheets(), roots });
+
+/** Closes the days so far and takes them out of the database. */
+async function closeDays(): Promise<void> {
+  server.setNow(day(2));
+  await runMutation(server.app.services, caller, sealDays);
+  await runMutation(server.app.services, caller, publishDays);
+  server.setNow(null);
+}
+
+/** Runs SQL past the triggers, as a person with the owner's password would. */
+const forge = (table: string, sql: string) =>
+  server.asOwner(
+    `BEGIN; ALTER TABLE ${table} DISABLE TRIGGER USER; ${sql}; ALTER TABLE ${table} ENABLE TRIGGER USER; COMMIT`,
+  );
+
+it('guards in the database what the program’s own rules say', async () => {
+  const { rows } = await server.asOwner(
+    'SELECT kind, relation, keys, columns, due, is_final AS "isFinal" FROM audit.guard ORDER BY kind',
+  );
+  const own = listGuards().map(({ title: _title, mayReturn: _mayReturn, ...rule }) => rule);
+  expect(rows).toEqual(own.toSorted((a, b) => (a.kind < b.kind ? -1 : 1)));
+});
+
+describe('a city as it is', () => {
+  it('holds while the day runs, and says that it is not signed yet', async () => {
+    const verdict = await verify();
+    expect(verdict.faults).toEqual([]);
+    expect(verdict.signed).toBe(0);
+    expect(verdict.open.lines).toBe(verdict.lines);
+    expect(verdict.lines).toBeGreaterThan(15);
+  });
+
+  it('holds when its days are signed outside, and the roots go out by letter', async () => {
+    await closeDays();
+    const verdict = await verify();
+    expect(verdict.faults).toEqual([]);
+    expect(verdict.signed).toBe(verdict.days);
+    expect(verdict.open.lines).toBe(0);
+    const { rows } = await server.app.pool.query(
+      "SELECT recipient, text FROM outbox.letter WHERE purpose = 'day-roots' ORDER BY recipient",
+    );
+    expect(rows.map(({ recipient }) => recipient)).toEqual(['head@example.org', 'prosecutor@example.org']);
+    for (const { root } of sheets().days.slice(-7)) expect(rows[0].text).toContain(root);
+  });
+
+  it('names no person in what leaves the database', () => {
+    const folder = sheetsFolder(server.app.services.config);
+    const text = readdirSync(folder)
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join('');
+    expect(text).not.toMatch(/[А-Яа-яЁё]/u);
+  });
+});
+
+describe('what the owner of the database changed', () => {
+  const extract = () =>
+    server.inject({
+      method: 'GET',
+      url: `/api/working-group/meetings/${meetingId}/extract?person=${group.ids.member}&format=html`,
+      headers: { cookie: group.cookies.secretary },
+    });
+
+  it.each([
+    ['working_group.decision', "SET text = text || ' завтра'", 'решение заседания'],
+    [
+      'working_group.protocol_version',
+      `SET content = jsonb_set(content, '{items,0,heard}', '"нет"')`,
+      'содержание протокола',
+    ],
+    ['working_group.attendance', "SET mark = 'present' WHERE mark = 'remote'", 'явка на заседание'],
+    ['working_group.membership', "SET position = 'Глава' WHERE role = 'deputy'", 'строка состава группы'],
+    ['assignments.assignment', 'SET due_on = due_on + 30', 'поручение'],
+    ['working_group.presiding', "SET name = 'Другой Д.'", 'председательство'],
+    ['signatures.signature', "SET position = 'Глава'", 'подпись'],
+  ])('is named with its table and line: %s', async (table, change, what) => {
+    await server.asOwner(`CREATE TABLE public.kept AS TABLE ${table}`);
+    await forge(table, `UPDATE ${table} ${change}`);
+    const { faults } = await verify();
+    expect(faults.length).toBeGreaterThan(0);
+    for (const fault of faults) expect(fault).toMatch(new RegExp(`^${table}, строка .+? — ${what}: `, 'u'));
+    const columns = await server.asOwner(
+      `SELECT string_agg(format('%I = kept.%I', attname, attname), ', ') AS sets,
+         (SELECT string_agg(format('line.%I IS NOT DISTINCT FROM kept.%I', key, key), ' AND ') FROM audit.guard, unnest(keys) AS key
+          WHERE relation = '${table}') AS same
+       FROM pg_attribute WHERE attrelid = '${table}'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
+         AND attidentity = ''`,
+    );
+    const { sets, same } = columns.rows[0];
+    await forge(table, `UPDATE ${table} AS line SET ${sets} FROM public.kept WHERE ${same}`);
+    await server.asOwner('DROP TABLE public.kept');
+    expect((await verify()).faults).toEqual([]);
+  });
+
+  it('gives no extract and no page of a protocol that is not the one that was signed', async () => {
+    expect((await extract()).statusCode).toBe(200);
+    const former = await server.asOwner('SELECT id, text FROM working_group.decision');
+    await forge('working_group.decision', "UPDATE working_group.decision SET text = 'Ничего не делать.'");
+    const refused = await extract();
+    expect(refused.statusCode).toBe(409);
+    expect(refused.json().detail).toMatch(/^Выписка: .*решение заседания.*npm run verify/u);
+    const params = { id: meetingId };
+    expect((await server.fail(getProtocol, { params }, group.cookies.secretary)).status).toBe(409);
+    for (const { id, text } of former.rows)
+      await forge(
+        'working_group.decision',
+        `UPDATE working_group.decision SET text = '${text}' WHERE id = '${id}'`,
+      );
+    expect((await extract()).statusCode).toBe(200);
+  });
+
+  it('is named against the signed days though salt, hash, journal, chain and roots were made to agree', async () => {
+    await server.asOwner('CREATE TABLE public.kept_decision AS TABLE working_group.decision');
+    await forge('working_group.decision', "UPDATE working_group.decision SET text = 'Ничего не делать.'");
+    await server.asOwner('CREATE TABLE public.kept_record AS TABLE audit.record');
+    await server.asOwner('CREATE TABLE public.kept_root AS TABLE audit.day_root');
+    await server.asOwner('CREATE TABLE public.kept_commitment AS TABLE audit.commitment');
+    await server.asOwner(`
+      DO $$ DECLARE told jsonb; one text; BEGIN
+        FOR one IN SELECT id::text FROM working_group.decision LOOP
+          SELECT audit.commit_lines(guard, jsonb_build_array(jsonb_build_object('id', one)), NULL) INTO told FROM audit.guard
+            WHERE kind = 'decision';
+        END LOOP; END $$`);
+    await forge(
+      'audit.record',
+      `UPDATE audit.record SET payload = (SELECT replace(payload, former.hash, fresh.hash)
+         FROM public.kept_commitment AS former JOIN audit.commitment AS fresh USING (kind, id)
+         WHERE former.kind = 'decision' AND payload LIKE '%' || former.hash || '%' LIMIT 1)
+       WHERE action = 'audit.commit' AND payload LIKE '%"decision"%'`,
+    );
+    await forge(
+      'audit.record',
+      `DO $$ DECLARE prev bytea := decode(repeat('00', 32), 'hex'); r record; BEGIN
+         FOR r IN SELECT seq, payload FROM audit.record ORDER BY seq LOOP
+           prev := sha256(prev || convert_to(r.seq || E'\\n' || r.payload, 'UTF8'));
+           UPDATE audit.record SET hash = prev WHERE seq = r.seq; END LOOP;
+         UPDATE audit.head SET hash = prev; END $$`,
+    );
+    const { faults } = await verify();
+    expect(faults).toContainEqual(
+      expect.stringMatching(/^working_group\.decision, строка \S+ — решение заседания: /u),
+    );
+    expect(faults).toContainEqual(expect.stringMatching(/^audit\.record, строка \d+ — запись журнала/u));
+    expect((await extract()).statusCode).toBe(409);
+    await server.asOwner(`BEGIN; ALTER TABLE audit.record DISABLE TRIGGER USER; ALTER TABLE working_group.decision DISABLE TRIGGER USER;
+      DELETE FROM audit.record; INSERT INTO audit.record SELECT * FROM public.kept_record;
+      UPDATE audit.head SET hash = (SELECT hash FROM audit.record ORDER BY seq DESC LIMIT 1);
+      DELETE FROM audit.commitment; INSERT INTO audit.commitment SELECT * FROM public.kept_commitment;
+      UPDATE working_group.decision AS line SET text = kept.text FROM public.kept_decision AS kept WHERE kept.id = line.id;
+      ALTER TABLE audit.record ENABLE TRIGGER USER; ALTER TABLE working_group.decision ENABLE TRIGGER USER; COMMIT`);
+    expect((await verify()).faults).toEqual([]);
+  });
+
+  it('a root nobody knows is a fault, one of a day is not', async () => {
+    const [known] = sheets().days;
+    expect((await verify([known!.root])).faults).toEqual([]);
+    const unknown = '0'.repeat(64);
+    expect((await verify([unknown])).faults).toEqual([`корень ${unknown}: журнал такого дня не знает`]);
+  });
+});
+
+it('a lawful erasure leaves a tombstone and no fault; without one the same change is a fault', async () => {
+  const { rows } = await server.app.pool.query('SELECT id FROM working_group.act LIMIT 1');
+  const { id } = rows[0];
+  const former = await server.app.pool.query('SELECT salt FROM audit.commitment WHERE id = $1', [id]);
+  await runMutation(server.app.services, caller, (ctx) =>
+    eraseByLaw(ctx, 'retention:test', async () => {
+      await ctx.db.updateTable('working_group.act').set({ made_by_name: '' }).where('id', '=', id).execute();
+    }),
+  );
+  const verdict = await verify();
+  expect(verdict.faults).toEqual([]);
+  expect(verdict.erased).toBe(1);
+  const fresh = await server.app.pool.query('SELECT salt FROM audit.commitment WHERE id = $1', [id]);
+  expect(fresh.rows[0].salt).not.toEqual(former.rows[0].salt);
+  await runMutation(server.app.services, caller, async (ctx) => {
+    await ctx.db.updateTable('working_group.act').set({ title: 'Иной' }).where('id', '=', id).execute();
+  });
+  expect((await verify()).faults).toEqual([
+    `working_group.act, строка ${id} — акт о составе группы: закреплено заново, а меняться не может`,
+    expect.stringContaining(`working_group.act, строка ${id} — акт о составе группы: содержание не то`),
+    expect.stringContaining('audit.commitment'),
+  ]);
+});
+
+describe('npm run verify -- all', () => {
+  const run = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [script, 'all', ...args], {
+      env: { ...process.env, DATABASE_URL: server.app.services.config.databaseUrl },
+    });
+
+  it('refuses a root that is no root, and names what differs by its exit code', async () => {
+    await expect(run('--root', 'abc')).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('64 знака'),
+    });
+    const data = server.app.services.config.dataDir;
+    await expect(run('--data', data)).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('Содержание под охраной с'),
+      stderr: expect.stringContaining('working_group.act, строка'),
+    });
+    await expect(run('--data', data, '--key', '1'.repeat(64))).rejects.toMatchObject({
+      stderr: expect.stringContaining('подписан другим ключом'),
+    });
+  });
+});
