@@ -43,6 +43,7 @@ async function closeDays(): Promise<void> {
   server.setNow(day(2));
   await runMutation(server.app.services, caller, sealDays);
   await runMutation(server.app.services, caller, publishDays);
+  await server.drain();
   server.setNow(null);
 }
 

@@ -1,10 +1,11 @@
 export { appendRecords, sealAudit, untold, verifyChain } from './chain.ts';
 export { type DayRoot, latestDayRoot, proveRecord, sealDays, verifyDays } from './day-roots.ts';
-export { readSheets, type Sheets, sheetsFolder } from './day-sheet.ts';
+export { readSheetFile, readSheets, type Sheets, sheetsFolder } from './day-sheet.ts';
 export { eraseByLaw } from './erase.ts';
 export { latestChanges } from './latest-changes.ts';
 export { auditModule } from './module.ts';
 export { findProofFault, type Proof, proofSchema } from './proof.ts';
+export { daysPublished } from './publish.ts';
 export { findRecordKey, nameOfKey } from './record-key.ts';
 export { type Verdict, verifyRecord } from './verify-record.ts';
 export { requireWhole, type Wanted } from './whole.ts';

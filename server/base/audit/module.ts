@@ -10,7 +10,7 @@ import { verifyChain } from './chain.ts';
 import { downloadProof, listRoots, rootsJob, sealDays } from './day-roots.ts';
 import { journalFile } from './export.ts';
 import { listRecords } from './journal.ts';
-import { publishDays, publishDaysJob } from './publish.ts';
+import { daysPublished, publishDays, publishDaysJob } from './publish.ts';
 
 export const auditModule: ModuleManifest = {
   name: 'audit',
@@ -25,6 +25,7 @@ export const auditModule: ModuleManifest = {
     handle(dayRoots, listRoots),
     handle(exportProof, downloadProof, { perMinute: 60 }),
   ],
+  events: [daysPublished],
   jobs: [
     work(rootsJob, sealDays, { cron: '9 * * * *' }),
     work(publishDaysJob, publishDays, { cron: '39 * * * *' }),

@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import { formatDay } from '../../../shared/text/dates.ts';
-import { readCity } from '../../lib/city.ts';
 import type { Db } from '../../lib/database/db.ts';
-import { type Ctx, defineJob } from '../../lib/module/context.ts';
-import { type LetterFile, sendLetters } from '../outbox/index.ts';
+import { type Ctx, defineEvent, defineJob } from '../../lib/module/context.ts';
 import {
   type CommittedLine,
   committedLine,
   type DaySheet,
   hasSheet,
   printRecord,
-  readSheetFile,
   writeSheet,
 } from './day-sheet.ts';
 import { createTree, rootOfDay } from './merkle.ts';
@@ -19,14 +15,22 @@ import { nameOfKey, openRecordKey } from './record-key.ts';
 /** Takes sealed days out of the database. */
 export const publishDaysJob = defineJob('audit.publish-days', z.object({}));
 
+/** Days have left the database: `fresh` those signed now, `roots` of the last week's, `key` the fingerprint they are signed by. */
+export const daysPublished = defineEvent(
+  'audit.days-published',
+  z.object({
+    key: z.string(),
+    fresh: z.array(z.string()),
+    roots: z.array(z.object({ day: z.string(), root: z.string() })),
+  }),
+);
+
 /** Action of the records that hold commitments. */
 export const COMMITTED = 'audit.commit';
 
 const BATCH = 5000;
-/** Days a letter tells of: one that was lost is told by the next. */
+/** Days that are told of: one whose letter was lost is told by the next. */
 const TOLD = 7;
-/** Sheets up to this size go with the letter, bytes. */
-const MOST_ATTACHED = 1_000_000;
 
 const payloadOfCommit = z.object({ data: z.object({ lines: z.array(committedLine) }) });
 
@@ -81,7 +85,7 @@ async function countSheet(db: Db, sealed: Sealed, signedAt: Date): Promise<DaySh
   return { ...sealed, prints: joined, lines, signedAt: signedAt.toISOString() };
 }
 
-/** Job: signs each sealed day that has no file yet, and tells its root to those named in OTKLIK_RECORD_LETTERS. */
+/** Job: signs each sealed day that has no file yet. */
 export async function publishDays(ctx: Ctx): Promise<void> {
   const rows = await ctx.db.selectFrom('audit.day_root').selectAll().orderBy('day').execute();
   const fresh: DaySheet[] = [];
@@ -93,36 +97,10 @@ export async function publishDays(ctx: Ctx): Promise<void> {
     if (!sheet) ctx.log.error({ day }, 'корень дня не сходится с записями: день не подписан');
     else if (writeSheet(ctx.config, openRecordKey(ctx.config), sheet)) fresh.push(sheet);
   }
-  if (fresh.length > 0) await tellRoots(ctx, fresh, rows.slice(-TOLD));
-}
-
-async function tellRoots(
-  ctx: Ctx,
-  fresh: readonly DaySheet[],
-  rows: readonly { day: string; root: Buffer }[],
-): Promise<void> {
-  const { recordLetters } = ctx.config;
-  if (recordLetters.length === 0) return;
-  const told = rows.map(({ day, root }) => `${formatDay(day)}  ${root.toString('hex')}`).join('\n');
-  const key = nameOfKey(openRecordKey(ctx.config));
-  const city = readCity(ctx.config).title;
-  const files = fresh.slice(-TOLD).map(
-    ({ day }): LetterFile => ({
-      name: `${day}.json`,
-      contentType: 'application/json',
-      content: readSheetFile(ctx.config, day),
-    }),
-  );
-  const size = files.reduce((sum, { content }) => sum + content.length, 0);
-  await sendLetters(
-    ctx,
-    recordLetters.map((recipient) => ({
-      channel: 'email' as const,
-      recipient,
-      subject: `Корни журнала, ${city}: ${formatDay(fresh.at(-1)!.day)}`,
-      text: `Корни журнала по дням (${city}):\n\n${told}\n\nКлюч подписи: ${key}\n\nСохраните письмо там, где его не изменит никто из работающих с системой. Проверить запись по корню: npm run verify -- all --root КОРЕНЬ --key КЛЮЧ`,
-      purpose: 'day-roots' as const,
-      ...(size <= MOST_ATTACHED && { files }),
-    })),
-  );
+  if (fresh.length === 0) return;
+  ctx.announce(daysPublished, {
+    key: nameOfKey(openRecordKey(ctx.config)),
+    fresh: fresh.map(({ day }) => day),
+    roots: rows.slice(-TOLD).map(({ day, root }) => ({ day, root: root.toString('hex') })),
+  });
 }

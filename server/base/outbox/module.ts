@@ -1,14 +1,16 @@
 import { listLetters as listLettersRoute } from '../../../shared/contract/base/outbox.ts';
 import * as contract from '../../../shared/contract/base/outbox-settings.ts';
 import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
-import { converse, handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { converse, handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
+import { daysPublished } from '../audit/index.ts';
 import { listChannels, setChannel, tryChannel } from './channel.ts';
 import { listChannelFacts } from './channel-facts.ts';
 import { deliverLetters, sending, sendJob } from './deliver.ts';
 import { deliverJob, tidyLettersJob, wipeSecrets } from './letter.ts';
 import { listLetters } from './list.ts';
 import { addBrowser, readPreferences, removeBrowser, setOwn } from './preferences.ts';
+import { tellRoots } from './root-letters.ts';
 import { resendLetter, settleLetters } from './settle.ts';
 import { smsBudgetAlarm } from './sms-budget.ts';
 import { readUnsubscribe, unsubscribe } from './unsubscribe.ts';
@@ -34,6 +36,7 @@ export const outboxModule: ModuleManifest = {
     handle(contract.unsubscribe, unsubscribe, { perMinute: 30 }),
   ],
   events: [smsBudgetAlarm],
+  listeners: [listen('outbox', daysPublished, tellRoots)],
   provides: [provide(connectedSystems, listChannelFacts, 'outbox')],
   jobs: [
     // The clock brings what was held or failed.

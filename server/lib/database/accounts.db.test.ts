@@ -30,7 +30,7 @@ const appendOnly = [
   'signatures.signature',
 ];
 /** A column of each. */
-const columns = ['payload', 'root', 'title', 'number', 'position'];
+const columns = ['payload', 'root', 'due', 'title', 'number', 'position'];
 
 describe('the server’s account', () => {
   test('owns nothing and is in no role that does', async () => {
