@@ -5,7 +5,7 @@ import { getAssignment } from '../../../shared/contract/group/assignments.ts';
 import * as moves from '../../../shared/contract/group/assignments-moves.ts';
 import { addPaper, closePaper } from '../../../shared/contract/group/interaction.ts';
 import { cancelMeeting, createMeeting } from '../../../shared/contract/group/working-group-meetings.ts';
-import { claimExit, getZone, planZone } from '../../../shared/contract/heatmap/zones.ts';
+import { getZone } from '../../../shared/contract/heatmap/zones.ts';
 import { type Group, makeGroup } from '../../../tests/support/group/group.ts';
 import { asSystem } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
@@ -201,11 +201,11 @@ it('a red zone is told of while its way out is not claimed, and its history says
   );
   const { rows } = await server.app.pool.query<{ id: string }>('SELECT id FROM zones.card');
   const params = { id: rows[0]!.id };
-  const plan = { version: 1, cause: 'Подрядчик', plan: 'Обойти', exitOn: '2026-12-08' };
-  const card = await server.call(planZone, { params, body: plan }, group.cookies.chair);
+  const change = (set: string) => server.app.pool.query(`UPDATE zones.card SET ${set}`);
+  await change("state = 'working', cause = 'Подрядчик', plan = 'Обойти', exit_on = '2026-12-08'");
   await sweepAt(START);
   await sweepAt('2026-12-02T06:00:00Z');
-  // Nobody owns it: those who keep zones.
+  // Nobody owns it, as may be of one planned before owners were asked for: those who keep zones.
   expect(await toldOf(params.id)).toEqual([
     'прошла половина срока → chair',
     'прошла половина срока → deputy',
@@ -214,8 +214,7 @@ it('a red zone is told of while its way out is not claimed, and its history says
   expect(history.map(({ text }) => text)).toContain(
     'Выход из красной зоны: прошла половина срока. Сообщено: 2\u00a0сотрудникам',
   );
-  const claim = { version: card.version, words: 'Закрыли все' };
-  await server.call(claimExit, { params, body: claim }, group.cookies.chair);
+  await change("state = 'claimed', claimed_on = '2026-12-03'");
   await sweepAt('2026-12-09T20:00:00Z');
   expect(await toldOf(params.id)).toHaveLength(2);
 });

@@ -22,20 +22,27 @@ type List = typeof listPerformance;
 type Figure = PerformanceLine['figures'][PerformanceFigure];
 type Flags = PerformanceLine['flags'];
 
+/** Signs of an organisation: how many of each kind, and how many cases stand behind them. */
+interface Signs {
+  flags: Flags;
+  cases: number;
+}
+const noSigns: Signs = { flags: [], cases: 0 };
+
 /** Route: one line for each channel, block, district, organisation or topic, and one for the whole slice. */
 export async function showPerformance(
   ctx: Ctx,
   { query: { by, ...slice } }: HandlerInput<List>,
 ): Promise<RouteReplyInput<List>> {
   const rules = indicatorPack.on(localDate(ctx.now));
-  const [sums, titleOf, flags] = await Promise.all([
+  const [sums, titleOf, signs] = await Promise.all([
     countSums(ctx, slice, by),
     readTitles(ctx, by),
-    by === 'unit' ? readFlags(ctx, slice) : new Map<string, Flags>(),
+    by === 'unit' ? readSigns(ctx, slice) : new Map<string, Signs>(),
   ]);
-  const lines = [...sums].map(([id, own]) => describe(id || 'none', titleOf(id), own, rules, flags.get(id)));
+  const lines = [...sums].map(([id, own]) => describe(id || 'none', titleOf(id), own, rules, signs.get(id)));
   return {
-    lines: by === 'unit' ? giveRanks(lines, rules) : lines,
+    lines: by === 'unit' ? giveRanks(lines, rules.performance) : lines,
     whole: describe('', 'Весь отбор', mergeSums([...sums.values()]), rules),
     rules: rules.performance,
     ruleVersion: rules.version,
@@ -51,7 +58,7 @@ function describe(
   title: string,
   sums: Sums,
   rules: IndicatorRules,
-  flags: Flags = [],
+  { flags, cases }: Signs = noSigns,
 ): PerformanceLine {
   const { answered } = sums;
   const sketch = sketchOf(sums.calendar);
@@ -74,6 +81,7 @@ function describe(
     title,
     answered,
     flags,
+    doubted: Math.min(cases, confirmed),
     rank: null,
     figures: {
       median: wait(0.5),
@@ -92,24 +100,36 @@ function describe(
   };
 }
 
-/** Places by the lower end of the interval; who closed too few has none, nor have cases that nobody executes. */
-function giveRanks(lines: readonly PerformanceLine[], { performance }: IndicatorRules): PerformanceLine[] {
+/** The lower end of the confirmed share where what is doubted is not confirmed. */
+function standingOf({ figures: { confirmed }, doubted }: PerformanceLine, z: number): number {
+  return shareInterval(confirmed.cases - doubted, confirmed.of, z)?.low ?? 0;
+}
+
+/**
+ * Places by the lower end of the interval; who closed too few has none, nor have cases that nobody executes. What carries a sign that
+ * nobody has dismissed lifts nobody.
+ */
+export function giveRanks(
+  lines: readonly PerformanceLine[],
+  { leastRanked, z }: IndicatorRules['performance'],
+): PerformanceLine[] {
   const ranked = lines
-    .filter(({ id, figures }) => id !== 'none' && figures.confirmed.of >= performance.leastRanked)
-    .toSorted((a, b) => b.interval!.low - a.interval!.low);
+    .filter(({ id, figures }) => id !== 'none' && figures.confirmed.of >= leastRanked)
+    .toSorted((a, b) => standingOf(b, z) - standingOf(a, z));
   const rankOf = new Map(ranked.map(({ id }, at) => [id, at + 1]));
   return lines.map((line) => ({ ...line, rank: rankOf.get(line.id) ?? null }));
 }
 
 /** Signs of the period by organisation; they are of all its cases, whatever block or territory is looked at. */
-async function readFlags(ctx: Ctx, { from, to }: IndicatorSlice): Promise<Map<string, Flags>> {
-  const { rows } = await sql<{ unit_id: string; flags: Flags }>`
-    SELECT unit_id, json_agg(json_build_object('kind', kind, 'count', count) ORDER BY count DESC, kind) AS flags
-    FROM (SELECT unit_id, kind, count(*)::int AS count FROM quality.v_flag
-      WHERE day >= ${from}::date AND day <= ${to}::date GROUP BY unit_id, kind) AS told GROUP BY unit_id`.execute(
+async function readSigns(ctx: Ctx, { from, to }: IndicatorSlice): Promise<Map<string, Signs>> {
+  const { rows } = await sql<Signs & { unit_id: string }>`
+    WITH flag AS (SELECT unit_id, kind, case_ids FROM quality.v_flag WHERE day >= ${from}::date AND day <= ${to}::date)
+    SELECT unit_id, json_agg(json_build_object('kind', kind, 'count', count) ORDER BY count DESC, kind) AS flags,
+      (SELECT count(DISTINCT case_id)::int FROM flag, unnest(case_ids) AS case_id WHERE flag.unit_id = told.unit_id) AS cases
+    FROM (SELECT unit_id, kind, count(*)::int AS count FROM flag GROUP BY unit_id, kind) AS told GROUP BY unit_id`.execute(
     ctx.db,
   );
-  return new Map(rows.map(({ unit_id, flags }) => [unit_id, flags]));
+  return new Map(rows.map(({ unit_id, ...signs }) => [unit_id, signs]));
 }
 
 /** What a line is called; '' = cases that have nothing of the kind. */

@@ -14,7 +14,7 @@ import { termRuns } from '../../messages/cases/index.ts';
 import { zonePack } from './pack.ts';
 import { readLast } from './points.ts';
 import { findZone, mayManage, mayWork, type ZoneRecord } from './rows.ts';
-import { coolDays } from './score.ts';
+import { coolDays, heatBand } from './score.ts';
 
 const MOST = 100;
 /** Days before the opening that are shown. */
@@ -36,8 +36,14 @@ export async function listZones(
     ctx.db,
   );
   const open = await countOpen(ctx, rows);
+  const rule = zonePack.on(localDate(ctx.now));
+  const look = (score: number | null, zone: HeatZone | null): Look => ({
+    score,
+    band: heatBand(score, rule),
+    zone: zone ?? 'few',
+  });
   return {
-    zones: rows.map((row) => presentRow(row, row.score, row.zone ?? 'few', open)),
+    zones: rows.map((row) => presentRow(row, look(row.score, row.zone), open)),
     countedOn: days[0]?.day ?? null,
   };
 }
@@ -59,8 +65,11 @@ async function countOpen(
   return new Map(rows.map((row) => [cellOf(row), row.count]));
 }
 
-function presentRow(row: ZoneRecord, score: number | null, zone: HeatZone, open: OpenCases): ZoneRow {
+type Look = Pick<ZoneRow, 'score' | 'band' | 'zone'>;
+
+function presentRow(row: ZoneRecord, counted: Look, open: OpenCases): ZoneRow {
   return {
+    ...counted,
     id: row.id,
     districtId: row.district_id,
     district: districtTitle(row.district_id),
@@ -69,8 +78,6 @@ function presentRow(row: ZoneRecord, score: number | null, zone: HeatZone, open:
     openedAt: row.opened_at.toISOString(),
     closedAt: row.closed_at?.toISOString() ?? null,
     openedScore: row.opened_score,
-    score,
-    zone,
     reason: row.reason,
     ownerName: row.owner_name,
     exitOn: row.exit_on,
@@ -94,14 +101,15 @@ export async function readZone(ctx: Ctx, id: string): Promise<ZoneCard> {
   const open = await countOpen(ctx, [row]);
   const today = localDate(ctx.now);
   const rule = zonePack.on(today);
+  const score = last?.score ?? null;
   return {
-    ...presentRow(row, last?.score ?? null, last?.zone ?? 'few', open),
+    ...presentRow(row, { score, band: heatBand(score, rule), zone: last?.zone ?? 'few' }, open),
     version: row.version,
     ownerId: row.owner_id,
     cause: row.cause,
     plan: row.plan,
     claimedOn: row.claimed_on,
-    current: last?.heat ?? null,
+    current: last && { ...last.heat, band: heatBand(last.heat.score, rule) },
     series: points,
     history: history.map(({ at, by_name, text }) => ({ at: at.toISOString(), by: by_name, text })),
     proofs: proofs.map(({ file_id, title, added_by_name, added_at }) => ({

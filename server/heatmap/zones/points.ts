@@ -33,11 +33,11 @@ export async function readPoints(
   return rows;
 }
 
-/** The last count of a cell. */
+/** The last count of a cell; one of before the bands had none. */
 export async function readLast(
   ctx: Ctx,
   { district_id, block }: CellName,
-): Promise<{ heat: HeatScore; zone: HeatZone; score: number | null } | null> {
+): Promise<{ heat: Omit<HeatScore, 'band'>; zone: HeatZone; score: number | null } | null> {
   const row = await ctx.db
     .selectFrom('zones.point')
     .select(['heat', 'zone', 'score'])
@@ -46,5 +46,7 @@ export async function readLast(
     .orderBy('day', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row ? { heat: row.heat as unknown as HeatScore, zone: row.zone, score: row.score } : null;
+  return row
+    ? { heat: row.heat as unknown as Omit<HeatScore, 'band'>, zone: row.zone, score: row.score }
+    : null;
 }

@@ -104,7 +104,7 @@ test.each([
 
 test('слагаемых нет — балл ноль, а не пусто', () => {
   const bare = scoreCell(facts(), { ...rule, terms: [] });
-  expect(bare).toMatchObject({ score: 0, zone: 'green', terms: [] });
+  expect(bare).toMatchObject({ score: 0, band: 'green', zone: 'green', terms: [] });
 });
 
 test('правило без единого известного слагаемого не делит на ноль', () => {

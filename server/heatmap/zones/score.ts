@@ -75,7 +75,8 @@ export function scoreCell(facts: CellFacts, rule: ZoneRule): HeatScore {
   const count = facts.weeks[0] ?? 0;
   const triggers = findTriggers(facts, rule);
   const score = count < rule.minimum ? null : terms.reduce((sum, { points }) => sum + points, 0);
-  return { score, zone: zoneOf(score, triggers, rule), count, terms, triggers };
+  const band = heatBand(score, rule);
+  return { score, band, zone: triggers.length > 0 ? 'red' : band, count, terms, triggers };
 }
 
 function findTriggers(facts: CellFacts, { triggers }: ZoneRule): HeatTrigger[] {
@@ -88,8 +89,8 @@ function findTriggers(facts: CellFacts, { triggers }: ZoneRule): HeatTrigger[] {
   return found.filter(({ kind, count }) => count >= bars[kind]);
 }
 
-function zoneOf(score: number | null, triggers: readonly HeatTrigger[], { zones }: ZoneRule): HeatZone {
-  if (triggers.length > 0) return 'red';
+/** The colour of a score by itself, whatever makes the cell red beside it. */
+export function heatBand(score: number | null, { zones }: ZoneRule): HeatZone {
   if (score === null) return 'few';
   // A score is shown in whole points; what reads as 80 is 80.
   const shown = Math.round(score);

@@ -49,15 +49,17 @@ export async function setZoneOwner(
   return readZone(ctx, zone.id);
 }
 
-/** Route: cause, plan and the day of the way out; with them the zone is being worked. A plan written anew takes a claim back. */
+/** Route: cause, plan and the day of the way out of a zone somebody owns: it is being worked. A plan written anew takes a claim back. */
 export async function planZone(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.planZone>,
 ): Promise<Card> {
   const zone = await lockZone(ctx, params.id, body.version);
-  if (body.exitOn < localDate(ctx.now))
-    throw new AppError('lib.bad-input', 'Срок выхода уже прошёл.', {
-      fields: { exitOn: 'Не раньше сегодня' },
+  if (zone.owner_id === null)
+    throw new AppError('lib.conflict', 'Сначала назначьте владельца: за план кто-то отвечает.');
+  if (body.exitOn <= localDate(ctx.now))
+    throw new AppError('lib.bad-input', 'День выхода — впереди.', {
+      fields: { exitOn: 'Не раньше завтра' },
     });
   await change(
     ctx,
@@ -71,7 +73,7 @@ export async function planZone(
   return readZone(ctx, zone.id);
 }
 
-/** Route: the exit is claimed; whether it is one, the days that follow say. */
+/** Route: the exit is claimed, with what proves it; whether it is one, the days that follow say. */
 export async function claimExit(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.claimExit>,
@@ -82,6 +84,8 @@ export async function claimExit(
       'lib.conflict',
       zone.state === 'open' ? 'Сначала запишите причину, план и срок выхода.' : 'Выход уже заявлен.',
     );
+  if (!(await isProven(ctx, zone.id)))
+    throw new AppError('lib.conflict', 'Сначала приложите доказательство: фотографию или документ.');
   await change(
     ctx,
     zone,
@@ -90,6 +94,16 @@ export async function claimExit(
   );
   await tellOfZones(ctx, [zone], 'claimed');
   return readZone(ctx, zone.id);
+}
+
+async function isProven(ctx: Ctx, id: string): Promise<boolean> {
+  const proof = await ctx.db
+    .selectFrom('zones.proof')
+    .select('file_id')
+    .where('card_id', '=', id)
+    .limit(1)
+    .executeTakeFirst();
+  return proof !== undefined;
 }
 
 /** Route. */

@@ -24,10 +24,18 @@ let server: TestServer;
 let chair: string;
 let executor: string;
 const START = Date.parse('2026-11-27T09:00:00Z');
+const TODAY = '2026-11-27';
 const nowIs = (days: number): void => server.setNow(new Date(START + days * DAY).toISOString());
 const night = (): Promise<void> => asSystem(server, watchZones);
 const zones = async (state: 'open' | 'closed' = 'open') =>
   (await server.call(listZones, { query: { state } }, chair)).zones;
+
+/** A picture brought by the executor as a proof of a zone. */
+async function prove(id: string, version: number) {
+  const { body: file } = await sendFile(server, await drawPicture('jpeg'));
+  const body = { version, fileId: file.fileId, token: file.token, title: 'До работ' };
+  return server.call(proveZone, { params: { id }, body }, executor);
+}
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -83,6 +91,11 @@ describe('красная зона', () => {
       exitOn: '2026-12-10',
     };
     expect((await server.fail(planZone, { params, body }, executor)).code).toBe('lib.forbidden');
+    const ownerless = await server.fail(planZone, { params, body }, chair);
+    expect([ownerless.code, ownerless.detail]).toEqual([
+      'lib.conflict',
+      'Сначала назначьте владельца: за план кто-то отвечает.',
+    ]);
     expect(
       (await server.fail(claimExit, { params, body: { version: 1, words: 'Сделано' } }, chair)).code,
     ).toBe('lib.conflict');
@@ -101,12 +114,14 @@ describe('красная зона', () => {
       executor,
     );
     expect(planned).toMatchObject({ state: 'working', cause: body.cause, exitOn: body.exitOn });
-    const late = await server.fail(
-      planZone,
-      { params, body: { ...body, version: planned.version, exitOn: '2000-01-01' } },
-      executor,
-    );
-    expect(late).toMatchObject({ code: 'lib.bad-input', fields: { exitOn: 'Не раньше сегодня' } });
+    for (const exitOn of ['2000-01-01', TODAY]) {
+      const late = await server.fail(
+        planZone,
+        { params, body: { ...body, version: planned.version, exitOn } },
+        executor,
+      );
+      expect(late).toMatchObject({ code: 'lib.bad-input', fields: { exitOn: 'Не раньше завтра' } });
+    }
     const stale = await server.fail(planZone, { params, body }, executor);
     expect(stale).toMatchObject({
       code: 'lib.changed-meanwhile',
@@ -119,11 +134,15 @@ describe('красная зона', () => {
       },
     });
     await server.call(noteZone, { params, body: { words: 'Осмотрели' } }, executor);
-    const claimed = await server.call(
-      claimExit,
-      { params, body: { version: planned.version, words: 'Всё засыпано' } },
-      executor,
-    );
+    const claim = (version: number) => ({ params, body: { version, words: 'Всё засыпано' } });
+    const bare = await server.fail(claimExit, claim(planned.version), executor);
+    expect([bare.code, bare.detail]).toEqual([
+      'lib.conflict',
+      'Сначала приложите доказательство: фотографию или документ.',
+    ]);
+    const proven = await prove(params.id, planned.version);
+    expect(proven.version).toBe(planned.version + 1);
+    const claimed = await server.call(claimExit, claim(proven.version), executor);
     expect(claimed).toMatchObject({ state: 'claimed', may: { own: false, work: true } });
   });
 
@@ -221,18 +240,19 @@ describe('красная зона', () => {
       'Владелец',
       'Причина',
       'Осмотрели',
-      'Выход заявлен',
       'Приложено',
+      'Выход заявлен',
       'Данные не подтвердили выход',
     ];
-    expect(steps.map((step) => told.indexOf(step))).toEqual(steps.map((_, at) => at));
+    // A second proof came after the claim.
+    expect(steps.map((step) => told.indexOf(step))).toEqual([0, 1, 2, 3, 4, 5, 7]);
     const { rows } = await server.app.pool.query(
       "SELECT DISTINCT ON (action) action, seq FROM audit.record WHERE object = 'zone' AND object_id = $1 ORDER BY action, seq",
       [card.id],
     );
     const journal = rows.toSorted((a, b) => Number(a.seq) - Number(b.seq)).map(({ action }) => action);
     expect(journal).toEqual(
-      ['open', 'set-owner', 'plan', 'note', 'claim', 'prove', 'refute', 'close'].map((act) => `zones.${act}`),
+      ['open', 'set-owner', 'plan', 'note', 'prove', 'claim', 'refute', 'close'].map((act) => `zones.${act}`),
     );
     const body = { version: read.version, words: 'Ещё раз' };
     expect((await server.fail(claimExit, { params: { id: card.id }, body }, executor)).code).toBe(

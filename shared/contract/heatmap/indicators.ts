@@ -121,8 +121,13 @@ const performanceLine = z.object({
   ),
   /** Where the confirmed share lies, by the confidence of the rules (Wilson); null of nothing. */
   interval: z.object({ low: z.number(), high: z.number() }).nullable(),
-  /** Place among organisations by the lower end of the interval; null = too few closed, or no organisation. */
+  /**
+   * Place among organisations by the lower end of the interval, cases with an undismissed sign counted as not confirmed; null = too
+   * few closed, or no organisation.
+   */
   rank: z.number().nullable(),
+  /** Confirmed cases with such a sign: they lower the place until somebody has looked. */
+  doubted: z.number(),
   /** Signs of work done for the figure in the period, by kind. */
   flags: z.array(z.object({ kind: z.enum(flagKinds), count: z.number() })),
 });

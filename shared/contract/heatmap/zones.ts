@@ -30,6 +30,9 @@ export type HeatTrigger = z.infer<typeof trigger>;
 export const heatScore = z.object({
   /** 0–100; null = too few messages to say. */
   score: z.number().nullable(),
+  /** The colour of the score by itself. */
+  band: heatZone,
+  /** Red where a trigger makes it so, whatever the score. */
   zone: heatZone,
   /** Messages of the window. */
   count: z.number(),
@@ -66,6 +69,7 @@ export const zoneRow = z.object({
   /** At the opening, and by the last count. */
   openedScore: z.number().nullable(),
   score: z.number().nullable(),
+  band: heatZone,
   zone: heatZone,
   reason: z.string(),
   ownerName: z.string().nullable(),

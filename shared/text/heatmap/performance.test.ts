@@ -8,6 +8,7 @@ const line = (id: string, value: number | null, of: number, rank: number | null 
   answered: of,
   rank,
   flags: [],
+  doubted: 0,
   interval: { low: 0.2, high: 0.4 },
   figures: Object.fromEntries(
     performanceFigures.map((figure) => [figure, { value, of, cases: 1 }]),

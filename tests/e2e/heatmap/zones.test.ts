@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { DAY } from '../../../shared/time.ts';
+import { drawPicture } from '../../support/pictures.ts';
 import { plantCases } from '../../support/plant.ts';
 import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
 import { patience, typedDayIn } from '../../support/site/journey.ts';
@@ -59,6 +60,10 @@ test('it is worked: owner, cause, plan, claimed exit', async () => {
   await page.keyboard.press('Control+Enter');
   await plan.waitFor({ state: 'hidden', timeout: patience });
   await page.getByText('в работе', { exact: true }).waitFor({ timeout: patience });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'after.jpg', mimeType: 'image/jpeg', buffer: await drawPicture('jpeg') });
+  await page.getByText('Доказательство приложено').waitFor({ timeout: patience });
   await button('Заявить выход').press('Enter');
   await dialog('Заявить выход').getByLabel('Что сделано').fill('Ямы засыпаны');
   await page.keyboard.press('Control+Enter');

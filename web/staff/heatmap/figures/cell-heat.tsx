@@ -27,7 +27,8 @@ export function CellHeat({ chosen: { line, column } }: { chosen: Chosen }): Reac
             return (
               <>
                 <p className="small">
-                  {heat.district}, {column.fullTitle}: <ScoreMark score={heat.score} zone={heat.zone} />
+                  {heat.district}, {column.fullTitle}:{' '}
+                  <ScoreMark score={heat.score} band={heat.band} zone={heat.zone} />
                 </p>
                 <p className="small">
                   За неделю {counted(heat.count, 'сообщение', 'сообщения', 'сообщений')}. Балл — сумма

@@ -154,7 +154,15 @@ function Rank({ line }: { line: PerformanceLine }): ReactNode {
   return line.rank === null ? (
     <span className="muted small">мало дел</span>
   ) : (
-    <b>{formatNumber(line.rank)}</b>
+    <>
+      <b>{formatNumber(line.rank)}</b>
+      {line.doubted > 0 && (
+        <span className="small tone-warning">
+          {' '}
+          под вопросом {counted(line.doubted, 'дело', 'дела', 'дел')}: место ниже, пока признаки не разобраны
+        </span>
+      )}
+    </>
   );
 }
 

@@ -17,12 +17,21 @@ const tones: Readonly<Record<HeatZone, Tone>> = {
   red: 'danger',
 };
 
-/** «◆ 84, красная»: colour never stands alone. */
-export function ScoreMark({ score, zone }: { score: number | null; zone: HeatZone }): ReactNode {
+/** «◆ 84, красная»; «26, зелёная» and «красная по правилу» where a trigger makes it red. Colour never stands alone. */
+export function ScoreMark(props: Pick<HeatScore, 'score' | 'band' | 'zone'>): ReactNode {
+  const { score, band, zone } = props;
   return (
-    <Mark tone={tones[zone]}>
-      {score === null ? heatZoneTitles[zone] : `${scoreWords(score)}, ${heatZoneTitles[zone]}`}
-    </Mark>
+    <>
+      <Mark tone={tones[band]}>
+        {score === null ? heatZoneTitles[band] : `${scoreWords(score)}, ${heatZoneTitles[band]}`}
+      </Mark>
+      {zone !== band && (
+        <>
+          {' '}
+          <Mark tone={tones[zone]}>{heatZoneTitles[zone]} по правилу</Mark>
+        </>
+      )}
+    </>
   );
 }
 

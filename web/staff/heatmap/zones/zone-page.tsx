@@ -52,10 +52,21 @@ function Actions({ card }: { card: ZoneCard }): ReactNode {
   return (
     <>
       {card.may.own && <Button onClick={() => setOpen('owner')}>Назначить владельца</Button>}
-      {card.may.work && <Button onClick={() => setOpen('plan')}>Причина и план</Button>}
+      {card.may.work && (
+        <Button
+          disabledReason={card.ownerId === null && 'Сначала назначьте владельца'}
+          onClick={() => setOpen('plan')}
+        >
+          Причина и план
+        </Button>
+      )}
       {card.may.work && <Button onClick={() => setOpen('note')}>Заметка</Button>}
       {card.may.work && card.state === 'working' && (
-        <Button kind="primary" onClick={() => setOpen('claim')}>
+        <Button
+          kind="primary"
+          disabledReason={card.proofs.length === 0 && 'Сначала приложите фотографию или документ'}
+          onClick={() => setOpen('claim')}
+        >
           Заявить выход
         </Button>
       )}
@@ -71,7 +82,7 @@ function Card({ card }: { card: ZoneCard }): ReactNode {
       <Section title="О зоне" className="stack stack--tight">
         <Facts
           facts={[
-            ['Балл', <ScoreMark key="score" score={card.score} zone={card.zone} />],
+            ['Балл', <ScoreMark key="score" score={card.score} band={card.band} zone={card.zone} />],
             ['Состояние', <StateMark key="state" card={card} />],
             ['Открыта', `${formats.dateTime(card.openedAt)}: ${card.reason}`],
             ['Владелец', card.ownerName ?? 'не назначен'],

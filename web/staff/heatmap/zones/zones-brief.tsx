@@ -38,7 +38,7 @@ export function ZonesBrief(): ReactNode {
             <li key={zone.id}>
               <span className="zones-brief__name">
                 <PageLink to={`/staff/zones/${zone.id}`}>{title}</PageLink>
-                <ScoreMark score={zone.score} zone={zone.zone} />
+                <ScoreMark score={zone.score} band={zone.band} zone={zone.zone} />
               </span>
               <span className="small">Открыта: {zone.reason}</span>
               <PageLink to="/staff/cases" search={zoneList(zone)}>

@@ -98,7 +98,11 @@ function Zones({ state }: { state: 'open' | 'closed' }): ReactNode {
                 </PageLink>
               ),
             },
-            { id: 'score', head: 'Балл', cell: (row) => <ScoreMark score={row.score} zone={row.zone} /> },
+            {
+              id: 'score',
+              head: 'Балл',
+              cell: (row) => <ScoreMark score={row.score} band={row.band} zone={row.zone} />,
+            },
             { id: 'reason', head: 'Почему открыта', cell: (row) => row.reason },
             { id: 'state', head: 'Состояние', cell: (row) => zoneStateTitles[row.state] },
             { id: 'owner', head: 'Владелец', cell: (row) => row.ownerName ?? 'не назначен' },
@@ -150,7 +154,7 @@ function Heat({ by }: { by: 'block' | 'fact' }): ReactNode {
                 <details>
                   <summary>
                     <span className="zones__cell">{nameOf(cell)}</span>{' '}
-                    <ScoreMark score={cell.score} zone={cell.zone} />{' '}
+                    <ScoreMark score={cell.score} band={cell.band} zone={cell.zone} />{' '}
                     <span className="muted small">
                       {counted(cell.count, 'сообщение', 'сообщения', 'сообщений')} за неделю
                     </span>
