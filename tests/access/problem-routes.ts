@@ -15,6 +15,7 @@ export const problemRoutes = (
   'problems.answer-problem': { door: ['executor'] },
   'problems.list-bursts': { door: readers },
   'problems.note-burst': { door: desk },
+  'problems.gather-burst': { door: desk },
 });
 
 /** A problem is seen by whoever sees its main case: server/messages/problems/problems.db.test.ts, «a stranger». */
@@ -25,4 +26,5 @@ export const problemThings = [
   'problems.take-out',
   'problems.answer-problem',
   'problems.note-burst',
+  'problems.gather-burst',
 ];

@@ -38,9 +38,7 @@ export async function playFirstDays(services: Services, operatorId: string): Pro
 
 async function openProblem(services: Services, caller: Caller, caseIds: string[]): Promise<void> {
   const [leadId = '', ...others] = caseIds;
-  await runMutation(services, caller, (ctx) =>
-    createProblem(ctx, { params: undefined, query: undefined, body: { leadId, caseIds: others } }),
-  );
+  await runMutation(services, caller, (ctx) => createProblem(ctx, { body: { leadId, caseIds: others } }));
 }
 
 /** Open cases of one topic on one street, oldest first; the largest heaps. */

@@ -2017,6 +2017,10 @@ export interface ProblemsBurst {
   id: string;
   noted_at: Timestamp | null;
   noted_by: string | null;
+  /**
+   * The mass problem its messages were gathered into
+   */
+  problem_id: string | null;
   rule_version: string;
   seen_at: Timestamp;
   threshold: number;

@@ -12,6 +12,8 @@ export const burstPack = defineDatedPack(
     deviations: z.number().positive(),
     chance: z.number().positive().max(0.5),
     examples: z.int().min(1).max(20),
+    /** Minutes a new warning waits for somebody to take it up. */
+    acknowledgeMinutes: z.int().min(10).max(1440),
     rising: z.strictObject({
       lookBackDays: z.int().min(28).max(730),
       leastWindows: z.int().min(2).max(8),

@@ -28,7 +28,7 @@ describe('early warning', () => {
     const found = bursts.find(({ factId }) => factId === pothole)!;
     expect(found).toMatchObject({ hours: 3, count: 5, usual: 0, ruleVersion: '2026.1', notedBy: null });
     expect(found.examples.length).toBeGreaterThan(2);
-    expect(found.can).toEqual(['note']);
+    expect(found.can).toEqual(['gather', 'note']);
     // Reads the whole city, sorts one block of it: this one is others' to note.
     const { cookie, personId } = await signInStaff(server, 'operator', { slug: 'waste', blocks: ['waste'] });
     const everywhere = { params: { id: personId }, body: { role: 'observer' } };

@@ -149,13 +149,20 @@ export async function listBursts(ctx: Ctx): Promise<RouteReplyInput<List>> {
         beganAt: row.began_at.toISOString(),
         seenAt: row.seen_at.toISOString(),
         notedBy: row.noted_by,
+        problemId: row.problem_id,
         examples: row.examples.flatMap((id) => known.get(id) ?? []),
-        can: row.noted_at === null && maySort(ctx, row) ? ['note'] : [],
+        can: maySort(ctx, row) ? actsOn(row) : [],
       }))
       // A warning of which the reader may see no message is of others' work.
       .filter(({ examples }) => examples.length > 0),
   };
 }
+
+/** What is left to do with a warning: to say that it was seen, to make one matter of its messages. */
+const actsOn = (row: { noted_at: Date | null; problem_id: string | null }): string[] => [
+  ...(row.problem_id === null ? ['gather'] : []),
+  ...(row.noted_at === null ? ['note'] : []),
+];
 
 /** Whose work the messages of a burst are, is said by block and district. */
 const maySort = ({ actor }: Ctx, { block, district_id }: { block: string; district_id: string }): boolean =>
@@ -165,19 +172,38 @@ type Note = typeof contract.noteBurst;
 
 /** Route: somebody has seen it; it stays on the desk until the flow falls. */
 export async function noteBurst(ctx: Ctx, { params }: HandlerInput<Note>): Promise<RouteReplyInput<Note>> {
-  const seen = (await listBursts(ctx)).bursts.find(({ id }) => id === params.id);
+  const { id } = await findRunning(ctx, params.id);
+  await settleBurst(ctx, id, null);
+  return listBursts(ctx);
+}
+
+/** A running warning the caller sorts. Throws `lib.not-found` where it has passed or is of others' work. */
+export async function findRunning(ctx: Ctx, id: string) {
+  const seen = (await listBursts(ctx)).bursts.find((one) => one.id === id);
   if (!seen) throw new AppError('lib.not-found', 'Этот всплеск уже прошёл.');
   if (!maySort(ctx, { block: seen.block, district_id: seen.districtId ?? '' }))
     throw new AppError(
       'lib.forbidden',
       'Этот всплеск разбирают другие: в этом блоке или районе у вас нет такого права.',
     );
+  return ctx.db.selectFrom('problems.burst').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+/** Somebody has taken it up: the ladder climbs no further. With a problem, its messages were gathered there. */
+export async function settleBurst(ctx: Ctx, id: string, problemId: string | null): Promise<void> {
   await ctx.db
     .updateTable('problems.burst')
-    .set({ noted_by: isStaff(ctx.actor) ? ctx.actor.name : null, noted_at: ctx.now })
-    .where('id', '=', params.id)
-    .where('noted_at', 'is', null)
+    .set({
+      noted_by: sql`coalesce(noted_by, ${isStaff(ctx.actor) ? ctx.actor.name : null})`,
+      noted_at: sql`coalesce(noted_at, ${ctx.now})`,
+      ...(problemId && { problem_id: problemId }),
+    })
+    .where('id', '=', id)
     .execute();
-  ctx.audit({ action: 'problems.note-burst', object: 'burst', objectId: params.id });
-  return listBursts(ctx);
+  ctx.audit({
+    action: problemId ? 'problems.gather-burst' : 'problems.note-burst',
+    object: 'burst',
+    objectId: id,
+    ...(problemId && { data: { problem: problemId } }),
+  });
 }

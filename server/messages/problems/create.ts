@@ -18,7 +18,7 @@ type Create = typeof contract.createProblem;
  */
 export async function createByHand(
   ctx: Ctx,
-  { body }: HandlerInput<Create>,
+  { body }: Pick<HandlerInput<Create>, 'body'>,
 ): Promise<RouteReplyInput<Create>> {
   const ids = [...new Set([body.leadId, ...body.caseIds])];
   if (ids.length < 2) throw new AppError('lib.bad-input', 'Отметьте хотя бы два дела об одном.');

@@ -206,6 +206,8 @@ export const burst = z.object({
   beganAt: z.string(),
   seenAt: z.string(),
   notedBy: z.string().nullable(),
+  /** The mass problem its messages were gathered into. */
+  problemId: z.string().nullable(),
   examples: z.array(z.object({ id: z.string(), number: z.string(), title: z.string() })),
   can,
 });
@@ -228,4 +230,14 @@ export const noteBurst = defineRoute({
   summary: 'Отметить всплеск увиденным',
   params: byId,
   reply: z.object({ bursts: z.array(burst) }),
+});
+
+export const gatherBurst = defineRoute({
+  id: 'problems.gather-burst',
+  method: 'POST',
+  path: '/api/problems/bursts/:id/gather',
+  access: { permission: 'cases.triage' },
+  summary: 'Собрать сообщения всплеска в одну массовую проблему',
+  params: byId,
+  reply: problemCard,
 });

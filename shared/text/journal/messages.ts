@@ -15,6 +15,7 @@ export const messagesActions: Readonly<Record<string, string>> = {
   'problems.take-out': 'Дела вынуты из массовой проблемы',
   'problems.dissolve': 'Массовая проблема разобрана',
   'problems.note-burst': 'Всплеск отмечен увиденным',
+  'problems.gather-burst': 'Сообщения всплеска собраны в массовую проблему',
   'cases.undo': 'Решение отменено',
   'cases.snooze': 'Разбор отложен',
   'cases.change': 'Исправлены данные дела',

@@ -1,12 +1,18 @@
 import type { ReactNode } from 'react';
-import { type Burst, listBursts, noteBurst } from '../../../../shared/contract/messages/problems.ts';
+import {
+  type Burst,
+  gatherBurst,
+  listBursts,
+  noteBurst,
+} from '../../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { useGo } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Loadable } from '../../../ui/states.tsx';
@@ -46,6 +52,13 @@ function BurstLine({ burst }: { burst: Burst }): ReactNode {
   const note = useCommand(noteBurst, {
     onDone: () => showToast('Отмечено: видели'),
   });
+  const go = useGo();
+  const gather = useCommand(gatherBurst, {
+    onDone: ({ id }) => {
+      showToast('Сообщения всплеска — одна проблема');
+      void go(`/staff/problems/${id}`);
+    },
+  });
   const { fact, districtId, hours, count, usual, threshold } = burst;
   return (
     <li className="desk__sheet">
@@ -71,13 +84,25 @@ function BurstLine({ burst }: { burst: Burst }): ReactNode {
           </li>
         ))}
       </ul>
-      {burst.can.includes('note') && (
-        <div>
+      <div className="bursts__acts">
+        {burst.can.includes('gather') && (
+          <Button
+            kind={burst.notedBy ? 'plain' : 'primary'}
+            busy={gather.isPending}
+            onClick={() => gather.mutate({ params: { id: burst.id } })}
+          >
+            Собрать в одну проблему
+          </Button>
+        )}
+        {burst.can.includes('note') && (
           <Button busy={note.isPending} onClick={() => note.mutate({ params: { id: burst.id } })}>
             Видели
           </Button>
-        </div>
-      )}
+        )}
+        {burst.problemId && (
+          <ButtonLink to={`/staff/problems/${burst.problemId}`}>Открыть проблему</ButtonLink>
+        )}
+      </div>
     </li>
   );
 }
