@@ -115,8 +115,8 @@ async function listScreens(app: App): Promise<Screen[]> {
     { title: 'согласование', role: 'approver', url: '/api/approvals' },
     ...listHeatScreens(month),
     { title: 'карта портала', role: '', url: '/api/map/points' },
-    { title: 'числа портала', role: '', url: '/api/open-figures' },
-    { title: 'открытые числа', role: '', url: '/api/open-data/figures?days=90' },
+    { title: 'сделано рядом', role: '', url: '/api/done-nearby' },
+    { title: 'открытые числа', role: '', url: '/api/open-data/figures?period=quarter' },
     { title: 'открытый набор', role: '', url: '/api/open-data/messages?format=csv' },
     {
       title: 'похожие рядом',

@@ -52,7 +52,10 @@ export const rules: readonly Rule[] = [
   },
   {
     why: 'small numbers that would name a person',
-    files: ['server/**/hide-small.ts', 'server/**/public-figures.ts'],
+    files: [
+      'server/**/open/suppress/{table,rounds,suppress}.ts',
+      'server/**/open/{month,compose,open-set}.ts',
+    ],
   },
   {
     why: 'how the indicators are counted',

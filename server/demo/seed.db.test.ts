@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getMatrix } from '../../shared/contract/heatmap/heatmap.ts';
+import { getPublicFigures } from '../../shared/contract/heatmap/heatmap-open.ts';
 import { listApprovals } from '../../shared/contract/messages/cases-answers.ts';
 import {
   countInbox,
@@ -8,7 +9,7 @@ import {
   listInbox,
   listSavedViews,
 } from '../../shared/contract/messages/cases-list.ts';
-import { getOpenFigures } from '../../shared/contract/messages/cases-open.ts';
+import { listDoneNearby } from '../../shared/contract/messages/cases-open.ts';
 import { getMessage, submitMessage } from '../../shared/contract/messages/cases-portal.ts';
 import { listRisks } from '../../shared/contract/messages/control.ts';
 import { startTestServer, type TestServer } from '../../tests/support/site/server.ts';
@@ -117,10 +118,14 @@ describe('the demo city in the database', () => {
 
 describe('what people see of it', () => {
   it('gives the front page figures and three things done, with photos that open', async () => {
-    const { figures, done } = await server.call(getOpenFigures, {});
-    expect(figures!.due).toBeGreaterThanOrEqual(30);
-    expect(figures!.onTimeShare).toBeGreaterThan(0.8);
-    expect(figures!.averageRating).toBeGreaterThan(3.6);
+    const reply = await server.inject({ method: 'GET', url: '/api/open-data/figures' });
+    const { total, period, months } = getPublicFigures.reply.parse(reply.json());
+    expect(period).not.toBeNull();
+    expect(months.length).toBeGreaterThanOrEqual(2);
+    expect(total.counts.due).toBeGreaterThanOrEqual(30);
+    expect(total.onTimeShare).toBeGreaterThan(0.8);
+    expect(total.averageRating).toBeGreaterThan(3.6);
+    const { done } = await server.call(listDoneNearby, {});
     expect(done).toHaveLength(3);
     for (const { before, after } of done) {
       for (const id of [before, after]) {

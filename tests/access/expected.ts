@@ -103,7 +103,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.tell-whether-holds': at('anyone'),
   'cases.add-to-message': at('anyone'),
   'cases.list-public-points': at('anyone'),
-  'cases.get-open-figures': at('anyone'),
+  'cases.list-done-nearby': at('anyone'),
   'cases.list-my-messages': at('resident'),
   'cases.list-my-consents': at('resident'),
   'cases.withdraw-consent': at('resident', 'own'),

@@ -13,6 +13,8 @@ export const heatPack = defineDatedPack(
     public: z.strictObject({
       /** Fewer people are not shown to everybody: a neighbour would know them. */
       smallest: z.int().min(2),
+      /** A measure is told of blocks within districts in months with so many to a pair on the average; else of each alone. */
+      perPair: z.int().min(1),
       months: z.int().min(1).max(36),
       cacheMinutes: z.int().min(1),
     }),

@@ -6,5 +6,6 @@ export { checkRollup, describeRollupCheck, describeRollupDifference } from './fe
 export { freezeMatrixTable, matrixAddress, tellMatrix } from './freeze-matrix.ts';
 export { buildMatrix } from './matrix.ts';
 export { heatmapModule } from './module.ts';
+export { publishOpen } from './open/editions.ts';
 export { freezeTable, pivotAddress, tellPivot } from './pivot/freeze-pivot.ts';
 export { readPivotTable } from './pivot/pivot-table.ts';

@@ -14,6 +14,7 @@ import { listHeatPoints, readHotspots } from './map/map.ts';
 import { readTile } from './map/tiles.ts';
 import { readMapSummary, readVectorTile } from './map/vector-tiles.ts';
 import { readMatrix } from './matrix.ts';
+import { publishJob, publishOpen } from './open/editions.ts';
 import { readOpenData } from './open/open-data.ts';
 import { readPublicFigures } from './open/public-figures.ts';
 import { freezeCurrentPivot, PIVOT, recountPivot } from './pivot/freeze-pivot.ts';
@@ -41,7 +42,10 @@ export const heatmapModule: ModuleManifest = {
     handle(open.getPublicFigures, readPublicFigures, { perMinute: 120 }),
     handle(open.getOpenData, readOpenData, { perMinute: 30 }),
   ],
-  jobs: [work(checkJob, checkNightly, { cron: '30 22 * * *' })],
+  jobs: [
+    work(checkJob, checkNightly, { cron: '30 22 * * *' }),
+    work(publishJob, publishOpen, { cron: '19 * * * *' }),
+  ],
   provides: [
     provide(recountOf, recountMatrix, MATRIX),
     provide(recountOf, recountPivot, PIVOT),

@@ -1279,6 +1279,12 @@ export interface HeatmapCheckpoint {
   part: number;
 }
 
+export interface HeatmapOpenMonth {
+  month: string;
+  published_at: Timestamp;
+  told: Json;
+}
+
 export interface HeatmapRollup {
   answered: number;
   block: string | null;
@@ -2965,6 +2971,7 @@ export interface DB {
   "heat_views.subscription": HeatViewsSubscription;
   "heat_views.view": HeatViewsView;
   "heatmap.checkpoint": HeatmapCheckpoint;
+  "heatmap.open_month": HeatmapOpenMonth;
   "heatmap.rollup": HeatmapRollup;
   "heatmap.rollup_state": HeatmapRollupState;
   "helper.request": HelperRequest;

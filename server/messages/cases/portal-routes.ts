@@ -10,7 +10,7 @@ import { submitMessage } from './intake/intake.ts';
 import { joinMessage } from './intake/join.ts';
 import { registerCase } from './intake/register.ts';
 import { sendAppeal } from './intake/submit-appeal.ts';
-import { readOpenFigures } from './publication/open-figures.ts';
+import { readDoneNearby } from './publication/done-nearby.ts';
 import { listPoints } from './publication/public-map.ts';
 import { understandMessage } from './reading/understand.ts';
 import { tellHolds } from './resident/holding.ts';
@@ -40,5 +40,5 @@ export const portalRoutes: RouteHandler[] = [
   handle(resident.listMyConsents, listOwnConsents),
   handle(resident.withdrawConsent, withdrawConsent),
   handle(open.listPublicPoints, listPoints),
-  handle(open.getOpenFigures, readOpenFigures),
+  handle(open.listDoneNearby, readDoneNearby),
 ];

@@ -2,27 +2,41 @@ import { z } from 'zod';
 import { isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 
-/** What everybody sees of the heat map: aggregated numbers without small ones, and the same as open data. */
+/** What everybody sees of the heat map: whole months, each counted and published once, without numbers of few people. */
 
-export const openPeriods = [30, 90, 365] as const;
+/** What happened in a month, in events: an answer of October may be to a message of September. */
+export const openMeasures = [
+  ...(['received', 'answered', 'solved', 'due', 'late'] as const),
+  ...(['rated', 'ratedWell', 'said', 'saidSolved'] as const),
+] as const;
+export type OpenMeasure = (typeof openMeasures)[number];
+
+/** Whole months up to the last one published: one, three, twelve. */
+export const openPeriods = ['month', 'quarter', 'year'] as const;
+export type OpenPeriod = (typeof openPeriods)[number];
+export const monthsOfPeriod = { month: 1, quarter: 3, year: 12 } as const satisfies Record<
+  OpenPeriod,
+  number
+>;
 
 /** null = nothing to count it from; `hidden` = too few people, or a neighbour's number would give them away. */
 const openNumber = z.union([z.number(), z.literal('hidden'), z.null()]);
 export type OpenNumber = z.infer<typeof openNumber>;
 
 const openLine = z.object({
-  /** A block or a district; `none` = not known. */
+  /** A block or a district (`none` = not known), a month, or `all`. */
   id: z.string(),
   title: z.string(),
-  received: openNumber,
-  answered: openNumber,
-  /** Answered in time, of the answered and of those whose term is over without an answer; 0–1. */
+  counts: z.record(z.enum(openMeasures), openNumber),
+  /** Of the terms that came, those kept; 0–1. */
   onTimeShare: openNumber,
   /** Calendar days from registration to the answer. */
   averageDays: openNumber,
   averageRating: openNumber,
   /** Residents who said «решено», of those who said anything; 0–1. */
   solvedShare: openNumber,
+  /** Counts that leave out months in which they are hidden: so many or more. */
+  atLeast: z.array(z.enum(openMeasures)),
 });
 export type OpenLine = z.infer<typeof openLine>;
 
@@ -32,25 +46,25 @@ export const getPublicFigures = defineRoute({
   path: '/api/open-data/figures',
   access: 'public',
   scope: 'open-data.read',
-  summary: 'Как город отвечает: числа за период по темам и районам, малые скрыты',
-  query: z.object({
-    days: z.coerce
-      .number()
-      .pipe(z.union(openPeriods.map((days) => z.literal(days))))
-      .default(30),
-  }),
+  summary: 'Как город отвечает: числа целых месяцев по темам и районам, малые скрыты',
+  query: z.object({ period: z.enum(openPeriods).default('month') }),
   download: true,
   reply: z.object({
-    /** Whole local days, both included: up to yesterday. */
-    from: isoDate,
-    to: isoDate,
+    /** Whole months, both days included; null until the first month is published. */
+    period: z.object({ from: isoDate, to: isoDate }).nullable(),
+    /** Local Monday of the edition these numbers are of; they do not change until the next one. */
+    edition: isoDate,
     /** Numbers of fewer people are hidden. */
     smallest: z.number(),
     total: openLine,
+    /** Unanswered beyond their term at the end of the last month, in the whole city. */
+    overdue: openNumber,
     blocks: z.array(openLine),
     districts: z.array(openLine),
-    /** Whole calendar months, `YYYY-MM`, the oldest first. */
+    /** Months of a year, `YYYY-MM`, the oldest first. */
     months: z.array(openLine),
+    /** How many numbers of the period are hidden, of how many; of months, blocks and districts alone. */
+    hidden: z.object({ count: z.number(), of: z.number() }),
   }),
 });
 export type PublicFigures = z.infer<typeof getPublicFigures.reply>;

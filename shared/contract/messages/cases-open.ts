@@ -3,7 +3,7 @@ import { defineRoute } from '../route.ts';
 import { deadline, outcome, resolved, status } from './cases.ts';
 import { frame, mapShape } from './map.ts';
 
-/** What is open to everybody: published messages on the map, figures of the month. */
+/** What is open to everybody: published messages on the map, what was done last. */
 
 export const publicPoint = z.object({
   number: z.string(),
@@ -48,28 +48,13 @@ export const listPublicPoints = defineRoute({
   }),
 });
 
-export const getOpenFigures = defineRoute({
-  id: 'cases.get-open-figures',
+export const listDoneNearby = defineRoute({
+  id: 'cases.list-done-nearby',
   method: 'GET',
-  path: '/api/open-figures',
+  path: '/api/done-nearby',
   access: 'public',
-  summary: 'Три честных числа за 30 дней и «сделано рядом»',
+  summary: '«Сделано рядом»: последнее решённое с фото до и после',
   reply: z.object({
-    /** Null until there are 30 cases: small numbers mislead. */
-    figures: z
-      .object({
-        from: z.string(),
-        to: z.string(),
-        due: z.number(),
-        solved: z.number(),
-        confirmed: z.number(),
-        onTimeShare: z.number(),
-        overdue: z.number(),
-        averageRating: z.number().nullable(),
-        ratings: z.number(),
-        lowRatings: z.number(),
-      })
-      .nullable(),
     done: z.array(
       z.object({
         number: z.string(),
@@ -80,6 +65,5 @@ export const getOpenFigures = defineRoute({
         after: z.string().nullable(),
       }),
     ),
-    doneTotal: z.number(),
   }),
 });

@@ -96,7 +96,7 @@ async function askAll(
     await ask(at, { method: 'POST', url: '/api/messages/similar', payload });
   }
   await ask(1, { method: 'GET', url: '/api/map/points?days=365' });
-  await ask(2, { method: 'GET', url: '/api/open-figures' });
+  await ask(2, { method: 'GET', url: '/api/done-nearby' });
   return replies;
 }
 

@@ -1,26 +1,24 @@
 import type { ReactNode } from 'react';
-import type { getOpenFigures } from '../../../shared/contract/messages/cases-open.ts';
+import type { listDoneNearby } from '../../../shared/contract/messages/cases-open.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatWorkingDays } from '../../../shared/text/dates.ts';
-import { formatNumber } from '../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { PageLink } from '../../ui/page-link.tsx';
 import { BeforeAfter } from '../../ui/photos/photo-grid.tsx';
 import { linkPhoto } from '../parts/photo-links.ts';
 
-type Done = RouteReply<typeof getOpenFigures>['done'][number];
+type Done = RouteReply<typeof listDoneNearby>['done'][number];
 
 /** «Сделано рядом»: what was mended, before and after in one frame. */
-export function DoneNearby(props: { done: readonly Done[]; total: number }): ReactNode {
-  const { done, total } = props;
+export function DoneNearby({ done }: { done: readonly Done[] }): ReactNode {
   const withPhotos = done.filter(({ before, after }) => before && after);
   return (
     <section className="stack home-done-part" aria-labelledby="done-nearby">
       <div className="heading">
         <h2 id="done-nearby">Сделано рядом</h2>
-        {total > 0 && (
+        {withPhotos.length > 0 && (
           <PageLink to="/map" search={{ status: 'solved' }}>
-            Все {formatNumber(total)}
+            Все на карте
           </PageLink>
         )}
       </div>

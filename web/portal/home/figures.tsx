@@ -1,29 +1,35 @@
 import type { ReactNode } from 'react';
-import type { getOpenFigures } from '../../../shared/contract/messages/cases-open.ts';
-import type { RouteReply } from '../../../shared/contract/route.ts';
+import { periodTitle } from '../../../shared/charts/open-charts.ts';
+import type { PublicFigures } from '../../../shared/contract/heatmap/heatmap-open.ts';
 import { formatNumber, formatPercent, formatScore } from '../../../shared/text/numbers.ts';
 import { counted, nbsp, plural } from '../../../shared/text/plural.ts';
-import { useFormats } from '../../lib/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { SkeletonLines } from '../../ui/states.tsx';
 
-type OpenFigures = NonNullable<RouteReply<typeof getOpenFigures>['figures']>;
+/** Fewer terms than this say nothing of a city. */
+const LEAST = 30;
 
-/** Three honest figures: each with of how many, and what is bad said beside what is good. */
-export function Figures(props: { figures: OpenFigures | null }): ReactNode {
-  const { figures } = props;
-  if (!figures)
+/** Three honest figures of the last month: each with of how many, and what is bad said beside what is good. */
+export function Figures({ figures }: { figures: PublicFigures }): ReactNode {
+  const { period, total } = figures;
+  const { due } = total.counts;
+  if (!period || typeof due !== 'number' || due < LEAST)
     return (
       <>
-        <h2>За 30 дней</h2>
+        <h2>За месяц</h2>
         <p className="muted">
-          Пока наступил срок меньше чем у 30 сообщений. Цифры появятся, когда по ним можно будет судить.
+          {period
+            ? `За ${periodTitle(period)} наступило меньше ${LEAST} сроков: судить ещё не по чему.`
+            : 'Первый месяц ещё не кончился. Цифры появятся в понедельник после него.'}
         </p>
       </>
     );
   return (
     <>
-      <Heading from={figures.from} to={figures.to} />
+      <div className="heading">
+        <h2>За месяц</h2>
+        <p className="small">{periodTitle(period)}</p>
+      </div>
       <dl className="home-figures">
         <Solved figures={figures} />
         <OnTime figures={figures} />
@@ -31,18 +37,6 @@ export function Figures(props: { figures: OpenFigures | null }): ReactNode {
       </dl>
       <HowCounted />
     </>
-  );
-}
-
-function Heading(props: { from: string; to: string }): ReactNode {
-  const formats = useFormats();
-  return (
-    <div className="heading">
-      <h2>За 30 дней</h2>
-      <p className="small">
-        {formats.dayMonth(props.from)} — {formats.dayMonth(props.to)}
-      </p>
-    </div>
   );
 }
 
@@ -58,42 +52,48 @@ function Figure(props: { figure: string; label: string; children?: ReactNode }):
   );
 }
 
-function Solved({ figures }: { figures: OpenFigures }): ReactNode {
-  const { solved, due, confirmed } = figures;
+function Solved({ figures: { total } }: { figures: PublicFigures }): ReactNode {
+  const { solved, answered, saidSolved } = total.counts;
+  if (typeof solved !== 'number') return <Figure figure="скрыто" label="проблем решено" />;
   return (
     <Figure
       figure={formatNumber(solved)}
       label={plural(solved, 'проблема решена', 'проблемы решены', 'проблем решено')}
     >
       <p className="small">
-        срок наступил у{nbsp}
-        {formatNumber(due)}; <span className="nowrap">подтвердили жители — {formatNumber(confirmed)}</span>
+        {typeof answered === 'number' && <>дано {counted(answered, 'ответ', 'ответа', 'ответов')}; </>}
+        <span className="nowrap">
+          «решено» сказали{nbsp}— {typeof saidSolved === 'number' ? formatNumber(saidSolved) : 'скрыто'}
+        </span>
       </p>
     </Figure>
   );
 }
 
-function OnTime({ figures }: { figures: OpenFigures }): ReactNode {
-  const { onTimeShare, overdue } = figures;
+function OnTime({ figures: { total, overdue } }: { figures: PublicFigures }): ReactNode {
+  const share = total.onTimeShare;
   return (
-    <Figure figure={formatPercent(onTimeShare)} label="ответов пришли в срок">
-      {overdue > 0 && (
+    <Figure figure={typeof share === 'number' ? formatPercent(share) : 'скрыто'} label="сроков сдержано">
+      {typeof overdue === 'number' && overdue > 0 && (
         <p className="home-figure__late">
-          <Icon name="diamond" size="small" /> {formatNumber(overdue)} просрочено
+          <Icon name="diamond" size="small" /> {formatNumber(overdue)} просрочено на конец месяца
         </p>
       )}
     </Figure>
   );
 }
 
-function Rating({ figures }: { figures: OpenFigures }): ReactNode {
-  const { averageRating, ratings, lowRatings } = figures;
-  if (averageRating === null) return <Figure figure="—" label="оценок пока нет" />;
+function Rating({ figures: { total } }: { figures: PublicFigures }): ReactNode {
+  const { averageRating } = total;
+  const { rated, ratedWell } = total.counts;
+  if (averageRating === null) return <Figure figure="—" label="оценок за месяц нет" />;
+  if (averageRating === 'hidden' || typeof rated !== 'number' || typeof ratedWell !== 'number')
+    return <Figure figure="скрыто" label="оценка жителей: оценок слишком мало" />;
   return (
     <Figure figure={formatScore(averageRating)} label="из 5 — оценка жителей">
       <p className="small">
-        {counted(ratings, 'оценка', 'оценки', 'оценок')}; тройку и ниже поставили{' '}
-        {counted(lowRatings, 'человек', 'человека', 'человек')}
+        {counted(rated, 'оценка', 'оценки', 'оценок')}; тройку и ниже поставили{' '}
+        {counted(rated - ratedWell, 'человек', 'человека', 'человек')}
       </p>
     </Figure>
   );
@@ -105,12 +105,12 @@ function HowCounted(): ReactNode {
       <summary>Как мы считаем</summary>
       <div className="stack stack--tight">
         <p>
-          <b>Решено</b> — исполнитель сделал работу и ответ утверждён. Сколько из них подтвердили сами жители,
+          <b>Решено</b> — исполнитель сделал работу и ответ утверждён. Сколько жителей сами сказали «решено»,
           сказано отдельно: молчание за согласие не считаем.
         </p>
         <p>
-          <b>В срок</b> — доля ответов, пришедших не позже обещанной даты, среди всех сообщений, у которых эта
-          дата наступила. Неотвеченные входят в число опоздавших.
+          <b>Сроков сдержано</b> — доля ответов не позже обещанной даты среди всех сообщений, у которых эта
+          дата наступила в месяце. Неотвеченные входят в число опоздавших.
         </p>
         <p>
           <b>Оценка</b> — среднее всех оценок, низких тоже. Присоединённые повторы не считаются дважды.
@@ -123,7 +123,7 @@ function HowCounted(): ReactNode {
 export function FiguresSkeleton(): ReactNode {
   return (
     <>
-      <h2>За 30 дней</h2>
+      <h2>За месяц</h2>
       <SkeletonLines lines={3} height="2.5rem" label="Загружаем цифры…" />
     </>
   );

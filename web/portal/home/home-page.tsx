@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { getOpenFigures } from '../../../shared/contract/messages/cases-open.ts';
+import { getPublicFigures } from '../../../shared/contract/heatmap/heatmap-open.ts';
+import { listDoneNearby } from '../../../shared/contract/messages/cases-open.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -14,7 +15,8 @@ import { LatestMessages } from './latest-messages.tsx';
 import { UnsentNote } from './unsent-note.tsx';
 
 export function HomePage(): ReactNode {
-  const figures = useRoute(getOpenFigures);
+  const figures = useRoute(getPublicFigures, { query: { period: 'month' } });
+  const done = useRoute(listDoneNearby);
   return (
     <>
       <div className="page home-hero">
@@ -40,10 +42,10 @@ export function HomePage(): ReactNode {
           <DangerLine>Опасно для жизни? Сначала звоните.</DangerLine>
         </div>
       </div>
-      <section className="band home-band" aria-label="За 30 дней">
+      <section className="band home-band" aria-label="За месяц">
         <div className="page">
           <Loadable query={figures} failed="Цифры не загрузились" skeleton={<FiguresSkeleton />}>
-            {(data) => <Figures figures={data.figures} />}
+            {(data) => <Figures figures={data} />}
           </Loadable>
           <p>
             <PageLink to="/results">Как город отвечает: по темам, районам и месяцам</PageLink>
@@ -52,7 +54,7 @@ export function HomePage(): ReactNode {
       </section>
       <div className="page home-below">
         <LatestMessages />
-        {figures.data && <DoneNearby done={figures.data.done} total={figures.data.doneTotal} />}
+        {done.data && <DoneNearby done={done.data.done} />}
       </div>
     </>
   );

@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
-import type { BarChart } from '../../../shared/charts/chart.ts';
-import { countMeasure } from '../../../shared/charts/measures.ts';
+import { openBars } from '../../../shared/charts/open-charts.ts';
 import type { OpenLine } from '../../../shared/contract/heatmap/heatmap-open.ts';
 import { ChartFigure } from '../../ui/chart/chart.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { knownNumber, showDays, showNumber, showRating, showShare } from './open-words.tsx';
+import { showCount, showDays, showRating, showShare } from './open-words.tsx';
 
 const facts: readonly Column<OpenLine>[] = [
-  { id: 'received', head: 'Поступило', cell: ({ received }) => showNumber(received) },
-  { id: 'answered', head: 'С ответом', cell: ({ answered }) => showNumber(answered) },
+  { id: 'received', head: 'Поступило', cell: (line) => showCount(line, 'received') },
+  { id: 'answered', head: 'Дано ответов', cell: (line) => showCount(line, 'answered') },
   { id: 'on-time', head: 'В срок', cell: ({ onTimeShare }) => showShare(onTimeShare) },
   { id: 'days', head: 'Дней до ответа', cell: ({ averageDays }) => showDays(averageDays) },
   { id: 'rating', head: 'Оценка', cell: ({ averageRating }) => showRating(averageRating) },
@@ -19,15 +18,17 @@ const facts: readonly Column<OpenLine>[] = [
 export function LinesPart(props: {
   id: string;
   title: string;
+  /** What the picture says. */
+  sentence: string;
   head: string;
   lines: readonly OpenLine[];
 }): ReactNode {
-  const { id, title, head, lines } = props;
+  const { id, title, sentence, head, lines } = props;
   return (
     <section className="stack" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <div className="results-chart">
-        <ChartFigure chart={chartOf(head, title, lines)} twin="beside" />
+        <ChartFigure chart={openBars(sentence, head, lines)} twin="beside" />
       </div>
       <div className="results-wide">
         <DataTable<OpenLine>
@@ -44,19 +45,6 @@ export function LinesPart(props: {
       <LineList lines={lines} facts={facts.map(({ id: fact }) => fact)} className="results-narrow" />
     </section>
   );
-}
-
-/** A hidden number has no bar: its length would tell it. */
-function chartOf(head: string, title: string, lines: readonly OpenLine[]): BarChart {
-  return {
-    kind: 'bars',
-    title: `Поступило ${title.toLowerCase()}`,
-    of: head,
-    categories: lines.map((line) => ({ title: line.title, short: line.title })),
-    measure: countMeasure,
-    empty: 'скрыто',
-    series: [{ title: 'Поступило', values: lines.map(({ received }) => knownNumber(received)) }],
-  };
 }
 
 /** The same where a table has no room: each line under its name. */

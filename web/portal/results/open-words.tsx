@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { OpenNumber } from '../../../shared/contract/heatmap/heatmap-open.ts';
+import type { OpenLine, OpenMeasure, OpenNumber } from '../../../shared/contract/heatmap/heatmap-open.ts';
 import { formatDecimal, formatNumber, formatPercent, formatScore } from '../../../shared/text/numbers.ts';
 
 /** A number everybody may see, «скрыто», or a dash where there is nothing to count. */
@@ -14,10 +14,18 @@ function show(value: OpenNumber, write: (value: number) => string): ReactNode {
   );
 }
 
-/** A number as a chart takes it: a hidden one is not known. */
-export const knownNumber = (value: OpenNumber): number | null => (typeof value === 'number' ? value : null);
-
 export const showNumber = (value: OpenNumber): ReactNode => show(value, formatNumber);
 export const showShare = (value: OpenNumber): ReactNode => show(value, formatPercent);
 export const showDays = (value: OpenNumber): ReactNode => show(value, formatDecimal);
 export const showRating = (value: OpenNumber): ReactNode => show(value, formatScore);
+
+/** A count of a line; where months are left out in which it is hidden, «не меньше». */
+export function showCount({ counts, atLeast }: OpenLine, measure: OpenMeasure): ReactNode {
+  const value = counts[measure];
+  if (!atLeast.includes(measure)) return showNumber(value);
+  return (
+    <>
+      <span className="results-least">не меньше</span> {showNumber(value)}
+    </>
+  );
+}

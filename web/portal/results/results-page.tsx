@@ -1,5 +1,11 @@
 import type { ReactNode } from 'react';
 import {
+  hiddenSentence,
+  mostSentence,
+  openPeriodTitles,
+  periodTitle,
+} from '../../../shared/charts/open-charts.ts';
+import {
   getPublicFigures,
   openPeriods,
   type PublicFigures,
@@ -13,18 +19,17 @@ import { bindValue } from '../../ui/forms/fields.ts';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { HowCounted } from './how-counted.tsx';
 import { LinesPart } from './lines-part.tsx';
-import { showDays, showNumber, showRating, showShare } from './open-words.tsx';
+import { showCount, showDays, showNumber, showRating, showShare } from './open-words.tsx';
 import { TrendPart } from './trend-part.tsx';
 import './results.css';
 
-const usual = 30;
-const titles = { 30: 'За 30 дней', 90: 'За 90 дней', 365: 'За год' } as const;
+const usual = 'month';
 
 /** «Как город отвечает»: for everybody, without signing in; small numbers are hidden. */
 export function ResultsPage(): ReactNode {
   const [query, change] = useUrlQuery();
-  const days = openPeriods.find((period) => String(period) === query.days) ?? usual;
-  const figures = useRoute(getPublicFigures, { query: { days } });
+  const period = openPeriods.find((one) => one === query.period) ?? usual;
+  const figures = useRoute(getPublicFigures, { query: { period } });
   return (
     <div className="page results">
       <div className="question">
@@ -35,10 +40,10 @@ export function ResultsPage(): ReactNode {
       </div>
       <div className="results__period">
         <SelectField
-          form={bindValue(String(days), (value) => change({ days: value === String(usual) ? '' : value }))}
+          form={bindValue<string>(period, (value) => change({ period: value === usual ? '' : value }))}
           name="value"
           label="Период"
-          choices={openPeriods.map((period) => ({ value: String(period), label: titles[period] }))}
+          choices={openPeriods.map((value) => ({ value, label: openPeriodTitles[value] }))}
         />
       </div>
       <Loadable query={figures} failed="Цифры не загрузились">
@@ -50,40 +55,53 @@ export function ResultsPage(): ReactNode {
 
 function Results({ figures }: { figures: PublicFigures }): ReactNode {
   const formats = useFormats();
-  const { total, smallest } = figures;
+  const { total, smallest, period, hidden } = figures;
+  if (!period)
+    return (
+      <div className="results__parts">
+        <EmptyState title="Первый месяц ещё не кончился">Цифры появятся в понедельник после него.</EmptyState>
+        <HowCounted smallest={smallest} />
+      </div>
+    );
+  const sentence = hiddenSentence(hidden, smallest);
   return (
     <div className="results__parts">
       <section className="stack" aria-labelledby="results-total">
         <div className="heading">
           <h2 id="results-total">Весь город</h2>
           <p className="small">
-            Сообщения, поступившие с {formats.date(`${figures.from}T12:00:00Z`)} по{' '}
-            {formats.date(`${figures.to}T12:00:00Z`)}
+            {periodTitle(period)}; выпуск {formats.date(`${figures.edition}T12:00:00Z`)}
           </p>
         </div>
-        {total.received === 0 ? (
-          <EmptyState title="За этот период сообщений не было">Выберите период длиннее.</EmptyState>
-        ) : (
-          <Total figures={figures} />
-        )}
+        <Total figures={figures} />
+        {sentence && <p className="small">{sentence}</p>}
       </section>
-      {total.received !== 0 && (
-        <>
-          <LinesPart id="results-blocks" title="По темам" head="Тема" lines={figures.blocks} />
-          <LinesPart id="results-districts" title="По районам" head="Район" lines={figures.districts} />
-        </>
-      )}
-      {figures.months.length > 0 && <TrendPart months={figures.months} />}
+      <LinesPart
+        id="results-blocks"
+        title="По темам"
+        sentence={mostSentence(figures.blocks, total, 'тема')}
+        head="Тема"
+        lines={figures.blocks}
+      />
+      <LinesPart
+        id="results-districts"
+        title="По районам"
+        sentence={mostSentence(figures.districts, total, 'район')}
+        head="Район"
+        lines={figures.districts}
+      />
+      <TrendPart months={figures.months} />
       <HowCounted smallest={smallest} />
     </div>
   );
 }
 
-function Total({ figures: { total } }: { figures: PublicFigures }): ReactNode {
+function Total({ figures: { total, overdue } }: { figures: PublicFigures }): ReactNode {
   const tiles = [
-    ['поступило сообщений', showNumber(total.received)],
-    ['из них уже с ответом', showNumber(total.answered)],
-    ['ответов в срок', showShare(total.onTimeShare)],
+    ['поступило сообщений', showCount(total, 'received')],
+    ['дано ответов', showCount(total, 'answered')],
+    ['сроков сдержано', showShare(total.onTimeShare)],
+    ['просрочено на конец', showNumber(overdue)],
     ['дней до ответа в среднем', showDays(total.averageDays)],
     ['из 5 — средняя оценка', showRating(total.averageRating)],
     ['жителей сказали: «решено»', showShare(total.solvedShare)],

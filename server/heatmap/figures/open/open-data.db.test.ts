@@ -1,14 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getMatrix } from '../../../../shared/contract/heatmap/heatmap.ts';
-import type { PublicFigures } from '../../../../shared/contract/heatmap/heatmap-open.ts';
+import {
+  getPublicFigures,
+  type OpenLine,
+  type PublicFigures,
+} from '../../../../shared/contract/heatmap/heatmap-open.ts';
 import { plantCases } from '../../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { signInAs } from '../../../../tests/support/site/sign-in.ts';
-import { dropFigures } from '../feed/figures.ts';
+import { newId } from '../../../lib/ids.ts';
+import { runMutation } from '../../../lib/module/unit-of-work.ts';
+import { publishJob } from './editions.ts';
 
 let server: TestServer;
 let cookie: string;
 const SECRET = 'ул. Тайная, 7, спросить Подсолнухову';
+const SYSTEM = { actor: { kind: 'system', name: 'test' } as const, requestId: 'test', ip: '' };
 
 /** How many cases of each block and district: one pair is of two people alone. */
 const planted = [
@@ -20,108 +27,188 @@ const planted = [
   ['yards', 'sinarsky', 8],
 ] as const;
 
+/** Cases of October: every second one is answered in three days, in time and solved. */
+const casesOf = (block: string, district_id: string, count: number, day = '2026-10-15') =>
+  Array.from({ length: count }, (_, at) => ({
+    block,
+    district_id,
+    title: SECRET,
+    body: SECRET,
+    address: SECRET,
+    registered_at: `${day}T09:00:00Z`,
+    due_at: '2026-10-25T09:00:00Z',
+    ...(at % 2 === 0 && {
+      status: 'answered' as const,
+      answered_at: '2026-10-18T09:00:00Z',
+      outcome: 'solved' as const,
+    }),
+  }));
+
+/** A resident's word on an answer, as `cases` keeps it. */
+async function rate(caseId: string, score: number, resolved: 'yes' | 'no'): Promise<void> {
+  const contact = newId();
+  await server.app.pool.query(
+    `INSERT INTO cases.contact (id, case_id, kind, regime, regime_reason, identity, received_at)
+     VALUES ($1, $2, 'site_form', 'pos_message', '', 'none', '2026-10-15T09:00:00Z')`,
+    [contact, caseId],
+  );
+  await server.app.pool.query(
+    `INSERT INTO cases.rating (id, case_id, contact_id, round, score, resolved, at)
+     VALUES ($1, $2, $3, 1, $4, $5, '2026-10-20T09:00:00Z')`,
+    [newId(), caseId, contact, score, resolved],
+  );
+}
+
+const publish = async (): Promise<void> => {
+  await runMutation(server.app.services, SYSTEM, async (ctx) => ctx.enqueue(publishJob, {}));
+  await server.drain();
+};
+
 beforeAll(async () => {
   server = await startTestServer();
-  server.setNow('2026-11-30T09:00:00Z');
   cookie = await signInAs(server, 'head');
-  await plantCases(
-    server,
-    planted.flatMap(([block, district_id, count]) =>
-      Array.from({ length: count }, (_, at) => ({
-        block,
-        district_id,
-        title: SECRET,
-        body: SECRET,
-        address: SECRET,
-        registered_at: '2026-10-15T09:00:00Z',
-        due_at: '2026-11-10T09:00:00Z',
-        ...(at % 2 === 0 && {
-          status: 'answered',
-          answered_at: '2026-10-18T09:00:00Z',
-          outcome: 'solved' as const,
-          rating: 4,
-          resolved: at % 4 === 0 ? ('yes' as const) : ('no' as const),
-        }),
-      })),
-    ),
-  );
 });
 afterAll(() => server.close());
 
 const get = (url: string, headers: Record<string, string> = {}) =>
   server.app.http.inject({ method: 'GET', url, headers });
-const readFigures = async (days: number): Promise<PublicFigures> =>
-  JSON.parse((await get(`/api/open-data/figures?days=${days}`)).body);
+const readFigures = async (period = 'month'): Promise<PublicFigures> =>
+  getPublicFigures.reply.parse((await get(`/api/open-data/figures?period=${period}`)).json());
+interface SetRow {
+  month: string;
+  level: string;
+  block_id: string;
+  district_id: string;
+  [measure: string]: string | number | null;
+}
+const readSet = async (): Promise<{ passport: Record<string, unknown>; rows: SetRow[] }> =>
+  (await get('/api/open-data/messages?format=json')).json();
+const lineOf = (lines: readonly OpenLine[], id: string): OpenLine => lines.find((line) => line.id === id)!;
+
+test('until a month is over nothing is told, and nobody is named', async () => {
+  server.setNow('2026-10-30T09:00:00Z');
+  const ids = await plantCases(
+    server,
+    planted.flatMap(([block, district, count]) => casesOf(block, district, count)),
+  );
+  for (const [at, { id }] of ids
+    .slice(0, 30)
+    .filter((_, place) => place % 2 === 0)
+    .entries())
+    await rate(id, at < 9 ? 5 : 2, at < 9 ? 'yes' : 'no');
+  await publish();
+  expect(await readFigures()).toMatchObject({ period: null, edition: '2026-10-26', blocks: [], months: [] });
+  expect((await readSet()).rows).toEqual([]);
+});
+
+test('a month is told on the Monday after it, not before', async () => {
+  server.setNow('2026-11-01T19:30:00Z');
+  await publish();
+  // Half past midnight on Monday, 2 November in the city.
+  expect(await readFigures()).toMatchObject({
+    period: { from: '2026-10-01', to: '2026-10-31' },
+    edition: '2026-11-02',
+  });
+});
 
 describe('how the city answers', () => {
-  test('numbers are those of the matrix of the same days; shares are of them', async () => {
-    const figures = await readFigures(90);
-    const query = { from: figures.from, to: figures.to, measure: 'received' as const };
+  test('numbers are those of the matrix of the month; shares are of what is shown', async () => {
+    const { total, overdue, districts, blocks } = await readFigures();
+    const query = { from: '2026-10-01', to: '2026-10-31', measure: 'received' as const };
     const matrix = await server.call(getMatrix, { query }, cookie);
-    expect(figures).toMatchObject({ from: '2026-09-01', to: '2026-11-29', smallest: 5 });
-    expect(figures.total.received).toBe(matrix.total.total.count);
-    for (const line of figures.blocks) expect(line.received).toBe(matrix.total.cells[line.id]?.count);
-    for (const line of figures.districts) {
-      const row = matrix.rows.find(({ districtId, level }) => districtId === line.id && level === 0);
-      expect(line.received).toBe(
-        (row ?? matrix.rows.find(({ districtId }) => districtId === line.id))?.total.count,
-      );
-    }
-    // Every second one is answered, in three days; the others are overdue. 22 of 41 said «решено».
-    expect(figures.total).toMatchObject({
-      received: 82,
-      answered: 41,
+    expect(total.counts.received).toBe(matrix.total.total.count);
+    expect(lineOf(blocks, 'roads').counts.received).toBe(matrix.total.cells.roads?.count);
+    expect(lineOf(districts, 'sinarsky').counts.received).toBe(40);
+    expect(total).toMatchObject({
+      counts: { received: 82, answered: 41, solved: 41, due: 82, late: 41, rated: 15, ratedWell: 9 },
       onTimeShare: 0.5,
       averageDays: 3,
-      averageRating: 4,
-      solvedShare: 0.54,
+      averageRating: 3.8,
+      solvedShare: 0.6,
+      atLeast: [],
     });
-    expect(figures.months).toMatchObject([{ id: '2026-10', received: 82 }]);
+    expect(overdue).toBe(41);
+  });
+
+  test('fewer than five answers are hidden, and a neighbour with them', async () => {
+    const { blocks, hidden, smallest } = await readFigures();
+    // Health: 14 received, 7 answered; nobody rated it, and nobody is shown.
+    expect(lineOf(blocks, 'health').counts).toMatchObject({ received: 14, answered: 7, rated: 0 });
+    expect(smallest).toBe(5);
+    expect(hidden.of).toBeGreaterThan(hidden.count);
+  });
+
+  test('what comes to a month afterwards does not change what was told of it', async () => {
+    const before = await readFigures();
+    await plantCases(server, casesOf('roads', 'sinarsky', 3, '2026-10-20'));
+    for (const day of ['2026-11-04T09:00:00Z', '2026-11-09T09:00:00Z', '2026-11-30T09:00:00Z']) {
+      server.setNow(day);
+      await publish();
+      expect({ ...(await readFigures()), edition: '' }).toEqual({ ...before, edition: '' });
+    }
+  });
+
+  test('a month more comes with its Monday; several months are the sum of what each has shown', async () => {
+    await plantCases(server, [
+      ...casesOf('roads', 'sinarsky', 40, '2026-11-10').map((file) => ({
+        ...file,
+        status: 'moderation' as const,
+      })),
+      ...casesOf('health', 'sinarsky', 2, '2026-11-10'),
+    ]);
+    server.setNow('2026-12-07T09:00:00Z');
+    await publish();
+    const quarter = await readFigures('quarter');
+    expect(quarter.period).toEqual({ from: '2026-10-01', to: '2026-11-30' });
+    expect(quarter.months.map(({ id }) => id)).toEqual(['2026-10', '2026-11']);
+    const [october, november] = quarter.months;
+    expect(quarter.total.counts.received).toBe(
+      Number(october!.counts.received) + Number(november!.counts.received),
+    );
+    // Two messages of November are hidden: the line says so many or more.
+    const health = lineOf(quarter.blocks, 'health');
+    expect(health.counts.received).toBe(14);
+    expect(health.atLeast).toContain('received');
   });
 
   test('is asked anew by its mark alone, and caches keep it as long as the pack says', async () => {
-    const first = await get('/api/open-data/figures?days=90');
+    const first = await get('/api/open-data/figures?period=quarter');
     expect(first.headers['cache-control']).toBe('public, max-age=900');
-    const again = await get('/api/open-data/figures?days=90', {
+    const again = await get('/api/open-data/figures?period=quarter', {
       'if-none-match': String(first.headers.etag),
     });
     expect(again.statusCode).toBe(304);
-    expect((await get('/api/open-data/figures?days=7')).statusCode).toBe(400);
+    expect((await get('/api/open-data/figures?period=day')).statusCode).toBe(400);
   });
 
-  test('the database counts the same as the figures in memory', async () => {
-    const held = await readFigures(365);
-    dropFigures(server.app.services);
-    server.setNow('2026-11-30T09:30:00Z');
-    expect(await readFigures(365)).toEqual(held);
+  test('what was published cannot be changed or published again', async () => {
+    const change = server.app.pool.query(`UPDATE heatmap.open_month SET told = '{}'`);
+    await expect(change).rejects.toThrow();
+    await expect(server.asOwner(`DELETE FROM heatmap.open_month`)).rejects.toThrow(/append-only/u);
   });
 });
 
 describe('open data', () => {
-  test('the pair of two people is hidden, and no line gives it away', async () => {
-    const { passport, rows } = JSON.parse((await get('/api/open-data/messages?format=json')).body);
-    const shown = Object.fromEntries(
-      rows.map((row: Record<string, unknown>) => [`${row.block_id} ${row.district_id}`, row.received]),
-    );
-    expect(shown).toEqual({
-      'roads krasnogorsky': 30,
-      'roads sinarsky': 20,
-      'health krasnogorsky': null,
-      'health sinarsky': null,
-      'yards krasnogorsky': null,
-      'yards sinarsky': null,
+  test('rows are of the city, its blocks and its districts; pairs only where there are enough people', async () => {
+    const { passport, rows } = await readSet();
+    const october = rows.filter(({ month }) => month === '2026-10');
+    expect(new Set(october.map(({ level }) => level))).toEqual(new Set(['city', 'block', 'district']));
+    const city = october.find(({ level }) => level === 'city')!;
+    expect(city).toMatchObject({ block_id: 'all', district_id: 'all', received: 82, due_late: 41 });
+    expect(passport).toMatchObject({
+      licence: { id: 'CC-BY-4.0' },
+      period: { from: '2026-10', to: '2026-11' },
+      updated: '2026-12-07',
     });
-    expect(passport.licence.id).toBe('CC-BY-4.0');
-    expect(passport.columns.map(({ name }: { name: string }) => name)).toEqual(Object.keys(rows[0]));
-    expect(passport.period).toEqual({ from: '2025-10', to: '2026-10' });
+    expect((passport.columns as { name: string }[]).map(({ name }) => name)).toEqual(Object.keys(rows[0]!));
   });
 
   test('says nothing of people and places', async () => {
-    const urls = ['figures?days=30', 'figures?days=365', 'messages?format=csv', 'messages?format=json'];
+    const urls = ['figures', 'figures?period=year', 'messages?format=csv', 'messages?format=json'];
     for (const url of urls)
       expect((await get(`/api/open-data/${url}`)).body).not.toMatch(/Тайная|Подсолнухов/u);
     const csv = (await get('/api/open-data/messages')).body.split('\r\n');
-    expect(csv[0]).toContain('"month";"block_id"');
-    expect(csv).toHaveLength(1 + planted.length + 1);
+    expect(csv[0]).toContain('"month";"level";"block_id"');
+    expect(csv).toHaveLength(1 + (await readSet()).rows.length + 1);
   });
 });

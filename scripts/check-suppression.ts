@@ -1,0 +1,63 @@
+// npm run -s check:suppression -- --seed S: an attacker with an integer solver against the public figures of random cities.
+import { parseArgs } from 'node:util';
+import { heatPack } from '../server/heatmap/figures/heat-pack.ts';
+import { type CityResult, checkCity } from '../tests/suppression/check-city.ts';
+
+const help = `Публичные числа нельзя решить: по всему опубликованному за год (строки, итоги, остатки, выпуски, периоды) целочисленный
+решатель ищет каждое скрытое число случайных городов.
+
+  npm run -s check:suppression -- --seed 7            двадцать городов этого зерна
+  npm run -s check:suppression -- --seed 7 --cities 3 столько городов
+`;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    cities: { type: 'string', default: '20' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+function tell(at: number, { title, tables, solved, narrow, leastWidth, now, former }: CityResult): void {
+  const share = (now.hidden / former.hidden) * 100;
+  console.log(
+    `город ${at + 1} (${title}): таблиц ${tables}; скрыто ${now.hidden} вместо ${former.hidden} (${share.toFixed(0)} %), показано ${now.shown} вместо ${former.shown}; самый узкий промежуток ${leastWidth}`,
+  );
+  for (const { secret, low, high } of [...solved, ...narrow].slice(0, 5))
+    console.log(`  ${JSON.stringify(secret)}: от ${low} до ${high}`);
+}
+
+async function main(): Promise<number> {
+  if (values.help) {
+    console.log(help);
+    return 0;
+  }
+  const [seed, cities] = [Number(values.seed), Number(values.cities)];
+  if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(cities) || cities < 1) {
+    console.log(help);
+    return 1;
+  }
+  const { smallest, perPair } = heatPack.on(new Date().toISOString().slice(0, 10)).public;
+  const rules = { smallest, perPair };
+  const results: CityResult[] = [];
+  for (let at = 0; at < cities; at += 1) {
+    const result = await checkCity(seed * 1000 + at, rules);
+    tell(at, result);
+    results.push(result);
+  }
+  const sum = (of: (result: CityResult) => number): number => results.reduce((all, one) => all + of(one), 0);
+  const [hidden, before] = [sum(({ now }) => now.hidden), sum(({ former }) => former.hidden)];
+  const narrow = sum((one) => one.narrow.length);
+  const solved = sum((one) => one.solved.length);
+  console.log(
+    `скрыто ${hidden} чисел, прежнее правило на тех же городах скрывало ${before}: ${((hidden / before) * 100).toFixed(1)} % (нужно не больше 50)`,
+  );
+  console.log(`показано ${sum(({ now }) => now.shown)} чисел, прежде ${sum(({ former }) => former.shown)}`);
+  console.log(
+    `промежутков уже ${rules.smallest}: ${narrow}; самый узкий: ${Math.min(...results.map(({ leastWidth }) => leastWidth))}`,
+  );
+  console.log(`suppression: ${sum(({ tables }) => tables)} tables, ${solved} cells solved`);
+  return solved + narrow === 0 && hidden * 2 <= before ? 0 : 1;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,196 @@
+import { type Change, findWay, flowOf, makeNet, type Net, type Sign, takeWay } from './rounds.ts';
+import { isTotal, placesOf, type Table } from './table.ts';
+
+/**
+ * Which numbers of published tables are not shown. First those of few people, those that anybody gets by subtraction too;
+ * then as few others as keep each hidden number apart from being solved: all that is shown being equal, it could be any of a
+ * range at least `width` wide. Every range is proved by an example: numbers of people that add up to all that is shown. Pure:
+ * the same counts are always hidden alike.
+ */
+export interface Rules {
+  /** Fewer people, but somebody, are hidden. Nobody is no one in particular. */
+  smallest: number;
+  /** How wide the range of each hidden number stays. */
+  width: number;
+}
+
+/** For each sheet, whether each place is hidden; of what nobody publishes nothing is. */
+export type Hidden = boolean[][];
+
+interface State {
+  table: Table;
+  net: Net;
+  rules: Rules;
+  hidden: Hidden;
+  /** By move, what each place costs: numbers it would hide anew, and a little more for greater ones. */
+  costs: Float64Array[];
+  /** The same with Infinity for whatever is shown. */
+  free: Float64Array[];
+}
+
+interface Target {
+  sheet: number;
+  place: number;
+}
+
+export function suppress(table: Table, rules: Rules): Hidden {
+  const primary = findPrimary(table, rules);
+  const orders: ((one: Target, other: Target) => number)[] = [
+    (one, other) => numberOf(table, other) - numberOf(table, one),
+    (one, other) => numberOf(table, one) - numberOf(table, other),
+    (one, other) => one.place - other.place,
+  ];
+  const found = orders.map((order) => cover(table, rules, primary, order));
+  return found.toSorted((one, other) => countHidden(one) - countHidden(other))[0]!;
+}
+
+export const countHidden = (hidden: Hidden): number =>
+  hidden.reduce((sum, sheet) => sum + sheet.filter(Boolean).length, 0);
+
+const numberOf = (table: Table, { sheet, place }: Target): number => table.sheets[sheet]!.values[place]!;
+
+/** Nobody is no one in particular: a zero is shown. */
+const isSmall = (value: number, smallest: number): boolean => value > 0 && value < smallest;
+
+/** Numbers that are told, or could be by subtracting one from another, and are small. */
+function findPrimary(table: Table, { smallest }: Rules): Target[] {
+  return table.sheets.flatMap(({ values }, sheet) =>
+    values.flatMap((value, place) =>
+      isSmall(value, smallest) && isTold(table, sheet, place) ? [{ sheet, place }] : [],
+    ),
+  );
+}
+
+/** Whether anybody would be told a number, or could subtract it, were it not hidden. */
+const isTold = (table: Table, sheet: number, place: number): boolean =>
+  table.sheets[sheet]!.isInnerTold || isTotal(table, place);
+
+function cover(
+  table: Table,
+  rules: Rules,
+  primary: readonly Target[],
+  order: (one: Target, other: Target) => number,
+): Hidden {
+  const hidden = table.sheets.map(() => new Array<boolean>(placesOf(table)).fill(false));
+  const state: State = { table, net: makeNet(table), rules, hidden, costs: [], free: [] };
+  for (const { sheet, place } of primary) if (table.sheets[sheet]!.isPublished) hidden[sheet]![place] = true;
+  weigh(state);
+  const isPrimary = new Set(primary.map(({ sheet, place }) => `${sheet} ${place}`));
+  const targets = (): Target[] => {
+    const own = hidden.flatMap((sheet, at) =>
+      sheet.flatMap((is, place) => (is ? [{ sheet: at, place }] : [])),
+    );
+    return [...own, ...primary.filter(({ sheet }) => !table.sheets[sheet]!.isPublished)];
+  };
+  // Hiding one number to protect another makes it one to protect: until nothing is added, at most every number.
+  for (let isChanged = true; isChanged; ) {
+    isChanged = false;
+    for (const target of targets().sort(order)) isChanged = protect(state, target) || isChanged;
+  }
+  const seconds = targets().filter(({ sheet, place }) => !isPrimary.has(`${sheet} ${place}`));
+  seconds.sort((one, other) => numberOf(table, other) - numberOf(table, one));
+  for (const second of seconds) showAgain(state, second, targets);
+  return hidden;
+}
+
+/** What each place costs each move now. */
+function weigh(state: State): void {
+  const { table, hidden } = state;
+  state.costs = table.moves.map(({ more, less }) =>
+    Float64Array.from({ length: placesOf(table) }, (_, place) => {
+      let cost = 0;
+      for (const sheet of [...more, ...less]) {
+        const { values, isPublished } = table.sheets[sheet]!;
+        if (isPublished && isTold(table, sheet, place) && !hidden[sheet]![place])
+          cost += 1 + values[place]! / 1e6;
+      }
+      return cost;
+    }),
+  );
+  state.free = state.costs.map((costs) => costs.map((cost) => (cost === 0 ? 0 : Number.POSITIVE_INFINITY)));
+}
+
+/** How a number of a sheet can change: by which moves, and which way for `sign` of it. */
+function changesOf({ moves }: Table, { sheet, place }: Target, sign: Sign): Change[] {
+  return moves.flatMap(({ more, less }, move): Change[] => {
+    if (more.includes(sheet)) return [{ move, place, sign }];
+    return less.includes(sheet) ? [{ move, place, sign: sign === 1 ? -1 : 1 }] : [];
+  });
+}
+
+/** How far a number can be higher (or lower) than it is, up to the width. */
+function reach({ table, net, rules, free }: State, target: Target, sign: Sign): number {
+  let far = 0;
+  for (const change of changesOf(table, target, sign)) {
+    if (far >= rules.width) break;
+    if (free[change.move]![target.place] !== 0) continue;
+    far = Math.max(far, flowOf(net, change, free[change.move]!, rules.width));
+  }
+  return far;
+}
+
+const isSafe = (state: State, target: Target): boolean => {
+  const far = reach(state, target, 1);
+  return far >= state.rules.width || far + reach(state, target, -1) >= state.rules.width;
+};
+
+interface Plan {
+  change: Change;
+  cost: number;
+  places: Set<number>;
+}
+
+/** Hides what a number needs to be safe, the cheapest way; false when it was safe. */
+function protect(state: State, target: Target): boolean {
+  const { table, rules, hidden } = state;
+  const [up, down] = [reach(state, target, 1), reach(state, target, -1)];
+  if (up + down >= rules.width) return false;
+  const plans = ([1, -1] as const).flatMap((sign) => {
+    const wanted = rules.width - (sign === 1 ? down : up);
+    return changesOf(table, target, sign).flatMap((change) => [
+      ...planFlow(state, change, wanted, 1),
+      ...planFlow(state, change, wanted, wanted),
+    ]);
+  });
+  const best = plans.toSorted((one, other) => one.cost - other.cost)[0];
+  // There is always one: the place, a place beside it and their totals, hidden together.
+  if (!best) throw new Error('a number of people cannot be hidden in its table');
+  const { more, less } = table.moves[best.change.move]!;
+  for (const place of best.places)
+    for (const sheet of [...more, ...less])
+      if (table.sheets[sheet]!.isPublished && isTold(table, sheet, place)) hidden[sheet]![place] = true;
+  weigh(state);
+  return true;
+}
+
+/** What hiding it takes for a place to change by so much; ways narrower than `least` are not tried. */
+function planFlow({ net, costs }: State, change: Change, wanted: number, least: number): Plan[] {
+  const own = (change.sign === 1 ? net.up : net.down)[change.move]![change.place]!;
+  if (own < wanted) return [];
+  const left = Float64Array.from(costs[change.move]!);
+  const places = new Set([change.place]);
+  const moved = new Int32Array(net.places);
+  let cost = left[change.place]!;
+  for (let flow = 0; flow < wanted; ) {
+    const way = findWay(net, change, { costs: left, moved, least });
+    if (!way) return [];
+    const amount = Math.min(way.room, wanted - flow);
+    takeWay(net, change, way, amount, moved);
+    flow += amount;
+    for (const place of way.places) {
+      cost += left[place]!;
+      left[place] = 0;
+      places.add(place);
+    }
+  }
+  return [{ change, cost, places }];
+}
+
+/** A number hidden for others is shown again where, with what was hidden later, it is needed no more. */
+function showAgain(state: State, second: Target, targets: () => Target[]): void {
+  state.hidden[second.sheet]![second.place] = false;
+  weigh(state);
+  if (targets().every((target) => isSafe(state, target))) return;
+  state.hidden[second.sheet]![second.place] = true;
+  weigh(state);
+}
