@@ -1,8 +1,20 @@
 import { expect, test } from 'vitest';
 import type { OpenLine, OpenNumber } from '../contract/heatmap/heatmap-open.ts';
-import { hiddenSentence, mostSentence, openBars, openTrend, periodTitle, trendSentence } from './open-charts.ts';
+import {
+  hiddenSentence,
+  mostSentence,
+  openBars,
+  openTrend,
+  periodTitle,
+  trendSentence,
+} from './open-charts.ts';
 
-const line = (title: string, received: OpenNumber, atLeast: OpenLine['atLeast'] = [], id = title): OpenLine => ({
+const line = (
+  title: string,
+  received: OpenNumber,
+  atLeast: OpenLine['atLeast'] = [],
+  id = title,
+): OpenLine => ({
   id,
   title,
   counts: {
@@ -43,10 +55,7 @@ test.each<[OpenLine[], string]>([
   [[], 'Сообщений по месяцам ещё нет'],
   [[month('2026-10', 'hidden')], 'Число сообщений скрыто: октябрь\u00a02026'],
   [[month('2026-10', 21)], 'За октябрь\u00a02026 поступило 21\u00a0сообщение'],
-  [
-    [month('2026-09', 'hidden'), month('2026-10', 22)],
-    'За октябрь\u00a02026 поступило 22\u00a0сообщения',
-  ],
+  [[month('2026-09', 'hidden'), month('2026-10', 22)], 'За октябрь\u00a02026 поступило 22\u00a0сообщения'],
   [
     [month('2026-09', 465), month('2026-10', 500)],
     'За октябрь\u00a02026 поступило 500\u00a0сообщений — на 35 больше, чем месяцем раньше',
@@ -64,7 +73,10 @@ test.each<[OpenLine[], string]>([
 });
 
 test('a hidden number has no bar', () => {
-  expect(openBars('', 'Тема', [line('ЖКХ', 'hidden'), line('Дороги', 9)]).series[0]!.values).toEqual([null, 9]);
+  expect(openBars('', 'Тема', [line('ЖКХ', 'hidden'), line('Дороги', 9)]).series[0]!.values).toEqual([
+    null,
+    9,
+  ]);
   expect(openTrend([month('2026-09', 'hidden'), month('2026-10', 22)]).series[0]!.values).toEqual([null, 22]);
 });
 

@@ -101,7 +101,7 @@ function Total({ figures: { total, overdue } }: { figures: PublicFigures }): Rea
     ['поступило сообщений', showCount(total, 'received')],
     ['дано ответов', showCount(total, 'answered')],
     ['сроков сдержано', showShare(total.onTimeShare)],
-    ['просрочено на конец', showNumber(overdue)],
+    ['просрочено на конец месяца', showNumber(overdue)],
     ['дней до ответа в среднем', showDays(total.averageDays)],
     ['из 5 — средняя оценка', showRating(total.averageRating)],
     ['жителей сказали: «решено»', showShare(total.solvedShare)],
