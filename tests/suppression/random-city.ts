@@ -1,3 +1,5 @@
+import { DAY } from '../../shared/time.ts';
+
 /** A city of a seed: messages of fifteen months, each with its fate. What it is told of afterwards is counted from these alone. */
 
 export interface CityCase {
@@ -36,7 +38,6 @@ export function makeDice(seed: number): Dice {
 }
 
 const FIRST = Date.UTC(2025, 8, 1);
-const DAY = 86_400_000;
 /** Fourteen months: the last is not over, the one before all the fates are still open. */
 const MONTHS = 15;
 
