@@ -201,7 +201,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
 
   ...snapshotRoutes(but('privacy-officer'), analysts),
   ...objectRoutes(readers, analysts),
-  ...indicatorRoutes(but('privacy-officer'), readers, leaders, analysts),
+  ...indicatorRoutes(but('privacy-officer'), leaders, analysts),
 
   'identity.enter-by-second-factor': at('anyone'),
   'identity.begin-passkey-sign-in': at('anyone'),

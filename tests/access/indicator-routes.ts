@@ -6,7 +6,6 @@ import type { Expectation, RoleId } from './role-ids.ts';
  */
 export const indicatorRoutes = (
   watchers: readonly RoleId[],
-  readers: readonly RoleId[],
   leaders: readonly RoleId[],
   analysts: readonly RoleId[],
 ): Record<string, Expectation> => ({
@@ -14,7 +13,6 @@ export const indicatorRoutes = (
   'indicators.list-trend': { door: watchers },
   'indicators.list-performance': { door: watchers },
   'indicators.export-performance': { door: analysts },
-  'indicators.list-cases': { door: readers },
   'zones.list-scores': { door: watchers },
   'zones.list-zones': { door: watchers },
   'zones.get-zone': { door: watchers },
@@ -34,5 +32,4 @@ export const zoneThings = [
   'zones.claim-exit',
   'zones.note-zone',
   'zones.prove-zone',
-  'indicators.list-cases',
 ];

@@ -33,7 +33,6 @@ const zone =
 
 /** What routes of zones and indicators act on. */
 export const zoneMakers: Record<string, (around: Around) => Things> = {
-  'indicators.list-cases': () => ({ known: { id: 'K1' }, rows: [] }),
   'zones.get-zone': zone(),
   'zones.note-zone': zone(),
   'zones.claim-exit': zone(),

@@ -1,7 +1,7 @@
 /** What the figures count as broken at the end of a chunk: K1, and the words of the matrix and the report over a list. */
 
-import { listIndicatorCases } from '../../shared/contract/heatmap/indicators.ts';
-import { listCases } from '../../shared/contract/messages/cases-list.ts';
+import { tellList } from '../../shared/contract/heatmap/indicators.ts';
+import { type CaseFilter, listCases } from '../../shared/contract/messages/cases-list.ts';
 import type { Site } from './site.ts';
 import { topics } from './site.ts';
 
@@ -11,30 +11,25 @@ export interface Figures {
   matrix: ReadonlySet<string>;
 }
 
-/** Each topic apart: the indicator opens no more than two hundred cases at once. */
 export async function readFigures(site: Site, from: string, to: string): Promise<Figures> {
-  const k1 = new Set<string>();
-  for (const factId of topics) {
-    const query = { factId, from, to };
-    const { numbers, total } = await site.server.call(
-      listIndicatorCases,
-      { params: { id: 'K1' }, query },
-      site.cookies.head,
-    );
-    if (total > numbers.length)
-      throw new Error(`K1 opens ${numbers.length} of ${total}: make the chunks smaller`);
-    for (const number of numbers) k1.add(number);
-  }
-  return { k1, matrix: await readBroken(site) };
+  const told = tellList('K1', { from, to });
+  return {
+    k1: await collect(
+      site,
+      topics.map((factId) => ({ factId, told })),
+    ),
+    // Broken and over, by the measure of the matrix; broken and open is «просрочено» of the same matrix.
+    matrix: await collect(site, [{ counted: 'broken' }, { overdue: 'yes' }]),
+  };
 }
 
-/** Broken and over, by the measure of the matrix; broken and open is «просрочено» of the same matrix. */
-async function readBroken(site: Site): Promise<Set<string>> {
+/** Numbers of the cases that any of the filters finds. */
+async function collect(site: Site, filters: readonly Partial<CaseFilter>[]): Promise<Set<string>> {
   const found = new Set<string>();
-  for (const mark of [{ counted: 'broken' as const }, { overdue: 'yes' as const }]) {
+  for (const filter of filters) {
     let cursor: string | undefined;
     do {
-      const query = { ...mark, limit: 200, ...(cursor && { cursor }) };
+      const query = { ...filter, limit: 200, ...(cursor && { cursor }) };
       const page = await site.server.call(listCases, { query }, site.cookies.head);
       for (const { number } of page.rows) found.add(number);
       cursor = page.next ?? undefined;

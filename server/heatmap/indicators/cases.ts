@@ -1,14 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { CaseListId, listIndicatorCases } from '../../../shared/contract/heatmap/indicators.ts';
-import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import {
+  type CaseListId,
+  caseListIds,
+  type IndicatorSlice,
+  type Listed,
+} from '../../../shared/contract/heatmap/indicators.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { ownCases } from '../../messages/cases/index.ts';
 import { optionsOf } from './count.ts';
-import { readScope, type Scope } from './slice.ts';
+import { type Grouping, readScope, type Scope } from './slice.ts';
 import { type SourceId, type SourceOptions, sourceRows } from './sources.ts';
-
-/** The filter by numbers of the case list takes so many. */
-const MOST = 200;
 
 /** What the number of each indicator is of: a source and its marks. */
 const opens: Partial<Record<CaseListId, { source: SourceId; marks: readonly string[] }>> = {
@@ -58,16 +59,36 @@ function casesOf(
     WHERE mark = ANY(${[...source.marks]}::text[]) GROUP BY case_id`;
 }
 
-/** Route: the longest waits or the most told of first, then the newest. */
-export async function listCases(
-  ctx: Ctx,
-  { params, query }: HandlerInput<typeof listIndicatorCases>,
-): Promise<RouteReplyInput<typeof listIndicatorCases>> {
-  const found = casesOf(params.id, query.unitId, readScope(query, ctx.now), optionsOf(ctx, query));
-  if (!found) return { numbers: [], total: 0 };
-  const { rows } = await sql<{ number: string; total: number }>`
-    SELECT v_case.number, count(*) OVER ()::int AS total FROM (${found}) AS told
-    JOIN cases.v_case ON v_case.id = told.case_id WHERE ${ownCases(ctx.actor, 'cases.v_case')}
-    ORDER BY told.first DESC, v_case.registered_at DESC, v_case.id LIMIT ${MOST}`.execute(ctx.db);
-  return { numbers: rows.map(({ number }) => number), total: rows[0]?.total ?? 0 };
+/** Answers `casesOfNumber`: `K9:2026-10-01:2026-10-31`, of the whole city; the slice is the list's own filters. */
+export function casesToldBy(ctx: Ctx, told: string): RawBuilder<unknown> | null {
+  const [name, from = '', to = '', unitId] = told.split(':');
+  const id = caseListIds.find((one) => one === name);
+  if (!id) return null;
+  const days = { from, to };
+  return casesOf(id, unitId, readScope(days, ctx.now), optionsOf(ctx, days));
+}
+
+/** K4 is of the cases of K2; signs are counted by who has them. */
+const countedIds = caseListIds.filter((id) => id !== 'K4' && id !== 'flagged');
+
+/** How many cases a list of a group has ('' without a grouping); null for who reads no cases. */
+export type ListedOf = (group: string, id: CaseListId) => Listed | null;
+
+/** How many cases are behind each number of a slice: several events of one case are one case. */
+export async function countListed(ctx: Ctx, slice: IndicatorSlice, by?: Grouping): Promise<ListedOf> {
+  if (ctx.actor.kind !== 'staff' || !ctx.actor.permissions.has('cases.read')) return () => null;
+  const counted = new Map<string, Listed>();
+  const scope = readScope(slice, ctx.now, by);
+  const lists = countedIds.flatMap((id) => {
+    const found = casesOf(id, undefined, scope, optionsOf(ctx, slice));
+    return found ? [sql`SELECT ${sql.lit(id)} AS id, case_id FROM (${found}) AS own`] : [];
+  });
+  // Each list is found by itself first: joined to the cases at once, all of them would be one plan of a hundred tables.
+  const { rows } = await sql<{ g: string; id: CaseListId; all: number; own: number }>`
+    WITH told AS MATERIALIZED (${sql.join(lists, sql` UNION ALL `)})
+    SELECT ${scope.by} AS g, told.id, count(*)::int AS "all", count(*) FILTER (WHERE ${ownCases(ctx.actor, 'cases.v_case')})::int AS own
+    FROM told JOIN cases.v_case AS file ON file.id = told.case_id
+    JOIN cases.v_case ON v_case.id = file.id GROUP BY 1, 2`.execute(ctx.db);
+  for (const { g, id, all, own } of rows) counted.set(`${id} ${g}`, { all, own });
+  return (group, id) => counted.get(`${id === 'K4' ? 'K2' : id} ${group}`) ?? { all: 0, own: 0 };
 }

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import {
+  type CaseListId,
   type IndicatorId,
   indicatorIds,
-  listIndicatorCases,
   listIndicators,
   listIndicatorTrend,
   listPerformance,
   type PerformanceFigure,
+  performanceFigures,
+  tellList,
 } from '../../../shared/contract/heatmap/indicators.ts';
+import { listCases } from '../../../shared/contract/messages/cases-list.ts';
+import { figureWords } from '../../../shared/text/heatmap/performance.ts';
 import { DAY } from '../../../shared/time.ts';
 import { LIVES_NOW, type Life, lifeUnits } from '../../../tests/support/draw-lives.ts';
 import { plantLives } from '../../../tests/support/indicator-lives.ts';
@@ -152,7 +156,9 @@ test('a trend is the same numbers month by month, the last month up to the end o
 test('другим модулям — те же числа', async () => {
   const query = { from: '2026-11-01', to: '2026-11-30', block: 'roads' };
   const { indicators } = await server.call(listIndicators, { query }, chair);
-  expect(await asSystem(server, (ctx) => readIndicators(ctx, query))).toEqual(indicators);
+  // Lists are a screen's: a report opens none.
+  const values = indicators.map((value) => ({ ...value, listed: null }));
+  expect(await asSystem(server, (ctx) => readIndicators(ctx, query))).toEqual(values);
 });
 
 test('период наоборот и длиннее года отвергнут', async () => {
@@ -188,7 +194,7 @@ describe('виды показателей: строка каждой сторо�
       expect(line.answered).toBe(time.answered);
       near(value('median'), time.value);
       near(value('slowest'), time.percentileDays);
-      expect(line.figures.overdue).toEqual({
+      expect(line.figures.overdue).toMatchObject({
         value: overdue.value,
         of: overdue.due,
         cases: overdue.breached,
@@ -213,10 +219,14 @@ describe('виды показателей: строка каждой сторо�
   it('число открывает столько дел, сколько сказано; чужая сторона не открывается', async () => {
     const { lines } = await server.call(listPerformance, { query: { ...query, by: 'unit' } }, chair);
     const line = lines.find(({ id }) => id === lifeUnits[0])!;
-    const count = async (id: 'K1' | 'K2' | 'prolonged', unitId: string) =>
-      (await server.call(listIndicatorCases, { params: { id }, query: { ...query, unitId } }, chair)).total;
+    const count = async (id: CaseListId, unitId: string) =>
+      (await server.call(listCases, { query: { told: tellList(id, query), unitId } }, chair)).total;
     expect(await count('K2', lifeUnits[0])).toBe(line.answered);
-    expect(await count('prolonged', lifeUnits[0])).toBe(line.figures.prolonged.cases);
+    expect(await count('prolonged', lifeUnits[0])).toBe(line.figures.prolonged.listed!.own);
+    for (const figure of performanceFigures) {
+      const { listed } = line.figures[figure];
+      expect(await count(figureWords[figure].list, lifeUnits[0]), figure).toBe(listed!.own);
+    }
     const none = lines.find(({ id }) => id === 'none')!;
     expect(await count('K2', 'none')).toBe(none.answered);
   });
@@ -248,8 +258,8 @@ describe('виды показателей: строка каждой сторо�
     expect(ranked.map(({ rank }) => rank)).toEqual([1, 2]);
     expect(ranked[0]!.interval!.low).toBeGreaterThanOrEqual(ranked[1]!.interval!.low);
     expect(lines.find(({ id }) => id === lifeUnits[0])!.flags).toEqual([{ kind: 'mass-closing', count: 2 }]);
-    const opened = { params: { id: 'flagged' as const }, query: { ...query, unitId: lifeUnits[0] } };
-    expect((await server.call(listIndicatorCases, opened, chair)).total).toBe(2);
+    const told = tellList('flagged', query, lifeUnits[0]);
+    expect((await server.call(listCases, { query: { told } }, chair)).total).toBe(2);
   });
 
   it('the file holds what the screen shows, the whole slice last; without the right to export there is none', async () => {

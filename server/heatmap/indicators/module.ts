@@ -1,6 +1,8 @@
 import * as contract from '../../../shared/contract/heatmap/indicators.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
-import { listCases } from './cases.ts';
+import { provide } from '../../lib/module/port.ts';
+import { casesOfNumber } from '../../messages/cases/index.ts';
+import { casesToldBy } from './cases.ts';
 import { performanceFile } from './export-performance.ts';
 import { indicatorPack } from './pack.ts';
 import { showPerformance } from './performance.ts';
@@ -15,8 +17,8 @@ export const indicatorsModule: ModuleManifest = {
     handle(contract.listIndicatorTrend, showTrend),
     handle(contract.listPerformance, showPerformance),
     performanceFile,
-    handle(contract.listIndicatorCases, listCases),
   ],
+  provides: [provide(casesOfNumber, casesToldBy)],
   start: async () => {
     indicatorPack.read();
   },

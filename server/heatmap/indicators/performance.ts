@@ -1,17 +1,20 @@
 import { sql } from 'kysely';
-import type {
-  IndicatorSlice,
-  listPerformance,
-  PerformanceFigure,
-  PerformanceLine,
-  PerformanceSide,
+import {
+  type IndicatorSlice,
+  type listPerformance,
+  type PerformanceFigure,
+  type PerformanceLine,
+  type PerformanceSide,
+  performanceFigures,
 } from '../../../shared/contract/heatmap/indicators.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { channelTitles } from '../../../shared/text/channels.ts';
+import { figureWords } from '../../../shared/text/heatmap/performance.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';
 import { listDistricts } from '../../base/territory/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { countListed, type ListedOf } from './cases.ts';
 import { countOf, countSums, mergeSums, type Sums } from './count.ts';
 import { shareOf } from './definitions/records.ts';
 import { shareInterval } from './interval.ts';
@@ -35,23 +38,40 @@ export async function showPerformance(
   { query: { by, ...slice } }: HandlerInput<List>,
 ): Promise<RouteReplyInput<List>> {
   const rules = indicatorPack.on(localDate(ctx.now));
-  const [sums, titleOf, signs] = await Promise.all([
+  const [sums, listed, whole, titleOf, signs] = await Promise.all([
     countSums(ctx, slice, by),
+    countListed(ctx, slice, by),
+    countListed(ctx, slice),
     readTitles(ctx, by),
     by === 'unit' ? readSigns(ctx, slice) : new Map<string, Signs>(),
   ]);
-  const lines = [...sums].map(([id, own]) => describe(id || 'none', titleOf(id), own, rules, signs.get(id)));
+  const lines = [...sums].map(([id, own]) =>
+    withLists(describe(id || 'none', titleOf(id), own, rules, signs.get(id)), id, listed),
+  );
   return {
     lines: by === 'unit' ? giveRanks(lines, rules.performance) : lines,
-    whole: describe('', 'Весь отбор', mergeSums([...sums.values()]), rules),
+    whole: withLists(describe('', 'Весь отбор', mergeSums([...sums.values()]), rules), '', whole),
     rules: rules.performance,
     ruleVersion: rules.version,
     asOf: ctx.now.toISOString(),
   };
 }
 
+/** A line with how many cases each of its numbers opens. */
+function withLists(line: PerformanceLine, group: string, listed: ListedOf): PerformanceLine {
+  const figures = { ...line.figures };
+  for (const id of performanceFigures)
+    figures[id] = { ...figures[id], listed: listed(group, figureWords[id].list) };
+  return { ...line, figures };
+}
+
 const DAY = 86_400;
-const ratio = (part: number, of: number, cases = part): Figure => ({ value: shareOf(part, of), of, cases });
+const ratio = (part: number, of: number, cases = part): Figure => ({
+  value: shareOf(part, of),
+  of,
+  cases,
+  listed: null,
+});
 
 function describe(
   id: string,
@@ -64,7 +84,7 @@ function describe(
   const sketch = sketchOf(sums.calendar);
   const wait = (quantile: number): Figure => {
     const seconds = quantileOfSketch(sketch, quantile);
-    return { value: seconds === null ? null : seconds / DAY, of: answered, cases: answered };
+    return { value: seconds === null ? null : seconds / DAY, of: answered, cases: answered, listed: null };
   };
   const kept = countOf(sums, 'terms', 'kept');
   const breached = countOf(sums, 'terms', 'breached');

@@ -7,6 +7,7 @@ import {
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { countListed } from './cases.ts';
 import { countSums } from './count.ts';
 import { countOuter } from './outer-count.ts';
 import { indicatorPack } from './pack.ts';
@@ -36,8 +37,12 @@ export async function listIndicators(
   { query }: HandlerInput<List>,
 ): Promise<RouteReplyInput<List>> {
   const rules = indicatorPack.on(localDate(ctx.now));
+  const [values, listed] = await Promise.all([readIndicators(ctx, query), countListed(ctx, query)]);
   return {
-    indicators: await readIndicators(ctx, query),
+    indicators: values.map((value) => ({
+      ...value,
+      listed: value.cases === null ? null : listed('', value.id),
+    })),
     words: rules.indicators,
     ruleVersion: rules.version,
     asOf: ctx.now.toISOString(),

@@ -16,7 +16,7 @@ const part = (key: string, title: string, unit: IndicatorUnit, value: number | n
   value,
 });
 
-type Told = Omit<IndicatorValue, 'id' | 'lacks'>;
+type Told = Omit<IndicatorValue, 'id' | 'lacks' | 'listed'>;
 const told = (value: number | null, parts: Part[], cases: number | null): Told => ({ value, parts, cases });
 const scale = (value: number | null, by: number): number | null => (value === null ? null : value / by);
 
@@ -171,6 +171,7 @@ export function describeIndicators(
   return ids.map((id) => ({
     id,
     lacks: lacking[id] ?? null,
+    listed: null,
     ...(values[id] ?? { value: null, parts: [], cases: null }),
   }));
 }

@@ -43,6 +43,7 @@ export { draftByStaff } from './intake/register.ts';
 export { type Registered, registerDrafts } from './intake/registration.ts';
 export { type AwaitedCase, type AwaitedKind, takeAwaited } from './letters/awaited.ts';
 export { templateSource } from './likeness/answer-templates.ts';
+export { casesOfNumber } from './lists/case-filter.ts';
 export { countCauses } from './lists/causes.ts';
 export { type HelperFacts, helperFacts } from './lists/helper-facts.ts';
 export { listedCases } from './lists/listed-cases.ts';

@@ -34,14 +34,20 @@ const part = z.object({
   value: z.number().nullable(),
 });
 
+/** Cases behind a number: of the whole city, and those the reader may open, which are the list. */
+const listed = z.object({ all: z.number(), own: z.number() });
+export type Listed = z.infer<typeof listed>;
+
 export const indicatorValue = z.object({
   id: z.enum(indicatorIds),
   /** null = nothing to count in the period, or no data at all: then `lacks` says which. */
   value: z.number().nullable(),
   lacks: z.string().nullable(),
   parts: z.array(part),
-  /** Cases behind the number, of all readers' cases; null where it has none to open. */
+  /** Events behind the number: two ratings of one case are two; null where it has none to open. */
   cases: z.number().nullable(),
+  /** Cases of these events, which the list shows; null in what is no screen of somebody who reads cases. */
+  listed: listed.nullable(),
 });
 export type IndicatorValue = z.infer<typeof indicatorValue>;
 
@@ -115,8 +121,9 @@ const performanceLine = z.object({
       value: z.number().nullable(),
       /** Of so many: below `smallest` the number is not coloured and not compared. */
       of: z.number(),
-      /** Cases behind it that `listIndicatorCases` opens. */
+      /** Events behind it, and the cases of them. */
       cases: z.number(),
+      listed: listed.nullable(),
     }),
   ),
   /** Where the confirmed share lies, by the confidence of the rules (Wilson); null of nothing. */
@@ -167,15 +174,11 @@ export const exportPerformance = defineReportRoute({
 /** Lists of cases beside those of the indicators. */
 export const performanceLists = ['kept', 'prolonged', 'broken', 'unsolved', 'flagged'] as const;
 export type CaseListId = IndicatorId | (typeof performanceLists)[number];
+export const caseListIds: readonly CaseListId[] = [...indicatorIds, ...performanceLists];
 
-export const listIndicatorCases = defineRoute({
-  id: 'indicators.list-cases',
-  method: 'GET',
-  path: '/api/indicators/:id/cases',
-  access: { permission: 'cases.read' },
-  summary: 'Дела за числом показателя, те из них, что читающий вправе видеть',
-  params: z.object({ id: z.enum([...indicatorIds, ...performanceLists]) }),
-  query: indicatorSlice,
-  /** At most two hundred, for the filter `numbers` of the case list. */
-  reply: z.object({ numbers: z.array(z.string()), total: z.number() }),
-});
+/** The definition of a list, as the filter `told` of the case list takes it. */
+export const tellList = (
+  id: CaseListId,
+  { from, to }: { from: string; to: string },
+  unitId?: string,
+): string => [id, from, to, ...(unitId ? [unitId] : [])].join(':');

@@ -25,6 +25,18 @@ export const mostNamed = 300;
 /** Numbers of cases through commas. */
 export const namedCases = /^\d{4}-\d{2}-\d{4,7}(,\d{4}-\d{2}-\d{4,7}){0,299}$/u;
 
+/**
+ * What a number of an indicator is of, as a definition: the list, its first and last local day, and the organisation of signs. The slice
+ * stands beside it among the other filters: `K9:2026-10-01:2026-10-31`.
+ */
+export const toldPattern = /^(K\d{1,2}|[a-z]{1,20}):\d{4}-\d{2}-\d{2}:\d{4}-\d{2}-\d{2}(:[0-9a-f-]{36})?$/u;
+
+const hasDays = (told: string): boolean =>
+  told
+    .split(':')
+    .slice(1, 3)
+    .every((day) => isoDate.safeParse(day).success);
+
 /** Filters of the case list; they live in the address bar, a link is a view. */
 export const caseFilter = z.object({
   q: z.string().trim().max(200).optional(),
@@ -73,6 +85,8 @@ export const caseFilter = z.object({
     .max(80)
     .regex(/^[a-z]+:[a-z0-9_-]+$/u)
     .optional(),
+  /** Cases behind a number of an indicator. */
+  told: z.string().regex(toldPattern).refine(hasDays).optional(),
   /** Chosen cases by their numbers, through commas. */
   numbers: z.string().max(5000).regex(namedCases).optional(),
   /** The resident allows it to be shown, and nobody has shown it yet. */

@@ -1,6 +1,7 @@
-import type { IndicatorUnit, IndicatorWords } from '../../contract/heatmap/indicators.ts';
+import type { IndicatorUnit, IndicatorWords, Listed } from '../../contract/heatmap/indicators.ts';
+import { formatDay } from '../dates.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../numbers.ts';
-import { counted, nbsp } from '../plural.ts';
+import { counted, nbsp, plural } from '../plural.ts';
 
 /** Words of the indicators. */
 
@@ -55,6 +56,29 @@ export const isMet = (
 ): boolean => target === null || (better === 'up' ? value >= target : value <= target);
 
 export const casesWords = (count: number): string => counted(count, 'дело', 'дела', 'дел');
+
+const toldTitles: Readonly<Record<string, string>> = {
+  kept: 'Ответ в срок',
+  prolonged: 'Срок перенесён',
+  broken: 'Обещание нарушено',
+  unsolved: '«Не решено»',
+  flagged: 'С признаками',
+};
+
+/** A definition of a list (`toldPattern`) as a condition: «К9, 01.10.2026 — 31.10.2026». */
+export function toldWords(told: string): string {
+  const [id = '', from = '', to = ''] = told.split(':');
+  return `${toldTitles[id] ?? indicatorCode(id)}, ${formatDay(from)} — ${formatDay(to)}`;
+}
+
+/** What opens behind a number: «108 дел»; several events of one case, or a reader who sees fewer, are said. */
+export function behindWords(events: number, { all, own }: Listed): string {
+  const told =
+    events === all
+      ? casesWords(all)
+      : `${counted(events, 'событие', 'события', 'событий')} по ${counted(all, 'делу', 'делам', 'делам')}`;
+  return own === all ? told : `${told}, вам ${plural(own, 'видно', 'видны', 'видно')} ${formatNumber(own)}`;
+}
 
 /** What the report to the head shows of each sector. */
 export const sectorIndicators: readonly string[] = ['K1', 'K2', 'K3', 'K8', 'K10'];

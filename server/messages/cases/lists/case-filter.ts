@@ -12,6 +12,7 @@ import {
   readObject,
 } from '../../../base/territory/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { definePort } from '../../../lib/module/port.ts';
 import { sameAuthor } from '../card/related.ts';
 import { isOverdue, termRuns } from '../core/map-shape.ts';
 import { ownCases } from '../core/reach.ts';
@@ -55,8 +56,21 @@ export async function filterConditions(
     ...(sought ? [sought.condition] : []),
     ...(filter.authorOf ? [fromAuthorOf(ctx, filter.authorOf)] : []),
     ...(filter.cause ? [causeCondition(filter.cause)] : []),
+    ...(filter.told ? [toldCondition(ctx, filter.told)] : []),
     ...(filter.numbers ? [sql<boolean>`${file}.number = ANY(${filter.numbers.split(',')}::text[])`] : []),
   ];
+}
+
+/**
+ * Cases behind a number, by its definition (`toldPattern`): SQL of rows with a `case_id`, of the whole city; null of what is no number.
+ * Whose numbers they are, is known above.
+ */
+export type CasesOfNumber = (ctx: Ctx, told: string) => RawBuilder<unknown> | null;
+export const casesOfNumber = definePort<CasesOfNumber>('cases.of-number');
+
+function toldCondition(ctx: Ctx, told: string): RawBuilder<boolean> {
+  const rows = ctx.ports.find(casesOfNumber)?.(ctx, told);
+  return rows ? sql`${file}.id IN (SELECT case_id FROM (${rows}) AS told)` : sql`false`;
 }
 
 /** Cases of the author of one that the caller may read: of a foreign one nobody learns whose it is. */

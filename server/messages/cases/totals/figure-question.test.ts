@@ -79,6 +79,7 @@ const filters: [keyof CaseFilter, CaseFilter, (string | null)[], object | null][
   ['near', { near: '56.4,61.9,200' }, [], never],
   ['authorOf', { authorOf: UNIT }, [], never],
   ['cause', { cause: 'reject:spam' }, [], never],
+  ['told', { told: 'K9:2026-10-01:2026-10-31' }, [], never],
   ['numbers', { numbers: '2026-11-0001' }, [], never],
   ['publication', { publication: 'waits' }, [], never],
   ['settle', { settle: 'waits' }, [], never],

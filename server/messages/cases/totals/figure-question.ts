@@ -83,6 +83,7 @@ const parts: { [K in keyof Required<CaseFilter>]: (value: FilterValue<K>) => Par
   near: never,
   authorOf: never,
   cause: never,
+  told: never,
   numbers: never,
   publication: never,
   settle: never,

@@ -5,16 +5,16 @@ import type {
   IndicatorWords,
 } from '../../../../shared/contract/heatmap/indicators.ts';
 import {
-  casesWords,
+  behindWords,
   directionWords,
   formatIndicator,
   goalWords,
   indicatorCode,
   isMet,
 } from '../../../../shared/text/heatmap/indicators.ts';
-import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { useOpenCases } from './use-open-cases.ts';
+import { PageLink } from '../../../ui/page-link.tsx';
+import { behindHref } from './indicator-parts.ts';
 
 /** What an indicator shows of itself, in a row of the table as on its card. */
 
@@ -91,12 +91,11 @@ export function IndicatorCases({
   row: IndicatorRow;
   filter: IndicatorSlice;
 }): ReactNode {
-  const open = useOpenCases();
-  if (!now.cases || !open) return <span className="muted">—</span>;
+  if (!now.cases || !now.listed) return <span className="muted">—</span>;
   return (
-    <Button kind="quiet" onClick={() => open(words.id, filter)}>
-      {casesWords(now.cases)}
+    <PageLink to={behindHref(words.id, filter)}>
+      {behindWords(now.cases, now.listed)}
       <span className="aloud"> показателя {words.title}</span>
-    </Button>
+    </PageLink>
   );
 }

@@ -8,7 +8,7 @@ import {
   type PerformanceSide,
   type PerformanceView,
 } from '../../../../shared/contract/heatmap/indicators.ts';
-import { casesWords, formatIndicator } from '../../../../shared/text/heatmap/indicators.ts';
+import { behindWords, formatIndicator } from '../../../../shared/text/heatmap/indicators.ts';
 import {
   figureWords,
   orderLines,
@@ -21,17 +21,18 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { flagWords } from '../../../../shared/text/quality.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { usePermission } from '../../../lib/session.ts';
 import { CellBar, ChartFigure } from '../../../ui/chart/chart.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
 import { bindValue } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { ReportButtons } from '../../base/export/report-buttons.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { behindHref, signsHref } from './indicator-parts.ts';
 import { termsChart } from './terms-chart.ts';
-import { useOpenCases } from './use-open-cases.ts';
 
 /** One view of performance: a line for each channel, block, territory, organisation or topic, the picture within its cells. */
 export function PerformancePart({
@@ -178,8 +179,7 @@ function FigureCell(props: {
   view: PerformanceView;
 }): ReactNode {
   const { id, by, filter, line, whole, smallest, most, view } = props;
-  const { value, of, cases } = line.figures[id];
-  const open = useOpenCases();
+  const { value, of, cases, listed } = line.figures[id];
   const words = figureWords[id];
   if (value === null) return <span className="muted">—</span>;
   const isSmall = of < smallest;
@@ -188,15 +188,14 @@ function FigureCell(props: {
   const total = whole.figures[id].value;
   return (
     <div className={isSmall ? 'performance__cell performance__cell--small' : 'performance__cell'}>
-      {cases > 0 && open ? (
-        <button
-          type="button"
-          className="link-button performance__value"
-          aria-label={`${line.title}, ${words.title}: ${text}. Открыть ${words.listWords}: ${casesWords(cases)}`}
-          onClick={() => open(words.list, sliceOfLine(filter, by, line.id))}
+      {cases > 0 && listed ? (
+        <PageLink
+          to={behindHref(words.list, sliceOfLine(filter, by, line.id))}
+          className="performance__value"
+          aria-label={`${line.title}, ${words.title}: ${text}. Открыть ${words.listWords}: ${behindWords(cases, listed)}`}
         >
           {text}
-        </button>
+        </PageLink>
       ) : (
         <b className="performance__value">{text}</b>
       )}
@@ -215,7 +214,7 @@ function FigureCell(props: {
 }
 
 function Flags({ line, filter }: { line: PerformanceLine; filter: IndicatorSlice }): ReactNode {
-  const open = useOpenCases();
+  const mayRead = usePermission('cases.read');
   if (line.flags.length === 0) return <span className="muted">{line.id === '' ? '' : 'нет'}</span>;
   return (
     <div className="performance__cell">
@@ -224,10 +223,10 @@ function Flags({ line, filter }: { line: PerformanceLine; filter: IndicatorSlice
           {flagWords[kind]}: {formatNumber(count)}
         </Mark>
       ))}
-      {open && (
-        <Button kind="quiet" onClick={() => open('flagged', { ...filter, unitId: line.id })}>
+      {mayRead && (
+        <PageLink to={signsHref(line.id, filter)}>
           Дела<span className="aloud"> с признаками: {line.title}</span>
-        </Button>
+        </PageLink>
       )}
     </div>
   );

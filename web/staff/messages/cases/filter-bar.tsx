@@ -3,6 +3,7 @@ import { listUnits } from '../../../../shared/contract/base/people.ts';
 import { getCity } from '../../../../shared/contract/base/territory.ts';
 import { getObject } from '../../../../shared/contract/heatmap/objects.ts';
 import { channels, outcomes, toneKinds } from '../../../../shared/contract/messages/cases.ts';
+import { toldWords } from '../../../../shared/text/heatmap/indicators.ts';
 import type { Period } from '../../../../shared/text/periods.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
@@ -216,6 +217,7 @@ function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
     ['object', query.object && (object?.label ?? 'Один объект')],
     ['cause', query.cause && 'По причине'],
     ['counted', query.counted && 'По показателю'],
+    ['told', query.told && toldWords(query.told)],
     ['applicant', query.applicant && (query.applicant === 'cabinet' ? 'Из кабинета' : 'Без входа в кабинет')],
     ['category', query.category && 'Одна категория'],
     ['numbers', query.numbers && 'Выбранные дела'],

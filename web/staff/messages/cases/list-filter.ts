@@ -12,6 +12,7 @@ import {
   countedMarks,
   type listCases,
   namedCases,
+  toldPattern,
 } from '../../../../shared/contract/messages/cases-list.ts';
 import { areaPattern } from '../../../../shared/contract/messages/map.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
@@ -47,6 +48,7 @@ export const filterNames = [
   'area',
   'object',
   'cause',
+  'told',
   'numbers',
   'authorOf',
   'publication',
@@ -106,6 +108,7 @@ export function readFilter(query: QueryText): Filter {
     cell: matching(/^8[7-9][0-9a-f]{13}$/u, query.cell),
     object: query.object?.slice(0, 120) || undefined,
     cause: matching(/^[a-z]+:[a-z0-9_-]+$/u, query.cause),
+    told: matching(toldPattern, query.told),
     numbers: matching(namedCases, query.numbers),
     authorOf: matching(uuid, query.authorOf),
     publication: known(['waits'] as const, query.publication),
