@@ -1,21 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  findProofFault,
-  findRecordKey,
-  nameOfKey,
-  proofSchema,
-  readSheets,
-  sheetsFolder,
-  verifyChain,
-  verifyDays,
-  verifyRecord,
-} from '../server/base/audit/index.ts';
-import { verifyFiles } from '../server/base/files/index.ts';
+import { findProofFault, proofSchema, verifyChain, verifyDays } from '../server/base/audit/index.ts';
 import { recordFile } from '../server/base/signatures/record.ts';
 import { verifyDocuments, verifyRecordFile } from '../server/base/signatures/verify.ts';
 import { type Database, openDatabase, openPool } from '../server/lib/database/db.ts';
+import { countRecord, type Outside } from './support/count-record.ts';
 import { defaultData, openInstallation, requireInstallation } from './support/installation.mjs';
 
 const help = `Проверяет журнал, содержание записей и подписанные документы и называет, что нарушено.
@@ -86,35 +76,16 @@ const verifyJournal = (data: string, roots: readonly string[]): Promise<number> 
     );
   });
 
-interface Outside {
-  /** Folder of the signed sheets. */
-  days: string;
-  /** Fingerprints of keys. */
-  keys: readonly string[];
-  roots: readonly string[];
-}
-
-/** Whose signatures are believed: those named, else the key of the installation. */
-function trustedKeys(data: string, keys: readonly string[]): readonly string[] {
-  if (keys.length > 0) return keys;
-  const own = findRecordKey({ dataDir: data, recordKey: process.env.OTKLIK_RECORD_KEY ?? '' });
-  return own ? [nameOfKey(own)] : [];
-}
-
-const verifyAll = (data: string, { days, keys, roots }: Outside): Promise<number> =>
-  withDatabase(data, async (db) => {
-    const trusted = trustedKeys(data, keys);
-    const sheets = readSheets(days, trusted);
-    const record = await verifyRecord(db, { sheets, roots });
-    const files = await verifyFiles(db, { dataDir: data });
-    const documents = await verifyDocuments(db);
+const verifyAll = (outside: Outside): Promise<number> =>
+  withDatabase(outside.data, async (db) => {
+    const { record, files, documents, trusted, faults } = await countRecord(db, outside);
     console.log(
       `Проверено: записей журнала ${record.records}, дней ${record.days} (подписано вне базы ${record.signed}), ` +
-        `строк содержания ${record.lines}, файлов ${files.checked}, подписанных документов ${documents.checked}`,
+        `строк содержания ${record.lines}, файлов ${files}, подписанных документов ${documents}`,
     );
     if (record.since)
       console.log(`Содержание под охраной с ${record.since}: что было изменено раньше, сказать нельзя`);
-    else console.log(`Подписанных дней вне базы нет (${days}): база проверена только сама против себя`);
+    else console.log('Подписанных дней вне базы нет: база проверена только сама против себя');
     if (record.open.records > 0)
       console.log(
         `Ещё не закреплено: записей ${record.open.records}, строк содержания ${record.open.lines} — день не кончился или не подписан`,
@@ -123,7 +94,7 @@ const verifyAll = (data: string, { days, keys, roots }: Outside): Promise<number
     for (const name of trusted) console.log(`Ключ подписи: ${name}`);
     if (trusted.length === 0 && record.signed > 0)
       console.log('Ключ подписи не назван: сверьте листы с --key');
-    return tell([...record.faults, ...files.faults, ...documents.faults], 'Всё сходится.');
+    return tell(faults, 'Всё сходится.');
   });
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(fromHere(path), 'utf8'));
@@ -176,12 +147,10 @@ async function main(): Promise<number> {
   }
   const roots = readHashes(values.root, '--root');
   const data = values.data ? fromHere(values.data) : defaultData();
-  if (what === 'all')
-    return verifyAll(data, {
-      days: values.days ? fromHere(values.days) : sheetsFolder({ dataDir: data }),
-      keys: readHashes(values.key, '--key'),
-      roots,
-    });
+  if (what === 'all') {
+    const days = values.days === undefined ? undefined : fromHere(values.days);
+    return verifyAll({ data, days, keys: readHashes(values.key, '--key'), roots });
+  }
   if (what === 'journal') return verifyJournal(data, roots);
   const [root, ...more] = roots;
   if (more.length > 0) throw new WrongCommand('--root: здесь нужен один корень');

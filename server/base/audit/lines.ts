@@ -20,6 +20,8 @@ const guard = z.strictObject({
   isFinal: z.boolean(),
   /** A final line may leave the record again: an approval that is undone in its minutes. */
   mayReturn: z.boolean().default(false),
+  /** Where the line this column names is believed, this one is final too, whatever the database says of it. */
+  within: z.strictObject({ kind: z.string(), column: name }).optional(),
 });
 export type Guard = z.output<typeof guard>;
 
@@ -41,6 +43,8 @@ export interface Line {
   id: string;
   content: string;
   isDue: boolean;
+  /** The line it belongs to (`Guard.within`). */
+  within: string | null;
   /** Null where it was never committed. */
   salt: Buffer | null;
 }
@@ -48,12 +52,13 @@ export interface Line {
 const column = (of: string): RawBuilder<unknown> => sql`line.${sql.id(of)}`;
 
 /** Lines of a kind as `audit.commit_lines` writes them down; everything is read anew, no function of the database is believed. */
-export function selectLines({ kind, relation, keys, columns, due }: Guard): RawBuilder<Line> {
+export function selectLines({ kind, relation, keys, columns, due, within }: Guard): RawBuilder<Line> {
   const id = sql`concat_ws('/', ${sql.join(keys.map((key) => sql`coalesce(${column(key)}::text, '-')`))})`;
   const content = sql`jsonb_build_array(${sql.join(columns.map(column))})::text`;
   // `due` is a constant of the program's own pack.
   return sql<Line>`SELECT told.*, commitment.salt
-    FROM (SELECT ${id} AS id, ${content} AS content, (${sql.raw(due)}) AS "isDue" FROM ${sql.table(relation)} AS line) AS told
+    FROM (SELECT ${id} AS id, ${content} AS content, (${sql.raw(due)}) AS "isDue",
+        ${within ? column(within.column) : sql`NULL`}::text AS within FROM ${sql.table(relation)} AS line) AS told
     LEFT JOIN audit.commitment ON commitment.kind = ${kind}::text AND commitment.id = told.id`;
 }
 

@@ -28,11 +28,16 @@ const nameLine = (guard: Guard, id: string): string => `${guard.relation}, ст�
 
 const when = ({ day }: Believed): string => (day ? `закреплено ${day}` : 'закреплено в журнале');
 
-/** What is wrong with a line that is there; null = nothing. */
-export function judgeLine(guard: Guard, line: Line, believed: Believed | undefined): string | null {
+/** What is wrong with a line that is there; null = nothing. `isPart`: what it belongs to is final. */
+function judgeLine(
+  guard: Guard,
+  line: Line,
+  { believed, isPart }: { believed: Believed | undefined; isPart: boolean },
+): string | null {
   const name = nameLine(guard, line.id);
-  if (!believed) return line.isDue ? `${name}: добавлена мимо журнала` : null;
+  if (!believed) return line.isDue || isPart ? `${name}: добавлена мимо журнала` : null;
   if (believed.hash === null) return line.isDue ? `${name}: в журнале её больше нет, а в базе есть` : null;
+  if (!line.isDue) return `${name}: в базе она больше не окончательная, а ${when(believed)}`;
   if (!line.salt) return `${name}: соли нет, содержание не с чем сверить (${when(believed)})`;
   return hashLine(line.salt, guard.kind, line) === believed.hash
     ? null
@@ -44,7 +49,8 @@ async function verifyLines(db: Db, guard: Guard, { known }: Walked, verdict: Ver
   const seen = new Set<string>();
   for await (const line of readLines(db, guard)) {
     const believed = ofKind.get(line.id);
-    const fault = judgeLine(guard, line, believed);
+    const whole = guard.within && line.within && findCommitment(known, guard.within.kind, line.within);
+    const fault = judgeLine(guard, line, { believed, isPart: Boolean(whole && whole.hash !== null) });
     if (fault) verdict.faults.push(fault);
     if (!believed?.hash) continue;
     seen.add(line.id);
@@ -113,35 +119,39 @@ export async function verifyRecord(
   { sheets, roots }: { sheets: Sheets; roots: readonly string[] },
 ): Promise<Verdict> {
   // One view of the database for the whole of the check: the city goes on working meanwhile.
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (tx) => {
-      await sql`SET LOCAL statement_timeout = 0`.execute(tx);
-      await sql`SET LOCAL TIME ZONE 'UTC'`.execute(tx);
-      const walked = await walkJournal(tx, { sheets: sheets.days, ruleOf });
-      const verdict: Verdict = {
-        faults: [
-          ...sheets.faults,
-          ...roots
-            .filter((root) => !walked.roots.has(root))
-            .map((root) => `корень ${root}: журнал такого дня не знает`),
-          ...walked.faults,
-          ...(await verifyGuards(tx)),
-          ...walked.rewritten.map(
-            ({ kind, id }) => `${nameLine(findGuard(kind), id)}: закреплено заново, а меняться не может`,
-          ),
-        ],
-        records: walked.records,
-        days: walked.days,
-        signed: sheets.days.length,
-        lines: 0,
-        open: { lines: 0, records: walked.open },
-        erased: 0,
-        since: sheets.days[0]?.signedAt.slice(0, 10) ?? null,
-      };
-      for (const guard of listGuards()) await verifyLines(tx, guard, walked, verdict);
-      verdict.faults.push(...(await verifySalts(tx, walked)));
-      return verdict;
-    });
+  const view = db.isTransaction ? null : db.transaction().setIsolationLevel('repeatable read');
+  const count = (tx: Db) => countRecord(tx, { sheets, roots });
+  return view ? view.execute(count) : count(db);
+}
+
+async function countRecord(
+  tx: Db,
+  { sheets, roots }: { sheets: Sheets; roots: readonly string[] },
+): Promise<Verdict> {
+  await sql`SET LOCAL statement_timeout = 0`.execute(tx);
+  await sql`SET LOCAL TIME ZONE 'UTC'`.execute(tx);
+  const walked = await walkJournal(tx, { sheets: sheets.days, ruleOf });
+  const verdict: Verdict = {
+    faults: [
+      ...sheets.faults,
+      ...roots
+        .filter((root) => !walked.roots.has(root))
+        .map((root) => `корень ${root}: журнал такого дня не знает`),
+      ...walked.faults,
+      ...(await verifyGuards(tx)),
+      ...walked.rewritten.map(
+        ({ kind, id }) => `${nameLine(findGuard(kind), id)}: закреплено заново, а меняться не может`,
+      ),
+    ],
+    records: walked.records,
+    days: walked.days,
+    signed: sheets.days.length,
+    lines: 0,
+    open: { lines: 0, records: walked.open },
+    erased: 0,
+    since: sheets.days[0]?.signedAt.slice(0, 10) ?? null,
+  };
+  for (const guard of listGuards()) await verifyLines(tx, guard, walked, verdict);
+  verdict.faults.push(...(await verifySalts(tx, walked)));
+  return verdict;
 }
