@@ -28,6 +28,10 @@ export const rules: readonly Rule[] = [
     files: ['server/**/signatures/**/{cms,verify,sign,attach,record,outside-check,algorithms}.ts'],
   },
   {
+    why: 'what of the record is believed, and what of it is told to differ',
+    files: ['server/**/audit/{commitments,day-sheet,walk,verify-record,whole}.ts'],
+  },
+  {
     why: 'when a place is a red zone and when it no longer is',
     files: ['server/**/zones/**/{work,watch,score,scores,facts,points}.ts'],
   },

@@ -5,4 +5,5 @@ export { type MeetingAhead, nextMeeting } from './meetings/ahead.ts';
 export { decisionChanged } from './meetings/decide.ts';
 export { listUnreachable } from './meetings/executor.ts';
 export { workingGroupModule } from './module.ts';
+export { requireWholeDecisions } from './protocol/protocol-rows.ts';
 export { protocolSigned } from './protocol/protocol-sign.ts';

@@ -7,7 +7,7 @@ import { cityDay } from '../../../lib/city.ts';
 import { firstRow } from '../../../lib/database/first-row.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { listUnreachable } from '../../working-group/index.ts';
+import { listUnreachable, requireWholeDecisions } from '../../working-group/index.ts';
 import type { AssignmentRecord } from '../assignment-rows.ts';
 import { isAssignmentRunning } from '../assignment-workflow.ts';
 import { type AssignmentInput, createAssignment } from '../create.ts';
@@ -79,6 +79,7 @@ export async function comeIntoForce(ctx: Ctx, { meetingId }: { meetingId: string
  * none. A day that has passed meanwhile becomes that of the pack.
  */
 async function issueDecisionsOf(ctx: Ctx, meetingId: string): Promise<Issued> {
+  await requireWholeDecisions(ctx, meetingId);
   const waiting = await listWaiting(ctx, meetingId);
   const unreachable = await listUnreachable(ctx, whoseOf(waiting));
   const [issued, failed]: [string[], Unissued[]] = [[], []];

@@ -88,3 +88,9 @@ export async function requireWholeProtocol(ctx: Ctx, meetingId: string, paper: s
     { kind: 'decision', ids: decisions.map(({ id }) => id) },
   ]);
 }
+
+/** Refuses to give assignments by a signed protocol that is not the one that was signed; before the signature there is nothing to hold against. */
+export async function requireWholeDecisions(ctx: Ctx, meetingId: string): Promise<void> {
+  const row = await findProtocol(ctx, meetingId);
+  if (row?.signed_at) await requireWholeProtocol(ctx, meetingId, 'Поручения по протоколу');
+}

@@ -50,6 +50,12 @@ test('after its storage term a case keeps no person, with a record that names th
        VALUES ($1, $2, now(), 'staff:probe', 'Проба', 'staff', 'Звонить Пробному', '{"answers": ["да"], "kept": 1}')`,
       [card.id, kind],
     );
+  await server.app.pool.query(
+    `INSERT INTO cases.answer (id, case_id, version, body, outcome, state, author, author_name, created_at, decided_at)
+     VALUES (gen_random_uuid(), $1, 1, 'Пётр Ильич, здравствуйте! Звонили вам на +7 912 000-00-17, яму закрыли.', 'solved', 'released',
+       'staff:probe', 'Проба', now(), now())`,
+    [card.id],
+  );
   const close = (day: string) =>
     database
       .updateTable('cases.case_file')
@@ -106,6 +112,22 @@ test('after its storage term a case keeps no person, with a record that names th
     .where('object_id', '=', card.id)
     .executeTakeFirstOrThrow();
   expect(record.payload).toContain('152-ФЗ, ст. 5 ч. 7');
+  // What was sent and committed loses its words and its salt; the journal keeps a tombstone with the ground.
+  const { rows: answers } = await server.app.pool.query(
+    'SELECT id, body FROM cases.answer WHERE case_id = $1',
+    [card.id],
+  );
+  expect(answers[0].body).not.toMatch(/Пётр|000-00-17/u);
+  expect(answers[0].body).toContain('яму закрыли');
+  const { rows: tombstones } = await server.app.pool.query(
+    "SELECT line FROM audit.record, jsonb_array_elements(payload::jsonb -> 'data' -> 'lines') AS line WHERE action = 'audit.commit' AND line ->> 1 = $1 ORDER BY seq",
+    [answers[0].id],
+  );
+  expect(tombstones.map(({ line }) => line[3] ?? null)).toEqual([
+    null,
+    expect.stringMatching(/^retention:/u),
+  ]);
+  expect(new Set(tombstones.map(({ line }) => line[2])).size).toBe(2);
 });
 
 test('only what is over is erased: of its own regime, past its very moment, and owing nothing', async () => {

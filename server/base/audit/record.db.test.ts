@@ -3,18 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eraseByLaw, readSheets, sealDays, sheetsFolder, verifyRecord } from '../server/base/audit/index.ts';
-import { listGuards } from '../server/base/audit/lines.ts';
-import { publishDays } from '../server/base/audit/publish.ts';
-import { runMutation } from '../server/lib/module/unit-of-work.ts';
-import { getProtocol, signProtocol } from '../shared/contract/group/working-group-protocol.ts';
-import { type Group, makeGroup } from './support/group/group.ts';
-import { bringToReview, password } from './support/group/protocol.ts';
-import { startTestServer, type TestServer } from './support/site/server.ts';
+import { getProtocol, signProtocol } from '../../../shared/contract/group/working-group-protocol.ts';
+import { type Group, makeGroup } from '../../../tests/support/group/group.ts';
+import { bringToReview, password } from '../../../tests/support/group/protocol.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
+import { eraseByLaw, readSheets, sealDays, sheetsFolder, verifyRecord } from './index.ts';
+import { listGuards } from './lines.ts';
+import { publishDays } from './publish.ts';
 
 /** The record of a meeting, committed to the journal, against whoever owns the database. */
 
-const script = new URL('../scripts/verify.ts', import.meta.url).pathname;
+const script = new URL('../../../scripts/verify.ts', import.meta.url).pathname;
 
 let server: TestServer;
 let group: Group;
@@ -198,8 +198,27 @@ describe('what the owner of the database changed', () => {
   });
 });
 
+it('what was final before the upgrade is committed by it, and guarded from then on', async () => {
+  const id = '019a0000-0000-7000-8000-0000000000aa';
+  await forge(
+    'working_group.act',
+    `INSERT INTO working_group.act (id, number, signed_on, title, made_at, made_by_name)
+     VALUES ('${id}', '17-а', '2026-01-12', 'О составе', now(), 'С.')`,
+  );
+  const stranger = `working_group.act, строка ${id} — акт о составе группы: `;
+  expect((await verify()).faults).toEqual([`${stranger}добавлена мимо журнала`]);
+  // As the last lines of the migration that begins to guard.
+  await server.asOwner("SELECT audit.touch_due('group-act'); SELECT audit.commit_touched()");
+  expect((await verify()).faults).toEqual([]);
+  await forge('working_group.act', `UPDATE working_group.act SET title = 'Иной' WHERE id = '${id}'`);
+  expect((await verify()).faults[0]).toContain(`${stranger}содержание не то`);
+  await forge('working_group.act', `UPDATE working_group.act SET title = 'О составе' WHERE id = '${id}'`);
+});
+
 it('a lawful erasure leaves a tombstone and no fault; without one the same change is a fault', async () => {
-  const { rows } = await server.app.pool.query('SELECT id FROM working_group.act LIMIT 1');
+  const { rows } = await server.app.pool.query(
+    "SELECT id FROM working_group.act WHERE number <> '17-а' LIMIT 1",
+  );
   const { id } = rows[0];
   const former = await server.app.pool.query('SELECT salt FROM audit.commitment WHERE id = $1', [id]);
   await runMutation(server.app.services, caller, (ctx) =>
