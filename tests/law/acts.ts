@@ -70,7 +70,9 @@ export function toAct(world: World, site: Site, player: Player, want: Want): Act
 
 function extensionDay(world: World, player: Player, today: string, variant: number): string {
   const { life } = player;
-  const from = life.answer.due ?? dayOf(world, life.answer.brokenAfter);
+  const { due, brokenAfter } = life.answer;
+  // A duty that nothing broke, since none was owed, has no day of its own.
+  const from = due ?? (Number.isFinite(brokenAfter) ? dayOf(world, brokenAfter) : today);
   const base = from > today ? from : today;
   if (variant !== 6 && variant !== 10) return addDays(base, 1 + (variant % 10));
   return life.facts.regime === 'appeal_59fz'

@@ -33,12 +33,12 @@ export const run = (text: string, options: Partial<D.IRunOptions> = {}): D.TextR
 /** A paragraph of one run. */
 export function line(
   text: string,
-  options: Partial<D.IParagraphOptions> & { bold?: boolean; size?: number } = {},
+  options: Partial<D.IParagraphOptions> & { bold?: boolean; size?: number; color?: string } = {},
 ) {
-  const { bold, size, ...rest } = options;
+  const { bold, size, color, ...rest } = options;
   return new D.Paragraph({
     ...rest,
-    children: [run(text, { ...(bold && { bold }), ...(size && { size }) })],
+    children: [run(text, { ...(bold && { bold }), ...(size && { size }), ...(color && { color }) })],
   });
 }
 
@@ -55,10 +55,12 @@ export const cell = (
   children: D.Paragraph[],
   width: number,
   borders: D.ITableCellOptions['borders'] = framed,
+  shading?: D.IShadingAttributesProperties,
 ) =>
   new D.TableCell({
     children,
     borders,
+    ...(shading && { shading }),
     width: { size: width, type: D.WidthType.PERCENTAGE },
     margins: { top: 30, bottom: 30, left: 80, right: 80 },
   });

@@ -1,5 +1,6 @@
 import * as D from 'docx';
 import QRCode from 'qrcode';
+import { heatColours, type Tint } from '../../../shared/charts/heat-colours.ts';
 import { drawCharts, type PaintedCharts, paintCharts } from './docx-charts.ts';
 import { body, cell, FONT, frameless, gap, INDENT, line, mm, NOTE, run, SIZE, SMALL } from './docx-parts.ts';
 import { drawSignature } from './docx-signature.ts';
@@ -81,9 +82,19 @@ function drawLabelled(
   ];
 }
 
+/** The ground of a painted cell; one of too few is hatched. */
+function groundOf(tint: Tint | undefined): D.IShadingAttributesProperties | undefined {
+  if (!tint) return undefined;
+  if (tint === 'small') return { type: D.ShadingType.THIN_DIAGONAL_STRIPE, color: 'D9D3C4', fill: 'FFFFFF' };
+  return { type: D.ShadingType.CLEAR, color: 'auto', fill: heatColours[tint - 1]!.ground };
+}
+
+const lettersOn = (tint: Tint | undefined): { color?: string } =>
+  typeof tint === 'number' ? { color: heatColours[tint - 1]!.letters } : {};
+
 function drawTable(block: Extract<Block, { kind: 'table' }>): (D.Paragraph | D.Table)[] {
   const width = (column: number) => block.widths[column] ?? 10;
-  const row = (texts: readonly string[], kind: 'head' | 'row' | 'total') =>
+  const row = (texts: readonly string[], kind: 'head' | 'row' | 'total', tints: readonly Tint[] = []) =>
     new D.TableRow({
       tableHeader: kind === 'head',
       cantSplit: true,
@@ -93,6 +104,7 @@ function drawTable(block: Extract<Block, { kind: 'table' }>): (D.Paragraph | D.T
             line(text, {
               size: SMALL,
               bold: kind !== 'row',
+              ...lettersOn(tints[column]),
               alignment:
                 kind === 'head'
                   ? D.AlignmentType.CENTER
@@ -102,6 +114,8 @@ function drawTable(block: Extract<Block, { kind: 'table' }>): (D.Paragraph | D.T
             }),
           ],
           width(column),
+          undefined,
+          groundOf(tints[column]),
         ),
       ),
     });
@@ -112,7 +126,9 @@ function drawTable(block: Extract<Block, { kind: 'table' }>): (D.Paragraph | D.T
       width: { size: 100, type: D.WidthType.PERCENTAGE },
       rows: [
         row(block.head, 'head'),
-        ...block.rows.map((texts, at) => row(texts, block.hasTotal && at === last ? 'total' : 'row')),
+        ...block.rows.map((texts, at) =>
+          row(texts, block.hasTotal && at === last ? 'total' : 'row', block.tints?.[at]),
+        ),
       ],
     }),
     gap(),

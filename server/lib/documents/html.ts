@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describeChart } from '../../../shared/charts/chart-words.ts';
 import { drawChart } from '../../../shared/charts/draw.ts';
+import { heatColours, type Tint } from '../../../shared/charts/heat-colours.ts';
 import { toSvg } from '../charts/svg.ts';
 import { once } from '../once.ts';
 import {
@@ -44,6 +45,15 @@ const readFonts = once(() =>
     .join(''),
 );
 
+/** Painted cells keep their colours in print. */
+const tintStyle = [
+  'td[class*=heat-]{print-color-adjust:exact}',
+  ...heatColours.map(
+    ({ ground, letters }, at) => `td.heat-${at + 1}{background:#${ground};color:#${letters}}`,
+  ),
+  'td.heat-small{background:repeating-linear-gradient(135deg,#fff 0 1.2mm,#d9d3c4 1.2mm 1.4mm)}',
+].join('');
+
 function style(paper: OfficialDocument): string {
   const { left, right, top, bottom } = marginsOf(paper);
   const foot = paper.qr || paper.executor ? 44 : bottom;
@@ -55,7 +65,7 @@ function style(paper: OfficialDocument): string {
 .meta{display:flex;justify-content:space-between;gap:8mm;margin:6mm 0}.meta p{text-indent:0;text-align:left}.to{width:78mm}
 h1{font-size:13pt;margin:0 0 6mm;text-align:left;max-width:100mm}h1.of-kind{text-align:center;max-width:none;margin-top:4mm}h1 span{display:block}
 .salute{text-align:center;text-indent:0;margin-bottom:4mm}h2{font-size:13pt;margin:5mm 0 2mm;break-after:avoid}ul{margin:0;padding-left:18mm}
-table{width:calc(100% - .6mm);border-collapse:collapse;font-size:12pt;line-height:1.15;margin:2mm .3mm}caption{text-align:left;font-weight:700;margin-bottom:1mm}th,td{border:.3mm solid #000;padding:1mm 1.5mm;vertical-align:top;text-align:left}tbody th{font-weight:400}thead th{text-align:center;font-weight:700}tr,table.whole{break-inside:avoid}td.n{text-align:right}tr.total>*{font-weight:700}
+table{width:calc(100% - .6mm);border-collapse:collapse;font-size:12pt;line-height:1.15;margin:2mm .3mm}caption{text-align:left;font-weight:700;margin-bottom:1mm}th,td{border:.3mm solid #000;padding:1mm 1.5mm;vertical-align:top;text-align:left}tbody th{font-weight:400}thead th{text-align:center;font-weight:700}tr,table.whole{break-inside:avoid}td.n{text-align:right}${tintStyle}tr.total>*{font-weight:700}
 .charts{margin:3mm 0;break-inside:avoid}.charts figcaption{font-size:12pt;font-weight:700;margin-top:1mm}.charts svg{display:block;width:100%;height:auto;font-family:"PT Serif",serif}.charts.small>div{display:grid;grid-template-columns:1fr 1fr;gap:3mm 6mm}.charts p{font-size:10pt;text-indent:0;text-align:left;font-weight:700}
 .facts{font-size:11.5pt;line-height:1.2}.facts th{width:38%;font-weight:400}.facts td{white-space:pre-line}.facts th,.facts td{padding:.7mm 1.5mm}.after{margin-top:5mm}.after p{text-indent:0}
 .note{break-before:avoid;break-inside:avoid;margin-top:6mm;font-size:9pt;overflow-wrap:anywhere}.note p{text-indent:0;text-align:left}
@@ -120,6 +130,11 @@ function drawCharts({ caption, charts, size }: Extract<Block, { kind: 'charts' }
   return `<figure class="charts ${size}"><div>${drawn.join('')}</div><figcaption>${escapeHtml(caption)}</figcaption></figure>`;
 }
 
+const classOfCell = (isFigure: boolean, tint: Tint | undefined): string => {
+  const names = [...(isFigure ? ['n'] : []), ...(tint ? [`heat-${tint}`] : [])];
+  return names.length > 0 ? ` class="${names.join(' ')}"` : '';
+};
+
 function drawTable(block: Extract<Block, { kind: 'table' }>): string {
   const isFigure = (column: number) => block.figures.includes(column);
   const head = block.head
@@ -129,7 +144,7 @@ function drawTable(block: Extract<Block, { kind: 'table' }>): string {
     const cells = row.map((text, column) =>
       column === 0
         ? `<th scope="row">${escapeHtml(text)}</th>`
-        : `<td${isFigure(column) ? ' class="n"' : ''}>${escapeHtml(text)}</td>`,
+        : `<td${classOfCell(isFigure(column), block.tints?.[at]?.[column])}>${escapeHtml(text)}</td>`,
     );
     const isTotal = block.hasTotal && at === block.rows.length - 1;
     return `<tr${isTotal ? ' class="total"' : ''}>${cells.join('')}</tr>`;

@@ -1,4 +1,5 @@
 import type { Chart } from '../../../shared/charts/chart.ts';
+import type { Tint } from '../../../shared/charts/heat-colours.ts';
 
 /** An official document by ГОСТ Р 7.0.97-2025, apart from the form it is made in: DOCX, print, PDF are drawn from it. */
 export interface OfficialDocument {
@@ -66,6 +67,8 @@ export type Block =
       figures: readonly number[];
       /** The last row is a total. */
       hasTotal: boolean;
+      /** How each cell is painted, row by row, as on the screen; without it none is. */
+      tints?: readonly (readonly Tint[])[];
     };
 
 export interface Signature {

@@ -14,7 +14,7 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 
 /** A table on landscape sheets: one that is too wide goes in parts of even columns, each with those that name its rows. */
 export function splitWide(table: Omit<TableBlock, 'kind'>, names = 1): TableBlock[] {
-  const { head, rows, widths, figures, caption } = table;
+  const { head, rows, widths, figures, caption, tints } = table;
   const least = head.map((title, at) => narrowest([title, ...rows.map((row) => row[at] ?? '')]));
   const rest = head.map((_, at) => at).slice(names);
   const free = ACROSS - sumOf(least.slice(0, names));
@@ -34,6 +34,7 @@ export function splitWide(table: Omit<TableBlock, 'kind'>, names = 1): TableBloc
       head: places.map((at) => head[at]!),
       rows: rows.map((row) => places.map((at) => row[at] ?? '')),
       widths: places.map((at) => (100 * (widths[at] ?? 0)) / sum),
+      ...(tints && { tints: tints.map((row) => places.map((at) => row[at] ?? null)) }),
       figures: places.flatMap((at, place) => (figures.includes(at) ? [place] : [])),
     };
   });

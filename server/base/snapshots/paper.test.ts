@@ -1,0 +1,77 @@
+import { unzipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import type { SnapshotContent, SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
+import { readConfig } from '../../lib/config.ts';
+import { toDocx } from '../../lib/documents/docx.ts';
+import { toHtml } from '../../lib/documents/html.ts';
+import { toPaper } from './paper.ts';
+
+const table: SnapshotTable = {
+  id: 'matrix',
+  title: 'все открытые',
+  rowTitle: 'Территория',
+  columns: [
+    { id: 'roads', title: 'Дороги', kind: 'count' },
+    { id: 'share', title: 'Доля', kind: 'share' },
+    { id: 'total', title: 'Всего', kind: 'count' },
+  ],
+  rows: [
+    { id: 'a', title: 'Синарский', kind: 'group', cells: [36, 0.5, 36] },
+    { id: 'b', title: 'Центр', kind: 'row', group: 'Синарский', cells: [31, 0.5, 31] },
+    { id: 'c', title: 'Южный', kind: 'row', group: 'Синарский', cells: [5, 0.5, 5] },
+    { id: 'd', title: 'Космос', kind: 'row', cells: [4, null, 4] },
+    { id: 'e', title: 'Сёла', kind: 'row', cells: [0, null, 0] },
+    { id: 'total', title: 'Всего', kind: 'total', cells: [40, 0.5, 40] },
+  ],
+  smallest: 5,
+};
+const paperOf = (...tables: SnapshotTable[]) => {
+  const content = { title: 'Карта', told: [['Период', 'ноябрь']], tables } as unknown as SnapshotContent;
+  const snapshot = { content, number: 'С-2026-11-0001', madeAt: '2026-11-27T05:00:00Z' };
+  return toPaper(
+    { config: readConfig({ DATABASE_URL: 'postgres://localhost/none' }) } as never,
+    snapshot as never,
+    [['Отпечаток', 'ab12']],
+  );
+};
+const tintsOf = (one: SnapshotTable) => {
+  const block = paperOf(one).blocks.find(({ kind }) => kind === 'table');
+  return block?.kind === 'table' ? block.tints : undefined;
+};
+
+test('numbers of parts are painted by the scale of the table; sums, totals, shares and zeros are not', () => {
+  expect(tintsOf(table)).toEqual([
+    [null, null, null, null],
+    [null, 5, null, null],
+    [null, 1, null, null],
+    [null, 'small', null, null],
+    [null, null, null, null],
+    [null, null, null, null],
+  ]);
+});
+
+test.each<[string, SnapshotTable]>([
+  ['that is of no colours', { ...table, smallest: undefined }],
+  ['with nothing large enough', { ...table, rows: table.rows.slice(3, 5) }],
+])('a table %s has none', (_, one) => expect(tintsOf(one)).toBeUndefined());
+
+test('the picture comes before the facts, and says what its colours mean', () => {
+  const { blocks } = paperOf(table);
+  expect(blocks.map(({ kind }) => kind)).toEqual(['text', 'table', 'facts']);
+  expect(blocks[0]).toMatchObject({ text: 'Период: ноябрь' });
+  expect(blocks[1]).toMatchObject({
+    caption: 'все открытые. Цвет: 5–6, 7–9, 10–14, 15–21, 22+; заштриховано меньше 5',
+  });
+});
+
+test('the page and the Word file have the same colours', async () => {
+  const page = await toHtml(paperOf(table));
+  expect(page).toContain('<td class="n heat-5">31</td>');
+  expect(page).toContain('<td class="n heat-small">4</td>');
+  expect(page).toContain('td.heat-5{background:#6b1a16;color:#ffffff}');
+  const parts = unzipSync(new Uint8Array(await toDocx(paperOf(table), 'Отклик')));
+  const text = new TextDecoder().decode(parts['word/document.xml']);
+  expect(text).toContain('w:fill="6b1a16"');
+  expect(text).toContain('w:val="thinDiagStripe"');
+  expect(text.match(/w:fill="f4ebd3"/gu)).toHaveLength(1);
+});
