@@ -5,7 +5,7 @@ import { cityDay } from '../../lib/city.ts';
 import { defineReport } from '../../lib/reports/define-report.ts';
 import type { Fact } from '../../lib/reports/draw-report.ts';
 import { type Column, fillTable } from '../../lib/tables/columns.ts';
-import { selectRecords } from './journal.ts';
+import { selectRecords, tellBriefly } from './journal.ts';
 
 type Row = Awaited<ReturnType<typeof selectRecords>>[number];
 
@@ -24,7 +24,7 @@ const columns: Column<Row>[] = [
   { title: 'Что', width: 40, of: ({ action }) => describeAction(action) },
   { title: 'Над чем', width: 18, of: ({ object }) => describeObject(object) },
   { title: 'Ид', width: 40, of: ({ object_id }) => object_id },
-  { title: 'Подробности', width: 60, of: (row) => JSON.stringify(unseal(row).data) },
+  { title: 'Подробности', width: 60, of: (row) => JSON.stringify(tellBriefly(row.action, unseal(row).data)) },
   { title: 'Отпечаток', width: 68, of: ({ hash }) => hash.toString('hex') },
 ];
 

@@ -5,6 +5,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { readCity } from '../../lib/city.ts';
 import { escapeLike } from '../../lib/database/like.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { COMMITTED } from './publish.ts';
 
 type List = typeof listAuditRecords;
 type Filter = Omit<z.output<(typeof exportAuditRecords)['query']>, 'format'>;
@@ -28,7 +29,7 @@ export async function listRecords(ctx: Ctx, { query }: HandlerInput<List>): Prom
       action: row.action,
       object: row.object,
       objectId: row.object_id,
-      data,
+      data: tellBriefly(row.action, data),
       hash: row.hash.toString('hex'),
     };
   });
@@ -41,6 +42,10 @@ export async function listRecords(ctx: Ctx, { query }: HandlerInput<List>): Prom
     people: await listPeople(ctx),
   };
 }
+
+/** What a record tells on a screen and in a cell: of commitments, hundreds of hashes in one record, how many. */
+export const tellBriefly = (action: string, data: Record<string, unknown>): Record<string, unknown> =>
+  action === COMMITTED && Array.isArray(data.lines) ? { lines: data.lines.length } : data;
 
 /** Records by a filter, newest first; `seen` is the last one shown. */
 export function selectRecords(ctx: Ctx, query: Filter, limit: number, seen?: number) {

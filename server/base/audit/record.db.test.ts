@@ -3,10 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listAuditRecords } from '../../../shared/contract/base/audit.ts';
 import { getProtocol, signProtocol } from '../../../shared/contract/group/working-group-protocol.ts';
 import { type Group, makeGroup } from '../../../tests/support/group/group.ts';
 import { bringToReview, password } from '../../../tests/support/group/protocol.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { eraseByLaw, readSheets, sealDays, sheetsFolder, verifyRecord } from './index.ts';
 import { listGuards } from './lines.ts';
@@ -196,6 +198,21 @@ describe('what the owner of the database changed', () => {
     const unknown = '0'.repeat(64);
     expect((await verify([unknown])).faults).toEqual([`корень ${unknown}: журнал такого дня не знает`]);
   });
+});
+
+it('tells of hundreds of hashes on the journal screen and in its file by their number', async () => {
+  const admin = await signInAs(server, 'admin');
+  const { records } = await server.call(listAuditRecords, { query: { action: 'audit.commit' } }, admin);
+  expect(records.length).toBeGreaterThan(3);
+  for (const { data } of records) expect(data).toEqual({ lines: expect.any(Number) });
+  const file = await server.inject({
+    method: 'GET',
+    url: '/api/audit/records/file?action=audit.commit&format=csv',
+    headers: { cookie: admin },
+  });
+  expect(file.statusCode).toBe(200);
+  expect(file.body).toContain('Содержание закреплено отпечатками');
+  expect(file.body).not.toMatch(/\[/u);
 });
 
 it('what was final before the upgrade is committed by it, and guarded from then on', async () => {
