@@ -126,6 +126,11 @@ export function formatDay(date: string): string {
   return date.split('-').reverse().join('.');
 }
 
+/** «вторник» of `YYYY-MM-DD`. */
+export function formatWeekday(date: string): string {
+  return formatter('UTC', { weekday: 'long' }).format(asDate(date));
+}
+
 /** «3 рабочих дня», «1 рабочий день». */
 export function formatWorkingDays(count: number): string {
   return `${counted(count, 'рабочий', 'рабочих', 'рабочих')}${nbsp}${plural(count, 'день', 'дня', 'дней')}`;

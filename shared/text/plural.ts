@@ -17,3 +17,15 @@ export function plural(count: number, one: string, few: string, many: string): s
 export function counted(count: number, one: string, few: string, many: string): string {
   return `${new Intl.NumberFormat('ru').format(count)}${nbsp}${plural(count, one, few, many)}`;
 }
+
+/**
+ * What so many did, the verb agreed with them: «написал 1 житель», «написали 3 жителя», «написал 21 житель». `verbs` are of one and of
+ * several.
+ */
+export function acted(
+  count: number,
+  verbs: readonly [one: string, several: string],
+  ...nouns: readonly [one: string, few: string, many: string]
+): string {
+  return `${plural(count, verbs[0], verbs[1], verbs[1])} ${counted(count, ...nouns)}`;
+}

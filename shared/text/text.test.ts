@@ -24,7 +24,7 @@ import {
   formatPercent,
   formatScore,
 } from './numbers.ts';
-import { counted, plural } from './plural.ts';
+import { acted, counted, plural } from './plural.ts';
 import { parseVi, serializeVi, viDefaults } from './vi.ts';
 import { firstLine, formatCaseNumber, readAsRussianLayout, shorten, tieWords } from './words.ts';
 
@@ -32,6 +32,21 @@ const zone = 'Asia/Yekaterinburg';
 const now = '2026-11-24T09:05:00Z';
 /** Compares as a reader would: every kind of space is a space. */
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
+
+describe('what so many did', () => {
+  it.each([
+    [1, 'написал 1 житель'],
+    [2, 'написали 2 жителя'],
+    [5, 'написали 5 жителей'],
+    [11, 'написали 11 жителей'],
+    [21, 'написал 21 житель'],
+    [0, 'написали 0 жителей'],
+  ])('%s', (count, words) =>
+    expect(
+      acted(count, ['написал', 'написали'], 'житель', 'жителя', 'жителей').replaceAll('\u00a0', ' '),
+    ).toBe(words),
+  );
+});
 
 describe('plural', () => {
   it.each([

@@ -13,7 +13,7 @@ const names = (door: readonly RoleId[], ...routes: string[]): Record<string, Exp
   Object.fromEntries(routes.map((name) => [`working-group.${name}`, { door }]));
 
 const own: Record<string, Expectation> = {
-  ...names(readers, 'get-composition', 'list-meetings', 'get-meeting'),
+  ...names(readers, 'get-composition', 'list-meetings', 'get-meeting', 'describe-day'),
   ...names(keepers, 'add-act', 'add-member', 'change-member', 'end-member', 'remove-member'),
   ...names(keepers, 'create-meeting', 'plan-year', 'change-meeting', 'cancel-meeting', 'remove-meeting'),
   ...names(keepers, 'invite-members', 'mark-attendance', 'add-paper', 'remove-paper'),
@@ -38,9 +38,9 @@ const own: Record<string, Expectation> = {
     'add-speaker',
     'change-speech',
   ),
-  ...names(keepers, 'add-decision', 'change-decision', 'remove-decision'),
+  ...names(keepers, 'add-decision', 'change-decision', 'remove-decision', 'put-to-vote', 'keep-draft'),
   ...names(members, 'acknowledge-invitation', 'cast-vote', 'give-opinion'),
-  ...names(readers, 'get-protocol', 'download-protocol'),
+  ...names(readers, 'get-protocol', 'preview-protocol', 'download-protocol'),
   ...names(readers, 'download-acquaintance', 'search-archive', 'compare-versions'),
   // Who does not read the group opens their own alone: server/group/working-group/protocol/papers.db.test.ts.
   ...names(everybody, 'download-extract'),
@@ -56,6 +56,7 @@ export const groupRoutes: Record<string, Expectation> = { ...own, ...secretaryRo
 const ofAll = [
   'get-composition',
   'list-meetings',
+  'describe-day',
   'add-act',
   'add-member',
   'create-meeting',

@@ -177,6 +177,8 @@ export const groupMakers: Record<string, (around: Around) => Things> = {
     held: ['working_group.decision', 'working_group.agenda_item'],
   }),
   'working-group.cast-vote': meeting({ state: 'running', held: 'working_group.ballot' }),
+  'working-group.put-to-vote': meeting({ state: 'running', known: { decisionId: null } }),
+  'working-group.keep-draft': meeting({ state: 'running', held: 'working_group.draft' }),
   'working-group.end-meeting': live,
   'working-group.write-heard': live,
   'working-group.add-speaker': live,
@@ -187,6 +189,7 @@ export const groupMakers: Record<string, (around: Around) => Things> = {
   'working-group.cancel-meeting': ahead,
   'working-group.remove-meeting': ahead,
   'working-group.get-protocol': meeting({ state: 'held' }),
+  'working-group.preview-protocol': live,
   'working-group.download-protocol': meeting({ state: 'held', known: { format: 'html' } }),
   'working-group.compose-protocol': meeting({
     state: 'held',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setAbsence } from '../../../shared/contract/base/people.ts';
 import {
   type AssignmentCard,
   getAssignment,
@@ -16,7 +17,7 @@ import {
 } from '../../../tests/support/group/group.ts';
 import { readCard as readCase, submitCase } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
-import { signInStaff } from '../../../tests/support/site/sign-in.ts';
+import { signInAs, signInStaff } from '../../../tests/support/site/sign-in.ts';
 
 let server: TestServer;
 let group: Group;
@@ -178,6 +179,35 @@ describe('an assignment', () => {
     expect(second.can).not.toContain('extend');
     const third = await server.fail(moves.extendAssignment, move(second.version, '2026-12-28'), chair);
     expect(third).toMatchObject({ status: 409, detail: expect.stringContaining('больше нельзя') });
+  });
+
+  it('is extended by the deputy only in the days the chair’s absence names them', async () => {
+    const made = await issue();
+    const input = {
+      params: { id: made.id },
+      body: { version: made.version, dueOn: '2026-12-22', reason: 'Ждём поставку' },
+    } as const;
+    const { deputy } = group.cookies;
+    expect((await server.fail(moves.extendAssignment, input, deputy)).code).toBe('lib.forbidden');
+    const away = {
+      substituteId: group.ids.deputy,
+      fromDay: '2026-11-24',
+      toDay: '2026-11-27',
+      reason: 'Отпуск',
+    };
+    const admin = await signInAs(server, 'admin');
+    await server.call(setAbsence, { params: { id: group.ids.chair }, body: away }, admin);
+    expect((await read(made.id, deputy)).can).toContain('extend');
+    const moved = await server.call(moves.extendAssignment, input, deputy);
+    expect(moved).toMatchObject({ dueOn: '2026-12-22', extensionsLeft: 1 });
+    expect(moved.events.at(-1)).toMatchObject({ kind: 'extend', text: expect.stringContaining('Ждём') });
+    server.setNow('2026-11-28T06:00:00Z');
+    const after = {
+      params: input.params,
+      body: { ...input.body, version: moved.version, dueOn: '2026-12-24' },
+    };
+    expect((await server.fail(moves.extendAssignment, after, deputy)).code).toBe('lib.forbidden');
+    server.setNow('2026-11-24T06:00:00Z');
   });
 
   it('is seen by whom it binds; to others it is not there', async () => {

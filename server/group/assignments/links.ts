@@ -7,14 +7,18 @@ import { lockForControl } from './amend.ts';
 import { changeAssignmentRow } from './assignment-rows.ts';
 import { readAssignmentCard } from './card.ts';
 import { requireTarget } from './link-rows.ts';
+import { listLinkWarnings } from './links/link-warnings.ts';
 
-/** Route. */
+/** Route: a case of another topic or place, or of somebody's own life, is linked by who says so once more. */
 export async function addLink(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.addLink>,
 ): Promise<AssignmentCard> {
   const row = await lockForControl(ctx, params.id, body.version);
   const targetId = await requireTarget(ctx, body.kind, body.target);
+  const warnings = body.kind === 'case' ? await listLinkWarnings(ctx, row, targetId) : [];
+  if (warnings.length > 0 && !body.despite)
+    throw new AppError('lib.conflict', `${warnings.join(' ')} Если это всё же о том же, подтвердите связь.`);
   await ctx.db
     .insertInto('assignments.link')
     .values({
@@ -26,13 +30,9 @@ export async function addLink(
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await changeAssignmentRow(ctx, row, {}, { kind: 'link', data: { kind: body.kind, target: targetId } });
-  ctx.audit({
-    action: 'assignments.link',
-    object: 'assignment',
-    objectId: row.id,
-    data: { kind: body.kind, target: targetId },
-  });
+  const data = { kind: body.kind, target: targetId, ...(warnings.length > 0 && { despite: true }) };
+  await changeAssignmentRow(ctx, row, {}, { kind: 'link', data });
+  ctx.audit({ action: 'assignments.link', object: 'assignment', objectId: row.id, data });
   return readAssignmentCard(ctx, row.id);
 }
 

@@ -3,7 +3,7 @@ import type * as contract from '../../../shared/contract/group/assignments-desk.
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
-import { counted } from '../../../shared/text/plural.ts';
+import { acted, counted } from '../../../shared/text/plural.ts';
 import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -16,7 +16,7 @@ import {
   marksOn,
 } from './assignment-rows.ts';
 import { readAssignmentCard } from './card.ts';
-import { linkedCases, topicsOf } from './linked-cases.ts';
+import { linkedCases, topicsOf } from './links/linked-cases.ts';
 
 const sentence = (text: string): string => (/[.!?…]$/u.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 
@@ -44,7 +44,7 @@ async function writePost(ctx: Ctx, row: AssignmentRecord, cases: Cases): Promise
   return [
     'Вы сообщили — мы сделали',
     people > 0 &&
-      `Об этом написали ${counted(people, 'житель', 'жителя', 'жителей')}, первое сообщение — ${first}.${topics.length > 0 ? ` Темы: ${topics.join('; ')}.` : ''}`,
+      `Об этом ${acted(people, ['написал', 'написали'], 'житель', 'жителя', 'жителей')}, первое сообщение — ${first}.${topics.length > 0 ? ` Темы: ${topics.join('; ')}.` : ''}`,
     `Решение: ${sentence(row.text)} (${row.basis})`,
     `Что сделано: ${sentence(row.report_text)}`,
     figures.map(({ title, value }) => `${title}: ${value}`).join('\n'),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/group/interaction.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
-import { counted } from '../../../shared/text/plural.ts';
+import { counted, plural } from '../../../shared/text/plural.ts';
 import { keepSystem, listConnected } from '../../base/exchange/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { SystemFacts } from '../../lib/exchange/connected-systems.ts';
@@ -19,7 +19,7 @@ export async function listDecreeFacts(ctx: Ctx): Promise<SystemFacts[]> {
   return interactionPack.on(cityDay(ctx.config, ctx.now)).systems.map(({ code, title, clause, source }) => {
     const isNone = source === 'none';
     const told = last
-      ? `В последней таблице ${counted(last.row_count, 'строка', 'строки', 'строк')}, решения ждут ${formatNumber(last.undecided)}`
+      ? `В последней таблице ${counted(last.row_count, 'строка', 'строки', 'строк')}, ${plural(last.undecided, 'ждёт', 'ждут', 'ждут')} решения: ${formatNumber(last.undecided)}`
       : 'Таблиц ещё не приносили';
     return {
       code,

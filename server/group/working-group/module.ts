@@ -25,6 +25,7 @@ import * as agenda from './meetings/agenda.ts';
 import { markAttendance } from './meetings/attend.ts';
 import { disposeItem, raiseItem } from './meetings/course.ts';
 import * as decisions from './meetings/decide.ts';
+import { keepDraft, putToVote } from './meetings/desk.ts';
 import { handOver } from './meetings/hand-over.ts';
 import { acknowledgeInvitation, inviteMembers } from './meetings/invite.ts';
 import { addSpeaker, changeSpeech, endMeeting, nextItem, openMeeting, writeHeard } from './meetings/live.ts';
@@ -39,12 +40,14 @@ import {
 } from './meetings/meetings.ts';
 import { monthJob, watchMonth } from './meetings/month-watch.ts';
 import { listAgendaProposals as listProposals } from './meetings/proposals.ts';
+import { describeDay } from './meetings/propose.ts';
 import { meetingTerms } from './meetings/term-clock.ts';
 import { castVote, giveOpinion } from './meetings/votes.ts';
 import { acknowledgeProtocol } from './protocol/acquaintance.ts';
 import { searchArchive } from './protocol/archive.ts';
 import { downloadAcquaintance, downloadExtract } from './protocol/extract.ts';
 import * as papers from './protocol/papers.ts';
+import { previewProtocol } from './protocol/preview.ts';
 import * as protocol from './protocol/protocol.ts';
 import * as signing from './protocol/protocol-sign.ts';
 
@@ -72,6 +75,7 @@ export const workingGroupModule: ModuleManifest = {
     handle(attendance.inviteMembers, inviteMembers),
     handle(attendance.acknowledgeInvitation, acknowledgeInvitation),
     handle(attendance.markAttendance, markAttendance),
+    handle(attendance.describeDay, describeDay),
     handle(meetings.addPaper, papers.addPaper),
     handle(meetings.removePaper, papers.removePaper),
     handle(items.listProposals, listProposals),
@@ -92,9 +96,12 @@ export const workingGroupModule: ModuleManifest = {
     handle(live.addDecision, decisions.addDecision),
     handle(live.changeDecision, decisions.changeDecision),
     handle(live.removeDecision, decisions.removeDecision),
+    handle(live.putToVote, putToVote),
+    handle(live.keepDraft, keepDraft, { perMinute: 300 }),
     handle(live.castVote, castVote),
     handle(live.giveOpinion, giveOpinion),
     handle(protocols.getProtocol, protocol.getProtocol),
+    handle(protocols.previewProtocol, previewProtocol),
     handle(protocols.compareVersions, protocol.compareVersions),
     handle(protocols.composeProtocol, protocol.composeProtocol),
     handle(protocols.reviewProtocol, protocol.reviewProtocol),

@@ -2595,6 +2595,14 @@ export interface WorkingGroupAct {
 }
 
 export interface WorkingGroupAgendaItem {
+  /**
+   * When the meeting came to the item first
+   */
+  began_at: Timestamp | null;
+  /**
+   * When it left the item for the last time; none while it is in hand
+   */
+  ended_at: Timestamp | null;
   heard: Generated<string>;
   id: string;
   meeting_id: string;
@@ -2666,6 +2674,15 @@ export interface WorkingGroupDecision {
   text: string;
 }
 
+export interface WorkingGroupDraft {
+  at: Timestamp;
+  due_on: string | null;
+  item_id: string;
+  meeting_id: string;
+  responsible_id: string | null;
+  text: string;
+}
+
 export interface WorkingGroupMeeting {
   /**
    * Votes by which the agenda was approved at the opening; none where nobody counted
@@ -2689,6 +2706,10 @@ export interface WorkingGroupMeeting {
   made_by_name: string;
   number: number | null;
   opened_at: Timestamp | null;
+  /**
+   * Who invited first: the organizer in everybody's calendar for the whole life of the meeting (RFC 5546)
+   */
+  organizer_id: string | null;
   place: Generated<string>;
   presiding_id: string | null;
   starts_at: string;
@@ -2698,6 +2719,10 @@ export interface WorkingGroupMeeting {
   uses_votes: Generated<boolean>;
   version: Generated<number>;
   vote_until: Timestamp | null;
+  /**
+   * The decision put to the vote in the room: members vote on it and on no other from their own devices
+   */
+  voting_id: string | null;
   year: number;
 }
 
@@ -2705,6 +2730,10 @@ export interface WorkingGroupMembership {
   act_id: string;
   blocks: Generated<string[]>;
   end_act_id: string | null;
+  /**
+   * Why the composition of days gone by was put right, where the end was recorded after its day
+   */
+  end_ground: Generated<string>;
   from_day: string;
   id: string;
   made_at: Timestamp;
@@ -3075,6 +3104,7 @@ export interface DB {
   "working_group.attendance": WorkingGroupAttendance;
   "working_group.ballot": WorkingGroupBallot;
   "working_group.decision": WorkingGroupDecision;
+  "working_group.draft": WorkingGroupDraft;
   "working_group.meeting": WorkingGroupMeeting;
   "working_group.membership": WorkingGroupMembership;
   "working_group.month_notice": WorkingGroupMonthNotice;

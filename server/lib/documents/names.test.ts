@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addresseeName, salutationOf, signatureName } from './names.ts';
+import { addresseeName, agreedWith, genderOf, nameIn, salutationOf, signatureName } from './names.ts';
 
 describe('names on papers', () => {
   test.each([
@@ -20,5 +20,50 @@ describe('names on papers', () => {
     expect(addresseeName(name)).toBe(dative);
     expect(signatureName(name)).toBe(signature);
     expect(salutationOf(name)).toBe(salutation);
+  });
+});
+
+describe('names within a text', () => {
+  const told = (name: string) =>
+    (['nominative', 'genitive', 'dative', 'accusative'] as const).map((one) =>
+      nameIn(name, one).replaceAll('\u00a0', ' '),
+    );
+  test.each([
+    ['Дьяконов И.Р.', 'Дьяконов И.Р.', 'Дьяконова И.Р.', 'Дьяконову И.Р.', 'Дьяконова И.Р.'],
+    ['Мельникова Е.Н.', 'Мельникова Е.Н.', 'Мельниковой Е.Н.', 'Мельниковой Е.Н.', 'Мельникову Е.Н.'],
+    ['Лаптева Ольга Сергеевна', 'Лаптева О.С.', 'Лаптевой О.С.', 'Лаптевой О.С.', 'Лаптеву О.С.'],
+    ['Заречный С.', 'Заречный С.', 'Заречного С.', 'Заречному С.', 'Заречного С.'],
+    ['Заречная С.', 'Заречная С.', 'Заречной С.', 'Заречной С.', 'Заречную С.'],
+    // Without a sex nobody declines a name that only a man's would be.
+    ['Мельник Е.Н.', 'Мельник Е.Н.', 'Мельник Е.Н.', 'Мельник Е.Н.', 'Мельник Е.Н.'],
+    ['Мельник Егор Ильич', 'Мельник Е.И.', 'Мельника Е.И.', 'Мельнику Е.И.', 'Мельника Е.И.'],
+    ['Мельник Елена Ильинична', 'Мельник Е.И.', 'Мельник Е.И.', 'Мельник Е.И.', 'Мельник Е.И.'],
+    ['Шевченко О.Л.', 'Шевченко О.Л.', 'Шевченко О.Л.', 'Шевченко О.Л.', 'Шевченко О.Л.'],
+    ['Черных А.А.', 'Черных А.А.', 'Черных А.А.', 'Черных А.А.', 'Черных А.А.'],
+    ['И.Р. Дьяконов', 'Дьяконов И.Р.', 'Дьяконова И.Р.', 'Дьяконову И.Р.', 'Дьяконова И.Р.'],
+    [
+      'Салтыков-Щедрин М.Е.',
+      'Салтыков-Щедрин М.Е.',
+      'Салтыкова-Щедрина М.Е.',
+      'Салтыкову-Щедрину М.Е.',
+      'Салтыкова-Щедрина М.Е.',
+    ],
+    ['приглашённый эксперт по дорогам города', ...Array(4).fill('приглашённый эксперт по дорогам города')],
+  ])('%s', (name, ...forms) => expect(told(name)).toEqual(forms));
+
+  test.each([
+    ['Яковлева Н.Д.', 'female', 'отсутствовала'],
+    ['Гордеев А.М.', 'male', 'отсутствовал'],
+    ['Ким А.В.', null, 'отсутствовали'],
+    ['Шевченко Олег Львович', 'male', 'отсутствовал'],
+  ])('%s is %s, and «%s»', (name, gender, word) => {
+    expect(genderOf(name)).toBe(gender);
+    expect(agreedWith([name], ['отсутствовал', 'отсутствовала', 'отсутствовали'])).toBe(word);
+  });
+
+  test('several take the plural, whoever they are', () => {
+    const words = ['отсутствовал', 'отсутствовала', 'отсутствовали'] as const;
+    expect(agreedWith(['Яковлева Н.Д.', 'Лаптева О.С.'], words)).toBe('отсутствовали');
+    expect(agreedWith([], words)).toBe('отсутствовали');
   });
 });

@@ -44,13 +44,53 @@ export function signatureName(name: string): string {
   return [initials(parts), parts.last].filter(Boolean).join(nbsp);
 }
 
-/** «Иванову И.И.», the addressee in the dative; the name as it stands where it cannot be declined. */
-export function addresseeName(name: string): string {
+/** Cases a paper puts a person in: «слушали Иванова И.И.», «Иванову И.И. закончить ремонт», «доклад Иванова И.И.». */
+export type NameCase = 'nominative' | 'genitive' | 'dative' | 'accusative';
+
+/** Male, female; null where the name does not tell: «Ким А.В.», «Шевченко О.Л.». */
+export function genderOf(name: string): 'male' | 'female' | null {
+  const parts = readFullName(name);
+  if (!parts) return null;
+  // Initials tell nothing, and are no first name to be looked up.
+  const isShort = parts.first.endsWith('.');
+  const gender = getGender(isShort ? { last: parts.last } : parts);
+  return gender === 'male' || gender === 'female' ? gender : null;
+}
+
+/**
+ * A surname in a case. One whose form depends on a sex nobody knows stays as it is: «Мельник Е.Н.» is declined of a man and not of a
+ * woman, and a wrong form offends more than none.
+ */
+function declineSurname(parts: Parts, wanted: Exclude<NameCase, 'nominative'>): string {
+  const isShort = parts.first.endsWith('.');
+  const told = { last: parts.last, first: parts.first, middle: parts.middle };
+  if (!isShort) return incline(told, wanted).last ?? parts.last;
+  const gender = genderOf(parts.last);
+  if (gender) return incline({ last: parts.last, gender }, wanted).last ?? parts.last;
+  const forms = (['male', 'female'] as const).map(
+    (one) => incline({ last: parts.last, gender: one }, wanted).last ?? parts.last,
+  );
+  return forms[0] === forms[1] ? forms[0]! : parts.last;
+}
+
+/** «Иванов И.И.» in a case, as papers have a person within their text; the name as it stands where it cannot be read. */
+export function nameIn(name: string, wanted: NameCase): string {
   const parts = readFullName(name);
   if (!parts) return name;
-  const last =
-    incline({ last: parts.last, first: parts.first, middle: parts.middle }, 'dative').last ?? parts.last;
+  const last = wanted === 'nominative' ? parts.last : declineSurname(parts, wanted);
   return [last, initials(parts)].filter(Boolean).join(nbsp);
+}
+
+/** «Иванову И.И.», the addressee. */
+export const addresseeName = (name: string): string => nameIn(name, 'dative');
+
+/** «Отсутствовал», «отсутствовала», «отсутствовали»: one word agreed with whom it is of. Of one whose sex the name does not tell, of many. */
+export function agreedWith(
+  people: readonly string[],
+  [male, female, many]: readonly [male: string, female: string, many: string],
+): string {
+  const gender = people.length === 1 ? genderOf(people[0]!) : null;
+  return gender === 'male' ? male : gender === 'female' ? female : many;
 }
 
 /** «Уважаемый Иван Иванович!»; without a known sex, «Уважаемый заявитель!». */

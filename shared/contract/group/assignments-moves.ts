@@ -220,7 +220,13 @@ export const addLink = defineRoute({
   ...ofOne('link'),
   ...byControl,
   summary: 'Связать поручение с делом или массовой проблемой',
-  body: z.object({ ...seen, kind: linkKind, target: words(60).min(1, 'Укажите номер дела или проблему') }),
+  body: z.object({
+    ...seen,
+    kind: linkKind,
+    target: words(60).min(1, 'Укажите номер дела или проблему'),
+    /** Linked although it is of another topic or place, or of somebody's own life: what the refusal warned of. */
+    despite: z.boolean().default(false),
+  }),
 });
 
 export const removeLink = defineRoute({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, idParams } from '../base/person-fields.ts';
-import { instant } from '../paging.ts';
+import { instant, isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { attendanceMark, line, meetingCard, seen } from './working-group-meetings.ts';
 
@@ -43,4 +43,21 @@ export const markAttendance = defineRoute({
     leftAt: instant.nullable().optional(),
   }),
   reply: meetingCard,
+});
+
+export const describeDay = defineRoute({
+  id: 'working-group.describe-day',
+  method: 'GET',
+  path: '/api/working-group/days/:day',
+  access: { permission: 'working-group.read' },
+  summary: 'Какой это день по календарю и куда переходит срок, если он нерабочий',
+  params: z.object({ day: isoDate }),
+  reply: z.object({
+    day: isoDate,
+    /** «вторник». */
+    weekday: z.string(),
+    isWorking: z.boolean(),
+    /** The day a term on it is moved to; the day itself where it stays. */
+    dueOn: isoDate,
+  }),
 });

@@ -50,6 +50,9 @@ export const agendaItem = z.object({
   reason: z.string(),
   /** When it was put on the agenda of a meeting under way, under «Разное». */
   raisedAt: z.string().nullable(),
+  /** When the meeting came to it first, and when it left it; null while it has not. */
+  beganAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
   /** The meeting a postponed item has come back to. */
   backOn: z.object({ meetingId: z.string(), number: z.number().nullable(), day: isoDate }).nullable(),
   speeches: z.array(speech),

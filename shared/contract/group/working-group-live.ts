@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, idParams } from '../base/person-fields.ts';
+import { done, id, idParams } from '../base/person-fields.ts';
 import { instant, isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { voteChoice } from './working-group-decisions.ts';
@@ -190,6 +190,33 @@ export const removeDecision = defineRoute({
   params: z.object({ id, decisionId: id }),
   query: z.object({ version: z.coerce.number().int() }),
   reply: meetingCard,
+});
+
+export const putToVote = defineRoute({
+  id: 'working-group.put-to-vote',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/voting',
+  access: { permission: 'working-group.keep' },
+  summary: 'Поставить решение на голосование или снять с него: члены группы голосуют со своих устройств',
+  params: idParams,
+  body: z.object({ ...seen, decisionId: id.nullable() }),
+  reply: meetingCard,
+});
+
+export const keepDraft = defineRoute({
+  id: 'working-group.keep-draft',
+  method: 'PUT',
+  path: '/api/working-group/meetings/:id/draft',
+  access: { permission: 'working-group.keep' },
+  summary: 'Показать залу решение, пока его набирают; пустой текст убирает его',
+  params: idParams,
+  body: z.object({
+    itemId: id,
+    text: text(2000),
+    responsibleId: id.nullable().default(null),
+    dueOn: isoDate.nullable().default(null),
+  }),
+  reply: done,
 });
 
 export const castVote = defineRoute({

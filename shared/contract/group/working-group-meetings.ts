@@ -91,6 +91,19 @@ export const meetingCard = meetingRow.extend({
   /** The day by which agenda and papers should be with the members. */
   papersBy: isoDate,
   currentItemId: z.string().nullable(),
+  /** The decision put to the vote in the room. */
+  votingId: z.string().nullable(),
+  /** Whose vote on it the reader may still cast: their own, or of whom they stand in for. */
+  votesLeft: z.array(z.object({ personId: z.string(), name: z.string() })),
+  /** The decision as it is being typed. */
+  draft: z
+    .object({
+      itemId: z.string(),
+      text: z.string(),
+      responsible: z.string().nullable(),
+      dueOn: isoDate.nullable(),
+    })
+    .nullable(),
   attendance: z.array(attendee),
   guests: z.array(z.object({ name: z.string(), position: z.string() })),
   agenda: z.array(agendaItem),
@@ -130,6 +143,8 @@ export const listMeetings = defineRoute({
     /** The last day a meeting is due by; null while this month has had its own. */
     nextBy: isoDate.nullable(),
     rule: z.object({ perMonth: z.number(), warnOnDay: z.number(), clause: z.string() }),
+    /** What a new meeting is proposed for: a working day, the group's own where it has one, at its usual hour and place. */
+    proposed: z.object({ day: isoDate, startsAt: z.string(), place: z.string() }),
     can,
   }),
 });

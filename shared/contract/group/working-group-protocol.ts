@@ -68,6 +68,35 @@ export const protocolCard = z.object({
 });
 export type ProtocolCard = z.infer<typeof protocolCard>;
 
+const words = z.string();
+/** A block of the paper, as screens show it while it grows; `itemId` names the item of the agenda it is of. */
+const sheetBlock = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), text: words, itemId: words.nullable() }),
+  z.object({ kind: z.literal('heading'), text: words, itemId: words.nullable() }),
+  z.object({ kind: z.literal('labelled'), label: words, text: words, itemId: words.nullable() }),
+  z.object({ kind: z.literal('list'), items: z.array(words), itemId: words.nullable() }),
+]);
+export type SheetBlock = z.infer<typeof sheetBlock>;
+
+export const previewProtocol = defineRoute({
+  id: 'working-group.preview-protocol',
+  method: 'GET',
+  path: '/api/working-group/meetings/:id/preview',
+  access: { permission: 'working-group.read' },
+  summary: 'Протокол, каким он был бы по записям заседания сейчас',
+  params: idParams,
+  reply: z.object({
+    organisation: z.string(),
+    title: z.string(),
+    day: isoDate,
+    meetingNumber: z.number().nullable(),
+    place: z.string(),
+    blocks: z.array(sheetBlock),
+    /** Who would sign it now. */
+    signer: z.string().nullable(),
+  }),
+});
+
 export const getProtocol = defineRoute({
   id: 'working-group.get-protocol',
   method: 'GET',

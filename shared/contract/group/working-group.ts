@@ -35,6 +35,8 @@ export const membership = z.object({
   toDay: isoDate.nullable(),
   act: actRef,
   endAct: actRef.nullable(),
+  /** Why it ended on a day that had gone by; empty where it did not. */
+  endGround: z.string(),
   substituteId: z.string().nullable(),
   substitute: z.string().nullable(),
   /** They hold a role by which the group's part of the workplace opens; else they can neither acknowledge nor vote. */
@@ -134,7 +136,13 @@ export const endMember = defineRoute({
   access: { permission: 'working-group.keep' },
   summary: 'Вывести из состава рабочей группы с последнего дня по акту',
   params: idParams,
-  body: z.object({ version: z.number().int(), toDay: isoDate, actId: id }),
+  body: z.object({
+    version: z.number().int(),
+    toDay: isoDate,
+    actId: id,
+    /** Why the composition of days gone by is put right; asked for where the last day is before today. */
+    ground: z.string().trim().max(300, 'Не длиннее 300 знаков').default(''),
+  }),
   reply: composition,
 });
 

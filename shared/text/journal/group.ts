@@ -20,6 +20,7 @@ export const groupActions: Readonly<Record<string, string>> = {
   'working-group.hand-over': 'Ведение заседания передано',
   'working-group.end-meeting': 'Заседание закрыто',
   'working-group.add-decision': 'Записано решение рабочей группы',
+  'working-group.put-to-vote': 'Решение поставлено на голосование',
   'working-group.change-decision': 'Исправлено решение рабочей группы',
   'working-group.remove-decision': 'Убрано ошибочно записанное решение',
   'working-group.cast-vote': 'Подан голос по решению заседания',

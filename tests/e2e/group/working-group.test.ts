@@ -96,7 +96,7 @@ test('D, S and the space bar run the meeting, the room watches', async () => {
     who: 'Дорожный Л.',
     result: 'Акт по каждому дому',
   });
-  await secretary.getByText('нет срока').waitFor({ timeout: patience });
+  await secretary.getByText('нет срока', { exact: true }).waitFor({ timeout: patience });
   await secretary.keyboard.press('KeyS');
   await secretary.getByRole('dialog', { name: 'Выступающий по вопросу 1' }).waitFor();
   await secretary.keyboard.press('Control+Enter');

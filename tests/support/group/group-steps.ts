@@ -37,12 +37,13 @@ export interface Decided {
 /** A decision on the item under way, by the key. */
 export async function decide(page: Page, item: number, told: Decided): Promise<void> {
   await page.keyboard.press('KeyD');
-  const decision = page.getByRole('dialog', { name: `Решение по вопросу ${item}` });
-  await decision.getByLabel('Решили').fill(told.text);
-  await decision.getByLabel('Ответственный').selectOption({ label: told.who });
-  if (told.due) await decision.getByLabel('Срок').fill(told.due);
-  await decision.getByLabel('Измеримый результат').fill(told.result);
-  await page.keyboard.press('Control+Enter');
+  const row = page.getByRole('form', { name: `Решение по вопросу ${item}` });
+  const words = row.getByLabel('Решили');
+  await words.fill(told.text);
+  await row.getByLabel('Ответственный').selectOption({ label: told.who });
+  if (told.due) await row.getByLabel('Срок').fill(told.due);
+  await row.getByLabel('Измеримый результат').fill(told.result);
+  await words.press('Enter');
   await toast(page, 'Решение записано');
 }
 

@@ -1,5 +1,5 @@
 import type { Channel, Status, TimelineEvent } from '../../../shared/contract/messages/cases.ts';
-import { counted } from '../../../shared/text/plural.ts';
+import { counted, plural } from '../../../shared/text/plural.ts';
 
 export interface EventWords {
   title: string;
@@ -123,7 +123,7 @@ export function describeFeed(events: readonly TimelineEvent[]): (EventWords & { 
     const last = lines.at(-1);
     if (event.kind === 'joined' && last && last.joined > 0) {
       last.joined += 1;
-      last.title = `Присоединились ещё ${counted(last.joined, 'житель', 'жителя', 'жителей')}`;
+      last.title = `${plural(last.joined, 'Присоединился', 'Присоединились', 'Присоединились')} ещё ${counted(last.joined, 'житель', 'жителя', 'жителей')}`;
       last.at = event.at;
       continue;
     }

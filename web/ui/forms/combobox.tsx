@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { counted } from '../../../shared/text/plural.ts';
+import { acted } from '../../../shared/text/plural.ts';
 import { announce } from '../../lib/announce.ts';
 import { asProblem } from '../../lib/api-problem.ts';
 import { type ComboboxState, closedCombobox, pressCombobox } from './combobox-state.ts';
@@ -173,7 +173,9 @@ function useSearch<O extends ComboboxOption>(props: ComboboxProps<O>, onFound: (
       if (abort.signal.aborted) return;
       setFound(next);
       onFound();
-      announce(next.words || `Нашли ${counted(next.options.length, 'вариант', 'варианта', 'вариантов')}`);
+      announce(
+        next.words || acted(next.options.length, ['Нашёлся', 'Нашлись'], 'вариант', 'варианта', 'вариантов'),
+      );
     }, 200);
   };
   return { found, ask };

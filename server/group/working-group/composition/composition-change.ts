@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../../shared/contract/group/working-group.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
-import { formatDay } from '../../../../shared/text/dates.ts';
+import { dayAfter, formatDay } from '../../../../shared/text/dates.ts';
 import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts';
 import { findBlock } from '../../../base/taxonomy/index.ts';
+import { cityDay } from '../../../lib/city.ts';
 import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
@@ -109,6 +110,7 @@ export async function addMember(
   if (body.fromDay < act.signed_on)
     throw badField('fromDay', `Раньше акта: он подписан ${formatDay(act.signed_on)}`);
   requireFree(rows, body);
+  await requireUnmet(ctx, 'fromDay', { from: body.fromDay, to: null, personId: null });
   const id = newId();
   await ctx.db
     .insertInto('working_group.membership')
@@ -134,6 +136,45 @@ export async function addMember(
     data: { person: person.id, role: body.role, fromDay: body.fromDay, act: act.number },
   });
   return readComposition(ctx);
+}
+
+/**
+ * Who was a member at a meeting that was held stays so, whatever act is found later (decree 398, chapter 3): throws where a meeting that
+ * was opened lies within the days. `personId` narrows it to meetings that person had a seat at.
+ */
+async function requireUnmet(
+  ctx: Ctx,
+  field: string | null,
+  { from, to, personId }: { from: string; to: string | null; personId: string | null },
+): Promise<void> {
+  const { rows } = await sql<{ number: number | null; day: string }>`
+    SELECT number, held_on AS day FROM working_group.meeting AS meeting
+    WHERE held_on >= ${from}::date AND (${to}::date IS NULL OR held_on <= ${to}::date)
+      AND (${personId}::uuid IS NULL OR EXISTS (SELECT FROM working_group.attendance
+        WHERE meeting_id = meeting.id AND person_id = ${personId}))
+    ORDER BY held_on LIMIT 1`.execute(ctx.db);
+  const [met] = rows;
+  if (!met) return;
+  const name = `заседание${met.number ? ` № ${met.number}` : ''}`;
+  const words = `${formatDay(met.day)} прошло ${name}: состав на тот день не меняется`;
+  throw field ? badField(field, words) : new AppError('lib.conflict', `${words}.`);
+}
+
+/** What is put right backwards has an act of its own, younger than the one that began the line, and a ground. */
+async function requireCorrection(
+  ctx: Ctx,
+  row: { act_id: string; person_id: string },
+  { toDay, act, ground }: { toDay: string; act: { id: string; signed_on: string }; ground: string },
+): Promise<void> {
+  if (toDay >= cityDay(ctx.config, ctx.now)) return;
+  const begun = await requireAct(ctx, row.act_id);
+  if (act.id === begun.id || act.signed_on <= begun.signed_on)
+    throw badField(
+      'actId',
+      `Состав прошедших дней меняет новый акт: этот не позже того, которым введён (№ ${begun.number} от ${formatDay(begun.signed_on)})`,
+    );
+  if (ground.length < 3) throw badField('ground', 'Назовите основание: меняется состав прошедших дней');
+  await requireUnmet(ctx, 'toDay', { from: dayAfter(toDay), to: null, personId: row.person_id });
 }
 
 const membershipRecord: RecordKind = {
@@ -186,26 +227,34 @@ export async function endMember(
   const act = await requireAct(ctx, body.actId);
   if (body.toDay < row.from_day)
     throw badField('toDay', `Раньше первого дня: в составе с ${formatDay(row.from_day)}`);
+  if (row.to_day !== null && row.to_day < cityDay(ctx.config, ctx.now))
+    await requireUnmet(ctx, 'toDay', {
+      from: dayAfter([row.to_day, body.toDay].toSorted()[0]!),
+      to: [row.to_day, body.toDay].toSorted()[1]!,
+      personId: null,
+    });
+  await requireCorrection(ctx, row, { toDay: body.toDay, act, ground: body.ground });
   await ctx.db
     .updateTable('working_group.membership')
-    .set({ to_day: body.toDay, end_act_id: act.id, version: row.version + 1 })
+    .set({ to_day: body.toDay, end_act_id: act.id, end_ground: body.ground, version: row.version + 1 })
     .where('id', '=', row.id)
     .execute();
   ctx.audit({
     action: 'working-group.end-member',
     object: 'membership',
     objectId: row.id,
-    data: { person: row.person_id, toDay: body.toDay, act: act.number },
+    data: { person: row.person_id, toDay: body.toDay, act: act.number, ground: body.ground },
   });
   return readComposition(ctx);
 }
 
-/** Route: a line entered by mistake. What took effect is ended by an act instead. */
+/** Route: a line entered by mistake. One somebody had a seat by at a meeting is ended by an act instead. */
 export async function removeMember(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof contract.removeMember>,
 ): Promise<contract.Composition> {
   const row = await lockLine(ctx, params.id, query.version);
+  await requireUnmet(ctx, null, { from: row.from_day, to: row.to_day, personId: row.person_id });
   await ctx.db.deleteFrom('working_group.membership').where('id', '=', row.id).execute();
   ctx.audit({
     action: 'working-group.remove-member',

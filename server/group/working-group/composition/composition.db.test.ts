@@ -58,15 +58,24 @@ describe('the composition', () => {
     expect((await read('2026-01-11')).members).toEqual([]);
     expect((await read('2026-01-12')).members).toHaveLength(4);
     const { id, version } = await lineOf(people.member!);
-    await server.call(
-      endMember,
-      { params: { id }, body: { version, toDay: '2026-06-30', actId } },
+    const { acts } = await server.call(
+      addAct,
+      { body: { number: '77', signedOn: '2026-06-25', title: 'О внесении изменений' } },
       secretary,
     );
+    const body = { version, toDay: '2026-06-30', actId: acts.find(({ number }) => number === '77')!.id };
+    const groundless = await server.fail(endMember, { params: { id }, body }, secretary);
+    expect(groundless.fields).toHaveProperty('ground');
+    const ended = { ...body, ground: 'Акт внесён в систему с опозданием' };
+    const byOld = await server.fail(endMember, { params: { id }, body: { ...ended, actId } }, secretary);
+    expect(byOld.fields).toHaveProperty('actId');
+    await server.call(endMember, { params: { id }, body: ended }, secretary);
     const names = async (on: string) => (await read(on)).members.map(({ personId }) => personId);
     expect(await names('2026-06-30')).toContain(people.member!);
     expect(await names('2026-07-01')).not.toContain(people.member!);
-    expect((await read()).former).toMatchObject([{ personId: people.member, toDay: '2026-06-30' }]);
+    expect((await read()).former).toMatchObject([
+      { personId: people.member, toDay: '2026-06-30', endGround: 'Акт внесён в систему с опозданием' },
+    ]);
   });
 
   it('has one chair, one deputy, one secretary, and nobody twice on one day', async () => {

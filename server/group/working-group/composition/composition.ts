@@ -97,6 +97,7 @@ const presentMember = (row: MemberRow, able: ReadonlySet<string>): Membership =>
   endAct: row.end_act_id
     ? { id: row.end_act_id, number: row.end_act_number!, signedOn: row.end_act_day! }
     : null,
+  endGround: row.end_ground,
   substituteId: row.substitute_id,
   substitute: row.substitute_name,
   mayTakePart: able.has(row.person_id),

@@ -19,6 +19,7 @@ export interface MemberRow {
   end_act_id: string | null;
   end_act_number: string | null;
   end_act_day: string | null;
+  end_ground: string;
   substitute_id: string | null;
   substitute_name: string | null;
   version: number;
@@ -31,7 +32,7 @@ export async function listMemberRows(ctx: Ctx): Promise<MemberRow[]> {
   const { rows } = await sql<MemberRow>`
     SELECT line.id, person_id, person_name, position, organisation, role, blocks, from_day, to_day, act_id,
       begun.number AS act_number, begun.signed_on AS act_day, end_act_id, ended.number AS end_act_number,
-      ended.signed_on AS end_act_day, substitute_id, substitute_name, version
+      ended.signed_on AS end_act_day, end_ground, substitute_id, substitute_name, version
     FROM working_group.membership AS line
     JOIN working_group.act AS begun ON begun.id = act_id
     LEFT JOIN working_group.act AS ended ON ended.id = end_act_id

@@ -7,7 +7,7 @@ import type {
 import type { AgendaItem, AgendaSource } from '../../../../shared/contract/group/working-group-items.ts';
 import { assignmentNumber } from '../../../../shared/text/group/assignments.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { numberItems, type TreeItem } from './agenda-tree.ts';
+import { numberItems, type TreeItem } from '../rules/agenda-tree.ts';
 
 export interface ItemRow extends TreeItem {
   number: string;
@@ -22,6 +22,8 @@ export interface ItemRow extends TreeItem {
   state: AgendaItem['state'];
   reason: string;
   raised_at: Date | null;
+  began_at: Date | null;
+  ended_at: Date | null;
   backOn: AgendaItem['backOn'];
 }
 
@@ -29,7 +31,7 @@ export interface ItemRow extends TreeItem {
 export async function listItems(ctx: Ctx, meetingId: string): Promise<ItemRow[]> {
   const { rows } = await sql<Omit<ItemRow, 'number'> & { frozen: string | null }>`
     SELECT id, parent_id AS "parentId", place, title, speaker_id, speaker_name, minutes, source, source_id, source_label,
-      number AS frozen, heard, state, reason, raised_at,
+      number AS frozen, heard, state, reason, raised_at, began_at, ended_at,
       CASE WHEN item.state = 'postponed' THEN (
         SELECT jsonb_build_object('meetingId', next.id, 'number', next.number, 'day', next.day)
         FROM working_group.agenda_item AS copy JOIN working_group.meeting AS next ON next.id = copy.meeting_id
@@ -66,6 +68,8 @@ export async function readAgenda(ctx: Ctx, meetingId: string): Promise<AgendaIte
       state: item.state,
       reason: item.reason,
       raisedAt: item.raised_at?.toISOString() ?? null,
+      beganAt: item.began_at?.toISOString() ?? null,
+      endedAt: item.ended_at?.toISOString() ?? null,
       backOn: item.backOn,
       speeches: own?.speeches ?? [],
       decisions: (own?.decisions ?? []).map((decision, at) => ({

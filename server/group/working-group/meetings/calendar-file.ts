@@ -14,13 +14,14 @@ export function beginsAt({ day, starts_at }: Pick<MeetingRecord, 'day' | 'starts
 
 /**
  * A meeting as iCalendar (RFC 5545, 5546): the same UID for the whole life of the meeting and a growing SEQUENCE, so that a
- * calendar moves or removes what it has instead of adding another.
+ * calendar moves or removes what it has instead of adding another. The organizer is whoever keeps the group: the same person for
+ * the whole life of a meeting.
  */
 export function calendarFile(
   meeting: MeetingRecord,
   details: { title: string; text: string; url: string; sequence: number; minutes: number; stamp: Date },
   kind: 'request' | 'cancel',
-  to: { name: string; email: string },
+  { from, to }: Record<'from' | 'to', { name: string; email: string }>,
 ): LetterFile {
   const calendar = ical({
     prodId: { company: 'Отклик', product: 'Рабочая группа', language: 'RU' },
@@ -40,6 +41,8 @@ export function calendarFile(
     ...(details.url && { url: details.url }),
     status: kind === 'request' ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
   });
+  // RFC 5546, 3.2: whoever is asked to answer is told whom; the answers of calendars go there.
+  event.organizer({ name: from.name, email: from.email });
   event.createAttendee({
     name: to.name,
     email: to.email,

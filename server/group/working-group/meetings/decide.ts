@@ -94,6 +94,7 @@ export async function addDecision(
       ...(await toColumns(ctx, meeting, body)),
     })
     .execute();
+  await ctx.db.deleteFrom('working_group.draft').where('meeting_id', '=', meeting.id).execute();
   await changeMeetingRow(ctx, meeting, {}, { action: 'working-group.add-decision' });
   return readMeeting(ctx, meeting.id);
 }

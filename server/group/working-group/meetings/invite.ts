@@ -39,6 +39,26 @@ async function findGuests(ctx: Ctx, meeting: MeetingRecord) {
   return [...people.values()].sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/**
+ * Who invites, in the eyes of everybody's calendar: the one who invited first, as long as they can be written to; a first invitation is of
+ * the group's secretary, or of who sends it where the group has none.
+ */
+async function findOrganizer(ctx: Ctx, meeting: MeetingRecord): Promise<StaffRecipient> {
+  const [seats, staff] = await Promise.all([
+    listSeats(ctx, meeting.id),
+    listStaffRecipients(ctx.db, cityDay(ctx.config, ctx.now)),
+  ]);
+  const secretary = seats.find(({ role }) => role === 'secretary')?.personId;
+  for (const id of [meeting.organizer_id, secretary, actorId(ctx)]) {
+    const person = id ? staff.get(id) : undefined;
+    if (person) return person;
+  }
+  throw new AppError(
+    'lib.conflict',
+    'Приглашение некому подписать: у секретаря группы и у вас не указана электронная почта.',
+  );
+}
+
 function writeInvitation(meeting: MeetingRecord, items: readonly ItemRow[], url: string): string {
   const where = [meeting.place, meeting.link].filter(Boolean).join(', ');
   const agenda = items.map(
@@ -75,11 +95,13 @@ export async function inviteMembers(
     throw new AppError('lib.conflict', 'Приглашать некого: на день заседания в группе никого нет.');
   const numbered = { ...meeting, number: meeting.number ?? (await nextMeetingNumber(ctx, meeting.year)) };
   const sequence = meeting.invitation_sequence + (meeting.invited_at ? 1 : 0);
+  const from = await findOrganizer(ctx, meeting);
   await sendToAll(ctx, numbered, guests, {
     kind: 'request',
     text: writeInvitation(numbered, items, cardUrl(ctx, meeting.id)),
     sequence,
     items,
+    from,
   });
   await ctx.db
     .updateTable('working_group.attendance')
@@ -94,7 +116,13 @@ export async function inviteMembers(
   await changeMeetingRow(
     ctx,
     meeting,
-    { state, number: numbered.number, invited_at: ctx.now, invitation_sequence: sequence },
+    {
+      state,
+      number: numbered.number,
+      invited_at: ctx.now,
+      invitation_sequence: sequence,
+      organizer_id: from.id,
+    },
     { action: 'working-group.invite-members', data: { sent: guests.length } },
   );
   return { ...(await readMeeting(ctx, meeting.id)), sent: guests.length };
@@ -112,7 +140,13 @@ async function sendToAll(
   ctx: Ctx,
   meeting: MeetingRecord,
   guests: readonly StaffRecipient[],
-  letter: { kind: 'request' | 'cancel'; text: string; sequence: number; items: readonly ItemRow[] },
+  letter: {
+    kind: 'request' | 'cancel';
+    text: string;
+    sequence: number;
+    items: readonly ItemRow[];
+    from: StaffRecipient;
+  },
 ): Promise<void> {
   const when = `${formatDay(meeting.day)} в ${meeting.starts_at}`;
   const title =
@@ -136,7 +170,7 @@ async function sendToAll(
       subject: `${title}, ${when}`,
       text: letter.text,
       purpose: 'meeting-invitation' as const,
-      files: [calendarFile(meeting, details, letter.kind, { name, email })],
+      files: [calendarFile(meeting, details, letter.kind, { from: letter.from, to: { name, email } })],
     })),
   );
 }
@@ -150,6 +184,7 @@ export async function sendCancellation(ctx: Ctx, meeting: MeetingRecord, reason:
     text,
     sequence,
     items: [],
+    from: await findOrganizer(ctx, meeting),
   });
 }
 

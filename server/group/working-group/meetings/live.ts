@@ -9,9 +9,9 @@ import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { groupPack } from '../composition/rules-pack.ts';
+import { isOffAgenda } from '../rules/fate.ts';
 import { type ItemRow, listItems, readAgenda } from './agenda-rows.ts';
 import { settleRest } from './course.ts';
-import { isOffAgenda } from './fate.ts';
 import { nextMeetingNumber } from './invite.ts';
 import { readMeeting } from './meeting-card.ts';
 import { changeMeetingRow, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
@@ -43,8 +43,8 @@ export async function openMeeting(
   for (const { id, number } of items)
     await ctx.db.updateTable('working_group.agenda_item').set({ number }).where('id', '=', id).execute();
   const first = meeting.form === 'absentee' ? null : items[0]!.id;
-  if (first) await setCurrent(ctx, meeting, first);
   const at = momentOf(ctx, body.at, null);
+  if (first) await setCurrent(ctx, meeting, first, at);
   await beginPresiding(ctx, meeting.id, seats.find(({ personId }) => personId === body.presidingId)!, at);
   await changeMeetingRow(
     ctx,
@@ -72,9 +72,17 @@ function momentOf(ctx: Ctx, said: string | undefined, after: Date | null): Date 
   return at;
 }
 
-async function setCurrent(ctx: Ctx, meeting: MeetingRecord, itemId: string | null): Promise<void> {
+/** Leaves the item in hand for another, or for none; times of both are kept by the minute the secretary turned. */
+async function setCurrent(
+  ctx: Ctx,
+  meeting: MeetingRecord,
+  itemId: string | null,
+  at: Date = ctx.now,
+): Promise<void> {
   await sql`
-    UPDATE working_group.agenda_item SET state = CASE WHEN id = ${itemId} THEN 'current' ELSE 'done' END
+    UPDATE working_group.agenda_item SET state = CASE WHEN id = ${itemId} THEN 'current' ELSE 'done' END,
+      began_at = CASE WHEN id = ${itemId} THEN coalesce(began_at, ${at}) ELSE began_at END,
+      ended_at = CASE WHEN id = ${itemId} THEN NULL ELSE ${at}::timestamptz END
     WHERE meeting_id = ${meeting.id} AND (state = 'current' OR id = ${itemId})`.execute(ctx.db);
   // Whoever was speaking has done so.
   await sql`
@@ -100,7 +108,7 @@ export async function nextItem(
   if (wanted && isOffAgenda(wanted.state))
     throw new AppError('lib.conflict', 'Вопрос снят или перенесён: сначала верните его в повестку.');
   await setCurrent(ctx, meeting, wanted?.id ?? null);
-  await changeMeetingRow(ctx, meeting, { current_item_id: wanted?.id ?? null });
+  await changeMeetingRow(ctx, meeting, { current_item_id: wanted?.id ?? null, voting_id: null });
   return readMeeting(ctx, meeting.id);
 }
 
@@ -123,13 +131,14 @@ export async function endMeeting(
       ctx.db,
     );
   } else await settleRest(ctx, meeting, body.rest);
-  await setCurrent(ctx, meeting, null);
   const at = momentOf(ctx, body.at, meeting.opened_at);
+  await setCurrent(ctx, meeting, null, at);
+  await ctx.db.deleteFrom('working_group.draft').where('meeting_id', '=', meeting.id).execute();
   await endPresiding(ctx, meeting.id, at);
   await changeMeetingRow(
     ctx,
     meeting,
-    { state, ended_at: at, current_item_id: null },
+    { state, ended_at: at, current_item_id: null, voting_id: null },
     { action: 'working-group.end-meeting' },
   );
   await bringPostponed(ctx);

@@ -10,8 +10,9 @@ import { localDayEnd, localDayStart, workingDaysBetween } from '../../../base/de
 import { describeFiles } from '../../../base/files/index.ts';
 import { type Ctx, hasPermission, isStaff } from '../../../lib/module/context.ts';
 import { groupPack } from '../composition/rules-pack.ts';
+import { isOffAgenda, isOpenItem } from '../rules/fate.ts';
 import { readAgenda } from './agenda-rows.ts';
-import { isOffAgenda, isOpenItem } from './fate.ts';
+import { readDesk } from './desk-rows.ts';
 import { findMeeting, type MeetingRecord } from './meeting-rows.ts';
 import { isAhead, isOnRecord, meetingWorkflow } from './meeting-workflow.ts';
 import { quorumOf, refusePresiding } from './presiding.ts';
@@ -32,6 +33,7 @@ export async function readMeeting(ctx: Ctx, id: string): Promise<MeetingCard> {
     listPapers(ctx, id),
     listPresiding(ctx, id),
   ]);
+  const desk = await readDesk(ctx, meeting, attendance);
   const quorum = quorumOf(attendance, groupPack.on(meeting.day).quorumShare);
   const presiding = attendance.find(({ personId }) => personId === meeting.presiding_id);
   return {
@@ -70,6 +72,7 @@ export async function readMeeting(ctx: Ctx, id: string): Promise<MeetingCard> {
     agendaVotes: meeting.agenda_votes,
     papersBy: papersDay(meeting.day),
     currentItemId: meeting.current_item_id,
+    ...desk,
     attendance,
     agenda,
     papers,

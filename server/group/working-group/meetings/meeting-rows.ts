@@ -21,9 +21,12 @@ export interface MeetingRecord {
   uses_votes: boolean;
   vote_until: Date | null;
   current_item_id: string | null;
+  voting_id: string | null;
   guests: { name: string; position: string }[];
   invitation_sequence: number;
   invited_at: Date | null;
+  /** Who invited first: the organizer in everybody's calendar. */
+  organizer_id: string | null;
   opened_at: Date | null;
   ended_at: Date | null;
   cancel_reason: string | null;

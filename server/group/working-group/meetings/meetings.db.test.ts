@@ -8,6 +8,7 @@ import {
 } from '../../../../shared/contract/group/working-group-agenda.ts';
 import {
   acknowledgeInvitation,
+  describeDay,
   inviteMembers,
 } from '../../../../shared/contract/group/working-group-attendance.ts';
 import {
@@ -16,6 +17,7 @@ import {
   changeMeeting,
   createMeeting,
   listMeetings,
+  type MeetingCard,
   planYear,
   removeMeeting,
   removePaper,
@@ -53,6 +55,51 @@ const letters = async (purpose: string) => {
   );
   return rows;
 };
+
+/** Properties of a calendar by name, as RFC 5545 has its lines: CRLF after each, folded within 75 octets. */
+function readCalendar(text: string): Map<string, string> {
+  expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
+  const lines = text.split('\r\n');
+  for (const line of lines) {
+    expect(line).not.toMatch(/[\r\n]/u);
+    expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+  }
+  const unfolded = lines.join('\r\n').replaceAll('\r\n ', '').split('\r\n').filter(Boolean);
+  return new Map(unfolded.map((line) => /^([A-Z-]+)[;:](.*)$/u.exec(line)!.slice(1, 3) as [string, string]));
+}
+
+it('is proposed for the group’s own day, hour and place, and never for a day off', async () => {
+  const proposed = async () => (await server.call(listMeetings, { query: {} }, secretary)).proposed;
+  server.setNow('2026-11-13T05:00:00Z');
+  // Friday, and no meeting yet: the next working day is Monday.
+  expect(await proposed()).toMatchObject({ day: '2026-11-16', startsAt: '10:00', place: '' });
+  const made: MeetingCard[] = [];
+  for (const day of ['2026-08-25', '2026-09-22', '2026-10-27'])
+    made.push(
+      await server.call(createMeeting, { body: { day, startsAt: '14:00', place: 'зал' } }, secretary),
+    );
+  expect(await proposed()).toEqual({ day: '2026-11-24', startsAt: '14:00', place: 'зал' });
+  server.setNow('2026-11-25T05:00:00Z');
+  expect(await proposed()).toMatchObject({ day: '2026-12-22' });
+  for (const { id, version } of made)
+    await server.call(removeMeeting, { params: { id }, query: { version } }, secretary);
+  server.setNow('2026-11-12T05:00:00Z');
+});
+
+it('tells what day it is by the calendar, and where a term on a day off goes', async () => {
+  const describe = (day: string) => server.call(describeDay, { params: { day } }, secretary);
+  expect(await describe('2026-11-24')).toEqual({
+    day: '2026-11-24',
+    weekday: 'вторник',
+    isWorking: true,
+    dueOn: '2026-11-24',
+  });
+  expect(await describe('2026-12-20')).toMatchObject({
+    weekday: 'воскресенье',
+    isWorking: false,
+    dueOn: '2026-12-21',
+  });
+});
 
 describe('the plan', () => {
   it('gives one meeting to every month ahead, moved off days off, and adds none the second time', async () => {
@@ -194,6 +241,8 @@ describe('an invitation', () => {
     // Ten in the morning by local time is five by Greenwich.
     expect(first[0]!.ics).toContain('DTSTART:20261126T050000Z');
     expect(first[0]!.ics).toContain(`UID:${card.id}@otklik`);
+    const organizers = new Set(first.map(({ ics }) => readCalendar(ics!).get('ORGANIZER')));
+    expect([...organizers]).toEqual(['CN="Пробный С.":mailto:group-secretary@demo.invalid']);
 
     const seen = await server.call(acknowledgeInvitation, { params }, group.cookies.member);
     expect(
@@ -221,6 +270,11 @@ describe('an invitation', () => {
     const last = (await letters('meeting-invitation')).at(-1)!;
     expect(last.ics).toContain('METHOD:CANCEL');
     expect(last.ics).toContain('SEQUENCE:2');
+    const gone = readCalendar(last.ics!);
+    expect(gone.get('STATUS')).toBe('CANCELLED');
+    // The same event of the same organizer, or calendars keep what they have.
+    const before = readCalendar(first[0]!.ics!);
+    for (const name of ['UID', 'ORGANIZER']) expect(gone.get(name)).toBe(before.get(name));
     expect(last.text).toContain('нет кворума');
   });
 

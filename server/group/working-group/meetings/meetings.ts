@@ -1,20 +1,22 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { dayAfter, formatDay } from '../../../../shared/text/dates.ts';
-import { localDayStart, workingDaysBetween } from '../../../base/deadlines/index.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { localDayStart } from '../../../base/deadlines/index.ts';
 import { cityDay } from '../../../lib/city.ts';
 import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { type Ctx, hasPermission, nameOfActor } from '../../../lib/module/context.ts';
-import { groupPack } from '../composition/rules-pack.ts';
+import { groupPack, isWorkingDay } from '../composition/rules-pack.ts';
 import { sendCancellation } from './invite.ts';
 import { readMeeting } from './meeting-card.ts';
 import { changeMeetingRow, lockMeeting } from './meeting-rows.ts';
 import { isAhead, meetingStateAfter, wasHeld } from './meeting-workflow.ts';
 import { bringPostponed } from './postponed.ts';
+import { proposeMeeting } from './propose.ts';
 import { judgeMonth, monthEnd, monthsOf, nthWeekday } from './regularity.ts';
 import { seatMembers } from './seats.ts';
+import { toWorkingDay } from './usual-day.ts';
 
 type List = typeof contract.listMeetings;
 
@@ -22,7 +24,7 @@ type List = typeof contract.listMeetings;
 export async function listMeetings(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const today = cityDay(ctx.config, ctx.now);
   const year = query.year ?? Number(today.slice(0, 4));
-  const [{ rows }, years, since] = await Promise.all([
+  const [{ rows }, years, since, proposed] = await Promise.all([
     sql<Omit<contract.MeetingRow, 'startsAt' | 'cancelReason'> & { starts: string; reason: string | null }>`
       SELECT meeting.id, number, year, day, held_on AS "heldOn", starts_at AS starts, place, form, topic, state, cancel_reason AS reason,
         (SELECT count(*)::int FROM working_group.agenda_item WHERE meeting_id = meeting.id) AS items,
@@ -34,6 +36,7 @@ export async function listMeetings(ctx: Ctx, { query }: HandlerInput<List>): Pro
       ORDER BY day DESC, starts_at DESC, id`.execute(ctx.db),
     listYears(ctx, Number(today.slice(0, 4))),
     firstDay(ctx),
+    proposeMeeting(ctx, today),
   ]);
   const rules = groupPack.on(today);
   const facts = rows.map(({ day, heldOn, state }) => ({
@@ -57,6 +60,7 @@ export async function listMeetings(ctx: Ctx, { query }: HandlerInput<List>): Pro
       warnOnDay: rules.warnOnDay,
       clause: rules.clauses.meetingsPerMonth,
     },
+    proposed,
     can: hasPermission(ctx, 'working-group.keep') ? ['keep'] : [],
   };
 }
@@ -137,7 +141,7 @@ export async function planYear(ctx: Ctx, { body }: HandlerInput<Plan>): Promise<
   const taken = new Set(rows.map(({ month }) => month));
   let made = 0;
   for (const month of monthsOf(body.year)) {
-    const day = toWorkingDay(nthWeekday(month, body.ordinal, body.weekday));
+    const day = toWorkingDay(nthWeekday(month, body.ordinal, body.weekday), isWorkingDay);
     if (taken.has(month) || day <= today) continue;
     const { startsAt, place } = body;
     const settings = { day, startsAt, place, link: '', form: 'in_person' as const, topic: '' };
@@ -147,18 +151,6 @@ export async function planYear(ctx: Ctx, { body }: HandlerInput<Plan>): Promise<
   }
   await bringPostponed(ctx);
   return { made, year: body.year };
-}
-
-/** The day itself, or the next working one within its month; the last resort is the day itself. */
-function toWorkingDay(day: string): string {
-  const isWorking = (date: string) =>
-    workingDaysBetween(new Date(localDayStart(date).getTime() - 1000), localDayStart(date)) === 1;
-  let at = day;
-  while (at.slice(0, 7) === day.slice(0, 7)) {
-    if (isWorking(at)) return at;
-    at = dayAfter(at);
-  }
-  return day;
 }
 
 /** Route: day, place, form and rules while the meeting is ahead; who was invited is told anew by the next invitation. */

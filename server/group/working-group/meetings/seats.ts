@@ -22,6 +22,12 @@ export async function listSeats(ctx: Ctx, meetingId: string): Promise<Attendee[]
   }));
 }
 
+/** Seats one acts from: one's own, then those of whom one stands in for. Only who takes part has a seat to act from. */
+export const seatsOf = (seats: readonly Attendee[], id: string): Attendee[] => [
+  ...seats.filter(({ personId, mark }) => personId === id && mark !== 'substituted'),
+  ...seats.filter(({ substituteId, mark }) => substituteId === id && mark === 'substituted'),
+];
+
 /** Seats are those of the composition on the day of the meeting; marks of who stays are kept. */
 export async function seatMembers(ctx: Ctx, meeting: Pick<MeetingRecord, 'id' | 'day'>): Promise<void> {
   await sql`

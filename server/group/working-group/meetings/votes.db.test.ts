@@ -4,6 +4,7 @@ import {
   castVote,
   changeDecision,
   endMeeting,
+  putToVote,
   removeDecision,
 } from '../../../../shared/contract/group/working-group-live.ts';
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
@@ -40,11 +41,13 @@ async function propose(card: MeetingCard, at = 0): Promise<MeetingCard> {
   return server.call(addDecision, { params, body: { version, text: 'Закрыть ямы' } }, secretary);
 }
 
-/** A meeting under way with a wording on each item. */
+/** A meeting under way with a wording on each item, the first of them put to the vote. */
 async function beginVoting(...given: Parameters<typeof begin>): Promise<MeetingCard> {
   let card = await begin({ usesVotes: true, ...given[0] }, given[1]);
   for (const at of card.agenda.keys()) card = await propose(card, at);
-  return card;
+  if (card.form === 'absentee') return card;
+  const body = { version: card.version, decisionId: card.agenda[0]!.decisions[0]!.id };
+  return server.call(putToVote, { params: { id: card.id }, body }, secretary);
 }
 
 describe('votes', () => {

@@ -5,18 +5,12 @@ import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { type Ctx, hasPermission } from '../../../lib/module/context.ts';
 import { groupPack } from '../composition/rules-pack.ts';
+import { outcomeOf } from '../rules/outcome.ts';
 import { readMeeting } from './meeting-card.ts';
 import { actorId, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
 import { isOnRecord } from './meeting-workflow.ts';
-import { outcomeOf } from './outcome.ts';
 import { isTaking } from './presiding.ts';
-import { listSeats } from './seats.ts';
-
-/** Seats one acts from: one's own, then those of whom one stands in for. Only who takes part has a seat to act from. */
-const seatsOf = (seats: readonly Attendee[], id: string): Attendee[] => [
-  ...seats.filter(({ personId, mark }) => personId === id && mark !== 'substituted'),
-  ...seats.filter(({ substituteId, mark }) => substituteId === id && mark === 'substituted'),
-];
+import { listSeats, seatsOf } from './seats.ts';
 
 const refuse = (message: string) => new AppError('lib.conflict', message);
 
@@ -77,6 +71,10 @@ function requireOpen(ctx: Ctx, meeting: MeetingRecord, matter: Matter, byHand: b
   }
   if (meeting.current_item_id !== matter.item_id)
     throw refuse('Голосуют по вопросу, который рассматривается сейчас.');
+  if (!byHand && meeting.voting_id !== matter.id)
+    throw refuse(
+      'Это решение ещё не поставлено на голосование: секретарь ставит его, когда формулировка готова.',
+    );
 }
 
 /** Route: votes on a decision. A vote that is cast does not change, whoever asks; the outcome is told anew by the rule of the day. */

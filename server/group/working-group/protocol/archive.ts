@@ -43,7 +43,7 @@ async function readPhrase(ctx: Ctx, phrase: string): Promise<Sought> {
     const year = number[2] ? Number(number[2]) : null;
     return { words: null, number: { serial: Number(number[1]), year }, replaced: [] };
   }
-  const { text, replaced } = await queryWords(ctx, listPhraseWords(phrase));
+  const { text, replaced } = await queryWords(ctx, listPhraseWords(phrase), { hasAllStems: true });
   return { words: sql`to_tsquery('russian', ${text})`, number: null, replaced };
 }
 

@@ -108,6 +108,36 @@ function drawNote(config: Config, signed: Signed): Block {
 export const titleOf = ({ meetingNumber }: ProtocolContent): string =>
   `заседания рабочей группы по взаимодействию с Центром управления региона${meetingNumber ? ` № ${meetingNumber}` : ''}`;
 
+/** What stands before the items: when and where, who, the agenda. */
+export function drawOpening(content: ProtocolContent): Block[] {
+  const { presiding } = content;
+  const role = presiding ? groupRoleTitles[presiding.role].toLocaleLowerCase('ru') : '';
+  return [
+    label(
+      'Время и место:',
+      [`${content.startsAt}, ${content.place || 'место не указано'}. ${content.form}.`, timesOf(content)]
+        .filter(Boolean)
+        .join(' '),
+    ),
+    ...(presiding ? [label('Председательствующий:', `${signatureName(presiding.name)}, ${role}`)] : []),
+    ...(handedOver(content) ? [label('Ведение передано:', `${handedOver(content)}.`)] : []),
+    label('Секретарь:', signatureName(content.secretary)),
+    ...drawPeople(content),
+    { kind: 'text', text: content.quorum },
+    { kind: 'heading', text: 'ПОВЕСТКА ДНЯ' },
+    {
+      kind: 'text',
+      text: content.items
+        .map(
+          ({ number, title, speaker, isRaised }) =>
+            `${number}. ${isRaised ? 'Разное: ' : ''}${title.replace(/\.$/u, '')}.${speaker && ` Докладывает ${speaker}`}`,
+        )
+        .join('\n'),
+    },
+    ...(content.course ? [{ kind: 'text' as const, text: agendaLine(content.course) }] : []),
+  ];
+}
+
 /** The protocol as a paper by ГОСТ Р 7.0.97-2025: dated by the meeting, numbered by its signature; a draft says so. */
 export function protocolPaper(
   config: Config,
@@ -127,28 +157,7 @@ export function protocolPaper(
     salutation: null,
     title: titleOf(content),
     blocks: [
-      label(
-        'Время и место:',
-        [`${content.startsAt}, ${content.place || 'место не указано'}. ${content.form}.`, timesOf(content)]
-          .filter(Boolean)
-          .join(' '),
-      ),
-      ...(presiding ? [label('Председательствующий:', `${signatureName(presiding.name)}, ${role}`)] : []),
-      ...(handedOver(content) ? [label('Ведение передано:', `${handedOver(content)}.`)] : []),
-      label('Секретарь:', signatureName(content.secretary)),
-      ...drawPeople(content),
-      { kind: 'text', text: content.quorum },
-      { kind: 'heading', text: 'ПОВЕСТКА ДНЯ' },
-      {
-        kind: 'text',
-        text: content.items
-          .map(
-            ({ number, title, speaker, isRaised }) =>
-              `${number}. ${isRaised ? 'Разное: ' : ''}${title.replace(/\.$/u, '')}.${speaker && ` Докладывает ${speaker}`}`,
-          )
-          .join('\n'),
-      },
-      ...(content.course ? [{ kind: 'text' as const, text: agendaLine(content.course) }] : []),
+      ...drawOpening(content),
       ...content.items.flatMap(drawItem),
       ...(signed ? [drawNote(config, signed)] : []),
     ],

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { readAsRussianLayout } from '../../../../shared/text/words.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { otherStems } from './fleeting.ts';
 import { COUNTED, type Uses } from './newest.ts';
 import { listPhraseWords } from './phrase.ts';
 import { listNear, type VocabularyWord } from './vocabulary.ts';
@@ -42,6 +43,8 @@ interface Reading {
   isTyping?: boolean;
   /** Nothing was found by what was typed: words that occur elsewhere are doubted as well. */
   isDoubted?: boolean;
+  /** Registers of few texts: each word is looked for by every stem it may have («площадкам» finds «площадок»). */
+  hasAllStems?: boolean;
 }
 
 /**
@@ -51,7 +54,7 @@ interface Reading {
 export async function queryWords(
   ctx: Ctx,
   words: readonly string[],
-  { isTyping = false, isDoubted = false }: Reading = {},
+  { isTyping = false, isDoubted = false, hasAllStems = false }: Reading = {},
 ): Promise<WordQuery> {
   if (words.length === 0) return { text: '', exact: '', replaced: [], uses: together([]) };
   const turned = turnLayout(words);
@@ -67,7 +70,11 @@ export async function queryWords(
     if (near) replaced.push({ typed: one.word, shown: near.shown });
     const own = longer === null ? one.word : `${one.word}:*`;
     exact.push(own);
-    parts.push(near ? `(${own} | ${near.shown})` : own);
+    const also = [
+      ...(near ? [near.shown] : []),
+      ...(hasAllStems && one.lexeme ? otherStems(one.lexeme) : []),
+    ];
+    parts.push(also.length > 0 ? `(${[own, ...also].join(' | ')})` : own);
     // Stop words have no lexeme and leave the query.
     if (one.lexeme) uses.push(longer ?? one.uses + (near?.uses ?? 0));
   }

@@ -11,7 +11,7 @@ import { listProblems } from '../../../../shared/contract/messages/problems.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
-import { SelectField } from '../../../ui/forms/choice-field.tsx';
+import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
@@ -64,7 +64,7 @@ export function LinksPart({ card }: { card: AssignmentCard }): ReactNode {
 function LinkDialog({ card, onClose }: { card: AssignmentCard; onClose: () => void }): ReactNode {
   const add = useAssignmentCommand(addLink, { words: 'Связано', onDone: onClose });
   const form = useForm({
-    start: { kind: 'case' as LinkKind, target: '' },
+    start: { kind: 'case' as LinkKind, target: '', despite: false },
     commands: add,
     send: (values) => add.mutate({ params: { id: card.id }, body: { version: card.version, ...values } }),
   });
@@ -77,10 +77,17 @@ function LinkDialog({ card, onClose }: { card: AssignmentCard; onClose: () => vo
         name="kind"
         label="С чем"
         choices={linkKinds.map((value) => ({ value, label: kindTitles[value] }))}
-        also={() => ({ target: '' })}
+        also={() => ({ target: '', despite: false })}
       />
       {kind === 'case' ? (
-        <TextField form={form} name="target" label="Номер дела" />
+        <>
+          <TextField form={form} name="target" label="Номер дела" />
+          {(add.code === 'lib.conflict' || form.values.despite) && (
+            <CheckField form={form} name="despite">
+              Связать всё равно: сообщение об этом же
+            </CheckField>
+          )}
+        </>
       ) : (
         <SelectField
           form={form}

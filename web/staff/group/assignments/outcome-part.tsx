@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { AssignmentCard } from '../../../../shared/contract/group/assignments.ts';
 import { getOutcome, proposeAnswers, savePost } from '../../../../shared/contract/group/assignments-desk.ts';
 import type { RouteInput, RouteReply } from '../../../../shared/contract/route.ts';
-import { counted } from '../../../../shared/text/plural.ts';
+import { acted, counted, plural } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { copyText } from '../../../lib/copy-text.ts';
@@ -56,8 +56,9 @@ export function OutcomePart({ card }: { card: AssignmentCard }): ReactNode {
 function describeWaiting({ waiting, answered, hidden, people }: Outcome): string {
   if (waiting + answered + hidden === 0) return 'С поручением не связано ни одного дела: отвечать некому.';
   const words = [
-    `За поручением стоят ${counted(people, 'житель', 'жителя', 'жителей')}`,
-    waiting > 0 && `ждут ответа ${counted(waiting, 'дело', 'дела', 'дел')}`,
+    `За поручением ${acted(people, ['стоит', 'стоят'], 'житель', 'жителя', 'жителей')}`,
+    waiting > 0 &&
+      `${plural(waiting, 'ждёт', 'ждут', 'ждут')} ответа ${counted(waiting, 'дело', 'дела', 'дел')}`,
     answered > 0 && `ответ дан в ${counted(answered, 'деле', 'делах', 'делах')}`,
     hidden > 0 && `других блоков или территорий: ${hidden}`,
   ];

@@ -167,6 +167,7 @@ export function EndDialog(props: {
   onClose: () => void;
 }): ReactNode {
   const { member, composition, onClose } = props;
+  const today = useToday();
   const end = useCommand(endMember, {
     onDone: (_, { body }) => {
       showToast(`${member.name}: последний день ${formatDay(body.toDay)}`);
@@ -174,15 +175,26 @@ export function EndDialog(props: {
     },
   });
   const form = useForm({
-    start: { toDay: useToday(), actId: composition.acts[0]?.id ?? '' },
+    start: { toDay: today, actId: composition.acts[0]?.id ?? '', ground: '' },
     commands: end,
-    send: ({ toDay, actId }) =>
-      end.mutate({ params: { id: member.id }, body: { version: member.version, toDay, actId } }),
+    check: ({ toDay, ground }) => ({
+      ground: toDay < today && ground.trim().length < 3 && 'Назовите основание',
+    }),
+    send: (values) => end.mutate({ params: { id: member.id }, body: { version: member.version, ...values } }),
   });
+  const isPast = form.values.toDay !== '' && form.values.toDay < today;
   return (
     <FormDialog title={`Вывести из состава: ${member.name}`} action="Вывести" form={form} onClose={onClose}>
       <DateField form={form} name="toDay" label="Последний день в составе" />
       <SelectField form={form} name="actId" label="По какому акту" choices={actChoices(composition.acts)} />
+      {isPast && (
+        <TextField
+          form={form}
+          name="ground"
+          label="Основание"
+          hint="Состав прошедших дней меняет только новый акт. Кто входил в группу на проведённом заседании, не меняется"
+        />
+      )}
       <p className="muted small">Строка останется: видно будет, кто входил в состав на любой день.</p>
     </FormDialog>
   );

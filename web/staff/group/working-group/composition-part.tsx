@@ -248,7 +248,7 @@ function Former({ composition }: { composition: Composition }): ReactNode {
   return (
     <Section title="Были в составе раньше" className="stack stack--tight">
       <ul className="desk__list">
-        {composition.former.map(({ id, name, role, position, fromDay, toDay, endAct }) => (
+        {composition.former.map(({ id, name, role, position, fromDay, toDay, endAct, endGround }) => (
           <li key={id} className="desk__sheet">
             <span>
               <b>{name}</b>, {position}. {groupRoleTitles[role]}
@@ -256,6 +256,7 @@ function Former({ composition }: { composition: Composition }): ReactNode {
             <span className="muted">
               {formatDay(fromDay)} — {toDay && formatDay(toDay)}
               {endAct && `; выведен(а) актом ${actWords(endAct)}`}
+              {endGround && `, основание: ${endGround}`}
             </span>
           </li>
         ))}

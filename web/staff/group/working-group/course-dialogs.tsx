@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AgendaItem } from '../../../../shared/contract/group/working-group-items.ts';
 import {
   disposeItem,
@@ -10,7 +10,9 @@ import {
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { formatTime, localDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useZone } from '../../../lib/session.ts';
+import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
@@ -123,8 +125,28 @@ export function EndDialog({ card, onClose }: Props): ReactNode {
   );
 }
 
+/** Who presides passes it on: a button with its key. */
+export function HandOver({ card }: { card: MeetingCard }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const mayPass = card.can.includes('hand-over');
+  useHotkeys(
+    'Ведение заседания',
+    mayPass ? [{ keys: 'KeyH', label: 'Передать ведение', run: () => setOpen(true) }] : [],
+    { active: !isOpen },
+  );
+  if (!mayPass) return null;
+  return (
+    <>
+      <Button hint="KeyH" onClick={() => setOpen(true)}>
+        Передать ведение
+      </Button>
+      {isOpen && <HandOverDialog card={card} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
 /** The chair who has come takes over, or the deputy from the chair who leaves. */
-export function HandOverDialog({ card, onClose }: Props): ReactNode {
+function HandOverDialog({ card, onClose }: Props): ReactNode {
   const clock = useClock(card);
   const pass = useMeetingCommand(handOver, { words: 'Ведение передано', onDone: onClose });
   const others = card.attendance.filter(

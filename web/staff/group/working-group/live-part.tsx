@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { AgendaItem } from '../../../../shared/contract/group/working-group-items.ts';
-import { disposeItem, nextItem } from '../../../../shared/contract/group/working-group-live.ts';
+import { disposeItem, nextItem, putToVote } from '../../../../shared/contract/group/working-group-live.ts';
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { useFormats, useNow } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -11,8 +12,9 @@ import { Section } from '../../../ui/section.tsx';
 import { SourceLink } from './agenda-part.tsx';
 import { FateDialog, RaiseDialog } from './course-dialogs.tsx';
 import { Decisions, nextMatter, votesWords } from './decisions-part.tsx';
-import { DecisionDialog, OpinionDialog, SpeakerDialog, VoteDialog } from './live-dialogs.tsx';
+import { OpinionDialog, SpeakerDialog } from './live-dialogs.tsx';
 import { type CurrentProps, Heard, type LiveDialog, Speeches } from './live-record.tsx';
+import { clockSince, leftOf } from './meeting-words.ts';
 import { useMeetingCommand } from './use-meeting.ts';
 
 /** The meeting under way and its record after: the item of now is large, the others are lines that open by a press. */
@@ -30,6 +32,9 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
     if (asked) document.getElementById(`item-${asked}`)?.scrollIntoView({ block: 'center' });
   }, [asked]);
   const jump = useMeetingCommand(nextItem);
+  const put = useMeetingCommand(putToVote);
+  // What is written in its row hides nothing: the keys of the meeting go on.
+  const isFree = dialog === null || dialog.kind === 'decision' || dialog.kind === 'vote';
   const show = (item: AgendaItem) => {
     setShown(item.id);
     if (isLive && mayRecord)
@@ -55,21 +60,27 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
             ? [
                 {
                   keys: 'KeyV' as const,
-                  label: 'Голоса',
-                  run: () => setDialog({ kind: 'vote', item: current, decision: matter }),
+                  label: 'На голосование',
+                  run: () =>
+                    isLive && card.currentItemId === current.id
+                      ? put.mutate({
+                          params: { id: card.id },
+                          body: { version: card.version, decisionId: matter.id },
+                        })
+                      : setDialog({ kind: 'vote', item: current, decision: matter }),
                 },
               ]
             : []),
         ]
       : [],
-    { active: dialog === null },
+    { active: isFree },
   );
   useHotkeys(
     'Повестка',
     card.can.includes('raise-item')
       ? [{ keys: 'KeyM', label: 'В «Разное»', run: () => setDialog({ kind: 'raise' }) }]
       : [],
-    { active: dialog === null },
+    { active: isFree },
   );
   return (
     <Section
@@ -88,7 +99,7 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
         {card.agenda.map((item) =>
           item.id === current?.id ? (
             <li key={item.id}>
-              <Current key={item.id} card={card} item={item} onOpen={setDialog} />
+              <Current key={item.id} card={card} item={item} dialog={dialog} onOpen={setDialog} />
             </li>
           ) : (
             <Line key={item.id} card={card} item={item} onShow={() => show(item)} onOpen={setDialog} />
@@ -102,24 +113,8 @@ export function LivePart({ card }: { card: MeetingCard }): ReactNode {
           </Button>
         </div>
       )}
-      {dialog?.kind === 'decision' && (
-        <DecisionDialog
-          card={card}
-          item={dialog.item}
-          {...(dialog.decision && { decision: dialog.decision })}
-          onClose={() => setDialog(null)}
-        />
-      )}
       {dialog?.kind === 'speaker' && (
         <SpeakerDialog card={card} item={dialog.item} onClose={() => setDialog(null)} />
-      )}
-      {dialog?.kind === 'vote' && (
-        <VoteDialog
-          card={card}
-          item={dialog.item}
-          decision={dialog.decision}
-          onClose={() => setDialog(null)}
-        />
       )}
       {(dialog?.kind === 'withdrawn' || dialog?.kind === 'postponed') && (
         <FateDialog card={card} item={dialog.item} fate={dialog.kind} onClose={() => setDialog(null)} />
@@ -149,6 +144,9 @@ function Line(props: {
   const { card, item, onShow, onOpen } = props;
   const isOff = item.state === 'withdrawn' || item.state === 'postponed';
   const restore = useMeetingCommand(disposeItem, { words: 'Вопрос снова в повестке' });
+  const formats = useFormats();
+  const times =
+    item.beganAt && item.endedAt ? `${formats.time(item.beganAt)}–${formats.time(item.endedAt)}` : '';
   const accepted = item.decisions.filter(({ outcome }) => outcome === 'accepted').length;
   const words =
     accepted === item.decisions.length
@@ -167,7 +165,8 @@ function Line(props: {
       </button>
       <span className="muted small">
         {item.state === 'done' && <Mark tone="ok">рассмотрен</Mark>}
-        {isOff && <Mark tone="quiet">{offWords(item)}</Mark>} {isOff ? item.reason : words}
+        {isOff && <Mark tone="quiet">{offWords(item)}</Mark>}{' '}
+        {isOff ? item.reason : [times, words].filter(Boolean).join(' · ')}
       </span>
       {isOff && card.can.includes('record') && (
         <Button
@@ -202,9 +201,12 @@ function Current(props: CurrentProps): ReactNode {
   const mayRecord = card.can.includes('record');
   return (
     <article className="group-current" id={`item-${item.id}`} aria-label={`Вопрос ${item.number}`}>
-      <h3>
-        <span className="muted">{item.number}</span> {item.title}
-      </h3>
+      <header className="group-current__head">
+        <h3>
+          <span className="muted">{item.number}</span> {item.title}
+        </h3>
+        <ItemClock card={card} item={item} />
+      </header>
       <p className="muted">
         Докладывает: {item.speaker || 'не назван'} <SourceLink item={item} />
       </p>
@@ -230,5 +232,19 @@ function Current(props: CurrentProps): ReactNode {
         </div>
       )}
     </article>
+  );
+}
+
+/** How long the item in hand has left of the minutes it was given; over them it says by how much. */
+function ItemClock({ card, item }: Pick<CurrentProps, 'card' | 'item'>): ReactNode {
+  const now = useNow(1000);
+  if (card.state !== 'running' || card.currentItemId !== item.id || !item.beganAt) return null;
+  const left = item.minutes === null ? null : leftOf(item.beganAt, item.minutes, now);
+  if (left === null)
+    return <span className="group-current__clock muted">идёт {clockSince(item.beganAt, now)}</span>;
+  return (
+    <span className={left.isOver ? 'group-current__clock is-over' : 'group-current__clock'}>
+      {left.isOver ? 'сверх времени' : 'осталось'} <b>{left.clock}</b>
+    </span>
   );
 }

@@ -20,6 +20,8 @@ export type LiveDialog =
 export interface CurrentProps {
   card: MeetingCard;
   item: AgendaItem;
+  /** What is open: a decision in its row, votes under the table, or a dialog. */
+  dialog: LiveDialog;
   onOpen: (dialog: LiveDialog) => void;
 }
 
@@ -47,14 +49,7 @@ export function Heard(props: { card: MeetingCard; item: AgendaItem; mayRecord: b
     );
   return (
     <Form form={form}>
-      <LongTextField
-        form={form}
-        name="text"
-        label="Слушали"
-        hint="Сохраняется, когда вы уходите с поля"
-        rows={3}
-        onBlur={form.send}
-      />
+      <LongTextField form={form} name="text" label="Слушали" rows={2} onBlur={form.send} />
     </Form>
   );
 }

@@ -16,18 +16,19 @@ import { useGo } from '../../../lib/router.tsx';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
-import { EndDialog, HandOverDialog, OpenDialog } from './course-dialogs.tsx';
+import { EndDialog, HandOver, OpenDialog } from './course-dialogs.tsx';
 import { IssuePart } from './issue-part.tsx';
 import { MeetingDialog } from './meeting-dialog.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
 
-type Open = 'edit' | 'cancel' | 'end' | 'hand-over' | { presidingId: string } | null;
+type Open = 'edit' | 'cancel' | 'end' | { presidingId: string } | null;
 
 /** The one next step of the meeting, and what else may be done with it. */
 export function MeetingActs({ card }: { card: MeetingCard }): ReactNode {
   const [dialog, setDialog] = useState<Open>(null);
   const close = () => setDialog(null);
   const go = useGo();
+  const isLive = card.state === 'running';
   const may = (name: string) => card.can.includes(name);
   const at = { params: { id: card.id }, body: { version: card.version } };
   const invite = useMeetingCommand(inviteMembers);
@@ -47,16 +48,9 @@ export function MeetingActs({ card }: { card: MeetingCard }): ReactNode {
   const presiding = card.can.filter((name) => name.startsWith('preside:')).map((name) => name.slice(8));
   const hasNext = card.agenda.some(({ state }) => state === 'waiting');
   const goOn = () => may('finish') && card.form !== 'absentee' && hasNext && next.mutate(at);
-  useHotkeys(
-    'Заседание',
-    [
-      { keys: 'Space', label: 'Следующий вопрос', run: goOn },
-      ...(may('hand-over')
-        ? [{ keys: 'KeyH' as const, label: 'Передать ведение', run: () => setDialog('hand-over') }]
-        : []),
-    ],
-    { active: dialog === null },
-  );
+  useHotkeys('Заседание', [{ keys: 'Space', label: 'Следующий вопрос', run: goOn }], {
+    active: dialog === null,
+  });
   const nameOf = (id: string) => card.attendance.find(({ personId }) => personId === id)?.name ?? '';
   const send = () =>
     invite.mutate(at, {
@@ -106,7 +100,7 @@ export function MeetingActs({ card }: { card: MeetingCard }): ReactNode {
         ))}
       {may('finish') && card.form !== 'absentee' && hasNext && (
         <Button kind="primary" hint="Space" busy={next.isPending} onClick={goOn}>
-          Далее
+          Следующий вопрос
         </Button>
       )}
       {may('finish') && (
@@ -115,14 +109,10 @@ export function MeetingActs({ card }: { card: MeetingCard }): ReactNode {
           busy={finish.isPending}
           onClick={() => (hasNext && card.form !== 'absentee' ? setDialog('end') : finish.mutate(at))}
         >
-          Закрыть заседание
+          Закрыть<span className={isLive ? 'aloud' : undefined}> заседание</span>
         </Button>
       )}
-      {may('hand-over') && (
-        <Button hint="KeyH" onClick={() => setDialog('hand-over')}>
-          Передать ведение
-        </Button>
-      )}
+      {!isLive && <HandOver card={card} />}
       {may('invite') && card.state === 'agenda_sent' && (
         <Button busy={invite.isPending} onClick={send}>
           Разослать снова
@@ -142,7 +132,6 @@ export function MeetingActs({ card }: { card: MeetingCard }): ReactNode {
       )}
       {dialog === 'edit' && <MeetingDialog card={card} onClose={close} />}
       {dialog === 'end' && <EndDialog card={card} onClose={close} />}
-      {dialog === 'hand-over' && <HandOverDialog card={card} onClose={close} />}
       {dialog !== null && typeof dialog === 'object' && (
         <OpenDialog card={card} presidingId={dialog.presidingId} onClose={close} />
       )}

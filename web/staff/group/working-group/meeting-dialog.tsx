@@ -2,10 +2,12 @@ import type { ReactNode } from 'react';
 import {
   changeMeeting,
   createMeeting,
+  type listMeetings,
   type MeetingCard,
   type MeetingForm,
   meetingForms,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { dayAfter, localDay } from '../../../../shared/text/dates.ts';
 import { meetingFormTitles } from '../../../../shared/text/group/working-group.ts';
 import { useZone } from '../../../lib/session.ts';
@@ -14,8 +16,11 @@ import { DateField } from '../../../ui/forms/date-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
+import { DayWords } from './day-words.tsx';
 import { momentAt } from './meeting-words.ts';
 import { useMeetingCommand } from './use-meeting.ts';
+
+type Proposed = RouteReply<typeof listMeetings>['proposed'];
 
 /** «Имя, должность» of each line. */
 const readGuests = (text: string) =>
@@ -33,10 +38,12 @@ export function MeetingDialog(props: {
   card?: MeetingCard;
   onClose: () => void;
   onMade?: (id: string) => void;
+  /** What a new one is proposed for. */
+  proposed?: Proposed;
 }): ReactNode {
   const { card, onClose } = props;
   const zone = useZone();
-  const today = localDay(Date.now(), zone);
+  const day = card?.day ?? props.proposed?.day ?? dayAfter(localDay(Date.now(), zone));
   const create = useMeetingCommand(createMeeting, {
     words: 'Заседание назначено',
     onDone: ({ id }) => {
@@ -47,15 +54,15 @@ export function MeetingDialog(props: {
   const change = useMeetingCommand(changeMeeting, { words: 'Сохранено', onDone: onClose });
   const form = useForm({
     start: {
-      day: card?.day ?? dayAfter(today),
-      startsAt: card?.startsAt ?? '10:00',
-      place: card?.place ?? '',
+      day,
+      startsAt: card?.startsAt ?? props.proposed?.startsAt ?? '10:00',
+      place: card?.place ?? props.proposed?.place ?? '',
       link: card?.link ?? '',
       form: card?.form ?? ('in_person' as MeetingForm),
       topic: card?.topic ?? '',
       usesQuorum: card?.usesQuorum ?? false,
       usesVotes: card?.usesVotes ?? false,
-      voteDay: card?.voteUntil ? localDay(card.voteUntil, zone) : dayAfter(dayAfter(today)),
+      voteDay: card?.voteUntil ? localDay(card.voteUntil, zone) : dayAfter(day),
       guests: (card?.guests ?? [])
         .map(({ name, position }) => [name, position].filter(Boolean).join(', '))
         .join('\n'),
@@ -84,6 +91,7 @@ export function MeetingDialog(props: {
       onClose={onClose}
     >
       <DateField form={form} name="day" label="День" />
+      <DayWords day={value.day} />
       <TextField form={form} name="startsAt" label="Время" />
       <SelectField
         form={form}

@@ -1,16 +1,19 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { getMeeting, type MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
-import { formatDay } from '../../../../shared/text/dates.ts';
+import { formatDay, formatDuration } from '../../../../shared/text/dates.ts';
 import { meetingStateTitles } from '../../../../shared/text/group/working-group.ts';
+import { useNow } from '../../../lib/format.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useParam } from '../../../lib/router.tsx';
-import { ButtonLink } from '../../../ui/button.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { AgendaPart } from './agenda-part.tsx';
+import { LiveDesk } from './live-desk.tsx';
 import { LivePart } from './live-part.tsx';
+import { Checks } from './live-sheet.tsx';
 import { MeetingActs } from './meeting-acts.tsx';
 import { MeetingFacts } from './meeting-facts.tsx';
 import { meetingTitle, protocolHref, roomHref, stateTones } from './meeting-words.ts';
@@ -28,38 +31,30 @@ const withoutProtocol: ReadonlySet<string> = new Set([
   'cancelled',
 ]);
 
+/** The card, asked for again as often as its state wants: votes come from phones, and the hall waits for them. */
+function useCard(id: string) {
+  const [isRunning, setRunning] = useState(false);
+  const meeting = useRoute(
+    getMeeting,
+    { params: { id } },
+    { refreshEvery: isRunning ? 3000 : 15_000, keepOld: false },
+  );
+  const isLive = meeting.data?.state === 'running';
+  useEffect(() => setRunning(isLive), [isLive]);
+  return meeting;
+}
+
 /** The card of a meeting: who is here, the agenda before it, the item under way in it, what was said and decided after. */
 export function MeetingPage(): ReactNode {
   const id = useParam('id');
-  const meeting = useRoute(getMeeting, { params: { id } }, { refreshEvery: 15_000, keepOld: false });
+  const meeting = useCard(id);
   const isUnknown = [400, 404].includes(meeting.error?.status ?? 0);
   const card = meeting.data;
   return (
     <StaffPage
       title={card ? meetingTitle(card) : 'Заседание'}
-      bar={
-        card && (
-          <>
-            <span className="muted nowrap">
-              {formatDay(card.day)}, {card.startsAt}
-            </span>
-            <Mark tone={stateTones[card.state]}>{meetingStateTitles[card.state]}</Mark>
-          </>
-        )
-      }
-      actions={
-        <>
-          {card && card.state !== 'cancelled' && (
-            <ButtonLink to={roomHref(id)} className="wide-only">
-              Экран зала
-            </ButtonLink>
-          )}
-          {card && !withoutProtocol.has(card.state) && (
-            <ButtonLink to={protocolHref(id)}>Протокол</ButtonLink>
-          )}
-          <ButtonLink to="/staff/working-group">Ко всем заседаниям</ButtonLink>
-        </>
-      }
+      bar={card && <Bar card={card} />}
+      actions={card ? <Actions card={card} /> : <Back />}
     >
       {isUnknown ? (
         <EmptyState
@@ -77,7 +72,49 @@ export function MeetingPage(): ReactNode {
   );
 }
 
+const Back = (): ReactNode => <ButtonLink to="/staff/working-group">Ко всем заседаниям</ButtonLink>;
+
+function Bar({ card }: { card: MeetingCard }): ReactNode {
+  const isLive = card.state === 'running';
+  return (
+    <>
+      <span className="muted nowrap">
+        {formatDay(card.heldOn ?? card.day)}
+        {!isLive && `, ${card.startsAt}`}
+      </span>
+      <Mark tone={stateTones[card.state]}>
+        {isLive ? <Running card={card} /> : meetingStateTitles[card.state]}
+      </Mark>
+    </>
+  );
+}
+
+function Actions({ card }: { card: MeetingCard }): ReactNode {
+  const isLive = card.state === 'running';
+  const openHall = () => void open(roomHref(card.id), 'otklik-hall');
+  useHotkeys('Экран зала', isLive ? [{ keys: 'KeyF', label: 'Экран зала', run: openHall }] : []);
+  return (
+    <>
+      {card.state !== 'cancelled' && (
+        <Button icon="screen" className="wide-only" {...(isLive && { hint: 'KeyF' })} onClick={openHall}>
+          Экран зала
+        </Button>
+      )}
+      {isLive && card.form !== 'absentee' && <MeetingActs card={card} />}
+      {!withoutProtocol.has(card.state) && <ButtonLink to={protocolHref(card.id)}>Протокол</ButtonLink>}
+      {!isLive && <Back />}
+    </>
+  );
+}
+
+/** «Идёт 38 мин». */
+function Running({ card }: { card: MeetingCard }): ReactNode {
+  const now = useNow();
+  return <>Идёт {card.openedAt && formatDuration(now - Date.parse(card.openedAt))}</>;
+}
+
 function Meeting({ card }: { card: MeetingCard }): ReactNode {
+  if (card.state === 'running' && card.form !== 'absentee') return <LiveDesk card={card} />;
   const isAhead = ['planned', 'agenda_draft', 'agenda_sent', 'cancelled'].includes(card.state);
   return (
     <div className="group-meeting">
@@ -93,23 +130,5 @@ function Meeting({ card }: { card: MeetingCard }): ReactNode {
         <Checks card={card} />
       </section>
     </div>
-  );
-}
-
-function Checks({ card }: { card: MeetingCard }): ReactNode {
-  if (card.checks.length === 0) return null;
-  return (
-    <Section title="Проверки" isSmall>
-      <ul className="group-checks">
-        {card.checks.map(({ text, isDone }) => (
-          <li key={text}>
-            <Mark tone={isDone ? 'ok' : 'warning'}>
-              {text}
-              <span className="aloud">: {isDone ? 'выполнено' : 'не выполнено'}</span>
-            </Mark>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }

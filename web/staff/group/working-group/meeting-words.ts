@@ -43,6 +43,22 @@ export function clockSince(at: string, now: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** What is left of so many minutes since a moment, as a clock; over them, how much over. */
+export function leftOf(
+  since: string,
+  minutes: number,
+  now: number,
+): { clock: string; isOver: boolean; share: number } {
+  const passed = Math.max(0, Math.floor((now - Date.parse(since)) / 1000));
+  const left = minutes * 60 - passed;
+  const shown = Math.abs(left);
+  return {
+    clock: `${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, '0')}`,
+    isOver: left < 0,
+    share: minutes > 0 ? Math.min(1, Math.max(0, left / (minutes * 60))) : 0,
+  };
+}
+
 /** The moment at which it is this local day and time in a zone. */
 export function momentAt(day: string, time: string, zone: string): Date {
   const asUtc = Date.parse(`${day}T${time}Z`);

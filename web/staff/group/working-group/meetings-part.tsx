@@ -71,12 +71,16 @@ export function MeetingsPart(): ReactNode {
             <Months data={data} />
             <Table data={data} />
             {open === 'plan' && <PlanDialog year={data.year} onClose={() => setOpen(null)} />}
+            {open === 'new' && (
+              <MeetingDialog
+                proposed={data.proposed}
+                onClose={() => setOpen(null)}
+                onMade={(id) => void go(meetingHref(id))}
+              />
+            )}
           </>
         )}
       </Loadable>
-      {open === 'new' && (
-        <MeetingDialog onClose={() => setOpen(null)} onMade={(id) => void go(meetingHref(id))} />
-      )}
     </div>
   );
 }

@@ -18,7 +18,7 @@ import { Section } from '../../../ui/section.tsx';
 import { useClock } from './course-dialogs.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
 
-const isHere = (mark: AttendanceMark): boolean =>
+export const isHere = (mark: AttendanceMark): boolean =>
   mark === 'present' || mark === 'remote' || mark === 'substituted';
 
 /** Who is invited, who has answered, who is here and who is not, with the quorum where one is asked for. */
@@ -135,14 +135,16 @@ function Times({ form }: { form: Form<Marking> }): ReactNode {
   );
 }
 
-function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => void }): ReactNode {
-  const { card, seat, onClose } = props;
+type MarkingOf = { card: MeetingCard; seat: Attendee; onClose: () => void };
+
+/** The mark of one seat as a form: here, away and why, from when to when. */
+export function useMarking({ card, seat, onClose }: MarkingOf): Form<Marking> {
   const mark = useMeetingCommand(markAttendance, { words: 'Отмечено', onDone: onClose });
   const clock = useClock(card);
   const shown = seat.arrivedAt && clock.show(seat.arrivedAt);
-  const form = useForm({
+  return useForm<Marking>({
     start: {
-      value: seat.mark === 'expected' ? ('absent' as AttendanceMark) : seat.mark,
+      value: seat.mark === 'expected' ? 'absent' : seat.mark,
       reason: seat.reason,
       came: seat.arrivedAt ? clock.show(seat.arrivedAt) : '',
       left: seat.leftAt ? clock.show(seat.leftAt) : '',
@@ -166,6 +168,11 @@ function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => v
         },
       }),
   });
+}
+
+/** Its fields. */
+export function MarkFields(props: { card: MeetingCard; seat: Attendee; form: Form<Marking> }): ReactNode {
+  const { card, seat, form } = props;
   const { value } = form.values;
   const choices = attendanceMarks
     .filter((name) => name !== 'substituted' || (seat.substituteId && seat.role !== 'chair'))
@@ -174,7 +181,7 @@ function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => v
       label: name === 'substituted' ? `замещает ${seat.substitute}` : attendanceTitles[name],
     }));
   return (
-    <FormDialog title={seat.name} action="Отметить" form={form} onClose={onClose}>
+    <>
       <SelectField form={form} name="value" label="Отметка" choices={choices} />
       {isHere(value) && card.openedAt && <Times form={form} />}
       {value === 'absent' && (
@@ -189,6 +196,15 @@ function MarkDialog(props: { card: MeetingCard; seat: Attendee; onClose: () => v
           }
         />
       )}
+    </>
+  );
+}
+
+function MarkDialog(props: MarkingOf): ReactNode {
+  const form = useMarking(props);
+  return (
+    <FormDialog title={props.seat.name} action="Отметить" form={form} onClose={props.onClose}>
+      <MarkFields card={props.card} seat={props.seat} form={form} />
     </FormDialog>
   );
 }

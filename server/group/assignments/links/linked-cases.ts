@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { findFact } from '../../base/taxonomy/index.ts';
-import type { Ctx } from '../../lib/module/context.ts';
-import { ownCases } from '../../messages/cases/index.ts';
+import { findFact } from '../../../base/taxonomy/index.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { ownCases } from '../../../messages/cases/index.ts';
 
 /** Cases an assignment answers for: linked themselves, or members of a linked mass problem. Plans: the key of the links, member's. */
 const idsOf = (assignmentId: string) => sql`
@@ -9,6 +9,17 @@ const idsOf = (assignmentId: string) => sql`
   UNION SELECT member.case_id FROM problems.v_member AS member
   JOIN (SELECT target_id FROM assignments.link WHERE assignment_id = ${assignmentId} AND kind = 'problem') AS own
     ON member.problem_id = own.target_id::uuid`;
+
+/** Blocks of what is linked already: of its cases, of the members of its problems, of its zones. */
+export async function blocksOf(ctx: Ctx, assignmentId: string): Promise<string[]> {
+  const { rows } = await sql<{ block: string }>`
+    SELECT DISTINCT block FROM cases.v_matter WHERE id IN (${idsOf(assignmentId)}) AND block IS NOT NULL
+    UNION SELECT block FROM zones.v_zone WHERE id::text IN (
+      SELECT target_id FROM assignments.link WHERE assignment_id = ${assignmentId} AND kind = 'zone')`.execute(
+    ctx.db,
+  );
+  return rows.map(({ block }) => block);
+}
 
 interface Linked {
   id: string;
