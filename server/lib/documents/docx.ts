@@ -14,6 +14,14 @@ function drawBlock(block: Block, charts: PaintedCharts, keepNext = false): (D.Pa
         .split('\n')
         .filter((text) => text.trim())
         .map((text) => body(text, keepNext));
+    case 'line':
+      return [
+        line(block.text, {
+          alignment: D.AlignmentType.JUSTIFIED,
+          keepNext: keepNext || block.isLead === true,
+          ...(block.isLead && { spacing: { before: 80 } }),
+        }),
+      ];
     case 'heading':
       return [
         new D.Paragraph({
@@ -190,6 +198,16 @@ async function drawFoot(paper: OfficialDocument): Promise<D.Footer> {
   });
 }
 
+/** Minutes: date and number at the two margins, the place in the middle below. */
+const drawDated = ({ date, number }: OfficialDocument, place: string, widthMm: number): D.Paragraph[] => [
+  new D.Paragraph({
+    tabStops: [{ type: D.TabStopType.RIGHT, position: mm(widthMm) }],
+    children: [run(date ?? '____________'), run('\t'), run(`№ ${number ?? '__________'}`)],
+  }),
+  centred(place),
+  line(''),
+];
+
 const centred = (text: string, bold = false, size = SIZE): D.Paragraph =>
   line(text, { alignment: D.AlignmentType.CENTER, bold, size });
 
@@ -224,14 +242,15 @@ function drawBody(
           line(''),
         ]
       : []),
-    ...(letterhead || paper.addressee.length > 0 ? [drawMeta(paper), line('')] : []),
+    ...(!paper.place && (letterhead || paper.addressee.length > 0) ? [drawMeta(paper), line('')] : []),
     new D.Paragraph({
       heading: D.HeadingLevel.HEADING_1,
       alignment: kind ? D.AlignmentType.CENTER : D.AlignmentType.LEFT,
-      spacing: { after: 240 },
+      spacing: { after: paper.place ? 160 : 240 },
       ...(kind === null && { indent: { right: mm(60) } }),
       children: kind ? [run(kind), run(paper.title, { break: 1 })] : [run(paper.title)],
     }),
+    ...(paper.place ? drawDated(paper, paper.place, widthMm) : []),
     ...(salutation ? [centred(salutation), line('')] : []),
     ...paper.blocks.flatMap((block, at) => drawBlock(block, charts, at === lastWords(paper))),
     ...(attachments.length > 0

@@ -64,6 +64,7 @@ function style(paper: OfficialDocument): string {
 .head{text-align:center;font-size:12pt}.head p{text-indent:0;text-align:center}.head .org{font-weight:700;font-size:13pt}
 .meta{display:flex;justify-content:space-between;gap:8mm;margin:6mm 0}.meta p{text-indent:0;text-align:left}.to{width:78mm}
 h1{font-size:13pt;margin:0 0 6mm;text-align:left;max-width:100mm}h1.of-kind{text-align:center;max-width:none;margin-top:4mm}h1 span{display:block}
+.line{text-indent:0}.line.lead{break-after:avoid;margin-top:1.5mm}.spread{display:flex;justify-content:space-between;margin:0 0 2mm}.spread p{text-indent:0}.place{text-align:center;text-indent:0;margin-bottom:6mm}h1.of-kind.tight{margin-bottom:4mm}
 .salute{text-align:center;text-indent:0;margin-bottom:4mm}h2{font-size:13pt;margin:5mm 0 2mm;break-after:avoid}ul{margin:0;padding-left:18mm}
 table{width:calc(100% - .6mm);border-collapse:collapse;font-size:12pt;line-height:1.15;margin:2mm .3mm}caption{text-align:left;font-weight:700;margin-bottom:1mm}th,td{border:.3mm solid #000;padding:1mm 1.5mm;vertical-align:top;text-align:left}tbody th{font-weight:400}thead th{text-align:center;font-weight:700}tr,table.whole{break-inside:avoid}td.n{text-align:right}${tintStyle}tr.total>*{font-weight:700}
 .charts{margin:3mm 0;break-inside:avoid}.charts figcaption{font-size:12pt;font-weight:700;margin-top:1mm}.charts svg{display:block;width:100%;height:auto;font-family:"PT Serif",serif}.charts.small>div{display:grid;grid-template-columns:1fr 1fr;gap:3mm 6mm}.charts p{font-size:10pt;text-indent:0;text-align:left;font-weight:700}
@@ -95,6 +96,8 @@ function drawBlock(block: Block): string {
         .filter((line) => line.trim())
         .map((line) => `<p>${escapeHtml(line)}</p>`)
         .join('');
+    case 'line':
+      return `<p class="${block.isLead ? 'line lead' : 'line'}">${escapeHtml(block.text)}</p>`;
     case 'heading':
       return `<h2>${escapeHtml(block.text)}</h2>`;
     case 'list':
@@ -179,8 +182,12 @@ export async function toHtml(paper: OfficialDocument): Promise<string> {
   const head = letterhead
     ? `<header class="head"><p class="org">${escapeHtml(letterhead.organisation)}</p>${lines(letterhead.lines)}</header>`
     : '';
+  const { place } = paper;
+  const dated = place
+    ? `<div class="spread"><p>${escapeHtml(paper.date ?? '____________')}</p><p>${escapeHtml(`№ ${paper.number ?? '__________'}`)}</p></div><p class="place">${escapeHtml(place)}</p>`
+    : '';
   const meta =
-    letterhead || paper.addressee.length > 0
+    !place && (letterhead || paper.addressee.length > 0)
       ? `<div class="meta"><div>${lines([dateAndNumber(paper), ...(refer ? [refer] : [])])}</div><div class="to">${lines(paper.addressee)}</div></div>`
       : '';
   const tail = [
@@ -190,5 +197,5 @@ export async function toHtml(paper: OfficialDocument): Promise<string> {
     drawSignature(paper),
     ...(executor ? [`<div class="after"><p style="font-size:12pt">${escapeHtml(executor)}</p></div>`] : []),
   ];
-  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline';font-src data:;img-src data:"><title>${escapeHtml(fullTitle(paper))}</title><style>${style(paper)}${await footStyle(paper)}</style></head><body>${head}${meta}<h1${kind ? ' class="of-kind"' : ''}>${kind ? `<span>${escapeHtml(kind)}</span> ` : ''}${escapeHtml(paper.title)}</h1>${salutation ? `<p class="salute">${escapeHtml(salutation)}</p>` : ''}<main>${paper.blocks.map(drawBlock).join('')}</main>${tail.join('')}</body></html>`;
+  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline';font-src data:;img-src data:"><title>${escapeHtml(fullTitle(paper))}</title><style>${style(paper)}${await footStyle(paper)}</style></head><body>${head}${meta}<h1${kind ? ` class="of-kind${place ? ' tight' : ''}"` : ''}>${kind ? `<span>${escapeHtml(kind)}</span> ` : ''}${escapeHtml(paper.title)}</h1>${dated}${salutation ? `<p class="salute">${escapeHtml(salutation)}</p>` : ''}<main>${paper.blocks.map(drawBlock).join('')}</main>${tail.join('')}</body></html>`;
 }

@@ -11,6 +11,8 @@ export interface OfficialDocument {
   refer: string | null;
   /** In the dative, line by line. */
   addressee: readonly string[];
+  /** Minutes and what is made of them: the date and the number stand in one line under the title, this place below them. */
+  place?: string;
   /** Name of the kind above the title, where the document is no letter: «КАРТОЧКА». */
   kind: string | null;
   title: string;
@@ -49,6 +51,8 @@ export type Block =
   | { kind: 'text'; text: string }
   | { kind: 'heading'; text: string }
   | { kind: 'list'; items: readonly string[] }
+  /** A line from the very margin; one that leads stands with what follows it: «СЛУШАЛИ:». */
+  | { kind: 'line'; text: string; isLead?: boolean }
   /** «СЛУШАЛИ: …»: a word in bold and what it is of. */
   | { kind: 'labelled'; label: string; text: string }
   /** Small print: where a paper is checked. */

@@ -1,4 +1,4 @@
-import { getFirstnameGender, getGender, incline } from 'lvovich';
+import { getFirstnameGender, getGender, incline, inclineLastname } from 'lvovich';
 
 const nbsp = '\u00a0';
 
@@ -66,12 +66,22 @@ function declineSurname(parts: Parts, wanted: Exclude<NameCase, 'nominative'>): 
   const told = { last: parts.last, first: parts.first, middle: parts.middle };
   if (!isShort) return incline(told, wanted).last ?? parts.last;
   const gender = genderOf(parts.last);
-  if (gender) return incline({ last: parts.last, gender }, wanted).last ?? parts.last;
-  const forms = (['male', 'female'] as const).map(
-    (one) => incline({ last: parts.last, gender: one }, wanted).last ?? parts.last,
-  );
+  if (gender) return inclineLastname(parts.last, wanted, gender);
+  const forms = (['male', 'female'] as const).map((one) => inclineLastname(parts.last, wanted, one));
   return forms[0] === forms[1] ? forms[0]! : parts.last;
 }
+
+/** Whether the form of a name in any case is sure: its sex is told, or does not matter. */
+export function isDeclinable(name: string): boolean {
+  const parts = readFullName(name);
+  if (!parts) return false;
+  if (!parts.first.endsWith('.') || genderOf(parts.last)) return true;
+  return declineSurname(parts, 'dative') !== parts.last || isAlike(parts.last);
+}
+
+/** A surname of one form for everybody: «Шевченко», «Черных». */
+const isAlike = (last: string): boolean =>
+  (['male', 'female'] as const).every((gender) => inclineLastname(last, 'dative', gender) === last);
 
 /** «Иванов И.И.» in a case, as papers have a person within their text; the name as it stands where it cannot be read. */
 export function nameIn(name: string, wanted: NameCase): string {

@@ -72,6 +72,7 @@ const words = z.string();
 /** A block of the paper, as screens show it while it grows; `itemId` names the item of the agenda it is of. */
 const sheetBlock = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: words, itemId: words.nullable() }),
+  z.object({ kind: z.literal('line'), text: words, isLead: z.boolean(), itemId: words.nullable() }),
   z.object({ kind: z.literal('heading'), text: words, itemId: words.nullable() }),
   z.object({ kind: z.literal('labelled'), label: words, text: words, itemId: words.nullable() }),
   z.object({ kind: z.literal('list'), items: z.array(words), itemId: words.nullable() }),

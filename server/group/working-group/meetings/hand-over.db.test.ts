@@ -93,8 +93,9 @@ it('a late chair takes over from the deputy at a time; both stand in the protoco
   });
   const words = wordsOf(await unpackText(paper.rawPayload)).replaceAll(/\s+/gu, ' ');
   expect(words).toContain('Открыто в 10:04 (назначено на 10:00), закрыто в 11:05.');
-  expect(words).toMatch(/Ведение передано: \S+ \S+ \(с 10:04 до 10:21\), \S+ \S+ \(с 10:21 до 11:05\)/u);
-  expect(words).toContain('(с 10:19)');
+  expect(words).toMatch(
+    /Председательствующий — \S+ \S+ \(с 10:04 до 10:21[^)]*\), \S+ \S+ \(с 10:21 до 11:05; присутствует с 10:19\)/u,
+  );
   expect(words).toContain('Повестка дня утверждена: за — 4, против — 0, воздержались — 0.');
   expect(words).toContain('Вопрос снят с повестки: Нет докладчика.');
   expect(words).not.toContain('информация не записана');

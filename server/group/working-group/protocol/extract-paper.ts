@@ -1,14 +1,15 @@
 import type { AcquaintanceLine } from '../../../../shared/contract/group/working-group-protocol.ts';
 import { formatDateTime, formatDay } from '../../../../shared/text/dates.ts';
 import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts';
-import { counted } from '../../../../shared/text/plural.ts';
+import { acted, plural } from '../../../../shared/text/plural.ts';
 import { cityDay, readCity } from '../../../lib/city.ts';
 import type { Block, OfficialDocument } from '../../../lib/documents/model.ts';
-import { signatureName } from '../../../lib/documents/names.ts';
+import { nameIn, signatureName } from '../../../lib/documents/names.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { organisationOf } from '../../../messages/office/index.ts';
 import type { ProtocolContent, ProtocolItem } from './protocol-content.ts';
 import { checkUrl, drawItem, label, titleOf } from './protocol-paper.ts';
+import { lowerFirst, stopped } from './protocol-words.ts';
 
 /** A signed protocol as papers made of it name it. */
 export interface SignedProtocol {
@@ -19,6 +20,8 @@ export interface SignedProtocol {
   /** SHA-256 of the exact file that was signed. */
   sha256: string;
 }
+
+const line = (text: string): Block => ({ kind: 'line', text });
 
 type Around = Pick<Ctx, 'config' | 'now'>;
 
@@ -40,7 +43,7 @@ function drawProof(around: Around, protocol: SignedProtocol): Block {
 function frame(
   around: Around,
   protocol: SignedProtocol,
-): Pick<OfficialDocument, 'letterhead' | 'date' | 'number' | 'refer' | 'addressee' | 'qr'> &
+): Pick<OfficialDocument, 'letterhead' | 'date' | 'number' | 'refer' | 'addressee' | 'place' | 'qr'> &
   Pick<OfficialDocument, 'salutation' | 'attachments' | 'executor' | 'isLandscape' | 'isLongKept'> {
   const { organisation, place } = organisationOf(around.config);
   return {
@@ -48,7 +51,8 @@ function frame(
     date: formatDay(protocol.content.day),
     number: protocol.number,
     refer: null,
-    addressee: [place],
+    addressee: [],
+    place,
     qr: proofUrl(around, protocol),
     salutation: null,
     attachments: [],
@@ -88,12 +92,14 @@ export function extractPaper(
   return {
     ...frame(around, protocol),
     kind: 'ВЫПИСКА ИЗ ПРОТОКОЛА',
-    title: titleOf(content),
+    title: titleOf,
     blocks: [
-      ...(presiding ? [label('Председательствующий:', signatureName(presiding.name))] : []),
-      label('Секретарь:', signatureName(content.secretary)),
-      label('Присутствовали:', `${counted(present.length, 'человек', 'человека', 'человек')}.`),
-      label('Исполнитель:', signatureName(name)),
+      ...(presiding ? [line(`Председательствующий — ${stopped(nameIn(presiding.name, 'nominative'))}`)] : []),
+      line(`Секретарь — ${stopped(nameIn(content.secretary, 'nominative'))}`),
+      line(
+        `${stopped(acted(present.length, ['Присутствовал', 'Присутствовали'], 'человек', 'человека', 'человек'))}`,
+      ),
+      line(`Выписка для исполнителя: ${stopped(nameIn(name, 'nominative'))}`),
       ...items.flatMap((item) => drawItem({ ...item, speeches: [], opinions: [] })),
       drawOriginal(around, protocol),
       drawProof(around, protocol),
@@ -109,29 +115,30 @@ export function acquaintancePaper(
   lines: readonly AcquaintanceLine[],
 ): OfficialDocument {
   const { zone } = readCity(around.config);
+  const known = lines.filter(({ at }) => at).length;
   const moment = (at: string | null) => (at ? formatDateTime(at, zone) : '');
   return {
     ...frame(around, protocol),
     kind: 'ЛИСТ ОЗНАКОМЛЕНИЯ',
-    title: `с протоколом ${titleOf(protocol.content)}`,
+    title: `с протоколом ${titleOf}`,
     blocks: [
       {
         kind: 'text',
-        text: `Протокол № ${protocol.number} от ${formatDay(protocol.content.day)}. Ознакомлены ${lines.filter(({ at }) => at).length} из ${lines.length}.`,
+        text: `Протокол № ${protocol.number} от ${formatDay(protocol.content.day)}. ${plural(known, 'Ознакомлен', 'Ознакомлены', 'Ознакомлены')} ${known} из ${lines.length}.`,
       },
       {
         kind: 'table',
         caption: 'С протоколом ознакомлены',
         hasTotal: false,
         head: ['№', 'Фамилия, инициалы, должность', 'Ознакомлен(а)', 'Поручения', 'Подпись'],
-        rows: lines.map((line, place) => [
+        rows: lines.map((one, place) => [
           String(place + 1),
-          `${line.name}, ${line.position}`,
-          [moment(line.at), line.byName && `за отсутствующего: ${line.byName}`].filter(Boolean).join('; '),
-          line.assignments
+          `${nameIn(one.name, 'nominative')}, ${lowerFirst(one.position)}`,
+          [moment(one.at), one.byName && `за отсутствующего: ${one.byName}`].filter(Boolean).join('; '),
+          one.assignments
             .map(({ number, acknowledgedAt }) => `${number}: ${moment(acknowledgedAt) || 'нет отметки'}`)
             .join('; '),
-          line.at ? 'в системе' : '',
+          one.at ? 'в системе' : '',
         ]),
         widths: [6, 34, 20, 24, 16],
         figures: [],

@@ -39,7 +39,7 @@ it('an extract has the items of its executor alone, the hash of the signed file,
   expect(card.executors).toEqual([{ personId: ids.member, name: expect.any(String), items: ['1.1'] }]);
   const page = (await open(extract(ids.member), cookies.secretary)).body;
   const { sha256 } = await server.call(readDocument, { params: { id: documentId } }, cookies.secretary);
-  for (const words of ['ВЫПИСКА ИЗ ПРОТОКОЛА', '№ 1/2026', 'Закрыть ямы по перечню', 'Выписка верна', sha256])
+  for (const words of ['ВЫПИСКА ИЗ ПРОТОКОЛА', '№ 1/2026', 'закрыть ямы по перечню', 'Выписка верна', sha256])
     expect(page).toContain(words);
   expect(page).not.toContain('О решениях прошлого заседания');
   expect(

@@ -19,6 +19,8 @@ function toSheet(block: Block, itemId: string | null): contract.SheetBlock[] {
     case 'heading':
     case 'labelled':
       return [{ ...block, itemId }];
+    case 'line':
+      return [{ kind: 'line', text: block.text, isLead: block.isLead === true, itemId }];
     case 'list':
       return [{ kind: 'list', items: [...block.items], itemId }];
     case 'table':
@@ -43,7 +45,7 @@ export async function previewProtocol(
   const { organisation, place } = organisationOf(ctx.config);
   return {
     organisation,
-    title: titleOf(content),
+    title: titleOf,
     day: content.day,
     meetingNumber: content.meetingNumber,
     place,

@@ -12,6 +12,7 @@ import {
   meetingFormTitles,
   outcomeTitles,
 } from '../../../../shared/text/group/working-group.ts';
+import { plural } from '../../../../shared/text/plural.ts';
 import { hashToken } from '../../../lib/ids.ts';
 import { isTaking } from '../meetings/presiding.ts';
 
@@ -160,8 +161,8 @@ export function composeContent(card: MeetingCard, zone: string): ProtocolContent
       .map(({ name, position, reason }) => ({ name, position, reason })),
     guests: card.guests.map(({ name, position }) => ({ name, position })),
     quorum: card.usesQuorum
-      ? `Кворум ${quorum.isMet ? 'есть' : 'не собран'}: участвуют ${quorum.present} из ${quorum.members}, нужно ${quorum.needed}.`
-      : `Участвуют ${quorum.present} из ${quorum.members} членов рабочей группы.`,
+      ? `Кворум ${quorum.isMet ? 'есть' : 'не собран'}: ${plural(quorum.present, 'участвует', 'участвуют', 'участвуют')} ${quorum.present} из ${quorum.members}, нужно ${quorum.needed}.`
+      : `${plural(quorum.present, 'Участвует', 'Участвуют', 'Участвуют')} ${quorum.present} из ${quorum.members} членов рабочей группы.`,
     ...courseOf(card, time),
     items: card.agenda.map(toItem),
   };

@@ -4,20 +4,27 @@ import type { DayRoot } from '../../../base/audit/index.ts';
 import { readCity } from '../../../lib/city.ts';
 import type { Config } from '../../../lib/config.ts';
 import type { Block, OfficialDocument } from '../../../lib/documents/model.ts';
-import { signatureName } from '../../../lib/documents/names.ts';
+import { agreedWith, nameIn, signatureName } from '../../../lib/documents/names.ts';
 import { organisationOf } from '../../../messages/office/index.ts';
 import {
   agendaLine,
-  decisionLine,
   fateLine,
-  handedOver,
   hashOfProtocol,
-  isAccepted,
   type ProtocolContent,
   type ProtocolItem,
   timesOf,
   votesOf,
 } from './protocol-content.ts';
+import {
+  decisionWords,
+  formWords,
+  heardWords,
+  lowerFirst,
+  personWords,
+  saidWords,
+  stopped,
+  voteWords,
+} from './protocol-words.ts';
 
 /** What the signature adds to a paper. */
 export interface Signed {
@@ -32,60 +39,95 @@ const LIST_LIMIT = 15;
 
 export const label = (name: string, text: string): Block => ({ kind: 'labelled', label: name, text });
 
-function drawPeople({ present, absent, guests }: ProtocolContent): Block[] {
-  const line = ({ name, position }: { name: string; position: string }, note: string) =>
-    `${signatureName(name)} — ${position}${note && ` (${note})`}`;
-  const here: Block[] =
-    present.length > LIST_LIMIT
+const flush = (text: string, isLead = false): Block => ({ kind: 'line', text, ...(isLead && { isLead }) });
+
+/** Who took part, who did not and why, who was invited; whoever led and kept the record stands above and is not told twice. */
+function drawPeople({ present, absent, guests, secretary, presiding, course }: ProtocolContent): Block[] {
+  const here = without(present, [
+    secretary,
+    presiding?.name,
+    ...(course?.presided ?? []).map(({ name }) => name),
+  ]);
+  const people = (
+    words: Parameters<typeof agreedWith>[1],
+    lines: { name: string; text: string }[],
+  ): Block[] =>
+    lines.length > 0
       ? [
-          {
-            kind: 'table',
-            caption: 'Присутствовали',
-            head: ['Фамилия, инициалы', 'Должность'],
-            widths: [34, 66],
-            figures: [],
-            hasTotal: false,
-            rows: present.map((one) => [one.name, [one.position, one.note].filter(Boolean).join('; ')]),
-          },
+          flush(
+            `${agreedWith(
+              lines.map(({ name }) => name),
+              words,
+            )}:`,
+            true,
+          ),
+          ...lines.map(({ text }) => flush(text)),
         ]
-      : [label('Присутствовали:', ''), { kind: 'list', items: present.map((one) => line(one, one.note)) }];
+      : [];
   return [
-    ...here,
-    ...(absent.length > 0
-      ? [
-          label('Отсутствовали:', ''),
-          { kind: 'list' as const, items: absent.map((one) => line(one, one.reason)) },
-        ]
-      : []),
-    ...(guests.length > 0
-      ? [label('Приглашённые:', ''), { kind: 'list' as const, items: guests.map((one) => line(one, '')) }]
-      : []),
+    ...(here.length > LIST_LIMIT
+      ? [listOf(here)]
+      : people(
+          ['Присутствовал', 'Присутствовала', 'Присутствовали'],
+          here.map(({ name, position, note }) => ({ name, text: personWords(name, position, note) })),
+        )),
+    ...people(
+      ['Отсутствовал', 'Отсутствовала', 'Отсутствовали'],
+      absent.map(({ name, position, reason }) => ({ name, text: personWords(name, position, reason) })),
+    ),
+    ...people(
+      ['Приглашён', 'Приглашена', 'Приглашены'],
+      guests.map(({ name, position }) => ({ name, text: personWords(name, position, '') })),
+    ),
   ];
 }
 
-const drawHeard = (item: ProtocolItem): Block =>
-  label('СЛУШАЛИ:', [item.speaker, item.heard].filter(Boolean).join(' — ') || 'информация не записана');
+/** Without who is named above: one for each name, since namesakes sit in one group too. */
+function without<T extends { name: string }>(
+  people: readonly T[],
+  names: readonly (string | undefined)[],
+): T[] {
+  const left = new Set(names);
+  return people.filter(({ name }) => !left.delete(name));
+}
 
-const drawDecisions = (name: string, decisions: ProtocolItem['decisions']): Block[] =>
-  decisions.length > 0 ? [label(name, decisions.map(decisionLine).join('\n'))] : [];
+const listOf = (present: ProtocolContent['present']): Block => ({
+  kind: 'table',
+  caption: 'Присутствовали',
+  head: ['№', 'Фамилия, инициалы', 'Должность'],
+  widths: [6, 32, 62],
+  figures: [],
+  hasTotal: false,
+  rows: present.map(({ name, position, note }, at) => [
+    String(at + 1),
+    nameIn(name, 'nominative'),
+    [lowerFirst(position), note].filter(Boolean).join('; '),
+  ]),
+});
 
-/** One item as a protocol tells it. */
+const paragraphs = (texts: readonly string[]): Block[] =>
+  texts.length > 0 ? [{ kind: 'text', text: texts.join('\n') }] : [];
+
+/** One item as a protocol tells it: heard, said, decided, each decision with its votes. */
 export function drawItem(item: ProtocolItem): Block[] {
+  const heard = item.fate ? '' : heardWords(item);
   const votes = votesOf(item);
   return [
-    { kind: 'heading', text: `${item.number}. ${item.title}` },
-    ...(item.fate ? [{ kind: 'text' as const, text: fateLine(item.fate) }] : []),
-    ...(item.fate ? [] : [drawHeard(item)]),
+    { kind: 'heading', text: `${item.number}. ${item.isRaised ? 'Разное: ' : ''}${stopped(item.title)}` },
+    ...(item.fate ? paragraphs([fateLine(item.fate)]) : []),
+    ...(heard ? [flush('СЛУШАЛИ:', true), ...paragraphs([heard])] : []),
     ...(item.speeches.length > 0
-      ? [label('ВЫСТУПИЛИ:', item.speeches.map(({ name, text }) => `${name} — ${text}`).join('\n'))]
+      ? [flush('ВЫСТУПИЛИ:', true), ...paragraphs(item.speeches.map(saidWords))]
       : []),
-    ...drawDecisions('РЕШИЛИ:', item.decisions.filter(isAccepted)),
-    ...drawDecisions(
-      'НЕ ПРИНЯТО:',
-      item.decisions.filter((one) => !isAccepted(one)),
+    ...(item.decisions.length > 0 ? [flush('РЕШИЛИ:', true)] : []),
+    ...item.decisions.flatMap((decision) => [
+      ...paragraphs([decisionWords(decision)]),
+      ...(decision.votes ? [flush(voteWords(decision.votes, decision.outcome))] : []),
+    ]),
+    ...(votes ? [flush(`ГОЛОСОВАЛИ: ${votes}`)] : []),
+    ...item.opinions.map(({ name, text }) =>
+      label('Особое мнение:', `${nameIn(name, 'nominative')} — ${stopped(text)}`),
     ),
-    ...(votes ? [label('Голосовали:', votes)] : []),
-    ...item.opinions.map(({ name, text }) => label('Особое мнение:', `${name} — ${text}`)),
   ];
 }
 
@@ -104,37 +146,48 @@ function drawNote(config: Config, signed: Signed): Block {
   };
 }
 
-/** Title of a protocol and of what is made of it: «заседания рабочей группы … № 11». */
-export const titleOf = ({ meetingNumber }: ProtocolContent): string =>
-  `заседания рабочей группы по взаимодействию с Центром управления региона${meetingNumber ? ` № ${meetingNumber}` : ''}`;
+/** Title of a protocol and of what is made of it. Its number stands beside its date. */
+export const titleOf = 'заседания рабочей группы по взаимодействию с Центром управления региона';
 
-/** What stands before the items: when and where, who, the agenda. */
+/** «Гордеев А.М., руководитель рабочей группы»; where presiding was handed over, each with their time. */
+function presidedWords({ presiding, course, present }: ProtocolContent): string {
+  if (!presiding) return '';
+  const shown = (name: string) => nameIn(name, 'nominative');
+  if (!course || course.presided.length < 2)
+    return `${shown(presiding.name)}, ${lowerFirst(groupRoleTitles[presiding.role])}`;
+  const noteOf = (name: string) => present.find((one) => one.name === name)?.note;
+  return course.presided
+    .map(({ name, from, to }) => {
+      const note = noteOf(name);
+      return `${shown(name)} (с ${from}${to ? ` до ${to}` : ''}${note ? `; присутствует ${note}` : ''})`;
+    })
+    .join(', ');
+}
+
+/** What stands before the items: who led, who was there, when and where, the agenda. */
 export function drawOpening(content: ProtocolContent): Block[] {
-  const { presiding } = content;
-  const role = presiding ? groupRoleTitles[presiding.role].toLocaleLowerCase('ru') : '';
+  const { presiding, place, form, course, secretary, items } = content;
+  const agenda = items.map(
+    ({ number, title, speaker, isRaised }) =>
+      `${number}. ${isRaised ? 'Разное: ' : ''}${stopped(title)}${speaker ? ` Докладывает ${stopped(nameIn(speaker, 'nominative'))}` : ''}`,
+  );
   return [
-    label(
-      'Время и место:',
-      [`${content.startsAt}, ${content.place || 'место не указано'}. ${content.form}.`, timesOf(content)]
+    ...(presiding ? [flush(`Председательствующий — ${stopped(presidedWords(content))}`)] : []),
+    ...(secretary ? [flush(`Секретарь — ${stopped(nameIn(secretary, 'nominative'))}`)] : []),
+    ...drawPeople(content),
+    flush(stopped(content.quorum)),
+    flush(
+      [
+        `Место проведения: ${stopped(place || 'не указано')}`,
+        `Форма проведения: ${formWords(form)}.`,
+        timesOf(content),
+      ]
         .filter(Boolean)
         .join(' '),
     ),
-    ...(presiding ? [label('Председательствующий:', `${signatureName(presiding.name)}, ${role}`)] : []),
-    ...(handedOver(content) ? [label('Ведение передано:', `${handedOver(content)}.`)] : []),
-    label('Секретарь:', signatureName(content.secretary)),
-    ...drawPeople(content),
-    { kind: 'text', text: content.quorum },
     { kind: 'heading', text: 'ПОВЕСТКА ДНЯ' },
-    {
-      kind: 'text',
-      text: content.items
-        .map(
-          ({ number, title, speaker, isRaised }) =>
-            `${number}. ${isRaised ? 'Разное: ' : ''}${title.replace(/\.$/u, '')}.${speaker && ` Докладывает ${speaker}`}`,
-        )
-        .join('\n'),
-    },
-    ...(content.course ? [{ kind: 'text' as const, text: agendaLine(content.course) }] : []),
+    ...paragraphs(agenda),
+    ...(course ? [flush(agendaLine(course))] : []),
   ];
 }
 
@@ -146,16 +199,16 @@ export function protocolPaper(
 ): OfficialDocument {
   const { organisation, place } = organisationOf(config);
   const { presiding } = content;
-  const role = presiding ? groupRoleTitles[presiding.role].toLocaleLowerCase('ru') : '';
   return {
     letterhead: { organisation, lines: [] },
     date: formatDay(content.day),
     number: signed?.number ?? null,
     refer: null,
-    addressee: [place],
+    addressee: [],
+    place,
     kind: signed ? 'ПРОТОКОЛ' : 'ПРОЕКТ ПРОТОКОЛА',
     salutation: null,
-    title: titleOf(content),
+    title: titleOf,
     blocks: [
       ...drawOpening(content),
       ...content.items.flatMap(drawItem),
@@ -163,7 +216,7 @@ export function protocolPaper(
     ],
     attachments: [],
     signature: {
-      position: `Председательствующий${role && `, ${role}`}`,
+      position: 'Председательствующий',
       name: presiding ? signatureName(presiding.name) : '',
       mark: signed && {
         owner: presiding?.name ?? '',

@@ -85,6 +85,8 @@ function SheetPart({ block }: { block: SheetBlock }): ReactNode {
   switch (block.kind) {
     case 'heading':
       return <p className="sheet__head">{block.text}</p>;
+    case 'line':
+      return <p>{block.text}</p>;
     case 'list':
       return block.items.map((item) => <p key={item}>{item}</p>);
     case 'labelled':
@@ -94,7 +96,7 @@ function SheetPart({ block }: { block: SheetBlock }): ReactNode {
         </p>
       );
     default:
-      return <p className="sheet__lines">{block.text}</p>;
+      return <p className="sheet__lines sheet__lines--body">{block.text}</p>;
   }
 }
 
