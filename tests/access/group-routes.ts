@@ -42,6 +42,7 @@ const own: Record<string, Expectation> = {
   ...names(members, 'acknowledge-invitation', 'cast-vote', 'give-opinion'),
   ...names(readers, 'get-protocol', 'preview-protocol', 'download-protocol'),
   ...names(readers, 'download-acquaintance', 'search-archive', 'compare-versions'),
+  ...names(readers, 'download-agenda', 'download-notice'),
   // Who does not read the group opens their own alone: server/group/working-group/protocol/papers.db.test.ts.
   ...names(everybody, 'download-extract'),
   ...names(members, 'acknowledge-protocol'),

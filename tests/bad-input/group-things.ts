@@ -190,6 +190,8 @@ export const groupMakers: Record<string, (around: Around) => Things> = {
   'working-group.remove-meeting': ahead,
   'working-group.get-protocol': meeting({ state: 'held' }),
   'working-group.preview-protocol': live,
+  'working-group.download-agenda': meeting({ state: 'agenda_draft', known: { format: 'html' } }),
+  'working-group.download-notice': meeting({ state: 'agenda_draft', known: { format: 'html' } }),
   'working-group.download-protocol': meeting({ state: 'held', known: { format: 'html' } }),
   'working-group.compose-protocol': meeting({
     state: 'held',

@@ -46,6 +46,7 @@ import { castVote, giveOpinion } from './meetings/votes.ts';
 import { acknowledgeProtocol } from './protocol/acquaintance.ts';
 import { searchArchive } from './protocol/archive.ts';
 import { downloadAcquaintance, downloadExtract } from './protocol/extract.ts';
+import { downloadAgenda, downloadNotice } from './protocol/meeting-papers.ts';
 import * as papers from './protocol/papers.ts';
 import { previewProtocol } from './protocol/preview.ts';
 import * as protocol from './protocol/protocol.ts';
@@ -109,6 +110,8 @@ export const workingGroupModule: ModuleManifest = {
     handle(protocols.returnProtocol, protocol.returnProtocol),
     handle(protocols.signProtocol, signing.signProtocol, { transaction: 'none' }),
     handle(protocols.downloadProtocol, signing.downloadProtocol),
+    handle(ready.downloadAgenda, downloadAgenda),
+    handle(ready.downloadNotice, downloadNotice),
     handle(ready.downloadExtract, downloadExtract),
     handle(ready.downloadAcquaintance, downloadAcquaintance),
     handle(searchArchiveRoute, searchArchive, { perMinute: 120 }),

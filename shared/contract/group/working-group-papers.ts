@@ -3,7 +3,7 @@ import { idParams } from '../base/person-fields.ts';
 import { defineRoute } from '../route.ts';
 import { protocolCard } from './working-group-protocol.ts';
 
-/** Papers made of a signed protocol: extracts for those who execute, the sheet of acquaintance. */
+/** Papers of a meeting: its agenda and notice before it; of its signed protocol, extracts for those who execute and the sheet of acquaintance. */
 
 const format = z.enum(['docx', 'pdf', 'html']).default('docx');
 
@@ -39,4 +39,28 @@ export const acknowledgeProtocol = defineRoute({
   summary: 'Член группы ознакомился с подписанным протоколом',
   params: idParams,
   reply: protocolCard,
+});
+
+export const downloadAgenda = defineRoute({
+  id: 'working-group.download-agenda',
+  method: 'GET',
+  path: '/api/working-group/meetings/:id/agenda',
+  access: { permission: 'working-group.read' },
+  summary: 'Повестка заседания в Word, PDF или для печати',
+  params: idParams,
+  query: z.object({ format }),
+  reply: z.unknown(),
+  download: true,
+});
+
+export const downloadNotice = defineRoute({
+  id: 'working-group.download-notice',
+  method: 'GET',
+  path: '/api/working-group/meetings/:id/notice',
+  access: { permission: 'working-group.read' },
+  summary: 'Извещение о заседании в Word, PDF или для печати',
+  params: idParams,
+  query: z.object({ format }),
+  reply: z.unknown(),
+  download: true,
 });

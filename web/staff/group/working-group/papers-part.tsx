@@ -4,10 +4,13 @@ import {
   type MeetingCard,
   removePaper,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
+import { downloadAgenda, downloadNotice } from '../../../../shared/contract/group/working-group-papers.ts';
 import { formatBytes } from '../../../../shared/text/numbers.ts';
+import { buildUrl } from '../../../lib/api.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { AddFile, FileLink } from '../../base/parts/papers.tsx';
+import { PaperLinks } from './after-signature.tsx';
 import { useMeetingCommand } from './use-meeting.ts';
 
 /** Papers of a meeting: PDF or pictures, opened by whoever reads the group. */
@@ -17,6 +20,24 @@ export function PapersPart({ card }: { card: MeetingCard }): ReactNode {
   const remove = useMeetingCommand(removePaper, { words: 'Материал убран' });
   return (
     <Section title="Материалы" isSmall>
+      {card.agenda.length > 0 && (
+        <>
+          <p className="cluster">
+            Повестка:{' '}
+            <PaperLinks
+              of="повестка"
+              href={(format) => buildUrl(downloadAgenda, { params: { id: card.id }, query: { format } })}
+            />
+          </p>
+          <p className="cluster">
+            Извещение:{' '}
+            <PaperLinks
+              of="извещение"
+              href={(format) => buildUrl(downloadNotice, { params: { id: card.id }, query: { format } })}
+            />
+          </p>
+        </>
+      )}
       {card.papers.length === 0 && <p className="muted">Материалов нет.</p>}
       <ul className="group-papers">
         {card.papers.map(({ fileId, title, kind, bytes }) => (
