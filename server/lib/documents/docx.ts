@@ -15,13 +15,7 @@ function drawBlock(block: Block, charts: PaintedCharts, keepNext = false): (D.Pa
         .filter((text) => text.trim())
         .map((text) => body(text, keepNext));
     case 'line':
-      return [
-        line(block.text, {
-          alignment: D.AlignmentType.JUSTIFIED,
-          keepNext: keepNext || block.isLead === true,
-          ...(block.isLead && { spacing: { before: 80 } }),
-        }),
-      ];
+      return [drawLine(block, keepNext)];
     case 'heading':
       return [
         new D.Paragraph({
@@ -72,6 +66,14 @@ function drawBlock(block: Block, charts: PaintedCharts, keepNext = false): (D.Pa
       return drawTable(block);
   }
 }
+
+/** From the very margin; one that leads stands with what follows it. */
+const drawLine = ({ text, isLead }: Extract<Block, { kind: 'line' }>, keepNext: boolean): D.Paragraph =>
+  line(text, {
+    alignment: D.AlignmentType.JUSTIFIED,
+    keepNext: keepNext || isLead === true,
+    ...(isLead && { spacing: { before: 80 } }),
+  });
 
 function drawLabelled(
   { label, text }: Extract<Block, { kind: 'labelled' }>,

@@ -20,24 +20,7 @@ export function PapersPart({ card }: { card: MeetingCard }): ReactNode {
   const remove = useMeetingCommand(removePaper, { words: 'Материал убран' });
   return (
     <Section title="Материалы" isSmall>
-      {card.agenda.length > 0 && (
-        <>
-          <p className="cluster">
-            Повестка:{' '}
-            <PaperLinks
-              of="повестка"
-              href={(format) => buildUrl(downloadAgenda, { params: { id: card.id }, query: { format } })}
-            />
-          </p>
-          <p className="cluster">
-            Извещение:{' '}
-            <PaperLinks
-              of="извещение"
-              href={(format) => buildUrl(downloadNotice, { params: { id: card.id }, query: { format } })}
-            />
-          </p>
-        </>
-      )}
+      {card.agenda.length > 0 && <Ready id={card.id} />}
       {card.papers.length === 0 && <p className="muted">Материалов нет.</p>}
       <ul className="group-papers">
         {card.papers.map(({ fileId, title, kind, bytes }) => (
@@ -74,4 +57,21 @@ export function PapersPart({ card }: { card: MeetingCard }): ReactNode {
       )}
     </Section>
   );
+}
+
+/** What goes out before the meeting, made of its card. */
+function Ready({ id }: { id: string }): ReactNode {
+  const ready = [
+    ['Повестка', downloadAgenda],
+    ['Извещение', downloadNotice],
+  ] as const;
+  return ready.map(([words, route]) => (
+    <p key={words} className="cluster">
+      {words}:
+      <PaperLinks
+        of={words.toLocaleLowerCase('ru')}
+        href={(format) => buildUrl(route, { params: { id }, query: { format } })}
+      />
+    </p>
+  ));
 }
