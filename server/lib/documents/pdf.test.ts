@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readPdfText } from '../../../tests/support/pdf-text.ts';
 import { canStepDown, isRoot, stranger } from '../../../tests/support/site/root.ts';
+import { toHtml } from './html.ts';
+import { type OfficialDocument, tableSheet } from './model.ts';
 import { findChromium, printPdf } from './pdf.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'otklik-hostile-'));
@@ -97,3 +99,20 @@ test.skipIf(process.platform === 'win32' || (isRoot && !canStepDown))(
     expect(stderr).toContain('PDF печатаются без неё');
   },
 );
+
+test.skipIf(!findChromium())('a paper is printed with all its letters, every time', async () => {
+  const paper: OfficialDocument = {
+    ...tableSheet({
+      title: 'о проверке букв',
+      date: '24.11.2026',
+      number: '1',
+      blocks: [{ kind: 'text', text: 'Обычные буквы абзаца. '.repeat(40) }],
+    }),
+    kind: 'ВЫПИСКА',
+  };
+  const html = await toHtml(paper);
+  for (let time = 0; time < 6; time += 1) {
+    const pdf = await printPdf(html);
+    for (const letters of ['PTSerif-Regular', 'PTSerif-Bold']) expect(pdf.includes(letters)).toBe(true);
+  }
+});

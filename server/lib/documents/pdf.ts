@@ -21,6 +21,8 @@ const places = [
 ];
 
 const LIMIT_MS = 30_000;
+/** What a page has for its letters and pictures, in time of its own. */
+const LETTERS_MS = 5000;
 
 /** The browser that prints, or null: it is optional, DOCX needs none. */
 export const findChromium = (): string | null =>
@@ -52,6 +54,9 @@ async function print(html: string): Promise<Buffer> {
     // The page's own place is all that is not sent to where nobody listens; by itself Chromium spares the whole machine.
     await run(browser, folder, [
       `--proxy-bypass-list=<-loopback>;${page.host}`,
+      // The page's letters lie in it and are read after it is: without this Chromium prints before them, and what waits for letters
+      // is not drawn at all. The time is the page's own: nobody waits for it.
+      `--virtual-time-budget=${LETTERS_MS}`,
       `--print-to-pdf=${target}`,
       page.url,
     ]);
