@@ -1,5 +1,5 @@
 import * as D from 'docx';
-import { keepTogether } from './model.ts';
+import { type Block, keepTogether, type OfficialDocument } from './model.ts';
 
 /** What a Word paper is drawn of. */
 
@@ -63,4 +63,33 @@ export const cell = (
     ...(shading && { shading }),
     width: { size: width, type: D.WidthType.PERCENTAGE },
     margins: { top: 30, bottom: 30, left: 80, right: 80 },
+  });
+
+/** A line in the middle. */
+export const centred = (text: string, bold = false, size = SIZE): D.Paragraph =>
+  line(text, { alignment: D.AlignmentType.CENTER, bold, size });
+
+/** Minutes: date and number at the two margins, the place in the middle below. */
+export const drawDated = (
+  { date, number }: OfficialDocument,
+  place: string,
+  widthMm: number,
+): D.Paragraph[] => [
+  new D.Paragraph({
+    tabStops: [{ type: D.TabStopType.RIGHT, position: mm(widthMm) }],
+    children: [run(date ?? '____________'), run('\t'), run(`№ ${number ?? '__________'}`)],
+  }),
+  centred(place),
+  line(''),
+];
+
+/** From the very margin; one that leads stands with what follows it. */
+export const drawLine = (
+  { text, isLead }: Extract<Block, { kind: 'line' }>,
+  keepNext: boolean,
+): D.Paragraph =>
+  line(text, {
+    alignment: D.AlignmentType.JUSTIFIED,
+    keepNext: keepNext || isLead === true,
+    ...(isLead && { spacing: { before: 80 } }),
   });

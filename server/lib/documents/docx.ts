@@ -2,7 +2,23 @@ import * as D from 'docx';
 import QRCode from 'qrcode';
 import { heatColours, type Tint } from '../../../shared/charts/heat-colours.ts';
 import { drawCharts, type PaintedCharts, paintCharts } from './docx-charts.ts';
-import { body, cell, FONT, frameless, gap, INDENT, line, mm, NOTE, run, SIZE, SMALL } from './docx-parts.ts';
+import {
+  body,
+  cell,
+  centred,
+  drawDated,
+  drawLine,
+  FONT,
+  frameless,
+  gap,
+  INDENT,
+  line,
+  mm,
+  NOTE,
+  run,
+  SIZE,
+  SMALL,
+} from './docx-parts.ts';
 import { drawSignature } from './docx-signature.ts';
 import { type Block, dateAndNumber, fullTitle, marginsOf, type OfficialDocument } from './model.ts';
 
@@ -66,14 +82,6 @@ function drawBlock(block: Block, charts: PaintedCharts, keepNext = false): (D.Pa
       return drawTable(block);
   }
 }
-
-/** From the very margin; one that leads stands with what follows it. */
-const drawLine = ({ text, isLead }: Extract<Block, { kind: 'line' }>, keepNext: boolean): D.Paragraph =>
-  line(text, {
-    alignment: D.AlignmentType.JUSTIFIED,
-    keepNext: keepNext || isLead === true,
-    ...(isLead && { spacing: { before: 80 } }),
-  });
 
 function drawLabelled(
   { label, text }: Extract<Block, { kind: 'labelled' }>,
@@ -199,19 +207,6 @@ async function drawFoot(paper: OfficialDocument): Promise<D.Footer> {
     ],
   });
 }
-
-/** Minutes: date and number at the two margins, the place in the middle below. */
-const drawDated = ({ date, number }: OfficialDocument, place: string, widthMm: number): D.Paragraph[] => [
-  new D.Paragraph({
-    tabStops: [{ type: D.TabStopType.RIGHT, position: mm(widthMm) }],
-    children: [run(date ?? '____________'), run('\t'), run(`№ ${number ?? '__________'}`)],
-  }),
-  centred(place),
-  line(''),
-];
-
-const centred = (text: string, bold = false, size = SIZE): D.Paragraph =>
-  line(text, { alignment: D.AlignmentType.CENTER, bold, size });
 
 const emptyHeader = (): D.Header => new D.Header({ children: [new D.Paragraph({})] });
 
