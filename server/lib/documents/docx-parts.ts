@@ -93,3 +93,21 @@ export const drawLine = (
     keepNext: keepNext || isLead === true,
     ...(isLead && { spacing: { before: 80 } }),
   });
+
+/** A word in bold and what it is of. */
+export function drawLabelled(
+  { label, text }: Extract<Block, { kind: 'labelled' }>,
+  keepNext: boolean,
+): D.Paragraph[] {
+  const [first = '', ...rest] = text.split('\n').filter((part) => part.trim());
+  return [
+    new D.Paragraph({
+      alignment: D.AlignmentType.JUSTIFIED,
+      indent: { firstLine: INDENT },
+      // A word by itself stands with what it is of.
+      keepNext: keepNext || first === '',
+      children: [run(label, { bold: true }), run(` ${first}`)],
+    }),
+    ...rest.map((text) => body(text, keepNext)),
+  ];
+}

@@ -7,6 +7,7 @@ import {
   cell,
   centred,
   drawDated,
+  drawLabelled,
   drawLine,
   FONT,
   frameless,
@@ -81,23 +82,6 @@ function drawBlock(block: Block, charts: PaintedCharts, keepNext = false): (D.Pa
     default:
       return drawTable(block);
   }
-}
-
-function drawLabelled(
-  { label, text }: Extract<Block, { kind: 'labelled' }>,
-  keepNext: boolean,
-): D.Paragraph[] {
-  const [first = '', ...rest] = text.split('\n').filter((part) => part.trim());
-  return [
-    new D.Paragraph({
-      alignment: D.AlignmentType.JUSTIFIED,
-      indent: { firstLine: INDENT },
-      // A word by itself stands with what it is of.
-      keepNext: keepNext || first === '',
-      children: [run(label, { bold: true }), run(` ${first}`)],
-    }),
-    ...rest.map((text) => body(text, keepNext)),
-  ];
 }
 
 /** The ground of a painted cell; one of too few is hatched. */
