@@ -12,7 +12,6 @@ import {
   FONT,
   frameless,
   gap,
-  INDENT,
   line,
   mm,
   NOTE,
