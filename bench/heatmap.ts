@@ -148,6 +148,10 @@ try {
           isDeferred: false,
           isSignedIn: false,
           isOpen: true,
+          isCounted: true,
+          restedDay: null,
+          brokenDay: null,
+          rests: [],
         };
         const started = performance.now();
         cube.add(facts);

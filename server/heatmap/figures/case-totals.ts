@@ -1,6 +1,7 @@
 import { outcomes } from '../../../shared/contract/messages/cases.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { FigureQuestion } from '../../messages/cases/index.ts';
+import { askedMeasure } from './count-measure.ts';
 import { type Cube, themeFact } from './cube/cube.ts';
 import { importances } from './cube/marks.ts';
 import { type CubeFilter, type CubeQuery, type Dimension, whole } from './cube/query.ts';
@@ -54,7 +55,7 @@ function readQuestion(cube: Cube, { measure, from, to, conditions }: FigureQuest
     filters,
     from: from === null ? Number.NEGATIVE_INFINITY : dayNumber(from),
     to: to === null ? Number.POSITIVE_INFINITY : dayNumber(to),
-    measure,
+    measure: askedMeasure(measure, false).id,
     now: now.getTime(),
   };
 }

@@ -1,7 +1,7 @@
 import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import { type freezeMatrix, type HeatRow, heatFilter } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { measureList, measureTitles } from '../../../shared/text/heatmap/heatmap.ts';
+import { heatMeasures, listOfMeasure, measureTitles } from '../../../shared/text/heatmap/heatmap.ts';
 import { freezeSnapshot } from '../../base/snapshots/index.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';
 import { cityDay } from '../../lib/city.ts';
@@ -41,7 +41,7 @@ export async function freezeMatrixTable(ctx: Ctx, filter: Filter, name?: string)
 /** What the matrix was asked, in words. */
 export const tellMatrix = (filter: Filter): [string, string][] => [
   tellPeriod(filter),
-  ['Показатель', measureTitles[filter.measure]],
+  ['Показатель', measureTitles[heatMeasures[filter.measure]]],
   tellChannel(filter.channel),
   tellBlock(filter.block),
   tellDistrict(filter.districtId),
@@ -72,7 +72,7 @@ async function tabulateMatrix(ctx: Ctx, filter: Filter): Promise<SnapshotTable> 
   ];
   return {
     id: 'matrix',
-    title: measureTitles[measure],
+    title: measureTitles[heatMeasures[measure]],
     rowTitle: 'Территория',
     columnTitle: 'Блок',
     columns: [
@@ -86,9 +86,7 @@ async function tabulateMatrix(ctx: Ctx, filter: Filter): Promise<SnapshotTable> 
     ),
     smallest: heatPack.on(cityDay(ctx.config, ctx.now)).smallest,
     list: {
-      from,
-      to,
-      ...measureList[measure],
+      ...listOfMeasure(heatMeasures[measure], { from, to }, cityDay(ctx.config, ctx.now)),
       ...(channel && { channel }),
       ...(block && { block }),
       ...(districtId && { districtId }),

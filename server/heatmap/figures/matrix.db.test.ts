@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getMatrix, type HeatRow, type Measure, measures } from '../../../shared/contract/heatmap/heatmap.ts';
+import { getMatrix, type HeatRow, measures } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { Status } from '../../../shared/contract/messages/cases.ts';
 import { listCases } from '../../../shared/contract/messages/cases-list.ts';
+import { heatMeasures, listOfMeasure } from '../../../shared/text/heatmap/heatmap.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs, signInResident } from '../../../tests/support/site/sign-in.ts';
@@ -35,7 +36,7 @@ const drawRow = ({ title, cells, total }: HeatRow): string =>
     `all=${total.count}/${total.before}`,
   ].join(' ')}`;
 const draw = (rows: HeatRow[]): string[] =>
-  rows.filter(({ total }) => total.count + total.before > 0).map(drawRow);
+  rows.filter(({ total }) => total.count + (total.before ?? 0) > 0).map(drawRow);
 
 describe('a table counted by hand', () => {
   beforeAll(async () => {
@@ -88,9 +89,12 @@ describe('a table counted by hand', () => {
   });
 
   test.each([
-    ['open', 'Всего: energy=2/0 none=1/0 roads=4/2 waste=1/0 all=8/2'],
-    ['overdue', 'Всего: roads=2/1 waste=1/0 all=3/1'],
+    // All there are, whenever they came, beside those at the end of October.
+    ['open', 'Всего: energy=2/0 none=1/0 roads=8/3 waste=1/0 all=12/3'],
+    ['overdue', 'Всего: roads=3/0 waste=1/0 all=4/0'],
     ['solved', 'Всего: roads=1/0 waste=1/0 all=2/0'],
+    ['answered', 'Всего: roads=1/0 waste=1/0 all=2/0'],
+    ['returned', 'Всего: all=0/0'],
   ] as const)('%s', async (measure, total) => {
     expect(drawRow((await matrixOf(few, fewCookie, { measure })).total)).toBe(total);
   });
@@ -116,6 +120,25 @@ describe('a table counted by hand', () => {
     expect(
       (await matrixOf(few, fewCookie, { measure: 'received', districtId: 'none' })).total.total.count,
     ).toBe(2);
+  });
+
+  test('what is not known of a former period is null and not nothing', async () => {
+    const september = { from: '2026-10-01', to: '2026-10-31', measure: 'received' };
+    const flow = await matrixOf(few, fewCookie, september);
+    expect([flow.total.total, flow.beforePeriod]).toEqual([
+      { count: 3, before: null },
+      { from: '2026-08-31', to: '2026-09-30' },
+    ]);
+    // A stock asks for the end of that period alone.
+    const stock = { from: '2026-10-02', to: '2026-10-31' };
+    expect((await matrixOf(few, fewCookie, { ...stock, measure: 'received' })).total.total.before).toBeNull();
+    expect((await matrixOf(few, fewCookie, { ...stock, measure: 'open' })).total.total).toEqual({
+      count: 3,
+      before: 1,
+    });
+    expect(
+      (await matrixOf(few, fewCookie, { ...stock, from: '2026-10-01', measure: 'open' })).total.total.before,
+    ).toBeNull();
   });
 
   test('a day of its own is compared with the day before it', async () => {
@@ -152,13 +175,6 @@ describe('who asks and for what', () => {
   });
 });
 
-/** Conditions of the case list that mean the same as a measure. */
-const sameInList: Record<Measure, object> = {
-  open: { stage: 'open' },
-  received: {},
-  overdue: { overdue: 'yes' },
-  solved: { outcome: 'solved' },
-};
 const october = { from: '2026-10-02', to: '2026-10-31' };
 
 /** Numbers of the same row at each run: a small linear congruential generator. */
@@ -184,6 +200,7 @@ describe('every number is the count of the list it opens', () => {
       answered_at: '2026-11-20T09:00:00Z',
       closed_at: '2026-11-28T09:00:00Z',
     },
+    { status: 'answered', outcome: 'solved', answered_at: '2026-10-28T09:00:00Z' },
     { status: 'closed_no_reply', closed_at: '2026-11-28T09:00:00Z' },
     { status: 'deferred', outcome: 'planned' },
   ];
@@ -200,11 +217,30 @@ describe('every number is the count of the list it opens', () => {
     }));
     const planted = await plantCases(many, rows);
     await plantCases(many, [{ ...rows[0], status: 'merged', merged_into: planted[1]!.id }]);
+    // Some came back, some of those were answered again; some were merged at last.
+    const { pool } = many.app;
+    const answered =
+      "status IN ('answered', 'closed') AND answered_at IS NOT NULL AND right(number, 1) < '6'";
+    await pool.query(
+      `UPDATE cases.case_file SET status = 'reopened', status_since = answered_at + interval '30 hours', answered_at = NULL, closed_at = NULL,
+        outcome = NULL, reopen_count = 1 WHERE ${answered}`,
+    );
+    // In another month, so that a number of answers is one of cases.
+    await pool.query(
+      `UPDATE cases.case_file SET status = 'answered', status_since = '2026-11-29T09:00:00Z', answered_at = '2026-11-29T09:00:00Z',
+        outcome = 'solved' WHERE status = 'reopened' AND rests->0->>'from' < '2026-10-31'`,
+    );
+    await pool.query(
+      `UPDATE cases.case_file SET status = 'merged', merged_into = $1, status_since = '2026-11-05T09:00:00Z', closed_at = '2026-11-05T09:00:00Z'
+        WHERE status = 'in_work' AND right(number, 1) < '3' AND registered_at < '2026-11-05' AND id <> $1`,
+      [planted[1]!.id],
+    );
   });
 
   test.each(measures)('%s', async (measure) => {
-    const list = async (part: object) => {
-      const query = { ...sameInList[measure], limit: 200, ...part };
+    const list = async ({ from, to, ...part }: { from: string; to: string }) => {
+      const same = listOfMeasure(heatMeasures[measure], { from, to }, november.to);
+      const query = { ...same, limit: 200, ...part };
       return (await many.call(listCases, { query: query as never }, manyCookie)).rows;
     };
     const tally = (rows: { block: string | null }[]) => {
@@ -214,7 +250,7 @@ describe('every number is the count of the list it opens', () => {
     };
     const pick = ({ cells, total }: HeatRow, side: 'count' | 'before') => ({
       counts: Object.fromEntries(
-        Object.entries(cells).flatMap(([block, cell]) => (cell[side] > 0 ? [[block, cell[side]]] : [])),
+        Object.entries(cells).flatMap(([block, cell]) => (cell[side] ? [[block, cell[side]]] : [])),
       ),
       total: total[side],
     });
@@ -232,7 +268,7 @@ describe('every number is the count of the list it opens', () => {
     for (const { row, ...part } of lines) {
       cells += Object.keys(row.cells).length;
       expect(pick(row, 'count'), row.title).toEqual(tally(await list({ ...november, ...part })));
-      if (row.total.before > 0 || row === matrix.total)
+      if (row.total.before || row === matrix.total)
         expect(pick(row, 'before'), `${row.title}, раньше`).toEqual(
           tally(await list({ ...october, ...part })),
         );

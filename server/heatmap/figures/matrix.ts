@@ -1,20 +1,22 @@
 import { sql } from 'kysely';
 import type { getMatrix, HeatCell, HeatRow } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { heatMeasures } from '../../../shared/text/heatmap/heatmap.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import { listDistricts } from '../../base/territory/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { countMeasure, isKnownPeriod, knownFrom, measureAddends } from './count-measure.ts';
 import type { Cube } from './cube/cube.ts';
 import { currentCube } from './feed/figures.ts';
 import {
   cubeFilters,
+  dayName,
   dayNumber,
   type Filter,
   narrowBy,
   type Period,
   readFilterPeriod,
 } from './feed/filter.ts';
-import { addends } from './feed/rollup-read.ts';
 
 type Matrix = RouteReplyInput<typeof getMatrix>;
 
@@ -25,14 +27,29 @@ interface CountedCell {
   before: number;
 }
 
+interface Counted {
+  cells: CountedCell[];
+  /** Local days the former numbers are of. */
+  beforePeriod: { from: string; to: string };
+  /** Whether anything is known of them. */
+  isKnown: boolean;
+}
+
 /** Counts of both periods by district and block: at most a few hundred rows whatever the number of cases. */
-async function countCells(ctx: Ctx, filter: Filter): Promise<CountedCell[]> {
+async function countCells(ctx: Ctx, filter: Filter): Promise<Counted> {
   const { current, before } = readFilterPeriod(filter);
   const cube = await currentCube(ctx);
+  const [from, to] = [dayNumber(filter.from), dayNumber(filter.to)];
+  const beforePeriod = { from: dayName(from - (to - from + 1)), to: dayName(from - 1) };
+  const known = await knownFrom(ctx, cube);
+  const isKnown = isKnownPeriod(heatMeasures[filter.measure], beforePeriod, known);
   // Where clocks are moved, as many days before may be an hour more or less than as long a time before.
   const isWholeDays = localDayStart(localDate(before.from)).getTime() === before.from.getTime();
-  if (cube && isWholeDays) return countInCube(cube, filter, ctx.now);
-  return countInDatabase(ctx, filter, { current, before });
+  const cells =
+    cube && isWholeDays
+      ? countInCube(cube, filter, ctx.now)
+      : await countInDatabase(ctx, filter, { current, before });
+  return { cells, beforePeriod, isKnown };
 }
 
 function countInCube(cube: Cube, filter: Filter, now: Date): CountedCell[] {
@@ -41,14 +58,13 @@ function countInCube(cube: Cube, filter: Filter, now: Date): CountedCell[] {
   const to = dayNumber(filter.to);
   const width = block.size();
   const count = (first: number, last: number) =>
-    cube.count({
+    countMeasure(cube, heatMeasures[filter.measure], {
       rows: { of: 'district', size: district.size(), line: (code) => code },
       columns: { of: 'block', size: width, line: (code) => code },
       filters: cubeFilters(cube, filter),
       from: first,
       to: last,
-      measure: filter.measure,
-      now: now.getTime(),
+      now,
     });
   const current = count(from, to);
   const former = count(from - (to - from + 1), from - 1);
@@ -89,7 +105,7 @@ async function countInDatabase(
 async function countPeriod(ctx: Ctx, filter: Filter, period: Period) {
   const { conditions, reads } = narrowBy(filter);
   const columns = ['district_id', 'block', ...reads] as const;
-  const source = await addends(ctx, { measure: filter.measure, period, columns });
+  const source = await measureAddends(ctx, heatMeasures[filter.measure], { period, columns });
   const { rows } = await sql<{ district_id: string | null; block: string | null; value: number }>`
     SELECT district_id, block, sum(value)::int AS value FROM (${source}) AS addend
     WHERE ${sql.join(conditions, sql` AND `)} GROUP BY 1, 2 HAVING sum(value) > 0`.execute(ctx.db);
@@ -98,19 +114,30 @@ async function countPeriod(ctx: Ctx, filter: Filter, period: Period) {
 
 const add = (sum: HeatCell, cell: HeatCell): HeatCell => ({
   count: sum.count + cell.count,
-  before: sum.before + cell.before,
+  before: sum.before === null || cell.before === null ? null : sum.before + cell.before,
 });
-const zero: HeatCell = { count: 0, before: 0 };
 
-function makeRow(districtId: string | null, title: string, level: number, cells: CountedCell[]): HeatRow {
-  const byBlock: Record<string, HeatCell> = {};
-  for (const cell of cells) byBlock[cell.block ?? 'none'] = add(byBlock[cell.block ?? 'none'] ?? zero, cell);
-  return { districtId, title, level, cells: byBlock, total: Object.values(byBlock).reduce(add, zero) };
-}
+type MakeRow = (
+  districtId: string | null,
+  title: string,
+  level: number,
+  cells: readonly CountedCell[],
+) => HeatRow;
+
+const rowsKnowing =
+  (isKnown: boolean): MakeRow =>
+  (districtId, title, level, cells) => {
+    const zero: HeatCell = { count: 0, before: isKnown ? 0 : null };
+    const byBlock: Record<string, HeatCell> = {};
+    for (const cell of cells)
+      byBlock[cell.block ?? 'none'] = add(byBlock[cell.block ?? 'none'] ?? zero, cell);
+    return { districtId, title, level, cells: byBlock, total: Object.values(byBlock).reduce(add, zero) };
+  };
 
 /** Districts as subtotals over their parts, then «без места», then the whole. */
 export async function buildMatrix(ctx: Ctx, filter: Filter): Promise<Matrix> {
-  const cells = await countCells(ctx, filter);
+  const { cells, beforePeriod, isKnown } = await countCells(ctx, filter);
+  const makeRow = rowsKnowing(isKnown);
   const districts = listDistricts();
   const known = new Set(districts.map(({ id }) => id));
   const rows: HeatRow[] = [];
@@ -143,6 +170,7 @@ export async function buildMatrix(ctx: Ctx, filter: Filter): Promise<Matrix> {
   return {
     rows,
     total: makeRow(null, 'Всего', 0, cells),
+    beforePeriod,
     from: filter.from,
     to: filter.to,
     asOf: ctx.now.toISOString(),

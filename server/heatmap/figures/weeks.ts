@@ -45,7 +45,7 @@ async function countWeeks(ctx: Ctx, filter: Filter, period: Period): Promise<Arr
       now: ctx.now.getTime(),
     });
   }
-  const rows = await selectCases(ctx, filter, period)
+  const rows = await selectCases(ctx, { ...filter, measure: 'received' }, period)
     .select([
       sql<number>`floor(extract(epoch FROM registered_at - ${period.from}::timestamptz) / 604800)::int`.as(
         'week',

@@ -336,6 +336,10 @@ export interface CasesCaseFile {
    * End of the first answer term that was broken, of the case or of one merged into it; null while none that is over was. A running term past its end is told by due_at
    */
   breached_at: Timestamp | null;
+  /**
+   * Since when it counts as broken: breached_at of its own terms, of a merged one's not before the merge; null while none that is over was broken
+   */
+  broken_since: Timestamp | null;
   channel: string;
   closed_at: Timestamp | null;
   /**
@@ -400,6 +404,14 @@ export interface CasesCaseFile {
   reopen_count: Generated<number>;
   resident_id: string | null;
   resolved: string | null;
+  /**
+   * Since when it is not open: answered, closed, refused or merged; null while it is open
+   */
+  rested_at: Timestamp | null;
+  /**
+   * Former stretches in which it was not open, the earliest first: [{from, to, answered, late, returned, outcome, rating}]; null = none. `answered`: an answer that was given and not taken back; `returned`: it ended by a return to work
+   */
+  rests: Json | null;
   rework_count: Generated<number>;
   snooze_reason: string | null;
   snoozed_until: Timestamp | null;
@@ -431,6 +443,7 @@ export interface CasesChange {
   answered_at: Timestamp | null;
   block: string | null;
   breached_at: Timestamp | null;
+  broken_since: Timestamp | null;
   case_id: string;
   changed_at: Generated<Timestamp>;
   channel: string;
@@ -451,6 +464,8 @@ export interface CasesChange {
   registered_at: Timestamp;
   reopen_count: number;
   resident_id: string | null;
+  rested_at: Timestamp | null;
+  rests: Json | null;
   rework_count: number;
   status: string;
 }
@@ -868,6 +883,41 @@ export interface CasesVComment {
   text: string | null;
 }
 
+export interface CasesVCourse {
+  address: string | null;
+  answered_at: Timestamp | null;
+  block: string | null;
+  breached_at: Timestamp | null;
+  broken_at: Timestamp | null;
+  case_id: string | null;
+  channel: string | null;
+  closed_at: Timestamp | null;
+  district_id: string | null;
+  due_at: Timestamp | null;
+  executor_unit_id: string | null;
+  fact_id: string | null;
+  h3: string | null;
+  id: string | null;
+  importance: string | null;
+  is_counted: boolean | null;
+  is_home: boolean | null;
+  is_late: boolean | null;
+  is_signed_in: boolean | null;
+  lat: number | null;
+  lon: number | null;
+  merged_into: string | null;
+  number: string | null;
+  outcome: string | null;
+  rating: number | null;
+  registered_at: Timestamp | null;
+  reopen_count: number | null;
+  rested_at: Timestamp | null;
+  rests: Json | null;
+  rework_count: number | null;
+  status: string | null;
+  title: string | null;
+}
+
 export interface CasesVEventMark {
   case_id: string | null;
   id: number | null;
@@ -902,6 +952,7 @@ export interface CasesVFigure {
 export interface CasesVFigureBefore {
   answered_at: Timestamp | null;
   block: string | null;
+  broken_at: Timestamp | null;
   case_id: string | null;
   channel: string | null;
   closed_at: Timestamp | null;
@@ -922,6 +973,8 @@ export interface CasesVFigureBefore {
   rating: number | null;
   registered_at: Timestamp | null;
   reopen_count: number | null;
+  rested_at: Timestamp | null;
+  rests: Json | null;
   rework_count: number | null;
   status: string | null;
 }
@@ -971,6 +1024,29 @@ export interface CasesVMatter {
   street_id: string | null;
   suggestion: Json | null;
   title: string | null;
+}
+
+export interface CasesVOpenSpan {
+  answered_at: Timestamp | null;
+  began_at: Timestamp | null;
+  block: string | null;
+  broken_at: Timestamp | null;
+  case_id: string | null;
+  channel: string | null;
+  closed_at: Timestamp | null;
+  district_id: string | null;
+  ended_at: Timestamp | null;
+  executor_unit_id: string | null;
+  fact_id: string | null;
+  h3: string | null;
+  importance: string | null;
+  is_answered: boolean | null;
+  is_late: boolean | null;
+  is_return: boolean | null;
+  is_signed_in: boolean | null;
+  outcome: string | null;
+  rating: number | null;
+  registered_at: Timestamp | null;
 }
 
 export interface CasesVProlongation {
@@ -2965,12 +3041,14 @@ export interface DB {
   "cases.v_case": CasesVCase;
   "cases.v_change_pruned": CasesVChangePruned;
   "cases.v_comment": CasesVComment;
+  "cases.v_course": CasesVCourse;
   "cases.v_event_mark": CasesVEventMark;
   "cases.v_figure": CasesVFigure;
   "cases.v_figure_before": CasesVFigureBefore;
   "cases.v_forwarding": CasesVForwarding;
   "cases.v_joined_breach": CasesVJoinedBreach;
   "cases.v_matter": CasesVMatter;
+  "cases.v_open_span": CasesVOpenSpan;
   "cases.v_prolongation": CasesVProlongation;
   "cases.v_promise": CasesVPromise;
   "cases.v_rating": CasesVRating;

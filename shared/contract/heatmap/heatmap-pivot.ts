@@ -26,11 +26,23 @@ export const pivotSides = [
 ] as const;
 export type PivotSide = (typeof pivotSides)[number];
 
-/** Additive measures: numerators and denominators of the indicators; a share is one over another. */
-export const additiveMeasures = [
+/** How many there were at the end of the period's last day, whenever they came; today it is as of now. */
+export const stockMeasures = ['open', 'overdue'] as const;
+/** What happened in the period, whenever its case came. */
+export const flowMeasures = [
   'received',
-  'open',
-  'overdue',
+  'given',
+  'given-late',
+  'settled',
+  'returned',
+  'scored',
+  'scored-well',
+  'score-sum',
+] as const;
+/** What has become by now of the cases that came in the period. */
+export const cohortMeasures = [
+  'still-open',
+  'still-overdue',
   'solved',
   'answered',
   'late',
@@ -42,7 +54,12 @@ export const additiveMeasures = [
   'reworked',
   'deferred',
 ] as const;
+
+/** Additive measures: numerators and denominators of the indicators; a share is one over another. */
+export const additiveMeasures = [...stockMeasures, ...flowMeasures, ...cohortMeasures] as const;
 export type AdditiveMeasure = (typeof additiveMeasures)[number];
+
+export const isStock = (measure: AdditiveMeasure): boolean => stockMeasures.some((one) => one === measure);
 
 const pivotLine = z.object({
   /**

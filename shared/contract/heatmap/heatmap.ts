@@ -6,12 +6,16 @@ import { defineRoute } from '../route.ts';
 
 /** The heat map, first form: one filter for matrix, map and table; every number opens the list of its cases. */
 
-export const measures = ['open', 'received', 'overdue', 'solved'] as const;
+/**
+ * `open` and `overdue` are stock: how many there were at the end of the period's last day, today as of now, whenever they came. The
+ * others are flow: what happened in the period.
+ */
+export const measures = ['open', 'overdue', 'received', 'answered', 'solved', 'returned'] as const;
 export const measure = z.enum(measures);
 export type Measure = z.infer<typeof measure>;
 
 export const heatFilter = z.object({
-  /** Local days of registration, both included. */
+  /** Local days, both included. */
   from: isoDate,
   to: isoDate,
   channel: channel.optional(),
@@ -25,8 +29,8 @@ export const heatFilter = z.object({
 });
 export type HeatFilter = z.input<typeof heatFilter>;
 
-/** A number of the matrix and its change against the period of the same length before. */
-export const heatCell = z.object({ count: z.number(), before: z.number() });
+/** A number of the matrix and the former one: of the period as long before it, of a stock at that period's end; null = no data. */
+export const heatCell = z.object({ count: z.number(), before: z.number().nullable() });
 export type HeatCell = z.infer<typeof heatCell>;
 
 export const heatRow = z.object({
@@ -51,6 +55,8 @@ export const getMatrix = defineRoute({
   reply: z.object({
     rows: z.array(heatRow),
     total: heatRow,
+    /** What `before` is of. */
+    beforePeriod: z.object({ from: z.string(), to: z.string() }),
     from: z.string(),
     to: z.string(),
     asOf: z.string(),

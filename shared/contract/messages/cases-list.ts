@@ -20,6 +20,9 @@ export const countedMarks = [
   'reworked',
 ] as const;
 
+/** What may happen to a case on a day, of the heat map's flows. */
+export const turnKinds = ['given', 'given-late', 'settled', 'returned', 'scored', 'scored-well'] as const;
+
 /** Cases one may mark and name at once. */
 export const mostNamed = 300;
 /** Numbers of cases through commas. */
@@ -63,8 +66,16 @@ export const caseFilter = z.object({
   /** Counted by a measure of the heat map that no state tells. */
   counted: z.enum(countedMarks).optional(),
   resolved: resolved.optional(),
+  /** Local days of registration, both included. */
   from: isoDate.optional(),
   to: isoDate.optional(),
+  /** Open, or open and late, at the end of a day that is over; merged since or not. */
+  openOn: isoDate.optional(),
+  overdueOn: isoDate.optional(),
+  /** It happened on one of these days, `since` and `until` included, at least once. */
+  turn: z.enum(turnKinds).optional(),
+  since: isoDate.optional(),
+  until: isoDate.optional(),
   near: z
     .string()
     .regex(/^-?[\d.]+,-?[\d.]+,\d+$/)

@@ -1,28 +1,54 @@
-import type { AdditiveMeasure, PivotSide } from '../../contract/heatmap/heatmap-pivot.ts';
+import type { Measure } from '../../contract/heatmap/heatmap.ts';
+import type { AdditiveMeasure, cohortMeasures, PivotSide } from '../../contract/heatmap/heatmap-pivot.ts';
 
 /** What a number of the heat map counts, and how to open exactly its cases. */
 
 export const measureTitles: Readonly<Record<AdditiveMeasure, string>> = {
-  received: 'поступило',
   open: 'все открытые',
   overdue: 'просрочено',
-  solved: 'решено',
-  answered: 'дан ответ',
-  late: 'ответ позже срока',
-  broken: 'срок нарушен: ответ или закрытие позже срока',
-  rated: 'оценено',
-  'rated-well': 'оценки 4–5',
-  'rating-sum': 'сумма оценок',
-  reopened: 'возвращено жителем',
-  reworked: 'возвращено на доработку',
-  deferred: 'отложено',
+  received: 'поступило',
+  given: 'дано ответов',
+  'given-late': 'ответов позже срока',
+  settled: 'решено',
+  returned: 'возвращено жителями',
+  scored: 'оценено ответов',
+  'scored-well': 'ответов с оценкой 4–5',
+  'score-sum': 'сумма оценок ответов',
+  'still-open': 'из поступивших открыто сейчас',
+  'still-overdue': 'из поступивших просрочено сейчас',
+  solved: 'из поступивших решено',
+  answered: 'из поступивших дан ответ',
+  late: 'из поступивших ответ позже срока',
+  broken: 'из поступивших срок нарушен: ответ или закрытие позже срока',
+  rated: 'из поступивших оценено',
+  'rated-well': 'из поступивших оценено на 4–5',
+  'rating-sum': 'из поступивших: сумма оценок',
+  reopened: 'из поступивших возвращено жителем',
+  reworked: 'из поступивших возвращено на доработку',
+  deferred: 'из поступивших отложено',
 };
 
-/** Conditions of the case list that mean the same as a measure. */
-export const measureList: Readonly<Record<AdditiveMeasure, Record<string, string>>> = {
-  received: {},
-  open: { stage: 'open' },
-  overdue: { overdue: 'yes' },
+/** What the matrix and the map are asked, as the measure they count by. */
+export const heatMeasures: Readonly<Record<Measure, AdditiveMeasure>> = {
+  open: 'open',
+  overdue: 'overdue',
+  received: 'received',
+  answered: 'given',
+  solved: 'settled',
+  returned: 'returned',
+};
+
+/** What a family of measures counts, where a number needs it said. */
+export const familyTitles = {
+  stock: 'на конец периода',
+  flow: 'за период',
+  cohort: 'из поступивших за период',
+} as const;
+
+/** Conditions of the case list that mean the same as a measure of a cohort: its cases came in the period. */
+const cohortList: Readonly<Record<(typeof cohortMeasures)[number], Record<string, string>>> = {
+  'still-open': { stage: 'open' },
+  'still-overdue': { overdue: 'yes' },
   solved: { outcome: 'solved' },
   answered: { counted: 'answered' },
   late: { counted: 'late' },
@@ -34,6 +60,42 @@ export const measureList: Readonly<Record<AdditiveMeasure, Record<string, string
   reworked: { counted: 'reworked' },
   deferred: { status: 'deferred' },
 };
+
+interface Days {
+  from: string;
+  to: string;
+}
+
+/**
+ * Conditions of the case list behind a number of these days. Of a flow they are the cases it happened to, each once: an answer that
+ * was returned and given again is two numbers and one case.
+ * @param today of a stock that lasts till now the list is of what is so now.
+ */
+export function listOfMeasure(
+  measure: AdditiveMeasure,
+  { from, to }: Days,
+  today: string,
+): Record<string, string> {
+  switch (measure) {
+    case 'open':
+      return to >= today ? { stage: 'open' } : { openOn: to };
+    case 'overdue':
+      return to >= today ? { overdue: 'yes' } : { overdueOn: to };
+    case 'received':
+      return { from, to };
+    case 'given':
+    case 'given-late':
+    case 'settled':
+    case 'returned':
+    case 'scored':
+    case 'scored-well':
+      return { turn: measure, since: from, until: to };
+    case 'score-sum':
+      return { turn: 'scored', since: from, until: to };
+    default:
+      return { from, to, ...cohortList[measure] };
+  }
+}
 
 /** Sides of a pivot, as they head a line of its names. */
 export const sideTitles: Readonly<Record<PivotSide, string>> = {

@@ -4,9 +4,17 @@ import { readCity } from '../../../lib/city.ts';
 import type { Db } from '../../../lib/database/db.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
 import { type Cube, themeName } from '../cube/cube.ts';
-import { measureOf, measures, weightsOf } from '../cube/marks.ts';
+import {
+  type CohortMeasure,
+  type MeasureId,
+  measureOf,
+  measures,
+  ofOpenOf,
+  weightsOf,
+} from '../cube/measures.ts';
 import { freezeFigures } from '../feed/figures.ts';
 import { measureSums } from '../feed/measure-sql.ts';
+import { countTurns, heldTurns, turnIds } from './check-turns.ts';
 
 /** A cell that differs: what the figures hold and what the cases give. */
 export interface Difference {
@@ -32,7 +40,7 @@ export interface CheckResult {
   difference: Difference | null;
 }
 
-type CellKey = readonly [
+export type CellKey = readonly [
   day: number,
   district: string | null,
   block: string | null,
@@ -42,15 +50,15 @@ type CellKey = readonly [
   hexagon: string | null,
 ];
 
-const ids = measures.map(({ id }) => id);
-const keyOf = (parts: readonly unknown[]): string => JSON.stringify(parts);
+const ids = measures.flatMap(({ id, family }): CohortMeasure[] => (family === 'cohort' ? [id] : []));
+export const keyOf = (parts: readonly unknown[]): string => JSON.stringify(parts);
 
 /** Local days compared at once: what a check holds in memory is one such stretch. */
 const STRETCH = 31;
 
 /**
  * Recounts every cell of the figures from the cases: territory × block × fact × channel × organisation × hexagon × day, for
- * each measure. A stretch of days at a time, each in one snapshot of both, so that requests wait for a stretch at most.
+ * each measure; of flow and stock what each day adds and takes. A stretch of days at a time, each in one snapshot of both, so that requests wait for a stretch at most.
  * null where this process holds no figures.
  */
 export async function checkFigures(services: Services): Promise<CheckResult | null> {
@@ -70,7 +78,7 @@ export async function checkFigures(services: Services): Promise<CheckResult | nu
 
 /** First and last day that either side has a case of. */
 async function readSpan({ rows }: Cube, db: Db): Promise<{ first: number; last: number }> {
-  const days = rows.all.days();
+  const days = [...rows.all.days(), ...rows.ends.days()];
   const { rows: found } = await sql<{ first: Date | null; last: Date | null }>`
     SELECT min(registered_at) AS first, max(registered_at) AS last FROM cases.v_figure`.execute(db);
   const { first, last } = found[0]!;
@@ -91,7 +99,6 @@ async function checkDays(
   days: { from: number; to: number },
 ): Promise<CheckResult> {
   const now = services.now();
-  const held = cellsOf(cube, days, now.getTime());
   const zone = sql.lit(readCity(services.config).zone);
   // Written apart from the cube's own: one proves the other.
   const added = measureSums(now);
@@ -106,29 +113,44 @@ async function checkDays(
     WHERE registered_at >= ${midnight(days.from)} AND registered_at < ${midnight(days.to + 1)}
     GROUP BY day, district_id, block, fact_id, channel, unit, h3
     ORDER BY day, district_id, block, fact_id, channel, unit, h3`.execute(db);
-  let cases = 0;
-  let difference: Difference | null = null;
-  for (const row of rows) {
-    cases += row.cases;
-    const key = keyOf(row.key);
-    difference ??= compare(row.key, held.get(key) ?? [], row.sums);
-    held.delete(key);
+  const cases = rows.reduce((sum, row) => sum + row.cases, 0);
+  const cohort = compareAll(ids, cellsOf(cube, days, now.getTime()), rows);
+  const turns = await countTurns(db, zone, { from: midnight(days.from), to: midnight(days.to + 1) });
+  const difference =
+    cohort ?? compareAll(turnIds, heldTurns(cube, days, cellReader(cube, turnIds.length)), turns);
+  return { cells: rows.length * ids.length + turns.length * turnIds.length, cases, difference };
+}
+
+/** The first cell that differs; `held` is used up. */
+function compareAll(
+  of: readonly MeasureId[],
+  held: Map<string, number[]>,
+  counted: readonly { key: CellKey; sums: number[] }[],
+): Difference | null {
+  for (const { key, sums } of counted) {
+    const found = compare(of, key, held.get(keyOf(key)) ?? [], sums);
+    if (found) return found;
+    held.delete(keyOf(key));
   }
   // What is held and no case gives.
-  for (const [key, numbers] of held) difference ??= compare(JSON.parse(key) as CellKey, numbers, []);
-  return { cells: rows.length * ids.length, cases, difference };
+  for (const [key, numbers] of held) {
+    const found = compare(of, JSON.parse(key) as CellKey, numbers, []);
+    if (found) return found;
+  }
+  return null;
 }
 
 function compare(
+  of: readonly MeasureId[],
   [day, district, block, fact, channel, unit, hexagon]: CellKey,
   held: readonly number[],
   counted: readonly number[],
 ): Difference | null {
-  const at = ids.findIndex((_, index) => (held[index] ?? 0) !== (counted[index] ?? 0));
+  const at = of.findIndex((_, index) => (held[index] ?? 0) !== (counted[index] ?? 0));
   if (at < 0) return null;
   return {
-    measure: ids[at]!,
-    title: measureOf(ids[at]!).title,
+    measure: of[at]!,
+    title: measureOf(of[at]!).title,
     district: district!,
     block: block!,
     fact: fact!,
@@ -143,12 +165,13 @@ function compare(
 
 const none = { size: 0, combo: [], spot: [], marks: [], due: [] };
 
-/** Every cell that holds a case, with each measure. */
-function cellsOf(
-  { rows, combos, names, spots }: Cube,
-  { from, to }: { from: number; to: number },
-  now: number,
-): Map<string, number[]> {
+/** Cells met so far, and the numbers of the one a row lies in; made at nothing. */
+export interface CellReader {
+  found: Map<string, number[]>;
+  cellOf: (day: number, combo: number, spot: number) => number[];
+}
+
+function cellReader({ combos, names, spots }: Cube, width: number): CellReader {
   const found = new Map<string, number[]>();
   const factByTheme = new Map<string | null, string | null>();
   const columns = {
@@ -177,16 +200,23 @@ function cellsOf(
       names.unit.name(columns.unit[combo]!),
       spots.hexagons.name(spots.hexagonOf()[spot]!),
     ]);
-    const known = found.get(key) ?? new Array<number>(ids.length).fill(0);
+    const known = found.get(key) ?? new Array<number>(width).fill(0);
     found.set(key, known);
     return known;
   };
+  return { found, cellOf };
+}
+
+/** Every cell that holds a case, with each measure of a cohort. */
+function cellsOf(cube: Cube, { from, to }: { from: number; to: number }, now: number): Map<string, number[]> {
+  const { rows } = cube;
+  const { found, cellOf } = cellReader(cube, ids.length);
   for (let day = from; day <= to; day += 1) {
     const { size, combo, spot, marks } = rows.all.day(day) ?? none;
     for (let at = 0; at < size; at += 1) {
       const cell = cellOf(day, combo[at]!, spot[at]!);
       ids.forEach((id, index) => {
-        if (!('ofOpen' in measureOf(id))) cell[index]! += weightsOf(id)[marks[at]!]!;
+        if (!ofOpenOf(id)) cell[index]! += weightsOf(id)[marks[at]!]!;
       });
     }
   }
@@ -195,7 +225,7 @@ function cellsOf(
     for (let at = 0; at < size; at += 1) {
       const cell = cellOf(day, combo[at]!, spot[at]!);
       ids.forEach((id, index) => {
-        const { ofOpen } = measureOf(id);
+        const ofOpen = ofOpenOf(id);
         if (ofOpen && (!ofOpen.isOverdue || due![at]! < now)) cell[index]! += 1;
       });
     }

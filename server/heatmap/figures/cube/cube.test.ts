@@ -2,14 +2,65 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { outcomes } from '../../../../shared/contract/messages/cases.ts';
 import { type CaseFacts, type Cube, createCube, themeName } from './cube.ts';
-import { importances, type MeasureId, measureOf, measures } from './marks.ts';
+import { importances, type MarkedFacts } from './marks.ts';
+import { type MeasureId, measureOf, measures, ofOpenOf } from './measures.ts';
 import { type Axis, type CubeFilter, type CubeQuery, type Dimension, whole } from './query.ts';
 import { restoreCube, saveCube } from './saved.ts';
+import type { Course, Rest } from './spells.ts';
 
 const HEXAGONS = ['89a', '89b', '89c', null];
 const FIRST = 20_000;
 
-const facts: fc.Arbitrary<CaseFacts> = fc.record({
+interface Life {
+  isCounted: boolean;
+  /** Days between turns, and whether the last one left it at rest. */
+  steps: {
+    days: number;
+    isAnswered: boolean;
+    isLate: boolean;
+    isReturn: boolean;
+    outcome: string | null;
+    rating: number | null;
+  }[];
+  brokenAfter: number | null;
+}
+
+const life: fc.Arbitrary<Life> = fc.record({
+  isCounted: fc.oneof(
+    { weight: 6, arbitrary: fc.constant(true) },
+    { weight: 1, arbitrary: fc.constant(false) },
+  ),
+  brokenAfter: fc.constantFrom(null, 0, 3, 12, 400),
+  steps: fc.array(
+    fc.record({
+      days: fc.constantFrom(0, 0, 1, 4, 9),
+      isAnswered: fc.boolean(),
+      isLate: fc.boolean(),
+      isReturn: fc.boolean(),
+      outcome: fc.constantFrom(null, ...outcomes),
+      rating: fc.constantFrom(null, 1, 5),
+    }),
+    { maxLength: 5 },
+  ),
+});
+
+/** Turns by the days between them: it rests after each odd one. */
+function live(day: number, { isCounted, brokenAfter, steps }: Life): Omit<Course, keyof MarkedFacts> {
+  const rests: Rest[] = [];
+  let at = day;
+  let restedDay: number | null = null;
+  for (const { days, ...step } of steps) {
+    at += days;
+    if (restedDay === null) restedDay = at;
+    else {
+      rests.push({ ...step, from: restedDay, to: at });
+      restedDay = null;
+    }
+  }
+  return { day, isCounted, rests, restedDay, brokenDay: brokenAfter === null ? null : day + brokenAfter };
+}
+
+const plain: fc.Arbitrary<Omit<CaseFacts, 'isCounted' | 'rests' | 'restedDay' | 'brokenDay'>> = fc.record({
   day: fc.oneof(
     { weight: 20, arbitrary: fc.integer({ min: FIRST, max: FIRST + 70 }) },
     // Slips of a clock, and what lies before the days that are summed ahead.
@@ -35,6 +86,10 @@ const facts: fc.Arbitrary<CaseFacts> = fc.record({
   isOpen: fc.boolean(),
 });
 
+const facts: fc.Arbitrary<CaseFacts> = fc
+  .tuple(plain, life)
+  .map(([one, own]) => ({ ...one, ...live(one.day, own) }));
+
 const dimensions: Dimension[] = [
   ...(['district', 'block', 'theme', 'channel', 'unit', 'hexagon', 'day'] as const),
   ...(['importance', 'outcome', 'rating', 'applicant'] as const),
@@ -51,7 +106,10 @@ interface Plan {
   seed: number;
 }
 
-const plans: fc.Arbitrary<Plan> = fc.record({
+/** What a stock is not told apart by: what a case will end with, and the days it came on. */
+const notOfStock: readonly string[] = ['outcome', 'rating'];
+
+const anyPlan: fc.Arbitrary<Plan> = fc.record({
   rows: fc.constantFrom('whole' as const, ...dimensions),
   columns: fc.constantFrom('whole' as const, ...dimensions),
   filter: fc.constantFrom('whole' as const, ...dimensions),
@@ -60,6 +118,14 @@ const plans: fc.Arbitrary<Plan> = fc.record({
   measure: fc.constantFrom(...measures.map(({ id }) => id)),
   now: fc.constantFrom(50, 150, 250),
   seed: fc.integer({ min: 0, max: 3 }),
+});
+
+const plans = anyPlan.map((plan): Plan => {
+  if (measureOf(plan.measure).family !== 'stock') return plan;
+  const side = (of: Plan['rows']): Plan['rows'] => (notOfStock.includes(of) ? 'whole' : of);
+  const rows = side(plan.rows);
+  const columns = rows === 'day' && plan.columns === 'day' ? 'whole' : side(plan.columns);
+  return { ...plan, rows, columns, filter: plan.filter === 'day' ? 'whole' : side(plan.filter) };
 });
 
 /** The value of a case in a dimension as a text: what the naive count goes by. */
@@ -106,18 +172,74 @@ function readPlan(cube: Cube, plan: Plan): CubeQuery {
   };
 }
 
+/** Where a case, or what happened to it, stands in the answer; −1 = nowhere. */
+function placeNaively(one: CaseFacts, plan: Plan): number {
+  const width = plan.columns === 'whole' ? 1 : LINES;
+  if (plan.filter !== 'whole' && lineOf(readValue(one, plan.filter), plan.seed + 7) % 2 !== 0) return -1;
+  const row = plan.rows === 'whole' ? 0 : lineOf(readValue(one, plan.rows), plan.seed);
+  const column = plan.columns === 'whole' ? 0 : lineOf(readValue(one, plan.columns), plan.seed + 1);
+  return row >= 0 && column >= 0 ? row * width + column : -1;
+}
+
+interface Span {
+  began: number;
+  isReturn: boolean;
+  ended: number | null;
+  end: Pick<CaseFacts, 'isAnswered' | 'isLate' | 'outcome' | 'rating'>;
+}
+
+function spansOf(one: CaseFacts): Span[] {
+  const ends = [
+    ...one.rests.map(({ from, ...end }) => ({ ended: from as number | null, end })),
+    { ended: one.restedDay, end: one },
+  ];
+  return ends.map(({ ended, end }, at) => {
+    const before = one.rests[at - 1];
+    return { ended, end, began: before?.to ?? one.day, isReturn: before?.isReturn ?? false };
+  });
+}
+
+/** The days a stock is asked for: the last of each line, of the period without lines. */
+function samplesNaively(plan: Plan): number[] {
+  const to = plan.from + plan.length;
+  const seed = plan.rows === 'day' ? plan.seed : plan.seed + 1;
+  if (plan.rows !== 'day' && plan.columns !== 'day') return [to];
+  const last = new Map<number, number>();
+  for (let day = plan.from; day <= to; day += 1) last.set(lineOf(String(day), seed), day);
+  return [...last.values()];
+}
+
 function countNaively(cases: readonly CaseFacts[], plan: Plan): number[] {
   const width = plan.columns === 'whole' ? 1 : LINES;
   const counts = new Array<number>((plan.rows === 'whole' ? 1 : LINES) * width).fill(0);
-  const { ofOpen, weigh } = measureOf(plan.measure);
+  const add = (one: CaseFacts, value: number): void => {
+    const place = placeNaively(one, plan);
+    if (place >= 0) counts[place]! += value;
+  };
+  const to = plan.from + plan.length;
+  const isIn = (day: number | null): day is number => day !== null && day >= plan.from && day <= to;
+  const measure = measureOf(plan.measure);
+  const ofOpen = ofOpenOf(plan.measure);
+  const samples = measure.family === 'stock' ? samplesNaively(plan) : [];
   for (const one of cases) {
-    if (one.day < plan.from || one.day > plan.from + plan.length) continue;
-    if (ofOpen && !one.isOpen) continue;
-    if (ofOpen?.isOverdue && !(one.dueAt !== null && one.dueAt < plan.now)) continue;
-    if (plan.filter !== 'whole' && lineOf(readValue(one, plan.filter), plan.seed + 7) % 2 !== 0) continue;
-    const row = plan.rows === 'whole' ? 0 : lineOf(readValue(one, plan.rows), plan.seed);
-    const column = plan.columns === 'whole' ? 0 : lineOf(readValue(one, plan.columns), plan.seed + 1);
-    if (row >= 0 && column >= 0) counts[row * width + column]! += weigh(one);
+    if (measure.family === 'cohort') {
+      if (!isIn(one.day) || !one.isCounted || (ofOpen && !one.isOpen)) continue;
+      if (ofOpen?.isOverdue && !(one.dueAt !== null && one.dueAt < plan.now)) continue;
+      add(one, measure.weigh(one));
+      continue;
+    }
+    for (const { began, isReturn, ended, end } of spansOf(one)) {
+      if (measure.family === 'flow') {
+        const turn = { ...one, ...end, isOpening: false, isOverdue: false, isReturn: false };
+        if (measure.of === 'ends' && isIn(ended)) add({ ...one, ...end, day: ended }, measure.weigh(turn));
+        if (measure.of === 'starts' && isIn(began)) add({ ...one, day: began }, Number(isReturn));
+      } else {
+        const late = one.brokenDay === null ? Number.POSITIVE_INFINITY : Math.max(began, one.brokenDay);
+        const since = measure.id === 'stock-overdue' ? late : began;
+        for (const day of samples)
+          if (since <= day && (ended === null || ended > day)) add({ ...one, day }, 1);
+      }
+    }
   }
   return counts;
 }
@@ -167,7 +289,7 @@ describe('every number is the one a naive count gives', { timeout: 60_000 }, () 
               cases.push(next);
             }
           }
-          expect(cube.size()).toBe(cases.length);
+          expect(cube.size()).toBe(cases.filter(({ isCounted }) => isCounted).length);
           check(cube, cases, list);
         },
       ),
@@ -201,9 +323,11 @@ test('a cube that was saved counts as the one it was, and goes on from there', (
   );
 });
 
+const sample = (): CaseFacts => ({ ...(fc.sample(facts, 1)[0] as CaseFacts), isCounted: true });
+
 test('a case that was never counted cannot leave', () => {
   const cube = make(0);
-  const [one] = fc.sample(facts, 1) as [CaseFacts];
+  const one = sample();
   expect(cube.remove(one)).toBe(false);
   cube.add(one);
   expect(cube.remove({ ...one, day: one.day + 1 })).toBe(false);
@@ -212,7 +336,7 @@ test('a case that was never counted cannot leave', () => {
 });
 
 test('days after the sums are counted with the cases they had when the sums reach them', () => {
-  const [one] = fc.sample(facts, 1) as [CaseFacts];
+  const one = sample();
   for (const ahead of [1, 20, 60]) {
     const cube = make(0);
     for (let at = 0; at < 3000; at += 1) cube.add({ ...one, day: FIRST + (at % 10) });
@@ -256,7 +380,7 @@ test('it is known beforehand how many cases a count passes over', () => {
   const of = (dimension: Dimension): Partial<CubeQuery> => ({
     filters: [{ of: dimension, takes: () => true }],
   });
-  const [one] = fc.sample(facts, 1) as [CaseFacts];
+  const one = sample();
   const cube = make(0);
   for (let at = 0; at < 3000; at += 1)
     cube.add({ ...one, day: FIRST + (at % 10), isOpen: at < 40, importance: 'normal' });

@@ -1,17 +1,19 @@
-import { type Combos, type Cuboid, createCombos, createCuboid } from './cuboid.ts';
+import { type Combos, createCombos } from './cuboid.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
 import { buildLedger, endOfLedger, type Ledger, ledgerBytes, reachDay, touchLedger } from './ledger.ts';
-import { type MarkedFacts, type MeasureId, measureOf, packMarks, weightsOf } from './marks.ts';
+import { packMarks } from './marks.ts';
+import { type MeasureId, measureOf, ofOpenOf, type StoreName, sourcesOf, weightsOf } from './measures.ts';
+import { answers, plannedTables, stepOf, type Table } from './planned.ts';
 import { type CubeQuery, type Dimension, markSizes, type Parts, readParts } from './query.ts';
 import { createRowStore, type Row, type RowStore } from './rows.ts';
 import { scanRows } from './scan.ts';
+import { type Course, turnsOf } from './spells.ts';
 import { createSpots, type Spots } from './spots.ts';
-import { type Held, serves, sumLedger } from './sums.ts';
+import { scanStock, sumStock } from './stock.ts';
+import { type Held, scanSource, sumLedger } from './sums.ts';
 
 /** A case as it is counted. */
-export interface CaseFacts extends MarkedFacts {
-  /** Local day of registration, days since 1970-01-01. */
-  day: number;
+export interface CaseFacts extends Course {
   district: string | null;
   block: string | null;
   fact: string | null;
@@ -44,9 +46,7 @@ export interface Cube {
   spots: Spots;
   /** Combinations and cases, for who keeps them or draws them. */
   combos: Combos;
-  rows: { all: RowStore; open: RowStore };
-  /** Takes note of cases put into the rows by others. */
-  resume: () => void;
+  rows: Readonly<Record<StoreName | 'open', RowStore>>;
   size: () => number;
   bytes: () => { cases: number; sums: number; names: number };
   /** Prefix sums of every table for a measure, one at each call of the iterator. */
@@ -60,27 +60,6 @@ export const themeName = (block: string | null, fact: string | null): string | n
 /** The fact of a theme. */
 export const themeFact = (theme: string | null): string | null =>
   theme === null ? null : theme.slice(theme.indexOf('|') + 1) || null;
-
-/** Tables of two sides are kept to the day; those of three to eight, the days between read from the cases. */
-const DAILY = 1;
-const COARSE = 8;
-
-const plannedCuboids = (): { cuboid: Cuboid; step: number }[] => [
-  { cuboid: createCuboid(['district', 'block']), step: DAILY },
-  { cuboid: createCuboid(['district', 'channel']), step: DAILY },
-  { cuboid: createCuboid(['channel', 'unit']), step: DAILY },
-  { cuboid: createCuboid(['block', 'theme', 'unit']), step: DAILY },
-  { cuboid: createCuboid(['block', 'theme', 'channel']), step: DAILY },
-  { cuboid: createCuboid(['district', 'unit']), step: DAILY },
-  { cuboid: createCuboid(['district', 'block', 'channel']), step: DAILY },
-  { cuboid: createCuboid(['district', 'block', 'theme']), step: DAILY },
-  { cuboid: createCuboid(['block', 'theme', 'channel', 'unit']), step: COARSE },
-  { cuboid: createCuboid(['district', 'channel', 'unit']), step: COARSE },
-  { cuboid: createCuboid(['district', 'block', 'theme', 'unit']), step: COARSE },
-  { cuboid: createCuboid(['district', 'block', 'theme', 'channel']), step: COARSE },
-  { cuboid: createCuboid([], true), step: DAILY },
-  { cuboid: createCuboid(['district', 'block'], true), step: COARSE },
-];
 
 /** Cases after the last day worth a ledger: slips of somebody's clock. */
 const STRAY = 0.001;
@@ -101,12 +80,14 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
   const spots = createSpots();
   const all = createRowStore({ withDue: false });
   const open = createRowStore({ withDue: true });
-  const tables = plannedCuboids().map((one) => ({ ...one, ledgers: new Map<MeasureId, Ledger>() }));
-  type Table = (typeof tables)[number];
+  const stores = {
+    all,
+    starts: createRowStore({ withDue: false }),
+    ends: createRowStore({ withDue: false }),
+  };
+  const tables = plannedTables();
   /** Ledgers in the order of their last use. */
   const used = new Map<Ledger, { table: Table; measure: MeasureId }>();
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
 
   const sumsBytes = (): number => [...used.keys()].reduce((sum, { bytes }) => sum + bytes, 0);
 
@@ -123,23 +104,32 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
     return { day: facts.day, combo, spot, marks: packMarks(facts), due: facts.dueAt };
   }
 
+  /** Every row a case has in the stores that are summed. */
+  function* rowsOf(facts: CaseFacts, own: Row): Generator<[StoreName, Row]> {
+    if (facts.isCounted) yield ['all', own];
+    const { starts, ends } = turnsOf(facts);
+    for (const turn of starts) yield ['starts', { ...own, ...turn }];
+    for (const turn of ends) yield ['ends', { ...own, ...turn }];
+  }
+
   function add(facts: CaseFacts): void {
     const row = rowOf(facts);
-    reach(row.day);
-    all.add(row);
-    if (facts.isOpen) open.add(row);
-    first = Math.min(first, row.day);
-    last = Math.max(last, row.day);
-    touch(row, 1);
+    if (facts.isCounted) reach(row.day);
+    for (const [name, one] of rowsOf(facts, row)) {
+      stores[name].add(one);
+      touch(name, one, 1);
+    }
+    if (facts.isCounted && facts.isOpen) open.add(row);
   }
 
   function remove(facts: CaseFacts): boolean {
     const row = rowOf(facts);
-    reach(row.day);
-    if (!all.remove(row)) return false;
-    if (facts.isOpen && !open.remove(row)) return false;
-    touch(row, -1);
-    return true;
+    if (facts.isCounted) reach(row.day);
+    for (const [name, one] of rowsOf(facts, row)) {
+      if (!stores[name].remove(one)) return false;
+      touch(name, one, -1);
+    }
+    return !(facts.isCounted && facts.isOpen) || open.remove(row);
   }
 
   /** Ledgers up to a day, while the cases are as the ledgers know them. */
@@ -147,18 +137,20 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
     for (const { cuboid, ledgers } of tables) {
       if (ledgers.size === 0) continue;
       cuboid.refresh(combos);
-      for (const ledger of ledgers.values())
-        reachDay(ledger, day, { store: all, hexagonOf: spots.hexagonOf() });
+      for (const ledger of ledgers.values()) reachDay(ledger, day, { stores, hexagonOf: spots.hexagonOf() });
     }
   }
 
-  function touch(row: Row, sign: 1 | -1): void {
+  function touch(name: StoreName, row: Row, sign: 1 | -1): void {
     for (const table of tables) {
       if (table.ledgers.size === 0) continue;
       table.cuboid.refresh(combos);
       const cell = table.cuboid.cellOf(row.combo, spots.hexagonOf()[row.spot]!);
       for (const ledger of table.ledgers.values()) {
-        touchLedger(ledger, row.day, cell, sign * ledger.weights[row.marks]!);
+        for (const source of ledger.sources) {
+          if (source.store !== name) continue;
+          touchLedger(ledger, row.day, cell, sign * source.sign * source.weights[row.marks]!);
+        }
       }
     }
   }
@@ -170,7 +162,7 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
       left -= all.day(day)!.size;
       if (left < 0) return day;
     }
-    return last;
+    return all.last();
   }
 
   function ledgerOf(table: Table, measure: MeasureId): Ledger | null {
@@ -182,18 +174,18 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
     }
     table.cuboid.refresh(combos);
     const cells = table.cuboid.hasHexagons ? spots.hexagons.size() * 16 : table.cuboid.size();
-    const needed = ledgerBytes(cells, table.step, last - first + 1);
+    const step = stepOf(table, measure);
+    const needed = ledgerBytes(cells, step, all.last() - all.first() + 1);
     if (needed > budget) return null;
     for (const [old, { table: owner, measure: its }] of used) {
       if (sumsBytes() + needed <= budget) break;
       owner.ledgers.delete(its);
       used.delete(old);
     }
-    const ledger = buildLedger(
-      table.cuboid,
-      { step: table.step, weights: weightsOf(measure), first, last: lastDay() },
-      { store: all, hexagonOf: spots.hexagonOf() },
-    );
+    const isStock = measureOf(measure).family === 'stock';
+    const days = { first: all.first(), last: lastDay() };
+    const plan = { step, isStock, sources: sourcesOf(measure), ...days };
+    const ledger = buildLedger(table.cuboid, plan, { stores, hexagonOf: spots.hexagonOf() });
     table.ledgers.set(measure, ledger);
     used.set(ledger, { table, measure });
     return ledger;
@@ -206,22 +198,20 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
   };
 
   const held = (): Held => ({
-    store: all,
+    stores,
     combos,
-    first,
-    last,
     hexagonOf: spots.hexagonOf(),
     spots: spots.size(),
   });
 
   /** The table whose sums answer a query; none for open cases, and none where there are few. */
-  const tableOf = (query: CubeQuery, parts: Parts): Table | undefined =>
-    measureOf(query.measure).ofOpen || all.size() < ledgersFrom
+  const tableOf = ({ measure }: CubeQuery, parts: Parts): Table | undefined =>
+    ofOpenOf(measure) || all.size() < Math.max(1, ledgersFrom)
       ? undefined
-      : tables.find(({ cuboid, step }) => serves(cuboid, step, parts));
+      : tables.find((table) => answers(table, measure, parts));
 
   function reads(query: CubeQuery): number {
-    const store = measureOf(query.measure).ofOpen ? open : all;
+    const store = ofOpenOf(query.measure) ? open : stores[sourcesOf(query.measure)[0]!.store];
     const summed = tableOf(query, readParts(query, sizeOf))?.ledgers.get(query.measure);
     let cases = 0;
     for (const day of store.days()) {
@@ -234,25 +224,35 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
 
   function count(query: CubeQuery): Float64Array {
     const out = new Float64Array(query.rows.size * query.columns.size);
-    if (all.size() === 0 || query.to < query.from) return out;
+    if (query.to < query.from) return out;
     const parts = readParts(query, sizeOf);
-    const { ofOpen } = measureOf(query.measure);
-    const weights = weightsOf(query.measure);
+    const { measure } = query;
+    const { family } = measureOf(measure);
     const table = tableOf(query, parts);
-    const ledger = table && ledgerOf(table, query.measure);
+    const ledger = table && ledgerOf(table, measure);
     if (ledger) {
       ledger.cuboid.refresh(combos);
-      sumLedger(ledger, held(), query, parts, out);
+      if (family === 'stock') sumStock(ledger, held(), query, parts, out);
+      else sumLedger(ledger, held(), query, parts, out);
       return out;
     }
-    const period = { start: query.from, from: Math.max(query.from, first), to: Math.min(query.to, last) };
-    const before = ofOpen?.isOverdue ? query.now : null;
-    scanRows({ ...held(), ...period, store: ofOpen ? open : all, parts, weights, before }, out);
+    const isOfOpen = ofOpenOf(measure);
+    if (isOfOpen) countOpen(query, parts, isOfOpen.isOverdue, out);
+    else if (family === 'stock') scanStock(sourcesOf(measure), held(), query, parts, out);
+    else scanSource(sourcesOf(measure)[0]!, held(), { query, parts }, query, out);
     return out;
   }
 
+  /** Open now, by the day of registration. */
+  function countOpen(query: CubeQuery, parts: Parts, isOverdue: boolean, out: Float64Array): void {
+    const from = Math.max(query.from, open.first());
+    const days = { start: query.from, from, to: Math.min(query.to, open.last()) };
+    const before = isOverdue ? query.now : null;
+    scanRows({ ...held(), ...days, store: open, parts, weights: weightsOf('open'), before }, out);
+  }
+
   function* prepare(measure: MeasureId): Generator<void> {
-    if (all.size() < ledgersFrom || measureOf(measure).ofOpen) return;
+    if (all.size() < Math.max(1, ledgersFrom) || ofOpenOf(measure)) return;
     for (const table of tables) {
       ledgerOf(table, measure);
       yield;
@@ -268,15 +268,10 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
     names,
     spots,
     combos,
-    rows: { all, open },
-    resume() {
-      const days = all.days();
-      first = days[0] ?? first;
-      last = days.at(-1) ?? last;
-    },
+    rows: { ...stores, open },
     size: () => all.size(),
     bytes: () => ({
-      cases: all.bytes() + open.bytes(),
+      cases: [...Object.values(stores), open].reduce((sum, store) => sum + store.bytes(), 0),
       sums: sumsBytes(),
       names: combos.bytes() + spots.bytes() + tables.reduce((sum, { cuboid }) => sum + cuboid.bytes(), 0),
     }),

@@ -1,27 +1,33 @@
 import type { Cuboid } from './cuboid.ts';
+import type { Source, StoreName } from './measures.ts';
 import type { DayRows, RowStore } from './rows.ts';
+
+export type Stores = Readonly<Record<StoreName, RowStore>>;
 
 /**
  * Prefix sums of one measure over days: for every block of `step` days, what each cell of a cuboid held from the first
  * day to the block's end. A period is a difference of two rows and the days between its ends and the nearest block ends,
- * which are read from the cases themselves: two levels.
+ * which are read from the cases themselves: two levels. A stock is one row: what had begun by then without what had ended,
+ * of all days before too.
  */
 export interface Ledger {
   cuboid: Cuboid;
   step: number;
   /** First day of the first block; what lies before is read from the cases. */
   from: number;
+  /** Of a stock what stood before the first day; null of other measures, which begin with nothing. */
+  base: Int32Array<ArrayBuffer> | null;
   /** Row of a block: cumulative by cell; shorter than the cuboid where cells were met later. */
-  rows: Uint32Array<ArrayBuffer>[];
-  weights: Uint8Array;
+  rows: Int32Array<ArrayBuffer>[];
+  sources: readonly Source[];
   bytes: number;
 }
 
 /** Days a ledger reaches back from the newest case: three years and a half; older ones are read from the cases. */
 export const LEDGER_DAYS = 1280;
 
-interface Source {
-  store: RowStore;
+interface Origin {
+  stores: Stores;
   /** Hexagon of each spot. */
   hexagonOf: Uint32Array;
 }
@@ -30,32 +36,53 @@ interface Source {
 export const ledgerBytes = (cells: number, step: number, days: number): number =>
   cells * 4 * Math.ceil(Math.min(days, LEDGER_DAYS) / step);
 
+export interface LedgerPlan {
+  step: number;
+  sources: readonly Source[];
+  isStock: boolean;
+  /** First and last day of its rows. */
+  first: number;
+  last: number;
+}
+
 export function buildLedger(
   cuboid: Cuboid,
-  { step, weights, first, last }: { step: number; weights: Uint8Array; first: number; last: number },
-  { store, hexagonOf }: Source,
+  { step, sources, isStock, first, last }: LedgerPlan,
+  origin: Origin,
 ): Ledger {
   const from = Math.max(first, last - LEDGER_DAYS + 1);
-  const ledger: Ledger = { cuboid, step, from, rows: [], weights, bytes: 0 };
-  let sums = new Uint32Array(roomy(cuboid.size()));
+  const ledger: Ledger = { cuboid, step, from, base: null, rows: [], sources, bytes: 0 };
+  let sums = new Int32Array(roomy(cuboid.size()));
+  if (isStock) {
+    for (const day of daysOf(ledger, origin)) if (day < from) sums = addCases(ledger, day, origin, sums);
+    ledger.base = sums;
+    ledger.bytes += sums.byteLength;
+    sums = sums.slice();
+  }
   for (let start = from; start <= last; start += step) {
     for (let day = start; day < start + step; day += 1) {
-      sums = addCases(ledger, day, { store, hexagonOf }, sums);
+      sums = addCases(ledger, day, origin, sums);
     }
     ledger.rows.push(sums);
     ledger.bytes += sums.byteLength;
     sums = sums.slice();
   }
-  if (cuboid.hasHexagons) numberRest(ledger, store, hexagonOf);
+  if (cuboid.hasHexagons) numberRest(ledger, origin);
   return ledger;
 }
 
+/** Days on which any of its stores has rows, each once. */
+const daysOf = ({ sources }: Ledger, { stores }: Origin): Set<number> =>
+  new Set(sources.flatMap(({ store }) => stores[store].days()));
+
 /** Cells of cases that lie outside the days of the ledger: their number is asked for while they are read. */
-function numberRest(ledger: Ledger, store: RowStore, hexagonOf: Uint32Array): void {
-  for (const day of store.days()) {
-    if (day >= ledger.from && day <= endOfLedger(ledger)) continue;
-    const { size, combo, spot } = store.day(day)!;
-    for (let at = 0; at < size; at += 1) ledger.cuboid.cellOf(combo[at]!, hexagonOf[spot[at]!]!);
+function numberRest(ledger: Ledger, { stores, hexagonOf }: Origin): void {
+  for (const { store } of ledger.sources) {
+    for (const day of stores[store].days()) {
+      if (day >= ledger.from && day <= endOfLedger(ledger)) continue;
+      const { size, combo, spot } = stores[store].day(day)!;
+      for (let at = 0; at < size; at += 1) ledger.cuboid.cellOf(combo[at]!, hexagonOf[spot[at]!]!);
+    }
   }
 }
 
@@ -65,15 +92,16 @@ const roomy = (cells: number): number => Math.ceil(cells * 1.05) + 16;
 /** Returns the sums, which may have moved: cells with hexagons are numbered as they are met. */
 function addDay(
   { size, combo, spot, marks }: DayRows,
-  { cuboid, hexagonOf, weights }: { cuboid: Cuboid; hexagonOf: Uint32Array; weights: Uint8Array },
-  into: Uint32Array<ArrayBuffer>,
-): Uint32Array<ArrayBuffer> {
+  { cuboid, hexagonOf, source }: { cuboid: Cuboid; hexagonOf: Uint32Array; source: Source },
+  into: Int32Array<ArrayBuffer>,
+): Int32Array<ArrayBuffer> {
+  const { weights, sign } = source;
   let sums = into;
   const coarse = cuboid.coarse();
   for (let at = 0; at < size; at += 1) {
     const cell = cuboid.hasHexagons ? cuboid.cellOf(combo[at]!, hexagonOf[spot[at]!]!) : coarse[combo[at]!]!;
     if (cell >= sums.length) sums = widen(sums, cell);
-    sums[cell]! += weights[marks[at]!]!;
+    sums[cell]! += sign * weights[marks[at]!]!;
   }
   return sums;
 }
@@ -87,47 +115,69 @@ export const endOfLedger = ({ from, rows, step }: Ledger): number => from + rows
  * Makes room for a day, with the cases already dated there; call it before a case of that day comes or leaves. Days far
  * ahead are let be.
  */
-export function reachDay(ledger: Ledger, day: number, source: Source): void {
+export function reachDay(ledger: Ledger, day: number, origin: Origin): void {
   if (day > endOfLedger(ledger) + AHEAD_DAYS) return;
   while (endOfLedger(ledger) < day) {
     const start = endOfLedger(ledger) + 1;
-    let sums = ledger.rows.at(-1)?.slice() ?? new Uint32Array(roomy(ledger.cuboid.size()));
-    for (let at = start; at < start + ledger.step; at += 1) sums = addCases(ledger, at, source, sums);
+    let sums = (ledger.rows.at(-1) ?? ledger.base)?.slice() ?? new Int32Array(roomy(ledger.cuboid.size()));
+    for (let at = start; at < start + ledger.step; at += 1) sums = addCases(ledger, at, origin, sums);
     ledger.rows.push(sums);
     ledger.bytes += sums.byteLength;
   }
 }
 
 function addCases(
-  { cuboid, weights }: Ledger,
+  { cuboid, sources }: Ledger,
   day: number,
-  { store, hexagonOf }: Source,
-  sums: Uint32Array<ArrayBuffer>,
-): Uint32Array<ArrayBuffer> {
-  const rows = store.day(day);
-  return rows ? addDay(rows, { cuboid, hexagonOf, weights }, sums) : sums;
+  { stores, hexagonOf }: Origin,
+  into: Int32Array<ArrayBuffer>,
+): Int32Array<ArrayBuffer> {
+  let sums = into;
+  for (const source of sources) {
+    const rows = stores[source.store].day(day);
+    if (rows) sums = addDay(rows, { cuboid, hexagonOf, source }, sums);
+  }
+  return sums;
 }
 
-/** A case came or left (a negative weight): its cell in the block of its day and in all later ones. */
+/** A row of a store came or left (a negative weight): its cell in the block of its day and in all later ones. */
 export function touchLedger(ledger: Ledger, day: number, cell: number, weight: number): void {
-  if (weight === 0 || day < ledger.from || day > endOfLedger(ledger)) return;
-  const block = Math.floor((day - ledger.from) / ledger.step);
+  if (weight === 0 || day > endOfLedger(ledger)) return;
+  if (day < ledger.from) {
+    if (!ledger.base) return;
+    ledger.base = addTo(ledger, ledger.base, cell, weight);
+  }
+  const block = Math.max(0, Math.floor((day - ledger.from) / ledger.step));
   for (let at = block; at < ledger.rows.length; at += 1) {
-    let row = ledger.rows[at]!;
-    if (cell >= row.length) {
-      row = widen(row, cell);
-      ledger.bytes += row.byteLength - ledger.rows[at]!.byteLength;
-      ledger.rows[at] = row;
-    }
-    row[cell]! += weight;
+    ledger.rows[at] = addTo(ledger, ledger.rows[at]!, cell, weight);
   }
 }
 
-function widen(row: Uint32Array, cell: number): Uint32Array<ArrayBuffer> {
-  const wider = new Uint32Array(Math.ceil(Math.max(cell + 1, row.length * 1.25)));
+/** Returns the row, which may have moved. */
+function addTo(
+  ledger: Ledger,
+  row: Int32Array<ArrayBuffer>,
+  cell: number,
+  weight: number,
+): Int32Array<ArrayBuffer> {
+  let sums = row;
+  if (cell >= sums.length) {
+    sums = widen(sums, cell);
+    ledger.bytes += sums.byteLength - row.byteLength;
+  }
+  sums[cell]! += weight;
+  return sums;
+}
+
+function widen(row: Int32Array, cell: number): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(Math.ceil(Math.max(cell + 1, row.length * 1.25)));
   wider.set(row);
   return wider;
 }
+
+/** Number of whole blocks before the block end nearest to the beginning of a day. */
+export const nearestBlock = ({ from, rows, step }: Ledger, day: number): number =>
+  Math.min(rows.length, Math.max(0, Math.round((day - from) / step)));
 
 /** How a period is told by a ledger: the row to subtract, the row to add, and days to read with their sign. */
 export interface Cut {
@@ -151,11 +201,8 @@ export function cutPeriod(
   const end = endOfLedger(ledger);
   if (rows.length === 0 || to < ledger.from || from > end) return null;
   const edges: Cut['edges'] = [];
-  // Number of whole blocks before the boundary nearest to a moment between days.
-  const boundary = (day: number): number =>
-    Math.min(rows.length, Math.max(0, Math.round((day - ledger.from) / step)));
-  const lower = boundary(Math.max(from, ledger.from));
-  const upper = boundary(Math.min(to, end) + 1);
+  const lower = nearestBlock(ledger, Math.max(from, ledger.from));
+  const upper = nearestBlock(ledger, Math.min(to, end) + 1);
   const lowerDay = ledger.from + lower * step;
   const upperDay = ledger.from + upper * step;
   const start = Math.max(from, days.first);

@@ -1,4 +1,3 @@
-import type { AdditiveMeasure } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { outcomes } from '../../../../shared/contract/messages/cases.ts';
 
 /**
@@ -70,51 +69,3 @@ export function unpackMarks(marks: number): MarkedFacts {
     isOpen: flag('isOpen'),
   };
 }
-
-export type MeasureId = AdditiveMeasure;
-
-/** An additive measure: what a case adds to every cell it lies in. */
-export interface Measure {
-  id: MeasureId;
-  title: string;
-  /** Of the cases whose term runs alone, which are few: counted over them, and by the moment where `isOverdue`. */
-  ofOpen?: { isOverdue: boolean };
-  /** What a case of these marks adds; a whole number, not negative. */
-  weigh: (facts: MarkedFacts) => number;
-}
-
-const isRated = ({ rating }: MarkedFacts): boolean => rating !== null;
-
-/**
- * Numerators and denominators of the indicators of product model §2.4 that add up over cases; a share is one measure over
- * another. Medians and times do not add up and are no part of this table.
- */
-export const measures = [
-  { id: 'received', title: 'поступило', weigh: () => 1 },
-  { id: 'open', title: 'все открытые', ofOpen: { isOverdue: false }, weigh: () => 1 },
-  { id: 'overdue', title: 'просрочено', ofOpen: { isOverdue: true }, weigh: () => 1 },
-  { id: 'solved', title: 'решено', weigh: ({ outcome }) => Number(outcome === 'solved') },
-  { id: 'answered', title: 'дан ответ', weigh: ({ isAnswered }) => Number(isAnswered) },
-  { id: 'late', title: 'ответ позже срока', weigh: ({ isLate, isAnswered }) => Number(isLate && isAnswered) },
-  { id: 'broken', title: 'срок нарушен', weigh: ({ isLate }) => Number(isLate) },
-  { id: 'rated', title: 'оценено', weigh: (facts) => Number(isRated(facts)) },
-  { id: 'rated-well', title: 'оценки 4–5', weigh: ({ rating }) => Number((rating ?? 0) >= 4) },
-  { id: 'rating-sum', title: 'сумма оценок', weigh: ({ rating }) => rating ?? 0 },
-  { id: 'reopened', title: 'возвращено жителем', weigh: ({ isReopened }) => Number(isReopened) },
-  { id: 'reworked', title: 'возвращено на доработку', weigh: ({ isReworked }) => Number(isReworked) },
-  { id: 'deferred', title: 'отложено', weigh: ({ isDeferred }) => Number(isDeferred) },
-] as const satisfies readonly Measure[];
-
-const weights = new Map<string, Uint8Array>();
-
-/** The measure of every marks there can be. */
-export function weightsOf(id: MeasureId): Uint8Array {
-  const known = weights.get(id);
-  if (known) return known;
-  const { weigh }: Measure = measures.find((measure) => measure.id === id)!;
-  const table = Uint8Array.from({ length: MARKS }, (_, marks) => weigh(unpackMarks(marks)));
-  weights.set(id, table);
-  return table;
-}
-
-export const measureOf = (id: MeasureId): Measure => measures.find((measure) => measure.id === id)!;

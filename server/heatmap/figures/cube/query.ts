@@ -1,6 +1,7 @@
 import { outcomes } from '../../../../shared/contract/messages/cases.ts';
 import type { ComboDimension } from './cuboid.ts';
-import { importances, MARKS, type MeasureId, unpackMarks } from './marks.ts';
+import { importances, MARKS, unpackMarks } from './marks.ts';
+import type { MeasureId } from './measures.ts';
 
 /** What a case may be told apart by. */
 export type Dimension =
@@ -30,7 +31,7 @@ export interface CubeQuery {
   rows: Axis;
   columns: Axis;
   filters?: readonly CubeFilter[];
-  /** Local days, both included: numbers since 1970-01-01. */
+  /** Local days, both included: numbers since 1970-01-01; of a stock the end of `to`, or of each line of days, is asked for. */
   from: number;
   to: number;
   measure: MeasureId;
@@ -110,4 +111,11 @@ export function joinMarks(parts: Parts): Int32Array | null {
     }
   }
   return table;
+}
+
+/** The parts a case is placed by: the day asked for says nothing of when a case came. */
+export function partsOfStock(parts: Parts): Parts {
+  const own = new Map(parts);
+  own.delete('day');
+  return own;
 }

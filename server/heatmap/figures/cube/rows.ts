@@ -31,6 +31,9 @@ export interface RowStore {
   put: (day: number, rows: DayRows) => void;
   /** Days that have cases now or had them, rising. */
   days: () => number[];
+  /** First and last of them; the first is after the last where there is none. */
+  first: () => number;
+  last: () => number;
   size: () => number;
   bytes: () => number;
 }
@@ -42,12 +45,19 @@ export interface RowStore {
 export function createRowStore({ withDue }: { withDue: boolean }): RowStore {
   const byDay = new Map<number, DayRows>();
   let total = 0;
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  const meet = (day: number): void => {
+    first = Math.min(first, day);
+    last = Math.max(last, day);
+  };
 
   function add({ day, combo, spot, marks, due }: Row): void {
     let rows = byDay.get(day);
     if (!rows) {
       rows = makeDay(withDue);
       byDay.set(day, rows);
+      meet(day);
     }
     const at = rows.size;
     if (at >= rows.combo.length) {
@@ -86,7 +96,10 @@ export function createRowStore({ withDue }: { withDue: boolean }): RowStore {
     put(day, rows) {
       total += rows.size - (byDay.get(day)?.size ?? 0);
       byDay.set(day, rows);
+      meet(day);
     },
+    first: () => first,
+    last: () => last,
     days: () => [...byDay.keys()].sort((a, b) => a - b),
     size: () => total,
     bytes: () => [...byDay.values()].reduce((sum, rows) => sum + rows.combo.length * (withDue ? 18 : 10), 0),

@@ -11,6 +11,8 @@ export interface SavedHeader {
   /** Day and cases. */
   all: [number, number][];
   open: [number, number][];
+  starts: [number, number][];
+  ends: [number, number][];
 }
 
 type Numbers = Uint16Array | Uint32Array | Float64Array;
@@ -33,6 +35,8 @@ export function saveCube({ names, spots, rows, combos }: Cube): { header: SavedH
     });
   const all = saveRows(rows.all);
   const open = saveRows(rows.open);
+  const starts = saveRows(rows.starts);
+  const ends = saveRows(rows.ends);
   const header: SavedHeader = {
     names: lists as unknown as SavedHeader['names'],
     hexagons: [...spots.hexagons.names()],
@@ -40,6 +44,8 @@ export function saveCube({ names, spots, rows, combos }: Cube): { header: SavedH
     spots: spots.size(),
     all,
     open,
+    starts,
+    ends,
   };
   return { header, body: Buffer.concat(arrays) };
 }
@@ -78,6 +84,7 @@ export function restoreCube(cube: Cube, header: SavedHeader, body: Buffer): void
   };
   restoreRows(cube.rows.all, header.all);
   restoreRows(cube.rows.open, header.open);
+  restoreRows(cube.rows.starts, header.starts);
+  restoreRows(cube.rows.ends, header.ends);
   if (at !== body.length) throw new Error('Сохранённые числа длиннее, чем в заголовке');
-  cube.resume();
 }

@@ -1,18 +1,15 @@
 import type { Combos, Cuboid } from './cuboid.ts';
-import { type Cut, cutPeriod, endOfLedger, type Ledger } from './ledger.ts';
+import { type Cut, cutPeriod, endOfLedger, type Ledger, type Stores } from './ledger.ts';
+import type { Source } from './measures.ts';
 import { type CubeQuery, OUT, type Parts } from './query.ts';
-import type { RowStore } from './rows.ts';
 import { joinCombos, lazyCombos, scanRows } from './scan.ts';
 
 /** What a cube counts from. */
 export interface Held {
-  store: RowStore;
+  stores: Stores;
   combos: Combos;
   hexagonOf: Uint32Array;
   spots: number;
-  /** First and last day that has a case. */
-  first: number;
-  last: number;
 }
 
 /** Whether a ledger of this cuboid answers a query of these parts. */
@@ -28,12 +25,12 @@ export function serves(cuboid: Cuboid, step: number, parts: Parts): boolean {
 }
 
 /** Cells that take part, each with its place in the answer. */
-interface Wanted {
+export interface Wanted {
   cells: Int32Array;
   places: Int32Array;
 }
 
-function findWanted(cuboid: Cuboid, parts: Parts): Wanted {
+export function findWanted(cuboid: Cuboid, parts: Parts): Wanted {
   const cells = new Int32Array(cuboid.size());
   const places = new Int32Array(cuboid.size());
   let size = 0;
@@ -96,20 +93,23 @@ export function sumLedger(
     sumByDays(ledger, held, { query, parts, wanted }, out);
     return;
   }
-  const cut = cutPeriod(ledger, query, held);
+  // Of a period it has one source.
+  const store = held.stores[ledger.sources[0]!.store];
+  const cut = cutPeriod(ledger, query, { first: store.first(), last: store.last() });
   if (!cut) {
-    scanPeriod(ledger, held, { query, parts }, query, out);
+    scanSource(ledger.sources[0]!, held, { query, parts }, query, out);
     return;
   }
   if (cut.upper >= 0)
     addDifference(ledger.rows[cut.upper]!, ledger.rows[cut.lower], { wanted, line: 0 }, out);
-  if (cut.edges.length > 0) addEdges(ledger, held, { edges: cut.edges, wanted }, out);
+  if (cut.edges.length > 0)
+    addEdges(ledger, held, { edges: cut.edges, places: placesOf(ledger, wanted), line: 0 }, out);
 }
 
 /** Adds what the cells gained from one row to a later one, at their places moved by `line`. */
-function addDifference(
-  upper: Uint32Array,
-  lower: Uint32Array | undefined,
+export function addDifference(
+  upper: Int32Array,
+  lower: Int32Array | undefined,
   { wanted: { cells, places }, line }: { wanted: Wanted; line: number },
   out: Float64Array,
 ): void {
@@ -122,25 +122,35 @@ function addDifference(
   }
 }
 
-function addEdges(
-  { cuboid, weights }: Ledger,
-  { store, hexagonOf }: Held,
-  { edges, wanted }: { edges: Cut['edges']; wanted: Wanted },
+/** The place in the answer of each cell of a ledger. */
+export function placesOf({ cuboid }: Ledger, { cells, places }: Wanted): Int32Array {
+  const byCell = new Int32Array(cuboid.size()).fill(OUT);
+  for (let at = 0; at < cells.length; at += 1) byCell[cells[at]!] = places[at]!;
+  return byCell;
+}
+
+/** Adds the rows of some days, at the places of their cells moved by `line`. */
+export function addEdges(
+  { cuboid, sources }: Ledger,
+  { stores, hexagonOf }: Held,
+  { edges, places, line }: { edges: Cut['edges']; places: Int32Array; line: number },
   out: Float64Array,
 ): void {
   const { hasHexagons } = cuboid;
   const coarse = cuboid.coarse();
-  const places = new Int32Array(cuboid.size()).fill(OUT);
-  for (let at = 0; at < wanted.cells.length; at += 1) places[wanted.cells[at]!] = wanted.places[at]!;
-  for (const { from, to, sign } of edges) {
-    for (let day = from; day <= to; day += 1) {
-      const rows = store.day(day);
-      if (!rows) continue;
-      const { size, combo, spot, marks } = rows;
-      for (let at = 0; at < size; at += 1) {
-        const cell = hasHexagons ? cuboid.cellOf(combo[at]!, hexagonOf[spot[at]!]!) : coarse[combo[at]!]!;
-        const place = places[cell]!;
-        if (place >= 0) out[place]! += sign * weights[marks[at]!]!;
+  for (const source of sources) {
+    const { weights } = source;
+    for (const { from, to, sign } of edges) {
+      for (let day = from; day <= to; day += 1) {
+        const rows = stores[source.store].day(day);
+        if (!rows) continue;
+        const { size, combo, spot, marks } = rows;
+        const signed = sign * source.sign;
+        for (let at = 0; at < size; at += 1) {
+          const cell = hasHexagons ? cuboid.cellOf(combo[at]!, hexagonOf[spot[at]!]!) : coarse[combo[at]!]!;
+          const place = places[cell]!;
+          if (place >= 0) out[place + line]! += signed * weights[marks[at]!]!;
+        }
       }
     }
   }
@@ -168,7 +178,7 @@ function sumByDays(ledger: Ledger, held: Held, { query, parts, wanted }: DayQuer
     day = next;
   }
   const rest = (start: number, end: number) =>
-    scanPeriod(ledger, held, { query, parts }, { from: start, to: end }, out);
+    scanSource(ledger.sources[0]!, held, { query, parts }, { from: start, to: end }, out);
   if (to < from) rest(query.from, query.to);
   else {
     rest(query.from, from - 1);
@@ -176,27 +186,15 @@ function sumByDays(ledger: Ledger, held: Held, { query, parts, wanted }: DayQuer
   }
 }
 
-function scanPeriod(
-  ledger: Ledger,
-  held: Held,
+/** Counts the rows of a source over days, whatever its sign. */
+export function scanSource(
+  { store: name, weights }: Source,
+  { stores, combos, hexagonOf, spots }: Held,
   { query, parts }: { query: CubeQuery; parts: Parts },
   { from, to }: { from: number; to: number },
   out: Float64Array,
 ): void {
-  const { store, combos, hexagonOf, spots, first, last } = held;
-  scanRows(
-    {
-      store,
-      combos,
-      hexagonOf,
-      spots,
-      parts,
-      start: query.from,
-      before: null,
-      from: Math.max(from, first),
-      to: Math.min(to, last),
-      weights: ledger.weights,
-    },
-    out,
-  );
+  const store = stores[name];
+  const days = { start: query.from, from: Math.max(from, store.first()), to: Math.min(to, store.last()) };
+  scanRows({ ...days, store, combos, hexagonOf, spots, parts, weights, before: null }, out);
 }

@@ -6,7 +6,7 @@ import { restoreCube, type SavedHeader, saveCube } from '../cube/saved.ts';
 import type { Position } from './feed-read.ts';
 
 /** Changes with whatever a checkpoint means: another one is not read. */
-const FORMAT = 1;
+const FORMAT = 2;
 const PART = 4 * 2 ** 20;
 
 interface Header extends SavedHeader {

@@ -38,7 +38,7 @@ export async function loadCases(
   try {
     const position = await beginSettled(client, goOn);
     const { sql: text } =
-      sql`COPY (SELECT ${factColumns('cases.v_figure', zone)} FROM cases.v_figure) TO STDOUT`.compile(
+      sql`COPY (SELECT ${factColumns('cases.v_course', zone)} FROM cases.v_course) TO STDOUT`.compile(
         database,
       );
     let count = 0;
@@ -86,7 +86,8 @@ async function since(client: pg.Client, view: string, high: number, horizon: Mom
 
 const escapes: Record<string, string> = { t: '\t', n: '\n', r: '\r', b: '\b', f: '\f', v: '\v' };
 /** Columns of numbers. */
-const isNumber = [0, 7, 8, 9, 12, 13, 14];
+const isNumber = [0, 7, 8, 9, 12, 13, 14, 15, 16];
+const RESTS = 17;
 
 /** A line of COPY's text format. */
 function readLine(line: string): FactLine {
@@ -98,5 +99,7 @@ function readLine(line: string): FactLine {
       values[at] = value.replaceAll(/\\(.)/g, (_, letter: string) => escapes[letter] ?? letter);
   }
   for (const at of isNumber) if (values[at] !== null) values[at] = Number(values[at]);
-  return values as unknown as FactLine;
+  const rests = values[RESTS];
+  const told: unknown = typeof rests === 'string' ? JSON.parse(rests) : null;
+  return [...values.slice(0, RESTS), told] as unknown as FactLine;
 }

@@ -4,6 +4,7 @@ import type { Cursor, Horizon } from '../../../lib/database/feed-cursor.ts';
 import { firstRow } from '../../../lib/database/first-row.ts';
 import { termRuns } from '../../../messages/cases/index.ts';
 import type { CaseFacts } from '../cube/cube.ts';
+import type { Rest } from '../cube/spells.ts';
 import { squareAt } from '../cube/spots.ts';
 
 /** A case as the database tells it: one array, in the order of `factColumns`. */
@@ -23,10 +24,26 @@ export type FactLine = readonly [
   rating: number | null,
   flags: number,
   dueAt: number | null,
+  restedDay: number | null,
+  brokenDay: number | null,
+  rests: readonly RestLine[] | null,
+];
+
+/** A former stretch in which it was not open. */
+type RestLine = readonly [
+  from: number,
+  to: number,
+  isAnswered: boolean,
+  isLate: boolean,
+  isReturn: boolean,
+  outcome: string | null,
+  rating: number | null,
 ];
 
 /** One account of what a case is counted by, for the cases as they are and as they were. */
-export function factColumns(table: 'cases.v_figure' | 'cases.v_figure_before', zone: string) {
+export function factColumns(table: 'cases.v_course' | 'cases.v_figure_before', zone: string) {
+  const dayOf = (moment: RawBuilder<unknown>) =>
+    sql`(${moment} AT TIME ZONE ${sql.lit(zone)})::date - DATE '1970-01-01'`;
   const flags = [
     sql`(answered_at IS NOT NULL)`,
     sql`is_late`,
@@ -35,10 +52,17 @@ export function factColumns(table: 'cases.v_figure' | 'cases.v_figure_before', z
     sql`(status = 'deferred')`,
     sql`is_signed_in`,
     termRuns(table),
+    sql`is_counted`,
   ].map((flag, at) => sql`${flag}::int * ${sql.lit(2 ** at)}`);
-  return sql`(registered_at AT TIME ZONE ${sql.lit(zone)})::date - DATE '1970-01-01', district_id, block, fact_id, channel,
+  // Of most cases null, and then nothing is unfolded.
+  const rests = sql`CASE WHEN rests IS NOT NULL THEN (
+    SELECT json_agg(json_build_array(${dayOf(sql`rest."from"`)}, ${dayOf(sql`rest."to"`)}, rest.answered, rest.late, rest.returned,
+      rest.outcome, rest.rating) ORDER BY rest."from", rest."to")
+    FROM jsonb_to_recordset(rests) AS rest("from" timestamptz, "to" timestamptz, answered boolean, late boolean, returned boolean,
+      outcome text, rating smallint)) END`;
+  return sql`${dayOf(sql`registered_at`)}, district_id, block, fact_id, channel,
     executor_unit_id::text, h3, lat, lon, is_home::int, importance, outcome, rating, ${sql.join(flags, sql` + `)},
-    (extract(epoch FROM due_at) * 1000)::bigint`;
+    (extract(epoch FROM due_at) * 1000)::bigint, ${dayOf(sql`rested_at`)}, ${dayOf(sql`broken_at`)}, ${rests}`;
 }
 
 export function toFacts(line: FactLine): CaseFacts {
@@ -58,6 +82,9 @@ export function toFacts(line: FactLine): CaseFacts {
     rating,
     flags,
     dueAt,
+    restedDay,
+    brokenDay,
+    rests,
   ] = line;
   const flag = (at: number): boolean => ((flags >> at) & 1) === 1;
   return {
@@ -80,8 +107,25 @@ export function toFacts(line: FactLine): CaseFacts {
     isDeferred: flag(4),
     isSignedIn: flag(5),
     isOpen: flag(6),
+    isCounted: flag(7),
+    restedDay,
+    brokenDay,
+    rests: (rests ?? []).map(toRest),
   };
 }
+
+const toRest = ([from, to, isAnswered, isLate, isReturn, outcome, rating]: RestLine): Rest => ({
+  from,
+  to,
+  isAnswered,
+  isLate,
+  isReturn,
+  outcome,
+  rating,
+});
+
+/** Counted with itself alone: what a line of a merged case is not. */
+export const isCountedLine = (line: FactLine): boolean => ((line[13] >> 7) & 1) === 1;
 
 /** How far both streams have been read: first lines of timelines tell of new cases, the log of changes of the others. */
 export interface Position {
@@ -146,12 +190,12 @@ export function lookStatement({ events, changes }: Position, zone: string): RawB
       (SELECT coalesce(json_agg(id), '[]') FROM change) AS changes,
       (SELECT coalesce(json_agg(line), '[]') FROM changed
        CROSS JOIN LATERAL (SELECT json_build_array(${factColumns('cases.v_figure_before', zone)}) AS line
-         FROM cases.v_figure_before WHERE id = changed.first AND is_counted OFFSET 0) AS told
+         FROM cases.v_figure_before WHERE id = changed.first OFFSET 0) AS told
        WHERE changed.case_id NOT IN (SELECT case_id FROM arrived)) AS former,
       (SELECT coalesce(json_agg(line), '[]')
        FROM (SELECT case_id FROM arrived UNION SELECT case_id FROM changed) AS wanted
-       CROSS JOIN LATERAL (SELECT json_build_array(${factColumns('cases.v_figure', zone)}) AS line
-         FROM cases.v_figure WHERE v_figure.case_id = wanted.case_id OFFSET 0) AS told) AS current,
+       CROSS JOIN LATERAL (SELECT json_build_array(${factColumns('cases.v_course', zone)}) AS line
+         FROM cases.v_course WHERE v_course.case_id = wanted.case_id OFFSET 0) AS told) AS current,
       (SELECT up_to FROM cases.v_change_pruned) AS pruned, (SELECT is_too_much FROM size) AS "isTooMuch"
     FROM pg_current_snapshot() AS snapshot`;
 }

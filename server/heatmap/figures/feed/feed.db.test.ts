@@ -54,7 +54,8 @@ describe('figures follow the cases', () => {
   test('a term that passes makes a case overdue without a change', async () => {
     const late = { registered_at: '2026-10-10T09:00:00Z', due_at: '2026-12-05T18:59:59Z', block: 'health' };
     await plantCases(server, [late]);
-    const overdue = () => total({ from: '2026-10-01', measure: 'overdue', block: 'health' });
+    const overdue = () =>
+      total({ from: '2026-10-01', to: '2026-12-31', measure: 'overdue', block: 'health' });
     expect(await overdue()).toBe(0);
     server.setNow('2026-12-06T09:00:00Z');
     expect(await overdue()).toBe(1);
@@ -193,6 +194,10 @@ test('a planted difference is found and named by its cell, and the figures count
     isDeferred: false,
     isSignedIn: false,
     isOpen: true,
+    isCounted: true,
+    restedDay: null,
+    brokenDay: Date.parse('2026-12-10') / 86_400_000,
+    rests: [],
   };
   expect(cube.remove(facts)).toBe(true);
   const { difference } = await check();

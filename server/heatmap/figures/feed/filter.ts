@@ -6,7 +6,7 @@ import { localDayStart } from '../../../base/deadlines/index.ts';
 import { cellsOfArea, districtWithChildren, listDistricts } from '../../../base/territory/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { isOverdue, termRuns } from '../../../messages/cases/index.ts';
+import { isOverdue, lateAt, openAt, termRuns, turnedIn } from '../../../messages/cases/index.ts';
 import { type Cube, themeFact } from '../cube/cube.ts';
 import type { CubeFilter } from '../cube/query.ts';
 import type { CellColumn } from './rollup-cells.ts';
@@ -39,20 +39,23 @@ export function readFilterPeriod(filter: Filter): { current: Period; before: Per
   return { current: { from, to }, before: { from: new Date(from.getTime() - length), to: from } };
 }
 
-/** The term still runs. */
-export const isOpen = termRuns('cases.v_case');
-
-/** Condition of a measure; the same words filter the case list behind a number. */
-export function measureSql(measure: Measure, now: Date) {
+/** Condition of a measure over cases.v_course; the same words filter the case list behind a number. */
+export function measureSql(measure: Measure, { from, to }: Period, now: Date): RawBuilder<boolean> {
+  const table = 'cases.v_course';
+  const isTillNow = to > now;
   switch (measure) {
     case 'received':
-      return sql<boolean>`true`;
+      return sql`(is_counted AND registered_at >= ${from} AND registered_at < ${to})`;
     case 'open':
-      return isOpen;
+      return isTillNow ? sql`(is_counted AND ${termRuns(table)})` : openAt(to, table);
     case 'overdue':
-      return isOverdue(now, 'cases.v_case');
+      return isTillNow ? sql`(is_counted AND ${isOverdue(now, table)})` : lateAt(to, table);
+    case 'answered':
+      return turnedIn('given', { from, to }, table);
     case 'solved':
-      return sql<boolean>`(outcome = 'solved')`;
+      return turnedIn('settled', { from, to }, table);
+    case 'returned':
+      return turnedIn('returned', { from, to }, table);
   }
 }
 
@@ -138,12 +141,14 @@ export function narrowBy({ channel, block, districtId, factId, unitId, area }: N
 /** Number of a local day, as the cube counts them. */
 export const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 
-/** Cases of a period by the common filter. Plan: index case_file_registered, or case_file_district_block with a district. */
+/** A local day by its number. */
+export const dayName = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
+
+/** Cases a number counts, by the common filter. Plan: an index of the measure (core/spans.ts of cases), or case_file_district_block. */
 export function selectCases(ctx: Ctx, filter: Filter, period: Period) {
   return ctx.db
-    .selectFrom('cases.v_case')
-    .where('registered_at', '>=', period.from)
-    .where('registered_at', '<', period.to)
+    .selectFrom('cases.v_course')
+    .where(measureSql(filter.measure, period, ctx.now))
     .$if(filter.channel !== undefined, (select) => select.where('channel', '=', filter.channel!))
     .$if(filter.block !== undefined, (select) =>
       filter.block === 'none' ? select.where('block', 'is', null) : select.where('block', '=', filter.block!),

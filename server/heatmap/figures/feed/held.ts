@@ -24,7 +24,7 @@ export function apply(held: Held, found: Look): boolean {
     const facts = toFacts(line);
     if (isNew) cube.add(facts);
     else if (!cube.remove(facts)) return false;
-    if (places && facts.square !== null) {
+    if (places && facts.square !== null && facts.isCounted) {
       const place = { square: facts.square, day: facts.day, block: cube.names.block.code(facts.block) };
       if (isNew) places.add(place);
       else places.remove(place);

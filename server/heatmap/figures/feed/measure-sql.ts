@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { termRuns } from '../../../messages/cases/index.ts';
-import type { MeasureId } from '../cube/marks.ts';
+import type { CohortMeasure } from '../cube/measures.ts';
 
 /** What a case of `cases.v_figure` adds to each measure, in the database's words: apart from the cube's, to prove it by. */
-export const measureSums = (now: Date): Record<MeasureId, RawBuilder<number>> => ({
+export const measureSums = (now: Date): Record<CohortMeasure, RawBuilder<number>> => ({
   received: sql`1`,
   open: sql`${termRuns('cases.v_figure')}::int`,
   overdue: sql`coalesce(${termRuns('cases.v_figure')} AND due_at < ${now}, false)::int`,

@@ -1,6 +1,6 @@
-import type { AdditiveMeasure } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
-import { measures, packMarks, weightsOf } from '../cube/marks.ts';
-import { type FactLine, toFacts } from './feed-read.ts';
+import { packMarks } from '../cube/marks.ts';
+import { type CohortMeasure, type MeasureId, measures, weightsOf } from '../cube/measures.ts';
+import { type FactLine, isCountedLine, toFacts } from './feed-read.ts';
 
 /** Columns of a case that a side or a filter reads. */
 export const cellColumns = ['district_id', 'block', 'fact_id', 'channel', 'executor_unit_id', 'h3'] as const;
@@ -31,12 +31,16 @@ export const cuboids: readonly Cuboid[] = [
   { id: 7, columns: ['block', 'h3'] },
 ];
 
-/** Measures that only a change of a case changes; those of open cases pass with time and are counted over the open ones. */
-export type KeptMeasure = Exclude<AdditiveMeasure, 'open' | 'overdue'>;
-const kept = measures.filter((measure) => !('ofOpen' in measure));
-export const keptMeasures = kept.map(({ id }) => id as KeptMeasure);
-export const isKept = (measure: AdditiveMeasure): measure is KeptMeasure =>
-  keptMeasures.includes(measure as KeptMeasure);
+/**
+ * Measures of a cohort that only a change of a case changes; those of open cases pass with time and are counted over the open ones,
+ * and what happened on days and stood at their ends over the stretches in which cases were open.
+ */
+export type KeptMeasure = Exclude<CohortMeasure, 'open' | 'overdue'>;
+export const keptMeasures = measures.flatMap(({ id, ...measure }) =>
+  measure.family === 'cohort' && !('ofOpen' in measure) ? [id as KeptMeasure] : [],
+);
+export const isKept = (measure: MeasureId): measure is KeptMeasure =>
+  keptMeasures.some((kept) => kept === measure);
 
 /** The column of `heatmap.rollup`. */
 export const columnOfRollup = (measure: KeptMeasure): string => measure.replaceAll('-', '_');
@@ -57,6 +61,7 @@ const monthOf = (day: number): string => `${new Date(day * 86_400_000).toISOStri
 export function gatherChanges(former: readonly FactLine[], current: readonly FactLine[]): CellChange[] {
   const found = new Map<string, CellChange>();
   const take = (line: FactLine, sign: 1 | -1): void => {
+    if (!isCountedLine(line)) return;
     const [day, district, block, fact, channel, unit, h3] = line;
     const values = [district, block, fact, channel, unit, h3];
     const month = monthOf(day);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { readCity } from '../../../lib/city.ts';
 import { firstRow } from '../../../lib/database/first-row.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
-import { measureOf } from '../cube/marks.ts';
+import { measureOf } from '../cube/measures.ts';
 import { countCells, takeIn } from './rollup.ts';
 import { cellColumns, columnOfRollup, cuboids, keptMeasures } from './rollup-cells.ts';
 

@@ -1,16 +1,21 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { AdditiveMeasure } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { localDate, localDayStart } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { type CohortMeasure, type MeasureId, measureOf } from '../cube/measures.ts';
 import type { Period } from './filter.ts';
 import { measureSums } from './measure-sql.ts';
 import { freshRollup } from './rollup.ts';
 import { type CaseColumn, cellColumns, columnOfRollup, cuboids, isKept } from './rollup-cells.ts';
+import { flowRows, stockRows } from './span-rows.ts';
 
 /** What a number is added up from. */
 export interface Wanted {
-  measure: AdditiveMeasure;
+  measure: MeasureId;
   period: Period;
+  /** Of a stock: the moments it is asked for, when not the end of the period alone. */
+  moments?: readonly Date[];
+  /** Of a stock: rows by the day they came, and not by the moment asked for. */
+  isByRegistration?: boolean;
   /** Columns that sides and filters read. */
   columns: readonly CaseColumn[];
   /** Lines are days or weeks: months cannot be told apart into them. */
@@ -24,20 +29,25 @@ export interface Wanted {
  * at both ends, and whatever no rollup has, from the cases. To be filtered and grouped by the same expressions as cases.
  */
 export async function addends(ctx: Ctx, wanted: Wanted): Promise<RawBuilder<unknown>> {
-  const { measure, period } = wanted;
+  const { measure, period, columns } = wanted;
+  const known = measureOf(measure);
+  if (known.family === 'flow') return flowRows(known.id, period, columns);
+  if (known.family === 'stock')
+    return stockRows(known.id, wanted.moments ?? [period.to], columns, wanted.isByRegistration);
+  const cohort = { ...wanted, measure: known.id };
   const cuboid = cuboids.find(({ columns }) =>
     wanted.columns.every((column) => (columns as readonly CaseColumn[]).includes(column)),
   );
   const months = wholeMonths(period);
   if (!cuboid || !months || wanted.isByDay || !isKept(measure) || !(await freshRollup(ctx)))
-    return caseRows(ctx, wanted, [period]);
+    return caseRows(ctx, cohort, [period]);
   const ends = [
     { from: period.from, to: months.from },
     { from: months.to, to: period.to },
   ].filter(({ from, to }) => from < to);
   const own = sql`SELECT registered_at, ${columnList}, ${sql.ref(columnOfRollup(measure))} AS value FROM heatmap.rollup
     WHERE cuboid = ${sql.lit(cuboid.id)} AND registered_at >= ${months.from} AND registered_at < ${months.to}`;
-  return ends.length === 0 ? own : sql`${own} UNION ALL ${caseRows(ctx, wanted, ends)}`;
+  return ends.length === 0 ? own : sql`${own} UNION ALL ${caseRows(ctx, cohort, ends)}`;
 }
 
 const columnList = sql.join(cellColumns.map((column) => sql.ref(column)));
@@ -48,7 +58,7 @@ const columnList = sql.join(cellColumns.map((column) => sql.ref(column)));
  */
 function caseRows(
   ctx: Ctx,
-  { measure, only, columns }: Wanted,
+  { measure, only, columns }: Wanted & { measure: CohortMeasure },
   periods: readonly Period[],
 ): RawBuilder<unknown> {
   const value = measureSums(ctx.now)[measure];

@@ -173,7 +173,11 @@ describe('a city that does not fit into memory', () => {
       "UPDATE heatmap.rollup SET solved = solved + 3 WHERE cuboid = 6 AND block = 'roads' AND registered_at = '2026-07-31T19:00:00Z'",
     );
     const { difference } = (await checkRollup(services()))!;
-    expect(difference).toMatchObject({ title: 'решено', month: '2026-08-01', cell: { block: 'roads' } });
+    expect(difference).toMatchObject({
+      title: 'решено из поступивших',
+      month: '2026-08-01',
+      cell: { block: 'roads' },
+    });
     expect(difference!.held - difference!.counted).toBe(3);
     expect(describeRollupDifference(difference!)).toContain('блок roads');
   });

@@ -1,9 +1,11 @@
 import { cellToParent } from 'h3-js';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { listHexagons } from '../../../../shared/contract/heatmap/heatmap.ts';
-import { outcomes } from '../../../../shared/contract/messages/cases.ts';
+import type { AdditiveMeasure } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { heatMeasures } from '../../../../shared/text/heatmap/heatmap.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { countMeasure, measureAddends } from '../count-measure.ts';
 import type { Cube } from '../cube/cube.ts';
 import { whole } from '../cube/query.ts';
 import { currentCube } from '../feed/figures.ts';
@@ -15,7 +17,6 @@ import {
   type Period,
   readFilterPeriod,
 } from '../feed/filter.ts';
-import { addends } from '../feed/rollup-read.ts';
 
 type Hexagons = typeof listHexagons;
 
@@ -58,43 +59,48 @@ export async function countHexagons(ctx: Ctx, filter: Filter): Promise<HexagonCo
   return countInDatabase(ctx, filter, current);
 }
 
+/** Late ones beside those counted, where they are among them: of what was received those late now, of a stock those late then. */
+const lateAmong: Readonly<Record<Filter['measure'], AdditiveMeasure | null>> = {
+  received: 'still-overdue',
+  open: 'overdue',
+  overdue: 'overdue',
+  answered: null,
+  solved: null,
+  returned: null,
+};
+
 async function countInDatabase(ctx: Ctx, filter: Filter, period: Period): Promise<HexagonCount[]> {
   const { conditions, reads } = narrowBy(filter);
   const columns = ['h3', ...reads] as const;
-  const count = async (measure: Filter['measure'], only?: RawBuilder<boolean>) => {
-    const source = await addends(ctx, { measure, period, columns, ...(only && { only }) });
+  const count = async (measure: AdditiveMeasure) => {
+    const source = await measureAddends(ctx, measure, { period, columns });
     const { rows } = await sql<{ h3: string | null; count: number }>`
       SELECT h3, sum(value)::int AS count FROM (${source}) AS addend
       WHERE ${sql.join(conditions, sql` AND `)} GROUP BY h3 HAVING sum(value) > 0`.execute(ctx.db);
     return rows;
   };
-  const rows = await count(filter.measure);
-  // Overdue among those counted: an open case may keep the outcome of its former answer.
-  const among = filter.measure === 'solved' ? sql<boolean>`outcome = 'solved'` : undefined;
-  const overdue = new Map((await count('overdue', among)).map((row) => [row.h3, row.count]));
+  const rows = await count(heatMeasures[filter.measure]);
+  const late = lateAmong[filter.measure];
+  const overdue = new Map((late ? await count(late) : []).map((row) => [row.h3, row.count]));
   return rows.map(({ h3, count: own }) => ({ h3, count: own, overdue: overdue.get(h3) ?? 0 }));
 }
 
-const SOLVED = outcomes.indexOf('solved') + 1;
-
 function countInCube(cube: Cube, filter: Filter, now: Date): HexagonCount[] {
   const { hexagons } = cube.spots;
-  const filters = cubeFilters(cube, filter);
-  const query = {
+  const asked = {
     rows: { of: 'hexagon' as const, size: hexagons.size(), line: (code: number) => code },
     columns: whole,
+    filters: cubeFilters(cube, filter),
     from: dayNumber(filter.from),
     to: dayNumber(filter.to),
-    now: now.getTime(),
+    now,
   };
-  const counts = cube.count({ ...query, filters, measure: filter.measure });
-  // Overdue among those counted: an open case may keep the outcome of its former answer.
-  const solved = { of: 'outcome' as const, takes: (code: number) => code === SOLVED };
-  const among = filter.measure === 'solved' ? [...filters, solved] : filters;
-  const overdue = cube.count({ ...query, filters: among, measure: 'overdue' });
+  const counts = countMeasure(cube, heatMeasures[filter.measure], asked);
+  const late = lateAmong[filter.measure];
+  const overdue = late && countMeasure(cube, late, asked);
   const rows: HexagonCount[] = [];
   counts.forEach((count, code) => {
-    if (count > 0) rows.push({ h3: hexagons.name(code), count, overdue: overdue[code]! });
+    if (count > 0) rows.push({ h3: hexagons.name(code), count, overdue: overdue?.[code] ?? 0 });
   });
   return rows;
 }

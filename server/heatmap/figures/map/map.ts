@@ -7,8 +7,8 @@ import type {
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { localDate, localDayStart } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { mapShape, ownCases } from '../../../messages/cases/index.ts';
-import { isOpen, measureSql, readFilterPeriod, selectCases } from '../feed/filter.ts';
+import { isOverdue, mapShape, ownCases, termRuns } from '../../../messages/cases/index.ts';
+import { readFilterPeriod, selectCases } from '../feed/filter.ts';
 import { fullestHexagons } from './hexagons.ts';
 
 type Points = typeof listHeatPointsRoute;
@@ -22,9 +22,8 @@ export async function listHeatPoints(
   const { current } = readFilterPeriod(query);
   const box = query.bbox?.split(',').map(Number);
   const placed = selectCases(ctx, query, current)
-    .where(measureSql(query.measure, ctx.now))
     .where('lat', 'is not', null)
-    .where(ownCases(ctx.actor, 'cases.v_case'))
+    .where(ownCases(ctx.actor, 'cases.v_course'))
     .$if(box !== undefined, (select) =>
       select
         .where('lon', '>=', box![0]!)
@@ -41,7 +40,7 @@ export async function listHeatPoints(
         'lat',
         'lon',
         'address',
-        mapShape(ctx.now, 'cases.v_case').as('shape'),
+        mapShape(ctx.now, 'cases.v_course').as('shape'),
       ])
       .orderBy('registered_at', 'desc')
       .limit(POINT_LIMIT)
@@ -79,14 +78,16 @@ export async function readHotspots(
   const { current } = readFilterPeriod(query);
   const fullest = await fullestHexagons(ctx, query, HOTSPOTS);
   const dayEnd = new Date(localDayStart(localDate(ctx.now)).getTime() + 86_400_000);
+  const isOpen = sql`(is_counted AND ${termRuns('cases.v_course')})`;
   const rows = (await selectCases(ctx, query, current)
-    .where(measureSql(query.measure, ctx.now))
     .where('h3', 'is not', null)
     .$if(fullest !== null, (select) => select.where('h3', '=', sql<string>`ANY(${fullest})`))
     .select([
       'h3',
       sql<number>`count(*)::int`.as('count'),
-      sql<number>`count(*) FILTER (WHERE ${measureSql('overdue', ctx.now)})::int`.as('overdue'),
+      sql<number>`count(*) FILTER (WHERE is_counted AND ${isOverdue(ctx.now, 'cases.v_course')})::int`.as(
+        'overdue',
+      ),
       sql<number>`count(*) FILTER (WHERE ${isOpen} AND due_at >= ${ctx.now} AND due_at < ${dayEnd})::int`.as(
         'due_today',
       ),

@@ -1,14 +1,26 @@
-import type { PivotSide } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import {
+  type AdditiveMeasure,
+  isStock,
+  type PivotSide,
+} from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import { listOfMeasure } from '../../../../shared/text/heatmap/heatmap.ts';
 import { DAY } from '../../../../shared/time.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import { listDistricts } from '../../../base/territory/index.ts';
 
-/** Conditions of the case list behind a line of a table, by its side and id; `period` bounds lines of time. */
-export function listOfLine(
-  side: PivotSide,
-  id: string,
-  period: { from: string; to: string },
-): Record<string, string> {
+/** What a line of time is counted by. */
+interface Counted {
+  from: string;
+  to: string;
+  measure: AdditiveMeasure;
+  today: string;
+}
+
+/**
+ * Conditions of the case list behind a line of a table, by its side and id; the period bounds lines of time. Of a stock a line of time
+ * is its last day, and an age the days of registration, however long ago.
+ */
+export function listOfLine(side: PivotSide, id: string, period: Counted): Record<string, string> {
   switch (side) {
     case 'district':
       return { districtId: id };
@@ -26,8 +38,14 @@ export function listOfLine(
     case 'applicant':
       return { [side]: id };
     default: {
-      const { from, to } = daysOfLine(side, id);
-      return { from: [from, period.from].toSorted().at(-1)!, to: [to, period.to].toSorted()[0]! };
+      const line = daysOfLine(side, id);
+      const { measure, today } = period;
+      if (side === 'age' && isStock(measure)) return line;
+      const days = {
+        from: [line.from, period.from].toSorted().at(-1)!,
+        to: [line.to, period.to].toSorted()[0]!,
+      };
+      return listOfMeasure(measure, days, today);
     }
   }
 }

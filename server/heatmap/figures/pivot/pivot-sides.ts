@@ -75,7 +75,13 @@ const iso = (day: number): string => new Date(day * 86_400_000).toISOString().sl
 /** 1970-01-01 was a Thursday. */
 const mondayOf = (day: number): number => day - ((((day + 3) % 7) + 7) % 7);
 
-export function readSide(ctx: Ctx, side: PivotSide, unitTitles: ReadonlyMap<string, string>): Side {
+/** @param asOf the day ages are counted back from; today without it. */
+export function readSide(
+  ctx: Ctx,
+  side: PivotSide,
+  unitTitles: ReadonlyMap<string, string>,
+  asOf?: string,
+): Side {
   const plain = (value: string | null): string => value ?? NONE;
   const theme = sql<string | null>`CASE WHEN block IS NULL AND fact_id IS NULL THEN NULL
     ELSE coalesce(block, '') || '|' || coalesce(fact_id, '') END`;
@@ -132,7 +138,7 @@ export function readSide(ctx: Ctx, side: PivotSide, unitTitles: ReadonlyMap<stri
         values: ['contact', 'cabinet'],
       };
     case 'age':
-      return ageSide(ctx);
+      return ageSide(ctx, asOf);
     default:
       return daySide(ctx, side);
   }
@@ -164,8 +170,9 @@ const applicantTitles: Readonly<Record<string, string>> = {
 };
 
 /** How many days ago a case was registered, by the steps of packs/heatmap/figures; the id is the days of registration. */
-function ageSide(ctx: Ctx): Side {
-  const today = Date.parse(`${cityDay(ctx.config, ctx.now)}T00:00Z`) / 86_400_000;
+function ageSide(ctx: Ctx, asOf: string | undefined): Side {
+  const now = cityDay(ctx.config, ctx.now);
+  const today = Date.parse(`${asOf !== undefined && asOf < now ? asOf : now}T00:00Z`) / 86_400_000;
   const { ages } = heatPack.on(iso(today));
   const bounds = ages.map((upTo, at) => ({
     from: today - upTo,

@@ -1,19 +1,35 @@
-import type { SnapshotTable } from '../../../../shared/contract/base/snapshots.ts';
-import type { getPivotTable, PivotSide } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import {
+  type AdditiveMeasure,
+  type getPivotTable,
+  isStock,
+  type PivotSide,
+} from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { measureList, measureTitles, sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
+import { listOfMeasure, measureTitles, sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { currentTaxonomy } from '../../../base/taxonomy/index.ts';
 import { listDistricts } from '../../../base/territory/index.ts';
 import { cityDay } from '../../../lib/city.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { isKnownPeriod, knownFrom } from '../count-measure.ts';
+import { currentCube } from '../feed/figures.ts';
 import { heatPack } from '../heat-pack.ts';
 import { readPivot } from './pivot.ts';
 import { lineNow, periodBefore } from './pivot-compare.ts';
 import { addFormerLines } from './pivot-former.ts';
 import { listOfLine, parentOf } from './pivot-lists.ts';
 import { readSide } from './pivot-sides.ts';
+import {
+  type Cells,
+  indexCells,
+  isTime,
+  keyOf,
+  type Line,
+  sumColumns,
+  sumLine,
+  type Together,
+} from './pivot-sums.ts';
 
 type Query = HandlerInput<typeof getPivotTable>['query'];
 export type PivotTable = RouteReplyInput<typeof getPivotTable>;
@@ -29,27 +45,26 @@ export async function readPivotTable(
   { query }: HandlerInput<typeof getPivotTable>,
 ): Promise<PivotTable> {
   requireApart(query);
-  const { compare, ...asked } = query;
+  const { compare, ...question } = query;
   const input = { params: undefined, body: undefined };
-  const present = await readPivot(ctx, { ...input, query: asked });
+  const present = await readPivot(ctx, { ...input, query: question });
   // Ages are counted back from today: a former period has others.
   const isByAge = query.rows === 'age' || query.columns === 'age';
   const beforePeriod = isByAge ? null : periodBefore(query, compare);
-  const { second: _, ...first } = asked;
-  const former = beforePeriod && (await readPivot(ctx, { ...input, query: { ...first, ...beforePeriod } }));
+  const { second: _, ...first } = question;
+  const known = beforePeriod && (await knownFrom(ctx, await currentCube(ctx)));
+  const isKnown = beforePeriod && known !== null && isKnownPeriod(query.measure, beforePeriod, known);
+  const former = isKnown ? await readPivot(ctx, { ...input, query: { ...first, ...beforePeriod } }) : null;
   const now = former && beforePeriod ? addFormerLines(ctx, query, present, former, beforePeriod) : present;
   requireFits(now);
-  const lines = layOut(ctx, query, now);
   const columns = sortLines(query.columns, now.columns, sumColumns(now));
   const values = indexCells(now, now.values);
-  const sum = (cells: Cells) =>
-    lines.map((line) =>
-      sumLine(
-        line,
-        columns.map(({ id }) => id),
-        cells,
-      ),
-    );
+  const today = cityDay(ctx.config, ctx.now);
+  const asked = { ...query, today };
+  const lines = layOut(ctx, asked, now);
+  const columnIds = columns.map(({ id }) => id);
+  const sum = (cells: Cells, measure = query.measure) =>
+    lines.map((line) => sumLine(line, columnIds, cells, togetherOf(query, measure)));
   return {
     table: {
       id: 'pivot',
@@ -61,15 +76,15 @@ export async function readPivotTable(
           id,
           title,
           kind: 'count' as const,
-          list: listOfLine(query.columns, id, query),
+          list: listOfLine(query.columns, id, asked),
         })),
-        { id: 'total', title: 'Всего', kind: 'count' },
+        { id: 'total', title: 'Всего', kind: 'count', ...(isTime(query.columns) && ofWhole(asked)) },
       ],
       rows: lines.map((line, at) => ({ ...line.row, cells: sum(values)[at]! })),
-      smallest: heatPack.on(cityDay(ctx.config, ctx.now)).smallest,
-      list: listOfAll(query),
+      smallest: heatPack.on(today).smallest,
+      list: listOfAll(asked),
     },
-    second: now.second && sum(indexCells(now, now.second)),
+    second: now.second && sum(indexCells(now, now.second), query.second),
     before: former && beforePeriod && sum(alignFormer(query, former, beforePeriod)),
     beforePeriod,
     asOf: now.asOf,
@@ -90,6 +105,15 @@ function requireApart({ rows, columns }: Query): void {
   });
 }
 
+/** Over time a stock is what there was in the end. */
+function togetherOf(
+  { rows, columns }: Query,
+  measure: AdditiveMeasure,
+): { rows: Together; columns: Together } {
+  const of = (side: PivotSide): Together => (isStock(measure) && isTime(side) ? 'last' : 'sum');
+  return { rows: of(rows), columns: of(columns) };
+}
+
 function requireFits({ rows, columns }: Counted): void {
   if (columns.length > MOST_COLUMNS)
     throw new AppError(
@@ -103,28 +127,24 @@ function requireFits({ rows, columns }: Counted): void {
     });
 }
 
-const listOfAll = ({ from, to, measure, channel, block, districtId, factId, unitId }: Query) => ({
-  from,
-  to,
-  ...measureList[measure],
-  ...(channel && { channel }),
-  ...(block && { block }),
-  ...(districtId && { districtId }),
-  ...(factId && { factId }),
-  ...(unitId && { unitId }),
+type Asked = Query & { today: string };
+
+/** The list of the whole period, for sums of a side of time, whose lines tell their own days. */
+const ofWhole = ({ measure, from, to, today }: Asked) => ({
+  list: listOfMeasure(measure, { from, to }, today),
 });
 
-type Cells = ReadonlyMap<string, number>;
-const keyOf = (row: string, column: string): string => `${row}\n${column}`;
-
-function indexCells({ rows, columns }: Counted, values: readonly number[]): Cells {
-  const width = columns.length;
-  return new Map(
-    rows.flatMap(({ id }, line) =>
-      columns.map((column, at) => [keyOf(id, column.id), values[line * width + at]!] as const),
-    ),
-  );
-}
+const listOfAll = (asked: Asked): Record<string, string> => {
+  const { rows, columns, channel, block, districtId, factId, unitId } = asked;
+  return {
+    ...(!isTime(rows) && !isTime(columns) && ofWhole(asked).list),
+    ...(channel && { channel }),
+    ...(block && { block }),
+    ...(districtId && { districtId }),
+    ...(factId && { factId }),
+    ...(unitId && { unitId }),
+  };
+};
 
 /** The former cells under the ids of the present ones. */
 function alignFormer(query: Query, former: Counted, before: { from: string; to: string }): Cells {
@@ -142,34 +162,12 @@ function alignFormer(query: Query, former: Counted, before: { from: string; to: 
   return cells;
 }
 
-interface Line {
-  row: Omit<SnapshotTable['rows'][number], 'cells'>;
-  /** Lines of the count it sums up. */
-  ids: readonly string[];
-}
-
-function sumLine({ ids }: Line, columns: readonly string[], cells: Cells): number[] {
-  const numbers = columns.map((column) =>
-    ids.reduce((sum, id) => sum + (cells.get(keyOf(id, column)) ?? 0), 0),
-  );
-  return [...numbers, numbers.reduce((sum, value) => sum + value, 0)];
-}
-
-function sumColumns({ columns, rows, values }: Counted): Map<string, number> {
-  return new Map(
-    columns.map(({ id }, at) => [
-      id,
-      rows.reduce((sum, _row, line) => sum + values[line * columns.length + at]!, 0),
-    ]),
-  );
-}
-
 /** A block here is the sum of its named facts; cases without a fact have a line of their own. */
-const listOfGroup = (side: PivotSide, id: string, query: Query): Record<string, string> =>
+const listOfGroup = (side: PivotSide, id: string, query: Asked): Record<string, string> =>
   side === 'block' ? { category: `${id}.*` } : listOfLine(side, id, query);
 
 /** Rows with their groups before them, and the total. */
-function layOut(ctx: Ctx, query: Query, now: Counted): Line[] {
+function layOut(ctx: Ctx, query: Asked, now: Counted): Line[] {
   const width = now.columns.length;
   const sums = new Map(
     now.rows.map(({ id }, line) => [
@@ -216,7 +214,7 @@ function layOut(ctx: Ctx, query: Query, now: Counted): Line[] {
     all.push(...lines.map((line) => plain(line, title)));
   }
   const total: Line = {
-    row: { id: 'total', title: 'Всего', kind: 'total' },
+    row: { id: 'total', title: 'Всего', kind: 'total', ...(isTime(query.rows) && ofWhole(query)) },
     ids: now.rows.map(({ id }) => id),
   };
   return [...all, total];

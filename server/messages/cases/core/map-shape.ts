@@ -8,7 +8,8 @@ export type CaseTable =
   | 'cases.v_appeal'
   | 'cases.v_matter'
   | 'cases.v_figure'
-  | 'cases.v_figure_before';
+  | 'cases.v_figure_before'
+  | 'cases.v_course';
 
 /** Those that tell a breach beside the term; the views of figures hold a case to the earlier of the two already. */
 type TermTable = Exclude<CaseTable, 'cases.v_figure' | 'cases.v_figure_before'>;

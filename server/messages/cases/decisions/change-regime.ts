@@ -139,7 +139,8 @@ async function followOrder(
           text: 'Обращение подлежит рассмотрению (59-ФЗ, ст. 9 ч. 1): отказ снят',
         })
       : file;
-  return { current, columns: file.answered_at ? { answered_at: null } : {} };
+  // It is open again from this moment: figures go by it.
+  return { current, columns: file.answered_at ? { answered_at: null, status_since: ctx.now } : {} };
 }
 
 /** Approved, and its signed letter has not gone; of a promise it has gone once the clock of the answer stands still. */

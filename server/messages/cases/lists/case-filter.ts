@@ -16,6 +16,7 @@ import { definePort } from '../../../lib/module/port.ts';
 import { sameAuthor } from '../card/related.ts';
 import { isOverdue, termRuns } from '../core/map-shape.ts';
 import { ownCases } from '../core/reach.ts';
+import { lateAt, openAt, turnedIn } from '../core/spans.ts';
 import { approvalStatuses, closedStatuses, triageStatuses, workStatuses } from '../core/statuses.ts';
 import { quoteLexeme } from '../search/address.ts';
 import { openSearch, type Search } from '../search/open-search.ts';
@@ -112,7 +113,10 @@ function stateConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
   return [
     ...(statuses.length > 0
       ? [sql<boolean>`${file}.status IN (${literal(statuses)})`]
-      : [sql<boolean>`${file}.status <> 'merged'`]),
+      : [...(isOfPast(filter) ? [] : [sql<boolean>`${file}.status <> 'merged'`])]),
+    ...(filter.openOn ? [openAt(localDayStart(dayAfter(filter.openOn)))] : []),
+    ...(filter.overdueOn ? [lateAt(localDayStart(dayAfter(filter.overdueOn)))] : []),
+    ...(filter.turn ? [turnedIn(filter.turn, turnDays(filter))] : []),
     ...(stage === 'open' ? [isRunning] : []),
     ...(stage && stage !== 'open' ? [sql<boolean>`${file}.status IN (${literal(stages[stage])})`] : []),
     ...(filter.overdue === 'yes' ? [isOverdue(ctx.now)] : []),
@@ -130,6 +134,15 @@ function stateConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
     ...(filter.to ? [sql<boolean>`${file}.registered_at < ${localDayStart(dayAfter(filter.to))}`] : []),
   ];
 }
+
+/** A case merged since was open then, and answered then, as any other. */
+const isOfPast = ({ openOn, overdueOn, turn }: CaseFilter): boolean => Boolean(openOn || overdueOn || turn);
+
+/** Days a turn is looked for in; without one of them from the first case, or till now. */
+const turnDays = ({ since, until }: CaseFilter) => ({
+  from: since ? localDayStart(since) : new Date(0),
+  to: until ? localDayStart(dayAfter(until)) : new Date(8.64e15),
+});
 
 /** The words of the heat map's measures over a case. */
 const countedBy: Readonly<Record<NonNullable<CaseFilter['counted']>, RawBuilder<boolean>>> = {

@@ -53,11 +53,11 @@ const filters: [keyof CaseFilter, CaseFilter, (string | null)[], object | null][
   ],
   ['from', { from: '2026-11-01' }, [], { from: '2026-11-01' }],
   ['to', { to: '2026-11-30' }, [], { to: '2026-11-30' }],
-  ['stage', { stage: 'open' }, [], { measure: 'open' }],
+  ['stage', { stage: 'open' }, [], { measure: 'still-open' }],
   ...(['triage', 'work', 'approval', 'answered', 'closed'] as const).map(
     (stage): [keyof CaseFilter, CaseFilter, string[], null] => ['stage', { stage }, [], never],
   ),
-  ['overdue', { overdue: 'yes' }, [], { measure: 'overdue' }],
+  ['overdue', { overdue: 'yes' }, [], { measure: 'still-overdue' }],
   ['overdue', { overdue: 'today' }, [], never],
   ...(['answered', 'late', 'broken', 'rated', 'rated-well', 'reopened', 'reworked'] as const).map(
     (counted): [keyof CaseFilter, CaseFilter, string[], object] => [
@@ -105,7 +105,7 @@ describe('several filters', () => {
   test('all of them are asked at once', () => {
     const filter: CaseFilter = { block: 'roads', channel: 'paper', from: '2026-01-01', to: '2026-02-01' };
     expect(told(figureQuestion(head, { ...filter, overdue: 'yes' })!, ['roads', 'paper', null])).toEqual({
-      measure: 'overdue',
+      measure: 'still-overdue',
       from: '2026-01-01',
       to: '2026-02-01',
       taken: [
@@ -125,7 +125,7 @@ describe('several filters', () => {
   });
 
   test('one measure can be told: what is overdue runs, no other two go together', () => {
-    expect(figureQuestion(head, { stage: 'open', overdue: 'yes' })?.measure).toBe('overdue');
+    expect(figureQuestion(head, { stage: 'open', overdue: 'yes' })?.measure).toBe('still-overdue');
     expect(figureQuestion(head, { stage: 'open', counted: 'reopened' })).toBeNull();
     expect(figureQuestion(head, { overdue: 'yes', counted: 'reopened' })).toBeNull();
   });

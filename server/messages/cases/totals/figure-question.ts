@@ -65,8 +65,8 @@ const parts: { [K in keyof Required<CaseFilter>]: (value: FilterValue<K>) => Par
   to: (to) => ({ to }),
   counted: (measure) => ({ measure }),
   // Of the stages the term alone is kept; «срок сегодня» would be told by ends of terms, which are kept as over or not.
-  stage: (stage) => (stage === 'open' ? { measure: 'open' } : null),
-  overdue: (overdue) => (overdue === 'yes' ? { measure: 'overdue' } : null),
+  stage: (stage) => (stage === 'open' ? { measure: 'still-open' } : null),
+  overdue: (overdue) => (overdue === 'yes' ? { measure: 'still-overdue' } : null),
   // Of the objects a district alone: others are found by words of the address or by distance.
   object: (key) => {
     const areaId = readObject(key)?.areaId ?? null;
@@ -74,6 +74,12 @@ const parts: { [K in keyof Required<CaseFilter>]: (value: FilterValue<K>) => Par
     const taken: Taken = { kind: 'any', names: districtWithChildren(areaId), takesNone: false };
     return { conditions: [{ side: 'district', takes: takes(taken) }] };
   },
+  // The figures keep them by the day it happened, not by the case.
+  openOn: never,
+  overdueOn: never,
+  turn: never,
+  since: never,
+  until: never,
   q: never,
   status: never,
   executorId: never,
@@ -108,7 +114,7 @@ export function figureQuestion(actor: Actor, filter: CaseFilter): FigureQuestion
     if (part.measure) measures.add(part.measure);
   }
   // What is overdue runs.
-  if (measures.has('overdue')) measures.delete('open');
+  if (measures.has('still-overdue')) measures.delete('still-open');
   if (measures.size > 1) return null;
   for (const measure of measures) question.measure = measure;
   return question;

@@ -1,0 +1,65 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { turnKinds } from '../../../../shared/contract/messages/cases-list.ts';
+
+/** When a case was open, told by its columns: the words of cases.v_open_span over one row, for lists. */
+
+/** Both have rested_at, rests, broken_since or broken_at, and what an answer is told by. */
+export type SpanTable = 'cases.case_file' | 'cases.v_course';
+
+const restsOf = (table: SpanTable) =>
+  sql`jsonb_to_recordset(${sql.raw(table)}.rests) AS rest("from" timestamptz, "to" timestamptz, answered boolean, late boolean,
+    returned boolean, outcome text, rating smallint)`;
+
+/** Open at a moment, merged since or not. Plan: case_file_registered, case_file_rested. */
+export function openAt(moment: Date, table: SpanTable = 'cases.case_file'): RawBuilder<boolean> {
+  const file = sql.raw(table);
+  return sql<boolean>`(${file}.registered_at < ${moment} AND (${file}.rested_at IS NULL OR ${file}.rested_at >= ${moment})
+    AND (${file}.rests IS NULL OR NOT EXISTS (SELECT FROM ${restsOf(table)} WHERE rest."from" < ${moment} AND rest."to" >= ${moment})))`;
+}
+
+/** Open at a moment, and its term over by then or broken before. */
+export function lateAt(moment: Date, table: SpanTable = 'cases.case_file'): RawBuilder<boolean> {
+  const file = sql.raw(table);
+  const broken =
+    table === 'cases.case_file' ? sql`least(${file}.due_at, ${file}.broken_since)` : sql`${file}.broken_at`;
+  return sql<boolean>`(${openAt(moment, table)} AND ${broken} < ${moment})`;
+}
+
+export type CaseTurn = (typeof turnKinds)[number];
+
+const onceRested: Readonly<Record<Exclude<CaseTurn, 'returned'>, RawBuilder<boolean>>> = {
+  given: sql`rest.answered`,
+  'given-late': sql`(rest.answered AND rest.late)`,
+  settled: sql`(rest.answered AND rest.outcome = 'solved')`,
+  scored: sql`(rest.answered AND rest.rating IS NOT NULL)`,
+  'scored-well': sql`(rest.answered AND rest.rating >= 4)`,
+};
+
+function nowRests(turn: Exclude<CaseTurn, 'returned'>, table: SpanTable): RawBuilder<boolean> {
+  const file = sql.raw(table);
+  const due =
+    table === 'cases.case_file' ? sql`least(${file}.due_at, ${file}.breached_at)` : sql`${file}.due_at`;
+  const more = {
+    given: sql`true`,
+    'given-late': sql`${file}.answered_at > ${due}`,
+    settled: sql`${file}.outcome = 'solved'`,
+    scored: sql`${file}.rating IS NOT NULL`,
+    'scored-well': sql`${file}.rating >= 4`,
+  }[turn];
+  return sql<boolean>`(${file}.answered_at IS NOT NULL AND ${more})`;
+}
+
+/** It happened in a period, at least once. Plan: case_file_rested, case_file_rests. */
+export function turnedIn(
+  turn: CaseTurn,
+  { from, to }: { from: Date; to: Date },
+  table: SpanTable = 'cases.case_file',
+): RawBuilder<boolean> {
+  const file = sql.raw(table);
+  const once = (moment: RawBuilder<unknown>, mark: RawBuilder<boolean>) =>
+    sql<boolean>`(${file}.rests IS NOT NULL AND EXISTS (SELECT FROM ${restsOf(table)}
+      WHERE ${mark} AND ${moment} >= ${from} AND ${moment} < ${to}))`;
+  if (turn === 'returned') return once(sql`rest."to"`, sql`rest.returned`);
+  return sql<boolean>`((${file}.rested_at >= ${from} AND ${file}.rested_at < ${to} AND ${nowRests(turn, table)})
+    OR ${once(sql`rest."from"`, onceRested[turn])})`;
+}
