@@ -43,9 +43,9 @@ describe('periods', () => {
 
   it('counts both ends', () => expect(lengthOf({ from: '2026-02-27', to: '2026-03-01' })).toBe(3));
 
-  it('begins with four whole weeks that hold today', () => {
+  it('begins with four weeks of days that are over', () => {
     const period = usualPeriod('2026-11-24');
-    expect(period).toEqual({ from: '2026-11-02', to: '2026-11-29' });
+    expect(period).toEqual({ from: '2026-10-27', to: '2026-11-23' });
     expect(lengthOf(period)).toBe(28);
   });
 

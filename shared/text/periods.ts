@@ -74,7 +74,7 @@ export function listPeriods(today: string): PeriodChoice[] {
   return [
     { id: 'week', label: 'Эта неделя', period: week },
     { id: 'last-week', label: 'Прошлая неделя', period: shiftPeriod(week, -1) },
-    { id: 'four-weeks', label: 'Четыре недели', period: { from: addDays(week.from, -21), to: week.to } },
+    { id: 'four-weeks', label: 'Четыре недели', period: usualPeriod(today) },
     { id: 'month', label: 'Этот месяц', period: month },
     { id: 'last-month', label: 'Прошлый месяц', period: shiftPeriod(month, -1) },
     { id: 'quarter', label: '90 дней', period: until(addDays(today, -89)) },
@@ -88,11 +88,8 @@ export function periodOn(id: MovingPeriod, today: string): PeriodChoice {
   return choices.find((choice) => choice.id === id) ?? choices[0]!;
 }
 
-/** Four whole weeks with the present one: what arrived an hour ago is already in. */
-export function usualPeriod(today: string): Period {
-  const { from, to } = weekOf(today);
-  return { from: addDays(from, -21), to };
-}
+/** Four weeks of days that are over: held against as many before, a day under way would always look quiet. */
+export const usualPeriod = (today: string): Period => ({ from: addDays(today, -28), to: addDays(today, -1) });
 
 /** What the compared period is called: «к прошлой неделе». */
 export function describeBefore(period: Period): string {

@@ -87,8 +87,7 @@ export function measureAddends(
   measure: AdditiveMeasure,
   wanted: Omit<Wanted, 'measure'>,
 ): Promise<RawBuilder<unknown>> {
-  const { to } = wanted.period;
-  const moments = [to > ctx.now ? ctx.now : to];
+  const moments = [new Date(Math.min(wanted.period.to.getTime(), ctx.now.getTime()))];
   return addends(ctx, { moments, ...wanted, measure: askedMeasure(measure, false).id });
 }
 

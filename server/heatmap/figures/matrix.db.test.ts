@@ -238,7 +238,7 @@ describe('every number is the count of the list it opens', () => {
   });
 
   test.each(measures)('%s', async (measure) => {
-    const list = async ({ from, to, ...part }: { from: string; to: string }) => {
+    const list = async ({ from, to, ...part }: { from: string; to: string; block?: string }) => {
       const same = listOfMeasure(heatMeasures[measure], { from, to }, november.to);
       const query = { ...same, limit: 200, ...part };
       return (await many.call(listCases, { query: query as never }, manyCookie)).rows;

@@ -37,22 +37,26 @@ interface Counted {
 
 /** Counts of both periods by district and block: at most a few hundred rows whatever the number of cases. */
 async function countCells(ctx: Ctx, filter: Filter): Promise<Counted> {
-  const { current, before } = readFilterPeriod(filter);
+  const { current } = readFilterPeriod(filter);
+  const beforePeriod = daysBefore(filter, localDate(ctx.now));
   const cube = await currentCube(ctx);
-  const [from, to] = [dayNumber(filter.from), dayNumber(filter.to)];
-  const beforePeriod = { from: dayName(from - (to - from + 1)), to: dayName(from - 1) };
   const known = await knownFrom(ctx, cube);
   const isKnown = isKnownPeriod(heatMeasures[filter.measure], beforePeriod, known);
-  // Where clocks are moved, as many days before may be an hour more or less than as long a time before.
-  const isWholeDays = localDayStart(localDate(before.from)).getTime() === before.from.getTime();
-  const cells =
-    cube && isWholeDays
-      ? countInCube(cube, filter, ctx.now)
-      : await countInDatabase(ctx, filter, { current, before });
+  const before = { from: localDayStart(beforePeriod.from), to: current.from };
+  const cells = cube
+    ? countInCube(cube, filter, beforePeriod, ctx.now)
+    : await countInDatabase(ctx, filter, { current, before });
   return { cells, beforePeriod, isKnown };
 }
 
-function countInCube(cube: Cube, filter: Filter, now: Date): CountedCell[] {
+/** As many days before; of a period under way as many as it has had. */
+function daysBefore({ from, to }: Filter, today: string): { from: string; to: string } {
+  const first = dayNumber(from);
+  const length = Math.max(1, dayNumber(to < today ? to : today) - first + 1);
+  return { from: dayName(first - length), to: dayName(first - 1) };
+}
+
+function countInCube(cube: Cube, filter: Filter, before: Counted['beforePeriod'], now: Date): CountedCell[] {
   const { district, block } = cube.names;
   const from = dayNumber(filter.from);
   const to = dayNumber(filter.to);
@@ -67,7 +71,7 @@ function countInCube(cube: Cube, filter: Filter, now: Date): CountedCell[] {
       now,
     });
   const current = count(from, to);
-  const former = count(from - (to - from + 1), from - 1);
+  const former = count(dayNumber(before.from), dayNumber(before.to));
   const cells: CountedCell[] = [];
   for (let at = 0; at < current.length; at += 1) {
     if (current[at] === 0 && former[at] === 0) continue;
@@ -85,7 +89,7 @@ function countInCube(cube: Cube, filter: Filter, now: Date): CountedCell[] {
 async function countInDatabase(
   ctx: Ctx,
   filter: Filter,
-  { current, before }: ReturnType<typeof readFilterPeriod>,
+  { current, before }: { current: Period; before: Period },
 ): Promise<CountedCell[]> {
   const cells = new Map<string, CountedCell>();
   for (const [part, period] of [

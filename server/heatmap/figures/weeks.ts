@@ -1,59 +1,66 @@
 import { sql } from 'kysely';
 import type { listWeeks } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { heatMeasures } from '../../../shared/text/heatmap/heatmap.ts';
 import { DAY } from '../../../shared/time.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { countMeasure, isKnownPeriod, knownFrom, measureAddends, momentAfter } from './count-measure.ts';
+import type { Cube } from './cube/cube.ts';
 import { whole } from './cube/query.ts';
 import { currentCube } from './feed/figures.ts';
-import { cubeFilters, dayNumber, type Filter, type Period, selectCases } from './feed/filter.ts';
+import { cubeFilters, dayNumber, type Filter, narrowBy, type Period } from './feed/filter.ts';
 
 type Weeks = typeof listWeeks;
 const WEEKS = 13;
 
-/** Messages received by ISO week; weeks begin on local Mondays. */
+/** A measure by ISO week, of a stock at the end of each; weeks begin on local Mondays. */
 export async function readWeeks(ctx: Ctx, { query }: HandlerInput<Weeks>): Promise<RouteReplyInput<Weeks>> {
   const last = localDayStart(query.to);
   const weekday = (new Date(`${query.to}T00:00:00Z`).getUTCDay() + 6) % 7;
   const end = new Date(last.getTime() + (7 - weekday) * DAY);
   const start = new Date(end.getTime() - WEEKS * 7 * DAY);
-  const counts = await countWeeks(ctx, query, { from: start, to: end });
+  const measure = heatMeasures[query.measure];
+  const cube = await currentCube(ctx);
+  const counts = await countWeeks(ctx, cube, query, { from: start, to: end });
+  const known = await knownFrom(ctx, cube);
   const weeks = Array.from({ length: WEEKS }, (_, index) => {
     const from = new Date(start.getTime() + index * 7 * DAY + DAY / 2);
-    const to = new Date(from.getTime() + 6 * DAY);
-    return {
-      from: localDate(from),
-      to: localDate(to),
-      number: isoWeek(localDate(from)),
-      count: counts[index] ?? 0,
-    };
+    const days = { from: localDate(from), to: localDate(new Date(from.getTime() + 6 * DAY)) };
+    // The week in which the first case came is told, though it may have begun before.
+    const isKnown = isKnownPeriod(measure, { from: days.to, to: days.to }, known);
+    return { ...days, number: isoWeek(days.from), count: isKnown ? (counts[index] ?? 0) : null };
   });
   return { weeks };
 }
 
-async function countWeeks(ctx: Ctx, filter: Filter, period: Period): Promise<ArrayLike<number>> {
-  const cube = await currentCube(ctx);
+async function countWeeks(
+  ctx: Ctx,
+  cube: Cube | null,
+  filter: Filter,
+  period: Period,
+): Promise<ArrayLike<number>> {
+  const measure = heatMeasures[filter.measure];
+  const from = dayNumber(localDate(period.from));
+  const to = from + WEEKS * 7 - 1;
   if (cube) {
-    const from = dayNumber(localDate(period.from));
-    return cube.count({
+    return countMeasure(cube, measure, {
       rows: whole,
       columns: { of: 'day', size: WEEKS, line: (day) => Math.floor((day - from) / 7) },
       filters: cubeFilters(cube, filter),
       from,
-      to: from + WEEKS * 7 - 1,
-      measure: 'received',
-      now: ctx.now.getTime(),
+      to,
+      now: ctx.now,
     });
   }
-  const rows = await selectCases(ctx, { ...filter, measure: 'received' }, period)
-    .select([
-      sql<number>`floor(extract(epoch FROM registered_at - ${period.from}::timestamptz) / 604800)::int`.as(
-        'week',
-      ),
-      sql<number>`count(*)::int`.as('count'),
-    ])
-    .groupBy('week')
-    .execute();
+  const { conditions, reads } = narrowBy(filter);
+  const ends = Array.from({ length: WEEKS }, (_, week) => momentAfter(from + week * 7 + 6, ctx.now));
+  // Weeks that have not begun have no end yet.
+  const moments = ends.filter((moment, at) => moment < ctx.now || at === 0 || ends[at - 1]! < ctx.now);
+  const source = await measureAddends(ctx, measure, { period, columns: reads, moments, isByDay: true });
+  const { rows } = await sql<{ week: number; count: number }>`
+    SELECT floor(extract(epoch FROM registered_at - ${period.from}::timestamptz) / 604800)::int AS week, sum(value)::int AS count
+    FROM (${source}) AS addend WHERE ${sql.join(conditions, sql` AND `)} GROUP BY 1`.execute(ctx.db);
   const counts = new Array<number>(WEEKS).fill(0);
   for (const { week, count } of rows) counts[week] = count;
   return counts;

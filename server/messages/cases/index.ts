@@ -33,7 +33,6 @@ export { type InboundMessage, type InboundOrigin, prepareInbound } from './core/
 export { isOverdue, mapShape, termRuns } from './core/map-shape.ts';
 export { blindText, forLists, forWork, maskName } from './core/mask-text.ts';
 export { coveredCases, ownCases, permissionsOn } from './core/reach.ts';
-export { lateAt, openAt, turnedIn } from './core/spans.ts';
 export { waitsForTriage } from './core/statuses.ts';
 export { leaveUnanswered, namesGround } from './decisions/unanswered.ts';
 export { understandCases } from './intake/follow-up.ts';
@@ -48,6 +47,7 @@ export { casesOfNumber } from './lists/case-filter.ts';
 export { countCauses } from './lists/causes.ts';
 export { type HelperFacts, helperFacts } from './lists/helper-facts.ts';
 export { listedCases } from './lists/listed-cases.ts';
+export { lateAt, openAt, turnedIn } from './lists/spans.ts';
 export { casesModule } from './module.ts';
 export { indexCases } from './search/indexing.ts';
 export { markTexts } from './search/marks.ts';

@@ -158,10 +158,13 @@ export const listWeeks = defineRoute({
   method: 'GET',
   path: '/api/heatmap/weeks',
   access: { permission: 'heatmap.read' },
-  summary: 'Сколько поступило по неделям: тринадцать недель до конца периода',
+  summary: 'Показатель по неделям: тринадцать недель до конца периода; остаток — на конец каждой',
   query: heatFilter,
   reply: z.object({
-    weeks: z.array(z.object({ from: z.string(), to: z.string(), number: z.number(), count: z.number() })),
+    /** `count` null = nothing is known of that week. */
+    weeks: z.array(
+      z.object({ from: z.string(), to: z.string(), number: z.number(), count: z.number().nullable() }),
+    ),
   }),
 });
 

@@ -1,7 +1,7 @@
-import type { AdditiveMeasure } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { countMeasure } from '../../../server/heatmap/figures/count-measure.ts';
 import type { Cube } from '../../../server/heatmap/figures/cube/cube.ts';
 import { dayNumber } from '../../../server/heatmap/figures/feed/filter.ts';
+import type { AdditiveMeasure } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 
 type Sides = { district: string | null; block: string | null; channel: string; unit: string | null };
 
@@ -9,7 +9,12 @@ export const keyOfCell = ({ district, block, channel, unit }: Sides): string =>
   JSON.stringify([district, block, channel, unit]);
 
 /** Numbers of one day from the figures, by district × block × channel × executor; empty cells are left out. */
-export function cellsOfDay(cube: Cube, measure: AdditiveMeasure, day: string, now: Date): Map<string, number> {
+export function cellsOfDay(
+  cube: Cube,
+  measure: AdditiveMeasure,
+  day: string,
+  now: Date,
+): Map<string, number> {
   const { district, block, channel, unit } = cube.names;
   const found = new Map<string, number>();
   const at = dayNumber(day);

@@ -35,9 +35,11 @@ export async function replayStock(
     ), standing AS (
       SELECT to_char(moments.day, 'YYYY-MM-DD') AS day, moments.at, file.id, ${sides}, last.status, last.since,
         EXISTS (SELECT FROM cases.clock AS own WHERE own.case_id = file.id AND ${broken('own', 'moments.at')}) AS is_broken,
-        -- What is promised has a term too, while it is promised.
+        -- What is promised has a term too, until another takes its place: a day that was moved holds for the past as well.
         EXISTS (SELECT FROM cases.clock AS promise WHERE promise.case_id = file.id AND promise.kind = 'promise' AND promise.started_at < moments.at
-          AND promise.due_at < moments.at AND promise.due_at < coalesce(promise.stopped_at, 'infinity')) AS is_promise_over
+          AND promise.due_at < moments.at AND promise.due_at < coalesce(promise.stopped_at, 'infinity')
+          AND NOT EXISTS (SELECT FROM cases.clock AS later WHERE later.case_id = file.id AND later.kind IN ('promise', 'answer')
+            AND later.started_at > promise.started_at)) AS is_promise_over
       FROM moments
       JOIN cases.case_file AS file ON EXISTS (
         SELECT FROM cases.event WHERE event.case_id = file.id AND event.kind = 'registered' AND event.at < moments.at)

@@ -44,20 +44,15 @@ export interface RowStore {
  */
 export function createRowStore({ withDue }: { withDue: boolean }): RowStore {
   const byDay = new Map<number, DayRows>();
+  const span = createSpan();
   let total = 0;
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  const meet = (day: number): void => {
-    first = Math.min(first, day);
-    last = Math.max(last, day);
-  };
 
   function add({ day, combo, spot, marks, due }: Row): void {
     let rows = byDay.get(day);
     if (!rows) {
       rows = makeDay(withDue);
       byDay.set(day, rows);
-      meet(day);
+      span.meet(day);
     }
     const at = rows.size;
     if (at >= rows.combo.length) {
@@ -96,13 +91,27 @@ export function createRowStore({ withDue }: { withDue: boolean }): RowStore {
     put(day, rows) {
       total += rows.size - (byDay.get(day)?.size ?? 0);
       byDay.set(day, rows);
-      meet(day);
+      span.meet(day);
     },
-    first: () => first,
-    last: () => last,
+    first: span.first,
+    last: span.last,
     days: () => [...byDay.keys()].sort((a, b) => a - b),
     size: () => total,
     bytes: () => [...byDay.values()].reduce((sum, rows) => sum + rows.combo.length * (withDue ? 18 : 10), 0),
+  };
+}
+
+/** The first and the last of the days met. */
+function createSpan() {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  return {
+    meet(day: number): void {
+      first = Math.min(first, day);
+      last = Math.max(last, day);
+    },
+    first: () => first,
+    last: () => last,
   };
 }
 

@@ -95,6 +95,8 @@ export function sumLedger(
   }
   // Of a period it has one source.
   const store = held.stores[ledger.sources[0]!.store];
+  // Nothing has happened of what it counts: it has no days.
+  if (store.first() > store.last()) return;
   const cut = cutPeriod(ledger, query, { first: store.first(), last: store.last() });
   if (!cut) {
     scanSource(ledger.sources[0]!, held, { query, parts }, query, out);

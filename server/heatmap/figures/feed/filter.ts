@@ -22,8 +22,8 @@ export interface Period {
   to: Date;
 }
 
-/** The period as moments, and the one of the same length before it. Throws on an impossible or endless one. */
-export function readFilterPeriod(filter: Filter): { current: Period; before: Period } {
+/** The period as moments. Throws on an impossible or endless one. */
+export function readFilterPeriod(filter: Pick<Filter, 'from' | 'to'>): { current: Period } {
   const from = localDayStart(filter.from);
   const last = localDayStart(filter.to);
   if (last < from)
@@ -36,7 +36,7 @@ export function readFilterPeriod(filter: Filter): { current: Period; before: Per
     throw new AppError('lib.bad-input', 'Период не длиннее трёх лет.', {
       fields: { from: 'Ближе к концу периода' },
     });
-  return { current: { from, to }, before: { from: new Date(from.getTime() - length), to: from } };
+  return { current: { from, to } };
 }
 
 /** Condition of a measure over cases.v_course; the same words filter the case list behind a number. */
@@ -144,7 +144,7 @@ export const dayNumber = (date: string): number => Date.parse(`${date}T00:00:00Z
 /** A local day by its number. */
 export const dayName = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10);
 
-/** Cases a number counts, by the common filter. Plan: an index of the measure (core/spans.ts of cases), or case_file_district_block. */
+/** Cases a number counts, by the common filter. Plan: an index of the measure (lists/spans.ts of cases), or case_file_district_block. */
 export function selectCases(ctx: Ctx, filter: Filter, period: Period) {
   return ctx.db
     .selectFrom('cases.v_course')

@@ -50,7 +50,10 @@ export async function readPivotTable(
   const present = await readPivot(ctx, { ...input, query: question });
   // Ages are counted back from today: a former period has others.
   const isByAge = query.rows === 'age' || query.columns === 'age';
-  const beforePeriod = isByAge ? null : periodBefore(query, compare);
+  const today = cityDay(ctx.config, ctx.now);
+  // Of a period under way as many days as it has had.
+  const passed = query.from <= today && today < query.to ? { from: query.from, to: today } : query;
+  const beforePeriod = isByAge ? null : periodBefore(passed, compare);
   const { second: _, ...first } = question;
   const known = beforePeriod && (await knownFrom(ctx, await currentCube(ctx)));
   const isKnown = beforePeriod && known !== null && isKnownPeriod(query.measure, beforePeriod, known);
@@ -59,7 +62,6 @@ export async function readPivotTable(
   requireFits(now);
   const columns = sortLines(query.columns, now.columns, sumColumns(now));
   const values = indexCells(now, now.values);
-  const today = cityDay(ctx.config, ctx.now);
   const asked = { ...query, today };
   const lines = layOut(ctx, asked, now);
   const columnIds = columns.map(({ id }) => id);

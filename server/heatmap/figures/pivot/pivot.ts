@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import {
   type AdditiveMeasure,
-  type getPivot,
   flowMeasures,
+  type getPivot,
   isStock,
   type PivotSide,
 } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
@@ -81,7 +81,7 @@ interface Sides {
 
 /** Refuses two sides of one kind, where a case is in one cell of its line at most. */
 async function readSides(ctx: Ctx, { rows, columns, ...query }: Query): Promise<Sides> {
-  readFilterPeriod({ ...query, measure: 'received' });
+  readFilterPeriod(query);
   requireTold({ rows, columns, ...query });
   if (rows === columns) {
     throw new AppError('lib.bad-input', 'Строки и столбцы одинаковы. Выберите разные стороны.', {
@@ -171,7 +171,7 @@ async function readCells(
   measure: AdditiveMeasure,
   { rows, columns }: Sides,
 ): Promise<Cell[]> {
-  const { current } = readFilterPeriod({ ...query, measure: 'received' });
+  const { current } = readFilterPeriod(query);
   const { conditions, reads } = narrowBy(query);
   const wanted = {
     period: current,

@@ -16,13 +16,13 @@ import { definePort } from '../../../lib/module/port.ts';
 import { sameAuthor } from '../card/related.ts';
 import { isOverdue, termRuns } from '../core/map-shape.ts';
 import { ownCases } from '../core/reach.ts';
-import { lateAt, openAt, turnedIn } from '../core/spans.ts';
 import { approvalStatuses, closedStatuses, triageStatuses, workStatuses } from '../core/statuses.ts';
 import { quoteLexeme } from '../search/address.ts';
 import { openSearch, type Search } from '../search/open-search.ts';
 import { endOfDay } from '../sorting/inbox.ts';
 import { takenFilters, takenOf, takenSql } from '../totals/taken.ts';
 import { causeCondition } from './cause-filter.ts';
+import { lateAt, openAt, turnedIn } from './spans.ts';
 
 type Stage = NonNullable<CaseFilter['stage']>;
 

@@ -113,8 +113,21 @@ function tellFilter(query: Query): Fact[] {
     Канал: query.channel && listOf(query.channel).map((one) => channelTitles[one as CaseRow['channel']]),
     'Поступили с': query.from && formatDay(query.from),
     'Поступили по': query.to && formatDay(query.to),
+    'Открыты на конец': query.openOn && formatDay(query.openOn),
+    'Просрочены на конец': query.overdueOn && formatDay(query.overdueOn),
   };
-  const named = ['q', 'status', 'block', 'factId', 'districtId', 'channel', 'from', 'to'];
+  const named = [
+    'q',
+    'status',
+    'block',
+    'factId',
+    'districtId',
+    'channel',
+    'from',
+    'to',
+    'openOn',
+    'overdueOn',
+  ];
   const asides = ['format', 'columns', 'sort', ...named];
   const more = Object.entries(query).filter(([name, value]) => value !== undefined && !asides.includes(name));
   const facts = Object.entries(told).flatMap(([name, value]): Fact[] =>

@@ -1,6 +1,9 @@
 import { type HeatFilter, type Measure, measures } from '../../../../shared/contract/heatmap/heatmap.ts';
+import { isStock } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { type Channel, channels } from '../../../../shared/contract/messages/cases.ts';
 import { areaPattern } from '../../../../shared/contract/messages/map.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { heatMeasures, listOfMeasure } from '../../../../shared/text/heatmap/heatmap.ts';
 import { type Period, usualPeriod } from '../../../../shared/text/periods.ts';
 import type { Address } from '../../../lib/page-address.ts';
 import { type QueryText, stringifyQuery } from '../../../lib/url-query.ts';
@@ -18,6 +21,8 @@ export interface HeatChoice {
   /** An outline drawn on the map, `lon,lat;lon,lat;…`; it narrows every view. */
   area: string;
   measure: Measure;
+  /** The day it is: what lasts till now has another list than what stood at the end of a day. */
+  today: string;
 }
 
 const isDay = (text: string | undefined): text is string => /^\d{4}-\d{2}-\d{2}$/u.test(text ?? '');
@@ -33,6 +38,7 @@ export function readHeatChoice(query: QueryText, today: string): HeatChoice {
     district: query.district ?? '',
     area: areaPattern.test(query.area ?? '') ? (query.area ?? '') : '',
     measure: measures.find((one) => one === query.measure) ?? 'open',
+    today,
   };
 }
 
@@ -81,19 +87,10 @@ export interface Part {
   cell?: string | undefined;
 }
 
-/** Conditions of the case list that mean the same as a measure of the heat map. */
-const sameInList: Readonly<Record<Measure, Record<string, string>>> = {
-  open: { stage: 'open' },
-  received: {},
-  overdue: { overdue: 'yes' },
-  solved: { outcome: 'solved' },
-};
-
 /** Address of the list of the very cases a number counts. */
 export function writeListAddress(choice: HeatChoice, part: Part = {}): Address {
   return `/staff/cases${stringifyQuery({
-    ...choice.period,
-    ...sameInList[choice.measure],
+    ...listOfMeasure(heatMeasures[choice.measure], choice.period, choice.today),
     channel: choice.channel,
     block: part.block ?? choice.block,
     districtId: part.district ?? choice.district,
@@ -103,8 +100,29 @@ export function writeListAddress(choice: HeatChoice, part: Part = {}): Address {
 }
 
 export const measureWords: Readonly<Record<Measure, { title: string; legend: string }>> = {
-  open: { title: 'все открытые', legend: 'Открытых сообщений' },
-  received: { title: 'поступило', legend: 'Поступило сообщений' },
-  overdue: { title: 'просрочено', legend: 'Просроченных сообщений' },
-  solved: { title: 'решено', legend: 'Решённых сообщений' },
+  open: { title: 'все открытые', legend: 'Открыто' },
+  overdue: { title: 'просрочено', legend: 'Просрочено' },
+  received: { title: 'поступило', legend: 'Поступило за период' },
+  answered: { title: 'дано ответов', legend: 'Дано ответов за период' },
+  solved: { title: 'решено', legend: 'Решено за период' },
+  returned: { title: 'возвращено жителями', legend: 'Возвращено за период' },
 };
+
+/** What is counted by its end, and not over its days. */
+export const isStockChoice = ({ measure }: Pick<HeatChoice, 'measure'>): boolean =>
+  isStock(heatMeasures[measure]);
+
+/** «Открыто на конец 28.11.2026», «Открыто сейчас», «Поступило за период». */
+export function describeMeasure({ measure, period, today }: HeatChoice): string {
+  const { legend } = measureWords[measure];
+  if (!isStockChoice({ measure })) return legend;
+  return period.to >= today ? `${legend} сейчас` : `${legend} на конец ${formatDay(period.to)}`;
+}
+
+/** What the change is against: the end of the former period, or all of it; of what is not known it says so. */
+export function describeFormer(choice: HeatChoice, before: Period, isKnown: boolean): string {
+  const words = isStockChoice(choice)
+    ? `на конец ${formatDay(before.to)}`
+    : `за ${formatDay(before.from)}–${formatDay(before.to)}`;
+  return isKnown ? `изменение к числу ${words}` : `${words} нет данных`;
+}

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { classOf, describeScale, makeScale } from '../../../../shared/charts/heat-scale.ts';
 import type { getMatrix, HeatRow } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
-import { type HeatChoice, readHeatChoice, toHeatFilter, writeListAddress } from './heat-filter.ts';
+import {
+  describeFormer,
+  describeMeasure,
+  type HeatChoice,
+  readHeatChoice,
+  toHeatFilter,
+  writeListAddress,
+} from './heat-filter.ts';
 import { writeOutline } from './map-outline.ts';
 import { isTelling, layOutMatrix } from './matrix-view.ts';
 
@@ -14,6 +21,7 @@ const choice: HeatChoice = {
   district: '',
   area: '',
   measure: 'open',
+  today: '2026-11-24',
 };
 
 describe('the filter in the address', () => {
@@ -24,7 +32,7 @@ describe('the filter in the address', () => {
     );
     expect(read).toEqual({
       ...choice,
-      period: { from: '2026-11-02', to: '2026-11-29' },
+      period: { from: '2026-10-27', to: '2026-11-23' },
     });
   });
 
@@ -37,20 +45,36 @@ describe('the filter in the address', () => {
     });
   });
 
+  it('of a period under way asks for what is so now, of a flow for what happened in it', () => {
+    const read = (href: string) => Object.fromEntries(new URL(href, 'http://x').searchParams);
+    const present = { ...choice, period: { from: '2026-11-23', to: '2026-11-29' } };
+    expect(read(writeListAddress(present))).toEqual({ stage: 'open' });
+    expect(read(writeListAddress({ ...present, measure: 'overdue' }))).toEqual({ overdue: 'yes' });
+    expect(read(writeListAddress({ ...choice, measure: 'answered' }))).toEqual({
+      turn: 'given',
+      since: '2026-11-16',
+      until: '2026-11-22',
+    });
+    expect(read(writeListAddress({ ...choice, measure: 'received' }))).toEqual(choice.period);
+    expect([describeMeasure(choice), describeMeasure(present)]).toEqual([
+      'Открыто на конец 22.11.2026',
+      'Открыто сейчас',
+    ]);
+    expect(describeFormer(choice, { from: '2026-11-09', to: '2026-11-15' }, false)).toBe(
+      'на конец 15.11.2026 нет данных',
+    );
+  });
+
   it('leads from a number to the list of the same cases', () => {
     const read = (href: string) => Object.fromEntries(new URL(href, 'http://x').searchParams);
     expect(read(writeListAddress(choice, { block: 'roads', district: 'sinarsky.none' }))).toEqual({
-      from: '2026-11-16',
-      to: '2026-11-22',
-      stage: 'open',
+      openOn: '2026-11-22',
       block: 'roads',
       districtId: 'sinarsky.none',
     });
     expect(read(writeListAddress({ ...choice, measure: 'overdue', channel: 'pos', block: 'roads' }))).toEqual(
       {
-        from: '2026-11-16',
-        to: '2026-11-22',
-        overdue: 'yes',
+        overdueOn: '2026-11-22',
         channel: 'pos',
         block: 'roads',
       },
@@ -121,6 +145,7 @@ const matrix: RouteReply<typeof getMatrix> = {
     row(null, 1, { none: three }),
   ],
   total: row(null, 0, { roads: { count: 40, before: 21 }, none: three }),
+  beforePeriod: { from: '2026-11-09', to: '2026-11-15' },
   from: '2026-11-16',
   to: '2026-11-22',
   asOf: '2026-11-24T05:00:00.000Z',
@@ -156,5 +181,6 @@ describe('the matrix', () => {
     expect(isTelling({ count: 10, before: 9 })).toBe(false);
     expect(isTelling({ count: 3, before: 0 })).toBe(false);
     expect(isTelling({ count: 102, before: 100 })).toBe(false);
+    expect(isTelling({ count: 102, before: null })).toBe(false);
   });
 });

@@ -1,13 +1,12 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import { makeScale } from '../../../../shared/charts/heat-scale.ts';
 import { getMatrix, type HeatFilter } from '../../../../shared/contract/heatmap/heatmap.ts';
-import { describeBefore } from '../../../../shared/text/periods.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Loadable, Skeleton } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { describePeriod } from '../../base/parts/period-button.tsx';
-import { type HeatChoice, measureWords } from './heat-filter.ts';
+import { describeFormer, describeMeasure, type HeatChoice, measureWords } from './heat-filter.ts';
 import { HeatLegend } from './heat-legend.tsx';
 import { type Chosen, MatrixTable } from './matrix-table.tsx';
 import { layOutMatrix } from './matrix-view.ts';
@@ -45,7 +44,8 @@ function Loaded(
   const held = useRef(0);
   held.current = isHeld ? Math.max(held.current, view.largest) : view.largest;
   const scale = makeScale(held.current);
-  const { legend, title } = measureWords[choice.measure];
+  const { title } = measureWords[choice.measure];
+  const former = describeFormer(choice, matrix.beforePeriod, matrix.total.total.before !== null);
   return (
     <>
       <MatrixTable
@@ -54,7 +54,7 @@ function Loaded(
         scale={scale}
         onChoose={onChoose}
       />
-      <HeatLegend words={legend} scale={scale} before={describeBefore(choice.period)} />
+      <HeatLegend words={describeMeasure(choice)} scale={scale} before={former} />
       <p className="small">Данные на {formats.dateTime(matrix.asOf)}</p>
     </>
   );

@@ -132,7 +132,7 @@ function Cell(props: {
         <PageLink to={cell.href} {...stop} className={isTelling(cell) ? 'is-changed' : undefined}>
           {formatNumber(cell.count)}
           <span className="aloud">{describeCell(line, column, cell)}</span>
-          {isTelling(cell) && <CellChange change={cell.count - cell.before} />}
+          {isTelling(cell) && <CellChange change={cell.count - (cell.before ?? 0)} />}
         </PageLink>
       )}
     </td>
@@ -150,7 +150,7 @@ function CellChange({ change }: { change: number }): ReactNode {
 
 /** After the number: « — Южный, Дороги, изменение +5». */
 function describeCell(line: MatrixLine, column: MatrixColumn | null, cell: MatrixCell): string {
-  const change = cell.count - cell.before;
+  const change = cell.before === null ? 0 : cell.count - cell.before;
   const grown = change === 0 ? '' : `, изменение ${formatChange(change)}`;
   return ` — ${line.title}, ${column?.fullTitle ?? 'все блоки'}${grown}`;
 }

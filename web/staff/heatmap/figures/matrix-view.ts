@@ -33,17 +33,18 @@ export interface MatrixView {
   largest: number;
 }
 
-const nothing: HeatCell = { count: 0, before: 0 };
-
 /** The reply laid out as the table is drawn: every block a column, every number with the address of its list. */
 export function layOutMatrix(matrix: Matrix, blocks: readonly Block[], choice: HeatChoice): MatrixView {
   const columns = listColumns(matrix, blocks, choice);
   const sums = new Set(matrix.rows.filter(({ level }) => level === 0).map(({ districtId }) => districtId));
-  const lines = matrix.rows.map((row) => layOutRow(row, columns, choice, kindOf(row), districtOf(row, sums)));
+  const nothing: HeatCell = { count: 0, before: matrix.total.total.before === null ? null : 0 };
+  const layOut = (row: HeatRow, kind: MatrixLine['kind'], district: string | undefined) =>
+    layOutRow(row, columns, choice, { kind, district, nothing });
+  const lines = matrix.rows.map((row) => layOut(row, kindOf(row), districtOf(row, sums)));
   const coloured = lines.filter(({ kind }) => kind !== 'sum').flatMap(({ cells }) => cells);
   return {
     columns,
-    lines: [...lines, layOutRow(matrix.total, columns, choice, 'grand', undefined)],
+    lines: [...lines, layOut(matrix.total, 'grand', undefined)],
     largest: Math.max(0, ...coloured.map(({ count }) => count)),
   };
 }
@@ -54,7 +55,7 @@ function listColumns({ total }: Matrix, blocks: readonly Block[], { block }: Hea
     .filter(({ code }) => !block || code === block)
     .map(({ code, shortTitle, title }) => ({ code, title: shortTitle, fullTitle: title }));
   const unknown = total.cells.none;
-  if (block || !unknown || (unknown.count === 0 && unknown.before === 0)) return shown;
+  if (block || !unknown || (unknown.count === 0 && !unknown.before)) return shown;
   return [...shown, { code: 'none', title: 'Без темы', fullTitle: 'Тема ещё не определена' }];
 }
 
@@ -73,8 +74,7 @@ function layOutRow(
   row: HeatRow,
   columns: readonly MatrixColumn[],
   choice: HeatChoice,
-  kind: MatrixLine['kind'],
-  district: string | undefined,
+  { kind, district, nothing }: { kind: MatrixLine['kind']; district: string | undefined; nothing: HeatCell },
 ): MatrixLine {
   const cell = (numbers: HeatCell, block?: string): MatrixCell => {
     const part = { block, district };
@@ -91,6 +91,7 @@ function layOutRow(
 
 /** A change worth a mark: of a number that is no chance, by two at least and by a fifth of what was. */
 export function isTelling({ count, before }: HeatCell): boolean {
+  if (before === null) return false;
   const change = Math.abs(count - before);
   return Math.max(count, before) >= smallest && change >= 2 && change >= before * 0.2;
 }

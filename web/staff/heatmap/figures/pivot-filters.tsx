@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { additiveMeasures, pivotSides } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import { additiveMeasures, isStock, pivotSides } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { channels } from '../../../../shared/contract/messages/cases.ts';
-import { measureTitles, sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
+import { familyTitles, measureTitles, sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { usualPeriod } from '../../../../shared/text/periods.ts';
 import { Button } from '../../../ui/button.tsx';
 import { bindFields } from '../../../ui/forms/fields.ts';
@@ -12,7 +12,11 @@ import type { PivotChoice } from './pivot-choice.ts';
 
 type Change = (patch: Partial<PivotChoice>) => void;
 
-const measureChoices = additiveMeasures.map((value) => ({ value, label: measureTitles[value] }));
+/** A stock says so: the same word would mean another number. */
+const measureChoices = additiveMeasures.map((value) => ({
+  value,
+  label: isStock(value) ? `${measureTitles[value]} ${familyTitles.stock}` : measureTitles[value],
+}));
 const sideChoices = pivotSides.map((value) => ({ value, label: sideTitles[value].toLocaleLowerCase('ru') }));
 
 /** Period, channel and measure, where the other views have them. */

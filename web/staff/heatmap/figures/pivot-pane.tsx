@@ -41,6 +41,11 @@ function Chosen({ reply, choice, place }: Parameters<typeof PivotPane>[0]): Reac
       <b>
         {row.title} × {column.title} — {formatNumber(value)}
       </b>
+      {beforePeriod && !before && (
+        <span className="small">
+          за {formatDay(beforePeriod.from)}–{formatDay(beforePeriod.to)} нет данных
+        </span>
+      )}
       {former !== undefined && beforePeriod && (
         <span className="small">
           было {formatNumber(former)} ({formatDay(beforePeriod.from)}–{formatDay(beforePeriod.to)}), изменение{' '}

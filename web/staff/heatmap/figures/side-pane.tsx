@@ -83,13 +83,7 @@ function useLatestTarget(first: string | null, second: string | null): string | 
 function ChosenCell({ chosen, filter }: { chosen: Chosen; filter: HeatFilter }): ReactNode {
   const { line, column, cell } = chosen;
   const overdue = useOverdue(chosen, filter);
-  const change = cell.count - cell.before;
-  const words = [
-    change === 0
-      ? 'столько же, сколько раньше'
-      : `на ${formatNumber(Math.abs(change))} ${change > 0 ? 'больше' : 'меньше'}`,
-    overdue ? `просрочено ${formatNumber(overdue)}` : '',
-  ];
+  const words = [describeChange(cell), overdue ? `просрочено ${formatNumber(overdue)}` : ''];
   return (
     <div className="chosen">
       <b>
@@ -108,9 +102,16 @@ function ChosenCell({ chosen, filter }: { chosen: Chosen; filter: HeatFilter }):
   );
 }
 
-/** Overdue ones among those the cell counts, from the same matrix by another measure. */
+function describeChange({ count, before }: Chosen['cell']): string {
+  if (before === null) return 'раньше — нет данных';
+  const change = count - before;
+  if (change === 0) return 'столько же, сколько раньше';
+  return `на ${formatNumber(Math.abs(change))} ${change > 0 ? 'больше' : 'меньше'}, было ${formatNumber(before)}`;
+}
+
+/** Of open ones those overdue, from the same matrix by another measure. */
 function useOverdue({ line, column }: Chosen, filter: HeatFilter): number {
-  const isTold = filter.measure === 'overdue' || filter.measure === 'solved';
+  const isTold = filter.measure !== 'open';
   const { data } = useRoute(getMatrix, { query: { ...filter, measure: 'overdue' } }, { enabled: !isTold });
   if (!data || isTold) return 0;
   if (line.kind === 'grand') return (column ? data.total.cells[column.code] : data.total.total)?.count ?? 0;

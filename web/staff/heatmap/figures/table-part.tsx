@@ -42,7 +42,8 @@ interface NumberRow {
   territory: string;
   block: string;
   count: number;
-  before: number;
+  /** null = no data. */
+  before: number | null;
   href: string;
 }
 
@@ -65,14 +66,14 @@ const columns: readonly Column<NumberRow>[] = [
     head: 'Было раньше',
     canSort: true,
     align: 'right',
-    cell: ({ before }) => formatNumber(before),
+    cell: ({ before }) => (before === null ? 'нет данных' : formatNumber(before)),
   },
   {
     id: 'change',
     head: 'Изменение',
     canSort: true,
     align: 'right',
-    cell: ({ count, before }) => formatChange(count - before),
+    cell: ({ count, before }) => (before === null ? '—' : formatChange(count - before)),
   },
 ];
 
@@ -113,7 +114,7 @@ function listRows(view: MatrixView): NumberRow[] {
     .flatMap((line) =>
       line.cells.flatMap((cell, at) => {
         const column = view.columns[at];
-        if (!column || (cell.count === 0 && cell.before === 0)) return [];
+        if (!column || (cell.count === 0 && !cell.before)) return [];
         const { count, before, href } = cell;
         return [
           {
@@ -129,11 +130,13 @@ function listRows(view: MatrixView): NumberRow[] {
     );
 }
 
+const changeOf = ({ count, before }: NumberRow): number => (before === null ? 0 : count - before);
+
 function sortRows(rows: readonly NumberRow[], { column, descending }: Sort): NumberRow[] {
   const compare = (a: NumberRow, b: NumberRow): number => {
     if (column === 'territory' || column === 'block') return a[column].localeCompare(b[column], 'ru');
-    if (column === 'change') return a.count - a.before - (b.count - b.before);
-    return column === 'before' ? a.before - b.before : a.count - b.count;
+    if (column === 'change') return changeOf(a) - changeOf(b);
+    return column === 'before' ? (a.before ?? 0) - (b.before ?? 0) : a.count - b.count;
   };
   return rows.toSorted((a, b) => (descending ? compare(b, a) : compare(a, b)));
 }

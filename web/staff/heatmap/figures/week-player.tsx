@@ -2,6 +2,7 @@ import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 
 import { type HeatFilter, listWeeks } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatRange } from '../../../../shared/text/dates.ts';
+import { formatNumber } from '../../../../shared/text/numbers.ts';
 import {
   addDays,
   isWeek,
@@ -18,6 +19,7 @@ import { IconButton } from '../../../ui/button.tsx';
 import { bindValue } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
+import { measureWords } from './heat-filter.ts';
 import { useIsStill } from './use-is-still.ts';
 
 type Week = RouteReply<typeof listWeeks>['weeks'][number];
@@ -63,7 +65,7 @@ export function WeekPlayer(props: {
     const next = weeks[at + 1] ?? weeks[0];
     if (!next) return;
     onPeriod({ from: next.from, to: next.to });
-    announce(describeWeek(next));
+    announce(describeWeek(next, props.filter.measure));
   };
   useHotkeys('Тепловая карта', [
     { keys: 'BracketLeft', label: 'Период раньше', run: () => move(-1) },
@@ -103,6 +105,7 @@ export function WeekPlayer(props: {
       <WeekBars
         weeks={weeks}
         period={period}
+        measure={props.filter.measure}
         onPress={(week) => {
           onPlay(false);
           onPeriod({ from: week.from, to: week.to });
@@ -123,10 +126,11 @@ export function WeekPlayer(props: {
 function WeekBars(props: {
   weeks: readonly Week[];
   period: Period;
+  measure: HeatFilter['measure'];
   onPress: (week: Week) => void;
 }): ReactNode {
-  const { weeks, period, onPress } = props;
-  const most = Math.max(1, ...weeks.map(({ count }) => count));
+  const { weeks, period, measure, onPress } = props;
+  const most = Math.max(1, ...weeks.map(({ count }) => count ?? 0));
   if (weeks.length === 0) return <div className="weeks" />;
   return (
     <ol className="weeks">
@@ -135,11 +139,11 @@ function WeekBars(props: {
           <button
             type="button"
             aria-current={week.from >= period.from && week.to <= period.to ? 'date' : undefined}
-            aria-label={describeWeek(week)}
-            title={describeWeek(week)}
+            aria-label={describeWeek(week, measure)}
+            title={describeWeek(week, measure)}
             onClick={() => onPress(week)}
           >
-            <i style={{ '--part': week.count / most } as CSSProperties} />
+            <i style={{ '--part': (week.count ?? 0) / most } as CSSProperties} />
             <span>{week.number}</span>
           </button>
         </li>
@@ -148,9 +152,12 @@ function WeekBars(props: {
   );
 }
 
-function describeWeek(week: Week): string {
-  const words = counted(week.count, 'сообщение', 'сообщения', 'сообщений');
-  return `Неделя ${week.number}, ${formatRange(week.from, week.to, 'UTC')}: ${words}`;
+/** «Неделя 47, 16–22 ноября: 31 сообщение», of a stock what there was at its end. */
+function describeWeek({ number, from, to, count }: Week, measure: HeatFilter['measure'] = 'open'): string {
+  const title = `Неделя ${number}, ${formatRange(from, to, 'UTC')}`;
+  if (count === null) return `${title}: нет данных`;
+  if (measure === 'received') return `${title}: ${counted(count, 'сообщение', 'сообщения', 'сообщений')}`;
+  return `${title}: ${measureWords[measure].title} — ${formatNumber(count)}`;
 }
 
 /** Bars stand still while the period moves within the latest thirteen weeks, and follow it further back. */
@@ -165,6 +172,7 @@ function usePlaying(
   isPlaying: boolean,
   player: {
     period: Period;
+    filter: HeatFilter;
     stepTime: number;
     onPlay: (isPlaying: boolean) => void;
     onPeriod: (period: Period) => void;
@@ -186,7 +194,7 @@ function usePlaying(
     const week = shown.current[at];
     if (at < 0 || !week) return;
     latest.current.onPeriod({ from: week.from, to: week.to });
-    announce(describeWeek(week));
+    announce(describeWeek(week, latest.current.filter.measure));
     const timer = setTimeout(() => {
       if (at + 1 < shown.current.length) setAt(at + 1);
       else latest.current.onPlay(false);

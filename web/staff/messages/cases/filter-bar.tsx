@@ -3,6 +3,8 @@ import { listUnits } from '../../../../shared/contract/base/people.ts';
 import { getCity } from '../../../../shared/contract/base/territory.ts';
 import { getObject } from '../../../../shared/contract/heatmap/objects.ts';
 import { channels, outcomes, toneKinds } from '../../../../shared/contract/messages/cases.ts';
+import { turnKinds } from '../../../../shared/contract/messages/cases-list.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
 import { toldWords } from '../../../../shared/text/heatmap/indicators.ts';
 import type { Period } from '../../../../shared/text/periods.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -207,6 +209,22 @@ function MoreSelects({ query, onChange }: BarProps): ReactNode {
 const factWords = (id: string, topics: BarProps['topics']): string =>
   id === 'none' ? 'Факт не назван' : (topics?.fact(id)?.title ?? 'Один факт');
 
+/** «Дан ответ 01.11.2026–28.11.2026» */
+function describeTurn({ turn, since, until }: QueryText): string {
+  const words = turnKinds.find((kind) => kind === turn);
+  const days = [since, until].flatMap((day) => (day ? [formatDay(day)] : [])).join('–');
+  return `${words ? turnWords[words] : 'По событию'} ${days}`.trim();
+}
+
+const turnWords: Readonly<Record<(typeof turnKinds)[number], string>> = {
+  given: 'Дан ответ',
+  'given-late': 'Ответ позже срока',
+  settled: 'Решены',
+  returned: 'Возвращены',
+  scored: 'Ответ оценён',
+  'scored-well': 'Ответ оценён на 4–5',
+};
+
 function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
   const object = useRoute(
     getObject,
@@ -218,6 +236,9 @@ function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
     ['cause', query.cause && 'По причине'],
     ['counted', query.counted && 'По показателю'],
     ['told', query.told && toldWords(query.told)],
+    ['openOn', query.openOn && `Открыты на конец ${formatDay(query.openOn)}`],
+    ['overdueOn', query.overdueOn && `Просрочены на конец ${formatDay(query.overdueOn)}`],
+    ['turn', query.turn && describeTurn(query)],
     ['applicant', query.applicant && (query.applicant === 'cabinet' ? 'Из кабинета' : 'Без входа в кабинет')],
     ['category', query.category && 'Одна категория'],
     ['numbers', query.numbers && 'Выбранные дела'],

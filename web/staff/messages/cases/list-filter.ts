@@ -13,6 +13,7 @@ import {
   type listCases,
   namedCases,
   toldPattern,
+  turnKinds,
 } from '../../../../shared/contract/messages/cases-list.ts';
 import { areaPattern } from '../../../../shared/contract/messages/map.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
@@ -43,6 +44,11 @@ export const filterNames = [
   'resolved',
   'from',
   'to',
+  'openOn',
+  'overdueOn',
+  'turn',
+  'since',
+  'until',
   'near',
   'cell',
   'area',
@@ -103,6 +109,11 @@ export function readFilter(query: QueryText): Filter {
     resolved: known(['yes', 'partly', 'no'] as const, query.resolved),
     from: matching(day, query.from),
     to: matching(day, query.to),
+    openOn: matching(day, query.openOn),
+    overdueOn: matching(day, query.overdueOn),
+    turn: known(turnKinds, query.turn),
+    since: matching(day, query.since),
+    until: matching(day, query.until),
     near: matching(/^-?[\d.]+,-?[\d.]+,\d+$/u, query.near),
     area: matching(areaPattern, query.area),
     cell: matching(/^8[7-9][0-9a-f]{13}$/u, query.cell),
@@ -123,9 +134,9 @@ export function readFilter(query: QueryText): Filter {
 export const readSort = (query: QueryText): ListSort =>
   known(sorts, query.sort) ?? (query.q ? 'fit' : '-registered');
 
-/** How many conditions limit the list: a period is one, whatever its ends. */
+/** How many conditions limit the list: a period is one, whatever its ends; days of a turn are part of it. */
 export function countConditions(query: QueryText): number {
-  const names = filterNames.filter((name) => query[name]);
+  const names = filterNames.filter((name) => query[name] && name !== 'since' && name !== 'until');
   return names.length - (names.includes('from') && names.includes('to') ? 1 : 0);
 }
 
