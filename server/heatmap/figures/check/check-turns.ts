@@ -3,7 +3,7 @@ import type { Db } from '../../../lib/database/db.ts';
 import type { Cube } from '../cube/cube.ts';
 import { type FlowMeasure, measures, type StockMeasure, sourcesOf } from '../cube/measures.ts';
 import { endedFlows, flowSum } from '../feed/span-rows.ts';
-import type { CellKey, CellReader } from './check.ts';
+import type { CellKey, CellReader } from './cells.ts';
 
 /** Flow, and of stock what a day adds and takes away: where every day is right, so is the end of each. */
 export const turnIds = measures.flatMap(({ id, family }): (FlowMeasure | StockMeasure)[] =>

@@ -3,7 +3,7 @@ import { DAY } from '../../../../shared/time.ts';
 import { readCity } from '../../../lib/city.ts';
 import type { Db } from '../../../lib/database/db.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
-import { type Cube, themeName } from '../cube/cube.ts';
+import type { Cube } from '../cube/cube.ts';
 import {
   type CohortMeasure,
   type MeasureId,
@@ -14,6 +14,7 @@ import {
 } from '../cube/measures.ts';
 import { freezeFigures } from '../feed/figures.ts';
 import { measureSums } from '../feed/measure-sql.ts';
+import { type CellKey, cellReader, keyOf } from './cells.ts';
 import { countTurns, heldTurns, turnIds } from './check-turns.ts';
 
 /** A cell that differs: what the figures hold and what the cases give. */
@@ -40,18 +41,7 @@ export interface CheckResult {
   difference: Difference | null;
 }
 
-export type CellKey = readonly [
-  day: number,
-  district: string | null,
-  block: string | null,
-  fact: string | null,
-  channel: string,
-  unit: string | null,
-  hexagon: string | null,
-];
-
 const ids = measures.flatMap(({ id, family }): CohortMeasure[] => (family === 'cohort' ? [id] : []));
-export const keyOf = (parts: readonly unknown[]): string => JSON.stringify(parts);
 
 /** Local days compared at once: what a check holds in memory is one such stretch. */
 const STRETCH = 31;
@@ -164,48 +154,6 @@ function compare(
 }
 
 const none = { size: 0, combo: [], spot: [], marks: [], due: [] };
-
-/** Cells met so far, and the numbers of the one a row lies in; made at nothing. */
-export interface CellReader {
-  found: Map<string, number[]>;
-  cellOf: (day: number, combo: number, spot: number) => number[];
-}
-
-function cellReader({ combos, names, spots }: Cube, width: number): CellReader {
-  const found = new Map<string, number[]>();
-  const factByTheme = new Map<string | null, string | null>();
-  const columns = {
-    district: combos.codes('district'),
-    block: combos.codes('block'),
-    theme: combos.codes('theme'),
-    channel: combos.codes('channel'),
-    unit: combos.codes('unit'),
-  };
-  const factOf = (theme: string | null, block: string | null): string | null => {
-    const known = factByTheme.get(theme);
-    if (known !== undefined) return known;
-    const rest = theme === null ? '' : theme.slice((block ?? '').length + 1);
-    const fact = theme === themeName(block, null) ? null : rest;
-    factByTheme.set(theme, fact);
-    return fact;
-  };
-  const cellOf = (day: number, combo: number, spot: number): number[] => {
-    const block = names.block.name(columns.block[combo]!);
-    const key = keyOf([
-      day,
-      names.district.name(columns.district[combo]!),
-      block,
-      factOf(names.theme.name(columns.theme[combo]!), block),
-      names.channel.name(columns.channel[combo]!),
-      names.unit.name(columns.unit[combo]!),
-      spots.hexagons.name(spots.hexagonOf()[spot]!),
-    ]);
-    const known = found.get(key) ?? new Array<number>(width).fill(0);
-    found.set(key, known);
-    return known;
-  };
-  return { found, cellOf };
-}
 
 /** Every cell that holds a case, with each measure of a cohort. */
 function cellsOf(cube: Cube, { from, to }: { from: number; to: number }, now: number): Map<string, number[]> {

@@ -13,6 +13,10 @@ import type { Dimension } from '../cube/query.ts';
 import type { CaseColumn } from '../feed/rollup-cells.ts';
 import { heatPack } from '../heat-pack.ts';
 
+/** Sides whose lines are days. */
+export const timeSides: readonly PivotSide[] = ['day', 'week', 'month', 'quarter', 'year'];
+export const isTime = (side: PivotSide): boolean => timeSides.includes(side);
+
 /** One side of a table: how a case's value becomes a line, and the lines in their order. */
 export interface Side {
   of: Dimension;

@@ -1,5 +1,4 @@
 import type { SnapshotTable } from '../../../../shared/contract/base/snapshots.ts';
-import type { PivotSide } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { readPivot } from './pivot.ts';
 
 /** Cells of a table under the ids of their lines, and their sums. */
@@ -22,9 +21,6 @@ export interface Line {
   /** Lines of the count it sums up. */
   ids: readonly string[];
 }
-
-export const timeSides: readonly PivotSide[] = ['day', 'week', 'month', 'quarter', 'year'];
-export const isTime = (side: PivotSide): boolean => timeSides.includes(side);
 
 /** How lines of a side become one: they add up, but of a stock over time the last one is what there was in the end. */
 export type Together = 'sum' | 'last';

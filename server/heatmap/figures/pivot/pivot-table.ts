@@ -19,11 +19,10 @@ import { readPivot } from './pivot.ts';
 import { lineNow, periodBefore } from './pivot-compare.ts';
 import { addFormerLines } from './pivot-former.ts';
 import { listOfLine, parentOf } from './pivot-lists.ts';
-import { readSide } from './pivot-sides.ts';
+import { isTime, readSide } from './pivot-sides.ts';
 import {
   type Cells,
   indexCells,
-  isTime,
   keyOf,
   type Line,
   sumColumns,

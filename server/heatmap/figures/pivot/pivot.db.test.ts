@@ -17,7 +17,7 @@ import { signInAs, signInResident } from '../../../../tests/support/site/sign-in
 import { currentTaxonomy } from '../../../base/taxonomy/index.ts';
 import { projectPoint } from '../cube/spots.ts';
 import { dropFigures, refill } from '../feed/figures.ts';
-import { timeSides } from './pivot-sums.ts';
+import { timeSides } from './pivot-sides.ts';
 
 let server: TestServer;
 let cookie: string;

@@ -15,8 +15,7 @@ import type { Axis, CubeFilter } from '../cube/query.ts';
 import { currentCube } from '../feed/figures.ts';
 import { cubeFilters, dayNumber, narrowBy, readFilterPeriod } from '../feed/filter.ts';
 import { addends, type Wanted } from '../feed/rollup-read.ts';
-import { readSide, type Side } from './pivot-sides.ts';
-import { isTime } from './pivot-sums.ts';
+import { isTime, readSide, type Side } from './pivot-sides.ts';
 
 type Query = HandlerInput<typeof getPivot>['query'];
 type Pivot = RouteReplyInput<typeof getPivot>;
