@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { segment } from '../messages/cases-list.ts';
+import { segment } from '../messages/cases-found.ts';
 import { isoDate, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 

@@ -3,6 +3,7 @@ import { isoDate, pageQuery } from '../paging.ts';
 import { defineReportRoute } from '../report.ts';
 import { defineRoute } from '../route.ts';
 import { caseId, caseRow, channel, outcome, personText, resolved, status, toneKind } from './cases.ts';
+import { foundIn, searchTold } from './cases-found.ts';
 import { area } from './map.ts';
 
 /** Lists of cases: the inbox, the case list with its filters, saved views, «Моё сегодня». */
@@ -162,33 +163,6 @@ export const countInbox = defineRoute({
   }),
 });
 
-/** A piece of a text, one that was looked for or one between. */
-export const segment = z.object({ text: z.string(), isHit: z.boolean() });
-export type Segment = z.infer<typeof segment>;
-
-/** Where the words looked for stand in a case; null where they do not. */
-const foundIn = z.object({
-  id: z.string(),
-  title: z.array(segment).nullable(),
-  excerpt: z.object({ source: z.enum(['text', 'answer']), segments: z.array(segment) }).nullable(),
-});
-export type FoundIn = z.infer<typeof foundIn>;
-
-/** How the phrase was understood. */
-const searchTold = z.object({
-  /** `hidden`: somebody's phone or e-mail, asked by one who may not see contacts. */
-  kind: z.enum(['words', 'number', 'contact', 'hidden', 'nothing']),
-  /** Words that occur nowhere, and the ones shown in their place. */
-  replaced: z.array(z.object({ typed: z.string(), shown: z.string() })),
-  /** The phrase with those words in place; null where none was replaced, or the address tells it. */
-  shown: z.string().nullable(),
-  /** The address the phrase names. */
-  place: z.string().nullable(),
-  /** Too many to compare: the best of the newest ones. */
-  isNewestOnly: z.boolean(),
-});
-export type SearchTold = z.infer<typeof searchTold>;
-
 /** Absent: the best fitting first when words are looked for, else the newest. */
 const caseSort = z.enum(['fit', 'due', 'registered', '-registered', 'status']).optional();
 
@@ -215,6 +189,11 @@ export const listCases = defineRoute({
   }),
 });
 
+const columnNames = z
+  .string()
+  .max(200)
+  .regex(/^[a-z]+(,[a-z]+)*$/u);
+
 export const exportCases = defineReportRoute({
   id: 'cases.export-cases',
   path: '/api/cases/export',
@@ -224,11 +203,7 @@ export const exportCases = defineReportRoute({
     ...caseFilter.shape,
     sort: caseSort,
     /** Columns of the list by their names, through commas; absent: all. */
-    columns: z
-      .string()
-      .max(200)
-      .regex(/^[a-z]+(,[a-z]+)*$/u)
-      .optional(),
+    columns: columnNames.optional(),
   },
 });
 

@@ -1,13 +1,22 @@
 import { latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getMatrix, listHexagons } from '../../../../shared/contract/heatmap/heatmap.ts';
-import { additiveMeasures, getPivot, pivotSides } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import {
+  type AdditiveMeasure,
+  additiveMeasures,
+  flowMeasures,
+  getPivot,
+  isStock,
+  type PivotSide,
+  pivotSides,
+} from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { plantCases } from '../../../../tests/support/plant.ts';
 import { asSystem, makeUnit } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { currentTaxonomy } from '../../../base/taxonomy/index.ts';
 import { pruneChanges } from '../../../messages/cases/core/change-log.ts';
+import { isTime } from '../pivot/pivot-sides.ts';
 import { currentCube, dropFigures, refill } from './figures.ts';
 import { freshRollup, startRollup, stopRollup, whenRolledUp } from './rollup.ts';
 import { checkRollup, describeRollupDifference } from './rollup-check.ts';
@@ -81,13 +90,33 @@ async function table(query: object): Promise<string[]> {
   return cells.filter((cell) => !cell.endsWith(': 0')).toSorted();
 }
 
+/** What is refused of a side is asked of what came. */
+function askable(rows: PivotSide, columns: PivotSide, measure: AdditiveMeasure): AdditiveMeasure {
+  const isOf = (side: PivotSide): boolean => rows === side || columns === side;
+  const isOverTime = isTime(rows) && isTime(columns);
+  const isRefused =
+    (isStock(measure) && (isOf('outcome') || isOverTime)) ||
+    (isOf('age') && flowMeasures.some((flow) => flow === measure));
+  return isRefused ? 'received' : measure;
+}
+
 const queries = [
   // Each pair once, by one measure or another, so that all pairs and all measures take part.
   ...pivotSides.flatMap((rows, line) =>
     pivotSides.flatMap((columns, place) =>
       place <= line
         ? []
-        : [{ rows, columns, measure: additiveMeasures[(line * 3 + place) % additiveMeasures.length] }],
+        : [
+            {
+              rows,
+              columns,
+              measure: askable(
+                rows,
+                columns,
+                additiveMeasures[(line * 3 + place) % additiveMeasures.length]!,
+              ),
+            },
+          ],
     ),
   ),
   { rows: 'subarea', columns: 'fact', channel: 'pos' },

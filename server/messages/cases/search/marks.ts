@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Segment } from '../../../../shared/contract/messages/cases-list.ts';
+import type { Segment } from '../../../../shared/contract/messages/cases-found.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 
 /** Private-use characters stand around a found word: no text of a person holds them after `plain`. */

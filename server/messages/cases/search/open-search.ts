@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { SearchTold } from '../../../../shared/contract/messages/cases-list.ts';
+import type { SearchTold } from '../../../../shared/contract/messages/cases-found.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { coveredCases } from '../core/reach.ts';
 import { quoteLexeme, readPlace } from './address.ts';

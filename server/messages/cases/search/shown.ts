@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { FoundIn } from '../../../../shared/contract/messages/cases-list.ts';
+import type { FoundIn } from '../../../../shared/contract/messages/cases-found.ts';
 import { firstLine } from '../../../../shared/text/words.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { forLists } from '../core/mask-text.ts';

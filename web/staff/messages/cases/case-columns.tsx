@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
-import type { FoundIn } from '../../../../shared/contract/messages/cases-list.ts';
+import type { FoundIn } from '../../../../shared/contract/messages/cases-found.ts';
 import { hyphenate } from '../../../../shared/text/hyphens.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { formatCaseNumber, resolvedTitles } from '../../../../shared/text/words.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FoundIn, Segment } from '../../../../shared/contract/messages/cases-list.ts';
+import type { FoundIn, Segment } from '../../../../shared/contract/messages/cases-found.ts';
 
 /** A text with the words that were looked for marked in it. */
 export function FoundText({ segments }: { segments: readonly Segment[] }): ReactNode {

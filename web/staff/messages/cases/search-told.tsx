@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SearchTold as Told } from '../../../../shared/contract/messages/cases-list.ts';
+import type { SearchTold as Told } from '../../../../shared/contract/messages/cases-found.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { CaseList } from './use-case-list.ts';
 

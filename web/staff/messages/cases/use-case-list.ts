@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'react';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
-import { type FoundIn, listCases, type SearchTold } from '../../../../shared/contract/messages/cases-list.ts';
+import type { FoundIn, SearchTold } from '../../../../shared/contract/messages/cases-found.ts';
+import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
 import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
