@@ -143,8 +143,8 @@ test('a home names no hotspot', async () => {
 });
 
 test('weeks begin on local Mondays and bear the numbers of ISO 8601', async () => {
-  const weeksTo = async (to: string) =>
-    (await server.call(listWeeks, { query: { from: to, to } }, cookie)).weeks;
+  const weeksTo = async (to: string, measure: 'received' | 'open' = 'received') =>
+    (await server.call(listWeeks, { query: { from: to, to, measure } }, cookie)).weeks;
   const weeks = await weeksTo('2026-11-30');
   expect(weeks).toHaveLength(13);
   // 30 November 2026 is a Monday: the last week is the one it begins.
@@ -163,4 +163,9 @@ test('weeks begin on local Mondays and bear the numbers of ISO 8601', async () =
   ]);
   const counts = new Map((await weeksTo('2026-11-30')).map(({ from, count }) => [from, count]));
   expect([counts.get('2026-10-12'), counts.get('2026-10-19')]).toEqual([1, 2]);
+  // Open cases stand at the end of each week, and not in that of their coming; before the first case nothing is known.
+  const open = new Map((await weeksTo('2026-11-30', 'open')).map(({ from, count }) => [from, count]));
+  expect(open.get('2026-10-19')).toBe(open.get('2026-10-12')! + 2);
+  expect(open.get('2026-11-02')).toBe(open.get('2026-10-26'));
+  expect((await weeksTo('2026-07-05')).at(0)!.count).toBeNull();
 });
