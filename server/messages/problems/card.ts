@@ -70,6 +70,10 @@ const viewStates: Readonly<Record<string, readonly State[]>> = {
   ended: ['declined', 'dissolved'],
 };
 
+/** Waits for somebody's word: as a whole, or cases that are proposed to it. */
+const isProposed = sql<boolean>`(problem.state = 'proposed' OR (problem.state IN ('open', 'answering')
+  AND EXISTS (SELECT FROM problems.member WHERE member.problem_id = problem.id AND member.state = 'proposed')))`;
+
 type List = typeof contract.listProblems;
 
 /** Route. */
@@ -77,16 +81,14 @@ export async function listProblems(ctx: Ctx, { query }: HandlerInput<List>): Pro
   const states = viewStates[query.view]!;
   const found = await selectProblems(
     ctx,
-    sql`(problem.state = ANY(${[...states]})
-    OR (${query.view} = 'proposed' AND problem.state IN ('open', 'answering') AND EXISTS (SELECT FROM problems.member
-      WHERE member.problem_id = problem.id AND member.state = 'proposed')))`,
+    query.view === 'proposed' ? isProposed : sql`problem.state = ANY(${[...states]})`,
   );
   const growth = await readGrowth(
     ctx,
     found.map(({ id }) => id),
   );
   const { rows } = await sql<{ proposed: number; open: number }>`
-    SELECT count(*) FILTER (WHERE problem.state = 'proposed')::int AS proposed,
+    SELECT count(*) FILTER (WHERE ${isProposed})::int AS proposed,
       count(*) FILTER (WHERE problem.state IN ('open', 'answering'))::int AS open
     FROM problems.problem AS problem JOIN cases.v_matter ON cases.v_matter.id = problem.lead_id
     WHERE problem.state IN ('proposed', 'open', 'answering') AND ${ownCases(ctx.actor, 'cases.v_matter')}`.execute(

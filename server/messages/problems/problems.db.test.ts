@@ -50,8 +50,12 @@ const tell = async (place: Place, text = words[0]!, more = {}) => {
   const sent = await submitCase(server, { text, place, factId: pothole, ...more });
   return { ...sent, card: await readCard(server, sent.number, operator) };
 };
-const list = (view: 'proposed' | 'open' | 'answered' | 'ended' = 'proposed') =>
-  server.call(contract.listProblems, { query: { view } }, operator);
+/** A view of the list; its tab says as many as it has. */
+const list = async (view: 'proposed' | 'open' | 'answered' | 'ended' = 'proposed') => {
+  const reply = await server.call(contract.listProblems, { query: { view } }, operator);
+  if (view === 'proposed' || view === 'open') expect(reply.counts[view]).toBe(reply.rows.length);
+  return reply;
+};
 const inboxNumbers = async () =>
   (await server.call(listInbox, { query: { view: 'new', limit: 200 } }, operator)).rows.map(
     ({ number }) => number,

@@ -20,9 +20,10 @@ const { values } = parseArgs({
 });
 
 /** Screens opened on purpose where nothing is. */
-const NOWHERE = /00000000-0000|1999-01|wrong$/u;
-/** What a page says that has failed, is not there or may not be seen. */
-const FAILED = /не загруз|не посчита|не открыл|пошло не так|Такой страницы нет|недоступн|нет доступа/iu;
+const NOWHERE = /00000000-0000|1999-01|wrong$|no-such-page|nowhere/u;
+/** What has failed, is not there or may not be seen: a page says so in its place of states, whatever texts of cases say. */
+const FAILED = /не загруз|не посчита|не открыл|пошло не так|страницы нет|нет прав|нет доступа/iu;
+const STATES = 'main .state--error, main .state, main h1';
 
 interface Link {
   name: string;
@@ -73,6 +74,11 @@ async function readTabs(page: Page): Promise<Link[]> {
   return tabs;
 }
 
+async function findFailure(page: Page): Promise<string | undefined> {
+  const states = await page.locator(STATES).allTextContents();
+  return states.find((words) => FAILED.test(words));
+}
+
 const kindOf = (href: string): string => {
   const { pathname, searchParams } = new URL(href, site.url);
   return `${pathname} ${[...searchParams.keys()].sort().join(',')}`;
@@ -85,17 +91,19 @@ async function openList(page: Page, href: string, count: number): Promise<void> 
   told.pages += 1;
   await openScreen(page, href);
   const text = (await page.locator('main').textContent()) ?? '';
+  const failed = await findFailure(page);
   const saysSo = !href.startsWith('/staff/cases') || text.includes(formatNumber(count)) || count === 0;
-  if (!FAILED.test(text) && saysSo) return;
+  if (!failed && saysSo) return;
   told.errors += 1;
-  console.log(`СТРАНИЦА: ${href}: ${FAILED.exec(text)?.[0] ?? `нет числа ${count}`}`);
+  console.log(`СТРАНИЦА: ${href}: ${failed ?? `нет числа ${count}`}`);
 }
 
 async function checkScreen(page: Page, { address, who }: Visit, cookie: string): Promise<void> {
   await openScreen(page, address);
-  if (FAILED.test((await page.locator('main').textContent()) ?? '')) {
+  const failed = await findFailure(page);
+  if (failed) {
     told.errors += 1;
-    console.log(`СТРАНИЦА: ${address} (${who})`);
+    console.log(`СТРАНИЦА: ${address} (${who}): ${failed}`);
   }
   const links = [...(await readNames(page, 'main a[href]')), ...(await readTabs(page))];
   let numbers = 0;

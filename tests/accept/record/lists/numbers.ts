@@ -12,7 +12,7 @@ const forms: readonly RegExp[] = [
   // «46 — Красногорский район, ЖКХ», «0: Маминское, Прочее», «157».
   new RegExp(String.raw`^(${NUMBER})(?=$|[\s:])`, 'u'),
   // «Просрочено 2: двор», «Открыто: 18», «Ждут показа на карте 113», «нет отопления — 5», «Поручения заседания: 2, исполнено 1».
-  new RegExp(String.raw`^[^\d]*?[\s](${NUMBER})(?=$|:|,\s)`, 'u'),
+  new RegExp(String.raw`^[^\d]*?(?<!,)\s(${NUMBER})(?=$|:|,\s)`, 'u'),
 ];
 
 /** null where the name has no number of things: a house, a date, a number of a paper. */

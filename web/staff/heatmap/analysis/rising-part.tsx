@@ -71,7 +71,7 @@ function Told({ data, slice }: { data: Rising; slice: Slice }): ReactNode {
       {counted(data.tested, 'тема', 'темы', 'тем')}; таких же прежних периодов — {data.windows}
       {data.hasSeason ? ', учтён сезон прошлого года' : ''}. Пороги версии {data.ruleVersion}.{' '}
       {data.untold > 0 && (
-        <PageLink to={casesHref({ ...sliceInList(slice.filter), block: 'none' })}>
+        <PageLink to={casesHref({ ...sliceInList(slice.filter), factId: 'none' })}>
           Без темы: {formatNumber(data.untold)}
         </PageLink>
       )}
