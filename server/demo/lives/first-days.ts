@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { DAY } from '../../../shared/time.ts';
 import { findStaffActor } from '../../base/identity/index.ts';
 import { type DemoTargets, seedDemoAssignments } from '../../group/assignments/index.ts';
+import { seedDemoReports } from '../../group/head-reports/index.ts';
 import { seedDemoProtocols } from '../../group/working-group/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { type Caller, runMutation, type Services } from '../../lib/module/unit-of-work.ts';
@@ -15,7 +16,7 @@ const OPENED = 2;
 const LEAST_OF_ONE = 3;
 const MOST_OF_ONE = 8;
 
-/** What staff of the new city have done besides cases: mass problems opened, protocols signed, decisions made assignments, days looked at for signs of gaming. */
+/** What staff of the new city have done besides cases: mass problems opened, protocols signed, decisions made assignments, a report to the head, days looked at for signs of gaming. */
 export async function playFirstDays(services: Services, operatorId: string): Promise<void> {
   const now = services.now();
   const caller = { requestId: 'demo', ip: '' };
@@ -28,6 +29,7 @@ export async function playFirstDays(services: Services, operatorId: string): Pro
   await runMutation(services, watcher, seedDemoProtocols);
   const targets = await findTargets(services);
   await runMutation(services, watcher, (ctx) => seedDemoAssignments(ctx, targets));
+  await runMutation(services, watcher, seedDemoReports);
   await runMutation(services, watcher, async (ctx) => {
     for (let ago = WATCHED_DAYS; ago > 0; ago -= 1) {
       const day = cityDay(services.config, new Date(now.getTime() - ago * DAY));

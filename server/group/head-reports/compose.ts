@@ -110,7 +110,7 @@ function countStep(ctx: Ctx, row: ReportRow): Promise<Partial<ReportFigures>> {
     case 0:
       return countSectors(ctx, period);
     case 1:
-      return countPains(ctx, row.parts.sectors ?? []);
+      return countPains(ctx, period, row.parts.sectors ?? []);
     case 2:
       return countDecisions(ctx, period);
     case 3:

@@ -6,6 +6,7 @@ import type {
   SectorFigures,
 } from '../../../shared/contract/group/head-report-figures.ts';
 import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
+import { listOfMeasure } from '../../../shared/text/heatmap/heatmap.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { localDayEnd, localDayStart } from '../../base/deadlines/index.ts';
@@ -21,11 +22,6 @@ export interface Period {
   from: string;
   to: string;
 }
-
-/** Cases under way are looked for so far back: the longest period the heat map counts at once. */
-const BACK_DAYS = 1090;
-const back = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00Z`) - BACK_DAYS * 86_400_000).toISOString().slice(0, 10);
 
 interface FlowRow {
   block: string | null;
@@ -59,17 +55,16 @@ const toFlow = (rows: readonly FlowRow[]): Flow => {
   };
 };
 
-/** Step: the flow of the period and what is under way, by the eight sectors; the figures of the heat map where they are in memory. */
+/** Step: the flow of the period and what was under way as it ended, by the eight sectors; the figures of the heat map where they are in memory. */
 export async function countSectors(
   ctx: Ctx,
   period: Period,
 ): Promise<Pick<ReportFigures, 'sectors' | 'total'>> {
-  const today = cityDay(ctx.config, ctx.now);
-  const span = { from: back(today), to: today };
+  const end = { from: period.to, to: period.to };
   const [rows, open, overdue] = [
     await countFlow(ctx, period),
-    (await buildMatrix(ctx, { ...span, measure: 'open' })).total,
-    (await buildMatrix(ctx, { ...span, measure: 'overdue' })).total,
+    (await buildMatrix(ctx, { ...end, measure: 'open' })).total,
+    (await buildMatrix(ctx, { ...end, measure: 'overdue' })).total,
   ];
   const sectors = currentTaxonomy()
     .blocks.filter(({ decree }) => decree)
@@ -88,21 +83,23 @@ export async function countSectors(
   };
 }
 
-/** Step: what hurts most: mass problems, early warnings, sectors with most overdue. */
+/** Step: what hurts most: mass problems, early warnings, sectors that had most overdue as the period ended. */
 export async function countPains(
   ctx: Ctx,
+  period: Period,
   sectors: readonly SectorFigures[],
 ): Promise<Pick<ReportFigures, 'pains'>> {
   const [problems, bursts] = await Promise.all([
     sql<{ id: string; title: string; people: number }>`
       SELECT problem.id, problem.title, (SELECT count(*)::int FROM problems.v_member WHERE problem_id = problem.id) AS people
-      FROM problems.v_problem AS problem WHERE state IN ('open', 'answering')
+      FROM problems.v_problem AS problem WHERE state IN ('open', 'answering') AND touched_at <= ${ctx.now}
       ORDER BY people DESC, problem.id LIMIT 3`.execute(ctx.db),
     sql<{ fact_id: string; district_id: string; hours: number; count: number }>`
-      SELECT fact_id, district_id, hours, count FROM problems.v_burst ORDER BY count DESC, id LIMIT 3`.execute(
+      SELECT fact_id, district_id, hours, count FROM problems.v_burst WHERE began_at <= ${ctx.now} ORDER BY count DESC, id LIMIT 3`.execute(
       ctx.db,
     ),
   ]);
+  const today = cityDay(ctx.config, ctx.now);
   const late = sectors.filter(({ overdue }) => overdue > 0).sort((a, b) => b.overdue - a.overdue);
   return {
     pains: [
@@ -118,7 +115,7 @@ export async function countPains(
       })),
       ...late.slice(0, 3).map(({ code, title, overdue, open }) => ({
         title,
-        href: `/staff/cases?block=${code}&overdue=yes`,
+        href: `/staff/cases?${new URLSearchParams({ block: code, ...listOfMeasure('overdue', period, today) })}`,
         note: `просрочено ${formatNumber(overdue)} из ${formatNumber(open)} в работе`,
       })),
     ].slice(0, 6),
@@ -131,7 +128,9 @@ export async function countDecisions(
   { from, to }: Period,
 ): Promise<Pick<ReportFigures, 'decisions'>> {
   const [first, last] = [localDayStart(from), localDayEnd(to)];
-  const isOpen = sql`state NOT IN ('accepted', 'cancelled')`;
+  // As it stood when it was composed, which for the first report of a demo city is not today.
+  const isOpen = sql`issued_at <= ${ctx.now} AND (accepted_at IS NULL OR accepted_at > ${ctx.now})
+    AND (cancelled_at IS NULL OR cancelled_at > ${ctx.now})`;
   const [counts, meetings, late, made] = await Promise.all([
     sql<{ issued: number; accepted: number; open: number; overdue: number }>`
       SELECT count(*) FILTER (WHERE issued_at BETWEEN ${first} AND ${last})::int AS issued,

@@ -1,1 +1,2 @@
+export { seedDemoReports } from './demo.ts';
 export { headReportsModule } from './module.ts';

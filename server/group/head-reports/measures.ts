@@ -41,7 +41,9 @@ export async function countZones(
   );
   const { rows } = await sql<ZoneRow>`
     SELECT id, district_id, block, opened_on, reason, owner_name, exit_on FROM zones.v_zone
-    WHERE state <> 'closed' ORDER BY opened_at, id`.execute(ctx.db);
+    WHERE opened_at <= ${ctx.now} AND (closed_at IS NULL OR closed_at > ${ctx.now}) ORDER BY opened_at, id`.execute(
+    ctx.db,
+  );
   const today = cityDay(ctx.config, ctx.now);
   return {
     zones: {

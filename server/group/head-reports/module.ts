@@ -4,7 +4,6 @@ import { documentAccess } from '../../base/signatures/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { composeJob, composeMonthly, composeReport, monthlyJob, runStep } from './compose.ts';
-import { seedDemoReports } from './demo.ts';
 import { reportPack } from './pack.ts';
 import { downloadReport } from './paper.ts';
 import * as reports from './reports.ts';
@@ -32,9 +31,6 @@ export const headReportsModule: ModuleManifest = {
     handle(giveOrder, orderFromSheet),
   ],
   jobs: [work(composeJob, runStep), work(monthlyJob, composeMonthly, { cron: '10 2 * * *' })],
-  seed: async (ctx) => {
-    if (ctx.config.isDemo) await seedDemoReports(ctx);
-  },
   provides: [provide(documentAccess, accessReport, 'head-report')],
   start: async () => {
     reportPack.read();

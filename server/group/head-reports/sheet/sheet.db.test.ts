@@ -113,8 +113,9 @@ describe('the sheet', () => {
       order: { responsible: { id: member.personId }, link: null },
     });
     expect(headline).toBe(`${late.title}.`);
-    expect(late.title.replaceAll('\u00a0', ' ')).toMatch(
-      /^П-1\/2026: срок прошёл \d+ (день|дня|дней) назад$/,
+    expect(late.title).toMatch(/^Не исполнено: Составить план/);
+    expect(late.note.replaceAll('\u00a0', ' ')).toMatch(
+      /^П-1\/2026, срок прошёл \d+ (день|дня|дней) назад\. /,
     );
   });
 });

@@ -9,14 +9,12 @@ import type { Ctx } from '../../../lib/module/context.ts';
 const WEEKS = 12;
 /** What is told of happens within so many days: as many before are «a month ago». */
 export const MONTH_DAYS = 30;
-/** Cases under way are looked for so far back: the longest period the heat map counts at once. */
-const BACK_DAYS = 1090;
 
 type Matrix = Awaited<ReturnType<typeof buildMatrix>>;
 
 /** Open or overdue cases of the whole city as a day ended. */
 export const readStock = (ctx: Ctx, measure: 'open' | 'overdue', day: string): Promise<Matrix> =>
-  buildMatrix(ctx, { from: addDays(day, -BACK_DAYS), to: day, measure });
+  buildMatrix(ctx, { from: day, to: day, measure });
 
 /** Last days of twelve weeks, the oldest first; the last one is `day`. */
 export const weekEnds = (day: string): string[] =>
