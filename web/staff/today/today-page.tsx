@@ -20,6 +20,7 @@ import { caseHref } from '../base/case-kit/near-list.tsx';
 import { CallLink } from '../base/parts/call-link.tsx';
 import { StaffPage } from '../base/parts/staff-page.tsx';
 import { MyAssignments } from '../group/assignments/my-part.tsx';
+import { GroupToday } from '../group/working-group/today-part.tsx';
 import { IndicatorsBrief } from '../heatmap/indicators/indicators-brief.tsx';
 import { ZonesBrief } from '../heatmap/zones/zones-brief.tsx';
 import { BurstPart } from '../messages/problems/burst-list.tsx';
@@ -78,6 +79,7 @@ function Desk(): ReactNode {
               {isReader && <IndicatorsBrief />}
               {isReader && <ZonesBrief />}
               {isReader ? <Burning data={data} /> : <Now data={data} />}
+              <GroupToday />
               <MyAssignments />
               <BurstPart heading={2} hidesWhenQuiet />
               <RiskPart />
