@@ -137,9 +137,13 @@ function sidesOf(
 /** The vote of whoever looks, on their own device: two presses, since a vote that is cast does not change. */
 export function MyVote({ card }: { card: MeetingCard }): ReactNode {
   const matter = card.agenda.flatMap(({ decisions }) => decisions).find(({ id }) => id === card.votingId);
-  // The secretary's own hand is among those they write down.
-  if (!matter || !card.can.includes('vote') || card.can.includes('record-votes')) return null;
   const [next] = card.votesLeft;
+  const isSecretary = card.attendance.some(
+    ({ role, personId }) => role === 'secretary' && personId === next?.personId,
+  );
+  // The secretary's own hand is among those they write down.
+  if (!matter || !card.can.includes('vote') || (isSecretary && card.can.includes('record-votes')))
+    return null;
   return (
     <section className="my-vote" aria-label="Мой голос">
       <p>

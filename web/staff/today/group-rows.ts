@@ -1,10 +1,10 @@
-import type { MeetingRow } from '../../../../shared/contract/group/working-group-meetings.ts';
-import { formatDay } from '../../../../shared/text/dates.ts';
-import { counted } from '../../../../shared/text/plural.ts';
-import type { Address } from '../../../lib/page-address.ts';
-import type { Tone } from '../../../ui/mark.tsx';
-import { reportHref } from '../reports/report-words.ts';
-import { meetingHref, protocolHref } from './meeting-words.ts';
+import type { MeetingRow } from '../../../shared/contract/group/working-group-meetings.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
+import { counted } from '../../../shared/text/plural.ts';
+import type { Address } from '../../lib/page-address.ts';
+import type { Tone } from '../../ui/mark.tsx';
+import { reportHref } from '../group/reports/report-words.ts';
+import { meetingHref, protocolHref } from '../group/working-group/meeting-words.ts';
 
 /** One thing of the group that waits for a person, or that is next. */
 export interface TodayRow {

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import { listAssignments } from '../../../../shared/contract/group/assignments.ts';
-import { listReports } from '../../../../shared/contract/group/head-reports.ts';
-import { listMeetings } from '../../../../shared/contract/group/working-group-meetings.ts';
-import { localDay } from '../../../../shared/text/dates.ts';
-import { useRoute } from '../../../lib/query.ts';
-import { useSession, useZone } from '../../../lib/session.ts';
-import { Mark } from '../../../ui/mark.tsx';
-import { PageLink } from '../../../ui/page-link.tsx';
-import { Section } from '../../../ui/section.tsx';
-import { listTodayRows } from './today-rows.ts';
-import '../assignments/assignments.css';
+import { listAssignments } from '../../../shared/contract/group/assignments.ts';
+import { listReports } from '../../../shared/contract/group/head-reports.ts';
+import { listMeetings } from '../../../shared/contract/group/working-group-meetings.ts';
+import { localDay } from '../../../shared/text/dates.ts';
+import { useRoute } from '../../lib/query.ts';
+import { useSession, useZone } from '../../lib/session.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
+import { Section } from '../../ui/section.tsx';
+import { listTodayRows } from './group-rows.ts';
+import '../group/assignments/assignments.css';
 
 const slowly = { refreshEvery: 120_000 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { MeetingRow, MeetingState } from '../../../../shared/contract/group/working-group-meetings.ts';
-import { listTodayRows } from './today-rows.ts';
+import type { MeetingRow, MeetingState } from '../../../shared/contract/group/working-group-meetings.ts';
+import { listTodayRows } from './group-rows.ts';
 
 const secretary = ['working-group.keep', 'assignments.control', 'head-reports.keep'];
 const chair = [...secretary, 'head-reports.sign', 'cases.settle'];
