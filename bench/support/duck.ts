@@ -10,11 +10,13 @@ const root = join(import.meta.dirname, '../../.local');
 
 /** The columns a table may be asked by, as the city's rows are told to DuckDB. */
 const rows = `SELECT (registered_at AT TIME ZONE 'Asia/Yekaterinburg')::date AS day, district_id AS subarea, block, fact_id AS fact, channel,
-  executor_unit_id AS unit, h3, (answered_at IS NULL AND closed_at IS NULL) AS is_open, due_at FROM cases.case_file`;
+  executor_unit_id AS unit, h3, (rested_at AT TIME ZONE 'Asia/Yekaterinburg')::date AS rested,
+  (least(due_at, broken_since) AT TIME ZONE 'Asia/Yekaterinburg')::date AS broken FROM cases.case_file`;
 
 /** The same rows in DuckDB's own file, made at the first run. */
 export async function openDuck(url: string, count: number): Promise<DuckDBConnection> {
-  const file = join(root, `bench-heat-${count}.duckdb`);
+  // The name says what the rows are: those of a stock have more of them.
+  const file = join(root, `bench-heat-stock-${count}.duckdb`);
   const isNew = !existsSync(file);
   const connection = await (await DuckDBInstance.create(file)).connect();
   if (!isNew) return connection;
@@ -37,6 +39,17 @@ export interface Asked {
   from: string;
   to: string;
   filter?: { column: string; value: string };
+  /** A measure of the pivot; absent: what was received. */
+  measure?: string;
+}
+
+/** Which rows a measure counts over days; what is open at their end had begun and not ended by then. */
+function countedBy(measure: string | undefined, from: string, to: string): string {
+  const open = `day <= DATE '${to}' AND (rested IS NULL OR rested > DATE '${to}')`;
+  if (measure === 'open') return open;
+  if (measure === 'overdue') return `${open} AND broken <= DATE '${to}'`;
+  if (measure === 'given') return `rested BETWEEN DATE '${from}' AND DATE '${to}'`;
+  return `day BETWEEN DATE '${from}' AND DATE '${to}'`;
 }
 
 /** A side as an expression over the columns; the names are the bench's own. */
@@ -49,7 +62,7 @@ export async function askDuck(
   const narrow = filter ? ` AND ${filter.column} = '${filter.value}'` : '';
   const reader = await connection.runAndReadAll(
     `SELECT ${side(asked.rows)} AS r, ${side(asked.columns)} AS c, count(*)::int AS n FROM cases
-     WHERE day BETWEEN DATE '${asked.from}' AND DATE '${asked.to}'${narrow} GROUP BY 1, 2`,
+     WHERE ${countedBy(asked.measure, asked.from, asked.to)}${narrow} GROUP BY 1, 2`,
   );
   return reader.getRows();
 }
@@ -66,6 +79,7 @@ export async function serveDuck(connection: DuckDBConnection): Promise<{ port: n
       columns: text('columns'),
       from: text('from'),
       to: text('to'),
+      ...(query.has('measure') && { measure: text('measure') }),
       ...(filter && { filter }),
     }).then(
       (found) => reply.end(JSON.stringify(found)),

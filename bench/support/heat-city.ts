@@ -12,13 +12,16 @@ export const LAST_DAY = '2026-11-25';
 export const DAYS = 1096;
 const SEED = 0.42;
 const UNITS = 100;
-const NAME = 'otklik_heat';
+const NAME = 'otklik_heat_stock';
 
 /** Indexes that lists behind the numbers go by; the others are not needed here. */
 const indexes = [
   'CREATE INDEX case_file_registered ON cases.case_file (registered_at, id)',
   'CREATE INDEX case_file_district_block ON cases.case_file (district_id, block, registered_at)',
   'CREATE INDEX case_file_h3 ON cases.case_file (h3, registered_at) WHERE h3 IS NOT NULL',
+  'CREATE INDEX case_file_rested ON cases.case_file (rested_at) WHERE rested_at IS NOT NULL',
+  'CREATE INDEX case_file_open_due ON cases.case_file (due_at, id) WHERE closed_at IS NULL AND answered_at IS NULL',
+  'CREATE INDEX case_file_rests ON cases.case_file (id) WHERE rests IS NOT NULL',
 ];
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -109,7 +112,7 @@ async function fill(client: pg.Client, count: number): Promise<void> {
  */
 const insertCases = `
   INSERT INTO cases.case_file (id, number, registered_at, status, status_since, outcome, channel, regime, title, body, block, fact_id,
-    importance, district_id, lat, lon, h3, executor_unit_id, due_at, answered_at, rating)
+    importance, district_id, lat, lon, h3, executor_unit_id, due_at, answered_at, rested_at, rating)
   SELECT ('00000000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, i::text, at, CASE WHEN is_open THEN 'in_work' ELSE 'answered' END, at,
     CASE WHEN is_open THEN NULL ELSE (ARRAY['solved', 'solved', 'explained', 'planned', 'refused'])[1 + i % 5] END,
     (ARRAY['pos', 'site_form', 'phone_call', 'social_comment', 'social_post', 'paper', 'email', 'reception', 'edds_112', 'max_bot', 'epgu', 'import'])[1 + floor(12 * c * c)::int],
@@ -119,6 +122,7 @@ const insertCases = `
     CASE WHEN e > 0.05 THEN spot.cell END,
     ('00000000-0000-7000-9000-' || lpad(to_hex((theme.n * 7 + i % 4) % $6::int), 12, '0'))::uuid,
     at + CASE WHEN i % 10 = 0 THEN interval '2 days' ELSE interval '30 days' END, CASE WHEN is_open THEN NULL ELSE at + interval '6 days' END,
+    CASE WHEN is_open THEN NULL ELSE at + interval '6 days' END,
     CASE WHEN NOT is_open AND i % 4 = 0 THEN 1 + i % 5 END
   FROM (
     SELECT i, ($2::date + 1)::timestamptz - interval '5 hours' - ($1 - i + 0.5) / $1::float8 * $3::int * interval '1 day' AS at,

@@ -7,6 +7,7 @@ export const tables: {
   rows: string;
   columns: string;
   filter?: Asked['filter'] & { name: string };
+  measure?: string;
 }[] = [
   { title: 'район × блок', rows: 'subarea', columns: 'block' },
   { title: 'район × тема', rows: 'subarea', columns: 'fact' },
@@ -26,10 +27,27 @@ export const tables: {
     columns: 'channel',
     filter: { column: 'block', name: 'block', value: 'roads' },
   },
+  { title: 'остаток на день: открыто, район × блок', rows: 'subarea', columns: 'block', measure: 'open' },
+  {
+    title: 'остаток на день: просрочено, район × исполнитель',
+    rows: 'subarea',
+    columns: 'unit',
+    measure: 'overdue',
+  },
+  { title: 'остаток на день: открыто, район × тема', rows: 'subarea', columns: 'fact', measure: 'open' },
+  {
+    title: 'остаток на день: открыто, район × канал, один блок',
+    rows: 'subarea',
+    columns: 'channel',
+    filter: { column: 'block', name: 'block', value: 'roads' },
+    measure: 'open',
+  },
+  { title: 'поток: дано ответов, район × исполнитель', rows: 'subarea', columns: 'unit', measure: 'given' },
+  { title: 'поток: дано ответов, блок × канал', rows: 'block', columns: 'channel', measure: 'given' },
 ];
 
-export const pathOf = ({ rows, columns, filter }: (typeof tables)[number]): string =>
-  `/api/heatmap/pivot?rows=${rows}&columns=${columns}${filter ? `&${filter.name}=${filter.value}` : ''}`;
+export const pathOf = ({ rows, columns, filter, measure }: (typeof tables)[number]): string =>
+  `/api/heatmap/pivot?rows=${rows}&columns=${columns}${filter ? `&${filter.name}=${filter.value}` : ''}${measure ? `&measure=${measure}` : ''}`;
 
 export interface PivotReply {
   rows: { id: string }[];

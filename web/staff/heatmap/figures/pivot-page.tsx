@@ -18,6 +18,7 @@ import { HeatLegend } from './heat-legend.tsx';
 import { type PivotChoice, readPivotChoice, toPivotQuery, writePivotChoice } from './pivot-choice.ts';
 import { PivotBar, PivotSides } from './pivot-filters.tsx';
 import { PivotPane } from './pivot-pane.tsx';
+import { ratioOf } from './pivot-ratio.ts';
 import { layOutPivot } from './pivot-view.ts';
 import './heatmap.css';
 import { perform } from '../../../lib/commands/perform.ts';
@@ -78,8 +79,8 @@ function Table({ choice, children }: { choice: PivotChoice; children: ReactNode 
   const [place, setPlace] = useState<GridPlace>({ row: 0, column: 0 });
   const formats = useFormats();
   const view = useMemo(
-    () => reply.data && layOutPivot(reply.data, choice.second),
-    [reply.data, choice.second],
+    () => reply.data && layOutPivot(reply.data, choice.measure, choice.second),
+    [reply.data, choice.measure, choice.second],
   );
   const caption = `${sideTitles[choice.rows]} и ${sideTitles[choice.columns].toLocaleLowerCase('ru')}, показатель «${measureTitles[choice.measure]}»`;
   return (
@@ -103,7 +104,7 @@ function Table({ choice, children }: { choice: PivotChoice; children: ReactNode 
                   onChoose={setPlace}
                 />
                 <HeatLegend
-                  words={measureTitles[choice.measure]}
+                  words={describeColour(choice)}
                   scale={scale}
                   {...(choice.compare !== 'none' && { before: beforeWords[choice.compare] })}
                 />
@@ -116,6 +117,13 @@ function Table({ choice, children }: { choice: PivotChoice; children: ReactNode 
       {reply.data && <PivotPane reply={reply.data} choice={choice} place={place} />}
     </div>
   );
+}
+
+/** What the colours are of: of a ratio how bad it is, in per cent. */
+function describeColour({ measure, second }: PivotChoice): string {
+  const ratio = ratioOf(measure, second);
+  if (!ratio) return measureTitles[measure];
+  return ratio.isGood ? `${ratio.title}: чего не хватает до лучшей, %` : `${ratio.title}, %`;
 }
 
 const beforeWords = { none: '', before: 'к прошлому периоду', year: 'к прошлому году' } as const;
