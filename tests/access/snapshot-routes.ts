@@ -10,6 +10,7 @@ export const snapshotRoutes = (
   'heatmap.list-points': { door: lookers },
   'heatmap.list-hotspots': { door: lookers },
   'heatmap.list-weeks': { door: lookers },
+  'heatmap.list-stock-statuses': { door: lookers },
   'heatmap.get-pivot': { door: lookers },
   'heatmap.get-tile': { door: lookers },
   'heatmap.get-vector-tile': { door: lookers },

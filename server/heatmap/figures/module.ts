@@ -20,6 +20,7 @@ import { readPublicFigures } from './open/public-figures.ts';
 import { freezeCurrentPivot, PIVOT, recountPivot } from './pivot/freeze-pivot.ts';
 import { readPivot } from './pivot/pivot.ts';
 import { readPivotTable } from './pivot/pivot-table.ts';
+import { readStockStatuses } from './statuses.ts';
 import { readWeeks } from './weeks.ts';
 
 export const heatmapModule: ModuleManifest = {
@@ -32,6 +33,7 @@ export const heatmapModule: ModuleManifest = {
     handle(contract.listHeatPoints, listHeatPoints),
     handle(contract.listHotspots, readHotspots),
     handle(contract.listWeeks, readWeeks),
+    handle(contract.listStockStatuses, readStockStatuses),
     handle(contract.freezeMatrix, freezeCurrentMatrix, { perMinute: 60 }),
     handle(pivot.getPivot, readPivot),
     handle(pivot.getPivotTable, readPivotTable),

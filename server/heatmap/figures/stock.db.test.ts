@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getMatrix, type Measure } from '../../../shared/contract/heatmap/heatmap.ts';
+import { getMatrix, listStockStatuses, type Measure } from '../../../shared/contract/heatmap/heatmap.ts';
 import { cellsOfDay, keyOfCell } from '../../../tests/support/figures/cells-of-day.ts';
 import { playNight } from '../../../tests/support/figures/night.ts';
 import { replayFlow, replayStock } from '../../../tests/support/figures/replay.ts';
@@ -49,6 +49,23 @@ describe('how many were open and late at the end of a day', () => {
     expect(await open('2026-11-28')).toBe(entered + 4);
     expect(await total('overdue', '2026-12-01')).toBe(0);
     expect(await total('overdue', '2027-01-11')).toBeGreaterThan(2);
+  });
+
+  test('and in what state it was then adds up to it', async () => {
+    const of = async (day: string, measure: 'open' | 'overdue' = 'open') =>
+      server.call(listStockStatuses, { query: { from: day, to: day, measure } }, head);
+    for (const day of ['2026-11-24', '2026-11-25', '2026-11-28', '2027-01-12', '2027-01-25'])
+      for (const measure of ['open', 'overdue'] as const) {
+        const told = await of(day, measure);
+        expect(told.total, `${day} ${measure}`).toBe(await total(measure, day));
+        expect(told.statuses.reduce((sum, { count }) => sum + count, 0)).toBe(told.total);
+      }
+    const stateOf = async (day: string) =>
+      Object.fromEntries((await of(day)).statuses.map(({ status, count }) => [status, count]));
+    // Before anybody had looked at them; the answer waits for a decision; what was returned waits to be sorted.
+    expect(Object.keys(await stateOf('2026-11-24'))).toEqual(['moderation']);
+    expect(await stateOf('2026-11-26')).toMatchObject({ review: 1 });
+    expect(await stateOf('2026-11-28')).toMatchObject({ reopened: 1 });
   });
 
   test('and of every district × block × channel × executor, and what happened on each day', async () => {

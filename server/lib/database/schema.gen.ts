@@ -1096,6 +1096,13 @@ export interface CasesVScore {
   score: number | null;
 }
 
+export interface CasesVStatusTurn {
+  at: Timestamp | null;
+  case_id: string | null;
+  id: number | null;
+  status: string | null;
+}
+
 export interface CasesVStep {
   at: Timestamp | null;
   case_id: string | null;
@@ -3055,6 +3062,7 @@ export interface DB {
   "cases.v_released_answer": CasesVReleasedAnswer;
   "cases.v_reopened": CasesVReopened;
   "cases.v_score": CasesVScore;
+  "cases.v_status_turn": CasesVStatusTurn;
   "cases.v_step": CasesVStep;
   "cases.v_term": CasesVTerm;
   "cases.v_word": CasesVWord;

@@ -33,7 +33,7 @@ export { type InboundMessage, type InboundOrigin, prepareInbound } from './core/
 export { isOverdue, mapShape, termRuns } from './core/map-shape.ts';
 export { blindText, forLists, forWork, maskName } from './core/mask-text.ts';
 export { coveredCases, ownCases, permissionsOn } from './core/reach.ts';
-export { waitsForTriage } from './core/statuses.ts';
+export { statusTitle, waitsForTriage } from './core/statuses.ts';
 export { leaveUnanswered, namesGround } from './decisions/unanswered.ts';
 export { understandCases } from './intake/follow-up.ts';
 export { followUpJob } from './intake/follow-up-job.ts';

@@ -168,6 +168,20 @@ export const listWeeks = defineRoute({
   }),
 });
 
+export const listStockStatuses = defineRoute({
+  id: 'heatmap.list-stock-statuses',
+  method: 'GET',
+  path: '/api/heatmap/statuses',
+  access: { permission: 'heatmap.read' },
+  summary: 'В каком состоянии было открытое на конец периода; при показателе «просрочено» — из просроченного',
+  query: heatFilter,
+  reply: z.object({
+    /** In the order a case goes through them; states nothing was in are left out. */
+    statuses: z.array(z.object({ status: z.string(), title: z.string(), count: z.number() })),
+    total: z.number(),
+  }),
+});
+
 export const freezeMatrix = defineRoute({
   id: 'heatmap.freeze-matrix',
   method: 'POST',

@@ -18,7 +18,10 @@ const town = openTown(async () => {
   const { pool } = town.site.app;
   for (let at = 0; at < PLACED + 1; at += 1)
     await submitCase(town.server, { text: `На дороге яма, пробил колесо. День ${at}.` });
-  await pool.query("UPDATE cases.case_file SET block = 'roads', fact_id = 'roads.pavement.pothole'");
+  // Of yesterday: the usual period is of days that are over.
+  await pool.query(
+    "UPDATE cases.case_file SET block = 'roads', fact_id = 'roads.pavement.pothole', registered_at = registered_at - interval '1 day'",
+  );
   const { rows } = await pool.query<{ id: string }>('SELECT id FROM cases.case_file ORDER BY number');
   for (const [at, { id }] of rows.slice(0, PLACED).entries()) {
     // Six in the middle of the city, three far off it.

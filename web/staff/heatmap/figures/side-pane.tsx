@@ -4,6 +4,7 @@ import {
   getMatrix,
   type HeatFilter,
   listHotspots,
+  listStockStatuses,
 } from '../../../../shared/contract/heatmap/heatmap.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
@@ -13,7 +14,7 @@ import { PageLink } from '../../../ui/page-link.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { CellHeat } from './cell-heat.tsx';
-import { type HeatChoice, writeListAddress } from './heat-filter.ts';
+import { type HeatChoice, isStockChoice, writeListAddress } from './heat-filter.ts';
 import type { Chosen } from './matrix-table.tsx';
 import { type Spot, SpotHints, SpotList, WithoutPlace } from './spots-pane.tsx';
 
@@ -50,6 +51,7 @@ export function SidePane(props: {
     <aside className="heatmap__side" aria-label="Подробности">
       {chosen && <ChosenCell chosen={chosen} filter={filter} />}
       {chosen && <CellHeat chosen={chosen} />}
+      {isStockChoice(choice) && <StockStatuses filter={filter} />}
       <h2 className="section__title">Очаги за период</h2>
       <Loadable query={hotspots} failed="Очаги не загрузились">
         {() => (
@@ -67,6 +69,34 @@ export function SidePane(props: {
       )}
       <SpotHints isMap={choice.view === 'map'} />
     </aside>
+  );
+}
+
+/** In what state it all is, counted once somebody has asked. */
+function StockStatuses({ filter }: { filter: HeatFilter }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const told = useRoute(listStockStatuses, { query: filter }, { enabled: isOpen });
+  return (
+    <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>В каком состоянии</summary>
+      {isOpen && (
+        <Loadable query={told} failed="Состояния не посчитались">
+          {({ statuses, total }) =>
+            total === 0 ? (
+              <p className="small">Открытых дел не было.</p>
+            ) : (
+              <ul className="plain-rows">
+                {statuses.map(({ status, title, count }) => (
+                  <li key={status}>
+                    {title}: <b className="number">{formatNumber(count)}</b>
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Loadable>
+      )}
+    </details>
   );
 }
 
