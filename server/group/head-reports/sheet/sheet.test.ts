@@ -36,7 +36,8 @@ describe('what to decide', () => {
 });
 
 test.each<[string, HeadMatter[], number, string]>([
-  ['what is urgent', [matter('problem', '1', true)], 5, 'problem 1.'],
+  ['what is urgent', [matter('assignment', '1', true)], 5, 'assignment 1.'],
+  ['that nobody was named a day', [matter('problem', '1', true)], 5, 'problem 1: срока жителям не назвали.'],
   ['what is late', [matter('zone', '1')], 21, 'Просрочено 21 обращение: жители ждут ответа дольше срока.'],
   ['what waits', [matter('zone', '1')], 0, 'Срочного нет. Ждёт решения: zone 1.'],
   ['that all is well', [], 0, 'Срочного нет, просроченных обращений тоже.'],

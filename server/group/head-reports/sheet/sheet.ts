@@ -40,7 +40,9 @@ export async function readSheet(ctx: Ctx): Promise<Sheet> {
 /** What is worst, in one sentence. Pure. */
 export function tellHeadline(matters: readonly HeadMatter[], overdue: number): string {
   const [first] = matters;
-  if (first?.isUrgent) return `${first.title}.`;
+  // A mass problem is urgent where its people were named no day.
+  if (first?.isUrgent)
+    return first.kind === 'problem' ? `${first.title}: срока жителям не назвали.` : `${first.title}.`;
   if (overdue > 0)
     return `Просрочено ${counted(overdue, 'обращение', 'обращения', 'обращений')}: жители ждут ответа дольше срока.`;
   return first ? `Срочного нет. Ждёт решения: ${first.title}.` : 'Срочного нет, просроченных обращений тоже.';

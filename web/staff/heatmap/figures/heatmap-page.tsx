@@ -52,13 +52,6 @@ export function HeatmapPage(): ReactNode {
           <HeatFilters choice={choice} today={today} onChange={change} />
         </>
       }
-      actions={
-        <ExportDialog
-          screen="Тепловая карта"
-          permission="heatmap.export"
-          freeze={() => perform(freezeMatrix, { body: filter })}
-        />
-      }
     >
       <div className="heatmap">
         <div className="heatmap__main">
@@ -70,6 +63,11 @@ export function HeatmapPage(): ReactNode {
                 content: { screen: view, query: withoutDays(filter) },
                 period: choice.period,
               }}
+            />
+            <ExportDialog
+              screen="Тепловая карта"
+              permission="heatmap.export"
+              freeze={() => perform(freezeMatrix, { body: filter })}
             />
           </HeatCuts>
           {view === 'matrix' && (
