@@ -46,6 +46,10 @@ export const rules: readonly Rule[] = [
     why: 'which law a message is under and what is owed',
     files: ['server/**/regimes/**/{duties,resolve,lawful,current}.ts'],
   },
+  {
+    why: 'what the head is asked to decide first',
+    files: ['server/**/head-reports/sheet/{matters,near,sheet,tiles}.ts'],
+  },
   { why: 'what of a case is published', files: ['server/**/publication.ts'] },
   {
     why: 'who has which right',
