@@ -76,7 +76,8 @@ async function readTabs(page: Page): Promise<Link[]> {
 
 async function findFailure(page: Page): Promise<string | undefined> {
   const states = await page.locator(STATES).allTextContents();
-  return states.find((words) => FAILED.test(words));
+  // A case that others lead is refused to whoever does not: that is how its screen looks to them.
+  return states.find((words) => FAILED.test(words) && !words.includes('ведут другие'));
 }
 
 const kindOf = (href: string): string => {

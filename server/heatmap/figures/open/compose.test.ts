@@ -127,6 +127,30 @@ describe('a line', () => {
     expect(districts.map(({ id }) => id)).toEqual(['north', 'south']);
   });
 
+  test('the most stand first, equal ones by their names, hidden ones after them', () => {
+    const lines = (received: Partial<OpenMonth>) =>
+      composeFigures([month('2026-10', {}, received)], 'month').blocks.map(({ id }) => id);
+    const shown = (values: Numbers) => ({
+      blocks: ['b', 'c', 'a', 'none', 'd'].map((id) => ({ id, title: id })),
+      shown: ofEach((measure) => (measure === 'received' ? values : new Array<number>(18).fill(0))),
+    });
+    const of = (...received: (number | null)[]) => received.flatMap((value) => [null, null, value]);
+    expect(lines(shown(of(7, 9, 7, 50, null, 80)))).toEqual(['c', 'a', 'b', 'd', 'none']);
+  });
+
+  test('a district that a month did not have is of the others', () => {
+    const before = {
+      ...september,
+      districts: [
+        { id: 'north', title: 'Северный' },
+        { id: 'west', title: 'Западный' },
+      ],
+    };
+    const { districts: both } = composeFigures([before, october], 'quarter');
+    expect(lineOf(both, 'south')).toMatchObject({ counts: { received: 10 }, atLeast: [] });
+    expect(lineOf(both, 'west')).toMatchObject({ counts: { received: 10 } });
+  });
+
   test('of nothing is left out', () => {
     const quiet = month('2026-10', { received: totals(9, 0, 9, 0, 9) });
     const figures = composeFigures([quiet], 'month');
@@ -192,6 +216,13 @@ describe('a month as it is published', () => {
     );
     expect(averageRating).toEqual([null, null, 4, null, null, 4, 4, 4, 4]);
     expect(overdue).toBeNull();
+    for (const [late, told] of [
+      [0, 0],
+      [1, null],
+      [4, null],
+      [5, 5],
+    ] as const)
+      expect(publishMonth({ ...counts([10, 10, 10, 10]), overdue: late }, rules).overdue).toBe(told);
     const few = publishMonth(counts([0, 0, 0, 0], [30, 30, 30, 30], [28, 20, 20, 20]), {
       ...rules,
       perPair: 1,
@@ -214,7 +245,10 @@ describe('a month as it is published', () => {
     expect(rows[0]![at('rated')]).toBeUndefined();
     expect(rows[8]!.slice(0, 6)).toEqual(['2026-10', 'city', 'all', 'Все темы', 'all', 'Весь город']);
     expect(writeRows(publishMonth(counts([9, 9, 9, 9]), rules))).toHaveLength(5);
-    const { hidden, shown } = countShown(told);
-    expect(hidden + shown).toBe(9 + 8 * 5);
+    // Three ratings of one pair, of which totals alone are told: of thirty people none is hidden.
+    expect(countShown(told)).toEqual({ hidden: 0, shown: 9 + 8 * 5 });
+    const quiet = publishMonth(counts([3, 10, 10, 10]), rules);
+    expect(quiet.shown.received).toEqual([null, null, 13, null, null, 20, 13, 20, 33]);
+    expect(countShown(publishMonth(counts([3, 0, 10, 10]), rules)).hidden).toBeGreaterThan(1);
   });
 });

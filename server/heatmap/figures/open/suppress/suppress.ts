@@ -135,7 +135,7 @@ const isSafe = (state: State, target: Target): boolean => {
 };
 
 interface Plan {
-  change: Change;
+  move: number;
   cost: number;
   places: Set<number>;
 }
@@ -145,17 +145,10 @@ function protect(state: State, target: Target): boolean {
   const { table, rules, hidden } = state;
   const [up, down] = [reach(state, target, 1), reach(state, target, -1)];
   if (up + down >= rules.width) return false;
-  const plans = ([1, -1] as const).flatMap((sign) => {
-    const wanted = rules.width - (sign === 1 ? down : up);
-    return changesOf(table, target, sign).flatMap((change) => [
-      ...planFlow(state, change, wanted, 1),
-      ...planFlow(state, change, wanted, wanted),
-    ]);
-  });
-  const best = plans.toSorted((one, other) => one.cost - other.cost)[0];
+  const best = listPlans(state, target, up, down).toSorted((one, other) => one.cost - other.cost)[0];
   // There is always one: the place, a place beside it and their totals, hidden together.
   if (!best) throw new Error('a number of people cannot be hidden in its table');
-  const { more, less } = table.moves[best.change.move]!;
+  const { more, less } = table.moves[best.move]!;
   for (const place of best.places)
     for (const sheet of [...more, ...less])
       if (table.sheets[sheet]!.isPublished && isTold(table, sheet, place)) hidden[sheet]![place] = true;
@@ -163,27 +156,54 @@ function protect(state: State, target: Target): boolean {
   return true;
 }
 
-/** What hiding it takes for a place to change by so much; ways narrower than `least` are not tried. */
-function planFlow({ net, costs }: State, change: Change, wanted: number, least: number): Plan[] {
-  const own = (change.sign === 1 ? net.up : net.down)[change.move]![change.place]!;
-  if (own < wanted) return [];
-  const left = Float64Array.from(costs[change.move]!);
-  const places = new Set([change.place]);
-  const moved = new Int32Array(net.places);
-  let cost = left[change.place]!;
-  for (let flow = 0; flow < wanted; ) {
-    const way = findWay(net, change, { costs: left, moved, least });
-    if (!way) return [];
-    const amount = Math.min(way.room, wanted - flow);
-    takeWay(net, change, way, amount, moved);
-    flow += amount;
-    for (const place of way.places) {
-      cost += left[place]!;
-      left[place] = 0;
-      places.add(place);
+/** Ways to the width: what lacks it in one direction, or a part of it in each over the same places. */
+function listPlans(state: State, target: Target, up: number, down: number): Plan[] {
+  const { width } = state.rules;
+  const one = ([1, -1] as const).flatMap((sign) => {
+    const lacks = width - (sign === 1 ? down : up);
+    return changesOf(state.table, target, sign).flatMap((change) => [
+      ...planFlows(state, [[change, lacks]], 1),
+      ...planFlows(state, [[change, lacks]], lacks),
+    ]);
+  });
+  const both = changesOf(state.table, target, 1).flatMap((change) =>
+    Array.from({ length: width - 1 }, (_, at) => {
+      const back: Change = { ...change, sign: change.sign === 1 ? -1 : 1 };
+      return planFlows(state, [[change, at + 1] as const, [back, width - 1 - at] as const], 1);
+    }).flat(),
+  );
+  return [...one, ...both];
+}
+
+/** What hiding it takes for a place to change by so much each way; ways narrower than `least` are not tried. */
+function planFlows(
+  { net, costs }: State,
+  wanted: readonly (readonly [Change, number])[],
+  least: number,
+): Plan[] {
+  const [{ move, place: own }] = wanted[0]!;
+  const left = Float64Array.from(costs[move]!);
+  const places = new Set<number>();
+  let cost = 0;
+  const hide = (place: number): void => {
+    cost += left[place]!;
+    left[place] = 0;
+    places.add(place);
+  };
+  hide(own);
+  for (const [change, amount] of wanted) {
+    if ((change.sign === 1 ? net.up : net.down)[move]![own]! < amount) return [];
+    const moved = new Int32Array(net.places);
+    for (let flow = 0; flow < amount; ) {
+      const way = findWay(net, change, { costs: left, moved, least });
+      if (!way) return [];
+      const taken = Math.min(way.room, amount - flow);
+      takeWay(net, change, way, taken, moved);
+      flow += taken;
+      for (const place of way.places) hide(place);
     }
   }
-  return [{ change, cost, places }];
+  return [{ move, cost, places }];
 }
 
 /** A number hidden for others is shown again where, with what was hidden later, it is needed no more. */
