@@ -10,19 +10,23 @@ const restsOf = (table: SpanTable) =>
   sql`jsonb_to_recordset(${sql.raw(table)}.rests) AS rest("from" timestamptz, "to" timestamptz, answered boolean, late boolean,
     returned boolean, outcome text, rating smallint)`;
 
-/** Open at a moment, merged since or not. Plan: case_file_registered, case_file_rested. */
+/**
+ * Open at a moment, merged since or not. What has ended since and what is open now are two questions, each with an index of its own.
+ * Plan: case_file_rested or case_file_registered, case_file_open_due, case_file_rests.
+ */
 export function openAt(moment: Date, table: SpanTable = 'cases.case_file'): RawBuilder<boolean> {
-  const file = sql.raw(table);
-  return sql<boolean>`(${file}.registered_at < ${moment} AND (${file}.rested_at IS NULL OR ${file}.rested_at >= ${moment})
-    AND (${file}.rests IS NULL OR NOT EXISTS (SELECT FROM ${restsOf(table)} WHERE rest."from" < ${moment} AND rest."to" >= ${moment})))`;
+  return standingAt(moment, table, sql``);
 }
 
 /** Open at a moment, and its term over by then or broken before. */
 export function lateAt(moment: Date, table: SpanTable = 'cases.case_file'): RawBuilder<boolean> {
-  const file = sql.raw(table);
-  const broken =
-    table === 'cases.case_file' ? sql`least(${file}.due_at, ${file}.broken_since)` : sql`${file}.broken_at`;
-  return sql<boolean>`(${openAt(moment, table)} AND ${broken} < ${moment})`;
+  return standingAt(moment, table, sql` AND broken_at < ${moment}`);
+}
+
+function standingAt(moment: Date, table: SpanTable, more: RawBuilder<unknown>): RawBuilder<boolean> {
+  const began = sql`SELECT case_id FROM cases.v_open_span WHERE began_at < ${moment}${more}`;
+  return sql<boolean>`(${sql.raw(table)}.id IN (${began} AND ended_at >= ${moment}
+    UNION ALL ${began} AND ended_at IS NULL AND closed_at IS NULL AND answered_at IS NULL))`;
 }
 
 export type CaseTurn = (typeof turnKinds)[number];
