@@ -1823,6 +1823,9 @@ export interface InteractionVAwaited {
   direction: string | null;
   due_on: string | null;
   id: string | null;
+  number: string | null;
+  partner_name: string | null;
+  subject: string | null;
 }
 
 export interface LibExchangeNote {
@@ -2418,6 +2421,14 @@ export interface RoadmapProgress {
   readiness: number;
 }
 
+export interface RoadmapVUndone {
+  due_on: string | null;
+  id: string | null;
+  owner_name: string | null;
+  readiness: number | null;
+  title: string | null;
+}
+
 export interface SignaturesDocument {
   bytes: Buffer;
   content_type: string;
@@ -2701,7 +2712,7 @@ export interface WorkingGroupAgendaItem {
    * Why the item was withdrawn or postponed
    */
   reason: Generated<string>;
-  source: "manual" | "overdue" | "problem" | "burst" | "promise" | "assignment" | "zone" | "postponed";
+  source: "manual" | "overdue" | "problem" | "burst" | "promise" | "assignment" | "zone" | "postponed" | "paper" | "measure";
   source_id: string | null;
   source_label: Generated<string>;
   speaker_id: string | null;
@@ -3165,6 +3176,7 @@ export interface DB {
   "reconcile.v_snapshot": ReconcileVSnapshot;
   "roadmap.measure": RoadmapMeasure;
   "roadmap.progress": RoadmapProgress;
+  "roadmap.v_undone": RoadmapVUndone;
   "signatures.document": SignaturesDocument;
   "signatures.signature": SignaturesSignature;
   "snapshots.counter": SnapshotsCounter;

@@ -13,6 +13,8 @@ export const agendaSources = [
   'assignment',
   'zone',
   'postponed',
+  'paper',
+  'measure',
 ] as const;
 export const agendaSource = z.enum(agendaSources);
 export type AgendaSource = z.infer<typeof agendaSource>;

@@ -201,6 +201,39 @@ describe('an agenda', () => {
     expect(taken.agenda.at(-1)).toMatchObject({ title: roads.title, source: 'overdue', sourceId: 'roads' });
     expect((await server.fail(takeProposals, take(taken.version), secretary)).code).toBe('lib.conflict');
   });
+
+  it('is proposed from papers and measures whose day has passed, and from none that is closed or still has time', async () => {
+    const { pool } = server.app;
+    await pool.query(`
+      INSERT INTO interaction.paper (id, direction, kind, partner, partner_name, number, dated_on, subject, due_on, closed_on, closed_words, made_at, made_by_name)
+      SELECT gen_random_uuid(), 'in', 'task', 'cur', 'ЦУР', number, '2026-01-10', 'О ' || number, due_on, closed_on, CASE WHEN closed_on IS NOT NULL THEN 'снято' END, now(), 'С.С.'
+      FROM (VALUES ('late', date '2026-01-20', null), ('answered', '2026-01-20', date '2026-01-19'), ('ahead', '2099-01-20', null))
+        AS given(number, due_on, closed_on)`);
+    await pool.query(`
+      INSERT INTO roadmap.measure (id, place, section, title, from_day, due_on, readiness, evidence, done_on, made_at, made_by_name)
+      SELECT gen_random_uuid(), 900, 'Раздел', title, '2026-01-10', due_on, readiness, 'акт', done_on, now(), 'С.С.'
+      FROM (VALUES ('мера late', date '2026-01-20', 40, null), ('мера done', '2026-01-20', 100, date '2026-01-19'),
+        ('мера ahead', '2099-01-20', 0, null)) AS given(title, due_on, readiness, done_on)`);
+    const card = await makeMeeting(server, group);
+    const { proposals } = await server.call(listProposals, { params: { id: card.id } }, secretary);
+    const told = (source: string) =>
+      proposals.filter((one) => one.source === source).map(({ title, note }) => `${title} (${note})`);
+    expect(told('paper')).toEqual([
+      'Об ответе на документ № late: О late (ЦУР, ждут нашего ответа, срок 20.01.2026 прошёл)',
+    ]);
+    expect(told('measure')).toEqual([
+      'О мероприятии дорожной карты: мера late (ответственный не назначен, срок 20.01.2026 прошёл, готово на 40 %)',
+    ]);
+    const picks = proposals
+      .filter(({ source }) => source === 'paper' || source === 'measure')
+      .map(({ source, sourceId }) => ({ source, sourceId }));
+    const taken = await server.call(
+      takeProposals,
+      { params: { id: card.id }, body: { version: card.version, picks } },
+      secretary,
+    );
+    expect(taken.agenda.map(({ source }) => source)).toEqual(expect.arrayContaining(['paper', 'measure']));
+  });
 });
 
 describe('papers', () => {

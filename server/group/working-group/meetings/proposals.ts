@@ -26,7 +26,7 @@ export async function listAgendaProposals(
   return { proposals: await listProposals(ctx, await findMeeting(ctx, params.id)) };
 }
 
-/** Former decisions that are due, overdue cases by block, mass problems, red zones, bursts, promises near or past their day. */
+/** Former decisions that are due, overdue cases by block, mass problems, red zones, bursts, promises near or past their day, late papers and measures. */
 export async function listProposals(ctx: Ctx, meeting: MeetingRecord): Promise<Proposal[]> {
   const [found, { rows: taken }] = await Promise.all([
     Promise.all([
@@ -36,6 +36,8 @@ export async function listProposals(ctx: Ctx, meeting: MeetingRecord): Promise<P
       findZones(ctx),
       findBursts(ctx),
       findPromises(ctx, meeting.day),
+      findPapers(ctx),
+      findMeasures(ctx),
     ]),
     sql<{ key: string }>`
       SELECT source || ' ' || source_id AS key FROM working_group.agenda_item
@@ -159,5 +161,41 @@ async function findPromises(ctx: Ctx, meetingDay: string): Promise<Found[]> {
         .filter(Boolean)
         .join(', '),
     ),
+  }));
+}
+
+/** Papers of ЦУР and departments whose day has passed without an answer, theirs and ours; the oldest first. */
+async function findPapers(ctx: Ctx): Promise<Found[]> {
+  const rows = await ctx.db
+    .selectFrom('interaction.v_awaited')
+    .select(['id', 'direction', 'number', 'partner_name', 'subject', 'due_on'])
+    .where('due_on', '<', cityDay(ctx.config, ctx.now))
+    .orderBy('due_on')
+    .orderBy('id')
+    .limit(MOST)
+    .execute();
+  return rows.map((row) => ({
+    source: 'paper',
+    sourceId: row.id!,
+    title: `Об ответе на документ № ${row.number}: ${row.subject}`.slice(0, 500),
+    note: `${row.partner_name}, ${row.direction === 'in' ? 'ждут нашего ответа' : 'ответа нам нет'}, срок ${formatDay(row.due_on!)} прошёл`,
+  }));
+}
+
+/** Measures of the roadmap that are not done by their day; the oldest first. */
+async function findMeasures(ctx: Ctx): Promise<Found[]> {
+  const rows = await ctx.db
+    .selectFrom('roadmap.v_undone')
+    .select(['id', 'title', 'owner_name', 'due_on', 'readiness'])
+    .where('due_on', '<', cityDay(ctx.config, ctx.now))
+    .orderBy('due_on')
+    .orderBy('id')
+    .limit(MOST)
+    .execute();
+  return rows.map((row) => ({
+    source: 'measure',
+    sourceId: row.id!,
+    title: `О мероприятии дорожной карты: ${row.title}`.slice(0, 500),
+    note: `${row.owner_name ?? 'ответственный не назначен'}, срок ${formatDay(row.due_on!)} прошёл, готово на ${row.readiness} %`,
   }));
 }

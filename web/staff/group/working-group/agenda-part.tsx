@@ -90,6 +90,8 @@ export function SourceLink({ item }: { item: AgendaItem }): ReactNode {
     promise: '/staff/promises',
     assignment: '/staff/working-group',
     postponed: '/staff/working-group',
+    paper: '/staff/interaction',
+    measure: '/staff/roadmap',
   }[item.source];
   return <PageLink to={to}>{item.sourceLabel}</PageLink>;
 }
@@ -222,6 +224,8 @@ const sourceTitles = {
   zone: 'Красная зона',
   promise: 'Обещания жителям',
   assignment: 'Решения прошлых заседаний',
+  paper: 'Документы без ответа в срок',
+  measure: 'Опоздавшие мероприятия дорожной карты',
   manual: '',
 } as const;
 
