@@ -3,6 +3,7 @@ import { DAY } from '../../../shared/time.ts';
 import { findStaffActor } from '../../base/identity/index.ts';
 import { type DemoTargets, seedDemoAssignments } from '../../group/assignments/index.ts';
 import { seedDemoReports } from '../../group/head-reports/index.ts';
+import { measureJob } from '../../group/recommendations/index.ts';
 import { seedDemoProtocols } from '../../group/working-group/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { type Caller, runMutation, type Services } from '../../lib/module/unit-of-work.ts';
@@ -35,6 +36,8 @@ export async function playFirstDays(services: Services, operatorId: string): Pro
       const day = cityDay(services.config, new Date(now.getTime() - ago * DAY));
       ctx.enqueue(findFlags, { day }, { key: `${findFlags.name}:${day}` });
     }
+    // An effect whose day has come is counted, as every night does.
+    ctx.enqueue(measureJob, {});
   });
 }
 

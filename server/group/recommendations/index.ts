@@ -1,1 +1,2 @@
+export { measureJob } from './effect.ts';
 export { recommendationsModule } from './module.ts';

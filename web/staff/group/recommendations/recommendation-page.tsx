@@ -3,12 +3,13 @@ import {
   getRecommendation,
   type RecommendationCard,
 } from '../../../../shared/contract/group/recommendations.ts';
-import { formatDay } from '../../../../shared/text/dates.ts';
+import { formatDay, localDay } from '../../../../shared/text/dates.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';
 import { useParam } from '../../../lib/router.tsx';
+import { useZone } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/figures.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -139,8 +140,13 @@ function Card({ card }: { card: RecommendationCard }): ReactNode {
 
 function EffectPart({ card }: { card: RecommendationCard }): ReactNode {
   const { effect, measureOn } = card;
+  const today = localDay(Date.now(), useZone());
   if (!effect)
-    return measureOn ? <p className="muted">Эффект посчитается {formatDay(measureOn)}, сам.</p> : null;
+    return measureOn ? (
+      <p className="muted">
+        Эффект посчитается {measureOn > today ? formatDay(measureOn) : 'ближайшей ночью'}, сам.
+      </p>
+    ) : null;
   return (
     <Section title="Эффект" className="stack stack--tight">
       <DeskTable
