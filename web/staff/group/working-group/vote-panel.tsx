@@ -179,7 +179,7 @@ function Ballot(props: { card: MeetingCard; decisionId: string; name: string }):
       label={`Голос: ${name}`}
       byButtonOnly
       actions={
-        <SendButton form={form} size="main" wide>
+        <SendButton form={form} type="button" size="main" wide onClick={form.send}>
           Подать голос
         </SendButton>
       }
