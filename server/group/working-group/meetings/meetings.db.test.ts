@@ -22,6 +22,7 @@ import {
   removeMeeting,
   removePaper,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
+import { readCalendar } from '../../../../tests/support/group/calendar.ts';
 import { type Group, makeGroup, makeMeeting, readMeeting } from '../../../../tests/support/group/group.ts';
 import { drawPicture } from '../../../../tests/support/pictures.ts';
 import { asSystem, submitCase } from '../../../../tests/support/site/cases.ts';
@@ -55,18 +56,6 @@ const letters = async (purpose: string) => {
   );
   return rows;
 };
-
-/** Properties of a calendar by name, as RFC 5545 has its lines: CRLF after each, folded within 75 octets. */
-function readCalendar(text: string): Map<string, string> {
-  expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
-  const lines = text.split('\r\n');
-  for (const line of lines) {
-    expect(line).not.toMatch(/[\r\n]/u);
-    expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
-  }
-  const unfolded = lines.join('\r\n').replaceAll('\r\n ', '').split('\r\n').filter(Boolean);
-  return new Map(unfolded.map((line) => /^([A-Z-]+)[;:](.*)$/u.exec(line)!.slice(1, 3) as [string, string]));
-}
 
 it('is proposed for the group’s own day, hour and place, and never for a day off', async () => {
   const proposed = async () => (await server.call(listMeetings, { query: {} }, secretary)).proposed;
