@@ -95,7 +95,7 @@ test('a view of performance opens the cases of a cell by keyboard', async () => 
   await page.goto('/staff/indicators');
   await page.getByRole('tab', { name: 'К1–К20' }).press('ArrowRight');
   await expect.poll(() => page.url(), { timeout: patience }).toContain('view=equity');
-  const cell = page.getByRole('button', { name: /Срок ответа, медиана: .*отвеченные дела: 8\s+дел$/u });
+  const cell = page.getByRole('link', { name: /Срок ответа, медиана: .*отвеченные дела: 8\s+дел$/u });
   await cell.first().press('Enter');
   await heading('Дела').waitFor({ timeout: patience });
   expect(errors).toEqual([]);
@@ -131,7 +131,7 @@ test('an indicator opens the cases of its number', async () => {
   await page.getByText('К2. Срок ответа').press('Enter');
   await page.getByText('от регистрации до окончательного ответа').waitFor({ timeout: patience });
   await checkAxe(page);
-  await page.getByRole('button', { name: /^8\s+дел\s+показателя Срок ответа/u }).press('Enter');
+  await page.getByRole('link', { name: /^8\s+дел\s+показателя Срок ответа/u }).press('Enter');
   await heading('Дела').waitFor({ timeout: patience });
   const rows = page.getByRole('table', { name: 'Дела по отбору' }).getByRole('rowheader');
   await expect.poll(() => rows.count(), { timeout: patience }).toBe(8);
