@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -117,4 +117,31 @@ describe('what a forger left', () => {
     ])
       expect(told(changed), JSON.stringify(changed)).toHaveLength(1);
   });
+
+  it('is no day that follows the signed ones; one put in between is', () => {
+    const { prints: _prints, lines: _lines, signedAt: _signedAt, ...day } = sheet;
+    const next = { ...sheet, day: '2026-11-30', firstSeq: 15, lastSeq: 20 };
+    const { prints: _p, lines: _l, signedAt: _s, ...second } = next;
+    const open = { ...day, day: '2026-12-01', firstSeq: 21, lastSeq: 30 };
+    const between = { ...day, day: '2026-11-29', firstSeq: 15, lastSeq: 16 };
+    expect(compareRoots([day, second, open], [sheet, next])).toEqual([]);
+    expect(compareRoots([day, between, second], [sheet, next])).toEqual([
+      'audit.day_root, строка 2026-11-29 — корень дня: такого дня среди подписанных нет',
+    ]);
+    expect(compareRoots([day], [])).toEqual([]);
+  });
+});
+
+it('days are read in their order, files that are none are left alone, those that lie are named', () => {
+  const own = { dataDir: join(folder, 'several'), recordKey: '' };
+  const key = openRecordKey(own);
+  for (const day of ['2026-11-30', '2026-11-29', '2026-12-01']) writeSheet(own, key, { ...sheet, day });
+  const path = sheetsFolder(own);
+  // Nothing of the writing is left beside them.
+  expect(readdirSync(path).sort()).toEqual(['2026-11-29.json', '2026-11-30.json', '2026-12-01.json']);
+  writeFileSync(join(path, 'README.txt'), 'копия');
+  writeFileSync(join(path, '2026-12-02.json'), '{}');
+  const { days, faults } = readSheets(path, [nameOfKey(key)]);
+  expect(days.map(({ day }) => day)).toEqual(['2026-11-29', '2026-11-30', '2026-12-01']);
+  expect(faults).toEqual(['лист дня 2026-12-02.json: файл не читается']);
 });

@@ -192,6 +192,45 @@ describe('what the owner of the database changed', () => {
     expect((await verify()).faults).toEqual([]);
   });
 
+  it.each([
+    [
+      'the tail cut off',
+      'DELETE FROM audit.record WHERE seq = (SELECT max(seq) FROM audit.record)',
+      /хвост отрезан$/u,
+    ],
+    [
+      'a record gone from the middle',
+      'DELETE FROM audit.record WHERE seq = 9',
+      /^audit\.record, строка 10 — .*пропущена запись № 9/u,
+    ],
+    [
+      'another head',
+      "UPDATE audit.head SET hash = decode(repeat('ab', 32), 'hex')",
+      /голова цепочки: подменена$/u,
+    ],
+    ['no head', 'DELETE FROM audit.head', /голова цепочки: строки нет$/u],
+    [
+      'a payload that is no record',
+      "UPDATE audit.record SET payload = '{' WHERE seq = 8",
+      /^audit\.record, строка 8 — /u,
+    ],
+    ['a day gone', 'DELETE FROM audit.day_root', /^audit\.day_root, строка \S+ — корень дня: строки нет/u],
+  ])('is named with all that follows, and the check goes on to its end: %s', async (_, sql, words) => {
+    const tables = ['audit.record', 'audit.head', 'audit.day_root'];
+    for (const table of tables)
+      await server.asOwner(`CREATE TABLE public.whole_${table.slice(6)} AS TABLE ${table}`);
+    await forge(tables.find((table) => sql.includes(table))!, sql);
+    const { faults, lines } = await verify();
+    expect(faults).toContainEqual(expect.stringMatching(words));
+    expect(lines).toBeGreaterThan(15);
+    for (const table of tables) {
+      const kept = `public.whole_${table.slice(6)}`;
+      await forge(table, `DELETE FROM ${table}; INSERT INTO ${table} SELECT * FROM ${kept}`);
+      await server.asOwner(`DROP TABLE ${kept}`);
+    }
+    expect((await verify()).faults).toEqual([]);
+  });
+
   it('a root nobody knows is a fault, one of a day is not', async () => {
     const [known] = sheets().days;
     expect((await verify([known!.root])).faults).toEqual([]);
