@@ -1,0 +1,39 @@
+import {
+  readSheets,
+  type Sheets,
+  sealDays,
+  sheetsFolder,
+  type Verdict,
+  verifyRecord,
+} from '../../server/base/audit/index.ts';
+import { publishDays } from '../../server/base/audit/publish.ts';
+import { runMutation } from '../../server/lib/module/unit-of-work.ts';
+import { DAY } from '../../shared/time.ts';
+import type { TestServer } from './site/server.ts';
+
+/** The record of an installation, its days outside the database, and a forger with the owner's password. */
+
+export const caller = { actor: { kind: 'system', name: 'test' } as const, requestId: 'test', ip: '' };
+
+/** Days that have left the database. */
+export const listSheets = ({ app }: TestServer): Sheets => readSheets(sheetsFolder(app.services.config), []);
+
+/** What `npm run verify -- all` says of journal and content. */
+export const countAnew = (server: TestServer, roots: readonly string[] = []): Promise<Verdict> =>
+  verifyRecord(server.app.services.database, { sheets: listSheets(server), roots });
+
+/** Seals the days so far by the real clock, takes them out of the database, lets their letters go. */
+export async function takeDaysOut(server: TestServer): Promise<void> {
+  const { services } = server.app;
+  server.setNow(new Date(Date.now() + 2 * DAY).toISOString());
+  await runMutation(services, caller, sealDays);
+  await runMutation(services, caller, publishDays);
+  await server.drain();
+  server.setNow(null);
+}
+
+/** Runs SQL past the triggers of a table, as a person with the owner's password would. */
+export const forgeAsOwner = (server: TestServer, table: string, sql: string): Promise<unknown> =>
+  server.asOwner(
+    `BEGIN; ALTER TABLE ${table} DISABLE TRIGGER USER; ${sql}; ALTER TABLE ${table} ENABLE TRIGGER USER; COMMIT`,
+  );
