@@ -5,6 +5,7 @@ import {
   castVote,
   giveOpinion,
   openMeeting,
+  putToVote,
   writeHeard,
 } from '../../shared/contract/group/working-group-live.ts';
 import type { MeetingCard } from '../../shared/contract/group/working-group-meetings.ts';
@@ -55,6 +56,8 @@ beforeAll(async () => {
   const wording = { version: opened.version, text: 'Закрыть ямы' };
   const item = { id: opened.id, itemId: opened.agenda[0]!.id };
   voting = await server.call(addDecision, { params: item, body: wording }, group.cookies.secretary);
+  const put = { version: voting.version, decisionId: voting.agenda[0]!.decisions[0]!.id };
+  await server.call(putToVote, { params: { id: voting.id }, body: put }, group.cookies.secretary);
   for (const seat of seats)
     await server.call(
       castVote,
