@@ -21,7 +21,7 @@ export const rules: readonly Rule[] = [
   { why: 'when personal data are erased, and which', files: ['server/**/retention.ts'] },
   {
     why: 'who votes, who presides, what is accepted',
-    files: ['server/**/{votes,presiding}.ts', 'server/**/meetings/{outcome,fate}.ts'],
+    files: ['server/**/{votes,presiding}.ts', 'server/**/working-group/rules/{outcome,fate}.ts'],
   },
   {
     why: 'which signatures hold',

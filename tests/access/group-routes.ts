@@ -57,7 +57,6 @@ export const groupRoutes: Record<string, Expectation> = { ...own, ...secretaryRo
 const ofAll = [
   'get-composition',
   'list-meetings',
-  'describe-day',
   'add-act',
   'add-member',
   'create-meeting',

@@ -28,9 +28,10 @@ const appendOnly = [
   'snapshots.snapshot',
   'signatures.document',
   'signatures.signature',
+  'heatmap.open_month',
 ];
 /** A column of each. */
-const columns = ['payload', 'root', 'due', 'title', 'number', 'position'];
+const columns = ['payload', 'root', 'due', 'title', 'number', 'position', 'month'];
 
 describe('the server’s account', () => {
   test('owns nothing and is in no role that does', async () => {

@@ -81,7 +81,7 @@ export async function findAdvice({
   app,
 }: Speaker): Promise<{ recommendation: string; practice: string; report: string }> {
   const { rows } = await app.pool.query<{ recommendation: string; practice: string; report: string }>(
-    `SELECT (SELECT id FROM recommendations.recommendation WHERE state = 'applied' LIMIT 1) AS recommendation,
+    `SELECT (SELECT id FROM recommendations.recommendation WHERE applied_on IS NOT NULL LIMIT 1) AS recommendation,
        (SELECT id FROM recommendations.practice LIMIT 1) AS practice,
        (SELECT id FROM head_reports.report LIMIT 1) AS report`,
   );
