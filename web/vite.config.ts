@@ -17,6 +17,8 @@ const checks = { bundlerTimings: false };
 const fewFiles: Rolldown.CodeSplittingGroup[] = [
   // What small things lie with, whoever needs one of them is sent: never the library of schemas.
   { name: 'schemas', test: /\/node_modules\/zod\//, priority: 3 },
+  // What every contract is written with lies together: apart, two files of the first screens would wait for one another.
+  { name: 'routes', test: /\/shared\/contract\/(?:route|report)\.ts$/, priority: 3 },
   {
     name: 'first',
     tags: ['$initial'],
