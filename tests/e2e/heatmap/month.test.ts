@@ -142,7 +142,10 @@ test('the protocol: at most twelve presses to its review, returned once, signed 
   await open(secretary, meeting);
   // What the room left open: by when.
   await press(secretary, /^Изменить решение/u);
-  await secretary.getByRole('dialog').getByLabel('Срок').fill(typedDayIn(14));
+  await secretary
+    .getByRole('form', { name: /^Решение \d/u })
+    .getByLabel('Срок')
+    .fill(typedDayIn(14));
   await secretary.keyboard.press('Control+Enter');
   await toast(secretary, 'Решение записано');
   await open(secretary, 'Протокол');
@@ -167,7 +170,10 @@ test('the protocol: at most twelve presses to its review, returned once, signed 
   await secretary.getByText('Назовите срок осмотра').waitFor({ timeout: patience });
   await open(secretary, 'К заседанию');
   await press(secretary, /^Изменить решение/u);
-  await secretary.getByRole('dialog').getByLabel('Решили').fill(`${text}, осмотр через неделю`);
+  await secretary
+    .getByRole('form', { name: /^Решение \d/u })
+    .getByLabel('Решили')
+    .fill(`${text}, осмотр через неделю`);
   await secretary.keyboard.press('Control+Enter');
   await toast(secretary, 'Решение записано');
   await open(secretary, 'Протокол');

@@ -23,6 +23,10 @@ const town = openTown(async () => {
   await makeExecutors(town.server);
   for (const text of texts) numbers.push((await submitCase(town.server, { text, place })).number);
   await submitCase(town.server, { text: 'Течёт крыша.', place: { address: 'ул. Титова, 16' } });
+  // The usual period is of days that are over.
+  await town.site.app.pool.query(
+    "UPDATE cases.case_file SET registered_at = registered_at - interval '1 day'",
+  );
   ({ page, errors } = await openPage(town.browser, town.site, {
     cookie: await signInAs(town.server, 'operator'),
   }));
