@@ -74,7 +74,7 @@ function useWording({ card, item, decision, onClose }: Props): FormState<Wording
 
 /**
  * A decision typed where it will stand: its words, who answers, by what day, what will show that it is done. The meeting stays in view,
- * and the hall sees the words as they come. Enter writes it down, @ leads to who answers, Esc puts it away.
+ * and the hall sees the words as they come. Enter in the words, or Ctrl+Enter anywhere, writes it down, @ leads to who answers, Esc puts it away.
  */
 export function DecisionRow(props: Props): ReactNode {
   const { card, item, decision, onClose } = props;
@@ -87,7 +87,7 @@ export function DecisionRow(props: Props): ReactNode {
     const isWords = event.target instanceof HTMLTextAreaElement;
     if (event.key === 'Escape') onClose();
     else if (event.key === '@' && isWords) row.current?.querySelector('select')?.focus();
-    else if (event.key === 'Enter' && isWords && !event.shiftKey && !event.ctrlKey) form.send();
+    else if (event.key === 'Enter' && (event.ctrlKey || (isWords && !event.shiftKey))) form.send();
     else return;
     event.preventDefault();
     event.stopPropagation();
