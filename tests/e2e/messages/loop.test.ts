@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import { getCity, locatePoint } from '../../../shared/contract/base/territory.ts';
 import { getMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
+import { localDay } from '../../../shared/text/dates.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { drawPicture, SAMPLE_POSITION } from '../../support/pictures.ts';
 import { openBrowser, openPage, startSite } from '../../support/site/browser.ts';
@@ -20,6 +21,12 @@ import type { TestSite } from '../../support/site/test-site.ts';
 
 const text = 'Яма на проезжей части у остановки. Машины объезжают её по встречной, заделайте, пожалуйста.';
 const title = 'Яма на проезжей части у остановки';
+
+/** A period that has today in it: the usual one is of days that are over. */
+const withToday = (): string => {
+  const to = localDay(Date.now(), 'Asia/Yekaterinburg');
+  return `from=${to}&to=${to}`;
+};
 
 let site: TestSite;
 let server: Speaker;
@@ -67,7 +74,7 @@ interface Stage {
 async function expectStage(watcher: Page, passerBy: Page, stage: Stage): Promise<void> {
   await server.drain();
   for (const measure of ['open', 'solved'] as const) {
-    await watcher.goto(`/staff/heatmap?measure=${measure}`);
+    await watcher.goto(`/staff/heatmap?measure=${measure}&${withToday()}`);
     const place = `— ${cell.district}, ${cell.block}`;
     const shown =
       stage[measure] === 1
@@ -75,7 +82,7 @@ async function expectStage(watcher: Page, passerBy: Page, stage: Stage): Promise
         : watcher.getByRole('img', { name: `Нет сообщений ${place}` });
     await shown.waitFor();
   }
-  await watcher.goto('/staff/heatmap?view=table&measure=received');
+  await watcher.goto(`/staff/heatmap?view=table&measure=received&${withToday()}`);
   await watcher.getByRole('tab', { name: 'Места на карте' }).click();
   const row = watcher.getByRole('row', { name: formatCaseNumber(number) });
   await row.getByRole('cell', { name: stage.shape, exact: true }).waitFor();
