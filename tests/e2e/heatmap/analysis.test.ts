@@ -20,7 +20,10 @@ const town = openTown(async () => {
       place: { address: 'ул. Титова, 14' },
     });
   const { pool } = town.site.app;
-  await pool.query("UPDATE cases.case_file SET block = 'roads', fact_id = 'roads.pavement.pothole'");
+  // Yesterday: the usual period is of days that are over.
+  await pool.query(
+    "UPDATE cases.case_file SET block = 'roads', fact_id = 'roads.pavement.pothole', registered_at = now() - interval '1 day'",
+  );
   // A history of half a year, in which nobody told of it.
   const old = await submitCase(town.server, { text: 'Когда откроют каток?' });
   await pool.query(
