@@ -1,6 +1,5 @@
 import {
-  findRecordKey,
-  nameOfKey,
+  listTrusted,
   readSheets,
   sheetsFolder,
   type Verdict,
@@ -8,6 +7,7 @@ import {
 } from '../../server/base/audit/index.ts';
 import { verifyFiles } from '../../server/base/files/index.ts';
 import { verifyDocuments } from '../../server/base/signatures/verify.ts';
+import { readConfig } from '../../server/lib/config.ts';
 import type { Db } from '../../server/lib/database/db.ts';
 
 /** Where what left the database lies, and whose word is believed. */
@@ -16,7 +16,7 @@ export interface Outside {
   data: string;
   /** Folder of the signed sheets; none = that of the data folder. */
   days?: string | undefined;
-  /** Fingerprints of keys; none = the key of the installation. */
+  /** Fingerprints of keys; none = the key of the installation and its former ones. */
   keys?: readonly string[];
   /** Roots printed on papers, in hex. */
   roots?: readonly string[];
@@ -35,8 +35,8 @@ export interface Counted {
 
 function findTrusted(data: string, keys: readonly string[]): readonly string[] {
   if (keys.length > 0) return keys;
-  const own = findRecordKey({ dataDir: data, recordKey: process.env.OTKLIK_RECORD_KEY ?? '' });
-  return own ? [nameOfKey(own)] : [];
+  const { recordKey, recordKeysOld } = readConfig();
+  return listTrusted({ dataDir: data, recordKey, recordKeysOld });
 }
 
 /** Counts journal, days, content, stored files and signed documents anew. */

@@ -55,6 +55,12 @@ const schema = z.object({
     .transform((text) => text.split(',').flatMap((one) => one.trim() || [])),
   /** Ed25519 key that signs the journal's days, PKCS#8 in PEM or base64; empty = a file of the data folder. */
   OTKLIK_RECORD_KEY: z.string().default(''),
+  /** Fingerprints of former keys of the journal by commas: days they signed are still believed. */
+  OTKLIK_RECORD_KEYS_OLD: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((one) => one.trim().toLowerCase() || []))
+    .pipe(z.array(z.string().regex(/^[0-9a-f]{64}$/, 'не отпечаток ключа: нужны 64 знака из письма'))),
   /** Who gets the root of each day by e-mail, by commas: kept here so that the database cannot say otherwise. */
   OTKLIK_RECORD_LETTERS: z
     .string()
@@ -132,6 +138,8 @@ export interface Config {
   sealKey: string;
   sealKeysOld: string[];
   recordKey: string;
+  /** Fingerprints of keys that signed former days. */
+  recordKeysOld: string[];
   /** E-mail addresses that get the root of each day. */
   recordLetters: string[];
   /** Proxies beside this machine itself. */
@@ -170,6 +178,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     sealKey: value.OTKLIK_SEAL_KEY,
     sealKeysOld: value.OTKLIK_SEAL_KEYS_OLD,
     recordKey: value.OTKLIK_RECORD_KEY,
+    recordKeysOld: value.OTKLIK_RECORD_KEYS_OLD,
     recordLetters: value.OTKLIK_RECORD_LETTERS,
     trustedProxies: value.OTKLIK_TRUSTED_PROXIES,
     metricsToken: value.OTKLIK_METRICS_TOKEN,

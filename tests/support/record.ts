@@ -37,3 +37,47 @@ export const forgeAsOwner = (server: TestServer, table: string, sql: string): Pr
   server.asOwner(
     `BEGIN; ALTER TABLE ${table} DISABLE TRIGGER USER; ${sql}; ALTER TABLE ${table} ENABLE TRIGGER USER; COMMIT`,
   );
+
+/** Forges lines of a table, none added and none deleted, while `look` looks; then each is as it was. */
+export async function whileForged(
+  server: TestServer,
+  table: string,
+  sql: string,
+  look: () => Promise<unknown>,
+): Promise<void> {
+  await server.asOwner(`CREATE TABLE public.kept AS TABLE ${table}`);
+  await forgeAsOwner(server, table, sql);
+  try {
+    await look();
+  } finally {
+    const { rows } = await server.asOwner(`
+      SELECT string_agg(format('%I = kept.%I', attname, attname), ', ') FILTER (WHERE NOT is_key) AS sets,
+        string_agg(format('line.%I = kept.%I', attname, attname), ' AND ') FILTER (WHERE is_key) AS same
+      FROM (SELECT attname, attnum = ANY(indkey) AS is_key FROM pg_attribute JOIN pg_index ON indrelid = attrelid AND indisprimary
+        WHERE attrelid = '${table}'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS own`);
+    const { sets, same } = rows[0];
+    await forgeAsOwner(server, table, `UPDATE ${table} AS line SET ${sets} FROM public.kept WHERE ${same}`);
+    await server.asOwner('DROP TABLE public.kept');
+  }
+}
+
+/** The same with lines added and deleted, of a table no other refers to. */
+export async function whileRewritten(
+  server: TestServer,
+  table: string,
+  sql: string,
+  look: () => Promise<unknown>,
+): Promise<void> {
+  await server.asOwner(`CREATE TABLE public.whole AS TABLE ${table}`);
+  await forgeAsOwner(server, table, sql);
+  try {
+    await look();
+  } finally {
+    await forgeAsOwner(
+      server,
+      table,
+      `DELETE FROM ${table}; INSERT INTO ${table} SELECT * FROM public.whole`,
+    );
+    await server.asOwner('DROP TABLE public.whole');
+  }
+}

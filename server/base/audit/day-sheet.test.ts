@@ -67,7 +67,7 @@ describe('a day outside the database', () => {
     const text = readSheetFile(place, sheet.day).toString('utf8');
     expect(readSheet(text, [])).toEqual(sheet);
     expect(readSheet(text.replace('2026-11-28', '2026-11-27'), trusted)).toBe('подпись не сходится');
-    expect(readSheet(text, ['0'.repeat(64)])).toBe('подписан другим ключом');
+    expect(readSheet(text, ['0'.repeat(64)])).toBe(`подписан другим ключом: ${nameOfKey(key)}`);
     expect(readSheet('{', trusted)).toBe('файл не читается');
     expect(readSheet(text.replace(/"signature":"[^"]+"/u, '"signature":"?"'), trusted)).toBe(
       'подпись не сходится',
@@ -76,7 +76,7 @@ describe('a day outside the database', () => {
     const other = openRecordKey(strange);
     writeSheet(strange, other, sheet);
     expect(readSheet(readFileSync(join(sheetsFolder(strange), '2026-11-28.json'), 'utf8'), trusted)).toBe(
-      'подписан другим ключом',
+      `подписан другим ключом: ${nameOfKey(other)}`,
     );
     writeFileSync(join(sheetsFolder(place), '2026-11-27.json'), text);
     expect(readSheets(sheetsFolder(place), trusted).faults).toEqual([

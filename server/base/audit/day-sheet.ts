@@ -88,7 +88,8 @@ export function readSheet(text: string, trusted: readonly string[]): DaySheet | 
   try {
     const { body, key, signature } = signedSheet.parse(JSON.parse(text));
     if (!isSigned(body, { key, signature })) return 'подпись не сходится';
-    if (trusted.length > 0 && !trusted.includes(fingerprintOf(key))) return 'подписан другим ключом';
+    if (trusted.length > 0 && !trusted.includes(fingerprintOf(key)))
+      return `подписан другим ключом: ${fingerprintOf(key)}`;
     return daySheet.parse(JSON.parse(body));
   } catch {
     return 'файл не читается';

@@ -6,6 +6,6 @@ export { latestChanges } from './latest-changes.ts';
 export { auditModule } from './module.ts';
 export { findProofFault, type Proof, proofSchema } from './proof.ts';
 export { daysPublished } from './publish.ts';
-export { findRecordKey, nameOfKey } from './record-key.ts';
+export { listTrusted } from './record-key.ts';
 export { type Verdict, verifyRecord } from './verify-record.ts';
 export { requireWhole, type Wanted } from './whole.ts';

@@ -65,6 +65,12 @@ export function openRecordKey(place: KeyPlace): KeyObject {
 /** Fingerprint of a key's open half. */
 export const nameOfKey = (key: KeyObject): string => fingerprintOf(openHalf(key));
 
+/** Fingerprints of the keys whose days are believed: the key there is and those it came after; none = no key yet. */
+export function listTrusted(place: KeyPlace & Pick<Config, 'recordKeysOld'>): string[] {
+  const own = findRecordKey(place);
+  return own ? [nameOfKey(own), ...place.recordKeysOld] : [];
+}
+
 /** Signs a text; `key` is the open half. */
 export const signText = (key: KeyObject, text: string): { key: string; signature: string } => ({
   key: openHalf(key),

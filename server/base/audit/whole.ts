@@ -1,14 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { findFault } from './chain.ts';
 import type { CommittedLine } from './day-sheet.ts';
-import { readSheet, sheetsFolder } from './day-sheet.ts';
+import { type DaySheet, readSheet, sheetsFolder } from './day-sheet.ts';
 import { findGuard, type Guard, hashLine, type Line, selectLines } from './lines.ts';
 import { COMMITTED, linesOf } from './publish.ts';
-import { findRecordKey, nameOfKey } from './record-key.ts';
+import { listTrusted } from './record-key.ts';
 
 /** Lines a paper is made of, by kind. */
 export interface Wanted {
@@ -30,19 +30,33 @@ function take(
   }
 }
 
-/** Signed days, the newest first; nothing of a sheet whose signature is not ours is believed. */
-async function* readDays(ctx: Ctx) {
+type Day = Pick<DaySheet, 'lastSeq' | 'lines'>;
+
+/** Days by the path of their sheet: a sheet is written once, so a page that needs a former year reads it once. */
+const known = new Map<string, { mark: string; day: Day | null }>();
+
+/** The day of a file; null where its signature is not one of ours. */
+async function readDay(path: string, trusted: readonly string[]): Promise<Day | null> {
+  const { mtimeMs, size } = await stat(path);
+  const mark = [mtimeMs, size, ...trusted].join();
+  const before = known.get(path);
+  if (before?.mark === mark) return before.day;
+  const sheet = readSheet(await readFile(path, 'utf8'), trusted);
+  const day = typeof sheet === 'string' ? null : { lastSeq: sheet.lastSeq, lines: sheet.lines };
+  known.set(path, { mark, day });
+  return day;
+}
+
+/** Signed days, the newest first; null for a sheet whose signature is not ours: nothing of it is believed. */
+async function* readDays(ctx: Ctx): AsyncGenerator<Day | null> {
   const folder = sheetsFolder(ctx.config);
-  const key = findRecordKey(ctx.config);
-  if (!key) return;
+  const trusted = listTrusted(ctx.config);
   const names = await readdir(folder).catch(() => []);
   for (const name of names
     .filter((one) => /^\d{4}-\d{2}-\d{2}\.json$/.test(one))
     .sort()
-    .reverse()) {
-    const sheet = readSheet(await readFile(join(folder, name), 'utf8'), [nameOfKey(key)]);
-    if (typeof sheet !== 'string') yield sheet;
-  }
+    .reverse())
+    yield await readDay(join(folder, name), trusted);
 }
 
 const BATCH = 200;
@@ -78,9 +92,14 @@ async function readBelieved(ctx: Ctx, wanted: readonly Wanted[]): Promise<Map<st
   const found = new Map<string, string | null>();
   const missing = new Set(wanted.flatMap(({ kind, ids }) => ids.map((id) => keyOf(kind, id))));
   let signedTo = 0;
+  let hasForeign = false;
   const changing = new Set(wanted.filter(({ kind }) => !findGuard(kind).isFinal).map(({ kind }) => kind));
   const open: CommittedLine[][] = [];
   for await (const sheet of readDays(ctx)) {
+    if (!sheet) {
+      hasForeign = true;
+      continue;
+    }
     if (signedTo === 0) {
       signedTo = sheet.lastSeq;
       // What may change has its newest word in the journal; what is final has its word in the day it became so.
@@ -95,6 +114,8 @@ async function readBelieved(ctx: Ctx, wanted: readonly Wanted[]): Promise<Map<st
     take(found, missing, sheet.lines);
     if (missing.size === 0) return found;
   }
+  // Days were signed, and by whom is not known: the journal alone, which the owner of the database can write, proves nothing of them.
+  if (signedTo === 0 && hasForeign) return found;
   if (signedTo === 0) for await (const lines of readOpenLines(ctx, 0)) take(found, missing, lines);
   else for (const lines of open) take(found, missing, lines);
   return found;

@@ -95,6 +95,10 @@ export const checkDocument = async (ctx: Ctx, { params }: HandlerInput<typeof co
 export const findDocument = async (ctx: Ctx, { params }: HandlerInput<typeof contract.findDocument>) =>
   showPublic(ctx, await findRow(ctx.db, { sha256: params.hash }));
 
+const isNotWhole = (error: unknown): boolean => error instanceof AppError && error.code === 'lib.conflict';
+
+const pick = ({ id, title, number, day }: DocumentRow) => ({ id, title, number, day });
+
 /** Of one number there is one document a year, seldom two kinds. */
 const MOST_OF_NUMBER = 10;
 
@@ -104,7 +108,14 @@ export async function listByNumber(
   { query }: HandlerInput<typeof contract.findByNumber>,
 ): Promise<RouteReplyInput<typeof contract.findByNumber>> {
   const rows = await findPublicByNumber(ctx.db, query.number.replace(/^№\s*/u, ''), MOST_OF_NUMBER);
-  return { documents: await Promise.all(rows.map((row) => showPublic(ctx, row))) };
+  const shown = await Promise.allSettled(rows.map((row) => showPublic(ctx, row)));
+  const reply: RouteReplyInput<typeof contract.findByNumber> = { documents: [], changed: [] };
+  for (const [at, one] of shown.entries()) {
+    if (one.status === 'fulfilled') reply.documents.push(one.value);
+    else if (isNotWhole(one.reason)) reply.changed.push(pick(rows[at]!));
+    else throw one.reason;
+  }
+  return reply;
 }
 
 /** A document with all that is known of its signatures. */

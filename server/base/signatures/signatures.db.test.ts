@@ -9,6 +9,7 @@ import { dayRoots, exportProof } from '../../../shared/contract/base/audit.ts';
 import * as contract from '../../../shared/contract/base/signatures.ts';
 import { makeSigner, signDetached } from '../../../tests/support/cms.ts';
 import { answerInstead } from '../../../tests/support/ports.ts';
+import { forgeAsOwner, whileForged } from '../../../tests/support/record.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { type SignedIn, signInAs, signInStaff } from '../../../tests/support/site/sign-in.ts';
 import { newId } from '../../lib/ids.ts';
@@ -83,12 +84,7 @@ const run = (...args: string[]) =>
     env: { ...process.env, DATABASE_URL: server.app.services.config.databaseUrl },
   });
 
-/** Runs SQL past the triggers, as a person with the owner's password would. */
-async function forge(table: string, sql: string): Promise<void> {
-  await server.asOwner(
-    `BEGIN; ALTER TABLE ${table} DISABLE TRIGGER USER; ${sql}; ALTER TABLE ${table} ENABLE TRIGGER USER; COMMIT`,
-  );
-}
+const forge = (table: string, sql: string) => forgeAsOwner(server, table, sql);
 
 describe('who signs', () => {
   it('shows again that it is they; wrong tries are counted with those of signing in', async () => {
@@ -132,8 +128,8 @@ describe('a signed document', () => {
     expect(documents).toEqual([shown]);
     const none = await server.call(contract.findByNumber, { query: { number: '3/1999' } });
     expect(none.documents).toEqual([]);
-    const unknown = await server.fail(contract.findDocument, { params: { hash: '0'.repeat(64) } });
-    expect(unknown.status).toBe(404);
+    const hash = '0'.repeat(64);
+    expect((await server.fail(contract.findDocument, { params: { hash } })).status).toBe(404);
   });
 
   it('goes out byte for byte, to its readers alone', async () => {
@@ -254,39 +250,29 @@ describe('npm run verify', () => {
     return JSON.stringify([chain.fault, days.fault, documents.faults]);
   }
 
+  const flip = (column: string, at: number): string =>
+    `${column} = set_byte(${column}, ${at}, get_byte(${column}, ${at}) # 1)`;
+
   it.each([
-    [
-      'signatures.document',
-      'id',
-      'bytes',
-      'set_byte(bytes, 3, get_byte(bytes, 3) # 1)',
-      '«Протокол 3»: файл изменён',
-    ],
-    [
-      'signatures.signature',
-      'id',
-      'signer_name',
-      "overlay(signer_name placing 'п' from 1)",
-      'пробный С.: запись о подписи',
-    ],
-    [
-      'signatures.signature',
-      'id',
-      'cms',
-      'set_byte(cms, 9, get_byte(cms, 9) # 1)',
-      'подпись Пробный С.: это не файл',
-    ],
-    ['audit.record', 'seq', 'payload', "overlay(payload placing '9' from 12 for 1)", '"seq":1,'],
-    ['audit.day_root', 'day', 'root', 'set_byte(root, 0, get_byte(root, 0) # 1)', 'корень дня не сходится'],
-  ])('names what a flipped byte of %s is of', async (table, key, column, flipped, words) => {
-    await server.asOwner(`CREATE TABLE public.kept AS TABLE ${table}`);
-    await forge(table, `UPDATE ${table} SET ${column} = ${flipped}`);
-    expect(await judge()).toContain(words);
-    await forge(
-      table,
-      `UPDATE ${table} AS line SET ${column} = kept.${column} FROM public.kept WHERE kept.${key} = line.${key}`,
-    );
-    await server.asOwner('DROP TABLE public.kept');
+    ['signatures.document', flip('bytes', 3), '«Протокол 3»: файл изменён'],
+    ['signatures.signature', "signer_name = 'п' || signer_name", ': запись о подписи'],
+    ['signatures.signature', flip('cms', 9), 'подпись Пробный С.: это не файл'],
+    ['audit.record', "payload = overlay(payload placing '9' from 12 for 1)", '"seq":1,'],
+    ['audit.day_root', flip('root', 0), 'корень дня не сходится'],
+  ])('names what a flipped byte of %s is of: %s', (table, flipped, words) =>
+    whileForged(server, table, `UPDATE ${table} SET ${flipped}`, async () => {
+      expect(await judge()).toContain(words);
+    }),
+  );
+
+  it('found by its number, a changed one is named as such, and nothing of its signatures is told', async () => {
+    const find = () => server.call(contract.findByNumber, { query: { number: '3' } });
+    const change = `UPDATE signatures.document SET ${flip('bytes', 3)}`;
+    await whileForged(server, 'signatures.document', change, async () => {
+      const changed = [{ id, title: 'Протокол', number: '3', day: '2026-11-23' }];
+      expect(await find()).toEqual({ documents: [], changed });
+    });
+    expect(await find()).toMatchObject({ documents: [{ id }], changed: [] });
   });
 
   it('sees a journal rewritten as a whole: chain and head agree, the sealed day does not', async () => {

@@ -87,7 +87,11 @@ export const findByNumber = defineRoute({
   query: z.object({
     number: z.string().trim().min(1, 'Введите номер документа').max(60, 'Номер слишком длинный'),
   }),
-  reply: z.object({ documents: z.array(publicDocument) }),
+  reply: z.object({
+    documents: z.array(publicDocument),
+    /** Those whose file or signature is not the one that was committed to the journal: nothing of them is vouched for. */
+    changed: z.array(publicDocument.pick({ id: true, title: true, number: true, day: true })),
+  }),
 });
 
 export const readDocument = defineRoute({

@@ -26,7 +26,7 @@ export function FindDocumentPage(): ReactNode {
   );
 }
 
-const nameOf = ({ title, number, day }: PublicDocument): string =>
+const nameOf = ({ title, number, day }: Pick<PublicDocument, 'title' | 'number' | 'day'>): string =>
   `${title} № ${number} от ${formatDay(day)}`;
 
 function ByNumber(): ReactNode {
@@ -51,8 +51,8 @@ function Numbered({ number }: { number: string }): ReactNode {
   const found = useRoute(findByNumber, { query: { number } });
   return (
     <Loadable query={found} failed="Поиск не удался">
-      {({ documents }) =>
-        documents.length === 0 ? (
+      {({ documents, changed }) =>
+        documents.length + changed.length === 0 ? (
           <EmptyState title={`Подписанного документа № ${number} нет`}>
             Проверьте номер на бумаге или сравните сам файл.
           </EmptyState>
@@ -61,6 +61,11 @@ function Numbered({ number }: { number: string }): ReactNode {
             {documents.map((document) => (
               <li key={document.id}>
                 <PageLink to={`/check/${document.id}`}>{nameOf(document)}</PageLink>
+              </li>
+            ))}
+            {changed.map((document) => (
+              <li key={document.id}>
+                {nameOf(document)} <Mark tone="danger">Изменён после подписи: не выдаётся</Mark>
               </li>
             ))}
           </ul>
