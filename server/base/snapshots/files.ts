@@ -20,7 +20,8 @@ export async function renderSnapshot(
   snapshot: Snapshot,
   format: SnapshotFormat,
 ): Promise<Download & { filename: string }> {
-  const facts = listFacts(ctx, snapshot);
+  const stamp = listStamp(ctx, snapshot);
+  const facts = [...snapshot.content.told, ...stamp];
   // Names of files may not hold a slash or a colon.
   const name = `${snapshot.title} ${snapshot.number}`.replaceAll(/[\\/:*?"<>|]/gu, ' ');
   if (format === 'xlsx')
@@ -36,19 +37,18 @@ export async function renderSnapshot(
       filename: `${name}.csv`,
     };
   return {
-    ...(await renderPaper(toPaper(ctx, snapshot, facts), format, name)),
+    ...(await renderPaper(toPaper(ctx, snapshot, stamp), format, name)),
     filename: `${name}.${format}`,
     inline: false,
   };
 }
 
-/** What is printed on every form: filters, number, moment, fingerprint. */
-function listFacts(ctx: Ctx, snapshot: Snapshot): [string, string][] {
+/** What is printed on every form beside what was asked: number, moment, fingerprint. */
+function listStamp(ctx: Ctx, snapshot: Snapshot): [string, string][] {
   const { content, number, madeBy, hash } = snapshot;
   const { zone } = readCity(ctx.config);
   const mark = content.mark === null ? '' : `, до события № ${content.mark}`;
   return [
-    ...content.told,
     ['Снимок', number],
     ['Данные на', `${formatDateTime(content.asOf, zone)} по местному времени${mark}`],
     ['Составил', madeBy],

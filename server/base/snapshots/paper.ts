@@ -16,7 +16,7 @@ const NAMES = 23;
 export function toPaper(
   ctx: Ctx,
   { content, number, madeAt }: Snapshot,
-  facts: readonly (readonly [string, string])[],
+  stamp: readonly (readonly [string, string])[],
 ): OfficialDocument {
   return tableSheet({
     title: content.title,
@@ -26,7 +26,7 @@ export function toPaper(
       // What was asked stands above in a line or two, so that the picture is on the first sheet.
       { kind: 'text', text: content.told.map(([name, value]) => `${name}: ${value}`).join('; ') },
       ...content.tables.flatMap(drawTable),
-      { kind: 'facts', rows: facts.slice(content.told.length) },
+      { kind: 'facts', rows: stamp },
     ],
   });
 }
