@@ -9,3 +9,4 @@ export { heatmapModule } from './module.ts';
 export { publishOpen } from './open/editions.ts';
 export { freezeTable, pivotAddress, tellPivot } from './pivot/freeze-pivot.ts';
 export { readPivotTable } from './pivot/pivot-table.ts';
+export { readWeeks } from './weeks.ts';

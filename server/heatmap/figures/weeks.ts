@@ -15,7 +15,10 @@ type Weeks = typeof listWeeks;
 const WEEKS = 13;
 
 /** A measure by ISO week, of a stock at the end of each; weeks begin on local Mondays. */
-export async function readWeeks(ctx: Ctx, { query }: HandlerInput<Weeks>): Promise<RouteReplyInput<Weeks>> {
+export async function readWeeks(
+  ctx: Ctx,
+  { query }: Pick<HandlerInput<Weeks>, 'query'>,
+): Promise<RouteReplyInput<Weeks>> {
   const last = localDayStart(query.to);
   const weekday = (new Date(`${query.to}T00:00:00Z`).getUTCDay() + 6) % 7;
   const end = new Date(last.getTime() + (7 - weekday) * DAY);

@@ -14,7 +14,7 @@ const tile = z.object({
   value: z.number().nullable(),
   /** The same a month ago; null before the record begins. */
   before: z.number().nullable(),
-  /** Ends of the last twelve weeks, the oldest first; null before the record begins. */
+  /** One for each of `weeks`; null before the record begins. */
   course: z.array(z.number().nullable()),
 });
 export type HeadTile = z.infer<typeof tile>;
@@ -26,6 +26,8 @@ const matter = z.object({
   id: z.string(),
   isUrgent: z.boolean(),
   title: z.string(),
+  /** What is wrong with it, for the headline; empty where the title says it. */
+  trouble: z.string(),
   note: z.string(),
   /** Where it is read in full. */
   href: z.string(),
@@ -62,6 +64,10 @@ export const headSheet = defineRoute({
     comparedWith: isoDate,
     /** What is worst, in a sentence. */
     headline: z.string(),
+    /** Last days of twelve weeks, the oldest first; the running one ends today. */
+    weeks: z.array(isoDate),
+    /** The days shares are of. */
+    month: z.object({ from: isoDate, to: isoDate }),
     tiles: z.array(tile),
     /** At most three. */
     matters: z.array(matter),
@@ -85,7 +91,16 @@ export const headSheet = defineRoute({
       .object({ id: z.string(), day: isoDate, time: z.string(), place: z.string(), items: z.number() })
       .nullable(),
     /** How the decisions of the last signed protocol are carried out. */
-    decisions: z.object({ number: z.string(), done: z.number(), total: z.number() }).nullable(),
+    decisions: z
+      .object({
+        number: z.string(),
+        meetingId: z.string(),
+        done: z.number(),
+        cancelled: z.number(),
+        /** Every assignment of it, those taken off too. */
+        total: z.number(),
+      })
+      .nullable(),
     /** The last report that was signed and sent. */
     report: z
       .object({

@@ -133,7 +133,7 @@ const performanceLine = z.object({
    * few closed, or no organisation.
    */
   rank: z.number().nullable(),
-  /** Confirmed cases with such a sign: they lower the place until somebody has looked. */
+  /** Cases with such a sign, at most as many as are confirmed: they lower the place until somebody has looked. */
   doubted: z.number(),
   /** Signs of work done for the figure in the period, by kind. */
   flags: z.array(z.object({ kind: z.enum(flagKinds), count: z.number() })),

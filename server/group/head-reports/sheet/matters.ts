@@ -5,10 +5,11 @@ import { assignmentNumber } from '../../../../shared/text/group/assignments.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { shorten } from '../../../../shared/text/words.ts';
 import { addWorkingDays, localDate } from '../../../base/deadlines/index.ts';
-import { findBlock, findFact } from '../../../base/taxonomy/index.ts';
+import { findBlock } from '../../../base/taxonomy/index.ts';
 import { districtTitle } from '../../../base/territory/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { forLists, ownCases } from '../../../messages/cases/index.ts';
+import { tellBursts } from '../../../messages/problems/index.ts';
 
 /** Things of a kind that are weighed against the others. */
 const MOST_OF_KIND = 3;
@@ -39,8 +40,6 @@ export async function findMatters(ctx: Ctx, today: string): Promise<HeadMatter[]
     await findRecommendations(ctx),
   ]);
 }
-
-const inDays = (today: string, days: number): string => addWorkingDays(today, days);
 
 /** Mass problems under way by people, with what was promised: one whose promise is broken or that has none burns. */
 async function findProblems(ctx: Ctx, today: string): Promise<HeadMatter[]> {
@@ -73,14 +72,15 @@ async function findProblems(ctx: Ctx, today: string): Promise<HeadMatter[]> {
       id,
       isUrgent: !until,
       title: name,
-      note: `Массовая проблема: ${counted(people, 'обращение', 'обращения', 'обращений')} с ${formatDay(localDate(since))}, ${promised}.`,
+      trouble: promised,
+      note: `Массовая проблема: ${counted(people, 'дело', 'дела', 'дел')} с ${formatDay(localDate(since))}, ${promised}.`,
       href: `/staff/problems/${id}`,
       order: {
         text: until
           ? `Устранить: ${name}. Доложить о ходе работ.`
           : `Назвать жителям один срок и устранить: ${name}.`,
         expectedResult: 'Жителям отвечено, причина устранена, фото на месте',
-        dueOn: inDays(today, SOON),
+        dueOn: addWorkingDays(today, SOON),
         responsible: null,
         link: { kind: 'problem', targetId: id },
       },
@@ -114,6 +114,7 @@ async function findZones(ctx: Ctx, today: string): Promise<HeadMatter[]> {
       id: row.id!,
       isUrgent: isLate,
       title: `Красная зона: ${name}`,
+      trouble,
       note: `С ${formatDay(row.opened_on!)}, ${trouble}. ${row.owner_name ? `Ведёт: ${row.owner_name}` : ''}`.trim(),
       href: `/staff/zones/${row.id}`,
       order: {
@@ -121,7 +122,7 @@ async function findZones(ctx: Ctx, today: string): Promise<HeadMatter[]> {
           ? `Доложить, почему зона «${name}» не вышла из красной к ${formatDay(row.exit_on!)}, и назвать новый день.`
           : `Составить план выхода зоны «${name}» из красной: причина, меры, день.`,
         expectedResult: 'План с днём выхода в карточке зоны',
-        dueOn: inDays(today, isLate ? SOON : LATER),
+        dueOn: addWorkingDays(today, isLate ? SOON : LATER),
         responsible: row.owner_id ? { id: row.owner_id, name: row.owner_name ?? '' } : null,
         link: { kind: 'zone', targetId: row.id! },
       },
@@ -152,12 +153,13 @@ async function findAssignments(ctx: Ctx, today: string): Promise<HeadMatter[]> {
       id: row.id,
       isUrgent: true,
       title: `Не исполнено: ${shorten(row.text, 100)}`.replace(/[.\s]+$/u, ''),
+      trouble: '',
       note: `${number}, срок прошёл ${counted(row.days, 'день', 'дня', 'дней')} назад. Отвечает: ${row.name}`,
       href: `/staff/assignments/${row.id}`,
       order: {
         text: `Исполнить поручение ${number} и доложить, почему срок ${formatDay(row.due_on)} сорван.`,
         expectedResult: `Отчёт с доказательствами по поручению ${number}`,
-        dueOn: inDays(today, SOON),
+        dueOn: addWorkingDays(today, SOON),
         responsible: { id: row.responsible_id, name: row.name },
         link: null,
       },
@@ -167,35 +169,23 @@ async function findAssignments(ctx: Ctx, today: string): Promise<HeadMatter[]> {
 
 /** Warnings that run, the largest first. */
 async function findBursts(ctx: Ctx, today: string): Promise<HeadMatter[]> {
-  const { rows } = await sql<{
-    id: string;
-    fact_id: string;
-    district_id: string;
-    hours: number;
-    count: number;
-  }>`
-    SELECT burst.id, fact_id, burst.district_id, hours, count FROM problems.v_burst AS burst
-    WHERE EXISTS (SELECT FROM cases.v_matter WHERE id = ANY(burst.examples) AND ${ownCases(ctx.actor, 'cases.v_matter')})
-    ORDER BY count DESC, burst.id LIMIT ${MOST_OF_KIND}`.execute(ctx.db);
-  return rows.map(({ id, fact_id, district_id, hours, count }) => {
-    const place = district_id ? districtTitle(district_id) : '';
-    const name = [findFact(fact_id)?.shortTitle ?? fact_id, place].filter(Boolean).join(', ');
-    return {
-      kind: 'burst',
-      id,
-      isUrgent: false,
-      title: `Всплеск: ${name}`,
-      note: `${counted(count, 'сообщение', 'сообщения', 'сообщений')} за ${counted(hours, 'час', 'часа', 'часов')}.`,
-      href: '/staff/problems',
-      order: {
-        text: `Разобраться со всплеском сообщений: ${name}. Назвать причину и срок.`,
-        expectedResult: 'Причина и срок названы, жителям отвечено',
-        dueOn: inDays(today, SOON),
-        responsible: null,
-        link: null,
-      },
-    };
-  });
+  const bursts = await tellBursts(ctx, MOST_OF_KIND);
+  return bursts.map(({ id, title, flow }) => ({
+    kind: 'burst',
+    id,
+    isUrgent: false,
+    title: `Всплеск: ${title}`,
+    trouble: '',
+    note: `${flow}.`,
+    href: '/staff/problems',
+    order: {
+      text: `Разобраться со всплеском сообщений: ${title}. Назвать причину и срок.`,
+      expectedResult: 'Причина и срок названы, жителям отвечено',
+      dueOn: addWorkingDays(today, SOON),
+      responsible: null,
+      link: null,
+    },
+  }));
 }
 
 /** Recommendations on which the head decides; the decision is made on their card. */
@@ -213,6 +203,7 @@ async function findRecommendations(ctx: Ctx): Promise<HeadMatter[]> {
     id: id!,
     isUrgent: false,
     title: `Рекомендация: ${title}`,
+    trouble: '',
     note: 'Ждёт вашего решения: принять или отклонить с причиной.',
     href: `/staff/recommendations/${id}`,
     order: null,

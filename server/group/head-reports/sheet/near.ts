@@ -5,9 +5,8 @@ import { addDays } from '../../../../shared/text/periods.ts';
 import { currentTaxonomy } from '../../../base/taxonomy/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { forLists, ownCases } from '../../../messages/cases/index.ts';
-import { MONTH_DAYS, readStock } from './tiles.ts';
+import type { Matrix } from './tiles.ts';
 
-type Matrix = Awaited<ReturnType<typeof readStock>>;
 type Sheet = RouteReplyInput<typeof headSheet>;
 
 /** Promises told: what the page has room for. */
@@ -36,28 +35,19 @@ export async function listNearPromises(ctx: Ctx, today: string): Promise<Sheet['
 const LEAST_CHANGE = 3;
 const MOST_CHANGES = 4;
 
-/** Where it hurts now, district by block, and where the stock moved most against a month ago. */
-export async function countPlaces(
-  ctx: Ctx,
-  today: string,
-): Promise<Pick<Sheet, 'blocks' | 'pains' | 'changes'>> {
-  const [now, then] = [
-    await readStock(ctx, 'open', today),
-    await readStock(ctx, 'open', addDays(today, -MONTH_DAYS)),
-  ];
+/** Where it hurts now, district by block, and where the stock moved most against a month ago; of no record nothing moved. */
+export function tellPlaces(open: Matrix): Pick<Sheet, 'blocks' | 'pains' | 'changes'> {
   const blocks = currentTaxonomy()
     .blocks.filter(({ decree }) => decree)
     .map(({ code, title, shortTitle }) => ({ code, title, shortTitle }));
-  const former = new Map(placesOf(then).map((place) => [place.district, place.cells]));
-  const places = placesOf(now);
+  const places = placesOf(open);
   const changes = places.flatMap(({ district, title, cells }) =>
-    blocks.map(({ code, shortTitle }) => ({
-      district,
-      block: code,
-      title: `${shortTitle}, ${title}`,
-      open: cells[code]?.count ?? 0,
-      before: former.get(district)?.[code]?.count ?? 0,
-    })),
+    blocks.flatMap(({ code, shortTitle }) => {
+      const { count, before } = cells[code] ?? { count: 0, before: 0 };
+      return before === null
+        ? []
+        : [{ district, block: code, title: `${shortTitle}, ${title}`, open: count, before }];
+    }),
   );
   return {
     blocks,
@@ -97,12 +87,13 @@ export function chooseChanges(all: readonly Change[]): Change[] {
 
 /** How the decisions of the last signed protocol are carried out; null where none was signed. */
 export async function countDecisions(ctx: Ctx): Promise<Sheet['decisions']> {
-  const { rows } = await sql<{ number: string; done: number; total: number }>`
+  const { rows } = await sql<NonNullable<Sheet['decisions']>>`
     WITH last AS (SELECT meeting_id, protocol_number FROM working_group.v_decision WHERE protocol_number IS NOT NULL
       ORDER BY meeting_day DESC, meeting_id LIMIT 1)
-    SELECT last.protocol_number AS number, count(*)::int AS total,
-      count(*) FILTER (WHERE assignment.state = 'accepted')::int AS done
+    SELECT last.protocol_number AS number, last.meeting_id AS "meetingId", count(*)::int AS total,
+      count(*) FILTER (WHERE assignment.state = 'accepted')::int AS done,
+      count(*) FILTER (WHERE assignment.state = 'cancelled')::int AS cancelled
     FROM last JOIN assignments.v_assignment AS assignment ON assignment.meeting_id = last.meeting_id
-    WHERE assignment.state <> 'cancelled' GROUP BY last.protocol_number`.execute(ctx.db);
+    GROUP BY last.protocol_number, last.meeting_id`.execute(ctx.db);
   return rows[0] ?? null;
 }

@@ -26,7 +26,7 @@ describe('the sheet', () => {
   it('of a centre with no messages says so and asks nothing', async () => {
     const sheet = await read();
     expect(sheet).toMatchObject({
-      headline: 'Срочного нет, просроченных обращений тоже.',
+      headline: 'Срочного нет, просроченных дел тоже.',
       matters: [],
       promises: [],
       changes: [],
@@ -70,6 +70,11 @@ describe('the sheet', () => {
     expect(trubny.counts[sheet.blocks.findIndex(({ code }) => code === 'roads')]).toBe(10);
     const open = await tile('open');
     expect([open.value, open.before, open.course.at(-1)]).toEqual([10, 6, 10]);
+    expect([sheet.weeks.length, sheet.weeks.at(-2), sheet.weeks.at(-1)]).toEqual([
+      12,
+      '2026-11-15',
+      '2026-11-20',
+    ]);
     // The record begins on 25 September: the ends of weeks before it are no zeros.
     expect(open.course.slice(0, 4)).toEqual([null, null, null, 6]);
     expect((await tile('overdue')).value).toBe(4);
@@ -79,7 +84,7 @@ describe('the sheet', () => {
       { district: 'sinarsky.trubny', block: 'roads', open: 10, before: 6 },
     ]);
     expect(sheet.headline.replaceAll('\u00a0', ' ')).toBe(
-      'Просрочено 4 обращения: жители ждут ответа дольше срока.',
+      'Просрочено 4 дела: жители ждут ответа дольше срока.',
     );
   });
 

@@ -3,13 +3,13 @@ import type { HeadMatter } from '../../../../shared/contract/group/head-sheet.ts
 import { chooseMatters } from './matters.ts';
 import { chooseChanges, placesOf } from './near.ts';
 import { tellHeadline } from './sheet.ts';
-import { weekEnds } from './tiles.ts';
 
 const matter = (kind: HeadMatter['kind'], id: string, isUrgent = false): HeadMatter => ({
   kind,
   id,
   isUrgent,
   title: `${kind} ${id}`,
+  trouble: kind === 'problem' ? 'срока жителям не назвали' : '',
   note: '',
   href: '/staff',
   order: null,
@@ -38,9 +38,9 @@ describe('what to decide', () => {
 test.each<[string, HeadMatter[], number, string]>([
   ['what is urgent', [matter('assignment', '1', true)], 5, 'assignment 1.'],
   ['that nobody was named a day', [matter('problem', '1', true)], 5, 'problem 1: срока жителям не назвали.'],
-  ['what is late', [matter('zone', '1')], 21, 'Просрочено 21 обращение: жители ждут ответа дольше срока.'],
+  ['what is late', [matter('zone', '1')], 21, 'Просрочено 21 дело: жители ждут ответа дольше срока.'],
   ['what waits', [matter('zone', '1')], 0, 'Срочного нет. Ждёт решения: zone 1.'],
-  ['that all is well', [], 0, 'Срочного нет, просроченных обращений тоже.'],
+  ['that all is well', [], 0, 'Срочного нет, просроченных дел тоже.'],
 ])('the headline tells %s', (_, matters, overdue, words) =>
   expect(plain(tellHeadline(matters, overdue))).toBe(words),
 );
@@ -91,15 +91,5 @@ test('places hold no other place, and each has the name the list of cases knows 
     ['north.none', 'Север, без уточнения'],
     ['south', 'Юг'],
     ['none', 'Без места'],
-  ]);
-});
-
-test('twelve weeks end on the same day of the week, the last one on the day itself', () => {
-  const ends = weekEnds('2026-11-27');
-  expect([ends.length, ends[0], ends.at(-2), ends.at(-1)]).toEqual([
-    12,
-    '2026-09-11',
-    '2026-11-20',
-    '2026-11-27',
   ]);
 });

@@ -11,24 +11,24 @@ import { createAssignment, readAssignmentCard, requireTarget } from '../../assig
 import { nextMeeting } from '../../working-group/index.ts';
 import { type ReportRow, reportNumber } from '../rows.ts';
 import { findMatters } from './matters.ts';
-import { countDecisions, countPlaces, listNearPromises } from './near.ts';
-import { countTiles, MONTH_DAYS } from './tiles.ts';
+import { countDecisions, listNearPromises, tellPlaces } from './near.ts';
+import { countTiles, MONTH_DAYS, readStock } from './tiles.ts';
 
 type Sheet = RouteReplyInput<typeof headSheet>;
 
 /** Route: the head's sheet, counted now. */
 export async function readSheet(ctx: Ctx): Promise<Sheet> {
   const today = cityDay(ctx.config, ctx.now);
-  const tiles = await countTiles(ctx, today);
+  const open = await readStock(ctx, 'open', today);
+  const overdue = await readStock(ctx, 'overdue', today);
   const matters = await findMatters(ctx, today);
-  const overdue = tiles.find(({ id }) => id === 'overdue')?.value ?? 0;
   return {
     countedAt: ctx.now.toISOString(),
     comparedWith: addDays(today, -MONTH_DAYS),
-    headline: tellHeadline(matters, overdue),
-    tiles,
+    headline: tellHeadline(matters, overdue.total.total.count),
+    ...(await countTiles(ctx, today, { open, overdue })),
     matters,
-    ...(await countPlaces(ctx, today)),
+    ...tellPlaces(open),
     promises: await listNearPromises(ctx, today),
     meeting: await nextMeeting(ctx, today),
     decisions: await countDecisions(ctx),
@@ -40,12 +40,10 @@ export async function readSheet(ctx: Ctx): Promise<Sheet> {
 /** What is worst, in one sentence. Pure. */
 export function tellHeadline(matters: readonly HeadMatter[], overdue: number): string {
   const [first] = matters;
-  // A mass problem is urgent where its people were named no day.
-  if (first?.isUrgent)
-    return first.kind === 'problem' ? `${first.title}: срока жителям не назвали.` : `${first.title}.`;
+  if (first?.isUrgent) return `${[first.title, first.trouble].filter(Boolean).join(': ')}.`;
   if (overdue > 0)
-    return `Просрочено ${counted(overdue, 'обращение', 'обращения', 'обращений')}: жители ждут ответа дольше срока.`;
-  return first ? `Срочного нет. Ждёт решения: ${first.title}.` : 'Срочного нет, просроченных обращений тоже.';
+    return `Просрочено ${counted(overdue, 'дело', 'дела', 'дел')}: жители ждут ответа дольше срока.`;
+  return first ? `Срочного нет. Ждёт решения: ${first.title}.` : 'Срочного нет, просроченных дел тоже.';
 }
 
 async function lastReport(ctx: Ctx): Promise<Sheet['report']> {

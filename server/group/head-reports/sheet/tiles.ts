@@ -1,90 +1,79 @@
-import type { HeadTile, tileIds } from '../../../../shared/contract/group/head-sheet.ts';
+import type { HeadTile, headSheet } from '../../../../shared/contract/group/head-sheet.ts';
+import type { RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { addDays, type Period } from '../../../../shared/text/periods.ts';
-import { localDate } from '../../../base/deadlines/index.ts';
-import { buildMatrix } from '../../../heatmap/figures/index.ts';
+import { buildMatrix, readWeeks } from '../../../heatmap/figures/index.ts';
 import { readShares } from '../../../heatmap/indicators/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+
+type Sheet = RouteReplyInput<typeof headSheet>;
+export type Matrix = Awaited<ReturnType<typeof buildMatrix>>;
 
 /** Points of a course: a quarter of a year tells a turn from a bad week. */
 const WEEKS = 12;
 /** What is told of happens within so many days: as many before are «a month ago». */
 export const MONTH_DAYS = 30;
 
-type Matrix = Awaited<ReturnType<typeof buildMatrix>>;
-
-/** Open or overdue cases of the whole city as a day ended. */
-export const readStock = (ctx: Ctx, measure: 'open' | 'overdue', day: string): Promise<Matrix> =>
-  buildMatrix(ctx, { from: day, to: day, measure });
-
-/** Last days of twelve weeks, the oldest first; the last one is `day`. */
-export const weekEnds = (day: string): string[] =>
-  Array.from({ length: WEEKS }, (_, at) => addDays(day, (at + 1 - WEEKS) * 7));
-
-/** The local day of the first message there is; null where there is none. Plan: the index of registration. */
-export async function firstDayOf(ctx: Ctx): Promise<string | null> {
-  const first = await ctx.db
-    .selectFrom('cases.v_figure')
-    .select('registered_at')
-    .orderBy('registered_at')
-    .limit(1)
-    .executeTakeFirst();
-  return first?.registered_at ? localDate(first.registered_at) : null;
-}
+/** Open or overdue cases by place and sphere: now, and as the day a month ago ended. */
+export const readStock = (ctx: Ctx, measure: 'open' | 'overdue', today: string): Promise<Matrix> =>
+  buildMatrix(ctx, { from: addDays(today, 1 - MONTH_DAYS), to: today, measure });
 
 /**
- * Four numbers of the sheet: what is open and overdue as `today` ends so far, shares of the last thirty days that are over; each with
- * a month ago and the course of twelve weeks. Null where the record does not reach.
+ * Four numbers of the sheet: what is open and overdue now, shares of the thirty days that are over; each with a month ago and the course of
+ * twelve weeks, the running one so far. Null where the record does not reach.
  */
-export async function countTiles(ctx: Ctx, today: string): Promise<HeadTile[]> {
-  const first = await firstDayOf(ctx);
-  const isKnown = (day: string) => first !== null && day >= first;
-  const open = await countStock(ctx, 'open', today, isKnown);
-  const overdue = await countStock(ctx, 'overdue', today, isKnown);
-  const shares = await countShares(ctx, addDays(today, -1), isKnown);
-  return [{ id: 'open', ...open }, { id: 'overdue', ...overdue }, ...shares];
-}
-
-type Course = Omit<HeadTile, 'id'>;
-
-async function countStock(
+export async function countTiles(
   ctx: Ctx,
-  measure: 'open' | 'overdue',
   today: string,
-  isKnown: (day: string) => boolean,
-): Promise<Course> {
-  const at = async (day: string) =>
-    isKnown(day) ? (await readStock(ctx, measure, day)).total.total.count : null;
-  const course: (number | null)[] = [];
-  // One after another: each is answered from memory, or takes a connection of its own.
-  for (const day of weekEnds(today)) course.push(await at(day));
-  return { value: course.at(-1) ?? 0, before: await at(addDays(today, -MONTH_DAYS)), course };
+  stock: Readonly<Record<'open' | 'overdue', Matrix>>,
+): Promise<Pick<Sheet, 'tiles' | 'weeks' | 'month'>> {
+  const month = { from: addDays(today, -MONTH_DAYS), to: addDays(today, -1) };
+  const open = await readCourse(ctx, 'open', today);
+  const overdue = await readCourse(ctx, 'overdue', today);
+  const known = open.filter(({ count }) => count !== null);
+  return {
+    month,
+    weeks: open.map(({ to }) => (to < today ? to : today)),
+    tiles: [
+      stockTile('open', stock.open, open),
+      stockTile('overdue', stock.overdue, overdue),
+      ...(await countShares(ctx, month, { weeks: open, since: known[0]?.from ?? null })),
+    ],
+  };
 }
 
-const shareTiles: Readonly<
-  Record<Exclude<(typeof tileIds)[number], 'open' | 'overdue'>, (shares: Shares) => number | null>
-> = {
-  inTime: ({ late }) => (late === null ? null : 1 - late),
-  solved: ({ solved }) => solved,
-};
+interface Week extends Period {
+  count: number | null;
+}
 
-type Shares = Awaited<ReturnType<typeof readShares>>;
+async function readCourse(ctx: Ctx, measure: 'open' | 'overdue', today: string): Promise<Week[]> {
+  const { weeks } = await readWeeks(ctx, { query: { from: today, to: today, measure } });
+  return weeks.slice(-WEEKS);
+}
 
+const stockTile = (id: 'open' | 'overdue', { total }: Matrix, weeks: readonly Week[]): HeadTile => ({
+  id,
+  value: total.total.count,
+  before: total.total.before,
+  course: weeks.map(({ count }) => count),
+});
+
+/** Shares of the month, of the one before it, and of each week from `since` on. */
 async function countShares(
   ctx: Ctx,
-  yesterday: string,
-  isKnown: (day: string) => boolean,
+  month: Period,
+  { weeks, since }: { weeks: readonly Week[]; since: string | null },
 ): Promise<HeadTile[]> {
-  const during = async (period: Period): Promise<Shares> =>
-    isKnown(period.from) ? readShares(ctx, period) : { late: null, solved: null };
-  const month = { from: addDays(yesterday, 1 - MONTH_DAYS), to: yesterday };
-  const former = { from: addDays(month.from, -MONTH_DAYS), to: addDays(month.from, -1) };
-  const [value, before] = [await readShares(ctx, month), await during(former)];
-  const weeks: Shares[] = [];
-  for (const to of weekEnds(yesterday)) weeks.push(await during({ from: addDays(to, -6), to }));
-  return (['inTime', 'solved'] as const).map((id) => ({
-    id,
-    value: shareTiles[id](value),
-    before: shareTiles[id](before),
-    course: weeks.map(shareTiles[id]),
-  }));
+  const during = async (period: Period) =>
+    since !== null && period.to >= since ? readShares(ctx, period) : { late: null, solved: null };
+  const now = await during(month);
+  const before = await during({ from: addDays(month.from, -MONTH_DAYS), to: addDays(month.from, -1) });
+  const course: (typeof now)[] = [];
+  // One after another: each takes several connections of its own.
+  for (const week of weeks) course.push(await during(week));
+  const inTime = ({ late }: typeof now) => (late === null ? null : 1 - late);
+  const solved = (shares: typeof now) => shares.solved;
+  return [
+    { id: 'inTime', value: inTime(now), before: inTime(before), course: course.map(inTime) },
+    { id: 'solved', value: solved(now), before: solved(before), course: course.map(solved) },
+  ];
 }

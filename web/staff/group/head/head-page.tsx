@@ -6,7 +6,7 @@ import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
-import { Loadable } from '../../../ui/states.tsx';
+import { ErrorState, Loadable } from '../../../ui/states.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ResolveDialog } from '../reports/report-dialogs.tsx';
 import { reportHref } from '../reports/report-words.ts';
@@ -82,7 +82,18 @@ function Foot({ sheet: { comparedWith, report } }: { sheet: Sheet }): ReactNode 
           'Подписанных отчётов ещё нет.'
         )}
       </p>
-      {report?.canResolve && <Button onClick={() => setResolving(true)}>Резолюция на отчёт</Button>}
+      {report?.canResolve && (
+        <Button busy={isResolving && card.isFetching} onClick={() => setResolving(true)}>
+          Резолюция на отчёт
+        </Button>
+      )}
+      {isResolving && card.error && (
+        <ErrorState
+          title="Отчёт для резолюции не открылся"
+          problem={card.error}
+          onRetry={() => void card.refetch()}
+        />
+      )}
       {isResolving && card.data && <ResolveDialog card={card.data} onClose={() => setResolving(false)} />}
     </footer>
   );

@@ -27,7 +27,7 @@ export function HeadPains({ sheet: { blocks, pains } }: { sheet: Sheet }): React
     >
       <div className="head-pains">
         <table className="head-pains__table">
-          <caption className="aloud">Открытые обращения по районам и сферам</caption>
+          <caption className="aloud">Открытые дела по районам и сферам</caption>
           <thead>
             <tr>
               <td />

@@ -18,25 +18,24 @@ export type Sheet = RouteReply<typeof headSheet>;
 
 /** Four numbers: now, the line of twelve weeks, and against a month ago. */
 export function Tiles({ sheet }: { sheet: Sheet }): ReactNode {
-  const today = localDay(sheet.countedAt, useZone());
   return (
     <ul className="head-tiles" aria-label="Главные числа">
       {sheet.tiles.map((tile) => (
-        <Tile key={tile.id} tile={tile} today={today} />
+        <Tile key={tile.id} tile={tile} sheet={sheet} />
       ))}
     </ul>
   );
 }
 
-function Tile({ tile, today }: { tile: HeadTile; today: string }): ReactNode {
-  const { title, measure, href } = tileWords[tile.id];
+function Tile({ tile, sheet }: { tile: HeadTile; sheet: Sheet }): ReactNode {
+  const { title, measure, href, isOfMonth } = tileWords[tile.id];
   const words = title(tile.value ?? 0);
-  const chart = weekChart(words, today, { values: tile.course, measure });
+  const chart = weekChart(words, sheet.weeks, { values: tile.course, measure });
   const month = tellMonth(tile);
   return (
     <li className="head-tile">
       <span className="head-tile__row">
-        <PageLink to={href} className="head-tile__figure">
+        <PageLink to={href} search={isOfMonth ? sheet.month : {}} className="head-tile__figure">
           {tile.value === null ? '—' : measure.write(tile.value)}
           <span className="aloud"> {words}</span>
         </PageLink>
@@ -137,8 +136,11 @@ export function Group({ sheet: { meeting, decisions } }: { sheet: Sheet }): Reac
       )}
       {decisions && (
         <p>
-          <PageLink to="/staff/assignments">Поручения протокола № {decisions.number}</PageLink>: выполнено{' '}
-          {formatNumber(decisions.done)} из {formatNumber(decisions.total)}
+          <PageLink to="/staff/assignments" search={{ view: 'all', meeting: decisions.meetingId }}>
+            Поручения протокола № {decisions.number}
+          </PageLink>
+          : выполнено {formatNumber(decisions.done)} из {formatNumber(decisions.total)}
+          {decisions.cancelled > 0 && `, снято ${formatNumber(decisions.cancelled)}`}
         </p>
       )}
     </Section>

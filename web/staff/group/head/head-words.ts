@@ -12,11 +12,13 @@ interface TileWords {
   better: 'more' | 'less';
   /** Where its cases or its formula open. */
   href: Address;
+  /** Of the days of the sheet's month: opened with them. */
+  isOfMonth?: true;
 }
 
 export const tileWords: Readonly<Record<HeadTile['id'], TileWords>> = {
   open: {
-    title: (value) => `${plural(value, 'обращение', 'обращения', 'обращений')} в работе`,
+    title: (value) => `${plural(value, 'дело', 'дела', 'дел')} в работе`,
     measure: countMeasure,
     better: 'less',
     href: '/staff/cases?stage=open',
@@ -32,12 +34,14 @@ export const tileWords: Readonly<Record<HeadTile['id'], TileWords>> = {
     measure: shareMeasure,
     better: 'more',
     href: '/staff/indicators',
+    isOfMonth: true,
   },
   solved: {
     title: () => 'подтвердили «решено»',
     measure: shareMeasure,
     better: 'more',
     href: '/staff/indicators',
+    isOfMonth: true,
   },
 };
 

@@ -25,7 +25,7 @@ export function ScoreMark(props: Pick<HeatScore, 'score' | 'band' | 'zone'>): Re
       <Mark tone={tones[band]}>
         {score === null ? heatZoneTitles[band] : `${scoreWords(score)}, ${heatZoneTitles[band]}`}
       </Mark>
-      {zone !== band && (
+      {zone === 'red' && band !== 'red' && (
         <>
           {' '}
           <Mark tone={tones[zone]}>{heatZoneTitles[zone]} по правилу</Mark>
