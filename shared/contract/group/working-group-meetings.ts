@@ -67,6 +67,10 @@ export const meetingRow = z.object({
 });
 export type MeetingRow = z.infer<typeof meetingRow>;
 
+/** `isPresiding`: the reader presides or presided, and signs. */
+export const listedMeeting = meetingRow.extend({ isPresiding: z.boolean() });
+export type ListedMeeting = z.infer<typeof listedMeeting>;
+
 export const meetingCard = meetingRow.extend({
   link: z.string(),
   presiding: z.object({ personId: z.string(), name: z.string(), role: groupRole }).nullable(),
@@ -91,6 +95,8 @@ export const meetingCard = meetingRow.extend({
   /** The day by which agenda and papers should be with the members. */
   papersBy: isoDate,
   currentItemId: z.string().nullable(),
+  /** When the meeting came to that item this time. */
+  currentSince: instant.nullable(),
   /** The decision put to the vote in the room. */
   votingId: z.string().nullable(),
   /** Whose vote on it the reader may still cast: their own, or of whom they stand in for. */
@@ -138,7 +144,7 @@ export const listMeetings = defineRoute({
     year: z.number(),
     /** Years there are meetings in, and the present one. */
     years: z.array(z.number()),
-    meetings: z.array(meetingRow),
+    meetings: z.array(listedMeeting),
     months: z.array(monthOfMeetings),
     /** The last day a meeting is due by; null while this month has had its own. */
     nextBy: isoDate.nullable(),

@@ -21,6 +21,7 @@ export const groupActions: Readonly<Record<string, string>> = {
   'working-group.end-meeting': 'Заседание закрыто',
   'working-group.add-decision': 'Записано решение рабочей группы',
   'working-group.put-to-vote': 'Решение поставлено на голосование',
+  'working-group.stop-vote': 'Решение снято с голосования',
   'working-group.change-decision': 'Исправлено решение рабочей группы',
   'working-group.remove-decision': 'Убрано ошибочно записанное решение',
   'working-group.cast-vote': 'Подан голос по решению заседания',

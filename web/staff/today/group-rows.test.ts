@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { MeetingRow, MeetingState } from '../../../shared/contract/group/working-group-meetings.ts';
+import type { ListedMeeting, MeetingState } from '../../../shared/contract/group/working-group-meetings.ts';
 import { listTodayRows } from './group-rows.ts';
 
 const secretary = ['working-group.keep', 'assignments.control', 'head-reports.keep'];
 const chair = [...secretary, 'head-reports.sign', 'cases.settle'];
 const member: string[] = [];
 
-const meeting = (state: MeetingState, day = '2026-11-24', number = 11): MeetingRow => ({
+const meeting = (state: MeetingState, day = '2026-11-24', number = 11): ListedMeeting => ({
   id: `${state} ${day}`,
   number,
   year: 2026,
@@ -21,6 +21,7 @@ const meeting = (state: MeetingState, day = '2026-11-24', number = 11): MeetingR
   members: 5,
   cancelReason: null,
   heldOn: null,
+  isPresiding: false,
 });
 const rows = (roles: string[], more: Partial<Parameters<typeof listTodayRows>[0]> = {}) =>
   listTodayRows({
@@ -56,10 +57,19 @@ describe('what of the group waits', () => {
     ['held', secretary, 'составьте протокол'],
     ['protocol_draft', secretary, 'отправьте протокол на рассмотрение'],
     ['protocol_review', secretary, 'протокол ждёт подписи'],
-    ['protocol_review', chair, 'подпишите протокол или верните его'],
+    // Leading the group is not presiding at a meeting: another may have.
+    ['protocol_review', chair, 'протокол ждёт подписи'],
   ] as const)('is a protocol that is %s', (state, roles, note) => {
     expect(rows([...roles], { meetings: [meeting(state)] })).toEqual([`Заседание № 11 24.11.2026: ${note}`]);
     expect(rows(member, { meetings: [meeting(state)] })).toEqual([]);
+  });
+
+  it('is the signature of a protocol for whoever presided, with no right of the desk', () => {
+    const meetings = [{ ...meeting('protocol_review'), isPresiding: true }];
+    expect(rows(member, { meetings })).toEqual([
+      'Заседание № 11 24.11.2026: подпишите протокол или верните его',
+    ]);
+    expect(rows(member, { meetings: [{ ...meeting('held'), isPresiding: true }] })).toEqual([]);
   });
 
   it('is what executors have reported, of who accepts it', () => {

@@ -1,10 +1,10 @@
-import type { MeetingRow } from '../../../shared/contract/group/working-group-meetings.ts';
+import type { ListedMeeting, MeetingRow } from '../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import type { Address } from '../../lib/page-address.ts';
 import type { Tone } from '../../ui/mark.tsx';
 import { reportHref } from '../group/reports/report-words.ts';
-import { meetingHref, protocolHref } from '../group/working-group/meeting-words.ts';
+import { isMeetingAhead, meetingHref, protocolHref } from '../group/working-group/meeting-words.ts';
 
 /** One thing of the group that waits for a person, or that is next. */
 export interface TodayRow {
@@ -17,7 +17,7 @@ export interface TodayRow {
 }
 
 interface Facts {
-  meetings: readonly MeetingRow[];
+  meetings: readonly ListedMeeting[];
   /** Reports of executors nobody has accepted yet. */
   reported: number;
   reports: readonly { id: string; from: string; to: string; state: string }[];
@@ -28,13 +28,11 @@ interface Facts {
 const nameOf = ({ number, day, heldOn }: MeetingRow): string =>
   `Заседание${number ? ` № ${number}` : ''} ${formatDay(heldOn ?? day)}`;
 
-const aheadStates = ['planned', 'agenda_draft', 'agenda_sent'];
-
 /** The meeting under way, else the next one. */
 function meetingOf({ meetings, may, today }: Facts): TodayRow[] {
   const running = meetings.find(({ state }) => state === 'running');
   const next = meetings
-    .filter(({ state, day }) => aheadStates.includes(state) && day >= today)
+    .filter(({ state, day }) => isMeetingAhead(state) && day >= today)
     .toSorted((a, b) => a.day.localeCompare(b.day))[0];
   const one = running ?? next;
   if (!one) return [];
@@ -58,17 +56,16 @@ function meetingOf({ meetings, may, today }: Facts): TodayRow[] {
   ];
 }
 
-/** Protocols by who is to do what: the secretary makes them and sends them out, whoever leads the group signs. */
+/** Protocols by who is to do what: the secretary makes them and sends them out, whoever presided signs. */
 function protocolsOf({ meetings, may }: Facts): TodayRow[] {
   const keeps = may('working-group.keep');
-  const leads = may('head-reports.sign') || may('cases.settle');
-  const told: Partial<Record<MeetingRow['state'], string | false>> = {
+  const told = (isPresiding: boolean): Partial<Record<MeetingRow['state'], string | false>> => ({
     held: keeps && 'составьте протокол',
     protocol_draft: keeps && 'отправьте протокол на рассмотрение',
-    protocol_review: leads ? 'подпишите протокол или верните его' : keeps && 'протокол ждёт подписи',
-  };
+    protocol_review: isPresiding ? 'подпишите протокол или верните его' : keeps && 'протокол ждёт подписи',
+  });
   return meetings.flatMap((meeting) => {
-    const note = told[meeting.state];
+    const note = told(meeting.isPresiding)[meeting.state];
     return note
       ? [
           {

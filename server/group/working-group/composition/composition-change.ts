@@ -79,21 +79,22 @@ function requireBlocks(blocks: readonly string[]): string[] {
   return [...new Set(blocks)];
 }
 
-/** Throws where the person, or the single seat of the role, is taken on any day from `fromDay` on. */
-function requireFree(
+/** Why a person cannot have the role on days from `fromDay` on, among other lines: they, or the single seat, are in another. */
+function findTaken(
   rows: readonly MemberRow[],
   { personId, role, fromDay }: { personId: string; role: contract.GroupRole; fromDay: string },
-): void {
+): { field: 'personId' | 'role'; words: string } | null {
   const later = rows.filter(({ to_day }) => to_day === null || to_day >= fromDay);
   const own = later.find(({ person_id }) => person_id === personId);
   if (own)
-    throw badField(
-      'personId',
-      `${own.person_name} уже в составе: сначала выведите прежней строкой${own.to_day ? ` (она до ${formatDay(own.to_day)})` : ''}`,
-    );
+    return {
+      field: 'personId',
+      words: `${own.person_name} уже в составе: сначала выведите прежней строкой${own.to_day ? ` (она до ${formatDay(own.to_day)})` : ''}`,
+    };
   const seated = role === 'member' ? undefined : later.find((row) => row.role === role);
-  if (seated)
-    throw badField('role', `${groupRoleTitles[role]} в эти дни — ${seated.person_name}: сначала выведите`);
+  return seated
+    ? { field: 'role', words: `${groupRoleTitles[role]} в эти дни — ${seated.person_name}: сначала выведите` }
+    : null;
 }
 
 /** Route: one more line of the composition, by an act that is not younger than it. */
@@ -109,7 +110,8 @@ export async function addMember(
   ]);
   if (body.fromDay < act.signed_on)
     throw badField('fromDay', `Раньше акта: он подписан ${formatDay(act.signed_on)}`);
-  requireFree(rows, body);
+  const taken = findTaken(rows, body);
+  if (taken) throw badField(taken.field, taken.words);
   await requireUnmet(ctx, 'fromDay', { from: body.fromDay, to: null, personId: null });
   const id = newId();
   await ctx.db
@@ -163,10 +165,9 @@ async function requireUnmet(
 /** What is put right backwards has an act of its own, younger than the one that began the line, and a ground. */
 async function requireCorrection(
   ctx: Ctx,
-  row: { act_id: string; person_id: string },
-  { toDay, act, ground }: { toDay: string; act: { id: string; signed_on: string }; ground: string },
+  row: { act_id: string },
+  { act, ground }: { act: { id: string; signed_on: string }; ground: string },
 ): Promise<void> {
-  if (toDay >= cityDay(ctx.config, ctx.now)) return;
   const begun = await requireAct(ctx, row.act_id);
   if (act.id === begun.id || act.signed_on <= begun.signed_on)
     throw badField(
@@ -174,7 +175,6 @@ async function requireCorrection(
       `Состав прошедших дней меняет новый акт: этот не позже того, которым введён (№ ${begun.number} от ${formatDay(begun.signed_on)})`,
     );
   if (ground.length < 3) throw badField('ground', 'Назовите основание: меняется состав прошедших дней');
-  await requireUnmet(ctx, 'toDay', { from: dayAfter(toDay), to: null, personId: row.person_id });
 }
 
 const membershipRecord: RecordKind = {
@@ -218,6 +218,25 @@ export async function changeMember(
   return readComposition(ctx);
 }
 
+/** Throws where the last day may not be this one: a meeting has seen the days that change, or another line has them. */
+async function requireEnd(
+  ctx: Ctx,
+  row: { id: string; person_id: string; role: string; to_day: string | null },
+  toDay: string,
+): Promise<void> {
+  if (row.to_day === null || row.to_day >= cityDay(ctx.config, ctx.now))
+    await requireUnmet(ctx, 'toDay', { from: dayAfter(toDay), to: null, personId: row.person_id });
+  else {
+    const [earlier, later] = row.to_day < toDay ? [row.to_day, toDay] : [toDay, row.to_day];
+    await requireUnmet(ctx, 'toDay', { from: dayAfter(earlier), to: later, personId: null });
+  }
+  if (row.to_day === null || toDay <= row.to_day) return;
+  const others = (await listMemberRows(ctx)).filter(({ id, from_day }) => id !== row.id && from_day <= toDay);
+  const role = row.role as contract.GroupRole;
+  const taken = findTaken(others, { personId: row.person_id, role, fromDay: dayAfter(row.to_day) });
+  if (taken) throw badField('toDay', taken.words);
+}
+
 /** Route: the last day of a membership, by an act. */
 export async function endMember(
   ctx: Ctx,
@@ -227,13 +246,10 @@ export async function endMember(
   const act = await requireAct(ctx, body.actId);
   if (body.toDay < row.from_day)
     throw badField('toDay', `Раньше первого дня: в составе с ${formatDay(row.from_day)}`);
-  if (row.to_day !== null && row.to_day < cityDay(ctx.config, ctx.now))
-    await requireUnmet(ctx, 'toDay', {
-      from: dayAfter([row.to_day, body.toDay].toSorted()[0]!),
-      to: [row.to_day, body.toDay].toSorted()[1]!,
-      personId: null,
-    });
-  await requireCorrection(ctx, row, { toDay: body.toDay, act, ground: body.ground });
+  await requireEnd(ctx, row, body.toDay);
+  // Days that have gone by change as much by a later end as by an earlier one.
+  const [first = body.toDay] = [row.to_day ?? body.toDay, body.toDay].toSorted();
+  if (first < cityDay(ctx.config, ctx.now)) await requireCorrection(ctx, row, { act, ground: body.ground });
   await ctx.db
     .updateTable('working_group.membership')
     .set({ to_day: body.toDay, end_act_id: act.id, end_ground: body.ground, version: row.version + 1 })
@@ -243,7 +259,7 @@ export async function endMember(
     action: 'working-group.end-member',
     object: 'membership',
     objectId: row.id,
-    data: { person: row.person_id, toDay: body.toDay, act: act.number, ground: body.ground },
+    data: { person: row.person_id, toDay: body.toDay, act: act.number, hasGround: body.ground !== '' },
   });
   return readComposition(ctx);
 }

@@ -74,6 +74,31 @@ it('a day after the meeting that has gone by is put right by the new act, and th
   expect(refused.fields?.toDay).toContain('заседание № 1');
 });
 
+it('a last day that has gone by is put later as it is put earlier: by a new act with a ground, where no other line is', async () => {
+  const { former, acts } = await server.call(getComposition, { query: {} }, secretary());
+  const { id, version } = former[0]!;
+  const actId = acts.find(({ number }) => number === '398')!.id;
+  const later = (more: object = {}) => ({
+    params: { id },
+    body: { version, toDay: '2026-11-29', actId: newAct, ground: 'Ошибка в дне', ...more },
+  });
+  const sameAct = await server.fail(endMember, later({ actId }), secretary());
+  expect(sameAct.fields?.actId).toContain('меняет новый акт');
+  expect((await server.fail(endMember, later({ ground: '' }), secretary())).fields).toHaveProperty('ground');
+  const again = {
+    personId: group.ids.second,
+    role: 'member' as const,
+    position: 'Начальник отдела',
+    fromDay: '2026-11-30',
+    actId: newAct,
+  };
+  await server.call(addMember, { body: again }, secretary());
+  const over = await server.fail(endMember, later({ toDay: '2026-11-30' }), secretary());
+  expect(over.fields?.toDay).toContain('уже в составе');
+  const moved = await server.call(endMember, later(), secretary());
+  expect(moved.former).toMatchObject([{ toDay: '2026-11-29', endGround: 'Ошибка в дне' }]);
+});
+
 it('who leaves from today on needs no ground', async () => {
   await server.call(endMember, await end('member', '2026-12-01', ''), secretary());
 });

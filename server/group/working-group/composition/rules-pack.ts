@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { groupRole } from '../../../../shared/contract/group/working-group.ts';
-import { localDayStart, rollDay, workingDaysBetween } from '../../../base/deadlines/index.ts';
+import { rollDay } from '../../../base/deadlines/index.ts';
 import { defineDatedPack } from '../../../lib/dated-pack.ts';
 
 /** What the decree and the regulation ask of the group: packs/group/working-group. */
@@ -38,7 +38,6 @@ export const groupPack = defineDatedPack(
 export const rollDue = (day: string): string => rollDay(day, groupPack.on(day).dueRoll);
 
 /** Whether a local day is a working one by the production calendar. */
-export const isWorkingDay = (day: string): boolean =>
-  workingDaysBetween(new Date(localDayStart(day).getTime() - 1000), localDayStart(day)) === 1;
+export const isWorkingDay = (day: string): boolean => rollDay(day, 'forward') === day;
 
 export type GroupRules = ReturnType<typeof groupPack.on>;

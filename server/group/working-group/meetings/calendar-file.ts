@@ -14,8 +14,8 @@ export function beginsAt({ day, starts_at }: Pick<MeetingRecord, 'day' | 'starts
 
 /**
  * A meeting as iCalendar (RFC 5545, 5546): the same UID for the whole life of the meeting and a growing SEQUENCE, so that a
- * calendar moves or removes what it has instead of adding another. The organizer is whoever keeps the group: the same person for
- * the whole life of a meeting.
+ * calendar moves or removes what it has instead of adding another. The organizer is who invited first, as long as they can be
+ * written to.
  */
 export function calendarFile(
   meeting: MeetingRecord,

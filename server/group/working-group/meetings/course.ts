@@ -26,7 +26,13 @@ export async function disposeItem(
     await disposeOne(ctx, id, { fate: body.fate, reason: body.reason, isAsked: id === params.itemId });
   const isCurrent =
     meeting.current_item_id !== null && body.fate !== 'waiting' && meeting.current_item_id === params.itemId;
-  await changeMeetingRow(ctx, meeting, isCurrent ? { current_item_id: null } : {}, {
+  if (isCurrent)
+    await ctx.db
+      .updateTable('working_group.agenda_item')
+      .set({ ended_at: ctx.now })
+      .where('id', '=', params.itemId)
+      .execute();
+  await changeMeetingRow(ctx, meeting, isCurrent ? { current_item_id: null, current_since: null } : {}, {
     action: 'working-group.dispose-item',
     data: { item: params.itemId, fate: body.fate, reason: body.reason },
   });

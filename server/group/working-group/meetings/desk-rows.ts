@@ -5,6 +5,9 @@ import type { MeetingRecord } from './meeting-rows.ts';
 import { isTaking } from './presiding.ts';
 import { seatsOf } from './seats.ts';
 
+/** Words nobody has touched for so long were left behind by a window that closed. Milliseconds. */
+const DRAFT_MS = 10 * 60_000;
+
 type Desk = Pick<MeetingCard, 'votingId' | 'votesLeft' | 'draft'>;
 
 /** What the live screens show besides the record: the vote under way, whose votes the reader may still cast, the words being typed. */
@@ -17,7 +20,7 @@ export async function readDesk(ctx: Ctx, meeting: MeetingRecord, seats: readonly
     ),
     sql<NonNullable<MeetingCard['draft']> & { responsibleId: string | null }>`
       SELECT item_id AS "itemId", text, responsible_id AS "responsibleId", due_on AS "dueOn" FROM working_group.draft
-      WHERE meeting_id = ${meeting.id}`.execute(ctx.db),
+      WHERE meeting_id = ${meeting.id} AND at > ${new Date(ctx.now.getTime() - DRAFT_MS)}`.execute(ctx.db),
   ]);
   const voted = new Set(cast.map(({ id }) => id));
   const mayVote =

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   addDecision,
   castVote,
+  disposeItem,
   endMeeting,
   keepDraft,
   nextItem,
@@ -81,6 +82,13 @@ describe('a decision put to the vote', () => {
     await server.call(castVote, { params: { id: card.id, decisionId: first!.id }, body }, secretary);
     const off = await server.call(putToVote, await put(card, null), secretary);
     expect(off.votingId).toBeNull();
+    const { rows } = await server.app.pool.query(
+      "SELECT action FROM audit.record WHERE action LIKE 'working-group.%-vote' AND object_id = $1 ORDER BY seq",
+      [card.id],
+    );
+    expect(rows.map(({ action }) => action).filter((action) => action !== 'working-group.cast-vote')).toEqual(
+      ['working-group.put-to-vote', 'working-group.stop-vote'],
+    );
   });
 
   it('is of the item in hand, of a meeting that votes, and goes with the item', async () => {
@@ -124,6 +132,11 @@ describe('words as they are typed', () => {
     expect((await now(card)).draft).toBeNull();
     await type('Закрыть движение');
     expect((await decide(card, 'Закрыть движение')).draft).toBeNull();
+    // A window was closed in the middle of a word: the hall does not show it for the rest of the meeting.
+    await type('Забытое');
+    server.setNow('2026-11-24T05:11:00Z');
+    expect((await now(card)).draft).toBeNull();
+    server.setNow('2026-11-24T05:00:00Z');
     await type('Ещё');
     const { version } = await now(card);
     await server.call(endMeeting, { ...at(card), body: { version, rest: withdrawn } }, secretary);
@@ -146,6 +159,7 @@ describe('the course of a meeting', () => {
     server.setNow('2026-11-24T05:00:00Z');
     let card = await beginMeeting(server, group);
     expect(card.agenda[0]).toMatchObject({ beganAt: '2026-11-24T05:00:00.000Z', endedAt: null });
+    expect(card.currentSince).toBe('2026-11-24T05:00:00.000Z');
     const go = async (itemId?: string) => {
       const { version } = await now(card);
       return server.call(nextItem, { ...at(card), body: { version, ...(itemId && { itemId }) } }, secretary);
@@ -154,10 +168,18 @@ describe('the course of a meeting', () => {
     card = await go();
     expect(card.agenda[0]).toMatchObject({ endedAt: '2026-11-24T05:21:00.000Z' });
     expect(card.agenda[1]).toMatchObject({ beganAt: '2026-11-24T05:21:00.000Z', endedAt: null });
-    // Back to the first: it began when it began.
+    // Back to the first: it began when it began, and its clock runs from now.
     server.setNow('2026-11-24T05:30:00Z');
     card = await go(card.agenda[0]!.id);
     expect(card.agenda[0]).toMatchObject({ beganAt: '2026-11-24T05:00:00.000Z', endedAt: null });
+    expect(card.currentSince).toBe('2026-11-24T05:30:00.000Z');
+    const { version } = await now(card);
+    const put = { version, fate: 'postponed' as const, reason: 'Нет докладчика' };
+    const itemId = card.agenda[0]!.id;
+    server.setNow('2026-11-24T05:33:00Z');
+    card = await server.call(disposeItem, { params: { id: card.id, itemId }, body: put }, secretary);
+    expect(card).toMatchObject({ currentItemId: null, currentSince: null });
+    expect(card.agenda[0]!.endedAt).toBe('2026-11-24T05:33:00.000Z');
     server.setNow('2026-11-24T05:00:00Z');
   });
 

@@ -38,7 +38,9 @@ export async function putToVote(
     ctx,
     meeting,
     { voting_id: body.decisionId },
-    { action: 'working-group.put-to-vote', data: { decision: body.decisionId } },
+    body.decisionId
+      ? { action: 'working-group.put-to-vote', data: { decision: body.decisionId } }
+      : { action: 'working-group.stop-vote' },
   );
   return readMeeting(ctx, meeting.id);
 }

@@ -13,7 +13,7 @@ import { type ItemRow, listItems } from './agenda-rows.ts';
 import { calendarFile } from './calendar-file.ts';
 import { readMeeting } from './meeting-card.ts';
 import { actorId, changeMeetingRow, findMeeting, lockMeeting, type MeetingRecord } from './meeting-rows.ts';
-import { meetingStateAfter } from './meeting-workflow.ts';
+import { isAhead, meetingStateAfter } from './meeting-workflow.ts';
 import { listSeats, seatMembers } from './seats.ts';
 
 const meetingTitle = ({ number }: Pick<MeetingRecord, 'number'>): string =>
@@ -43,7 +43,7 @@ async function findGuests(ctx: Ctx, meeting: MeetingRecord) {
  * Who invites, in the eyes of everybody's calendar: the one who invited first, as long as they can be written to; a first invitation is of
  * the group's secretary, or of who sends it where the group has none.
  */
-async function findOrganizer(ctx: Ctx, meeting: MeetingRecord): Promise<StaffRecipient> {
+async function findOrganizer(ctx: Ctx, meeting: MeetingRecord): Promise<StaffRecipient | null> {
   const [seats, staff] = await Promise.all([
     listSeats(ctx, meeting.id),
     listStaffRecipients(ctx.db, cityDay(ctx.config, ctx.now)),
@@ -53,10 +53,7 @@ async function findOrganizer(ctx: Ctx, meeting: MeetingRecord): Promise<StaffRec
     const person = id ? staff.get(id) : undefined;
     if (person) return person;
   }
-  throw new AppError(
-    'lib.conflict',
-    'Приглашение некому подписать: у секретаря группы и у вас не указана электронная почта.',
-  );
+  return null;
 }
 
 function writeInvitation(meeting: MeetingRecord, items: readonly ItemRow[], url: string): string {
@@ -96,6 +93,11 @@ export async function inviteMembers(
   const numbered = { ...meeting, number: meeting.number ?? (await nextMeetingNumber(ctx, meeting.year)) };
   const sequence = meeting.invitation_sequence + (meeting.invited_at ? 1 : 0);
   const from = await findOrganizer(ctx, meeting);
+  if (!from)
+    throw new AppError(
+      'lib.conflict',
+      'Приглашение некому подписать: у секретаря группы и у вас не указана электронная почта.',
+    );
   await sendToAll(ctx, numbered, guests, {
     kind: 'request',
     text: writeInvitation(numbered, items, cardUrl(ctx, meeting.id)),
@@ -145,7 +147,8 @@ async function sendToAll(
     text: string;
     sequence: number;
     items: readonly ItemRow[];
-    from: StaffRecipient;
+    /** Null where nobody is left whom calendars could answer: the letter goes without its file. */
+    from: StaffRecipient | null;
   },
 ): Promise<void> {
   const when = `${formatDay(meeting.day)} в ${meeting.starts_at}`;
@@ -162,6 +165,7 @@ async function sendToAll(
     minutes,
     stamp: ctx.now,
   };
+  const { from } = letter;
   await sendLetters(
     ctx,
     guests.map(({ name, email }) => ({
@@ -170,7 +174,7 @@ async function sendToAll(
       subject: `${title}, ${when}`,
       text: letter.text,
       purpose: 'meeting-invitation' as const,
-      files: [calendarFile(meeting, details, letter.kind, { from: letter.from, to: { name, email } })],
+      files: from ? [calendarFile(meeting, details, letter.kind, { from, to: { name, email } })] : [],
     })),
   );
 }
@@ -193,7 +197,9 @@ export async function acknowledgeInvitation(
   ctx: Ctx,
   { params }: HandlerInput<typeof attendance.acknowledgeInvitation>,
 ): Promise<contract.MeetingCard> {
-  const { id } = await findMeeting(ctx, params.id);
+  const { id, state } = await findMeeting(ctx, params.id);
+  if (!isAhead(state))
+    throw new AppError('lib.conflict', 'Заседание уже началось или отменено: подтверждать нечего.');
   const changed = await ctx.db
     .updateTable('working_group.attendance')
     .set({ acknowledged_at: ctx.now })

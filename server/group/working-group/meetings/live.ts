@@ -56,6 +56,7 @@ export async function openMeeting(
       ...(body.agendaVotes && { agenda_votes: JSON.stringify(body.agendaVotes) }),
       opened_at: at,
       current_item_id: first,
+      current_since: first ? at : null,
       number: meeting.number ?? (await nextMeetingNumber(ctx, meeting.year)),
     },
     { action: 'working-group.open-meeting', data: { presiding: body.presidingId, present: quorum.present } },
@@ -108,7 +109,11 @@ export async function nextItem(
   if (wanted && isOffAgenda(wanted.state))
     throw new AppError('lib.conflict', 'Вопрос снят или перенесён: сначала верните его в повестку.');
   await setCurrent(ctx, meeting, wanted?.id ?? null);
-  await changeMeetingRow(ctx, meeting, { current_item_id: wanted?.id ?? null, voting_id: null });
+  await changeMeetingRow(ctx, meeting, {
+    current_item_id: wanted?.id ?? null,
+    current_since: wanted ? ctx.now : null,
+    voting_id: null,
+  });
   return readMeeting(ctx, meeting.id);
 }
 
@@ -138,7 +143,7 @@ export async function endMeeting(
   await changeMeetingRow(
     ctx,
     meeting,
-    { state, ended_at: at, current_item_id: null, voting_id: null },
+    { state, ended_at: at, current_item_id: null, current_since: null, voting_id: null },
     { action: 'working-group.end-meeting' },
   );
   await bringPostponed(ctx);

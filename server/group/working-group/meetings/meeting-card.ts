@@ -72,6 +72,7 @@ export async function readMeeting(ctx: Ctx, id: string): Promise<MeetingCard> {
     agendaVotes: meeting.agenda_votes,
     papersBy: papersDay(meeting.day),
     currentItemId: meeting.current_item_id,
+    currentSince: meeting.current_since?.toISOString() ?? null,
     ...desk,
     attendance,
     agenda,

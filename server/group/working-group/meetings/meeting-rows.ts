@@ -21,6 +21,7 @@ export interface MeetingRecord {
   uses_votes: boolean;
   vote_until: Date | null;
   current_item_id: string | null;
+  current_since: Date | null;
   voting_id: string | null;
   guests: { name: string; position: string }[];
   invitation_sequence: number;

@@ -254,6 +254,8 @@ describe('an invitation', () => {
       secretary,
     );
     expect(cancelled).toMatchObject({ state: 'cancelled', cancelReason: 'нет кворума' });
+    const late = await server.fail(acknowledgeInvitation, { params }, group.cookies.deputy);
+    expect(late.detail).toContain('подтверждать нечего');
     const last = (await letters('meeting-invitation')).at(-1)!;
     expect(last.ics).toContain('METHOD:CANCEL');
     expect(last.ics).toContain('SEQUENCE:2');

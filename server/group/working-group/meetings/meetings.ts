@@ -10,7 +10,7 @@ import { type Ctx, hasPermission, nameOfActor } from '../../../lib/module/contex
 import { groupPack, isWorkingDay } from '../composition/rules-pack.ts';
 import { sendCancellation } from './invite.ts';
 import { readMeeting } from './meeting-card.ts';
-import { changeMeetingRow, lockMeeting } from './meeting-rows.ts';
+import { actorId, changeMeetingRow, lockMeeting } from './meeting-rows.ts';
 import { isAhead, meetingStateAfter, wasHeld } from './meeting-workflow.ts';
 import { bringPostponed } from './postponed.ts';
 import { proposeMeeting } from './propose.ts';
@@ -25,8 +25,11 @@ export async function listMeetings(ctx: Ctx, { query }: HandlerInput<List>): Pro
   const today = cityDay(ctx.config, ctx.now);
   const year = query.year ?? Number(today.slice(0, 4));
   const [{ rows }, years, since, proposed] = await Promise.all([
-    sql<Omit<contract.MeetingRow, 'startsAt' | 'cancelReason'> & { starts: string; reason: string | null }>`
+    sql<
+      Omit<contract.ListedMeeting, 'startsAt' | 'cancelReason'> & { starts: string; reason: string | null }
+    >`
       SELECT meeting.id, number, year, day, held_on AS "heldOn", starts_at AS starts, place, form, topic, state, cancel_reason AS reason,
+        coalesce(presiding_id = ${actorId(ctx)}, false) AS "isPresiding",
         (SELECT count(*)::int FROM working_group.agenda_item WHERE meeting_id = meeting.id) AS items,
         (SELECT count(*)::int FROM working_group.attendance WHERE meeting_id = meeting.id
           AND mark IN ('present', 'remote', 'substituted')) AS present,

@@ -4,11 +4,12 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { capitalise } from '../../../../shared/text/words.ts';
-import { findBlock, findFact } from '../../../base/taxonomy/index.ts';
+import { findBlock } from '../../../base/taxonomy/index.ts';
 import { districtTitle } from '../../../base/territory/index.ts';
 import { cityDay } from '../../../lib/city.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { ownCases } from '../../../messages/cases/index.ts';
+import { tellBursts } from '../../../messages/problems/index.ts';
 import { findMeeting, type MeetingRecord } from './meeting-rows.ts';
 
 type Proposal = contract.AgendaProposal;
@@ -109,28 +110,13 @@ async function findZones(ctx: Ctx): Promise<Found[]> {
   }));
 }
 
-/** A warning of which the reader may see no message is of others' work. */
 async function findBursts(ctx: Ctx): Promise<Found[]> {
-  const { rows } = await sql<{
-    id: string;
-    fact_id: string;
-    district_id: string;
-    hours: number;
-    count: number;
-  }>`
-    SELECT burst.id, fact_id, burst.district_id, hours, count FROM problems.v_burst AS burst
-    WHERE EXISTS (SELECT FROM cases.v_matter WHERE id = ANY(burst.examples) AND ${ownCases(ctx.actor, 'cases.v_matter')})
-    ORDER BY count DESC, burst.id LIMIT ${MOST}`.execute(ctx.db);
-  return rows.map(({ id, fact_id, district_id, hours, count }) => ({
+  const bursts = await tellBursts(ctx, MOST);
+  return bursts.map(({ id, title, flow }) => ({
     source: 'burst',
     sourceId: id,
-    title: `О всплеске сообщений: ${[
-      findFact(fact_id)?.shortTitle ?? fact_id,
-      district_id ? districtTitle(district_id) : null,
-    ]
-      .filter(Boolean)
-      .join(', ')}`,
-    note: `${counted(count, 'сообщение', 'сообщения', 'сообщений')} за ${counted(hours, 'час', 'часа', 'часов')}`,
+    title: `О всплеске сообщений: ${title}`,
+    note: flow,
   }));
 }
 

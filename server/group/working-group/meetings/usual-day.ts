@@ -1,3 +1,4 @@
+import { dayAfter } from '../../../../shared/text/dates.ts';
 import { nthWeekday } from './regularity.ts';
 
 /** So many meetings on one weekday of its month make it the group's own day. */
@@ -42,13 +43,10 @@ export function toWorkingDay(day: string, isWorking: (day: string) => boolean): 
   let at = day;
   while (at.slice(0, 7) === day.slice(0, 7)) {
     if (isWorking(at)) return at;
-    at = nextDay(at);
+    at = dayAfter(at);
   }
   return day;
 }
-
-const nextDay = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 function nextMonth(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number);
@@ -72,8 +70,8 @@ export function proposeDay(
     const day = toWorkingDay(nthWeekday(month, own.ordinal, own.weekday), isWorking);
     if (!taken.has(month) && day > today && isWorking(day)) return day;
   }
-  let day = nextDay(today);
+  let day = dayAfter(today);
   // Two weeks of days off in a row are the longest a calendar has.
-  for (let step = 0; step < 30 && !isWorking(day); step += 1) day = nextDay(day);
+  for (let step = 0; step < 30 && !isWorking(day); step += 1) day = dayAfter(day);
   return day;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inviteMembers } from '../../../../shared/contract/group/working-group-attendance.ts';
-import { createMeeting } from '../../../../shared/contract/group/working-group-meetings.ts';
+import { cancelMeeting, createMeeting } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { type Group, makeGroup, makeMeeting } from '../../../../tests/support/group/group.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 
@@ -56,6 +56,19 @@ it('say when, where and what about, who reports and for how long; the notice ask
     expect(notice).toContain(words);
   for (const paper of ['agenda', 'notice'])
     expect((await open(id, paper, 'docx')).rawPayload.subarray(0, 2).toString()).toBe('PK');
+});
+
+it('say until when votes are taken by the clock of the city, and announce nothing that has begun', async () => {
+  const voteUntil = '2026-11-25T20:30:00Z';
+  const settings = { form: 'absentee' as const, usesVotes: true, voteUntil };
+  const card = await makeMeeting(server, group, settings);
+  expect(wordsOf((await open(card.id, 'notice')).body)).toContain('Голоса принимаются до 26.11.2026, 01:30.');
+  const gone = { params: { id: card.id }, body: { version: card.version, reason: 'нет вопросов' } };
+  await server.call(cancelMeeting, gone, group.cookies.secretary);
+  const refused = await open(card.id, 'notice');
+  expect(refused.statusCode).toBe(409);
+  expect(refused.json().detail).toContain('уже началось или отменено');
+  expect((await open(card.id, 'agenda')).statusCode).toBe(200);
 });
 
 it('are not made of an empty agenda', async () => {

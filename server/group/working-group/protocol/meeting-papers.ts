@@ -1,9 +1,10 @@
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type * as contract from '../../../../shared/contract/group/working-group-papers.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
-import { formatDay, formatLongDate } from '../../../../shared/text/dates.ts';
+import { formatDateTime, formatDay, formatLongDate } from '../../../../shared/text/dates.ts';
 import { meetingFormTitles } from '../../../../shared/text/group/working-group.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { readCity } from '../../../lib/city.ts';
 import type { Config } from '../../../lib/config.ts';
 import type { Block, OfficialDocument } from '../../../lib/documents/model.ts';
 import { nameIn, signatureName } from '../../../lib/documents/names.ts';
@@ -13,6 +14,7 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
 import { organisationOf } from '../../../messages/office/index.ts';
 import { readMeeting } from '../meetings/meeting-card.ts';
+import { isAhead } from '../meetings/meeting-workflow.ts';
 import { titleOf } from './protocol-paper.ts';
 import { formWords, lowerFirst, stopped } from './protocol-words.ts';
 
@@ -107,7 +109,7 @@ export function noticePaper(config: Config, card: MeetingCard): OfficialDocument
           `Извещаем, что ${formatLongDate(card.day, 'UTC')} в ${card.startsAt} состоится ${name}.`,
           `Место проведения: ${stopped(whereWords(card))} Форма проведения: ${formWords(meetingFormTitles[card.form])}.`,
           ...(card.voteUntil
-            ? [`Голоса принимаются по ${formatLongDate(card.voteUntil.slice(0, 10), 'UTC')}.`]
+            ? [`Голоса принимаются до ${formatDateTime(card.voteUntil, readCity(config).zone)}.`]
             : []),
         ].join('\n'),
       },
@@ -141,12 +143,14 @@ export async function downloadAgenda(
   );
 }
 
-/** Route. */
+/** Route: of a meeting that is still to be. */
 export async function downloadNotice(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof contract.downloadNotice>,
 ): Promise<Download> {
   const card = await findReady(ctx, params.id);
+  if (!isAhead(card.state))
+    throw new AppError('lib.conflict', 'Извещают о предстоящем заседании, а это уже началось или отменено.');
   return renderPaper(
     noticePaper(ctx.config, card),
     query.format,

@@ -80,7 +80,7 @@ export function DecisionRow(props: Props): ReactNode {
   const { card, item, decision, onClose } = props;
   const form = useWording(props);
   const row = useRef<HTMLDivElement>(null);
-  useHallDraft(card, item, form);
+  useHallDraft(card, { item, isNew: !decision }, form);
   useEffect(() => row.current?.querySelector('textarea')?.focus(), []);
   const onKey = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;

@@ -14,8 +14,9 @@ import { Button } from '../../../ui/button.tsx';
 import { Mark, type Tone } from '../../../ui/mark.tsx';
 import { DecisionRow } from './decision-row.tsx';
 import type { CurrentProps } from './live-record.tsx';
+import { isHere } from './meeting-words.ts';
 import { useMeetingCommand } from './use-meeting.ts';
-import { isTaking, VotePanel } from './vote-panel.tsx';
+import { VotePanel } from './vote-panel.tsx';
 
 export const votesWords = (votes: VoteCounts): string =>
   voteChoices.map((choice) => `${voteTitles[choice]} ${votes[choice]}`).join(', ');
@@ -103,7 +104,8 @@ function Outcome({ card, decision }: { card: MeetingCard; decision: MeetingDecis
   const { id, votes, outcome, voted } = decision;
   if (!card.usesVotes) return null;
   const isOn =
-    card.votingId === id && card.attendance.some((seat) => isTaking(seat) && !voted.includes(seat.personId));
+    card.votingId === id &&
+    card.attendance.some((seat) => isHere(seat.mark) && !voted.includes(seat.personId));
   if (isOn) return <Mark tone="info">голосуют{votes ? `: ${votes.for}:${votes.against}` : ''}</Mark>;
   return (
     <span className="nowrap">
@@ -124,7 +126,9 @@ function Acts({ card, item, decision, mayRecord, onOpen }: Props & { mayRecord: 
   const put = useMeetingCommand(putToVote);
   const mayCount = card.can.includes('record-votes') && (card.state !== 'running' || isOpen(card, item));
   const isLive = card.state === 'running' && card.form !== 'absentee';
-  const isDone = !card.attendance.some((seat) => isTaking(seat) && !decision.voted.includes(seat.personId));
+  const isDone = !card.attendance.some(
+    (seat) => isHere(seat.mark) && !decision.voted.includes(seat.personId),
+  );
   const isInVote = card.votingId === decision.id;
   return (
     <span className="decision__acts">

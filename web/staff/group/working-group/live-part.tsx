@@ -238,10 +238,10 @@ function Current(props: CurrentProps): ReactNode {
 /** How long the item in hand has left of the minutes it was given; over them it says by how much. */
 function ItemClock({ card, item }: Pick<CurrentProps, 'card' | 'item'>): ReactNode {
   const now = useNow(1000);
-  if (card.state !== 'running' || card.currentItemId !== item.id || !item.beganAt) return null;
-  const left = item.minutes === null ? null : leftOf(item.beganAt, item.minutes, now);
-  if (left === null)
-    return <span className="group-current__clock muted">идёт {clockSince(item.beganAt, now)}</span>;
+  const since = card.currentSince;
+  if (card.state !== 'running' || card.currentItemId !== item.id || !since) return null;
+  const left = item.minutes === null ? null : leftOf(since, item.minutes, now);
+  if (left === null) return <span className="group-current__clock muted">идёт {clockSince(since, now)}</span>;
   return (
     <span className={left.isOver ? 'group-current__clock is-over' : 'group-current__clock'}>
       {left.isOver ? 'сверх времени' : 'осталось'} <b>{left.clock}</b>

@@ -1,10 +1,9 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import { getMeeting, type MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { ReactNode } from 'react';
+import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay, formatDuration } from '../../../../shared/text/dates.ts';
 import { meetingStateTitles } from '../../../../shared/text/group/working-group.ts';
 import { useNow } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { useRoute } from '../../../lib/query.ts';
 import { useParam } from '../../../lib/router.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
@@ -19,6 +18,7 @@ import { MeetingFacts } from './meeting-facts.tsx';
 import { meetingTitle, protocolHref, roomHref, stateTones } from './meeting-words.ts';
 import { PapersPart } from './papers-part.tsx';
 import { PeoplePart } from './people-part.tsx';
+import { useCard } from './use-card.ts';
 import '../../base/parts/desk.css';
 import './working-group.css';
 
@@ -31,23 +31,13 @@ const withoutProtocol: ReadonlySet<string> = new Set([
   'cancelled',
 ]);
 
-/** The card, asked for again as often as its state wants: votes come from phones, and the hall waits for them. */
-function useCard(id: string) {
-  const [isRunning, setRunning] = useState(false);
-  const meeting = useRoute(
-    getMeeting,
-    { params: { id } },
-    { refreshEvery: isRunning ? 3000 : 15_000, keepOld: false },
-  );
-  const isLive = meeting.data?.state === 'running';
-  useEffect(() => setRunning(isLive), [isLive]);
-  return meeting;
-}
+/** Votes come from phones, and the hall waits for them. Milliseconds. */
+const OFTEN = 3000;
 
 /** The card of a meeting: who is here, the agenda before it, the item under way in it, what was said and decided after. */
 export function MeetingPage(): ReactNode {
   const id = useParam('id');
-  const meeting = useCard(id);
+  const meeting = useCard(id, OFTEN);
   const isUnknown = [400, 404].includes(meeting.error?.status ?? 0);
   const card = meeting.data;
   return (

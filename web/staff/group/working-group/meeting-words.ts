@@ -1,4 +1,5 @@
 import type {
+  AttendanceMark,
   MeetingCard,
   MeetingState,
   MonthOfMeetings,
@@ -10,6 +11,14 @@ import type { Tone } from '../../../ui/mark.tsx';
 export const meetingHref = (id: string): Address => `/staff/working-group/meetings/${id}`;
 export const protocolHref = (id: string): Address => `/staff/working-group/meetings/${id}/protocol`;
 export const roomHref = (id: string): Address => `/staff/working-group/room/${id}`;
+
+/** Takes part in the meeting: in the room, on the line, by who stands in. */
+export const isHere = (mark: AttendanceMark): boolean =>
+  mark === 'present' || mark === 'remote' || mark === 'substituted';
+
+/** It has not begun and was not cancelled. */
+export const isMeetingAhead = (state: MeetingState): boolean =>
+  state === 'planned' || state === 'agenda_draft' || state === 'agenda_sent';
 
 export const stateTones: Readonly<Record<MeetingState, Tone>> = {
   planned: 'quiet',

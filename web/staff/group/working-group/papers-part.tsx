@@ -11,6 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { AddFile, FileLink } from '../../base/parts/papers.tsx';
 import { PaperLinks } from './after-signature.tsx';
+import { isMeetingAhead } from './meeting-words.ts';
 import { useMeetingCommand } from './use-meeting.ts';
 
 /** Papers of a meeting: PDF or pictures, opened by whoever reads the group. */
@@ -20,7 +21,7 @@ export function PapersPart({ card }: { card: MeetingCard }): ReactNode {
   const remove = useMeetingCommand(removePaper, { words: 'Материал убран' });
   return (
     <Section title="Материалы" isSmall>
-      {card.agenda.length > 0 && <Ready id={card.id} />}
+      {card.agenda.length > 0 && <Ready card={card} />}
       {card.papers.length === 0 && <p className="muted">Материалов нет.</p>}
       <ul className="group-papers">
         {card.papers.map(({ fileId, title, kind, bytes }) => (
@@ -60,17 +61,15 @@ export function PapersPart({ card }: { card: MeetingCard }): ReactNode {
 }
 
 /** What goes out before the meeting, made of its card. */
-function Ready({ id }: { id: string }): ReactNode {
-  const ready = [
-    ['Повестка', downloadAgenda],
-    ['Извещение', downloadNotice],
-  ] as const;
+function Ready({ card }: { card: MeetingCard }): ReactNode {
+  const agenda = ['Повестка', downloadAgenda] as const;
+  const ready = isMeetingAhead(card.state) ? [agenda, ['Извещение', downloadNotice] as const] : [agenda];
   return ready.map(([words, route]) => (
     <p key={words} className="cluster">
       {words}:
       <PaperLinks
         of={words.toLocaleLowerCase('ru')}
-        href={(format) => buildUrl(route, { params: { id }, query: { format } })}
+        href={(format) => buildUrl(route, { params: { id: card.id }, query: { format } })}
       />
     </p>
   ));

@@ -16,10 +16,8 @@ import { type Form, useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { useClock } from './course-dialogs.tsx';
+import { isHere } from './meeting-words.ts';
 import { useMeetingCommand } from './use-meeting.ts';
-
-export const isHere = (mark: AttendanceMark): boolean =>
-  mark === 'present' || mark === 'remote' || mark === 'substituted';
 
 /** Who is invited, who has answered, who is here and who is not, with the quorum where one is asked for. */
 export function PeoplePart({ card }: { card: MeetingCard }): ReactNode {

@@ -1,19 +1,19 @@
 import type { ReactNode } from 'react';
 import type { MeetingDecision } from '../../../../shared/contract/group/working-group-decisions.ts';
 import type { AgendaItem } from '../../../../shared/contract/group/working-group-items.ts';
-import { getMeeting, type MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
+import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { outcomeTitles } from '../../../../shared/text/group/working-group.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats, useNow } from '../../../lib/format.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
-import { useRoute } from '../../../lib/query.ts';
 import { useParam } from '../../../lib/router.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Loadable } from '../../../ui/states.tsx';
-import { meetingHref, meetingTitle } from './meeting-words.ts';
+import { isMeetingAhead, meetingHref, meetingTitle } from './meeting-words.ts';
 import { RoomSide } from './room-side.tsx';
+import { useCard } from './use-card.ts';
 import './room.css';
 
 /** Often enough that letters of a decision come while they are typed. Milliseconds. */
@@ -22,7 +22,7 @@ const OFTEN = 1000;
 /** The wall of the hall: the item in hand, who speaks and for how long still, the decision as it is typed, votes; seen from the last row. */
 export function RoomPage(): ReactNode {
   const id = useParam('id');
-  const meeting = useRoute(getMeeting, { params: { id } }, { refreshEvery: OFTEN, keepOld: false });
+  const meeting = useCard(id, OFTEN);
   return (
     <main id="main" className="hall">
       <Loadable query={meeting} failed="Экран зала не загрузился">
@@ -169,7 +169,7 @@ function Decision({ card, decision }: { card: MeetingCard; decision: MeetingDeci
 /** Before the opening, after the end, between the items: what there is to know, and never an empty wall. */
 function Quiet({ card }: { card: MeetingCard }): ReactNode {
   const formats = useFormats();
-  const isAhead = ['planned', 'agenda_draft', 'agenda_sent'].includes(card.state);
+  const isAhead = isMeetingAhead(card.state);
   const decisions = card.agenda
     .flatMap((item) => item.decisions)
     .filter(({ outcome }) => outcome === 'accepted');

@@ -9,15 +9,14 @@ import { outcomeTitles, voteTitles } from '../../../../shared/text/group/working
 import { counted } from '../../../../shared/text/plural.ts';
 import { useNow } from '../../../lib/format.ts';
 import { Mark } from '../../../ui/mark.tsx';
-import { clockSince, leftOf } from './meeting-words.ts';
-import { isTaking } from './vote-panel.tsx';
+import { clockSince, isHere, leftOf } from './meeting-words.ts';
 
 /** Beside the item on the wall of the hall: time, votes as they come, the quorum. */
 export function RoomSide({ card, item }: { card: MeetingCard; item: AgendaItem }): ReactNode {
   const decision = item.decisions.find(({ id }) => id === card.votingId);
   return (
     <aside className="hall__side" aria-label="Время и голоса">
-      <Timer item={item} />
+      <Timer item={item} since={card.currentSince} />
       {decision ? (
         <Votes card={card} decision={decision} />
       ) : (
@@ -40,7 +39,7 @@ export function RoomSide({ card, item }: { card: MeetingCard; item: AgendaItem }
 }
 
 /** Of who speaks, how long they have; of the report, what is left of its minutes. */
-function Timer({ item }: { item: AgendaItem }): ReactNode {
+function Timer({ item, since }: { item: AgendaItem; since: string | null }): ReactNode {
   const now = useNow(500);
   const speaking = item.speeches.find(({ state }) => state === 'speaking');
   if (speaking?.beganAt)
@@ -53,17 +52,17 @@ function Timer({ item }: { item: AgendaItem }): ReactNode {
         </p>
       </section>
     );
-  if (!item.beganAt) return null;
+  if (!since) return null;
   if (item.minutes === null)
     return (
       <section>
         <p className="muted">Вопрос идёт</p>
         <p className="hall__timer" role="timer">
-          {clockSince(item.beganAt, now)}
+          {clockSince(since, now)}
         </p>
       </section>
     );
-  const left = leftOf(item.beganAt, item.minutes, now);
+  const left = leftOf(since, item.minutes, now);
   return (
     <section className={left.isOver ? 'is-over' : undefined}>
       <p className="muted">{left.isOver ? 'Сверх времени' : 'Доклад, осталось'}</p>
@@ -77,7 +76,9 @@ function Timer({ item }: { item: AgendaItem }): ReactNode {
 }
 
 function Votes({ card, decision }: { card: MeetingCard; decision: MeetingDecision }): ReactNode {
-  const waiting = card.attendance.filter((seat) => isTaking(seat) && !decision.voted.includes(seat.personId));
+  const waiting = card.attendance.filter(
+    (seat) => isHere(seat.mark) && !decision.voted.includes(seat.personId),
+  );
   const votes = decision.votes ?? { for: 0, against: 0, abstained: 0 };
   const cast = decision.voted.length;
   return (

@@ -11,12 +11,13 @@ import type { Form } from '../../../ui/forms/use-form.ts';
 const PAUSE = 350;
 
 /**
- * Shows the hall and the sheet beside the decision as it is typed, and takes it away when the row closes. It is a courtesy to the room: where
+ * Shows the hall and the sheet beside a new decision as it is typed, and takes it away when its words are erased or the row closes; one that
+ * is put right stands there already. It is a courtesy to the room: where
  * it fails, nothing is lost, so nothing is said; the record tells its own failures.
  */
 export function useHallDraft(
   { id, state, attendance }: MeetingCard,
-  { id: itemId }: Pick<AgendaItem, 'id'>,
+  { item: { id: itemId }, isNew }: { item: Pick<AgendaItem, 'id'>; isNew: boolean },
   form: Form<{
     text: string;
     responsibleId: string;
@@ -27,7 +28,7 @@ export function useHallDraft(
 ): void {
   const client = useQueryClient();
   const { text, responsibleId, dueOn } = form.values;
-  const isLive = state === 'running';
+  const isShown = state === 'running' && isNew;
   const responsible = attendance.find(({ personId }) => personId === responsibleId)?.name ?? null;
   const keep = useCommand(keepDraft, {
     refreshes: [],
@@ -52,12 +53,12 @@ export function useHallDraft(
     });
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is sent is read when the pause is over
   useEffect(() => {
-    if (!isLive || text.trim() === '') return;
+    if (!isShown) return;
     const timer = setTimeout(() => send.current(text.trim()), PAUSE);
     return () => clearTimeout(timer);
-  }, [isLive, text, responsibleId, dueOn]);
+  }, [isShown, text, responsibleId, dueOn]);
   useEffect(() => {
-    if (!isLive) return;
+    if (!isShown) return;
     return () => send.current('');
-  }, [isLive]);
+  }, [isShown]);
 }

@@ -12,11 +12,8 @@ import { ItemsField, SegmentedField } from '../../../ui/forms/choice-field.tsx';
 import { Form, SendButton } from '../../../ui/forms/form.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Mark } from '../../../ui/mark.tsx';
+import { isHere } from './meeting-words.ts';
 import { useMeetingCommand } from './use-meeting.ts';
-
-/** Takes part in the meeting: in the room, on the line, by who stands in. */
-export const isTaking = ({ mark }: MeetingCard['attendance'][number]): boolean =>
-  mark === 'present' || mark === 'remote' || mark === 'substituted';
 
 /**
  * Votes on the decision in hand: those that come from phones as they come, and hands the secretary saw. Everybody who has not voted is
@@ -28,7 +25,9 @@ export function VotePanel(props: {
   onClose: () => void;
 }): ReactNode {
   const { card, decision, onClose } = props;
-  const waiting = card.attendance.filter((seat) => isTaking(seat) && !decision.voted.includes(seat.personId));
+  const waiting = card.attendance.filter(
+    (seat) => isHere(seat.mark) && !decision.voted.includes(seat.personId),
+  );
   const put = useMeetingCommand(putToVote, { onDone: onClose });
   return (
     <section className="vote-panel" aria-label={`Голосование за решение ${decision.number}`}>
