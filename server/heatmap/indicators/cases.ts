@@ -68,18 +68,26 @@ export function casesToldBy(ctx: Ctx, told: string): RawBuilder<unknown> | null 
   return casesOf(id, unitId, readScope(days, ctx.now), optionsOf(ctx, days));
 }
 
-/** K4 is of the cases of K2; signs are counted by who has them. */
-const countedIds = caseListIds.filter((id) => id !== 'K4' && id !== 'flagged');
+/** How many cases a list of a group has, of all groups by null; null for who reads no cases. */
+export type ListedOf = (group: string | null, id: CaseListId) => Listed | null;
 
-/** How many cases a list of a group has ('' without a grouping); null for who reads no cases. */
-export type ListedOf = (group: string, id: CaseListId) => Listed | null;
+/** K4 is of the cases of K2. */
+const sameAs = (id: CaseListId): CaseListId => (id === 'K4' ? 'K2' : id);
 
-/** How many cases are behind each number of a slice: several events of one case are one case. */
-export async function countListed(ctx: Ctx, slice: IndicatorSlice, by?: Grouping): Promise<ListedOf> {
+/**
+ * How many cases are behind each of these numbers of a slice: several events of one case are one case. Signs are not counted here, but by
+ * who has them.
+ */
+export async function countListed(
+  ctx: Ctx,
+  slice: IndicatorSlice,
+  ids: readonly CaseListId[],
+  by?: Grouping,
+): Promise<ListedOf> {
   if (ctx.actor.kind !== 'staff' || !ctx.actor.permissions.has('cases.read')) return () => null;
   const counted = new Map<string, Listed>();
   const scope = readScope(slice, ctx.now, by);
-  const lists = countedIds.flatMap((id) => {
+  const lists = [...new Set(ids.map(sameAs))].flatMap((id) => {
     const found = casesOf(id, undefined, scope, optionsOf(ctx, slice));
     return found ? [sql`SELECT ${sql.lit(id)} AS id, case_id FROM (${found}) AS own`] : [];
   });
@@ -89,6 +97,12 @@ export async function countListed(ctx: Ctx, slice: IndicatorSlice, by?: Grouping
     SELECT ${scope.by} AS g, told.id, count(*)::int AS "all", count(*) FILTER (WHERE ${ownCases(ctx.actor, 'cases.v_case')})::int AS own
     FROM told JOIN cases.v_case AS file ON file.id = told.case_id
     JOIN cases.v_case ON v_case.id = file.id GROUP BY 1, 2`.execute(ctx.db);
-  for (const { g, id, all, own } of rows) counted.set(`${id} ${g}`, { all, own });
-  return (group, id) => counted.get(`${id === 'K4' ? 'K2' : id} ${group}`) ?? { all: 0, own: 0 };
+  // A case is in one group: the whole is their sum.
+  for (const { g, id, all, own } of rows) {
+    const whole = counted.get(id) ?? { all: 0, own: 0 };
+    counted.set(`${id} ${g}`, { all, own });
+    counted.set(id, { all: whole.all + all, own: whole.own + own });
+  }
+  return (group, id) =>
+    counted.get(group === null ? sameAs(id) : `${sameAs(id)} ${group}`) ?? { all: 0, own: 0 };
 }

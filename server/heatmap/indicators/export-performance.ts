@@ -10,7 +10,7 @@ import { figureWords, orderLines, sideWords, viewWords } from '../../../shared/t
 import { flagWords } from '../../../shared/text/quality.ts';
 import { defineReport } from '../../lib/reports/define-report.ts';
 import { type Column, fillTable } from '../../lib/tables/columns.ts';
-import { showPerformance } from './performance.ts';
+import { countPerformance } from './performance.ts';
 
 type Line = Column<PerformanceLine>;
 
@@ -50,11 +50,7 @@ export const performanceFile = defineReport(exportPerformance, {
   journal: { action: 'indicators.export', object: 'indicator' },
   most: 10_000,
   async make(ctx, { query: { format: _, view, by, ...slice } }) {
-    const { lines, whole, rules } = await showPerformance(ctx, {
-      query: { ...slice, by },
-      params: undefined,
-      body: undefined,
-    });
+    const { lines, whole, rules } = await countPerformance(ctx, slice, by);
     const { title } = viewWords[view];
     const period = `${formatDay(slice.from)}–${formatDay(slice.to)}`;
     return {

@@ -231,6 +231,15 @@ describe('виды показателей: строка каждой сторо�
     expect(await count('K2', 'none')).toBe(none.answered);
   });
 
+  it('и весь отбор — столько же, сколько без стороны', async () => {
+    const { whole } = await server.call(listPerformance, { query: { ...query, by: 'district' } }, chair);
+    for (const figure of performanceFigures) {
+      const { list } = figureWords[figure];
+      const { total } = await server.call(listCases, { query: { told: tellList(list, query) } }, chair);
+      expect(whole.figures[figure].listed, figure).toEqual({ all: total, own: total });
+    }
+  });
+
   it('места — по нижней границе, без исполнителя места нет; отклонённый признак не показан', async () => {
     const files = await server.app.services.database
       .selectFrom('cases.case_file')

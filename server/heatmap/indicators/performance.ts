@@ -14,55 +14,71 @@ import { localDate } from '../../base/deadlines/index.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';
 import { listDistricts } from '../../base/territory/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { countListed, type ListedOf } from './cases.ts';
-import { countOf, countSums, mergeSums, type Sums } from './count.ts';
+import { countListed } from './cases.ts';
+import { countOf, countSums, mergeSums, optionsOf, type Sums } from './count.ts';
 import { shareOf } from './definitions/records.ts';
 import { shareInterval } from './interval.ts';
 import { type IndicatorRules, indicatorPack } from './pack.ts';
 import { quantileOfSketch, sketchOf } from './sketch.ts';
+import { readScope } from './slice.ts';
+import { sourceRows } from './sources.ts';
 
 type List = typeof listPerformance;
 type Figure = PerformanceLine['figures'][PerformanceFigure];
 type Flags = PerformanceLine['flags'];
 
-/** Signs of an organisation: how many of each kind, and how many cases stand behind them. */
+/** Signs of an organisation, and how many of its confirmed cases carry one. */
 interface Signs {
   flags: Flags;
-  cases: number;
+  doubted: number;
 }
-const noSigns: Signs = { flags: [], cases: 0 };
+const noSigns: Signs = { flags: [], doubted: 0 };
+
+/** Lists that the numbers of a line open. */
+const lists = [...new Set(performanceFigures.map((id) => figureWords[id].list))];
 
 /** Route: one line for each channel, block, district, organisation or topic, and one for the whole slice. */
 export async function showPerformance(
   ctx: Ctx,
   { query: { by, ...slice } }: HandlerInput<List>,
 ): Promise<RouteReplyInput<List>> {
+  const [reply, listed] = await Promise.all([
+    countPerformance(ctx, slice, by),
+    countListed(ctx, slice, lists, by),
+  ]);
+  const withLists = (line: PerformanceLine, group: string | null): PerformanceLine => {
+    const figures = { ...line.figures };
+    for (const id of performanceFigures)
+      figures[id] = { ...figures[id], listed: listed(group, figureWords[id].list) };
+    return { ...line, figures };
+  };
+  return {
+    ...reply,
+    lines: reply.lines.map((line) => withLists(line, line.id === 'none' ? '' : line.id)),
+    whole: withLists(reply.whole, null),
+  };
+}
+
+/** The same without how many cases each number opens: for who opens none. */
+export async function countPerformance(
+  ctx: Ctx,
+  slice: IndicatorSlice,
+  by: PerformanceSide,
+): Promise<RouteReplyInput<List>> {
   const rules = indicatorPack.on(localDate(ctx.now));
-  const [sums, listed, whole, titleOf, signs] = await Promise.all([
+  const [sums, titleOf, signs] = await Promise.all([
     countSums(ctx, slice, by),
-    countListed(ctx, slice, by),
-    countListed(ctx, slice),
     readTitles(ctx, by),
     by === 'unit' ? readSigns(ctx, slice) : new Map<string, Signs>(),
   ]);
-  const lines = [...sums].map(([id, own]) =>
-    withLists(describe(id || 'none', titleOf(id), own, rules, signs.get(id)), id, listed),
-  );
+  const lines = [...sums].map(([id, own]) => describe(id || 'none', titleOf(id), own, rules, signs.get(id)));
   return {
     lines: by === 'unit' ? giveRanks(lines, rules.performance) : lines,
-    whole: withLists(describe('', 'Весь отбор', mergeSums([...sums.values()]), rules), '', whole),
+    whole: describe('', 'Весь отбор', mergeSums([...sums.values()]), rules),
     rules: rules.performance,
     ruleVersion: rules.version,
     asOf: ctx.now.toISOString(),
   };
-}
-
-/** A line with how many cases each of its numbers opens. */
-function withLists(line: PerformanceLine, group: string, listed: ListedOf): PerformanceLine {
-  const figures = { ...line.figures };
-  for (const id of performanceFigures)
-    figures[id] = { ...figures[id], listed: listed(group, figureWords[id].list) };
-  return { ...line, figures };
 }
 
 const DAY = 86_400;
@@ -78,7 +94,7 @@ function describe(
   title: string,
   sums: Sums,
   rules: IndicatorRules,
-  { flags, cases }: Signs = noSigns,
+  { flags, doubted }: Signs = noSigns,
 ): PerformanceLine {
   const { answered } = sums;
   const sketch = sketchOf(sums.calendar);
@@ -101,7 +117,7 @@ function describe(
     title,
     answered,
     flags,
-    doubted: Math.min(cases, confirmed),
+    doubted,
     rank: null,
     figures: {
       median: wait(0.5),
@@ -140,16 +156,27 @@ export function giveRanks(
   return lines.map((line) => ({ ...line, rank: rankOf.get(line.id) ?? null }));
 }
 
-/** Signs of the period by organisation; they are of all its cases, whatever block or territory is looked at. */
-async function readSigns(ctx: Ctx, { from, to }: IndicatorSlice): Promise<Map<string, Signs>> {
-  const { rows } = await sql<Signs & { unit_id: string }>`
-    WITH flag AS (SELECT unit_id, kind, case_ids FROM quality.v_flag WHERE day >= ${from}::date AND day <= ${to}::date)
-    SELECT unit_id, json_agg(json_build_object('kind', kind, 'count', count) ORDER BY count DESC, kind) AS flags,
-      (SELECT count(DISTINCT case_id)::int FROM flag, unnest(case_ids) AS case_id WHERE flag.unit_id = told.unit_id) AS cases
-    FROM (SELECT unit_id, kind, count(*)::int AS count FROM flag GROUP BY unit_id, kind) AS told GROUP BY unit_id`.execute(
-    ctx.db,
-  );
-  return new Map(rows.map(({ unit_id, ...signs }) => [unit_id, signs]));
+/**
+ * Signs of the period by organisation, of all its cases, whatever block or territory is looked at; and of the confirmed cases of the slice,
+ * by who executes them, those that carry one.
+ */
+async function readSigns(ctx: Ctx, slice: IndicatorSlice): Promise<Map<string, Signs>> {
+  const scope = readScope(slice, ctx.now, 'unit');
+  const flag = sql`(SELECT unit_id, kind, case_ids FROM quality.v_flag WHERE day >= ${slice.from}::date AND day <= ${slice.to}::date)`;
+  const [told, doubted] = await Promise.all([
+    sql<{ unit_id: string; flags: Flags }>`
+      SELECT unit_id, json_agg(json_build_object('kind', kind, 'count', count) ORDER BY count DESC, kind) AS flags
+      FROM (SELECT unit_id, kind, count(*)::int AS count FROM ${flag} AS flag GROUP BY unit_id, kind) AS told
+      GROUP BY unit_id`.execute(ctx.db),
+    sql<{ g: string; count: number }>`
+      SELECT g, count(DISTINCT case_id)::int AS count FROM (${sourceRows('closed', scope, optionsOf(ctx, slice))}) AS closed
+      WHERE mark = 'confirmed' AND case_id IN (SELECT unnest(case_ids) FROM ${flag} AS flag) GROUP BY g`.execute(
+      ctx.db,
+    ),
+  ]);
+  const signs = new Map(told.rows.map(({ unit_id, flags }) => [unit_id, { flags, doubted: 0 }]));
+  for (const { g, count } of doubted.rows) signs.set(g, { flags: signs.get(g)?.flags ?? [], doubted: count });
+  return signs;
 }
 
 /** What a line is called; '' = cases that have nothing of the kind. */

@@ -37,11 +37,14 @@ export async function listIndicators(
   { query }: HandlerInput<List>,
 ): Promise<RouteReplyInput<List>> {
   const rules = indicatorPack.on(localDate(ctx.now));
-  const [values, listed] = await Promise.all([readIndicators(ctx, query), countListed(ctx, query)]);
+  const [values, listed] = await Promise.all([
+    readIndicators(ctx, query),
+    countListed(ctx, query, indicatorIds),
+  ]);
   return {
     indicators: values.map((value) => ({
       ...value,
-      listed: value.cases === null ? null : listed('', value.id),
+      listed: value.cases === null ? null : listed(null, value.id),
     })),
     words: rules.indicators,
     ruleVersion: rules.version,
