@@ -20,7 +20,7 @@ export function Figures({ figures }: { figures: PublicFigures }): ReactNode {
         <p className="muted">
           {period
             ? `За ${periodTitle(period)} наступило меньше ${LEAST} сроков: судить ещё не по чему.`
-            : 'Первый месяц ещё не кончился. Цифры появятся в понедельник после него.'}
+            : 'Первый месяц ещё не опубликован. Цифры появятся в понедельник после его конца.'}
         </p>
       </>
     );
@@ -88,7 +88,7 @@ function Rating({ figures: { total } }: { figures: PublicFigures }): ReactNode {
   const { rated, ratedWell } = total.counts;
   if (averageRating === null) return <Figure figure="—" label="оценок за месяц нет" />;
   if (averageRating === 'hidden' || typeof rated !== 'number' || typeof ratedWell !== 'number')
-    return <Figure figure="скрыто" label="оценка жителей: оценок слишком мало" />;
+    return <Figure figure="скрыто" label="оценка жителей: по ней узнали бы, кто поставил" />;
   return (
     <Figure figure={formatScore(averageRating)} label="из 5 — оценка жителей">
       <p className="small">

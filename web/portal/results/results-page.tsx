@@ -59,7 +59,9 @@ function Results({ figures }: { figures: PublicFigures }): ReactNode {
   if (!period)
     return (
       <div className="results__parts">
-        <EmptyState title="Первый месяц ещё не кончился">Цифры появятся в понедельник после него.</EmptyState>
+        <EmptyState title="Первый месяц ещё не опубликован">
+          Цифры появятся в понедельник после его конца.
+        </EmptyState>
         <HowCounted smallest={smallest} />
       </div>
     );

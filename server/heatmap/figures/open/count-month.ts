@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type OpenMeasure, openMeasures } from '../../../../shared/contract/heatmap/heatmap-open.ts';
 import { dayAfter } from '../../../../shared/text/dates.ts';
 import { monthOf } from '../../../../shared/text/periods.ts';
@@ -7,6 +7,7 @@ import { currentTaxonomy } from '../../../base/taxonomy/index.ts';
 import { listDistricts } from '../../../base/territory/index.ts';
 import { firstRow } from '../../../lib/database/first-row.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { lateAt } from '../../../messages/cases/index.ts';
 import { type Line, type MonthCounts, ofEach } from './month.ts';
 
 interface CountRow {
@@ -65,18 +66,16 @@ function placesBy(rows: readonly Line[], columns: readonly Line[]) {
 }
 
 /**
- * Messages that came, answers given, terms that came, ratings and words of residents. A term is kept by an answer before it
- * and before any breach. Plans: case_file_registered, case_file_answered, case_file_term, rating_scored, rating_word.
+ * Messages that came, answers given, terms that came, ratings and words of residents. An answer stays given though it was returned
+ * afterwards. Plans: case_file_registered, case_file_rested and case_file_rests, rating_scored, rating_word; of terms below.
  */
-async function readCounts(ctx: Ctx, { from, to }: Span): Promise<CountRow[]> {
-  const isLate = sql`(file.answered_at IS NULL OR file.answered_at > least(file.due_at, file.breached_at))`;
-  const isDue = sql`(file.answered_at IS NOT NULL OR (file.closed_at IS NULL AND file.status <> 'rejected'))`;
+async function readCounts(ctx: Ctx, span: Span): Promise<CountRow[]> {
+  const { from, to } = span;
   const { rows } = await sql<CountRow>`
     WITH came AS (SELECT block, district_id FROM cases.v_case WHERE registered_at >= ${from} AND registered_at < ${to}),
-    given AS (SELECT block, district_id, outcome, extract(epoch FROM answered_at - registered_at) / 86400 AS days
-      FROM cases.v_case WHERE answered_at >= ${from} AND answered_at < ${to}),
-    due AS (SELECT block, district_id, ${isLate} AS is_late FROM cases.v_case AS file
-      WHERE due_at >= ${from} AND due_at < ${to} AND ${isDue}),
+    given AS (SELECT block, district_id, outcome, extract(epoch FROM ended_at - registered_at) / 86400 AS days
+      FROM cases.v_open_span WHERE is_answered AND ended_at >= ${from} AND ended_at < ${to}),
+    due AS (${dueRows(span)}),
     rated AS (SELECT block, district_id, score FROM cases.v_score AS told JOIN cases.v_case AS file ON file.id = told.case_id
       WHERE told.at >= ${from} AND told.at < ${to}),
     said AS (SELECT block, district_id, told.resolved FROM cases.v_word AS told JOIN cases.v_case AS file ON file.id = told.case_id
@@ -97,11 +96,28 @@ async function readCounts(ctx: Ctx, { from, to }: Span): Promise<CountRow[]> {
   return rows;
 }
 
-/** Unanswered beyond their term when the month was over. Plan: case_file_term. */
+/**
+ * Terms that came, each kept by an answer before it and before any breach. Of a case that came back its clocks tell of the rounds that are
+ * over, by the words of K1; a case that ended without an answer kept none. Plans: case_file_term, case_file_open_due, clock_over.
+ */
+function dueRows({ from, to }: Span): RawBuilder<unknown> {
+  const isDue = (due: RawBuilder<unknown>) => sql`${due} >= ${from} AND ${due} < ${to}`;
+  const isOpen = sql`file.answered_at IS NULL AND file.closed_at IS NULL AND file.status <> 'rejected'`;
+  return sql`SELECT file.block, file.district_id, file.answered_at > least(file.due_at, file.breached_at) AS is_late
+    FROM cases.v_case AS file WHERE file.answered_at IS NOT NULL AND file.reopen_count = 0 AND ${isDue(sql`file.due_at`)}
+    UNION ALL
+    SELECT file.block, file.district_id, true FROM cases.v_case AS file WHERE ${isOpen} AND ${isDue(sql`file.due_at`)}
+    UNION ALL
+    SELECT file.block, file.district_id, term.is_broken
+    FROM cases.v_term AS term JOIN cases.v_case AS file ON file.id = term.case_id AND file.reopen_count > 0
+    WHERE term.kind = 'answer' AND NOT term.is_void AND term.stopped_at IS NOT NULL AND ${isDue(sql`term.due_at`)}
+      AND (term.is_broken OR file.answered_at IS NOT NULL OR (${isOpen}))`;
+}
+
+/** Open beyond their term when the month was over. */
 async function countOverdue(ctx: Ctx, { to }: Span): Promise<number> {
+  const table = 'cases.v_course';
   const { rows } = await sql<{ count: number }>`
-    SELECT count(*)::int AS count FROM cases.v_case WHERE registered_at < ${to} AND due_at < ${to}
-      AND (answered_at IS NULL OR answered_at >= ${to}) AND (closed_at IS NULL OR closed_at >= ${to})
-      AND status <> 'rejected'`.execute(ctx.db);
+    SELECT count(*)::int AS count FROM ${sql.table(table)} WHERE ${lateAt(to, table)}`.execute(ctx.db);
   return firstRow(rows).count;
 }

@@ -212,3 +212,63 @@ describe('open data', () => {
     expect(csv).toHaveLength(1 + (await readSet()).rows.length + 1);
   });
 });
+
+describe('a month that is told long after it', () => {
+  const reopened = { status: 'reopened' as const, reopen_count: 1, due_at: '2027-03-10T09:00:00Z' };
+  const rest = (from: string, to: string, late: boolean) =>
+    JSON.stringify([{ from, to, answered: true, late, returned: true, outcome: 'solved', rating: null }]);
+  const clock = (case_id: string, due: string, stopped: string | null) =>
+    server.app.pool.query(
+      `INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at, stopped_at)
+       VALUES ($1, $2, 'answer', 'r', '1', '1', '2027-01-05T09:00:00Z', $3, $4)`,
+      [newId(), case_id, due, stopped],
+    );
+
+  test('keeps answers and terms of cases that were returned after it, and who was late at its end', async () => {
+    const own = { block: 'roads', district_id: 'sinarsky', registered_at: '2027-01-05T09:00:00Z' };
+    // Twenty answered in time and returned in February; ten late ones; six refused in February, late in January.
+    const made = await plantCases(server, [
+      ...Array.from({ length: 20 }, () => ({
+        ...own,
+        ...reopened,
+        rests: rest('2027-01-09T09:00:00Z', '2027-02-02T09:00:00Z', false),
+      })),
+      ...Array.from({ length: 10 }, () => ({
+        ...own,
+        ...reopened,
+        rests: rest('2027-01-25T09:00:00Z', '2027-02-02T09:00:00Z', true),
+      })),
+      ...Array.from({ length: 6 }, () => ({
+        ...own,
+        status: 'rejected' as const,
+        status_since: '2027-02-03T09:00:00Z',
+        due_at: '2027-01-20T09:00:00Z',
+      })),
+    ]);
+    for (const [at, { id }] of made.slice(0, 30).entries()) {
+      await clock(id, '2027-01-20T09:00:00Z', at < 20 ? '2027-01-09T09:00:00Z' : '2027-01-25T09:00:00Z');
+      await clock(id, '2027-03-10T09:00:00Z', null);
+    }
+    server.setNow('2027-02-08T09:00:00Z');
+    await publish();
+    const { months, overdue } = await readFigures('year');
+    const january = months.find(({ id }) => id === '2027-01')!;
+    expect(january).toMatchObject({
+      counts: { received: 36, answered: 30, solved: 30, due: 30, late: 10 },
+      onTimeShare: 0.67,
+      // Twenty of four days and ten of twenty.
+      averageDays: 9.3,
+    });
+    expect(january.counts.answered).toBe(
+      (
+        await server.call(
+          getMatrix,
+          { query: { from: '2027-01-01', to: '2027-01-31', measure: 'answered' } },
+          cookie,
+        )
+      ).total.total.count,
+    );
+    const stock = { query: { from: '2027-01-31', to: '2027-01-31', measure: 'overdue' as const } };
+    expect(overdue).toBe((await server.call(getMatrix, stock, cookie)).total.total.count);
+  });
+});
