@@ -26,7 +26,7 @@ import {
 } from './numbers.ts';
 import { acted, counted, plural } from './plural.ts';
 import { parseVi, serializeVi, viDefaults } from './vi.ts';
-import { firstLine, formatCaseNumber, readAsRussianLayout, shorten, tieWords } from './words.ts';
+import { firstLine, formatCaseNumber, readAsRussianLayout, shorten, tieWords, turnWords } from './words.ts';
 
 const zone = 'Asia/Yekaterinburg';
 const now = '2026-11-24T09:05:00Z';
@@ -172,3 +172,9 @@ describe('the vi cookie', () => {
     'size:150"onload=;scheme:blue',
   ])('refuses %s', (value) => expect(parseVi(value)).toBeNull());
 });
+
+it.each([
+  [{ turn: 'given', since: '2026-11-01', until: '2026-11-28' }, 'Дан ответ 01.11.2026–28.11.2026'],
+  [{ turn: 'returned', since: '2026-11-01' }, 'Возвращены 01.11.2026'],
+  [{ turn: 'nonsense' }, 'По событию'],
+])('what happened to cases: %o', (query, words) => expect(turnWords(query)).toBe(words));

@@ -21,8 +21,8 @@ export async function gatherBurst(
 ): Promise<contract.ProblemCard> {
   const burst = await findRunning(ctx, params.id);
   const since = new Date(burst.began_at.getTime() - burst.hours * HOUR);
-  const { rows } = await sql<{ id: string }>`
-    SELECT file.id FROM cases.v_matter AS file
+  const { rows } = await sql<Found>`
+    SELECT file.id, member.problem_id AS "problemId" FROM cases.v_matter AS file
     LEFT JOIN problems.member AS member ON member.case_id = file.id AND member.state = 'confirmed'
     LEFT JOIN problems.problem AS problem ON problem.id = member.problem_id
     WHERE file.id IN (SELECT id FROM cases.v_matter
@@ -31,11 +31,7 @@ export async function gatherBurst(
           AND closed_at IS NULL AND answered_at IS NULL AND merged_into IS NULL AND ${ownCases(ctx.actor, 'cases.v_matter')})
       AND coalesce(problem.state, 'open') = 'open'
     ORDER BY (member.problem_id IS NULL), file.registered_at, file.id LIMIT ${MOST}`.execute(ctx.db);
-  const ids = await onlyOneProblem(
-    ctx,
-    rows.map(({ id }) => id),
-  );
-  const [leadId, ...caseIds] = ids;
+  const [leadId, ...caseIds] = onlyOneProblem(rows);
   if (!leadId || caseIds.length === 0)
     throw new AppError('lib.conflict', 'Собирать нечего: открытых дел этого всплеска меньше двух.');
   const problem = await createByHand(ctx, { body: { leadId, caseIds } });
@@ -43,15 +39,14 @@ export async function gatherBurst(
   return problem;
 }
 
+/** A case, and the open problem it is confirmed in. */
+interface Found {
+  id: string;
+  problemId: string | null;
+}
+
 /** Of cases confirmed in several problems those of the first alone: what a person joined is not torn apart. */
-async function onlyOneProblem(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
-  const rows = await ctx.db
-    .selectFrom('problems.member')
-    .select(['case_id', 'problem_id'])
-    .where(sql<boolean>`case_id = ANY(${[...ids]}::uuid[])`)
-    .where('state', '=', 'confirmed')
-    .execute();
-  const problemOf = new Map(rows.map(({ case_id, problem_id }) => [case_id, problem_id]));
-  const first = ids.map((id) => problemOf.get(id)).find(Boolean);
-  return ids.filter((id) => !problemOf.has(id) || problemOf.get(id) === first);
+export function onlyOneProblem(found: readonly Found[]): string[] {
+  const first = found.find(({ problemId }) => problemId !== null)?.problemId ?? null;
+  return found.flatMap(({ id, problemId }) => (problemId === null || problemId === first ? [id] : []));
 }

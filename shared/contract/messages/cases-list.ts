@@ -73,7 +73,7 @@ export const caseFilter = z.object({
   /** Open, or open and late, at the end of a day that is over; merged since or not. */
   openOn: isoDate.optional(),
   overdueOn: isoDate.optional(),
-  /** It happened on one of these days, `since` and `until` included, at least once. */
+  /** It happened on one of these days, `since` and `until` included, at least once; `outcome` is then that of the answer it happened to. */
   turn: z.enum(turnKinds).optional(),
   since: isoDate.optional(),
   until: isoDate.optional(),

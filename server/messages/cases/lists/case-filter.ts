@@ -116,7 +116,7 @@ function stateConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
       : [...(isOfPast(filter) ? [] : [sql<boolean>`${file}.status <> 'merged'`])]),
     ...(filter.openOn ? [openAt(localDayStart(dayAfter(filter.openOn)))] : []),
     ...(filter.overdueOn ? [lateAt(localDayStart(dayAfter(filter.overdueOn)))] : []),
-    ...(filter.turn ? [turnedIn(filter.turn, turnDays(filter))] : []),
+    ...(filter.turn ? [turnedIn(filter.turn, turnDays(filter), 'cases.case_file', filter.outcome)] : []),
     ...(stage === 'open' ? [isRunning] : []),
     ...(stage && stage !== 'open' ? [sql<boolean>`${file}.status IN (${literal(stages[stage])})`] : []),
     ...(filter.overdue === 'yes' ? [isOverdue(ctx.now)] : []),
@@ -155,9 +155,10 @@ const countedBy: Readonly<Record<NonNullable<CaseFilter['counted']>, RawBuilder<
   reworked: sql`${file}.rework_count > 0`,
 };
 
-/** Filters by the name of a topic, place, channel, organisation or mark. */
+/** Filters by the name of a topic, place, channel, organisation or mark. The outcome of a turn is that of its answer. */
 const nameConditions = (filter: CaseFilter): RawBuilder<boolean>[] =>
   takenFilters.flatMap((name) => {
+    if (name === 'outcome' && filter.turn) return [];
     const taken = takenOf(filter, name);
     return taken ? [takenSql(taken)] : [];
   });

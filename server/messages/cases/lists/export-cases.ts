@@ -4,7 +4,8 @@ import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { channelTitles } from '../../../../shared/text/channels.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { outcomeTitles } from '../../../../shared/text/heatmap/analysis.ts';
-import { resolvedTitles, statusTitles } from '../../../../shared/text/words.ts';
+import { toldWords } from '../../../../shared/text/heatmap/indicators.ts';
+import { resolvedTitles, statusTitles, turnWords } from '../../../../shared/text/words.ts';
 import { findBlock, findFact } from '../../../base/taxonomy/index.ts';
 import { districtTitle } from '../../../base/territory/index.ts';
 import { cityDay } from '../../../lib/city.ts';
@@ -103,7 +104,7 @@ const nameDistrict = (id: string): string =>
   id === 'none' ? 'без территории' : districtTitle(id.replace(/\.none$/u, ''));
 
 /** The conditions in words; those that only a link from elsewhere gives are counted. */
-function tellFilter(query: Query): Fact[] {
+export function tellFilter(query: Query): Fact[] {
   const told = {
     Поиск: query.q,
     Состояние: query.status && listOf(query.status).map((one) => statusTitles[one as CaseRow['status']]),
@@ -115,6 +116,8 @@ function tellFilter(query: Query): Fact[] {
     'Поступили по': query.to && formatDay(query.to),
     'Открыты на конец': query.openOn && formatDay(query.openOn),
     'Просрочены на конец': query.overdueOn && formatDay(query.overdueOn),
+    Событие: query.turn && turnWords(query),
+    Показатель: query.told && toldWords(query.told),
   };
   const named = [
     'q',
@@ -127,6 +130,10 @@ function tellFilter(query: Query): Fact[] {
     'to',
     'openOn',
     'overdueOn',
+    'turn',
+    'since',
+    'until',
+    'told',
   ];
   const asides = ['format', 'columns', 'sort', ...named];
   const more = Object.entries(query).filter(([name, value]) => value !== undefined && !asides.includes(name));

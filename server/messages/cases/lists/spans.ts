@@ -53,17 +53,28 @@ function nowRests(turn: Exclude<CaseTurn, 'returned'>, table: SpanTable): RawBui
   return sql<boolean>`(${file}.answered_at IS NOT NULL AND ${more})`;
 }
 
-/** It happened in a period, at least once. Plan: case_file_rested, case_file_rests. */
+/** By its outcome, `none` = without one. */
+function endedBy(outcome: string | undefined, column: RawBuilder<unknown>): RawBuilder<boolean> {
+  if (outcome === undefined) return sql`true`;
+  return outcome === 'none' ? sql`${column} IS NULL` : sql`${column} = ${outcome}`;
+}
+
+/**
+ * It happened in a period, at least once. Plan: case_file_rested, case_file_rests.
+ * @param outcome of the answer it happened to, which a return has taken from the case since.
+ */
 export function turnedIn(
   turn: CaseTurn,
   { from, to }: { from: Date; to: Date },
   table: SpanTable = 'cases.case_file',
+  outcome?: string,
 ): RawBuilder<boolean> {
   const file = sql.raw(table);
   const once = (moment: RawBuilder<unknown>, mark: RawBuilder<boolean>) =>
     sql<boolean>`(${file}.rests IS NOT NULL AND EXISTS (SELECT FROM ${restsOf(table)}
-      WHERE ${mark} AND ${moment} >= ${from} AND ${moment} < ${to}))`;
+      WHERE ${mark} AND ${moment} >= ${from} AND ${moment} < ${to} AND ${endedBy(outcome, sql`rest.outcome`)}))`;
   if (turn === 'returned') return once(sql`rest."to"`, sql`rest.returned`);
-  return sql<boolean>`((${file}.rested_at >= ${from} AND ${file}.rested_at < ${to} AND ${nowRests(turn, table)})
+  return sql<boolean>`((${file}.rested_at >= ${from} AND ${file}.rested_at < ${to} AND ${nowRests(turn, table)}
+      AND ${endedBy(outcome, sql`${file}.outcome`)})
     OR ${once(sql`rest."from"`, onceRested[turn])})`;
 }

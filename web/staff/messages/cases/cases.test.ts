@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import { groupRows } from './group-rows.ts';
-import { countConditions, isSameView, pickView, readFilter, readSort, readView } from './list-filter.ts';
+import {
+  countConditions,
+  isSameView,
+  pickView,
+  readFilter,
+  readSort,
+  readView,
+  withoutCondition,
+} from './list-filter.ts';
 
 describe('the filter in the address', () => {
   it('reads lists, days and ids, and drops what it does not know', () => {
@@ -31,6 +39,11 @@ describe('the filter in the address', () => {
   it('counts a period as one condition', () => {
     expect(countConditions({ from: '2026-11-16', to: '2026-11-22', block: 'roads', sort: 'due' })).toBe(2);
     expect(countConditions({})).toBe(0);
+  });
+
+  it('takes a turn off with its days, anything else by itself', () => {
+    expect(withoutCondition('turn')).toEqual({ turn: '', since: '', until: '' });
+    expect(withoutCondition('told')).toEqual({ told: '' });
   });
 
   it('makes a view of conditions and order, never of a page', () => {

@@ -3,10 +3,10 @@ import { listUnits } from '../../../../shared/contract/base/people.ts';
 import { getCity } from '../../../../shared/contract/base/territory.ts';
 import { getObject } from '../../../../shared/contract/heatmap/objects.ts';
 import { channels, outcomes, toneKinds } from '../../../../shared/contract/messages/cases.ts';
-import { turnKinds } from '../../../../shared/contract/messages/cases-list.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { toldWords } from '../../../../shared/text/heatmap/indicators.ts';
 import type { Period } from '../../../../shared/text/periods.ts';
+import { turnWords } from '../../../../shared/text/words.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -18,7 +18,7 @@ import { channelWords, outcomeWords } from '../../base/case-kit/case-words.ts';
 import { toneWords } from '../../base/case-kit/tone-words.ts';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { PeriodButton } from '../../base/parts/period-button.tsx';
-import { countConditions, noConditions } from './list-filter.ts';
+import { countConditions, noConditions, withoutCondition } from './list-filter.ts';
 
 interface BarProps {
   query: QueryText;
@@ -209,22 +209,6 @@ function MoreSelects({ query, onChange }: BarProps): ReactNode {
 const factWords = (id: string, topics: BarProps['topics']): string =>
   id === 'none' ? 'Факт не назван' : (topics?.fact(id)?.title ?? 'Один факт');
 
-/** «Дан ответ 01.11.2026–28.11.2026» */
-function describeTurn({ turn, since, until }: QueryText): string {
-  const words = turnKinds.find((kind) => kind === turn);
-  const days = [since, until].flatMap((day) => (day ? [formatDay(day)] : [])).join('–');
-  return `${words ? turnWords[words] : 'По событию'} ${days}`.trim();
-}
-
-const turnWords: Readonly<Record<(typeof turnKinds)[number], string>> = {
-  given: 'Дан ответ',
-  'given-late': 'Ответ позже срока',
-  settled: 'Решены',
-  returned: 'Возвращены',
-  scored: 'Ответ оценён',
-  'scored-well': 'Ответ оценён на 4–5',
-};
-
 function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
   const object = useRoute(
     getObject,
@@ -238,7 +222,7 @@ function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
     ['told', query.told && toldWords(query.told)],
     ['openOn', query.openOn && `Открыты на конец ${formatDay(query.openOn)}`],
     ['overdueOn', query.overdueOn && `Просрочены на конец ${formatDay(query.overdueOn)}`],
-    ['turn', query.turn && describeTurn(query)],
+    ['turn', query.turn && turnWords(query)],
     ['applicant', query.applicant && (query.applicant === 'cabinet' ? 'Из кабинета' : 'Без входа в кабинет')],
     ['category', query.category && 'Одна категория'],
     ['numbers', query.numbers && 'Выбранные дела'],
@@ -256,7 +240,7 @@ function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
   ];
   return chips.map(([name, words]) =>
     words ? (
-      <Chip key={name} onRemove={() => onChange({ [name]: '' })}>
+      <Chip key={name} onRemove={() => onChange(withoutCondition(name))}>
         {words}
       </Chip>
     ) : null,

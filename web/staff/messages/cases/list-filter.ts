@@ -140,6 +140,10 @@ export function countConditions(query: QueryText): number {
   return names.length - (names.includes('from') && names.includes('to') ? 1 : 0);
 }
 
+/** Takes one condition off; the days of a turn are part of it. */
+export const withoutCondition = (name: string): QueryText =>
+  name === 'turn' ? { turn: '', since: '', until: '' } : { [name]: '' };
+
 /** Takes every condition off. */
 export const noConditions: QueryText = Object.fromEntries(
   [...filterNames, 'after', 'at'].map((name) => [name, '']),
