@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util';
 import { heatPack } from '../server/heatmap/figures/heat-pack.ts';
 import { type CityResult, checkCity } from '../tests/suppression/check-city.ts';
+import { countFormer, type Tally } from '../tests/suppression/former.ts';
+import { makeCity } from '../tests/suppression/random-city.ts';
 
 const help = `Публичные числа нельзя решить: по всему опубликованному за год (строки, итоги, остатки, выпуски, периоды) целочисленный
 решатель ищет каждое скрытое число случайных городов.
@@ -18,7 +20,10 @@ const { values } = parseArgs({
   },
 });
 
-function tell(at: number, { title, tables, solved, narrow, leastWidth, now, former }: CityResult): void {
+/** A city by the present rule and by the one that stood before. */
+type Result = CityResult & { former: Tally };
+
+function tell(at: number, { title, tables, solved, narrow, leastWidth, now, former }: Result): void {
   const share = (now.hidden / former.hidden) * 100;
   console.log(
     `город ${at + 1} (${title}): таблиц ${tables}; скрыто ${now.hidden} вместо ${former.hidden} (${share.toFixed(0)} %), показано ${now.shown} вместо ${former.shown}; самый узкий промежуток ${leastWidth}`,
@@ -39,13 +44,15 @@ async function main(): Promise<number> {
   }
   const { smallest, perPair } = heatPack.on(new Date().toISOString().slice(0, 10)).public;
   const rules = { smallest, perPair };
-  const results: CityResult[] = [];
+  const results: Result[] = [];
   for (let at = 0; at < cities; at += 1) {
-    const result = await checkCity(seed * 1000 + at, rules);
+    const own = seed * 1000 + at;
+    const former = countFormer(makeCity(own), smallest);
+    const result = { ...(await checkCity(own, rules)), former };
     tell(at, result);
     results.push(result);
   }
-  const sum = (of: (result: CityResult) => number): number => results.reduce((all, one) => all + of(one), 0);
+  const sum = (of: (result: Result) => number): number => results.reduce((all, one) => all + of(one), 0);
   const [hidden, before] = [sum(({ now }) => now.hidden), sum(({ former }) => former.hidden)];
   const narrow = sum((one) => one.narrow.length);
   const solved = sum((one) => one.solved.length);

@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  describeBefore,
-  isWeek,
-  lengthOf,
-  listPeriods,
-  monthOf,
-  shiftPeriod,
-  usualPeriod,
-  weekNumber,
-  weekOf,
-} from './periods.ts';
+import { isWeek, lengthOf, listPeriods, shiftPeriod, usualPeriod, weekNumber, weekOf } from './periods.ts';
 
 describe('periods', () => {
   it('knows weeks, also across the turn of a year', () => {
@@ -51,11 +41,5 @@ describe('periods', () => {
 
   it('offers periods that end no earlier than they begin', () => {
     for (const { period } of listPeriods('2026-01-01')) expect(lengthOf(period)).toBeGreaterThan(0);
-  });
-
-  it('names what is compared', () => {
-    expect(describeBefore(weekOf('2026-11-24'))).toBe('к прошлой неделе');
-    expect(describeBefore(monthOf('2026-11-24'))).toBe('к прошлому месяцу');
-    expect(describeBefore({ from: '2026-11-02', to: '2026-11-24' })).toBe('к такому же периоду раньше');
   });
 });

@@ -90,11 +90,3 @@ export function periodOn(id: MovingPeriod, today: string): PeriodChoice {
 
 /** Four weeks of days that are over: held against as many before, a day under way would always look quiet. */
 export const usualPeriod = (today: string): Period => ({ from: addDays(today, -28), to: addDays(today, -1) });
-
-/** What the compared period is called: «к прошлой неделе». */
-export function describeBefore(period: Period): string {
-  if (isWeek(period)) return 'к прошлой неделе';
-  if (period.to === monthOf(period.from).to && period.from === monthOf(period.from).from)
-    return 'к прошлому месяцу';
-  return 'к такому же периоду раньше';
-}

@@ -9,7 +9,6 @@ import { setColumns, writeRows } from '../../server/heatmap/figures/open/open-se
 import { type OpenMeasure, openPeriods } from '../../shared/contract/heatmap/heatmap-open.ts';
 import { attack, type Found, type Published, type Secret } from './attack.ts';
 import { countMonth } from './count-city.ts';
-import { countFormer } from './former.ts';
 import { makeCity, makeDice } from './random-city.ts';
 
 export interface Rules {
@@ -26,7 +25,6 @@ export interface CityResult {
   /** The least range of a number hidden in a table. */
   leastWidth: number;
   now: { hidden: number; shown: number };
-  former: { hidden: number; shown: number };
 }
 
 /** Months that the open set has. */
@@ -55,7 +53,6 @@ export async function checkCity(seed: number, rules: Rules, length = MONTHS): Pr
       hidden: told.reduce((sum, { hidden }) => sum + hidden, 0),
       shown: told.reduce((sum, { shown }) => sum + shown, 0),
     },
-    former: countFormer(city, rules.smallest),
   };
 }
 

@@ -49,7 +49,7 @@ const parts: readonly ((one: CityCase, today: number) => boolean)[] = [
   ({ scored, score }, today) => scored !== null && scored < today && score! >= 4,
 ];
 
-interface Tally {
+export interface Tally {
   hidden: number;
   shown: number;
 }

@@ -143,8 +143,10 @@ export const listHotspots = defineRoute({
         cell: z.string(),
         title: z.string(),
         count: z.number(),
-        overdue: z.number(),
-        dueToday: z.number(),
+        /** Of a stock, late at its moment; null of what happened in a period. */
+        overdue: z.number().nullable(),
+        /** Of what is open now, due before the day is over; null of any other moment. */
+        dueToday: z.number().nullable(),
         blocks: z.array(z.string()),
         lat: z.number(),
         lon: z.number(),

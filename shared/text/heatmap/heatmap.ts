@@ -97,6 +97,24 @@ export function listOfMeasure(
   }
 }
 
+/** Said where a number opens its list: events are counted, cases are listed; null where the two are one. */
+export function tellEvents(measure: AdditiveMeasure): string | null {
+  switch (measure) {
+    case 'given':
+    case 'given-late':
+    case 'settled':
+      return 'Число — ответы, список — дела: отвеченное дважды в списке одно.';
+    case 'returned':
+      return 'Число — возвраты, список — дела: возвращённое дважды в списке одно.';
+    case 'scored':
+    case 'scored-well':
+    case 'score-sum':
+      return 'Число — по ответам, список — дела: оценённое дважды в списке одно.';
+    default:
+      return null;
+  }
+}
+
 /** Sides of a pivot, as they head a line of its names. */
 export const sideTitles: Readonly<Record<PivotSide, string>> = {
   district: 'Район',

@@ -65,8 +65,8 @@ export const themeFact = (theme: string | null): string | null =>
 const STRAY = 0.001;
 
 /**
- * Every case of a city as a few small numbers in memory, and prefix sums over its days. Memory: ten bytes a case and the
- * sums, which are bounded by `budget`. Not a store: it is filled from the database and follows it (feed/held.ts).
+ * Every case of a city as a few small numbers in memory, and prefix sums over its days. Memory: ten bytes a case and each of its turns,
+ * and the sums, which are bounded by `budget`. Not a store: it is filled from the database and follows it (feed/held.ts).
  */
 export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube {
   const names = {

@@ -20,8 +20,6 @@ export interface Wanted {
   columns: readonly CaseColumn[];
   /** Lines are days or weeks: months cannot be told apart into them. */
   isByDay?: boolean;
-  /** A further condition over a case; of measures of open cases, which no rollup has. */
-  only?: RawBuilder<boolean>;
 }
 
 /**
@@ -58,7 +56,7 @@ const columnList = sql.join(cellColumns.map((column) => sql.ref(column)));
  */
 function caseRows(
   ctx: Ctx,
-  { measure, only, columns }: Wanted & { measure: CohortMeasure },
+  { measure, columns }: Wanted & { measure: CohortMeasure },
   periods: readonly Period[],
 ): RawBuilder<unknown> {
   const value = measureSums(ctx.now)[measure];
@@ -70,7 +68,7 @@ function caseRows(
   return sql.join(
     periods.map(
       ({ from, to }) => sql`SELECT registered_at, ${columnList}${own}, ${value} AS value FROM cases.v_figure
-        WHERE registered_at >= ${from} AND registered_at < ${to}${open}${only ? sql` AND ${only}` : sql``}`,
+        WHERE registered_at >= ${from} AND registered_at < ${to}${open}`,
     ),
     sql` UNION ALL `,
   );

@@ -96,6 +96,7 @@ function askable(rows: PivotSide, columns: PivotSide, measure: AdditiveMeasure):
   const isOverTime = isTime(rows) && isTime(columns);
   const isRefused =
     (isStock(measure) && (isOf('outcome') || isOverTime)) ||
+    (measure === 'returned' && isOf('outcome')) ||
     (isOf('age') && flowMeasures.some((flow) => flow === measure));
   return isRefused ? 'received' : measure;
 }

@@ -118,20 +118,49 @@ describe('a point, which has words and an address,', () => {
   });
 });
 
-test('hotspots are the fullest cells with their commonest address and what burns in them', async () => {
-  const { hotspots } = await server.call(listHotspots, { query: received }, cookie);
-  expect(hotspots).toMatchObject([
-    {
-      cell: spots[0]!.h3,
-      title: 'ул. Титова, 1',
-      count: 4,
-      overdue: 2,
-      dueToday: 1,
-      blocks: ['roads', 'waste'],
-    },
-    { cell: spots[1]!.h3, title: 'ул. Кунавина, 2', count: 2, overdue: 0, dueToday: 0, blocks: ['energy'] },
-    { title: 'Место без адреса', count: 1 },
-  ]);
+describe('hotspots', () => {
+  const read = async (query: object) =>
+    (await server.call(listHotspots, { query: { ...received, ...query } }, cookie)).hotspots;
+
+  test('are the fullest cells with their commonest address and what burns in them', async () => {
+    expect(await read({ measure: 'open' })).toMatchObject([
+      {
+        cell: spots[0]!.h3,
+        title: 'ул. Титова, 1',
+        count: 5,
+        overdue: 2,
+        dueToday: 1,
+        blocks: ['roads', 'waste'],
+      },
+      { cell: spots[2]!.h3, title: 'Место без адреса', count: 1, overdue: 0, dueToday: 0, blocks: ['roads'] },
+    ]);
+    expect(await read({ measure: 'overdue' })).toMatchObject([
+      { cell: spots[0]!.h3, count: 2, overdue: 2, dueToday: 0 },
+    ]);
+  });
+
+  test('of a day that is over tell who was late then, and not who is now', async () => {
+    const on = (to: string, measure = 'open') => read({ from: to, to, measure });
+    const told = async (to: string) =>
+      (await on(to)).map(({ cell, count, overdue, dueToday }) => [cell, count, overdue, dueToday]);
+    expect(await told('2026-11-19')).toEqual([[spots[0]!.h3, 5, 0, null]]);
+    expect(await told('2026-11-20')).toEqual([[spots[0]!.h3, 5, 2, null]]);
+    // Answered on the 18th: open then, late never.
+    expect(await told('2026-11-17')).toEqual([
+      [spots[0]!.h3, 5, 0, null],
+      [spots[1]!.h3, 2, 0, null],
+    ]);
+    expect(await on('2026-11-19', 'overdue')).toEqual([]);
+  });
+
+  test('of what happened in a period tell nobody late or in time', async () => {
+    expect(await read({})).toMatchObject([
+      { cell: spots[0]!.h3, title: 'ул. Титова, 1', count: 4, overdue: null, dueToday: null },
+      { cell: spots[1]!.h3, title: 'ул. Кунавина, 2', count: 2, overdue: null, blocks: ['energy'] },
+      { title: 'Место без адреса', count: 1, overdue: null },
+    ]);
+    expect(await read({ measure: 'answered' })).toMatchObject([{ count: 2, overdue: null, dueToday: null }]);
+  });
 });
 
 test('a home names no hotspot', async () => {

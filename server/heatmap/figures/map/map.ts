@@ -1,14 +1,17 @@
 import { cellToLatLng } from 'h3-js';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type {
   listHeatPoints as listHeatPointsRoute,
   listHotspots,
 } from '../../../../shared/contract/heatmap/heatmap.ts';
+import { isStock } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { dayAfter } from '../../../../shared/text/dates.ts';
+import { heatMeasures } from '../../../../shared/text/heatmap/heatmap.ts';
 import { localDate, localDayStart } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { isOverdue, mapShape, ownCases, termRuns } from '../../../messages/cases/index.ts';
-import { readFilterPeriod, selectCases } from '../feed/filter.ts';
+import { mapShape, ownCases, termRuns } from '../../../messages/cases/index.ts';
+import { type Filter, measureSql, type Period, readFilterPeriod, selectCases } from '../feed/filter.ts';
 import { fullestHexagons } from './hexagons.ts';
 
 type Points = typeof listHeatPointsRoute;
@@ -62,8 +65,8 @@ type Hotspots = typeof listHotspots;
 interface HotspotRow {
   h3: string;
   count: number;
-  overdue: number;
-  due_today: number;
+  overdue: number | null;
+  due_today: number | null;
   blocks: string[];
   address: string | null;
 }
@@ -77,20 +80,15 @@ export async function readHotspots(
 ): Promise<RouteReplyInput<Hotspots>> {
   const { current } = readFilterPeriod(query);
   const fullest = await fullestHexagons(ctx, query, HOTSPOTS);
-  const dayEnd = new Date(localDayStart(localDate(ctx.now)).getTime() + 86_400_000);
-  const isOpen = sql`(is_counted AND ${termRuns('cases.v_course')})`;
+  const { overdue, dueToday } = marksOf(ctx, query, current);
   const rows = (await selectCases(ctx, query, current)
     .where('h3', 'is not', null)
     .$if(fullest !== null, (select) => select.where('h3', '=', sql<string>`ANY(${fullest})`))
     .select([
       'h3',
       sql<number>`count(*)::int`.as('count'),
-      sql<number>`count(*) FILTER (WHERE is_counted AND ${isOverdue(ctx.now, 'cases.v_course')})::int`.as(
-        'overdue',
-      ),
-      sql<number>`count(*) FILTER (WHERE ${isOpen} AND due_at >= ${ctx.now} AND due_at < ${dayEnd})::int`.as(
-        'due_today',
-      ),
+      countWhere(overdue).as('overdue'),
+      countWhere(dueToday).as('due_today'),
       sql<string[]>`array_agg(DISTINCT block) FILTER (WHERE block IS NOT NULL)`.as('blocks'),
       sql<string | null>`mode() WITHIN GROUP (ORDER BY address) FILTER (WHERE NOT is_home)`.as('address'),
     ])
@@ -113,4 +111,17 @@ export async function readHotspots(
     };
   });
   return { hotspots };
+}
+
+const countWhere = (condition: RawBuilder<boolean> | null) =>
+  condition ? sql<number | null>`count(*) FILTER (WHERE ${condition})::int` : sql<number | null>`NULL::int`;
+
+/** Of a stock those late at its moment, and of one that lasts till now those due before the day is over; of a flow neither is told. */
+function marksOf(ctx: Ctx, { measure }: Filter, period: Period) {
+  if (!isStock(heatMeasures[measure])) return { overdue: null, dueToday: null };
+  const overdue = measureSql('overdue', period, ctx.now);
+  if (period.to <= ctx.now) return { overdue, dueToday: null };
+  const dayEnd = localDayStart(dayAfter(localDate(ctx.now)));
+  const dueToday = sql<boolean>`(${termRuns('cases.v_course')} AND due_at >= ${ctx.now} AND due_at < ${dayEnd})`;
+  return { overdue, dueToday };
 }

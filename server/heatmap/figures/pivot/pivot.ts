@@ -38,7 +38,7 @@ export async function readPivot(ctx: Ctx, { query }: HandlerInput<typeof getPivo
   return { ...trim(counted, sides, last), asOf: ctx.now.toISOString() };
 }
 
-/** An outcome is of what has ended, an age of what came: a stock of a past day and a flow know neither. */
+/** An outcome is of what has ended, an age of what came: a stock of a past day and a flow know neither, a return took the outcome away. */
 function requireTold({ rows, columns, measure, second }: Query): void {
   const asked = [measure, ...(second ? [second] : [])];
   const has = (side: PivotSide): boolean => rows === side || columns === side;
@@ -53,6 +53,14 @@ function requireTold({ rows, columns, measure, second }: Query): void {
     throw new AppError('lib.bad-input', 'У открытых дел результата ещё нет. Выберите другую сторону.', {
       fields,
     });
+  if (has('outcome') && asked.includes('returned'))
+    throw new AppError(
+      'lib.bad-input',
+      'У возвращённых дел результата больше нет. Выберите другую сторону.',
+      {
+        fields,
+      },
+    );
   if (has('age') && asked.some(isFlow))
     throw new AppError('lib.bad-input', 'Возраст есть у дел, а не у событий. Выберите другую сторону.', {
       fields,

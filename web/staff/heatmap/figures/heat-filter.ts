@@ -1,9 +1,9 @@
 import { type HeatFilter, type Measure, measures } from '../../../../shared/contract/heatmap/heatmap.ts';
-import { isStock } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import { type AdditiveMeasure, isStock } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { type Channel, channels } from '../../../../shared/contract/messages/cases.ts';
 import { areaPattern } from '../../../../shared/contract/messages/map.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { heatMeasures, listOfMeasure } from '../../../../shared/text/heatmap/heatmap.ts';
+import { heatMeasures, listOfMeasure, measureTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { type Period, usualPeriod } from '../../../../shared/text/periods.ts';
 import type { Address } from '../../../lib/page-address.ts';
 import { type QueryText, stringifyQuery } from '../../../lib/url-query.ts';
@@ -112,17 +112,38 @@ export const measureWords: Readonly<Record<Measure, { title: string; legend: str
 export const isStockChoice = ({ measure }: Pick<HeatChoice, 'measure'>): boolean =>
   isStock(heatMeasures[measure]);
 
+type Days = Pick<HeatChoice, 'period' | 'today'>;
+
+/** When a stock is counted: «сейчас», «на конец 28.11.2026». */
+const stockMoment = ({ period, today }: Days): string =>
+  period.to >= today ? 'сейчас' : `на конец ${formatDay(period.to)}`;
+
 /** «Открыто на конец 28.11.2026», «Открыто сейчас», «Поступило за период». */
-export function describeMeasure({ measure, period, today }: HeatChoice): string {
-  const { legend } = measureWords[measure];
-  if (!isStockChoice({ measure })) return legend;
-  return period.to >= today ? `${legend} сейчас` : `${legend} на конец ${formatDay(period.to)}`;
+export function describeMeasure(choice: HeatChoice): string {
+  const { legend } = measureWords[choice.measure];
+  return isStockChoice(choice) ? `${legend} ${stockMoment(choice)}` : legend;
 }
 
-/** What the change is against: the end of the former period, or all of it; of what is not known it says so. */
-export function describeFormer(choice: HeatChoice, before: Period, isKnown: boolean): string {
-  const words = isStockChoice(choice)
+/** The same of any measure, within a sentence: «все открытые на конец 28.11.2026», «поступило». */
+export const describeFigure = (measure: AdditiveMeasure, days: Days): string =>
+  isStock(measure) ? `${measureTitles[measure]} ${stockMoment(days)}` : measureTitles[measure];
+
+/** The days of a former number: the end of the former period, or all of it. */
+export const describeFormerDays = (measure: AdditiveMeasure, before: Period): string =>
+  isStock(measure)
     ? `на конец ${formatDay(before.to)}`
     : `за ${formatDay(before.from)}–${formatDay(before.to)}`;
+
+/** What the change is against; of what is not known it says so. */
+export function describeFormer(measure: AdditiveMeasure, before: Period, isKnown: boolean): string {
+  const words = describeFormerDays(measure, before);
   return isKnown ? `изменение к числу ${words}` : `${words} нет данных`;
 }
+
+/** The head of the hotspots: a stock has them at a moment, a flow in a period. */
+export const describeSpots = (choice: HeatChoice): string =>
+  isStockChoice(choice) ? `Очаги ${stockMoment(choice)}` : 'Очаги за период';
+
+/** There was nothing of a stock. */
+export const describeNothing = ({ measure, period, today }: HeatChoice): string =>
+  `${measure === 'overdue' ? 'Просроченных' : 'Открытых'} дел ${period.to >= today ? 'нет' : 'не было'}.`;

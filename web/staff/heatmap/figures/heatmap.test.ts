@@ -3,8 +3,12 @@ import { classOf, describeScale, makeScale } from '../../../../shared/charts/hea
 import type { getMatrix, HeatRow } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import {
+  describeFigure,
   describeFormer,
+  describeFormerDays,
   describeMeasure,
+  describeNothing,
+  describeSpots,
   type HeatChoice,
   readHeatChoice,
   toHeatFilter,
@@ -60,9 +64,33 @@ describe('the filter in the address', () => {
       'Открыто на конец 22.11.2026',
       'Открыто сейчас',
     ]);
-    expect(describeFormer(choice, { from: '2026-11-09', to: '2026-11-15' }, false)).toBe(
+    expect(describeFormer('open', { from: '2026-11-09', to: '2026-11-15' }, false)).toBe(
       'на конец 15.11.2026 нет данных',
     );
+  });
+
+  it('tells of a stock its day and of a flow its period, wherever a number stands', () => {
+    const before = { from: '2026-10-01', to: '2026-10-31' };
+    const present = { ...choice, period: { from: '2026-11-23', to: '2026-11-24' } };
+    expect([describeFigure('open', choice), describeFigure('overdue', present)]).toEqual([
+      'все открытые на конец 22.11.2026',
+      'просрочено сейчас',
+    ]);
+    expect(describeFigure('given', choice)).toBe('дано ответов');
+    expect([describeFormerDays('overdue', before), describeFormerDays('received', before)]).toEqual([
+      'на конец 31.10.2026',
+      'за 01.10.2026–31.10.2026',
+    ]);
+    expect(describeFormer('received', before, true)).toBe('изменение к числу за 01.10.2026–31.10.2026');
+    expect([choice, present, { ...choice, measure: 'answered' as const }].map(describeSpots)).toEqual([
+      'Очаги на конец 22.11.2026',
+      'Очаги сейчас',
+      'Очаги за период',
+    ]);
+    expect([choice, { ...present, measure: 'overdue' as const }].map(describeNothing)).toEqual([
+      'Открытых дел не было.',
+      'Просроченных дел нет.',
+    ]);
   });
 
   it('leads from a number to the list of the same cases', () => {

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import { makeScale } from '../../../../shared/charts/heat-scale.ts';
 import { getMatrix, type HeatFilter } from '../../../../shared/contract/heatmap/heatmap.ts';
+import { heatMeasures } from '../../../../shared/text/heatmap/heatmap.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Loadable, Skeleton } from '../../../ui/states.tsx';
@@ -45,7 +46,11 @@ function Loaded(
   held.current = isHeld ? Math.max(held.current, view.largest) : view.largest;
   const scale = makeScale(held.current);
   const { title } = measureWords[choice.measure];
-  const former = describeFormer(choice, matrix.beforePeriod, matrix.total.total.before !== null);
+  const former = describeFormer(
+    heatMeasures[choice.measure],
+    matrix.beforePeriod,
+    matrix.total.total.before !== null,
+  );
   return (
     <>
       <MatrixTable

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { freezePivot, getPivotTable } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
-import { measureTitles, sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
+import { sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -13,6 +13,7 @@ import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ViewsButton, withoutDays } from '../heat-views/views-button.tsx';
 import { ExportDialog } from '../snapshots/export-dialog.tsx';
 import { FigureGrid, type GridPlace } from './figure-grid.tsx';
+import { describeFigure, describeFormer } from './heat-filter.ts';
 import { HeatCuts, HeatSwitch } from './heat-filters.tsx';
 import { HeatLegend } from './heat-legend.tsx';
 import { type PivotChoice, readPivotChoice, toPivotQuery, writePivotChoice } from './pivot-choice.ts';
@@ -82,7 +83,9 @@ function Table({ choice, children }: { choice: PivotChoice; children: ReactNode 
     () => reply.data && layOutPivot(reply.data, choice.measure, choice.second),
     [reply.data, choice.measure, choice.second],
   );
-  const caption = `${sideTitles[choice.rows]} и ${sideTitles[choice.columns].toLocaleLowerCase('ru')}, показатель «${measureTitles[choice.measure]}»`;
+  const caption = `${sideTitles[choice.rows]} и ${sideTitles[choice.columns].toLocaleLowerCase('ru')}, показатель «${describeFigure(choice.measure, choice.heat)}»`;
+  const { beforePeriod, before } = reply.data ?? {};
+  const former = beforePeriod && describeFormer(choice.measure, beforePeriod, Boolean(before));
   return (
     <div className="heatmap">
       <div className="heatmap__main">
@@ -106,7 +109,7 @@ function Table({ choice, children }: { choice: PivotChoice; children: ReactNode 
                 <HeatLegend
                   words={describeColour(choice)}
                   scale={scale}
-                  {...(choice.compare !== 'none' && { before: beforeWords[choice.compare] })}
+                  {...(former && { before: former })}
                 />
                 {reply.data && <p className="small">Данные на {formats.dateTime(reply.data.asOf)}</p>}
               </>
@@ -120,10 +123,8 @@ function Table({ choice, children }: { choice: PivotChoice; children: ReactNode 
 }
 
 /** What the colours are of: of a ratio how bad it is, in per cent. */
-function describeColour({ measure, second }: PivotChoice): string {
+function describeColour({ measure, second, heat }: PivotChoice): string {
   const ratio = ratioOf(measure, second);
-  if (!ratio) return measureTitles[measure];
+  if (!ratio) return describeFigure(measure, heat);
   return ratio.isGood ? `${ratio.title}: чего не хватает до лучшей, %` : `${ratio.title}, %`;
 }
-
-const beforeWords = { none: '', before: 'к прошлому периоду', year: 'к прошлому году' } as const;

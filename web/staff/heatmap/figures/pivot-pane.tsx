@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import type { getPivotTable } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
-import { formatDay } from '../../../../shared/text/dates.ts';
-import { measureTitles } from '../../../../shared/text/heatmap/heatmap.ts';
+import { tellEvents } from '../../../../shared/text/heatmap/heatmap.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { listOf } from '../snapshots/snapshot-view.ts';
 import type { GridPlace } from './figure-grid.tsx';
+import { describeFigure, describeFormer, describeFormerDays } from './heat-filter.ts';
 import type { PivotChoice } from './pivot-choice.ts';
 
 /** Beside the table: the number under the cursor in words, the way to its cases. */
@@ -36,25 +36,24 @@ function Chosen({ reply, choice, place }: Parameters<typeof PivotPane>[0]): Reac
   const former = before?.[at.row]?.[at.column];
   const other = second?.[at.row]?.[at.column];
   const href = value === 0 ? null : listOf(table, row, column);
+  const eventsWords = tellEvents(choice.measure);
   return (
     <div className="chosen" aria-live="polite">
       <b>
         {row.title} × {column.title} — {formatNumber(value)}
       </b>
       {beforePeriod && !before && (
-        <span className="small">
-          за {formatDay(beforePeriod.from)}–{formatDay(beforePeriod.to)} нет данных
-        </span>
+        <span className="small">{describeFormer(choice.measure, beforePeriod, false)}</span>
       )}
       {former !== undefined && beforePeriod && (
         <span className="small">
-          было {formatNumber(former)} ({formatDay(beforePeriod.from)}–{formatDay(beforePeriod.to)}), изменение{' '}
+          было {formatNumber(former)} {describeFormerDays(choice.measure, beforePeriod)}, изменение{' '}
           {formatChange(value - former)}
         </span>
       )}
       {other !== undefined && choice.second && (
         <span className="small">
-          {measureTitles[choice.second]}: {formatNumber(other)}
+          {describeFigure(choice.second, choice.heat)}: {formatNumber(other)}
         </span>
       )}
       {href && (
@@ -62,6 +61,7 @@ function Chosen({ reply, choice, place }: Parameters<typeof PivotPane>[0]): Reac
           Список дел <Kbd keys="Enter" />
         </PageLink>
       )}
+      {href && eventsWords && <span className="small muted">{eventsWords}</span>}
     </div>
   );
 }

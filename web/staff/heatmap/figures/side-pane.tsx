@@ -6,6 +6,7 @@ import {
   listHotspots,
   listStockStatuses,
 } from '../../../../shared/contract/heatmap/heatmap.ts';
+import { heatMeasures, tellEvents } from '../../../../shared/text/heatmap/heatmap.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -14,7 +15,13 @@ import { PageLink } from '../../../ui/page-link.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { CellHeat } from './cell-heat.tsx';
-import { type HeatChoice, isStockChoice, writeListAddress } from './heat-filter.ts';
+import {
+  describeNothing,
+  describeSpots,
+  type HeatChoice,
+  isStockChoice,
+  writeListAddress,
+} from './heat-filter.ts';
 import type { Chosen } from './matrix-table.tsx';
 import { type Spot, SpotHints, SpotList, WithoutPlace } from './spots-pane.tsx';
 
@@ -49,10 +56,10 @@ export function SidePane(props: {
   ]);
   return (
     <aside className="heatmap__side" aria-label="Подробности">
-      {chosen && <ChosenCell chosen={chosen} filter={filter} />}
+      {chosen && <ChosenCell chosen={chosen} filter={filter} choice={choice} />}
       {chosen && <CellHeat chosen={chosen} />}
-      {isStockChoice(choice) && <StockStatuses filter={filter} />}
-      <h2 className="section__title">Очаги за период</h2>
+      {isStockChoice(choice) && <StockStatuses filter={filter} choice={choice} />}
+      <h2 className="section__title">{describeSpots(choice)}</h2>
       <Loadable query={hotspots} failed="Очаги не загрузились">
         {() => (
           <SpotList
@@ -73,7 +80,7 @@ export function SidePane(props: {
 }
 
 /** In what state it all is, counted once somebody has asked. */
-function StockStatuses({ filter }: { filter: HeatFilter }): ReactNode {
+function StockStatuses({ filter, choice }: { filter: HeatFilter; choice: HeatChoice }): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const told = useRoute(listStockStatuses, { query: filter }, { enabled: isOpen });
   return (
@@ -83,7 +90,7 @@ function StockStatuses({ filter }: { filter: HeatFilter }): ReactNode {
         <Loadable query={told} failed="Состояния не посчитались">
           {({ statuses, total }) =>
             total === 0 ? (
-              <p className="small">Открытых дел не было.</p>
+              <p className="small">{describeNothing(choice)}</p>
             ) : (
               <ul className="plain-rows">
                 {statuses.map(({ status, title, count }) => (
@@ -110,9 +117,11 @@ function useLatestTarget(first: string | null, second: string | null): string | 
   return state.target;
 }
 
-function ChosenCell({ chosen, filter }: { chosen: Chosen; filter: HeatFilter }): ReactNode {
+function ChosenCell(props: { chosen: Chosen; filter: HeatFilter; choice: HeatChoice }): ReactNode {
+  const { chosen, filter, choice } = props;
   const { line, column, cell } = chosen;
   const overdue = useOverdue(chosen, filter);
+  const eventsWords = tellEvents(heatMeasures[choice.measure]);
   const words = [describeChange(cell), overdue ? `просрочено ${formatNumber(overdue)}` : ''];
   return (
     <div className="chosen">
@@ -128,6 +137,7 @@ function ChosenCell({ chosen, filter }: { chosen: Chosen; filter: HeatFilter }):
           <Kbd keys="Enter" />
         </p>
       )}
+      {cell.count > 0 && eventsWords && <p className="small muted">{eventsWords}</p>}
     </div>
   );
 }

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import type { listHotspots } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { KeyHints } from '../../../ui/kbd.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
-import { type HeatChoice, writeListAddress } from './heat-filter.ts';
+import { type HeatChoice, isStockChoice, writeListAddress } from './heat-filter.ts';
 
 export type Spot = RouteReply<typeof listHotspots>['hotspots'][number];
 
@@ -25,7 +26,9 @@ export function SpotList(props: {
   if (spots.length === 0)
     return (
       <EmptyState title="Очагов нет">
-        За этот период по такому отбору нет сообщений с местом на карте.
+        {isStockChoice(choice)
+          ? 'По такому отбору открытых дел с местом на карте нет.'
+          : 'За этот период по такому отбору нет сообщений с местом на карте.'}
       </EmptyState>
     );
   return (
@@ -57,9 +60,11 @@ function describeBlocks(blocks: readonly string[], topics: Topics | undefined): 
     .join(', ');
 }
 
-function SpotMark({ spot }: { spot: Spot }): ReactNode {
-  if (spot.overdue > 0) return <Mark tone="danger">{spot.overdue} просрочено</Mark>;
-  if (spot.dueToday > 0) return <Mark tone="warning">{spot.dueToday} — срок сегодня</Mark>;
+/** Late ones of what is open; of what happened in a period there is nothing to be late. */
+function SpotMark({ spot: { overdue, dueToday } }: { spot: Spot }): ReactNode {
+  if (overdue === null) return null;
+  if (overdue > 0) return <Mark tone="danger">{formatNumber(overdue)} просрочено</Mark>;
+  if (dueToday) return <Mark tone="warning">{formatNumber(dueToday)} — срок сегодня</Mark>;
   return <Mark tone="ok">в срок</Mark>;
 }
 
