@@ -25,8 +25,9 @@ import {
   formatScore,
 } from './numbers.ts';
 import { acted, counted, plural } from './plural.ts';
+import { turnWords } from './turns.ts';
 import { parseVi, serializeVi, viDefaults } from './vi.ts';
-import { firstLine, formatCaseNumber, readAsRussianLayout, shorten, tieWords, turnWords } from './words.ts';
+import { firstLine, formatCaseNumber, readAsRussianLayout, shorten, tieWords } from './words.ts';
 
 const zone = 'Asia/Yekaterinburg';
 const now = '2026-11-24T09:05:00Z';

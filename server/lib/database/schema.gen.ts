@@ -2784,6 +2784,10 @@ export interface WorkingGroupMeeting {
   agenda_votes: Json | null;
   cancel_reason: string | null;
   current_item_id: string | null;
+  /**
+   * When the meeting came to the item in hand this time: clocks run from it, while began_at of an item is the first time
+   */
+  current_since: Timestamp | null;
   day: string;
   ended_at: Timestamp | null;
   form: "in_person" | "remote" | "absentee";

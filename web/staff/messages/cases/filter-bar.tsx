@@ -6,7 +6,7 @@ import { channels, outcomes, toneKinds } from '../../../../shared/contract/messa
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { toldWords } from '../../../../shared/text/heatmap/indicators.ts';
 import type { Period } from '../../../../shared/text/periods.ts';
-import { turnWords } from '../../../../shared/text/words.ts';
+import { turnWords } from '../../../../shared/text/turns.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
 import { Button } from '../../../ui/button.tsx';
