@@ -1,4 +1,4 @@
-import { classOf, type HeatClass, type HeatScale } from './heat-scale.ts';
+import type { HeatClass } from './heat-scale.ts';
 
 /** Ground and letters of the five colours on paper, the mildest first: those of the light screen (`--heat-1` … in tokens.css). */
 export const heatColours = [
@@ -11,8 +11,3 @@ export const heatColours = [
 
 /** How a cell is painted: a colour from 1, hatched where chance would look like a pattern, or not at all. */
 export type Tint = Exclude<HeatClass, 'zero'> | null;
-
-export function tintOf(value: number | null, scale: HeatScale): Tint {
-  const look = value === null ? 'zero' : classOf(value, scale);
-  return look === 'zero' ? null : look;
-}

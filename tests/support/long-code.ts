@@ -87,7 +87,6 @@ export const longFunctions: readonly string[] = [
   'web/staff/group/working-group/protocol-page.tsx Acts',
   'web/staff/heatmap/figures/heatmap-page.tsx HeatmapPage',
   'web/staff/heatmap/figures/map-deeds.tsx MapDeeds',
-  'web/staff/heatmap/figures/map-panel.tsx MapPanel',
   'web/staff/heatmap/figures/map-part.tsx MapPart',
   'web/staff/heatmap/figures/week-player.tsx WeekPlayer',
   'web/staff/heatmap/indicators/performance-part.tsx PerformancePart',

@@ -1,19 +1,9 @@
-import type { FigureKind, SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
-import { formatNumber, formatPercent, formatScore } from '../../../shared/text/numbers.ts';
-
-/** A number as it is read; «—» where there is nothing to divide by. */
-export function writeFigure(value: number | null, kind: FigureKind): string {
-  if (value === null) return '—';
-  if (kind === 'share') return formatPercent(value);
-  return kind === 'count' ? formatNumber(value) : formatScore(value);
-}
+import { TOTAL } from '../../../shared/charts/snapshot-heat.ts';
+import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 
 /** Sides of the table from which a spreadsheet can make its own: rows by columns of one kind of number that adds up. */
 export const canPivot = ({ columnTitle, columns }: SnapshotTable): boolean =>
   columnTitle !== undefined && columns.every(({ kind }) => kind === 'count');
-
-/** The column that sums up a row, by its id. */
-export const TOTAL = 'total';
 
 export interface FlatLine {
   group: string;

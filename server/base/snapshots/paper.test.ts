@@ -50,6 +50,42 @@ test('numbers of parts are painted by the scale of the table; sums, totals, shar
   ]);
 });
 
+/** Four shares, good ones: one too small, one of nothing, one nobody knows. */
+const shares: SnapshotTable = {
+  ...table,
+  title: 'доля решённых',
+  columns: [
+    { id: 'roads', title: 'Дороги', kind: 'share' },
+    { id: 'total', title: 'Всего', kind: 'share' },
+  ],
+  rows: [
+    { id: 'a', title: 'Центр', kind: 'row', cells: [1, 1], samples: [20, 20] },
+    { id: 'b', title: 'Южный', kind: 'row', cells: [0.5, 0.5], samples: [20, 20] },
+    { id: 'c', title: 'Космос', kind: 'row', cells: [null, null], samples: [4, 4] },
+    { id: 'd', title: 'Сёла', kind: 'row', cells: [null, null], samples: [0, 0] },
+    { id: 'e', title: 'Без места', kind: 'row', cells: [null, null], samples: [null, null] },
+    { id: 'total', title: 'Всего', kind: 'total', cells: [0.7, 0.7], samples: [44, 44] },
+  ],
+  ratio: { unit: 'share', better: 'up' },
+};
+
+test('a ratio is painted by how bad it is; what is too few, of nothing or not known is said in a word', () => {
+  expect(tintsOf(shares)).toEqual([
+    [null, null, null],
+    [null, 5, null],
+    [null, 'small', null],
+    [null, null, null],
+    [null, null, null],
+    [null, null, null],
+  ]);
+  const block = paperOf(shares).blocks.find(({ kind }) => kind === 'table');
+  const rows = block?.kind === 'table' ? block.rows.map(([, cell]) => cell?.replaceAll('\u00a0', ' ')) : [];
+  expect(rows).toEqual(['100 %', '50 %', 'мало', '—', 'нет данных', '70 %']);
+  expect(block).toMatchObject({
+    caption: expect.stringMatching(/^доля решённых. Цвет: 90–99.%, .*заштриховано мало данных: меньше 5$/u),
+  });
+});
+
 test.each<[string, SnapshotTable]>([
   ['that is of no colours', { ...table, smallest: undefined }],
   ['with nothing large enough', { ...table, rows: table.rows.slice(3, 5) }],

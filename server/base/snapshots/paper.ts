@@ -1,12 +1,11 @@
-import { type Tint, tintOf } from '../../../shared/charts/heat-colours.ts';
-import { describeScale, makeScale } from '../../../shared/charts/heat-scale.ts';
+import type { Tint } from '../../../shared/charts/heat-colours.ts';
+import { heatOf, writeCell } from '../../../shared/charts/snapshot-heat.ts';
 import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { cityDay } from '../../lib/city.ts';
 import { type Block, type OfficialDocument, tableSheet } from '../../lib/documents/model.ts';
 import { splitWide } from '../../lib/documents/wide-table.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { TOTAL, writeFigure } from './figures.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Share of the width the names take, per cent. */
@@ -40,7 +39,7 @@ function drawTable(table: SnapshotTable): Block[] {
     head: [rowTitle, ...columns.map(({ title }) => title)],
     rows: rows.map((row) => [
       row.kind === 'row' && row.group !== undefined ? `\u2003${row.title}` : row.title,
-      ...columns.map(({ kind }, at) => writeFigure(row.cells[at] ?? null, kind)),
+      ...columns.map((_column, at) => writeCell(table, row, at)),
     ]),
     widths: [NAMES, ...columns.map(() => (100 - NAMES) / columns.length)],
     figures: columns.map((_column, at) => at + 1),
@@ -48,23 +47,18 @@ function drawTable(table: SnapshotTable): Block[] {
   });
 }
 
-/**
- * The colours of the screen: every number of a part, by one scale for the table; subtotals and totals have none, as neither have
- * shares and means. Null where the table is not coloured.
- */
-function paint({ columns, rows, smallest }: SnapshotTable): { tints: Tint[][]; legend: string } | null {
-  const counted = columns.map(({ id, kind }) => kind === 'count' && id !== TOTAL);
-  const parts = rows.filter(({ kind }) => kind === 'row');
-  const values = parts.flatMap(({ cells }) => cells.filter((_, at) => counted[at]));
-  const largest = Math.max(0, ...values.map((value) => value ?? 0));
-  if (smallest === undefined || largest < smallest) return null;
-  const scale = makeScale(largest, smallest);
-  const tints = rows.map(({ kind, cells }) => [
+/** The colours of the screen and what they mean; null where the table is not coloured, or nothing in it is. */
+function paint(table: SnapshotTable): { tints: Tint[][]; legend: string } | null {
+  const heat = heatOf(table);
+  if (!heat) return null;
+  const tints = table.rows.map((row) => [
     null,
-    ...cells.map((value, at) => (kind === 'row' && counted[at] ? tintOf(value, scale) : null)),
+    ...table.columns.map((_column, at): Tint => {
+      const look = heat.lookAt(row, at);
+      return look === 'zero' || look === 'plain' ? null : look;
+    }),
   ]);
-  return {
-    tints,
-    legend: `Цвет: ${describeScale(scale).join(', ')}; заштриховано меньше ${smallest}`,
-  };
+  if (!tints.flat().some((tint) => typeof tint === 'number')) return null;
+  const few = table.ratio ? 'мало данных: меньше' : 'меньше';
+  return { tints, legend: `Цвет: ${heat.steps.join(', ')}; заштриховано ${few} ${table.smallest}` };
 }

@@ -1,8 +1,9 @@
+import { gapOf, heatOf, TOTAL, writeCell } from '../../../shared/charts/snapshot-heat.ts';
 import type { FigureKind, SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
 import type { ColumnKind } from '../../lib/tables/columns.ts';
 import type { CsvRow } from '../../lib/tables/csv.ts';
 import { type Sheet, writeBook } from '../../lib/tables/xlsx.ts';
-import { canPivot, type FlatLine, flattenFigures, TOTAL } from './figures.ts';
+import { canPivot, type FlatLine, flattenFigures } from './figures.ts';
 import type { Snapshot } from './snapshot.ts';
 import { addPivot } from './xlsx-pivot.ts';
 
@@ -45,33 +46,39 @@ export async function toXlsx(snapshot: Snapshot, facts: readonly Fact[], zone: s
 }
 
 function drawTable(table: SnapshotTable, above: readonly string[]): Sheet {
-  const { columns, rows, smallest } = table;
+  const { columns, smallest, ratio } = table;
+  const heat = heatOf(table);
   const counted = columns.filter(({ id, kind }) => kind === 'count' && id !== TOTAL).length;
-  const parts = rows.flatMap(({ kind }, at) => (kind === 'row' ? [at] : []));
+  const parts = table.rows.flatMap(({ kind }, at) => (kind === 'row' ? [at] : []));
+  const legend =
+    ratio && heat ? [`Цвет: ${heat.steps.join(', ')}; заштриховано мало данных: меньше ${smallest}`] : [];
   return {
     name: table.title,
-    above,
+    above: [...above.slice(0, -1), ...legend, ''],
     frozen: 1,
     heads: [
       { title: table.rowTitle, width: 36 },
       ...columns.map(({ title, kind }) => ({ title, width: 13, kind: kinds[kind] })),
     ],
-    lines: rows.map((row) => ({
-      cells: [row.kind === 'row' && row.group !== undefined ? `  ${row.title}` : row.title, ...row.cells],
-      isBold: row.kind !== 'row',
-      hatched: row.kind === 'row' ? findSmall(row.cells, table) : [],
-    })),
-    ...(smallest !== undefined &&
+    lines: table.rows.map((row) => {
+      const looks = columns.map((_column, at) => heat?.lookAt(row, at) ?? 'plain');
+      return {
+        cells: [
+          row.kind === 'row' && row.group !== undefined ? `  ${row.title}` : row.title,
+          // Why there is no number is said in a word.
+          ...row.cells.map((value, at) => (gapOf(table, row, at) ? writeCell(table, row, at) : value)),
+        ],
+        isBold: row.kind !== 'row',
+        // The name of the row is the first.
+        hatched: looks.flatMap((look, at) => (look === 'small' ? [at + 1] : [])),
+        ...(ratio && { steps: [0, ...looks.map((look) => (typeof look === 'number' ? look : 0))] }),
+      };
+    }),
+    // Numbers of cases keep a scale of the spreadsheet's own, which follows a change.
+    ...(!ratio &&
+      smallest !== undefined &&
       counted > 0 && { heat: { lines: parts, lastColumn: counted, least: smallest } }),
   };
-}
-
-/** Places of cells too small to say anything; the name of the row is the first. */
-function findSmall(cells: SnapshotTable['rows'][number]['cells'], table: SnapshotTable): number[] {
-  const { smallest = 0, columns } = table;
-  return cells.flatMap((value, at) =>
-    columns[at]?.kind === 'count' && value !== null && value > 0 && value < smallest ? [at + 1] : [],
-  );
 }
 
 const drawFlat = (table: SnapshotTable, lines: readonly FlatLine[]): Sheet => ({
@@ -93,6 +100,10 @@ export function* toCsvRows({ content }: Snapshot, facts: readonly Fact[]): Gener
     yield [];
     if (content.tables.length > 1) yield [table.title];
     yield [table.rowTitle, ...table.columns.map((column) => column.title)];
-    for (const row of table.rows) yield [row.title, ...row.cells];
+    for (const row of table.rows)
+      yield [
+        row.title,
+        ...row.cells.map((value, at) => (gapOf(table, row, at) ? writeCell(table, row, at) : value)),
+      ];
   }
 }

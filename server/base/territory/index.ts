@@ -6,6 +6,7 @@ export {
   districtWithChildren,
   isInCity,
   listDistricts,
+  residentsOn,
 } from './gazetteer/city.ts';
 export { listGazetteers } from './gazetteer/gazetteer-store.ts';
 export { distanceMeters, getHexCell, type Point } from './gazetteer/geo.ts';

@@ -1,7 +1,16 @@
-import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
-import { type freezeMatrix, type HeatRow, heatFilter } from '../../../shared/contract/heatmap/heatmap.ts';
+import { type RatioParts, readRatio, sampleOf } from '../../../shared/charts/ratio-heat.ts';
+import type { FigureKind, SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
+import {
+  type freezeMatrix,
+  type HeatCell,
+  type HeatRow,
+  heatFilter,
+  type Measure,
+} from '../../../shared/contract/heatmap/heatmap.ts';
+import type { AdditiveMeasure } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { heatMeasures, listOfMeasure, measureTitles } from '../../../shared/text/heatmap/heatmap.ts';
+import { heatRatioOf } from '../../../shared/text/heatmap/ratios.ts';
 import { freezeSnapshot } from '../../base/snapshots/index.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';
 import { cityDay } from '../../lib/city.ts';
@@ -10,6 +19,7 @@ import type { Filter } from './feed/filter.ts';
 import { eventMark } from './feed/mark.ts';
 import { heatPack } from './heat-pack.ts';
 import { buildMatrix } from './matrix.ts';
+import { residentsSource } from './residents.ts';
 import { tellBlock, tellChannel, tellDistrict, tellPeriod } from './told.ts';
 
 export const MATRIX = 'heatmap.matrix';
@@ -25,23 +35,32 @@ export async function freezeCurrentMatrix(
 /** Freezes the matrix under a name; what it is names it where none is given. */
 export async function freezeMatrixTable(ctx: Ctx, filter: Filter, name?: string): Promise<string> {
   const mark = await eventMark(ctx);
-  const table = await tabulateMatrix(ctx, filter);
+  const tables = await tabulateMatrix(ctx, filter);
   return freezeSnapshot(ctx, {
     kind: MATRIX,
     title: name ?? 'Тепловая карта: территория × блок',
     query: { ...filter },
     mark,
-    told: tellMatrix(filter),
+    told: [...tellMatrix(filter), ...tellResidents(filter)],
     address: matrixAddress(filter),
-    tables: [table],
+    tables,
     permission: 'heatmap.read',
   });
+}
+
+const titleOf = (measure: Measure): string =>
+  heatRatioOf(measure)?.title ?? measureTitles[heatMeasures[measure]];
+
+/** Whose count of residents the numbers are over. */
+function tellResidents(filter: Filter): [string, string][] {
+  if (heatRatioOf(filter.measure)?.whole !== 'residents') return [];
+  return [['Жители', residentsSource(filter, filter.to) ?? 'нет данных']];
 }
 
 /** What the matrix was asked, in words. */
 export const tellMatrix = (filter: Filter): [string, string][] => [
   tellPeriod(filter),
-  ['Показатель', measureTitles[heatMeasures[filter.measure]]],
+  ['Показатель', titleOf(filter.measure)],
   tellChannel(filter.channel),
   tellBlock(filter.block),
   tellDistrict(filter.districtId),
@@ -58,46 +77,110 @@ export function matrixAddress({ districtId, measure, ...rest }: Filter, view = '
 }
 
 /** The matrix counted anew, for «what has changed since». */
-export const recountMatrix = async (ctx: Ctx, query: Record<string, unknown>): Promise<SnapshotTable[]> => [
-  await tabulateMatrix(ctx, heatFilter.parse(query)),
-];
+export const recountMatrix = (ctx: Ctx, query: Record<string, unknown>): Promise<SnapshotTable[]> =>
+  tabulateMatrix(ctx, heatFilter.parse(query));
 
-async function tabulateMatrix(ctx: Ctx, filter: Filter): Promise<SnapshotTable> {
+type Matrix = Awaited<ReturnType<typeof buildMatrix>>;
+
+/** The matrix; of a ratio also what it is made of, as tables of their own that open their cases. */
+async function tabulateMatrix(ctx: Ctx, filter: Filter): Promise<SnapshotTable[]> {
   const matrix = await buildMatrix(ctx, filter);
-  const { measure, from, to, channel, block, districtId } = filter;
-  const blocks = currentTaxonomy().blocks.filter(({ code }) => block === undefined || code === block);
-  const codes = [
-    ...blocks.map(({ code, shortTitle }) => ({ code, title: shortTitle })),
-    ...(block === undefined || block === 'none' ? [{ code: 'none', title: 'Тема не определена' }] : []),
-  ];
-  return {
-    id: 'matrix',
-    title: measureTitles[heatMeasures[measure]],
-    rowTitle: 'Территория',
-    columnTitle: 'Блок',
-    columns: [
-      ...codes.map(({ code, title }) => ({ id: code, title, kind: 'count' as const, list: { block: code } })),
-      { id: 'total', title: 'Всего', kind: 'count' },
-    ],
-    rows: layOutRows(
-      matrix.rows,
-      matrix.total,
-      codes.map(({ code }) => code),
-    ),
-    smallest: heatPack.on(cityDay(ctx.config, ctx.now)).smallest,
-    list: {
-      ...listOfMeasure(heatMeasures[measure], { from, to }, cityDay(ctx.config, ctx.now)),
-      ...(channel && { channel }),
-      ...(block && { block }),
-      ...(districtId && { districtId }),
+  const ratio = heatRatioOf(filter.measure);
+  const today = cityDay(ctx.config, ctx.now);
+  const { smallest } = heatPack.on(today);
+  const table = (id: string, measure: AdditiveMeasure, of: (cell: HeatCell) => number): SnapshotTable => ({
+    ...layOut(matrix, filter, { id, title: measureTitles[measure], kind: 'count', write: of }),
+    smallest,
+    list: listOf(filter, measure, today),
+  });
+  if (!ratio) return [table('matrix', heatMeasures[filter.measure], ({ count }) => count)];
+  const { unit, better, title } = ratio;
+  const parts = ({ count, whole }: HeatCell): RatioParts => ({ part: count, whole: whole ?? null });
+  const kind = unit === 'share' ? 'share' : 'score';
+  return [
+    {
+      ...layOut(matrix, filter, {
+        id: 'matrix',
+        title,
+        kind,
+        write: (cell) => readRatio(ratio, parts(cell), smallest).value,
+        sample: (cell) => (cell.whole === null ? null : sampleOf(ratio, parts(cell))),
+      }),
+      ratio: { unit, better },
+      smallest,
     },
+    table('part', ratio.part, ({ count }) => count),
+    ...(ratio.whole === 'residents' ? [] : [table('whole', ratio.whole, ({ whole }) => whole ?? 0)]),
+  ];
+}
+
+function listOf(filter: Filter, measure: AdditiveMeasure, today: string): Record<string, string> {
+  const { from, to, channel, block, districtId } = filter;
+  return {
+    ...listOfMeasure(measure, { from, to }, today),
+    ...(channel && { channel }),
+    ...(block && { block }),
+    ...(districtId && { districtId }),
   };
 }
 
-function layOutRows(rows: HeatRow[], total: HeatRow, codes: string[]): SnapshotTable['rows'] {
+interface Laid {
+  id: string;
+  title: string;
+  kind: FigureKind;
+  write: (cell: HeatCell) => number | null;
+  sample?: (cell: HeatCell) => number | null;
+}
+
+function layOut(
+  { rows, total }: Matrix,
+  { block }: Filter,
+  { id, title, kind, write, sample }: Laid,
+): SnapshotTable {
+  const codes = listColumns(block);
+  const cellsOf = (row: HeatRow): HeatCell[] => [
+    ...codes.map(({ code }) => row.cells[code] ?? nothingOf(row)),
+    row.total,
+  ];
+  const numbers = (row: HeatRow) => ({
+    cells: cellsOf(row).map(write),
+    ...(sample && { samples: cellsOf(row).map(sample) }),
+  });
+  return {
+    id,
+    title,
+    rowTitle: 'Территория',
+    columnTitle: 'Блок',
+    columns: [
+      ...codes.map((one) => ({ id: one.code, title: one.title, kind, list: { block: one.code } })),
+      { id: 'total', title: 'Всего', kind },
+    ],
+    rows: [
+      ...nameRows(rows).map((named, at) => ({ ...named, ...numbers(rows[at]!) })),
+      { id: 'total', title: 'Всего', kind: 'total', ...numbers(total) },
+    ],
+  };
+}
+
+/** A block nothing came of; residents are those of the place. */
+const nothingOf = ({ total }: HeatRow): HeatCell => ({
+  count: 0,
+  before: null,
+  whole: total.whole === null ? null : 0,
+});
+
+function listColumns(block: string | undefined): { code: string; title: string }[] {
+  const blocks = currentTaxonomy().blocks.filter(({ code }) => block === undefined || code === block);
+  return [
+    ...blocks.map(({ code, shortTitle }) => ({ code, title: shortTitle })),
+    ...(block === undefined || block === 'none' ? [{ code: 'none', title: 'Тема не определена' }] : []),
+  ];
+}
+
+function nameRows(rows: readonly HeatRow[]): Omit<SnapshotTable['rows'][number], 'cells'>[] {
   const sums = new Set(rows.filter(({ level }) => level === 0).map(({ districtId }) => districtId));
   let group: string | undefined;
-  const lines = rows.map((row): SnapshotTable['rows'][number] => {
+  return rows.map((row) => {
     if (row.level === 0) group = row.title;
     if (row.districtId === null) group = undefined;
     const isLoose = row.level === 1 && sums.has(row.districtId);
@@ -106,15 +189,8 @@ function layOutRows(rows: HeatRow[], total: HeatRow, codes: string[]): SnapshotT
       id,
       title: row.title,
       kind: row.level === 0 ? 'group' : 'row',
-      cells: cellsOf(row, codes),
       ...(group !== undefined && { group }),
       list: { districtId: id },
     };
   });
-  return [...lines, { id: 'total', title: 'Всего', kind: 'total', cells: cellsOf(total, codes) }];
 }
-
-const cellsOf = (row: HeatRow, codes: string[]): number[] => [
-  ...codes.map((code) => row.cells[code]?.count ?? 0),
-  row.total.count,
-];

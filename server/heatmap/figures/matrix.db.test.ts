@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { getMatrix, type HeatRow, measures } from '../../../shared/contract/heatmap/heatmap.ts';
+import { countMeasures, getMatrix, type HeatRow } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { Status } from '../../../shared/contract/messages/cases.ts';
 import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { heatMeasures, listOfMeasure } from '../../../shared/text/heatmap/heatmap.ts';
@@ -237,7 +237,7 @@ describe('every number is the count of the list it opens', () => {
     );
   });
 
-  test.each(measures)('%s', async (measure) => {
+  test.each(countMeasures)('%s', async (measure) => {
     const list = async ({ from, to, ...part }: { from: string; to: string; block?: string }) => {
       const same = listOfMeasure(heatMeasures[measure], { from, to }, november.to);
       const query = { ...same, limit: 200, ...part };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { listStockStatuses } from '../../../shared/contract/heatmap/heatmap.ts';
 import { statuses } from '../../../shared/contract/messages/cases.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { heatMeasures } from '../../../shared/text/heatmap/heatmap.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { statusTitle } from '../../messages/cases/index.ts';
 import { readFilterPeriod, selectCases } from './feed/filter.ts';
@@ -20,7 +21,7 @@ export async function readStockStatuses(
   { query }: HandlerInput<List>,
 ): Promise<RouteReplyInput<List>> {
   const { current } = readFilterPeriod(query);
-  const measure = query.measure === 'overdue' ? 'overdue' : 'open';
+  const measure = heatMeasures[query.measure] === 'overdue' ? 'overdue' : 'open';
   const until = new Date(Math.min(current.to.getTime(), ctx.now.getTime()));
   const then = sql<string>`coalesce((SELECT turn.status FROM cases.v_status_turn AS turn
     WHERE turn.case_id = cases.v_course.case_id AND turn.at < ${until} ORDER BY turn.at DESC, turn.id DESC LIMIT 1), ${FIRST})`;

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { listWeeks } from '../../../shared/contract/heatmap/heatmap.ts';
+import type { AdditiveMeasure } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { heatMeasures } from '../../../shared/text/heatmap/heatmap.ts';
+import { heatRatioOf } from '../../../shared/text/heatmap/ratios.ts';
 import { DAY } from '../../../shared/time.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -10,9 +11,12 @@ import type { Cube } from './cube/cube.ts';
 import { whole } from './cube/query.ts';
 import { currentCube } from './feed/figures.ts';
 import { cubeFilters, dayNumber, type Filter, narrowBy, type Period } from './feed/filter.ts';
+import { measuresOf } from './matrix-count.ts';
+import { type MatrixPlace, residentsOfRow } from './residents.ts';
 
 type Weeks = typeof listWeeks;
 const WEEKS = 13;
+const everywhere: MatrixPlace = { kind: 'all', districtId: null };
 
 /** A measure by ISO week, of a stock at the end of each; weeks begin on local Mondays. */
 export async function readWeeks(
@@ -23,16 +27,24 @@ export async function readWeeks(
   const weekday = (new Date(`${query.to}T00:00:00Z`).getUTCDay() + 6) % 7;
   const end = new Date(last.getTime() + (7 - weekday) * DAY);
   const start = new Date(end.getTime() - WEEKS * 7 * DAY);
-  const measure = heatMeasures[query.measure];
+  const { part: measure, whole } = measuresOf(query.measure);
   const cube = await currentCube(ctx);
-  const counts = await countWeeks(ctx, cube, query, { from: start, to: end });
+  const counts = await countWeeks(ctx, cube, query, { from: start, to: end }, measure);
+  const wholes = whole && (await countWeeks(ctx, cube, query, { from: start, to: end }, whole));
+  const isOfResidents = heatRatioOf(query.measure)?.whole === 'residents';
   const known = await knownFrom(ctx, cube);
   const weeks = Array.from({ length: WEEKS }, (_, index) => {
     const from = new Date(start.getTime() + index * 7 * DAY + DAY / 2);
     const days = { from: localDate(from), to: localDate(new Date(from.getTime() + 6 * DAY)) };
     // The week in which the first case came is told, though it may have begun before.
     const isKnown = isKnownPeriod(measure, { from: days.to, to: days.to }, known);
-    return { ...days, number: isoWeek(days.from), count: isKnown ? (counts[index] ?? 0) : null };
+    return {
+      ...days,
+      number: isoWeek(days.from),
+      count: isKnown ? (counts[index] ?? 0) : null,
+      ...(wholes && { whole: isKnown ? (wholes[index] ?? 0) : null }),
+      ...(isOfResidents && { whole: residentsOfRow(everywhere, query, days.to) }),
+    };
   });
   return { weeks };
 }
@@ -42,8 +54,8 @@ async function countWeeks(
   cube: Cube | null,
   filter: Filter,
   period: Period,
+  measure: AdditiveMeasure,
 ): Promise<ArrayLike<number>> {
-  const measure = heatMeasures[filter.measure];
   const from = dayNumber(localDate(period.from));
   const to = from + WEEKS * 7 - 1;
   if (cube) {

@@ -78,3 +78,40 @@ test('the picture of a letter has its lines and no others, and there is none of 
   expect(letterChart([table('pivot', [row('Всего', [0, 0, 0], { kind: 'total' })])])).toBeNull();
   expect(letterChart([])).toBeNull();
 });
+
+test('of ratios the worst is told first, with its worst cell; what does not tell is left out', () => {
+  const one = (
+    title: string,
+    cells: (number | null)[],
+    samples: number[],
+    kind: 'row' | 'total' = 'row',
+  ) => ({
+    id: title,
+    title,
+    kind,
+    cells,
+    samples,
+  });
+  const late = {
+    ...table('matrix', [
+      one('Центр', [0.1, 0.4, 0.2], [20, 10, 30]),
+      one('Южный', [null, 0.6, 0.5], [2, 10, 12]),
+      one('Космос', [null, null, null], [2, 1, 3]),
+      one('Сёла', [0, 0, 0], [9, 9, 18]),
+      one('Всего', [0.1, 0.5, 0.3], [31, 21, 52], 'total'),
+    ]),
+    title: 'доля просроченных',
+    columns: columns.map((column) => ({ ...column, kind: 'share' as const })),
+    smallest: 5,
+    ratio: { unit: 'share' as const, better: 'down' as const },
+  };
+  const plain = (lines: string[]) => lines.map((line) => line.replaceAll('\u00a0', ' '));
+  expect(plain(tabulate([late]))).toEqual([
+    'Всего, доля просроченных — 30 %',
+    'Южный — 50 %; хуже всего: Мусор — 60 %',
+    'Центр — 20 %; хуже всего: Мусор — 40 %',
+    'Сёла — 0 %; хуже всего: Дороги — 0 %',
+  ]);
+  expect(letterChart([late])).toMatchObject({ series: [{ values: [0.5, 0.2, 0] }] });
+  expect(tabulate([{ ...late, rows: late.rows.slice(2, 3) }])).toEqual(['По этому отбору мало данных.']);
+});

@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as breath } from 'node:timers/promises';
 import type ExcelJS from 'exceljs';
+import { heatColours } from '../../../shared/charts/heat-colours.ts';
 import { formatTime, localDay } from '../../../shared/text/dates.ts';
 import type { Cell, ColumnHead, ColumnKind } from './columns.ts';
 import { guardCell } from './formula-guard.ts';
@@ -16,6 +17,8 @@ export type Line =
       isBold: boolean;
       /** Places of cells too small to say anything. */
       hatched: readonly number[];
+      /** Colour of each cell as on the screen, from 1; 0 = none. */
+      steps?: readonly number[];
     };
 
 export interface Sheet {
@@ -125,11 +128,19 @@ function openSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, sheet: Sheet, name:
 }
 
 function drawLine(drawn: ExcelJS.Worksheet, line: Line, heads: readonly ColumnHead[], zone: string): void {
-  const { cells, isBold, hatched } = 'cells' in line ? line : { cells: line, isBold: false, hatched: [] };
+  const { cells, isBold, hatched, steps } =
+    'cells' in line ? line : { cells: line, isBold: false, hatched: [], steps: [] };
   const row = drawn.addRow(cells.map((value, at) => cellValue(value, heads[at]!, zone)));
   if (isBold) row.font = { bold: true };
   for (const at of hatched)
     row.getCell(at + 1).fill = { type: 'pattern', pattern: 'lightUp', fgColor: { argb: 'FFD9D3C4' } };
+  for (const [at, step] of (steps ?? []).entries()) {
+    const colour = heatColours[step - 1];
+    if (!colour) continue;
+    const cell = row.getCell(at + 1);
+    cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: `FF${colour.ground}` } };
+    cell.font = { color: { argb: `FF${colour.letters}` } };
+  }
   row.commit();
 }
 

@@ -30,6 +30,8 @@ const snapshotRow = z.object({
   group: z.string().max(300).optional(),
   /** As many as there are columns; null = there is nothing to divide by. */
   cells: z.array(z.number().nullable()),
+  /** Of a table of ratios: how many each number is told by; null = it is not known what to divide by. */
+  samples: z.array(z.number().nullable()).optional(),
   list: listPart.optional(),
 });
 
@@ -44,6 +46,8 @@ export const snapshotTable = z.object({
   rows: z.array(snapshotRow).max(2000),
   /** Numbers below it are hatched, never coloured; absent = the table is not coloured. */
   smallest: z.number().int().min(1).optional(),
+  /** Its numbers are one over another: how they are written and which way is bad, for their colours. */
+  ratio: z.object({ unit: z.enum(['share', 'mean', 'rate']), better: z.enum(['up', 'down']) }).optional(),
   /** What opens the cases of its numbers; absent = they open nothing. */
   list: listPart.optional(),
 });

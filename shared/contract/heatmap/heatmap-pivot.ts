@@ -119,6 +119,8 @@ export const getPivotTable = defineRoute({
     /** Row after row as in the table; null = not asked for, or not comparable. */
     second: figures.nullable(),
     before: figures.nullable(),
+    /** The former second measure, where the two are a part and its whole. */
+    secondBefore: figures.nullable(),
     beforePeriod: z.object({ from: isoDate, to: isoDate }).nullable(),
     asOf: z.string(),
   }),

@@ -10,7 +10,11 @@ import { defineRoute } from '../route.ts';
  * `open` and `overdue` are stock: how many there were at the end of the period's last day, today as of now, whenever they came. The
  * others are flow: what happened in the period.
  */
-export const measures = ['open', 'overdue', 'received', 'answered', 'solved', 'returned'] as const;
+export const countMeasures = ['open', 'overdue', 'received', 'answered', 'solved', 'returned'] as const;
+/** One number over another, as shared/text/heatmap/ratios.ts says: what is drawn and listed case by case is its part. */
+export const ratioMeasures = ['overdue-share', 'solved-share', 'mean-rating', 'per-1000'] as const;
+export type RatioMeasure = (typeof ratioMeasures)[number];
+export const measures = [...countMeasures, ...ratioMeasures] as const;
 export const measure = z.enum(measures);
 export type Measure = z.infer<typeof measure>;
 
@@ -29,8 +33,16 @@ export const heatFilter = z.object({
 });
 export type HeatFilter = z.input<typeof heatFilter>;
 
-/** A number of the matrix and the former one: of the period as long before it, of a stock at that period's end; null = no data. */
-export const heatCell = z.object({ count: z.number(), before: z.number().nullable() });
+/**
+ * A number of the matrix and the former one: of the period as long before it, of a stock at that period's end; null = no data. Of a ratio
+ * they are its part, and `whole` and `wholeBefore` what it is of; null = not known, as residents of «без места».
+ */
+export const heatCell = z.object({
+  count: z.number(),
+  before: z.number().nullable(),
+  whole: z.number().nullable().optional(),
+  wholeBefore: z.number().nullable().optional(),
+});
 export type HeatCell = z.infer<typeof heatCell>;
 
 export const heatRow = z.object({
@@ -59,6 +71,8 @@ export const getMatrix = defineRoute({
     beforePeriod: z.object({ from: z.string(), to: z.string() }),
     from: z.string(),
     to: z.string(),
+    /** Whose count of residents it is, for a measure that is of them. */
+    residentsSource: z.string().optional(),
     asOf: z.string(),
   }),
 });
@@ -163,9 +177,15 @@ export const listWeeks = defineRoute({
   summary: 'Показатель по неделям: тринадцать недель до конца периода; остаток — на конец каждой',
   query: heatFilter,
   reply: z.object({
-    /** `count` null = nothing is known of that week. */
+    /** `count` null = nothing is known of that week; of a ratio it is the part and `whole` what it is of. */
     weeks: z.array(
-      z.object({ from: z.string(), to: z.string(), number: z.number(), count: z.number().nullable() }),
+      z.object({
+        from: z.string(),
+        to: z.string(),
+        number: z.number(),
+        count: z.number().nullable(),
+        whole: z.number().nullable().optional(),
+      }),
     ),
   }),
 });

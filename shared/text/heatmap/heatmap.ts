@@ -28,14 +28,24 @@ export const measureTitles: Readonly<Record<AdditiveMeasure, string>> = {
   deferred: 'из поступивших отложено',
 };
 
-/** What the matrix and the map are asked, as the measure they count by. */
-export const heatMeasures: Readonly<Record<Measure, AdditiveMeasure>> = {
+/** Measures that count cases of the matrix and the map one by one. */
+export type DrawnMeasure = Extract<
+  AdditiveMeasure,
+  'open' | 'overdue' | 'received' | 'given' | 'settled' | 'returned' | 'scored'
+>;
+
+/** What the matrix and the map are asked, as the measure whose cases are drawn and listed; of a ratio those of its part. */
+export const heatMeasures: Readonly<Record<Measure, DrawnMeasure>> = {
   open: 'open',
   overdue: 'overdue',
   received: 'received',
   answered: 'given',
   solved: 'settled',
   returned: 'returned',
+  'overdue-share': 'overdue',
+  'solved-share': 'settled',
+  'mean-rating': 'scored',
+  'per-1000': 'received',
 };
 
 /** What a family of measures counts, where a number needs it said. */

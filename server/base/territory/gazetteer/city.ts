@@ -7,6 +7,7 @@ import { currentGazetteerId, loadStreets } from './gazetteer-store.ts';
 import { findArea, isPointInArea, type Point, type PreparedArea, prepareArea } from './geo.ts';
 import { readBoundary, readDistricts } from './layer-input.ts';
 import { type CityDistrict, type CityPack, listGazetteerRows, loadCityPack } from './pack.ts';
+import { CITY, countResidents, type ResidentFigure, type Residents } from './residents.ts';
 
 interface PreparedDistrict {
   id: string;
@@ -27,6 +28,8 @@ export interface Territory {
   /** The districts are the administrator's: what the pack says of a street's or house's district no longer holds. */
   areDistrictsOwn: boolean;
   districts: CityDistrict[];
+  /** How many live where; of an administrator's districts what their layer says. */
+  residents: ResidentFigure[];
   /** The smallest parts, which points are told by. */
   leaves: PreparedDistrict[];
   /** Districts that have no parts, or whose parts leave gaps. */
@@ -67,7 +70,11 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
   const rows = listGazetteerRows(pack);
   const own = (name: string): unknown => layers.find((layer) => layer.name === name)?.geojson;
   const boundary = own('boundary') ? readBoundary(own('boundary')) : pack.boundary;
-  const districts = own('districts') ? readDistricts(own('districts')).districts : pack.districts;
+  const layer = own('districts') ? readDistricts(own('districts')) : null;
+  const districts = layer?.districts ?? pack.districts;
+  const residents = layer
+    ? [...pack.residents.filter(({ place }) => place === CITY), ...layer.residents]
+    : pack.residents;
   const parentIds = new Set(districts.map(({ parent }) => parent));
   current.put({
     pack,
@@ -78,6 +85,7 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
     layersVersion: fingerprint([boundary, districts]),
     areDistrictsOwn: own('districts') !== undefined,
     districts,
+    residents,
     leaves: districts.filter(({ id }) => !parentIds.has(id)).map(prepare),
     parents: districts.filter(({ id }) => parentIds.has(id)).map(prepare),
     gazetteer: buildGazetteer(streets ? { ...rows, streets } : rows),
@@ -119,6 +127,20 @@ export function districtOf({
 /** Districts, a parent before its parts. */
 export const listDistricts = (): { id: string; title: string; parentId: string | null }[] =>
   currentTerritory().districts.map(({ id, title, parent }) => ({ id, title, parentId: parent }));
+
+/**
+ * How many live in the whole city (`null`) or a district on a day, as it was counted last; of a whole nobody has told of, its parts
+ * together where all of them are told. null = not known.
+ */
+export function residentsOn(day: string, district: string | null): Residents | null {
+  const { residents, districts } = currentTerritory();
+  const own = countResidents(residents, day, district ?? CITY);
+  if (own) return own;
+  const parts = districts.filter(({ parent }) => parent === district);
+  const told = parts.flatMap(({ id }) => residentsOn(day, id) ?? []);
+  if (parts.length === 0 || told.length < parts.length) return null;
+  return { count: told.reduce((sum, { count }) => sum + count, 0), source: told[0]!.source };
+}
 
 /** Russian title of a district; its id when the layer was replaced and no longer has it. */
 export const districtTitle = (id: string): string =>

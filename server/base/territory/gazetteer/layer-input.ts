@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../../lib/errors.ts';
 import { areaGeometrySchema, type CityDistrict } from './pack.ts';
+import { type ResidentFigure, readResidents } from './residents.ts';
 
 /** What administrators upload: GeoJSON from any GIS, so properties are read leniently and geometry strictly. */
 
@@ -56,6 +57,9 @@ const firstText = (properties: Record<string, unknown> | null, names: string[]):
   return null;
 };
 
+/** A district as the file has it: how many live there belongs to it whatever its id becomes. */
+type ReadDistrict = CityDistrict & { residents: ResidentFigure[] };
+
 /** Letters of a district's id; `none` is what lists call the lack of a district. */
 const isUsableId = (id: string | null): id is string =>
   id !== null && /^[a-z0-9-]+(\.[a-z0-9-]+)?$/.test(id) && !/(^|\.)none$/.test(id);
@@ -64,9 +68,13 @@ const isUsableId = (id: string | null): id is string =>
  * Districts with their titles, each followed by its parts; an id is taken from `id`, else made from the order. Throws on
  * a doubled id or no title.
  */
-export function readDistricts(data: unknown): { districts: CityDistrict[]; warnings: string[] } {
+export function readDistricts(data: unknown): {
+  districts: CityDistrict[];
+  residents: ResidentFigure[];
+  warnings: string[];
+} {
   const warnings: string[] = [];
-  const read = readCollection(data).map(({ properties, geometry: area }, index): CityDistrict => {
+  const read = readCollection(data).map(({ properties, geometry: area }, index): ReadDistrict => {
     const title = firstText(properties, ['title', 'name', 'NAME', 'Название', 'name:ru']);
     if (!title)
       throw new AppError('lib.bad-input', `У объекта № ${index + 1} нет названия (свойство title или name).`);
@@ -74,13 +82,19 @@ export function readDistricts(data: unknown): { districts: CityDistrict[]; warni
     const id = isUsableId(given) ? given : `district-${index + 1}`;
     if (id !== given) warnings.push(`«${title}»: нет пригодного id, назначен ${id}`);
     const parent = firstText(properties, ['parent']) ?? (id.includes('.') ? id.split('.')[0]! : null);
-    return { id, title, kind: 'district', parent, schematic: false, geometry: area };
+    const { residents, warning } = readResidents(properties);
+    if (warning) warnings.push(`«${title}»: ${warning}`);
+    return { id, title, kind: 'district', parent, schematic: false, geometry: area, residents };
   });
   requireUniqueIds(read);
   dropImpossibleParents(read, warnings);
-  const districts = nameByParents(read);
-  requireUniqueIds(districts);
-  return { districts, warnings };
+  const named = nameByParents(read);
+  requireUniqueIds(named);
+  return {
+    districts: named.map(({ residents: _, ...district }) => district),
+    residents: named.flatMap(({ id, residents }) => residents.map((figure) => ({ ...figure, place: id }))),
+    warnings,
+  };
 }
 
 function requireUniqueIds(districts: readonly CityDistrict[]): void {
@@ -109,7 +123,7 @@ function dropImpossibleParents(districts: CityDistrict[], warnings: string[]): v
 }
 
 /** A part is called `<parent>.<own>`: by that filters and limits of access know what a district takes in. */
-function nameByParents(districts: readonly CityDistrict[]): CityDistrict[] {
+function nameByParents(districts: readonly ReadDistrict[]): ReadDistrict[] {
   const plain = (id: string): string => id.replaceAll('.', '-');
   return districts
     .filter(({ parent }) => parent === null)

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { STREET_TYPES } from '../words/street-types.ts';
 import type { GazetteerSource, LandmarkRow, StreetRow } from './gazetteer.ts';
 import { findLabelPoint, type Point, prepareArea } from './geo.ts';
+import { populationSchema, type ResidentFigure, readPopulation } from './residents.ts';
 
 const latitude = z.number().min(-90).max(90);
 const longitude = z.number().min(-180).max(180);
@@ -27,13 +28,12 @@ const citySchema = z.object({
   centre: z.object({ lat: latitude, lon: longitude }),
   bbox,
   grid: z.object({ columns: z.string().min(1).max(26), rows: z.number().int().min(1).max(99), bbox }),
-  population: z.number().int().positive(),
-  populationNote: z.string(),
   attribution: z.string().min(1),
   boundaryFile: z.string(),
   districtsFile: z.string(),
   streetsFile: z.string(),
   landmarksFile: z.string(),
+  populationFile: z.string(),
 });
 const boundarySchema = z.object({
   attribution: z.string().min(1),
@@ -104,6 +104,7 @@ export type CityPack = {
   boundary: z.infer<typeof areaGeometrySchema>;
   /** Both levels, a parent before its parts. */
   districts: CityDistrict[];
+  residents: ResidentFigure[];
   streets: (Omit<StreetRow, 'houses'> & {
     houses: { number: string; point: Point }[];
     axis: Point[];
@@ -141,6 +142,7 @@ export function loadCityPack(folder: string): CityPack {
     attribution: boundary.attribution,
     boundary: boundary.features[0]!.geometry,
     districts,
+    residents: readPopulation(populationSchema.parse(read(city.populationFile))),
     streets,
     landmarks: [...listed, ...districts.filter((district) => district.parent !== null).map(toAreaLandmark)],
   };

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { heatFilter, Measure } from '../../../../shared/contract/heatmap/heatmap.ts';
 import { dayAfter } from '../../../../shared/text/dates.ts';
+import { heatMeasures } from '../../../../shared/text/heatmap/heatmap.ts';
 import { localDayStart } from '../../../base/deadlines/index.ts';
 import { cellsOfArea, districtWithChildren, listDistricts } from '../../../base/territory/index.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -39,23 +40,20 @@ export function readFilterPeriod(filter: Pick<Filter, 'from' | 'to'>): { current
   return { current: { from, to } };
 }
 
-/** Condition of a measure over cases.v_course; the same words filter the case list behind a number. */
+/** Condition of a measure over cases.v_course, of a ratio that of its part; the same words filter the case list behind a number. */
 export function measureSql(measure: Measure, { from, to }: Period, now: Date): RawBuilder<boolean> {
   const table = 'cases.v_course';
   const isTillNow = to > now;
-  switch (measure) {
+  const drawn = heatMeasures[measure];
+  switch (drawn) {
     case 'received':
       return sql`(is_counted AND registered_at >= ${from} AND registered_at < ${to})`;
     case 'open':
       return isTillNow ? sql`(is_counted AND ${termRuns(table)})` : openAt(to, table);
     case 'overdue':
       return isTillNow ? sql`(is_counted AND ${isOverdue(now, table)})` : lateAt(to, table);
-    case 'answered':
-      return turnedIn('given', { from, to }, table);
-    case 'solved':
-      return turnedIn('settled', { from, to }, table);
-    case 'returned':
-      return turnedIn('returned', { from, to }, table);
+    default:
+      return turnedIn(drawn, { from, to }, table);
   }
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { listHexagons } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { AdditiveMeasure } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { heatMeasures } from '../../../../shared/text/heatmap/heatmap.ts';
+import { type DrawnMeasure, heatMeasures } from '../../../../shared/text/heatmap/heatmap.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { countMeasure, measureAddends } from '../count-measure.ts';
 import type { Cube } from '../cube/cube.ts';
@@ -60,13 +60,10 @@ export async function countHexagons(ctx: Ctx, filter: Filter): Promise<HexagonCo
 }
 
 /** Late ones beside those counted, where they are among them: of what was received those late now, of a stock those late then. */
-const lateAmong: Readonly<Record<Filter['measure'], AdditiveMeasure | null>> = {
+const lateAmong: Readonly<Partial<Record<DrawnMeasure, AdditiveMeasure>>> = {
   received: 'still-overdue',
   open: 'overdue',
   overdue: 'overdue',
-  answered: null,
-  solved: null,
-  returned: null,
 };
 
 async function countInDatabase(ctx: Ctx, filter: Filter, period: Period): Promise<HexagonCount[]> {
@@ -79,8 +76,9 @@ async function countInDatabase(ctx: Ctx, filter: Filter, period: Period): Promis
       WHERE ${sql.join(conditions, sql` AND `)} GROUP BY h3 HAVING sum(value) > 0`.execute(ctx.db);
     return rows;
   };
-  const rows = await count(heatMeasures[filter.measure]);
-  const late = lateAmong[filter.measure];
+  const drawn = heatMeasures[filter.measure];
+  const rows = await count(drawn);
+  const late = lateAmong[drawn];
   const overdue = new Map((late ? await count(late) : []).map((row) => [row.h3, row.count]));
   return rows.map(({ h3, count: own }) => ({ h3, count: own, overdue: overdue.get(h3) ?? 0 }));
 }
@@ -95,8 +93,9 @@ function countInCube(cube: Cube, filter: Filter, now: Date): HexagonCount[] {
     to: dayNumber(filter.to),
     now,
   };
-  const counts = countMeasure(cube, heatMeasures[filter.measure], asked);
-  const late = lateAmong[filter.measure];
+  const drawn = heatMeasures[filter.measure];
+  const counts = countMeasure(cube, drawn, asked);
+  const late = lateAmong[drawn];
   const overdue = late && countMeasure(cube, late, asked);
   const rows: HexagonCount[] = [];
   counts.forEach((count, code) => {

@@ -7,6 +7,7 @@ import {
   type getVectorTile,
 } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { heatMeasures } from '../../../../shared/text/heatmap/heatmap.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
 import { NEAREST_SCAN_ZOOM, type Tile } from '../cube/places.ts';
@@ -134,7 +135,7 @@ interface Gathered {
 /** Near by, clusters of squares of twenty metres; null where the index of places cannot tell what is asked. */
 async function readSquares(ctx: Ctx, tile: Tile, filter: Filter): Promise<Gathered[] | null> {
   const { measure, channel, districtId, area, block } = filter;
-  const isPlain = measure === 'received' && !channel && !districtId && !area;
+  const isPlain = heatMeasures[measure] === 'received' && !channel && !districtId && !area;
   const held = isPlain && tile.z >= NEAREST_SCAN_ZOOM ? await currentFigures(ctx) : null;
   if (!held) return null;
   const code = block === undefined ? null : held.cube.names.block.find(block === 'none' ? null : block);

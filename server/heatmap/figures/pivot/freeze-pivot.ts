@@ -1,7 +1,9 @@
+import { readRatio, sampleOf } from '../../../../shared/charts/ratio-heat.ts';
 import type { SnapshotTable } from '../../../../shared/contract/base/snapshots.ts';
 import { type freezePivot, pivotTableQuery } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { measureTitles, sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
+import { type Ratio, ratioOf } from '../../../../shared/text/heatmap/ratios.ts';
 import { freezeSnapshot } from '../../../base/snapshots/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -54,6 +56,7 @@ async function tabulate(ctx: Ctx, query: Query): Promise<SnapshotTable[]> {
     query,
   });
   const main = table as SnapshotTable;
+  const ratio = second && query.second ? ratioOf(query.measure, query.second) : null;
   const like = (id: string, title: string, cells: number[][], list: Record<string, string> | undefined) => ({
     ...main,
     id,
@@ -64,10 +67,36 @@ async function tabulate(ctx: Ctx, query: Query): Promise<SnapshotTable[]> {
   return [
     main,
     ...(second && query.second ? [like('second', measureTitles[query.second], second, undefined)] : []),
+    ...(ratio && second ? [divide(main, ratio, second)] : []),
     ...(before && beforePeriod
       ? [like('before', `${main.title}, ${tellPeriod(beforePeriod)[1]}`, before, undefined)]
       : []),
   ];
+}
+
+/** The first measure over the second, as a table that is coloured by how bad it is; it opens nothing, its two parts do. */
+function divide(
+  { list: _, ...main }: SnapshotTable,
+  ratio: Ratio,
+  wholes: readonly number[][],
+): SnapshotTable {
+  const kind = ratio.unit === 'share' ? 'share' : 'score';
+  const smallest = main.smallest ?? 1;
+  return {
+    ...main,
+    id: 'ratio',
+    title: ratio.title,
+    ratio: { unit: ratio.unit, better: ratio.better },
+    columns: main.columns.map((column) => ({ ...column, kind })),
+    rows: main.rows.map((row, line) => {
+      const parts = row.cells.map((part, at) => ({ part, whole: wholes[line]?.[at] ?? 0 }));
+      return {
+        ...row,
+        cells: parts.map((one) => readRatio(ratio, one, smallest).value),
+        samples: parts.map((one) => sampleOf(ratio, one)),
+      };
+    }),
+  };
 }
 
 /** What the pivot was asked, in words. */

@@ -6,6 +6,7 @@ import {
 } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { listOfMeasure, measureTitles, sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
+import { ratioOf } from '../../../../shared/text/heatmap/ratios.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { currentTaxonomy } from '../../../base/taxonomy/index.ts';
 import { listDistricts } from '../../../base/territory/index.ts';
@@ -53,10 +54,12 @@ export async function readPivotTable(
   // Of a period under way as many days as it has had.
   const passed = query.from <= today && today < query.to ? { from: query.from, to: today } : query;
   const beforePeriod = isByAge ? null : periodBefore(passed, compare);
-  const { second: _, ...first } = question;
+  const { second, ...first } = question;
+  const isRatio = second !== undefined && ratioOf(query.measure, second) !== null;
   const known = beforePeriod && (await knownFrom(ctx, await currentCube(ctx)));
   const isKnown = beforePeriod && known !== null && isKnownPeriod(query.measure, beforePeriod, known);
-  const former = isKnown ? await readPivot(ctx, { ...input, query: { ...first, ...beforePeriod } }) : null;
+  const before = { ...(isRatio ? question : first), ...beforePeriod };
+  const former = isKnown ? await readPivot(ctx, { ...input, query: before }) : null;
   const now = former && beforePeriod ? addFormerLines(ctx, query, present, former, beforePeriod) : present;
   requireFits(now);
   const columns = sortLines(query.columns, now.columns, sumColumns(now));
@@ -86,7 +89,11 @@ export async function readPivotTable(
       list: listOfAll(asked),
     },
     second: now.second && sum(indexCells(now, now.second), query.second),
-    before: former && beforePeriod && sum(alignFormer(query, former, beforePeriod)),
+    before: former && beforePeriod && sum(alignFormer(query, former, former.values, beforePeriod)),
+    secondBefore:
+      former?.second && beforePeriod
+        ? sum(alignFormer(query, former, former.second, beforePeriod), second)
+        : null,
     beforePeriod,
     asOf: now.asOf,
   };
@@ -148,9 +155,14 @@ const listOfAll = (asked: Asked): Record<string, string> => {
 };
 
 /** The former cells under the ids of the present ones. */
-function alignFormer(query: Query, former: Counted, before: { from: string; to: string }): Cells {
+function alignFormer(
+  query: Query,
+  former: Counted,
+  values: readonly number[],
+  before: { from: string; to: string },
+): Cells {
   const cells = new Map<string, number>();
-  for (const [place, value] of indexCells(former, former.values)) {
+  for (const [place, value] of indexCells(former, values)) {
     const [row = '', column = ''] = place.split('\n');
     const [rowNow, columnNow] = [
       lineNow(query.rows, row, query, before),

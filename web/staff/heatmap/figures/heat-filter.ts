@@ -3,7 +3,13 @@ import { type AdditiveMeasure, isStock } from '../../../../shared/contract/heatm
 import { type Channel, channels } from '../../../../shared/contract/messages/cases.ts';
 import { areaPattern } from '../../../../shared/contract/messages/map.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { heatMeasures, listOfMeasure, measureTitles } from '../../../../shared/text/heatmap/heatmap.ts';
+import {
+  type DrawnMeasure,
+  heatMeasures,
+  listOfMeasure,
+  measureTitles,
+} from '../../../../shared/text/heatmap/heatmap.ts';
+import { heatRatioOf } from '../../../../shared/text/heatmap/ratios.ts';
 import { type Period, usualPeriod } from '../../../../shared/text/periods.ts';
 import type { Address } from '../../../lib/page-address.ts';
 import { type QueryText, stringifyQuery } from '../../../lib/url-query.ts';
@@ -85,12 +91,14 @@ export interface Part {
   block?: string | undefined;
   district?: string | undefined;
   cell?: string | undefined;
+  /** Another measure than that of the screen: the whole a ratio is of. */
+  measure?: AdditiveMeasure | undefined;
 }
 
 /** Address of the list of the very cases a number counts. */
 export function writeListAddress(choice: HeatChoice, part: Part = {}): Address {
   return `/staff/cases${stringifyQuery({
-    ...listOfMeasure(heatMeasures[choice.measure], choice.period, choice.today),
+    ...listOfMeasure(part.measure ?? heatMeasures[choice.measure], choice.period, choice.today),
     channel: choice.channel,
     block: part.block ?? choice.block,
     districtId: part.district ?? choice.district,
@@ -106,6 +114,21 @@ export const measureWords: Readonly<Record<Measure, { title: string; legend: str
   answered: { title: 'дано ответов', legend: 'Дано ответов за период' },
   solved: { title: 'решено', legend: 'Решено за период' },
   returned: { title: 'возвращено жителями', legend: 'Возвращено за период' },
+  'overdue-share': { title: 'доля просроченных', legend: 'Доля просроченных среди открытых' },
+  'solved-share': { title: 'доля решённых', legend: 'Доля решённых в ответах за период' },
+  'mean-rating': { title: 'средняя оценка', legend: 'Средняя оценка ответов за период' },
+  'per-1000': { title: 'на 1000 жителей', legend: 'Поступило за период на 1000 жителей' },
+};
+
+/** What stands on the map one by one; of a ratio its part. */
+const drawnWords: Readonly<Record<DrawnMeasure, string>> = {
+  open: measureWords.open.legend,
+  overdue: measureWords.overdue.legend,
+  received: measureWords.received.legend,
+  given: measureWords.answered.legend,
+  settled: measureWords.solved.legend,
+  returned: measureWords.returned.legend,
+  scored: 'Оценено ответов за период',
 };
 
 /** What is counted by its end, and not over its days. */
@@ -121,6 +144,12 @@ const stockMoment = ({ period, today }: Days): string =>
 /** «Открыто на конец 28.11.2026», «Открыто сейчас», «Поступило за период». */
 export function describeMeasure(choice: HeatChoice): string {
   const { legend } = measureWords[choice.measure];
+  return isStockChoice(choice) ? `${legend} ${stockMoment(choice)}` : legend;
+}
+
+/** What hexagons, hotspots and points are of: «Просрочено сейчас» of the share of those overdue. */
+export function describeDrawn(choice: HeatChoice): string {
+  const legend = drawnWords[heatMeasures[choice.measure]];
   return isStockChoice(choice) ? `${legend} ${stockMoment(choice)}` : legend;
 }
 
@@ -140,10 +169,16 @@ export function describeFormer(measure: AdditiveMeasure, before: Period, isKnown
   return isKnown ? `изменение к числу ${words}` : `${words} нет данных`;
 }
 
-/** The head of the hotspots: a stock has them at a moment, a flow in a period. */
-export const describeSpots = (choice: HeatChoice): string =>
-  isStockChoice(choice) ? `Очаги ${stockMoment(choice)}` : 'Очаги за период';
+/** The head of the hotspots: a stock has them at a moment, a flow in a period; of a ratio they are those of its part. */
+export function describeSpots(choice: HeatChoice): string {
+  if (heatRatioOf(choice.measure)) return `Очаги: ${describeDrawn(choice).toLocaleLowerCase('ru')}`;
+  return isStockChoice(choice) ? `Очаги ${stockMoment(choice)}` : 'Очаги за период';
+}
 
 /** There was nothing of a stock. */
 export const describeNothing = ({ measure, period, today }: HeatChoice): string =>
-  `${measure === 'overdue' ? 'Просроченных' : 'Открытых'} дел ${period.to >= today ? 'нет' : 'не было'}.`;
+  `${heatMeasures[measure] === 'overdue' ? 'Просроченных' : 'Открытых'} дел ${period.to >= today ? 'нет' : 'не было'}.`;
+
+/** Whose count of residents the numbers are over. */
+export const describeResidents = (source: string | undefined): string =>
+  source ? `жители: ${source}` : 'численность жителей не указана: администратор добавляет её в слой районов';

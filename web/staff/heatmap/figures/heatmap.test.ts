@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { classOf, describeScale, makeScale } from '../../../../shared/charts/heat-scale.ts';
+import { ratioScale } from '../../../../shared/charts/ratio-heat.ts';
 import type { getMatrix, HeatRow } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { heatRatios } from '../../../../shared/text/heatmap/ratios.ts';
 import {
   describeFigure,
   describeFormer,
@@ -15,6 +17,7 @@ import {
   writeListAddress,
 } from './heat-filter.ts';
 import { writeOutline } from './map-outline.ts';
+import { figureOf, opensOf } from './matrix-figure.ts';
 import { isTelling, layOutMatrix } from './matrix-view.ts';
 
 const choice: HeatChoice = {
@@ -210,5 +213,88 @@ describe('the matrix', () => {
     expect(isTelling({ count: 3, before: 0 })).toBe(false);
     expect(isTelling({ count: 102, before: 100 })).toBe(false);
     expect(isTelling({ count: 102, before: null })).toBe(false);
+  });
+});
+
+describe('the matrix of a ratio', () => {
+  const share = (count: number, before: number | null, whole: number | null, wholeBefore: number | null) => ({
+    count,
+    before,
+    whole,
+    wholeBefore,
+  });
+  const late: HeatRow = {
+    ...row('north', 1, {
+      housing: share(12, 5, 40, 50),
+      roads: share(0, 3, 20, 20),
+      none: share(2, null, 4, null),
+    }),
+    total: share(14, 8, 64, 70),
+  };
+  const lateChoice: HeatChoice = { ...choice, measure: 'overdue-share' };
+  const view = layOutMatrix({ ...matrix, rows: [late], total: late }, blocks, lateChoice);
+  const [housing, roads, none] = view.lines[0]!.cells;
+  const ratio = heatRatios['overdue-share'];
+  const draw = (cell: typeof housing) => {
+    const { text, look, change, aloud, gap, href } = figureOf(cell!, ratio, ratioScale(view.largest));
+    const plain = (words: string) => words.replaceAll('\u00a0', ' ');
+    return { text: plain(text), look, change: change && plain(change.text), aloud: plain(aloud), gap, href };
+  };
+
+  it('tells the number, what it is made of, how many points it has changed by, and what it opens', () => {
+    expect(view.largest).toBe(30);
+    expect(draw(housing)).toEqual({
+      text: '30 %',
+      look: 5,
+      change: '20',
+      aloud: ', 12 из 40 открытых, изменение +20 п. п., открывает список: просрочено',
+      gap: null,
+      href: '/staff/cases?overdueOn=2026-11-22&block=housing&districtId=north',
+    });
+  });
+
+  it('of nobody late opens those there are; of too few says so and is hatched', () => {
+    expect(draw(roads)).toMatchObject({
+      text: '0 %',
+      look: 'plain',
+      change: '15',
+      aloud: ', 0 из 20 открытых, изменение −15 п. п., открывает список: все открытые',
+      href: '/staff/cases?openOn=2026-11-22&block=roads&districtId=north',
+    });
+    expect(draw(none)).toMatchObject({ text: 'мало', look: 'small', change: null, gap: 'мало данных' });
+    expect(draw(none).aloud).toBe(', 2 из 4 открытых, открывает список: просрочено');
+  });
+
+  it('of a place whose residents nobody knows is no number, and of a block nothing came of neither', () => {
+    const lost: HeatRow = {
+      ...row(null, 1, { roads: share(7, 0, null, null) }),
+      total: share(7, 0, null, null),
+    };
+    const rates = layOutMatrix(
+      { ...matrix, rows: [lost], total: { ...lost, total: share(7, 0, 1000, 1000) } },
+      blocks,
+      { ...choice, measure: 'per-1000' },
+    );
+    const cells = rates.lines[0]!.cells.map((cell) => figureOf(cell, heatRatios['per-1000'], [1]));
+    expect(cells.map(({ text, look, href }) => [text, look, href !== null])).toEqual([
+      ['нет данных', 'plain', false],
+      ['нет данных', 'plain', true],
+    ]);
+    const whole = figureOf(rates.lines[1]!.total, heatRatios['per-1000'], [1]);
+    expect([whole.text, whole.href]).toEqual(['7,0', '/staff/cases?from=2026-11-16&to=2026-11-22']);
+  });
+
+  it('a mean opens the answers that were rated', () => {
+    const marks: HeatRow = { ...row('north', 1, {}), total: share(86, null, 20, null) };
+    const rated = layOutMatrix({ ...matrix, rows: [marks], total: marks }, blocks, {
+      ...choice,
+      measure: 'mean-rating',
+    });
+    const { total } = rated.lines[0]!;
+    expect(opensOf(total, heatRatios['mean-rating'])).toEqual({
+      href: '/staff/cases?turn=scored&since=2026-11-16&until=2026-11-22&districtId=north',
+      words: 'оценено ответов',
+    });
+    expect(figureOf(total, heatRatios['mean-rating'], [1]).text).toBe('4,3');
   });
 });

@@ -5,7 +5,7 @@ import { saveFile } from '../../../lib/save-file.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { MapHandle } from '../../../ui/map/city-map.tsx';
-import { type HeatChoice, measureWords } from './heat-filter.ts';
+import { describeDrawn, type HeatChoice } from './heat-filter.ts';
 import { describeHeatChoice } from './heat-filters.tsx';
 import { writeOutline } from './map-outline.ts';
 import { areaWords } from './map-panel.tsx';
@@ -51,7 +51,7 @@ export function MapDeeds(props: {
         title: 'Тепловая карта',
         lines: [describeHeatChoice(choice)],
         legend: {
-          title: `${measureWords[choice.measure].legend} на ${areaWords(isFine)}`,
+          title: `${describeDrawn(choice)} на ${areaWords(isFine)}`,
           steps: describeScale(scale),
         },
         attribution: attribution ?? '',

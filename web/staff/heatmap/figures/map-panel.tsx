@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { describeScale, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
-import type { Measure } from '../../../../shared/contract/heatmap/heatmap.ts';
+import type { HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { ItemField } from '../../../ui/forms/choice-field.tsx';
 import { bindFields, bindValue } from '../../../ui/forms/fields.ts';
 import { SliderField } from '../../../ui/forms/slider-field.tsx';
 import { Marker, type MarkerKind, markerWords } from '../../../ui/mark.tsx';
-import { measureWords } from './heat-filter.ts';
+import { describeDrawn, type HeatChoice } from './heat-filter.ts';
+import { ScaleRamp } from './heat-legend.tsx';
 import { type MapLayer, type MapLook, mapLayers, mapLayerWords } from './map-layers.ts';
 
 const kinds: readonly MarkerKind[] = ['new', 'working', 'overdue', 'solved', 'answered'];
@@ -20,12 +20,12 @@ export function MapPanel(props: {
   scale: HeatScale;
   /** Hexagons of 0,1 km² are drawn, else of 0,7 km². */
   isFine: boolean;
-  measure: Measure;
+  choice: HeatChoice;
   look: MapLook;
   onLook: (look: MapLook) => void;
   children?: ReactNode;
 }): ReactNode {
-  const { shown, onShown, scale, isFine, measure, look, onLook } = props;
+  const { shown, onShown, scale, isFine, choice, look, onLook } = props;
   const sliders = bindFields(look, (patch) => onLook({ ...look, ...patch }), { id: 'look' });
   return (
     <section className="map-panel" aria-label="Слои и обозначения">
@@ -38,15 +38,9 @@ export function MapPanel(props: {
       </div>
       <p className="legend">
         <span>
-          {measureWords[measure].legend} на {areaWords(isFine)}
+          {describeDrawn(choice)} на {areaWords(isFine)}
         </span>
-        <span className="legend__ramp">
-          {describeScale(scale).map((words, at) => (
-            <i key={words} className={`heat heat--${at + 1}`}>
-              {words}
-            </i>
-          ))}
-        </span>
+        <ScaleRamp scale={scale} ratio={null} />
       </p>
       <ul className="map-panel__shapes">
         {kinds.map((kind) => (

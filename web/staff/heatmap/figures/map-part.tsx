@@ -99,7 +99,7 @@ export function MapPart(props: {
         scale={scale}
         isFine={isFine}
         look={look}
-        measure={choice.measure}
+        choice={choice}
         onShown={setShown}
         onLook={setLook}
       >

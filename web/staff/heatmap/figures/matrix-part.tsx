@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import { makeScale } from '../../../../shared/charts/heat-scale.ts';
+import { ratioScale } from '../../../../shared/charts/ratio-heat.ts';
 import { getMatrix, type HeatFilter } from '../../../../shared/contract/heatmap/heatmap.ts';
 import { heatMeasures } from '../../../../shared/text/heatmap/heatmap.ts';
 import { useFormats } from '../../../lib/format.ts';
@@ -7,7 +8,13 @@ import { useRoute } from '../../../lib/query.ts';
 import { Loadable, Skeleton } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { describePeriod } from '../../base/parts/period-button.tsx';
-import { describeFormer, describeMeasure, type HeatChoice, measureWords } from './heat-filter.ts';
+import {
+  describeFormer,
+  describeMeasure,
+  describeResidents,
+  type HeatChoice,
+  measureWords,
+} from './heat-filter.ts';
 import { HeatLegend } from './heat-legend.tsx';
 import { type Chosen, MatrixTable } from './matrix-table.tsx';
 import { layOutMatrix } from './matrix-view.ts';
@@ -44,7 +51,7 @@ function Loaded(
   const view = useMemo(() => layOutMatrix(matrix, topics.blocks, choice), [matrix, topics, choice]);
   const held = useRef(0);
   held.current = isHeld ? Math.max(held.current, view.largest) : view.largest;
-  const scale = makeScale(held.current);
+  const scale = view.ratio ? ratioScale(held.current) : makeScale(held.current);
   const { title } = measureWords[choice.measure];
   const former = describeFormer(
     heatMeasures[choice.measure],
@@ -59,8 +66,16 @@ function Loaded(
         scale={scale}
         onChoose={onChoose}
       />
-      <HeatLegend words={describeMeasure(choice)} scale={scale} before={former} />
-      <p className="small">Данные на {formats.dateTime(matrix.asOf)}</p>
+      <HeatLegend
+        words={describeMeasure(choice)}
+        scale={scale}
+        ratio={view.ratio}
+        before={view.ratio?.unit === 'share' ? `${former}, п. п.` : former}
+      />
+      <p className="small">
+        Данные на {formats.dateTime(matrix.asOf)}
+        {view.ratio?.whole === 'residents' && ` · ${describeResidents(matrix.residentsSource)}`}
+      </p>
     </>
   );
 }

@@ -1,16 +1,11 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
-import { classOf, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
+import type { HeatScale } from '../../../../shared/charts/heat-scale.ts';
+import type { Ratio } from '../../../../shared/text/heatmap/ratios.ts';
 import { hyphenate } from '../../../../shared/text/hyphens.ts';
-import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
-import {
-  isTelling,
-  type MatrixCell,
-  type MatrixColumn,
-  type MatrixLine,
-  type MatrixView,
-} from './matrix-view.ts';
+import { figureOf } from './matrix-figure.ts';
+import type { MatrixCell, MatrixColumn, MatrixLine, MatrixView } from './matrix-view.ts';
 
 export interface Chosen {
   line: MatrixLine;
@@ -36,6 +31,7 @@ export function MatrixTable(props: {
 }): ReactNode {
   const { caption, view, scale, onChoose } = props;
   const captionId = useId();
+  const look = view.ratio ? 'matrix matrix--ratio' : 'matrix';
   const table = useRef<HTMLTableElement>(null);
   const [place, setPlace] = useState<Place>({ row: 0, column: 0 });
   const choose = (next: Place) => {
@@ -53,7 +49,7 @@ export function MatrixTable(props: {
   return (
     <section className="matrix-frame" aria-labelledby={captionId}>
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table walked by arrows is a grid by the ARIA pattern */}
-      <table ref={table} className="matrix" role="grid" onKeyDown={onKeyDown}>
+      <table ref={table} className={look} role="grid" onKeyDown={onKeyDown}>
         <caption className="aloud" id={captionId}>
           {caption}
         </caption>
@@ -67,6 +63,7 @@ export function MatrixTable(props: {
                   key={view.columns[column]?.code ?? 'total'}
                   line={line}
                   cell={cell}
+                  ratio={view.ratio}
                   scale={scale}
                   column={view.columns[column] ?? null}
                   place={{ row, column }}
@@ -104,55 +101,56 @@ function Cell(props: {
   line: MatrixLine;
   cell: MatrixCell;
   column: MatrixColumn | null;
+  ratio: Ratio | null;
   scale: HeatScale;
   place: Place;
   isCurrent: boolean;
   onChoose: (place: Place) => void;
 }): ReactNode {
-  const { line, cell, column, scale, place, isCurrent, onChoose } = props;
+  const { line, cell, column, ratio, scale, place, isCurrent, onChoose } = props;
   const isColoured = column !== null && (line.kind === 'part' || line.kind === 'lost');
-  const look = classOf(cell.count, scale);
+  const { text, look, change, aloud, gap, href } = figureOf(cell, ratio, scale);
   const classes = [
     'matrix__cell',
     column === null ? 'matrix__total' : '',
-    isColoured || look === 'zero' ? `heat heat--${look}` : '',
+    look !== 'plain' && (isColoured || look === 'zero') ? `heat heat--${look}` : '',
+    gap && look !== 'zero' ? 'matrix__gap' : '',
   ];
   const stop = {
     tabIndex: isCurrent ? 0 : -1,
     'data-at': `${place.row}:${place.column}`,
     onFocus: () => onChoose(place),
   };
+  const words = ` — ${line.title}, ${column?.fullTitle ?? 'все блоки'}${aloud}`;
   return (
     <td className={classes.filter(Boolean).join(' ')} onPointerEnter={() => onChoose(place)}>
-      {cell.count === 0 ? (
-        <span {...stop} role="img" aria-label={`Нет сообщений${describeCell(line, column, cell)}`}>
-          ·
+      {href === null ? (
+        <span {...stop} role="img" aria-label={`${gap ?? text}${words}`}>
+          {text}
         </span>
       ) : (
-        <PageLink to={cell.href} {...stop} className={isTelling(cell) ? 'is-changed' : undefined}>
-          {formatNumber(cell.count)}
-          <span className="aloud">{describeCell(line, column, cell)}</span>
-          {isTelling(cell) && <CellChange change={cell.count - (cell.before ?? 0)} />}
+        <PageLink
+          to={href}
+          {...stop}
+          className={change ? 'is-changed' : undefined}
+          {...(gap && { 'aria-label': `${gap}${words}` })}
+        >
+          {text}
+          {!gap && <span className="aloud">{words}</span>}
+          {change && <CellChange {...change} />}
         </PageLink>
       )}
     </td>
   );
 }
 
-function CellChange({ change }: { change: number }): ReactNode {
+function CellChange({ isUp, text }: { isUp: boolean; text: string }): ReactNode {
   return (
     <small aria-hidden="true">
-      <Icon name={change > 0 ? 'up' : 'down'} size="small" />
-      {formatNumber(Math.abs(change))}
+      <Icon name={isUp ? 'up' : 'down'} size="small" />
+      {text}
     </small>
   );
-}
-
-/** After the number: « — Южный, Дороги, изменение +5». */
-function describeCell(line: MatrixLine, column: MatrixColumn | null, cell: MatrixCell): string {
-  const change = cell.before === null ? 0 : cell.count - cell.before;
-  const grown = change === 0 ? '' : `, изменение ${formatChange(change)}`;
-  return ` — ${line.title}, ${column?.fullTitle ?? 'все блоки'}${grown}`;
 }
 
 function findChosen(view: MatrixView, { row, column }: Place): Chosen | null {

@@ -1,7 +1,9 @@
 import { smallest } from '../../../../shared/charts/heat-scale.ts';
+import { badness, readRatio } from '../../../../shared/charts/ratio-heat.ts';
 import type { Block } from '../../../../shared/contract/base/taxonomy.ts';
 import type { getMatrix, HeatCell, HeatRow } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { heatRatioOf, type Ratio } from '../../../../shared/text/heatmap/ratios.ts';
 import { type HeatChoice, type Part, writeListAddress } from './heat-filter.ts';
 
 type Matrix = RouteReply<typeof getMatrix>;
@@ -14,6 +16,8 @@ export interface MatrixColumn {
 
 export interface MatrixCell extends HeatCell {
   href: string;
+  /** Of a ratio, the list of what it is over; null where that is no list of cases. */
+  wholeHref: string | null;
   part: Part;
 }
 
@@ -29,7 +33,9 @@ export interface MatrixLine {
 export interface MatrixView {
   columns: readonly MatrixColumn[];
   lines: readonly MatrixLine[];
-  /** The largest of the cells that are coloured. */
+  /** What the numbers are over; null of counts. */
+  ratio: Ratio | null;
+  /** The largest of the cells that are coloured; of a ratio the worst that tells, as `badness` counts it. */
   largest: number;
 }
 
@@ -37,16 +43,33 @@ export interface MatrixView {
 export function layOutMatrix(matrix: Matrix, blocks: readonly Block[], choice: HeatChoice): MatrixView {
   const columns = listColumns(matrix, blocks, choice);
   const sums = new Set(matrix.rows.filter(({ level }) => level === 0).map(({ districtId }) => districtId));
-  const nothing: HeatCell = { count: 0, before: matrix.total.total.before === null ? null : 0 };
+  const ratio = heatRatioOf(choice.measure);
   const layOut = (row: HeatRow, kind: MatrixLine['kind'], district: string | undefined) =>
-    layOutRow(row, columns, choice, { kind, district, nothing });
+    layOutRow(row, columns, choice, { kind, district });
   const lines = matrix.rows.map((row) => layOut(row, kindOf(row), districtOf(row, sums)));
   const coloured = lines.filter(({ kind }) => kind !== 'sum').flatMap(({ cells }) => cells);
   return {
     columns,
     lines: [...lines, layOut(matrix.total, 'grand', undefined)],
-    largest: Math.max(0, ...coloured.map(({ count }) => count)),
+    ratio,
+    largest: Math.max(0, ...coloured.map((cell) => weightOf(cell, ratio))),
   };
+}
+
+/** How far a cell stretches the scale: a ratio that does not tell stretches nothing. */
+export function weightOf({ count, whole = null }: HeatCell, ratio: Ratio | null): number {
+  if (!ratio) return count;
+  const { value } = readRatio(ratio, { part: count, whole }, smallest);
+  return value === null ? 0 : badness(ratio, value);
+}
+
+/** A block nothing came of: nobody knows of its past where nobody knows of the row's; residents are those of the row. */
+function nothingOf({ total }: HeatRow, ratio: Ratio | null): HeatCell {
+  const before = total.before === null ? null : 0;
+  if (!ratio) return { count: 0, before };
+  if (ratio.whole === 'residents')
+    return { count: 0, before, whole: total.whole, wholeBefore: total.wholeBefore };
+  return { count: 0, before, whole: 0, wholeBefore: before };
 }
 
 /** All blocks, or the chosen one; «Тема не определена» only while there is such a thing. */
@@ -74,17 +97,24 @@ function layOutRow(
   row: HeatRow,
   columns: readonly MatrixColumn[],
   choice: HeatChoice,
-  { kind, district, nothing }: { kind: MatrixLine['kind']; district: string | undefined; nothing: HeatCell },
+  { kind, district }: { kind: MatrixLine['kind']; district: string | undefined },
 ): MatrixLine {
+  const ratio = heatRatioOf(choice.measure);
   const cell = (numbers: HeatCell, block?: string): MatrixCell => {
     const part = { block, district };
-    return { ...numbers, part, href: writeListAddress(choice, part) };
+    const whole = ratio?.whole === 'residents' ? undefined : ratio?.whole;
+    return {
+      ...numbers,
+      part,
+      href: writeListAddress(choice, part),
+      wholeHref: whole ? writeListAddress(choice, { ...part, measure: whole }) : null,
+    };
   };
   return {
     key: district ?? 'all',
     title: row.title,
     kind,
-    cells: columns.map(({ code }) => cell(row.cells[code] ?? nothing, code)),
+    cells: columns.map(({ code }) => cell(row.cells[code] ?? nothingOf(row, ratio), code)),
     total: cell(row.total),
   };
 }

@@ -19,7 +19,6 @@ import { HeatLegend } from './heat-legend.tsx';
 import { type PivotChoice, readPivotChoice, toPivotQuery, writePivotChoice } from './pivot-choice.ts';
 import { PivotBar, PivotSides } from './pivot-filters.tsx';
 import { PivotPane } from './pivot-pane.tsx';
-import { ratioOf } from './pivot-ratio.ts';
 import { layOutPivot } from './pivot-view.ts';
 import './heatmap.css';
 import { perform } from '../../../lib/commands/perform.ts';
@@ -92,7 +91,7 @@ function Table({ choice, children }: { choice: PivotChoice; children: ReactNode 
         <p className="heatmap__printed">{caption}</p>
         {children}
         <Loadable query={{ ...reply, data: view }} failed="Таблица не посчиталась">
-          {({ columns, lines, scale }) =>
+          {({ columns, lines, scale, ratio }) =>
             lines.length <= 1 ? (
               <EmptyState title="По этому отбору сообщений нет">
                 Расширьте период или сбросьте отбор.
@@ -107,8 +106,9 @@ function Table({ choice, children }: { choice: PivotChoice; children: ReactNode 
                   onChoose={setPlace}
                 />
                 <HeatLegend
-                  words={describeColour(choice)}
+                  words={ratio ? ratio.title : describeFigure(choice.measure, choice.heat)}
                   scale={scale}
+                  ratio={ratio}
                   {...(former && { before: former })}
                 />
                 {reply.data && <p className="small">Данные на {formats.dateTime(reply.data.asOf)}</p>}
@@ -120,11 +120,4 @@ function Table({ choice, children }: { choice: PivotChoice; children: ReactNode 
       {reply.data && <PivotPane reply={reply.data} choice={choice} place={place} />}
     </div>
   );
-}
-
-/** What the colours are of: of a ratio how bad it is, in per cent. */
-function describeColour({ measure, second, heat }: PivotChoice): string {
-  const ratio = ratioOf(measure, second);
-  if (!ratio) return describeFigure(measure, heat);
-  return ratio.isGood ? `${ratio.title}: чего не хватает до лучшей, %` : `${ratio.title}, %`;
 }

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { tellRatio, writeRatioChange } from '../../../../shared/charts/ratio-heat.ts';
 import type { getPivotTable } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { tellEvents } from '../../../../shared/text/heatmap/heatmap.ts';
+import { ratioOf } from '../../../../shared/text/heatmap/ratios.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
@@ -9,6 +11,7 @@ import { listOf } from '../snapshots/snapshot-view.ts';
 import type { GridPlace } from './figure-grid.tsx';
 import { describeFigure, describeFormer, describeFormerDays } from './heat-filter.ts';
 import type { PivotChoice } from './pivot-choice.ts';
+import { ratioAt, ratioChange } from './pivot-view.ts';
 
 /** Beside the table: the number under the cursor in words, the way to its cases. */
 export function PivotPane(props: {
@@ -36,6 +39,9 @@ function Chosen({ reply, choice, place }: Parameters<typeof PivotPane>[0]): Reac
   const former = before?.[at.row]?.[at.column];
   const other = second?.[at.row]?.[at.column];
   const href = value === 0 ? null : listOf(table, row, column);
+  const ratio = second && ratioOf(choice.measure, choice.second);
+  const told = ratio && ratioAt(reply, ratio, at);
+  const by = told ? ratioChange(told) : null;
   const eventsWords = tellEvents(choice.measure);
   return (
     <div className="chosen" aria-live="polite">
@@ -54,6 +60,12 @@ function Chosen({ reply, choice, place }: Parameters<typeof PivotPane>[0]): Reac
       {other !== undefined && choice.second && (
         <span className="small">
           {describeFigure(choice.second, choice.heat)}: {formatNumber(other)}
+        </span>
+      )}
+      {ratio && told && (
+        <span className="small">
+          {ratio.title}: {tellRatio(ratio, told.now)}
+          {by !== null && `, изменение ${writeRatioChange(ratio, by)}`}
         </span>
       )}
       {href && (

@@ -1,11 +1,20 @@
 import type { HeatScale } from '../../../../shared/charts/heat-scale.ts';
+import {
+  badness,
+  lookOfRatio,
+  type RatioValue,
+  ratioScale,
+  readRatio,
+  tellRatio,
+  writeRatioChange,
+} from '../../../../shared/charts/ratio-heat.ts';
 import type { AdditiveMeasure, getPivotTable } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { measureTitles } from '../../../../shared/text/heatmap/heatmap.ts';
+import { type Ratio, ratioOf } from '../../../../shared/text/heatmap/ratios.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { layOutTable } from '../snapshots/snapshot-view.ts';
 import type { GridCell, GridColumn, GridLine } from './figure-grid.tsx';
-import { badness, lookOf, type Ratio, ratioOf, ratioScale, tellRatio } from './pivot-ratio.ts';
 
 type Reply = RouteReply<typeof getPivotTable>;
 
@@ -13,6 +22,8 @@ export interface PivotView {
   columns: GridColumn[];
   lines: GridLine[];
   scale: HeatScale;
+  /** What the two measures are together; null = two numbers. */
+  ratio: Ratio | null;
 }
 
 /** A change worth a mark: of a number that is no chance, by two at least and by a fifth of what was. */
@@ -33,20 +44,19 @@ export function layOutPivot(reply: Reply, measure: AdditiveMeasure, second: Addi
     const former = before?.[row]?.[column];
     const other = others?.[row]?.[column];
     const change = former === undefined ? 0 : now - former;
-    const under = other === undefined ? undefined : tellSecond(ratio, now, other, smallest);
+    const told = ratio && ratioAt(reply, ratio, { row, column });
+    const under = told ? tellRatio(ratio, told.now) : other === undefined ? undefined : formatNumber(other);
+    const by = told ? ratioChange(told) : null;
     const words = [
       former === undefined ? '' : `, изменение ${formatChange(change)}`,
       under === undefined || second === '' ? '' : `, ${ratio ? ratio.title : measureTitles[second]} ${under}`,
+      ratio && by !== null ? `, изменение доли ${writeRatioChange(ratio, by)}` : '',
     ];
     const isMarked = former !== undefined && isTelling(now, former, smallest);
     const isColoured = cell.look !== 'plain' && now + (other ?? 0) > 0;
-    const look =
-      ratio && byRatio && other !== undefined && isColoured
-        ? lookOf(ratio, { part: now, whole: other, smallest }, byRatio)
-        : cell.look;
     return {
       ...cell,
-      look,
+      look: told && byRatio && isColoured ? lookOfRatio(ratio, told.now, byRatio) : cell.look,
       aloud: cell.aloud + words.join(''),
       ...(isMarked && { change: { up: change > 0, text: formatNumber(Math.abs(change)) } }),
       ...(under !== undefined && { under }),
@@ -55,6 +65,7 @@ export function layOutPivot(reply: Reply, measure: AdditiveMeasure, second: Addi
   return {
     columns,
     scale: byRatio ?? scale ?? [],
+    ratio,
     lines: lines.map((line, row) => ({
       ...line,
       cells: line.cells.map((cell, column) => dress(cell, row, column)),
@@ -62,18 +73,32 @@ export function layOutPivot(reply: Reply, measure: AdditiveMeasure, second: Addi
   };
 }
 
-/** Under a number: of two that are no ratio the second one. */
-const tellSecond = (ratio: Ratio | null, part: number, whole: number, smallest: number): string =>
-  ratio ? tellRatio(ratio, part, whole, smallest) : formatNumber(whole);
+/** A ratio of a cell now and in the period it is compared with; totals are ratios of totals. */
+export function ratioAt(
+  { table, second, before, secondBefore }: Reply,
+  ratio: Ratio,
+  { row, column }: { row: number; column: number },
+): { now: RatioValue; former: RatioValue } {
+  const smallest = table.smallest ?? 1;
+  const at = (part: number | null | undefined, whole: number | undefined): RatioValue =>
+    readRatio(ratio, { part: part ?? null, whole: whole ?? null }, smallest);
+  return {
+    now: at(table.rows[row]?.cells[column], second?.[row]?.[column]),
+    former: at(before?.[row]?.[column], secondBefore?.[row]?.[column]),
+  };
+}
+
+/** By how much a ratio has changed; null where one of the two does not tell. */
+export const ratioChange = ({ now, former }: { now: RatioValue; former: RatioValue }): number | null =>
+  now.gap === null && former.gap === null ? now.value - former.value : null;
 
 /** The worst of the coloured cells that are no chance. */
-function worstOf({ table, second }: Reply, ratio: Ratio): number {
-  const smallest = table.smallest ?? 1;
-  const bad = table.rows.flatMap(({ kind, cells }, row) =>
+function worstOf(reply: Reply, ratio: Ratio): number {
+  const bad = reply.table.rows.flatMap(({ kind, cells }, row) =>
     kind === 'row'
-      ? cells.slice(0, -1).flatMap((part, column) => {
-          const whole = second?.[row]?.[column] ?? 0;
-          return whole >= smallest ? [badness(ratio, part ?? 0, whole)] : [];
+      ? cells.slice(0, -1).flatMap((_, column) => {
+          const { value } = ratioAt(reply, ratio, { row, column }).now;
+          return value === null ? [] : [badness(ratio, value)];
         })
       : [],
   );

@@ -1,12 +1,20 @@
 import { type ReactNode, useState } from 'react';
 import {
+  gapWords,
+  type RatioValue,
+  tellRatio,
+  writeRatio,
+  writeRatioChange,
+} from '../../../../shared/charts/ratio-heat.ts';
+import {
   getMapSummary,
   getMatrix,
   type HeatFilter,
   listHotspots,
   listStockStatuses,
 } from '../../../../shared/contract/heatmap/heatmap.ts';
-import { heatMeasures, tellEvents } from '../../../../shared/text/heatmap/heatmap.ts';
+import { heatMeasures, measureTitles, tellEvents } from '../../../../shared/text/heatmap/heatmap.ts';
+import { heatRatioOf, type Ratio, tellParts } from '../../../../shared/text/heatmap/ratios.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -22,6 +30,7 @@ import {
   isStockChoice,
   writeListAddress,
 } from './heat-filter.ts';
+import { opensOf, valuesOf } from './matrix-figure.ts';
 import type { Chosen } from './matrix-table.tsx';
 import { type Spot, SpotHints, SpotList, WithoutPlace } from './spots-pane.tsx';
 
@@ -41,7 +50,7 @@ export function SidePane(props: {
   const spots = hotspots.data?.hotspots ?? [];
   const current = spots.find(({ cell }) => cell === spot?.cell) ?? null;
   const target = useLatestTarget(
-    chosen?.cell.href ?? null,
+    chosen ? addressOf(chosen, choice) : null,
     current && writeListAddress(choice, { cell: current.cell }),
   );
   const step = (by: 1 | -1) => {
@@ -77,6 +86,12 @@ export function SidePane(props: {
       <SpotHints isMap={choice.view === 'map'} />
     </aside>
   );
+}
+
+/** What Enter opens of the cell under the cursor. */
+function addressOf({ cell }: Chosen, { measure }: HeatChoice): string | null {
+  const ratio = heatRatioOf(measure);
+  return ratio ? (opensOf(cell, ratio)?.href ?? null) : cell.href;
 }
 
 /** In what state it all is, counted once somebody has asked. */
@@ -118,6 +133,52 @@ function useLatestTarget(first: string | null, second: string | null): string | 
 }
 
 function ChosenCell(props: { chosen: Chosen; filter: HeatFilter; choice: HeatChoice }): ReactNode {
+  const ratio = heatRatioOf(props.choice.measure);
+  return ratio ? <ChosenRatio chosen={props.chosen} ratio={ratio} /> : <ChosenCount {...props} />;
+}
+
+/** A ratio in words: the number, what it is made of, how it has changed, a list for each of its two sides. */
+function ChosenRatio({ chosen, ratio }: { chosen: Chosen; ratio: Ratio }): ReactNode {
+  const { line, column, cell } = chosen;
+  const { now, former } = valuesOf(cell, ratio);
+  const parts = { part: cell.count, whole: cell.whole ?? null };
+  const lists = [
+    ...(cell.count > 0 && ratio.unit !== 'mean' ? [{ href: cell.href, measure: ratio.part }] : []),
+    ...(cell.wholeHref && cell.whole && ratio.whole !== 'residents'
+      ? [{ href: cell.wholeHref, measure: ratio.whole }]
+      : []),
+  ];
+  const events = lists.map(({ measure }) => tellEvents(measure)).find(Boolean);
+  return (
+    <div className="chosen">
+      <b>
+        {line.title} × {column?.fullTitle ?? 'все блоки'} — {tellRatio(ratio, now)}
+      </b>
+      <p className="small">
+        {ratio.title}: {now.gap === 'nothing' ? 'не из чего считать' : tellParts(ratio, parts)}
+      </p>
+      <p className="small">{describeRatioChange(ratio, now, former)}</p>
+      {lists.map(({ href, measure }, at) => (
+        <p key={measure}>
+          <PageLink to={href} tabIndex={-1}>
+            Список: {measureTitles[measure]}
+          </PageLink>{' '}
+          {at === 0 && <Kbd keys="Enter" />}
+        </p>
+      ))}
+      {events && <p className="small muted">{events}</p>}
+    </div>
+  );
+}
+
+function describeRatioChange(ratio: Ratio, now: RatioValue, former: RatioValue): string {
+  if (former.gap !== null)
+    return `раньше — ${former.gap === 'nothing' ? 'не из чего считать' : gapWords[former.gap]}`;
+  const was = `было ${writeRatio(ratio, former.value)}`;
+  return now.gap === null ? `${was}, изменение ${writeRatioChange(ratio, now.value - former.value)}` : was;
+}
+
+function ChosenCount(props: { chosen: Chosen; filter: HeatFilter; choice: HeatChoice }): ReactNode {
   const { chosen, filter, choice } = props;
   const { line, column, cell } = chosen;
   const overdue = useOverdue(chosen, filter);

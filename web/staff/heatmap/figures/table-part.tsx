@@ -1,5 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
+import { tellRatio, writeRatioChange } from '../../../../shared/charts/ratio-heat.ts';
 import { getMatrix, type HeatFilter } from '../../../../shared/contract/heatmap/heatmap.ts';
+import { type Ratio, tellParts } from '../../../../shared/text/heatmap/ratios.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { Column } from '../../../ui/data-table.tsx';
@@ -11,7 +13,8 @@ import { Tabs } from '../../../ui/tabs.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import type { HeatChoice } from './heat-filter.ts';
-import { layOutMatrix, type MatrixView } from './matrix-view.ts';
+import { type Figure, figureOf, valuesOf } from './matrix-figure.ts';
+import { layOutMatrix, type MatrixCell, type MatrixView } from './matrix-view.ts';
 import { PlacesTable } from './places-table.tsx';
 
 interface PartProps {
@@ -41,26 +44,33 @@ interface NumberRow {
   key: string;
   territory: string;
   block: string;
-  count: number;
+  cell: MatrixCell;
+  figure: Figure;
+  /** What the row is sorted by; null = there is no number. */
+  value: number | null;
   /** null = no data. */
   before: number | null;
-  href: string;
 }
 
-const columns: readonly Column<NumberRow>[] = [
+const names: readonly Column<NumberRow>[] = [
   { id: 'territory', head: 'Территория', canSort: true, isName: true, cell: ({ territory }) => territory },
   { id: 'block', head: 'Блок', canSort: true, cell: ({ block }) => block },
-  {
-    id: 'count',
-    head: 'Сообщений',
-    canSort: true,
-    align: 'right',
-    cell: ({ count, href, territory, block }) => (
-      <PageLink to={href} aria-label={`${formatNumber(count)}: ${territory}, ${block}`}>
-        {formatNumber(count)}
-      </PageLink>
-    ),
-  },
+];
+
+const numberCell = ({ figure, territory, block }: NumberRow): ReactNode => {
+  const text = figure.gap ?? figure.text;
+  return figure.href === null ? (
+    text
+  ) : (
+    <PageLink to={figure.href} aria-label={`${text}: ${territory}, ${block}${figure.aloud}`}>
+      {text}
+    </PageLink>
+  );
+};
+
+const countColumns: readonly Column<NumberRow>[] = [
+  ...names,
+  { id: 'count', head: 'Сообщений', canSort: true, align: 'right', cell: numberCell },
   {
     id: 'before',
     head: 'Было раньше',
@@ -73,9 +83,38 @@ const columns: readonly Column<NumberRow>[] = [
     head: 'Изменение',
     canSort: true,
     align: 'right',
-    cell: ({ count, before }) => (before === null ? '—' : formatChange(count - before)),
+    cell: ({ cell, before }) => (before === null ? '—' : formatChange(cell.count - before)),
   },
 ];
+
+/** Of a ratio: the number, what it is made of, what it was. */
+function ratioColumns(ratio: Ratio): readonly Column<NumberRow>[] {
+  return [
+    ...names,
+    { id: 'count', head: 'Значение', canSort: true, align: 'right', cell: numberCell },
+    {
+      id: 'parts',
+      head: 'Из чего',
+      align: 'right',
+      cell: ({ cell }) => tellParts(ratio, { part: cell.count, whole: cell.whole ?? null }),
+    },
+    {
+      id: 'before',
+      head: 'Было раньше',
+      canSort: true,
+      align: 'right',
+      cell: ({ cell }) => tellRatio(ratio, valuesOf(cell, ratio).former),
+    },
+    {
+      id: 'change',
+      head: 'Изменение',
+      canSort: true,
+      align: 'right',
+      cell: ({ value, before }) =>
+        value === null || before === null ? '—' : writeRatioChange(ratio, value - before),
+    },
+  ];
+}
 
 function Numbers({ choice, filter, topics }: PartProps): ReactNode {
   const matrix = useRoute(getMatrix, { query: filter });
@@ -90,7 +129,7 @@ function Numbers({ choice, filter, topics }: PartProps): ReactNode {
       {(shown) => (
         <DeskTable
           caption="Сообщения по территориям и блокам"
-          columns={columns}
+          columns={view?.ratio ? ratioColumns(view.ratio) : countColumns}
           rows={shown}
           rowKey={({ key }) => key}
           sort={sort}
@@ -108,35 +147,47 @@ function Numbers({ choice, filter, topics }: PartProps): ReactNode {
 }
 
 /** One row for each cell that holds anything; sums are left to the matrix. */
-function listRows(view: MatrixView): NumberRow[] {
-  return view.lines
+function listRows({ lines, columns, ratio }: MatrixView): NumberRow[] {
+  return lines
     .filter(({ kind }) => kind === 'part' || kind === 'lost')
     .flatMap((line) =>
       line.cells.flatMap((cell, at) => {
-        const column = view.columns[at];
-        if (!column || (cell.count === 0 && !cell.before)) return [];
-        const { count, before, href } = cell;
+        const column = columns[at];
+        const { count, before, whole } = cell;
+        const isEmpty = count === 0 && !before && (!ratio || ratio.whole === 'residents' || !whole);
+        if (!column || isEmpty) return [];
+        const { now, former } = ratio
+          ? valuesOf(cell, ratio)
+          : { now: { value: count }, former: { value: before } };
         return [
           {
             key: `${line.key}:${column.code}`,
             territory: line.title,
             block: column.fullTitle,
-            count,
-            before,
-            href,
+            cell,
+            figure: figureOf(cell, ratio, []),
+            value: now.value,
+            before: former.value,
           },
         ];
       }),
     );
 }
 
-const changeOf = ({ count, before }: NumberRow): number => (before === null ? 0 : count - before);
+const changeOf = ({ value, before }: NumberRow): number | null =>
+  value === null || before === null ? null : value - before;
 
+/** What has no number comes last, whichever way the rest is sorted. */
 function sortRows(rows: readonly NumberRow[], { column, descending }: Sort): NumberRow[] {
-  const compare = (a: NumberRow, b: NumberRow): number => {
-    if (column === 'territory' || column === 'block') return a[column].localeCompare(b[column], 'ru');
-    if (column === 'change') return changeOf(a) - changeOf(b);
-    return column === 'before' ? (a.before ?? 0) - (b.before ?? 0) : a.count - b.count;
+  if (column === 'territory' || column === 'block')
+    return rows.toSorted((a, b) => a[column].localeCompare(b[column], 'ru') * (descending ? -1 : 1));
+  const of = (row: NumberRow): number | null => {
+    if (column === 'change') return changeOf(row);
+    return column === 'before' ? row.before : row.value;
   };
-  return rows.toSorted((a, b) => (descending ? compare(b, a) : compare(a, b)));
+  return rows.toSorted((a, b) => {
+    const [one, other] = [of(a), of(b)];
+    if (one === null || other === null) return Number(one === null) - Number(other === null);
+    return (one - other) * (descending ? -1 : 1);
+  });
 }

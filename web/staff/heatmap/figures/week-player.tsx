@@ -1,7 +1,10 @@
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
-import { type HeatFilter, listWeeks } from '../../../../shared/contract/heatmap/heatmap.ts';
+import { smallest } from '../../../../shared/charts/heat-scale.ts';
+import { type RatioValue, readRatio, tellRatio } from '../../../../shared/charts/ratio-heat.ts';
+import { type HeatFilter, listWeeks, type Measure } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatRange } from '../../../../shared/text/dates.ts';
+import { heatRatioOf, type Ratio, tellParts } from '../../../../shared/text/heatmap/ratios.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import {
   addDays,
@@ -105,7 +108,7 @@ export function WeekPlayer(props: {
       <WeekBars
         weeks={weeks}
         period={period}
-        measure={props.filter.measure}
+        measure={props.filter.measure ?? 'open'}
         onPress={(week) => {
           onPlay(false);
           onPeriod({ from: week.from, to: week.to });
@@ -126,15 +129,16 @@ export function WeekPlayer(props: {
 function WeekBars(props: {
   weeks: readonly Week[];
   period: Period;
-  measure: HeatFilter['measure'];
+  measure: Measure;
   onPress: (week: Week) => void;
 }): ReactNode {
   const { weeks, period, measure, onPress } = props;
-  const most = Math.max(1, ...weeks.map(({ count }) => count ?? 0));
+  const heights = weeks.map((week) => heightOf(week, measure));
+  const most = Math.max(heatRatioOf(measure) ? 0.01 : 1, ...heights);
   if (weeks.length === 0) return <div className="weeks" />;
   return (
     <ol className="weeks">
-      {weeks.map((week) => (
+      {weeks.map((week, at) => (
         <li key={week.from}>
           <button
             type="button"
@@ -143,7 +147,7 @@ function WeekBars(props: {
             title={describeWeek(week, measure)}
             onClick={() => onPress(week)}
           >
-            <i style={{ '--part': (week.count ?? 0) / most } as CSSProperties} />
+            <i style={{ '--part': (heights[at] ?? 0) / most } as CSSProperties} />
             <span>{week.number}</span>
           </button>
         </li>
@@ -153,11 +157,30 @@ function WeekBars(props: {
 }
 
 /** «Неделя 47, 16–22 ноября: 31 сообщение», of a stock what there was at its end. */
-function describeWeek({ number, from, to, count }: Week, measure: HeatFilter['measure'] = 'open'): string {
+function describeWeek(week: Week, measure: Measure = 'open'): string {
+  const { number, from, to, count } = week;
+  const ratio = heatRatioOf(measure);
   const title = `Неделя ${number}, ${formatRange(from, to, 'UTC')}`;
   if (count === null) return `${title}: нет данных`;
+  if (ratio) return `${title}: ${measureWords[measure].title} — ${tellWeek(week, ratio)}`;
   if (measure === 'received') return `${title}: ${counted(count, 'сообщение', 'сообщения', 'сообщений')}`;
   return `${title}: ${measureWords[measure].title} — ${formatNumber(count)}`;
+}
+
+const ratioOfWeek = ({ count, whole = null }: Week, ratio: Ratio): RatioValue =>
+  readRatio(ratio, { part: count, whole }, smallest);
+
+/** «25 %, 12 из 48 открытых», or why there is no number. */
+function tellWeek(week: Week, ratio: Ratio): string {
+  const told = ratioOfWeek(week, ratio);
+  if (told.gap === 'nothing') return 'не из чего считать';
+  return `${tellRatio(ratio, told)}, ${tellParts(ratio, { part: week.count, whole: week.whole ?? null })}`;
+}
+
+/** A ratio that does not tell stands as nothing. */
+function heightOf(week: Week, measure: Measure): number {
+  const ratio = heatRatioOf(measure);
+  return ratio ? (ratioOfWeek(week, ratio).value ?? 0) : (week.count ?? 0);
 }
 
 /** Bars stand still while the period moves within the latest thirteen weeks, and follow it further back. */

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import { writeFigure } from '../../../../shared/charts/snapshot-heat.ts';
 import type { SnapshotTable } from '../../../../shared/contract/base/snapshots.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Status } from '../../../ui/mark.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
-import { type ChangedFigure, findChanges, writeChange, writeFigure } from './snapshot-view.ts';
+import { type ChangedFigure, findChanges, writeChange } from './snapshot-view.ts';
 
 /** Numbers shown of many that changed. */
 const MOST = 200;

@@ -161,7 +161,7 @@ function FrozenTable({ table }: { table: SnapshotTable }): ReactNode {
     <section className="snapshot__table">
       <h2>{table.title}</h2>
       <FigureGrid caption={table.title} corner={table.rowTitle} columns={columns} lines={lines} />
-      {scale && <HeatLegend words={table.title} scale={scale} />}
+      {scale && <HeatLegend words={table.title} scale={scale} ratio={table.ratio ?? null} />}
     </section>
   );
 }

@@ -1,25 +1,19 @@
-import { classOf, type HeatScale, makeScale } from '../../../../shared/charts/heat-scale.ts';
+import type { HeatScale } from '../../../../shared/charts/heat-scale.ts';
+import { gapOf, heatOf, TOTAL, writeCell } from '../../../../shared/charts/snapshot-heat.ts';
 import type { FigureKind, SnapshotTable } from '../../../../shared/contract/base/snapshots.ts';
-import { formatChange, formatNumber, formatPercent, formatScore } from '../../../../shared/text/numbers.ts';
+import { formatChange } from '../../../../shared/text/numbers.ts';
+import { nbsp } from '../../../../shared/text/plural.ts';
 import { stringifyQuery } from '../../../lib/url-query.ts';
 import type { GridCell, GridColumn, GridLine } from '../figures/figure-grid.tsx';
 
 type Row = SnapshotTable['rows'][number];
 type ColumnOf = SnapshotTable['columns'][number];
 
-/** The column and the row that sum up the others. */
-export const TOTAL = 'total';
-
-/** A number as it is read; «—» where there was nothing to divide by. */
-export function writeFigure(value: number | null, kind: FigureKind): string {
-  if (value === null) return '—';
-  if (kind === 'share') return formatPercent(value);
-  return kind === 'count' ? formatNumber(value) : formatScore(value);
-}
-
 /** The change of a number in its own words: a share changes by points. */
 export const writeChange = (by: number, kind: FigureKind): string =>
-  kind === 'share' ? `${formatChange(by * 100, 0)} п.п.` : formatChange(by, kind === 'count' ? 0 : 1);
+  kind === 'share'
+    ? `${formatChange(by * 100, 0)}${nbsp}п.${nbsp}п.`
+    : formatChange(by, kind === 'count' ? 0 : 1);
 
 /** The case list behind a cell, or null where the table opens nothing. */
 export function listOf(table: SnapshotTable, row: Row, column: ColumnOf): string | null {
@@ -71,18 +65,13 @@ export function layOutTable(table: SnapshotTable): {
   lines: GridLine[];
   scale: HeatScale | null;
 } {
-  const isColoured = (row: Row, column: ColumnOf) =>
-    table.smallest !== undefined && row.kind === 'row' && column.id !== TOTAL && column.kind === 'count';
-  const values = table.rows.flatMap((row) =>
-    table.columns.flatMap((column, at) => (isColoured(row, column) ? [row.cells[at] ?? 0] : [])),
-  );
-  const scale = table.smallest === undefined ? null : makeScale(Math.max(0, ...values));
+  const heat = heatOf(table);
   const cellOf = (row: Row, column: ColumnOf, at: number): GridCell => {
     const value = row.cells[at] ?? null;
-    const isZero = value === 0 && column.kind === 'count';
+    const isZero = (value === 0 && column.kind === 'count') || gapOf(table, row, at) === 'nothing';
     return {
-      text: isZero ? '·' : writeFigure(value, column.kind),
-      look: isZero ? 'zero' : scale && isColoured(row, column) ? classOf(value ?? 0, scale) : 'plain',
+      text: isZero ? '·' : writeCell(table, row, at),
+      look: isZero ? 'zero' : (heat?.lookAt(row, at) ?? 'plain'),
       href: isZero || value === null ? null : listOf(table, row, column),
       aloud: ` — ${row.title}, ${column.title}`,
     };
@@ -95,6 +84,6 @@ export function layOutTable(table: SnapshotTable): {
       kind: row.kind === 'row' && row.group === undefined && row.id === 'none' ? 'lost' : lineKinds[row.kind],
       cells: table.columns.map((column, at) => cellOf(row, column, at)),
     })),
-    scale,
+    scale: heat?.scale ?? null,
   };
 }
