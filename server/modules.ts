@@ -13,6 +13,7 @@ import { taxonomyModule } from './base/taxonomy/index.ts';
 import { territoryModule } from './base/territory/index.ts';
 import { understandingModule } from './base/understanding/index.ts';
 import { assignmentsModule } from './group/assignments/index.ts';
+import { cityNumbersModule } from './group/city-numbers/index.ts';
 import { headReportsModule } from './group/head-reports/index.ts';
 import { interactionModule } from './group/interaction/index.ts';
 import { recommendationsModule } from './group/recommendations/index.ts';
@@ -57,6 +58,7 @@ export const modules: ModuleManifest[] = [
   zonesModule,
   qualityModule,
   officeModule,
+  cityNumbersModule,
   workingGroupModule,
   assignmentsModule,
   roadmapModule,

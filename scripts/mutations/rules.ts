@@ -24,6 +24,10 @@ export const rules: readonly Rule[] = [
     files: ['server/**/{votes,presiding}.ts', 'server/**/working-group/rules/{outcome,fate}.ts'],
   },
   {
+    why: 'which number of the document system a paper gets, and which is refused',
+    files: ['server/**/city-numbers/{number-rules,reconcile}.ts'],
+  },
+  {
     why: 'which signatures hold',
     files: ['server/**/signatures/**/{cms,verify,sign,attach,record,outside-check,algorithms}.ts'],
   },

@@ -34,6 +34,7 @@ const objects: Readonly<Record<string, string>> = {
   'security-rule': 'требования ко входу',
   source: 'источник',
   view: 'вид',
+  'city-number': 'номер СЭД',
   'group-act': 'акт о составе',
   membership: 'строка состава',
   meeting: 'заседание',

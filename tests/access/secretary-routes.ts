@@ -1,4 +1,4 @@
-import type { Expectation, RoleId } from './role-ids.ts';
+import { type Expectation, everybodyAtWork, type RoleId } from './role-ids.ts';
 
 const readers: readonly RoleId[] = ['secretary', 'chair', 'deputy', 'member', 'head', 'observer'];
 const keepers: readonly RoleId[] = ['secretary', 'chair', 'deputy'];
@@ -13,6 +13,17 @@ export const secretaryRoutes: Record<string, Expectation> = {
   ...of('head-reports', keepers, 'compose-report', 'comment-report', 'send-report'),
   ...of('head-reports', ['chair'], 'sign-report'),
   ...of('head-reports', ['head'], 'resolve-report', 'give-order'),
+  ...of(
+    'city-numbers',
+    keepers,
+    'list-papers',
+    'export-papers',
+    'keep-number',
+    'remove-number',
+    'import-numbers',
+  ),
+  // Of a paper the reader does not see nothing is told: server/group/city-numbers/city-numbers.db.test.ts.
+  ...of('city-numbers', everybodyAtWork, 'get-number'),
   ...of('roadmap', readers, 'get-roadmap', 'list-progress'),
   ...of('roadmap', keepers, 'fill', 'add-measure', 'change-measure', 'remove-measure'),
   // A member marks what they own themselves: server/group/roadmap/roadmap.db.test.ts.
@@ -36,6 +47,7 @@ export const secretaryRoutes: Record<string, Expectation> = {
 
 /** Of the whole organisation: no block, no unit. */
 export const secretaryThings: readonly string[] = [
+  ...['get-number', 'keep-number', 'remove-number'].map((name) => `city-numbers.${name}`),
   'roadmap.list-progress',
   'roadmap.change-measure',
   'roadmap.remove-measure',

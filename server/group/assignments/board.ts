@@ -12,6 +12,7 @@ import { escapeLike } from '../../lib/database/like.ts';
 import { cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/http/cursor.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { offers } from '../../lib/module/offers.ts';
+import { cityNumbersOf } from '../city-numbers/index.ts';
 import {
   type AssignmentRecord,
   assignmentColumns,
@@ -47,8 +48,13 @@ function sundayOf(day: string): string {
   return new Date(at + (6 - weekday) * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Words, a number «П-12/2026» or a part of a word: what a person types into one field. */
+/** Words, a number «П-12/2026», one of the document system or a part of a word: what a person types into one field. */
 function searchCondition(text: string): RawBuilder<boolean> {
+  return sql`(${ownCondition(text)} OR EXISTS (SELECT FROM city_numbers.v_number AS registered
+    WHERE registered.paper_id = assignment.id AND registered.number ILIKE ${`%${escapeLike(text.replace(/^№\s*/u, ''))}%`}))`;
+}
+
+function ownCondition(text: string): RawBuilder<boolean> {
   const number = /^(?:П-?)?(\d{1,6})(?:\/(\d{4}))?$/iu.exec(text.replaceAll(' ', ''));
   if (number)
     return number[2]
@@ -128,12 +134,13 @@ export async function listAssignments(
       WHERE ${readableAssignments(ctx.actor)} ORDER BY year DESC`.execute(ctx.db),
   ]);
   const rows = found.slice(0, limit);
-  const helpers = await helpersOf(
-    ctx,
-    rows.map(({ id }) => id),
-  );
+  const ids = rows.map(({ id }) => id);
+  const [helpers, numbers] = await Promise.all([helpersOf(ctx, ids), cityNumbersOf(ctx, ids)]);
   return {
-    rows: rows.map((row) => presentAssignmentRow(ctx, row, helpers.get(row.id) ?? [])),
+    rows: rows.map((row) => ({
+      ...presentAssignmentRow(ctx, row, helpers.get(row.id) ?? []),
+      cityNumber: numbers.get(row.id)?.number ?? null,
+    })),
     next: found.length > limit ? cursorOf(rows.at(-1)!) : null,
     counts,
     people,

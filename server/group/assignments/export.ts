@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { exportAssignments } from '../../../shared/contract/group/assignments-desk.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import {
@@ -5,14 +6,17 @@ import {
   boardViewTitles,
   controlTitles,
 } from '../../../shared/text/group/assignments.ts';
-import { cityDay } from '../../lib/city.ts';
+import { cityDay, readCity } from '../../lib/city.ts';
 import { defineReport } from '../../lib/reports/define-report.ts';
 import { type Column, fillTable } from '../../lib/tables/columns.ts';
+import { cityNumbersOf, type NumberedPapers } from '../city-numbers/index.ts';
+import { readableAssignments } from './assignment-rows.ts';
 import { selectRows } from './board.ts';
 import { helpersOf, presentAssignmentRow } from './present.ts';
 
-const columns: Column<ReturnType<typeof presentAssignmentRow>>[] = [
+const columns: Column<ReturnType<typeof presentAssignmentRow> & { cityNumber: string | null }>[] = [
   { title: '№', width: 12, of: ({ number }) => number },
+  { title: 'Рег. № СЭД', width: 16, of: ({ cityNumber }) => cityNumber },
   { title: 'Основание', width: 34, of: ({ basis }) => basis },
   { title: 'Что сделать', width: 60, of: ({ text }) => text },
   { title: 'Измеримый результат', width: 40, of: ({ expectedResult }) => expectedResult },
@@ -37,19 +41,30 @@ export const controlList = defineReport(exportAssignments, {
   most: 10_000,
   async make(ctx, { query: { format: _, ...filter } }, limit) {
     const found = await selectRows(ctx, filter, { limit });
-    const helpers = await helpersOf(
-      ctx,
-      found.map(({ id }) => id),
-    );
+    const ids = found.map(({ id }) => id);
+    const [helpers, numbers] = await Promise.all([helpersOf(ctx, ids), cityNumbersOf(ctx, ids)]);
     return {
       title: 'Контрольный список поручений',
       file: `Контрольный список ${formatDay(cityDay(ctx.config, ctx.now))}`,
       facts: [['Поручения', boardViewTitles[filter.view]]],
       table: fillTable(
         columns,
-        found.map((row) => presentAssignmentRow(ctx, row, helpers.get(row.id) ?? [])),
+        found.map((row) => ({
+          ...presentAssignmentRow(ctx, row, helpers.get(row.id) ?? []),
+          cityNumber: numbers.get(row.id)?.number ?? null,
+        })),
       ),
       journal: { objectId: filter.view, data: filter },
     };
   },
 });
+
+/** Assignments as papers that get a number of the city's document system. */
+export const numberedAssignments: NumberedPapers = {
+  kind: 'assignment',
+  select: (ctx) => sql`
+    SELECT assignment.id, 'П-' || assignment.serial || '/' || assignment.year AS own_number,
+      (assignment.issued_at AT TIME ZONE ${readCity(ctx.config).zone})::date AS day, assignment.text AS title,
+      '/staff/assignments/' || assignment.id AS href
+    FROM assignments.assignment AS assignment WHERE ${readableAssignments(ctx.actor)}`,
+};

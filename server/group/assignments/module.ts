@@ -5,6 +5,7 @@ import { clockSubject } from '../../base/clocks/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
 import { handle, listen, type ModuleManifest } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
+import { numberedPapers } from '../city-numbers/index.ts';
 import { decisionChanged, protocolSigned } from '../working-group/index.ts';
 import { amendAssignment } from './amend.ts';
 import { listAssignments } from './board.ts';
@@ -13,7 +14,7 @@ import { createByPaper } from './create.ts';
 import * as decisions from './decisions/decisions.ts';
 import * as issue from './decisions/issue.ts';
 import * as successor from './decisions/successor.ts';
-import { controlList } from './export.ts';
+import { controlList, numberedAssignments } from './export.ts';
 import { followDecision } from './follow.ts';
 import * as links from './links.ts';
 import {
@@ -82,6 +83,7 @@ export const assignmentsModule: ModuleManifest = {
   provides: [
     provide(fileAccess, accessEvidence, 'assignments'),
     provide(clockSubject, assignmentTerms, assignmentTerms.kind),
+    provide(numberedPapers, numberedAssignments, numberedAssignments.kind),
   ],
   start: async () => {
     controlPack.read();

@@ -3,6 +3,7 @@ import { giveOrder, headSheet } from '../../../shared/contract/group/head-sheet.
 import { documentAccess } from '../../base/signatures/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
+import { numberedPapers } from '../city-numbers/index.ts';
 import { composeJob, composeMonthly, composeReport, monthlyJob, runStep } from './compose.ts';
 import { reportPack } from './pack.ts';
 import { downloadReport } from './paper.ts';
@@ -31,7 +32,10 @@ export const headReportsModule: ModuleManifest = {
     handle(giveOrder, orderFromSheet),
   ],
   jobs: [work(composeJob, runStep), work(monthlyJob, composeMonthly, { cron: '10 2 * * *' })],
-  provides: [provide(documentAccess, accessReport, 'head-report')],
+  provides: [
+    provide(documentAccess, accessReport, 'head-report'),
+    provide(numberedPapers, reports.numberedReports, reports.numberedReports.kind),
+  ],
   start: async () => {
     reportPack.read();
   },

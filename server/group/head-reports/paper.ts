@@ -17,6 +17,7 @@ import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
 import { organisationOf } from '../../messages/office/index.ts';
+import { registeredLine } from '../city-numbers/index.ts';
 import { tellAsks } from './changes.ts';
 import { reportPack } from './pack.ts';
 import {
@@ -175,8 +176,9 @@ export async function downloadReport(
   });
   if (query.format === 'pdf' && row.document_id)
     return downloadSigned(ctx, { params: { id: row.document_id } });
+  const registered = row.signed_at && (await registeredLine(ctx, row.id));
   return renderPaper(
-    drawReport(ctx, row, signingOf(row)),
+    { ...drawReport(ctx, row, signingOf(row)), registered },
     query.format,
     `Отчёт ${reportNumber(row).replace('/', '-')}`,
   );

@@ -4,11 +4,12 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { formatDay } from '../../../shared/text/dates.ts';
 import { listStaffRecipients } from '../../base/identity/index.ts';
 import { sendLetters } from '../../base/outbox/index.ts';
-import { cityDay } from '../../lib/city.ts';
+import { cityDay, readCity } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type Ctx, isStaff } from '../../lib/module/context.ts';
+import { type Ctx, hasPermission, isStaff } from '../../lib/module/context.ts';
 import { offers } from '../../lib/module/offers.ts';
 import { createAssignment } from '../assignments/index.ts';
+import { cityNumbersOf, type NumberedPapers } from '../city-numbers/index.ts';
 import { monthBefore } from './compose.ts';
 import { reportPack } from './pack.ts';
 import {
@@ -33,8 +34,15 @@ export async function listReports(ctx: Ctx): Promise<RouteReplyInput<List>> {
   const { catalogue, composeOnDay } = reportPack.on(today);
   const isAhead = Number(today.slice(8)) <= composeOnDay;
   const month = isAhead ? today.slice(0, 7) : nextMonth(today);
+  const numbers = await cityNumbersOf(
+    ctx,
+    rows.map(({ id }) => id),
+  );
   return {
-    rows: rows.map(presentReportRow),
+    rows: rows.map((row) => ({
+      ...presentReportRow(row),
+      cityNumber: numbers.get(row.id)?.number ?? null,
+    })),
     catalogue,
     offered: monthBefore(today),
     legal: reportPack.read().legal.text,
@@ -136,3 +144,14 @@ export async function resolveReport(
     { action: 'head-reports.resolve', data: { assignments: ids.length } },
   );
 }
+
+/** Signed reports as papers that get a number of the city's document system. */
+export const numberedReports: NumberedPapers = {
+  kind: 'report',
+  select: (ctx) => sql`
+    SELECT id, 'ОГ-' || serial || '/' || year AS own_number, (signed_at AT TIME ZONE ${readCity(ctx.config).zone})::date AS day,
+      'Отчёт за ' || to_char(from_day, 'DD.MM.YYYY') || ' — ' || to_char(to_day, 'DD.MM.YYYY') AS title,
+      '/staff/reports/' || id AS href
+    FROM head_reports.report
+    WHERE signed_at IS NOT NULL AND ${hasPermission(ctx, 'head-reports.read')} AND state = ANY(${readableStates(ctx)}::text[])`,
+};

@@ -11,6 +11,7 @@ import { fileAccess } from '../../base/files/index.ts';
 import { documentAccess } from '../../base/signatures/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
+import { numberedPapers } from '../city-numbers/index.ts';
 import { getComposition } from './composition/composition.ts';
 import {
   addMember,
@@ -47,6 +48,7 @@ import { acknowledgeProtocol } from './protocol/acquaintance.ts';
 import { searchArchive } from './protocol/archive.ts';
 import { downloadAcquaintance, downloadExtract } from './protocol/extract.ts';
 import { downloadAgenda, downloadNotice } from './protocol/meeting-papers.ts';
+import { numberedActs, numberedProtocols } from './protocol/numbered.ts';
 import * as papers from './protocol/papers.ts';
 import { previewProtocol } from './protocol/preview.ts';
 import * as protocol from './protocol/protocol.ts';
@@ -126,6 +128,8 @@ export const workingGroupModule: ModuleManifest = {
     provide(fileAccess, papers.accessPaper, 'working-group'),
     provide(clockSubject, meetingTerms, meetingTerms.kind),
     provide(documentAccess, signing.accessProtocol, 'protocol'),
+    provide(numberedPapers, numberedProtocols, numberedProtocols.kind),
+    provide(numberedPapers, numberedActs, numberedActs.kind),
   ],
   start: async () => {
     groupPack.read();

@@ -1173,6 +1173,25 @@ export interface ChannelsSource {
   token_hash: string;
 }
 
+export interface CityNumbersNumber {
+  day: string;
+  entered_at: Timestamp;
+  entered_by: string;
+  entered_by_name: string;
+  kind: "protocol" | "extract" | "act" | "assignment" | "report";
+  number: string;
+  paper_id: string;
+  source: "hand" | "file";
+  version: Generated<number>;
+}
+
+export interface CityNumbersVNumber {
+  day: string | null;
+  kind: string | null;
+  number: string | null;
+  paper_id: string | null;
+}
+
 export interface ClocksClock {
   due_at: Timestamp;
   id: string;
@@ -3084,6 +3103,8 @@ export interface DB {
   "cases.writing": CasesWriting;
   "channels.inbound_event": ChannelsInboundEvent;
   "channels.source": ChannelsSource;
+  "city_numbers.number": CityNumbersNumber;
+  "city_numbers.v_number": CityNumbersVNumber;
   "clocks.clock": ClocksClock;
   "clocks.duty": ClocksDuty;
   "clocks.line": ClocksLine;

@@ -71,7 +71,7 @@ export const centred = (text: string, bold = false, size = SIZE): D.Paragraph =>
 
 /** Minutes: date and number at the two margins, the place in the middle below. */
 export const drawDated = (
-  { date, number }: OfficialDocument,
+  { date, number, registered }: OfficialDocument,
   place: string,
   widthMm: number,
 ): D.Paragraph[] => [
@@ -79,6 +79,7 @@ export const drawDated = (
     tabStops: [{ type: D.TabStopType.RIGHT, position: mm(widthMm) }],
     children: [run(date ?? '____________'), run('\t'), run(`№ ${number ?? '__________'}`)],
   }),
+  ...(registered ? [line(registered)] : []),
   centred(place),
   line(''),
 ];

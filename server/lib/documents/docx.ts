@@ -138,7 +138,7 @@ function drawTable(block: Extract<Block, { kind: 'table' }>): (D.Paragraph | D.T
 
 /** Date and number on the left, the addressee on the right: a table without lines, as Word keeps it in place. */
 function drawMeta(paper: OfficialDocument): D.Table {
-  const left = [dateAndNumber(paper), ...(paper.refer ? [paper.refer] : [])];
+  const left = [dateAndNumber(paper), paper.registered, paper.refer].filter((text) => text != null);
   return new D.Table({
     width: { size: 100, type: D.WidthType.PERCENTAGE },
     borders: frameless,

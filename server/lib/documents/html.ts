@@ -184,11 +184,11 @@ export async function toHtml(paper: OfficialDocument): Promise<string> {
     : '';
   const { place } = paper;
   const dated = place
-    ? `<div class="spread"><p>${escapeHtml(paper.date ?? '____________')}</p><p>${escapeHtml(`№ ${paper.number ?? '__________'}`)}</p></div><p class="place">${escapeHtml(place)}</p>`
+    ? `<div class="spread"><p>${escapeHtml(paper.date ?? '____________')}</p><p>${escapeHtml(`№ ${paper.number ?? '__________'}`)}</p></div>${paper.registered ? `<p class="line">${escapeHtml(paper.registered)}</p>` : ''}<p class="place">${escapeHtml(place)}</p>`
     : '';
   const meta =
     !place && (letterhead || paper.addressee.length > 0)
-      ? `<div class="meta"><div>${lines([dateAndNumber(paper), ...(refer ? [refer] : [])])}</div><div class="to">${lines(paper.addressee)}</div></div>`
+      ? `<div class="meta"><div>${lines([dateAndNumber(paper), paper.registered, refer].filter((text) => text != null))}</div><div class="to">${lines(paper.addressee)}</div></div>`
       : '';
   const tail = [
     ...(attachments.length > 0

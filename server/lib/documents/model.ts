@@ -7,6 +7,8 @@ export interface OfficialDocument {
   /** Реквизит «дата» as it is printed; null = not registered yet. */
   date: string | null;
   number: string | null;
+  /** «рег. № … от …»: how the city's document system has it; absent where it is not there. */
+  registered?: string | null;
   /** «На № … от …». */
   refer: string | null;
   /** In the dative, line by line. */

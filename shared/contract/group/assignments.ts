@@ -118,6 +118,10 @@ export const assignmentCard = assignmentRow.extend({
 });
 export type AssignmentCard = z.infer<typeof assignmentCard>;
 
+/** With its number in the city's document system. */
+const boardRow = assignmentRow.extend({ cityNumber: z.string().nullable() });
+export type BoardRow = z.infer<typeof boardRow>;
+
 export const boardViews = [
   'open',
   'week',
@@ -151,7 +155,7 @@ export const listAssignments = defineRoute({
   summary: 'Поручения на контроле: по сроку, состоянию, исполнителю, словам',
   query: z.object({ ...boardFilter, ...pageQuery }),
   reply: z.object({
-    rows: z.array(assignmentRow),
+    rows: z.array(boardRow),
     next: z.string().nullable(),
     /** How many each view holds under the other filters. */
     counts: z.record(boardView, z.number()),

@@ -84,7 +84,8 @@ export const listReports = defineRoute({
   access: read,
   summary: 'Отчёты главе и каталог отчётов центра',
   reply: z.object({
-    rows: z.array(reportRow),
+    /** With its number in the city's document system. */
+    rows: z.array(reportRow.extend({ cityNumber: z.string().nullable() })),
     catalogue: z.array(
       z.object({
         code: z.string(),

@@ -18,6 +18,8 @@ const archiveRow = z.object({
   day: isoDate,
   /** «3/2026»; null while nobody has signed. */
   protocolNumber: z.string().nullable(),
+  /** That of the protocol in the city's document system. */
+  cityNumber: z.string().nullable(),
   /** «1.2» of a decision. */
   number: z.string().nullable(),
   title: z.string(),

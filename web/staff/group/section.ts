@@ -82,6 +82,11 @@ export const group = {
       permission: 'working-group.read',
       parts: { parameter: 'view', list: interactionParts },
     }),
+    screen('/staff/city-numbers', () => import('./city-numbers/numbers-page.tsx'), 'NumbersPage', {
+      title: 'Номера СЭД',
+      about: 'Что зарегистрировать в системе документооборота, какие номера пришли',
+      permission: 'city-numbers.keep',
+    }),
     screen('/staff/reports', () => import('./reports/reports-page.tsx'), 'ReportsPage', {
       title: 'Отчёты',
       about: 'Отчёт главе: собрать, подписать, отправить',

@@ -48,6 +48,7 @@ const leadership = [
   'recommendations.decide',
   'head-reports.read',
   'head-reports.keep',
+  'city-numbers.keep',
 ] as const;
 
 /** Every role of the centre. Order is that of the screens. */
@@ -121,6 +122,7 @@ export const roles: readonly Role[] = [
       'assignments.control',
       'head-reports.read',
       'head-reports.keep',
+      'city-numbers.keep',
     ],
   },
   {

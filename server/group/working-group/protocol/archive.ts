@@ -6,6 +6,7 @@ import {
   type searchArchive as searchArchiveRoute,
 } from '../../../../shared/contract/group/working-group-archive.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { escapeLike } from '../../../lib/database/like.ts';
 import { badCursor, cursorId, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
 import { type Ctx, hasPermission, isStaff } from '../../../lib/module/context.ts';
 import { listPhraseWords, markTexts, queryWords, type Replaced } from '../../../messages/cases/index.ts';
@@ -22,8 +23,10 @@ type Query = HandlerInput<Search>['query'];
 function reach(ctx: Ctx): RawBuilder<unknown> {
   const me = isStaff(ctx.actor) ? ctx.actor.id : null;
   return sql`
-    SELECT meeting.id, meeting.number, meeting.day, meeting.year, protocol.serial, protocol.year AS protocol_year
+    SELECT meeting.id, meeting.number, meeting.day, meeting.year, protocol.serial, protocol.year AS protocol_year,
+      registered.number AS city_number
     FROM working_group.meeting AS meeting LEFT JOIN working_group.protocol AS protocol ON protocol.meeting_id = meeting.id
+    LEFT JOIN city_numbers.v_number AS registered ON registered.paper_id = meeting.id AND registered.kind = 'protocol'
     WHERE meeting.state NOT IN ('planned', 'agenda_draft', 'agenda_sent', 'running', 'cancelled')
       AND (protocol.signed_at IS NOT NULL OR ${hasPermission(ctx, 'working-group.keep')} OR EXISTS (
         SELECT FROM working_group.attendance AS seat WHERE seat.meeting_id = meeting.id AND seat.person_id = ${me}::uuid))`;
@@ -50,23 +53,27 @@ async function readPhrase(ctx: Ctx, phrase: string): Promise<Sought> {
 const nothing: Sought = { words: null, number: null, replaced: [] };
 
 /** Protocols, decisions and papers a phrase finds, each with its place in the archive: the latest meeting first. */
-function find(ctx: Ctx, { words, number }: Sought, { year }: Query): RawBuilder<unknown> {
+function find(ctx: Ctx, { words, number }: Sought, { year, q }: Query): RawBuilder<unknown> {
   const of = (search: RawBuilder<unknown>) => (words ? sql`${search} @@ ${words}` : sql`true`);
   const numbered = !number
     ? sql`true`
     : number.year
       ? sql`(reach.serial = ${number.serial} AND reach.protocol_year = ${number.year})`
       : sql`(reach.serial = ${number.serial} OR reach.number = ${number.serial})`;
-  const shared = sql`reach.id AS meeting_id, reach.number AS meeting_number, reach.day, reach.serial, reach.protocol_year,
+  const shared = sql`reach.id AS meeting_id, reach.number AS meeting_number, reach.day, reach.serial, reach.protocol_year, reach.city_number,
     date '2999-12-31' - reach.day AS late`;
-  const where = sql`${numbered} AND ${year ? sql`reach.year = ${year}` : sql`true`}`;
+  const ofYear = year ? sql`reach.year = ${year}` : sql`true`;
+  const where = sql`${numbered} AND ${ofYear}`;
+  const registered = q
+    ? sql`reach.city_number ILIKE ${`%${escapeLike(q.replace(/^№\s*/u, ''))}%`}`
+    : sql`false`;
   return sql`
     WITH reach AS (${reach(ctx)})
     SELECT 'protocol' AS kind, 1 AS kind_no, reach.id, ${shared}, NULL AS item_id, NULL AS number, '{}'::int[] AS place,
       'Протокол' AS title, '' AS result, NULL AS responsible, NULL::date AS due_on
     FROM reach JOIN LATERAL (SELECT search FROM working_group.protocol_version AS version
       WHERE version.meeting_id = reach.id ORDER BY version DESC LIMIT 1) AS last ON true
-    WHERE ${where} AND ${of(sql`last.search`)}
+    WHERE ${ofYear} AND ((${numbered} AND ${of(sql`last.search`)}) OR ${registered})
     UNION ALL
     SELECT 'decision', 2, decision.id, ${shared}, decision.item_id::text, decision.number,
       string_to_array(decision.number, '.')::int[], decision.text, decision.expected_result, decision.responsible_name, decision.due_on
@@ -88,6 +95,7 @@ interface Found {
   day: string;
   serial: number | null;
   protocol_year: number | null;
+  city_number: string | null;
   late: number;
   item_id: string | null;
   number: string | null;
@@ -172,6 +180,7 @@ async function present(ctx: Ctx, rows: Found[], words: RawBuilder<unknown> | nul
     responsible: row.responsible,
     protocolNumber:
       row.protocol_year === null ? null : numberOf({ serial: row.serial, year: row.protocol_year }),
+    cityNumber: row.city_number,
     dueOn: row.due_on,
     titleFound: titles[at] ?? null,
     excerpt: titles[at] ? null : (lines[at] ?? null),

@@ -17,6 +17,8 @@ export interface SignedProtocol {
   number: string;
   at: Date;
   documentId: string;
+  /** «рег. № … от …» of the city's document system. */
+  registered: string | null;
   /** SHA-256 of the exact file that was signed. */
   sha256: string;
 }
@@ -43,13 +45,17 @@ function drawProof(around: Around, protocol: SignedProtocol): Block {
 function frame(
   around: Around,
   protocol: SignedProtocol,
-): Pick<OfficialDocument, 'letterhead' | 'date' | 'number' | 'refer' | 'addressee' | 'place' | 'qr'> &
+): Pick<
+  OfficialDocument,
+  'letterhead' | 'date' | 'number' | 'registered' | 'refer' | 'addressee' | 'place' | 'qr'
+> &
   Pick<OfficialDocument, 'salutation' | 'attachments' | 'executor' | 'isLandscape' | 'isLongKept'> {
   const { organisation, place } = organisationOf(around.config);
   return {
     letterhead: { organisation, lines: [] },
     date: formatDay(protocol.content.day),
     number: protocol.number,
+    registered: protocol.registered,
     refer: null,
     addressee: [],
     place,

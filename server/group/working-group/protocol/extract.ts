@@ -7,6 +7,7 @@ import { renderPaper } from '../../../lib/documents/render.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { type Ctx, isStaff } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
+import { registeredLine } from '../../city-numbers/index.ts';
 import { listAcquaintance } from './acquaintance-rows.ts';
 import { acquaintancePaper, extractPaper, type SignedProtocol } from './extract-paper.ts';
 import { numberOf } from './protocol-card.ts';
@@ -24,11 +25,12 @@ async function readSigned(ctx: Ctx, meetingId: string, paper: string): Promise<S
   const number = row && numberOf(row);
   if (!number || !row?.document_id || !row.signed_at) throw unsigned();
   await requireWholeProtocol(ctx, meetingId, paper);
-  const [{ content }, sha256] = await Promise.all([
+  const [{ content }, sha256, registered] = await Promise.all([
     lastVersion(ctx, meetingId),
     hashOfDocument(ctx, row.document_id),
+    registeredLine(ctx, meetingId),
   ]);
-  return { content, number, at: row.signed_at, documentId: row.document_id, sha256 };
+  return { content, number, registered, at: row.signed_at, documentId: row.document_id, sha256 };
 }
 
 /** The object rule: who reads the group reads every extract, who executes theirs and of those they stand in for. */

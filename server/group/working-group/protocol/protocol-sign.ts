@@ -16,6 +16,7 @@ import { type Ctx, defineEvent, hasPermission } from '../../../lib/module/contex
 import type { Download, Exchange } from '../../../lib/module/module.ts';
 import { refuseStale } from '../../../lib/module/stale.ts';
 import { runMutation } from '../../../lib/module/unit-of-work.ts';
+import { registeredLine } from '../../city-numbers/index.ts';
 import {
   actorId,
   changeMeetingRow,
@@ -195,7 +196,8 @@ export async function downloadProtocol(
       ? { number, at: row.signed_at, documentId: row.document_id, root: null }
       : null;
   const name = `Протокол ${number ? number.replace('/', '-') : `заседания ${formatDay(meeting.day)}, проект`}`;
-  return renderPaper(protocolPaper(ctx.config, content, signed), query.format, name);
+  const registered = signed && (await registeredLine(ctx, meeting.id));
+  return renderPaper({ ...protocolPaper(ctx.config, content, signed), registered }, query.format, name);
 }
 
 /** Who reads signed protocols, and who may add a qualified signature: the one who signed. */

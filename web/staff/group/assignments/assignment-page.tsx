@@ -19,6 +19,7 @@ import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Timeline } from '../../../ui/timeline.tsx';
 import { describeDue, describeEvent, describeTerm, stateTones } from '../../base/parts/assignment-words.ts';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { CityNumberPart } from '../city-numbers/number-part.tsx';
 import { Acts } from './acts.tsx';
 import { LinksPart } from './links-part.tsx';
 import { OutcomePart } from './outcome-part.tsx';
@@ -136,6 +137,7 @@ function Facts({ card }: { card: AssignmentCard }): ReactNode {
           </div>
         ))}
       </dl>
+      <CityNumberPart paperId={card.id} />
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import {
-  type AssignmentRow,
+  type BoardRow,
   type BoardView,
   boardViews,
   controlKinds,
@@ -145,7 +145,7 @@ function ViewLabel(props: { view: BoardView; count: number | undefined }): React
   );
 }
 
-function listColumns(): readonly Column<AssignmentRow>[] {
+function listColumns(): readonly Column<BoardRow>[] {
   return [
     {
       id: 'number',
@@ -154,6 +154,7 @@ function listColumns(): readonly Column<AssignmentRow>[] {
       cell: (row) => (
         <>
           <span className="nowrap">{row.number}</span>
+          {row.cityNumber && <span className="small muted">СЭД {row.cityNumber}</span>}
           {row.control === 'special' && <Mark tone="warning">особый</Mark>}
         </>
       ),
@@ -188,7 +189,7 @@ function listColumns(): readonly Column<AssignmentRow>[] {
   ];
 }
 
-function TermCell({ row }: { row: AssignmentRow }): ReactNode {
+function TermCell({ row }: { row: BoardRow }): ReactNode {
   const term = describeTerm(row);
   return (
     <>

@@ -22,6 +22,7 @@ import { Loadable } from '../../../ui/states.tsx';
 import { Crumbs } from '../../base/map/crumbs.tsx';
 import { SignaturesPart } from '../../base/parts/signatures-part.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { CityNumberPart } from '../city-numbers/number-part.tsx';
 import { ReportBody } from './report-body.tsx';
 import { CommentDialog, ResolveDialog, SignDialog } from './report-dialogs.tsx';
 import { stateWords } from './report-words.ts';
@@ -124,6 +125,7 @@ function Head({ card }: { card: ReportCard }): ReactNode {
           </span>
         )}
       </p>
+      {card.signedAt && <CityNumberPart paperId={card.id} />}
       {card.documentId && <SignaturesPart documentId={card.documentId} />}
       {card.resolution && (
         <Section title="Резолюция" className="desk__sheet">

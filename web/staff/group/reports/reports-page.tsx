@@ -1,9 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import {
-  composeReport,
-  listReports,
-  type ReportRow,
-} from '../../../../shared/contract/group/head-reports.ts';
+import { composeReport, listReports } from '../../../../shared/contract/group/head-reports.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatDay, monthName } from '../../../../shared/text/dates.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
@@ -56,7 +52,7 @@ export function ReportsPage(): ReactNode {
                 Следующий соберётся сам {formatDay(list.nextOn)}. Основание: {list.legal}.
               </p>
               {mayCompose && <Months list={list} />}
-              <DeskTable<ReportRow>
+              <DeskTable<RouteReply<typeof listReports>['rows'][number]>
                 caption="Отчёты главе"
                 rows={list.rows}
                 rowKey={({ id }) => id}
@@ -67,6 +63,7 @@ export function ReportsPage(): ReactNode {
                     isName: true,
                     cell: ({ id, number }) => <PageLink to={reportHref(id)}>{number}</PageLink>,
                   },
+                  { id: 'city', head: 'Номер СЭД', cell: (row) => row.cityNumber ?? '—' },
                   {
                     id: 'period',
                     head: 'Период',

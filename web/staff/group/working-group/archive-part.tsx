@@ -102,12 +102,21 @@ function Line({ row }: { row: ArchiveRow }): ReactNode {
   );
 }
 
-function factsOf({ kind, day, meetingNumber, protocolNumber, responsible, dueOn }: ArchiveRow): string[] {
+function factsOf({
+  kind,
+  day,
+  meetingNumber,
+  protocolNumber,
+  cityNumber,
+  responsible,
+  dueOn,
+}: ArchiveRow): string[] {
   return [
     ...(kind === 'decision'
       ? [`решение, протокол ${protocolNumber ? `№ ${protocolNumber}` : 'готовится'}`]
       : []),
     ...(kind === 'paper' ? ['материал'] : []),
+    ...(kind === 'protocol' && cityNumber ? [`СЭД ${cityNumber}`] : []),
     `заседание ${meetingNumber ? `№ ${meetingNumber} ` : ''}${formatDay(day)}`,
     ...(responsible ? [`отвечает ${responsible}`] : []),
     ...(dueOn ? [`до ${formatDay(dueOn)}`] : []),

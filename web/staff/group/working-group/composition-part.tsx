@@ -18,6 +18,7 @@ import { Mark } from '../../../ui/mark.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { CityNumberPart } from '../city-numbers/number-part.tsx';
 import { ActDialog, EndDialog, MemberDialog } from './composition-dialogs.tsx';
 
 type Open = { kind: 'act' | 'add' } | { kind: 'edit' | 'end'; member: Membership } | null;
@@ -280,6 +281,7 @@ function Acts({ composition }: { composition: Composition }): ReactNode {
                 ? 'строк состава по нему ещё нет'
                 : counted(act.uses, 'строка состава', 'строки состава', 'строк состава')}
             </span>
+            <CityNumberPart paperId={act.id} />
           </li>
         ))}
       </ul>

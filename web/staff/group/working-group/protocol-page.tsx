@@ -24,6 +24,7 @@ import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { SignaturesPart } from '../../base/parts/signatures-part.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { CityNumberPart } from '../city-numbers/number-part.tsx';
 import { AcquaintancePart, ExtractsPart } from './after-signature.tsx';
 import { Differences } from './differences-part.tsx';
 import { meetingHref, stateTones } from './meeting-words.ts';
@@ -188,6 +189,7 @@ function Papers({ card }: { card: ProtocolCard }): ReactNode {
           : `Тексты по вопросам правятся в карточке заседания; подписывает ${card.presiding?.name ?? 'председательствовавший'}`}
         {card.isStale && '; записи изменены после последней версии'}
       </p>
+      {card.number && <CityNumberPart paperId={card.meetingId} />}
       <ul className="cluster">
         <li>
           <a href={`${file}?format=html`} target="_blank" rel="noreferrer">

@@ -1,0 +1,344 @@
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listAssignments } from '../../../shared/contract/group/assignments.ts';
+import {
+  getNumber,
+  importNumbers,
+  keepNumber,
+  listPapers,
+  type NumberedPaper,
+  removeNumber,
+} from '../../../shared/contract/group/city-numbers.ts';
+import { searchArchive } from '../../../shared/contract/group/working-group-archive.ts';
+import { signProtocol } from '../../../shared/contract/group/working-group-protocol.ts';
+import type { RouteInput, RouteReply } from '../../../shared/contract/route.ts';
+import { type Group, makeGroup } from '../../../tests/support/group/group.ts';
+import { unpackText } from '../../../tests/support/group/paper.ts';
+import { bringToReview, password } from '../../../tests/support/group/protocol.ts';
+import { toMultipart } from '../../../tests/support/pictures.ts';
+import { whileForged } from '../../../tests/support/record.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
+
+/** A signed protocol and its assignment get numbers of the city's document system, by hand and by a file. */
+
+let server: TestServer;
+let group: Group;
+let secretary: string;
+let protocolId: string;
+beforeAll(async () => {
+  server = await startTestServer();
+  server.setNow('2026-11-24T06:00:00Z');
+  group = await makeGroup(server);
+  secretary = group.cookies.secretary;
+  const meeting = await bringToReview(server, group);
+  protocolId = meeting.id;
+  expect(await ofPaper(protocolId)).toEqual({ paper: null, can: [] });
+  const body = { version: meeting.version, password };
+  await server.call(signProtocol, { params: { id: meeting.id }, body }, group.cookies.deputy);
+  await server.drain();
+  server.setNow('2026-11-27T06:00:00Z');
+});
+afterAll(() => server.close());
+
+const ofPaper = (id: string, cookie = secretary) => server.call(getNumber, { params: { id } }, cookie);
+const list = (query: RouteInput<typeof listPapers>['query'] = {}) =>
+  server.call(listPapers, { query }, secretary);
+const find = async (kind: NumberedPaper['kind']) => (await list({ state: 'all', kind })).papers[0]!;
+const keep = (id: string, body: { version: number; number: string; day?: string; reason?: string }) => ({
+  params: { id },
+  body: { day: '2026-11-25', ...body },
+});
+const journal = async (action: string) =>
+  (
+    await server.app.pool.query<{ data: Record<string, unknown> }>(
+      "SELECT payload::jsonb -> 'data' AS data FROM audit.record WHERE action = $1 ORDER BY seq",
+      [action],
+    )
+  ).rows.map(({ data }) => data);
+
+async function send(content: string | Buffer, write = false, cookie = secretary) {
+  const { payload, headers } = toMultipart(Buffer.from(content), {
+    filename: 'номера.csv',
+    type: 'text/csv',
+  });
+  const reply = await server.inject({
+    method: 'POST',
+    url: `${importNumbers.path}${write ? '?write=yes' : ''}`,
+    headers: { ...headers, cookie },
+    payload,
+  });
+  return {
+    status: reply.statusCode,
+    body: reply.json() as RouteReply<typeof importNumbers> & { detail: string },
+  };
+}
+const takeFile = async (format: string, state = 'waiting') =>
+  (
+    await server.inject({
+      method: 'GET',
+      url: `/api/city-numbers/export?format=${format}&state=${state}`,
+      headers: { cookie: secretary },
+    })
+  ).rawPayload;
+
+describe('what waits for a number', () => {
+  it('is the act, the signed protocol and its assignment, each with its own number', async () => {
+    const { papers, counts } = await list();
+    expect(counts).toEqual({ waiting: 3, numbered: 0, all: 3 });
+    expect(papers.map(({ kind, ownNumber, day }) => [kind, ownNumber, day]).toSorted()).toEqual([
+      ['act', '398', '2021-05-20'],
+      ['assignment', 'П-1/2026', '2026-11-24'],
+      ['protocol', '1/2026', '2026-11-24'],
+    ]);
+    expect((await find('protocol')).href).toBe(`/staff/working-group/meetings/${protocolId}/protocol`);
+  });
+
+  it('goes page by page, each paper once', async () => {
+    const first = await list({ limit: 2 });
+    const rest = await list({ limit: 2, cursor: first.next! });
+    expect(rest.next).toBeNull();
+    expect(new Set([...first.papers, ...rest.papers].map(({ id }) => id)).size).toBe(3);
+    expect((await server.fail(listPapers, { query: { cursor: 'нет' } }, secretary)).status).toBe(400);
+  });
+
+  it('is shown on a card to who reads the paper, and nothing of it to anybody else', async () => {
+    expect((await ofPaper(protocolId, group.cookies.member)).can).toEqual([]);
+    expect((await ofPaper(protocolId, group.cookies.member)).paper!.ownNumber).toBe('1/2026');
+    const operator = await signInAs(server, 'operator');
+    expect(await ofPaper(protocolId, operator)).toEqual({ paper: null, can: [] });
+    expect(await ofPaper((await find('assignment')).id, operator)).toEqual({ paper: null, can: [] });
+  });
+});
+
+describe('by hand', () => {
+  it('a number is kept with its day and who wrote it, found by it, and stands on the papers', async () => {
+    const told = await server.call(
+      keepNumber,
+      keep(protocolId, { version: 0, number: ' № 01-15/44 ' }),
+      secretary,
+    );
+    expect(told.cityNumber).toMatchObject({
+      number: '01-15/44',
+      day: '2026-11-25',
+      source: 'hand',
+      enteredAt: '2026-11-27T06:00:00.000Z',
+    });
+    expect((await list()).counts).toEqual({ waiting: 2, numbered: 1, all: 3 });
+    expect((await list({ state: 'all', q: '15/44' })).papers.map(({ id }) => id)).toEqual([protocolId]);
+    const archive = await server.call(searchArchive, { query: { q: '01-15/44' } }, secretary);
+    expect(archive.rows.map(({ kind, cityNumber }) => [kind, cityNumber])).toEqual([
+      ['protocol', '01-15/44'],
+    ]);
+    for (const path of [
+      'protocol/file?format=html',
+      'acquaintance?format=html',
+      `extract?person=${group.ids.member}&format=html`,
+    ]) {
+      const url = `/api/working-group/meetings/${protocolId}/${path}`;
+      const page = await server.inject({ method: 'GET', url, headers: { cookie: secretary } });
+      expect(page.body).toContain('рег. № 01-15/44 от 25.11.2026');
+    }
+    const word = await server.inject({
+      method: 'GET',
+      url: `/api/working-group/meetings/${protocolId}/protocol/file?format=docx`,
+      headers: { cookie: secretary },
+    });
+    expect(await unpackText(word.rawPayload)).toContain('рег. № 01-15/44 от 25.11.2026');
+    // Said twice it is one act.
+    await server.call(keepNumber, keep(protocolId, { version: 1, number: '01-15/44' }), secretary);
+    expect(await journal('city-numbers.enter')).toEqual([
+      { kind: 'protocol', number: '01-15/44', day: '2026-11-25', source: 'hand' },
+    ]);
+  });
+
+  it.each([
+    ['without digits', { number: 'б/н' }, 'number'],
+    ['before the paper', { number: '7', day: '2026-11-23' }, 'day'],
+    ['of a day to come', { number: '7', day: '2026-11-28' }, 'day'],
+  ])('a number %s is refused at its field', async (_, told, field) => {
+    const { id } = await find('assignment');
+    const refused = await server.fail(keepNumber, keep(id, { version: 0, ...told }), secretary);
+    expect(refused.status).toBe(400);
+    expect(Object.keys(refused.fields ?? {})).toEqual([field]);
+  });
+
+  it('of a kind and a year it is one paper’s alone', async () => {
+    const act = await find('act');
+    // Another kind is another journal.
+    await server.call(keepNumber, keep(act.id, { version: 0, number: '01-15/44' }), secretary);
+    const { papers } = await list({ state: 'all', kind: 'assignment' });
+    await server.call(keepNumber, keep(papers[0]!.id, { version: 0, number: 'П-700' }), secretary);
+    await server.app.pool.query(
+      `INSERT INTO working_group.act (id, number, signed_on, title, made_at, made_by_name)
+       VALUES (gen_random_uuid(), '412', '2026-11-20', 'Об изменении состава', now(), 'С.')`,
+    );
+    const second = (await list({ state: 'waiting', kind: 'act' })).papers[0]!;
+    const refused = await server.fail(
+      keepNumber,
+      keep(second.id, { version: 0, number: '01-15/44' }),
+      secretary,
+    );
+    expect(refused.fields).toEqual({
+      number: '№ 01-15/44 за 2026 год уже у другого документа: Акт о составе № 398',
+    });
+  });
+
+  it('it changes with a reason, by the version that was seen, and the journal has both', async () => {
+    const change = (body: Parameters<typeof keep>[1]) => keep(protocolId, body);
+    expect(
+      (await server.fail(keepNumber, change({ version: 0, number: '01-15/45' }), secretary)).status,
+    ).toBe(409);
+    const bare = await server.fail(keepNumber, change({ version: 1, number: '01-15/45' }), secretary);
+    expect(Object.keys(bare.fields ?? {})).toEqual(['reason']);
+    const told = await server.call(
+      keepNumber,
+      change({ version: 1, number: '01-15/45', reason: 'Опечатка' }),
+      secretary,
+    );
+    expect(told).toMatchObject({ version: 2, cityNumber: { number: '01-15/45' } });
+    expect(await journal('city-numbers.change')).toEqual([
+      {
+        kind: 'protocol',
+        number: '01-15/45',
+        day: '2026-11-25',
+        source: 'hand',
+        former: { number: '01-15/44', day: '2026-11-25' },
+        reason: 'Опечатка',
+      },
+    ]);
+  });
+
+  it('it is taken off with a reason', async () => {
+    const act = (await list({ state: 'numbered', kind: 'act' })).papers[0]!;
+    const ask = (query: { version: number; reason: string }) => ({ params: { id: act.id }, query });
+    expect((await server.fail(removeNumber, ask({ version: 1, reason: '' }), secretary)).status).toBe(400);
+    expect(
+      (await server.fail(removeNumber, ask({ version: 3, reason: 'Не тот акт' }), secretary)).status,
+    ).toBe(409);
+    await server.call(removeNumber, ask({ version: 1, reason: 'Не тот акт' }), secretary);
+    expect((await ofPaper(act.id)).paper!.cityNumber).toBeNull();
+    expect(
+      (await server.fail(removeNumber, ask({ version: 1, reason: 'Не тот акт' }), secretary)).status,
+    ).toBe(404);
+    expect(await journal('city-numbers.remove')).toMatchObject([
+      { former: { number: '01-15/44' }, reason: 'Не тот акт' },
+    ]);
+  });
+
+  it('a paper nobody has signed has none, nor one the reader does not see', async () => {
+    const next = await bringToReview(server, group);
+    const refused = await server.fail(keepNumber, keep(next.id, { version: 0, number: '9' }), secretary);
+    expect(refused.status).toBe(404);
+    expect(refused.detail).toContain('ещё не подписан');
+  });
+
+  it('it is on the board of assignments and in its search', async () => {
+    const board = await server.call(listAssignments, { query: { q: 'п-700' } }, secretary);
+    expect(board.rows.map(({ number, cityNumber }) => [number, cityNumber])).toEqual([['П-1/2026', 'П-700']]);
+    const byWords = await server.call(listAssignments, { query: { q: 'ямы' } }, secretary);
+    expect(byWords.rows).toHaveLength(1);
+  });
+});
+
+describe('by a file', () => {
+  it('what waits goes out with empty columns, and comes back with numbers, in Excel and in CSV', async () => {
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load((await takeFile('xlsx')) as never);
+    const [sheet] = book.worksheets;
+    expect((sheet!.getRow(1).values as string[]).slice(1)).toEqual([
+      'Вид документа',
+      'Номер в «Отклике»',
+      'Дата документа',
+      'Содержание',
+      'Номер СЭД',
+      'Дата регистрации в СЭД',
+      'Ключ',
+    ]);
+    expect(sheet!.rowCount).toBe(3);
+    sheet!.getRow(2).getCell(5).value = '412-ПА';
+    sheet!.getRow(2).getCell(6).value = new Date('2026-11-26T00:00:00Z');
+    const table = Buffer.from(await book.xlsx.writeBuffer());
+    const checked = await send(table);
+    expect(checked.body).toMatchObject({ isWritten: false, rows: 2, same: 0, waiting: 1, refused: [] });
+    expect(checked.body.entered).toMatchObject([{ kind: 'act', number: '412-ПА', day: '2026-11-26' }]);
+    // Nothing is written before it is asked for.
+    expect((await list({ kind: 'act' })).counts.numbered).toBe(0);
+    expect((await send(table, true)).body.isWritten).toBe(true);
+    const kept = (await list({ state: 'numbered', kind: 'act' })).papers[0]!;
+    expect(kept.cityNumber).toMatchObject({ number: '412-ПА', day: '2026-11-26', source: 'file' });
+    // The same table again changes nothing.
+    const again = await send(table, true);
+    expect(again.body).toMatchObject({ entered: [], same: 1, waiting: 1, refused: [] });
+    expect((await ofPaper(kept.id)).paper!.version).toBe(1);
+    const csv = (await takeFile('csv', 'all')).toString('utf8');
+    expect((await send(csv, true)).body).toMatchObject({ entered: [], same: 3, waiting: 1, refused: [] });
+  });
+
+  it('what cannot be taken is named, and the rest is taken', async () => {
+    const [act] = (await list({ kind: 'act' })).papers;
+    const rows = [
+      'Вид документа;Номер в «Отклике»;Номер СЭД;Дата регистрации в СЭД;Ключ',
+      'Протокол;99/2026;5;26.11.2026;',
+      'Протокол;1/2026;01-15/46;26.11.2026;',
+      `Акт о составе;398;412-ПА;26.11.2026;${act!.id}`,
+      'Поручение;П-1/2026;П-700;25.11.2026;',
+    ];
+    const { body } = await send(rows.join('\r\n'), true);
+    expect(body).toMatchObject({ entered: [], same: 1 });
+    expect(body.refused.map(({ row, paper }) => [row, paper])).toEqual([
+      [2, 'Протокол № 99/2026'],
+      [3, 'Протокол № 1/2026'],
+      [4, 'Акт о составе № 398'],
+    ]);
+    expect(body.refused[1]!.why).toContain('Уже записан № 01-15/45');
+    expect(body.refused[2]!.why).toContain('уже у другого документа: Акт о составе № 412');
+    const good = await send(`${rows[0]}\r\n${rows[1]}\r\nАкт;398;398-п;26.11.2026;${act!.id}`, true);
+    expect(good.body.entered).toHaveLength(1);
+    expect(good.body.refused).toHaveLength(1);
+  });
+
+  it.each([
+    ['a table without the columns', 'А;Б\r\n1;2', 'В таблице нет столбцов'],
+    ['an empty file', '', 'Файл пуст'],
+    ['no table at all', '%PDF-1.7 ...', 'Это не таблица'],
+  ])('%s is refused with what to do', async (_, content, words) => {
+    const { status, body } = await send(content);
+    expect(status).toBe(422);
+    expect(body.detail).toContain(words);
+  });
+
+  it('too many rows are refused, and nobody but who keeps numbers sends any', async () => {
+    const rows = Array.from({ length: 5001 }, (_, at) => `${at};;`);
+    const { status, body } = await send(['Ключ;Номер СЭД;Дата регистрации', ...rows].join('\n'));
+    expect([status, body.detail]).toEqual([422, expect.stringContaining('больше 5')]);
+    expect((await send('Ключ;Номер СЭД;Дата регистрации\n1;2;3', false, group.cookies.member)).status).toBe(
+      403,
+    );
+    const none = await server.inject({
+      method: 'POST',
+      url: importNumbers.path,
+      headers: { cookie: secretary, 'x-otklik': '1' },
+    });
+    expect(none.statusCode).toBe(415);
+  });
+});
+
+describe('the record', () => {
+  it('is committed with every change, and a forged number is not printed', async () => {
+    const { rows } = await server.app.pool.query<{ id: string }>(
+      "SELECT id FROM audit.commitment WHERE kind = 'city-number' AND id = $1",
+      [protocolId],
+    );
+    expect(rows).toHaveLength(1);
+    const url = `/api/working-group/meetings/${protocolId}/protocol/file?format=html`;
+    const ask = () => server.inject({ method: 'GET', url, headers: { cookie: secretary } });
+    const forged = `UPDATE city_numbers.number SET number = '01-15/99' WHERE paper_id = '${protocolId}'`;
+    await whileForged(server, 'city_numbers.number', forged, async () => {
+      const page = await ask();
+      expect(page.statusCode).toBe(409);
+      expect(page.json().detail).toContain('номер в системе документооборота');
+    });
+    expect((await ask()).statusCode).toBe(200);
+  });
+});

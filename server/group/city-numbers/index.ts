@@ -1,0 +1,2 @@
+export { cityNumbersModule } from './module.ts';
+export { cityNumbersOf, type NumberedPapers, numberedPapers, registeredLine } from './papers.ts';
