@@ -12,14 +12,12 @@ import { Failures } from '../../../ui/failures/failures.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { showNumbers } from './number-dialog.tsx';
 
+type Checked = RouteReply<typeof importNumbers>;
+
 const numbers = (count: number): string => counted(count, 'номер', 'номера', 'номеров');
 
 /** What a table would change, row by row, before it is written; what it cannot is named and holds up nothing else. */
-export function ImportDialog(props: {
-  file: File;
-  checked: RouteReply<typeof importNumbers>;
-  onClose: () => void;
-}): ReactNode {
+export function ImportDialog(props: { file: File; checked: Checked; onClose: () => void }): ReactNode {
   const { file, checked, onClose } = props;
   const { entered, refused } = checked;
   const write = useCommand(importNumbers, {
@@ -55,33 +53,43 @@ export function ImportDialog(props: {
         {formatNumber(entered.length)}, уже записано {formatNumber(checked.same)}, без номера{' '}
         {formatNumber(checked.waiting)}, не подходит {formatNumber(refused.length)}.
       </p>
-      {refused.length > 0 && (
-        <Section title="Не подходят" isSmall>
-          <ul className="plain-rows">
-            {refused.map(({ row, paper, why }) => (
-              <li key={`${row} ${paper}`}>
-                <span>
-                  Строка {row}, <b>{paper}</b>
-                </span>
-                <span>{why}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      {entered.length > 0 && (
-        <Section title="Будет записано" isSmall>
-          <ul className="plain-rows">
-            {entered.map((one) => (
-              <li key={one.id}>
-                <b>{paperName(one)}</b>
-                <span>{registeredWords(one)}</span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Refused rows={refused} />
+      <Entered papers={entered} />
       <Failures of={write} title="Не записано" />
     </Dialog>
+  );
+}
+
+function Refused({ rows }: { rows: Checked['refused'] }): ReactNode {
+  if (rows.length === 0) return null;
+  return (
+    <Section title="Не подходят" isSmall>
+      <ul className="plain-rows">
+        {rows.map(({ row, paper, why }) => (
+          <li key={`${row} ${paper}`}>
+            <span>
+              Строка {row}, <b>{paper}</b>
+            </span>
+            <span>{why}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Entered({ papers }: { papers: Checked['entered'] }): ReactNode {
+  if (papers.length === 0) return null;
+  return (
+    <Section title="Будет записано" isSmall>
+      <ul className="plain-rows">
+        {papers.map((one) => (
+          <li key={one.id}>
+            <b>{paperName(one)}</b>
+            <span>{registeredWords(one)}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
