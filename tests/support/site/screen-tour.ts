@@ -82,7 +82,7 @@ type Look = (name: string, inspectAll?: typeof inspectColours) => Promise<void>;
 
 /** Only the workplace has a dark theme. */
 async function inTheDark(page: Page, { route }: Visit, look: () => Promise<void>): Promise<void> {
-  if (!route.startsWith('/staff')) return;
+  if (!route.startsWith('/staff') && !route.startsWith('/head')) return;
   await page.emulateMedia({ colorScheme: 'dark' });
   await look();
   await page.emulateMedia({ colorScheme: 'light' });
