@@ -230,8 +230,8 @@ function birth(random: Random, { act, regime, stage }: Goal, wanted: readonly Ac
         : 0,
     byImport: isImport && !appeal,
     byPortal: act === 'withdraw_consent' && regime === 'pos_message',
-    // A term in hours is over by the first day on which anything is done.
-    topic: isLate && !isImport ? random.int(0, 2) : random.chance(0.85) ? 0 : random.int(1, 2),
+    // A term in hours is over by the first day on which anything is done; what arrives late is late by a term in days alone.
+    topic: isLate ? (isImport ? 0 : random.int(0, 2)) : random.chance(0.85) ? 0 : random.int(1, 2),
     hasEmail: isAsked || random.chance(0.5),
     hasPhone: !appeal || act === 'withdraw_consent' || random.chance(0.2),
   };

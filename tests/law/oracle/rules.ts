@@ -195,6 +195,13 @@ const rules: readonly Rule[] = [
   },
   {
     verdict: 'may',
+    article: 'ст. 11 ч. 1',
+    why: 'a crime nobody signed is forwarded in its seven days: no answer is there to be put off',
+    fits: ({ act, life, appeal }) =>
+      appeal && act.kind === 'extend' && life.facts.reportsCrime && !addressable(life.facts),
+  },
+  {
+    verdict: 'may',
     article: 'ст. 12 ч. 2',
     why: 'taken up again after its answer: the new day is a promise of the administration, and so is a later one',
     fits: ({ act, life, appeal }) => appeal && act.kind === 'extend' && life.renewed,
