@@ -1,3 +1,4 @@
+import { DAY } from '../../../shared/time.ts';
 import { plantCases } from '../plant.ts';
 import type { TestServer } from '../site/server.ts';
 
@@ -20,7 +21,7 @@ export async function plantCrowd(server: Pick<TestServer, 'app'>): Promise<void>
     server,
     Array.from({ length: 700 }, () => {
       const registered = Date.parse('2026-09-01T00:00:00Z') + dice(1900) * 4_020_000;
-      const later = (days: number) => new Date(registered + days * 86_400_000 + 1000).toISOString();
+      const later = (days: number) => new Date(registered + days * DAY + 1000).toISOString();
       const isAnswered = dice(3) > 0;
       const answered = later(1 + dice(20));
       const ended = isAnswered && answered < NOW;

@@ -1,14 +1,12 @@
 import { type ReactNode, useState } from 'react';
-import { describeScale, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { announce } from '../../../lib/announce.ts';
 import { saveFile } from '../../../lib/save-file.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { MapHandle } from '../../../ui/map/city-map.tsx';
-import { describeDrawn, type HeatChoice } from './heat-filter.ts';
+import type { HeatChoice } from './heat-filter.ts';
 import { describeHeatChoice } from './heat-filters.tsx';
 import { writeOutline } from './map-outline.ts';
-import { areaWords } from './map-panel.tsx';
 import { takePicture } from './map-picture.ts';
 import { readMapColours } from './map-shapes.ts';
 import { useLasso } from './use-lasso.ts';
@@ -17,11 +15,11 @@ import { useLasso } from './use-lasso.ts';
 export function MapDeeds(props: {
   handle: MapHandle;
   choice: HeatChoice;
-  scale: HeatScale;
-  isFine: boolean;
+  /** What the colours of the picture mean. */
+  legend: { title: string; steps: readonly string[] };
   onArea: (area: string) => void;
 }): ReactNode {
-  const { handle, choice, scale, isFine, onArea } = props;
+  const { handle, choice, legend, onArea } = props;
   const { map } = handle;
   const [isDrawing, setDrawing] = useState(false);
   useLasso(map, isDrawing, { onDrawn: onArea, onOff: () => setDrawing(false) });
@@ -50,10 +48,7 @@ export function MapDeeds(props: {
       {
         title: 'Тепловая карта',
         lines: [describeHeatChoice(choice)],
-        legend: {
-          title: `${describeDrawn(choice)} на ${areaWords(isFine)}`,
-          steps: describeScale(scale),
-        },
+        legend,
         attribution: attribution ?? '',
       },
       readMapColours(),

@@ -3,11 +3,13 @@ import { type ReactNode, useMemo } from 'react';
 import { classOf, type HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { getCity, getLayer } from '../../../../shared/contract/base/territory.ts';
 import { type HeatFilter, listHexagons } from '../../../../shared/contract/heatmap/heatmap.ts';
+import { heatRatioOf } from '../../../../shared/text/heatmap/ratios.ts';
 import { drawGrid } from '../../../lib/basemap/grid.ts';
 import type { City } from '../../../lib/basemap/style.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Note } from '../../../ui/mark.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
+import { DistrictTable } from '../districts/district-table.tsx';
 import type { HeatChoice } from './heat-filter.ts';
 import { type Hexagon, hexagonRing } from './map-features.ts';
 import { PlacesTable } from './places-table.tsx';
@@ -21,8 +23,11 @@ export function MapFallback(props: {
   filter: HeatFilter;
   topics: Topics | undefined;
   scale: HeatScale;
+  /** Districts with their look: of a ratio they are drawn in place of hexagons. */
+  areas: FeatureCollection;
 }): ReactNode {
-  const { filter, topics, scale } = props;
+  const { choice, filter, topics, scale, areas } = props;
+  const isRatio = heatRatioOf(choice.measure) !== null;
   const hexagons = useRoute(listHexagons, { query: filter }).data?.hexagons ?? none;
   const city = useRoute(getCity, undefined, { staleTime: 600_000 }).data;
   return (
@@ -30,7 +35,15 @@ export function MapFallback(props: {
       <Note>
         <p>Карта не открылась: браузер не умеет её рисовать. Ниже схема города и те же сообщения списком.</p>
       </Note>
-      {city && <Scheme city={city} hexagons={hexagons} scale={scale} />}
+      {city && (
+        <Scheme
+          city={city}
+          hexagons={isRatio ? none : hexagons}
+          scale={scale}
+          areas={isRatio ? areas : null}
+        />
+      )}
+      {isRatio && <DistrictTable choice={choice} filter={filter} topics={topics} level="part" />}
       <PlacesTable filter={filter} topics={topics} />
     </div>
   );
@@ -38,8 +51,13 @@ export function MapFallback(props: {
 
 type Project = (position: Position) => string;
 
-function Scheme(props: { city: City; hexagons: readonly Hexagon[]; scale: HeatScale }): ReactNode {
-  const { city, hexagons, scale } = props;
+function Scheme(props: {
+  city: City;
+  hexagons: readonly Hexagon[];
+  scale: HeatScale;
+  areas: FeatureCollection | null;
+}): ReactNode {
+  const { city, hexagons, scale, areas } = props;
   const boundary = useRoute(getLayer, { params: { name: 'boundary' } }, still).data;
   const streets = useRoute(getLayer, { params: { name: 'streets' } }, still).data;
   const { project, height } = useMemo(() => makeProjection(city), [city]);
@@ -49,13 +67,26 @@ function Scheme(props: { city: City; hexagons: readonly Hexagon[]; scale: HeatSc
       className="scheme picture"
       viewBox={`0 0 1000 ${height}`}
       role="img"
-      aria-label="Схема города: чем темнее шестиугольник, тем больше сообщений. Числа — в списке ниже."
+      aria-label={
+        areas
+          ? 'Схема города: чем темнее район, тем хуже показатель. Числа — в таблице ниже.'
+          : 'Схема города: чем темнее шестиугольник, тем больше сообщений. Числа — в списке ниже.'
+      }
     >
       <path className="scheme__city" d={drawLines(readFeatures(boundary), project)} />
       <path className="scheme__street" d={drawLines(readFeatures(streets), project)} />
       <path className="scheme__grid" d={drawLines(grid, project)} />
       {grid.map((feature) => (
         <GridLabel key={JSON.stringify(feature.geometry)} feature={feature} project={project} />
+      ))}
+      {areas?.features.map((feature) => (
+        <path
+          key={String(feature.properties?.id)}
+          className={`scheme__cell scheme__cell--${String(feature.properties?.look)}`}
+          d={drawLines([feature], project)}
+        >
+          <title>{`${String(feature.properties?.title)}: ${String(feature.properties?.text)}`}</title>
+        </path>
       ))}
       {hexagons.map(({ cell, count }) => (
         <path

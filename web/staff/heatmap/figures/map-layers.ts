@@ -7,10 +7,9 @@ import type {
   VectorTileSource,
 } from 'maplibre-gl';
 import type { HeatScale } from '../../../../shared/charts/heat-scale.ts';
-import { getLayer } from '../../../../shared/contract/base/territory.ts';
 import { FINE_FROM_ZOOM } from '../../../../shared/contract/heatmap/heatmap.ts';
-import { buildUrl } from '../../../lib/api.ts';
 import { mapFont } from '../../../lib/basemap/style.ts';
+import { AREA_OPACITY, addHatch, areaLayerIds, makeAreaLayers } from '../districts/area-layers.ts';
 import { drawShape, type MapColours, pointShapes } from './map-shapes.ts';
 
 export const mapLayers = ['heat', 'hexagons', 'clusters', 'points', 'areas'] as const;
@@ -24,16 +23,19 @@ export const mapLayerWords: Readonly<Record<MapLayer, string>> = {
   areas: 'Районы',
 };
 
+/** Those coloured by how much lies in a hexagon. */
+export const hexagonLayers: readonly MapLayer[] = ['heat', 'hexagons', 'clusters'];
+
 /** Drawn layers of each switch, from below. */
 const drawnLayers: Readonly<Record<MapLayer, readonly string[]>> = {
   heat: ['heat', 'heat-points'],
   hexagons: ['hexagons', 'hexagon-lines', 'hexagon-numbers'],
   clusters: ['clusters', 'cluster-numbers'],
   points: ['points'],
-  areas: ['areas', 'area-lines'],
+  areas: areaLayerIds,
 };
 
-const drawnHere = ['points', 'outline'] as const;
+const drawnHere = ['points', 'outline', 'areas', 'areaLabels'] as const;
 
 /** What lies on the map: counts come as tiles of the server, single cases and outlines are drawn here. */
 export interface MapData {
@@ -41,6 +43,9 @@ export interface MapData {
   tiles: string;
   points: GeoJSON.FeatureCollection;
   outline: GeoJSON.FeatureCollection;
+  /** Districts with their look and number, and a point for each number. */
+  areas: GeoJSON.FeatureCollection;
+  areaLabels: GeoJSON.FeatureCollection;
   /** Heat of the points themselves where all of them are here, else of the middles of hexagons. */
   isWhole: boolean;
   /** Bounds of the colours of hexagons of 0,1 km² and of 0,7 km². */
@@ -50,7 +55,6 @@ export interface MapData {
 /** Nearer than this a tile is stretched: a hexagon is half a kilometre wide. */
 const TILES_TO = 14;
 const COUNTS = 'counts';
-const AREAS = 'areas';
 
 /** Puts our sources and layers over the ground; called again when the ground is replaced. */
 export function addHeatLayers(map: MapLibreMap, data: MapData, colours: MapColours): void {
@@ -58,15 +62,12 @@ export function addHeatLayers(map: MapLibreMap, data: MapData, colours: MapColou
     const picture = drawShape(shape, colours);
     if (picture && !map.hasImage(shape)) map.addImage(shape, picture, { pixelRatio: 2 });
   }
+  addHatch(map, colours);
   for (const id of drawnHere) {
     if (!map.getSource(id)) map.addSource(id, { type: 'geojson', data: data[id] });
   }
   if (!map.getSource(COUNTS))
     map.addSource(COUNTS, { type: 'vector', tiles: [data.tiles], minzoom: 6, maxzoom: TILES_TO });
-  if (!map.getSource(AREAS)) {
-    const districts = buildUrl(getLayer, { params: { name: 'districts' } });
-    map.addSource(AREAS, { type: 'geojson', data: new URL(districts, location.href).href });
-  }
   for (const layer of makeLayers(colours, data)) {
     if (!map.getLayer(layer.id)) map.addLayer(layer);
   }
@@ -95,7 +96,7 @@ export function showLayers(map: MapLibreMap, shown: readonly MapLayer[], isWhole
   }
 }
 
-/** Opacity of heat, hexagons and clusters, and how far heat spreads: 1 = as it comes. */
+/** Opacity of heat, hexagons, clusters and districts, and how far heat spreads: 1 = as it comes. */
 export interface MapLook {
   opacity: number;
   radius: number;
@@ -104,6 +105,7 @@ export interface MapLook {
 export function setLook(map: MapLibreMap, { opacity, radius }: MapLook): void {
   if (!map.getLayer('hexagons')) return;
   map.setPaintProperty('hexagons', 'fill-opacity', 0.78 * opacity);
+  map.setPaintProperty('areas', 'fill-opacity', AREA_OPACITY * opacity);
   map.setPaintProperty('clusters', 'circle-opacity', 0.85 * opacity);
   for (const id of ['heat', 'heat-points']) {
     map.setPaintProperty(id, 'heatmap-opacity', 0.85 * opacity);
@@ -113,21 +115,15 @@ export function setLook(map: MapLibreMap, { opacity, radius }: MapLook): void {
 
 function makeLayers(colours: MapColours, { scales }: MapData): LayerSpecification[] {
   return [
-    ...areaLayers(colours),
+    ...makeAreaLayers(colours),
     heatLayer('heat', { source: COUNTS, 'source-layer': 'centres' }, colours),
     heatLayer('heat-points', { source: 'points' }, colours),
-    ...hexagonLayers(colours, scales),
+    ...makeHexagonLayers(colours, scales),
     ...clusterLayers(colours, scales),
     pointLayer(),
     outlineLayer(colours),
   ];
 }
-
-/** A district lies under its parts: a press takes the part. */
-const areaLayers = ({ accent }: MapColours): LayerSpecification[] => [
-  { id: 'areas', type: 'fill', source: AREAS, paint: { 'fill-color': accent, 'fill-opacity': 0.08 } },
-  { id: 'area-lines', type: 'line', source: AREAS, paint: { 'line-color': accent, 'line-width': 1.5 } },
-];
 
 const heatRadius = (by: number): ExpressionSpecification => [
   'interpolate',
@@ -201,7 +197,7 @@ function withAlpha(colour: string, alpha: number): string {
   return `rgba(${red}, ${green}, ${blue}, ${alpha})`;
 }
 
-function hexagonLayers(
+function makeHexagonLayers(
   { heat, onHeat, ink, surface }: MapColours,
   scales: MapData['scales'],
 ): LayerSpecification[] {

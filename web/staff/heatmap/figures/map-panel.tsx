@@ -6,7 +6,7 @@ import { SliderField } from '../../../ui/forms/slider-field.tsx';
 import { Marker, type MarkerKind, markerWords } from '../../../ui/mark.tsx';
 import { describeDrawn, type HeatChoice } from './heat-filter.ts';
 import { ScaleRamp } from './heat-legend.tsx';
-import { type MapLayer, type MapLook, mapLayers, mapLayerWords } from './map-layers.ts';
+import { hexagonLayers, type MapLayer, type MapLook, mapLayers, mapLayerWords } from './map-layers.ts';
 
 const kinds: readonly MarkerKind[] = ['new', 'working', 'overdue', 'solved', 'answered'];
 
@@ -36,22 +36,15 @@ export function MapPanel(props: {
           </ItemField>
         ))}
       </div>
-      <p className="legend">
-        <span>
-          {describeDrawn(choice)} на {areaWords(isFine)}
-        </span>
-        <ScaleRamp scale={scale} ratio={null} />
-      </p>
-      <ul className="map-panel__shapes">
-        {kinds.map((kind) => (
-          <li key={kind} className="status">
-            <span aria-hidden="true">
-              <Marker kind={kind} />
-            </span>
-            {markerWords[kind]}
-          </li>
-        ))}
-      </ul>
+      {shown.some((layer) => hexagonLayers.includes(layer)) && (
+        <p className="legend">
+          <span>
+            {describeDrawn(choice)} на {areaWords(isFine)}
+          </span>
+          <ScaleRamp scale={scale} ratio={null} />
+        </p>
+      )}
+      {shown.includes('points') && <Shapes />}
       <details className="map-panel__more">
         <summary>Ещё</summary>
         <SliderField
@@ -71,5 +64,20 @@ export function MapPanel(props: {
       </details>
       {props.children}
     </section>
+  );
+}
+
+function Shapes(): ReactNode {
+  return (
+    <ul className="map-panel__shapes">
+      {kinds.map((kind) => (
+        <li key={kind} className="status">
+          <span aria-hidden="true">
+            <Marker kind={kind} />
+          </span>
+          {markerWords[kind]}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,5 +1,7 @@
+import type { FeatureCollection } from 'geojson';
 import { type ReactNode, useMemo, useState } from 'react';
-import { makeScale } from '../../../../shared/charts/heat-scale.ts';
+import { describeScale, makeScale } from '../../../../shared/charts/heat-scale.ts';
+import { getLayer } from '../../../../shared/contract/base/territory.ts';
 import {
   FINE_FROM_ZOOM,
   getMapSummary,
@@ -7,6 +9,7 @@ import {
   type HeatFilter,
   listHeatPoints,
 } from '../../../../shared/contract/heatmap/heatmap.ts';
+import { heatRatioOf } from '../../../../shared/text/heatmap/ratios.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { buildUrl } from '../../../lib/api.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -15,13 +18,23 @@ import { CityMap } from '../../../ui/map/city-map.tsx';
 import { MapTools } from '../../../ui/map/map-tools.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
-import { type HeatChoice, writeListAddress } from './heat-filter.ts';
+import { DistrictLegend } from '../districts/district-legend.tsx';
+import { useDistricts } from '../districts/district-table.tsx';
+import {
+  type DistrictLevel,
+  type DistrictView,
+  type DrawnDistricts,
+  describeSteps,
+  drawDistricts,
+  noDistricts,
+} from '../districts/district-view.ts';
+import { describeDrawn, describeMeasure, type HeatChoice, writeListAddress } from './heat-filter.ts';
 import { MapDeeds } from './map-deeds.tsx';
 import { MapFallback } from './map-fallback.tsx';
 import { drawOutlines, drawPoints } from './map-features.ts';
-import type { MapData, MapLayer, MapLook } from './map-layers.ts';
+import { hexagonLayers, type MapData, type MapLayer, type MapLook } from './map-layers.ts';
 import { MapOverlay } from './map-overlay.tsx';
-import { MapPanel } from './map-panel.tsx';
+import { areaWords, MapPanel } from './map-panel.tsx';
 import type { HeatPoint } from './places-table.tsx';
 import { PointCard } from './point-card.tsx';
 import type { Spot } from './spots-pane.tsx';
@@ -43,13 +56,22 @@ export function MapPart(props: {
   const isDark = useIsDark();
   const [bbox, setBbox] = useState<string>();
   const [isFine, setFine] = useState(true);
-  const [shown, setShown] = useState<readonly MapLayer[]>(['heat', 'points']);
+  const [picks, setPicks] = useState<readonly MapLayer[] | null>(null);
+  const isRatio = heatRatioOf(choice.measure) !== null;
+  const shown = picks ?? (isRatio ? ratioLayers : countLayers);
+  const [level, setLevel] = useState<DistrictLevel>('part');
   const [look, setLook] = useState<MapLook>({ opacity: 1, radius: 1 });
   const [picked, setPicked] = useState<HeatPoint | null>(null);
   const summary = useRoute(getMapSummary, { query: filter });
   const points = useRoute(listHeatPoints, { query: bbox ? { ...filter, bbox } : filter });
-  const data = useMapData(filter, summary.data?.greatest, points.data, { spot, area: choice.area });
+  const districts = useDistricts({ choice, filter, topics }, level).data;
+  const drawn = useDrawnDistricts(districts);
+  const counted = useMapData(filter, summary.data?.greatest, points.data, { spot, area: choice.area });
+  const data = useMemo((): MapData => ({ ...counted, ...drawn }), [counted, drawn]);
   const scale = isFine ? data.scales.fine : data.scales.coarse;
+  const legend = shown.some((layer) => hexagonLayers.includes(layer))
+    ? { title: `${describeDrawn(choice)} на ${areaWords(isFine)}`, steps: describeScale(scale) }
+    : { title: describeMeasure(choice), steps: districts ? describeSteps(districts) : [] };
   const problem = summary.error ?? points.error;
   const isCut = (points.data?.total ?? 0) > (points.data?.shown ?? 0);
   return (
@@ -66,7 +88,15 @@ export function MapPart(props: {
         label="Карта сообщений. Те же данные — в таблице, клавиша T"
         className="heat-map__canvas"
         isDark={isDark}
-        fallback={<MapFallback choice={choice} filter={filter} topics={topics} scale={data.scales.fine} />}
+        fallback={
+          <MapFallback
+            choice={choice}
+            filter={filter}
+            topics={topics}
+            scale={data.scales.fine}
+            areas={drawn.areas}
+          />
+        }
       >
         {(handle) => (
           <>
@@ -76,7 +106,8 @@ export function MapPart(props: {
               shown={shown}
               look={look}
               spot={spot}
-              bounds={summary.data?.bounds ?? null}
+              // Districts are looked at all together, messages where nearly all of them are.
+              bounds={isRatio ? null : (summary.data?.bounds ?? null)}
               onPoint={(number) =>
                 setPicked(points.data?.points.find((one) => one.number === number) ?? null)
               }
@@ -89,7 +120,7 @@ export function MapPart(props: {
               }}
             />
             <MapTools handle={handle} />
-            <MapDeeds handle={handle} choice={choice} scale={scale} isFine={isFine} onArea={onArea} />
+            <MapDeeds handle={handle} choice={choice} legend={legend} onArea={onArea} />
             {picked && <PointCard point={picked} topics={topics} onClose={() => setPicked(null)} />}
           </>
         )}
@@ -100,9 +131,12 @@ export function MapPart(props: {
         isFine={isFine}
         look={look}
         choice={choice}
-        onShown={setShown}
+        onShown={setPicks}
         onLook={setLook}
       >
+        {shown.includes('areas') && (
+          <DistrictLegend choice={choice} view={districts} level={level} onLevel={setLevel} />
+        )}
         {isCut && points.data && (
           <p className="small">
             Точек {formatNumber(points.data.shown)} из {formatNumber(points.data.total)}: приблизьте карту,
@@ -111,6 +145,20 @@ export function MapPart(props: {
         )}
       </MapPanel>
     </div>
+  );
+}
+
+/** What lies on the map at first: of a ratio districts, for a place of a few cases has none. */
+const countLayers: readonly MapLayer[] = ['heat', 'points'];
+const ratioLayers: readonly MapLayer[] = ['areas'];
+
+const still = { staleTime: 300_000 };
+
+function useDrawnDistricts(view: DistrictView | undefined): DrawnDistricts {
+  const layer = useRoute(getLayer, { params: { name: 'districts' } }, still).data;
+  return useMemo(
+    () => (layer && view ? drawDistricts(layer as FeatureCollection, view) : noDistricts),
+    [layer, view],
   );
 }
 
@@ -125,10 +173,10 @@ function useMapData(
   greatest: { fine: number; coarse: number } | undefined,
   points: { points: readonly HeatPoint[]; shown: number; total: number } | undefined,
   { spot, area }: { spot: Spot | null; area: string },
-): MapData {
+): Omit<MapData, keyof DrawnDistricts> {
   const tiles = useMemo(() => tilesAddress(filter), [filter]);
   return useMemo(
-    (): MapData => ({
+    () => ({
       tiles,
       scales: { fine: makeScale(greatest?.fine ?? 0), coarse: makeScale(greatest?.coarse ?? 0) },
       points: drawPoints(points?.points ?? []),
