@@ -37,6 +37,8 @@ export function launchArguments({ data, port, fast }) {
   if (fast) {
     settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
     settings.push('wal_level=minimal', 'max_wal_senders=0', 'min_wal_size=32MB', 'max_wal_size=256MB');
+    // A test that fell with a transaction open holds up the others for a minute, not for good.
+    settings.push('idle_in_transaction_session_timeout=60s');
   }
   return ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
 }
