@@ -49,6 +49,8 @@ const own: Record<string, Expectation> = {
   ...names(keepers, 'compose-protocol', 'review-protocol'),
   // Of the members, whoever presided: the rule stands in group-forbidden.db.test.ts.
   ...names(members, 'remark-protocol', 'return-protocol', 'sign-protocol'),
+  // Of the members, whom the pack names: server/group/working-group/protocol/extract-sign.db.test.ts.
+  ...names(members, 'certify-extracts'),
 };
 
 /** Who may do what in the working group and in what its secretary keeps; a part of the table of all routes. */

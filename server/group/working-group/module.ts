@@ -47,8 +47,10 @@ import { castVote, giveOpinion } from './meetings/votes.ts';
 import { acknowledgeProtocol } from './protocol/acquaintance.ts';
 import { searchArchive } from './protocol/archive.ts';
 import { downloadAcquaintance, downloadExtract } from './protocol/extract.ts';
+import { accessExtract } from './protocol/extract-rows.ts';
+import { certifyExtracts } from './protocol/extract-sign.ts';
 import { downloadAgenda, downloadNotice } from './protocol/meeting-papers.ts';
-import { numberedActs, numberedProtocols } from './protocol/numbered.ts';
+import { numberedActs, numberedExtracts, numberedProtocols } from './protocol/numbered.ts';
 import * as papers from './protocol/papers.ts';
 import { previewProtocol } from './protocol/preview.ts';
 import * as protocol from './protocol/protocol.ts';
@@ -115,6 +117,7 @@ export const workingGroupModule: ModuleManifest = {
     handle(ready.downloadAgenda, downloadAgenda),
     handle(ready.downloadNotice, downloadNotice),
     handle(ready.downloadExtract, downloadExtract),
+    handle(ready.certifyExtracts, certifyExtracts, { transaction: 'none', perMinute: 20 }),
     handle(ready.downloadAcquaintance, downloadAcquaintance),
     handle(searchArchiveRoute, searchArchive, { perMinute: 120 }),
     handle(ready.acknowledgeProtocol, acknowledgeProtocol),
@@ -128,7 +131,9 @@ export const workingGroupModule: ModuleManifest = {
     provide(fileAccess, papers.accessPaper, 'working-group'),
     provide(clockSubject, meetingTerms, meetingTerms.kind),
     provide(documentAccess, signing.accessProtocol, 'protocol'),
+    provide(documentAccess, accessExtract, 'extract'),
     provide(numberedPapers, numberedProtocols, numberedProtocols.kind),
+    provide(numberedPapers, numberedExtracts, numberedExtracts.kind),
     provide(numberedPapers, numberedActs, numberedActs.kind),
   ],
   start: async () => {

@@ -2796,6 +2796,22 @@ export interface WorkingGroupDraft {
   text: string;
 }
 
+export interface WorkingGroupExtract {
+  certified_at: Timestamp;
+  certified_by_id: string;
+  certified_by_name: string;
+  document_id: string;
+  id: string;
+  items: string[];
+  meeting_id: string;
+  number: string;
+  person_id: string;
+  person_name: string;
+  position: string;
+  protocol_sha256: string;
+  serial: number;
+}
+
 export interface WorkingGroupMeeting {
   /**
    * Votes by which the agenda was approved at the opening; none where nobody counted
@@ -3228,6 +3244,7 @@ export interface DB {
   "working_group.ballot": WorkingGroupBallot;
   "working_group.decision": WorkingGroupDecision;
   "working_group.draft": WorkingGroupDraft;
+  "working_group.extract": WorkingGroupExtract;
   "working_group.meeting": WorkingGroupMeeting;
   "working_group.membership": WorkingGroupMembership;
   "working_group.month_notice": WorkingGroupMonthNotice;

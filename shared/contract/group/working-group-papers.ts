@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idParams } from '../base/person-fields.ts';
+import { signerProof } from '../base/signatures.ts';
 import { defineRoute } from '../route.ts';
 import { protocolCard } from './working-group-protocol.ts';
 
@@ -17,6 +18,23 @@ export const downloadExtract = defineRoute({
   query: z.object({ person: z.uuid('Назовите исполнителя'), format }),
   reply: z.unknown(),
   download: true,
+});
+
+export const certifyExtracts = defineRoute({
+  id: 'working-group.certify-extracts',
+  method: 'POST',
+  path: '/api/working-group/meetings/:id/extracts',
+  access: { permission: 'working-group.take-part' },
+  summary: 'Подписать выписки исполнителям паролем или кодом: у каждого она одна, с номером и проверкой',
+  params: idParams,
+  body: z.object({
+    people: z
+      .array(z.uuid('Назовите исполнителя'))
+      .min(1, 'Назовите исполнителя')
+      .max(50, 'Не больше пятидесяти выписок за раз'),
+    ...signerProof.shape,
+  }),
+  reply: protocolCard,
 });
 
 export const downloadAcquaintance = defineRoute({

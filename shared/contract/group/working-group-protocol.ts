@@ -61,7 +61,24 @@ export const protocolCard = z.object({
   /** Members who take part in the review. */
   reviewers: z.number(),
   /** Who executes decisions of the signed protocol, each with the numbers of theirs: an extract for each. */
-  executors: z.array(z.object({ personId: z.string(), name: z.string(), items: z.array(z.string()) })),
+  executors: z.array(
+    z.object({
+      personId: z.string(),
+      name: z.string(),
+      items: z.array(z.string()),
+      /** Theirs, once it is certified. */
+      extract: z
+        .object({
+          id: z.string(),
+          /** «1/2026-В2». */
+          number: z.string(),
+          documentId: z.string(),
+          certifiedAt: z.string(),
+          certifiedBy: z.string(),
+        })
+        .nullable(),
+    }),
+  ),
   /** Who is to know the signed protocol, and since when they do. */
   acquaintance: z.array(acquaintanceLine),
   can,

@@ -30,6 +30,7 @@ export const groupActions: Readonly<Record<string, string>> = {
   'working-group.remark-protocol': 'Член группы рассмотрел протокол',
   'working-group.return-protocol': 'Протокол возвращён секретарю',
   'working-group.sign-protocol': 'Подписан протокол заседания',
+  'working-group.certify-extract': 'Подписана выписка из протокола',
   'working-group.acknowledge-protocol': 'Ознакомление с подписанным протоколом',
   'working-group.give-opinion': 'Приложено особое мнение',
   'city-numbers.enter': 'Записан номер СЭД',

@@ -18,6 +18,8 @@ export const groupPack = defineDatedPack(
     tieByPresiding: z.boolean(),
     /** Where a due day that is no working day goes. */
     dueRoll: z.enum(['forward', 'back', 'none']),
+    /** Who may certify an extract of a signed protocol. */
+    certifyRoles: z.array(groupRole).min(1),
     sectorBlocks: z.array(z.string()).min(1),
     requiredRoles: z.array(groupRole),
     clauses: z.strictObject({

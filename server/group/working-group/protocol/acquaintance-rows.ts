@@ -67,8 +67,11 @@ export async function mayAcknowledge(ctx: Ctx, meetingId: string): Promise<boole
 }
 
 /** Who executes decisions of a meeting. The record is kept as it was signed, so its numbers are those of the protocol. */
-export async function listExecutors(ctx: Ctx, meetingId: string): Promise<ProtocolCard['executors']> {
-  const { rows } = await sql<ProtocolCard['executors'][number]>`
+export async function listExecutors(
+  ctx: Ctx,
+  meetingId: string,
+): Promise<Omit<ProtocolCard['executors'][number], 'extract'>[]> {
+  const { rows } = await sql<Omit<ProtocolCard['executors'][number], 'extract'>>`
     SELECT responsible_id AS "personId", max(responsible_name) AS name,
       array_agg(number ORDER BY string_to_array(number, '.')::int[]) AS items
     FROM working_group.v_decision WHERE meeting_id = ${meetingId} AND responsible_id IS NOT NULL AND outcome = 'accepted'

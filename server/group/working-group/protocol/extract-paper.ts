@@ -2,9 +2,11 @@ import type { AcquaintanceLine } from '../../../../shared/contract/group/working
 import { formatDateTime, formatDay } from '../../../../shared/text/dates.ts';
 import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts';
 import { acted, plural } from '../../../../shared/text/plural.ts';
+import type { DayRoot } from '../../../base/audit/index.ts';
 import { cityDay, readCity } from '../../../lib/city.ts';
 import type { Block, OfficialDocument } from '../../../lib/documents/model.ts';
 import { nameIn, signatureName } from '../../../lib/documents/names.ts';
+import { hashToken } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { organisationOf } from '../../../messages/office/index.ts';
 import type { ProtocolContent, ProtocolItem } from './protocol-content.ts';
@@ -21,6 +23,20 @@ export interface SignedProtocol {
   registered: string | null;
   /** SHA-256 of the exact file that was signed. */
   sha256: string;
+}
+
+/** The signature of an extract, and the number it is known by. */
+export interface Certified {
+  /** «1/2026-В2». */
+  number: string;
+  /** «рег. № … от …» of the extract itself; null on the file that is signed: it comes after. */
+  registered: string | null;
+  documentId: string;
+  at: Date;
+  owner: string;
+  position: string;
+  /** The last sealed day of the journal; null on a copy. */
+  root: DayRoot | null;
 }
 
 const line = (text: string): Block => ({ kind: 'line', text });
@@ -87,11 +103,52 @@ const vouch = ({ config, now }: Around, { content }: SignedProtocol, words: stri
   below: formatDay(cityDay(config, now)),
 });
 
-/** Decisions of one executor, with what was heard on each of their items. */
+/** Where a certified extract is checked, and from which file it was made. */
+function drawChecks(around: Around, protocol: SignedProtocol, { documentId, root }: Certified): Block {
+  return {
+    kind: 'note',
+    lines: [
+      `Проверить выписку: ${checkUrl(around.config, documentId)}`,
+      `Проверить протокол: ${checkUrl(around.config, protocol.documentId)}`,
+      `Отпечаток подписанного протокола (SHA-256): ${protocol.sha256}`,
+      ...(root ? [`Корень журнала на ${formatDay(root.day)}: ${root.root}`] : []),
+    ],
+  };
+}
+
+/** By what an extract is known: its number, the signed file it was made from, its words. */
+const printOf = ({ sha256 }: SignedProtocol, items: readonly ProtocolItem[], { number }: Certified): string =>
+  hashToken(JSON.stringify([number, sha256, items])).slice(0, 16);
+
+/** «№ 1/2026-В2 (рег. № … от …) » */
+const ownNumber = ({ number, registered }: Certified): string =>
+  `№ ${number} ${registered ? `(${registered}) ` : ''}`;
+
+function certify(
+  { config }: Around,
+  protocol: SignedProtocol,
+  { items, certified }: { items: readonly ProtocolItem[]; certified: Certified },
+): OfficialDocument['signature'] {
+  const { owner, position, at } = certified;
+  const { zone } = readCity(config);
+  return {
+    above: 'Выписка верна',
+    position,
+    name: signatureName(owner),
+    mark: {
+      owner,
+      at: formatDateTime(at, zone),
+      fingerprint: `${printOf(protocol, items, certified)} (текст выписки)`,
+    },
+    below: formatDay(cityDay(config, at)),
+  };
+}
+
+/** Decisions of one executor, with what was heard on each of their items; certified by a signature, or by a hand. */
 export function extractPaper(
   around: Around,
   protocol: SignedProtocol,
-  { name, items }: { name: string; items: readonly ProtocolItem[] },
+  { name, items, certified }: { name: string; items: readonly ProtocolItem[]; certified: Certified | null },
 ): OfficialDocument {
   const { content } = protocol;
   const { presiding, present } = content;
@@ -99,18 +156,23 @@ export function extractPaper(
     ...frame(around, protocol),
     kind: 'ВЫПИСКА ИЗ ПРОТОКОЛА',
     title: titleOf,
+    ...(certified && { qr: checkUrl(around.config, certified.documentId) }),
     blocks: [
       ...(presiding ? [line(`Председательствующий — ${stopped(nameIn(presiding.name, 'nominative'))}`)] : []),
       line(`Секретарь — ${stopped(nameIn(content.secretary, 'nominative'))}`),
       line(
         `${stopped(acted(present.length, ['Присутствовал', 'Присутствовали'], 'человек', 'человека', 'человек'))}`,
       ),
-      line(`Выписка для исполнителя: ${stopped(nameIn(name, 'nominative'))}`),
+      line(
+        `Выписка ${certified ? ownNumber(certified) : ''}для исполнителя: ${stopped(nameIn(name, 'nominative'))}`,
+      ),
       ...items.flatMap((item) => drawItem({ ...item, speeches: [], opinions: [] })),
       drawOriginal(around, protocol),
-      drawProof(around, protocol),
+      certified ? drawChecks(around, protocol, certified) : drawProof(around, protocol),
     ],
-    signature: vouch(around, protocol, 'Выписка верна'),
+    signature: certified
+      ? certify(around, protocol, { items, certified })
+      : vouch(around, protocol, 'Выписка верна'),
   };
 }
 

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { readCity } from '../../../lib/city.ts';
 import { hasPermission } from '../../../lib/module/context.ts';
 import type { NumberedPapers } from '../../city-numbers/index.ts';
+import { ownPapers } from './extract-rows.ts';
 
-/** Papers of the group that get a number of the city's document system: signed protocols, acts of composition. */
+/** Papers of the group that get a number of the city's document system: signed protocols, extracts, acts of composition. */
 
 /** Known by its meeting. */
 export const numberedProtocols: NumberedPapers = {
@@ -22,4 +24,16 @@ export const numberedActs: NumberedPapers = {
   select: (ctx) => sql`
     SELECT act.id, act.number AS own_number, act.signed_on AS day, act.title, '/staff/working-group?view=composition' AS href
     FROM working_group.act AS act WHERE ${hasPermission(ctx, 'working-group.read')}`,
+};
+
+/** Of who reads the group, and of whom an extract is for. */
+export const numberedExtracts: NumberedPapers = {
+  kind: 'extract',
+  select: (ctx) => sql`
+    SELECT extract.id, extract.number AS own_number,
+      (extract.certified_at AT TIME ZONE ${readCity(ctx.config).zone})::date AS day,
+      'Выписка из протокола, ' || CASE cardinality(extract.items) WHEN 1 THEN 'пункт ' ELSE 'пункты ' END
+        || array_to_string(extract.items, ', ') || ': ' || extract.person_name AS title,
+      '/staff/working-group/meetings/' || extract.meeting_id || '/protocol' AS href
+    FROM working_group.extract AS extract WHERE ${ownPapers(ctx, 'person_id')}`,
 };

@@ -36,7 +36,9 @@ const extract = (person: string, format = 'html') => `${base()}/extract?person=$
 it('an extract has the items of its executor alone, the hash of the signed file, and goes out as Word and PDF', async () => {
   const { cookies, ids } = group;
   const card = await server.call(getProtocol, { params: { id } }, cookies.secretary);
-  expect(card.executors).toEqual([{ personId: ids.member, name: expect.any(String), items: ['1.1'] }]);
+  expect(card.executors).toEqual([
+    { personId: ids.member, name: expect.any(String), items: ['1.1'], extract: null },
+  ]);
   const page = (await open(extract(ids.member), cookies.secretary)).body;
   const { sha256 } = await server.call(readDocument, { params: { id: documentId } }, cookies.secretary);
   for (const words of ['ВЫПИСКА ИЗ ПРОТОКОЛА', '№ 1/2026', 'закрыть ямы по перечню', 'Выписка верна', sha256])

@@ -4,6 +4,7 @@ import { findMeeting, type MeetingRecord } from '../meetings/meeting-rows.ts';
 import { isProtocolSigned } from '../meetings/meeting-workflow.ts';
 import { listSeats } from '../meetings/seats.ts';
 import { listAcquaintance, listExecutors, mayAcknowledge } from './acquaintance-rows.ts';
+import { findCertifier, listExtracts, presentExtract } from './extract-rows.ts';
 import { hashOfProtocol, toText } from './protocol-content.ts';
 import { listDifferences } from './protocol-diff.ts';
 import { contentNow, findProtocol, listProtocolVersions, requireWholeProtocol } from './protocol-rows.ts';
@@ -63,6 +64,7 @@ export async function readProtocol(ctx: Ctx, meetingId: string): Promise<Protoco
       (await mayAcknowledge(ctx, meetingId))
         ? ['acknowledge']
         : []),
+      ...(isProtocolSigned(meeting.state) && (await findCertifier(ctx)) ? ['certify'] : []),
     ],
   };
 }
@@ -73,8 +75,19 @@ async function readAfterSignature(
   { id, state }: MeetingRecord,
 ): Promise<Pick<ProtocolCard, 'executors' | 'acquaintance'>> {
   if (!isProtocolSigned(state)) return { executors: [], acquaintance: [] };
-  const [executors, acquaintance] = await Promise.all([listExecutors(ctx, id), listAcquaintance(ctx, id)]);
-  return { executors, acquaintance };
+  const [executors, acquaintance, extracts] = await Promise.all([
+    listExecutors(ctx, id),
+    listAcquaintance(ctx, id),
+    listExtracts(ctx, id),
+  ]);
+  const extractOf = (personId: string) => extracts.find(({ person_id }) => person_id === personId);
+  return {
+    executors: executors.map((one) => {
+      const extract = extractOf(one.personId);
+      return { ...one, extract: extract ? presentExtract(extract) : null };
+    }),
+    acquaintance,
+  };
 }
 
 /** What the reader may do with the protocol now. */

@@ -1,8 +1,5 @@
 import type { ReactNode } from 'react';
-import {
-  downloadAcquaintance,
-  downloadExtract,
-} from '../../../../shared/contract/group/working-group-papers.ts';
+import { downloadAcquaintance } from '../../../../shared/contract/group/working-group-papers.ts';
 import type {
   AcquaintanceLine,
   ProtocolCard,
@@ -18,38 +15,6 @@ const formats = [
   ['docx', 'Word'],
   ['pdf', 'PDF'],
 ] as const;
-
-/** An extract for each executor: their decisions alone, out of the signed version. */
-export function ExtractsPart({ card }: { card: ProtocolCard }): ReactNode {
-  if (!card.number) return null;
-  return (
-    <Section title="Выписки исполнителям" isSmall className="stack stack--tight">
-      {card.executors.length === 0 ? (
-        <p className="muted">Ни у одного решения нет ответственного: выписывать некому.</p>
-      ) : (
-        <ul className="group-papers">
-          {card.executors.map(({ personId, name, items }) => (
-            <li key={personId}>
-              <b>{name}</b>
-              <span className="muted">
-                {items.length === 1 ? 'пункт' : 'пункты'} {items.join(', ')}
-              </span>
-              <PaperLinks
-                of={`выписка, ${name}`}
-                href={(format) =>
-                  buildUrl(downloadExtract, {
-                    params: { id: card.meetingId },
-                    query: { person: personId, format },
-                  })
-                }
-              />
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
-  );
-}
 
 /** One paper in three forms. */
 export function PaperLinks(props: {
