@@ -149,8 +149,8 @@ export async function certifyExtracts(
   exchange: Exchange,
 ): Promise<ProtocolCard> {
   const meetingId = params.id;
-  const signer = await requireCertifier(ctx);
   await readSigned(ctx, meetingId, 'Выписка');
+  const signer = await requireCertifier(ctx);
   const has = new Set((await listExtracts(ctx, meetingId)).map(({ person_id }) => person_id));
   const people = [...new Set(body.people)].filter((id) => !has.has(id));
   for (const personId of people) await ownNumbers(ctx, meetingId, personId);
