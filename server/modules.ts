@@ -32,6 +32,7 @@ import { controlModule } from './messages/control/index.ts';
 import { helperModule } from './messages/helper/index.ts';
 import { importsModule } from './messages/imports/index.ts';
 import { officeModule } from './messages/office/index.ts';
+import { outagesModule } from './messages/outages/index.ts';
 import { problemsModule } from './messages/problems/index.ts';
 import { qualityModule } from './messages/quality/index.ts';
 import { reconcileModule } from './messages/reconcile/index.ts';
@@ -54,6 +55,7 @@ export const modules: ModuleManifest[] = [
   machinesModule,
   casesModule,
   problemsModule,
+  outagesModule,
   controlModule,
   zonesModule,
   qualityModule,

@@ -28,6 +28,7 @@ const objects: Readonly<Record<string, string>> = {
   unit: 'подразделение',
   file: 'файл',
   import: 'загрузка',
+  outage: 'отключение',
   layer: 'слой',
   gazetteer: 'справочник улиц',
   matrix: 'матрица',

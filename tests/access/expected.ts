@@ -5,6 +5,7 @@ import { importRoutes } from './import-routes.ts';
 import { indicatorRoutes, zoneThings } from './indicator-routes.ts';
 import { journalRoutes, journalThings } from './journal-routes.ts';
 import { objectRoutes, objectThings } from './object-routes.ts';
+import { outageRoutes, outageThings } from './outage-routes.ts';
 import { problemRoutes, problemThings } from './problem-routes.ts';
 import { type Expectation, everybodyAtWork, type RoleId } from './role-ids.ts';
 import { snapshotRoutes, snapshotThings } from './snapshot-routes.ts';
@@ -196,6 +197,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   ...importRoutes(importers),
 
   ...problemRoutes(readers, desk),
+  ...outageRoutes(readers, desk),
   ...groupRoutes,
   ...assignmentRoutes,
 
@@ -361,6 +363,7 @@ export const whole: readonly string[] = [
   ...journalThings,
   ...objectThings,
   ...problemThings,
+  ...outageThings,
   ...groupThings,
   ...zoneThings,
   ...assignmentThings,

@@ -1,5 +1,6 @@
 /** What a program's key opens, by hand: one line for each scope. A route that is in no line opens to no key. */
 export const machineScopes: Readonly<Record<string, readonly string[]>> = {
   'figures.read': ['indicators.list-indicators'],
+  'outages.send': ['outages.import-outages'],
   'open-data.read': ['heatmap.get-open-data', 'heatmap.get-public-figures'],
 };

@@ -7,6 +7,7 @@ import { groupMakers } from './group-things.ts';
 import { heatViewMakers } from './heat-view-things.ts';
 import { absence, grant, passkey, provider, session } from './identity-things.ts';
 import { document, letter, reception, visit } from './office-things.ts';
+import { outageMakers } from './outage-things.ts';
 import { flag, sample } from './quality-things.ts';
 import { secretaryMakers } from './secretary-things.ts';
 import { type Around, EARLIER, json, type Maker, NONE, one, type Things } from './thing-kit.ts';
@@ -250,6 +251,7 @@ const makers: Record<string, Maker> = {
   'outbox.unsubscribe': letter('sent'),
   ...groupMakers,
   ...zoneMakers,
+  ...outageMakers,
   ...heatViewMakers,
   ...assignmentMakers,
   ...secretaryMakers,

@@ -9,7 +9,7 @@ export {
   residentsOn,
 } from './gazetteer/city.ts';
 export { listGazetteers } from './gazetteer/gazetteer-store.ts';
-export { distanceMeters, getHexCell, type Point } from './gazetteer/geo.ts';
+export { distanceMeters, getHexCell, type Point, type Position, shiftPoint } from './gazetteer/geo.ts';
 export {
   listSections,
   listStops,
@@ -19,6 +19,11 @@ export {
   readObject,
   searchObjects,
 } from './gazetteer/place-objects.ts';
+export {
+  districtGeometry,
+  findStreetHouses,
+  type StreetHouses,
+} from './gazetteer/street-houses.ts';
 export { territoryModule } from './module.ts';
 export { listAddressTexts } from './reading/address-text.ts';
 export {
@@ -32,3 +37,4 @@ export {
 } from './reading/places.ts';
 export { suggestPlaces, takeSuggestion } from './reading/suggest-places.ts';
 export { measureTypos, prepareTypedWord } from './words/fuzzy.ts';
+export { formatHouse, type HouseNumber, listHouseKeys, makeHouseKey, parseHouse } from './words/house.ts';

@@ -2004,6 +2004,54 @@ export interface OfficeVRepeat {
   earlier_at: Timestamp | null;
 }
 
+export interface OutagesJoined {
+  at: Timestamp;
+  joiner: string;
+  outage_id: string;
+}
+
+export interface OutagesOutage {
+  begins_at: Timestamp;
+  block: string;
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by_name: string;
+  district_ids: string[];
+  ended_at: Timestamp | null;
+  id: string;
+  is_planned: boolean;
+  on_site_at: Timestamp | null;
+  people_before: Generated<number>;
+  problem_id: string | null;
+  reason: string;
+  repairer: string;
+  resource: string;
+  source_key: string | null;
+  source_print: string | null;
+  unit_id: string | null;
+  until_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface OutagesPlace {
+  houses: Generated<string>;
+  kind: "street" | "district";
+  label: string;
+  outage_id: string;
+  place_id: string;
+  serial: number;
+}
+
+export interface OutagesTerm {
+  at: Timestamp;
+  by_name: string;
+  outage_id: string;
+  reason: string;
+  serial: number;
+  until_at: Timestamp | null;
+}
+
 export interface OutboxAttachment {
   content: Buffer;
   content_type: string;
@@ -3182,6 +3230,10 @@ export interface DB {
   "office.reception": OfficeReception;
   "office.v_repeat": OfficeVRepeat;
   "office.visit": OfficeVisit;
+  "outages.joined": OutagesJoined;
+  "outages.outage": OutagesOutage;
+  "outages.place": OutagesPlace;
+  "outages.term": OutagesTerm;
   "outbox.attachment": OutboxAttachment;
   "outbox.channel_setting": OutboxChannelSetting;
   "outbox.letter": OutboxLetter;

@@ -49,6 +49,8 @@ export { type HelperFacts, helperFacts } from './lists/helper-facts.ts';
 export { listedCases } from './lists/listed-cases.ts';
 export { lateAt, openAt, turnedIn } from './lists/spans.ts';
 export { casesModule } from './module.ts';
+export { isPersonalReading } from './reading/personal.ts';
+export { readWords, type WordsRead } from './reading/read-words.ts';
 export { indexCases } from './search/indexing.ts';
 export { markTexts } from './search/marks.ts';
 export { noteNumbers, type OtherNumber } from './search/numbers.ts';

@@ -1,5 +1,5 @@
 export { burstPack, type RisingRule } from './burst-pack.ts';
-export { problemsOf } from './card.ts';
+export { problemsOf, readProblem } from './card.ts';
 export { createByHand as createProblem } from './create.ts';
 export { problemsModule } from './module.ts';
 export { tellBursts } from './tell-bursts.ts';

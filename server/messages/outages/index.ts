@@ -1,0 +1,2 @@
+export { createOutage, endOutage, moveTerm } from './keep.ts';
+export { outagesModule } from './module.ts';

@@ -1,0 +1,37 @@
+import * as contract from '../../../shared/contract/messages/outages.ts';
+import * as open from '../../../shared/contract/messages/outages-open.ts';
+import { handle, type ModuleManifest } from '../../lib/module/module.ts';
+import { listOutages } from './desk.ts';
+import { importOutages } from './import-table.ts';
+import { joinOutage, leaveOutage } from './joining.ts';
+import * as keep from './keep.ts';
+import { outagesOfCase } from './of-case.ts';
+import { draftOfProblem } from './of-problem.ts';
+import { countOpenOutages, findCovering, listOpenOutages } from './open.ts';
+import { outagePack } from './pack.ts';
+
+export const outagesModule: ModuleManifest = {
+  name: 'outages',
+  scopes: { 'outages.send': 'Присылать таблицы отключений' },
+  routes: [
+    handle(open.listOpenOutages, listOpenOutages, { perMinute: 120 }),
+    handle(open.countOpenOutages, countOpenOutages),
+    handle(open.findCoveringOutages, findCovering, { perMinute: 120 }),
+    // A press, not a flood: a key costs its maker nothing.
+    handle(open.joinOutage, joinOutage, { perMinute: 20 }),
+    handle(open.leaveOutage, leaveOutage, { perMinute: 20 }),
+    handle(contract.listOutages, listOutages),
+    handle(contract.createOutage, keep.createOutage),
+    handle(contract.changeOutage, keep.changeOutage),
+    handle(contract.moveOutageTerm, keep.moveTerm),
+    handle(contract.markOnSite, keep.markOnSite),
+    handle(contract.endOutage, keep.endOutage),
+    handle(contract.cancelOutage, keep.cancelOutage),
+    handle(contract.draftOfProblem, draftOfProblem),
+    handle(contract.importOutages, importOutages, { transaction: 'none', perMinute: 12 }),
+    handle(contract.outagesOfCase, outagesOfCase),
+  ],
+  start: async () => {
+    outagePack.read();
+  },
+};
