@@ -16,6 +16,7 @@ const header: readonly PortalLink[] = [
 
 const footer: readonly PortalLink[] = [
   { to: '/track', label: 'Проверить сообщение' },
+  { to: '/outages', label: 'Отключения' },
   { to: '/check', label: 'Проверить документ' },
   { to: '/accessibility', label: 'Доступность сайта' },
   { to: '/privacy', label: 'Персональные данные' },

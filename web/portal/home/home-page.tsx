@@ -12,6 +12,7 @@ import { DoneNearby } from './done-nearby.tsx';
 import { Figures, FiguresSkeleton } from './figures.tsx';
 import './home.css';
 import { LatestMessages } from './latest-messages.tsx';
+import { OutagesNote } from './outages-note.tsx';
 import { UnsentNote } from './unsent-note.tsx';
 
 export function HomePage(): ReactNode {
@@ -36,6 +37,7 @@ export function HomePage(): ReactNode {
             </p>
           </div>
           <UnsentNote />
+          <OutagesNote />
         </div>
         <div className="stack home-hero__aside">
           <TrackForm label="Уже сообщали?" />

@@ -3,8 +3,8 @@ import { Marker, type MarkerKind, markerWords } from '../../ui/mark.tsx';
 
 const kinds: readonly MarkerKind[] = ['new', 'working', 'overdue', 'solved', 'answered'];
 
-/** Shapes with their words, the same in list and map. */
-export function Legend(props: { className: string }): ReactNode {
+/** Shapes with their words, the same in list and map; areas of outages where there are any. */
+export function Legend(props: { className: string; hasOutages: boolean }): ReactNode {
   return (
     <ul className={`map-legend ${props.className}`} aria-label="Обозначения">
       {kinds.map((kind) => (
@@ -15,6 +15,12 @@ export function Legend(props: { className: string }): ReactNode {
           {markerWords[kind]}
         </li>
       ))}
+      {props.hasOutages && (
+        <li>
+          <span className="map-legend__area" aria-hidden="true" />
+          отключение
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,8 +1,11 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { listPublicPoints } from '../../../shared/contract/messages/cases-open.ts';
+import { listOpenOutages } from '../../../shared/contract/messages/outages-open.ts';
+import { counted } from '../../../shared/text/plural.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { Loadable } from '../../ui/states.tsx';
 import { Legend } from './legend.tsx';
 import './map.css';
@@ -24,13 +27,21 @@ export function MapPage(): ReactNode {
     { query: { ...filter, ...(bbox && hasMap && { bbox }) } },
     { staleTime: 30_000 },
   );
+  const outages = useRoute(listOpenOutages, { query: {} }, { staleTime: 60_000 }).data?.outages;
+  const off = useMemo(() => (outages ?? []).filter(({ state }) => state !== 'planned'), [outages]);
   const ordered = useMemo(() => orderPoints(points.data?.points ?? []), [points.data]);
   return (
     <div className={hasMap ? 'map-screen' : 'map-screen map-screen--list'}>
       <section className="map-list" aria-label="Список сообщений">
         <PageTitle text="Карта проблем" />
         <MapFilters query={query} change={change} />
-        <Legend className="map-list__legend" />
+        <Legend className="map-list__legend" hasOutages={off.length > 0} />
+        {off.length > 0 && (
+          <p>
+            Обведено {counted(off.length, 'отключение', 'отключения', 'отключений')}:{' '}
+            <PageLink to="/outages">где и до какого часа</PageLink>
+          </p>
+        )}
         <Loadable query={points} failed="Сообщения не загрузились">
           {(data) => (
             <MapList
@@ -49,6 +60,7 @@ export function MapPage(): ReactNode {
       </section>
       <MapView
         points={ordered}
+        outages={off}
         numbered={limit}
         chosen={chosen}
         start={query.at}

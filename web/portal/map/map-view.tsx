@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { PublicPoint } from '../../../shared/contract/messages/cases-open.ts';
+import type { DrawnOutage } from '../../../shared/contract/messages/outages-open.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useGo } from '../../lib/router.tsx';
@@ -7,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { CityMap, type MapHandle } from '../../ui/map/city-map.tsx';
 import { MapMarker } from '../../ui/map/map-marker.tsx';
 import { MapTools } from '../../ui/map/map-tools.tsx';
+import { drawOutlines } from '../../ui/map/outlines.ts';
 import { Marker, markerWords } from '../../ui/mark.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { markerOf } from '../parts/shapes.ts';
@@ -20,6 +22,8 @@ const clusterUntil = 17;
 
 export interface MapViewProps {
   points: readonly PublicPoint[];
+  /** What is off now: drawn as areas, told by the page of outages. */
+  outages: readonly DrawnOutage[];
   /** How many of the first carry their number in the list. */
   numbered: number;
   chosen: string | null;
@@ -62,6 +66,15 @@ function OnMap(props: MapViewProps & { handle: MapHandle }): ReactNode {
   const go = useGo();
   const moves = useMoves(props);
   const clusters = useClusters(props, moves);
+  const { outages } = props;
+  useEffect(
+    () =>
+      drawOutlines(
+        handle,
+        outages.flatMap(({ outlines }) => outlines),
+      ),
+    [handle, outages],
+  );
   const reportHere = () => {
     const { lat, lng } = handle.map.getCenter();
     void go('/new', { search: { at: `${lat.toFixed(5)},${lng.toFixed(5)}` } });
@@ -81,7 +94,7 @@ function OnMap(props: MapViewProps & { handle: MapHandle }): ReactNode {
           {message}
         </p>
       )}
-      <Legend className="map-area__legend" />
+      <Legend className="map-area__legend" hasOutages={outages.length > 0} />
       <Button kind="primary" className="map-area__report" onClick={reportHere}>
         Сообщить здесь
       </Button>

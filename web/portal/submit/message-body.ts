@@ -46,7 +46,15 @@ export function contactsOf({ name, phone, email }: Pick<SubmitDraft, 'name' | 'p
   };
 }
 
-function makePlace({ point, address, streetId, house, isHome, isPlaceless }: SubmitDraft): PlaceInput | null {
+/** Where it is, as it is sent; null of what has no place. */
+export function makePlace({
+  point,
+  address,
+  streetId,
+  house,
+  isHome,
+  isPlaceless,
+}: SubmitDraft): PlaceInput | null {
   if (isPlaceless || (!point && !address.trim())) return null;
   return {
     ...(point && { lat: point.lat, lon: point.lon }),

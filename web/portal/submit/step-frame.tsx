@@ -6,13 +6,15 @@ import { type Step, stepCount, stepTitles } from './steps.ts';
 /** One question: errors on top, the heading, the controls, and the step's action in a bar at the foot. */
 export function StepFrame(props: {
   step: Step;
+  /** What stands in place of the question, once it is answered. */
+  title?: string;
   lead?: ReactNode;
   errors?: Readonly<Record<string, string>>;
   onSubmit: () => void;
   actions: ReactNode;
   children: ReactNode;
 }): ReactNode {
-  const { step, lead, errors = {} } = props;
+  const { step, title = stepTitles[step], lead, errors = {} } = props;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     props.onSubmit();
@@ -23,11 +25,11 @@ export function StepFrame(props: {
         <ErrorSummary errors={errors} />
         <div className="question">
           <PageTitle
-            key={step}
-            text={`${stepTitles[step]} ${stepCount(step)}`}
+            key={title}
+            text={`${title} ${stepCount(step)}`}
             {...(Object.keys(errors).length > 0 && { alarm: 'Ошибка' })}
           >
-            {stepTitles[step]}
+            {title}
           </PageTitle>
           {lead && <p>{lead}</p>}
         </div>

@@ -23,8 +23,8 @@ export function WhereStep(props: {
   draft: SubmitDraftState;
   /** Similar messages are being looked for: the next step depends on them. */
   isLooking: boolean;
-  /** With the point, when the place has one. */
-  onNext: (point: Point | null) => void;
+  /** With the point, when the place has one; or that there is none to name. */
+  onNext: (point: Point | null, isPlaceless?: boolean) => void;
 }): ReactNode {
   const { draft, onNext } = props;
   const { value, change } = draft;
@@ -59,7 +59,7 @@ export function WhereStep(props: {
       isPlaceless: true,
       isOutside: false,
     });
-    onNext(null);
+    onNext(null, true);
   };
   return (
     <StepFrame

@@ -24,7 +24,17 @@ describe('steps of a message', () => {
     expect(readStep('similar', { ...told, isPlaceless: true })).toBe('contacts');
   });
 
+  it('asks about an outage by an address too, and never without a place', () => {
+    expect(readStep('outage', placed)).toBe('outage');
+    expect(readStep('outage', { ...told, address: 'Титова, 14' })).toBe('outage');
+    expect(readStep('outage', { ...told, isPlaceless: true })).toBe('contacts');
+    expect(readStep('outage', told)).toBe('where');
+    expect(readStep('outage', emptyDraft)).toBe('what');
+  });
+
   it('counts', () => {
     expect(stepCount('where')).toBe('Шаг 2 из 4');
+    expect([stepCount('outage'), stepCount('similar')]).toEqual(['Шаг 3 из 4', 'Шаг 3 из 4']);
+    expect(stepCount('contacts')).toBe('Шаг 4 из 4');
   });
 });

@@ -36,6 +36,8 @@ export interface SubmitDraft {
   isPlaceless: boolean;
   /** Number of the message to join; '' for one of one's own. */
   joins: string;
+  /** The outage the person stands with; '' for none. */
+  joinedOutage: string;
   phone: string;
   email: string;
   name: string;
@@ -63,6 +65,7 @@ export const emptyDraft: SubmitDraft = {
   isHome: false,
   isPlaceless: false,
   joins: '',
+  joinedOutage: '',
   phone: '',
   email: '',
   name: '',

@@ -1,6 +1,7 @@
 import { useCanGoBack, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { findSimilar } from '../../../shared/contract/messages/cases-portal.ts';
+import { findCoveringOutages } from '../../../shared/contract/messages/outages-open.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useGo, useUrlQuery } from '../../lib/router.tsx';
@@ -9,14 +10,23 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
 import { useDraftHold } from './draft-hold.ts';
+import { makePlace } from './message-body.ts';
 import { preparePhoto } from './photo-place.ts';
 import { ContactsStep } from './step-contacts.tsx';
+import { OutageStep } from './step-outage.tsx';
 import { SimilarStep } from './step-similar.tsx';
 import { WhatStep } from './step-what.tsx';
 import { WhereStep } from './step-where.tsx';
 import { readStep, type Step, stepCount, steps } from './steps.ts';
 import './submit.css';
-import { keyOfDraft, type Point, type SubmitDraft, useSubmitDraft } from './submit-draft.ts';
+import {
+  hasPlace,
+  keyOfDraft,
+  type Point,
+  type SubmitDraft,
+  useSubmitDraft,
+  wordsToRead,
+} from './submit-draft.ts';
 
 /** «Сообщить»: four questions, one at a time. All answers live in one draft, so Back and a closed tab lose nothing. */
 export function SubmitPage(): ReactNode {
@@ -71,20 +81,38 @@ function DraftSteps({ draftKey }: { draftKey: string }): ReactNode {
   useStepAddress(query.step, step, (fitting) => change({ step: fitting }, { replace: true }));
   usePlaceOfAddress(query.at, draft.change, () => change({ at: '' }, { replace: true }));
   const similar = useSimilar(draft.value, step !== 'what');
+  const outages = useOutages(draft.value, step);
   const go = (next: Step) => change({ step: next, at: '' }, { replace: false });
   // The point comes with the step: an address typed in full may have got its own only at this very moment.
-  const afterPlace = (point: Point | null) => {
+  const afterPlace = (point: Point | null, isPlaceless = false) => {
+    if (isPlaceless) return go('contacts');
     const isKnown =
       point !== null && point.lat === draft.value.point?.lat && point.lon === draft.value.point.lon;
-    go(!point || (isKnown && similar.isNone) ? 'contacts' : 'similar');
+    if (!isKnown || !outages.isNone) return go('outage');
+    go(similar.isNone ? 'contacts' : 'similar');
   };
+  const pastOutages: Step = draft.value.point ? 'similar' : 'contacts';
 
   return (
     <>
       <StepBar step={step} onBack={() => go(steps[Math.max(0, steps.indexOf(step) - 1)] ?? 'what')} />
       <main id="main" className="submit-main">
         {step === 'what' && <WhatStep draft={draft} kept={kept} onNext={() => go('where')} />}
-        {step === 'where' && <WhereStep draft={draft} isLooking={similar.isLooking} onNext={afterPlace} />}
+        {step === 'where' && (
+          <WhereStep draft={draft} isLooking={similar.isLooking || outages.isLooking} onNext={afterPlace} />
+        )}
+        {step === 'outage' && (
+          <OutageStep
+            draft={draft}
+            outages={outages.query}
+            onNext={() => go(pastOutages)}
+            onSkip={() => change({ step: pastOutages }, { replace: true })}
+            onDone={() => {
+              kept.forget();
+              draft.clear();
+            }}
+          />
+        )}
         {step === 'similar' && (
           <SimilarStep
             draft={draft}
@@ -150,6 +178,24 @@ function useSimilar({ text, point, factId, topic, isOutside }: SubmitDraft, isTo
     { enabled: isTold && point !== null && !isOutside, keepOld: false, staleTime: 60_000 },
   );
   return { query, isNone: query.data?.messages.length === 0 || query.isError, isLooking: query.isFetching };
+}
+
+/** What is off at the place: by its point while it is being named, by its address once it is. */
+function useOutages(draft: SubmitDraft, step: Step) {
+  const { text, point, factId, topic, isOutside, isPlaceless } = draft;
+  const isNamed = step === 'where' ? point !== null : step !== 'what' && hasPlace(draft);
+  const query = useRoute(
+    findCoveringOutages,
+    {
+      body: {
+        place: makePlace(draft) ?? {},
+        text: wordsToRead(text),
+        ...(topic === 'chosen' && factId && { factId }),
+      },
+    },
+    { enabled: isNamed && !isOutside && !isPlaceless, keepOld: false, staleTime: 60_000 },
+  );
+  return { query, isNone: query.data?.outages.length === 0 || query.isError, isLooking: query.isFetching };
 }
 
 /** «Назад» does what the browser's own Back does; a page opened by a link goes to the step before. */

@@ -57,6 +57,11 @@ export const messages = {
       'ProblemPage',
       '/staff/problems',
     ),
+    screen('/staff/outages', () => import('./outages/outages-page.tsx'), 'OutagesPage', {
+      title: 'Отключения',
+      about: 'Чего и где нет, кто чинит, до какого часа',
+      permission: 'cases.read',
+    }),
     screen('/staff/quality', () => import('./quality/quality-page.tsx'), 'QualityPage', {
       title: 'Качество ответов',
       about: 'Проверка вслепую и признаки накрутки',

@@ -13,6 +13,7 @@ import { NearList } from '../../base/case-kit/near-list.tsx';
 import { listDocuments, listPictures, showPhotos } from '../../base/case-kit/photo-items.ts';
 import { useDistrictTitles } from '../../base/case-kit/topics.ts';
 import { objectHref } from '../../base/parts/object-words.ts';
+import { OutagesOfCase } from '../outages/outages-of-case.tsx';
 import { ProblemOfCase } from '../problems/problem-of-case.tsx';
 import type { CaseDialog } from './case-actions.ts';
 import { CountedIn } from './counted-in.tsx';
@@ -37,6 +38,7 @@ export function CaseAside(props: { desk: CaseDesk; onEdit: (dialog: CaseDialog) 
     <aside className="pane case__right" aria-label="Место и контроль">
       <PlaceSection desk={desk} onEdit={onEdit} />
       <PhotoSection desk={desk} onEdit={onEdit} />
+      <OutagesOfCase caseId={card.id} />
       <ProblemOfCase caseId={card.id} />
       <CountedIn number={card.number} />
       {card.near.length + card.fromAuthor.length > 0 && (

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { draftOfProblem } from '../../../../shared/contract/messages/outages.ts';
 import {
   answerProblem,
   decideMembers,
@@ -150,6 +151,7 @@ function Problem({ card }: { card: ProblemCard }): ReactNode {
             Разобрать
           </Button>
         )}
+        <OutageLink problemId={card.id} />
         <ButtonLink to={caseHref(card.leadNumber)}>Главное дело</ButtonLink>
       </div>
       <MemberList
@@ -180,6 +182,22 @@ function Problem({ card }: { card: ProblemCard }): ReactNode {
       )}
       {dialog === 'rename' && <RenameDialog card={card} onClose={() => setDialog(null)} />}
     </>
+  );
+}
+
+/** Where its topic means that something is off: the outage filled in by its messages, or the one there is. */
+function OutageLink({ problemId }: { problemId: string }): ReactNode {
+  const { data } = useRoute(
+    draftOfProblem,
+    { params: { id: problemId } },
+    { keepOld: false, staleTime: 60_000 },
+  );
+  if (data?.outageId) return <ButtonLink to="/staff/outages">Отключение записано</ButtonLink>;
+  if (!data?.can.includes('create')) return null;
+  return (
+    <ButtonLink to="/staff/outages" search={{ problem: problemId }}>
+      Это отключение
+    </ButtonLink>
   );
 }
 

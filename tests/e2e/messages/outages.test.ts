@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { createOutage, endOutage, type StaffOutage } from '../../../shared/contract/messages/outages.ts';
+import { localDay } from '../../../shared/text/dates.ts';
+import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { makeExecutors, patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
+
+/** A resident with a phone learns before filing what is off, joins by one tap, takes it back, says that theirs is another. */
+
+const zone = 'Asia/Yekaterinburg';
+const inHours = (hours: number) => {
+  const at = new Date(Date.now() + hours * 3_600_000);
+  const time = at.toLocaleTimeString('ru', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+  return { on: localDay(at, zone), at: time };
+};
+
+let outage: StaffOutage;
+let operator: string;
+const town = openTown(async () => {
+  await makeExecutors(town.server);
+  operator = await signInAs(town.server, 'operator');
+  const [begins, until] = [inHours(-3), inHours(3)];
+  outage = await town.server.call(
+    createOutage,
+    {
+      body: {
+        resource: 'hot-water',
+        isPlanned: false,
+        reason: 'порыв трубы у дома 18',
+        unitId: null,
+        repairer: '«Тепло Синары»',
+        beginsOn: begins.on,
+        beginsAt: begins.at,
+        untilOn: until.on,
+        untilAt: until.at,
+        addresses: 'Титова, 10–28',
+        wholeDistricts: [],
+      },
+    },
+    operator,
+  );
+});
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, level: 1 });
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+/** Words of one's own and an address, up to what is off there. */
+async function tell(page: Page, words: string, address: string): Promise<void> {
+  await page.goto('/new');
+  await page.getByLabel('Опишите коротко').fill(words);
+  await press(page, 'Продолжить');
+  // What may be dangerous is denied first.
+  const where = heading(page, 'Где это?');
+  await where.waitFor({ timeout: patience });
+  await page.getByRole('combobox', { name: 'Адрес или ориентир' }).fill(address);
+  await page.getByRole('option').first().click();
+  await press(page, 'Продолжить');
+}
+
+async function onPhone(work: (page: Page) => Promise<void>): Promise<void> {
+  const { page, context, errors } = await openPage(town.browser, town.site, { width: 390 });
+  try {
+    await work(page);
+    expect(errors).toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+test('joins by one tap, is counted once, takes it back, goes on with another matter', {
+  retry: 1,
+}, async () => {
+  await onPhone(async (page) => {
+    await tell(page, 'Нет горячей воды со вчерашнего вечера', 'Титова 14');
+    await heading(page, 'Вы об этом отключении?').waitFor({ timeout: patience });
+    await page.getByText(/^Дадут (?:сегодня|завтра) к/u).waitFor({ timeout: patience });
+    await page.getByText('Ваш дом 14 внутри').waitFor();
+    for (const words of ['порыв трубы у дома 18', '«Тепло Синары»']) await page.getByText(words).waitFor();
+    await checkAxe(page);
+    expect(await scrollsSideways(page)).toBe(false);
+
+    await press(page, 'Присоединиться');
+    await heading(page, 'Вас посчитали').waitFor({ timeout: patience });
+    await page.getByText('1 человек').waitFor();
+    await checkAxe(page);
+    // Opened again it is as it was left: counted once.
+    await page.reload();
+    await heading(page, 'Вас посчитали').waitFor({ timeout: patience });
+    await page.getByText('1 человек').waitFor();
+
+    await press(page, 'Отменить присоединение');
+    await heading(page, 'Вы об этом отключении?').waitFor({ timeout: patience });
+    expect(await page.getByText('Уже с вами').count()).toBe(0);
+    await press(page, 'Нет, у меня другое');
+    await heading(page, 'Куда вам ответить?').waitFor({ timeout: patience });
+    // Back returns to the question, with what was typed.
+    await page.getByRole('button', { name: 'Назад' }).click();
+    await heading(page, 'Вы об этом отключении?').waitFor({ timeout: patience });
+    await press(page, 'Присоединиться');
+    await heading(page, 'Вас посчитали').waitFor({ timeout: patience });
+    await press(page, 'Готово');
+    await page.getByRole('link', { name: 'Сообщить о проблеме' }).waitFor({ timeout: patience });
+    // The draft has done its work: nothing waits on the device.
+    expect(await page.getByText('неотправленное сообщение').count()).toBe(0);
+    await page.getByRole('link', { name: 'где и до какого часа' }).click();
+    await heading(page, 'Отключения').waitFor({ timeout: patience });
+  });
+});
+
+test('another house and another matter are not asked; the danger is told beside an outage', {
+  retry: 1,
+}, async () => {
+  await onPhone(async (page) => {
+    await tell(page, 'Нет горячей воды со вчерашнего вечера', 'Титова 30');
+    await heading(page, 'Куда вам ответить?').waitFor({ timeout: patience });
+    await tell(page, 'На дороге огромная яма, пробил колесо', 'Титова 14');
+    await heading(page, 'Куда вам ответить?').waitFor({ timeout: patience });
+  });
+});
+
+test('the page for everybody: by address, without scripts, and empty once it is over', {
+  retry: 1,
+}, async () => {
+  await onPhone(async (page) => {
+    await page.goto('/outages');
+    await page.getByRole('heading', { name: 'Нет горячей воды', level: 3 }).waitFor({ timeout: patience });
+    await checkAxe(page);
+    expect(await scrollsSideways(page)).toBe(false);
+    await page.getByLabel('Ваш адрес').fill('Титова 30');
+    await press(page, 'Найти');
+    await page.getByText(/Титова, 30» отключений нет/u).waitFor({ timeout: patience });
+    await press(page, 'Показать все отключения');
+    await page.getByText('порыв трубы у дома 18').waitFor({ timeout: patience });
+  });
+  const drawn = await (await fetch(`${town.site.url}/outages`)).text();
+  expect(drawn).toContain('порыв трубы у дома 18');
+  expect(drawn).toContain('Титова, 10–28');
+  const { version } = outage;
+  await town.server.call(endOutage, { params: { id: outage.id }, body: { version } }, operator);
+  await onPhone(async (page) => {
+    await page.goto('/outages');
+    await page.getByText('Отключений нет').waitFor({ timeout: patience });
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Сообщить о проблеме' }).waitFor({ timeout: patience });
+    expect(await page.getByText('где и до какого часа').count()).toBe(0);
+  });
+});

@@ -1,0 +1,191 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import {
+  type findCoveringOutages,
+  joinOutage,
+  leaveOutage,
+} from '../../../shared/contract/messages/outages-open.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
+import { makeRandomKey } from '../../lib/random-key.ts';
+import { useGo } from '../../lib/router.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Failures } from '../../ui/failures/failures.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { SkeletonLines } from '../../ui/states.tsx';
+import { OutageCard } from '../outages/outage-card.tsx';
+import { OutagePlace } from '../outages/outage-place.tsx';
+import { DangerLine } from '../parts/danger-line.tsx';
+import { StepFrame } from './step-frame.tsx';
+import type { SubmitDraftState } from './submit-draft.ts';
+import { useReading } from './use-reading.ts';
+
+type Outage = RouteReply<typeof findCoveringOutages>['outages'][number];
+
+/** Step 3, first half: what is off at this place. One tap counts the person and ends the form; «другое» goes on. */
+export function OutageStep(props: {
+  draft: SubmitDraftState;
+  outages: { data: { outages: Outage[] } | undefined; isError: boolean };
+  onNext: () => void;
+  /** There is nothing to ask about. */
+  onSkip: () => void;
+  /** Joined, and nothing is to be sent: the draft has done its work. */
+  onDone: () => void;
+}): ReactNode {
+  const { draft, outages, onSkip } = props;
+  const found = outages.data?.outages;
+  const isNone = outages.isError || found?.length === 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: skipped once, when nothing was found
+  useEffect(() => {
+    if (isNone) onSkip();
+  }, [isNone]);
+  const joining = useJoining(draft);
+  const joined = found?.find(({ id, isJoined }) => isJoined || id === draft.value.joinedOutage);
+  if (joined) return <Joined {...props} outage={joined} joining={joining} />;
+  return <Question {...props} found={found} joining={joining} />;
+}
+
+/** Joins by the draft's own key, which stays: the same press twice is one. */
+function useJoining({ value, change }: SubmitDraftState) {
+  const [people, setPeople] = useState<number>();
+  const join = useCommand(joinOutage, {
+    onDone: (reply, { params }) => {
+      setPeople(reply.people);
+      change({ joinedOutage: params.id });
+    },
+  });
+  const leave = useCommand(leaveOutage, {
+    onDone: (reply) => {
+      setPeople(reply.people);
+      change({ joinedOutage: '' });
+    },
+  });
+  const keyOf = (): string => {
+    const clientKey = value.clientKey || makeRandomKey();
+    if (!value.clientKey) change({ clientKey });
+    return clientKey;
+  };
+  return {
+    people,
+    join,
+    leave,
+    take: (id: string) => join.mutate({ params: { id }, body: { clientKey: keyOf() } }),
+    takeBack: (id: string) => leave.mutate({ params: { id }, body: { clientKey: keyOf() } }),
+  };
+}
+
+type Joining = ReturnType<typeof useJoining>;
+
+function Question(props: {
+  draft: SubmitDraftState;
+  found: Outage[] | undefined;
+  joining: Joining;
+  onNext: () => void;
+}): ReactNode {
+  const { draft, found, joining } = props;
+  const { danger } = useReading(draft.value).reading ?? {};
+  const only = found?.length === 1 ? found[0] : undefined;
+  return (
+    <StepFrame
+      step="outage"
+      lead={
+        only ? leadOf(only) : found && 'О них знают и чинят. Одно нажатие, и вас посчитают: анкета не нужна.'
+      }
+      onSubmit={props.onNext}
+      actions={
+        <>
+          <Failures of={joining.join} title="Вас не посчитали" />
+          {only && (
+            <Button kind="primary" wide busy={joining.join.isPending} onClick={() => joining.take(only.id)}>
+              Присоединиться
+            </Button>
+          )}
+          <Button type="submit" wide>
+            Нет, у меня другое
+          </Button>
+        </>
+      }
+    >
+      {danger && <DangerLine>{danger.words}</DangerLine>}
+      {found ? (
+        found.map((outage) => (
+          <OutageCard
+            key={outage.id}
+            outage={outage}
+            heading="h2"
+            peopleTitle="Уже с вами"
+            place={<OutagePlace outage={outage} point={draft.value.point} />}
+          >
+            {!only && (
+              <Button
+                kind="primary"
+                wide
+                busy={joining.join.isPending}
+                onClick={() => joining.take(outage.id)}
+              >
+                Присоединиться<span className="aloud"> к отключению «{outage.title}»</span>
+              </Button>
+            )}
+          </OutageCard>
+        ))
+      ) : (
+        <SkeletonLines label="Смотрим, нет ли здесь отключения…" />
+      )}
+    </StepFrame>
+  );
+}
+
+function leadOf({ state }: Outage): string {
+  const counted = 'Одно нажатие, и вас посчитают: анкета не нужна.';
+  if (state === 'planned') return `О нём предупредили заранее. ${counted}`;
+  return state === 'overdue' ? `О нём знают, но срок прошёл. ${counted}` : `О нём знают и чинят. ${counted}`;
+}
+
+function Joined(props: {
+  draft: SubmitDraftState;
+  outage: Outage;
+  joining: Joining;
+  onNext: () => void;
+  onDone: () => void;
+}): ReactNode {
+  const { draft, outage, joining } = props;
+  const go = useGo();
+  const { danger } = useReading(draft.value).reading ?? {};
+  return (
+    <StepFrame
+      step="outage"
+      title="Вас посчитали"
+      lead="Отдельного сообщения нет: чинят и так. Если к сроку не дадут, сообщите ещё раз."
+      onSubmit={() => {
+        void go('/', { replace: true });
+        props.onDone();
+      }}
+      actions={
+        <>
+          <Failures of={joining.leave} title="Присоединение осталось" />
+          <Button type="submit" kind="primary" wide>
+            Готово
+          </Button>
+          <Button wide busy={joining.leave.isPending} onClick={() => joining.takeBack(outage.id)}>
+            Отменить присоединение
+          </Button>
+          <Button kind="quiet" wide onClick={props.onNext}>
+            Сообщить и о другом
+          </Button>
+        </>
+      }
+    >
+      {danger && <DangerLine>{danger.words}</DangerLine>}
+      <p className="submit-joined">
+        <Icon name="check" />
+        Вы присоединились
+      </p>
+      <OutageCard
+        outage={outage}
+        heading="h2"
+        peopleTitle="Уже с вами"
+        {...(joining.people !== undefined && { people: joining.people })}
+        place={<OutagePlace outage={outage} point={draft.value.point} />}
+      />
+    </StepFrame>
+  );
+}
