@@ -54,6 +54,14 @@ describe('the demo city in the database', () => {
     expect(await countRows('quality.flag')).toBeGreaterThan(0);
   });
 
+  it('has outages: one that runs with residents who joined, one late, one moved, two ahead', async () => {
+    expect(await countRows('outages.outage')).toBe(5);
+    expect(await countRows('outages.joined')).toBe(23);
+    expect(await countRows("outages.term WHERE reason <> ''")).toBe(1);
+    expect(await countRows('outages.place')).toBe(6);
+    expect(await countRows('outages.outage WHERE cardinality(district_ids) = 0')).toBe(0);
+  });
+
   it('has signed protocols of past meetings whose files, signatures and journal agree, each decision an assignment', async () => {
     expect(await countRows('working_group.protocol WHERE signed_at IS NOT NULL')).toBe(9);
     expect(

@@ -7,6 +7,7 @@ import { measureJob } from '../../group/recommendations/index.ts';
 import { seedDemoProtocols } from '../../group/working-group/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { type Caller, runMutation, type Services } from '../../lib/module/unit-of-work.ts';
+import { seedDemoOutages } from '../../messages/outages/index.ts';
 import { createProblem } from '../../messages/problems/index.ts';
 import { findFlags } from '../../messages/quality/index.ts';
 
@@ -17,7 +18,7 @@ const OPENED = 2;
 const LEAST_OF_ONE = 3;
 const MOST_OF_ONE = 8;
 
-/** What staff of the new city have done besides cases: mass problems opened, protocols signed, decisions made assignments, a report to the head, days looked at for signs of gaming. */
+/** What staff of the new city have done besides cases: mass problems opened, outages written, protocols signed, decisions made assignments, a report to the head, days looked at for signs of gaming. */
 export async function playFirstDays(services: Services, operatorId: string): Promise<void> {
   const now = services.now();
   const caller = { requestId: 'demo', ip: '' };
@@ -25,6 +26,7 @@ export async function playFirstDays(services: Services, operatorId: string): Pro
   if (operator) {
     for (const caseIds of await findAlike(services))
       await openProblem(services, { ...caller, actor: operator }, caseIds);
+    await runMutation(services, { ...caller, actor: operator }, seedDemoOutages);
   }
   const watcher: Caller = { ...caller, actor: { kind: 'system', name: 'demo' } };
   await runMutation(services, watcher, seedDemoProtocols);

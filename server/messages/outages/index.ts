@@ -1,2 +1,2 @@
-export { createOutage, endOutage, moveTerm } from './keep.ts';
+export { seedDemoOutages } from './demo.ts';
 export { outagesModule } from './module.ts';

@@ -36,7 +36,8 @@ function requireAfter(until: Date | null, begins: Date): void {
 function placesOf(body: { addresses: string; wholeDistricts: readonly string[] }): StoredPlace[] {
   const streets = readAddresses(body.addresses);
   const districts = readDistricts(body.wholeDistricts);
-  if (streets.wrong.length > 0) throw badField('addresses', `${streets.wrong.slice(0, 5).join('. ')}.`);
+  const wrong = streets.wrong.slice(0, 5).map(({ line, words }) => `Строка ${line}: ${words}.`);
+  if (wrong.length > 0) throw badField('addresses', wrong.join(' '));
   if (districts.wrong[0]) throw badField('wholeDistricts', districts.wrong[0]);
   const places = [...districts.places, ...streets.places];
   if (places.length === 0) throw badField('addresses', 'Напишите улицы с домами или отметьте район');

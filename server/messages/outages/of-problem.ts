@@ -46,13 +46,23 @@ export async function draftOfProblem(
       addresses,
       // Messages that name no house still name their district.
       wholeDistricts: isNamed || problem.districtId === null ? [] : [problem.districtId],
-      unitId: null,
+      unitId: await unitOf(ctx, problem.leadNumber),
       beginsAt: problem.firstAt,
       people: problem.people,
     },
     outageId: kept?.id ?? null,
     can: keeps && !kept ? ['create'] : [],
   };
+}
+
+/** Who has the main case is who mends, until somebody says otherwise. */
+async function unitOf(ctx: Ctx, leadNumber: string): Promise<string | null> {
+  const lead = await ctx.db
+    .selectFrom('cases.v_matter')
+    .select('executor_unit_id')
+    .where('number', '=', leadNumber)
+    .executeTakeFirst();
+  return lead?.executor_unit_id ?? null;
 }
 
 /** Addresses of messages as a notice names them, a street a line with its houses in order: «ул. Титова, 10, 12, 14». Pure. */

@@ -61,17 +61,23 @@ export function readStreet(street: string, houses: string): { place: StoredPlace
 const findDistrict = (words: string) =>
   listDistricts().find(({ title }) => title.toLocaleLowerCase('ru') === words.toLocaleLowerCase('ru'));
 
+/** A line, from the first, that names no place, and why. */
+interface WrongLine {
+  line: number;
+  words: string;
+}
+
 /** Lines of a form or a cell: a street a line, or between semicolons. */
-export function readAddresses(text: string): { places: StoredPlace[]; wrong: string[] } {
+export function readAddresses(text: string): { places: StoredPlace[]; wrong: WrongLine[] } {
   const places: StoredPlace[] = [];
-  const wrong: string[] = [];
+  const wrong: WrongLine[] = [];
   const lines = text.split(/[\n;]/u).map((line) => line.trim());
   for (const [at, line] of lines.entries()) {
     if (line === '') continue;
     const { street, houses } = splitLine(line);
     const read = readStreet(street, houses);
     if ('place' in read) places.push(read.place);
-    else wrong.push(`Строка ${at + 1}: ${read.wrong}`);
+    else wrong.push({ line: at + 1, words: read.wrong });
   }
   return { places, wrong };
 }

@@ -85,7 +85,7 @@ export function readRow(
   if (cell('ended') && !endedAt) return refuse(`Фактическое окончание «${cell('ended')}» не дата`);
   if (endedAt && endedAt < beginsAt) return refuse('Фактическое окончание раньше начала');
   const { places, wrong } = readPlaces(cell('address'), cell('houses'));
-  if (wrong[0]) return refuse(`Адрес: ${wrong[0]}`);
+  if (wrong[0]) return refuse(`Адрес: ${wrong[0].words}`);
   if (places.length === 0) return refuse('Нет адреса');
   if (!cell('repairer')) return refuse('Не сказано, кто чинит');
   const kind = readKind(cell('kind'), rules);
@@ -105,10 +105,12 @@ export function readRow(
 }
 
 /** A cell of addresses, or a street and its houses in cells of their own. */
-function readPlaces(address: string, houses: string): { places: StoredPlace[]; wrong: string[] } {
+function readPlaces(address: string, houses: string): { places: StoredPlace[]; wrong: { words: string }[] } {
   if (!houses) return readAddresses(address);
   const read = readStreet(address, houses);
-  return 'place' in read ? { places: [read.place], wrong: [] } : { places: [], wrong: [read.wrong] };
+  return 'place' in read
+    ? { places: [read.place], wrong: [] }
+    : { places: [], wrong: [{ words: read.wrong }] };
 }
 
 /** Planned or not; a table without the column tells of what has broken. */

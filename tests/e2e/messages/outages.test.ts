@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { createOutage, endOutage, type StaffOutage } from '../../../shared/contract/messages/outages.ts';
+import { createProblem } from '../../../shared/contract/messages/problems.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { readCard, submitCase } from '../../support/site/cases.ts';
 import { makeExecutors, patience } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
@@ -146,4 +148,40 @@ test('the page for everybody: by address, without scripts, and empty once it is 
     await page.getByRole('link', { name: 'Сообщить о проблеме' }).waitFor({ timeout: patience });
     expect(await page.getByText('где и до какого часа').count()).toBe(0);
   });
+});
+
+test('an operator turns a mass problem into an outage; a street there is none of is told at its field', {
+  retry: 1,
+}, async () => {
+  const tell = async (address: string) => {
+    const { number } = await submitCase(town.server, {
+      text: 'Нет горячей воды во всём доме с утра',
+      place: { address },
+      factId: 'housing.water.hot-absent',
+    });
+    return (await readCard(town.server, number, operator)).id;
+  };
+  const [leadId, other] = [await tell('Кунавина, 3'), await tell('Кунавина, 7')];
+  const problem = await town.server.call(createProblem, { body: { leadId, caseIds: [other] } }, operator);
+  const page = await town.seat(operator);
+  await page.goto(`/staff/problems/${problem.id}`);
+  await page.getByRole('link', { name: 'Это отключение' }).click({ timeout: patience });
+  const dialog = page.getByRole('dialog', { name: 'Новое отключение' });
+  await dialog.getByText('с отключением уже 2 человека').waitFor({ timeout: patience });
+  const streets = dialog.getByLabel('Улицы и дома');
+  expect(await streets.inputValue()).toBe('ул. Кунавина, 3, 7');
+  await streets.fill('Кунавина, 1–9 нечётные\nЛунная, 5');
+  await dialog.getByLabel('Название организации').fill('Тепло Синары');
+  await dialog.getByRole('button', { name: /^Записать/u }).click();
+  await dialog.getByText(/Строка 2: улицы «Лунная» нет/u).waitFor({ timeout: patience });
+  await checkAxe(page);
+  await streets.fill('Кунавина, 1–9 нечётные');
+  await dialog.getByRole('button', { name: /^Записать/u }).click();
+  await page.getByText('Отключение записано: жители его видят').waitFor({ timeout: patience });
+  await page.getByText('ул. Кунавина, 1–9 (нечётные)').waitFor({ timeout: patience });
+  await checkAxe(page);
+  await page.getByRole('button', { name: /^Дали/u }).first().click();
+  await page.getByRole('dialog', { name: 'Дали?' }).getByRole('button', { name: /^Дали/u }).click();
+  await page.getByText('Отключение закончилось').waitFor({ timeout: patience });
+  await page.context().close();
 });

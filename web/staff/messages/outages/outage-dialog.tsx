@@ -42,7 +42,7 @@ function startOf(zone: string, outage: StaffOutage | undefined, draft: Draft | u
     resource: outage?.resource ?? draft?.resource ?? '',
     kind: outage?.isPlanned ? 'planned' : 'emergency',
     reason: outage?.reason ?? draft?.reason ?? '',
-    unitId: outage?.unitId ?? null,
+    unitId: outage?.unitId ?? draft?.unitId ?? null,
     repairer: outage?.repairer ?? '',
     beginsOn: localDay(begins, zone),
     beginsAt: formatTime(begins, zone),
@@ -171,13 +171,17 @@ function WhoFields({ form }: { form: Form<Values> }): ReactNode {
           .filter(({ isActive }) => isActive)
           .map(({ id, title }) => ({ value: id, label: title }))}
       />
-      <TextField
-        form={form}
-        name="repairer"
-        label="Как назвать для жителей"
-        hint="Пусто — краткое название подразделения"
-        optional
-      />
+      {form.values.unitId ? (
+        <TextField
+          form={form}
+          name="repairer"
+          label="Как назвать для жителей"
+          hint="Пусто — краткое название подразделения"
+          optional
+        />
+      ) : (
+        <TextField form={form} name="repairer" label="Название организации" />
+      )}
     </>
   );
 }

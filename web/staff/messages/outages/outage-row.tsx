@@ -34,7 +34,13 @@ export function OutageRow(props: {
   const state = stateWords[outage.state];
   return (
     <>
-      <h2 className="outage-row__name">{outage.title}</h2>
+      {outage.can.includes('change') ? (
+        <button type="button" className="link-button outage-row__name" onClick={() => onOpen('change')}>
+          {outage.title}
+        </button>
+      ) : (
+        <p className="outage-row__name">{outage.title}</p>
+      )}
       <p className="cluster">
         <Mark tone={state.tone}>{state.title}</Mark>
         <b>{termWords(outage, zone, now)}</b>
@@ -46,7 +52,7 @@ export function OutageRow(props: {
         {outage.onSiteAt && `, на месте: ${momentWords(outage.onSiteAt, zone, now)}`}; начало{' '}
         {momentWords(outage.beginsAt, zone, now)}; записал(а) {outage.createdBy}
         {outage.isImported && ', из таблицы'}
-        {outage.cancelReason && `; отменено: ${outage.cancelReason}`}.
+        {outage.cancelReason && `; отменено: ${outage.cancelReason}`}
       </p>
       {outage.moves.map(({ until, reason, at }) => (
         <p key={at} className="muted small">
