@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as contract from '../../../shared/contract/messages/outages.ts';
 import * as open from '../../../shared/contract/messages/outages-open.ts';
 import type { RouteInput } from '../../../shared/contract/route.ts';
+import { type OutageBody, outageBody } from '../../../tests/support/outages.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { sendFrom, signInAs, signInResident } from '../../../tests/support/site/sign-in.ts';
 
@@ -17,26 +18,10 @@ let running: contract.StaffOutage;
 let tonight: contract.StaffOutage;
 let tomorrow: contract.StaffOutage;
 
-type Body = RouteInput<typeof contract.createOutage>['body'];
-const create = (more: Partial<Body>) =>
+const create = (more: Partial<OutageBody>) =>
   server.call(
     contract.createOutage,
-    {
-      body: {
-        resource: 'hot-water',
-        isPlanned: false,
-        reason: 'порыв трубы у дома 18',
-        unitId: null,
-        repairer: '«Тепло Синары»',
-        beginsOn: '2026-11-24',
-        beginsAt: '06:40',
-        untilOn: '2026-11-24',
-        untilAt: '18:00',
-        addresses: 'Титова, 10–28 чётные',
-        wholeDistricts: [],
-        ...more,
-      },
-    },
+    { body: outageBody({ addresses: 'Титова, 10–28 чётные', ...more }) },
     operator,
   );
 

@@ -1,3 +1,4 @@
+import { shorten } from '../../../shared/text/words.ts';
 import {
   districtGeometry,
   findStreetHouses,
@@ -50,13 +51,17 @@ export function readStreet(street: string, houses: string): { place: StoredPlace
   if (district)
     return { place: { kind: 'district', place_id: district.id, label: district.title, houses: '' } };
   const read = readHouses(houses);
-  if ('unread' in read) return { wrong: `«${read.unread}» — не номер и не ряд домов` };
+  if ('unread' in read) return { wrong: `${echo(read.unread, 'эти слова')} — не номер и не ряд домов` };
   const found = resolvePlace({ address: street });
   const known = found.streetId && found.house === null ? findStreetHouses(found.streetId) : null;
-  if (!known) return { wrong: `улицы «${street}» нет в справочнике` };
+  if (!known) return { wrong: `улицы ${echo(street, 'с таким названием')} нет в справочнике` };
   const written = formatHouses(read.rules);
   return { place: { kind: 'street', place_id: known.id, label: known.label, houses: written } };
 }
+
+/** Words told back, where they are words of a place at all. */
+const echo = (words: string, otherwise: string): string =>
+  /[a-z<>{}\\]/iu.test(words) ? otherwise : `«${shorten(words, 60)}»`;
 
 const findDistrict = (words: string) =>
   listDistricts().find(({ title }) => title.toLocaleLowerCase('ru') === words.toLocaleLowerCase('ru'));

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createOutage, endOutage, type StaffOutage } from '../../../shared/contract/messages/outages.ts';
 import { createProblem } from '../../../shared/contract/messages/problems.ts';
 import { localDay } from '../../../shared/text/dates.ts';
+import { outageBody } from '../../support/outages.ts';
 import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
 import { readCard, submitCase } from '../../support/site/cases.ts';
 import { makeExecutors, patience } from '../../support/site/journey.ts';
@@ -27,19 +28,12 @@ const town = openTown(async () => {
   outage = await town.server.call(
     createOutage,
     {
-      body: {
-        resource: 'hot-water',
-        isPlanned: false,
-        reason: 'порыв трубы у дома 18',
-        unitId: null,
-        repairer: '«Тепло Синары»',
+      body: outageBody({
         beginsOn: begins.on,
         beginsAt: begins.at,
         untilOn: until.on,
         untilAt: until.at,
-        addresses: 'Титова, 10–28',
-        wholeDistricts: [],
-      },
+      }),
     },
     operator,
   );

@@ -62,13 +62,16 @@ function Fact({ title, children }: { title: string; children: ReactNode }): Reac
   );
 }
 
-/** How much of the time has passed; the words above say it. A drawing and no style: pages the server draws may hold none. */
+/** How much of the time until the term has passed; the words above say until when. */
 function TermLine({ share, isLate }: { share: number | null; isLate: boolean }): ReactNode {
   if (share === null) return null;
   return (
-    <svg className={isLate ? 'outage__line is-late' : 'outage__line'} aria-hidden="true" focusable="false">
-      <rect width={`${Math.round(share * 100)}%`} height="100%" />
-    </svg>
+    <progress
+      className={isLate ? 'outage__line is-late' : 'outage__line'}
+      max={1}
+      value={share}
+      aria-label={`Прошло ${Math.round(share * 100)} % срока`}
+    />
   );
 }
 

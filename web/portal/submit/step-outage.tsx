@@ -150,15 +150,17 @@ function Joined(props: {
   const { draft, outage, joining } = props;
   const go = useGo();
   const { danger } = useReading(draft.value).reading ?? {};
+  const finish = async () => {
+    // The page first: an emptied draft would lead this one back to its first step.
+    await go('/', { replace: true });
+    props.onDone();
+  };
   return (
     <StepFrame
       step="outage"
       title="Вас посчитали"
       lead="Отдельного сообщения нет: чинят и так. Если к сроку не дадут, сообщите ещё раз."
-      onSubmit={() => {
-        void go('/', { replace: true });
-        props.onDone();
-      }}
+      onSubmit={() => void finish()}
       actions={
         <>
           <Failures of={joining.leave} title="Присоединение осталось" />

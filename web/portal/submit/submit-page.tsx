@@ -24,6 +24,7 @@ import {
   keyOfDraft,
   type Point,
   type SubmitDraft,
+  type SubmitDraftState,
   useSubmitDraft,
   wordsToRead,
 } from './submit-draft.ts';
@@ -68,12 +69,7 @@ function OpenElsewhere(): ReactNode {
 }
 
 function DraftSteps({ draftKey }: { draftKey: string }): ReactNode {
-  const draft = useSubmitDraft(draftKey);
-  // A draft that is open again waits for its person and no longer for the network.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, at the opening
-  useEffect(() => {
-    if (draft.value.queued || draft.value.trouble) draft.change({ queued: null, trouble: '' });
-  }, []);
+  const draft = useOpenedDraft(draftKey);
   const kept = useKeptPhotos(draftKey, 5, preparePhoto);
   const [consents, setConsents] = useState({ consent: false, publish: false });
   const [query, change] = useUrlQuery();
@@ -83,14 +79,8 @@ function DraftSteps({ draftKey }: { draftKey: string }): ReactNode {
   const similar = useSimilar(draft.value, step !== 'what');
   const outages = useOutages(draft.value, step);
   const go = (next: Step) => change({ step: next, at: '' }, { replace: false });
-  // The point comes with the step: an address typed in full may have got its own only at this very moment.
-  const afterPlace = (point: Point | null, isPlaceless = false) => {
-    if (isPlaceless) return go('contacts');
-    const isKnown =
-      point !== null && point.lat === draft.value.point?.lat && point.lon === draft.value.point.lon;
-    if (!isKnown || !outages.isNone) return go('outage');
-    go(similar.isNone ? 'contacts' : 'similar');
-  };
+  const afterPlace = (point: Point | null, isPlaceless = false) =>
+    go(isPlaceless ? 'contacts' : stepAfterPlace(draft.value, point, { outages, similar }));
   const pastOutages: Step = draft.value.point ? 'similar' : 'contacts';
 
   return (
@@ -134,6 +124,34 @@ function DraftSteps({ draftKey }: { draftKey: string }): ReactNode {
       </main>
     </>
   );
+}
+
+/** A draft that is open again waits for its person and no longer for the network. */
+function useOpenedDraft(draftKey: string): SubmitDraftState {
+  const draft = useSubmitDraft(draftKey);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, at the opening
+  useEffect(() => {
+    if (draft.value.queued || draft.value.trouble) draft.change({ queued: null, trouble: '' });
+  }, []);
+  return draft;
+}
+
+interface Found {
+  isNone: boolean;
+}
+
+/**
+ * Where a named place leads: to what is off there, to what was told of near it, past both where nothing was found. The point comes
+ * with the step: an address typed in full may have got its own only at this very moment, and nothing is known of it yet.
+ */
+function stepAfterPlace(
+  draft: SubmitDraft,
+  point: Point | null,
+  { outages, similar }: { outages: Found; similar: Found },
+): Step {
+  const isKnown = point !== null && point.lat === draft.point?.lat && point.lon === draft.point.lon;
+  if (!isKnown || !outages.isNone) return 'outage';
+  return similar.isNone ? 'contacts' : 'similar';
 }
 
 /** The address follows the step that may be shown; every step begins at its top. */

@@ -53,18 +53,18 @@ function startOf(zone: string, outage: StaffOutage | undefined, draft: Draft | u
   };
 }
 
-/** A new outage, or what is wrong with one that is kept; its term is moved by itself, with a reason. */
-export function OutageDialog(props: {
+interface Props {
   outage?: StaffOutage;
   resources?: readonly { id: string; title: string }[];
   draft?: Draft;
   onClose: () => void;
-}): ReactNode {
-  const { outage, resources = [], draft, onClose } = props;
+}
+
+function useOutageForm({ outage, draft, onClose }: Props): Form<Values> {
   const zone = useZone();
   const create = useCommand(createOutage, { done: 'Отключение записано: жители его видят', onDone: onClose });
   const change = useCommand(changeOutage, { done: 'Отключение исправлено', onDone: onClose });
-  const form = useForm<Values>({
+  return useForm<Values>({
     start: () => startOf(zone, outage, draft),
     commands: [create, change],
     check: ({ resource, unitId, repairer }) => ({
@@ -80,6 +80,12 @@ export function OutageDialog(props: {
         });
     },
   });
+}
+
+/** A new outage, or what is wrong with one that is kept; its term is moved by itself, with a reason. */
+export function OutageDialog(props: Props): ReactNode {
+  const { outage, resources = [], draft, onClose } = props;
+  const form = useOutageForm(props);
   return (
     <FormDialog
       form={form}
@@ -110,24 +116,7 @@ export function OutageDialog(props: {
       <PlaceFields form={form} />
       <TextField form={form} name="reason" label="Причина" hint="Её увидят жители: «порыв трубы у дома 18»" />
       <WhoFields form={form} />
-      <div className="outage-moments">
-        <DateField form={form} name="beginsOn" label="Началось или начнётся" />
-        <TextField form={form} name="beginsAt" label="Время начала" inputMode="numeric" placeholder="ЧЧ:ММ" />
-        {!outage && (
-          <>
-            <DateField form={form} name="untilOn" label="Дадут" orNull optional />
-            <TextField
-              form={form}
-              name="untilAt"
-              label="К какому часу"
-              orNull
-              optional
-              inputMode="numeric"
-              placeholder="ЧЧ:ММ"
-            />
-          </>
-        )}
-      </div>
+      <MomentFields form={form} hasTerm={!outage} />
     </FormDialog>
   );
 }
@@ -183,5 +172,22 @@ function WhoFields({ form }: { form: Form<Values> }): ReactNode {
         <TextField form={form} name="repairer" label="Название организации" />
       )}
     </>
+  );
+}
+
+/** When it begins, and of a new one until when. */
+function MomentFields({ form, hasTerm }: { form: Form<Values>; hasTerm: boolean }): ReactNode {
+  const time = { inputMode: 'numeric', placeholder: 'ЧЧ:ММ' } as const;
+  return (
+    <div className="outage-moments">
+      <DateField form={form} name="beginsOn" label="Началось или начнётся" />
+      <TextField form={form} name="beginsAt" label="Время начала" {...time} />
+      {hasTerm && (
+        <>
+          <DateField form={form} name="untilOn" label="Дадут" orNull optional />
+          <TextField form={form} name="untilAt" label="К какому часу" orNull optional {...time} />
+        </>
+      )}
+    </div>
   );
 }
