@@ -66,7 +66,13 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
   },
   editor: { rail: ['Сегодня', reading, picture, 'Поручения', people], pins: [] },
   secretary: {
-    rail: ['Сегодня', 'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения', picture, wholeGroup, people],
+    rail: [
+      'Сегодня',
+      'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
+      picture,
+      wholeGroup,
+      people,
+    ],
     pins: ['Сводка главе', 'Заседания', 'Отчёты', 'Поручения', 'Дела'],
   },
   chair: {
@@ -94,7 +100,13 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     pins: ['Заседания', 'Поручения', 'Дела', 'Тепловая карта', 'Показатели'],
   },
   head: {
-    rail: ['Сегодня', 'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения', picture, headsGroup, people],
+    rail: [
+      'Сегодня',
+      'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
+      picture,
+      headsGroup,
+      people,
+    ],
     pins: ['Сводка главе', 'Заседания', 'Отчёты', 'Поручения', 'Дела'],
   },
   observer: {
