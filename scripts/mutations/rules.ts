@@ -70,6 +70,15 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    why: 'when a ratio does not tell and how bad it is, how many live where, which field a case lacks',
+    files: [
+      'shared/charts/ratio-heat.ts',
+      'server/**/figures/residents.ts',
+      'server/**/gazetteer/residents.ts',
+      'server/**/lists/fields.ts',
+    ],
+  },
+  {
     why: 'how the indicators are counted',
     files: [
       'server/**/indicators/**/{count,interval,outer-count,performance,sketch,slice,values}.ts',

@@ -12,6 +12,7 @@ export const objectRoutes = (
   'analysis.list-rising': { door: readers },
   'analysis.list-causes': { door: readers },
   'analysis.list-clusters': { door: readers },
+  'analysis.list-fullness': { door: readers },
   'analysis.export-analysis': { door: analysts },
 });
 

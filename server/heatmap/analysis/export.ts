@@ -1,7 +1,10 @@
-import { exportAnalysis } from '../../../shared/contract/heatmap/analysis.ts';
+import { exportAnalysis, type Fullness } from '../../../shared/contract/heatmap/analysis.ts';
+import { caseFields } from '../../../shared/contract/messages/cases-list.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { fieldWords } from '../../../shared/text/case-fields.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { causeTitles, confidenceTitles, outcomeTitles } from '../../../shared/text/heatmap/analysis.ts';
+import { sideTitles } from '../../../shared/text/heatmap/heatmap.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -11,11 +14,13 @@ import { type Column, fillTable, type Table } from '../../lib/tables/columns.ts'
 import { countTop } from '../objects/index.ts';
 import { findCauses } from './causes.ts';
 import { findClusters } from './clusters.ts';
+import { findFullness } from './fullness.ts';
 import { readAnalysisPeriod } from './period.ts';
 import { findRising } from './rising.ts';
 
 type Query = HandlerInput<typeof exportAnalysis>['query'];
-type Slice = Omit<Query, 'part' | 'kind' | 'format'>;
+type Asked = Pick<Query, 'kind' | 'by'>;
+type Slice = Omit<Query, 'part' | 'kind' | 'by' | 'format'>;
 type Of<T> = T extends readonly (infer One)[] ? One : never;
 
 /** Objects a file holds. */
@@ -69,12 +74,29 @@ const ofObjects: Column<Counted>[] = [
   { title: 'Таких', width: 10, kind: 'number', of: ({ factCount }) => factCount },
 ];
 
+/** Each field as a share and as how many lack it: a share of three cases is not to be read as one of three hundred. */
+const ofFullness = (by: Asked['by']): Column<Fullness['lines'][number]>[] => [
+  { title: sideTitles[by], width: 30, of: ({ title }) => title },
+  { title: 'Дел', width: 10, kind: 'number', of: ({ total }) => total },
+  ...caseFields.flatMap((field): Column<Fullness['lines'][number]>[] => [
+    {
+      title: fieldWords[field].title,
+      width: 12,
+      kind: 'percent',
+      of: ({ fields: { [field]: count } }) => (count.asked === 0 ? null : count.has / count.asked),
+    },
+    {
+      title: fieldWords[field].lacks,
+      width: 12,
+      kind: 'number',
+      of: ({ fields: { [field]: count } }) => count.asked - count.has,
+    },
+  ]),
+];
+
 /** What each part of the screen is as a table. */
 const parts: Readonly<
-  Record<
-    Query['part'],
-    { title: string; count: (ctx: Ctx, slice: Slice, kind: Query['kind']) => Promise<Table> }
-  >
+  Record<Query['part'], { title: string; count: (ctx: Ctx, slice: Slice, asked: Asked) => Promise<Table> }>
 > = {
   rising: {
     title: 'Растущие темы',
@@ -96,7 +118,15 @@ const parts: Readonly<
   },
   objects: {
     title: 'Объекты',
-    count: async (ctx, slice, kind) => fillTable(ofObjects, await countTop(ctx, kind, slice, MOST_OBJECTS)),
+    count: async (ctx, slice, { kind }) =>
+      fillTable(ofObjects, await countTop(ctx, kind, slice, MOST_OBJECTS)),
+  },
+  fullness: {
+    title: 'Полнота полей',
+    count: async (ctx, slice, { by }) => {
+      const { lines, whole } = await findFullness(ctx, slice, by);
+      return fillTable(ofFullness(by), [...lines, whole]);
+    },
   },
 };
 
@@ -106,14 +136,14 @@ export const analysisFile = defineReport(exportAnalysis, {
   most: 10_000,
   async make(ctx, { query }) {
     readAnalysisPeriod(query);
-    const { part, kind, format: _, ...slice } = query;
+    const { part, kind, by, format: _, ...slice } = query;
     const { title, count } = parts[part];
     return {
       title,
       file: `${title} ${formatDay(query.from)}–${formatDay(query.to)}`,
       facts: tellSlice(slice),
-      table: await count(ctx, slice, kind),
-      journal: { objectId: `${query.from}..${query.to}`, data: { part, kind, ...slice } },
+      table: await count(ctx, slice, { kind, by }),
+      journal: { objectId: `${query.from}..${query.to}`, data: { part, kind, by, ...slice } },
     };
   },
 });

@@ -3,6 +3,7 @@ import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import * as causes from './causes.ts';
 import * as clusters from './clusters.ts';
 import { analysisFile } from './export.ts';
+import * as fullness from './fullness.ts';
 import * as rising from './rising.ts';
 
 export const analysisModule: ModuleManifest = {
@@ -13,6 +14,7 @@ export const analysisModule: ModuleManifest = {
     handle(contract.listCauses, causes.listCauses),
     // Reads thousands of texts: a screen asks once, a script must not ask without end.
     handle(contract.listClusters, clusters.listClusters, { perMinute: 60 }),
+    handle(contract.listFullness, fullness.listFullness),
     analysisFile,
   ],
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outcome } from '../messages/cases.ts';
+import { caseFields } from '../messages/cases-list.ts';
 import { defineReportRoute } from '../report.ts';
 import { defineRoute } from '../route.ts';
 import { countedKinds, sliceFilter } from './objects.ts';
@@ -122,6 +123,37 @@ export const listClusters = defineRoute({
   reply: clusters,
 });
 
+/** By what the completeness of fields is told. */
+export const fullnessSides = ['channel', 'block', 'district', 'unit'] as const;
+
+/** Cases a field is asked of, and of them those that have it. */
+const fieldCount = z.object({ asked: z.number(), has: z.number() });
+const fullnessLine = z.object({
+  /** For the filter of the case list; `none` = of no topic, place or executor. */
+  key: z.string(),
+  title: z.string(),
+  total: z.number(),
+  fields: z.record(z.enum(caseFields), fieldCount),
+});
+
+export const fullness = z.object({
+  by: z.enum(fullnessSides),
+  lines: z.array(fullnessLine),
+  whole: fullnessLine,
+});
+export type Fullness = z.infer<typeof fullness>;
+
+export const listFullness = defineRoute({
+  id: 'analysis.list-fullness',
+  method: 'GET',
+  path: '/api/analysis/fullness',
+  access: { permission: 'cases.read' },
+  summary:
+    'Полнота полей: у скольких дел периода есть тема, место, исполнитель, контакт, фото, результат, оценка',
+  query: sliceFilter.extend({ by: z.enum(fullnessSides).default('channel') }),
+  reply: fullness,
+});
+
 export const exportAnalysis = defineReportRoute({
   id: 'analysis.export-analysis',
   path: '/api/analysis/export',
@@ -129,7 +161,9 @@ export const exportAnalysis = defineReportRoute({
   summary: 'Часть анализа файлом',
   query: {
     ...sliceFilter.shape,
-    part: z.enum(['rising', 'causes', 'clusters', 'objects']).default('rising'),
+    part: z.enum(['rising', 'causes', 'clusters', 'objects', 'fullness']).default('rising'),
     kind: z.enum(countedKinds).default('house'),
+    /** Lines of the completeness of fields. */
+    by: z.enum(fullnessSides).default('channel'),
   },
 });

@@ -24,6 +24,21 @@ export const countedMarks = [
 /** What may happen to a case on a day, of the heat map's flows. */
 export const turnKinds = ['given', 'given-late', 'settled', 'returned', 'scored', 'scored-well'] as const;
 
+/** What a case is made of, by which its completeness is measured. */
+export const caseFields = [
+  'block',
+  'fact',
+  'district',
+  'place',
+  'house',
+  'contact',
+  'photo',
+  'executor',
+  'outcome',
+  'rating',
+] as const;
+export type CaseField = (typeof caseFields)[number];
+
 /** Cases one may mark and name at once. */
 export const mostNamed = 300;
 /** Numbers of cases through commas. */
@@ -67,6 +82,8 @@ export const caseFilter = z.object({
   /** Counted by a measure of the heat map that no state tells. */
   counted: z.enum(countedMarks).optional(),
   resolved: resolved.optional(),
+  /** The field is asked of such a case, and it has none: an outcome of what has ended, a rating of what was answered. */
+  lacks: z.enum(caseFields).optional(),
   /** Local days of registration, both included. */
   from: isoDate.optional(),
   to: isoDate.optional(),

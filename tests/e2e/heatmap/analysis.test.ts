@@ -69,6 +69,17 @@ test('messages that say alike are one group; their house stands first among obje
   await view('Причины').press('Enter');
   await page.getByRole('heading', { name: 'Причин пока не названо' }).waitFor({ timeout: patience });
   await checkAxe(page);
+  await view('Полнота полей').press('Enter');
+  // Sent with an address and a phone, and nobody sent a picture.
+  const photo = page.getByRole('link', {
+    name: new RegExp(`^0.% — Всего, Фото, 0 из ${MANY} поступивших`, 'u'),
+  });
+  await photo.waitFor({ timeout: patience });
+  await checkAxe(page);
+  await photo.press('Enter');
+  await expect.poll(() => rows().count(), { timeout: patience }).toBe(MANY);
+  await page.locator('.chip', { hasText: 'Без фото' }).waitFor({ timeout: patience });
+  await page.goBack();
   await view('Объекты').press('Enter');
   await page.getByRole('link', { name: 'ул. Титова, 14', exact: true }).press('Enter', { timeout: patience });
   await heading('Ул. Титова, 14').waitFor({ timeout: patience });
@@ -86,6 +97,7 @@ test('the file is saved by E; a phone shows every part without a sideways scroll
     '?view=causes',
     '?view=clusters',
     '?view=objects',
+    '?view=fullness',
     '?from=2020-01-01&to=2020-01-07',
   ]) {
     await page.goto(`/staff/analysis${query}`);

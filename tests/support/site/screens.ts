@@ -90,6 +90,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
     '?view=causes',
     '?view=clusters',
     '?view=objects&kind=yard',
+    '?view=fullness',
     '?from=2020-01-01&to=2020-01-07',
   ],
   '/staff/zones': ['?view=closed', '?view=heat', '?view=topics'],

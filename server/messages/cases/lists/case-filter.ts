@@ -22,6 +22,7 @@ import { openSearch, type Search } from '../search/open-search.ts';
 import { endOfDay } from '../sorting/inbox.ts';
 import { takenFilters, takenOf, takenSql } from '../totals/taken.ts';
 import { causeCondition } from './cause-filter.ts';
+import { lacksCondition } from './fields.ts';
 import { lateAt, openAt, turnedIn } from './spans.ts';
 
 type Stage = NonNullable<CaseFilter['stage']>;
@@ -128,6 +129,7 @@ function stateConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
       : []),
     ...(filter.counted ? [countedBy[filter.counted]] : []),
     ...(filter.resolved ? [sql<boolean>`${file}.resolved = ${filter.resolved}`] : []),
+    ...(filter.lacks ? [lacksCondition(filter.lacks)] : []),
     ...(filter.tone ? [hasTone(filter.tone)] : []),
     ...(filter.executorId ? [sql<boolean>`${file}.executor_id = ${filter.executorId}`] : []),
     ...(filter.from ? [sql<boolean>`${file}.registered_at >= ${localDayStart(filter.from)}`] : []),

@@ -1,6 +1,7 @@
 import type { CaseRow } from '../../../../shared/contract/messages/cases.ts';
 import { exportCases } from '../../../../shared/contract/messages/cases-list.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { lacksWords } from '../../../../shared/text/case-fields.ts';
 import { channelTitles } from '../../../../shared/text/channels.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { outcomeTitles } from '../../../../shared/text/heatmap/analysis.ts';
@@ -119,6 +120,7 @@ export function tellFilter(query: Query): Fact[] {
     'Просрочены на конец': query.overdueOn && formatDay(query.overdueOn),
     Событие: query.turn && turnWords(query),
     Показатель: query.told && toldWords(query.told),
+    'Чего нет': query.lacks && lacksWords(query.lacks),
   };
   const named = [
     'q',
@@ -135,6 +137,7 @@ export function tellFilter(query: Query): Fact[] {
     'since',
     'until',
     'told',
+    'lacks',
   ];
   const asides = ['format', 'columns', 'sort', ...named];
   const more = Object.entries(query).filter(([name, value]) => value !== undefined && !asides.includes(name));

@@ -67,6 +67,7 @@ const filters: [keyof CaseFilter, CaseFilter, (string | null)[], object | null][
       { measure: counted },
     ],
   ),
+  ['lacks', { lacks: 'photo' }, [], never],
   ['openOn', { openOn: '2026-11-20' }, [], never],
   ['overdueOn', { overdueOn: '2026-11-20' }, [], never],
   ['turn', { turn: 'given' }, [], never],

@@ -85,6 +85,7 @@ const parts: { [K in keyof Required<CaseFilter>]: (value: FilterValue<K>) => Par
   executorId: never,
   tone: never,
   hasPlace: never,
+  lacks: never,
   resolved: never,
   near: never,
   authorOf: never,

@@ -10,6 +10,7 @@ import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { analysisParts } from './analysis-parts.ts';
 import { CausesPart } from './causes-part.tsx';
 import { ClustersPart } from './clusters-part.tsx';
+import { FullnessPart, readSide } from './fullness-part.tsx';
 import { ObjectsPart, readKind } from './objects-part.tsx';
 import { RisingPart } from './rising-part.tsx';
 import '../../base/parts/desk.css';
@@ -22,7 +23,7 @@ export function AnalysisPage(): ReactNode {
   const slice = useSlice();
   const topics = useTopics();
   const view = analysisParts.find(({ value }) => value === query.view)?.value ?? 'rising';
-  const { view: _, kind: __, ...rest } = query as Record<string, string>;
+  const { view: _, kind: __, by: ___, ...rest } = query as Record<string, string>;
   const parts = { slice, topics };
   return (
     <StaffPage
@@ -31,7 +32,7 @@ export function AnalysisPage(): ReactNode {
       actions={
         <ReportButtons
           route={exportAnalysis}
-          query={{ ...slice.filter, part: view, kind: readKind(query.kind) }}
+          query={{ ...slice.filter, part: view, kind: readKind(query.kind), by: readSide(query.by) }}
           screen="Анализ"
         />
       }
@@ -53,6 +54,7 @@ export function AnalysisPage(): ReactNode {
         {view === 'causes' && <CausesPart {...parts} />}
         {view === 'clusters' && <ClustersPart {...parts} />}
         {view === 'objects' && <ObjectsPart {...parts} />}
+        {view === 'fullness' && <FullnessPart slice={slice} />}
       </div>
     </StaffPage>
   );

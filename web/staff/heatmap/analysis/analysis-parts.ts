@@ -4,4 +4,5 @@ export const analysisParts = [
   { value: 'causes', label: 'Причины' },
   { value: 'clusters', label: 'О чём пишут' },
   { value: 'objects', label: 'Объекты' },
+  { value: 'fullness', label: 'Полнота полей' },
 ] as const;

@@ -3,6 +3,7 @@ import { listUnits } from '../../../../shared/contract/base/people.ts';
 import { getCity } from '../../../../shared/contract/base/territory.ts';
 import { getObject } from '../../../../shared/contract/heatmap/objects.ts';
 import { channels, outcomes, toneKinds } from '../../../../shared/contract/messages/cases.ts';
+import { lacksWords } from '../../../../shared/text/case-fields.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { toldWords } from '../../../../shared/text/heatmap/indicators.ts';
 import type { Period } from '../../../../shared/text/periods.ts';
@@ -220,6 +221,7 @@ function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
     ['cause', query.cause && 'По причине'],
     ['counted', query.counted && 'По показателю'],
     ['told', query.told && toldWords(query.told)],
+    ['lacks', query.lacks && lacksWords(query.lacks)],
     ['openOn', query.openOn && `Открыты на конец ${formatDay(query.openOn)}`],
     ['overdueOn', query.overdueOn && `Просрочены на конец ${formatDay(query.overdueOn)}`],
     ['turn', query.turn && turnWords(query)],

@@ -8,6 +8,7 @@ import {
 } from '../../../../shared/contract/messages/cases.ts';
 import {
   applicantKinds,
+  caseFields,
   type caseFilter,
   countedMarks,
   type listCases,
@@ -42,6 +43,7 @@ export const filterNames = [
   'applicant',
   'counted',
   'resolved',
+  'lacks',
   'from',
   'to',
   'openOn',
@@ -107,6 +109,7 @@ export function readFilter(query: QueryText): Filter {
     applicant: known(applicantKinds, query.applicant),
     counted: known(countedMarks, query.counted),
     resolved: known(['yes', 'partly', 'no'] as const, query.resolved),
+    lacks: known(caseFields, query.lacks),
     from: matching(day, query.from),
     to: matching(day, query.to),
     openOn: matching(day, query.openOn),
