@@ -14,7 +14,15 @@ const names = (door: readonly RoleId[], ...routes: string[]): Record<string, Exp
 
 const own: Record<string, Expectation> = {
   ...names(readers, 'get-composition', 'list-meetings', 'get-meeting', 'describe-day'),
-  ...names(keepers, 'add-act', 'add-member', 'change-member', 'end-member', 'remove-member'),
+  ...names(
+    keepers,
+    'download-draft-act',
+    'add-act',
+    'add-member',
+    'change-member',
+    'end-member',
+    'remove-member',
+  ),
   ...names(keepers, 'create-meeting', 'plan-year', 'change-meeting', 'cancel-meeting', 'remove-meeting'),
   ...names(keepers, 'invite-members', 'mark-attendance', 'add-paper', 'remove-paper'),
   ...names(

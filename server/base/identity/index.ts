@@ -3,7 +3,12 @@ export { identityModule } from './module.ts';
 export { findUnable } from './people/able.ts';
 export { demoId, listDemoSignIns, seedDemoPeople } from './people/demo-people.ts';
 export { insertGrant as grantRole } from './people/grant.ts';
-export { findStaffEmail, listStaffRecipients, type StaffRecipient } from './people/recipients.ts';
+export {
+  findStaffEmail,
+  listFullNames,
+  listStaffRecipients,
+  type StaffRecipient,
+} from './people/recipients.ts';
 export { findOrCreateResident } from './people/resident.ts';
 export { findRole, rolesWith } from './people/roles.ts';
 export { scopesOf } from './people/scope.ts';

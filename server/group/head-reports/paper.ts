@@ -3,7 +3,7 @@ import type {
   ReportBlock,
 } from '../../../shared/contract/group/head-reports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
+import { formatDateTime, formatDay, monthName } from '../../../shared/text/dates.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import type { DayRoot } from '../../base/audit/index.ts';
@@ -39,6 +39,28 @@ const section = (row: ReportRow, key: ReportBlock, title: string, blocks: readon
     ...blocks,
   ];
 };
+
+/** «за ноябрь 2026 года»; of any other days «за период с 01.11.2026 по 15.11.2026». */
+export function periodWords(from: string, to: string): string {
+  const last = new Date(Date.UTC(Number(from.slice(0, 4)), Number(from.slice(5, 7)), 0));
+  const isMonth = from.endsWith('-01') && to === last.toISOString().slice(0, 10);
+  return isMonth
+    ? `за ${monthName(from).toLocaleLowerCase('ru')} ${from.slice(0, 4)} года`
+    : `за период с ${formatDay(from)} по ${formatDay(to)}`;
+}
+
+/** Tables and pictures are numbered as they stand: a part that has nothing to tell leaves no gap. */
+export function numberCaptions(blocks: readonly Block[]): Block[] {
+  const counts = new Map<string, number>();
+  return blocks.map((block) => {
+    if (block.kind !== 'table' && block.kind !== 'charts') return block;
+    const caption = block.caption.replace(/^(Таблица|Рисунок) \d+/u, (_, kind: string) => {
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      return `${kind} ${counts.get(kind)}`;
+    });
+    return { ...block, caption };
+  });
+}
 
 /** What a signature adds to the paper. */
 export interface Signing {
@@ -96,9 +118,9 @@ export function drawReport(
     attachments: [],
     executor: null,
     qr: address,
-    title: `по тематикам Центра управления региона за ${formatDay(row.from_day)} — ${formatDay(row.to_day)}`,
+    title: `о работе по тематикам Центра управления региона ${periodWords(row.from_day, row.to_day)}`,
     blocks: [
-      ...drawBlocks(row, zone, signing?.snapshot ?? null),
+      ...numberCaptions(drawBlocks(row, zone, signing?.snapshot ?? null)),
       ...(signing ? [checkNote(address, signing)] : []),
     ],
     signature: {
@@ -120,11 +142,11 @@ function drawBlocks(row: ReportRow, zone: string, snapshot: string | null): Bloc
   const { recommendations, roadmap, correspondence } = figures;
   const asks = tellAsks(figures);
   return [
-    ...section(row, 'summary', '1. Что изменилось', [listBlock(row.changes, '')]),
-    { kind: 'heading', text: '2. Что требуется от главы' },
+    ...section(row, 'summary', '1. Основные изменения за период', [listBlock(row.changes, '')]),
+    { kind: 'heading', text: '2. Вопросы, требующие решения главы' },
     listBlock(asks, 'Решений главы не требуется.'),
     ...section(row, 'sectors', '3. Сообщения по сферам', sectorBlocks(figures)),
-    ...section(row, 'pains', '4. Где болит', [
+    ...section(row, 'pains', '4. Проблемные вопросы', [
       listBlock(
         figures.pains.map(({ title, note }) => `${title}: ${note}`),
         'Массовых проблем, всплесков и просрочек нет.',

@@ -20,6 +20,7 @@ import {
   recordAct,
   removeMember,
 } from './composition/composition-change.ts';
+import { downloadDraftAct } from './composition/draft-act.ts';
 import { groupPack } from './composition/rules-pack.ts';
 import { seedDemoGroup } from './demo/demo.ts';
 import * as agenda from './meetings/agenda.ts';
@@ -65,6 +66,7 @@ export const workingGroupModule: ModuleManifest = {
   },
   routes: [
     handle(contract.getComposition, getComposition),
+    handle(contract.downloadDraftAct, downloadDraftAct),
     handle(contract.addAct, recordAct),
     handle(contract.addMember, addMember),
     handle(contract.changeMember, changeMember),

@@ -1,5 +1,5 @@
 import * as D from 'docx';
-import { type Block, keepTogether, type OfficialDocument } from './model.ts';
+import { attachmentLines, type Block, keepTogether, type OfficialDocument } from './model.ts';
 
 /** What a Word paper is drawn of. */
 
@@ -10,6 +10,7 @@ export const mm = (value: number): number => Math.round((value * 1440) / 25.4);
 export const SIZE = 26;
 export const SMALL = 24;
 export const NOTE = 18;
+export const EXECUTOR = 20;
 export const FONT = 'Times New Roman';
 export const INDENT = mm(12.5);
 
@@ -56,11 +57,13 @@ export const cell = (
   width: number,
   borders: D.ITableCellOptions['borders'] = framed,
   shading?: D.IShadingAttributesProperties,
+  verticalAlign?: D.ITableCellOptions['verticalAlign'],
 ) =>
   new D.TableCell({
     children,
     borders,
     ...(shading && { shading }),
+    ...(verticalAlign && { verticalAlign }),
     width: { size: width, type: D.WidthType.PERCENTAGE },
     margins: { top: 30, bottom: 30, left: 80, right: 80 },
   });
@@ -90,7 +93,6 @@ export const drawLine = (
   keepNext: boolean,
 ): D.Paragraph =>
   line(text, {
-    alignment: D.AlignmentType.JUSTIFIED,
     keepNext: keepNext || isLead === true,
     ...(isLead && { spacing: { before: 80 } }),
   });
@@ -112,3 +114,39 @@ export function drawLabelled(
     ...rest.map((text) => body(text, keepNext)),
   ];
 }
+
+const ATTACHED = mm(27);
+
+/** «Приложение: …», the numbered ones below one another. */
+export const drawAttachments = (paper: OfficialDocument): D.Paragraph[] =>
+  attachmentLines(paper).map(
+    (text, at) =>
+      new D.Paragraph({
+        spacing: { before: at === 0 ? 240 : 0 },
+        indent: { left: ATTACHED, hanging: at === 0 ? ATTACHED : 0 },
+        tabStops: [{ type: D.TabStopType.LEFT, position: ATTACHED }],
+        children: at === 0 ? [run('Приложение:'), run('\t'), run(text)] : [run(text)],
+      }),
+  );
+
+/** People and who they are, in columns that are not drawn. */
+export const drawRoster = ({ rows }: Extract<Block, { kind: 'roster' }>): D.Table =>
+  new D.Table({
+    width: { size: 100, type: D.WidthType.PERCENTAGE },
+    borders: frameless,
+    rows: rows.map(
+      ([name, position]) =>
+        new D.TableRow({
+          cantSplit: true,
+          children: [
+            cell([line(name)], 40, frameless),
+            cell([line('–')], 4, frameless),
+            cell([line(position, { spacing: { after: 120 } })], 56, frameless),
+          ],
+        }),
+    ),
+  });
+
+/** The stamp of approval: in the right corner of a sheet that begins with it. */
+export const drawStamp = (stamp: readonly string[]): D.Paragraph[] =>
+  stamp.map((text, at) => line(text, { indent: { left: mm(95) }, pageBreakBefore: at === 0 }));

@@ -18,6 +18,10 @@ export function drawSignature(paper: OfficialDocument, widthMm: number): (D.Para
   ];
 }
 
+/** The name stands on the last line of the position. */
+const bottom = (children: D.Paragraph[], width: number) =>
+  cell(children, width, frameless, undefined, D.VerticalAlign.BOTTOM);
+
 /** The mark of an electronic signature stands where the hand would: between the position and the name. */
 function drawMarked(signature: Signature, lines: readonly string[]): D.Table {
   const blue = { style: D.BorderStyle.SINGLE, size: 8, color: '1E4E79' };
@@ -32,9 +36,9 @@ function drawMarked(signature: Signature, lines: readonly string[]): D.Table {
       new D.TableRow({
         cantSplit: true,
         children: [
-          cell([line(signature.position)], 35, frameless),
+          bottom([line(signature.position)], 35),
           cell(mark, 38, { top: blue, bottom: blue, left: blue, right: blue }),
-          cell([name], 27, frameless),
+          bottom([name], 27),
         ],
       }),
     ],

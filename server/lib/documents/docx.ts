@@ -1,17 +1,19 @@
 import * as D from 'docx';
 import QRCode from 'qrcode';
-import { heatColours, type Tint } from '../../../shared/charts/heat-colours.ts';
 import { drawCharts, type PaintedCharts, paintCharts } from './docx-charts.ts';
 import {
   body,
   cell,
   centred,
+  drawAttachments,
   drawDated,
   drawLabelled,
   drawLine,
+  drawRoster,
+  drawStamp,
+  EXECUTOR,
   FONT,
   frameless,
-  gap,
   line,
   mm,
   NOTE,
@@ -20,6 +22,7 @@ import {
   SMALL,
 } from './docx-parts.ts';
 import { drawSignature } from './docx-signature.ts';
+import { drawFacts, drawTable } from './docx-table.ts';
 import { type Block, dateAndNumber, fullTitle, marginsOf, type OfficialDocument } from './model.ts';
 
 /** `keepNext`: the signature follows, and does not stand on a sheet alone. */
@@ -53,87 +56,19 @@ function drawBlock(block: Block, charts: PaintedCharts, keepNext = false): (D.Pa
       );
     case 'labelled':
       return drawLabelled(block, keepNext);
+    case 'roster':
+      return [drawRoster(block)];
     case 'note':
       return block.lines.map((text, at) =>
         line(text, { size: NOTE, spacing: { before: at === 0 ? 240 : 40 }, keepNext: true }),
       );
     case 'facts':
-      return [
-        new D.Table({
-          width: { size: 100, type: D.WidthType.PERCENTAGE },
-          rows: block.rows.map(
-            ([name, value]) =>
-              new D.TableRow({
-                cantSplit: true,
-                children: [
-                  cell([line(name, { size: SMALL })], 38),
-                  cell(
-                    value.split('\n').map((text) => line(text, { size: SMALL })),
-                    62,
-                  ),
-                ],
-              }),
-          ),
-        }),
-      ];
+      return [drawFacts(block)];
     case 'charts':
       return drawCharts(block, charts);
     default:
       return drawTable(block);
   }
-}
-
-/** The ground of a painted cell; one of too few is hatched. */
-function groundOf(tint: Tint | undefined): D.IShadingAttributesProperties | undefined {
-  if (!tint) return undefined;
-  if (tint === 'small') return { type: D.ShadingType.THIN_DIAGONAL_STRIPE, color: 'D9D3C4', fill: 'FFFFFF' };
-  return { type: D.ShadingType.CLEAR, color: 'auto', fill: heatColours[tint - 1]!.ground };
-}
-
-const lettersOn = (tint: Tint | undefined): { color?: string } =>
-  typeof tint === 'number' ? { color: heatColours[tint - 1]!.letters } : {};
-
-function drawTable(block: Extract<Block, { kind: 'table' }>): (D.Paragraph | D.Table)[] {
-  const width = (column: number) => block.widths[column] ?? 10;
-  const row = (texts: readonly string[], kind: 'head' | 'row' | 'total', tints: readonly Tint[] = []) =>
-    new D.TableRow({
-      tableHeader: kind === 'head',
-      cantSplit: true,
-      children: texts.map((text, column) =>
-        cell(
-          [
-            line(text, {
-              size: SMALL,
-              bold: kind !== 'row',
-              ...lettersOn(tints[column]),
-              alignment:
-                kind === 'head'
-                  ? D.AlignmentType.CENTER
-                  : block.figures.includes(column)
-                    ? D.AlignmentType.RIGHT
-                    : D.AlignmentType.LEFT,
-            }),
-          ],
-          width(column),
-          undefined,
-          groundOf(tints[column]),
-        ),
-      ),
-    });
-  const last = block.rows.length - 1;
-  return [
-    line(block.caption, { bold: true, spacing: { before: 160, after: 60 }, keepNext: true }),
-    new D.Table({
-      width: { size: 100, type: D.WidthType.PERCENTAGE },
-      rows: [
-        row(block.head, 'head'),
-        ...block.rows.map((texts, at) =>
-          row(texts, block.hasTotal && at === last ? 'total' : 'row', block.tints?.[at]),
-        ),
-      ],
-    }),
-    gap(),
-  ];
 }
 
 /** Date and number on the left, the addressee on the right: a table without lines, as Word keeps it in place. */
@@ -181,7 +116,11 @@ async function drawFoot(paper: OfficialDocument): Promise<D.Footer> {
         rows: [
           new D.TableRow({
             children: [
-              cell([line(paper.executor ?? '', { size: SMALL })], 70, frameless),
+              cell(
+                (paper.executor ?? '').split('\n').map((text) => line(text, { size: EXECUTOR })),
+                70,
+                frameless,
+              ),
               cell([new D.Paragraph({ alignment: D.AlignmentType.RIGHT, children: qr })], 30, frameless),
             ],
           }),
@@ -213,8 +152,10 @@ function drawBody(
   widthMm: number,
   charts: PaintedCharts,
 ): (D.Paragraph | D.Table)[] {
-  const { letterhead, kind, salutation, attachments } = paper;
+  const { letterhead, kind, salutation } = paper;
+  const isUnder = paper.isTitleUnder === true;
   return [
+    ...(paper.mark ? [line(paper.mark, { alignment: D.AlignmentType.RIGHT })] : []),
     ...(letterhead
       ? [
           centred(letterhead.organisation, true),
@@ -228,15 +169,32 @@ function drawBody(
       alignment: kind ? D.AlignmentType.CENTER : D.AlignmentType.LEFT,
       spacing: { after: paper.place ? 160 : 240 },
       ...(kind === null && { indent: { right: mm(60) } }),
-      children: kind ? [run(kind), run(paper.title, { break: 1 })] : [run(paper.title)],
+      children: kind ? [run(kind), ...(isUnder ? [] : [run(paper.title, { break: 1 })])] : [run(paper.title)],
     }),
     ...(paper.place ? drawDated(paper, paper.place, widthMm) : []),
+    ...(isUnder ? [centred(paper.title, true), line('')] : []),
     ...(salutation ? [centred(salutation), line('')] : []),
     ...paper.blocks.flatMap((block, at) => drawBlock(block, charts, at === lastWords(paper))),
-    ...(attachments.length > 0
-      ? [line(`Приложение: ${attachments.join('; ')}`, { spacing: { before: 240 } })]
-      : []),
+    ...drawAttachments(paper),
     ...drawSignature(paper, widthMm),
+    ...(paper.annex ? drawAnnex(paper.annex, charts) : []),
+  ];
+}
+
+/** What the paper approves, on a sheet of its own. */
+function drawAnnex(
+  { stamp, kind, title, blocks }: NonNullable<OfficialDocument['annex']>,
+  charts: PaintedCharts,
+): (D.Paragraph | D.Table)[] {
+  return [
+    ...drawStamp(stamp),
+    new D.Paragraph({
+      heading: D.HeadingLevel.HEADING_1,
+      alignment: D.AlignmentType.CENTER,
+      spacing: { before: 360, after: 240 },
+      children: [run(kind), run(title, { break: 1 })],
+    }),
+    ...blocks.flatMap((block) => drawBlock(block, charts)),
   ];
 }
 

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
-import { countLines, keepTogether } from './model.ts';
+import { attachmentLines, countLines, keepTogether } from './model.ts';
 
 test.each([
   ['Ответственный: Ким А.А. Срок', 'Ответственный: Ким\u00a0А.А. Срок'],
   ['Докладывает Иванова-Пробная А.', 'Докладывает Иванова-Пробная\u00a0А.'],
   ['заседания № 10', 'заседания №\u00a010'],
+  ['обращение № О-412/2026 рассмотрено', 'обращение №\u00a0О-412/2026 рассмотрено'],
+  ['от 02.05.2006 № 59-ФЗ', 'от 02.05.2006 №\u00a059\u2011ФЗ'],
+  ['59-ФЗА и 5-6', '59-ФЗА и 5-6'],
   ['О ремонте. Акт приложен', 'О ремонте. Акт приложен'],
   ['Управление А. и Б', 'Управление\u00a0А. и Б'],
 ])('«%s» does not part at the end of a line', (text, kept) => {
@@ -29,4 +32,15 @@ test('a table is as long as its longest cells', () => {
       ],
     }),
   ).toBe(4);
+});
+
+test.each([
+  [[], []],
+  [['акт на 1 л.'], ['акт на 1 л.']],
+  [
+    ['акт на 1 л.', 'фото на 2 л.'],
+    ['1. акт на 1 л.', '2. фото на 2 л.'],
+  ],
+])('what is attached is numbered where there are several: %j', (attachments, lines) => {
+  expect(attachmentLines({ attachments })).toEqual(lines);
 });

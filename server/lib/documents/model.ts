@@ -18,10 +18,16 @@ export interface OfficialDocument {
   /** Name of the kind above the title, where the document is no letter: «КАРТОЧКА». */
   kind: string | null;
   title: string;
+  /** Orders and their drafts: the title stands below the date and the place. */
+  isTitleUnder?: boolean;
+  /** Over everything, in the right corner: «ПРОЕКТ». */
+  mark?: string;
   salutation: string | null;
   blocks: readonly Block[];
   attachments: readonly string[];
   signature: Signature | null;
+  /** What the paper approves, on a sheet of its own after the signature. */
+  annex?: Annex;
   /** Who prepared it: name and telephone at the foot of sheet 1. */
   executor: string | null;
   /** Реквизит 31: where the QR code of sheet 1 leads. */
@@ -29,6 +35,15 @@ export interface OfficialDocument {
   isLandscape: boolean;
   /** Kept longer than ten years: the left margin is 30 mm, for binding. */
   isLongKept: boolean;
+}
+
+/** An annex with the stamp of approval in its right corner. */
+interface Annex {
+  /** «УТВЕРЖДЁН», by what, «от … № …». */
+  stamp: readonly string[];
+  kind: string;
+  title: string;
+  blocks: readonly Block[];
 }
 
 /** A landscape sheet of tables, signed by nobody. */
@@ -57,6 +72,8 @@ export type Block =
   | { kind: 'line'; text: string; isLead?: boolean }
   /** «СЛУШАЛИ: …»: a word in bold and what it is of. */
   | { kind: 'labelled'; label: string; text: string }
+  /** People and who they are, in two columns without lines. */
+  | { kind: 'roster'; rows: readonly (readonly [name: string, position: string])[] }
   /** Small print: where a paper is checked. */
   | { kind: 'note'; lines: readonly string[] }
   /** Pictures under one caption; their numbers stand in a table beside. Small ones go two in a row. */
@@ -123,7 +140,9 @@ export const dateAndNumber = ({ date, number }: Pick<OfficialDocument, 'date' | 
 export const keepTogether = (text: string): string =>
   text
     .replaceAll(/([А-ЯЁ][а-яё]+) (?=[А-ЯЁ]\.(?:[А-ЯЁ]\.)?(?![А-Яа-яё]))/gu, '$1\u00a0')
-    .replaceAll(/№ (?=\d+$)/gu, '№\u00a0');
+    .replaceAll(/№ (?=[\p{L}\d])/gu, '№\u00a0')
+    // «59-ФЗ» is one word.
+    .replaceAll(/(?<=\d)-(?=ФЗ(?!\p{L}))/gu, '\u2011');
 
 /** Characters in a line of small print across a whole sheet, about. */
 const SMALL_LINE = 85;
@@ -138,3 +157,7 @@ export const countLines = ({ rows, widths }: Extract<Block, { kind: 'table' }>):
       ),
     )
     .reduce((sum, lines) => sum + lines, 0);
+
+/** «Приложение: …»; several are numbered, each from a line of its own (ГОСТ Р 7.0.97-2025, отметка о приложении). */
+export const attachmentLines = ({ attachments }: Pick<OfficialDocument, 'attachments'>): string[] =>
+  attachments.length < 2 ? [...attachments] : attachments.map((one, at) => `${at + 1}. ${one}`);

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { addresseeName, agreedWith, genderOf, nameIn, salutationOf, signatureName } from './names.ts';
+import {
+  addresseeName,
+  agreedWith,
+  bodyIn,
+  genderOf,
+  headOf,
+  nameIn,
+  salutationOf,
+  signatureName,
+} from './names.ts';
 
 describe('names on papers', () => {
   test.each([
@@ -66,4 +75,25 @@ describe('names within a text', () => {
     expect(agreedWith(['Яковлева Н.Д.', 'Лаптева О.С.'], words)).toBe('отсутствовали');
     expect(agreedWith([], words)).toBe('отсутствовали');
   });
+});
+
+describe('a body', () => {
+  test.each([
+    [
+      'Администрация Каменск-Уральского городского округа',
+      'genitive',
+      'Администрации Каменск-Уральского городского округа',
+    ],
+    ['Дума города', 'genitive', 'Думы города'],
+    ['Дума города', 'dative', 'Думе города'],
+    ['Управление образования', 'genitive', 'Управления образования'],
+    ['Управление образования', 'dative', 'Управлению образования'],
+    ['Комитет по имуществу', 'dative', 'Комитету по имуществу'],
+    ['МКУ «Центр»', 'genitive', 'МКУ «Центр»'],
+  ] as const)('%s in the %s is %s', (name, wanted, words) => expect(bodyIn(name, wanted)).toBe(words));
+
+  test.each([
+    ['Администрация города Энска', 'Глава города Энска'],
+    ['МКУ «Центр»', 'Руководитель'],
+  ])('%s is signed for by: %s', (name, words) => expect(headOf(name)).toBe(words));
 });

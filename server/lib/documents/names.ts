@@ -112,3 +112,26 @@ export function salutationOf(name: string): string {
   const word = gender === 'male' ? 'Уважаемый' : 'Уважаемая';
   return `${word} ${[parts.first, parts.middle].filter(Boolean).join(' ')}!`;
 }
+
+/** Kinds of bodies by their first word, in the cases papers put them in. */
+const bodies: Readonly<Record<string, Record<'genitive' | 'dative', string>>> = {
+  Администрация: { genitive: 'Администрации', dative: 'Администрации' },
+  Правительство: { genitive: 'Правительства', dative: 'Правительству' },
+  Министерство: { genitive: 'Министерства', dative: 'Министерству' },
+  Департамент: { genitive: 'Департамента', dative: 'Департаменту' },
+  Комитет: { genitive: 'Комитета', dative: 'Комитету' },
+  Управление: { genitive: 'Управления', dative: 'Управлению' },
+  Дума: { genitive: 'Думы', dative: 'Думе' },
+};
+
+/** «постановлением Администрации Каменск-Уральского городского округа»: what follows the first word stands in the genitive already. */
+export function bodyIn(name: string, wanted: 'genitive' | 'dative'): string {
+  const [first = '', ...rest] = name.trim().split(' ');
+  return [bodies[first]?.[wanted] ?? first, ...rest].join(' ');
+}
+
+/** Who signs for a body: «Глава Каменск-Уральского городского округа» for its administration; «Руководитель» of any other. */
+export function headOf(name: string): string {
+  const of = /^Администрация\s+(.+)$/u.exec(name.trim())?.[1];
+  return of ? `Глава ${of}` : 'Руководитель';
+}

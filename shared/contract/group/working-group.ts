@@ -156,3 +156,14 @@ export const removeMember = defineRoute({
   query: z.object({ version: z.coerce.number().int() }),
   reply: composition,
 });
+
+export const downloadDraftAct = defineRoute({
+  id: 'working-group.download-draft-act',
+  method: 'GET',
+  path: '/api/working-group/composition/draft-act',
+  access: { permission: 'working-group.keep' },
+  summary: 'Проект постановления о составе рабочей группы в Word, PDF или для печати',
+  query: z.object({ on: isoDate.optional(), format: z.enum(['docx', 'pdf', 'html']).default('docx') }),
+  reply: z.unknown(),
+  download: true,
+});

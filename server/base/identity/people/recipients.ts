@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../../lib/database/db.ts';
+import { joinFullName } from './names.ts';
 
 /** A member of staff as whoever writes to them sees one. The address is for letters alone: no screen shows it. */
 export interface StaffRecipient {
@@ -45,4 +46,16 @@ export async function findStaffEmail(db: Db, personId: string): Promise<string |
     .where('kind', '=', 'staff')
     .executeTakeFirst();
   return row?.email ?? null;
+}
+
+/** «Гордеев Андрей Михайлович» of members of staff by their ids: acts name people in full. Plan: the primary key. */
+export async function listFullNames(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('identity.person')
+    .select(['id', 'surname', 'given_name', 'patronymic'])
+    .where('id', 'in', [...ids])
+    .where('kind', '=', 'staff')
+    .execute();
+  return new Map(rows.map((row) => [row.id, joinFullName(row)]));
 }

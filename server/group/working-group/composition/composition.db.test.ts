@@ -170,3 +170,38 @@ describe('the demo group', () => {
     }
   });
 });
+
+describe('the draft of an act', () => {
+  const draft = (format: string, cookie = secretary) =>
+    server.inject({
+      method: 'GET',
+      url: `/api/working-group/composition/draft-act?format=${format}`,
+      headers: { cookie },
+    });
+
+  it('names the composition in full, the act it changes, and a place for each sector nobody speaks for', async () => {
+    const page = await draft('html');
+    const words = page.body.replaceAll('\u00a0', ' ');
+    const { rows } = await server.app.pool.query<{ name: string }>(
+      "SELECT concat_ws(' ', surname, given_name, patronymic) AS name FROM identity.person WHERE id = $1",
+      [people.chair],
+    );
+    for (const said of [
+      'ПРОЕКТ',
+      'ПОСТАНОВЛЕНИЕ',
+      'О внесении изменений в состав рабочей группы',
+      'от 20.05.2021 № 398 «О создании рабочей группы»',
+      'УТВЕРЖДЁН',
+      rows[0]!.name.trim(),
+      'представитель отраслевого блока «Энергетика» (по согласованию)',
+    ])
+      expect(words).toContain(said);
+    expect((await draft('docx')).rawPayload.subarray(0, 2).toString()).toBe('PK');
+    expect((await draft('pdf')).rawPayload.subarray(0, 4).toString()).toBe('%PDF');
+  });
+
+  it('is made by who keeps the composition alone', async () => {
+    const { cookie } = await signInStaff(server, 'member', { slug: 'draft-reader' });
+    expect((await draft('html', cookie)).statusCode).toBe(403);
+  });
+});

@@ -1,12 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import {
   type Composition,
+  downloadDraftAct,
   getComposition,
   type Membership,
 } from '../../../../shared/contract/group/working-group.ts';
 import { formatDay, localDay } from '../../../../shared/text/dates.ts';
 import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { buildUrl } from '../../../lib/api.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
@@ -19,6 +21,7 @@ import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { CityNumberPart } from '../city-numbers/number-part.tsx';
+import { PaperLinks } from './after-signature.tsx';
 import { ActDialog, EndDialog, MemberDialog } from './composition-dialogs.tsx';
 
 type Open = { kind: 'act' | 'add' } | { kind: 'edit' | 'end'; member: Membership } | null;
@@ -62,6 +65,13 @@ export function CompositionPart(): ReactNode {
             <Button hint="KeyT" onClick={() => setOpen({ kind: 'act' })}>
               Записать акт
             </Button>
+            <span className="cluster">
+              Проект постановления:
+              <PaperLinks
+                of="проект постановления о составе"
+                href={(format) => buildUrl(downloadDraftAct, { query: { format, ...(on && { on }) } })}
+              />
+            </span>
           </>
         )}
       </div>
