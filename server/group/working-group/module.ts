@@ -20,7 +20,6 @@ import {
   recordAct,
   removeMember,
 } from './composition/composition-change.ts';
-import { downloadDraftAct } from './composition/draft-act.ts';
 import { groupPack } from './composition/rules-pack.ts';
 import { seedDemoGroup } from './demo/demo.ts';
 import * as agenda from './meetings/agenda.ts';
@@ -47,6 +46,7 @@ import { meetingTerms } from './meetings/term-clock.ts';
 import { castVote, giveOpinion } from './meetings/votes.ts';
 import { acknowledgeProtocol } from './protocol/acquaintance.ts';
 import { searchArchive } from './protocol/archive.ts';
+import { downloadDraftAct } from './protocol/draft-act.ts';
 import { downloadAcquaintance, downloadExtract } from './protocol/extract.ts';
 import { accessExtract } from './protocol/extract-rows.ts';
 import { certifyExtracts } from './protocol/extract-sign.ts';

@@ -12,9 +12,9 @@ import { renderPaper } from '../../../lib/documents/render.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
 import { organisationOf } from '../../../messages/office/index.ts';
-import { lowerFirst, stopped } from '../protocol/protocol-words.ts';
-import { readComposition } from './composition.ts';
-import { groupPack } from './rules-pack.ts';
+import { readComposition } from '../composition/composition.ts';
+import { groupPack } from '../composition/rules-pack.ts';
+import { lowerFirst, stopped } from './protocol-words.ts';
 
 /** A draft of the act by which the administration approves who is in the group (decree 398, chapter 3, clauses 2 and 3). */
 
