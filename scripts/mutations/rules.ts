@@ -54,6 +54,10 @@ export const rules: readonly Rule[] = [
     why: 'what the head is asked to decide first',
     files: ['server/**/head-reports/sheet/{matters,near,sheet,tiles}.ts'],
   },
+  {
+    why: 'which houses an outage covers, what it is of, where it stands, what a row of a table does to it',
+    files: ['server/**/outages/{house-ranges,coverage,matter,states,table-rows}.ts'],
+  },
   { why: 'what of a case is published', files: ['server/**/publication.ts'] },
   {
     why: 'who has which right',

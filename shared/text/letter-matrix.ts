@@ -161,6 +161,14 @@ export const otherLetters = {
   'heat-view': staff('reports'),
   'heat-view-ended': staff('reports'),
   'red-zone': staff('zones'),
+  // Only to whom asked for letters of a house on their own page; from each letter they are switched off as any are.
+  'outage-at-home': {
+    to: 'resident',
+    channels: mail,
+    weight: 'result',
+    kind: null,
+    always: 'Об отключениях своего дома житель просит сам и сам перестаёт просить',
+  },
   'office-letter': {
     to: 'resident',
     channels: mail,

@@ -10,6 +10,10 @@ export const outageRoutes = (
   'outages.find-covering': { door: 'anyone' },
   'outages.join-outage': { door: 'anyone' },
   'outages.leave-outage': { door: 'anyone' },
+  'outages.list-homes': { door: 'resident' },
+  'outages.add-home': { door: 'resident' },
+  // By its id in the body, of one's own alone: homes.db.test.ts, «of others».
+  'outages.remove-home': { door: 'resident' },
   'outages.list-outages': { door: readers },
   'outages.create-outage': { door: desk },
   'outages.change-outage': { door: desk },

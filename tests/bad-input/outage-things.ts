@@ -52,6 +52,7 @@ export const outageMakers: Record<string, () => Things> = {
   'outages.mark-on-site': outage,
   'outages.end-outage': outage,
   'outages.cancel-outage': outage,
+  'outages.add-home': () => ({ rows: [], known: { address: 'Титова 14' } }),
   'outages.join-outage': outage,
   'outages.leave-outage': outage,
 };

@@ -7,6 +7,7 @@ export {
   findStaffEmail,
   listFullNames,
   listStaffRecipients,
+  residentEmails,
   type StaffRecipient,
 } from './people/recipients.ts';
 export { findOrCreateResident } from './people/resident.ts';

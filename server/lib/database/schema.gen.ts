@@ -2004,6 +2004,16 @@ export interface OfficeVRepeat {
   earlier_at: Timestamp | null;
 }
 
+export interface OutagesHome {
+  created_at: Timestamp;
+  district_id: string | null;
+  house: string;
+  id: string;
+  label: string;
+  resident_id: string;
+  street_id: string;
+}
+
 export interface OutagesJoined {
   at: Timestamp;
   joiner: string;
@@ -3230,6 +3240,7 @@ export interface DB {
   "office.reception": OfficeReception;
   "office.v_repeat": OfficeVRepeat;
   "office.visit": OfficeVisit;
+  "outages.home": OutagesHome;
   "outages.joined": OutagesJoined;
   "outages.outage": OutagesOutage;
   "outages.place": OutagesPlace;

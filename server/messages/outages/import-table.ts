@@ -24,8 +24,10 @@ import {
   missingColumns,
   type RefusedRow,
   readRow,
+  type StoredOutage,
   type TableOutage,
 } from './table-rows.ts';
+import { tellHomesJob } from './tell-homes.ts';
 
 type Reply = RouteReplyInput<typeof contract.importOutages>;
 
@@ -127,17 +129,20 @@ async function storeRows(ctx: Ctx, rows: readonly (TableOutage | RefusedRow)[]):
   };
 }
 
-type Stored = Parameters<typeof updateOutage>[1] & NonNullable<Parameters<typeof actOf>[1]>;
+type Stored = Parameters<typeof updateOutage>[1] &
+  StoredOutage & { block: string; district_ids: readonly string[] };
 
-/** The rows of others are refused as any change of theirs is. */
+/** What is of others is refused, as a row says it and as it is kept: no table takes an outage over by moving it. */
 function whatToDo(ctx: Ctx, row: TableOutage, before: Stored | undefined) {
   const act = actOf(row, before);
-  if (act === 'keep' || mayKeep(ctx.actor, { block: row.block, districtIds: districtsOf(row.places) }))
-    return act;
+  const said = { block: row.block, districtIds: districtsOf(row.places) };
+  const kept = before && { block: before.block, districtIds: before.district_ids };
+  if (act === 'keep' || (mayKeep(ctx.actor, said) && (!kept || mayKeep(ctx.actor, kept)))) return act;
   return { refuse: 'Отключения этого блока или района ведут другие' };
 }
 
 const columnsOf = (row: TableOutage) => ({
+  resource: row.resource,
   block: row.block,
   is_planned: row.isPlanned,
   reason: row.reason,
@@ -150,20 +155,23 @@ const columnsOf = (row: TableOutage) => ({
 });
 
 async function addRow(ctx: Ctx, row: TableOutage): Promise<void> {
-  const { resource, key, places } = row;
-  const id = await insertOutage(ctx, { ...columnsOf(row), resource, source_key: key, places });
+  const { key, places } = row;
+  const id = await insertOutage(ctx, { ...columnsOf(row), source_key: key, places });
   ctx.audit({
     action: 'outages.create',
     object: 'outage',
     objectId: id,
-    data: { resource, isImported: true },
+    data: { resource: row.resource, isImported: true },
   });
+  ctx.enqueue(tellHomesJob, { outageId: id, news: 'new' });
 }
 
 async function changeRow(ctx: Ctx, row: TableOutage, before: Stored): Promise<void> {
-  if (row.until?.getTime() !== before.until_at?.getTime())
-    await addTerm(ctx, before.id, row.until, 'срок изменил поставщик');
+  const isMoved = row.until?.getTime() !== before.until_at?.getTime();
+  if (isMoved) await addTerm(ctx, before.id, row.until, 'срок изменил поставщик');
   await replacePlaces(ctx, before.id, row.places);
   await updateOutage(ctx, before, columnsOf(row));
   ctx.audit({ action: 'outages.change', object: 'outage', objectId: before.id, data: { isImported: true } });
+  if (row.endedAt) ctx.enqueue(tellHomesJob, { outageId: before.id, news: 'ended' });
+  else if (isMoved) ctx.enqueue(tellHomesJob, { outageId: before.id, news: 'moved' });
 }

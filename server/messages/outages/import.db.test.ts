@@ -176,6 +176,13 @@ test('whose it is holds for rows too', async () => {
     added: 1,
     refused: [{ row: 3, reason: expect.stringContaining('ведут другие') }],
   });
+  // An outage of others is not taken over by a row of the same number that names one's own street.
+  await bring(csv([theirs]));
+  const taken = await bring(csv([row({ Номер: 'север', Адрес: 'Титова, 1' })]), undefined, south);
+  expect(taken).toMatchObject({
+    changed: 0,
+    refused: [{ row: 2, reason: expect.stringContaining('ведут другие') }],
+  });
   const executor = await signInAs(server, 'executor');
   expect((await send(csv([mine]), { cookie: executor })).status).toBe(403);
 });

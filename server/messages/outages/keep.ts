@@ -11,6 +11,7 @@ import { mayKeep } from './reach.ts';
 import { districtsOf, readAddresses, readDistricts, type StoredPlace } from './read-places.ts';
 import { lockOutage } from './rows.ts';
 import { addTerm, insertOutage, replacePlaces, updateOutage } from './store.ts';
+import { tellHomesJob } from './tell-homes.ts';
 
 type Outage = contract.StaffOutage;
 
@@ -93,6 +94,7 @@ export async function createOutage(
     people_before: body.problemId === null ? 0 : await peopleOfProblem(ctx, body.problemId),
   });
   ctx.audit({ action: 'outages.create', object: 'outage', objectId: id, data: { resource: resource.id } });
+  ctx.enqueue(tellHomesJob, { outageId: id, news: 'new' });
   return readForStaff(ctx, id);
 }
 
@@ -139,6 +141,7 @@ export async function moveTerm(
     objectId: outage.id,
     data: { until: until?.toISOString() ?? null },
   });
+  ctx.enqueue(tellHomesJob, { outageId: outage.id, news: 'moved' });
   return readForStaff(ctx, outage.id);
 }
 
@@ -164,6 +167,7 @@ export async function endOutage(
   requireBegun(ctx, outage);
   await updateOutage(ctx, outage, { ended_at: ctx.now });
   ctx.audit({ action: 'outages.end', object: 'outage', objectId: outage.id });
+  ctx.enqueue(tellHomesJob, { outageId: outage.id, news: 'ended' });
   return readForStaff(ctx, outage.id);
 }
 
@@ -185,5 +189,6 @@ export async function cancelOutage(
     objectId: outage.id,
     data: { resource: findResource(outage.resource)?.title ?? outage.resource },
   });
+  ctx.enqueue(tellHomesJob, { outageId: outage.id, news: 'cancelled' });
   return readForStaff(ctx, outage.id);
 }

@@ -1,7 +1,8 @@
 import * as contract from '../../../shared/contract/messages/outages.ts';
 import * as open from '../../../shared/contract/messages/outages-open.ts';
-import { handle, type ModuleManifest } from '../../lib/module/module.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { listOutages } from './desk.ts';
+import { addHome, listHomes, removeHome } from './homes.ts';
 import { importOutages } from './import-table.ts';
 import { joinOutage, leaveOutage } from './joining.ts';
 import * as keep from './keep.ts';
@@ -9,6 +10,7 @@ import { outagesOfCase } from './of-case.ts';
 import { draftOfProblem } from './of-problem.ts';
 import { countOpenOutages, findCovering, listOpenOutages } from './open.ts';
 import { outagePack } from './pack.ts';
+import { tellHomes, tellHomesJob } from './tell-homes.ts';
 
 export const outagesModule: ModuleManifest = {
   name: 'outages',
@@ -20,6 +22,9 @@ export const outagesModule: ModuleManifest = {
     // A press, not a flood: a key costs its maker nothing.
     handle(open.joinOutage, joinOutage, { perMinute: 20 }),
     handle(open.leaveOutage, leaveOutage, { perMinute: 20 }),
+    handle(open.listOutageHomes, listHomes),
+    handle(open.addOutageHome, addHome),
+    handle(open.removeOutageHome, removeHome),
     handle(contract.listOutages, listOutages),
     handle(contract.createOutage, keep.createOutage),
     handle(contract.changeOutage, keep.changeOutage),
@@ -31,6 +36,7 @@ export const outagesModule: ModuleManifest = {
     handle(contract.importOutages, importOutages, { transaction: 'none', perMinute: 12 }),
     handle(contract.outagesOfCase, outagesOfCase),
   ],
+  jobs: [work(tellHomesJob, tellHomes)],
   start: async () => {
     outagePack.read();
   },

@@ -128,3 +128,41 @@ export const leaveOutage = defineRoute({
   body: joining,
   reply: joined,
 });
+
+/** A house of whose outages a resident gets letters. */
+const home = z.object({ id: z.string(), label: z.string() });
+const homes = z.object({
+  homes: z.array(home),
+  /** Where the letters go, masked; null = the account has no e-mail. */
+  email: z.string().nullable(),
+});
+export type OutageHomes = z.infer<typeof homes>;
+
+export const listOutageHomes = defineRoute({
+  id: 'outages.list-homes',
+  method: 'GET',
+  path: '/api/outages/homes',
+  access: 'resident',
+  summary: 'Дома, об отключениях которых житель получает письма',
+  reply: homes,
+});
+
+export const addOutageHome = defineRoute({
+  id: 'outages.add-home',
+  method: 'POST',
+  path: '/api/outages/homes',
+  access: 'resident',
+  summary: 'Получать письма об отключениях дома',
+  body: z.object({ address: personText(300).min(1, 'Впишите улицу и дом') }),
+  reply: homes,
+});
+
+export const removeOutageHome = defineRoute({
+  id: 'outages.remove-home',
+  method: 'POST',
+  path: '/api/outages/homes/remove',
+  access: 'resident',
+  summary: 'Больше не получать письма об отключениях дома',
+  body: z.object({ id: z.uuid() }),
+  reply: homes,
+});

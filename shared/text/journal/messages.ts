@@ -23,6 +23,8 @@ export const messagesActions: Readonly<Record<string, string>> = {
   'outages.end': 'Отключение закончилось',
   'outages.cancel': 'Отключение отменено',
   'outages.import': 'Загружена таблица отключений',
+  'outages.add-home': 'Житель включил письма об отключениях дома',
+  'outages.remove-home': 'Житель выключил письма об отключениях дома',
   'outages.join': 'Житель присоединился к отключению',
   'outages.leave': 'Житель взял назад присоединение к отключению',
   'cases.undo': 'Решение отменено',

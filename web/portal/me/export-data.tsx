@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { SessionState } from '../../../shared/contract/base/identity.ts';
 import { getMessage } from '../../../shared/contract/messages/cases-portal.ts';
 import { listMyConsents, listMyMessages } from '../../../shared/contract/messages/cases-resident.ts';
+import { listOutageHomes } from '../../../shared/contract/messages/outages-open.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { localDay } from '../../../shared/text/dates.ts';
 import { call } from '../../lib/api.ts';
@@ -28,7 +29,10 @@ export function ExportData({ session }: { session: SessionState }): ReactNode {
   return (
     <section className="stack" aria-labelledby="my-data">
       <h2 id="my-data">Мои данные</h2>
-      <p>Сообщения, ответы, согласия и контакты — одним файлом JSON. Он собирается на вашем устройстве.</p>
+      <p>
+        Сообщения, ответы, согласия, контакты и дома с письмами об отключениях — одним файлом JSON. Он
+        собирается на вашем устройстве.
+      </p>
       <div>
         <Button icon="download" busy={progress !== null} onClick={() => void gather()}>
           {progress ?? 'Скачать мои данные'}
@@ -47,8 +51,17 @@ async function gatherData(session: SessionState, onProgress: (done: number, tota
     onProgress(messages.length, rows.length);
   }
   const { consents } = await call(listMyConsents);
+  const { homes } = await call(listOutageHomes);
   const { name, person } = session;
-  return { gatheredAt: new Date().toISOString(), city: session.city.title, name, person, messages, consents };
+  return {
+    gatheredAt: new Date().toISOString(),
+    city: session.city.title,
+    name,
+    person,
+    messages,
+    consents,
+    homes,
+  };
 }
 
 async function listAll() {

@@ -17,6 +17,7 @@ import { ExportData } from './export-data.tsx';
 import './me.css';
 import { MyMessages } from './my-messages.tsx';
 import { Notifications } from './notifications.tsx';
+import { OutageHomes } from './outage-homes.tsx';
 
 /** «Кабинет»: own messages, consents, own data. Without a session it is the way in. */
 export function MePage(): ReactNode {
@@ -83,6 +84,7 @@ function Account({ session }: { session: SessionState }): ReactNode {
       <aside className="stack me__side" aria-label="Данные и выход">
         <Contacts session={session} />
         <Notifications />
+        <OutageHomes />
         <Devices />
         <ExportData session={session} />
         <Leave />

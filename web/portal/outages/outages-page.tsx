@@ -45,6 +45,9 @@ export function OutagesPage(): ReactNode {
       <p>
         <PageLink to="/map">Показать на карте</PageLink>
       </p>
+      <p>
+        <PageLink to="/me">Получать письма об отключениях своего дома</PageLink>
+      </p>
     </div>
   );
 }

@@ -59,3 +59,13 @@ export async function listFullNames(db: Db, ids: readonly string[]): Promise<Rea
     .execute();
   return new Map(rows.map((row) => [row.id, joinFullName(row)]));
 }
+
+/** Where letters to residents go, by their ids; whoever has no e-mail is left out. */
+export async function residentEmails(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; email: string }>`
+    SELECT id, email FROM identity.person
+    WHERE id = ANY(${[...ids]}::uuid[]) AND kind = 'resident' AND is_active AND email IS NOT NULL`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, email }) => [id, email]));
+}
