@@ -130,6 +130,16 @@ describe('the demo city in the database', () => {
     });
     expect(sent.number).toBe(`2026-11-${String(rows[0]!.last + 1).padStart(4, '0')}`);
   });
+
+  it('has protocols with their numbers of the document system, the latest one waiting for its own with extracts that are certified', async () => {
+    const protocols = await countRows('working_group.protocol WHERE signed_at IS NOT NULL');
+    expect(protocols).toBeGreaterThan(1);
+    expect(await countRows("city_numbers.number WHERE kind = 'protocol'")).toBe(protocols - 1);
+    expect(await countRows('working_group.extract')).toBeGreaterThan(0);
+    expect(await countRows('working_group.extract JOIN city_numbers.number ON paper_id = meeting_id')).toBe(
+      0,
+    );
+  });
 });
 
 describe('what people see of it', () => {

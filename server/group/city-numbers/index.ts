@@ -1,2 +1,3 @@
 export { cityNumbersModule } from './module.ts';
+export { writeNumber } from './numbers.ts';
 export { cityNumbersOf, type NumberedPapers, numberedPapers, registeredLine } from './papers.ts';

@@ -13,6 +13,7 @@ import { hashOfProtocol, type ProtocolContent } from '../protocol/protocol-conte
 import { protocolPaper, type Signed } from '../protocol/protocol-paper.ts';
 import { contentNow } from '../protocol/protocol-rows.ts';
 import { signedPosition } from '../protocol/protocol-sign.ts';
+import { seedDemoPapers } from './demo-papers.ts';
 
 /** Working days after the meeting: a draft, what the review put right, the signature. */
 const [DRAFT_DAYS, MENDED_DAYS, SIGNED_DAYS] = [1, 2, 3];
@@ -101,7 +102,7 @@ async function signOne(ctx: Ctx, meeting: MeetingRecord, serial: number, isLast:
     'docx',
     number,
   );
-  await signDocument(
+  const { sha256 } = await signDocument(
     { ...ctx, now: signedAt },
     {
       id: signed.documentId,
@@ -131,6 +132,8 @@ async function signOne(ctx: Ctx, meeting: MeetingRecord, serial: number, isLast:
       })),
     )
     .execute();
+  const protocol = { content, number, at: signedAt, documentId: signed.documentId, sha256, registered: null };
+  await seedDemoPapers(ctx, { meeting, seats, protocol, isLast });
 }
 
 async function close(
