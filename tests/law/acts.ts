@@ -84,9 +84,14 @@ function extensionDay(world: World, player: Player, today: string, variant: numb
 const undoneOf = ({ life, undoToken }: Player, want: Want): ActKind =>
   (life.end !== null || life.merged) && undoToken ? undoToken.of : want.inner!;
 
-/** An approved answer of an appeal is not sent by its approval: there is nothing to unsend before its letter has gone. */
-const isSent = ({ life }: Player, variant: number): boolean =>
-  life.end === 'answered' || (variant % 2 === 0 && life.facts.regime !== 'appeal_59fz');
+/**
+ * An approved answer of an appeal is not sent by its approval: there is nothing to unsend before its letter has gone. Nor is that of a
+ * message whose author left no way to be told: it came as an appeal by post, and its order was corrected.
+ */
+const isSent = (player: Player, variant: number): boolean => {
+  const { end, facts } = player.life;
+  return end === 'answered' || (variant % 2 === 0 && facts.regime !== 'appeal_59fz' && isReached(player));
+};
 
 /** A ground the letter bears out, or, now and then, none and one it does not. */
 function groundOf({ life: { facts } }: Player, variant: number): RefusalGround | null {

@@ -35,8 +35,12 @@ export interface Violation {
   seen: string;
 }
 
-/** On the last day itself either is right: the hour is the administration's own. */
+/**
+ * On the last day itself either is right: the hour is the administration's own. Whether the earlier round was late by an order it was not
+ * under is for the tool to count.
+ */
 export function certain(life: Life, now: number): boolean {
+  if (life.recounted) return false;
   const { answer, endedAt } = life;
   const at = endedAt ?? now;
   return answer.broken || answer.state !== 'running' || at <= answer.inTimeUntil || at > answer.brokenAfter;

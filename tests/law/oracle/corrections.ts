@@ -50,7 +50,9 @@ export function withRegime(
   const owed = life.owed.filter((letter) => letter !== 'answer');
   const reopened: Life = { ...life, end: null, endedAt: null, owed };
   const from = unlawful ? reopened : answeredAsMessage(life, to, now);
-  return corrected(world, from, { ...life.facts, regime: to, promise }, correction, now);
+  const after = corrected(world, from, { ...life.facts, regime: to, promise }, correction, now);
+  const isMessage = to !== 'appeal_59fz' && life.facts.regime !== 'appeal_59fz';
+  return { ...after, recounted: life.recounted || (isMessage && life.renewed && life.end === null) };
 }
 
 /** What was agreed and not sent of an appeal is the answer of a message, and its author gets it. */

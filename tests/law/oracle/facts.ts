@@ -152,6 +152,8 @@ export interface Life {
   extendedFrom: Day | null;
   /** Taken up again, or promised anew: a new day runs, and an earlier breach stays a fact. */
   renewed: boolean;
+  /** Taken up again and then put under another order: of the earlier round no promise by that order is known. */
+  recounted: boolean;
   end: End | null;
   endedAt: number | null;
   erased: boolean;

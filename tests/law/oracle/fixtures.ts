@@ -1,6 +1,7 @@
 /** Days and cases the tables of the oracle's own tests are written about. */
 import type { World } from './calendar.ts';
-import type { Facts } from './facts.ts';
+import type { Act, Facts, Life } from './facts.ts';
+import { apply, begin, type Observed } from './life.ts';
 
 const newYear2026 = [
   '2026-01-01',
@@ -67,3 +68,12 @@ export const message: Facts = {
   regime: 'pos_message',
   promise: { dueAt: at('2026-06-04', '18:00'), unit: 'calendar_day' },
 };
+
+const unseen: Observed = { dueAt: null, stopped: false };
+
+/** A life of these facts after acts on these days, and what the tool showed of each. */
+export const live = (facts: Facts, ...steps: [Act, string, Observed?][]): Life =>
+  steps.reduce(
+    (life, [act, day, observed]) => apply(world, life, act, at(day), observed ?? unseen),
+    begin(world, facts, at('2026-05-05')),
+  );

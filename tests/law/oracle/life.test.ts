@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { certain, compare, compareBirth, type View } from './compare.ts';
 import type { Act, Facts, Life } from './facts.ts';
-import { appeal, at, message, world } from './fixtures.ts';
+import { appeal, at, live, message, world } from './fixtures.ts';
 import { apply, begin, type Observed, tick } from './life.ts';
 import { stageOf } from './stage.ts';
 
-const unseen: Observed = { dueAt: null, stopped: false };
-const live = (facts: Facts, ...steps: [Act, string, Observed?][]): Life =>
-  steps.reduce(
-    (life, [act, day, observed]) => apply(world, life, act, at(day), observed ?? unseen),
-    begin(world, facts, at('2026-05-05')),
-  );
 const answer: Act = { kind: 'answer', signed: true };
 const told = { withoutNotice: false };
 
@@ -89,16 +83,6 @@ describe('a life', () => {
     expect(life.agreed).toBe(true);
     const later = apply(world, life, again, at('2026-05-12'), { dueAt: at('2026-07-01'), stopped: false });
     expect(later).toMatchObject({ agreed: false, renewed: false, answer: { due: '2026-06-04' } });
-  });
-
-  it('corrected within the days of registering keeps its term and what was decided of it; further back it is counted anew', () => {
-    const to = (day: string): Act => ({ kind: 'correct_receipt', to: day, ground: true, promise: null });
-    const extend: Act = { kind: 'extend', to: '2026-06-20', ground: true, ...told };
-    const near = live(appeal, [extend, '2026-05-20'], [to('2026-05-03'), '2026-05-21']);
-    expect(near).toMatchObject({ extendedFrom: '2026-06-04', answer: { due: '2026-06-20' } });
-    expect(near.corrections).toHaveLength(1);
-    const far = live(appeal, [extend, '2026-05-20'], [to('2026-04-01'), '2026-05-21']);
-    expect(far).toMatchObject({ extendedFrom: null, answer: { due: '2026-05-04', broken: true } });
   });
 
   it('lets an extension go where the day it was named from moved, though the term itself did not', () => {

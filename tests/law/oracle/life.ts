@@ -16,6 +16,7 @@ export function begin(world: World, facts: Facts, arrivedAt: number): Life {
     pausedAt: null,
     extendedFrom: null,
     renewed: false,
+    recounted: false,
     end: null,
     endedAt: null,
     erased: false,
