@@ -4,7 +4,15 @@ import { newId } from '../lib/ids.ts';
 import type { Services } from '../lib/module/unit-of-work.ts';
 import { enterMissingLines } from '../messages/office/index.ts';
 import type { BatchInput } from './bulk/batches.ts';
-import { loadBatch, overClient, readCounters, sealJournal, setCounters, type Target } from './bulk/load.ts';
+import {
+  loadBatch,
+  overClient,
+  readCounters,
+  sealJournal,
+  setCounters,
+  type Target,
+  tellRests,
+} from './bulk/load.ts';
 import { hasDemo, isEmptyOfCases, readMark, writeMark } from './bulk/mark.ts';
 import { countNight } from './bulk/night.ts';
 import { storeScenes } from './bulk/photos.ts';
@@ -59,6 +67,7 @@ async function fillCity(target: Target, input: BatchInput): Promise<void> {
     journal.push(...batch.journal);
     await setCounters(target, batch.lastNumbers);
   }
+  await tellRests(target);
   journal.sort((a, b) => a.at - b.at);
   await sealJournal(target, journal);
   await insertViews(target, crew.operator.id);

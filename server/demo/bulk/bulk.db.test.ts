@@ -6,6 +6,7 @@ import { verifyChain } from '../../base/audit/index.ts';
 import { ForeignData, requireDemoOrEmpty } from '../guard.ts';
 import { fillBulk } from './bulk.ts';
 import { readMark } from './mark.ts';
+import { setAsideIndexes } from './set-aside.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -45,6 +46,36 @@ describe('a large demo city', { timeout: 120_000 }, () => {
     const { checked, fault } = await verifyChain(server.app.services.database);
     expect(fault).toBeNull();
     expect(checked).toBeGreaterThanOrEqual(600);
+  });
+
+  it('tells of each case when it was open, those that came back too', async () => {
+    const { rows } = await server.app.pool.query(
+      'SELECT count(*) FILTER (WHERE rests IS NOT NULL)::int AS again, count(rested_at)::int AS over FROM cases.case_file',
+    );
+    expect(rows[0].again).toBeGreaterThan(0);
+    expect(rows[0].over).toBeGreaterThan(300);
+  });
+
+  it('keeps what triggers read by for each row: a million is loaded in minutes', async () => {
+    const client = new pg.Client({ connectionString: server.ownerUrl });
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      await setAsideIndexes(client);
+      await client.query('SET LOCAL enable_seqscan = off');
+      // What recount_breach and touch_answer ask of each case.
+      for (const asked of [
+        "SELECT min(due_at) FROM cases.clock WHERE case_id = '019a0000-0000-7000-8000-0000000000aa' AND is_broken",
+        "SELECT 1 FROM cases.case_file WHERE merged_into = '019a0000-0000-7000-8000-0000000000aa' AND breached_at IS NOT NULL",
+        "SELECT 1 FROM cases.attachment WHERE case_id = '019a0000-0000-7000-8000-0000000000aa'",
+      ]) {
+        const plan = await client.query(`EXPLAIN ${asked}`);
+        expect(JSON.stringify(plan.rows)).not.toContain('Seq Scan');
+      }
+      await client.query('ROLLBACK');
+    } finally {
+      await client.end();
+    }
   });
 
   it('adds to a demo that is there, with numbers going on', async () => {

@@ -3,7 +3,15 @@ import { openPool } from '../../lib/database/db.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
 import { readCrew } from '../crew.ts';
 import { demoTables } from './columns.ts';
-import { loadBatch, overClient, readCounters, sealJournal, setCounters, type Target } from './load.ts';
+import {
+  loadBatch,
+  overClient,
+  readCounters,
+  sealJournal,
+  setCounters,
+  type Target,
+  tellRests,
+} from './load.ts';
 import { readMark, writeMark } from './mark.ts';
 import { countNight } from './night.ts';
 import { storeScenes } from './photos.ts';
@@ -86,6 +94,7 @@ async function copyCity(
   }
   report(done, 'indexes');
   await restore();
+  await tellRests(target);
   await countNight(target);
   const before = (await readMark(db))?.cases ?? 0;
   await writeMark(db, { seed, cases: before + count, at: new Date(now).toISOString() });

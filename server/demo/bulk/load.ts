@@ -42,8 +42,11 @@ export async function loadBatch(target: Target, batch: Batch): Promise<void> {
   const caller = { actor: { kind: 'system', name: 'demo' } as const, requestId: 'demo', ip: '' };
   const { ctx } = createContext(target.services, target.db, caller);
   await indexCases(ctx, batch.ids);
-  // Written with their whole life at once: when each was open is told by its timeline.
-  await target.client.query('SELECT cases.derive_rests($1)', [batch.ids]);
+}
+
+/** Written with their whole life at once: when each was open is told by its timeline. Reads all of them: once, with the indexes in place. */
+export async function tellRests({ client }: Target): Promise<void> {
+  await client.query('SELECT cases.derive_rests()');
 }
 
 async function copyLines(client: pg.ClientBase, table: DemoTable, lines: Uint8Array): Promise<void> {
