@@ -13,7 +13,8 @@ export function describeChart(chart: Chart): string {
   const last = told.at(-1)!;
   const says = ({ category, value }: (typeof told)[number]): string =>
     `${category.title} — ${measure.write(value)}`;
-  const parts = [chart.kind === 'bars' ? null : `последнее: ${says(last)}`];
+  const hasLast = chart.kind !== 'bars' && chart.kind !== 'areas';
+  const parts = [hasLast ? `последнее: ${says(last)}` : null];
   if (told.length > 1) parts.push(`больше всего: ${says(greatest)}`);
   if ('goal' in chart && chart.goal) parts.push(`${chart.goal.title} ${measure.write(chart.goal.value)}`);
   return `${title}: ${parts.filter((part) => part !== null).join('; ')}`;

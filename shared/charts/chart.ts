@@ -1,8 +1,10 @@
+import type { HeatClass } from './heat-scale.ts';
+
 /**
  * What a chart is of, apart from how it is drawn: the same object gives the picture of a screen, of a page drawn by the server,
  * of a PDF and of a Word file, and the table that says the same in numbers.
  */
-export type Chart = LineChart | ColumnChart | BarChart | StripChart;
+export type Chart = LineChart | ColumnChart | BarChart | StripChart | AreaChart;
 
 /** How a number is written in full, and where there is little room. */
 export interface Measure {
@@ -87,8 +89,26 @@ export interface StripChart extends Common {
   bounds: readonly number[];
 }
 
+/** An area on the ground: outer rings and holes in degrees, east and north, and how it is painted. */
+export interface Area {
+  rings: readonly (readonly (readonly [number, number])[])[];
+  look: HeatClass | 'plain';
+  /** Its number, or in a word why there is none. */
+  text: string;
+}
+
+/** Areas of a city, each by how dark it is; one for each category. */
+export interface AreaChart extends Common {
+  kind: 'areas';
+  series: Series;
+  areas: readonly Area[];
+  /** What each of the five shades means, and what hatches do. */
+  steps: readonly string[];
+  hatched: string;
+}
+
 export const seriesOf = (chart: Chart): readonly Series[] =>
-  chart.kind === 'line' || chart.kind === 'strip' ? [chart.series] : chart.series;
+  chart.kind === 'columns' || chart.kind === 'bars' ? chart.series : [chart.series];
 
 /** Every known number of the chart itself. */
 export const knownValues = (chart: Chart): number[] =>

@@ -1,4 +1,5 @@
 import type { Chart } from './chart.ts';
+import { drawAreas } from './draw-areas.ts';
 import { drawBars } from './draw-bars.ts';
 import { drawColumns } from './draw-columns.ts';
 import { drawLine } from './draw-line.ts';
@@ -17,5 +18,7 @@ export function drawChart(chart: Chart, width: number, size: Size = 'full'): Pic
       return drawBars(chart, width);
     case 'strip':
       return drawStrip(chart, width);
+    case 'areas':
+      return drawAreas(chart, width);
   }
 }

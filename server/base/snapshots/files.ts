@@ -10,6 +10,7 @@ import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
 import { writeCsv } from '../../lib/tables/csv.ts';
 import { XLSX_TYPE } from '../../lib/tables/xlsx.ts';
+import { districtGround } from '../territory/index.ts';
 import { toPaper } from './paper.ts';
 import { readSnapshot, type Snapshot } from './snapshot.ts';
 import { toCsvRows, toXlsx } from './xlsx.ts';
@@ -37,7 +38,7 @@ export async function renderSnapshot(
       filename: `${name}.csv`,
     };
   return {
-    ...(await renderPaper(toPaper(ctx, snapshot, stamp), format, name)),
+    ...(await renderPaper(toPaper(ctx, snapshot, stamp, districtGround()), format, name)),
     filename: `${name}.${format}`,
     inline: false,
   };

@@ -6,6 +6,8 @@ import { cityDay } from '../../lib/city.ts';
 import { type Block, type OfficialDocument, tableSheet } from '../../lib/documents/model.ts';
 import { splitWide } from '../../lib/documents/wide-table.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import type { DistrictGround } from '../territory/index.ts';
+import { drawDistrictMap } from './district-map.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Share of the width the names take, per cent. */
@@ -16,6 +18,7 @@ export function toPaper(
   ctx: Ctx,
   { content, number, madeAt }: Snapshot,
   stamp: readonly (readonly [string, string])[],
+  ground?: DistrictGround,
 ): OfficialDocument {
   return tableSheet({
     title: content.title,
@@ -24,10 +27,21 @@ export function toPaper(
     blocks: [
       // What was asked stands above in a line or two, so that the picture is on the first sheet.
       { kind: 'text', text: content.told.map(([name, value]) => `${name}: ${value}`).join('; ') },
-      ...content.tables.flatMap(drawTable),
+      ...content.tables.flatMap((table, at) => [
+        ...drawTable(table),
+        ...(ground && at === 0 ? drawMap(table, ground) : []),
+      ]),
       { kind: 'facts', rows: stamp },
     ],
   });
+}
+
+/** The first table on the ground, where its rows are districts. */
+function drawMap(table: SnapshotTable, ground: DistrictGround): Block[] {
+  const chart = drawDistrictMap(table, ground);
+  if (!chart) return [];
+  const caption = `Районы на карте: ${table.title}. ${ground.attribution}`;
+  return [{ kind: 'charts', caption, charts: [chart], size: 'full' }];
 }
 
 function drawTable(table: SnapshotTable): Block[] {

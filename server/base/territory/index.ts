@@ -2,6 +2,8 @@ export { type GarLoad, loadGar, returnFormerGazetteer } from './gar/gar.ts';
 export { cellsOfArea } from './gazetteer/area.ts';
 export {
   currentCityTitle,
+  type DistrictGround,
+  districtGround,
   districtTitle,
   districtWithChildren,
   isInCity,

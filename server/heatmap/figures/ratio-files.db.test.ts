@@ -69,6 +69,7 @@ describe('a frozen ratio', () => {
     const docx = new TextDecoder().decode(unzipSync(await file('docx'))['word/document.xml']);
     expect(docx).toContain('заштриховано мало данных: меньше 5');
     expect(docx).toMatch(/w:fill="[0-9a-f]{6}"/u);
+    expect(docx).toContain('Районы на карте: доля просроченных. © участники OpenStreetMap');
     expect((await file('csv')).toString()).toContain('"мало"');
   });
 

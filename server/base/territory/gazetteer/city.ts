@@ -142,6 +142,28 @@ export function residentsOn(day: string, district: string | null): Residents | n
   return { count: told.reduce((sum, { count }) => sum + count, 0), source: told[0]!.source };
 }
 
+/** What a map of districts is drawn by. */
+export interface DistrictGround {
+  /** Outlines by ids of districts: rings of longitude and latitude, outer ones and holes alike. */
+  shapes: ReadonlyMap<string, [number, number][][]>;
+  /** Whose they are, and whether they are drawn for the demonstration alone: to stand under every map. */
+  attribution: string;
+}
+
+export function districtGround(): DistrictGround {
+  const { pack, districts } = currentTerritory();
+  const isSchematic = districts.some(({ schematic }) => schematic);
+  return {
+    shapes: new Map(
+      districts.map(({ id, geometry }) => [
+        id,
+        geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat(),
+      ]),
+    ),
+    attribution: `${pack.attribution}${isSchematic ? '; границы районов условные' : ''}`,
+  };
+}
+
 /** Russian title of a district; its id when the layer was replaced and no longer has it. */
 export const districtTitle = (id: string): string =>
   currentTerritory().districts.find((district) => district.id === id)?.title ?? id;

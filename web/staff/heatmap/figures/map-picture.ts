@@ -69,12 +69,15 @@ function writeFoot(brush: Brush, words: PictureWords, colours: MapColours, top: 
   brush.font = '14px "Golos Text Variable", sans-serif';
   brush.fillStyle = colours.ink;
   brush.fillText(legend.title, MARGIN, top);
-  legend.steps.forEach((step, at) => {
+  let left = MARGIN;
+  for (const [at, step] of legend.steps.entries()) {
+    const room = Math.max(74, Math.ceil(brush.measureText(step).width) + 12);
     brush.fillStyle = colours.heat[at] ?? colours.surface;
-    brush.fillRect(MARGIN + at * 76, top + 8, 74, LINE);
+    brush.fillRect(left, top + 8, room, LINE);
     brush.fillStyle = colours.onHeat[at] ?? colours.ink;
-    brush.fillText(step, MARGIN + at * 76 + 6, top + 24);
-  });
+    brush.fillText(step, left + 6, top + 24);
+    left += room + 2;
+  }
   brush.fillStyle = colours.muted;
   brush.fillText(attribution, MARGIN, top + LINE * 2 + 10);
 }

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
+import { drawDistrictMap } from './district-map.ts';
+
+const ring: [number, number][] = [
+  [61, 56],
+  [62, 56],
+  [62, 57],
+  [61, 56],
+];
+const shapes = new Map(['north', 'north.a', 'north.b', 'south'].map((id) => [id, [ring]]));
+const table: SnapshotTable = {
+  id: 'matrix',
+  title: 'все открытые',
+  rowTitle: 'Территория',
+  columns: [
+    { id: 'roads', title: 'Дороги', kind: 'count' },
+    { id: 'total', title: 'Всего', kind: 'count' },
+  ],
+  rows: [
+    { id: 'north', title: 'Север', kind: 'group', cells: [36, 40] },
+    { id: 'north.a', title: 'Горка', kind: 'row', cells: [30, 31] },
+    { id: 'north.b', title: 'Низ', kind: 'row', cells: [1, 3] },
+    { id: 'north.none', title: 'без уточнения', kind: 'row', cells: [5, 6] },
+    { id: 'south', title: 'Юг', kind: 'row', cells: [0, 9] },
+    { id: 'none', title: 'Без места', kind: 'row', cells: [2, 2] },
+    { id: 'total', title: 'Всего', kind: 'total', cells: [38, 51] },
+  ],
+  smallest: 5,
+};
+
+test('parts that lie somewhere are drawn by their last column, by a scale of their own', () => {
+  const map = drawDistrictMap(table, { shapes })!;
+  expect(map.categories.map(({ title }) => title)).toEqual(['Горка', 'Низ', 'Юг']);
+  expect(map.areas.map(({ look, text }) => [look, text])).toEqual([
+    [5, '31'],
+    ['small', '3'],
+    [2, '9'],
+  ]);
+  expect([map.series.values, map.hatched]).toEqual([[31, 3, 9], 'меньше 5']);
+});
+
+test('a ratio is drawn by how bad it is, and what does not tell says so', () => {
+  const cells: Record<string, [number | null, number | null]> = {
+    'north.a': [0.5, 20],
+    'north.b': [null, 3],
+    south: [null, null],
+  };
+  const shares: SnapshotTable = {
+    ...table,
+    ratio: { unit: 'share', better: 'down' },
+    columns: table.columns.map((column) => ({ ...column, kind: 'share' as const })),
+    rows: table.rows.map((row) => {
+      const [value = null, sample = null] = cells[row.id] ?? [];
+      return { ...row, cells: [value, value], samples: [sample, sample] };
+    }),
+  };
+  const map = drawDistrictMap(shares, { shapes })!;
+  expect(map.areas.map(({ look, text }) => [look, text.replaceAll('\u00a0', ' ')])).toEqual([
+    [5, '50 %'],
+    ['small', 'мало'],
+    ['plain', 'нет данных'],
+  ]);
+  expect(map.hatched).toBe('мало данных: меньше 5');
+});
+
+test.each<[string, SnapshotTable, typeof shapes]>([
+  ['of no districts', table, new Map()],
+  ['of one district', table, new Map([['south', [ring]]])],
+  ['without a last column of sums', { ...table, columns: table.columns.slice(0, 1) }, shapes],
+  ['of no colours', { ...table, smallest: undefined }, shapes],
+  ['of nothing', { ...table, rows: table.rows.map((row) => ({ ...row, cells: [0, 0] })) }, shapes],
+])('a table %s has none', (_, one, ground) => expect(drawDistrictMap(one, { shapes: ground })).toBeNull());

@@ -1,0 +1,136 @@
+import { type Area, type AreaChart, knownValues } from './chart.ts';
+import { wordsAt } from './chart-words.ts';
+import { drawEmpty, drawKey, fillKey, LINE } from './frame.ts';
+import {
+  fitText,
+  hatch,
+  type Mark,
+  type Picture,
+  rect,
+  round,
+  type ShapeLook,
+  type TextLook,
+  words,
+} from './picture.ts';
+
+/** A city is about as tall as it is wide: taller than this it would push its legend off the sheet. */
+const TALLEST = 300;
+const HATCH_STEP = 6;
+
+type Point = readonly [x: number, y: number];
+type Rings = readonly (readonly Point[])[];
+
+/** Areas as they lie, north up, each with its name and number; the shades are told below. */
+export function drawAreas(chart: AreaChart, width: number): Picture {
+  if (knownValues(chart).length === 0) return drawEmpty(chart, width, 'full');
+  const { shapes, height } = project(chart.areas, width);
+  const marks = shapes.flatMap((rings, at) => paintArea(rings, chart.areas[at]!.look));
+  const labels = shapes.flatMap((rings, at) =>
+    labelArea(rings, chart.categories[at]?.title ?? '', chart.areas[at]!),
+  );
+  const shades = chart.steps.map((title, at) =>
+    fillKey(title, (x, y, w, h) => [rect(x, y, w, h, shadeOf(at + 1)), rect(x, y, w, h, 'bar-edge')]),
+  );
+  const small = fillKey(chart.hatched, (x, y, w, h) => [...hatch(x, y, w, h), rect(x, y, w, h, 'bar-edge')]);
+  const key = drawKey([...shades, small], width, height + 14);
+  return {
+    width,
+    height: height + 14 + key.lines * LINE,
+    marks: [...marks, ...labels, ...key.marks],
+    spots: shapes.map((rings, at) => ({ ...boxOf([rings]), words: wordsAt(chart, at) })),
+  };
+}
+
+const shadeOf = (shade: number): ShapeLook => `heat-${Math.min(5, Math.max(1, shade)) as 1 | 2 | 3 | 4 | 5}`;
+
+function boxOf(shapes: readonly Rings[]): { x: number; y: number; width: number; height: number } {
+  let [left, right] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let [top, bottom] = [left, right];
+  for (const [x, y] of shapes.flat(2)) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** Degrees to points of the picture, in the middle of its width; a degree of longitude is shorter than one of latitude. */
+function project(areas: readonly Area[], width: number): { shapes: Rings[]; height: number } {
+  const ground = boxOf(areas.map(({ rings }) => rings));
+  const narrow = Math.cos(((ground.y + ground.height / 2) * Math.PI) / 180);
+  const scale = Math.min(
+    (width - 2) / Math.max(1e-9, ground.width * narrow),
+    TALLEST / Math.max(1e-9, ground.height),
+  );
+  const left = (width - ground.width * narrow * scale) / 2;
+  const place = ([lon, lat]: Point): Point => [
+    left + (lon - ground.x) * narrow * scale,
+    1 + (ground.y + ground.height - lat) * scale,
+  ];
+  return {
+    shapes: areas.map(({ rings }) => rings.map((ring) => ring.map(place))),
+    height: ground.height * scale + 2,
+  };
+}
+
+function paintArea(rings: Rings, look: Area['look']): Mark[] {
+  const d = rings.map((ring) => `M${ring.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')}Z`).join('');
+  const edge: Mark = { kind: 'path', d, look: 'bar-edge' };
+  if (typeof look === 'number') return [{ kind: 'path', d, look: shadeOf(look) }, edge];
+  return look === 'small' ? [...hatchArea(rings), edge] : [edge];
+}
+
+/** Where the borders of an area cross a level line, from the west: between the first and the second is inside. */
+function crossingsAt(rings: Rings, y: number): number[] {
+  return rings
+    .flatMap((ring) =>
+      ring.flatMap(([x1, y1], at) => {
+        const [x2, y2] = ring[(at + 1) % ring.length]!;
+        return y1 > y === y2 > y ? [] : [x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)];
+      }),
+    )
+    .toSorted((a, b) => a - b);
+}
+
+function hatchArea(rings: Rings): Mark[] {
+  const { y: top, height } = boxOf([rings]);
+  const strokes: string[] = [];
+  for (let y = top + HATCH_STEP / 2; y < top + height; y += HATCH_STEP) {
+    const crossings = crossingsAt(rings, y);
+    for (let at = 0; at + 1 < crossings.length; at += 2)
+      strokes.push(`M${round(crossings[at]!)} ${round(y)}H${round(crossings[at + 1]!)}`);
+  }
+  return strokes.length === 0 ? [] : [{ kind: 'path', look: 'hatch', d: strokes.join('') }];
+}
+
+/** The widest piece of an area on a level line. */
+function widestAt(rings: Rings, y: number): { middle: number; width: number } {
+  const crossings = crossingsAt(rings, y);
+  let best = { middle: 0, width: 0 };
+  for (let at = 0; at + 1 < crossings.length; at += 2) {
+    const [from, to] = [crossings[at]!, crossings[at + 1]!];
+    if (to - from > best.width) best = { middle: (from + to) / 2, width: to - from };
+  }
+  return best;
+}
+
+/** Room of two lines of text above and below their middle. */
+const LABEL = 12;
+
+/** Name and number where the area has most room for both; a name is cut to it. */
+function labelArea(rings: Rings, title: string, { look, text }: Area): Mark[] {
+  const { y: top, height } = boxOf([rings]);
+  let best = { x: 0, y: 0, room: 0 };
+  for (let y = top + LABEL; y <= top + height - LABEL; y += 2) {
+    const { middle, width } = widestAt(rings, y);
+    const room = Math.min(width, widestAt(rings, y - LABEL + 1).width, widestAt(rings, y + LABEL - 1).width);
+    if (room > best.room) best = { x: middle, y, room };
+  }
+  if (best.room === 0) return [];
+  const on: TextLook = typeof look === 'number' ? `on-heat-${look}` : 'label';
+  return [
+    words(best.x, best.y - 2, fitText(title, best.room), 'middle', on),
+    words(best.x, best.y + 11, text, 'middle', on),
+  ];
+}
