@@ -91,7 +91,6 @@ export function formatHouses(rules: readonly HouseRule[]): string {
 function formatRule(rule: HouseRule): string {
   if (rule.kind === 'house') return formatHouse(rule.house);
   const { from, to, side } = rule;
-  if (from.number === 1 && to.number === LAST)
-    return side === 'all' ? 'все' : sideWords[side].trim().slice(1, -1);
+  if (side !== 'all' && from.number === 1 && to.number === LAST) return sideWords[side].trim().slice(1, -1);
   return `${formatHouse(from)}–${formatHouse(to)}${sideWords[side]}`;
 }

@@ -167,6 +167,15 @@ test('files that are no such table are refused whole', async () => {
   expect((await refuse(Buffer.from('%PDF-1.4 …'), 'a.xlsx')).code).toBe('imports.bad-file');
 });
 
+test('a table longer than a season is refused whole; of many refused rows the first fifty are named', async () => {
+  const wine = (count: number) =>
+    csv(Array.from({ length: count }, (_, at) => row({ Номер: `в${at}`, Услуга: 'Вино' })));
+  const long = await send(wine(5001), { cookie: operator });
+  expect(long.body).toMatchObject({ code: 'imports.bad-file', detail: expect.stringContaining('5 000') });
+  const told = await bring(wine(60));
+  expect([told.refused.length, told.refusedCount]).toEqual([50, 60]);
+});
+
 test('whose it is holds for rows too', async () => {
   const south = await signInAs(server, 'operator', { slug: 'south', districts: ['krasnogorsky'] });
   const mine = row({ Номер: 'юг', Адрес: 'Титова, 1' });

@@ -17,6 +17,8 @@ import { coveringRows, isOpen, selectOfToday } from './running.ts';
 
 /** A page for everybody; a city that has more asks by district or address. */
 const SHOWN = 200;
+/** What an address is looked for among. */
+const SEARCHED = 2000;
 /** Planned ones are told of so many days ahead: a season's schedule is not what is off. */
 const AHEAD_DAYS = 31;
 /** What is asked before filing: more is no question but a list. */
@@ -48,12 +50,12 @@ export async function listOpenOutages(
       sql`CASE WHEN outage.begins_at > ${ctx.now} THEN outage.begins_at ELSE outage.until_at END NULLS LAST`,
     )
     .orderBy('outage.id')
-    .limit(SHOWN + 1)
+    .limit(q ? SEARCHED : SHOWN + 1)
     .execute();
   const { found, address } = q ? searchIn(rows, q) : { found: rows, address: null };
   return {
     outages: found.slice(0, SHOWN).map((row) => draw(row, ctx.now)),
-    isCut: rows.length > SHOWN,
+    isCut: found.length > SHOWN,
     address,
   };
 }

@@ -7,7 +7,7 @@ import { outageBody } from '../../support/outages.ts';
 import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
 import { readCard, submitCase } from '../../support/site/cases.ts';
 import { makeExecutors, patience } from '../../support/site/journey.ts';
-import { signInAs } from '../../support/site/sign-in.ts';
+import { signInAs, signInResident } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
 /** A resident with a phone learns before filing what is off, joins by one tap, takes it back, says that theirs is another. */
@@ -177,5 +177,28 @@ test('an operator turns a mass problem into an outage; a street there is none of
   await page.getByRole('button', { name: /^Дали/u }).first().click();
   await page.getByRole('dialog', { name: 'Дали?' }).getByRole('button', { name: /^Дали/u }).click();
   await page.getByText('Отключение закончилось').waitFor({ timeout: patience });
+  await page.context().close();
+});
+
+test('a signed-in resident asks for letters of their house and takes it back', { retry: 1 }, async () => {
+  const cookie = await signInResident(town.server, 'anna@demo.invalid', 'Пробная Анна');
+  const page = await town.seat(cookie, 390);
+  await page.goto('/me');
+  const part = page.getByRole('region', { name: 'Отключения у дома' });
+  await part.getByLabel('Улица и дом').fill('Лунная 5', { timeout: patience });
+  await part.getByRole('button', { name: 'Получать письма' }).click();
+  await part
+    .getByText(/Такого дома не нашли/u)
+    .first()
+    .waitFor({ timeout: patience });
+  await part.getByLabel('Улица и дом').fill('Титова 14');
+  await part.getByRole('button', { name: 'Получать письма' }).click();
+  await part.getByRole('button', { name: 'Убрать ул. Титова, 14' }).waitFor({ timeout: patience });
+  await checkAxe(page);
+  expect(await scrollsSideways(page)).toBe(false);
+  await part.getByRole('button', { name: /^Убрать/u }).click();
+  await part
+    .getByRole('button', { name: 'Убрать ул. Титова, 14' })
+    .waitFor({ state: 'hidden', timeout: patience });
   await page.context().close();
 });

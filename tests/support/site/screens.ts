@@ -52,6 +52,7 @@ const people: Readonly<Record<string, string>> = {
   '/staff/inbox': 'operator',
   '/staff/call': 'operator',
   '/staff/import': 'operator',
+  '/staff/outages': 'operator',
   '/staff/people': 'admin',
   '/staff/directories': 'admin',
   '/staff/channels': 'admin',
@@ -67,6 +68,7 @@ const people: Readonly<Record<string, string>> = {
 /** Views of a screen that look unlike its bare address. */
 const views: Readonly<Record<string, readonly string[]>> = {
   '/check': ['?number=3/2026', '?number=0'],
+  '/outages': ['?q=%D0%A2%D0%B8%D1%82%D0%BE%D0%B2%D0%B0%201', '?district=villages'],
   '/staff/new-password': ['?token=probe'],
   '/staff/heatmap/pivot': ['?rows=fact&columns=channel&second=overdue&block=roads'],
   '/staff/heatmap': ['?view=map', '?view=table'],
@@ -86,6 +88,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/model': ['?tab=figures', '?tab=thresholds'],
   '/staff/cases': ['?q=%D1%8F%D0%BC%D0%B0'],
   '/staff/problems': ['?view=open'],
+  '/staff/outages': ['?state=cancelled'],
   '/staff/analysis': [
     '?view=causes',
     '?view=clusters',

@@ -16,20 +16,21 @@ import { OutageCard } from '../outages/outage-card.tsx';
 import { OutagePlace } from '../outages/outage-place.tsx';
 import { DangerLine } from '../parts/danger-line.tsx';
 import { StepFrame } from './step-frame.tsx';
-import type { SubmitDraftState } from './submit-draft.ts';
+import { dropDraft, type SubmitDraftState } from './submit-draft.ts';
 import { useReading } from './use-reading.ts';
 
 type Outage = RouteReply<typeof findCoveringOutages>['outages'][number];
 
 /** Step 3, first half: what is off at this place. One tap counts the person and ends the form; «другое» goes on. */
 export function OutageStep(props: {
+  draftKey: string;
   draft: SubmitDraftState;
   outages: { data: { outages: Outage[] } | undefined; isError: boolean };
   onNext: () => void;
   /** There is nothing to ask about. */
   onSkip: () => void;
-  /** Joined, and nothing is to be sent: the draft has done its work. */
-  onDone: () => void;
+  /** Joined, and nothing is to be sent: the photos of the draft are not needed. */
+  onForget: () => void;
 }): ReactNode {
   const { draft, outages, onSkip } = props;
   const found = outages.data?.outages;
@@ -141,19 +142,22 @@ function leadOf({ state }: Outage): string {
 }
 
 function Joined(props: {
+  draftKey: string;
   draft: SubmitDraftState;
   outage: Outage;
   joining: Joining;
   onNext: () => void;
-  onDone: () => void;
+  onForget: () => void;
 }): ReactNode {
   const { draft, outage, joining } = props;
   const go = useGo();
   const { danger } = useReading(draft.value).reading ?? {};
   const finish = async () => {
-    // The page first: an emptied draft would lead this one back to its first step.
+    // From the device before the next page looks there, from this page after it is left: emptied, it would lead to its first step.
+    await dropDraft(props.draftKey);
     await go('/', { replace: true });
-    props.onDone();
+    props.onForget();
+    draft.clear();
   };
   return (
     <StepFrame

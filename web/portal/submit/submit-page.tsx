@@ -93,14 +93,12 @@ function DraftSteps({ draftKey }: { draftKey: string }): ReactNode {
         )}
         {step === 'outage' && (
           <OutageStep
+            draftKey={draftKey}
             draft={draft}
             outages={outages.query}
             onNext={() => go(pastOutages)}
             onSkip={() => change({ step: pastOutages }, { replace: true })}
-            onDone={() => {
-              kept.forget();
-              draft.clear();
-            }}
+            onForget={kept.forget}
           />
         )}
         {step === 'similar' && (
