@@ -107,6 +107,15 @@ test('hatches stay inside of their area, a hole in it is left out', () => {
   expect(Math.max(...[...byHeight.values()].map((same) => same.length))).toBe(2);
 });
 
+test('a name its area has no room for stands below under the number in its place', () => {
+  const list = Array.from({ length: 12 }, (_, at): [number, Area['look']] => [at, 1]);
+  const { marks } = drawChart(areas(list), 300);
+  const texts = textsOf(marks);
+  expect(texts.filter((text) => text === 'Район 12')).toHaveLength(1);
+  expect(texts.filter((text) => text === '12')).toHaveLength(2);
+  expect(textsOf(drawChart(town, 640).marks)).not.toContain('1');
+});
+
 test('it is told in a sentence and as a table, and of nothing says so', () => {
   expect(describeChart(town)).toBe('Просрочено: больше всего: Район 1 — 31');
   expect(tableOf(town).rows).toEqual([

@@ -2,11 +2,11 @@ import { type Area, type AreaChart, knownValues } from './chart.ts';
 import { wordsAt } from './chart-words.ts';
 import { drawEmpty, drawKey, fillKey, LINE } from './frame.ts';
 import {
-  fitText,
   hatch,
   type Mark,
   type Picture,
   rect,
+  roomFor,
   round,
   type ShapeLook,
   type TextLook,
@@ -20,23 +20,34 @@ const HATCH_STEP = 6;
 type Point = readonly [x: number, y: number];
 type Rings = readonly (readonly Point[])[];
 
-/** Areas as they lie, north up, each with its name and number; the shades are told below. */
+/** Areas as they lie, north up, each with its name and value; the shades are told below, and names there was no room for. */
 export function drawAreas(chart: AreaChart, width: number): Picture {
   if (knownValues(chart).length === 0) return drawEmpty(chart, width, 'full');
   const { shapes, height } = project(chart.areas, width);
   const marks = shapes.flatMap((rings, at) => paintArea(rings, chart.areas[at]!.look));
-  const labels = shapes.flatMap((rings, at) =>
-    labelArea(rings, chart.categories[at]?.title ?? '', chart.areas[at]!),
-  );
+  const labels = shapes.map((rings, at) => {
+    const name = { title: chart.categories[at]?.title ?? '', number: String(at + 1) };
+    return labelArea(rings, name, chart.areas[at]!);
+  });
   const shades = chart.steps.map((title, at) =>
     fillKey(title, (x, y, w, h) => [rect(x, y, w, h, shadeOf(at + 1)), rect(x, y, w, h, 'bar-edge')]),
   );
   const small = fillKey(chart.hatched, (x, y, w, h) => [...hatch(x, y, w, h), rect(x, y, w, h, 'bar-edge')]);
-  const key = drawKey([...shades, small], width, height + 14);
+  const numbered = labels.flatMap(({ note }) =>
+    note
+      ? [
+          {
+            title: note.title,
+            draw: (x: number, y: number) => [words(x, y + 4, note.number, 'start', 'strong')],
+          },
+        ]
+      : [],
+  );
+  const key = drawKey([...shades, small, ...numbered], width, height + 14);
   return {
     width,
     height: height + 14 + key.lines * LINE,
-    marks: [...marks, ...labels, ...key.marks],
+    marks: [...marks, ...labels.flatMap(({ marks: own }) => own), ...key.marks],
     spots: shapes.map((rings, at) => ({ ...boxOf([rings]), words: wordsAt(chart, at) })),
   };
 }
@@ -118,8 +129,14 @@ function widestAt(rings: Rings, y: number): { middle: number; width: number } {
 /** Room of two lines of text above and below their middle. */
 const LABEL = 12;
 
-/** Name and number where the area has most room for both; a name is cut to it. */
-function labelArea(rings: Rings, title: string, { look, text }: Area): Mark[] {
+interface Name {
+  title: string;
+  /** In place of it where it does not fit; the key then tells both. */
+  number: string;
+}
+
+/** Name and value where the area has most room for both. */
+function labelArea(rings: Rings, name: Name, { look, text }: Area): { marks: Mark[]; note: Name | null } {
   const { y: top, height } = boxOf([rings]);
   let best = { x: 0, y: 0, room: 0 };
   for (let y = top + LABEL; y <= top + height - LABEL; y += 2) {
@@ -127,10 +144,14 @@ function labelArea(rings: Rings, title: string, { look, text }: Area): Mark[] {
     const room = Math.min(width, widestAt(rings, y - LABEL + 1).width, widestAt(rings, y + LABEL - 1).width);
     if (room > best.room) best = { x: middle, y, room };
   }
-  if (best.room === 0) return [];
+  if (best.room === 0) return { marks: [], note: name };
+  const fits = roomFor(name.title) <= best.room;
   const on: TextLook = typeof look === 'number' ? `on-heat-${look}` : 'label';
-  return [
-    words(best.x, best.y - 2, fitText(title, best.room), 'middle', on),
-    words(best.x, best.y + 11, text, 'middle', on),
-  ];
+  return {
+    marks: [
+      words(best.x, best.y - 2, fits ? name.title : name.number, 'middle', on),
+      words(best.x, best.y + 11, text, 'middle', on),
+    ],
+    note: fits ? null : name,
+  };
 }
