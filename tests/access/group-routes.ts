@@ -66,6 +66,7 @@ export const groupRoutes: Record<string, Expectation> = { ...own, ...secretaryRo
 
 const ofAll = [
   'get-composition',
+  'download-draft-act',
   'list-meetings',
   'add-act',
   'add-member',

@@ -3,6 +3,7 @@ import { hashPassword } from 'better-auth/crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checkDocument, readDocument } from '../../../shared/contract/base/signatures.ts';
 import { getSnapshot } from '../../../shared/contract/base/snapshots.ts';
+import { keepNumber } from '../../../shared/contract/group/city-numbers.ts';
 import {
   commentReport,
   composeReport,
@@ -213,6 +214,16 @@ it('is made as Word and as a page to print', async () => {
     'Проверить файл: https://otklik.example/check/',
   ])
     expect(page.body).toContain(words);
+  // The number of the city's document system comes after the signature: copies bear it, the signed file stays as it was.
+  const signed = (await file('pdf')).rawPayload;
+  await server.call(
+    keepNumber,
+    { params: { id: rows[0]!.id }, body: { version: 0, number: '01-20/7', day: '2026-11-27' } },
+    secretary,
+  );
+  expect((await file('html')).body).toContain('рег. № 01-20/7 от 27.11.2026');
+  expect((await file('pdf')).rawPayload.equals(signed)).toBe(true);
+  expect((await server.call(listReports, {}, head)).rows[0]!.cityNumber).toBe('01-20/7');
   const word = await file('docx');
   expect(word.rawPayload.subarray(0, 2).toString()).toBe('PK');
 });

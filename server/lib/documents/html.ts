@@ -69,7 +69,7 @@ h1{font-size:13pt;margin:0 0 6mm;text-align:left;max-width:100mm}h1.of-kind{text
 .salute{text-align:center;text-indent:0;margin-bottom:4mm}h2{font-size:13pt;margin:5mm 0 2mm;break-after:avoid}ul{margin:0;padding-left:18mm}
 table{width:calc(100% - .6mm);border-collapse:collapse;font-size:12pt;line-height:1.15;margin:2mm .3mm}caption{text-align:left;font-weight:700;margin-bottom:1mm}th,td{border:.3mm solid #000;padding:1mm 1.5mm;vertical-align:top;text-align:left}tbody th{font-weight:400}thead th{text-align:center;font-weight:700}tr,table.whole{break-inside:avoid}td.n{text-align:right}${tintStyle}tr.total>*{font-weight:700}
 .charts{margin:3mm 0;break-inside:avoid}.charts figcaption{font-size:12pt;font-weight:700;margin-top:1mm}.charts svg{display:block;width:100%;height:auto;font-family:"PT Serif",serif}.charts.small>div{display:grid;grid-template-columns:1fr 1fr;gap:3mm 6mm}.charts p{font-size:10pt;text-indent:0;text-align:left;font-weight:700}
-.facts{font-size:11.5pt;line-height:1.2}.facts th{width:38%;font-weight:400}.facts td{white-space:pre-line}.facts th,.facts td{padding:.7mm 1.5mm}.dense{font-size:11pt}.dense th,.dense td{padding:1mm}.roster,.roster th,.roster td{border:0}.roster{font-size:13pt;line-height:1.3}.roster th{width:40%;padding:0 0 2mm}.roster td{padding:0 0 2mm 2mm}.roster td:nth-child(2){width:5%}.annex{break-before:page}.stamp{margin-left:95mm}.stamp p{text-indent:0;text-align:left}.annex h1{margin-top:10mm}.attached{display:grid;grid-template-columns:30mm 1fr;margin-top:5mm}.attached p{text-indent:0;text-align:left}.attached p:not(:first-child){grid-column:2}
+.facts{font-size:11.5pt;line-height:1.2}.facts th{width:38%;font-weight:400}.facts td{white-space:pre-line}.facts th,.facts td{padding:.7mm 1.5mm}.executor{font-size:10pt;margin-top:8mm}.executor p{text-indent:0}@media print{.executor{display:none}}.dense{font-size:11pt}.dense th,.dense td{padding:1mm}.roster,.roster th,.roster td{border:0}.roster{font-size:13pt;line-height:1.3}.roster th{width:40%;padding:0 0 2mm}.roster td{padding:0 0 2mm 2mm}.roster td:nth-child(2){width:5%}.annex{break-before:page}.stamp{margin-left:95mm}.stamp p{text-indent:0;text-align:left}.annex h1{margin-top:10mm}.attached{display:grid;grid-template-columns:30mm 1fr;margin-top:5mm}.attached p{text-indent:0;text-align:left}.attached p:not(:first-child){grid-column:2}
 .note{break-before:avoid;break-inside:avoid;margin-top:6mm;font-size:9pt;overflow-wrap:anywhere}.note p{text-indent:0;text-align:left}
 .sign{break-before:avoid;display:flex;justify-content:space-between;gap:6mm;margin-top:12mm;break-inside:avoid;align-items:end}.sign p{text-indent:0;text-align:left}.sign .who{flex:1 1 0}
 .vouch{margin-top:10mm;break-before:avoid;break-after:avoid}.vouch p{text-indent:0}.vouch+.sign{margin-top:3mm}.sign+p{text-indent:0;margin-top:2mm}
@@ -218,6 +218,8 @@ export async function toHtml(paper: OfficialDocument): Promise<string> {
   const tail = [
     ...(attached.length > 0 ? [`<div class="attached"><p>Приложение:</p>${lines(attached)}</div>`] : []),
     drawSignature(paper),
+    // On a sheet it stands at the foot; the page on a screen has none.
+    ...(paper.executor ? [`<div class="executor">${lines(paper.executor.split('\n'))}</div>`] : []),
     ...(paper.annex ? [drawAnnex(paper.annex)] : []),
   ];
   const isUnder = paper.isTitleUnder === true;

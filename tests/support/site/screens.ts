@@ -74,6 +74,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/heatmap': ['?view=map', '?view=table'],
   '/staff/office': ['?view=reception', '?view=review', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
   '/staff/call': ['?kind=paper'],
+  '/staff/city-numbers': ['?state=numbered', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
   '/staff/quality': ['?tab=review', '?tab=flags'],
   '/staff/directories': [
     '?tab=templates',
