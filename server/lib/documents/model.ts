@@ -140,7 +140,7 @@ export const dateAndNumber = ({ date, number }: Pick<OfficialDocument, 'date' | 
 export const keepTogether = (text: string): string =>
   text
     .replaceAll(/([А-ЯЁ][а-яё]+) (?=[А-ЯЁ]\.(?:[А-ЯЁ]\.)?(?![А-Яа-яё]))/gu, '$1\u00a0')
-    .replaceAll(/№ (?=[\p{L}\d])/gu, '№\u00a0')
+    .replaceAll(/№ (?=\d+$)/gu, '№\u00a0')
     // «59-ФЗ» is one word.
     .replaceAll(/(?<=\d)-(?=ФЗ(?!\p{L}))/gu, '\u2011');
 
