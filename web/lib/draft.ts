@@ -9,6 +9,8 @@ export interface Draft<T> {
   savedAt: number | null;
   /** It was found on this device when the screen opened. */
   wasRestored: boolean;
+  /** Forgets the draft on the device and keeps nothing more of it; what is on the screen stays. */
+  forget: () => void;
   /** Forgets the draft here and on the device: after sending, or at the person's wish. */
   clear: () => void;
 }
@@ -29,12 +31,15 @@ export function useDraft<T extends object>(key: string, empty: T, version = 1): 
     isTouched.current = true;
     setValue((current) => ({ ...current, ...patch }));
   }, []);
-  const clear = useCallback(() => {
+  const forget = useCallback(() => {
     isTouched.current = false;
     writeStored(stored, null);
     setSavedAt(null);
-    setValue(first.current);
   }, [stored]);
+  const clear = useCallback(() => {
+    forget();
+    setValue(first.current);
+  }, [forget]);
 
   useEffect(() => {
     if (!isTouched.current) return;
@@ -53,5 +58,5 @@ export function useDraft<T extends object>(key: string, empty: T, version = 1): 
     return stop;
   }, [stored, value, version]);
 
-  return { value, change, savedAt, wasRestored: found !== null, clear };
+  return { value, change, savedAt, wasRestored: found !== null, forget, clear };
 }

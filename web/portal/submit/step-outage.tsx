@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   type findCoveringOutages,
   joinOutage,
@@ -11,7 +11,6 @@ import { useGo } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Failures } from '../../ui/failures/failures.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { SkeletonLines } from '../../ui/states.tsx';
 import { OutageCard } from '../outages/outage-card.tsx';
 import { OutagePlace } from '../outages/outage-place.tsx';
 import { DangerLine } from '../parts/danger-line.tsx';
@@ -21,28 +20,24 @@ import { useReading } from './use-reading.ts';
 
 type Outage = RouteReply<typeof findCoveringOutages>['outages'][number];
 
-/** Step 3, first half: what is off at this place. One tap counts the person and ends the form; «другое» goes on. */
-export function OutageStep(props: {
+export interface OutageStepProps {
   draftKey: string;
   draft: SubmitDraftState;
-  outages: { data: { outages: Outage[] } | undefined; isError: boolean };
+  found: Outage[];
   onNext: () => void;
   /** There is nothing to ask about. */
   onSkip: () => void;
   /** Joined, and nothing is to be sent: the photos of the draft are not needed. */
   onForget: () => void;
-}): ReactNode {
-  const { draft, outages, onSkip } = props;
-  const found = outages.data?.outages;
-  const isNone = outages.isError || found?.length === 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: skipped once, when nothing was found
-  useEffect(() => {
-    if (isNone) onSkip();
-  }, [isNone]);
+}
+
+/** Step 3, first half: what is off at this place. One tap counts the person and ends the form; «другое» goes on. */
+export function OutageStep(props: OutageStepProps): ReactNode {
+  const { draft, found } = props;
   const joining = useJoining(draft);
-  const joined = found?.find(({ id, isJoined }) => isJoined || id === draft.value.joinedOutage);
+  const joined = found.find(({ id, isJoined }) => isJoined || id === draft.value.joinedOutage);
   if (joined) return <Joined {...props} outage={joined} joining={joining} />;
-  return <Question {...props} found={found} joining={joining} />;
+  return <Question {...props} joining={joining} />;
 }
 
 /** Joins by the draft's own key, which stays: the same press twice is one. */
@@ -78,19 +73,17 @@ type Joining = ReturnType<typeof useJoining>;
 
 function Question(props: {
   draft: SubmitDraftState;
-  found: Outage[] | undefined;
+  found: Outage[];
   joining: Joining;
   onNext: () => void;
 }): ReactNode {
   const { draft, found, joining } = props;
   const { danger } = useReading(draft.value).reading ?? {};
-  const only = found?.length === 1 ? found[0] : undefined;
+  const only = found.length === 1 ? found[0] : undefined;
   return (
     <StepFrame
       step="outage"
-      lead={
-        only ? leadOf(only) : found && 'О них знают и чинят. Одно нажатие, и вас посчитают: анкета не нужна.'
-      }
+      lead={only ? leadOf(only) : 'О них знают и чинят. Одно нажатие, и вас посчитают: анкета не нужна.'}
       onSubmit={props.onNext}
       actions={
         <>
@@ -107,30 +100,21 @@ function Question(props: {
       }
     >
       {danger && <DangerLine>{danger.words}</DangerLine>}
-      {found ? (
-        found.map((outage) => (
-          <OutageCard
-            key={outage.id}
-            outage={outage}
-            heading="h2"
-            peopleTitle="Уже с вами"
-            place={<OutagePlace outage={outage} point={draft.value.point} />}
-          >
-            {!only && (
-              <Button
-                kind="primary"
-                wide
-                busy={joining.join.isPending}
-                onClick={() => joining.take(outage.id)}
-              >
-                Присоединиться<span className="aloud"> к отключению «{outage.title}»</span>
-              </Button>
-            )}
-          </OutageCard>
-        ))
-      ) : (
-        <SkeletonLines label="Смотрим, нет ли здесь отключения…" />
-      )}
+      {found.map((outage) => (
+        <OutageCard
+          key={outage.id}
+          outage={outage}
+          heading="h2"
+          peopleTitle="Уже с вами"
+          place={<OutagePlace outage={outage} point={draft.value.point} />}
+        >
+          {!only && (
+            <Button kind="primary" wide busy={joining.join.isPending} onClick={() => joining.take(outage.id)}>
+              Присоединиться<span className="aloud"> к отключению «{outage.title}»</span>
+            </Button>
+          )}
+        </OutageCard>
+      ))}
     </StepFrame>
   );
 }
@@ -154,6 +138,7 @@ function Joined(props: {
   const { danger } = useReading(draft.value).reading ?? {};
   const finish = async () => {
     // From the device before the next page looks there, from this page after it is left: emptied, it would lead to its first step.
+    draft.forget();
     await dropDraft(props.draftKey);
     await go('/', { replace: true });
     props.onForget();

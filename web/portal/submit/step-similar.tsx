@@ -16,13 +16,15 @@ import type { SubmitDraftState } from './submit-draft.ts';
 
 type Similar = RouteReply<typeof findSimilar>['messages'][number];
 
-/** Step 3: up to five open messages of the same matter near by. Joining one is a vote for it; nothing alike skips the step. */
-export function SimilarStep(props: {
+export interface SimilarStepProps {
   draft: SubmitDraftState;
   similar: { data: { messages: Similar[] } | undefined; isError: boolean };
   onNext: () => void;
   onSkip: () => void;
-}): ReactNode {
+}
+
+/** Step 3: up to five open messages of the same matter near by. Joining one is a vote for it; nothing alike skips the step. */
+export function SimilarStep(props: SimilarStepProps): ReactNode {
   const { draft, similar, onNext, onSkip } = props;
   const messages = similar.data?.messages;
   const isNone = similar.isError || messages?.length === 0;

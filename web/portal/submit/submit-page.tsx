@@ -10,11 +10,10 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { useKeptPhotos } from '../parts/kept-photos.ts';
 import { useDraftHold } from './draft-hold.ts';
+import { OutageGate, SimilarGate, useLateSteps } from './late-steps.tsx';
 import { makePlace } from './message-body.ts';
 import { preparePhoto } from './photo-place.ts';
 import { ContactsStep } from './step-contacts.tsx';
-import { OutageStep } from './step-outage.tsx';
-import { SimilarStep } from './step-similar.tsx';
 import { WhatStep } from './step-what.tsx';
 import { WhereStep } from './step-where.tsx';
 import { readStep, type Step, stepCount, steps } from './steps.ts';
@@ -78,6 +77,7 @@ function DraftSteps({ draftKey }: { draftKey: string }): ReactNode {
   usePlaceOfAddress(query.at, draft.change, () => change({ at: '' }, { replace: true }));
   const similar = useSimilar(draft.value, step !== 'what');
   const outages = useOutages(draft.value, step);
+  useLateSteps(step !== 'what');
   const go = (next: Step) => change({ step: next, at: '' }, { replace: false });
   const afterPlace = (point: Point | null, isPlaceless = false) =>
     go(isPlaceless ? 'contacts' : stepAfterPlace(draft.value, point, { outages, similar }));
@@ -92,7 +92,7 @@ function DraftSteps({ draftKey }: { draftKey: string }): ReactNode {
           <WhereStep draft={draft} isLooking={similar.isLooking || outages.isLooking} onNext={afterPlace} />
         )}
         {step === 'outage' && (
-          <OutageStep
+          <OutageGate
             draftKey={draftKey}
             draft={draft}
             outages={outages.query}
@@ -102,7 +102,7 @@ function DraftSteps({ draftKey }: { draftKey: string }): ReactNode {
           />
         )}
         {step === 'similar' && (
-          <SimilarStep
+          <SimilarGate
             draft={draft}
             similar={similar.query}
             onNext={() => go('contacts')}
