@@ -10,7 +10,7 @@ import { isRuleFile, rules } from './rules.ts';
 import { changeSql } from './sql-changes.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const tracked = execFileSync('git', ['ls-files', 'server'], { cwd: root, encoding: 'utf8' })
+const tracked = execFileSync('git', ['ls-files', 'server', 'shared'], { cwd: root, encoding: 'utf8' })
   .trim()
   .split('\n');
 
