@@ -75,19 +75,24 @@ export function OutageGate({ outages, ...props }: OutageGateProps): ReactNode {
   );
 }
 
-/** «Это то же самое?» */
+/** «Это то же самое?»: whoever goes on without the question joins nothing. */
 export function SimilarGate(props: SimilarStepProps): ReactNode {
+  const { draft, onNext, onSkip } = props;
+  const joinNothing = (then: () => void) => () => {
+    draft.change({ joins: '' });
+    then();
+  };
   const waiting = (
     <Waiting
       step="similar"
       label="Ищем похожие сообщения рядом…"
       other="Нет, это другая проблема"
-      onNext={props.onNext}
+      onNext={joinNothing(onNext)}
     />
   );
   return (
     <Suspense fallback={waiting}>
-      <SimilarStep {...props} />
+      <SimilarStep {...props} onSkip={joinNothing(onSkip)} />
     </Suspense>
   );
 }

@@ -30,9 +30,7 @@ export function SimilarStep(props: SimilarStepProps): ReactNode {
   const isNone = similar.isError || messages?.length === 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: skipped once, when nothing was found
   useEffect(() => {
-    if (!isNone) return;
-    draft.change({ joins: '' });
-    onSkip();
+    if (isNone) onSkip();
   }, [isNone]);
   const choose = (joins: string) => {
     draft.change({ joins });
