@@ -6,12 +6,12 @@ import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { rulesToday } from './pack.ts';
 import { KEEP, mayKeep } from './reach.ts';
 import { findOutage, type OutageRow, presentOutage, selectOutages } from './rows.ts';
+import { isOpen } from './running.ts';
 
 type List = typeof contract.listOutages;
 
 /** What each state of the list means in SQL; `open` is what has not ended, ahead or running. */
 function inState(state: HandlerInput<List>['query']['state'], now: Date) {
-  const isOpen = sql<boolean>`outage.ended_at IS NULL AND outage.cancelled_at IS NULL`;
   switch (state) {
     case 'planned':
       return sql<boolean>`(${isOpen} AND outage.begins_at > ${now})`;
@@ -24,7 +24,7 @@ function inState(state: HandlerInput<List>['query']['state'], now: Date) {
     case 'cancelled':
       return sql<boolean>`outage.cancelled_at IS NOT NULL`;
     case 'open':
-      return sql<boolean>`(${isOpen})`;
+      return isOpen;
   }
 }
 
@@ -60,8 +60,8 @@ const inWords = (words: string) => sql<boolean>`(
 
 function presentForStaff(ctx: Ctx, row: OutageRow): contract.StaffOutage {
   const open = presentOutage(row, ctx.now);
-  const isOpen = open.state !== 'ended' && open.state !== 'cancelled';
-  const keeps = isOpen && mayKeep(ctx.actor, { block: row.block, districtIds: row.district_ids });
+  const isOver = open.state === 'ended' || open.state === 'cancelled';
+  const keeps = !isOver && mayKeep(ctx.actor, { block: row.block, districtIds: row.district_ids });
   const runs = open.state === 'running' || open.state === 'overdue';
   return {
     ...open,

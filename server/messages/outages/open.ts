@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/messages/outages-open.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { placesLine } from '../../../shared/text/messages/outages.ts';
+import { DAY } from '../../../shared/time.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { isInCity, resolvePlace } from '../../base/territory/index.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
@@ -38,7 +39,7 @@ export async function listOpenOutages(
 ): Promise<RouteReplyInput<List>> {
   const rows = await selectOutages(ctx)
     .where(isOpen)
-    .where('outage.begins_at', '<', new Date(ctx.now.getTime() + AHEAD_DAYS * 86_400_000))
+    .where('outage.begins_at', '<', new Date(ctx.now.getTime() + AHEAD_DAYS * DAY))
     .$if(Boolean(district), (select) =>
       select.where(
         sql<boolean>`EXISTS (SELECT FROM unnest(outage.district_ids) AS part(id)
@@ -74,7 +75,7 @@ type Count = typeof contract.countOpenOutages;
 
 /** Route. Plan: outage_open. */
 export async function countOpenOutages(ctx: Ctx): Promise<RouteReplyInput<Count>> {
-  const ahead = new Date(ctx.now.getTime() + AHEAD_DAYS * 86_400_000);
+  const ahead = new Date(ctx.now.getTime() + AHEAD_DAYS * DAY);
   const { rows } = await sql<{ running: number; planned: number }>`
     SELECT count(*) FILTER (WHERE begins_at <= ${ctx.now})::int AS running,
       count(*) FILTER (WHERE begins_at > ${ctx.now} AND begins_at < ${ahead})::int AS planned
