@@ -94,7 +94,12 @@ function Found(props: { data: Reply; isFiltered: boolean; onReset: () => void })
           </button>
         </p>
       )}
-      <Part id="outages-now" title="Сейчас" outages={now} empty="Сейчас ничего не отключено." />
+      <Part
+        id="outages-now"
+        title="Сейчас"
+        outages={now}
+        empty={props.isFiltered ? 'Здесь сейчас ничего не отключено.' : 'Сейчас ничего не отключено.'}
+      />
       {ahead.length > 0 && <Part id="outages-ahead" title="Впереди" outages={ahead} empty="" />}
       {isCut && <p>Здесь не все отключения. Впишите адрес или выберите район.</p>}
     </div>
