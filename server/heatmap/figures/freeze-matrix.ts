@@ -20,7 +20,7 @@ import { eventMark } from './feed/mark.ts';
 import { heatPack } from './heat-pack.ts';
 import { buildMatrix } from './matrix.ts';
 import { residentsSource } from './residents.ts';
-import { tellBlock, tellChannel, tellDistrict, tellPeriod } from './told.ts';
+import { tellArea, tellBlock, tellChannel, tellDistrict, tellPeriod } from './told.ts';
 
 export const MATRIX = 'heatmap.matrix';
 
@@ -64,7 +64,7 @@ export const tellMatrix = (filter: Filter): [string, string][] => [
   tellChannel(filter.channel),
   tellBlock(filter.block),
   tellDistrict(filter.districtId),
-  ...(filter.area ? [['Участок', 'обведён на карте'] as [string, string]] : []),
+  ...tellArea(filter.area),
 ];
 
 /** The screen with this filter; there the district has a shorter name. */
@@ -115,12 +115,13 @@ async function tabulateMatrix(ctx: Ctx, filter: Filter): Promise<SnapshotTable[]
 }
 
 function listOf(filter: Filter, measure: AdditiveMeasure, today: string): Record<string, string> {
-  const { from, to, channel, block, districtId } = filter;
+  const { from, to, channel, block, districtId, area } = filter;
   return {
     ...listOfMeasure(measure, { from, to }, today),
     ...(channel && { channel }),
     ...(block && { block }),
     ...(districtId && { districtId }),
+    ...(area && { area }),
   };
 }
 

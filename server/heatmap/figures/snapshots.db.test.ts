@@ -3,12 +3,14 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getSnapshot, listSnapshots, recountSnapshot } from '../../../shared/contract/base/snapshots.ts';
 import { freezeMatrix, getMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
+import { freezePivot } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { asSystem } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { freezeSnapshot, readSnapshot, renderSnapshot } from '../../base/snapshots/index.ts';
+import { getHexCell } from '../../base/territory/index.ts';
 import { findChromium } from '../../lib/documents/pdf.ts';
 
 let server: TestServer;
@@ -173,4 +175,29 @@ test('freezing needs its own right; reading, the right to the same numbers live'
   expect((await server.inject({ method: 'GET', url, headers: { cookie: operator } })).statusCode).toBe(404);
   const chair = await signInAs(server, 'chair');
   expect((await server.inject({ method: 'GET', url, headers: { cookie: chair } })).statusCode).toBe(200);
+});
+
+test('a number of an outlined part opens the cases within the outline alone', async () => {
+  const at = (lat: number, lon: number) => ({ lat, lon, h3: getHexCell({ lat, lon }) });
+  await plantCases(server, [
+    ...Array.from({ length: 3 }, () => ({ ...yuzhny, ...at(56.41, 61.91), block: 'roads' })),
+    { ...yuzhny, ...at(56.45, 61.95), block: 'roads' },
+  ]);
+  const area = '61.90,56.40;61.92,56.40;61.92,56.42;61.90,56.42';
+  const days = { ...november, area };
+  const pivot = { ...days, rows: 'subarea', columns: 'block', measure: 'received' } as const;
+  const frozen = [
+    await server.call(freezeMatrix, { body: { ...days, measure: 'received' } }, cookie),
+    await server.call(freezePivot, { body: pivot }, cookie),
+  ];
+  for (const { number: outlined } of frozen) {
+    const { content } = await server.call(getSnapshot, { params: { number: outlined } }, cookie);
+    expect(content.told).toContainEqual(['Участок', 'обведён на карте']);
+    const [table] = content.tables;
+    const roads = table!.columns.findIndex(({ id }) => id === 'roads');
+    const row = table!.rows.find(({ id }) => id === yuzhny.district_id)!;
+    expect(row.cells[roads]).toBe(3);
+    const list = { ...table!.list, ...row.list, ...table!.columns[roads]!.list };
+    expect((await server.call(listCases, { query: list }, cookie)).total).toBe(3);
+  }
 });

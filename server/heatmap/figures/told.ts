@@ -28,3 +28,7 @@ export function tellDistrict(id: string | undefined): [string, string] {
     : districtTitle(id);
   return ['Территория', title];
 }
+
+/** An outline has no name: where it lies, its map shows. Nothing where the whole city was asked. */
+export const tellArea = (area: string | undefined): [string, string][] =>
+  area === undefined ? [] : [['Участок', 'обведён на карте']];

@@ -8,7 +8,7 @@ import { freezeSnapshot } from '../../../base/snapshots/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { eventMark } from '../feed/mark.ts';
-import { tellBlock, tellChannel, tellDistrict, tellPeriod } from '../told.ts';
+import { tellArea, tellBlock, tellChannel, tellDistrict, tellPeriod } from '../told.ts';
 import { readPivotTable } from './pivot-table.ts';
 
 export const PIVOT = 'heatmap.pivot';
@@ -111,6 +111,7 @@ export function tellPivot(query: Query): [string, string][] {
     tellChannel(query.channel),
     tellBlock(query.block),
     tellDistrict(query.districtId),
+    ...tellArea(query.area),
     ...(factId ? [['Факт', findFact(factId)?.title ?? factId] as [string, string]] : []),
     ...(unitId ? [['Исполнитель', unitId === 'none' ? 'не назначен' : 'один'] as [string, string]] : []),
     ['Сравнение', compareWords[compare]],

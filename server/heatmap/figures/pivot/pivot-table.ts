@@ -143,12 +143,13 @@ const ofWhole = ({ measure, from, to, today }: Asked) => ({
 });
 
 const listOfAll = (asked: Asked): Record<string, string> => {
-  const { rows, columns, channel, block, districtId, factId, unitId } = asked;
+  const { rows, columns, channel, block, districtId, area, factId, unitId } = asked;
   return {
     ...(!isTime(rows) && !isTime(columns) && ofWhole(asked).list),
     ...(channel && { channel }),
     ...(block && { block }),
     ...(districtId && { districtId }),
+    ...(area && { area }),
     ...(factId && { factId }),
     ...(unitId && { unitId }),
   };
