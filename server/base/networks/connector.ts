@@ -1,4 +1,4 @@
-import type { RawRequest } from '../../lib/module/module.ts';
+import type { RawReply, RawRequest } from '../../lib/module/module.ts';
 import { definePort } from '../../lib/module/port.ts';
 
 /** What of a network can be spoken of by one name: a post, what is written under it, a private talk with the page, an article. */
@@ -19,7 +19,7 @@ export interface SeenPost {
   authorId: string;
   /** As shown there; empty where the network gives no name. */
   authorName: string;
-  /** The page itself wrote it: it never becomes an incident. */
+  /** The page it stands on wrote it. Whether that page is ours its keeper knows: of ours it never becomes an incident. */
   isOwn: boolean;
   text: string;
   /** Addresses of pictures, as the network gives them. */
@@ -40,15 +40,22 @@ export interface SeenPost {
 
 /** What a network says has happened. */
 export type NetworkFact =
-  /** It is there and looks so now: new, or changed. */
-  | { fact: 'seen'; post: SeenPost }
+  /**
+   * It is there and looks so: new, or changed. `isBirth`: the network tells how it began, and deliveries come shuffled: whatever else
+   * is known of it is later and stays.
+   */
+  | { fact: 'seen'; post: SeenPost; isBirth?: boolean }
   /** The network said that it is gone. That it was not found in a list is no such word. */
   | { fact: 'gone'; id: string; at: Date; by: 'author' | 'page' | 'network' | 'unknown' }
   | { fact: 'restored'; id: string; at: Date };
 
 /** One event or one reading of a network: the raw reply stays beside what was read from it. */
 export interface NetworkReading {
-  /** The same thing told twice has the same key, whatever way it came: at most 300 characters. */
+  /**
+   * The same thing told twice has the same key, whatever way it came: at most 300 characters. A new post is known by how it looks; a
+   * change by the network's number of its event, for an old look may come back. Reach is no part of the key: whoever keeps figures
+   * takes them from repeats too.
+   */
   key: string;
   facts: NetworkFact[];
   /** The words of the network as they came, JSON or XML: evidence. At most 256 KB. */
@@ -153,13 +160,19 @@ export interface Pulled {
 export interface NetworkDoor {
   /**
    * Whether the request is the network's: secrets are compared in constant time, a page without a secret refuses all.
-   * `ip` is the caller's address behind the trusted proxies.
+   * `ip` is the caller's address behind the trusted proxies; `params.secret` the last part of our address where the page was given one
+   * with it (a network that signs nothing).
    */
   verify: (request: RawRequest & { ip: string }, access: PageAccess) => boolean;
   /** Throws `NetworkFailure('form')`. The key must not depend on the order of deliveries. */
   read: (body: string, access: PageAccess) => NetworkReading;
-  /** What the network expects to hear once the event is stored; `null` = an empty 200. May answer a first confirmation. */
-  reply: (body: string, access: PageAccess) => { body: string; contentType: string };
+  /** What the network expects to hear once the event is stored. May answer a first confirmation. */
+  reply: (body: string, access: PageAccess) => RawReply;
+  /**
+   * Makes sure that the network still brings events to `address`, and asks it anew where it has stopped: MAX forgets an address that
+   * was silent for eight hours. For a job of every hour.
+   */
+  keep?: (access: PageAccess, address: string) => Promise<'stands' | 'renewed'>;
 }
 
 /**
@@ -179,6 +192,8 @@ export interface NetworkConnector {
   say?: (access: PageAccess, utterance: Utterance) => Promise<Spoken>;
   /** Looks for what may have been said before; null = it is not there. */
   findSaid?: (access: PageAccess, utterance: Utterance, since: Date) => Promise<Spoken | null>;
+  /** Names as the network shows them, of authors who came without one (events carry none); whom it does not name is left out. */
+  nameAuthors?: (access: PageAccess, authorIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** Hides a comment that stands on the page. */
   hide?: (access: PageAccess, postId: string) => Promise<void>;
   /** Which functions the keys really unlock now, each with what the network says against it; never throws for a refusal. */
