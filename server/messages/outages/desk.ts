@@ -7,10 +7,11 @@ import { rulesToday } from './pack.ts';
 import { KEEP, mayKeep } from './reach.ts';
 import { findOutage, type OutageRow, presentOutage, selectOutages } from './rows.ts';
 import { isOpen } from './running.ts';
+import { unconfirmedUpTo } from './states.ts';
 
 type List = typeof contract.listOutages;
 
-/** What each state of the list means in SQL; `open` is what has not ended, ahead or running. */
+/** What each state of the list means in SQL; `open` is what has not ended, ahead or running; the late are the unconfirmed too. */
 function inState(state: HandlerInput<List>['query']['state'], now: Date) {
   switch (state) {
     case 'planned':
@@ -19,6 +20,8 @@ function inState(state: HandlerInput<List>['query']['state'], now: Date) {
       return sql<boolean>`(${isOpen} AND outage.begins_at <= ${now} AND (outage.until_at IS NULL OR outage.until_at > ${now}))`;
     case 'overdue':
       return sql<boolean>`(${isOpen} AND outage.begins_at <= ${now} AND outage.until_at <= ${now})`;
+    case 'unconfirmed':
+      return sql<boolean>`(${isOpen} AND outage.begins_at <= ${now} AND outage.until_at <= ${unconfirmedUpTo(rulesToday({ now }), now)})`;
     case 'ended':
       return sql<boolean>`outage.ended_at IS NOT NULL`;
     case 'cancelled':
@@ -62,7 +65,7 @@ function presentForStaff(ctx: Ctx, row: OutageRow): contract.StaffOutage {
   const open = presentOutage(row, ctx.now);
   const isOver = open.state === 'ended' || open.state === 'cancelled';
   const keeps = !isOver && mayKeep(ctx.actor, { block: row.block, districtIds: row.district_ids });
-  const runs = open.state === 'running' || open.state === 'overdue';
+  const runs = ['running', 'overdue', 'unconfirmed'].includes(open.state);
   return {
     ...open,
     block: row.block,

@@ -5,7 +5,6 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { findOutage } from './rows.ts';
-import { stateOf } from './states.ts';
 
 const print = (kind: string, key: string): string =>
   createHash('sha256').update(`${kind}:${key}`).digest('hex');
@@ -37,10 +36,9 @@ export async function joinOutage(
   { params, body }: HandlerInput<Join>,
 ): Promise<RouteReplyInput<Join>> {
   const outage = await findOutage(ctx, params.id);
-  const state = stateOf(outage, ctx.now);
-  if (state === 'cancelled')
+  if (outage.cancelled_at)
     throw new AppError('lib.conflict', 'Это отключение отменили. Если у вас нет, сообщите.');
-  if (state === 'ended')
+  if (outage.ended_at)
     throw new AppError('lib.conflict', 'Это отключение уже закончилось. Если у вас всё ещё нет, сообщите.');
   const joiners = joinersOf(ctx, body.clientKey);
   const known = (await isJoined(ctx, joiners)).has(outage.id);

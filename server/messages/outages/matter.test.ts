@@ -87,12 +87,15 @@ describe('where an outage stands', () => {
     ['as it begins', {}, '06:00', 'running'],
     ['a minute before its term', {}, '11:59', 'running'],
     ['at its term', {}, '12:00', 'overdue'],
+    ['a minute before it is too long after its term', {}, '14:59', 'overdue'],
+    ['so long after its term that nobody knows', {}, '15:00', 'unconfirmed'],
+    ['late and not begun, it is still ahead', { begins_at: at('20:00') }, '16:00', 'planned'],
     ['without a term it is never late', { until_at: null }, '23:00', 'running'],
     ['ended before its term', { ended_at: at('10:00') }, '11:00', 'ended'],
-    ['ended late', { ended_at: at('13:00') }, '14:00', 'ended'],
+    ['ended late', { ended_at: at('13:00') }, '16:00', 'ended'],
     ['cancelled before it began', { cancelled_at: at('05:00') }, '05:30', 'cancelled'],
   ])('%s', (_, more, now, expected) => {
-    expect(stateOf({ ...moments, ...more }, at(now))).toBe(expected);
+    expect(stateOf({ ...moments, ...more }, at(now), { unconfirmedAfterHours: 3 })).toBe(expected);
   });
 });
 

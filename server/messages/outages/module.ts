@@ -1,6 +1,8 @@
 import * as contract from '../../../shared/contract/messages/outages.ts';
 import * as open from '../../../shared/contract/messages/outages-open.ts';
+import { clockSubject } from '../../base/clocks/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
 import { listOutages } from './desk.ts';
 import { addHome, listHomes, removeHome } from './homes.ts';
 import { importOutages } from './import-table.ts';
@@ -11,6 +13,7 @@ import { draftOfProblem } from './of-problem.ts';
 import { countOpenOutages, findCovering, listOpenOutages } from './open.ts';
 import { outagePack } from './pack.ts';
 import { tellHomes, tellHomesJob } from './tell-homes.ts';
+import { outageTerms } from './term-clock.ts';
 
 export const outagesModule: ModuleManifest = {
   name: 'outages',
@@ -37,6 +40,7 @@ export const outagesModule: ModuleManifest = {
     handle(contract.outagesOfCase, outagesOfCase),
   ],
   jobs: [work(tellHomesJob, tellHomes)],
+  provides: [provide(clockSubject, outageTerms, outageTerms.kind)],
   start: async () => {
     outagePack.read();
   },

@@ -213,7 +213,11 @@ describe('the page for everybody', () => {
     expect(idsOf(outages)).toEqual([soon.id, running.id, whenever.id, tonight.id, tomorrow.id]);
     expect(idsOf(outages)).not.toContain(spring.id);
     expect(isCut).toBe(false);
-    expect(await server.call(open.countOpenOutages, {})).toEqual({ running: 3, planned: 2 });
+    expect(await server.call(open.countOpenOutages, {})).toEqual({
+      running: 3,
+      unconfirmed: 0,
+      planned: 2,
+    });
   });
 
   test('by district, its parts with it, and by address or words', async () => {

@@ -15,6 +15,7 @@ import { rulesToday } from './pack.ts';
 import { outlinesOf } from './read-places.ts';
 import { type OutageRow, presentOutage, selectOutages } from './rows.ts';
 import { coveringRows, isOpen, selectOfToday } from './running.ts';
+import { unconfirmedUpTo } from './states.ts';
 
 /** A page for everybody; a city that has more asks by district or address. */
 const SHOWN = 200;
@@ -32,7 +33,7 @@ const draw = (row: OutageRow, now: Date): contract.DrawnOutage => ({
 
 type List = typeof contract.listOpenOutages;
 
-/** Route: what runs, the soonest term first, then what is ahead. Plan: outage_open. */
+/** Route: what runs, the soonest term first, then what is unconfirmed, then what is ahead. Plan: outage_open. */
 export async function listOpenOutages(
   ctx: Ctx,
   { query: { district, q } }: HandlerInput<List>,
@@ -47,6 +48,8 @@ export async function listOpenOutages(
       ),
     )
     .orderBy(sql`outage.begins_at > ${ctx.now}`)
+    // What nobody tends is not what runs: it stands behind, however old its term is.
+    .orderBy(sql`coalesce(outage.until_at <= ${unconfirmedUpTo(rulesToday(ctx), ctx.now)}, false)`)
     .orderBy(
       sql`CASE WHEN outage.begins_at > ${ctx.now} THEN outage.begins_at ELSE outage.until_at END NULLS LAST`,
     )
@@ -76,8 +79,10 @@ type Count = typeof contract.countOpenOutages;
 /** Route. Plan: outage_open. */
 export async function countOpenOutages(ctx: Ctx): Promise<RouteReplyInput<Count>> {
   const ahead = new Date(ctx.now.getTime() + AHEAD_DAYS * DAY);
-  const { rows } = await sql<{ running: number; planned: number }>`
-    SELECT count(*) FILTER (WHERE begins_at <= ${ctx.now})::int AS running,
+  const lapsed = unconfirmedUpTo(rulesToday(ctx), ctx.now);
+  const { rows } = await sql<RouteReplyInput<Count>>`
+    SELECT count(*) FILTER (WHERE begins_at <= ${ctx.now} AND (until_at IS NULL OR until_at > ${lapsed}))::int AS running,
+      count(*) FILTER (WHERE begins_at <= ${ctx.now} AND until_at <= ${lapsed})::int AS unconfirmed,
       count(*) FILTER (WHERE begins_at > ${ctx.now} AND begins_at < ${ahead})::int AS planned
     FROM outages.outage WHERE ${isOpen}`.execute(ctx.db);
   return firstRow(rows);

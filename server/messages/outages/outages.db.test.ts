@@ -1,37 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as contract from '../../../shared/contract/messages/outages.ts';
 import * as open from '../../../shared/contract/messages/outages-open.ts';
-import type { RouteInput } from '../../../shared/contract/route.ts';
-import { type OutageBody, outageBody } from '../../../tests/support/outages.ts';
+import { changeTo, idsOf, type OutageBody, openOutageDesk } from '../../../tests/support/outages.ts';
 import { makeUnit } from '../../../tests/support/site/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
-import { signInAs } from '../../../tests/support/site/sign-in.ts';
 
 /** 14:00 in the city. */
 const NOW = '2026-11-24T09:00:00Z';
-const _hot = 'housing.water.hot-absent';
-let server: TestServer;
-let operator: string;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  server.setNow(NOW);
-  operator = await signInAs(server, 'operator');
-});
-afterAll(() => server.close());
-
-const create = (more: Partial<OutageBody> = {}, cookie = operator) =>
-  server.call(contract.createOutage, { body: outageBody(more) }, cookie);
-const refuse = (more: Partial<OutageBody>, cookie = operator) =>
-  server.fail(contract.createOutage, { body: outageBody(more) }, cookie);
-const list = async (query: RouteInput<typeof contract.listOutages>['query'] = {}, cookie = operator) =>
-  (await server.call(contract.listOutages, { query }, cookie)).outages;
-const idsOf = (outages: readonly { id: string }[]) => outages.map(({ id }) => id);
-const change = (outage: contract.StaffOutage, more: Partial<OutageBody> = {}, version = outage.version) => {
-  const { resource: _, untilOn: _on, untilAt: _at, ...rest } = outageBody(more);
-  return { params: { id: outage.id }, body: { ...rest, version } };
-};
+const desk = openOutageDesk(NOW);
+const { create, refuse, list } = desk;
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 describe('who keeps outages writes one', () => {
@@ -60,10 +37,10 @@ describe('who keeps outages writes one', () => {
       'пр. Победы: 1, 3',
     ]);
     // What the form shows is read as the same places.
-    const again = await server.call(
+    const again = await desk.server.call(
       contract.changeOutage,
-      change(outage, { addresses: outage.addresses, wholeDistricts: ['villages'] }),
-      operator,
+      changeTo(outage, { addresses: outage.addresses, wholeDistricts: ['villages'] }),
+      desk.operator,
     );
     expect(again.places).toEqual(outage.places);
     expect(again.version).toBe(2);
@@ -96,7 +73,7 @@ describe('who keeps outages writes one', () => {
   });
 
   test('the name of a unit stands for who mends where no other words are given', async () => {
-    const unitId = await makeUnit(server, 'Горводоканал', 'water-utility');
+    const unitId = await makeUnit(desk.server, 'Горводоканал', 'water-utility');
     expect(await create({ unitId, repairer: '' })).toMatchObject({ unitId, repairer: 'Горводоканал' });
   });
 
@@ -115,8 +92,16 @@ describe('its life', () => {
       version: number,
       reason = 'нашли второй порыв',
     ) => ({ params, body: { untilOn, untilAt, version, reason } });
-    const moved = await server.call(contract.moveOutageTerm, move('2026-11-24', '22:00', 1), operator);
-    const unknown = await server.call(contract.moveOutageTerm, move(null, null, 2, 'ждут насос'), operator);
+    const moved = await desk.server.call(
+      contract.moveOutageTerm,
+      move('2026-11-24', '22:00', 1),
+      desk.operator,
+    );
+    const unknown = await desk.server.call(
+      contract.moveOutageTerm,
+      move(null, null, 2, 'ждут насос'),
+      desk.operator,
+    );
     expect(moved).toMatchObject({ until: '2026-11-24T17:00:00.000Z', version: 2 });
     expect(unknown).toMatchObject({
       until: null,
@@ -126,7 +111,7 @@ describe('its life', () => {
       ],
     });
     const fail = async (...given: Parameters<typeof move>) =>
-      (await server.fail(contract.moveOutageTerm, move(...given), operator)).fields;
+      (await desk.server.fail(contract.moveOutageTerm, move(...given), desk.operator)).fields;
     expect(await fail(null, null, 3)).toMatchObject({ untilOn: 'Это тот же срок' });
     expect(await fail('2026-11-24', '14:00', 3)).toMatchObject({
       untilOn: expect.stringContaining('впереди'),
@@ -139,11 +124,15 @@ describe('its life', () => {
 
   test('a stale version is refused, with what happened meanwhile', async () => {
     const outage = await create();
-    await server.call(contract.markOnSite, { params: { id: outage.id }, body: { version: 1 } }, operator);
-    const refusal = await server.fail(
+    await desk.server.call(
+      contract.markOnSite,
+      { params: { id: outage.id }, body: { version: 1 } },
+      desk.operator,
+    );
+    const refusal = await desk.server.fail(
       contract.changeOutage,
-      change(outage, { reason: 'другая причина' }),
-      operator,
+      changeTo(outage, { reason: 'другая причина' }),
+      desk.operator,
     );
     expect(refusal).toMatchObject({
       code: 'lib.changed-meanwhile',
@@ -160,19 +149,19 @@ describe('its life', () => {
     });
     const act = { params: { id: outage.id }, body: { version: 1 } };
     for (const early of [contract.endOutage, contract.markOnSite])
-      expect((await server.fail(early, act, operator)).detail).toMatch(/ещё не началось/u);
+      expect((await desk.server.fail(early, act, desk.operator)).detail).toMatch(/ещё не началось/u);
     const stateAt = async (time: string) => {
-      server.setNow(`2026-11-24T${time}:00Z`);
+      desk.server.setNow(`2026-11-24T${time}:00Z`);
       return (await list({ state: 'open' })).find(({ id }) => id === outage.id)?.state;
     };
     expect(await stateAt('10:59')).toBe('planned');
     expect(await stateAt('11:00')).toBe('running');
-    const there = await server.call(contract.markOnSite, act, operator);
+    const there = await desk.server.call(contract.markOnSite, act, desk.operator);
     expect(there.onSiteAt).toBe('2026-11-24T11:00:00.000Z');
     const twice = { params: { id: outage.id }, body: { version: 2 } };
-    expect((await server.fail(contract.markOnSite, twice, operator)).code).toBe('lib.conflict');
+    expect((await desk.server.fail(contract.markOnSite, twice, desk.operator)).code).toBe('lib.conflict');
     expect(await stateAt('15:00')).toBe('overdue');
-    const ended = await server.call(contract.endOutage, twice, operator);
+    const ended = await desk.server.call(contract.endOutage, twice, desk.operator);
     expect(ended).toMatchObject({ state: 'ended', endedAt: '2026-11-24T15:00:00.000Z', can: [] });
     for (const [route, more] of [
       [contract.endOutage, {}],
@@ -181,36 +170,45 @@ describe('its life', () => {
     ] as const)
       expect(
         (
-          await server.fail(
+          await desk.server.fail(
             route,
             { params: { id: outage.id }, body: { version: 3, ...more } } as never,
-            operator,
+            desk.operator,
           )
         ).detail,
       ).toMatch(/уже закончилось/u);
-    server.setNow(NOW);
+    desk.server.setNow(NOW);
   });
 
   test('a cancelled one says why and is shown to nobody', async () => {
     const outage = await create();
-    const cancelled = await server.call(
+    const cancelled = await desk.server.call(
       contract.cancelOutage,
       { params: { id: outage.id }, body: { version: 1, reason: 'записали по ошибке' } },
-      operator,
+      desk.operator,
     );
     expect(cancelled).toMatchObject({ state: 'cancelled', cancelReason: 'записали по ошибке', can: [] });
-    expect(idsOf((await server.call(open.listOpenOutages, {})).outages)).not.toContain(outage.id);
+    expect(idsOf((await desk.server.call(open.listOpenOutages, {})).outages)).not.toContain(outage.id);
     expect(idsOf(await list({ state: 'cancelled' }))).toContain(outage.id);
     expect(
-      (await server.fail(contract.endOutage, { params: { id: outage.id }, body: { version: 2 } }, operator))
-        .detail,
+      (
+        await desk.server.fail(
+          contract.endOutage,
+          { params: { id: outage.id }, body: { version: 2 } },
+          desk.operator,
+        )
+      ).detail,
     ).toMatch(/отменено/u);
   });
 
   test('the journal has each step in words and no name of a resident', async () => {
     const outage = await create();
-    await server.call(contract.endOutage, { params: { id: outage.id }, body: { version: 1 } }, operator);
-    const rows = await server.app.services.database
+    await desk.server.call(
+      contract.endOutage,
+      { params: { id: outage.id }, body: { version: 1 } },
+      desk.operator,
+    );
+    const rows = await desk.server.app.services.database
       .selectFrom('audit.record')
       .select('action')
       .where('object_id', '=', outage.id)
@@ -230,11 +228,15 @@ describe('the desk’s list', () => {
     expect(idsOf(await list({ q: '100% ТРУБЫ_' }))).toEqual([gas.id]);
     expect(await list({ q: '100_ трубы' })).toEqual([]);
     expect(idsOf(await list({ q: 'титова, 10–28', resource: 'gas' }))).toEqual([gas.id, late.id]);
-    const first = await server.call(contract.listOutages, { query: { resource: 'gas', limit: 1 } }, operator);
-    const next = await server.call(
+    const first = await desk.server.call(
+      contract.listOutages,
+      { query: { resource: 'gas', limit: 1 } },
+      desk.operator,
+    );
+    const next = await desk.server.call(
       contract.listOutages,
       { query: { resource: 'gas', limit: 1, cursor: first.next! } },
-      operator,
+      desk.operator,
     );
     expect([idsOf(first.outages), idsOf(next.outages), next.next]).toEqual([[gas.id], [late.id], null]);
   });

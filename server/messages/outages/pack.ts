@@ -5,6 +5,7 @@ import type { Ctx } from '../../lib/module/context.ts';
 
 const names = z.array(z.string().min(1)).min(1);
 const words = z.string().min(1);
+const hours = z.number().positive().max(240);
 
 const resource = z.strictObject({
   id: words,
@@ -37,6 +38,8 @@ export const outagePack = defineDatedPack(
     columns: z.record(z.enum(columns), names),
     plannedWords: names,
     emergencyWords: names,
+    unconfirmedAfterHours: hours,
+    termWithinHours: hours,
   },
   'На этот день нет списка ресурсов для отключений.',
 );

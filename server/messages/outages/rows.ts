@@ -3,7 +3,7 @@ import type { OpenOutage } from '../../../shared/contract/messages/outages-open.
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
-import { findResource } from './pack.ts';
+import { findResource, rulesToday } from './pack.ts';
 import { keptOutages } from './reach.ts';
 import type { StoredPlace } from './read-places.ts';
 import { stateOf } from './states.ts';
@@ -69,7 +69,7 @@ const iso = (at: Date | string | null): string | null => (at === null ? null : n
 
 /** An outage as everybody sees it. */
 export function presentOutage(row: OutageRow, now: Date): OpenOutage {
-  const state = stateOf(row, now);
+  const state = stateOf(row, now, rulesToday({ now }));
   const {
     absent = row.resource,
     planned = row.resource,

@@ -5,7 +5,8 @@ import { personText, placeInput } from './cases.ts';
 
 /** Outages as everybody sees them: before filing a message, on a page of their own and on the map. */
 
-export const outageStates = ['planned', 'running', 'overdue', 'ended', 'cancelled'] as const;
+/** `overdue`: its promised time has passed; `unconfirmed`: so long ago that nobody knows whether it is over. */
+export const outageStates = ['planned', 'running', 'overdue', 'unconfirmed', 'ended', 'cancelled'] as const;
 export type OutageState = (typeof outageStates)[number];
 
 /** A street with its houses («10–28», '' = all of it), or a district. */
@@ -68,7 +69,12 @@ export const countOpenOutages = defineRoute({
   path: '/api/outages/count',
   access: 'public',
   summary: 'Сколько отключений идёт и сколько впереди',
-  reply: z.object({ running: z.number(), planned: z.number() }),
+  reply: z.object({
+    running: z.number(),
+    /** Not among the running: whether they are over was never said. */
+    unconfirmed: z.number(),
+    planned: z.number(),
+  }),
 });
 
 /** How a place lies to an outage: a house or a whole street or a district of it; `near`: its street, the house unknown. */

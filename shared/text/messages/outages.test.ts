@@ -3,6 +3,7 @@ import {
   countWords,
   formerTerm,
   insideWords,
+  isLate,
   momentWords,
   passedShare,
   placesLine,
@@ -24,8 +25,13 @@ describe('until when', () => {
     ['running', { until: '2026-12-03T13:00:00Z' }, 'Дадут 3 декабря к 18:00'],
     ['running', { until: '2027-01-03T13:00:00Z' }, 'Дадут 3 января 2027 г. к 18:00'],
     ['running', {}, 'Когда дадут, пока не сказали'],
-    ['overdue', { until: local(29, '12:00') }, 'Обещали сегодня к 12:00. Ещё не дали'],
-    ['overdue', { until: local(28, '18:00') }, 'Обещали вчера к 18:00. Ещё не дали'],
+    ['overdue', { until: local(29, '12:00') }, 'Обещали сегодня к 12:00, срок прошёл. Ещё не дали'],
+    ['overdue', { until: local(28, '18:00') }, 'Обещали вчера к 18:00, срок прошёл. Ещё не дали'],
+    [
+      'unconfirmed',
+      { until: local(28, '18:00') },
+      'Обещали вчера к 18:00, срок прошёл. Дали или нет, не подтверждено',
+    ],
     ['planned', { beginsAt: local(30, '10:00'), until: local(30, '18:00') }, 'Завтра с 10:00 до 18:00'],
     [
       'planned',
@@ -38,7 +44,8 @@ describe('until when', () => {
   ] as const)('%s %j', (state, more, expected) => {
     const told = plain(termWords({ ...base, state, ...more }, zone, now));
     expect(told).toBe(expected);
-    if (state === 'overdue') expect(told).not.toContain('Дадут');
+    if (isLate({ state })) expect(told).not.toContain('Дадут');
+    if (state === 'unconfirmed') expect(told).not.toContain('Ещё не');
   });
 
   test('the day is the city’s, not UTC’s', () => {
@@ -57,6 +64,7 @@ test.each([
   ['running', local(29, '18:40'), local(29, '12:40'), 0.5],
   ['running', local(29, '18:40'), local(29, '06:40'), 0],
   ['overdue', local(29, '12:40'), local(29, '20:00'), 1],
+  ['unconfirmed', local(29, '12:40'), local(29, '20:00'), 1],
   ['running', null, local(29, '12:40'), null],
   ['planned', local(29, '18:40'), local(29, '06:00'), null],
   ['ended', local(29, '18:40'), local(29, '20:00'), null],
@@ -74,10 +82,12 @@ test('where', () => {
 });
 
 test.each([
-  [{ running: 1, planned: 0 }, 'сейчас 1 отключение'],
-  [{ running: 3, planned: 2 }, 'сейчас 3 отключения и впереди 2'],
-  [{ running: 0, planned: 2 }, 'впереди 2 отключения'],
-  [{ running: 0, planned: 0 }, ''],
+  [{ running: 1, unconfirmed: 0, planned: 0 }, 'сейчас 1 отключение'],
+  [{ running: 3, unconfirmed: 0, planned: 2 }, 'сейчас 3 отключения и впереди 2'],
+  [{ running: 3, unconfirmed: 1, planned: 2 }, 'сейчас 3 отключения, 1 не подтверждено и впереди 2'],
+  [{ running: 0, unconfirmed: 2, planned: 1 }, '2 отключения не подтверждено и впереди 1'],
+  [{ running: 0, unconfirmed: 0, planned: 2 }, 'впереди 2 отключения'],
+  [{ running: 0, unconfirmed: 0, planned: 0 }, ''],
 ])('the link of the page: %j', (counts, expected) => {
   expect(plain(countWords(counts))).toBe(expected);
 });

@@ -35,10 +35,18 @@ export function termWords(
   if (state === 'ended') return endedAt ? `${words.gave} ${momentWords(endedAt, zone, now)}` : words.gave;
   if (state === 'planned') return plannedWords(beginsAt, until, zone, now);
   if (until === null) return `Когда ${words.gives.toLocaleLowerCase('ru')}, пока не${nbsp}сказали`;
-  return state === 'overdue'
-    ? `Обещали ${byWords(until, zone, now)}. ${words.notYet}`
-    : `${words.gives} ${byWords(until, zone, now)}`;
+  const by = byWords(until, zone, now);
+  if (state === 'overdue') return `Обещали ${by}, срок прошёл. ${words.notYet}`;
+  if (state === 'unconfirmed') return `Обещали ${by}, срок прошёл. ${unknownWords(words)}`;
+  return `${words.gives} ${by}`;
 }
+
+/** Nobody says any more that it is still off, and nobody has said that it is over: «Дали или нет, не подтверждено». */
+const unknownWords = ({ gave }: Told['words']): string => `${gave} или нет, не${nbsp}подтверждено`;
+
+/** Its promised time has passed, however long ago. */
+export const isLate = ({ state }: Pick<Told, 'state'>): boolean =>
+  state === 'overdue' || state === 'unconfirmed';
 
 function plannedWords(beginsAt: string, until: string | null, zone: string, now: Instant): string {
   const from = `${capital(dayWords(beginsAt, zone, now))} с${nbsp}${formatTime(beginsAt, zone)}`;
@@ -55,8 +63,9 @@ export const formerTerm = (until: string | null, zone: string, now: Instant): st
   until === null ? 'без срока' : byWords(until, zone, now);
 
 /** How much of the time from its beginning to its term has passed, 0–1; null where nothing runs or no term is known. */
-export function passedShare({ state, beginsAt, until }: Told, now: Instant): number | null {
-  if (until === null || (state !== 'running' && state !== 'overdue')) return null;
+export function passedShare(told: Told, now: Instant): number | null {
+  const { state, beginsAt, until } = told;
+  if (until === null || (state !== 'running' && !isLate(told))) return null;
   const from = Date.parse(beginsAt);
   const whole = Date.parse(until) - from;
   return Math.min(1, Math.max(0, (new Date(now).getTime() - from) / whole));
@@ -82,12 +91,20 @@ export function insideWords(
 /** «63 человека». */
 export const peopleWords = (people: number): string => counted(people, 'человек', 'человека', 'человек');
 
-/** «сейчас 3, впереди 2»: what a link to the page says; empty where there is none. */
-export function countWords({ running, planned }: { running: number; planned: number }): string {
+interface OutageCounts {
+  running: number;
+  unconfirmed: number;
+  planned: number;
+}
+
+/** «сейчас 3 отключения, 1 не подтверждено и впереди 2»: what a link to the page says; empty where there is none. */
+export function countWords({ running, unconfirmed, planned }: OutageCounts): string {
   const forms = ['отключение', 'отключения', 'отключений'] as const;
-  const ahead = running > 0 ? String(planned) : counted(planned, ...forms);
+  const doubt = running > 0 ? String(unconfirmed) : counted(unconfirmed, ...forms);
+  const ahead = running + unconfirmed > 0 ? String(planned) : counted(planned, ...forms);
   const parts = [
     ...(running > 0 ? [`сейчас ${counted(running, ...forms)}`] : []),
+    ...(unconfirmed > 0 ? [`${doubt} не${nbsp}подтверждено`] : []),
     ...(planned > 0 ? [`впереди ${ahead}`] : []),
   ];
   return joinWords(parts);

@@ -144,6 +144,50 @@ test('the page for everybody: by address, without scripts, and empty once it is 
   });
 });
 
+test('one that nobody ended says that its time has passed and that the rest is not confirmed', {
+  retry: 1,
+}, async () => {
+  const [begins, until] = [inHours(-9), inHours(-5)];
+  const late = await town.server.call(
+    createOutage,
+    {
+      body: outageBody({
+        addresses: 'Каменская, 1–15',
+        beginsOn: begins.on,
+        beginsAt: begins.at,
+        untilOn: until.on,
+        untilAt: until.at,
+      }),
+    },
+    operator,
+  );
+  const told = /^Обещали (?:сегодня|вчера) к\s[0-9:]+, срок прошёл\. Дали или нет, не\sподтверждено$/u;
+  for (const width of [390, 1440]) {
+    const page = await town.seat(undefined, width);
+    await page.goto('/outages');
+    const part = page.getByRole('region', { name: 'Срок прошёл, не подтверждено' });
+    await part.getByText(told).waitFor({ timeout: patience });
+    await checkAxe(page);
+    expect(await scrollsSideways(page)).toBe(false);
+    expect(await page.getByText('Сейчас ничего не отключено.').count()).toBe(0);
+    await part.getByRole('link', { name: 'У вас ещё нет? Сообщите' }).click();
+    await heading(page, 'Что случилось?').waitFor({ timeout: patience });
+    await page.context().close();
+  }
+  await onPhone(async (page) => {
+    await tell(page, 'Нет горячей воды со вчерашнего вечера', 'Каменская 3');
+    await page.getByText('закончилось ли оно, не подтверждено').waitFor({ timeout: patience });
+    await press(page, 'Присоединиться');
+    await page.getByText('Если вам нужен ответ, сообщите отдельно').waitFor({ timeout: patience });
+  });
+  const desk = await town.seat(operator);
+  await desk.goto('/staff/outages?state=unconfirmed');
+  await desk.getByText('не подтверждено', { exact: true }).last().waitFor({ timeout: patience });
+  await checkAxe(desk);
+  await desk.context().close();
+  await town.server.call(endOutage, { params: { id: late.id }, body: { version: late.version } }, operator);
+});
+
 test('an operator turns a mass problem into an outage; a street there is none of is told at its field', {
   retry: 1,
 }, async () => {

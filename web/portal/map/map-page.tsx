@@ -28,7 +28,10 @@ export function MapPage(): ReactNode {
     { staleTime: 30_000 },
   );
   const outages = useRoute(listOpenOutages, { query: {} }, { staleTime: 60_000 }).data?.outages;
-  const off = useMemo(() => (outages ?? []).filter(({ state }) => state !== 'planned'), [outages]);
+  const off = useMemo(
+    () => (outages ?? []).filter(({ state }) => state === 'running' || state === 'overdue'),
+    [outages],
+  );
   const ordered = useMemo(() => orderPoints(points.data?.points ?? []), [points.data]);
   return (
     <div className={hasMap ? 'map-screen' : 'map-screen map-screen--list'}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { OpenOutage } from '../../../shared/contract/messages/outages-open.ts';
 import {
   formerTerm,
+  isLate,
   momentWords,
   passedShare,
   peopleWords,
@@ -25,14 +26,13 @@ export function OutageCard(props: {
   const { outage, heading: Heading, people = outage.people } = props;
   const { zone } = useFormats();
   const now = useNow();
+  const late = isLate(outage);
   return (
     <article className="sheet outage">
       <div className="stack stack--tight">
         <Heading>{outage.title}</Heading>
-        <p className={outage.state === 'overdue' ? 'outage__term is-late' : 'outage__term'}>
-          {termWords(outage, zone, now)}
-        </p>
-        <TermLine share={passedShare(outage, now)} isLate={outage.state === 'overdue'} />
+        <p className={late ? 'outage__term is-late' : 'outage__term'}>{termWords(outage, zone, now)}</p>
+        <TermLine share={passedShare(outage, now)} isLate={late} />
         <FormerTerms outage={outage} />
       </div>
       {props.place}

@@ -81,7 +81,8 @@ function Filters(props: { query: QueryText; change: (patch: QueryText) => void }
 
 function Found(props: { data: Reply; isFiltered: boolean; onReset: () => void }): ReactNode {
   const { outages, address, isCut } = props.data;
-  const now = outages.filter(({ state }) => state !== 'planned');
+  const now = outages.filter(({ state }) => state === 'running' || state === 'overdue');
+  const doubtful = outages.filter(({ state }) => state === 'unconfirmed');
   const ahead = outages.filter(({ state }) => state === 'planned');
   if (outages.length === 0) return <Nothing {...props} />;
   return (
@@ -94,12 +95,25 @@ function Found(props: { data: Reply; isFiltered: boolean; onReset: () => void })
           </button>
         </p>
       )}
-      <Part
-        id="outages-now"
-        title="Сейчас"
-        outages={now}
-        empty={props.isFiltered ? 'Здесь сейчас ничего не отключено.' : 'Сейчас ничего не отключено.'}
-      />
+      {/* Beside what nobody has confirmed it is not said that nothing is off. */}
+      {(now.length > 0 || doubtful.length === 0) && (
+        <Part
+          id="outages-now"
+          title="Сейчас"
+          outages={now}
+          empty={props.isFiltered ? 'Здесь сейчас ничего не отключено.' : 'Сейчас ничего не отключено.'}
+        />
+      )}
+      {doubtful.length > 0 && (
+        <Part
+          id="outages-unconfirmed"
+          title="Срок прошёл, не подтверждено"
+          lead="Закончилось или нет, нам ещё не сказали."
+          outages={doubtful}
+          empty=""
+          more={<PageLink to="/new">У вас ещё нет? Сообщите</PageLink>}
+        />
+      )}
       {ahead.length > 0 && <Part id="outages-ahead" title="Впереди" outages={ahead} empty="" />}
       {isCut && <p>Здесь не все отключения. Впишите адрес или выберите район.</p>}
     </div>
@@ -109,13 +123,17 @@ function Found(props: { data: Reply; isFiltered: boolean; onReset: () => void })
 function Part(props: {
   id: string;
   title: string;
+  lead?: string;
   outages: readonly DrawnOutage[];
   empty: string;
+  /** Under each of them. */
+  more?: ReactNode;
 }): ReactNode {
-  const { id, title, outages, empty } = props;
+  const { id, title, lead, outages, empty, more } = props;
   return (
     <section className="stack" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
+      {lead && <p>{lead}</p>}
       {outages.length === 0 ? (
         <p className="muted">{empty}</p>
       ) : (
@@ -127,7 +145,9 @@ function Part(props: {
                 heading="h3"
                 peopleTitle="Отметились"
                 place={<p className="outage__where">{placesLine(outage.places)}</p>}
-              />
+              >
+                {more}
+              </OutageCard>
             </li>
           ))}
         </ul>

@@ -5,6 +5,7 @@ import {
   leaveOutage,
 } from '../../../shared/contract/messages/outages-open.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
+import { isLate } from '../../../shared/text/messages/outages.ts';
 import { useCommand } from '../../lib/commands/use-command.ts';
 import { makeRandomKey } from '../../lib/random-key.ts';
 import { useGo } from '../../lib/router.tsx';
@@ -122,6 +123,8 @@ function Question(props: {
 function leadOf({ state }: Outage): string {
   const counted = 'Одно нажатие, и вас посчитают: анкета не нужна.';
   if (state === 'planned') return `О нём предупредили заранее. ${counted}`;
+  if (state === 'unconfirmed')
+    return `Его срок прошёл, а закончилось ли оно, не подтверждено. У вас ещё нет? ${counted}`;
   return state === 'overdue' ? `О нём знают, но срок прошёл. ${counted}` : `О нём знают и чинят. ${counted}`;
 }
 
@@ -148,7 +151,11 @@ function Joined(props: {
     <StepFrame
       step="outage"
       title="Вас посчитали"
-      lead="Отдельного сообщения нет: чинят и так. Если к сроку не дадут, сообщите ещё раз."
+      lead={
+        isLate(outage)
+          ? 'Отдельного сообщения нет, а срок уже прошёл. Если вам нужен ответ, сообщите отдельно.'
+          : 'Отдельного сообщения нет: чинят и так. Если к сроку не дадут, сообщите ещё раз.'
+      }
       onSubmit={() => void finish()}
       actions={
         <>

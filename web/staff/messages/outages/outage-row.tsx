@@ -19,6 +19,7 @@ export const stateWords: Readonly<Record<OutageState, { title: string; tone: Ton
   planned: { title: 'впереди', tone: 'quiet' },
   running: { title: 'идёт', tone: 'info' },
   overdue: { title: 'срок прошёл', tone: 'danger' },
+  unconfirmed: { title: 'не подтверждено', tone: 'danger' },
   ended: { title: 'закончилось', tone: 'ok' },
   cancelled: { title: 'отменено', tone: 'quiet' },
 };
