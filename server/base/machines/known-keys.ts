@@ -22,6 +22,8 @@ interface Known {
 }
 
 interface Book {
+  /** Milliseconds of a clock that never goes back; a test has one of its own. */
+  clock: () => number;
   readAt: number;
   keys: Map<string, Known>;
   shares: ReturnType<typeof createShares>;
@@ -30,13 +32,17 @@ interface Book {
   told: Set<string>;
 }
 
-const books = defineState<Book>('machines.keys', () => ({
-  readAt: Number.NEGATIVE_INFINITY,
-  keys: new Map(),
-  shares: createShares(() => performance.now()),
-  notedAt: new Map(),
-  told: new Set(),
-}));
+const books = defineState<Book>('machines.keys', () => {
+  const book: Book = {
+    clock: () => performance.now(),
+    readAt: Number.NEGATIVE_INFINITY,
+    keys: new Map(),
+    shares: createShares(() => book.clock()),
+    notedAt: new Map(),
+    told: new Set(),
+  };
+  return book;
+});
 
 export const bookOf = (services: { stateKey: object }): Book => books.of(services);
 
@@ -46,7 +52,7 @@ export function forgetKeys(services: { stateKey: object }): void {
 }
 
 async function readKeys(database: Database, book: Book): Promise<Map<string, Known>> {
-  const now = performance.now();
+  const now = book.clock();
   if (now - book.readAt < BELIEVED_MS) return book.keys;
   const rows = await database
     .selectFrom('machines.key')
@@ -103,7 +109,7 @@ export async function authenticateMachine(
 }
 
 async function noteUse({ database, now }: Services, book: Book, id: string): Promise<void> {
-  const at = performance.now();
+  const at = book.clock();
   if (at - (book.notedAt.get(id) ?? Number.NEGATIVE_INFINITY) < NOTE_EVERY) return;
   book.notedAt.set(id, at);
   await database.updateTable('machines.key').set({ last_used_at: now() }).where('id', '=', id).execute();
