@@ -1,3 +1,5 @@
+import { addNumber, itemAt, numberAt } from '../../../shared/lists.ts';
+import { float64At, int32At } from '../../lib/typed-arrays.ts';
 import { compileTaxonomy, type Index } from './compile.ts';
 import { createMatcher, type Matcher, type Matches } from './match.ts';
 import type { Taxonomy } from './pack.ts';
@@ -45,25 +47,26 @@ export interface Evidence {
 export function createEvidence(taxonomy: Taxonomy): (text: string) => Evidence {
   const index = compileTaxonomy(taxonomy);
   const { find, wordsOf } = createMatcher(index);
-  const names = index.facts.map(({ id, block }) => ({ factId: id, block: index.blocks[block]! }));
+  const names = index.facts.map(({ id, block }) => ({ factId: id, block: itemAt(index.blocks, block) }));
   return (text) => {
     const matches = find(text);
     const scored = scoreBlocks(index, matches);
     const facts: Evidence['facts'] = [];
     for (let at = 0; at < matches.count; at += 1) {
-      const fact = matches.facts[at]!;
-      const { factId, block } = names[fact]!;
+      const fact = int32At(matches.facts, at);
+      const { factId, block } = itemAt(names, fact);
       const score = ownScore(index, matches.scores, fact);
       facts.push({ factId, block, score, words: () => wordsOf(text, fact) });
     }
     const blocks = new Map<string, number>();
-    for (let block = 0; block < scored.length; block += 1) blocks.set(index.blocks[block]!, scored[block]!);
+    for (let block = 0; block < scored.length; block += 1)
+      blocks.set(itemAt(index.blocks, block), numberAt(scored, block));
     return { facts, blocks };
   };
 }
 
 function ownScore({ facts }: Index, scores: Float64Array, fact: number): number {
-  return facts[fact]!.isGeneral ? scores[fact]! * GENERAL_OWN : scores[fact]!;
+  return itemAt(facts, fact).isGeneral ? float64At(scores, fact) * GENERAL_OWN : float64At(scores, fact);
 }
 
 /** By block: its best fact and a part of the others. */
@@ -71,21 +74,21 @@ function scoreBlocks(index: Index, { count, facts, scores }: Matches): number[] 
   const best = index.blocks.map(() => 0);
   const total = index.blocks.map(() => 0);
   for (let at = 0; at < count; at += 1) {
-    const score = scores[facts[at]!]!;
-    const { block } = index.facts[facts[at]!]!;
-    best[block] = Math.max(best[block]!, score);
-    total[block]! += score;
+    const score = float64At(scores, int32At(facts, at));
+    const { block } = itemAt(index.facts, int32At(facts, at));
+    best[block] = Math.max(numberAt(best, block), score);
+    addNumber(total, block, score);
   }
-  return best.map((score, block) => score + FROM_BLOCK * (total[block]! - score));
+  return best.map((score, block) => score + FROM_BLOCK * (numberAt(total, block) - score));
 }
 
 function rank(index: Index, { find, wordsOf }: Matcher, text: string): Suggestion[] {
   const matches = find(text);
   const blockScore = scoreBlocks(index, matches);
   const ranked = Array.from(matches.facts.subarray(0, matches.count), (number) => {
-    const { block } = index.facts[number]!;
+    const { block } = itemAt(index.facts, number);
     const own = ownScore(index, matches.scores, number);
-    return { number, block, own, score: own * 0.5 + blockScore[block]! };
+    return { number, block, own, score: own * 0.5 + numberAt(blockScore, block) };
   })
     .filter((entry) => entry.own > 0)
     .sort((a, b) => b.score - a.score || a.number - b.number);

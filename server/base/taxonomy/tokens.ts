@@ -1,3 +1,4 @@
+import { int32At, uint8At } from '../../lib/typed-arrays.ts';
 import {
   createWordTable,
   KEPT_WORDS,
@@ -53,7 +54,11 @@ function kindOf(word: string): number {
 
 /** Letters and digits make a word together: «14а». */
 const alphabet = makeAlphabet(
-  ['ая', 'АЯ', 'ёё', 'ЁЁ', 'az', 'AZ', '09'].map(([from, to]) => ({ from: from!, to: to!, kind: 1 })),
+  ['ая', 'АЯ', 'ёё', 'ЁЁ', 'az', 'AZ', '09'].map((ends) => ({
+    from: ends.charAt(0),
+    to: ends.charAt(1),
+    kind: 1,
+  })),
 );
 const scan = makeScan();
 
@@ -82,17 +87,17 @@ export function createTokenReader({ onNew, onForget }: WordKeeper): (text: strin
     let afterLandmark = 0;
     let isStreet = false;
     for (let at = 0; at < scan.count; at += 1) {
-      const number = table.numbers[at]!;
+      const number = int32At(table.numbers, at);
       if (number < 0) continue;
-      const kind = kinds[number]!;
+      const kind = uint8At(kinds, number);
       if (kind === PREPOSITION) afterLandmark = 2;
       if (kind === PREPOSITION || kind === IGNORED) continue;
       tokens.shares[count] = isStreet ? STREET_SHARE : afterLandmark > 0 ? LANDMARK_SHARE : 1;
       isStreet = kind === STREET;
       afterLandmark = kind === LANDMARK ? 2 : afterLandmark - 1;
       tokens.numbers[count] = number;
-      tokens.starts[count] = scan.starts[at]!;
-      tokens.ends[count] = scan.ends[at]!;
+      tokens.starts[count] = int32At(scan.starts, at);
+      tokens.ends[count] = int32At(scan.ends, at);
       count += 1;
     }
     tokens.count = count;

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../../shared/lists.ts';
 import { maskPersonal } from '../personal/personal-data.ts';
 import { readSaid } from './matter-words.ts';
 
@@ -39,7 +40,7 @@ export function nameClusters(groups: readonly (readonly string[])[]): string[] {
     for (const [id, { texts }] of terms) spread.set(id, (spread.get(id) ?? 0) + texts);
   const all = groups.reduce((sum, texts) => sum + texts.length, 0);
   return read.map((terms, at) =>
-    nameOne(terms, groups[at]!.length, (id) => Math.log(1 + all / (spread.get(id) ?? 1))),
+    nameOne(terms, itemAt(groups, at).length, (id) => Math.log(1 + all / (spread.get(id) ?? 1))),
   );
 }
 
@@ -69,9 +70,10 @@ function addSentence(
     if (key === 0) return;
     add([key], word);
     const next = said[at + 1];
-    const second = next && next.key === 0 && next.word.length <= 3 ? said[at + 2] : next;
+    const isLittle = next && next.key === 0 && next.word.length <= 3;
+    const second = isLittle ? said[at + 2] : next;
     if (!second || second.key === 0 || second.key === key) return;
-    const between = second === next ? '' : ` ${next!.word}`;
+    const between = isLittle ? ` ${next.word}` : '';
     add([key, second.key], `${word}${between} ${second.word}`);
   });
 }

@@ -1,3 +1,4 @@
+import { uint8At, uint32At } from '../../../lib/typed-arrays.ts';
 import type { Matter } from './matter-words.ts';
 import { BANDS, hashBands } from './min-hash.ts';
 
@@ -34,7 +35,7 @@ export function createBandBuckets(capacity: number) {
     signs.length = 0;
     if (keys.length > 0) {
       hashBands(keys, bands);
-      for (let band = 0; band < BANDS; band += 1) signs.push(bands[band]!);
+      for (let band = 0; band < BANDS; band += 1) signs.push(uint32At(bands, band));
     }
     for (const name of place.names.slice(0, PLACED)) {
       for (const house of place.houses.slice(0, PLACED)) signs.push(mix(name, house));
@@ -47,7 +48,7 @@ export function createBandBuckets(capacity: number) {
     add(matter: Matter, slot: number): void {
       for (const hash of signsOf(matter)) {
         const bucket = hash & (buckets - 1);
-        const place = newest[bucket]!;
+        const place = uint8At(newest, bucket);
         entries[bucket * DEPTH + place] = markOf(hash) | slot;
         newest[bucket] = (place + 1) % DEPTH;
       }
@@ -58,7 +59,7 @@ export function createBandBuckets(capacity: number) {
         const mark = markOf(hash);
         const from = (hash & (buckets - 1)) * DEPTH;
         for (let place = from; place < from + DEPTH; place += 1) {
-          const entry = entries[place]!;
+          const entry = uint32At(entries, place);
           if (entry !== NONE && (entry & ~slotMask) >>> 0 === mark) look(entry & slotMask);
         }
       }

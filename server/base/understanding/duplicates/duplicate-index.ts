@@ -1,4 +1,5 @@
 import { HOUR } from '../../../../shared/time.ts';
+import { uint32At } from '../../../lib/typed-arrays.ts';
 import { createBandBuckets } from './duplicate-bands.ts';
 import { createKeySet } from './duplicate-keys.ts';
 import { createRarity } from './duplicate-rarity.ts';
@@ -111,7 +112,7 @@ export function createDuplicateIndex({ capacity }: IndexOptions): DuplicateIndex
   /** Puts a message before the newest of its chain. Cells and addresses have heads of their own, two by two. */
   function hang(slot: number, chain: Chain, hash: number): void {
     const head = headOf(chain, hash);
-    table.link(slot, chain, heads[head]!);
+    table.link(slot, chain, uint32At(heads, head));
     heads[head] = slot;
   }
 
@@ -152,7 +153,7 @@ export function createDuplicateIndex({ capacity }: IndexOptions): DuplicateIndex
   function walk(chain: Chain, hash: number, probe: Probe, found: FoundPair[]): void {
     // Messages come nearly in the order of their times: a day of slack for those that were late.
     const earliest = probe.message.at - (longestHoursOfPlace + 24) * HOUR;
-    let slot = heads[headOf(chain, hash)]!;
+    let slot = uint32At(heads, headOf(chain, hash));
     let former = Number.POSITIVE_INFINITY;
     for (let steps = 0; slot !== NONE && steps < LONGEST_PLACE; steps += 1) {
       table.read(slot, line);
@@ -220,7 +221,7 @@ export function createDuplicateIndex({ capacity }: IndexOptions): DuplicateIndex
   function countShared(slot: number): number {
     let shared = 0;
     const from = slot * KEPT_KEYS;
-    for (let at = from; at < from + line.count; at += 1) if (own.has(table.keys[at]!)) shared += 1;
+    for (let at = from; at < from + line.count; at += 1) if (own.has(uint32At(table.keys, at))) shared += 1;
     return shared;
   }
 
@@ -230,7 +231,7 @@ export function createDuplicateIndex({ capacity }: IndexOptions): DuplicateIndex
     let other = 0;
     const from = slot * KEPT_KEYS;
     for (let at = from; at < from + line.count; at += 1) {
-      const key = table.keys[at]!;
+      const key = uint32At(table.keys, at);
       const rare = rarity.of(key);
       other += rare;
       if (own.has(key)) shared += rare;

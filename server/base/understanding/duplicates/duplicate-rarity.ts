@@ -1,3 +1,5 @@
+import { uint32At } from '../../../lib/typed-arrays.ts';
+
 const COUNTERS = 2 ** 17;
 /** Logarithms of small counts, looked up. */
 const LOGS = Float64Array.from({ length: 4096 }, (_, count) => Math.log(count + 4));
@@ -9,7 +11,7 @@ export function createRarity() {
   let logTotal = Math.log(400);
   // A word nobody else has written is more often a slip of the finger than a sign: it weighs half.
   const of = (key: number): number => {
-    const count = counts[key & (COUNTERS - 1)]!;
+    const count = uint32At(counts, key & (COUNTERS - 1));
     const rare = logTotal - (LOGS[count] ?? Math.log(count + 4));
     return count < 2 ? rare / 2 : rare;
   };

@@ -1,4 +1,5 @@
 import { MINUTE } from '../../../../shared/time.ts';
+import { float32At, uint32At } from '../../../lib/typed-arrays.ts';
 import { KEPT_HOUSES, KEPT_NAMES } from './matter-places.ts';
 import { KEPT_KEYS, type Matter, nameKey } from './matter-words.ts';
 
@@ -82,20 +83,20 @@ export function createMessageTable(capacity: number) {
     /** Fills `line`: no object is made for a message that is only looked at. */
     read(slot: number, line: MessageLine): void {
       const from = slot * WIDTH;
-      line.at = words[from + AT]! * MINUTE;
-      line.serial = words[from + SERIAL]!;
-      line.lat = floats[from + LAT]!;
-      line.lon = floats[from + LON]!;
-      line.block = words[from + BLOCK]!;
-      line.fact = words[from + FACT]!;
-      line.otherFact = words[from + OTHER_FACT]!;
-      line.address = words[from + ADDRESS]!;
-      line.count = words[from + COUNT]!;
+      line.at = uint32At(words, from + AT) * MINUTE;
+      line.serial = uint32At(words, from + SERIAL);
+      line.lat = float32At(floats, from + LAT);
+      line.lon = float32At(floats, from + LON);
+      line.block = uint32At(words, from + BLOCK);
+      line.fact = uint32At(words, from + FACT);
+      line.otherFact = uint32At(words, from + OTHER_FACT);
+      line.address = uint32At(words, from + ADDRESS);
+      line.count = uint32At(words, from + COUNT);
     },
     link(slot: number, chain: Chain, next: number): void {
       words[slot * WIDTH + linkOf(chain)] = next;
     },
-    next: (slot: number, chain: Chain): number => words[slot * WIDTH + linkOf(chain)]!,
+    next: (slot: number, chain: Chain): number => uint32At(words, slot * WIDTH + linkOf(chain)),
   };
 }
 

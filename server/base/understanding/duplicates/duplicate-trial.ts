@@ -1,3 +1,4 @@
+import { itemAt } from '../../../../shared/lists.ts';
 import { HOUR } from '../../../../shared/time.ts';
 import { type Matter, tried, tuned } from './duplicate-matters.ts';
 import type { IndexedMessage } from './duplicate-table.ts';
@@ -58,7 +59,7 @@ interface Place {
 /** @param set `tuned`: the gates were chosen on these matters; `tried`: the figures are counted on these. */
 export function tellCity(seed: number, happenings: number, set: 'tuned' | 'tried' = 'tried'): Told[] {
   const random = seededRandom(seed);
-  const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  const one = <T>(list: readonly T[]): T => itemAt(list, Math.floor(random() * list.length));
   const between = (from: number, to: number): number => from + random() * (to - from);
   const matters = set === 'tried' ? tried : tuned;
   const told: Told[] = [];

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../../shared/lists.ts';
 import { readMatter } from './matter-words.ts';
 
 /** Words two messages share, as each writes them: what a person checks a proposed pair by. */
@@ -9,9 +10,9 @@ export interface SharedWords {
 export function sharedWords(first: string, second: string): SharedWords['words'] {
   const one = readMatter(first);
   const other = readMatter(second);
-  const places = new Map([...other.keys].map((key, at) => [key, other.words[at]!]));
+  const places = new Map([...other.keys].map((key, at) => [key, itemAt(other.words, at)]));
   return [...one.keys].flatMap((key, at) => {
     const twin = places.get(key);
-    return twin === undefined ? [] : [{ first: one.words[at]!, second: twin }];
+    return twin === undefined ? [] : [{ first: itemAt(one.words, at), second: twin }];
   });
 }

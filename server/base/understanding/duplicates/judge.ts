@@ -1,3 +1,4 @@
+import { float64At } from '../../../lib/typed-arrays.ts';
 import type { Evidence } from '../../taxonomy/index.ts';
 import { applyBlend } from '../topics/blend.ts';
 import { createScorer, type Scorer } from '../topics/class-scores.ts';
@@ -36,12 +37,12 @@ export function createFullJudge(
     const said = readEvidence(frame, evidence);
     const sums = score(counts);
     add(said);
-    for (let cls = 0; cls < classes; cls += 1) scores[cls] = sums[cls]!;
+    for (let cls = 0; cls < classes; cls += 1) scores[cls] = float64At(sums, cls);
     scores.set(said.blocks, classes);
     if (readKinds) scores.set(readKinds(counts, found, sums, classes), firstKind);
     const chances = applyBlend(model.blend, scores);
     const ranked = model.classes
-      .map((label, index) => ({ label, chance: chances[index]! }))
+      .map((label, index) => ({ label, chance: float64At(chances, index) }))
       .sort((a, b) => b.chance - a.chance);
     return { chances: ranked, counts, meant: found.meant };
   };

@@ -69,9 +69,9 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
-function addHouse(houses: Set<number>, [, said]: RegExpExecArray): void {
+function addHouse(houses: Set<number>, [, said = '']: RegExpExecArray): void {
   if (houses.size >= KEPT_HOUSES) return;
-  const plain = said!
+  const plain = said
     .toLowerCase()
     .replaceAll(/\s|корп(?:ус|\.)?/gu, (part) => (part.trim() === '' ? '' : 'к'));
   houses.add(hashOfText(plain, HOUSE_SEED) || 1);
@@ -91,9 +91,9 @@ function nameKeyOf(word: string, before: string): number {
 
 function startsSentence(text: string, at: number): boolean {
   let place = at - 1;
-  while (place >= 0 && /\s/u.test(text[place]!)) place -= 1;
+  while (place >= 0 && /\s/u.test(text.charAt(place))) place -= 1;
   if (place < 0) return true;
-  if (!/[.!?…:)]/u.test(text[place]!)) return false;
+  if (!/[.!?…:)]/u.test(text.charAt(place))) return false;
   return !shortened.test(text.slice(Math.max(0, place - 5), at));
 }
 

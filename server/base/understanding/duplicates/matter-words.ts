@@ -112,9 +112,9 @@ function readMarks(text: string): Map<string, Set<string>> {
   }
   if (!/\d/u.test(text)) return marks;
   for (const [kind, pattern] of numbered) {
-    for (const [, before, after] of text.matchAll(pattern)) {
+    for (const [, before, after = ''] of text.matchAll(pattern)) {
       const set = marks.get(kind) ?? new Set();
-      marks.set(kind, set.add((before ?? after)!));
+      marks.set(kind, set.add(before ?? after));
     }
   }
   return marks;

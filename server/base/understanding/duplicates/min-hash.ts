@@ -1,3 +1,5 @@
+import { int32At, uint32At } from '../../../lib/typed-arrays.ts';
+
 /**
  * MinHash of a set of words cut into bands: two sets of which a share j is common agree in one band with chance
  * 1 − (1 − j³)²⁰: 0.99 for sets alike by six tenths, 0.02 for those alike by a tenth.
@@ -26,11 +28,11 @@ export function hashBands(keys: Uint32Array, bands: Uint32Array): void {
   for (let band = 0; band < bands.length; band += 1) {
     let mixed = Math.imul(band + 1, 0x9e3779b1);
     for (let row = band * ROWS; row < (band + 1) * ROWS; row += 1) {
-      const multiplier = multipliers[row]!;
-      const shift = shifts[row]!;
+      const multiplier = int32At(multipliers, row);
+      const shift = int32At(shifts, row);
       let least = 0xffffffff;
       for (let at = 0; at < keys.length; at += 1) {
-        const value = (Math.imul(keys[at]!, multiplier) + shift) >>> 0;
+        const value = (Math.imul(uint32At(keys, at), multiplier) + shift) >>> 0;
         if (value < least) least = value;
       }
       mixed = Math.imul(mixed ^ least, 0x85ebca6b);

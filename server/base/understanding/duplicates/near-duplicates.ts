@@ -1,3 +1,5 @@
+import { itemAt } from '../../../../shared/lists.ts';
+import { addFloat64, float32At, float64At, int32At } from '../../../lib/typed-arrays.ts';
 import { readFeatures } from '../topics/text-features.ts';
 import { readRow } from '../topics/text-row.ts';
 import { learnVocabulary } from '../topics/vocabulary.ts';
@@ -18,12 +20,12 @@ export function groupNearDuplicates(texts: readonly string[]): Int32Array {
   rows.forEach((row, index) => {
     likeness.fill(0, 0, index);
     row.columns.forEach((column, at) => {
-      const value = row.values[at]! / 2;
-      for (const other of postings[column]!) likeness[other.row]! += value * other.value;
-      postings[column]!.push({ row: index, value: row.values[at]! });
+      const value = float32At(row.values, at) / 2;
+      for (const other of itemAt(postings, column)) addFloat64(likeness, other.row, value * other.value);
+      itemAt(postings, column).push({ row: index, value: float32At(row.values, at) });
     });
     for (let other = 0; other < index; other += 1) {
-      if (likeness[other]! > SAME) groups[rootOf(groups, index)] = rootOf(groups, other);
+      if (float64At(likeness, other) > SAME) groups[rootOf(groups, index)] = rootOf(groups, other);
     }
   });
   return groups.map((_, index) => rootOf(groups, index));
@@ -31,6 +33,6 @@ export function groupNearDuplicates(texts: readonly string[]): Int32Array {
 
 function rootOf(groups: Int32Array, index: number): number {
   let root = index;
-  while (groups[root] !== root) root = groups[root]!;
+  while (groups[root] !== root) root = int32At(groups, root);
   return root;
 }

@@ -1,3 +1,5 @@
+import { knownIn } from '../../../../shared/known.ts';
+import { firstOf, itemAt, numberAt } from '../../../../shared/lists.ts';
 import { readMatter } from './matter-words.ts';
 
 /** Likeness (cosine of rarity-weighted words) from which a text joins a leader, and from which it stays at a cluster's middle. */
@@ -30,10 +32,10 @@ export function clusterTexts(texts: readonly string[], least: number): number[][
   const first = gather(vectors, isCommon);
   const middles = [...first.values()]
     .filter((members) => members.length >= Math.min(2, least))
-    .map((members) => findMiddle(members.map((at) => vectors[at]!)));
+    .map((members) => findMiddle(members.map((at) => itemAt(vectors, at))));
   return settle(vectors, middles, isCommon)
     .filter((members) => members.length >= least)
-    .sort((a, b) => b.length - a.length || a[0]! - b[0]!);
+    .sort((a, b) => b.length - a.length || firstOf(a) - firstOf(b));
 }
 
 /** Rarity of words among these texts: ln(1 + N / uses). */
@@ -57,7 +59,7 @@ function openIndex(isCommon: (key: number) => boolean) {
       keys.forEach((key, place) => {
         if (isCommon(key)) return;
         const list = byKey.get(key) ?? [];
-        list.push({ at, weight: weights[place]! });
+        list.push({ at, weight: numberAt(weights, place) });
         byKey.set(key, list);
       });
     },
@@ -66,7 +68,7 @@ function openIndex(isCommon: (key: number) => boolean) {
       const sums = new Map<number, number>();
       keys.forEach((key, place) => {
         for (const { at, weight } of byKey.get(key) ?? [])
-          sums.set(at, (sums.get(at) ?? 0) + weight * weights[place]!);
+          sums.set(at, (sums.get(at) ?? 0) + weight * numberAt(weights, place));
       });
       let best: number | null = null;
       let likeness = least;
@@ -87,7 +89,7 @@ function gather(vectors: readonly Vector[], isCommon: (key: number) => boolean):
   vectors.forEach((vector, at) => {
     if (vector.keys.length === 0) return;
     const leader = index.find(vector, JOIN);
-    if (leader !== null) groups.get(leader)!.push(at);
+    if (leader !== null) knownIn(groups, leader).push(at);
     else {
       index.add(at, vector);
       groups.set(at, [at]);
@@ -101,7 +103,7 @@ function findMiddle(members: readonly Vector[]): Vector {
   for (const { keys, weights } of members)
     keys.forEach((key, place) => {
       const sum = sums.get(key) ?? { weight: 0, texts: 0 };
-      sums.set(key, { weight: sum.weight + weights[place]!, texts: sum.texts + 1 });
+      sums.set(key, { weight: sum.weight + numberAt(weights, place), texts: sum.texts + 1 });
     });
   const kept = [...sums]
     .filter(([, { texts }]) => texts >= members.length * MIDDLE)
@@ -122,7 +124,7 @@ function settle(
   const groups = middles.map((): number[] => []);
   vectors.forEach((vector, at) => {
     const middle = index.find(vector, STAY);
-    if (middle !== null) groups[middle]!.push(at);
+    if (middle !== null) itemAt(groups, middle).push(at);
   });
   return groups;
 }

@@ -66,7 +66,7 @@ function loadFirstNames(): FirstNames {
   const remembered = plainWord(pack.commemorated)
     .split(';')
     .map((entry) => entry.split(/\s(?:и\s)?/u))
-    .map(([name, surname]) => ({ name: name!, root: rootOf(surname!) }));
+    .map(([name = '', surname = '']) => ({ name, root: rootOf(surname) }));
   return {
     forms,
     ambiguous: new Set(plainWord(pack.ambiguous).split(' ')),

@@ -1,3 +1,5 @@
+import { knownIn } from '../../../../shared/known.ts';
+import { itemAt } from '../../../../shared/lists.ts';
 import { type FirstNames, firstNames, plainWord } from './first-names.ts';
 import type { PersonalSpan } from './personal-span.ts';
 
@@ -61,18 +63,23 @@ function readTokens(text: string): Token[] {
   return tokens;
 }
 
-/** Reads one text; positions are indexes of tokens. */
+/** The names a token may be a form of. */
+const namesOf = (names: FirstNames, { plain }: Token): readonly string[] => knownIn(names.forms, plain);
+
+/** Reads one text; positions are indexes of tokens. `known` is for one that is surely there. */
 function createReader(text: string, tokens: readonly Token[], names: FirstNames) {
   const at = (index: number): Token | undefined => tokens[index];
+  const known = (index: number): Token => itemAt(tokens, index);
   const before = (index: number) =>
-    text.slice(Math.max(0, tokens[index]!.start - CUE_REACH), tokens[index]!.start);
-  const after = (index: number) => text.slice(tokens[index]!.end, tokens[index]!.end + CUE_REACH);
+    text.slice(Math.max(0, itemAt(tokens, index).start - CUE_REACH), itemAt(tokens, index).start);
+  const after = (index: number) =>
+    text.slice(itemAt(tokens, index).end, itemAt(tokens, index).end + CUE_REACH);
   const isFirst = (index: number) => {
     const token = at(index);
     return token !== undefined && !token.isInitial && names.forms.has(token.plain);
   };
   const isSure = (index: number) =>
-    isFirst(index) && !names.forms.get(tokens[index]!.plain)!.every((name) => names.ambiguous.has(name));
+    isFirst(index) && !namesOf(names, itemAt(tokens, index)).every((name) => names.ambiguous.has(name));
   const isPatronymic = (index: number) => {
     const token = at(index);
     return token?.isNext === true && !token.isInitial && patronymic.test(token.plain);
@@ -83,7 +90,7 @@ function createReader(text: string, tokens: readonly Token[], names: FirstNames)
     return surnameEnding.test(token.plain);
   };
   const isInitial = (index: number) => at(index)?.isInitial === true;
-  return { at, before, after, isFirst, isSure, isPatronymic, isSurname, isInitial };
+  return { at, known, before, after, isFirst, isSure, isPatronymic, isSurname, isInitial };
 }
 
 type Reader = ReturnType<typeof createReader>;
@@ -92,12 +99,12 @@ type Span = readonly [number, number] | undefined;
 
 /** «Мария Петровна», with the surname on either side. */
 function readFull(reader: Reader, index: number): Span {
-  const { at, isFirst, isPatronymic, isSurname, before } = reader;
+  const { at, known, isFirst, isPatronymic, isSurname, before } = reader;
   if (!isFirst(index) || !isPatronymic(index + 1)) return undefined;
   let end = index + 1;
   const suffix = at(end + 1);
   if (suffix?.isNext && /^(?:оглы|кызы|улы)$/.test(suffix.plain)) end += 1;
-  const given = at(index)!;
+  const given = known(index);
   const next = at(end + 1);
   const former = at(index - 1);
   const isLower = !given.isCapital;
@@ -121,14 +128,14 @@ function readFull(reader: Reader, index: number): Span {
 
 /** «Иванова И.И.», «И. И. Иванова»; with one initial the surname must look like one. */
 function readInitials(reader: Reader, index: number): Span {
-  return reader.at(index)!.isInitial ? readInitialsFirst(reader, index) : readSurnameFirst(reader, index);
+  return reader.known(index).isInitial ? readInitialsFirst(reader, index) : readSurnameFirst(reader, index);
 }
 
 function readInitialsFirst(reader: Reader, index: number): Span {
-  const { at, isInitial, isSurname, before, after } = reader;
+  const { at, known, isInitial, isSurname, before, after } = reader;
   // The second initial of one that was refused: «им. В.И. Ленина».
-  if (isInitial(index - 1) && at(index)!.isNext) return undefined;
-  const second = isInitial(index + 1) && at(index + 1)!.isNext ? index + 1 : index;
+  if (isInitial(index - 1) && known(index).isNext) return undefined;
+  const second = isInitial(index + 1) && known(index + 1).isNext ? index + 1 : index;
   const surname = at(second + 1);
   if (!surname?.isNext || !surname.isCapital || surname.isInitial || surname.plain.length < 3)
     return undefined;
@@ -140,13 +147,13 @@ function readInitialsFirst(reader: Reader, index: number): Span {
 }
 
 function readSurnameFirst(reader: Reader, index: number): Span {
-  const { at, isInitial, isSurname, before } = reader;
-  const token = at(index)!;
+  const { at, known, isInitial, isSurname, before } = reader;
+  const token = known(index);
   const first = at(index + 1);
   if (!token.isCapital || !first?.isInitial || !first.isNext || notSurnames.has(token.plain))
     return undefined;
   if (afterPlace.test(before(index))) return undefined;
-  const hasSecond = isInitial(index + 2) && at(index + 2)!.isNext;
+  const hasSecond = isInitial(index + 2) && known(index + 2).isNext;
   if (!hasSecond && !isSurname(index)) return undefined;
   const end = hasSecond ? index + 2 : index + 1;
   // «Президента И.И. Петрова»: the surname stands behind, unless the next one's initials follow it.
@@ -157,8 +164,8 @@ function readSurnameFirst(reader: Reader, index: number): Span {
 
 /** «Мария Кравцова», «Кравцова Мария»: two words with capitals; not whom a street is named after. */
 function readPair(reader: Reader, index: number, names: FirstNames): Span {
-  const { at, before, after } = reader;
-  const [one, two] = [at(index)!, at(index + 1)];
+  const { at, known, before, after } = reader;
+  const [one, two] = [known(index), at(index + 1)];
   if (!two?.isNext || !one.isCapital || !two.isCapital || one.isInitial || two.isInitial) return undefined;
   const given = givenOf(reader, index, names);
   if (!given) return undefined;
@@ -166,19 +173,19 @@ function readPair(reader: Reader, index: number, names: FirstNames): Span {
   if (names.isCommemorated(given.plain, surname.plain)) return undefined;
   if (afterPlace.test(before(index)) || beforeStreet.test(after(index + 1))) return undefined;
   // «на Юлиуса Фучика 14»: a name in the genitive before a number is a street.
-  const isBase = names.forms.get(given.plain)!.includes(given.plain);
+  const isBase = namesOf(names, given).includes(given.plain);
   if (!isBase && houseAfter.test(after(index + 1))) return undefined;
   return [index, index + 1];
 }
 
 /** Which of two words is the first name of a person; neither when they are none. */
 function givenOf(
-  { at, isFirst, isSure, isSurname, after }: Reader,
+  { known, isFirst, isSure, isSurname, after }: Reader,
   index: number,
   names: FirstNames,
 ): Token | undefined {
-  const [one, two] = [at(index)!, at(index + 1)!];
-  const isBase = (token: Token) => names.forms.get(token.plain)!.includes(token.plain);
+  const [one, two] = [known(index), known(index + 1)];
+  const isBase = (token: Token) => namesOf(names, token).includes(token.plain);
   const couldBe = (token: Token) => token.plain.length > 2 && !notSurnames.has(token.plain);
   if (isFirst(index) && isSurname(index + 1) && (isSure(index) || isBase(one))) return one;
   if (isFirst(index + 1) && isSurname(index) && (isSure(index + 1) || isBase(two))) return two;
@@ -190,8 +197,8 @@ function givenOf(
 
 /** «меня зовут Мария», «гражданка Кравцова». */
 function readCued(reader: Reader, index: number): Span {
-  const { at, isFirst, isSurname, before, after } = reader;
-  const token = at(index)!;
+  const { at, known, isFirst, isSurname, before, after } = reader;
+  const token = known(index);
   if (!token.isCapital || token.isInitial) return undefined;
   const lead = before(index);
   if (!personCue.test(lead)) return undefined;
@@ -230,7 +237,7 @@ export function findNames(text: string): PersonalSpan[] {
       readCued(reader, index);
     if (!span) continue;
     const from = Math.max(span[0], free);
-    found.push({ kind: 'name', start: tokens[from]!.start, end: tokens[span[1]]!.end });
+    found.push({ kind: 'name', start: itemAt(tokens, from).start, end: itemAt(tokens, span[1]).end });
     free = span[1] + 1;
     index = span[1];
   }

@@ -1,3 +1,4 @@
+import { numberAt } from '../../../../shared/lists.ts';
 import { readStems } from '../topics/text-features.ts';
 
 const SHINGLE = 3;
@@ -13,7 +14,7 @@ export function isHeldOut(text: string): boolean {
   for (let place = 0; place < Math.max(1, words.length - SHINGLE + 1); place += 1) {
     let hash = 0x9e3779b1;
     for (let at = place; at < Math.min(words.length, place + SHINGLE); at += 1) {
-      hash = Math.imul(hash ^ words[at]!, 0x85ebca6b);
+      hash = Math.imul(hash ^ numberAt(words, at), 0x85ebca6b);
       hash ^= hash >>> 15;
     }
     least = Math.min(least, hash >>> 0);

@@ -1,3 +1,5 @@
+import { itemAt } from '../../../../shared/lists.ts';
+import { float64At } from '../../../lib/typed-arrays.ts';
 import { createEvidence, type SuggestedFact, type Taxonomy } from '../../taxonomy/index.ts';
 import { createFullJudge, createModelScorer, type Judgement } from '../duplicates/judge.ts';
 import { findByOwnWords } from '../duplicates/own-words.ts';
@@ -59,7 +61,9 @@ export function createPipeline(model: TopicModel, taxonomy: Taxonomy): Pipeline 
   const readMeant = createMeantReader(model.evidence, taxonomy);
   const readAlike = createAlikeReader(model.likeness ?? [], model.vocabulary.hashes.length);
   const readGate = createGates(readGates());
-  const covered = new Set((model.kinds?.factsOf ?? []).flat().map((column) => model.evidence.facts[column]!));
+  const covered = new Set(
+    (model.kinds?.factsOf ?? []).flat().map((column) => itemAt(model.evidence.facts, column)),
+  );
   const measured = model.calibration?.leanings ?? {};
   const isMeasured = (factId: string) => covered.has(factId) || factId in measured;
   const read = (text: string): { judged: Judgement; ranking: Ranking } => {
@@ -100,8 +104,9 @@ export function createMeantReader(evidence: EvidenceColumns, taxonomy: Taxonomy)
   return (meant: Float64Array) => {
     const said: { factId: string; block: string; chance: number }[] = [];
     for (let column = 0; column < meant.length; column += 1) {
-      const { factId, block } = facts[column]!;
-      if (meant[column]! > 0 && block !== undefined) said.push({ factId, block, chance: meant[column]! });
+      const { factId, block } = itemAt(facts, column);
+      if (float64At(meant, column) > 0 && block !== undefined)
+        said.push({ factId, block, chance: float64At(meant, column) });
     }
     return said;
   };
@@ -124,20 +129,19 @@ function orderByLikeness(
 ): OfferedFact[] {
   if (alike.length === 0 || facts.length === 0) return [...facts];
   const likest = [...alike].sort((a, b) => b.likeness - a.likeness).slice(0, MOST_ALIKE);
-  const middle = likest[likest.length >> 1]!.likeness;
+  const middle = itemAt(likest, likest.length >> 1).likeness;
   const likenessOf = new Map(alike.map(({ factId, likeness }) => [factId, likeness]));
   const known = new Set(facts.map(({ factId }) => factId));
   const more = likest
     .filter(({ factId }) => !known.has(factId))
     .map(({ factId, block }) => ({ factId, block, confidence: 0, chance: 0 }));
-  const [best, ...rest] = facts;
-  const ordered = [...rest, ...more]
+  const ordered = [...facts.slice(1), ...more]
     .map((fact) => ({
       fact,
       order: Math.log(Math.max(fact.chance, LEAST_CHANCE)) + ALIKE * (likenessOf.get(fact.factId) ?? middle),
     }))
     .sort((a, b) => b.order - a.order);
-  return [best!, ...ordered.map(({ fact }) => fact)];
+  return [...facts.slice(0, 1), ...ordered.map(({ fact }) => fact)];
 }
 
 function offerFacts(

@@ -1,3 +1,4 @@
+import { firstOf } from '../../../../shared/lists.ts';
 import type { Chance } from '../topics/topic-model.ts';
 import { type Figures, figuresOfJudged } from './figures.ts';
 
@@ -83,8 +84,8 @@ function groupFigures(
 function confusionOf(said: readonly Said[]): SiteFigures['confusion'] {
   const cells = Map.groupBy(said, ({ truth, chances }) => `${truth}\n${chances[0]?.label ?? ''}`);
   return [...cells.values()].map((group) => ({
-    truth: group[0]!.truth,
-    said: group[0]!.chances[0]?.label ?? '',
+    truth: firstOf(group).truth,
+    said: firstOf(group).chances[0]?.label ?? '',
     count: group.length,
   }));
 }

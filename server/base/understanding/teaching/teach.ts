@@ -1,3 +1,4 @@
+import { itemAt } from '../../../../shared/lists.ts';
 import { createEvidence, type Taxonomy } from '../../taxonomy/index.ts';
 import { adaptTopicModel } from '../topics/adapt-model.ts';
 import {
@@ -69,7 +70,7 @@ export function teach(
   const said = before.map((one) => restate(one, calibration));
   const model = { ...learned, calibration };
   const former = judgeAll(champion, 0.5);
-  const points = said.map((one, index) => pointsOf(one) - pointsOf(former[index]!));
+  const points = said.map((one, index) => pointsOf(one) - pointsOf(itemAt(former, index)));
   return {
     model,
     said,

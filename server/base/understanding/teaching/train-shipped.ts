@@ -1,3 +1,4 @@
+import { firstOf, itemAt } from '../../../../shared/lists.ts';
 import { createEvidence, type Taxonomy } from '../../taxonomy/index.ts';
 import { columnsOf } from '../topics/evidence.ts';
 import { learnFactCalibration } from '../topics/fact-calibration.ts';
@@ -27,7 +28,7 @@ export function trainShippedModel(texts: readonly LabelledText[], taxonomy: Taxo
   const isCovered = (factId: string): boolean => covered.has(factId);
   const heard: { heard: Heard; facts: readonly string[] }[] = [];
   const model = trainTopicModel(texts, columns, read, ({ at, chances, meant }) => {
-    const { text, facts = [] } = texts[at]!;
+    const { text, facts = [] } = itemAt(texts, at);
     if (facts.length === 0) return;
     const said = { chances, evidence: read(text), meant: readMeant(meant) };
     heard.push({ heard: { ...said, isCovered, gate: (factId) => readGate(factId, text) }, facts });
@@ -52,6 +53,6 @@ export function trainShippedModel(texts: readonly LabelledText[], taxonomy: Taxo
 function* rowsOf({ vocabulary }: TopicModel, texts: readonly LabelledText[]) {
   for (const { text, facts = [] } of texts) {
     const row = readRow(vocabulary, text);
-    for (const factId of facts) yield { row, factId, block: factId.split('.', 1)[0]! };
+    for (const factId of facts) yield { row, factId, block: firstOf(factId.split('.', 1)) };
   }
 }

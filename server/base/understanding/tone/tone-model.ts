@@ -1,3 +1,5 @@
+import { firstOf } from '../../../../shared/lists.ts';
+import { float32At, uint32At } from '../../../lib/typed-arrays.ts';
 import { dot, packRows, separate } from '../topics/linear.ts';
 import { listTextWords, readFeatures } from '../topics/text-features.ts';
 import { readRow } from '../topics/text-row.ts';
@@ -58,18 +60,18 @@ export function trainTone(insulting: readonly string[], plain: readonly string[]
 
 function keepLoudest({ vocabulary, weights }: ToneModel): ToneModel {
   const { hashes, weights: frequencies, wordCount } = vocabulary;
-  const loudness = (column: number) => Math.abs(weights[column]!) * frequencies[column]!;
+  const loudness = (column: number) => Math.abs(float32At(weights, column)) * float32At(frequencies, column);
   const kept = [...hashes.keys()]
     .sort((a, b) => loudness(b) - loudness(a))
     .slice(0, KEPT)
     .sort((a, b) => a - b);
   return {
     vocabulary: makeVocabulary(
-      Uint32Array.from(kept, (column) => hashes[column]!),
-      Float32Array.from(kept, (column) => frequencies[column]!),
+      Uint32Array.from(kept, (column) => uint32At(hashes, column)),
+      Float32Array.from(kept, (column) => float32At(frequencies, column)),
       kept.filter((column) => column < wordCount).length,
     ),
-    weights: Float32Array.from(kept, (column) => weights[column]!),
+    weights: Float32Array.from(kept, (column) => float32At(weights, column)),
   };
 }
 
@@ -85,7 +87,7 @@ export function insultingWords(model: ToneModel, text: string): string[] {
   }
   const loud = [...seen].filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1]);
   return loud
-    .filter(([, score]) => score > loud[0]![1] * 0.4)
+    .filter(([, score]) => score > firstOf(loud)[1] * 0.4)
     .slice(0, 3)
     .map(([word]) => word);
 }

@@ -1,3 +1,5 @@
+import { firstOf, itemAt } from '../../../../shared/lists.ts';
+import { addFloat64, float32At, float64At, int32At } from '../../../lib/typed-arrays.ts';
 import type { Evidence } from '../../taxonomy/index.ts';
 import { type Blend, learnBlend } from './blend.ts';
 import type { EvidenceReader } from './evidence.ts';
@@ -78,7 +80,9 @@ export function adaptTopicModel(
     ...(base.leanings && { leanings: base.leanings }),
     ...(base.calibration && { calibration: base.calibration }),
     weights: classes.map((_, cls) =>
-      Float32Array.from({ length: frame.width }, (_, column) => weights[column * classes.length + cls]!),
+      Float32Array.from({ length: frame.width }, (_, column) =>
+        float32At(weights, column * classes.length + cls),
+      ),
     ),
   };
 }
@@ -147,7 +151,7 @@ function placesIn({ wordCount, hashes }: Vocabulary, base: TopicModel): Int32Arr
   const old = base.vocabulary;
   const newWords = wordCount - old.wordCount;
   const newFeatures = hashes.length - old.hashes.length;
-  return Int32Array.from({ length: base.weights[0]!.length }, (_, column) =>
+  return Int32Array.from({ length: firstOf(base.weights).length }, (_, column) =>
     column < old.wordCount ? column : column < old.hashes.length ? column + newWords : column + newFeatures,
   );
 }
@@ -162,7 +166,7 @@ function priorOf(
   const prior = new Float32Array(width * classes);
   places.forEach((place, column) => {
     for (let cls = 0; cls < base.classes.length; cls += 1)
-      prior[place * classes + cls] = given[column * base.classes.length + cls]!;
+      prior[place * classes + cls] = float32At(given, column * base.classes.length + cls);
   });
   return prior;
 }
@@ -172,7 +176,7 @@ function widenKinds(kinds: Kinds, places: Int32Array, width: number): Kinds {
   const registers = kinds.registers.map((old) => {
     const wide = new Float32Array(width);
     old.forEach((weight, column) => {
-      wide[places[column]!] = weight;
+      wide[int32At(places, column)] = weight;
     });
     return wide;
   });
@@ -192,7 +196,7 @@ function packTexts(
   const inputs: Float64Array[] = [];
   texts.forEach(({ text }, index) => {
     const { row, inputs: own } = prepare(frame, text, read(text));
-    const start = starts[index]!;
+    const start = int32At(starts, index);
     const end = start + row.columns.length;
     if (end > columns.length) {
       const size = Math.ceil(end * 1.5);
@@ -232,7 +236,7 @@ function learnChances(task: Task, start: Blend, onShare: OnShare): Blend {
     for (const row of all.filter((one) => one % PARTS === part)) {
       if (scores.length >= MOST_FOR_CHANCES) break;
       scores.push(scoreRow(task, weights, row));
-      truths.push(labels[row]!);
+      truths.push(int32At(labels, row));
     }
     onShare((part + 1) / rounds);
   }
@@ -245,12 +249,13 @@ function learnChances(task: Task, start: Blend, onShare: OnShare): Blend {
 }
 
 function scoreRow({ matrix, inputs, classes }: Task, weights: Float32Array, row: number): Float64Array {
-  const own = inputs[row]!;
+  const own = itemAt(inputs, row);
   const scores = new Float64Array(classes + own.length);
-  for (let at = matrix.starts[row]!; at < matrix.starts[row + 1]!; at += 1) {
-    const start = matrix.columns[at]! * classes;
-    const value = matrix.values[at]!;
-    for (let cls = 0; cls < classes; cls += 1) scores[cls]! += weights[start + cls]! * value;
+  for (let at = int32At(matrix.starts, row); at < int32At(matrix.starts, row + 1); at += 1) {
+    const start = int32At(matrix.columns, at) * classes;
+    const value = float32At(matrix.values, at);
+    for (let cls = 0; cls < classes; cls += 1)
+      addFloat64(scores, cls, float32At(weights, start + cls) * value);
   }
   scores.set(own, classes);
   return scores;
@@ -271,7 +276,7 @@ function widenBlend(base: TopicModel, classes: number): Blend {
     const from = cls * (old.inputs + 1);
     for (let input = 0; input <= old.inputs; input += 1) {
       const place = input < old.classes ? input : input + more;
-      weights[start + place] = old.weights[from + input]!;
+      weights[start + place] = float64At(old.weights, from + input);
     }
   }
   return { inputs, classes, weights };

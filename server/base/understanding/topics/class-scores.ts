@@ -1,3 +1,5 @@
+import { numberAt } from '../../../../shared/lists.ts';
+import { addFloat64, float32At, float64At, int32At } from '../../../lib/typed-arrays.ts';
 import { KEPT_WORDS } from '../../../lib/words.ts';
 import { type TextCounts, weightOf } from './text-row.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -37,14 +39,14 @@ export function createScorer(vocabulary: Vocabulary, { weights, stride }: ClassW
 
   const addColumn = (to: Float64Array, column: number, value: number): void => {
     const start = column * stride;
-    for (let cls = 0; cls < stride; cls += 1) to[cls]! += weights[start + cls]! * value;
+    for (let cls = 0; cls < stride; cls += 1) addFloat64(to, cls, float32At(weights, start + cls) * value);
   };
   const meet = ({ runs, firstRuns }: TextCounts, word: number): number => {
     const own = new Float64Array(stride);
     let length = 0;
-    for (let at = firstRuns[word]!; at < firstRuns[word + 1]!; at += 1) {
-      const rarity = rarities[runs[at]!]!;
-      addColumn(own, runs[at]!, rarity);
+    for (let at = int32At(firstRuns, word); at < int32At(firstRuns, word + 1); at += 1) {
+      const rarity = float32At(rarities, int32At(runs, at));
+      addColumn(own, int32At(runs, at), rarity);
       length += rarity * rarity;
     }
     ofRuns.set(own, word * stride);
@@ -63,27 +65,27 @@ export function createScorer(vocabulary: Vocabulary, { weights, stride }: ClassW
     let wordLength = 0;
     let letterLength = 0;
     for (let at = 0; at < text.wordCount; at += 1) {
-      const word = words[at]!;
-      const known = lengths[word]!;
+      const word = int32At(words, at);
+      const known = float64At(lengths, word);
       letterLength += known < 0 ? meet(text, word) : known;
       const start = word * stride;
-      for (let cls = 0; cls < stride; cls += 1) ofLetters[cls]! += ofRuns[start + cls]!;
-      const stem = stems[word]!;
+      for (let cls = 0; cls < stride; cls += 1) addFloat64(ofLetters, cls, float32At(ofRuns, start + cls));
+      const stem = int32At(stems, word);
       if (stem >= 0 && counts[stem] === once) {
-        addColumn(ofWords, stem, rarities[stem]!);
-        wordLength += rarities[stem]! ** 2;
+        addColumn(ofWords, stem, float32At(rarities, stem));
+        wordLength += float32At(rarities, stem) ** 2;
       }
-      const pair = pairs[at]!;
+      const pair = int32At(pairs, at);
       if (pair >= 0 && counts[pair] === once) {
-        addColumn(ofWords, pair, rarities[pair]!);
-        wordLength += rarities[pair]! ** 2;
+        addColumn(ofWords, pair, float32At(rarities, pair));
+        wordLength += float32At(rarities, pair) ** 2;
       }
     }
     for (let at = 0; at < text.repeatedSize; at += 1) {
-      const column = repeated[at]!;
-      const times = counts[column]! - text.mark;
+      const column = int32At(repeated, at);
+      const times = int32At(counts, column) - text.mark;
       const weight = weightOf(times);
-      const rarity = rarities[column]!;
+      const rarity = float32At(rarities, column);
       if (column < vocabulary.wordCount) {
         addColumn(ofWords, column, weight * rarity);
         wordLength += (weight * rarity) ** 2;
@@ -96,7 +98,7 @@ export function createScorer(vocabulary: Vocabulary, { weights, stride }: ClassW
     // What is left of nothing by subtraction is not quite nothing.
     scales.letters = 1 / Math.sqrt(letterLength > 1e-9 ? letterLength : 1);
     for (let cls = 0; cls < stride; cls += 1)
-      sums[cls] = ofWords[cls]! * scales.words + ofLetters[cls]! * scales.letters;
+      sums[cls] = float64At(ofWords, cls) * scales.words + float64At(ofLetters, cls) * scales.letters;
     return sums;
   };
   return {
@@ -106,7 +108,8 @@ export function createScorer(vocabulary: Vocabulary, { weights, stride }: ClassW
     scales,
     ofRuns,
     add: ({ columns, values }) => {
-      for (let at = 0; at < columns.length; at += 1) addColumn(sums, columns[at]!, values[at]!);
+      for (let at = 0; at < columns.length; at += 1)
+        addColumn(sums, numberAt(columns, at), numberAt(values, at));
     },
   };
 }

@@ -52,15 +52,15 @@ export function stateChance(
 export function learnFactCalibration(said: readonly SaidFact[], base?: FactCalibration): FactCalibration {
   const rows = said.map(({ factId, chance, isRight }) => ({ factId, x: logit(chance), y: isRight ? 1 : 0 }));
   const byFact = Map.groupBy(rows, ({ factId }) => factId);
-  const leanings: Record<string, number> = {};
-  for (const factId of byFact.keys()) leanings[factId] = base?.leanings[factId] ?? 0;
+  const leanings = new Map<string, number>();
+  const leaningOf = (factId: string): number => leanings.get(factId) ?? base?.leanings[factId] ?? 0;
   const start = { scale: base?.scale ?? 1, shift: base?.shift ?? 0 };
   const hold = base ? HOLD_TO_BASE : 0;
   let { scale, shift } = start;
   for (let round = 0; round < ROUNDS; round += 1) {
     const errors = { scale: newton(), shift: newton() };
     for (const { factId, x, y } of rows) {
-      const p = share(scale * x + shift + leanings[factId]!);
+      const p = share(scale * x + shift + leaningOf(factId));
       errors.scale.add(p - y, p * (1 - p), x);
       errors.shift.add(p - y, p * (1 - p), 1);
     }
@@ -69,10 +69,11 @@ export function learnFactCalibration(said: readonly SaidFact[], base?: FactCalib
     for (const [factId, own] of byFact) {
       const error = newton();
       for (const { x, y } of own) {
-        const p = share(scale * x + shift + leanings[factId]!);
+        const p = share(scale * x + shift + leaningOf(factId));
         error.add(p - y, p * (1 - p), 1);
       }
-      leanings[factId]! -= error.step(HOLD, leanings[factId]! - (base?.leanings[factId] ?? 0));
+      const leaning = leaningOf(factId);
+      leanings.set(factId, leaning - error.step(HOLD, leaning - (base?.leanings[factId] ?? 0)));
     }
   }
   const measured = [...byFact].filter(([, own]) => own.length >= LEAST_SAID);
@@ -81,7 +82,7 @@ export function learnFactCalibration(said: readonly SaidFact[], base?: FactCalib
     shift: rounded(shift),
     leanings: {
       ...base?.leanings,
-      ...Object.fromEntries(measured.map(([factId]) => [factId, rounded(leanings[factId]!)])),
+      ...Object.fromEntries(measured.map(([factId]) => [factId, rounded(leaningOf(factId))])),
     },
   };
 }

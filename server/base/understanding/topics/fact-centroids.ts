@@ -1,3 +1,6 @@
+import { knownIn } from '../../../../shared/known.ts';
+import { numberAt } from '../../../../shared/lists.ts';
+import { float32At } from '../../../lib/typed-arrays.ts';
 import { createLikeness } from './likeness-to-all.ts';
 import { rowOf, type TextCounts } from './text-row.ts';
 import type { SparseRow } from './vocabulary.ts';
@@ -41,7 +44,7 @@ export function learnCentroids(
     known.texts += 1;
     if (known.texts > MOST_TEXTS) continue;
     row.columns.forEach((column, at) => {
-      if (column < width) known.sum.set(column, (known.sum.get(column) ?? 0) + row.values[at]!);
+      if (column < width) known.sum.set(column, (known.sum.get(column) ?? 0) + float32At(row.values, at));
     });
   }
   return [...sums]
@@ -73,7 +76,7 @@ export function createAlikeReader(
     return centroids.map(({ factId, block }, at) => ({
       factId,
       block,
-      likeness: likeness[at]! / Math.SQRT2,
+      likeness: float32At(likeness, at) / Math.SQRT2,
     }));
   };
 }
@@ -93,14 +96,14 @@ export function createFactReader(
     const totals = new Map<string, number>();
     const powers = centroids.map(({ block }, fact) => {
       // Both parts of a row have length 1: its own is √2.
-      const power = Math.exp((LIKENESS * likeness[fact]!) / Math.SQRT2);
+      const power = Math.exp((LIKENESS * float32At(likeness, fact)) / Math.SQRT2);
       totals.set(block, (totals.get(block) ?? 0) + power);
       return power;
     });
     return centroids.map(({ factId, block, texts }, fact) => ({
       factId,
       block,
-      share: ((powers[fact]! / totals.get(block)!) * texts) / (texts + HALF_TRUSTED),
+      share: ((numberAt(powers, fact) / knownIn(totals, block)) * texts) / (texts + HALF_TRUSTED),
     }));
   };
 }

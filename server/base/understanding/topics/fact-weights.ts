@@ -1,3 +1,6 @@
+import { numberAt } from '../../../../shared/lists.ts';
+import { addFloat64, float64At } from '../../../lib/typed-arrays.ts';
+
 /** What speaks for a fact in one text. */
 export interface FactSigns {
   /** Chance of its block. */
@@ -62,7 +65,7 @@ export function learnFactBias(texts: readonly (readonly WeighedFact[])[]): FactB
     for (const facts of useful) addSlope(facts, { place, leanings, slope, count: useful.length });
     takeStep(leanings, slope, moments, round);
   }
-  return Object.fromEntries(ids.map((id, index) => [id, Number(leanings[index]!.toFixed(3))]));
+  return Object.fromEntries(ids.map((id, index) => [id, Number(float64At(leanings, index).toFixed(3))]));
 }
 
 const idOf = ({ factId }: WeighedFact): string => factId;
@@ -78,12 +81,17 @@ function addSlope(
   );
   let [all, right] = [0, 0];
   facts.forEach(({ isRight }, at) => {
-    all += powers[at]!;
-    if (isRight) right += powers[at]!;
+    all += numberAt(powers, at);
+    if (isRight) right += numberAt(powers, at);
   });
   facts.forEach(({ factId, isRight }, at) => {
     const own = place.get(factId);
-    if (own !== undefined) slope[own]! += (powers[at]! / all - (isRight ? powers[at]! / right : 0)) / count;
+    if (own !== undefined)
+      addFloat64(
+        slope,
+        own,
+        (numberAt(powers, at) / all - (isRight ? numberAt(powers, at) / right : 0)) / count,
+      );
   });
 }
 
@@ -94,9 +102,13 @@ function takeStep(
   round: number,
 ): void {
   for (let at = 0; at < values.length; at += 1) {
-    first[at] = 0.9 * first[at]! + 0.1 * slope[at]!;
-    second[at] = 0.999 * second[at]! + 0.001 * slope[at]! ** 2;
-    const step = first[at]! / (1 - 0.9 ** round);
-    values[at]! -= (RATE * step) / (Math.sqrt(second[at]! / (1 - 0.999 ** round)) + 1e-8);
+    first[at] = 0.9 * float64At(first, at) + 0.1 * float64At(slope, at);
+    second[at] = 0.999 * float64At(second, at) + 0.001 * float64At(slope, at) ** 2;
+    const step = float64At(first, at) / (1 - 0.9 ** round);
+    addFloat64(
+      values,
+      at,
+      -((RATE * step) / (Math.sqrt(float64At(second, at) / (1 - 0.999 ** round)) + 1e-8)),
+    );
   }
 }

@@ -1,3 +1,5 @@
+import { int32At, uint32At } from '../../../lib/typed-arrays.ts';
+
 /**
  * In how many texts each feature stands. Open addressing in typed arrays: a hundred thousand texts have millions of
  * features, of which few come back.
@@ -32,10 +34,10 @@ export function createFeatureCounts(): FeatureCounts {
     last = new Int32Array(size);
     oldCounts.forEach((count, old) => {
       if (count === 0) return;
-      const slot = slotOf(oldHashes[old]!);
-      hashes[slot] = oldHashes[old]!;
+      const slot = slotOf(uint32At(oldHashes, old));
+      hashes[slot] = uint32At(oldHashes, old);
       counts[slot] = count;
-      last[slot] = oldLast[old]!;
+      last[slot] = int32At(oldLast, old);
     });
   };
   return {
@@ -59,10 +61,14 @@ export function createFeatureCounts(): FeatureCounts {
       counts.forEach((count, slot) => {
         if (count >= least) slots.push(slot);
       });
-      const kept = slots.sort((a, b) => counts[b]! - counts[a]! || hashes[a]! - hashes[b]!).slice(0, most);
+      const kept = slots
+        .sort(
+          (a, b) => uint32At(counts, b) - uint32At(counts, a) || uint32At(hashes, a) - uint32At(hashes, b),
+        )
+        .slice(0, most);
       return {
-        hashes: Uint32Array.from(kept, (slot) => hashes[slot]!),
-        counts: Uint32Array.from(kept, (slot) => counts[slot]!),
+        hashes: Uint32Array.from(kept, (slot) => uint32At(hashes, slot)),
+        counts: Uint32Array.from(kept, (slot) => uint32At(counts, slot)),
       };
     },
   };

@@ -1,3 +1,4 @@
+import { itemAt } from '../../../../shared/lists.ts';
 import type { Evidence } from '../../taxonomy/index.ts';
 import { type EvidenceColumns, squash } from './evidence.ts';
 import { createKindReader, type FoundFacts, type KindReader, type Kinds } from './kinds.ts';
@@ -59,7 +60,7 @@ export function readEvidence(frame: Frame, { facts, blocks }: Evidence) {
   const firstFact = frame.vocabulary.hashes.length;
   found.count = 0;
   for (let at = 0; at < facts.length; at += 1) {
-    const { factId, score } = facts[at]!;
+    const { factId, score } = itemAt(facts, at);
     // A fact the model has not met (a later taxonomy) has no column: its block's column still speaks.
     const column = factColumns.get(factId);
     if (column === undefined || score <= 0) continue;
@@ -72,7 +73,7 @@ export function readEvidence(frame: Frame, { facts, blocks }: Evidence) {
   }
   const firstBlock = frame.width - codes.length;
   for (let block = 0; block < codes.length; block += 1) {
-    const share = squash(blocks.get(codes[block]!) ?? 0);
+    const share = squash(blocks.get(itemAt(codes, block)) ?? 0);
     if (share === 0) continue;
     said.blocks[block] = share;
     said.columns.push(firstBlock + block);

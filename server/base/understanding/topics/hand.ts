@@ -1,3 +1,4 @@
+import { float32At } from '../../../lib/typed-arrays.ts';
 import { hashOfText } from './text-features.ts';
 import { weightOf } from './text-row.ts';
 import { columnOfFeature, learnVocabulary, type SparseRow } from './vocabulary.ts';
@@ -42,7 +43,7 @@ export function learnHand(
     }
     const values = Float32Array.from(
       counts,
-      ([column, times]) => weightOf(times) * vocabulary.weights[column]!,
+      ([column, times]) => weightOf(times) * float32At(vocabulary.weights, column),
     );
     const length = Math.hypot(...values) || 1;
     return {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { numberAt } from '../../../../shared/lists.ts';
+import { int32At } from '../../../lib/typed-arrays.ts';
 import type { Kinds, Leanings } from './kinds.ts';
 import { readShorts, readSteps } from './packed-numbers.ts';
 
@@ -37,8 +39,9 @@ export function packKinds(kinds: Kinds): { header: KindsHeader; parts: Buffer[] 
   const greatestRegisters = kinds.registers.map(greatest);
   const registers = kinds.registers.map((own, register) =>
     Buffer.from(
-      Int8Array.from(own, (value) => Math.round((value / greatestRegisters[register]!) * SIGNED_STEPS))
-        .buffer,
+      Int8Array.from(own, (value) =>
+        Math.round((value / numberAt(greatestRegisters, register)) * SIGNED_STEPS),
+      ).buffer,
     ),
   );
   return {
@@ -67,7 +70,7 @@ const measure = ({ starts, kinds, values }: Leanings): KindsHeader['stems'] => (
 function packLeanings({ starts, kinds, values }: Leanings): Buffer[] {
   const most = greatest(values);
   return [
-    shorts(starts.subarray(1), (end, column) => end - starts[column]!),
+    shorts(starts.subarray(1), (end, column) => end - int32At(starts, column)),
     shorts(kinds, (kind) => kind),
     Buffer.from(Uint8Array.from(values, (value) => Math.round((value / most) * STEPS))),
   ];
@@ -95,7 +98,7 @@ export function unpackKinds(data: Buffer, start: number, header: KindsHeader, wi
   const readLeanings = ({ columns, size, greatest: most }: KindsHeader['stems']): Leanings => {
     const starts = new Int32Array(columns + 1);
     for (let column = 0; column < columns; column += 1)
-      starts[column + 1] = starts[column]! + data.readUInt16LE(place + column * 2);
+      starts[column + 1] = int32At(starts, column) + data.readUInt16LE(place + column * 2);
     place += columns * 2;
     const kinds = readShorts(data, place, size);
     place += size * 2;

@@ -1,3 +1,5 @@
+import { itemAt } from '../../../../shared/lists.ts';
+import { addFloat64, float32At, float64At, int32At, uint8At, uint16At } from '../../../lib/typed-arrays.ts';
 import { weighRegisters } from './registers.ts';
 import type { TextCounts } from './text-row.ts';
 
@@ -72,61 +74,68 @@ export function createKindReader(kinds: Kinds): KindReader {
     scores.fill(0);
     let known = 0;
     for (let at = 0; at < size; at += 1) {
-      const column = columns[at]!;
+      const column = int32At(columns, at);
       // A vocabulary widened by this place's words has more columns; pairs say nothing for kinds.
       if (column >= last) continue;
-      const end = stems.starts[column + 1]!;
-      let place = stems.starts[column]!;
+      const end = int32At(stems.starts, column + 1);
+      let place = int32At(stems.starts, column);
       if (place < end) known += 1;
-      for (; place < end; place += 1) scores[stems.kinds[place]!]! += stems.values[place]!;
+      for (; place < end; place += 1)
+        addFloat64(scores, uint16At(stems.kinds, place), float32At(stems.values, place));
     }
     const scale = 1 / Math.sqrt(known + 1);
     for (let kind = 0; kind < scores.length; kind += 1)
-      scores[kind] = (scores[kind]! + known * lacks[kind]!) * scale + priors[kind]!;
+      scores[kind] =
+        (float64At(scores, kind) + known * float32At(lacks, kind)) * scale + float32At(priors, kind);
   };
   const addFacts = ({ count, facts: found, shares }: FoundFacts): void => {
     let length = 0;
-    for (let at = 0; at < count; at += 1) length += (shares[at]! * rarities[found[at]!]!) ** 2;
+    for (let at = 0; at < count; at += 1)
+      length += (float64At(shares, at) * float32At(rarities, int32At(found, at))) ** 2;
     const scale = 1 / Math.sqrt(length || 1);
     for (let at = 0; at < count; at += 1) {
-      const fact = found[at]!;
-      const value = shares[at]! * rarities[fact]! * scale;
-      for (let place = facts.starts[fact]!; place < facts.starts[fact + 1]!; place += 1)
-        scores[facts.kinds[place]!]! += facts.values[place]! * value;
+      const fact = int32At(found, at);
+      const value = float64At(shares, at) * float32At(rarities, fact) * scale;
+      for (let place = int32At(facts.starts, fact); place < int32At(facts.starts, fact + 1); place += 1)
+        addFloat64(scores, uint16At(facts.kinds, place), float32At(facts.values, place) * value);
     }
   };
   /** Facts of one kind share its power by what the taxonomy's words say for each. */
   const shareOut = (own: readonly number[], power: number, meant: Float64Array): void => {
     let whole = 0;
-    for (const fact of own) whole += evidence[fact]! + LEAST_EVIDENCE;
-    for (const fact of own) meant[fact]! += (power * (evidence[fact]! + LEAST_EVIDENCE)) / whole;
+    for (const fact of own) whole += float64At(evidence, fact) + LEAST_EVIDENCE;
+    for (const fact of own)
+      addFloat64(meant, fact, (power * (float64At(evidence, fact) + LEAST_EVIDENCE)) / whole);
   };
   return (text, found, margins, first) => {
     addStems(text);
     addFacts(found);
     if (registers.length > 0) {
       const said = weighRegisters(margins, first, ofRegisters);
-      for (let kind = 0; kind < scores.length; kind += 1) scores[kind]! += said[registerOf[kind]!]!;
+      for (let kind = 0; kind < scores.length; kind += 1)
+        addFloat64(scores, kind, float64At(said, uint8At(registerOf, kind)));
     }
     let highest = Number.NEGATIVE_INFINITY;
-    for (let kind = 0; kind < scores.length; kind += 1) highest = Math.max(highest, scores[kind]!);
+    for (let kind = 0; kind < scores.length; kind += 1) highest = Math.max(highest, float64At(scores, kind));
     sums.fill(0);
     const { meant } = found;
     meant.fill(0);
-    for (let at = 0; at < found.count; at += 1) evidence[found.facts[at]!] = found.shares[at]!;
+    for (let at = 0; at < found.count; at += 1)
+      evidence[int32At(found.facts, at)] = float64At(found.shares, at);
     let total = 0;
     for (let kind = 0; kind < scores.length; kind += 1) {
-      const behind = scores[kind]! - highest;
+      const behind = float64At(scores, kind) - highest;
       if (behind < LEAST_SCORE) continue;
       const power = Math.exp(behind);
-      sums[classOf[kind]!]! += power;
+      addFloat64(sums, uint8At(classOf, kind), power);
       total += power;
-      const own = factsOf[kind]!;
+      const own = itemAt(factsOf, kind);
       if (own.length > 0) shareOut(own, power, meant);
     }
-    for (let at = 0; at < found.count; at += 1) evidence[found.facts[at]!] = 0;
+    for (let at = 0; at < found.count; at += 1) evidence[int32At(found.facts, at)] = 0;
     for (let fact = 0; fact < meant.length; fact += 1) meant[fact]! /= total;
-    for (let cls = 0; cls < classes; cls += 1) sums[cls] = Math.log(sums[cls]! / total + LEAST_CHANCE);
+    for (let cls = 0; cls < classes; cls += 1)
+      sums[cls] = Math.log(float64At(sums, cls) / total + LEAST_CHANCE);
     return sums;
   };
 }

@@ -1,3 +1,6 @@
+import { knownIn } from '../../../../shared/known.ts';
+import { numberAt } from '../../../../shared/lists.ts';
+import { addFloat32, float32At, int32At } from '../../../lib/typed-arrays.ts';
 import { type EvidenceReader, squash } from './evidence.ts';
 import { dot } from './linear.ts';
 import type { SparseRow } from './vocabulary.ts';
@@ -26,8 +29,11 @@ export function learnFactLeanings(
   );
   const rowOf = (text: string): SparseRow => {
     const found = read(text).facts.filter(({ factId, score }) => score > 0 && places.has(factId));
-    const columns = Int32Array.from(found, ({ factId }) => places.get(factId)!);
-    const values = Float32Array.from(found, ({ score }, at) => squash(score) * rarities[columns[at]!]!);
+    const columns = Int32Array.from(found, ({ factId }) => knownIn(places, factId));
+    const values = Float32Array.from(
+      found,
+      ({ score }, at) => squash(score) * numberAt(rarities, int32At(columns, at)),
+    );
     const length = Math.hypot(...values) || 1;
     return { columns, values: values.map((value) => value / length) };
   };
@@ -38,7 +44,7 @@ export function learnFactLeanings(
       places.size,
     );
     const own = sumOf([rowOf(name)], places.size);
-    return mean.map((value, place) => shares.mean * value + shares.name * own[place]!);
+    return mean.map((value, place) => shares.mean * value + shares.name * float32At(own, place));
   });
   return (text) => {
     const row = rowOf(text);
@@ -51,7 +57,7 @@ function sumOf(rows: readonly SparseRow[], width: number): Float32Array {
   const sum = new Float32Array(width);
   for (const { columns, values } of rows) {
     columns.forEach((column, at) => {
-      sum[column]! += values[at]!;
+      addFloat32(sum, column, float32At(values, at));
     });
   }
   const length = Math.hypot(...sum) || 1;

@@ -1,3 +1,6 @@
+import { knownIn } from '../../../../shared/known.ts';
+import { firstOf, itemAt, numberAt } from '../../../../shared/lists.ts';
+import { addFloat32, float32At, int32At } from '../../../lib/typed-arrays.ts';
 import type { EvidenceReader } from './evidence.ts';
 import { learnHand } from './hand.ts';
 import { type FactLeanings, learnFactLeanings } from './leaf-facts.ts';
@@ -75,13 +78,13 @@ export function trainLeafModel(texts: readonly LeafText[], read: EvidenceReader)
   const rows = texts.map(({ text }) => readRow(vocabulary, text));
   const nameRows = names.map((name) => readRow(vocabulary, name));
   const places = new Map(names.map((name, index) => [name, index]));
-  const leafOf = Int32Array.from(texts, ({ leaf }) => places.get(leaf)!);
+  const leafOf = Int32Array.from(texts, ({ leaf }) => knownIn(places, leaf));
   const registerOf = findRegisters(texts);
   const leaves = names.map((name, index): Leaf => {
-    const branch = branchOf.get(name)!;
+    const branch = knownIn(branchOf, name);
     const own = rows.filter((_, text) => leafOf[text] === index);
-    const weights = likenessWeights(vocabulary, own, nameRows[index]!);
-    return { name, branch, register: registerOf.get(name)!, texts: own.length, weights };
+    const weights = likenessWeights(vocabulary, own, itemAt(nameRows, index));
+    return { name, branch, register: knownIn(registerOf, name), texts: own.length, weights };
   });
   for (const branch of new Set(branchOf.values())) {
     const own = leaves.flatMap((leaf, index) => (leaf.branch === branch ? [index] : []));
@@ -98,8 +101,8 @@ export function trainLeafModel(texts: readonly LeafText[], read: EvidenceReader)
     facts: learnFactLeanings({ texts: plain, leafOf, names }, read, SHARES.facts),
     hand: hand.read,
     registers: separateRegisters(
-      rows.map((row, text) => join(row, hand.read(plain[text]!))),
-      leafOf.map((leaf) => leaves[leaf]!.register),
+      rows.map((row, text) => join(row, hand.read(itemAt(plain, text)))),
+      leafOf.map((leaf) => itemAt(leaves, leaf).register),
       vocabulary.hashes.length + hand.size,
     ),
   };
@@ -131,7 +134,7 @@ function mostOften(texts: readonly LeafText[]): Map<string, string> {
     const own = counts.get(leaf) ?? new Map<string, number>();
     counts.set(leaf, own.set(branch, (own.get(branch) ?? 0) + 1));
   }
-  const first = (own: Map<string, number>) => [...own].sort((a, b) => b[1] - a[1])[0]![0];
+  const first = (own: Map<string, number>) => firstOf([...own].sort((a, b) => b[1] - a[1]))[0];
   return new Map([...counts].map(([leaf, own]) => [leaf, first(own)]));
 }
 
@@ -143,12 +146,12 @@ function addMargins(
 ): void {
   const members = new Set(own);
   const texts = rows.flatMap((row, text) =>
-    members.has(leafOf[text]!) ? [{ row, leaf: leafOf[text]! }] : [],
+    members.has(int32At(leafOf, text)) ? [{ row, leaf: int32At(leafOf, text) }] : [],
   );
-  const all = [...texts, ...own.map((leaf) => ({ row: nameRows[leaf]!, leaf }))];
+  const all = [...texts, ...own.map((leaf) => ({ row: itemAt(nameRows, leaf), leaf }))];
   const matrix = packRows(
     all.map(({ row }) => row),
-    leaves[own[0]!]!.weights.length,
+    itemAt(leaves, firstOf(own)).weights.length,
   );
   for (const leaf of own) {
     const margin = separate(
@@ -156,9 +159,9 @@ function addMargins(
       Uint8Array.from(all, (text) => (text.leaf === leaf ? 1 : 0)),
       solver,
     );
-    const { weights } = leaves[leaf]!;
+    const { weights } = itemAt(leaves, leaf);
     margin.forEach((weight, column) => {
-      weights[column]! += SHARES.margin * weight;
+      addFloat32(weights, column, SHARES.margin * weight);
     });
   }
 }
@@ -173,13 +176,13 @@ function likenessWeights(
   const isLetters = (column: number): boolean => column >= wordCount;
   for (const { columns, values } of own) {
     columns.forEach((column, at) => {
-      if (isLetters(column)) mean[column]! += values[at]!;
+      if (isLetters(column)) addFloat32(mean, column, float32At(values, at));
     });
   }
   const length = Math.sqrt(mean.reduce((sum, value) => sum + value * value, 0)) || 1;
   const weights = mean.map((value) => (value * SHARES.letters.mean) / length);
   name.columns.forEach((column, at) => {
-    if (isLetters(column)) weights[column]! += name.values[at]! * SHARES.letters.name;
+    if (isLetters(column)) addFloat32(weights, column, float32At(name.values, at) * SHARES.letters.name);
   });
   return weights;
 }
@@ -197,14 +200,14 @@ export function predictLeaves(model: LeafModel, branches: readonly Chance[], tex
     if (chance === undefined) return Number.NEGATIVE_INFINITY;
     const ofBranch = SHARES.branch * Math.log(Math.max(chance, LEAST_CHANCE));
     const known = ofBranch + (ofRegisters[register] ?? 0) + SHARES.texts * Math.log(texts);
-    const ofWords = SHARES.stems * ofStems[leaf]! + ofFacts[leaf]!;
-    return known + ofWords + dot(row, weights) + SHARES.nearest * nearest[leaf]!;
+    const ofWords = SHARES.stems * float32At(ofStems, leaf) + float32At(ofFacts, leaf);
+    return known + ofWords + dot(row, weights) + SHARES.nearest * float32At(nearest, leaf);
   });
   const highest = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - highest));
   const total = powers.reduce((sum, power) => sum + power, 0);
   return model.leaves
-    .map(({ name }, leaf) => ({ label: name, chance: powers[leaf]! / total }))
+    .map(({ name }, leaf) => ({ label: name, chance: numberAt(powers, leaf) / total }))
     .filter(({ chance }) => chance > 0)
     .sort((a, b) => b.chance - a.chance);
 }
@@ -213,8 +216,8 @@ export function predictLeaves(model: LeafModel, branches: readonly Chance[], tex
 function nearestOf({ leaves, leafOf, likeness }: LeafModel, row: SparseRow): Float32Array {
   const nearest = new Float32Array(leaves.length);
   likeness(row).forEach((value, text) => {
-    const leaf = leafOf[text]!;
-    if (value > nearest[leaf]!) nearest[leaf] = value;
+    const leaf = int32At(leafOf, text);
+    if (value > float32At(nearest, leaf)) nearest[leaf] = value;
   });
   return nearest;
 }

@@ -1,3 +1,4 @@
+import { addFloat32, addFloat64, float32At, float64At, int32At } from '../../../lib/typed-arrays.ts';
 import { readStems } from './text-features.ts';
 
 /** What the stems of a text say for each leaf: a sum of logarithms, over the root of their number. */
@@ -27,20 +28,22 @@ export function learnStemLeanings(
   const ofStem = new Float64Array(places.size).fill(1);
   stems.forEach((own, at) => {
     const isName = at >= texts.length;
-    const leaf = isName ? at - texts.length : leafOf[at]!;
+    const leaf = isName ? at - texts.length : int32At(leafOf, at);
     const worth = isName ? NAME_WORTH : 1;
     for (const stem of own) {
       const place = places.get(stem);
       if (place === undefined) continue;
-      weights[place * leaves + leaf]! += worth;
-      ofLeaf[leaf]! += worth;
-      ofStem[place]! += worth;
+      addFloat32(weights, place * leaves + leaf, worth);
+      addFloat64(ofLeaf, leaf, worth);
+      addFloat64(ofStem, place, worth);
     }
   });
   const total = ofStem.reduce((sum, count) => sum + count, 0);
   weights.forEach((count, at) => {
-    const common = ofStem[Math.floor(at / leaves)]! / total;
-    weights[at] = Math.log((count + COMMON_STEMS * common) / (ofLeaf[at % leaves]! + COMMON_STEMS) / common);
+    const common = float64At(ofStem, Math.floor(at / leaves)) / total;
+    weights[at] = Math.log(
+      (count + COMMON_STEMS * common) / (float64At(ofLeaf, at % leaves) + COMMON_STEMS) / common,
+    );
   });
   return (text) => sumUp(new Set(readStems(text)), places, weights, leaves);
 }
@@ -65,7 +68,8 @@ function sumUp(
     const place = places.get(stem);
     if (place === undefined) continue;
     known += 1;
-    for (let leaf = 0; leaf < leaves; leaf += 1) sums[leaf]! += weights[place * leaves + leaf]!;
+    for (let leaf = 0; leaf < leaves; leaf += 1)
+      addFloat32(sums, leaf, float32At(weights, place * leaves + leaf));
   }
   return sums.map((sum) => sum / Math.sqrt(known + 1));
 }

@@ -1,3 +1,6 @@
+import { knownIn } from '../../../../shared/known.ts';
+import { firstOf, itemAt } from '../../../../shared/lists.ts';
+import { addFloat64, float32At, float64At, int32At, uint8At, uint16At } from '../../../lib/typed-arrays.ts';
 import { type EvidenceReader, squash } from './evidence.ts';
 import type { Framed } from './frame.ts';
 import type { Kinds, Leanings } from './kinds.ts';
@@ -37,16 +40,17 @@ export function learnKinds(
   read: EvidenceReader,
 ): Kinds | undefined {
   const places = texts.flatMap(({ kind }, at) => (kind === undefined ? [] : [at]));
-  const own = places.map((at) => texts[at]!);
-  const names = [...new Set(own.map(({ kind }) => kind!))].sort();
+  const own = places.map((at) => itemAt(texts, at));
+  const kinds = own.map(({ kind = '' }) => kind);
+  const names = [...new Set(kinds)].sort();
   if (names.length === 0) return undefined;
   const numbers = new Map(names.map((name, kind) => [name, kind]));
-  const kindOf = Uint16Array.from(own, ({ kind }) => numbers.get(kind!)!);
+  const kindOf = Uint16Array.from(kinds, (kind) => knownIn(numbers, kind));
   const counts = new Uint32Array(names.length);
   for (const kind of kindOf) counts[kind]! += 1;
   const words = own.map(({ text }) => text);
-  const registers = findRegisters(own.map(({ kind, source = '' }) => ({ leaf: kind!, source })));
-  const registerOf = Uint8Array.from(names, (name) => registers.get(name)!);
+  const registers = findRegisters(own.map(({ kind: leaf = '', source = '' }) => ({ leaf, source })));
+  const registerOf = Uint8Array.from(names, (name) => knownIn(registers, name));
   return {
     classes,
     classOf: classesOf(own, kindOf, names.length),
@@ -56,8 +60,8 @@ export function learnKinds(
     factsOf: coveredBy(names, own, evidence.facts),
     registerOf,
     registers: separateRegisters(
-      places.map((at) => rows[at]!),
-      kindOf.map((kind) => registerOf[kind]!),
+      places.map((at) => itemAt(rows, at)),
+      kindOf.map((kind) => uint8At(registerOf, kind)),
       width,
     ),
   };
@@ -67,7 +71,7 @@ export function learnKinds(
 function coveredBy(names: readonly string[], texts: readonly KindText[], columns: readonly string[]) {
   const covered = new Map(texts.map(({ kind, facts = [] }) => [kind, facts]));
   return names.map((name) =>
-    covered.get(name)!.flatMap((id) => {
+    knownIn(covered, name).flatMap((id) => {
       const column = columns.indexOf(id);
       return column < 0 ? [] : [column];
     }),
@@ -78,10 +82,10 @@ function coveredBy(names: readonly string[], texts: readonly KindText[], columns
 function classesOf(texts: readonly KindText[], kindOf: Uint16Array, kinds: number): Uint8Array {
   const counts = Array.from({ length: kinds }, () => new Map<number, number>());
   texts.forEach(({ label }, at) => {
-    const own = counts[kindOf[at]!]!;
+    const own = itemAt(counts, uint16At(kindOf, at));
     own.set(label, (own.get(label) ?? 0) + 1);
   });
-  return Uint8Array.from(counts, (own) => [...own].sort((a, b) => b[1] - a[1])[0]![0]);
+  return Uint8Array.from(counts, (own) => firstOf([...own].sort((a, b) => b[1] - a[1]))[0]);
 }
 
 /** How much oftener each stem stands in the texts and the name of a kind than in all, logarithms (see `leaf-stems.ts`). */
@@ -97,14 +101,14 @@ function learnStems(
   let total = 0;
   texts.forEach((text, at) => {
     const isName = at >= kindOf.length;
-    const kind = isName ? at - kindOf.length : kindOf[at]!;
+    const kind = isName ? at - kindOf.length : uint16At(kindOf, at);
     const worth = isName ? NAME_WORTH : 1;
     for (const stem of new Set(readStems(text))) {
       const column = columnOfFeature(vocabulary, stem);
       if (column < 0 || column >= vocabulary.wordCount) continue;
-      rows[column]!.set(kind, (rows[column]!.get(kind) ?? 0) + worth);
-      ofKind[kind]! += worth;
-      ofColumn[column]! += worth;
+      itemAt(rows, column).set(kind, (itemAt(rows, column).get(kind) ?? 0) + worth);
+      addFloat64(ofKind, kind, worth);
+      addFloat64(ofColumn, column, worth);
       total += worth;
     }
   });
@@ -113,7 +117,7 @@ function learnStems(
     lacks: Float32Array.from(ofKind, (count) => -SHARES.stems * Math.log1p(count / COMMON_STEMS)),
     stems: packLeanings(
       rows.map((row, column) => {
-        const common = (COMMON_STEMS * ofColumn[column]!) / total;
+        const common = (COMMON_STEMS * float64At(ofColumn, column)) / total;
         return [...row].map(([kind, count]) => [kind, SHARES.stems * Math.log1p(count / common)] as const);
       }),
     ),
@@ -140,15 +144,15 @@ function learnFacts(
   );
   const means = names.map(() => new Map<number, number>());
   rows.slice(0, texts.length).forEach((row, text) => {
-    addTo(means[kindOf[text]!]!, unit(row, rarities), 1);
+    addTo(itemAt(means, uint16At(kindOf, text)), unit(row, rarities), 1);
   });
   const leanings = columns.map((): (readonly [number, number])[] => []);
   means.forEach((mean, kind) => {
     const length = Math.hypot(...mean.values()) || 1;
     const said = new Map<number, number>();
     addTo(said, [...mean], SHARES.facts.mean / length);
-    addTo(said, unit(rows[texts.length + kind]!, rarities), SHARES.facts.name);
-    for (const [column, value] of said) leanings[column]!.push([kind, value]);
+    addTo(said, unit(itemAt(rows, texts.length + kind), rarities), SHARES.facts.name);
+    for (const [column, value] of said) itemAt(leanings, column).push([kind, value]);
   });
   return { rarities, facts: packLeanings(leanings) };
 }
@@ -157,7 +161,7 @@ type Pairs = readonly (readonly [column: number, value: number])[];
 
 /** A row of facts, weighed by rarity and brought to length 1. */
 function unit(row: readonly { column: number; value: number }[], rarities: Float32Array): Pairs {
-  const weighed = row.map(({ column, value }) => [column, value * rarities[column]!] as const);
+  const weighed = row.map(({ column, value }) => [column, value * float32At(rarities, column)] as const);
   const length = Math.hypot(...weighed.map(([, value]) => value)) || 1;
   return weighed.map(([column, value]) => [column, value / length]);
 }
@@ -169,7 +173,7 @@ function addTo(sums: Map<number, number>, row: Pairs, scale: number): void {
 function packLeanings(rows: readonly Pairs[]): Leanings {
   const starts = new Int32Array(rows.length + 1);
   rows.forEach((row, column) => {
-    starts[column + 1] = starts[column]! + row.length;
+    starts[column + 1] = int32At(starts, column) + row.length;
   });
   const all = rows.flat();
   return {

@@ -1,5 +1,6 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import { z } from 'zod';
+import { numberAt } from '../../../../shared/lists.ts';
 import type { FactCentroid } from './fact-centroids.ts';
 import { kindsHeader, packKinds, unpackKinds } from './kinds-file.ts';
 import { readLongs, readSteps } from './packed-numbers.ts';
@@ -83,7 +84,8 @@ export function writeModel(model: TopicModel): Buffer {
   );
   const weights = model.weights.map((own, cls) =>
     Buffer.from(
-      Int8Array.from(own, (value) => Math.round((value / greatestWeights[cls]!) * WEIGHT_STEPS)).buffer,
+      Int8Array.from(own, (value) => Math.round((value / numberAt(greatestWeights, cls)) * WEIGHT_STEPS))
+        .buffer,
     ),
   );
   return brotliCompressSync(

@@ -1,3 +1,5 @@
+import { addNumber, firstOf, itemAt, numberAt } from '../../../../shared/lists.ts';
+import { float32At, int32At } from '../../../lib/typed-arrays.ts';
 import { KEPT_WORDS } from '../../../lib/words.ts';
 import type { Scorer } from './class-scores.ts';
 import { type TextCounts, weightOf } from './text-row.ts';
@@ -58,32 +60,41 @@ export function createReasons(
   const weighAll = (text: TextCounts, parts: Parts, cls: number, rival: number): number[] => {
     const { words, repeated, lacks, owners, ofStems, times, ofPairs, places } = parts;
     const differenceOf = (column: number): number =>
-      weights[column * stride + cls]! - weights[column * stride + rival]!;
-    const worths = words.map((word) => ofRuns[word * stride + cls]! - ofRuns[word * stride + rival]!);
+      float32At(weights, column * stride + cls) - float32At(weights, column * stride + rival);
+    const worths = words.map(
+      (word) => float32At(ofRuns, word * stride + cls) - float32At(ofRuns, word * stride + rival),
+    );
     for (let at = 0; at < repeated.length; at += 1)
-      worths[owners[at]!]! -= differenceOf(repeated[at]!) * lacks[at]!;
+      addNumber(worths, numberAt(owners, at), -(differenceOf(numberAt(repeated, at)) * numberAt(lacks, at)));
     for (let place = 0; place < words.length; place += 1) {
-      const stem = text.stems[words[place]!]!;
-      const ofStem = stem < 0 ? 0 : differenceOf(stem) * ofStems[place]!;
-      worths[place] = times[place]! * (worths[place]! * scales.letters + ofStem);
+      const stem = int32At(text.stems, numberAt(words, place));
+      const ofStem = stem < 0 ? 0 : differenceOf(stem) * numberAt(ofStems, place);
+      worths[place] = numberAt(times, place) * (numberAt(worths, place) * scales.letters + ofStem);
     }
     for (let at = 0; at < text.wordCount; at += 1)
-      if (text.pairs[at]! >= 0) worths[places[at]!]! += differenceOf(text.pairs[at]!) * ofPairs[at]!;
+      if (int32At(text.pairs, at) >= 0)
+        addNumber(
+          worths,
+          numberAt(places, at),
+          differenceOf(int32At(text.pairs, at)) * numberAt(ofPairs, at),
+        );
     return worths;
   };
   return (text) => {
     const parts = takeApart(text, { rarities, scale: scales.words, numbered });
-    const names = parts.words.map((word) => text.spellings[word]!);
+    const names = parts.words.map((word) => itemAt(text.spellings, word));
     const named = names.flatMap((name, place) => (canBeNamed(name) ? [place] : []));
-    let last = { cls: -1, rival: -1, worths: [] as number[] };
+    let last: { cls: number; rival: number; worths: number[] } = { cls: -1, rival: -1, worths: [] };
     return (cls, rival) => {
       // What speaks for a class speaks against its rival.
       const sign = last.cls === rival && last.rival === cls ? -1 : 1;
       if (sign === 1) last = { cls, rival, worths: weighAll(text, parts, cls, rival) };
-      const worthOf = (place: number) => sign * last.worths[place]!;
+      const worthOf = (place: number) => sign * numberAt(last.worths, place);
       return {
-        for: strongest(named, worthOf, MOST_FOR).map((place) => names[place]!),
-        against: strongest(named, (place) => -worthOf(place), MOST_AGAINST).map((place) => names[place]!),
+        for: strongest(named, worthOf, MOST_FOR).map((place) => itemAt(names, place)),
+        against: strongest(named, (place) => -worthOf(place), MOST_AGAINST).map((place) =>
+          itemAt(names, place),
+        ),
       };
     };
   };
@@ -105,34 +116,35 @@ function takeApart(
     ofPairs: [],
     places: [],
   };
-  const partOf = (column: number): number => weightOf(counts[column]! - mark) / (counts[column]! - mark);
+  const partOf = (column: number): number =>
+    weightOf(int32At(counts, column) - mark) / (int32At(counts, column) - mark);
   for (let at = 0; at < text.wordCount; at += 1) {
-    const word = words[at]!;
-    const pair = pairs[at]!;
-    let place = numbered[word]!;
-    if (parts.words[place] === word) parts.times[place]! += 1;
+    const word = int32At(words, at);
+    const pair = int32At(pairs, at);
+    let place = int32At(numbered, word);
+    if (parts.words[place] === word) addNumber(parts.times, place, 1);
     else {
       place = parts.words.push(word) - 1;
       numbered[word] = place;
       parts.times.push(1);
-      const stem = stems[word]!;
-      parts.ofStems.push(stem < 0 ? 0 : rarities[stem]! * partOf(stem) * scale);
-      for (let run = firstRuns[word]!; run < firstRuns[word + 1]!; run += 1) {
-        const column = runs[run]!;
-        if (counts[column]! <= mark + 1) continue;
+      const stem = int32At(stems, word);
+      parts.ofStems.push(stem < 0 ? 0 : float32At(rarities, stem) * partOf(stem) * scale);
+      for (let run = int32At(firstRuns, word); run < int32At(firstRuns, word + 1); run += 1) {
+        const column = int32At(runs, run);
+        if (int32At(counts, column) <= mark + 1) continue;
         parts.repeated.push(column);
-        parts.lacks.push(rarities[column]! * (1 - partOf(column)));
+        parts.lacks.push(float32At(rarities, column) * (1 - partOf(column)));
         parts.owners.push(place);
       }
     }
     parts.places.push(place);
-    parts.ofPairs.push(pair < 0 ? 0 : rarities[pair]! * partOf(pair) * scale);
+    parts.ofPairs.push(pair < 0 ? 0 : float32At(rarities, pair) * partOf(pair) * scale);
   }
   return parts;
 }
 
 function strongest(places: readonly number[], worthOf: (place: number) => number, most: number): number[] {
   const sorted = places.filter((place) => worthOf(place) >= LEAST).sort((a, b) => worthOf(b) - worthOf(a));
-  const floor = sorted.length > 0 ? worthOf(sorted[0]!) * LEAST_PART : 0;
+  const floor = sorted.length > 0 ? worthOf(firstOf(sorted)) * LEAST_PART : 0;
   return sorted.filter((place) => worthOf(place) >= floor).slice(0, most);
 }

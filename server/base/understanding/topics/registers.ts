@@ -1,3 +1,4 @@
+import { addFloat64, float64At } from '../../../lib/typed-arrays.ts';
 import { packRows, separate } from './linear.ts';
 import type { SparseRow } from './vocabulary.ts';
 
@@ -53,9 +54,9 @@ export function weighRegisters(
   let total = 0;
   for (let register = 0; register < count; register += 1) {
     said[register] = sharpness * margins[from + register]!;
-    total += Math.exp(said[register]!);
+    total += Math.exp(float64At(said, register));
   }
   const rest = Math.log(total);
-  for (let register = 0; register < count; register += 1) said[register]! -= rest;
+  for (let register = 0; register < count; register += 1) addFloat64(said, register, -rest);
   return said;
 }

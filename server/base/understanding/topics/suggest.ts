@@ -1,3 +1,5 @@
+import { knownIn } from '../../../../shared/known.ts';
+import { itemAt } from '../../../../shared/lists.ts';
 import type { Evidence, SuggestedFact } from '../../taxonomy/index.ts';
 import { squash } from './evidence.ts';
 import { type FactCalibration, stateChance } from './fact-calibration.ts';
@@ -152,7 +154,7 @@ function chooseAmong(
     const { named, danger, uncovered } = WORDS_FOR_KIND;
     const known = isDangerous(factId) ? danger : isCovered(factId) ? 0 : uncovered;
     const part = word === 'named' ? named : known;
-    return evidence === 0 ? 0 : (part * ofBlock(block) * evidence) / words.get(block)!;
+    return evidence === 0 ? 0 : (part * ofBlock(block) * evidence) / knownIn(words, block);
   };
   const shares = new Map(known.map(({ factId, share }) => [factId, share]));
   const learnedIn = new Set(known.map(({ block }) => block));
@@ -182,13 +184,13 @@ function chooseAmong(
   }
   facts.sort((a, b) => b.order - a.order);
   const first = facts.findIndex(({ block }) => block === blocks[0]?.label);
-  return first > 0 ? [facts[first]!, ...facts.slice(0, first), ...facts.slice(first + 1)] : facts;
+  return first > 0 ? [itemAt(facts, first), ...facts.slice(0, first), ...facts.slice(first + 1)] : facts;
 }
 
 const noWords = (): string[] => [];
 
 function isAmong(facts: readonly Said[], count: number, factId: string): boolean {
-  for (let at = 0; at < count; at += 1) if (facts[at]!.factId === factId) return true;
+  for (let at = 0; at < count; at += 1) if (itemAt(facts, at).factId === factId) return true;
   return false;
 }
 

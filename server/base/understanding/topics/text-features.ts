@@ -1,3 +1,4 @@
+import { int32At } from '../../../lib/typed-arrays.ts';
 import { makeAlphabet, makeScan, type Scan, scanWords } from '../../../lib/words.ts';
 import { stem } from '../../taxonomy/index.ts';
 
@@ -84,8 +85,8 @@ export function listTextWords(text: string): string[] {
   const { count, units, starts, ends } = scanText(text);
   const words: string[] = [];
   for (let at = 0; at < count; at += 1) {
-    if (ends[at]! - starts[at]! > LONGEST_WORD) continue;
-    words.push(String.fromCharCode.apply(null, units.subarray(starts[at], ends[at]) as unknown as number[]));
+    if (int32At(ends, at) - int32At(starts, at) > LONGEST_WORD) continue;
+    words.push(String.fromCharCode(...units.subarray(starts[at], ends[at])));
   }
   return words;
 }

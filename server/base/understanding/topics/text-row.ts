@@ -1,3 +1,4 @@
+import { float32At, int32At, uint32At } from '../../../lib/typed-arrays.ts';
 import { createWordTable, KEPT_WORDS } from '../../../lib/words.ts';
 import { LONGEST_WORD, pairOf, scanText, spell } from './text-features.ts';
 import { columnOfFeature, type SparseRow, type Vocabulary } from './vocabulary.ts';
@@ -60,7 +61,7 @@ function createReader(vocabulary: Vocabulary): TextReader {
     const { stem, runs } = spell(word);
     hashes[number] = stem;
     stems[number] = wordColumn(stem);
-    let end = firstRuns[number]!;
+    let end = int32At(firstRuns, number);
     if (end + runs.length > text.runs.length) text.runs = doubled(text.runs);
     for (const hash of runs) {
       const column = columnOfFeature(vocabulary, hash);
@@ -98,9 +99,9 @@ function createReader(vocabulary: Vocabulary): TextReader {
     let wordCount = 0;
     let former = 0;
     for (let at = 0; at < scan.count; at += 1) {
-      const number = table.numbers[at]!;
+      const number = int32At(table.numbers, at);
       if (number < 0) continue;
-      const stem = hashes[number]!;
+      const stem = uint32At(hashes, number);
       words[wordCount] = number;
       pairs[wordCount] = former === 0 ? -1 : wordColumn(pairOf(former, stem));
       wordCount += 1;
@@ -130,7 +131,7 @@ function count(text: TextCounts): void {
   let size = 0;
   let repeatedSize = 0;
   const add = (column: number): void => {
-    const known = counts[column]!;
+    const known = int32At(counts, column);
     if (known < first) {
       counts[column] = first;
       columns[size] = column;
@@ -143,11 +144,11 @@ function count(text: TextCounts): void {
     repeatedSize += 1;
   };
   for (let at = 0; at < wordCount; at += 1) {
-    const word = words[at]!;
-    if (stems[word]! >= 0) add(stems[word]!);
-    const end = firstRuns[word + 1]!;
-    for (let place = firstRuns[word]!; place < end; place += 1) add(runs[place]!);
-    if (pairs[at]! >= 0) add(pairs[at]!);
+    const word = int32At(words, at);
+    if (int32At(stems, word) >= 0) add(int32At(stems, word));
+    const end = int32At(firstRuns, word + 1);
+    for (let place = int32At(firstRuns, word); place < end; place += 1) add(int32At(runs, place));
+    if (int32At(pairs, at) >= 0) add(int32At(pairs, at));
   }
   text.size = size;
   text.repeatedSize = repeatedSize;
@@ -168,8 +169,8 @@ export function rowOf({ vocabulary, columns: found, size, counts, mark }: TextCo
   let wordLength = 0;
   let letterLength = 0;
   for (let place = 0; place < size; place += 1) {
-    const column = columns[place]!;
-    const value = weightOf(counts[column]! - mark) * weights[column]!;
+    const column = int32At(columns, place);
+    const value = weightOf(int32At(counts, column) - mark) * float32At(weights, column);
     if (column < wordCount) wordLength += value * value;
     else letterLength += value * value;
     values[place] = value;
@@ -177,7 +178,7 @@ export function rowOf({ vocabulary, columns: found, size, counts, mark }: TextCo
   const wordScale = 1 / Math.sqrt(wordLength || 1);
   const letterScale = 1 / Math.sqrt(letterLength || 1);
   for (let place = 0; place < size; place += 1)
-    values[place]! *= columns[place]! < wordCount ? wordScale : letterScale;
+    values[place]! *= int32At(columns, place) < wordCount ? wordScale : letterScale;
   return { columns, values };
 }
 

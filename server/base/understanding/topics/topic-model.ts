@@ -1,3 +1,5 @@
+import { itemAt } from '../../../../shared/lists.ts';
+import { int32At } from '../../../lib/typed-arrays.ts';
 import { applyBlend, type Blend, learnBlend } from './blend.ts';
 import type { EvidenceColumns, EvidenceReader } from './evidence.ts';
 import type { FactCalibration } from './fact-calibration.ts';
@@ -79,7 +81,7 @@ export function trainTopicModel(
   const { blend, unseen } = learnChances(task, partsOf(texts));
   for (const { at, scores, meant } of unseen) {
     const chances = Array.from(applyBlend(blend, scores), (chance, cls) => ({
-      label: classes[cls]!,
+      label: itemAt(classes, cls),
       chance,
     }));
     onUnseen({ at, meant, chances: chances.sort((a, b) => b.chance - a.chance) });
@@ -100,16 +102,16 @@ interface Task {
 /** What some of the texts teach. */
 function learnFrom({ texts, labels, rows, classes, frame, read }: Task, isTaken: (at: number) => boolean) {
   const places = texts.flatMap((_, at) => (isTaken(at) ? [at] : []));
-  const own = places.map((at) => rows[at]!);
+  const own = places.map((at) => itemAt(rows, at));
   const setting = { ...frame, classes, rows: own };
   const kinds = learnKinds(
-    places.map((at) => ({ ...texts[at]!, label: labels[at]! })),
+    places.map((at) => ({ ...itemAt(texts, at), label: int32At(labels, at) })),
     setting,
     read,
   );
   const weights = separateAll(
     packRows(own, frame.width),
-    Int32Array.from(places, (at) => labels[at]!),
+    Int32Array.from(places, (at) => int32At(labels, at)),
     classes,
   );
   return { kinds, weights };
@@ -151,7 +153,7 @@ function learnChances(task: Task, parts: Uint8Array): { blend: Blend; unseen: Un
       if (parts[at] !== part) return;
       const scores = scoresOf(weights, prepare(heard, text, read(text)));
       unseen.push({ at, scores, meant: heard.found.meant.slice() });
-      truths.push(labels[at]!);
+      truths.push(int32At(labels, at));
     });
   }
   const leaning = hasKinds ? { start: firstGuess(classes, frame.evidence.blocks.length), hold: HOLD } : {};

@@ -1,3 +1,4 @@
+import { int32At } from '../../../lib/typed-arrays.ts';
 import type { TextFeatures } from './text-features.ts';
 
 /** A sparse row: columns and their values, of the same length. */
@@ -71,7 +72,7 @@ export function makeVocabulary(hashes: Uint32Array, weights: Float32Array, wordC
 export function columnOfFeature({ slots, hashes }: Vocabulary, hash: number): number {
   const last = slots.length - 1;
   let slot = hash & last;
-  for (let column = slots[slot]!; column !== -1; column = slots[slot]!) {
+  for (let column = int32At(slots, slot); column !== -1; column = int32At(slots, slot)) {
     if (hashes[column] === hash) return column;
     slot = (slot + 1) & last;
   }

@@ -1,3 +1,4 @@
+import { numberAt } from '../../../../shared/lists.ts';
 import { dot, packRows, separate } from './linear.ts';
 import { readFeatures } from './text-features.ts';
 import { readRow } from './text-row.ts';
@@ -27,7 +28,7 @@ export function trainWordsOnly(texts: readonly LabelledText[]): (text: string) =
     const powers = weights.map((own) => Math.exp(4 * dot(row, own)));
     const total = powers.reduce((sum, power) => sum + power, 0);
     return classes
-      .map((label, index) => ({ label, chance: powers[index]! / total }))
+      .map((label, index) => ({ label, chance: numberAt(powers, index) / total }))
       .sort((a, b) => b.chance - a.chance);
   };
 }

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { knownIn, must } from './known.ts';
+import { addNumber, firstOf, itemAt, lastOf, numberAt } from './lists.ts';
+
+describe('what a list has', () => {
+  test('is given as it is, null and zero too', () => {
+    expect([itemAt(['a', null], 1), numberAt([0, 1], 0)]).toEqual([null, 0]);
+    expect([firstOf([3, 4]), lastOf([3, 4]), firstOf('аб'.split(''))]).toEqual([3, 4, 'а']);
+  });
+
+  test('and what it has not is an error that says where', () => {
+    expect(() => itemAt(['a'], 1)).toThrow('A list of 1 has nothing at 1');
+    expect(() => numberAt([1], -1)).toThrow(RangeError);
+    expect(() => firstOf([])).toThrow('A list of 0 has nothing at 0');
+    expect(() => lastOf([])).toThrow(RangeError);
+    expect(() => addNumber([], 0, 1)).toThrow(RangeError);
+  });
+
+  test('a number is added to in its place', () => {
+    const numbers = [1, 2];
+    addNumber(numbers, 1, 5);
+    expect(numbers).toEqual([1, 7]);
+  });
+});
+
+describe('what surely is there', () => {
+  test('is given as it is, an empty text and false too', () => {
+    expect([must('', 'a text'), must(false, 'a sign'), knownIn(new Map([['a', 0]]), 'a')]).toEqual([
+      '',
+      false,
+      0,
+    ]);
+  });
+
+  test('and is named where it is not', () => {
+    expect(() => must(null, 'the day of the number')).toThrow('Missing: the day of the number');
+    expect(() => must(undefined, 'the term')).toThrow('Missing: the term');
+    expect(() => knownIn(new Map([['a', 1]]), 'б')).toThrow('A map of 1 has nothing under б');
+  });
+});
