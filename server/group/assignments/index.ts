@@ -3,4 +3,5 @@ export { readAssignmentCard } from './card.ts';
 export { type AssignmentInput, createAssignment } from './create.ts';
 export { type DemoTargets, seedDemoAssignments } from './demo.ts';
 export { requireTarget } from './link-rows.ts';
+export { givenOrders, orderedTargets } from './links/given-orders.ts';
 export { assignmentsModule } from './module.ts';

@@ -6,6 +6,7 @@ import { districtTitle } from '../../base/territory/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { forLists, ownCases } from '../../messages/cases/index.ts';
+import { tellBurstsOf } from '../../messages/problems/index.ts';
 import { findCase } from './find-case.ts';
 
 /** How a kind of thing is found by what a person names, and how it is shown to who may see it. */
@@ -75,6 +76,27 @@ async function showZones(ctx: Ctx, ids: readonly string[]) {
   );
 }
 
+async function findBurst(ctx: Ctx, target: string): Promise<string> {
+  const [burst] = await tellBurstsOf(ctx, [target]);
+  if (burst) return burst.id;
+  const message = 'Такого всплеска нет или его ведут другие.';
+  throw new AppError('lib.bad-input', message, { fields: { target: message } });
+}
+
+async function showBursts(ctx: Ctx, ids: readonly string[]) {
+  const bursts = await tellBurstsOf(ctx, ids);
+  return new Map(
+    bursts.map(({ id, title, flow, problemId }) => [
+      id,
+      {
+        title: `${title}: ${flow}`,
+        href: problemId ? `/staff/problems/${problemId}` : '/staff/problems',
+        people: 0,
+      },
+    ]),
+  );
+}
+
 /** Every kind of thing an assignment may answer for. */
 export const kinds: Readonly<Record<LinkKind, Kind>> = {
   case: { find: findCase, show: showCases, hidden: 'Дело других блоков или территорий' },
@@ -84,6 +106,7 @@ export const kinds: Readonly<Record<LinkKind, Kind>> = {
     hidden: 'Массовая проблема других блоков или территорий',
   },
   zone: { find: findZone, show: showZones, hidden: 'Красная зона' },
+  burst: { find: findBurst, show: showBursts, hidden: 'Всплеск сообщений других блоков или территорий' },
 };
 
 /** Throws `lib.bad-input` where there is no such thing or it is not the caller's to see. */

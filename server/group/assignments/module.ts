@@ -41,6 +41,7 @@ export const assignmentsModule: ModuleManifest = {
     'assignments.read': 'Видеть все поручения',
     'assignments.control': 'Выдавать поручения, принимать и возвращать отчёты',
     'assignments.extend': 'Продлевать срок поручений',
+    'assignments.order': 'Давать поручения сразу: со сводки, по всплеску, по красной зоне',
   },
   routes: [
     handle(contract.listAssignments, listAssignments),

@@ -20,9 +20,11 @@ const MOST = 500;
 
 type LinkedRow = AssignmentRecord & { kind: Row['kind']; target_id: string; item_title: string | null };
 
-/** Links of assignments that stand for this case: itself, or through the mass problem it is in. Plans: link_target, member_case. */
+/** Links of assignments that stand for this case: itself, through the mass problem it is in, or the burst that became it. Plans: link_target, member_case. */
 const linksOfCase = (caseId: string) => sql`(link.kind = 'case' AND link.target_id = ${caseId}
-  OR link.kind = 'problem' AND link.target_id IN (SELECT problem_id::text FROM problems.v_member WHERE case_id = ${caseId}::uuid))`;
+  OR link.kind = 'problem' AND link.target_id IN (SELECT problem_id::text FROM problems.v_member WHERE case_id = ${caseId}::uuid)
+  OR link.kind = 'burst' AND link.target_id IN (SELECT burst.id::text FROM problems.v_burst AS burst
+    JOIN problems.v_member AS member ON member.problem_id = burst.problem_id WHERE member.case_id = ${caseId}::uuid))`;
 
 /** Route: which messages led to which decision. A decision that binds nobody stands here by the item it was made on. */
 export async function listUse(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {

@@ -95,9 +95,8 @@ export async function countPains(
       FROM problems.v_problem AS problem WHERE state IN ('open', 'answering') AND touched_at <= ${ctx.now}
       ORDER BY people DESC, problem.id LIMIT 3`.execute(ctx.db),
     sql<{ fact_id: string; district_id: string; hours: number; count: number }>`
-      SELECT fact_id, district_id, hours, count FROM problems.v_burst WHERE began_at <= ${ctx.now} ORDER BY count DESC, id LIMIT 3`.execute(
-      ctx.db,
-    ),
+      SELECT fact_id, district_id, hours, count FROM problems.v_burst
+      WHERE ended_at IS NULL AND began_at <= ${ctx.now} ORDER BY count DESC, id LIMIT 3`.execute(ctx.db),
   ]);
   const today = cityDay(ctx.config, ctx.now);
   const late = sectors.filter(({ overdue }) => overdue > 0).sort((a, b) => b.overdue - a.overdue);

@@ -1,14 +1,17 @@
 import * as contract from '../../../shared/contract/group/head-reports.ts';
-import { giveOrder, headSheet } from '../../../shared/contract/group/head-sheet.ts';
+import { headSheet } from '../../../shared/contract/group/head-sheet.ts';
+import { giveOrder, listOrders } from '../../../shared/contract/group/orders.ts';
 import { documentAccess } from '../../base/signatures/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { numberedPapers } from '../city-numbers/index.ts';
 import { composeJob, composeMonthly, composeReport, monthlyJob, runStep } from './compose.ts';
+import { orderOnWarning } from './orders/give-order.ts';
+import { listWarningOrders } from './orders/list-orders.ts';
 import { reportPack } from './pack.ts';
 import { downloadReport } from './paper.ts';
 import * as reports from './reports.ts';
-import { orderFromSheet, readSheet } from './sheet/sheet.ts';
+import { readSheet } from './sheet/sheet.ts';
 import { accessReport, signReport } from './sign.ts';
 
 export const headReportsModule: ModuleManifest = {
@@ -29,7 +32,8 @@ export const headReportsModule: ModuleManifest = {
     handle(contract.resolveReport, reports.resolveReport),
     handle(contract.downloadReport, downloadReport),
     handle(headSheet, readSheet),
-    handle(giveOrder, orderFromSheet),
+    handle(giveOrder, orderOnWarning),
+    handle(listOrders, listWarningOrders),
   ],
   jobs: [work(composeJob, runStep), work(monthlyJob, composeMonthly, { cron: '10 2 * * *' })],
   provides: [

@@ -52,7 +52,7 @@ export interface AssignmentsAssignment {
   return_reason: Generated<string>;
   search: Generated<string | null>;
   serial: number;
-  source: "decision" | "resolution" | "interaction" | "recommendation";
+  source: "decision" | "resolution" | "interaction" | "recommendation" | "order";
   source_id: string | null;
   state: "issued" | "acknowledged" | "in_work" | "reported" | "returned" | "accepted" | "cancelled";
   /**
@@ -96,7 +96,7 @@ export interface AssignmentsLink {
   assignment_id: string;
   at: Timestamp;
   by_name: string;
-  kind: "case" | "problem" | "zone";
+  kind: "case" | "problem" | "zone" | "burst";
   target_id: string;
 }
 
@@ -2238,10 +2238,12 @@ export interface ProblemsVBurst {
   block: string | null;
   count: number | null;
   district_id: string | null;
+  ended_at: Timestamp | null;
   examples: string[] | null;
   fact_id: string | null;
   hours: number | null;
   id: string | null;
+  problem_id: string | null;
   usual: number | null;
 }
 

@@ -177,6 +177,19 @@ export async function noteBurst(ctx: Ctx, { params }: HandlerInput<Note>): Promi
   return listBursts(ctx);
 }
 
+/** Somebody above has ordered what to do about a warning that runs and that nobody took up: it is taken up with that. */
+export async function takeUpBurst(ctx: Ctx, id: string): Promise<void> {
+  const row = await ctx.db
+    .selectFrom('problems.burst')
+    .select('id')
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .where('noted_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (row) await settleBurst(ctx, row.id, null);
+}
+
 /** A running warning the caller sorts. Throws `lib.not-found` where it has passed or is of others' work. */
 export async function findRunning(ctx: Ctx, id: string) {
   const seen = (await listBursts(ctx)).bursts.find((one) => one.id === id);

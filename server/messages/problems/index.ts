@@ -1,5 +1,6 @@
 export { burstPack, type RisingRule } from './burst-pack.ts';
+export { takeUpBurst } from './bursts.ts';
 export { problemsOf, readProblem } from './card.ts';
 export { createByHand as createProblem } from './create.ts';
 export { problemsModule } from './module.ts';
-export { tellBursts } from './tell-bursts.ts';
+export { type ToldBurst, tellBursts, tellBurstsOf } from './tell-bursts.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, idParams } from '../base/person-fields.ts';
 import { isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
-import { assignmentCard, assignmentSource, controlKind, linkKind } from './assignments.ts';
+import { assignmentCard, assignmentSource, controlKind, handLinkKind, linkKind } from './assignments.ts';
 
 /** What is done with an assignment: issued, made known, fulfilled, reported, accepted or returned, extended, cancelled. */
 
@@ -222,7 +222,7 @@ export const addLink = defineRoute({
   summary: 'Связать поручение с делом или массовой проблемой',
   body: z.object({
     ...seen,
-    kind: linkKind,
+    kind: handLinkKind,
     target: words(60).min(1, 'Укажите номер дела или проблему'),
     /** Linked although it is of another topic or place, or of somebody's own life: what the refusal warned of. */
     despite: z.boolean().default(false),

@@ -17,7 +17,13 @@ export const assignmentStates = [
 export const assignmentState = z.enum(assignmentStates);
 export type AssignmentState = z.infer<typeof assignmentState>;
 
-export const assignmentSources = ['decision', 'resolution', 'interaction', 'recommendation'] as const;
+export const assignmentSources = [
+  'decision',
+  'resolution',
+  'interaction',
+  'recommendation',
+  'order',
+] as const;
 export const assignmentSource = z.enum(assignmentSources, 'Выберите основание');
 export type AssignmentSource = z.infer<typeof assignmentSource>;
 
@@ -25,8 +31,11 @@ export const controlKinds = ['regular', 'special'] as const;
 export const controlKind = z.enum(controlKinds, 'Выберите вид контроля');
 export type ControlKind = z.infer<typeof controlKind>;
 
-export const linkKinds = ['case', 'problem', 'zone'] as const;
+export const linkKinds = ['case', 'problem', 'zone', 'burst'] as const;
 export const linkKind = z.enum(linkKinds, 'Выберите, с чем связать');
+/** Linked by hand; an early warning is linked by the order given on it. */
+export const handLinkKinds = ['case', 'problem', 'zone'] as const;
+export const handLinkKind = z.enum(handLinkKinds, 'Выберите, с чем связать');
 export type LinkKind = z.infer<typeof linkKind>;
 
 export const evidenceKinds = ['file', 'case', 'figure', 'address'] as const;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { id } from '../base/person-fields.ts';
 import { instant, isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
-import { assignmentCard, linkKind } from './assignments.ts';
+import { orderDraft } from './orders.ts';
 
 /** The head's sheet: one page, half a minute, counted when it is opened (decree 398 of 2021, chapter 3, clause 5.5). */
 
@@ -32,15 +31,7 @@ const matter = z.object({
   /** Where it is read in full. */
   href: z.string(),
   /** What «Поручить» begins with; null where only to read and to decide there. */
-  order: z
-    .object({
-      text: z.string(),
-      expectedResult: z.string(),
-      dueOn: isoDate,
-      responsible: z.object({ id: z.string(), name: z.string() }).nullable(),
-      link: z.object({ kind: linkKind, targetId: z.string() }).nullable(),
-    })
-    .nullable(),
+  order: orderDraft.nullable(),
 });
 export type HeadMatter = z.infer<typeof matter>;
 
@@ -115,20 +106,4 @@ export const headSheet = defineRoute({
       .nullable(),
     mayOrder: z.boolean(),
   }),
-});
-
-export const giveOrder = defineRoute({
-  id: 'head-reports.give-order',
-  method: 'POST',
-  path: '/api/head/orders',
-  access: { permission: 'head-reports.resolve' },
-  summary: 'Поручение главы с его листа: сразу на контроле',
-  body: z.object({
-    text: z.string().trim().min(5, 'Что сделать?').max(2000),
-    responsibleId: id,
-    dueOn: isoDate,
-    expectedResult: z.string().trim().max(500),
-    link: z.object({ kind: linkKind, targetId: z.uuid() }).nullable(),
-  }),
-  reply: assignmentCard,
 });

@@ -22,6 +22,7 @@ export const sourceTitles: Readonly<Record<AssignmentSource, string>> = {
   resolution: 'Резолюция главы',
   interaction: 'Итог взаимодействия',
   recommendation: 'Рекомендация',
+  order: 'Поручение руководства центра',
 };
 
 export const controlTitles: Readonly<Record<ControlKind, string>> = {

@@ -5,20 +5,19 @@ import { assignmentNumber } from '../../../../shared/text/group/assignments.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { shorten } from '../../../../shared/text/words.ts';
 import { addWorkingDays, localDate } from '../../../base/deadlines/index.ts';
-import { findBlock } from '../../../base/taxonomy/index.ts';
-import { districtTitle } from '../../../base/territory/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { forLists, ownCases } from '../../../messages/cases/index.ts';
 import { tellBursts } from '../../../messages/problems/index.ts';
+import { orderedTargets } from '../../assignments/index.ts';
+import { draftForBursts, draftForZones, SOON } from '../orders/drafts.ts';
+import { findOrderedZones } from '../orders/ordered-zones.ts';
 
 /** Things of a kind that are weighed against the others. */
 const MOST_OF_KIND = 3;
+/** Looked at to find them: on some something was ordered already. */
+const MOST_LOOKED_AT = 30;
 /** The sheet asks for no more: what is fourth is for another day. */
 const MOST = 3;
-/** Working days an order begins with, by how it burns. */
-const SOON = 2;
-const LATER = 5;
-
 /** What to decide first: the worst of each kind, urgent ones before the rest; then what is left. Pure. */
 export function chooseMatters(found: readonly (readonly HeadMatter[])[]): HeadMatter[] {
   const ranked = found.flatMap((ofKind, kind) =>
@@ -88,46 +87,44 @@ async function findProblems(ctx: Ctx, today: string): Promise<HeadMatter[]> {
   });
 }
 
-/** Red zones that nobody leads out, or whose day is past: the longest first. */
+/** Red zones that nobody leads out, or whose day is past, and on which nothing was ordered: the longest first. */
 async function findZones(ctx: Ctx, today: string): Promise<HeadMatter[]> {
-  const rows = await ctx.db
-    .selectFrom('zones.v_zone')
-    .select(['id', 'district_id', 'block', 'opened_on', 'reason', 'exit_on', 'owner_id', 'owner_name'])
-    .where('state', '<>', 'closed')
-    .where(({ eb, or }) =>
-      or([eb('owner_id', 'is', null), eb('exit_on', 'is', null), eb('exit_on', '<', today)]),
-    )
-    .orderBy('opened_at')
-    .orderBy('id')
-    .limit(MOST_OF_KIND)
-    .execute();
-  return rows.map((row) => {
-    const name = `${districtTitle(row.district_id!)}, ${findBlock(row.block!)?.shortTitle ?? row.block}`;
-    const isLate = row.exit_on !== null && row.exit_on < today;
+  const zones = await findOrderedZones(ctx, { awaiting: today, most: MOST_LOOKED_AT });
+  const waiting = await leaveUnordered(ctx, 'zone', zones);
+  const drafts = await draftForZones(ctx, today, waiting);
+  return waiting.map((zone) => {
+    const { id, title, exit_on, owner_name, opened_on } = zone;
+    const isLate = exit_on !== null && exit_on < today;
     const trouble = isLate
-      ? `выход обещали к ${formatDay(row.exit_on!)}`
-      : row.owner_name
+      ? `выход обещали к ${formatDay(exit_on)}`
+      : owner_name
         ? 'дня выхода нет'
         : 'владельца нет';
     return {
       kind: 'zone',
-      id: row.id!,
+      id,
       isUrgent: isLate,
-      title: `Красная зона: ${name}`,
+      title: `Красная зона: ${title}`,
       trouble,
-      note: `С ${formatDay(row.opened_on!)}, ${trouble}. ${row.owner_name ? `Ведёт: ${row.owner_name}` : ''}`.trim(),
-      href: `/staff/zones/${row.id}`,
-      order: {
-        text: isLate
-          ? `Доложить, почему зона «${name}» не вышла из красной к ${formatDay(row.exit_on!)}, и назвать новый день.`
-          : `Составить план выхода зоны «${name}» из красной: причина, меры, день.`,
-        expectedResult: 'План с днём выхода в карточке зоны',
-        dueOn: addWorkingDays(today, isLate ? SOON : LATER),
-        responsible: row.owner_id ? { id: row.owner_id, name: row.owner_name ?? '' } : null,
-        link: { kind: 'zone', targetId: row.id! },
-      },
+      note: `С ${formatDay(opened_on)}, ${trouble}. ${owner_name ? `Ведёт: ${owner_name}` : ''}`.trim(),
+      href: `/staff/zones/${id}`,
+      order: drafts.get(id) ?? null,
     };
   });
+}
+
+/** Those of a kind on which nothing was ordered that is still under way: what was ordered waits for whom it binds. */
+async function leaveUnordered<T extends { id: string }>(
+  ctx: Ctx,
+  kind: 'zone' | 'burst',
+  found: readonly T[],
+): Promise<T[]> {
+  const ordered = await orderedTargets(
+    ctx,
+    kind,
+    found.map(({ id }) => id),
+  );
+  return found.filter(({ id }) => !ordered.has(id)).slice(0, MOST_OF_KIND);
 }
 
 /** Assignments under control whose day is past, the latest first. */
@@ -167,9 +164,10 @@ async function findAssignments(ctx: Ctx, today: string): Promise<HeadMatter[]> {
   });
 }
 
-/** Warnings that run, the largest first. */
+/** Warnings that run and on which nothing was ordered, the largest first. */
 async function findBursts(ctx: Ctx, today: string): Promise<HeadMatter[]> {
-  const bursts = await tellBursts(ctx, MOST_OF_KIND);
+  const bursts = await leaveUnordered(ctx, 'burst', await tellBursts(ctx, MOST_LOOKED_AT));
+  const drafts = await draftForBursts(ctx, today, bursts);
   return bursts.map(({ id, title, flow }) => ({
     kind: 'burst',
     id,
@@ -178,13 +176,7 @@ async function findBursts(ctx: Ctx, today: string): Promise<HeadMatter[]> {
     trouble: '',
     note: `${flow}.`,
     href: '/staff/problems',
-    order: {
-      text: `Разобраться со всплеском сообщений: ${title}. Назвать причину и срок.`,
-      expectedResult: 'Причина и срок названы, жителям отвечено',
-      dueOn: addWorkingDays(today, SOON),
-      responsible: null,
-      link: null,
-    },
+    order: drafts.get(id) ?? null,
   }));
 }
 

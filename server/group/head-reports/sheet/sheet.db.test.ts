@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { giveOrder, headSheet } from '../../../../shared/contract/group/head-sheet.ts';
+import { headSheet } from '../../../../shared/contract/group/head-sheet.ts';
+import { giveOrder } from '../../../../shared/contract/group/orders.ts';
 import { countZones } from '../../../../shared/contract/heatmap/zones.ts';
 import { plantCases } from '../../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
@@ -145,7 +146,7 @@ describe('an order', () => {
     expect(refusal.fields).toHaveProperty(field);
   });
 
-  it('is the head’s alone', async () => {
+  it('is the leadership’s alone', async () => {
     for (const cookie of [secretary, member.cookie])
       expect((await server.fail(giveOrder, order({}), cookie)).status).toBe(403);
     expect((await server.fail(headSheet, {}, member.cookie)).status).toBe(403);

@@ -1,13 +1,10 @@
 import { sql } from 'kysely';
-import type { AssignmentCard } from '../../../../shared/contract/group/assignments.ts';
-import type { giveOrder, HeadMatter, headSheet } from '../../../../shared/contract/group/head-sheet.ts';
-import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { formatDay } from '../../../../shared/text/dates.ts';
+import type { HeadMatter, headSheet } from '../../../../shared/contract/group/head-sheet.ts';
+import type { RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { addDays } from '../../../../shared/text/periods.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { cityDay } from '../../../lib/city.ts';
 import { type Ctx, hasPermission } from '../../../lib/module/context.ts';
-import { createAssignment, readAssignmentCard, requireTarget } from '../../assignments/index.ts';
 import { nextMeeting } from '../../working-group/index.ts';
 import { type ReportRow, reportNumber } from '../rows.ts';
 import { findMatters } from './matters.ts';
@@ -33,7 +30,7 @@ export async function readSheet(ctx: Ctx): Promise<Sheet> {
     meeting: await nextMeeting(ctx, today),
     decisions: await countDecisions(ctx),
     report: await lastReport(ctx),
-    mayOrder: hasPermission(ctx, 'head-reports.resolve'),
+    mayOrder: hasPermission(ctx, 'assignments.order'),
   };
 }
 
@@ -63,20 +60,4 @@ async function lastReport(ctx: Ctx): Promise<Sheet['report']> {
         canResolve: row.state === 'sent' && hasPermission(ctx, 'head-reports.resolve'),
       }
     : null;
-}
-
-/** Route: what the head orders from the sheet is an assignment under control at once. */
-export async function orderFromSheet(
-  ctx: Ctx,
-  { body }: HandlerInput<typeof giveOrder>,
-): Promise<AssignmentCard> {
-  const today = cityDay(ctx.config, ctx.now);
-  const { link, ...order } = body;
-  if (link) await requireTarget(ctx, link.kind, link.targetId);
-  const { id } = await createAssignment(ctx, {
-    source: { kind: 'resolution', id: null, on: today, basis: `Поручение главы от ${formatDay(today)}` },
-    ...order,
-    links: link ? [link] : [],
-  });
-  return readAssignmentCard(ctx, id);
 }

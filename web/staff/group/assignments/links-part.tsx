@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react';
 import {
   type AssignmentCard,
   type AssignmentLink,
+  handLinkKinds,
   type LinkKind,
-  linkKinds,
 } from '../../../../shared/contract/group/assignments.ts';
 import { addLink, removeLink } from '../../../../shared/contract/group/assignments-moves.ts';
 import { listZones } from '../../../../shared/contract/heatmap/zones.ts';
@@ -21,10 +21,13 @@ import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { useAssignmentCommand } from './use-assignment.ts';
 
+type HandLinkKind = (typeof handLinkKinds)[number];
+
 const kindTitles: Readonly<Record<LinkKind, string>> = {
   case: 'дело',
   problem: 'массовая проблема',
   zone: 'красная зона',
+  burst: 'всплеск сообщений',
 };
 
 /** Whose messages the assignment answers for. */
@@ -64,7 +67,7 @@ export function LinksPart({ card }: { card: AssignmentCard }): ReactNode {
 function LinkDialog({ card, onClose }: { card: AssignmentCard; onClose: () => void }): ReactNode {
   const add = useAssignmentCommand(addLink, { words: 'Связано', onDone: onClose });
   const form = useForm({
-    start: { kind: 'case' as LinkKind, target: '', despite: false },
+    start: { kind: 'case' as HandLinkKind, target: '', despite: false },
     commands: add,
     send: (values) => add.mutate({ params: { id: card.id }, body: { version: card.version, ...values } }),
   });
@@ -76,7 +79,7 @@ function LinkDialog({ card, onClose }: { card: AssignmentCard; onClose: () => vo
         form={form}
         name="kind"
         label="С чем"
-        choices={linkKinds.map((value) => ({ value, label: kindTitles[value] }))}
+        choices={handLinkKinds.map((value) => ({ value, label: kindTitles[value] }))}
         also={() => ({ target: '', despite: false })}
       />
       {kind === 'case' ? (
@@ -101,7 +104,7 @@ function LinkDialog({ card, onClose }: { card: AssignmentCard; onClose: () => vo
 }
 
 /** Mass problems or red zones to choose from; undefined while they load. */
-function useTargets(kind: LinkKind): { value: string; label: string }[] | undefined {
+function useTargets(kind: HandLinkKind): { value: string; label: string }[] | undefined {
   const problems = useRoute(listProblems, { query: { view: 'open' } }, { enabled: kind === 'problem' });
   const zones = useRoute(listZones, { query: {} }, { enabled: kind === 'zone' });
   const topics = useTopics();

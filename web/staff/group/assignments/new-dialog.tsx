@@ -10,7 +10,7 @@ import { useForm } from '../../../ui/forms/use-form.ts';
 import { PersonField } from '../../base/parts/person-field.tsx';
 import { useAssignmentCommand } from './use-assignment.ts';
 
-const sources = ['resolution', 'interaction', 'recommendation'] as const;
+const sources = ['resolution', 'order', 'interaction', 'recommendation'] as const;
 
 /** An assignment by a paper that is no decision of the group: those come into force from the card of the meeting. */
 export function NewAssignmentDialog(props: { onClose: () => void; onMade: (id: string) => void }): ReactNode {

@@ -3,9 +3,9 @@ import type { HeadMatter } from '../../../../shared/contract/group/head-sheet.ts
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Section } from '../../../ui/section.tsx';
+import { OrderDialog } from '../../base/parts/order-dialog.tsx';
 import type { Sheet } from './head-parts.tsx';
 import { openWords } from './head-words.ts';
-import { OrderDialog } from './order-dialog.tsx';
 
 /** «Решить сегодня»: at most three things, each with its buttons. */
 export function HeadMatters({ sheet: { matters, mayOrder } }: { sheet: Sheet }): ReactNode {

@@ -20,6 +20,8 @@ interface DialogProps {
 
 export function OwnerDialog({ card, onClose }: DialogProps): ReactNode {
   const command = useCommand(setZoneOwner, {
+    // An order begins with the owner and the day.
+    refreshes: ['zones', 'head-reports'],
     done: 'Владелец назначен, ему отправлено письмо',
     onDone: onClose,
   });
@@ -39,6 +41,7 @@ export function OwnerDialog({ card, onClose }: DialogProps): ReactNode {
 
 export function PlanDialog({ card, onClose }: DialogProps): ReactNode {
   const command = useCommand(planZone, {
+    refreshes: ['zones', 'head-reports'],
     done: 'План записан',
     onDone: onClose,
   });

@@ -14,6 +14,7 @@ import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { GivenOrders, OrderButton, useOrdersOf } from '../../base/parts/warning-orders.tsx';
 import { ProofsPart } from './proofs-part.tsx';
 import { ScoreMark, ScoreTerms } from './score-terms.tsx';
 import { SeriesChart } from './series-chart.tsx';
@@ -48,9 +49,11 @@ const dialogs = { owner: OwnerDialog, plan: PlanDialog, claim: ClaimDialog, note
 
 function Actions({ card }: { card: ZoneCard }): ReactNode {
   const [open, setOpen] = useState<keyof typeof dialogs | null>(null);
+  const orders = useOrdersOf('zone', card.id);
   const Opened = open && dialogs[open];
   return (
     <>
+      <OrderButton orders={orders} />
       {card.may.own && <Button onClick={() => setOpen('owner')}>Назначить владельца</Button>}
       {card.may.work && (
         <Button
@@ -77,6 +80,8 @@ function Actions({ card }: { card: ZoneCard }): ReactNode {
 
 function Card({ card }: { card: ZoneCard }): ReactNode {
   const formats = useFormats();
+  const orders = useOrdersOf('zone', card.id);
+  const isOrdered = orders !== undefined && orders.given.length > 0;
   return (
     <div className="zones__card">
       <Section title="О зоне" className="stack stack--tight">
@@ -86,6 +91,9 @@ function Card({ card }: { card: ZoneCard }): ReactNode {
             ['Состояние', <StateMark key="state" card={card} />],
             ['Открыта', `${formats.dateTime(card.openedAt)}: ${card.reason}`],
             ['Владелец', card.ownerName ?? 'не назначен'],
+            ...(isOrdered
+              ? [['Поручения', <GivenOrders key="orders" orders={orders} />] as [string, ReactNode]]
+              : []),
             ['Причина', card.cause || 'не записана'],
             ['План', card.plan || 'не записан'],
             ['Выход до', card.exitOn ? formats.date(card.exitOn) : 'не назначен'],

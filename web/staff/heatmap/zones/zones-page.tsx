@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { WarningOrders } from '../../../../shared/contract/group/orders.ts';
 import {
   countZones,
   listScores,
@@ -21,6 +22,7 @@ import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { GivenOrders, OrderButton, useWarningOrders } from '../../base/parts/warning-orders.tsx';
 import { ScoreMark, ScoreTerms } from './score-terms.tsx';
 import { WarningsPart } from './warnings-part.tsx';
 import { zoneParts } from './zone-parts.ts';
@@ -61,6 +63,8 @@ export function ZonesPage(): ReactNode {
 function CountButton(): ReactNode {
   const mayManage = usePermission('zones.manage');
   const command = useCommand(countZones, {
+    // What may be ordered on a new zone comes with it.
+    refreshes: ['zones', 'head-reports'],
     onDone: ({ opened, closed }) =>
       showToast(
         opened + closed === 0
@@ -80,6 +84,7 @@ function Zones({ state }: { state: 'open' | 'closed' }): ReactNode {
   const formats = useFormats();
   const topics = useTopics();
   const zones = useRoute(listZones, { query: { state } });
+  const orders = useWarningOrders('zone');
   return (
     <Loadable query={zones} failed="Красные зоны не загрузились">
       {(data) => (
@@ -105,6 +110,9 @@ function Zones({ state }: { state: 'open' | 'closed' }): ReactNode {
             },
             { id: 'reason', head: 'Почему открыта', cell: (row) => row.reason },
             { id: 'state', head: 'Состояние', cell: (row) => zoneStateTitles[row.state] },
+            ...(state === 'open' && orders.size > 0
+              ? [{ id: 'orders', head: 'Поручения', cell: (row: ZoneRow) => orderCell(orders.get(row.id)) }]
+              : []),
             { id: 'owner', head: 'Владелец', cell: (row) => row.ownerName ?? 'не назначен' },
             {
               id: 'exit',
@@ -133,6 +141,17 @@ function Zones({ state }: { state: 'open' | 'closed' }): ReactNode {
     </Loadable>
   );
 }
+
+/** Empty where the reader gives none and none were given. */
+const orderCell = (orders: WarningOrders | undefined): ReactNode =>
+  orders && (orders.draft || orders.given.length > 0) ? (
+    <div className="stack stack--tight">
+      <GivenOrders orders={orders} />
+      <OrderButton orders={orders} />
+    </div>
+  ) : (
+    ''
+  );
 
 type Cell = RouteReply<typeof listScores>['cells'][number];
 

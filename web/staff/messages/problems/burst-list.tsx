@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { WarningOrders } from '../../../../shared/contract/group/orders.ts';
 import {
   type Burst,
   gatherBurst,
@@ -18,10 +19,12 @@ import { PageLink } from '../../../ui/page-link.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { useDistrictTitles } from '../../base/case-kit/topics.ts';
+import { GivenOrders, OrderButton, useWarningOrders } from '../../base/parts/warning-orders.tsx';
 
 /** «Раннее предупреждение»: topics that come far more often than at this hour of former weeks. Nothing = the part is quiet. */
 export function BurstPart(props: { heading: 2 | 3; hidesWhenQuiet?: boolean }): ReactNode {
   const bursts = useRoute(listBursts, undefined, { refreshEvery: 60_000 });
+  const orders = useWarningOrders('burst');
   const Heading = `h${props.heading}` as const;
   if (props.hidesWhenQuiet && bursts.data?.bursts.length === 0) return null;
   return (
@@ -36,7 +39,7 @@ export function BurstPart(props: { heading: 2 | 3; hidesWhenQuiet?: boolean }): 
           ) : (
             <ul className="bursts">
               {rows.map((burst) => (
-                <BurstLine key={burst.id} burst={burst} />
+                <BurstLine key={burst.id} burst={burst} orders={orders.get(burst.id)} />
               ))}
             </ul>
           )
@@ -46,7 +49,8 @@ export function BurstPart(props: { heading: 2 | 3; hidesWhenQuiet?: boolean }): 
   );
 }
 
-function BurstLine({ burst }: { burst: Burst }): ReactNode {
+function BurstLine(props: { burst: Burst; orders: WarningOrders | undefined }): ReactNode {
+  const { burst, orders } = props;
   const formats = useFormats();
   const district = useDistrictTitles();
   const note = useCommand(noteBurst, {
@@ -73,7 +77,7 @@ function BurstLine({ burst }: { burst: Burst }): ReactNode {
       <p className="muted small">
         Обычно в эти часы {formatUsual(usual)}; всплеск — от {threshold}. Замечено{' '}
         {formats.dateTime(burst.beganAt)}, пороги версии {burst.ruleVersion}
-        {burst.notedBy && `; видел(а): ${burst.notedBy}`}.
+        {burst.notedBy && `; видел(а): ${burst.notedBy.replace(/\.$/u, '')}`}.
       </p>
       <ul className="bursts__examples">
         {burst.examples.map(({ id, number, title }) => (
@@ -84,6 +88,7 @@ function BurstLine({ burst }: { burst: Burst }): ReactNode {
           </li>
         ))}
       </ul>
+      <GivenOrders orders={orders} />
       <div className="bursts__acts">
         {burst.can.includes('gather') && (
           <Button
@@ -94,6 +99,7 @@ function BurstLine({ burst }: { burst: Burst }): ReactNode {
             Собрать в одну проблему
           </Button>
         )}
+        <OrderButton orders={orders} />
         {burst.can.includes('note') && (
           <Button busy={note.isPending} onClick={() => note.mutate({ params: { id: burst.id } })}>
             Видели

@@ -1,23 +1,20 @@
 import type { ReactNode } from 'react';
-import { giveOrder, type HeadMatter } from '../../../../shared/contract/group/head-sheet.ts';
+import { giveOrder, type OrderDraft } from '../../../../shared/contract/group/orders.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { DateField } from '../../../ui/forms/date-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
-import { PersonField } from '../../base/parts/person-field.tsx';
+import { PersonField } from './person-field.tsx';
 
-/** «Поручить»: everything is written already where it is known; a second tap gives the assignment. */
-export function OrderDialog(props: {
-  title: string;
-  order: NonNullable<HeadMatter['order']>;
-  onClose: () => void;
-}): ReactNode {
+/** «Дать поручение»: everything is written already where it is known; a second tap gives the assignment. */
+export function OrderDialog(props: { title: string; order: OrderDraft; onClose: () => void }): ReactNode {
   const { title, order, onClose } = props;
   const { text, expectedResult, dueOn, responsible, link } = order;
   const give = useCommand(giveOrder, {
-    refreshes: ['head-reports', 'assignments'],
+    // What is ordered is taken up with it: bursts and zones tell so.
+    refreshes: ['head-reports', 'assignments', 'problems', 'zones'],
     onDone: ({ number, responsible: name }) => {
       showToast(`Поручение ${number} выдано: ${name}`);
       onClose();

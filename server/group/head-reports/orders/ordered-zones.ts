@@ -1,0 +1,36 @@
+import { findBlock } from '../../../base/taxonomy/index.ts';
+import { districtTitle } from '../../../base/territory/index.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import type { OrderedZone } from './drafts.ts';
+
+/** Red zones that run, the longest first; one by its id, whatever its state; `awaiting` = nobody leads them out, or their day is past. */
+export async function findOrderedZones(
+  ctx: Ctx,
+  { id, awaiting, most }: { id?: string; awaiting?: string; most: number },
+): Promise<(OrderedZone & { isRunning: boolean })[]> {
+  const rows = await ctx.db
+    .selectFrom('zones.v_zone')
+    .select(['id', 'district_id', 'block', 'opened_on', 'owner_id', 'owner_name', 'exit_on', 'state'])
+    .$if(id === undefined, (zones) => zones.where('state', '<>', 'closed'))
+    .$if(id !== undefined, (zones) => zones.where('id', '=', id!))
+    .$if(awaiting !== undefined, (zones) =>
+      zones.where(({ eb, or }) =>
+        or([eb('owner_id', 'is', null), eb('exit_on', 'is', null), eb('exit_on', '<', awaiting!)]),
+      ),
+    )
+    .orderBy('opened_at')
+    .orderBy('id')
+    .limit(most)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id!,
+    title: `${districtTitle(row.district_id!)}, ${findBlock(row.block!)?.shortTitle ?? row.block}`,
+    district_id: row.district_id!,
+    block: row.block!,
+    opened_on: row.opened_on!,
+    owner_id: row.owner_id,
+    owner_name: row.owner_name,
+    exit_on: row.exit_on,
+    isRunning: row.state !== 'closed',
+  }));
+}
