@@ -83,6 +83,14 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    why: 'what a rule of monitoring catches, and what it may not look for',
+    files: [
+      'server/monitoring/rules/{filters,judge-post,limits}.ts',
+      'server/monitoring/rules/language/{parse-rule,scan-rule,wide}.ts',
+      'server/monitoring/rules/matching/{anchors,atom-table,match-node,sentences,smooth-text}.ts',
+    ],
+  },
+  {
     why: 'how the indicators are counted',
     files: [
       'server/**/indicators/**/{count,interval,outer-count,performance,sketch,slice,values}.ts',

@@ -28,6 +28,7 @@ export {
 } from './gazetteer/street-houses.ts';
 export { territoryModule } from './module.ts';
 export { listAddressTexts } from './reading/address-text.ts';
+export { type NamedTown, namedTown } from './reading/named-town.ts';
 export {
   addressFromText,
   nowhere,
