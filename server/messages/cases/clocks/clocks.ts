@@ -64,6 +64,20 @@ export async function startAnswerClock(
   return { id: row.id, dueAt: row.due_at };
 }
 
+/** The answer's term of what is over, by another rule: it stopped when the former did. Returns its end. */
+export async function keepEndedClock(
+  ctx: Ctx,
+  caseId: string,
+  { ruleId, startedAt, stoppedAt }: { ruleId: string; startedAt: Date; stoppedAt: Date },
+): Promise<Date> {
+  const row = clockRow(ctx, caseId, ANSWER_CLOCK, startTerm(ruleId, startedAt), startedAt);
+  await ctx.db
+    .insertInto('cases.clock')
+    .values({ ...row, stopped_at: stoppedAt, next_step_at: null })
+    .execute();
+  return row.due_at;
+}
+
 /**
  * The answer term of a case whose topic became known: when the fact has another rule, the old clock stops and a new one
  * runs from the same start. A statutory appeal keeps its term whatever the topic: 59-ФЗ ст. 12 knows no topics.

@@ -170,6 +170,35 @@ export async function endForwards(ctx: Ctx, caseId: string, copied: readonly str
   await stopDeeds(ctx, caseId, met);
 }
 
+/** Terms of forwarding that began to be counted after the case was forwarded: those it met stopped as it went. */
+export async function settleForwards(ctx: Ctx, caseId: string): Promise<void> {
+  const unmet = await unmetForwards(ctx, caseId);
+  const met = deedClocks().filter((deed) => deed.ends.includes('forwarded') && !unmet.includes(deed));
+  await ctx.db
+    .updateTable('cases.clock')
+    .set({
+      stopped_at: sql`greatest(started_at, (SELECT min(at) FROM cases.forwarding WHERE case_id = ${caseId} AND returned_at IS NULL))`,
+    })
+    .where('case_id', '=', caseId)
+    .where('stopped_at', 'is', null)
+    .where(sql<SqlBool>`kind = ANY(${met.map(({ clock }) => clock)})`)
+    .execute();
+}
+
+/** Whether a signed notice has gone: its term was met, not dropped with the order that asked for it. */
+export async function wasNotified(ctx: Ctx, caseId: string): Promise<boolean> {
+  const notices = deedClocks().filter(({ ends }) => ends.includes('notified'));
+  const row = await ctx.db
+    .selectFrom('cases.clock')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('stopped_at', 'is not', null)
+    .where('note', 'is', null)
+    .where(sql<SqlBool>`kind = ANY(${notices.map(({ clock }) => clock)})`)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 async function stopDeeds(
   ctx: Ctx,
   caseId: string,

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decideAnswer, draftAnswer } from '../../../../shared/contract/messages/cases-answers.ts';
+import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
+import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
+import { forwardCase, listBodies } from '../../../../shared/contract/messages/cases-moves.ts';
 import { changeRegime, registerCase } from '../../../../shared/contract/messages/cases-staff.ts';
 import { rejectCase, triageCase } from '../../../../shared/contract/messages/cases-triage.ts';
 import {
@@ -114,6 +117,79 @@ describe('the legal regime on a card', () => {
     server.setNow('2026-11-24T09:00:00Z');
     expect(again.clocks.filter(({ kind }) => kind === 'answer').map(({ ruleId }) => ruleId)).toHaveLength(3);
     expect(await breachOf(card.id)).toBeNull();
+  });
+
+  describe('what is over when its order is found to be another', () => {
+    // A term of hours as a message; thirty days as an appeal.
+    const wire = 'energy.networks.wire';
+
+    async function forwarded(signs: string[], regime: 'internal' | 'appeal_59fz') {
+      const more = { name: 'Пробный Заявитель', returnAddress: 'ул. Титова, 1', factId: wire, signs };
+      server.setNow('2026-11-24T09:00:00Z');
+      const letter = await registered('paper', more);
+      const card =
+        regime === 'internal'
+          ? await server.call(changeRegime, change(letter, 'internal', signs), operator.cookie)
+          : letter;
+      server.setNow('2026-11-26T09:00:00Z');
+      const { bodies } = await server.call(listBodies, {}, operator.cookie);
+      const named = bodies.filter(({ receives }) => receives.includes('forward-migration'));
+      const bodyIds = (signs.length > 0 ? named : bodies.slice(0, 1)).map(({ id }) => id);
+      const ids = { internal: 'forward-message', appeal_59fz: 'forward-competence' };
+      const body = { version: card.version, bodyIds, groundId: ids[regime], text: 'Решает этот орган' };
+      const left = await server.call(forwardCase, { params: { id: card.id }, body }, operator.cookie);
+      server.setNow('2026-12-04T09:00:00Z');
+      return left;
+    }
+
+    const isListed = async (id: string) =>
+      (await server.call(listCases, { query: { overdue: 'yes' } }, operator.cookie)).rows.some(
+        (row) => row.id === id,
+      );
+    const clockOf = ({ clocks }: CaseCard, kind: string) =>
+      clocks.filter((clock) => clock.kind === kind).map(({ ruleId, stoppedAt }) => ({ ruleId, stoppedAt }));
+
+    test('a forwarding that was late for a message is in time as of an appeal, and the former end stays shown', async () => {
+      const left = await forwarded([], 'internal');
+      expect(await breachOf(left.id)).not.toBeNull();
+      expect(await isListed(left.id)).toBe(true);
+      const appeal = await server.call(changeRegime, change(left, 'appeal_59fz', []), operator.cookie);
+      expect(appeal.status).toBe('forwarded_out');
+      expect(clockOf(appeal, 'answer').at(-1)).toEqual({
+        ruleId: 'fz59-answer',
+        stoppedAt: '2026-11-26T09:00:00.000Z',
+      });
+      expect(clockOf(appeal, 'answer')).toHaveLength(3);
+      expect(await breachOf(left.id)).toBeNull();
+      expect(await isListed(left.id)).toBe(false);
+      server.setNow('2027-01-20T09:00:00Z');
+      expect(await isListed(left.id)).toBe(false);
+    });
+
+    test('a forwarding in time as of an appeal is late by the hours of a message', async () => {
+      const left = await forwarded([], 'appeal_59fz');
+      expect(await isListed(left.id)).toBe(false);
+      await server.call(changeRegime, change(left, 'internal', []), operator.cookie);
+      expect(await breachOf(left.id)).not.toBeNull();
+      expect(await isListed(left.id)).toBe(true);
+    });
+
+    test('who could not be told of the forwarding is owed a notice as of an appeal, once', async () => {
+      const left = await forwarded(['migration'], 'internal');
+      expect(clockOf(left, 'notify-applicant')).toEqual([]);
+      const appeal = await server.call(
+        changeRegime,
+        change(left, 'appeal_59fz', ['migration']),
+        operator.cookie,
+      );
+      expect(clockOf(appeal, 'notify-applicant')).toEqual([{ ruleId: 'fz59-notice', stoppedAt: null }]);
+      // It was forwarded then, not when its order was found.
+      expect(clockOf(appeal, 'forward-migration').at(-1)?.stoppedAt).toBe('2026-11-26T09:00:00.000Z');
+      const message = await server.call(changeRegime, change(appeal, 'internal', []), operator.cookie);
+      expect(clockOf(message, 'notify-applicant').every(({ stoppedAt }) => stoppedAt !== null)).toBe(true);
+      const again = await server.call(changeRegime, change(message, 'appeal_59fz', []), operator.cookie);
+      expect(clockOf(again, 'notify-applicant').filter(({ stoppedAt }) => !stoppedAt)).toHaveLength(1);
+    });
   });
 
   describe('an answer approved and not sent', () => {

@@ -8,8 +8,9 @@ import { actingAs, type Ctx } from '../../../lib/module/context.ts';
 import { letApprovedOut } from '../answers/answer-sent.ts';
 import { readCaseCard } from '../card/card.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from '../card/move.ts';
-import { startAnswerClock } from '../clocks/clocks.ts';
-import { changeDeeds } from '../clocks/deed-clocks.ts';
+import { isToldAtOnce, oweNotice } from '../card/notice.ts';
+import { keepEndedClock, startAnswerClock } from '../clocks/clocks.ts';
+import { changeDeeds, settleForwards, wasNotified } from '../clocks/deed-clocks.ts';
 import { changeStageRegime } from '../clocks/stage-clocks.ts';
 import { readTermBefore } from '../clocks/term-before.ts';
 import { findRunning } from '../clocks/term-clock.ts';
@@ -65,11 +66,12 @@ export async function changeLegalRegime(
   const fact = findFact(file.fact_id ?? '');
   const becomesAppeal = owesLetter({ ...file, regime: body.regime }) && !owesLetter(file);
   const from = becomesAppeal ? statutoryStart(contact.received_at, file.registered_at) : null;
-  const dueAt = await restartAnswer(ctx, file, termRule(decision, fact?.deadlineRule), from);
+  const moved = await restartAnswer(ctx, file, termRule(decision, fact?.deadlineRule), from);
   const { current, columns } = await followOrder(ctx, file, body.regime);
   if (file.regime !== body.regime) await changeStageRegime(ctx, current, body.regime);
   await changeDeeds(ctx, file, decision);
-  await changeColumns(ctx, current, { regime: body.regime, ...(dueAt && { due_at: dueAt }), ...columns });
+  if (becomesAppeal && file.status === 'forwarded_out') await followForwarding(ctx, current, body.regime);
+  await changeColumns(ctx, current, { regime: body.regime, ...moved, ...columns });
   const data = { from: contact.regime, to: body.regime, signs: signed.signs };
   const told = { ...data, ...before };
   await addEvents(ctx, [
@@ -88,17 +90,20 @@ export async function changeLegalRegime(
 /**
  * The answer's clock under another rule, from the same start: former ends are kept with the case, shown and counted no more, since
  * the fact they were counted by was wrong. What becomes an appeal owes its answer whatever was said to it as a message, by the term
- * that runs from `appealFrom`. Null = nothing moves.
+ * that runs from `appealFrom`; what is over stays over, and whether it came late is told by the term of its own order. Returns columns
+ * to change.
  */
 async function restartAnswer(
   ctx: Ctx,
   file: LockedCase,
   ruleId: string,
   appealFrom: Date | null,
-): Promise<Date | null> {
-  const running = await findRunning(ctx, file.id);
-  if (running && running.rule_id === ruleId) return null;
-  if (!running && !(appealFrom && file.status !== 'forwarded_out')) return null;
+): Promise<{ due_at?: Date | null }> {
+  const former = await findCounted(ctx, file.id);
+  const isOwedAnew = appealFrom !== null && file.status !== 'forwarded_out';
+  const stoppedAt = isOwedAnew ? null : (former?.stopped_at ?? null);
+  if (!former && !isOwedAnew) return {};
+  if (former?.rule_id === ruleId && (former.stopped_at === null || !isOwedAnew)) return {};
   await ctx.db
     .updateTable('cases.clock')
     .set({ stopped_at: sql`coalesce(stopped_at, ${ctx.now})`, is_void: true, note: 'Изменён правовой режим' })
@@ -106,9 +111,24 @@ async function restartAnswer(
     .where('kind', '=', ANSWER_CLOCK)
     .where('is_void', '=', false)
     .execute();
-  const startedAt = appealFrom ?? running?.started_at ?? file.registered_at;
-  return (await startAnswerClock(ctx, file.id, ruleId, startedAt)).dueAt;
+  const startedAt = appealFrom ?? former?.started_at ?? file.registered_at;
+  if (!stoppedAt) return { due_at: (await startAnswerClock(ctx, file.id, ruleId, startedAt)).dueAt };
+  const dueAt = await keepEndedClock(ctx, file.id, { ruleId, startedAt, stoppedAt });
+  // What was promised instead stands; what another body considers has no end here, save one that was broken before.
+  if (file.status === 'deferred') return {};
+  return { due_at: file.status === 'forwarded_out' && dueAt >= stoppedAt ? null : dueAt };
 }
+
+/** The last clock of the answer that is counted: running, or stopped when the answer or what stands in its place was done. */
+const findCounted = (ctx: Ctx, caseId: string) =>
+  ctx.db
+    .selectFrom('cases.clock')
+    .select(['rule_id', 'started_at', 'stopped_at'])
+    .where('case_id', '=', caseId)
+    .where('kind', '=', ANSWER_CLOCK)
+    .where('is_void', '=', false)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
 
 interface FollowedColumns {
   answered_at?: Date | null;
@@ -141,6 +161,13 @@ async function followOrder(
       : file;
   // It is open again from this moment: figures go by it.
   return { current, columns: file.answered_at ? { answered_at: null, status_since: ctx.now } : {} };
+}
+
+/** Forwarded as a message, found to be an appeal: terms of forwarding were met then, and who could not be told is owed a notice on paper. */
+async function followForwarding(ctx: Ctx, file: LockedCase, regime: string): Promise<void> {
+  await settleForwards(ctx, file.id);
+  if (await isToldAtOnce(ctx, file.id, 'case-forwarded')) return;
+  if (!(await wasNotified(ctx, file.id))) await oweNotice(ctx, { ...file, regime }, file.registered_at);
 }
 
 /** Approved, and its signed letter has not gone; of a promise it has gone once the clock of the answer stands still. */
