@@ -100,16 +100,33 @@ async function followTime(
 interface Seen {
   status: string;
   dueAt: number | null;
+  /** The end of the term of the answer itself, whatever the case shows in its place: a promised day, or none after a forward. */
+  termAt: number | null;
   stopped: boolean;
 }
 
+interface SeenRow {
+  status: string;
+  due_at: Date | null;
+  term_at: Date | null;
+  paused: boolean;
+}
+
 async function observe(site: Site, player: Player): Promise<Seen> {
-  const { rows } = await site.server.app.pool.query<{ status: string; due_at: Date | null; paused: boolean }>(
-    `SELECT file.status, file.due_at, EXISTS (SELECT FROM cases.clock WHERE case_id = file.id AND kind = 'answer' AND stopped_at IS NULL
+  const { rows } = await site.server.app.pool.query<SeenRow>(
+    `SELECT file.status, file.due_at,
+       (SELECT due_at FROM cases.clock WHERE case_id = file.id AND kind = 'answer' AND NOT is_void ORDER BY id DESC LIMIT 1) AS term_at,
+       EXISTS (SELECT FROM cases.clock WHERE case_id = file.id AND kind = 'answer' AND stopped_at IS NULL
        AND paused_at IS NOT NULL) AS paused FROM cases.case_file AS file WHERE id = $1`,
     [player.id],
   );
-  return { status: rows[0]!.status, dueAt: rows[0]!.due_at?.getTime() ?? null, stopped: rows[0]!.paused };
+  const { status, due_at, term_at, paused } = rows[0]!;
+  return {
+    status,
+    dueAt: due_at?.getTime() ?? null,
+    termAt: term_at?.getTime() ?? null,
+    stopped: paused,
+  };
 }
 
 async function playStep(
@@ -158,10 +175,11 @@ function doneInstead(player: Player, act: Act): Act | null {
   return isToldAfterAll && act.kind === 'forward' ? { ...act, withoutNotice: false } : null;
 }
 
-/** A corrected fact brings the promise of the new order with it. */
-function withObserved(act: Act, seen: { dueAt: number | null }): Act {
+/** A corrected fact brings the promise of the new order with it: the term it gives the answer, not a day promised since. */
+function withObserved(act: Act, { dueAt, termAt }: Seen): Act {
   if (act.kind !== 'correct_regime' && act.kind !== 'correct_receipt') return act;
-  return { ...act, promise: seen.dueAt === null ? null : { dueAt: seen.dueAt, unit: 'calendar_day' } };
+  const at = act.kind === 'correct_regime' ? termAt : dueAt;
+  return { ...act, promise: at === null ? null : { dueAt: at, unit: 'calendar_day' } };
 }
 
 function againstVerdict(verdict: ReturnType<typeof judge>, outcome: Outcome): Violation[] {

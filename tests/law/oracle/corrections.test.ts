@@ -4,11 +4,11 @@ import type { Act } from './facts.ts';
 import { appeal, at, live, message } from './fixtures.ts';
 
 const answer: Act = { kind: 'answer', signed: true };
+const again: Act = { kind: 'reopen', ground: true };
 const told = { withoutNotice: false };
 
 describe('a case whose facts were corrected', () => {
   it('taken up again and put under another order is not held to an order its earlier round was not under', () => {
-    const again: Act = { kind: 'reopen', ground: true };
     const other: Act = {
       kind: 'correct_regime',
       to: 'internal',
@@ -19,6 +19,57 @@ describe('a case whose facts were corrected', () => {
     expect(corrected.recounted).toBe(true);
     expect(certain(corrected, at('2026-07-13'))).toBe(false);
     expect(live(message, [other, '2026-05-12']).recounted).toBe(false);
+  });
+
+  it('agreed with a promised day, and found to be a message, runs by that day; its own term broken before is a fact', () => {
+    const promise: Act = { kind: 'promise_date', day: '2026-08-03' };
+    const shown = { dueAt: at('2026-08-03', '23:59'), stopped: false };
+    const toMessage = (dueAt: number): Act => ({
+      kind: 'correct_regime',
+      to: 'pos_message',
+      ground: true,
+      promise: { dueAt, unit: 'working_hour' },
+    });
+    const course = (term: number) =>
+      live(appeal, [promise, '2026-05-06'], [toMessage(term), '2026-05-08', shown]);
+    expect(course(at('2026-06-04'))).toMatchObject({
+      end: null,
+      renewed: true,
+      answer: { state: 'running', broken: false, brokenAfter: shown.dueAt },
+    });
+    expect(course(at('2026-05-07')).answer).toMatchObject({ broken: true, brokenAfter: shown.dueAt });
+    // From one kind of message to another the promised day stands too.
+    const open = live(
+      message,
+      [promise, '2026-05-06', shown],
+      [toMessage(at('2026-06-04')), '2026-05-08', shown],
+    );
+    expect(open).toMatchObject({ renewed: true, recounted: true, answer: { brokenAfter: shown.dueAt } });
+    // Taken back first, there is nothing to let out: its own term runs.
+    const back = live(
+      appeal,
+      [promise, '2026-05-06'],
+      [again, '2026-05-07'],
+      [toMessage(at('2026-06-04')), '2026-05-08', { dueAt: at('2026-06-04'), stopped: false }],
+    );
+    expect(back).toMatchObject({ renewed: false, answer: { brokenAfter: at('2026-06-04') } });
+  });
+
+  it('forwarded, and put under another order, is late by the term of that order alone', () => {
+    const forward: Act = { kind: 'forward', to: 'b', ...told };
+    const to = (regime: 'appeal_59fz' | 'internal', dueAt: number | null): Act => ({
+      kind: 'correct_regime',
+      to: regime,
+      ground: true,
+      promise: dueAt === null ? null : { dueAt, unit: 'working_hour' },
+    });
+    const short = { ...message, promise: { dueAt: at('2026-05-06'), unit: 'working_hour' as const } };
+    const late = live(short, [forward, '2026-05-08']);
+    expect(late).toMatchObject({ end: 'forwarded', answer: { broken: true } });
+    const found = live(short, [forward, '2026-05-08'], [to('appeal_59fz', null), '2026-05-09']);
+    expect(found).toMatchObject({ end: 'forwarded', answer: { state: 'done', broken: false } });
+    const hours = to('internal', at('2026-05-06'));
+    expect(live(appeal, [forward, '2026-05-08'], [hours, '2026-05-09']).answer.broken).toBe(true);
   });
 
   it('corrected within the days of registering keeps its term and what was decided of it; further back it is counted anew', () => {

@@ -1,7 +1,7 @@
 /** Corrected facts: what is counted anew by them, and what stays shown. */
 import { type Day, startOfDay, type World } from './calendar.ts';
-import { done, duties, passed } from './duties.ts';
-import type { Correction, Duty, Facts, Life, Regime } from './facts.ts';
+import { done, duties, isTold, passed, promisedAnew } from './duties.ts';
+import type { Act, Correction, Duty, Facts, Life, Regime } from './facts.ts';
 import { answerDue, earliestAnswerDue, termStart } from './terms.ts';
 
 /** From one kind of message to another a pause goes on; an appeal knows none. */
@@ -35,11 +35,12 @@ const shown = (life: Life, of: Correction['of'], from: string, to: string): Corr
   broken: life.answer.broken,
 });
 
+/** `shownDueAt`: the moment the tool shows after the correction, where the author was promised one. */
 export function withRegime(
   world: World,
   life: Life,
-  to: Regime,
-  promise: Facts['promise'],
+  { to, promise }: Act & { kind: 'correct_regime' },
+  shownDueAt: number | null,
   now: number,
 ): Life {
   const correction = shown(life, 'regime', life.facts.regime, to);
@@ -52,13 +53,21 @@ export function withRegime(
   const from = unlawful ? reopened : answeredAsMessage(life, to, now);
   const after = corrected(world, from, { ...life.facts, regime: to, promise }, correction, now);
   const isMessage = to !== 'appeal_59fz' && life.facts.regime !== 'appeal_59fz';
-  return { ...after, recounted: life.recounted || (isMessage && life.renewed && life.end === null) };
+  const isOpen = life.end === null;
+  // A day promised to the author of a message stands. Agreed for an appeal and not sent, it is let out as of a message: the promise
+  // runs, and a term that passed before it is broken.
+  const isPromised = isOpen && to !== 'appeal_59fz' && (isMessage ? life.renewed : life.promised);
+  return {
+    ...(isPromised ? promisedAnew(after, shownDueAt) : after),
+    recounted: life.recounted || (isOpen && isMessage && life.renewed),
+  };
 }
 
 /** What was agreed and not sent of an appeal is the answer of a message, and its author gets it. */
 function answeredAsMessage(life: Life, to: Regime, now: number): Life {
   if (to === 'appeal_59fz' || !life.agreed || life.end !== null) return life;
-  const owed: Life['owed'] = life.facts.isReached ? [...life.owed, 'answer'] : life.owed;
+  const facts = { ...life.facts, regime: to };
+  const owed: Life['owed'] = isTold({ ...life, facts }) ? [...life.owed, 'answer'] : life.owed;
   return { ...life, end: 'answered', endedAt: now, owed };
 }
 

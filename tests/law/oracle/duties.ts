@@ -42,7 +42,20 @@ function appealAnswer(world: World, facts: Facts): Duty {
   return addressable(facts) ? duty : { ...duty, state: 'not_owed' };
 }
 
+/**
+ * Whether there is somebody to write to: an appeal knows the post, a message a telephone or a mailbox. Whose consent was withdrawn
+ * of what was over may be erased by then (152-ФЗ ст. 21 ч. 5): nobody is left to be told of what is done with it later.
+ */
+export const isTold = ({ facts, forgotten }: Life): boolean =>
+  facts.regime === 'appeal_59fz' ? addressable(facts) : facts.isReached && !forgotten;
+
 export const passed = (duty: Duty, now: number): Duty =>
   duty.state === 'running' && now > duty.brokenAfter ? { ...duty, broken: true } : duty;
+
+/** A message has a new day, by a promise; what was late stays late. */
+export function promisedAnew(life: Life, dueAt: number | null): Life {
+  if (dueAt === null) return life;
+  return { ...life, renewed: true, answer: { ...life.answer, inTimeUntil: dueAt, brokenAfter: dueAt } };
+}
 
 export const done = (duty: Duty): Duty => ({ ...duty, state: 'done' });

@@ -1,7 +1,7 @@
 /** The life of one case as the law sees it: how it begins, what an accepted act makes of it, what time makes of it. */
 import { addDays, type Day, dayOf, startOfDay, type World } from './calendar.ts';
 import { withReceipt, withRegime } from './corrections.ts';
-import { done, duties, passed } from './duties.ts';
+import { done, duties, isTold, passed, promisedAnew } from './duties.ts';
 import type { Act, Duty, End, Facts, Letter, Life } from './facts.ts';
 import { addressable } from './rules.ts';
 import { dutyByMoment } from './terms.ts';
@@ -42,10 +42,9 @@ export function tick(life: Life, now: number): Life {
 }
 
 function ended(life: Life, end: End, now: number, letter: Letter | null): Life {
-  const { facts } = life;
-  const isTold = facts.regime === 'appeal_59fz' ? addressable(facts) : facts.isReached;
-  const owed = letter && isTold ? [...life.owed, letter] : life.owed;
-  const forgotten = life.forgotten || (life.consentWithdrawn && facts.regime !== 'appeal_59fz');
+  const appeal = life.facts.regime === 'appeal_59fz';
+  const owed = letter && isTold(life) ? [...life.owed, letter] : life.owed;
+  const forgotten = life.forgotten || (life.consentWithdrawn && !appeal);
   return {
     ...life,
     end,
@@ -55,6 +54,8 @@ function ended(life: Life, end: End, now: number, letter: Letter | null): Life {
     asked: false,
     pausedAt: null,
     forgotten,
+    // A message with a promised day is over with its final answer; the letter of an appeal may name the day itself.
+    promised: life.promised && appeal,
   };
 }
 
@@ -138,10 +139,10 @@ export function apply(world: World, before: Life, act: Act, now: number, observe
     case 'answer':
       return ended(life, 'answered', now, 'answer');
     case 'approve_unsent':
-      return appeal ? { ...life, agreed: true } : ended(life, 'answered', now, 'answer');
+      return appeal ? agreed(life) : ended(life, 'answered', now, 'answer');
     case 'answer_many':
       // Ст. 10 ч. 1 п. 4: who got no letter of his own was not answered.
-      return appeal && !act.ownLetter ? { ...life, agreed: true } : ended(life, 'answered', now, 'answer');
+      return appeal && !act.ownLetter ? agreed(life) : ended(life, 'answered', now, 'answer');
     case 'ask_author':
       return observed.stopped && !appeal ? { ...paused(life, now), asked: true } : { ...life, asked: true };
     case 'author_answers':
@@ -161,23 +162,27 @@ export function apply(world: World, before: Life, act: Act, now: number, observe
       return { ...life, erased: true };
     case 'reopen':
       // Ст. 12 ч. 1: nothing had ended, so nothing begins anew: the letter is still owed by the same day.
-      if (appeal && life.end === null) return { ...life, agreed: false };
+      if (appeal && life.end === null) return { ...life, agreed: false, promised: false };
       return {
         ...life,
         end: null,
         endedAt: null,
         renewed: true,
         agreed: false,
+        promised: false,
         answer: reopened(life, observed),
       };
     case 'correct_regime':
-      return tick(withRegime(world, life, act.to, act.promise, now), now);
+      return tick(withRegime(world, life, act, observed.dueAt, now), now);
     case 'correct_receipt':
       return tick(withReceipt(world, life, act.to, act.promise, now), now);
     default:
       return applyEnding(world, life, act, now, observed);
   }
 }
+
+/** An answer in substance takes the place of one that named a day. */
+const agreed = (life: Life): Life => ({ ...life, agreed: true, promised: false });
 
 /** Returned to work: what was late stays late; a new date is a new promise. */
 function reopened(life: Life, observed: Observed): Duty {
@@ -204,8 +209,7 @@ function applyEnding(world: World, life: Life, act: Act, now: number, observed: 
       // An appeal has no such end: the duty goes on, and an accepted close is itself the violation.
       return appeal ? life : ended(life, 'closed', now, null);
     case 'extend': {
-      const isTold = appeal ? addressable(life.facts) : life.facts.isReached;
-      const owed: readonly Letter[] = isTold ? [...life.owed, 'extension_notice'] : life.owed;
+      const owed: readonly Letter[] = isTold(life) ? [...life.owed, 'extension_notice'] : life.owed;
       return {
         ...moved(world, life, act.to),
         extendedFrom: life.answer.due ?? dayOf(world, life.answer.brokenAfter),
@@ -214,10 +218,9 @@ function applyEnding(world: World, life: Life, act: Act, now: number, observed: 
     }
     case 'interim_answer':
     case 'promise_date': {
-      if (appeal) return act.kind === 'promise_date' ? { ...life, promised: true } : life;
-      if (observed.dueAt === null) return life;
-      const due = { inTimeUntil: observed.dueAt, brokenAfter: observed.dueAt };
-      return { ...life, renewed: true, answer: { ...life.answer, ...due } };
+      const promised = act.kind === 'promise_date';
+      if (appeal) return promised ? { ...life, agreed: false, promised } : life;
+      return promisedAnew({ ...life, promised: life.promised || promised }, observed.dueAt);
     }
     default:
       return life;
