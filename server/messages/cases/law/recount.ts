@@ -60,14 +60,25 @@ export async function recountAnswer(
       next_step_at: isRunning && !former.paused_at ? row.next_step_at : null,
     })
     .execute();
-  // A case without a day has none to move.
+  await moveDay(ctx, caseId, dueAt, former.stopped_at);
+  if (isRunning) await tellTermChange(ctx, caseId, former, dueAt);
+}
+
+/**
+ * The day shown of the case. One without a day has none to move; what was answered with a promised day is held to that day; what another
+ * body considers has no end here, save one that was broken before.
+ */
+async function moveDay(ctx: Ctx, caseId: string, dueAt: Date, stoppedAt: Date | null): Promise<void> {
+  const isInTime = stoppedAt !== null && stoppedAt <= dueAt;
   await ctx.db
     .updateTable('cases.case_file')
-    .set({ due_at: dueAt })
+    .set({
+      due_at: sql<Date | null>`CASE WHEN ${isInTime} AND status = 'forwarded_out' THEN NULL ELSE ${dueAt}::timestamptz END`,
+    })
     .where('id', '=', caseId)
     .where('due_at', 'is not', null)
+    .$if(stoppedAt !== null, (query) => query.where('status', '<>', 'deferred'))
     .execute();
-  if (isRunning) await tellTermChange(ctx, caseId, former, dueAt);
 }
 
 const toPause = ({ from, to, reason }: StoredPause): Pause => ({
