@@ -72,6 +72,13 @@ describe('a case whose facts were corrected', () => {
     expect(live(appeal, [forward, '2026-05-08'], [hours, '2026-05-09']).answer.broken).toBe(true);
   });
 
+  it('answered as a message and taken up again owes its signed answer once it is found to be an appeal', () => {
+    const found: Act = { kind: 'correct_regime', to: 'appeal_59fz', ground: true, promise: null };
+    const due = { dueAt: at('2026-07-01'), stopped: false };
+    const life = live(message, [answer, '2026-05-10'], [again, '2026-05-11', due], [found, '2026-05-12']);
+    expect(life).toMatchObject({ end: null, owed: [], answer: { due: '2026-06-04', state: 'running' } });
+  });
+
   it('corrected within the days of registering keeps its term and what was decided of it; further back it is counted anew', () => {
     const to = (day: string): Act => ({ kind: 'correct_receipt', to: day, ground: true, promise: null });
     const extend: Act = { kind: 'extend', to: '2026-06-20', ground: true, ...told };

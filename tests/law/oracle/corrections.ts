@@ -38,19 +38,19 @@ const shown = (life: Life, of: Correction['of'], from: string, to: string): Corr
 /** `shownDueAt`: the moment the tool shows after the correction, where the author was promised one. */
 export function withRegime(
   world: World,
-  life: Life,
+  before: Life,
   { to, promise }: Act & { kind: 'correct_regime' },
   shownDueAt: number | null,
   now: number,
 ): Life {
+  const becomesAppeal = to === 'appeal_59fz' && before.facts.regime !== to;
+  // The words sent to a message are no signed answer: it is still to come.
+  const owed = before.owed.filter((letter) => letter !== 'answer');
+  const life: Life = becomesAppeal ? { ...before, owed } : before;
   const correction = shown(life, 'regime', life.facts.regime, to);
   // Answered without a signed letter, refused or closed, as only a message may be: as an appeal it has not ended (ст. 9 ч. 1, ст. 10).
-  const unlawful =
-    to === 'appeal_59fz' && life.facts.regime !== to && life.end !== null && life.end !== 'forwarded';
-  // The words sent to a message are no signed answer: it is still to come.
-  const owed = life.owed.filter((letter) => letter !== 'answer');
-  const reopened: Life = { ...life, end: null, endedAt: null, owed };
-  const from = unlawful ? reopened : answeredAsMessage(life, to, now);
+  const unlawful = becomesAppeal && life.end !== null && life.end !== 'forwarded';
+  const from = unlawful ? { ...life, end: null, endedAt: null } : answeredAsMessage(life, to, now);
   const after = corrected(world, from, { ...life.facts, regime: to, promise }, correction, now);
   const isMessage = to !== 'appeal_59fz' && life.facts.regime !== 'appeal_59fz';
   const isOpen = life.end === null;
@@ -59,6 +59,8 @@ export function withRegime(
   const isPromised = isOpen && to !== 'appeal_59fz' && (isMessage ? life.renewed : life.promised);
   return {
     ...(isPromised ? promisedAnew(after, shownDueAt) : after),
+    // What is over as a message is kept by the consent alone.
+    forgotten: after.forgotten || (after.consentWithdrawn && after.end !== null && to !== 'appeal_59fz'),
     recounted: life.recounted || (isOpen && isMessage && life.renewed),
   };
 }

@@ -44,10 +44,11 @@ function appealAnswer(world: World, facts: Facts): Duty {
 
 /**
  * Whether there is somebody to write to: an appeal knows the post, a message a telephone or a mailbox. Whose consent was withdrawn
- * of what was over may be erased by then (152-ФЗ ст. 21 ч. 5): nobody is left to be told of what is done with it later.
+ * of what was over may be erased by then (152-ФЗ ст. 21 ч. 5): nobody is left to be told of what is done with it later, under
+ * whichever order.
  */
 export const isTold = ({ facts, forgotten }: Life): boolean =>
-  facts.regime === 'appeal_59fz' ? addressable(facts) : facts.isReached && !forgotten;
+  !forgotten && (facts.regime === 'appeal_59fz' ? addressable(facts) : facts.isReached);
 
 export const passed = (duty: Duty, now: number): Duty =>
   duty.state === 'running' && now > duty.brokenAfter ? { ...duty, broken: true } : duty;

@@ -96,43 +96,6 @@ describe('a life', () => {
     expect(certain(life, at('2026-06-21'))).toBe(true);
   });
 
-  it('forgets the author of a message that was over with the consent withdrawn, and of no other', () => {
-    const withdraw: Act = { kind: 'withdraw_consent' };
-    const again: Act = { kind: 'reopen', ground: true };
-    const due: Observed = { dueAt: at('2026-07-01'), stopped: false };
-    const readable = { ...honest, readable: false };
-    expect(live(message, [withdraw, '2026-05-10']).forgotten).toBe(false);
-    expect(compare(world, live(message, [withdraw, '2026-05-10']), readable, at('2026-05-11'))).not.toEqual(
-      [],
-    );
-    for (const [first, second] of [
-      [withdraw, answer],
-      [answer, withdraw],
-    ] as const) {
-      expect(
-        live(message, [first, '2026-05-10'], [second, '2026-05-11'], [again, '2026-05-12', due]),
-      ).toMatchObject({ end: null, forgotten: true });
-      expect(live(appeal, [first, '2026-05-10'], [second, '2026-05-11']).forgotten).toBe(false);
-    }
-  });
-
-  it('owes no letter to an author forgotten before, and one to who is still known', () => {
-    const withdraw: Act = { kind: 'withdraw_consent' };
-    const again: Act = { kind: 'reopen', ground: true };
-    const due: Observed = { dueAt: at('2026-07-01'), stopped: false };
-    const steps: [Act, string, Observed?][] = [
-      [answer, '2026-05-10'],
-      [withdraw, '2026-05-11'],
-      [again, '2026-05-20', due],
-    ];
-    expect(live(message, ...steps, [answer, '2026-05-25']).owed).toEqual(['answer']);
-    const extend: Act = { kind: 'extend', to: '2026-07-20', ground: true, ...told };
-    expect(live(message, ...steps, [extend, '2026-05-25']).owed).toEqual(['answer']);
-    // Withdrawn while it is open, it is answered first: the purpose of keeping the author ends with the answer.
-    expect(live(message, [withdraw, '2026-05-10'], [answer, '2026-05-11']).owed).toEqual(['answer']);
-    expect(live(appeal, ...steps, [answer, '2026-05-25']).owed).toEqual(['answer', 'answer']);
-  });
-
   it('pauses what is left of a day promised anew, and nothing once it has passed too', () => {
     const again: Act = { kind: 'reopen', ground: true };
     const due: Observed = { dueAt: at('2026-07-01'), stopped: false };

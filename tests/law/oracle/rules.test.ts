@@ -284,6 +284,16 @@ describe('what the law says of an act', () => {
     expect(judge(world, once, until('2026-07-10'), 'head', early).verdict).toBe('never');
   });
 
+  it('leaves it to the tool whether what was agreed, with a promised day or without, is forwarded before it is taken back', () => {
+    const forward: Act = { kind: 'forward', to: 'another body', withoutNotice: false };
+    const verdict = (life: Life) => judge(world, life, forward, 'clerk', early).verdict;
+    for (const act of [{ kind: 'approve_unsent' }, { kind: 'promise_date', day: '2026-08-03' }] as const) {
+      const agreed = apply(world, started(), act, early, nothing);
+      expect(verdict(agreed)).toBe('may');
+      expect(verdict(apply(world, agreed, { kind: 'reopen', ground: true }, early, nothing))).toBe('must');
+    }
+  });
+
   it('leaves the term of what was taken up again to the administration, until that one has ended too', () => {
     const reopen: Act = { kind: 'reopen', ground: true };
     const late = at('2026-06-10');

@@ -248,7 +248,7 @@ const rules: readonly Rule[] = [
     verdict: 'may',
     article: 'ст. 8 ч. 3',
     why: 'what was agreed to be answered in substance is taken for one’s own: the answer is taken back first, or not',
-    fits: ({ act, life, appeal }) => appeal && act.kind === 'forward' && life.agreed,
+    fits: ({ act, life, appeal }) => appeal && act.kind === 'forward' && (life.agreed || life.promised),
   },
   {
     verdict: 'may',
