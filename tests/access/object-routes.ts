@@ -13,6 +13,7 @@ export const objectRoutes = (
   'analysis.list-causes': { door: readers },
   'analysis.list-clusters': { door: readers },
   'analysis.list-fullness': { door: readers },
+  'analysis.list-ageing': { door: readers },
   'analysis.export-analysis': { door: analysts },
 });
 

@@ -1,8 +1,14 @@
-import { exportAnalysis, type Fullness } from '../../../shared/contract/heatmap/analysis.ts';
+import {
+  type AgeingWeek,
+  cohortAges,
+  exportAnalysis,
+  type Fullness,
+} from '../../../shared/contract/heatmap/analysis.ts';
 import { caseFields } from '../../../shared/contract/messages/cases-list.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { fieldWords } from '../../../shared/text/case-fields.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
+import { ageTitle, bandTitle, weekTitle } from '../../../shared/text/heatmap/ageing.ts';
 import { causeTitles, confidenceTitles, outcomeTitles } from '../../../shared/text/heatmap/analysis.ts';
 import { sideTitles } from '../../../shared/text/heatmap/heatmap.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';
@@ -12,6 +18,7 @@ import { defineReport } from '../../lib/reports/define-report.ts';
 import type { Fact } from '../../lib/reports/draw-report.ts';
 import { type Column, fillTable, type Table } from '../../lib/tables/columns.ts';
 import { countTop } from '../objects/index.ts';
+import { findAgeing } from './ageing.ts';
 import { findCauses } from './causes.ts';
 import { findClusters } from './clusters.ts';
 import { findFullness } from './fullness.ts';
@@ -94,6 +101,29 @@ const ofFullness = (by: Asked['by']): Column<Fullness['lines'][number]>[] => [
   ]),
 ];
 
+/** A week in a line: what became of its cases, then what was open on its Sunday. */
+const ofAgeing: Column<AgeingWeek>[] = [
+  { title: 'Неделя', width: 22, of: weekTitle },
+  { title: 'Поступило', width: 12, kind: 'number', of: ({ received }) => received },
+  ...cohortAges.map(
+    (age, at): Column<AgeingWeek> => ({
+      title: `${ageTitle(age)} открыто`,
+      width: 12,
+      kind: 'number',
+      of: ({ open }) => open[at] ?? null,
+    }),
+  ),
+  { title: 'Открыто всего на конец недели', width: 14, kind: 'number', of: ({ stock }) => stock },
+  ...cohortAges.map(
+    (_, band): Column<AgeingWeek> => ({
+      title: `Из них: ${bandTitle(band).toLocaleLowerCase('ru')}`,
+      width: 12,
+      kind: 'number',
+      of: ({ byAge }) => byAge[band] ?? 0,
+    }),
+  ),
+];
+
 /** What each part of the screen is as a table. */
 const parts: Readonly<
   Record<Query['part'], { title: string; count: (ctx: Ctx, slice: Slice, asked: Asked) => Promise<Table> }>
@@ -120,6 +150,10 @@ const parts: Readonly<
     title: 'Объекты',
     count: async (ctx, slice, { kind }) =>
       fillTable(ofObjects, await countTop(ctx, kind, slice, MOST_OBJECTS)),
+  },
+  ageing: {
+    title: 'Возраст дел',
+    count: async (ctx, slice) => fillTable(ofAgeing, (await findAgeing(ctx, slice)).weeks),
   },
   fullness: {
     title: 'Полнота полей',

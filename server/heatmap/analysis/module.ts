@@ -1,5 +1,6 @@
 import * as contract from '../../../shared/contract/heatmap/analysis.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
+import { listAgeing } from './ageing.ts';
 import * as causes from './causes.ts';
 import * as clusters from './clusters.ts';
 import { analysisFile } from './export.ts';
@@ -15,6 +16,7 @@ export const analysisModule: ModuleManifest = {
     // Reads thousands of texts: a screen asks once, a script must not ask without end.
     handle(contract.listClusters, clusters.listClusters, { perMinute: 60 }),
     handle(contract.listFullness, fullness.listFullness),
+    handle(contract.listAgeing, listAgeing),
     analysisFile,
   ],
 };

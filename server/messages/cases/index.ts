@@ -45,6 +45,7 @@ export { type AwaitedCase, type AwaitedKind, takeAwaited } from './letters/await
 export { templateSource } from './likeness/answer-templates.ts';
 export { casesOfNumber } from './lists/case-filter.ts';
 export { countCauses } from './lists/causes.ts';
+export { type CohortSpan, countCohorts } from './lists/count-cohorts.ts';
 export { countFields, type FieldLine } from './lists/count-fields.ts';
 export { type HelperFacts, helperFacts } from './lists/helper-facts.ts';
 export { listedCases } from './lists/listed-cases.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { outcome } from '../messages/cases.ts';
 import { caseFields } from '../messages/cases-list.ts';
+import { isoDate } from '../paging.ts';
 import { defineReportRoute } from '../report.ts';
 import { defineRoute } from '../route.ts';
 import { countedKinds, sliceFilter } from './objects.ts';
@@ -154,6 +155,36 @@ export const listFullness = defineRoute({
   reply: fullness,
 });
 
+/** Weeks after its own at whose end a cohort is looked at, and the ages by which what is open is told apart. */
+export const cohortAges = [0, 1, 2, 4, 8, 13] as const;
+
+/** Of a week from Monday to Sunday: what came of its cases since, and how old what was open on its Sunday was. */
+const ageingWeek = z.object({
+  from: isoDate,
+  to: isoDate,
+  /** Cases that came in it, merged ones too. */
+  received: z.number(),
+  /** Of them, those open at the end of the Sunday so many weeks later, by `cohortAges`; null = that day is not over. */
+  open: z.array(z.number().nullable()),
+  /** All that was open at the end of its Sunday, and by age: each of `cohortAges` begins a band. */
+  stock: z.number(),
+  byAge: z.array(z.number()),
+});
+export type AgeingWeek = z.infer<typeof ageingWeek>;
+
+export const listAgeing = defineRoute({
+  id: 'analysis.list-ageing',
+  method: 'GET',
+  path: '/api/analysis/ageing',
+  access: { permission: 'cases.read' },
+  summary: 'Возраст дел: сколько поступивших за неделю открыто через 1–13 недель, сколько открытым недель',
+  query: sliceFilter,
+  reply: z.object({
+    /** Whole weeks that are over: those of the period, fourteen at least; none before the first case of the slice. */
+    weeks: z.array(ageingWeek),
+  }),
+});
+
 export const exportAnalysis = defineReportRoute({
   id: 'analysis.export-analysis',
   path: '/api/analysis/export',
@@ -161,7 +192,7 @@ export const exportAnalysis = defineReportRoute({
   summary: 'Часть анализа файлом',
   query: {
     ...sliceFilter.shape,
-    part: z.enum(['rising', 'causes', 'clusters', 'objects', 'fullness']).default('rising'),
+    part: z.enum(['rising', 'causes', 'clusters', 'objects', 'fullness', 'ageing']).default('rising'),
     kind: z.enum(countedKinds).default('house'),
     /** Lines of the completeness of fields. */
     by: z.enum(fullnessSides).default('channel'),

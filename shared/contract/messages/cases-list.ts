@@ -87,6 +87,8 @@ export const caseFilter = z.object({
   /** Local days of registration, both included. */
   from: isoDate.optional(),
   to: isoDate.optional(),
+  /** `with` = those merged into another since too, which a list of today leaves out. */
+  merged: z.enum(['with']).optional(),
   /** Open, or open and late, at the end of a day that is over; merged since or not. */
   openOn: isoDate.optional(),
   overdueOn: isoDate.optional(),

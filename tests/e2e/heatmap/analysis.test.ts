@@ -80,6 +80,16 @@ test('messages that say alike are one group; their house stands first among obje
   await expect.poll(() => rows().count(), { timeout: patience }).toBe(MANY);
   await page.locator('.chip', { hasText: 'Без фото' }).waitFor({ timeout: patience });
   await page.goBack();
+  await view('Возраст дел').press('Enter');
+  // The one of half a year ago is open to this day: a week of its own, and the oldest on every Sunday since.
+  const oldest = page.getByRole('link', { name: /^1 — открыто на конец [0-9.]+, 13.недель и.больше$/u });
+  await oldest.last().waitFor({ timeout: patience });
+  await page.getByRole('img', { name: /^Открытые дела на конец недели по возрасту/u }).waitFor();
+  await checkAxe(page);
+  await oldest.last().press('Enter');
+  await expect.poll(() => rows().count(), { timeout: patience }).toBe(1);
+  await page.locator('.chip', { hasText: 'Открыты на конец' }).waitFor({ timeout: patience });
+  await page.goBack();
   await view('Объекты').press('Enter');
   await page.getByRole('link', { name: 'ул. Титова, 14', exact: true }).press('Enter', { timeout: patience });
   await heading('Ул. Титова, 14').waitFor({ timeout: patience });
@@ -97,6 +107,7 @@ test('the file is saved by E; a phone shows every part without a sideways scroll
     '?view=causes',
     '?view=clusters',
     '?view=objects',
+    '?view=ageing',
     '?view=fullness',
     '?from=2020-01-01&to=2020-01-07',
   ]) {

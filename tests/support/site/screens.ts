@@ -94,6 +94,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
     '?view=causes',
     '?view=clusters',
     '?view=objects&kind=yard',
+    '?view=ageing',
     '?view=fullness',
     '?from=2020-01-01&to=2020-01-07',
   ],

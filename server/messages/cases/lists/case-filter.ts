@@ -137,8 +137,9 @@ function stateConditions(ctx: Ctx, filter: CaseFilter): RawBuilder<boolean>[] {
   ];
 }
 
-/** A case merged since was open then, and answered then, as any other. */
-const isOfPast = ({ openOn, overdueOn, turn }: CaseFilter): boolean => Boolean(openOn || overdueOn || turn);
+/** A case merged since was open then, and answered then, as any other; or it is asked for. */
+const isOfPast = ({ openOn, overdueOn, turn, merged }: CaseFilter): boolean =>
+  Boolean(openOn || overdueOn || turn || merged);
 
 /** Days a turn is looked for in; without one of them from the first case, or till now. */
 const turnDays = ({ since, until }: CaseFilter) => ({

@@ -78,3 +78,12 @@ export function turnedIn(
       AND ${endedBy(outcome, sql`${file}.outcome`)})
     OR ${once(sql`rest."from"`, onceRested[turn])})`;
 }
+
+/** Stretches of a case that has former ones, as rows `n` (from 1), `began`, `ended`: the same as those of cases.v_open_span. */
+export function spansOf(table: SpanTable) {
+  const file = sql.raw(table);
+  return sql<{ n: number; began: Date; ended: Date | null }>`(
+    SELECT at.n, coalesce(CASE WHEN at.n > 1 THEN (${file}.rests -> (at.n - 2) ->> 'to')::timestamptz END, ${file}.registered_at) AS began,
+      coalesce((${file}.rests -> (at.n - 1) ->> 'from')::timestamptz, ${file}.rested_at) AS ended
+    FROM generate_series(1, jsonb_array_length(${file}.rests) + 1) AS at(n))`;
+}

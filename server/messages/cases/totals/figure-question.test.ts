@@ -68,6 +68,7 @@ const filters: [keyof CaseFilter, CaseFilter, (string | null)[], object | null][
     ],
   ),
   ['lacks', { lacks: 'photo' }, [], never],
+  ['merged', { merged: 'with' }, [], never],
   ['openOn', { openOn: '2026-11-20' }, [], never],
   ['overdueOn', { overdueOn: '2026-11-20' }, [], never],
   ['turn', { turn: 'given' }, [], never],

@@ -74,6 +74,8 @@ const parts: { [K in keyof Required<CaseFilter>]: (value: FilterValue<K>) => Par
     const taken: Taken = { kind: 'any', names: districtWithChildren(areaId), takesNone: false };
     return { conditions: [{ side: 'district', takes: takes(taken) }] };
   },
+  // What is merged is counted by the figures only as it was open.
+  merged: never,
   // The figures keep them by the day it happened, not by the case.
   openOn: never,
   overdueOn: never,

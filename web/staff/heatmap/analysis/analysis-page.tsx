@@ -7,6 +7,7 @@ import { ReportButtons } from '../../base/export/report-buttons.tsx';
 import { useSlice } from '../../base/parts/slice.ts';
 import { SliceFilters } from '../../base/parts/slice-filters.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { AgeingPart } from './ageing-part.tsx';
 import { analysisParts } from './analysis-parts.ts';
 import { CausesPart } from './causes-part.tsx';
 import { ClustersPart } from './clusters-part.tsx';
@@ -54,6 +55,7 @@ export function AnalysisPage(): ReactNode {
         {view === 'causes' && <CausesPart {...parts} />}
         {view === 'clusters' && <ClustersPart {...parts} />}
         {view === 'objects' && <ObjectsPart {...parts} />}
+        {view === 'ageing' && <AgeingPart slice={slice} />}
         {view === 'fullness' && <FullnessPart slice={slice} />}
       </div>
     </StaffPage>

@@ -4,5 +4,6 @@ export const analysisParts = [
   { value: 'causes', label: 'Причины' },
   { value: 'clusters', label: 'О чём пишут' },
   { value: 'objects', label: 'Объекты' },
+  { value: 'ageing', label: 'Возраст дел' },
   { value: 'fullness', label: 'Полнота полей' },
 ] as const;

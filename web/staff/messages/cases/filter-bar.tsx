@@ -222,6 +222,7 @@ function SpecialChips({ query, topics, onChange }: BarProps): ReactNode {
     ['counted', query.counted && 'По показателю'],
     ['told', query.told && toldWords(query.told)],
     ['lacks', query.lacks && lacksWords(query.lacks)],
+    ['merged', query.merged && 'С объединёнными'],
     ['openOn', query.openOn && `Открыты на конец ${formatDay(query.openOn)}`],
     ['overdueOn', query.overdueOn && `Просрочены на конец ${formatDay(query.overdueOn)}`],
     ['turn', query.turn && turnWords(query)],
