@@ -98,9 +98,12 @@ it('goes from the record of the meeting to the signature of the deputy, returned
 describe('a signed protocol', () => {
   let id: string;
   let documentId: string;
+  /** A meeting whose protocol nobody has signed. */
+  let otherId: string;
   beforeAll(async () => {
     const meeting = await bringToReview(server, group);
     id = meeting.id;
+    otherId = (await bringToReview(server, group)).id;
     const body = { version: meeting.version, password };
     const card = await server.call(contract.signProtocol, { params: { id }, body }, group.cookies.deputy);
     documentId = card.documentId!;
@@ -125,12 +128,22 @@ describe('a signed protocol', () => {
     "UPDATE working_group.protocol_version SET content = '{}'",
     "UPDATE working_group.decision SET text = 'Иное' WHERE meeting_id = '{id}'",
     "UPDATE working_group.agenda_item SET heard = 'Иное' WHERE meeting_id = '{id}'",
+    "UPDATE working_group.agenda_item SET began_at = now(), ended_at = now() WHERE meeting_id = '{id}'",
+    "UPDATE working_group.agenda_item SET meeting_id = '{other}' WHERE meeting_id = '{id}'",
+    "UPDATE working_group.decision SET meeting_id = '{other}', item_id = (SELECT id FROM working_group.agenda_item WHERE meeting_id = '{other}' LIMIT 1) WHERE meeting_id = '{id}'",
+    "UPDATE working_group.meeting SET organizer_id = presiding_id WHERE id = '{id}'",
+    "UPDATE working_group.meeting SET opened_at = opened_at - interval '1 hour' WHERE id = '{id}'",
+    'UPDATE working_group.meeting SET guests = \'[{"name": "Иной"}]\' WHERE id = \'{id}\'',
+    "UPDATE working_group.meeting SET state = 'protocol_draft' WHERE id = '{id}'",
+    "INSERT INTO working_group.paper (file_id, meeting_id, title, added_by_name, added_at) SELECT gen_random_uuid(), '{id}', 'Иное', '', now()",
+    "UPDATE working_group.acquaintance SET at = now() WHERE meeting_id = '{id}'",
+    "DELETE FROM working_group.acquaintance WHERE meeting_id = '{id}'",
     "DELETE FROM working_group.attendance WHERE meeting_id = '{id}'",
     "UPDATE working_group.speech SET text = 'Иное' WHERE item_id IN (SELECT id FROM working_group.agenda_item WHERE meeting_id = '{id}')",
   ])('does not change in the database either: %s', async (sql) => {
-    await expect(server.app.pool.query(sql.replace('{id}', id))).rejects.toThrow(
-      'a signed protocol does not change',
-    );
+    await expect(
+      server.app.pool.query(sql.replaceAll('{id}', id).replaceAll('{other}', otherId)),
+    ).rejects.toThrow('a signed protocol does not change');
   });
 
   it('is not signed by a deputy once the chair is no longer on record as absent', async () => {
