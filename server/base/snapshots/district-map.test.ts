@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
+import { territoryTable } from '../../../tests/support/figures/snapshot-table.ts';
 import { drawDistrictMap } from './district-map.ts';
 
 const ring: [number, number][] = [
@@ -9,25 +10,22 @@ const ring: [number, number][] = [
   [61, 56],
 ];
 const shapes = new Map(['north', 'north.a', 'north.b', 'south'].map((id) => [id, [ring]]));
-const table: SnapshotTable = {
-  id: 'matrix',
-  title: 'все открытые',
-  rowTitle: 'Территория',
-  columns: [
-    { id: 'roads', title: 'Дороги', kind: 'count' },
-    { id: 'total', title: 'Всего', kind: 'count' },
+const table = territoryTable(
+  'все открытые',
+  [
+    ['roads', 'Дороги', 'count'],
+    ['total', 'Всего', 'count'],
   ],
-  rows: [
-    { id: 'north', title: 'Север', kind: 'group', cells: [36, 40] },
-    { id: 'north.a', title: 'Горка', kind: 'row', cells: [30, 31] },
-    { id: 'north.b', title: 'Низ', kind: 'row', cells: [1, 3] },
-    { id: 'north.none', title: 'без уточнения', kind: 'row', cells: [5, 6] },
-    { id: 'south', title: 'Юг', kind: 'row', cells: [0, 9] },
-    { id: 'none', title: 'Без места', kind: 'row', cells: [2, 2] },
-    { id: 'total', title: 'Всего', kind: 'total', cells: [38, 51] },
+  [
+    ['north', 'Север', 'group', [36, 40]],
+    ['north.a', 'Горка', 'row', [30, 31]],
+    ['north.b', 'Низ', 'row', [1, 3]],
+    ['north.none', 'без уточнения', 'row', [5, 6]],
+    ['south', 'Юг', 'row', [0, 9]],
+    ['none', 'Без места', 'row', [2, 2]],
+    ['total', 'Всего', 'total', [38, 51]],
   ],
-  smallest: 5,
-};
+);
 
 test('parts that lie somewhere are drawn by their last column, by a scale of their own', () => {
   const map = drawDistrictMap(table, { shapes })!;

@@ -1,30 +1,28 @@
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import type { SnapshotContent, SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
+import { territoryTable } from '../../../tests/support/figures/snapshot-table.ts';
 import { readConfig } from '../../lib/config.ts';
 import { toDocx } from '../../lib/documents/docx.ts';
 import { toHtml } from '../../lib/documents/html.ts';
 import { toPaper } from './paper.ts';
 
-const table: SnapshotTable = {
-  id: 'matrix',
-  title: 'все открытые',
-  rowTitle: 'Территория',
-  columns: [
-    { id: 'roads', title: 'Дороги', kind: 'count' },
-    { id: 'share', title: 'Доля', kind: 'share' },
-    { id: 'total', title: 'Всего', kind: 'count' },
+const table = territoryTable(
+  'все открытые',
+  [
+    ['roads', 'Дороги', 'count'],
+    ['share', 'Доля', 'share'],
+    ['total', 'Всего', 'count'],
   ],
-  rows: [
-    { id: 'a', title: 'Синарский', kind: 'group', cells: [36, 0.5, 36] },
-    { id: 'b', title: 'Центр', kind: 'row', group: 'Синарский', cells: [31, 0.5, 31] },
-    { id: 'c', title: 'Южный', kind: 'row', group: 'Синарский', cells: [5, 0.5, 5] },
-    { id: 'd', title: 'Космос', kind: 'row', cells: [4, null, 4] },
-    { id: 'e', title: 'Сёла', kind: 'row', cells: [0, null, 0] },
-    { id: 'total', title: 'Всего', kind: 'total', cells: [40, 0.5, 40] },
+  [
+    ['a', 'Синарский', 'group', [36, 0.5, 36]],
+    ['b', 'Центр', 'row', [31, 0.5, 31], 'Синарский'],
+    ['c', 'Южный', 'row', [5, 0.5, 5], 'Синарский'],
+    ['d', 'Космос', 'row', [4, null, 4]],
+    ['e', 'Сёла', 'row', [0, null, 0]],
+    ['total', 'Всего', 'total', [40, 0.5, 40]],
   ],
-  smallest: 5,
-};
+);
 const paperOf = (...tables: SnapshotTable[]) => {
   const content = { title: 'Карта', told: [['Период', 'ноябрь']], tables } as unknown as SnapshotContent;
   const snapshot = { content, number: 'С-2026-11-0001', madeAt: '2026-11-27T05:00:00Z' };

@@ -1,53 +1,26 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listAssignments } from '../../../shared/contract/group/assignments.ts';
-import {
-  getNumber,
-  keepNumber,
-  listPapers,
-  type NumberedPaper,
-  removeNumber,
-} from '../../../shared/contract/group/city-numbers.ts';
+import { keepNumber, listPapers, removeNumber } from '../../../shared/contract/group/city-numbers.ts';
 import { searchArchive } from '../../../shared/contract/group/working-group-archive.ts';
-import { signProtocol } from '../../../shared/contract/group/working-group-protocol.ts';
-import type { RouteInput } from '../../../shared/contract/route.ts';
-import { type Group, makeGroup } from '../../../tests/support/group/group.ts';
+import { openNumbersDesk } from '../../../tests/support/group/numbers-desk.ts';
 import { unpackText } from '../../../tests/support/group/paper.ts';
-import { bringToReview, password } from '../../../tests/support/group/protocol.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { bringToReview } from '../../../tests/support/group/protocol.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
 
 /** A signed protocol and its assignment get numbers of the city's document system, by hand and by a file. */
 
-let server: TestServer;
-let group: Group;
-let secretary: string;
-let protocolId: string;
-beforeAll(async () => {
-  server = await startTestServer();
-  server.setNow('2026-11-24T06:00:00Z');
-  group = await makeGroup(server);
-  secretary = group.cookies.secretary;
-  const meeting = await bringToReview(server, group);
-  protocolId = meeting.id;
-  expect(await ofPaper(protocolId)).toEqual({ paper: null, can: [] });
-  const body = { version: meeting.version, password };
-  await server.call(signProtocol, { params: { id: meeting.id }, body }, group.cookies.deputy);
-  await server.drain();
-  server.setNow('2026-11-27T06:00:00Z');
+const desk = openNumbersDesk({
+  beforeSigning: async ({ protocolId, ofPaper }) =>
+    expect(await ofPaper(protocolId)).toEqual({ paper: null, can: [] }),
 });
-afterAll(() => server.close());
-
-const ofPaper = (id: string, cookie = secretary) => server.call(getNumber, { params: { id } }, cookie);
-const list = (query: RouteInput<typeof listPapers>['query'] = {}) =>
-  server.call(listPapers, { query }, secretary);
-const find = async (kind: NumberedPaper['kind']) => (await list({ state: 'all', kind })).papers[0]!;
+const { ofPaper, list, find } = desk;
 const keep = (id: string, body: { version: number; number: string; day?: string; reason?: string }) => ({
   params: { id },
   body: { day: '2026-11-25', ...body },
 });
 const journal = async (action: string) =>
   (
-    await server.app.pool.query<{ data: Record<string, unknown> }>(
+    await desk.server.app.pool.query<{ data: Record<string, unknown> }>(
       "SELECT payload::jsonb -> 'data' AS data FROM audit.record WHERE action = $1 ORDER BY seq",
       [action],
     )
@@ -62,7 +35,7 @@ describe('what waits for a number', () => {
       ['assignment', 'П-1/2026', '2026-11-24'],
       ['protocol', '1/2026', '2026-11-24'],
     ]);
-    expect((await find('protocol')).href).toBe(`/staff/working-group/meetings/${protocolId}/protocol`);
+    expect((await find('protocol')).href).toBe(`/staff/working-group/meetings/${desk.protocolId}/protocol`);
   });
 
   it('goes page by page, each paper once', async () => {
@@ -70,24 +43,26 @@ describe('what waits for a number', () => {
     const rest = await list({ limit: 2, cursor: first.next! });
     expect(rest.next).toBeNull();
     expect(new Set([...first.papers, ...rest.papers].map(({ id }) => id)).size).toBe(3);
-    expect((await server.fail(listPapers, { query: { cursor: 'нет' } }, secretary)).status).toBe(400);
+    expect((await desk.server.fail(listPapers, { query: { cursor: 'нет' } }, desk.secretary)).status).toBe(
+      400,
+    );
   });
 
   it('is shown on a card to who reads the paper, and nothing of it to anybody else', async () => {
-    expect((await ofPaper(protocolId, group.cookies.member)).can).toEqual([]);
-    expect((await ofPaper(protocolId, group.cookies.member)).paper!.ownNumber).toBe('1/2026');
-    const operator = await signInAs(server, 'operator');
-    expect(await ofPaper(protocolId, operator)).toEqual({ paper: null, can: [] });
+    expect((await ofPaper(desk.protocolId, desk.group.cookies.member)).can).toEqual([]);
+    expect((await ofPaper(desk.protocolId, desk.group.cookies.member)).paper!.ownNumber).toBe('1/2026');
+    const operator = await signInAs(desk.server, 'operator');
+    expect(await ofPaper(desk.protocolId, operator)).toEqual({ paper: null, can: [] });
     expect(await ofPaper((await find('assignment')).id, operator)).toEqual({ paper: null, can: [] });
   });
 });
 
 describe('by hand', () => {
   it('a number is kept with its day and who wrote it, found by it, and stands on the papers', async () => {
-    const told = await server.call(
+    const told = await desk.server.call(
       keepNumber,
-      keep(protocolId, { version: 0, number: ' № 01-15/44 ' }),
-      secretary,
+      keep(desk.protocolId, { version: 0, number: ' № 01-15/44 ' }),
+      desk.secretary,
     );
     expect(told.cityNumber).toMatchObject({
       number: '01-15/44',
@@ -96,28 +71,32 @@ describe('by hand', () => {
       enteredAt: '2026-11-27T06:00:00.000Z',
     });
     expect((await list()).counts).toEqual({ waiting: 2, numbered: 1, all: 3 });
-    expect((await list({ state: 'all', q: '15/44' })).papers.map(({ id }) => id)).toEqual([protocolId]);
-    const archive = await server.call(searchArchive, { query: { q: '01-15/44' } }, secretary);
+    expect((await list({ state: 'all', q: '15/44' })).papers.map(({ id }) => id)).toEqual([desk.protocolId]);
+    const archive = await desk.server.call(searchArchive, { query: { q: '01-15/44' } }, desk.secretary);
     expect(archive.rows.map(({ kind, cityNumber }) => [kind, cityNumber])).toEqual([
       ['protocol', '01-15/44'],
     ]);
     for (const path of [
       'protocol/file?format=html',
       'acquaintance?format=html',
-      `extract?person=${group.ids.member}&format=html`,
+      `extract?person=${desk.group.ids.member}&format=html`,
     ]) {
-      const url = `/api/working-group/meetings/${protocolId}/${path}`;
-      const page = await server.inject({ method: 'GET', url, headers: { cookie: secretary } });
+      const url = `/api/working-group/meetings/${desk.protocolId}/${path}`;
+      const page = await desk.server.inject({ method: 'GET', url, headers: { cookie: desk.secretary } });
       expect(page.body).toContain('рег. № 01-15/44 от 25.11.2026');
     }
-    const word = await server.inject({
+    const word = await desk.server.inject({
       method: 'GET',
-      url: `/api/working-group/meetings/${protocolId}/protocol/file?format=docx`,
-      headers: { cookie: secretary },
+      url: `/api/working-group/meetings/${desk.protocolId}/protocol/file?format=docx`,
+      headers: { cookie: desk.secretary },
     });
     expect(await unpackText(word.rawPayload)).toContain('рег. № 01-15/44 от 25.11.2026');
     // Said twice it is one act.
-    await server.call(keepNumber, keep(protocolId, { version: 1, number: '01-15/44' }), secretary);
+    await desk.server.call(
+      keepNumber,
+      keep(desk.protocolId, { version: 1, number: '01-15/44' }),
+      desk.secretary,
+    );
     expect(await journal('city-numbers.enter')).toEqual([
       { kind: 'protocol', number: '01-15/44', day: '2026-11-25', source: 'hand' },
     ]);
@@ -129,7 +108,7 @@ describe('by hand', () => {
     ['of a day to come', { number: '7', day: '2026-11-28' }, 'day'],
   ])('a number %s is refused at its field', async (_, told, field) => {
     const { id } = await find('assignment');
-    const refused = await server.fail(keepNumber, keep(id, { version: 0, ...told }), secretary);
+    const refused = await desk.server.fail(keepNumber, keep(id, { version: 0, ...told }), desk.secretary);
     expect(refused.status).toBe(400);
     expect(Object.keys(refused.fields ?? {})).toEqual([field]);
   });
@@ -137,18 +116,18 @@ describe('by hand', () => {
   it('of a kind and a year it is one paper’s alone', async () => {
     const act = await find('act');
     // Another kind is another journal.
-    await server.call(keepNumber, keep(act.id, { version: 0, number: '01-15/44' }), secretary);
+    await desk.server.call(keepNumber, keep(act.id, { version: 0, number: '01-15/44' }), desk.secretary);
     const { papers } = await list({ state: 'all', kind: 'assignment' });
-    await server.call(keepNumber, keep(papers[0]!.id, { version: 0, number: 'П-700' }), secretary);
-    await server.app.pool.query(
+    await desk.server.call(keepNumber, keep(papers[0]!.id, { version: 0, number: 'П-700' }), desk.secretary);
+    await desk.server.app.pool.query(
       `INSERT INTO working_group.act (id, number, signed_on, title, made_at, made_by_name)
        VALUES (gen_random_uuid(), '412', '2026-11-20', 'Об изменении состава', now(), 'С.')`,
     );
     const second = (await list({ state: 'waiting', kind: 'act' })).papers[0]!;
-    const refused = await server.fail(
+    const refused = await desk.server.fail(
       keepNumber,
       keep(second.id, { version: 0, number: '01-15/44' }),
-      secretary,
+      desk.secretary,
     );
     expect(refused.fields).toEqual({
       number: '№ 01-15/44 за 2026 год уже у другого документа: Акт о составе № 398',
@@ -156,16 +135,20 @@ describe('by hand', () => {
   });
 
   it('it changes with a reason, by the version that was seen, and the journal has both', async () => {
-    const change = (body: Parameters<typeof keep>[1]) => keep(protocolId, body);
+    const change = (body: Parameters<typeof keep>[1]) => keep(desk.protocolId, body);
     expect(
-      (await server.fail(keepNumber, change({ version: 0, number: '01-15/45' }), secretary)).status,
+      (await desk.server.fail(keepNumber, change({ version: 0, number: '01-15/45' }), desk.secretary)).status,
     ).toBe(409);
-    const bare = await server.fail(keepNumber, change({ version: 1, number: '01-15/45' }), secretary);
+    const bare = await desk.server.fail(
+      keepNumber,
+      change({ version: 1, number: '01-15/45' }),
+      desk.secretary,
+    );
     expect(Object.keys(bare.fields ?? {})).toEqual(['reason']);
-    const told = await server.call(
+    const told = await desk.server.call(
       keepNumber,
       change({ version: 1, number: '01-15/45', reason: 'Опечатка' }),
-      secretary,
+      desk.secretary,
     );
     expect(told).toMatchObject({ version: 2, cityNumber: { number: '01-15/45' } });
     expect(await journal('city-numbers.change')).toEqual([
@@ -183,14 +166,18 @@ describe('by hand', () => {
   it('it is taken off with a reason', async () => {
     const act = (await list({ state: 'numbered', kind: 'act' })).papers[0]!;
     const ask = (query: { version: number; reason: string }) => ({ params: { id: act.id }, query });
-    expect((await server.fail(removeNumber, ask({ version: 1, reason: '' }), secretary)).status).toBe(400);
     expect(
-      (await server.fail(removeNumber, ask({ version: 3, reason: 'Не тот акт' }), secretary)).status,
+      (await desk.server.fail(removeNumber, ask({ version: 1, reason: '' }), desk.secretary)).status,
+    ).toBe(400);
+    expect(
+      (await desk.server.fail(removeNumber, ask({ version: 3, reason: 'Не тот акт' }), desk.secretary))
+        .status,
     ).toBe(409);
-    await server.call(removeNumber, ask({ version: 1, reason: 'Не тот акт' }), secretary);
+    await desk.server.call(removeNumber, ask({ version: 1, reason: 'Не тот акт' }), desk.secretary);
     expect((await ofPaper(act.id)).paper!.cityNumber).toBeNull();
     expect(
-      (await server.fail(removeNumber, ask({ version: 1, reason: 'Не тот акт' }), secretary)).status,
+      (await desk.server.fail(removeNumber, ask({ version: 1, reason: 'Не тот акт' }), desk.secretary))
+        .status,
     ).toBe(404);
     expect(await journal('city-numbers.remove')).toMatchObject([
       { former: { number: '01-15/44' }, reason: 'Не тот акт' },
@@ -198,16 +185,20 @@ describe('by hand', () => {
   });
 
   it('a paper nobody has signed has none, nor one the reader does not see', async () => {
-    const next = await bringToReview(server, group);
-    const refused = await server.fail(keepNumber, keep(next.id, { version: 0, number: '9' }), secretary);
+    const next = await bringToReview(desk.server, desk.group);
+    const refused = await desk.server.fail(
+      keepNumber,
+      keep(next.id, { version: 0, number: '9' }),
+      desk.secretary,
+    );
     expect(refused.status).toBe(404);
     expect(refused.detail).toContain('ещё не подписан');
   });
 
   it('it is on the board of assignments and in its search', async () => {
-    const board = await server.call(listAssignments, { query: { q: 'п-700' } }, secretary);
+    const board = await desk.server.call(listAssignments, { query: { q: 'п-700' } }, desk.secretary);
     expect(board.rows.map(({ number, cityNumber }) => [number, cityNumber])).toEqual([['П-1/2026', 'П-700']]);
-    const byWords = await server.call(listAssignments, { query: { q: 'ямы' } }, secretary);
+    const byWords = await desk.server.call(listAssignments, { query: { q: 'ямы' } }, desk.secretary);
     expect(byWords.rows).toHaveLength(1);
   });
 });

@@ -1,62 +1,36 @@
 import ExcelJS from 'exceljs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  getNumber,
-  importNumbers,
-  keepNumber,
-  listPapers,
-  type NumberedPaper,
-} from '../../../shared/contract/group/city-numbers.ts';
-import { signProtocol } from '../../../shared/contract/group/working-group-protocol.ts';
-import type { RouteInput, RouteReply } from '../../../shared/contract/route.ts';
-import { type Group, makeGroup } from '../../../tests/support/group/group.ts';
-import { bringToReview, password } from '../../../tests/support/group/protocol.ts';
+import { describe, expect, it } from 'vitest';
+import { importNumbers, keepNumber } from '../../../shared/contract/group/city-numbers.ts';
+import type { RouteReply } from '../../../shared/contract/route.ts';
+import { openNumbersDesk } from '../../../tests/support/group/numbers-desk.ts';
 import { toMultipart } from '../../../tests/support/pictures.ts';
 import { whileForged } from '../../../tests/support/record.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 
 /** Numbers of the city's document system both ways by a file, and what keeps them from being forged. */
 
-let server: TestServer;
-let group: Group;
-let secretary: string;
-let protocolId: string;
-beforeAll(async () => {
-  server = await startTestServer();
-  server.setNow('2026-11-24T06:00:00Z');
-  group = await makeGroup(server);
-  secretary = group.cookies.secretary;
-  const meeting = await bringToReview(server, group);
-  protocolId = meeting.id;
-  const body = { version: meeting.version, password };
-  await server.call(signProtocol, { params: { id: meeting.id }, body }, group.cookies.deputy);
-  await server.drain();
-  server.setNow('2026-11-27T06:00:00Z');
-  for (const [kind, number] of [
-    ['protocol', '01-15/45'],
-    ['assignment', 'П-700'],
-  ] as const) {
-    const body = { version: 0, number, day: '2026-11-25' };
-    await server.call(keepNumber, { params: { id: (await find(kind)).id }, body }, secretary);
-  }
-  await server.app.pool.query(
-    `INSERT INTO working_group.act (id, number, signed_on, title, made_at, made_by_name)
-     VALUES (gen_random_uuid(), '412', '2026-11-20', 'Об изменении состава', now(), 'С.')`,
-  );
+const desk = openNumbersDesk({
+  prepare: async ({ server, secretary }) => {
+    for (const [kind, number] of [
+      ['protocol', '01-15/45'],
+      ['assignment', 'П-700'],
+    ] as const) {
+      const body = { version: 0, number, day: '2026-11-25' };
+      await server.call(keepNumber, { params: { id: (await find(kind)).id }, body }, secretary);
+    }
+    await server.app.pool.query(
+      `INSERT INTO working_group.act (id, number, signed_on, title, made_at, made_by_name)
+       VALUES (gen_random_uuid(), '412', '2026-11-20', 'Об изменении состава', now(), 'С.')`,
+    );
+  },
 });
-afterAll(() => server.close());
+const { ofPaper, list, find } = desk;
 
-const ofPaper = (id: string) => server.call(getNumber, { params: { id } }, secretary);
-const list = (query: RouteInput<typeof listPapers>['query'] = {}) =>
-  server.call(listPapers, { query }, secretary);
-const find = async (kind: NumberedPaper['kind']) => (await list({ state: 'all', kind })).papers[0]!;
-
-async function send(content: string | Buffer, write = false, cookie = secretary) {
+async function send(content: string | Buffer, write = false, cookie = desk.secretary) {
   const { payload, headers } = toMultipart(Buffer.from(content), {
     filename: 'номера.csv',
     type: 'text/csv',
   });
-  const reply = await server.inject({
+  const reply = await desk.server.inject({
     method: 'POST',
     url: `${importNumbers.path}${write ? '?write=yes' : ''}`,
     headers: { ...headers, cookie },
@@ -69,10 +43,10 @@ async function send(content: string | Buffer, write = false, cookie = secretary)
 }
 const takeFile = async (format: string, state = 'waiting') =>
   (
-    await server.inject({
+    await desk.server.inject({
       method: 'GET',
       url: `/api/city-numbers/export?format=${format}&state=${state}`,
-      headers: { cookie: secretary },
+      headers: { cookie: desk.secretary },
     })
   ).rawPayload;
 
@@ -147,13 +121,13 @@ describe('by a file', () => {
     const rows = Array.from({ length: 5001 }, (_, at) => `${at};;`);
     const { status, body } = await send(['Ключ;Номер СЭД;Дата регистрации', ...rows].join('\n'));
     expect([status, body.detail]).toEqual([422, expect.stringContaining('больше 5')]);
-    expect((await send('Ключ;Номер СЭД;Дата регистрации\n1;2;3', false, group.cookies.member)).status).toBe(
-      403,
-    );
-    const none = await server.inject({
+    expect(
+      (await send('Ключ;Номер СЭД;Дата регистрации\n1;2;3', false, desk.group.cookies.member)).status,
+    ).toBe(403);
+    const none = await desk.server.inject({
       method: 'POST',
       url: importNumbers.path,
-      headers: { cookie: secretary, 'x-otklik': '1' },
+      headers: { cookie: desk.secretary, 'x-otklik': '1' },
     });
     expect(none.statusCode).toBe(415);
   });
@@ -161,15 +135,15 @@ describe('by a file', () => {
 
 describe('the record', () => {
   it('is committed with every change, and a forged number is not printed', async () => {
-    const { rows } = await server.app.pool.query<{ id: string }>(
+    const { rows } = await desk.server.app.pool.query<{ id: string }>(
       "SELECT id FROM audit.commitment WHERE kind = 'city-number' AND id = $1",
-      [protocolId],
+      [desk.protocolId],
     );
     expect(rows).toHaveLength(1);
-    const url = `/api/working-group/meetings/${protocolId}/protocol/file?format=html`;
-    const ask = () => server.inject({ method: 'GET', url, headers: { cookie: secretary } });
-    const forged = `UPDATE city_numbers.number SET number = '01-15/99' WHERE paper_id = '${protocolId}'`;
-    await whileForged(server, 'city_numbers.number', forged, async () => {
+    const url = `/api/working-group/meetings/${desk.protocolId}/protocol/file?format=html`;
+    const ask = () => desk.server.inject({ method: 'GET', url, headers: { cookie: desk.secretary } });
+    const forged = `UPDATE city_numbers.number SET number = '01-15/99' WHERE paper_id = '${desk.protocolId}'`;
+    await whileForged(desk.server, 'city_numbers.number', forged, async () => {
       const page = await ask();
       expect(page.statusCode).toBe(409);
       expect(page.json().detail).toContain('номер в системе документооборота');
