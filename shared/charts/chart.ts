@@ -102,6 +102,8 @@ export interface AreaChart extends Common {
   kind: 'areas';
   series: Series;
   areas: readonly Area[];
+  /** Borders drawn over the areas, to find one's way by; with them the areas are many and bear no names. */
+  borders?: Area['rings'];
   /** What each of the five shades means, and what hatches do. */
   steps: readonly string[];
   hatched: string;

@@ -127,3 +127,14 @@ test('it is told in a sentence and as a table, and of nothing says so', () => {
   expect(drawChart(town, 640).spots.map(({ words }) => words)).toContain('Район 3: данных нет');
   expect(textsOf(drawChart(areas([[null, 'small']]), 640).marks)).toEqual(['данных нет']);
 });
+
+test('under borders areas bear no names, and the key tells the shades alone', () => {
+  const { marks, spots } = drawChart({ ...town, borders: square(1) }, 640);
+  expect(textsOf(marks)).toEqual(['5–6', '7–9', '10–14', '15–21', '22+', 'меньше 5']);
+  const looks = marks.flatMap((mark) => (mark.kind === 'path' ? [mark.look] : []));
+  expect(looks.slice(0, 6)).toEqual(['heat-5', 'heat-1', 'hatch', 'bar-edge', 'bar-edge', 'axis']);
+  expect(spots.map(({ words }) => words)).toContain('Район 1: 31');
+  // Borders beyond the areas widen the ground.
+  const wide = drawChart({ ...town, borders: square(20) }, 640);
+  expect(wide.spots[0]!.width).toBeLessThan(spots[0]!.width);
+});

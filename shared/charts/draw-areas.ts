@@ -20,12 +20,12 @@ const HATCH_STEP = 6;
 type Point = readonly [x: number, y: number];
 type Rings = readonly (readonly Point[])[];
 
-/** Areas as they lie, north up, each with its name and value; the shades are told below, and names there was no room for. */
+/** Areas as they lie, north up, each with its name and value, or under borders; the shades are told below, and names there was no room for. */
 export function drawAreas(chart: AreaChart, width: number): Picture {
   if (knownValues(chart).length === 0) return drawEmpty(chart, width, 'full');
-  const { shapes, height } = project(chart.areas, width);
-  const marks = shapes.flatMap((rings, at) => paintArea(rings, chart.areas[at]!.look));
-  const labels = shapes.map((rings, at) => {
+  const { shapes, borders, height } = project(chart, width);
+  const marks = shapes.flatMap((rings, at) => paintArea(rings, chart.areas[at]!.look, !chart.borders));
+  const labels = (chart.borders ? [] : shapes).map((rings, at) => {
     const name = { title: chart.categories[at]?.title ?? '', number: String(at + 1) };
     return labelArea(rings, name, chart.areas[at]!);
   });
@@ -47,7 +47,7 @@ export function drawAreas(chart: AreaChart, width: number): Picture {
   return {
     width,
     height: height + 14 + key.lines * LINE,
-    marks: [...marks, ...labels.flatMap(({ marks: own }) => own), ...key.marks],
+    marks: [...marks, ...borders.map(borderOf), ...labels.flatMap(({ marks: own }) => own), ...key.marks],
     spots: shapes.map((rings, at) => ({ ...boxOf([rings]), words: wordsAt(chart, at) })),
   };
 }
@@ -67,8 +67,11 @@ function boxOf(shapes: readonly Rings[]): { x: number; y: number; width: number;
 }
 
 /** Degrees to points of the picture, in the middle of its width; a degree of longitude is shorter than one of latitude. */
-function project(areas: readonly Area[], width: number): { shapes: Rings[]; height: number } {
-  const ground = boxOf(areas.map(({ rings }) => rings));
+function project(
+  { areas, borders = [] }: AreaChart,
+  width: number,
+): { shapes: Rings[]; borders: Rings; height: number } {
+  const ground = boxOf([...areas.map(({ rings }) => rings), borders]);
   const narrow = Math.cos(((ground.y + ground.height / 2) * Math.PI) / 180);
   const scale = Math.min(
     (width - 2) / Math.max(1e-9, ground.width * narrow),
@@ -81,14 +84,21 @@ function project(areas: readonly Area[], width: number): { shapes: Rings[]; heig
   ];
   return {
     shapes: areas.map(({ rings }) => rings.map((ring) => ring.map(place))),
+    borders: borders.map((ring) => ring.map(place)),
     height: ground.height * scale + 2,
   };
 }
 
-function paintArea(rings: Rings, look: Area['look']): Mark[] {
-  const d = rings.map((ring) => `M${ring.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')}Z`).join('');
+const pathOf = (rings: Rings): string =>
+  rings.map((ring) => `M${ring.map(([x, y]) => `${round(x)} ${round(y)}`).join('L')}Z`).join('');
+
+const borderOf = (ring: Rings[number]): Mark => ({ kind: 'path', d: pathOf([ring]), look: 'axis' });
+
+/** Between many areas under borders the shades alone are told: edges of their own would be taken for borders. */
+function paintArea(rings: Rings, look: Area['look'], hasEdge: boolean): Mark[] {
+  const d = pathOf(rings);
   const edge: Mark = { kind: 'path', d, look: 'bar-edge' };
-  if (typeof look === 'number') return [{ kind: 'path', d, look: shadeOf(look) }, edge];
+  if (typeof look === 'number') return [{ kind: 'path', d, look: shadeOf(look) }, ...(hasEdge ? [edge] : [])];
   return look === 'small' ? [...hatchArea(rings), edge] : [edge];
 }
 

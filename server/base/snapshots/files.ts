@@ -27,7 +27,7 @@ export async function renderSnapshot(
   const name = `${snapshot.title} ${snapshot.number}`.replaceAll(/[\\/:*?"<>|]/gu, ' ');
   if (format === 'xlsx')
     return {
-      stream: await toXlsx(snapshot, facts, readCity(ctx.config).zone),
+      stream: await toXlsx(snapshot, facts, readCity(ctx.config).zone, districtGround()),
       contentType: XLSX_TYPE,
       filename: `${name}.xlsx`,
     };

@@ -7,7 +7,7 @@ import { type Block, type OfficialDocument, tableSheet } from '../../lib/documen
 import { splitWide } from '../../lib/documents/wide-table.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { DistrictGround } from '../territory/index.ts';
-import { drawDistrictMap } from './district-map.ts';
+import { drawMaps } from './maps.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Share of the width the names take, per cent. */
@@ -27,21 +27,14 @@ export function toPaper(
     blocks: [
       // What was asked stands above in a line or two, so that the picture is on the first sheet.
       { kind: 'text', text: content.told.map(([name, value]) => `${name}: ${value}`).join('; ') },
-      ...content.tables.flatMap((table, at) => [
-        ...drawTable(table),
-        ...(ground && at === 0 ? drawMap(table, ground) : []),
-      ]),
+      ...content.tables.slice(0, 1).flatMap(drawTable),
+      ...(ground ? drawMaps(content, ground) : []).map(
+        ({ caption, chart }): Block => ({ kind: 'charts', caption, charts: [chart], size: 'full' }),
+      ),
+      ...content.tables.slice(1).flatMap(drawTable),
       { kind: 'facts', rows: stamp },
     ],
   });
-}
-
-/** The first table on the ground, where its rows are districts. */
-function drawMap(table: SnapshotTable, ground: DistrictGround): Block[] {
-  const chart = drawDistrictMap(table, ground);
-  if (!chart) return [];
-  const caption = `Районы на карте: ${table.title}. ${ground.attribution}`;
-  return [{ kind: 'charts', caption, charts: [chart], size: 'full' }];
 }
 
 function drawTable(table: SnapshotTable): Block[] {

@@ -1,5 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { guardCell } from '../../lib/tables/formula-guard.ts';
+import { escapeXml, OFFICE_RELATIONS, sheetPath, writeRelations, XML_HEAD } from './book-parts.ts';
 import type { FlatLine } from './figures.ts';
 
 /**
@@ -17,12 +18,7 @@ export interface PivotPlan {
   hasGroups: boolean;
 }
 
-const escapeXml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
-const REL = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PART = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** Where the table begins: below the title, the filter and an empty row. */
@@ -37,7 +33,7 @@ function collect(values: readonly string[]): { items: string[]; indexOf: Map<str
 export function addPivot(bytes: Uint8Array, plan: PivotPlan): Buffer {
   const files = unzipSync(bytes);
   const put = (path: string, xml: string): void => {
-    files[path] = strToU8(HEAD + xml);
+    files[path] = strToU8(XML_HEAD + xml);
   };
   const edit = (path: string, change: (xml: string) => string): void => {
     files[path] = strToU8(change(strFromU8(files[path]!)));
@@ -47,17 +43,17 @@ export function addPivot(bytes: Uint8Array, plan: PivotPlan): Buffer {
   put('xl/pivotCache/pivotCacheRecords1.xml', writeRecords(plan, sides));
   put(
     'xl/pivotCache/_rels/pivotCacheDefinition1.xml.rels',
-    relations([['rId1', 'pivotCacheRecords', 'pivotCacheRecords1.xml']]),
+    writeRelations([['rId1', 'pivotCacheRecords', 'pivotCacheRecords1.xml']]),
   );
   put('xl/pivotTables/pivotTable1.xml', writeTable(plan, sides));
   put(
     'xl/pivotTables/_rels/pivotTable1.xml.rels',
-    relations([['rId1', 'pivotCacheDefinition', '../pivotCache/pivotCacheDefinition1.xml']]),
+    writeRelations([['rId1', 'pivotCacheDefinition', '../pivotCache/pivotCacheDefinition1.xml']]),
   );
   const sheet = sheetPath(files, plan.pivotSheet);
   put(
     `xl/worksheets/_rels/${sheet}.rels`,
-    relations([['rIdPivot', 'pivotTable', '../pivotTables/pivotTable1.xml']]),
+    writeRelations([['rIdPivot', 'pivotTable', '../pivotTables/pivotTable1.xml']]),
   );
   edit('[Content_Types].xml', (xml) =>
     xml.replace(
@@ -70,7 +66,7 @@ export function addPivot(bytes: Uint8Array, plan: PivotPlan): Buffer {
   edit('xl/_rels/workbook.xml.rels', (xml) =>
     xml.replace(
       '</Relationships>',
-      `<Relationship Id="rIdPivot" Type="${REL}/pivotCacheDefinition" Target="pivotCache/pivotCacheDefinition1.xml"/></Relationships>`,
+      `<Relationship Id="rIdPivot" Type="${OFFICE_RELATIONS}/pivotCacheDefinition" Target="pivotCache/pivotCacheDefinition1.xml"/></Relationships>`,
     ),
   );
   edit('xl/workbook.xml', (xml) =>
@@ -80,19 +76,6 @@ export function addPivot(bytes: Uint8Array, plan: PivotPlan): Buffer {
     ),
   );
   return Buffer.from(zipSync(files));
-}
-
-const relations = (list: readonly (readonly [id: string, type: string, target: string])[]): string =>
-  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list
-    .map(([id, type, target]) => `<Relationship Id="${id}" Type="${REL}/${type}" Target="${target}"/>`)
-    .join('')}</Relationships>`;
-
-/** File of a sheet by its name: the library numbers them in their order. */
-function sheetPath(files: Record<string, Uint8Array>, name: string): string {
-  const names = [...strFromU8(files['xl/workbook.xml']!).matchAll(/<sheet\b[^>]*\bname="([^"]*)"/gu)];
-  const at = names.findIndex(([, found]) => found === escapeXml(name));
-  if (at < 0) throw new Error(`В книге нет листа «${name}»`);
-  return `sheet${at + 1}.xml`;
 }
 
 type Side = ReturnType<typeof collect>;
@@ -119,7 +102,7 @@ function writeCache(
   const values = lines.map(({ value }) => value);
   const least = Math.min(...values);
   const greatest = Math.max(...values);
-  return `<pivotCacheDefinition ${MAIN} xmlns:r="${REL}" r:id="rId1" refreshOnLoad="1" refreshedBy="Отклик" createdVersion="6" refreshedVersion="6" minRefreshableVersion="3" recordCount="${lines.length}"><cacheSource type="worksheet"><worksheetSource ref="A1:D${lines.length + 1}" sheet="${escapeXml(dataSheet)}"/></cacheSource><cacheFields count="4">${named('Группа', sides.group)}${named(rowTitle, sides.row)}${named(columnTitle, sides.column)}<cacheField name="${escapeXml(valueTitle)}" numFmtId="0"><sharedItems containsSemiMixedTypes="0" containsString="0" containsNumber="1" containsInteger="1" minValue="${least}" maxValue="${greatest}"/></cacheField></cacheFields></pivotCacheDefinition>`;
+  return `<pivotCacheDefinition ${MAIN} xmlns:r="${OFFICE_RELATIONS}" r:id="rId1" refreshOnLoad="1" refreshedBy="Отклик" createdVersion="6" refreshedVersion="6" minRefreshableVersion="3" recordCount="${lines.length}"><cacheSource type="worksheet"><worksheetSource ref="A1:D${lines.length + 1}" sheet="${escapeXml(dataSheet)}"/></cacheSource><cacheFields count="4">${named('Группа', sides.group)}${named(rowTitle, sides.row)}${named(columnTitle, sides.column)}<cacheField name="${escapeXml(valueTitle)}" numFmtId="0"><sharedItems containsSemiMixedTypes="0" containsString="0" containsNumber="1" containsInteger="1" minValue="${least}" maxValue="${greatest}"/></cacheField></cacheFields></pivotCacheDefinition>`;
 }
 
 function writeRecords({ lines }: PivotPlan, { group, row, column }: Sides): string {

@@ -1,10 +1,17 @@
+import type { AreaChart } from '../../../shared/charts/chart.ts';
+import { describeChart } from '../../../shared/charts/chart-words.ts';
+import { drawChart } from '../../../shared/charts/draw.ts';
 import { gapOf, heatOf, TOTAL, writeCell } from '../../../shared/charts/snapshot-heat.ts';
 import type { FigureKind, SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
+import { toPng } from '../../lib/charts/png.ts';
 import type { ColumnKind } from '../../lib/tables/columns.ts';
 import type { CsvRow } from '../../lib/tables/csv.ts';
 import { type Sheet, writeBook } from '../../lib/tables/xlsx.ts';
+import type { DistrictGround } from '../territory/index.ts';
 import { canPivot, type FlatLine, flattenFigures } from './figures.ts';
+import { drawMaps } from './maps.ts';
 import type { Snapshot } from './snapshot.ts';
+import { addPictures, type BookPicture } from './xlsx-pictures.ts';
 import { addPivot } from './xlsx-pivot.ts';
 
 type Fact = readonly [string, string];
@@ -20,11 +27,52 @@ const kinds: Readonly<Record<FigureKind, ColumnKind>> = {
  * The snapshot as a workbook: each table with what was asked above it, and where its numbers add up also their flat
  * lines and the spreadsheet's own pivot table over them.
  */
-export async function toXlsx(snapshot: Snapshot, facts: readonly Fact[], zone: string): Promise<Buffer> {
+export async function toXlsx(
+  snapshot: Snapshot,
+  facts: readonly Fact[],
+  zone: string,
+  ground: DistrictGround,
+): Promise<Buffer> {
+  const { title } = snapshot.content;
+  const maps = drawMaps(snapshot.content, ground);
+  const sheet = maps.length > 0 ? [mapSheet(title, maps)] : [];
+  const book = await writeTables(snapshot, facts, zone, sheet);
+  if (maps.length === 0) return book;
+  return addPictures(book, {
+    sheet: MAP_SHEET,
+    row: maps.length + 2,
+    pictures: await Promise.all(maps.map(paintMap)),
+  });
+}
+
+const MAP_SHEET = 'Карта';
+/** As wide as on paper, points. */
+const MAP_WIDTH = 600;
+
+/** The sheet the pictures lie on: what each shows stands above them. */
+const mapSheet = (title: string, maps: readonly { caption: string }[]): Sheet => ({
+  name: MAP_SHEET,
+  above: [title, ...maps.map(({ caption }) => caption)],
+  heads: [],
+  lines: [],
+});
+
+async function paintMap({ chart }: { chart: AreaChart }): Promise<BookPicture> {
+  const picture = drawChart(chart, MAP_WIDTH);
+  const { width, height } = picture;
+  return { png: await toPng(picture), width, height, words: describeChart(chart) };
+}
+
+async function writeTables(
+  snapshot: Snapshot,
+  facts: readonly Fact[],
+  zone: string,
+  more: readonly Sheet[],
+): Promise<Buffer> {
   const { title, tables } = snapshot.content;
   const above = [title, ...facts.map(([name, value]) => `${name}: ${value}`), ''];
   const book = { title: `${title}, ${snapshot.number}`, made: new Date(snapshot.madeAt), zone };
-  const sheets = tables.map((table) => drawTable(table, above));
+  const sheets = [...tables.map((table) => drawTable(table, above)), ...more];
   const pivoted = tables.find(canPivot);
   const lines = pivoted ? flattenFigures(pivoted) : [];
   if (!pivoted || lines.length === 0) return writeBook({ ...book, sheets });

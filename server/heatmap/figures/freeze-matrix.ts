@@ -18,6 +18,7 @@ import type { Ctx } from '../../lib/module/context.ts';
 import type { Filter } from './feed/filter.ts';
 import { eventMark } from './feed/mark.ts';
 import { heatPack } from './heat-pack.ts';
+import { readHexagons } from './map/hexagons.ts';
 import { buildMatrix } from './matrix.ts';
 import { residentsSource } from './residents.ts';
 import { tellArea, tellBlock, tellChannel, tellDistrict, tellPeriod } from './told.ts';
@@ -44,8 +45,30 @@ export async function freezeMatrixTable(ctx: Ctx, filter: Filter, name?: string)
     told: [...tellMatrix(filter), ...tellResidents(filter)],
     address: matrixAddress(filter),
     tables,
+    hexagons: await frozenHexagons(ctx, filter),
     permission: 'heatmap.read',
   });
+}
+
+/** Side of a hexagon in a file: 0.7 km², so that no house is pointed at and a city fits the sheet. */
+const COARSE = 8;
+/** The fullest of them; a city has a few hundred. */
+const MOST_HEXAGONS = 5000;
+
+/** What the map has drawn, frozen with the numbers: of a ratio its part, as on the screen. */
+async function frozenHexagons(ctx: Ctx, filter: Filter) {
+  const { hexagons, withoutPlace } = await readHexagons(ctx, {
+    params: undefined,
+    query: { ...filter, resolution: COARSE },
+    body: undefined,
+  });
+  const { smallest } = heatPack.on(cityDay(ctx.config, ctx.now));
+  return {
+    title: measureTitles[heatMeasures[filter.measure]],
+    cells: hexagons.slice(0, MOST_HEXAGONS).map(({ cell, count }): [string, number] => [cell, count]),
+    withoutPlace,
+    smallest,
+  };
 }
 
 const titleOf = (measure: Measure): string =>

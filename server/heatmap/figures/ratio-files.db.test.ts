@@ -3,7 +3,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readRatio } from '../../../shared/charts/ratio-heat.ts';
 import { getSnapshot, recountSnapshot } from '../../../shared/contract/base/snapshots.ts';
-import { freezeMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
+import { freezeMatrix, listHexagons } from '../../../shared/contract/heatmap/heatmap.ts';
 import { freezePivot, getPivotTable } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { heatRatios } from '../../../shared/text/heatmap/ratios.ts';
 import { countPlain, NOW, november, plantCrowd, sum } from '../../../tests/support/figures/ratio-crowd.ts';
@@ -71,6 +71,31 @@ describe('a frozen ratio', () => {
     expect(docx).toMatch(/w:fill="[0-9a-f]{6}"/u);
     expect(docx).toContain('Районы на карте: доля просроченных. © участники OpenStreetMap');
     expect((await file('csv')).toString()).toContain('"мало"');
+    // What the map draws of a ratio is its part, here and in every file.
+    const { hexagons, total, withoutPlace } = await server.call(
+      listHexagons,
+      { query: { ...query, resolution: 8 } },
+      cookie,
+    );
+    expect(content.hexagons).toEqual({
+      title: 'просрочено',
+      cells: hexagons.map(({ cell, count }) => [cell, count]),
+      withoutPlace,
+      smallest: 5,
+    });
+    expect(hexagons.length).toBeGreaterThan(0);
+    expect(hexagons.reduce((placed, { count }) => placed + count, withoutPlace)).toBe(total);
+    expect(docx).toContain('Шестиугольники на карте (0,7 км²): просрочено; без места');
+    const maps = book.getWorksheet('Карта')!;
+    expect(maps.getImages()).toHaveLength(2);
+    expect(maps.getCell('A2').value).toContain('Районы на карте');
+    expect(maps.getCell('A3').value).toContain('Шестиугольники на карте');
+    const zip = unzipSync(await file('xlsx'));
+    for (const at of [1, 2])
+      expect(new TextDecoder().decode(zip[`xl/media/map${at}.png`]!.subarray(1, 4))).toBe('PNG');
+    expect(new TextDecoder().decode(zip['xl/drawings/drawing1.xml'])).toMatch(
+      /descr="просрочено: больше всего/u,
+    );
   });
 
   test('to a thousand residents says whose count it is', async () => {

@@ -120,7 +120,7 @@ test('the workbook names its filter and snapshot, and holds a real pivot table o
   const [head] = rows.filter(([first]) => first === 'Территория');
   const south = rows.find(([title]) => String(title).trim() === 'Южный')!;
   expect([south[head!.indexOf('Дороги')], south[head!.indexOf('Всего')]]).toEqual([6, 7]);
-  expect(book.worksheets.map(({ name }) => name)).toEqual(['поступило', 'Данные', 'Сводная']);
+  expect(book.worksheets.map(({ name }) => name)).toEqual(['поступило', 'Карта', 'Данные', 'Сводная']);
   const flat = book.getWorksheet('Данные')!;
   let sum = 0;
   flat.eachRow((row, at) => {

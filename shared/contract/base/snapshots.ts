@@ -53,6 +53,15 @@ export const snapshotTable = z.object({
 });
 export type SnapshotTable = z.output<typeof snapshotTable>;
 
+/** The same by hexagons of H3, the fullest first, for a picture: a cell and how many lie in it; and how many lie nowhere. */
+const snapshotHexagons = z.object({
+  title: z.string().max(300),
+  cells: z.array(z.tuple([z.string().regex(/^8[0-9a-f]{14}$/u), z.number().int().positive()])).max(5000),
+  withoutPlace: z.number().int(),
+  /** Numbers below it are hatched. */
+  smallest: z.number().int().min(1),
+});
+
 /** What is frozen and hashed. */
 export const snapshotContent = z.object({
   title: z.string().min(1).max(300),
@@ -68,6 +77,8 @@ export const snapshotContent = z.object({
   /** Every event of a case below this number is counted; null where no case was counted. */
   mark: z.number().int().nullable(),
   tables: z.array(snapshotTable).max(60),
+  /** Absent where nothing lies on the ground, and of snapshots before there was one. */
+  hexagons: snapshotHexagons.optional(),
 });
 export type SnapshotContent = z.output<typeof snapshotContent>;
 
