@@ -12,6 +12,7 @@ import { snapshotsModule } from './base/snapshots/index.ts';
 import { taxonomyModule } from './base/taxonomy/index.ts';
 import { territoryModule } from './base/territory/index.ts';
 import { understandingModule } from './base/understanding/index.ts';
+import { connectorsModule } from './connectors.ts';
 import { assignmentsModule } from './group/assignments/index.ts';
 import { cityNumbersModule } from './group/city-numbers/index.ts';
 import { headReportsModule } from './group/head-reports/index.ts';
@@ -53,6 +54,7 @@ export const modules: ModuleManifest[] = [
   snapshotsModule,
   exchangeModule,
   machinesModule,
+  connectorsModule,
   casesModule,
   problemsModule,
   outagesModule,

@@ -45,9 +45,12 @@ export type NetworkFact =
    * is known of it is later and stays.
    */
   | { fact: 'seen'; post: SeenPost; isBirth?: boolean }
-  /** The network said that it is gone. That it was not found in a list is no such word. */
-  | { fact: 'gone'; id: string; at: Date; by: 'author' | 'page' | 'network' | 'unknown' }
-  | { fact: 'restored'; id: string; at: Date };
+  /**
+   * The network said that it is gone. That it was not found in a list is no such word. `at` is null where the network does not say
+   * when (VK): it was then when it was heard.
+   */
+  | { fact: 'gone'; id: string; at: Date | null; by: 'author' | 'page' | 'network' | 'unknown' }
+  | { fact: 'restored'; id: string; at: Date | null };
 
 /** One event or one reading of a network: the raw reply stays beside what was read from it. */
 export interface NetworkReading {

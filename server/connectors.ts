@@ -1,0 +1,10 @@
+import { networkConnector } from './base/networks/index.ts';
+import { vkConnector } from './connectors/vk/vk.ts';
+import type { ModuleManifest } from './lib/module/module.ts';
+import { provide } from './lib/module/port.ts';
+
+/** Every network the centre speaks with, a line each, by its id in the pack of networks. */
+export const connectorsModule: ModuleManifest = {
+  name: 'connectors',
+  provides: [provide(networkConnector, vkConnector, 'vk')],
+};

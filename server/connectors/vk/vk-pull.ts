@@ -1,0 +1,80 @@
+import {
+  NetworkFailure,
+  type NetworkReading,
+  type PageAccess,
+  type Pulled,
+} from '../../base/networks/index.ts';
+import { makeReading, tellOnce } from '../kit/look.ts';
+import type { VkClient } from './vk-client.ts';
+import { closeVkCursor, openVkCursor, type VkCursor } from './vk-cursor.ts';
+import { pollEvents } from './vk-poll.ts';
+import { readEntry, readWall, type VkStep } from './vk-wall.ts';
+
+/** Questions of one pull: at three a second it lasts a few seconds. */
+const MOST_QUESTIONS = 8;
+
+/**
+ * Reads a community. By its key and without a secret of the Callback API (no public address) events come by Long Poll, and alone,
+ * so that a wall that is closed to us costs none of them; by a service key or an administrator's the wall and its comments are read
+ * round by round. Where neither is held there is nothing to read by. Throws `NetworkFailure`.
+ */
+export async function pullVk(client: VkClient, access: PageAccess, from: string): Promise<Pulled> {
+  const { community, service, user, secret } = access.keys;
+  const isPolled = Boolean(community) && !secret;
+  const isWallRead = Boolean(service || user);
+  if (!isPolled && !isWallRead && !secret)
+    throw new NetworkFailure('key', 'ВКонтакте: нет ключа, которым читают');
+  let cursor = openVkCursor(from);
+  const readings: NetworkReading[] = [];
+  const isRoundOver = cursor.queue.length === 0;
+  if (isRoundOver && isPolled) {
+    const polled = await pollEvents(client, access, cursor);
+    cursor = polled.cursor;
+    if (polled.readings.length > 0)
+      return { readings: tellOnce(polled.readings), cursor: closeVkCursor(cursor), isMore: true };
+  }
+  if (isRoundOver && isWallRead) {
+    const wall = await readWall(client, access, cursor);
+    cursor = wall.cursor;
+    readings.push(...wall.readings);
+  }
+  const rest = await readQueue(client, access, cursor, readings);
+  return { readings: tellOnce(readings), cursor: closeVkCursor(rest), isMore: rest.queue.length > 0 };
+}
+
+/** Takes entries of the queue while there are questions left; what was read already is not lost to a failure that passes. */
+async function readQueue(
+  client: VkClient,
+  access: PageAccess,
+  cursor: VkCursor,
+  readings: NetworkReading[],
+): Promise<VkCursor> {
+  const queue = [...cursor.queue];
+  const tops = new Map(Object.entries(cursor.tops));
+  for (let asked = 0; asked < MOST_QUESTIONS; asked += 1) {
+    const [entry] = queue;
+    if (entry === undefined) break;
+    let step: VkStep;
+    try {
+      step = await readEntry(client, access, entry, Object.fromEntries(tops));
+    } catch (error) {
+      if (!(error instanceof NetworkFailure)) throw error;
+      // Comments are asked for again in the next round; messages that were lost are not.
+      const isPassing = ['later', 'key', ...(/^[pt]/u.test(entry) ? [] : ['form'])].includes(error.trouble);
+      if (isPassing && readings.length === 0) throw error;
+      if (isPassing) break;
+      step = { readings: [nameUnread(access, entry, error)], more: [] };
+    }
+    queue.shift();
+    readings.push(...step.readings);
+    queue.push(...step.more);
+    if (step.top) tops.set(step.top.post, Math.max(step.top.id, tops.get(step.top.post) ?? 0));
+  }
+  return { poll: cursor.poll, queue, tops: Object.fromEntries(tops) };
+}
+
+/** Comments that are closed to us cost those of other posts nothing, and stand among the readings once. */
+function nameUnread(access: PageAccess, entry: string, { trouble, message }: NetworkFailure): NetworkReading {
+  const key = `unread:${access.pageId}:${entry.replace(/\+\d+$/u, '')}:${trouble}`;
+  return makeReading(key, { entry, trouble }, [], message);
+}

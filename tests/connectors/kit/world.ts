@@ -1,0 +1,58 @@
+import type { NetworkConnector, PageAccess, Utterance } from '../../../server/base/networks/index.ts';
+import type { ConnectorTuning } from '../../../server/connectors/kit/tuning.ts';
+import type { RawRequest } from '../../../server/lib/module/module.ts';
+import type { FakeServer } from '../../fakes/kit/fake-server.ts';
+
+export type Delivery = RawRequest & { ip: string };
+export type Place = Utterance['to'];
+
+/** What stands in the network now, as people see it: id of the port → words. */
+export type Standing = ReadonlyMap<string, string>;
+
+/** A connector beside its fake, and what people do there. */
+export interface ConnectorWorld {
+  connector: NetworkConnector;
+  access: PageAccess;
+  server: FakeServer;
+  /** Something new by a resident. */
+  post: (text: string) => Place;
+  comment: (under: Place, text: string) => Place;
+  message: ((text: string) => Place) | null;
+  edit: (place: Place, text: string) => void;
+  remove: (place: Place) => void;
+  /** What the network has to bring since the last time; none where it brings nothing by itself. */
+  deliver: () => Delivery[];
+  /** The same request with a secret that is not the page's. */
+  forge: (delivery: Delivery, secret: string) => Delivery;
+  /** The page with another secret than it has, or none: of what the network is known by. */
+  withSecret: (secret: string) => PageAccess;
+  /** Everything the page itself has said there, in words. */
+  said: () => string[];
+  /** Comments and messages of residents that stand there. */
+  standing: () => Standing;
+  /** No key is taken any more. */
+  expire: () => void;
+  /** The clock of the network stands so many ms off ours. */
+  skew: (ms: number) => void;
+}
+
+export type StartWorld = () => Promise<ConnectorWorld>;
+
+/** Time goes by as fast as it is slept: limits of requests cost a test nothing. */
+export function createTestTime(): { tuning: ConnectorTuning; now: () => number; skew: (ms: number) => void } {
+  const state = { slept: 0, skew: 0 };
+  const clock = {
+    now: () => performance.now() + state.slept,
+    sleep: async (ms: number) => {
+      state.slept += ms;
+    },
+  };
+  const start = Date.now() - performance.now();
+  return {
+    tuning: { clock, timeout: 5000, limit: 2_000_000 },
+    now: () => start + clock.now() + state.skew,
+    skew: (ms) => {
+      state.skew = ms;
+    },
+  };
+}

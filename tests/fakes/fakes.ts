@@ -1,0 +1,30 @@
+import { startVkFake } from './vk/vk-fake.ts';
+
+interface RunningFake {
+  url: string;
+  /** As the page's form names them. */
+  keys: Record<string, string>;
+  /** Something to begin with. */
+  example: { verb: string; body: string };
+}
+
+/** Every stand-in, as `npm run fakes` starts it. */
+export const fakes: readonly { title: string; start: (port: number) => Promise<RunningFake> }[] = [
+  {
+    title: 'ВКонтакте',
+    start: async (port) => {
+      const { server, state } = await startVkFake({ port });
+      const tokens = [...state.tokens].map(([token, kind]) => [kind, token] as const);
+      return {
+        url: server.url,
+        keys: {
+          страница: String(state.group.id),
+          secret: state.secret,
+          confirmation: state.confirmation,
+          ...Object.fromEntries(tokens),
+        },
+        example: { verb: 'add-post', body: '{"text":"Когда починят дорогу?","from":101}' },
+      };
+    },
+  },
+];
