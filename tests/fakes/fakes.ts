@@ -1,3 +1,4 @@
+import { startMaxFake } from './max/max-fake.ts';
 import { startVkFake } from './vk/vk-fake.ts';
 
 interface RunningFake {
@@ -24,6 +25,17 @@ export const fakes: readonly { title: string; start: (port: number) => Promise<R
           ...Object.fromEntries(tokens),
         },
         example: { verb: 'add-post', body: '{"text":"Когда починят дорогу?","from":101}' },
+      };
+    },
+  },
+  {
+    title: 'MAX',
+    start: async (port) => {
+      const { server, state } = await startMaxFake({ port });
+      return {
+        url: server.url,
+        keys: { страница: String(state.channel), token: state.token, secret: state.secret },
+        example: { verb: 'add-message', body: '{"text":"Во дворе темно"}' },
       };
     },
   },
