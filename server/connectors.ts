@@ -1,5 +1,6 @@
 import { networkConnector } from './base/networks/index.ts';
 import { maxConnector } from './connectors/max/max.ts';
+import { okConnector } from './connectors/ok/ok.ts';
 import { vkConnector } from './connectors/vk/vk.ts';
 import type { ModuleManifest } from './lib/module/module.ts';
 import { provide } from './lib/module/port.ts';
@@ -7,5 +8,9 @@ import { provide } from './lib/module/port.ts';
 /** Every network the centre speaks with, a line each, by its id in the pack of networks. */
 export const connectorsModule: ModuleManifest = {
   name: 'connectors',
-  provides: [provide(networkConnector, vkConnector, 'vk'), provide(networkConnector, maxConnector, 'max')],
+  provides: [
+    provide(networkConnector, vkConnector, 'vk'),
+    provide(networkConnector, maxConnector, 'max'),
+    provide(networkConnector, okConnector, 'ok'),
+  ],
 };

@@ -1,4 +1,5 @@
 import { startMaxFake } from './max/max-fake.ts';
+import { startOkFake } from './ok/ok-fake.ts';
 import { startVkFake } from './vk/vk-fake.ts';
 
 interface RunningFake {
@@ -36,6 +37,18 @@ export const fakes: readonly { title: string; start: (port: number) => Promise<R
         url: server.url,
         keys: { страница: String(state.channel), token: state.token, secret: state.secret },
         example: { verb: 'add-message', body: '{"text":"Во дворе темно"}' },
+      };
+    },
+  },
+  {
+    title: 'Одноклассники',
+    start: async (port) => {
+      const { server, state } = await startOkFake({ port });
+      const { applicationKey, applicationSecret, token, groupToken, secret } = state;
+      return {
+        url: server.url,
+        keys: { страница: state.group, applicationKey, applicationSecret, token, groupToken, secret },
+        example: { verb: 'add-topic', body: '{"text":"Ремонт дороги"}' },
       };
     },
   },

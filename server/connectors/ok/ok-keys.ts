@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import {
+  NetworkFailure,
+  type PageAccess,
+  type PageFunction,
+  type PageKey,
+} from '../../base/networks/index.ts';
+import type { OkClient } from './ok-client.ts';
+
+export const okKeys: readonly PageKey[] = [
+  {
+    name: 'applicationKey',
+    title: 'Публичный ключ приложения',
+    hint: 'Письмо Одноклассников о регистрации приложения (application_key).',
+    unlocks: ['posts', 'comments', 'reply', 'publish', 'remove', 'figures'],
+  },
+  {
+    name: 'applicationSecret',
+    title: 'Секретный ключ приложения',
+    hint: 'То же письмо (application_secret_key). Им подписывается каждый запрос.',
+    unlocks: ['posts', 'comments', 'reply', 'publish', 'remove', 'figures'],
+  },
+  {
+    name: 'token',
+    title: 'Ключ администратора группы',
+    hint: 'Вечный access_token человека с правами администратора, с правами VALUABLE_ACCESS и GROUP_CONTENT.',
+    unlocks: ['posts', 'comments', 'reply', 'publish', 'remove', 'figures'],
+  },
+  {
+    name: 'groupToken',
+    title: 'Ключ сообщений группы',
+    hint: '«Настройки группы → Сообщения → Ключ доступа». Новый ключ отменяет прежний.',
+    unlocks: ['events', 'messages'],
+  },
+  {
+    name: 'secret',
+    title: 'Секрет адреса событий',
+    hint: 'Придумайте не меньше 16 латинских букв и цифр: сеть ничего не подписывает, и секрет становится частью адреса.',
+    unlocks: ['events'],
+  },
+];
+
+type Trial = () => Promise<string | null>;
+
+/** Tries each function by what it reads, and asks which rights the application was given for the rest. */
+export async function tryOkKeys(
+  client: OkClient,
+  access: PageAccess,
+): Promise<{ pageFunction: PageFunction; refusal: string | null }[]> {
+  const read =
+    (method: string, params: Record<string, string>): Trial =>
+    async () => {
+      await client.call(access, method, params, z.unknown());
+      return null;
+    };
+  const may = (right: string, words: string): Trial => {
+    return async () => {
+      const params = { ext_perm: right };
+      const isGiven = await client.call(access, 'users.hasAppPermission', params, z.boolean());
+      return isGiven ? null : words;
+    };
+  };
+  const talk = (lack: string | null): Trial => {
+    return async () => {
+      await client.graph(access, 'me/subscriptions', z.unknown());
+      return lack;
+    };
+  };
+  const content = may('GROUP_CONTENT', 'Приложению не дано право GROUP_CONTENT');
+  const isShort = (access.keys.secret ?? '').length < 16;
+  const list = read('discussions.getList', { types: 'GROUP_TOPIC', gid: access.pageId, count: '1' });
+  const trials: readonly (readonly [PageFunction, Trial])[] = [
+    ['events', talk(isShort ? 'Секрет адреса короче 16 знаков: события не принимаются' : null)],
+    ['posts', list],
+    ['comments', list],
+    ['messages', talk(null)],
+    ['reply', content],
+    ['publish', content],
+    ['remove', content],
+    ['figures', read('group.getStatTopics', { gid: access.pageId, count: '1' })],
+  ];
+  const tried: { pageFunction: PageFunction; refusal: string | null }[] = [];
+  for (const [pageFunction, trial] of trials)
+    tried.push({ pageFunction, refusal: await trial().catch(explain) });
+  return tried;
+}
+
+function explain(error: unknown): string {
+  if (error instanceof NetworkFailure) return error.message;
+  throw error;
+}
