@@ -54,7 +54,6 @@ export const modules: ModuleManifest[] = [
   snapshotsModule,
   exchangeModule,
   machinesModule,
-  connectorsModule,
   casesModule,
   problemsModule,
   outagesModule,
@@ -78,4 +77,5 @@ export const modules: ModuleManifest[] = [
   analysisModule,
   indicatorsModule,
   headReportsModule,
+  connectorsModule,
 ];
