@@ -63,10 +63,18 @@ const TOO_MANY = 6;
 /** The number of the community, however it was written. */
 export const groupIdOf = ({ pageId }: PageAccess): number => Number(/\d+$/u.exec(pageId)?.[0] ?? 0);
 
-export function createVkClient({ clock, timeout, limit }: ConnectorTuning): VkClient {
-  const pace = createPace(clock);
+type CallBy = (
+  access: PageAccess,
+  token: VkToken,
+  name: VkMethodName,
+  params: VkParams,
+  isAgain?: boolean,
+) => Promise<unknown>;
 
-  async function callBy(
+/** One call by one key, at the pace the network gives it. */
+function createCaller({ clock, timeout, limit }: ConnectorTuning): CallBy {
+  const pace = createPace(clock);
+  return async function callBy(
     access: PageAccess,
     token: VkToken,
     name: VkMethodName,
@@ -97,8 +105,12 @@ export function createVkClient({ clock, timeout, limit }: ConnectorTuning): VkCl
     if (code !== TOO_MANY || isAgain) throw explainVkError(code, isSpeech);
     await clock.sleep(1000);
     return callBy(access, token, name, params, true);
-  }
+  };
+}
 
+export function createVkClient(tuning: ConnectorTuning): VkClient {
+  const { timeout, limit } = tuning;
+  const callBy = createCaller(tuning);
   return {
     async call(access, name, params, schema, only) {
       const { tokens, isSpeech = false }: VkMethod = vkMethods[name];
