@@ -60,6 +60,15 @@ export const rules: readonly Rule[] = [
   },
   { why: 'what of a case is published', files: ['server/**/publication.ts'] },
   {
+    why: 'who is let in as a network, what makes two deliveries one, what is never said twice',
+    files: [
+      'server/connectors/kit/{ask-network,look,pace}.ts',
+      'server/connectors/vk/vk-{errors,events,say,seen}.ts',
+      'server/connectors/max/max-{events,say,seen}.ts',
+      'server/connectors/ok/ok-{door,errors,say,seen,sign}.ts',
+    ],
+  },
+  {
     why: 'who has which right',
     files: [
       'server/**/access.ts',
