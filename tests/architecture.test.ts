@@ -191,7 +191,7 @@ describe('the house', () => {
       'server/lib/outbound/fetch-outside.ts',
     ]);
     const mail = inServer.filter((path) => /\bcreateTransport\(/u.test(read(path)));
-    expect(mail).toEqual(['server/base/outbox/email.ts']);
+    expect(mail).toEqual(['server/lib/outbound/smtp.ts']);
     // A library that would fetch keys by itself is given our way out.
     const keys = inServer.filter((path) => read(path).includes('createRemoteJWKSet('));
     expect(keys.filter((path) => !/\[customFetch\]: [^\n]*\bfetchOutside\(/u.test(read(path)))).toEqual([]);

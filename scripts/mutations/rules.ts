@@ -100,6 +100,14 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    why: 'which letters and articles are taken, and whom a machine answers',
+    files: [
+      'server/connectors/email/{auto-answer,letters,mail-cursor}.ts',
+      'server/connectors/rss/{ask-feed,feed-cursor,feed-items,feed-text,plain-words}.ts',
+      'server/lib/outbound/guarded-host.ts',
+    ],
+  },
+  {
     why: 'how the indicators are counted',
     files: [
       'server/**/indicators/**/{count,interval,outer-count,performance,sketch,slice,values}.ts',

@@ -7,9 +7,10 @@ import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { forgiveHost } from '../../lib/outbound/fetch-outside.ts';
+import { smtpHost } from '../../lib/outbound/smtp.ts';
 import type { SealedColumn } from '../../lib/seal/reseal.ts';
 import { seal, unseal } from '../../lib/seal/sealed.ts';
-import { mailHost, sendEmail } from './email.ts';
+import { sendEmail } from './email.ts';
 import { sendMax } from './max.ts';
 import { pushTarget, sendPush } from './push.ts';
 import { type ChannelAccess, type OutgoingLetter, type Sender, SendFailure } from './sender.ts';
@@ -201,7 +202,7 @@ export async function setChannel(
 
 /** A person changed or tries the settings: the other side is asked even while it is left alone. */
 function forgiveChannel({ url, baseUrl, host, port }: Record<string, unknown>): void {
-  forgiveHost(String(url ?? baseUrl ?? mailHost(String(host), Number(port))));
+  forgiveHost(String(url ?? baseUrl ?? smtpHost(String(host), Number(port))));
 }
 
 /** Route: a letter at once, past the queue; says what the other side answered. */

@@ -8,7 +8,8 @@ import {
   startMailServer,
 } from '../../../tests/support/letters/letter-servers.ts';
 import { forgiveHost } from '../../lib/outbound/fetch-outside.ts';
-import { mailHost, sendEmail } from './email.ts';
+import { smtpHost } from '../../lib/outbound/smtp.ts';
+import { sendEmail } from './email.ts';
 import { sendMax } from './max.ts';
 import { sendPush } from './push.ts';
 import { type ChannelAccess, type OutgoingLetter, type Sender, SendFailure } from './sender.ts';
@@ -29,7 +30,7 @@ beforeEach(() => {
   mail.letters.length = 0;
   http.answer = { status: 200, body: '{"status":"ok"}' };
   http.calls.length = 0;
-  for (const host of [http.url, mailHost('127.0.0.1', 9), 'http://127.0.0.1:9']) forgiveHost(host);
+  for (const host of [http.url, smtpHost('127.0.0.1', 9), 'http://127.0.0.1:9']) forgiveHost(host);
 });
 
 const config = { publicUrl: 'https://otklik.test' };

@@ -1,0 +1,1 @@
+export { createEmailConnector } from './email-connector.ts';

@@ -1,0 +1,1 @@
+export { rssConnector } from './rss-connector.ts';
