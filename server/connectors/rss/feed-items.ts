@@ -1,4 +1,4 @@
-import { parseFeed } from 'feedsmith';
+import type { parseFeed } from 'feedsmith';
 import { NetworkFailure } from '../../base/networks/index.ts';
 import { readFullTexts } from './full-texts.ts';
 import { readPlainWords } from './plain-words.ts';
@@ -44,12 +44,12 @@ const LONGEST_TITLE = 1000;
 const MOST_PICTURES = 20;
 
 /** Reads RSS, RDF, Atom or a JSON feed. Throws `NetworkFailure('form')`. */
-export function readFeedItems(text: string): FeedItem[] {
-  return parse(text).map(cleanItem);
+export async function readFeedItems(text: string): Promise<FeedItem[]> {
+  return (await parse(text)).map(cleanItem);
 }
 
-function parse(text: string): RawItem[] {
-  const feed = detect(text);
+async function parse(text: string): Promise<RawItem[]> {
+  const feed = await detect(text);
   switch (feed.format) {
     case 'rss': {
       const full = text.includes('yandex:full-text') ? readFullTexts(text) : new Map<string, string>();
@@ -85,9 +85,10 @@ function parse(text: string): RawItem[] {
   }
 }
 
-function detect(text: string): Feed {
+async function detect(text: string): Promise<Feed> {
+  const library = await import('feedsmith');
   try {
-    return parseFeed(text);
+    return library.parseFeed(text);
   } catch {
     throw new NetworkFailure('form', 'По этому адресу не лента: нужен RSS, Atom или JSON Feed');
   }

@@ -36,7 +36,7 @@ export const rssConnector: NetworkConnector = {
   async tryKeys(access) {
     try {
       const { text } = await askFeed(access, readFeedCursor('', access.pageId));
-      if (text !== null) readFeedItems(text);
+      if (text !== null) await readFeedItems(text);
       return [{ pageFunction: 'posts', refusal: null }];
     } catch (error) {
       if (!(error instanceof NetworkFailure)) throw error;
@@ -60,9 +60,8 @@ async function pullFeed(access: PageAccess, cursor: string): Promise<Pulled> {
     const marks = { etag: reply.etag || memory.etag, modified: reply.modified || memory.modified };
     return { readings: [], cursor: writeFeedCursor({ ...next, ...marks }), isMore: false };
   }
-  const read = readFeedItems(reply.text)
-    .slice(0, MOST_ITEMS)
-    .map((item) => readArticle(item, access, memory, reply));
+  const items = await readFeedItems(reply.text);
+  const read = items.slice(0, MOST_ITEMS).map((item) => readArticle(item, access, memory, reply));
   const looks = new Map([...read.map(({ key, look }) => [key, look] as const), ...memory.looks]);
   // What the feed shows now wins over what is remembered.
   for (const { key, look } of read) looks.set(key, look);
