@@ -15,3 +15,10 @@ export function knownIn<K, V>(map: ReadonlyMap<K, V>, key: K): V {
   if (value === undefined) throw new Error(`A map of ${map.size} has nothing under ${String(key)}`);
   return value;
 }
+
+/** The keys of a record that has no others than its type names, in their order. */
+export function keysOf<T extends object>(record: T): Extract<keyof T, string>[] {
+  const keys: Extract<keyof T, string>[] = [];
+  for (const key in record) keys.push(key);
+  return keys;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { knownIn, must } from './known.ts';
+import { keysOf, knownIn, must } from './known.ts';
 import { addNumber, firstOf, itemAt, lastOf, numberAt } from './lists.ts';
 
 describe('what a list has', () => {
@@ -30,6 +30,11 @@ describe('what surely is there', () => {
       false,
       0,
     ]);
+  });
+
+  test('the keys of a record come in its order, typed by it', () => {
+    const keys: ('second' | 'first')[] = keysOf({ second: 2, first: 1 });
+    expect(keys).toEqual(['second', 'first']);
   });
 
   test('and is named where it is not', () => {

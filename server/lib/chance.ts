@@ -1,9 +1,13 @@
+import { numberAt } from '../../shared/lists.ts';
+
 /** Chances of counts, for whoever judges whether a flow is more than usual. Pure. */
 
 /** Of values in ascending order. */
 export function medianOf(sorted: readonly number[]): number {
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+  return sorted.length % 2 === 1
+    ? numberAt(sorted, middle)
+    : (numberAt(sorted, middle - 1) + numberAt(sorted, middle)) / 2;
 }
 
 /** Scale that makes the median absolute deviation a standard one for a normal flow. */
@@ -46,12 +50,12 @@ export function normalTail(z: number): number {
  * are looked at once, and one in twenty would else be called for nothing.
  */
 export function falseShares(chances: readonly number[]): number[] {
-  const order = chances.map((_, at) => at).sort((a, b) => chances[a]! - chances[b]!);
+  const order = chances.map((_, at) => at).sort((a, b) => numberAt(chances, a) - numberAt(chances, b));
   const shares = new Array<number>(chances.length).fill(1);
   let least = 1;
   for (let rank = order.length; rank > 0; rank -= 1) {
-    const at = order[rank - 1]!;
-    least = Math.min(least, (chances[at]! * order.length) / rank);
+    const at = numberAt(order, rank - 1);
+    least = Math.min(least, (numberAt(chances, at) * order.length) / rank);
     shares[at] = least;
   }
   return shares;

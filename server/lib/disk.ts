@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
+import { errorCode } from './error-code.ts';
 import { AppError } from './errors.ts';
 
 /** A file on the disk, synced. */
@@ -11,7 +12,7 @@ export interface Written {
 
 /** A full disk in words for the sender; any other failure as it is. */
 export function describeDiskError(error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
+  const code = errorCode(error);
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
   return new AppError('lib.unavailable', 'На сервере кончилось место для файлов. Повторите позже.', {
     retryAfter: 600,

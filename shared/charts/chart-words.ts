@@ -1,3 +1,4 @@
+import { firstOf, lastOf } from '../lists.ts';
 import { type Chart, knownValues, seriesOf } from './chart.ts';
 import { sumAt } from './chart-table.ts';
 
@@ -10,7 +11,7 @@ export function describeChart(chart: Chart): string {
     return value === null ? [] : [{ category, value }];
   });
   const greatest = told.reduce((best, one) => (one.value > best.value ? one : best));
-  const last = told.at(-1)!;
+  const last = lastOf(told);
   const says = ({ category, value }: (typeof told)[number]): string =>
     `${category.title} — ${measure.write(value)}`;
   const hasLast = chart.kind !== 'bars' && chart.kind !== 'areas';
@@ -28,7 +29,7 @@ export function wordsAt(chart: Chart, at: number): string {
     value === null || value === undefined ? chart.empty : measure.write(value);
   const numbers =
     list.length === 1
-      ? write(list[0]!.values[at])
+      ? write(firstOf(list).values[at])
       : list.map(({ title, values }) => `${title} ${write(values[at])}`).join(', ');
   return `${categories[at]?.title ?? ''}: ${numbers}`;
 }

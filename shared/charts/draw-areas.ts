@@ -1,3 +1,4 @@
+import { itemAt, numberAt } from '../lists.ts';
 import { type Area, type AreaChart, knownValues } from './chart.ts';
 import { wordsAt } from './chart-words.ts';
 import { drawEmpty, drawKey, fillKey, LINE } from './frame.ts';
@@ -24,10 +25,10 @@ type Rings = readonly (readonly Point[])[];
 export function drawAreas(chart: AreaChart, width: number): Picture {
   if (knownValues(chart).length === 0) return drawEmpty(chart, width, 'full');
   const { shapes, borders, height } = project(chart, width);
-  const marks = shapes.flatMap((rings, at) => paintArea(rings, chart.areas[at]!.look, !chart.borders));
+  const marks = shapes.flatMap((rings, at) => paintArea(rings, itemAt(chart.areas, at).look, !chart.borders));
   const labels = (chart.borders ? [] : shapes).map((rings, at) => {
     const name = { title: chart.categories[at]?.title ?? '', number: String(at + 1) };
-    return labelArea(rings, name, chart.areas[at]!);
+    return labelArea(rings, name, itemAt(chart.areas, at));
   });
   const shades = chart.steps.map((title, at) =>
     fillKey(title, (x, y, w, h) => [rect(x, y, w, h, shadeOf(at + 1)), rect(x, y, w, h, 'bar-edge')]),
@@ -107,7 +108,7 @@ function crossingsAt(rings: Rings, y: number): number[] {
   return rings
     .flatMap((ring) =>
       ring.flatMap(([x1, y1], at) => {
-        const [x2, y2] = ring[(at + 1) % ring.length]!;
+        const [x2, y2] = itemAt(ring, (at + 1) % ring.length);
         return y1 > y === y2 > y ? [] : [x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)];
       }),
     )
@@ -120,7 +121,7 @@ function hatchArea(rings: Rings): Mark[] {
   for (let y = top + HATCH_STEP / 2; y < top + height; y += HATCH_STEP) {
     const crossings = crossingsAt(rings, y);
     for (let at = 0; at + 1 < crossings.length; at += 2)
-      strokes.push(`M${round(crossings[at]!)} ${round(y)}H${round(crossings[at + 1]!)}`);
+      strokes.push(`M${round(numberAt(crossings, at))} ${round(y)}H${round(numberAt(crossings, at + 1))}`);
   }
   return strokes.length === 0 ? [] : [{ kind: 'path', look: 'hatch', d: strokes.join('') }];
 }
@@ -130,7 +131,7 @@ function widestAt(rings: Rings, y: number): { middle: number; width: number } {
   const crossings = crossingsAt(rings, y);
   let best = { middle: 0, width: 0 };
   for (let at = 0; at + 1 < crossings.length; at += 2) {
-    const [from, to] = [crossings[at]!, crossings[at + 1]!];
+    const [from, to] = [numberAt(crossings, at), numberAt(crossings, at + 1)];
     if (to - from > best.width) best = { middle: (from + to) / 2, width: to - from };
   }
   return best;

@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale';
+import { itemAt } from '../lists.ts';
 import { type BarChart, knownValues } from './chart.ts';
 import { sumAt } from './chart-table.ts';
 import { wordsAt } from './chart-words.ts';
@@ -30,15 +31,15 @@ export function drawBars(chart: BarChart, width: number): Picture {
     marks.push(
       isNarrow ? words(0, top - 5, fitText(short, width)) : words(0, top + 11, fitText(short, names - 10)),
       ...parts.flatMap((part, index) => {
-        const [low, high] = part[at]!;
+        const [low, high] = itemAt(part, at);
         return low === high
           ? []
           : paintPart(scale(low), top, Math.max(2, scale(high) - scale(low)), BAR, index);
       }),
       words(
-        scale(Math.max(0, ...parts.map((part) => part[at]![1]))) + 6,
+        scale(Math.max(0, ...parts.map((part) => itemAt(part, at)[1]))) + 6,
         top + 11,
-        numbers[at]!,
+        itemAt(numbers, at),
         'start',
         'strong',
       ),

@@ -1,5 +1,6 @@
 import { scaleBand } from 'd3-scale';
 import { stack, stackOffsetDiverging } from 'd3-shape';
+import { itemAt, numberAt } from '../lists.ts';
 import { type Chart, type ColumnChart, knownValues, type Series } from './chart.ts';
 import { sumAt } from './chart-table.ts';
 import {
@@ -23,7 +24,7 @@ const stackLooks: readonly ShapeLook[] = ['bar', 'bar-next', 'bar-rest'];
 
 /** A part of a bar in the look of its series. */
 export function paintPart(x: number, y: number, width: number, height: number, at: number): Mark[] {
-  const look = stackLooks[at % stackLooks.length]!;
+  const look = itemAt(stackLooks, at % stackLooks.length);
   return [
     rect(x, y, width, height, look),
     ...(look === 'bar-next' ? hatch(x, y, width, height) : []),
@@ -105,10 +106,10 @@ function drawBars(
   return chart.categories.flatMap((_, at): Mark[] => {
     const sum = sumAt(chart, at);
     if (sum === null) return hatch(x(at), axis.place(0) - 12, bar, 12);
-    if (parts.every((part) => part[at]![0] === part[at]![1]))
+    if (parts.every((part) => itemAt(part, at)[0] === itemAt(part, at)[1]))
       return [rect(x(at), axis.place(0) - 1, bar, 1, 'none')];
     return parts.flatMap((part, index): Mark[] => {
-      const [low, high] = part[at]!;
+      const [low, high] = itemAt(part, at);
       if (low === high) return [];
       const tall = Math.max(LEAST, axis.place(low) - axis.place(high));
       const look = marked === undefined || marked === at ? index : stackLooks.length - 1;
@@ -125,8 +126,14 @@ function drawNumbers(chart: ColumnChart, axis: ValueAxis, x: (at: number) => num
   // Neighbours would lie over each other.
   const told = last - greatest === 1 ? [greatest] : [...new Set([greatest, last])];
   return told
-    .filter((at) => sums[at]! > 0)
+    .filter((at) => numberAt(sums, at) > 0)
     .map((at) =>
-      words(x(at) + bar / 2, axis.place(sums[at]!) - 5, chart.measure.tick(sums[at]!), 'middle', 'strong'),
+      words(
+        x(at) + bar / 2,
+        axis.place(numberAt(sums, at)) - 5,
+        chart.measure.tick(numberAt(sums, at)),
+        'middle',
+        'strong',
+      ),
     );
 }

@@ -1,4 +1,6 @@
 import { area, line } from 'd3-shape';
+import { must } from '../known.ts';
+import { itemAt } from '../lists.ts';
 import { type Band, type Goal, knownValues, type LineChart } from './chart.ts';
 import {
   drawCategories,
@@ -138,7 +140,7 @@ function drawValues(
   const alone = values.flatMap((value, at) =>
     value !== null && at !== last && isAlone(at) ? [dot(place(at), axis.place(value), 'dot')] : [],
   );
-  const lastValue = values[last]!;
+  const lastValue = must(itemAt(values, last), 'the last value, found as one that is not null');
   const [x, y] = [place(last), axis.place(lastValue)];
   const number = chart.measure.write(lastValue);
   const marks: Mark[] = [

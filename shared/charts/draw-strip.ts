@@ -1,3 +1,4 @@
+import { itemAt, numberAt } from '../lists.ts';
 import { knownValues, type StripChart } from './chart.ts';
 import { drawCategories, drawEmpty, drawKey, type Frame, fillKey, LINE, spotsOf } from './frame.ts';
 import { classOf, describeScale } from './heat-scale.ts';
@@ -28,7 +29,7 @@ export function drawStrip(chart: StripChart, width: number): Picture {
     return [
       ...paintCell(value, x, 0, step - 1, CELL, chart.bounds),
       ...(hasRoom && value
-        ? [words(x + (step - 1) / 2, CELL / 2 + 4, labels[at]!, 'middle', textOn(value, chart.bounds))]
+        ? [words(x + (step - 1) / 2, CELL / 2 + 4, itemAt(labels, at), 'middle', textOn(value, chart.bounds))]
         : []),
     ];
   });
@@ -64,5 +65,5 @@ const textOn = (value: number, bounds: readonly number[]): TextLook => {
 /** The legend of shades: what each means in numbers. */
 const shadeKey = (bounds: readonly number[]) =>
   describeScale(bounds).map((title, at) =>
-    fillKey(title, (x, y, w, h) => paintCell(bounds[at]!, x, y, w, h, bounds)),
+    fillKey(title, (x, y, w, h) => paintCell(numberAt(bounds, at), x, y, w, h, bounds)),
   );

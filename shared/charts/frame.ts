@@ -1,3 +1,4 @@
+import { itemAt } from '../lists.ts';
 import type { Category, Chart } from './chart.ts';
 import { wordsAt } from './chart-words.ts';
 import { level, type Mark, type Picture, roomFor, type Spot, words } from './picture.ts';
@@ -28,9 +29,9 @@ export function drawCategories(
   centre: (at: number) => number,
 ): Mark[] {
   const labels = categories.map(({ short }) => short);
-  const place = (at: number): number => keepInside(centre(at), labels[at]!, frame);
+  const place = (at: number): number => keepInside(centre(at), itemAt(labels, at), frame);
   return [...pickLabels(labels, place)].map((at) =>
-    words(place(at), frame.bottom + 15, labels[at]!, 'middle', 'muted'),
+    words(place(at), frame.bottom + 15, itemAt(labels, at), 'middle', 'muted'),
   );
 }
 

@@ -1,3 +1,4 @@
+import { numberAt } from '../lists.ts';
 import type { Band } from './chart.ts';
 
 /** How many values before tell what is usual, and how few are not enough. */
@@ -7,8 +8,8 @@ const LEAST = 4;
 /** The value that such a share of sorted values lies under, between neighbours in proportion. */
 function quantile(sorted: readonly number[], share: number): number {
   const at = (sorted.length - 1) * share;
-  const low = sorted[Math.floor(at)]!;
-  return low + (sorted[Math.ceil(at)]! - low) * (at - Math.floor(at));
+  const low = numberAt(sorted, Math.floor(at));
+  return low + (numberAt(sorted, Math.ceil(at)) - low) * (at - Math.floor(at));
 }
 
 /** The usual spread: between the quarters of the six values before each one. Where fewer than four are known there is none. */

@@ -1,3 +1,4 @@
+import { firstOf, itemAt } from '../lists.ts';
 import { formatDay, formatWorkingDays } from './dates.ts';
 import { formatDecimal } from './numbers.ts';
 import { counted, nbsp } from './plural.ts';
@@ -106,8 +107,8 @@ export function nameDay(
 /** «09:00–18:00, перерыв 13:00–14:00» of spans in order. */
 export function formatSpans(spans: readonly (readonly [string, string])[]): string {
   if (spans.length === 0) return '';
-  const breaks = spans.slice(1).map(([from], index) => `${spans[index]![1]}–${from}`);
-  const whole = `${spans[0]![0]}–${spans[spans.length - 1]![1]}`;
+  const breaks = spans.slice(1).map(([from], index) => `${itemAt(spans, index)[1]}–${from}`);
+  const whole = `${firstOf(spans)[0]}–${itemAt(spans, spans.length - 1)[1]}`;
   return breaks.length === 0 ? whole : `${whole}, перерыв ${breaks.join(' и ')}`;
 }
 

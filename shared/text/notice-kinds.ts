@@ -1,3 +1,4 @@
+import { keysOf } from '../known.ts';
 /** How a notice reaches a member of staff by e-mail; `off` = it stands in the program alone. */
 export const noticePaces = ['instant', 'hourly', 'daily', 'off'] as const;
 export type NoticePace = (typeof noticePaces)[number];
@@ -91,7 +92,7 @@ export const noticeKinds = {
 } as const satisfies Record<string, NoticeKindRow>;
 
 export type NoticeKind = keyof typeof noticeKinds;
-export const noticeKindNames = Object.keys(noticeKinds) as NoticeKind[];
+export const noticeKindNames = keysOf(noticeKinds);
 
 const rows: Readonly<Record<NoticeKind, NoticeKindRow>> = noticeKinds;
 

@@ -1,3 +1,4 @@
+import { firstOf } from '../lists.ts';
 import { DAY } from '../time.ts';
 /** Periods of local calendar days, both ends included. All arithmetic is on `YYYY-MM-DD`, so no zone can shift it. */
 export interface Period {
@@ -85,7 +86,7 @@ export function listPeriods(today: string): PeriodChoice[] {
 /** A moving period as it is on a day. */
 export function periodOn(id: MovingPeriod, today: string): PeriodChoice {
   const choices = listPeriods(today);
-  return choices.find((choice) => choice.id === id) ?? choices[0]!;
+  return choices.find((choice) => choice.id === id) ?? firstOf(choices);
 }
 
 /** Four weeks of days that are over: held against as many before, a day under way would always look quiet. */

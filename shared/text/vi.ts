@@ -1,3 +1,4 @@
+import { keysOf } from '../known.ts';
 /**
  * «Версия для слабовидящих»: its settings, kept in the first-party cookie `vi` and shown as attributes of <html>.
  * The server puts the attributes in before the page is painted. `data-vi-size` is there only while the version is on.
@@ -26,7 +27,7 @@ export const viDefaults: ViSettings = {
   images: 'color',
 };
 
-const viKeys = Object.keys(viChoices) as ViKey[];
+const viKeys = keysOf(viChoices);
 
 /** The cookie's value: `size:150;scheme:blue;…`. The server makes an attribute `data-vi-<name>` of each pair. */
 export function serializeVi(settings: ViSettings): string {

@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
+import { keysOf } from '../../shared/known.ts';
 import {
   parseVi,
   serializeVi,
@@ -46,7 +47,7 @@ function saveVi(next: ViSettings | null): void {
 
 function applyVi(next: ViSettings | null): void {
   const root = document.documentElement;
-  for (const key of Object.keys(viChoices) as ViKey[]) {
+  for (const key of keysOf(viChoices)) {
     if (next) root.setAttribute(`data-vi-${key}`, next[key]);
     else root.removeAttribute(`data-vi-${key}`);
   }

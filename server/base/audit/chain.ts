@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
+import { firstOf } from '../../../shared/lists.ts';
 import type { Db } from '../../lib/database/db.ts';
 import type { Pending } from '../../lib/module/unit-of-work.ts';
 
@@ -51,7 +52,7 @@ export function appendRecords(
   const parts = records.map((record) => JSON.stringify(record).split(JSON.stringify(UNTOLD).slice(1, -1)));
   const list = (values: (string | undefined)[]) =>
     sql`string_to_array(${values.join(SEPARATOR)}, ${SEPARATOR})`;
-  const { at, action, object } = records[0]!;
+  const { at, action, object } = firstOf(records);
   return sql`audit.append(${at}::timestamptz, ${action}, ${object}, ${list(records.map(({ actor }) => actor))},
     ${list(records.map(({ objectId }) => objectId))}, ${list(parts.map(([head]) => head))},
     ${list(parts.map(([, tail]) => tail))}, ${places}, ${told})`;

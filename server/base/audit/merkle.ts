@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { lastOf } from '../../../shared/lists.ts';
 
 /**
  * The tree of RFC 6962 (2.1) over the hashes of a day's records. Leaves, nodes and the root of a day are hashed with a
@@ -34,7 +35,7 @@ export function createTree() {
     head: (): Buffer =>
       whole.length === 0
         ? sha256()
-        : whole.slice(0, -1).reduceRight((right, { hash }) => hashNode(hash, right), whole.at(-1)!.hash),
+        : whole.slice(0, -1).reduceRight((right, { hash }) => hashNode(hash, right), lastOf(whole).hash),
   };
 }
 

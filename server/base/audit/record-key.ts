@@ -10,6 +10,7 @@ import {
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../lib/config.ts';
+import { errorCode } from '../../lib/error-code.ts';
 
 /** Where the key that signs days is: the setting, else a file of the data folder; never the database. */
 export type KeyPlace = Pick<Config, 'recordKey' | 'dataDir'>;
@@ -42,7 +43,7 @@ export function findRecordKey({ recordKey, dataDir }: KeyPlace): KeyObject | nul
   try {
     return readPrivate(readFileSync(pathOf(dataDir), 'utf8'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }
@@ -57,7 +58,7 @@ export function openRecordKey(place: KeyPlace): KeyObject {
     const text = privateKey.export({ type: 'pkcs8', format: 'pem' });
     writeFileSync(pathOf(place.dataDir), text, { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   }
   return findRecordKey(place)!;
 }

@@ -1,3 +1,4 @@
+import { itemAt, lastOf } from '../../../shared/lists.ts';
 import type { Db } from '../../lib/database/db.ts';
 import { type ChainRow, findFault } from './chain.ts';
 import { type Commitments, type Rewritten, type Rule, takeLines } from './commitments.ts';
@@ -34,7 +35,7 @@ async function* readRecords(db: Db): AsyncGenerator<ChainRow> {
       .execute();
     yield* rows;
     if (rows.length < BATCH) return;
-    last = rows.at(-1)!.seq;
+    last = lastOf(rows).seq;
   }
 }
 
@@ -102,7 +103,9 @@ export function compareDay(sheet: DaySheet, found: Gathered['prints']): string[]
   const moved = found.findIndex(({ print }, at) => print !== prints[at]);
   return moved < 0
     ? []
-    : [`audit.record, строка ${found[moved]!.seq} — запись журнала за ${sheet.day}: не на своём месте`];
+    : [
+        `audit.record, строка ${itemAt(found, moved).seq} — запись журнала за ${sheet.day}: не на своём месте`,
+      ];
 }
 
 /** A walk under way. */

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { lastOf } from '../../../shared/lists.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { findFault } from './chain.ts';
@@ -83,7 +84,7 @@ async function* readOpenLines(ctx: Ctx, after: number): AsyncGenerator<Committed
       if (!fault) yield linesOf(row) ?? [];
     }
     if (rows.length < BATCH) return;
-    before = rows.at(-1)!.seq;
+    before = lastOf(rows).seq;
   }
 }
 

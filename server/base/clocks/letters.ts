@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { firstOf } from '../../../shared/lists.ts';
 import { formatDateTime } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
@@ -47,7 +48,7 @@ export async function sendDueLines(ctx: Ctx): Promise<boolean> {
   const { rows: lock } = await sql<{
     mine: boolean;
   }>`SELECT pg_try_advisory_xact_lock(${GATHERING}) AS mine`.execute(ctx.db);
-  if (!lock[0]!.mine) return false;
+  if (!firstOf(lock).mine) return false;
   const lines = await findDueLines(ctx);
   if (lines.length === 0) return false;
   const running = await findRunning(ctx, lines);

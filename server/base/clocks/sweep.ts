@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { knownIn } from '../../../shared/known.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { cityDay } from '../../lib/city.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
@@ -88,7 +89,7 @@ async function tellOf(
   const lines = claimed.flatMap((one): Line[] => {
     const step = ladderStep(one.clock, one.startedAt, one.step);
     if (!step) return [];
-    const facts = known.get(keyOf(subject.kind, one.subjectId))!;
+    const facts = knownIn(known, keyOf(subject.kind, one.subjectId));
     const people = resolveAudience(step.to, { clock: one.clock, facts }, roster);
     told.push({ id: one.subjectId, text: describeTold(subject, one, step.title, people.length) });
     const line = {

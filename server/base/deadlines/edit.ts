@@ -1,4 +1,6 @@
 import type { RuleDraft } from '../../../shared/contract/base/rule-draft.ts';
+import { knownIn } from '../../../shared/known.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { formatDay as formatDayRu } from '../../../shared/text/dates.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Calendar, coversDay, describeDay } from './calendar/calendar.ts';
@@ -53,7 +55,7 @@ function readDraft({ legal, ...draft }: RuleDraft, today: string): RuleEntry {
     legal: { ...latest.legal, ...legal },
   });
   if (!read.success) {
-    const { message, path } = read.error.issues[0]!;
+    const { message, path } = firstOf(read.error.issues);
     throw bad(`${latest.title}: ${message}`, String(path[0] ?? 'id'), read.error);
   }
   return read.data;
@@ -62,7 +64,7 @@ function readDraft({ legal, ...draft }: RuleDraft, today: string): RuleEntry {
 /** Counts terms of a rule as a draft would have it, from the same starts and with the same pauses. */
 export function countByDraft(entry: RuleEntry): (term: Omit<FrozenTerm, 'ruleId' | 'ruleVersion'>) => Date {
   const { calendar, rules, zone } = requireReference();
-  const rule: DeadlineRule = { ...entry, schedule: rules.schedules.get(entry.schedule)! };
+  const rule: DeadlineRule = { ...entry, schedule: knownIn(rules.schedules, entry.schedule) };
   return ({ startedAt, pauses = [] }) => computeDeadline({ startedAt, rule, calendar, zone, pauses }).dueAt;
 }
 

@@ -1,4 +1,5 @@
 import type { LadderDraft } from '../../../shared/contract/messages/escalation.ts';
+import { firstOf, lastOf, numberAt } from '../../../shared/lists.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type LadderStep, type LadderVersion, ladderVersionSchema, momentOf, stepsOf } from './ladder.ts';
@@ -14,7 +15,7 @@ const bad = (message: string, field: string) =>
  */
 export function readLadderDraft(draft: LadderDraft, today: string): LadderVersion {
   const { ladder } = requireReference();
-  const latest = ladder.versions.at(-1)!;
+  const latest = lastOf(ladder.versions);
   if (draft.validFrom <= today)
     throw bad('Новая редакция действует с завтрашнего дня или позже.', 'validFrom');
   if (draft.validFrom <= latest.validFrom)
@@ -26,14 +27,14 @@ export function readLadderDraft(draft: LadderDraft, today: string): LadderVersio
   for (const { steps } of draft.ladders) requireOrder(steps);
   const read = ladderVersionSchema.safeParse({ ...draft, version: draft.validFrom, validTo: null });
   if (!read.success)
-    throw bad(read.error.issues[0]!.message, String(read.error.issues[0]!.path[0] ?? 'ladders'));
+    throw bad(firstOf(read.error.issues).message, String(firstOf(read.error.issues).path[0] ?? 'ladders'));
   return read.data;
 }
 
 /** Steps come one after another: shares of the term, then days after it. */
 function requireOrder(steps: LadderDraft['ladders'][number]['steps']): void {
   const ranks = steps.map(({ share, afterWorkingDays = 0 }) => share ?? 1 + afterWorkingDays);
-  if (ranks.some((rank, at) => at > 0 && rank <= ranks[at - 1]!))
+  if (ranks.some((rank, at) => at > 0 && rank <= numberAt(ranks, at - 1)))
     throw bad('Ступени идут по порядку: каждая позже предыдущей.', 'ladders');
   if (new Set(steps.map(({ id }) => id)).size < steps.length)
     throw bad('Две ступени с одним именем: переименуйте одну.', 'ladders');

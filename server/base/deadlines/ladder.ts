@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ladderRoles } from '../../../shared/contract/messages/escalation.ts';
+import { itemAt } from '../../../shared/lists.ts';
 import { holdsOn } from '../../lib/dated.ts';
 import { type Calendar, workingDayAt, workingDayRank } from './calendar/calendar.ts';
 import { dayMs, minuteMs, parseTime, readDay } from './calendar/day.ts';
@@ -106,7 +107,7 @@ export function nextStep(
   from = 1,
 ): StepPlan {
   for (let step = from; step <= steps.length; step += 1) {
-    const at = momentOf(steps[step - 1]!, clock, measure);
+    const at = momentOf(itemAt(steps, step - 1), clock, measure);
     if (at > now) return { step, at };
   }
   return { step: steps.length + 1, at: null };

@@ -1,3 +1,6 @@
+import { knownIn } from '../../../shared/known.ts';
+import { itemAt } from '../../../shared/lists.ts';
+import { int32At } from '../../lib/typed-arrays.ts';
 import { dayMs } from './calendar/day.ts';
 import { compileWorkTime, workedBefore } from './calendar/schedule.ts';
 import { openZone } from './calendar/zone.ts';
@@ -17,7 +20,7 @@ export interface OfficeHours {
 
 const office = () => {
   const { calendar, rules, zone } = requireReference();
-  return { table: compileWorkTime(rules.schedules.get('office')!, calendar), zone: openZone(zone) };
+  return { table: compileWorkTime(knownIn(rules.schedules, 'office'), calendar), zone: openZone(zone) };
 };
 
 /** Hours of the office over the local days of two moments. Throws outside the calendar's years. */
@@ -30,9 +33,9 @@ export function officeHours(from: Date, to: Date): OfficeHours {
   for (let day = first; day <= last; day += 1) {
     const spans = table.spansOf(day);
     if (spans.length > 2) throw new Error('The office has more than two spans a day');
-    hours.before.push(table.before[day - table.first]!);
+    hours.before.push(int32At(table.before, day - table.first));
     [spans[0]?.[0], spans[0]?.[1], spans[1]?.[0], spans[1]?.[1]].forEach((minute, at) => {
-      hours.spans[at]!.push(minute ?? 0);
+      itemAt(hours.spans, at).push(minute ?? 0);
     });
   }
   return hours;

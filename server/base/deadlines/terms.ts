@@ -1,5 +1,6 @@
 import type { DeadlineExplanation } from '../../../shared/contract/base/deadline-explanation.ts';
 import type { DeadlineLine } from '../../../shared/contract/messages/cases.ts';
+import { knownIn } from '../../../shared/known.ts';
 import { AppError } from '../../lib/errors.ts';
 import {
   type Calendar,
@@ -108,7 +109,7 @@ export function termLine(now: Date, term: LineInput): DeadlineLine {
 export function scheduleOf(ruleId: string | undefined): Schedule {
   const { rules } = requireReference();
   const versions: readonly DeadlineRule[] = (ruleId ? rules.byId.get(ruleId) : undefined) ?? [];
-  return versions[0]?.schedule ?? rules.schedules.get('office')!;
+  return versions[0]?.schedule ?? knownIn(rules.schedules, 'office');
 }
 
 /** Local calendar day of a moment, `YYYY-MM-DD`. */

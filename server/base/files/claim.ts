@@ -1,4 +1,5 @@
 import type { FileKind } from '../../../shared/contract/base/files.ts';
+import { itemAt } from '../../../shared/lists.ts';
 import { AppError } from '../../lib/errors.ts';
 import { hashToken, isSameSecret } from '../../lib/ids.ts';
 import { actorRef, type Ctx, isStaff } from '../../lib/module/context.ts';
@@ -52,7 +53,7 @@ export async function claimFiles(ctx: Ctx, claims: readonly FileClaim[]): Promis
     .execute();
   const byId = new Map(rows.map((row) => [row.id, row]));
   const found = claims.map(({ token }, index) => {
-    const row = byId.get(ids[index]!);
+    const row = byId.get(itemAt(ids, index));
     const isOwn = row !== undefined && isStaff(ctx.actor) && row.uploader === actorRef(ctx.actor);
     const isProven = row !== undefined && !!token && isSameSecret(hashToken(token), row.token_hash);
     if (!row || !(isOwn || isProven))

@@ -1,3 +1,5 @@
+import { uint8At } from '../../lib/typed-arrays.ts';
+
 /** What a HEIF file says of itself before anything is decoded. Source: ISO/IEC 14496-12 and 23008-12. */
 export interface HeifHeader {
   /** Four-letter type of the primary item: `hvc1` or `grid` for pictures of phones, `av01` for AVIF. */
@@ -145,7 +147,7 @@ function readItem(bytes: Buffer, location: Location | undefined, idat: Box | und
 /** Pixels of a `grid` item: its output size may be larger than any `ispe` admits. */
 function readGridPixels(item: Buffer | null): number {
   if (!item || item.length < 8) return 0;
-  const size = (item[1]! & 1) === 1 ? 4 : 2;
+  const size = (uint8At(item, 1) & 1) === 1 ? 4 : 2;
   const cursor = openCursor(item, 4, item.length);
   return cursor.number(size) * cursor.number(size);
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import * as contract from '../../../shared/contract/base/outbox-settings.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { keysOf } from '../../../shared/known.ts';
 import { normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
 import { someFieldsWrong } from '../../../shared/text/words.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -39,7 +40,7 @@ const kinds: Record<Channel, Kind> = {
   max: { send: sendMax, settings: contract.maxSettings, isRecipient: (text) => /^\d{1,19}$/.test(text) },
   push: { send: sendPush, settings: contract.pushSettings, isRecipient: (text) => isTarget(text) },
 };
-const channels = Object.keys(kinds) as Channel[];
+const channels = keysOf(kinds);
 
 function isTarget(text: string): boolean {
   try {

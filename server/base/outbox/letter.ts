@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { itemAt } from '../../../shared/lists.ts';
 import {
   isStage,
   noticeKindOf,
@@ -81,7 +82,7 @@ export async function sendLetters(ctx: Ctx, inputs: LetterInput[]): Promise<void
   await ctx.db.insertInto('outbox.letter').values(rows).execute();
   const files = inputs.flatMap(({ files: given = [] }, at) =>
     given.map((file, place) => ({
-      letter_id: rows[at]!.id,
+      letter_id: itemAt(rows, at).id,
       place,
       name: file.name,
       content_type: file.contentType,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LetterChannel } from '../../../shared/contract/base/outbox-settings.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import type { Weight } from '../../../shared/text/letter-matrix.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { readCity } from '../../lib/city.ts';
@@ -121,7 +122,7 @@ export async function releaseHeld(ctx: Ctx): Promise<void> {
   );
   const alone: string[] = [];
   for (const letters of groups.values()) {
-    if (letters.length === 1) alone.push(letters[0]!.id);
+    if (letters.length === 1) alone.push(firstOf(letters).id);
     else await joinLetters(ctx, letters);
   }
   if (alone.length > 0)
@@ -133,7 +134,7 @@ export async function releaseHeld(ctx: Ctx): Promise<void> {
 }
 
 async function joinLetters(ctx: Ctx, letters: Held[]): Promise<void> {
-  const { channel, recipient, notice_kind } = letters[0]!;
+  const { channel, recipient, notice_kind } = firstOf(letters);
   const isNotice = notice_kind !== null;
   const id = newId();
   const told = letters

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { lastOf } from '../../../shared/lists.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -29,7 +30,7 @@ export async function tellRoots(ctx: Ctx, { key, fresh, roots }: Published): Pro
     recordLetters.map((recipient) => ({
       channel: 'email' as const,
       recipient,
-      subject: `Корни журнала, ${city}: ${formatDay(roots.at(-1)!.day)}`,
+      subject: `Корни журнала, ${city}: ${formatDay(lastOf(roots).day)}`,
       text: `Корни журнала по дням (${city}):\n\n${told}\n\nКлюч подписи: ${key}\n\nСохраните письмо там, где его не изменит никто из работающих с системой. Проверить запись по корню: npm run verify -- all --root КОРЕНЬ --key КЛЮЧ`,
       purpose: 'day-roots' as const,
       ...(size <= MOST_ATTACHED && { files }),

@@ -3,6 +3,7 @@ import { ContentInfo, SignedData, type SignerInfo } from '@peculiar/asn1-cms';
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
 import { type Certificate, SubjectKeyIdentifier } from '@peculiar/asn1-x509';
 import { fromBER, type Sequence } from 'asn1js';
+import { firstOf } from '../../../shared/lists.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { digests, isGost, isOurs, isPss, nameAlgorithm } from './algorithms.ts';
 
@@ -166,7 +167,7 @@ export function judgeCms(cms: Buffer, document: Buffer, now: Date): CmsVerdict {
   const signers = [...parsed.data.signerInfos];
   if (signers.length !== 1) return wrong('в файле должна быть ровно одна подпись');
   try {
-    return judgeSigner(parsed, signers[0]!, document, now);
+    return judgeSigner(parsed, firstOf(signers), document, now);
   } catch {
     return wrong('файл подписи повреждён');
   }

@@ -1,5 +1,6 @@
 import type * as contract from '../../../shared/contract/base/signatures.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { itemAt } from '../../../shared/lists.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -112,7 +113,7 @@ export async function listByNumber(
   const reply: RouteReplyInput<typeof contract.findByNumber> = { documents: [], changed: [] };
   for (const [at, one] of shown.entries()) {
     if (one.status === 'fulfilled') reply.documents.push(one.value);
-    else if (isNotWhole(one.reason)) reply.changed.push(pick(rows[at]!));
+    else if (isNotWhole(one.reason)) reply.changed.push(pick(itemAt(rows, at)));
     else throw one.reason;
   }
   return reply;
@@ -128,7 +129,7 @@ export async function presentDocument(
   return {
     ...shown,
     signatures: signatures.map((one, at) => ({
-      ...shown.signatures[at]!,
+      ...itemAt(shown.signatures, at),
       id: one.id,
       signer: one.signer_name,
       method: one.method,

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FactPatch, TaxonomyChange } from '../../../shared/contract/base/taxonomy-edit.ts';
+import { keysOf } from '../../../shared/known.ts';
 import { AppError } from '../../lib/errors.ts';
 import { checkTaxonomy, type PackFact, type Taxonomy, TaxonomyInvalid } from './pack.ts';
 
@@ -149,7 +150,7 @@ const partWords: Readonly<Record<keyof FactPatch, string>> = {
 
 function changeFact(fact: PackFact, taxonomy: Taxonomy, patch: FactPatch): string {
   const { title } = fact;
-  const changed = (Object.keys(patch) as (keyof FactPatch)[]).filter(
+  const changed = keysOf(patch).filter(
     (part) => patch[part] !== undefined && JSON.stringify(patch[part]) !== JSON.stringify(fact[part]),
   );
   if (changed.length === 0) throw wrong(`В теме «${title}» ничего не изменено.`);

@@ -1,6 +1,5 @@
 import { must } from '../../../shared/known.ts';
-import { firstOf, itemAt, numberAt } from '../../../shared/lists.ts';
-import { addFloat64, float64At, int32At } from '../../lib/typed-arrays.ts';
+import { firstOf, itemAt } from '../../../shared/lists.ts';
 import type { Index, Rule } from './compile.ts';
 import { createTokenReader, type Tokens } from './tokens.ts';
 
@@ -75,7 +74,7 @@ export function createMatcher({ facts, rules, termsOf }: Index): Matcher {
     readTokens(text);
     placeTerms(state, termsOfWord);
     for (let at = 0; at < state.termCount; at += 1)
-      for (const rule of itemAt(rules, numberAt(state.terms, at))) tryRule(state, rule);
+      for (const rule of rules[state.terms[at]!]!) tryRule(state, rule);
     score(state);
     return state.matches;
   };
@@ -90,10 +89,10 @@ export function createMatcher({ facts, rules, termsOf }: Index): Matcher {
 
 function empty(state: State): void {
   const { matches, terms } = state;
-  for (let at = 0; at < state.termCount; at += 1) state.placeCounts[numberAt(terms, at)] = 0;
+  for (let at = 0; at < state.termCount; at += 1) state.placeCounts[terms[at]!] = 0;
   state.termCount = 0;
   for (let at = 0; at < matches.count; at += 1) {
-    const fact = int32At(matches.facts, at);
+    const fact = matches.facts[at]!;
     state.ruleCounts[fact] = 0;
     state.against[fact] = 0;
     state.isFound[fact] = 0;
@@ -104,15 +103,15 @@ function empty(state: State): void {
 function placeTerms(state: State, termsOfWord: readonly (readonly number[])[]): void {
   const { tokens, terms, placeCounts, places } = state;
   for (let place = 0; place < tokens.count; place += 1) {
-    const own = itemAt(termsOfWord, int32At(tokens.numbers, place));
+    const own = termsOfWord[tokens.numbers[place]!]!;
     for (let at = 0; at < own.length; at += 1) {
-      const term = numberAt(own, at);
-      const count = int32At(placeCounts, term);
+      const term = own[at]!;
+      const count = placeCounts[term]!;
       if (count === 0) {
         terms[state.termCount] = term;
         state.termCount += 1;
       }
-      itemAt(places, term)[count] = place;
+      places[term]![count] = place;
       placeCounts[term] = count + 1;
     }
   }
@@ -123,11 +122,11 @@ function tryRule(state: State, rule: Rule): void {
   const { fact, weight } = rule;
   let share = 0;
   // Asked for every rule of every term found: one word is the rule more often than a phrase.
-  if (rule.terms.length === 1) share = greatestShare(state, firstOf(rule.terms));
+  if (rule.terms.length === 1) share = greatestShare(state, rule.terms[0]!);
   else {
     const found = findPhrase(state, rule);
     if (!found) return;
-    for (const place of found) share = Math.max(share, float64At(tokens.shares, place));
+    for (const place of found) share = Math.max(share, tokens.shares[place]!);
   }
   if (isFound[fact] === 0) {
     isFound[fact] = 1;
@@ -135,38 +134,33 @@ function tryRule(state: State, rule: Rule): void {
     matches.count += 1;
   }
   if (weight < 0) {
-    addFloat64(state.against, fact, -weight);
+    state.against[fact]! -= weight;
     return;
   }
-  const count = int32At(ruleCounts, fact);
-  itemAt(state.found, fact)[count] = rule;
-  itemAt(state.worths, fact)[count] = weight * share;
+  const count = ruleCounts[fact]!;
+  state.found[fact]![count] = rule;
+  state.worths[fact]![count] = weight * share;
   ruleCounts[fact] = count + 1;
 }
 
 function greatestShare({ places, placeCounts, tokens }: State, term: number): number {
   let share = 0;
-  for (let at = 0; at < int32At(placeCounts, term); at += 1)
-    share = Math.max(share, float64At(tokens.shares, numberAt(itemAt(places, term), at)));
+  for (let at = 0; at < placeCounts[term]!; at += 1)
+    share = Math.max(share, tokens.shares[places[term]![at]!]!);
   return share;
 }
 
 /** Places of a phrase's words, or null when one is absent or they stand too far apart. */
 function findPhrase({ places, placeCounts }: State, { terms }: Rule): number[] | null {
   // Most phrases lack a word altogether: that is seen without looking at places.
-  for (let at = 1; at < terms.length; at += 1) if (placeCounts[numberAt(terms, at)] === 0) return null;
+  for (let at = 1; at < terms.length; at += 1) if (placeCounts[terms[at]!] === 0) return null;
   const reach = terms.length + APART;
-  const starts = itemAt(places, firstOf(terms));
-  for (let first = 0; first < int32At(placeCounts, firstOf(terms)); first += 1) {
-    const start = numberAt(starts, first);
+  const starts = places[terms[0]!]!;
+  for (let first = 0; first < placeCounts[terms[0]!]!; first += 1) {
+    const start = starts[first]!;
     const found = [start];
     for (let at = 1; at < terms.length; at += 1) {
-      const near = nearPlace(
-        itemAt(places, numberAt(terms, at)),
-        int32At(placeCounts, numberAt(terms, at)),
-        start,
-        reach,
-      );
+      const near = nearPlace(places[terms[at]!]!, placeCounts[terms[at]!]!, start, reach);
       if (near < 0) break;
       found.push(near);
     }
@@ -177,7 +171,7 @@ function findPhrase({ places, placeCounts }: State, { terms }: Rule): number[] |
 
 function nearPlace(places: readonly number[], count: number, start: number, reach: number): number {
   for (let at = 0; at < count; at += 1) {
-    const place = numberAt(places, at);
+    const place = places[at]!;
     if (place !== start && Math.abs(place - start) <= reach) return place;
   }
   return -1;
@@ -185,24 +179,22 @@ function nearPlace(places: readonly number[], count: number, start: number, reac
 
 function score({ matches, worths, ruleCounts, against }: State): void {
   for (let at = 0; at < matches.count; at += 1) {
-    const fact = int32At(matches.facts, at);
-    const own = itemAt(worths, fact)
-      .slice(0, ruleCounts[fact])
-      .sort((a, b) => b - a);
+    const fact = matches.facts[at]!;
+    const own = worths[fact]!.slice(0, ruleCounts[fact]).sort((a, b) => b - a);
     let factor = 1;
     let sum = 0;
     for (const worth of own) {
       sum += worth * factor;
       factor *= DECAY;
     }
-    matches.scores[fact] = Math.max(0, sum - float64At(against, fact));
+    matches.scores[fact] = Math.max(0, sum - against[fact]!);
   }
 }
 
 function wordsOf(state: State, text: string, fact: number): string[] {
   const { found, ruleCounts, tokens, places, placeCounts } = state;
   const spoke = new Set<number>();
-  for (const rule of itemAt(found, fact).slice(0, ruleCounts[fact])) {
+  for (const rule of found[fact]!.slice(0, ruleCounts[fact])) {
     const term = firstOf(rule.terms);
     const own =
       rule.terms.length === 1
@@ -212,7 +204,7 @@ function wordsOf(state: State, text: string, fact: number): string[] {
   }
   const words = new Map<number, string>();
   for (const place of [...spoke].sort((a, b) => a - b)) {
-    const number = int32At(tokens.numbers, place);
+    const number = tokens.numbers[place]!;
     if (!words.has(number)) words.set(number, text.slice(tokens.starts[place], tokens.ends[place]));
   }
   return [...words.values()].slice(0, MOST_WORDS);

@@ -1,6 +1,7 @@
 import type { AssignmentCard } from '../../../shared/contract/group/assignments.ts';
 import type * as contract from '../../../shared/contract/group/assignments-moves.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { knownIn } from '../../../shared/known.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -78,7 +79,7 @@ async function setHelpers(
   if (joined.length > 0)
     await ctx.db
       .insertInto('assignments.co_executor')
-      .values(joined.map((person_id) => ({ assignment_id: id, person_id, name: names.get(person_id)! })))
+      .values(joined.map((person_id) => ({ assignment_id: id, person_id, name: knownIn(names, person_id) })))
       .execute();
   return joined;
 }

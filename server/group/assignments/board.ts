@@ -5,6 +5,7 @@ import {
   type listAssignments as listAssignmentsRoute,
 } from '../../../shared/contract/group/assignments.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { lastOf } from '../../../shared/lists.ts';
 import { localDayEnd } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
@@ -141,7 +142,7 @@ export async function listAssignments(
       ...presentAssignmentRow(ctx, row, helpers.get(row.id) ?? []),
       cityNumber: numbers.get(row.id)?.number ?? null,
     })),
-    next: found.length > limit ? cursorOf(rows.at(-1)!) : null,
+    next: found.length > limit ? cursorOf(lastOf(rows)) : null,
     counts,
     people,
     years: years.map(({ year }) => year),

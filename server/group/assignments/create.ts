@@ -7,6 +7,7 @@ import type {
 } from '../../../shared/contract/group/assignments.ts';
 import type * as contract from '../../../shared/contract/group/assignments-moves.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { knownIn } from '../../../shared/known.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
 import { addWorkingDays } from '../../base/deadlines/index.ts';
@@ -86,7 +87,7 @@ export async function createAssignment(
   if (input.dueOn && input.dueOn < today) throw badField('dueOn', 'Срок уже прошёл. Назовите день впереди.');
   const helpers = [...new Set(input.coExecutorIds ?? [])].filter((id) => id !== input.responsibleId);
   const names = await findStaffNames(ctx, [input.responsibleId], 'responsibleId');
-  await requireReachable(ctx, input.responsibleId, names.get(input.responsibleId)!);
+  await requireReachable(ctx, input.responsibleId, knownIn(names, input.responsibleId));
   const helperNames = await findStaffNames(ctx, helpers, 'coExecutorIds');
   const rules = controlPack.on(today);
   const term = placeTerm(input.dueOn ?? addWorkingDays(today, rules.defaultWorkingDays));
@@ -108,7 +109,7 @@ export async function createAssignment(
       control: input.control ?? 'regular',
       budget_line: input.budgetLine ?? '',
       responsible_id: input.responsibleId,
-      responsible_name: names.get(input.responsibleId)!,
+      responsible_name: knownIn(names, input.responsibleId),
       succeeds_id: input.succeedsId ?? null,
       state: 'issued',
       first_due_on: term.due_on,

@@ -4,6 +4,7 @@ import type {
   AssignmentState,
   LinkKind,
 } from '../../../shared/contract/group/assignments.ts';
+import { itemAt, lastOf } from '../../../shared/lists.ts';
 import { DAY } from '../../../shared/time.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
 import { demoId } from '../../base/identity/index.ts';
@@ -71,7 +72,7 @@ export async function seedDemoAssignments(ctx: Ctx, targets: DemoTargets): Promi
         result: row.expected_result,
         responsibleId: row.responsible_id!,
         dueOn: row.due_on!,
-        told: { ...tellOf(row.text, told[at]!), ...told[at]! },
+        told: { ...tellOf(row.text, itemAt(told, at)), ...itemAt(told, at) },
       }),
     ),
     ...demoResolutions.map(
@@ -89,7 +90,7 @@ export async function seedDemoAssignments(ctx: Ctx, targets: DemoTargets): Promi
       }),
     ),
   ];
-  const cancelling = decisions.at(-1)!;
+  const cancelling = lastOf(decisions);
   for (const [at, one] of made.entries()) await insertOne(ctx, one, at + 1, names, cancelling, targets);
   await ctx.db
     .insertInto('assignments.template')

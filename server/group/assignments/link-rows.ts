@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AssignmentLink, LinkKind } from '../../../shared/contract/group/assignments.ts';
+import { keysOf } from '../../../shared/known.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
@@ -123,7 +124,7 @@ export async function listLinks(ctx: Ctx, assignmentId: string): Promise<Assignm
     .orderBy('target_id')
     .execute();
   const shown = await Promise.all(
-    (Object.keys(kinds) as LinkKind[]).map(async (kind) => {
+    keysOf(kinds).map(async (kind) => {
       const ids = rows.filter((row) => row.kind === kind).map(({ target_id }) => target_id);
       return [kind, ids.length > 0 ? await kinds[kind].show(ctx, ids) : new Map()] as const;
     }),

@@ -1,6 +1,7 @@
 import type { AssignmentCard } from '../../../shared/contract/group/assignments.ts';
 import type * as contract from '../../../shared/contract/group/assignments-desk.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
 import { acted, counted } from '../../../shared/text/plural.ts';
@@ -105,7 +106,8 @@ export async function proposeAnswers(
     { text, outcome },
     `Рабочая группа, поручение ${number}`,
   );
-  if (sent === 0) throw new AppError('lib.conflict', `Ни одно дело не приняло ответ. ${refused[0]!.reason}`);
+  if (sent === 0)
+    throw new AppError('lib.conflict', `Ни одно дело не приняло ответ. ${firstOf(refused).reason}`);
   await changeAssignmentRow(
     ctx,
     row,

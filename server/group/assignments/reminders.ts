@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/group/assignments-desk.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { assignmentNumber, defaultReminder } from '../../../shared/text/group/assignments.ts';
 import { counted } from '../../../shared/text/plural.ts';
@@ -77,7 +78,7 @@ async function writeLetters(ctx: Ctx, templateId: string | null | undefined) {
   const receiversOf = await findReceiversOf(ctx, [...people.keys()]);
   return [...people].map(([personId, own]) => {
     const lines = own.map((one) => lineOf(ctx, one)).join('\n\n');
-    const name = own[0]!.row.responsible_name;
+    const name = firstOf(own).row.responsible_name;
     return {
       personId,
       name,
@@ -148,7 +149,7 @@ export async function sendReminders(ctx: Ctx, { body }: HandlerInput<Send>): Pro
     ctx.audit({
       action: 'assignments.send-reminders',
       object: 'assignment',
-      objectId: letters[0]!.own[0]!.row.id,
+      objectId: firstOf(firstOf(letters).own).row.id,
       data: { people: letters.map(({ personId }) => personId) },
     });
   return { sent: letters.length };

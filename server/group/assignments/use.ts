@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/group/assignments-desk.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { assignmentNumber, sourceTitles } from '../../../shared/text/group/assignments.ts';
 import { cityDay } from '../../lib/city.ts';
@@ -122,7 +123,7 @@ async function countTotals(ctx: Ctx, bound: readonly LinkedRow[], rows: readonly
       JOIN (SELECT target_id FROM assignments.link WHERE kind = 'problem' AND assignment_id = ANY(${ids}::uuid[])) AS own
         ON member.problem_id = own.target_id::uuid)`.execute(ctx.db);
   return {
-    people: counted[0]!.people,
+    people: firstOf(counted).people,
     decisions: ids.length + rows.filter(({ assignment }) => assignment === null).length,
     fulfilled: new Set(bound.filter(({ state }) => state === 'accepted').map(({ id }) => id)).size,
   };

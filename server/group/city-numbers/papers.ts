@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type * as contract from '../../../shared/contract/group/city-numbers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { lastOf } from '../../../shared/lists.ts';
 import { registeredWords } from '../../../shared/text/group/city-numbers.ts';
 import { requireWhole } from '../../base/audit/index.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
@@ -132,7 +133,7 @@ export async function listPapers(
   const shown = rows.slice(0, query.limit);
   return {
     papers: shown.map(presentPaper),
-    next: rows.length > query.limit ? writeCursor([shown.at(-1)!.id]) : null,
+    next: rows.length > query.limit ? writeCursor([lastOf(shown).id]) : null,
     counts: firstRow(counted),
   };
 }

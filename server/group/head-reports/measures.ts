@@ -5,6 +5,8 @@ import type {
   SectorFigures,
 } from '../../../shared/contract/group/head-report-figures.ts';
 import type { IndicatorId, IndicatorValue } from '../../../shared/contract/heatmap/indicators.ts';
+import { knownIn } from '../../../shared/known.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { localDayEnd, localDayStart } from '../../base/deadlines/index.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
@@ -48,7 +50,7 @@ export async function countZones(
   return {
     zones: {
       red: rows.length,
-      ...counts[0]!,
+      ...firstOf(counts),
       running: rows.slice(0, MOST_ZONES).map((row) => ({
         id: row.id,
         title: `${districtTitle(row.district_id)}, ${findBlock(row.block)?.shortTitle ?? row.block}`,
@@ -87,7 +89,7 @@ export async function countIndicators(
     indicators: city
       .filter(({ lacks, value }) => lacks === null && value !== null)
       .map(({ id, value, cases }): IndicatorLine => {
-        const { title, unit, better, target } = titles.get(id)!;
+        const { title, unit, better, target } = knownIn(titles, id);
         return {
           id,
           title,
@@ -121,8 +123,8 @@ export async function countSocial(ctx: Ctx, { from, to }: Period): Promise<Pick<
     WHERE state = 'accepted' AND accepted_at BETWEEN ${first} AND ${last}`.execute(ctx.db);
   return {
     social: {
-      fromNetworks: networks[0]!.count,
-      drafts: done[0]!.count,
+      fromNetworks: firstOf(networks).count,
+      drafts: firstOf(done).count,
       topics: topics.map((one) => ({
         title: findFact(one.fact)?.title ?? one.fact,
         received: one.received,

@@ -2,6 +2,7 @@ import { tableOf } from '../../../shared/charts/chart-table.ts';
 import { reportTrends } from '../../../shared/charts/indicator-charts.ts';
 import { sectorChart } from '../../../shared/charts/report-charts.ts';
 import type { ReportFigures } from '../../../shared/contract/group/head-report-figures.ts';
+import { firstOf, itemAt } from '../../../shared/lists.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { assignmentStateTitles } from '../../../shared/text/group/assignments.ts';
 import { socialWords, zoneWords } from '../../../shared/text/group/reports.ts';
@@ -188,8 +189,11 @@ function trendBlocks(figures: ReportFigures): Block[] {
       kind: 'table',
       caption: 'Таблица 5. Показатели по месяцам',
       hasTotal: false,
-      head: ['Месяц', ...charts.map(({ title }) => title.split('.')[0]!)],
-      rows: charts[0]!.categories.map(({ title }, at) => [title, ...tables.map(({ rows }) => rows[at]![1]!)]),
+      head: ['Месяц', ...charts.map(({ title }) => firstOf(title.split('.')))],
+      rows: firstOf(charts).categories.map(({ title }, at) => [
+        title,
+        ...tables.map(({ rows }) => itemAt(itemAt(rows, at), 1)),
+      ]),
       widths: [30, ...charts.map(() => Math.floor(70 / charts.length))],
       figures: charts.map((_, at) => at + 1),
     },

@@ -1,4 +1,5 @@
 import type { ReportState } from '../../../shared/contract/group/head-reports.ts';
+import { keysOf } from '../../../shared/known.ts';
 
 export type ReportMove = 'compose' | 'comment' | 'sign' | 'send' | 'resolve';
 
@@ -12,6 +13,6 @@ export const reportMoves: Readonly<Record<ReportMove, { from: readonly ReportSta
 };
 
 export const movesOf = (state: ReportState, permissions: ReadonlySet<string>): ReportMove[] =>
-  (Object.keys(reportMoves) as ReportMove[]).filter(
+  keysOf(reportMoves).filter(
     (move) => reportMoves[move].from.includes(state) && permissions.has(reportMoves[move].by),
   );

@@ -1,3 +1,4 @@
+import { knownIn } from '../../../shared/known.ts';
 import { keepSystem } from '../../base/exchange/index.ts';
 import { demoId } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
@@ -126,7 +127,7 @@ export async function seedDemoInteraction(ctx: Ctx): Promise<void> {
         kind: one.kind,
         partner: one.partner,
         number: one.number,
-        partner_name: titles.get(one.partner)!,
+        partner_name: knownIn(titles, one.partner),
         dated_on: later(today, -one.ago),
         subject: one.subject,
         responsible_id: demoId('person', one.to),
@@ -138,7 +139,7 @@ export async function seedDemoInteraction(ctx: Ctx): Promise<void> {
       .execute();
   }
   const chair = demoId('person', 'chair');
-  const attendee = { attendee_id: chair, attendee_name: names.get(chair)! };
+  const attendee = { attendee_id: chair, attendee_name: knownIn(names, chair) };
   await ctx.db
     .insertInto('interaction.event')
     .values([
@@ -148,7 +149,7 @@ export async function seedDemoInteraction(ctx: Ctx): Promise<void> {
         starts_at: '11:00',
         partner: 'dvp',
         place: 'видеосвязь',
-        partner_name: titles.get('dvp')!,
+        partner_name: knownIn(titles, 'dvp'),
         title: 'О работе муниципальных центров управления',
         state: 'attended',
         outcome: 'Поручено до конца месяца включить в состав группы представителей всех восьми сфер.',
@@ -161,7 +162,7 @@ export async function seedDemoInteraction(ctx: Ctx): Promise<void> {
         starts_at: '15:00',
         partner: 'cur',
         place: 'видеосвязь',
-        partner_name: titles.get('cur')!,
+        partner_name: knownIn(titles, 'cur'),
         title: 'О сроках ответов в социальных сетях',
         state: 'planned',
         ...attendee,

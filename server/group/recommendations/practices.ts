@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/group/practices.ts';
 import type { Effect } from '../../../shared/contract/group/recommendations.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { itemAt } from '../../../shared/lists.ts';
 import { addWorkingDays } from '../../base/deadlines/index.ts';
 import { requireStaffName } from '../../base/identity/index.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';
@@ -240,7 +241,7 @@ export async function markStep(
   refuseStale(practiceRecord, { ...row, journalId: row.practice_id }, body.version);
   if (!marks(ctx, row)) throw new AppError('lib.forbidden', 'Шаги отмечает ответственный или секретарь.');
   if (!row.steps[body.at]) throw badField('at', 'Такого шага нет');
-  if (row.steps[body.at]!.assignmentId)
+  if (itemAt(row.steps, body.at).assignmentId)
     throw new AppError('lib.conflict', 'Шаг выдан поручением: сделанным он станет, когда примут исполнение.');
   const today = cityDay(ctx.config, ctx.now);
   const steps = row.steps.map((step, at) =>

@@ -1,5 +1,6 @@
 import { outcomes } from '../../../shared/contract/messages/cases.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { float64At } from '../../lib/typed-arrays.ts';
 import type { FigureQuestion } from '../../messages/cases/index.ts';
 import { askedMeasure } from './count-measure.ts';
 import { type Cube, themeFact } from './cube/cube.ts';
@@ -41,7 +42,7 @@ export async function countByFigures(
   const cube = await currentCube(ctx, 0);
   if (!cube) return null;
   const query = readQuestion(cube, question, ctx.now);
-  return cube.reads(query) > mostRead ? null : cube.count(query)[0]!;
+  return cube.reads(query) > mostRead ? null : float64At(cube.count(query), 0);
 }
 
 function readQuestion(cube: Cube, { measure, from, to, conditions }: FigureQuestion, now: Date): CubeQuery {

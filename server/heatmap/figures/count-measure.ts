@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely';
 import { type AdditiveMeasure, isStock } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { float64At } from '../../lib/typed-arrays.ts';
 import type { Cube } from './cube/cube.ts';
 import type { MeasureId } from './cube/measures.ts';
 import type { Axis, CubeFilter, CubeQuery } from './cube/query.ts';
@@ -76,7 +77,7 @@ function countDays(
   const width = query.columns.size;
   for (let at = 0; at < out.length; at += 1) {
     const line = side === 'rows' ? Math.floor(at / width) : at % width;
-    if (line === last) out[at] = now[at]!;
+    if (line === last) out[at] = float64At(now, at);
   }
   return out;
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { AdditiveMeasure } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { itemAt } from '../../../shared/lists.ts';
 import { heatMeasures, listOfMeasure, measureTitles } from '../../../shared/text/heatmap/heatmap.ts';
 import { heatRatioOf } from '../../../shared/text/heatmap/ratios.ts';
 import { freezeSnapshot } from '../../base/snapshots/index.ts';
@@ -180,7 +181,7 @@ function layOut(
       { id: 'total', title: 'Всего', kind },
     ],
     rows: [
-      ...nameRows(rows).map((named, at) => ({ ...named, ...numbers(rows[at]!) })),
+      ...nameRows(rows).map((named, at) => ({ ...named, ...numbers(itemAt(rows, at)) })),
       { id: 'total', title: 'Всего', kind: 'total', ...numbers(total) },
     ],
   };

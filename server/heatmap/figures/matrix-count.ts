@@ -5,6 +5,7 @@ import { heatMeasures } from '../../../shared/text/heatmap/heatmap.ts';
 import { heatRatioOf } from '../../../shared/text/heatmap/ratios.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { float64At } from '../../lib/typed-arrays.ts';
 import { countMeasure, isKnownPeriod, knownFrom, measureAddends } from './count-measure.ts';
 import type { Cube } from './cube/cube.ts';
 import { currentCube } from './feed/figures.ts';
@@ -101,7 +102,7 @@ function countInCube(cube: Cube, filter: Filter, asked: readonly Asked[], now: D
       district_id: district.name(Math.floor(at / width)),
       block: block.name(at % width),
     };
-    for (const { into, numbers } of counts) cell[into] = numbers[at]!;
+    for (const { into, numbers } of counts) cell[into] = float64At(numbers, at);
     cells.push(cell);
   }
   return cells;

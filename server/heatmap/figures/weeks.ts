@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { listWeeks } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { AdditiveMeasure } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { itemAt } from '../../../shared/lists.ts';
 import { heatRatioOf } from '../../../shared/text/heatmap/ratios.ts';
 import { DAY } from '../../../shared/time.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
@@ -71,7 +72,7 @@ async function countWeeks(
   const { conditions, reads } = narrowBy(filter);
   const ends = Array.from({ length: WEEKS }, (_, week) => momentAfter(from + week * 7 + 6, ctx.now));
   // Weeks that have not begun have no end yet.
-  const moments = ends.filter((moment, at) => moment < ctx.now || at === 0 || ends[at - 1]! < ctx.now);
+  const moments = ends.filter((moment, at) => moment < ctx.now || at === 0 || itemAt(ends, at - 1) < ctx.now);
   const source = await measureAddends(ctx, measure, { period, columns: reads, moments, isByDay: true });
   const { rows } = await sql<{ week: number; count: number }>`
     SELECT floor(extract(epoch FROM registered_at - ${period.from}::timestamptz) / 604800)::int AS week, sum(value)::int AS count

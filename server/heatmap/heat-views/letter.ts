@@ -3,6 +3,7 @@ import { countMeasure, decimalMeasure, shareMeasure } from '../../../shared/char
 import { badness } from '../../../shared/charts/ratio-heat.ts';
 import { TOTAL, writeCell } from '../../../shared/charts/snapshot-heat.ts';
 import type { SnapshotTable } from '../../../shared/contract/base/snapshots.ts';
+import { itemAt } from '../../../shared/lists.ts';
 import { formatDateTime } from '../../../shared/text/dates.ts';
 import { formatChange, formatNumber } from '../../../shared/text/numbers.ts';
 
@@ -109,7 +110,7 @@ export function tabulate(tables: readonly SnapshotTable[]): string[] {
     ...told.slice(0, MOST).map(({ row, former }) => {
       const most = findMost(table, row);
       const words = table.ratio ? 'хуже всего' : 'больше всего';
-      return `${write(row, row.title, former)}${most === null ? '' : `; ${words}: ${table.columns[most]!.title} — ${writeCell(table, row, most)}`}`;
+      return `${write(row, row.title, former)}${most === null ? '' : `; ${words}: ${itemAt(table.columns, most).title} — ${writeCell(table, row, most)}`}`;
     }),
     ...(told.length > MOST ? [`…и ещё ${told.length - MOST}: полностью — в снимке.`] : []),
   ];
@@ -117,11 +118,12 @@ export function tabulate(tables: readonly SnapshotTable[]): string[] {
 
 /** The column a line is greatest or worst in; null where no cell of it tells anything. */
 function findMost(table: SnapshotTable, row: SnapshotTable['rows'][number]): number | null {
-  let most: number | null = null;
+  let most: { at: number; rank: number } | null = null;
   for (const [at, { id }] of table.columns.entries()) {
     const value = row.cells[at] ?? null;
     if (id === TOTAL || value === null) continue;
-    if (most === null || rankOf(table, value) > rankOf(table, row.cells[most]!)) most = at;
+    const rank = rankOf(table, value);
+    if (most === null || rank > most.rank) most = { at, rank };
   }
-  return most;
+  return most?.at ?? null;
 }

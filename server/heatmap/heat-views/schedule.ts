@@ -1,4 +1,5 @@
 import type { ViewSchedule } from '../../../shared/contract/heatmap/heat-views.ts';
+import { numberAt } from '../../../shared/lists.ts';
 import { addDays, monthOf, weekdayOf } from '../../../shared/text/periods.ts';
 import { HOUR } from '../../../shared/time.ts';
 import { localDate, localDayStart, rollDay } from '../../base/deadlines/index.ts';
@@ -32,6 +33,6 @@ function rollToWork(day: string): string {
     return rollDay(day, 'forward');
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return addDays(day, [0, 0, 0, 0, 0, 2, 1][weekdayOf(day)]!);
+    return addDays(day, numberAt([0, 0, 0, 0, 0, 2, 1], weekdayOf(day)));
   }
 }

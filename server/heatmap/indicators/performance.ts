@@ -8,6 +8,7 @@ import {
   performanceFigures,
 } from '../../../shared/contract/heatmap/indicators.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { firstOf, numberAt } from '../../../shared/lists.ts';
 import { channelTitles } from '../../../shared/text/channels.ts';
 import { figureWords } from '../../../shared/text/heatmap/performance.ts';
 import { localDate } from '../../base/deadlines/index.ts';
@@ -107,7 +108,7 @@ function describe(
   const confirmed = countOf(sums, 'closed', 'confirmed');
   const closed = confirmed + countOf(sums, 'closed', 'unconfirmed');
   const scores = [1, 2, 3, 4, 5].map((score) => countOf(sums, 'ratings', `${score}`));
-  const good = scores[3]! + scores[4]!;
+  const good = numberAt(scores, 3) + numberAt(scores, 4);
   const promised = countOf(sums, 'promises', 'kept');
   const broken = countOf(sums, 'promises', 'broken') + countOf(sums, 'promises', 'moved');
   const unsolved = countOf(sums, 'words', 'no');
@@ -125,7 +126,11 @@ function describe(
       overdue: ratio(breached, breached + kept),
       confirmed: ratio(confirmed, closed),
       kept: ratio(kept, breached + kept),
-      good: ratio(good, good + scores[0]! + scores[1]! + scores[2]!, scores[0]! + scores[1]! + scores[2]!),
+      good: ratio(
+        good,
+        good + firstOf(scores) + numberAt(scores, 1) + numberAt(scores, 2),
+        firstOf(scores) + numberAt(scores, 1) + numberAt(scores, 2),
+      ),
       prolonged: ratio(countOf(sums, 'prolonged', 'prolonged'), breached + kept),
       promises: ratio(promised, promised + broken, broken),
       rework: ratio(countOf(sums, 'steps', 'rework'), countOf(sums, 'steps', 'review')),

@@ -5,6 +5,7 @@ import {
   type listIndicators as listIndicatorsRoute,
 } from '../../../shared/contract/heatmap/indicators.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { knownIn } from '../../../shared/known.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { countListed } from './cases.ts';
@@ -19,7 +20,7 @@ type List = typeof listIndicatorsRoute;
 /** K1–K20 of a slice and a period of local days, whole city's cases: for reports and agendas as for the screen. */
 export async function readIndicators(ctx: Ctx, slice: IndicatorSlice): Promise<IndicatorValue[]> {
   const [sums, outer] = await Promise.all([countSums(ctx, slice), countOuter(ctx, slice)]);
-  return describeIndicators(indicatorIds, sums.get('')!, outer);
+  return describeIndicators(indicatorIds, knownIn(sums, ''), outer);
 }
 
 /** Shares of the cases themselves, of one slice and period, in a few queries: for what is counted over many periods at once. */
@@ -27,7 +28,7 @@ export async function readShares(
   ctx: Ctx,
   slice: IndicatorSlice,
 ): Promise<{ late: number | null; solved: number | null }> {
-  const { K1, K8 } = valuesOf((await countSums(ctx, slice)).get('')!);
+  const { K1, K8 } = valuesOf(knownIn(await countSums(ctx, slice), ''));
   return { late: K1?.value ?? null, solved: K8?.value ?? null };
 }
 

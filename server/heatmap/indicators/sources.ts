@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { keysOf } from '../../../shared/known.ts';
 import type { Scope } from './slice.ts';
 
 /**
@@ -101,7 +102,7 @@ const ledgers = {
     sql`SELECT case_id, 'prolonged' AS mark FROM cases.v_prolongation WHERE at >= ${from} AND at < ${to}`,
 } satisfies Record<string, (scope: Scope, options: SourceOptions) => RawBuilder<unknown>>;
 export type LedgerId = keyof typeof ledgers;
-export const ledgerIds = Object.keys(ledgers) as LedgerId[];
+export const ledgerIds = keysOf(ledgers);
 export const ledgerRows = (id: LedgerId, scope: Scope, options: SourceOptions): RawBuilder<unknown> =>
   ledgers[id](scope, options);
 
@@ -118,7 +119,7 @@ const ownSources = {
   closed: (scope) => closed(scope),
 } satisfies Record<string, (scope: Scope, options: SourceOptions) => RawBuilder<unknown>>;
 export type OwnSourceId = keyof typeof ownSources;
-export const ownSourceIds = Object.keys(ownSources) as OwnSourceId[];
+export const ownSourceIds = keysOf(ownSources);
 export type SourceId = LedgerId | OwnSourceId;
 
 /** Rows of one source: (case_id, g, mark), of cases of the slice. */

@@ -5,6 +5,7 @@ import {
   type listIndicatorTrend,
 } from '../../../shared/contract/heatmap/indicators.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { firstOf, itemAt } from '../../../shared/lists.ts';
 import { addDays, monthOf, type Period } from '../../../shared/text/periods.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { readIndicators } from './read.ts';
@@ -16,7 +17,7 @@ const MONTHS = 12;
 /** Calendar months up to a day, the oldest first; the last one ends on the day. */
 export function listTrendMonths(to: string): Period[] {
   const months: Period[] = [{ from: monthOf(to).from, to }];
-  while (months.length < MONTHS) months.unshift(monthOf(addDays(months[0]!.from, -1)));
+  while (months.length < MONTHS) months.unshift(monthOf(addDays(firstOf(months).from, -1)));
   return months;
 }
 
@@ -30,7 +31,7 @@ export async function readTrend(ctx: Ctx, slice: IndicatorSlice): Promise<Indica
   return {
     months: months.map(({ from }) => from.slice(0, 7)),
     isLastWhole: monthOf(slice.to).to === slice.to,
-    trends: indicatorIds.map((id, at) => ({ id, values: counted.map((values) => values[at]!.value) })),
+    trends: indicatorIds.map((id, at) => ({ id, values: counted.map((values) => itemAt(values, at).value) })),
   };
 }
 

@@ -3,6 +3,7 @@ import type {
   IndicatorUnit,
   IndicatorValue,
 } from '../../../shared/contract/heatmap/indicators.ts';
+import { firstOf, numberAt } from '../../../shared/lists.ts';
 import { countOf, type Sums } from './count.ts';
 import { shareOf } from './definitions/records.ts';
 import type { OuterFigures } from './outer-count.ts';
@@ -74,12 +75,12 @@ function ofRatings(sums: Sums) {
   );
   return {
     K3: told(
-      shareOf(counts[3]! + counts[4]!, all),
+      shareOf(numberAt(counts, 3) + numberAt(counts, 4), all),
       [
         part('ratings', 'оценок', 'count', all),
         part('response', 'оценили, из отвеченных', 'share', shareOf(sums.rated, sums.answered)),
       ],
-      counts[0]! + counts[1]! + counts[2]!,
+      firstOf(counts) + numberAt(counts, 1) + numberAt(counts, 2),
     ),
     K9: told(
       mean,

@@ -7,6 +7,7 @@ import type {
   TopObject,
 } from '../../../shared/contract/heatmap/objects.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { knownIn } from '../../../shared/known.ts';
 import {
   distanceMeters,
   getHexCell,
@@ -118,7 +119,7 @@ async function countAround(
       WHERE 111320 * sqrt(power(own.lat - spot.lat, 2) + power((own.lon - spot.lon) * cos(radians(spot.lat)), 2)) <= spot.metres),
     ${countBy(sql`key`, limit)}`.execute(ctx.db);
   const byKey = new Map(objects.map((object) => [object.key, object]));
-  return rows.map((row) => present(byKey.get(row.key)!, row));
+  return rows.map((row) => present(knownIn(byKey, row.key), row));
 }
 
 /**
@@ -131,9 +132,9 @@ async function countYards(ctx: Ctx, slice: SliceFilter, limit: number): Promise<
   const points = new Map(yards.map(({ key, point }) => [key, point!]));
   const shown: TopObject[] = [];
   for (const row of await countAround(ctx, yards, slice, YARDS_TRIED)) {
-    const point = points.get(row.object.key)!;
+    const point = knownIn(points, row.object.key);
     const isTaken = shown.some(({ object }) => {
-      const other = points.get(object.key)!;
+      const other = knownIn(points, object.key);
       return distanceMeters(point, other) < readObject(object.key)!.metres!;
     });
     if (!isTaken) shown.push(row);

@@ -1,3 +1,4 @@
+import { firstOf } from '../../../shared/lists.ts';
 import { isTransient } from './transient.ts';
 
 /**
@@ -60,7 +61,7 @@ export function createBatcher<T, R>(
     try {
       await commit(batch);
     } catch (error) {
-      if (batch.length === 1) batch[0]!.reject(error);
+      if (batch.length === 1) firstOf(batch).reject(error);
       else await runEachAlone(batch);
     }
   }

@@ -1,3 +1,5 @@
+import { numberAt } from '../../../shared/lists.ts';
+
 /**
  * How far a stream of numbered rows has been read, when transactions commit out of the order of their numbers. A number
  * below the greatest one seen that was not seen belongs to a transaction under way or to one that was rolled back: it is
@@ -44,8 +46,8 @@ export function advance(cursor: Cursor, seen: readonly number[], { xmin, xmax }:
 function missing({ from, to, until }: Gap, sorted: readonly number[]): Gap[] {
   const left: Gap[] = [];
   let next = from;
-  for (let at = firstFrom(sorted, from); at < sorted.length && sorted[at]! <= to; at += 1) {
-    const id = sorted[at]!;
+  for (let at = firstFrom(sorted, from); at < sorted.length && numberAt(sorted, at) <= to; at += 1) {
+    const id = numberAt(sorted, at);
     if (id > next) left.push({ from: next, to: id - 1, until });
     next = id + 1;
   }
@@ -58,7 +60,7 @@ function firstFrom(sorted: readonly number[], value: number): number {
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle]! < value) low = middle + 1;
+    if (numberAt(sorted, middle) < value) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,3 +1,5 @@
+import { errorCode } from '../error-code.ts';
+
 /**
  * SQLSTATE of what passes by itself: connection (08), lost races (40), resources, a full disk among them (53), the server
  * going down or up, a statement that took too long (57), an error of the disk (58030), a standby (25006).
@@ -29,7 +31,7 @@ const SAID =
  */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
+  const code = errorCode(error);
   if (typeof code === 'string' && (STATES.test(code) || SYSTEM.has(code))) return true;
   return SAID.test(error.message) || isTransient(error.cause);
 }

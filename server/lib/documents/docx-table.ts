@@ -1,5 +1,6 @@
 import * as D from 'docx';
 import { heatColours, type Tint } from '../../../shared/charts/heat-colours.ts';
+import { itemAt } from '../../../shared/lists.ts';
 import { cell, gap, line, SMALL } from './docx-parts.ts';
 import type { Block } from './model.ts';
 
@@ -7,11 +8,11 @@ import type { Block } from './model.ts';
 function groundOf(tint: Tint | undefined): D.IShadingAttributesProperties | undefined {
   if (!tint) return undefined;
   if (tint === 'small') return { type: D.ShadingType.THIN_DIAGONAL_STRIPE, color: 'D9D3C4', fill: 'FFFFFF' };
-  return { type: D.ShadingType.CLEAR, color: 'auto', fill: heatColours[tint - 1]!.ground };
+  return { type: D.ShadingType.CLEAR, color: 'auto', fill: itemAt(heatColours, tint - 1).ground };
 }
 
 const lettersOn = (tint: Tint | undefined): { color?: string } =>
-  typeof tint === 'number' ? { color: heatColours[tint - 1]!.letters } : {};
+  typeof tint === 'number' ? { color: itemAt(heatColours, tint - 1).letters } : {};
 
 /** A table under its caption, its head on every sheet. */
 export function drawTable(block: Extract<Block, { kind: 'table' }>): (D.Paragraph | D.Table)[] {

@@ -1,4 +1,5 @@
 import { getFirstnameGender, getGender, incline, inclineLastname } from 'lvovich';
+import { firstOf } from '../../../shared/lists.ts';
 
 const nbsp = '\u00a0';
 
@@ -68,7 +69,7 @@ function declineSurname(parts: Parts, wanted: Exclude<NameCase, 'nominative'>): 
   const gender = genderOf(parts.last);
   if (gender) return inclineLastname(parts.last, wanted, gender);
   const forms = (['male', 'female'] as const).map((one) => inclineLastname(parts.last, wanted, one));
-  return forms[0] === forms[1] ? forms[0]! : parts.last;
+  return forms[0] === forms[1] ? firstOf(forms) : parts.last;
 }
 
 /** Whether the form of a name in any case is sure: its sex is told, or does not matter. */
@@ -99,7 +100,7 @@ export function agreedWith(
   people: readonly string[],
   [male, female, many]: readonly [male: string, female: string, many: string],
 ): string {
-  const gender = people.length === 1 ? genderOf(people[0]!) : null;
+  const gender = people.length === 1 ? genderOf(firstOf(people)) : null;
   return gender === 'male' ? male : gender === 'female' ? female : many;
 }
 

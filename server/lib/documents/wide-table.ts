@@ -1,3 +1,4 @@
+import { itemAt } from '../../../shared/lists.ts';
 import type { Block } from './model.ts';
 
 type TableBlock = Extract<Block, { kind: 'table' }>;
@@ -31,7 +32,7 @@ export function splitWide(table: Omit<TableBlock, 'kind'>, names = 1): TableBloc
       ...table,
       kind: 'table',
       caption: parts > 1 ? `${caption}, часть ${part + 1} из ${parts}` : caption,
-      head: places.map((at) => head[at]!),
+      head: places.map((at) => itemAt(head, at)),
       rows: rows.map((row) => places.map((at) => row[at] ?? '')),
       widths: places.map((at) => (100 * (widths[at] ?? 0)) / sum),
       ...(tints && { tints: tints.map((row) => places.map((at) => row[at] ?? null)) }),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { itemAt } from '../../../shared/lists.ts';
 import { AppError } from '../errors.ts';
 import { answerBare, refuseConnection } from './socket-errors.ts';
 
@@ -36,7 +37,8 @@ export function guardRequests(app: FastifyInstance, options: GuardOptions): void
 function requireOneHost({ raw }: FastifyRequest): void {
   let hosts = 0;
   for (let at = 0; at < raw.rawHeaders.length; at += 2)
-    if (raw.rawHeaders[at]!.length === 4 && raw.rawHeaders[at]!.toLowerCase() === 'host') hosts += 1;
+    if (itemAt(raw.rawHeaders, at).length === 4 && itemAt(raw.rawHeaders, at).toLowerCase() === 'host')
+      hosts += 1;
   if (hosts === 1 || (hosts === 0 && raw.httpVersion === '1.0')) return;
   throw new AppError(
     'lib.bad-input',

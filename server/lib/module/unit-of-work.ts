@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Config } from '../config.ts';
 import type { Database, Db } from '../database/db.ts';
 import type { Pipeline } from '../database/pipeline.ts';
+import { errorCode } from '../error-code.ts';
 import type { Log } from '../log.ts';
 import { type Actor, type AuditEntry, actorRef, type Ctx, type EnqueueOptions } from './context.ts';
 import type { Ports } from './port.ts';
@@ -150,7 +151,7 @@ export async function runMutation<T>(
     try {
       return await runOnce(services, caller, work);
     } catch (error) {
-      if (tries >= MOST_TRIES || !LOST_RACE.has((error as { code?: unknown }).code)) throw error;
+      if (tries >= MOST_TRIES || !LOST_RACE.has(errorCode(error))) throw error;
       services.log.warn({ tries }, 'две записи ждали друг друга, одна начата снова');
     }
   }

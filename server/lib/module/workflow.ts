@@ -1,3 +1,4 @@
+import { keysOf } from '../../../shared/known.ts';
 /**
  * A state table as data. `next` lists every allowed move and who may make it; anything else is refused.
  */
@@ -39,7 +40,7 @@ export function movesFrom<S extends string, A extends string>(
   state: S,
   marks: ReadonlySet<string>,
 ): A[] {
-  return (Object.keys(workflow.moves) as A[]).filter(
+  return keysOf(workflow.moves).filter(
     (name) =>
       workflow.moves[name].from.includes(state) && workflow.moves[name].by.some((mark) => marks.has(mark)),
   );

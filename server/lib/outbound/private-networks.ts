@@ -1,5 +1,6 @@
 import { lookup as resolve } from 'node:dns';
 import { BlockList, isIPv6, type LookupFunction } from 'node:net';
+import { firstOf } from '../../../shared/lists.ts';
 import { OutboundRefused } from './failures.ts';
 
 /** Networks that are not the open Internet (RFC 6890): this machine, private and link-local ones, tunnels into them. */
@@ -43,6 +44,6 @@ export const guardedLookup: LookupFunction = (hostname, options, done) => {
     if (addresses.some(({ address }) => isPrivateAddress(address)))
       return done(new OutboundRefused(`${hostname} leads into a private network`), '', 0);
     if (options.all) return done(null, addresses);
-    return done(null, addresses[0]!.address, addresses[0]!.family);
+    return done(null, firstOf(addresses).address, firstOf(addresses).family);
   });
 };

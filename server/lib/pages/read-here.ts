@@ -1,5 +1,6 @@
 import type { PageProblem } from '../../../shared/contract/pages.ts';
 import type { Route } from '../../../shared/contract/route.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { AppError } from '../errors.ts';
 import { allows } from '../http/access.ts';
 import { runRoute } from '../http/plain-door.ts';
@@ -88,7 +89,7 @@ function asText(query: Record<string, unknown>): Record<string, string | string[
     const all = (Array.isArray(value) ? value : [value])
       .filter((one) => one !== undefined && one !== null && one !== '')
       .map(String);
-    if (all.length > 0) text[name] = all.length === 1 ? all[0]! : all;
+    if (all.length > 0) text[name] = all.length === 1 ? firstOf(all) : all;
   }
   return text;
 }

@@ -1,4 +1,5 @@
 import type { ReportFormat } from '../../../shared/contract/report.ts';
+import { itemAt } from '../../../shared/lists.ts';
 import { formatDate } from '../../../shared/text/dates.ts';
 import { readCity } from '../city.ts';
 import { type OfficialDocument, tableSheet } from '../documents/model.ts';
@@ -81,7 +82,9 @@ function drawPaper({ title, facts, heads, lines }: Drawn, made: Date, zone: stri
         {
           caption: title,
           head: heads.map((head) => head.title),
-          rows: Array.from(lines, (line) => line.map((value, at) => writeValue(value, heads[at]!, zone))),
+          rows: Array.from(lines, (line) =>
+            line.map((value, at) => writeValue(value, itemAt(heads, at), zone)),
+          ),
           widths: heads.map(({ width }) => width),
           figures: figuresOf(heads),
           hasTotal: false,

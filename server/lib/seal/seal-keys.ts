@@ -2,6 +2,7 @@ import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { errorCode } from '../error-code.ts';
 
 /** A key that seals secrets at rest, with the name it has in what it sealed. */
 export interface SealKey {
@@ -50,7 +51,7 @@ function readCurrent(dataDir: string): string {
     // `wx`: of two processes that start at once one writes, the other reads.
     writeFileSync(currentPath(dataDir), newText(), { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   }
   return readFileSync(currentPath(dataDir), 'utf8').trim();
 }
@@ -59,7 +60,7 @@ function readFormer(dataDir: string): string[] {
   try {
     return readFileSync(formerPath(dataDir), 'utf8').split('\n').filter(Boolean);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw error;
   }
 }

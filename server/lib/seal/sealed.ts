@@ -1,10 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { firstOf } from '../../../shared/lists.ts';
 import type { Config } from '../config.ts';
 import { isSameSecret } from '../ids.ts';
 import { readSealKeys, type SealKey } from './seal-keys.ts';
 
 /** Read anew each time: nothing is sealed by a key that was changed, and may be forgotten, while this process works. */
-const keyInForce = (config: Config): SealKey => readSealKeys(config, { again: true })[0]!;
+const keyInForce = (config: Config): SealKey => firstOf(readSealKeys(config, { again: true }));
 
 /** Seals a secret for the database (AES-256-GCM). `place` names where it lies: moved elsewhere it does not open. */
 export function seal(config: Config, place: string, secret: string): string {

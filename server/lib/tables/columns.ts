@@ -1,3 +1,4 @@
+import { itemAt } from '../../../shared/lists.ts';
 import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import type { CsvRow } from './csv.ts';
@@ -61,5 +62,7 @@ export function* toCsvRows(
 ): Generator<CsvRow> {
   yield heads.map(({ title }) => title);
   for (const line of lines)
-    yield line.map((value, at) => (typeof value === 'number' ? value : writeValue(value, heads[at]!, zone)));
+    yield line.map((value, at) =>
+      typeof value === 'number' ? value : writeValue(value, itemAt(heads, at), zone),
+    );
 }

@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { setImmediate as breath } from 'node:timers/promises';
 import type ExcelJS from 'exceljs';
 import { heatColours } from '../../../shared/charts/heat-colours.ts';
+import { itemAt } from '../../../shared/lists.ts';
 import { formatTime, localDay } from '../../../shared/text/dates.ts';
 import type { Cell, ColumnHead, ColumnKind } from './columns.ts';
 import { guardCell } from './formula-guard.ts';
@@ -130,7 +131,7 @@ function openSheet(book: ExcelJS.stream.xlsx.WorkbookWriter, sheet: Sheet, name:
 function drawLine(drawn: ExcelJS.Worksheet, line: Line, heads: readonly ColumnHead[], zone: string): void {
   const { cells, isBold, hatched, steps } =
     'cells' in line ? line : { cells: line, isBold: false, hatched: [], steps: [] };
-  const row = drawn.addRow(cells.map((value, at) => cellValue(value, heads[at]!, zone)));
+  const row = drawn.addRow(cells.map((value, at) => cellValue(value, itemAt(heads, at), zone)));
   if (isBold) row.font = { bold: true };
   for (const at of hatched)
     row.getCell(at + 1).fill = { type: 'pattern', pattern: 'lightUp', fgColor: { argb: 'FFD9D3C4' } };

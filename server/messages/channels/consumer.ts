@@ -1,5 +1,6 @@
 import type { Channel } from '../../../shared/contract/messages/cases.ts';
 import type { InboundMessage } from '../../../shared/contract/messages/channels.ts';
+import { itemAt } from '../../../shared/lists.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { definePort } from '../../lib/module/port.ts';
@@ -38,7 +39,7 @@ export const takeAsCases: EventConsumer = async (ctx, messages) => {
   });
   const results = await registerDrafts(ctx, drafts);
   results.forEach((result, index) => {
-    taken[drafts[index]!.at] =
+    taken[itemAt(drafts, index).at] =
       result instanceof AppError ? { refused: result.message } : { caseId: result.caseId };
   });
   if (taken.some((one) => 'caseId' in one)) ctx.enqueue(followUpJob, {}, { key: followUpJob.name });

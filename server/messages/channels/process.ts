@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { itemAt } from '../../../shared/lists.ts';
 import { parseStorable } from '../../lib/database/json.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -58,7 +59,7 @@ export async function processEvents(ctx: Ctx): Promise<void> {
       group.map(({ message }) => message),
     );
     taken.forEach((one, index) => {
-      const { event, message } = group[index]!;
+      const { event, message } = itemAt(group, index);
       outcomes.push(
         'refused' in one
           ? outcomeOf(event, { state: 'refused', reason: one.refused })

@@ -5,6 +5,7 @@ import {
   type saveLadder as saveLadderRoute,
 } from '../../../shared/contract/messages/escalation.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { knownIn } from '../../../shared/known.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import {
   compareLadders,
@@ -59,7 +60,7 @@ export async function previewLadder(
   for (const clock of clocks) {
     const ahead = compare(clock, ctx.now);
     for (const side of ['before', 'after'] as const)
-      for (const { step } of ahead[side]) for (const role of step.to) tally.get(role)![side] += 1;
+      for (const { step } of ahead[side]) for (const role of step.to) knownIn(tally, role)[side] += 1;
     if (describe(ahead.before) === describe(ahead.after)) continue;
     const [from = null, to = null] = [ahead.before[0], ahead.after[0]].map((next) => next?.at.toISOString());
     changed.push({ number: clock.number, title: clockTitle(clock.kind), from, to });

@@ -1,3 +1,5 @@
+import { knownIn } from '../../../shared/known.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { listStaffRecipients } from '../../base/identity/index.ts';
@@ -61,7 +63,7 @@ export async function tellAwaited(ctx: Ctx): Promise<boolean> {
       [...letters].map((own) =>
         writeNotice(
           ctx,
-          staff.get(own[0]!.id)!.email,
+          knownIn(staff, firstOf(own).id).email,
           own.map(({ one }) => one),
         ),
       ),

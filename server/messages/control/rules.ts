@@ -4,6 +4,7 @@ import type {
   simulateRules as simulateRulesRoute,
 } from '../../../shared/contract/messages/control.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { knownIn } from '../../../shared/known.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { formatTerm } from '../../../shared/text/deadlines.ts';
 import {
@@ -32,7 +33,7 @@ const SPAN_DAYS = 400;
 function readEntries(ctx: Ctx, drafts: Drafts) {
   const entries = readDrafts(drafts, localDate(ctx.now));
   const counters = new Map(entries.map((entry) => [entry.id, countByDraft(entry)]));
-  const count = (clock: PooledClock): Date => counters.get(clock.ruleId)!(clock);
+  const count = (clock: PooledClock): Date => knownIn(counters, clock.ruleId)(clock);
   return { entries, count };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/messages/helper.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { lastOf } from '../../../shared/lists.ts';
 import { maskPersonal } from '../../base/understanding/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
@@ -57,7 +58,7 @@ async function offer(
   purpose: 'summary' | 'draft',
   messages: readonly Message[],
 ): Promise<Offer> {
-  const sent = messages.at(-1)!.content;
+  const sent = lastOf(messages).content;
   const { text, reason } = await askOnRecord(question, messages, { caseId: facts.id, purpose, sent });
   return { text, reason, sent, model: question.access.settings.model, facts: facts.facts };
 }

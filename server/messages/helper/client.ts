@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HelperSettings } from '../../../shared/contract/messages/helper.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { fetchOutside } from '../../lib/outbound/fetch-outside.ts';
 import { failHttp, HelperFailure } from './failure.ts';
 import { dropToken, gigachatToken } from './token.ts';
@@ -54,7 +55,7 @@ export async function askModel(access: Access, messages: readonly Message[], now
     reply = await exchange(access, messages, now);
   if (!reply.ok) failHttp(reply);
   const { choices } = replySchema.parse(await reply.json());
-  const text = choices[0]!.message.content.trim().slice(0, LONGEST);
+  const text = firstOf(choices).message.content.trim().slice(0, LONGEST);
   if (!text) throw new HelperFailure('Модель вернула пустой текст. Напишите сами.');
   return text;
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { itemAt } from '../../../shared/lists.ts';
 import { generalFact } from '../../base/taxonomy/index.ts';
 import { addressFromText, placeFromText, resolvePlace } from '../../base/territory/index.ts';
 import { chooseTopic } from '../../base/understanding/index.ts';
+import { errorCode } from '../../lib/error-code.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
@@ -96,7 +98,7 @@ async function registerLines(ctx: Ctx, task: ImportTask, lines: WaitingLine[]): 
     { isRead: true },
   );
   for (const [at, result] of results.entries()) {
-    const row = fresh[at]!.line.row_no;
+    const row = itemAt(fresh, at).line.row_no;
     if (result instanceof AppError) {
       // Somebody registered the same message between our look and this moment.
       const isRepeat = result.code === 'lib.conflict';
@@ -177,7 +179,7 @@ async function makeBatch(services: Services, task: ImportTask, limit: number): P
   });
 }
 
-const sqlState = (error: unknown): string => String((error as { code?: unknown }).code ?? '');
+const sqlState = (error: unknown): string => String(errorCode(error) ?? '');
 
 /** Refuses the first waiting row: the one that the database would not take even alone. */
 async function refuseFirst(services: Services, task: ImportTask): Promise<void> {

@@ -7,6 +7,7 @@ import type {
   listImports as listImportsRoute,
 } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { lastOf } from '../../../shared/lists.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Actor, type Ctx, isStaff } from '../../lib/module/context.ts';
@@ -111,6 +112,6 @@ export async function listImports(
   const page = rows.slice(0, query.limit);
   return {
     imports: page.map((row) => presentImport(ctx.actor, row)),
-    next: rows.length > query.limit ? page.at(-1)!.id : null,
+    next: rows.length > query.limit ? lastOf(page).id : null,
   };
 }

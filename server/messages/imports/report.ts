@@ -1,6 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { exportImportLines, listImportLines } from '../../../shared/contract/messages/imports.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { lastOf } from '../../../shared/lists.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
@@ -46,7 +47,7 @@ export async function listLines(
       warnings: row.warnings,
       caseNumber: row.case_number,
     })),
-    next: rows.length > query.limit ? String(page.at(-1)!.row_no) : null,
+    next: rows.length > query.limit ? String(lastOf(page).row_no) : null,
   };
 }
 

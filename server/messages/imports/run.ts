@@ -1,11 +1,12 @@
 import type { Db } from '../../lib/database/db.ts';
+import { errorCode } from '../../lib/error-code.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
 import { makeCases } from './make.ts';
 import { stageRows } from './stage.ts';
 import { beginRun, endImport, holdImport, inStep, type OnProgress } from './task.ts';
 
-const isLost = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+const isLost = (error: unknown): boolean => errorCode(error) === 'ENOENT';
 
 /**
  * Runs an import to its end: first every row is read and checked, then cases are made. A file that cannot be read leaves

@@ -5,6 +5,7 @@ import type {
   getAppeal as getAppealRoute,
 } from '../../../shared/contract/messages/office.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -37,7 +38,7 @@ export async function getAppeal(
 }
 
 /** The street of an address, without the house: enough to tell two cards apart. */
-const maskAddress = (address: string): string => `${address.split(/[,\d]/u)[0]!.trim() || '•••'}, •••`;
+const maskAddress = (address: string): string => `${firstOf(address.split(/[,\d]/u)).trim() || '•••'}, •••`;
 
 function selectCard(ctx: Ctx, caseId: string) {
   return selectLines(ctx, {})

@@ -1,3 +1,4 @@
+import { firstOf } from '../../../shared/lists.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { type LetterFile, sendLetters } from '../../base/outbox/index.ts';
 import { cityDay } from '../../lib/city.ts';
@@ -49,7 +50,9 @@ async function findBodies(ctx: Ctx, caseId: string, documentId: string): Promise
     .where('returned_at', 'is', null)
     .orderBy('at', 'desc')
     .execute();
-  return rows.filter(({ at }) => at!.getTime() === rows[0]!.at!.getTime()).map(({ body_id }) => body_id!);
+  return rows
+    .filter(({ at }) => at!.getTime() === firstOf(rows).at!.getTime())
+    .map(({ body_id }) => body_id!);
 }
 
 /** The signed paper as a file: a tagged PDF, or DOCX where the server has no browser to print with. */

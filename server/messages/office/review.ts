@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { getReview, QuarterReview } from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { itemAt } from '../../../shared/lists.ts';
 import { appealFormTitles, appealKindTitles, appealResultTitles } from '../../../shared/text/appeals.ts';
 import { DAY } from '../../../shared/time.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
@@ -11,7 +12,7 @@ import { officialClassifier } from './settings.ts';
 /** Days of a quarter, both ends. */
 export function quarterDays(year: number, quarter: number): { from: string; to: string } {
   const pad = (value: number) => String(value).padStart(2, '0');
-  const last = ['31', '30', '30', '31'][quarter - 1]!;
+  const last = itemAt(['31', '30', '30', '31'], quarter - 1);
   return { from: `${year}-${pad(quarter * 3 - 2)}-01`, to: `${year}-${pad(quarter * 3)}-${last}` };
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type * as contract from '../../../shared/contract/messages/problems.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { HOUR } from '../../../shared/time.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
@@ -42,7 +43,11 @@ export async function watchBursts(ctx: Ctx): Promise<void> {
       if (isBurst && !best.has(key)) best.set(key, { ...flow, usual, threshold });
     }
   }
-  const rows = [...best.values()].map(({ counts, ...flow }) => ({ ...flow, id: newId(), count: counts[0]! }));
+  const rows = [...best.values()].map(({ counts, ...flow }) => ({
+    ...flow,
+    id: newId(),
+    count: firstOf(counts),
+  }));
   await writeBursts(ctx, rows, rule);
 }
 
@@ -91,7 +96,7 @@ async function readFlows(ctx: Ctx, hours: number, rule: BurstRule): Promise<Flow
     if (row.week === 0) flow.examples = row.examples;
     flows.set(key, flow);
   }
-  return [...flows.values()].filter(({ counts }) => counts[0]! >= rule.leastCount);
+  return [...flows.values()].filter(({ counts }) => firstOf(counts) >= rule.leastCount);
 }
 
 async function writeBursts(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { knownIn } from '../../../shared/known.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import {
@@ -20,13 +21,13 @@ export async function confirmMembers(ctx: Ctx, problem: Locked, ids: readonly st
   const asked = await listWaiting(ctx, problem.id, [...ids, problem.lead_id]);
   const files = new Map<string, DecisionCase>();
   for (const id of asked) files.set(id, await lockForDecision(ctx, id));
-  const over = asked.filter((id) => cannotFollow.has(files.get(id)!.status));
+  const over = asked.filter((id) => cannotFollow.has(knownIn(files, id).status));
   const fresh = asked.filter((id) => !over.includes(id));
   await leaveProposal(ctx, problem, over);
   const lead = await chooseLead(ctx, problem, fresh);
   for (const id of fresh) {
     if (id === lead.id) continue;
-    const file = files.get(id)!;
+    const file = knownIn(files, id);
     await followLead(ctx, file, { id: lead.id, number: lead.number, title: problem.title });
     const isSorted = lead.fact_id !== null && lead.executor_unit_id !== null && !waitsForTriage(lead.status);
     if (isSorted && waitsForTriage(file.status))

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/messages/problems.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { lockForDecision } from '../cases/index.ts';
@@ -27,9 +28,9 @@ export async function decideMembers(
     await declineAll(ctx, problem);
     return readProblem(ctx, problem.id);
   }
-  const lead =
-    yes.includes(problem.lead_id) || confirmed.includes(problem.lead_id) ? problem.lead_id : yes[0]!;
-  if (yes.length > 0) await confirmMembers(ctx, { ...problem, lead_id: lead }, yes);
+  const keepsLead = yes.includes(problem.lead_id) || confirmed.includes(problem.lead_id);
+  if (yes.length > 0)
+    await confirmMembers(ctx, keepsLead ? problem : { ...problem, lead_id: firstOf(yes) }, yes);
   else await changeProblem(ctx, problem, {}, 'decide');
   return readProblem(ctx, problem.id);
 }

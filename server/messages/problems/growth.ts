@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { addNumber } from '../../../shared/lists.ts';
 import { DAY, HOUR } from '../../../shared/time.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -47,7 +48,7 @@ export function countByHour(moments: readonly Date[], now: Date, hours: number):
   const counts = new Array<number>(hours).fill(0);
   for (const moment of moments) {
     const place = hours - 1 - (last - Math.floor(moment.getTime() / HOUR));
-    if (place >= 0 && place < hours) counts[place]! += 1;
+    if (place >= 0 && place < hours) addNumber(counts, place, 1);
   }
   return counts.map((count, place) => ({
     at: new Date((last - (hours - 1 - place)) * HOUR).toISOString(),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { knownIn } from '../../../shared/known.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import type { casesRead } from '../cases/index.ts';
 import { beginProblem } from './begin.ts';
@@ -58,7 +59,7 @@ async function proposeAll(ctx: Ctx, likely: readonly Likely[]): Promise<void> {
     if (!own || own.member_state !== null) continue;
     const pair = pairs.find(({ id }) => candidates.has(id) && !refused.get(message.id)?.has(id));
     if (!pair) continue;
-    const beside = candidates.get(pair.id)!;
+    const beside = knownIn(candidates, pair.id);
     if (beside.problem_id === null) {
       // A problem of two: the case known before is its main one.
       enter(beside, await beginProblem(ctx, pair.id));

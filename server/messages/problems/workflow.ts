@@ -1,4 +1,5 @@
 import type { ProblemState } from '../../../shared/contract/messages/problems.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { AppError } from '../../lib/errors.ts';
 import { isAllowed, type Workflow } from '../../lib/module/workflow.ts';
 
@@ -32,7 +33,7 @@ export const problemWorkflow: Workflow<ProblemState, ProblemMove> = {
 /** The state a move leads to; refuses one the table does not have. */
 export function problemStateAfter(state: ProblemState, move: ProblemMove): ProblemState {
   const { title, to } = problemWorkflow.moves[move];
-  if (isAllowed(problemWorkflow, move, state)) return to[0]!;
+  if (isAllowed(problemWorkflow, move, state)) return firstOf(to);
   throw new AppError(
     'lib.conflict',
     `Нельзя: «${title}» — проблема сейчас «${problemWorkflow.states[state].title}».`,

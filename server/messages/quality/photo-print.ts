@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { uint8At } from '../../lib/typed-arrays.ts';
 
 /** Differing bits of 64 up to which two prints are one picture. */
 export const SAME_PICTURE = 4;
@@ -9,7 +10,7 @@ export async function photoPrint(picture: Buffer): Promise<string> {
   let bits = '';
   for (let row = 0; row < 8; row += 1) {
     for (let column = 0; column < 8; column += 1)
-      bits += grey[row * 9 + column]! > grey[row * 9 + column + 1]! ? '1' : '0';
+      bits += uint8At(grey, row * 9 + column) > uint8At(grey, row * 9 + column + 1) ? '1' : '0';
   }
   return bits;
 }

@@ -8,6 +8,7 @@ import type {
   readQuality as readQualityRoute,
 } from '../../../shared/contract/messages/quality-reviews.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { firstOf, itemAt } from '../../../shared/lists.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
@@ -164,7 +165,7 @@ export async function readQuality(ctx: Ctx): Promise<RouteReplyInput<Summary>> {
   );
   const pairs = rows
     .filter(({ verdicts }) => verdicts.length >= 2)
-    .map(({ verdicts }) => [verdicts[0]!, verdicts[1]!] as const);
+    .map(({ verdicts }) => [firstOf(verdicts), itemAt(verdicts, 1)] as const);
   const cells = new Map<string, { unit: string; month: string; reviewed: number; flawed: number }>();
   for (const { unit, month, verdicts } of settled) {
     const cell = cells.get(`${unit}|${month}`) ?? {

@@ -8,6 +8,7 @@ import type {
   useTemplate,
 } from '../../../shared/contract/messages/quality.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { fillTemplate, findUnknownVariables, sampleValues } from '../../../shared/text/answer-templates.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { currentTaxonomy, findBlock, findFact } from '../../base/taxonomy/index.ts';
@@ -111,7 +112,7 @@ export async function saveTemplate(ctx: Ctx, { body }: HandlerInput<Save>): Prom
     objectId: key,
     data: { title: body.title, from: body.validFrom },
   });
-  return { template: (await selectTemplates(ctx, id))[0]! };
+  return { template: firstOf(await selectTemplates(ctx, id)) };
 }
 
 function requireSound(body: HandlerInput<Save>['body']): void {

@@ -3,6 +3,7 @@ import type {
   decideDifference as decideDifferenceRoute,
 } from '../../../shared/contract/messages/reconcile.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, isStaff } from '../../lib/module/context.ts';
@@ -64,7 +65,7 @@ export async function decideDifference(
     .selectAll()
     .where('id', '=', row.id)
     .executeTakeFirstOrThrow();
-  return (await presentDifferences(ctx, [decided]))[0]!;
+  return firstOf(await presentDifferences(ctx, [decided]));
 }
 
 async function take(ctx: Ctx, row: DifferenceRow): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ViewPeriod, ViewSchedule } from '../../contract/heatmap/heat-views.ts';
+import { itemAt } from '../../lists.ts';
 import { formatRange } from '../dates.ts';
 import { periodOn } from '../periods.ts';
 
@@ -24,6 +25,6 @@ export function tellViewPeriod(period: ViewPeriod): string {
 export function tellSchedule({ rhythm, weekday, monthDay, hour, workdaysOnly }: ViewSchedule): string {
   const at = `в ${hour}:00`;
   if (rhythm === 'daily') return `${workdaysOnly ? 'каждый рабочий день' : 'каждый день'} ${at}`;
-  const when = rhythm === 'weekly' ? weekdays[weekday]! : `${monthDay}-го числа`;
+  const when = rhythm === 'weekly' ? itemAt(weekdays, weekday) : `${monthDay}-го числа`;
   return `${when} ${at}${workdaysOnly ? ', в выходной — в следующий рабочий день' : ''}`;
 }

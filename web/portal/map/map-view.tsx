@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { PublicPoint } from '../../../shared/contract/messages/cases-open.ts';
 import type { DrawnOutage } from '../../../shared/contract/messages/outages-open.ts';
+import { firstOf } from '../../../shared/lists.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useGo } from '../../lib/router.tsx';
@@ -83,7 +84,7 @@ function OnMap(props: MapViewProps & { handle: MapHandle }): ReactNode {
     <>
       {clusters.map((cluster) =>
         cluster.points.length === 1 ? (
-          <OnePoint key={cluster.key} {...props} point={cluster.points[0]!} />
+          <OnePoint key={cluster.key} {...props} point={firstOf(cluster.points)} />
         ) : (
           <ManyPoints key={cluster.key} handle={handle} cluster={cluster} />
         ),

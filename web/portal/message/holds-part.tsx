@@ -23,7 +23,7 @@ export function HoldsPart(props: { message: MessagePage; trackKey: string | unde
   const { message, trackKey } = props;
   const formats = useFormats();
   const draftKey = `holds-${message.number}`;
-  const draft = useDraft(draftKey, { held: '' as Held | '', comment: '' });
+  const draft = useDraft<{ held: Held | ''; comment: string }>(draftKey, { held: '', comment: '' });
   const kept = useKeptPhotos(draftKey, 5, shrinkPhoto);
   const tell = useCommand(tellWhetherHolds, {
     onDone: (_, { body }) => {

@@ -1,5 +1,6 @@
 import { getCalendarYear } from '../../../shared/contract/base/deadlines.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
+import { firstOf, numberAt } from '../../../shared/lists.ts';
 import { type Instant, localDay } from '../../../shared/text/dates.ts';
 import { DAY } from '../../../shared/time.ts';
 import { useRoute } from '../../lib/query.ts';
@@ -48,8 +49,8 @@ export function useWorkingDays(from: Moment, to: Moment): WorkingDays | null {
   const years = [a, b].map((day) => (day ? Number(day.slice(0, 4)) : 2000));
   const isAsked = Boolean(a && b);
   const forever = { enabled: isAsked, staleTime: Number.POSITIVE_INFINITY };
-  const first = useRoute(getCalendarYear, { params: { year: years[0]! } }, forever).data;
-  const second = useRoute(getCalendarYear, { params: { year: years[1]! } }, forever).data;
+  const first = useRoute(getCalendarYear, { params: { year: firstOf(years) } }, forever).data;
+  const second = useRoute(getCalendarYear, { params: { year: numberAt(years, 1) } }, forever).data;
   if (!a || !b || !first || !second) return null;
   return countWorkingDays(a, b, [...first.days, ...second.days]);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstOf, itemAt } from '../../../../shared/lists.ts';
 import { readDay } from './day.ts';
 
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'нужен день вида ММ-ДД');
@@ -82,8 +83,8 @@ export function putYear(pack: CalendarPack, year: CalendarYear): CalendarPack {
   years.sort((a, b) => a.year - b.year);
   return {
     ...pack,
-    validFrom: `${years[0]!.year}-01-01`,
-    validTo: `${years[years.length - 1]!.year}-12-31`,
+    validFrom: `${firstOf(years).year}-01-01`,
+    validTo: `${itemAt(years, years.length - 1).year}-12-31`,
     years,
   };
 }

@@ -1,4 +1,6 @@
+import { firstOf, itemAt, numberAt } from '../../../../shared/lists.ts';
 import { nameDay } from '../../../../shared/text/deadlines.ts';
+import { int32At, uint8At } from '../../../lib/typed-arrays.ts';
 import {
   CalendarInvalid,
   type CalendarOverlay,
@@ -110,7 +112,7 @@ export function compileCalendar(data: unknown, options: CompileOptions = {}): Ca
 
 function checkYears(pack: CalendarPack): [number, number] {
   const years = pack.years.map((entry) => entry.year);
-  const [first, last] = [years[0]!, years[years.length - 1]!];
+  const [first, last] = [firstOf(years), numberAt(years, years.length - 1)];
   if (years.some((year, index) => year !== first + index))
     throw new CalendarInvalid(`Годы календаря идут не подряд: ${years.join(', ')}`);
   if (pack.validFrom !== `${first}-01-01` || pack.validTo !== `${last}-12-31`)
@@ -130,7 +132,7 @@ function putWeekendsAndHolidays(draft: Draft, pack: CalendarPack, year: number):
 
 function applyYear(draft: Draft, data: CalendarYear): void {
   const at = (text: string) => readMonthDay(data.year, text);
-  const isWorkday = (day: DayNumber) => draft.kinds[day - draft.first]! >= firstWorking;
+  const isWorkday = (day: DayNumber) => uint8At(draft.kinds, day - draft.first) >= firstWorking;
   const takeOff = (day: DayNumber, kind: DayKind, fact: DayFact) => {
     if (!isWorkday(day)) throw new CalendarInvalid(`${formatDay(day)} и без переноса нерабочий день`);
     put(draft, day, kind, fact);
@@ -193,7 +195,7 @@ function rankWorkingDays(draft: Draft): Pick<Calendar, 'ranks' | 'workingDays'> 
   const ranks = new Int32Array(draft.kinds.length);
   const workingDays = [draft.first - 1];
   for (let index = 0; index < ranks.length; index += 1) {
-    if (draft.kinds[index]! >= firstWorking) workingDays.push(draft.first + index);
+    if (uint8At(draft.kinds, index) >= firstWorking) workingDays.push(draft.first + index);
     ranks[index] = workingDays.length - 1;
   }
   return { ranks, workingDays: Int32Array.from(workingDays) };
@@ -211,12 +213,12 @@ function indexOf(calendar: Calendar, day: DayNumber): number {
 
 /** Throws `CalendarYearMissing` outside the years covered, as all functions below do. */
 export function dayKind(calendar: Calendar, day: DayNumber): DayKind {
-  return dayKinds[calendar.kinds[indexOf(calendar, day)]!]!;
+  return itemAt(dayKinds, uint8At(calendar.kinds, indexOf(calendar, day)));
 }
 
 /** Whether the day is worked; throws `CalendarYearMissing` outside the pack. */
 export function isWorkingDay(calendar: Calendar, day: DayNumber): boolean {
-  return calendar.kinds[indexOf(calendar, day)]! >= firstWorking;
+  return uint8At(calendar.kinds, indexOf(calendar, day)) >= firstWorking;
 }
 
 /** Whether the day is an hour shorter, as before a holiday. */
@@ -226,7 +228,7 @@ export function isShortenedDay(calendar: Calendar, day: DayNumber): boolean {
 
 /** Working days from the start of the calendar to the day, included; differences of it count a stretch. */
 export function workingDayRank(calendar: Calendar, day: DayNumber): number {
-  return calendar.ranks[indexOf(calendar, day)]!;
+  return int32At(calendar.ranks, indexOf(calendar, day));
 }
 
 /** The working day of a rank, the inverse of `workingDayRank`. */
@@ -234,7 +236,7 @@ export function workingDayAt(calendar: Calendar, rank: number): DayNumber {
   const last = calendar.workingDays.length - 1;
   if (rank > last) throw new CalendarYearMissing(calendar.id, yearOf(calendar.last) + 1);
   if (rank < 1) throw new CalendarYearMissing(calendar.id, yearOf(calendar.first) - 1);
-  return calendar.workingDays[rank]!;
+  return int32At(calendar.workingDays, rank);
 }
 
 /** The day itself when it is a working one, else the nearest before it. */

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { itemAt } from '../../../../shared/lists.ts';
+import { int32At } from '../../../lib/typed-arrays.ts';
 import { type Calendar, CalendarYearMissing, coversDay, dayKind } from './calendar.ts';
 import { type DayNumber, dayMs, minuteMs, parseTime, toDayNumber, weekdayOf, yearOf } from './day.ts';
 
@@ -6,7 +8,7 @@ const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'нужно �
 const spans = z
   .array(z.tuple([time, time]))
   .refine(
-    (list) => list.every(([from, to], i) => from < to && (i === 0 || list[i - 1]![1] <= from)),
+    (list) => list.every(([from, to], i) => from < to && (i === 0 || itemAt(list, i - 1)[1] <= from)),
     'промежутки должны идти по порядку и не пересекаться',
   );
 
@@ -65,7 +67,7 @@ function layOut(schedule: Schedule, calendar: Calendar): WorkTime {
   const before = new Int32Array(last - first + 2);
   for (let day = first; day <= last; day += 1) {
     const minutes = spansOf(day).reduce((sum, [from, to]) => sum + to - from, 0);
-    before[day - first + 1] = before[day - first]! + minutes;
+    before[day - first + 1] = int32At(before, day - first) + minutes;
   }
   return { first, before, spansOf, calendarId: calendar.id };
 }
@@ -79,17 +81,17 @@ function makeSpansOf(schedule: Schedule, calendar: Calendar): (day: DayNumber) =
     full[weekday] = whole;
     short[weekday] = cutEnd(whole, schedule.shortenedBy);
   }
-  if (schedule.days === 'every-day') return (day) => full[weekdayOf(day)]!;
+  if (schedule.days === 'every-day') return (day) => itemAt(full, weekdayOf(day));
   return (day) => {
     const kind = dayKind(calendar, day);
-    if (kind === 'shortened') return short[weekdayOf(day)]!;
-    return kind === 'working' ? full[weekdayOf(day)]! : [];
+    if (kind === 'shortened') return itemAt(short, weekdayOf(day));
+    return kind === 'working' ? itemAt(full, weekdayOf(day)) : [];
   };
 }
 
 /** The day ends earlier by so many minutes of the clock: 18:00 becomes 17:00. */
 function cutEnd(list: Spans, minutes: number): Spans {
-  const end = list.length > 0 ? list[list.length - 1]![1] - minutes : 0;
+  const end = list.length > 0 ? itemAt(list, list.length - 1)[1] - minutes : 0;
   return list.filter(([from]) => from < end).map(([from, to]) => [from, Math.min(to, end)] as const);
 }
 
@@ -99,7 +101,7 @@ export function workedBefore(table: WorkTime, localMs: number): number {
   const index = day - table.first;
   if (index < 0 || index >= table.before.length - 1) throw missingYear(table, day);
   const sinceMidnight = (localMs - day * dayMs) / minuteMs;
-  let minutes = table.before[index]!;
+  let minutes = int32At(table.before, index);
   if (table.before[index + 1] === minutes) return minutes * minuteMs;
   for (const [from, to] of table.spansOf(day)) {
     if (sinceMidnight <= from) break;
@@ -114,7 +116,7 @@ export function workedBefore(table: WorkTime, localMs: number): number {
  */
 export function momentOfWorked(table: WorkTime, worked: number): number {
   const index = findDay(table, worked / minuteMs);
-  let left = worked / minuteMs - table.before[index]!;
+  let left = worked / minuteMs - int32At(table.before, index);
   for (const [from, to] of table.spansOf(table.first + index)) {
     if (left <= to - from) return Math.round((table.first + index) * dayMs + (from + left) * minuteMs);
     left -= to - from;
@@ -126,10 +128,10 @@ export function momentOfWorked(table: WorkTime, worked: number): number {
 function findDay(table: WorkTime, minutes: number): number {
   const { before } = table;
   let [low, high] = [0, before.length - 1];
-  if (minutes > before[high]!) throw missingYear(table, table.first + high);
+  if (minutes > int32At(before, high)) throw missingYear(table, table.first + high);
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (before[middle]! < minutes) low = middle;
+    if (int32At(before, middle) < minutes) low = middle;
     else high = middle;
   }
   return low;
@@ -142,7 +144,7 @@ function missingYear(table: WorkTime, day: DayNumber): CalendarYearMissing {
 /** When the office closes on the day or, when it does not open, undefined. Minutes since midnight. */
 export function closingTime(table: WorkTime, day: DayNumber): number | undefined {
   const list = table.spansOf(day);
-  return list.length > 0 ? list[list.length - 1]![1] : undefined;
+  return list.length > 0 ? itemAt(list, list.length - 1)[1] : undefined;
 }
 
 /** False outside the calendar of a schedule that needs one. */

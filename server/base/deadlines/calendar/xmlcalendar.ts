@@ -1,3 +1,4 @@
+import { knownIn } from '../../../../shared/known.ts';
 import { compileCalendar } from './calendar.ts';
 import { type CalendarPack, type CalendarYear, calendarYearSchema, putYear } from './calendar-pack.ts';
 import { type DayNumber, formatDay, isRealDate, toDayNumber, weekdayOf } from './day.ts';
@@ -47,7 +48,7 @@ function toYear(raw: RawYear, pack: CalendarPack): CalendarYear {
     year: raw.year,
     workingDays,
     moved: Object.fromEntries(
-      extra.filter((day) => raw.moved.has(day)).map((day) => [short(day), short(raw.moved.get(day)!)]),
+      extra.filter((day) => raw.moved.has(day)).map((day) => [short(day), short(knownIn(raw.moved, day))]),
     ),
     declared: joinDeclared(declared, raw.titles),
     off: extra.filter((day) => !raw.moved.has(day) && !raw.titles.has(day)).map(short),
@@ -89,7 +90,7 @@ function joinDeclared(
     const gap = last ? day - last.to : 0;
     const bridges = gap === 1 || (gap === 3 && weekdayOf(day) === 1);
     if (last && bridges && last.title === titles.get(day)) last.to = day;
-    else runs.push({ from: day, to: day, title: titles.get(day)! });
+    else runs.push({ from: day, to: day, title: knownIn(titles, day) });
   }
   return runs.map(({ from, to, title }) => {
     const [, name, basis] = /^(.*?)\s*(?:\(([^)]*)\))?$/.exec(title) ?? [];

@@ -1,3 +1,4 @@
+import { numberAt } from '../../../../shared/lists.ts';
 import { dayMs } from './day.ts';
 
 /** The name is not a time zone this machine knows. */
@@ -48,8 +49,8 @@ export function openZone(id: string): Zone {
       stretches.set(index, stretch);
     }
     let offset = stretch.offset;
-    for (let i = 0; i < stretch.at.length && instantMs >= stretch.at[i]!; i += 1)
-      offset = stretch.offsets[i]!;
+    for (let i = 0; i < stretch.at.length && instantMs >= numberAt(stretch.at, i); i += 1)
+      offset = numberAt(stretch.offsets, i);
     return offset;
   };
   const zone: Zone = {

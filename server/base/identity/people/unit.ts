@@ -9,6 +9,7 @@ import type {
 } from '../../../../shared/contract/base/people.ts';
 import { unitInput } from '../../../../shared/contract/base/people.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { normalisePhone } from '../../../../shared/text/contacts.ts';
 import type { Db } from '../../../lib/database/db.ts';
 import { AppError, badField } from '../../../lib/errors.ts';
@@ -88,7 +89,7 @@ export async function createUnit(ctx: Ctx, input: UnitInput): Promise<Unit> {
     .values({ id, ...columns, created_at: ctx.now, changed_at: ctx.now })
     .execute();
   ctx.audit({ action: 'identity.unit-made', object: 'unit', objectId: id, data: { title: columns.title } });
-  return (await selectUnits(ctx.db, id))[0]!;
+  return firstOf(await selectUnits(ctx.db, id));
 }
 
 /** Route twin of `createUnit`. */
@@ -159,7 +160,7 @@ export async function changeUnit(ctx: Ctx, { params, body }: HandlerInput<typeof
     objectId: params.id,
     data: { title: columns.title, parent: columns.parent_id, kind: columns.kind },
   });
-  return { unit: (await selectUnits(ctx.db, params.id))[0]! };
+  return { unit: firstOf(await selectUnits(ctx.db, params.id)) };
 }
 
 /** A unit as other modules see it. */

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../../lib/config.ts';
+import { errorCode } from '../../../lib/error-code.ts';
 
 const opened = new Map<string, string>();
 
@@ -19,7 +20,7 @@ export function readSecret(config: Config): string {
     // `wx`: of two processes that start at once one writes, the other reads.
     writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
   }
   const secret = readFileSync(path, 'utf8').trim();
   if (secret.length < 43) throw new Error(`Файл ${path} повреждён: удалите его, всем придётся войти заново`);

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { isSameSecret } from '../../../lib/ids.ts';
+import { uint8At } from '../../../lib/typed-arrays.ts';
 
 /** Seconds one code lives; digits of it. What every authenticator application takes without asking. */
 const STEP = 30;
@@ -23,7 +24,7 @@ export function totpAt(secret: string, step: number): string {
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(step));
   const digest = createHmac('sha1', decodeBase32(secret)).update(counter).digest();
-  const offset = digest[digest.length - 1]! & 0x0f;
+  const offset = uint8At(digest, digest.length - 1) & 0x0f;
   const number = digest.readUInt32BE(offset) & 0x7fffffff;
   return String(number % 10 ** DIGITS).padStart(DIGITS, '0');
 }

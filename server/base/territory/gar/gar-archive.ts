@@ -1,9 +1,12 @@
 /** A ГАР export as it is downloaded: a folder of files or one archive, which may be larger than four gigabytes. */
+
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
+import { knownIn } from '../../../../shared/known.ts';
+import { errorCode } from '../../../lib/error-code.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { GarTable } from './gar-shape.ts';
 
@@ -80,7 +83,7 @@ async function openZipFile(path: string, region: string): Promise<GarArchive> {
       read: (table) => {
         const found = find(table);
         if (!found) throw missing(table, region);
-        return unpack(file, entries.get(found)!);
+        return unpack(file, knownIn(entries, found));
       },
       close: () => file.close(),
     };
@@ -161,8 +164,8 @@ async function* unpack(file: FileHandle, entry: Entry): AsyncGenerator<Buffer> {
   try {
     for await (const piece of source) yield piece as Buffer;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw code?.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE' ? broken(error) : error;
+    const code = String(errorCode(error));
+    throw code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE' ? broken(error) : error;
   } finally {
     packed.destroy();
   }

@@ -1,4 +1,7 @@
 /** Streets and houses of one town out of the export of its region. */
+
+import { knownIn } from '../../../../shared/known.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { parseHouse } from '../words/house.ts';
 import { findStreetType } from '../words/street-types.ts';
@@ -69,7 +72,7 @@ export async function readGar(archive: GarArchive, wish: GarWish): Promise<GarRe
     const inside = path.slice(at + 1).filter((id) => id !== row.OBJECTID);
     // A house hangs on its street; a flat on its house, which is no object of ours.
     const holder = objects.has(row.OBJECTID!) ? row.OBJECTID! : (inside.at(-1) ?? root);
-    const street = keepStreet({ streets, objects, root: objects.get(root)!.name }, holder, inside);
+    const street = keepStreet({ streets, objects, root: knownIn(objects, root).name }, holder, inside);
     if (street && holder !== row.OBJECTID) owner.set(row.OBJECTID!, street);
   });
   let unreadable = 0;
@@ -95,13 +98,13 @@ function findRoot(objects: ReadonlyMap<string, AddressObject>, town: string): st
   const named = [...objects].filter(
     ([, { name, level }]) => ROOT_LEVELS.includes(level) && foldText(name) === wanted,
   );
-  if (named.length === 1) return named[0]![0];
+  if (named.length === 1) return firstOf(named)[0];
   const found = named.map(([id, { type, name, level }]) => `${id} (${type} ${name}, уровень ${level})`);
   throw new AppError(
     'lib.bad-input',
     named.length === 0
       ? `В регионе нет города или округа «${town}». Назовите его, как в ГАР: --town ИМЯ.`
-      : `«${town}» в регионе несколько: ${found.join('; ')}. Укажите номер: --town ${named[0]![0]}.`,
+      : `«${town}» в регионе несколько: ${found.join('; ')}. Укажите номер: --town ${firstOf(named)[0]}.`,
   );
 }
 

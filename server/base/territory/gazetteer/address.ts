@@ -2,6 +2,7 @@
  * Reads an address someone typed: kind of street, words of its name, house. Flats, entrances, the city and
  * words that say nothing («дом», «имени», «№») are left out. Pure; knows no gazetteer.
  */
+import { firstOf, itemAt, lastOf } from '../../../../shared/lists.ts';
 import { type HouseNumber, makeHouseKey, readHouse } from '../words/house.ts';
 import { findStreetType } from '../words/street-types.ts';
 import { fixKeyboardLayout, type Token, tokenize } from '../words/tokens.ts';
@@ -61,19 +62,19 @@ type HouseSpan = { from: number; to: number; house: HouseNumber };
 function dropFlats(tokens: Token[]): Token[] {
   const kept: Token[] = [];
   for (let i = 0; i < tokens.length; i++) {
-    const token = tokens[i]!;
+    const token = itemAt(tokens, i);
     if (token.kind !== 'word' || !FLAT_WORDS.has(token.norm)) {
       kept.push(token);
       continue;
     }
     let value = i + 1;
-    while (tokens[value]?.kind === 'mark' && /[.№]/.test(tokens[value]!.norm)) value += 1;
+    while (tokens[value]?.kind === 'mark' && /[.№]/.test(itemAt(tokens, value).norm)) value += 1;
     if (tokens[value]?.kind === 'number') {
       i =
-        tokens[value + 1]?.from === tokens[value]!.to && tokens[value + 1]?.kind === 'word'
+        tokens[value + 1]?.from === itemAt(tokens, value).to && tokens[value + 1]?.kind === 'word'
           ? value + 1
           : value;
-    } else if (kept.length > 1 && ['number', 'ordinal'].includes(kept.at(-1)!.kind)) kept.pop();
+    } else if (kept.length > 1 && ['number', 'ordinal'].includes(lastOf(kept).kind)) kept.pop();
   }
   return kept;
 }
@@ -81,7 +82,7 @@ function dropFlats(tokens: Token[]): Token[] {
 /** A house after «дом», «д.», «№». */
 function findStatedHouse(tokens: Token[]): HouseSpan | null {
   for (let from = 0; from < tokens.length; from++) {
-    if (!HOUSE_WORDS.has(tokens[from]!.norm)) continue;
+    if (!HOUSE_WORDS.has(itemAt(tokens, from).norm)) continue;
     let at = from + 1;
     while (tokens[at]?.norm === '.' || tokens[at]?.norm === '№') at += 1;
     const reading = readHouse(tokens, at);
@@ -93,7 +94,7 @@ function findStatedHouse(tokens: Token[]): HouseSpan | null {
 /** «14-5» and «14, 5» at the end: house and flat. */
 function skipFlatNumber(tokens: Token[], next: number): number {
   let at = next;
-  if (tokens[at]?.kind === 'mark' && /[-‑–—,]/.test(tokens[at]!.norm)) at += 1;
+  if (tokens[at]?.kind === 'mark' && /[-‑–—,]/.test(itemAt(tokens, at).norm)) at += 1;
   return tokens[at]?.kind === 'number' && at === tokens.length - 1 ? at + 1 : next;
 }
 
@@ -135,7 +136,7 @@ export function listNameWords(name: string): string[] {
  * «г. Каменск-Уральский, улица Карла Маркса, дом 12 корп. 2, кв. 5» → «улица карла маркса 12к2».
  */
 export function normaliseAddress(text: string, cityWords: ReadonlySet<string> = new Set()): string {
-  const reading = readAddress(text, cityWords)[0]!;
+  const reading = firstOf(readAddress(text, cityWords));
   const house = reading.house ? makeHouseKey(reading.house) : null;
   return [reading.type, ...reading.words.map((word) => word.replace('#', '')), house]
     .filter(Boolean)

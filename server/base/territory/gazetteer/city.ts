@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { firstOf } from '../../../../shared/lists.ts';
 import type { Db } from '../../../lib/database/db.ts';
 import { createReferenceData } from '../../../lib/reference-data.ts';
 import { buildGazetteer, type Gazetteer } from './gazetteer.ts';
@@ -139,7 +140,7 @@ export function residentsOn(day: string, district: string | null): Residents | n
   const parts = districts.filter(({ parent }) => parent === district);
   const told = parts.flatMap(({ id }) => residentsOn(day, id) ?? []);
   if (parts.length === 0 || told.length < parts.length) return null;
-  return { count: told.reduce((sum, { count }) => sum + count, 0), source: told[0]!.source };
+  return { count: told.reduce((sum, { count }) => sum + count, 0), source: firstOf(told).source };
 }
 
 /** What a map of districts is drawn by. */

@@ -3,6 +3,7 @@
  * out of texts and for finding the house at a point. Pure: rows come from a pack or from the database.
  */
 
+import { firstOf } from '../../../../shared/lists.ts';
 import { formatHouse, type HouseNumber, listHouseKeys, makeHouseKey, parseHouse } from '../words/house.ts';
 import { formatStreet, getStreetGender } from '../words/street-types.ts';
 import { foldText } from '../words/tokens.ts';
@@ -105,7 +106,7 @@ export function buildGazetteer(source: GazetteerSource): Gazetteer {
   entries.forEach((entry, index) => {
     const all = [...entry.forms, ...entry.optional.map((word) => [word])];
     all.forEach((list, word) => {
-      bases.add(list[0]!);
+      bases.add(firstOf(list));
       list.forEach((form, i) => {
         const refs = forms.get(form) ?? [];
         refs.push({ entry: index, word, isBase: i === 0 });

@@ -2,7 +2,10 @@
  * Points, areas, distances and H3 cells. Pure: no database, no files.
  * Coordinates are WGS 84 degrees; a `Point` names its axes, a GeoJSON position is [lon, lat].
  */
+
 import { cellToParent, isValidCell, latLngToCell } from 'h3-js';
+import { firstOf, lastOf, numberAt } from '../../../../shared/lists.ts';
+import { float64At } from '../../../lib/typed-arrays.ts';
 
 export type Point = { lat: number; lon: number };
 export type Position = [lon: number, lat: number];
@@ -55,12 +58,12 @@ export function prepareArea(geometry: AreaGeometry): PreparedArea {
   const polygons = source
     .map((rings) => rings.filter((ring) => ring.length >= 3).map(flattenRing))
     .filter((rings) => rings.length > 0)
-    .map((rings) => ({ rings, bbox: ringBbox(rings[0]!) }));
+    .map((rings) => ({ rings, bbox: ringBbox(firstOf(rings)) }));
   return { polygons, bbox: joinBboxes(polygons.map((polygon) => polygon.bbox)) };
 }
 
 function flattenRing(ring: Position[]): Ring {
-  const [first, last] = [ring[0]!, ring.at(-1)!];
+  const [first, last] = [firstOf(ring), lastOf(ring)];
   const closed = first[0] === last[0] && first[1] === last[1] ? ring : [...ring, first];
   return Float64Array.from(closed.flat());
 }
@@ -68,10 +71,10 @@ function flattenRing(ring: Position[]): Ring {
 function ringBbox(ring: Ring): Bbox {
   const box: Bbox = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < ring.length; i += 2) {
-    box[0] = Math.min(box[0], ring[i]!);
-    box[1] = Math.min(box[1], ring[i + 1]!);
-    box[2] = Math.max(box[2], ring[i]!);
-    box[3] = Math.max(box[3], ring[i + 1]!);
+    box[0] = Math.min(box[0], float64At(ring, i));
+    box[1] = Math.min(box[1], float64At(ring, i + 1));
+    box[2] = Math.max(box[2], float64At(ring, i));
+    box[3] = Math.max(box[3], float64At(ring, i + 1));
   }
   return box;
 }
@@ -91,7 +94,7 @@ export function isPointInArea(point: Point, area: PreparedArea): boolean {
   return area.polygons.some(
     ({ bbox, rings }) =>
       isInBbox(point, bbox) &&
-      isInRing(point, rings[0]!) &&
+      isInRing(point, firstOf(rings)) &&
       !rings.slice(1).some((hole) => isInRing(point, hole)),
   );
 }
@@ -109,10 +112,15 @@ function isInRing({ lat, lon }: Point, ring: Ring): boolean {
   let inside = false;
   for (let i = 0; i + 3 < ring.length; i += 2) {
     // Nearly all edges lie to the north or to the south of the point.
-    const isFromNorth = ring[i + 1]! > lat;
-    if (isFromNorth === ring[i + 3]! > lat) continue;
+    const isFromNorth = float64At(ring, i + 1) > lat;
+    if (isFromNorth === float64At(ring, i + 3) > lat) continue;
     const [south, north] = isFromNorth ? [i + 2, i] : [i, i + 2];
-    const [x1, y1, x2, y2] = [ring[south]!, ring[south + 1]!, ring[north]!, ring[north + 1]!];
+    const [x1, y1, x2, y2] = [
+      float64At(ring, south),
+      float64At(ring, south + 1),
+      float64At(ring, north),
+      float64At(ring, north + 1),
+    ];
     if (lon < x1 + ((lat - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
   }
   return inside;
@@ -137,15 +145,18 @@ export function measureArea(area: PreparedArea): number {
 function signedRingArea(ring: Ring): number {
   let sum = 0;
   for (let i = 0; i + 3 < ring.length; i += 2) {
-    sum += (ring[i + 2]! - ring[i]!) * RAD * (Math.sin(ring[i + 1]! * RAD) + Math.sin(ring[i + 3]! * RAD));
+    sum +=
+      (float64At(ring, i + 2) - float64At(ring, i)) *
+      RAD *
+      (Math.sin(float64At(ring, i + 1) * RAD) + Math.sin(float64At(ring, i + 3) * RAD));
   }
   return (sum * EARTH_RADIUS_M ** 2) / 2;
 }
 
 /** Where a label may stand: inside the largest polygon, in the middle of its widest stretch. */
 export function findLabelPoint(area: PreparedArea): Point {
-  const size = ({ rings }: PreparedPolygon) => Math.abs(signedRingArea(rings[0]!));
-  const largest = [...area.polygons].sort((a, b) => size(b) - size(a))[0]!;
+  const size = ({ rings }: PreparedPolygon) => Math.abs(signedRingArea(firstOf(rings)));
+  const largest = firstOf([...area.polygons].sort((a, b) => size(b) - size(a)));
   const [, south, , north] = largest.bbox;
   let best = { width: -1, point: { lat: south, lon: largest.bbox[0] } };
   // Eleven scan lines in the middle half are enough for a label, and cheaper than a true pole search.
@@ -153,8 +164,9 @@ export function findLabelPoint(area: PreparedArea): Point {
     const lat = south + (north - south) * (0.25 + step * 0.05);
     const xs = largest.rings.flatMap((ring) => crossRing(ring, lat)).sort((a, b) => a - b);
     for (let i = 0; i + 1 < xs.length; i += 2) {
-      const width = xs[i + 1]! - xs[i]!;
-      if (width > best.width) best = { width, point: { lat, lon: (xs[i]! + xs[i + 1]!) / 2 } };
+      const width = numberAt(xs, i + 1) - numberAt(xs, i);
+      if (width > best.width)
+        best = { width, point: { lat, lon: (numberAt(xs, i) + numberAt(xs, i + 1)) / 2 } };
     }
   }
   return best.point;
@@ -163,7 +175,12 @@ export function findLabelPoint(area: PreparedArea): Point {
 function crossRing(ring: Ring, lat: number): number[] {
   const xs: number[] = [];
   for (let i = 0; i + 3 < ring.length; i += 2) {
-    const [x1, y1, x2, y2] = [ring[i]!, ring[i + 1]!, ring[i + 2]!, ring[i + 3]!];
+    const [x1, y1, x2, y2] = [
+      float64At(ring, i),
+      float64At(ring, i + 1),
+      float64At(ring, i + 2),
+      float64At(ring, i + 3),
+    ];
     if (y1 > lat !== y2 > lat) xs.push(x1 + ((lat - y1) / (y2 - y1)) * (x2 - x1));
   }
   return xs;

@@ -1,4 +1,5 @@
 /** The house that goes with a street in running text: after it («Титова, д. 14») or before («дом 8 по Гагарина»). */
+import { itemAt } from '../../../../shared/lists.ts';
 import { isPartOfHouse, isUnitWord } from '../words/common-words.ts';
 import { type HouseNumber, readHouse } from '../words/house.ts';
 import type { Token } from '../words/tokens.ts';
@@ -34,7 +35,7 @@ export function readHouseAfter(tokens: readonly Token[], at: number): HouseConte
 function readStatedAfter(tokens: readonly Token[], at: number): HouseContext | null {
   let i = at;
   for (let words = 0; i < tokens.length && words < 4 && i < at + 6; i++) {
-    const token = tokens[i]!;
+    const token = itemAt(tokens, i);
     if (HOUSE_WORDS.has(token.norm)) break;
     if (token.kind === 'word' && !BETWEEN.has(token.norm) && !FILLERS.test(token.norm)) return null;
     if (token.kind === 'mark' && !/[,.:(«"-]/.test(token.norm)) return null;
@@ -53,7 +54,7 @@ function readStatedAfter(tokens: readonly Token[], at: number): HouseContext | n
 
 /** «остановка на площади, и № 25», «в подъезде № 7»: a bare number sign counts something else. */
 function isNumberOfElse(tokens: readonly Token[], at: number): boolean {
-  if (!/^[№n]$/.test(tokens[at]!.norm)) return false;
+  if (!/^[№n]$/.test(itemAt(tokens, at).norm)) return false;
   return /^(?:и|а|подъезде)$/.test(tokens[at - 1]?.norm ?? '');
 }
 
@@ -63,7 +64,7 @@ function readBareAfter(tokens: readonly Token[], at: number): HouseContext | nul
   const first = tokens[i];
   if (first?.kind !== 'number') return null;
   // A number after a full stop and a space begins a new sentence or list item.
-  if (i > at && tokens[at]!.norm === '.' && first.from > tokens[at]!.to) return null;
+  if (i > at && itemAt(tokens, at).norm === '.' && first.from > itemAt(tokens, at).to) return null;
   const reading = readHouse(tokens, i);
   if (!reading || isMeasured(tokens, reading.next) || isListItem(tokens, at, reading.next)) return null;
   return { house: reading.house, from: i, to: reading.next, isStated: false };
@@ -91,7 +92,7 @@ function isMeasured(tokens: readonly Token[], next: number): boolean {
   )
     return true;
   const isTight =
-    second?.kind === 'number' && after.from === tokens[next - 1]!.to && second.from === after.to;
+    second?.kind === 'number' && after.from === itemAt(tokens, next - 1).to && second.from === after.to;
   if (/[:.]/.test(after.norm) && isTight) return true;
   if (after.norm === '%' || after.norm === '°') return true;
   // 8-902-…: a telephone; «12-28» is a range of houses.
@@ -102,21 +103,25 @@ function isMeasured(tokens: readonly Token[], next: number): boolean {
 export function readHouseBefore(tokens: readonly Token[], start: number): HouseContext | null {
   let end = start;
   for (let skipped = 0; skipped < 5 && end > 0; skipped++) {
-    const token = tokens[end - 1]!;
+    const token = itemAt(tokens, end - 1);
     const isLink = ['по', 'на', 'в', ',', '(', '-', ':'].includes(token.norm) || FILLERS.test(token.norm);
     if (!isLink) break;
     end -= 1;
   }
-  const isWordLast = end > 1 && /^(?:доме|дома|дом|дому|домом)$/.test(tokens[end - 1]!.norm);
+  const isWordLast = end > 1 && /^(?:доме|дома|дом|дому|домом)$/.test(itemAt(tokens, end - 1).norm);
   const limit = isWordLast ? end - 1 : end;
   for (let from = limit - 1; from >= Math.max(0, limit - 7); from--) {
-    if (tokens[from]!.kind !== 'number') continue;
+    if (itemAt(tokens, from).kind !== 'number') continue;
     const reading = readHouse(tokens, from);
     if (reading?.next !== limit) continue;
     let word = from - 1;
     // «дома 5, 7 и 9 по …»: the nearest house, said by the word before the list.
-    while (word >= 0 && (/^[.№,и-]$/.test(tokens[word]!.norm) || tokens[word]!.kind === 'number')) word -= 1;
-    const isNamed = word >= 0 && HOUSE_WORDS.has(tokens[word]!.norm);
+    while (
+      word >= 0 &&
+      (/^[.№,и-]$/.test(itemAt(tokens, word).norm) || itemAt(tokens, word).kind === 'number')
+    )
+      word -= 1;
+    const isNamed = word >= 0 && HOUSE_WORDS.has(itemAt(tokens, word).norm);
     const isNumbered = tokens[from - 1]?.norm === '№' && !isSchoolNumber(tokens, from - 1);
     if (isNamed) return { house: reading.house, from: word, to: limit, isStated: true };
     if (isWordLast || isNumbered) return { house: reading.house, from, to: end, isStated: true };
@@ -143,7 +148,7 @@ export function readRange(
   const reading = readHouse(tokens, found.to + 1);
   if (!reading || reading.house.number <= found.house.number || tokens[reading.next]?.norm === '-')
     return found;
-  const isMany = /^(?:дома|домов|домами|домах|домам)$/.test(tokens[found.from]!.norm);
+  const isMany = /^(?:дома|домов|домами|домах|домам)$/.test(itemAt(tokens, found.from).norm);
   if (!isMany && !findHouse(street, reading.house)) return found;
   return { ...found, until: reading.house, to: reading.next };
 }

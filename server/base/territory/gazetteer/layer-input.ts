@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstOf } from '../../../../shared/lists.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { areaGeometrySchema, type CityDistrict } from './pack.ts';
 import { type ResidentFigure, readResidents } from './residents.ts';
@@ -81,7 +82,7 @@ export function readDistricts(data: unknown): {
     const given = firstText(properties, ['id', 'ID', 'code']);
     const id = isUsableId(given) ? given : `district-${index + 1}`;
     if (id !== given) warnings.push(`«${title}»: нет пригодного id, назначен ${id}`);
-    const parent = firstText(properties, ['parent']) ?? (id.includes('.') ? id.split('.')[0]! : null);
+    const parent = firstText(properties, ['parent']) ?? (id.includes('.') ? firstOf(id.split('.')) : null);
     const { residents, warning } = readResidents(properties);
     if (warning) warnings.push(`«${title}»: ${warning}`);
     return { id, title, kind: 'district', parent, schematic: false, geometry: area, residents };

@@ -1,7 +1,9 @@
 /** A city pack on disk: what it must hold, and its rows for the gazetteer. See packs/base/city/<id>/README.md. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { firstOf, itemAt } from '../../../../shared/lists.ts';
 import { STREET_TYPES } from '../words/street-types.ts';
 import type { GazetteerSource, LandmarkRow, StreetRow } from './gazetteer.ts';
 import { findLabelPoint, type Point, prepareArea } from './geo.ts';
@@ -131,7 +133,7 @@ export function loadCityPack(folder: string): CityPack {
       settlement: street.settlement,
       district: street.area,
       houses: street.houses.map(([number, lat, lon]) => ({ number, point: { lat, lon } })),
-      point: axis[Math.floor(axis.length / 2)]!,
+      point: itemAt(axis, Math.floor(axis.length / 2)),
       axis,
       isInvented: street.invented,
     };
@@ -140,7 +142,7 @@ export function loadCityPack(folder: string): CityPack {
   return {
     city,
     attribution: boundary.attribution,
-    boundary: boundary.features[0]!.geometry,
+    boundary: firstOf(boundary.features).geometry,
     districts,
     residents: readPopulation(populationSchema.parse(read(city.populationFile))),
     streets,

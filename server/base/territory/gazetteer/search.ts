@@ -1,5 +1,6 @@
 /** Address search as people type, whatever the case, ё or е, abbreviations, word order, beginnings, mistakes. */
 
+import { itemAt } from '../../../../shared/lists.ts';
 import { countForgiven, measureTypos, prepareTypedWord } from '../words/fuzzy.ts';
 import { formatHouse, type HouseNumber, makeHouseKey } from '../words/house.ts';
 import { type AddressReading, readAddress } from './address.ts';
@@ -45,7 +46,7 @@ export function searchPlaces(gazetteer: Gazetteer, query: string, limit = 8): Pl
   const found = new Map<string, PlaceCandidate>();
   for (const reading of readAddress(query, gazetteer.cityWords)) {
     for (const { entry, score } of rankEntries(gazetteer, reading, match).slice(0, limit * 3)) {
-      for (const candidate of listCandidates(gazetteer.entries[entry]!, reading.house, score, limit)) {
+      for (const candidate of listCandidates(itemAt(gazetteer.entries, entry), reading.house, score, limit)) {
         const key = `${candidate.streetId ?? candidate.landmarkId}|${candidate.house ?? ''}`;
         if ((found.get(key)?.score ?? 0) < candidate.score) found.set(key, candidate);
       }
@@ -84,7 +85,7 @@ function matchWord(gazetteer: Gazetteer, word: string, isLast: boolean): Map<num
   const isExact = matches.size > 0;
   const { vocabulary } = gazetteer;
   for (let i = findFirst(vocabulary, word); vocabulary[i]?.startsWith(word); i++) {
-    const target = vocabulary[i]!;
+    const target = itemAt(vocabulary, i);
     if (target !== word) add(target, (isBase) => (isBase ? 0.78 + 0.17 * (word.length / target.length) : 0));
   }
   if (isExact || countForgiven(word.length) === 0) return matches;
@@ -111,7 +112,7 @@ function findFirst(sorted: string[], word: string): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle]! < word) low = middle + 1;
+    if (itemAt(sorted, middle) < word) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -154,7 +155,7 @@ function rankEntries(
   const typeMatches = reading.typeWord ? match(reading.typeWord, false) : new Map<number, WordMatch>();
   const ranked: { entry: number; score: number }[] = [];
   for (const [index, state] of sums) {
-    const entry = gazetteer.entries[index]!;
+    const entry = itemAt(gazetteer.entries, index);
     const typeHit = typeMatches.get(index);
     const mask = typeHit ? state.mask | (1 << Math.min(typeHit.word, 30)) : state.mask;
     const core = entry.words.filter((_, i) => mask & (1 << i)).length;

@@ -2,6 +2,7 @@
  * Whether the words after «улица» are the name of a street at all. Where no gazetteer knows it, nothing but the words
  * bears it out: what is broken, unfinished or another thing's name is rather not offered.
  */
+import { firstOf, itemAt, lastOf } from '../../../../shared/lists.ts';
 import { EVERYDAY_NAMES, NEVER_NAMES } from '../words/common-words.ts';
 import { findStreetType, getStreetGender } from '../words/street-types.ts';
 import type { Token } from '../words/tokens.ts';
@@ -34,8 +35,8 @@ export function whyNoName(read: ReadText, { type, start, end }: NameSpan): strin
   const words = own.filter(({ kind }) => kind === 'word');
   if (words.length === 0) return 'нет слова';
   if (words.some(({ norm }) => isTownWord(norm))) return 'название города';
-  if (words.some((token) => isAbbreviation(read, token, words[0]!))) return 'сокращение';
-  const last = words.at(-1)!;
+  if (words.some((token) => isAbbreviation(read, token, firstOf(words)))) return 'сокращение';
+  const last = lastOf(words);
   if (UNFINISHED.has(last.norm)) return 'название не окончено';
   if (last.norm.length < 3) return 'название из одной буквы';
   if (isShouted(read, words) && !words.every(({ norm }) => isNameByForm(norm))) return 'прописные буквы';
@@ -93,11 +94,11 @@ const isNameByForm = (word: string): boolean => looksLikeName(word) || EVERYDAY_
 
 /** «ул. Стройкова МУП»: an abbreviation after a name that is written as names are does not go on with it. */
 export function isNextOfName(read: ReadText, at: number): boolean {
-  const said = read.text.slice(read.tokens[at]!.from, read.tokens[at]!.to);
+  const said = read.text.slice(itemAt(read.tokens, at).from, itemAt(read.tokens, at).to);
   if (read.isShouted || said.length < 2 || said !== said.toUpperCase()) return true;
-  const before = read.tokens[at - 1]!;
+  const before = itemAt(read.tokens, at - 1);
   const former = read.text.slice(before.from, before.to);
-  return former === former.toUpperCase() && isNameByForm(read.tokens[at]!.norm);
+  return former === former.toUpperCase() && isNameByForm(itemAt(read.tokens, at).norm);
 }
 
 /** Endings of surnames and adjectives streets are called by. */

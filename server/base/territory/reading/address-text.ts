@@ -3,6 +3,7 @@
  * a new street). Gives a label to show, never a point.
  */
 
+import { itemAt } from '../../../../shared/lists.ts';
 import { readHouseAfter, readHouseBefore } from '../gazetteer/house-context.ts';
 import { NEVER_NAMES } from '../words/common-words.ts';
 import { formatHouse, type HouseNumber } from '../words/house.ts';
@@ -39,7 +40,8 @@ export function extractAddressText(text: string): AddressText | null {
   const read: ReadText = { text: cut, tokens: tokenize(cut), isShouted: isShoutedText(cut) };
   let first: AddressText | null = null;
   for (let at = 0; at < read.tokens.length; at++) {
-    const type = read.tokens[at]!.kind === 'word' ? findStreetType(read.tokens[at]!.norm) : null;
+    const type =
+      itemAt(read.tokens, at).kind === 'word' ? findStreetType(itemAt(read.tokens, at).norm) : null;
     if (!type || type === 'микрорайон' || type === 'квартал') continue;
     const found = readNameAfter(read, at, type) ?? readNameBefore(read, at, type);
     if (found?.house) return found;
@@ -63,7 +65,7 @@ export function listAddressTexts(text: string): AddressText[] {
 /** «ул. Карла Маркса», «улице 1-я Песковская», «ул косухина». */
 function readNameAfter(read: ReadText, at: number, type: string): AddressText | null {
   const { tokens } = read;
-  const isShort = isStreetAbbreviation(tokens[at]!.norm);
+  const isShort = isStreetAbbreviation(itemAt(tokens, at).norm);
   let start = at + 1;
   if (tokens[start]?.norm === '.') {
     if (!isShort) return null;
@@ -77,8 +79,8 @@ function readNameAfter(read: ReadText, at: number, type: string): AddressText | 
   const isOwn =
     own !== null &&
     own !== type &&
-    !isStreetAbbreviation(tokens[end]!.norm) &&
-    isAdjective(tokens[end - 1]!.norm, getStreetGender(own));
+    !isStreetAbbreviation(itemAt(tokens, end).norm) &&
+    isAdjective(itemAt(tokens, end - 1).norm, getStreetGender(own));
   if (isOwn) return describe(read, { type: own, start, end, first: at, after: end + 1 });
   return describe(read, { type, start, end, first: at, after: end });
 }
@@ -105,12 +107,17 @@ function findNameEnd(read: ReadText, start: number, isShort: boolean): number {
   while (isInitial(at) && at < start + 4) at += 2;
   if (!isNamePart(read, at)) return isShort && looksLikeName(tokens[at]?.norm) ? at + 1 : 0;
   at += 1;
-  while (at < start + 4 && isNamePart(read, at) && isNextOfName(read, at) && tokens[at]!.norm.length > 2)
+  while (
+    at < start + 4 &&
+    isNamePart(read, at) &&
+    isNextOfName(read, at) &&
+    itemAt(tokens, at).norm.length > 2
+  )
     at += 1;
   // «Бойцов 9-й Дивизии»
   if (tokens[at]?.kind === 'ordinal' && isNamePart(read, at + 1)) at += 2;
   // «ул. Княжье поле», «ул. Сельских строителей»: a noun in small letters after its adjective.
-  const isUnfinished = at === start + 1 && /(?:ых|их|ье|ое|ленинского)$/.test(tokens[start]!.norm);
+  const isUnfinished = at === start + 1 && /(?:ых|их|ье|ое|ленинского)$/.test(itemAt(tokens, start).norm);
   return isUnfinished && isPlainNoun(tokens[at]?.norm) ? at + 1 : at;
 }
 
@@ -126,12 +133,13 @@ function readNameBefore(read: ReadText, at: number, type: string): AddressText |
   while (
     start > at - 2 &&
     isNamePart(read, start - 1) &&
-    /(?:ая|яя|ой|ей|ую|юю|ый|ий|ом|ем|ого|его|ому|ему)$/.test(tokens[start - 1]!.norm)
+    /(?:ая|яя|ой|ей|ую|юю|ый|ий|ом|ем|ого|его|ому|ему)$/.test(itemAt(tokens, start - 1).norm)
   )
     start -= 1;
   if (start === at) return null;
   if (tokens[start - 1]?.kind === 'ordinal') start -= 1;
-  const after = tokens[at + 1]?.norm === '.' && isStreetAbbreviation(tokens[at]!.norm) ? at + 2 : at + 1;
+  const after =
+    tokens[at + 1]?.norm === '.' && isStreetAbbreviation(itemAt(tokens, at).norm) ? at + 2 : at + 1;
   return describe(read, { type, start, end: at, first: start, after });
 }
 
@@ -141,7 +149,7 @@ function describe(read: ReadText, { type, start, end, first, after }: Span): Add
   const { text, tokens } = read;
   if (whyNoName(read, { type, start, end }) !== null) return null;
   const house = readHouseAfter(tokens, after) ?? readHouseBefore(tokens, first);
-  const said = text.slice(tokens[start]!.from, tokens[end - 1]!.to).replace(/\s+/g, ' ');
+  const said = text.slice(itemAt(tokens, start).from, itemAt(tokens, end - 1).to).replace(/\s+/g, ' ');
   const street = unbendStreetName(
     said === said.toUpperCase() ? restoreCase(said) : said,
     getStreetGender(type),
@@ -153,8 +161,8 @@ function describe(read: ReadText, { type, start, end, first, after }: Span): Add
     type,
     street,
     house: house?.house ?? null,
-    from: tokens[Math.min(first, house?.from ?? first)]!.from,
-    to: tokens[Math.max(after, house?.to ?? after) - 1]!.to,
+    from: itemAt(tokens, Math.min(first, house?.from ?? first)).from,
+    to: itemAt(tokens, Math.max(after, house?.to ?? after) - 1).to,
   };
 }
 

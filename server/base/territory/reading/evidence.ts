@@ -1,4 +1,5 @@
 /** What around a name in running text speaks for it being a place: the words before and after it. */
+import { itemAt } from '../../../../shared/lists.ts';
 import {
   EVERYDAY_NAMES,
   isCrossingWord,
@@ -45,13 +46,16 @@ export function readStreetWordBefore(tokens: readonly Token[], at: number): Stre
 function isInitialDot(tokens: readonly Token[], i: number): boolean {
   const letter = tokens[i - 1];
   return (
-    tokens[i]!.norm === '.' && letter?.kind === 'word' && letter.norm.length === 1 && letter.norm !== 'д'
+    itemAt(tokens, i).norm === '.' &&
+    letter?.kind === 'word' &&
+    letter.norm.length === 1 &&
+    letter.norm !== 'д'
   );
 }
 
 /** «имени», «им» or the dot of «им.», an initial. */
 function isNameWord(tokens: readonly Token[], i: number): boolean {
-  const norm = tokens[i]!.norm;
+  const norm = itemAt(tokens, i).norm;
   if (isInitialDot(tokens, i) && readsToStreet(tokens, i - 2)) return true;
   return norm === 'имени' || norm === 'им' || (norm === '.' && tokens[i - 1]?.norm === 'им');
 }
@@ -76,7 +80,7 @@ export function readStreetWordAfter(tokens: readonly Token[], at: number): Stree
 
 /** Is the token's first letter a capital, where capitals mean anything. */
 export function isCapital(read: ReadText, at: number): boolean {
-  const token = read.tokens[at]!;
+  const token = itemAt(read.tokens, at);
   const letter = read.text[token.from]!;
   return !read.isShouted && letter !== letter.toLowerCase();
 }
@@ -107,12 +111,12 @@ export function readPreposition(
   if (isQuote(tokens[i])) i -= 1;
   const norm = tokens[i]?.norm ?? '';
   for (let back = i, steps = 0; back >= 0 && steps < 2; back -= 1, steps += 1) {
-    if (!JOINERS.has(tokens[back]!.norm)) break;
+    if (!JOINERS.has(itemAt(tokens, back).norm)) break;
     if (acceptedEnds.has(back - 1)) return 'joined';
   }
   for (let back = i; back >= Math.max(0, i - 3); back--) {
-    if (isCrossingWord(tokens[back]!.norm)) return 'joined';
-    if (tokens[back]!.norm === '.') break;
+    if (isCrossingWord(itemAt(tokens, back).norm)) return 'joined';
+    if (itemAt(tokens, back).norm === '.') break;
   }
   if (STRONG_PREPOSITIONS.has(norm)) return isComplaintAbout(tokens, i) ? null : 'strong';
   return WEAK_PREPOSITIONS.has(norm) ? 'weak' : null;
@@ -158,7 +162,7 @@ export function classifyName(words: readonly string[], isAdjective: boolean): Na
   if (words.length > 1)
     return isAdjective && words.every((word) => !/\d/.test(word)) ? 'adjective' : 'compound';
   if (isAdjective) return 'adjective';
-  return EVERYDAY_NAMES.has(words[0]!) ? 'everyday' : 'surname';
+  return words.some((word) => EVERYDAY_NAMES.has(word)) ? 'everyday' : 'surname';
 }
 
 /** «на Октябрьской железной дороге», «по Московской области»: the adjective belongs to the next noun. */

@@ -3,6 +3,7 @@
  * Алюминиевая», «возле 5-й школы». First form: names by their case forms, weighed by the words around them. Pure.
  */
 
+import { itemAt } from '../../../../shared/lists.ts';
 import { findHouse, type Gazetteer, type IndexedStreet, type NameTarget } from '../gazetteer/gazetteer.ts';
 import { type HouseContext, readHouseAfter, readHouseBefore, readRange } from '../gazetteer/house-context.ts';
 import { describeStreet, locateHouse, type PlaceCandidate } from '../gazetteer/search.ts';
@@ -150,8 +151,8 @@ function finish(place: Found, read: ReadText): FoundPlace {
   const said = {
     confidence: Math.round(place.confidence * 100) / 100,
     reasons: place.reasons,
-    start: read.tokens[place.first]!.from,
-    end: read.tokens[place.last - 1]!.to,
+    start: itemAt(read.tokens, place.first).from,
+    end: itemAt(read.tokens, place.last - 1).to,
   };
   return target.kind === 'street'
     ? { ...describeFoundStreet(target.street, place.house), ...said }

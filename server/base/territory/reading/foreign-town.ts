@@ -1,5 +1,6 @@
 /** Does a text speak of another town: its «ул. Ленина» is then not ours. */
 
+import { firstOf } from '../../../../shared/lists.ts';
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
 import { isCapital, type ReadText } from './evidence.ts';
 
@@ -33,7 +34,7 @@ function listTowns(read: ReadText, gazetteer: Gazetteer): { at: number; isOwn: b
 }
 
 function isOwnTown(word: string, gazetteer: Gazetteer): boolean {
-  const stem = word.slice(0, Math.max(4, word.length - 3)).split('-')[0]!;
+  const stem = firstOf(word.slice(0, Math.max(4, word.length - 3)).split('-'));
   const isName = (name: string) => name.toLowerCase().replaceAll('ё', 'е').startsWith(stem.slice(0, 6));
   if ([...gazetteer.cityWords].some(isName)) return true;
   return gazetteer.entries.some(

@@ -1,5 +1,6 @@
 /** How sure a stop, a landmark or a part of the city is in running text. */
 
+import { itemAt } from '../../../../shared/lists.ts';
 import type { LandmarkRow } from '../gazetteer/gazetteer.ts';
 import type { Token } from '../words/tokens.ts';
 import { isCapital, type ReadText, startsSentence } from './evidence.ts';
@@ -59,7 +60,7 @@ function hasOwnNumber(tokens: readonly Token[], match: PhraseMatch): boolean {
 /** The class word up to `reach` tokens before, over quotes, dots and «общественного транспорта». */
 function findClassWord(tokens: readonly Token[], at: number, word: RegExp, reach: number): number | null {
   for (let i = at - 1; i >= Math.max(0, at - reach); i--) {
-    const token = tokens[i]!;
+    const token = itemAt(tokens, i);
     if (token.kind === 'word' && word.test(token.norm)) return i;
     if (
       token.kind === 'mark'

@@ -1,5 +1,6 @@
 /** Names written with one mistake: looked for only where the words around say that a street is named. */
 
+import { firstOf, itemAt } from '../../../../shared/lists.ts';
 import { readHouseAfter } from '../gazetteer/house-context.ts';
 import { STRONG_PREPOSITIONS } from '../words/common-words.ts';
 import { measureTypos, prepareTypedWord } from '../words/fuzzy.ts';
@@ -42,7 +43,8 @@ function isAfterFirstName(read: ReadText, at: number): boolean {
   const { tokens } = read;
   let i = at - 1;
   if (tokens[i]?.norm === '.') i -= 1;
-  if (tokens[i]?.kind !== 'word' || !isCapital(read, i) || findStreetType(tokens[i]!.norm)) return false;
+  if (tokens[i]?.kind !== 'word' || !isCapital(read, i) || findStreetType(itemAt(tokens, i).norm))
+    return false;
   i -= 1;
   if (tokens[i]?.norm === '.') i -= 1;
   return findStreetType(tokens[i]?.norm ?? '') !== null || readHouseAfter(tokens, at + 1) !== null;
@@ -50,7 +52,7 @@ function isAfterFirstName(read: ReadText, at: number): boolean {
 
 function findNear(index: PhraseIndex, read: ReadText, at: number): PhraseMatch | null {
   const { tokens } = read;
-  const word = tokens[at]!.norm;
+  const word = itemAt(tokens, at).norm;
   const typed = prepareTypedWord(word);
   if (!typed) return null;
   const near = (index.byLetter.get(word[0]!) ?? []).filter(
@@ -62,7 +64,7 @@ function findNear(index: PhraseIndex, read: ReadText, at: number): PhraseMatch |
     if (from !== null) found.set(phrase, from);
   }
   if (new Set([...found.keys()].map(({ entry }) => entry.name)).size !== 1) return null;
-  const [phrase, from] = [...found][0]!;
+  const [phrase, from] = firstOf([...found]);
   return { phrase, from, to: at + 1, isMistyped: true };
 }
 
@@ -72,7 +74,7 @@ function findBeginning(phrase: Phrase, { tokens }: ReadText, at: number): number
   for (let word = phrase.words.length - 2; word >= 0; word--) {
     i -= 1;
     if (tokens[i]?.norm === '.') i -= 1;
-    if (!phrase.words[word]!.has(tokens[i]?.norm ?? '')) return null;
+    if (!itemAt(phrase.words, word).has(tokens[i]?.norm ?? '')) return null;
   }
   return i;
 }

@@ -1,4 +1,5 @@
 /** How each name of a gazetteer may stand in running text, indexed by the first word. */
+import { firstOf, lastOf } from '../../../../shared/lists.ts';
 import type { Gazetteer, NameEntry } from '../gazetteer/gazetteer.ts';
 import { getStreetGender } from '../words/street-types.ts';
 import { type Token, tokenize } from '../words/tokens.ts';
@@ -42,9 +43,9 @@ function buildPhraseIndex(gazetteer: Gazetteer): PhraseIndex {
   const byLetter: PhraseIndex['byLetter'] = new Map();
   for (const entry of [...gazetteer.entries, ...gazetteer.districts]) {
     for (const phrase of listPhrases(entry)) {
-      for (const form of phrase.words[0]!) append(byFirst, form, phrase);
+      for (const form of firstOf(phrase.words)) append(byFirst, form, phrase);
       if (entry.target.kind !== 'street' || phrase.isPart) continue;
-      for (const form of phrase.words.at(-1)!)
+      for (const form of lastOf(phrase.words))
         if (form.length >= 6) append(byLetter, form[0]!, { form, phrase });
     }
   }
@@ -68,7 +69,7 @@ function listPhrases(entry: NameEntry): Phrase[] {
     );
   if (entry.target.kind === 'district') for (const forms of words) addDistrictWords(forms);
   if (words.length === 0) return [];
-  const isBent = isStreet && isAdjective(words.at(-1)![0]!, gender);
+  const isBent = isStreet && isAdjective(firstOf(lastOf(words)), gender);
   const make = (list: string[][], isPart = false, isNumbered = false): Phrase => ({
     entry,
     words: list.map((forms) => new Set(forms)),
@@ -76,7 +77,7 @@ function listPhrases(entry: NameEntry): Phrase[] {
     isAdjective: isBent,
     isNumbered,
   });
-  const number = words.at(-1)![0]!;
+  const number = firstOf(lastOf(words));
   if (!isStreet && words.length > 1 && /^\d+$/.test(number))
     return listHeads(words.slice(0, -1)).flatMap((head) => [
       make([...head, [number]], false, true),
@@ -84,11 +85,12 @@ function listPhrases(entry: NameEntry): Phrase[] {
     ]);
   const phrases = [make(words)];
   if (words.length < 2 || !isStreet) return phrases;
-  const bases = words.map((forms) => forms[0]!);
-  const last = words.at(-1)!;
-  if (bases[0]!.endsWith('#')) return [...phrases, make([...words.slice(1), words[0]!]), make([last], true)];
+  const bases = words.map((forms) => firstOf(forms));
+  const last = lastOf(words);
+  if (firstOf(bases).endsWith('#'))
+    return [...phrases, make([...words.slice(1), firstOf(words)]), make([last], true)];
   phrases.push(make([[bases.join('-')]]), make([last], true));
-  if (words.length === 2) phrases.push(make([[bases[0]![0]!], last]));
+  if (words.length === 2) phrases.push(make([[firstOf(bases)[0]!], last]));
   return phrases;
 }
 
@@ -104,7 +106,7 @@ const OTHER_HEADS: Record<string, string[]> = {
 };
 
 function listHeads(words: string[][]): string[][][] {
-  const name = words.map((forms) => forms[0]!).join(' ');
+  const name = words.map((forms) => firstOf(forms)).join(' ');
   return [words, ...(OTHER_HEADS[name] ?? []).map((other) => [listLandmarkWordForms(other)])];
 }
 

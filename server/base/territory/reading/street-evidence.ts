@@ -1,5 +1,6 @@
 /** How sure it is that a name in running text is a street, and why. */
 
+import { firstOf, itemAt } from '../../../../shared/lists.ts';
 import { findHouse, type IndexedStreet } from '../gazetteer/gazetteer.ts';
 import type { HouseContext } from '../gazetteer/house-context.ts';
 import { findStreetType, getStreetGender } from '../words/street-types.ts';
@@ -79,7 +80,7 @@ export function weighStreet(
   // Without a house a short word one letter off is rather another name («Поповка» is not «Попова»).
   if (match.isMistyped && !signs.word && !isBorneOut(match, street, signs)) return null;
   if (match.isMistyped)
-    lower(signs.house || phrase.entry.words[0]!.length >= 8 ? 0.2 : 0.45, 'название с опечаткой');
+    lower(signs.house || firstOf(phrase.entry.words).length >= 8 ? 0.2 : 0.45, 'название с опечаткой');
   if (phrase.isPart) {
     if (!signs.word && !signs.house) return null;
     lower(0.15, 'название не целиком');
@@ -124,7 +125,7 @@ function isLongerName(match: PhraseMatch, read: ReadText, { word, isCapital: isN
   const next = read.tokens[match.to];
   if (next?.kind !== 'word') return false;
   // «по ул. Заводская дорога разбита»: the name in the nominative ends there, the noun begins what is said of it.
-  const last = read.tokens[match.to - 1]!.norm;
+  const last = itemAt(read.tokens, match.to - 1).norm;
   if (word.from < match.from && last.endsWith('ая') && !isCapital(read, match.to)) return false;
   return (
     belongsToNextNoun(read.tokens, match.to) ||
@@ -135,7 +136,7 @@ function isLongerName(match: PhraseMatch, read: ReadText, { word, isCapital: isN
 
 /** «улица Новая Курская» is not «Курская»: another adjective of the same form stands between it and the kind. */
 function isTailOfName({ from }: PhraseMatch, read: ReadText): boolean {
-  const [before, name] = [read.tokens[from - 1], read.tokens[from]!];
+  const [before, name] = [read.tokens[from - 1], itemAt(read.tokens, from)];
   if (before?.kind !== 'word' || !isCapital(read, from - 1)) return false;
   if (before.norm.slice(-2) !== name.norm.slice(-2) || findStreetType(before.norm)) return false;
   return readStreetWordBefore(read.tokens, from - 1) !== null;
@@ -183,7 +184,7 @@ function weighBareEveryday({ from }: PhraseMatch, read: ReadText, signs: Signs):
   if (signs.preposition === 'joined') return 0.75;
   if (signs.preposition !== 'strong') return null;
   const isBy = read.tokens[from - 1]?.norm === 'по';
-  return isBy || /(?:[ая]|ов|ев|ей)$/.test(read.tokens[from]!.norm) ? 0.7 : null;
+  return isBy || /(?:[ая]|ов|ев|ей)$/.test(itemAt(read.tokens, from).norm) ? 0.7 : null;
 }
 
 /** «День Победы», «парад Победы 9…»: not the avenue. */

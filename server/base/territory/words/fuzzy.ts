@@ -1,3 +1,5 @@
+import { int32At } from '../../../lib/typed-arrays.ts';
+
 /** Typing mistakes: edit distance of a typed word to words of a vocabulary, by bits. */
 
 export type TypedWord = { word: string; masks: Int32Array };
@@ -11,7 +13,7 @@ export function prepareTypedWord(word: string): TypedWord | null {
   const masks = new Int32Array(256);
   for (let i = 0; i < word.length; i++) {
     const slot = slotOf(word, i);
-    masks[slot] = masks[slot]! | (1 << i);
+    masks[slot] = int32At(masks, slot) | (1 << i);
   }
   return { word, masks };
 }
@@ -31,7 +33,7 @@ export function measureTypos(typed: TypedWord, target: string): { whole: number;
   let score = size;
   let beginning = size;
   for (let i = 0; i < target.length; i++) {
-    const mask = typed.masks[slotOf(target, i)]!;
+    const mask = int32At(typed.masks, slotOf(target, i));
     const swap = ((~diagonal & mask) << 1) & lastMask;
     diagonal = (((mask & plus) + plus) ^ plus) | mask | minus | swap | 0;
     let up = minus | ~(diagonal | plus);

@@ -1,4 +1,5 @@
 /** House numbers as people write them: 12, 12а, 12/3, 12 корп. 2, 12к2, 12 стр. 1. */
+import { itemAt } from '../../../../shared/lists.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 export type HouseNumber = {
@@ -49,7 +50,7 @@ export function readHouse(tokens: readonly Token[], index: number): HouseReading
 }
 
 function readSuffix(tokens: readonly Token[], at: number, house: HouseNumber): number {
-  const [before, first, second, third] = [tokens[at - 1]!, tokens[at], tokens[at + 1], tokens[at + 2]];
+  const [before, first, second, third] = [itemAt(tokens, at - 1), tokens[at], tokens[at + 1], tokens[at + 2]];
   if (!first) return at;
   if (isLetter(first) && first.from === before.to && !startsPart(tokens, at)) {
     house.suffix = first.norm;
@@ -86,7 +87,7 @@ function isLooseSuffix(letter: Token, after: Token | undefined): boolean {
 
 /** «к» and «с» followed by a number begin a corpus or a building, not a suffix. */
 function startsPart(tokens: readonly Token[], at: number): boolean {
-  const word = tokens[at]!.norm;
+  const word = itemAt(tokens, at).norm;
   if (!CORPUS_WORDS.has(word) && !BUILDING_WORDS.has(word)) return false;
   return (
     tokens[at + 1]?.kind === 'number' || (tokens[at + 1]?.norm === '.' && tokens[at + 2]?.kind === 'number')

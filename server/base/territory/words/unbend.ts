@@ -1,4 +1,5 @@
 /** From a case of a street's name to the nominative: «Московской» → «Московская», «Садовом» → «Садовый». */
+import { lastOf } from '../../../../shared/lists.ts';
 import type { Gender } from './street-types.ts';
 
 /** Women's surnames that end like adjectives: «улица Терешковой» stays. */
@@ -16,7 +17,7 @@ const STRESSED = /^(?:степн|лесн|речн|полев|берегов|б�
 export function unbendStreetName(name: string, gender: Gender, isBeforeKind = false): string {
   const unbend = (word: string) => unbendWord(word, gender, isBeforeKind);
   const words = name.split(' ');
-  const last = words.at(-1)!;
+  const last = lastOf(words);
   const others = words.slice(0, -1);
   // «Советской Армии» is a genitive of both words and stays; «Верхней Луговой» bends as a whole.
   const isPlain =

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { AssignmentCard } from '../../../../shared/contract/group/assignments.ts';
 import type * as contract from '../../../../shared/contract/group/assignments-moves.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { knownIn } from '../../../../shared/known.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { assignmentNumber } from '../../../../shared/text/group/assignments.ts';
 import { firstRow } from '../../../lib/database/first-row.ts';
@@ -63,7 +64,7 @@ export async function nameSuccessor(
     throw new AppError('lib.conflict', 'Отчёт на проверке: сначала примите его или верните.');
   await requireUnreachable(ctx, row.responsible_id, row.responsible_name);
   const names = await findStaffNames(ctx, [body.responsibleId], 'responsibleId');
-  const name = names.get(body.responsibleId)!;
+  const name = knownIn(names, body.responsibleId);
   await requireReachable(ctx, body.responsibleId, name);
   await changeAssignmentRow(
     ctx,

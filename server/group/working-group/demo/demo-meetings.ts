@@ -1,4 +1,5 @@
 import type { MeetingState } from '../../../../shared/contract/group/working-group-meetings.ts';
+import { itemAt } from '../../../../shared/lists.ts';
 import { demoId } from '../../../base/identity/index.ts';
 import { cityDay } from '../../../lib/city.ts';
 import { newId } from '../../../lib/ids.ts';
@@ -56,7 +57,7 @@ const earlierAgendas: readonly DemoItem[] = [
   ).map(([title, text, result], at) => ({
     title,
     heard: 'Доклад принят, предложения обсуждены.',
-    decisions: [{ text, to: ['member', 'member-roads', 'member-it'][at % 3]!, result }],
+    decisions: [{ text, to: itemAt(['member', 'member-roads', 'member-it'], at % 3), result }],
   })),
 ];
 
@@ -91,7 +92,7 @@ export async function seedDemoMeetings(ctx: Ctx): Promise<void> {
       agenda:
         month === last
           ? lastAgenda
-          : [...lastAgenda.slice(0, 1), earlierAgendas[at % earlierAgendas.length]!],
+          : [...lastAgenda.slice(0, 1), itemAt(earlierAgendas, at % earlierAgendas.length)],
     });
   const id = await insertMeeting(ctx, daysLater(today, 7), 'agenda_draft', {});
   for (const [at, title] of nextAgenda.entries()) await insertItem(ctx, id, at + 1, { title });

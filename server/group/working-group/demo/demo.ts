@@ -1,4 +1,6 @@
 import type { GroupRole } from '../../../../shared/contract/group/working-group.ts';
+import { knownIn } from '../../../../shared/known.ts';
+import { itemAt } from '../../../../shared/lists.ts';
 import { demoId } from '../../../base/identity/index.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -95,7 +97,7 @@ export async function seedDemoGroup(ctx: Ctx): Promise<void> {
   const actIds = acts.map(() => newId());
   await ctx.db
     .insertInto('working_group.act')
-    .values(acts.map((act, at) => ({ id: actIds[at]!, ...act, ...made })))
+    .values(acts.map((act, at) => ({ id: itemAt(actIds, at), ...act, ...made })))
     .execute();
   await ctx.db
     .insertInto('working_group.membership')
@@ -105,16 +107,16 @@ export async function seedDemoGroup(ctx: Ctx): Promise<void> {
         person_id: demoId('person', line.slug),
         role: line.role,
         position: line.position,
-        person_name: nameOf.get(demoId('person', line.slug))!,
+        person_name: knownIn(nameOf, demoId('person', line.slug)),
         organisation: line.organisation ?? '',
         blocks: line.blocks ?? [],
         from_day: line.from,
         to_day: line.to ?? null,
-        act_id: actIds[line.act]!,
-        end_act_id: line.to ? actIds[1]! : null,
+        act_id: itemAt(actIds, line.act),
+        end_act_id: line.to ? itemAt(actIds, 1) : null,
         ...made,
         substitute_id: line.substitute ? demoId('person', line.substitute) : null,
-        substitute_name: line.substitute ? nameOf.get(demoId('person', line.substitute))! : null,
+        substitute_name: line.substitute ? knownIn(nameOf, demoId('person', line.substitute)) : null,
       })),
     )
     .execute();

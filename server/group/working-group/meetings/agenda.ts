@@ -1,6 +1,7 @@
 import type * as contract from '../../../../shared/contract/group/working-group-agenda.ts';
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { knownIn } from '../../../../shared/known.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -103,7 +104,7 @@ export async function moveItem(
     throw new AppError('lib.conflict', 'Туда вопрос не переставить: он крайний или стал бы слишком глубоко.');
   const before = new Map(items.map((item) => [item.id, item]));
   for (const { id, parentId, place } of moved) {
-    const old = before.get(id)!;
+    const old = knownIn(before, id);
     if (old.parentId === parentId && old.place === place) continue;
     await ctx.db
       .updateTable('working_group.agenda_item')

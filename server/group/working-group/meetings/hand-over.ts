@@ -1,6 +1,7 @@
 import type * as contract from '../../../../shared/contract/group/working-group-live.ts';
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { lastOf } from '../../../../shared/lists.ts';
 import { AppError, badField } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { readMeeting } from './meeting-card.ts';
@@ -31,7 +32,7 @@ export async function handOver(
     .updateTable('working_group.presiding')
     .set({ to_at: at })
     .where('meeting_id', '=', meeting.id)
-    .where('from_at', '=', spans.at(-1)!.from_at)
+    .where('from_at', '=', lastOf(spans).from_at)
     .execute();
   // The deputy presides only while the chair is away: whoever hands over to them leaves at that time.
   if (seat.role === 'deputy')

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type * as contract from '../../../../shared/contract/group/working-group-live.ts';
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { DAY } from '../../../../shared/time.ts';
 import { cityDay } from '../../../lib/city.ts';
 import { firstRow } from '../../../lib/database/first-row.ts';
@@ -42,7 +43,7 @@ export async function openMeeting(
     );
   for (const { id, number } of items)
     await ctx.db.updateTable('working_group.agenda_item').set({ number }).where('id', '=', id).execute();
-  const first = meeting.form === 'absentee' ? null : items[0]!.id;
+  const first = meeting.form === 'absentee' ? null : firstOf(items).id;
   const at = momentOf(ctx, body.at, null);
   if (first) await setCurrent(ctx, meeting, first, at);
   await beginPresiding(ctx, meeting.id, seats.find(({ personId }) => personId === body.presidingId)!, at);
@@ -180,7 +181,7 @@ async function closeBallot(ctx: Ctx, meeting: MeetingRecord): Promise<void> {
   const { rows: presence } = await sql<{ present: number; members: number }>`
     SELECT count(*) FILTER (WHERE mark = 'present')::int AS present, count(*)::int AS members
     FROM working_group.attendance WHERE meeting_id = ${meeting.id}`.execute(ctx.db);
-  const { present, members } = presence[0]!;
+  const { present, members } = firstOf(presence);
   const needed = Math.floor(members * groupPack.on(meeting.day).quorumShare) + 1;
   if (meeting.uses_quorum && present < needed)
     throw new AppError(

@@ -1,4 +1,5 @@
 import type { MeetingState } from '../../../../shared/contract/group/working-group-meetings.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { meetingStateTitles } from '../../../../shared/text/group/working-group.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { isAllowed, type StateInfo, type Workflow } from '../../../lib/module/workflow.ts';
@@ -74,7 +75,7 @@ export const meetingWorkflow: Workflow<MeetingState, MeetingMove> = {
 /** The state a move leads to; refuses one the table does not have. */
 export function meetingStateAfter(state: MeetingState, move: MeetingMove): MeetingState {
   const { title, to } = meetingWorkflow.moves[move];
-  if (isAllowed(meetingWorkflow, move, state)) return to[0]!;
+  if (isAllowed(meetingWorkflow, move, state)) return firstOf(to);
   throw new AppError(
     'lib.conflict',
     `Нельзя: «${title}» — заседание сейчас «${meetingStateTitles[state].toLocaleLowerCase('ru')}».`,

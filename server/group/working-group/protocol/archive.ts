@@ -6,6 +6,7 @@ import {
   type searchArchive as searchArchiveRoute,
 } from '../../../../shared/contract/group/working-group-archive.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { lastOf } from '../../../../shared/lists.ts';
 import { escapeLike } from '../../../lib/database/like.ts';
 import { badCursor, cursorId, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
 import { type Ctx, hasPermission, isStaff } from '../../../lib/module/context.ts';
@@ -141,7 +142,7 @@ export async function searchArchive(
   const shown = rows.slice(0, query.limit);
   return {
     rows: await present(ctx, shown, sought.words),
-    next: rows.length > query.limit ? cursorOf(shown.at(-1)!) : null,
+    next: rows.length > query.limit ? cursorOf(lastOf(shown)) : null,
     counts: Object.fromEntries(
       archiveKinds.map((kind) => [kind, counted.find((one) => one.kind === kind)?.count ?? 0]),
     ) as Record<ArchiveKind, number>,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type * as contract from '../../../../shared/contract/group/working-group-papers.ts';
 import type { ProtocolCard } from '../../../../shared/contract/group/working-group-protocol.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts';
 import { latestDayRoot, sealDays } from '../../../base/audit/index.ts';
 import { type Confirmed, confirmPerson } from '../../../base/identity/index.ts';
@@ -74,7 +75,7 @@ async function prepare(
 const countExtracts = async (ctx: Ctx, meetingId: string): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*)::int AS count FROM working_group.extract WHERE meeting_id = ${meetingId}`.execute(ctx.db);
-  return rows[0]!.count;
+  return firstOf(rows).count;
 };
 
 /** Signs what was prepared. Throws where somebody else has certified an extract of this protocol meanwhile. */
@@ -89,7 +90,7 @@ async function commit(
   }: { meetingId: string; prepared: Prepared[]; signer: Signer; method: Confirmed },
 ): Promise<void> {
   await lockMeeting(ctx, meetingId);
-  if ((await countExtracts(ctx, meetingId)) !== prepared[0]!.serial - 1)
+  if ((await countExtracts(ctx, meetingId)) !== firstOf(prepared).serial - 1)
     throw new AppError('lib.conflict', 'Выписки этого протокола только что подписывали. Обновите страницу.');
   const day = cityDay(ctx.config, ctx.now);
   for (const { personId, name, numbers, certified, serial, bytes, contentType } of prepared) {

@@ -1,5 +1,6 @@
 import type * as contract from '../../../../shared/contract/group/working-group-protocol.ts';
 import type { HandlerInput, RouteReply } from '../../../../shared/contract/route.ts';
+import { itemAt } from '../../../../shared/lists.ts';
 import { readCity } from '../../../lib/city.ts';
 import type { Block } from '../../../lib/documents/model.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -52,7 +53,7 @@ export async function previewProtocol(
     blocks: [
       ...drawOpening(content).flatMap((block) => toSheet(block, null)),
       ...content.items.flatMap((item, at) =>
-        drawItem(item).flatMap((block) => toSheet(block, card.agenda[at]!.id)),
+        drawItem(item).flatMap((block) => toSheet(block, itemAt(card.agenda, at).id)),
       ),
     ],
     signer: content.presiding?.name ?? null,

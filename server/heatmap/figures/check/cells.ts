@@ -1,3 +1,4 @@
+import { uint16At, uint32At } from '../../../lib/typed-arrays.ts';
 import { type Cube, themeName } from '../cube/cube.ts';
 
 /** A cell of the figures by the names of its sides. */
@@ -38,15 +39,15 @@ export function cellReader({ combos, names, spots }: Cube, width: number): CellR
     return fact;
   };
   const cellOf = (day: number, combo: number, spot: number): number[] => {
-    const block = names.block.name(columns.block[combo]!);
+    const block = names.block.name(uint16At(columns.block, combo));
     const key = keyOf([
       day,
-      names.district.name(columns.district[combo]!),
+      names.district.name(uint16At(columns.district, combo)),
       block,
-      factOf(names.theme.name(columns.theme[combo]!), block),
-      names.channel.name(columns.channel[combo]!),
-      names.unit.name(columns.unit[combo]!),
-      spots.hexagons.name(spots.hexagonOf()[spot]!),
+      factOf(names.theme.name(uint16At(columns.theme, combo)), block),
+      names.channel.name(uint16At(columns.channel, combo)),
+      names.unit.name(uint16At(columns.unit, combo)),
+      spots.hexagons.name(uint32At(spots.hexagonOf(), spot)),
     ]);
     const known = found.get(key) ?? new Array<number>(width).fill(0);
     found.set(key, known);

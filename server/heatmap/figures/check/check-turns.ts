@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import { addNumber } from '../../../../shared/lists.ts';
 import type { Db } from '../../../lib/database/db.ts';
+import { uint8At, uint16At, uint32At } from '../../../lib/typed-arrays.ts';
 import type { Cube } from '../cube/cube.ts';
 import { type FlowMeasure, measures, type StockMeasure, sourcesOf } from '../cube/measures.ts';
 import { endedFlows, flowSum } from '../feed/span-rows.ts';
@@ -23,10 +25,10 @@ export function heldTurns(
       if (!held) continue;
       const { size, combo, spot, marks } = held;
       for (let at = 0; at < size; at += 1) {
-        const cell = cellOf(day, combo[at]!, spot[at]!);
+        const cell = cellOf(day, uint32At(combo, at), uint32At(spot, at));
         sources.forEach((list, index) => {
           for (const { store, weights, sign } of list)
-            if (store === name) cell[index]! += sign * weights[marks[at]!]!;
+            if (store === name) addNumber(cell, index, sign * uint8At(weights, uint16At(marks, at)));
         });
       }
     }

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import { addNumber, firstOf, itemAt } from '../../../../shared/lists.ts';
 import { DAY } from '../../../../shared/time.ts';
 import { readCity } from '../../../lib/city.ts';
 import type { Db } from '../../../lib/database/db.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
+import { uint8At } from '../../../lib/typed-arrays.ts';
 import type { Cube } from '../cube/cube.ts';
 import {
   type CohortMeasure,
@@ -71,7 +73,7 @@ async function readSpan({ rows }: Cube, db: Db): Promise<{ first: number; last: 
   const days = [...rows.all.days(), ...rows.ends.days()];
   const { rows: found } = await sql<{ first: Date | null; last: Date | null }>`
     SELECT min(registered_at) AS first, max(registered_at) AS last FROM cases.v_figure`.execute(db);
-  const { first, last } = found[0]!;
+  const { first, last } = firstOf(found);
   // A day more on each side: the zone of the city.
   const counted = first && last ? [first.getTime() / DAY - 1, last.getTime() / DAY + 1].map(Math.floor) : [];
   const all = [...days, ...counted];
@@ -139,8 +141,8 @@ function compare(
   const at = of.findIndex((_, index) => (held[index] ?? 0) !== (counted[index] ?? 0));
   if (at < 0) return null;
   return {
-    measure: of[at]!,
-    title: measureOf(of[at]!).title,
+    measure: itemAt(of, at),
+    title: measureOf(itemAt(of, at)).title,
     district: district!,
     block: block!,
     fact: fact!,
@@ -164,7 +166,7 @@ function cellsOf(cube: Cube, { from, to }: { from: number; to: number }, now: nu
     for (let at = 0; at < size; at += 1) {
       const cell = cellOf(day, combo[at]!, spot[at]!);
       ids.forEach((id, index) => {
-        if (!ofOpenOf(id)) cell[index]! += weightsOf(id)[marks[at]!]!;
+        if (!ofOpenOf(id)) addNumber(cell, index, uint8At(weightsOf(id), marks[at]!));
       });
     }
   }
@@ -174,7 +176,7 @@ function cellsOf(cube: Cube, { from, to }: { from: number; to: number }, now: nu
       const cell = cellOf(day, combo[at]!, spot[at]!);
       ids.forEach((id, index) => {
         const ofOpen = ofOpenOf(id);
-        if (ofOpen && (!ofOpen.isOverdue || due![at]! < now)) cell[index]! += 1;
+        if (ofOpen && (!ofOpen.isOverdue || due![at]! < now)) addNumber(cell, index, 1);
       });
     }
   }

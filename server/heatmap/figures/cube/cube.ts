@@ -1,3 +1,5 @@
+import { firstOf } from '../../../../shared/lists.ts';
+import { uint8At, uint32At } from '../../../lib/typed-arrays.ts';
 import { type Combos, createCombos } from './cuboid.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
 import { buildLedger, endOfLedger, type Ledger, ledgerBytes, reachDay, touchLedger } from './ledger.ts';
@@ -145,11 +147,11 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
     for (const table of tables) {
       if (table.ledgers.size === 0) continue;
       table.cuboid.refresh(combos);
-      const cell = table.cuboid.cellOf(row.combo, spots.hexagonOf()[row.spot]!);
+      const cell = table.cuboid.cellOf(row.combo, uint32At(spots.hexagonOf(), row.spot));
       for (const ledger of table.ledgers.values()) {
         for (const source of ledger.sources) {
           if (source.store !== name) continue;
-          touchLedger(ledger, row.day, cell, sign * source.sign * source.weights[row.marks]!);
+          touchLedger(ledger, row.day, cell, sign * source.sign * uint8At(source.weights, row.marks));
         }
       }
     }
@@ -211,7 +213,7 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
       : tables.find((table) => answers(table, measure, parts));
 
   function reads(query: CubeQuery): number {
-    const store = ofOpenOf(query.measure) ? open : stores[sourcesOf(query.measure)[0]!.store];
+    const store = ofOpenOf(query.measure) ? open : stores[firstOf(sourcesOf(query.measure)).store];
     const summed = tableOf(query, readParts(query, sizeOf))?.ledgers.get(query.measure);
     let cases = 0;
     for (const day of store.days()) {
@@ -239,7 +241,7 @@ export function createCube({ budget, ledgersFrom = 200_000 }: CubeOptions): Cube
     const isOfOpen = ofOpenOf(measure);
     if (isOfOpen) countOpen(query, parts, isOfOpen.isOverdue, out);
     else if (family === 'stock') scanStock(sourcesOf(measure), held(), query, parts, out);
-    else scanSource(sourcesOf(measure)[0]!, held(), { query, parts }, query, out);
+    else scanSource(firstOf(sourcesOf(measure)), held(), { query, parts }, query, out);
     return out;
   }
 

@@ -1,3 +1,5 @@
+import { itemAt, numberAt } from '../../../../shared/lists.ts';
+import { int32At, uint16At } from '../../../lib/typed-arrays.ts';
 import { roomFor } from './dictionary.ts';
 
 /** Dimensions of a table that a case has one value of. A theme is a block with its fact, or with none. */
@@ -32,17 +34,18 @@ export function createCombos(dimensions: readonly ComboDimension[]): Combos {
 
   function indexOf(codes: readonly number[]): number {
     let key = 0;
-    for (let at = 0; at < dimensions.length; at += 1) key = key * LIMITS[dimensions[at]!] + codes[at]!;
+    for (let at = 0; at < dimensions.length; at += 1)
+      key = key * LIMITS[itemAt(dimensions, at)] + numberAt(codes, at);
     const given = known.get(key);
     if (given !== undefined) return given;
     dimensions.forEach((dimension, at) => {
-      if (codes[at]! >= LIMITS[dimension])
+      if (numberAt(codes, at) >= LIMITS[dimension])
         throw new TooManyNames(`${dimension}: больше ${LIMITS[dimension]} значений`);
     });
     const index = known.size;
     columns.forEach((column, at) => {
       columns[at] = roomFor(column, index);
-      columns[at][index] = codes[at]!;
+      columns[at][index] = numberAt(codes, at);
     });
     known.set(key, index);
     return index;
@@ -52,7 +55,7 @@ export function createCombos(dimensions: readonly ComboDimension[]): Combos {
     dimensions,
     indexOf,
     size: () => known.size,
-    codes: (dimension) => columns[dimensions.indexOf(dimension)]!,
+    codes: (dimension) => itemAt(columns, dimensions.indexOf(dimension)),
     // A Map of numbers takes about forty bytes an entry.
     bytes: () => known.size * (40 + 2 * dimensions.length),
   };
@@ -91,15 +94,15 @@ export function createCuboid(dimensions: readonly ComboDimension[], hasHexagons 
     const columns = dimensions.map((dimension) => all.codes(dimension));
     for (; done < all.size(); done += 1) {
       coarse = roomFor(coarse, done);
-      coarse[done] = combos.indexOf(columns.map((column) => column[done]!));
+      coarse[done] = combos.indexOf(columns.map((column) => uint16At(column, done)));
     }
     if (hasHexagons) return;
     for (; listed < combos.size(); listed += 1) {
       dimensions.forEach((dimension, at) => {
-        const code = combos.codes(dimension)[listed]!;
-        const list = lists[at]!.get(code);
+        const code = uint16At(combos.codes(dimension), listed);
+        const list = itemAt(lists, at).get(code);
         if (list) list.push(listed);
-        else lists[at]!.set(code, [listed]);
+        else itemAt(lists, at).set(code, [listed]);
       });
     }
   }
@@ -111,10 +114,10 @@ export function createCuboid(dimensions: readonly ComboDimension[], hasHexagons 
     coarse: () => coarse,
     refresh,
     cellOf: (combo, hexagon) =>
-      hasHexagons ? pairs.indexOf(hexagon, coarse[combo]!, combos.size()) : coarse[combo]!,
+      hasHexagons ? pairs.indexOf(hexagon, int32At(coarse, combo), combos.size()) : int32At(coarse, combo),
     size: () => (hasHexagons ? pairs.size() : combos.size()),
     pairs: pairs.columns,
-    cellsWith: (dimension, code) => lists[dimensions.indexOf(dimension)]!.get(code) ?? [],
+    cellsWith: (dimension, code) => itemAt(lists, dimensions.indexOf(dimension)).get(code) ?? [],
     bytes: () => coarse.byteLength + combos.bytes() + pairs.bytes() + listed * 8 * dimensions.length,
   };
 }
@@ -132,14 +135,14 @@ function createPairs() {
     const height = Math.max(numbers.length / stride, hexagons);
     stride = Math.max(stride, combos);
     numbers = new Int32Array(height * stride).fill(-1);
-    for (let at = 0; at < count; at += 1) numbers[hexagon[at]! * stride + combo[at]!] = at;
+    for (let at = 0; at < count; at += 1) numbers[int32At(hexagon, at) * stride + int32At(combo, at)] = at;
   }
 
   return {
     indexOf(ofHexagon: number, ofCombo: number, combos: number): number {
       if (combos > stride) reshape(0, combos * 2);
       if ((ofHexagon + 1) * stride > numbers.length) reshape(ofHexagon * 2, 0);
-      const given = numbers[ofHexagon * stride + ofCombo]!;
+      const given = int32At(numbers, ofHexagon * stride + ofCombo);
       if (given >= 0) return given;
       numbers[ofHexagon * stride + ofCombo] = count;
       combo = roomFor(combo, count);

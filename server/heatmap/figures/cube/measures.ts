@@ -1,4 +1,5 @@
 import type { AdditiveMeasure } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { MARKS, type MarkedFacts, unpackMarks } from './marks.ts';
 import { type TurnFacts, unpackTurn } from './spells.ts';
 
@@ -223,7 +224,7 @@ function makeSources(measure: Measure): readonly Source[] {
 }
 
 /** The weights of a cohort's measure by the marks of a case. */
-export const weightsOf = (id: CohortMeasure): Uint8Array => sourcesOf(id)[0]!.weights;
+export const weightsOf = (id: CohortMeasure): Uint8Array => firstOf(sourcesOf(id)).weights;
 
 /** Counted over the open cases alone; null for any other measure. */
 export function ofOpenOf(id: MeasureId): { isOverdue: boolean } | null {

@@ -1,3 +1,4 @@
+import { addFloat64, float64At, int32At, uint16At, uint32At } from '../../../lib/typed-arrays.ts';
 import type { RowStore } from './rows.ts';
 import { type Spots, SQUARE_ZOOM, squarePlace, squaresOf } from './spots.ts';
 
@@ -69,15 +70,15 @@ export function buildPlaceIndex(store: RowStore, spots: Spots, blockOf: Uint16Ar
     const { squares, starts, days, blocks, base } = sorted;
     const until = lowerBound(squares, range.to, 0, squares.length);
     for (let at = lowerBound(squares, range.from, 0, until); at < until; at += 1) {
-      const end = starts[at + 1]!;
-      const first = lowerBound(days, from - base, starts[at]!, end);
+      const end = uint32At(starts, at + 1);
+      const first = lowerBound(days, from - base, uint32At(starts, at), end);
       const last = lowerBound(days, to + 1 - base, first, end);
       let count = last - first;
       if (block !== null) {
         count = 0;
         for (let row = first; row < last; row += 1) if (blocks[row] === block) count += 1;
       }
-      if (count > 0) grid.put(squares[at]!, count);
+      if (count > 0) grid.put(float64At(squares, at), count);
     }
     if (looseCount > 0) {
       for (const [square, list] of loose) {
@@ -122,13 +123,13 @@ function lowerBound(list: Float64Array | Uint16Array, value: number, from: numbe
 function sortRows(store: RowStore, spots: Spots, blockOf: Uint16Array) {
   const squareOf = spots.squareOf();
   const placed = Array.from({ length: spots.size() }, (_, spot) => spot).filter(
-    (spot) => squareOf[spot]! >= 0,
+    (spot) => float64At(squareOf, spot) >= 0,
   );
-  placed.sort((a, b) => squareOf[a]! - squareOf[b]!);
+  placed.sort((a, b) => float64At(squareOf, a) - float64At(squareOf, b));
   const squares: number[] = [];
   const placeOf = new Int32Array(spots.size()).fill(-1);
   for (const spot of placed) {
-    if (squares.at(-1) !== squareOf[spot]) squares.push(squareOf[spot]!);
+    if (squares.at(-1) !== squareOf[spot]) squares.push(float64At(squareOf, spot));
     placeOf[spot] = squares.length - 1;
   }
   const starts = new Uint32Array(squares.length + 1);
@@ -139,23 +140,23 @@ function sortRows(store: RowStore, spots: Spots, blockOf: Uint16Array) {
   for (const day of kept) {
     const { size, spot } = store.day(day)!;
     for (let at = 0; at < size; at += 1) {
-      const place = placeOf[spot[at]!]!;
+      const place = int32At(placeOf, uint32At(spot, at));
       if (place >= 0) starts[place + 1]! += 1;
     }
   }
-  for (let at = 1; at < starts.length; at += 1) starts[at]! += starts[at - 1]!;
+  for (let at = 1; at < starts.length; at += 1) starts[at]! += uint32At(starts, at - 1);
   const next = starts.slice();
   const days = new Uint16Array(starts.at(-1)!);
   const blocks = new Uint8Array(starts.at(-1)!);
   for (const day of kept) {
     const { size, spot, combo } = store.day(day)!;
     for (let at = 0; at < size; at += 1) {
-      const place = placeOf[spot[at]!]!;
+      const place = int32At(placeOf, uint32At(spot, at));
       if (place < 0) continue;
-      const row = next[place]!;
+      const row = uint32At(next, place);
       next[place] = row + 1;
       days[row] = day - base;
-      blocks[row] = blockOf[combo[at]!]!;
+      blocks[row] = uint16At(blockOf, uint32At(combo, at));
     }
   }
   return { squares: Float64Array.from(squares), starts, days, blocks, base };
@@ -173,15 +174,16 @@ function startGrid({ z, x, y }: Tile) {
       const left = (place.x - x * side + 0.5) / side;
       const top = (place.y - y * side + 0.5) / side;
       const cell = Math.floor(top * GRID) * GRID + Math.floor(left * GRID);
-      count[cell]! += cases;
-      sumX[cell]! += cases * left;
-      sumY[cell]! += cases * top;
+      addFloat64(count, cell, cases);
+      addFloat64(sumX, cell, cases * left);
+      addFloat64(sumY, cell, cases * top);
     },
     clusters(): Cluster[] {
       const found: Cluster[] = [];
       for (let cell = 0; cell < count.length; cell += 1) {
-        const cases = count[cell]!;
-        if (cases > 0) found.push({ x: sumX[cell]! / cases, y: sumY[cell]! / cases, count: cases });
+        const cases = float64At(count, cell);
+        if (cases > 0)
+          found.push({ x: float64At(sumX, cell) / cases, y: float64At(sumY, cell) / cases, count: cases });
       }
       return found;
     },

@@ -1,4 +1,6 @@
 import { outcomes } from '../../../../shared/contract/messages/cases.ts';
+import { keysOf, knownIn } from '../../../../shared/known.ts';
+import { int32At, uint8At } from '../../../lib/typed-arrays.ts';
 import type { ComboDimension } from './cuboid.ts';
 import { importances, MARKS, unpackMarks } from './marks.ts';
 import type { MeasureId } from './measures.ts';
@@ -60,7 +62,7 @@ export function readParts(query: CubeQuery, sizeOf: (dimension: Dimension) => nu
     const table = parts.get(of) ?? new Int32Array(size);
     for (let at = 0; at < size; at += 1) {
       const more = add(at + first);
-      table[at] = more < 0 || table[at]! < 0 ? OUT : table[at]! + more;
+      table[at] = more < 0 || int32At(table, at) < 0 ? OUT : int32At(table, at) + more;
     }
     parts.set(of, table);
   };
@@ -99,15 +101,16 @@ function codesOf(dimension: MarkDimension): Uint8Array {
 
 /** The parts that marks bear, as one table by marks; null where there are none. */
 export function joinMarks(parts: Parts): Int32Array | null {
-  const borne = (Object.keys(codeOfMarks) as MarkDimension[]).filter((dimension) => parts.has(dimension));
+  const borne = keysOf(codeOfMarks).filter((dimension) => parts.has(dimension));
   if (borne.length === 0) return null;
   const table = new Int32Array(MARKS);
   for (const dimension of borne) {
     const codes = codesOf(dimension);
-    const part = parts.get(dimension)!;
+    const part = knownIn(parts, dimension);
     for (let marks = 0; marks < MARKS; marks += 1) {
-      const more = part[codes[marks]!]!;
-      table[marks] = more < 0 || table[marks]! < 0 ? OUT : table[marks]! + more;
+      // Three bits hold a rating: marks of six and seven are no case's.
+      const more = part[uint8At(codes, marks)] ?? OUT;
+      table[marks] = more < 0 || int32At(table, marks) < 0 ? OUT : int32At(table, marks) + more;
     }
   }
   return table;

@@ -1,3 +1,4 @@
+import { float64At, uint16At, uint32At } from '../../../lib/typed-arrays.ts';
 import { roomFor } from './dictionary.ts';
 
 /** Cases of one local day, one a place of the arrays, in no order. */
@@ -74,10 +75,10 @@ export function createRowStore({ withDue }: { withDue: boolean }): RowStore {
     const at = rows ? findRow(rows, row) : -1;
     if (!rows || at < 0) return false;
     const last = rows.size - 1;
-    rows.combo[at] = rows.combo[last]!;
-    rows.spot[at] = rows.spot[last]!;
-    rows.marks[at] = rows.marks[last]!;
-    if (rows.due) rows.due[at] = rows.due[last]!;
+    rows.combo[at] = uint32At(rows.combo, last);
+    rows.spot[at] = uint32At(rows.spot, last);
+    rows.marks[at] = uint16At(rows.marks, last);
+    if (rows.due) rows.due[at] = float64At(rows.due, last);
     rows.size -= 1;
     total -= 1;
     return true;

@@ -1,3 +1,4 @@
+import { float64At, uint16At, uint32At } from '../../../lib/typed-arrays.ts';
 import type { Cube } from './cube.ts';
 import { comboDimensions } from './cuboid.ts';
 import type { DayRows, RowStore } from './rows.ts';
@@ -67,12 +68,12 @@ export function restoreCube(cube: Cube, header: SavedHeader, body: Buffer): void
   for (const of of comboDimensions) for (const name of header.names[of]) cube.names[of].code(name);
   const codes = comboDimensions.map(() => take(Uint16Array, header.combos));
   for (let combo = 0; combo < header.combos; combo += 1)
-    cube.combos.indexOf(codes.map((column) => column[combo]!));
+    cube.combos.indexOf(codes.map((column) => uint16At(column, combo)));
   const hexagonOf = take(Uint32Array, header.spots);
   const squareOf = take(Float64Array, header.spots);
   for (let spot = 1; spot < header.spots; spot += 1) {
-    const square = squareOf[spot]!;
-    cube.spots.indexOf(header.hexagons[hexagonOf[spot]! - 1] ?? null, square < 0 ? null : square);
+    const square = float64At(squareOf, spot);
+    cube.spots.indexOf(header.hexagons[uint32At(hexagonOf, spot) - 1] ?? null, square < 0 ? null : square);
   }
   const restoreRows = (store: RowStore, days: [number, number][]): void => {
     for (const [day, size] of days) {

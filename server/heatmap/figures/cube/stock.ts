@@ -1,3 +1,4 @@
+import { addFloat64, float64At } from '../../../lib/typed-arrays.ts';
 import { endOfLedger, type Ledger, nearestBlock } from './ledger.ts';
 import type { Source } from './measures.ts';
 import { type CubeQuery, type Parts, partsOfStock } from './query.ts';
@@ -61,9 +62,9 @@ export function scanStock(
     for (const source of sources) {
       passed.fill(0);
       scanSource(source, held, { query, parts: own }, { from, to: day }, passed);
-      for (let at = 0; at < stock.length; at += 1) stock[at]! += source.sign * passed[at]!;
+      for (let at = 0; at < stock.length; at += 1) addFloat64(stock, at, source.sign * float64At(passed, at));
     }
-    for (let at = 0; at + line < out.length; at += 1) out[at + line]! += stock[at]!;
+    for (let at = 0; at + line < out.length; at += 1) addFloat64(out, at + line, float64At(stock, at));
     from = day + 1;
   }
 }

@@ -1,3 +1,5 @@
+import { itemAt, numberAt } from '../../../../shared/lists.ts';
+import { uint8At } from '../../../lib/typed-arrays.ts';
 import { packMarks } from '../cube/marks.ts';
 import { type CohortMeasure, type MeasureId, measures, weightsOf } from '../cube/measures.ts';
 import { type FactLine, isCountedLine, toFacts } from './feed-read.ts';
@@ -66,12 +68,12 @@ export function gatherChanges(former: readonly FactLine[], current: readonly Fac
     const values = [district, block, fact, channel, unit, h3];
     const month = monthOf(day);
     const marks = packMarks(toFacts(line));
-    const added = keptMeasures.map((id) => sign * weightsOf(id)[marks]!);
+    const added = keptMeasures.map((id) => sign * uint8At(weightsOf(id), marks));
     for (const { id, columns } of cuboids) {
-      const own = values.map((value, at) => (columns.includes(cellColumns[at]!) ? value : null));
+      const own = values.map((value, at) => (columns.includes(itemAt(cellColumns, at)) ? value : null));
       const key = JSON.stringify([id, month, ...own]);
       const known = found.get(key);
-      if (known) known.added = known.added.map((sum, at) => sum + added[at]!);
+      if (known) known.added = known.added.map((sum, at) => sum + numberAt(added, at));
       else found.set(key, { cuboid: id, month, values: own, added });
     }
   };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { itemAt, numberAt } from '../../../../shared/lists.ts';
 import { readCity } from '../../../lib/city.ts';
 import { firstRow } from '../../../lib/database/first-row.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
@@ -65,8 +66,11 @@ export function checkRollup({ database, config, now }: Services): Promise<Rollup
       const cell = Object.fromEntries(
         own.columns.map((column) => [column, values[cellColumns.indexOf(column)] ?? null]),
       );
-      const { title } = measureOf(keptMeasures[at]!);
-      return { cells, difference: { title, month, cell, held: held[at]!, counted: counted[at]! } };
+      const { title } = measureOf(itemAt(keptMeasures, at));
+      return {
+        cells,
+        difference: { title, month, cell, held: numberAt(held, at), counted: numberAt(counted, at) },
+      };
     });
 }
 

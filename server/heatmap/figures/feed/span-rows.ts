@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { keysOf } from '../../../../shared/known.ts';
 import type { FlowMeasure, StockMeasure } from '../cube/measures.ts';
 import type { Period } from './filter.ts';
 import { type CaseColumn, cellColumns } from './rollup-cells.ts';
@@ -16,7 +17,7 @@ const flowSums: Record<Exclude<FlowMeasure, 'returned'>, RawBuilder<number>> = {
   'scored-well': sql`(${isGiven} AND coalesce(rating >= 4, false))::int`,
   'score-sum': sql`(CASE WHEN ${isGiven} THEN coalesce(rating, 0) ELSE 0 END)`,
 };
-export const endedFlows = Object.keys(flowSums) as (keyof typeof flowSums)[];
+export const endedFlows = keysOf(flowSums);
 export const flowSum = (measure: keyof typeof flowSums): RawBuilder<number> => flowSums[measure];
 
 const columnsOf = (apart: readonly CaseColumn[]) =>

@@ -6,6 +6,7 @@ import type {
 } from '../../../../shared/contract/heatmap/heatmap.ts';
 import { isStock } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { firstOf, numberAt } from '../../../../shared/lists.ts';
 import { dayAfter } from '../../../../shared/text/dates.ts';
 import { heatMeasures } from '../../../../shared/text/heatmap/heatmap.ts';
 import { localDate, localDayStart } from '../../../base/deadlines/index.ts';
@@ -29,10 +30,10 @@ export async function listHeatPoints(
     .where(ownCases(ctx.actor, 'cases.v_course'))
     .$if(box !== undefined, (select) =>
       select
-        .where('lon', '>=', box![0]!)
-        .where('lon', '<=', box![2]!)
-        .where('lat', '>=', box![1]!)
-        .where('lat', '<=', box![3]!),
+        .where('lon', '>=', firstOf(box!))
+        .where('lon', '<=', numberAt(box!, 2))
+        .where('lat', '>=', numberAt(box!, 1))
+        .where('lat', '<=', numberAt(box!, 3)),
     );
   const [rows, count] = await Promise.all([
     placed

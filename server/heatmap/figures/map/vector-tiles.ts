@@ -7,6 +7,7 @@ import {
   type getVectorTile,
 } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { numberAt } from '../../../../shared/lists.ts';
 import { heatMeasures } from '../../../../shared/text/heatmap/heatmap.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
@@ -187,7 +188,9 @@ export async function readMapSummary(
 function boundsOf(cells: readonly string[]): [number, number, number, number] | null {
   if (cells.length === 0) return null;
   const corners = cells.flatMap((cell) => cellToBoundary(cell));
-  const [lats, lons] = [0, 1].map((at) => corners.map((corner) => corner[at]!).sort((a, b) => a - b));
+  const [lats, lons] = [0, 1].map((at) =>
+    corners.map((corner) => numberAt(corner, at)).sort((a, b) => a - b),
+  );
   const cut = Math.floor(corners.length / 40);
-  return [lons![cut]!, lats![cut]!, lons!.at(-1 - cut)!, lats!.at(-1 - cut)!];
+  return [numberAt(lons!, cut), numberAt(lats!, cut), lons!.at(-1 - cut)!, lats!.at(-1 - cut)!];
 }

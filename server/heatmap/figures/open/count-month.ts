@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type OpenMeasure, openMeasures } from '../../../../shared/contract/heatmap/heatmap-open.ts';
+import { knownIn } from '../../../../shared/known.ts';
+import { addNumber } from '../../../../shared/lists.ts';
 import { dayAfter } from '../../../../shared/text/dates.ts';
 import { monthOf } from '../../../../shared/text/periods.ts';
 import { localDayStart } from '../../../base/deadlines/index.ts';
@@ -42,15 +44,15 @@ export async function countMonth(ctx: Ctx, month: string): Promise<MonthCounts> 
   );
   for (const { block, district, measure, count } of await readCounts(ctx, span)) {
     const place = placeOf(block, parents.get(district ?? '') ?? null);
-    tallies.get(measure)![place]! += count;
+    addNumber(knownIn(tallies, measure), place, count);
   }
   return {
     month,
     blocks: rows,
     districts: columns,
-    counts: ofEach((measure) => tallies.get(measure)!),
-    days: tallies.get('days')!,
-    scores: tallies.get('scores')!,
+    counts: ofEach((measure) => knownIn(tallies, measure)),
+    days: knownIn(tallies, 'days'),
+    scores: knownIn(tallies, 'scores'),
     overdue: await countOverdue(ctx, span),
   };
 }

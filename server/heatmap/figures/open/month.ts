@@ -1,4 +1,6 @@
 import { type OpenMeasure, openMeasures } from '../../../../shared/contract/heatmap/heatmap-open.ts';
+import { knownIn } from '../../../../shared/known.ts';
+import { itemAt, lastOf } from '../../../../shared/lists.ts';
 import { type Rules, suppress } from './suppress/suppress.ts';
 import { addTotals, isTotal, makeTable, PART, type Shape, type Told, WHOLE } from './suppress/table.ts';
 
@@ -82,12 +84,12 @@ export function publishMonth(month: MonthCounts, rules: OpenRules): OpenMonth {
       const isShown = (place: number): boolean => isInnerTold || isTotal(shape, place);
       shown.set(
         measure,
-        values.map((value, place) => (isShown(place) && !hidden[sheet]![place] ? value : null)),
+        values.map((value, place) => (isShown(place) && !itemAt(hidden, sheet)[place] ? value : null)),
       );
       if (isInnerTold) paired.push(measure);
     }
   }
-  const of = (measure: OpenMeasure): Numbers => shown.get(measure)!;
+  const of = (measure: OpenMeasure): Numbers => knownIn(shown, measure);
   const { smallest } = rules;
   return {
     month: month.month,
@@ -114,10 +116,10 @@ function tellFamily(
 ): [Told, Told?] {
   const isEnough = (total: number): boolean => total >= perPair * shape.rows * shape.columns;
   const all = addTotals(shape, whole);
-  const first = { values: all, isInnerTold: isEnough(all.at(-1)!) };
+  const first = { values: all, isInnerTold: isEnough(lastOf(all)) };
   if (!part) return [first];
   const some = addTotals(shape, part);
-  const isInnerTold = isEnough(Math.min(some.at(-1)!, all.at(-1)! - some.at(-1)!));
+  const isInnerTold = isEnough(Math.min(lastOf(some), lastOf(all) - lastOf(some)));
   return [first, { values: some, isInnerTold }];
 }
 

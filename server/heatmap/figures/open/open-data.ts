@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { getOpenData } from '../../../../shared/contract/heatmap/heatmap-open.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { itemAt } from '../../../../shared/lists.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
@@ -28,7 +29,9 @@ export function readOpenData(ctx: Ctx, { query }: HandlerInput<typeof getOpenDat
         filename: 'messages.csv',
       });
     }
-    const named = rows.map((row) => Object.fromEntries(row.map((value, at) => [setColumns[at]![0], value])));
+    const named = rows.map((row) =>
+      Object.fromEntries(row.map((value, at) => [itemAt(setColumns, at)[0], value])),
+    );
     return sendKept(ctx, {
       text: JSON.stringify({ passport, rows: named }),
       contentType: json,

@@ -2,6 +2,7 @@ import { readRatio, sampleOf } from '../../../../shared/charts/ratio-heat.ts';
 import type { SnapshotTable } from '../../../../shared/contract/base/snapshots.ts';
 import { type freezePivot, pivotTableQuery } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { itemAt } from '../../../../shared/lists.ts';
 import { measureTitles, sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { type Ratio, ratioOf } from '../../../../shared/text/heatmap/ratios.ts';
 import { freezeSnapshot } from '../../../base/snapshots/index.ts';
@@ -62,7 +63,7 @@ async function tabulate(ctx: Ctx, query: Query): Promise<SnapshotTable[]> {
     id,
     title,
     list,
-    rows: main.rows.map((row, at) => ({ ...row, cells: cells[at]! })),
+    rows: main.rows.map((row, at) => ({ ...row, cells: itemAt(cells, at) })),
   });
   return [
     main,

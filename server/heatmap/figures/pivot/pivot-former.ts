@@ -1,5 +1,6 @@
 import type { getPivotTable, PivotSide } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { firstOf, numberAt } from '../../../../shared/lists.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { dayNumber } from '../feed/filter.ts';
 import type { readPivot } from './pivot.ts';
@@ -33,7 +34,9 @@ export function addFormerLines(
   const spread = (numbers: readonly number[]): number[] =>
     rows.flatMap((_row, line) =>
       columns.map((_column, at) =>
-        line < now.rows.length && at < now.columns.length ? numbers[line * now.columns.length + at]! : 0,
+        line < now.rows.length && at < now.columns.length
+          ? numberAt(numbers, line * now.columns.length + at)
+          : 0,
       ),
     );
   return { ...now, rows, columns, values: spread(now.values), second: now.second && spread(now.second) };
@@ -53,5 +56,5 @@ function titleOf(ctx: Ctx, side: PivotSide, id: string): string | null {
   if (!first) return null;
   const lines = readSide(ctx, side, new Map());
   lines.lineOf(dayNumber(first(id)));
-  return lines.lines()[0]!.title;
+  return firstOf(lines.lines()).title;
 }

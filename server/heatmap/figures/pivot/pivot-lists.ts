@@ -3,6 +3,7 @@ import {
   isStock,
   type PivotSide,
 } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
+import { firstOf, lastOf } from '../../../../shared/lists.ts';
 import { listOfMeasure } from '../../../../shared/text/heatmap/heatmap.ts';
 import { DAY } from '../../../../shared/time.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
@@ -42,8 +43,8 @@ export function listOfLine(side: PivotSide, id: string, period: Counted): Record
       const { measure, today } = period;
       if (side === 'age' && isStock(measure)) return line;
       const days = {
-        from: [line.from, period.from].toSorted().at(-1)!,
-        to: [line.to, period.to].toSorted()[0]!,
+        from: lastOf([line.from, period.from].toSorted()),
+        to: firstOf([line.to, period.to].toSorted()),
       };
       return listOfMeasure(measure, days, today);
     }

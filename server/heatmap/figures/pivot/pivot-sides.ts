@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { PivotSide } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { outcomes } from '../../../../shared/contract/messages/cases.ts';
+import { knownIn } from '../../../../shared/known.ts';
+import { lastOf, numberAt } from '../../../../shared/lists.ts';
 import { channelTitles } from '../../../../shared/text/channels.ts';
 import { outcomeTitles } from '../../../../shared/text/heatmap/analysis.ts';
 import { currentTaxonomy, findBlock, findFact } from '../../../base/taxonomy/index.ts';
@@ -157,7 +159,7 @@ function districtSide(side: 'district' | 'subarea'): Side {
     return side === 'district' ? (district.parentId ?? district.id) : district.id;
   };
   return collect('district', sql`district_id`, idOf, (id) =>
-    id === NONE ? 'Без места' : byId.get(id)!.title,
+    id === NONE ? 'Без места' : knownIn(byId, id).title,
   );
 }
 
@@ -180,10 +182,10 @@ function ageSide(ctx: Ctx, asOf: string | undefined): Side {
   const { ages } = heatPack.on(iso(today));
   const bounds = ages.map((upTo, at) => ({
     from: today - upTo,
-    lower: at === 0 ? 0 : ages[at - 1]! + 1,
+    lower: at === 0 ? 0 : numberAt(ages, at - 1) + 1,
     upTo,
   }));
-  const oldest = ages.at(-1)!;
+  const oldest = lastOf(ages);
   const idOf = (day: number): string => {
     const step = bounds.find(({ from }) => day >= from);
     return step

@@ -1,4 +1,5 @@
 import type { SnapshotTable } from '../../../../shared/contract/base/snapshots.ts';
+import { itemAt, numberAt } from '../../../../shared/lists.ts';
 import type { readPivot } from './pivot.ts';
 
 /** Cells of a table under the ids of their lines, and their sums. */
@@ -11,7 +12,7 @@ export function indexCells({ rows, columns }: Counted, values: readonly number[]
   const width = columns.length;
   return new Map(
     rows.flatMap(({ id }, line) =>
-      columns.map((column, at) => [keyOf(id, column.id), values[line * width + at]!] as const),
+      columns.map((column, at) => [keyOf(id, column.id), numberAt(values, line * width + at)] as const),
     ),
   );
 }
@@ -39,7 +40,7 @@ export function sumLine(
     rows.reduce((sum, id) => sum + (cells.get(keyOf(id, column)) ?? 0), 0),
   );
   const last = new Set(gather(columns, together.columns));
-  const total = numbers.reduce((sum, value, at) => (last.has(columns[at]!) ? sum + value : sum), 0);
+  const total = numbers.reduce((sum, value, at) => (last.has(itemAt(columns, at)) ? sum + value : sum), 0);
   return [...numbers, total];
 }
 
@@ -47,7 +48,7 @@ export function sumColumns({ columns, rows, values }: Counted): Map<string, numb
   return new Map(
     columns.map(({ id }, at) => [
       id,
-      rows.reduce((sum, _row, line) => sum + values[line * columns.length + at]!, 0),
+      rows.reduce((sum, _row, line) => sum + numberAt(values, line * columns.length + at), 0),
     ]),
   );
 }

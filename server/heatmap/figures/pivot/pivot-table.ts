@@ -5,6 +5,8 @@ import {
   type PivotSide,
 } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { knownIn } from '../../../../shared/known.ts';
+import { firstOf, itemAt } from '../../../../shared/lists.ts';
 import { listOfMeasure, measureTitles, sideTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { ratioOf } from '../../../../shared/text/heatmap/ratios.ts';
 import { counted } from '../../../../shared/text/plural.ts';
@@ -84,7 +86,7 @@ export async function readPivotTable(
         })),
         { id: 'total', title: 'Всего', kind: 'count', ...(isTime(query.columns) && ofWhole(asked)) },
       ],
-      rows: lines.map((line, at) => ({ ...line.row, cells: sum(values)[at]! })),
+      rows: lines.map((line, at) => ({ ...line.row, cells: itemAt(sum(values), at) })),
       smallest: heatPack.on(today).smallest,
       list: listOfAll(asked),
     },
@@ -210,7 +212,7 @@ function layOut(ctx: Ctx, query: Asked, now: Counted): Line[] {
   for (const [key, lines] of [...groups].sort(([a], [b]) => Number(a === '') - Number(b === ''))) {
     const [side, id] = key.split('\n') as [PivotSide, string];
     // A group of itself alone needs no subtotal: a settlement without parts.
-    if (key === '' || (lines.length === 1 && lines[0]!.id === id)) {
+    if (key === '' || (lines.length === 1 && firstOf(lines).id === id)) {
       all.push(...lines.map((line) => plain(line)));
       continue;
     }
@@ -220,7 +222,7 @@ function layOut(ctx: Ctx, query: Asked, now: Counted): Line[] {
         ? Date.parse(`${id.padEnd(7, '-01').slice(0, 7)}-01T00:00Z`) / 86_400_000
         : id,
     );
-    const title = group.lines()[0]!.title;
+    const title = firstOf(group.lines()).title;
     all.push({
       row: { id: `${side}:${id}`, title, kind: 'group', list: listOfGroup(side, id, query) },
       ids: lines.map((line) => line.id),
@@ -244,7 +246,10 @@ function sortLines(
   return lines.toSorted((a, b) => {
     const last = Number(a.id === 'none') - Number(b.id === 'none');
     return (
-      last || rank(a.id, b.id) || sums.get(b.id)! - sums.get(a.id)! || a.title.localeCompare(b.title, 'ru')
+      last ||
+      rank(a.id, b.id) ||
+      knownIn(sums, b.id) - knownIn(sums, a.id) ||
+      a.title.localeCompare(b.title, 'ru')
     );
   });
 }

@@ -7,8 +7,10 @@ import {
   type PivotSide,
 } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { numberAt } from '../../../../shared/lists.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { addFloat64, float64At } from '../../../lib/typed-arrays.ts';
 import { askedMeasure, countMeasure, momentAfter, todayNumber } from '../count-measure.ts';
 import type { Cube } from '../cube/cube.ts';
 import type { Axis, CubeFilter } from '../cube/query.ts';
@@ -144,11 +146,11 @@ function readAxis(cube: Cube, { of, values, lineOf, lines }: Side, from: number,
   }
   if (values) {
     const table = values.map(lineOf);
-    return { of, size: lines().length, line: (code) => table[code]! };
+    return { of, size: lines().length, line: (code) => numberAt(table, code) };
   }
   const dictionary = cube.names[of as keyof Cube['names']];
   const table = Array.from({ length: dictionary.size() }, (_, code) => lineOf(dictionary.name(code)));
-  return { of, size: lines().length, line: (code) => table[code]! };
+  return { of, size: lines().length, line: (code) => numberAt(table, code) };
 }
 
 /** The same where the figures are not in memory: from rollups by month and the days at both ends, or by GROUP BY alone. */
@@ -160,7 +162,7 @@ export async function countInDatabase(ctx: Ctx, query: Query, sides: Sides): Pro
   const size = sides.rows.lines().length * width;
   const lay = (cells: readonly Cell[]): Float64Array => {
     const out = new Float64Array(size);
-    for (const { line, place, value } of cells) out[line * width + place]! += value;
+    for (const { line, place, value } of cells) addFloat64(out, line * width + place, value);
     return out;
   };
   return { values: lay(values), second: second && lay(second) };
@@ -235,7 +237,7 @@ function trim(
   let total = 0;
   for (let row = 0, at = 0; row < rows.length; row += 1) {
     for (let column = 0; column < columns.length; column += 1, at += 1) {
-      total += values[at]!;
+      total += float64At(values, at);
       if (values[at] === 0 && !second?.[at]) continue;
       hasRow[row] = 1;
       hasColumn[column] = 1;
@@ -246,7 +248,7 @@ function trim(
     for (let row = 0; row < rows.length; row += 1) {
       if (hasRow[row] === 0) continue;
       for (let column = 0; column < columns.length; column += 1)
-        if (hasColumn[column] === 1) kept.push(numbers[row * columns.length + column]!);
+        if (hasColumn[column] === 1) kept.push(float64At(numbers, row * columns.length + column));
     }
     return kept;
   };

@@ -1,3 +1,4 @@
+import { numberAt } from '../../../../shared/lists.ts';
 import { WEEK } from '../../../../shared/time.ts';
 import {
   type GroupRecords,
@@ -70,7 +71,7 @@ export function engagement({ posts }: SocialRecords, window: Window) {
 export function decisionsInTime({ meetings, decisions, months }: GroupRecords, window: Window) {
   const known = Math.min(window.to, window.now);
   const due = decisions.filter(({ dueAt }) => isWithin(dueAt, window) && dueAt < known);
-  const spans = months.slice(1).map((end, at) => ({ start: months[at]!, end }));
+  const spans = months.slice(1).map((end, at) => ({ start: numberAt(months, at), end }));
   const over = spans.filter(({ start, end }) => start >= window.from && end <= known);
   const held = over.filter(({ start, end }) => meetings.some((at) => at >= start && at < end));
   return {

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
+import { errorCode } from '../../error-code.ts';
 import { badFile } from './bad-file.ts';
 
 interface Entry {
@@ -90,8 +91,8 @@ async function* unpack(file: FileHandle, entry: Entry): AsyncGenerator<Buffer> {
     }
   } catch (error) {
     // zlib's own errors: damaged or cut data.
-    const { code } = error as NodeJS.ErrnoException;
-    throw code?.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE' ? broken(error) : error;
+    const code = String(errorCode(error));
+    throw code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE' ? broken(error) : error;
   } finally {
     packed.destroy();
   }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { ApprovalItem, listApprovals } from '../../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { firstOf, itemAt } from '../../../../shared/lists.ts';
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
 import { cursorId, cursorMoment, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -57,7 +58,7 @@ function findWaiting(ctx: Ctx, query: HandlerInput<List>['query']): Promise<Foun
     .select(['cases.answer.id', 'cases.answer.case_id', sql<string>`cases.answer.created_at::text`.as('at')])
     .$if(after !== null, (select) =>
       select.where(
-        sql<boolean>`(cases.answer.created_at, cases.answer.id) > (${cursorMoment(after![0]!)}::timestamptz, ${cursorId(after![1]!)}::uuid)`,
+        sql<boolean>`(cases.answer.created_at, cases.answer.id) > (${cursorMoment(firstOf(after!))}::timestamptz, ${cursorId(itemAt(after!, 1))}::uuid)`,
       ),
     )
     .orderBy('cases.answer.created_at')
@@ -92,7 +93,7 @@ function findDecided(
     )
     .$if(after !== null, (select) =>
       select.where(
-        sql<boolean>`(cases.answer.decided_at, cases.answer.id) < (${cursorMoment(after![0]!)}::timestamptz, ${cursorId(after![1]!)}::uuid)`,
+        sql<boolean>`(cases.answer.decided_at, cases.answer.id) < (${cursorMoment(firstOf(after!))}::timestamptz, ${cursorId(itemAt(after!, 1))}::uuid)`,
       ),
     )
     .orderBy('cases.answer.decided_at', 'desc')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { listPromises, Promised } from '../../../../shared/contract/messages/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { itemAt } from '../../../../shared/lists.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { cursorId, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
@@ -102,7 +103,7 @@ export async function readPromises(ctx: Ctx, { query }: HandlerInput<List>): Pro
     .$if(query.state !== undefined, (select) => select.where('promise.state', '=', query.state!))
     .$if(after !== null, (select) =>
       select.where(
-        sql<boolean>`(promise.until, promise.id) > (${cursorDay(after![0])}::date, ${cursorId(after![1]!)}::uuid)`,
+        sql<boolean>`(promise.until, promise.id) > (${cursorDay(after![0])}::date, ${cursorId(itemAt(after!, 1))}::uuid)`,
       ),
     )
     .orderBy('promise.until')

@@ -6,6 +6,7 @@ import type {
   splitCase as splitCaseRoute,
 } from '../../../../shared/contract/messages/cases-sides.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { firstOf, itemAt } from '../../../../shared/lists.ts';
 import { startTerm } from '../../../base/deadlines/index.ts';
 import { requireFact } from '../../../base/taxonomy/index.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -58,7 +59,7 @@ export async function splitCase(
   const children = await register(ctx, file, parent, body.parts);
   const responsible = body.responsibleUnitId
     ? (await requireUnit(ctx.db, body.responsibleUnitId)).id
-    : children[0]!.unitId;
+    : firstOf(children).unitId;
   const ready = await walkToCoordination(ctx, file);
   const numbers = children.map(({ number }) => `№ ${number}`).join(', ');
   const assigned = await moveCase(ctx, ready, 'assign', {
@@ -112,7 +113,7 @@ async function register(ctx: Ctx, file: DecisionCase, parent: Parent, parts: Par
       .where('id', '=', result.caseId)
       .execute();
     const child = await lockForDecision(ctx, result.caseId);
-    const { factId, unitId } = parts[index]!;
+    const { factId, unitId } = itemAt(parts, index);
     const plan = await planTriage(ctx, child, { factId, unitId });
     await addEvents(ctx, [
       { caseId: child.id, kind: 'split', visibility: 'staff', text: `Часть дела № ${file.number}` },

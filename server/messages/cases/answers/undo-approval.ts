@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { undoApproval as undoApprovalRoute } from '../../../../shared/contract/messages/cases-answers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { knownIn } from '../../../../shared/known.ts';
+import { lastOf } from '../../../../shared/lists.ts';
 import { withdrawLetters } from '../../../base/outbox/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -52,7 +54,7 @@ export async function rememberApproval(
     .where(sql<boolean>`id = ANY(${former.map(({ id }) => id)}::uuid[])`)
     .execute();
   const versions = new Map(rows.map(({ id, version }) => [id, version]));
-  const kept = former.map((one) => ({ ...one, version: versions.get(one.id)! }));
+  const kept = former.map((one) => ({ ...one, version: knownIn(versions, one.id) }));
   return rememberDecision(ctx, APPROVAL, kept);
 }
 
@@ -120,7 +122,7 @@ async function takeBackOne(ctx: Ctx, former: FormerAnswer, approvedAt: Date): Pr
 /** The version that waited waits again. The approver's own edit of it stays in the history, as one that did not go out. */
 async function putAnswerBack(ctx: Ctx, file: LockedCase, former: FormerAnswer): Promise<void> {
   const answers = await selectAnswers(ctx, [file.id]);
-  const released = answers.at(-1)!;
+  const released = lastOf(answers);
   const waiting = {
     state: former.status,
     reviewed_by: former.reviewedBy,

@@ -1,5 +1,6 @@
 import type { UpdateObject } from 'kysely';
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { type Act, requireLawful } from '../../../base/regimes/index.ts';
 import type { DB } from '../../../lib/database/schema.gen.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -184,7 +185,7 @@ export async function moveCase(
   requireCaseMove(ctx.actor, from.status, move);
   requireLawfulMove(from, move);
   const targets = caseWorkflow.moves[move].to;
-  const to = options.to ?? targets[0]!;
+  const to = options.to ?? firstOf(targets);
   if (!targets.includes(to)) throw new Error(`${move} does not lead to ${to}`);
   const isTerminal = caseWorkflow.states[to].isTerminal === true && options.isOwed !== true;
   await ctx.db

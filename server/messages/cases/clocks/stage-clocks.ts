@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import {
   keepsHold,
   receiptClocks,
@@ -52,7 +53,7 @@ export async function moveStageClocks(
   if (change.resume) await resumeClocks(ctx, from.id, held, change.resume.reason);
   else if (change.pause) {
     const until = startTermIfAny(change.pause.limit, ctx.now)?.dueAt ?? ctx.now;
-    await foresee(ctx, from.id, held[0]!, change.pause.reason, until);
+    await foresee(ctx, from.id, firstOf(held), change.pause.reason, until);
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   tryRoutingRule,
 } from '../../../../shared/contract/messages/routing.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { localDate, localTime } from '../../../base/deadlines/index.ts';
 import { findUnit, listUnits, pickUnitForKind } from '../../../base/identity/index.ts';
@@ -121,7 +122,7 @@ export async function saveRule(ctx: Ctx, { body }: HandlerInput<Save>): Promise<
     objectId: id,
     data: { priority: body.priority, unitId: body.unitId },
   });
-  return { rule: (await selectRules(ctx, id))[0]! };
+  return { rule: firstOf(await selectRules(ctx, id)) };
 }
 
 async function requireSound(ctx: Ctx, body: RoutingInput): Promise<void> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { knownIn } from '../../../../shared/known.ts';
 import { sendLetters } from '../../../base/outbox/index.ts';
 import { nowhere, type placeFromText, suggestPlaces } from '../../../base/territory/index.ts';
 import { isAlarming, readTone, suggestTopic } from '../../../base/understanding/index.ts';
@@ -151,7 +152,7 @@ async function confirmReceipt(ctx: Ctx, cases: FreshCase[]): Promise<void> {
   const byId = new Map(told.map((file) => [file.id, file]));
   const open = new Set(ranges.map(({ case_id: caseId }) => caseId));
   const letters = contacts.flatMap((contact) => {
-    const file = byId.get(contact.case_id)!;
+    const file = knownIn(byId, contact.case_id);
     return writeReceipt(ctx, { ...file, isRange: open.has(file.id) }, contact);
   });
   await sendLetters(ctx, letters);

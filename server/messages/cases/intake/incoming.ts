@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { itemAt, numberAt } from '../../../../shared/lists.ts';
 import { localMonth, planStep, type StepPlan } from '../../../base/deadlines/index.ts';
 import { nowhere } from '../../../base/territory/index.ts';
 import { compositeArray, type FieldValue } from '../../../lib/database/composite.ts';
@@ -95,8 +96,8 @@ function incomingText(items: readonly IntakeItem[]): string {
         draft,
         ctx,
         ord,
-        month: months[ord]!,
-        following: following[ord]!,
+        month: itemAt(months, ord),
+        following: numberAt(following, ord),
         place: draft.place ?? nowhere,
         step: planStep(ctx.now, clock),
       };
@@ -110,9 +111,9 @@ function countFollowing(months: readonly string[]): number[] {
   const counts = new Map<string, number>();
   const following: number[] = [];
   for (let at = months.length - 1; at >= 0; at -= 1) {
-    const count = counts.get(months[at]!) ?? 0;
+    const count = counts.get(itemAt(months, at)) ?? 0;
     following[at] = count;
-    counts.set(months[at]!, count + 1);
+    counts.set(itemAt(months, at), count + 1);
   }
   return following;
 }

@@ -3,6 +3,7 @@ import type {
   submitMessage as submitMessageRoute,
 } from '../../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { untold } from '../../../base/audit/index.ts';
 import { claimFiles } from '../../../base/files/index.ts';
 import { requireLevel } from '../../../base/identity/index.ts';
@@ -99,7 +100,7 @@ async function commitBatch(
   items: IntakeItem[],
   options: Pick<RegistrationOptions, 'areNew'> = {},
 ): Promise<RegistrationRow[]> {
-  const caller = { actor: system, requestId: items[0]!.ctx.requestId, ip: '' };
+  const caller = { actor: system, requestId: firstOf(items).ctx.requestId, ip: '' };
   const { ctx: batch, pending } = createContext(given, given.database, caller);
   for (const { draft, ctx } of items)
     batch.audit({ ...describeRegistration(draft, untold), actor: ctx.actor });

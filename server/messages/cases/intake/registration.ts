@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { knownIn } from '../../../../shared/known.ts';
+import { itemAt } from '../../../../shared/lists.ts';
 import { appendRecords } from '../../../base/audit/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -60,7 +62,7 @@ export async function registerDrafts(
   const { first, spread } = splitTwins(items);
   const { rows } = await registrationStatement(first, options).execute(batch.db);
   for (const { ord, kind = 'new', number } of rows) {
-    const { draft, ctx } = first[ord]!;
+    const { draft, ctx } = itemAt(first, ord);
     if (kind === 'new') batch.audit({ ...describeRegistration(draft, number), actor: ctx.actor });
   }
   return spread(readResults(first, rows));
@@ -86,7 +88,7 @@ export function splitTwins(items: IntakeItem[]): {
     const { clientKey, clientHash, externalSource, externalId } = item.draft;
     const twinOf = clientKey === null ? undefined : byKey.get(clientKey);
     if (twinOf !== undefined)
-      return first[twinOf]!.draft.clientHash === clientHash ? { twinOf } : keyMismatch();
+      return itemAt(first, twinOf).draft.clientHash === clientHash ? { twinOf } : keyMismatch();
     const origin =
       externalSource !== null && externalId !== null && JSON.stringify([externalSource, externalId]);
     if (origin && origins.has(origin)) return originTaken(null);
@@ -97,8 +99,8 @@ export function splitTwins(items: IntakeItem[]): {
   const spread = (results: (Registered | AppError)[]) =>
     places.map((place) => {
       if (place instanceof AppError) return place;
-      if (typeof place === 'number') return results[place]!;
-      const result = results[place.twinOf]!;
+      if (typeof place === 'number') return itemAt(results, place);
+      const result = itemAt(results, place.twinOf);
       return result instanceof AppError ? result : { ...result, isRepeat: true };
     });
   return { first, spread };
@@ -111,7 +113,7 @@ export function readResults(
 ): (Registered | AppError)[] {
   const byPlace = new Map(rows.map((row) => [row.ord, row]));
   return items.map(({ draft }, ord) => {
-    const row = byPlace.get(ord)!;
+    const row = knownIn(byPlace, ord);
     if (row.kind === 'same-origin') return originTaken(row.number);
     const { number, kind = 'new' } = row;
     if (kind === 'new') {

@@ -1,3 +1,4 @@
+import { firstOf } from '../../../../shared/lists.ts';
 import { isTold, type Stage } from '../../../../shared/text/letter-matrix.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { type LetterInput, sendLetters } from '../../../base/outbox/index.ts';
@@ -49,7 +50,7 @@ export async function tellStage<S extends Stage>(
     return [writeLetter(file, reader, telling, isMoved, options.notBefore)];
   });
   await sendLetters(ctx, letters);
-  const isOver = stageWords[stage](aboutOf(ctx, file, readers[0]!), facts).isOver === true;
+  const isOver = stageWords[stage](aboutOf(ctx, file, firstOf(readers)), facts).isOver === true;
   if (!options.only && !isOver && (isMoved || (saysDate && !file.is_paused)))
     await noteTold(ctx, caseId, file.due_at);
 }

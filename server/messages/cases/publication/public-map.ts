@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { listPublicPoints } from '../../../../shared/contract/messages/cases-open.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { firstOf, numberAt } from '../../../../shared/lists.ts';
 import { termLine } from '../../../base/deadlines/index.ts';
 import { publicPlace } from '../../../base/territory/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -28,7 +29,8 @@ function withinBox(box: readonly number[]) {
 }
 
 const isWithin = ({ lat, lon }: { lat: number; lon: number }, box: readonly number[] | undefined): boolean =>
-  box === undefined || (lon >= box[0]! && lon <= box[2]! && lat >= box[1]! && lat <= box[3]!);
+  box === undefined ||
+  (lon >= firstOf(box) && lon <= numberAt(box, 2) && lat >= numberAt(box, 1) && lat <= numberAt(box, 3));
 
 /** Start of the answer clock that runs: a message returned to work has a new one. */
 const termStart = sql<Date | null>`(

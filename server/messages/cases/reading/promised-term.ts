@@ -1,4 +1,5 @@
 import type { Promised } from '../../../../shared/contract/messages/cases-reading.ts';
+import { firstOf, lastOf } from '../../../../shared/lists.ts';
 import { type StartedTerm, startTerm, workingDaysBetween } from '../../../base/deadlines/index.ts';
 import type { PackFact } from '../../../base/taxonomy/index.ts';
 import { GENERAL_ANSWER_RULE } from '../core/draft.ts';
@@ -20,7 +21,7 @@ export function promiseTerm(read: WordsRead, chosen: PackFact | null, at: Date):
   const terms = [...new Set(rules.length > 0 ? rules : [GENERAL_ANSWER_RULE])]
     .map((rule) => startTerm(rule, at))
     .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
-  const [first, last] = [terms[0]!, terms.at(-1)!];
+  const [first, last] = [firstOf(terms), lastOf(terms)];
   return { term: last, dueFrom: first.dueAt < last.dueAt ? first.dueAt : null };
 }
 

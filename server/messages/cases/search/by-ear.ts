@@ -1,3 +1,5 @@
+import { firstOf, itemAt, numberAt } from '../../../../shared/lists.ts';
+
 /** How likely one word was written for another: letters that sound alike or stand side by side are confused most often. */
 
 const alike = [
@@ -44,24 +46,25 @@ const extraCost = (word: string, at: number): number =>
 /** Weighted edit distance with swaps of neighbours. */
 export function measureByEar(typed: string, meant: string): number {
   const table: number[][] = [[0]];
-  for (let j = 1; j <= meant.length; j++) table[0]!.push(table[0]![j - 1]! + extraCost(meant, j - 1));
+  for (let j = 1; j <= meant.length; j++)
+    firstOf(table).push(numberAt(firstOf(table), j - 1) + extraCost(meant, j - 1));
   for (let i = 1; i <= typed.length; i++) {
-    const row = [table[i - 1]![0]! + extraCost(typed, i - 1)];
+    const row = [firstOf(itemAt(table, i - 1)) + extraCost(typed, i - 1)];
     for (let j = 1; j <= meant.length; j++) {
       const swapped =
         i > 1 && j > 1 && typed[i - 1] === meant[j - 2] && typed[i - 2] === meant[j - 1]
-          ? table[i - 2]![j - 2]! + BESIDE
+          ? numberAt(itemAt(table, i - 2), j - 2) + BESIDE
           : Number.POSITIVE_INFINITY;
       row.push(
         Math.min(
-          table[i - 1]![j - 1]! + replaceCost(typed[i - 1]!, meant[j - 1]!),
-          table[i - 1]![j]! + extraCost(typed, i - 1),
-          row[j - 1]! + extraCost(meant, j - 1),
+          numberAt(itemAt(table, i - 1), j - 1) + replaceCost(typed[i - 1]!, meant[j - 1]!),
+          numberAt(itemAt(table, i - 1), j) + extraCost(typed, i - 1),
+          numberAt(row, j - 1) + extraCost(meant, j - 1),
           swapped,
         ),
       );
     }
     table.push(row);
   }
-  return table[typed.length]![meant.length]!;
+  return numberAt(itemAt(table, typed.length), meant.length);
 }

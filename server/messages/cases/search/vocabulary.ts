@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { itemAt } from '../../../../shared/lists.ts';
 import { measureTypos, prepareTypedWord } from '../../../base/territory/index.ts';
 import { createKept } from '../../../lib/jobs/kept.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { int32At } from '../../../lib/typed-arrays.ts';
 import { measureByEar } from './by-ear.ts';
 
 /** Stems that occur in cases, in this process: what a mistyped word is compared with. */
@@ -59,9 +61,9 @@ export async function listNear(ctx: Ctx, lexeme: string, forgiven: number): Prom
   const own = lettersOf(lexeme);
   const near: NearWord[] = [];
   for (let at = 0; at < words.length; at++) {
-    const theirs = letters[at]!;
+    const theirs = int32At(letters, at);
     if (countBits(own & ~theirs) > forgiven || countBits(theirs & ~own) > forgiven) continue;
-    const one = words[at]!;
+    const one = itemAt(words, at);
     if (Math.abs(one.lexeme.length - lexeme.length) > forgiven || one.lexeme === lexeme) continue;
     const mistakes = measureTypos(typed, one.lexeme).whole;
     if (mistakes <= forgiven) near.push({ ...one, mistakes, distance: measureByEar(lexeme, one.lexeme) });

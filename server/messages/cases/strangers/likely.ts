@@ -1,3 +1,4 @@
+import { knownIn } from '../../../../shared/known.ts';
 import {
   createDuplicateIndex,
   type IndexedMessage,
@@ -32,7 +33,7 @@ export function findLikely(typed: TypedMessage, near: readonly NearMessage[]): M
   // Words of another topic are likes of speech; and points of a phone lie between houses, where the words know better.
   const like = found.filter(
     ({ id, isSameFact, isSameBlock }) =>
-      (isSameFact || isSameBlock) && !namesOtherPlace(typed.text, texts.get(id)!),
+      (isSameFact || isSameBlock) && !namesOtherPlace(typed.text, knownIn(texts, id)),
   );
   return new Map(like.map(({ id, score }) => [id, score]));
 }

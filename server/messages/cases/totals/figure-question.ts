@@ -1,5 +1,6 @@
 import type { AdditiveMeasure } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { CaseFilter } from '../../../../shared/contract/messages/cases-list.ts';
+import { keysOf } from '../../../../shared/known.ts';
 import { districtWithChildren, readObject } from '../../../base/territory/index.ts';
 import type { Actor } from '../../../lib/module/context.ts';
 import { readingScopes } from '../core/reach.ts';
@@ -106,7 +107,7 @@ export function figureQuestion(actor: Actor, filter: CaseFilter): FigureQuestion
   if (!reach) return null;
   const measures = new Set<AdditiveMeasure>();
   const question: FigureQuestion = { measure: 'received', from: null, to: null, conditions: [...reach] };
-  for (const name of Object.keys(parts) as (keyof CaseFilter)[]) {
+  for (const name of keysOf(parts)) {
     const value = filter[name];
     if (!isAsked(value)) continue;
     const part = parts[name](value as never);

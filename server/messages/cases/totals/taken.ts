@@ -1,6 +1,7 @@
 import { cellToChildren, isValidCell } from 'h3-js';
 import { type RawBuilder, sql } from 'kysely';
 import type { CaseFilter } from '../../../../shared/contract/messages/cases-list.ts';
+import { keysOf } from '../../../../shared/known.ts';
 import { currentTaxonomy } from '../../../base/taxonomy/index.ts';
 import { cellsOfArea, listDistricts } from '../../../base/territory/index.ts';
 
@@ -66,7 +67,7 @@ export const takenBy = {
   area: (value: FilterValue<'area'>) => any('hexagon', cellsOfArea(value)),
 };
 export type TakenFilter = keyof typeof takenBy;
-export const takenFilters = Object.keys(takenBy) as TakenFilter[];
+export const takenFilters = keysOf(takenBy);
 
 /** Facts of a category, of all categories of a block (`roads.*`); `none` = without a fact, or of one that has no category. */
 function takenCategory(category: string): TakenSide {

@@ -8,6 +8,7 @@ import {
   type Signature,
   type SignedDocument,
 } from '../../../../shared/contract/base/signatures.ts';
+import { lastOf } from '../../../../shared/lists.ts';
 import { buildUrl } from '../../../lib/api.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
@@ -112,7 +113,7 @@ function Attach({ document }: { document: SignedDocument }): ReactNode {
     refreshes: [],
     onDone: (reply) => {
       client.setQueryData(routeKey(readDocument, { params: { id: document.id } }), reply);
-      const { state } = reply.signatures.at(-1)!;
+      const { state } = lastOf(reply.signatures);
       showToast(state === 'whole' ? 'Подпись принята и проверена' : 'Подпись приложена, но не проверена');
     },
   });

@@ -95,7 +95,7 @@ function Card({ card }: { card: AssignmentCard }): ReactNode {
 function Facts({ card }: { card: AssignmentCard }): ReactNode {
   const formats = useFormats();
   const term = describeTerm(card);
-  const facts: [string, ReactNode][] = [
+  const facts: ([string, ReactNode] | null)[] = [
     [
       'Срок',
       <>
@@ -109,33 +109,33 @@ function Facts({ card }: { card: AssignmentCard }): ReactNode {
         : `${counted(card.extensions, 'раз', 'раза', 'раз')}, можно ещё ${card.extensionsLeft}`,
     ],
     ['Отвечает', `${card.responsible}${card.acknowledgedAt ? '' : ', ещё не ознакомлен(а)'}`],
-    ...(card.helpers.length > 0
+    card.helpers.length > 0
       ? [
-          [
-            'Соисполнители',
-            card.helpers
-              .map(({ name, acknowledgedAt }) => (acknowledgedAt ? name : `${name} (не ознакомлен)`))
-              .join(', '),
-          ] as [string, string],
+          'Соисполнители',
+          card.helpers
+            .map(({ name, acknowledgedAt }) => (acknowledgedAt ? name : `${name} (не ознакомлен)`))
+            .join(', '),
         ]
-      : []),
+      : null,
     [sourceTitles[card.source], <Basis key="basis" card={card} />],
     ['Контроль', controlTitles[card.control]],
-    ...(card.budgetLine ? [['Бюджет', card.budgetLine] as [string, string]] : []),
+    card.budgetLine ? ['Бюджет', card.budgetLine] : null,
     ['Выдал(а)', `${card.issuedBy}, ${formats.date(card.issuedAt)}`],
-    ...(card.acceptedBy && card.acceptedAt
-      ? [['Принял(а)', `${card.acceptedBy}, ${formats.date(card.acceptedAt)}`] as [string, string]]
-      : []),
+    card.acceptedBy && card.acceptedAt
+      ? ['Принял(а)', `${card.acceptedBy}, ${formats.date(card.acceptedAt)}`]
+      : null,
   ];
   return (
     <Section title="Срок и участники" isSmall>
       <dl className="assignment__facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        {facts
+          .filter((fact) => fact !== null)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
       </dl>
       <CityNumberPart paperId={card.id} />
     </Section>
@@ -144,22 +144,25 @@ function Facts({ card }: { card: AssignmentCard }): ReactNode {
 
 function Basis({ card }: { card: AssignmentCard }): ReactNode {
   const { extract } = card;
+  return (
+    <>
+      {card.basisHref === null ? card.basis : <PageLink to={card.basisHref}>{card.basis}</PageLink>}
+      {extract && <ExtractLinks extract={extract} />}
+    </>
+  );
+}
+
+function ExtractLinks({ extract }: { extract: NonNullable<AssignmentCard['extract']> }): ReactNode {
   const href = (format: 'docx' | 'pdf') =>
-    extract &&
     buildUrl(downloadExtract, {
       params: { id: extract.meetingId },
       query: { person: extract.personId, format },
     });
   return (
-    <>
-      {card.basisHref === null ? card.basis : <PageLink to={card.basisHref}>{card.basis}</PageLink>}
-      {extract && (
-        <span className="cluster">
-          <a href={href('pdf')!}>Выписка, PDF</a>
-          <a href={href('docx')!}>Выписка, Word</a>
-        </span>
-      )}
-    </>
+    <span className="cluster">
+      <a href={href('pdf')}>Выписка, PDF</a>
+      <a href={href('docx')}>Выписка, Word</a>
+    </span>
   );
 }
 

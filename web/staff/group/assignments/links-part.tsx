@@ -66,8 +66,8 @@ export function LinksPart({ card }: { card: AssignmentCard }): ReactNode {
 
 function LinkDialog({ card, onClose }: { card: AssignmentCard; onClose: () => void }): ReactNode {
   const add = useAssignmentCommand(addLink, { words: 'Связано', onDone: onClose });
-  const form = useForm({
-    start: { kind: 'case' as HandLinkKind, target: '', despite: false },
+  const form = useForm<{ kind: HandLinkKind; target: string; despite: boolean }>({
+    start: { kind: 'case', target: '', despite: false },
     commands: add,
     send: (values) => add.mutate({ params: { id: card.id }, body: { version: card.version, ...values } }),
   });

@@ -76,8 +76,8 @@ function AnswersDialog(props: { card: AssignmentCard; data: Outcome; onClose: ()
       onClose();
     },
   });
-  const form = useForm({
-    start: { text: data.answerText, outcome: 'solved' as Result },
+  const form = useForm<{ text: string; outcome: Result }>({
+    start: { text: data.answerText, outcome: 'solved' },
     commands: propose,
     send: ({ text, outcome }) =>
       propose.mutate({ params: { id: card.id }, body: { version: data.version, text, outcome } }),

@@ -19,8 +19,8 @@ export function ReportDialog({ card, onClose }: { card: AssignmentCard; onClose:
     words: 'Отчёт отправлен секретарю',
     onDone: onClose,
   });
-  const form = useForm({
-    start: { text: '', evidence: [] as EvidenceInput[] },
+  const form = useForm<{ text: string; evidence: EvidenceInput[] }>({
+    start: { text: '', evidence: [] },
     commands: report,
     check: ({ evidence }) => ({
       evidence:
@@ -74,7 +74,11 @@ type Typed = 'figure' | 'case' | 'address';
 const typedKinds = ['figure', 'case', 'address'] as const;
 
 function EvidenceFields({ onAdd }: { onAdd: (one: EvidenceInput) => void }): ReactNode {
-  const fields = useFields({ kind: 'figure' as Typed, title: '', value: '' });
+  const fields = useFields<{ kind: Typed; title: string; value: string }>({
+    kind: 'figure',
+    title: '',
+    value: '',
+  });
   const { kind, title, value } = fields.values;
   const isReady = value.trim() !== '' && (kind === 'case' || title.trim() !== '');
   const add = () => {

@@ -81,9 +81,9 @@ function TemplateDialog(props: { template: Template | null; onClose: () => void 
     done: 'Шаблон сохранён',
     onDone: onClose,
   });
-  const form = useForm({
+  const form = useForm<{ kind: TemplateKind; title: string; text: string }>({
     start: {
-      kind: template?.kind ?? ('decision' as TemplateKind),
+      kind: template?.kind ?? 'decision',
       title: template?.title ?? '',
       text: template?.text ?? '',
     },

@@ -85,8 +85,8 @@ export function ResolveDialog({ card, onClose }: { card: ReportCard; onClose: ()
       onClose();
     },
   });
-  const form = useForm({
-    start: { text: '', tasks: [] as (typeof empty)[] },
+  const form = useForm<{ text: string; tasks: (typeof empty)[] }>({
+    start: { text: '', tasks: [] },
     commands: resolve,
     check: (values) => ({
       tasks:

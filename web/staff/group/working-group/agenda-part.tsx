@@ -238,8 +238,8 @@ function ProposalsDialog({ card, onClose }: { card: MeetingCard; onClose: () => 
   });
   const keyOf = ({ source, sourceId }: { source: string; sourceId: string }) => `${source} ${sourceId}`;
   const all = proposals.data?.proposals ?? [];
-  const form = useForm({
-    start: { picked: [] as string[] },
+  const form = useForm<{ picked: string[] }>({
+    start: { picked: [] },
     commands: take,
     send: ({ picked }) => {
       const picks = all

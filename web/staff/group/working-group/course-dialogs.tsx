@@ -8,6 +8,7 @@ import {
   raiseItem,
 } from '../../../../shared/contract/group/working-group-live.ts';
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
+import { firstOf, numberAt } from '../../../../shared/lists.ts';
 import { formatTime, localDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
@@ -56,7 +57,9 @@ export function OpenDialog({ card, presidingId, onClose }: Props & { presidingId
           version: card.version,
           presidingId,
           ...(value.at !== clock.now && { at: clock.toInstant(value.at) }),
-          agendaVotes: isCounted ? { for: votes[0]!, against: votes[1]!, abstained: votes[2]! } : null,
+          agendaVotes: isCounted
+            ? { for: firstOf(votes), against: numberAt(votes, 1), abstained: numberAt(votes, 2) }
+            : null,
         },
       });
     },
@@ -90,8 +93,8 @@ export function EndDialog({ card, onClose }: Props): ReactNode {
   const clock = useClock(card);
   const end = useMeetingCommand(endMeeting, { words: 'Заседание закрыто', onDone: onClose });
   const left = card.agenda.filter(({ state }) => state === 'waiting');
-  const form = useForm({
-    start: { at: clock.now, fate: 'postponed' as 'postponed' | 'withdrawn', reason: '' },
+  const form = useForm<{ at: string; fate: 'postponed' | 'withdrawn'; reason: string }>({
+    start: { at: clock.now, fate: 'postponed', reason: '' },
     commands: end,
     check: ({ at, reason }) => ({
       at: clock.check(at),

@@ -71,8 +71,8 @@ function Hands(props: {
 }): ReactNode {
   const { card, decision, waiting } = props;
   const cast = useMeetingCommand(castVote);
-  const form = useForm({
-    start: { against: [] as string[], abstained: [] as string[] },
+  const form = useForm<{ against: string[]; abstained: string[] }>({
+    start: { against: [], abstained: [] },
     commands: cast,
     isPassing: true,
     send: (values) => {
@@ -163,8 +163,8 @@ export function MyVote({ card }: { card: MeetingCard }): ReactNode {
 function Ballot(props: { card: MeetingCard; decisionId: string; name: string }): ReactNode {
   const { card, decisionId, name } = props;
   const cast = useMeetingCommand(castVote, { words: 'Голос подан' });
-  const form = useForm({
-    start: { choice: '' as VoteChoice | '' },
+  const form = useForm<{ choice: VoteChoice | '' }>({
+    start: { choice: '' },
     commands: cast,
     isPassing: true,
     gap: ({ choice }) => choice === '' && 'Выберите: за, против или воздержались',

@@ -1,3 +1,5 @@
+import { numberAt } from '../../../../shared/lists.ts';
+
 type Place = readonly [lon: number, lat: number];
 
 /** As many corners as an address carries. */
@@ -27,8 +29,8 @@ function simplify(places: readonly Place[], slack: number): Place[] {
   const last = places.at(-1);
   if (!first || !last || places.length < 3) return [...places];
   const away = places.map((place) => distanceToLine(place, first, last));
-  const farthest = away.reduce((best, value, at) => (value > away[best]! ? at : best), 0);
-  if (away[farthest]! <= slack) return [first, last];
+  const farthest = away.reduce((best, value, at) => (value > numberAt(away, best) ? at : best), 0);
+  if (numberAt(away, farthest) <= slack) return [first, last];
   const head = simplify(places.slice(0, farthest + 1), slack);
   return [...head.slice(0, -1), ...simplify(places.slice(farthest), slack)];
 }

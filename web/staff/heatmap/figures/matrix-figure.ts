@@ -9,6 +9,7 @@ import {
   writeRatio,
   writeRatioChange,
 } from '../../../../shared/charts/ratio-heat.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { measureTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { type Ratio, tellParts } from '../../../../shared/text/heatmap/ratios.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
@@ -80,7 +81,7 @@ function ratioFigure(cell: MatrixCell, ratio: Ratio, scale: HeatScale): Figure {
       by !== null && isMarked
         ? {
             isUp: by > 0,
-            text: writeRatioChange(ratio, Math.abs(by)).replace(/^\+/u, '').split('\u00a0')[0]!,
+            text: firstOf(writeRatioChange(ratio, Math.abs(by)).replace(/^\+/u, '').split('\u00a0')),
           }
         : null,
     aloud: words.join(''),

@@ -5,6 +5,7 @@ import {
   type ViewPeriod,
 } from '../../../../shared/contract/heatmap/heat-views.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
 import { tellViewPeriod } from '../../../../shared/text/heatmap/heat-views.ts';
 import { listPeriods, type Period } from '../../../../shared/text/periods.ts';
@@ -108,10 +109,10 @@ function SaveForm({ present, onSaved }: { present: PresentView; onSaved: () => v
     },
   });
   const form = useForm({
-    start: { title: '', kind: choices[0]!.value },
+    start: { title: '', kind: firstOf(choices).value },
     commands: save,
     send: ({ title, kind }) => {
-      const { period } = choices.find(({ value }) => value === kind) ?? choices[0]!;
+      const { period } = choices.find(({ value }) => value === kind) ?? firstOf(choices);
       save.mutate({ body: { title, period, content: present.content } });
     },
   });

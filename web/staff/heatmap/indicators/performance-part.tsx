@@ -8,6 +8,7 @@ import {
   type PerformanceSide,
   type PerformanceView,
 } from '../../../../shared/contract/heatmap/indicators.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { behindWords, formatIndicator } from '../../../../shared/text/heatmap/indicators.ts';
 import {
   figureWords,
@@ -44,7 +45,7 @@ export function PerformancePart({
 }): ReactNode {
   const [query, change] = useUrlQuery();
   const { sides, about } = viewWords[view];
-  const by = sides.find((side) => side === query.by) ?? sides[0]!;
+  const by = sides.find((side) => side === query.by) ?? firstOf(sides);
   const reply = useRoute(listPerformance, { query: { ...filter, by } });
   const lines = reply.data && orderLines(reply.data.lines, view, reply.data.rules.smallest);
   return (

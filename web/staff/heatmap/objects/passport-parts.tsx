@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Passport } from '../../../../shared/contract/heatmap/objects.ts';
+import { itemAt } from '../../../../shared/lists.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
@@ -101,8 +102,8 @@ export function PhotosPart({ photos }: { photos: Passport['photos'] }): ReactNod
             label={title}
             photos={showPhotos(shown).map((photo, at) => ({
               ...photo,
-              alt: `Фото дела ${formatCaseNumber(shown[at]!.caseNumber)}, ${formats.date(shown[at]!.addedAt)}`,
-              caption: shown[at]!.role === 'after' ? 'после' : 'до',
+              alt: `Фото дела ${formatCaseNumber(itemAt(shown, at).caseNumber)}, ${formats.date(itemAt(shown, at).addedAt)}`,
+              caption: itemAt(shown, at).role === 'after' ? 'после' : 'до',
             }))}
           />
         </div>

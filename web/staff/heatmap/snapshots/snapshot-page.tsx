@@ -7,6 +7,7 @@ import {
   type SnapshotTable,
 } from '../../../../shared/contract/base/snapshots.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { keysOf } from '../../../../shared/known.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';
@@ -73,7 +74,7 @@ function Files({ number }: { number: string }): ReactNode {
   const { isBusy, download: save } = useDownload();
   return (
     <span className="cluster snapshot__files">
-      {(Object.keys(formatWords) as SnapshotFormat[]).map((format) => (
+      {keysOf(formatWords).map((format) => (
         <Button
           key={format}
           kind={format === 'xlsx' ? 'primary' : 'plain'}

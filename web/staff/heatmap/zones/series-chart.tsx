@@ -3,6 +3,7 @@ import type { LineChart } from '../../../../shared/charts/chart.ts';
 import { countMeasure } from '../../../../shared/charts/measures.ts';
 import { dayCategory } from '../../../../shared/charts/times.ts';
 import type { ZoneCard } from '../../../../shared/contract/heatmap/zones.ts';
+import { firstOf, lastOf } from '../../../../shared/lists.ts';
 import { daysBetween } from '../../../../shared/text/dates.ts';
 import { heatZoneTitles } from '../../../../shared/text/heatmap/zones.ts';
 import { ChartFigure } from '../../../ui/chart/chart.tsx';
@@ -14,7 +15,7 @@ export function SeriesChart({ card }: { card: ZoneCard }): ReactNode {
 }
 
 function chartOf({ series, exit }: ZoneCard): LineChart {
-  const [first, last] = [series[0]!.day, series.at(-1)!.day];
+  const [first, last] = [firstOf(series).day, lastOf(series).day];
   return {
     kind: 'line',
     title: 'Балл по дням',

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { approveEqual, listEqual } from '../../../../shared/contract/messages/cases-answers.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
@@ -39,7 +40,7 @@ function EqualDialog(props: {
   onClose: () => void;
 }): ReactNode {
   const { groups, onClose } = props;
-  const group = groups[0]!;
+  const group = firstOf(groups);
   const approve = useCommand(approveEqual, {
     onDone: ({ applied, refused, undoToken }) => {
       const rest = refused.length > 0 ? `, не утверждено: ${refused.length}` : '';

@@ -19,8 +19,8 @@ export function ReturnDialog(props: {
 }): ReactNode {
   const { approvals, item, onClose } = props;
   const { body } = item.answer;
-  const form = useForm({
-    start: { reason: '', marks: [] as AnswerMark[] },
+  const form = useForm<{ reason: string; marks: AnswerMark[] }>({
+    start: { reason: '', marks: [] },
     commands: [],
     isBusy: approvals.isBusy,
     check: ({ reason, marks }) => ({

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { listUnits } from '../../../../shared/contract/base/people.ts';
 import type { bulkChange } from '../../../../shared/contract/messages/cases-triage.ts';
 import type { RouteInput } from '../../../../shared/contract/route.ts';
+import { keysOf } from '../../../../shared/known.ts';
 import { type RejectionGround, rejectionGrounds } from '../../../../shared/text/rejection.ts';
 import { call } from '../../../lib/api.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -104,7 +105,7 @@ function ImportanceField({ action, onChange }: FormProps): ReactNode {
   );
 }
 
-const grounds = Object.keys(rejectionGrounds) as RejectionGround[];
+const grounds = keysOf(rejectionGrounds);
 
 function GroundField({ action, onChange }: FormProps): ReactNode {
   return (

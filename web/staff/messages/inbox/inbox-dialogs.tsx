@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { type Channel, channels } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
+import { keysOf } from '../../../../shared/known.ts';
 import { formatUpTo } from '../../../../shared/text/numbers.ts';
 import { type RejectionGround, rejectionGrounds } from '../../../../shared/text/rejection.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
@@ -58,7 +59,7 @@ export function ExecutorDialog(props: {
   );
 }
 
-const grounds = Object.keys(rejectionGrounds) as RejectionGround[];
+const grounds = keysOf(rejectionGrounds);
 
 /** B: a ground by digit; the resident reads its words, and the comment if there is one. */
 export function RejectDialog(props: {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Channel } from '../../../../shared/contract/messages/cases.ts';
+import { keysOf } from '../../../../shared/known.ts';
 import { formatDecimal, formatNumber } from '../../../../shared/text/numbers.ts';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
 import { bindValue } from '../../../ui/forms/fields.ts';
@@ -21,7 +22,7 @@ export const viewTitles: Readonly<Record<InboxView, string>> = {
   waiting: 'Ждут автора',
   snoozed: 'Отложенные',
 };
-const views = Object.keys(viewTitles) as InboxView[];
+const views = keysOf(viewTitles);
 
 interface ViewsProps {
   filter: InboxFilter;

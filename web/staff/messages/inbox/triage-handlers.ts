@@ -1,3 +1,4 @@
+import { itemAt } from '../../../../shared/lists.ts';
 import { announce } from '../../../lib/announce.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { keepPlace, nameTopic, proposePlace, turnPlace } from './choice.ts';
@@ -121,7 +122,7 @@ function changePlace({ row, choice, choose, listRef }: Base): void {
   const next = turnPlace(row, choice);
   choose(next);
   const at = proposePlace(row, next);
-  announce(at === null ? 'Без места' : `Место: ${row.placeSuggestions[at]!.label}`);
+  announce(at === null ? 'Без места' : `Место: ${itemAt(row.placeSuggestions, at).label}`);
 }
 
 /** M: the marked messages and the current one are one mass problem; without marks — the current one and what it repeats. */

@@ -185,8 +185,8 @@ function EditDialog({ letter, onClose }: { letter: OfficeDocument; onClose: () =
 
 function SendDialog({ letter, onClose }: { letter: OfficeDocument; onClose: () => void }): ReactNode {
   const send = useOfficeCommand(sendDocument, 'Отправка отмечена', onClose);
-  const form = useForm({
-    start: { how: 'post' as (typeof sendWays)[number]['value'] },
+  const form = useForm<{ how: (typeof sendWays)[number]['value'] }>({
+    start: { how: 'post' },
     commands: send,
     send: ({ how }) => send.mutate({ params: { id: letter.id }, body: { version: letter.version, how } }),
   });

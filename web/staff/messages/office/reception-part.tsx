@@ -216,8 +216,8 @@ function BookDialog({ reception, onClose }: { reception: Reception; onClose: () 
 
 function CloseDialog({ visitId, onClose }: { visitId: string; onClose: () => void }): ReactNode {
   const close = useDone(closeVisit, 'Итог записан', onClose);
-  const form = useForm({
-    start: { result: 'answered' as (typeof visitResults)[number], note: '', caseNumber: '' },
+  const form = useForm<{ result: (typeof visitResults)[number]; note: string; caseNumber: string }>({
+    start: { result: 'answered', note: '', caseNumber: '' },
     commands: close,
     send: ({ result, note, caseNumber }) =>
       close.mutate({

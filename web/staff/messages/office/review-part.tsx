@@ -4,6 +4,7 @@ import {
   getReview,
   type QuarterReview,
 } from '../../../../shared/contract/messages/office-documents.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { localDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -33,7 +34,8 @@ const title = ({ year, quarter }: { year: number; quarter: number }) =>
 export function ReviewPart(): ReactNode {
   const quarters = listQuarters(localDay(Date.now(), useZone()));
   const [query, change] = useUrlQuery();
-  const chosen = quarters.find(({ year, quarter }) => `${year}-${quarter}` === query.quarter) ?? quarters[0]!;
+  const chosen =
+    quarters.find(({ year, quarter }) => `${year}-${quarter}` === query.quarter) ?? firstOf(quarters);
   const review = useRoute(getReview, { query: chosen });
   return (
     <div className="desk">

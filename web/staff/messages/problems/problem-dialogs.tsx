@@ -34,8 +34,8 @@ export function AnswerDialog(props: {
   onSend: (text: string, outcome: Outcome) => void;
   onClose: () => void;
 }): ReactNode {
-  const form = useForm({
-    start: { text: '{имя}, здравствуйте! По сообщению № {номер}: ', outcome: 'solved' as Outcome },
+  const form = useForm<{ text: string; outcome: Outcome }>({
+    start: { text: '{имя}, здравствуйте! По сообщению № {номер}: ', outcome: 'solved' },
     commands: props.command,
     check: ({ text }) => ({
       text: text.trim().length < 20 && 'Напишите, что сделано: ответ слишком короткий',

@@ -32,8 +32,8 @@ export function ReviewPart(): ReactNode {
 
 function ReviewForm({ next, sample }: { next: Next; sample: NonNullable<Next['sample']> }): ReactNode {
   const give = useCommand(giveReview, { done: 'Решение записано' });
-  const form = useForm({
-    start: { errors: [] as string[], note: '' },
+  const form = useForm<{ errors: string[]; note: string }>({
+    start: { errors: [], note: '' },
     commands: give,
     send: (said) =>
       give.mutate({

@@ -8,6 +8,7 @@ import {
   switchSource,
 } from '../../../../shared/contract/messages/channels.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { keysOf } from '../../../../shared/known.ts';
 import { countedUpTo, formatUpTo } from '../../../../shared/text/numbers.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { copyText } from '../../../lib/copy-text.ts';
@@ -110,8 +111,8 @@ function SourceRow({ source }: { source: Source }): ReactNode {
 
 function AddSource({ onClose }: { onClose: () => void }): ReactNode {
   const create = useCommand(createSource);
-  const form = useForm({
-    start: { title: '', id: '', kind: 'pos' as Channel, adapter: 'json' as SourceAdapter },
+  const form = useForm<{ title: string; id: string; kind: Channel; adapter: SourceAdapter }>({
+    start: { title: '', id: '', kind: 'pos', adapter: 'json' },
     commands: create,
     send: ({ title, id, ...rest }) =>
       create.mutate({ body: { id: id.trim(), title: title.trim(), ...rest } }),
@@ -131,7 +132,7 @@ function AddSource({ onClose }: { onClose: () => void }): ReactNode {
         form={form}
         name="kind"
         label="Канал дел"
-        choices={(Object.keys(channelWords) as Channel[]).map((value) => ({
+        choices={keysOf(channelWords).map((value) => ({
           value,
           label: channelWords[value].title,
         }))}

@@ -8,6 +8,7 @@ import {
   type TaxonomyChange,
 } from '../../../../shared/contract/base/taxonomy-edit.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { keysOf } from '../../../../shared/known.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -210,7 +211,7 @@ function WorkFields(props: { latest: Latest; form: Fields<Values> }): ReactNode 
       </CheckField>
       <fieldset className="cluster">
         <legend className="field__label">Без чего не начать работу</legend>
-        {(Object.keys(fieldWords) as Required[]).map((name) => (
+        {keysOf(fieldWords).map((name) => (
           <ItemField key={name} form={form} name="requiredFields" item={name}>
             {fieldWords[name]}
           </ItemField>

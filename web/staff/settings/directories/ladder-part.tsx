@@ -4,6 +4,7 @@ import {
   type LadderDraftStep,
   type LadderVersionView,
 } from '../../../../shared/contract/messages/escalation.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
@@ -27,13 +28,13 @@ export function LadderPart(): ReactNode {
   return (
     <Loadable query={ladder} failed="Лестница не загрузилась">
       {({ versions, clocks, can }) => {
-        const shown = versions.find(({ version }) => version === query.version) ?? versions[0]!;
+        const shown = versions.find(({ version }) => version === query.version) ?? firstOf(versions);
         return (
           <div className="desk__list">
             <div className="desk__filters">
               <FilterSelect
                 form={bindFields(
-                  { version: shown.version === versions[0]!.version ? '' : shown.version },
+                  { version: shown.version === firstOf(versions).version ? '' : shown.version },
                   change,
                 )}
                 name="version"
@@ -55,11 +56,11 @@ export function LadderPart(): ReactNode {
                 <p>
                   <b>Сроки:</b> {one.clocks.map((kind) => clocks[kind] ?? kind).join(', ')}
                 </p>
-                <Steps name={clocks[one.clocks[0]!] ?? ''} steps={one.steps} />
+                <Steps name={clocks[one.clocks[0] ?? ''] ?? ''} steps={one.steps} />
               </section>
             ))}
             {isEdited && (
-              <LadderDialog latest={versions[0]!} clocks={clocks} onClose={() => setEdited(false)} />
+              <LadderDialog latest={firstOf(versions)} clocks={clocks} onClose={() => setEdited(false)} />
             )}
           </div>
         );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FactQuestion } from '../../../../shared/contract/base/taxonomy.ts';
+import { keysOf } from '../../../../shared/known.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import { type Fields, rowOf } from '../../../ui/forms/fields.ts';
@@ -29,7 +30,7 @@ export function QuestionsField({ form }: { form: Fields<{ questions: FactQuestio
               form={rowOf(form, 'questions', at)}
               name="type"
               label="Отвечают"
-              choices={(Object.keys(typeWords) as FactQuestion['type'][]).map((value) => ({
+              choices={keysOf(typeWords).map((value) => ({
                 value,
                 label: typeWords[value],
               }))}

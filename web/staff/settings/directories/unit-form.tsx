@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { createUnit, editUnit, type Unit } from '../../../../shared/contract/base/people.ts';
 import { getTaxonomy } from '../../../../shared/contract/base/taxonomy.ts';
 import { getCity } from '../../../../shared/contract/base/territory.ts';
+import { keysOf } from '../../../../shared/known.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -18,7 +19,6 @@ const texts = {
   email: 'Почта',
   address: 'Адрес',
 } as const;
-type TextName = keyof typeof texts;
 
 /** A unit: name, place in the tree, what work it takes and where, contacts; a closed one takes no new work. */
 export function UnitForm(props: {
@@ -70,7 +70,7 @@ export function UnitForm(props: {
       }
     >
       <div className="desk__filters">
-        {(Object.keys(texts) as TextName[]).map((name) => (
+        {keysOf(texts).map((name) => (
           <TextField
             key={name}
             form={form}

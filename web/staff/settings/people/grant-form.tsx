@@ -13,7 +13,7 @@ export interface RoleChoice {
   about: string;
 }
 
-const empty = { role: '', blocks: [] as string[], validTo: '' };
+const empty: { role: string; blocks: string[]; validTo: string } = { role: '', blocks: [], validTo: '' };
 
 /** A role, limited to blocks when some are marked, and to a last day when one is named. */
 export function GrantForm(props: { id: string; roles: readonly RoleChoice[] }): ReactNode {

@@ -5,6 +5,7 @@ import {
   listUnits,
   type PersonCard,
 } from '../../../../shared/contract/base/people.ts';
+import { keysOf } from '../../../../shared/known.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
@@ -22,7 +23,7 @@ const labels = {
   phone: 'Телефон',
 } as const;
 type Name = keyof typeof labels;
-const names = Object.keys(labels) as Name[];
+const names = keysOf(labels);
 const optional: readonly Name[] = ['patronymic', 'position', 'phone'];
 
 /** A new member of staff, or changes to a known one. */

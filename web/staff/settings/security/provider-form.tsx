@@ -6,6 +6,7 @@ import {
   type ProviderInput,
   usualClaims,
 } from '../../../../shared/contract/base/providers.ts';
+import { keysOf } from '../../../../shared/known.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { CheckField, SegmentedField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import type { Fields } from '../../../ui/forms/fields.ts';
@@ -150,7 +151,7 @@ function ClaimFields({ form }: { form: Fields<ProviderFields['claims']> }): Reac
     <details>
       <summary>Как называются сведения в ответе системы</summary>
       <div className="stack">
-        {(Object.keys(claimWords) as (keyof ProviderFields['claims'])[]).map((name) => (
+        {keysOf(claimWords).map((name) => (
           <TextField key={name} form={form} name={name} label={claimWords[name]} />
         ))}
       </div>

@@ -1,3 +1,5 @@
+import { itemAt, numberAt } from '../../../../../shared/lists.ts';
+import { float64At, int8At, int32At } from '../../../../lib/typed-arrays.ts';
 import { placesOf, type Table } from './table.ts';
 
 /**
@@ -30,7 +32,7 @@ export function makeNet(table: Table): Net {
     signs[place] = (Math.floor(place / width) === table.rows) === (place % width === table.columns) ? 1 : -1;
   const roomOf = (sheets: readonly number[]): Int32Array =>
     Int32Array.from({ length: places }, (_, place) =>
-      Math.min(ENDLESS, ...sheets.map((sheet) => table.sheets[sheet]!.values[place]!)),
+      Math.min(ENDLESS, ...sheets.map((sheet) => numberAt(itemAt(table.sheets, sheet).values, place))),
     );
   return {
     rows,
@@ -68,7 +70,7 @@ export function findWay(
   { costs, moved, least }: { costs: Float64Array; moved: Moved; least: number },
 ): Way | undefined {
   const { rows, width, signs } = net;
-  const [up, down] = [net.up[change.move]!, net.down[change.move]!];
+  const [up, down] = [itemAt(net.up, change.move), itemAt(net.down, change.move)];
   const nodes = rows + width;
   const { from, to } = endsOf(net, change);
   const known = new Float64Array(nodes).fill(Number.POSITIVE_INFINITY);
@@ -83,32 +85,36 @@ export function findWay(
     for (let other = isRow ? rows : 0; other < (isRow ? nodes : rows); other += 1) {
       if (isDone[other]) continue;
       const edge = isRow ? node * width + other - rows : other * width + node - rows;
-      const cost = known[node]! + costs[edge]!;
-      if (edge === change.place || !(cost < known[other]!)) continue;
+      const cost = float64At(known, node) + float64At(costs, edge);
+      if (edge === change.place || !(cost < float64At(known, other))) continue;
       // From a row to a column is more of the signed number, back is less.
-      const sign = isRow ? signs[edge]! : -signs[edge]!;
-      const room = sign === 1 ? up[edge]! - moved[edge]! : down[edge]! + moved[edge]!;
+      const sign = isRow ? int8At(signs, edge) : -int8At(signs, edge);
+      const room =
+        sign === 1 ? int32At(up, edge) - int32At(moved, edge) : int32At(down, edge) + int32At(moved, edge);
       if (room < least) continue;
       known[other] = cost;
-      rooms[other] = Math.min(rooms[node]!, room);
+      rooms[other] = Math.min(int32At(rooms, node), room);
       cameBy[other] = edge;
     }
     node = nearestOf(known, isDone);
     if (node < 0) return undefined;
   }
-  return { places: readWay(net, cameBy, from, to), room: rooms[to]! };
+  return { places: readWay(net, cameBy, from, to), room: int32At(rooms, to) };
 }
 
 /** A change of a place is the edge from one of its ends to the other; the way round leads back. */
 function endsOf({ rows, width, signs }: Net, { place, sign }: Change): { from: number; to: number } {
   const [row, column] = [Math.floor(place / width), rows + (place % width)];
-  return sign * signs[place]! === 1 ? { from: column, to: row } : { from: row, to: column };
+  return sign * int8At(signs, place) === 1 ? { from: column, to: row } : { from: row, to: column };
 }
 
 function nearestOf(known: Float64Array, isDone: Uint8Array): number {
   let nearest = -1;
   for (let node = 0; node < known.length; node += 1)
-    if (!isDone[node] && known[node]! < (nearest < 0 ? Number.POSITIVE_INFINITY : known[nearest]!))
+    if (
+      !isDone[node] &&
+      float64At(known, node) < (nearest < 0 ? Number.POSITIVE_INFINITY : float64At(known, nearest))
+    )
       nearest = node;
   return nearest;
 }
@@ -116,7 +122,7 @@ function nearestOf(known: Float64Array, isDone: Uint8Array): number {
 function readWay({ rows, width }: Net, cameBy: Int32Array, from: number, to: number): number[] {
   const places: number[] = [];
   for (let node = to; node !== from; ) {
-    const edge = cameBy[node]!;
+    const edge = int32At(cameBy, node);
     places.push(edge);
     node = node < rows ? rows + (edge % width) : Math.floor(edge / width);
   }
@@ -127,14 +133,14 @@ function readWay({ rows, width }: Net, cameBy: Int32Array, from: number, to: num
 export function takeWay(net: Net, change: Change, way: Way, amount: number, moved: Moved): void {
   let isRow = endsOf(net, change).from < net.rows;
   for (const edge of way.places) {
-    moved[edge]! += (isRow ? 1 : -1) * net.signs[edge]! * amount;
+    moved[edge]! += (isRow ? 1 : -1) * int8At(net.signs, edge) * amount;
     isRow = !isRow;
   }
 }
 
 /** How far a place can change by a move, up to `most`, over places that cost nothing. */
 export function flowOf(net: Net, change: Change, costs: Float64Array, most: number): number {
-  const own = (change.sign === 1 ? net.up : net.down)[change.move]![change.place]!;
+  const own = int32At(itemAt(change.sign === 1 ? net.up : net.down, change.move), change.place);
   const wanted = Math.min(most, own);
   const moved = new Int32Array(net.places);
   let flow = 0;

@@ -1,3 +1,5 @@
+import { firstOf, itemAt, numberAt } from '../../../../../shared/lists.ts';
+import { float64At, int32At } from '../../../../lib/typed-arrays.ts';
 import { type Change, findWay, flowOf, makeNet, type Net, type Sign, takeWay } from './rounds.ts';
 import { isTotal, placesOf, type Table } from './table.ts';
 
@@ -41,13 +43,14 @@ export function suppress(table: Table, rules: Rules): Hidden {
     (one, other) => one.place - other.place,
   ];
   const found = orders.map((order) => cover(table, rules, primary, order));
-  return found.toSorted((one, other) => countHidden(one) - countHidden(other))[0]!;
+  return firstOf(found.toSorted((one, other) => countHidden(one) - countHidden(other)));
 }
 
 export const countHidden = (hidden: Hidden): number =>
   hidden.reduce((sum, sheet) => sum + sheet.filter(Boolean).length, 0);
 
-const numberOf = (table: Table, { sheet, place }: Target): number => table.sheets[sheet]!.values[place]!;
+const numberOf = (table: Table, { sheet, place }: Target): number =>
+  numberAt(itemAt(table.sheets, sheet).values, place);
 
 /** Nobody is no one in particular: a zero is shown. */
 const isSmall = (value: number, smallest: number): boolean => value > 0 && value < smallest;
@@ -63,7 +66,7 @@ function findPrimary(table: Table, { smallest }: Rules): Target[] {
 
 /** Whether anybody would be told a number, or could subtract it, were it not hidden. */
 const isTold = (table: Table, sheet: number, place: number): boolean =>
-  table.sheets[sheet]!.isInnerTold || isTotal(table, place);
+  itemAt(table.sheets, sheet).isInnerTold || isTotal(table, place);
 
 function cover(
   table: Table,
@@ -73,14 +76,15 @@ function cover(
 ): Hidden {
   const hidden = table.sheets.map(() => new Array<boolean>(placesOf(table)).fill(false));
   const state: State = { table, net: makeNet(table), rules, hidden, costs: [], free: [] };
-  for (const { sheet, place } of primary) if (table.sheets[sheet]!.isPublished) hidden[sheet]![place] = true;
+  for (const { sheet, place } of primary)
+    if (itemAt(table.sheets, sheet).isPublished) itemAt(hidden, sheet)[place] = true;
   weigh(state);
   const isPrimary = new Set(primary.map(({ sheet, place }) => `${sheet} ${place}`));
   const targets = (): Target[] => {
     const own = hidden.flatMap((sheet, at) =>
       sheet.flatMap((is, place) => (is ? [{ sheet: at, place }] : [])),
     );
-    return [...own, ...primary.filter(({ sheet }) => !table.sheets[sheet]!.isPublished)];
+    return [...own, ...primary.filter(({ sheet }) => !itemAt(table.sheets, sheet).isPublished)];
   };
   // Hiding one number to protect another makes it one to protect: until nothing is added, at most every number.
   for (let isChanged = true; isChanged; ) {
@@ -100,9 +104,9 @@ function weigh(state: State): void {
     Float64Array.from({ length: placesOf(table) }, (_, place) => {
       let cost = 0;
       for (const sheet of [...more, ...less]) {
-        const { values, isPublished } = table.sheets[sheet]!;
-        if (isPublished && isTold(table, sheet, place) && !hidden[sheet]![place])
-          cost += 1 + values[place]! / 1e6;
+        const { values, isPublished } = itemAt(table.sheets, sheet);
+        if (isPublished && isTold(table, sheet, place) && !itemAt(hidden, sheet)[place])
+          cost += 1 + numberAt(values, place) / 1e6;
       }
       return cost;
     }),
@@ -123,8 +127,8 @@ function reach({ table, net, rules, free }: State, target: Target, sign: Sign): 
   let far = 0;
   for (const change of changesOf(table, target, sign)) {
     if (far >= rules.width) break;
-    if (free[change.move]![target.place] !== 0) continue;
-    far = Math.max(far, flowOf(net, change, free[change.move]!, rules.width));
+    if (itemAt(free, change.move)[target.place] !== 0) continue;
+    far = Math.max(far, flowOf(net, change, itemAt(free, change.move), rules.width));
   }
   return far;
 }
@@ -148,10 +152,11 @@ function protect(state: State, target: Target): boolean {
   const best = listPlans(state, target, up, down).toSorted((one, other) => one.cost - other.cost)[0];
   // There is always one: the place, a place beside it and their totals, hidden together.
   if (!best) throw new Error('a number of people cannot be hidden in its table');
-  const { more, less } = table.moves[best.move]!;
+  const { more, less } = itemAt(table.moves, best.move);
   for (const place of best.places)
     for (const sheet of [...more, ...less])
-      if (table.sheets[sheet]!.isPublished && isTold(table, sheet, place)) hidden[sheet]![place] = true;
+      if (itemAt(table.sheets, sheet).isPublished && isTold(table, sheet, place))
+        itemAt(hidden, sheet)[place] = true;
   weigh(state);
   return true;
 }
@@ -181,18 +186,18 @@ function planFlows(
   wanted: readonly (readonly [Change, number])[],
   least: number,
 ): Plan[] {
-  const [{ move, place: own }] = wanted[0]!;
-  const left = Float64Array.from(costs[move]!);
+  const [{ move, place: own }] = firstOf(wanted);
+  const left = Float64Array.from(itemAt(costs, move));
   const places = new Set<number>();
   let cost = 0;
   const hide = (place: number): void => {
-    cost += left[place]!;
+    cost += float64At(left, place);
     left[place] = 0;
     places.add(place);
   };
   hide(own);
   for (const [change, amount] of wanted) {
-    if ((change.sign === 1 ? net.up : net.down)[move]![own]! < amount) return [];
+    if (int32At(itemAt(change.sign === 1 ? net.up : net.down, move), own) < amount) return [];
     const moved = new Int32Array(net.places);
     for (let flow = 0; flow < amount; ) {
       const way = findWay(net, change, { costs: left, moved, least });
@@ -208,9 +213,9 @@ function planFlows(
 
 /** A number hidden for others is shown again where, with what was hidden later, it is needed no more. */
 function showAgain(state: State, second: Target, targets: () => Target[]): void {
-  state.hidden[second.sheet]![second.place] = false;
+  itemAt(state.hidden, second.sheet)[second.place] = false;
   weigh(state);
   if (targets().every((target) => isSafe(state, target))) return;
-  state.hidden[second.sheet]![second.place] = true;
+  itemAt(state.hidden, second.sheet)[second.place] = true;
   weigh(state);
 }

@@ -1,3 +1,5 @@
+import { addNumber, numberAt } from '../../../../../shared/lists.ts';
+
 /**
  * Counts over rows × columns as they are published: with the totals of rows, of columns and of the whole. Several counts of
  * the same people stand one on another as sheets: answered = in time + late. Pure.
@@ -45,15 +47,15 @@ export function addTotals({ rows, columns }: Shape, inner: readonly number[]): n
   const values = new Array<number>((rows + 1) * width).fill(0);
   for (let row = 0; row < rows; row += 1)
     for (let column = 0; column < columns; column += 1) {
-      const value = inner[row * columns + column]!;
-      for (const at of [row * width + column, row * width + columns]) values[at]! += value;
-      for (const at of [rows * width + column, rows * width + columns]) values[at]! += value;
+      const value = numberAt(inner, row * columns + column);
+      for (const at of [row * width + column, row * width + columns]) addNumber(values, at, value);
+      for (const at of [rows * width + column, rows * width + columns]) addNumber(values, at, value);
     }
   return values;
 }
 
 const minus = (one: readonly number[], other: readonly number[]): number[] =>
-  one.map((value, at) => value - other[at]!);
+  one.map((value, at) => value - numberAt(other, at));
 
 /** Sheets of a table, by their number. */
 export const WHOLE = 0;

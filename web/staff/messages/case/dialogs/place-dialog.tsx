@@ -37,8 +37,8 @@ function toOption(place: PlaceSuggestion): AddressOption {
 /** O: another address for the case, seen on the map before it is kept. */
 export function PlaceDialog(props: { desk: CaseDesk; onClose: () => void }): ReactNode {
   const { desk, onClose } = props;
-  const form = useForm({
-    start: { address: desk.card.place.address ?? '', picked: null as AddressOption | null },
+  const form = useForm<{ address: string; picked: AddressOption | null }>({
+    start: { address: desk.card.place.address ?? '', picked: null },
     commands: desk.command(changeCase),
     gap: ({ picked }) => !picked && 'Выберите адрес из подсказок',
     send: ({ picked }) =>

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { revealText } from '../../../../../shared/contract/messages/cases-card.ts';
 import { splitCase } from '../../../../../shared/contract/messages/cases-sides.ts';
+import { lastOf } from '../../../../../shared/lists.ts';
 import { useCommand } from '../../../../lib/commands/use-command.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { SelectField } from '../../../../ui/forms/choice-field.tsx';
@@ -113,7 +114,7 @@ function PartsDialog(props: {
           </fieldset>
         ))}
         {parts.length < MAX_PARTS && (
-          <Button icon="plus" onClick={() => setParts([...parts, fresh(parts.at(-1)!.key + 1)])}>
+          <Button icon="plus" onClick={() => setParts([...parts, fresh(lastOf(parts).key + 1)])}>
             Ещё часть
           </Button>
         )}
