@@ -71,7 +71,11 @@ export async function generateTypes(): Promise<string> {
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   await database.drop();
-  return readFileSync(out, 'utf8');
+  // What a jsonb column holds no schema tells: it is read as unknown, and written as JSON.
+  return readFileSync(out, 'utf8').replace(
+    'export type Json = JsonValue;',
+    'export type Json = ColumnType<unknown, JsonValue, JsonValue>;',
+  );
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -9,6 +9,19 @@ export function must<T>(value: T | null | undefined, what: string): T {
   return value;
 }
 
+/** A row whose columns, empty in other states or by the type of a view alone, hold a value. */
+export type Filled<R, K extends keyof R> = R & { [P in K]: NonNullable<R[P]> };
+
+/** The row itself, its columns known to hold a value: `filled(row, 'number', 'day')`. */
+export function filled<R extends object, K extends keyof R & string>(row: R, ...columns: K[]): Filled<R, K> {
+  const isFilled = (one: R): one is Filled<R, K> =>
+    columns.every((column) => one[column] !== null && one[column] !== undefined);
+  if (isFilled(row)) return row;
+  throw new Error(
+    `Missing in a row: ${columns.filter((column) => (row[column] ?? null) === null).join(', ')}`,
+  );
+}
+
 /** What a map has under a key that it has. */
 export function knownIn<K, V>(map: ReadonlyMap<K, V>, key: K): V {
   const value = map.get(key);
@@ -22,3 +35,7 @@ export function keysOf<T extends object>(record: T): Extract<keyof T, string>[] 
   for (const key in record) keys.push(key);
   return keys;
 }
+
+/** Whether a text is a key of a record: it takes their type by that. */
+export const isKeyOf = <T extends object>(record: T, key: string): key is Extract<keyof T, string> =>
+  Object.hasOwn(record, key);

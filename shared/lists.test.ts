@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { keysOf, knownIn, must } from './known.ts';
-import { addNumber, firstOf, itemAt, lastOf, numberAt } from './lists.ts';
+import { filled, isKeyOf, keysOf, knownIn, must } from './known.ts';
+import { addNumber, firstOf, isOneOf, itemAt, lastOf, numberAt } from './lists.ts';
 
 describe('what a list has', () => {
   test('is given as it is, null and zero too', () => {
@@ -30,6 +30,28 @@ describe('what surely is there', () => {
       false,
       0,
     ]);
+  });
+
+  test('a row is given whole where its columns hold values, else an error names those that do not', () => {
+    const row: { id: string; day: string | null; no: number | null; note: string | null } = {
+      id: 'a',
+      day: '2026-11-30',
+      no: 0,
+      note: null,
+    };
+    const { day, no } = filled(row, 'day', 'no');
+    expect([day.length, no + 1]).toEqual([10, 1]);
+    expect(() => filled(row, 'day', 'note')).toThrow('Missing in a row: note');
+  });
+
+  test('a text that is one of few words, or a key of a record, has their type', () => {
+    const words = ['open', 'closed'] as const;
+    const said: string = 'open';
+    const word: 'open' | 'closed' | null = isOneOf(words, said) ? said : null;
+    expect([word, isOneOf(words, 'lost'), isOneOf(words, null)]).toEqual(['open', false, false]);
+    const titles = { open: 'открыто' };
+    expect(isKeyOf(titles, said) ? titles[said] : null).toBe('открыто');
+    expect(isKeyOf(titles, 'toString')).toBe(false);
   });
 
   test('the keys of a record come in its order, typed by it', () => {

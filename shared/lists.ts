@@ -39,3 +39,7 @@ export function lastOf<T>(list: readonly T[]): T {
   if (item === undefined) throw beyondList(list.length, -1);
   return item;
 }
+
+/** Whether a value is one of a list: of a few words it takes their type by that. */
+export const isOneOf = <T>(list: readonly T[], value: unknown): value is T =>
+  list.some((one) => one === value);

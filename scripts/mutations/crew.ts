@@ -14,7 +14,7 @@ export function openDriver(): Driver {
   const stop = async (): Promise<void> => {
     const child = await at.child;
     at.child = null;
-    child?.kill('SIGKILL');
+    if (child) endGroup(child);
   };
   return {
     run: async (trial, limit) => {
@@ -31,11 +31,22 @@ export function openDriver(): Driver {
 function start(): Promise<ChildProcess> {
   const child = fork(resolve(import.meta.dirname, 'driver.ts'), {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // A group of its own: the driver ends with the workers it has, and by itself once this process is gone.
+    detached: true,
   });
   return new Promise((done, fail) => {
     child.once('message', () => done(child));
     child.once('exit', (code) => fail(new Error(`The driver of tests ended with ${code}`)));
   });
+}
+
+/** Ends a driver and its workers: one that a mutant keeps in a loop hears of nothing. */
+function endGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended already.
+  }
 }
 
 function ask(child: ChildProcess, trial: Trial, limit: number): Promise<Verdict | null> {

@@ -68,6 +68,8 @@ function nameFailure(module: TestModule, unhandled: readonly unknown[]): string 
 }
 
 if (process.send) {
+  // Whoever asked is gone, however it was stopped: the group of this driver goes with its workers.
+  process.once('disconnect', () => process.kill(-process.pid, 'SIGKILL'));
   const vitest = await openVitest();
   process.on('message', async (trial: Trial) => {
     try {

@@ -1,3 +1,4 @@
+import { isKeyOf } from '../known.ts';
 /** What a template of an answer may stand for, with what its editor is told of each. */
 export const templateVariables = {
   номер: 'номер дела',
@@ -36,10 +37,10 @@ export function fillTemplate(body: string, values: TemplateValues): string {
   const named = values.имя ? body : body.replace(/\{\s*имя\s*\}\s*,?\s*/giu, '');
   const filled = named.replace(variable, (whole, name: string) => {
     const key = name.trim().toLocaleLowerCase('ru');
-    return Object.hasOwn(templateVariables, key) ? (values[key as TemplateVariable] ?? BLANK) : whole;
+    return isKeyOf(templateVariables, key) ? (values[key] ?? BLANK) : whole;
   });
   const first = filled.trimStart();
-  return first === '' ? '' : first[0]!.toLocaleUpperCase('ru') + first.slice(1);
+  return first === '' ? '' : first.charAt(0).toLocaleUpperCase('ru') + first.slice(1);
 }
 
 /** «по адресу: ул. Титова, 14», without an address — by the number. */

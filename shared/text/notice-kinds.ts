@@ -1,4 +1,4 @@
-import { keysOf } from '../known.ts';
+import { isKeyOf, keysOf } from '../known.ts';
 /** How a notice reaches a member of staff by e-mail; `off` = it stands in the program alone. */
 export const noticePaces = ['instant', 'hourly', 'daily', 'off'] as const;
 export type NoticePace = (typeof noticePaces)[number];
@@ -98,7 +98,7 @@ const rows: Readonly<Record<NoticeKind, NoticeKindRow>> = noticeKinds;
 
 /** What is known of a kind; null for a kind there is no more. */
 export const noticeKindRow = (kind: string): NoticeKindRow | null =>
-  Object.hasOwn(rows, kind) ? rows[kind as NoticeKind] : null;
+  isKeyOf(rows, kind) ? rows[kind] : null;
 
 /** Paces its reader may choose. */
 export const pacesOf = (kind: NoticeKind): NoticePace[] =>

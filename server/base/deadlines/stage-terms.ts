@@ -1,4 +1,5 @@
 import type { Status } from '../../../shared/contract/messages/cases.ts';
+import { isOneOf } from '../../../shared/lists.ts';
 import {
   deliveryMoment,
   type LadderClock,
@@ -43,7 +44,7 @@ export function clockOwner(kind: string): StageOwner {
 
 /** Clocks that lie between receipt and registration in a regime. */
 export const receiptClocks = (regime: string): StagePack['receipts'] =>
-  requireReference().stages.receipts.filter(({ regimes }) => (regimes as string[]).includes(regime));
+  requireReference().stages.receipts.filter(({ regimes }) => isOneOf(regimes, regime));
 
 /** What an appeal demands beside its answer, each with its clock and the deed that ends it. */
 export const deedClocks = (): readonly DeedClock[] => requireReference().stages.deeds;
@@ -63,8 +64,8 @@ export function lateRule(ruleId: string, regime: string, receivedAt: Date, arriv
   return (
     stages.late.find(
       ({ regimes, units, afterHours }) =>
-        (regimes as string[]).includes(regime) &&
-        (units as string[]).includes(unit) &&
+        isOneOf(regimes, regime) &&
+        isOneOf(units, unit) &&
         arrivedAt.getTime() - receivedAt.getTime() > afterHours * 3_600_000,
     ) ?? null
   );
@@ -73,9 +74,7 @@ export function lateRule(ruleId: string, regime: string, receivedAt: Date, arriv
 /** How a kind of clock may be prolonged in a regime: by whom, how often, by which rule of that day; null = it may not. */
 export function extensionOf(kind: string, regime: string, now: Date) {
   const { stages, rules } = requireReference();
-  const entry = stages.extensions.find(
-    ({ clock, regimes }) => clock === kind && (regimes as string[]).includes(regime),
-  );
+  const entry = stages.extensions.find(({ clock, regimes }) => clock === kind && isOneOf(regimes, regime));
   if (!entry) return null;
   const { id, version, title, legal, toVerify } = ruleOn(rules, entry.rule, localDate(now));
   return { ...entry, id, version, title, legal: legal.text, toVerify };
@@ -84,9 +83,7 @@ export function extensionOf(kind: string, regime: string, now: Date) {
 /** How a kind of clock may be paused by a ground in a regime, by which rule of that day; null = it may not. */
 export function holdOf(kind: string, regime: string, now: Date) {
   const { stages, rules } = requireReference();
-  const entry = stages.holds.find(
-    ({ clock, regimes }) => clock === kind && (regimes as string[]).includes(regime),
-  );
+  const entry = stages.holds.find(({ clock, regimes }) => clock === kind && isOneOf(regimes, regime));
   if (!entry) return null;
   const { id, version, title, legal, toVerify } = ruleOn(rules, entry.rule, localDate(now));
   return { ...entry, id, version, title, legal: legal.text, toVerify };
@@ -94,7 +91,7 @@ export function holdOf(kind: string, regime: string, now: Date) {
 
 /** Whether a case in this status keeps a pause by a ground: leaving these statuses ends it. */
 export const keepsHold = (status: Status): boolean =>
-  requireReference().stages.holds.some((entry) => (entry.while as string[]).includes(status));
+  requireReference().stages.holds.some((entry) => isOneOf(entry.while, status));
 
 const ladderOf = (kind: string, startedAt: Date): readonly LadderStep[] =>
   stepsOf(requireReference().ladder, kind, localDate(startedAt));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Status, statuses } from '../../../shared/contract/messages/cases.ts';
+import { isOneOf } from '../../../shared/lists.ts';
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 const regime = z.enum(['appeal_59fz', 'pos_message', 'open_source', 'internal']);
@@ -133,7 +134,7 @@ const suits = (entry: { regimes: readonly string[] }, regimeOf: string): boolean
 export function trackOf(pack: StagePack, file: StagedCase): 'fast' | 'standard' {
   const { importance, answerRules } = pack.fastTrack;
   const isFast =
-    (importance as string[]).includes(file.importance) ||
+    isOneOf(importance, file.importance) ||
     (file.answerRule !== null && answerRules.includes(file.answerRule));
   return isFast ? 'fast' : 'standard';
 }

@@ -158,7 +158,7 @@ async function readParts(db: Db, version: string) {
     blocks,
     categories,
     facts: facts.map(({ definition }) => {
-      const fact = definition as unknown as PackFact;
+      const fact = definition as PackFact;
       // Versions saved before a topic could be personal do not say of the others that they are not.
       return { ...fact, isPersonal: fact.isPersonal ?? false };
     }),

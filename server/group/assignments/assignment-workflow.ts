@@ -1,4 +1,5 @@
 import type { AssignmentState } from '../../../shared/contract/group/assignments.ts';
+import { isOneOf } from '../../../shared/lists.ts';
 import { assignmentStateTitles } from '../../../shared/text/group/assignments.ts';
 import { AppError } from '../../lib/errors.ts';
 import { isAllowed, type StateInfo, type Workflow } from '../../lib/module/workflow.ts';
@@ -78,5 +79,4 @@ export function requireAssignmentMove(
 }
 
 /** Still to be fulfilled: its term runs. */
-export const isAssignmentRunning = (state: AssignmentState): boolean =>
-  (runningStates as readonly AssignmentState[]).includes(state);
+export const isAssignmentRunning = (state: AssignmentState): boolean => isOneOf(runningStates, state);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { must } from '../../../shared/known.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { assignmentNumber, assignmentStateTitles } from '../../../shared/text/group/assignments.ts';
 import { outcomeTitles } from '../../../shared/text/group/working-group.ts';
@@ -68,7 +69,7 @@ export async function followDecision(ctx: Ctx, { decisionId }: { decisionId: str
   const differences = differencesOf(ctx, row, decision);
   if (differences.length === 0 || !decision.responsible_id) return;
   const isMoved = differences.some((words) => words.startsWith('срок'));
-  const term = isMoved ? placeTerm(decision.due_on!) : null;
+  const term = isMoved ? placeTerm(must(decision.due_on, 'the day of the decision')) : null;
   await changeAssignmentRow(
     ctx,
     row,
@@ -76,7 +77,7 @@ export async function followDecision(ctx: Ctx, { decisionId }: { decisionId: str
       text: decision.text,
       expected_result: decision.expected_result || row.expected_result,
       responsible_id: decision.responsible_id,
-      responsible_name: decision.responsible_name!,
+      responsible_name: must(decision.responsible_name, 'who the decision names'),
       ...(term && { ...term, first_due_on: term.due_on }),
       ...(row.state !== 'returned' && { state: 'issued' as const, acknowledged_at: null }),
     },

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type * as contract from '../../../shared/contract/group/city-numbers.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { filled } from '../../../shared/known.ts';
 import { lastOf } from '../../../shared/lists.ts';
 import { registeredWords } from '../../../shared/text/group/city-numbers.ts';
 import { requireWhole } from '../../base/audit/index.ts';
@@ -98,6 +99,17 @@ export async function findPaper(ctx: Ctx, id: string): Promise<PaperRow> {
   throw new AppError('lib.not-found', 'Такого документа нет, или он ещё не подписан.');
 }
 
+function presentNumber(row: PaperRow): contract.NumberedPaper['cityNumber'] {
+  const given = filled(row, 'number', 'number_day', 'source', 'entered_at', 'entered_by_name');
+  return {
+    number: given.number,
+    day: given.number_day,
+    source: given.source,
+    enteredAt: given.entered_at.toISOString(),
+    enteredBy: given.entered_by_name,
+  };
+}
+
 export const presentPaper = (row: PaperRow): contract.NumberedPaper => ({
   id: row.id,
   kind: row.kind,
@@ -105,16 +117,7 @@ export const presentPaper = (row: PaperRow): contract.NumberedPaper => ({
   day: row.day,
   title: row.title,
   href: row.href,
-  cityNumber:
-    row.number === null
-      ? null
-      : {
-          number: row.number,
-          day: row.number_day!,
-          source: row.source!,
-          enteredAt: row.entered_at!.toISOString(),
-          enteredBy: row.entered_by_name!,
-        },
+  cityNumber: row.number === null ? null : presentNumber(row),
   version: row.version ?? 0,
 });
 
@@ -158,7 +161,11 @@ export async function cityNumbersOf(
     .select(['paper_id', 'number', 'day'])
     .where('paper_id', 'in', [...ids])
     .execute();
-  return new Map(rows.map(({ paper_id, number, day }) => [paper_id!, { number: number!, day: day! }]));
+  return new Map(
+    rows
+      .map((row) => filled(row, 'paper_id', 'number', 'day'))
+      .map(({ paper_id, number, day }) => [paper_id, { number, day }]),
+  );
 }
 
 /** «рег. № … от …» as a paper prints it; null while it has none. Refused where the record is not the one that was committed. */

@@ -3,6 +3,7 @@ import type {
   ReportBlock,
 } from '../../../shared/contract/group/head-reports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { filled } from '../../../shared/known.ts';
 import { formatDateTime, formatDay, monthName } from '../../../shared/text/dates.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
 import { counted } from '../../../shared/text/plural.ts';
@@ -73,16 +74,17 @@ export interface Signing {
 }
 
 /** The signature a report already bears. */
-const signingOf = (row: ReportRow): Signing | null =>
-  row.signed_at && row.document_id
-    ? {
-        documentId: row.document_id,
-        at: row.signed_at,
-        snapshot: row.snapshot!,
-        root: null,
-        signer: { id: row.signed_by_id!, name: row.signed_by_name!, position: row.signed_position! },
-      }
-    : null;
+function signingOf(row: ReportRow): Signing | null {
+  if (!row.signed_at || !row.document_id) return null;
+  const signed = filled(row, 'snapshot', 'signed_by_id', 'signed_by_name', 'signed_position');
+  return {
+    documentId: row.document_id,
+    at: row.signed_at,
+    snapshot: signed.snapshot,
+    root: null,
+    signer: { id: signed.signed_by_id, name: signed.signed_by_name, position: signed.signed_position },
+  };
+}
 
 /** Where anyone compares the hash of the file; a draft leads to its page. */
 const addressOf = ({ publicUrl }: Config, row: ReportRow, signing: Signing | null): string =>

@@ -1,5 +1,6 @@
 import type * as contract from '../../../shared/contract/group/head-reports.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { filled } from '../../../shared/known.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { latestDayRoot, sealDays } from '../../base/audit/index.ts';
 import { confirmPerson } from '../../base/identity/index.ts';
@@ -69,7 +70,7 @@ export async function drawSigned(
     contentType,
     number: reportNumber(row),
     day: cityDay(ctx.config, signing.at),
-    bytes: stream as Buffer,
+    bytes: stream,
     isPublic: true,
   };
 }
@@ -128,8 +129,11 @@ export async function accessReport(ctx: Ctx, id: string): Promise<DocumentAccess
   if (!isStaff(actor) || !actor.permissions.has('head-reports.read')) return { mayRead: false, signer: null };
   const row = await findReport(ctx, id);
   const isSigner = row.signed_by_id === actor.id && actor.permissions.has('head-reports.sign');
-  return {
-    mayRead: true,
-    signer: isSigner ? { name: row.signed_by_name!, position: row.signed_position! } : null,
-  };
+  if (!isSigner) return { mayRead: true, signer: null };
+  const { signed_by_name: name, signed_position: position } = filled(
+    row,
+    'signed_by_name',
+    'signed_position',
+  );
+  return { mayRead: true, signer: { name, position } };
 }

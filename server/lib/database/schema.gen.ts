@@ -9,7 +9,7 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
-export type Json = JsonValue;
+export type Json = ColumnType<unknown, JsonValue, JsonValue>;
 
 export type JsonArray = JsonValue[];
 

@@ -33,7 +33,7 @@ const initials = ({ first, middle }: Parts): string =>
     .map((part) =>
       part
         .split('-')
-        .map((piece) => `${piece[0]!.toLocaleUpperCase('ru')}.`)
+        .map((piece) => `${piece.charAt(0).toLocaleUpperCase('ru')}.`)
         .join('-'),
     )
     .join('');

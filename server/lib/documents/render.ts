@@ -5,12 +5,17 @@ import { printPdf } from './pdf.ts';
 
 export type PaperFormat = 'docx' | 'pdf' | 'html';
 
+/** A paper is drawn whole, never as a stream. */
+export interface DrawnPaper extends Download {
+  stream: Buffer;
+}
+
 /** One document in the form asked for: Word, tagged PDF, or the page for preview and print. */
 export async function renderPaper(
   paper: OfficialDocument,
   format: PaperFormat,
   name: string,
-): Promise<Download> {
+): Promise<DrawnPaper> {
   if (format === 'docx') {
     const { toDocx } = await import('./docx.ts');
     return {

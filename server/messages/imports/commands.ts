@@ -19,7 +19,7 @@ export async function queueImport(ctx: Ctx, id: string, settings: Required<Impor
   const row = await lockImport(ctx, id);
   if (!mayStart(row)) throw new AppError('lib.conflict', 'Эта загрузка уже запущена или завершена.');
   const { source, channel, isOwnCity, isStrict } = settings;
-  const mapping = checkMapping(settings.mapping, (row.shape as unknown as TableShape).headers);
+  const mapping = checkMapping(settings.mapping, (row.shape as TableShape).headers);
   const json = JSON.stringify(mapping);
   await ctx.db.deleteFrom('imports.line').where('import_id', '=', id).execute();
   await ctx.db

@@ -41,7 +41,7 @@ export function presentImport(actor: Actor, row: ImportRow): ImportProgress {
   return {
     id: row.id,
     filename: row.filename,
-    format: (row.shape as unknown as TableShape).format,
+    format: (row.shape as TableShape).format,
     bytes: row.bytes,
     state: row.state,
     source: row.source,

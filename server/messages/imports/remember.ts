@@ -20,13 +20,13 @@ type File = Pick<ImportRow, 'shape' | 'filename'>;
 
 /** By this the same kind of table is known again: its columns without those our own report adds in front. */
 export function rememberKey({ shape }: Pick<ImportRow, 'shape'>): string {
-  const { headers } = shape as unknown as TableShape;
+  const { headers } = shape as TableShape;
   return fingerprintHeaders(headers.filter((header) => !REPORT_COLUMNS.includes(header)));
 }
 
 /** The settings of the last time for tables of these columns, else a guess by their names. */
 export async function proposeSettings(db: Db, file: File): Promise<Proposal> {
-  const { headers } = file.shape as unknown as TableShape;
+  const { headers } = file.shape as TableShape;
   const known = await db
     .selectFrom('imports.mapping')
     .selectAll()

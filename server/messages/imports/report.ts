@@ -56,7 +56,7 @@ const maySeeRows = async (ctx: Ctx, row: ImportRow): Promise<boolean> =>
   isOwner(ctx.actor, row) && (await isKept(ctx.config, row.id));
 
 async function* readFileRows(ctx: Ctx, row: ImportRow): AsyncGenerator<TableRow> {
-  const file = { filename: row.filename, shape: row.shape as unknown as TableShape };
+  const file = { filename: row.filename, shape: row.shape as TableShape };
   yield* readTable(pathOf(ctx.config, row.id), file);
 }
 
@@ -68,7 +68,7 @@ const listReasons = (reasons: Reasons): CsvRow[] => [
 ];
 
 async function* listRows(ctx: Ctx, row: ImportRow, reasons: Reasons): AsyncGenerator<CsvRow> {
-  const { headers } = row.shape as unknown as TableShape;
+  const { headers } = row.shape as TableShape;
   const own = headers.filter((header) => !REPORT_COLUMNS.includes(header));
   yield [...REPORT_COLUMNS, ...own];
   for await (const one of readFileRows(ctx, row)) {

@@ -93,7 +93,7 @@ export async function beginRun(
     const task: ImportTask = {
       id: row.id,
       filename: row.filename,
-      shape: row.shape as unknown as TableShape,
+      shape: row.shape as TableShape,
       settings: {
         mapping: row.mapping as Mapping,
         source: row.source ?? 'file',

@@ -1,3 +1,4 @@
+import { filled } from '../../../shared/known.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
@@ -57,11 +58,12 @@ export async function findAppeal(ctx: Ctx, caseId: string, { locks = false }: { 
         .executeTakeFirst()
     : undefined;
   if (!own || !line) throw noSuchAppeal();
+  const { number, registered_at, status } = filled(own, 'number', 'registered_at', 'status');
   return {
     ...line,
-    caseNumber: own.number!,
-    registeredAt: own.registered_at!,
-    status: own.status!,
+    caseNumber: number,
+    registeredAt: registered_at,
+    status,
     block: own.block,
     district_id: own.district_id,
     signs: own.signs ?? [],

@@ -5,6 +5,7 @@ import type {
   getAppeal as getAppealRoute,
 } from '../../../shared/contract/messages/office.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { filled } from '../../../shared/known.ts';
 import { firstOf } from '../../../shared/lists.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
@@ -129,12 +130,14 @@ async function listForwardings(ctx: Ctx, caseId: string): Promise<AppealCard['fo
     .where('case_id', '=', caseId)
     .orderBy('at')
     .execute();
-  return rows.map(({ body_title, at, text, ground_id }) => ({
-    body: body_title!,
-    at: at!.toISOString(),
-    text: text!,
-    legal: describeGround(ground_id!).legal,
-  }));
+  return rows
+    .map((row) => filled(row, 'body_title', 'at', 'text', 'ground_id'))
+    .map(({ body_title, at, text, ground_id }) => ({
+      body: body_title,
+      at: at.toISOString(),
+      text,
+      legal: describeGround(ground_id).legal,
+    }));
 }
 
 async function listCopies(ctx: Ctx, caseId: string): Promise<AppealCard['copies']> {
@@ -162,11 +165,13 @@ export async function listProlongations(ctx: Ctx, caseId: string): Promise<Appea
     .where('case_id', '=', caseId)
     .orderBy('at')
     .execute();
-  return rows.map(({ at, text, due_at }) => ({
-    at: at!.toISOString(),
-    dueAt: due_at!.toISOString(),
-    text: text ?? '',
-  }));
+  return rows
+    .map((row) => filled(row, 'at', 'due_at'))
+    .map(({ at, text, due_at }) => ({
+      at: at.toISOString(),
+      dueAt: due_at.toISOString(),
+      text: text ?? '',
+    }));
 }
 
 type Change = typeof changeAppealRoute;

@@ -33,7 +33,7 @@ export const readsLetters = (ctx: Ctx, appeal: Located): boolean =>
   holdsOn(ctx, appeal, 'cases.reveal', 'office.keep', 'office.sign');
 
 function presentDocument(ctx: Ctx, row: DocumentRow, appeal: Located): OfficeDocument {
-  const letter = row.content as unknown as StoredLetter;
+  const letter = row.content as StoredLetter;
   const may = (permission: string) => holdsOn(ctx, appeal, permission);
   const reads = readsLetters(ctx, appeal);
   return {
@@ -89,7 +89,7 @@ export async function findDocument(ctx: Ctx, id: string, { locks = false }: { lo
     .executeTakeFirst();
   if (!row?.case_id) throw new AppError('lib.not-found', 'Такого письма нет. Обновите карточку.');
   const appeal = await findAppeal(ctx, row.case_id, { locks });
-  return { row, appeal, caseId: row.case_id, letter: row.content as unknown as StoredLetter };
+  return { row, appeal, caseId: row.case_id, letter: row.content as StoredLetter };
 }
 
 /** Writes a draft; returns its id. */

@@ -7,6 +7,7 @@ import type {
   signDocument as signDocumentRoute,
 } from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { filled } from '../../../shared/known.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { startTerm } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
@@ -90,11 +91,12 @@ interface ForwardingRow {
 
 /** The last forwarding with all its addressees: several have one moment. */
 function presentForwarding(rows: readonly ForwardingRow[]): LetterFacts['forwarding'] {
-  const [last] = rows;
+  const forwardings = rows.map((row) => filled(row, 'body_title', 'text', 'ground_id', 'at'));
+  const [last] = forwardings;
   if (!last) return null;
-  const together = rows.filter(({ at }) => at!.getTime() === last.at!.getTime());
-  const bodies = together.map(({ body_title }) => body_title!);
-  return { bodies, text: last.text!, legal: describeGround(last.ground_id!).legal };
+  const together = forwardings.filter(({ at }) => at.getTime() === last.at.getTime());
+  const bodies = together.map(({ body_title }) => body_title);
+  return { bodies, text: last.text, legal: describeGround(last.ground_id).legal };
 }
 
 /** Route: a letter with its first wording. Refused where it would have nothing to say: nothing was forwarded or prolonged. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { filled } from '../../../shared/known.ts';
 import { startTerm } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Config } from '../../lib/config.ts';
@@ -31,16 +32,17 @@ export async function enterMissingLines(db: Db, config: Config, now: Date): Prom
     .execute();
   if (rows.length === 0) return 0;
   const { journalNumber, storage } = officeOf(config);
-  const lines = rows.map((row) => {
-    const registered = cityDay(config, row.registered_at!);
-    const form = formOf({ channel: row.channel!, signs: row.signs! });
+  const lines = rows.map((found) => {
+    const row = filled(found, 'registered_at', 'received_at', 'channel', 'signs', 'title');
+    const registered = cityDay(config, row.registered_at);
+    const form = formOf({ channel: row.channel, signs: row.signs });
     return {
       id: row.id,
       year: Number(registered.slice(0, 4)),
-      received: cityDay(config, row.received_at!),
+      received: cityDay(config, row.received_at),
       registered,
-      due: startTerm('fz59-registration', row.received_at!).dueAt.toISOString(),
-      kind: guessKind(row.title!),
+      due: startTerm('fz59-registration', row.received_at).dueAt.toISOString(),
+      kind: guessKind(row.title),
       form,
       sheets: form === 'written' ? 1 : 0,
     };

@@ -6,6 +6,7 @@ import type {
   listAppeals as listAppealsRoute,
 } from '../../../shared/contract/messages/office.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { filled } from '../../../shared/known.ts';
 import { cityDay } from '../../lib/city.ts';
 import { escapeLike } from '../../lib/database/like.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -178,18 +179,19 @@ interface LineRow {
 
 /** A row as the journal shows it; the name is masked. */
 export function presentLine(ctx: Ctx, row: LineRow): JournalLine {
+  const line = filled(row, 'case_number', 'title', 'registered_at');
   const isOpen = !row.answered_at && !row.closed_at;
   const brokenAt =
     row.breached_at ?? (isOpen && row.due_at !== null && row.due_at < ctx.now ? row.due_at : null);
   return {
     caseId: row.case_id,
-    caseNumber: row.case_number!,
+    caseNumber: line.case_number,
     number: row.number,
-    title: row.title!,
+    title: line.title,
     receivedOn: String(row.received_on),
     receivedBefore: row.received_before && String(row.received_before),
     registeredOn: String(row.registered_on),
-    isRegisteredLate: row.registered_at! > row.register_due,
+    isRegisteredLate: line.registered_at > row.register_due,
     kind: row.kind as JournalLine['kind'],
     form: row.form as JournalLine['form'],
     from: row.person_name && maskName(row.person_name),

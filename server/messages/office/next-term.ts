@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AppealCard, JournalLine } from '../../../shared/contract/messages/office.ts';
+import { filled } from '../../../shared/known.ts';
 import { deedClocks } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { clockTitle } from '../cases/index.ts';
@@ -33,13 +34,14 @@ export async function listTerms(ctx: Ctx, caseId: string): Promise<AppealCard['t
     .orderBy('due_at')
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
-    id: row.id!,
-    kind: row.kind!,
-    title: clockTitle(row.kind!, row.rule_id!),
-    dueAt: row.due_at!.toISOString(),
+  const terms = rows.map((row) => filled(row, 'id', 'kind', 'rule_id', 'due_at'));
+  return terms.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    title: clockTitle(row.kind, row.rule_id),
+    dueAt: row.due_at.toISOString(),
     stoppedAt: row.stopped_at?.toISOString() ?? null,
-    isOverdue: (row.stopped_at ?? ctx.now) > row.due_at!,
+    isOverdue: (row.stopped_at ?? ctx.now) > row.due_at,
     note: row.note,
   }));
 }

@@ -1,4 +1,4 @@
-import { firstOf } from '../../../shared/lists.ts';
+import { filled, must } from '../../../shared/known.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { type LetterFile, sendLetters } from '../../base/outbox/index.ts';
 import { cityDay } from '../../lib/city.ts';
@@ -50,9 +50,8 @@ async function findBodies(ctx: Ctx, caseId: string, documentId: string): Promise
     .where('returned_at', 'is', null)
     .orderBy('at', 'desc')
     .execute();
-  return rows
-    .filter(({ at }) => at!.getTime() === firstOf(rows).at!.getTime())
-    .map(({ body_id }) => body_id!);
+  const sent = rows.map((row) => filled(row, 'body_id', 'at'));
+  return sent.filter(({ at }) => at.getTime() === sent[0]?.at.getTime()).map(({ body_id }) => body_id);
 }
 
 /** The signed paper as a file: a tagged PDF, or DOCX where the server has no browser to print with. */
@@ -63,7 +62,6 @@ async function drawFile(ctx: Ctx, letter: SignedLetter, link: string | null): Pr
     format,
     paperName(letter),
   );
-  if (!Buffer.isBuffer(stream)) throw new Error('A paper is drawn whole');
   return { name: filename ?? `письмо.${format}`, contentType, content: stream };
 }
 
@@ -78,7 +76,7 @@ export async function mailLetter(ctx: Ctx, found: SignedLetter): Promise<void> {
   const recipients = await findAddresses(ctx, caseId, row);
   const link = await ownLink(ctx, found);
   const file = await drawFile(ctx, found, link);
-  const day = formatDay(cityDay(ctx.config, row.signed_at!));
+  const day = formatDay(cityDay(ctx.config, must(row.signed_at, 'when the letter was signed')));
   const { attachments, signer } = letter;
   const text = [
     `${organisation}\n${day} № ${row.number}. ${letter.refer ?? ''}`.trim(),

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { getReview, QuarterReview } from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { filled, must } from '../../../shared/known.ts';
 import { itemAt } from '../../../shared/lists.ts';
 import { appealFormTitles, appealKindTitles, appealResultTitles } from '../../../shared/text/appeals.ts';
 import { DAY } from '../../../shared/time.ts';
@@ -144,12 +145,14 @@ function sectionsOf(periods: Periods): QuarterReview['sections'] {
 }
 
 function termsOf(ctx: Ctx, rows: readonly Row[]): QuarterReview['terms'] {
-  const answered = rows.filter((row) => row.answered_at !== null);
+  const answered = rows
+    .filter((row) => row.answered_at !== null)
+    .map((row) => filled(row, 'answered_at', 'registered_at'));
   const inTime = answered.filter(
-    (row) => row.breached_at === null && (row.due_at === null || row.answered_at! <= row.due_at),
+    (row) => row.breached_at === null && (row.due_at === null || row.answered_at <= row.due_at),
   );
   const open = rows.filter((row) => row.answered_at === null && row.closed_at === null);
-  const days = answered.map((row) => (row.answered_at!.getTime() - row.registered_at!.getTime()) / DAY);
+  const days = answered.map((row) => (row.answered_at.getTime() - row.registered_at.getTime()) / DAY);
   return {
     answered: answered.length,
     inTime: inTime.length,
@@ -160,7 +163,8 @@ function termsOf(ctx: Ctx, rows: readonly Row[]): QuarterReview['terms'] {
     openOverdue: open.filter(
       (row) => row.breached_at !== null || (row.due_at !== null && row.due_at < ctx.now),
     ).length,
-    registeredLate: rows.filter((row) => row.registered_at! > row.register_due).length,
+    registeredLate: rows.filter((row) => must(row.registered_at, 'when it was registered') > row.register_due)
+      .length,
     averageDays: days.length === 0 ? null : days.reduce((sum, value) => sum + value, 0) / days.length,
   };
 }

@@ -30,7 +30,7 @@ async function nameProblem(ctx: Ctx, leadId: string): Promise<NamedProblem> {
   const street = file.address?.replace(/,?\s*(?:кв\.?|квартира)\s*№?\s*\d+\S*/giu, '');
   const place = street ?? (district_id ? districtTitle(district_id) : null);
   const words = [topic, place].filter(Boolean).join(', ').slice(0, 200);
-  const title = words[0]!.toLocaleUpperCase('ru') + words.slice(1);
+  const title = words.charAt(0).toLocaleUpperCase('ru') + words.slice(1);
   return { title, block, fact_id, district_id };
 }
 

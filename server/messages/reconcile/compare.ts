@@ -6,6 +6,7 @@ import {
   type Snapshot,
 } from '../../../shared/contract/messages/reconcile.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { isOneOf } from '../../../shared/lists.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -82,7 +83,7 @@ export async function compareSnapshot(
 function checkMapping(mapping: Record<string, string>, headers: readonly string[]): void {
   const problems: Record<string, string> = {};
   for (const [field, header] of Object.entries(mapping)) {
-    if (!(posFields as readonly string[]).includes(field)) problems[field] = 'Такого поля нет';
+    if (!isOneOf(posFields, field)) problems[field] = 'Такого поля нет';
     else if (!headers.includes(header)) problems[field] = `Столбца «${header}» нет в таблице`;
   }
   if (!mapping.externalId)

@@ -1,6 +1,7 @@
 import type { RatioKind, RatioParts } from '../../charts/ratio-heat.ts';
 import type { Measure, RatioMeasure } from '../../contract/heatmap/heatmap.ts';
 import type { AdditiveMeasure } from '../../contract/heatmap/heatmap-pivot.ts';
+import { isKeyOf } from '../../known.ts';
 import { formatNumber } from '../numbers.ts';
 
 /**
@@ -61,7 +62,7 @@ export const ratioOf = (measure: AdditiveMeasure, second: AdditiveMeasure | ''):
 
 /** The ratio a measure of the matrix is; null of a count. */
 export const heatRatioOf = (measure: Measure): Ratio | null =>
-  measure in heatRatios ? heatRatios[measure as RatioMeasure] : null;
+  isKeyOf(heatRatios, measure) ? heatRatios[measure] : null;
 
 const nouns: Readonly<Partial<Record<Ratio['whole'], string>>> = {
   open: 'открытых',

@@ -65,7 +65,7 @@ export async function startPasskey(ctx: Ctx, exchange: Exchange) {
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
   const token = await openChallenge(ctx, 'passkey-new', personId, { challenge: options.challenge });
-  return { token, options: options as unknown as Record<string, unknown> };
+  return { token, options: { ...options } };
 }
 
 /** Keeps the key the browser made. */
@@ -124,7 +124,7 @@ export async function startPasskeySignIn(ctx: Ctx, exchange: Exchange) {
   const { generateAuthenticationOptions } = await openWebauthn();
   const options = await generateAuthenticationOptions({ rpID, userVerification: 'required' });
   const token = await openChallenge(ctx, 'passkey-sign-in', null, { challenge: options.challenge });
-  return { token, options: options as unknown as Record<string, unknown> };
+  return { token, options: { ...options } };
 }
 
 /** Checks the signature and moves the key's counter. Returns whose key it is. */

@@ -50,7 +50,7 @@ export async function loadStreets(db: Db, id: string): Promise<StreetRow[]> {
     aliases: row.aliases as string[],
     district: row.district_id,
     point: toPoint(row.lat, row.lon),
-    houses: (row.houses as unknown as StoredHouse[]).map(([number, lat, lon]) => ({
+    houses: (row.houses as StoredHouse[]).map(([number, lat, lon]) => ({
       number,
       point: toPoint(lat, lon),
     })),

@@ -81,7 +81,7 @@ export function readStreetWordAfter(tokens: readonly Token[], at: number): Stree
 /** Is the token's first letter a capital, where capitals mean anything. */
 export function isCapital(read: ReadText, at: number): boolean {
   const token = itemAt(read.tokens, at);
-  const letter = read.text[token.from]!;
+  const letter = read.text.charAt(token.from);
   return !read.isShouted && letter !== letter.toLowerCase();
 }
 

@@ -55,7 +55,7 @@ function findNear(index: PhraseIndex, read: ReadText, at: number): PhraseMatch |
   const word = itemAt(tokens, at).norm;
   const typed = prepareTypedWord(word);
   if (!typed) return null;
-  const near = (index.byLetter.get(word[0]!) ?? []).filter(
+  const near = (index.byLetter.get(word.charAt(0)) ?? []).filter(
     ({ form }) => Math.abs(form.length - word.length) <= 1 && measureTypos(typed, form).whole === 1,
   );
   const found = new Map<Phrase, number>();

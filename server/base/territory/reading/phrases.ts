@@ -46,7 +46,7 @@ function buildPhraseIndex(gazetteer: Gazetteer): PhraseIndex {
       for (const form of firstOf(phrase.words)) append(byFirst, form, phrase);
       if (entry.target.kind !== 'street' || phrase.isPart) continue;
       for (const form of lastOf(phrase.words))
-        if (form.length >= 6) append(byLetter, form[0]!, { form, phrase });
+        if (form.length >= 6) append(byLetter, form.charAt(0), { form, phrase });
     }
   }
   return { byFirst, byLetter };
@@ -90,7 +90,7 @@ function listPhrases(entry: NameEntry): Phrase[] {
   if (firstOf(bases).endsWith('#'))
     return [...phrases, make([...words.slice(1), firstOf(words)]), make([last], true)];
   phrases.push(make([[bases.join('-')]]), make([last], true));
-  if (words.length === 2) phrases.push(make([[firstOf(bases)[0]!], last]));
+  if (words.length === 2) phrases.push(make([[firstOf(bases).charAt(0)], last]));
   return phrases;
 }
 

@@ -56,7 +56,7 @@ export async function reloadModel(db: Db): Promise<void> {
     revision,
     model,
     versionId: champion.id,
-    thresholds: champion.thresholds as unknown as Thresholds,
+    thresholds: champion.thresholds as Thresholds,
     overrides: new Map(rows.map(({ scope, value }) => [scope, value])),
     pipelines: active && isSame ? active.pipelines : new WeakMap(),
   });

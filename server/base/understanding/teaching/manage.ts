@@ -64,7 +64,7 @@ export async function changePromotion(
 /** Route: thresholds learned and set, of blocks, categories and facts of today's taxonomy that have any. */
 export async function readThresholds(ctx: Ctx): Promise<RouteReplyInput<typeof listThresholds>> {
   const champion = await readChampion(ctx.db);
-  const learned = champion?.thresholds as unknown as Thresholds;
+  const learned = champion?.thresholds as Thresholds;
   const rows = await ctx.db.selectFrom('understanding.threshold').selectAll().execute();
   const set = new Map(rows.map((row) => [row.scope, row]));
   const { blocks, categories, facts } = currentTaxonomy();

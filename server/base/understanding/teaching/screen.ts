@@ -83,8 +83,8 @@ const selectVersions = (db: Db) =>
 type VersionRow = Awaited<ReturnType<ReturnType<typeof selectVersions>['execute']>>[number];
 
 function presentVersion(row: VersionRow): ModelVersion {
-  const figures = row.figures as unknown as SiteFigures;
-  const former = row.champion_figures as unknown as SiteFigures | null;
+  const figures = row.figures as SiteFigures;
+  const former = row.champion_figures as SiteFigures | null;
   return {
     id: row.id,
     number: row.number,
@@ -115,8 +115,8 @@ export async function readVersion(
   if (!row) throw new AppError('lib.not-found', 'Такой версии нет. Обновите страницу.');
   return {
     version: presentVersion(row),
-    figures: row.figures as unknown as SiteFigures,
-    former: row.champion_figures as unknown as SiteFigures | null,
+    figures: row.figures as SiteFigures,
+    former: row.champion_figures as SiteFigures | null,
   };
 }
 

@@ -126,7 +126,7 @@ async function trainNow(given: Services, trainingId: string): Promise<string> {
     if (examples < LEAST_LESSONS)
       throw new AppError('lib.bad-input', 'Дел, чьи слова можно использовать, слишком мало.');
   }
-  const thresholds = base.thresholds as unknown as Thresholds;
+  const thresholds = base.thresholds as Thresholds;
   const data = { base: base.file, champion: await readModelFile(db, champion.id), thresholds, taxonomy };
   const { result, file } = await trainInThread(data, counted(), (stage, share) => {
     note(given, trainingId, { stage, share }).catch(() => {});

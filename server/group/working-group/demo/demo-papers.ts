@@ -77,7 +77,7 @@ async function certifyAll(
       number: certified.number,
       day: cityDay(ctx.config, at),
       contentType,
-      bytes: stream as Buffer,
+      bytes: stream,
       isPublic: true,
     };
     await signDocument({ ...ctx, now: at }, document, { ...by, position: POSITION }, 'demo');

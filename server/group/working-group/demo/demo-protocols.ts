@@ -112,7 +112,7 @@ async function signOne(ctx: Ctx, meeting: MeetingRecord, serial: number, isLast:
       number,
       day: meeting.day,
       contentType,
-      bytes: stream as Buffer,
+      bytes: stream,
       isPublic: true,
     },
     { id: signer.personId, name: signer.name, position: signedPosition(signer) },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../../shared/contract/group/working-group-agenda.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { filled } from '../../../../shared/known.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { capitalise } from '../../../../shared/text/words.ts';
@@ -102,11 +103,12 @@ async function findZones(ctx: Ctx): Promise<Found[]> {
     .orderBy('id')
     .limit(MOST)
     .execute();
-  return rows.map((row) => ({
+  const found = rows.map((row) => filled(row, 'id', 'district_id', 'block', 'opened_on'));
+  return found.map((row) => ({
     source: 'zone',
-    sourceId: row.id!,
-    title: `О красной зоне: ${districtTitle(row.district_id!)}, ${findBlock(row.block!)?.shortTitle ?? row.block}`,
-    note: `С ${formatDay(row.opened_on!)}: ${row.reason}${row.exit_on ? `; выход до ${formatDay(row.exit_on)}` : '; плана нет'}`,
+    sourceId: row.id,
+    title: `О красной зоне: ${districtTitle(row.district_id)}, ${findBlock(row.block)?.shortTitle ?? row.block}`,
+    note: `С ${formatDay(row.opened_on)}: ${row.reason}${row.exit_on ? `; выход до ${formatDay(row.exit_on)}` : '; плана нет'}`,
   }));
 }
 
@@ -160,11 +162,12 @@ async function findPapers(ctx: Ctx): Promise<Found[]> {
     .orderBy('id')
     .limit(MOST)
     .execute();
-  return rows.map((row) => ({
+  const found = rows.map((row) => filled(row, 'id', 'due_on'));
+  return found.map((row) => ({
     source: 'paper',
-    sourceId: row.id!,
+    sourceId: row.id,
     title: `Об ответе на документ № ${row.number}: ${row.subject}`.slice(0, 500),
-    note: `${row.partner_name}, ${row.direction === 'in' ? 'ждут нашего ответа' : 'ответа нам нет'}, срок ${formatDay(row.due_on!)} прошёл`,
+    note: `${row.partner_name}, ${row.direction === 'in' ? 'ждут нашего ответа' : 'ответа нам нет'}, срок ${formatDay(row.due_on)} прошёл`,
   }));
 }
 
@@ -178,10 +181,11 @@ async function findMeasures(ctx: Ctx): Promise<Found[]> {
     .orderBy('id')
     .limit(MOST)
     .execute();
-  return rows.map((row) => ({
+  const found = rows.map((row) => filled(row, 'id', 'due_on'));
+  return found.map((row) => ({
     source: 'measure',
-    sourceId: row.id!,
+    sourceId: row.id,
     title: `О мероприятии дорожной карты: ${row.title}`.slice(0, 500),
-    note: `${row.owner_name ?? 'ответственный не назначен'}, срок ${formatDay(row.due_on!)} прошёл, готово на ${row.readiness} %`,
+    note: `${row.owner_name ?? 'ответственный не назначен'}, срок ${formatDay(row.due_on)} прошёл, готово на ${row.readiness} %`,
   }));
 }

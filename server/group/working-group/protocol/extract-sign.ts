@@ -67,7 +67,7 @@ async function prepare(
       findChromium() ? 'pdf' : 'docx',
       certified.number,
     );
-    made.push({ personId, name, numbers, certified, serial, bytes: stream as Buffer, contentType });
+    made.push({ personId, name, numbers, certified, serial, bytes: stream, contentType });
   }
   return made;
 }

@@ -92,7 +92,7 @@ async function prepare(ctx: Ctx, meeting: MeetingRecord): Promise<Prepared> {
   const paper = protocolPaper(ctx.config, last.content, signed);
   // Without a browser the file that is signed is the Word one.
   const { stream, contentType } = await renderPaper(paper, findChromium() ? 'pdf' : 'docx', number);
-  return { meeting, last, serial: next, signed, bytes: stream as Buffer, contentType };
+  return { meeting, last, serial: next, signed, bytes: stream, contentType };
 }
 
 /** Registers and signs what was prepared. Throws when the meeting or the numbering has moved on meanwhile. */

@@ -20,7 +20,7 @@ const unstopped = (text: string): string => text.trim().replace(/(?<!\p{Lu})\.+$
 
 /** «Начальник отдела» within a sentence; an abbreviation stays: «МБУ «Дороги»». */
 export const lowerFirst = (text: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(text) ? text[0]!.toLocaleLowerCase('ru') + text.slice(1) : text;
+  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLocaleLowerCase('ru') + text.slice(1) : text;
 
 /** «Очное» заседание has an «очная» form. */
 export const formWords = (form: string): string => lowerFirst(form).replace(/ное$/u, 'ная');

@@ -1,3 +1,4 @@
+import { isOneOf } from '../../../../shared/lists.ts';
 import type { Combos, Cuboid } from './cuboid.ts';
 import { type Cut, cutPeriod, endOfLedger, type Ledger, type Stores } from './ledger.ts';
 import type { Source } from './measures.ts';
@@ -19,7 +20,7 @@ export function serves(cuboid: Cuboid, step: number, parts: Parts): boolean {
       if (step !== 1) return false;
     } else if (dimension === 'hexagon') {
       if (!cuboid.hasHexagons) return false;
-    } else if (!(cuboid.dimensions as readonly string[]).includes(dimension)) return false;
+    } else if (!isOneOf(cuboid.dimensions, dimension)) return false;
   }
   return true;
 }

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { isOneOf } from '../../../../shared/lists.ts';
 import { localDate, localDayStart } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { type CohortMeasure, type MeasureId, measureOf } from '../cube/measures.ts';
@@ -33,9 +34,7 @@ export async function addends(ctx: Ctx, wanted: Wanted): Promise<RawBuilder<unkn
   if (known.family === 'stock')
     return stockRows(known.id, wanted.moments ?? [period.to], columns, wanted.isByRegistration);
   const cohort = { ...wanted, measure: known.id };
-  const cuboid = cuboids.find(({ columns }) =>
-    wanted.columns.every((column) => (columns as readonly CaseColumn[]).includes(column)),
-  );
+  const cuboid = cuboids.find(({ columns }) => wanted.columns.every((column) => isOneOf(columns, column)));
   const months = wholeMonths(period);
   if (!cuboid || !months || wanted.isByDay || !isKept(measure) || !(await freshRollup(ctx)))
     return caseRows(ctx, cohort, [period]);
@@ -63,7 +62,7 @@ function caseRows(
   const isOfOpen = measure === 'open' || measure === 'overdue';
   // The words of the index: what is not open adds nothing.
   const open = isOfOpen ? sql` AND closed_at IS NULL AND answered_at IS NULL` : sql``;
-  const apart = columns.filter((column) => !(cellColumns as readonly CaseColumn[]).includes(column));
+  const apart = columns.filter((column) => !isOneOf(cellColumns, column));
   const own = apart.length === 0 ? sql`` : sql`, ${sql.join(apart.map((column) => sql.ref(column)))}`;
   return sql.join(
     periods.map(

@@ -67,5 +67,5 @@ export async function readMonths(ctx: Ctx, most: number): Promise<OpenMonth[]> {
     .orderBy('month', 'desc')
     .limit(most)
     .execute();
-  return rows.map(({ told }) => told as unknown as OpenMonth).reverse();
+  return rows.map(({ told }) => told as OpenMonth).reverse();
 }

@@ -100,6 +100,8 @@ function divide(
   };
 }
 
+const told = (name: string, words: string): [string, string] => [name, words];
+
 /** What the pivot was asked, in words. */
 export function tellPivot(query: Query): [string, string][] {
   const { second, compare, factId, unitId } = query;
@@ -108,13 +110,13 @@ export function tellPivot(query: Query): [string, string][] {
     ['Строки', sideTitles[query.rows]],
     ['Столбцы', sideTitles[query.columns]],
     ['Показатель', measureTitles[query.measure]],
-    ...(second ? [['Второй показатель', measureTitles[second]] as [string, string]] : []),
+    ...(second ? [told('Второй показатель', measureTitles[second])] : []),
     tellChannel(query.channel),
     tellBlock(query.block),
     tellDistrict(query.districtId),
     ...tellArea(query.area),
-    ...(factId ? [['Факт', findFact(factId)?.title ?? factId] as [string, string]] : []),
-    ...(unitId ? [['Исполнитель', unitId === 'none' ? 'не назначен' : 'один'] as [string, string]] : []),
+    ...(factId ? [told('Факт', findFact(factId)?.title ?? factId)] : []),
+    ...(unitId ? [told('Исполнитель', unitId === 'none' ? 'не назначен' : 'один')] : []),
     ['Сравнение', compareWords[compare]],
   ];
 }

@@ -53,7 +53,7 @@ export async function takeOutsideTerm(
     version: '',
     legal: '',
   };
-  await moveEnd(ctx, clock, dueAt, [...(clock.extensions as unknown as StoredExtension[]), taken]);
+  await moveEnd(ctx, clock, dueAt, [...(clock.extensions as StoredExtension[]), taken]);
   await changeColumns(ctx, file, { due_at: dueAt });
   await addEvents(ctx, [
     {

@@ -43,7 +43,7 @@ export function findPlainFault(text: string): PlainFault | null {
   if (hints.length === 0) return null;
   const hint = hints.join('. ');
   return {
-    hint: hint[0]!.toLocaleUpperCase('ru') + hint.slice(1),
+    hint: hint.charAt(0).toLocaleUpperCase('ru') + hint.slice(1),
     marks: [
       ...long,
       ...(hits.length >= officialese

@@ -184,7 +184,7 @@ async function presentRun(ctx: Ctx, row: BulkRunRow): Promise<BulkRun> {
   const isWorking = state === 'checking' || state === 'running' || state === 'undoing';
   return {
     id: row.id,
-    action: row.action as unknown as BulkRun['action'],
+    action: row.action as BulkRun['action'],
     state,
     total: row.total,
     passed:

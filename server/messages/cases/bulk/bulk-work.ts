@@ -81,7 +81,7 @@ const refused = (id: string, state: 'refused' | 'kept', error: unknown): Outcome
 };
 
 async function changeItems(ctx: Ctx, run: BulkRunRow, items: Item[]): Promise<Outcome[]> {
-  const action = run.action as unknown as BulkAction;
+  const action = run.action as BulkAction;
   const outcomes: Outcome[] = [];
   const steps: { id: string; step: Step }[] = [];
   for (const { case_id: id, version } of items) {

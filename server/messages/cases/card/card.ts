@@ -2,6 +2,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Channel, Status } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard, getCase as getCaseRoute } from '../../../../shared/contract/messages/cases-card.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { isOneOf } from '../../../../shared/lists.ts';
 import { lateRule, startTerm } from '../../../base/deadlines/index.ts';
 import { maskEmail, maskPhone } from '../../../base/identity/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
@@ -71,7 +72,7 @@ export async function readCaseCard(ctx: Ctx, id: string): Promise<CaseCard> {
   const author = contacts.find(({ is_joiner }) => !is_joiner);
   const hidesScores = onlyExecutes(ctx.actor) && !caseWorkflow.states[file.status as Status].isTerminal;
   const hidden = hiddenKinds(file.body);
-  const waits = (triageStatuses as readonly string[]).includes(file.status);
+  const waits = isOneOf(triageStatuses, file.status);
   const facts = {
     ...file,
     status: file.status as Status,

@@ -1,5 +1,6 @@
 import type { changeCase as changeCaseRoute } from '../../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { isOneOf } from '../../../../shared/lists.ts';
 import { requireFact } from '../../../base/taxonomy/index.ts';
 import { resolvePlace } from '../../../base/territory/index.ts';
 import { rememberSorted } from '../../../base/understanding/index.ts';
@@ -93,7 +94,7 @@ async function changeExecutor(ctx: Ctx, file: DecisionCase, body: Body): Promise
     const unit = await requireUnit(ctx.db, body.unitId);
     await requireNotComplained(ctx, file.id, { unitId: unit.id });
     const set = { executor_unit_id: unit.id, executor_id: null };
-    if ((triageStatuses as readonly string[]).includes(file.status)) {
+    if (isOneOf(triageStatuses, file.status)) {
       current = await updateExecutor(ctx, file, set, {
         field: 'unit',
         from: file.executor_unit_id,

@@ -1,5 +1,6 @@
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
+import { isOneOf } from '../../../../shared/lists.ts';
 import { type Act, type Need, refusalOf, tellRefusal } from '../../../base/regimes/index.ts';
 import type { Actor } from '../../../lib/module/context.ts';
 import { isOwnWork } from '../../../lib/module/two-people.ts';
@@ -76,7 +77,7 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
   const { status } = file;
   const lets = (act: Act, ...met: Need[]): boolean => refusalOf(file.regime, act, met) === null;
   const isOpen = caseWorkflow.states[status].isTerminal !== true;
-  const waits = (triageStatuses as readonly Status[]).includes(status);
+  const waits = isOneOf(triageStatuses, status);
   const mayTriage = rights.has('cases.triage');
   const maySettle = settles(file, rights);
   const isJoinable =
@@ -143,7 +144,7 @@ export function allowedActions(actor: Actor, file: CanInput): string[] {
 export function withheldActions(actor: Actor, file: CanInput): CaseCard['withheld'] {
   const rights = permissionsOn(actor, file);
   const moves = new Set(offeredMoves(file.status, rights));
-  const waits = (triageStatuses as readonly Status[]).includes(file.status);
+  const waits = isOneOf(triageStatuses, file.status);
   const unsent =
     waits && settles(file, rights) && file.forwardingBan !== null
       ? [{ action: 'forward' as const, text: file.forwardingBan }]

@@ -17,7 +17,7 @@ export const forLists = (text: string): string => maskPersonal(text);
 const GREETING_NAME = /^\s*[А-ЯЁ][а-яё-]+(?:\s+[А-ЯЁ][а-яё-]+){0,2},\s*(здравствуйте|добрый день)/u;
 
 const greetNobody = (text: string): string =>
-  text.replace(GREETING_NAME, (_, hello: string) => `${hello[0]!.toUpperCase()}${hello.slice(1)}`);
+  text.replace(GREETING_NAME, (_, hello: string) => `${hello.charAt(0).toUpperCase()}${hello.slice(1)}`);
 
 /** What strangers read of words written by or to a resident: no name in the greeting, nothing that leads to a person. */
 export const forStrangers = (text: string): string => maskPersonal(greetNobody(text));

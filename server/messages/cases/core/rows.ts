@@ -120,7 +120,7 @@ export function presentCaseRow(row: RowColumns, now: Date): CaseRow {
     suggestion: readSuggestion(row.suggestion),
     placeSuggestions: readPlaces(row.place_suggestion),
     importance: row.importance === 'high' ? 'high' : 'normal',
-    tone: Array.isArray(row.tone) ? (row.tone as unknown as ToneMark[]) : [],
+    tone: Array.isArray(row.tone) ? (row.tone as ToneMark[]) : [],
     toneCheck: row.tone_check,
     address: row.address,
     districtId: row.district_id,

@@ -1,9 +1,9 @@
-import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type {
   rejectCase as rejectCaseRoute,
   snoozeCase as snoozeCaseRoute,
 } from '../../../../shared/contract/messages/cases-triage.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { isOneOf } from '../../../../shared/lists.ts';
 import { type RejectionGround, rejectionGrounds } from '../../../../shared/text/rejection.ts';
 import { requireLawful } from '../../../base/regimes/index.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -91,7 +91,7 @@ export async function snoozeCase(
   { params, body }: HandlerInput<Snooze>,
 ): Promise<RouteReplyInput<Snooze>> {
   const file = await lockForDecision(ctx, params.id, body.version);
-  if (!(triageStatuses as readonly Status[]).includes(file.status)) {
+  if (!isOneOf(triageStatuses, file.status)) {
     throw new AppError('cases.illegal-transition', 'Отложить можно только то, что ждёт разбора.', {
       details: { status: file.status },
     });

@@ -35,7 +35,7 @@ export async function recountAnswer(
   const startedAt = former && startOf(former.rule_id);
   if (!startedAt || startedAt.getTime() === former.started_at.getTime()) return;
   const term = startTerm(former.rule_id, startedAt);
-  const stored = former.pauses as unknown as StoredPause[];
+  const stored = former.pauses as StoredPause[];
   const dueAt = recountTerm({
     ruleId: term.ruleId,
     ruleVersion: term.ruleVersion,

@@ -83,7 +83,7 @@ export async function leaveLead(ctx: Ctx, caseId: string, text: string): Promise
     .select('follow_acts')
     .where('id', '=', caseId)
     .executeTakeFirstOrThrow();
-  const acts = untouchedActs((stored ?? []) as unknown as FollowAct[], file.version);
+  const acts = untouchedActs((stored ?? []) as FollowAct[], file.version);
   const gone = { follows_id: null, follow_acts: null };
   const [first] = acts;
   if (first) {

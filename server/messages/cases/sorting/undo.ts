@@ -144,7 +144,7 @@ export async function takeDecision<T>(
     .returning(['former', 'at'])
     .executeTakeFirst();
   if (!row) throw tooLate;
-  return { former: row.former as unknown as T[], at: row.at };
+  return { former: row.former as T[], at: row.at };
 }
 
 /** Puts one case back as it was. Throws when somebody has acted on it since. */

@@ -34,7 +34,7 @@ export async function explainDeadline(
     pauses: readPauses(row, row.paused_at ? await findHold(ctx, params.id) : undefined),
   });
   if (row.kind === PROMISE_CLOCK) return describePromise(term, row.due_at);
-  const extensions = row.extensions as unknown as StoredExtension[];
+  const extensions = row.extensions as StoredExtension[];
   return extensions.length > 0 ? describeExtended(term, row.due_at, extensions) : term;
 }
 

@@ -46,7 +46,7 @@ export async function extendTerm(
   if (!clock) throw new AppError('lib.conflict', 'Срок уже не идёт: продлевать нечего.');
   if (clock.paused_at)
     throw new AppError('lib.conflict', 'Срок на паузе: он сдвинется сам, когда житель ответит.');
-  const extensions = clock.extensions as unknown as StoredExtension[];
+  const extensions = clock.extensions as StoredExtension[];
   if (extensions.length >= entry.times)
     throw new AppError('lib.conflict', 'Срок уже продлевали столько раз, сколько можно.');
   if (clock.due_at < ctx.now)

@@ -93,7 +93,7 @@ async function requireClock(ctx: Ctx, caseId: string, cause: string): Promise<Pa
   if (clock.due_at < ctx.now) throw refuse('Срок уже истёк: приостановить можно только тот, что идёт.');
   if (!rulesPausedBy(cause).includes(`${clock.rule_id}@${clock.rule_version}`))
     throw refuse('Правило этого срока не разрешает его приостанавливать.');
-  return clock as unknown as PausedClock;
+  return clock as PausedClock;
 }
 
 async function countHolds(ctx: Ctx, caseId: string): Promise<number> {

@@ -6,7 +6,7 @@ import {
 import { useState } from 'react';
 import type { SessionState } from '../../../../shared/contract/base/identity.ts';
 import { beginPasskeySignIn, enterByPasskey } from '../../../../shared/contract/base/security.ts';
-import { type ApiProblem, asProblem } from '../../../lib/api-problem.ts';
+import { asProblem } from '../../../lib/api-problem.ts';
 import { performOrThrow } from '../../../lib/commands/perform.ts';
 
 /** What went wrong with a key, when it is the browser and not the server that says it. */
@@ -35,7 +35,7 @@ export function usePasskey(onDone: (session: SessionState) => void) {
       });
       onDone(await performOrThrow(enterByPasskey, { body: { token, response: { ...response } } }));
     } catch (error) {
-      setTrouble(keyTrouble(error as ApiProblem));
+      setTrouble(keyTrouble(error));
     } finally {
       setBusy(false);
     }

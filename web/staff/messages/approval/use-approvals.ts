@@ -79,7 +79,7 @@ export function useApprovals(chosen: string | undefined, asked: string | undefin
     query,
     items,
     at,
-    item: items[at] as ApprovalItem | undefined,
+    item: items[at],
     problem: failure?.problem ?? null,
     /** Whose decision failed: another answer may be open by then. */
     failedNumber: failure?.number ?? '',
