@@ -9,7 +9,7 @@ import { cityDay } from '../../lib/city.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
-import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
+import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
 import { createAssignment } from '../assignments/index.ts';
 import { chairOn } from '../working-group/index.ts';
 import { mayControlAssignments, mayKeepInteraction, partnerName } from './common.ts';
@@ -143,14 +143,11 @@ const eventRecord: RecordKind = {
   module: 'interaction',
 };
 
-async function lockEvent(ctx: Ctx, id: string, version: number): Promise<Row> {
-  const { rows } = await sql<Row>`SELECT * FROM interaction.event WHERE id = ${id} FOR UPDATE`.execute(
-    ctx.db,
-  );
-  if (!rows[0]) throw new AppError('lib.not-found', 'Такого совещания нет. Обновите список.');
-  refuseStale(eventRecord, rows[0], version);
-  return rows[0];
-}
+const lockEvent = (ctx: Ctx, id: string, seen: number): Promise<Row> =>
+  lockSeen(eventRecord, ctx.db.selectFrom('interaction.event').selectAll().where('id', '=', id), {
+    seen,
+    missing: () => new AppError('lib.not-found', 'Такого совещания нет. Обновите список.'),
+  });
 
 /** Route: whether it was held and what came of it. */
 export async function tellOutcome(

@@ -10,7 +10,7 @@ import { cityDay } from '../../lib/city.ts';
 import { AppError, badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
-import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
+import { lockSeen, type RecordKind, refuseStale } from '../../lib/module/stale.ts';
 import { giveSteps, presentStep, readGiven, type StartedStep } from './playbook.ts';
 import { staffOf } from './rows.ts';
 
@@ -174,13 +174,17 @@ export async function changePractice(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.changePractice>,
 ): Promise<Card> {
-  const { rows } = await sql<{ id: string; made_by_id: string; version: number }>`
-    SELECT id, made_by_id, version FROM recommendations.practice WHERE id = ${params.id} FOR UPDATE`.execute(
-    ctx.db,
+  const row = await lockSeen(
+    practiceRecord,
+    ctx.db
+      .selectFrom('recommendations.practice')
+      .select(['id', 'made_by_id', 'version'])
+      .where('id', '=', params.id),
+    {
+      seen: body.version,
+      missing: () => new AppError('lib.not-found', 'Такой практики нет. Откройте список.'),
+    },
   );
-  const row = rows[0];
-  if (!row) throw new AppError('lib.not-found', 'Такой практики нет. Откройте список.');
-  refuseStale(practiceRecord, row, body.version);
   if (row.made_by_id !== staffOf(ctx).id && !hasPermission(ctx, 'working-group.keep'))
     throw new AppError('lib.forbidden', 'Практику правит её автор или секретарь группы.');
   await ctx.db
