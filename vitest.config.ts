@@ -15,6 +15,12 @@ const isWorkerWithoutDatabase = ({
   message?: string;
 }): boolean => /graphile-worker|patient-pool/u.test(stack) && /connect|terminat|timeout/iu.test(message);
 
+/**
+ * What reads lists is asked millions of times: Node itself loads it. Through the runner every imported name is a getter, and the
+ * model and the suggester would take twice as long in tests as they do in the server.
+ */
+const server = { deps: { external: [/\/shared\/lists\.ts$/u, /\/server\/lib\/typed-arrays\.ts$/u] } };
+
 export default defineConfig({
   test: {
     onUnhandledError: (error) => (isWorkerWithoutDatabase(error) ? false : undefined),
@@ -22,6 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          server,
           include: ['**/*.test.ts', '**/*.test.tsx', 'scripts/**/*.test.mjs'],
           exclude: [...ignored, '**/*.db.test.ts', 'tests/e2e/**', 'tests/screens/**'],
           // Under a second each on an idle machine; the checks of types run beside.
@@ -35,6 +42,7 @@ export default defineConfig({
       {
         test: {
           name: 'db',
+          server,
           include: ['**/*.db.test.ts'],
           exclude: ignored,
           globalSetup: ['tests/support/site/template.ts'],
@@ -49,6 +57,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          server,
           include: ['tests/e2e/**/*.test.ts'],
           exclude: ignored,
           globalSetup: ['tests/support/site/template.ts'],
@@ -64,6 +73,7 @@ export default defineConfig({
         test: {
           // Parts of `npm run accept` that need a browser and a database; no part of `npm test`.
           name: 'accept',
+          server,
           include: ['tests/accept/**/*.played.ts'],
           exclude: ignored,
           globalSetup: ['tests/support/site/template.ts'],
@@ -74,6 +84,7 @@ export default defineConfig({
       {
         test: {
           name: 'screens',
+          server,
           include: ['tests/screens/**/*.test.ts'],
           exclude: ignored,
           globalSetup: ['tests/support/site/template.ts'],
