@@ -39,3 +39,14 @@ export function keysOf<T extends object>(record: T): Extract<keyof T, string>[] 
 /** Whether a text is a key of a record: it takes their type by that. */
 export const isKeyOf = <T extends object>(record: T, key: string): key is Extract<keyof T, string> =>
   Object.hasOwn(record, key);
+
+/** A record of these keys and no others, each with what `of` says of it. */
+export function recordOf<K extends string, V>(
+  keys: readonly K[],
+  of: (key: K, at: number) => V,
+): Record<K, V> {
+  const record: Partial<Record<K, V>> = {};
+  for (const [at, key] of keys.entries()) record[key] = of(key, at);
+  // Every key has been given: no type can say so of what began empty.
+  return record as Record<K, V>;
+}

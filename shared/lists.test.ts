@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { filled, isKeyOf, keysOf, knownIn, must } from './known.ts';
+import { filled, isKeyOf, keysOf, knownIn, must, recordOf } from './known.ts';
 import { addNumber, firstOf, isOneOf, itemAt, lastOf, numberAt } from './lists.ts';
 
 describe('what a list has', () => {
@@ -57,6 +57,7 @@ describe('what surely is there', () => {
   test('the keys of a record come in its order, typed by it', () => {
     const keys: ('second' | 'first')[] = keysOf({ second: 2, first: 1 });
     expect(keys).toEqual(['second', 'first']);
+    expect(recordOf(keys, (key, at) => `${at} ${key}`)).toEqual({ second: '0 second', first: '1 first' });
   });
 
   test('and is named where it is not', () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/group/recommendations.ts';
 import { recommendationStates } from '../../../shared/contract/group/recommendations.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { recordOf } from '../../../shared/known.ts';
 import { listStaffRecipients, requireStaffName } from '../../base/identity/index.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';
 import { listDistricts } from '../../base/territory/index.ts';
@@ -106,10 +107,7 @@ export async function listRecommendations(
     ),
     offerAddressee(ctx, today),
   ]);
-  const counts = Object.fromEntries(recommendationStates.map((state) => [state, 0])) as Record<
-    contract.RecommendationState,
-    number
-  >;
+  const counts = recordOf(recommendationStates, () => 0);
   for (const { state, count } of counted.rows) counts[state] = count;
   const total = query.state ? counts[query.state] : Object.values(counts).reduce((a, b) => a + b, 0);
   return {

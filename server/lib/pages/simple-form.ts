@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Submitted } from '../../../shared/contract/messages/cases-portal.ts';
-import { type SimpleField, type SimpleForm, simpleFields } from '../../../shared/contract/pages.ts';
+import { type SimpleForm, simpleFields } from '../../../shared/contract/pages.ts';
+import { recordOf } from '../../../shared/known.ts';
 import { describeFailure } from '../http/problem.ts';
 import type { CallHere, Visit } from './read-here.ts';
 
@@ -14,7 +15,7 @@ const FILE_BYTES = 25 * 1024 * 1024;
 
 /** A form of nobody yet, under a key of its own. */
 export function makeEmptyForm(): SimpleForm {
-  const values = Object.fromEntries(simpleFields.map((name) => [name, ''])) as Record<SimpleField, string>;
+  const values = recordOf(simpleFields, () => '');
   return { kind: 'message', key: randomUUID(), values, photos: [], errors: {} };
 }
 

@@ -1,3 +1,4 @@
+import { recordOf } from '../../../../shared/known.ts';
 import { firstOf, itemAt, numberAt } from '../../../../shared/lists.ts';
 import { nameDay } from '../../../../shared/text/deadlines.ts';
 import { int32At, uint8At } from '../../../lib/typed-arrays.ts';
@@ -13,7 +14,7 @@ import { type DayNumber, formatDay, isRealDate, parseDay, toDayNumber, weekdayOf
 /** Order matters: everything from `working` on is a working day. */
 export const dayKinds = ['weekend', 'holiday', 'moved', 'declared', 'off', 'working', 'shortened'] as const;
 export type DayKind = (typeof dayKinds)[number];
-const code = Object.fromEntries(dayKinds.map((kind, index) => [kind, index])) as Record<DayKind, number>;
+const code = recordOf(dayKinds, (_, index) => index);
 const firstWorking = code.working;
 
 /** What is known of a day beyond its kind. */

@@ -6,6 +6,7 @@ import {
   type searchArchive as searchArchiveRoute,
 } from '../../../../shared/contract/group/working-group-archive.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { recordOf } from '../../../../shared/known.ts';
 import { lastOf } from '../../../../shared/lists.ts';
 import { escapeLike } from '../../../lib/database/like.ts';
 import { badCursor, cursorId, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
@@ -143,9 +144,7 @@ export async function searchArchive(
   return {
     rows: await present(ctx, shown, sought.words),
     next: rows.length > query.limit ? cursorOf(lastOf(shown)) : null,
-    counts: Object.fromEntries(
-      archiveKinds.map((kind) => [kind, counted.find((one) => one.kind === kind)?.count ?? 0]),
-    ) as Record<ArchiveKind, number>,
+    counts: recordOf(archiveKinds, (kind) => counted.find((one) => one.kind === kind)?.count ?? 0),
     years: years.map(({ year }) => year),
     replaced: sought.replaced,
   };

@@ -23,6 +23,7 @@ import { answerRule } from '../core/answer-rule.ts';
 import { type CaseDraft, STATUTORY_APPEAL } from '../core/draft.ts';
 import { placeNames } from '../core/place-columns.ts';
 import { openChildStatuses } from '../core/side-statuses.ts';
+import { readStatus } from '../core/statuses.ts';
 import { addEvents } from '../core/timeline.ts';
 import { makeTitle } from '../core/title.ts';
 import { requireUnit } from '../core/units.ts';
@@ -191,7 +192,7 @@ export async function listChildren(ctx: Ctx, parentId: string) {
     .where('status', '<>', 'merged')
     .orderBy('number')
     .execute();
-  return rows.map((row) => ({ ...row, status: row.status as Status }));
+  return rows.map((row) => ({ ...row, status: readStatus(row.status) }));
 }
 
 const isOver = (status: Status): boolean => !openChildStatuses.includes(status);

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { describeGround } from '../core/grounds.ts';
 import { permissionsOn } from '../core/reach.ts';
 import { mayAskParts, partStatuses } from '../core/side-statuses.ts';
+import { readStatus } from '../core/statuses.ts';
 
 type Course = Pick<CaseCard, 'forwardings' | 'complaintAbout' | 'parts' | 'interims' | 'promises'>;
 
@@ -130,7 +130,7 @@ type PartRow = Awaited<ReturnType<typeof selectCourse>>['parts'][number];
 function presentPart(ctx: Ctx, file: CourseFile, part: PartRow): CaseCard['parts'][number] {
   const { actor } = ctx;
   const rights = permissionsOn(actor, file);
-  const isOpen = partStatuses.includes(file.status as Status) && part.state !== 'withdrawn';
+  const isOpen = partStatuses.includes(readStatus(file.status)) && part.state !== 'withdrawn';
   const isOwn =
     actor.kind === 'staff' && actor.permissions.has('cases.answer') && actor.unitIds.includes(part.unit_id);
   const asks = isOpen && mayAskParts(rights);

@@ -1,5 +1,5 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
-import type { Channel, Status } from '../../../../shared/contract/messages/cases.ts';
+import type { Channel } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard, getCase as getCaseRoute } from '../../../../shared/contract/messages/cases-card.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { isOneOf } from '../../../../shared/lists.ts';
@@ -23,7 +23,7 @@ import { onlyExecutes, ownCases } from '../core/reach.ts';
 import { decisionOf } from '../core/regime.ts';
 import { routeFor } from '../core/routing.ts';
 import { ANSWER_CLOCK, presentCaseRow, readSuggestion, selectRowColumns } from '../core/rows.ts';
-import { triageStatuses } from '../core/statuses.ts';
+import { readStatus, triageStatuses } from '../core/statuses.ts';
 import { caseWorkflow } from '../core/workflow.ts';
 import { titlesOf } from '../letters/rating-pack.ts';
 import { loadPhotos, pendingOf, presentAnswer, selectAnswers, stripPhoto } from './answer-rows.ts';
@@ -70,12 +70,12 @@ export async function readCaseCard(ctx: Ctx, id: string): Promise<CaseCard> {
       listWriting(ctx, id),
     ]);
   const author = contacts.find(({ is_joiner }) => !is_joiner);
-  const hidesScores = onlyExecutes(ctx.actor) && !caseWorkflow.states[file.status as Status].isTerminal;
+  const hidesScores = onlyExecutes(ctx.actor) && !caseWorkflow.states[readStatus(file.status)].isTerminal;
   const hidden = hiddenKinds(file.body);
   const waits = isOneOf(triageStatuses, file.status);
   const facts = {
     ...file,
-    status: file.status as Status,
+    status: readStatus(file.status),
     isReachable: Boolean(author?.phone || author?.email || author?.resident_id),
     hasContacts: contacts.length > 0,
     hasHiddenWords: hidden.length > 0,

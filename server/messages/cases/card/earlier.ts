@@ -4,6 +4,7 @@ import { normaliseEmail, normalisePhone } from '../../../base/identity/index.ts'
 import type { Ctx } from '../../../lib/module/context.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { coveredCases } from '../core/reach.ts';
+import { readStatus } from '../core/statuses.ts';
 
 export interface EarlierAppeal {
   id: string;
@@ -51,6 +52,6 @@ export async function findEarlierAppeals(
   return rows.map(({ registered_at: registeredAt, status, ...row }) => ({
     ...row,
     registeredAt,
-    status: status as Status,
+    status: readStatus(status),
   }));
 }

@@ -10,7 +10,7 @@ import { isAllowed } from '../../../lib/module/workflow.ts';
 import { moveStageClocks } from '../clocks/stage-clocks.ts';
 import { owesLetter } from '../core/owes.ts';
 import { ownCases } from '../core/reach.ts';
-import { residentStatusTitle, statusTitle } from '../core/statuses.ts';
+import { readStatus, residentStatusTitle, statusTitle } from '../core/statuses.ts';
 import { addEvents } from '../core/timeline.ts';
 import { caseWorkflow, type MoveName } from '../core/workflow.ts';
 import { noteMove } from '../letters/awaited.ts';
@@ -76,7 +76,7 @@ export async function lockCase(ctx: Ctx, id: string, seenVersion?: number): Prom
     .where('id', '=', id)
     .where(ownCases(ctx.actor));
   const row = await lockSeen(caseRecord, query, { seen: seenVersion, missing });
-  return { ...row, status: row.status as Status };
+  return { ...row, status: readStatus(row.status) };
 }
 
 /**

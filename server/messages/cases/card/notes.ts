@@ -1,4 +1,3 @@
-import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { resumeCase as resumeCaseRoute } from '../../../../shared/contract/messages/cases-moves.ts';
 import type {
   addNote as addNoteRoute,
@@ -10,6 +9,7 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { tellMentioned } from '../colleagues/mentions.ts';
 import { permissionsOn, requireOn } from '../core/reach.ts';
 import { questionUntil } from '../core/resident-window.ts';
+import { readStatus } from '../core/statuses.ts';
 import { addEvents } from '../core/timeline.ts';
 import { tellStage } from '../letters/tell-stage.ts';
 import { readCaseCard } from './card.ts';
@@ -74,7 +74,7 @@ export async function resumeCase(
   await addEvents(ctx, [
     { caseId: file.id, kind: 'comment', visibility: 'resident', text: body.text, data: { by: 'phone' } },
   ]);
-  const former = (file.former_status ?? 'moderation') as Status;
+  const former = readStatus(file.former_status ?? 'moderation');
   await moveCase(ctx, file, 'resume', { to: former, set: { former_status: null } });
   return readCaseCard(ctx, file.id);
 }

@@ -1,12 +1,12 @@
 import { gridDisk } from 'h3-js';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { Outcome, Status } from '../../../../shared/contract/messages/cases.ts';
+import type { Outcome } from '../../../../shared/contract/messages/cases.ts';
 import type { nearCase } from '../../../../shared/contract/messages/cases-card.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { forLists } from '../core/mask-text.ts';
 import { ownCases } from '../core/reach.ts';
-import { closedStatuses } from '../core/statuses.ts';
+import { closedStatuses, readStatus } from '../core/statuses.ts';
 
 export type NearCase = z.input<typeof nearCase>;
 
@@ -128,7 +128,7 @@ const present = (row: RelatedRow): NearCase => ({
   id: row.id,
   number: row.number,
   title: forLists(row.title),
-  status: row.status as Status,
+  status: readStatus(row.status),
   outcome: row.outcome as Outcome | null,
   registeredAt: row.registered_at.toISOString(),
   distance: row.distance === null ? null : Math.round(row.distance),

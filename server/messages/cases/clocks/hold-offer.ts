@@ -1,10 +1,10 @@
-import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import { holdOf, localDate, startTerm } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { describeGround } from '../core/grounds.ts';
 import { permissionsOn } from '../core/reach.ts';
 import { ANSWER_CLOCK } from '../core/rows.ts';
+import { readStatus } from '../core/statuses.ts';
 import { findRunningClock, type TermClock } from './term-clock.ts';
 import { findHold } from './term-hold.ts';
 
@@ -23,7 +23,7 @@ export async function readHold(ctx: Ctx, file: Holdable): Promise<Pick<CaseCard,
   const isTheirs =
     entry !== null &&
     permissionsOn(ctx.actor, file).has(entry.permission) &&
-    entry.while.includes(file.status as Status);
+    entry.while.includes(readStatus(file.status));
   const clock = findRunningClock(file.clocks, ANSWER_CLOCK);
   if (!entry || !clock) return { holdOffer: null, held: null };
   if (clock.paused_at !== null) return { holdOffer: null, held: await describeHeld(ctx, file.id, isTheirs) };

@@ -13,6 +13,7 @@ import { findFact } from '../../../base/taxonomy/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { lastingDeeds, owesLetter } from '../core/owes.ts';
+import { readStatus } from '../core/statuses.ts';
 import { clockRow } from './clocks.ts';
 import { startFirstDeeds } from './deed-clocks.ts';
 import { foresee, type PausedClock, resumeClocks } from './paused-clocks.ts';
@@ -128,7 +129,7 @@ export async function startFirstClocks(ctx: Ctx, caseIds: readonly string[]): Pr
     .where(sql<boolean>`id = ANY(${[...caseIds]}::uuid[])`)
     .execute();
   const rows = files.flatMap((row) => {
-    const file = { ...row, status: row.status as Status };
+    const file = { ...row, status: readStatus(row.status) };
     const change = stageChange(describeStaged(file), null, file.status);
     const stages = file.status === 'moderation' ? planClocks(ctx, file, change, file.registered_at) : [];
     return [...stages.map((clock) => ({ ...clock, stopped_at: null })), ...planReceipts(ctx, file)];

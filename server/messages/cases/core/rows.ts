@@ -1,18 +1,13 @@
 import { sql } from 'kysely';
 import type { PlaceSuggestion } from '../../../../shared/contract/base/territory.ts';
-import type {
-  CaseRow,
-  Channel,
-  Outcome,
-  Status,
-  ToneMark,
-} from '../../../../shared/contract/messages/cases.ts';
+import type { CaseRow, Channel, Outcome, ToneMark } from '../../../../shared/contract/messages/cases.ts';
 import { termLine } from '../../../base/deadlines/index.ts';
 import type { SuggestedFact } from '../../../base/taxonomy/index.ts';
 import { withSureness } from '../../../base/understanding/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { forLists } from './mask-text.ts';
 import { onlyExecutes } from './reach.ts';
+import { readStatus } from './statuses.ts';
 
 /** Kinds of clock rows. The answer clock is the one whose due moment stands on the case. */
 export const ANSWER_CLOCK = 'answer';
@@ -111,7 +106,7 @@ export function presentCaseRow(row: RowColumns, now: Date): CaseRow {
     id: row.id,
     number: row.number,
     registeredAt: row.registered_at.toISOString(),
-    status: row.status as Status,
+    status: readStatus(row.status),
     outcome: row.outcome as Outcome | null,
     channel: row.channel as Channel,
     title: forLists(row.title),

@@ -1,5 +1,12 @@
-import type { Status } from '../../../../shared/contract/messages/cases.ts';
+import { type Status, statuses } from '../../../../shared/contract/messages/cases.ts';
+import { isOneOf } from '../../../../shared/lists.ts';
 import { caseWorkflow } from './workflow.ts';
+
+/** A status out of a row, where it is a text like any other. Throws on what is none. */
+export function readStatus(text: string): Status {
+  if (isOneOf(statuses, text)) return text;
+  throw new Error(`A case has no status «${text}»`);
+}
 
 /** Statuses that wait for an operator. */
 export const triageStatuses = [
@@ -36,7 +43,7 @@ export const statusForResident = ({
 }: {
   status: string;
   answered_at: Date | null;
-}): Status => (status === 'answered' && answered_at === null ? 'approval' : (status as Status));
+}): Status => (status === 'answered' && answered_at === null ? 'approval' : readStatus(status));
 
 /** A status as residents read it: several of ours are one of theirs. */
 export const residentStatusTitle = (status: Status): string => caseWorkflow.states[status].residentTitle;

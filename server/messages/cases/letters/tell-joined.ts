@@ -1,7 +1,6 @@
-import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { residentStatusTitle } from '../core/statuses.ts';
+import { readStatus, residentStatusTitle } from '../core/statuses.ts';
 import { tellStage } from './tell-stage.ts';
 import { dayWords } from './words.ts';
 
@@ -17,7 +16,7 @@ export function stateOfJoined(file: Joined, now: Date): string {
   if (file.answered_at) return `Ответ на него уже дан ${dayWords(file.answered_at)}: откройте и прочтите.`;
   if (file.status === 'deferred' && file.promised_on)
     return `Решение обещано к ${formatDay(file.promised_on)}.`;
-  const state = `Сейчас: ${residentStatusTitle(file.status as Status).toLocaleLowerCase('ru')}.`;
+  const state = `Сейчас: ${residentStatusTitle(readStatus(file.status)).toLocaleLowerCase('ru')}.`;
   if (!file.due_at) return state;
   return file.due_at > now
     ? `${state} Ответим до ${dayWords(file.due_at)}.`

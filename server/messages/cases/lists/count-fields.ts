@@ -4,6 +4,7 @@ import {
   type CaseFilter,
   caseFields,
 } from '../../../../shared/contract/messages/cases-list.ts';
+import { must, recordOf } from '../../../../shared/known.ts';
 import { listDistricts } from '../../../base/territory/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { fieldRules } from './fields.ts';
@@ -50,8 +51,9 @@ export async function countFields(ctx: Ctx, filter: CaseFilter, by: FieldSide): 
   return rows.map((row) => ({
     key: String(row.key),
     total: row.total,
-    fields: Object.fromEntries(
-      caseFields.map((field) => [field, { asked: row[`${field}_asked`]!, has: row[`${field}_has`]! }]),
-    ) as Record<CaseField, FieldCount>,
+    fields: recordOf(caseFields, (field) => ({
+      asked: must(row[`${field}_asked`], `how many should have ${field}`),
+      has: must(row[`${field}_has`], `how many have ${field}`),
+    })),
   }));
 }

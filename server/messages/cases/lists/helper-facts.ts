@@ -1,4 +1,3 @@
-import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { maskPersonal } from '../../../base/understanding/index.ts';
@@ -6,7 +5,7 @@ import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { describeSubject } from '../card/hints.ts';
 import { ownCases, requireOn } from '../core/reach.ts';
-import { residentStatusTitle } from '../core/statuses.ts';
+import { readStatus, residentStatusTitle } from '../core/statuses.ts';
 
 /** What may leave for a language model: words without personal data, and facts a person checks the text by. */
 export interface HelperFacts {
@@ -44,7 +43,7 @@ export async function helperFacts(ctx: Ctx, id: string, permission: string): Pro
     ['Получено', formatDay(localDate(file.registered_at))],
     ['Срок ответа', file.due_at && formatDay(localDate(file.due_at))],
     ['Ведёт', file.unit_title],
-    ['Состояние', residentStatusTitle(file.status as Status)],
+    ['Состояние', residentStatusTitle(readStatus(file.status))],
   ];
   return {
     id,

@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { listPublicPoints } from '../../../../shared/contract/messages/cases-open.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { firstOf, numberAt } from '../../../../shared/lists.ts';
@@ -9,6 +8,7 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { mapShape } from '../core/map-shape.ts';
 import { forStrangers } from '../core/mask-text.ts';
 import { releasedPhoto } from '../core/released-photo.ts';
+import { readStatus } from '../core/statuses.ts';
 import { isShownToStrangers } from '../reading/personal.ts';
 
 type List = typeof listPublicPoints;
@@ -91,7 +91,7 @@ function presentPoint(ctx: Ctx, row: PointRow): Point {
     title: forStrangers(row.title),
     block: row.block,
     shape: row.shape,
-    status: row.status as Status,
+    status: readStatus(row.status),
     lat: place.lat!,
     lon: place.lon!,
     address: place.address,

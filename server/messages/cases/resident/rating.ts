@@ -1,4 +1,3 @@
-import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type {
   addToMessage,
   rateMessage as rateMessageRoute,
@@ -12,6 +11,7 @@ import { startAnswerClock } from '../clocks/clocks.ts';
 import { answerRule } from '../core/answer-rule.ts';
 import { caseClosed, caseReopened } from '../core/events.ts';
 import { returnUntil } from '../core/resident-window.ts';
+import { readStatus } from '../core/statuses.ts';
 import { LOW_SCORE, noteAwaited } from '../letters/awaited.ts';
 import { readReasons, titlesOf } from '../letters/rating-pack.ts';
 import { readMessage } from '../strangers/message-page.ts';
@@ -72,7 +72,7 @@ export async function rateMessage(
       .where('id', '=', file.id)
       .execute();
   }
-  let status = file.status as Status;
+  let status = readStatus(file.status);
   if (body.resolved === 'yes' && !own.is_joiner) {
     ({ status } = await moveCase(actor, file, 'confirm'));
     ctx.announce(caseClosed, { caseId: file.id, number: file.number, resolved: 'yes' });
@@ -118,7 +118,7 @@ export async function addComment(
   });
   // The question was put to the author: words of somebody who joined do not answer it.
   if (file.status === 'clarification' && !own.is_joiner) {
-    const former = (file.former_status ?? 'moderation') as Status;
+    const former = readStatus(file.former_status ?? 'moderation');
     await moveCase(actor, file, 'resume', { to: former, set: { former_status: null } });
   } else {
     actor.audit({

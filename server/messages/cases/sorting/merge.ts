@@ -14,7 +14,7 @@ import { recountBreach } from '../clocks/breach.ts';
 import { MERGED_NOTE, stopClocks } from '../clocks/clocks.ts';
 import { requireOn } from '../core/reach.ts';
 import { loadRow } from '../core/rows.ts';
-import { closedStatuses } from '../core/statuses.ts';
+import { closedStatuses, readStatus } from '../core/statuses.ts';
 import { addEvents } from '../core/timeline.ts';
 import { describeFormer, leaveCase, rememberDecision } from './undo.ts';
 
@@ -90,7 +90,7 @@ export async function unmergeCase(
   requireCaseMove(ctx.actor, file.status, 'unmerge');
   const into = file.merged_into;
   await moveCase(ctx, file, 'unmerge', {
-    to: (file.former_status ?? 'moderation') as Status,
+    to: readStatus(file.former_status ?? 'moderation'),
     set: { former_status: null, merged_into: null },
   });
   await resumeClocks(ctx, file.id);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import { claimFiles, type FileClaim } from '../../../base/files/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { readStatus } from '../core/statuses.ts';
 import { findOwnContact } from '../core/tracking.ts';
 
 /** Id of the message that is the caller's own, as its author or one who joined it; null for everybody else. */
@@ -34,7 +34,7 @@ export async function lockOwnCase(ctx: Ctx, number: string, token: string | unde
       'Это может сделать только автор: откройте ссылку из SMS или письма, или войдите.',
     );
   }
-  return { file: { ...file, status: file.status as Status }, own };
+  return { file: { ...file, status: readStatus(file.status) }, own };
 }
 
 /** Photos a resident adds after registration: to their own message or to one they join. */

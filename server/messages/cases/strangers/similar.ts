@@ -1,6 +1,5 @@
 import { gridDisk } from 'h3-js';
 import { sql } from 'kysely';
-import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type { findSimilar } from '../../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
@@ -10,7 +9,7 @@ import { joinedTogether } from '../card/problem-people.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { forStrangers } from '../core/mask-text.ts';
 import { releasedPhoto } from '../core/released-photo.ts';
-import { closedStatuses } from '../core/statuses.ts';
+import { closedStatuses, readStatus } from '../core/statuses.ts';
 import { isPersonalReading, isShownToStrangers } from '../reading/personal.ts';
 import { readWords } from '../reading/read-words.ts';
 import { findLikely, type TypedMessage } from './likely.ts';
@@ -72,7 +71,7 @@ export async function listSimilar(
     .map(({ row, place, distance }) => ({
       number: row.number,
       title: forStrangers(row.title),
-      status: row.status as Status,
+      status: readStatus(row.status),
       registeredAt: row.registered_at.toISOString(),
       distance: Math.max(10, Math.round(distance / 10) * 10),
       joinedCount: row.joined_together,

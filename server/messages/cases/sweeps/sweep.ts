@@ -10,6 +10,7 @@ import { endHold } from '../clocks/term-hold.ts';
 import { caseClosed } from '../core/events.ts';
 import { owesLetter } from '../core/owes.ts';
 import { QUESTION_RULE, RATING_RULE } from '../core/resident-window.ts';
+import { readStatus } from '../core/statuses.ts';
 import { askAgain } from '../letters/ask-again.ts';
 import { tellMovedTerm } from '../letters/tell-stage.ts';
 import { tellUntoldTerms } from '../letters/untold-terms.ts';
@@ -107,7 +108,7 @@ const metBy = (file: LockedCase): Need[] =>
 async function goOn(ctx: Ctx, file: LockedCase): Promise<void> {
   if (file.status !== 'clarification') return;
   await moveCase(ctx, file, 'resume', {
-    to: (file.former_status ?? 'moderation') as Status,
+    to: readStatus(file.former_status ?? 'moderation'),
     text: 'Заявитель не уточнил: обращение рассматривается дальше (59-ФЗ, ст. 9 ч. 1)',
     set: { former_status: null },
   });
