@@ -58,6 +58,10 @@ export const rules: readonly Rule[] = [
     why: 'which houses an outage covers, what it is of, where it stands, what a row of a table does to it',
     files: ['server/**/outages/{house-ranges,coverage,matter,states,table-rows}.ts'],
   },
+  {
+    why: 'how old cases are, week by week',
+    files: ['server/**/analysis/ageing-rule.ts'],
+  },
   { why: 'what of a case is published', files: ['server/**/publication.ts'] },
   {
     why: 'who is let in as a network, what makes two deliveries one, what is never said twice',

@@ -81,3 +81,28 @@ export async function whileRewritten(
     await server.asOwner('DROP TABLE public.whole');
   }
 }
+
+/** Changes of what is final, each in its table, and what a fault calls the line. */
+export const forgeries: readonly (readonly [table: string, change: string, what: string])[] = [
+  ['working_group.decision', "SET text = text || ' завтра'", 'решение заседания'],
+  [
+    'working_group.protocol_version',
+    `SET content = jsonb_set(content, '{items,0,heard}', '"нет"')`,
+    'содержание протокола',
+  ],
+  ['working_group.attendance', "SET mark = 'present' WHERE mark = 'remote'", 'явка на заседание'],
+  ['working_group.membership', "SET position = 'Глава' WHERE role = 'deputy'", 'строка состава группы'],
+  ['assignments.assignment', 'SET due_on = due_on + 30', 'поручение'],
+  [
+    'working_group.agenda_item',
+    "SET ended_at = '2020-01-01T00:00:00Z'",
+    'вопрос повестки: когда его слушали',
+  ],
+  [
+    'working_group.meeting',
+    'SET organizer_id = CASE WHEN organizer_id IS NULL THEN presiding_id END',
+    'заседание: кто приглашал',
+  ],
+  ['working_group.presiding', "SET name = 'Другой Д.'", 'председательство'],
+  ['signatures.signature', "SET position = 'Глава'", 'подпись'],
+];

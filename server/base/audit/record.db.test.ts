@@ -12,6 +12,7 @@ import {
   caller,
   countAnew,
   forgeAsOwner,
+  forgeries,
   listSheets,
   takeDaysOut,
   whileForged,
@@ -93,29 +94,7 @@ describe('what the owner of the database changed', () => {
       headers: { cookie: group.cookies.secretary },
     });
 
-  it.each([
-    ['working_group.decision', "SET text = text || ' завтра'", 'решение заседания'],
-    [
-      'working_group.protocol_version',
-      `SET content = jsonb_set(content, '{items,0,heard}', '"нет"')`,
-      'содержание протокола',
-    ],
-    ['working_group.attendance', "SET mark = 'present' WHERE mark = 'remote'", 'явка на заседание'],
-    ['working_group.membership', "SET position = 'Глава' WHERE role = 'deputy'", 'строка состава группы'],
-    ['assignments.assignment', 'SET due_on = due_on + 30', 'поручение'],
-    [
-      'working_group.agenda_item',
-      "SET ended_at = '2020-01-01T00:00:00Z'",
-      'вопрос повестки: когда его слушали',
-    ],
-    [
-      'working_group.meeting',
-      'SET organizer_id = CASE WHEN organizer_id IS NULL THEN presiding_id END',
-      'заседание: кто приглашал',
-    ],
-    ['working_group.presiding', "SET name = 'Другой Д.'", 'председательство'],
-    ['signatures.signature', "SET position = 'Глава'", 'подпись'],
-  ])('is named with its table and line: %s', async (table, change, what) => {
+  it.each(forgeries)('is named with its table and line: %s', async (table, change, what) => {
     await whileForged(server, table, `UPDATE ${table} ${change}`, async () => {
       const { faults } = await verify();
       expect(faults.length).toBeGreaterThan(0);
