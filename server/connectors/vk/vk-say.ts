@@ -24,7 +24,8 @@ type Place = { owner: number; post: number; comment: number | null } | { peer: n
 /** Throws `missing` for what is no place of this network. */
 export function findVkPlace({ id, kind }: Utterance['to']): Place {
   const [, owner, post, comment] = /^(?:wall|comment:)(-?\d+)_(\d+)(?:_(\d+))?$/u.exec(id) ?? [];
-  if (owner && post && (kind === 'post') === (comment === undefined))
+  const said = id.startsWith('wall') ? 'post' : 'comment';
+  if (owner && post && kind === said && (said === 'post') === (comment === undefined))
     return { owner: Number(owner), post: Number(post), comment: comment ? Number(comment) : null };
   const [, peer] = /^message:(-?\d+)_\d+$/u.exec(id) ?? [];
   if (peer && kind === 'message') return { peer: Number(peer) };
