@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PageAccess } from '../../base/networks/index.ts';
-import { maxDoor, readMaxUpdate } from './max-events.ts';
+import { maxDoor, maxEventTypes, readMaxUpdate } from './max-events.ts';
 import { maxCommentIdOf, openMaxCommentId } from './max-seen.ts';
 
 const access: PageAccess = {
@@ -59,6 +59,20 @@ describe('each event of a bot', () => {
   ];
   test.each(nothing)('%s with %j says nothing', (type, more, ignored) => {
     expect(readEvent(type, more)).toMatchObject({ facts: [], ignored: expect.stringMatching(ignored) });
+  });
+
+  test('a message that names another is no comment of it', () => {
+    const message = { recipient: inChannel, timestamp: 1000, body: body('m1') };
+    expect(readEvent('message_edited', { message, message_id: 'p1' }).facts).toMatchObject([
+      { post: { id: 'm1', kind: 'post' } },
+    ]);
+  });
+
+  test('what is born, changed and removed is asked for, of messages and of comments', () => {
+    expect(maxEventTypes.toSorted()).toEqual([
+      ...['comment_created', 'comment_edited', 'comment_removed'],
+      ...['message_created', 'message_edited', 'message_removed'],
+    ]);
   });
 
   test('two presses of a button are two events', () => {

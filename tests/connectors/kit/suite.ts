@@ -88,6 +88,21 @@ export function describeConnector(title: string, start: StartWorld, faults: numb
         expect(new Set(world.said()).size).toBe(1);
       });
 
+      test('where nothing is wrong it is told at once where it stands, and looked for no further', async () => {
+        const post = world.post('Ремонт дороги');
+        const places = [
+          post,
+          world.comment(post, 'Когда починят?'),
+          world.message?.('Во дворе темно') ?? post,
+        ];
+        for (const [at, place] of places.entries()) {
+          const utterance = answerTo(place, `Ответ ${at}`);
+          const spoken = await world.connector.say!(world.access, utterance);
+          expect(await world.connector.findSaid!(world.access, utterance, new Date())).toEqual(spoken);
+        }
+        expect(world.said()).toHaveLength(3);
+      });
+
       test('a private message is lost after it was taken, found, and not sent again', async () => {
         if (!world.message) return;
         const utterance = answerTo(world.message('Во дворе темно'), 'Здравствуйте! Передали.');

@@ -120,7 +120,8 @@ function answerWithFault(
   }
   if (fault.kind === 'cut') response.socket?.destroy();
   if (fault.kind === 'broken') {
-    const text = JSON.stringify(answer().body);
+    const { body } = answer();
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
     send(response, 200, text.slice(0, Math.floor(text.length / 2)));
   }
   if (fault.kind === 'html') {

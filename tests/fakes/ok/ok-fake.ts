@@ -51,7 +51,9 @@ export async function startOkFake({
     try {
       const key = request.path === '/fb.do' ? state.token : state.groupToken;
       if (rate.isOver(key, PER_SECOND)) throw new OkRefusal(8, 'FLOOD_BLOCKED');
-      return { body: request.path === '/fb.do' ? answerRest(state, request) : answerGraph(state, request) };
+      const said = request.path === '/fb.do' ? answerRest(state, request) : answerGraph(state, request);
+      // A number of a comment is JSON too: a string of its own.
+      return { body: JSON.stringify(said) };
     } catch (error) {
       if (!(error instanceof OkRefusal)) throw error;
       return { body: { error_code: error.code, error_msg: error.message, error_data: null } };
