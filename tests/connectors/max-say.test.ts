@@ -58,6 +58,10 @@ test('under a post nothing is answered, in a talk the message is', async () => {
   const spoken = await sayMax(client, world.access, { ...said, to: talk });
   expect(world.fake.state.messages.at(-1)).toMatchObject({ post: null, chat: 301, answered: talk.id });
   expect(await findMaxSaid(client, world.access, { ...said, to: talk }, new Date())).toEqual(spoken);
+  for (const to of [post, talk]) {
+    world.server.faults.push({ kind: 'cut', isAfter: true });
+    await expect(sayMax(client, world.access, { ...said, to })).rejects.toMatchObject({ trouble: 'unknown' });
+  }
 });
 
 test('what is no place is not spoken at', async () => {

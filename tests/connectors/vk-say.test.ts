@@ -60,6 +60,7 @@ test('a comment is known at the end of a long branch, and not by the words of ot
   const [own] = world.fake.state.comments.filter(({ from }) => from === -7001);
   own!.text = '[id101|Пётр],  Передали ';
   expect(await find(utterance)).toEqual(spoken);
+  expect(await find({ ...utterance, text: 'Другое' })).toBeNull();
   own!.isDeleted = true;
   expect(await find(utterance)).toBeNull();
 });

@@ -16,12 +16,13 @@ test('requests of one key keep their distance, those of another do not wait for 
   await pace.enter('MAX', 'one', 10);
   expect(waits).toEqual([110, 220, 330]);
   state.now = 10_000;
-  await pace.enter('ВКонтакте', 'one', 10);
-  expect(waits).toHaveLength(3);
+  for (let at = 0; at < 2; at += 1) await pace.enter('ВКонтакте', 'one', 10);
+  expect(waits).toEqual([110, 220, 330, 110]);
 });
 
 test('whoever would wait too long is told when to come', async () => {
-  const { clock } = createTestClock();
+  const { clock, state } = createTestClock();
+  state.now = 50_000;
   const pace = createPace(clock);
   for (let at = 0; at < 19; at += 1) await pace.enter('ВКонтакте', 'one', 1);
   await expect(pace.enter('ВКонтакте', 'one', 1)).rejects.toMatchObject({
