@@ -192,17 +192,15 @@ test('three requests a second of a user, whoever makes them: the network refuses
   fake.control['add-post']!({ text: 'Запись' });
   const pulls = await Promise.all(Array.from({ length: 5 }, () => connector.pull!(access, '')));
   expect(pulls.map(({ readings }) => readings.length)).toEqual([1, 1, 1, 1, 1]);
-  for (let at = 0; at < 4; at += 1)
-    await fetch(`${fake.server.url}/method/users.get`, {
-      method: 'POST',
-      body: new URLSearchParams({ v: '5.199', access_token: 'vk-user-token' }),
-    });
-  await expect(
-    fetch(`${fake.server.url}/method/users.get`, {
-      method: 'POST',
-      body: new URLSearchParams({ v: '5.199', access_token: 'vk-user-token' }),
-    }).then((reply) => reply.json()),
-  ).resolves.toMatchObject({ error: { error_code: 6 } });
+  // Whoever keeps to no pace is refused.
+  const hasty = await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      const body = new URLSearchParams({ v: '5.199', access_token: 'vk-user-token' });
+      const reply = await fetch(`${fake.server.url}/method/users.get`, { method: 'POST', body });
+      return reply.text();
+    }),
+  );
+  expect(hasty.filter((text) => text.includes('"error_code":6')).length).toBeGreaterThan(0);
   await fake.server.close();
 });
 
