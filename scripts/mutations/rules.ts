@@ -37,7 +37,7 @@ export const rules: readonly Rule[] = [
   },
   {
     why: 'when a place is a red zone and when it no longer is',
-    files: ['server/**/zones/**/{work,watch,score,scores,facts,points}.ts'],
+    files: ['server/**/zones/**/{work,watch,score,scores,facts,atoms,places,raise,open-cases,points}.ts'],
   },
   {
     why: 'deadlines, calendars, steps of a clock',

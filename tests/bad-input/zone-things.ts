@@ -15,7 +15,8 @@ const zone =
           row: {
             // A block of its own: one zone of a cell runs at a time.
             id,
-            district_id: 'sinarsky',
+            place_kind: 'district' as const,
+            place_key: 'sinarsky',
             block: id,
             state: 'working',
             opened_at: '2026-11-20T09:00:00Z',

@@ -1,8 +1,10 @@
 export { type GarLoad, loadGar, returnFormerGazetteer } from './gar/gar.ts';
 export { cellsOfArea } from './gazetteer/area.ts';
+export { nameHexagon } from './gazetteer/cell-name.ts';
 export {
   currentCityTitle,
   type DistrictGround,
+  districtAt,
   districtGround,
   districtTitle,
   districtWithChildren,
@@ -11,7 +13,14 @@ export {
   residentsOn,
 } from './gazetteer/city.ts';
 export { listGazetteers } from './gazetteer/gazetteer-store.ts';
-export { distanceMeters, getHexCell, type Point, type Position, shiftPoint } from './gazetteer/geo.ts';
+export {
+  distanceMeters,
+  getHexCell,
+  HEX_RESOLUTION,
+  type Point,
+  type Position,
+  shiftPoint,
+} from './gazetteer/geo.ts';
 export {
   listSections,
   listStops,

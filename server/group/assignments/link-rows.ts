@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { AssignmentLink, LinkKind } from '../../../shared/contract/group/assignments.ts';
+import type { ZonePlace } from '../../../shared/contract/heatmap/zones.ts';
 import { keysOf } from '../../../shared/known.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
-import { findBlock } from '../../base/taxonomy/index.ts';
-import { districtTitle } from '../../base/territory/index.ts';
+import { zoneName } from '../../heatmap/zones/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { forLists, ownCases } from '../../messages/cases/index.ts';
@@ -63,17 +63,12 @@ async function findZone(ctx: Ctx, target: string): Promise<string> {
 
 /** Zones are of the whole city; messages behind them are told by the heat map to who reads it. */
 async function showZones(ctx: Ctx, ids: readonly string[]) {
-  const { rows } = await sql<{ id: string; district_id: string; block: string }>`
-    SELECT id, district_id, block FROM zones.v_zone WHERE id = ANY(${[...ids]}::uuid[])`.execute(ctx.db);
+  const { rows } = await sql<{ id: string; place_kind: ZonePlace['kind']; place_key: string; block: string }>`
+    SELECT id, place_kind, place_key, block FROM zones.v_zone WHERE id = ANY(${[...ids]}::uuid[])`.execute(
+    ctx.db,
+  );
   return new Map(
-    rows.map(({ id, district_id, block }) => [
-      id,
-      {
-        title: `${districtTitle(district_id)}, ${findBlock(block)?.shortTitle ?? block}`,
-        href: `/staff/zones/${id}`,
-        people: 0,
-      },
-    ]),
+    rows.map((row) => [row.id, { title: zoneName(row), href: `/staff/zones/${row.id}`, people: 0 }]),
   );
 }
 

@@ -11,7 +11,7 @@ import { asSystem } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { sweepClocks } from '../../base/clocks/index.ts';
-import { openCards } from '../../heatmap/zones/watch.ts';
+import { newId } from '../../lib/ids.ts';
 
 // Tuesday, 11:00 in the city.
 const START = '2026-11-24T06:00:00Z';
@@ -194,10 +194,10 @@ it('a meeting is told of until it is called off', async () => {
 
 it('a red zone is told of while its way out is not claimed, and its history says so', async () => {
   server.setNow(START);
-  await asSystem(server, (ctx) =>
-    openCards(ctx, '2026-11-24', [
-      { districtId: 'sinarsky', block: 'roads', zone: 'red', score: 80, terms: [], triggers: [] } as never,
-    ]).then(() => undefined),
+  await server.app.pool.query(
+    `INSERT INTO zones.card (id, place_kind, place_key, block, state, opened_at, opened_on, opened_score, reason)
+     VALUES ($1, 'district', 'sinarsky', 'roads', 'open', $2, '2026-11-24', 80, 'балл 80')`,
+    [newId(), START],
   );
   const { rows } = await server.app.pool.query<{ id: string }>('SELECT id FROM zones.card');
   const params = { id: rows[0]!.id };

@@ -98,7 +98,13 @@ function expectMeasures({ figures, comments }: ReportCard) {
   const { zones, indicators, social, sectors } = figures!;
   expect(zones).toMatchObject({ red: 1, opened: 0, closed: 0 });
   expect(zones!.running).toMatchObject([
-    { title: 'Синарский район, Дороги', openedOn: '2026-11-20', owner: null, exitOn: null, isLate: false },
+    {
+      title: 'Трубный, Синарский район, Дороги',
+      openedOn: '2026-11-20',
+      owner: null,
+      exitOn: null,
+      isLate: false,
+    },
   ]);
   const days = indicators!.find(({ id }) => id === 'K2')!;
   expect([days.title, days.unit, days.cases]).toEqual(['Срок ответа', 'days', 40]);

@@ -5,12 +5,13 @@ import type {
   SectorFigures,
 } from '../../../shared/contract/group/head-report-figures.ts';
 import type { IndicatorId, IndicatorValue } from '../../../shared/contract/heatmap/indicators.ts';
+import type { ZonePlace } from '../../../shared/contract/heatmap/zones.ts';
 import { knownIn } from '../../../shared/known.ts';
 import { firstOf } from '../../../shared/lists.ts';
 import { localDayEnd, localDayStart } from '../../base/deadlines/index.ts';
-import { findBlock, findFact } from '../../base/taxonomy/index.ts';
-import { districtTitle } from '../../base/territory/index.ts';
+import { findFact } from '../../base/taxonomy/index.ts';
 import { indicatorPack, readIndicators, readTrend } from '../../heatmap/indicators/index.ts';
+import { zoneName } from '../../heatmap/zones/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Period } from './figures.ts';
@@ -21,7 +22,8 @@ const MOST_TOPICS = 5;
 
 interface ZoneRow {
   id: string;
-  district_id: string;
+  place_kind: ZonePlace['kind'];
+  place_key: string;
   block: string;
   opened_on: string;
   reason: string;
@@ -42,7 +44,7 @@ export async function countZones(
     ctx.db,
   );
   const { rows } = await sql<ZoneRow>`
-    SELECT id, district_id, block, opened_on, reason, owner_name, exit_on FROM zones.v_zone
+    SELECT id, place_kind, place_key, block, opened_on, reason, owner_name, exit_on FROM zones.v_zone
     WHERE opened_at <= ${ctx.now} AND (closed_at IS NULL OR closed_at > ${ctx.now}) ORDER BY opened_at, id`.execute(
     ctx.db,
   );
@@ -53,7 +55,7 @@ export async function countZones(
       ...firstOf(counts),
       running: rows.slice(0, MOST_ZONES).map((row) => ({
         id: row.id,
-        title: `${districtTitle(row.district_id)}, ${findBlock(row.block)?.shortTitle ?? row.block}`,
+        title: zoneName(row),
         openedOn: row.opened_on,
         reason: row.reason,
         owner: row.owner_name,

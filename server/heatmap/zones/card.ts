@@ -8,10 +8,10 @@ import type {
 } from '../../../shared/contract/heatmap/zones.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
-import { districtTitle } from '../../base/territory/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { termRuns } from '../../messages/cases/index.ts';
+import { countIn, countOpen, listShares, type OpenCases } from './open-cases.ts';
 import { zonePack } from './pack.ts';
+import { listOfPlace, placeOf, placeTitle } from './places.ts';
 import { readLast } from './points.ts';
 import { findZone, mayManage, mayWork, type ZoneRecord } from './rows.ts';
 import { coolDays, heatBand } from './score.ts';
@@ -28,14 +28,17 @@ export async function listZones(
   const isClosed = query.state === 'closed';
   const { rows } = await sql<ZoneRecord & { score: number | null; zone: HeatZone | null }>`
     SELECT card.*, last.score, last.zone FROM zones.card
-    LEFT JOIN LATERAL (SELECT score, zone FROM zones.point WHERE point.district_id = card.district_id AND point.block = card.block
+    LEFT JOIN LATERAL (SELECT score, zone FROM zones.point WHERE point.place_key = card.place_key AND point.block = card.block
       ORDER BY day DESC LIMIT 1) AS last ON true
     WHERE (card.state = 'closed') = ${isClosed}
     ORDER BY ${isClosed ? sql`closed_at DESC` : sql`opened_at, card.id`} LIMIT ${MOST}`.execute(ctx.db);
   const { rows: days } = await sql<{ day: string | null }>`SELECT max(day) AS day FROM zones.point`.execute(
     ctx.db,
   );
-  const open = await countOpen(ctx, rows);
+  const open = await countOpen(
+    ctx,
+    rows.map(({ block }) => block),
+  );
   const rule = zonePack.on(localDate(ctx.now));
   const look = (score: number | null, zone: HeatZone | null): Look => ({
     score,
@@ -48,31 +51,14 @@ export async function listZones(
   };
 }
 
-type OpenCases = ReadonlyMap<string, number>;
-const cellOf = ({ district_id, block }: Pick<ZoneRecord, 'district_id' | 'block'>): string =>
-  `${district_id} ${block}`;
-
-/** Cases of the zones' cells whose term runs now, of the whole city, as every number of the heat map. Plan: case_file_open. */
-async function countOpen(
-  ctx: Ctx,
-  zones: readonly Pick<ZoneRecord, 'district_id' | 'block'>[],
-): Promise<OpenCases> {
-  const blocks = [...new Set(zones.map(({ block }) => block))];
-  const { rows } = await sql<{ district_id: string; block: string; count: number }>`
-    SELECT split_part(district_id, '.', 1) AS district_id, block, count(*)::int AS count FROM cases.v_case
-    WHERE ${termRuns('cases.v_case')} AND block = ANY(${blocks}::text[]) AND district_id IS NOT NULL
-    GROUP BY 1, 2`.execute(ctx.db);
-  return new Map(rows.map((row) => [cellOf(row), row.count]));
-}
-
 type Look = Pick<ZoneRow, 'score' | 'band' | 'zone'>;
 
-function presentRow(row: ZoneRecord, counted: Look, open: OpenCases): ZoneRow {
+function presentRow(row: ZoneRecord, counted: Look, open: readonly OpenCases[]): ZoneRow {
   return {
     ...counted,
     id: row.id,
-    districtId: row.district_id,
-    district: districtTitle(row.district_id),
+    place: placeOf(row),
+    title: placeTitle(placeOf(row)),
     block: row.block,
     state: row.state,
     openedAt: row.opened_at.toISOString(),
@@ -81,7 +67,8 @@ function presentRow(row: ZoneRecord, counted: Look, open: OpenCases): ZoneRow {
     reason: row.reason,
     ownerName: row.owner_name,
     exitOn: row.exit_on,
-    openCases: open.get(cellOf(row)) ?? 0,
+    openCases: countIn(open, row),
+    list: listOfPlace(placeOf(row)),
   };
 }
 
@@ -98,7 +85,7 @@ export async function readZone(ctx: Ctx, id: string): Promise<ZoneCard> {
     ctx.db.selectFrom('zones.line').selectAll().where('card_id', '=', id).orderBy('id').execute(),
     ctx.db.selectFrom('zones.proof').selectAll().where('card_id', '=', id).orderBy('added_at').execute(),
   ]);
-  const open = await countOpen(ctx, [row]);
+  const open = await countOpen(ctx, [row.block]);
   const today = localDate(ctx.now);
   const rule = zonePack.on(today);
   const score = last?.score ?? null;
@@ -118,6 +105,7 @@ export async function readZone(ctx: Ctx, id: string): Promise<ZoneCard> {
       by: added_by_name,
       at: added_at.toISOString(),
     })),
+    shares: await listShares(ctx, row, open),
     exit: { ...rule.exit, passed: Math.min(rule.exit.days, coolDays(points, today, rule)) },
     may: {
       own: mayManage(ctx) && row.state !== 'closed',
@@ -129,7 +117,7 @@ export async function readZone(ctx: Ctx, id: string): Promise<ZoneCard> {
 /** Plan: point_pkey. */
 async function readSeries(ctx: Ctx, row: ZoneRecord) {
   const { rows } = await sql<{ day: string; score: number | null; zone: HeatZone }>`
-    SELECT day, score, zone FROM zones.point WHERE district_id = ${row.district_id} AND block = ${row.block}
+    SELECT day, score, zone FROM zones.point WHERE place_key = ${row.place_key} AND block = ${row.block}
       AND day >= ${row.opened_on}::date - ${BEFORE}::int AND day <= coalesce(${row.closed_at}::timestamptz::date, 'infinity'::date)
     ORDER BY day`.execute(ctx.db);
   return rows;

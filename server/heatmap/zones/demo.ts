@@ -2,8 +2,7 @@ import { DAY } from '../../../shared/time.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { demoId, listStaffRecipients } from '../../base/identity/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { scoreCells } from './scores.ts';
-import { keepPoints, openCards } from './watch.ts';
+import { countDay } from './watch.ts';
 
 /** Days back that are counted, the oldest first: weeks, then each of the last days. */
 const days = [56, 49, 42, 35, 28, 21, 14, 7, 6, 5, 4, 3, 2, 1, 0];
@@ -16,9 +15,7 @@ export async function seedDemoZones(ctx: Ctx): Promise<void> {
   if (any) return;
   for (const back of days) {
     const at = new Date(ctx.now.getTime() - back * DAY);
-    const cells = await scoreCells(ctx, at);
-    await keepPoints(ctx, localDate(at), cells);
-    if (back <= OPENED) await openCards({ ...ctx, now: at }, localDate(at), cells);
+    await countDay({ ...ctx, now: at }, localDate(at), { opens: back <= OPENED });
   }
   await workOne(ctx);
 }
@@ -29,7 +26,7 @@ async function workOne(ctx: Ctx): Promise<void> {
     .selectFrom('zones.card')
     .select(['id', 'opened_at'])
     .orderBy('opened_at')
-    .orderBy('district_id')
+    .orderBy('place_key')
     .orderBy('block')
     .limit(1)
     .executeTakeFirst();

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PlaceKind } from '../../../shared/contract/heatmap/zones.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { asSystem } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { newId } from '../../lib/ids.ts';
-import { type Cell, readCells } from './facts.ts';
+import type { Split } from './atoms.ts';
+import { type Cell, cellsOfKind, countCity, sumAtoms } from './facts.ts';
 import { zonePack } from './pack.ts';
 import type { CellFacts } from './score.ts';
 
@@ -71,12 +73,16 @@ const cases: [string, Fields, Expected | null][] = [
 ];
 
 let server: TestServer;
-const countAt = (at: Date, by: 'block' | 'fact' = 'block') => {
-  const box: { cells: Cell[] } = { cells: [] };
+type FoundCell = Cell & { facts: CellFacts };
+const countAt = (at: Date, by: Split = 'block', kind: PlaceKind = 'district'): Promise<FoundCell[]> => {
   const rule = zonePack.on('2026-11-24');
   return asSystem(server, async (ctx) => {
-    box.cells = await readCells(ctx, rule, at, by);
-  }).then(() => box.cells);
+    const counted = await countCity(ctx, rule, at, { by, hexagons: kind === 'hexagon' ? [] : 'none' });
+    return cellsOfKind(counted, kind).map(({ atoms, ...cell }) => ({
+      ...cell,
+      facts: sumAtoms(atoms, counted.weeks),
+    }));
+  });
 };
 
 const place = { district_id: 'sinarsky.trubny', fact_id: 'roads.pavement.pothole', due_at: ago(-30 * DAY) };
@@ -166,11 +172,11 @@ describe('what is known of a cell', () => {
 
   it('is of a great district, by block or by topic', async () => {
     const blocks = await countAt(new Date(AT));
-    expect(new Set(blocks.map(({ districtId, factId }) => `${districtId} ${factId}`))).toEqual(
-      new Set(['sinarsky null']),
+    expect(new Set(blocks.map(({ place: { kind, key }, factId }) => `${kind} ${key} ${factId}`))).toEqual(
+      new Set(['district sinarsky null']),
     );
     const topics = (await countAt(new Date(AT), 'fact')).filter(({ block }) => block === 'two topics');
-    expect(topics.map(({ factId, facts }) => [factId, facts.weeks[0]]).toSorted()).toEqual([
+    expect(topics.map(({ factId, facts }) => [factId ?? '', facts.weeks[0]]).toSorted()).toEqual([
       ['', 1],
       ['roads.pavement.pothole', 1],
     ]);

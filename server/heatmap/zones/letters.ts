@@ -1,19 +1,19 @@
 import { listStaffRecipients, rolesWith } from '../../base/identity/index.ts';
 import { sendLetters } from '../../base/outbox/index.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';
-import { districtTitle } from '../../base/territory/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { placeOf, placeTitle, type StoredPlace } from './places.ts';
 
-export interface ToldZone {
+export interface ToldZone extends StoredPlace {
   id: string;
-  district_id: string;
   block: string;
   owner_id?: string | null;
 }
 
-export const zoneTitle = ({ district_id, block }: Pick<ToldZone, 'district_id' | 'block'>): string =>
-  `${districtTitle(district_id)} — ${findBlock(block)?.shortTitle ?? block}`;
+/** «Трубный, Синарский район — Дороги». */
+export const zoneTitle = (zone: StoredPlace & { block: string }): string =>
+  `${placeTitle(placeOf(zone))} — ${findBlock(zone.block)?.shortTitle ?? zone.block}`;
 
 const words = {
   opened: ['Открыта красная зона', 'Назначьте владельца, причину и план выхода.'],

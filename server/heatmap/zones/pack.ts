@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { heatTermIds } from '../../../shared/contract/heatmap/zones.ts';
+import { heatTermIds, type PlaceKind } from '../../../shared/contract/heatmap/zones.ts';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
+
+const smallPlace = {
+  minimum: z.int().min(1),
+  sample: z.int().min(1),
+  danger: z.int().min(1),
+  beyond: z.int().min(1),
+};
 
 /** How hot is red and when a red zone is over: packs/heatmap/zones. */
 export const zonePack = defineDatedPack(
@@ -8,6 +15,8 @@ export const zonePack = defineDatedPack(
   'heatmap/zones/otklik-2026.json',
   {
     minimum: z.int().min(1),
+    /** A share of fewer is told of nothing. */
+    sample: z.int().min(1),
     windowDays: z.int().min(1).max(31),
     historyWeeks: z.int().min(8).max(104),
     leastHistoryWeeks: z.int().min(2),
@@ -36,8 +45,24 @@ export const zonePack = defineDatedPack(
       beyond: z.int().min(1),
       termTimes: z.number().min(1),
     }),
+    /** Places smaller than a great district: chance moves them more, so more is asked before they are told. */
+    places: z.strictObject({
+      subarea: z.strictObject(smallPlace),
+      hexagon: z.strictObject({
+        /** Of H3: 8 is 0.7 km², 9 is 0.1 km². */
+        resolution: z.int().min(7).max(9),
+        ...smallPlace,
+      }),
+    }),
     exit: z.strictObject({ below: z.number(), days: z.int().min(1).max(60) }),
   },
   'На этот день правила красных зон не определены.',
 );
 export type ZoneRule = ReturnType<typeof zonePack.on>;
+
+/** The rule as a place of this kind is judged by it. */
+export function placeRule(rule: ZoneRule, kind: PlaceKind): ZoneRule {
+  if (kind === 'district') return rule;
+  const { minimum, sample, danger, beyond } = rule.places[kind];
+  return { ...rule, minimum, sample, triggers: { ...rule.triggers, danger, beyond } };
+}

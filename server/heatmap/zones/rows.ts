@@ -2,10 +2,10 @@ import type { ZoneState } from '../../../shared/contract/heatmap/zones.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, hasPermission, isStaff, nameOfActor } from '../../lib/module/context.ts';
 import { type RecordKind, refuseStale } from '../../lib/module/stale.ts';
+import type { StoredPlace } from './places.ts';
 
-export interface ZoneRecord {
+export interface ZoneRecord extends StoredPlace {
   id: string;
-  district_id: string;
   block: string;
   state: ZoneState;
   opened_at: Date;

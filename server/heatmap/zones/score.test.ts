@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { HeatZone } from '../../../shared/contract/heatmap/zones.ts';
-import { zonePack } from './pack.ts';
+import { placeRule, zonePack } from './pack.ts';
 import { type CellFacts, coolDays, scoreCell } from './score.ts';
 
 const rule = zonePack.on('2026-11-27');
@@ -23,6 +23,38 @@ const facts = (fields: Partial<CellFacts> = {}): CellFacts => ({
 });
 /** Without reach the other six weigh 0.95. */
 const of = (points: number): number => (100 * points) / 0.95;
+
+describe('a place smaller than a district', () => {
+  const part = placeRule(rule, 'subarea');
+  it.each<[string, Partial<CellFacts>, number | null, HeatZone]>([
+    ['too few messages are no colour', { weeks: [7, ...usual], overdue: 20 }, null, 'few'],
+    ['as many as are asked are', { weeks: [8, ...usual.map(() => 8)] }, of(0.25), 'green'],
+    ['a share of four open cases is chance', { open: 4, overdue: 4 }, (100 * 0.25) / 0.75, 'green'],
+    ['a share of five is told', { open: 5, overdue: 5 }, of(0.25 + 0.2), 'yellow'],
+    ['two of danger are the district’s', { danger: 2 }, of(0.25), 'green'],
+    ['three are its own', { danger: 3 }, of(0.25), 'red'],
+    ['four far beyond their term are the district’s', { beyond: 4 }, of(0.25), 'green'],
+    ['five are its own', { beyond: 5 }, of(0.25), 'red'],
+    ['messages at one address are as many for all', { onObject: 10 }, of(0.25), 'red'],
+  ])('%s', (_, given, score, zone) => {
+    const found = scoreCell(facts(given), part);
+    expect(found.zone).toBe(zone);
+    if (score === null) expect(found.score).toBeNull();
+    else expect(found.score).toBeCloseTo(score, 9);
+  });
+
+  test('a hexagon asks for more than a part, a part for more than a district', () => {
+    const asked = (['district', 'subarea', 'hexagon'] as const).map((kind) => {
+      const { minimum, sample, triggers } = placeRule(rule, kind);
+      return [minimum, sample, triggers.danger, triggers.beyond];
+    });
+    expect(asked).toEqual([
+      [5, 1, 2, 2],
+      [8, 5, 3, 5],
+      [10, 5, 4, 6],
+    ]);
+  });
+});
 
 describe('балл накала', () => {
   it.each<[string, Partial<CellFacts>, number | null, HeatZone]>([

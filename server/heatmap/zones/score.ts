@@ -31,7 +31,9 @@ export interface CellFacts {
   beyond: number;
 }
 
-const shareOf = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
+/** A share of too few says nothing: one late case of one open is chance. */
+const shareOf = (part: number, whole: number, { sample }: ZoneRule): number | null =>
+  whole < sample ? null : part / whole;
 
 /** The smallest of the values that nine in ten do not exceed. */
 function ninth(values: readonly number[]): number {
@@ -50,10 +52,10 @@ function measure(facts: CellFacts, rule: ZoneRule): Record<HeatTermId, number | 
     volume: history.length < rule.leastHistoryWeeks ? null : usual === 0 ? Number(count > 0) : count / usual,
     // Of a cell that is usually silent the first message is no growth by itself.
     growth: near.length < rule.growthWeeks ? null : count / Math.max(1, median) - 1,
-    overdue: shareOf(facts.overdue, facts.open),
-    repeat: shareOf(facts.repeated, facts.recent),
-    low: shareOf(facts.lowRatings, facts.ratings),
-    important: shareOf(facts.important, count),
+    overdue: shareOf(facts.overdue, facts.open, rule),
+    repeat: shareOf(facts.repeated, facts.recent, rule),
+    low: shareOf(facts.lowRatings, facts.ratings, rule),
+    important: shareOf(facts.important, count, rule),
     reach: facts.reach,
   };
 }

@@ -1,29 +1,33 @@
-import type { HeatScore, listScores as listScoresRoute } from '../../../shared/contract/heatmap/zones.ts';
+import type {
+  HeatScore,
+  listScores as listScoresRoute,
+  PlaceKind,
+} from '../../../shared/contract/heatmap/zones.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { MINUTE } from '../../../shared/time.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
-import { districtTitle } from '../../base/territory/index.ts';
 import { createKept } from '../../lib/jobs/kept.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { type Cell, readCells } from './facts.ts';
-import { zonePack } from './pack.ts';
+import { type Cell, type Counted, cellsOfKind, countCity, sumAtoms } from './facts.ts';
+import { placeRule, type ZoneRule, zonePack } from './pack.ts';
+import { placeTitle } from './places.ts';
 import { scoreCell } from './score.ts';
 
-export type Scored = Omit<Cell, 'facts'> & HeatScore;
+export interface Scored extends Cell, HeatScore {}
 
-/** Every cell with its score at a moment, the hottest first. */
-export async function scoreCells(ctx: Ctx, at: Date, by: 'block' | 'fact' = 'block'): Promise<Scored[]> {
-  const rule = zonePack.on(localDate(at));
-  const cells = await readCells(ctx, rule, at, by);
-  return cells
-    .map(({ facts, ...cell }) => ({ ...cell, ...scoreCell(facts, rule) }))
+/** Every cell of a kind of place with its score, the hottest first. */
+export function scoreCells(counted: Counted, kind: PlaceKind, rule: ZoneRule): Scored[] {
+  const own = placeRule(rule, kind);
+  return cellsOfKind(counted, kind)
+    .map(({ atoms, ...cell }) => ({ ...cell, ...scoreCell(sumAtoms(atoms, counted.weeks), own) }))
     .sort((a, b) => Number(b.zone === 'red') - Number(a.zone === 'red') || (b.score ?? -1) - (a.score ?? -1));
 }
 
 type Scores = RouteReplyInput<typeof listScoresRoute>;
+type Query = HandlerInput<typeof listScoresRoute>['query'];
 
-/** Topics shown: the hottest. */
+/** Cells shown: the hottest. */
 const MOST = 200;
 
 /** Scores of a year of cases are counted anew so often at most; who asks meanwhile reads those there are. */
@@ -35,17 +39,20 @@ const keep = createKept<Scores>(20);
 
 /** Route: scores with their terms, as of the moment they say. */
 export const listScores = (ctx: Ctx, { query }: HandlerInput<typeof listScoresRoute>): Promise<Scores> =>
-  keep(ctx, query.by, { fresh: FRESH, stale: STALE }, () => countScores(ctx, query.by));
+  keep(ctx, `${query.by} ${query.place}`, { fresh: FRESH, stale: STALE }, () => countScores(ctx, query));
 
-async function countScores(ctx: Ctx, by: 'block' | 'fact'): Promise<Scores> {
-  const cells = await scoreCells(ctx, ctx.now, by);
+async function countScores(ctx: Ctx, { by, place }: Query): Promise<Scores> {
+  const rule = zonePack.on(localDate(ctx.now));
+  const counted = await countCity(ctx, rule, ctx.now, { by, hexagons: place === 'hexagon' ? [] : 'none' });
+  // Of a small place with too few messages there is nothing to tell.
+  const cells = scoreCells(counted, place, rule).filter(({ zone }) => place === 'district' || zone !== 'few');
   return {
     cells: cells.slice(0, MOST).map((cell) => ({
       ...cell,
-      district: districtTitle(cell.districtId),
+      title: placeTitle(cell.place),
       fact: cell.factId ? (findFact(cell.factId)?.shortTitle ?? cell.factId) : null,
     })),
     asOf: ctx.now.toISOString(),
-    ruleVersion: zonePack.on(localDate(ctx.now)).version,
+    ruleVersion: rule.version,
   };
 }

@@ -8,7 +8,7 @@ import { addLine } from './rows.ts';
 async function terms(ctx: Ctx): Promise<SubjectTerm[]> {
   const rows = await ctx.db
     .selectFrom('zones.card')
-    .select(['id', 'district_id', 'block', 'owner_id', 'opened_at', 'exit_on'])
+    .select(['id', 'place_kind', 'place_key', 'block', 'owner_id', 'opened_at', 'exit_on'])
     .where('state', '=', 'working')
     .where('exit_on', 'is not', null)
     .orderBy('id')

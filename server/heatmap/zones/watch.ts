@@ -1,16 +1,23 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { countZones as countZonesRoute } from '../../../shared/contract/heatmap/zones.ts';
+import {
+  type countZones as countZonesRoute,
+  placeKinds,
+  type ZonePlace,
+} from '../../../shared/contract/heatmap/zones.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { zoneReason } from '../../../shared/text/heatmap/zones.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
+import { type Counted, countCity, sumAtoms } from './facts.ts';
 import { type ToldZone, tellOfZones } from './letters.ts';
-import { type ZoneRule, zonePack } from './pack.ts';
-import { readPoints, type StoredPoint } from './points.ts';
-import { coolDays } from './score.ts';
+import { placeRule, type ZoneRule, zonePack } from './pack.ts';
+import { placeOf, placeTitle, type StoredPlace } from './places.ts';
+import { keepPoints, readPoints, type StoredPoint } from './points.ts';
+import { chooseRaised, type Raised } from './raise.ts';
+import { coolDays, scoreCell } from './score.ts';
 import { type Scored, scoreCells } from './scores.ts';
 
 export const zonesJob = defineJob('zones.count', z.object({}));
@@ -33,70 +40,113 @@ export async function countZones(
 /** Counts the cells of today and moves the cards. Running it twice changes nothing more: one card of a cell runs at a time. */
 async function countNow(ctx: Ctx): Promise<{ opened: number; closed: number }> {
   const today = localDate(ctx.now);
-  const cells = await scoreCells(ctx, ctx.now);
-  await keepPoints(ctx, today, cells);
-  const opened = await openCards(ctx, today, cells);
+  const opened = await countDay(ctx, today, { opens: true });
   await tellOfZones(ctx, opened, 'opened');
   const closed = await judgeClaims(ctx, today);
   return { opened: opened.length, closed };
 }
 
-/** Keeps what was counted of a day, the last count over former ones. */
-export async function keepPoints(ctx: Ctx, day: string, cells: readonly Scored[]): Promise<void> {
-  const rows = cells.map(({ districtId, block, factId: _, ...heat }) => ({
-    district_id: districtId,
-    block,
-    day,
-    score: heat.score,
-    zone: heat.zone,
-    heat,
-  }));
-  await sql`
-    INSERT INTO zones.point (district_id, block, day, score, zone, heat)
-    SELECT district_id, block, day, score, zone, heat FROM json_to_recordset(${JSON.stringify(rows)}::json)
-      AS given(district_id text, block text, day date, score real, zone text, heat jsonb)
-    ON CONFLICT (district_id, block, day) DO UPDATE SET score = excluded.score, zone = excluded.zone, heat = excluded.heat`.execute(
-    ctx.db,
-  );
+/** Counts and keeps a day as of now, and opens cards where that is asked; returns those opened. */
+export async function countDay(ctx: Ctx, today: string, { opens }: { opens: boolean }): Promise<ToldZone[]> {
+  const rule = zonePack.on(today);
+  const running = await listRunning(ctx);
+  const counted = await countCity(ctx, rule, ctx.now, { hexagons: hexagonsOf(running) });
+  const raised = opens ? chooseRaised(counted, running, rule) : [];
+  await keepPoints(ctx, today, listPoints(counted, [...running, ...raised], rule));
+  return openCards(ctx, today, raised);
 }
 
-/** A card for each red cell that has none; returns those opened. */
-export async function openCards(ctx: Ctx, today: string, cells: readonly Scored[]): Promise<ToldZone[]> {
-  const rows = cells
-    .filter(({ zone }) => zone === 'red')
-    .map((cell) => ({
-      id: newId(),
-      district_id: cell.districtId,
-      block: cell.block,
-      score: cell.score,
-      reason: zoneReason(cell),
-    }));
-  if (rows.length === 0) return [];
+interface RunningCell {
+  place: ZonePlace;
+  block: string;
+}
+
+async function listRunning(ctx: Ctx): Promise<RunningCell[]> {
+  const rows = await ctx.db
+    .selectFrom('zones.card')
+    .select(['place_kind', 'place_key', 'block'])
+    .where('state', '<>', 'closed')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({ place: placeOf(row), block: row.block }));
+}
+
+const hexagonsOf = (cells: readonly RunningCell[]): string[] =>
+  cells.flatMap(({ place }) => (place.kind === 'hexagon' ? [place.key] : []));
+
+/**
+ * What is kept of a day: every cell of a district and of its parts; hexagons with enough messages to be told. A cell with a card is kept
+ * whatever there is of it: a day nobody counted breaks its way out.
+ */
+function listPoints(counted: Counted, cards: readonly RunningCell[], rule: ZoneRule): Scored[] {
+  const keyOf = ({ place, block }: RunningCell) => `${place.key} ${block}`;
+  const held = new Map(cards.map((card) => [keyOf(card), card]));
+  const points = placeKinds
+    .flatMap((kind) => scoreCells(counted, kind, rule))
+    .filter((cell) => cell.place.kind !== 'hexagon' || cell.zone !== 'few' || held.has(keyOf(cell)));
+  const known = new Set(points.map(keyOf));
+  const silent = [...held.values()].filter((card) => !known.has(keyOf(card)));
+  return [
+    ...points,
+    ...silent.map(({ place, block }) => ({
+      place,
+      block,
+      factId: null,
+      ...scoreCell(sumAtoms([], counted.weeks), placeRule(rule, place.kind)),
+    })),
+  ];
+}
+
+/** A card for each raised cell; returns those opened. */
+async function openCards(ctx: Ctx, today: string, raised: readonly Raised[]): Promise<ToldZone[]> {
+  if (raised.length === 0) return [];
+  const rows = raised.map((cell) => ({
+    id: newId(),
+    place_kind: cell.place.kind,
+    place_key: cell.place.key,
+    block: cell.block,
+    score: cell.score,
+    reason: zoneReason(cell),
+    line: tellRaised(cell),
+  }));
   const { rows: opened } = await sql<ToldZone>`
-    WITH card AS (
-      INSERT INTO zones.card (id, district_id, block, state, opened_at, opened_on, opened_score, reason)
-      SELECT id, district_id, block, 'open', ${ctx.now}, ${today}::date, score, reason
-      FROM json_to_recordset(${JSON.stringify(rows)}::json)
-        AS given(id uuid, district_id text, block text, score real, reason text)
-      ON CONFLICT (district_id, block) WHERE state <> 'closed' DO NOTHING
-      RETURNING id, district_id, block, reason
+    WITH given AS (
+      SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json)
+        AS given(id uuid, place_kind text, place_key text, block text, score real, reason text, line text)
+    ), card AS (
+      INSERT INTO zones.card (id, place_kind, place_key, block, state, opened_at, opened_on, opened_score, reason)
+      SELECT id, place_kind, place_key, block, 'open', ${ctx.now}, ${today}::date, score, reason FROM given
+      ON CONFLICT (place_key, block) WHERE state <> 'closed' DO NOTHING
+      RETURNING id, place_kind, place_key, block
     ), line AS (
-      INSERT INTO zones.line (card_id, at, by_name, text) SELECT id, ${ctx.now}, 'Отклик', 'Открыта: ' || reason FROM card
+      INSERT INTO zones.line (card_id, at, by_name, text)
+      SELECT card.id, ${ctx.now}, 'Отклик', given.line FROM card JOIN given ON given.id = card.id
     )
-    SELECT id, district_id, block FROM card`.execute(ctx.db);
-  for (const { id, district_id, block } of opened)
+    SELECT * FROM card`.execute(ctx.db);
+  for (const { id, place_kind, place_key, block } of opened)
     ctx.audit({
       action: 'zones.open',
       object: 'zone',
       objectId: id,
-      data: { districtId: district_id, block },
+      data: { placeKind: place_kind, place: place_key, block },
     });
   return opened;
 }
 
-interface Claimed {
+/** Why it was opened, without whose cases, and which larger place it stands for. */
+function tellRaised(cell: Raised): string {
+  const names = (places: readonly ZonePlace[]) => places.map((one) => `«${placeTitle(one)}»`).join(', ');
+  return [
+    `Открыта: ${zoneReason(cell)}`,
+    ...(cell.without.length > 0 ? [`Без сообщений, по которым уже есть зона: ${names(cell.without)}`] : []),
+    ...(cell.instead.length > 0
+      ? [`По тем же сообщениям красное и целое, отдельной зоны нет: ${names(cell.instead)}`]
+      : []),
+  ].join('. ');
+}
+
+interface Claimed extends StoredPlace {
   id: string;
-  district_id: string;
   block: string;
   owner_id: string | null;
 }
@@ -106,7 +156,7 @@ async function judgeClaims(ctx: Ctx, today: string): Promise<number> {
   const rule = zonePack.on(today);
   const claimed: Claimed[] = await ctx.db
     .selectFrom('zones.card')
-    .select(['id', 'district_id', 'block', 'owner_id'])
+    .select(['id', 'place_kind', 'place_key', 'block', 'owner_id'])
     .where('state', '=', 'claimed')
     .forUpdate()
     .execute();
@@ -131,11 +181,11 @@ async function judgeClaims(ctx: Ctx, today: string): Promise<number> {
 
 function judge(
   points: readonly StoredPoint[],
-  { district_id, block }: Claimed,
+  { place_key, block }: Claimed,
   today: string,
   rule: ZoneRule,
 ): 'closed' | 'refuted' | 'waits' {
-  const own = points.filter((point) => point.district_id === district_id && point.block === block);
+  const own = points.filter((point) => point.place_key === place_key && point.block === block);
   if (coolDays(own, today, rule) >= rule.exit.days) return 'closed';
   return own.find(({ day }) => day === today)?.zone === 'red' ? 'refuted' : 'waits';
 }

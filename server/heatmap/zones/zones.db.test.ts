@@ -70,7 +70,20 @@ describe('красная зона', () => {
     await night();
     const [zone, ...others] = await zones();
     expect(others).toEqual([]);
-    expect(zone).toMatchObject({ districtId: 'sinarsky', block: 'roads', state: 'open', zone: 'red' });
+    // All of it is of one part: that is the zone, and the district has none of the same messages.
+    expect(zone).toMatchObject({
+      place: { kind: 'subarea', key: 'sinarsky.trubny' },
+      title: 'Трубный, Синарский район',
+      block: 'roads',
+      state: 'open',
+      zone: 'red',
+      openCases: 24,
+      list: { districtId: 'sinarsky.trubny' },
+    });
+    const { history } = await server.call(getZone, { params: { id: zone!.id } }, chair);
+    expect(history[0]!.text).toContain(
+      'По тем же сообщениям красное и целое, отдельной зоны нет: «Синарский район»',
+    );
     const { cells } = await server.call(listScores, {}, chair);
     const hot = cells.find(({ block }) => block === 'roads')!;
     expect(hot.terms.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(hot.score!, 6);

@@ -3048,7 +3048,6 @@ export interface ZonesCard {
   cause: Generated<string>;
   claimed_on: string | null;
   closed_at: Timestamp | null;
-  district_id: string;
   exit_on: string | null;
   id: string;
   opened_at: Timestamp;
@@ -3056,6 +3055,11 @@ export interface ZonesCard {
   opened_score: number | null;
   owner_id: string | null;
   owner_name: string | null;
+  /**
+   * The id of a district or of a part of one, or an H3 cell: no two kinds share one
+   */
+  place_key: string;
+  place_kind: "district" | "subarea" | "hexagon";
   plan: Generated<string>;
   reason: string;
   state: "open" | "working" | "claimed" | "closed";
@@ -3073,8 +3077,12 @@ export interface ZonesLine {
 export interface ZonesPoint {
   block: string;
   day: string;
-  district_id: string;
   heat: Json;
+  /**
+   * The id of a district or of a part of one, or an H3 cell: no two kinds share one
+   */
+  place_key: string;
+  place_kind: "district" | "subarea" | "hexagon";
   score: number | null;
   zone: "few" | "green" | "yellow" | "orange" | "red";
 }
@@ -3090,7 +3098,6 @@ export interface ZonesProof {
 export interface ZonesVZone {
   block: string | null;
   closed_at: Timestamp | null;
-  district_id: string | null;
   exit_on: string | null;
   id: string | null;
   opened_at: Timestamp | null;
@@ -3098,6 +3105,8 @@ export interface ZonesVZone {
   opened_score: number | null;
   owner_id: string | null;
   owner_name: string | null;
+  place_key: string | null;
+  place_kind: string | null;
   reason: string | null;
   state: string | null;
 }

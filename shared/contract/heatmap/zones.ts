@@ -41,15 +41,33 @@ export const heatScore = z.object({
 });
 export type HeatScore = z.infer<typeof heatScore>;
 
-const cell = { districtId: z.string(), district: z.string(), block: z.string() };
+/** From the largest; a smaller one lies in a larger, a hexagon by its middle. */
+export const placeKinds = ['district', 'subarea', 'hexagon'] as const;
+export type PlaceKind = (typeof placeKinds)[number];
+const zonePlace = z.object({
+  kind: z.enum(placeKinds),
+  /** The id of a district or of a part of one, or an H3 cell. */
+  key: z.string(),
+});
+export type ZonePlace = z.infer<typeof zonePlace>;
+
+const cell = {
+  place: zonePlace,
+  /** The place as people call it: «Трубный, Синарский район». */
+  title: z.string(),
+  block: z.string(),
+};
 
 export const listScores = defineRoute({
   id: 'zones.list-scores',
   method: 'GET',
   path: '/api/zones/scores',
   access: { permission: 'heatmap.read' },
-  summary: 'Балл накала ячеек «район × блок» или «район × тема» с его слагаемыми',
-  query: z.object({ by: z.enum(['block', 'fact']).default('block') }),
+  summary: 'Балл накала ячеек «место × блок» или «место × тема» с его слагаемыми',
+  query: z.object({
+    by: z.enum(['block', 'fact']).default('block'),
+    place: z.enum(placeKinds).default('district'),
+  }),
   reply: z.object({
     cells: z.array(heatScore.extend({ ...cell, factId: z.string().nullable(), fact: z.string().nullable() })),
     asOf: z.string(),
@@ -74,8 +92,10 @@ export const zoneRow = z.object({
   reason: z.string(),
   ownerName: z.string().nullable(),
   exitOn: z.string().nullable(),
-  /** Cases whose term runs: as many as the list by this district, block and «открытые» has. */
+  /** Cases whose term runs: as many as `list` with this block and «открытые» has. */
   openCases: z.number(),
+  /** The filter of the case list by this place. */
+  list: z.record(z.string(), z.string()),
 });
 export type ZoneRow = z.infer<typeof zoneRow>;
 
@@ -98,6 +118,16 @@ export const zoneCard = zoneRow.extend({
   current: heatScore.nullable(),
   /** Days counted since eight weeks before the opening, the oldest first. */
   series: z.array(z.object({ day: z.string(), score: z.number().nullable(), zone: heatZone })),
+  /** Running zones of the same block that have cases of this one: those it lies in, and those within it. */
+  shares: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      isWithin: z.boolean(),
+      /** Open cases in both. */
+      openCases: z.number(),
+    }),
+  ),
   proofs: z.array(z.object({ fileId: z.string(), title: z.string(), by: z.string(), at: z.string() })),
   history: z.array(z.object({ at: z.string(), by: z.string(), text: z.string() })),
   /** The rule of the way out: below so much for so many days; how many there are by now. */

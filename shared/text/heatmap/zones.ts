@@ -1,4 +1,11 @@
-import type { HeatScore, HeatTerm, HeatTrigger, HeatZone, ZoneState } from '../../contract/heatmap/zones.ts';
+import type {
+  HeatScore,
+  HeatTerm,
+  HeatTrigger,
+  HeatZone,
+  PlaceKind,
+  ZoneState,
+} from '../../contract/heatmap/zones.ts';
 import { formatDecimal, formatPercent } from '../numbers.ts';
 import { counted } from '../plural.ts';
 
@@ -9,6 +16,13 @@ export const zoneStateTitles: Readonly<Record<ZoneState, string>> = {
   working: 'в работе',
   claimed: 'выход заявлен',
   closed: 'закрыта данными',
+};
+
+/** What a zone is of. */
+export const placeKindTitles: Readonly<Record<PlaceKind, { single: string; plural: string }>> = {
+  district: { single: 'район', plural: 'Районы' },
+  subarea: { single: 'часть района', plural: 'Части районов' },
+  hexagon: { single: 'шестиугольник карты', plural: 'Шестиугольники' },
 };
 
 export const heatZoneTitles: Readonly<Record<HeatZone, string>> = {

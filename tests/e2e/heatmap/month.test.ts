@@ -70,7 +70,7 @@ const town = openTown(
 /** Two messages beyond twice their term in a cell where nothing is red yet: by the rule it is red from the next count. */
 async function makeRed(): Promise<void> {
   const { rows: red } = await town.site.app.pool.query<{ key: string }>(
-    "SELECT district_id || ' ' || block AS key FROM zones.card WHERE state <> 'closed'",
+    "SELECT place_key || ' ' || block AS key FROM zones.card WHERE state <> 'closed'",
   );
   const running = new Set(red.map(({ key }) => key));
   const blocks = currentTaxonomy().blocks.filter(({ decree }) => decree);

@@ -78,8 +78,8 @@ test('the data closes it', async () => {
     "UPDATE cases.case_file SET status = 'answered', answered_at = now() - interval '1 day', outcome = 'solved'",
   );
   await pool.query(
-    `INSERT INTO zones.point (district_id, block, day, score, zone, heat)
-     SELECT district_id, block, day - past, 20, 'green', heat FROM zones.point, generate_series(1, 6) AS past`,
+    `INSERT INTO zones.point (place_kind, place_key, block, day, score, zone, heat)
+     SELECT place_kind, place_key, block, day - past, 20, 'green', heat FROM zones.point, generate_series(1, 6) AS past`,
   );
   await page.goto('/staff/zones');
   await button('Пересчитать').press('Enter');

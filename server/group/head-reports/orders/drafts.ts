@@ -14,7 +14,8 @@ export interface OrderedZone {
   id: string;
   /** «Синарский район, Дороги». */
   title: string;
-  district_id: string;
+  /** The smallest district it lies in; null = in none. */
+  districtId: string | null;
   block: string;
   opened_on: string;
   owner_id: string | null;
@@ -58,7 +59,7 @@ export async function draftForZones(
   const ownerless = zones.filter(({ owner_id }) => owner_id === null);
   const executors = await findExecutors(
     ctx,
-    ownerless.map(({ id, block, district_id }) => ({ id, block, factId: null, districtId: district_id })),
+    ownerless.map(({ id, block, districtId }) => ({ id, block, factId: null, districtId })),
   );
   return new Map(zones.map((zone) => [zone.id, draftForZone(zone, today, executors.get(zone.id) ?? null)]));
 }

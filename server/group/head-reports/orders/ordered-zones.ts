@@ -1,5 +1,6 @@
-import { findBlock } from '../../../base/taxonomy/index.ts';
-import { districtTitle } from '../../../base/territory/index.ts';
+import { sql } from 'kysely';
+import type { ZonePlace } from '../../../../shared/contract/heatmap/zones.ts';
+import { placeDistrict, placeOf, zoneName } from '../../../heatmap/zones/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { OrderedZone } from './drafts.ts';
 
@@ -10,7 +11,8 @@ export async function findOrderedZones(
 ): Promise<(OrderedZone & { isRunning: boolean })[]> {
   const rows = await ctx.db
     .selectFrom('zones.v_zone')
-    .select(['id', 'district_id', 'block', 'opened_on', 'owner_id', 'owner_name', 'exit_on', 'state'])
+    .select(sql<ZonePlace['kind']>`place_kind`.as('place_kind'))
+    .select(['id', 'place_key', 'block', 'opened_on', 'owner_id', 'owner_name', 'exit_on', 'state'])
     .$if(id === undefined, (zones) => zones.where('state', '<>', 'closed'))
     .$if(id !== undefined, (zones) => zones.where('id', '=', id!))
     .$if(awaiting !== undefined, (zones) =>
@@ -22,15 +24,18 @@ export async function findOrderedZones(
     .orderBy('id')
     .limit(most)
     .execute();
-  return rows.map((row) => ({
-    id: row.id!,
-    title: `${districtTitle(row.district_id!)}, ${findBlock(row.block!)?.shortTitle ?? row.block}`,
-    district_id: row.district_id!,
-    block: row.block!,
-    opened_on: row.opened_on!,
-    owner_id: row.owner_id,
-    owner_name: row.owner_name,
-    exit_on: row.exit_on,
-    isRunning: row.state !== 'closed',
-  }));
+  return rows.map((row) => {
+    const zone = { place_kind: row.place_kind, place_key: row.place_key!, block: row.block! };
+    return {
+      id: row.id!,
+      title: zoneName(zone),
+      districtId: placeDistrict(placeOf(zone)),
+      block: zone.block,
+      opened_on: row.opened_on!,
+      owner_id: row.owner_id,
+      owner_name: row.owner_name,
+      exit_on: row.exit_on,
+      isRunning: row.state !== 'closed',
+    };
+  });
 }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../../shared/contract/group/working-group-agenda.ts';
+import type { ZonePlace } from '../../../../shared/contract/heatmap/zones.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { filled } from '../../../../shared/known.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { capitalise } from '../../../../shared/text/words.ts';
 import { findBlock } from '../../../base/taxonomy/index.ts';
-import { districtTitle } from '../../../base/territory/index.ts';
+import { zoneName } from '../../../heatmap/zones/index.ts';
 import { cityDay } from '../../../lib/city.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { ownCases } from '../../../messages/cases/index.ts';
@@ -97,17 +98,18 @@ async function findProblems(ctx: Ctx): Promise<Found[]> {
 async function findZones(ctx: Ctx): Promise<Found[]> {
   const rows = await ctx.db
     .selectFrom('zones.v_zone')
-    .select(['id', 'district_id', 'block', 'opened_on', 'reason', 'exit_on'])
+    .select(sql<ZonePlace['kind']>`place_kind`.as('place_kind'))
+    .select(['id', 'place_key', 'block', 'opened_on', 'reason', 'exit_on'])
     .where('state', '<>', 'closed')
     .orderBy('opened_at')
     .orderBy('id')
     .limit(MOST)
     .execute();
-  const found = rows.map((row) => filled(row, 'id', 'district_id', 'block', 'opened_on'));
+  const found = rows.map((row) => filled(row, 'id', 'place_key', 'block', 'opened_on'));
   return found.map((row) => ({
     source: 'zone',
     sourceId: row.id,
-    title: `О красной зоне: ${districtTitle(row.district_id)}, ${findBlock(row.block)?.shortTitle ?? row.block}`,
+    title: `О красной зоне: ${zoneName(row)}`,
     note: `С ${formatDay(row.opened_on)}: ${row.reason}${row.exit_on ? `; выход до ${formatDay(row.exit_on)}` : '; плана нет'}`,
   }));
 }

@@ -109,9 +109,9 @@ function useTargets(kind: HandLinkKind): { value: string; label: string }[] | un
   const zones = useRoute(listZones, { query: {} }, { enabled: kind === 'zone' });
   const topics = useTopics();
   if (kind === 'zone')
-    return zones.data?.zones.map(({ id, district, block }) => ({
+    return zones.data?.zones.map(({ id, title, block }) => ({
       value: id,
-      label: `${district}, ${topics?.block(block)?.shortTitle ?? block}`,
+      label: `${title}, ${topics?.block(block)?.shortTitle ?? block}`,
     }));
   return problems.data?.rows.map(({ id, title, members }) => ({
     value: id,

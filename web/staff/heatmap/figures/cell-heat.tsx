@@ -8,26 +8,39 @@ import '../zones/zones.css';
 import type { Chosen } from './matrix-table.tsx';
 
 /**
- * The heat score of the cell under the cursor, open into its terms. It is that of the great district's block, as red zones are:
- * parts are too small to count by. Counted only once somebody has opened it; it stays open from cell to cell.
+ * The heat score of the cell under the cursor, open into its terms: of a district or of its part, as red zones are. Counted only once
+ * somebody has opened it; it stays open from cell to cell.
  */
 export function CellHeat({ chosen: { line, column } }: { chosen: Chosen }): ReactNode {
   const [isOpen, setOpen] = useState(false);
-  const scores = useRoute(listScores, { query: { by: 'block' } }, { enabled: isOpen, staleTime: 60_000 });
+  const place = isPart(line.key) ? 'subarea' : 'district';
+  const scores = useRoute(
+    listScores,
+    { query: { by: 'block', place } },
+    { enabled: isOpen, staleTime: 60_000, keepOld: false },
+  );
   if (!column || column.code === 'none' || line.kind === 'grand' || line.kind === 'lost') return null;
-  const districtId = line.key.split('.')[0];
+  // What lies in a district and in none of its parts is told with the district.
+  const key = place === 'subarea' ? line.key : line.key.split('.')[0];
   return (
     <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Накал: из чего балл</summary>
       {isOpen && (
         <Loadable query={scores} failed="Балл не посчитался">
           {({ cells }) => {
-            const heat = cells.find((one) => one.districtId === districtId && one.block === column.code);
-            if (!heat) return <p className="small">За год здесь не было ни одного дела: балла нет.</p>;
+            const heat = cells.find((one) => one.place.key === key && one.block === column.code);
+            if (!heat)
+              return (
+                <p className="small">
+                  {place === 'subarea'
+                    ? 'За неделю здесь слишком мало сообщений: о такой части района не судят.'
+                    : 'За год здесь не было ни одного дела: балла нет.'}
+                </p>
+              );
             return (
               <>
                 <p className="small">
-                  {heat.district}, {column.fullTitle}:{' '}
+                  {heat.title}, {column.fullTitle}:{' '}
                   <ScoreMark score={heat.score} band={heat.band} zone={heat.zone} />
                 </p>
                 <p className="small">
@@ -43,3 +56,5 @@ export function CellHeat({ chosen: { line, column } }: { chosen: Chosen }): Reac
     </details>
   );
 }
+
+const isPart = (key: string): boolean => key.includes('.') && !key.endsWith('.none');

@@ -10,9 +10,10 @@ import type { HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { FINE_FROM_ZOOM } from '../../../../shared/contract/heatmap/heatmap.ts';
 import { mapFont } from '../../../lib/basemap/style.ts';
 import { AREA_OPACITY, addHatch, areaLayerIds, makeAreaLayers } from '../districts/area-layers.ts';
+import { makeZoneLayers, zoneLayerIds } from '../zones/zone-layers.ts';
 import { drawShape, type MapColours, pointShapes } from './map-shapes.ts';
 
-export const mapLayers = ['heat', 'hexagons', 'clusters', 'points', 'areas'] as const;
+export const mapLayers = ['heat', 'hexagons', 'clusters', 'points', 'areas', 'zones'] as const;
 export type MapLayer = (typeof mapLayers)[number];
 
 export const mapLayerWords: Readonly<Record<MapLayer, string>> = {
@@ -21,6 +22,7 @@ export const mapLayerWords: Readonly<Record<MapLayer, string>> = {
   clusters: 'Скопления',
   points: 'Точки',
   areas: 'Районы',
+  zones: 'Красные зоны',
 };
 
 /** Those coloured by how much lies in a hexagon. */
@@ -33,9 +35,10 @@ const drawnLayers: Readonly<Record<MapLayer, readonly string[]>> = {
   clusters: ['clusters', 'cluster-numbers'],
   points: ['points'],
   areas: areaLayerIds,
+  zones: zoneLayerIds,
 };
 
-const drawnHere = ['points', 'outline', 'areas', 'areaLabels'] as const;
+const drawnHere = ['points', 'outline', 'areas', 'areaLabels', 'zones', 'zoneLabels'] as const;
 
 /** What lies on the map: counts come as tiles of the server, single cases and outlines are drawn here. */
 export interface MapData {
@@ -46,6 +49,9 @@ export interface MapData {
   /** Districts with their look and number, and a point for each number. */
   areas: GeoJSON.FeatureCollection;
   areaLabels: GeoJSON.FeatureCollection;
+  /** Places of red zones, and a point for the words of each. */
+  zones: GeoJSON.FeatureCollection;
+  zoneLabels: GeoJSON.FeatureCollection;
   /** Heat of the points themselves where all of them are here, else of the middles of hexagons. */
   isWhole: boolean;
   /** Bounds of the colours of hexagons of 0,1 km² and of 0,7 km². */
@@ -121,6 +127,7 @@ function makeLayers(colours: MapColours, { scales }: MapData): LayerSpecificatio
     ...makeHexagonLayers(colours, scales),
     ...clusterLayers(colours, scales),
     pointLayer(),
+    ...makeZoneLayers(colours),
     outlineLayer(colours),
   ];
 }

@@ -25,6 +25,8 @@ interface Overlay {
   onPoint: (number: string) => void;
   onHexagon: (cell: string) => void;
   onDistrict: (id: string) => void;
+  /** Empty where several zones are of one place. */
+  onZone: (id: string) => void;
   /** «west,south,east,north» of what is seen now. */
   onMove: (bbox: string, zoom: number) => void;
 }
@@ -75,7 +77,7 @@ export function MapOverlay(props: Overlay): null {
 
 /** What answers a press; a layer that is switched off draws nothing and so answers none. */
 const pressedLayers = (map: MapLibreMap): string[] =>
-  ['points', 'hexagons', 'areas'].filter((id) => map.getLayer(id));
+  ['points', 'zone-lines', 'zone-words', 'hexagons', 'areas'].filter((id) => map.getLayer(id));
 
 function listen(map: MapLibreMap, latest: () => Overlay): () => void {
   const press = (event: MapLayerMouseEvent) => {
@@ -83,9 +85,10 @@ function listen(map: MapLibreMap, latest: () => Overlay): () => void {
     if (!map.dragPan.isEnabled()) return;
     const [top] = map.queryRenderedFeatures(event.point, { layers: pressedLayers(map) });
     if (!top) return;
-    const { number, cell, id } = top.properties as { number?: string; cell?: string; id?: string };
+    const { number, cell, id, zone } = top.properties as Readonly<Record<string, string | undefined>>;
     if (number) latest().onPoint(number);
     else if (cell) latest().onHexagon(cell);
+    else if (zone !== undefined) latest().onZone(zone);
     else if (id) latest().onDistrict(id);
   };
   const hover = (event: MapLayerMouseEvent) => {

@@ -28,6 +28,8 @@ import {
   drawDistricts,
   noDistricts,
 } from '../districts/district-view.ts';
+import { useDrawnZones, ZoneLegend } from '../zones/zone-legend.tsx';
+import type { DrawnZones } from '../zones/zone-map.ts';
 import { describeDrawn, describeMeasure, type HeatChoice, writeListAddress } from './heat-filter.ts';
 import { MapDeeds } from './map-deeds.tsx';
 import { MapFallback } from './map-fallback.tsx';
@@ -67,7 +69,11 @@ export function MapPart(props: {
   const districts = useDistricts({ choice, filter, topics }, level).data;
   const drawn = useDrawnDistricts(districts);
   const counted = useMapData(filter, summary.data?.greatest, points.data, { spot, area: choice.area });
-  const data = useMemo((): MapData => ({ ...counted, ...drawn }), [counted, drawn]);
+  const { rows: redZones, zones, zoneLabels } = useDrawnZones(choice.block, topics);
+  const data = useMemo(
+    (): MapData => ({ ...counted, ...drawn, zones, zoneLabels }),
+    [counted, drawn, zones, zoneLabels],
+  );
   const scale = isFine ? data.scales.fine : data.scales.coarse;
   const legend = shown.some((layer) => hexagonLayers.includes(layer))
     ? { title: `${describeDrawn(choice)} на ${areaWords(isFine)}`, steps: describeScale(scale) }
@@ -113,6 +119,7 @@ export function MapPart(props: {
               }
               onHexagon={(cell) => void go(writeListAddress(choice, { cell }))}
               onDistrict={onDistrict}
+              onZone={(id) => void go(id ? `/staff/zones/${id}` : '/staff/zones')}
               onMove={(next, zoom) => {
                 setFine(zoom >= FINE_FROM_ZOOM);
                 // The server gives two thousand points at most: with more, only those of the visible part are asked.
@@ -137,6 +144,7 @@ export function MapPart(props: {
         {shown.includes('areas') && (
           <DistrictLegend choice={choice} view={districts} level={level} onLevel={setLevel} />
         )}
+        {shown.includes('zones') && <ZoneLegend rows={redZones} topics={topics} />}
         {isCut && points.data && (
           <p className="small">
             Точек {formatNumber(points.data.shown)} из {formatNumber(points.data.total)}: приблизьте карту,
@@ -149,7 +157,7 @@ export function MapPart(props: {
 }
 
 /** What lies on the map at first: of a ratio districts, for a place of a few cases has none. */
-const countLayers: readonly MapLayer[] = ['heat', 'points'];
+const countLayers: readonly MapLayer[] = ['heat', 'points', 'zones'];
 const ratioLayers: readonly MapLayer[] = ['areas'];
 
 const still = { staleTime: 300_000 };
@@ -173,7 +181,7 @@ function useMapData(
   greatest: { fine: number; coarse: number } | undefined,
   points: { points: readonly HeatPoint[]; shown: number; total: number } | undefined,
   { spot, area }: { spot: Spot | null; area: string },
-): Omit<MapData, keyof DrawnDistricts> {
+): Omit<MapData, keyof DrawnDistricts | keyof DrawnZones> {
   const tiles = useMemo(() => tilesAddress(filter), [filter]);
   return useMemo(
     () => ({

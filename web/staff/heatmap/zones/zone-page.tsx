@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { getZone, type ZoneCard } from '../../../../shared/contract/heatmap/zones.ts';
-import { zoneStateTitles } from '../../../../shared/text/heatmap/zones.ts';
+import { placeKindTitles, zoneStateTitles } from '../../../../shared/text/heatmap/zones.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
@@ -29,7 +29,7 @@ export function ZonePage(): ReactNode {
   const zone = useRoute(getZone, { params: { id } });
   const topics = useTopics();
   const title = zone.data
-    ? `${zone.data.district}, ${topics?.block(zone.data.block)?.shortTitle ?? zone.data.block}`
+    ? `${zone.data.title}, ${topics?.block(zone.data.block)?.shortTitle ?? zone.data.block}`
     : 'Красная зона';
   return (
     <StaffPage title={title} hasFinder actions={zone.data && <Actions card={zone.data} />}>
@@ -87,6 +87,7 @@ function Card({ card }: { card: ZoneCard }): ReactNode {
       <Section title="О зоне" className="stack stack--tight">
         <Facts
           facts={[
+            ['Место', `${placeKindTitles[card.place.kind].single}: ${card.title}`],
             ['Балл', <ScoreMark key="score" score={card.score} band={card.band} zone={card.zone} />],
             ['Состояние', <StateMark key="state" card={card} />],
             ['Открыта', `${formats.dateTime(card.openedAt)}: ${card.reason}`],
@@ -103,9 +104,13 @@ function Card({ card }: { card: ZoneCard }): ReactNode {
             ],
           ]}
         />
+        <Shares card={card} />
         <p>
           <ButtonLink to="/staff/cases" search={zoneList(card)}>
             Открытые дела зоны: {formatNumber(card.openCases)}
+          </ButtonLink>{' '}
+          <ButtonLink to="/staff/heatmap" search={{ view: 'map', block: card.block }}>
+            На карте
           </ButtonLink>
         </p>
       </Section>
@@ -131,6 +136,22 @@ function Card({ card }: { card: ZoneCard }): ReactNode {
         </ol>
       </Section>
     </div>
+  );
+}
+
+/** Zones that have cases of this one: what is counted twice is said. */
+function Shares({ card: { shares } }: { card: ZoneCard }): ReactNode {
+  if (shares.length === 0) return null;
+  return (
+    <ul className="plain-rows" aria-label="Зоны с теми же делами">
+      {shares.map(({ id, title, isWithin, openCases }) => (
+        <li key={id}>
+          {isWithin ? 'Лежит в зоне' : 'Внутри неё зона'}{' '}
+          <PageLink to={`/staff/zones/${id}`}>{title}</PageLink>:{' '}
+          {counted(openCases, 'общее открытое дело', 'общих открытых дела', 'общих открытых дел')}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -13,10 +13,10 @@ import './zones.css';
 const MOST = 3;
 
 /** The filter of the case list that has exactly the open cases of a zone. */
-export const zoneList = ({ districtId, block }: Pick<ZoneRow, 'districtId' | 'block'>) => ({
-  districtId,
+export const zoneList = ({ list, block }: Pick<ZoneRow, 'list' | 'block'>): Record<string, string> => ({
   block,
   stage: 'open',
+  ...list,
 });
 
 /** «Где болит»: the hottest red zones, each with its cases one press away. Nothing where nothing is red. */
@@ -33,7 +33,7 @@ export function ZonesBrief(): ReactNode {
     <Section title="Где болит">
       <ul className="zones-brief">
         {hottest.map((zone) => {
-          const title = `${zone.district}, ${topics?.block(zone.block)?.shortTitle ?? zone.block}`;
+          const title = `${zone.title}, ${topics?.block(zone.block)?.shortTitle ?? zone.block}`;
           return (
             <li key={zone.id}>
               <span className="zones-brief__name">

@@ -4,10 +4,12 @@ import {
   countZones,
   listScores,
   listZones,
+  type PlaceKind,
+  placeKinds,
   type ZoneRow,
 } from '../../../../shared/contract/heatmap/zones.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
-import { zoneStateTitles } from '../../../../shared/text/heatmap/zones.ts';
+import { placeKindTitles, zoneStateTitles } from '../../../../shared/text/heatmap/zones.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
@@ -99,7 +101,7 @@ function Zones({ state }: { state: 'open' | 'closed' }): ReactNode {
               isName: true,
               cell: (row) => (
                 <PageLink to={`/staff/zones/${row.id}`}>
-                  {row.district}, {topics?.block(row.block)?.shortTitle ?? row.block}
+                  {row.title}, {topics?.block(row.block)?.shortTitle ?? row.block}
                 </PageLink>
               ),
             },
@@ -125,22 +127,25 @@ function Zones({ state }: { state: 'open' | 'closed' }): ReactNode {
                     : 'плана нет',
             },
           ]}
-          empty={
-            state === 'open' ? (
-              <EmptyState title="Красных зон нет">
-                Зона откроется сама, когда балл ячейки дойдёт до красного или сработает жёсткий признак.
-              </EmptyState>
-            ) : (
-              <EmptyState title="Закрытых зон ещё нет">
-                Зону закрывают данные: балл держится ниже порога столько дней, сколько задано правилом.
-              </EmptyState>
-            )
-          }
+          empty={nothingOf[state]}
         />
       )}
     </Loadable>
   );
 }
+
+const nothingOf: Readonly<Record<'open' | 'closed', ReactNode>> = {
+  open: (
+    <EmptyState title="Красных зон нет">
+      Зона откроется сама, когда балл ячейки дойдёт до красного или сработает жёсткий признак.
+    </EmptyState>
+  ),
+  closed: (
+    <EmptyState title="Закрытых зон ещё нет">
+      Зону закрывают данные: балл держится ниже порога столько дней, сколько задано правилом.
+    </EmptyState>
+  ),
+};
 
 /** Empty where the reader gives none and none were given. */
 const orderCell = (orders: WarningOrders | undefined): ReactNode =>
@@ -155,36 +160,55 @@ const orderCell = (orders: WarningOrders | undefined): ReactNode =>
 
 type Cell = RouteReply<typeof listScores>['cells'][number];
 
+const nothingWords: Readonly<Record<PlaceKind, string>> = {
+  district: 'Нет ни одного сообщения с районом и темой.',
+  subarea: 'Ни в одной части районов нет стольких сообщений за неделю, чтобы о ней судить.',
+  hexagon: 'Ни в одном шестиугольнике нет стольких сообщений за неделю, чтобы о нём судить.',
+};
+
 /** Every cell with its score; the terms open under it. */
 function Heat({ by }: { by: 'block' | 'fact' }): ReactNode {
   const topics = useTopics();
-  const scores = useRoute(listScores, { query: { by } });
+  const [query] = useUrlQuery();
+  const place = placeKinds.find((kind) => kind === query.place) ?? 'district';
+  const scores = useRoute(listScores, { query: { by, place } });
   const nameOf = (cell: Cell): string =>
-    `${cell.district}, ${cell.fact ?? topics?.block(cell.block)?.shortTitle ?? cell.block}`;
+    `${cell.title}, ${cell.fact ?? topics?.block(cell.block)?.shortTitle ?? cell.block}`;
   return (
-    <Loadable query={scores} failed="Накал не посчитан">
-      {(data) =>
-        data.cells.length === 0 ? (
-          <EmptyState title="Ячеек нет">Нет ни одного сообщения с районом и темой.</EmptyState>
-        ) : (
-          <ul className="zones__cells">
-            {data.cells.map((cell) => (
-              <li key={`${cell.districtId} ${cell.block} ${cell.factId ?? ''}`}>
-                <details>
-                  <summary>
-                    <span className="zones__cell">{nameOf(cell)}</span>{' '}
-                    <ScoreMark score={cell.score} band={cell.band} zone={cell.zone} />{' '}
-                    <span className="muted small">
-                      {counted(cell.count, 'сообщение', 'сообщения', 'сообщений')} за неделю
-                    </span>
-                  </summary>
-                  <ScoreTerms heat={cell} />
-                </details>
-              </li>
-            ))}
-          </ul>
-        )
-      }
-    </Loadable>
+    <>
+      <SegmentedLinks
+        label="Чей накал"
+        links={placeKinds.map((kind) => ({
+          to: '/staff/zones',
+          search: { view: by === 'fact' ? 'topics' : 'heat', ...(kind !== 'district' && { place: kind }) },
+          label: placeKindTitles[kind].plural,
+          current: kind === place,
+        }))}
+      />
+      <Loadable query={scores} failed="Накал не посчитан">
+        {(data) =>
+          data.cells.length === 0 ? (
+            <EmptyState title="Ячеек нет">{nothingWords[place]}</EmptyState>
+          ) : (
+            <ul className="zones__cells">
+              {data.cells.map((cell) => (
+                <li key={`${cell.place.key} ${cell.block} ${cell.factId ?? ''}`}>
+                  <details>
+                    <summary>
+                      <span className="zones__cell">{nameOf(cell)}</span>{' '}
+                      <ScoreMark score={cell.score} band={cell.band} zone={cell.zone} />{' '}
+                      <span className="muted small">
+                        {counted(cell.count, 'сообщение', 'сообщения', 'сообщений')} за неделю
+                      </span>
+                    </summary>
+                    <ScoreTerms heat={cell} />
+                  </details>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loadable>
+    </>
   );
 }

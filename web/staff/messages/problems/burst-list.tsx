@@ -49,20 +49,14 @@ export function BurstPart(props: { heading: 2 | 3; hidesWhenQuiet?: boolean }): 
   );
 }
 
-function BurstLine(props: { burst: Burst; orders: WarningOrders | undefined }): ReactNode {
-  const { burst, orders } = props;
+interface BurstProps {
+  burst: Burst;
+  orders: WarningOrders | undefined;
+}
+
+function BurstLine({ burst, orders }: BurstProps): ReactNode {
   const formats = useFormats();
   const district = useDistrictTitles();
-  const note = useCommand(noteBurst, {
-    onDone: () => showToast('Отмечено: видели'),
-  });
-  const go = useGo();
-  const gather = useCommand(gatherBurst, {
-    onDone: ({ id }) => {
-      showToast('Сообщения всплеска — одна проблема');
-      void go(`/staff/problems/${id}`);
-    },
-  });
   const { fact, districtId, hours, count, usual, threshold } = burst;
   return (
     <li className="desk__sheet">
@@ -89,27 +83,42 @@ function BurstLine(props: { burst: Burst; orders: WarningOrders | undefined }): 
         ))}
       </ul>
       <GivenOrders orders={orders} />
-      <div className="bursts__acts">
-        {burst.can.includes('gather') && (
-          <Button
-            kind={burst.notedBy ? 'plain' : 'primary'}
-            busy={gather.isPending}
-            onClick={() => gather.mutate({ params: { id: burst.id } })}
-          >
-            Собрать в одну проблему
-          </Button>
-        )}
-        <OrderButton orders={orders} />
-        {burst.can.includes('note') && (
-          <Button busy={note.isPending} onClick={() => note.mutate({ params: { id: burst.id } })}>
-            Видели
-          </Button>
-        )}
-        {burst.problemId && (
-          <ButtonLink to={`/staff/problems/${burst.problemId}`}>Открыть проблему</ButtonLink>
-        )}
-      </div>
+      <BurstActs burst={burst} orders={orders} />
     </li>
+  );
+}
+
+/** What may be done about a warning: gather its messages, order, say that it was seen. */
+function BurstActs({ burst, orders }: BurstProps): ReactNode {
+  const note = useCommand(noteBurst, {
+    onDone: () => showToast('Отмечено: видели'),
+  });
+  const go = useGo();
+  const gather = useCommand(gatherBurst, {
+    onDone: ({ id }) => {
+      showToast('Сообщения всплеска — одна проблема');
+      void go(`/staff/problems/${id}`);
+    },
+  });
+  return (
+    <div className="bursts__acts">
+      {burst.can.includes('gather') && (
+        <Button
+          kind={burst.notedBy ? 'plain' : 'primary'}
+          busy={gather.isPending}
+          onClick={() => gather.mutate({ params: { id: burst.id } })}
+        >
+          Собрать в одну проблему
+        </Button>
+      )}
+      <OrderButton orders={orders} />
+      {burst.can.includes('note') && (
+        <Button busy={note.isPending} onClick={() => note.mutate({ params: { id: burst.id } })}>
+          Видели
+        </Button>
+      )}
+      {burst.problemId && <ButtonLink to={`/staff/problems/${burst.problemId}`}>Открыть проблему</ButtonLink>}
+    </div>
   );
 }
 
