@@ -162,6 +162,8 @@ const groupScreens: readonly Screen[] = [
   ['красные зоны', '/api/zones'],
   ['баллы районов и блоков', '/api/zones/scores'],
   ['баллы районов и тем', '/api/zones/scores?by=fact'],
+  ['баллы частей районов', '/api/zones/scores?place=subarea'],
+  ['баллы шестиугольников', '/api/zones/scores?place=hexagon'],
 ].map(([title, url]) => ({ title: title!, role: 'secretary', url: url! }));
 
 interface Job {

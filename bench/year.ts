@@ -62,6 +62,8 @@ const listLists = ({ year, meeting }: Awaited<ReturnType<typeof prepare>>): List
   { title: 'закрытые зоны', url: '/api/zones?state=closed' },
   { title: 'баллы районов и блоков', url: '/api/zones/scores' },
   { title: 'баллы районов и тем', url: '/api/zones/scores?by=fact' },
+  { title: 'баллы частей районов', url: '/api/zones/scores?place=subarea' },
+  { title: 'баллы шестиугольников', url: '/api/zones/scores?place=hexagon' },
 ];
 
 interface Times {

@@ -66,10 +66,12 @@ test('how hot every part and every hexagon is, is told by its own switch', async
 test('zones lie on the map, with the same zones as a list beside it', async () => {
   await page.goto('/staff/heatmap?view=map');
   const list = page.getByRole('list', { name: 'Красные зоны на карте' });
+  await page.getByText('Красные зоны: 2').click({ timeout: patience });
   await list.getByRole('link', { name: /, Ленинский, Дороги$/u }).waitFor({ timeout: patience });
   expect(await list.getByRole('listitem').count()).toBe(2);
   await page.locator('[data-state="idle"]').first().waitFor({ timeout: patience });
   await page.goto('/staff/heatmap?view=map&block=waste');
+  await page.getByText('Красные зоны: 1').click({ timeout: patience });
   await expect.poll(() => list.getByRole('listitem').count(), { timeout: patience }).toBe(1);
   await page.getByRole('checkbox', { name: 'Красные зоны' }).uncheck();
   await list.waitFor({ state: 'detached', timeout: patience });

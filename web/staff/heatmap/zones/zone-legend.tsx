@@ -31,19 +31,22 @@ export function ZoneLegend(props: { rows: readonly ZoneRow[]; topics: Topics | u
   const { rows, topics } = props;
   if (rows.length === 0) return <p className="small">Красных зон нет.</p>;
   return (
-    <ul className="plain-rows small" aria-label="Красные зоны на карте">
-      {rows.slice(0, MOST).map(({ id, title, block }) => (
-        <li key={id}>
-          <PageLink to={`/staff/zones/${id}`}>
-            {title}, {topics?.block(block)?.shortTitle ?? block}
-          </PageLink>
-        </li>
-      ))}
-      {rows.length > MOST && (
-        <li>
-          <PageLink to="/staff/zones">Все красные зоны: {rows.length}</PageLink>
-        </li>
-      )}
-    </ul>
+    <details className="map-panel__more">
+      <summary>Красные зоны: {rows.length}</summary>
+      <ul className="plain-rows small" aria-label="Красные зоны на карте">
+        {rows.slice(0, MOST).map(({ id, title, block }) => (
+          <li key={id}>
+            <PageLink to={`/staff/zones/${id}`}>
+              {title}, {topics?.block(block)?.shortTitle ?? block}
+            </PageLink>
+          </li>
+        ))}
+        {rows.length > MOST && (
+          <li>
+            <PageLink to="/staff/zones">Все красные зоны: {rows.length}</PageLink>
+          </li>
+        )}
+      </ul>
+    </details>
   );
 }
