@@ -26,6 +26,22 @@ function hot(district: string | null, cell: string | null, count: number, more: 
   };
 }
 
+/** The flow of every week, all of it in time. */
+const calm = (district: string, count: number): Atom => ({
+  ...hot(district, null, 0),
+  weeks: Array.from({ length: WEEKS }, (_, week) => ({
+    week,
+    count,
+    open: week === 0 ? count : 0,
+    overdue: 0,
+    beyond: 0,
+    danger: 0,
+    recent: week < 4 ? count : 0,
+    repeated: 0,
+    important: 0,
+  })),
+});
+
 /** Nothing but open cases beyond twice their term. */
 const beyond = (district: string, cell: string | null, count: number): Atom => ({
   ...hot(district, cell, 0),
@@ -83,6 +99,21 @@ describe('a red place', () => {
         { place: 'hex', instead: ['n'] },
         { place: 'n.a', without: ['hex'], instead: ['n'] },
       ],
+    ],
+    [
+      'of two districts stands each for its own',
+      [hot('n.a', null, 20), hot('s.b', null, 20)],
+      [],
+      [
+        { place: 'n.a', instead: ['n'] },
+        { place: 's.b', instead: ['s'] },
+      ],
+    ],
+    [
+      'within a calm part stands for nothing larger',
+      [hot('n.a', 'hex', 20), calm('n.a', 200)],
+      [],
+      [{ place: 'hex' }],
     ],
     ['within a zone that runs already raises none', [hot('n.a', 'hex', 20)], running('district', 'n'), []],
     ['that has a zone raises none', [hot('n.a', null, 20)], running('subarea', 'n.a'), []],
