@@ -5,6 +5,7 @@ import { exchangeModule } from './base/exchange/index.ts';
 import { filesModule } from './base/files/index.ts';
 import { identityModule } from './base/identity/index.ts';
 import { machinesModule } from './base/machines/index.ts';
+import { networksModule } from './base/networks/index.ts';
 import { outboxModule } from './base/outbox/index.ts';
 import { regimesModule } from './base/regimes/index.ts';
 import { signaturesModule } from './base/signatures/index.ts';
@@ -54,6 +55,7 @@ export const modules: ModuleManifest[] = [
   snapshotsModule,
   exchangeModule,
   machinesModule,
+  networksModule,
   casesModule,
   problemsModule,
   outagesModule,

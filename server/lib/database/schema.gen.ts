@@ -1800,6 +1800,92 @@ export interface ImportsMapping {
   used_at: Timestamp;
 }
 
+export interface IncidentsEvent {
+  at: Timestamp;
+  by_name: string;
+  incident_id: string;
+  note: Generated<string>;
+  serial: number;
+  what: string;
+}
+
+export interface IncidentsIncident {
+  address: string | null;
+  block: string | null;
+  case_id: string | null;
+  case_number: string | null;
+  close_reason: string | null;
+  dismiss_reason: string | null;
+  district_id: string | null;
+  due_at: Timestamp | null;
+  fact_id: string | null;
+  h3: string | null;
+  house: string | null;
+  id: string;
+  importance: "high" | "normal" | "low";
+  last_posted_at: Timestamp;
+  lat: number | null;
+  lon: number | null;
+  merged_into: string | null;
+  number: string;
+  offer: Json;
+  opened_at: Timestamp;
+  origin: "own-page" | "rule" | "manual" | "federal";
+  precision: Generated<string>;
+  refusal: string | null;
+  serial: number;
+  status: "captured" | "dismissed" | "sorted" | "sent" | "refused" | "accepted" | "approval" | "published" | "dialogue" | "interim" | "closed" | "merged" | "converted";
+  street_id: string | null;
+  title: string;
+  unit_id: string | null;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface IncidentsMember {
+  at: Timestamp;
+  by_name: string;
+  came_from: string | null;
+  incident_id: string;
+  post_id: string;
+  why: Generated<string[]>;
+}
+
+export interface IncidentsReply {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  approved_by_name: string | null;
+  id: string;
+  incident_id: string;
+  is_interim: boolean;
+  is_urgent: Generated<boolean>;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  page_id: string;
+  post_id: string;
+  promised_on: string | null;
+  published_at: Timestamp | null;
+  published_url: string | null;
+  reason: Generated<string>;
+  reviewed_at: Timestamp | null;
+  reviewed_by_name: string | null;
+  state: "draft" | "approval" | "returned" | "saying" | "published" | "unknown" | "failed";
+  text: string;
+  urgent_reason: Generated<string>;
+}
+
+export interface IncidentsTerm {
+  due_at: Timestamp;
+  ended_at: Timestamp | null;
+  incident_id: string;
+  is_void: Generated<boolean>;
+  kind: "look" | "answer" | "final" | "follow-up";
+  rule_id: string;
+  rule_version: string;
+  started_at: Timestamp;
+}
+
 export interface InteractionEvent {
   attendee_id: string;
   attendee_name: string;
@@ -1895,6 +1981,69 @@ export interface MachinesKey {
   revoked_by_name: string | null;
   scopes: string[];
   title: string;
+}
+
+export interface NetworksEvent {
+  event_key: string;
+  facts: string;
+  id: Generated<number>;
+  page_id: string;
+  raw: string;
+  reason: string | null;
+  received_at: Generated<Timestamp>;
+  state: Generated<"received" | "read" | "ignored" | "refused">;
+}
+
+export interface NetworksPage {
+  base_url: Generated<string>;
+  created_at: Timestamp;
+  created_by_name: string;
+  cursor: Generated<string>;
+  external_id: string;
+  failures: Generated<number>;
+  id: string;
+  is_active: Generated<boolean>;
+  is_own: boolean;
+  last_event_at: Timestamp | null;
+  network: string;
+  next_pull_at: Timestamp;
+  pulled_at: Timestamp | null;
+  title: string;
+  trouble: Generated<string>;
+  unit_id: string | null;
+  url: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface NetworksPageKey {
+  entered_at: Timestamp;
+  entered_by_name: string;
+  name: string;
+  page_id: string;
+  place: string;
+  sealed: string;
+}
+
+export interface NetworksSaying {
+  attempts: Generated<number>;
+  id: string;
+  made_at: Timestamp;
+  next_at: Timestamp;
+  page_id: string;
+  reason: Generated<string>;
+  said_at: Timestamp | null;
+  said_id: string | null;
+  said_url: string | null;
+  state: "waiting" | "saying" | "said" | "unknown" | "failed";
+  state_at: Timestamp;
+  subject_id: string;
+  subject_kind: string;
+  text: string;
+  to_author: string;
+  to_id: string;
+  to_kind: "post" | "comment" | "message" | "article";
+  to_thread: string;
+  try_id: string | null;
 }
 
 export interface OfficeAppeal {
@@ -2172,6 +2321,54 @@ export interface OutboxVLetterState {
   reason: string | null;
   state: string | null;
   state_at: Timestamp | null;
+}
+
+export interface PostsPost {
+  author_key: string;
+  author_name: string;
+  captured_at: Timestamp;
+  comments: number | null;
+  edited_at: Timestamp | null;
+  external_id: string;
+  forgotten_at: Timestamp | null;
+  gone_at: Timestamp | null;
+  gone_by: "author" | "page" | "network" | "unknown" | null;
+  id: string;
+  is_own: boolean;
+  kind: "post" | "comment" | "message" | "article";
+  likes: number | null;
+  network: string;
+  page_id: string | null;
+  parent_key: string | null;
+  posted_at: Timestamp;
+  shares: number | null;
+  text: string;
+  thread_key: string;
+  url: string;
+  views: number | null;
+}
+
+export interface PostsRemoval {
+  at: Timestamp;
+  by_whom: "author" | "page" | "network" | "unknown";
+  external_id: string;
+  network: string;
+  word: "gone" | "restored";
+}
+
+export interface PostsSight {
+  as_of: Timestamp;
+  author_key: string;
+  author_name: string;
+  event_id: number | null;
+  pictures: string[];
+  post_id: string;
+  raw: string;
+  seen_at: Timestamp;
+  serial: number;
+  sha256: string;
+  text: string;
+  url: string;
 }
 
 export interface ProblemsBurst {
@@ -3235,6 +3432,11 @@ export interface DB {
   "imports.import": ImportsImport;
   "imports.line": ImportsLine;
   "imports.mapping": ImportsMapping;
+  "incidents.event": IncidentsEvent;
+  "incidents.incident": IncidentsIncident;
+  "incidents.member": IncidentsMember;
+  "incidents.reply": IncidentsReply;
+  "incidents.term": IncidentsTerm;
   "interaction.event": InteractionEvent;
   "interaction.paper": InteractionPaper;
   "interaction.v_awaited": InteractionVAwaited;
@@ -3244,6 +3446,10 @@ export interface DB {
   "lib.right_due": LibRightDue;
   "lib.setting": LibSetting;
   "machines.key": MachinesKey;
+  "networks.event": NetworksEvent;
+  "networks.page": NetworksPage;
+  "networks.page_key": NetworksPageKey;
+  "networks.saying": NetworksSaying;
   "office.appeal": OfficeAppeal;
   "office.copy": OfficeCopy;
   "office.counter": OfficeCounter;
@@ -3265,6 +3471,9 @@ export interface DB {
   "outbox.push_subscription": OutboxPushSubscription;
   "outbox.sms_alarm": OutboxSmsAlarm;
   "outbox.v_letter_state": OutboxVLetterState;
+  "posts.post": PostsPost;
+  "posts.removal": PostsRemoval;
+  "posts.sight": PostsSight;
   "problems.burst": ProblemsBurst;
   "problems.member": ProblemsMember;
   "problems.problem": ProblemsProblem;

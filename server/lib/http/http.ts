@@ -14,9 +14,10 @@ import { httpDuration } from '../metrics.ts';
 import type { RouteHandler } from '../module/module.ts';
 import type { Services } from '../module/unit-of-work.ts';
 import { bindRoute } from './bind-route.ts';
+import { proxiesOf } from './caller-address.ts';
 import { speakRussian } from './field-words.ts';
 import type { HttpOptions } from './http-options.ts';
-import { API_POLICY, answerPlainRoutes, proxiesOf, type Share } from './plain-door.ts';
+import { API_POLICY, answerPlainRoutes, type Share } from './plain-door.ts';
 import { sendProblem } from './problem.ts';
 import { answerRawRoutes, openRawDoor } from './raw-door.ts';
 import { drainBody, guardRequests } from './request-guard.ts';
@@ -117,7 +118,8 @@ function bindRawRoute(app: FastifyInstance, services: Services, { route, raw }: 
         headers: FastifyRequest['headers'];
         body: unknown;
       };
-      const answered = await raw!(services, { params, headers, body: typeof body === 'string' ? body : '' });
+      const text = typeof body === 'string' ? body : '';
+      const answered = await raw!(services, { params, headers, body: text, findIp: () => request.ip });
       return reply
         .header('x-content-type-options', 'nosniff')
         .header('cache-control', 'no-store')

@@ -1,17 +1,10 @@
-import { compile, default as findCaller } from '@fastify/proxy-addr';
-import type { Config } from '../config.ts';
 import { httpDuration } from '../metrics.ts';
 import type { Actor } from '../module/context.ts';
 import type { Exchange, RawReply, RouteHandler } from '../module/module.ts';
 import { type Caller, runMutation, runQuery, type Services } from '../module/unit-of-work.ts';
 import { allows } from './access.ts';
+import { callerFinder } from './caller-address.ts';
 import type { AnswerRaw } from './raw-door.ts';
-
-/** Whose word of the caller's address counts: a proxy on this machine, and those that are named (`OTKLIK_TRUSTED_PROXIES`). */
-export const proxiesOf = ({ trustedProxies }: Pick<Config, 'trustedProxies'>): string[] => [
-  'loopback',
-  ...trustedProxies,
-];
 
 /** Replies of the API are never documents: whatever they hold, nothing in them may run. */
 export const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
@@ -57,7 +50,7 @@ export function runRoute(
  */
 export function answerPlainRoutes(options: PlainDoorOptions): AnswerRaw {
   const { services, authenticate, nextRequestId, parse, count } = options;
-  const isTrusted = compile(proxiesOf(services.config));
+  const findIp = callerFinder(services.config);
   const ways = new Map(
     options.routes.filter(({ isPlain }) => isPlain).map((handler) => [handler.route.path, handler]),
   );
@@ -66,7 +59,7 @@ export function answerPlainRoutes(options: PlainDoorOptions): AnswerRaw {
     if (!handler || headers['x-otklik'] !== '1' || !isJson.test(headers['content-type']!))
       throw new Error('Not a plain request');
     const began = performance.now();
-    const ip = findCaller({ headers, socket: { remoteAddress: peer } } as never, isTrusted);
+    const ip = findIp(headers, peer);
     const { route } = handler;
     const input = { params: {}, query: {}, body: route.body!.parse(parse(body)) };
     const actor = await authenticate(headers);

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { RawReply, RouteHandler } from '../module/module.ts';
 import type { Services } from '../module/unit-of-work.ts';
+import { callerFinder } from './caller-address.ts';
 import { type RequestHead, readBody, readHead } from './raw-head.ts';
 
 /** Answers a request of an address, or rejects: then `node:http` answers it. */
@@ -97,11 +98,12 @@ export function answerRawRoutes(
   const ways = routes.flatMap(({ route, raw }) =>
     raw && route.method === 'POST' ? [{ match: matcherOf(route.path), raw }] : [],
   );
+  const findIp = callerFinder(services.config);
   return async (head, body, peer) => {
     const { path, headers } = head;
     for (const { match, raw } of ways) {
       const params = match(path);
-      if (params) return raw(services, { params, headers, body });
+      if (params) return raw(services, { params, headers, body, findIp: () => findIp(headers, peer) });
     }
     return otherwise(head, body, peer);
   };

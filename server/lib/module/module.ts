@@ -150,6 +150,8 @@ export interface RawRequest {
   params: Record<string, string>;
   headers: Record<string, string | string[] | undefined>;
   body: string;
+  /** The caller's address behind the trusted proxies; looked for only where it is asked. */
+  findIp: () => string;
 }
 
 export interface RawReply {

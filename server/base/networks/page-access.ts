@@ -1,0 +1,42 @@
+import type { Selectable } from 'kysely';
+import type { Config } from '../../lib/config.ts';
+import type { Db } from '../../lib/database/db.ts';
+import type { DB } from '../../lib/database/schema.gen.ts';
+import type { SealedColumn } from '../../lib/seal/reseal.ts';
+import { unseal } from '../../lib/seal/sealed.ts';
+import type { PageAccess } from './connector.ts';
+
+export type PageRow = Selectable<DB['networks.page']>;
+
+/** A key opens only in its own place. */
+export const placeOfKey = (pageId: string, name: string): string => `networks.page_key:${pageId}:${name}`;
+
+/** Where this module keeps sealed secrets. */
+export const sealedPageKeys: SealedColumn = {
+  table: 'networks.page_key',
+  column: 'sealed',
+  key: 'place',
+  placeOf: (place) => place,
+};
+
+/** Keys of a page, opened; one whose seal does not open any more is as if it had not been entered. */
+async function readKeys(db: Db, config: Config, pageId: string): Promise<Record<string, string>> {
+  const rows = await db
+    .selectFrom('networks.page_key')
+    .select(['name', 'sealed', 'place'])
+    .where('page_id', '=', pageId)
+    .execute();
+  const opened = rows.map(({ name, sealed, place }) => [name, unseal(config, place, sealed)] as const);
+  return Object.fromEntries(opened.filter((entry): entry is readonly [string, string] => entry[1] !== null));
+}
+
+/** What a connector needs to speak for this page. */
+export async function openPage(db: Db, config: Config, page: PageRow): Promise<PageAccess> {
+  return {
+    pageId: page.external_id,
+    keys: await readKeys(db, config, page.id),
+    baseUrl: page.base_url,
+    // Whoever keeps the keys named this address himself: a gateway of the administration, a stand-in of the demo.
+    mayBePrivate: page.base_url !== '',
+  };
+}

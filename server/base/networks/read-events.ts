@@ -1,0 +1,115 @@
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import { isTransient } from '../../lib/database/transient.ts';
+import { type Ctx, defineJob } from '../../lib/module/context.ts';
+import type { NetworkReading } from './connector.ts';
+import { factReader, type HeardFact, readFacts, writeFacts } from './facts.ts';
+
+/** Gives stored events to their readers, a batch a run, until none waits. */
+export const readEventsJob = defineJob('networks.read-events', z.object({}));
+
+/** Events one run takes: one transaction, a second of work. */
+const BATCH = 100;
+
+/** Parts what is joined: it can stand neither in a header nor, unescaped, in JSON. */
+const SEPARATOR = '\x1e';
+
+export interface StoredReading {
+  pageId: string;
+  reading: NetworkReading;
+}
+
+const withoutSeparator = (text: string): string => text.replaceAll(SEPARATOR, ' ').replaceAll('\0', ' ');
+
+/** Stores readings, each once by its key: a repeat changes nothing. The state says at once what nothing is to be made of. */
+export function insertReadings(readings: readonly StoredReading[]): RawBuilder<{ id: number }> {
+  const joined = (textOf: (one: StoredReading) => string) =>
+    sql`string_to_table(${readings.map((one) => withoutSeparator(textOf(one))).join(SEPARATOR)}, ${SEPARATOR})`;
+  return sql<{ id: number }>`
+    INSERT INTO networks.event (page_id, event_key, facts, raw, state, reason)
+    SELECT page_id::uuid, event_key, facts, raw, CASE WHEN reason = '' THEN 'received' ELSE 'ignored' END, nullif(reason, '')
+    FROM (SELECT ${joined(({ pageId }) => pageId)} AS page_id, ${joined(({ reading }) => reading.key)} AS event_key,
+      ${joined(({ reading }) => writeFacts(reading))} AS facts, ${joined(({ reading }) => reading.raw)} AS raw,
+      ${joined(({ reading }) => reading.ignored ?? '')} AS reason) AS given
+    ON CONFLICT (page_id, event_key) DO NOTHING
+    RETURNING id`;
+}
+
+interface WaitingEvent {
+  id: number;
+  received_at: Date;
+  facts: string;
+  raw: string;
+  page_id: string;
+  network: string;
+  external_id: string;
+  is_own: boolean;
+}
+
+function factsOf(event: WaitingEvent): HeardFact[] {
+  const page = {
+    id: event.page_id,
+    network: event.network,
+    externalId: event.external_id,
+    isOwn: event.is_own,
+  };
+  return readFacts(event.facts).map((fact) => ({
+    eventId: event.id,
+    receivedAt: event.received_at,
+    page,
+    fact,
+    raw: event.raw,
+  }));
+}
+
+async function giveToReaders(ctx: Ctx, events: readonly WaitingEvent[]): Promise<void> {
+  const facts = events.flatMap(factsOf);
+  for (const read of ctx.ports.list(factReader)) await read(ctx, facts);
+}
+
+/** Does the work so that, where it fails, nothing of it is left and the transaction goes on. */
+async function inSavepoint(ctx: Ctx, work: () => Promise<void>): Promise<unknown> {
+  await sql`SAVEPOINT network_events`.execute(ctx.db);
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    await sql`ROLLBACK TO SAVEPOINT network_events`.execute(ctx.db);
+    return error;
+  }
+}
+
+const mark = (ctx: Ctx, ids: readonly number[], state: 'read' | 'refused', reason: string | null) =>
+  ctx.db
+    .updateTable('networks.event')
+    .set({ state, reason })
+    .where('id', 'in', [...ids])
+    .execute();
+
+/** Job: what cannot be read holds up nothing: it is set aside with its reason, and stays to be seen. */
+export async function readEvents(ctx: Ctx): Promise<void> {
+  const { rows: events } = await sql<WaitingEvent>`
+    SELECT event.id, event.received_at, event.facts, event.raw, event.page_id, page.network, page.external_id, page.is_own
+    FROM networks.event JOIN networks.page ON page.id = event.page_id
+    WHERE event.state = 'received' ORDER BY event.id LIMIT ${BATCH} FOR UPDATE OF event SKIP LOCKED`.execute(
+    ctx.db,
+  );
+  if (events.length === 0) return;
+  const failure = await inSavepoint(ctx, () => giveToReaders(ctx, events));
+  if (failure === null)
+    await mark(
+      ctx,
+      events.map(({ id }) => id),
+      'read',
+      null,
+    );
+  else for (const event of events) await readAlone(ctx, event);
+  if (events.length === BATCH) ctx.enqueue(readEventsJob, {}, { key: readEventsJob.name });
+}
+
+async function readAlone(ctx: Ctx, event: WaitingEvent): Promise<void> {
+  const failure = await inSavepoint(ctx, () => giveToReaders(ctx, [event]));
+  if (failure) ctx.log.error({ err: failure, event: event.id }, 'событие сети не прочитано');
+  await mark(ctx, [event.id], failure ? 'refused' : 'read', failure ? 'Не удалось прочитать' : null);
+}

@@ -1,0 +1,4 @@
+export { type Arrival, capturePost } from './capture.ts';
+export { postsCaptured, postsGone } from './events.ts';
+export { postsModule } from './module.ts';
+export { type PostRow, readPosts, readSights, readTalks, type SightRow } from './talk.ts';
