@@ -88,3 +88,15 @@ CREATE TABLE networks.saying (
 );
 COMMENT ON TABLE networks.saying IS 'What pages say in networks, from the intent to where it stands';
 CREATE INDEX saying_due ON networks.saying (next_at) WHERE state = 'waiting';
+
+CREATE VIEW networks.v_page AS
+SELECT id, network, external_id, title, url, is_own, is_active, unit_id FROM networks.page;
+COMMENT ON VIEW networks.v_page IS 'Pages for other modules: what they are and whose, without their keys';
+
+CREATE VIEW networks.v_saying AS
+SELECT id, page_id, subject_kind, subject_id, to_thread, state, said_id, said_url, said_at FROM networks.saying;
+COMMENT ON VIEW networks.v_saying IS 'What pages said, for other modules: how it ended and where it stands';
+
+CREATE VIEW clocks.v_duty AS
+SELECT person_id, from_at, to_at FROM clocks.duty WHERE cancelled_at IS NULL;
+COMMENT ON VIEW clocks.v_duty IS 'Who is on duty when, for other modules';

@@ -85,3 +85,6 @@ INSERT INTO audit.guard (kind, relation, keys, columns, due, is_final) VALUES
   '{seen_at,as_of,author_key,author_name,text,url,pictures,raw,sha256}', 'true', true);
 CREATE TRIGGER committed AFTER INSERT OR UPDATE OR DELETE ON posts.sight
   FOR EACH ROW EXECUTE FUNCTION audit.touch('post-sight', 'post_id', 'serial');
+
+CREATE VIEW posts.v_post AS SELECT * FROM posts.post;
+COMMENT ON VIEW posts.v_post IS 'Posts as they look now, for other modules of monitoring';

@@ -1,10 +1,14 @@
 CREATE SCHEMA incidents;
 COMMENT ON SCHEMA incidents IS 'Posts of open sources that ask for an answer: how they were sorted, who answers, what the page said';
 
+CREATE TABLE incidents.number_counter (
+  month text PRIMARY KEY,
+  last integer NOT NULL
+);
+COMMENT ON TABLE incidents.number_counter IS 'Last number given in a local month: И-2026-11-0188';
+
 CREATE TABLE incidents.incident (
   id uuid PRIMARY KEY,
-  year integer NOT NULL,
-  serial integer NOT NULL,
   number text NOT NULL UNIQUE,
   title text NOT NULL,
   status text NOT NULL CHECK (status IN ('captured', 'dismissed', 'sorted', 'sent', 'refused', 'accepted', 'approval',
@@ -36,7 +40,6 @@ CREATE TABLE incidents.incident (
   -- The term that runs and ends first; null where none runs.
   due_at timestamptz,
   version integer NOT NULL DEFAULT 1,
-  UNIQUE (year, serial),
   CHECK ((status = 'dismissed') = (dismiss_reason IS NOT NULL)),
   CHECK ((status = 'merged') = (merged_into IS NOT NULL)),
   CHECK ((status = 'converted') = (case_id IS NOT NULL))
@@ -49,7 +52,7 @@ CREATE INDEX incident_open ON incidents.incident (status) WHERE status NOT IN ('
 CREATE TABLE incidents.member (
   post_id uuid PRIMARY KEY REFERENCES posts.post,
   incident_id uuid NOT NULL REFERENCES incidents.incident,
-  -- Where it stood before a merge, so that a split can bring it back.
+  -- The incident that was merged into this one with it: taking the merge back returns it there.
   came_from uuid REFERENCES incidents.incident,
   at timestamptz NOT NULL,
   by_name text NOT NULL,

@@ -38,6 +38,8 @@ import { outagesModule } from './messages/outages/index.ts';
 import { problemsModule } from './messages/problems/index.ts';
 import { qualityModule } from './messages/quality/index.ts';
 import { reconcileModule } from './messages/reconcile/index.ts';
+import { incidentsModule } from './monitoring/incidents/index.ts';
+import { postsModule } from './monitoring/posts/index.ts';
 
 /** Every module, foundation first. The host knows no other name. */
 export const modules: ModuleManifest[] = [
@@ -73,6 +75,8 @@ export const modules: ModuleManifest[] = [
   channelsModule,
   importsModule,
   reconcileModule,
+  postsModule,
+  incidentsModule,
   heatmapModule,
   heatViewsModule,
   objectsModule,

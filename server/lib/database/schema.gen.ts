@@ -1245,6 +1245,12 @@ export interface ClocksNotice {
   told_at: Timestamp;
 }
 
+export interface ClocksVDuty {
+  from_at: Timestamp | null;
+  person_id: string | null;
+  to_at: Timestamp | null;
+}
+
 export interface ControlRate {
   dimension: string;
   key: string;
@@ -1833,13 +1839,11 @@ export interface IncidentsIncident {
   origin: "own-page" | "rule" | "manual" | "federal";
   precision: Generated<string>;
   refusal: string | null;
-  serial: number;
   status: "captured" | "dismissed" | "sorted" | "sent" | "refused" | "accepted" | "approval" | "published" | "dialogue" | "interim" | "closed" | "merged" | "converted";
   street_id: string | null;
   title: string;
   unit_id: string | null;
   version: Generated<number>;
-  year: number;
 }
 
 export interface IncidentsMember {
@@ -1849,6 +1853,11 @@ export interface IncidentsMember {
   incident_id: string;
   post_id: string;
   why: Generated<string[]>;
+}
+
+export interface IncidentsNumberCounter {
+  last: number;
+  month: string;
 }
 
 export interface IncidentsReply {
@@ -2044,6 +2053,29 @@ export interface NetworksSaying {
   to_kind: "post" | "comment" | "message" | "article";
   to_thread: string;
   try_id: string | null;
+}
+
+export interface NetworksVPage {
+  external_id: string | null;
+  id: string | null;
+  is_active: boolean | null;
+  is_own: boolean | null;
+  network: string | null;
+  title: string | null;
+  unit_id: string | null;
+  url: string | null;
+}
+
+export interface NetworksVSaying {
+  id: string | null;
+  page_id: string | null;
+  said_at: Timestamp | null;
+  said_id: string | null;
+  said_url: string | null;
+  state: string | null;
+  subject_id: string | null;
+  subject_kind: string | null;
+  to_thread: string | null;
 }
 
 export interface OfficeAppeal {
@@ -2369,6 +2401,31 @@ export interface PostsSight {
   sha256: string;
   text: string;
   url: string;
+}
+
+export interface PostsVPost {
+  author_key: string | null;
+  author_name: string | null;
+  captured_at: Timestamp | null;
+  comments: number | null;
+  edited_at: Timestamp | null;
+  external_id: string | null;
+  forgotten_at: Timestamp | null;
+  gone_at: Timestamp | null;
+  gone_by: string | null;
+  id: string | null;
+  is_own: boolean | null;
+  kind: string | null;
+  likes: number | null;
+  network: string | null;
+  page_id: string | null;
+  parent_key: string | null;
+  posted_at: Timestamp | null;
+  shares: number | null;
+  text: string | null;
+  thread_key: string | null;
+  url: string | null;
+  views: number | null;
 }
 
 export interface ProblemsBurst {
@@ -3391,6 +3448,7 @@ export interface DB {
   "clocks.duty": ClocksDuty;
   "clocks.line": ClocksLine;
   "clocks.notice": ClocksNotice;
+  "clocks.v_duty": ClocksVDuty;
   "control.rate": ControlRate;
   "deadlines.calendar_year": DeadlinesCalendarYear;
   "deadlines.ladder_entry": DeadlinesLadderEntry;
@@ -3435,6 +3493,7 @@ export interface DB {
   "incidents.event": IncidentsEvent;
   "incidents.incident": IncidentsIncident;
   "incidents.member": IncidentsMember;
+  "incidents.number_counter": IncidentsNumberCounter;
   "incidents.reply": IncidentsReply;
   "incidents.term": IncidentsTerm;
   "interaction.event": InteractionEvent;
@@ -3450,6 +3509,8 @@ export interface DB {
   "networks.page": NetworksPage;
   "networks.page_key": NetworksPageKey;
   "networks.saying": NetworksSaying;
+  "networks.v_page": NetworksVPage;
+  "networks.v_saying": NetworksVSaying;
   "office.appeal": OfficeAppeal;
   "office.copy": OfficeCopy;
   "office.counter": OfficeCounter;
@@ -3474,6 +3535,7 @@ export interface DB {
   "posts.post": PostsPost;
   "posts.removal": PostsRemoval;
   "posts.sight": PostsSight;
+  "posts.v_post": PostsVPost;
   "problems.burst": ProblemsBurst;
   "problems.member": ProblemsMember;
   "problems.problem": ProblemsProblem;

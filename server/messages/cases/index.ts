@@ -35,6 +35,7 @@ export { blindText, forLists, forWork, maskName } from './core/mask-text.ts';
 export { coveredCases, ownCases, permissionsOn } from './core/reach.ts';
 export { statusTitle, waitsForTriage } from './core/statuses.ts';
 export { leaveUnanswered, namesGround } from './decisions/unanswered.ts';
+export { makeTitle } from './core/title.ts';
 export { understandCases } from './intake/follow-up.ts';
 export { followUpJob } from './intake/follow-up-job.ts';
 export { attachFiles } from './intake/intake.ts';

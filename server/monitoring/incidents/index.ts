@@ -1,0 +1,2 @@
+export { incidentsModule } from './module.ts';
+export { postWorth } from './worth.ts';

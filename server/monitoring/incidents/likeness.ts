@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import { DAY } from '../../../shared/time.ts';
+import { createDuplicateIndex, type IndexedMessage, sharedWords } from '../../base/understanding/index.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import type { IncidentOffer } from './reading.ts';
+
+/** Incidents of so many days back are looked through for the same matter. */
+const LOOKED_DAYS = 10;
+/** At most so many of them, the newest first. */
+const MOST = 300;
+
+interface MatterRow {
+  id: string;
+  number: string;
+  title: string;
+  text: string;
+  at: Date;
+  lat: number | null;
+  lon: number | null;
+  address: string | null;
+  block: string | null;
+  facts: string[];
+}
+
+/** A street without a house is no place: all its houses would be one. */
+const placeColumns = sql`
+  CASE WHEN incident.precision IN ('point', 'house', 'landmark') THEN incident.lat END AS lat,
+  CASE WHEN incident.precision IN ('point', 'house', 'landmark') THEN incident.lon END AS lon,
+  CASE WHEN incident.street_id IS NOT NULL AND incident.house IS NOT NULL
+    THEN incident.street_id || '|' || incident.house END AS address`;
+
+async function readMatters(ctx: Ctx, exceptId: string | null): Promise<MatterRow[]> {
+  const since = new Date(ctx.now.getTime() - LOOKED_DAYS * DAY);
+  const { rows } = await sql<MatterRow>`
+    SELECT incident.id, incident.number, incident.title, first.text, first.posted_at AS at, ${placeColumns}, incident.block,
+      CASE WHEN incident.fact_id IS NOT NULL THEN ARRAY[incident.fact_id]
+        ELSE array_remove(ARRAY[incident.offer -> 'topics' -> 0 ->> 'factId', incident.offer -> 'topics' -> 1 ->> 'factId'], NULL)
+      END AS facts
+    FROM incidents.incident JOIN LATERAL (
+      SELECT post.text, post.posted_at FROM incidents.member JOIN posts.v_post AS post ON post.id = member.post_id
+      WHERE member.incident_id = incident.id ORDER BY post.posted_at, post.id LIMIT 1) AS first ON true
+    WHERE incident.status NOT IN ('dismissed', 'merged') AND incident.last_posted_at >= ${since}
+      AND incident.id IS DISTINCT FROM ${exceptId}::uuid
+    ORDER BY incident.last_posted_at DESC, incident.id DESC LIMIT ${MOST}`.execute(ctx.db);
+  return rows;
+}
+
+const toMessage = ({ id, text, at, lat, lon, address, block, facts }: MatterRow): IndexedMessage => ({
+  id,
+  text,
+  at: at.getTime(),
+  lat,
+  lon,
+  address,
+  block,
+  facts,
+});
+
+/** A post as it is compared, by what the program read in it. */
+export function messageOfPost(
+  id: string,
+  { text, posted_at: at }: { text: string; posted_at: Date },
+  { place, topics }: IncidentOffer,
+): IndexedMessage {
+  const hasPoint = place !== null && ['point', 'house', 'landmark'].includes(place.precision);
+  return {
+    id,
+    text,
+    at: at.getTime(),
+    lat: hasPoint ? place.lat : null,
+    lon: hasPoint ? place.lon : null,
+    address: place?.streetId && place.house ? `${place.streetId}|${place.house}` : null,
+    block: topics[0]?.block ?? null,
+    facts: topics.slice(0, 2).map(({ factId }) => factId),
+  };
+}
+
+/** An incident that may be of the same matter, with what they share in words. */
+export interface LikeIncident {
+  id: string;
+  number: string;
+  title: string;
+  why: string[];
+  /** One place and one topic, or nearly the same words: sure enough to be joined without a question. */
+  isSure: boolean;
+}
+
+/** Incidents of the last days that may be of the same matter, the surest first: by meaning and place, whatever the network. */
+export async function findLike(
+  ctx: Ctx,
+  message: IndexedMessage,
+  exceptId: string | null,
+): Promise<LikeIncident[]> {
+  const rows = await readMatters(ctx, exceptId);
+  if (rows.length === 0) return [];
+  const index = createDuplicateIndex({ capacity: Math.max(rows.length, 2) });
+  for (const row of rows.toReversed()) index.add(toMessage(row));
+  return index.find(message, 5).flatMap((pair) => {
+    const row = rows.find(({ id }) => id === pair.id);
+    if (!row) return [];
+    const words = sharedWords(message.text, row.text)
+      .slice(0, 4)
+      .map(({ first }) => first);
+    const why = [
+      ...(pair.metres === 0 ? ['одно место'] : []),
+      ...(pair.metres !== null && pair.metres > 0 ? [`рядом, ${Math.round(pair.metres)} м`] : []),
+      ...(pair.isSameFact ? ['одна тема'] : []),
+      ...(words.length > 0 ? [`слова: ${words.join(', ')}`] : []),
+    ];
+    const isSure = pair.rule === 'copy' || (pair.rule === 'place' && pair.metres === 0 && pair.isSameFact);
+    return [{ id: row.id, number: row.number, title: row.title, why, isSure }];
+  });
+}

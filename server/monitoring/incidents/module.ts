@@ -1,0 +1,61 @@
+import * as contract from '../../../shared/contract/monitoring/incidents.ts';
+import { clockSubject } from '../../base/clocks/index.ts';
+import { sayingEnded } from '../../base/networks/index.ts';
+import { handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
+import { postsCaptured, postsGone } from '../posts/index.ts';
+import { readIncident } from './card.ts';
+import { incidentTerms } from './clock-subject.ts';
+import { convertIncident } from './convert.ts';
+import { exportEvidence } from './evidence-file.ts';
+import { countIncidents, listIncidents } from './list.ts';
+import { mergeIncident, splitIncident } from './merging.ts';
+import { noteGone, takeCaptured } from './open.ts';
+import { pasteIncident } from './paste.ts';
+import * as replies from './replies.ts';
+import { forgetWords, forgetWordsJob, retentionPack } from './retention.ts';
+import { noteSaid } from './said.ts';
+import * as sorting from './sorting.ts';
+
+export const incidentsModule: ModuleManifest = {
+  name: 'incidents',
+  permissions: {
+    'incidents.read': 'Видеть инциденты из соцсетей, направленные своему подразделению',
+    'incidents.watch': 'Видеть всю ленту соцсетей',
+    'incidents.sort': 'Разбирать ленту соцсетей',
+    'incidents.answer': 'Писать ответы от имени страниц',
+    'incidents.approve': 'Согласовать ответы от имени страниц',
+  },
+  routes: [
+    handle(contract.listIncidents, listIncidents),
+    handle(contract.countIncidents, countIncidents),
+    handle(contract.readIncident, readIncident),
+    handle(contract.exportEvidence, exportEvidence),
+    handle(contract.sortIncident, sorting.sortIncident),
+    handle(contract.dismissIncident, sorting.dismissIncident),
+    handle(contract.restoreIncident, sorting.restoreIncident),
+    handle(contract.takeIncident, sorting.takeIncident),
+    handle(contract.refuseIncident, sorting.refuseIncident),
+    handle(contract.closeIncident, sorting.closeIncident),
+    handle(contract.mergeIncident, mergeIncident),
+    handle(contract.splitIncident, splitIncident),
+    handle(contract.convertIncident, convertIncident),
+    handle(contract.pasteIncident, pasteIncident),
+    handle(contract.draftReply, replies.draftReply),
+    handle(contract.changeReply, replies.changeReply),
+    handle(contract.approveReply, replies.approveReply),
+    handle(contract.returnReply, replies.returnReply),
+    handle(contract.reviewReply, replies.reviewReply),
+    handle(contract.settleReply, replies.settleReply),
+  ],
+  jobs: [work(forgetWordsJob, forgetWords, { cron: '25 22 * * *' })],
+  listeners: [
+    listen('incidents', postsCaptured, takeCaptured),
+    listen('incidents', postsGone, noteGone),
+    listen('incidents', sayingEnded, noteSaid),
+  ],
+  provides: [provide(clockSubject, incidentTerms, 'incident')],
+  start: async () => {
+    retentionPack.read();
+  },
+};

@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import { eraseByLaw } from '../../base/audit/index.ts';
+import { forgetEvents } from '../../base/networks/index.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+
+/**
+ * Lets words, author, address and pictures of posts go, wherever they stand: as they look now, as they looked, as they came. What is
+ * left is that there was a post, when, and why it was let go. The journal keeps a tombstone with the ground.
+ */
+export async function forgetPosts(ctx: Ctx, postIds: readonly string[], ground: string): Promise<void> {
+  if (postIds.length === 0) return;
+  const ids = sql`ANY(${[...postIds]}::uuid[])`;
+  const { rows } = await sql<{ event_id: number | null }>`
+    SELECT event_id FROM posts.sight WHERE post_id = ${ids}`.execute(ctx.db);
+  await eraseByLaw(ctx, ground, async () => {
+    await sql`
+      UPDATE posts.sight SET text = '', raw = '', author_key = '', author_name = '', pictures = '{}', url = ''
+      WHERE post_id = ${ids}`.execute(ctx.db);
+  });
+  await sql`
+    UPDATE posts.post SET text = '', author_key = '', author_name = '', url = '', forgotten_at = ${ctx.now}
+    WHERE id = ${ids} AND forgotten_at IS NULL`.execute(ctx.db);
+  await forgetEvents(
+    ctx,
+    rows.flatMap(({ event_id: id }) => id ?? []),
+  );
+}
