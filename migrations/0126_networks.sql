@@ -48,7 +48,7 @@ CREATE TABLE networks.event (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   page_id uuid NOT NULL,
   event_key text NOT NULL,
-  received_at timestamptz NOT NULL DEFAULT now(),
+  received_at timestamptz NOT NULL,
   -- What was read of it (NetworkFact[]), and the words of the network themselves.
   facts text NOT NULL,
   raw text NOT NULL,

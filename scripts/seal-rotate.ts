@@ -1,5 +1,6 @@
 import { mkdirSync, realpathSync } from 'node:fs';
 import { sealedProviders, sealedSessions, sealedTotp } from '../server/base/identity/index.ts';
+import { sealedPageKeys } from '../server/base/networks/index.ts';
 import { sealedChannels } from '../server/base/outbox/index.ts';
 import { type Config, readConfig } from '../server/lib/config.ts';
 import { openDatabase, openPool } from '../server/lib/database/db.ts';
@@ -41,7 +42,14 @@ async function rotate(config: Config, isForgetting: boolean): Promise<number> {
     const done = await openDatabase(pool)
       .transaction()
       .execute((db) =>
-        reseal(db, config, [sealedTotp, sealedProviders, sealedSessions, sealedChannels, sealedHelper]),
+        reseal(db, config, [
+          sealedTotp,
+          sealedProviders,
+          sealedSessions,
+          sealedChannels,
+          sealedHelper,
+          sealedPageKeys,
+        ]),
       );
     for (const { table, resealed, lost } of done)
       console.log(`${table}: запечатано заново ${resealed}${lost > 0 ? `, не открылось ${lost}` : ''}`);

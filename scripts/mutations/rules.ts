@@ -55,6 +55,10 @@ export const rules: readonly Rule[] = [
     files: ['server/**/head-reports/sheet/{matters,near,sheet,tiles}.ts'],
   },
   {
+    why: 'what of the networks becomes an incident, what may be done with it, what its evidence is',
+    files: ['server/**/incidents/{workflow,said,open,terms}.ts', 'server/**/posts/{evidence,capture}.ts'],
+  },
+  {
     why: 'which houses an outage covers, what it is of, where it stands, what a row of a table does to it',
     files: ['server/**/outages/{house-ranges,coverage,matter,states,table-rows}.ts'],
   },

@@ -2,11 +2,13 @@ import { baseActions } from './journal/base.ts';
 import { groupActions } from './journal/group.ts';
 import { heatmapActions } from './journal/heatmap.ts';
 import { messagesActions } from './journal/messages.ts';
+import { monitoringActions } from './journal/monitoring.ts';
 
 /** What a journal record tells of, in the words of the screen where it was done. */
 const actions: Readonly<Record<string, string>> = {
   ...baseActions,
   ...messagesActions,
+  ...monitoringActions,
   ...heatmapActions,
   ...groupActions,
 };
@@ -29,6 +31,8 @@ const objects: Readonly<Record<string, string>> = {
   file: 'файл',
   import: 'загрузка',
   outage: 'отключение',
+  'network-page': 'страница сети',
+  incident: 'инцидент',
   layer: 'слой',
   gazetteer: 'справочник улиц',
   matrix: 'матрица',

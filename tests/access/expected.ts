@@ -4,6 +4,7 @@ import { groupRoutes, groupThings } from './group-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { indicatorRoutes, zoneThings } from './indicator-routes.ts';
 import { journalRoutes, journalThings } from './journal-routes.ts';
+import { monitoringRoutes, monitoringThings } from './monitoring-routes.ts';
 import { objectRoutes, objectThings } from './object-routes.ts';
 import { outageRoutes, outageThings } from './outage-routes.ts';
 import { problemRoutes, problemThings } from './problem-routes.ts';
@@ -198,6 +199,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
 
   ...problemRoutes(readers, desk),
   ...outageRoutes(readers, desk),
+  ...monitoringRoutes,
   ...groupRoutes,
   ...assignmentRoutes,
 
@@ -320,7 +322,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
 };
 
 /** Doors that check their callers by a key in the request and have tests of their own. */
-export const apart: readonly string[] = ['channels.receive-event'];
+export const apart: readonly string[] = ['channels.receive-event', 'networks.receive-event'];
 
 /** Things of the whole organisation behind an address with a parameter: they belong to no block and no unit. */
 export const whole: readonly string[] = [
@@ -364,6 +366,7 @@ export const whole: readonly string[] = [
   ...objectThings,
   ...problemThings,
   ...outageThings,
+  ...monitoringThings,
   ...groupThings,
   ...zoneThings,
   ...assignmentThings,

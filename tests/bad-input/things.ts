@@ -6,6 +6,7 @@ import { assignmentMakers } from './assignment-things.ts';
 import { groupMakers } from './group-things.ts';
 import { heatViewMakers } from './heat-view-things.ts';
 import { absence, grant, passkey, provider, session } from './identity-things.ts';
+import { monitoringMakers } from './monitoring-things.ts';
 import { document, letter, reception, visit } from './office-things.ts';
 import { outageMakers } from './outage-things.ts';
 import { flag, sample } from './quality-things.ts';
@@ -252,6 +253,7 @@ const makers: Record<string, Maker> = {
   ...groupMakers,
   ...zoneMakers,
   ...outageMakers,
+  ...monitoringMakers,
   ...heatViewMakers,
   ...assignmentMakers,
   ...secretaryMakers,

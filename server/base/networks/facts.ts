@@ -25,7 +25,7 @@ const seenPost = z.object({
 
 const storedFacts: z.ZodType<NetworkFact[]> = z.array(
   z.discriminatedUnion('fact', [
-    z.object({ fact: z.literal('seen'), post: seenPost }),
+    z.object({ fact: z.literal('seen'), post: seenPost, isBirth: z.boolean().optional() }),
     z.object({
       fact: z.literal('gone'),
       id: z.string(),

@@ -9,16 +9,14 @@ export {
   type PageAccess,
   type PageFunction,
   type PageKey,
-  type Pulled,
-  pageFunctions,
   type PostKind,
+  type Pulled,
   type SeenPost,
   type Spoken,
   type Utterance,
 } from './connector.ts';
 export { factReader, type HeardFact } from './facts.ts';
 export { networksModule } from './module.ts';
-export { findNetwork, networksToday } from './pack.ts';
 export { sealedPageKeys } from './page-access.ts';
 export { forgetEvents } from './retention.ts';
 export { findSayings, sayAsPage, sayingEnded, settleUnknownSaying } from './say.ts';

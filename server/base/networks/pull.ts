@@ -79,7 +79,10 @@ async function endPull(ctx: Ctx, { page }: Pull, outcome: Outcome): Promise<void
   const { rows: added } =
     readings.length === 0
       ? { rows: [] }
-      : await insertReadings(readings.map((reading) => ({ pageId: page.id, reading }))).execute(ctx.db);
+      : await insertReadings(
+          readings.map((reading) => ({ pageId: page.id, reading })),
+          ctx.now,
+        ).execute(ctx.db);
   // A page whose cursor went on meanwhile was read by another run: what was read stays, the older cursor does not.
   await ctx.db
     .updateTable('networks.page')

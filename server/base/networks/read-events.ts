@@ -22,12 +22,13 @@ export interface StoredReading {
 const withoutSeparator = (text: string): string => text.replaceAll(SEPARATOR, ' ').replaceAll('\0', ' ');
 
 /** Stores readings, each once by its key: a repeat changes nothing. The state says at once what nothing is to be made of. */
-export function insertReadings(readings: readonly StoredReading[]): RawBuilder<{ id: number }> {
+export function insertReadings(readings: readonly StoredReading[], at: Date): RawBuilder<{ id: number }> {
   const joined = (textOf: (one: StoredReading) => string) =>
-    sql`string_to_table(${readings.map((one) => withoutSeparator(textOf(one))).join(SEPARATOR)}, ${SEPARATOR})`;
+    // Each begins with a mark that is cut off again: of one empty text the list would be empty.
+    sql`substr(string_to_table(${readings.map((one) => `=${withoutSeparator(textOf(one))}`).join(SEPARATOR)}, ${SEPARATOR}), 2)`;
   return sql<{ id: number }>`
-    INSERT INTO networks.event (page_id, event_key, facts, raw, state, reason)
-    SELECT page_id::uuid, event_key, facts, raw, CASE WHEN reason = '' THEN 'received' ELSE 'ignored' END, nullif(reason, '')
+    INSERT INTO networks.event (page_id, event_key, received_at, facts, raw, state, reason)
+    SELECT page_id::uuid, event_key, ${at}::timestamptz, facts, raw, CASE WHEN reason = '' THEN 'received' ELSE 'ignored' END, nullif(reason, '')
     FROM (SELECT ${joined(({ pageId }) => pageId)} AS page_id, ${joined(({ reading }) => reading.key)} AS event_key,
       ${joined(({ reading }) => writeFacts(reading))} AS facts, ${joined(({ reading }) => reading.raw)} AS raw,
       ${joined(({ reading }) => reading.ignored ?? '')} AS reason) AS given

@@ -51,7 +51,7 @@ export function forgetPages(services: Services): void {
 }
 
 async function storeReadings(services: Services, reading: Waker, readings: StoredReading[]): Promise<true[]> {
-  await services.pipeline.transact([insertReadings(readings)]);
+  await services.pipeline.transact([insertReadings(readings, services.now())]);
   reading.wake();
   return readings.map(() => true as const);
 }

@@ -184,7 +184,7 @@ async function settleSaying(ctx: Ctx, { saying, tryId }: Try, outcome: Outcome):
     .set({ state: 'waiting', state_at: ctx.now, next_at: nextAt, reason, try_id: null })
     .where('id', '=', current.id)
     .execute();
-  ctx.enqueue(sayJob, { id: current.id }, { key: `${sayJob.name}:${current.id}`, runAt: nextAt });
+  ctx.enqueue(sayDueJob, {}, { key: `${sayDueJob.name}:${current.id}`, runAt: nextAt });
 }
 
 type End =

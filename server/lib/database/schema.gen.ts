@@ -1999,7 +1999,7 @@ export interface NetworksEvent {
   page_id: string;
   raw: string;
   reason: string | null;
-  received_at: Generated<Timestamp>;
+  received_at: Timestamp;
   state: Generated<"received" | "read" | "ignored" | "refused">;
 }
 

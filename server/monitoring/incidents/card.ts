@@ -148,7 +148,7 @@ const readHistory = (ctx: Ctx, id: string) =>
  * The card as the actor may see it. `isOwnAct`: whoever has just given it away sees how they left it, and may do nothing
  * more with it.
  */
-export async function readCard(ctx: Ctx, id: string, { isOwnAct = false } = {}): Promise<Card> {
+export async function readIncidentCard(ctx: Ctx, id: string, { isOwnAct = false } = {}): Promise<Card> {
   if (!isOwnAct) await findIncident(ctx, id);
   const { rows } = await sql<IncidentRow & LineFacts>`
     SELECT incident.*, ${lineFacts} FROM incidents.incident WHERE incident.id = ${id}::uuid`.execute(ctx.db);
@@ -192,7 +192,7 @@ export async function readCard(ctx: Ctx, id: string, { isOwnAct = false } = {}):
 export const readIncident = (
   ctx: Ctx,
   { params }: HandlerInput<typeof contract.readIncident>,
-): Promise<Card> => readCard(ctx, params.id);
+): Promise<Card> => readIncidentCard(ctx, params.id);
 
 /** The first post of an incident; refuses one whose words were let go. */
 export async function requireFirstPost(ctx: Ctx, id: string): Promise<PostRow> {

@@ -9,7 +9,7 @@ import {
   registerDrafts,
 } from '../../messages/cases/index.ts';
 import type { PostRow } from '../posts/index.ts';
-import { readCard, requireFirstPost } from './card.ts';
+import { readIncidentCard, requireFirstPost } from './card.ts';
 import { type IncidentRow, lockIncident } from './rows.ts';
 import { tellAct, updateIncident } from './store.ts';
 import { endTerms } from './terms.ts';
@@ -61,5 +61,5 @@ export async function convertIncident(
     what: `Стал делом № ${registered.number}`,
     data: { caseId: registered.caseId },
   });
-  return readCard(ctx, incident.id);
+  return readIncidentCard(ctx, incident.id);
 }

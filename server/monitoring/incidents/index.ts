@@ -1,2 +1,1 @@
 export { incidentsModule } from './module.ts';
-export { postWorth } from './worth.ts';

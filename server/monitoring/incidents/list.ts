@@ -24,8 +24,8 @@ const tabs: Record<Tab, ReturnType<typeof sql<boolean>>> = {
 
 /** What a line is shown with: its networks, where its first post stands, how many posts there are. */
 export const lineFacts = sql`
-  (SELECT array_agg(DISTINCT post.network ORDER BY post.network) FROM incidents.member JOIN posts.v_post AS post ON post.id = member.post_id
-    WHERE member.incident_id = incident.id) AS networks,
+  coalesce((SELECT array_agg(DISTINCT post.network ORDER BY post.network) FROM incidents.member
+    JOIN posts.v_post AS post ON post.id = member.post_id WHERE member.incident_id = incident.id), '{}') AS networks,
   (SELECT count(*)::int FROM incidents.member WHERE member.incident_id = incident.id) AS posts,
   coalesce((SELECT coalesce(page.title, '') FROM incidents.member JOIN posts.v_post AS post ON post.id = member.post_id
     LEFT JOIN networks.v_page AS page ON page.id = post.page_id

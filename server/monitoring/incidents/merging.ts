@@ -4,7 +4,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { AppError, badField } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { readPosts } from '../posts/index.ts';
-import { readCard } from './card.ts';
+import { readIncidentCard } from './card.ts';
 import { findLike, messageOfPost } from './likeness.ts';
 import { openIncident } from './open.ts';
 import { readPost } from './reading.ts';
@@ -66,7 +66,7 @@ export async function mergeIncident(
     data: { into: into.id, posts: members.length },
   });
   await addEvent(ctx, into.id, `Принял записи № ${incident.number}`, why.join('; '));
-  return readCard(ctx, into.id);
+  return readIncidentCard(ctx, into.id);
 }
 
 /** Takes a merge back: the posts it brought return, and it waits for a look again. */
@@ -118,5 +118,5 @@ export async function splitIncident(
     what: `Отделено записей: ${apart.length}`,
     data: { apart: id, posts: apart.length },
   });
-  return { kept: await readCard(ctx, incident.id), apart: await readCard(ctx, id) };
+  return { kept: await readIncidentCard(ctx, incident.id), apart: await readIncidentCard(ctx, id) };
 }

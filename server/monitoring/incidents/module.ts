@@ -1,3 +1,4 @@
+import * as reply from '../../../shared/contract/monitoring/incident-replies.ts';
 import * as contract from '../../../shared/contract/monitoring/incidents.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import { sayingEnded } from '../../base/networks/index.ts';
@@ -41,12 +42,12 @@ export const incidentsModule: ModuleManifest = {
     handle(contract.splitIncident, splitIncident),
     handle(contract.convertIncident, convertIncident),
     handle(contract.pasteIncident, pasteIncident),
-    handle(contract.draftReply, replies.draftReply),
-    handle(contract.changeReply, replies.changeReply),
-    handle(contract.approveReply, replies.approveReply),
-    handle(contract.returnReply, replies.returnReply),
-    handle(contract.reviewReply, replies.reviewReply),
-    handle(contract.settleReply, replies.settleReply),
+    handle(reply.draftReply, replies.draftReply),
+    handle(reply.changeReply, replies.changeReply),
+    handle(reply.approveReply, replies.approveReply),
+    handle(reply.returnReply, replies.returnReply),
+    handle(reply.reviewReply, replies.reviewReply),
+    handle(reply.settleReply, replies.settleReply),
   ],
   jobs: [work(forgetWordsJob, forgetWords, { cron: '25 22 * * *' })],
   listeners: [

@@ -5,7 +5,7 @@ import { MINUTE } from '../../../shared/time.ts';
 import { badField } from '../../lib/errors.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { capturePost, readPosts } from '../posts/index.ts';
-import { readCard } from './card.ts';
+import { readIncidentCard } from './card.ts';
 import { openIncident } from './open.ts';
 import { tellAct } from './store.ts';
 
@@ -36,7 +36,7 @@ export async function pasteIncident(
     .select('member.incident_id')
     .where('post.url', 'in', [url, body.url])
     .executeTakeFirst();
-  if (known) return { incident: await readCard(ctx, known.incident_id), isKnown: true };
+  if (known) return { incident: await readIncidentCard(ctx, known.incident_id), isKnown: true };
   const externalId = hash('sha256', url, 'hex');
   const { id } = await capturePost(
     ctx,
@@ -68,5 +68,5 @@ export async function pasteIncident(
   if (!post) throw badField('url', 'Запись по этой ссылке уже удалена по сроку хранения');
   const incidentId = await openIncident(ctx, post, { origin: 'manual', why: ['вставлен по ссылке'] });
   await tellAct(ctx, { id: incidentId }, 'paste', { what: 'Заведён по ссылке' });
-  return { incident: await readCard(ctx, incidentId), isKnown: false };
+  return { incident: await readIncidentCard(ctx, incidentId), isKnown: false };
 }

@@ -1,4 +1,5 @@
-import type * as contract from '../../../shared/contract/monitoring/incidents.ts';
+import type * as contract from '../../../shared/contract/monitoring/incident-replies.ts';
+import type { IncidentCard, ReplyState } from '../../../shared/contract/monitoring/incidents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { networkConnector, sayAsPage, settleUnknownSaying } from '../../base/networks/index.ts';
 import { AppError, badField } from '../../lib/errors.ts';
@@ -6,12 +7,12 @@ import { newId } from '../../lib/ids.ts';
 import { actorRef, type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { requireOtherPerson } from '../../lib/module/two-people.ts';
 import { readPosts } from '../posts/index.ts';
-import { readCard } from './card.ts';
+import { readIncidentCard } from './card.ts';
 import type { ReplyRow } from './reply-rows.ts';
 import { type IncidentRow, lockIncident } from './rows.ts';
 import { tellAct, updateIncident } from './store.ts';
 
-type Card = contract.IncidentCard;
+type Card = IncidentCard;
 
 /** What replies are called to `networks`: whose words a page says. */
 export const REPLY_SUBJECT = 'incident-reply';
@@ -28,7 +29,7 @@ async function lockReply(ctx: Ctx, incident: IncidentRow, id: string): Promise<R
   return reply;
 }
 
-function requireState(reply: ReplyRow, states: readonly contract.ReplyState[], words: string): void {
+function requireState(reply: ReplyRow, states: readonly ReplyState[], words: string): void {
   if (!states.includes(reply.state)) throw new AppError('lib.conflict', words);
 }
 
@@ -142,7 +143,7 @@ export async function draftReply(
     note: isUrgent ? body.urgentReason : '',
     data: { reply: reply.id, as: body.as },
   });
-  return readCard(ctx, incident.id);
+  return readIncidentCard(ctx, incident.id);
 }
 
 /** Route. */
@@ -180,7 +181,7 @@ export async function changeReply(
     what: body.as === 'approval' ? 'Ответ на согласовании' : 'Ответ исправлен',
     data: { reply: reply.id, as: body.as },
   });
-  return readCard(ctx, incident.id);
+  return readIncidentCard(ctx, incident.id);
 }
 
 /** Route: another than its author lets it out, and the page says it. */
@@ -206,7 +207,7 @@ export async function approveReply(
   await release(ctx, reply);
   await updateIncident(ctx, incident, {});
   await tellAct(ctx, incident, 'approve-reply', { what: 'Ответ согласован', data: { reply: reply.id } });
-  return readCard(ctx, incident.id);
+  return readIncidentCard(ctx, incident.id);
 }
 
 /** Where an incident stands while its reply is written anew. */
@@ -231,7 +232,7 @@ export async function returnReply(
     note: body.reason,
     data: { reply: reply.id },
   });
-  return readCard(ctx, incident.id);
+  return readIncidentCard(ctx, incident.id);
 }
 
 /** Route: one that was let out urgently has been looked at by another. */
@@ -254,7 +255,7 @@ export async function reviewReply(
     what: 'Срочный ответ проверен',
     data: { reply: reply.id },
   });
-  return readCard(ctx, incident.id);
+  return readIncidentCard(ctx, incident.id);
 }
 
 /** Route: what nobody knows of a reply, a person settles: it stands there, or is to be said again. */
@@ -281,5 +282,5 @@ export async function settleReply(
     what: isPublished ? 'Ответ найден на странице' : 'Ответ отправлен снова',
     data: { reply: reply.id, as: body.as },
   });
-  return readCard(ctx, incident.id);
+  return readIncidentCard(ctx, incident.id);
 }

@@ -6,7 +6,7 @@ import { requireFact } from '../../base/taxonomy/index.ts';
 import { nowhere, resolvePlace } from '../../base/territory/index.ts';
 import { AppError, badField } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { readCard } from './card.ts';
+import { readIncidentCard } from './card.ts';
 import { takeMergeBack } from './merging.ts';
 import { lockIncident } from './rows.ts';
 import { tellAct, updateIncident } from './store.ts';
@@ -58,7 +58,7 @@ export async function sortIncident(
     note: `${fact.shortTitle}, важность ${importanceTitles[body.importance]}`,
     data: { factId: fact.id, importance: body.importance, unitId: unit?.id ?? null },
   });
-  return readCard(ctx, incident.id);
+  return readIncidentCard(ctx, incident.id);
 }
 
 /** Route. */
@@ -75,7 +75,7 @@ export async function dismissIncident(
     note: body.note,
     data: { reason: body.reason },
   });
-  return readCard(ctx, incident.id);
+  return readIncidentCard(ctx, incident.id);
 }
 
 /** Route: one that was dismissed or merged waits for a look again; one that was closed goes on as a dialogue. */
@@ -105,7 +105,7 @@ export async function restoreIncident(
   else await beginTerm(ctx, incident.id, 'look', 'incident-first-look', ctx.now);
   await noteNearestTerm(ctx, incident.id);
   await tellAct(ctx, incident, 'restore', { what: wasClosed ? 'Открыт снова' : 'Возвращён в ленту' });
-  return readCard(ctx, incident.id);
+  return readIncidentCard(ctx, incident.id);
 }
 
 /** Route. */
@@ -116,7 +116,7 @@ export async function takeIncident(
   const incident = await lockIncident(ctx, params.id, body.version, 'take');
   await updateIncident(ctx, incident, { status: 'accepted' });
   await tellAct(ctx, incident, 'take', { what: 'Принят в работу' });
-  return readCard(ctx, incident.id);
+  return readIncidentCard(ctx, incident.id);
 }
 
 /** Route: it goes back to whoever sorts; the term to answer runs on, since nobody has answered. */
@@ -133,7 +133,8 @@ export async function refuseIncident(
 }
 
 /** Whoever refused it may see it no more: it is shown as the system sees it, once. */
-const readAfterRefusal = (ctx: Ctx, id: string): Promise<Card> => readCard(ctx, id, { isOwnAct: true });
+const readAfterRefusal = (ctx: Ctx, id: string): Promise<Card> =>
+  readIncidentCard(ctx, id, { isOwnAct: true });
 
 /** Route. */
 export async function closeIncident(
@@ -146,5 +147,5 @@ export async function closeIncident(
   await endTerms(ctx, incident.id, { isVoid: !wasAnswered });
   await updateIncident(ctx, incident, { status: 'closed', close_reason: body.reason, due_at: null });
   await tellAct(ctx, incident, 'close', { what: 'Закрыт', note: body.reason });
-  return readCard(ctx, incident.id);
+  return readIncidentCard(ctx, incident.id);
 }

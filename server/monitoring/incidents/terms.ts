@@ -94,5 +94,6 @@ export async function readTerms(ctx: Pick<Ctx, 'db'>, ids: readonly string[]): P
     .where('incident_id', 'in', [...ids])
     .where('is_void', '=', false)
     .orderBy('started_at')
+    .orderBy('kind')
     .execute();
 }

@@ -16,6 +16,8 @@ export interface Arrival {
   eventId: number | null;
   receivedAt: Date;
   raw: string;
+  /** It looks as it began: whatever else is known of it is later. */
+  isBirth?: boolean;
 }
 
 /** When a post became as it is seen: its last edit, else its posting. */
@@ -93,7 +95,7 @@ export async function capturePost(
   if (row.forgotten_at) return { id: row.id, isNew: false, isChanged: false };
   const look = lookOf(post, arrival.raw);
   const isChanged = await addSight(ctx, row.id, look, arrival);
-  const isOlder = becameAt(post) < (row.edited_at ?? row.posted_at);
+  const isOlder = !isNew && (arrival.isBirth === true || becameAt(post) < (row.edited_at ?? row.posted_at));
   if (!isNew && !isOlder)
     await ctx.db.updateTable('posts.post').set(columnsOf(post)).where('id', '=', row.id).execute();
   if (isNew) await tellRemoval(ctx, arrival.network, post.id);
@@ -162,8 +164,17 @@ export async function captureFacts(ctx: Ctx, facts: readonly HeardFact[]): Promi
   const gone = new Set<string>();
   for (const { fact, page, eventId, receivedAt, raw } of facts) {
     if (fact.fact === 'seen') {
-      const arrival = { network: page.network, pageId: page.id, eventId, receivedAt, raw };
-      const post = await capturePost(ctx, fact.post, arrival);
+      const arrival = {
+        network: page.network,
+        pageId: page.id,
+        eventId,
+        receivedAt,
+        raw,
+        isBirth: fact.isBirth ?? false,
+      };
+      // What somebody else's community writes on its own wall is written by no page of ours.
+      const seen = { ...fact.post, isOwn: fact.post.isOwn && page.isOwn };
+      const post = await capturePost(ctx, seen, arrival);
       if (post.isNew || post.isChanged) captured.add(post.id);
       continue;
     }

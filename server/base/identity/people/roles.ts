@@ -124,13 +124,7 @@ export const roles: readonly Role[] = [
     id: 'editor',
     title: 'Редактор',
     about: 'Готовит публикации, выпускает обезличенные карточки и фотографии',
-    permissions: [
-      ...everybody,
-      'cases.publish',
-      'incidents.read',
-      'incidents.watch',
-      'incidents.answer',
-    ],
+    permissions: [...everybody, 'cases.publish', 'incidents.read', 'incidents.watch', 'incidents.answer'],
   },
   {
     id: 'secretary',

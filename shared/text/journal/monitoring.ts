@@ -1,0 +1,21 @@
+/** Words of the journal's actions in what is written in networks and answered there. */
+export const monitoringActions: Readonly<Record<string, string>> = {
+  'networks.create-page': 'Подключена страница сети',
+  'networks.change-page': 'Изменена страница сети',
+  'incidents.sort': 'Инцидент разобран',
+  'incidents.dismiss': 'Инцидент отклонён',
+  'incidents.restore': 'Инцидент возвращён',
+  'incidents.merge': 'Инцидент слит с другим',
+  'incidents.split': 'Инцидент разделён',
+  'incidents.take': 'Инцидент принят в работу',
+  'incidents.refuse': 'Инцидент возвращён как чужой',
+  'incidents.convert': 'Из инцидента сделано дело',
+  'incidents.close': 'Инцидент закрыт',
+  'incidents.paste': 'Инцидент заведён по ссылке',
+  'incidents.draft-reply': 'Написан ответ страницы',
+  'incidents.approve-reply': 'Ответ страницы согласован',
+  'incidents.return-reply': 'Ответ страницы возвращён на доработку',
+  'incidents.review-reply': 'Срочный ответ страницы проверен',
+  'incidents.settle-reply': 'Решено, чем кончилась публикация ответа',
+  'incidents.export-evidence': 'Выгружены доказательства инцидента',
+};

@@ -1,0 +1,58 @@
+import type { Expectation, RoleId } from './role-ids.ts';
+
+const readers: readonly RoleId[] = [
+  'operator',
+  'executor',
+  'reviewer',
+  'approver',
+  'editor',
+  'chair',
+  'deputy',
+  'head',
+  'observer',
+];
+const sorters: readonly RoleId[] = ['operator', 'chair', 'deputy'];
+const writers: readonly RoleId[] = ['operator', 'executor', 'editor', 'chair', 'deputy'];
+const approvers: readonly RoleId[] = ['reviewer', 'approver', 'chair', 'deputy'];
+
+/** Who may do what with what is written in networks; a part of the table of all routes. */
+export const monitoringRoutes: Record<string, Expectation> = {
+  'networks.list-pages': { door: ['admin'] },
+  'networks.create-page': { door: ['admin'] },
+  'networks.change-page': { door: ['admin'] },
+  'networks.try-page': { door: ['admin'] },
+  'incidents.list-incidents': { door: readers },
+  'incidents.count-incidents': { door: readers },
+  'incidents.read-incident': { door: readers },
+  'incidents.export-evidence': { door: readers },
+  'incidents.sort-incident': { door: sorters },
+  'incidents.dismiss-incident': { door: sorters },
+  'incidents.restore-incident': { door: sorters },
+  'incidents.merge-incident': { door: sorters },
+  'incidents.split-incident': { door: sorters },
+  'incidents.convert-incident': { door: sorters },
+  'incidents.paste': { door: sorters },
+  'incidents.take-incident': { door: writers },
+  'incidents.refuse-incident': { door: writers },
+  'incidents.close-incident': { door: writers },
+  'incidents.draft-reply': { door: writers },
+  'incidents.change-reply': { door: writers },
+  'incidents.settle-reply': { door: writers },
+  'incidents.approve-reply': { door: approvers },
+  'incidents.return-reply': { door: approvers },
+  'incidents.review-reply': { door: approvers },
+};
+
+/**
+ * Pages are of the whole organisation. Whose an incident is to see is said by block, district and unit, in SQL:
+ * server/monitoring/incidents/incidents.db.test.ts, «who sees it».
+ */
+export const monitoringThings = [
+  'networks.change-page',
+  'networks.try-page',
+  ...Object.keys(monitoringRoutes).filter(
+    (id) =>
+      id.startsWith('incidents.') &&
+      !['incidents.list-incidents', 'incidents.count-incidents', 'incidents.paste'].includes(id),
+  ),
+];

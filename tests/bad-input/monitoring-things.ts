@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import type { IncidentStatus, ReplyState } from '../../shared/contract/monitoring/incidents.ts';
+import type { Maker, Row, Things } from './thing-kit.ts';
+
+const AT = '2026-11-27T01:40:00Z';
+
+const offer = JSON.stringify({ topics: [], place: null, marks: [], importance: 'normal', signs: [] });
+
+function pageRow(id: string): Row {
+  return {
+    table: 'networks.page',
+    row: {
+      id,
+      network: 'vk',
+      external_id: id,
+      title: 'Администрация',
+      is_own: true,
+      next_pull_at: '2100-01-01T00:00:00Z',
+      created_at: AT,
+      created_by_name: 'Другой',
+    },
+  };
+}
+
+function postRow(id: string, pageId: string): Row {
+  return {
+    table: 'posts.post',
+    row: {
+      id,
+      network: 'vk',
+      page_id: pageId,
+      external_id: id,
+      kind: 'comment',
+      thread_key: id,
+      author_key: 'a',
+      author_name: 'Анна Пробная',
+      is_own: false,
+      text: 'Нет воды на Титова, 14',
+      url: '',
+      posted_at: AT,
+      captured_at: AT,
+    },
+  };
+}
+
+function incidentRow(id: string, status: IncidentStatus): Row {
+  return {
+    table: 'incidents.incident',
+    row: {
+      id,
+      number: `И-${id.slice(0, 12)}`,
+      title: 'Нет воды на Титова, 14',
+      status,
+      importance: 'normal',
+      origin: 'own-page',
+      offer,
+      dismiss_reason: status === 'dismissed' ? 'opinion' : null,
+      opened_at: AT,
+      last_posted_at: AT,
+      version: 1,
+    },
+  };
+}
+
+/** An incident of one comment under a post of ours, and a reply to it where `state` is said. */
+function incident(status: IncidentStatus, state?: ReplyState): Things {
+  const [id, otherId, pageId, postId, secondPostId, replyId] = Array.from({ length: 6 }, () => randomUUID());
+  if (!id || !otherId || !pageId || !postId || !secondPostId || !replyId) throw new Error('No ids');
+  const member = (post: string): Row => ({
+    table: 'incidents.member',
+    row: { post_id: post, incident_id: id, at: AT, by_name: 'Отклик' },
+  });
+  const reply: Row = {
+    table: 'incidents.reply',
+    row: {
+      id: replyId,
+      incident_id: id,
+      post_id: postId,
+      page_id: pageId,
+      text: 'Воду дадут к 18:00',
+      state,
+      is_interim: false,
+      made_by: 'staff:other',
+      made_by_name: 'Другой',
+      made_at: AT,
+      is_urgent: state === 'published' || state === 'unknown',
+      urgent_reason: 'ночь',
+      published_at: state === 'published' ? AT : null,
+    },
+  };
+  return {
+    rows: [
+      pageRow(pageId),
+      postRow(postId, pageId),
+      postRow(secondPostId, pageId),
+      incidentRow(otherId, 'captured'),
+      incidentRow(id, status),
+      member(postId),
+      member(secondPostId),
+      ...(state ? [reply] : []),
+    ],
+    known: {
+      id,
+      reply: replyId,
+      version: 1,
+      intoId: otherId,
+      postId,
+      postIds: [postId],
+      pageId,
+      unitId: () => null,
+      factId: 'roads.surface.pothole',
+      promisedOn: () => null,
+      isInterim: false,
+      place: () => null,
+      url: 'https://network.example/1',
+      postedAt: AT,
+    },
+    held: [
+      { table: 'incidents.event', column: 'incident_id' },
+      { table: 'incidents.term', column: 'incident_id' },
+      { table: 'incidents.reply', column: 'incident_id' },
+      { table: 'incidents.member', column: 'incident_id' },
+      { table: 'networks.saying', column: 'page_id' },
+    ],
+  };
+}
+
+const page: Maker = () => {
+  const id = randomUUID();
+  return {
+    rows: [pageRow(id)],
+    known: { id, version: 1, unitId: () => null, url: '', baseUrl: '', keys: {} },
+    held: { table: 'networks.page_key', column: 'page_id' },
+  };
+};
+
+/** What routes of networks and incidents act on. */
+export const monitoringMakers: Record<string, Maker> = {
+  'networks.change-page': page,
+  'networks.try-page': page,
+  'incidents.read-incident': () => incident('captured'),
+  'incidents.export-evidence': () => incident('captured'),
+  'incidents.sort-incident': () => incident('captured'),
+  'incidents.dismiss-incident': () => incident('captured'),
+  'incidents.restore-incident': () => incident('dismissed'),
+  'incidents.merge-incident': () => incident('captured'),
+  'incidents.split-incident': () => incident('captured'),
+  'incidents.take-incident': () => incident('sent'),
+  'incidents.refuse-incident': () => incident('accepted'),
+  'incidents.convert-incident': () => incident('sorted'),
+  'incidents.close-incident': () => incident('accepted'),
+  'incidents.draft-reply': () => incident('sorted'),
+  'incidents.change-reply': () => incident('sorted', 'draft'),
+  'incidents.approve-reply': () => incident('approval', 'approval'),
+  'incidents.return-reply': () => incident('approval', 'approval'),
+  'incidents.review-reply': () => incident('published', 'published'),
+  'incidents.settle-reply': () => incident('sorted', 'unknown'),
+};

@@ -1,0 +1,160 @@
+import {
+  type NetworkConnector,
+  type NetworkFact,
+  NetworkFailure,
+  type NetworkReading,
+  networkConnector,
+  type SeenPost,
+  type Spoken,
+  type Utterance,
+} from '../../../server/base/networks/index.ts';
+import { isSameSecret } from '../../../server/lib/ids.ts';
+import type { Port } from '../../../server/lib/module/port.ts';
+import { createNetworkPage, type NetworkPage } from '../../../shared/contract/base/networks.ts';
+import type { TestServer } from '../site/server.ts';
+
+/** A network in memory: what it tells is what a test says, what is said in it stays to be looked at. */
+export interface ToldNetwork {
+  connector: NetworkConnector;
+  /** Everything that was really said there, in order. */
+  said: (Utterance & { page: string })[];
+  /** What happens to the next words: `before` = refused with nothing said, `after` = said, and the answer is lost. */
+  fail: { next: { when: 'before' | 'after'; failure: NetworkFailure } | null };
+  /** What `pull` gives next, by page; taken once. */
+  waiting: NetworkReading[];
+  /** `findSaid` finds nothing, as a network does that is slow to show. */
+  isBlind: boolean;
+}
+
+/** @param network an id of the pack of networks. */
+export function tellNetwork(network = 'vk'): ToldNetwork {
+  const said: ToldNetwork['said'] = [];
+  const told: ToldNetwork = {
+    said,
+    fail: { next: null },
+    waiting: [],
+    isBlind: false,
+    connector: {
+      network,
+      keys: [
+        { name: 'secret', title: 'Секрет', hint: '', unlocks: ['events'] },
+        { name: 'token', title: 'Ключ', hint: '', unlocks: ['comments', 'reply'] },
+      ],
+      longestReply: 1000,
+      door: {
+        verify: ({ headers }, { keys }) =>
+          keys.secret !== undefined && isSameSecret(String(headers['x-secret'] ?? ''), keys.secret),
+        read: (body) => {
+          const reading = JSON.parse(body) as NetworkReading;
+          if (!Array.isArray(reading.facts)) throw new NetworkFailure('form', 'Событие не по форме сети');
+          return reading;
+        },
+        reply: () => ({ body: 'ok', contentType: 'text/plain; charset=utf-8' }),
+      },
+      pull: async (_access, cursor) => ({
+        readings: told.waiting.splice(0),
+        cursor: String(Number(cursor || '0') + 1),
+        isMore: false,
+      }),
+      say: async ({ pageId }, utterance) => {
+        const next = told.fail.next;
+        told.fail.next = null;
+        if (next?.when === 'before') throw next.failure;
+        said.push({ ...utterance, page: pageId });
+        if (next) throw next.failure;
+        return standsAt(utterance);
+      },
+      findSaid: async (_access, utterance) =>
+        !told.isBlind && said.some(({ id }) => id === utterance.id) ? standsAt(utterance) : null,
+      tryKeys: async ({ keys }) => [
+        { pageFunction: 'reply', refusal: keys.token === undefined ? 'нет ключа' : null },
+      ],
+    },
+  };
+  return told;
+}
+
+const standsAt = ({ id }: Utterance): Spoken => ({ id: `said:${id}`, url: `https://network.example/${id}` });
+
+/** Puts a network into a running server in place of the real one. */
+export function joinNetwork(server: TestServer, { connector }: ToldNetwork): void {
+  const { services } = server.app;
+  const { find, list } = services.ports;
+  Object.assign(services, {
+    ports: {
+      list,
+      find: <T>(port: Port<T>, key?: string) =>
+        port.name === networkConnector.name && key === connector.network
+          ? (connector as unknown as T)
+          : find(port, key),
+    },
+  });
+}
+
+export const SECRET = 'told-network-secret';
+
+/** A page of the network with both keys. */
+export const addPage = (
+  server: TestServer,
+  admin: string,
+  { externalId = '-1', isOwn = true, title = 'Администрация', network = 'vk' } = {},
+): Promise<NetworkPage> =>
+  server.call(
+    createNetworkPage,
+    {
+      body: {
+        network,
+        externalId,
+        title,
+        url: 'https://network.example/page',
+        isOwn,
+        unitId: null,
+        baseUrl: '',
+        keys: { secret: SECRET, token: 'token' },
+      },
+    },
+    admin,
+  );
+
+/** A post as the network tells it; whatever is not said is a comment of a stranger under the post `post-1`. */
+export function makePost(given: Partial<SeenPost> & Pick<SeenPost, 'id'>): SeenPost {
+  return {
+    kind: 'comment',
+    threadId: 'post-1',
+    parentId: 'post-1',
+    pageId: '-1',
+    authorId: 'stranger',
+    authorName: 'Анна Пробная',
+    isOwn: false,
+    text: 'На Титова, 14 второй день нет горячей воды',
+    pictures: [],
+    url: `https://network.example/${given.id}`,
+    postedAt: new Date('2026-11-24T08:55:00Z'),
+    editedAt: null,
+    reach: null,
+    ...given,
+  };
+}
+
+export const readingOf = (key: string, ...facts: NetworkFact[]): NetworkReading => ({
+  key,
+  facts,
+  raw: JSON.stringify({ key }),
+  ignored: null,
+});
+
+/** Delivers an event to the door of a page, as the network does; the status it was answered by. */
+export async function deliverEvent(
+  server: TestServer,
+  page: Pick<NetworkPage, 'id'>,
+  reading: NetworkReading,
+  secret = SECRET,
+): Promise<number> {
+  const reply = await server.inject({
+    method: 'POST',
+    url: `/api/networks/${page.id}/events`,
+    headers: { 'content-type': 'application/json', 'x-secret': secret },
+    payload: JSON.stringify(reading),
+  });
+  return reply.statusCode;
+}
