@@ -12,6 +12,10 @@ CREATE TABLE networks.page (
   url text NOT NULL DEFAULT '',
   -- The administration's own page; else it is only read.
   is_own boolean NOT NULL,
+  -- What a page of others is; said of organisations alone: a person's own page is `unknown`.
+  kind text NOT NULL DEFAULT 'community' CHECK (kind IN ('media', 'community', 'advertiser', 'unknown')),
+  -- It tells of our city alone: what stands on it is of our city unless it names another.
+  is_local boolean NOT NULL DEFAULT true,
   unit_id uuid,
   -- Another address of the network's API: a stand-in, a gateway.
   base_url text NOT NULL DEFAULT '',
@@ -90,7 +94,7 @@ COMMENT ON TABLE networks.saying IS 'What pages say in networks, from the intent
 CREATE INDEX saying_due ON networks.saying (next_at) WHERE state = 'waiting';
 
 CREATE VIEW networks.v_page AS
-SELECT id, network, external_id, title, url, is_own, is_active, unit_id FROM networks.page;
+SELECT id, network, external_id, title, url, is_own, kind, is_local, is_active, unit_id FROM networks.page;
 COMMENT ON VIEW networks.v_page IS 'Pages for other modules: what they are and whose, without their keys';
 
 CREATE VIEW networks.v_saying AS

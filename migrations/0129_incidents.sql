@@ -111,7 +111,7 @@ CREATE INDEX reply_incident ON incidents.reply (incident_id, made_at);
 CREATE INDEX reply_unreviewed ON incidents.reply (published_at) WHERE is_urgent AND reviewed_at IS NULL;
 
 CREATE TABLE incidents.event (
-  incident_id uuid NOT NULL REFERENCES incidents.incident,
+  incident_id uuid NOT NULL,
   serial integer NOT NULL,
   at timestamptz NOT NULL,
   by_name text NOT NULL,

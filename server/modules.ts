@@ -40,6 +40,7 @@ import { qualityModule } from './messages/quality/index.ts';
 import { reconcileModule } from './messages/reconcile/index.ts';
 import { incidentsModule } from './monitoring/incidents/index.ts';
 import { postsModule } from './monitoring/posts/index.ts';
+import { rulesModule } from './monitoring/rules/index.ts';
 
 /** Every module, foundation first. The host knows no other name. */
 export const modules: ModuleManifest[] = [
@@ -77,6 +78,7 @@ export const modules: ModuleManifest[] = [
   reconcileModule,
   postsModule,
   incidentsModule,
+  rulesModule,
   heatmapModule,
   heatViewsModule,
   objectsModule,

@@ -33,6 +33,7 @@ const objects: Readonly<Record<string, string>> = {
   outage: 'отключение',
   'network-page': 'страница сети',
   incident: 'инцидент',
+  'monitoring-rule': 'правило мониторинга',
   layer: 'слой',
   gazetteer: 'справочник улиц',
   matrix: 'матрица',

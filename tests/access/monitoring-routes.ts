@@ -11,6 +11,7 @@ const readers: readonly RoleId[] = [
   'head',
   'observer',
 ];
+const watchers: readonly RoleId[] = readers.filter((role) => role !== 'executor');
 const sorters: readonly RoleId[] = ['operator', 'chair', 'deputy'];
 const writers: readonly RoleId[] = ['operator', 'executor', 'editor', 'chair', 'deputy'];
 const approvers: readonly RoleId[] = ['reviewer', 'approver', 'chair', 'deputy'];
@@ -21,6 +22,10 @@ export const monitoringRoutes: Record<string, Expectation> = {
   'networks.create-page': { door: ['admin'] },
   'networks.change-page': { door: ['admin'] },
   'networks.try-page': { door: ['admin'] },
+  'rules.list-rules': { door: watchers },
+  'rules.create-rule': { door: sorters },
+  'rules.change-rule': { door: sorters },
+  'rules.try-rule': { door: sorters },
   'incidents.list-incidents': { door: readers },
   'incidents.count-incidents': { door: readers },
   'incidents.read-incident': { door: readers },
@@ -50,6 +55,7 @@ export const monitoringRoutes: Record<string, Expectation> = {
 export const monitoringThings = [
   'networks.change-page',
   'networks.try-page',
+  'rules.change-rule',
   ...Object.keys(monitoringRoutes).filter(
     (id) =>
       id.startsWith('incidents.') &&

@@ -64,8 +64,13 @@ function incidentRow(id: string, status: IncidentStatus): Row {
 
 /** An incident of one comment under a post of ours, and a reply to it where `state` is said. */
 function incident(status: IncidentStatus, state?: ReplyState): Things {
-  const [id, otherId, pageId, postId, secondPostId, replyId] = Array.from({ length: 6 }, () => randomUUID());
-  if (!id || !otherId || !pageId || !postId || !secondPostId || !replyId) throw new Error('No ids');
+  const id = randomUUID();
+  const otherId = randomUUID();
+  const postId = randomUUID();
+  const secondPostId = randomUUID();
+  const replyId = randomUUID();
+  // One id for both: what is held by either is found by it.
+  const pageId = id;
   const member = (post: string): Row => ({
     table: 'incidents.member',
     row: { post_id: post, incident_id: id, at: AT, by_name: 'Отклик' },
@@ -90,11 +95,11 @@ function incident(status: IncidentStatus, state?: ReplyState): Things {
   };
   return {
     rows: [
+      incidentRow(id, status),
+      incidentRow(otherId, 'captured'),
       pageRow(pageId),
       postRow(postId, pageId),
       postRow(secondPostId, pageId),
-      incidentRow(otherId, 'captured'),
-      incidentRow(id, status),
       member(postId),
       member(secondPostId),
       ...(state ? [reply] : []),
@@ -108,7 +113,7 @@ function incident(status: IncidentStatus, state?: ReplyState): Things {
       postIds: [postId],
       pageId,
       unitId: () => null,
-      factId: 'roads.surface.pothole',
+      factId: 'roads.pavement.pothole',
       promisedOn: () => null,
       isInterim: false,
       place: () => null,
@@ -116,11 +121,12 @@ function incident(status: IncidentStatus, state?: ReplyState): Things {
       postedAt: AT,
     },
     held: [
-      { table: 'incidents.event', column: 'incident_id' },
       { table: 'incidents.term', column: 'incident_id' },
       { table: 'incidents.reply', column: 'incident_id' },
       { table: 'incidents.member', column: 'incident_id' },
       { table: 'networks.saying', column: 'page_id' },
+      // Before the one it may have been merged into.
+      { table: 'incidents.incident', column: 'id' },
     ],
   };
 }
@@ -134,10 +140,40 @@ const page: Maker = () => {
   };
 };
 
-/** What routes of networks and incidents act on. */
+const ruleKnown = {
+  title: 'Горячая вода',
+  block: 'housing',
+  importance: 'normal',
+  query: 'горячая ~3 вода',
+  look: {},
+  ground: 'глава 2, п. 3.2.1',
+  insteadOf: () => null,
+};
+
+const rule: Maker = () => {
+  const id = randomUUID();
+  const row = {
+    id,
+    title: 'Горячая вода',
+    block: 'housing',
+    importance: 'normal',
+    query: 'горячая ~3 вода',
+    filters: '{}',
+    ground: 'глава 2, п. 3.2.1',
+    changed_at: AT,
+    changed_by_name: 'Другой',
+    version: 1,
+  };
+  return { rows: [{ table: 'rules.rule', row }], known: { ...ruleKnown, id, version: 1 } };
+};
+
+/** What routes of networks, incidents and rules act on. */
 export const monitoringMakers: Record<string, Maker> = {
   'networks.change-page': page,
   'networks.try-page': page,
+  'rules.create-rule': () => ({ rows: [], known: ruleKnown }),
+  'rules.try-rule': () => ({ rows: [], known: ruleKnown }),
+  'rules.change-rule': rule,
   'incidents.read-incident': () => incident('captured'),
   'incidents.export-evidence': () => incident('captured'),
   'incidents.sort-incident': () => incident('captured'),

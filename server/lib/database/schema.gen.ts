@@ -1895,6 +1895,12 @@ export interface IncidentsTerm {
   started_at: Timestamp;
 }
 
+export interface IncidentsVFate {
+  dismiss_reason: string | null;
+  post_id: string | null;
+  status: string | null;
+}
+
 export interface InteractionEvent {
   attendee_id: string;
   attendee_name: string;
@@ -2012,7 +2018,9 @@ export interface NetworksPage {
   failures: Generated<number>;
   id: string;
   is_active: Generated<boolean>;
+  is_local: Generated<boolean>;
   is_own: boolean;
+  kind: Generated<"media" | "community" | "advertiser" | "unknown">;
   last_event_at: Timestamp | null;
   network: string;
   next_pull_at: Timestamp;
@@ -2059,7 +2067,9 @@ export interface NetworksVPage {
   external_id: string | null;
   id: string | null;
   is_active: boolean | null;
+  is_local: boolean | null;
   is_own: boolean | null;
+  kind: string | null;
   network: string | null;
   title: string | null;
   unit_id: string | null;
@@ -2760,6 +2770,27 @@ export interface RoadmapVUndone {
   owner_name: string | null;
   readiness: number | null;
   title: string | null;
+}
+
+export interface RulesHit {
+  at: Timestamp;
+  post_id: string;
+  rule_id: string;
+}
+
+export interface RulesRule {
+  block: string;
+  changed_at: Timestamp;
+  changed_by_name: string;
+  filters: Json;
+  ground: string;
+  id: string;
+  importance: "high" | "normal" | "low";
+  is_active: Generated<boolean>;
+  pack_id: string | null;
+  query: string;
+  title: string;
+  version: Generated<number>;
 }
 
 export interface SignaturesDocument {
@@ -3496,6 +3527,7 @@ export interface DB {
   "incidents.number_counter": IncidentsNumberCounter;
   "incidents.reply": IncidentsReply;
   "incidents.term": IncidentsTerm;
+  "incidents.v_fate": IncidentsVFate;
   "interaction.event": InteractionEvent;
   "interaction.paper": InteractionPaper;
   "interaction.v_awaited": InteractionVAwaited;
@@ -3563,6 +3595,8 @@ export interface DB {
   "roadmap.measure": RoadmapMeasure;
   "roadmap.progress": RoadmapProgress;
   "roadmap.v_undone": RoadmapVUndone;
+  "rules.hit": RulesHit;
+  "rules.rule": RulesRule;
   "signatures.document": SignaturesDocument;
   "signatures.signature": SignaturesSignature;
   "snapshots.counter": SnapshotsCounter;

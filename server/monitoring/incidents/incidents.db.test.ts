@@ -179,6 +179,7 @@ describe('what is written to a page of ours', () => {
       threadId: 'foreign',
       parentId: null,
       pageId: '-77',
+      text: 'Кто потерял ключи с синим брелоком?',
     });
     await deliverEvent(server, other, readingOf('foreign', { fact: 'seen', post }));
     await server.drain();

@@ -1,1 +1,2 @@
 export { incidentsModule } from './module.ts';
+export { type PostWorth, postWorth } from './worth.ts';

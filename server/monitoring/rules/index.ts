@@ -11,5 +11,6 @@ export { describeRule } from './language/describe-rule.ts';
 export { LONGEST_RULE, parseRule } from './language/parse-rule.ts';
 export { RuleMistake, type RuleNode } from './language/rule-node.ts';
 export { type RuleLimit, refuseForbidden } from './limits.ts';
+export { rulesModule } from './module.ts';
 export { readPostPlaces } from './post-places.ts';
 export { type StartingRule, type StartingRules, startingRulesOn } from './rule-pack.ts';

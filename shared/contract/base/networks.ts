@@ -23,6 +23,8 @@ const network = z.object({
 });
 export type Network = z.infer<typeof network>;
 
+export const pageKinds = ['media', 'community', 'advertiser', 'unknown'] as const;
+
 export const networkPage = z.object({
   id: z.string(),
   network: z.string(),
@@ -30,6 +32,10 @@ export const networkPage = z.object({
   title: z.string(),
   url: z.string(),
   isOwn: z.boolean(),
+  /** What a page of others is. */
+  kind: z.enum(pageKinds),
+  /** It tells of our city alone. */
+  isLocal: z.boolean(),
   unitId: z.string().nullable(),
   baseUrl: z.string(),
   isActive: z.boolean(),
@@ -63,6 +69,8 @@ const pageInput = {
   title: z.string().trim().min(1, 'Назовите страницу').max(150, 'Не длиннее 150 знаков'),
   url: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(1000)]),
   isOwn: z.boolean(),
+  kind: z.enum(pageKinds).default('community'),
+  isLocal: z.boolean().default(true),
   unitId: z.uuid().nullable().default(null),
   baseUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]).default(''),
   /** Key name → key; an empty one stays as it is. */

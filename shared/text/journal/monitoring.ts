@@ -2,6 +2,8 @@
 export const monitoringActions: Readonly<Record<string, string>> = {
   'networks.create-page': 'Подключена страница сети',
   'networks.change-page': 'Изменена страница сети',
+  'rules.create': 'Новое правило мониторинга',
+  'rules.change': 'Изменено правило мониторинга',
   'incidents.sort': 'Инцидент разобран',
   'incidents.dismiss': 'Инцидент отклонён',
   'incidents.restore': 'Инцидент возвращён',
