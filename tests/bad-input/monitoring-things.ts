@@ -124,6 +124,7 @@ function incident(status: IncidentStatus, state?: ReplyState): Things {
       { table: 'incidents.term', column: 'incident_id' },
       { table: 'incidents.reply', column: 'incident_id' },
       { table: 'incidents.member', column: 'incident_id' },
+      { table: 'incidents.member', column: 'came_from' },
       { table: 'networks.saying', column: 'page_id' },
       // Before the one it may have been merged into.
       { table: 'incidents.incident', column: 'id' },
