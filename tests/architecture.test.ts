@@ -98,6 +98,7 @@ describe('the house', () => {
     expect(raw.map(({ route }) => route.id).toSorted()).toEqual([
       'channels.receive-event',
       'networks.receive-event',
+      'networks.receive-secret-event',
     ]);
     const plain = modules.flatMap((module) => (module.routes ?? []).filter((handler) => handler.isPlain));
     expect(plain.map(({ route }) => route.id)).toEqual(['cases.submit-message']);

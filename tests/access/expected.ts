@@ -322,7 +322,11 @@ export const expected: Readonly<Record<string, Expectation>> = {
 };
 
 /** Doors that check their callers by a key in the request and have tests of their own. */
-export const apart: readonly string[] = ['channels.receive-event', 'networks.receive-event'];
+export const apart: readonly string[] = [
+  'channels.receive-event',
+  'networks.receive-event',
+  'networks.receive-secret-event',
+];
 
 /** Things of the whole organisation behind an address with a parameter: they belong to no block and no unit. */
 export const whole: readonly string[] = [

@@ -159,6 +159,9 @@ export interface Pulled {
   isMore: boolean;
 }
 
+/** A request at the door, with the caller's address behind the trusted proxies. */
+export type DoorRequest = Pick<RawRequest, 'params' | 'headers' | 'body'> & { ip: string };
+
 /** How a network brings events to us by itself. */
 export interface NetworkDoor {
   /**
@@ -166,7 +169,7 @@ export interface NetworkDoor {
    * `ip` is the caller's address behind the trusted proxies; `params.secret` the last part of our address where the page was given one
    * with it (a network that signs nothing).
    */
-  verify: (request: RawRequest & { ip: string }, access: PageAccess) => boolean;
+  verify: (request: DoorRequest, access: PageAccess) => boolean;
   /** Throws `NetworkFailure('form')`. The key must not depend on the order of deliveries. */
   read: (body: string, access: PageAccess) => NetworkReading;
   /** What the network expects to hear once the event is stored. May answer a first confirmation. */

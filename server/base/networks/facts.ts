@@ -4,6 +4,10 @@ import { definePort } from '../../lib/module/port.ts';
 import type { NetworkFact, NetworkReading } from './connector.ts';
 
 const moment = z.coerce.date();
+const maybeMoment = z
+  .string()
+  .nullable()
+  .transform((text) => (text === null ? null : new Date(text)));
 const count = z.number().nullable();
 
 const seenPost = z.object({
@@ -29,10 +33,10 @@ const storedFacts: z.ZodType<NetworkFact[]> = z.array(
     z.object({
       fact: z.literal('gone'),
       id: z.string(),
-      at: moment,
+      at: maybeMoment,
       by: z.enum(['author', 'page', 'network', 'unknown']),
     }),
-    z.object({ fact: z.literal('restored'), id: z.string(), at: moment }),
+    z.object({ fact: z.literal('restored'), id: z.string(), at: maybeMoment }),
   ]),
 );
 

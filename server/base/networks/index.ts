@@ -1,4 +1,5 @@
 export {
+  type DoorRequest,
   type NetworkConnector,
   type NetworkDoor,
   type NetworkFact,
@@ -17,6 +18,6 @@ export {
 } from './connector.ts';
 export { factReader, type HeardFact } from './facts.ts';
 export { networksModule } from './module.ts';
-export { sealedPageKeys } from './page-access.ts';
+export { findConnection, sealedPageKeys } from './page-access.ts';
 export { forgetEvents } from './retention.ts';
 export { findSayings, sayAsPage, sayingEnded, settleUnknownSaying } from './say.ts';

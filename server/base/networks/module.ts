@@ -3,6 +3,7 @@ import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
 import { forgetAfter } from '../../lib/module/forget-after.ts';
 import { converse, handle, handleRaw, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
+import { keepDoorJob, keepDoors, keepDoorsJob, keepingDoor } from './keep-doors.ts';
 import { networkPack } from './pack.ts';
 import { listPageFacts } from './page-facts.ts';
 import * as pages from './pages.ts';
@@ -24,6 +25,7 @@ export const networksModule: ModuleManifest = {
     changePages(contract.changeNetworkPage, pages.changeNetworkPage),
     handle(contract.tryNetworkPage, pages.tryNetworkPage, { transaction: 'none', perMinute: 20 }),
     handleRaw(contract.receiveNetworkEvent, receiveNetworkEvent),
+    handleRaw(contract.receiveSecretEvent, receiveNetworkEvent),
   ],
   jobs: [
     work(readEventsJob, readEvents, { cron: '* * * * *' }),
@@ -32,6 +34,8 @@ export const networksModule: ModuleManifest = {
     work(sayDueJob, sayDue, { cron: '* * * * *' }),
     converse(sayJob, saying),
     converse(findSaidJob, findingSaid),
+    work(keepDoorsJob, keepDoors, { cron: '7 * * * *' }),
+    converse(keepDoorJob, keepingDoor),
     work(emptyEventsJob, emptyOldEvents, { cron: '55 22 * * *' }),
   ],
   events: [sayingEnded],

@@ -2,9 +2,11 @@ import type { Selectable } from 'kysely';
 import type { Config } from '../../lib/config.ts';
 import type { Db } from '../../lib/database/db.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import type { SealedColumn } from '../../lib/seal/reseal.ts';
 import { unseal } from '../../lib/seal/sealed.ts';
-import type { PageAccess } from './connector.ts';
+import { type NetworkConnector, networkConnector, type PageAccess } from './connector.ts';
+import { findNetwork } from './pack.ts';
 
 export type PageRow = Selectable<DB['networks.page']>;
 
@@ -39,4 +41,20 @@ export async function openPage(db: Db, config: Config, page: PageRow): Promise<P
     // Whoever keeps the keys named this address himself: a gateway of the administration, a stand-in of the demo.
     mayBePrivate: page.base_url !== '',
   };
+}
+
+/** A page that may be read, with the connector of its network; null where it is off, or the law of today closes the network. */
+export async function findConnection(
+  ctx: Ctx,
+  pageId: string,
+): Promise<{ connector: NetworkConnector; access: PageAccess } | null> {
+  const page = await ctx.db
+    .selectFrom('networks.page')
+    .selectAll()
+    .where('id', '=', pageId)
+    .where('is_active', '=', true)
+    .executeTakeFirst();
+  const connector = page && ctx.ports.find(networkConnector, page.network);
+  if (!connector || !findNetwork(ctx, page.network)?.mayRead) return null;
+  return { connector, access: await openPage(ctx.db, ctx.config, page) };
 }

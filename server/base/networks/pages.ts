@@ -10,6 +10,7 @@ import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
 import { forgiveHost } from '../../lib/outbound/fetch-outside.ts';
 import { seal } from '../../lib/seal/sealed.ts';
 import { type NetworkConnector, networkConnector, pageFunctions } from './connector.ts';
+import { eventsAddress } from './keep-doors.ts';
 import { findNetwork, networksToday } from './pack.ts';
 import { openPage, type PageRow, placeOfKey } from './page-access.ts';
 
@@ -65,9 +66,7 @@ async function presentPages(ctx: Ctx, rows: readonly PageRow[]): Promise<Page[]>
     baseUrl: row.base_url,
     isActive: row.is_active,
     keys: keys.find(({ page_id: pageId }) => pageId === row.id)?.names ?? [],
-    eventsUrl: findConnector(ctx, row.network)?.door
-      ? `${ctx.config.publicUrl}/api/networks/${row.id}/events`
-      : null,
+    eventsUrl: findConnector(ctx, row.network)?.door ? eventsAddress(ctx, row.id) : null,
     pulledAt: row.pulled_at?.toISOString() ?? null,
     lastEventAt: row.last_event_at?.toISOString() ?? null,
     waiting: queues.find(({ page_id: pageId }) => pageId === row.id)?.waiting ?? 0,

@@ -79,8 +79,8 @@ async function readDoors(services: Services, receiver: Receiver): Promise<Map<st
 export async function receiveNetworkEvent(services: Services, request: RawRequest): Promise<RawReply> {
   const receiver = receivers.of(services);
   const open = (await readDoors(services, receiver)).get(request.params.page ?? '');
-  const ip = request.findIp();
-  if (!open?.door.verify({ ...request, ip }, open.access))
+  const { params, headers, body } = request;
+  if (!open?.door.verify({ params, headers, body, ip: request.findIp() }, open.access))
     throw new AppError('lib.not-signed-in', 'Подпись сети неверна или страница выключена.');
   const { door, access } = open;
   const reading = readBody(door, request.body, access);

@@ -5,6 +5,7 @@ import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { postsCaptured, postsGone } from './events.ts';
 import { hashLook, isSameLook, type Look } from './evidence.ts';
+import { nameAuthorsJob } from './name-authors.ts';
 
 type PostRow = Selectable<DB['posts.post']>;
 
@@ -161,6 +162,7 @@ async function tellRemoval(ctx: Ctx, network: string, externalId: string): Promi
 /** Takes in what networks say: posts as they look, and that some are gone. Announces what is new to a reader. */
 export async function captureFacts(ctx: Ctx, facts: readonly HeardFact[]): Promise<void> {
   const captured = new Set<string>();
+  const nameless = new Set<string>();
   const gone = new Set<string>();
   for (const { fact, page, eventId, receivedAt, raw } of facts) {
     if (fact.fact === 'seen') {
@@ -176,6 +178,7 @@ export async function captureFacts(ctx: Ctx, facts: readonly HeardFact[]): Promi
       const seen = { ...fact.post, isOwn: fact.post.isOwn && page.isOwn };
       const post = await capturePost(ctx, seen, arrival);
       if (post.isNew || post.isChanged) captured.add(post.id);
+      if (post.isNew && seen.authorName === '' && seen.authorId !== '') nameless.add(page.id);
       continue;
     }
     await ctx.db
@@ -183,7 +186,8 @@ export async function captureFacts(ctx: Ctx, facts: readonly HeardFact[]): Promi
       .values({
         network: page.network,
         external_id: fact.id,
-        at: fact.at,
+        // A network that does not say when: then when it was heard.
+        at: fact.at ?? receivedAt,
         word: fact.fact,
         by_whom: fact.fact === 'gone' ? fact.by : 'unknown',
       })
@@ -192,6 +196,8 @@ export async function captureFacts(ctx: Ctx, facts: readonly HeardFact[]): Promi
     const changed = await tellRemoval(ctx, page.network, fact.id);
     if (changed) gone.add(changed);
   }
+  for (const pageId of nameless)
+    ctx.enqueue(nameAuthorsJob, { pageId }, { key: `${nameAuthorsJob.name}:${pageId}` });
   if (captured.size > 0) ctx.announce(postsCaptured, { postIds: [...captured] });
   if (gone.size > 0) ctx.announce(postsGone, { postIds: [...gone] });
 }

@@ -125,3 +125,16 @@ export const receiveNetworkEvent = defineRoute({
   body: z.unknown(),
   reply: z.unknown(),
 });
+
+/** Of a network that signs nothing: the secret is the last part of the address. */
+export const receiveSecretEvent = defineRoute({
+  id: 'networks.receive-secret-event',
+  method: 'POST',
+  path: '/api/networks/:page/events/:secret',
+  access: 'link',
+  summary: 'Принять событие сети, которая не подписывает их: секрет в адресе, подтверждение после записи',
+  params: z.object({ page: z.string().max(100), secret: z.string().max(200) }),
+  raw: true,
+  body: z.unknown(),
+  reply: z.unknown(),
+});

@@ -1,9 +1,14 @@
-import type { NetworkConnector, PageAccess, Utterance } from '../../../server/base/networks/index.ts';
+import type {
+  DoorRequest,
+  NetworkConnector,
+  PageAccess,
+  Utterance,
+} from '../../../server/base/networks/index.ts';
 import type { ConnectorTuning } from '../../../server/connectors/kit/tuning.ts';
-import type { RawRequest } from '../../../server/lib/module/module.ts';
+
 import type { FakeServer } from '../../fakes/kit/fake-server.ts';
 
-export type Delivery = RawRequest & { ip: string };
+export type Delivery = DoorRequest;
 export type Place = Utterance['to'];
 
 /** What stands in the network now, as people see it: id of the port → words. */
