@@ -1,3 +1,4 @@
+import type * as acts from '../../../shared/contract/monitoring/incident-acts.ts';
 import type * as contract from '../../../shared/contract/monitoring/incidents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -39,7 +40,7 @@ function messageOf(post: PostRow, incident: IncidentRow): InboundMessage {
 /** Route: one case of one incident; asked again, it is the same case. */
 export async function convertIncident(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.convertIncident>,
+  { params, body }: HandlerInput<typeof acts.convertIncident>,
 ): Promise<contract.IncidentCard> {
   const incident = await lockIncident(ctx, params.id, body.version, 'convert');
   const post = await requireFirstPost(ctx, incident.id);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type * as acts from '../../../shared/contract/monitoring/incident-acts.ts';
 import type * as contract from '../../../shared/contract/monitoring/incidents.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError, badField } from '../../lib/errors.ts';
@@ -37,7 +38,7 @@ async function whyAlike(ctx: Ctx, fromId: string, intoId: string): Promise<strin
 /** Route: its posts go over to the other; the terms of the other go on. A split brings them back. */
 export async function mergeIncident(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.mergeIncident>,
+  { params, body }: HandlerInput<typeof acts.mergeIncident>,
 ): Promise<contract.IncidentCard> {
   if (body.intoId === params.id) throw badField('intoId', 'Это тот же инцидент');
   const incident = await lockIncident(ctx, params.id, body.version, 'merge');
@@ -89,8 +90,8 @@ export async function takeMergeBack(ctx: Ctx, incident: IncidentRow): Promise<vo
 /** Route: these posts become an incident of their own, or the one they came from comes back. */
 export async function splitIncident(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.splitIncident>,
-): Promise<RouteReplyInput<typeof contract.splitIncident>> {
+  { params, body }: HandlerInput<typeof acts.splitIncident>,
+): Promise<RouteReplyInput<typeof acts.splitIncident>> {
   const incident = await lockIncident(ctx, params.id, body.version, 'split');
   const members = await membersOf(ctx, incident.id);
   const apart = members.filter(({ id }) => body.postIds.includes(id));

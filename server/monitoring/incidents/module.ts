@@ -1,3 +1,4 @@
+import * as acts from '../../../shared/contract/monitoring/incident-acts.ts';
 import * as reply from '../../../shared/contract/monitoring/incident-replies.ts';
 import * as contract from '../../../shared/contract/monitoring/incidents.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
@@ -32,16 +33,16 @@ export const incidentsModule: ModuleManifest = {
     handle(contract.countIncidents, countIncidents),
     handle(contract.readIncident, readIncident),
     handle(contract.exportEvidence, exportEvidence),
-    handle(contract.sortIncident, sorting.sortIncident),
-    handle(contract.dismissIncident, sorting.dismissIncident),
-    handle(contract.restoreIncident, sorting.restoreIncident),
-    handle(contract.takeIncident, sorting.takeIncident),
-    handle(contract.refuseIncident, sorting.refuseIncident),
-    handle(contract.closeIncident, sorting.closeIncident),
-    handle(contract.mergeIncident, mergeIncident),
-    handle(contract.splitIncident, splitIncident),
-    handle(contract.convertIncident, convertIncident),
-    handle(contract.pasteIncident, pasteIncident),
+    handle(acts.sortIncident, sorting.sortIncident),
+    handle(acts.dismissIncident, sorting.dismissIncident),
+    handle(acts.restoreIncident, sorting.restoreIncident),
+    handle(acts.takeIncident, sorting.takeIncident),
+    handle(acts.refuseIncident, sorting.refuseIncident),
+    handle(acts.closeIncident, sorting.closeIncident),
+    handle(acts.mergeIncident, mergeIncident),
+    handle(acts.splitIncident, splitIncident),
+    handle(acts.convertIncident, convertIncident),
+    handle(acts.pasteIncident, pasteIncident),
     handle(reply.draftReply, replies.draftReply),
     handle(reply.changeReply, replies.changeReply),
     handle(reply.approveReply, replies.approveReply),

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type * as acts from '../../../shared/contract/monitoring/incident-acts.ts';
 import type * as contract from '../../../shared/contract/monitoring/incidents.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { MINUTE } from '../../../shared/time.ts';
@@ -24,8 +25,8 @@ export function plainAddress(text: string): string {
  */
 export async function pasteIncident(
   ctx: Ctx,
-  { body }: HandlerInput<typeof contract.pasteIncident>,
-): Promise<RouteReplyInput<typeof contract.pasteIncident>> {
+  { body }: HandlerInput<typeof acts.pasteIncident>,
+): Promise<RouteReplyInput<typeof acts.pasteIncident>> {
   const postedAt = new Date(body.postedAt);
   if (postedAt.getTime() > ctx.now.getTime() + 10 * MINUTE)
     throw badField('postedAt', 'Это время ещё не наступило');

@@ -1,3 +1,4 @@
+import type * as acts from '../../../shared/contract/monitoring/incident-acts.ts';
 import type * as contract from '../../../shared/contract/monitoring/incidents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { dismissReasonTitles, importanceTitles } from '../../../shared/text/monitoring/incidents.ts';
@@ -24,7 +25,7 @@ async function requireUnit(ctx: Ctx, unitId: string | null) {
 /** Route: what it is about, where, how urgent, whose; with a unit named it is theirs, and the term to answer begins. */
 export async function sortIncident(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.sortIncident>,
+  { params, body }: HandlerInput<typeof acts.sortIncident>,
 ): Promise<Card> {
   const incident = await lockIncident(ctx, params.id, body.version, 'sort');
   const fact = requireFact(body.factId);
@@ -64,7 +65,7 @@ export async function sortIncident(
 /** Route. */
 export async function dismissIncident(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.dismissIncident>,
+  { params, body }: HandlerInput<typeof acts.dismissIncident>,
 ): Promise<Card> {
   const incident = await lockIncident(ctx, params.id, body.version, 'dismiss');
   await endTerms(ctx, incident.id, { kinds: ['look'] });
@@ -81,7 +82,7 @@ export async function dismissIncident(
 /** Route: one that was dismissed or merged waits for a look again; one that was closed goes on as a dialogue. */
 export async function restoreIncident(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.restoreIncident>,
+  { params, body }: HandlerInput<typeof acts.restoreIncident>,
 ): Promise<Card> {
   const incident = await lockIncident(ctx, params.id, body.version, 'restore');
   const isForgotten = await ctx.db
@@ -111,7 +112,7 @@ export async function restoreIncident(
 /** Route. */
 export async function takeIncident(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.takeIncident>,
+  { params, body }: HandlerInput<typeof acts.takeIncident>,
 ): Promise<Card> {
   const incident = await lockIncident(ctx, params.id, body.version, 'take');
   await updateIncident(ctx, incident, { status: 'accepted' });
@@ -122,7 +123,7 @@ export async function takeIncident(
 /** Route: it goes back to whoever sorts; the term to answer runs on, since nobody has answered. */
 export async function refuseIncident(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.refuseIncident>,
+  { params, body }: HandlerInput<typeof acts.refuseIncident>,
 ): Promise<Card> {
   const incident = await lockIncident(ctx, params.id, body.version, 'refuse');
   await updateIncident(ctx, incident, { status: 'refused', refusal: body.ground, unit_id: null });
@@ -139,7 +140,7 @@ const readAfterRefusal = (ctx: Ctx, id: string): Promise<Card> =>
 /** Route. */
 export async function closeIncident(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.closeIncident>,
+  { params, body }: HandlerInput<typeof acts.closeIncident>,
 ): Promise<Card> {
   const incident = await lockIncident(ctx, params.id, body.version, 'close');
   const wasAnswered = ['published', 'dialogue', 'interim'].includes(incident.status);

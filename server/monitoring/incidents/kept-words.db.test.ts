@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as acts from '../../../shared/contract/monitoring/incident-acts.ts';
+import * as contract from '../../../shared/contract/monitoring/incidents.ts';
+import {
+  type IncidentDesk,
+  memberOf,
+  openIncidentDesk,
+} from '../../../tests/support/networks/incident-desk.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
+import { runMutation } from '../../lib/module/unit-of-work.ts';
+import { forgetWordsJob } from './retention.ts';
+
+let desk: IncidentDesk;
+
+beforeAll(async () => {
+  desk = await openIncidentDesk();
+});
+afterAll(() => desk.server.close());
+
+describe('words', () => {
+  test('of a dismissed opinion go everywhere they stand when their term is over', async () => {
+    const canary = 'Канарейкин мнение о погоде';
+    const card = await desk.comment({
+      text: canary,
+      authorName: 'Кенарь Пробный',
+      authorId: 'canary-author',
+    });
+    await desk.server.call(
+      acts.dismissIncident,
+      { params: { id: card.id }, body: { version: card.version, reason: 'opinion' } },
+      desk.operator,
+    );
+    desk.server.setNow('2026-12-02T09:00:00Z');
+    await runMutation(
+      desk.server.app.services,
+      { actor: { kind: 'system', name: 'test' }, requestId: 't', ip: '' },
+      async (ctx) => ctx.enqueue(forgetWordsJob, {}),
+    );
+    await desk.server.drain();
+    const { rows: columns } = await desk.server.asOwner(`
+      SELECT table_schema, table_name, column_name FROM information_schema.columns
+      JOIN information_schema.tables USING (table_schema, table_name)
+      WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')
+        AND data_type IN ('text', 'jsonb', 'json', 'ARRAY', 'character varying', 'tsvector')`);
+    const asked = columns.map(
+      ({ table_schema: schema, table_name: table, column_name: column }) =>
+        `SELECT '${schema}.${table}.${column}' AS place FROM "${schema}"."${table}" WHERE "${column}"::text ~* 'канарейкин|canary-author|кенарь'`,
+    );
+    const { rows: found } = await desk.server.asOwner(asked.join(' UNION '));
+    expect(found).toEqual([]);
+    const left = await desk.read(card.id);
+    expect(memberOf(left)).toMatchObject({ isForgotten: true, text: '' });
+    desk.server.setNow('2026-11-24T09:00:00Z');
+  });
+
+  test('of evidence are changed by nobody', async () => {
+    await desk.comment();
+    await expect(
+      desk.server.asOwner("UPDATE posts.sight SET text = 'другое' WHERE serial = 1"),
+    ).rejects.toThrow(/never changed/u);
+    await expect(desk.server.asOwner('DELETE FROM posts.sight')).rejects.toThrow(/never changed/u);
+  });
+});
+
+describe('who sees it', () => {
+  test('an executor sees what was sent to their unit and nothing else', async () => {
+    const executor = await signInAs(desk.server, 'executor', { unitId: desk.unitId });
+    const theirs = await desk.sort(await desk.comment(), { unitId: desk.unitId });
+    const other = await desk.comment();
+    expect((await desk.read(theirs.id, executor)).can).toEqual(
+      expect.arrayContaining(['take', 'refuse', 'draft']),
+    );
+    expect((await desk.server.fail(contract.readIncident, { params: { id: other.id } }, executor)).code).toBe(
+      'lib.not-found',
+    );
+    const { incidents } = await desk.server.call(contract.listIncidents, { query: { limit: 200 } }, executor);
+    expect(incidents.map(({ id }) => id)).toContain(theirs.id);
+    expect(incidents.map(({ id }) => id)).not.toContain(other.id);
+    expect((await desk.server.call(contract.countIncidents, {}, executor)).tabs.open).toBe(incidents.length);
+  });
+
+  test('the desk is paged by the term whole, nothing twice', async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const reply: { incidents: { id: string }[]; next: string | null } = await desk.server.call(
+        contract.listIncidents,
+        { query: { limit: 5, ...(cursor && { cursor }) } },
+        desk.operator,
+      );
+      seen.push(...reply.incidents.map(({ id }) => id));
+      cursor = reply.next ?? undefined;
+    } while (cursor);
+    const { tabs } = await desk.server.call(contract.countIncidents, {}, desk.operator);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.length).toBe(tabs.open);
+  });
+
+  test('its evidence is a file that names what it holds by its print', async () => {
+    const card = await desk.comment({ text: 'Свет моргает на Титова, 14' });
+    const reply = await desk.server.inject({
+      method: 'GET',
+      url: `/api/incidents/${card.id}/evidence`,
+      headers: { cookie: desk.operator, 'x-otklik': '1' },
+    });
+    expect(reply.statusCode).toBe(200);
+    expect(reply.body).toMatch(/^WARC\/1\.1\r\nWARC-Type: warcinfo\r\n/u);
+    expect(reply.body).toContain('Свет моргает на Титова, 14');
+    expect(reply.body).toContain(memberOf(card).sights[0]!.sha256);
+  });
+});

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as replies from '../../../shared/contract/monitoring/incident-replies.ts';
+import {
+  type IncidentDesk,
+  memberOf,
+  openIncidentDesk,
+} from '../../../tests/support/networks/incident-desk.ts';
+import { deliverEvent, makePost, readingOf } from '../../../tests/support/networks/told-network.ts';
+import { NetworkFailure } from '../../base/networks/index.ts';
+
+let desk: IncidentDesk;
+
+beforeAll(async () => {
+  desk = await openIncidentDesk();
+});
+afterAll(() => desk.server.close());
+
+describe('an answer', () => {
+  test('is let out by another than its author, stands under the post, and ends the term', async () => {
+    const card = await desk.draft(await desk.sort(await desk.comment(), { unitId: desk.unitId }));
+    expect(card).toMatchObject({ status: 'approval', replies: [{ state: 'approval' }] });
+    const chairs = await desk.draft(
+      await desk.sort(await desk.comment(), { unitId: desk.unitId }),
+      {},
+      desk.chair,
+    );
+    expect(
+      (
+        await desk.server.fail(
+          replies.approveReply,
+          { params: { id: chairs.id, reply: chairs.replies[0]!.id }, body: { version: chairs.version } },
+          desk.chair,
+        )
+      ).detail,
+    ).toMatch(/другой человек/u);
+    await desk.approve(card);
+    await desk.server.drain();
+    const answered = await desk.read(card.id);
+    expect(answered).toMatchObject({
+      status: 'published',
+      replies: [{ state: 'published', publishedUrl: expect.stringMatching(/^https/u) }],
+    });
+    expect(answered.terms.find(({ kind }) => kind === 'answer')).toMatchObject({ isBroken: false });
+    expect(desk.network.said.at(-1)).toMatchObject({ page: '-1', to: { kind: 'comment' } });
+  });
+
+  test('goes on as a dialogue when its author writes again, with four working hours', async () => {
+    const card = await desk.approve(
+      await desk.draft(await desk.sort(await desk.comment({ authorId: 'talker', threadId: 'post-9' }))),
+    );
+    await desk.server.drain();
+    const post = makePost({
+      id: 'next-word',
+      authorId: 'talker',
+      threadId: 'post-9',
+      text: 'Спасибо! А отопление?',
+    });
+    await deliverEvent(desk.server, desk.page, readingOf('next-word', { fact: 'seen', post }));
+    await desk.server.drain();
+    const dialogue = await desk.read(card.id);
+    expect(dialogue).toMatchObject({ status: 'dialogue', posts: 2 });
+    expect(dialogue.term).toMatchObject({ kind: 'follow-up', dueAt: '2026-11-24T13:00:00.000Z' });
+  });
+
+  test('whose fate nobody knows goes to a person and is never said twice', async () => {
+    const card = await desk.draft(await desk.sort(await desk.comment()));
+    desk.network.isBlind = true;
+    desk.network.fail.next = {
+      when: 'after',
+      failure: new NetworkFailure('unknown', 'Ответ сети не получен'),
+    };
+    const said = desk.network.said.length;
+    await desk.approve(card);
+    await desk.server.drain();
+    await desk.server.drain();
+    const lost = await desk.read(card.id);
+    expect(lost.replies[0]).toMatchObject({ state: 'unknown', can: ['settle'] });
+    expect(desk.network.said.length).toBe(said + 1);
+    await desk.server.call(
+      replies.settleReply,
+      {
+        params: { id: card.id, reply: lost.replies[0]!.id },
+        body: { version: lost.version, as: 'published', url: 'https://desk.network.example/found' },
+      },
+      desk.operator,
+    );
+    await desk.server.drain();
+    expect(await desk.read(card.id)).toMatchObject({
+      status: 'published',
+      replies: [{ state: 'published', publishedUrl: 'https://desk.network.example/found' }],
+    });
+    expect(desk.network.said.length).toBe(said + 1);
+    desk.network.isBlind = false;
+  });
+
+  test('let out urgently by its author alone says why, and waits for another to look', async () => {
+    const card = await desk.sort(await desk.comment());
+    const refused = await desk.server.fail(
+      replies.draftReply,
+      {
+        params: { id: card.id },
+        body: {
+          version: card.version,
+          postId: memberOf(card).id,
+          pageId: desk.page.id,
+          text: 'Осторожно, провод!',
+          as: 'urgent',
+        },
+      },
+      desk.operator,
+    );
+    expect(refused.fields).toHaveProperty('urgentReason');
+    await desk.draft(card, { as: 'urgent', urgentReason: 'Ночь, оборван провод' });
+    await desk.server.drain();
+    const out = await desk.read(card.id, desk.chair);
+    expect(out.replies[0]).toMatchObject({ state: 'published', isUrgent: true, can: ['review'] });
+    const reviewed = await desk.server.call(
+      replies.reviewReply,
+      { params: { id: card.id, reply: out.replies[0]!.id }, body: { version: out.version } },
+      desk.chair,
+    );
+    expect(reviewed.replies[0]?.reviewedBy).toBeTruthy();
+  });
+
+  test('that is interim names a day, and the final one is due by it', async () => {
+    const card = await desk.sort(await desk.comment());
+    await desk.approve(await desk.draft(card, { isInterim: true, promisedOn: '2026-11-27' }));
+    await desk.server.drain();
+    const interim = await desk.read(card.id);
+    expect(interim).toMatchObject({
+      status: 'interim',
+      term: { kind: 'final', dueAt: '2026-11-27T18:59:59.000Z' },
+    });
+  });
+
+  test.each([
+    ['longer than the desk.network takes', { text: 'а'.repeat(1001) }, 'text'],
+    ['interim without a day', { isInterim: true }, 'promisedOn'],
+    ['with a day that is not interim', { promisedOn: '2026-11-27' }, 'promisedOn'],
+    ['under a post of another incident', { postId: '00000000-0000-4000-8000-000000000000' }, 'postId'],
+    ['by a desk.page that is none', { pageId: '00000000-0000-4000-8000-000000000000' }, 'pageId'],
+  ])('%s is refused', async (_, given, field) => {
+    const card = await desk.sort(await desk.comment());
+    const problem = await desk.server.fail(
+      replies.draftReply,
+      {
+        params: { id: card.id },
+        body: {
+          version: card.version,
+          postId: memberOf(card).id,
+          pageId: desk.page.id,
+          text: 'Ответ',
+          ...given,
+        },
+      },
+      desk.operator,
+    );
+    expect(Object.keys(problem.fields ?? {})).toContain(field);
+  });
+});
