@@ -184,7 +184,7 @@ describe('a person', () => {
       [made.caseId],
     );
     expect(rows[0]).toMatchObject({ regime: 'open_source', channel: 'social_comment' });
-    expect(rows[0].body).toContain('https://desk.network.example/');
+    expect(rows[0].body).toContain('https://network.example/');
   });
 
   test('pastes a link; the same link again is the same incident, counters of followers aside', async () => {

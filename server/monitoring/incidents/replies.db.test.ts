@@ -80,14 +80,14 @@ describe('an answer', () => {
       replies.settleReply,
       {
         params: { id: card.id, reply: lost.replies[0]!.id },
-        body: { version: lost.version, as: 'published', url: 'https://desk.network.example/found' },
+        body: { version: lost.version, as: 'published', url: 'https://network.example/found' },
       },
       desk.operator,
     );
     await desk.server.drain();
     expect(await desk.read(card.id)).toMatchObject({
       status: 'published',
-      replies: [{ state: 'published', publishedUrl: 'https://desk.network.example/found' }],
+      replies: [{ state: 'published', publishedUrl: 'https://network.example/found' }],
     });
     expect(desk.network.said.length).toBe(said + 1);
     desk.network.isBlind = false;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { idParams } from '../base/person-fields.ts';
 
-import { personText, placeInput, toneMark } from '../messages/cases.ts';
-import { can, instant, isoDate, pageQuery, saidInstant } from '../paging.ts';
+import { toneMark } from '../messages/cases.ts';
+import { can, instant, isoDate, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 
 /**
