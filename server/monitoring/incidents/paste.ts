@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import type * as acts from '../../../shared/contract/monitoring/incident-acts.ts';
-import type * as contract from '../../../shared/contract/monitoring/incidents.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { MINUTE } from '../../../shared/time.ts';
 import { badField } from '../../lib/errors.ts';
