@@ -54,7 +54,8 @@ export async function letApprovedOut(
   return { due_at: promise?.due_at ?? file.due_at };
 }
 
-const findPromise = (ctx: Ctx, caseId: string) =>
+/** The clock of the promised day; undefined when none runs. */
+export const findPromise = (ctx: Ctx, caseId: string) =>
   ctx.db
     .selectFrom('cases.clock')
     .select('due_at')

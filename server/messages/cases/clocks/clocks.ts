@@ -64,6 +64,20 @@ export async function startAnswerClock(
   return { id: row.id, dueAt: row.due_at };
 }
 
+/** A term that was put aside though it had ended by then is counted again: the order it was put aside for was wrong. Returns its end. */
+export async function restoreEndedClock(
+  ctx: Ctx,
+  caseId: string,
+  { ruleId, stoppedAt }: { ruleId: string; stoppedAt: Date },
+): Promise<Date | null> {
+  const { rows } = await sql<{ due_at: Date }>`
+    UPDATE cases.clock SET is_void = false, note = 'Ответ дан' WHERE id = (
+      SELECT id FROM cases.clock WHERE case_id = ${caseId} AND kind = ${ANSWER_CLOCK} AND rule_id = ${ruleId} AND is_void
+        AND stopped_at = ${stoppedAt} ORDER BY id DESC LIMIT 1)
+    RETURNING due_at`.execute(ctx.db);
+  return rows[0]?.due_at ?? null;
+}
+
 /** The answer's term of what is over, by another rule: it stopped when the former did. Returns its end. */
 export async function keepEndedClock(
   ctx: Ctx,

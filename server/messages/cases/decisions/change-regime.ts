@@ -5,11 +5,11 @@ import { forbidsAppeal, reasonLine, requireSigns } from '../../../base/regimes/i
 import { findFact } from '../../../base/taxonomy/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { actingAs, type Ctx } from '../../../lib/module/context.ts';
-import { letApprovedOut } from '../answers/answer-sent.ts';
+import { findPromise, letApprovedOut } from '../answers/answer-sent.ts';
 import { readCaseCard } from '../card/card.ts';
 import { changeColumns, type LockedCase, lockCase, moveCase } from '../card/move.ts';
 import { isToldAtOnce, oweNotice } from '../card/notice.ts';
-import { keepEndedClock, startAnswerClock } from '../clocks/clocks.ts';
+import { keepEndedClock, restoreEndedClock, startAnswerClock } from '../clocks/clocks.ts';
 import { changeDeeds, settleForwards, wasNotified } from '../clocks/deed-clocks.ts';
 import { changeStageRegime } from '../clocks/stage-clocks.ts';
 import { readTermBefore } from '../clocks/term-before.ts';
@@ -66,8 +66,9 @@ export async function changeLegalRegime(
   const fact = findFact(file.fact_id ?? '');
   const becomesAppeal = owesLetter({ ...file, regime: body.regime }) && !owesLetter(file);
   const from = becomesAppeal ? statutoryStart(contact.received_at, file.registered_at) : null;
-  const moved = await restartAnswer(ctx, file, termRule(decision, fact?.deadlineRule), from);
-  const { current, columns } = await followOrder(ctx, file, body.regime);
+  const outAt = await findOutAt(ctx, file, body.regime);
+  const moved = await restartAnswer(ctx, file, termRule(decision, fact?.deadlineRule), { from, outAt });
+  const { current, columns } = await followOrder(ctx, file, body.regime, outAt);
   if (file.regime !== body.regime) await changeStageRegime(ctx, current, body.regime);
   await changeDeeds(ctx, file, decision);
   if (becomesAppeal && file.status === 'forwarded_out') await followForwarding(ctx, current, body.regime);
@@ -90,18 +91,18 @@ export async function changeLegalRegime(
 /**
  * The answer's clock under another rule, from the same start: former ends are kept with the case, shown and counted no more, since
  * the fact they were counted by was wrong. What becomes an appeal owes its answer whatever was said to it as a message, by the term
- * that runs from `appealFrom`; what is over stays over, and whether it came late is told by the term of its own order. Returns columns
- * to change.
+ * that runs from `from`; what is over stays over, and whether it came late is told by the term of its own order. `outAt` — when the
+ * answer of what is a message again had gone out. Returns columns to change.
  */
 async function restartAnswer(
   ctx: Ctx,
   file: LockedCase,
   ruleId: string,
-  appealFrom: Date | null,
+  { from, outAt }: { from: Date | null; outAt: Date | null },
 ): Promise<{ due_at?: Date | null }> {
   const former = await findCounted(ctx, file.id);
-  const isOwedAnew = appealFrom !== null && file.status !== 'forwarded_out';
-  const stoppedAt = isOwedAnew ? null : (former?.stopped_at ?? null);
+  const isOwedAnew = from !== null && file.status !== 'forwarded_out';
+  const stoppedAt = isOwedAnew ? null : (outAt ?? former?.stopped_at ?? null);
   if (!former && !isOwedAnew) return {};
   if (former?.rule_id === ruleId && (former.stopped_at === null || !isOwedAnew)) return {};
   await ctx.db
@@ -111,9 +112,10 @@ async function restartAnswer(
     .where('kind', '=', ANSWER_CLOCK)
     .where('is_void', '=', false)
     .execute();
-  const startedAt = appealFrom ?? former?.started_at ?? file.registered_at;
+  const startedAt = from ?? former?.started_at ?? file.registered_at;
   if (!stoppedAt) return { due_at: (await startAnswerClock(ctx, file.id, ruleId, startedAt)).dueAt };
-  const dueAt = await keepEndedClock(ctx, file.id, { ruleId, startedAt, stoppedAt });
+  const ended = { ruleId, startedAt, stoppedAt };
+  const dueAt = (await restoreEndedClock(ctx, file.id, ended)) ?? (await keepEndedClock(ctx, file.id, ended));
   // What was promised instead stands; what another body considers has no end here, save one that was broken before.
   if (file.status === 'deferred') return {};
   return { due_at: file.status === 'forwarded_out' && dueAt >= stoppedAt ? null : dueAt };
@@ -138,16 +140,22 @@ interface FollowedColumns {
 
 /**
  * What was answered or refused as a message is neither as an appeal: its answer counts when the signed letter has gone, and a refusal
- * goes back to be checked. The other way round an approved answer is the answer, and everybody who wrote gets it. Returns columns to change, and the case as it is now.
+ * goes back to be checked. The other way round an approved answer is the answer, and everybody who wrote gets it; who had got it before
+ * the case was taken for an appeal gets nothing twice. Returns columns to change, and the case as it is now.
  */
 async function followOrder(
   ctx: Ctx,
   file: LockedCase,
   regime: string,
+  outAt: Date | null,
 ): Promise<{ current: LockedCase; columns: FollowedColumns }> {
   const owed = owesLetter({ ...file, regime });
   if (owed === owesLetter(file)) return { current: file, columns: {} };
   if (!owed) {
+    if (outAt && file.status === 'answered')
+      return { current: file, columns: { answered_at: outAt, status_since: outAt } };
+    if (outAt)
+      return { current: file, columns: { due_at: (await findPromise(ctx, file.id))?.due_at ?? null } };
     if (!(await isHeldBack(ctx, file))) return { current: file, columns: {} };
     const columns = await letApprovedOut(ctx, { ...file, regime }, { note: 'Ответ дан' });
     return { current: file, columns };
@@ -168,6 +176,23 @@ async function followForwarding(ctx: Ctx, file: LockedCase, regime: string): Pro
   await settleForwards(ctx, file.id);
   if (await isToldAtOnce(ctx, file.id, 'case-forwarded')) return;
   if (!(await wasNotified(ctx, file.id))) await oweNotice(ctx, { ...file, regime }, file.registered_at);
+}
+
+/** When the answer that now waits for a letter went out as that of a message: its author has it. Null = it has not, or nothing waits. */
+async function findOutAt(ctx: Ctx, file: LockedCase, regime: string): Promise<Date | null> {
+  if (owesLetter({ ...file, regime }) || !owesLetter(file) || !(await isHeldBack(ctx, file))) return null;
+  const row = await ctx.db
+    .selectFrom('cases.event')
+    .select('at')
+    .where('case_id', '=', file.id)
+    .where('kind', '=', 'answer')
+    .where('visibility', '=', 'public')
+    .where(
+      sql<boolean>`data->>'answerId' = (SELECT id::text FROM cases.answer WHERE case_id = ${file.id} AND state = 'released' ORDER BY version DESC LIMIT 1)`,
+    )
+    .orderBy('id')
+    .executeTakeFirst();
+  return row?.at ?? null;
 }
 
 /** Approved, and its signed letter has not gone; of a promise it has gone once the clock of the answer stands still. */
