@@ -176,10 +176,9 @@ function doneInstead(player: Player, act: Act): Act | null {
 }
 
 /** A corrected fact brings the promise of the new order with it: the term it gives the answer, not a day promised since. */
-function withObserved(act: Act, { dueAt, termAt }: Seen): Act {
+function withObserved(act: Act, { termAt }: Seen): Act {
   if (act.kind !== 'correct_regime' && act.kind !== 'correct_receipt') return act;
-  const at = act.kind === 'correct_regime' ? termAt : dueAt;
-  return { ...act, promise: at === null ? null : { dueAt: at, unit: 'calendar_day' } };
+  return { ...act, promise: termAt === null ? null : { dueAt: termAt, unit: 'calendar_day' } };
 }
 
 function againstVerdict(verdict: ReturnType<typeof judge>, outcome: Outcome): Violation[] {

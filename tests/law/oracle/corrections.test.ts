@@ -72,11 +72,49 @@ describe('a case whose facts were corrected', () => {
     expect(live(appeal, [forward, '2026-05-08'], [hours, '2026-05-09']).answer.broken).toBe(true);
   });
 
+  it('answered as a message, taken for an appeal and found to be a message after all was answered then', () => {
+    const to = (regime: 'appeal_59fz' | 'internal'): Act => ({
+      kind: 'correct_regime',
+      to: regime,
+      ground: true,
+      promise: regime === 'internal' ? message.promise : null,
+    });
+    const steps: [Act, string][] = [
+      [answer, '2026-05-10'],
+      [to('appeal_59fz'), '2026-05-11'],
+    ];
+    expect(live(message, ...steps)).toMatchObject({ end: null, owed: [], agreed: true });
+    // By then its term as of a message has passed.
+    const back = live(message, ...steps, [to('internal'), '2026-06-08']);
+    expect(back).toMatchObject({ end: 'answered', owed: ['answer'], answer: { broken: false } });
+    expect(back.endedAt).toBe(at('2026-05-10'));
+    // Taken back as an appeal, it waits for another answer.
+    const open = live(message, ...steps, [again, '2026-05-12'], [to('internal'), '2026-05-13']);
+    expect(open).toMatchObject({ end: null, answer: { state: 'running' } });
+  });
+
   it('answered as a message and taken up again owes its signed answer once it is found to be an appeal', () => {
     const found: Act = { kind: 'correct_regime', to: 'appeal_59fz', ground: true, promise: null };
     const due = { dueAt: at('2026-07-01'), stopped: false };
     const life = live(message, [answer, '2026-05-10'], [again, '2026-05-11', due], [found, '2026-05-12']);
     expect(life).toMatchObject({ end: null, owed: [], answer: { due: '2026-06-04', state: 'running' } });
+  });
+
+  it('put right in its receipt keeps a day promised since, and is late for a forward by the term from the right day', () => {
+    const to = (dueAt: string): Act => ({
+      kind: 'correct_receipt',
+      to: '2026-04-28',
+      ground: true,
+      promise: { dueAt: at(dueAt), unit: 'calendar_day' },
+    });
+    const promise: Act = { kind: 'promise_date', day: '2026-08-03' };
+    const shown = { dueAt: at('2026-08-03'), stopped: false };
+    const open = live(message, [promise, '2026-05-10', shown], [to('2026-05-28'), '2026-05-11', shown]);
+    expect(open).toMatchObject({ renewed: true, recounted: true, answer: { brokenAfter: shown.dueAt } });
+    const forward: Act = { kind: 'forward', to: 'b', ...told };
+    const sent = (dueAt: string) => live(message, [forward, '2026-05-10'], [to(dueAt), '2026-05-11']);
+    expect(sent('2026-05-28').answer.broken).toBe(false);
+    expect(sent('2026-05-09').answer.broken).toBe(true);
   });
 
   it('corrected within the days of registering keeps its term and what was decided of it; further back it is counted anew', () => {

@@ -50,18 +50,30 @@ export function withRegime(
   const correction = shown(life, 'regime', life.facts.regime, to);
   // Answered without a signed letter, refused or closed, as only a message may be: as an appeal it has not ended (ст. 9 ч. 1, ст. 10).
   const unlawful = becomesAppeal && life.end !== null && life.end !== 'forwarded';
-  const from = unlawful ? { ...life, end: null, endedAt: null } : answeredAsMessage(life, to, now);
+  // It is agreed in substance, and its letter has not gone.
+  const isAgreed = life.end === 'answered';
+  const reopened: Life = {
+    ...life,
+    end: null,
+    endedAt: null,
+    agreed: isAgreed,
+    answeredAt: isAgreed ? life.endedAt : null,
+  };
+  const from = unlawful ? reopened : answeredAsMessage(life, to, now);
   const after = corrected(world, from, { ...life.facts, regime: to, promise }, correction, now);
   const isMessage = to !== 'appeal_59fz' && life.facts.regime !== 'appeal_59fz';
   const isOpen = life.end === null;
   // A day promised to the author of a message stands. Agreed for an appeal and not sent, it is let out as of a message: the promise
   // runs, and a term that passed before it is broken.
   const isPromised = isOpen && to !== 'appeal_59fz' && (isMessage ? life.renewed : life.promised);
+  // When its day was promised to what had been a message before, and was late for it or not, is for the tool to count.
+  const wasMessage =
+    !isMessage && life.corrections.some(({ of, from }) => of === 'regime' && from !== 'appeal_59fz');
   return {
     ...(isPromised ? promisedAnew(after, shownDueAt) : after),
     // What is over as a message is kept by the consent alone.
     forgotten: after.forgotten || (after.consentWithdrawn && after.end !== null && to !== 'appeal_59fz'),
-    recounted: life.recounted || (isOpen && isMessage && life.renewed),
+    recounted: life.recounted || (isOpen && isMessage && life.renewed) || (isPromised && wasMessage),
   };
 }
 
@@ -70,7 +82,7 @@ function answeredAsMessage(life: Life, to: Regime, now: number): Life {
   if (to === 'appeal_59fz' || !life.agreed || life.end !== null) return life;
   const facts = { ...life.facts, regime: to };
   const owed: Life['owed'] = isTold({ ...life, facts }) ? [...life.owed, 'answer'] : life.owed;
-  return { ...life, end: 'answered', endedAt: now, owed };
+  return { ...life, end: 'answered', endedAt: life.answeredAt ?? now, owed };
 }
 
 /** Ст. 12 ч. 1 counts from registration: where the corrected day moves no term, what was decided of it and what was broken stands. */
@@ -78,6 +90,9 @@ export function withReceipt(world: World, life: Life, to: Day, promise: Facts['p
   const registeredOn = life.facts.registeredOn < to ? to : life.facts.registeredOn;
   const facts = { ...life.facts, receivedOn: to, registeredOn, promise };
   const correction = shown(life, 'receipt', life.facts.receivedOn, to);
+  // A day promised since stands; whether the term before it was late by the other day is for the tool to count.
+  if (facts.regime !== 'appeal_59fz' && life.renewed && life.end === null)
+    return { ...life, facts, recounted: true, corrections: [...life.corrections, correction] };
   const isSame =
     facts.regime === 'appeal_59fz'
       ? answerDue(world, facts) === answerDue(world, life.facts)

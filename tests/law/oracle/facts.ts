@@ -166,6 +166,8 @@ export interface Life {
   withdrawn: boolean;
   /** An answer in substance is agreed and has not gone: the office has taken the matter for its own. */
   agreed: boolean;
+  /** As a message it had its answer, before it was taken for an appeal: should it be a message after all, it was answered then. */
+  answeredAt: number | null;
   /** The answer that was agreed names a day on which the rest is to be done. */
   promised: boolean;
 }

@@ -26,6 +26,7 @@ export function begin(world: World, facts: Facts, arrivedAt: number): Life {
     corrections: [],
     withdrawn: false,
     agreed: false,
+    answeredAt: null,
     promised: false,
   };
   return tick(life, arrivedAt);
@@ -56,6 +57,7 @@ function ended(life: Life, end: End, now: number, letter: Letter | null): Life {
     forgotten,
     // A message with a promised day is over with its final answer; the letter of an appeal may name the day itself.
     promised: life.promised && appeal,
+    answeredAt: null,
   };
 }
 
@@ -162,7 +164,7 @@ export function apply(world: World, before: Life, act: Act, now: number, observe
       return { ...life, erased: true };
     case 'reopen':
       // Ст. 12 ч. 1: nothing had ended, so nothing begins anew: the letter is still owed by the same day.
-      if (appeal && life.end === null) return { ...life, agreed: false, promised: false };
+      if (appeal && life.end === null) return { ...life, agreed: false, promised: false, answeredAt: null };
       return {
         ...life,
         end: null,
@@ -182,7 +184,7 @@ export function apply(world: World, before: Life, act: Act, now: number, observe
 }
 
 /** An answer in substance takes the place of one that named a day. */
-const agreed = (life: Life): Life => ({ ...life, agreed: true, promised: false });
+const agreed = (life: Life): Life => ({ ...life, agreed: true, promised: false, answeredAt: null });
 
 /** Returned to work: what was late stays late; a new date is a new promise. */
 function reopened(life: Life, observed: Observed): Duty {
@@ -219,7 +221,7 @@ function applyEnding(world: World, life: Life, act: Act, now: number, observed: 
     case 'interim_answer':
     case 'promise_date': {
       const promised = act.kind === 'promise_date';
-      if (appeal) return promised ? { ...life, agreed: false, promised } : life;
+      if (appeal) return promised ? { ...life, agreed: false, answeredAt: null, promised } : life;
       return promisedAnew({ ...life, promised: life.promised || promised }, observed.dueAt);
     }
     default:
