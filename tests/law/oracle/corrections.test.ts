@@ -117,6 +117,26 @@ describe('a case whose facts were corrected', () => {
     expect(sent('2026-05-09').answer.broken).toBe(true);
   });
 
+  it('put under another order while it stands on a pause is broken by no day that passed since the pause began', () => {
+    const short = { ...message, promise: { dueAt: at('2026-05-08'), unit: 'working_hour' as const } };
+    const to = (regime: 'internal' | 'appeal_59fz', dueAt: string): Act => ({
+      kind: 'correct_regime',
+      to: regime,
+      ground: true,
+      promise: { dueAt: at(dueAt), unit: 'working_hour' },
+    });
+    const course = (act: Act) => live(short, [{ kind: 'pause' }, '2026-05-07'], [act, '2026-05-11']);
+    expect(course(to('internal', '2026-05-08'))).toMatchObject({
+      pausedAt: at('2026-05-07'),
+      answer: { state: 'paused', broken: false },
+    });
+    expect(course(to('internal', '2026-05-06')).answer.broken).toBe(true);
+    expect(course(to('appeal_59fz', '2026-05-08'))).toMatchObject({
+      pausedAt: null,
+      answer: { state: 'running', broken: false },
+    });
+  });
+
   it('corrected within the days of registering keeps its term and what was decided of it; further back it is counted anew', () => {
     const to = (day: string): Act => ({ kind: 'correct_receipt', to: day, ground: true, promise: null });
     const extend: Act = { kind: 'extend', to: '2026-06-20', ground: true, ...told };

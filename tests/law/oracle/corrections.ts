@@ -14,7 +14,9 @@ function counting(life: Life, facts: Facts, answer: Duty): Pick<Life, 'answer' |
 /** A corrected fact recounts the duties from the beginning; the earlier value and its breach stay shown. */
 function corrected(world: World, life: Life, facts: Facts, correction: Correction, now: number): Life {
   const counted = duties(world, facts);
-  const at = life.endedAt ?? now;
+  // Of what stands on a pause nothing has passed since it began, so long as its order knows pauses.
+  const stoodFrom = facts.regime === 'appeal_59fz' ? null : life.pausedAt;
+  const at = life.endedAt ?? stoodFrom ?? now;
   const answer = passed(counted.answer, at);
   return {
     ...life,
