@@ -25,9 +25,16 @@ describe('words', () => {
       authorName: 'Кенарь Пробный',
       authorId: 'canary-author',
     });
+    // Another of the same words is merged into it: its title and what they share are words too.
+    const other = await desk.comment({ text: canary, authorId: 'canary-author-2' });
+    const merged = await desk.server.call(
+      acts.mergeIncident,
+      { params: { id: other.id }, body: { version: other.version, intoId: card.id } },
+      desk.operator,
+    );
     await desk.server.call(
       acts.dismissIncident,
-      { params: { id: card.id }, body: { version: card.version, reason: 'opinion' } },
+      { params: { id: card.id }, body: { version: merged.version, reason: 'opinion' } },
       desk.operator,
     );
     desk.server.setNow('2026-12-02T09:00:00Z');

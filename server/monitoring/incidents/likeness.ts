@@ -85,6 +85,11 @@ export interface LikeIncident {
   isSure: boolean;
 }
 
+const WORDS = 'слова: ';
+
+/** What two share without the words themselves: history is never let go, words are. */
+export const withoutWords = (why: readonly string[]): string[] => why.filter((one) => !one.startsWith(WORDS));
+
 /** Incidents of the last days that may be of the same matter, the surest first: by meaning and place, whatever the network. */
 export async function findLike(
   ctx: Ctx,
@@ -105,7 +110,7 @@ export async function findLike(
       ...(pair.metres === 0 ? ['одно место'] : []),
       ...(pair.metres !== null && pair.metres > 0 ? [`рядом, ${Math.round(pair.metres)} м`] : []),
       ...(pair.isSameFact ? ['одна тема'] : []),
-      ...(words.length > 0 ? [`слова: ${words.join(', ')}`] : []),
+      ...(words.length > 0 ? [`${WORDS}${words.join(', ')}`] : []),
     ];
     const isSure = pair.rule === 'copy' || (pair.rule === 'place' && pair.metres === 0 && pair.isSameFact);
     return [{ id: row.id, number: row.number, title: row.title, why, isSure }];

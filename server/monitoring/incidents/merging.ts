@@ -6,7 +6,7 @@ import { AppError, badField } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { readPosts } from '../posts/index.ts';
 import { readIncidentCard } from './card.ts';
-import { findLike, messageOfPost } from './likeness.ts';
+import { findLike, messageOfPost, withoutWords } from './likeness.ts';
 import { openIncident } from './open.ts';
 import { readPost } from './reading.ts';
 import { type IncidentRow, lockIncident } from './rows.ts';
@@ -63,10 +63,10 @@ export async function mergeIncident(
     WHERE incident_id = ${incident.id}::uuid AND state IN ('draft', 'returned')`.execute(ctx.db);
   await tellAct(ctx, incident, 'merge', {
     what: `Слит с № ${into.number}`,
-    note: why.join('; '),
+    note: withoutWords(why).join('; '),
     data: { into: into.id, posts: members.length },
   });
-  await addEvent(ctx, into.id, `Принял записи № ${incident.number}`, why.join('; '));
+  await addEvent(ctx, into.id, `Принял записи № ${incident.number}`, withoutWords(why).join('; '));
   return readIncidentCard(ctx, into.id);
 }
 

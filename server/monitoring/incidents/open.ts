@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Ctx } from '../../lib/module/context.ts';
 import { type PostRow, type postsCaptured, readPosts } from '../posts/index.ts';
-import { findLike, messageOfPost } from './likeness.ts';
+import { findLike, messageOfPost, withoutWords } from './likeness.ts';
 import { type IncidentOffer, readPost } from './reading.ts';
 import { addEvent, insertIncident, noteLastWords, putPosts, updateIncident } from './store.ts';
 import { answerRule, beginTerm, noteNearestTerm } from './terms.ts';
-import { postWorth } from './worth.ts';
+import { type FoundBy, postWorth } from './worth.ts';
 
 type Origin = 'own-page' | 'rule' | 'manual' | 'federal';
 
@@ -27,7 +27,7 @@ const proposed = ({ topics, place }: IncidentOffer) => ({
 export async function openIncident(
   ctx: Ctx,
   post: PostRow,
-  { origin, why }: { origin: Origin; why: readonly string[] },
+  { origin, why, foundBy = [] }: { origin: Origin; why: readonly string[]; foundBy?: readonly FoundBy[] },
 ): Promise<string> {
   const { title, offer } = readPost(post.text);
   const { id } = await insertIncident(ctx, {
@@ -39,12 +39,20 @@ export async function openIncident(
     offer: JSON.stringify(offer),
     last_posted_at: post.posted_at,
   });
-  await putPosts(ctx, id, [{ postId: post.id, why: [] }]);
+  // Words stand where they can be let go with the post; the history holds none.
+  await putPosts(ctx, id, [
+    { postId: post.id, why: foundBy.map(({ rule, words }) => `правило «${rule}»: ${words.join(', ')}`) },
+  ]);
   await beginTerm(ctx, id, 'look', 'incident-first-look', ctx.now);
   // Under our own post the page is spoken to: its term begins at once, whoever is to answer.
   if (origin === 'own-page') await beginTerm(ctx, id, 'answer', answerRule(offer.importance, true), ctx.now);
   await noteNearestTerm(ctx, id);
-  await addEvent(ctx, id, 'Появился в ленте', why.join('; '));
+  await addEvent(
+    ctx,
+    id,
+    'Появился в ленте',
+    [...why, ...foundBy.map(({ rule }) => `правило «${rule}»`)].join('; '),
+  );
   return id;
 }
 
@@ -95,7 +103,7 @@ async function joinLike(ctx: Ctx, post: PostRow): Promise<string | null> {
   if (!like?.isSure) return null;
   await putPosts(ctx, like.id, [{ postId: post.id, why: like.why }]);
   await noteLastWords(ctx, like.id, post.posted_at);
-  await addEvent(ctx, like.id, 'Запись о том же', like.why.join('; '));
+  await addEvent(ctx, like.id, 'Запись о том же', withoutWords(like.why).join('; '));
   return like.id;
 }
 
@@ -109,11 +117,18 @@ async function isOfOwnPage(ctx: Ctx, post: PostRow): Promise<boolean> {
   return page?.is_own ?? false;
 }
 
-async function readWorth(ctx: Ctx, post: PostRow): Promise<{ origin: Origin; why: string[] } | null> {
-  if ((await isOfOwnPage(ctx, post)) && post.kind !== 'post') return { origin: 'own-page', why: [] };
-  const found = new Set<string>();
-  for (const judge of ctx.ports.list(postWorth)) for (const why of await judge(ctx, post)) found.add(why);
-  return found.size > 0 ? { origin: 'rule', why: [...found] } : null;
+interface Worth {
+  origin: Origin;
+  why: string[];
+  foundBy: FoundBy[];
+}
+
+async function readWorth(ctx: Ctx, post: PostRow): Promise<Worth | null> {
+  if ((await isOfOwnPage(ctx, post)) && post.kind !== 'post')
+    return { origin: 'own-page', why: [], foundBy: [] };
+  const foundBy: FoundBy[] = [];
+  for (const judge of ctx.ports.list(postWorth)) foundBy.push(...(await judge(ctx, post)));
+  return foundBy.length > 0 ? { origin: 'rule', why: [], foundBy } : null;
 }
 
 /** One that was edited before anybody looked is read anew; what a person decided stays. */

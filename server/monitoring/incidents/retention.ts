@@ -54,10 +54,14 @@ export async function forgetWords(ctx: Ctx): Promise<void> {
       ground,
     );
   const incidentIds = [...new Set(rows.flatMap(({ incident_id: id }) => id ?? []))];
+  // One that was merged into another is called by its first words still.
   await sql`
+    WITH RECURSIVE told AS (
+      SELECT unnest(${incidentIds}::uuid[]) AS id
+      UNION SELECT incident.id FROM incidents.incident JOIN told ON incident.merged_into = told.id)
     UPDATE incidents.incident SET title = 'Слова удалены по сроку хранения', version = version + 1,
       offer = jsonb_set(offer, '{marks}', '[]') || '{"signs": []}'
-    WHERE id = ANY(${incidentIds}::uuid[])`.execute(ctx.db);
+    FROM told WHERE incident.id = told.id`.execute(ctx.db);
   await sql`
     UPDATE incidents.member SET why = '{}' WHERE incident_id = ANY(${incidentIds}::uuid[])`.execute(ctx.db);
   if (rows.length === BATCH) ctx.enqueue(forgetWordsJob, {}, { key: forgetWordsJob.name });

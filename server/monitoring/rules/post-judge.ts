@@ -71,7 +71,7 @@ export function asRulePost(post: PostRow, page: SourcePage | undefined): RulePos
   };
 }
 
-/** Answer to `incidents.post-worth`: titles of the rules that caught a post; each hit is kept. */
+/** Answer to `incidents.post-worth`: the rules that caught a post, by which words; each hit is kept. */
 export const judgeByRules: PostWorth = async (ctx, post) => {
   const { judge, titles } = await currentJudge(ctx);
   const page =
@@ -89,8 +89,8 @@ export const judgeByRules: PostWorth = async (ctx, post) => {
     .values(hits.map(({ ruleId }) => ({ rule_id: ruleId, post_id: post.id, at: ctx.now })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return hits.map(({ ruleId, words }) => {
-    const caught = words.map(({ from, to }) => post.text.slice(from, to)).slice(0, 4);
-    return `правило «${titles.get(ruleId) ?? ''}»: ${caught.join(', ')}`;
-  });
+  return hits.map(({ ruleId, words }) => ({
+    rule: titles.get(ruleId) ?? '',
+    words: words.map(({ from, to }) => post.text.slice(from, to)).slice(0, 4),
+  }));
 };
