@@ -24,6 +24,11 @@ export const settings = {
       about: 'Откуда приходят сообщения и живы ли каналы',
       permission: 'channels.manage',
     }),
+    screen('/staff/networks', () => import('./networks/networks-page.tsx'), 'NetworksPage', {
+      title: 'Сети',
+      about: 'Страницы города в сетях: ключи, обмен, что разрешает закон',
+      permission: 'networks.manage',
+    }),
     screen('/staff/letters', () => import('./letters/letters-page.tsx'), 'LettersPage', {
       title: 'Каналы отправки',
       about: 'Почта, СМС, MAX: чем уходят письма',
