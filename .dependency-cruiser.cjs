@@ -83,12 +83,18 @@ module.exports = {
         'A screen of a system uses its own, what stands below, and base; what is gathered from all is above: today, the rail',
       severity: 'error',
       from: { path: '^web/staff/base/' },
-      to: { path: '^web/staff/(messages|heatmap|group|settings|today)/' },
+      to: { path: '^web/staff/(messages|monitoring|heatmap|group|settings|today)/' },
     },
     {
       name: 'screens-of-messages-know-nothing-above',
       severity: 'error',
       from: { path: '^web/staff/messages/' },
+      to: { path: '^web/staff/(monitoring|heatmap|group|settings|today)/' },
+    },
+    {
+      name: 'screens-of-monitoring-know-nothing-above',
+      severity: 'error',
+      from: { path: '^web/staff/monitoring/' },
       to: { path: '^web/staff/(heatmap|group|settings|today)/' },
     },
     {

@@ -79,6 +79,13 @@ export function formatRange(from: Instant, to: Instant, zone: string): string {
   return a.slice(5) === b.slice(5) ? `${a.slice(0, 5)}–${b}` : `${a}–${b}`;
 }
 
+/** The moment at which it is this local day and time in a zone. */
+export function momentAt(day: string, time: string, zone: string): Date {
+  const asUtc = Date.parse(`${day}T${time}Z`);
+  const shown = Date.parse(`${localDay(asUtc, zone)}T${formatTime(asUtc, zone)}Z`);
+  return new Date(asUtc - (shown - asUtc));
+}
+
 /** «3 ч 20 мин», «40 мин», «2 дн. 5 ч» of a length in milliseconds. Under a minute it says so. */
 export function formatDuration(milliseconds: number): string {
   const left = Math.abs(milliseconds);

@@ -32,22 +32,25 @@ const readersGroup = 'Рабочая группа: Заседания, Пору�
 const reading = 'Сообщения: Дела, Обещания, Массовые проблемы, Отключения';
 const people = 'Настройки: Справочники, Люди и роли';
 
+const feed = 'Лента соцсетей';
 const expected: Record<string, { rail: string[]; pins: string[] }> = {
   operator: {
     rail: [
       'Сегодня',
       'Сообщения: Входящие, Дела, Обращения, Обещания, Массовые проблемы, Отключения, Сверка с ПОС, Загрузка данных',
+      feed,
       picture,
       'Поручения',
       people,
     ],
-    pins: [],
+    pins: ['Входящие', 'Дела', 'Тепловая карта', 'Показатели'],
   },
-  executor: { rail: ['Сегодня', reading, picture, 'Поручения', people], pins: [] },
+  executor: { rail: ['Сегодня', reading, feed, picture, 'Поручения', people], pins: [] },
   reviewer: {
     rail: [
       'Сегодня',
       'Сообщения: Дела, Согласование, Обещания, Массовые проблемы, Отключения, Качество ответов',
+      feed,
       picture,
       'Поручения',
       people,
@@ -58,13 +61,14 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов',
+      feed,
       picture,
       'Поручения',
       people,
     ],
     pins: [],
   },
-  editor: { rail: ['Сегодня', reading, picture, 'Поручения', people], pins: [] },
+  editor: { rail: ['Сегодня', reading, feed, picture, 'Поручения', people], pins: [] },
   secretary: {
     rail: [
       'Сегодня',
@@ -79,6 +83,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Входящие, Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов, Сверка с ПОС, Загрузка данных',
+      feed,
       picture,
       wholeGroup,
       'Настройки: Справочники, Люди и роли, Модель тем, Журнал',
@@ -89,6 +94,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Входящие, Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов, Сверка с ПОС, Загрузка данных',
+      feed,
       picture,
       wholeGroup,
       'Настройки: Справочники, Люди и роли, Модель тем',
@@ -103,6 +109,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
+      feed,
       picture,
       headsGroup,
       people,
@@ -113,6 +120,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
+      feed,
       picture,
       readersGroup,
       people,
@@ -124,7 +132,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Загрузка данных',
       'Картина города: Тепловая карта, Красные зоны, Показатели, Сохранённые виды, Снимки чисел',
-      'Настройки: Справочники, Люди и роли, Источники, Каналы отправки, Исходящие письма, Обмен, Ключи программ, Черновики текстов, Модель тем, Журнал',
+      'Настройки: Справочники, Люди и роли, Источники, Сети, Каналы отправки, Исходящие письма, Обмен, Ключи программ, Черновики текстов, Модель тем, Журнал',
     ],
     pins: [],
   },
@@ -201,6 +209,7 @@ describe('the map of the workplace', () => {
       R: '/staff/working-group',
       E: '/staff/reports',
       C: '/staff/assignments',
+      S: '/staff/social',
     });
     // Sections have theirs: the first of their screens that is open.
     expect(led).toMatchObject({ F: '/staff/inbox', K: '/staff/heatmap', Y: '/staff/directories' });
@@ -225,17 +234,15 @@ describe('what one keeps at hand', () => {
     expect(titles(['/staff/inbox', '/staff/pages', '/staff/cases'], executor)).toEqual(['Дела']);
   });
 
+  it('is not offered what is a line of its own already, and may be chosen all the same', () => {
+    const operator = railOf(permissionsOf('operator'));
+    expect(titles(null, operator)).not.toContain('Лента соцсетей');
+    expect(titles(['/staff/social'], operator)).toEqual(['Лента соцсетей']);
+  });
+
   it('is offered only where the sections do not all stand open', () => {
     const roomy = roles.filter(({ permissions }) => doAllFit(railOf(permissions))).map(({ id }) => id);
-    expect(roomy).toEqual([
-      'operator',
-      'executor',
-      'reviewer',
-      'approver',
-      'editor',
-      'admin',
-      'privacy-officer',
-    ]);
+    expect(roomy).toEqual(['executor', 'reviewer', 'approver', 'editor', 'admin', 'privacy-officer']);
   });
 });
 

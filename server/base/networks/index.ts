@@ -18,6 +18,7 @@ export {
 } from './connector.ts';
 export { factReader, type HeardFact } from './facts.ts';
 export { networksModule } from './module.ts';
+export { networksToday } from './pack.ts';
 export { findConnection, sealedPageKeys } from './page-access.ts';
 export { forgetEvents } from './retention.ts';
 export { findSayings, sayAsPage, sayingEnded, settleUnknownSaying } from './say.ts';

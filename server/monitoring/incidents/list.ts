@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/monitoring/incidents.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { DAY } from '../../../shared/time.ts';
+import { networksToday } from '../../base/networks/index.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
 import { badCursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/http/cursor.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
@@ -103,6 +104,7 @@ export async function listIncidents(ctx: Ctx, { query }: HandlerInput<List>): Pr
       ),
     ),
     next: rows.length > limit && last ? writeCursor([lastKey, last.id]) : null,
+    networks: networksToday(ctx).map(({ id, title, short }) => ({ id, title, short })),
     can: hasPermission(ctx, 'incidents.sort') ? ['paste'] : [],
   };
 }

@@ -106,7 +106,13 @@ export const listIncidents = defineRoute({
     /** Nearest term first, or the newest words first. */
     order: z.enum(['term', 'new']).default('term'),
   }),
-  reply: z.object({ incidents: z.array(incidentLine), next: z.string().nullable(), can }),
+  reply: z.object({
+    incidents: z.array(incidentLine),
+    next: z.string().nullable(),
+    /** How the networks are called, whatever the conditions are. */
+    networks: z.array(z.object({ id: z.string(), title: z.string(), short: z.string() })),
+    can,
+  }),
 });
 
 export const countIncidents = defineRoute({

@@ -2,8 +2,6 @@
 export const baseActions: Readonly<Record<string, string>> = {
   'signatures.sign': 'Документ подписан электронной подписью',
   'exchange.set-system': 'Назначен ответственный за обмен с системой',
-  'networks.create-page': 'Подключена страница сети',
-  'networks.change-page': 'Исправлена страница сети',
   'deadlines.change-ladder': 'Новая редакция лестницы эскалации',
   'deadlines.change-rule': 'Новая редакция правила срока',
   'deadlines.import-year': 'Загружен год производственного календаря',

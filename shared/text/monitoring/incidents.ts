@@ -1,4 +1,10 @@
-import type { DismissReason, Importance, IncidentTermKind } from '../../contract/monitoring/incidents.ts';
+import type {
+  DismissReason,
+  Importance,
+  IncidentStatus,
+  IncidentTermKind,
+  ReplyState,
+} from '../../contract/monitoring/incidents.ts';
 
 export const incidentTermTitles: Readonly<Record<IncidentTermKind, string>> = {
   look: 'Взглянуть',
@@ -23,4 +29,30 @@ export const importanceTitles: Readonly<Record<Importance, string>> = {
   high: 'высокая',
   normal: 'обычная',
   low: 'низкая',
+};
+
+export const incidentStatusTitles: Readonly<Record<IncidentStatus, string>> = {
+  captured: 'ждёт просмотра',
+  dismissed: 'отклонён',
+  sorted: 'разобран',
+  sent: 'направлен',
+  refused: 'возвращён',
+  accepted: 'в работе',
+  approval: 'ответ на согласовании',
+  published: 'ответ опубликован',
+  dialogue: 'разговор продолжается',
+  interim: 'дан промежуточный ответ',
+  closed: 'закрыт',
+  merged: 'слит с другим',
+  converted: 'стал делом',
+};
+
+export const replyStateTitles: Readonly<Record<ReplyState, string>> = {
+  draft: 'черновик',
+  approval: 'на согласовании',
+  returned: 'возвращён',
+  saying: 'публикуется',
+  published: 'опубликован',
+  unknown: 'неизвестно, вышел ли',
+  failed: 'не опубликован',
 };

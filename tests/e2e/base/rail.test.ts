@@ -142,6 +142,7 @@ test('letters lead to sections and screens, and nowhere one may not go', async (
   const led: [letter: string, path: string][] = [
     ['I', '/staff/inbox'],
     ['D', '/staff/cases'],
+    ['S', '/staff/social'],
     ['F', '/staff/inbox'],
     ['Y', '/staff/directories'],
     ['K', '/staff/heatmap'],

@@ -11,7 +11,7 @@ import {
 import { isSameSecret } from '../../../server/lib/ids.ts';
 import type { Port } from '../../../server/lib/module/port.ts';
 import { createNetworkPage, type NetworkPage } from '../../../shared/contract/base/networks.ts';
-import type { TestServer } from '../site/server.ts';
+import type { Speaker } from '../site/server.ts';
 
 /** A network in memory: what it tells is what a test says, what is said in it stays to be looked at. */
 export interface ToldNetwork {
@@ -77,7 +77,7 @@ export function tellNetwork(network = 'vk'): ToldNetwork {
 const standsAt = ({ id }: Utterance): Spoken => ({ id: `said:${id}`, url: `https://network.example/${id}` });
 
 /** Puts a network into a running server in place of the real one. */
-export function joinNetwork(server: TestServer, { connector }: ToldNetwork): void {
+export function joinNetwork(server: Speaker, { connector }: ToldNetwork): void {
   const { services } = server.app;
   const { find, list } = services.ports;
   Object.assign(services, {
@@ -95,7 +95,7 @@ export const SECRET = 'told-network-secret';
 
 /** A page of the network with both keys. */
 export const addPage = (
-  server: TestServer,
+  server: Speaker,
   admin: string,
   { externalId = '-1', isOwn = true, title = 'Администрация', network = 'vk' } = {},
 ): Promise<NetworkPage> =>
@@ -145,7 +145,7 @@ export const readingOf = (key: string, ...facts: NetworkFact[]): NetworkReading 
 
 /** Delivers an event to the door of a page, as the network does; the status it was answered by. */
 export async function deliverEvent(
-  server: TestServer,
+  server: Speaker,
   page: Pick<NetworkPage, 'id'>,
   reading: NetworkReading,
   secret = SECRET,

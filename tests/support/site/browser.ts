@@ -270,7 +270,7 @@ export const findSqueezed = (page: Page): Promise<string[]> =>
 /** Words of Latin letters a person would see, but for addresses and paths, codes with digits and names that have no Russian form. */
 export function findEnglish(text: string): string[] {
   const known =
-    /^(?:Ctrl|Enter|Esc|Shift|Alt|Tab|Space|JSONL?|CSV|XLSX|DOCX|Word|Excel|PDF|HEIC|JPEG|PNG|WebP|GeoJSON|SMS|QR|e-mail|MAX|Keycloak|OpenID|Connect|TLS|STARTTLS|HTTP|GET|POST|API|OpenStreetMap|Node|IP|cookie|JavaScript|OpenAI|YandexGPT|GigaChat|[A-Z]|[a-z]|[IVX]+)$/i;
+    /^(?:Ctrl|Enter|Esc|Shift|Alt|Tab|Space|JSONL?|CSV|XLSX|DOCX|Word|Excel|PDF|HEIC|JPEG|PNG|WebP|GeoJSON|SMS|QR|e-mail|MAX|Keycloak|OpenID|Connect|TLS|STARTTLS|HTTP|GET|POST|API|OpenStreetMap|Node|IP|cookie|JavaScript|OpenAI|YandexGPT|GigaChat|RSS|Telegram|[A-Z]|[a-z]|[IVX]+)$/i;
   const named = text.replaceAll(/UTF-8|windows-1251/giu, ' ');
   const words =
     named

@@ -1,4 +1,5 @@
 import { createProblem } from '../../../shared/contract/messages/problems.ts';
+import { dismissIncident, pasteIncident } from '../../../shared/contract/monitoring/incident-acts.ts';
 import type { Speaker } from './server.ts';
 
 interface DemoCase {
@@ -106,4 +107,30 @@ export async function findAssignments({
   );
   return Object.fromEntries(rows.map(({ state, id }) => [state, id])) as Record<'reported', string> &
     Record<'accepted' | 'in_work', string>;
+}
+
+/** Posts carried over by hand: two of one matter, and one that was dismissed; the first incident. */
+export async function addIncident(server: Speaker, operator: string): Promise<string> {
+  const paste = (at: number, text: string) =>
+    server.call(
+      pasteIncident,
+      {
+        body: {
+          url: `https://network.example/post/${at}`,
+          text,
+          authorName: 'Соседка',
+          postedAt: new Date(Date.now() - at * 600_000).toISOString(),
+        },
+      },
+      operator,
+    );
+  const { incident } = await paste(1, 'На Победы, 9 второй день чуть тёплые батареи. Когда дадут тепло?');
+  await paste(2, 'Победы, 9: батареи чуть тёплые уже второй день, дома холодно');
+  const { incident: other } = await paste(3, 'Опять всё сделали для галочки');
+  await server.call(
+    dismissIncident,
+    { params: { id: other.id }, body: { version: other.version, reason: 'no-question' } },
+    operator,
+  );
+  return incident.id;
 }

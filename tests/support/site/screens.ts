@@ -5,6 +5,7 @@ import { freezeMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
 import { createExecutorLink } from '../../../shared/contract/messages/cases-answers.ts';
 import { registerLetter } from './appeals.ts';
 import {
+  addIncident,
   addSigned,
   findAdvice,
   findAssignments,
@@ -56,6 +57,7 @@ const people: Readonly<Record<string, string>> = {
   '/staff/people': 'admin',
   '/staff/directories': 'admin',
   '/staff/channels': 'admin',
+  '/staff/networks': 'admin',
   '/staff/exchange': 'admin',
   '/staff/machines': 'admin',
   '/staff/outbox': 'admin',
@@ -129,6 +131,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
   const advice = await findAdvice(server);
   const zone = await findZone(server);
   const assignments = await findAssignments(server);
+  const incident = await addIncident(server, operator);
   const assignmentCard = (id: string, who = 'secretary'): Visit => ({
     route: '/staff/assignments/$id',
     address: `/staff/assignments/${id}`,
@@ -153,6 +156,11 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
     who,
   });
   return [
+    ...['', `?id=${incident}`, '?tab=over', '?q=%D0%BD%D0%B5%D1%82%D1%83'].map((view) => ({
+      route: '/staff/social',
+      address: `/staff/social${view}`,
+      who: 'operator',
+    })),
     { route: '/staff/heat-views/$key', address: '/staff/heat-views/wrong', who: 'chair' },
     { route: '/staff/zones/$id', address: `/staff/zones/${zone}`, who: 'chair' },
     { route: '/done/$number', address: own.replace('/m/', '/done/'), who: 'anyone' },

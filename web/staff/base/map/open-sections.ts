@@ -68,6 +68,7 @@ const usualPins = [
   '/staff/reports',
   '/staff/assignments',
   '/staff/cases',
+  '/staff/social',
   '/staff/heatmap',
   '/staff/indicators',
 ];
@@ -83,7 +84,8 @@ export function findPins(
   chosen: readonly string[] | null | undefined,
 ): NamedScreen[] {
   const paths = chosen ?? (doAllFit(open) ? [] : usualPins);
-  const lines = linesOf(open);
+  // What is a line of its own already is brought nearer only by the person's own choice.
+  const lines = linesOf(chosen ? open : open.filter((section) => section.lines.length > 1));
   return paths.flatMap((path) => lines.find((line) => line.path === path) ?? []).slice(0, PIN_LIMIT);
 }
 

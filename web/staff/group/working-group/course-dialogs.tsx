@@ -9,7 +9,7 @@ import {
 } from '../../../../shared/contract/group/working-group-live.ts';
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import { firstOf, numberAt } from '../../../../shared/lists.ts';
-import { formatTime, localDay } from '../../../../shared/text/dates.ts';
+import { formatTime, localDay, momentAt } from '../../../../shared/text/dates.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useZone } from '../../../lib/session.ts';
@@ -19,7 +19,6 @@ import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
-import { momentAt } from './meeting-words.ts';
 import { useMeetingCommand } from './use-meeting.ts';
 
 interface Props {

@@ -8,7 +8,7 @@ import {
   meetingForms,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
-import { dayAfter, localDay } from '../../../../shared/text/dates.ts';
+import { dayAfter, localDay, momentAt } from '../../../../shared/text/dates.ts';
 import { meetingFormTitles } from '../../../../shared/text/group/working-group.ts';
 import { useZone } from '../../../lib/session.ts';
 import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
@@ -17,7 +17,6 @@ import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { DayWords } from './day-words.tsx';
-import { momentAt } from './meeting-words.ts';
 import { useMeetingCommand } from './use-meeting.ts';
 
 type Proposed = RouteReply<typeof listMeetings>['proposed'];

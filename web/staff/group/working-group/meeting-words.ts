@@ -4,7 +4,6 @@ import type {
   MeetingState,
   MonthOfMeetings,
 } from '../../../../shared/contract/group/working-group-meetings.ts';
-import { formatTime, localDay } from '../../../../shared/text/dates.ts';
 import type { Address } from '../../../lib/page-address.ts';
 import type { Tone } from '../../../ui/mark.tsx';
 
@@ -66,11 +65,4 @@ export function leftOf(
     isOver: left < 0,
     share: minutes > 0 ? Math.min(1, Math.max(0, left / (minutes * 60))) : 0,
   };
-}
-
-/** The moment at which it is this local day and time in a zone. */
-export function momentAt(day: string, time: string, zone: string): Date {
-  const asUtc = Date.parse(`${day}T${time}Z`);
-  const shown = Date.parse(`${localDay(asUtc, zone)}T${formatTime(asUtc, zone)}Z`);
-  return new Date(asUtc - (shown - asUtc));
 }

@@ -1,0 +1,18 @@
+import { type Section, screen } from '../base/map/section.ts';
+import { useSocialCount } from './social/use-social-count.ts';
+
+/** «Соцсети»: what people write in open sources, and what the pages of the city answer. */
+export const monitoring = {
+  id: 'monitoring',
+  title: 'Соцсети',
+  about: 'Что пишут в сетях и что отвечают страницы города',
+  screens: [
+    screen('/staff/social', () => import('./social/social-page.tsx'), 'SocialPage', {
+      title: 'Лента соцсетей',
+      about: 'Записи из сетей по сроку: взглянуть, разобрать, ответить',
+      letter: 'KeyS',
+      permission: 'incidents.read',
+      useCount: useSocialCount,
+    }),
+  ],
+} satisfies Section;

@@ -1,0 +1,156 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  countIncidents,
+  type Importance,
+  type IncidentTab,
+  importances,
+  incidentTabs,
+  listIncidents,
+  readIncident,
+} from '../../../../shared/contract/monitoring/incidents.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { call } from '../../../lib/api.ts';
+import { type ApiProblem, asProblem } from '../../../lib/api-problem.ts';
+import { useRoute } from '../../../lib/query.ts';
+import type { QueryText } from '../../../lib/url-query.ts';
+import {
+  appendFeed,
+  countNewcomers,
+  emptyFeed,
+  type FeedState,
+  refreshFeed,
+  showFeed,
+} from './feed-state.ts';
+
+export interface FeedFilter {
+  tab: IncidentTab;
+  network: string;
+  block: string;
+  unit: string;
+  importance: Importance | undefined;
+  q: string;
+  order: 'term' | 'new';
+}
+
+/** The address is the view: anything unknown in it means the ordinary one. */
+export const readFeedFilter = (query: QueryText): FeedFilter => ({
+  tab: incidentTabs.find((tab) => tab === query.tab) ?? 'open',
+  network: query.network ?? '',
+  block: query.block ?? '',
+  unit: query.unit ?? '',
+  importance: importances.find((one) => one === query.importance),
+  q: query.q ?? '',
+  order: query.order === 'new' ? 'new' : 'term',
+});
+
+export const isNarrowed = ({ network, block, unit, importance, q }: FeedFilter): boolean =>
+  Boolean(network || block || unit || importance || q);
+
+const askOf = ({ tab, network, block, unit, importance, q, order }: FeedFilter) => ({
+  tab,
+  order,
+  limit: 50,
+  ...(network && { network }),
+  ...(block && { block }),
+  ...(unit && { unit }),
+  ...(importance && { importance }),
+  ...(q && { q: q.slice(0, 200) }),
+});
+
+/** How often the screen asks whether anything has changed, ms; a hidden page does not ask. */
+const lookEvery = 5_000;
+
+export type FeedCounts = RouteReply<typeof countIncidents>;
+
+export interface LiveCounts {
+  counts: FeedCounts | undefined;
+  /** Why nothing newer comes; what is shown was so at `asOf`, epoch ms. */
+  problem: ApiProblem | null;
+  asOf: number;
+  retry: () => void;
+}
+
+/** The counts of the tabs; the feed and the card are read again once their mark is another, and not before. */
+export function useLiveCounts(): LiveCounts {
+  const client = useQueryClient();
+  const { data, error, dataUpdatedAt, refetch } = useRoute(countIncidents, undefined, {
+    refreshEvery: lookEvery,
+  });
+  const mark = data?.mark;
+  const seen = useRef(mark);
+  useEffect(() => {
+    const isNews = seen.current !== undefined && mark !== undefined && seen.current !== mark;
+    seen.current = mark ?? seen.current;
+    if (!isNews) return;
+    for (const route of [listIncidents, readIncident])
+      void client.invalidateQueries({ queryKey: [route.id] });
+  }, [client, mark]);
+  return { counts: data, problem: error, asOf: dataUpdatedAt, retry: () => void refetch() };
+}
+
+type FeedReply = RouteReply<typeof listIncidents>;
+
+export interface Feed {
+  state: FeedState;
+  change: Dispatch<SetStateAction<FeedState>>;
+  isLoaded: boolean;
+  reply: FeedReply | undefined;
+  error: ApiProblem | null;
+  retry: () => void;
+  /** What the server has and the feed does not show yet. */
+  newcomers: number;
+  showNewcomers: () => void;
+  loadMore: () => void;
+}
+
+/** The feed under the hands of whoever works through it. `addressId` is the incident the address names. */
+export function useFeed(filter: FeedFilter, addressId: string | null): Feed {
+  const query = askOf(filter);
+  const key = JSON.stringify(query);
+  const first = useRoute(listIncidents, { query }, { keepOld: false, staleTime: Number.POSITIVE_INFINITY });
+  const [state, change] = useState<FeedState>(emptyFeed);
+  const [shownKey, setShownKey] = useState('');
+  const latest = first.data;
+  const named = useRef(addressId);
+  named.current = addressId;
+  useEffect(() => {
+    if (!latest) return;
+    // Another tab starts anew; the same one only takes in what became of its lines.
+    change((old) => (shownKey === key ? refreshFeed(old, latest) : showFeed(named.current, latest)));
+    setShownKey(key);
+  }, [latest, key, shownKey]);
+  useEffect(() => {
+    if (addressId) change(({ rows, next }) => ({ rows, next, currentId: addressId }));
+  }, [addressId]);
+  const isLoaded = shownKey === key && latest !== undefined;
+  return {
+    state,
+    change,
+    isLoaded,
+    reply: latest,
+    error: first.error,
+    retry: () => void first.refetch(),
+    newcomers: isLoaded ? countNewcomers(state, latest) : 0,
+    showNewcomers: () => latest && change((old) => showFeed(old.currentId, latest)),
+    loadMore: useMoreFeed(query, state, change),
+  };
+}
+
+function useMoreFeed(query: ReturnType<typeof askOf>, state: FeedState, change: Feed['change']): () => void {
+  const loading = useRef<string | null>(null);
+  const latest = useRef({ query, cursor: state.next });
+  latest.current = { query, cursor: state.next };
+  return useCallback(async () => {
+    const { query: asked, cursor } = latest.current;
+    if (!cursor || loading.current === cursor) return;
+    loading.current = cursor;
+    try {
+      const page = await call(listIncidents, { query: { ...asked, cursor } });
+      change((old) => (old.next === cursor ? appendFeed(old, page) : old));
+    } catch (error) {
+      // The feed goes on with what it has; the next step asks again.
+      if (asProblem(error).code !== 'aborted') loading.current = null;
+    }
+  }, [change]);
+}
