@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.server.close());
 
-describe('what is written to a desk.page of ours', () => {
+describe('what is written to a page of ours', () => {
   test('waits for a look half an hour of duty and for an answer eight working hours', async () => {
     const card = await desk.comment({ text: 'Когда на Титова, 14 уберут ветки после опиловки?' });
     expect(card).toMatchObject({

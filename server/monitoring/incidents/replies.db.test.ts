@@ -138,7 +138,7 @@ describe('an answer', () => {
     ['interim without a day', { isInterim: true }, 'promisedOn'],
     ['with a day that is not interim', { promisedOn: '2026-11-27' }, 'promisedOn'],
     ['under a post of another incident', { postId: '00000000-0000-4000-8000-000000000000' }, 'postId'],
-    ['by a desk.page that is none', { pageId: '00000000-0000-4000-8000-000000000000' }, 'pageId'],
+    ['by a page that is none', { pageId: '00000000-0000-4000-8000-000000000000' }, 'pageId'],
   ])('%s is refused', async (_, given, field) => {
     const card = await desk.sort(await desk.comment());
     const problem = await desk.server.fail(
