@@ -29,7 +29,7 @@ test.each([
 });
 
 test('median of even and odd', () => {
-  expect([medianOf([1, 2, 9]), medianOf([1, 2, 4, 9])]).toEqual([2, 3]);
+  expect([medianOf([1, 2, 9]), medianOf([1, 2, 4, 9]), medianOf([])]).toEqual([2, 3, Number.NaN]);
 });
 
 test('shares of false alarms: the example of Benjamini and Hochberg (1995), in any order', () => {

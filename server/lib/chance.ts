@@ -2,8 +2,9 @@ import { numberAt } from '../../shared/lists.ts';
 
 /** Chances of counts, for whoever judges whether a flow is more than usual. Pure. */
 
-/** Of values in ascending order. */
+/** Of values in ascending order; of none NaN, which is more and less than nothing. */
 export function medianOf(sorted: readonly number[]): number {
+  if (sorted.length === 0) return Number.NaN;
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 === 1
     ? numberAt(sorted, middle)

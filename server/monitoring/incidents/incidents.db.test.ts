@@ -38,7 +38,7 @@ describe('what is written to a page of ours', () => {
     expect((await desk.read(card.id)).talk[0]?.sights).toHaveLength(1);
   });
 
-  test('never becomes one where the desk.page itself wrote it', async () => {
+  test('never becomes one where the page itself wrote it', async () => {
     const post = makePost({
       id: 'own-word',
       isOwn: true,

@@ -134,7 +134,7 @@ describe('an answer', () => {
   });
 
   test.each([
-    ['longer than the desk.network takes', { text: 'а'.repeat(1001) }, 'text'],
+    ['longer than the network takes', { text: 'а'.repeat(1001) }, 'text'],
     ['interim without a day', { isInterim: true }, 'promisedOn'],
     ['with a day that is not interim', { promisedOn: '2026-11-27' }, 'promisedOn'],
     ['under a post of another incident', { postId: '00000000-0000-4000-8000-000000000000' }, 'postId'],
