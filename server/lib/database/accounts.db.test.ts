@@ -29,9 +29,10 @@ const appendOnly = [
   'signatures.document',
   'signatures.signature',
   'heatmap.open_month',
+  'incidents.event',
 ];
 /** A column of each. */
-const columns = ['payload', 'root', 'due', 'title', 'number', 'position', 'month'];
+const columns = ['payload', 'root', 'due', 'title', 'number', 'position', 'month', 'note'];
 
 describe('the server’s account', () => {
   test('owns nothing and is in no role that does', async () => {
