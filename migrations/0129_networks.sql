@@ -27,6 +27,8 @@ CREATE TABLE networks.page (
   failures integer NOT NULL DEFAULT 0 CHECK (failures >= 0),
   -- Of the last exchange; empty = it went well. In words for whoever keeps the page, without keys.
   trouble text NOT NULL DEFAULT '',
+  -- Why the network brings no events, as it said when it was last asked; empty = it does, or is not asked.
+  door_trouble text NOT NULL DEFAULT '',
   last_event_at timestamptz,
   version integer NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL,

@@ -35,6 +35,10 @@ CREATE TABLE posts.post (
 COMMENT ON TABLE posts.post IS 'Posts, comments, messages and articles: how each looks now, as far as the network told';
 CREATE INDEX post_thread ON posts.post (network, thread_key, posted_at, id);
 CREATE INDEX post_captured ON posts.post (captured_at, id);
+-- A link that is pasted is looked for.
+CREATE INDEX post_url ON posts.post (url) WHERE url <> '';
+-- Whose words are still kept: what the end of their term is looked for among.
+CREATE INDEX post_kept ON posts.post (captured_at, id) WHERE forgotten_at IS NULL AND NOT is_own;
 
 CREATE TABLE posts.sight (
   post_id uuid NOT NULL REFERENCES posts.post,

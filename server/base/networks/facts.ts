@@ -4,10 +4,6 @@ import { definePort } from '../../lib/module/port.ts';
 import type { NetworkFact, NetworkReading } from './connector.ts';
 
 const moment = z.coerce.date();
-const maybeMoment = z
-  .string()
-  .nullable()
-  .transform((text) => (text === null ? null : new Date(text)));
 const count = z.number().nullable();
 
 const seenPost = z.object({
@@ -33,15 +29,19 @@ const storedFacts: z.ZodType<NetworkFact[]> = z.array(
     z.object({
       fact: z.literal('gone'),
       id: z.string(),
-      at: maybeMoment,
+      at: moment.nullable(),
       by: z.enum(['author', 'page', 'network', 'unknown']),
     }),
-    z.object({ fact: z.literal('restored'), id: z.string(), at: maybeMoment }),
+    z.object({ fact: z.literal('restored'), id: z.string(), at: moment.nullable() }),
   ]),
 );
 
+/** What PostgreSQL keeps in no text, people write into networks all the same: NUL and halves of characters. */
+export const storableText = (text: string): string => text.toWellFormed().replaceAll('\0', ' ');
+
 /** Facts of an event as they are stored. */
-export const writeFacts = ({ facts }: NetworkReading): string => JSON.stringify(facts);
+export const writeFacts = ({ facts }: NetworkReading): string =>
+  JSON.stringify(facts, (_, value: unknown) => (typeof value === 'string' ? storableText(value) : value));
 
 /** Throws where what is stored is of no form this program reads: a newer one wrote it. */
 export const readFacts = (stored: string): NetworkFact[] => storedFacts.parse(JSON.parse(stored));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import type { Conversation } from '../../lib/module/module.ts';
-import { type NetworkConnector, NetworkFailure, type PageAccess } from './connector.ts';
+import { type NetworkConnector, NetworkFailure, networkConnector, type PageAccess } from './connector.ts';
 import { findConnection } from './page-access.ts';
 
 /** Each hour: networks that forget where they bring events to are asked whether they still do. */
@@ -9,7 +9,14 @@ export const keepDoorsJob = defineJob('networks.keep-doors', z.object({}));
 export const keepDoorJob = defineJob('networks.keep-door', z.object({ id: z.uuid() }));
 
 export async function keepDoors(ctx: Ctx): Promise<void> {
-  const pages = await ctx.db.selectFrom('networks.page').select('id').where('is_active', '=', true).execute();
+  const kept = ctx.ports.list(networkConnector).flatMap(({ network, door }) => (door?.keep ? [network] : []));
+  if (kept.length === 0) return;
+  const pages = await ctx.db
+    .selectFrom('networks.page')
+    .select('id')
+    .where('is_active', '=', true)
+    .where('network', 'in', kept)
+    .execute();
   for (const { id } of pages) ctx.enqueue(keepDoorJob, { id }, { key: `${keepDoorJob.name}:${id}` });
 }
 
@@ -42,7 +49,7 @@ export const keepingDoor: Conversation<{ id: string }, Keeping, string> = {
       },
     ),
   async settle(ctx, { id }, trouble) {
-    await ctx.db.updateTable('networks.page').set({ trouble }).where('id', '=', id).execute();
+    await ctx.db.updateTable('networks.page').set({ door_trouble: trouble }).where('id', '=', id).execute();
   },
   lose: async () => {},
 };

@@ -11,6 +11,7 @@ import {
   joinNetwork,
   makePost,
   readingOf,
+  SECRET,
   tellNetwork,
 } from '../../../tests/support/networks/told-network.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
@@ -18,6 +19,7 @@ import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { NetworkFailure } from './connector.ts';
 import { findSayings, sayAsPage, settleUnknownSaying } from './index.ts';
+import { keepDoorsJob } from './keep-doors.ts';
 import { pullDueJob } from './pull.ts';
 import { sayDueJob } from './say.ts';
 
@@ -118,6 +120,55 @@ describe('the door of events', () => {
     expect(await deliverEvent(server, page, reading, '')).toBe(401);
     expect(await deliverEvent(server, { id: crypto.randomUUID() }, reading)).toBe(401);
     expect(await eventsOf(page.id)).toEqual([]);
+  });
+
+  test('takes the secret as the last part of the address where the network signs nothing', async () => {
+    const page = await addPage(server, admin, { externalId: '-23' });
+    const reading = readingOf('in-address', { fact: 'seen', post: makePost({ id: 'in-address' }) });
+    expect(await deliverEvent(server, page, reading, 'wrong-secret-of-it', true)).toBe(401);
+    expect(await deliverEvent(server, page, reading, SECRET, true)).toBe(200);
+    expect((await eventsOf(page.id)).map(({ event_key: key }) => key)).toEqual(['in-address']);
+  });
+
+  test('keeps words no database keeps, without what it cannot hold', async () => {
+    const page = await addPage(server, admin, { externalId: '-24' });
+    const text = 'Яма \\u0000 на \0 Титова \ud83d, 14';
+    await deliverEvent(server, page, readingOf('odd', { fact: 'seen', post: makePost({ id: 'odd', text }) }));
+    await server.drain();
+    expect((await eventsOf(page.id)).map(({ state }) => state)).toEqual(['read']);
+    const { rows } = await server.app.pool.query("SELECT text FROM posts.post WHERE external_id = 'odd'");
+    expect(rows).toEqual([{ text: 'Яма \\u0000 на   Титова \ufffd, 14' }]);
+  });
+
+  test('tells what stands in its way beside what stands in the way of reading, and neither hides the other', async () => {
+    const page = await addPage(server, admin, { externalId: '-25' });
+    const troubleOf = async () =>
+      (await server.call(listNetworkPages, {}, admin)).pages.find(({ id }) => id === page.id)?.trouble;
+    network.doorTrouble = 'подписка отозвана';
+    await asSystem(async (ctx) => ctx.enqueue(keepDoorsJob, {}));
+    await server.drain();
+    await asSystem(async (ctx) => ctx.enqueue(pullDueJob, {}));
+    await server.drain();
+    expect(await troubleOf()).toBe('События не приходят: подписка отозвана');
+    network.doorTrouble = '';
+    await asSystem(async (ctx) => ctx.enqueue(keepDoorsJob, {}));
+    await server.drain();
+    expect(await troubleOf()).toBe('');
+  });
+
+  test('names authors the network told by number alone; what was seen stays as it was seen', async () => {
+    const page = await addPage(server, admin, { externalId: '-26' });
+    const post = makePost({ id: 'nameless', authorName: '', authorId: '77' });
+    await deliverEvent(server, page, readingOf('nameless', { fact: 'seen', post }));
+    await server.drain();
+    // The same post read again with its name is no change of it.
+    const named = { ...post, authorName: 'Имя 77' };
+    await deliverEvent(server, page, readingOf('named', { fact: 'seen', post: named }));
+    await server.drain();
+    const { rows } = await server.app.pool.query(
+      "SELECT post.author_name, sight.author_name AS seen FROM posts.post JOIN posts.sight ON post_id = id WHERE external_id = 'nameless'",
+    );
+    expect(rows).toEqual([{ author_name: 'Имя 77', seen: '' }]);
   });
 
   test('keeps what no reader understands, with its reason, and goes on with the rest', async () => {

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { firstOf } from '../../../shared/lists.ts';
 import type { Config } from '../../lib/config.ts';
 import type { Db } from '../../lib/database/db.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
@@ -21,26 +22,47 @@ export const sealedPageKeys: SealedColumn = {
   placeOf: (place) => place,
 };
 
-/** Keys of a page, opened; one whose seal does not open any more is as if it had not been entered. */
-async function readKeys(db: Db, config: Config, pageId: string): Promise<Record<string, string>> {
-  const rows = await db
-    .selectFrom('networks.page_key')
-    .select(['name', 'sealed', 'place'])
-    .where('page_id', '=', pageId)
-    .execute();
-  const opened = rows.map(({ name, sealed, place }) => [name, unseal(config, place, sealed)] as const);
-  return Object.fromEntries(opened.filter((entry): entry is readonly [string, string] => entry[1] !== null));
+/** Keys of pages, opened, by page; one whose seal does not open any more is as if it had not been entered. */
+async function readKeys(
+  db: Db,
+  config: Config,
+  pageIds: readonly string[],
+): Promise<Map<string, Record<string, string>>> {
+  const rows =
+    pageIds.length === 0
+      ? []
+      : await db
+          .selectFrom('networks.page_key')
+          .selectAll()
+          .where('page_id', 'in', [...pageIds])
+          .execute();
+  const keys = new Map<string, Record<string, string>>();
+  for (const { page_id: pageId, name, sealed, place } of rows) {
+    const key = unseal(config, place, sealed);
+    if (key !== null) keys.set(pageId, { ...keys.get(pageId), [name]: key });
+  }
+  return keys;
+}
+
+/** What connectors need to speak for these pages, in their order. */
+export async function openPages(db: Db, config: Config, pages: readonly PageRow[]): Promise<PageAccess[]> {
+  const keys = await readKeys(
+    db,
+    config,
+    pages.map(({ id }) => id),
+  );
+  return pages.map((page) => ({
+    pageId: page.external_id,
+    keys: keys.get(page.id) ?? {},
+    baseUrl: page.base_url,
+    // Whoever keeps the keys named this address himself: a gateway of the administration, a stand-in of the demo.
+    mayBePrivate: page.base_url !== '',
+  }));
 }
 
 /** What a connector needs to speak for this page. */
 export async function openPage(db: Db, config: Config, page: PageRow): Promise<PageAccess> {
-  return {
-    pageId: page.external_id,
-    keys: await readKeys(db, config, page.id),
-    baseUrl: page.base_url,
-    // Whoever keeps the keys named this address himself: a gateway of the administration, a stand-in of the demo.
-    mayBePrivate: page.base_url !== '',
-  };
+  return firstOf(await openPages(db, config, [page]));
 }
 
 /** A page that may be read, with the connector of its network; null where it is off, or the law of today closes the network. */

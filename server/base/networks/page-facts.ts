@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { SystemFacts } from '../../lib/exchange/connected-systems.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { findNetwork } from './pack.ts';
+import { troubleOf } from './pages.ts';
 
 interface Row {
   id: string;
@@ -9,6 +10,7 @@ interface Row {
   title: string;
   is_active: boolean;
   trouble: string;
+  door_trouble: string;
   failures: number;
   last: Date | null;
   waiting: number;
@@ -19,7 +21,7 @@ interface Row {
 /** Pages of networks as connected systems, without their keys and words. */
 export async function listPageFacts(ctx: Ctx): Promise<SystemFacts[]> {
   const { rows } = await sql<Row>`
-    SELECT page.id, page.network, page.title, page.is_active, page.trouble, page.failures,
+    SELECT page.id, page.network, page.title, page.is_active, page.trouble, page.door_trouble, page.failures,
       greatest(page.pulled_at, page.last_event_at) AS last, coalesce(queue.waiting, 0) AS waiting, queue.oldest,
       (SELECT count(*)::int FROM networks.saying WHERE saying.page_id = page.id AND saying.state IN ('unknown', 'failed')
         AND saying.state_at > ${ctx.now}::timestamptz - interval '7 days') AS unknown
@@ -33,11 +35,11 @@ export async function listPageFacts(ctx: Ctx): Promise<SystemFacts[]> {
     clause: null,
     way: 'записи, комментарии и ответы',
     link: '/staff/networks',
-    words: row.trouble,
+    words: troubleOf(row),
     isOn: row.is_active,
     lastAt: row.last,
     waiting: row.waiting,
     oldestWaitingAt: row.oldest,
-    errors: row.failures + row.unknown,
+    errors: row.failures + row.unknown + Number(row.door_trouble !== ''),
   }));
 }

@@ -43,6 +43,13 @@ function presentNetwork(ctx: Ctx, known: ReturnType<typeof networksToday>[number
   };
 }
 
+/** What stands in the way of a page, in words; empty = nothing does. */
+export const troubleOf = ({
+  trouble,
+  door_trouble: ofDoor,
+}: Pick<PageRow, 'trouble' | 'door_trouble'>): string =>
+  [trouble, ofDoor && `События не приходят: ${ofDoor}`].filter(Boolean).join('. ');
+
 async function presentPages(ctx: Ctx, rows: readonly PageRow[]): Promise<Page[]> {
   const ids = rows.map(({ id }) => id);
   const { rows: keys } = await sql<{ page_id: string; names: string[] }>`
@@ -70,7 +77,7 @@ async function presentPages(ctx: Ctx, rows: readonly PageRow[]): Promise<Page[]>
     pulledAt: row.pulled_at?.toISOString() ?? null,
     lastEventAt: row.last_event_at?.toISOString() ?? null,
     waiting: queues.find(({ page_id: pageId }) => pageId === row.id)?.waiting ?? 0,
-    trouble: row.trouble,
+    trouble: troubleOf(row),
     version: row.version,
     can: findConnector(ctx, row.network) ? ['change', 'try'] : ['change'],
   }));
@@ -205,6 +212,7 @@ export async function changeNetworkPage(
       // What failed is tried at once by the new settings.
       failures: 0,
       trouble: '',
+      door_trouble: '',
       next_pull_at: ctx.now,
     })
     .where('id', '=', page.id)

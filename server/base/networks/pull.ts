@@ -16,12 +16,17 @@ const MOST_PAGES = 500;
 /** A page that cannot be read is asked more and more seldom, up to an hour. */
 const LONGEST_WAIT = 60 * MINUTE;
 
+/** Networks that are asked, and not only listened to. */
+const askedNetworks = (ctx: Ctx): string[] =>
+  ctx.ports.list(networkConnector).flatMap(({ network, pull }) => (pull ? [network] : []));
+
 export async function pullDuePages(ctx: Ctx): Promise<void> {
   const pages = await ctx.db
     .selectFrom('networks.page')
     .select('id')
     .where('is_active', '=', true)
     .where('next_pull_at', '<=', ctx.now)
+    .where('network', 'in', askedNetworks(ctx))
     .orderBy('next_pull_at')
     .limit(MOST_PAGES)
     .execute();
@@ -76,13 +81,8 @@ async function endPull(ctx: Ctx, { page }: Pull, outcome: Outcome): Promise<void
     return;
   }
   const { readings, cursor, isMore } = outcome.pulled;
-  const { rows: added } =
-    readings.length === 0
-      ? { rows: [] }
-      : await insertReadings(
-          readings.map((reading) => ({ pageId: page.id, reading })),
-          ctx.now,
-        ).execute(ctx.db);
+  const stored = readings.map((reading) => ({ pageId: page.id, reading }));
+  const { rows: added } = await insertReadings(stored, ctx.now).execute(ctx.db);
   // A page whose cursor went on meanwhile was read by another run: what was read stays, the older cursor does not.
   await ctx.db
     .updateTable('networks.page')

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isTransient } from '../../lib/database/transient.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import type { NetworkReading } from './connector.ts';
-import { factReader, type HeardFact, readFacts, writeFacts } from './facts.ts';
+import { factReader, type HeardFact, readFacts, storableText, writeFacts } from './facts.ts';
 
 /** Gives stored events to their readers, a batch a run, until none waits. */
 export const readEventsJob = defineJob('networks.read-events', z.object({}));
@@ -11,27 +11,24 @@ export const readEventsJob = defineJob('networks.read-events', z.object({}));
 /** Events one run takes: one transaction, a second of work. */
 const BATCH = 100;
 
-/** Parts what is joined: it can stand neither in a header nor, unescaped, in JSON. */
-const SEPARATOR = '\x1e';
-
 export interface StoredReading {
   pageId: string;
   reading: NetworkReading;
 }
 
-const withoutSeparator = (text: string): string => text.replaceAll(SEPARATOR, ' ').replaceAll('\0', ' ');
-
 /** Stores readings, each once by its key: a repeat changes nothing. The state says at once what nothing is to be made of. */
 export function insertReadings(readings: readonly StoredReading[], at: Date): RawBuilder<{ id: number }> {
-  const joined = (textOf: (one: StoredReading) => string) =>
-    // Each begins with a mark that is cut off again: of one empty text the list would be empty.
-    sql`substr(string_to_table(${readings.map((one) => `=${withoutSeparator(textOf(one))}`).join(SEPARATOR)}, ${SEPARATOR}), 2)`;
+  const rows = readings.map(({ pageId, reading }) => ({
+    page: pageId,
+    key: reading.key,
+    facts: writeFacts(reading),
+    raw: storableText(reading.raw),
+    reason: reading.ignored,
+  }));
   return sql<{ id: number }>`
     INSERT INTO networks.event (page_id, event_key, received_at, facts, raw, state, reason)
-    SELECT page_id::uuid, event_key, ${at}::timestamptz, facts, raw, CASE WHEN reason = '' THEN 'received' ELSE 'ignored' END, nullif(reason, '')
-    FROM (SELECT ${joined(({ pageId }) => pageId)} AS page_id, ${joined(({ reading }) => reading.key)} AS event_key,
-      ${joined(({ reading }) => writeFacts(reading))} AS facts, ${joined(({ reading }) => reading.raw)} AS raw,
-      ${joined(({ reading }) => reading.ignored ?? '')} AS reason) AS given
+    SELECT page, key, ${at}::timestamptz, facts, raw, CASE WHEN reason IS NULL THEN 'received' ELSE 'ignored' END, reason
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given(page uuid, key text, facts text, raw text, reason text)
     ON CONFLICT (page_id, event_key) DO NOTHING
     RETURNING id`;
 }

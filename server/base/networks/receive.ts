@@ -1,4 +1,3 @@
-import { COUNT_LIMIT } from '../../../shared/text/numbers.ts';
 import { type Batcher, createBatcher } from '../../lib/database/batcher.ts';
 import { AppError } from '../../lib/errors.ts';
 import { createWaker, type Waker } from '../../lib/jobs/waker.ts';
@@ -6,7 +5,7 @@ import type { RawReply, RawRequest } from '../../lib/module/module.ts';
 import { defineState } from '../../lib/module/state.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
 import { type NetworkDoor, NetworkFailure, networkConnector, type PageAccess } from './connector.ts';
-import { openPage } from './page-access.ts';
+import { openPages } from './page-access.ts';
 import { insertReadings, readEventsJob, type StoredReading } from './read-events.ts';
 
 interface OpenDoor {
@@ -63,13 +62,15 @@ async function readDoors(services: Services, receiver: Receiver): Promise<Map<st
     .selectFrom('networks.page')
     .selectAll()
     .where('is_active', '=', true)
-    .limit(COUNT_LIMIT)
     .execute();
-  const doors = new Map<string, OpenDoor>();
-  for (const page of pages) {
-    const door = services.ports.find(networkConnector, page.network)?.door;
-    if (door) doors.set(page.id, { door, access: await openPage(services.database, services.config, page) });
-  }
+  const accesses = await openPages(services.database, services.config, pages);
+  const doors = new Map(
+    pages.flatMap(({ id, network }, at) => {
+      const door = services.ports.find(networkConnector, network)?.door;
+      const access = accesses[at];
+      return door && access ? [[id, { door, access }] as const] : [];
+    }),
+  );
   receiver.doors = doors;
   receiver.readAt = now;
   return doors;
@@ -78,14 +79,15 @@ async function readDoors(services: Services, receiver: Receiver): Promise<Map<st
 /** An event is stored before it is acknowledged. Who cannot prove to be the network is told nothing of why. */
 export async function receiveNetworkEvent(services: Services, request: RawRequest): Promise<RawReply> {
   const receiver = receivers.of(services);
-  const open = (await readDoors(services, receiver)).get(request.params.page ?? '');
   const { params, headers, body } = request;
+  const pageId = params.page ?? '';
+  const open = (await readDoors(services, receiver)).get(pageId);
   if (!open?.door.verify({ params, headers, body, ip: request.findIp() }, open.access))
     throw new AppError('lib.not-signed-in', 'Подпись сети неверна или страница выключена.');
   const { door, access } = open;
-  const reading = readBody(door, request.body, access);
-  if (reading) await receiver.batcher.add({ pageId: request.params.page ?? '', reading });
-  return door.reply(request.body, access);
+  const reading = readBody(door, body, access);
+  if (reading) await receiver.batcher.add({ pageId, reading });
+  return door.reply(body, access);
 }
 
 function readBody(door: NetworkDoor, body: string, access: PageAccess) {

@@ -22,14 +22,27 @@ export async function emptyOldEvents(ctx: Ctx): Promise<void> {
   if (numAffectedRows === BigInt(BATCH)) ctx.enqueue(emptyEventsJob, {}, { key: emptyEventsJob.name });
 }
 
+/** A post as the network numbers it, with its author. */
+export interface ForgottenPost {
+  network: string;
+  externalId: string;
+}
+
 /**
- * Takes the words of these posts out of what came and what waits to be read: whoever keeps them has let them go. The events are
- * known by what was made of them.
+ * Takes words and authors of these posts out of what came and of what was said to them: whoever keeps them has let them go. Events are
+ * known by what was made of them, what waits to be read stays.
  */
-export async function forgetEvents(ctx: Ctx, eventIds: readonly number[]): Promise<void> {
-  if (eventIds.length === 0) return;
+export async function forgetEvents(
+  ctx: Ctx,
+  { eventIds, posts }: { eventIds: readonly number[]; posts: readonly ForgottenPost[] },
+): Promise<void> {
   await sql`
     UPDATE networks.event SET raw = '', facts = '[]' WHERE id = ANY(${[...eventIds]}::bigint[]) AND state <> 'received'`.execute(
     ctx.db,
   );
+  await sql`
+    UPDATE networks.saying SET to_author = ''
+    FROM networks.page, json_to_recordset(${JSON.stringify(posts)}::json) AS post(network text, "externalId" text)
+    WHERE page.id = saying.page_id AND page.network = post.network AND saying.to_id = post."externalId"
+      AND saying.state IN ('said', 'failed')`.execute(ctx.db);
 }

@@ -2014,6 +2014,7 @@ export interface NetworksPage {
   created_at: Timestamp;
   created_by_name: string;
   cursor: Generated<string>;
+  door_trouble: Generated<string>;
   external_id: string;
   failures: Generated<number>;
   id: string;

@@ -15,6 +15,7 @@ import { type LineFacts, presentLine, presentTerm } from './present.ts';
 import { incidentOffer } from './reading.ts';
 import { readReplies } from './reply-rows.ts';
 import { actsOf, findIncident, type IncidentRow } from './rows.ts';
+import { readMemberPosts } from './store.ts';
 import { readTerms } from './terms.ts';
 
 type Card = contract.IncidentCard;
@@ -196,11 +197,7 @@ export const readIncident = (
 
 /** The first post of an incident; refuses one whose words were let go. */
 export async function requireFirstPost(ctx: Ctx, id: string): Promise<PostRow> {
-  const members = await readMembers(ctx, id);
-  const [first] = await readPosts(
-    ctx,
-    members.map(({ post_id: postId }) => postId),
-  );
+  const [first] = await readMemberPosts(ctx, id);
   if (!first || first.forgotten_at)
     throw new AppError('lib.conflict', 'Слова записи уже удалены по сроку хранения.');
   return first;

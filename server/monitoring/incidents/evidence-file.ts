@@ -2,8 +2,9 @@ import type * as contract from '../../../shared/contract/monitoring/incidents.ts
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
-import { readPosts, readSights, readTalks, writeWarc } from '../posts/index.ts';
+import { readSights, readTalks, writeWarc } from '../posts/index.ts';
 import { findIncident } from './rows.ts';
+import { readMemberPosts } from './store.ts';
 
 /** Route: the talks of an incident as they were seen each time, in one file; its reading is journalled, since it names authors. */
 export async function exportEvidence(
@@ -11,18 +12,7 @@ export async function exportEvidence(
   { params }: HandlerInput<typeof contract.exportEvidence>,
 ): Promise<Download> {
   const incident = await findIncident(ctx, params.id);
-  const members = await ctx.db
-    .selectFrom('incidents.member')
-    .select('post_id')
-    .where('incident_id', '=', incident.id)
-    .execute();
-  const talk = await readTalks(
-    ctx,
-    await readPosts(
-      ctx,
-      members.map(({ post_id: id }) => id),
-    ),
-  );
+  const talk = await readTalks(ctx, await readMemberPosts(ctx, incident.id));
   const sights = await readSights(
     ctx,
     talk.map(({ id }) => id),

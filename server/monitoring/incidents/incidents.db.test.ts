@@ -38,6 +38,11 @@ describe('what is written to a page of ours', () => {
     expect((await desk.read(card.id)).talk[0]?.sights).toHaveLength(1);
   });
 
+  test('is one without words too: a photo alone asks for a look', async () => {
+    const card = await desk.comment({ text: '', pictures: ['https://network.example/photo.jpg'] });
+    expect(card).toMatchObject({ status: 'captured', title: 'Без слов' });
+  });
+
   test('never becomes one where the page itself wrote it', async () => {
     const post = makePost({
       id: 'own-word',
@@ -138,6 +143,16 @@ describe('a person', () => {
     desk.server.setNow('2026-11-24T09:00:00Z');
   });
 
+  test('closes what nobody answered and opens it again: it waits for an answer, and is no dialogue', async () => {
+    const card = await desk.sort(await desk.comment());
+    const close = { params: { id: card.id }, body: { version: card.version, reason: 'Позвонили, всё есть' } };
+    const closed = await desk.server.call(acts.closeIncident, close, desk.operator);
+    expect(closed).toMatchObject({ status: 'closed', term: null });
+    const again = { params: { id: card.id }, body: { version: closed.version } };
+    const open = await desk.server.call(acts.restoreIncident, again, desk.operator);
+    expect(open).toMatchObject({ status: 'sorted', closeReason: null });
+  });
+
   test('merges two of one matter and takes it back; splits what does not belong', async () => {
     const one = await desk.comment({ text: 'Титова, 14: нет горячей воды второй день' });
     const two = await desk.comment({ text: 'Нет горячей воды на Титова, 14, когда дадут?' });
@@ -185,6 +200,17 @@ describe('a person', () => {
     );
     expect(rows[0]).toMatchObject({ regime: 'open_source', channel: 'social_comment' });
     expect(rows[0].body).toContain('https://network.example/');
+    // Nobody looks at what became a case: its author's next words are looked at anew.
+    const author = { authorId: 'of-a-case', threadId: 'post-of-a-case' };
+    const first = await desk.sort(await desk.comment(author));
+    await desk.server.call(
+      acts.convertIncident,
+      { params: { id: first.id }, body: { version: first.version } },
+      desk.operator,
+    );
+    const next = await desk.comment({ ...author, text: 'А когда приедут на Титова, 14?' });
+    expect(next.id).not.toBe(first.id);
+    expect(next.status).toBe('captured');
   });
 
   test('pastes a link; the same link again is the same incident, counters of followers aside', async () => {

@@ -1,2 +1,2 @@
 export { incidentsModule } from './module.ts';
-export { type FoundBy, type PostWorth, postWorth } from './worth.ts';
+export { type PostWorth, postWorth, type SourcePage } from './worth.ts';

@@ -18,26 +18,9 @@ beforeAll(async () => {
 afterAll(() => desk.server.close());
 
 describe('words', () => {
-  test('of a dismissed opinion go everywhere they stand when their term is over', async () => {
-    const canary = 'Канарейкин мнение о погоде';
-    const card = await desk.comment({
-      text: canary,
-      authorName: 'Кенарь Пробный',
-      authorId: 'canary-author',
-    });
-    // Another of the same words is merged into it: its title and what they share are words too.
-    const other = await desk.comment({ text: canary, authorId: 'canary-author-2' });
-    const merged = await desk.server.call(
-      acts.mergeIncident,
-      { params: { id: other.id }, body: { version: other.version, intoId: card.id } },
-      desk.operator,
-    );
-    await desk.server.call(
-      acts.dismissIncident,
-      { params: { id: card.id }, body: { version: merged.version, reason: 'opinion' } },
-      desk.operator,
-    );
-    desk.server.setNow('2026-12-02T09:00:00Z');
+  /** Lets go what is due on a day, and looks for these words in every column of the database. */
+  async function findAfter(day: string, words: string): Promise<string[]> {
+    desk.server.setNow(`${day}T09:00:00Z`);
     await runMutation(
       desk.server.app.services,
       { actor: { kind: 'system', name: 'test' }, requestId: 't', ip: '' },
@@ -51,13 +34,48 @@ describe('words', () => {
         AND data_type IN ('text', 'jsonb', 'json', 'ARRAY', 'character varying', 'tsvector')`);
     const asked = columns.map(
       ({ table_schema: schema, table_name: table, column_name: column }) =>
-        `SELECT '${schema}.${table}.${column}' AS place FROM "${schema}"."${table}" WHERE "${column}"::text ~* 'канарейкин|canary-author|кенарь'`,
+        `SELECT '${schema}.${table}.${column}' AS place FROM "${schema}"."${table}" WHERE "${column}"::text ~* '${words}'`,
     );
-    const { rows: found } = await desk.server.asOwner(asked.join(' UNION '));
-    expect(found).toEqual([]);
-    const left = await desk.read(card.id);
-    expect(memberOf(left)).toMatchObject({ isForgotten: true, text: '' });
+    const { rows } = await desk.server.asOwner(asked.join(' UNION '));
     desk.server.setNow('2026-11-24T09:00:00Z');
+    return rows.map(({ place }) => place);
+  }
+
+  test('of a dismissed opinion go everywhere they stand when their term is over', async () => {
+    const canary = 'Канарейкин мнение о погоде';
+    const author = { authorName: 'Кенарь Пробный', authorId: 'canary-author' };
+    const card = await desk.comment({ text: canary, ...author });
+    // Another of the same words is merged into it: its title and what they share are words too.
+    const other = await desk.comment({ text: canary, authorId: 'canary-author-2' });
+    const merged = await desk.server.call(
+      acts.mergeIncident,
+      { params: { id: other.id }, body: { version: other.version, intoId: card.id } },
+      desk.operator,
+    );
+    await desk.server.call(
+      acts.dismissIncident,
+      { params: { id: card.id }, body: { version: merged.version, reason: 'opinion' } },
+      desk.operator,
+    );
+    expect(await findAfter('2026-12-02', 'канарейкин|canary-author|кенарь')).toEqual([]);
+    expect(memberOf(await desk.read(card.id))).toMatchObject({ isForgotten: true, text: '' });
+  });
+
+  test('of what was answered stay for years, and go with whom they were said to', async () => {
+    const words = 'щегольков|goldfinch';
+    const card = await desk.sort(
+      await desk.comment({ text: 'Щегольков пишет: на Титова, 14 темно', authorId: 'goldfinch-author' }),
+    );
+    await desk.approve(await desk.draft(card));
+    await desk.server.drain();
+    const answered = await desk.read(card.id);
+    await desk.server.call(
+      acts.closeIncident,
+      { params: { id: card.id }, body: { version: answered.version, reason: 'Свет есть' } },
+      desk.operator,
+    );
+    expect(await findAfter('2029-11-20', words)).not.toEqual([]);
+    expect(await findAfter('2029-11-26', words)).toEqual([]);
   });
 
   test('of evidence are changed by nobody', async () => {

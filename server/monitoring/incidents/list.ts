@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type * as contract from '../../../shared/contract/monitoring/incidents.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { DAY } from '../../../shared/time.ts';
@@ -69,41 +69,52 @@ function readPlace(cursor: string | undefined): { at: string; id: string } | nul
   return { at, id: cursorId(keys[1] ?? null) };
 }
 
-/** Route: nearest term first, those without one last; or the newest words first. */
+interface Order {
+  key: RawBuilder<unknown>;
+  keyOf: (row: IncidentRow) => string;
+  direction: RawBuilder<unknown>;
+  follows: RawBuilder<unknown>;
+}
+
+const byTerm: Order = {
+  key: sql`coalesce(incident.due_at, ${NEVER}::timestamptz)`,
+  keyOf: ({ due_at: due }) => due?.toISOString() ?? NEVER,
+  direction: sql`ASC`,
+  follows: sql`>`,
+};
+
+/** Plan: incident_new. */
+const byNewest: Order = {
+  key: sql`incident.last_posted_at`,
+  keyOf: ({ last_posted_at: at }) => at.toISOString(),
+  direction: sql`DESC`,
+  follows: sql`<`,
+};
+
+/** Route: nearest term first, those without one last; or the newest words first. What is over has no term to be ordered by. */
 export async function listIncidents(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
-  const { limit, cursor, order } = query;
+  const { limit, cursor } = query;
   const place = readPlace(cursor);
-  const isByTerm = order === 'term';
-  const key = isByTerm ? sql`coalesce(incident.due_at, ${NEVER}::timestamptz)` : sql`incident.last_posted_at`;
-  const after =
-    place === null
-      ? sql`true`
-      : isByTerm
-        ? sql`(${key}, incident.id) > (${place.at}::timestamptz, ${place.id}::uuid)`
-        : sql`(${key}, incident.id) < (${place.at}::timestamptz, ${place.id}::uuid)`;
-  const direction = isByTerm ? sql`ASC` : sql`DESC`;
+  const order = query.order === 'new' || query.tab === 'over' ? byNewest : byTerm;
+  const after = place
+    ? sql`(${order.key}, incident.id) ${order.follows} (${place.at}::timestamptz, ${place.id}::uuid)`
+    : sql`true`;
   const { rows } = await sql<IncidentRow & LineFacts>`
     SELECT incident.*, ${lineFacts} FROM incidents.incident
     WHERE ${conditionOf(ctx, query)} AND ${after}
-    ORDER BY ${key} ${direction}, incident.id ${direction} LIMIT ${limit + 1}`.execute(ctx.db);
+    ORDER BY ${order.key} ${order.direction}, incident.id ${order.direction} LIMIT ${limit + 1}`.execute(
+    ctx.db,
+  );
   const page = rows.slice(0, limit);
   const terms = await readTerms(
     ctx,
     page.map(({ id }) => id),
   );
-  const last = page.at(-1);
-  const lastKey = isByTerm
-    ? (last?.due_at?.toISOString() ?? NEVER)
-    : (last?.last_posted_at.toISOString() ?? '');
+  const termsOf = Map.groupBy(terms, ({ incident_id: id }) => id);
+  const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    incidents: page.map((row) =>
-      presentLine(
-        ctx,
-        row,
-        terms.filter(({ incident_id: id }) => id === row.id),
-      ),
-    ),
-    next: rows.length > limit && last ? writeCursor([lastKey, last.id]) : null,
+    incidents: page.map((row) => presentLine(ctx, row, termsOf.get(row.id) ?? [])),
+    next: last ? writeCursor([order.keyOf(last), last.id]) : null,
     networks: networksToday(ctx).map(({ id, title, short }) => ({ id, title, short })),
     can: hasPermission(ctx, 'incidents.sort') ? ['paste'] : [],
   };
@@ -116,14 +127,17 @@ interface Counted extends Record<Tab, number> {
 
 type Count = typeof contract.countIncidents;
 
-/** Route. Plan: incident_open. What is over is counted to the last ninety days. */
+/**
+ * Route. Plan: incident_open, incident_new. What is over is counted to the last ninety days. A version only grows, so no change leaves
+ * the mark as it was.
+ */
 export async function countIncidents(ctx: Ctx): Promise<RouteReplyInput<Count>> {
   const lately = new Date(ctx.now.getTime() - 90 * DAY);
   const count = (tab: Tab) => sql`count(*) FILTER (WHERE ${tabs[tab]})::int AS ${sql.ref(tab)}`;
   const { rows } = await sql<Counted>`
     SELECT ${sql.join((Object.keys(tabs) as Tab[]).map(count))},
       count(*) FILTER (WHERE due_at < ${ctx.now} AND ${tabs.open})::int AS late,
-      coalesce(md5(string_agg(id::text || version, ',' ORDER BY id)), '') AS mark
+      count(*) || '.' || coalesce(sum(version), 0) AS mark
     FROM incidents.incident WHERE ${seenIncidents(ctx.actor)} AND (${tabs.open} OR last_posted_at > ${lately})`.execute(
     ctx.db,
   );

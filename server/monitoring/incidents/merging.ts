@@ -4,32 +4,23 @@ import type * as contract from '../../../shared/contract/monitoring/incidents.ts
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError, badField } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { readPosts } from '../posts/index.ts';
+import type { PostRow } from '../posts/index.ts';
 import { readIncidentCard } from './card.ts';
 import { findLike, messageOfPost, withoutWords } from './likeness.ts';
 import { openIncident } from './open.ts';
 import { readPost } from './reading.ts';
 import { type IncidentRow, lockIncident } from './rows.ts';
-import { addEvent, noteLastWords, putPosts, tellAct, updateIncident } from './store.ts';
+import { addEvent, noteLastWords, putPosts, readMemberPosts, tellAct, updateIncident } from './store.ts';
 import { endTerms, noteNearestTerm } from './terms.ts';
 import { isOver } from './workflow.ts';
 
-interface MemberRow {
-  id: string;
-  posted_at: Date;
-}
-
-async function membersOf(ctx: Ctx, id: string): Promise<MemberRow[]> {
-  const { rows } = await sql<MemberRow>`
-    SELECT post.id, post.posted_at FROM incidents.member JOIN posts.v_post AS post ON post.id = member.post_id
-    WHERE member.incident_id = ${id}::uuid ORDER BY post.posted_at, post.id`.execute(ctx.db);
-  return rows;
-}
-
 /** What one says that the other says too, in words: why a person joined them. */
-async function whyAlike(ctx: Ctx, fromId: string, intoId: string): Promise<string[]> {
-  const [first] = await membersOf(ctx, fromId);
-  const [post] = first ? await readPosts(ctx, [first.id]) : [];
+async function whyAlike(
+  ctx: Ctx,
+  post: PostRow | undefined,
+  fromId: string,
+  intoId: string,
+): Promise<string[]> {
   if (!post) return ['решил человек'];
   const like = await findLike(ctx, messageOfPost(post.id, post, readPost(post.text).offer), fromId);
   return like.find(({ id }) => id === intoId)?.why ?? ['решил человек'];
@@ -45,8 +36,8 @@ export async function mergeIncident(
   const into = await lockIncident(ctx, body.intoId, undefined);
   if (isOver(into.status))
     throw new AppError('lib.conflict', 'Тот инцидент уже окончен. Сначала верните его.');
-  const why = await whyAlike(ctx, incident.id, into.id);
-  const members = await membersOf(ctx, incident.id);
+  const members = await readMemberPosts(ctx, incident.id);
+  const why = await whyAlike(ctx, members[0], incident.id, into.id);
   await putPosts(
     ctx,
     into.id,
@@ -93,25 +84,22 @@ export async function splitIncident(
   { params, body }: HandlerInput<typeof acts.splitIncident>,
 ): Promise<RouteReplyInput<typeof acts.splitIncident>> {
   const incident = await lockIncident(ctx, params.id, body.version, 'split');
-  const members = await membersOf(ctx, incident.id);
+  const members = await readMemberPosts(ctx, incident.id);
   const apart = members.filter(({ id }) => body.postIds.includes(id));
   if (apart.length !== new Set(body.postIds).size)
     throw badField('postIds', 'Этих записей в инциденте уже нет. Обновите страницу');
   if (apart.length === members.length)
     throw badField('postIds', 'Отделять все записи незачем: так и останется один инцидент');
-  const [first] = await readPosts(
-    ctx,
-    apart.map(({ id }) => id),
-  );
+  const [first] = apart;
   if (!first) throw badField('postIds', 'Отметьте записи');
   const id = await openIncident(ctx, first, {
     origin: incident.origin,
-    why: [`отделён от № ${incident.number}`],
+    how: `отделён от № ${incident.number}`,
   });
   await putPosts(
     ctx,
     id,
-    apart.map((one) => ({ postId: one.id, why: one.id === first.id ? [] : ['отделены вместе'] })),
+    apart.slice(1).map((one) => ({ postId: one.id, why: ['отделены вместе'] })),
   );
   await updateIncident(ctx, incident, {});
   await noteNearestTerm(ctx, id);

@@ -6,7 +6,7 @@ import { findLike, messageOfPost, withoutWords } from './likeness.ts';
 import { type IncidentOffer, readPost } from './reading.ts';
 import { addEvent, insertIncident, noteLastWords, putPosts, updateIncident } from './store.ts';
 import { answerRule, beginTerm, noteNearestTerm } from './terms.ts';
-import { type FoundBy, postWorth } from './worth.ts';
+import { type FoundBy, postWorth, type SourcePage } from './worth.ts';
 
 type Origin = 'own-page' | 'rule' | 'manual' | 'federal';
 
@@ -27,7 +27,7 @@ const proposed = ({ topics, place }: IncidentOffer) => ({
 export async function openIncident(
   ctx: Ctx,
   post: PostRow,
-  { origin, why, foundBy = [] }: { origin: Origin; why: readonly string[]; foundBy?: readonly FoundBy[] },
+  { origin, how = '', foundBy = [] }: { origin: Origin; how?: string; foundBy?: readonly FoundBy[] },
 ): Promise<string> {
   const { title, offer } = readPost(post.text);
   const { id } = await insertIncident(ctx, {
@@ -47,12 +47,8 @@ export async function openIncident(
   // Under our own post the page is spoken to: its term begins at once, whoever is to answer.
   if (origin === 'own-page') await beginTerm(ctx, id, 'answer', answerRule(offer.importance, true), ctx.now);
   await noteNearestTerm(ctx, id);
-  await addEvent(
-    ctx,
-    id,
-    'Появился в ленте',
-    [...why, ...foundBy.map(({ rule }) => `правило «${rule}»`)].join('; '),
-  );
+  const rules = foundBy.map(({ rule }) => `правило «${rule}»`);
+  await addEvent(ctx, id, 'Появился в ленте', how || rules.join('; '));
   return id;
 }
 
@@ -62,7 +58,7 @@ interface TalkRow {
 }
 
 /**
- * The incident this post goes on with: it answers a post of it, or what our page said there; or it is the same author's next word in the
+ * The incident this post goes on with, one that somebody still looks at: it answers a post of it, or what our page said there; or it is the same author's next word in the
  * same talk. Plan: post (network, external_id), member by post, saying by its said_id within one thread.
  */
 async function findTalk(ctx: Ctx, post: PostRow): Promise<TalkRow | undefined> {
@@ -77,23 +73,20 @@ async function findTalk(ctx: Ctx, post: PostRow): Promise<TalkRow | undefined> {
       WHERE saying.subject_kind = 'incident-reply' AND saying.to_thread = ${post.thread_key}
         AND saying.said_id = ${post.parent_key ?? ''} AND saying.said_id <> ''
     ) AS found JOIN incidents.incident ON incident.id = found.incident_id
-    WHERE incident.status NOT IN ('dismissed', 'merged')
+    WHERE incident.status NOT IN ('dismissed', 'merged', 'converted')
     ORDER BY found.posted_at DESC LIMIT 1`.execute(ctx.db);
   return rows[0];
 }
 
 /** The author, or another of the talk, went on: what was answered is a dialogue again, with its own short term. */
 async function continueTalk(ctx: Ctx, post: PostRow, { incident_id: id, status }: TalkRow): Promise<void> {
-  const isAnswered = ['published', 'interim', 'dialogue', 'closed', 'converted'].includes(status);
   await putPosts(ctx, id, [{ postId: post.id, why: ['продолжение разговора'] }]);
   await noteLastWords(ctx, id, post.posted_at);
-  if (['published', 'interim', 'closed'].includes(status))
-    await updateIncident(ctx, { id }, { status: 'dialogue', close_reason: null });
-  if (isAnswered && status !== 'converted') {
-    await beginTerm(ctx, id, 'follow-up', 'incident-follow-up', ctx.now);
-    await addEvent(ctx, id, 'Разговор продолжился');
-  }
+  if (!['published', 'interim', 'dialogue', 'closed'].includes(status)) return;
+  await updateIncident(ctx, { id }, { status: 'dialogue', close_reason: null });
+  await beginTerm(ctx, id, 'follow-up', 'incident-follow-up', ctx.now);
   await noteNearestTerm(ctx, id);
+  await addEvent(ctx, id, 'Разговор продолжился');
 }
 
 /** Is of an incident that is the same matter beyond doubt; else null. */
@@ -107,28 +100,20 @@ async function joinLike(ctx: Ctx, post: PostRow): Promise<string | null> {
   return like.id;
 }
 
-async function isOfOwnPage(ctx: Ctx, post: PostRow): Promise<boolean> {
-  if (post.page_id === null) return false;
-  const page = await ctx.db
+const readPage = (ctx: Ctx, pageId: string): Promise<SourcePage | undefined> =>
+  ctx.db
     .selectFrom('networks.v_page')
-    .select('is_own')
-    .where('id', '=', post.page_id)
+    .select(['external_id', 'is_own', 'kind', 'is_local'])
+    .where('id', '=', pageId)
     .executeTakeFirst();
-  return page?.is_own ?? false;
-}
 
-interface Worth {
-  origin: Origin;
-  why: string[];
-  foundBy: FoundBy[];
-}
-
-async function readWorth(ctx: Ctx, post: PostRow): Promise<Worth | null> {
-  if ((await isOfOwnPage(ctx, post)) && post.kind !== 'post')
-    return { origin: 'own-page', why: [], foundBy: [] };
+/** Why a post is an incident; null = it is none. Photos without words are, where they are sent to a page of ours. */
+async function readWorth(ctx: Ctx, post: PostRow): Promise<{ origin: Origin; foundBy: FoundBy[] } | null> {
+  const page = post.page_id === null ? undefined : await readPage(ctx, post.page_id);
+  if (page?.is_own && post.kind !== 'post') return { origin: 'own-page', foundBy: [] };
   const foundBy: FoundBy[] = [];
-  for (const judge of ctx.ports.list(postWorth)) foundBy.push(...(await judge(ctx, post)));
-  return foundBy.length > 0 ? { origin: 'rule', why: [], foundBy } : null;
+  for (const judge of ctx.ports.list(postWorth)) foundBy.push(...(await judge(ctx, post, page)));
+  return foundBy.length > 0 ? { origin: 'rule', foundBy } : null;
 }
 
 /** One that was edited before anybody looked is read anew; what a person decided stays. */
@@ -180,7 +165,7 @@ export async function takeCaptured(
 ): Promise<void> {
   await lockOpening(ctx);
   for (const post of await readPosts(ctx, postIds))
-    if (!post.is_own && post.forgotten_at === null && post.text.trim() !== '') await takePost(ctx, post);
+    if (!post.is_own && post.forgotten_at === null) await takePost(ctx, post);
 }
 
 /** Listener: a post that is gone is said in the history; the incident and its evidence stay. */
@@ -188,8 +173,8 @@ export async function noteGone(
   ctx: Ctx,
   { postIds }: z.output<(typeof postsCaptured)['payload']>,
 ): Promise<void> {
-  const { rows } = await sql<{ incident_id: string; is_gone: boolean; at: Date }>`
-    SELECT member.incident_id, post.gone_at IS NOT NULL AS is_gone, post.gone_at AS at
+  const { rows } = await sql<{ incident_id: string; is_gone: boolean }>`
+    SELECT member.incident_id, post.gone_at IS NOT NULL AS is_gone
     FROM posts.v_post AS post JOIN incidents.member ON member.post_id = post.id
     WHERE post.id = ANY(${[...postIds]}::uuid[])`.execute(ctx.db);
   for (const { incident_id: id, is_gone: isGone } of rows) {

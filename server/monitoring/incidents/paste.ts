@@ -66,7 +66,7 @@ export async function pasteIncident(
   );
   const [post] = await readPosts(ctx, [id]);
   if (!post) throw badField('url', 'Запись по этой ссылке уже удалена по сроку хранения');
-  const incidentId = await openIncident(ctx, post, { origin: 'manual', why: ['вставлен по ссылке'] });
+  const incidentId = await openIncident(ctx, post, { origin: 'manual', how: 'вставлен по ссылке' });
   await tellAct(ctx, { id: incidentId }, 'paste', { what: 'Заведён по ссылке' });
   return { incident: await readIncidentCard(ctx, incidentId), isKnown: false };
 }

@@ -93,6 +93,32 @@ describe('an answer', () => {
     desk.network.isBlind = false;
   });
 
+  test('that the network refuses gives way to other words, and is not said beside them', async () => {
+    const card = await desk.draft(await desk.sort(await desk.comment()));
+    desk.network.fail.next = {
+      when: 'before',
+      failure: new NetworkFailure('refused', 'Текст отклонён сетью'),
+    };
+    await desk.approve(card);
+    await desk.server.drain();
+    const failed = await desk.read(card.id);
+    expect(failed).toMatchObject({ status: 'sorted', replies: [{ state: 'failed', can: ['settle'] }] });
+    const anew = await desk.draft(failed, { text: 'Другими словами: воду дадут к 18:00.' });
+    expect(anew).toMatchObject({ status: 'approval' });
+    const again = await desk.server.fail(
+      replies.settleReply,
+      {
+        params: { id: card.id, reply: failed.replies[0]!.id },
+        body: { version: anew.version, as: 'again' },
+      },
+      desk.operator,
+    );
+    expect(again.detail).toMatch(/Ответ уже пишут/u);
+    await desk.approve(anew);
+    await desk.server.drain();
+    expect((await desk.read(card.id)).status).toBe('published');
+  });
+
   test('let out urgently by its author alone says why, and waits for another to look', async () => {
     const card = await desk.sort(await desk.comment());
     const refused = await desk.server.fail(
@@ -136,6 +162,7 @@ describe('an answer', () => {
   test.each([
     ['longer than the network takes', { text: 'а'.repeat(1001) }, 'text'],
     ['interim without a day', { isInterim: true }, 'promisedOn'],
+    ['interim by a day that is over', { isInterim: true, promisedOn: '2026-11-23' }, 'promisedOn'],
     ['with a day that is not interim', { promisedOn: '2026-11-27' }, 'promisedOn'],
     ['under a post of another incident', { postId: '00000000-0000-4000-8000-000000000000' }, 'postId'],
     ['by a page that is none', { pageId: '00000000-0000-4000-8000-000000000000' }, 'pageId'],

@@ -1,7 +1,10 @@
+import type { Updateable } from 'kysely';
 import type * as contract from '../../../shared/contract/monitoring/incident-replies.ts';
 import type { IncidentCard, ReplyState } from '../../../shared/contract/monitoring/incidents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { localDate } from '../../base/deadlines/index.ts';
 import { networkConnector, sayAsPage, settleUnknownSaying } from '../../base/networks/index.ts';
+import type { DB } from '../../lib/database/schema.gen.ts';
 import { AppError, badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { actorRef, type Ctx, nameOfActor } from '../../lib/module/context.ts';
@@ -11,27 +14,40 @@ import { readIncidentCard } from './card.ts';
 import type { ReplyRow } from './reply-rows.ts';
 import { type IncidentRow, lockIncident } from './rows.ts';
 import { tellAct, updateIncident } from './store.ts';
+import { waitingStatus } from './workflow.ts';
 
 type Card = IncidentCard;
 
 /** What replies are called to `networks`: whose words a page says. */
 export const REPLY_SUBJECT = 'incident-reply';
 
-async function lockReply(ctx: Ctx, incident: IncidentRow, id: string): Promise<ReplyRow> {
+interface ReplyInput {
+  params: { id: string; reply: string };
+  body: { version: number };
+}
+
+/** Locks an incident with a reply of it for an act; refuses one that is not in these states, in `words`. */
+async function lockReply(
+  ctx: Ctx,
+  { params, body }: ReplyInput,
+  states: readonly ReplyState[],
+  words: string,
+): Promise<{ incident: IncidentRow; reply: ReplyRow }> {
+  const incident = await lockIncident(ctx, params.id, body.version);
   const reply = await ctx.db
     .selectFrom('incidents.reply')
     .selectAll()
-    .where('id', '=', id)
+    .where('id', '=', params.reply)
     .where('incident_id', '=', incident.id)
     .forUpdate()
     .executeTakeFirst();
   if (!reply) throw new AppError('lib.not-found', 'Такого ответа у инцидента нет.');
-  return reply;
+  if (!states.includes(reply.state)) throw new AppError('lib.conflict', words);
+  return { incident, reply };
 }
 
-function requireState(reply: ReplyRow, states: readonly ReplyState[], words: string): void {
-  if (!states.includes(reply.state)) throw new AppError('lib.conflict', words);
-}
+const setReply = (ctx: Ctx, { id }: ReplyRow, set: Updateable<DB['incidents.reply']>) =>
+  ctx.db.updateTable('incidents.reply').set(set).where('id', '=', id).execute();
 
 interface Written {
   postId: string;
@@ -68,6 +84,8 @@ async function requireFit(
   if (text.length > longest) throw badField('text', `Сеть примет не больше ${longest} знаков`);
   if (isInterim && promisedOn === null)
     throw badField('promisedOn', 'Назовите день, к которому ответите окончательно');
+  if (promisedOn !== null && promisedOn < localDate(ctx.now))
+    throw badField('promisedOn', 'Этот день уже прошёл');
   if (!isInterim && promisedOn !== null) throw badField('promisedOn', 'День называют в промежуточном ответе');
 }
 
@@ -93,7 +111,8 @@ async function release(
   });
 }
 
-const openReply = ['draft', 'approval', 'returned', 'saying', 'unknown', 'failed'] as const;
+/** Of one that failed it is known that nothing was said. */
+const openReply = ['draft', 'approval', 'returned', 'saying', 'unknown'] as const;
 
 /** One reply is on its way at a time: two would say two things. */
 async function requireNoOther(ctx: Ctx, incident: IncidentRow): Promise<void> {
@@ -151,9 +170,12 @@ export async function changeReply(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.changeReply>,
 ): Promise<Card> {
-  const incident = await lockIncident(ctx, params.id, body.version);
-  const reply = await lockReply(ctx, incident, params.reply);
-  requireState(reply, ['draft', 'returned'], 'Исправить можно черновик или возвращённый ответ.');
+  const { incident, reply } = await lockReply(
+    ctx,
+    { params, body },
+    ['draft', 'returned'],
+    'Исправить можно черновик или возвращённый ответ.',
+  );
   await requireFit(ctx, incident, {
     postId: reply.post_id,
     pageId: body.pageId,
@@ -161,21 +183,17 @@ export async function changeReply(
     isInterim: body.isInterim,
     promisedOn: body.promisedOn,
   });
-  await ctx.db
-    .updateTable('incidents.reply')
-    .set({
-      text: body.text,
-      page_id: body.pageId,
-      is_interim: body.isInterim,
-      promised_on: body.promisedOn,
-      state: stateOf[body.as],
-      // Whoever writes it anew is its maker: another lets it out.
-      made_by: actorRef(ctx.actor),
-      made_by_name: nameOfActor(ctx),
-      made_at: ctx.now,
-    })
-    .where('id', '=', reply.id)
-    .execute();
+  await setReply(ctx, reply, {
+    text: body.text,
+    page_id: body.pageId,
+    is_interim: body.isInterim,
+    promised_on: body.promisedOn,
+    state: stateOf[body.as],
+    // Whoever writes it anew is its maker: another lets it out.
+    made_by: actorRef(ctx.actor),
+    made_by_name: nameOfActor(ctx),
+    made_at: ctx.now,
+  });
   await updateIncident(ctx, incident, body.as === 'approval' ? { status: 'approval' } : {});
   await tellAct(ctx, incident, 'draft-reply', {
     what: body.as === 'approval' ? 'Ответ на согласовании' : 'Ответ исправлен',
@@ -189,44 +207,39 @@ export async function approveReply(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.approveReply>,
 ): Promise<Card> {
-  const incident = await lockIncident(ctx, params.id, body.version);
-  const reply = await lockReply(ctx, incident, params.reply);
-  requireState(reply, ['approval'], 'Этот ответ уже не ждёт согласования.');
+  const { incident, reply } = await lockReply(
+    ctx,
+    { params, body },
+    ['approval'],
+    'Этот ответ уже не ждёт согласования.',
+  );
   requireOtherPerson(ctx.actor, reply.made_by, 'Ответ согласует другой человек, не тот, кто его написал.');
-  await ctx.db
-    .updateTable('incidents.reply')
-    .set({
-      state: 'saying',
-      approved_by: actorRef(ctx.actor),
-      approved_by_name: nameOfActor(ctx),
-      approved_at: ctx.now,
-      reason: '',
-    })
-    .where('id', '=', reply.id)
-    .execute();
+  await setReply(ctx, reply, {
+    state: 'saying',
+    approved_by: actorRef(ctx.actor),
+    approved_by_name: nameOfActor(ctx),
+    approved_at: ctx.now,
+    reason: '',
+  });
   await release(ctx, reply);
   await updateIncident(ctx, incident, {});
   await tellAct(ctx, incident, 'approve-reply', { what: 'Ответ согласован', data: { reply: reply.id } });
   return readIncidentCard(ctx, incident.id);
 }
 
-/** Where an incident stands while its reply is written anew. */
-const statusWithout = ({ unit_id: unitId }: IncidentRow) => (unitId === null ? 'sorted' : 'accepted');
-
 /** Route. */
 export async function returnReply(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.returnReply>,
 ): Promise<Card> {
-  const incident = await lockIncident(ctx, params.id, body.version);
-  const reply = await lockReply(ctx, incident, params.reply);
-  requireState(reply, ['approval'], 'Этот ответ уже не ждёт согласования.');
-  await ctx.db
-    .updateTable('incidents.reply')
-    .set({ state: 'returned', reason: body.reason })
-    .where('id', '=', reply.id)
-    .execute();
-  await updateIncident(ctx, incident, { status: statusWithout(incident) });
+  const { incident, reply } = await lockReply(
+    ctx,
+    { params, body },
+    ['approval'],
+    'Этот ответ уже не ждёт согласования.',
+  );
+  await setReply(ctx, reply, { state: 'returned', reason: body.reason });
+  await updateIncident(ctx, incident, { status: waitingStatus(incident) });
   await tellAct(ctx, incident, 'return-reply', {
     what: 'Ответ возвращён на доработку',
     note: body.reason,
@@ -240,16 +253,11 @@ export async function reviewReply(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.reviewReply>,
 ): Promise<Card> {
-  const incident = await lockIncident(ctx, params.id, body.version);
-  const reply = await lockReply(ctx, incident, params.reply);
-  if (!reply.is_urgent || reply.reviewed_at !== null)
-    throw new AppError('lib.conflict', 'Этот ответ не ждёт проверки.');
+  const notAwaited = 'Этот ответ не ждёт проверки.';
+  const { incident, reply } = await lockReply(ctx, { params, body }, ['published'], notAwaited);
+  if (!reply.is_urgent || reply.reviewed_at !== null) throw new AppError('lib.conflict', notAwaited);
   requireOtherPerson(ctx.actor, reply.made_by, 'Срочный ответ проверяет другой человек.');
-  await ctx.db
-    .updateTable('incidents.reply')
-    .set({ reviewed_at: ctx.now, reviewed_by_name: nameOfActor(ctx) })
-    .where('id', '=', reply.id)
-    .execute();
+  await setReply(ctx, reply, { reviewed_at: ctx.now, reviewed_by_name: nameOfActor(ctx) });
   await updateIncident(ctx, incident, {});
   await tellAct(ctx, incident, 'review-reply', {
     what: 'Срочный ответ проверен',
@@ -263,20 +271,19 @@ export async function settleReply(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.settleReply>,
 ): Promise<Card> {
-  const incident = await lockIncident(ctx, params.id, body.version);
-  const reply = await lockReply(ctx, incident, params.reply);
-  requireState(reply, ['unknown', 'failed'], 'Чем кончился этот ответ, уже известно.');
+  const { incident, reply } = await lockReply(
+    ctx,
+    { params, body },
+    ['unknown', 'failed'],
+    'Чем кончился этот ответ, уже известно.',
+  );
   const isPublished = body.as === 'published';
+  if (!isPublished && reply.state === 'failed') await requireNoOther(ctx, incident);
   if (isPublished && !body.url) throw badField('url', 'Вставьте адрес ответа в сети');
   const subject = { kind: REPLY_SUBJECT, id: reply.id };
   const isSettled = await settleUnknownSaying(ctx, subject, isPublished ? { said: body.url } : 'again');
   if (!isSettled) throw new AppError('lib.conflict', 'Чем кончился этот ответ, уже известно.');
-  if (!isPublished)
-    await ctx.db
-      .updateTable('incidents.reply')
-      .set({ state: 'saying', reason: '' })
-      .where('id', '=', reply.id)
-      .execute();
+  if (!isPublished) await setReply(ctx, reply, { state: 'saying', reason: '' });
   await updateIncident(ctx, incident, {});
   await tellAct(ctx, incident, 'settle-reply', {
     what: isPublished ? 'Ответ найден на странице' : 'Ответ отправлен снова',

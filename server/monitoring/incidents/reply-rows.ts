@@ -58,7 +58,7 @@ export async function readReplies(
     .selectAll()
     .where('incident_id', '=', id)
     .orderBy('made_at', 'desc')
-    .orderBy('id')
+    .orderBy('id', 'desc')
     .execute();
   return rows.map((reply) => presentReply(ctx, reply, pages));
 }

@@ -19,7 +19,7 @@ export const retentionPack = defineDatedPack(
 export const forgetWordsJob = defineJob('incidents.forget-words', z.object({}));
 
 /** Posts one run lets go. */
-const BATCH = 500;
+const BATCH = 5000;
 
 interface DueRow {
   post_id: string;

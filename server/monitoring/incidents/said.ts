@@ -5,6 +5,7 @@ import type { Ctx } from '../../lib/module/context.ts';
 import { REPLY_SUBJECT } from './replies.ts';
 import { addEvent, updateIncident } from './store.ts';
 import { beginTerm, endTerms, noteNearestTerm } from './terms.ts';
+import { waitingStatus } from './workflow.ts';
 
 /** Listener: what became of a reply in the network. Safe to run twice: it reads how it stands now. */
 export async function noteSaid(
@@ -26,7 +27,7 @@ export async function noteSaid(
       .set({ state: saying.state, reason: saying.reason })
       .where('id', '=', reply.id)
       .execute();
-    await updateIncident(ctx, { id: reply.incident_id }, {});
+    await leaveApproval(ctx, reply.incident_id, saying.state === 'failed');
     await addEvent(
       ctx,
       reply.incident_id,
@@ -37,6 +38,18 @@ export async function noteSaid(
   }
   if (saying.state === 'said' && saying.said_at)
     await publish(ctx, reply, { at: saying.said_at, url: saying.said_url ?? '' });
+}
+
+/** What was surely not said waits for other words; of what may have been said nothing else is said. */
+async function leaveApproval(ctx: Ctx, incidentId: string, isFailed: boolean): Promise<void> {
+  const incident = await ctx.db
+    .selectFrom('incidents.incident')
+    .select(['id', 'status', 'unit_id'])
+    .where('id', '=', incidentId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const isFree = isFailed && incident.status === 'approval';
+  await updateIncident(ctx, incident, isFree ? { status: waitingStatus(incident) } : {});
 }
 
 type Reply = { id: string; incident_id: string; is_interim: boolean; promised_on: string | null };

@@ -9,9 +9,10 @@ import { AppError, badField } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { readIncidentCard } from './card.ts';
 import { takeMergeBack } from './merging.ts';
-import { lockIncident } from './rows.ts';
+import { type IncidentRow, lockIncident } from './rows.ts';
 import { tellAct, updateIncident } from './store.ts';
 import { answerRule, beginTerm, endTerms, noteNearestTerm, replaceTerm } from './terms.ts';
+import { waitingStatus } from './workflow.ts';
 
 type Card = contract.IncidentCard;
 
@@ -79,7 +80,7 @@ export async function dismissIncident(
   return readIncidentCard(ctx, incident.id);
 }
 
-/** Route: one that was dismissed or merged waits for a look again; one that was closed goes on as a dialogue. */
+/** Route: what was dismissed, merged or closed is worked on again. */
 export async function restoreIncident(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof acts.restoreIncident>,
@@ -94,19 +95,37 @@ export async function restoreIncident(
     .executeTakeFirst();
   if (isForgotten)
     throw new AppError('lib.conflict', 'Слова записи уже удалены по сроку хранения: возвращать нечего.');
-  const wasClosed = incident.status === 'closed';
   await takeMergeBack(ctx, incident);
+  const [status, kind, rule] = await whereRestored(ctx, incident);
   await updateIncident(ctx, incident, {
-    status: wasClosed ? 'dialogue' : 'captured',
+    status,
     dismiss_reason: null,
     close_reason: null,
     merged_into: null,
   });
-  if (wasClosed) await beginTerm(ctx, incident.id, 'follow-up', 'incident-follow-up', ctx.now);
-  else await beginTerm(ctx, incident.id, 'look', 'incident-first-look', ctx.now);
+  await beginTerm(ctx, incident.id, kind, rule, ctx.now);
   await noteNearestTerm(ctx, incident.id);
-  await tellAct(ctx, incident, 'restore', { what: wasClosed ? 'Открыт снова' : 'Возвращён в ленту' });
+  await tellAct(ctx, incident, 'restore', {
+    what: incident.status === 'closed' ? 'Открыт снова' : 'Возвращён в ленту',
+  });
   return readIncidentCard(ctx, incident.id);
+}
+
+/** What was closed goes on where it was: answered as a dialogue, else as one that waits for an answer; all else is looked at anew. */
+async function whereRestored(
+  ctx: Ctx,
+  incident: IncidentRow,
+): Promise<[contract.IncidentStatus, contract.IncidentTermKind, string]> {
+  if (incident.status !== 'closed') return ['captured', 'look', 'incident-first-look'];
+  const answered = await ctx.db
+    .selectFrom('incidents.reply')
+    .select('id')
+    .where('incident_id', '=', incident.id)
+    .where('state', '=', 'published')
+    .limit(1)
+    .executeTakeFirst();
+  if (answered) return ['dialogue', 'follow-up', 'incident-follow-up'];
+  return [waitingStatus(incident), 'answer', answerRule(incident.importance, incident.origin === 'own-page')];
 }
 
 /** Route. */
@@ -130,12 +149,9 @@ export async function refuseIncident(
   await beginTerm(ctx, incident.id, 'look', 'incident-first-look', ctx.now);
   await noteNearestTerm(ctx, incident.id);
   await tellAct(ctx, incident, 'refuse', { what: 'Возвращён', note: body.ground });
-  return readAfterRefusal(ctx, incident.id);
+  // Whoever refused it may see it no more: they see how they left it, once.
+  return readIncidentCard(ctx, incident.id, { isOwnAct: true });
 }
-
-/** Whoever refused it may see it no more: it is shown as the system sees it, once. */
-const readAfterRefusal = (ctx: Ctx, id: string): Promise<Card> =>
-  readIncidentCard(ctx, id, { isOwnAct: true });
 
 /** Route. */
 export async function closeIncident(

@@ -4,6 +4,7 @@ import { firstRow } from '../../lib/database/first-row.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
+import { type PostRow, readPosts } from '../posts/index.ts';
 import type { IncidentRow } from './rows.ts';
 
 type Row = Insertable<DB['incidents.incident']>;
@@ -69,27 +70,29 @@ export async function putPosts(
   posts: readonly NewMember[],
   cameFrom: string | null = null,
 ): Promise<void> {
-  for (const { postId, why } of posts)
-    await ctx.db
-      .insertInto('incidents.member')
-      .values({
+  if (posts.length === 0) return;
+  await ctx.db
+    .insertInto('incidents.member')
+    .values(
+      posts.map(({ postId, why }) => ({
         post_id: postId,
         incident_id: incidentId,
         came_from: cameFrom,
         at: ctx.now,
         by_name: nameOfActor(ctx),
         why: [...why],
-      })
-      .onConflict((conflict) =>
-        conflict.column('post_id').doUpdateSet({
-          incident_id: incidentId,
-          came_from: cameFrom,
-          at: ctx.now,
-          by_name: nameOfActor(ctx),
-          why: [...why],
-        }),
-      )
-      .execute();
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('post_id').doUpdateSet(({ ref }) => ({
+        incident_id: ref('excluded.incident_id'),
+        came_from: ref('excluded.came_from'),
+        at: ref('excluded.at'),
+        by_name: ref('excluded.by_name'),
+        why: ref('excluded.why'),
+      })),
+    )
+    .execute();
 }
 
 /** What an act leaves behind: the history of the incident and the journal. */
@@ -101,4 +104,17 @@ export async function tellAct(
 ): Promise<void> {
   await addEvent(ctx, incident.id, what, note);
   ctx.audit({ action: `incidents.${act}`, object: 'incident', objectId: incident.id, data });
+}
+
+/** Posts of an incident, the earliest first. */
+export async function readMemberPosts(ctx: Ctx, incidentId: string): Promise<PostRow[]> {
+  const members = await ctx.db
+    .selectFrom('incidents.member')
+    .select('post_id')
+    .where('incident_id', '=', incidentId)
+    .execute();
+  return readPosts(
+    ctx,
+    members.map(({ post_id: id }) => id),
+  );
 }

@@ -51,3 +51,7 @@ export const permissionOf: Record<IncidentAct, string> = {
   close: 'incidents.answer',
   draft: 'incidents.answer',
 };
+
+/** Where an incident stands that was sorted and waits for an answer to be written. */
+export const waitingStatus = ({ unit_id: unitId }: { unit_id: string | null }): IncidentStatus =>
+  unitId === null ? 'sorted' : 'accepted';

@@ -24,11 +24,11 @@ export function hashLook({ authorKey, authorName, text, url, asOf, pictures, raw
   return hash.digest('hex');
 }
 
-/** Whether a person would see the same: numbers of likes and the form of the reply aside. */
+/** Whether a person would see the same: numbers of likes, the form of the reply and a name the network had not told yet aside. */
 export const isSameLook = (one: Omit<Look, 'raw' | 'asOf'>, other: Omit<Look, 'raw' | 'asOf'>): boolean =>
   one.text === other.text &&
   one.authorKey === other.authorKey &&
-  one.authorName === other.authorName &&
+  (one.authorName === other.authorName || one.authorName === '' || other.authorName === '') &&
   one.url === other.url &&
   one.pictures.length === other.pictures.length &&
   one.pictures.every((address, at) => address === other.pictures[at]);

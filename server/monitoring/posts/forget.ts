@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { eraseByLaw } from '../../base/audit/index.ts';
-import { forgetEvents } from '../../base/networks/index.ts';
+import { type ForgottenPost, forgetEvents } from '../../base/networks/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 
 /**
@@ -10,18 +10,17 @@ import type { Ctx } from '../../lib/module/context.ts';
 export async function forgetPosts(ctx: Ctx, postIds: readonly string[], ground: string): Promise<void> {
   if (postIds.length === 0) return;
   const ids = sql`ANY(${[...postIds]}::uuid[])`;
-  const { rows } = await sql<{ event_id: number | null }>`
-    SELECT event_id FROM posts.sight WHERE post_id = ${ids}`.execute(ctx.db);
+  const { rows: events } = await sql<{ event_id: number }>`
+    SELECT event_id FROM posts.sight WHERE post_id = ${ids} AND event_id IS NOT NULL`.execute(ctx.db);
   await eraseByLaw(ctx, ground, async () => {
     await sql`
       UPDATE posts.sight SET text = '', raw = '', author_key = '', author_name = '', pictures = '{}', url = ''
       WHERE post_id = ${ids}`.execute(ctx.db);
   });
-  await sql`
+  const { rows: posts } = await sql<ForgottenPost>`
     UPDATE posts.post SET text = '', author_key = '', author_name = '', url = '', forgotten_at = ${ctx.now}
-    WHERE id = ${ids} AND forgotten_at IS NULL`.execute(ctx.db);
-  await forgetEvents(
-    ctx,
-    rows.flatMap(({ event_id: id }) => id ?? []),
+    WHERE id = ${ids} AND forgotten_at IS NULL RETURNING network, external_id AS "externalId"`.execute(
+    ctx.db,
   );
+  await forgetEvents(ctx, { eventIds: events.map(({ event_id: id }) => id), posts });
 }

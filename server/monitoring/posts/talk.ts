@@ -20,19 +20,20 @@ export async function readPosts(ctx: Pick<Ctx, 'db'>, ids: readonly string[]): P
 /** Posts of a talk shown at most: its head, and the latest words. */
 const MOST_OF_TALK = 200;
 
-/** The talks these posts stand in, whole: heads and what is written under them, the earliest first. */
+/** The talks these posts stand in, whole: heads and what is written under them, each talk the earliest first. Plan: post_thread. */
 export async function readTalks(ctx: Pick<Ctx, 'db'>, posts: readonly PostRow[]): Promise<PostRow[]> {
-  const threads = [...new Set(posts.map(({ network, thread_key: key }) => `${network}\n${key}`))];
-  const rows: PostRow[] = [];
-  for (const thread of threads) {
-    const [network = '', key = ''] = thread.split('\n');
-    const { rows: found } = await sql<PostRow>`
-      SELECT * FROM (
-        SELECT post.*, row_number() OVER (ORDER BY post.posted_at DESC, post.id DESC) AS recent FROM posts.post
-        WHERE post.network = ${network} AND post.thread_key = ${key}) AS talk
-      WHERE recent <= ${MOST_OF_TALK} OR external_id = thread_key ORDER BY posted_at, id`.execute(ctx.db);
-    rows.push(...found);
-  }
+  const threads = posts.map(({ network, thread_key: key }) => ({ network, key }));
+  const { rows } = await sql<PostRow>`
+    SELECT talk.* FROM (
+      SELECT DISTINCT network, key FROM json_to_recordset(${JSON.stringify(threads)}::json) AS thread(network text, key text)
+    ) AS thread CROSS JOIN LATERAL (
+      (SELECT * FROM posts.post WHERE post.network = thread.network AND post.external_id = thread.key)
+      UNION
+      (SELECT * FROM posts.post WHERE post.network = thread.network AND post.thread_key = thread.key
+        ORDER BY posted_at DESC, id DESC LIMIT ${MOST_OF_TALK})
+    ) AS talk ORDER BY min(talk.posted_at) OVER (PARTITION BY talk.network, talk.thread_key), talk.thread_key, talk.posted_at, talk.id`.execute(
+    ctx.db,
+  );
   return rows;
 }
 

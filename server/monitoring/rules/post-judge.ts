@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { defineState } from '../../lib/module/state.ts';
-import type { PostWorth } from '../incidents/index.ts';
+import type { PostWorth, SourcePage } from '../incidents/index.ts';
 import type { PostRow } from '../posts/index.ts';
 import { type RulePost, ruleFilters } from './filters.ts';
 import { createPostJudge, type RuleHit } from './judge-post.ts';
@@ -45,13 +45,6 @@ async function currentJudge(ctx: Ctx): Promise<Judge> {
   return kept.current;
 }
 
-export interface SourcePage {
-  external_id: string | null;
-  is_own: boolean | null;
-  kind: string | null;
-  is_local: boolean | null;
-}
-
 /** A post as rules look at it. */
 export function asRulePost(post: PostRow, page: SourcePage | undefined): RulePost {
   const kind = page?.kind;
@@ -72,16 +65,8 @@ export function asRulePost(post: PostRow, page: SourcePage | undefined): RulePos
 }
 
 /** Answer to `incidents.post-worth`: the rules that caught a post, by which words; each hit is kept. */
-export const judgeByRules: PostWorth = async (ctx, post) => {
+export const judgeByRules: PostWorth = async (ctx, post, page) => {
   const { judge, titles } = await currentJudge(ctx);
-  const page =
-    post.page_id === null
-      ? undefined
-      : await ctx.db
-          .selectFrom('networks.v_page')
-          .select(['external_id', 'is_own', 'kind', 'is_local'])
-          .where('id', '=', post.page_id)
-          .executeTakeFirst();
   const hits = judge(asRulePost(post, page));
   if (hits.length === 0) return [];
   await ctx.db

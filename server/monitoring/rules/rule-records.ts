@@ -7,7 +7,6 @@ import { findBlock } from '../../base/taxonomy/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import { AppError, badField } from '../../lib/errors.ts';
-import { cursorId, readCursor, writeCursor } from '../../lib/http/cursor.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, hasPermission, nameOfActor } from '../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
@@ -99,23 +98,24 @@ type List = typeof contract.listRules;
 
 /** Route: by title. */
 export async function listRules(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
-  const place = readCursor(query.cursor, 2);
+  const { cursor } = query;
   const rows = await ctx.db
     .selectFrom('rules.rule')
     .selectAll()
     .$if(query.block !== undefined, (select) => select.where('block', '=', query.block ?? ''))
-    .$if(place !== null, (select) =>
-      select.where(sql<boolean>`(title, id) > (${place?.[0] ?? ''}, ${cursorId(place?.[1] ?? null)}::uuid)`),
+    .$if(cursor !== undefined, (select) =>
+      select.where(
+        sql<boolean>`(title, id) > (SELECT title, id FROM rules.rule WHERE id = ${cursor ?? null}::uuid)`,
+      ),
     )
     .orderBy('title')
     .orderBy('id')
     .limit(query.limit + 1)
     .execute();
   const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
   return {
     rules: await presentRules(ctx, page),
-    next: rows.length > query.limit && last ? writeCursor([last.title.slice(0, 100), last.id]) : null,
+    next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null,
     can: hasPermission(ctx, KEEP) ? ['create', 'try'] : [],
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idParams } from '../base/person-fields.ts';
+import { id, idParams } from '../base/person-fields.ts';
 import { personText } from '../messages/cases.ts';
 import { can, instant, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
@@ -56,7 +56,7 @@ export const listRules = defineRoute({
   path: '/api/monitoring/rules',
   access: read,
   summary: 'Правила мониторинга с точностью каждого',
-  query: z.object({ ...pageQuery, block: z.string().max(20).optional() }),
+  query: z.object({ ...pageQuery, cursor: id.optional(), block: z.string().max(20).optional() }),
   reply: z.object({ rules: z.array(monitoringRule), next: z.string().nullable(), can }),
 });
 

@@ -24,6 +24,8 @@ export interface ToldNetwork {
   waiting: NetworkReading[];
   /** `findSaid` finds nothing, as a network does that is slow to show. */
   isBlind: boolean;
+  /** Why the network does not bring events any more; empty = it does. */
+  doorTrouble: string;
 }
 
 /** @param network an id of the pack of networks. */
@@ -34,6 +36,7 @@ export function tellNetwork(network = 'vk'): ToldNetwork {
     fail: { next: null },
     waiting: [],
     isBlind: false,
+    doorTrouble: '',
     connector: {
       network,
       keys: [
@@ -42,14 +45,20 @@ export function tellNetwork(network = 'vk'): ToldNetwork {
       ],
       longestReply: 1000,
       door: {
-        verify: ({ headers }, { keys }) =>
-          keys.secret !== undefined && isSameSecret(String(headers['x-secret'] ?? ''), keys.secret),
+        // By its header, or as the last part of the address where the network signs nothing.
+        verify: ({ headers, params }, { keys }) =>
+          keys.secret !== undefined &&
+          isSameSecret(String(headers['x-secret'] ?? params.secret ?? ''), keys.secret),
         read: (body) => {
           const reading = JSON.parse(body) as NetworkReading;
           if (!Array.isArray(reading.facts)) throw new NetworkFailure('form', 'Событие не по форме сети');
           return reading;
         },
         reply: () => ({ body: 'ok', contentType: 'text/plain; charset=utf-8' }),
+        keep: async () => {
+          if (told.doorTrouble) throw new NetworkFailure('rights', told.doorTrouble);
+          return 'stands';
+        },
       },
       pull: async (_access, cursor) => ({
         readings: told.waiting.splice(0),
@@ -66,6 +75,7 @@ export function tellNetwork(network = 'vk'): ToldNetwork {
       },
       findSaid: async (_access, utterance) =>
         !told.isBlind && said.some(({ id }) => id === utterance.id) ? standsAt(utterance) : null,
+      nameAuthors: async (_access, ids) => new Map(ids.map((id) => [id, `Имя ${id}`])),
       tryKeys: async ({ keys }) => [
         { pageFunction: 'reply', refusal: keys.token === undefined ? 'нет ключа' : null },
       ],
@@ -80,13 +90,13 @@ const standsAt = ({ id }: Utterance): Spoken => ({ id: `said:${id}`, url: `https
 export function joinNetwork(server: Speaker, { connector }: ToldNetwork): void {
   const { services } = server.app;
   const { find, list } = services.ports;
+  // The port of connectors holds this one under the network's name; what else is asked goes to those who answered before.
+  const isOurs = (port: Port<unknown>) => port.name === networkConnector.name;
   Object.assign(services, {
     ports: {
-      list,
+      list: <T>(port: Port<T>) => (isOurs(port) ? ([connector] as unknown as T[]) : list(port)),
       find: <T>(port: Port<T>, key?: string) =>
-        port.name === networkConnector.name && key === connector.network
-          ? (connector as unknown as T)
-          : find(port, key),
+        isOurs(port) && key === connector.network ? (connector as unknown as T) : find(port, key),
     },
   });
 }
@@ -149,11 +159,12 @@ export async function deliverEvent(
   page: Pick<NetworkPage, 'id'>,
   reading: NetworkReading,
   secret = SECRET,
+  isSecretInAddress = false,
 ): Promise<number> {
   const reply = await server.inject({
     method: 'POST',
-    url: `/api/networks/${page.id}/events`,
-    headers: { 'content-type': 'application/json', 'x-secret': secret },
+    url: `/api/networks/${page.id}/events${isSecretInAddress ? `/${secret}` : ''}`,
+    headers: { 'content-type': 'application/json', ...(!isSecretInAddress && { 'x-secret': secret }) },
     payload: JSON.stringify(reading),
   });
   return reply.statusCode;
