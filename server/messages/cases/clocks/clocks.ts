@@ -64,14 +64,21 @@ export async function startAnswerClock(
   return { id: row.id, dueAt: row.due_at };
 }
 
+/** The answer's term of what is over: when it stopped, and why. */
+interface EndedTerm {
+  ruleId: string;
+  stoppedAt: Date;
+  note: string | null;
+}
+
 /** A term that was put aside though it had ended by then is counted again: the order it was put aside for was wrong. Returns its end. */
 export async function restoreEndedClock(
   ctx: Ctx,
   caseId: string,
-  { ruleId, stoppedAt }: { ruleId: string; stoppedAt: Date },
+  { ruleId, stoppedAt, note }: EndedTerm,
 ): Promise<Date | null> {
   const { rows } = await sql<{ due_at: Date }>`
-    UPDATE cases.clock SET is_void = false, note = 'Ответ дан' WHERE id = (
+    UPDATE cases.clock SET is_void = false, note = ${note} WHERE id = (
       SELECT id FROM cases.clock WHERE case_id = ${caseId} AND kind = ${ANSWER_CLOCK} AND rule_id = ${ruleId} AND is_void
         AND stopped_at = ${stoppedAt} ORDER BY id DESC LIMIT 1)
     RETURNING due_at`.execute(ctx.db);
@@ -82,9 +89,9 @@ export async function restoreEndedClock(
 export async function keepEndedClock(
   ctx: Ctx,
   caseId: string,
-  { ruleId, startedAt, stoppedAt }: { ruleId: string; startedAt: Date; stoppedAt: Date },
+  { ruleId, startedAt, stoppedAt, note }: EndedTerm & { startedAt: Date },
 ): Promise<Date> {
-  const row = clockRow(ctx, caseId, ANSWER_CLOCK, startTerm(ruleId, startedAt), startedAt);
+  const row = clockRow(ctx, caseId, ANSWER_CLOCK, startTerm(ruleId, startedAt), startedAt, note);
   await ctx.db
     .insertInto('cases.clock')
     .values({ ...row, stopped_at: stoppedAt, next_step_at: null })

@@ -114,7 +114,7 @@ async function restartAnswer(
     .execute();
   const startedAt = from ?? former?.started_at ?? file.registered_at;
   if (!stoppedAt) return { due_at: (await startAnswerClock(ctx, file.id, ruleId, startedAt)).dueAt };
-  const ended = { ruleId, startedAt, stoppedAt };
+  const ended = { ruleId, startedAt, stoppedAt, note: outAt ? 'Ответ дан' : (former?.note ?? null) };
   const dueAt = (await restoreEndedClock(ctx, file.id, ended)) ?? (await keepEndedClock(ctx, file.id, ended));
   // What was promised instead stands; what another body considers has no end here, save one that was broken before.
   if (file.status === 'deferred') return {};
@@ -125,7 +125,7 @@ async function restartAnswer(
 const findCounted = (ctx: Ctx, caseId: string) =>
   ctx.db
     .selectFrom('cases.clock')
-    .select(['rule_id', 'started_at', 'stopped_at'])
+    .select(['rule_id', 'started_at', 'stopped_at', 'note'])
     .where('case_id', '=', caseId)
     .where('kind', '=', ANSWER_CLOCK)
     .where('is_void', '=', false)

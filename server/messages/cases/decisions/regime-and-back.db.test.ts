@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Regime } from '../../../../shared/contract/base/regimes.ts';
 import { decideAnswer, draftAnswer } from '../../../../shared/contract/messages/cases-answers.ts';
+import { forwardCase, listBodies } from '../../../../shared/contract/messages/cases-moves.ts';
 import { changeRegime, registerCase } from '../../../../shared/contract/messages/cases-staff.ts';
 import { triageCase } from '../../../../shared/contract/messages/cases-triage.ts';
+import { sendDocument, signDocument } from '../../../../shared/contract/messages/office-documents.ts';
+import { beginPaper, registerLetter } from '../../../../tests/support/site/appeals.ts';
 import { makeUnit, readCard } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { signInStaff } from '../../../../tests/support/site/sign-in.ts';
@@ -14,6 +17,7 @@ let server: TestServer;
 let operator: string;
 let executor: string;
 let approver: string;
+let chair: string;
 beforeAll(async () => {
   server = await startTestServer();
   server.setNow('2026-11-24T09:00:00Z');
@@ -21,6 +25,7 @@ beforeAll(async () => {
   operator = (await signInStaff(server, 'operator')).cookie;
   executor = (await signInStaff(server, 'executor', { unitId })).cookie;
   approver = (await signInStaff(server, 'approver')).cookie;
+  chair = (await signInStaff(server, 'chair')).cookie;
 });
 beforeEach(() => server.setNow('2026-11-24T09:00:00Z'));
 afterAll(() => server.close());
@@ -105,4 +110,46 @@ describe('a message taken for an appeal and found to be a message after all', ()
       expect(back.clocks.filter(({ kind, stoppedAt }) => kind === 'answer' && !stoppedAt)).toEqual([]);
     },
   );
+});
+
+/** An appeal of who has neither telephone nor mailbox, given to another body; its author has been told by a signed notice. */
+async function forwardedAndTold() {
+  const { id, number } = await registerLetter(server, operator);
+  const { bodies } = await server.call(listBodies, {}, operator);
+  const body = { bodyIds: [bodies[0]!.id], groundId: 'forward-competence', text: 'Решает этот орган' };
+  const { version } = await readCard(server, number, operator);
+  await server.call(forwardCase, { params: { id }, body: { version, ...body } }, operator);
+  const made = await beginPaper(server, id, 'forward-notice', operator);
+  const paper = made.documents.find(({ kind }) => kind === 'forward-notice')!;
+  const params = { id: paper.id };
+  const signed = await server.call(signDocument, { params, body: { version: paper.version } }, chair);
+  const sent = signed.documents.find(({ id: one }) => one === paper.id)!;
+  await server.call(sendDocument, { params, body: { version: sent.version, how: 'post' } }, operator);
+  return { number, title: bodies[0]!.title };
+}
+
+/** Clocks that count, of a kind: when each stopped and why. */
+const countedOf = async (number: string, kind: string) =>
+  (
+    await server.app.pool.query(
+      `SELECT clock.stopped_at, clock.note FROM cases.clock JOIN cases.case_file AS file ON file.id = clock.case_id
+       WHERE file.number = $1 AND clock.kind = $2 AND NOT clock.is_void ORDER BY clock.id`,
+      [number, kind],
+    )
+  ).rows;
+
+describe('an appeal taken for a message and found to be an appeal after all', () => {
+  test('was forwarded when it was: its term stopped by that, and its author, told then, is owed no other notice', async () => {
+    const { number, title } = await forwardedAndTold();
+    const forwarded = [{ stopped_at: new Date('2026-11-24T09:00:00Z'), note: `Передано: ${title}` }];
+    expect(await countedOf(number, 'answer')).toEqual(forwarded);
+    const notices = await countedOf(number, 'notify-applicant');
+    expect(notices).toEqual([{ stopped_at: new Date('2026-11-24T09:00:00Z'), note: null }]);
+    server.setNow('2026-11-26T09:00:00Z');
+    await putUnder(number, 'internal');
+    expect(await countedOf(number, 'answer')).toEqual(forwarded);
+    await putUnder(number, 'appeal_59fz');
+    expect(await countedOf(number, 'answer')).toEqual(forwarded);
+    expect(await countedOf(number, 'notify-applicant')).toEqual(notices);
+  });
 });
