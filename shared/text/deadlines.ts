@@ -1,4 +1,4 @@
-import { firstOf, itemAt } from '../lists.ts';
+import { firstOf, itemAt, lastOf } from '../lists.ts';
 import { formatDay, formatWorkingDays } from './dates.ts';
 import { formatDecimal } from './numbers.ts';
 import { counted, nbsp } from './plural.ts';
@@ -108,7 +108,7 @@ export function nameDay(
 export function formatSpans(spans: readonly (readonly [string, string])[]): string {
   if (spans.length === 0) return '';
   const breaks = spans.slice(1).map(([from], index) => `${itemAt(spans, index)[1]}–${from}`);
-  const whole = `${firstOf(spans)[0]}–${itemAt(spans, spans.length - 1)[1]}`;
+  const whole = `${firstOf(spans)[0]}–${lastOf(spans)[1]}`;
   return breaks.length === 0 ? whole : `${whole}, перерыв ${breaks.join(' и ')}`;
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { firstOf } from '../../../shared/lists.ts';
 import { formatDateTime } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { listStaffRecipients } from '../identity/index.ts';
 import { type LetterInput, sendLetters } from '../outbox/index.ts';
@@ -48,7 +48,7 @@ export async function sendDueLines(ctx: Ctx): Promise<boolean> {
   const { rows: lock } = await sql<{
     mine: boolean;
   }>`SELECT pg_try_advisory_xact_lock(${GATHERING}) AS mine`.execute(ctx.db);
-  if (!firstOf(lock).mine) return false;
+  if (!firstRow(lock).mine) return false;
   const lines = await findDueLines(ctx);
   if (lines.length === 0) return false;
   const running = await findRunning(ctx, lines);

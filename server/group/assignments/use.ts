@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/group/assignments-desk.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { firstOf } from '../../../shared/lists.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { assignmentNumber, sourceTitles } from '../../../shared/text/group/assignments.ts';
 import { cityDay } from '../../lib/city.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { findOwnMessage, ownCases } from '../../messages/cases/index.ts';
@@ -123,7 +123,7 @@ async function countTotals(ctx: Ctx, bound: readonly LinkedRow[], rows: readonly
       JOIN (SELECT target_id FROM assignments.link WHERE kind = 'problem' AND assignment_id = ANY(${ids}::uuid[])) AS own
         ON member.problem_id = own.target_id::uuid)`.execute(ctx.db);
   return {
-    people: firstOf(counted).people,
+    people: firstRow(counted).people,
     decisions: ids.length + rows.filter(({ assignment }) => assignment === null).length,
     fulfilled: new Set(bound.filter(({ state }) => state === 'accepted').map(({ id }) => id)).size,
   };

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/group/interaction.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { firstOf } from '../../../shared/lists.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { assignmentNumber } from '../../../shared/text/group/assignments.ts';
 import { requireStaffName } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
+import { firstRow } from '../../lib/database/first-row.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
@@ -101,7 +101,7 @@ export async function listEvents(ctx: Ctx, { query }: HandlerInput<List>): Promi
 
 async function readEvent(ctx: Ctx, id: string): Promise<contract.OutsideEvent> {
   const { rows } = await sql<Row>`SELECT * FROM interaction.event WHERE id = ${id}`.execute(ctx.db);
-  return present(firstOf(rows), cityDay(ctx.config, ctx.now), (await givenBy(ctx, [id]))(id));
+  return present(firstRow(rows), cityDay(ctx.config, ctx.now), (await givenBy(ctx, [id]))(id));
 }
 
 /** Route: a meeting of a department or ЦУР that somebody of ours attends. */

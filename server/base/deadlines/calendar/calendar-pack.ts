@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { firstOf, itemAt } from '../../../../shared/lists.ts';
+import { firstOf, lastOf } from '../../../../shared/lists.ts';
 import { readDay } from './day.ts';
 
 const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'нужен день вида ММ-ДД');
@@ -84,7 +84,7 @@ export function putYear(pack: CalendarPack, year: CalendarYear): CalendarPack {
   return {
     ...pack,
     validFrom: `${firstOf(years).year}-01-01`,
-    validTo: `${itemAt(years, years.length - 1).year}-12-31`,
+    validTo: `${lastOf(years).year}-12-31`,
     years,
   };
 }

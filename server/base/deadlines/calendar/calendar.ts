@@ -1,5 +1,5 @@
 import { recordOf } from '../../../../shared/known.ts';
-import { firstOf, itemAt, numberAt } from '../../../../shared/lists.ts';
+import { firstOf, itemAt, lastOf } from '../../../../shared/lists.ts';
 import { nameDay } from '../../../../shared/text/deadlines.ts';
 import { int32At, uint8At } from '../../../lib/typed-arrays.ts';
 import {
@@ -113,7 +113,7 @@ export function compileCalendar(data: unknown, options: CompileOptions = {}): Ca
 
 function checkYears(pack: CalendarPack): [number, number] {
   const years = pack.years.map((entry) => entry.year);
-  const [first, last] = [firstOf(years), numberAt(years, years.length - 1)];
+  const [first, last] = [firstOf(years), lastOf(years)];
   if (years.some((year, index) => year !== first + index))
     throw new CalendarInvalid(`Годы календаря идут не подряд: ${years.join(', ')}`);
   if (pack.validFrom !== `${first}-01-01` || pack.validTo !== `${last}-12-31`)

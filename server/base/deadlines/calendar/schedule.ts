@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemAt } from '../../../../shared/lists.ts';
+import { itemAt, lastOf } from '../../../../shared/lists.ts';
 import { int32At } from '../../../lib/typed-arrays.ts';
 import { type Calendar, CalendarYearMissing, coversDay, dayKind } from './calendar.ts';
 import { type DayNumber, dayMs, minuteMs, parseTime, toDayNumber, weekdayOf, yearOf } from './day.ts';
@@ -91,7 +91,7 @@ function makeSpansOf(schedule: Schedule, calendar: Calendar): (day: DayNumber) =
 
 /** The day ends earlier by so many minutes of the clock: 18:00 becomes 17:00. */
 function cutEnd(list: Spans, minutes: number): Spans {
-  const end = list.length > 0 ? itemAt(list, list.length - 1)[1] - minutes : 0;
+  const end = list.length > 0 ? lastOf(list)[1] - minutes : 0;
   return list.filter(([from]) => from < end).map(([from, to]) => [from, Math.min(to, end)] as const);
 }
 
@@ -144,7 +144,7 @@ function missingYear(table: WorkTime, day: DayNumber): CalendarYearMissing {
 /** When the office closes on the day or, when it does not open, undefined. Minutes since midnight. */
 export function closingTime(table: WorkTime, day: DayNumber): number | undefined {
   const list = table.spansOf(day);
-  return list.length > 0 ? itemAt(list, list.length - 1)[1] : undefined;
+  return list.length > 0 ? lastOf(list)[1] : undefined;
 }
 
 /** False outside the calendar of a schedule that needs one. */

@@ -6,8 +6,8 @@ import type {
   ModelVersion,
 } from '../../../../shared/contract/base/understanding.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { firstOf } from '../../../../shared/lists.ts';
 import type { Db } from '../../../lib/database/db.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { caseLending } from './examples.ts';
@@ -33,7 +33,7 @@ export async function readModelState(ctx: Ctx): Promise<RouteReplyInput<typeof g
   return {
     versions: rows.map(presentVersion),
     training: await readTraining(ctx.db),
-    examples: { ...(await countExamples(ctx.db)), corrected: firstOf(corrected).count },
+    examples: { ...(await countExamples(ctx.db)), corrected: firstRow(corrected).count },
     leastExamples: LEAST_LESSONS,
     promotesByRule,
   };

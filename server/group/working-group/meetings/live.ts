@@ -181,7 +181,7 @@ async function closeBallot(ctx: Ctx, meeting: MeetingRecord): Promise<void> {
   const { rows: presence } = await sql<{ present: number; members: number }>`
     SELECT count(*) FILTER (WHERE mark = 'present')::int AS present, count(*)::int AS members
     FROM working_group.attendance WHERE meeting_id = ${meeting.id}`.execute(ctx.db);
-  const { present, members } = firstOf(presence);
+  const { present, members } = firstRow(presence);
   const needed = Math.floor(members * groupPack.on(meeting.day).quorumShare) + 1;
   if (meeting.uses_quorum && present < needed)
     throw new AppError(

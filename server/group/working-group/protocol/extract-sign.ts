@@ -8,6 +8,7 @@ import { latestDayRoot, sealDays } from '../../../base/audit/index.ts';
 import { type Confirmed, confirmPerson } from '../../../base/identity/index.ts';
 import { type Signer, signDocument } from '../../../base/signatures/index.ts';
 import { cityDay } from '../../../lib/city.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
 import { findChromium } from '../../../lib/documents/pdf.ts';
 import { renderPaper } from '../../../lib/documents/render.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -75,7 +76,7 @@ async function prepare(
 const countExtracts = async (ctx: Ctx, meetingId: string): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*)::int AS count FROM working_group.extract WHERE meeting_id = ${meetingId}`.execute(ctx.db);
-  return firstOf(rows).count;
+  return firstRow(rows).count;
 };
 
 /** Signs what was prepared. Throws where somebody else has certified an extract of this protocol meanwhile. */
