@@ -25,8 +25,15 @@ async function main(): Promise<number> {
     console.log(help);
     return values.help ? 0 : 1;
   }
+  const chosen = Object.entries(worlds).filter(([name]) => name.includes(values.only));
+  if (chosen.length === 0) {
+    console.error(
+      `Нет соединения, в чьём имени есть «${values.only}». Есть: ${Object.keys(worlds).join('; ')}.`,
+    );
+    return 1;
+  }
   let bad = 0;
-  for (const [name, start] of Object.entries(worlds).filter(([one]) => one.includes(values.only))) {
+  for (const [name, start] of chosen) {
     const { faults, said, read, problems } = await walkThroughFaults(start, seed, count);
     console.log(`${name}: сбоев ${faults}, сказано ${said}, прочитано ${read}, нарушений ${problems.length}`);
     for (const problem of problems.slice(0, 10)) console.log(`  ${problem}`);

@@ -2,7 +2,7 @@ import { numberAt } from '../../shared/lists.ts';
 
 /** Chances of counts, for whoever judges whether a flow is more than usual. Pure. */
 
-/** Of values in ascending order; of none NaN, which is more and less than nothing. */
+/** Of values in ascending order; of none NaN, which is neither more nor less than anything. */
 export function medianOf(sorted: readonly number[]): number {
   if (sorted.length === 0) return Number.NaN;
   const middle = Math.floor(sorted.length / 2);

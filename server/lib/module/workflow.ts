@@ -1,4 +1,5 @@
 import { keysOf } from '../../../shared/known.ts';
+
 /**
  * A state table as data. `next` lists every allowed move and who may make it; anything else is refused.
  */
