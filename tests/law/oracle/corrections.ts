@@ -40,43 +40,39 @@ const shown = (life: Life, of: Correction['of'], from: string, to: string): Corr
 /** `shownDueAt`: the moment the tool shows after the correction, where the author was promised one. */
 export function withRegime(
   world: World,
-  before: Life,
+  life: Life,
   { to, promise }: Act & { kind: 'correct_regime' },
   shownDueAt: number | null,
   now: number,
 ): Life {
-  const becomesAppeal = to === 'appeal_59fz' && before.facts.regime !== to;
-  // The words sent to a message are no signed answer: it is still to come.
-  const owed = before.owed.filter((letter) => letter !== 'answer');
-  const life: Life = becomesAppeal ? { ...before, owed } : before;
   const correction = shown(life, 'regime', life.facts.regime, to);
-  // Answered without a signed letter, refused or closed, as only a message may be: as an appeal it has not ended (ст. 9 ч. 1, ст. 10).
-  const unlawful = becomesAppeal && life.end !== null && life.end !== 'forwarded';
-  // It is agreed in substance, and its letter has not gone.
-  const isAgreed = life.end === 'answered';
-  const reopened: Life = {
-    ...life,
-    end: null,
-    endedAt: null,
-    agreed: isAgreed,
-    answeredAt: isAgreed ? life.endedAt : null,
-  };
-  const from = unlawful ? reopened : answeredAsMessage(life, to, now);
+  const becomesAppeal = to === 'appeal_59fz' && life.facts.regime !== to;
+  const from = becomesAppeal ? openAsAppeal(life) : answeredAsMessage(life, to, now);
   const after = corrected(world, from, { ...life.facts, regime: to, promise }, correction, now);
-  const isMessage = to !== 'appeal_59fz' && life.facts.regime !== 'appeal_59fz';
+  const staysMessage = to !== 'appeal_59fz' && life.facts.regime !== 'appeal_59fz';
   const isOpen = life.end === null;
   // A day promised to the author of a message stands. Agreed for an appeal and not sent, it is let out as of a message: the promise
   // runs, and a term that passed before it is broken.
-  const isPromised = isOpen && to !== 'appeal_59fz' && (isMessage ? life.renewed : life.promised);
+  const isPromised = isOpen && to !== 'appeal_59fz' && (staysMessage ? life.renewed : life.promised);
   // When its day was promised to what had been a message before, and was late for it or not, is for the tool to count.
   const wasMessage =
-    !isMessage && life.corrections.some(({ of, from }) => of === 'regime' && from !== 'appeal_59fz');
+    !staysMessage && life.corrections.some(({ of, from }) => of === 'regime' && from !== 'appeal_59fz');
   return {
     ...(isPromised ? promisedAnew(after, shownDueAt) : after),
     // What is over as a message is kept by the consent alone.
     forgotten: after.forgotten || (after.consentWithdrawn && after.end !== null && to !== 'appeal_59fz'),
-    recounted: life.recounted || (isOpen && isMessage && life.renewed) || (isPromised && wasMessage),
+    recounted: life.recounted || (isOpen && staysMessage && life.renewed) || (isPromised && wasMessage),
   };
+}
+
+/** Answered without a signed letter, refused or closed, as only a message may be: as an appeal it has not ended (ст. 9 ч. 1, ст. 10). */
+function openAsAppeal(life: Life): Life {
+  // The words sent to a message are no signed answer: it is still to come.
+  const owed = life.owed.filter((letter) => letter !== 'answer');
+  if (life.end === null || life.end === 'forwarded') return { ...life, owed };
+  // It is agreed in substance, and its letter has not gone.
+  const agreed = life.end === 'answered';
+  return { ...life, owed, end: null, endedAt: null, agreed, answeredAt: agreed ? life.endedAt : null };
 }
 
 /** What was agreed and not sent of an appeal is the answer of a message, and its author gets it. */
