@@ -66,6 +66,10 @@ export const rules: readonly Rule[] = [
     why: 'how old cases are, week by week',
     files: ['server/**/analysis/ageing-rule.ts'],
   },
+  {
+    why: 'what becomes of terms once the order of a case or its receipt is put right',
+    files: ['server/**/decisions/change-regime.ts', 'server/**/law/{recount,statutory-start}.ts'],
+  },
   { why: 'what of a case is published', files: ['server/**/publication.ts'] },
   {
     why: 'who is let in as a network, what makes two deliveries one, what is never said twice',
