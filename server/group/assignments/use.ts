@@ -21,6 +21,10 @@ const MOST = 500;
 
 type LinkedRow = AssignmentRecord & { kind: Row['kind']; target_id: string; item_title: string | null };
 
+/** The mass problem that the burst of a link has become: what was ordered on the one counts for the other. */
+const problemOfBurst = sql`(SELECT 'problem' AS kind, problem_id::text AS id FROM problems.v_burst
+  WHERE link.kind = 'burst' AND id = link.target_id::uuid AND problem_id IS NOT NULL) AS gathered`;
+
 /** Links of assignments that stand for this case: itself, through the mass problem it is in, or the burst that became it. Plans: link_target, member_case. */
 const linksOfCase = (caseId: string) => sql`(link.kind = 'case' AND link.target_id = ${caseId}
   OR link.kind = 'problem' AND link.target_id IN (SELECT problem_id::text FROM problems.v_member WHERE case_id = ${caseId}::uuid)
@@ -75,10 +79,12 @@ async function findCaseId(ctx: Ctx, number: string): Promise<string | null> {
 
 async function selectBound(ctx: Ctx, year: number, caseId: string | undefined): Promise<LinkedRow[]> {
   const { rows } = await sql<LinkedRow>`
-    SELECT ${assignmentColumns}, link.kind, link.target_id, decision.item_title
+    SELECT ${assignmentColumns}, coalesce(gathered.kind, link.kind) AS kind, coalesce(gathered.id, link.target_id) AS target_id,
+      decision.item_title
     FROM assignments.link AS link JOIN assignments.assignment AS assignment ON assignment.id = link.assignment_id
+    LEFT JOIN LATERAL ${problemOfBurst} ON true
     LEFT JOIN working_group.v_decision AS decision ON assignment.source = 'decision' AND decision.id = assignment.source_id
-    WHERE link.kind IN ('case', 'problem') AND ${caseId ? linksOfCase(caseId) : sql`assignment.year = ${year}`}
+    WHERE (link.kind IN ('case', 'problem') OR gathered.id IS NOT NULL) AND ${caseId ? linksOfCase(caseId) : sql`assignment.year = ${year}`}
     ORDER BY assignment.basis_on DESC, assignment.serial DESC LIMIT ${MOST}`.execute(ctx.db);
   return rows;
 }
@@ -119,9 +125,11 @@ async function countTotals(ctx: Ctx, bound: readonly LinkedRow[], rows: readonly
   const { rows: counted } = await sql<{ people: number }>`
     SELECT coalesce(sum(1 + joined_count), 0)::int AS people FROM cases.v_matter WHERE merged_into IS NULL AND id IN (
       SELECT target_id::uuid FROM assignments.link WHERE kind = 'case' AND assignment_id = ANY(${ids}::uuid[])
-      UNION SELECT member.case_id FROM problems.v_member AS member
-      JOIN (SELECT target_id FROM assignments.link WHERE kind = 'problem' AND assignment_id = ANY(${ids}::uuid[])) AS own
-        ON member.problem_id = own.target_id::uuid)`.execute(ctx.db);
+      UNION SELECT member.case_id FROM assignments.link AS link LEFT JOIN LATERAL ${problemOfBurst} ON true
+      JOIN problems.v_member AS member ON member.problem_id = coalesce(gathered.id, link.target_id)::uuid
+      WHERE (link.kind = 'problem' OR gathered.id IS NOT NULL) AND link.assignment_id = ANY(${ids}::uuid[]))`.execute(
+    ctx.db,
+  );
   return {
     people: firstRow(counted).people,
     decisions: ids.length + rows.filter(({ assignment }) => assignment === null).length,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listUse } from '../../../../shared/contract/group/assignments-desk.ts';
 import { headSheet } from '../../../../shared/contract/group/head-sheet.ts';
 import { giveOrder, listOrders, type OrderDraft } from '../../../../shared/contract/group/orders.ts';
 import { countZones, getZone } from '../../../../shared/contract/heatmap/zones.ts';
@@ -118,11 +119,18 @@ describe('an order on a burst', () => {
     const { id, given } = await firstOf(chair.cookie);
     const problem = await server.call(gatherBurst, { params: { id } }, operator.cookie);
     const members = await server.app.pool.query(
-      'SELECT count(*)::int AS count FROM problems.v_member WHERE problem_id = $1',
+      'SELECT number FROM problems.v_member JOIN cases.v_case ON id = case_id WHERE problem_id = $1',
       [problem.id],
     );
     const linked = await asSystem(server, (ctx) => linkedCases(ctx, given[0]!.id!));
-    expect(linked).toHaveLength(members.rows[0].count);
+    expect(linked).toHaveLength(members.rows.length);
+    const use = await server.call(listUse, { query: {} }, chair.cookie);
+    expect(use.rows).toMatchObject([
+      { kind: 'problem', href: `/staff/problems/${problem.id}`, assignment: { number: given[0]!.number } },
+    ]);
+    expect(use.totals).toMatchObject({ people: members.rows.length, decisions: 1 });
+    const found = await server.call(listUse, { query: { number: members.rows[0].number } }, chair.cookie);
+    expect(found.rows.map(({ assignment }) => assignment?.number)).toEqual([given[0]!.number]);
     server.setNow('2026-12-18T09:00:00Z');
     await asSystem(server, watchBursts);
     expect(await orders(chair.cookie)).toEqual([]);
