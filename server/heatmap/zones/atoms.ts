@@ -164,7 +164,7 @@ async function countRatings(
 
 /**
  * Hexagons where there is enough of one block to be told at all: by the messages of the window, or by the open cases far beyond their
- * term. The rest of a large city is not looked at. Plans: case_file_registered over the window, case_file_open_due.
+ * term. The rest of a large city is not looked at. Plan: one pass over the cases of a year.
  */
 export async function busyHexagons(ctx: Ctx, rule: ZoneRule, at: Date): Promise<string[]> {
   const { resolution, minimum, danger, beyond } = rule.places.hexagon;

@@ -65,7 +65,7 @@ export async function listShares(
     .map(({ other, openCases }) => ({
       id: other.id,
       title: zoneName(other),
-      isWithin: sizes[other.place_kind] > sizes[zone.place_kind],
+      isLarger: sizes[other.place_kind] > sizes[zone.place_kind],
       openCases,
     }));
 }

@@ -89,8 +89,8 @@ describe('a hexagon', () => {
     const [small, large] = await Promise.all(
       [hexagon!, part!].map(({ id }) => server.call(getZone, { params: { id } }, chair)),
     );
-    expect(small!.shares).toMatchObject([{ id: part!.id, isWithin: true, openCases: 6 }]);
-    expect(large!.shares).toMatchObject([{ id: hexagon!.id, isWithin: false, openCases: 6 }]);
+    expect(small!.shares).toMatchObject([{ id: part!.id, isLarger: true, openCases: 6 }]);
+    expect(large!.shares).toMatchObject([{ id: hexagon!.id, isLarger: false, openCases: 6 }]);
     expect(large!.history[0]!.text).toContain(`Без сообщений, по которым уже есть зона: «${hexagon!.title}»`);
   });
 

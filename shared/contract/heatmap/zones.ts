@@ -118,12 +118,13 @@ export const zoneCard = zoneRow.extend({
   current: heatScore.nullable(),
   /** Days counted since eight weeks before the opening, the oldest first. */
   series: z.array(z.object({ day: z.string(), score: z.number().nullable(), zone: heatZone })),
-  /** Running zones of the same block that have cases of this one: those it lies in, and those within it. */
+  /** Running zones of the same block that have cases of this one, the larger first; a hexagon may lie across the border of two. */
   shares: z.array(
     z.object({
       id: z.string(),
       title: z.string(),
-      isWithin: z.boolean(),
+      /** Of a larger kind of place than this one. */
+      isLarger: z.boolean(),
       /** Open cases in both. */
       openCases: z.number(),
     }),

@@ -144,7 +144,7 @@ export function MapPart(props: {
         {shown.includes('areas') && (
           <DistrictLegend choice={choice} view={districts} level={level} onLevel={setLevel} />
         )}
-        {shown.includes('zones') && <ZoneLegend rows={redZones} topics={topics} />}
+        {shown.includes('zones') && <ZoneLegend rows={redZones} block={choice.block} topics={topics} />}
         {isCut && points.data && (
           <p className="small">
             Точек {formatNumber(points.data.shown)} из {formatNumber(points.data.total)}: приблизьте карту,

@@ -23,7 +23,10 @@ export const makeZoneLayers = ({ danger, surface }: MapColours): LayerSpecificat
       'text-font': mapFont,
       'text-size': 13,
       'text-max-width': 12,
-      'text-allow-overlap': true,
+      // Words of a hexagon step aside from those of the part it lies in; where there is no room at all the outline and the list remain.
+      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+      'text-radial-offset': 1,
+      'text-justify': 'auto',
     },
     paint: { 'text-color': danger, 'text-halo-color': surface, 'text-halo-width': 2 },
   },

@@ -9,17 +9,17 @@ import { type DrawnZones, drawZones, zonesOfBlock } from './zone-map.ts';
 
 const none: readonly ZoneRow[] = [];
 
-/** Running red zones as the map has them, narrowed to the block that is looked at. */
+/** Running red zones as the map has them, narrowed to the block that is looked at; `rows` is undefined while they are not known. */
 export function useDrawnZones(
   block: string,
   topics: Topics | undefined,
-): DrawnZones & { rows: readonly ZoneRow[] } {
-  const all = useRoute(listZones, { query: { state: 'open' } }, { staleTime: 60_000 }).data?.zones ?? none;
+): DrawnZones & { rows: readonly ZoneRow[] | undefined } {
+  const all = useRoute(listZones, { query: { state: 'open' } }, { staleTime: 60_000 }).data?.zones;
   const layer = useRoute(getLayer, { params: { name: 'districts' } }, { staleTime: 300_000 }).data;
   return useMemo(() => {
-    const rows = zonesOfBlock(all, block);
+    const rows = all && zonesOfBlock(all, block);
     const titleOf = (code: string) => topics?.block(code)?.shortTitle ?? code;
-    return { rows, ...drawZones(rows, layer as FeatureCollection | undefined, titleOf) };
+    return { rows, ...drawZones(rows ?? none, layer as FeatureCollection | undefined, titleOf) };
   }, [all, layer, block, topics]);
 }
 
@@ -27,9 +27,15 @@ export function useDrawnZones(
 const MOST = 5;
 
 /** The same zones as a list beside the map. */
-export function ZoneLegend(props: { rows: readonly ZoneRow[]; topics: Topics | undefined }): ReactNode {
-  const { rows, topics } = props;
-  if (rows.length === 0) return <p className="small">Красных зон нет.</p>;
+export function ZoneLegend(props: {
+  rows: readonly ZoneRow[] | undefined;
+  block: string;
+  topics: Topics | undefined;
+}): ReactNode {
+  const { rows, block, topics } = props;
+  if (!rows) return null;
+  if (rows.length === 0)
+    return <p className="small">{block === '' ? 'Красных зон нет.' : 'Красных зон этого блока нет.'}</p>;
   return (
     <details className="map-panel__more">
       <summary>Красные зоны: {rows.length}</summary>

@@ -144,9 +144,9 @@ function Shares({ card: { shares } }: { card: ZoneCard }): ReactNode {
   if (shares.length === 0) return null;
   return (
     <ul className="plain-rows" aria-label="Зоны с теми же делами">
-      {shares.map(({ id, title, isWithin, openCases }) => (
+      {shares.map(({ id, title, isLarger, openCases }) => (
         <li key={id}>
-          {isWithin ? 'Лежит в зоне' : 'Внутри неё зона'}{' '}
+          {isLarger ? 'С большей зоной' : 'С меньшей зоной'}{' '}
           <PageLink to={`/staff/zones/${id}`}>{title}</PageLink>:{' '}
           {counted(openCases, 'общее открытое дело', 'общих открытых дела', 'общих открытых дел')}
         </li>
