@@ -1,9 +1,9 @@
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exportAnalysis, listAgeing } from '../../../shared/contract/heatmap/analysis.ts';
 import { type CaseFilter, exportCases, listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { bandDays } from '../../../shared/text/heatmap/ageing.ts';
 import { addDays } from '../../../shared/text/periods.ts';
+import { takeBookRows } from '../../../tests/support/book-rows.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs, signInResident } from '../../../tests/support/site/sign-in.ts';
@@ -135,16 +135,8 @@ test('who may not read cases is refused, and a period that is none', async () =>
 });
 
 test('goes out as a table; a list with merged ones says so', async () => {
-  const file = async (route: typeof exportAnalysis | typeof exportCases, query: object) => {
-    const url = `${route.path}?${new URLSearchParams({ ...slice, format: 'xlsx', ...query })}`;
-    const reply = await server.inject({ method: 'GET', url, headers: { cookie: chair } });
-    expect(reply.statusCode).toBe(200);
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.load(reply.rawPayload as never);
-    const rows: unknown[][] = [];
-    book.eachSheet((sheet) => sheet.eachRow((row) => rows.push((row.values as unknown[]).slice(1))));
-    return rows;
-  };
+  const file = (route: { path: string }, query: Record<string, string>) =>
+    takeBookRows(server, route, { query: { ...slice, ...query }, cookie: chair });
   const weeks = await ask();
   const rows = await file(exportAnalysis, { part: 'ageing' });
   const head = rows.findIndex(([first]) => first === 'Неделя');

@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exportAnalysis, fullnessSides, listFullness } from '../../../shared/contract/heatmap/analysis.ts';
 import {
@@ -7,6 +6,7 @@ import {
   exportCases,
   listCases,
 } from '../../../shared/contract/messages/cases-list.ts';
+import { takeBookRows } from '../../../tests/support/book-rows.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
 import { makeUnit } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
@@ -167,16 +167,8 @@ test('tells of the cases the reader may see; asked by who may, of a year at most
 });
 
 test('goes out as a table; the list of a lack says which', async () => {
-  const file = async (route: typeof exportAnalysis | typeof exportCases, query: object) => {
-    const url = `${route.path}?${new URLSearchParams({ ...slice, format: 'xlsx', ...query })}`;
-    const reply = await server.inject({ method: 'GET', url, headers: { cookie: chair } });
-    expect(reply.statusCode).toBe(200);
-    const book = new ExcelJS.Workbook();
-    await book.xlsx.load(reply.rawPayload as never);
-    const rows: unknown[][] = [];
-    book.eachSheet((sheet) => sheet.eachRow((row) => rows.push((row.values as unknown[]).slice(1))));
-    return rows;
-  };
+  const file = (route: { path: string }, query: Record<string, string>) =>
+    takeBookRows(server, route, { query: { ...slice, ...query }, cookie: chair });
   const { lines, whole } = await ask({ by: 'block' });
   const rows = await file(exportAnalysis, { part: 'fullness', by: 'block' });
   const head = rows.find(([first]) => first === 'Блок')!;

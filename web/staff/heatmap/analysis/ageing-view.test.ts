@@ -38,12 +38,12 @@ test('a share of a week opens the cases of that week that were open on that Sund
   expect(after8?.aloud).toContain('Ещё не прошло');
 });
 
-test('of few cases it is hatched, of none it opens nothing', () => {
+test('of few cases it is hatched, none of some is a number, of none it opens nothing', () => {
   const few = week({ received: 3, open: [2, 0, 0, 0, 0, 0] });
   const none = week({ received: 0, open: [0, 0, 0, 0, 0, 0], stock: 0, byAge: [0, 0, 0, 0, 0, 0] });
   const { cohorts, stock } = layOutAgeing([few, none], { from: '2026-10-01', to: '2026-10-31' });
   expect(cohorts.lines[0]?.cells[1]).toMatchObject({ text: '2', look: 'small' });
-  expect(cohorts.lines[0]?.cells[2]).toMatchObject({ text: '·', href: null });
+  expect(cohorts.lines[0]?.cells[2]).toMatchObject({ text: '0', href: null });
   for (const { text, href } of [...cohorts.lines[1]!.cells, ...stock.lines[1]!.cells])
     expect([text, href]).toEqual(['·', null]);
 });

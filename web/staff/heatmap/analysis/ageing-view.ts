@@ -77,7 +77,8 @@ function layOutCohorts(weeks: readonly AgeingWeek[], narrow: Narrow): Table {
     const told = readAt(week, at);
     const share = told.gap === null ? writeRatio(leftKind, told.value) : null;
     return {
-      text: count === 0 ? '·' : formatNumber(count),
+      // None of a week in which nothing came is no number at all.
+      text: week.received === 0 ? '·' : formatNumber(count),
       look: lookOfRatio(leftKind, told, scale),
       href:
         count === 0
