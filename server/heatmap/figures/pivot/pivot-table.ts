@@ -71,6 +71,7 @@ export async function readPivotTable(
   const columnIds = columns.map(({ id }) => id);
   const sum = (cells: Cells, measure = query.measure) =>
     lines.map((line) => sumLine(line, columnIds, cells, togetherOf(query, measure)));
+  const main = sum(values);
   return {
     table: {
       id: 'pivot',
@@ -86,7 +87,7 @@ export async function readPivotTable(
         })),
         { id: 'total', title: 'Всего', kind: 'count', ...(isTime(query.columns) && ofWhole(asked)) },
       ],
-      rows: lines.map((line, at) => ({ ...line.row, cells: itemAt(sum(values), at) })),
+      rows: lines.map((line, at) => ({ ...line.row, cells: itemAt(main, at) })),
       smallest: heatPack.on(today).smallest,
       list: listOfAll(asked),
     },
