@@ -65,7 +65,7 @@ function presentForStaff(ctx: Ctx, row: OutageRow): contract.StaffOutage {
   const open = presentOutage(row, ctx.now);
   const isOver = open.state === 'ended' || open.state === 'cancelled';
   const keeps = !isOver && mayKeep(ctx.actor, { block: row.block, districtIds: row.district_ids });
-  const runs = ['running', 'overdue', 'unconfirmed'].includes(open.state);
+  const runs = !isOver && open.state !== 'planned';
   return {
     ...open,
     block: row.block,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { capitalise } from '../../../shared/text/words.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -29,8 +30,7 @@ async function nameProblem(ctx: Ctx, leadId: string): Promise<NamedProblem> {
   // The flat is nobody's business in a name many read.
   const street = file.address?.replace(/,?\s*(?:кв\.?|квартира)\s*№?\s*\d+\S*/giu, '');
   const place = street ?? (district_id ? districtTitle(district_id) : null);
-  const words = [topic, place].filter(Boolean).join(', ').slice(0, 200);
-  const title = words.charAt(0).toLocaleUpperCase('ru') + words.slice(1);
+  const title = capitalise([topic, place].filter(Boolean).join(', ').slice(0, 200));
   return { title, block, fact_id, district_id };
 }
 

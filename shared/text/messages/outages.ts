@@ -1,7 +1,7 @@
 import type { OpenOutage } from '../../contract/messages/outages-open.ts';
 import { dayAfter, formatDayMonth, formatTime, type Instant, localDay } from '../dates.ts';
 import { counted, nbsp } from '../plural.ts';
-import { joinWords } from '../words.ts';
+import { capitalise, joinWords } from '../words.ts';
 
 /** Words about outages, the same on every screen: until when, where, how many people. */
 
@@ -44,19 +44,20 @@ export function termWords(
 /** Nobody says any more that it is still off, and nobody has said that it is over: «Дали или нет, не подтверждено». */
 const unknownWords = ({ gave }: Told['words']): string => `${gave} или нет, не${nbsp}подтверждено`;
 
+/** What is known to be off now: not ahead, not over, and nobody doubts it. */
+export const isOff = ({ state }: Pick<Told, 'state'>): boolean => state === 'running' || state === 'overdue';
+
 /** Its promised time has passed, however long ago. */
 export const isLate = ({ state }: Pick<Told, 'state'>): boolean =>
   state === 'overdue' || state === 'unconfirmed';
 
 function plannedWords(beginsAt: string, until: string | null, zone: string, now: Instant): string {
-  const from = `${capital(dayWords(beginsAt, zone, now))} с${nbsp}${formatTime(beginsAt, zone)}`;
+  const from = `${capitalise(dayWords(beginsAt, zone, now))} с${nbsp}${formatTime(beginsAt, zone)}`;
   if (until === null) return `${from}, до${nbsp}какого часа — пока не${nbsp}сказали`;
   const isSameDay = localDay(beginsAt, zone) === localDay(until, zone);
   const end = isSameDay ? '' : `${dayWords(until, zone, now)}, `;
   return `${from} до${nbsp}${end}${formatTime(until, zone)}`;
 }
-
-const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('ru') + text.slice(1);
 
 /** A term that was given and left: «сегодня к 12:00», «без срока». */
 export const formerTerm = (until: string | null, zone: string, now: Instant): string =>

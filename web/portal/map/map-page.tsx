@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { listPublicPoints } from '../../../shared/contract/messages/cases-open.ts';
 import { listOpenOutages } from '../../../shared/contract/messages/outages-open.ts';
+import { isOff } from '../../../shared/text/messages/outages.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
@@ -28,10 +29,7 @@ export function MapPage(): ReactNode {
     { staleTime: 30_000 },
   );
   const outages = useRoute(listOpenOutages, { query: {} }, { staleTime: 60_000 }).data?.outages;
-  const off = useMemo(
-    () => (outages ?? []).filter(({ state }) => state === 'running' || state === 'overdue'),
-    [outages],
-  );
+  const off = useMemo(() => (outages ?? []).filter(isOff), [outages]);
   const ordered = useMemo(() => orderPoints(points.data?.points ?? []), [points.data]);
   return (
     <div className={hasMap ? 'map-screen' : 'map-screen map-screen--list'}>

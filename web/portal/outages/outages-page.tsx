@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type DrawnOutage, listOpenOutages } from '../../../shared/contract/messages/outages-open.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
-import { placesLine } from '../../../shared/text/messages/outages.ts';
+import { isOff, placesLine } from '../../../shared/text/messages/outages.ts';
 import { getCity } from '../../lib/basemap/style.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
@@ -81,7 +81,7 @@ function Filters(props: { query: QueryText; change: (patch: QueryText) => void }
 
 function Found(props: { data: Reply; isFiltered: boolean; onReset: () => void }): ReactNode {
   const { outages, address, isCut } = props.data;
-  const now = outages.filter(({ state }) => state === 'running' || state === 'overdue');
+  const now = outages.filter(isOff);
   const doubtful = outages.filter(({ state }) => state === 'unconfirmed');
   const ahead = outages.filter(({ state }) => state === 'planned');
   if (outages.length === 0) return <Nothing {...props} />;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { giveOrder, type OrderDraft } from '../../../../shared/contract/group/orders.ts';
+import { capitalise } from '../../../../shared/text/words.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { DateField } from '../../../ui/forms/date-field.tsx';
@@ -28,7 +29,7 @@ export function OrderDialog(props: { title: string; order: OrderDraft; onClose: 
   });
   return (
     <FormDialog title="Поручить" action="Поручить" form={form} onClose={onClose}>
-      <p className="muted">{title}</p>
+      <p className="muted">{capitalise(title)}</p>
       <PersonField form={form} name="responsibleId" label="Кому" initial={responsible?.name ?? ''} />
       <LongTextField form={form} name="text" label="Что сделать" rows={3} />
       <DateField form={form} name="dueOn" label="Срок" />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { getPassport, type Passport } from '../../../../shared/contract/heatmap/objects.ts';
+import { capitalise } from '../../../../shared/text/words.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';
@@ -70,7 +71,7 @@ function Sheet({ passport }: { passport: Passport }): ReactNode {
         <p className="muted">
           {[kindWords[object.kind], object.kind !== 'area' && district].filter(Boolean).join(' · ')}
         </p>
-        <PageTitle text={firstUpper(object.label)} />
+        <PageTitle text={capitalise(object.label)} />
         <p className="small muted">В паспорте {reachWords[object.kind]}, открытые вам.</p>
       </header>
       <div className="passport__main">
@@ -98,5 +99,3 @@ function Sheet({ passport }: { passport: Passport }): ReactNode {
     </article>
   );
 }
-
-const firstUpper = (text: string): string => text.charAt(0).toLocaleUpperCase('ru') + text.slice(1);

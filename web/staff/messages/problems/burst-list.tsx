@@ -18,7 +18,7 @@ import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
-import { useDistrictTitles } from '../../base/case-kit/topics.ts';
+import { BurstName } from '../../base/parts/burst-name.tsx';
 import { GivenOrders, OrderButton, useWarningOrders } from '../../base/parts/warning-orders.tsx';
 
 /** «Раннее предупреждение»: topics that come far more often than at this hour of former weeks. Nothing = the part is quiet. */
@@ -56,14 +56,11 @@ interface BurstProps {
 
 function BurstLine({ burst, orders }: BurstProps): ReactNode {
   const formats = useFormats();
-  const district = useDistrictTitles();
-  const { fact, districtId, hours, count, usual, threshold } = burst;
+  const { hours, count, usual, threshold } = burst;
   return (
     <li className="desk__sheet">
       <p className="bursts__head">
-        <b>
-          {capitalise(fact)}, {districtId ? district(districtId) || districtId : 'район не указан'}
-        </b>
+        <BurstName burst={burst} />
         <Mark tone={burst.notedBy ? 'quiet' : 'danger'}>
           {counted(count, 'сообщение', 'сообщения', 'сообщений')} за {counted(hours, 'час', 'часа', 'часов')}
         </Mark>
@@ -121,7 +118,5 @@ function BurstActs({ burst, orders }: BurstProps): ReactNode {
     </div>
   );
 }
-
-const capitalise = (text: string): string => text.charAt(0).toLocaleUpperCase('ru') + text.slice(1);
 
 const formatUsual = (usual: number): string => (usual === 0 ? 'ни одного' : String(usual).replace('.', ','));
