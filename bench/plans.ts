@@ -114,6 +114,7 @@ async function listScreens(app: App): Promise<Screen[]> {
     { title: 'моё сегодня', role: 'chair', url: '/api/today' },
     { title: 'согласование', role: 'approver', url: '/api/approvals' },
     ...listHeatScreens(month),
+    { title: 'возраст дел за год', role: 'chair', url: `/api/analysis/ageing?from=${day(364)}&to=${day(0)}` },
     { title: 'карта портала', role: '', url: '/api/map/points' },
     { title: 'сделано рядом', role: '', url: '/api/done-nearby' },
     { title: 'открытые числа', role: '', url: '/api/open-data/figures?period=quarter' },
