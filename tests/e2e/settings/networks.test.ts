@@ -54,6 +54,10 @@ test('a page is connected, its keys are tried, and never shown again', async () 
   expect(await change.getByLabel(/^Ключ/u).inputValue()).toBe('');
   await change.getByText(/^Введён: впишите новый/u).waitFor();
   await change.getByLabel('Как называть').fill('Город Каменск');
+  await change.getByLabel('Это наша страница').uncheck();
+  await change.getByLabel('Что это за страница').selectOption({ label: 'СМИ' });
+  await change.getByLabel('Пишет только о нашем городе').uncheck();
+  await checkAxe(at);
   await change.getByRole('button', { name: 'Сохранить' }).click();
   await at.getByText('Страница исправлена').waitFor({ timeout: patience });
   expect(await at.content()).not.toContain('very-secret-token');
@@ -62,6 +66,8 @@ test('a page is connected, its keys are tried, and never shown again', async () 
 
   await at.getByRole('button', { name: /^Выключить/u }).click();
   await at.getByText('Страница выключена').waitFor({ timeout: patience });
+  const others = { isOwn: false, kind: 'media', isLocal: false, isActive: false };
+  expect((await town.server.call(listNetworkPages, {}, admin)).pages).toMatchObject([others]);
 });
 
 test('on a phone nothing scrolls sideways, and nobody else gets in', async () => {

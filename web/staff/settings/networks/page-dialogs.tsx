@@ -4,6 +4,7 @@ import {
   createNetworkPage,
   type Network,
   type NetworkPage,
+  pageKinds,
 } from '../../../../shared/contract/base/networks.ts';
 import { listUnits } from '../../../../shared/contract/base/people.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
@@ -13,6 +14,7 @@ import { partOf } from '../../../ui/forms/fields.ts';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { type Form, useForm } from '../../../ui/forms/use-form.ts';
+import { keyHint, pageKindTitles, settingsOf } from './network-words.ts';
 
 interface Values {
   network: string;
@@ -20,6 +22,8 @@ interface Values {
   title: string;
   url: string;
   isOwn: boolean;
+  kind: NetworkPage['kind'];
+  isLocal: boolean;
   unitId: string | null;
   baseUrl: string;
   isActive: boolean;
@@ -48,6 +52,8 @@ export function AddPageDialog(props: { networks: readonly Network[]; onClose: ()
       title: '',
       url: '',
       isOwn: true,
+      kind: 'community',
+      isLocal: true,
       unitId: null,
       baseUrl: '',
       isActive: true,
@@ -98,10 +104,10 @@ export function ChangePageDialog(props: {
     start: { ...rest, keys: noKeys(network) },
     commands: change,
     check: (values) => ({ title: missingTitle(values.title) }),
-    send: ({ title, url, isOwn, unitId, baseUrl, isActive, keys }) =>
+    send: (values) =>
       change.mutate({
         params: { id },
-        body: { version, title, url, isOwn, unitId, baseUrl, isActive, keys: typedKeys(keys) },
+        body: Object.assign(settingsOf({ ...values, version }), { keys: typedKeys(values.keys) }),
       }),
   });
   return (
@@ -139,6 +145,7 @@ function PageFields({ form }: { form: Form<Values> }): ReactNode {
       <CheckField form={form} name="isOwn" hint="Чужую страницу только читаем, отвечать от её имени нельзя">
         Это наша страница
       </CheckField>
+      {!form.values.isOwn && <OthersFields form={form} />}
       <SelectField
         form={form}
         name="unitId"
@@ -159,9 +166,27 @@ function PageFields({ form }: { form: Form<Values> }): ReactNode {
   );
 }
 
-/** Where a key is taken, or that it is there; and what it opens. */
-const keyHint = (isEntered: boolean, hint: string, unlocks: readonly string[]): string =>
-  `${isEntered ? 'Введён: впишите новый, только если он сменился' : hint.replace(/\.$/u, '')}. Открывает: ${unlocks.join(', ')}`;
+/** What the rules of the feed ask of a page of others. */
+function OthersFields({ form }: { form: Form<Values> }): ReactNode {
+  return (
+    <>
+      <SelectField
+        form={form}
+        name="kind"
+        label="Что это за страница"
+        hint="По виду страницы правила ленты решают, что с неё брать"
+        choices={pageKinds.map((kind) => ({ value: kind, label: pageKindTitles[kind] }))}
+      />
+      <CheckField
+        form={form}
+        name="isLocal"
+        hint="Снимите, если пишут и о других городах: тогда в ленту попадёт только запись, где назван наш"
+      >
+        Пишет только о нашем городе
+      </CheckField>
+    </>
+  );
+}
 
 /** New keys, by their kinds; those that are kept are told of and not shown. */
 function KeyFields(props: { form: Form<Values>; network: Network; entered: readonly string[] }): ReactNode {

@@ -15,7 +15,7 @@ import { Failures } from '../../../ui/failures/failures.tsx';
 import { ShownField } from '../../../ui/forms/text-field.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { exchangeWords, pageState } from './network-words.ts';
+import { exchangeWords, pageState, settingsOf } from './network-words.ts';
 import { ChangePageDialog } from './page-dialogs.tsx';
 
 interface Props {
@@ -118,8 +118,8 @@ function Switch({ page }: { page: NetworkPage }): ReactNode {
   const turn = useCommand(changeNetworkPage, {
     done: page.isActive ? 'Страница выключена' : 'Страница включена',
   });
-  const { id, version, title, url, isOwn, unitId, baseUrl, isActive } = page;
-  const body = { version, title, url, isOwn, unitId, baseUrl, isActive: !isActive };
+  const { id, title, isActive } = page;
+  const body = settingsOf({ ...page, isActive: !isActive });
   return (
     <Button busy={turn.isPending} onClick={() => turn.mutate({ params: { id }, body })}>
       {isActive ? 'Выключить' : 'Включить'}
