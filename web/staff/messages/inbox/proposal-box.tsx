@@ -5,7 +5,6 @@ import { formatPercent, formatUpTo } from '../../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Kbd } from '../../../ui/kbd.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Skeleton } from '../../../ui/states.tsx';
 import { caseHref, useNearNote } from '../../base/case-kit/near-list.tsx';
@@ -14,6 +13,7 @@ import { type Proposal, propose } from './choice.ts';
 import { FactChips } from './fact-chips.tsx';
 import { isGeneral, type TriageChoice } from './fact-offer.ts';
 import { PlaceWords } from './place-words.tsx';
+import { ProposalLine } from './proposal-line.tsx';
 import type { FactDesk } from './use-fact-desk.ts';
 
 interface BoxProps {
@@ -55,7 +55,7 @@ export function ProposalBox(props: BoxProps): ReactNode {
         </Button>
       </header>
       <dl>
-        <Line name="Блок" hint="1–9" label="Изменить тему" onChange={props.onTopic}>
+        <ProposalLine name="Блок" hint="1–9" label="Изменить тему" onChange={props.onTopic}>
           <TopicWords proposal={proposal} topics={topics} />
           <Reasons proposal={proposal} />
           {proposal.because === 'danger' && (
@@ -63,9 +63,9 @@ export function ProposalBox(props: BoxProps): ReactNode {
               Похоже на опасное: оставлен короткий срок. Другой факт — клавишей.
             </span>
           )}
-        </Line>
+        </ProposalLine>
         {(desk.facts.length > 0 || choice.within) && (
-          <Line name="Факт">
+          <ProposalLine name="Факт">
             <FactChips
               facts={desk.facts}
               chosen={proposal.factId}
@@ -74,28 +74,33 @@ export function ProposalBox(props: BoxProps): ReactNode {
               hasKeys={props.hasFactKeys}
               onFact={props.onFact}
             />
-          </Line>
+          </ProposalLine>
         )}
-        <Line name="Кому" hint="A" label="Изменить исполнителя" onChange={props.onExecutor}>
+        <ProposalLine name="Кому" hint="KeyA" label="Изменить исполнителя" onChange={props.onExecutor}>
           <ExecutorWords row={row} card={card} topics={topics} choice={choice} proposal={proposal} />
-        </Line>
-        <Line name="Срок">
+        </ProposalLine>
+        <ProposalLine name="Срок">
           <TermWords row={row} card={card} topics={topics} desk={desk} />
-        </Line>
+        </ProposalLine>
         {row.placeSuggestions.length > 0 && (
-          <Line
+          <ProposalLine
             name="Место"
-            hint="W"
+            hint="KeyW"
             label="Изменить: другое место из текста или без места"
             onChange={props.onPlace}
           >
             <PlaceWords row={row} choice={choice} />
-          </Line>
+          </ProposalLine>
         )}
         {card?.duplicateOf && (
-          <Line name="Дубль?" hint="U" label="Изменить: присоединить как дубль" onChange={props.onDuplicate}>
+          <ProposalLine
+            name="Дубль?"
+            hint="KeyU"
+            label="Изменить: присоединить как дубль"
+            onChange={props.onDuplicate}
+          >
             <DuplicateWords near={card.duplicateOf} />
-          </Line>
+          </ProposalLine>
         )}
       </dl>
     </section>
@@ -109,42 +114,6 @@ function describeSource(proposal: Proposal, choice: TriageChoice): string {
   return proposal.isSure
     ? `уверенность ${share}`
     : `не уверен, ${share}: выберите факт клавишей или блок цифрой`;
-}
-
-function Line(props: {
-  name: string;
-  hint?: '1–9' | 'A' | 'U' | 'W';
-  label?: string;
-  onChange?: () => void;
-  children: ReactNode;
-}): ReactNode {
-  const { name, hint, label, onChange } = props;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{props.children}</dd>
-      <dd>
-        {onChange && (
-          <button type="button" className="proposal__key" title={label} onClick={onChange}>
-            <span className="aloud">{label}</span>
-            {hint === '1–9' ? <KeySpan /> : hint && <Kbd keys={`Key${hint}`} />}
-            <span className="narrow-only" aria-hidden="true">
-              Изменить
-            </span>
-          </button>
-        )}
-      </dd>
-    </div>
-  );
-}
-
-/** A span of keys, which the hints of single keys cannot tell. */
-function KeySpan(): ReactNode {
-  return (
-    <span className="key wide-only" aria-hidden="true">
-      1–9
-    </span>
-  );
 }
 
 function TopicWords(props: { proposal: Proposal; topics: Topics | undefined }): ReactNode {

@@ -1,10 +1,11 @@
-import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
 import { type Channel, channels } from '../../../../shared/contract/messages/cases.ts';
 import { inboxViews, listInbox } from '../../../../shared/contract/messages/cases-list.ts';
 import { call } from '../../../lib/api.ts';
-import { type ApiProblem, asProblem } from '../../../lib/api-problem.ts';
+import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
+import { useNextPage } from '../../../lib/use-next-page.ts';
 import {
   appendPage,
   countArrivals,
@@ -78,31 +79,13 @@ export function useInbox(filter: InboxFilter): Inbox {
     retry: () => void first.refetch(),
     arrivals: isLoaded ? countArrivals(state, latest) : 0,
     showArrivals: () => latest && change((old) => showPage(old, latest)),
-    loadMore: useNextPage(query, state, change),
+    loadMore: useNextPage(
+      state.next,
+      (cursor) => call(listInbox, { query: { ...query, cursor } }),
+      (page, cursor) => change((old) => (old.next === cursor ? appendPage(old, page) : old)),
+    ),
   };
 }
 
 /** Marks and reasons belong to a view; what was decided does not come back by changing it. */
 const startView = (old: TriageState): TriageState => ({ ...emptyTriage, decided: old.decided });
-
-function useNextPage(
-  query: Record<string, unknown>,
-  state: TriageState,
-  change: Inbox['change'],
-): () => void {
-  const loading = useRef<string | null>(null);
-  const latest = useRef({ query, cursor: state.next });
-  latest.current = { query, cursor: state.next };
-  return useCallback(async () => {
-    const { query: asked, cursor } = latest.current;
-    if (!cursor || loading.current === cursor) return;
-    loading.current = cursor;
-    try {
-      const page = await call(listInbox, { query: { ...asked, cursor } });
-      change((old) => (old.next === cursor ? appendPage(old, page) : old));
-    } catch (error) {
-      // The list goes on with what it has; the next move of the operator asks again.
-      if (asProblem(error).code !== 'aborted') loading.current = null;
-    }
-  }, [change]);
-}

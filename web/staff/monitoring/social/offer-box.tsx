@@ -5,12 +5,12 @@ import { formatPercent } from '../../../../shared/text/numbers.ts';
 import type { Running } from '../../../lib/commands/failure.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
-import { Kbd } from '../../../ui/kbd.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { ToneReasons } from '../../messages/case/tone-marks.tsx';
 import { BlockButtons } from '../../messages/inbox/block-buttons.tsx';
 import { nameTopic } from '../../messages/inbox/choice.ts';
+import { ProposalLine } from '../../messages/inbox/proposal-line.tsx';
 import { type IncidentChoice, type IncidentProposal, isChanged } from './incident-choice.ts';
 
 interface BoxProps {
@@ -71,17 +71,17 @@ function OfferLines(props: BoxProps & { maySort: boolean }): ReactNode {
   const { importance, address, unit } = proposal;
   return (
     <dl>
-      <Line name="Блок" hint="Digit1" label="Изменить тему" onChange={maySort && props.onTopic}>
+      <ProposalLine name="Блок" hint="1–9" label="Изменить тему" onChange={maySort && props.onTopic}>
         <b>{nameTopic(topics, proposal.block, proposal.factId) || 'не определён'}</b>
-      </Line>
-      <Line name="Место" hint="KeyO" label="Изменить место" onChange={maySort && props.onPlace}>
+      </ProposalLine>
+      <ProposalLine name="Место" hint="KeyO" label="Изменить место" onChange={maySort && props.onPlace}>
         {address ? <b>{address}</b> : <span className="muted">не указано</span>}
         {address && !card.isSorted && choice.place === undefined && ' — из текста'}
-      </Line>
-      <Line name="Кому" hint="KeyA" label="Изменить, кому" onChange={maySort && props.onUnit}>
+      </ProposalLine>
+      <ProposalLine name="Кому" hint="KeyA" label="Изменить, кому" onChange={maySort && props.onUnit}>
         {unit ? <b>{unit.title}</b> : <span className="muted">остаётся у вас</span>}
-      </Line>
-      <Line
+      </ProposalLine>
+      <ProposalLine
         name="Важность"
         hint="=!"
         label={importance === 'high' ? 'Сделать обычной' : 'Сделать высокой'}
@@ -94,14 +94,14 @@ function OfferLines(props: BoxProps & { maySort: boolean }): ReactNode {
         ) : (
           <b>{importanceTitles[importance]}</b>
         )}
-        {card.offer.signs.length > 0 &&
-          choice.importance === undefined &&
+        {importance === card.offer.importance &&
+          card.offer.signs.length > 0 &&
           ` — ${card.offer.signs.join(', ')}`}
-      </Line>
+      </ProposalLine>
       {card.marks.length > 0 && (
-        <Line name="Тон">
+        <ProposalLine name="Тон">
           <ToneReasons row={{ tone: card.marks, toneCheck: null }} />
-        </Line>
+        </ProposalLine>
       )}
     </dl>
   );
@@ -118,41 +118,5 @@ function SourceWords({ card, choice, proposal }: Pick<BoxProps, 'card' | 'choice
       {formatPercent(confidence)}
       {!isSure && ', не уверен: выберите блок цифрой'}
     </>
-  );
-}
-
-function Line(props: {
-  name: string;
-  hint?: string;
-  label?: string;
-  onChange?: (() => void) | false;
-  children: ReactNode;
-}): ReactNode {
-  const { name, hint, label, onChange } = props;
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{props.children}</dd>
-      <dd>
-        {onChange && (
-          <button type="button" className="proposal__key" title={label} onClick={onChange}>
-            <span className="aloud">{label}</span>
-            {hint === 'Digit1' ? <Digits /> : hint && <Kbd keys={hint} />}
-            <span className="narrow-only" aria-hidden="true">
-              Изменить
-            </span>
-          </button>
-        )}
-      </dd>
-    </div>
-  );
-}
-
-/** A span of keys, which the hints of single keys cannot tell. */
-function Digits(): ReactNode {
-  return (
-    <span className="key wide-only" aria-hidden="true">
-      1–9
-    </span>
   );
 }

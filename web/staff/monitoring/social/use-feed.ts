@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef, useState } from 'react';
+import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from 'react';
 import {
   countIncidents,
   type Importance,
@@ -11,9 +11,10 @@ import {
 } from '../../../../shared/contract/monitoring/incidents.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { call } from '../../../lib/api.ts';
-import { type ApiProblem, asProblem } from '../../../lib/api-problem.ts';
+import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
+import { useNextPage } from '../../../lib/use-next-page.ts';
 import {
   appendFeed,
   countNewcomers,
@@ -133,24 +134,10 @@ export function useFeed(filter: FeedFilter, addressId: string | null): Feed {
     retry: () => void first.refetch(),
     newcomers: isLoaded ? countNewcomers(state, latest) : 0,
     showNewcomers: () => latest && change((old) => showFeed(old.currentId, latest)),
-    loadMore: useMoreFeed(query, state, change),
+    loadMore: useNextPage(
+      state.next,
+      (cursor) => call(listIncidents, { query: { ...query, cursor } }),
+      (page, cursor) => change((old) => (old.next === cursor ? appendFeed(old, page) : old)),
+    ),
   };
-}
-
-function useMoreFeed(query: ReturnType<typeof askOf>, state: FeedState, change: Feed['change']): () => void {
-  const loading = useRef<string | null>(null);
-  const latest = useRef({ query, cursor: state.next });
-  latest.current = { query, cursor: state.next };
-  return useCallback(async () => {
-    const { query: asked, cursor } = latest.current;
-    if (!cursor || loading.current === cursor) return;
-    loading.current = cursor;
-    try {
-      const page = await call(listIncidents, { query: { ...asked, cursor } });
-      change((old) => (old.next === cursor ? appendFeed(old, page) : old));
-    } catch (error) {
-      // The feed goes on with what it has; the next step asks again.
-      if (asProblem(error).code !== 'aborted') loading.current = null;
-    }
-  }, [change]);
 }
