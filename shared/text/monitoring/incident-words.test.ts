@@ -4,6 +4,7 @@ import {
   gapWords,
   goneLine,
   lateWords,
+  momentWords,
   onDutyUntil,
   orderTerms,
   postsWords,
@@ -116,8 +117,14 @@ describe('words of an incident', () => {
     ['2026-11-25T15:00:00Z', '2026-11-25T17:00:00Z', 'завтра 20:00–22:00 никого нет'],
     ['2026-11-24T15:00:00Z', '2026-11-24T17:00:00Z', '20:00–22:00 никого нет'],
     ['2026-11-24T17:00:00Z', '2026-11-25T03:00:00Z', 'с 22:00 до завтра 08:00 никого нет'],
+    ['2026-11-24T07:00:00Z', '2026-11-25T03:00:00Z', 'до завтра 08:00 никто не дежурит'],
   ])('of hours nobody watches', (from, to, words) => {
     expect(plain(gapWords({ from, to }, zone, now))).toBe(words);
+  });
+
+  it('of when it was seen: the hour of today, of another day with its day', () => {
+    expect(momentWords('2026-11-24T07:04:00Z', zone, now)).toBe('12:04');
+    expect(plain(momentWords('2026-11-23T07:04:00Z', zone, now))).toBe('23 ноября 12:04');
   });
 
   it('of who is on duty', () => {

@@ -44,7 +44,8 @@ export const termAct = (kind: IncidentTermKind): string => termActs[kind].act;
 /** Longer than this is said by its end and not by what is left. */
 const LONG = 12 * 3_600_000;
 
-const momentOf = (at: Instant, zone: string, now: Instant): string => {
+/** «12:04» today, «завтра 10:52», «23 ноября 12:04». */
+export const momentWords = (at: Instant, zone: string, now: Instant): string => {
   const day = localDay(at, zone);
   const today = localDay(now, zone);
   const time = formatTime(at, zone);
@@ -65,14 +66,14 @@ export function termLeftWords(term: Term, zone: string, now: number): string {
   if (endedAt !== null) return `${termActs[kind].done} ${isBroken ? 'с опозданием' : 'вовремя'}`;
   const left = Date.parse(dueAt) - now;
   if (isLate(term, now)) return left > -60_000 ? 'срок вышел' : `опоздали на ${formatDuration(left)}`;
-  return left > LONG ? `до ${momentOf(dueAt, zone, now)}` : formatDuration(left);
+  return left > LONG ? `до ${momentWords(dueAt, zone, now)}` : formatDuration(left);
 }
 
 /** «до 12:34», beside what is left; empty where that is the end already. */
 export function termEndWords(term: Term, zone: string, now: number): string {
   const left = Date.parse(term.dueAt) - now;
   if (term.endedAt !== null || left > LONG) return '';
-  return `${left < 0 ? 'было до' : 'до'} ${momentOf(term.dueAt, zone, now)}`;
+  return `${left < 0 ? 'было до' : 'до'} ${momentWords(term.dueAt, zone, now)}`;
 }
 
 /** Beside the name of the term: «осталось 18 мин», «до завтра 10:52», «вовремя». */
@@ -132,19 +133,20 @@ export function goneLine(
 ): string | null {
   if (goneAt === null) return null;
   const who = goneWords[goneBy ?? ''] ?? 'Удалено:';
-  return `${who} ${kind === 'post' || kind === 'article' ? postKindAccusative[kind] : postKindTitles[kind]}, ${momentOf(goneAt, zone, now)}`;
+  return `${who} ${kind === 'post' || kind === 'article' ? postKindAccusative[kind] : postKindTitles[kind]}, ${momentWords(goneAt, zone, now)}`;
 }
 
 const postKindAccusative = { post: 'запись', article: 'статью' } as const;
 
-/** «завтра 20:00–22:00 никого нет»; over midnight both ends are named whole. */
+/** «завтра 20:00–22:00 никого нет»; over midnight both ends are named whole; of hours that run their end alone. */
 export function gapWords(gap: { from: string; to: string }, zone: string, now: number): string {
+  if (Date.parse(gap.from) <= now) return `до ${momentWords(gap.to, zone, now)}${nbsp}никто не дежурит`;
   const isOneDay = localDay(gap.from, zone) === localDay(gap.to, zone);
-  const to = isOneDay ? formatTime(gap.to, zone) : momentOf(gap.to, zone, now);
-  const from = momentOf(gap.from, zone, now);
+  const to = isOneDay ? formatTime(gap.to, zone) : momentWords(gap.to, zone, now);
+  const from = momentWords(gap.from, zone, now);
   return isOneDay ? `${from}–${to}${nbsp}никого нет` : `с ${from} до ${to}${nbsp}никого нет`;
 }
 
 /** «до 20:00», «до завтра 08:00». */
 export const onDutyUntil = (until: string, zone: string, now: number): string =>
-  `до${nbsp}${momentOf(until, zone, now)}`;
+  `до${nbsp}${momentWords(until, zone, now)}`;

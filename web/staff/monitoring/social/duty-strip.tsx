@@ -21,10 +21,8 @@ export function DutyStrip({ counts }: { counts: FeedCounts | undefined }): React
   return (
     <section className="social__duty" aria-label="Кто дежурит">
       <span className="muted">Сейчас {time(now)}.</span>
-      {onDuty.length === 0 && (
-        <span>
-          <Mark tone="warning">сейчас никто не дежурит</Mark> {!gap && link}
-        </span>
+      {onDuty.length === 0 && !gap && (
+        <span className="muted">На ближайшие сутки дежурства не назначены. {link}</span>
       )}
       {onDuty.map(({ name, until }) => (
         <span key={name}>

@@ -59,7 +59,8 @@ function FeedTabs(props: Pick<PaneProps, 'filter' | 'live' | 'onTab'>): ReactNod
       aria-current={filter.tab === tab ? 'true' : undefined}
       onClick={() => onTab(tab)}
     >
-      <b>{incidentTabWords[tab]}</b> {tabs && <span>{formatNumber(tabs[tab])}</span>}
+      {/* What is over is no queue, and is counted to its last ninety days alone: the list goes further. */}
+      <b>{incidentTabWords[tab]}</b> {tabs && tab !== 'over' && <span>{formatNumber(tabs[tab])}</span>}
     </button>
   );
   return (
@@ -156,7 +157,7 @@ function LoadingRows(): ReactNode {
 
 /** Nothing waits, nothing by these conditions, nothing on this tab: three different sentences. */
 function NothingHere(props: PaneProps): ReactNode {
-  const { filter, live } = props;
+  const { feed, filter, live } = props;
   const formats = useFormats();
   if (isNarrowed(filter))
     return (
@@ -177,8 +178,8 @@ function NothingHere(props: PaneProps): ReactNode {
   return (
     <EmptyState title="В ленте ничего не ждёт">
       Новые записи появятся здесь сами
-      {live.asOf > 0 && `: последняя проверка в ${formats.time(live.asOf)}`}. Увидели запись сами — вставьте
-      ссылку: N.
+      {live.asOf > 0 && `: последняя проверка в ${formats.time(live.asOf)}`}.
+      {feed.reply?.can.includes('paste') && ' Увидели запись сами — вставьте ссылку.'}
     </EmptyState>
   );
 }

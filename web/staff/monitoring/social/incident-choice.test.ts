@@ -100,9 +100,12 @@ describe('what Enter would do with an incident', () => {
       {},
       /Не уверен/u,
     ],
+    ['what is sorted, as it is', sorted, {}, /измените/u],
+    ['what is sorted, otherwise', sorted, { importance: 'high' as const }, null],
+    ['what came back, as it is', { ...sorted, status: 'refused' as const }, {}, null],
     ['a choice in doubt', makeCard({ can: ['sort'] }), { block: 'waste', factId: 'waste.bin' }, null],
   ])('is accepted or refused with a reason: %s', (_, card, choice, why) => {
-    const refusal = refuseSorting(card, proposeSorting(card, choice));
+    const refusal = refuseSorting(card, choice, proposeSorting(card, choice));
     if (why === null) expect(refusal).toBeNull();
     else expect(refusal).toMatch(why);
   });

@@ -51,9 +51,18 @@ export function proposeSorting(card: IncidentCard, choice: IncidentChoice): Inci
   };
 }
 
-/** Why Enter cannot accept it now; null when it can. */
-export function refuseSorting(card: IncidentCard, { factId, isSure }: IncidentProposal): string | null {
+/** Whether anything of the offer was changed. */
+export const isChanged = (choice: IncidentChoice): boolean => Object.keys(choice).length > 0;
+
+/** Why Enter cannot accept it now; null when it can. One that came back is decided anew, be it by the same. */
+export function refuseSorting(
+  card: IncidentCard,
+  choice: IncidentChoice,
+  { factId, isSure }: IncidentProposal,
+): string | null {
   if (!card.can.includes('sort')) return 'Этот инцидент сейчас не разбирают';
+  if (card.isSorted && card.status !== 'refused' && !isChanged(choice))
+    return 'Уже разобрано: измените что-нибудь, и можно записать';
   if (factId === null) return 'Тема не определена: выберите блок цифрой 1–9, 0';
   return isSure ? null : 'Не уверен в теме: выберите блок цифрой 1–9, 0';
 }
@@ -89,9 +98,6 @@ export function sortBody(
 
 /** «!»: high, and back. */
 export const turnImportance = (now: Importance): Importance => (now === 'high' ? 'normal' : 'high');
-
-/** Whether anything of the offer was changed. */
-export const isChanged = (choice: IncidentChoice): boolean => Object.keys(choice).length > 0;
 
 /** Topics of a block by their place under the digits: those read in the words first, the general one last; nine at most. */
 export function topicsOfBlock(

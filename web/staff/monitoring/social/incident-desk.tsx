@@ -1,5 +1,10 @@
 import { type ReactNode, useRef } from 'react';
-import type { IncidentCard, IncidentPost } from '../../../../shared/contract/monitoring/incidents.ts';
+import { flushSync } from 'react-dom';
+import type {
+  IncidentCard,
+  IncidentPost,
+  IncidentReply,
+} from '../../../../shared/contract/monitoring/incidents.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import type { Keys } from '../../../lib/keys.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -9,6 +14,7 @@ import { AlikePart, MergedPart } from './alike-part.tsx';
 import { OfferBox } from './offer-box.tsx';
 import { RepliesPart } from './replies-part.tsx';
 import { ReplyEditor } from './reply-editor.tsx';
+import { hasReplyEditor, whyNowhere } from './reply-rules.ts';
 import { ApprovalPart, HistoryPart, ReplyPreview } from './side-parts.tsx';
 import type { SocialScreen } from './social-screen.ts';
 import { layTalk } from './talk.ts';
@@ -53,19 +59,25 @@ export function IncidentPanes(props: {
 
 function IncidentDesk(props: { card: IncidentCard; screen: SocialScreen; back: ReactNode }): ReactNode {
   const { card, screen } = props;
-  const { main } = layTalk(card);
-  const reply = useReplyForm(card, main?.id ?? '');
+  const reply = useReplyForm(card);
   const words = useRef<HTMLTextAreaElement>(null);
-  const mayAnswer = card.can.includes('draft') || card.replies.some(({ can }) => can.includes('change'));
-  const hasEditor = mayAnswer && main !== undefined && !main.isForgotten;
+  const hasEditor = hasReplyEditor(card, reply.form.values);
+  const mayWrite = hasEditor && whyNowhere(card, reply.form.values) === null;
+  const waiting = hasEditor ? undefined : card.replies.find(({ can }) => can.includes('change'));
   const focusWords = () => words.current?.focus();
+  const mend = (one: IncidentReply) => {
+    // The field is drawn first: until now there was none.
+    flushSync(() => reply.reopen(one));
+    focusWords();
+  };
+  const write = () => (waiting ? mend(waiting) : focusWords());
   useHotkeys(
     'Ответ страницы',
     [
-      { keys: 'KeyR', label: 'Написать ответ', run: focusWords },
-      { keys: 'Ctrl+Enter', label: 'Отдать ответ на согласование', run: reply.form.send },
+      { keys: 'KeyR', label: 'Написать или исправить ответ', run: write },
+      { keys: 'Ctrl+Enter', label: 'Отдать ответ на согласование', run: waiting ? write : reply.form.send },
     ],
-    { active: hasEditor && card.pages.length > 0 && screen.dialog === null },
+    { active: (mayWrite || waiting !== undefined) && screen.dialog === null },
   );
   const replyTo = (post: IncidentPost) => {
     reply.form.set({ postId: post.id });
@@ -76,8 +88,8 @@ function IncidentDesk(props: { card: IncidentCard; screen: SocialScreen; back: R
       <section className="pane talk" aria-label="Разговор">
         {props.back}
         <div className="talk__body">
-          <TalkPart card={card} onReplyTo={hasEditor && card.pages.length > 0 ? replyTo : null} />
-          <RepliesPart card={card} reply={reply} onReopen={focusWords} />
+          <TalkPart card={card} onReplyTo={mayWrite && reply.form.values.replyId === null ? replyTo : null} />
+          <RepliesPart card={card} onMend={mend} />
         </div>
         {hasEditor && <ReplyEditor card={card} reply={reply} textRef={words} />}
       </section>

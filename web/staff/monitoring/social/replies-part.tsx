@@ -11,7 +11,6 @@ import { Mark, type Tone } from '../../../ui/mark.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { ReturnReplyDialog, SendAgainDialog, StandsDialog } from './reply-dialogs.tsx';
 import { orderReplies } from './reply-rules.ts';
-import type { ReplyForm } from './use-reply-form.ts';
 
 const stateTones: Readonly<Record<IncidentReply['state'], Tone>> = {
   draft: 'quiet',
@@ -26,16 +25,15 @@ const stateTones: Readonly<Record<IncidentReply['state'], Tone>> = {
 /** What pages have answered or are about to; what somebody has to act on stands first. */
 export function RepliesPart(props: {
   card: IncidentCard;
-  reply: ReplyForm;
-  onReopen: () => void;
+  onMend: (reply: IncidentReply) => void;
 }): ReactNode {
-  const { card } = props;
+  const { card, onMend } = props;
   if (card.replies.length === 0) return null;
   return (
     <Section title="Ответы" isSmall className="talk__replies">
       <ul>
         {orderReplies(card.replies).map((one) => (
-          <ReplyRow key={one.id} card={card} one={one} reply={props.reply} onReopen={props.onReopen} />
+          <ReplyRow key={one.id} card={card} one={one} onMend={onMend} />
         ))}
       </ul>
     </Section>
@@ -45,8 +43,7 @@ export function RepliesPart(props: {
 interface RowProps {
   card: IncidentCard;
   one: IncidentReply;
-  reply: ReplyForm;
-  onReopen: () => void;
+  onMend: (reply: IncidentReply) => void;
 }
 
 function ReplyRow(props: RowProps): ReactNode {
@@ -80,7 +77,7 @@ function ReplyRow(props: RowProps): ReactNode {
 }
 
 const reasonWords = ({ state, reason }: IncidentReply): string =>
-  state === 'failed' || state === 'unknown' ? `Сеть ответила: ${reason}` : `Вернули: ${reason}`;
+  state === 'failed' || state === 'unknown' ? `Причина: ${reason}` : `Вернули: ${reason}`;
 
 /** Who wrote, who agreed, where it stands. */
 function ReplyCourse({ one }: { one: IncidentReply }): ReactNode {
@@ -105,7 +102,7 @@ function ReplyCourse({ one }: { one: IncidentReply }): ReactNode {
   );
 }
 
-function ReplyActs({ card, one, reply, onReopen }: RowProps): ReactNode {
+function ReplyActs({ card, one, onMend }: RowProps): ReactNode {
   const [dialog, setDialog] = useState<'return' | 'stands' | 'again' | null>(null);
   const approve = useCommand(approveReply, {
     done: 'Ответ согласован: страница публикует его',
@@ -140,12 +137,7 @@ function ReplyActs({ card, one, reply, onReopen }: RowProps): ReactNode {
           </>
         )}
         {may('change') && (
-          <Button
-            onClick={() => {
-              reply.reopen(one);
-              onReopen();
-            }}
-          >
+          <Button hint="KeyR" onClick={() => onMend(one)}>
             Исправить
           </Button>
         )}

@@ -8,7 +8,7 @@ import { DateField } from '../../../ui/forms/date-field.tsx';
 import { Form, SendButton } from '../../../ui/forms/form.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
-import { findReplyPage, tooLong } from './reply-rules.ts';
+import { findReplyPage, type ReplyValues, tooLong, whereOf, whyNowhere } from './reply-rules.ts';
 import type { ReplyForm } from './use-reply-form.ts';
 
 /** «Ответ страницы»: words, by which page, interim or urgent; it goes out after another person's look. */
@@ -21,7 +21,8 @@ export function ReplyEditor(props: {
   const { form } = reply;
   const { values } = form;
   const isUrgent = values.isUrgent && values.replyId === null;
-  if (card.pages.length === 0) return <NoPage />;
+  const nowhere = whyNowhere(card, values);
+  if (nowhere !== null) return <p className="reply-editor__none muted">{nowhere}</p>;
   return (
     <section className="composer reply-editor" aria-label="Ответ страницы">
       <div className="composer__tabs">
@@ -48,9 +49,9 @@ export function ReplyEditor(props: {
           form={form}
           name="text"
           ref={props.textRef}
-          label={`Ответ ${whomWords(card, values.postId)}`}
+          label={`Ответ ${whomWords(card, values)}`}
           hiddenLabel
-          placeholder={`Ответ ${whomWords(card, values.postId)}`}
+          placeholder={`Ответ ${whomWords(card, values)}`}
           rows={3}
         />
         <Conditions reply={reply} isUrgent={isUrgent} />
@@ -60,18 +61,9 @@ export function ReplyEditor(props: {
 }
 
 /** «под записью Марины К.» — by the name as the network shows it, which is not declined. */
-function whomWords({ talk }: IncidentCard, postId: string): string {
-  const post = talk.find(({ id }) => id === postId);
+export function whomWords(card: IncidentCard, values: ReplyValues): string {
+  const post = whereOf(card, values);
   return post ? `под словами: ${post.authorName || shorten(post.text, 30)}` : 'под записью';
-}
-
-function NoPage(): ReactNode {
-  return (
-    <p className="reply-editor__none muted">
-      Ответить отсюда нельзя: в этой сети нет нашей страницы с ключом для ответов. Её подключают в «Настройки
-      → Сети».
-    </p>
-  );
 }
 
 /** What makes this answer another than the usual one. */

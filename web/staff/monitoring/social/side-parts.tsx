@@ -11,8 +11,8 @@ import { Button } from '../../../ui/button.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Timeline } from '../../../ui/timeline.tsx';
 import { useNetworkName } from './network-names.tsx';
-import { ReplyLength } from './reply-editor.tsx';
-import { findReplyPage, orderReplies } from './reply-rules.ts';
+import { ReplyLength, whomWords } from './reply-editor.tsx';
+import { findReplyPage } from './reply-rules.ts';
 import type { ReplyForm } from './use-reply-form.ts';
 
 /** «Как увидят»: the answer as the network shows it, letter for letter. */
@@ -31,7 +31,9 @@ export function ReplyPreview({ card, reply }: { card: IncidentCard; reply: Reply
           <b>{page.title}</b> <ReplyLength card={card} reply={reply} />
         </p>
         <p className="talk__words">{text.trim()}</p>
-        <p className="muted small">{nameOf(page.network).title}, сейчас</p>
+        <p className="muted small">
+          {nameOf(page.network).title}, {whomWords(card, reply.form.values)}
+        </p>
       </div>
     </Section>
   );
@@ -39,7 +41,8 @@ export function ReplyPreview({ card, reply }: { card: IncidentCard; reply: Reply
 
 /** «Согласование»: whose words they are, who agrees, where they come out. */
 export function ApprovalPart({ card }: { card: IncidentCard }): ReactNode {
-  const [reply] = orderReplies(card.replies);
+  // The latest: what came of those before it is told in their own rows.
+  const [reply] = card.replies;
   const mayDraft = card.can.includes('draft');
   if (!reply && !mayDraft) return null;
   return (
@@ -54,7 +57,7 @@ export function ApprovalPart({ card }: { card: IncidentCard }): ReactNode {
         />
         <Step
           state={reply?.publishedAt ? 'done' : 'open'}
-          title={reply?.publishedAt ? 'Вышел' : 'Выйдет'}
+          title={`${reply?.publishedAt ? 'Вышел' : 'Выйдет'}${reply ? ' на странице' : ''}`}
           of={reply?.pageTitle ?? 'под записью'}
           at={reply?.publishedAt}
         />

@@ -141,9 +141,11 @@ function Bar(props: {
       <Button hint="KeyF" aria-pressed={isNarrowed(filter)} onClick={props.onFilter}>
         {isNarrowed(filter) ? 'Фильтр включён' : 'Фильтр'}
       </Button>
-      <Button className="wide-only" onClick={props.onOrder}>
-        Порядок: <b>{filter.order === 'term' ? 'по сроку' : 'по новизне'}</b>
-      </Button>
+      {filter.tab !== 'over' && (
+        <Button className="wide-only" onClick={props.onOrder}>
+          Порядок: <b>{filter.order === 'term' ? 'по сроку' : 'по новизне'}</b>
+        </Button>
+      )}
     </>
   );
 }

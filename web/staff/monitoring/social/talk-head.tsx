@@ -47,10 +47,12 @@ export function TalkHead({ card, talk }: { card: IncidentCard; talk: Talk }): Re
         {card.posts > 1 && <span className="small">{postsWords(card.posts)}</span>}
         <Mark tone={statusTones[card.status]}>{incidentStatusTitles[card.status]}</Mark>
         {talk.main?.url && (
-          <a className="push small talk__open" href={talk.main.url} target="_blank" rel="noopener noreferrer">
-            Открыть<span className="aloud"> в сети</span> <Icon name="link" size="text" />{' '}
+          <span className="push small">
+            <a className="talk__open" href={talk.main.url} target="_blank" rel="noopener noreferrer">
+              Открыть<span className="aloud"> в сети</span> <Icon name="link" size="text" />
+            </a>{' '}
             <Kbd keys="Shift+KeyG" />
-          </a>
+          </span>
         )}
       </p>
       <h2>{card.title}</h2>

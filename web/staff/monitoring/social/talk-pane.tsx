@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { IncidentCard, IncidentPost } from '../../../../shared/contract/monitoring/incidents.ts';
 import { postsWords } from '../../../../shared/text/monitoring/incident-words.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { foldTalk, layTalk, looksOf, stepLook } from './talk.ts';
+import { foldTalk, layTalk, looksOf, mayAnswerUnder, stepLook } from './talk.ts';
 import { TalkHead } from './talk-head.tsx';
 import { MainPost, OtherPost } from './talk-post.tsx';
 
@@ -34,16 +34,17 @@ export function TalkPart(props: {
     <>
       <TalkHead card={card} talk={talk} />
       {main && <MainPost post={main} shown={shown} onShow={show} />}
-      <Others others={others} onReplyTo={onReplyTo} />
+      <Others card={card} others={others} onReplyTo={onReplyTo} />
     </>
   );
 }
 
 function Others(props: {
+  card: IncidentCard;
   others: readonly IncidentPost[];
   onReplyTo: ((post: IncidentPost) => void) | null;
 }): ReactNode {
-  const { others, onReplyTo } = props;
+  const { card, others, onReplyTo } = props;
   const [isWhole, setWhole] = useState(false);
   if (others.length === 0) return null;
   const { shown, folded } = foldTalk(others);
@@ -54,9 +55,7 @@ function Others(props: {
           <OtherPost
             key={post.id}
             post={post}
-            onReply={
-              onReplyTo && post.isMember && !post.goneAt && !post.isForgotten ? () => onReplyTo(post) : null
-            }
+            onReply={onReplyTo && mayAnswerUnder(card, post) ? () => onReplyTo(post) : null}
           />
         ))}
       </ul>

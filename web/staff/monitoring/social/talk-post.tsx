@@ -1,6 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import type { IncidentPost } from '../../../../shared/contract/monitoring/incidents.ts';
-import { goneLine, postKindTitles, reachWords } from '../../../../shared/text/monitoring/incident-words.ts';
+import {
+  goneLine,
+  momentWords,
+  postKindTitles,
+  reachWords,
+} from '../../../../shared/text/monitoring/incident-words.ts';
 import { capitalise } from '../../../../shared/text/words.ts';
 import { useFormats, useNow } from '../../../lib/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -46,7 +51,8 @@ function LooksSwitch(props: {
   onShow: MainProps['onShow'];
 }): ReactNode {
   const { looks, shown, onShow } = props;
-  const formats = useFormats();
+  const { zone } = useFormats();
+  const now = useNow();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a switch of one picture, not fields of a form
     <div className="talk__looks" role="group" aria-label="Как выглядело">
@@ -59,7 +65,7 @@ function LooksSwitch(props: {
             aria-pressed={look === shown}
             onClick={() => onShow(look.isNow ? null : look.serial)}
           >
-            {formats.time(look.seenAt)}
+            {momentWords(look.seenAt, zone, now)}
             {look.isNow && ', сейчас'}
           </button>
         ))}
@@ -75,6 +81,7 @@ function PostPlace({ post }: { post: IncidentPost }): ReactNode {
   const { zone } = useFormats();
   const now = useNow();
   const gone = goneLine(post, zone, now);
+  const seenAt = post.sights.at(-1)?.seenAt ?? post.capturedAt;
   return (
     <p className="talk__place">
       <NetworkMark networks={[post.network]} />
@@ -82,7 +89,9 @@ function PostPlace({ post }: { post: IncidentPost }): ReactNode {
         {useNetworkName()(post.network).title}
         {post.where && `, ${post.where}`}
       </span>
-      <span className="push small">{gone ? <Mark tone="warning">{gone}</Mark> : 'запись видна'}</span>
+      <span className="push small">
+        {gone ? <Mark tone="warning">{gone}</Mark> : `видели: ${momentWords(seenAt, zone, now)}`}
+      </span>
     </p>
   );
 }

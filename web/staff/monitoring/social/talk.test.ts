@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { makePost, makeSight } from './incident-samples.ts';
-import { briefPrint, foldTalk, layTalk, looksOf, stepLook } from './talk.ts';
+import { makeCard, makePost, makeSight } from './incident-samples.ts';
+import { briefPrint, foldTalk, layTalk, looksOf, postToAnswer, stepLook } from './talk.ts';
 
 const own = makePost({ id: 'own', isMember: false, isOwn: true });
 const first = makePost({ id: 'first' });
@@ -57,5 +57,29 @@ describe('how a post looked', () => {
 
   it('is told from others by a brief print', () => {
     expect(briefPrint(`7c1f09ae${'0'.repeat(52)}52d8`)).toBe('7c1f 09ae…52d8');
+  });
+});
+
+describe('where an answer goes', () => {
+  const page = { id: 'page', network: 'vk', title: 'Администрация', longestReply: 10 };
+  const first = makePost({ id: 'first' });
+  const last = makePost({ id: 'last' });
+
+  it('is the first post, and the last one once the talk went on', () => {
+    expect(postToAnswer(makeCard({ pages: [page], talk: [first, last] }))?.id).toBe('first');
+    expect(postToAnswer(makeCard({ pages: [page], talk: [first, last], status: 'dialogue' }))?.id).toBe(
+      'last',
+    );
+  });
+
+  it.each([
+    ['is gone', { goneAt: '2026-11-24T07:13:00.000Z' }],
+    ['is forgotten', { isForgotten: true }],
+    ['only stands in the same talk', { isMember: false }],
+    ['is ours', { isOwn: true }],
+    ['is of a network where no page of ours is', { network: 'ok' }],
+  ])('is not a post that %s', (_, more) => {
+    const card = makeCard({ pages: [page], talk: [makePost(Object.assign({ id: 'first' }, more)), last] });
+    expect(postToAnswer(card)?.id).toBe('last');
   });
 });

@@ -13,6 +13,22 @@ export function layTalk({ talk }: Pick<IncidentCard, 'talk'>): Talk {
   return { main, others: talk.filter((post) => post !== main), members };
 }
 
+type Where = Pick<IncidentCard, 'talk' | 'pages' | 'status'>;
+
+/** Whether a page may answer under a post: it is of the incident, stands there still, and one of ours is in its network. */
+export const mayAnswerUnder = ({ pages }: Pick<IncidentCard, 'pages'>, post: IncidentPost): boolean =>
+  post.isMember &&
+  !post.isOwn &&
+  post.goneAt === null &&
+  !post.isForgotten &&
+  pages.some(({ network }) => network === post.network);
+
+/** The post an answer belongs under while nobody names another: the first; once the talk went on, the last. */
+export function postToAnswer(card: Where): IncidentPost | undefined {
+  const open = layTalk(card).members.filter((post) => mayAnswerUnder(card, post));
+  return card.status === 'dialogue' ? open.at(-1) : open[0];
+}
+
 /** Posts shown before «Ещё 15 записей»: those of the incident and of ours always. */
 const SHOWN = 6;
 

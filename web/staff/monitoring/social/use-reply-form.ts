@@ -15,6 +15,7 @@ import {
   promiseOf,
   type ReplyValues,
   reopenReply,
+  whereOf,
 } from './reply-rules.ts';
 
 export interface ReplyForm {
@@ -36,9 +37,9 @@ const told: Readonly<Record<As, string>> = {
 };
 
 /** The answer that is being written; it is kept on this device for each incident apart. */
-export function useReplyForm(card: IncidentCard, postId: string): ReplyForm {
+export function useReplyForm(card: IncidentCard): ReplyForm {
   const zone = useZone();
-  const [empty] = useState(() => emptyReply(card, postId));
+  const [empty] = useState(() => emptyReply(card));
   const draft = useDraft<ReplyValues>(`incident-reply.${card.id}`, empty);
 
   const create = useCommand(draftReply, {
@@ -62,7 +63,7 @@ export function useReplyForm(card: IncidentCard, postId: string): ReplyForm {
     if (replyId === null) {
       const body = {
         ...common,
-        postId: values.postId,
+        postId: whereOf(card, values)?.id ?? '',
         as,
         urgentReason: as === 'urgent' ? urgentReason : '',
       };
@@ -75,7 +76,7 @@ export function useReplyForm(card: IncidentCard, postId: string): ReplyForm {
   const answer = useForm<ReplyValues>({
     draft,
     commands: [create, change],
-    gap: gapOfReply,
+    gap: (values) => gapOfReply(values, card),
     check: (values) => checkReply(values, findReplyPage(card, values.pageId), localDay(Date.now(), zone)),
     send: (values) => send(values, values.isUrgent && values.replyId === null ? 'urgent' : 'approval'),
   });

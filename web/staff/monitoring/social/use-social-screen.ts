@@ -47,7 +47,7 @@ export function useSocialScreen({ feed, listRef, open, mayPaste }: Input): Socia
   const choice = card && kept.id === card.id ? kept.choice : noChoice;
   const choose = (next: IncidentChoice) => card && keep({ id: card.id, choice: next });
   const proposal = card && proposeSorting(card, choice);
-  const refusal = card && proposal ? refuseSorting(card, proposal) : null;
+  const refusal = card && proposal ? refuseSorting(card, choice, proposal) : null;
   const acts = useSocialActs({
     feed,
     open,
