@@ -80,11 +80,11 @@ test('of an answer nobody knows the fate of it is said loudly, and a person ends
   await at.getByText('отправленный второй раз, он выйдет дважды').waitFor();
   await at.getByRole('button', { name: 'Отправить снова' }).waitFor();
   await checkAxe(at);
-  await at.getByRole('button', { name: 'Стоит на странице' }).click();
+  await at.getByRole('button', { name: 'Стоит на странице' }).press('Enter');
   await at.getByRole('button', { name: 'Записать' }).click();
   await isSaid(at, 'Вставьте адрес: https://…');
   await at.getByLabel('Адрес ответа').fill('https://network.example/answer');
-  await at.getByRole('button', { name: 'Записать' }).click();
+  await at.keyboard.press('Enter');
   await isSaid(at, 'Записано: ответ стоит на странице');
   await at.getByRole('link', { name: 'Открыть на странице' }).waitFor({ timeout: patience });
   network.isBlind = false;
