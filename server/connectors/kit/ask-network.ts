@@ -40,7 +40,7 @@ function explainSilence({ network, isSpeech }: NetworkCall, error: unknown): Net
   if (error instanceof OutboundRefused)
     return new NetworkFailure(
       'form',
-      `${network}: адрес ведёт во внутреннюю сеть, а настройка этого не разрешает`,
+      `${network}: адрес записан неверно или ведёт во внутреннюю сеть, а настройка этого не разрешает`,
     );
   const failure = error instanceof OutboundFailure ? error : new OutboundFailure('', true, error);
   if (isSpeech && failure.mayHaveArrived)
@@ -71,14 +71,20 @@ export function failByStatus(
 }
 
 /** The reply as JSON of the network's form. Throws `form`, or `unknown` where something was said. */
-export function readAnswer<T extends z.ZodType>(
+export const readAnswer = <T extends z.ZodType>(call: NetworkCall, text: string, schema: T): z.output<T> =>
+  readForm(call, parseJson(text), schema);
+
+/** The same of a reply that is no text any more. `method`: what was asked, as the network names it. */
+export function readForm<T extends z.ZodType>(
   { network, isSpeech }: NetworkCall,
-  text: string,
+  said: unknown,
   schema: T,
+  method = '',
 ): z.output<T> {
-  const parsed = schema.safeParse(parseJson(text));
+  const parsed = schema.safeParse(said);
   if (parsed.success) return parsed.data;
-  throw new NetworkFailure(isSpeech ? 'unknown' : 'form', `${network}: ответ не по форме`);
+  const words = `${network}: ответ ${method && `${method} `}не по форме`;
+  throw new NetworkFailure(isSpeech ? 'unknown' : 'form', words);
 }
 
 /** Undefined where it is no JSON. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import {
+  type NetworkConnector,
   NetworkFailure,
   type PageAccess,
-  type PageFunction,
   type PageKey,
 } from '../../base/networks/index.ts';
+import { passes, type Trial, tryFunctions } from '../kit/trials.ts';
 import type { MaxClient } from './max-client.ts';
 import { maxEventTypes } from './max-events.ts';
 import { maxMember, maxMessage, maxMessages, maxResult, maxSubscriptions } from './max-shapes.ts';
@@ -44,13 +45,8 @@ export async function keepMaxSubscription(
   return 'renewed';
 }
 
-type Trial = () => Promise<string | null>;
-
 /** Tries each function by what it reads, and asks of the rest which rights the bot has in the channel. */
-export async function tryMaxKeys(
-  client: MaxClient,
-  access: PageAccess,
-): Promise<{ pageFunction: PageFunction; refusal: string | null }[]> {
+export function tryMaxKeys(client: MaxClient, access: PageAccess): ReturnType<NetworkConnector['tryKeys']> {
   const posts = () =>
     client.ask(access, '/messages', maxMessages, { query: { chat_id: access.pageId, count: 1 } });
   const may = (rights: readonly string[], words: string): Trial => {
@@ -60,12 +56,9 @@ export async function tryMaxKeys(
       return isOwner || permissions?.some((held) => rights.includes(held)) ? null : words;
     };
   };
-  const read: Trial = async () => {
-    await posts();
-    return null;
-  };
+  const read = passes(posts);
   const write = may(['write'], 'У бота нет права писать в канале');
-  const trials: readonly (readonly [PageFunction, Trial])[] = [
+  return tryFunctions([
     [
       'events',
       async () => {
@@ -76,34 +69,18 @@ export async function tryMaxKeys(
     ['posts', read],
     [
       'comments',
-      async () => {
+      passes(async () => {
         const mid = maxMessage.safeParse((await posts()).messages[0]).data?.body.mid;
         if (mid)
           await client.ask(access, `/messages/${encodeURIComponent(mid)}/comments`, maxMessages, {
             query: { count: 1 },
           });
-        return null;
-      },
+      }),
     ],
-    [
-      'messages',
-      async () => {
-        await client.ask(access, '/me', z.object({ user_id: z.number() }));
-        return null;
-      },
-    ],
+    ['messages', passes(() => client.ask(access, '/me', z.object({ user_id: z.number() })))],
     ['reply', write],
     ['publish', write],
     ['remove', may(['delete', 'delete_message', 'post_edit_delete_message'], 'У бота нет права удалять')],
     ['figures', read],
-  ];
-  const tried: { pageFunction: PageFunction; refusal: string | null }[] = [];
-  for (const [pageFunction, trial] of trials)
-    tried.push({ pageFunction, refusal: await trial().catch(explain) });
-  return tried;
-}
-
-function explain(error: unknown): string {
-  if (error instanceof NetworkFailure) return error.message;
-  throw error;
+  ]);
 }

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import {
-  NetworkFailure,
-  type NetworkReading,
-  type PageAccess,
-  type Pulled,
-} from '../../base/networks/index.ts';
-import { makeReading, tellOnce } from '../kit/look.ts';
+import type { NetworkReading, PageAccess, Pulled } from '../../base/networks/index.ts';
+import { openCursor } from '../kit/cursor.ts';
+import { tellOnce } from '../kit/look.ts';
+import { askRound } from '../kit/round.ts';
 import type { MaxClient } from './max-client.ts';
 import { readMaxUpdate } from './max-events.ts';
 import { readMaxMessage } from './max-seen.ts';
@@ -17,27 +14,17 @@ const POSTS = 20;
 const PAGE = 100;
 /** Pages of comments of one post that are read in a round. */
 const PAGES = 5;
-const MOST_QUESTIONS = 8;
 
 /** `queue` is posts of this round whose comments are still to be asked for. */
 const maxCursor = z.object({ marker: z.number().nullable(), queue: z.array(z.string()) });
-
-function openCursor(cursor: string): z.output<typeof maxCursor> {
-  try {
-    return maxCursor.parse(JSON.parse(cursor));
-  } catch {
-    return { marker: null, queue: [] };
-  }
-}
 
 /**
  * Reads the channel's newest posts and what stands under them. Private messages come by the webhook alone; without its secret (a stand
  * with no public address) by the network's long polling, which it means for development. Throws `NetworkFailure`.
  */
 export async function pullMax(client: MaxClient, access: PageAccess, from: string): Promise<Pulled> {
-  const cursor = openCursor(from);
   const readings: NetworkReading[] = [];
-  let { marker, queue } = cursor;
+  let { marker, queue } = openCursor(maxCursor, from, { marker: null, queue: [] });
   if (queue.length === 0) {
     if (!access.keys.secret) {
       const query = { timeout: 1, limit: PAGE, ...(marker !== null && { marker }) };
@@ -50,20 +37,14 @@ export async function pullMax(client: MaxClient, access: PageAccess, from: strin
     readings.push(...messages.map((item) => readMaxMessage(item, null, access)));
     queue = messages.flatMap((item) => maxMessage.safeParse(item).data?.body.mid ?? []);
   }
-  for (let asked = 0; asked < MOST_QUESTIONS && queue.length > 0; asked += 1) {
-    const [post = '', ...rest] = queue;
-    try {
+  queue = await askRound(queue, {
+    pageId: access.pageId,
+    readings,
+    ask: async (post) => {
       readings.push(...(await readComments(client, access, post)));
-    } catch (error) {
-      if (!(error instanceof NetworkFailure)) throw error;
-      const isPassing = error.trouble === 'later' || error.trouble === 'key';
-      if (isPassing && readings.length === 0) throw error;
-      if (isPassing) break;
-      const key = `unread:${access.pageId}:${post}:${error.trouble}`;
-      readings.push(makeReading(key, { post, trouble: error.trouble }, [], error.message));
-    }
-    queue = rest;
-  }
+      return [];
+    },
+  });
   return {
     readings: tellOnce(readings),
     cursor: JSON.stringify({ marker, queue }),

@@ -1,11 +1,8 @@
-import { MINUTE } from '../../../shared/time.ts';
 import { NetworkFailure, type PageAccess, type Spoken, type Utterance } from '../../base/networks/index.ts';
+import { earliestOf, joinSpaces } from '../kit/said.ts';
 import type { MaxClient } from './max-client.ts';
 import { openMaxCommentId, seeMaxMessage } from './max-seen.ts';
 import { type MaxMessage, maxMessage, maxMessages, maxResult, maxSent } from './max-shapes.ts';
-
-/** Clocks of the network and ours may differ by so much, ms. */
-const SKEW = 10 * MINUTE;
 
 /** Where something is said: under a post, or in a talk; `answered` is the comment or message it answers. */
 type MaxPlace = { post: string; answered: string | null } | { chat: string; answered: string };
@@ -47,8 +44,6 @@ export async function sayMax(
   return describe(message, place, access);
 }
 
-const normalise = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim();
-
 /** Looks among the newest comments of the post, or messages of the talk, for the bot's own with these words to the same. */
 export async function findMaxSaid(
   client: MaxClient,
@@ -66,8 +61,8 @@ export async function findMaxSaid(
     .find(
       ({ sender, body, link, timestamp }) =>
         (sender?.is_bot ?? true) &&
-        timestamp >= since.getTime() - SKEW &&
-        normalise(body.text ?? '') === normalise(text) &&
+        timestamp >= earliestOf(since) &&
+        joinSpaces(body.text ?? '') === joinSpaces(text) &&
         (link?.type === 'reply' ? link.message.mid : null) === place.answered,
     );
   return own ? describe(own, place, access) : null;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NetworkFailure, type PageAccess } from '../../base/networks/index.ts';
-import { askNetwork, failByStatus, type NetworkCall, parseJson } from '../kit/ask-network.ts';
+import { askNetwork, failByStatus, type NetworkCall, parseJson, readForm } from '../kit/ask-network.ts';
 import { createPace } from '../kit/pace.ts';
 import type { ConnectorTuning } from '../kit/tuning.ts';
 import { explainOkError } from './ok-errors.ts';
@@ -56,9 +56,7 @@ export function createOkClient({ clock, timeout, limit }: ConnectorTuning): OkCl
     const refused = refusal.safeParse(said).data;
     if (refused) throw explainOkError(refused.error_code, call.isSpeech);
     if (reply.status !== 200) throw failByStatus(call, reply);
-    const parsed = schema.safeParse(said);
-    if (parsed.success) return parsed.data;
-    throw new NetworkFailure(call.isSpeech ? 'unknown' : 'form', 'Одноклассники: ответ не по форме');
+    return readForm(call, said, schema);
   }
 
   return {

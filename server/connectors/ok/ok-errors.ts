@@ -1,15 +1,7 @@
 import { HOUR, MINUTE } from '../../../shared/time.ts';
-import { NetworkFailure, type NetworkTrouble } from '../../base/networks/index.ts';
+import { explainBy, type Refusal } from '../kit/refusals.ts';
 
-interface OkRefusal {
-  trouble: NetworkTrouble;
-  /** In Russian. */
-  words: string;
-  /** ms until it is worth asking again. */
-  wait?: number;
-}
-
-const refusals: Readonly<Record<number, OkRefusal>> = {
+const refusals: Readonly<Record<number, Refusal>> = {
   1: { trouble: 'later', words: 'неизвестная ошибка', wait: 30_000 },
   2: { trouble: 'later', words: 'сервис временно недоступен', wait: 30_000 },
   3: { trouble: 'form', words: 'такого метода нет' },
@@ -32,15 +24,5 @@ const refusals: Readonly<Record<number, OkRefusal>> = {
   9999: { trouble: 'later', words: 'критическая ошибка', wait: 30_000 },
 };
 
-/** After these the network may have done it. */
-const halfWay = [1, 2, 9999];
-
 /** What an error of the API means. */
-export function explainOkError(code: number, isSpeech: boolean): NetworkFailure {
-  const { trouble, words, wait } = refusals[code] ?? { trouble: 'refused', words: 'отказ' };
-  return new NetworkFailure(
-    isSpeech && halfWay.includes(code) ? 'unknown' : trouble,
-    `Одноклассники: ${words} (ошибка ${code})`,
-    wait,
-  );
-}
+export const explainOkError = explainBy({ network: 'Одноклассники', refusals, halfWay: [1, 2, 9999] });

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  NetworkFailure,
-  type PageAccess,
-  type PageFunction,
-  type PageKey,
-} from '../../base/networks/index.ts';
+import type { NetworkConnector, PageAccess, PageKey } from '../../base/networks/index.ts';
+import { passes, type Trial, tryFunctions } from '../kit/trials.ts';
 import type { OkClient } from './ok-client.ts';
 
 export const okKeys: readonly PageKey[] = [
@@ -40,19 +36,10 @@ export const okKeys: readonly PageKey[] = [
   },
 ];
 
-type Trial = () => Promise<string | null>;
-
 /** Tries each function by what it reads, and asks which rights the application was given for the rest. */
-export async function tryOkKeys(
-  client: OkClient,
-  access: PageAccess,
-): Promise<{ pageFunction: PageFunction; refusal: string | null }[]> {
-  const read =
-    (method: string, params: Record<string, string>): Trial =>
-    async () => {
-      await client.call(access, method, params, z.unknown());
-      return null;
-    };
+export function tryOkKeys(client: OkClient, access: PageAccess): ReturnType<NetworkConnector['tryKeys']> {
+  const read = (method: string, params: Record<string, string>): Trial =>
+    passes(() => client.call(access, method, params, z.unknown()));
   const may = (right: string, words: string): Trial => {
     return async () => {
       const params = { ext_perm: right };
@@ -69,7 +56,7 @@ export async function tryOkKeys(
   const content = may('GROUP_CONTENT', 'Приложению не дано право GROUP_CONTENT');
   const isShort = (access.keys.secret ?? '').length < 16;
   const list = read('discussions.getList', { types: 'GROUP_TOPIC', gid: access.pageId, count: '1' });
-  const trials: readonly (readonly [PageFunction, Trial])[] = [
+  return tryFunctions([
     ['events', talk(isShort ? 'Секрет адреса короче 16 знаков: события не принимаются' : null)],
     ['posts', list],
     ['comments', list],
@@ -78,14 +65,5 @@ export async function tryOkKeys(
     ['publish', content],
     ['remove', content],
     ['figures', read('group.getStatTopics', { gid: access.pageId, count: '1' })],
-  ];
-  const tried: { pageFunction: PageFunction; refusal: string | null }[] = [];
-  for (const [pageFunction, trial] of trials)
-    tried.push({ pageFunction, refusal: await trial().catch(explain) });
-  return tried;
-}
-
-function explain(error: unknown): string {
-  if (error instanceof NetworkFailure) return error.message;
-  throw error;
+  ]);
 }

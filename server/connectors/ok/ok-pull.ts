@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import {
-  NetworkFailure,
-  type NetworkReading,
-  type PageAccess,
-  type Pulled,
-} from '../../base/networks/index.ts';
-import { makeReading, tellOnce } from '../kit/look.ts';
+import type { NetworkReading, PageAccess, Pulled } from '../../base/networks/index.ts';
+import { openCursor } from '../kit/cursor.ts';
+import { tellOnce } from '../kit/look.ts';
+import { askRound } from '../kit/round.ts';
 import type { OkClient } from './ok-client.ts';
 import { okComment, readOkComment, readOkTopic } from './ok-seen.ts';
 
@@ -15,19 +12,10 @@ const TOPICS = 20;
 const PAGE = 100;
 /** Pages of one topic that are read in a round. */
 const PAGES = 5;
-const MOST_QUESTIONS = 8;
 
 /** `queue`: topics of this round still to be asked for; `tops`: of each the newest comment that was read. */
 const okCursor = z.object({ queue: z.array(z.string()), tops: z.record(z.string(), z.string()) });
 type OkCursor = z.output<typeof okCursor>;
-
-function openCursor(cursor: string): OkCursor {
-  try {
-    return okCursor.parse(JSON.parse(cursor));
-  } catch {
-    return { queue: [], tops: {} };
-  }
-}
 
 const discussions = z.object({
   discussions: z
@@ -53,26 +41,19 @@ export const okComments = z.object({
  * the newest; what was deleted is found by nobody. Throws `NetworkFailure`.
  */
 export async function pullOk(client: OkClient, access: PageAccess, from: string): Promise<Pulled> {
-  const { queue, tops } = openCursor(from);
+  const { queue, tops } = openCursor(okCursor, from, { queue: [], tops: {} });
   const readings: NetworkReading[] = [];
   const fresh = queue.length === 0 ? await readTopics(client, access, readings) : queue;
-  let rest = fresh;
   const known = new Map(Object.entries(tops).filter(([topic]) => queue.length > 0 || fresh.includes(topic)));
-  for (let asked = 0; asked < MOST_QUESTIONS && rest.length > 0; asked += 1) {
-    const [topic = '', ...others] = rest;
-    try {
+  const rest = await askRound(fresh, {
+    pageId: access.pageId,
+    readings,
+    ask: async (topic) => {
       const top = await readComments(client, access, topic, known.get(topic) ?? '', readings);
       if (top) known.set(topic, top);
-    } catch (error) {
-      if (!(error instanceof NetworkFailure)) throw error;
-      const isPassing = error.trouble === 'later' || error.trouble === 'key';
-      if (isPassing && readings.length === 0) throw error;
-      if (isPassing) break;
-      const key = `unread:${access.pageId}:${topic}:${error.trouble}`;
-      readings.push(makeReading(key, { topic, trouble: error.trouble }, [], error.message));
-    }
-    rest = others;
-  }
+      return [];
+    },
+  });
   const cursor: OkCursor = { queue: rest, tops: Object.fromEntries(known) };
   return { readings: tellOnce(readings), cursor: JSON.stringify(cursor), isMore: rest.length > 0 };
 }

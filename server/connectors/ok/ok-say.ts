@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { MINUTE } from '../../../shared/time.ts';
 import { NetworkFailure, type PageAccess, type Spoken, type Utterance } from '../../base/networks/index.ts';
+import { earliestOf, joinSpaces } from '../kit/said.ts';
 import type { OkClient } from './ok-client.ts';
 import { okComments } from './ok-pull.ts';
 import {
@@ -13,9 +13,6 @@ import {
   openOkId,
   readOkMoment,
 } from './ok-seen.ts';
-
-/** Clocks of the network and ours may differ by so much, ms. */
-const SKEW = 10 * MINUTE;
 
 type OkPlace = { topic: string; comment: string | null } | { chat: string };
 
@@ -61,8 +58,6 @@ export async function sayOk(client: OkClient, access: PageAccess, { to, text }: 
   return describeComment(access, topic, id);
 }
 
-const normalise = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim();
-
 /** Looks among the newest comments or messages for the group's own with these words. */
 export async function findOkSaid(
   client: OkClient,
@@ -71,8 +66,8 @@ export async function findOkSaid(
   since: Date,
 ): Promise<Spoken | null> {
   const place = findOkPlace(to);
-  const earliest = since.getTime() - SKEW;
-  const isSame = (said: string | null | undefined): boolean => normalise(said ?? '') === normalise(text);
+  const earliest = earliestOf(since);
+  const isSame = (said: string | null | undefined): boolean => joinSpaces(said ?? '') === joinSpaces(text);
   if ('chat' in place) {
     const list = z.object({ messages: z.array(z.unknown()).nullish() });
     const path = `me/messages/${encodeURIComponent(place.chat)}`;

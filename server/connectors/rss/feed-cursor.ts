@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openCursor } from '../kit/cursor.ts';
 
 /** What is remembered of a feed between two readings. */
 export interface FeedMemory {
@@ -39,23 +40,12 @@ const forget = (page: string): FeedMemory => ({
 
 /** Reads a cursor; one that is not of this page or cannot be read remembers nothing. */
 export function readFeedCursor(cursor: string, page: string): FeedMemory {
-  const parsed = cursor === '' ? null : cursorSchema.safeParse(parseJson(cursor));
-  if (!parsed?.success || parsed.data.page !== page) return forget(page);
+  const memory = openCursor(cursorSchema, cursor, null);
+  if (memory?.page !== page) return forget(page);
   const looks = new Map<string, string>();
-  for (let at = 0; at + PAIR <= parsed.data.looks.length; at += PAIR)
-    looks.set(
-      parsed.data.looks.slice(at, at + KEY_LETTERS),
-      parsed.data.looks.slice(at + KEY_LETTERS, at + PAIR),
-    );
-  return { ...parsed.data, looks };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  for (let at = 0; at + PAIR <= memory.looks.length; at += PAIR)
+    looks.set(memory.looks.slice(at, at + KEY_LETTERS), memory.looks.slice(at + KEY_LETTERS, at + PAIR));
+  return { ...memory, looks };
 }
 
 /** Writes a cursor; looks that do not fit are forgotten, the oldest first. A mark too long to keep is not sent. */

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import {
-  type NetworkConnector,
-  NetworkFailure,
-  type NetworkReading,
-  type PageAccess,
-  type Pulled,
-  type SeenPost,
+import { DAY } from '../../../shared/time.ts';
+import type {
+  NetworkConnector,
+  NetworkReading,
+  PageAccess,
+  Pulled,
+  SeenPost,
 } from '../../base/networks/index.ts';
+import { passes, tryFunctions } from '../kit/trials.ts';
 import { askFeed, type FeedReply } from './ask-feed.ts';
 import {
   type FeedMemory,
@@ -22,9 +23,6 @@ const MOST_ITEMS = 200;
 /** Strings of the evidence are cut there, so that it stays within its 256 KB and is JSON still. */
 const LONGEST_STRING = 20_000;
 const LONGEST_RAW = 250_000;
-/** A date further ahead of the server's clock is a plan or a mistake. */
-const DAY_AHEAD = 24 * 3_600_000;
-
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /** News and notices of sites by RSS, RDF, Atom and JSON feeds: they are read, nothing is said there. */
@@ -33,15 +31,12 @@ export const rssConnector: NetworkConnector = {
   keys: [],
   longestReply: 0,
   pull: pullFeed,
-  async tryKeys(access) {
-    try {
+  tryKeys(access) {
+    const read = async () => {
       const { text } = await askFeed(access, readFeedCursor('', access.pageId));
       if (text !== null) await readFeedItems(text);
-      return [{ pageFunction: 'posts', refusal: null }];
-    } catch (error) {
-      if (!(error instanceof NetworkFailure)) throw error;
-      return [{ pageFunction: 'posts', refusal: error.message }];
-    }
+    };
+    return tryFunctions([['posts', passes(read)]]);
   },
 };
 
@@ -120,8 +115,9 @@ function makePost(id: string, item: FeedItem, reply: FeedReply, isChanged: boole
   };
 }
 
+/** A date further than a day ahead of the server's clock is a plan or a mistake. */
 const sober = (date: Date | null, now: Date | null): Date | null =>
-  date && now && date.getTime() > now.getTime() + DAY_AHEAD ? null : date;
+  date && now && date.getTime() > now.getTime() + DAY ? null : date;
 
 function writeEvidence({ source }: FeedItem): string {
   const cut = (_: string, value: unknown) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NetworkFailure, type PageAccess } from '../../base/networks/index.ts';
-import { askNetwork, failByStatus, type NetworkCall, readAnswer } from '../kit/ask-network.ts';
+import { askNetwork, failByStatus, type NetworkCall, readAnswer, readForm } from '../kit/ask-network.ts';
 import { createPace } from '../kit/pace.ts';
 import type { ConnectorTuning } from '../kit/tuning.ts';
 import { explainVkError } from './vk-errors.ts';
@@ -125,9 +125,7 @@ export function createVkClient(tuning: ConnectorTuning): VkClient {
         if (isSpeech || !next || !isRefusalOfKey(error)) throw error;
         said = await callBy(access, next, name, params);
       }
-      const parsed = schema.safeParse(said);
-      if (parsed.success) return parsed.data;
-      throw new NetworkFailure(isSpeech ? 'unknown' : 'form', `ВКонтакте: ответ ${name} не по форме`);
+      return readForm({ network: 'ВКонтакте', isSpeech }, said, schema, name);
     },
     async ask(access, address, schema) {
       const call: NetworkCall = { network: 'ВКонтакте', isSpeech: false };

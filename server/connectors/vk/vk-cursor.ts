@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { openCursor } from '../kit/cursor.ts';
 
 /**
  * Where a reading stands. `queue` is what of this round is still to be asked: `p12+100^7` comments of post 12 from the hundredth
@@ -15,14 +16,8 @@ export type VkCursor = z.output<typeof vkCursor>;
 /** The port keeps 4,000 characters; the address of Long Poll takes up to a thousand. */
 const MOST_ENTRIES = 90;
 
-/** A cursor that cannot be read begins anew: readings told twice have the same keys. */
-export function openVkCursor(cursor: string): VkCursor {
-  try {
-    return vkCursor.parse(JSON.parse(cursor));
-  } catch {
-    return { poll: null, queue: [], tops: {} };
-  }
-}
+export const openVkCursor = (cursor: string): VkCursor =>
+  openCursor(vkCursor, cursor, { poll: null, queue: [], tops: {} });
 
 export function closeVkCursor({ poll, queue, tops }: VkCursor): string {
   return JSON.stringify({ poll, queue: queue.slice(0, MOST_ENTRIES), tops });

@@ -1,21 +1,13 @@
 import { HOUR, MINUTE } from '../../../shared/time.ts';
-import { NetworkFailure, type NetworkTrouble } from '../../base/networks/index.ts';
+import { explainBy, type Refusal } from '../kit/refusals.ts';
 
-interface VkRefusal {
-  trouble: NetworkTrouble;
-  /** In Russian. */
-  words: string;
-  /** ms until it is worth asking again. */
-  wait?: number;
-}
-
-const rights = (words: string): VkRefusal => ({ trouble: 'rights', words });
-const refused = (words: string): VkRefusal => ({ trouble: 'refused', words });
-const key = (words: string): VkRefusal => ({ trouble: 'key', words });
-const missing = (words: string): VkRefusal => ({ trouble: 'missing', words });
+const rights = (words: string): Refusal => ({ trouble: 'rights', words });
+const refused = (words: string): Refusal => ({ trouble: 'refused', words });
+const key = (words: string): Refusal => ({ trouble: 'key', words });
+const missing = (words: string): Refusal => ({ trouble: 'missing', words });
 
 /** Errors of the API (schema 5.199, errors.json) that mean something to whoever keeps the page. */
-const refusals: Readonly<Record<number, VkRefusal>> = {
+const refusals: Readonly<Record<number, Refusal>> = {
   1: { trouble: 'later', words: 'неизвестная ошибка', wait: 30_000 },
   3: { trouble: 'form', words: 'такого метода нет' },
   4: key('неверная подпись'),
@@ -68,15 +60,5 @@ const refusals: Readonly<Record<number, VkRefusal>> = {
   3610: key('владелец ключа удалил страницу'),
 };
 
-/** After these the network may have done it: what says something is not repeated before it has been looked for. */
-const halfWay = [1, 10, 36];
-
-/** What an error of the API means. Its own words name parameters and stay out of it. */
-export function explainVkError(code: number, isSpeech: boolean): NetworkFailure {
-  const { trouble, words, wait } = refusals[code] ?? refused('отказ');
-  return new NetworkFailure(
-    isSpeech && halfWay.includes(code) ? 'unknown' : trouble,
-    `ВКонтакте: ${words} (ошибка ${code})`,
-    wait,
-  );
-}
+/** What an error of the API means. */
+export const explainVkError = explainBy({ network: 'ВКонтакте', refusals, halfWay: [1, 10, 36] });

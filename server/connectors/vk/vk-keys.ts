@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  NetworkFailure,
-  type PageAccess,
-  type PageFunction,
-  type PageKey,
-} from '../../base/networks/index.ts';
+import type { NetworkConnector, PageAccess, PageFunction, PageKey } from '../../base/networks/index.ts';
+import { passes, type Trial, tryFunctions } from '../kit/trials.ts';
 import { groupIdOf, type VkClient } from './vk-client.ts';
 import { vkGroups, vkList, vkPost } from './vk-shapes.ts';
 
@@ -42,43 +38,28 @@ export const vkKeys: readonly PageKey[] = [
 ];
 
 const permissions = z.object({ permissions: z.array(z.object({ name: z.string() })) });
-type Trial = () => Promise<string | null>;
 
 /** Levels of an administrator: a moderator deletes comments, an editor publishes. */
 const MODERATOR = 1;
 const EDITOR = 2;
 
 /** Tries each function as it will be used where that changes nothing; else asks the network what the key may. */
-export async function tryVkKeys(
-  client: VkClient,
-  access: PageAccess,
-): Promise<{ pageFunction: PageFunction; refusal: string | null }[]> {
-  const tried: { pageFunction: PageFunction; refusal: string | null }[] = [];
-  for (const [pageFunction, trial] of [...listReading(client, access), ...listActs(client, access)])
-    tried.push({ pageFunction, refusal: await trial().catch(explain) });
-  return tried;
-}
+export const tryVkKeys = (client: VkClient, access: PageAccess): ReturnType<NetworkConnector['tryKeys']> =>
+  tryFunctions([...listReading(client, access), ...listActs(client, access)]);
 
 function listReading(client: VkClient, access: PageAccess): (readonly [PageFunction, Trial])[] {
   const owner = -groupIdOf(access);
   const wall = () => client.call(access, 'wall.get', { owner_id: owner, count: 1, extended: 1 }, vkList);
   return [
     ['events', () => tryEvents(client, access)],
-    [
-      'posts',
-      async () => {
-        await wall();
-        return null;
-      },
-    ],
+    ['posts', passes(wall)],
     [
       'comments',
-      async () => {
+      passes(async () => {
         const post = vkPost.safeParse((await wall()).items[0]).data;
         const params = { owner_id: owner, post_id: post?.id ?? 1, count: 1, extended: 1 };
         if (post) await client.call(access, 'wall.getComments', params, vkList);
-        return null;
-      },
+      }),
     ],
   ];
 }
@@ -119,11 +100,10 @@ function listActs(client: VkClient, access: PageAccess): (readonly [PageFunction
     ['remove', may(MODERATOR, 'Владелец ключа не модератор сообщества')],
     [
       'figures',
-      async () => {
+      passes(() => {
         const params = { group_id: -owner, interval: 'day', intervals_count: 1 };
-        await client.call(access, 'stats.get', params, z.array(z.unknown()));
-        return null;
-      },
+        return client.call(access, 'stats.get', params, z.array(z.unknown()));
+      }),
     ],
   ];
 }
@@ -135,9 +115,4 @@ async function tryEvents(client: VkClient, access: PageAccess): Promise<string |
   const params = { group_id: groupIdOf(access) };
   await client.call(access, 'groups.getLongPollServer', params, z.unknown(), 'community');
   return null;
-}
-
-function explain(error: unknown): string {
-  if (error instanceof NetworkFailure) return error.message;
-  throw error;
 }

@@ -4,14 +4,12 @@ import {
   type PageAccess,
   type Pulled,
 } from '../../base/networks/index.ts';
-import { makeReading, tellOnce } from '../kit/look.ts';
+import { tellOnce } from '../kit/look.ts';
+import { askRound } from '../kit/round.ts';
 import type { VkClient } from './vk-client.ts';
 import { closeVkCursor, openVkCursor, type VkCursor } from './vk-cursor.ts';
 import { pollEvents } from './vk-poll.ts';
-import { readEntry, readWall, type VkStep } from './vk-wall.ts';
-
-/** Questions of one pull: at three a second it lasts a few seconds. */
-const MOST_QUESTIONS = 8;
+import { readEntry, readWall } from './vk-wall.ts';
 
 /**
  * Reads a community. By its key and without a secret of the Callback API (no public address) events come by Long Poll, and alone,
@@ -42,39 +40,24 @@ export async function pullVk(client: VkClient, access: PageAccess, from: string)
   return { readings: tellOnce(readings), cursor: closeVkCursor(rest), isMore: rest.queue.length > 0 };
 }
 
-/** Takes entries of the queue while there are questions left; what was read already is not lost to a failure that passes. */
 async function readQueue(
   client: VkClient,
   access: PageAccess,
   cursor: VkCursor,
   readings: NetworkReading[],
 ): Promise<VkCursor> {
-  const queue = [...cursor.queue];
   const tops = new Map(Object.entries(cursor.tops));
-  for (let asked = 0; asked < MOST_QUESTIONS; asked += 1) {
-    const [entry] = queue;
-    if (entry === undefined) break;
-    let step: VkStep;
-    try {
-      step = await readEntry(client, access, entry, Object.fromEntries(tops));
-    } catch (error) {
-      if (!(error instanceof NetworkFailure)) throw error;
-      // Comments are asked for again in the next round; messages that were lost are not.
-      const isPassing = ['later', 'key', ...(/^[pt]/u.test(entry) ? [] : ['form'])].includes(error.trouble);
-      if (isPassing && readings.length === 0) throw error;
-      if (isPassing) break;
-      step = { readings: [nameUnread(access, entry, error)], more: [] };
-    }
-    queue.shift();
-    readings.push(...step.readings);
-    queue.push(...step.more);
-    if (step.top) tops.set(step.top.post, Math.max(step.top.id, tops.get(step.top.post) ?? 0));
-  }
+  const queue = await askRound(cursor.queue, {
+    pageId: access.pageId,
+    readings,
+    ask: async (entry) => {
+      const step = await readEntry(client, access, entry, Object.fromEntries(tops));
+      readings.push(...step.readings);
+      if (step.top) tops.set(step.top.post, Math.max(step.top.id, tops.get(step.top.post) ?? 0));
+      return step.more;
+    },
+    // Comments are asked for again in the next round; messages that were lost are not.
+    isKept: (entry, trouble) => trouble === 'form' && !/^[pt]/u.test(entry),
+  });
   return { poll: cursor.poll, queue, tops: Object.fromEntries(tops) };
-}
-
-/** Comments that are closed to us cost those of other posts nothing, and stand among the readings once. */
-function nameUnread(access: PageAccess, entry: string, { trouble, message }: NetworkFailure): NetworkReading {
-  const key = `unread:${access.pageId}:${entry.replace(/\+\d+$/u, '')}:${trouble}`;
-  return makeReading(key, { entry, trouble }, [], message);
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { MINUTE } from '../../../shared/time.ts';
 import { NetworkFailure, type PageAccess, type Spoken, type Utterance } from '../../base/networks/index.ts';
+import { earliestOf, joinSpaces } from '../kit/said.ts';
 import { groupIdOf, type VkClient } from './vk-client.ts';
 import { commentIdOf, commentUrlOf, messageIdOf } from './vk-seen.ts';
 import { type VkComment, type VkList, vkComment, vkList, vkMessage } from './vk-shapes.ts';
@@ -14,9 +14,6 @@ const sent = z.array(
     error: z.object({ code: z.number().default(0) }).optional(),
   }),
 );
-
-/** Clocks of the network and ours may differ by so much, ms. */
-const SKEW = 10 * MINUTE;
 
 /** Where something is said: a post or a comment of it, or a talk. */
 type Place = { owner: number; post: number; comment: number | null } | { peer: number };
@@ -89,7 +86,7 @@ export async function findVkSaid(
   since: Date,
 ): Promise<Spoken | null> {
   const place = findVkPlace(to);
-  const earliest = (since.getTime() - SKEW) / 1000;
+  const earliest = earliestOf(since) / 1000;
   const group = groupIdOf(access);
   if ('peer' in place) {
     const params = { group_id: group, peer_id: place.peer, count: 200 };
@@ -150,12 +147,9 @@ const askComments = (
     vkList,
   );
 
-/** The network puts the name of whom one answers in front, and trims. */
+/** The network puts the name of whom one answers in front. */
 const normalise = (text: string): string =>
-  text
-    .replace(/^\[(?:id|club|public)\d+\|[^\]]*\],\s*/u, '')
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
+  joinSpaces(text.replace(/^\[(?:id|club|public)\d+\|[^\]]*\],\s*/u, ''));
 
 /** The network has no hiding: a comment is deleted, and may be restored there. */
 export async function hideVk(client: VkClient, access: PageAccess, postId: string): Promise<void> {
