@@ -29,13 +29,16 @@ function decodeEntity(whole: string, name: string): string {
   return code > 0 && code <= HIGHEST ? String.fromCodePoint(code) : whole;
 }
 
-/** What of HTML a person reads: words and line breaks, without tags, scripts and styles. */
+/**
+ * What of HTML a person reads: words and line breaks, without tags, scripts and styles. A tag holds no other: «<a<a<a…» of a whole feed
+ * is looked through once, and not once for each of them.
+ */
 export function readPlainWords(html: string): string {
   return html
-    .replaceAll(/<(script|style)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/giu, ' ')
+    .replaceAll(/<(script|style)\b[^<>]*>[\s\S]*?(?:<\/\1\s*>|$)/giu, ' ')
     .replaceAll(/<!--[\s\S]*?(?:-->|$)/gu, ' ')
-    .replaceAll(/<br\b[^>]*>|<\/(?:p|div|li|h[1-6]|tr|blockquote)\s*>/giu, '\n')
-    .replaceAll(/<\/?[a-z][^>]*>/giu, ' ')
+    .replaceAll(/<br\b[^<>]*>|<\/(?:p|div|li|h[1-6]|tr|blockquote)\s*>/giu, '\n')
+    .replaceAll(/<\/?[a-z][^<>]*>/giu, ' ')
     .replaceAll(/&(#?[a-z0-9]{1,10});/giu, decodeEntity)
     .replaceAll(/[^\S\n]+/gu, ' ')
     .replaceAll(/ ?\n ?/gu, '\n')
