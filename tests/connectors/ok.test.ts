@@ -54,12 +54,18 @@ describe('ok', () => {
     });
   });
 
-  test('the subscription is looked after', async () => {
-    const keep = () => world.connector.door!.keep!(world.access, 'https://gorod.example/api/networks/x');
+  test('the subscription is looked after, to an address the door knows by its secret', async () => {
+    const { connector, access, fake } = world;
+    const address = 'https://gorod.example/api/networks/x/events';
+    const keep = (keys: Record<string, string> = {}) =>
+      connector.door!.keep!({ ...access, keys: { ...access.keys, ...keys } }, address);
     expect(await keep()).toBe('renewed');
+    expect(fake.state.subscriptions).toEqual([`${address}/${access.keys.secret}`]);
     expect(await keep()).toBe('stands');
-    world.fake.control.forget!({});
+    fake.control.forget!({});
     expect(await keep()).toBe('renewed');
+    expect(await keep({ secret: 'another-secret-of-ours' })).toBe('renewed');
+    await expect(keep({ secret: 'short' })).rejects.toMatchObject({ trouble: 'key' });
   });
 
   test('each key does its own, and a signature that does not hold is said by name', async () => {

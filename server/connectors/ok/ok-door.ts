@@ -12,6 +12,15 @@ const sources = new BlockList();
 for (const network of ['217.20.145.192', '217.20.151.160', '217.20.153.48'])
   sources.addSubnet(network, 28, 'ipv4');
 
+/** A shorter one could be guessed: nothing of the network's is signed. */
+const SHORTEST_SECRET = 16;
+
+/** Why a page is told nothing by the network. */
+export const okSecretLack = (keys: PageAccess['keys']): string | null =>
+  (keys.secret ?? '').length >= SHORTEST_SECRET
+    ? null
+    : `Секрет адреса короче ${SHORTEST_SECRET} знаков: события не принимаются`;
+
 /** A talk of which something happened; what is no new message has no `message`. */
 const okEvent = z.object({
   webhookType: z.string().default('MESSAGE_CREATED'),
@@ -22,8 +31,7 @@ const okEvent = z.object({
 /** Messages of the group: known by the secret in the address and by the nets the network calls from. */
 export const okDoor: NetworkDoor = {
   verify({ params, ip }, { keys, baseUrl }) {
-    const expected = keys.secret ?? '';
-    if (expected.length < 16 || !isSameSecret(params.secret ?? '', expected)) return false;
+    if (okSecretLack(keys) || !isSameSecret(params.secret ?? '', keys.secret ?? '')) return false;
     const address = ip.replace(/^::ffff:/iu, '');
     // A stand-in calls from where it stands.
     return baseUrl !== '' || (isIPv4(address) && sources.check(address));
@@ -45,15 +53,21 @@ export const okDoor: NetworkDoor = {
 
 const okSubscriptions = z.object({ subscriptions: z.array(z.object({ url: z.string() })).default([]) });
 
-/** Makes sure that messages come to the address: the network forgets one that was silent for eight hours. */
+/**
+ * Makes sure that messages come to the address with the secret behind it: the network forgets one that was silent for eight hours. An
+ * address with another secret is left to that.
+ */
 export async function keepOkSubscription(
   client: OkClient,
   access: PageAccess,
   address: string,
 ): Promise<'stands' | 'renewed'> {
+  const lack = okSecretLack(access.keys);
+  if (lack) throw new NetworkFailure('key', `Одноклассники: ${lack}`);
+  const own = `${address}/${encodeURIComponent(access.keys.secret ?? '')}`;
   const { subscriptions } = await client.graph(access, 'me/subscriptions', okSubscriptions);
-  if (subscriptions.some(({ url }) => url === address)) return 'stands';
+  if (subscriptions.some(({ url }) => url === own)) return 'stands';
   const done = z.object({ success: z.literal(true) });
-  await client.graph(access, 'me/subscribe', done, { body: { url: address } });
+  await client.graph(access, 'me/subscribe', done, { body: { url: own } });
   return 'renewed';
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { NetworkConnector, PageAccess, PageKey } from '../../base/networks/index.ts';
 import { passes, type Trial, tryFunctions } from '../kit/trials.ts';
 import type { OkClient } from './ok-client.ts';
+import { okSecretLack } from './ok-door.ts';
 
 export const okKeys: readonly PageKey[] = [
   {
@@ -54,10 +55,9 @@ export function tryOkKeys(client: OkClient, access: PageAccess): ReturnType<Netw
     };
   };
   const content = may('GROUP_CONTENT', 'Приложению не дано право GROUP_CONTENT');
-  const isShort = (access.keys.secret ?? '').length < 16;
   const list = read('discussions.getList', { types: 'GROUP_TOPIC', gid: access.pageId, count: '1' });
   return tryFunctions([
-    ['events', talk(isShort ? 'Секрет адреса короче 16 знаков: события не принимаются' : null)],
+    ['events', talk(okSecretLack(access.keys))],
     ['posts', list],
     ['comments', list],
     ['messages', talk(null)],
