@@ -157,6 +157,8 @@ export interface Pulled {
   cursor: string;
   /** There is more to be read now. */
   isMore: boolean;
+  /** What did not go well beside the reading, for whoever keeps the page: as the words of a `NetworkFailure`. */
+  trouble?: string;
 }
 
 /** A request at the door, with the caller's address behind the trusted proxies. */

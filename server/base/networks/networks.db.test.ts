@@ -207,12 +207,24 @@ describe('reading', () => {
       "SELECT count(*)::int AS n FROM posts.post WHERE external_id = 'polled'",
     );
     expect(rows).toEqual([{ n: 1 }]);
-    const stored = await db()
-      .selectFrom('networks.page')
-      .select(['cursor', 'trouble'])
-      .where('id', '=', page.id)
-      .executeTakeFirstOrThrow();
-    expect(stored).toEqual({ cursor: '2', trouble: '' });
+    const stored = () =>
+      db()
+        .selectFrom('networks.page')
+        .select(['cursor', 'trouble', 'failures'])
+        .where('id', '=', page.id)
+        .executeTakeFirstOrThrow();
+    expect(await stored()).toEqual({ cursor: '2', trouble: '', failures: 0 });
+    // What did not go well beside is told while it lasts, and holds up no reading.
+    for (const [minute, trouble] of [
+      ['04', 'Автоответ не ушёл'],
+      ['06', ''],
+    ] as const) {
+      network.trouble = trouble;
+      server.setNow(`2026-11-24T09:${minute}:00Z`);
+      await asSystem(async (ctx) => ctx.enqueue(pullDueJob, {}));
+      await server.drain();
+      expect(await stored()).toMatchObject({ trouble, failures: 0 });
+    }
   });
 });
 

@@ -80,7 +80,9 @@ async function endPull(ctx: Ctx, { page }: Pull, outcome: Outcome): Promise<void
       .execute();
     return;
   }
-  const { readings, cursor, isMore } = outcome.pulled;
+  const { readings, cursor, isMore, trouble = '' } = outcome.pulled;
+  if (trouble && trouble !== page.trouble)
+    ctx.log.warn({ page: page.id, network: page.network, trouble }, 'страница прочитана не без помех');
   const stored = readings.map((reading) => ({ pageId: page.id, reading }));
   const { rows: added } = await insertReadings(stored, ctx.now).execute(ctx.db);
   // A page whose cursor went on meanwhile was read by another run: what was read stays, the older cursor does not.
@@ -90,7 +92,7 @@ async function endPull(ctx: Ctx, { page }: Pull, outcome: Outcome): Promise<void
       cursor,
       pulled_at: ctx.now,
       failures: 0,
-      trouble: '',
+      trouble,
       next_pull_at: isMore ? ctx.now : after(ctx, MINUTE),
       ...(added.length > 0 && { last_event_at: ctx.now }),
     })

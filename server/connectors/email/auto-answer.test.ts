@@ -123,11 +123,34 @@ describe('a machine’s answer', () => {
     expect(world.outgoing.letters).toEqual([]);
   });
 
-  it('that the mail server refuses loses no letter, and somebody is told', async () => {
+  it('that the mail server refuses loses no letter; it is told without the address until one goes out', async () => {
     const cursor = await begin();
     world.outgoing.mood = 'never';
     world.putNow(await signLetter(letterSource()));
-    expect(seenPosts(await world.pull(world.answering(), cursor))).toHaveLength(1);
-    expect(world.troubles).toEqual(['Почтовый сервер отказал: 550 no such mailbox']);
+    const refused = await world.pull(world.answering(), cursor);
+    expect(seenPosts(refused)).toHaveLength(1);
+    expect(refused.trouble).toBe('Автоответ не ушёл: Почтовый сервер отказал');
+    const silent = await world.pull(world.answering(), refused.cursor);
+    expect(silent.trouble).toBe(refused.trouble);
+    expect((await world.pull(world.reading({ user: 'otklik' }), silent.cursor)).trouble).toBe('');
+    world.outgoing.mood = 'accept';
+    world.putNow(
+      await signLetter(letterSource({ From: 'boris@example.ru', 'Message-ID': '<2@example.ru>' })),
+    );
+    expect((await world.pull(world.answering(), silent.cursor)).trouble).toBe('');
+  });
+
+  it('is tried once where the password is refused: the mailbox is not to be closed for it', async () => {
+    const cursor = await begin();
+    for (const name of ['anna', 'boris'])
+      world.putNow(
+        await signLetter(letterSource({ From: `${name}@example.ru`, 'Message-ID': `<${name}@example.ru>` })),
+      );
+    const access = world.answering({ password: 'другой' });
+    world.mailbox.password = 'другой';
+    const pulled = await world.pull(access, cursor);
+    expect(pulled.trouble).toBe('Автоответ не ушёл: Почтовый сервер не принял имя или пароль');
+    expect(seenPosts(pulled)).toHaveLength(2);
+    expect(world.mailbox.letters.map(({ flags }) => flags.has('\\Answered'))).toEqual([true, false]);
   });
 });

@@ -101,6 +101,20 @@ describe('a letter', () => {
   });
 });
 
+it('a letter that cannot be read is kept and holds up nobody', async () => {
+  const parts = Array.from({ length: 2000 }, (_, at) =>
+    ['Content-Type: multipart/mixed; boundary=b', at, '\r\n\r\n--b', at, '\r\n'].join(''),
+  );
+  world.putNow(parts.join(''));
+  world.putNow(letterSource());
+  const pulled = await world.pull(world.reading());
+  expect(pulled.readings.map(({ ignored }) => ignored)).toEqual([
+    'Письмо не разобрано: оно не по форме',
+    null,
+  ]);
+  expect(pulled.readings[0]!.raw).toBe(parts.join(''));
+});
+
 describe('a cursor', () => {
   it('goes on after the last letter, though the server answers the last one again', async () => {
     world.putNow(letterSource());

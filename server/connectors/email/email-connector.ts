@@ -3,17 +3,19 @@ import type { DNSResolver } from 'mailauth';
 import {
   type NetworkConnector,
   NetworkFailure,
+  type NetworkTrouble,
   type PageAccess,
   type Pulled,
   type Spoken,
   type Utterance,
 } from '../../base/networks/index.ts';
-import { HostResting, OutboundFailure } from '../../lib/outbound/failures.ts';
-import { greetMailServer, SmtpFailure, sendMail } from '../../lib/outbound/smtp.ts';
+import { greetMailServer, SmtpFailure, type SmtpServer, sendMail } from '../../lib/outbound/smtp.ts';
+import { passes, tryFunctions } from '../kit/trials.ts';
 import { composeAnswer, isAuthentic, mayAnswer } from './auto-answer.ts';
 import { LARGEST_LETTER, type ReadLetter, readLetter } from './letters.ts';
 import { mailboxOf, mailKeys, openSmtpAccess } from './mail-access.ts';
 import { forgetOld, type MailMemory, noteAnswered, readMailCursor, writeMailCursor } from './mail-cursor.ts';
+import { explainMail } from './mail-failures.ts';
 import { workInMailbox } from './mailbox.ts';
 
 /** Letters of one reading. */
@@ -23,8 +25,6 @@ const LONGEST_REPLY = 20_000;
 /** What the connector has of its surroundings. */
 export interface MailSurroundings {
   now: () => Date;
-  /** Told why an automatic answer did not go out; in Russian, without addresses. */
-  onTrouble?: (reason: string) => void;
   /** How names are asked for, to know whether a letter is of who it says; the system's own unless told. */
   resolver?: DNSResolver;
 }
@@ -40,25 +40,11 @@ export function createEmailConnector(surroundings: MailSurroundings): NetworkCon
     longestReply: LONGEST_REPLY,
     pull: (access, cursor) => pullLetters(access, cursor, surroundings),
     say: sayByLetter,
-    async tryKeys(access) {
-      const tried = async (work: () => Promise<unknown>) => {
-        try {
-          await work();
-          return null;
-        } catch (error) {
-          const failure = asNetworkFailure(error);
-          if (!(failure instanceof NetworkFailure)) throw error;
-          return failure.message;
-        }
-      };
-      return [
-        { pageFunction: 'messages', refusal: await tried(() => workInMailbox(access, true, async () => {})) },
-        {
-          pageFunction: 'reply',
-          refusal: await tried(async () => greetMailServer(await openSmtpAccess(access))),
-        },
-      ];
-    },
+    tryKeys: (access) =>
+      tryFunctions([
+        ['messages', passes(() => workInMailbox(access, true, async () => {}))],
+        ['reply', passes(() => speakByMail(access, greetMailServer))],
+      ]),
   };
 }
 
@@ -73,13 +59,16 @@ async function pullLetters(access: PageAccess, cursor: string, around: MailSurro
     const page = isFirst ? uids.slice(-PAGE) : uids.slice(0, PAGE);
     const letters = await fetchLetters(client, page, access, around.now());
     const answered = forgetOld(memory.answered, around.now());
+    let trouble = isAnswering ? memory.trouble : '';
     // What stood there before we came is nobody's question to us.
-    if (isAnswering && !isFirst) await answerAll(client, letters, access, { answered, around });
-    const next: MailMemory = { validity, uid: page.at(-1) ?? (isFirst ? 0 : memory.uid), answered };
+    if (isAnswering && !isFirst)
+      trouble = (await answerAll(client, letters, access, { answered, around })) ?? trouble;
+    const next: MailMemory = { validity, uid: page.at(-1) ?? (isFirst ? 0 : memory.uid), answered, trouble };
     return {
       readings: letters.map(({ reading }) => reading),
       cursor: writeMailCursor(next),
       isMore: !isFirst && uids.length > page.length,
+      trouble,
     };
   });
 }
@@ -115,42 +104,61 @@ interface Answering {
 }
 
 /**
- * Answers whom a machine may answer. The letter is marked as answered first: read again after a failure, it is not answered twice, and
- * its author counts as answered.
+ * Answers whom a machine may answer; why the last answer did not go out, empty where it did, null where there was none. The letter is
+ * marked as answered first: read again after a failure, it is not answered twice, and its author counts as answered.
  */
 async function answerAll(
   client: ImapFlow,
   letters: readonly ReadLetter[],
   access: PageAccess,
   { answered, around }: Answering,
-): Promise<void> {
+): Promise<string | null> {
   const now = around.now();
+  let trouble: string | null = null;
   for (const letter of letters) {
     if (letter.isAnswered && letter.sender) noteAnswered(answered, letter.sender, now);
     if (!mayAnswer(letter, answered, now) || !(await isAuthentic(letter, around.resolver))) continue;
     await client.messageFlagsAdd(String(letter.uid), ['\\Answered'], { uid: true });
     noteAnswered(answered, letter.sender, now);
-    const day = now.toISOString().slice(0, 10);
-    const answer = composeAnswer(letter, { mailbox: mailboxOf(access), form: access.keys.form ?? '', day });
-    try {
-      await sendMail(await openSmtpAccess(access), answer);
-    } catch (error) {
-      const failure = asNetworkFailure(error);
-      if (!(failure instanceof NetworkFailure)) throw error;
-      around.onTrouble?.(failure.message);
-    }
+    const failure = await sendAnswer(letter, access, now);
+    trouble = failure ? `Автоответ не ушёл: ${failure.reason}` : '';
+    // A password that is refused again and again closes the mailbox to its keepers too.
+    if (failure?.trouble === 'key') break;
+  }
+  return trouble;
+}
+
+/** Why it did not go out, in Russian; what the server said stays out of it: it names the author. */
+async function sendAnswer(
+  letter: ReadLetter,
+  access: PageAccess,
+  now: Date,
+): Promise<{ trouble: NetworkTrouble; reason: string } | null> {
+  const day = now.toISOString().slice(0, 10);
+  const answer = composeAnswer(letter, { mailbox: mailboxOf(access), form: access.keys.form ?? '', day });
+  try {
+    await sendMail(await openSmtpAccess(access), answer);
+    return null;
+  } catch (error) {
+    const failure = explainMail(error);
+    if (!(failure instanceof NetworkFailure)) throw error;
+    return {
+      trouble: failure.trouble,
+      reason: error instanceof SmtpFailure ? error.message : failure.message,
+    };
   }
 }
 
-/** What a mail server refused, in the words of networks. */
-function asNetworkFailure(error: unknown): unknown {
-  if (error instanceof HostResting)
-    return new NetworkFailure('later', 'Почтовый сервер недавно не отвечал', error.retryAfter);
-  if (error instanceof OutboundFailure)
-    return new NetworkFailure('later', 'До почтового сервера не дошла очередь');
-  if (!(error instanceof SmtpFailure)) return error;
-  const reason = error.said ? `${error.message}: ${error.said}` : error.message;
-  return new NetworkFailure(error.trouble === 'address' ? 'refused' : error.trouble, reason);
+/** Speaks to the server of outgoing letters. Throws `NetworkFailure`. */
+async function speakByMail(
+  access: PageAccess,
+  talk: (server: SmtpServer) => Promise<unknown>,
+): Promise<void> {
+  try {
+    await talk(await openSmtpAccess(access));
+  } catch (error) {
+    throw explainMail(error);
+  }
 }
 
 /** A person's answer to a letter, in its thread. */
@@ -158,18 +166,15 @@ async function sayByLetter(access: PageAccess, { id, to, text }: Utterance): Pro
   const mailbox = mailboxOf(access);
   const messageId = `<${id}@${mailbox.slice(mailbox.indexOf('@') + 1)}>`;
   const thread = [to.threadId, to.id].map(messageIdOf).filter((one) => one !== '');
-  try {
-    await sendMail(await openSmtpAccess(access), {
-      messageId,
-      from: { name: '', address: mailbox },
-      to: { name: '', address: to.authorId },
-      subject: 'Ответ на ваше письмо',
-      text,
-      ...(thread.length > 0 && { inReplyTo: thread.at(-1)!, references: [...new Set(thread)] }),
-    });
-  } catch (error) {
-    throw asNetworkFailure(error);
-  }
+  const letter = {
+    messageId,
+    from: { name: '', address: mailbox },
+    to: { name: '', address: to.authorId },
+    subject: 'Ответ на ваше письмо',
+    text,
+    ...(thread.length > 0 && { inReplyTo: thread.at(-1)!, references: [...new Set(thread)] }),
+  };
+  await speakByMail(access, (server) => sendMail(server, letter));
   return { id: `letter:${messageId}`, url: '' };
 }
 

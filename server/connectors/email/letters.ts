@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { FetchMessageObject } from 'imapflow';
 import type { ParsedMail } from 'mailparser';
-import type { NetworkReading, SeenPost } from '../../base/networks/index.ts';
+import type { NetworkFact, NetworkReading, SeenPost } from '../../base/networks/index.ts';
+import { makeReading } from '../kit/look.ts';
 
 /** A letter of the mailbox. */
 export interface ReadLetter {
@@ -13,7 +14,6 @@ export interface ReadLetter {
   sender: string;
   /** With its brackets; empty where it has none. */
   messageId: string;
-  subject: string;
   arrivedAt: Date;
   /** Somebody or something has answered it already. */
   isAnswered: boolean;
@@ -31,31 +31,39 @@ export async function readLetter(
   now: Date,
 ): Promise<ReadLetter> {
   const source = message.source ?? Buffer.alloc(0);
-  const { simpleParser } = await import('mailparser');
-  const mail = await simpleParser(source, { skipTextToHtml: true, skipImageLinks: true });
+  const mail = await parse(source);
   const hash = createHash('sha256').update(source).digest('hex');
-  const messageId = clean(mail.messageId ?? '').slice(0, 200);
-  const from = mail.from?.value[0];
+  const messageId = clean(mail?.messageId ?? '').slice(0, 200);
+  const from = mail?.from?.value[0];
   const sender = clean(from?.address ?? '').toLowerCase();
-  const arrivedAt = message.internalDate ? new Date(message.internalDate) : (mail.date ?? now);
-  const ignored = whyIgnored(mail, sender, mailbox);
-  const post = makePost(mail, { id: messageId || hash, sender, name: clean(from?.name ?? ''), arrivedAt });
+  const arrivedAt = message.internalDate ? new Date(message.internalDate) : (mail?.date ?? now);
+  const ignored = mail ? whyIgnored(mail, sender, mailbox) : 'Письмо не разобрано: оно не по форме';
+  const facts: NetworkFact[] = [];
+  // A letter never changes: another one that calls itself alike must not replace it.
+  if (mail && !ignored) {
+    const post = makePost(mail, { id: messageId || hash, sender, name: clean(from?.name ?? ''), arrivedAt });
+    facts.push({ fact: 'seen', post, isBirth: true });
+  }
   return {
     uid: message.uid,
-    reading: {
-      key: `mail:${messageId || 'none'}:${hash.slice(0, 40)}`,
-      // A letter never changes: another one that calls itself alike must not replace it.
-      facts: ignored ? [] : [{ fact: 'seen', post, isBirth: true }],
-      raw: writeEvidence(source),
+    reading: makeReading(
+      `mail:${messageId || 'none'}:${hash.slice(0, 40)}`,
+      writeEvidence(source),
+      facts,
       ignored,
-    },
+    ),
     source,
     sender: ignored ? '' : sender,
     messageId,
-    subject: clean(mail.subject ?? ''),
     arrivedAt,
     isAnswered: message.flags?.has('\\Answered') ?? false,
   };
+}
+
+/** Null where it is no letter: whoever writes must not be able to hold up those who write after. */
+async function parse(source: Buffer): Promise<ParsedMail | null> {
+  const { simpleParser } = await import('mailparser');
+  return simpleParser(source, { skipTextToHtml: true, skipImageLinks: true }).catch(() => null);
 }
 
 /** A database keeps no NUL. */

@@ -68,16 +68,20 @@ function requireKey({ keys }: PageAccess, name: string): string {
   return value;
 }
 
-async function guard({ host }: ServerAddress, { mayBePrivate }: PageAccess): Promise<string> {
+/** Where to connect to; `isInside`: in the private network, where a server without encryption may stand. */
+async function reach(
+  { host }: ServerAddress,
+  { mayBePrivate }: PageAccess,
+): Promise<{ connectTo: string; isInside: boolean }> {
   try {
-    return await guardHost(host, mayBePrivate);
+    return { connectTo: await guardHost(host, false), isInside: false };
   } catch (error) {
-    if (error instanceof OutboundRefused)
-      throw new NetworkFailure(
-        'refused',
-        'Почтовый сервер стоит в закрытой сети: настройка этого не разрешает',
-      );
-    throw new NetworkFailure('later', 'Почтовый сервер не найден');
+    if (!(error instanceof OutboundRefused)) throw new NetworkFailure('later', 'Почтовый сервер не найден');
+    if (mayBePrivate) return { connectTo: host, isInside: true };
+    throw new NetworkFailure(
+      'refused',
+      'Почтовый сервер стоит в закрытой сети: настройка этого не разрешает',
+    );
   }
 }
 
@@ -90,18 +94,19 @@ const userOf = (access: PageAccess): string => access.keys.user || access.pageId
 export async function openImapAccess(access: PageAccess) {
   const server = readServer(access.baseUrl || requireKey(access, 'imap'), 'imap');
   const auth = { user: userOf(access), pass: requireKey(access, 'password') };
-  return { server, auth, connectTo: await guard(server, access) };
+  const { connectTo, isInside } = await reach(server, access);
+  // Outside of the private network no password goes in the open.
+  return { server, auth, connectTo, isStartTlsNeeded: !server.isTls && !isInside };
 }
 
 /** The server letters are sent by. Throws `NetworkFailure`. */
 export async function openSmtpAccess(access: PageAccess): Promise<SmtpServer> {
   const server = readServer(requireKey(access, 'smtp'), 'smtp');
-  const host = await guard(server, access);
+  const { connectTo, isInside } = await reach(server, access);
   return {
-    host,
+    host: connectTo,
     port: server.port,
-    // In the private network a server without encryption may stand; elsewhere no password goes in the open.
-    security: server.isTls ? 'tls' : access.mayBePrivate ? 'none' : 'starttls',
+    security: server.isTls ? 'tls' : isInside ? 'none' : 'starttls',
     user: userOf(access),
     password: requireKey(access, 'password'),
     patience: PATIENCE,

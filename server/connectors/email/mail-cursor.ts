@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { HOUR as HOUR_MS } from '../../../shared/time.ts';
+import { openCursor } from '../kit/cursor.ts';
 
 /** How far a mailbox has been read. */
 export interface MailMemory {
@@ -9,6 +11,8 @@ export interface MailMemory {
   uid: number;
   /** Whom the automatic answer went to, by the hour since 1970: hashes of addresses. */
   answered: ReadonlyMap<string, number>;
+  /** Why the last automatic answer did not go out; in Russian, without addresses. Empty = it did. */
+  trouble: string;
 }
 
 const HASH = 8;
@@ -18,39 +22,33 @@ const PAIR = HASH + HOUR;
 /** Most addresses in a day: beyond, nobody is answered by a machine, and a flood of letters stays a flood one way. */
 export const MOST_ANSWERED = 300;
 const DAY_HOURS = 24;
-const HOUR_MS = 3_600_000;
+/** Longest trouble that is kept, characters: a cursor has room for so much. */
+const LONGEST_TROUBLE = 200;
 
 const cursorSchema = z.strictObject({
   validity: z.string(),
   uid: z.number().int().nonnegative(),
   answered: z.string(),
+  trouble: z.string().default(''),
 });
 
 /** Reads a cursor; one that cannot be read is of a mailbox that was never read. */
 export function readMailCursor(cursor: string): MailMemory {
-  const parsed = cursor === '' ? null : cursorSchema.safeParse(parseJson(cursor));
-  if (!parsed?.success) return { validity: '', uid: 0, answered: new Map() };
+  const memory = openCursor(cursorSchema, cursor, { validity: '', uid: 0, answered: '', trouble: '' });
   const answered = new Map<string, number>();
-  for (let at = 0; at + PAIR <= parsed.data.answered.length; at += PAIR) {
-    const hour = Number.parseInt(parsed.data.answered.slice(at + HASH, at + PAIR), 36);
-    answered.set(parsed.data.answered.slice(at, at + HASH), hour);
+  for (let at = 0; at + PAIR <= memory.answered.length; at += PAIR) {
+    const hour = Number.parseInt(memory.answered.slice(at + HASH, at + PAIR), 36);
+    answered.set(memory.answered.slice(at, at + HASH), hour);
   }
-  return { validity: parsed.data.validity, uid: parsed.data.uid, answered };
+  return { ...memory, answered };
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-export const writeMailCursor = ({ validity, uid, answered }: MailMemory): string =>
+export const writeMailCursor = ({ validity, uid, answered, trouble }: MailMemory): string =>
   JSON.stringify({
     validity,
     uid,
     answered: [...answered].map(([hash, hour]) => hash + hour.toString(36).padStart(HOUR, '0')).join(''),
+    trouble: trouble.slice(0, LONGEST_TROUBLE),
   });
 
 const hashOf = (address: string): string =>

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type MailWorld, startMailWorld } from '../../../tests/fakes/imap/mail-world.ts';
 import { NetworkFailure, type PageAccess } from '../../base/networks/index.ts';
+import { openImapAccess, openSmtpAccess } from './mail-access.ts';
 
 let world: MailWorld;
 beforeAll(async () => {
@@ -58,6 +59,28 @@ describe('an answer of a person', () => {
     const closed = { ...world.answering(), mayBePrivate: false };
     expect(await refused(closed)).toMatchObject(['refused', expect.stringContaining('закрытой сети')]);
   });
+});
+
+it.each([
+  ['smtps://93.184.216.34', true, 'tls'],
+  ['smtp://93.184.216.34', false, 'starttls'],
+  ['smtp://93.184.216.34', true, 'starttls'],
+  ['smtp://127.0.0.1', true, 'none'],
+])(
+  'no password goes in the open out of the private network: %s, %s',
+  async (smtp, mayBePrivate, security) => {
+    const access = { ...world.answering({ smtp }), mayBePrivate };
+    expect(await openSmtpAccess(access)).toMatchObject({ security });
+  },
+);
+
+it.each([
+  ['imap://93.184.216.34', true, true],
+  ['imaps://93.184.216.34', true, false],
+  ['imap://127.0.0.1', true, false],
+])('nor to a server of incoming mail: %s, %s', async (imap, mayBePrivate, isStartTlsNeeded) => {
+  const access = { ...world.reading({ imap }), mayBePrivate };
+  expect(await openImapAccess(access)).toMatchObject({ isStartTlsNeeded });
 });
 
 describe('a mailbox that cannot be read', () => {

@@ -7,6 +7,7 @@ import type {
   Pulled,
   SeenPost,
 } from '../../base/networks/index.ts';
+import { makeReading } from '../kit/look.ts';
 import { passes, tryFunctions } from '../kit/trials.ts';
 import { askFeed, type FeedReply } from './ask-feed.ts';
 import {
@@ -84,12 +85,12 @@ function readArticle(
   const id = `article:${whole}`;
   const post = makePost(id, item, reply, former !== undefined);
   const change = former && `:${former}:${item.updatedAt?.toISOString() ?? (reply.modified || reply.etag)}`;
-  const reading: NetworkReading = {
-    key: `rss:${whole}:${look}${change ?? ''}`.slice(0, 300),
-    facts: post ? [{ fact: 'seen', post }] : [],
-    raw: writeEvidence(item),
-    ignored: post ? null : 'В статье нет ни слов, ни даты',
-  };
+  const reading = makeReading(
+    `rss:${whole}:${look}${change ?? ''}`,
+    writeEvidence(item),
+    post ? [{ fact: 'seen', post }] : [],
+    'В статье нет ни слов, ни даты',
+  );
   return { key, look, reading };
 }
 

@@ -12,8 +12,6 @@ export interface MailWorld {
   outgoing: MailServer;
   connector: NetworkConnector;
   clock: { now: Date };
-  /** Why automatic answers did not go out. */
-  troubles: string[];
   /** The mailbox to be read alone. */
   reading: (keys?: Record<string, string>) => PageAccess;
   /** The mailbox with its way out; the server of letters knows one user. */
@@ -47,10 +45,8 @@ const resolver = (name: string, kind: string): Promise<string[][]> => {
 export async function startMailWorld(): Promise<MailWorld> {
   const [mailbox, outgoing] = await Promise.all([startFakeMailbox(), startMailServer()]);
   const clock = { now: MAIL_START };
-  const troubles: string[] = [];
   const connector = createEmailConnector({
     now: () => clock.now,
-    onTrouble: (reason) => troubles.push(reason),
     resolver,
   });
   const imap = `imap://127.0.0.1:${mailbox.port}`;
@@ -66,7 +62,6 @@ export async function startMailWorld(): Promise<MailWorld> {
     outgoing,
     connector,
     clock,
-    troubles,
     reading,
     answering(keys = {}) {
       mailbox.password = OUTGOING_PASSWORD;
@@ -78,7 +73,6 @@ export async function startMailWorld(): Promise<MailWorld> {
       Object.assign(mailbox, { letters: [], validity: 1, commands: [], password: PASSWORD });
       outgoing.letters = [];
       outgoing.mood = 'accept';
-      troubles.length = 0;
       clock.now = MAIL_START;
       for (const address of [imap, smtp]) forgiveHost(address);
     },

@@ -22,6 +22,8 @@ export interface ToldNetwork {
   fail: { next: { when: 'before' | 'after'; failure: NetworkFailure } | null };
   /** What `pull` gives next, by page; taken once. */
   waiting: NetworkReading[];
+  /** What `pull` says did not go well beside. */
+  trouble: string;
   /** `findSaid` finds nothing, as a network does that is slow to show. */
   isBlind: boolean;
   /** Why the network does not bring events any more; empty = it does. */
@@ -35,6 +37,7 @@ export function tellNetwork(network = 'vk'): ToldNetwork {
     said,
     fail: { next: null },
     waiting: [],
+    trouble: '',
     isBlind: false,
     doorTrouble: '',
     connector: {
@@ -64,6 +67,7 @@ export function tellNetwork(network = 'vk'): ToldNetwork {
         readings: told.waiting.splice(0),
         cursor: String(Number(cursor || '0') + 1),
         isMore: false,
+        trouble: told.trouble,
       }),
       say: async ({ pageId }, utterance) => {
         const next = told.fail.next;
