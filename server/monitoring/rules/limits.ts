@@ -1,3 +1,4 @@
+import { stem } from '../../base/taxonomy/index.ts';
 import { listWanted, type RuleAtom, RuleMistake, type RuleNode } from './language/rule-node.ts';
 
 /** Words a rule may not look for, and why: a sentence that follows «Слово «…» ищет ». */
@@ -25,7 +26,14 @@ export function refuseForbidden(rule: RuleNode, limits: readonly RuleLimit[]): v
 function areAkin(one: RuleAtom, other: RuleAtom): boolean {
   if (one.how === 'prefix' && other.how === 'prefix')
     return one.text.startsWith(other.text) || other.text.startsWith(one.text);
-  if (one.how === 'prefix') return other.word.startsWith(one.text);
-  if (other.how === 'prefix') return one.word.startsWith(other.text);
-  return one.how === 'stem' && other.how === 'stem' ? one.text === other.text : one.word === other.word;
+  if (one.how === 'prefix') return mayBegin(one.text, other);
+  if (other.how === 'prefix') return mayBegin(other.text, one);
+  if (one.how === 'exact' && other.how === 'exact') return one.text === other.text;
+  return stemOf(one) === stemOf(other);
 }
+
+const stemOf = ({ how, text }: RuleAtom): string => (how === 'exact' ? stem(text) : text);
+
+/** Whether a form of the word may begin so; a beginning that has grown into a form itself is one. */
+const mayBegin = (beginning: string, { how, text, word }: RuleAtom): boolean =>
+  word.startsWith(beginning) || (how === 'stem' && stem(beginning) === text);

@@ -35,11 +35,13 @@ export function findSpans(node: MatchNode, words: MatchedWords): readonly MatchS
     case 'near':
       return findNear(node, words);
     case 'any':
-      return node.nodes.flatMap((one) => findSpans(one, words)).sort((a, b) => a.from - b.from);
+      return byFirstWord(node.nodes.flatMap((one) => findSpans(one, words)));
     case 'all':
       return findAll(node, words);
   }
 }
+
+const byFirstWord = (spans: MatchSpan[]): MatchSpan[] => spans.sort((a, b) => a.from - b.from);
 
 /** Words of a phrase stand at every place its first one does, or not at all. */
 function findPhrase(atoms: readonly number[], words: MatchedWords): MatchSpan[] {
@@ -86,10 +88,10 @@ function findNear({ left, right, gap }: MatchNode & { kind: 'near' }, words: Mat
         to: Math.max(one.to, other.to),
         words: [...one.words, ...other.words],
       });
-      if (spans.length === MOST_SPANS) return spans;
+      if (spans.length === MOST_SPANS) return byFirstWord(spans);
     }
   }
-  return spans.sort((a, b) => a.from - b.from);
+  return byFirstWord(spans);
 }
 
 /** Words between two spans; those that overlap have no distance. */
