@@ -98,6 +98,19 @@ describe('vk', () => {
     expect(keysOf((await world.connector.pull!(polled(), unknown)).readings)).toEqual([first!.key]);
   });
 
+  test('of however many talks nobody has read no message is lost', async () => {
+    const page = await startVkWorld('poll');
+    const { cursor } = await pullAll(page);
+    const { state, control } = page.fake;
+    for (let peer = 1000; peer < 1120; peer += 1)
+      for (const text of ['Во дворе темно', 'Второй день'])
+        control['add-message']!({ text: `${text} ${peer}`, from: peer });
+    state.forgotten = state.events.length;
+    const { readings } = await pullAll(page, cursor);
+    expect(new Set(keysOf(readings)).size).toBe(240);
+    await page.server.close();
+  });
+
   test('pages and branches are read down to what is known', async () => {
     const post = world.post('Ремонт дороги');
     const head = world.comment(post, 'Начало');

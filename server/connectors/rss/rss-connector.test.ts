@@ -1,27 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   type FeedSite,
   feedAccess,
+  keepFeedSite,
   plainItem,
   rssFeed,
   rssItem,
   SITE_CHANGED,
   SITE_NOW,
-  startFeedSite,
 } from '../../../tests/fakes/rss/feed-site.ts';
 import type { Pulled, SeenPost } from '../../base/networks/index.ts';
-import { forgiveHost } from '../../lib/outbound/fetch-outside.ts';
 import { rssConnector } from './index.ts';
 
 let site: FeedSite;
-beforeAll(async () => {
-  site = await startFeedSite();
-});
-afterAll(() => site.close());
-beforeEach(() => {
-  site.pages.clear();
-  site.calls.length = 0;
-  forgiveHost(site.url);
+keepFeedSite((started) => {
+  site = started;
 });
 
 const pull = (cursor = '', page = feedAccess(site)): Promise<Pulled> => rssConnector.pull!(page, cursor);

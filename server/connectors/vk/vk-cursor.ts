@@ -3,7 +3,7 @@ import { openCursor } from '../kit/cursor.ts';
 
 /**
  * Where a reading stands. `queue` is what of this round is still to be asked: `p12+100^7` comments of post 12 from the hundredth
- * down to the known 7, `t12_7+0` the branch under comment 7, `m5+0` the talk with 5, `c` which talks have unread ones.
+ * down to the known 7, `t12_7+0` the branch under comment 7, `m5+0` the talk with 5, `c` which talks have unread ones, `c+50` from the fiftieth.
  */
 const vkCursor = z.object({
   poll: z.object({ server: z.string(), key: z.string(), ts: z.string() }).nullable(),

@@ -8,11 +8,12 @@ import { type VkList, vkComment, vkList, vkMessage, vkPost } from './vk-shapes.t
 
 /** Posts whose comments are looked at: the newest of the wall. */
 const POSTS = 20;
-/** The most the network gives at once: comments of a post, of a branch inside of its comment, talks, messages. */
+/** The most the network gives at once: comments of a post, of a branch inside of its comment, messages. */
 const COMMENTS = 100;
 const BRANCH = 10;
-const TALKS = 100;
 const MESSAGES = 200;
+/** Talks at once: as many as the cursor has room for beside the posts. */
+const TALKS = 50;
 
 /** What one question gave, and what it showed is still to be asked. */
 export interface VkStep {
@@ -57,12 +58,13 @@ export async function readEntry(
   entry: string,
   tops: VkCursor['tops'],
 ): Promise<VkStep> {
-  if (entry === CATCH_UP) return readTalks(client, access);
-  const shape = /^([ptm])(\d+)(?:_(\d+))?\+(\d+)(?:\^(\d+))?$/u;
+  if (entry === CATCH_UP) return readTalks(client, access, 0);
+  const shape = /^([cptm])(\d*)(?:_(\d+))?\+(\d+)(?:\^(\d+))?$/u;
   const [, kind, about = '', branch, offset = '0', known] = shape.exec(entry) ?? [];
   if (kind === 'p')
     return readComments(client, access, about, Number(offset), Number(known ?? tops[about] ?? 0));
   if (kind === 't' && branch) return readBranch(client, access, about, branch, Number(offset));
+  if (kind === 'c') return readTalks(client, access, Number(offset));
   if (kind === 'm') return readTalk(client, access, about);
   return { readings: [], more: [] };
 }
@@ -137,8 +139,8 @@ const talks = z.object({
 });
 
 /** Talks with messages nobody has read: what came while events were lost. */
-async function readTalks(client: VkClient, access: PageAccess): Promise<VkStep> {
-  const params = { group_id: groupIdOf(access), filter: 'unread', count: TALKS };
+async function readTalks(client: VkClient, access: PageAccess, offset: number): Promise<VkStep> {
+  const params = { group_id: groupIdOf(access), filter: 'unread', count: TALKS, offset };
   const { items } = await client.call(access, 'messages.getConversations', params, talks);
   const readings: NetworkReading[] = [];
   const more: string[] = [];
@@ -148,6 +150,7 @@ async function readTalks(client: VkClient, access: PageAccess): Promise<VkStep> 
     if (isLast) readings.push(readMessage(last, access, false));
     else if (conversation.unread_count > 0) more.push(`m${conversation.peer.id}+0`);
   }
+  if (items.length === TALKS) more.push(`${CATCH_UP}+${offset + TALKS}`);
   return { readings, more };
 }
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { PageAccess } from '../../../server/base/networks/index.ts';
+import { forgiveHost } from '../../../server/lib/outbound/fetch-outside.ts';
 
 /** A page of the site: a feed, a redirect, an error. */
 export interface FeedPage {
@@ -28,7 +30,7 @@ export const SITE_CHANGED = 'Mon, 30 Nov 2026 07:00:00 GMT';
 
 const etagOf = (body: Buffer): string => `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`;
 
-export async function startFeedSite(): Promise<FeedSite> {
+async function startFeedSite(): Promise<FeedSite> {
   const pages = new Map<string, FeedPage>();
   const calls: FeedSite['calls'] = [];
   const server = createServer(({ url: path = '', headers }, response) => {
@@ -64,6 +66,21 @@ export async function startFeedSite(): Promise<FeedSite> {
       return new Promise((done) => server.close(() => done()));
     },
   };
+}
+
+/** One site for the tests of a file, empty before each of them. */
+export function keepFeedSite(tell: (site: FeedSite) => void): void {
+  let site: FeedSite;
+  beforeAll(async () => {
+    site = await startFeedSite();
+    tell(site);
+  });
+  afterAll(() => site.close());
+  beforeEach(() => {
+    site.pages.clear();
+    site.calls.length = 0;
+    forgiveHost(site.url);
+  });
 }
 
 /** The page of a feed as its keeper entered it. */

@@ -168,7 +168,7 @@ export function addFakeMessage(
   return message;
 }
 
-function listTalks(state: FakeVkState): unknown {
+function listTalks(state: FakeVkState, form: URLSearchParams): unknown {
   const peers = [...new Set(state.messages.map(({ peer }) => peer))];
   const items = peers.flatMap((peer) => {
     const talk = state.messages.filter((message) => message.peer === peer);
@@ -185,7 +185,9 @@ function listTalks(state: FakeVkState): unknown {
     };
     return unread > 0 ? [{ conversation, last_message: showMessage(last) }] : [];
   });
-  return { count: items.length, unread_count: items.length, items };
+  const offset = Number(form.get('offset') ?? 0);
+  const shown = items.slice(offset, offset + countOf(form, 200, 20));
+  return { count: items.length, unread_count: items.length, items: shown };
 }
 
 function listMessages(state: FakeVkState, form: URLSearchParams): unknown {
