@@ -76,6 +76,7 @@ describe('pages of networks', () => {
     ['a network nobody knows', { network: 'myspace' }, /нет в списке/u],
     ['a key the network has not', { network: 'vk', keys: { other: 'x' } }, /нет такого ключа/u],
     ['a page that is there', { network: 'vk', externalId: '-10' }, /уже подключена/u],
+    ['an address of no network', { network: 'vk', baseUrl: 'ftp://network.example' }, /baseUrl/u],
   ])('refuse %s', async (_, given, words) => {
     const problem = await server.fail(createNetworkPage, { body: { ...body, ...given } }, admin);
     expect(JSON.stringify(problem)).toMatch(words);

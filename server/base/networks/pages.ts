@@ -105,14 +105,17 @@ async function presentPage(ctx: Ctx, id: string): Promise<Page> {
   return page;
 }
 
-/** A demonstration speaks to nobody outside: its networks are stand-ins on this machine. */
-function requireInside({ config }: Ctx, baseUrl: string): void {
-  const host = URL.parse(baseUrl)?.hostname ?? '';
-  if (config.isDemo && !/^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/u.test(host))
-    throw badField(
-      'baseUrl',
-      'Демонстрация ни с кем снаружи не говорит: укажите адрес сети-двойника на этой машине (npm run fakes)',
-    );
+const isHere = (address: string): boolean =>
+  /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/u.test(URL.parse(address)?.hostname ?? '');
+
+/** A demonstration speaks to nobody outside: its networks, and servers among their keys, are stand-ins on this machine. */
+function requireInside({ config }: Ctx, baseUrl: string, keys: Readonly<Record<string, string>> = {}): void {
+  if (!config.isDemo) return;
+  const words =
+    'Демонстрация ни с кем снаружи не говорит: укажите адрес сети-двойника на этой машине (npm run fakes)';
+  if (!isHere(baseUrl)) throw badField('baseUrl', words);
+  for (const [name, key] of Object.entries(keys))
+    if (/^\s*(?:imap|smtp)s?:/iu.test(key) && !isHere(key)) throw badField(`keys.${name}`, words);
 }
 
 async function writeKeys(ctx: Ctx, page: PageRow, keys: Readonly<Record<string, string>>): Promise<void> {
@@ -151,7 +154,7 @@ export async function createNetworkPage(
   if (!known) throw badField('network', 'Такой сети нет в списке');
   if (!known.mayRead) throw badField('network', `${known.title}: ${known.ground}`);
   if (!findConnector(ctx, known.id)) throw badField('network', 'Эту сеть Отклик читать не умеет');
-  requireInside(ctx, body.baseUrl);
+  requireInside(ctx, body.baseUrl, body.keys);
   const id = newId();
   const page = await ctx.db
     .insertInto('networks.page')
@@ -195,7 +198,7 @@ export async function changeNetworkPage(
 ): Promise<Page> {
   const query = ctx.db.selectFrom('networks.page').selectAll().where('id', '=', params.id);
   const page = await lockSeen(pageKind, query, { seen: body.version, missing });
-  requireInside(ctx, body.baseUrl);
+  requireInside(ctx, body.baseUrl, body.keys);
   await writeKeys(ctx, page, body.keys);
   await ctx.db
     .updateTable('networks.page')

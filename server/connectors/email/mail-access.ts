@@ -8,7 +8,7 @@ export const mailKeys: readonly PageKey[] = [
   {
     name: 'imap',
     title: 'Сервер входящей почты',
-    hint: 'Как его называет почтовая служба: imaps://imap.example.ru или imap://imap.example.ru:143 с STARTTLS',
+    hint: 'Как его называет почтовая служба: imaps://imap.example.ru или imap://imap.example.ru:143 с STARTTLS; сервер внутри своей сети — в поле «Адрес сети, если он не обычный»',
     unlocks: ['messages'],
   },
   {
@@ -80,7 +80,7 @@ async function reach(
     if (mayBePrivate) return { connectTo: host, isInside: true };
     throw new NetworkFailure(
       'refused',
-      'Почтовый сервер стоит в закрытой сети: настройка этого не разрешает',
+      'Почтовый сервер стоит в закрытой сети: назовите его в поле «Адрес сети, если он не обычный»',
     );
   }
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HostResting, OutboundFailure, OutboundRefused } from './failures.ts';
-import { fetchOutside, forgiveHost } from './fetch-outside.ts';
+import { fetchOutside, forgiveHost, speakTo } from './fetch-outside.ts';
 import { usualLimits } from './host-book.ts';
 import { isPrivateAddress } from './private-networks.ts';
 
@@ -191,6 +191,16 @@ describe('a host', () => {
     expect(seen.length).toBe(usualLimits.failures);
     forgiveHost(own('/any'));
     expect((await fetchOutside(own('/'), { mayBePrivate: true })).status).toBe(200);
+  });
+
+  it('of another protocol is forgiven by its name too', async () => {
+    const speak = (work: () => Promise<string>) =>
+      speakTo('smtp://mail.city.local:25', 1000, work, () => 'failed').catch((error: unknown) => error);
+    const fail = () => Promise.reject(new Error('no connection'));
+    for (let n = 0; n < usualLimits.failures; n += 1) await speak(fail);
+    expect(await speak(async () => 'said')).toBeInstanceOf(HostResting);
+    forgiveHost('smtp://mail.city.local:25');
+    expect(await speak(async () => 'said')).toBe('said');
   });
 
   it('is left alone for as long as Retry-After says', async () => {

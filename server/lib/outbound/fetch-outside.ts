@@ -24,7 +24,9 @@ const book = createHostBook(usualLimits, () => performance.now());
 
 /** Speaks to a host that failed or asked to wait as if it had not: its settings were changed, or a person tries them. */
 export function forgiveHost(address: string): void {
-  book.forgive(URL.parse(address)?.origin ?? address);
+  const url = URL.parse(address);
+  // Other protocols than HTTP have no origin: their hosts go by the whole of their name.
+  book.forgive(url && /^https?:$/u.test(url.protocol) ? url.origin : address);
 }
 
 /**

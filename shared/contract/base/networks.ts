@@ -72,7 +72,8 @@ const pageInput = {
   kind: z.enum(pageKinds).default('community'),
   isLocal: z.boolean().default(true),
   unitId: z.uuid().nullable().default(null),
-  baseUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]).default(''),
+  /** Of a mailbox the server letters are read from. */
+  baseUrl: z.union([z.literal(''), z.url({ protocol: /^(?:https?|imaps?)$/ }).max(500)]).default(''),
   /** Key name → key; an empty one stays as it is. */
   keys: z.record(z.string().max(40), keyInput).default({}),
 };

@@ -158,7 +158,7 @@ function PageFields({ form }: { form: Form<Values> }): ReactNode {
         form={form}
         name="baseUrl"
         label="Адрес сети, если он не обычный"
-        hint="Пусто — обычный. Нужен для посредника внутри вашей сети"
+        hint="Пусто — обычный. Нужен для посредника или почтового сервера внутри вашей сети"
         inputMode="url"
         optional
       />
