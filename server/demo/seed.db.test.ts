@@ -20,6 +20,8 @@ import { verifyDocuments } from '../base/signatures/verify.ts';
 import { seedDemo } from './seed.ts';
 
 const demo = { seed: '7', count: 1200, days: 45 };
+/** And one that the operator made of a post of the feed. */
+const allCases = demo.count + 1;
 let server: TestServer;
 let operator: string;
 let approver: string;
@@ -43,7 +45,7 @@ describe('the demo city in the database', () => {
     expect(added).toBe(demo.count);
     const before = await countRows('audit.record');
     expect(await seedDemo(server.app.services, demo)).toBe(0);
-    expect(await countRows('cases.case_file')).toBe(demo.count);
+    expect(await countRows('cases.case_file')).toBe(allCases);
     expect(await countRows('audit.record')).toBe(before);
   });
 
@@ -52,6 +54,21 @@ describe('the demo city in the database', () => {
     expect(await countRows("problems.member WHERE state = 'confirmed'")).toBeGreaterThan(2);
     await server.drain();
     expect(await countRows('quality.flag')).toBeGreaterThan(0);
+  });
+
+  it('has a feed of social networks: what waits for a look, what was sent, answers to approve, a case made of a post', async () => {
+    const { rows } = await server.app.pool.query<{ status: string; count: number }>(
+      'SELECT status, count(*)::int AS count FROM incidents.incident GROUP BY status',
+    );
+    expect(Object.fromEntries(rows.map(({ status, count }) => [status, count]))).toEqual({
+      approval: 2,
+      captured: 5,
+      converted: 1,
+      dismissed: 2,
+      sent: 3,
+    });
+    expect(await countRows('incidents.incident WHERE address IS NULL AND dismiss_reason IS NULL')).toBe(0);
+    expect(await countRows("incidents.term WHERE kind = 'look' AND ended_at > due_at")).toBe(0);
   });
 
   it('has outages: one that runs with residents who joined, one late, one moved, two ahead', async () => {
@@ -78,7 +95,7 @@ describe('the demo city in the database', () => {
     const { checked, fault } = await verifyChain(server.app.services.database);
     expect(fault).toBeNull();
     expect(checked).toBeGreaterThan(demo.count * 4);
-    expect(await countRows("audit.record WHERE action = 'cases.register'")).toBe(demo.count);
+    expect(await countRows("audit.record WHERE action = 'cases.register'")).toBe(allCases);
   });
 
   it('breaks no reference, also those no key guards', async () => {

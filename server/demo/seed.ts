@@ -20,6 +20,7 @@ import { threadBatches } from './bulk/thread.ts';
 import { readCrew } from './crew.ts';
 import type { JournalLine } from './lives/demo-case.ts';
 import { playFirstDays } from './lives/first-days.ts';
+import { playSocialDays } from './lives/social-days.ts';
 import { savedViews } from './saved-views.ts';
 
 /** The city everybody sees after the first `npm start`. */
@@ -48,7 +49,11 @@ export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise
       await enterMissingLines(target.db, services.config, services.now());
     }
     await client.query('COMMIT');
-    if (isFirst) await playFirstDays(services, (await readCrew(services.database)).operator.id);
+    if (isFirst) {
+      const crew = await readCrew(services.database);
+      await playFirstDays(services, crew.operator.id);
+      await playSocialDays(services, crew);
+    }
     return isFirst ? demo.count : 0;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});

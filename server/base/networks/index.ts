@@ -20,5 +20,6 @@ export { factReader, type HeardFact } from './facts.ts';
 export { networksModule } from './module.ts';
 export { networksToday } from './pack.ts';
 export { findConnection, sealedPageKeys } from './page-access.ts';
+export { createNetworkPage } from './pages.ts';
 export { type ForgottenPost, forgetEvents } from './retention.ts';
 export { findSayings, sayAsPage, sayingEnded, settleUnknownSaying } from './say.ts';

@@ -1,2 +1,3 @@
+export { type DemoFate, type DemoPost, seedDemoFeed } from './demo-feed.ts';
 export { incidentsModule } from './module.ts';
 export { type PostWorth, postWorth, type SourcePage } from './worth.ts';

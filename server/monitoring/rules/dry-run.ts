@@ -9,7 +9,7 @@ import { forLists } from '../../messages/cases/index.ts';
 import type { SourcePage } from '../incidents/index.ts';
 import type { PostRow } from '../posts/index.ts';
 import { ruleFilters } from './filters.ts';
-import { createPostJudge, type RuleHit } from './judge-post.ts';
+import { createPostJudge, type PostJudge, type RuleHit } from './judge-post.ts';
 import { describeRule } from './language/describe-rule.ts';
 import { parseRule } from './language/parse-rule.ts';
 import { asRulePost } from './post-judge.ts';
@@ -54,13 +54,24 @@ async function readFormer(ctx: Ctx, id: string | null) {
     : null;
 }
 
-const showTried = (post: PostRow, hit: RuleHit | undefined): Tried => ({
-  id: post.id,
-  text: forLists(post.text.slice(0, 1000)),
-  url: post.url,
-  postedAt: post.posted_at.toISOString(),
-  words: (hit?.words ?? []).slice(0, 20),
-});
+/** Characters shown of a post, and those before the first word that was found. */
+const LONGEST_SHOWN = 1000;
+const BEFORE_WORD = 300;
+
+/** The words are found anew in what is shown: masking moves them. */
+function showTried(judge: PostJudge, post: SourcePost, hit: RuleHit): Tried {
+  const first = hit.words[0]?.from ?? 0;
+  const from = first + BEFORE_WORD > LONGEST_SHOWN ? first - BEFORE_WORD : 0;
+  const text = forLists(`${from > 0 ? '…' : ''}${post.text.slice(from, from + LONGEST_SHOWN)}`);
+  const shown = judge(asRulePost({ ...post, text }, post.page)).find(({ ruleId }) => ruleId === hit.ruleId);
+  return {
+    id: post.id,
+    text,
+    url: post.url,
+    postedAt: post.posted_at.toISOString(),
+    words: (shown?.words ?? []).slice(0, 20),
+  };
+}
 
 /** Route: what the rule would catch of ninety days, what it adds to the rule it takes the place of, and what is lost. */
 export async function tryRule(ctx: Ctx, { body }: HandlerInput<Try>): Promise<RouteReplyInput<Try>> {
@@ -84,11 +95,11 @@ export async function tryRule(ctx: Ctx, { body }: HandlerInput<Try>): Promise<Ro
       if (now) result.caught += 1;
       if (now && !before) {
         result.gained += 1;
-        if (gainedPosts.length < SHOWN) gainedPosts.push(showTried(post, now));
+        if (gainedPosts.length < SHOWN) gainedPosts.push(showTried(judge, post, now));
       }
       if (before && !now) {
         result.lost += 1;
-        if (lostPosts.length < SHOWN) lostPosts.push(showTried(post, before));
+        if (lostPosts.length < SHOWN) lostPosts.push(showTried(judge, post, before));
       }
     }
     last = posts.length === PAGE ? posts.at(-1) : undefined;

@@ -15,14 +15,14 @@ export interface RuleHit {
   words: RuleMatch['words'];
 }
 
+/** The rules that catch a post. */
+export type PostJudge = (post: RulePost) => RuleHit[];
+
 /**
  * Makes a judge of the rules in force; make another when one changes.
  * @param adverts what advertising reads like; null = nothing is.
  */
-export function createPostJudge(
-  rules: readonly JudgingRule[],
-  adverts: RuleNode | null,
-): (post: RulePost) => RuleHit[] {
+export function createPostJudge(rules: readonly JudgingRule[], adverts: RuleNode | null): PostJudge {
   const match = createRuleMatcher([...rules.map(({ node }) => node), ...(adverts ? [adverts] : [])]);
   return (post) => {
     const looking = rules.map(({ filters }) => isLookedAt(filters, post));

@@ -3,6 +3,7 @@ import type * as contract from '../../../shared/contract/monitoring/rules.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { DAY } from '../../../shared/time.ts';
 import { localDate } from '../../base/deadlines/index.ts';
+import { networksToday } from '../../base/networks/index.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
@@ -103,6 +104,10 @@ export async function listRules(ctx: Ctx, { query }: HandlerInput<List>): Promis
     .selectFrom('rules.rule')
     .selectAll()
     .$if(query.block !== undefined, (select) => select.where('block', '=', query.block ?? ''))
+    .$if(query.state !== undefined, (select) => select.where('is_active', '=', query.state === 'on'))
+    .$if(Boolean(query.q), (select) =>
+      select.where(sql<boolean>`strpos(lower(title || ' ' || query), lower(${query.q ?? ''})) > 0`),
+    )
     .$if(cursor !== undefined, (select) =>
       select.where(
         sql<boolean>`(title, id) > (SELECT title, id FROM rules.rule WHERE id = ${cursor ?? null}::uuid)`,
@@ -115,6 +120,7 @@ export async function listRules(ctx: Ctx, { query }: HandlerInput<List>): Promis
   const page = rows.slice(0, query.limit);
   return {
     rules: await presentRules(ctx, page),
+    networks: networksToday(ctx).map(({ id, title }) => ({ id, title })),
     next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null,
     can: hasPermission(ctx, KEEP) ? ['create', 'try'] : [],
   };

@@ -37,6 +37,7 @@ async function post(id: string, text: string): Promise<void> {
   await server.drain();
 }
 
+type Rule = contract.MonitoringRule;
 const wholeList = async () =>
   (await server.call(contract.listRules, { query: { limit: 200 } }, operator)).rules;
 
@@ -54,6 +55,21 @@ describe('rules of monitoring', () => {
     const rules = await wholeList();
     expect(rules.length).toBeGreaterThan(20);
     expect(rules.every(({ meaning, ground, isActive }) => meaning && ground && isActive)).toBe(true);
+  });
+
+  test.each([
+    [{ q: 'ОТОПЛ' }, ({ title, query }: Rule) => /отопл/iu.test(`${title} ${query}`)],
+    [{ block: 'waste' }, ({ block }: Rule) => block === 'waste'],
+    [{ state: 'on' as const }, ({ isActive }: Rule) => isActive],
+  ])('are found by %j, all of them and no others', async (query, isMeant) => {
+    const all = await wholeList();
+    const { rules } = await server.call(contract.listRules, { query: { limit: 200, ...query } }, operator);
+    const meant = all.filter(isMeant).map(({ id }) => id);
+    expect(meant.length).toBeGreaterThan(0);
+    expect(rules.map(({ id }) => id)).toEqual(meant);
+    const none = await server.call(contract.listRules, { query: { ...query, state: 'off' } }, operator);
+    expect(none).toMatchObject({ rules: [], next: null });
+    expect(none.networks).toContainEqual({ id: 'vk', title: 'ВКонтакте' });
   });
 
   test('find what is written on somebody else’s wall; the incident says which rule and by which words', async () => {
@@ -84,6 +100,24 @@ describe('rules of monitoring', () => {
     const alone = await server.call(contract.tryRule, { body: { query: 'ветки', look: {} } }, operator);
     expect(alone).toMatchObject({ looked: 2, caught: 2, gained: 2, lost: 0 });
     expect(alone.gainedPosts[0]?.words.length).toBeGreaterThan(0);
+  });
+
+  test('tried, show the words that were found where they stand, whatever was masked before them', async () => {
+    const far = 'Соседи пишут разное. '.repeat(60);
+    await post('wall-9', `Звоните Марии +7 912 000-00-00. ${far}Во дворе свалили валежник, уберите!`);
+    const { gainedPosts } = await server.call(
+      contract.tryRule,
+      { body: { query: 'валежник', look: {} } },
+      operator,
+    );
+    await post('wall-10', 'Телефон +7 912 000-00-00, у подъезда валежник');
+    const again = await server.call(contract.tryRule, { body: { query: 'валежник', look: {} } }, operator);
+    expect(again.gained).toBe(2);
+    for (const { text, words } of [...gainedPosts, ...again.gainedPosts]) {
+      expect(text).not.toContain('000-00-00');
+      expect(words.map(({ from, to }) => text.slice(from, to))).toEqual(['валежник']);
+    }
+    expect(gainedPosts[0]?.text).toMatch(/^….*уберите!$/su);
   });
 
   test('are changed by the version that was seen, and the journal keeps what was looked for before', async () => {

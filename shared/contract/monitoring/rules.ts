@@ -7,8 +7,10 @@ import { importances } from './incidents.ts';
 
 /** Rules of monitoring: who looks for what in open sources, on which ground; the rules themselves are in the journal. */
 
-const postKinds = ['post', 'comment', 'message', 'article'] as const;
+export const postKinds = ['post', 'comment', 'message', 'article'] as const;
 export const sourceKinds = ['own', 'media', 'community', 'advertiser', 'unknown'] as const;
+
+export const ruleStates = ['on', 'off'] as const;
 
 /** Where a rule looks. No filter names who wrote. */
 export const ruleLook = z.object({
@@ -56,8 +58,21 @@ export const listRules = defineRoute({
   path: '/api/monitoring/rules',
   access: read,
   summary: 'Правила мониторинга с точностью каждого',
-  query: z.object({ ...pageQuery, cursor: id.optional(), block: z.string().max(20).optional() }),
-  reply: z.object({ rules: z.array(monitoringRule), next: z.string().nullable(), can }),
+  query: z.object({
+    ...pageQuery,
+    cursor: id.optional(),
+    block: z.string().max(20).optional(),
+    state: z.enum(ruleStates).optional(),
+    /** Part of the title or of what is looked for. */
+    q: z.string().trim().max(100).optional(),
+  }),
+  reply: z.object({
+    rules: z.array(monitoringRule),
+    /** Where a rule may look. */
+    networks: z.array(z.object({ id: z.string(), title: z.string() })),
+    next: z.string().nullable(),
+    can,
+  }),
 });
 
 const ruleInput = {
@@ -92,10 +107,11 @@ export const changeRule = defineRoute({
 
 const triedPost = z.object({
   id: z.string(),
+  /** A piece of a thousand characters at most around the words that were found. */
   text: z.string(),
   url: z.string(),
   postedAt: instant,
-  /** Where they stand in the text, UTF-16 offsets, `to` exclusive. */
+  /** Where the words that were found stand in this text, UTF-16 offsets, `to` exclusive. */
   words: z.array(z.object({ from: z.number(), to: z.number() })),
 });
 

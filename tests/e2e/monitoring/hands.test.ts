@@ -86,7 +86,7 @@ test('an urgent answer comes out at once, and another person looks at it afterwa
   await isSaid(at, 'Напишите, почему без согласования');
   await at.getByLabel('Почему без согласования').fill('Опасно для людей');
   await checkAxe(at);
-  await press(at, 'Выпустить сейчас Ctrl Enter');
+  await at.keyboard.press('Control+Enter');
   await isSaid(at, 'срочный, не проверен');
   const chair = await openFeed(await signInAs(town.server, 'chair'), { query: `?id=${idOf(at)}` });
   await press(chair, 'Проверено');

@@ -71,7 +71,7 @@ export const titleOfTalk = (at: Page, name: string | RegExp): Locator =>
   at.getByRole('region', { name: 'Разговор' }).getByRole('heading', { name, level: 2 });
 /** Waits until the screen says it. */
 export const isSaid = (at: Page, words: string | RegExp): Promise<void> =>
-  at.getByText(words).first().waitFor({ timeout: patience });
+  at.getByText(words).filter({ visible: true }).first().waitFor({ timeout: patience });
 
 /** Opens the line with these words and waits for its talk. */
 export async function openIncident(at: Page, words: RegExp): Promise<void> {

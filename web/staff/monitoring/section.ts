@@ -14,5 +14,12 @@ export const monitoring = {
       permission: 'incidents.read',
       useCount: useSocialCount,
     }),
+    screen('/staff/monitoring-rules', () => import('./rules/rules-page.tsx'), 'RulesPage', {
+      title: 'Правила ленты',
+      about: 'Что искать на чужих страницах: слова, места, точность каждого правила',
+      permission: 'incidents.watch',
+      // It is opened from the feed.
+      isLine: false,
+    }),
   ],
 } satisfies Section;
