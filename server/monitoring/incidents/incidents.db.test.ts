@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as acts from '../../../shared/contract/monitoring/incident-acts.ts';
+import * as contract from '../../../shared/contract/monitoring/incidents.ts';
 import { type IncidentDesk, openIncidentDesk } from '../../../tests/support/networks/incident-desk.ts';
 import { addPage, deliverEvent, makePost, readingOf } from '../../../tests/support/networks/told-network.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
@@ -112,6 +113,33 @@ describe('what is written to a page of ours', () => {
       "SELECT count(*)::int AS n FROM incidents.member JOIN posts.post ON post.id = post_id WHERE external_id = 'foreign'",
     );
     expect(rows).toEqual([{ n: 0 }]);
+  });
+});
+
+describe('the feed is searched', () => {
+  test('by words in any form, a slip forgiven, of the post, its title and its place, and by number', async () => {
+    const operator = await signInAs(desk.server, 'operator');
+    const card = await desk.comment({
+      text: 'Добрый день. Во дворе поставили карусель, а она уже шатается',
+      authorId: 'carousel',
+    });
+    const other = await desk.comment({ text: 'На Титова, 14 подтопило подвал', authorId: 'cellar' });
+    const find = async (q: string): Promise<string[]> => {
+      const { incidents } = await desk.server.call(contract.listIncidents, { query: { q } }, operator);
+      return incidents.map(({ id }) => id);
+    };
+    for (const q of [
+      'карусели',
+      'шатались',
+      'двор карус',
+      card.number,
+      card.number.toLowerCase(),
+      card.number.slice(-4),
+    ])
+      expect(await find(q), q).toEqual([card.id]);
+    expect(await find('подвал Титова')).toEqual([other.id]);
+    for (const q of ['карусель подвал', 'аттракцион', '%', "'", 'и-2026-11-9999'])
+      expect(await find(q), q).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ import { badCursor, cursorId, cursorMoment, readCursor, writeCursor } from '../.
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { type LineFacts, presentLine } from './present.ts';
 import { type IncidentRow, seenIncidents } from './rows.ts';
+import { foundByPhrase } from './search.ts';
 import { readTerms } from './terms.ts';
 
 type List = typeof contract.listIncidents;
@@ -42,7 +43,7 @@ interface Filter {
   q?: string | undefined;
 }
 
-function conditionOf(ctx: Ctx, { tab, network, block, unit, importance, q }: Filter) {
+async function conditionOf(ctx: Ctx, { tab, network, block, unit, importance, q }: Filter) {
   const all = [seenIncidents(ctx.actor), tabs[tab]];
   if (network !== undefined)
     all.push(sql<boolean>`EXISTS (SELECT FROM incidents.member JOIN posts.v_post AS post ON post.id = member.post_id
@@ -51,10 +52,7 @@ function conditionOf(ctx: Ctx, { tab, network, block, unit, importance, q }: Fil
     all.push(sql<boolean>`coalesce(incident.block, incident.offer -> 'topics' -> 0 ->> 'block') = ${block}`);
   if (unit !== undefined) all.push(sql<boolean>`incident.unit_id = ${unit}::uuid`);
   if (importance !== undefined) all.push(sql<boolean>`incident.importance = ${importance}`);
-  if (q)
-    all.push(sql<boolean>`(strpos(lower(incident.title || ' ' || coalesce(incident.address, '') || ' ' || incident.number), lower(${q})) > 0
-      OR EXISTS (SELECT FROM incidents.member JOIN posts.v_post AS post ON post.id = member.post_id
-        WHERE member.incident_id = incident.id AND strpos(lower(post.text), lower(${q})) > 0))`);
+  if (q) all.push(await foundByPhrase(ctx, q));
   return sql.join(all, sql` AND `);
 }
 
@@ -101,7 +99,7 @@ export async function listIncidents(ctx: Ctx, { query }: HandlerInput<List>): Pr
     : sql`true`;
   const { rows } = await sql<IncidentRow & LineFacts>`
     SELECT incident.*, ${lineFacts} FROM incidents.incident
-    WHERE ${conditionOf(ctx, query)} AND ${after}
+    WHERE ${await conditionOf(ctx, query)} AND ${after}
     ORDER BY ${order.key} ${order.direction}, incident.id ${order.direction} LIMIT ${limit + 1}`.execute(
     ctx.db,
   );

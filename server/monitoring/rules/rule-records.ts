@@ -120,7 +120,9 @@ export async function listRules(ctx: Ctx, { query }: HandlerInput<List>): Promis
   const page = rows.slice(0, query.limit);
   return {
     rules: await presentRules(ctx, page),
-    networks: networksToday(ctx).map(({ id, title }) => ({ id, title })),
+    networks: networksToday(ctx)
+      .filter(({ mayRead }) => mayRead)
+      .map(({ id, title }) => ({ id, title })),
     next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null,
     can: hasPermission(ctx, KEEP) ? ['create', 'try'] : [],
   };
