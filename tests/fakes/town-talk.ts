@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import { loadTaxonomies } from '../../server/base/taxonomy/pack.ts';
 import { loadCityPack } from '../../server/base/territory/gazetteer/pack.ts';
 import { chooseText, fillPlace } from '../../server/demo/world/message-text.ts';
+import { makeResident } from '../../server/demo/world/people.ts';
 import { openPlaces } from '../../server/demo/world/places.ts';
 import { openRandom } from '../../server/demo/world/random.ts';
-import { itemAt } from '../../shared/lists.ts';
 
 const packs = resolve(import.meta.dirname, '../../packs');
-const writers = [101, 102, 103];
+/** Numbers of residents in the network begin here. */
+const FIRST_WRITER = 2000;
 const thanks = ['Спасибо, ждём!', 'Спасибо за ответ. А когда точно?', 'Обещаете не первый раз, посмотрим.'];
 
 interface Comment {
@@ -34,6 +35,15 @@ export function startTownTalk(url: string, city: string): () => Promise<string> 
     return reply.json();
   };
   const thanked = new Set<number>();
+  let writers = 0;
+
+  /** Somebody who has not written yet; their number in the network. */
+  const comeForth = async (): Promise<number> => {
+    writers += 1;
+    const [last = '', first = ''] = makeResident(writers, random).fullName.split(' ');
+    await tell('add-person', { id: FIRST_WRITER + writers, first, last });
+    return FIRST_WRITER + writers;
+  };
 
   /** What the page has said and nobody has answered yet. */
   const findUnheard = ({ comments }: Talk): { said: Comment; by: number } | null => {
@@ -57,7 +67,7 @@ export function startTownTalk(url: string, city: string): () => Promise<string> 
     const fact = random.pick(facts);
     const place = places.house(random);
     const text = fillPlace(chooseText(random, fact, place), place);
-    await tell('add-comment', { post, from: itemAt(writers, random.int(0, 2)), text });
+    await tell('add-comment', { post, from: await comeForth(), text });
     return text;
   };
 }

@@ -87,10 +87,8 @@ export async function playSocialDays(services: Services, crew: Crew): Promise<vo
       },
     };
   });
-  await seedDemoFeed(
-    (at, work) => runMutation({ ...services, now: () => at }, { ...caller, actor: operator }, work),
-    posts,
-  );
+  const callers = { system, operator: { ...caller, actor: operator } };
+  await seedDemoFeed((at, by, work) => runMutation({ ...services, now: () => at }, callers[by], work), posts);
 }
 
 const noParts = { params: undefined, query: undefined };

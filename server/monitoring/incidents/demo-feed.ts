@@ -28,8 +28,12 @@ export interface DemoPost {
   fate: DemoFate;
 }
 
-/** Work done at a moment of the invented past, by a transaction of its own. */
-export type AtMoment = (at: Date, work: (ctx: Ctx) => Promise<void>) => Promise<void>;
+/** Work done at a moment of the invented past, by a transaction of its own: what came by itself, or what the operator did. */
+export type AtMoment = (
+  at: Date,
+  by: 'system' | 'operator',
+  work: (ctx: Ctx) => Promise<void>,
+) => Promise<void>;
 
 /** After so long the operator of the demo comes to a post. */
 const LOOKED_AFTER = 11 * MINUTE;
@@ -38,13 +42,13 @@ const LOOKED_AFTER = 11 * MINUTE;
 export async function seedDemoFeed(at: AtMoment, posts: readonly DemoPost[]): Promise<void> {
   for (const { post, network, pageId, fate } of posts) {
     const seen: { postId: string } = { postId: '' };
-    await at(post.postedAt, async (ctx) => {
+    await at(post.postedAt, 'system', async (ctx) => {
       const arrival = { network, pageId, eventId: null, receivedAt: ctx.now, raw: JSON.stringify(post) };
       seen.postId = (await capturePost(ctx, post, arrival)).id;
       await takeCaptured(ctx, { postIds: [seen.postId] });
     });
     if (fate.is === 'waits') continue;
-    await at(new Date(post.postedAt.getTime() + LOOKED_AFTER), (ctx) =>
+    await at(new Date(post.postedAt.getTime() + LOOKED_AFTER), 'operator', (ctx) =>
       workOn(ctx, { postId: seen.postId, pageId, fate }),
     );
   }

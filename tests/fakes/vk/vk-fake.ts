@@ -135,6 +135,10 @@ function createControl(state: FakeVkState): FakeControl {
       addVkEvent(state, 'wall_post_new', showPost(state, post));
       return post;
     },
+    'add-person': (input) => {
+      const person = { first: readWord(input, 'first'), last: readWord(input, 'last') };
+      state.people.set(readNumber(input, 'id'), person);
+    },
     'edit-post': (input) => {
       const post = state.posts.find(({ id }) => id === readNumber(input, 'id'));
       if (!post) throw new Error('No such post');

@@ -10,7 +10,8 @@ import type { FeedCounts } from './use-feed.ts';
 export function DutyStrip({ counts }: { counts: FeedCounts | undefined }): ReactNode {
   const { zone, time } = useFormats();
   const now = useNow();
-  const mayKeep = usePermissions().includes('clocks.keep-duty');
+  const permissions = usePermissions();
+  const mayKeep = permissions.includes('clocks.keep-duty');
   if (!counts) return <div className="social__duty" />;
   const { onDuty, gap } = counts;
   const link = mayKeep && (
@@ -34,6 +35,11 @@ export function DutyStrip({ counts }: { counts: FeedCounts | undefined }): React
         <span>
           <Mark tone="warning">{gapWords(gap, zone, now)}</Mark> {link}
         </span>
+      )}
+      {permissions.includes('incidents.watch') && (
+        <PageLink className="social__rules" to="/staff/monitoring-rules">
+          Правила ленты
+        </PageLink>
       )}
     </section>
   );

@@ -1,9 +1,8 @@
 import { type ReactNode, type RefObject, useRef } from 'react';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useGo, useUrlQuery } from '../../../lib/router.tsx';
-import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { useIsNarrow } from '../../base/parts/use-is-narrow.ts';
@@ -136,7 +135,6 @@ function Bar(props: {
   onOrder: () => void;
 }): ReactNode {
   const { filter, late } = props;
-  const mayWatch = usePermission('incidents.watch');
   return (
     <>
       <LateMark late={late} />
@@ -147,11 +145,6 @@ function Bar(props: {
         <Button className="wide-only" onClick={props.onOrder}>
           Порядок: <b>{filter.order === 'term' ? 'по сроку' : 'по новизне'}</b>
         </Button>
-      )}
-      {mayWatch && (
-        <ButtonLink className="wide-only" to="/staff/monitoring-rules">
-          Правила ленты
-        </ButtonLink>
       )}
     </>
   );
