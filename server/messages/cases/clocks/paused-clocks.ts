@@ -83,7 +83,7 @@ export async function foresee(
   reason: string,
   until: Date,
 ): Promise<void> {
-  const stop = { from: ctx.now.toISOString(), to: until.toISOString(), reason };
+  const stop = { from: clock.paused_at.toISOString(), to: until.toISOString(), reason };
   await setCaseTerm(ctx, caseId, recount(clock, [...clock.pauses, stop]));
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deadlineExplanationSchema } from '../../../../shared/contract/base/deadline-explanation.ts';
 import { takeToWork } from '../../../../shared/contract/messages/cases-answers.ts';
 import { explainDeadline } from '../../../../shared/contract/messages/cases-explain.ts';
+import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
 import { addToMessage, getMessage, rateMessage } from '../../../../shared/contract/messages/cases-portal.ts';
 import { askResident, changeRegime, registerCase } from '../../../../shared/contract/messages/cases-staff.ts';
 import {
@@ -109,6 +110,41 @@ describe('stage clocks', () => {
     const { version } = await read(number);
     await server.call(unmergeCase, { params: { id: card.id }, body: { version } }, crew.operator);
     expect(await clocksOf(number)).toEqual(before);
+  });
+
+  test('of a case that was merged while its author was asked: the question begins anew, and it is nowhere overdue', async () => {
+    const target = await submit();
+    const { number } = await submit();
+    server.setNow('2026-11-25T09:00:00Z');
+    const fresh = await read(number);
+    const asked = await server.call(
+      askResident,
+      { params: { id: fresh.id }, body: { version: fresh.version, text: 'У какого подъезда?' } },
+      crew.operator,
+    );
+    const params = { id: fresh.id };
+    const into = (await read(target.number)).id;
+    server.setNow('2026-11-26T09:00:00Z');
+    await server.call(mergeCase, { params, body: { version: asked.version, into } }, crew.operator);
+    // Long after the question and the term would have ended.
+    server.setNow('2027-02-01T09:00:00Z');
+    const { version } = await read(number);
+    await server.call(unmergeCase, { params, body: { version } }, crew.operator);
+    await server.drain();
+    const out = await read(number);
+    expect(out).toMatchObject({ status: 'clarification', deadline: { state: asked.deadline!.state } });
+    expect(await clocksOf(number)).toEqual(['answer‖', 'moderation|', 'clarification|', 'clarification']);
+    const { rows } = await server.call(listCases, { query: { overdue: 'yes' } }, crew.operator);
+    expect(rows.map((row) => row.number)).not.toContain(number);
+    const sweep = async (day: string) => {
+      server.setNow(`${day}T09:00:00Z`);
+      await asSystem(server, async (ctx) => ctx.enqueue(sweepCasesJob, {}));
+      await server.drain();
+      return (await read(number)).status;
+    };
+    expect(await sweep('2027-02-02')).toBe('clarification');
+    expect(await sweep('2027-02-20')).toBe('closed_no_reply');
+    server.setNow(START);
   });
 
   test('a statutory appeal is timed by its own law: receipt, forwarding, answer', async () => {

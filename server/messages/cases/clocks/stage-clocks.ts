@@ -58,6 +58,36 @@ export async function moveStageClocks(
   }
 }
 
+/**
+ * A case comes back into a stage in which its term stands (its author was asked, and it was merged meanwhile): the stage begins anew, for
+ * nobody could answer in between, and the lists look ahead from now. In any other stage nothing happens.
+ */
+export async function standAnew(ctx: Ctx, file: StagedFile): Promise<void> {
+  const change = stageChange(describeStaged(file), null, file.status);
+  if (!change.pause) return;
+  const rows = planClocks(ctx, file, change, ctx.now);
+  await ctx.db
+    .updateTable('cases.clock')
+    .set({ stopped_at: ctx.now })
+    .where('case_id', '=', file.id)
+    .where('stopped_at', 'is', null)
+    .where(
+      'kind',
+      'in',
+      rows.map(({ kind }) => kind),
+    )
+    .execute();
+  if (rows.length > 0) await ctx.db.insertInto('cases.clock').values(rows).execute();
+  const { rows: held } = await sql<PausedClock>`
+    SELECT id, kind, rule_id, rule_version, started_at, due_at, paused_at, pauses, next_step, extensions FROM cases.clock
+    WHERE case_id = ${file.id} AND paused_at IS NOT NULL AND stopped_at IS NULL AND kind = ANY(${change.pause.clocks})`.execute(
+    ctx.db,
+  );
+  if (held.length === 0) return;
+  const until = startTermIfAny(change.pause.limit, ctx.now)?.dueAt ?? ctx.now;
+  await foresee(ctx, file.id, firstOf(held), change.pause.reason, until);
+}
+
 const describeStaged = (file: StagedFile) => ({
   regime: file.regime,
   importance: file.importance,

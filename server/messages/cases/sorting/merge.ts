@@ -12,6 +12,7 @@ import { revokeForeignLinks } from '../card/executor-link.ts';
 import { lockCase, moveCase, requireCaseMove } from '../card/move.ts';
 import { recountBreach } from '../clocks/breach.ts';
 import { MERGED_NOTE, stopClocks } from '../clocks/clocks.ts';
+import { standAnew } from '../clocks/stage-clocks.ts';
 import { requireOn } from '../core/reach.ts';
 import { loadRow } from '../core/rows.ts';
 import { closedStatuses, readStatus } from '../core/statuses.ts';
@@ -89,11 +90,12 @@ export async function unmergeCase(
   const file = await lockForDecision(ctx, params.id, body.version);
   requireCaseMove(ctx.actor, file.status, 'unmerge');
   const into = file.merged_into;
-  await moveCase(ctx, file, 'unmerge', {
+  const back = await moveCase(ctx, file, 'unmerge', {
     to: readStatus(file.former_status ?? 'moderation'),
     set: { former_status: null, merged_into: null },
   });
   await resumeClocks(ctx, file.id);
+  await standAnew(ctx, back);
   if (into) {
     await leaveCase(ctx, { into, count: file.joined_count + 1 });
     await addEvents(ctx, [
