@@ -3,4 +3,5 @@ export { coverFile, findBoxes, readDisplay } from './cover.ts';
 export { filesModule } from './module.ts';
 export { type StoredPicture, storePicture } from './picture.ts';
 export { type FileAccess, fileAccess } from './read.ts';
+export { forgetFiles, keepReceived, readReceived } from './received.ts';
 export { verifyFiles } from './verify.ts';

@@ -1,3 +1,4 @@
+import type { FileKind } from '../../../shared/contract/base/files.ts';
 import type { Config } from '../../lib/config.ts';
 import { placeFile, writeDraft } from './storage.ts';
 import { prepareFile } from './upload.ts';
@@ -5,7 +6,7 @@ import { prepareFile } from './upload.ts';
 /** What is stored of a picture, ready for rows of files.file. */
 export interface StoredPicture {
   sha256: string;
-  kind: string;
+  kind: FileKind;
   bytes: number;
   width: number;
   height: number;

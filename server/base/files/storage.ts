@@ -100,11 +100,15 @@ export async function readVariant(
   );
 }
 
+/** Whether the content is on disk. */
+export async function isStored(place: Place, sha256: string): Promise<boolean> {
+  const found = await stat(pathOf(place, sha256, 'original')).catch(() => null);
+  return found?.isFile() ?? false;
+}
+
 /** The original as a stream; null when it is not on disk. */
 export async function openOriginal(place: Place, sha256: string): Promise<NodeJS.ReadableStream | null> {
-  const path = pathOf(place, sha256, 'original');
-  const found = await stat(path).catch(() => null);
-  return found?.isFile() ? createReadStream(path) : null;
+  return (await isStored(place, sha256)) ? createReadStream(pathOf(place, sha256, 'original')) : null;
 }
 
 /** Removes content from disk with every copy made of it; what is not there is no error. */

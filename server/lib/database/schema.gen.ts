@@ -2366,6 +2366,20 @@ export interface OutboxVLetterState {
   state_at: Timestamp | null;
 }
 
+export interface PostsPicture {
+  file_id: string | null;
+  kept_at: Timestamp | null;
+  next_try_at: Timestamp | null;
+  place: number;
+  post_id: string;
+  reason: Generated<string>;
+  serial: number;
+  sha256: string | null;
+  state: Generated<"waiting" | "kept" | "missed" | "forgotten">;
+  tries: Generated<number>;
+  url: string;
+}
+
 export interface PostsPost {
   author_key: string;
   author_name: string;
@@ -2412,6 +2426,14 @@ export interface PostsSight {
   sha256: string;
   text: string;
   url: string;
+}
+
+export interface PostsVPicture {
+  file_id: string | null;
+  place: number | null;
+  post_id: string | null;
+  serial: number | null;
+  state: string | null;
 }
 
 export interface PostsVPost {
@@ -3565,9 +3587,11 @@ export interface DB {
   "outbox.push_subscription": OutboxPushSubscription;
   "outbox.sms_alarm": OutboxSmsAlarm;
   "outbox.v_letter_state": OutboxVLetterState;
+  "posts.picture": PostsPicture;
   "posts.post": PostsPost;
   "posts.removal": PostsRemoval;
   "posts.sight": PostsSight;
+  "posts.v_picture": PostsVPicture;
   "posts.v_post": PostsVPost;
   "problems.burst": ProblemsBurst;
   "problems.member": ProblemsMember;

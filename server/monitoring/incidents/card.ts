@@ -8,7 +8,15 @@ import { withSureness } from '../../base/understanding/index.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { type PostRow, readPosts, readSights, readTalks, type SightRow } from '../posts/index.ts';
+import {
+  type PictureRow,
+  type PostRow,
+  readPictures,
+  readPosts,
+  readSights,
+  readTalks,
+  type SightRow,
+} from '../posts/index.ts';
 import { findLike, messageOfPost } from './likeness.ts';
 import { lineFacts } from './list.ts';
 import { type LineFacts, presentLine, presentTerm } from './present.ts';
@@ -58,7 +66,13 @@ function presentPost(
     members,
     pages,
     sights,
-  }: { members: readonly Member[]; pages: readonly PageRow[]; sights: readonly SightRow[] },
+    pictures,
+  }: {
+    members: readonly Member[];
+    pages: readonly PageRow[];
+    sights: readonly SightRow[];
+    pictures: readonly PictureRow[];
+  },
 ): Post {
   const member = members.find(({ post_id: id }) => id === row.id);
   const own = sights.filter(({ post_id: id }) => id === row.id);
@@ -77,7 +91,7 @@ function presentPost(
     capturedAt: row.captured_at.toISOString(),
     goneAt: row.gone_at?.toISOString() ?? null,
     goneBy: row.gone_by,
-    pictures: own.at(-1)?.pictures ?? [],
+    pictures: presentPictures(own.at(-1), pictures),
     reach:
       row.views === null && row.likes === null && row.comments === null && row.shares === null
         ? null
@@ -92,6 +106,17 @@ function presentPost(
       sha256,
     })),
   };
+}
+
+/** Pictures of a look. One seen before pictures were kept, or beyond those kept of a look, stands in the network alone. */
+function presentPictures(look: SightRow | undefined, pictures: readonly PictureRow[]): Post['pictures'] {
+  return (look?.pictures ?? []).map((url, at) => {
+    const kept = pictures.find(
+      (one) => one.post_id === look?.post_id && one.serial === look.serial && one.place === at + 1,
+    );
+    if (!kept || kept.state === 'forgotten') return { url, state: 'missed', fileId: null, reason: '' };
+    return { url, state: kept.state, fileId: kept.file_id, reason: kept.reason };
+  });
 }
 
 /** What is proposed while nobody has decided: topics, place, unit, importance, incidents of the same matter. */
@@ -160,10 +185,9 @@ export async function readIncidentCard(ctx: Ctx, id: string, { isOwnAct = false 
     members.map(({ post_id: postId }) => postId),
   );
   const talk = await readTalks(ctx, posts);
-  const sights = await readSights(
-    ctx,
-    talk.map((post) => post.id),
-  );
+  const talkIds = talk.map((post) => post.id);
+  const sights = await readSights(ctx, talkIds);
+  const pictures = await readPictures(ctx, talkIds);
   const pages = await readPages(ctx);
   const terms = await readTerms(ctx, [id]);
   const history = await readHistory(ctx, id);
@@ -179,7 +203,7 @@ export async function readIncidentCard(ctx: Ctx, id: string, { isOwnAct = false 
     mergedInto: await readNumber(ctx, row.merged_into),
     caseId: row.case_id,
     terms: terms.map((term) => presentTerm(term, ctx.now)),
-    talk: talk.map((post) => presentPost(post, { members, pages, sights })),
+    talk: talk.map((post) => presentPost(post, { members, pages, sights, pictures })),
     replies: await readReplies(ctx, row, pages),
     offer: await presentOffer(ctx, row, posts[0]),
     pages: pagesFor(ctx, pages, posts[0]),

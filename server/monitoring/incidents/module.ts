@@ -2,6 +2,7 @@ import * as acts from '../../../shared/contract/monitoring/incident-acts.ts';
 import * as reply from '../../../shared/contract/monitoring/incident-replies.ts';
 import * as contract from '../../../shared/contract/monitoring/incidents.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
+import { fileAccess } from '../../base/files/index.ts';
 import { sayingEnded } from '../../base/networks/index.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
@@ -14,6 +15,7 @@ import { countIncidents, listIncidents } from './list.ts';
 import { mergeIncident, splitIncident } from './merging.ts';
 import { noteGone, takeCaptured } from './open.ts';
 import { pasteIncident } from './paste.ts';
+import { accessPicture } from './picture-access.ts';
 import * as replies from './replies.ts';
 import { forgetWords, forgetWordsJob, retentionPack } from './retention.ts';
 import { noteSaid } from './said.ts';
@@ -56,7 +58,10 @@ export const incidentsModule: ModuleManifest = {
     listen('incidents', postsGone, noteGone),
     listen('incidents', sayingEnded, noteSaid),
   ],
-  provides: [provide(clockSubject, incidentTerms, 'incident')],
+  provides: [
+    provide(clockSubject, incidentTerms, 'incident'),
+    provide(fileAccess, accessPicture, 'incidents'),
+  ],
   start: async () => {
     retentionPack.read();
   },

@@ -6,6 +6,7 @@ import type { Ctx } from '../../lib/module/context.ts';
 import { postsCaptured, postsGone } from './events.ts';
 import { hashLook, isSameLook, type Look } from './evidence.ts';
 import { nameAuthorsJob } from './name-authors.ts';
+import { notePictures } from './pictures.ts';
 
 type PostRow = Selectable<DB['posts.post']>;
 
@@ -123,11 +124,12 @@ async function addSight(ctx: Ctx, postId: string, look: Look, arrival: Arrival):
       (one.as_of.getTime() === look.asOf.getTime() || at === known.length - 1),
   );
   if (isKnown) return false;
+  const serial = (known.at(-1)?.serial ?? 0) + 1;
   await ctx.db
     .insertInto('posts.sight')
     .values({
       post_id: postId,
-      serial: (known.at(-1)?.serial ?? 0) + 1,
+      serial,
       seen_at: arrival.receivedAt,
       as_of: look.asOf,
       author_key: look.authorKey,
@@ -140,6 +142,7 @@ async function addSight(ctx: Ctx, postId: string, look: Look, arrival: Arrival):
       event_id: arrival.eventId,
     })
     .execute();
+  await notePictures(ctx, { postId, serial, urls: look.pictures });
   return true;
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { eraseByLaw } from '../../base/audit/index.ts';
+import { forgetFiles } from '../../base/files/index.ts';
 import { type ForgottenPost, forgetEvents } from '../../base/networks/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 
@@ -12,7 +13,16 @@ export async function forgetPosts(ctx: Ctx, postIds: readonly string[], ground: 
   const ids = sql`ANY(${[...postIds]}::uuid[])`;
   const { rows: events } = await sql<{ event_id: number }>`
     SELECT event_id FROM posts.sight WHERE post_id = ${ids} AND event_id IS NOT NULL`.execute(ctx.db);
+  const { rows: pictures } = await sql<{ file_id: string }>`
+    SELECT file_id FROM posts.picture WHERE post_id = ${ids} AND file_id IS NOT NULL`.execute(ctx.db);
   await eraseByLaw(ctx, ground, async () => {
+    await sql`
+      UPDATE posts.picture SET state = 'forgotten', url = '', reason = '', file_id = NULL, next_try_at = NULL
+      WHERE post_id = ${ids}`.execute(ctx.db);
+    await forgetFiles(
+      ctx,
+      pictures.map(({ file_id: id }) => id),
+    );
     await sql`
       UPDATE posts.sight SET text = '', raw = '', author_key = '', author_name = '', pictures = '{}', url = ''
       WHERE post_id = ${ids}`.execute(ctx.db);

@@ -1,13 +1,18 @@
 import { factReader } from '../../base/networks/index.ts';
-import { converse, type ModuleManifest } from '../../lib/module/module.ts';
+import { converse, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { captureFacts } from './capture.ts';
 import { postsCaptured, postsGone } from './events.ts';
 import { nameAuthorsJob, namingAuthors } from './name-authors.ts';
+import { keepDuePictures, keepDuePicturesJob, keepingPictures, keepPicturesJob } from './pictures.ts';
 
 export const postsModule: ModuleManifest = {
   name: 'posts',
   events: [postsCaptured, postsGone],
-  jobs: [converse(nameAuthorsJob, namingAuthors)],
+  jobs: [
+    converse(nameAuthorsJob, namingAuthors),
+    converse(keepPicturesJob, keepingPictures),
+    work(keepDuePicturesJob, keepDuePictures, { cron: '* * * * *' }),
+  ],
   provides: [provide(factReader, captureFacts, 'posts')],
 };

@@ -4,6 +4,8 @@ import type { Ctx } from '../../lib/module/context.ts';
 
 export type PostRow = Selectable<DB['posts.post']>;
 export type SightRow = Selectable<DB['posts.sight']>;
+/** `kind` of the file it is kept as. */
+export type PictureRow = Selectable<DB['posts.picture']> & { kind: string | null };
 
 /** Posts by their ids, the earliest first. */
 export async function readPosts(ctx: Pick<Ctx, 'db'>, ids: readonly string[]): Promise<PostRow[]> {
@@ -46,5 +48,21 @@ export async function readSights(ctx: Pick<Ctx, 'db'>, ids: readonly string[]): 
     .where('post_id', 'in', [...ids])
     .orderBy('post_id')
     .orderBy('serial')
+    .execute();
+}
+
+/** Pictures of posts, of each look in their order; those that were let go are not told. */
+export async function readPictures(ctx: Pick<Ctx, 'db'>, ids: readonly string[]): Promise<PictureRow[]> {
+  if (ids.length === 0) return [];
+  return ctx.db
+    .selectFrom('posts.picture as picture')
+    .leftJoin('files.v_file as file', 'file.id', 'picture.file_id')
+    .selectAll('picture')
+    .select('file.kind')
+    .where('picture.post_id', 'in', [...ids])
+    .where('picture.state', '<>', 'forgotten')
+    .orderBy('picture.post_id')
+    .orderBy('picture.serial')
+    .orderBy('picture.place')
     .execute();
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PostRow, SightRow } from './talk.ts';
+import type { PictureRow, PostRow, SightRow } from './talk.ts';
 
 /** What a record says of itself, in the order it is written. */
 type Fields = readonly (readonly [name: string, value: string])[];
@@ -30,32 +30,57 @@ const recordId = (postId: string, serial: number, part: string): string =>
 
 const targetOf = (post: PostRow): string => post.url || `urn:otklik:${post.network}:${post.external_id}`;
 
-/**
- * Evidence of posts as a WARC file: for each time a post was seen, the reply of the network as it came (`resource`) and what was read
- * of it with its SHA-256 (`metadata`). Opens without a network in any reader of WARC.
- */
-export function writeWarc(
-  posts: readonly PostRow[],
-  sights: readonly SightRow[],
-  { at, title }: { at: Date; title: string },
-): Buffer {
-  const info = [`software: Otklik`, `format: WARC File Format 1.1`, `description: ${title}`].join(BREAK);
-  const records = [
-    writeRecord(
-      [
-        ['WARC-Type', 'warcinfo'],
-        ['WARC-Record-ID', `<urn:otklik:evidence:${at.getTime()}>`],
-        ['WARC-Date', warcDate(at)],
-        ['Content-Type', 'application/warc-fields'],
-      ],
-      Buffer.from(`${info}${BREAK}`, 'utf8'),
-    ),
-  ];
-  for (const post of posts)
-    for (const sight of sights.filter(({ post_id: id }) => id === post.id))
-      records.push(...writeSight(post, sight));
-  return Buffer.concat(records);
+/** What a WARC file is made of. `open` gives the bytes of a picture that was kept, one at a time. */
+interface Evidence {
+  posts: readonly PostRow[];
+  sights: readonly SightRow[];
+  pictures: readonly PictureRow[];
+  open: (sha256: string) => Promise<Buffer | null>;
 }
+
+/**
+ * Evidence of posts as a WARC file: for each time a post was seen, the reply of the network as it came (`resource`), what was read
+ * of it with its SHA-256 (`metadata`), and its pictures as they came (`resource`). Opens without a network in any reader of WARC.
+ */
+export async function* writeWarc(
+  { posts, sights, pictures, open }: Evidence,
+  { at, title }: { at: Date; title: string },
+): AsyncGenerator<Buffer> {
+  const info = [`software: Otklik`, `format: WARC File Format 1.1`, `description: ${title}`].join(BREAK);
+  yield writeRecord(
+    [
+      ['WARC-Type', 'warcinfo'],
+      ['WARC-Record-ID', `<urn:otklik:evidence:${at.getTime()}>`],
+      ['WARC-Date', warcDate(at)],
+      ['Content-Type', 'application/warc-fields'],
+    ],
+    Buffer.from(`${info}${BREAK}`, 'utf8'),
+  );
+  for (const post of posts)
+    for (const sight of sights.filter(({ post_id: id }) => id === post.id)) {
+      yield* writeSight(post, sight);
+      for (const picture of pictures.filter(
+        ({ post_id: id, serial }) => id === post.id && serial === sight.serial,
+      )) {
+        const bytes = picture.sha256 === null ? null : await open(picture.sha256);
+        if (bytes) yield writePicture(picture, bytes);
+      }
+    }
+}
+
+/** Its record names the address it was fetched from; the digest of the block is that of the row. */
+const writePicture = (picture: PictureRow, bytes: Buffer): Buffer =>
+  writeRecord(
+    [
+      ['WARC-Type', 'resource'],
+      ['WARC-Record-ID', recordId(picture.post_id, picture.serial, `picture:${picture.place}`)],
+      ['WARC-Date', warcDate(picture.kept_at ?? new Date(0))],
+      ['WARC-Target-URI', picture.url],
+      ['WARC-Concurrent-To', recordId(picture.post_id, picture.serial, 'raw')],
+      ['Content-Type', `image/${picture.kind ?? 'jpeg'}`],
+    ],
+    bytes,
+  );
 
 function writeSight(post: PostRow, sight: SightRow): Buffer[] {
   const common = [

@@ -141,6 +141,8 @@ const sight = z.object({
   sha256: z.string(),
 });
 
+export const pictureStates = ['waiting', 'kept', 'missed'] as const;
+
 /** A post of the talk, as it looks now and as it looked. */
 export const incidentPost = z.object({
   id: z.string(),
@@ -159,7 +161,17 @@ export const incidentPost = z.object({
   /** By a word of the network, never since it was not found. */
   goneAt: instant.nullable(),
   goneBy: z.string().nullable(),
-  pictures: z.array(z.string()),
+  /** Of the last look: where each stands in the network, and the file it is kept as. */
+  pictures: z.array(
+    z.object({
+      url: z.string(),
+      /** `missed`: the network did not give it, and it is asked for no more. */
+      state: z.enum(pictureStates),
+      fileId: z.string().nullable(),
+      /** Why it is not kept. */
+      reason: z.string(),
+    }),
+  ),
   reach: z
     .object({
       views: z.number().nullable(),

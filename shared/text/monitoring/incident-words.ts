@@ -125,6 +125,12 @@ const goneWords: Readonly<Record<string, string>> = {
   network: 'Сеть удалила',
 };
 
+/** What is said beside the address of a picture that is not shown. */
+export function pictureWords(state: IncidentPost['pictures'][number]['state'], reason: string): string {
+  const why = reason ? `: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}` : '';
+  return state === 'missed' ? `не сохранена${why}` : `сохраняем${why}`;
+}
+
 /** «Автор удалил в 12:13»: by a word of the network, never because it was not found. */
 export function goneLine(
   { goneAt, goneBy, kind }: Pick<IncidentPost, 'goneAt' | 'goneBy' | 'kind'>,

@@ -5,7 +5,8 @@ import type { Photo } from '../../../ui/photos/photo-grid.tsx';
 
 const captions = { before: 'до', after: 'после', document: 'документ' } as const;
 
-const fileUrl = (id: string, variant: 'thumb' | 'display' | 'original'): string =>
+/** Where a file is shown from. */
+export const fileUrl = (id: string, variant: 'thumb' | 'display' | 'original'): string =>
   buildUrl(getFile, { params: { id, variant } });
 
 /** Pictures of a case for the grid and the viewer. A photo carries no words, so its place and order stand for them. */

@@ -3,6 +3,7 @@ import type { IncidentPost } from '../../../../shared/contract/monitoring/incide
 import {
   goneLine,
   momentWords,
+  pictureWords,
   postKindTitles,
   reachWords,
 } from '../../../../shared/text/monitoring/incident-words.ts';
@@ -11,6 +12,8 @@ import { useFormats, useNow } from '../../../lib/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { Mark, Stamp } from '../../../ui/mark.tsx';
+import { PhotoGrid } from '../../../ui/photos/photo-grid.tsx';
+import { fileUrl } from '../../base/case-kit/photo-items.ts';
 import { NetworkMark, useNetworkName } from './network-names.tsx';
 import { briefPrint, type Look, looksOf } from './talk.ts';
 
@@ -141,18 +144,36 @@ function PostWords({
   return <p className="talk__words">{text || <span className="muted">Без слов</span>}</p>;
 }
 
-/** Pictures stay where they are: nothing of another site is drawn here. */
+/** Pictures that were kept are shown as they came; of others there is the address, and why. Nothing of another site is drawn here. */
 function Pictures({ post }: { post: Pick<IncidentPost, 'pictures' | 'isForgotten'> }): ReactNode {
   if (post.pictures.length === 0 || post.isForgotten) return null;
+  const kept = post.pictures.flatMap(({ fileId }, at) => (fileId === null ? [] : [{ fileId, at }]));
+  const others = post.pictures.flatMap((picture, at) =>
+    picture.fileId === null ? [{ ...picture, at }] : [],
+  );
   return (
-    <p className="cluster small">
-      <Icon name="image" />
-      {post.pictures.map((address, at) => (
-        <a key={address} href={address} target="_blank" rel="noopener noreferrer">
-          Фото {at + 1}
-        </a>
+    <>
+      {kept.length > 0 && (
+        <PhotoGrid
+          label="Фото записи"
+          photos={kept.map(({ fileId, at }) => ({
+            id: fileId,
+            thumb: fileUrl(fileId, 'thumb'),
+            full: fileUrl(fileId, 'display'),
+            alt: `Фото ${at + 1} из ${post.pictures.length}`,
+          }))}
+        />
+      )}
+      {others.map(({ url, state, reason, at }) => (
+        <p key={url} className="cluster small">
+          <Icon name="image" />
+          <a href={url} target="_blank" rel="noopener noreferrer">
+            Фото {at + 1}
+          </a>
+          <span className="muted">{pictureWords(state, reason)}</span>
+        </p>
       ))}
-    </p>
+    </>
   );
 }
 
