@@ -7,6 +7,7 @@ import {
   momentWords,
   onDutyUntil,
   orderTerms,
+  pictureWords,
   postsWords,
   reachWords,
   termEndWords,
@@ -129,5 +130,16 @@ describe('words of an incident', () => {
 
   it('of who is on duty', () => {
     expect(plain(onDutyUntil('2026-11-25T03:00:00Z', zone, now))).toBe('до завтра 08:00');
+  });
+});
+
+describe('a picture that is not shown', () => {
+  it.each([
+    ['waiting', '', 'сохраняем'],
+    ['waiting', 'Сеть ответила 503', 'сохраняем: сеть ответила 503'],
+    ['missed', '', 'не сохранена'],
+    ['missed', 'Это не картинка', 'не сохранена: это не картинка'],
+  ] as const)('%s, %s', (state, reason, words) => {
+    expect(pictureWords(state, reason)).toBe(words);
   });
 });
