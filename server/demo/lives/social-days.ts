@@ -82,8 +82,10 @@ export async function playSocialDays(services: Services, crew: Crew): Promise<vo
       fate,
       post: {
         ...commentOf(page.externalId, index, one.on),
-        ...{ authorId: String(9000 + index), authorName: author.fullName.split(' ').slice(0, 2).join(' ') },
-        ...{ text, postedAt },
+        authorId: String(9000 + index),
+        authorName: author.fullName.split(' ').slice(0, 2).join(' '),
+        text,
+        postedAt,
       },
     };
   });

@@ -86,7 +86,12 @@ async function workOn(
     await draftReply(ctx, {
       ...act,
       body: {
-        ...{ version, postId, pageId, text: answer, isInterim: false, promisedOn: null },
+        version,
+        postId,
+        pageId,
+        text: answer,
+        isInterim: false,
+        promisedOn: null,
         as: 'approval',
         urgentReason: '',
       },

@@ -50,7 +50,15 @@ function valuesOf({ look, ...rule }: MonitoringRule): RuleValues {
   const { title, block, importance, query, ground, isActive } = rule;
   const { networks, kinds, skipPages, adverts, geography } = look;
   return {
-    ...{ title, block, importance, query, ground, isActive, networks, kinds, skipPages },
+    title,
+    block,
+    importance,
+    query,
+    ground,
+    isActive,
+    networks,
+    kinds,
+    skipPages,
     takesAdverts: adverts === 'take',
     area: Array.isArray(geography) ? 'districts' : geography,
     districts: Array.isArray(geography) ? geography : [],

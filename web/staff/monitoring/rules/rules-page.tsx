@@ -4,9 +4,10 @@ import { importanceTitles } from '../../../../shared/text/monitoring/incidents.t
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { Button } from '../../../ui/button.tsx';
+import type { Column } from '../../../ui/data-table.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { type Topics, useTopics } from '../../base/case-kit/topics.ts';
-import { defineList } from '../../base/list/define-list.ts';
+import { defineList, type ListTools } from '../../base/list/define-list.ts';
 import { List, useList } from '../../base/list/list.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { RuleDialog } from './rule-dialog.tsx';
@@ -18,6 +19,42 @@ const stateTitles: Readonly<Record<(typeof ruleStates)[number], string>> = {
   on: 'включённые',
   off: 'выключенные',
 };
+
+const columnsOf = (
+  topics: Topics | undefined,
+  show: ListTools['show'],
+  formats: ListTools['formats'],
+): readonly Column<MonitoringRule>[] => [
+  {
+    id: 'title',
+    head: 'Правило',
+    isName: true,
+    cell: (row) => (
+      <button type="button" className="link-button" onClick={() => show({ rule: row.id })}>
+        {row.title}
+      </button>
+    ),
+  },
+  { id: 'block', head: 'Блок', cell: (row) => topics?.block(row.block)?.shortTitle ?? row.block },
+  {
+    id: 'meaning',
+    head: 'Что ищет',
+    cell: (row) => <span className="rules__meaning">{row.meaning}</span>,
+  },
+  { id: 'importance', head: 'Важность', cell: (row) => importanceTitles[row.importance] },
+  { id: 'hits', head: 'Поймало за 90 дней', align: 'right', cell: (row) => formatNumber(row.hits) },
+  { id: 'precision', head: 'Точность', cell: (row) => <Precision rule={row} /> },
+  {
+    id: 'state',
+    head: 'Состояние',
+    cell: (row) => (row.isActive ? 'включено' : <Mark tone="quiet">выключено</Mark>),
+  },
+  {
+    id: 'changed',
+    head: 'Изменено',
+    cell: (row) => `${formats.date(row.changedAt)}, ${row.changedBy}`,
+  },
+];
 
 const rules = (topics: Topics | undefined) =>
   defineList({
@@ -50,37 +87,7 @@ const rules = (topics: Topics | undefined) =>
     rowKey: (row) => row.id,
     look: {
       foldsBelow: 64,
-      columns: ({ show, formats }) => [
-        {
-          id: 'title',
-          head: 'Правило',
-          isName: true,
-          cell: (row) => (
-            <button type="button" className="link-button" onClick={() => show({ rule: row.id })}>
-              {row.title}
-            </button>
-          ),
-        },
-        { id: 'block', head: 'Блок', cell: (row) => topics?.block(row.block)?.shortTitle ?? row.block },
-        {
-          id: 'meaning',
-          head: 'Что ищет',
-          cell: (row) => <span className="rules__meaning">{row.meaning}</span>,
-        },
-        { id: 'importance', head: 'Важность', cell: (row) => importanceTitles[row.importance] },
-        { id: 'hits', head: 'Поймало за 90 дней', align: 'right', cell: (row) => formatNumber(row.hits) },
-        { id: 'precision', head: 'Точность', cell: (row) => <Precision rule={row} /> },
-        {
-          id: 'state',
-          head: 'Состояние',
-          cell: (row) => (row.isActive ? 'включено' : <Mark tone="quiet">выключено</Mark>),
-        },
-        {
-          id: 'changed',
-          head: 'Изменено',
-          cell: (row) => `${formats.date(row.changedAt)}, ${row.changedBy}`,
-        },
-      ],
+      columns: ({ show, formats }) => columnsOf(topics, show, formats),
     },
     failed: 'Правила не загрузились',
     empty: {
