@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 
-/** Chunks larger than this are not kept on the device: the map, which is of no use without its tiles. Bytes. */
-const LARGEST = 300_000;
+/** Not kept on the device: the map is of no use without its tiles, and larger than all the rest. */
+const isMap = ({ moduleIds }: Rolldown.OutputChunk): boolean =>
+  moduleIds.some((id) => id.includes('/node_modules/maplibre-gl/'));
 const PUBLIC = ['/arms.svg', '/icon-192.png', '/icon-512.png', '/manifest.webmanifest'];
 
 /** Writes /sw.js: our own worker with the list of the portal's files, of this build alone. */
@@ -20,7 +21,7 @@ export function serviceWorker(): Plugin {
         const wanted = new Set<string>();
         const walk = (name: string): void => {
           const chunk = bundle[name];
-          if (chunk?.type !== 'chunk' || wanted.has(name) || chunk.code.length > LARGEST) return;
+          if (chunk?.type !== 'chunk' || wanted.has(name) || isMap(chunk)) return;
           wanted.add(name);
           for (const next of [...chunk.imports, ...chunk.dynamicImports]) walk(next);
         };

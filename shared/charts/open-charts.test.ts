@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OpenLine, OpenNumber } from '../contract/heatmap/heatmap-open.ts';
-import {
-  hiddenSentence,
-  mostSentence,
-  openBars,
-  openTrend,
-  periodTitle,
-  trendSentence,
-} from './open-charts.ts';
+import { hiddenSentence, mostSentence, openBars, openTrend, trendSentence } from './open-charts.ts';
+import { periodTitle } from './times.ts';
 
 const line = (
   title: string,

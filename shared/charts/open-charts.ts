@@ -58,14 +58,6 @@ export const openTrend = (months: readonly OpenLine[]): ColumnChart => ({
   series: [{ title: 'поступило', values: months.map(receivedOf) }],
 });
 
-/** «октябрь 2026», «август — октябрь 2026». */
-export function periodTitle({ from, to }: { from: string; to: string }): string {
-  const name = (day: string): string => monthCategory(day.slice(0, 7)).title;
-  if (from.slice(0, 7) === to.slice(0, 7)) return name(to);
-  const first = name(from);
-  return `${from.slice(0, 4) === to.slice(0, 4) ? first.slice(0, -' 2026'.length) : first} — ${name(to)}`;
-}
-
 export const openPeriodTitles = {
   month: 'Последний месяц',
   quarter: `Последние ${monthsOfPeriod.quarter} месяца`,

@@ -12,6 +12,14 @@ export function monthCategory(month: string): Category {
   };
 }
 
+/** «октябрь 2026», «август — октябрь 2026». */
+export function periodTitle({ from, to }: { from: string; to: string }): string {
+  const name = (day: string): string => monthCategory(day.slice(0, 7)).title;
+  if (from.slice(0, 7) === to.slice(0, 7)) return name(to);
+  const first = name(from);
+  return `${from.slice(0, 4) === to.slice(0, 4) ? first.slice(0, -' 2026'.length) : first} — ${name(to)}`;
+}
+
 /** «24.11.2026», under the axis «24.11». */
 export const dayCategory = (day: string): Category => ({
   title: formatDay(day),

@@ -1,6 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
-import { getCity, getLayer } from '../../../shared/contract/base/territory.ts';
+import { type getCity, getLayer } from '../../../shared/contract/base/territory.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { buildUrl } from '../api.ts';
 import type { GroundColours } from './colours.ts';
@@ -9,7 +9,6 @@ import { schematicLayers } from './schematic.ts';
 import { vectorLayers } from './vector.ts';
 
 export type City = RouteReply<typeof getCity>;
-export { getCity };
 
 const light: GroundColours = {
   outside: '#e4dfd2',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { periodTitle } from '../../../shared/charts/open-charts.ts';
+import { periodTitle } from '../../../shared/charts/times.ts';
 import type { PublicFigures } from '../../../shared/contract/heatmap/heatmap-open.ts';
 import { formatNumber, formatPercent, formatScore } from '../../../shared/text/numbers.ts';
 import { counted, nbsp, plural } from '../../../shared/text/plural.ts';

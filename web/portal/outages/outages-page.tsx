@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { getCity } from '../../../shared/contract/base/territory.ts';
 import { type DrawnOutage, listOpenOutages } from '../../../shared/contract/messages/outages-open.ts';
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { isOff, placesLine } from '../../../shared/text/messages/outages.ts';
-import { getCity } from '../../lib/basemap/style.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';

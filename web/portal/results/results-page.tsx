@@ -1,10 +1,6 @@
 import type { ReactNode } from 'react';
-import {
-  hiddenSentence,
-  mostSentence,
-  openPeriodTitles,
-  periodTitle,
-} from '../../../shared/charts/open-charts.ts';
+import { hiddenSentence, mostSentence, openPeriodTitles } from '../../../shared/charts/open-charts.ts';
+import { periodTitle } from '../../../shared/charts/times.ts';
 import {
   getPublicFigures,
   openPeriods,

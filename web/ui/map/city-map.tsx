@@ -1,12 +1,15 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { getCity } from '../../../shared/contract/base/territory.ts';
 import { loadDistrictLabels } from '../../lib/basemap/labels.ts';
-import { type Basemap, type City, getCity, makeBasemap } from '../../lib/basemap/style.ts';
+import type { Basemap, City } from '../../lib/basemap/style.ts';
 import { loadMapLibre, mapLocale } from '../../lib/maplibre.ts';
 import { useRoute } from '../../lib/query.ts';
 import './city-map.css';
 
 type MapLibre = Awaited<ReturnType<typeof loadMapLibre>>;
+/** The city's ground comes with the map: a page with a place for one is there before both. */
+type Ground = typeof import('../../lib/basemap/style.ts');
 
 export interface MapHandle {
   map: MapLibreMap;
@@ -56,14 +59,14 @@ function Canvas(props: CityMapProps & { city: City; onFailed: () => void }): Rea
   useEffect(() => {
     let isGone = false;
     let close = () => {};
-    loadMapLibre()
-      .then(async (maplibre) => {
-        const basemap = await prepareBasemap(maplibre, latest.current);
+    Promise.all([loadMapLibre(), import('../../lib/basemap/style.ts')])
+      .then(async ([maplibre, ground]) => {
+        const basemap = await prepareBasemap(maplibre, ground, latest.current);
         if (isGone || !place.current) return;
         const map = openMap(maplibre, place.current, basemap, latest.current);
         setNote(basemap.note);
         const onSchematic = (schematic: Basemap) => setNote(schematic.note);
-        fallToSchematic(map, latest.current, onSchematic);
+        fallToSchematic(map, ground, latest.current, onSchematic);
         markState(map, place.current);
         const leave = latest.current.onReady?.({ map, maplibre });
         setHandle({ map, maplibre });
@@ -87,7 +90,11 @@ function Canvas(props: CityMapProps & { city: City; onFailed: () => void }): Rea
   );
 }
 
-async function prepareBasemap(maplibre: MapLibre, props: CityMapProps & { city: City }): Promise<Basemap> {
+async function prepareBasemap(
+  maplibre: MapLibre,
+  { makeBasemap }: Ground,
+  props: CityMapProps & { city: City },
+): Promise<Basemap> {
   const { city, isDark } = props;
   if (city.basemap.kind === 'pmtiles') {
     const { Protocol } = await import('pmtiles');
@@ -134,6 +141,7 @@ function openMap(
 /** Tiles that do not come, of the administrator's file or of a foreign server, give way to the schematic once. */
 function fallToSchematic(
   map: MapLibreMap,
+  { makeBasemap }: Ground,
   { city, isDark }: CityMapProps & { city: City },
   onSchematic: (basemap: Basemap) => void,
 ): void {
