@@ -38,6 +38,7 @@ import { outagesModule } from './messages/outages/index.ts';
 import { problemsModule } from './messages/problems/index.ts';
 import { qualityModule } from './messages/quality/index.ts';
 import { reconcileModule } from './messages/reconcile/index.ts';
+import { conflictsModule } from './monitoring/conflicts/index.ts';
 import { incidentsModule } from './monitoring/incidents/index.ts';
 import { postsModule } from './monitoring/posts/index.ts';
 import { rulesModule } from './monitoring/rules/index.ts';
@@ -79,6 +80,7 @@ export const modules: ModuleManifest[] = [
   postsModule,
   incidentsModule,
   rulesModule,
+  conflictsModule,
   heatmapModule,
   heatViewsModule,
   objectsModule,

@@ -104,6 +104,12 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    why: 'what is an early signal of a conflict, and what two official answers contradict each other in',
+    files: [
+      'server/monitoring/conflicts/rules/{anger,error-trend,find-clash,official-days,promise,read-claims,subject}.ts',
+    ],
+  },
+  {
     why: 'what a rule of monitoring catches, and what it may not look for',
     files: [
       'server/monitoring/rules/{filters,judge-post,limits}.ts',

@@ -33,6 +33,8 @@ const objects: Readonly<Record<string, string>> = {
   outage: 'отключение',
   'network-page': 'страница сети',
   incident: 'инцидент',
+  conflict: 'конфликт',
+  'conflict-signal': 'ранний сигнал',
   'monitoring-rule': 'правило мониторинга',
   layer: 'слой',
   gazetteer: 'справочник улиц',

@@ -161,6 +161,7 @@ export const otherLetters = {
   'heat-view': staff('reports'),
   'heat-view-ended': staff('reports'),
   'red-zone': staff('zones'),
+  'conflict-call': alarm('staff', 'Дежурного зовут на конфликт: ждать до утра он не может'),
   // Only to whom asked for letters of a house on their own page; from each letter they are switched off as any are.
   'outage-at-home': {
     to: 'resident',

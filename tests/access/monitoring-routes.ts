@@ -26,6 +26,27 @@ export const monitoringRoutes: Record<string, Expectation> = {
   'rules.create-rule': { door: sorters },
   'rules.change-rule': { door: sorters },
   'rules.try-rule': { door: sorters },
+  'conflicts.list-conflicts': { door: readers },
+  'conflicts.count-conflicts': { door: readers },
+  'conflicts.read-errors': { door: readers },
+  'conflicts.list-signals': { door: readers },
+  'conflicts.read-around': { door: readers },
+  'conflicts.read-signal': { door: readers },
+  'conflicts.dismiss-signal': { door: sorters },
+  'conflicts.join-signal': { door: sorters },
+  'conflicts.open-from-signal': { door: sorters },
+  'conflicts.read-conflict': { door: readers },
+  'conflicts.open-conflict': { door: sorters },
+  'conflicts.change-conflict': { door: sorters },
+  'conflicts.take-conflict': { door: sorters },
+  'conflicts.review-conflict': { door: sorters },
+  'conflicts.close-conflict': { door: sorters },
+  'conflicts.reopen-conflict': { door: sorters },
+  'conflicts.add-part': { door: sorters },
+  'conflicts.remove-part': { door: sorters },
+  'conflicts.start-playbook': { door: sorters },
+  'conflicts.mark-task': { door: sorters },
+  'conflicts.call-duty': { door: sorters },
   'incidents.list-incidents': { door: readers },
   'incidents.count-incidents': { door: readers },
   'incidents.read-incident': { door: readers },
@@ -49,8 +70,8 @@ export const monitoringRoutes: Record<string, Expectation> = {
 };
 
 /**
- * Pages are of the whole organisation. Whose an incident is to see is said by block, district and unit, in SQL:
- * server/monitoring/incidents/incidents.db.test.ts, «who sees it».
+ * Pages are of the whole organisation. Whose an incident or a conflict is to see is said by block, district and unit, in SQL:
+ * server/monitoring/incidents/incidents.db.test.ts, «who sees it»; server/monitoring/conflicts/conflicts.db.test.ts.
  */
 export const monitoringThings = [
   'networks.change-page',
@@ -58,7 +79,16 @@ export const monitoringThings = [
   'rules.change-rule',
   ...Object.keys(monitoringRoutes).filter(
     (id) =>
-      id.startsWith('incidents.') &&
-      !['incidents.list-incidents', 'incidents.count-incidents', 'incidents.paste'].includes(id),
+      /^(?:incidents|conflicts)\./u.test(id) &&
+      ![
+        'incidents.list-incidents',
+        'incidents.count-incidents',
+        'incidents.paste',
+        'conflicts.list-conflicts',
+        'conflicts.count-conflicts',
+        'conflicts.list-signals',
+        'conflicts.read-errors',
+        'conflicts.open-conflict',
+      ].includes(id),
   ),
 ];

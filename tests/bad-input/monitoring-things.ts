@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncidentStatus, ReplyState } from '../../shared/contract/monitoring/incidents.ts';
+import { conflictMakers } from './conflict-things.ts';
 import type { Maker, Row, Things } from './thing-kit.ts';
 
 const AT = '2026-11-27T01:40:00Z';
@@ -168,8 +169,9 @@ const rule: Maker = () => {
   return { rows: [{ table: 'rules.rule', row }], known: { ...ruleKnown, id, version: 1 } };
 };
 
-/** What routes of networks, incidents and rules act on. */
+/** What routes of networks, incidents, conflicts and rules act on. */
 export const monitoringMakers: Record<string, Maker> = {
+  ...conflictMakers,
   'networks.change-page': page,
   'networks.try-page': page,
   'rules.create-rule': () => ({ rows: [], known: ruleKnown }),

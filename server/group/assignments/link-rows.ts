@@ -8,6 +8,7 @@ import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { forLists, ownCases } from '../../messages/cases/index.ts';
 import { tellBurstsOf } from '../../messages/problems/index.ts';
+import { tellConflicts } from '../../monitoring/conflicts/index.ts';
 import { findCase } from './find-case.ts';
 
 /** How a kind of thing is found by what a person names, and how it is shown to who may see it. */
@@ -93,6 +94,23 @@ async function showBursts(ctx: Ctx, ids: readonly string[]) {
   );
 }
 
+async function findConflict(ctx: Ctx, target: string): Promise<string> {
+  const [conflict] = await tellConflicts(ctx, { ids: [target] });
+  if (conflict) return conflict.id;
+  const message = 'Такого конфликта нет или его ведут другие.';
+  throw new AppError('lib.bad-input', message, { fields: { target: message } });
+}
+
+async function showConflicts(ctx: Ctx, ids: readonly string[]) {
+  const conflicts = await tellConflicts(ctx, { ids });
+  return new Map(
+    conflicts.map(({ id, number, title }) => [
+      id,
+      { title: `Конфликт № ${number}. ${title}`, href: `/staff/conflicts?id=${id}`, people: 0 },
+    ]),
+  );
+}
+
 /** Every kind of thing an assignment may answer for. */
 export const kinds: Readonly<Record<LinkKind, Kind>> = {
   case: { find: findCase, show: showCases, hidden: 'Дело других блоков или территорий' },
@@ -103,6 +121,11 @@ export const kinds: Readonly<Record<LinkKind, Kind>> = {
   },
   zone: { find: findZone, show: showZones, hidden: 'Красная зона' },
   burst: { find: findBurst, show: showBursts, hidden: 'Всплеск сообщений других блоков или территорий' },
+  conflict: {
+    find: findConflict,
+    show: showConflicts,
+    hidden: 'Конфликт других блоков или территорий',
+  },
 };
 
 /** Throws `lib.bad-input` where there is no such thing or it is not the caller's to see. */

@@ -1,8 +1,11 @@
 import * as practice from '../../../shared/contract/group/practices.ts';
 import * as contract from '../../../shared/contract/group/recommendations.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
+import { practiceSource } from '../../monitoring/conflicts/index.ts';
 import { seedDemoRecommendations } from './demo.ts';
 import { measureDue, measureJob } from './effect.ts';
+import { conflictPractices } from './on-conflicts.ts';
 import { effectPack } from './pack.ts';
 import * as practices from './practices.ts';
 import * as recommendations from './recommendations.ts';
@@ -26,6 +29,7 @@ export const recommendationsModule: ModuleManifest = {
   ],
   // By night, when the day before is over: effects are kept as they were counted once.
   jobs: [work(measureJob, measureDue, { cron: '40 21 * * *' })],
+  provides: [provide(practiceSource, conflictPractices, 'recommendations')],
   seed: async (ctx) => {
     if (ctx.config.isDemo) await seedDemoRecommendations(ctx);
   },

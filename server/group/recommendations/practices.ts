@@ -11,6 +11,7 @@ import { AppError, badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { lockSeen, type RecordKind, refuseStale } from '../../lib/module/stale.ts';
+import { listPracticeRuns } from '../../monitoring/conflicts/index.ts';
 import { giveSteps, presentStep, readGiven, type StartedStep } from './playbook.ts';
 import { staffOf } from './rows.ts';
 
@@ -49,7 +50,8 @@ interface AdoptionRow {
 
 const selectPractices = sql`
   SELECT practice.*, told.effect,
-    (SELECT count(*)::int FROM recommendations.adoption WHERE practice_id = practice.id) AS adopted
+    (SELECT count(*)::int FROM recommendations.adoption WHERE practice_id = practice.id)
+    + (SELECT count(*)::int FROM conflicts.v_run AS run WHERE run.practice_id = practice.id) AS adopted
   FROM recommendations.practice AS practice
   LEFT JOIN recommendations.recommendation AS told ON told.id = practice.recommendation_id`;
 
@@ -90,6 +92,7 @@ async function readCard(ctx: Ctx, id: string): Promise<Card> {
       ORDER BY started_at DESC, id LIMIT 100`.execute(ctx.db),
   ]);
   const given = await readGiven(ctx, adoptions.rows);
+  const runs = await listPracticeRuns(ctx, id);
   const isOwn = staffOf(ctx).id === row.made_by_id;
   return {
     ...presentRow(row),
@@ -110,6 +113,7 @@ async function readCard(ctx: Ctx, id: string): Promise<Card> {
       steps: one.steps.map((step) => presentStep(step, given, today)),
       can: marks(ctx, one) ? ['mark'] : [],
     })),
+    runs,
     can: [
       ...(takesPart(ctx) ? ['start'] : []),
       ...(takesPart(ctx) && (isOwn || hasPermission(ctx, 'working-group.keep')) ? ['change'] : []),

@@ -30,6 +30,7 @@ const appendOnly = [
   'signatures.signature',
   'heatmap.open_month',
   'incidents.event',
+  'conflicts.event',
 ];
 /** A column of each. */
 const columns = ['payload', 'root', 'due', 'title', 'number', 'position', 'month', 'note'];

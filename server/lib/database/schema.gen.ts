@@ -96,7 +96,7 @@ export interface AssignmentsLink {
   assignment_id: string;
   at: Timestamp;
   by_name: string;
-  kind: "case" | "problem" | "zone" | "burst";
+  kind: "case" | "problem" | "zone" | "burst" | "conflict";
   target_id: string;
 }
 
@@ -1251,6 +1251,161 @@ export interface ClocksVDuty {
   to_at: Timestamp | null;
 }
 
+export interface ConflictsConflict {
+  address: string | null;
+  block: string | null;
+  called_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  district_id: string | null;
+  due_at: Timestamp;
+  errors: string[] | null;
+  fact_id: string | null;
+  id: string;
+  leader_id: string | null;
+  leader_name: string | null;
+  number: string;
+  opened_at: Timestamp;
+  opened_by_name: string;
+  outcome: "corrected" | "apologised" | "explained" | "solved" | "groundless" | null;
+  outcome_note: Generated<string>;
+  reviewed_at: Timestamp | null;
+  reviewed_by_name: string | null;
+  risk: "high" | "medium" | "low";
+  rule_id: string;
+  rule_version: string;
+  state: "open" | "led" | "closed";
+  term_from: Timestamp;
+  title: string;
+  trigger: "anger" | "contradiction" | "deleted" | "promise" | "late" | "manual";
+  unit_id: string | null;
+  version: Generated<number>;
+  wrong: Generated<string>;
+}
+
+export interface ConflictsEvent {
+  at: Timestamp;
+  by_name: string;
+  conflict_id: string;
+  note: Generated<string>;
+  serial: number;
+  what: string;
+}
+
+export interface ConflictsEvidence {
+  at: Timestamp;
+  from_char: number | null;
+  kind: "post" | "reply";
+  signal_id: string;
+  target_id: string;
+  to_char: number | null;
+}
+
+export interface ConflictsNumberCounter {
+  last: number;
+  month: string;
+}
+
+export interface ConflictsPart {
+  at: Timestamp;
+  by_name: string;
+  conflict_id: string;
+  kind: "incident" | "page";
+  target_id: string;
+}
+
+export interface ConflictsPromise {
+  due_at: Timestamp;
+  promised_on: string;
+  state: "waiting" | "kept" | "moved" | "broken";
+  statement_id: string;
+}
+
+export interface ConflictsRun {
+  conflict_id: string;
+  id: string;
+  playbook: string;
+  practice_id: string | null;
+  started_at: Timestamp;
+  started_by_name: string;
+  title: string;
+}
+
+export interface ConflictsSignal {
+  address: string | null;
+  block: string | null;
+  cause: string;
+  conflict_id: string | null;
+  decided_at: Timestamp | null;
+  decided_by_name: string | null;
+  dismiss_reason: Generated<string>;
+  district_id: string | null;
+  event_at: Timestamp;
+  fact_id: string | null;
+  facts: Json;
+  id: string;
+  incident_id: string | null;
+  kind: "anger" | "contradiction" | "deleted" | "promise" | "late";
+  last_at: Timestamp;
+  noticed_at: Timestamp;
+  page_id: string | null;
+  rule_version: string;
+  scope_key: string | null;
+  state: "new" | "dismissed" | "taken";
+  unit_id: string | null;
+  version: Generated<number>;
+}
+
+export interface ConflictsStatement {
+  address: string | null;
+  category: string | null;
+  claims: Json;
+  district_id: string | null;
+  fact_id: string | null;
+  id: string;
+  incident_id: string | null;
+  page_id: string | null;
+  place_key: string | null;
+  said_at: Timestamp;
+  source: "post" | "reply";
+  source_id: string;
+  unit_id: string | null;
+}
+
+export interface ConflictsTask {
+  conflict_id: string;
+  done_at: Timestamp | null;
+  done_by_name: string | null;
+  due_at: Timestamp;
+  is_void: Generated<boolean>;
+  run_id: string;
+  serial: number;
+  text: string;
+}
+
+export interface ConflictsVConflict {
+  address: string | null;
+  block: string | null;
+  closed_at: Timestamp | null;
+  district_id: string | null;
+  due_at: Timestamp | null;
+  errors: string[] | null;
+  fact_id: string | null;
+  id: string | null;
+  number: string | null;
+  opened_at: Timestamp | null;
+  risk: string | null;
+  state: string | null;
+  title: string | null;
+  unit_id: string | null;
+}
+
+export interface ConflictsVRun {
+  conflict_id: string | null;
+  id: string | null;
+  practice_id: string | null;
+  started_at: Timestamp | null;
+}
+
 export interface ControlRate {
   dimension: string;
   key: string;
@@ -1901,6 +2056,48 @@ export interface IncidentsVFate {
   status: string | null;
 }
 
+export interface IncidentsVIncident {
+  address: string | null;
+  block: string | null;
+  district_id: string | null;
+  fact_id: string | null;
+  house: string | null;
+  id: string | null;
+  number: string | null;
+  opened_at: Timestamp | null;
+  status: string | null;
+  street_id: string | null;
+  title: string | null;
+  unit_id: string | null;
+}
+
+export interface IncidentsVMember {
+  incident_id: string | null;
+  post_id: string | null;
+}
+
+export interface IncidentsVReply {
+  id: string | null;
+  incident_id: string | null;
+  is_interim: boolean | null;
+  page_id: string | null;
+  post_id: string | null;
+  promised_on: string | null;
+  published_at: Timestamp | null;
+  published_url: string | null;
+  state: string | null;
+  text: string | null;
+}
+
+export interface IncidentsVTerm {
+  due_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  incident_id: string | null;
+  is_void: boolean | null;
+  kind: string | null;
+  started_at: Timestamp | null;
+}
+
 export interface InteractionEvent {
   attendee_id: string;
   attendee_name: string;
@@ -2459,6 +2656,13 @@ export interface PostsVPost {
   thread_key: string | null;
   url: string | null;
   views: number | null;
+}
+
+export interface PostsVSight {
+  post_id: string | null;
+  seen_at: Timestamp | null;
+  serial: number | null;
+  sha256: string | null;
 }
 
 export interface ProblemsBurst {
@@ -3503,6 +3707,18 @@ export interface DB {
   "clocks.line": ClocksLine;
   "clocks.notice": ClocksNotice;
   "clocks.v_duty": ClocksVDuty;
+  "conflicts.conflict": ConflictsConflict;
+  "conflicts.event": ConflictsEvent;
+  "conflicts.evidence": ConflictsEvidence;
+  "conflicts.number_counter": ConflictsNumberCounter;
+  "conflicts.part": ConflictsPart;
+  "conflicts.promise": ConflictsPromise;
+  "conflicts.run": ConflictsRun;
+  "conflicts.signal": ConflictsSignal;
+  "conflicts.statement": ConflictsStatement;
+  "conflicts.task": ConflictsTask;
+  "conflicts.v_conflict": ConflictsVConflict;
+  "conflicts.v_run": ConflictsVRun;
   "control.rate": ControlRate;
   "deadlines.calendar_year": DeadlinesCalendarYear;
   "deadlines.ladder_entry": DeadlinesLadderEntry;
@@ -3551,6 +3767,10 @@ export interface DB {
   "incidents.reply": IncidentsReply;
   "incidents.term": IncidentsTerm;
   "incidents.v_fate": IncidentsVFate;
+  "incidents.v_incident": IncidentsVIncident;
+  "incidents.v_member": IncidentsVMember;
+  "incidents.v_reply": IncidentsVReply;
+  "incidents.v_term": IncidentsVTerm;
   "interaction.event": InteractionEvent;
   "interaction.paper": InteractionPaper;
   "interaction.v_awaited": InteractionVAwaited;
@@ -3593,6 +3813,7 @@ export interface DB {
   "posts.sight": PostsSight;
   "posts.v_picture": PostsVPicture;
   "posts.v_post": PostsVPost;
+  "posts.v_sight": PostsVSight;
   "problems.burst": ProblemsBurst;
   "problems.member": ProblemsMember;
   "problems.problem": ProblemsProblem;

@@ -147,12 +147,19 @@ export async function giveReview(ctx: Ctx, { params, body }: HandlerInput<Give>)
   return { done: true };
 }
 
-type Summary = typeof readQualityRoute;
+interface Verdicts {
+  unit_id: string | null;
+  unit: string | null;
+  month: string;
+  verdicts: string[];
+  /** Of the last seat: its verdict stands. */
+  errors: string[];
+}
 
-/** Route: flawed share by body and month, errors, agreement. The last seat's verdict stands. */
-export async function readQuality(ctx: Ctx): Promise<RouteReplyInput<Summary>> {
-  const { rows } = await sql<{ unit: string | null; month: string; verdicts: string[]; errors: string[] }>`
-    SELECT unit.short_title AS unit, to_char(sample.drawn_at, 'YYYY-MM') AS month,
+/** Verdicts of every sample whose case the reader may judge the quality of. */
+async function readVerdicts(ctx: Ctx): Promise<Verdicts[]> {
+  const { rows } = await sql<Verdicts>`
+    SELECT sample.unit_id, unit.short_title AS unit, to_char(sample.drawn_at, 'YYYY-MM') AS month,
       array_agg(review.verdict ORDER BY seat) AS verdicts,
       (SELECT coalesce(array_agg(error), '{}') FROM quality.review AS last, unnest(last.errors) AS error
         WHERE last.sample_id = sample.id AND last.seat = max(review.seat)) AS errors
@@ -160,9 +167,31 @@ export async function readQuality(ctx: Ctx): Promise<RouteReplyInput<Summary>> {
     JOIN cases.v_case ON v_case.id = sample.case_id AND ${coveredCases(ctx.actor, 'quality.read', 'cases.v_case')}
     LEFT JOIN identity.v_unit AS unit ON unit.id = sample.unit_id
     GROUP BY sample.id, unit.short_title`.execute(ctx.db);
-  const settled = rows.filter(
-    ({ verdicts }) => verdicts.length === 3 || (verdicts.length === 2 && verdicts[0] === verdicts[1]),
-  );
+  return rows;
+}
+
+const isSettled = ({ verdicts }: Verdicts): boolean =>
+  verdicts.length === 3 || (verdicts.length === 2 && verdicts[0] === verdicts[1]);
+
+/** Kinds of errors of communication, the same in every review. */
+export const errorKinds = (): { id: string; title: string }[] => typology.errors;
+
+/** Errors that reviews of answers have settled on: whose answer, the local month it was drawn in, which. */
+export async function listAnswerErrors(
+  ctx: Ctx,
+): Promise<{ unitId: string | null; month: string; errors: string[] }[]> {
+  const rows = await readVerdicts(ctx);
+  return rows
+    .filter((row) => isSettled(row) && row.verdicts.at(-1) === 'flawed')
+    .map(({ unit_id: unitId, month, errors }) => ({ unitId, month, errors }));
+}
+
+type Summary = typeof readQualityRoute;
+
+/** Route: flawed share by body and month, errors, agreement. The last seat's verdict stands. */
+export async function readQuality(ctx: Ctx): Promise<RouteReplyInput<Summary>> {
+  const rows = await readVerdicts(ctx);
+  const settled = rows.filter(isSettled);
   const pairs = rows
     .filter(({ verdicts }) => verdicts.length >= 2)
     .map(({ verdicts }) => [firstOf(verdicts), itemAt(verdicts, 1)] as const);

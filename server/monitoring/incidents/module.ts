@@ -10,6 +10,7 @@ import { postsCaptured, postsGone } from '../posts/index.ts';
 import { readIncident } from './card.ts';
 import { incidentTerms } from './clock-subject.ts';
 import { convertIncident } from './convert.ts';
+import { postsTaken, replyPublished } from './events.ts';
 import { exportEvidence } from './evidence-file.ts';
 import { countIncidents, listIncidents } from './list.ts';
 import { mergeIncident, splitIncident } from './merging.ts';
@@ -52,6 +53,7 @@ export const incidentsModule: ModuleManifest = {
     handle(reply.reviewReply, replies.reviewReply),
     handle(reply.settleReply, replies.settleReply),
   ],
+  events: [postsTaken, replyPublished],
   jobs: [work(forgetWordsJob, forgetWords, { cron: '25 22 * * *' })],
   listeners: [
     listen('incidents', postsCaptured, takeCaptured),

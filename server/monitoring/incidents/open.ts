@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Ctx } from '../../lib/module/context.ts';
 import { type PostRow, type postsCaptured, readPosts } from '../posts/index.ts';
+import { postsTaken } from './events.ts';
 import { findLike, messageOfPost, withoutWords } from './likeness.ts';
 import { type IncidentOffer, readPost } from './reading.ts';
 import { addEvent, insertIncident, noteLastWords, putPosts, updateIncident } from './store.ts';
@@ -166,6 +167,7 @@ export async function takeCaptured(
   await lockOpening(ctx);
   for (const post of await readPosts(ctx, postIds))
     if (!post.is_own && post.forgotten_at === null) await takePost(ctx, post);
+  ctx.announce(postsTaken, { postIds });
 }
 
 /** Listener: a post that is gone is said in the history; the incident and its evidence stay. */

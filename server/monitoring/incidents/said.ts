@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { localDayEnd } from '../../base/deadlines/index.ts';
 import { findSayings, type sayingEnded } from '../../base/networks/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { replyPublished } from './events.ts';
 import { REPLY_SUBJECT } from './replies.ts';
 import { addEvent, updateIncident } from './store.ts';
 import { beginTerm, endTerms, noteNearestTerm } from './terms.ts';
@@ -77,6 +78,7 @@ async function publish(ctx: Ctx, reply: Reply, { at, url }: { at: Date; url: str
     reply.is_interim ? 'Дан промежуточный ответ' : 'Ответ опубликован',
     url,
   );
+  ctx.announce(replyPublished, { replyId: reply.id });
 }
 
 /** After an interim answer the final one is due by the rule, or by the day that was promised where that is sooner. */

@@ -31,9 +31,9 @@ export const controlKinds = ['regular', 'special'] as const;
 export const controlKind = z.enum(controlKinds, 'Выберите вид контроля');
 export type ControlKind = z.infer<typeof controlKind>;
 
-export const linkKinds = ['case', 'problem', 'zone', 'burst'] as const;
+export const linkKinds = ['case', 'problem', 'zone', 'burst', 'conflict'] as const;
 export const linkKind = z.enum(linkKinds, 'Выберите, с чем связать');
-/** Linked by hand; an early warning is linked by the order given on it. */
+/** Linked by hand; an early warning or a conflict is linked by the order given on it. */
 export const handLinkKinds = ['case', 'problem', 'zone'] as const;
 export const handLinkKind = z.enum(handLinkKinds, 'Выберите, с чем связать');
 export type LinkKind = z.infer<typeof linkKind>;

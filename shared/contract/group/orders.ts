@@ -4,7 +4,7 @@ import { isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { assignmentCard, assignmentState, linkKind } from './assignments.ts';
 
-/** «Дать поручение» where the trouble is seen: from the head's sheet, a burst of messages, a red zone. */
+/** «Дать поручение» where the trouble is seen: from the head's sheet, a burst of messages, a red zone, a conflict. */
 
 /** What the form of an order begins with. */
 export const orderDraft = z.object({
@@ -21,7 +21,7 @@ export const giveOrder = defineRoute({
   method: 'POST',
   path: '/api/head/orders',
   access: { permission: 'assignments.order' },
-  summary: 'Дать поручение со сводки, по всплеску или по красной зоне: сразу на контроле',
+  summary: 'Дать поручение со сводки, по всплеску, красной зоне или конфликту: сразу на контроле',
   body: z.object({
     text: z.string().trim().min(5, 'Что сделать?').max(2000),
     responsibleId: id,
@@ -32,7 +32,7 @@ export const giveOrder = defineRoute({
   reply: assignmentCard,
 });
 
-export const warningKinds = ['burst', 'zone'] as const;
+export const warningKinds = ['burst', 'zone', 'conflict'] as const;
 export type WarningKind = (typeof warningKinds)[number];
 
 const givenOrder = z.object({
@@ -47,7 +47,7 @@ const givenOrder = z.object({
 export type GivenOrder = z.infer<typeof givenOrder>;
 
 const warningOrders = z.object({
-  /** The burst or the zone. */
+  /** The burst, the zone or the conflict. */
   id: z.string(),
   title: z.string(),
   /** Null where the reader may give none or the warning is over. */
@@ -62,7 +62,7 @@ export const listOrders = defineRoute({
   method: 'GET',
   path: '/api/orders',
   access: { permission: 'assignments.take-part' },
-  summary: 'Поручения по всплескам и красным зонам: какие даны и с чего начать новое',
+  summary: 'Поручения по всплескам, красным зонам и конфликтам: какие даны и с чего начать новое',
   /** One warning by its id, whatever its state; else those that run. */
   query: z.object({ kind: z.enum(warningKinds), id: z.uuid().optional() }),
   reply: z.object({ orders: z.array(warningOrders) }),

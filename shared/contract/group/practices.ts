@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, idParams } from '../base/person-fields.ts';
+import { conflictOutcomes } from '../monitoring/conflicts.ts';
 import { can, instant, isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { effect } from './recommendations.ts';
@@ -33,6 +34,23 @@ export const adoption = z.object({
 });
 export type Adoption = z.infer<typeof adoption>;
 
+/** A practice started on a conflict: what came of it comes by itself, from the conflict. */
+export const practiceRun = z.object({
+  conflictId: z.string(),
+  /** «К-2026-11-07». */
+  number: z.string(),
+  startedAt: instant,
+  startedBy: z.string(),
+  closedAt: instant.nullable(),
+  /** How the conflict ended; null = it runs. */
+  outcome: z.enum(conflictOutcomes).nullable(),
+  steps: z.number(),
+  done: z.number(),
+  /** Done before they were due. */
+  inTime: z.number(),
+});
+export type PracticeRun = z.infer<typeof practiceRun>;
+
 export const practiceRow = z.object({
   id: z.string(),
   title: z.string(),
@@ -52,6 +70,8 @@ export const practiceCard = practiceRow.extend({
   measured: effect.nullable(),
   recommendationId: z.string().nullable(),
   adoptions: z.array(adoption),
+  /** On conflicts the reader sees, the latest first. */
+  runs: z.array(practiceRun),
   madeBy: z.string(),
   madeAt: instant,
   version: z.number(),

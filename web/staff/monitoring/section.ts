@@ -1,4 +1,5 @@
 import { type Section, screen } from '../base/map/section.ts';
+import { useConflictsCount } from './conflicts/use-conflicts-count.ts';
 import { useSocialCount } from './social/use-social-count.ts';
 
 /** «Соцсети»: what people write in open sources, and what the pages of the city answer. */
@@ -13,6 +14,12 @@ export const monitoring = {
       letter: 'KeyS',
       permission: 'incidents.read',
       useCount: useSocialCount,
+    }),
+    screen('/staff/conflicts', () => import('./conflicts/conflicts-page.tsx'), 'ConflictsPage', {
+      title: 'Конфликты',
+      about: 'Где ответ вызвал спор: ранние сигналы, сценарии, разбор ошибок',
+      permission: 'conflicts.read',
+      useCount: useConflictsCount,
     }),
     screen('/staff/monitoring-rules', () => import('./rules/rules-page.tsx'), 'RulesPage', {
       title: 'Правила ленты',

@@ -3,6 +3,7 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { addWorkingDays } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { ToldBurst } from '../../../messages/problems/index.ts';
+import type { ToldConflict } from '../../../monitoring/conflicts/index.ts';
 import { type Executor, findExecutors, type Work } from './executors.ts';
 
 /** Working days an order begins with, by how it burns. */
@@ -79,4 +80,28 @@ function draftForZone(zone: OrderedZone, today: string, executor: Executor | nul
     responsible: owner_id ? { id: owner_id, name: owner_name ?? '' } : executor,
     link: { kind: 'zone', targetId: zone.id },
   };
+}
+
+/** The same of conflicts: whoever carries out most of the cases of its topic and place there. */
+export async function draftForConflicts(
+  ctx: Ctx,
+  today: string,
+  conflicts: readonly ToldConflict[],
+): Promise<ReadonlyMap<string, OrderDraft>> {
+  const placed = conflicts.flatMap(({ id, block, factId, districtId }) =>
+    block === null ? [] : [{ id, block, factId, districtId }],
+  );
+  const executors = await findExecutors(ctx, placed);
+  return new Map(
+    conflicts.map(({ id, number, title }) => [
+      id,
+      {
+        text: `Уладить конфликт № ${number} «${title}»: выяснить, что верно, и дать один ответ.`,
+        expectedResult: 'Ответ исправлен, людям сказано, что и когда будет сделано',
+        dueOn: addWorkingDays(today, 0),
+        responsible: executors.get(id) ?? null,
+        link: { kind: 'conflict', targetId: id },
+      },
+    ]),
+  );
 }

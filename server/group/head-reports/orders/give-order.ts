@@ -6,11 +6,12 @@ import { addZoneLine } from '../../../heatmap/zones/index.ts';
 import { cityDay } from '../../../lib/city.ts';
 import { type Ctx, hasPermission } from '../../../lib/module/context.ts';
 import { takeUpBurst } from '../../../messages/problems/index.ts';
+import { addConflictLine } from '../../../monitoring/conflicts/index.ts';
 import { createAssignment, readAssignmentCard, requireTarget } from '../../assignments/index.ts';
 
 /**
- * Route: what is ordered where the trouble is seen — on the head's sheet, at a burst, at a red zone — is an assignment under control at
- * once. The burst is taken up with it, the zone has it in its history.
+ * Route: what is ordered where the trouble is seen — on the head's sheet, at a burst, a red zone, a conflict — is an assignment under control at
+ * once. The burst is taken up with it, the zone and the conflict have it in their history.
  */
 export async function orderOnWarning(
   ctx: Ctx,
@@ -50,6 +51,7 @@ async function tellTarget(
   { number, responsible, dueOn }: AssignmentCard,
 ): Promise<void> {
   if (kind === 'burst') await takeUpBurst(ctx, targetId);
-  if (kind === 'zone')
-    await addZoneLine(ctx, targetId, `Поручение ${number}: ${responsible}, до ${formatDay(dueOn)}`);
+  const line = `Поручение ${number}: ${responsible}, до ${formatDay(dueOn)}`;
+  if (kind === 'zone') await addZoneLine(ctx, targetId, line);
+  if (kind === 'conflict') await addConflictLine(ctx, targetId, line);
 }

@@ -1,10 +1,16 @@
-import type { listOrders, OrderDraft, WarningOrders } from '../../../../shared/contract/group/orders.ts';
+import type {
+  listOrders,
+  OrderDraft,
+  WarningKind,
+  WarningOrders,
+} from '../../../../shared/contract/group/orders.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { cityDay } from '../../../lib/city.ts';
 import { type Ctx, hasPermission } from '../../../lib/module/context.ts';
 import { tellBursts, tellBurstsOf } from '../../../messages/problems/index.ts';
+import { tellConflicts } from '../../../monitoring/conflicts/index.ts';
 import { givenOrders } from '../../assignments/index.ts';
-import { draftForBursts, draftForZones } from './drafts.ts';
+import { draftForBursts, draftForConflicts, draftForZones } from './drafts.ts';
 import { findOrderedZones } from './ordered-zones.ts';
 
 type List = typeof listOrders;
@@ -12,6 +18,7 @@ type List = typeof listOrders;
 /** Warnings on a screen at once: as many as the list of them shows. */
 const MOST_BURSTS = 30;
 const MOST_ZONES = 100;
+const MOST_CONFLICTS = 100;
 
 interface Warning {
   id: string;
@@ -19,12 +26,12 @@ interface Warning {
   isRunning: boolean;
 }
 
-/** Route: what was ordered on bursts the reader sees, or on red zones, and what a new order begins with. */
+/** Route: what was ordered on bursts or conflicts the reader sees, or on red zones, and what a new order begins with. */
 export async function listWarningOrders(
   ctx: Ctx,
   { query }: HandlerInput<List>,
 ): Promise<RouteReplyInput<List>> {
-  return { orders: query.kind === 'burst' ? await ofBursts(ctx, query.id) : await ofZones(ctx, query.id) };
+  return { orders: await lists[query.kind](ctx, query.id) };
 }
 
 async function ofBursts(ctx: Ctx, id: string | undefined): Promise<WarningOrders[]> {
@@ -52,6 +59,21 @@ async function ofZones(ctx: Ctx, id: string | undefined): Promise<WarningOrders[
   return present(ctx, 'zone', zones, drafts);
 }
 
+async function ofConflicts(ctx: Ctx, id: string | undefined): Promise<WarningOrders[]> {
+  if (!hasPermission(ctx, 'conflicts.read')) return [];
+  const conflicts = await tellConflicts(ctx, id ? { ids: [id] } : { running: MOST_CONFLICTS });
+  const drafts = await draftWhereAllowed(ctx, (today) =>
+    draftForConflicts(
+      ctx,
+      today,
+      conflicts.filter(({ isRunning }) => isRunning),
+    ),
+  );
+  return present(ctx, 'conflict', conflicts, drafts);
+}
+
+const lists = { burst: ofBursts, zone: ofZones, conflict: ofConflicts } as const;
+
 type Drafts = ReadonlyMap<string, OrderDraft>;
 
 /** Whoever gives no orders needs no form of one. */
@@ -60,7 +82,7 @@ const draftWhereAllowed = async (ctx: Ctx, draft: (today: string) => Promise<Dra
 
 async function present(
   ctx: Ctx,
-  kind: 'burst' | 'zone',
+  kind: WarningKind,
   warnings: readonly Warning[],
   drafts: Drafts,
 ): Promise<WarningOrders[]> {

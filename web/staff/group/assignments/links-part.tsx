@@ -28,6 +28,7 @@ const kindTitles: Readonly<Record<LinkKind, string>> = {
   problem: 'массовая проблема',
   zone: 'красная зона',
   burst: 'всплеск сообщений',
+  conflict: 'конфликт',
 };
 
 /** Whose messages the assignment answers for. */

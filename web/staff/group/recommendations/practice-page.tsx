@@ -4,8 +4,10 @@ import {
   getPractice,
   markStep,
   type PracticeCard,
+  type PracticeRun,
 } from '../../../../shared/contract/group/practices.ts';
-import { formatDay } from '../../../../shared/text/dates.ts';
+import { formatDay, formatDuration } from '../../../../shared/text/dates.ts';
+import { outcomeTitles } from '../../../../shared/text/monitoring/conflicts.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
@@ -126,7 +128,33 @@ function Card({ card }: { card: PracticeCard }): ReactNode {
           </ul>
         )}
       </Section>
+      <OnConflicts runs={card.runs} />
     </>
+  );
+}
+
+/** What came of it on conflicts: numbers come from the conflicts themselves. */
+function OnConflicts({ runs }: { runs: readonly PracticeRun[] }): ReactNode {
+  const formats = useFormats();
+  if (runs.length === 0) return null;
+  return (
+    <Section title="На конфликтах" className="stack stack--tight">
+      <ul className="desk__list">
+        {runs.map(({ conflictId, number, startedAt, startedBy, closedAt, outcome, steps, done, inTime }) => (
+          <li key={`${conflictId} ${startedAt}`} className="desk__sheet">
+            <PageLink to="/staff/conflicts" search={{ id: conflictId }}>
+              Конфликт № {number}
+            </PageLink>
+            <p className="muted">
+              {formats.dateTime(startedAt)}, {startedBy}. Сделано шагов: {done} из {steps}, в срок {inTime}.{' '}
+              {closedAt && outcome
+                ? `Через ${formatDuration(Date.parse(closedAt) - Date.parse(startedAt))} конфликт закрыт: ${outcomeTitles[outcome]}.`
+                : 'Конфликт ещё открыт.'}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

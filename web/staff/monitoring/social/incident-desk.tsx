@@ -11,6 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx';
 import { AlikePart, MergedPart } from './alike-part.tsx';
+import { ConflictPart } from './conflict-part.tsx';
 import { OfferBox } from './offer-box.tsx';
 import { RepliesPart } from './replies-part.tsx';
 import { ReplyEditor } from './reply-editor.tsx';
@@ -120,6 +121,7 @@ function SidePane(props: { card: IncidentCard; screen: SocialScreen; reply: Repl
             onDigit={handlers.chooseDigit}
           />
         )}
+        <ConflictPart card={card} />
         <MergedPart card={card} onSplit={handlers.openSplit} />
         <AlikePart card={card} isBusy={screen.acts.merge.isPending} onMerge={handlers.merge} />
         <ReplyPreview card={card} reply={reply} />

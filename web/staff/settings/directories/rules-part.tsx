@@ -24,6 +24,7 @@ const setWords: Readonly<Record<string, string>> = {
   'pos-2024-default': 'стадии сообщений',
   fz59: '59-ФЗ',
   'incident-default': 'открытые источники',
+  'conflict-default': 'конфликты',
 };
 
 /** Rules of terms with their dates and ground; an administrator puts a new version, having seen what it would move. */

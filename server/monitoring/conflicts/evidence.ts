@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import type { Evidence } from '../../../shared/contract/monitoring/conflict-signals.ts';
+import { maskPersonal } from '../../base/understanding/index.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+
+interface Row {
+  kind: 'post' | 'reply';
+  id: string;
+  at: Date;
+  from_char: number | null;
+  to_char: number | null;
+  is_own: boolean;
+  network: string | null;
+  page_title: string | null;
+  unit_title: string | null;
+  text: string;
+  url: string | null;
+  gone_at: Date | null;
+  forgotten_at: Date | null;
+  sha256: string | null;
+  seen_at: Date | null;
+  incident_id: string | null;
+}
+
+/** A signal of two hundred angry comments is understood by fewer. */
+const MOST = 100;
+
+/**
+ * What made these signals, read anew each time: words stand in the posts alone, and where they were let go there they are gone here.
+ * Who wrote it is said of our own pages only. Plans: evidence by signal, post and reply by id.
+ */
+export async function readEvidence(ctx: Pick<Ctx, 'db'>, signalIds: readonly string[]): Promise<Evidence[]> {
+  if (signalIds.length === 0) return [];
+  const { rows } = await sql<Row>`
+    WITH found AS (
+      SELECT evidence.kind, target_id, min(at) AS at, min(from_char) AS from_char, min(to_char) AS to_char,
+        min(noticed_at) AS noticed_at
+      FROM conflicts.evidence JOIN conflicts.signal ON signal.id = evidence.signal_id
+      WHERE signal_id = ANY(${[...signalIds]}::uuid[]) GROUP BY evidence.kind, target_id ORDER BY min(at) LIMIT ${MOST})
+    SELECT found.kind, found.target_id AS id, found.at,
+      -- Of words that were changed since nobody knows where the rule's own stand.
+      CASE WHEN post.edited_at > found.noticed_at THEN NULL ELSE found.from_char END AS from_char,
+      CASE WHEN post.edited_at > found.noticed_at THEN NULL ELSE found.to_char END AS to_char,
+      found.kind = 'reply' OR coalesce(post.is_own, false) AS is_own, coalesce(post.network, page.network) AS network,
+      page.title AS page_title, unit.short_title AS unit_title, coalesce(post.text, reply.text, '') AS text,
+      coalesce(post.url, reply.published_url) AS url, post.gone_at, post.forgotten_at, seal.sha256, seal.seen_at,
+      coalesce(member.incident_id, reply.incident_id) AS incident_id
+    FROM found
+    LEFT JOIN posts.v_post AS post ON found.kind = 'post' AND post.id = found.target_id
+    LEFT JOIN incidents.v_reply AS reply ON found.kind = 'reply' AND reply.id = found.target_id
+    LEFT JOIN networks.v_page AS page ON page.id = coalesce(post.page_id, reply.page_id)
+    LEFT JOIN identity.v_unit AS unit ON unit.id = page.unit_id
+    LEFT JOIN incidents.v_member AS member ON member.post_id = post.id
+    LEFT JOIN LATERAL (SELECT sha256, seen_at FROM posts.v_sight AS sight WHERE sight.post_id = post.id
+      ORDER BY serial DESC LIMIT 1) AS seal ON true
+    ORDER BY found.at, found.target_id`.execute(ctx.db);
+  return rows.map(presentEvidence);
+}
+
+const presentEvidence = (row: Row): Evidence => ({
+  id: row.id,
+  kind: row.kind,
+  isOwn: row.is_own,
+  network: row.network ?? '',
+  pageTitle: row.is_own ? (row.page_title ?? '') : '',
+  unitTitle: row.is_own ? row.unit_title : null,
+  at: row.at.toISOString(),
+  text: row.is_own ? row.text : maskPersonal(row.text),
+  mark: row.from_char === null || row.to_char === null ? null : { from: row.from_char, to: row.to_char },
+  url: row.url ?? '',
+  goneAt: row.gone_at?.toISOString() ?? null,
+  isForgotten: row.forgotten_at !== null,
+  seal: row.sha256 && row.seen_at ? { sha256: row.sha256, seenAt: row.seen_at.toISOString() } : null,
+  incidentId: row.incident_id,
+});

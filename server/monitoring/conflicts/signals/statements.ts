@@ -1,0 +1,114 @@
+import { type Selectable, sql } from 'kysely';
+import { z } from 'zod';
+import { localDate } from '../../../base/deadlines/index.ts';
+import { findFact } from '../../../base/taxonomy/index.ts';
+import { placeFromText } from '../../../base/territory/index.ts';
+import { firstRow } from '../../../lib/database/first-row.ts';
+import type { DB } from '../../../lib/database/schema.gen.ts';
+import { newId } from '../../../lib/ids.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { readWords } from '../../../messages/cases/index.ts';
+import { type Claim, claim } from '../rules/claim.ts';
+import { readClaims } from '../rules/read-claims.ts';
+import { type Subject, subjectOf } from '../rules/subject.ts';
+
+type Row = Selectable<DB['conflicts.statement']>;
+/** What an official text claims, as it is kept: values and offsets, no words. */
+export type Statement = Omit<Row, 'claims'> & { claims: Claim[] };
+
+const claims = z.array(claim);
+
+export const toStatement = (row: Row): Statement => ({ ...row, claims: claims.parse(row.claims) });
+
+/** An official text with whatever is known of where it stands. */
+export interface OfficialText {
+  source: 'post' | 'reply';
+  sourceId: string;
+  pageId: string | null;
+  unitId: string | null;
+  incidentId: string | null;
+  saidAt: Date;
+  text: string;
+  /** Of the incident it answers: what a person decided counts for more than what words seem to say. */
+  known: {
+    factId: string | null;
+    address: string | null;
+    streetId: string | null;
+    house: string | null;
+    districtId: string | null;
+  };
+}
+
+/** Place and sphere a text speaks of: its own words, then what it answers. */
+function readSubject({ text, known }: OfficialText): Subject {
+  const named = placeFromText(text);
+  const place = named?.streetId || named?.precision === 'landmark' ? named : null;
+  const { sure, facts } = readWords(text);
+  const [likely] = facts;
+  const factId = known.factId ?? sure?.id ?? (likely && likely.confidence >= LIKELY ? likely.factId : null);
+  return subjectOf({
+    category: (factId && findFact(factId)?.category) ?? null,
+    factId,
+    place: place ?? known,
+  });
+}
+
+/** Below it the topic of an official text is not known well enough to hold it against another. */
+const LIKELY = 0.5;
+
+/** Keeps what an official text claims, once for each; an edited one is read anew. Null where it claims nothing. */
+export async function keepStatement(ctx: Ctx, official: OfficialText): Promise<Statement | null> {
+  const found = readClaims(official.text, localDate(official.saidAt));
+  if (found.length === 0) {
+    await dropStatement(ctx, official.source, official.sourceId);
+    return null;
+  }
+  const subject = readSubject(official);
+  const row = {
+    page_id: official.pageId,
+    unit_id: official.unitId,
+    incident_id: official.incidentId,
+    said_at: official.saidAt,
+    category: subject.category,
+    fact_id: subject.factId,
+    place_key: subject.placeKey,
+    address: subject.address,
+    district_id: subject.districtId,
+    claims: JSON.stringify(found),
+  };
+  const rows = await ctx.db
+    .insertInto('conflicts.statement')
+    .values({ id: newId(), source: official.source, source_id: official.sourceId, ...row })
+    .onConflict((conflict) => conflict.columns(['source', 'source_id']).doUpdateSet(row))
+    .returningAll()
+    .execute();
+  return toStatement(firstRow(rows));
+}
+
+/** A text that claims nothing any more, or that stands as a reply by now. */
+export async function dropStatement(ctx: Ctx, source: 'post' | 'reply', sourceId: string): Promise<void> {
+  await sql`
+    DELETE FROM conflicts.promise USING conflicts.statement
+    WHERE promise.statement_id = statement.id AND statement.source = ${source} AND statement.source_id = ${sourceId}::uuid`.execute(
+    ctx.db,
+  );
+  await sql`
+    DELETE FROM conflicts.statement WHERE source = ${source} AND source_id = ${sourceId}::uuid`.execute(
+    ctx.db,
+  );
+}
+
+/** Earlier and later words about the same place and sphere, the latest first. Plan: statement_place. */
+export async function readSamePlace(
+  ctx: Ctx,
+  { id, place_key: placeKey, category, said_at: saidAt }: Statement,
+  days: number,
+): Promise<Statement[]> {
+  if (placeKey === null || category === null) return [];
+  const { rows } = await sql<Row>`
+    SELECT * FROM conflicts.statement
+    WHERE place_key = ${placeKey} AND category = ${category} AND id <> ${id}::uuid
+      AND said_at BETWEEN ${saidAt}::timestamptz - ${days} * interval '1 day' AND ${saidAt}::timestamptz + ${days} * interval '1 day'
+    ORDER BY said_at DESC, id DESC LIMIT 50`.execute(ctx.db);
+  return rows.map(toStatement);
+}

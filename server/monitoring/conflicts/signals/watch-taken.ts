@@ -1,0 +1,11 @@
+import type { z } from 'zod';
+import type { Ctx } from '../../../lib/module/context.ts';
+import type { postsTaken } from '../../incidents/index.ts';
+import { watchAnger } from './watch-anger.ts';
+import { watchOwnPosts } from './watch-official.ts';
+
+/** Listener: posts that came: what residents wrote, and what our own pages said. */
+export async function watchTaken(ctx: Ctx, event: z.output<(typeof postsTaken)['payload']>): Promise<void> {
+  await watchAnger(ctx, event);
+  await watchOwnPosts(ctx, event);
+}

@@ -1,0 +1,153 @@
+import type { ReactNode } from 'react';
+import { listUnits } from '../../../../shared/contract/base/people.ts';
+import {
+  conflictRisks,
+  dismissSignal,
+  type SignalCard,
+} from '../../../../shared/contract/monitoring/conflict-signals.ts';
+import {
+  type ConflictCard,
+  type ConflictOutcome,
+  changeConflict,
+  closeConflict,
+  conflictOutcomes,
+  openConflict,
+} from '../../../../shared/contract/monitoring/conflicts.ts';
+import { outcomeTitles, riskTitles, signalTitle } from '../../../../shared/text/monitoring/conflicts.ts';
+import { capitalise } from '../../../../shared/text/words.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useRoute } from '../../../lib/query.ts';
+import { RadioField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
+import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
+
+/** B: a false signal; its cause raises none again. */
+export function DismissDialog({ card, onClose }: { card: SignalCard; onClose: () => void }): ReactNode {
+  const dismiss = useCommand(dismissSignal, { done: 'Сигнал снят', onDone: onClose });
+  return (
+    <ReasonDialog
+      title="Ложный сигнал"
+      label="Почему"
+      hint="По этому поводу сигнала больше не будет"
+      action="Снять сигнал"
+      commands={dismiss}
+      onSend={(reason) =>
+        dismiss.mutate({ params: { id: card.id }, body: { version: card.version, reason } })
+      }
+      onClose={onClose}
+    >
+      <p className="muted">{signalTitle(card.facts, card)}</p>
+    </ReasonDialog>
+  );
+}
+
+const riskChoices = conflictRisks.map((risk) => ({ value: risk, label: capitalise(riskTitles[risk]) }));
+
+function useUnitChoices() {
+  const { units = [] } = useRoute(listUnits, undefined, { staleTime: 60_000 }).data ?? {};
+  return units
+    .filter(({ isActive }) => isActive)
+    .map(({ id, shortTitle }) => ({ value: id, label: shortTitle }));
+}
+
+const wrongHint = 'Без имён жителей: речь о нашем ответе';
+
+/** N: a conflict no rule has found. */
+export function OpenDialog(props: {
+  incidentId: string | null;
+  onDone: (id: string) => void;
+  onClose: () => void;
+}): ReactNode {
+  const open = useCommand(openConflict, { done: 'Конфликт заведён', onDone: ({ id }) => props.onDone(id) });
+  const units = useUnitChoices();
+  const form = useForm({
+    start: { title: '', risk: 'medium' as ConflictCard['risk'], wrong: '', unitId: '' },
+    commands: open,
+    check: ({ title }) => ({ title: title.trim().length < 5 && 'Назовите конфликт коротко' }),
+    send: ({ unitId, ...values }) =>
+      open.mutate({ body: { ...values, unitId: unitId || null, incidentId: props.incidentId } }),
+  });
+  return (
+    <FormDialog form={form} title="Завести конфликт" action="Завести" onClose={props.onClose}>
+      <TextField form={form} name="title" label="О чём спор" hint="Тема и место, без имён" maxLength={200} />
+      <RadioField form={form} name="risk" legend="Риск" choices={riskChoices} />
+      <SelectField form={form} name="unitId" label="Чей ответ" none="не указан" choices={units} />
+      <LongTextField
+        form={form}
+        name="wrong"
+        label="Что ответили не так"
+        hint={wrongHint}
+        optional
+        rows={3}
+        maxLength={1000}
+      />
+    </FormDialog>
+  );
+}
+
+/** E: what is known of it, put right. */
+export function ChangeDialog({ card, onClose }: { card: ConflictCard; onClose: () => void }): ReactNode {
+  const change = useCommand(changeConflict, { done: 'Исправлено', onDone: onClose });
+  const units = useUnitChoices();
+  const form = useForm({
+    start: { title: card.title, risk: card.risk, wrong: card.wrong, unitId: card.unitId ?? '' },
+    commands: change,
+    check: ({ title }) => ({ title: title.trim().length < 5 && 'Назовите конфликт коротко' }),
+    send: ({ unitId, ...values }) =>
+      change.mutate({
+        params: { id: card.id },
+        body: { version: card.version, ...values, unitId: unitId || null },
+      }),
+  });
+  return (
+    <FormDialog form={form} title="Изменить конфликт" action="Записать" onClose={onClose}>
+      <TextField form={form} name="title" label="О чём спор" hint="Тема и место, без имён" maxLength={200} />
+      <RadioField form={form} name="risk" legend="Риск" choices={riskChoices} />
+      <SelectField form={form} name="unitId" label="Чей ответ" none="не указан" choices={units} />
+      <LongTextField
+        form={form}
+        name="wrong"
+        label="Что ответили не так"
+        hint={wrongHint}
+        optional
+        rows={3}
+        maxLength={1000}
+      />
+    </FormDialog>
+  );
+}
+
+/** X: how it ended. */
+export function CloseDialog({ card, onClose }: { card: ConflictCard; onClose: () => void }): ReactNode {
+  const close = useCommand(closeConflict, { done: 'Конфликт закрыт', onDone: onClose });
+  const form = useForm({
+    start: { outcome: '' as ConflictOutcome | '', note: '' },
+    commands: close,
+    check: ({ outcome, note }) => ({
+      outcome: !outcome && 'Выберите, чем кончилось',
+      note: note.trim().length < 3 && 'Напишите, что вышло',
+    }),
+    send: ({ outcome, note }) =>
+      outcome && close.mutate({ params: { id: card.id }, body: { version: card.version, outcome, note } }),
+  });
+  const isRunning = card.runs.some(({ tasks }) =>
+    tasks.some(({ doneAt, isVoid }) => doneAt === null && !isVoid),
+  );
+  return (
+    <FormDialog form={form} title="Закрыть конфликт" action="Закрыть" onClose={onClose}>
+      <RadioField
+        form={form}
+        name="outcome"
+        legend="Чем кончилось"
+        choices={conflictOutcomes.map((outcome) => ({
+          value: outcome,
+          label: capitalise(outcomeTitles[outcome]),
+        }))}
+      />
+      <TextField form={form} name="note" label="Что вышло" maxLength={500} />
+      {isRunning && <p className="muted">Несделанные шаги сценариев останутся несделанными.</p>}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,173 @@
+import { type ReactNode, useState } from 'react';
+import type {
+  ConflictCard,
+  ConflictRun,
+  OfferedPlaybook,
+} from '../../../../shared/contract/monitoring/conflicts.ts';
+import { formatDuration } from '../../../../shared/text/dates.ts';
+import { MINUTE } from '../../../../shared/time.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { usePermission } from '../../../lib/session.ts';
+import { Button } from '../../../ui/button.tsx';
+import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import { bindValue } from '../../../ui/forms/fields.ts';
+import { Mark } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { GivenOrders, OrderButton, useOrdersOf } from '../../base/parts/warning-orders.tsx';
+import type { ConflictActs } from './use-conflict-acts.ts';
+
+interface Props {
+  card: ConflictCard;
+  acts: ConflictActs;
+}
+
+/** The right pane: playbook, order, whom to call. */
+export function MeasuresPane({ card, acts }: Props): ReactNode {
+  return (
+    <>
+      {card.runs.map((run) => (
+        <RunPart key={run.id} card={card} run={run} acts={acts} />
+      ))}
+      {card.can.includes('play') && <PlaybookPart key={card.id} card={card} acts={acts} />}
+      <OrdersPart card={card} />
+      {card.can.includes('call') && <DutyPart card={card} acts={acts} />}
+    </>
+  );
+}
+
+const isRunning = ({ runs }: ConflictCard, title: string): boolean =>
+  runs.some(
+    (run) => run.title === title && run.tasks.some(({ doneAt, isVoid }) => doneAt === null && !isVoid),
+  );
+
+/** Offered playbooks that do not run yet, what fits first. */
+export const freePlaybooks = (card: ConflictCard): OfferedPlaybook[] =>
+  card.playbooks.filter(({ title }) => !isRunning(card, title));
+
+function PlaybookPart({ card, acts }: Props): ReactNode {
+  const offered = freePlaybooks(card);
+  const [chosen, choose] = useState('');
+  const playbook = offered.find(({ id }) => id === chosen) ?? offered[0];
+  if (!playbook) return null;
+  const isFirst = card.runs.length === 0;
+  return (
+    <Section title={`Сценарий «${playbook.title}»`} isSmall className="measure">
+      <ol className="measure__steps">
+        {playbook.steps.map(({ text, minutes }) => (
+          <li key={text}>
+            <span>{text}</span> <span className="muted small nowrap">{formatDuration(minutes * MINUTE)}</span>
+          </li>
+        ))}
+      </ol>
+      <Button
+        kind={isFirst ? 'primary' : 'plain'}
+        wide
+        hint="KeyP"
+        busy={acts.play.isPending}
+        onClick={() =>
+          acts.play.mutate({
+            params: { id: card.id },
+            body: { version: card.version, playbook: playbook.id },
+          })
+        }
+      >
+        Начать сценарий
+      </Button>
+      {offered.length > 1 && (
+        <SelectField
+          form={bindValue(playbook.id, choose, 'playbook')}
+          name="value"
+          label="Другой сценарий"
+          choices={offered.map(({ id, title }) => ({ value: id, label: title }))}
+        />
+      )}
+    </Section>
+  );
+}
+
+function RunPart({ card, run, acts }: Props & { run: ConflictRun }): ReactNode {
+  const formats = useFormats();
+  const mayMark = card.can.includes('mark');
+  const mayRead = usePermission('working-group.read');
+  const done = run.tasks.filter(({ doneAt }) => doneAt !== null).length;
+  return (
+    <Section title={`Сценарий «${run.title}»`} isSmall className="measure">
+      <p className="muted small">
+        Начат {formats.short(run.startedAt)}, {run.startedBy}. Сделано {done} из {run.tasks.length}.{' '}
+        {run.practiceId && mayRead && <PageLink to={`/staff/practices/${run.practiceId}`}>Практика</PageLink>}
+      </p>
+      <ul className="measure__tasks">
+        {run.tasks.map(({ serial, text, dueAt, doneAt, doneBy, isVoid, isLate }) => (
+          <li key={serial}>
+            {mayMark && !isVoid ? (
+              <CheckField
+                form={bindValue<boolean>(
+                  doneAt !== null,
+                  (isDone) =>
+                    acts.mark.mutate({
+                      params: { id: card.id },
+                      body: { version: card.version, runId: run.id, serial, isDone },
+                    }),
+                  `${run.id}-${serial}`,
+                )}
+                name="value"
+                disabled={acts.mark.isPending}
+              >
+                {text}
+              </CheckField>
+            ) : (
+              <span>{text}</span>
+            )}
+            <span className="small">
+              {doneAt !== null && `${formats.time(doneAt)}, ${doneBy ?? ''}`}
+              {doneAt === null && isVoid && <span className="muted">не сделан</span>}
+              {doneAt === null && !isVoid && (
+                <Mark tone={isLate ? 'danger' : 'quiet'}>
+                  {isLate ? 'срок вышел' : 'до'} {formats.short(dueAt)}
+                </Mark>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function OrdersPart({ card }: { card: ConflictCard }): ReactNode {
+  const orders = useOrdersOf('conflict', card.id);
+  if (!orders || (!orders.draft && orders.given.length === 0)) return null;
+  return (
+    <Section title="Поручение" isSmall className="measure">
+      <GivenOrders orders={orders} />
+      <OrderButton orders={orders} />
+    </Section>
+  );
+}
+
+function DutyPart({ card, acts }: Props): ReactNode {
+  const formats = useFormats();
+  const { onDuty, calledAt } = card.duty;
+  return (
+    <Section title="Дежурный" isSmall className="measure">
+      {onDuty.length === 0 && (
+        <p className="muted">Сейчас никто не дежурит: письмо получит руководитель центра.</p>
+      )}
+      {onDuty.map(({ name, until }) => (
+        <p key={name}>
+          <b>{name}</b> до {formats.time(until)}
+        </p>
+      ))}
+      {calledAt && <p className="muted small">Позвали {formats.short(calledAt)}</p>}
+      <Button
+        wide
+        hint="KeyD"
+        busy={acts.call.isPending}
+        onClick={() => acts.call.mutate({ params: { id: card.id }, body: { version: card.version } })}
+      >
+        Позвать
+      </Button>
+    </Section>
+  );
+}
