@@ -106,7 +106,7 @@ export const rules: readonly Rule[] = [
   {
     why: 'what is an early signal of a conflict, and what two official answers contradict each other in',
     files: [
-      'server/monitoring/conflicts/rules/{anger,error-trend,find-clash,official-days,promise,read-claims,subject}.ts',
+      'server/monitoring/conflicts/rules/{anger,error-trend,find-clash,official-days,promise,read-claims,subject,time}.ts',
     ],
   },
   {

@@ -32,7 +32,7 @@ const readersGroup = 'Рабочая группа: Заседания, Пору�
 const reading = 'Сообщения: Дела, Обещания, Массовые проблемы, Отключения';
 const people = 'Настройки: Справочники, Люди и роли';
 
-const feed = 'Лента соцсетей';
+const feed = 'Соцсети: Лента соцсетей, Конфликты';
 const expected: Record<string, { rail: string[]; pins: string[] }> = {
   operator: {
     rail: [
@@ -43,7 +43,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Поручения',
       people,
     ],
-    pins: ['Входящие', 'Дела', 'Тепловая карта', 'Показатели'],
+    pins: ['Входящие', 'Дела', 'Лента соцсетей', 'Тепловая карта', 'Показатели'],
   },
   executor: { rail: ['Сегодня', reading, feed, picture, 'Поручения', people], pins: [] },
   reviewer: {
@@ -55,7 +55,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Поручения',
       people,
     ],
-    pins: [],
+    pins: ['Согласование', 'Дела', 'Лента соцсетей', 'Тепловая карта', 'Показатели'],
   },
   approver: {
     rail: [
@@ -66,7 +66,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Поручения',
       people,
     ],
-    pins: [],
+    pins: ['Согласование', 'Дела', 'Лента соцсетей', 'Тепловая карта', 'Показатели'],
   },
   editor: { rail: ['Сегодня', reading, feed, picture, 'Поручения', people], pins: [] },
   secretary: {
@@ -125,7 +125,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       readersGroup,
       people,
     ],
-    pins: ['Заседания', 'Поручения', 'Дела', 'Тепловая карта', 'Показатели'],
+    pins: ['Заседания', 'Поручения', 'Дела', 'Лента соцсетей', 'Тепловая карта'],
   },
   admin: {
     rail: [
@@ -236,13 +236,13 @@ describe('what one keeps at hand', () => {
 
   it('is not offered what is a line of its own already, and may be chosen all the same', () => {
     const operator = railOf(permissionsOf('operator'));
-    expect(titles(null, operator)).not.toContain('Лента соцсетей');
-    expect(titles(['/staff/social'], operator)).toEqual(['Лента соцсетей']);
+    expect(titles(null, operator)).not.toContain('Поручения');
+    expect(titles(['/staff/assignments'], operator)).toEqual(['Поручения']);
   });
 
   it('is offered only where the sections do not all stand open', () => {
     const roomy = roles.filter(({ permissions }) => doAllFit(railOf(permissions))).map(({ id }) => id);
-    expect(roomy).toEqual(['executor', 'reviewer', 'approver', 'editor', 'admin', 'privacy-officer']);
+    expect(roomy).toEqual(['executor', 'editor', 'admin', 'privacy-officer']);
   });
 });
 

@@ -31,8 +31,12 @@ export const outcomeTitles: Readonly<Record<ConflictOutcome, string>> = {
 const scopeWords = { talk: 'в одном разговоре', incident: 'об одном', page: 'на одной странице' } as const;
 
 const MINUTE = 60_000;
-/** «1 ч 40 мин»; of nothing «меньше минуты». */
-const took = (minutes: number): string => (minutes < 1 ? 'меньше минуты' : formatDuration(minutes * MINUTE));
+const took = (minutes: number): string => formatDuration(minutes * MINUTE);
+/** «за 1 ч 40 мин». */
+const within = (minutes: number): string => (minutes < 1 ? 'меньше чем за минуту' : `за ${took(minutes)}`);
+/** «через 12 мин». */
+const after = (minutes: number): string =>
+  minutes < 1 ? 'меньше чем через минуту' : `через ${took(minutes)}`;
 
 const clashWords = {
   day: 'расходятся дни',
@@ -59,18 +63,18 @@ export function clashTitle({ clash, apart }: Extract<SignalFacts, { kind: 'contr
 const goneWords = {
   page: 'страница удалила',
   network: 'сеть удалила',
-  unknown: 'удалено, кем — неизвестно',
+  unknown: 'кто-то удалил',
 } as const;
 
 /** What the rule counted: «3 человека за 1 ч 40 мин», «24.11.2026 и 26.11.2026, расходятся на 2 дня». No names. */
 export function signalWords(facts: SignalFacts): string {
   switch (facts.kind) {
     case 'anger':
-      return `${counted(facts.people, 'человек', 'человека', 'человек')} за ${took(facts.minutes)} ${scopeWords[facts.scope]}`;
+      return `${counted(facts.people, 'человек', 'человека', 'человек')} ${within(facts.minutes)} ${scopeWords[facts.scope]}`;
     case 'contradiction':
       return `«${facts.first}» и «${facts.second}»: ${clashTitle(facts)}`;
     case 'deleted':
-      return `${goneWords[facts.by]} через ${took(facts.minutes)}, ${facts.under === 'answer' ? 'под нашим ответом' : 'под нашей записью'}`;
+      return `${goneWords[facts.by]} ${after(facts.minutes)}, ${facts.under === 'answer' ? 'под нашим ответом' : 'под нашей записью'}`;
     case 'promise':
       return `обещали к ${formatDay(facts.promisedOn)}, о выполнении не сказано`;
     case 'late':

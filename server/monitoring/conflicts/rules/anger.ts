@@ -15,7 +15,10 @@ export function createAngerReader({
     if (text.trim() === '') return false;
     const found = new Set(match(text).map(({ rule }) => rule));
     if (found.has(1)) return false;
-    return found.has(0) || readTone(text).some(({ kind }) => kind === 'insult' || kind === 'irony');
+    if (found.has(0)) return true;
+    const tone = readTone(text).map(({ kind }) => kind);
+    // A short question is no abuse, whatever the model makes of its few words.
+    return tone.includes('irony') || (tone.includes('insult') && !text.trimEnd().endsWith('?'));
   };
 }
 

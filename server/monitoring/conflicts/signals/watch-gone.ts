@@ -6,10 +6,10 @@ import { localDate } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { postsGone } from '../../posts/index.ts';
 import { conflictPack } from '../rules/pack.ts';
+import { isRemoval } from '../rules/time.ts';
 import { aboutPost } from './around.ts';
 import { raiseSignal } from './raise.ts';
 
-/** Whoever deletes their own words makes no conflict. */
 const removers = ['page', 'network', 'unknown'] as const;
 
 interface GoneRow {
@@ -41,7 +41,7 @@ export async function watchGone(
       AND (coalesce(head.is_own, page.is_own, false) OR coalesce(answered.is_own, false))`.execute(ctx.db);
   for (const { id, posted_at: postedAt, gone_at: goneAt, gone_by: by, under } of rows) {
     const minutes = Math.max(0, Math.round((goneAt.getTime() - postedAt.getTime()) / MINUTE));
-    if (!isOneOf(removers, by) || minutes > rules.deleted.minutes) continue;
+    if (!isOneOf(removers, by) || !isRemoval({ by, minutes }, rules.deleted)) continue;
     await raiseSignal(ctx, {
       cause: `deleted:${id}`,
       facts: { kind: 'deleted', by, minutes, under },

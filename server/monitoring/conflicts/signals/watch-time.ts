@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { SignalFacts } from '../../../../shared/contract/monitoring/conflict-signals.ts';
 import { MINUTE } from '../../../../shared/time.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
@@ -8,6 +7,7 @@ import { type Ctx, defineJob } from '../../../lib/module/context.ts';
 import type { replyPublished } from '../../incidents/index.ts';
 import { type ConflictRules, conflictPack } from '../rules/pack.ts';
 import { judgePromise } from '../rules/promise.ts';
+import { isLate } from '../rules/time.ts';
 import { aboutIncident } from './around.ts';
 import { growSignal, raiseSignal } from './raise.ts';
 import { readSamePlace, toStatement } from './statements.ts';
@@ -36,12 +36,13 @@ const causeOf = ({ incident_id: id, kind, started_at: from }: LateRow): string =
 
 async function raiseLate(ctx: Ctx, rules: ConflictRules, row: LateRow): Promise<void> {
   const end = row.ended_at ?? ctx.now;
-  const facts: SignalFacts = {
-    kind: 'late',
+  const facts = {
+    kind: 'late' as const,
     took: minutesBetween(row.started_at, end),
     term: minutesBetween(row.started_at, row.due_at),
     isAnswered: row.ended_at !== null,
   };
+  if (!isLate(facts, rules.late)) return;
   const evidence = row.reply_id
     ? [{ kind: 'reply' as const, id: row.reply_id, at: end }]
     : await firstWords(ctx, row.incident_id);
@@ -84,7 +85,7 @@ export async function watchLate(
     SELECT term.incident_id, term.kind, term.started_at, term.due_at, term.ended_at, reply.page_id, reply.id AS reply_id
     FROM incidents.v_reply AS reply JOIN incidents.v_term AS term ON term.incident_id = reply.incident_id
     WHERE reply.id = ${replyId}::uuid AND term.kind <> 'look' AND NOT term.is_void AND term.ended_at = reply.published_at
-      AND term.ended_at >= term.due_at + ${rules.late.byMinutes} * interval '1 minute'
+      AND term.ended_at > term.due_at
     ORDER BY term.started_at LIMIT 1`.execute(ctx.db);
   for (const row of rows) await raiseLate(ctx, rules, row);
 }

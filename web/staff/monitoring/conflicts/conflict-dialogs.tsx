@@ -136,7 +136,7 @@ export function CloseDialog({ card, onClose }: { card: ConflictCard; onClose: ()
     tasks.some(({ doneAt, isVoid }) => doneAt === null && !isVoid),
   );
   return (
-    <FormDialog form={form} title="Закрыть конфликт" action="Закрыть" onClose={onClose}>
+    <FormDialog form={form} title="Закрыть конфликт" action="Закрыть конфликт" onClose={onClose}>
       <RadioField
         form={form}
         name="outcome"

@@ -10,7 +10,6 @@ import {
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { MINUTE } from '../../../../shared/time.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { PageTitle } from '../../../lib/page-title.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { ChartFigure } from '../../../ui/chart/chart.tsx';
 import { Icon } from '../../../ui/icons.tsx';
@@ -73,7 +72,7 @@ function Head({ card }: { card: ConflictCard }): ReactNode {
           </Mark>
         </span>
       </p>
-      <PageTitle text={title} className="conflict__title" />
+      <h2 className="conflict__title">{title}</h2>
       <p>
         {state === 'closed' && outcome && closedAt ? (
           <>

@@ -59,7 +59,7 @@ function SameFact({ signal, facts }: { signal: SignalLine; facts: Contradiction 
       </div>
       <div>
         <dt>{sameHeads[facts.clash]}</dt>
-        <dd className="tone-danger">
+        <dd className="tone-danger same-fact__differs">
           <Icon name="alert" size="text" /> {clashTitle(facts)}
         </dd>
       </div>
@@ -110,7 +110,7 @@ function Seal({ evidence }: { evidence: Evidence }): ReactNode {
   return (
     <footer className="official__foot small">
       {seal ? (
-        <span title={`SHA-256: ${seal.sha256}`}>
+        <span className="official__seal" title={`SHA-256: ${seal.sha256}`}>
           <Icon name="lock" size="small" /> Снято {formats.dateTime(seal.seenAt)}, {seal.sha256.slice(0, 4)}…
           {seal.sha256.slice(-2)}
         </span>
@@ -171,7 +171,7 @@ export function EvidencePart({ evidence }: { evidence: readonly Evidence[] }): R
               <p className="official__words">{one.text}</p>
             )}
             {one.goneAt && (
-              <p className="tone-warning small">
+              <p className="tone-warning small official__seal">
                 <Icon name="up" size="small" /> Удалено в сети {formats.short(one.goneAt)}, снимок цел
               </p>
             )}

@@ -94,7 +94,7 @@ function RunPart({ card, run, acts }: Props & { run: ConflictRun }): ReactNode {
   return (
     <Section title={`Сценарий «${run.title}»`} isSmall className="measure">
       <p className="muted small">
-        Начат {formats.short(run.startedAt)}, {run.startedBy}. Сделано {done} из {run.tasks.length}.{' '}
+        Сделано {done} из {run.tasks.length} · начат {formats.short(run.startedAt)} · {run.startedBy}{' '}
         {run.practiceId && mayRead && <PageLink to={`/staff/practices/${run.practiceId}`}>Практика</PageLink>}
       </p>
       <ul className="measure__tasks">

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import type { SignalCard } from '../../../../shared/contract/monitoring/conflict-signals.ts';
 import { signalKindTitles, signalTitle, signalWords } from '../../../../shared/text/monitoring/conflicts.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { PageTitle } from '../../../lib/page-title.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
@@ -31,7 +30,7 @@ export function SignalPane({ card }: { card: SignalCard }): ReactNode {
             <Mark tone="warning">{signalKindTitles[kind].toLocaleLowerCase('ru')}</Mark>
           </span>
         </p>
-        <PageTitle text={signalTitle(facts, card)} className="conflict__title" />
+        <h2 className="conflict__title">{signalTitle(facts, card)}</h2>
         <p>{signalWords(facts)}</p>
         {state === 'dismissed' && decidedAt && (
           <p className="muted">

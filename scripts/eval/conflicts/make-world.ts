@@ -1,0 +1,281 @@
+import { itemAt } from '../../../shared/lists.ts';
+import { DAY, HOUR, MINUTE } from '../../../shared/time.ts';
+import * as words from './conflict-words.ts';
+
+/** A talk or a matter that either has a conflict planted in it or is as most are. */
+export type Matter = { isPlanted: boolean } & (
+  | { kind: 'talk'; comments: { id: string; author: string; at: Date; text: string }[] }
+  | { kind: 'official'; category: [string, string]; texts: [OfficialWords, OfficialWords] }
+  | { kind: 'gone'; by: 'author' | 'page' | 'network' | 'unknown'; isUnderOurs: boolean; minutes: number }
+  | { kind: 'promise'; text: OfficialWords; later: OfficialWords[]; promisedOn: string }
+  | { kind: 'late'; took: number; term: number; isAnswered: boolean }
+);
+
+export interface OfficialWords {
+  text: string;
+  at: Date;
+  by: string;
+}
+
+type Random = () => number;
+
+/** mulberry32: the same numbers for the same seed, everywhere. */
+export function seeded(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const START = Date.parse('2026-11-02T05:00:00Z');
+
+interface Maker {
+  random: Random;
+  pick: <T>(list: readonly T[]) => T;
+  whole: (from: number, to: number) => number;
+  places: readonly string[];
+}
+
+export function createMaker(seed: number, places: readonly string[]): Maker {
+  const random = seeded(seed);
+  const whole = (from: number, to: number) => from + Math.floor(random() * (to - from + 1));
+  return { random, whole, places, pick: (list) => itemAt(list, whole(0, list.length - 1)) };
+}
+
+const months = [
+  'января',
+  'февраля',
+  'марта',
+  'апреля',
+  'мая',
+  'июня',
+  'июля',
+  'августа',
+  'сентября',
+  'октября',
+  'ноября',
+  'декабря',
+];
+const fill = (text: string, given: Record<string, string>): string =>
+  text.replaceAll(/\{(\w+)\}/gu, (_, name: string) => given[name] ?? '');
+
+/** A day as offices write it. */
+function writeDay({ pick, random }: Maker, day: Date): string {
+  const [date, month] = [day.getUTCDate(), day.getUTCMonth()];
+  const plain = pick([
+    `${date} ${itemAt(months, month)}`,
+    `${String(date).padStart(2, '0')}.${String(month + 1).padStart(2, '0')}`,
+    `${String(date).padStart(2, '0')}.${String(month + 1).padStart(2, '0')}.${day.getUTCFullYear()}`,
+  ]);
+  return random() < 0.5 ? `до ${plain}` : plain;
+}
+
+const dayText = (day: Date): string => day.toISOString().slice(0, 10);
+
+function makeTalk(maker: Maker, isPlanted: boolean): Matter {
+  const { pick, whole, random, places } = maker;
+  const place = pick(places);
+  const thing = pick(words.things).words;
+  const begin = START + whole(0, 20) * DAY + whole(0, 12 * 60) * MINUTE;
+  const say = (list: readonly string[]) => fill(pick(list), { place, thing });
+  const comments = Array.from({ length: whole(3, 14) }, (_, at) => ({
+    id: `calm-${at}`,
+    author: `calm-${whole(1, 9)}`,
+    at: new Date(begin + whole(0, 8 * 60) * MINUTE),
+    text: say(words.calmWords),
+  }));
+  const anger = isPlanted
+    ? Array.from({ length: whole(3, 6) }, (_, at) => ({ author: `angry-${at}`, minute: whole(0, 119) }))
+    : pick([
+        [],
+        [{ author: 'angry-1', minute: whole(0, 480) }],
+        [
+          { author: 'angry-1', minute: 0 },
+          { author: 'angry-2', minute: whole(1, 100) },
+        ],
+        // One who writes again and again.
+        [0, 20, 40, 60].map((minute) => ({ author: 'angry-1', minute })),
+        // Three, over half a day.
+        [0, 150, 300].map((minute, at) => ({ author: `angry-${at}`, minute: minute + whole(0, 20) })),
+      ]);
+  const shift = whole(0, 3 * 60);
+  for (const [at, { author, minute }] of anger.entries())
+    comments.push({
+      id: `angry-${at}`,
+      author,
+      at: new Date(begin + (shift + minute) * MINUTE),
+      text: say(words.angryWords),
+    });
+  return { kind: 'talk', isPlanted, comments: random() < 0.5 ? comments : comments.toReversed() };
+}
+
+function makeOfficial(maker: Maker, isPlanted: boolean): Matter {
+  const { pick, whole, places } = maker;
+  const place = pick(places);
+  const { category, words: thing } = pick(words.things);
+  const at = new Date(START + whole(0, 20) * DAY + whole(0, 9 * 60) * MINUTE);
+  const later = new Date(at.getTime() + whole(20, 40 * 60) * MINUTE);
+  const day = new Date(at.getTime() + whole(3, 8) * DAY);
+  const otherDay = new Date(day.getTime() + pick([-1, 1, 2, 5]) * DAY);
+  const written = writeDay(maker, day);
+  const say = (text: string, given: Record<string, string> = {}) =>
+    fill(text, { place, thing, day: written, ...given });
+  const pair = (
+    first: string,
+    second: string,
+    given: Partial<{ by: string; category: [string, string] }> = {},
+  ): Matter => ({
+    kind: 'official',
+    isPlanted,
+    category: given.category ?? [category, category],
+    texts: [
+      { text: first, at, by: 'city' },
+      { text: second, at: later, by: given.by ?? 'service' },
+    ],
+  });
+  if (isPlanted) {
+    const [one, two] = [pick(words.bodyWords), pick(words.bodyWords)];
+    const other =
+      two.body === one.body
+        ? itemAt(
+            words.bodyWords.filter(({ body }) => body !== one.body),
+            0,
+          )
+        : two;
+    // «до 5» and «4» agree: a contradiction of days names both to the same end.
+    const [exact, exactOther] = [plainDay(day), plainDay(otherDay)];
+    return pick([
+      () =>
+        pair(
+          say(pick(words.promiseWords), { day: exact }),
+          say(pick(words.promiseWords), { day: exactOther }),
+        ),
+      () =>
+        pair(
+          say(pick(words.promiseWords), { day: `до ${exact}` }),
+          say(pick(words.promiseWords), { day: `до ${exactOther}` }),
+        ),
+      () => pair(say(pick(words.doneWords)), say(pick(words.goingWords))),
+      () => pair(say(pick(words.plannedWords)), say(pick(words.notPlannedWords))),
+      () => pair(say(one.words), say(other.words)),
+      () => pair(say(pick(words.notOursWords)), say(pick(words.notOursWords))),
+    ])();
+  }
+  const elsewhere = itemAt(places, (places.indexOf(place) + 1) % places.length);
+  return pick([
+    // The same day in other words, or one that agrees with it.
+    () =>
+      pair(
+        say(pick(words.promiseWords), { day: plainDay(day) }),
+        say(pick(words.promiseWords), { day: numericDay(day) }),
+      ),
+    () =>
+      pair(
+        say(pick(words.promiseWords), { day: `до ${plainDay(day)}` }),
+        say(pick(words.promiseWords), { day: plainDay(new Date(day.getTime() - DAY)) }),
+      ),
+    () => pair(say(pick(words.promiseWords)), say(pick(words.movedWords), { day: plainDay(otherDay) })),
+    () => pair(say(pick(words.goingWords)), say(pick(words.doneWords))),
+    () => pair(say(pick(words.promiseWords)), say(pick(words.doneWords))),
+    () => pair(say(pick(words.doneWords)), say(pick(words.anewWords))),
+    () => pair(say(pick(words.emptyWords)), say(pick([...words.promiseWords, ...words.goingWords]))),
+    () => pair(say(pick(words.emptyWords)), say(pick(words.emptyWords))),
+    // Another house, another sphere.
+    () =>
+      pair(
+        say(pick(words.promiseWords), { day: plainDay(day) }),
+        fill(pick(words.promiseWords), { place: elsewhere, thing, day: plainDay(otherDay) }),
+      ),
+    () =>
+      pair(say(pick(words.doneWords)), say(pick(words.goingWords)), {
+        category: [category, `other than ${category}`],
+      }),
+    () => {
+      const { words: text, body } = pick(words.bodyWords);
+      return pair(say(text), say(pick(words.bodyWords.filter((one) => one.body === body)).words));
+    },
+    () => pair(say(pick(words.notOursWords)), say(pick(words.bodyWords).words)),
+    () => pair(say(pick(words.promiseWords)), say(pick(words.goingWords))),
+  ])();
+}
+
+const plainDay = (day: Date): string => `${day.getUTCDate()} ${itemAt(months, day.getUTCMonth())}`;
+const numericDay = (day: Date): string =>
+  `${String(day.getUTCDate()).padStart(2, '0')}.${String(day.getUTCMonth() + 1).padStart(2, '0')}.${day.getUTCFullYear()}`;
+
+function makePromise(maker: Maker, isPlanted: boolean): Matter {
+  const { pick, whole, places } = maker;
+  const place = pick(places);
+  const thing = pick(words.things).words;
+  const at = new Date(START + whole(0, 20) * DAY);
+  const day = new Date(at.getTime() + whole(1, 6) * DAY);
+  const say = (text: string, on: Date) => fill(text, { place, thing, day: plainDay(on) });
+  const after = new Date(at.getTime() + whole(1, 20) * HOUR);
+  const later = isPlanted
+    ? pick([[], [say(pick(words.goingWords), day)], [say(pick(words.emptyWords), day)]])
+    : pick([
+        [say(pick(words.doneWords), day)],
+        [say(pick(words.movedWords), new Date(day.getTime() + 2 * DAY))],
+      ]);
+  return {
+    kind: 'promise',
+    isPlanted,
+    promisedOn: dayText(day),
+    text: { text: say(pick(words.promiseWords), day), at, by: 'city' },
+    later: later.map((text) => ({ text, at: after, by: 'city' })),
+  };
+}
+
+function makeGone(maker: Maker, isPlanted: boolean): Matter {
+  const { pick, whole } = maker;
+  const minutes = whole(1, 3000);
+  if (isPlanted)
+    return {
+      kind: 'gone',
+      isPlanted,
+      by: pick(['page', 'network', 'unknown'] as const),
+      isUnderOurs: true,
+      minutes,
+    };
+  return pick([
+    { kind: 'gone', isPlanted, by: 'author', isUnderOurs: true, minutes } as const,
+    { kind: 'gone', isPlanted, by: 'page', isUnderOurs: false, minutes } as const,
+  ]);
+}
+
+function makeLate(maker: Maker, isPlanted: boolean): Matter {
+  const { pick, whole, random } = maker;
+  const term = pick([240, 480, 1440]);
+  const isAnswered = random() < 0.6;
+  const took = isPlanted
+    ? isAnswered
+      ? term + whole(30, 2000)
+      : term * 2 + whole(0, 2000)
+    : isAnswered
+      ? term - whole(-29, term - 1)
+      : whole(1, term * 2 - 1);
+  return { kind: 'late', isPlanted, took, term, isAnswered };
+}
+
+const makers = [makeTalk, makeOfficial, makePromise, makeGone, makeLate] as const;
+
+/** So many ordinary matters and so many with a conflict planted, in an order of the seed's own. */
+export function makeWorld(given: {
+  seed: number;
+  planted: number;
+  ordinary: number;
+  places: readonly string[];
+}): Matter[] {
+  const maker = createMaker(given.seed, given.places);
+  const all = [
+    ...Array.from({ length: given.planted }, (_, at) => itemAt(makers, at % makers.length)(maker, true)),
+    ...Array.from({ length: given.ordinary }, (_, at) => itemAt(makers, at % makers.length)(maker, false)),
+  ];
+  return all
+    .map((matter) => ({ matter, place: maker.random() }))
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ matter }) => matter);
+}
