@@ -6,6 +6,7 @@ import {
   changeRecommendation,
   decideRecommendation,
   type EffectIndicator,
+  type EvidenceLine,
   effectIndicators,
   type RecommendationCard,
 } from '../../../../shared/contract/group/recommendations.ts';
@@ -35,9 +36,11 @@ interface Offered {
 export function RecommendationDialog(props: {
   offered?: Offered;
   card?: RecommendationCard;
+  /** What a new one is born from. */
+  ground?: EvidenceLine | null;
   onClose: () => void;
 }): ReactNode {
-  const { offered, card, onClose } = props;
+  const { offered, card, ground, onClose } = props;
   const go = useGo();
   const topics = useTopics();
   const city = useRoute(getCity, undefined, { staleTime: 600_000 }).data;
@@ -60,7 +63,7 @@ export function RecommendationDialog(props: {
       addresseeId: card?.addresseeId ?? offered?.addressee?.id ?? '',
       indicators: card?.indicators ?? (['inTime'] as EffectIndicator[]),
       weeks: String(card?.weeks ?? offered?.weeks ?? 4),
-      evidence: card?.evidence ?? [{ title: '', figure: '', href: '' }],
+      evidence: card?.evidence ?? [ground ?? { title: '', figure: '', href: '' }],
     },
     commands: [add, change],
     check: ({ addresseeId }) => ({ addresseeId: !addresseeId && 'Выберите, кому' }),

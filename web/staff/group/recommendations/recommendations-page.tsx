@@ -60,7 +60,15 @@ function RecommendationsPart(): ReactNode {
   const state = recommendationStates.find((one) => one === query.state);
   const page = Number(query.page) || 1;
   const data = useRoute(listRecommendations, { query: { ...(state && { state }), page } });
-  const [isOpen, setOpen] = useState(false);
+  // Another screen proposes one on a ground of its own: «К рекомендации» of a conflict.
+  const ground = query.ground
+    ? { title: query.ground, figure: query.figure ?? '', href: query.href ?? '' }
+    : null;
+  const [isOpen, setOpen] = useState(ground !== null);
+  const close = () => {
+    setOpen(false);
+    if (ground) change({ ground: '', figure: '', href: '' }, { replace: true });
+  };
   const topics = useTopics();
   const formats = useFormats();
   useRowKeys('Рекомендации', 'a.recommendations__name');
@@ -130,7 +138,9 @@ function RecommendationsPart(): ReactNode {
             />
             <NumberedPages label="Страницы рекомендаций" page={page} list={list} onPage={change} />
             <p className="muted small">Основание: {list.legal}.</p>
-            {isOpen && <RecommendationDialog offered={list.offered} onClose={() => setOpen(false)} />}
+            {isOpen && mayPropose && (
+              <RecommendationDialog offered={list.offered} ground={ground} onClose={close} />
+            )}
           </>
         )}
       </Loadable>

@@ -10,7 +10,8 @@ import {
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { MINUTE } from '../../../../shared/time.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { Button } from '../../../ui/button.tsx';
+import { usePermission } from '../../../lib/session.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { ChartFigure } from '../../../ui/chart/chart.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
@@ -239,6 +240,7 @@ function HistoryPart({ card }: { card: ConflictCard }): ReactNode {
 function Verdicts({ card, acts, onDialog }: Props): ReactNode {
   const seen = { params: { id: card.id }, body: { version: card.version } };
   const has = (act: string) => card.can.includes(act);
+  const mayPropose = usePermission('working-group.take-part');
   if (card.can.length === 0) return null;
   return (
     <div className="conflict__acts">
@@ -260,6 +262,17 @@ function Verdicts({ card, acts, onDialog }: Props): ReactNode {
         >
           Закрыть
         </Button>
+      )}
+      {card.errors !== null && card.errors.length > 0 && mayPropose && (
+        <ButtonLink
+          to="/staff/recommendations"
+          search={{
+            ground: `Конфликт № ${card.number}. ${card.title}`,
+            href: `/staff/conflicts?id=${card.id}`,
+          }}
+        >
+          К рекомендации
+        </ButtonLink>
       )}
       {has('reopen') && (
         <Button busy={acts.reopen.isPending} onClick={() => acts.reopen.mutate(seen)}>
