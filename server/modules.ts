@@ -40,6 +40,7 @@ import { qualityModule } from './messages/quality/index.ts';
 import { reconcileModule } from './messages/reconcile/index.ts';
 import { conflictsModule } from './monitoring/conflicts/index.ts';
 import { incidentsModule } from './monitoring/incidents/index.ts';
+import { moderationModule } from './monitoring/moderation/index.ts';
 import { postsModule } from './monitoring/posts/index.ts';
 import { rulesModule } from './monitoring/rules/index.ts';
 
@@ -81,6 +82,7 @@ export const modules: ModuleManifest[] = [
   incidentsModule,
   rulesModule,
   conflictsModule,
+  moderationModule,
   heatmapModule,
   heatViewsModule,
   objectsModule,

@@ -59,6 +59,10 @@ export const rules: readonly Rule[] = [
     files: ['server/**/incidents/{workflow,said,open,terms}.ts', 'server/**/posts/{evidence,capture}.ts'],
   },
   {
+    why: 'what may be taken off a page, by whom, and what keeps critics heard',
+    files: ['server/**/moderation/{outcome,safeguards,workflow}.ts'],
+  },
+  {
     why: 'which houses an outage covers, what it is of, where it stands, what a row of a table does to it',
     files: ['server/**/outages/{house-ranges,coverage,matter,states,table-rows}.ts'],
   },

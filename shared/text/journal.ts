@@ -36,6 +36,8 @@ const objects: Readonly<Record<string, string>> = {
   conflict: 'конфликт',
   'conflict-signal': 'ранний сигнал',
   'monitoring-rule': 'правило мониторинга',
+  'comment-rule': 'правило комментариев',
+  'moderation-act': 'решение об убранном комментарии',
   layer: 'слой',
   gazetteer: 'справочник улиц',
   matrix: 'матрица',

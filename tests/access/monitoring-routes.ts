@@ -14,6 +14,7 @@ const readers: readonly RoleId[] = [
 const watchers: readonly RoleId[] = readers.filter((role) => role !== 'executor');
 const sorters: readonly RoleId[] = ['operator', 'chair', 'deputy'];
 const writers: readonly RoleId[] = ['operator', 'executor', 'editor', 'chair', 'deputy'];
+const hiders: readonly RoleId[] = ['operator', 'editor', 'chair', 'deputy'];
 const approvers: readonly RoleId[] = ['reviewer', 'approver', 'chair', 'deputy'];
 
 /** Who may do what with what is written in networks; a part of the table of all routes. */
@@ -67,6 +68,26 @@ export const monitoringRoutes: Record<string, Expectation> = {
   'incidents.approve-reply': { door: approvers },
   'incidents.return-reply': { door: approvers },
   'incidents.review-reply': { door: approvers },
+  'moderation.read-talk': { door: watchers },
+  'moderation.list-acts': { door: watchers },
+  'moderation.export-acts': { door: watchers },
+  'moderation.count-waiting': { door: watchers },
+  'moderation.read-act': { door: watchers },
+  'moderation.read-figures': { door: watchers },
+  'moderation.list-rules': { door: watchers },
+  'moderation.save-rule': { door: ['chair', 'deputy'] },
+  'moderation.retire-rule': { door: ['chair', 'deputy'] },
+  'moderation.hide-comment': { door: hiders },
+  'moderation.withdraw-act': { door: hiders },
+  'moderation.settle-act': { door: hiders },
+  'moderation.prove-act': { door: hiders },
+  'moderation.take-appeal': { door: hiders },
+  'moderation.settle-notice': { door: hiders },
+  'moderation.look-second': { door: approvers },
+  'moderation.decide-appeal': { door: approvers },
+  'moderation.get-comment-rules': { door: 'anyone' },
+  'moderation.find-act': { door: 'anyone' },
+  'moderation.appeal-act': { door: 'anyone' },
 };
 
 /**
@@ -77,6 +98,12 @@ export const monitoringThings = [
   'networks.change-page',
   'networks.try-page',
   'rules.change-rule',
+  // Whose a decision is to see is said by its incident: server/monitoring/moderation/moderation.db.test.ts.
+  ...Object.keys(monitoringRoutes).filter(
+    (id) =>
+      id.startsWith('moderation.') &&
+      /\.(?:read-talk|read-act|withdraw|settle|prove|take-appeal|look-second|decide|retire)/u.test(id),
+  ),
   ...Object.keys(monitoringRoutes).filter(
     (id) =>
       /^(?:incidents|conflicts)\./u.test(id) &&

@@ -7,7 +7,7 @@ const AT = '2026-11-27T01:40:00Z';
 
 const offer = JSON.stringify({ topics: [], place: null, marks: [], importance: 'normal', signs: [] });
 
-function pageRow(id: string): Row {
+export function pageRow(id: string): Row {
   return {
     table: 'networks.page',
     row: {
@@ -23,7 +23,7 @@ function pageRow(id: string): Row {
   };
 }
 
-function postRow(id: string, pageId: string): Row {
+export function postRow(id: string, pageId: string): Row {
   return {
     table: 'posts.post',
     row: {
@@ -44,7 +44,7 @@ function postRow(id: string, pageId: string): Row {
   };
 }
 
-function incidentRow(id: string, status: IncidentStatus): Row {
+export function incidentRow(id: string, status: IncidentStatus): Row {
   return {
     table: 'incidents.incident',
     row: {

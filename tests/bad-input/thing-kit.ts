@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import type { DB } from '../../server/lib/database/schema.gen.ts';
 import type { TestServer } from '../support/site/server.ts';
 import type { Known } from './sample.ts';
@@ -31,6 +32,8 @@ export interface Held {
 }
 
 export interface Things {
+  /** What is only added to and never deleted: made anew each time, under an id of its own that `known` tells when it is asked. */
+  add?: (db: Kysely<DB>) => Promise<void>;
   rows: Row[];
   known: Known;
   /** Rows that point at one of `rows` and would hold it: the column that names it. */

@@ -6,6 +6,7 @@ import { assignmentMakers } from './assignment-things.ts';
 import { groupMakers } from './group-things.ts';
 import { heatViewMakers } from './heat-view-things.ts';
 import { absence, grant, passkey, provider, session } from './identity-things.ts';
+import { moderationMakers } from './moderation-things.ts';
 import { monitoringMakers } from './monitoring-things.ts';
 import { document, letter, reception, visit } from './office-things.ts';
 import { outageMakers } from './outage-things.ts';
@@ -254,6 +255,7 @@ const makers: Record<string, Maker> = {
   ...zoneMakers,
   ...outageMakers,
   ...monitoringMakers,
+  ...moderationMakers,
   ...heatViewMakers,
   ...assignmentMakers,
   ...secretaryMakers,
@@ -269,7 +271,7 @@ export function makeThings(route: Route, around: Around): Things {
 }
 
 /** Puts the rows as they were made. */
-export async function putThings(db: Kysely<DB>, { rows, held }: Things): Promise<void> {
+export async function putThings(db: Kysely<DB>, { rows, held, add }: Things): Promise<void> {
   for (const { table, column } of held && rows[0] ? [held].flat() : [])
     await db
       .deleteFrom(table as 'cases.part')
@@ -288,4 +290,5 @@ export async function putThings(db: Kysely<DB>, { rows, held }: Things): Promise
       .insertInto(table as 'cases.part')
       .values(row as never)
       .execute();
+  await add?.(db);
 }

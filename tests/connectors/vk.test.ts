@@ -162,6 +162,14 @@ describe('vk', () => {
     expect(await hide('user')).toEqual({ done: undefined });
     expect(world.fake.state.comments[0]!.isDeleted).toBe(true);
     expect(await hide('user')).toMatchObject({ trouble: 'missing' });
+    const restore = (...names: string[]) =>
+      attempt(world, () => connector.restore!(only(...names), comment.id));
+    expect(await restore('community', 'service')).toMatchObject({ trouble: 'key' });
+    expect(await restore('user')).toEqual({ done: undefined });
+    expect(world.fake.state.comments[0]!.isDeleted).toBe(false);
+    expect(await restore('user')).toMatchObject({
+      failure: { message: 'ВКонтакте: комментарий не удалён: возвращать нечего (ошибка 243)' },
+    });
     // A key of the wrong kind is the network's own refusal.
     const swapped = { ...world.access, keys: { user: 'vk-community-token' } };
     expect(await attempt(world, () => connector.pull!(swapped, ''))).toMatchObject({
@@ -171,6 +179,19 @@ describe('vk', () => {
     // A wall that is closed to the service key is read by the administrator's.
     world.fake.state.tokens.delete('vk-service-token');
     expect((await pullAll(world)).readings.length).toBeGreaterThan(0);
+  });
+
+  test('a person may be written to alone, a community and nobody may not', async () => {
+    const { talkTo, say } = world.connector;
+    expect(['-7001', '', '0', 'x'].map((id) => talkTo!(id))).toEqual([null, null, null, null]);
+    world.message!('Темно');
+    const to = talkTo!('103')!;
+    await say!(world.access, { id: 'notice', to, text: 'Комментарий убран по правилу 1' });
+    expect(world.said()).toEqual(['Комментарий убран по правилу 1']);
+    const closed = talkTo!('101')!;
+    expect(
+      await attempt(world, () => say!(world.access, { id: 'other', to: closed, text: 'Убран' })),
+    ).toMatchObject({ trouble: 'rights' });
   });
 
   test('names are asked for, of people and of communities', async () => {

@@ -33,12 +33,13 @@ const reading = 'Сообщения: Дела, Обещания, Массовы�
 const people = 'Настройки: Справочники, Люди и роли';
 
 const feed = 'Соцсети: Лента соцсетей, Конфликты';
+const social = 'Соцсети: Лента соцсетей, Конфликты, Модерация';
 const expected: Record<string, { rail: string[]; pins: string[] }> = {
   operator: {
     rail: [
       'Сегодня',
       'Сообщения: Входящие, Дела, Обращения, Обещания, Массовые проблемы, Отключения, Сверка с ПОС, Загрузка данных',
-      feed,
+      social,
       picture,
       'Поручения',
       people,
@@ -50,7 +51,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Дела, Согласование, Обещания, Массовые проблемы, Отключения, Качество ответов',
-      feed,
+      social,
       picture,
       'Поручения',
       people,
@@ -61,14 +62,14 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов',
-      feed,
+      social,
       picture,
       'Поручения',
       people,
     ],
     pins: ['Согласование', 'Дела', 'Лента соцсетей', 'Тепловая карта', 'Показатели'],
   },
-  editor: { rail: ['Сегодня', reading, feed, picture, 'Поручения', people], pins: [] },
+  editor: { rail: ['Сегодня', reading, social, picture, 'Поручения', people], pins: [] },
   secretary: {
     rail: [
       'Сегодня',
@@ -83,7 +84,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Входящие, Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов, Сверка с ПОС, Загрузка данных',
-      feed,
+      social,
       picture,
       wholeGroup,
       'Настройки: Справочники, Люди и роли, Модель тем, Журнал',
@@ -94,7 +95,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Входящие, Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов, Сверка с ПОС, Загрузка данных',
-      feed,
+      social,
       picture,
       wholeGroup,
       'Настройки: Справочники, Люди и роли, Модель тем',
@@ -109,7 +110,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
-      feed,
+      social,
       picture,
       headsGroup,
       people,
@@ -120,7 +121,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
-      feed,
+      social,
       picture,
       readersGroup,
       people,

@@ -202,8 +202,12 @@ export interface NetworkConnector {
   findSaid?: (access: PageAccess, utterance: Utterance, since: Date) => Promise<Spoken | null>;
   /** Names as the network shows them, of authors who came without one (events carry none); whom it does not name is left out. */
   nameAuthors?: (access: PageAccess, authorIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
-  /** Hides a comment that stands on the page. */
+  /** Where the page may write to somebody alone, as far as it is known beforehand; null where it may not. */
+  talkTo?: (authorId: string) => Utterance['to'] | null;
+  /** Takes a comment off the page: by a published rule alone (server/monitoring/moderation). Throws `NetworkFailure('unknown')` where it may have been done. */
   hide?: (access: PageAccess, postId: string) => Promise<void>;
+  /** Puts a comment back that `hide` took off; left out where the network has no way back. */
+  restore?: (access: PageAccess, postId: string) => Promise<void>;
   /** Which functions the keys really unlock now, each with what the network says against it; never throws for a refusal. */
   tryKeys: (access: PageAccess) => Promise<{ pageFunction: PageFunction; refusal: string | null }[]>;
 }

@@ -16,10 +16,19 @@ export {
   type Spoken,
   type Utterance,
 } from './connector.ts';
+export {
+  askDeed,
+  type DeedKind,
+  deedEnded,
+  endDeed,
+  findDeeds,
+  isDeedPossible,
+  settleUnknownDeed,
+} from './deeds.ts';
 export { factReader, type HeardFact } from './facts.ts';
 export { networksModule } from './module.ts';
 export { networksToday } from './pack.ts';
 export { findConnection, sealedPageKeys } from './page-access.ts';
 export { createNetworkPage } from './pages.ts';
-export { type ForgottenPost, forgetEvents } from './retention.ts';
+export { type ForgottenPost, forgetEvents, forgetTalk } from './retention.ts';
 export { findSayings, sayAsPage, sayingEnded, settleUnknownSaying } from './say.ts';

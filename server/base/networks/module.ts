@@ -3,6 +3,7 @@ import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
 import { forgetAfter } from '../../lib/module/forget-after.ts';
 import { converse, handle, handleRaw, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
+import { deedDue, deedDueJob, deedEnded, deedJob, doing } from './deeds.ts';
 import { keepDoorJob, keepDoors, keepDoorsJob, keepingDoor } from './keep-doors.ts';
 import { networkPack } from './pack.ts';
 import { listPageFacts } from './page-facts.ts';
@@ -34,11 +35,13 @@ export const networksModule: ModuleManifest = {
     work(sayDueJob, sayDue, { cron: '* * * * *' }),
     converse(sayJob, saying),
     converse(findSaidJob, findingSaid),
+    work(deedDueJob, deedDue, { cron: '* * * * *' }),
+    converse(deedJob, doing),
     work(keepDoorsJob, keepDoors, { cron: '7 * * * *' }),
     converse(keepDoorJob, keepingDoor),
     work(emptyEventsJob, emptyOldEvents, { cron: '55 22 * * *' }),
   ],
-  events: [sayingEnded],
+  events: [sayingEnded, deedEnded],
   provides: [provide(connectedSystems, listPageFacts, 'networks')],
   start: async (services) => {
     networkPack.read();

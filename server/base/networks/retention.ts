@@ -46,3 +46,14 @@ export async function forgetEvents(
     WHERE page.id = saying.page_id AND page.network = post.network AND saying.to_id = post."externalId"
       AND saying.state IN ('said', 'failed')`.execute(ctx.db);
 }
+
+/** Takes out of what was said to somebody alone whom it was said to; what waits to be said still needs it. */
+export async function forgetTalk(ctx: Ctx, kind: string, subjectIds: readonly string[]): Promise<void> {
+  await ctx.db
+    .updateTable('networks.saying')
+    .set({ to_id: '', to_thread: '', to_author: '' })
+    .where('subject_kind', '=', kind)
+    .where('subject_id', 'in', [...subjectIds])
+    .where('state', 'in', ['said', 'unknown', 'failed'])
+    .execute();
+}

@@ -34,6 +34,7 @@ const vkMethods = {
   'wall.createComment': { tokens: ['community', 'user'], isSpeech: true },
   'wall.deleteComment': { tokens: ['user'], isSpeech: true },
   'wall.get': { tokens: ['service', 'user'] },
+  'wall.restoreComment': { tokens: ['user'], isSpeech: true },
   'wall.getComments': { tokens: ['service', 'user'] },
 } as const satisfies Record<string, VkMethod>;
 export type VkMethodName = keyof typeof vkMethods;

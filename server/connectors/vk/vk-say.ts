@@ -151,11 +151,28 @@ const askComments = (
 const normalise = (text: string): string =>
   joinSpaces(text.replace(/^\[(?:id|club|public)\d+\|[^\]]*\],\s*/u, ''));
 
-/** The network has no hiding: a comment is deleted, and may be restored there. */
-export async function hideVk(client: VkClient, access: PageAccess, postId: string): Promise<void> {
+/** The network has no hiding: a comment is deleted, and may be restored for a while. */
+export const hideVk = (client: VkClient, access: PageAccess, postId: string): Promise<void> =>
+  moveComment(client, access, postId, 'wall.deleteComment');
+
+export const restoreVk = (client: VkClient, access: PageAccess, postId: string): Promise<void> =>
+  moveComment(client, access, postId, 'wall.restoreComment');
+
+async function moveComment(
+  client: VkClient,
+  access: PageAccess,
+  postId: string,
+  method: 'wall.deleteComment' | 'wall.restoreComment',
+): Promise<void> {
   const place = findVkPlace({ id: postId, kind: 'comment', threadId: '', authorId: '' });
   if ('peer' in place || place.comment === null)
     throw new NetworkFailure('missing', 'ВКонтакте: скрывают только комментарии');
   const params = { owner_id: place.owner, comment_id: place.comment };
-  await client.call(access, 'wall.deleteComment', params, z.literal(1));
+  await client.call(access, method, params, z.literal(1));
 }
+
+/** A person may be written to by their number, where they allow it: the network tells that when it is tried. A community may not. */
+export const talkToVk = (authorId: string): Utterance['to'] | null =>
+  /^[1-9]\d*$/u.test(authorId)
+    ? { id: `message:${authorId}_0`, kind: 'message', threadId: `talk:${authorId}`, authorId }
+    : null;

@@ -4,7 +4,7 @@ import { createVkClient, type VkClient } from './vk-client.ts';
 import { vkDoor } from './vk-events.ts';
 import { tryVkKeys, vkKeys } from './vk-keys.ts';
 import { pullVk } from './vk-pull.ts';
-import { findVkSaid, hideVk, sayVk } from './vk-say.ts';
+import { findVkSaid, hideVk, restoreVk, sayVk, talkToVk } from './vk-say.ts';
 import { nameVkAuthors } from './vk-seen.ts';
 import { vkGroups, vkProfiles } from './vk-shapes.ts';
 
@@ -43,7 +43,9 @@ export function createVkConnector(tuning: ConnectorTuning = usualTuning): Networ
     say: (access, utterance) => sayVk(client, access, utterance),
     findSaid: (access, utterance, since) => findVkSaid(client, access, utterance, since),
     nameAuthors: (access, authorIds) => nameAuthors(client, access, authorIds),
+    talkTo: talkToVk,
     hide: (access, postId) => hideVk(client, access, postId),
+    restore: (access, postId) => restoreVk(client, access, postId),
     tryKeys: (access) => tryVkKeys(client, access),
   };
 }

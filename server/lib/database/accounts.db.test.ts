@@ -31,9 +31,10 @@ const appendOnly = [
   'heatmap.open_month',
   'incidents.event',
   'conflicts.event',
+  'moderation.rule',
 ];
 /** A column of each. */
-const columns = ['payload', 'root', 'due', 'title', 'number', 'position', 'month', 'note'];
+const columns = ['payload', 'root', 'due', 'title', 'number', 'position', 'month', 'note', 'note', 'title'];
 
 describe('the server’s account', () => {
   test('owns nothing and is in no role that does', async () => {

@@ -219,6 +219,19 @@ export const readIncident = (
   { params }: HandlerInput<typeof contract.readIncident>,
 ): Promise<Card> => readIncidentCard(ctx, params.id);
 
+/** A post of the talk of an incident the actor sees; a foreign one is missing. */
+export async function findTalkPost(ctx: Ctx, id: string, postId: string): Promise<PostRow> {
+  const post = (await readIncidentTalk(ctx, id)).find((one) => one.id === postId);
+  if (!post) throw new AppError('lib.not-found', 'Такого комментария в разговоре нет.');
+  return post;
+}
+
+/** The talk of an incident the actor sees, whole: what is of the incident and what stands around it. */
+export async function readIncidentTalk(ctx: Ctx, id: string): Promise<PostRow[]> {
+  await findIncident(ctx, id);
+  return readTalks(ctx, await readMemberPosts(ctx, id));
+}
+
 /** The first post of an incident; refuses one whose words were let go. */
 export async function requireFirstPost(ctx: Ctx, id: string): Promise<PostRow> {
   const [first] = await readMemberPosts(ctx, id);

@@ -1,4 +1,7 @@
+export { findTalkPost, readIncidentTalk } from './card.ts';
 export { type DemoFate, type DemoPost, seedDemoFeed } from './demo-feed.ts';
 export { postsTaken, replyPublished } from './events.ts';
 export { incidentsModule } from './module.ts';
+export { seenIncidents } from './rows.ts';
+export { addEvent } from './store.ts';
 export { type PostWorth, postWorth, type SourcePage } from './worth.ts';

@@ -36,7 +36,10 @@ export async function forgetWords(ctx: Ctx): Promise<void> {
     FROM posts.v_post AS post LEFT JOIN incidents.member ON member.post_id = post.id
     LEFT JOIN incidents.incident ON incident.id = member.incident_id
     LEFT JOIN json_each_text(${JSON.stringify(dismissedDays)}::json) AS kept(reason, days) ON kept.reason = incident.dismiss_reason
-    WHERE post.forgotten_at IS NULL AND NOT post.is_own AND CASE
+    WHERE post.forgotten_at IS NULL AND NOT post.is_own
+      AND NOT EXISTS (SELECT FROM posts.v_hold AS hold
+        WHERE hold.post_id = post.id AND (hold.until IS NULL OR hold.until > ${ctx.now}))
+      AND CASE
       WHEN incident.id IS NULL THEN post.captured_at < ${ctx.now}::timestamptz - ${unusedDays} * interval '1 day'
         AND NOT EXISTS (SELECT FROM incidents.member AS near JOIN posts.v_post AS other ON other.id = near.post_id
           JOIN incidents.incident AS open ON open.id = near.incident_id

@@ -162,6 +162,30 @@ async function tellRemoval(ctx: Ctx, network: string, externalId: string): Promi
   return rows[0]?.id ?? null;
 }
 
+/** A word of a network that a post is gone, or is there again. */
+interface Removal {
+  network: string;
+  externalId: string;
+  at: Date;
+  word: 'gone' | 'restored';
+  by: 'author' | 'page' | 'network' | 'unknown';
+}
+
+async function keepRemoval(ctx: Ctx, { network, externalId, at, word, by }: Removal): Promise<string | null> {
+  await ctx.db
+    .insertInto('posts.removal')
+    .values({ network, external_id: externalId, at, word, by_whom: by })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return tellRemoval(ctx, network, externalId);
+}
+
+/** Takes in that the network did what a page of ours asked of it: its answer is such a word. */
+export async function hearRemoval(ctx: Ctx, removal: Removal): Promise<void> {
+  const changed = await keepRemoval(ctx, removal);
+  if (changed) ctx.announce(postsGone, { postIds: [changed] });
+}
+
 /** Takes in what networks say: posts as they look, and that some are gone. Announces what is new to a reader. */
 export async function captureFacts(ctx: Ctx, facts: readonly HeardFact[]): Promise<void> {
   const captured = new Set<string>();
@@ -184,19 +208,14 @@ export async function captureFacts(ctx: Ctx, facts: readonly HeardFact[]): Promi
       if (post.isNew && seen.authorName === '' && seen.authorId !== '') nameless.add(page.id);
       continue;
     }
-    await ctx.db
-      .insertInto('posts.removal')
-      .values({
-        network: page.network,
-        external_id: fact.id,
-        // A network that does not say when: then when it was heard.
-        at: fact.at ?? receivedAt,
-        word: fact.fact,
-        by_whom: fact.fact === 'gone' ? fact.by : 'unknown',
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    const changed = await tellRemoval(ctx, page.network, fact.id);
+    const changed = await keepRemoval(ctx, {
+      network: page.network,
+      externalId: fact.id,
+      // A network that does not say when: then when it was heard.
+      at: fact.at ?? receivedAt,
+      word: fact.fact,
+      by: fact.fact === 'gone' ? fact.by : 'unknown',
+    });
     if (changed) gone.add(changed);
   }
   for (const pageId of nameless)

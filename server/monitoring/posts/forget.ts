@@ -3,6 +3,7 @@ import { eraseByLaw } from '../../base/audit/index.ts';
 import { forgetFiles } from '../../base/files/index.ts';
 import { type ForgottenPost, forgetEvents } from '../../base/networks/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { postsForgotten } from './events.ts';
 
 /**
  * Lets words, author, address and pictures of posts go, wherever they stand: as they look now, as they looked, as they came. What is
@@ -33,4 +34,5 @@ export async function forgetPosts(ctx: Ctx, postIds: readonly string[], ground: 
     ctx.db,
   );
   await forgetEvents(ctx, { eventIds: events.map(({ event_id: id }) => id), posts });
+  ctx.announce(postsForgotten, { postIds: [...postIds] });
 }

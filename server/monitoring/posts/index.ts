@@ -1,6 +1,7 @@
-export { type Arrival, capturePost } from './capture.ts';
-export { postsCaptured, postsGone } from './events.ts';
+export { type Arrival, capturePost, hearRemoval } from './capture.ts';
+export { postsCaptured, postsForgotten, postsGone } from './events.ts';
 export { forgetPosts } from './forget.ts';
+export { holdPost, releasePost } from './hold.ts';
 export { postsModule } from './module.ts';
 export {
   type PictureRow,

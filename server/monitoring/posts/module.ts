@@ -2,13 +2,13 @@ import { factReader } from '../../base/networks/index.ts';
 import { converse, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { captureFacts } from './capture.ts';
-import { postsCaptured, postsGone } from './events.ts';
+import { postsCaptured, postsForgotten, postsGone } from './events.ts';
 import { nameAuthorsJob, namingAuthors } from './name-authors.ts';
 import { keepDuePictures, keepDuePicturesJob, keepingPictures, keepPicturesJob } from './pictures.ts';
 
 export const postsModule: ModuleManifest = {
   name: 'posts',
-  events: [postsCaptured, postsGone],
+  events: [postsCaptured, postsGone, postsForgotten],
   jobs: [
     converse(nameAuthorsJob, namingAuthors),
     converse(keepPicturesJob, keepingPictures),

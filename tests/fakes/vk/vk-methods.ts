@@ -120,6 +120,17 @@ function deleteComment(state: FakeVkState, form: URLSearchParams): unknown {
   return 1;
 }
 
+/** Only what was deleted is restored. */
+function restoreComment(state: FakeVkState, form: URLSearchParams): unknown {
+  requireOwner(state, form);
+  const comment = state.comments.find(({ id }) => id === numberOf(form, 'comment_id'));
+  if (!comment) throw new VkRefusal(104, 'Not found');
+  if (!comment.isDeleted) throw new VkRefusal(243, 'Comment has not been deleted');
+  comment.isDeleted = false;
+  addVkEvent(state, 'wall_reply_restore', showComment(state, comment));
+  return 1;
+}
+
 function sendMessage(state: FakeVkState, form: URLSearchParams): unknown {
   const [peer, text, randomId] = [
     numberOf(form, 'peer_ids'),
@@ -255,6 +266,7 @@ export const fakeVkMethods: Readonly<Record<string, FakeVkMethod>> = {
     answer: createComment,
   },
   'wall.deleteComment': { tokens: ['user'], response: 'base_ok_response', answer: deleteComment },
+  'wall.restoreComment': { tokens: ['user'], response: 'base_ok_response', answer: restoreComment },
   'wall.get': { tokens: ['user', 'service'], response: 'wall_get_extended_response', answer: listWall },
   'wall.getComments': {
     tokens: ['user', 'service'],

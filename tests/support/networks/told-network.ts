@@ -18,6 +18,12 @@ export interface ToldNetwork {
   connector: NetworkConnector;
   /** Everything that was really said there, in order. */
   said: (Utterance & { page: string })[];
+  /** Comments taken off and put back there, in order, as `hide c-1`. */
+  deeds: string[];
+  /** What happens to the next deed, as to the next words. */
+  failDeed: { next: { when: 'before' | 'after'; failure: NetworkFailure } | null };
+  /** Authors the page may write to alone. */
+  open: Set<string>;
   /** What happens to the next words: `before` = refused with nothing said, `after` = said, and the answer is lost. */
   fail: { next: { when: 'before' | 'after'; failure: NetworkFailure } | null };
   /** What `pull` gives next, by page; taken once. */
@@ -33,8 +39,19 @@ export interface ToldNetwork {
 /** @param network an id of the pack of networks. */
 export function tellNetwork(network = 'vk'): ToldNetwork {
   const said: ToldNetwork['said'] = [];
+  const deeds: string[] = [];
+  const act = (verb: string) => async (_access: unknown, postId: string) => {
+    const next = told.failDeed.next;
+    told.failDeed.next = null;
+    if (next?.when === 'before') throw next.failure;
+    deeds.push(`${verb} ${postId}`);
+    if (next) throw next.failure;
+  };
   const told: ToldNetwork = {
     said,
+    deeds,
+    failDeed: { next: null },
+    open: new Set(),
     fail: { next: null },
     waiting: [],
     trouble: '',
@@ -79,6 +96,12 @@ export function tellNetwork(network = 'vk'): ToldNetwork {
       },
       findSaid: async (_access, utterance) =>
         !told.isBlind && said.some(({ id }) => id === utterance.id) ? standsAt(utterance) : null,
+      talkTo: (authorId) =>
+        told.open.has(authorId)
+          ? { id: `message:${authorId}`, kind: 'message', threadId: `talk:${authorId}`, authorId }
+          : null,
+      hide: act('hide'),
+      restore: act('restore'),
       nameAuthors: async (_access, ids) => new Map(ids.map((id) => [id, `Имя ${id}`])),
       tryKeys: async ({ keys }) => [
         { pageFunction: 'reply', refusal: keys.token === undefined ? 'нет ключа' : null },

@@ -4,6 +4,7 @@ import { trackPath } from '../../../server/messages/cases/core/tracking.ts';
 import { freezeMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
 import { createExecutorLink } from '../../../shared/contract/messages/cases-answers.ts';
 import { registerLetter } from './appeals.ts';
+import { addTakenOff } from './screen-moderation.ts';
 import {
   addIncident,
   addSigned,
@@ -116,6 +117,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
   ],
   '/staff/recommendations': ['?view=practices', '?state=declined'],
   '/staff/assignments': ['?view=overdue', '?part=reminders', '?part=use', '?part=templates'],
+  '/staff/moderation': ['?view=appeals', '?view=register&state=lost', '?view=rules', '?view=figures'],
   '/staff/interaction': ['?view=events', '?view=systems', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
 };
 
@@ -132,6 +134,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
   const zone = await findZone(server);
   const assignments = await findAssignments(server);
   const incident = await addIncident(server, operator);
+  const takenOff = await addTakenOff(server, incident);
   const assignmentCard = (id: string, who = 'secretary'): Visit => ({
     route: '/staff/assignments/$id',
     address: `/staff/assignments/${id}`,
@@ -160,6 +163,16 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
       route: '/staff/social',
       address: `/staff/social${view}`,
       who: 'operator',
+    })),
+    ...[takenOff.id, '00000000-0000-4000-8000-000000000000'].map((id) => ({
+      route: '/staff/moderation/$id',
+      address: `/staff/moderation/${id}`,
+      who: 'approver',
+    })),
+    ...[takenOff.number, 'М-1999-01-0001'].map((number) => ({
+      route: '/comment-rules',
+      address: `/comment-rules?act=${encodeURIComponent(number)}`,
+      who: 'anyone',
     })),
     { route: '/staff/heat-views/$key', address: '/staff/heat-views/wrong', who: 'chair' },
     { route: '/staff/zones/$id', address: `/staff/zones/${zone}`, who: 'chair' },

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { getOpenData } from '../../../shared/contract/heatmap/heatmap-open.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { buildUrl } from '../../lib/api.ts';
+import { PageLink } from '../../ui/page-link.tsx';
 
 /** What the words mean, why some numbers are hidden, and where all of it is to be had as data. */
 export function HowCounted({ smallest }: { smallest: number }): ReactNode {
@@ -42,6 +43,11 @@ export function HowCounted({ smallest }: { smallest: number }): ReactNode {
             <a href={buildUrl(getOpenData, { query: { format: 'passport' } })}>
               Паспорт набора: столбцы, правила, лицензия
             </a>
+          </li>
+          <li>
+            <PageLink to="/comment-rules">
+              Сколько комментариев убрано со страниц и чем кончились возражения
+            </PageLink>
           </li>
         </ul>
       </section>

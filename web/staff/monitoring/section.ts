@@ -1,5 +1,7 @@
-import { type Section, screen } from '../base/map/section.ts';
+import { type Section, screen, thing } from '../base/map/section.ts';
 import { useConflictsCount } from './conflicts/use-conflicts-count.ts';
+import { moderationParts } from './moderation/moderation-parts.ts';
+import { useModerationCount } from './moderation/use-moderation-count.ts';
 import { useSocialCount } from './social/use-social-count.ts';
 
 /** «Соцсети»: what people write in open sources, and what the pages of the city answer. */
@@ -28,5 +30,13 @@ export const monitoring = {
       // It is opened from the feed.
       isLine: false,
     }),
+    screen('/staff/moderation', () => import('./moderation/moderation-page.tsx'), 'ModerationPage', {
+      title: 'Модерация',
+      about: 'Что и по какому правилу убрано со страниц, возражения авторов, правила комментариев',
+      permission: 'moderation.read',
+      useCount: useModerationCount,
+      parts: { parameter: 'view', list: moderationParts },
+    }),
+    thing('/staff/moderation/$id', () => import('./moderation/act-page.tsx'), 'ActPage', '/staff/moderation'),
   ],
 } satisfies Section;

@@ -37,6 +37,10 @@ const leadership = [
   'conflicts.watch',
   'conflicts.lead',
   'rules.keep',
+  'moderation.read',
+  'moderation.hide',
+  'moderation.judge',
+  'moderation.keep-rules',
   'reconcile.run',
   'heatmap.export',
   'analysis.export',
@@ -87,6 +91,8 @@ export const roles: readonly Role[] = [
       'reconcile.run',
       'office.read',
       'office.keep',
+      'moderation.read',
+      'moderation.hide',
     ],
   },
   {
@@ -108,6 +114,8 @@ export const roles: readonly Role[] = [
       'incidents.approve',
       'conflicts.read',
       'conflicts.watch',
+      'moderation.read',
+      'moderation.judge',
     ],
   },
   {
@@ -130,6 +138,8 @@ export const roles: readonly Role[] = [
       'analysis.export',
       'office.read',
       'office.sign',
+      'moderation.read',
+      'moderation.judge',
     ],
   },
   {
@@ -144,6 +154,8 @@ export const roles: readonly Role[] = [
       'incidents.answer',
       'conflicts.read',
       'conflicts.watch',
+      'moderation.read',
+      'moderation.hide',
     ],
   },
   {
@@ -219,6 +231,7 @@ export const roles: readonly Role[] = [
       'recommendations.decide',
       'head-reports.read',
       'head-reports.resolve',
+      'moderation.read',
     ],
   },
   {
@@ -236,6 +249,7 @@ export const roles: readonly Role[] = [
       'office.read',
       'working-group.read',
       'assignments.read',
+      'moderation.read',
     ],
   },
   {

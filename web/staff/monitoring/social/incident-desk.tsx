@@ -19,6 +19,7 @@ import { hasReplyEditor, whyNowhere } from './reply-rules.ts';
 import { ApprovalPart, HistoryPart, ReplyPreview } from './side-parts.tsx';
 import type { SocialScreen } from './social-screen.ts';
 import { layTalk } from './talk.ts';
+import { useTalkModeration } from './talk-moderation.tsx';
 import { TalkPart } from './talk-pane.tsx';
 import { type ReplyForm, useReplyForm } from './use-reply-form.ts';
 
@@ -61,6 +62,7 @@ export function IncidentPanes(props: {
 function IncidentDesk(props: { card: IncidentCard; screen: SocialScreen; back: ReactNode }): ReactNode {
   const { card, screen } = props;
   const reply = useReplyForm(card);
+  const moderation = useTalkModeration(card.id, screen.handlers.openHide);
   const words = useRef<HTMLTextAreaElement>(null);
   const hasEditor = hasReplyEditor(card, reply.form.values);
   const mayWrite = hasEditor && whyNowhere(card, reply.form.values) === null;
@@ -89,17 +91,26 @@ function IncidentDesk(props: { card: IncidentCard; screen: SocialScreen; back: R
       <section className="pane talk" aria-label="Разговор">
         {props.back}
         <div className="talk__body">
-          <TalkPart card={card} onReplyTo={mayWrite && reply.form.values.replyId === null ? replyTo : null} />
+          <TalkPart
+            card={card}
+            onReplyTo={mayWrite && reply.form.values.replyId === null ? replyTo : null}
+            moderation={moderation}
+          />
           <RepliesPart card={card} onMend={mend} />
         </div>
         {hasEditor && <ReplyEditor card={card} reply={reply} textRef={words} />}
       </section>
-      <SidePane card={card} screen={screen} reply={reply} />
+      <SidePane card={card} screen={screen} reply={reply} mayHide={moderation.hideable.length > 0} />
     </div>
   );
 }
 
-function SidePane(props: { card: IncidentCard; screen: SocialScreen; reply: ReplyForm }): ReactNode {
+function SidePane(props: {
+  card: IncidentCard;
+  screen: SocialScreen;
+  reply: ReplyForm;
+  mayHide: boolean;
+}): ReactNode {
   const { card, screen, reply } = props;
   const { handlers, proposal } = screen;
   return (
@@ -128,7 +139,7 @@ function SidePane(props: { card: IncidentCard; screen: SocialScreen; reply: Repl
         <ApprovalPart card={card} />
         <HistoryPart card={card} />
       </div>
-      <Verdicts card={card} screen={screen} />
+      <Verdicts card={card} screen={screen} mayHide={props.mayHide} />
     </section>
   );
 }
@@ -141,7 +152,8 @@ interface Verdict {
 }
 
 /** The legend of keys, each of which may be pressed by the mouse as well; what may not be done is not there. */
-function Verdicts({ card, screen }: { card: IncidentCard; screen: SocialScreen }): ReactNode {
+function Verdicts(props: { card: IncidentCard; screen: SocialScreen; mayHide: boolean }): ReactNode {
+  const { card, screen, mayHide } = props;
   const { handlers } = screen;
   const all: readonly Verdict[] = [
     { act: 'take', keys: 'KeyT', label: 'принять в работу', run: handlers.take },
@@ -150,11 +162,12 @@ function Verdicts({ card, screen }: { card: IncidentCard; screen: SocialScreen }
     { act: 'split', keys: 'KeyL', label: 'разделить', run: handlers.openSplit },
     { act: 'dismiss', keys: 'KeyB', label: 'отклонить', run: handlers.openDismiss },
     { act: 'convert', keys: 'KeyD', label: 'в дело', run: handlers.openConvert },
+    { act: 'hide', keys: 'KeyH', label: 'скрыть по правилу…', run: () => handlers.openHide(null) },
     { act: 'close', keys: null, label: 'закрыть', run: handlers.openClose },
     { act: 'restore', keys: null, label: 'вернуть в ленту', run: handlers.restore },
   ];
   const hasUse = ({ act }: Verdict) =>
-    card.can.includes(act) &&
+    (act === 'hide' ? mayHide : card.can.includes(act)) &&
     (act !== 'merge' || card.offer.like.length > 0) &&
     (act !== 'split' || layTalk(card).members.length > 1);
   const shown = all.filter(hasUse);

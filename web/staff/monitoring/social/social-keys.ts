@@ -20,6 +20,7 @@ export interface SocialHandlers {
   openConvert: () => void;
   openRefuse: () => void;
   openClose: () => void;
+  openHide: (postId: string | null) => void;
   take: () => void;
   restore: () => void;
   openPaste: () => void;
@@ -45,6 +46,7 @@ export function listSocialKeys(act: SocialHandlers, topics: Topics | undefined):
     { keys: 'KeyL', label: 'Разделить записи', run: act.openSplit },
     { keys: 'KeyB', label: 'Отклонить', run: act.openDismiss },
     { keys: 'KeyD', label: 'Сделать дело', run: act.openConvert },
+    { keys: 'KeyH', label: 'Скрыть по правилу…', run: () => act.openHide(null) },
     { keys: 'KeyT', label: 'Принять в работу', run: act.take },
     { keys: 'KeyN', label: 'Вставить ссылку', run: act.openPaste },
     { keys: 'KeyF', label: 'Фильтр', run: act.openFilter },

@@ -20,7 +20,9 @@ export type SocialDialog =
         | 'paste'
         | 'filter';
     }
-  | { kind: 'topic'; block: string | null };
+  | { kind: 'topic'; block: string | null }
+  /** `postId`: the comment it was opened at; null = whichever of the talk. */
+  | { kind: 'hide'; postId: string | null };
 
 /** What the panes of the feed share: the open incident, what is chosen for it, what may be done. */
 export interface SocialScreen {

@@ -4,6 +4,7 @@ import { postsWords } from '../../../../shared/text/monitoring/incident-words.ts
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { foldTalk, layTalk, looksOf, mayAnswerUnder, stepLook } from './talk.ts';
 import { TalkHead } from './talk-head.tsx';
+import { PostModeration, type TalkModeration } from './talk-moderation.tsx';
 import { MainPost, OtherPost } from './talk-post.tsx';
 
 /** What was written: the first post with its looks, then the talk around it. */
@@ -11,8 +12,9 @@ export function TalkPart(props: {
   card: IncidentCard;
   /** Puts the answer under another post; null where nobody may answer. */
   onReplyTo: ((post: IncidentPost) => void) | null;
+  moderation: TalkModeration;
 }): ReactNode {
-  const { card, onReplyTo } = props;
+  const { card, onReplyTo, moderation } = props;
   const talk = layTalk(card);
   const { main, others } = talk;
   const [shown, show] = useState<number | null>(null);
@@ -34,7 +36,8 @@ export function TalkPart(props: {
     <>
       <TalkHead card={card} talk={talk} />
       {main && <MainPost post={main} shown={shown} onShow={show} />}
-      <Others card={card} others={others} onReplyTo={onReplyTo} />
+      {main && <PostModeration post={main} moderation={moderation} />}
+      <Others card={card} others={others} onReplyTo={onReplyTo} moderation={moderation} />
     </>
   );
 }
@@ -43,8 +46,9 @@ function Others(props: {
   card: IncidentCard;
   others: readonly IncidentPost[];
   onReplyTo: ((post: IncidentPost) => void) | null;
+  moderation: TalkModeration;
 }): ReactNode {
-  const { card, others, onReplyTo } = props;
+  const { card, others, onReplyTo, moderation } = props;
   const [isWhole, setWhole] = useState(false);
   if (others.length === 0) return null;
   const { shown, folded } = foldTalk(others);
@@ -55,6 +59,7 @@ function Others(props: {
           <OtherPost
             key={post.id}
             post={post}
+            moderation={moderation}
             onReply={onReplyTo && mayAnswerUnder(card, post) ? () => onReplyTo(post) : null}
           />
         ))}

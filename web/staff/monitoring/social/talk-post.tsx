@@ -16,6 +16,7 @@ import { PhotoGrid } from '../../../ui/photos/photo-grid.tsx';
 import { fileUrl } from '../../base/case-kit/photo-items.ts';
 import { NetworkMark, useNetworkName } from './network-names.tsx';
 import { briefPrint, type Look, looksOf } from './talk.ts';
+import { PostModeration, type TalkModeration } from './talk-moderation.tsx';
 
 interface MainProps {
   post: IncidentPost;
@@ -189,9 +190,15 @@ function Reach({ post }: { post: Pick<IncidentPost, 'reach'> }): ReactNode {
   );
 }
 
+interface OtherProps {
+  post: IncidentPost;
+  onReply: (() => void) | null;
+  moderation: TalkModeration;
+}
+
 /** One of the others in the talk: a line that opens. */
-export function OtherPost(props: { post: IncidentPost; onReply: (() => void) | null }): ReactNode {
-  const { post, onReply } = props;
+export function OtherPost(props: OtherProps): ReactNode {
+  const { post } = props;
   const formats = useFormats();
   const now = useNow();
   const [isOpen, setOpen] = useState(false);
@@ -211,29 +218,7 @@ export function OtherPost(props: { post: IncidentPost; onReply: (() => void) | n
       <PostWords post={post} text={post.text} />
       <Pictures post={post} />
       {post.why.length > 0 && <p className="muted small">Вместе, потому что: {post.why.join(', ')}</p>}
-      <p className="cluster small">
-        {looks.length > 1 && (
-          <button
-            type="button"
-            className="link-button small"
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
-            Как выглядело: {looks.length}
-            <span className="aloud">, {post.authorName}</span>
-          </button>
-        )}
-        {post.url && (
-          <a href={post.url} target="_blank" rel="noopener noreferrer">
-            Открыть<span className="aloud">: {post.authorName}</span>
-          </a>
-        )}
-        {onReply && (
-          <button type="button" className="link-button small" onClick={onReply}>
-            Ответить здесь<span className="aloud">: {post.authorName}</span>
-          </button>
-        )}
-      </p>
+      <PostLinks {...props} looks={looks.length} isOpen={isOpen} onOpen={() => setOpen(!isOpen)} />
       {isOpen && (
         <ol className="talk__versions">
           {looks.map((look) => (
@@ -247,5 +232,31 @@ export function OtherPost(props: { post: IncidentPost; onReply: (() => void) | n
         </ol>
       )}
     </li>
+  );
+}
+
+/** What is done with it: how it looked, where it stands, an answer under it, a rule it breaks. */
+function PostLinks(props: OtherProps & { looks: number; isOpen: boolean; onOpen: () => void }): ReactNode {
+  const { post, onReply, moderation, looks, isOpen, onOpen } = props;
+  return (
+    <p className="cluster small">
+      {looks > 1 && (
+        <button type="button" className="link-button small" aria-expanded={isOpen} onClick={onOpen}>
+          Как выглядело: {looks}
+          <span className="aloud">, {post.authorName}</span>
+        </button>
+      )}
+      {post.url && (
+        <a href={post.url} target="_blank" rel="noopener noreferrer">
+          Открыть<span className="aloud">: {post.authorName}</span>
+        </a>
+      )}
+      {onReply && (
+        <button type="button" className="link-button small" onClick={onReply}>
+          Ответить здесь<span className="aloud">: {post.authorName}</span>
+        </button>
+      )}
+      <PostModeration post={post} moderation={moderation} />
+    </p>
   );
 }

@@ -4,6 +4,7 @@ import { type IncidentCard, readIncident } from '../../../../shared/contract/mon
 import { call } from '../../../lib/api.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { routeKey, useRoute } from '../../../lib/query.ts';
+import { usePermission } from '../../../lib/session.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { type Topics, useTopics } from '../../base/case-kit/topics.ts';
 import { nameTopic } from '../../messages/inbox/choice.ts';
@@ -34,6 +35,7 @@ interface Input {
 /** The open incident, what is chosen for it, and every act with its key. */
 export function useSocialScreen({ feed, listRef, open, mayPaste }: Input): SocialScreen {
   const topics = useTopics();
+  const mayHide = usePermission('moderation.hide');
   const { currentId } = feed.state;
   const query = useRoute(
     readIncident,
@@ -55,7 +57,7 @@ export function useSocialScreen({ feed, listRef, open, mayPaste }: Input): Socia
     onSorted: () => keep({ id: '', choice: {} }),
   });
   const base = { card, topics, choice, choose, proposal, refusal, acts, setDialog };
-  const handlers = makeSocialHandlers({ ...base, feed, open, listRef, mayPaste });
+  const handlers = makeSocialHandlers({ ...base, feed, open, listRef, mayPaste, mayHide });
   useHotkeys('Лента соцсетей', listSocialKeys(handlers, topics), { active: dialog === null });
   return {
     ...base,
@@ -94,6 +96,8 @@ const acceptedWords = (topics: Topics | undefined, proposal: IncidentProposal | 
 const say = (text: string): void => void showToast(text, { tone: 'problem' });
 
 interface Base extends Input {
+  /** Comments of the talk may be taken off by a rule. */
+  mayHide: boolean;
   card: IncidentCard | undefined;
   topics: Topics | undefined;
   choice: IncidentChoice;
@@ -140,6 +144,11 @@ function makeSocialHandlers(all: Base): SocialHandlers {
     openConvert: ask({ kind: 'convert' }, 'convert', 'Дело из него уже сделано, или он окончен'),
     openRefuse: ask({ kind: 'refuse' }, 'refuse', 'Вернуть можно то, что направлено вам'),
     openClose: ask({ kind: 'close' }, 'close', 'Закрыть можно разобранный инцидент'),
+    openHide: (postId) => {
+      if (!card) return;
+      if (all.mayHide) setDialog({ kind: 'hide', postId });
+      else say('Убирать комментарии может модератор или редактор');
+    },
     take: () => {
       if (!card || !seen) return;
       if (card.can.includes('take')) acts.take.mutate(seen);

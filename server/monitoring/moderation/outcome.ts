@@ -1,0 +1,132 @@
+import type { z } from 'zod';
+import { DAY } from '../../../shared/time.ts';
+import { localDate, localDayEnd } from '../../base/deadlines/index.ts';
+import { type deedEnded, endDeed, findDeeds } from '../../base/networks/index.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { addEvent } from '../incidents/index.ts';
+import { hearRemoval, type postsGone, readPosts, releasePost } from '../posts/index.ts';
+import { sendNotice } from './notices.ts';
+import { moderationPack } from './pack.ts';
+import type { ActRow } from './rows.ts';
+import { ACT_SUBJECT, HOLDER, keepEvidence, updateAct } from './store.ts';
+
+interface Done {
+  at: Date;
+  way: 'network' | 'hand';
+  proof?: { fileId: string | null; url: string };
+}
+
+/** The network's own answer is its word that the post is gone, or there again; a person's proof is none. */
+async function hear(ctx: Ctx, act: ActRow, word: 'gone' | 'restored', { at, way }: Done): Promise<void> {
+  const [post] = await readPosts(ctx, [act.post_id]);
+  if (!post || way !== 'network') return;
+  // What was put back within the moment it was taken off came after it all the same.
+  const isLater = word === 'restored' && post.gone_at !== null && post.gone_at >= at;
+  const when = isLater ? new Date((post.gone_at ?? at).getTime() + 1) : at;
+  await hearRemoval(ctx, { network: post.network, externalId: post.external_id, at: when, word, by: 'page' });
+}
+
+const proofOf = ({ proof }: Done) => (proof ? { proof_file_id: proof.fileId, proof_url: proof.url } : {});
+
+/** It is off the page: the author is told, and may object until the last moment of a day. */
+export async function becomeHidden(ctx: Ctx, act: ActRow, done: Done): Promise<void> {
+  const { appealDays } = moderationPack.on(localDate(done.at));
+  const until = localDayEnd(localDate(new Date(done.at.getTime() + appealDays * DAY)));
+  const hidden = await updateAct(ctx, act, {
+    state: 'hidden',
+    way: done.way,
+    hidden_at: done.at,
+    appeal_until: until,
+    reason: '',
+    ...proofOf(done),
+  });
+  await keepEvidence(ctx, act, until);
+  await hear(ctx, act, 'gone', done);
+  await addEvent(ctx, act.incident_id, `${act.number}: комментарий убран`);
+  await sendNotice(ctx, hidden, 'hidden');
+}
+
+/** It is on the page again: the author is told. */
+export async function becomeRestored(ctx: Ctx, act: ActRow, done: Done): Promise<void> {
+  const restored = await updateAct(ctx, act, {
+    state: 'restored',
+    restored_at: done.at,
+    reason: '',
+    ...proofOf(done),
+  });
+  await keepEvidence(ctx, act, done.at);
+  await hear(ctx, act, 'restored', done);
+  await addEvent(ctx, act.incident_id, `${act.number}: комментарий возвращён`);
+  await sendNotice(ctx, restored, 'restored');
+}
+
+/** No network puts it back: the author is told that it should not have been taken off. */
+export async function becomeLost(ctx: Ctx, act: ActRow): Promise<void> {
+  const lost = await updateAct(ctx, act, { state: 'lost' });
+  await keepEvidence(ctx, act, ctx.now);
+  await addEvent(ctx, act.incident_id, `${act.number}: возражение принято, вернуть комментарий нельзя`);
+  await sendNotice(ctx, lost, 'lost');
+}
+
+const lockById = (ctx: Ctx, id: string): Promise<ActRow | undefined> =>
+  ctx.db.selectFrom('moderation.act').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+
+/** Listener: what became of it in the network. Safe to run twice: it reads how it stands now. */
+export async function noteDeed(
+  ctx: Ctx,
+  { kind, subjectKind, subjectId }: z.output<(typeof deedEnded)['payload']>,
+): Promise<void> {
+  if (subjectKind !== ACT_SUBJECT) return;
+  const act = await lockById(ctx, subjectId);
+  const deed = (await findDeeds(ctx, ACT_SUBJECT, [subjectId])).find((one) => one.kind === kind);
+  const isAwaited =
+    act && (kind === 'hide' ? ['hiding', 'unknown'] : ['restoring', 'restore-unknown']).includes(act.state);
+  if (!deed || !act || !isAwaited) return;
+  if (deed.state === 'done') {
+    const done: Done = { at: deed.done_at ?? ctx.now, way: 'network' };
+    await (kind === 'hide' ? becomeHidden(ctx, act, done) : becomeRestored(ctx, act, done));
+    return;
+  }
+  if (deed.state !== 'unknown' && deed.state !== 'failed') return;
+  const state = kind === 'hide' ? deed.state : (`restore-${deed.state}` as const);
+  if (act.state === state) return;
+  await updateAct(ctx, act, { state, reason: deed.reason });
+  await addEvent(
+    ctx,
+    act.incident_id,
+    `${act.number}: ${deed.state === 'unknown' ? 'неизвестно, чем кончилось в сети' : 'сеть отказала'}`,
+    deed.reason,
+  );
+}
+
+/** What a word of the network that a comment is gone, or there again, means for one decision. */
+async function hearOf(ctx: Ctx, act: ActRow): Promise<void> {
+  const [post] = await readPosts(ctx, [act.post_id]);
+  if (!post) return;
+  const subject = { kind: ACT_SUBJECT, id: act.id };
+  if (act.state === 'unknown' && post.gone_at) {
+    if (await endDeed(ctx, 'hide', subject))
+      await becomeHidden(ctx, act, { at: post.gone_at, way: 'network' });
+  } else if (act.state === 'restore-unknown' && !post.gone_at) {
+    if (await endDeed(ctx, 'restore', subject))
+      await becomeRestored(ctx, act, { at: ctx.now, way: 'network' });
+  } else if (['second', 'by-hand', 'failed'].includes(act.state) && post.gone_by === 'author') {
+    await updateAct(ctx, act, { state: 'dropped', reason: 'Автор удалил комментарий сам' });
+    await releasePost(ctx, act.post_id, HOLDER);
+  }
+}
+
+/** Listener: the network tells what nobody knew, or the author was quicker. */
+export async function noteGone(
+  ctx: Ctx,
+  { postIds }: z.output<(typeof postsGone)['payload']>,
+): Promise<void> {
+  const acts = await ctx.db
+    .selectFrom('moderation.act')
+    .selectAll()
+    .where('post_id', 'in', postIds)
+    .where('state', 'in', ['second', 'by-hand', 'failed', 'unknown', 'restore-unknown'])
+    .forUpdate()
+    .execute();
+  for (const act of acts) await hearOf(ctx, act);
+}
