@@ -10,6 +10,7 @@ import type { Keys } from '../../../lib/keys.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx';
+import { useTalkModeration } from '../moderation/talk-moderation.tsx';
 import { AlikePart, MergedPart } from './alike-part.tsx';
 import { ConflictPart } from './conflict-part.tsx';
 import { OfferBox } from './offer-box.tsx';
@@ -19,7 +20,6 @@ import { hasReplyEditor, whyNowhere } from './reply-rules.ts';
 import { ApprovalPart, HistoryPart, ReplyPreview } from './side-parts.tsx';
 import type { SocialScreen } from './social-screen.ts';
 import { layTalk } from './talk.ts';
-import { useTalkModeration } from './talk-moderation.tsx';
 import { TalkPart } from './talk-pane.tsx';
 import { type ReplyForm, useReplyForm } from './use-reply-form.ts';
 

@@ -2,9 +2,9 @@ import { type ReactNode, useState } from 'react';
 import type { IncidentCard, IncidentPost } from '../../../../shared/contract/monitoring/incidents.ts';
 import { postsWords } from '../../../../shared/text/monitoring/incident-words.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { PostModeration, type TalkModeration } from '../moderation/talk-moderation.tsx';
 import { foldTalk, layTalk, looksOf, mayAnswerUnder, stepLook } from './talk.ts';
 import { TalkHead } from './talk-head.tsx';
-import { PostModeration, type TalkModeration } from './talk-moderation.tsx';
 import { MainPost, OtherPost } from './talk-post.tsx';
 
 /** What was written: the first post with its looks, then the talk around it. */

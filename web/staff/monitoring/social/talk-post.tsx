@@ -14,9 +14,9 @@ import { Kbd } from '../../../ui/kbd.tsx';
 import { Mark, Stamp } from '../../../ui/mark.tsx';
 import { PhotoGrid } from '../../../ui/photos/photo-grid.tsx';
 import { fileUrl } from '../../base/case-kit/photo-items.ts';
+import { PostModeration, type TalkModeration } from '../moderation/talk-moderation.tsx';
 import { NetworkMark, useNetworkName } from './network-names.tsx';
 import { briefPrint, type Look, looksOf } from './talk.ts';
-import { PostModeration, type TalkModeration } from './talk-moderation.tsx';
 
 interface MainProps {
   post: IncidentPost;

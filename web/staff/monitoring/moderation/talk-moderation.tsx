@@ -6,7 +6,7 @@ import { useRoute } from '../../../lib/query.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
-import { actHref, stateTones } from '../moderation/moderation-words.ts';
+import { actHref, stateTones } from './moderation-words.ts';
 
 /** What of the open talk is taken off by a rule, and what may be. */
 export interface TalkModeration {
