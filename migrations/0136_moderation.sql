@@ -274,5 +274,3 @@ CREATE TRIGGER appeal_guarded BEFORE INSERT OR UPDATE OR DELETE ON moderation.ap
 CREATE TRIGGER appeal_kept BEFORE TRUNCATE ON moderation.appeal
   FOR EACH STATEMENT EXECUTE FUNCTION moderation.guard_appeal();
 
-CREATE VIEW incidents.v_incident AS SELECT id, number, block, district_id, unit_id FROM incidents.incident;
-COMMENT ON VIEW incidents.v_incident IS 'Incidents for other modules of monitoring: whose they are to see';

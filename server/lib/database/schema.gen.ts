@@ -2195,6 +2195,102 @@ export interface MachinesKey {
   title: string;
 }
 
+export interface ModerationAct {
+  appeal_until: Timestamp | null;
+  code: string;
+  forgotten_at: Timestamp | null;
+  ground: string;
+  hidden_at: Timestamp | null;
+  id: string;
+  incident_id: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  number: string;
+  page_id: string;
+  post_id: string;
+  proof_file_id: string | null;
+  proof_url: Generated<string>;
+  reason: Generated<string>;
+  restored_at: Timestamp | null;
+  rule_id: string;
+  second_at: Timestamp | null;
+  second_by: string | null;
+  second_by_name: string | null;
+  second_note: Generated<string>;
+  second_why: "rule" | "matter" | null;
+  sight_serial: number;
+  sight_sha256: string;
+  state: "second" | "declined" | "dropped" | "hiding" | "by-hand" | "unknown" | "failed" | "hidden" | "restoring" | "restore-by-hand" | "restore-unknown" | "restore-failed" | "restored" | "lost";
+  version: Generated<number>;
+  way: "network" | "hand" | null;
+}
+
+export interface ModerationAppeal {
+  act_id: string;
+  answer: Generated<string>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  due_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  outcome: "upheld" | "granted" | null;
+  rule_id: string;
+  rule_version: string;
+  taken_by_name: string | null;
+  words: string;
+}
+
+export interface ModerationNotice {
+  act_id: string;
+  id: string;
+  kind: "hidden" | "upheld" | "restored" | "lost";
+  made_at: Timestamp;
+  reason: Generated<string>;
+  said_at: Timestamp | null;
+  said_url: Generated<string>;
+  state: "saying" | "said" | "unknown" | "failed";
+  text: string;
+  way: "private" | "public";
+}
+
+export interface ModerationNumberCounter {
+  last: number;
+  month: string;
+}
+
+export interface ModerationRule {
+  ground: string;
+  id: string;
+  in_force_at: Timestamp;
+  is_retired: Generated<boolean>;
+  made_at: Timestamp;
+  made_by_name: string;
+  needs_second: boolean;
+  number: number;
+  text: string;
+  title: string;
+  version: number;
+}
+
+export interface NetworksDeed {
+  attempts: Generated<number>;
+  done_at: Timestamp | null;
+  id: string;
+  kind: "hide" | "restore";
+  made_at: Timestamp;
+  next_at: Timestamp;
+  page_id: string;
+  reason: Generated<string>;
+  state: "waiting" | "doing" | "done" | "unknown" | "failed";
+  state_at: Timestamp;
+  subject_id: string;
+  subject_kind: string;
+  to_id: string;
+  try_id: string | null;
+}
+
 export interface NetworksEvent {
   event_key: string;
   facts: string;
@@ -2563,6 +2659,12 @@ export interface OutboxVLetterState {
   state_at: Timestamp | null;
 }
 
+export interface PostsHold {
+  holder: string;
+  post_id: string;
+  until: Timestamp | null;
+}
+
 export interface PostsPicture {
   file_id: string | null;
   kept_at: Timestamp | null;
@@ -2623,6 +2725,12 @@ export interface PostsSight {
   sha256: string;
   text: string;
   url: string;
+}
+
+export interface PostsVHold {
+  holder: string | null;
+  post_id: string | null;
+  until: Timestamp | null;
 }
 
 export interface PostsVPicture {
@@ -3780,6 +3888,12 @@ export interface DB {
   "lib.right_due": LibRightDue;
   "lib.setting": LibSetting;
   "machines.key": MachinesKey;
+  "moderation.act": ModerationAct;
+  "moderation.appeal": ModerationAppeal;
+  "moderation.notice": ModerationNotice;
+  "moderation.number_counter": ModerationNumberCounter;
+  "moderation.rule": ModerationRule;
+  "networks.deed": NetworksDeed;
   "networks.event": NetworksEvent;
   "networks.page": NetworksPage;
   "networks.page_key": NetworksPageKey;
@@ -3807,10 +3921,12 @@ export interface DB {
   "outbox.push_subscription": OutboxPushSubscription;
   "outbox.sms_alarm": OutboxSmsAlarm;
   "outbox.v_letter_state": OutboxVLetterState;
+  "posts.hold": PostsHold;
   "posts.picture": PostsPicture;
   "posts.post": PostsPost;
   "posts.removal": PostsRemoval;
   "posts.sight": PostsSight;
+  "posts.v_hold": PostsVHold;
   "posts.v_picture": PostsVPicture;
   "posts.v_post": PostsVPost;
   "posts.v_sight": PostsVSight;
