@@ -22,6 +22,7 @@ import { recommendationsModule } from './group/recommendations/index.ts';
 import { roadmapModule } from './group/roadmap/index.ts';
 import { workingGroupModule } from './group/working-group/index.ts';
 import { analysisModule } from './heatmap/analysis/index.ts';
+import { controlDeskModule } from './heatmap/control-desk/index.ts';
 import { heatmapModule } from './heatmap/figures/index.ts';
 import { heatViewsModule } from './heatmap/heat-views/index.ts';
 import { indicatorsModule } from './heatmap/indicators/index.ts';
@@ -83,6 +84,7 @@ export const modules: ModuleManifest[] = [
   rulesModule,
   conflictsModule,
   moderationModule,
+  controlDeskModule,
   heatmapModule,
   heatViewsModule,
   objectsModule,

@@ -78,6 +78,8 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'control.preview-year': at(administrators),
   'control.save-year': at(administrators),
   'control.list-risks': at(readers),
+  'control-desk.list-terms': at(readers),
+  'control-desk.export-terms': at(analysts),
   'control.read-notices': at(everybodyAtWork),
   'control.count-notices': at(everybodyAtWork),
   'control.see-notices': at(everybodyAtWork),

@@ -996,6 +996,15 @@ export interface CasesVJoinedBreach {
   stopped_at: Timestamp | null;
 }
 
+export interface CasesVLadder {
+  case_id: string | null;
+  due_at: Timestamp | null;
+  kind: string | null;
+  next_step: number | null;
+  next_step_at: Timestamp | null;
+  started_at: Timestamp | null;
+}
+
 export interface CasesVMatter {
   address: string | null;
   answered_at: Timestamp | null;
@@ -1249,6 +1258,16 @@ export interface ClocksVDuty {
   from_at: Timestamp | null;
   person_id: string | null;
   to_at: Timestamp | null;
+}
+
+export interface ClocksVLadder {
+  due_at: Timestamp | null;
+  kind: string | null;
+  next_step: number | null;
+  next_step_at: Timestamp | null;
+  started_at: Timestamp | null;
+  subject_id: string | null;
+  subject_kind: string | null;
 }
 
 export interface ConflictsConflict {
@@ -2059,12 +2078,21 @@ export interface IncidentsVFate {
 export interface IncidentsVIncident {
   address: string | null;
   block: string | null;
+  case_id: string | null;
+  dismiss_reason: string | null;
   district_id: string | null;
+  due_at: Timestamp | null;
   fact_id: string | null;
+  h3: string | null;
   house: string | null;
   id: string | null;
+  importance: string | null;
+  lat: number | null;
+  lon: number | null;
+  merged_into: string | null;
   number: string | null;
   opened_at: Timestamp | null;
+  origin: string | null;
   status: string | null;
   street_id: string | null;
   title: string | null;
@@ -2087,6 +2115,13 @@ export interface IncidentsVReply {
   published_url: string | null;
   state: string | null;
   text: string | null;
+}
+
+export interface IncidentsVRunning {
+  due_at: Timestamp | null;
+  incident_id: string | null;
+  kind: string | null;
+  started_at: Timestamp | null;
 }
 
 export interface IncidentsVTerm {
@@ -3793,6 +3828,7 @@ export interface DB {
   "cases.v_figure_before": CasesVFigureBefore;
   "cases.v_forwarding": CasesVForwarding;
   "cases.v_joined_breach": CasesVJoinedBreach;
+  "cases.v_ladder": CasesVLadder;
   "cases.v_matter": CasesVMatter;
   "cases.v_open_span": CasesVOpenSpan;
   "cases.v_prolongation": CasesVProlongation;
@@ -3815,6 +3851,7 @@ export interface DB {
   "clocks.line": ClocksLine;
   "clocks.notice": ClocksNotice;
   "clocks.v_duty": ClocksVDuty;
+  "clocks.v_ladder": ClocksVLadder;
   "conflicts.conflict": ConflictsConflict;
   "conflicts.event": ConflictsEvent;
   "conflicts.evidence": ConflictsEvidence;
@@ -3878,6 +3915,7 @@ export interface DB {
   "incidents.v_incident": IncidentsVIncident;
   "incidents.v_member": IncidentsVMember;
   "incidents.v_reply": IncidentsVReply;
+  "incidents.v_running": IncidentsVRunning;
   "incidents.v_term": IncidentsVTerm;
   "interaction.event": InteractionEvent;
   "interaction.paper": InteractionPaper;

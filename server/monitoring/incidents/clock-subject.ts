@@ -33,7 +33,7 @@ async function terms(ctx: Ctx): Promise<SubjectTerm[]> {
     dueAt: row.due_at,
     name: `Инцидент № ${row.number}`,
     about: (row.fact_id ? findFact(row.fact_id)?.shortTitle : undefined) ?? 'тема не выбрана',
-    path: `/staff/social/${row.id}`,
+    path: `/staff/social?id=${row.id}`,
     unitId: row.unit_id,
     block: row.block,
     districtId: row.district_id,

@@ -1,6 +1,7 @@
 /** Words of the journal's actions in the system of the heat map. */
 export const heatmapActions: Readonly<Record<string, string>> = {
   'indicators.export': 'Выгружены показатели',
+  'control-desk.export': 'Выгружен пульт сроков',
   'analysis.export': 'Выгружен анализ',
   'heat-views.saved': 'Сохранён вид тепловой карты',
   'heat-views.renamed': 'Переименован вид тепловой карты',

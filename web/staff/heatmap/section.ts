@@ -37,6 +37,11 @@ export const heatmap = {
       permission: 'heatmap.read',
       parts: { parameter: 'view', list: indicatorParts },
     }),
+    screen('/staff/control', () => import('./control-desk/control-page.tsx'), 'ControlPage', {
+      title: 'Пульт сроков',
+      about: 'Дела и инциденты по сроку: что опоздало, кто предупреждён',
+      permission: 'cases.read',
+    }),
     screen('/staff/analysis', () => import('./analysis/analysis-page.tsx'), 'AnalysisPage', {
       title: 'Анализ',
       about: 'Растущие темы, причины, о чём пишут',

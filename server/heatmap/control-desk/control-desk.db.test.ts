@@ -1,0 +1,115 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  exportTerms,
+  listTerms,
+  type TermFilter,
+  type TermLine,
+} from '../../../shared/contract/heatmap/control-desk.ts';
+import { type IncidentDesk, openIncidentDesk } from '../../../tests/support/networks/incident-desk.ts';
+import { asSystem, submitCase } from '../../../tests/support/site/cases.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
+import { clocksSweepJob } from '../../base/clocks/index.ts';
+
+let desk: IncidentDesk;
+let executor: string;
+
+const list = (query: TermFilter & { cursor?: string; limit?: number } = {}, cookie = desk.chair) =>
+  desk.server.call(listTerms, { query }, cookie);
+
+/** Everything a filter lists, page after page. */
+async function listAll(filter: TermFilter): Promise<TermLine[]> {
+  const lines: TermLine[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await list({ ...filter, limit: 2, ...(cursor && { cursor }) });
+    lines.push(...page.terms);
+    cursor = page.next ?? undefined;
+  } while (cursor);
+  return lines;
+}
+
+beforeAll(async () => {
+  desk = await openIncidentDesk();
+  executor = await signInAs(desk.server, 'executor');
+  await submitCase(desk.server);
+  await submitCase(desk.server, { text: 'Во дворе не горят фонари, темно и страшно ходить.' });
+  await desk.comment();
+  await desk.sort(await desk.comment(), { unitId: desk.unitId, importance: 'high' });
+  await desk.comment();
+}, 60_000);
+afterAll(() => desk.server.close());
+
+describe('пульт сроков', () => {
+  it('ставит дела и инциденты рядом, ближайший срок первым, страница за страницей', async () => {
+    const { terms, whole, sources, total } = await list({ limit: 200 });
+    expect(terms.map(({ dueAt }) => dueAt)).toEqual(terms.map(({ dueAt }) => dueAt).toSorted());
+    expect(new Set(terms.map(({ source }) => source))).toEqual(new Set(['incidents', 'site_form']));
+    expect([whole.all, total]).toEqual([terms.length, terms.length]);
+    expect(sources.map(({ source, all }) => [source, all])).toEqual([
+      ['incidents', 3],
+      ['site_form', 2],
+    ]);
+    expect((await listAll({})).map(({ id }) => id)).toEqual(terms.map(({ id }) => id));
+  });
+
+  it('каждое число — длина списка, который оно открывает, при любом отборе', async () => {
+    desk.server.setNow('2026-11-24T12:30:00Z');
+    for (const slice of [{}, { unitId: desk.unitId }, { block: 'none' }, { districtId: 'none' }]) {
+      const { sources } = await list(slice);
+      for (const { source, all, late, today, later, told } of sources) {
+        const length = async (more: TermFilter) => (await listAll({ ...slice, source, ...more })).length;
+        expect(await length({})).toBe(all);
+        expect(await length({ state: 'late' })).toBe(late);
+        expect(await length({ state: 'today' })).toBe(today);
+        expect(await length({ state: 'later' })).toBe(later);
+        expect(await length({ told: 'yes' })).toBe(told);
+        expect(await length({ told: 'no' })).toBe(all - told);
+        expect(late + today + later).toBe(all);
+      }
+    }
+  });
+
+  it('говорит, какая ступень лестницы наступила и какая следующая', async () => {
+    await asSystem(desk.server, async (ctx) => ctx.enqueue(clocksSweepJob, {}));
+    await desk.server.drain();
+    const { terms } = await list({ source: 'incidents', state: 'late' });
+    expect(terms.length).toBeGreaterThan(0);
+    expect(terms[0]).toMatchObject({ clock: 'Взглянуть', told: 'никто не взглянул', next: null });
+    const cases = (await list({ source: 'site_form' })).terms;
+    expect(cases[0]).toMatchObject({
+      state: 'later',
+      told: null,
+      next: { title: 'прошла половина срока', at: expect.any(String) },
+    });
+  });
+
+  it('исполнителю показывает то, что направлено его подразделению, и считает то же самое', async () => {
+    const { terms, whole } = await list({ limit: 200 }, executor);
+    expect(terms.every(({ source }) => source !== 'incidents')).toBe(true);
+    expect(whole.all).toBe(terms.length);
+  });
+
+  it('выгружает те же строки без слов жителей; запись остаётся в журнале', async () => {
+    const { terms } = await list({ source: 'incidents' });
+    const file = await desk.server.inject({
+      url: `${exportTerms.path}?source=incidents&format=csv`,
+      headers: { cookie: desk.chair },
+    });
+    const text = file.rawPayload.toString('utf8');
+    for (const { number, title } of terms) {
+      expect(text).toContain(number);
+      expect(text).not.toContain(title);
+    }
+    const { rows } = await desk.server.app.pool.query(
+      "SELECT object_id FROM audit.record WHERE action = 'control-desk.export'",
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+  it('отказывает в источнике и состоянии, которых нет', async () => {
+    for (const query of [{ source: 'telegraph' }, { state: 'soon' }, { told: 'maybe' }, { unitId: 'x' }])
+      expect((await desk.server.fail(listTerms, { query: query as TermFilter }, desk.chair)).status).toBe(
+        400,
+      );
+  });
+});

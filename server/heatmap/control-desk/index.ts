@@ -1,0 +1,1 @@
+export { controlDeskModule } from './module.ts';
