@@ -13,6 +13,8 @@ export const indicatorRoutes = (
   'indicators.list-trend': { door: watchers },
   'indicators.list-performance': { door: watchers },
   'indicators.export-performance': { door: analysts },
+  'indicators.list-network-answers': { door: watchers },
+  'indicators.export-network-answers': { door: analysts },
   'zones.list-scores': { door: watchers },
   'zones.list-zones': { door: watchers },
   'zones.get-zone': { door: watchers },

@@ -3,7 +3,7 @@ export { compareYear, countByCalendar, countByDraft, readDrafts, readYearFile } 
 export type { LadderStep, StepPlan } from './ladder.ts';
 export { compareLadders, listLadders, readLadderDraft } from './ladder-edit.ts';
 export { deadlinesModule } from './module.ts';
-export { officeHours, officeMinutesBetween } from './office-hours.ts';
+export { dutyCounter, officeHours, officeMinutesBetween } from './office-hours.ts';
 export type { Pause } from './pauses.ts';
 export { isDeadlineRule } from './reference.ts';
 export { loadReference } from './reference-data.ts';

@@ -18,14 +18,14 @@ export interface OfficeHours {
   spans: [number[], number[], number[], number[]];
 }
 
-const office = () => {
+const hoursOf = (schedule: 'office' | 'duty') => {
   const { calendar, rules, zone } = requireReference();
-  return { table: compileWorkTime(knownIn(rules.schedules, 'office'), calendar), zone: openZone(zone) };
+  return { table: compileWorkTime(knownIn(rules.schedules, schedule), calendar), zone: openZone(zone) };
 };
 
 /** Hours of the office over the local days of two moments. Throws outside the calendar's years. */
 export function officeHours(from: Date, to: Date): OfficeHours {
-  const { table, zone } = office();
+  const { table, zone } = hoursOf('office');
   const dayOf = (at: Date): number => Math.floor(zone.toLocal(at.getTime()) / dayMs);
   const first = Math.max(dayOf(from), table.first);
   const last = Math.min(dayOf(to), table.first + table.before.length - 2);
@@ -43,7 +43,14 @@ export function officeHours(from: Date, to: Date): OfficeHours {
 
 /** Working minutes of the office between two moments. */
 export function officeMinutesBetween(from: Date, to: Date): number {
-  const { table, zone } = office();
+  const { table, zone } = hoursOf('office');
   const worked = (at: Date): number => workedBefore(table, zone.toLocal(at.getTime()));
   return (worked(to) - worked(from)) / 60_000;
+}
+
+/** Counts the minutes of duty between two moments: the hours in which networks are watched. */
+export function dutyCounter(): (from: Date, to: Date) => number {
+  const { table, zone } = hoursOf('duty');
+  const watched = (at: Date): number => workedBefore(table, zone.toLocal(at.getTime()));
+  return (from, to) => Math.max(0, (watched(to) - watched(from)) / 60_000);
 }

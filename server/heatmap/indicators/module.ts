@@ -4,6 +4,7 @@ import { provide } from '../../lib/module/port.ts';
 import { casesOfNumber } from '../../messages/cases/index.ts';
 import { casesToldBy } from './cases.ts';
 import { performanceFile } from './export-performance.ts';
+import { networkAnswersFile, showNetworkAnswers } from './network-answers.ts';
 import { indicatorPack } from './pack.ts';
 import { showPerformance } from './performance.ts';
 import { listIndicators } from './read.ts';
@@ -17,6 +18,8 @@ export const indicatorsModule: ModuleManifest = {
     handle(contract.listIndicatorTrend, showTrend),
     handle(contract.listPerformance, showPerformance),
     performanceFile,
+    handle(contract.listNetworkAnswers, showNetworkAnswers),
+    networkAnswersFile,
   ],
   provides: [provide(casesOfNumber, casesToldBy)],
   start: async () => {

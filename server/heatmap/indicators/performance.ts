@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import {
   type IndicatorSlice,
+  type Listed,
   type listPerformance,
   type PerformanceFigure,
   type PerformanceLine,
@@ -10,6 +11,7 @@ import {
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { firstOf, numberAt } from '../../../shared/lists.ts';
 import { channelTitles } from '../../../shared/text/channels.ts';
+import { isOfIncidents } from '../../../shared/text/heatmap/indicators.ts';
 import { figureWords } from '../../../shared/text/heatmap/performance.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { findBlock, findFact } from '../../base/taxonomy/index.ts';
@@ -19,6 +21,7 @@ import { countListed } from './cases.ts';
 import { countOf, countSums, mergeSums, optionsOf, type Sums } from './count.ts';
 import { shareOf } from './definitions/records.ts';
 import { shareInterval } from './interval.ts';
+import { countListedIncidents, countNetworks, type NetworkFigures } from './networks.ts';
 import { type IndicatorRules, indicatorPack } from './pack.ts';
 import { quantileOfSketch, sketchOf } from './sketch.ts';
 import { readScope } from './slice.ts';
@@ -43,14 +46,18 @@ export async function showPerformance(
   ctx: Ctx,
   { query: { by, ...slice } }: HandlerInput<List>,
 ): Promise<RouteReplyInput<List>> {
-  const [reply, listed] = await Promise.all([
+  const [reply, listed, incidents] = await Promise.all([
     countPerformance(ctx, slice, by),
     countListed(ctx, slice, lists, by),
+    countListedIncidents(ctx, slice, by),
   ]);
+  const listedBehind = (group: string | null, id: PerformanceFigure): Listed | null => {
+    const { list } = figureWords[id];
+    return isOfIncidents(list) ? incidents(group, list) : listed(group, list);
+  };
   const withLists = (line: PerformanceLine, group: string | null): PerformanceLine => {
     const figures = { ...line.figures };
-    for (const id of performanceFigures)
-      figures[id] = { ...figures[id], listed: listed(group, figureWords[id].list) };
+    for (const id of performanceFigures) figures[id] = { ...figures[id], listed: listedBehind(group, id) };
     return { ...line, figures };
   };
   return {
@@ -67,15 +74,26 @@ export async function countPerformance(
   by: PerformanceSide,
 ): Promise<RouteReplyInput<List>> {
   const rules = indicatorPack.on(localDate(ctx.now));
-  const [sums, titleOf, signs] = await Promise.all([
+  const [sums, titleOf, signs, networks] = await Promise.all([
     countSums(ctx, slice, by),
     readTitles(ctx, by),
     by === 'unit' ? readSigns(ctx, slice) : new Map<string, Signs>(),
+    countNetworks(ctx, slice, by),
   ]);
-  const lines = [...sums].map(([id, own]) => describe(id || 'none', titleOf(id), own, rules, signs.get(id)));
+  // Of what was answered in networks alone there is a line too.
+  const ids = new Set([...sums.keys(), ...networks.groups.keys()]);
+  const lines = [...ids].map((id) =>
+    describe(id || 'none', titleOf(id), sums.get(id) ?? mergeSums([]), rules, {
+      ...(signs.get(id) ?? noSigns),
+      networks: networks.groups.get(id),
+    }),
+  );
   return {
     lines: by === 'unit' ? giveRanks(lines, rules.performance) : lines,
-    whole: describe('', 'Весь отбор', mergeSums([...sums.values()]), rules),
+    whole: describe('', 'Весь отбор', mergeSums([...sums.values()]), rules, {
+      ...noSigns,
+      networks: networks.whole,
+    }),
     rules: rules.performance,
     ruleVersion: rules.version,
     asOf: ctx.now.toISOString(),
@@ -90,12 +108,20 @@ const ratio = (part: number, of: number, cases = part): Figure => ({
   listed: null,
 });
 
+/** Hours to the first answer in networks, of so many incidents. */
+const firstAnswers = (networks: NetworkFigures | undefined): Figure => ({
+  value: networks?.median == null ? null : networks.median / 60,
+  of: networks?.answers ?? 0,
+  cases: networks?.answers ?? 0,
+  listed: null,
+});
+
 function describe(
   id: string,
   title: string,
   sums: Sums,
   rules: IndicatorRules,
-  { flags, doubted }: Signs = noSigns,
+  { flags, doubted, networks }: Signs & { networks: NetworkFigures | undefined },
 ): PerformanceLine {
   const { answered } = sums;
   const sketch = sketchOf(sums.calendar);
@@ -136,6 +162,7 @@ function describe(
       rework: ratio(countOf(sums, 'steps', 'rework'), countOf(sums, 'steps', 'review')),
       reopened: ratio(countOf(sums, 'reopened', 'reopened'), answered),
       unsolved: ratio(unsolved, told),
+      social: firstAnswers(networks),
     },
     interval: shareInterval(confirmed, closed, rules.performance.z),
   };
@@ -185,7 +212,7 @@ async function readSigns(ctx: Ctx, slice: IndicatorSlice): Promise<Map<string, S
 }
 
 /** What a line is called; '' = cases that have nothing of the kind. */
-async function readTitles(ctx: Ctx, by: PerformanceSide): Promise<(id: string) => string> {
+export async function readTitles(ctx: Ctx, by: PerformanceSide): Promise<(id: string) => string> {
   switch (by) {
     case 'channel':
       return (id) => channelTitles[id as keyof typeof channelTitles] ?? id;

@@ -1,4 +1,5 @@
 import {
+  type IndicatorId,
   type IndicatorSlice,
   type IndicatorValue,
   indicatorIds,
@@ -6,10 +7,12 @@ import {
 } from '../../../shared/contract/heatmap/indicators.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { knownIn } from '../../../shared/known.ts';
+import { isOfIncidents } from '../../../shared/text/heatmap/indicators.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { countListed } from './cases.ts';
 import { countSums } from './count.ts';
+import { areNetworksKept, countListedIncidents, countNetworks } from './networks.ts';
 import { countOuter } from './outer-count.ts';
 import { indicatorPack } from './pack.ts';
 import { SKETCH_ERROR } from './sketch.ts';
@@ -19,8 +22,13 @@ type List = typeof listIndicatorsRoute;
 
 /** K1–K20 of a slice and a period of local days, whole city's cases: for reports and agendas as for the screen. */
 export async function readIndicators(ctx: Ctx, slice: IndicatorSlice): Promise<IndicatorValue[]> {
-  const [sums, outer] = await Promise.all([countSums(ctx, slice), countOuter(ctx, slice)]);
-  return describeIndicators(indicatorIds, knownIn(sums, ''), outer);
+  const [sums, outer, networks, isKept] = await Promise.all([
+    countSums(ctx, slice),
+    countOuter(ctx, slice),
+    countNetworks(ctx, slice),
+    areNetworksKept(ctx),
+  ]);
+  return describeIndicators(indicatorIds, knownIn(sums, ''), outer, isKept ? networks.whole : null);
 }
 
 /** Shares of the cases themselves, of one slice and period, in a few queries: for what is counted over many periods at once. */
@@ -38,14 +46,16 @@ export async function listIndicators(
   { query }: HandlerInput<List>,
 ): Promise<RouteReplyInput<List>> {
   const rules = indicatorPack.on(localDate(ctx.now));
-  const [values, listed] = await Promise.all([
+  const [values, listed, incidents] = await Promise.all([
     readIndicators(ctx, query),
     countListed(ctx, query, indicatorIds),
+    countListedIncidents(ctx, query),
   ]);
+  const listedBehind = (id: IndicatorId) => (isOfIncidents(id) ? incidents(null, id) : listed(null, id));
   return {
     indicators: values.map((value) => ({
       ...value,
-      listed: value.cases === null ? null : listed(null, value.id),
+      listed: value.cases === null ? null : listedBehind(value.id),
     })),
     words: rules.indicators,
     ruleVersion: rules.version,

@@ -44,27 +44,48 @@ export function readScope(slice: IndicatorSlice, now: Date, by?: Grouping): Scop
   return { from, to, now, where: whereOf(slice), by: by ? groupings[by] : sql`''` };
 }
 
-/** A slice as a condition on `file`; the words of the case list. */
-function whereOf({ block, districtId, channel, factId, unitId }: Omit<IndicatorSlice, 'from' | 'to'>) {
+/** What a slice narrows, as the table it is asked of names it. */
+export interface SliceColumns {
+  channel: RawBuilder<unknown>;
+  block: RawBuilder<unknown>;
+  district: RawBuilder<unknown>;
+  unit: RawBuilder<unknown>;
+  fact: RawBuilder<unknown>;
+}
+
+const ofCase: SliceColumns = {
+  channel: sql`file.channel`,
+  block: sql`file.block`,
+  district: sql`file.district_id`,
+  unit: sql`file.executor_unit_id`,
+  fact: sql`file.fact_id`,
+};
+
+const sameAs = (column: RawBuilder<unknown>, value: string): RawBuilder<boolean> =>
+  value === 'none' ? sql`${column} IS NULL` : sql`${column} = ${value}`;
+
+/** A slice as a condition; the words of the case list. */
+export function whereOf(
+  { block, districtId, channel, factId, unitId }: Omit<IndicatorSlice, 'from' | 'to'>,
+  columns: SliceColumns = ofCase,
+): RawBuilder<boolean> {
   const conditions: RawBuilder<boolean>[] = [];
-  if (block !== undefined)
-    conditions.push(block === 'none' ? sql`file.block IS NULL` : sql`file.block = ${block}`);
-  if (districtId !== undefined) conditions.push(inDistrict(districtId));
-  if (channel !== undefined) conditions.push(sql`file.channel = ${channel}`);
-  if (factId !== undefined)
-    conditions.push(factId === 'none' ? sql`file.fact_id IS NULL` : sql`file.fact_id = ${factId}`);
+  if (block !== undefined) conditions.push(sameAs(columns.block, block));
+  if (districtId !== undefined) conditions.push(inDistrict(columns.district, districtId));
+  if (channel !== undefined) conditions.push(sql`${columns.channel} = ${channel}`);
+  if (factId !== undefined) conditions.push(sameAs(columns.fact, factId));
   if (unitId !== undefined)
     conditions.push(
-      unitId === 'none' ? sql`file.executor_unit_id IS NULL` : sql`file.executor_unit_id = ${unitId}::uuid`,
+      unitId === 'none' ? sql`${columns.unit} IS NULL` : sql`${columns.unit} = ${unitId}::uuid`,
     );
   return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions, sql` AND `)})`;
 }
 
-function inDistrict(id: string): RawBuilder<boolean> {
+function inDistrict(column: RawBuilder<unknown>, id: string): RawBuilder<boolean> {
   if (id === 'none') {
     const known = listDistricts().map((district) => district.id);
-    return sql`(file.district_id IS NULL OR file.district_id <> ALL(${known}::text[]))`;
+    return sql`(${column} IS NULL OR ${column} <> ALL(${known}::text[]))`;
   }
-  if (id.endsWith('.none')) return sql`file.district_id = ${id.slice(0, -'.none'.length)}`;
-  return sql`file.district_id = ANY(${districtWithChildren(id)}::text[])`;
+  if (id.endsWith('.none')) return sql`${column} = ${id.slice(0, -'.none'.length)}`;
+  return sql`${column} = ANY(${districtWithChildren(id)}::text[])`;
 }

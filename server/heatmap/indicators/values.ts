@@ -6,6 +6,7 @@ import type {
 import { firstOf, numberAt } from '../../../shared/lists.ts';
 import { countOf, type Sums } from './count.ts';
 import { shareOf } from './definitions/records.ts';
+import type { NetworkFigures } from './networks.ts';
 import type { OuterFigures } from './outer-count.ts';
 import { quantileOfSketch, sketchOf } from './sketch.ts';
 
@@ -24,12 +25,10 @@ const scale = (value: number | null, by: number): number | null => (value === nu
 const DAY = 86_400;
 const HOUR = 3600;
 
-/** What a product without publishing and networks cannot count, and why. */
+/** What a product without publishing cannot count, and why. */
 const lacking: Partial<Record<IndicatorId, string>> = {
-  K7: 'нет данных: сообщения соцсетей ещё не собираются',
   K16: 'нет данных: официальные страницы ещё не ведутся',
   K17: 'нет данных: публикации ещё не ведутся',
-  K18: 'нет данных: комментарии страниц ещё не собираются',
   K19: 'нет данных: статистика страниц ещё не собирается',
 };
 
@@ -147,14 +146,43 @@ function ofSteps(sums: Sums) {
   };
 }
 
+/** Of networks where there are any; null = no page of ours, no incident. */
+function ofNetworks(networks: NetworkFigures | null): Partial<Record<IndicatorId, Told>> {
+  if (!networks) return {};
+  const { answers, median, watched, slowest, comments, unanswered, share, commentHours } = networks;
+  return {
+    K7: told(
+      median,
+      [
+        part('watched', 'в часы дежурства', 'minutes', watched),
+        part('percentile', '9 из 10 быстрее', 'minutes', slowest),
+        part('answers', 'первых ответов', 'count', answers),
+      ],
+      answers,
+    ),
+    K18: told(
+      share,
+      [
+        part('comments', 'комментариев, требующих ответа', 'count', comments),
+        part('hours', 'медиана ответа на комментарий', 'hours', commentHours),
+      ],
+      unanswered,
+    ),
+  };
+}
+
+const noNetworks = 'нет данных: страницы в сетях не подключены';
+
 /** All twenty, in their order. */
 export function describeIndicators(
   ids: readonly IndicatorId[],
   sums: Sums,
   outer: OuterFigures,
+  networks: NetworkFigures | null,
 ): IndicatorValue[] {
   const values: Partial<Record<IndicatorId, Told>> = {
     ...valuesOf(sums),
+    ...ofNetworks(networks),
     K15: told(
       outer.lead.value,
       [part('found', 'массовых проблем', 'count', outer.lead.found)],
@@ -169,9 +197,10 @@ export function describeIndicators(
       null,
     ),
   };
+  const lacks: typeof lacking = networks ? lacking : { ...lacking, K7: noNetworks, K18: noNetworks };
   return ids.map((id) => ({
     id,
-    lacks: lacking[id] ?? null,
+    lacks: lacks[id] ?? null,
     listed: null,
     ...(values[id] ?? { value: null, parts: [], cases: null }),
   }));

@@ -2069,10 +2069,26 @@ export interface IncidentsTerm {
   started_at: Timestamp;
 }
 
+export interface IncidentsVComment {
+  answered_at: Timestamp | null;
+  captured_at: Timestamp | null;
+  incident_id: string | null;
+  page_id: string | null;
+  post_id: string | null;
+}
+
 export interface IncidentsVFate {
   dismiss_reason: string | null;
   post_id: string | null;
   status: string | null;
+}
+
+export interface IncidentsVFirstAnswer {
+  captured_at: Timestamp | null;
+  incident_id: string | null;
+  kind: string | null;
+  page_id: string | null;
+  published_at: Timestamp | null;
 }
 
 export interface IncidentsVIncident {
@@ -3911,7 +3927,9 @@ export interface DB {
   "incidents.number_counter": IncidentsNumberCounter;
   "incidents.reply": IncidentsReply;
   "incidents.term": IncidentsTerm;
+  "incidents.v_comment": IncidentsVComment;
   "incidents.v_fate": IncidentsVFate;
+  "incidents.v_first_answer": IncidentsVFirstAnswer;
   "incidents.v_incident": IncidentsVIncident;
   "incidents.v_member": IncidentsVMember;
   "incidents.v_reply": IncidentsVReply;

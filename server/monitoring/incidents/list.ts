@@ -6,6 +6,7 @@ import { networksToday } from '../../base/networks/index.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
 import { badCursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/http/cursor.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
+import { incidentSlice, incidentsTold } from './counted.ts';
 import { type LineFacts, presentLine } from './present.ts';
 import { type IncidentRow, seenIncidents } from './rows.ts';
 import { foundByPhrase } from './search.ts';
@@ -34,23 +35,35 @@ export const lineFacts = sql`
     WHERE member.incident_id = incident.id ORDER BY post.posted_at, post.id LIMIT 1), '') AS where,
   (SELECT unit.short_title FROM identity.v_unit AS unit WHERE unit.id = incident.unit_id) AS unit_title`;
 
-interface Filter {
-  tab: Tab;
-  network?: string | undefined;
-  block?: string | undefined;
-  unit?: string | undefined;
-  importance?: contract.Importance | undefined;
-  q?: string | undefined;
+type Filter = HandlerInput<List>['query'];
+
+/** Of a number its incidents to the letter, whatever became of them; else the tab, and what the program proposes of the topic. */
+function gatherSlice(ctx: Ctx, { tab, told, block, unit, district, fact, channel, area, cell }: Filter) {
+  if (told !== undefined)
+    return [
+      incidentsTold(told, channel, ctx.now),
+      incidentSlice({
+        block,
+        unitId: unit,
+        districtId: district,
+        factId: fact,
+        area,
+        cell,
+      }),
+    ];
+  const all = [tabs[tab]];
+  if (block !== undefined)
+    all.push(sql<boolean>`coalesce(incident.block, incident.offer -> 'topics' -> 0 ->> 'block') = ${block}`);
+  if (unit !== undefined) all.push(incidentSlice({ unitId: unit }));
+  return all;
 }
 
-async function conditionOf(ctx: Ctx, { tab, network, block, unit, importance, q }: Filter) {
-  const all = [seenIncidents(ctx.actor), tabs[tab]];
+async function conditionOf(ctx: Ctx, filter: Filter) {
+  const { network, importance, q } = filter;
+  const all = [seenIncidents(ctx.actor), ...gatherSlice(ctx, filter)];
   if (network !== undefined)
     all.push(sql<boolean>`EXISTS (SELECT FROM incidents.member JOIN posts.v_post AS post ON post.id = member.post_id
       WHERE member.incident_id = incident.id AND post.network = ${network})`);
-  if (block !== undefined)
-    all.push(sql<boolean>`coalesce(incident.block, incident.offer -> 'topics' -> 0 ->> 'block') = ${block}`);
-  if (unit !== undefined) all.push(sql<boolean>`incident.unit_id = ${unit}::uuid`);
   if (importance !== undefined) all.push(sql<boolean>`incident.importance = ${importance}`);
   if (q) all.push(await foundByPhrase(ctx, q));
   return sql.join(all, sql` AND `);

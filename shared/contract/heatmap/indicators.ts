@@ -106,7 +106,7 @@ export type PerformanceSide = (typeof performanceSides)[number];
 /** Numbers of one line of the views of performance: how fast, how well, what was promised, what came back. */
 export const performanceFigures = [
   ...(['median', 'slowest', 'overdue', 'confirmed', 'good', 'kept', 'prolonged'] as const),
-  ...(['promises', 'rework', 'reopened', 'unsolved'] as const),
+  ...(['promises', 'rework', 'reopened', 'unsolved', 'social'] as const),
 ] as const;
 export type PerformanceFigure = (typeof performanceFigures)[number];
 
@@ -170,6 +170,59 @@ export const exportPerformance = defineReportRoute({
     view: z.enum(performanceViews),
   },
 });
+
+export const networkSides = ['page', 'unit', 'block', 'district'] as const;
+export type NetworkSide = (typeof networkSides)[number];
+
+/** How a page, an organisation, a topic or a territory is answered in networks: K7 and K18, with the lists behind them. */
+const networkLine = z.object({
+  /** What the line is of; `none` = of nothing of the kind, '' = the whole slice. */
+  id: z.string(),
+  title: z.string(),
+  /** Incidents that had their first answer in the period, and how long it took, minutes. */
+  answers: z.number(),
+  median: z.number().nullable(),
+  /** The same within the hours of duty. */
+  watched: z.number().nullable(),
+  /** Nine of ten were answered sooner. */
+  slowest: z.number().nullable(),
+  /** Comments of the period under own pages that want an answer; those without one; hours to the answer of the others. */
+  comments: z.number(),
+  unanswered: z.number(),
+  commentHours: z.number().nullable(),
+  /** Incidents of the two lists; null for who reads none. */
+  listed: z.object({ K7: listed, K18: listed }).nullable(),
+});
+export type NetworkLine = z.infer<typeof networkLine>;
+
+export const listNetworkAnswers = defineRoute({
+  id: 'indicators.list-network-answers',
+  method: 'GET',
+  path: '/api/indicators/networks',
+  access: { permission: 'heatmap.read' },
+  summary: 'Как отвечают в соцсетях: по страницам, исполнителям, блокам и территориям',
+  query: indicatorSlice.extend({ by: z.enum(networkSides) }),
+  reply: z.object({
+    lines: z.array(networkLine),
+    whole: networkLine,
+    rules: z.object({ smallest: z.number() }),
+    /** There is a page of ours in a network, or was. */
+    isKept: z.boolean(),
+    asOf: z.string(),
+  }),
+});
+
+export const exportNetworkAnswers = defineReportRoute({
+  id: 'indicators.export-network-answers',
+  path: '/api/indicators/networks/export',
+  access: { permission: 'heatmap.export' },
+  summary: 'Как отвечают в соцсетях, файлом',
+  query: { ...indicatorSlice.shape, by: z.enum(networkSides) },
+});
+
+/** Indicators whose list is of incidents, and not of cases. */
+export const incidentLists = ['K7', 'K18'] as const;
+export type IncidentListId = (typeof incidentLists)[number];
 
 /** Lists of cases beside those of the indicators. */
 export const performanceLists = ['kept', 'prolonged', 'broken', 'unsolved', 'flagged'] as const;

@@ -1,4 +1,10 @@
-import type { IndicatorUnit, IndicatorWords, Listed } from '../../contract/heatmap/indicators.ts';
+import {
+  type IncidentListId,
+  type IndicatorUnit,
+  type IndicatorWords,
+  incidentLists,
+  type Listed,
+} from '../../contract/heatmap/indicators.ts';
 import { formatDay } from '../dates.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../numbers.ts';
 import { counted, nbsp, plural } from '../plural.ts';
@@ -56,6 +62,21 @@ export const isMet = (
 ): boolean => target === null || (better === 'up' ? value >= target : value <= target);
 
 export const casesWords = (count: number): string => counted(count, 'дело', 'дела', 'дел');
+
+export const incidentsWords = (count: number): string =>
+  counted(count, 'инцидент', 'инцидента', 'инцидентов');
+
+/** What the list behind an indicator is of. */
+export const isOfIncidents = (id: string): id is IncidentListId => incidentLists.some((one) => one === id);
+
+/** What opens behind a number of incidents: «12 инцидентов», «14 комментариев в 12 инцидентах». */
+export function behindIncidents(id: IncidentListId, events: number, { all, own }: Listed): string {
+  const told =
+    id === 'K7' || events === all
+      ? incidentsWords(all)
+      : `${counted(events, 'комментарий', 'комментария', 'комментариев')} в ${counted(all, 'инциденте', 'инцидентах', 'инцидентах')}`;
+  return own === all ? told : `${told}, вам ${plural(own, 'виден', 'видны', 'видно')} ${formatNumber(own)}`;
+}
 
 const toldTitles: Readonly<Record<string, string>> = {
   kept: 'Ответ в срок',

@@ -1,6 +1,7 @@
 import type {
   CaseListId,
   IndicatorSlice,
+  NetworkSide,
   PerformanceFigure,
   PerformanceLine,
   PerformanceSide,
@@ -22,9 +23,10 @@ export const viewWords: Readonly<Record<PerformanceView, ViewWords>> = {
   equity: {
     title: 'Равенство каналов',
     sides: ['channel', 'block', 'district'],
-    figures: ['median', 'slowest', 'overdue', 'confirmed', 'good'],
+    figures: ['median', 'slowest', 'social', 'overdue', 'confirmed', 'good'],
     worst: 'median',
-    about: 'Кто ждёт дольше других. Сверху — те, кому отвечают медленнее всего.',
+    about:
+      'Кто ждёт дольше других. Сверху — те, кому отвечают медленнее всего. Рядом — как скоро отвечают о том же в соцсетях.',
   },
   promise: {
     title: 'Обещано и сделано',
@@ -60,9 +62,16 @@ export const sideWords: Readonly<Record<PerformanceSide, { head: string; by: str
   fact: { head: 'Тема', by: 'темам' },
 };
 
+export const networkSideWords: Readonly<Record<NetworkSide, { head: string; by: string }>> = {
+  page: { head: 'Страница', by: 'страницам' },
+  unit: sideWords.unit,
+  block: sideWords.block,
+  district: sideWords.district,
+};
+
 interface FigureWords {
   title: string;
-  unit: 'share' | 'days';
+  unit: 'share' | 'days' | 'hours';
   /** «из 1 закрытого», «из 12 закрытых». */
   of: readonly [one: string, many: string];
   list: CaseListId;
@@ -147,6 +156,13 @@ export const figureWords: Readonly<Record<PerformanceFigure, FigureWords>> = {
     of: ['ответа жителя', 'ответов жителей'],
     list: 'unsolved',
     listWords: 'дела с ответом «не решено»',
+  },
+  social: {
+    title: 'Первый ответ в соцсетях, медиана',
+    unit: 'hours',
+    of: ['инцидента', 'инцидентов'],
+    list: 'K7',
+    listWords: 'отвеченные инциденты',
   },
 };
 

@@ -5,7 +5,15 @@ import type {
   IncidentTerm,
   IncidentTermKind,
 } from '../../contract/monitoring/incidents.ts';
-import { dayAfter, formatDayMonth, formatDuration, formatTime, type Instant, localDay } from '../dates.ts';
+import {
+  dayAfter,
+  formatDay,
+  formatDayMonth,
+  formatDuration,
+  formatTime,
+  type Instant,
+  localDay,
+} from '../dates.ts';
 import { counted, nbsp } from '../plural.ts';
 
 /** Words about incidents of social networks, the same wherever they are told of. */
@@ -156,3 +164,20 @@ export function gapWords(gap: { from: string; to: string }, zone: string, now: n
 /** «до 20:00», «до завтра 08:00». */
 export const onDutyUntil = (until: string, zone: string, now: number): string =>
   `до${nbsp}${momentWords(until, zone, now)}`;
+
+const toldTitles: Readonly<Record<string, string>> = {
+  open: 'Ждали ответа',
+  overdue: 'Просрочено',
+  received: 'Появилось',
+  answered: 'Отвечено',
+  K7: 'К7, первый ответ',
+  K18: 'К18, комментарии без ответа',
+};
+
+/** A number whose incidents are listed (`toldIncidents`): «К7, первый ответ, 01.11.2026 — 28.11.2026»; a stock is of the end of a day. */
+export function toldIncidentsWords(told: string): string {
+  const [id = '', from = '', to = '', more = ''] = told.split(':');
+  const days =
+    id === 'open' || id === 'overdue' ? `на конец ${formatDay(to)}` : `${formatDay(from)} — ${formatDay(to)}`;
+  return `${toldTitles[id] ?? id}, ${days}${more === 'alone' ? ', без ставших делом' : ''}`;
+}

@@ -1,6 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openSocialTown, titleOfTalk } from '../../support/networks/social-feed.ts';
+import {
+  feedOf,
+  isSaid,
+  openIncident,
+  openSocialTown,
+  sortByDigits,
+  titleOfTalk,
+} from '../../support/networks/social-feed.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { submitCase } from '../../support/site/cases.ts';
 import { patience } from '../../support/site/journey.ts';
@@ -8,7 +15,7 @@ import { signInAs } from '../../support/site/sign-in.ts';
 
 /** Incidents of networks beside cases, wherever the city is counted. */
 
-const { town, write } = openSocialTown();
+const { town, write, openFeed } = openSocialTown();
 
 const seat = async (address: string, width = 1440): Promise<Page> => {
   const at = await town.seat(await signInAs(town.server, 'chair'), width);
@@ -37,4 +44,38 @@ test('at the desk of terms an incident stands beside a case, and each number ope
   await phone.getByText('В списке 1 срок').waitFor({ timeout: patience });
   expect(await scrollsSideways(phone)).toBe(false);
   await checkAxe(phone);
+});
+
+test('K7 opens the very incidents it is of, and the feed says whose list it is', { retry: 1 }, async () => {
+  await write('На Титова, 14 нет воды');
+  const operator = await openFeed(await signInAs(town.server, 'operator'));
+  await openIncident(operator, /Титова, 14/u);
+  await sortByDigits(operator);
+  await openIncident(operator, /Титова, 14/u);
+  await operator.keyboard.press('KeyR');
+  await operator
+    .getByRole('textbox', { name: /^Ответ под словами/u })
+    .fill('Здравствуйте! Воду дадут к 18:00.');
+  await operator.keyboard.press('Control+Enter');
+  await isSaid(operator, 'Ответ отдан на согласование');
+  const id = new URL(operator.url()).searchParams.get('id')!;
+  const chair = await openFeed(await signInAs(town.server, 'chair'), { query: `?id=${id}` });
+  await chair.getByRole('button', { name: 'Согласовать', exact: true }).click();
+  await chair.getByRole('link', { name: 'Открыть на странице' }).waitFor({ timeout: patience });
+
+  const today = new Date().toISOString().slice(0, 10);
+  const at = await seat(`/staff/indicators?view=networks&from=${today.slice(0, 8)}01&to=${today}`);
+  const table = at.getByRole('region', { name: /^Ответы в соцсетях/u });
+  await table.getByText('Администрация (ВКонтакте)').waitFor({ timeout: patience });
+  await checkAxe(at);
+  await table
+    .getByRole('link', {
+      name: /^Администрация \(ВКонтакте\), Первый ответ, медиана: .* Открыть 1 инцидент/u,
+    })
+    .click();
+  await at.getByText(/^Инциденты числа: К7, первый ответ/u).waitFor({ timeout: patience });
+  expect(await feedOf(at).getByRole('option').count()).toBe(1);
+  await checkAxe(at);
+  await at.getByRole('button', { name: 'Вся лента', exact: true }).first().click();
+  await at.getByText(/^Инциденты числа/u).waitFor({ state: 'detached', timeout: patience });
 });

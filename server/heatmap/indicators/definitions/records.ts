@@ -50,7 +50,7 @@ export interface MassProblemRecord {
   firstAt: number;
 }
 
-/** What the editorial side will keep; nothing of it is in the product yet. */
+/** What is written in networks and answered there, and what pages publish; of the latter nothing is in the product yet. */
 export interface SocialRecords {
   captured: { capturedAt: number; publishedAt: number | null }[];
   checks: { at: number; isPassed: boolean }[];

@@ -5,12 +5,14 @@ import type {
   IndicatorWords,
 } from '../../../../shared/contract/heatmap/indicators.ts';
 import {
+  behindIncidents,
   behindWords,
   directionWords,
   formatIndicator,
   goalWords,
   indicatorCode,
   isMet,
+  isOfIncidents,
 } from '../../../../shared/text/heatmap/indicators.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
@@ -94,7 +96,9 @@ export function IndicatorCases({
   if (!now.cases || !now.listed) return <span className="muted">—</span>;
   return (
     <PageLink to={behindHref(words.id, filter)}>
-      {behindWords(now.cases, now.listed)}
+      {isOfIncidents(words.id)
+        ? behindIncidents(words.id, now.cases, now.listed)
+        : behindWords(now.cases, now.listed)}
       <span className="aloud"> показателя {words.title}</span>
     </PageLink>
   );

@@ -32,7 +32,7 @@ export function IndicatorTable(props: { filter: IndicatorSlice; rows: readonly I
           cell: (row) => <FormerNumber row={row} former={row.before} />,
         },
         { id: 'year', head: 'Год назад', cell: (row) => <FormerNumber row={row} former={row.year} /> },
-        { id: 'cases', head: 'Дела', cell: (row) => <IndicatorCases row={row} filter={props.filter} /> },
+        { id: 'cases', head: 'Список', cell: (row) => <IndicatorCases row={row} filter={props.filter} /> },
       ]}
       empty={null}
     />

@@ -20,6 +20,7 @@ import { IndicatorCards } from './indicator-cards.tsx';
 import type { IndicatorRow } from './indicator-cells.tsx';
 import { indicatorParts } from './indicator-parts.ts';
 import { IndicatorTable } from './indicator-table.tsx';
+import { NetworksPart } from './networks-part.tsx';
 import { PerformancePart } from './performance-part.tsx';
 import '../../base/parts/desk.css';
 import './indicators.css';
@@ -57,6 +58,8 @@ export function IndicatorsPage(): ReactNode {
         >
           {view === '' ? (
             <IndicatorsPart filter={filter} period={slice.choice.period} />
+          ) : view === 'networks' ? (
+            <NetworksPart filter={filter} />
           ) : (
             <PerformancePart view={view} filter={filter} />
           )}

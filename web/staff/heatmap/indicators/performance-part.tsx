@@ -9,7 +9,12 @@ import {
   type PerformanceView,
 } from '../../../../shared/contract/heatmap/indicators.ts';
 import { firstOf } from '../../../../shared/lists.ts';
-import { behindWords, formatIndicator } from '../../../../shared/text/heatmap/indicators.ts';
+import {
+  behindIncidents,
+  behindWords,
+  formatIndicator,
+  isOfIncidents,
+} from '../../../../shared/text/heatmap/indicators.ts';
 import {
   figureWords,
   orderLines,
@@ -193,7 +198,11 @@ function FigureCell(props: {
         <PageLink
           to={behindHref(words.list, sliceOfLine(filter, by, line.id))}
           className="performance__value"
-          aria-label={`${line.title}, ${words.title}: ${text}. Открыть ${words.listWords}: ${behindWords(cases, listed)}`}
+          aria-label={`${line.title}, ${words.title}: ${text}. Открыть ${words.listWords}: ${
+            isOfIncidents(words.list)
+              ? behindIncidents(words.list, cases, listed)
+              : behindWords(cases, listed)
+          }`}
         >
           {text}
         </PageLink>

@@ -1,6 +1,10 @@
 import { type ReactNode, type RefObject, useEffect } from 'react';
 import { type IncidentTab, incidentTabs } from '../../../../shared/contract/monitoring/incidents.ts';
-import { incidentTabWords, lateWords } from '../../../../shared/text/monitoring/incident-words.ts';
+import {
+  incidentTabWords,
+  lateWords,
+  toldIncidentsWords,
+} from '../../../../shared/text/monitoring/incident-words.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats, useNow } from '../../../lib/format.ts';
@@ -20,6 +24,8 @@ interface PaneProps {
   listRef: RefObject<HTMLDivElement | null>;
   onTab: (tab: IncidentTab) => void;
   onReset: () => void;
+  /** Back from the incidents of a number to the feed. */
+  onWhole: () => void;
   onOpen: (id: string) => void;
 }
 
@@ -29,6 +35,7 @@ export function FeedPane(props: PaneProps): ReactNode {
   return (
     <section className="pane social__feed" aria-label="Лента">
       <FeedTabs filter={filter} live={live} onTab={props.onTab} />
+      {filter.told && <ToldStrip told={filter.told} onWhole={props.onWhole} />}
       <FeedNews feed={feed} live={live} />
       {!feed.isLoaded && feed.error && (
         <ErrorState title="Лента не загрузилась" problem={feed.error} onRetry={feed.retry} />
@@ -56,7 +63,7 @@ function FeedTabs(props: Pick<PaneProps, 'filter' | 'live' | 'onTab'>): ReactNod
     <button
       key={tab}
       type="button"
-      aria-current={filter.tab === tab ? 'true' : undefined}
+      aria-current={filter.tab === tab && !filter.told ? 'true' : undefined}
       onClick={() => onTab(tab)}
     >
       {/* What is over is no queue, and is counted to its last ninety days alone: the list goes further. */}
@@ -67,6 +74,18 @@ function FeedTabs(props: Pick<PaneProps, 'filter' | 'live' | 'onTab'>): ReactNod
     <nav className="social__tabs" aria-label="Вкладки ленты">
       {incidentTabs.map(button)}
     </nav>
+  );
+}
+
+/** The incidents are those of a number, whatever became of them. */
+function ToldStrip({ told, onWhole }: { told: string; onWhole: () => void }): ReactNode {
+  return (
+    <p className="strip-note" role="status">
+      Инциденты числа: {toldIncidentsWords(told)}.
+      <button type="button" className="link-button" onClick={onWhole}>
+        Вся лента
+      </button>
+    </p>
   );
 }
 
@@ -164,6 +183,13 @@ function NothingHere(props: PaneProps): ReactNode {
       <EmptyState
         title="По этому отбору ничего нет"
         action={<Button onClick={props.onReset}>Сбросить отбор</Button>}
+      />
+    );
+  if (filter.told)
+    return (
+      <EmptyState
+        title="У этого числа нет инцидентов, которые вам видны"
+        action={<Button onClick={props.onWhole}>{incidentTabWords.open}</Button>}
       />
     );
   if (filter.tab !== 'open')

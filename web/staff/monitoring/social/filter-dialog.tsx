@@ -15,6 +15,18 @@ import type { FeedFilter } from './use-feed.ts';
 
 export const noFilter = { network: '', block: '', unit: '', importance: '', q: '' } as const;
 
+/** Leaves the list of a number and comes back to the feed. */
+export const noTold = {
+  ...noFilter,
+  told: '',
+  district: '',
+  fact: '',
+  channel: '',
+  area: '',
+  cell: '',
+  id: '',
+} as const;
+
 /** «F»: conditions of the feed; they stand in the address. */
 export function FilterDialog(props: {
   filter: FeedFilter;

@@ -5,7 +5,7 @@ import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { useIsNarrow } from '../../base/parts/use-is-narrow.ts';
 import { DutyStrip } from './duty-strip.tsx';
 import { FeedPane, LateMark } from './feed-pane.tsx';
-import { noFilter } from './filter-dialog.tsx';
+import { noFilter, noTold } from './filter-dialog.tsx';
 import { IncidentPanes } from './incident-desk.tsx';
 import { NetworkNames } from './network-names.tsx';
 import { OpenDialog } from './open-dialog.tsx';
@@ -109,7 +109,8 @@ function Panes({ feed, filter, live, screen, listRef, change, open }: PanesProps
         live={live}
         topics={screen.topics}
         listRef={listRef}
-        onTab={(tab) => change({ tab: tab === 'open' ? '' : tab, id: '' })}
+        onTab={(tab) => change({ ...(filter.told && noTold), tab: tab === 'open' ? '' : tab, id: '' })}
+        onWhole={() => change(noTold)}
         onReset={() => change(noFilter)}
         onOpen={open}
       />

@@ -8,6 +8,7 @@ import {
   incidentTabs,
   listIncidents,
   readIncident,
+  toldIncidents,
 } from '../../../../shared/contract/monitoring/incidents.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { call } from '../../../lib/api.ts';
@@ -32,6 +33,13 @@ export interface FeedFilter {
   importance: Importance | undefined;
   q: string;
   order: 'term' | 'new';
+  /** A number whose incidents are shown, of whatever tab, and the rest of its slice; '' = the feed itself. */
+  told: string;
+  district: string;
+  fact: string;
+  channel: string;
+  area: string;
+  cell: string;
 }
 
 /** The address is the view: anything unknown in it means the ordinary one. */
@@ -43,12 +51,34 @@ export const readFeedFilter = (query: QueryText): FeedFilter => ({
   importance: importances.find((one) => one === query.importance),
   q: query.q ?? '',
   order: query.order === 'new' ? 'new' : 'term',
+  told: toldIncidents.test(query.told ?? '') ? (query.told ?? '') : '',
+  district: query.district ?? '',
+  fact: query.fact ?? '',
+  channel: query.channel ?? '',
+  area: query.area ?? '',
+  cell: query.cell ?? '',
 });
 
 export const isNarrowed = ({ network, block, unit, importance, q }: FeedFilter): boolean =>
   Boolean(network || block || unit || importance || q);
 
-const askOf = ({ tab, network, block, unit, importance, q, order }: FeedFilter) => ({
+/** The slice of a number, which no filter of the feed changes. */
+const sliceOf = ({ told, district, fact, channel, area, cell }: FeedFilter) =>
+  told && {
+    told,
+    ...(district && { district }),
+    ...(fact && { fact }),
+    ...(channel && { channel }),
+    ...(area && { area }),
+    ...(cell && { cell }),
+  };
+
+const askOf = (filter: FeedFilter) => askBy(filter, sliceOf(filter));
+
+const askBy = (
+  { tab, network, block, unit, importance, q, order }: FeedFilter,
+  slice: ReturnType<typeof sliceOf>,
+) => ({
   tab,
   order,
   limit: 50,
@@ -57,6 +87,7 @@ const askOf = ({ tab, network, block, unit, importance, q, order }: FeedFilter) 
   ...(unit && { unit }),
   ...(importance && { importance }),
   ...(q && { q: q.slice(0, 200) }),
+  ...slice,
 });
 
 /** How often the screen asks whether anything has changed, ms; a hidden page does not ask. */
