@@ -1,13 +1,7 @@
 -- What figures and the desk of terms read of incidents, and of the ladder of any term.
-<<<<<<< HEAD:migrations/0137_ladder-views.sql
 CREATE OR REPLACE VIEW incidents.v_incident AS
 SELECT id, number, title, status, block, fact_id, address, street_id, house, district_id, unit_id, opened_at,
        importance, origin, h3, lat, lon, due_at, dismiss_reason, merged_into, case_id
-=======
-CREATE VIEW incidents.v_incident AS
-SELECT id, number, title, status, importance, origin, block, fact_id, district_id, h3, lat, lon, address, unit_id, opened_at, due_at,
-       dismiss_reason, merged_into, case_id
->>>>>>> efa5b6cf (indicators: K7 and K18 are counted of incidents, by page, executor, block and territory, beside the channels, with the feed as their list):migrations/0135_ladder-views.sql
 FROM incidents.incident;
 COMMENT ON VIEW incidents.v_incident IS 'Incidents for figures and desks above: no words of authors beside the masked title';
 

@@ -10,6 +10,7 @@ import {
 import type { AdditiveMeasure } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { itemAt } from '../../../shared/lists.ts';
+import { incidentsOfMeasure, sourceTitles } from '../../../shared/text/heatmap/heat-sources.ts';
 import { heatMeasures, listOfMeasure, measureTitles } from '../../../shared/text/heatmap/heatmap.ts';
 import { heatRatioOf } from '../../../shared/text/heatmap/ratios.ts';
 import { freezeSnapshot } from '../../base/snapshots/index.ts';
@@ -22,7 +23,7 @@ import { heatPack } from './heat-pack.ts';
 import { readHexagons } from './map/hexagons.ts';
 import { buildMatrix } from './matrix.ts';
 import { residentsSource } from './residents.ts';
-import { tellArea, tellBlock, tellChannel, tellDistrict, tellPeriod } from './told.ts';
+import { tellArea, tellBlock, tellChannel, tellDistrict, tellPeriod, tellSource } from './told.ts';
 
 export const MATRIX = 'heatmap.matrix';
 
@@ -85,6 +86,7 @@ function tellResidents(filter: Filter): [string, string][] {
 export const tellMatrix = (filter: Filter): [string, string][] => [
   tellPeriod(filter),
   ['Показатель', titleOf(filter.measure)],
+  ...tellSource(filter.source),
   tellChannel(filter.channel),
   tellBlock(filter.block),
   tellDistrict(filter.districtId),
@@ -115,9 +117,9 @@ async function tabulateMatrix(ctx: Ctx, filter: Filter): Promise<SnapshotTable[]
   const table = (id: string, measure: AdditiveMeasure, of: (cell: HeatCell) => number): SnapshotTable => ({
     ...layOut(matrix, filter, { id, title: measureTitles[measure], kind: 'count', write: of }),
     smallest,
-    list: listOf(filter, measure, today),
+    ...listOf(filter, measure, today),
   });
-  if (!ratio) return [table('matrix', heatMeasures[filter.measure], ({ count }) => count)];
+  if (!ratio) return tabulateCounts(filter, today, table);
   const { unit, better, title } = ratio;
   const parts = ({ count, whole }: HeatCell): RatioParts => ({ part: count, whole: whole ?? null });
   const kind = unit === 'share' ? 'share' : 'score';
@@ -138,15 +140,49 @@ async function tabulateMatrix(ctx: Ctx, filter: Filter): Promise<SnapshotTable[]
   ];
 }
 
-function listOf(filter: Filter, measure: AdditiveMeasure, today: string): Record<string, string> {
-  const { from, to, channel, block, districtId, area } = filter;
-  return {
-    ...listOfMeasure(measure, { from, to }, today),
-    ...(channel && { channel }),
-    ...(block && { block }),
-    ...(districtId && { districtId }),
-    ...(area && { area }),
+type MakeTable = (id: string, measure: AdditiveMeasure, of: (cell: HeatCell) => number) => SnapshotTable;
+
+/** The matrix; of both sources also each by itself, for a sum of two lists opens neither. */
+function tabulateCounts(filter: Filter, today: string, table: MakeTable): SnapshotTable[] {
+  const measure = heatMeasures[filter.measure];
+  const whole = table('matrix', measure, ({ count }) => count);
+  if (filter.source !== 'both') return [whole];
+  const part = (source: 'cases' | 'networks', of: (cell: HeatCell) => number): SnapshotTable => {
+    const own = table(source, measure, of);
+    return {
+      ...own,
+      title: `${own.title}: ${sourceTitles[source].toLocaleLowerCase('ru')}`,
+      ...(source === 'cases'
+        ? listOf({ ...filter, source: 'cases' }, measure, today)
+        : incidentsOf(filter, measure)),
+    };
   };
+  return [
+    whole,
+    part('cases', ({ count, networks = 0 }) => count - networks),
+    part('networks', ({ networks = 0 }) => networks),
+  ];
+}
+
+type Opens = Pick<SnapshotTable, 'list' | 'opens'>;
+
+const sliceOf = ({ channel, block, districtId, area }: Filter): Record<string, string> => ({
+  ...(channel && { channel }),
+  ...(block && { block }),
+  ...(districtId && { districtId }),
+  ...(area && { area }),
+});
+
+function incidentsOf(filter: Filter, measure: AdditiveMeasure): Opens {
+  const told = incidentsOfMeasure(measure, filter, filter.source ?? 'cases');
+  return told === null ? {} : { opens: 'incidents', list: { told, ...sliceOf(filter) } };
+}
+
+/** The list behind the cells of a table; of both sources together there is none. */
+function listOf(filter: Filter, measure: AdditiveMeasure, today: string): Opens {
+  if (filter.source === 'both') return {};
+  if (filter.source === 'networks') return incidentsOf(filter, measure);
+  return { list: { ...listOfMeasure(measure, filter, today), ...sliceOf(filter) } };
 }
 
 interface Laid {

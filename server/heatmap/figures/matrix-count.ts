@@ -10,15 +10,25 @@ import { countMeasure, isKnownPeriod, knownFrom, measureAddends } from './count-
 import type { Cube } from './cube/cube.ts';
 import { currentCube } from './feed/figures.ts';
 import { cubeFilters, dayName, dayNumber, type Filter, narrowBy, readFilterPeriod } from './feed/filter.ts';
+import {
+  countIncidentCells,
+  requireSource,
+  sourceKnownFrom,
+  takesCases,
+  takesIncidents,
+} from './networks/count-incidents.ts';
 
 export interface Days {
   from: string;
   to: string;
 }
 
-/** Four sums of a cell: of a ratio its part and its whole, of a count the whole stays nothing. */
+/** The sums of a cell: of a ratio its part and its whole, of a count the whole stays nothing. */
 export interface Sums {
   count: number;
+  /** Of the count, and of the whole, incidents of networks. */
+  networks: number;
+  wholeNetworks: number;
   before: number;
   whole: number;
   wholeBefore: number;
@@ -47,16 +57,17 @@ export function measuresOf(measure: Measure): { part: AdditiveMeasure; whole: Ad
 interface Asked {
   measure: AdditiveMeasure;
   days: Days;
-  into: keyof Sums;
+  into: 'count' | 'before' | 'whole' | 'wholeBefore';
 }
 
 /** Counts of both periods by district and block: at most a few hundred rows whatever the number of cases. */
 export async function countCells(ctx: Ctx, filter: Filter): Promise<Counted> {
   readFilterPeriod(filter);
+  requireSource(filter);
   const { from, to } = filter;
   const beforePeriod = daysBefore(filter, localDate(ctx.now));
   const { part, whole } = measuresOf(filter.measure);
-  const cube = await currentCube(ctx);
+  const cube = takesCases(filter) ? await currentCube(ctx) : null;
   const asked: Asked[] = [
     { measure: part, days: { from, to }, into: 'count' },
     { measure: part, days: beforePeriod, into: 'before' },
@@ -66,8 +77,14 @@ export async function countCells(ctx: Ctx, filter: Filter): Promise<Counted> {
       { measure: whole, days: { from, to }, into: 'whole' },
       { measure: whole, days: beforePeriod, into: 'wholeBefore' },
     );
-  const cells = cube ? countInCube(cube, filter, asked, ctx.now) : await countInDatabase(ctx, filter, asked);
-  return { cells, beforePeriod, isKnown: isKnownPeriod(part, beforePeriod, await knownFrom(ctx, cube)) };
+  const ofCases = takesCases(filter)
+    ? cube
+      ? countInCube(cube, filter, asked, ctx.now)
+      : await countInDatabase(ctx, filter, asked)
+    : [];
+  const cells = takesIncidents(filter) ? await addIncidents(ctx, filter, asked, ofCases) : ofCases;
+  const known = await sourceKnownFrom(ctx, filter, () => knownFrom(ctx, cube));
+  return { cells, beforePeriod, isKnown: isKnownPeriod(part, beforePeriod, known) };
 }
 
 /** As many days before; of a period under way as many as it has had. */
@@ -77,7 +94,36 @@ function daysBefore({ from, to }: Filter, today: string): Days {
   return { from: dayName(first - length), to: dayName(first - 1) };
 }
 
-const nothing: Sums = { count: 0, before: 0, whole: 0, wholeBefore: 0 };
+export const nothing: Sums = {
+  count: 0,
+  networks: 0,
+  wholeNetworks: 0,
+  before: 0,
+  whole: 0,
+  wholeBefore: 0,
+};
+
+const keyOf = ({ district_id, block }: Pick<CountedCell, 'district_id' | 'block'>): string =>
+  JSON.stringify([district_id, block]);
+
+/** The same cells with the incidents of networks in them. */
+async function addIncidents(
+  ctx: Ctx,
+  filter: Filter,
+  asked: readonly Asked[],
+  ofCases: readonly CountedCell[],
+): Promise<CountedCell[]> {
+  const cells = new Map(ofCases.map((cell) => [keyOf(cell), { ...cell }]));
+  for (const { into, ...question } of asked)
+    for (const row of await countIncidentCells(ctx, filter, question)) {
+      const cell = cells.get(keyOf(row)) ?? { ...nothing, district_id: row.district_id, block: row.block };
+      cell[into] += row.value;
+      if (into === 'count') cell.networks += row.value;
+      if (into === 'whole') cell.wholeNetworks += row.value;
+      cells.set(keyOf(row), cell);
+    }
+  return [...cells.values()];
+}
 
 function countInCube(cube: Cube, filter: Filter, asked: readonly Asked[], now: Date): CountedCell[] {
   const { district, block } = cube.names;
@@ -112,7 +158,7 @@ async function countInDatabase(ctx: Ctx, filter: Filter, asked: readonly Asked[]
   const cells = new Map<string, CountedCell>();
   for (const { into, ...question } of asked) {
     for (const { district_id, block, value } of await countOne(ctx, filter, question)) {
-      const key = JSON.stringify([district_id, block]);
+      const key = keyOf({ district_id, block });
       const cell = cells.get(key) ?? { ...nothing, district_id, block };
       cell[into] = value;
       cells.set(key, cell);

@@ -4,16 +4,18 @@ import { heatRatioOf } from '../../../shared/text/heatmap/ratios.ts';
 import { listDistricts } from '../../base/territory/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Filter } from './feed/filter.ts';
-import { type CountedCell, countCells, type Days, type Sums } from './matrix-count.ts';
+import { type CountedCell, countCells, type Days, nothing, type Sums } from './matrix-count.ts';
 import { type MatrixPlace, residentsOfRow, residentsSource } from './residents.ts';
 
 type Matrix = RouteReplyInput<typeof getMatrix>;
 
 /** Sums of the cells of a row; a ratio is made of them by whoever shows it, so a total is never a mean. */
 function sumUp(cells: readonly Sums[]): Sums {
-  const sums = { count: 0, before: 0, whole: 0, wholeBefore: 0 };
+  const sums = { ...nothing };
   for (const cell of cells) {
     sums.count += cell.count;
+    sums.networks += cell.networks;
+    sums.wholeNetworks += cell.wholeNetworks;
     sums.before += cell.before;
     sums.whole += cell.whole;
     sums.wholeBefore += cell.wholeBefore;
@@ -27,16 +29,24 @@ type Finish = (sums: Sums, place: MatrixPlace) => HeatCell;
 function finishBy(filter: Filter, beforePeriod: Days, isKnown: boolean): Finish {
   const ratio = heatRatioOf(filter.measure);
   const former = (value: number | null): number | null => (isKnown ? value : null);
-  if (!ratio) return ({ count, before }) => ({ count, before: former(before) });
-  if (ratio.whole !== 'residents')
-    return ({ count, before, whole, wholeBefore }) => ({
+  const isMixed = filter.source === 'both';
+  if (!ratio)
+    return ({ count, before, networks }) => ({
       count,
+      ...(isMixed && { networks }),
+      before: former(before),
+    });
+  if (ratio.whole !== 'residents')
+    return ({ count, before, whole, wholeBefore, networks, wholeNetworks }) => ({
+      count,
+      ...(isMixed && { networks, wholeNetworks }),
       before: former(before),
       whole,
       wholeBefore: former(wholeBefore),
     });
-  return ({ count, before }, place) => ({
+  return ({ count, before, networks }, place) => ({
     count,
+    ...(isMixed && { networks }),
     before: former(before),
     whole: residentsOfRow(place, filter, filter.to),
     wholeBefore: former(residentsOfRow(place, filter, beforePeriod.to)),

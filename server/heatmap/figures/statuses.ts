@@ -3,9 +3,11 @@ import type { listStockStatuses } from '../../../shared/contract/heatmap/heatmap
 import { statuses } from '../../../shared/contract/messages/cases.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { heatMeasures } from '../../../shared/text/heatmap/heatmap.ts';
+import { badField } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { statusTitle } from '../../messages/cases/index.ts';
 import { readFilterPeriod, selectCases } from './feed/filter.ts';
+import { takesIncidents } from './networks/count-incidents.ts';
 
 type List = typeof listStockStatuses;
 
@@ -21,6 +23,7 @@ export async function readStockStatuses(
   { query }: HandlerInput<List>,
 ): Promise<RouteReplyInput<List>> {
   const { current } = readFilterPeriod(query);
+  if (takesIncidents(query)) throw badField('source', 'По состояниям считаются только сообщения');
   const measure = heatMeasures[query.measure] === 'overdue' ? 'overdue' : 'open';
   const until = new Date(Math.min(current.to.getTime(), ctx.now.getTime()));
   const then = sql<string>`coalesce((SELECT turn.status FROM cases.v_status_turn AS turn

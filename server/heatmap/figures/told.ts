@@ -1,3 +1,4 @@
+import type { HeatSource } from '../../../shared/contract/heatmap/heatmap.ts';
 import { channelTitles } from '../../../shared/text/channels.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';
@@ -9,6 +10,12 @@ export const tellPeriod = ({ from, to }: { from: string; to: string }): [string,
   'Период',
   `${formatDay(from)}–${formatDay(to)}`,
 ];
+
+/** Nothing where cases alone are counted, as ever. */
+export function tellSource(source: HeatSource | undefined): [string, string][] {
+  if (source === undefined || source === 'cases') return [];
+  return [['Откуда', source === 'both' ? 'сообщения и соцсети, ставшее делом — одно' : 'инциденты соцсетей']];
+}
 
 export const tellChannel = (channel: keyof typeof channelTitles | undefined): [string, string] => [
   'Канал',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { listWeeks } from '../../../shared/contract/heatmap/heatmap.ts';
+import type { listWeeks as listWeeksRoute } from '../../../shared/contract/heatmap/heatmap.ts';
 import type { AdditiveMeasure } from '../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { itemAt } from '../../../shared/lists.ts';
@@ -13,9 +13,16 @@ import { whole } from './cube/query.ts';
 import { currentCube } from './feed/figures.ts';
 import { cubeFilters, dayNumber, type Filter, narrowBy, type Period } from './feed/filter.ts';
 import { measuresOf } from './matrix-count.ts';
+import {
+  countIncidentWeeks,
+  requireSource,
+  sourceKnownFrom,
+  takesCases,
+  takesIncidents,
+} from './networks/count-incidents.ts';
 import { type MatrixPlace, residentsOfRow } from './residents.ts';
 
-type Weeks = typeof listWeeks;
+type Weeks = typeof listWeeksRoute;
 const WEEKS = 13;
 const everywhere: MatrixPlace = { kind: 'all', districtId: null };
 
@@ -29,25 +36,40 @@ export async function readWeeks(
   const end = new Date(last.getTime() + (7 - weekday) * DAY);
   const start = new Date(end.getTime() - WEEKS * 7 * DAY);
   const { part: measure, whole } = measuresOf(query.measure);
-  const cube = await currentCube(ctx);
-  const counts = await countWeeks(ctx, cube, query, { from: start, to: end }, measure);
-  const wholes = whole && (await countWeeks(ctx, cube, query, { from: start, to: end }, whole));
+  requireSource(query);
+  const cube = takesCases(query) ? await currentCube(ctx) : null;
+  const days = listWeeks(start);
+  const countOf = async (one: AdditiveMeasure): Promise<number[]> => {
+    const ofCases = takesCases(query)
+      ? await countWeeks(ctx, cube, query, { from: start, to: end }, one)
+      : [];
+    const incidents = takesIncidents(query) ? await countIncidentWeeks(ctx, query, one, days) : [];
+    return days.map((_, at) => (ofCases[at] ?? 0) + (incidents[at] ?? 0));
+  };
+  const counts = await countOf(measure);
+  const wholes = whole && (await countOf(whole));
   const isOfResidents = heatRatioOf(query.measure)?.whole === 'residents';
-  const known = await knownFrom(ctx, cube);
-  const weeks = Array.from({ length: WEEKS }, (_, index) => {
-    const from = new Date(start.getTime() + index * 7 * DAY + DAY / 2);
-    const days = { from: localDate(from), to: localDate(new Date(from.getTime() + 6 * DAY)) };
+  const known = await sourceKnownFrom(ctx, query, () => knownFrom(ctx, cube));
+  const weeks = days.map((week, index) => {
     // The week in which the first case came is told, though it may have begun before.
-    const isKnown = isKnownPeriod(measure, { from: days.to, to: days.to }, known);
+    const isKnown = isKnownPeriod(measure, { from: week.to, to: week.to }, known);
     return {
-      ...days,
-      number: isoWeek(days.from),
+      ...week,
+      number: isoWeek(week.from),
       count: isKnown ? (counts[index] ?? 0) : null,
       ...(wholes && { whole: isKnown ? (wholes[index] ?? 0) : null }),
-      ...(isOfResidents && { whole: residentsOfRow(everywhere, query, days.to) }),
+      ...(isOfResidents && { whole: residentsOfRow(everywhere, query, week.to) }),
     };
   });
   return { weeks };
+}
+
+/** Local days of the weeks from a Monday on. */
+function listWeeks(start: Date): { from: string; to: string }[] {
+  return Array.from({ length: WEEKS }, (_, at) => {
+    const from = new Date(start.getTime() + at * 7 * DAY + DAY / 2);
+    return { from: localDate(from), to: localDate(new Date(from.getTime() + 6 * DAY)) };
+  });
 }
 
 async function countWeeks(

@@ -17,7 +17,7 @@ import { AppError } from '../../lib/errors.ts';
 
 const incidentMeasures = ['open', 'overdue', 'received', 'answered'] as const;
 /** Open and overdue are of a moment: somebody waited for us, beyond the term. Received and answered are of days, each incident once. */
-type IncidentMeasure = (typeof incidentMeasures)[number];
+export type IncidentMeasure = (typeof incidentMeasures)[number];
 
 interface Moments {
   from: Date;
@@ -34,7 +34,11 @@ const ranAt = (moment: Date, isLate: boolean) =>
       AND ${isLate ? sql`term.due_at < ${moment}` : sql`true`})`;
 
 /** Plans: term_span, incident_opened, reply_published. */
-function incidentMeasure(measure: IncidentMeasure, { from, to }: Moments, now: Date): RawBuilder<boolean> {
+export function incidentMeasure(
+  measure: IncidentMeasure,
+  { from, to }: Moments,
+  now: Date,
+): RawBuilder<boolean> {
   const moment = to > now ? now : to;
   switch (measure) {
     case 'open':

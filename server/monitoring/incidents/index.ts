@@ -1,4 +1,5 @@
 export { findTalkPost, readIncidentTalk } from './card.ts';
+export { type IncidentMeasure, incidentMeasure, incidentSlice } from './counted.ts';
 export { type DemoFate, type DemoPost, seedDemoFeed } from './demo-feed.ts';
 export { postsTaken, replyPublished } from './events.ts';
 export { incidentsModule } from './module.ts';

@@ -50,6 +50,8 @@ export const snapshotTable = z.object({
   ratio: z.object({ unit: z.enum(['share', 'mean', 'rate']), better: z.enum(['up', 'down']) }).optional(),
   /** What opens the cases of its numbers; absent = they open nothing. */
   list: listPart.optional(),
+  /** The list is of incidents of networks, and not of cases. */
+  opens: z.literal('incidents').optional(),
 });
 export type SnapshotTable = z.output<typeof snapshotTable>;
 

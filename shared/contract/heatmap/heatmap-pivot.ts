@@ -70,7 +70,7 @@ const pivotLine = z.object({
   title: z.string(),
 });
 
-export const pivotQuery = heatFilter.omit({ measure: true }).extend({
+export const pivotQuery = heatFilter.omit({ measure: true, source: true }).extend({
   rows: z.enum(pivotSides),
   columns: z.enum(pivotSides),
   measure: z.enum(additiveMeasures).default('received'),

@@ -18,7 +18,13 @@ export const measures = [...countMeasures, ...ratioMeasures] as const;
 export const measure = z.enum(measures);
 export type Measure = z.infer<typeof measure>;
 
+/** Cases; incidents of networks; both, where an incident that became a case is counted as the case alone. */
+export const heatSources = ['cases', 'networks', 'both'] as const;
+export type HeatSource = (typeof heatSources)[number];
+
 export const heatFilter = z.object({
+  /** Absent: cases. */
+  source: z.enum(heatSources).optional(),
   /** Local days, both included. */
   from: isoDate,
   to: isoDate,
@@ -39,6 +45,9 @@ export type HeatFilter = z.input<typeof heatFilter>;
  */
 export const heatCell = z.object({
   count: z.number(),
+  /** Of `count`, and of `whole`, the incidents of networks; only where cases are counted beside them. */
+  networks: z.number().optional(),
+  wholeNetworks: z.number().optional(),
   before: z.number().nullable(),
   whole: z.number().nullable().optional(),
   wholeBefore: z.number().nullable().optional(),
@@ -125,6 +134,8 @@ export const getVectorTile = defineRoute({
 });
 
 export const heatPoint = z.object({
+  /** Of an incident, which opens by its id; absent of a case, which opens by its number. */
+  incidentId: z.string().optional(),
   number: z.string(),
   title: z.string(),
   block: z.string().nullable(),
@@ -133,6 +144,7 @@ export const heatPoint = z.object({
   lon: z.number(),
   address: z.string().nullable(),
 });
+export type HeatPoint = z.infer<typeof heatPoint>;
 
 export const listHeatPoints = defineRoute({
   id: 'heatmap.list-points',
@@ -157,6 +169,8 @@ export const listHotspots = defineRoute({
         cell: z.string(),
         title: z.string(),
         count: z.number(),
+        /** Of them incidents of networks; only where cases are counted beside them. */
+        networks: z.number().optional(),
         /** Of a stock, late at its moment; null of what happened in a period. */
         overdue: z.number().nullable(),
         /** Of what is open now, due before the day is over; null of any other moment. */

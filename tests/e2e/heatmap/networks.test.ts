@@ -79,3 +79,43 @@ test('K7 opens the very incidents it is of, and the feed says whose list it is',
   await at.getByRole('button', { name: 'Вся лента', exact: true }).first().click();
   await at.getByText(/^Инциденты числа/u).waitFor({ state: 'detached', timeout: patience });
 });
+
+test('the heat map counts messages, networks, or both, and a number of both tells its two lists', {
+  retry: 1,
+}, async () => {
+  const today = new Date().toISOString().slice(0, 10);
+  const at = await seat(`/staff/heatmap?measure=received&from=${today.slice(0, 8)}01&to=${today}`);
+  const matrix = at.getByRole('grid');
+  await matrix.waitFor({ timeout: patience });
+  await at.getByRole('link', { name: 'Соцсети', exact: true }).click();
+  const whole = matrix.getByRole('row', { name: /^Всего/u });
+  await whole.getByRole('link').last().waitFor({ timeout: patience });
+  const ofNetworks = Number((await whole.getByRole('link').last().textContent())?.match(/^\d+/u)?.[0]);
+  expect(ofNetworks).toBeGreaterThan(0);
+  await checkAxe(at);
+  await at.getByRole('link', { name: 'Вместе', exact: true }).click();
+  const mixed = whole.getByRole('button').last();
+  await mixed.waitFor({ timeout: patience });
+  expect(await at.getByRole('combobox', { name: /^Канал/u }).count()).toBe(0);
+  await mixed.press('Enter');
+  const pane = at.getByRole('complementary', { name: 'Подробности' });
+  expect(
+    await pane.getByRole('link', { name: /^Список дел/u }).evaluate((one) => one === document.activeElement),
+  ).toBe(true);
+  await checkAxe(at);
+  await pane.getByRole('link', { name: `Список инцидентов: ${ofNetworks}` }).click();
+  await at.getByText(/^Инциденты числа: Появилось/u).waitFor({ timeout: patience });
+  expect(await feedOf(at).getByRole('option').count()).toBe(ofNetworks);
+
+  const phone = await seat(
+    `/staff/heatmap?view=table&source=both&measure=received&from=${today.slice(0, 8)}01&to=${today}`,
+    390,
+  );
+  await phone
+    .getByRole('list', { name: 'Сообщения по территориям и блокам' })
+    .getByRole('link')
+    .first()
+    .waitFor({ timeout: patience });
+  expect(await scrollsSideways(phone)).toBe(false);
+  await checkAxe(phone);
+});

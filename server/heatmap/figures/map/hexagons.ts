@@ -18,6 +18,13 @@ import {
   readFilterPeriod,
 } from '../feed/filter.ts';
 
+import {
+  countIncidentHexagons,
+  requireSource,
+  takesCases,
+  takesIncidents,
+} from '../networks/count-incidents.ts';
+
 type Hexagons = typeof listHexagons;
 
 interface HexagonCount {
@@ -54,9 +61,24 @@ export async function readHexagons(
 
 export async function countHexagons(ctx: Ctx, filter: Filter): Promise<HexagonCount[]> {
   const { current } = readFilterPeriod(filter);
-  const cube = await currentCube(ctx);
-  if (cube) return countInCube(cube, filter, ctx.now);
-  return countInDatabase(ctx, filter, current);
+  requireSource(filter);
+  const cube = takesCases(filter) ? await currentCube(ctx) : null;
+  const ofCases = takesCases(filter)
+    ? cube
+      ? countInCube(cube, filter, ctx.now)
+      : await countInDatabase(ctx, filter, current)
+    : [];
+  if (!takesIncidents(filter)) return ofCases;
+  return addHexagons(ofCases, await countIncidentHexagons(ctx, filter, heatMeasures[filter.measure]));
+}
+
+function addHexagons(ofCases: readonly HexagonCount[], incidents: readonly HexagonCount[]): HexagonCount[] {
+  const cells = new Map(ofCases.map((row) => [row.h3, { ...row }]));
+  for (const { h3, count, overdue } of incidents) {
+    const known = cells.get(h3) ?? { h3, count: 0, overdue: 0 };
+    cells.set(h3, { h3, count: known.count + count, overdue: known.overdue + overdue });
+  }
+  return [...cells.values()];
 }
 
 /** Late ones beside those counted, where they are among them: of what was received those late now, of a stock those late then. */
@@ -106,11 +128,10 @@ function countInCube(cube: Cube, filter: Filter, now: Date): HexagonCount[] {
 
 /** The hexagons with most cases, the fullest first; null where the database has to find them. */
 export async function fullestHexagons(ctx: Ctx, filter: Filter, most: number): Promise<string[] | null> {
-  const cube = await currentCube(ctx);
-  if (!cube) return null;
-  const placed = countInCube(cube, filter, ctx.now).flatMap(({ h3, count }) =>
-    h3 === null ? [] : [{ h3, count }],
-  );
+  const cube = takesIncidents(filter) ? null : await currentCube(ctx);
+  if (!cube && !takesIncidents(filter)) return null;
+  const counted = cube ? countInCube(cube, filter, ctx.now) : await countHexagons(ctx, filter);
+  const placed = counted.flatMap(({ h3, count }) => (h3 === null ? [] : [{ h3, count }]));
   placed.sort((a, b) => b.count - a.count || (a.h3 < b.h3 ? -1 : 1));
   return placed.slice(0, most).map(({ h3 }) => h3);
 }

@@ -10,21 +10,51 @@ import { firstOf, numberAt } from '../../../../shared/lists.ts';
 import { dayAfter } from '../../../../shared/text/dates.ts';
 import { heatMeasures } from '../../../../shared/text/heatmap/heatmap.ts';
 import { localDate, localDayStart } from '../../../base/deadlines/index.ts';
+import { nameHexagon } from '../../../base/territory/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { mapShape, ownCases, termRuns } from '../../../messages/cases/index.ts';
 import { type Filter, measureSql, type Period, readFilterPeriod, selectCases } from '../feed/filter.ts';
+import { requireSource, takesCases, takesIncidents } from '../networks/count-incidents.ts';
+import {
+  type HotspotRow,
+  type PointRow,
+  readFrame,
+  readIncidentPoints,
+  readIncidentSpots,
+} from '../networks/incident-places.ts';
 import { fullestHexagons } from './hexagons.ts';
 
 type Points = typeof listHeatPointsRoute;
 const POINT_LIMIT = 2000;
 
-/** Single cases with their words and addresses: only those the caller may read; counts elsewhere are of the whole city. */
+/**
+ * Single cases and incidents with their words and addresses, the newest first: only those the caller may read; counts elsewhere are of the
+ * whole city.
+ */
 export async function listHeatPoints(
   ctx: Ctx,
   { query }: HandlerInput<Points>,
 ): Promise<RouteReplyInput<Points>> {
+  requireSource(query);
+  const [cases, incidents] = await Promise.all([
+    takesCases(query) ? readCasePoints(ctx, query) : noPoints,
+    takesIncidents(query) ? readIncidentPoints(ctx, query, POINT_LIMIT) : noPoints,
+  ]);
+  const points = [...cases.rows, ...incidents.rows]
+    .toSorted((one, other) => other.at.getTime() - one.at.getTime())
+    .slice(0, POINT_LIMIT)
+    .map(({ at: _, ...point }) => point);
+  return { points, shown: points.length, total: cases.total + incidents.total };
+}
+
+const noPoints: { rows: PointRow[]; total: number } = { rows: [], total: 0 };
+
+async function readCasePoints(
+  ctx: Ctx,
+  query: HandlerInput<Points>['query'],
+): Promise<{ rows: PointRow[]; total: number }> {
   const { current } = readFilterPeriod(query);
-  const box = query.bbox?.split(',').map(Number);
+  const box = readFrame(query.bbox);
   const placed = selectCases(ctx, query, current)
     .where('lat', 'is not', null)
     .where(ownCases(ctx.actor, 'cases.v_course'))
@@ -44,6 +74,7 @@ export async function listHeatPoints(
         'lat',
         'lon',
         'address',
+        'registered_at',
         mapShape(ctx.now, 'cases.v_course').as('shape'),
       ])
       .orderBy('registered_at', 'desc')
@@ -51,26 +82,20 @@ export async function listHeatPoints(
       .execute(),
     placed.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
   ]);
-  const points = rows.map((row) => ({
-    ...row,
-    number: row.number!,
-    title: row.title!,
-    lat: row.lat!,
-    lon: row.lon!,
-  }));
-  return { points, shown: points.length, total: count.total };
+  return {
+    rows: rows.map(({ registered_at: at, ...row }) => ({
+      ...row,
+      at: at!,
+      number: row.number!,
+      title: row.title!,
+      lat: row.lat!,
+      lon: row.lon!,
+    })),
+    total: count.total,
+  };
 }
 
 type Hotspots = typeof listHotspots;
-
-interface HotspotRow {
-  h3: string;
-  count: number;
-  overdue: number | null;
-  due_today: number | null;
-  blocks: string[];
-  address: string | null;
-}
 
 const HOTSPOTS = 5;
 
@@ -79,10 +104,60 @@ export async function readHotspots(
   ctx: Ctx,
   { query }: HandlerInput<Hotspots>,
 ): Promise<RouteReplyInput<Hotspots>> {
-  const { current } = readFilterPeriod(query);
+  requireSource(query);
   const fullest = await fullestHexagons(ctx, query, HOTSPOTS);
+  const ofCases = takesCases(query) ? await readCaseSpots(ctx, query, fullest) : [];
+  if (!takesIncidents(query)) return { hotspots: ofCases.map((row) => describeSpot(row, query)) };
+  const incidents = await readIncidentSpots(ctx, query, fullest ?? []);
+  const hotspots = (fullest ?? []).map((h3) =>
+    describeSpot(
+      joinSpots(
+        h3,
+        ofCases.find((row) => row.h3 === h3),
+        incidents.find((row) => row.h3 === h3),
+      ),
+      query,
+    ),
+  );
+  return { hotspots };
+}
+
+/** Cases and incidents of one cell as one; late ones are told where they are told of both. */
+function joinSpots(h3: string, one: HotspotRow | undefined, other: HotspotRow | undefined): HotspotRow {
+  const add = (of: (row: HotspotRow) => number | null): number | null => {
+    const told = [one, other].flatMap((row) => (row ? [of(row)] : []));
+    return told.includes(null) ? null : told.reduce<number>((sum, value) => sum + (value ?? 0), 0);
+  };
+  return {
+    h3,
+    count: (one?.count ?? 0) + (other?.count ?? 0),
+    networks: other?.count ?? 0,
+    overdue: add(({ overdue }) => overdue),
+    due_today: add(({ due_today: due }) => due),
+    blocks: [...new Set([...(one?.blocks ?? []), ...(other?.blocks ?? [])])],
+    address: one?.address ?? nameHexagon(h3),
+  };
+}
+
+function describeSpot(row: HotspotRow, { source }: Filter) {
+  const [lat, lon] = cellToLatLng(row.h3);
+  return {
+    cell: row.h3,
+    title: row.address ?? 'Место без адреса',
+    count: row.count,
+    ...(source === 'both' && { networks: row.networks ?? 0 }),
+    overdue: row.overdue,
+    dueToday: row.due_today,
+    blocks: (row.blocks ?? []).slice(0, 3),
+    lat,
+    lon,
+  };
+}
+
+async function readCaseSpots(ctx: Ctx, query: Filter, fullest: string[] | null): Promise<HotspotRow[]> {
+  const { current } = readFilterPeriod(query);
   const { overdue, dueToday } = marksOf(ctx, query, current);
-  const rows = (await selectCases(ctx, query, current)
+  return (await selectCases(ctx, query, current)
     .where('h3', 'is not', null)
     .$if(fullest !== null, (select) => select.where('h3', '=', sql<string>`ANY(${fullest})`))
     .select([
@@ -98,20 +173,6 @@ export async function readHotspots(
     .orderBy('h3')
     .limit(HOTSPOTS)
     .execute()) as HotspotRow[];
-  const hotspots = rows.map((row) => {
-    const [lat, lon] = cellToLatLng(row.h3);
-    return {
-      cell: row.h3,
-      title: row.address ?? 'Место без адреса',
-      count: row.count,
-      overdue: row.overdue,
-      dueToday: row.due_today,
-      blocks: (row.blocks ?? []).slice(0, 3),
-      lat,
-      lon,
-    };
-  });
-  return { hotspots };
 }
 
 const countWhere = (condition: RawBuilder<boolean> | null) =>

@@ -135,8 +135,13 @@ interface Gathered {
 
 /** Near by, clusters of squares of twenty metres; null where the index of places cannot tell what is asked. */
 async function readSquares(ctx: Ctx, tile: Tile, filter: Filter): Promise<Gathered[] | null> {
-  const { measure, channel, districtId, area, block } = filter;
-  const isPlain = heatMeasures[measure] === 'received' && !channel && !districtId && !area;
+  const { source, measure, channel, districtId, area, block } = filter;
+  const isPlain =
+    (source ?? 'cases') === 'cases' &&
+    heatMeasures[measure] === 'received' &&
+    !channel &&
+    !districtId &&
+    !area;
   const held = isPlain && tile.z >= NEAREST_SCAN_ZOOM ? await currentFigures(ctx) : null;
   if (!held) return null;
   const code = block === undefined ? null : held.cube.names.block.find(block === 'none' ? null : block);

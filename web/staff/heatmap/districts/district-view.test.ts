@@ -7,6 +7,7 @@ import { describeSteps, drawDistricts, layOutDistricts } from './district-view.t
 
 const choice = (measure: Measure): HeatChoice => ({
   view: 'map',
+  source: 'cases',
   period: { from: '2026-11-16', to: '2026-11-22' },
   channel: '',
   block: '',

@@ -1,8 +1,15 @@
-import { type HeatFilter, type Measure, measures } from '../../../../shared/contract/heatmap/heatmap.ts';
+import {
+  type HeatFilter,
+  type HeatSource,
+  heatSources,
+  type Measure,
+  measures,
+} from '../../../../shared/contract/heatmap/heatmap.ts';
 import { type AdditiveMeasure, isStock } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { type Channel, channels } from '../../../../shared/contract/messages/cases.ts';
 import { areaPattern } from '../../../../shared/contract/messages/map.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { incidentsOfMeasure, sourceTakes } from '../../../../shared/text/heatmap/heat-sources.ts';
 import {
   type DrawnMeasure,
   heatMeasures,
@@ -20,6 +27,8 @@ export type HeatView = (typeof heatViews)[number];
 /** What the screen shows; it lives in the address, so a link is a view. */
 export interface HeatChoice {
   view: HeatView;
+  /** Cases, incidents of networks, or both. */
+  source: HeatSource;
   period: Period;
   channel: Channel | '';
   block: string;
@@ -36,25 +45,30 @@ const isDay = (text: string | undefined): text is string => /^\d{4}-\d{2}-\d{2}$
 /** Anything unknown in the address means the usual: four weeks, everything open. */
 export function readHeatChoice(query: QueryText, today: string): HeatChoice {
   const { from, to } = query;
+  const source = heatSources.find((one) => one === query.source) ?? 'cases';
+  const measure = measures.find((one) => one === query.measure) ?? 'open';
   return {
+    source,
     view: heatViews.find((view) => view === query.view) ?? 'matrix',
     period: isDay(from) && isDay(to) && from <= to ? { from, to } : usualPeriod(today),
-    channel: channels.find((one) => one === query.channel) ?? '',
+    // An incident of networks has no channel of cases.
+    channel: source === 'cases' ? (channels.find((one) => one === query.channel) ?? '') : '',
     block: query.block ?? '',
     district: query.district ?? '',
     area: areaPattern.test(query.area ?? '') ? (query.area ?? '') : '',
-    measure: measures.find((one) => one === query.measure) ?? 'open',
+    measure: sourceTakes(source, measure) ? measure : 'open',
     today,
   };
 }
 
 /** The choice for the address; what is usual is left out, so that a link sent tomorrow still means «today». */
 export function writeHeatChoice(choice: HeatChoice, today: string): QueryText {
-  const { view, period, channel, block, district, area: outline, measure } = choice;
+  const { view, source, period, channel, block, district, area: outline, measure } = choice;
   const usual = usualPeriod(today);
   const isUsual = period.from === usual.from && period.to === usual.to;
   return {
     view: view === 'matrix' ? '' : view,
+    source: source === 'cases' ? '' : source,
     from: isUsual ? '' : period.from,
     to: isUsual ? '' : period.to,
     channel,
@@ -69,6 +83,7 @@ export function writeHeatChoice(choice: HeatChoice, today: string): QueryText {
 
 /** The choice as the API takes it. */
 export function toHeatFilter({
+  source,
   period,
   channel,
   block,
@@ -79,6 +94,7 @@ export function toHeatFilter({
   return {
     ...period,
     measure,
+    ...(source !== 'cases' && { source }),
     ...(channel && { channel }),
     ...(block && { block }),
     ...(district && { districtId: district }),
@@ -105,6 +121,41 @@ export function writeListAddress(choice: HeatChoice, part: Part = {}): Address {
     cell: part.cell,
     area: choice.area,
   })}`;
+}
+
+/** Address of the incidents of networks a number counts; null where it counts none. */
+export function writeIncidentsAddress(choice: HeatChoice, part: Part = {}): Address | null {
+  const told = incidentsOfMeasure(part.measure ?? heatMeasures[choice.measure], choice.period, choice.source);
+  if (told === null) return null;
+  return `/staff/social${stringifyQuery({
+    told,
+    block: part.block ?? choice.block,
+    district: part.district ?? choice.district,
+    cell: part.cell,
+    area: choice.area,
+  })}`;
+}
+
+/** A list behind a number, and how many stand in it. */
+export interface NumberList {
+  words: string;
+  count: number;
+  href: Address;
+}
+
+/** The lists a number of so many opens, of them so many incidents of networks: one, or of both sources two. */
+export function listsOf(
+  choice: HeatChoice,
+  part: Part,
+  { count, networks }: { count: number; networks: number | undefined },
+): NumberList[] {
+  const incidents = writeIncidentsAddress(choice, part);
+  const ofNetworks = choice.source === 'networks' ? count : (networks ?? 0);
+  const all = [
+    { words: 'Список дел', count: count - ofNetworks, href: writeListAddress(choice, part) },
+    ...(incidents ? [{ words: 'Список инцидентов', count: ofNetworks, href: incidents }] : []),
+  ];
+  return all.filter((list) => list.count > 0);
 }
 
 export const measureWords: Readonly<Record<Measure, { title: string; legend: string }>> = {

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { getCity } from '../../../../shared/contract/base/territory.ts';
-import { measures } from '../../../../shared/contract/heatmap/heatmap.ts';
+import { type HeatSource, heatSources, measures } from '../../../../shared/contract/heatmap/heatmap.ts';
 import { channels } from '../../../../shared/contract/messages/cases.ts';
+import { sourceTakes, sourceTitles } from '../../../../shared/text/heatmap/heat-sources.ts';
 import { usualPeriod } from '../../../../shared/text/periods.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -35,7 +36,13 @@ export function HeatSwitch(props: { choice: HeatChoice; today: string; isPivot?:
           label,
           current: !isPivot && view === choice.view,
         })),
-        { to: '/staff/heatmap/pivot', search: ask('matrix'), label: 'Сводная', current: isPivot },
+        {
+          to: '/staff/heatmap/pivot',
+          // A pivot is of cases.
+          search: { ...ask('matrix'), source: '' },
+          label: 'Сводная',
+          current: isPivot,
+        },
       ]}
     />
   );
@@ -49,27 +56,50 @@ export function HeatFilters(props: { choice: HeatChoice; today: string; onChange
         period={choice.period}
         onChange={(period) => onChange({ period: period ?? usualPeriod(today) })}
       />
-      <FilterSelect
-        form={bindFields(choice, onChange)}
-        name="channel"
-        label="Канал"
-        none="все"
-        choices={channels.map((value) => ({ value, label: channelWords[value].title }))}
+      <SegmentedLinks
+        label="Откуда числа"
+        links={heatSources.map((source) => ({
+          to: '/staff/heatmap' as const,
+          search: writeHeatChoice({ ...choice, ...turnSource(choice, source) }, today),
+          label: sourceTitles[source],
+          current: source === choice.source,
+        }))}
       />
+      {choice.source === 'cases' && (
+        <FilterSelect
+          form={bindFields(choice, onChange)}
+          name="channel"
+          label="Канал"
+          none="все"
+          choices={channels.map((value) => ({ value, label: channelWords[value].title }))}
+        />
+      )}
       <FilterSelect
         form={bindFields(choice, onChange)}
         name="measure"
         label="Показатель"
-        choices={measures.map((value) => ({ value, label: measureWords[value].title }))}
+        choices={measures
+          .filter((value) => sourceTakes(choice.source, value))
+          .map((value) => ({ value, label: measureWords[value].title }))}
       />
     </>
   );
 }
 
+/** Another source keeps what it has of the choice: incidents have no channel and fewer measures. */
+function turnSource({ channel, measure }: HeatChoice, source: HeatSource): Partial<HeatChoice> {
+  return {
+    source,
+    channel: source === 'cases' ? channel : '',
+    measure: sourceTakes(source, measure) ? measure : 'open',
+  };
+}
+
 /** The bar's filters in words: paper has no bar. */
-export function describeHeatChoice({ period, channel, area, measure }: HeatChoice): string {
+export function describeHeatChoice({ source, period, channel, area, measure }: HeatChoice): string {
+  const origin = source === 'cases' ? '' : `, ${source === 'both' ? 'сообщения и соцсети' : 'соцсети'}`;
   const from = channel ? `, канал: ${channelWords[channel].title}` : '';
-  return `${measureWords[measure].title}, ${describePeriod(period)}${from}${area ? ', участок на карте' : ''}`;
+  return `${measureWords[measure].title}, ${describePeriod(period)}${origin}${from}${area ? ', участок на карте' : ''}`;
 }
 
 /** Narrower slices of the same table, and the way back to the whole. */

@@ -22,6 +22,7 @@ import { isTelling, layOutMatrix } from './matrix-view.ts';
 
 const choice: HeatChoice = {
   view: 'matrix',
+  source: 'cases',
   period: { from: '2026-11-16', to: '2026-11-22' },
   channel: '',
   block: '',

@@ -1,9 +1,8 @@
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import { cellToBoundary } from 'h3-js';
-import type { listHexagons } from '../../../../shared/contract/heatmap/heatmap.ts';
+import type { HeatPoint, listHexagons } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { readOutline } from './map-outline.ts';
-import type { HeatPoint } from './places-table.tsx';
 
 export type Hexagon = RouteReply<typeof listHexagons>['hexagons'][number];
 

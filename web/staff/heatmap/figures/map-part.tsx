@@ -7,6 +7,7 @@ import {
   getMapSummary,
   getVectorTile,
   type HeatFilter,
+  type HeatPoint,
   listHeatPoints,
 } from '../../../../shared/contract/heatmap/heatmap.ts';
 import { heatRatioOf } from '../../../../shared/text/heatmap/ratios.ts';
@@ -30,15 +31,20 @@ import {
 } from '../districts/district-view.ts';
 import { useDrawnZones, ZoneLegend } from '../zones/zone-legend.tsx';
 import type { DrawnZones } from '../zones/zone-map.ts';
-import { describeDrawn, describeMeasure, type HeatChoice, writeListAddress } from './heat-filter.ts';
+import {
+  describeDrawn,
+  describeMeasure,
+  type HeatChoice,
+  writeIncidentsAddress,
+  writeListAddress,
+} from './heat-filter.ts';
 import { MapDeeds } from './map-deeds.tsx';
 import { MapFallback } from './map-fallback.tsx';
 import { drawOutlines, drawPoints } from './map-features.ts';
 import { hexagonLayers, type MapData, type MapLayer, type MapLook } from './map-layers.ts';
 import { MapOverlay } from './map-overlay.tsx';
 import { areaWords, MapPanel } from './map-panel.tsx';
-import type { HeatPoint } from './places-table.tsx';
-import { PointCard } from './point-card.tsx';
+import { HexagonCard, PointCard } from './point-card.tsx';
 import type { Spot } from './spots-pane.tsx';
 import { useIsDark } from './use-is-dark.ts';
 import './heat-map.css';
@@ -64,6 +70,7 @@ export function MapPart(props: {
   const [level, setLevel] = useState<DistrictLevel>('part');
   const [look, setLook] = useState<MapLook>({ opacity: 1, radius: 1 });
   const [picked, setPicked] = useState<HeatPoint | null>(null);
+  const [hexagon, setHexagon] = useState<string | null>(null);
   const summary = useRoute(getMapSummary, { query: filter });
   const points = useRoute(listHeatPoints, { query: bbox ? { ...filter, bbox } : filter });
   const districts = useDistricts({ choice, filter, topics }, level).data;
@@ -117,7 +124,9 @@ export function MapPart(props: {
               onPoint={(number) =>
                 setPicked(points.data?.points.find((one) => one.number === number) ?? null)
               }
-              onHexagon={(cell) => void go(writeListAddress(choice, { cell }))}
+              onHexagon={(cell) =>
+                choice.source === 'both' ? setHexagon(cell) : void go(hexagonAddress(choice, cell))
+              }
               onDistrict={onDistrict}
               onZone={(id) => void go(id ? `/staff/zones/${id}` : '/staff/zones')}
               onMove={(next, zoom) => {
@@ -128,6 +137,9 @@ export function MapPart(props: {
             />
             <MapTools handle={handle} />
             <MapDeeds handle={handle} choice={choice} legend={legend} onArea={onArea} />
+            {hexagon && choice.source === 'both' && (
+              <HexagonCard cell={hexagon} choice={choice} onClose={() => setHexagon(null)} />
+            )}
             {picked && <PointCard point={picked} topics={topics} onClose={() => setPicked(null)} />}
           </>
         )}
@@ -159,6 +171,11 @@ export function MapPart(props: {
 /** What lies on the map at first: of a ratio districts, for a place of a few cases has none. */
 const countLayers: readonly MapLayer[] = ['heat', 'points', 'zones'];
 const ratioLayers: readonly MapLayer[] = ['areas'];
+
+/** The list of a hexagon of one source. */
+const hexagonAddress = (choice: HeatChoice, cell: string): string =>
+  (choice.source === 'networks' && writeIncidentsAddress(choice, { cell })) ||
+  writeListAddress(choice, { cell });
 
 const still = { staleTime: 300_000 };
 

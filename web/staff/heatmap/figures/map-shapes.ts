@@ -1,4 +1,4 @@
-import type { HeatPoint } from './places-table.tsx';
+import type { HeatPoint } from '../../../../shared/contract/heatmap/heatmap.ts';
 
 export type PointShape = HeatPoint['shape'];
 export const pointShapes: readonly PointShape[] = ['new', 'work', 'overdue', 'solved', 'answered'];

@@ -13,6 +13,7 @@ import { firstOf } from '../../../../shared/lists.ts';
 import { measureTitles } from '../../../../shared/text/heatmap/heatmap.ts';
 import { type Ratio, tellParts } from '../../../../shared/text/heatmap/ratios.ts';
 import { formatChange, formatNumber } from '../../../../shared/text/numbers.ts';
+import type { NumberList } from './heat-filter.ts';
 import { isTelling, type MatrixCell } from './matrix-view.ts';
 
 /** A cell of the matrix as it is drawn and heard. */
@@ -42,12 +43,13 @@ export function valuesOf(
 
 /** Which of the two lists of a ratio its cell opens: that of the part, or where nothing is in it that of the whole. */
 export function opensOf(
-  { count, whole, href, wholeHref }: MatrixCell,
+  { count, lists, wholeLists }: MatrixCell,
   ratio: Ratio,
-): { href: string; words: string } | null {
-  if (count > 0 && ratio.unit !== 'mean') return { href, words: measureTitles[ratio.part] };
-  if (!wholeHref || !whole || ratio.whole === 'residents') return null;
-  return { href: wholeHref, words: measureTitles[ratio.whole] };
+): { href: string | null; words: string } | null {
+  const only = (all: readonly NumberList[]): string | null => (all.length === 1 ? firstOf(all).href : null);
+  if (count > 0 && ratio.unit !== 'mean') return { href: only(lists), words: measureTitles[ratio.part] };
+  if (wholeLists.length === 0 || ratio.whole === 'residents') return null;
+  return { href: only(wholeLists), words: measureTitles[ratio.whole] };
 }
 
 export function figureOf(cell: MatrixCell, ratio: Ratio | null, scale: HeatScale): Figure {
@@ -58,10 +60,16 @@ export function figureOf(cell: MatrixCell, ratio: Ratio | null, scale: HeatScale
     text: count === 0 ? '·' : formatNumber(count),
     look: classOf(count, scale),
     change: isTelling(cell) ? { isUp: change > 0, text: formatNumber(Math.abs(change)) } : null,
-    aloud: change === 0 ? '' : `, изменение ${formatChange(change)}`,
+    aloud: `${tellMixed(cell)}${change === 0 ? '' : `, изменение ${formatChange(change)}`}`,
     gap: count === 0 ? 'Нет сообщений' : null,
     href: count === 0 ? null : href,
   };
+}
+
+/** Of two sources how many of each: «, дел 9, инцидентов 3». */
+function tellMixed({ count, networks }: MatrixCell): string {
+  if (networks === undefined || networks === 0) return '';
+  return `, дел ${formatNumber(count - networks)}, инцидентов ${formatNumber(networks)}`;
 }
 
 function ratioFigure(cell: MatrixCell, ratio: Ratio, scale: HeatScale): Figure {
@@ -72,7 +80,7 @@ function ratioFigure(cell: MatrixCell, ratio: Ratio, scale: HeatScale): Figure {
   const words = [
     now.gap === 'nothing' ? '' : `, ${tellParts(ratio, { part: cell.count, whole: cell.whole ?? null })}`,
     by === null ? '' : `, изменение ${writeRatioChange(ratio, by)}`,
-    opens ? `, открывает список: ${opens.words}` : '',
+    opens?.href ? `, открывает список: ${opens.words}` : '',
   ];
   return {
     text: now.gap === null ? writeRatio(ratio, now.value) : gapBrief[now.gap],

@@ -65,6 +65,7 @@ function Loaded(
         view={view}
         scale={scale}
         onChoose={onChoose}
+        onLists={goToLists}
       />
       <HeatLegend
         words={describeMeasure(choice)}
@@ -79,6 +80,10 @@ function Loaded(
     </>
   );
 }
+
+/** The pane beside the table tells the lists of the chosen cell: the first of them is where one goes on. */
+const goToLists = (): void =>
+  void requestAnimationFrame(() => document.querySelector<HTMLElement>('.chosen a')?.focus());
 
 const skeletonRows = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l'] as const;
 

@@ -28,8 +28,10 @@ export function MatrixTable(props: {
   view: MatrixView;
   scale: HeatScale;
   onChoose: (chosen: Chosen) => void;
+  /** Leads to the lists of the chosen cell. */
+  onLists: () => void;
 }): ReactNode {
-  const { caption, view, scale, onChoose } = props;
+  const { caption, view, scale, onChoose, onLists } = props;
   const captionId = useId();
   const look = view.ratio ? 'matrix matrix--ratio' : 'matrix';
   const table = useRef<HTMLTableElement>(null);
@@ -56,26 +58,54 @@ export function MatrixTable(props: {
         <MatrixHead columns={view.columns} />
         <tbody>
           {view.lines.map((line, row) => (
-            <tr key={line.key} className={`matrix__line matrix__line--${line.kind}`}>
-              <th scope="row">{line.title}</th>
-              {[...line.cells, line.total].map((cell, column) => (
-                <Cell
-                  key={view.columns[column]?.code ?? 'total'}
-                  line={line}
-                  cell={cell}
-                  ratio={view.ratio}
-                  scale={scale}
-                  column={view.columns[column] ?? null}
-                  place={{ row, column }}
-                  isCurrent={place.row === row && place.column === column}
-                  onChoose={choose}
-                />
-              ))}
-            </tr>
+            <Line
+              key={line.key}
+              line={line}
+              row={row}
+              view={view}
+              scale={scale}
+              place={place}
+              onChoose={choose}
+              onLists={(at) => {
+                choose(at);
+                onLists();
+              }}
+            />
           ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+function Line(props: {
+  line: MatrixLine;
+  row: number;
+  view: MatrixView;
+  scale: HeatScale;
+  place: Place;
+  onChoose: (place: Place) => void;
+  onLists: (place: Place) => void;
+}): ReactNode {
+  const { line, row, view, scale, place, onChoose, onLists } = props;
+  return (
+    <tr className={`matrix__line matrix__line--${line.kind}`}>
+      <th scope="row">{line.title}</th>
+      {[...line.cells, line.total].map((cell, column) => (
+        <Cell
+          key={view.columns[column]?.code ?? 'total'}
+          line={line}
+          cell={cell}
+          ratio={view.ratio}
+          scale={scale}
+          column={view.columns[column] ?? null}
+          place={{ row, column }}
+          isCurrent={place.row === row && place.column === column}
+          onChoose={onChoose}
+          onLists={onLists}
+        />
+      ))}
+    </tr>
   );
 }
 
@@ -106,8 +136,10 @@ function Cell(props: {
   place: Place;
   isCurrent: boolean;
   onChoose: (place: Place) => void;
+  /** Two lists stand behind the number: they are told beside the table. */
+  onLists: (place: Place) => void;
 }): ReactNode {
-  const { line, cell, column, ratio, scale, place, isCurrent, onChoose } = props;
+  const { line, cell, column, ratio, scale, place, isCurrent, onChoose, onLists } = props;
   const isColoured = column !== null && (line.kind === 'part' || line.kind === 'lost');
   const { text, look, change, aloud, gap, href } = figureOf(cell, ratio, scale);
   const classes = [
@@ -124,7 +156,18 @@ function Cell(props: {
   const words = ` — ${line.title}, ${column?.fullTitle ?? 'все блоки'}${aloud}`;
   return (
     <td className={classes.filter(Boolean).join(' ')} onPointerEnter={() => onChoose(place)}>
-      {href === null ? (
+      {href === null && cell.lists.length > 1 ? (
+        <button
+          type="button"
+          {...stop}
+          className={change ? 'matrix__mixed is-changed' : 'matrix__mixed'}
+          onClick={() => onLists(place)}
+        >
+          {text}
+          <span className="aloud">{words}, показать списки</span>
+          {change && <CellChange {...change} />}
+        </button>
+      ) : href === null ? (
         <span {...stop} role="img" aria-label={`${gap ?? text}${words}`}>
           {text}
         </span>

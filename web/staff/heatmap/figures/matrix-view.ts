@@ -3,8 +3,9 @@ import { badness, readRatio } from '../../../../shared/charts/ratio-heat.ts';
 import type { Block } from '../../../../shared/contract/base/taxonomy.ts';
 import type { getMatrix, HeatCell, HeatRow } from '../../../../shared/contract/heatmap/heatmap.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { firstOf } from '../../../../shared/lists.ts';
 import { heatRatioOf, type Ratio } from '../../../../shared/text/heatmap/ratios.ts';
-import { type HeatChoice, type Part, writeListAddress } from './heat-filter.ts';
+import { type HeatChoice, listsOf, type NumberList, type Part } from './heat-filter.ts';
 
 type Matrix = RouteReply<typeof getMatrix>;
 
@@ -15,9 +16,12 @@ export interface MatrixColumn {
 }
 
 export interface MatrixCell extends HeatCell {
-  href: string;
-  /** Of a ratio, the list of what it is over; null where that is no list of cases. */
-  wholeHref: string | null;
+  /** The list behind the number; null where two stand behind it: cases and incidents. */
+  href: string | null;
+  /** The lists behind the number, or the part of a ratio. */
+  lists: readonly NumberList[];
+  /** Of a ratio, the lists of what it is over; none where that is no list of cases. */
+  wholeLists: readonly NumberList[];
   part: Part;
 }
 
@@ -103,11 +107,19 @@ function layOutRow(
   const cell = (numbers: HeatCell, block?: string): MatrixCell => {
     const part = { block, district };
     const whole = ratio?.whole === 'residents' ? undefined : ratio?.whole;
+    const lists = listsOf(choice, part, { count: numbers.count, networks: numbers.networks });
     return {
       ...numbers,
       part,
-      href: writeListAddress(choice, part),
-      wholeHref: whole ? writeListAddress(choice, { ...part, measure: whole }) : null,
+      href: lists.length === 1 ? firstOf(lists).href : null,
+      lists,
+      wholeLists: whole
+        ? listsOf(
+            choice,
+            { ...part, measure: whole },
+            { count: numbers.whole ?? 0, networks: numbers.wholeNetworks },
+          )
+        : [],
     };
   };
   return {

@@ -6,6 +6,7 @@ import { capitalise } from '../../../../shared/text/words.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import type { Sort } from '../../../ui/table-choice.ts';
+import type { NumberList } from './heat-filter.ts';
 import { type Figure, figureOf, valuesOf } from './matrix-figure.ts';
 import type { MatrixCell } from './matrix-view.ts';
 
@@ -27,19 +28,37 @@ const names: readonly Column<NumberRow>[] = [
   { id: 'block', head: 'Блок', canSort: true, cell: ({ block }) => block },
 ];
 
-const numberCell = ({ figure, territory, block }: NumberRow): ReactNode => {
+const numberCell = ({ cell, figure, territory, block }: NumberRow): ReactNode => {
   const text = figure.gap ?? figure.text;
+  const name = [territory, block].filter(Boolean).join(', ');
+  if (figure.href === null && cell.lists.length > 1)
+    return <TwoLists text={text} name={name} lists={cell.lists} />;
   return figure.href === null ? (
     text
   ) : (
-    <PageLink
-      to={figure.href}
-      aria-label={`${text}: ${[territory, block].filter(Boolean).join(', ')}${figure.aloud}`}
-    >
+    <PageLink to={figure.href} aria-label={`${text}: ${name}${figure.aloud}`}>
       {text}
     </PageLink>
   );
 };
+
+/** A number of two sources with a list of each. */
+function TwoLists(props: { text: string; name: string; lists: readonly NumberList[] }): ReactNode {
+  return (
+    <>
+      {props.text}
+      {props.lists.map(({ words, count, href }) => (
+        <span key={words} className="small">
+          {' '}
+          <PageLink to={href}>
+            {words === 'Список дел' ? 'дел' : 'инцидентов'} {formatNumber(count)}
+            <span className="aloud">: {props.name}</span>
+          </PageLink>
+        </span>
+      ))}
+    </>
+  );
+}
 
 const countColumns: readonly Column<NumberRow>[] = [
   ...names,

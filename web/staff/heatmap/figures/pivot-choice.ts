@@ -27,7 +27,7 @@ const known = <V extends string>(words: readonly V[], text: string | undefined):
 /** Anything unknown in the address means the usual: districts by blocks, what was received. */
 export function readPivotChoice(query: QueryText, today: string): PivotChoice {
   return {
-    heat: readHeatChoice(query, today),
+    heat: readHeatChoice({ ...query, source: undefined }, today),
     rows: known(pivotSides, query.rows) ?? 'subarea',
     columns: known(pivotSides, query.columns) ?? 'block',
     measure: known(additiveMeasures, query.measure) ?? 'received',

@@ -1,8 +1,12 @@
 import { type ReactNode, useState } from 'react';
-import { type HeatFilter, listHeatPoints } from '../../../../shared/contract/heatmap/heatmap.ts';
-import type { RouteReply } from '../../../../shared/contract/route.ts';
+import {
+  type HeatFilter,
+  type HeatPoint,
+  listHeatPoints,
+} from '../../../../shared/contract/heatmap/heatmap.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import type { Address } from '../../../lib/page-address.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { Marker, type MarkerKind, markerWords } from '../../../ui/mark.tsx';
@@ -13,7 +17,12 @@ import { caseHref } from '../../base/case-kit/near-list.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 
-export type HeatPoint = RouteReply<typeof listHeatPoints>['points'][number];
+/** A case by its number, an incident by its id. */
+export const pointHref = ({ incidentId, number }: HeatPoint): Address =>
+  incidentId === undefined ? caseHref(number) : `/staff/social?id=${incidentId}`;
+
+export const pointNumber = ({ incidentId, number }: HeatPoint): string =>
+  incidentId === undefined ? formatCaseNumber(number) : `№ ${number}`;
 
 export const markerOf: Readonly<Record<HeatPoint['shape'], MarkerKind>> = {
   new: 'new',
@@ -32,9 +41,9 @@ function listColumns(topics: Topics | undefined): readonly Column<HeatPoint>[] {
       head: 'Номер',
       isName: true,
       width: '9.5rem',
-      cell: ({ number }) => (
-        <PageLink className="number" to={caseHref(number)}>
-          {formatCaseNumber(number)}
+      cell: (point) => (
+        <PageLink className="number" to={pointHref(point)}>
+          {pointNumber(point)}
         </PageLink>
       ),
     },

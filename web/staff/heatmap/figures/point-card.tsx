@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { formatCaseNumber } from '../../../../shared/text/words.ts';
+import type { HeatPoint } from '../../../../shared/contract/heatmap/heatmap.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { markerWords } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
-import { caseHref } from '../../base/case-kit/near-list.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
-import { type HeatPoint, markerOf } from './places-table.tsx';
+import { describeDrawn, type HeatChoice, writeIncidentsAddress, writeListAddress } from './heat-filter.ts';
+import { markerOf, pointHref, pointNumber } from './places-table.tsx';
 
 /** What a pressed point is. */
 export function PointCard(props: {
@@ -14,12 +14,12 @@ export function PointCard(props: {
   onClose: () => void;
 }): ReactNode {
   const { point, topics, onClose } = props;
-  const { number, title, block, shape, address } = point;
+  const { title, block, shape, address } = point;
   return (
     <section className="point-card" aria-label="Сообщение на карте">
       <div className="point-card__head">
-        <PageLink className="number" to={caseHref(number)}>
-          {formatCaseNumber(number)}
+        <PageLink className="number" to={pointHref(point)}>
+          {pointNumber(point)}
         </PageLink>
         <IconButton kind="quiet" icon="close" label="Закрыть" onClick={onClose} />
       </div>
@@ -31,6 +31,28 @@ export function PointCard(props: {
           address ?? 'точка без адреса',
         ].join(' · ')}
       </p>
+    </section>
+  );
+}
+
+/** What a pressed hexagon of both sources opens. */
+export function HexagonCard(props: { cell: string; choice: HeatChoice; onClose: () => void }): ReactNode {
+  const { cell, choice, onClose } = props;
+  const incidents = writeIncidentsAddress(choice, { cell });
+  return (
+    <section className="point-card" aria-label="Место на карте">
+      <div className="point-card__head">
+        <b>{describeDrawn(choice)}</b>
+        <IconButton kind="quiet" icon="close" label="Закрыть" onClick={onClose} />
+      </div>
+      <p>
+        <PageLink to={writeListAddress(choice, { cell })}>Список дел</PageLink>
+      </p>
+      {incidents && (
+        <p>
+          <PageLink to={incidents}>Список инцидентов</PageLink>
+        </p>
+      )}
     </section>
   );
 }

@@ -13,6 +13,7 @@ import {
   listHotspots,
   listStockStatuses,
 } from '../../../../shared/contract/heatmap/heatmap.ts';
+import type { AdditiveMeasure } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import { heatMeasures, measureTitles, tellEvents } from '../../../../shared/text/heatmap/heatmap.ts';
 import { heatRatioOf, type Ratio, tellParts } from '../../../../shared/text/heatmap/ratios.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
@@ -23,13 +24,7 @@ import { PageLink } from '../../../ui/page-link.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
 import { CellHeat } from './cell-heat.tsx';
-import {
-  describeNothing,
-  describeSpots,
-  type HeatChoice,
-  isStockChoice,
-  writeListAddress,
-} from './heat-filter.ts';
+import { describeNothing, describeSpots, type HeatChoice, isStockChoice, listsOf } from './heat-filter.ts';
 import { opensOf, valuesOf } from './matrix-figure.ts';
 import type { Chosen } from './matrix-table.tsx';
 import { type Spot, SpotHints, SpotList, WithoutPlace } from './spots-pane.tsx';
@@ -51,7 +46,7 @@ export function SidePane(props: {
   const current = spots.find(({ cell }) => cell === spot?.cell) ?? null;
   const target = useLatestTarget(
     chosen ? addressOf(chosen, choice) : null,
-    current && writeListAddress(choice, { cell: current.cell }),
+    current && firstHref(choice, current),
   );
   const step = (by: 1 | -1) => {
     const at = current ? spots.indexOf(current) + by : by > 0 ? 0 : spots.length - 1;
@@ -61,13 +56,15 @@ export function SidePane(props: {
   useHotkeys('Тепловая карта', [
     { keys: 'KeyJ', label: 'Следующий очаг', run: () => step(1) },
     { keys: 'KeyK', label: 'Предыдущий очаг', run: () => step(-1) },
-    { keys: 'Enter', label: 'Список дел', run: () => target && onOpen(target) },
+    { keys: 'Enter', label: 'Список', run: () => target && onOpen(target) },
   ]);
   return (
     <aside className="heatmap__side" aria-label="Подробности">
       {chosen && <ChosenCell chosen={chosen} filter={filter} choice={choice} />}
       {chosen && <CellHeat chosen={chosen} />}
-      {isStockChoice(choice) && <StockStatuses filter={filter} choice={choice} />}
+      {isStockChoice(choice) && choice.source === 'cases' && (
+        <StockStatuses filter={filter} choice={choice} />
+      )}
       <h2 className="section__title">{describeSpots(choice)}</h2>
       <Loadable query={hotspots} failed="Очаги не загрузились">
         {() => (
@@ -91,8 +88,12 @@ export function SidePane(props: {
 /** What Enter opens of the cell under the cursor. */
 function addressOf({ cell }: Chosen, { measure }: HeatChoice): string | null {
   const ratio = heatRatioOf(measure);
-  return ratio ? (opensOf(cell, ratio)?.href ?? null) : cell.href;
+  return ratio ? (opensOf(cell, ratio)?.href ?? null) : (cell.lists[0]?.href ?? null);
 }
+
+/** What Enter opens of a place: cases, or incidents where there is nothing else. */
+const firstHref = (choice: HeatChoice, { cell, count, networks }: Spot): string | null =>
+  listsOf(choice, { cell }, { count, networks })[0]?.href ?? null;
 
 /** In what state it all is, counted once somebody has asked. */
 function StockStatuses({ filter, choice }: { filter: HeatFilter; choice: HeatChoice }): ReactNode {
@@ -143,10 +144,10 @@ function ChosenRatio({ chosen, ratio }: { chosen: Chosen; ratio: Ratio }): React
   const { now, former } = valuesOf(cell, ratio);
   const parts = { part: cell.count, whole: cell.whole ?? null };
   const lists = [
-    ...(cell.count > 0 && ratio.unit !== 'mean' ? [{ href: cell.href, measure: ratio.part }] : []),
-    ...(cell.wholeHref && cell.whole && ratio.whole !== 'residents'
-      ? [{ href: cell.wholeHref, measure: ratio.whole }]
-      : []),
+    ...(ratio.unit === 'mean' ? [] : cell.lists.map((list) => ({ ...list, measure: ratio.part }))),
+    ...(ratio.whole === 'residents'
+      ? []
+      : cell.wholeLists.map((list) => ({ ...list, measure: ratio.whole as AdditiveMeasure }))),
   ];
   const events = lists.map(({ measure }) => tellEvents(measure)).find(Boolean);
   return (
@@ -158,10 +159,10 @@ function ChosenRatio({ chosen, ratio }: { chosen: Chosen; ratio: Ratio }): React
         {ratio.title}: {now.gap === 'nothing' ? 'не из чего считать' : tellParts(ratio, parts)}
       </p>
       <p className="small">{describeRatioChange(ratio, now, former)}</p>
-      {lists.map(({ href, measure }, at) => (
-        <p key={measure}>
+      {lists.map(({ href, measure, words }, at) => (
+        <p key={href}>
           <PageLink to={href} tabIndex={-1}>
-            Список: {measureTitles[measure]}
+            {words}: {measureTitles[measure]}
           </PageLink>{' '}
           {at === 0 && <Kbd keys="Enter" />}
         </p>
@@ -190,14 +191,15 @@ function ChosenCount(props: { chosen: Chosen; filter: HeatFilter; choice: HeatCh
         {line.title} × {column?.fullTitle ?? 'все блоки'} — {formatNumber(cell.count)}
       </b>
       <p className="small">{words.filter(Boolean).join(' · ')}</p>
-      {cell.count > 0 && (
-        <p>
-          <PageLink to={cell.href} tabIndex={-1}>
-            Список дел
+      {cell.lists.map(({ words: title, href, count }, at) => (
+        <p key={title}>
+          <PageLink to={href} tabIndex={-1}>
+            {title}
+            {cell.lists.length > 1 && `: ${formatNumber(count)}`}
           </PageLink>{' '}
-          <Kbd keys="Enter" />
+          {at === 0 && <Kbd keys="Enter" />}
         </p>
-      )}
+      ))}
       {cell.count > 0 && eventsWords && <p className="small muted">{eventsWords}</p>}
     </div>
   );

@@ -8,7 +8,7 @@ import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
-import { type HeatChoice, isStockChoice, writeListAddress } from './heat-filter.ts';
+import { type HeatChoice, isStockChoice, listsOf, writeListAddress } from './heat-filter.ts';
 
 export type Spot = RouteReply<typeof listHotspots>['hotspots'][number];
 
@@ -27,7 +27,7 @@ export function SpotList(props: {
     return (
       <EmptyState title="Очагов нет">
         {isStockChoice(choice)
-          ? 'По такому отбору открытых дел с местом на карте нет.'
+          ? 'По такому отбору открытого с местом на карте нет.'
           : 'За этот период по такому отбору нет сообщений с местом на карте.'}
       </EmptyState>
     );
@@ -40,9 +40,7 @@ export function SpotList(props: {
           onPointerEnter={() => onCurrent(spot)}
         >
           <span className="spot__at">{at + 1}</span>
-          <PageLink to={writeListAddress(choice, { cell: spot.cell })} onFocus={() => onCurrent(spot)}>
-            {spot.title}
-          </PageLink>
+          <SpotName spot={spot} choice={choice} onCurrent={onCurrent} />
           <span className="small">
             {[countMessages(spot.count), describeBlocks(spot.blocks, topics)].filter(Boolean).join(' · ')}
           </span>
@@ -50,6 +48,33 @@ export function SpotList(props: {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** The name leads to the list; of two sources each list has a link of its own. */
+function SpotName(props: { spot: Spot; choice: HeatChoice; onCurrent: (spot: Spot) => void }): ReactNode {
+  const { spot, choice, onCurrent } = props;
+  const lists = listsOf(choice, { cell: spot.cell }, { count: spot.count, networks: spot.networks });
+  const [first, ...rest] = lists;
+  if (first && rest.length === 0)
+    return (
+      <PageLink to={first.href} onFocus={() => onCurrent(spot)}>
+        {spot.title}
+      </PageLink>
+    );
+  return (
+    <span>
+      {spot.title}
+      {lists.map(({ words, count, href }) => (
+        <span key={words} className="small">
+          {' · '}
+          <PageLink to={href} onFocus={() => onCurrent(spot)}>
+            {words === 'Список дел' ? 'дел' : 'инцидентов'} {formatNumber(count)}
+            <span className="aloud">: {spot.title}</span>
+          </PageLink>
+        </span>
+      ))}
+    </span>
   );
 }
 
@@ -75,9 +100,11 @@ export function WithoutPlace(props: { count: number; choice: HeatChoice }): Reac
   return (
     <p className="small">
       Без места: {count}.{' '}
-      <PageLink to={writeListAddress(choice)} search={{ hasPlace: 'no' }}>
-        Уточнить адреса
-      </PageLink>
+      {choice.source === 'cases' && (
+        <PageLink to={writeListAddress(choice)} search={{ hasPlace: 'no' }}>
+          Уточнить адреса
+        </PageLink>
+      )}
     </p>
   );
 }
@@ -87,7 +114,7 @@ export function SpotHints(props: { isMap: boolean }): ReactNode {
     <KeyHints
       hints={[
         { keys: ['KeyJ', 'KeyK'], label: 'по очагам' },
-        { keys: 'Enter', label: 'список дел' },
+        { keys: 'Enter', label: 'список' },
         { keys: 'KeyM', label: props.isMap ? 'матрица' : 'карта' },
         { keys: 'KeyT', label: 'таблица' },
       ]}

@@ -18,7 +18,9 @@ export const writeChange = (by: number, kind: FigureKind): string =>
 /** The case list behind a cell, or null where the table opens nothing. */
 export function listOf(table: SnapshotTable, row: Row, column: ColumnOf): string | null {
   if (!table.list) return null;
-  return `/staff/cases${stringifyQuery({ ...table.list, ...row.list, ...column.list })}`;
+  const { districtId, ...list }: Record<string, string> = { ...table.list, ...row.list, ...column.list };
+  if (table.opens === 'incidents') return `/staff/social${stringifyQuery({ ...list, district: districtId })}`;
+  return `/staff/cases${stringifyQuery({ ...list, districtId })}`;
 }
 
 export interface ChangedFigure {
