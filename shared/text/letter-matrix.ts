@@ -162,6 +162,8 @@ export const otherLetters = {
   'heat-view-ended': staff('reports'),
   'red-zone': staff('zones'),
   'conflict-call': alarm('staff', 'Дежурного зовут на конфликт: ждать до утра он не может'),
+  // It may stand in the network, or not: who is on duty looks at once, at night too.
+  'reply-unknown': staff('networks', 'urgent'),
   // Only to whom asked for letters of a house on their own page; from each letter they are switched off as any are.
   'outage-at-home': {
     to: 'resident',

@@ -83,6 +83,14 @@ export const noticeKinds = {
     usual: 'instant',
     isAtNight: true,
   },
+  networks: {
+    title: 'Ответы в соцсетях',
+    about: 'Неизвестно, вышел ли ответ страницы: посмотреть и отметить может только человек.',
+    permissions: ['incidents.answer', 'incidents.watch'],
+    usual: 'instant',
+    isOwed: true,
+    isAtNight: true,
+  },
   zones: {
     title: 'Красные зоны',
     about: 'Зона открыта, подтверждена или закрыта.',

@@ -65,6 +65,7 @@ export const monitoringRoutes: Record<string, Expectation> = {
   'incidents.draft-reply': { door: writers },
   'incidents.change-reply': { door: writers },
   'incidents.settle-reply': { door: writers },
+  'incidents.list-unknown-replies': { door: writers },
   'incidents.approve-reply': { door: approvers },
   'incidents.return-reply': { door: approvers },
   'incidents.review-reply': { door: approvers },
@@ -116,6 +117,7 @@ export const monitoringThings = [
         'conflicts.list-signals',
         'conflicts.read-errors',
         'conflicts.open-conflict',
+        'incidents.list-unknown-replies',
       ].includes(id),
   ),
 ];

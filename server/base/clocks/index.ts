@@ -1,5 +1,6 @@
 export { findPeople, resolveAudience, standIns } from './audience.ts';
 export { tablesOf, takeDueSteps } from './clock-table.ts';
+export { findOnDuty } from './duty.ts';
 export { clocksModule } from './module.ts';
 export {
   type ClockFacts,

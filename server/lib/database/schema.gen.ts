@@ -2055,6 +2055,7 @@ export interface IncidentsReply {
   reviewed_by_name: string | null;
   state: "draft" | "approval" | "returned" | "saying" | "published" | "unknown" | "failed";
   text: string;
+  unknown_since: Timestamp | null;
   urgent_reason: Generated<string>;
 }
 
@@ -2118,6 +2119,15 @@ export interface IncidentsVIncident {
 export interface IncidentsVMember {
   incident_id: string | null;
   post_id: string | null;
+}
+
+export interface IncidentsVPostReach {
+  captured_at: Timestamp | null;
+  comments: number | null;
+  incident_id: string | null;
+  likes: number | null;
+  shares: number | null;
+  views: number | null;
 }
 
 export interface IncidentsVReply {
@@ -3932,6 +3942,7 @@ export interface DB {
   "incidents.v_first_answer": IncidentsVFirstAnswer;
   "incidents.v_incident": IncidentsVIncident;
   "incidents.v_member": IncidentsVMember;
+  "incidents.v_post_reach": IncidentsVPostReach;
   "incidents.v_reply": IncidentsVReply;
   "incidents.v_running": IncidentsVRunning;
   "incidents.v_term": IncidentsVTerm;

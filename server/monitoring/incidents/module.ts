@@ -21,6 +21,7 @@ import * as replies from './replies.ts';
 import { forgetWords, forgetWordsJob, retentionPack } from './retention.ts';
 import { noteSaid } from './said.ts';
 import * as sorting from './sorting.ts';
+import { listUnknownReplies } from './unknown-replies.ts';
 
 export const incidentsModule: ModuleManifest = {
   name: 'incidents',
@@ -52,6 +53,7 @@ export const incidentsModule: ModuleManifest = {
     handle(reply.returnReply, replies.returnReply),
     handle(reply.reviewReply, replies.reviewReply),
     handle(reply.settleReply, replies.settleReply),
+    handle(reply.listUnknownReplies, listUnknownReplies),
   ],
   events: [postsTaken, replyPublished],
   jobs: [work(forgetWordsJob, forgetWords, { cron: '25 22 * * *' })],

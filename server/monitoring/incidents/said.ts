@@ -4,8 +4,10 @@ import { findSayings, type sayingEnded } from '../../base/networks/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { replyPublished } from './events.ts';
 import { REPLY_SUBJECT } from './replies.ts';
+import type { ReplyRow } from './reply-rows.ts';
 import { addEvent, updateIncident } from './store.ts';
 import { beginTerm, endTerms, noteNearestTerm } from './terms.ts';
+import { tellUnknown } from './unknown-replies.ts';
 import { waitingStatus } from './workflow.ts';
 
 /** Listener: what became of a reply in the network. Safe to run twice: it reads how it stands now. */
@@ -22,23 +24,54 @@ export async function noteSaid(
     .forUpdate()
     .executeTakeFirst();
   if (!saying || !reply || reply.state === 'published') return;
-  if (saying.state === 'unknown' || saying.state === 'failed') {
+  if (saying.state === 'unknown') {
+    await noteUnknown(ctx, reply, saying);
+    return;
+  }
+  if (saying.state === 'failed') {
     await ctx.db
       .updateTable('incidents.reply')
-      .set({ state: saying.state, reason: saying.reason })
+      .set({ state: 'failed', reason: saying.reason })
       .where('id', '=', reply.id)
       .execute();
-    await leaveApproval(ctx, reply.incident_id, saying.state === 'failed');
-    await addEvent(
-      ctx,
-      reply.incident_id,
-      saying.state === 'unknown' ? 'Неизвестно, вышел ли ответ' : 'Ответ не опубликован',
-      saying.reason,
-    );
+    await leaveApproval(ctx, reply.incident_id, true);
+    await addEvent(ctx, reply.incident_id, 'Ответ не опубликован', saying.reason);
     return;
   }
   if (saying.state === 'said' && saying.said_at)
     await publish(ctx, reply, { at: saying.said_at, url: saying.said_url ?? '' });
+}
+
+interface Unknown {
+  state_at: Date;
+  reason: string;
+}
+
+/** Told to people once for each time it became unknown: of the same moment heard again nothing is said. */
+async function noteUnknown(
+  ctx: Ctx,
+  reply: Pick<ReplyRow, 'id' | 'incident_id' | 'page_id' | 'unknown_since'>,
+  { state_at: since, reason }: Unknown,
+): Promise<void> {
+  if (reply.unknown_since?.getTime() === since.getTime()) return;
+  await ctx.db
+    .updateTable('incidents.reply')
+    .set({ state: 'unknown', reason, unknown_since: since })
+    .where('id', '=', reply.id)
+    .execute();
+  await leaveApproval(ctx, reply.incident_id, false);
+  await addEvent(ctx, reply.incident_id, 'Неизвестно, вышел ли ответ', reason);
+  const incident = await ctx.db
+    .selectFrom('incidents.incident')
+    .select(['id', 'number', 'block', 'district_id', 'unit_id'])
+    .where('id', '=', reply.incident_id)
+    .executeTakeFirstOrThrow();
+  const page = await ctx.db
+    .selectFrom('networks.v_page')
+    .select('title')
+    .where('id', '=', reply.page_id)
+    .executeTakeFirst();
+  await tellUnknown(ctx, incident, page?.title ?? '');
 }
 
 /** What was surely not said waits for other words; of what may have been said nothing else is said. */

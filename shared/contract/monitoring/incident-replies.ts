@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idParams } from '../base/person-fields.ts';
 import { personText } from '../messages/cases.ts';
-import { isoDate } from '../paging.ts';
+import { instant, isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { incidentCard } from './incidents.ts';
 
@@ -101,4 +101,24 @@ export const settleReply = defineRoute({
     url: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(1000)]).default(''),
   }),
   reply: incidentCard,
+});
+
+export const listUnknownReplies = defineRoute({
+  id: 'incidents.list-unknown-replies',
+  method: 'GET',
+  path: '/api/incidents/unknown-replies',
+  access: { permission: 'incidents.answer' },
+  summary: 'Ответы, о которых неизвестно, вышли ли они: решает человек',
+  reply: z.object({
+    replies: z.array(
+      z.object({
+        incidentId: z.string(),
+        number: z.string(),
+        pageTitle: z.string(),
+        /** Since when; null of what was so before this was kept. */
+        since: instant.nullable(),
+        reason: z.string(),
+      }),
+    ),
+  }),
 });

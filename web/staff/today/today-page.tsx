@@ -26,6 +26,7 @@ import { BurstPart } from '../messages/problems/burst-list.tsx';
 import { CalendarAlarm } from './calendar-alarm.tsx';
 import { GroupToday } from './group-part.tsx';
 import { RiskPart } from './risk-part.tsx';
+import { UnknownRepliesPart } from './unknown-replies-part.tsx';
 import '../base/parts/desk.css';
 import '../messages/problems/problems.css';
 import './today.css';
@@ -76,6 +77,7 @@ function Desk(): ReactNode {
           <div className="today">
             <div className="today__main">
               <CalendarAlarm />
+              <UnknownRepliesPart />
               {isReader && <IndicatorsBrief />}
               {isReader && <ZonesBrief />}
               {isReader ? <Burning data={data} /> : <Now data={data} />}
