@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { idParams } from '../base/person-fields.ts';
-
 import { toneMark } from '../messages/cases.ts';
 import { area } from '../messages/map.ts';
 import { can, instant, isoDate, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
+import { toldIncidents } from './told-incidents.ts';
 
-/**
- * Incidents: what people write in open sources, as those who answer there see it. They are no cases, and no term of 59-ФЗ
- * runs for them.
- */
+/** Incidents: what people write in open sources, as those who answer there see it. No term of 59-ФЗ runs for them. */
 
 export const incidentStatuses = [
   'captured',
@@ -85,13 +82,6 @@ export const incidentLine = z.object({
 });
 export type IncidentLine = z.infer<typeof incidentLine>;
 
-const day = '\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])';
-/** `received:2026-11-01:2026-11-28`; `:alone` leaves out those that became cases; of K7 and K18 a page may follow. */
-export const toldIncidents = new RegExp(
-  `^(?:(?:open|overdue|received|answered):${day}:${day}(?::alone)?|K(?:7|18):${day}:${day}(?::[0-9a-f-]{36})?)$`,
-  'u',
-);
-
 export const incidentTabs = ['open', 'look', 'answer', 'dialogue', 'approval', 'over'] as const;
 export type IncidentTab = (typeof incidentTabs)[number];
 
@@ -111,13 +101,12 @@ export const listIncidents = defineRoute({
     unit: z.union([z.uuid(), z.literal('none')]).optional(),
     importance: z.enum(importances).optional(),
     q: z.string().trim().max(200).optional(),
-    /** The number whose incidents these are, of whatever tab; block, unit and these three are then its slice to the letter. */
+    /** The number whose incidents these are, of whatever tab; the rest is then its slice to the letter. */
     told: z.string().regex(toldIncidents, 'Такого числа нет').optional(),
     district: z.string().max(60).optional(),
     fact: z.string().max(100).optional(),
     channel: z.string().max(40).optional(),
     area: area.optional(),
-    /** A hexagon of the map. */
     cell: z
       .string()
       .regex(/^[0-9a-f]{15}$/u, 'Такой ячейки нет')

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { type Measure, measures } from '../../contract/heatmap/heatmap.ts';
-import { toldIncidents } from '../../contract/monitoring/incidents.ts';
+import { toldIncidents } from '../../contract/monitoring/told-incidents.ts';
 import { incidentMeasureOf, incidentsOfMeasure, sourceTakes } from './heat-sources.ts';
 
 const days = { from: '2026-11-01', to: '2026-11-28' };

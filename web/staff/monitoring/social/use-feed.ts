@@ -8,8 +8,8 @@ import {
   incidentTabs,
   listIncidents,
   readIncident,
-  toldIncidents,
 } from '../../../../shared/contract/monitoring/incidents.ts';
+import { toldIncidents } from '../../../../shared/contract/monitoring/told-incidents.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { call } from '../../../lib/api.ts';
 import type { ApiProblem } from '../../../lib/api-problem.ts';

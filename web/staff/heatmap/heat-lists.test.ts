@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type HeatChoice, listsOf, readHeatChoice, toHeatFilter, writeHeatChoice } from './heat-filter.ts';
+import {
+  type HeatChoice,
+  listsOf,
+  readHeatChoice,
+  toHeatFilter,
+  writeHeatChoice,
+} from './figures/heat-filter.ts';
 
 const choice: HeatChoice = {
   view: 'matrix',
