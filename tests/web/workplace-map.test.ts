@@ -69,7 +69,10 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     ],
     pins: ['Согласование', 'Дела', 'Лента соцсетей', 'Тепловая карта', 'Показатели'],
   },
-  editor: { rail: ['Сегодня', reading, social, picture, 'Поручения', people], pins: [] },
+  editor: {
+    rail: ['Сегодня', reading, social, picture, 'Поручения', people],
+    pins: ['Дела', 'Лента соцсетей', 'Тепловая карта', 'Показатели'],
+  },
   secretary: {
     rail: [
       'Сегодня',
@@ -243,7 +246,7 @@ describe('what one keeps at hand', () => {
 
   it('is offered only where the sections do not all stand open', () => {
     const roomy = roles.filter(({ permissions }) => doAllFit(railOf(permissions))).map(({ id }) => id);
-    expect(roomy).toEqual(['executor', 'editor', 'admin', 'privacy-officer']);
+    expect(roomy).toEqual(['executor', 'admin', 'privacy-officer']);
   });
 });
 

@@ -112,71 +112,82 @@ function makeTalk(maker: Maker, isPlanted: boolean): Matter {
   return { kind: 'talk', isPlanted, comments: random() < 0.5 ? comments : comments.toReversed() };
 }
 
-function makeOfficial(maker: Maker, isPlanted: boolean): Matter {
+/** Two official texts of one place, and the words they are made of. */
+interface Pair {
+  say: (text: string, given?: Record<string, string>) => string;
+  pair: (first: string, second: string, category?: [string, string]) => Matter;
+  day: Date;
+  otherDay: Date;
+}
+
+function beginPair(
+  maker: Maker,
+  isPlanted: boolean,
+): Pair & { category: string; thing: string; place: string } {
   const { pick, whole, places } = maker;
   const place = pick(places);
   const { category, words: thing } = pick(words.things);
   const at = new Date(START + whole(0, 20) * DAY + whole(0, 9 * 60) * MINUTE);
   const later = new Date(at.getTime() + whole(20, 40 * 60) * MINUTE);
   const day = new Date(at.getTime() + whole(3, 8) * DAY);
-  const otherDay = new Date(day.getTime() + pick([-1, 1, 2, 5]) * DAY);
   const written = writeDay(maker, day);
-  const say = (text: string, given: Record<string, string> = {}) =>
-    fill(text, { place, thing, day: written, ...given });
-  const pair = (
-    first: string,
-    second: string,
-    given: Partial<{ by: string; category: [string, string] }> = {},
-  ): Matter => ({
-    kind: 'official',
-    isPlanted,
-    category: given.category ?? [category, category],
-    texts: [
-      { text: first, at, by: 'city' },
-      { text: second, at: later, by: given.by ?? 'service' },
-    ],
-  });
-  if (isPlanted) {
-    const [one, two] = [pick(words.bodyWords), pick(words.bodyWords)];
-    const other =
-      two.body === one.body
-        ? itemAt(
-            words.bodyWords.filter(({ body }) => body !== one.body),
-            0,
-          )
-        : two;
-    // «до 5» and «4» agree: a contradiction of days names both to the same end.
-    const [exact, exactOther] = [plainDay(day), plainDay(otherDay)];
-    return pick([
-      () =>
-        pair(
-          say(pick(words.promiseWords), { day: exact }),
-          say(pick(words.promiseWords), { day: exactOther }),
-        ),
-      () =>
-        pair(
-          say(pick(words.promiseWords), { day: `до ${exact}` }),
-          say(pick(words.promiseWords), { day: `до ${exactOther}` }),
-        ),
-      () => pair(say(pick(words.doneWords)), say(pick(words.goingWords))),
-      () => pair(say(pick(words.plannedWords)), say(pick(words.notPlannedWords))),
-      () => pair(say(one.words), say(other.words)),
-      () => pair(say(pick(words.notOursWords)), say(pick(words.notOursWords))),
-    ])();
-  }
+  return {
+    category,
+    thing,
+    place,
+    day,
+    otherDay: new Date(day.getTime() + pick([-1, 1, 2, 5]) * DAY),
+    say: (text, given = {}) => fill(text, { place, thing, day: written, ...given }),
+    pair: (first, second, spheres = [category, category]) => ({
+      kind: 'official',
+      isPlanted,
+      category: spheres,
+      texts: [
+        { text: first, at, by: 'city' },
+        { text: second, at: later, by: 'service' },
+      ],
+    }),
+  };
+}
+
+/** They contradict each other. */
+function makeClash(maker: Maker): Matter {
+  const { pick } = maker;
+  const { say, pair, day, otherDay } = beginPair(maker, true);
+  const [one, two] = [pick(words.bodyWords), pick(words.bodyWords)];
+  const other =
+    two.body === one.body
+      ? itemAt(
+          words.bodyWords.filter(({ body }) => body !== one.body),
+          0,
+        )
+      : two;
+  // «до 5» and «4» agree: a contradiction of days names both to the same end.
+  const [exact, exactOther] = [plainDay(day), plainDay(otherDay)];
+  const promise = (on: string) => say(pick(words.promiseWords), { day: on });
+  return pick([
+    () => pair(promise(exact), promise(exactOther)),
+    () => pair(promise(`до ${exact}`), promise(`до ${exactOther}`)),
+    () => pair(say(pick(words.doneWords)), say(pick(words.goingWords))),
+    () => pair(say(pick(words.plannedWords)), say(pick(words.notPlannedWords))),
+    () => pair(say(one.words), say(other.words)),
+    () => pair(say(pick(words.notOursWords)), say(pick(words.notOursWords))),
+  ])();
+}
+
+/** They agree, go on from one another, or are about different things. */
+function makeAgreement(maker: Maker): Matter {
+  const { pick, places } = maker;
+  const { say, pair, day, otherDay, category, thing, place } = beginPair(maker, false);
   const elsewhere = itemAt(places, (places.indexOf(place) + 1) % places.length);
+  const promise = (on: string) => say(pick(words.promiseWords), { day: on });
+  const foreign = () => fill(pick(words.promiseWords), { place: elsewhere, thing, day: plainDay(otherDay) });
+  const { words: body, body: id } = pick(words.bodyWords);
+  const sameBody = words.bodyWords.filter((one) => one.body === id);
   return pick([
     // The same day in other words, or one that agrees with it.
-    () =>
-      pair(
-        say(pick(words.promiseWords), { day: plainDay(day) }),
-        say(pick(words.promiseWords), { day: numericDay(day) }),
-      ),
-    () =>
-      pair(
-        say(pick(words.promiseWords), { day: `до ${plainDay(day)}` }),
-        say(pick(words.promiseWords), { day: plainDay(new Date(day.getTime() - DAY)) }),
-      ),
+    () => pair(promise(plainDay(day)), promise(numericDay(day))),
+    () => pair(promise(`до ${plainDay(day)}`), promise(plainDay(new Date(day.getTime() - DAY)))),
     () => pair(say(pick(words.promiseWords)), say(pick(words.movedWords), { day: plainDay(otherDay) })),
     () => pair(say(pick(words.goingWords)), say(pick(words.doneWords))),
     () => pair(say(pick(words.promiseWords)), say(pick(words.doneWords))),
@@ -184,23 +195,16 @@ function makeOfficial(maker: Maker, isPlanted: boolean): Matter {
     () => pair(say(pick(words.emptyWords)), say(pick([...words.promiseWords, ...words.goingWords]))),
     () => pair(say(pick(words.emptyWords)), say(pick(words.emptyWords))),
     // Another house, another sphere.
-    () =>
-      pair(
-        say(pick(words.promiseWords), { day: plainDay(day) }),
-        fill(pick(words.promiseWords), { place: elsewhere, thing, day: plainDay(otherDay) }),
-      ),
-    () =>
-      pair(say(pick(words.doneWords)), say(pick(words.goingWords)), {
-        category: [category, `other than ${category}`],
-      }),
-    () => {
-      const { words: text, body } = pick(words.bodyWords);
-      return pair(say(text), say(pick(words.bodyWords.filter((one) => one.body === body)).words));
-    },
+    () => pair(promise(plainDay(day)), foreign()),
+    () => pair(say(pick(words.doneWords)), say(pick(words.goingWords)), [category, `other than ${category}`]),
+    () => pair(say(body), say(pick(sameBody).words)),
     () => pair(say(pick(words.notOursWords)), say(pick(words.bodyWords).words)),
     () => pair(say(pick(words.promiseWords)), say(pick(words.goingWords))),
   ])();
 }
+
+const makeOfficial = (maker: Maker, isPlanted: boolean): Matter =>
+  isPlanted ? makeClash(maker) : makeAgreement(maker);
 
 const plainDay = (day: Date): string => `${day.getUTCDate()} ${itemAt(months, day.getUTCMonth())}`;
 const numericDay = (day: Date): string =>

@@ -1,3 +1,4 @@
+import { readErrors as errorsRoute } from '../../../shared/contract/monitoring/conflict-errors.ts';
 import * as signal from '../../../shared/contract/monitoring/conflict-signals.ts';
 import * as contract from '../../../shared/contract/monitoring/conflicts.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
@@ -11,7 +12,7 @@ import { readConflict } from './card.ts';
 import { conflictTerms } from './clock-subject.ts';
 import { readErrors } from './errors.ts';
 import { countConflicts, listConflicts, listSignals } from './list.ts';
-import { markTask, startPlaybook } from './playbooks.ts';
+import { markTask, startPlaybook } from './playbook-acts.ts';
 import { conflictPack } from './rules/pack.ts';
 import * as signals from './signal-acts.ts';
 import { watchGone } from './signals/watch-gone.ts';
@@ -29,7 +30,7 @@ export const conflictsModule: ModuleManifest = {
   routes: [
     handle(contract.listConflicts, listConflicts),
     handle(contract.countConflicts, countConflicts),
-    handle(contract.readErrors, readErrors),
+    handle(errorsRoute, readErrors),
     handle(signal.listSignals, listSignals),
     handle(signal.readAround, signals.readAround),
     handle(signal.readSignal, signals.readSignal),

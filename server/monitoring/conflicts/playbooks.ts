@@ -1,19 +1,12 @@
-import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/monitoring/conflicts.ts';
-import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { isOneOf } from '../../../shared/lists.ts';
 import { MINUTE } from '../../../shared/time.ts';
 import { localDate } from '../../base/deadlines/index.ts';
-import { AppError, badField } from '../../lib/errors.ts';
-import { newId } from '../../lib/ids.ts';
-import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
-import { readConflictCard } from './card.ts';
+import { badField } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { type Playbook, practiceSource } from './playbook-source.ts';
-import { type ConflictRow, lockConflict } from './rows.ts';
+import type { ConflictRow } from './rows.ts';
 import { conflictPack } from './rules/pack.ts';
-import { tellAct, updateConflict } from './store.ts';
-
-type Card = contract.ConflictCard;
 
 /** Everything that may be started on a conflict: those of the pack, then practices of the group. */
 async function offerPlaybooks(ctx: Ctx, block: string | null): Promise<Playbook[]> {
@@ -52,90 +45,13 @@ export async function presentPlaybooks(ctx: Ctx, row: ConflictRow): Promise<cont
   return offered.toSorted((one, other) => Number(other.isFit) - Number(one.isFit));
 }
 
-async function findPlaybook(ctx: Ctx, id: string): Promise<Playbook> {
+/** What was chosen to start; refuses one that is offered no more. */
+export async function findPlaybook(ctx: Ctx, id: string): Promise<Playbook> {
   const found = (await offerPlaybooks(ctx, null)).find((one) => one.id === id);
   if (found) return found;
   const practice = await ctx.ports.find(practiceSource, 'recommendations')?.find(ctx, id);
   if (!practice) throw badField('playbook', 'Такого сценария нет. Обновите страницу');
   return { ...practice, practiceId: practice.id, kinds: [] };
-}
-
-/** Route: steps as they stand now become tasks, each with its own clock. The same playbook runs once at a time. */
-export async function startPlaybook(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.startPlaybook>,
-): Promise<Card> {
-  const conflict = await lockConflict(ctx, params, body.version, 'play');
-  const playbook = await findPlaybook(ctx, body.playbook);
-  await refuseRunning(ctx, conflict.id, playbook.id);
-  const runId = newId();
-  await ctx.db
-    .insertInto('conflicts.run')
-    .values({
-      id: runId,
-      conflict_id: conflict.id,
-      practice_id: playbook.practiceId,
-      playbook: playbook.id,
-      title: playbook.title,
-      started_at: ctx.now,
-      started_by_name: nameOfActor(ctx),
-    })
-    .execute();
-  await ctx.db
-    .insertInto('conflicts.task')
-    .values(
-      playbook.steps.map(({ text, dueAt }, at) => ({
-        run_id: runId,
-        serial: at + 1,
-        conflict_id: conflict.id,
-        text,
-        due_at: dueAt,
-      })),
-    )
-    .execute();
-  await updateConflict(ctx, conflict, {});
-  await tellAct(ctx, conflict, 'start-playbook', {
-    what: `Начат сценарий «${playbook.title}»`,
-    data: { run: runId, playbook: playbook.id, steps: playbook.steps.length },
-  });
-  return readConflictCard(ctx, conflict.id);
-}
-
-async function refuseRunning(ctx: Ctx, conflictId: string, playbook: string): Promise<void> {
-  const { rows } = await sql`
-    SELECT FROM conflicts.run JOIN conflicts.task ON task.run_id = run.id
-    WHERE run.conflict_id = ${conflictId}::uuid AND run.playbook = ${playbook} AND task.done_at IS NULL AND NOT task.is_void
-    LIMIT 1`.execute(ctx.db);
-  if (rows.length > 0) throw new AppError('lib.conflict', 'Этот сценарий уже идёт: отметьте его шаги.');
-}
-
-/** Route: a step is done, or is taken back. */
-export async function markTask(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.markTask>,
-): Promise<Card> {
-  const conflict = await lockConflict(ctx, params, body.version, 'mark');
-  const task = await ctx.db
-    .updateTable('conflicts.task')
-    .set(
-      body.isDone
-        ? { done_at: ctx.now, done_by_name: nameOfActor(ctx) }
-        : { done_at: null, done_by_name: null },
-    )
-    .where('run_id', '=', body.runId)
-    .where('serial', '=', body.serial)
-    .where('conflict_id', '=', conflict.id)
-    .where('is_void', '=', false)
-    .where('done_at', body.isDone ? 'is' : 'is not', null)
-    .returning('text')
-    .executeTakeFirst();
-  if (!task) throw new AppError('lib.conflict', 'Этот шаг уже отмечен, или его нет. Обновите страницу.');
-  await updateConflict(ctx, conflict, {});
-  await tellAct(ctx, conflict, 'mark-task', {
-    what: `${body.isDone ? 'Сделано' : 'Возвращён шаг'}: ${task.text}`,
-    data: { run: body.runId, serial: body.serial, isDone: body.isDone },
-  });
-  return readConflictCard(ctx, conflict.id);
 }
 
 /** Playbooks started on a conflict, the earliest first, with their steps. */

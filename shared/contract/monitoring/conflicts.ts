@@ -3,9 +3,12 @@ import { idParams } from '../base/person-fields.ts';
 import { personText } from '../messages/cases.ts';
 import { can, instant, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
+import { conflictRun, offeredPlaybook } from './conflict-runs.ts';
 import { conflictRisk, evidence, signalKinds, signalLine } from './conflict-signals.ts';
 
 /** Conflicts around what the administration answered (decree 398 of 2021, chapter 2, clause 3.2.4). */
+
+export type { ConflictRun, OfferedPlaybook } from './conflict-runs.ts';
 
 export const conflictStates = ['open', 'led', 'closed'] as const;
 export type ConflictState = (typeof conflictStates)[number];
@@ -40,37 +43,7 @@ export const conflictLine = z.object({
 });
 export type ConflictLine = z.infer<typeof conflictLine>;
 
-const errorKind = z.object({ id: z.string(), title: z.string() });
-
-export const conflictTask = z.object({
-  serial: z.number(),
-  text: z.string(),
-  dueAt: instant,
-  doneAt: instant.nullable(),
-  doneBy: z.string().nullable(),
-  isVoid: z.boolean(),
-  isLate: z.boolean(),
-});
-
-export const conflictRun = z.object({
-  id: z.string(),
-  title: z.string(),
-  practiceId: z.string().nullable(),
-  startedAt: instant,
-  startedBy: z.string(),
-  tasks: z.array(conflictTask),
-});
-export type ConflictRun = z.infer<typeof conflictRun>;
-
-export const offeredPlaybook = z.object({
-  /** `pack:<id>`, or the id of a practice. */
-  id: z.string(),
-  title: z.string(),
-  /** It answers what set this conflict off. */
-  isFit: z.boolean(),
-  steps: z.array(z.object({ text: z.string(), minutes: z.number() })),
-});
-export type OfferedPlaybook = z.infer<typeof offeredPlaybook>;
+export const errorKind = z.object({ id: z.string(), title: z.string() });
 
 export const conflictCard = conflictLine.extend({
   districtId: z.string().nullable(),
@@ -302,27 +275,4 @@ export const callDuty = defineRoute({
   params: idParams,
   body: z.object(seen),
   reply: conflictCard,
-});
-
-export const readErrors = defineRoute({
-  id: 'conflicts.read-errors',
-  method: 'GET',
-  path: '/api/conflicts/errors',
-  access: read,
-  summary: 'Ошибки общения по органам и месяцам: из разбора конфликтов и из проверки ответов',
-  reply: z.object({
-    /** `YYYY-MM`, twelve, the oldest first. */
-    months: z.array(z.string()),
-    bodies: z.array(
-      z.object({
-        unitId: z.string().nullable(),
-        unit: z.string(),
-        /** Errors of each month. */
-        counts: z.array(z.number()),
-        total: z.number(),
-        byError: z.array(errorKind.extend({ count: z.number() })),
-      }),
-    ),
-    byError: z.array(errorKind.extend({ count: z.number() })),
-  }),
 });

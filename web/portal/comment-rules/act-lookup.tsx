@@ -107,7 +107,7 @@ function AppealForm({ act, onDone }: { act: OpenAct; onDone: (dueAt: string) => 
         form={form}
         name="words"
         label="С чем вы не согласны"
-        hint="Не пишите здесь телефон и адрес: ответ придёт туда же, куда пришло уведомление"
+        hint="Телефон и адрес здесь не нужны"
         rows={4}
         maxLength={4000}
       />

@@ -65,6 +65,9 @@ const leadership = [
   'city-numbers.keep',
 ] as const;
 
+/** Whoever sees all that is written in networks, and what came of it. */
+const watching = ['incidents.read', 'incidents.watch', 'conflicts.read', 'conflicts.watch'] as const;
+
 /** Every role of the centre. Order is that of the screens. */
 export const roles: readonly Role[] = [
   {
@@ -109,11 +112,8 @@ export const roles: readonly Role[] = [
       ...everybody,
       'cases.review',
       'quality.review',
-      'incidents.read',
-      'incidents.watch',
+      ...watching,
       'incidents.approve',
-      'conflicts.read',
-      'conflicts.watch',
       'moderation.read',
       'moderation.judge',
     ],
@@ -129,11 +129,8 @@ export const roles: readonly Role[] = [
       'cases.extend-term',
       'cases.reveal',
       'quality.review',
-      'incidents.read',
-      'incidents.watch',
+      ...watching,
       'incidents.approve',
-      'conflicts.read',
-      'conflicts.watch',
       'heatmap.export',
       'analysis.export',
       'office.read',
@@ -149,11 +146,8 @@ export const roles: readonly Role[] = [
     permissions: [
       ...everybody,
       'cases.publish',
-      'incidents.read',
-      'incidents.watch',
+      ...watching,
       'incidents.answer',
-      'conflicts.read',
-      'conflicts.watch',
       'moderation.read',
       'moderation.hide',
     ],

@@ -27,6 +27,7 @@ import {
   type Item,
   type LiveCounts,
   type Place,
+  type Register,
   readPlace,
   stepIn,
   toAddress,
@@ -36,19 +37,15 @@ import {
 import '../../base/parts/desk.css';
 import './conflicts.css';
 
-export type ConflictDialog = 'open' | 'change' | 'close' | 'dismiss';
+type ConflictDialog = 'open' | 'change' | 'close' | 'dismiss';
 
 /** «Конфликты»: the register | what quarrels | what to do. What is open stands in the address. */
 export function ConflictsPage(): ReactNode {
   const [query, change] = useUrlQuery();
   const place = readPlace(query);
-  const isNarrow = useIsNarrow();
   const live = useLiveCounts();
   const register = useRegister(place);
   const [dialog, setDialog] = useState<ConflictDialog | null>(null);
-  const isOpen = Boolean(place.id || place.signal);
-  const show = (item: Item) => change(toAddress(item), { replace: !isNarrow || isOpen });
-  const acts = useConflictActs((id) => change({ id, signal: '' }, { replace: true }));
   const mayOpen = register.can.includes('open');
   return (
     <StaffPage
@@ -67,28 +64,7 @@ export function ConflictsPage(): ReactNode {
       {place.view === 'errors' ? (
         <ErrorsView />
       ) : (
-        <NetworkNames value={register.networks}>
-          <div className={isOpen ? 'conflicts is-reading' : 'conflicts'}>
-            <RegisterPane
-              register={register}
-              place={place}
-              live={live}
-              onOpen={show}
-              onAllUnits={() => change({ unit: '' })}
-            />
-            <OpenPanes
-              place={place}
-              acts={acts}
-              dialog={dialog}
-              setDialog={setDialog}
-              step={(by) => {
-                const item = stepIn(register.items, place, by);
-                if (item) show(item);
-              }}
-              onBack={() => change({ id: '', signal: '' })}
-            />
-          </div>
-        </NetworkNames>
+        <Desk place={place} live={live} register={register} dialog={dialog} setDialog={setDialog} />
       )}
       {dialog === 'open' && (
         <OpenDialog
@@ -102,6 +78,46 @@ export function ConflictsPage(): ReactNode {
       )}
       <OpenKey mayOpen={mayOpen && dialog === null} onOpen={() => setDialog('open')} />
     </StaffPage>
+  );
+}
+
+/** The register and what is open of it. */
+function Desk(props: {
+  place: Place;
+  live: LiveCounts;
+  register: Register;
+  dialog: ConflictDialog | null;
+  setDialog: (dialog: ConflictDialog | null) => void;
+}): ReactNode {
+  const { place, register } = props;
+  const [, change] = useUrlQuery();
+  const isNarrow = useIsNarrow();
+  const isOpen = Boolean(place.id || place.signal);
+  const show = (item: Item) => change(toAddress(item), { replace: !isNarrow || isOpen });
+  const acts = useConflictActs((id) => change({ id, signal: '' }, { replace: true }));
+  return (
+    <NetworkNames value={register.networks}>
+      <div className={isOpen ? 'conflicts is-reading' : 'conflicts'}>
+        <RegisterPane
+          register={register}
+          place={place}
+          live={props.live}
+          onOpen={show}
+          onAllUnits={() => change({ unit: '' })}
+        />
+        <OpenPanes
+          place={place}
+          acts={acts}
+          dialog={props.dialog}
+          setDialog={props.setDialog}
+          step={(by) => {
+            const item = stepIn(register.items, place, by);
+            if (item) show(item);
+          }}
+          onBack={() => change({ id: '', signal: '' })}
+        />
+      </div>
+    </NetworkNames>
   );
 }
 

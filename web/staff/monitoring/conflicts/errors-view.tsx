@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { BarChart, LineChart } from '../../../../shared/charts/chart.ts';
-import { readErrors } from '../../../../shared/contract/monitoring/conflicts.ts';
+import { readErrors } from '../../../../shared/contract/monitoring/conflict-errors.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { monthName } from '../../../../shared/text/dates.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as signal from '../../../../shared/contract/monitoring/conflict-signals.ts';
+import { type ConflictDesk, openConflictDesk } from '../../../../tests/support/networks/conflict-desk.ts';
+import { deliverEvent, readingOf } from '../../../../tests/support/networks/told-network.ts';
+
+let desk: ConflictDesk;
+
+beforeAll(async () => {
+  desk = await openConflictDesk();
+});
+afterAll(() => desk.server.close());
+
+const angry = (id: string, authorId: string, postedAt: string, threadId = 'ice') =>
+  desk.tell({
+    id,
+    authorId,
+    threadId,
+    parentId: threadId,
+    text: `Позор! Лёд у садика на Титова, 14 никто не чистит, ${id}`,
+    postedAt: new Date(postedAt),
+  });
+
+describe('three angry people within two hours', () => {
+  test('are one signal with numbers and evidence, not before the third of them', async () => {
+    await angry('a1', 'ann', '2026-11-24T07:00:00Z');
+    await angry('a2', 'bob', '2026-11-24T07:50:00Z');
+    await angry('a3', 'ann', '2026-11-24T08:10:00Z');
+    expect(await desk.signals('anger')).toEqual([]);
+    await angry('a4', 'cat', '2026-11-24T08:40:00Z');
+    const [found] = await desk.signals('anger');
+    expect(found?.facts).toEqual({ kind: 'anger', people: 3, comments: 4, minutes: 100, scope: 'talk' });
+    const card = await desk.readSignal(found?.id ?? '');
+    expect(card.evidence).toHaveLength(4);
+    expect(card.evidence.every(({ pageTitle, seal }) => pageTitle === '' && seal !== null)).toBe(true);
+    expect(JSON.stringify(card)).not.toMatch(/Анна|stranger|"ann"/u);
+  });
+
+  test('a fourth of them is added to it, told twice or not; none is raised beside it', async () => {
+    await angry('a5', 'dan', '2026-11-24T08:50:00Z');
+    await angry('a5', 'dan', '2026-11-24T08:50:00Z');
+    const all = await desk.signals('anger');
+    expect(all.map(({ facts }) => facts)).toEqual([
+      { kind: 'anger', people: 4, comments: 5, minutes: 110, scope: 'talk' },
+    ]);
+  });
+
+  test('dismissed with a reason it comes no more, and others of another talk do', async () => {
+    const [found] = await desk.signals('anger');
+    const { version, id } = await desk.readSignal(found?.id ?? '');
+    const body = { version, reason: '' };
+    expect((await desk.server.fail(signal.dismissSignal, { params: { id }, body }, desk.operator)).code).toBe(
+      'lib.bad-input',
+    );
+    const gone = await desk.server.call(
+      signal.dismissSignal,
+      { params: { id }, body: { version, reason: 'Дворник уже там' } },
+      desk.operator,
+    );
+    expect(gone).toMatchObject({ state: 'dismissed', dismissReason: 'Дворник уже там', can: [] });
+    const again = { params: { id }, body: { version: gone.version } };
+    expect((await desk.server.fail(signal.openFromSignal, again, desk.operator)).code).toBe('lib.conflict');
+    await angry('a1', 'ann', '2026-11-24T07:00:00Z');
+    expect(await desk.signals('anger')).toEqual([]);
+  });
+
+  test('of whom each wrote under another post are angry at the page', async () => {
+    for (const [at, author] of ['eve', 'fay', 'gus'].entries())
+      await angry(`p${at}`, author, `2026-11-24T03:${at}0:00Z`, `other-${at}`);
+    expect((await desk.signals('anger')).map(({ facts }) => facts)).toMatchObject([
+      { people: 3, scope: 'page' },
+    ]);
+  });
+});
+
+describe('two official answers', () => {
+  test('of one place and sphere that name different days are a signal, with where they say so', async () => {
+    await desk.own(
+      'heat-1',
+      'На проспекте Победы, 9 нет отопления: меняют насос. Тепло дадим сегодня к 18:00.',
+      '2026-11-24T04:50:00Z',
+    );
+    await desk.own(
+      'heat-2',
+      'Отопление в доме проспект Победы, 9: подача тепла планируется 26 ноября.',
+      '2026-11-24T06:20:00Z',
+    );
+    const [found, ...more] = await desk.signals('contradiction');
+    expect(more).toEqual([]);
+    expect(found?.facts).toMatchObject({
+      clash: 'day',
+      first: '24.11.2026, 18:00',
+      second: '26.11.2026',
+      apart: 2,
+    });
+    const { evidence } = await desk.readSignal(found?.id ?? '');
+    expect(evidence.map(({ text, mark }) => mark && text.slice(mark.from, mark.to))).toEqual([
+      'сегодня к 18:00',
+      '26 ноября',
+    ]);
+    expect(evidence.every(({ pageTitle }) => pageTitle === 'Администрация')).toBe(true);
+  });
+
+  test('told again, or of another house, are none', async () => {
+    await desk.own(
+      'heat-2',
+      'Отопление в доме проспект Победы, 9: подача тепла планируется 26 ноября.',
+      '2026-11-24T06:20:00Z',
+    );
+    await desk.own(
+      'heat-3',
+      'На проспекте Победы, 11 нет отопления, тепло дадим 30 ноября.',
+      '2026-11-24T06:30:00Z',
+    );
+    expect(await desk.signals('contradiction')).toHaveLength(1);
+  });
+});
+
+describe('a comment under our post', () => {
+  test.each([
+    ['page', 1],
+    ['author', 0],
+  ] as const)('that the %s deleted is %d signals', async (by, count) => {
+    const card = await desk.comment({ id: `gone-${by}`, text: 'А почему двор не убирают?' });
+    const at = new Date('2026-11-24T09:30:00Z');
+    const fact = { fact: 'gone' as const, id: `gone-${by}`, at, by };
+    for (const key of ['one', 'two']) {
+      await deliverEvent(desk.server, desk.page, readingOf(`${by}-${key}`, fact));
+      await desk.server.drain();
+    }
+    const found = await desk.server.call(signal.readAround, { params: { id: card.id } }, desk.operator);
+    expect(found.signals.filter(({ kind }) => kind === 'deleted')).toHaveLength(count);
+    if (count > 0)
+      expect(found.signals[0]?.facts).toEqual({ kind: 'deleted', by, minutes: 35, under: 'post' });
+  });
+});
+
+describe('time', () => {
+  test('an answer after its term is a signal: how long it took and how long it had', async () => {
+    const card = await desk.sort(await desk.comment(), { importance: 'high' });
+    desk.server.setNow('2026-11-24T15:00:00Z');
+    await desk.approve(await desk.draft(card, { as: 'approval' }));
+    await desk.server.drain();
+    const [found] = await desk.signals('late');
+    expect(found?.facts).toMatchObject({ kind: 'late', isAnswered: true, took: 360, term: 240 });
+    expect((await desk.readSignal(found?.id ?? '')).incident?.id).toBe(card.id);
+  });
+
+  test('one that nobody answers for twice its term is one too, once', async () => {
+    desk.server.setNow('2026-11-24T09:00:00Z');
+    const card = await desk.sort(await desk.comment(), { importance: 'high' });
+    const around = async () => {
+      await desk.watch();
+      return (await desk.server.call(signal.readAround, { params: { id: card.id } }, desk.operator)).signals;
+    };
+    desk.server.setNow('2026-11-24T16:59:00Z');
+    expect(await around()).toEqual([]);
+    desk.server.setNow('2026-11-24T17:00:00Z');
+    expect((await around()).map(({ facts }) => facts)).toMatchObject([{ kind: 'late', isAnswered: false }]);
+    expect(await around()).toHaveLength(1);
+  });
+
+  test('a promised day that passed in silence is one; kept or moved it is none', async () => {
+    desk.server.setNow('2026-11-24T09:00:00Z');
+    await desk.own(
+      'lamp',
+      'На улице Титова, 14 не горят фонари, починим до 25 ноября.',
+      '2026-11-24T08:00:00Z',
+    );
+    await desk.own(
+      'pit',
+      'Яму на дороге у дома Победы, 20 заделаем, засыплем 25 ноября.',
+      '2026-11-24T08:00:00Z',
+    );
+    await desk.own('pit-2', 'Яму на дороге у дома Победы, 20 засыпали.', '2026-11-25T05:00:00Z');
+    desk.server.setNow('2026-11-25T18:59:00Z');
+    await desk.watch();
+    const ofDay = async () =>
+      (await desk.signals('promise')).filter(
+        ({ facts }) => facts.kind === 'promise' && facts.promisedOn === '2026-11-25',
+      );
+    expect(await ofDay()).toEqual([]);
+    desk.server.setNow('2026-11-25T19:01:00Z');
+    await desk.watch();
+    await desk.watch();
+    expect((await ofDay()).map(({ address }) => address)).toEqual([expect.stringMatching(/Титова, 14/u)]);
+  });
+});
