@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { firstOf } from '../../../shared/lists.ts';
 import { DAY } from '../../../shared/time.ts';
 import { currentTaxonomy } from '../../base/taxonomy/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -35,6 +36,8 @@ export interface Atom extends Whereabouts {
   spots: ReadonlyMap<string, number>;
   ratings: number;
   lowRatings: number;
+  /** Weighed resonance in networks within the window; 0 where the rule knows none. */
+  resonance: number;
 }
 
 export type Split = 'block' | 'fact';
@@ -67,8 +70,12 @@ export async function countAtoms(
   const weeks = gather(count, await countWeeks(ctx, count));
   const spots = gather(count, await findSpots(ctx, count));
   const rated = gather(count, await countRatings(ctx, count));
-  return [...weeks].map(([key, rows]) => {
-    const { district, cell, block, fact } = rows[0]!;
+  const told = gather(count, await countResonance(ctx, count));
+  // Of a whereabouts with resonance and no case of its own there is an atom too: the place it lies in has cases beside.
+  const keys = new Set([...weeks.keys(), ...told.keys()]);
+  return [...keys].map((key) => {
+    const rows = weeks.get(key) ?? [];
+    const { district, cell, block, fact } = firstOf([...rows, ...(told.get(key) ?? [])]);
     return {
       district,
       cell,
@@ -78,6 +85,7 @@ export async function countAtoms(
       spots: sumByAddress(spots.get(key) ?? []),
       ratings: (rated.get(key) ?? []).reduce((sum, { ratings }) => sum + ratings, 0),
       lowRatings: (rated.get(key) ?? []).reduce((sum, { low }) => sum + low, 0),
+      resonance: (told.get(key) ?? []).reduce((sum, { weight }) => sum + weight, 0),
     };
   });
 }
@@ -158,6 +166,26 @@ async function countRatings(
     SELECT ${columns(count)}, count(*)::int AS ratings, count(*) FILTER (WHERE rating.score <= 2)::int AS low
     FROM cases.v_rating AS rating JOIN cases.v_case AS file ON file.id = rating.case_id
     WHERE rating.at > ${back(at, rule.repeatDays)} AND rating.at <= ${at} AND rating.score IS NOT NULL AND ${isOfAtom(count)}
+    GROUP BY 1, 2, 3, 4`.execute(ctx.db);
+  return rows;
+}
+
+/**
+ * What was written in networks within the window of incidents with a topic, weighed by how many saw and answered it as the network told
+ * last; what was dismissed, or merged away, resounds nowhere. Plan: post_captured over the window.
+ */
+async function countResonance(ctx: Ctx, count: Count): Promise<(Whereabouts & { weight: number })[]> {
+  const { rule, at } = count;
+  if (!rule.resonance) return [];
+  const { post, views, likes, comments, shares } = rule.resonance.weights;
+  const { rows } = await sql<Whereabouts & { weight: number }>`
+    SELECT ${columns(count)}, sum(${post}::float8 + ${views}::float8 * coalesce(told.views, 0)
+      + ${likes}::float8 * coalesce(told.likes, 0) + ${comments}::float8 * coalesce(told.comments, 0)
+      + ${shares}::float8 * coalesce(told.shares, 0))::float8 AS weight
+    FROM incidents.v_post_reach AS told JOIN incidents.v_incident AS file ON file.id = told.incident_id
+    WHERE told.captured_at > ${back(at, rule.windowDays)} AND told.captured_at <= ${at}
+      AND file.status NOT IN ('dismissed', 'merged') AND file.block IS NOT NULL
+      AND (file.district_id IS NOT NULL OR file.h3 = ANY(${[...count.hexagons.keys()]}::text[]))
     GROUP BY 1, 2, 3, 4`.execute(ctx.db);
   return rows;
 }

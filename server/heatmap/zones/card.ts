@@ -98,6 +98,7 @@ export async function readZone(ctx: Ctx, id: string): Promise<ZoneCard> {
     claimedOn: row.claimed_on,
     current: last && { ...last.heat, band: heatBand(last.heat.score, rule) },
     series: points,
+    methods: methodsWithin(points),
     history: history.map(({ at, by_name, text }) => ({ at: at.toISOString(), by: by_name, text })),
     proofs: proofs.map(({ file_id, title, added_by_name, added_at }) => ({
       fileId: file_id,
@@ -121,4 +122,14 @@ async function readSeries(ctx: Ctx, row: ZoneRecord) {
       AND day >= ${row.opened_on}::date - ${BEFORE}::int AND day <= coalesce(${row.closed_at}::timestamptz::date, 'infinity'::date)
     ORDER BY day`.execute(ctx.db);
   return rows;
+}
+
+/** Versions of the method that began within the days of a series: on such a day the score moves by itself. */
+function methodsWithin(points: readonly { day: string }[]): { from: string; version: string }[] {
+  const [first, last] = [points[0]?.day, points.at(-1)?.day];
+  if (first === undefined || last === undefined) return [];
+  return zonePack
+    .read()
+    .versions.filter(({ validFrom }) => validFrom > first && validFrom <= last)
+    .map(({ validFrom, version }) => ({ from: validFrom, version }));
 }

@@ -13,10 +13,11 @@ export interface Cell {
   factId: string | null;
 }
 
-/** What was counted at a moment: the atoms, and of how many weeks there are cases. */
+/** What was counted at a moment: the atoms, of how many weeks there are cases, whether networks were read by then. */
 export interface Counted {
   atoms: readonly Atom[];
   weeks: number;
+  hasNetworks: boolean;
 }
 
 /** Counts the city as of a moment; hexagons are those that are busy and those named beside. */
@@ -29,7 +30,7 @@ export async function countCity(
   const counted =
     hexagons === 'none' ? [] : [...new Set([...hexagons, ...(await busyHexagons(ctx, rule, at))])];
   const atoms = await countAtoms(ctx, rule, at, { by, hexagons: counted });
-  return { atoms, weeks: await countKnownWeeks(ctx, rule, at) };
+  return { atoms, weeks: await countKnownWeeks(ctx, rule, at), hasNetworks: await hadNetworks(ctx, at) };
 }
 
 /** Windows there are cases of: nothing is known before the first case. Plan: case_file_registered from its beginning. */
@@ -45,7 +46,18 @@ async function countKnownWeeks(ctx: Ctx, { windowDays, historyWeeks }: ZoneRule,
   return Math.max(1, Math.min(known, historyWeeks + 1));
 }
 
-/** The cells of a kind of place, each with the atoms it is made of. */
+/** Whether anything was known of networks by a moment: before the first incident their resonance is no nothing. Plan: incident_opened. */
+async function hadNetworks({ db }: Pick<Ctx, 'db'>, at: Date): Promise<boolean> {
+  const first = await db
+    .selectFrom('incidents.v_incident')
+    .select('opened_at')
+    .where('opened_at', '<=', at)
+    .limit(1)
+    .executeTakeFirst();
+  return first !== undefined;
+}
+
+/** The cells of a kind of place that have cases, each with the atoms it is made of. */
 export function cellsOfKind({ atoms }: Counted, kind: PlaceKind): (Cell & { atoms: Atom[] })[] {
   const cells = new Map<string, Cell & { atoms: Atom[] }>();
   for (const atom of atoms) {
@@ -56,11 +68,15 @@ export function cellsOfKind({ atoms }: Counted, kind: PlaceKind): (Cell & { atom
     cell.atoms.push(atom);
     cells.set(key, cell);
   }
-  return [...cells.values()];
+  return [...cells.values()].filter((cell) => cell.atoms.some(({ weeks }) => weeks.length > 0));
 }
 
-/** What is known of cases together. */
-export function sumAtoms(atoms: readonly Atom[], weeks: number): CellFacts {
+/** How much resonance is much in a kind of place; null where it is not told. */
+export const muchOf = ({ hasNetworks }: Counted, kind: PlaceKind, { resonance }: ZoneRule): number | null =>
+  hasNetworks && resonance ? resonance.much[kind] : null;
+
+/** What is known of cases together; `much` resonance is a full term, null where the rule or the city knows none. */
+export function sumAtoms(atoms: readonly Atom[], weeks: number, much: number | null = null): CellFacts {
   const rows = atoms.flatMap((atom) => atom.weeks);
   const sum = (of: (row: WeekCounts) => number) => rows.reduce((all, row) => all + of(row), 0);
   const counts = new Array<number>(weeks).fill(0);
@@ -74,7 +90,7 @@ export function sumAtoms(atoms: readonly Atom[], weeks: number): CellFacts {
     overdue: sum((row) => row.overdue),
     recent: sum((row) => row.recent),
     repeated: sum((row) => row.repeated),
-    reach: null,
+    reach: much === null ? null : atoms.reduce((all, { resonance }) => all + resonance, 0) / much,
     ratings: atoms.reduce((all, { ratings }) => all + ratings, 0),
     lowRatings: atoms.reduce((all, { lowRatings }) => all + lowRatings, 0),
     important: sum((row) => row.important),

@@ -36,6 +36,26 @@ export const zonePack = defineDatedPack(
       .refine((terms) => Math.abs(terms.reduce((sum, { weight }) => sum + weight, 0) - 1) < 1e-9, {
         message: 'веса должны складываться в единицу',
       }),
+    /** What public resonance is made of; null = the version knows none, and the others share its weight. */
+    resonance: z
+      .strictObject({
+        /** How much each view, like, comment and repost of a post of networks weighs; `post` is the post itself. */
+        weights: z.strictObject({
+          post: z.number().min(0),
+          views: z.number().min(0),
+          likes: z.number().min(0),
+          comments: z.number().min(0),
+          shares: z.number().min(0),
+        }),
+        /** How much in the window is much, by kind of place. */
+        much: z.strictObject({
+          district: z.number().positive(),
+          subarea: z.number().positive(),
+          hexagon: z.number().positive(),
+        }),
+      })
+      .nullable()
+      .default(null),
     zones: z.strictObject({ yellow: z.number(), orange: z.number(), red: z.number() }),
     triggers: z.strictObject({
       onObject: z.int().min(2),

@@ -22,6 +22,7 @@ function hot(district: string | null, cell: string | null, count: number, more: 
     spots: new Map(),
     ratings: 0,
     lowRatings: 0,
+    resonance: 0,
     ...more,
   };
 }
@@ -61,11 +62,13 @@ const beyond = (district: string, cell: string | null, count: number): Atom => (
 });
 
 const raise = (atoms: Atom[], running: Parameters<typeof chooseRaised>[1] = []) =>
-  chooseRaised({ atoms, weeks: WEEKS }, running, rule).map(({ place, without, instead }) => ({
-    place: place.key,
-    ...(without.length > 0 && { without: without.map(({ key }) => key) }),
-    ...(instead.length > 0 && { instead: instead.map(({ key }) => key) }),
-  }));
+  chooseRaised({ atoms, weeks: WEEKS, hasNetworks: false }, running, rule).map(
+    ({ place, without, instead }) => ({
+      place: place.key,
+      ...(without.length > 0 && { without: without.map(({ key }) => key) }),
+      ...(instead.length > 0 && { instead: instead.map(({ key }) => key) }),
+    }),
+  );
 const running = (kind: 'district' | 'subarea' | 'hexagon', key: string) => [
   { place: { kind, key }, block: 'roads' },
 ];

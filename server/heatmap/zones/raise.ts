@@ -5,7 +5,7 @@ import {
   type ZonePlace,
 } from '../../../shared/contract/heatmap/zones.ts';
 import type { Atom } from './atoms.ts';
-import { type Cell, type Counted, cellsOfKind, sumAtoms } from './facts.ts';
+import { type Cell, type Counted, cellsOfKind, muchOf, sumAtoms } from './facts.ts';
 import { placeRule, type ZoneRule } from './pack.ts';
 import { placesOfCase } from './places.ts';
 import { scoreCell } from './score.ts';
@@ -32,19 +32,20 @@ export function chooseRaised(counted: Counted, running: readonly RunningCell[], 
   const raised: Raised[] = [];
   const holders = [...running];
   for (const kind of smallestFirst) {
+    const much = muchOf(counted, kind, rule);
     const found: Raised[] = [];
     for (const cell of cellsOfKind(counted, kind)) {
       const { place, block, factId, atoms } = cell;
       const others = holders.filter((one) => one.block === block);
       if (others.some((one) => isSame(one.place, place))) continue;
       const free = atoms.filter((atom) => !others.some((one) => isIn(atom, one.place)));
-      const score = scoreCell(sumAtoms(free, counted.weeks), placeRule(rule, kind));
+      const score = scoreCell(sumAtoms(free, counted.weeks, much), placeRule(rule, kind));
       const without = others.map((one) => one.place).filter((one) => atoms.some((atom) => isIn(atom, one)));
       if (score.zone === 'red') {
         found.push({ place, block, factId, ...score, without, instead: [] });
         continue;
       }
-      const whole = scoreCell(sumAtoms(atoms, counted.weeks), placeRule(rule, kind));
+      const whole = scoreCell(sumAtoms(atoms, counted.weeks, much), placeRule(rule, kind));
       if (whole.zone !== 'red') continue;
       for (const one of raised)
         if (one.block === block && without.some((own) => isSame(own, one.place))) one.instead.push(place);

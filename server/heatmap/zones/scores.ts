@@ -9,7 +9,7 @@ import { localDate } from '../../base/deadlines/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { createKept } from '../../lib/jobs/kept.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { type Cell, type Counted, cellsOfKind, countCity, sumAtoms } from './facts.ts';
+import { type Cell, type Counted, cellsOfKind, countCity, muchOf, sumAtoms } from './facts.ts';
 import { placeRule, type ZoneRule, zonePack } from './pack.ts';
 import { placeTitle } from './places.ts';
 import { scoreCell } from './score.ts';
@@ -20,7 +20,10 @@ export interface Scored extends Cell, HeatScore {}
 export function scoreCells(counted: Counted, kind: PlaceKind, rule: ZoneRule): Scored[] {
   const own = placeRule(rule, kind);
   return cellsOfKind(counted, kind)
-    .map(({ atoms, ...cell }) => ({ ...cell, ...scoreCell(sumAtoms(atoms, counted.weeks), own) }))
+    .map(({ atoms, ...cell }) => ({
+      ...cell,
+      ...scoreCell(sumAtoms(atoms, counted.weeks, muchOf(counted, kind, rule)), own),
+    }))
     .sort((a, b) => Number(b.zone === 'red') - Number(a.zone === 'red') || (b.score ?? -1) - (a.score ?? -1));
 }
 

@@ -11,7 +11,7 @@ import { counted } from '../../../shared/text/plural.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
-import { type Counted, countCity, sumAtoms } from './facts.ts';
+import { type Counted, countCity, muchOf, sumAtoms } from './facts.ts';
 import { type ToldZone, tellOfZones } from './letters.ts';
 import { placeRule, type ZoneRule, zonePack } from './pack.ts';
 import { placeOf, placeTitle, type StoredPlace } from './places.ts';
@@ -92,7 +92,10 @@ function listPoints(counted: Counted, cards: readonly RunningCell[], rule: ZoneR
       place,
       block,
       factId: null,
-      ...scoreCell(sumAtoms([], counted.weeks), placeRule(rule, place.kind)),
+      ...scoreCell(
+        sumAtoms([], counted.weeks, muchOf(counted, place.kind, rule)),
+        placeRule(rule, place.kind),
+      ),
     })),
   ];
 }

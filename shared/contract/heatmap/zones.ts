@@ -118,6 +118,8 @@ export const zoneCard = zoneRow.extend({
   current: heatScore.nullable(),
   /** Days counted since eight weeks before the opening, the oldest first. */
   series: z.array(z.object({ day: z.string(), score: z.number().nullable(), zone: heatZone })),
+  /** Versions of the method that began within these days. */
+  methods: z.array(z.object({ from: z.string(), version: z.string() })),
   /** Running zones of the same block that have cases of this one, the larger first; a hexagon may lie across the border of two. */
   shares: z.array(
     z.object({

@@ -50,6 +50,7 @@ export function measuredWords({ id, measured }: HeatTerm): string {
   if (measured === null) return 'нет данных';
   if (id === 'volume') return `${formatDecimal(measured, 2)} от 90-го процентиля года`;
   if (id === 'growth') return measured > 0 ? `на ${formatPercent(measured)} выше медианы` : 'не выше медианы';
+  if (id === 'reach') return `${formatPercent(measured)} от заметного в соцсетях`;
   return formatPercent(measured);
 }
 

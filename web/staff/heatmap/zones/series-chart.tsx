@@ -4,14 +4,23 @@ import { countMeasure } from '../../../../shared/charts/measures.ts';
 import { dayCategory } from '../../../../shared/charts/times.ts';
 import type { ZoneCard } from '../../../../shared/contract/heatmap/zones.ts';
 import { firstOf, lastOf } from '../../../../shared/lists.ts';
-import { daysBetween } from '../../../../shared/text/dates.ts';
+import { daysBetween, formatDay } from '../../../../shared/text/dates.ts';
 import { heatZoneTitles } from '../../../../shared/text/heatmap/zones.ts';
 import { ChartFigure } from '../../../ui/chart/chart.tsx';
 
 /** Score by day with the bar of the way out. */
 export function SeriesChart({ card }: { card: ZoneCard }): ReactNode {
   if (card.series.length === 0) return <p className="muted">Ещё не считали.</p>;
-  return <ChartFigure chart={chartOf(card)} isTitleAbove />;
+  return (
+    <>
+      <ChartFigure chart={chartOf(card)} isTitleAbove />
+      {card.methods.map(({ from, version }) => (
+        <p key={version} className="muted small">
+          С {formatDay(from)} балл считается по редакции {version} метода: числа до этого дня не пересчитаны.
+        </p>
+      ))}
+    </>
+  );
 }
 
 function chartOf({ series, exit }: ZoneCard): LineChart {
