@@ -18,12 +18,12 @@ export async function addTakenOff(
        FROM page RETURNING id)
      INSERT INTO posts.sight (post_id, serial, seen_at, as_of, author_key, author_name, text, url, pictures, raw, sha256)
      SELECT id, 1, now() - interval '2 days', now() - interval '2 days', '5', 'Пётр Пробный', 'Окна дёшево, звоните прямо сейчас',
-       'https://network.example/c/2', '{}', '{}', repeat('ab', 32) FROM post RETURNING post_id AS id`,
+       'https://network.example/c/2', '{}', '{}', encode(sha256('probe'), 'hex') FROM post RETURNING post_id AS id`,
   );
   const { rows: acts } = await app.pool.query<{ id: string }>(
     `INSERT INTO moderation.act (id, number, code, incident_id, page_id, post_id, sight_serial, sight_sha256, rule_id, state, ground,
        made_by, made_by_name, made_at)
-     SELECT gen_random_uuid(), $1, 'A4F7K2', $2, post.page_id, post.id, 1, repeat('ab', 32), rule.id, 'hiding', 'Реклама окон',
+     SELECT gen_random_uuid(), $1, 'A4F7K2', $2, post.page_id, post.id, 1, encode(sha256('probe'), 'hex'), rule.id, 'hiding', 'Реклама окон',
        'staff:other', 'Орлова А. П.', now() - interval '1 day'
      FROM posts.post, moderation.rule WHERE post.id = $3 AND rule.number = 5 AND rule.version = 1 RETURNING id`,
     [number, incidentId, rows[0]!.id],

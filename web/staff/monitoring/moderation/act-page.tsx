@@ -10,12 +10,12 @@ import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';
 import { useParam } from '../../../lib/router.tsx';
-import { Button } from '../../../ui/button.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/figures.tsx';
 import { Mark, Note } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { Loadable } from '../../../ui/states.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Crumbs } from '../../base/map/crumbs.tsx';
 import { FileLink, OutLink } from '../../base/parts/papers.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
@@ -30,6 +30,7 @@ export function ActPage(): ReactNode {
   const id = useParam('id');
   const data = useRoute(readAct, { params: { id } }, { refreshEvery: 20_000 });
   const [open, setOpen] = useState<ActDialogKind | null>(null);
+  const isUnknown = [400, 404].includes(data.error?.status ?? 0);
   const moves = listMoves(data.data?.can ?? []);
   useHotkeys(
     'Решение',
@@ -54,14 +55,23 @@ export function ActPage(): ReactNode {
     >
       <div className="desk moderation">
         {!data.data && <PageTitle text="Решение об убранном комментарии" />}
-        <Loadable query={data} failed="Решение не загрузилось">
-          {(card) => (
-            <>
-              <Act card={card} />
-              {open && <ActDialogs card={card} kind={open} onClose={() => setOpen(null)} />}
-            </>
-          )}
-        </Loadable>
+        {isUnknown ? (
+          <EmptyState
+            title="Такого решения нет"
+            action={<ButtonLink to="/staff/moderation">К модерации</ButtonLink>}
+          >
+            Или разговор, о котором оно, не вашей сферы.
+          </EmptyState>
+        ) : (
+          <Loadable query={data} failed="Решение не загрузилось">
+            {(card) => (
+              <>
+                <Act card={card} />
+                {open && <ActDialogs card={card} kind={open} onClose={() => setOpen(null)} />}
+              </>
+            )}
+          </Loadable>
+        )}
       </div>
     </StaffPage>
   );
