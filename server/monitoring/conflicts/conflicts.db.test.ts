@@ -154,7 +154,7 @@ describe('a conflict', () => {
       { params: { id: card.id }, body },
       desk.operator,
     );
-    expect(started.runs.at(-1)).toMatchObject({ practiceId, tasks: [{ dueAt: '2026-11-25T19:00:00.000Z' }] });
+    expect(started.runs.at(-1)).toMatchObject({ practiceId, tasks: [{ dueAt: '2026-11-25T18:59:59.000Z' }] });
     const unknown = { version: started.version, playbook: 'pack:nothing' };
     expect(
       (
