@@ -29,6 +29,14 @@ describe('a life', () => {
     expect(stageOf(live(appeal, [act, '2026-06-03']))).toBe('ended_in_time');
   });
 
+  it('is over with a forward, whatever refusal is written to its author after', () => {
+    const forward: Act = { kind: 'forward', to: 'b', ...told };
+    const refusal: Act = { kind: 'refuse', ground: 'insult', ...told };
+    const life = live(appeal, [forward, '2026-06-09'], [refusal, '2026-06-10']);
+    expect(life).toMatchObject({ end: 'forwarded', endedAt: at('2026-06-09'), answer: { broken: true } });
+    expect(life.owed).toContain('refusal_notice');
+  });
+
   it('pauses what is left of a message and never what is broken', () => {
     const stopped: Observed = { dueAt: null, stopped: true };
     const asked = live(message, [{ kind: 'ask_author' }, '2026-05-10', stopped]);

@@ -193,6 +193,12 @@ function reopened(life: Life, observed: Observed): Duty {
   return { ...next, state: 'running', broken };
 }
 
+/** Ст. 8 ч. 3: the duty went with the forward; what is written to the author afterwards ends nothing more. */
+function refused(life: Life, now: number): Life {
+  const told = ended(noticed(life, now), 'refused', now, 'refusal_notice');
+  return life.end === 'forwarded' ? { ...told, end: life.end, endedAt: life.endedAt } : told;
+}
+
 function applyEnding(world: World, life: Life, act: Act, now: number, observed: Observed): Life {
   const appeal = life.facts.regime === 'appeal_59fz';
   switch (act.kind) {
@@ -202,7 +208,7 @@ function applyEnding(world: World, life: Life, act: Act, now: number, observed: 
       return ended(noticed(life, now), 'returned', now, 'return_letter');
     case 'refuse':
       if (act.ground === 'no_name_or_address') return ended(life, 'left_without_author', now, null);
-      return ended(noticed(life, now), 'refused', now, 'refusal_notice');
+      return refused(life, now);
     case 'terminate':
       return ended(life, 'terminated', now, 'termination_notice');
     case 'publish':
