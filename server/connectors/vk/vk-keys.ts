@@ -7,7 +7,7 @@ import { vkGroups, vkList, vkPost } from './vk-shapes.ts';
 export const vkKeys: readonly PageKey[] = [
   {
     name: 'secret',
-    title: 'Секретный ключ Callback API',
+    title: 'Секретный ключ событий',
     hint: 'Придумайте его и впишите в «Управление → Работа с API → Callback API» до подтверждения адреса: без него события не принимаются. Пусто, если открытого адреса нет: тогда события читаются по Long Poll.',
     unlocks: ['events'],
   },
