@@ -39,6 +39,7 @@ const open = (): Record<string, [address: string, heading: string, words: string
   '/check': ['/check', 'Проверить документ', 'подпис'],
   '/check/$id': ['/check/00000000-0000-4000-8000-000000000000', 'Проверить документ', 'нет'],
   '/outages': ['/outages', 'Отключения', 'Кто чинит'],
+  '/comment-rules': ['/comment-rules', 'Правила комментариев', 'правил'],
   '/results': ['/results', 'Как город отвечает', 'По месяцам'],
   '/track': ['/track', 'Проверить сообщение', 'Проверить'],
   '/about': ['/about', 'О центре', 'центр'],
