@@ -41,8 +41,8 @@ test('the share of those overdue is walked by arrows, each of its sides opens it
   const chosen = page.locator('.chosen');
   await expect.poll(() => chosen.textContent(), { timeout: patience }).toContain('6 из 10 открытых');
   expect(await chosen.getByRole('link').allTextContents()).toEqual([
-    'Список: просрочено',
-    'Список: все открытые',
+    'Список дел: просрочено',
+    'Список дел: все открытые',
   ]);
   const few = page.getByRole('link', { name: /^мало данных — Позариха, Дороги/u });
   expect(await few.textContent()).toBe('мало');
