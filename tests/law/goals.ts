@@ -83,16 +83,26 @@ export const goals: readonly Goal[] = regimes.flatMap((regime) =>
   acts.flatMap((act) => stages.map((stage) => ({ regime, act, stage })).filter(isPossible)),
 );
 
+/** Time passes over every case, whatever its walk is about. */
+const passesAnyway = ({ act }: Goal): boolean => act === 'time_passes' || act === 'retention';
+/** A case is joined and ended before it can leave: some walks are refused on their way. */
+const isFar = ({ act, stage }: Goal): boolean => act === 'leave_problem' && stage !== 'joined';
+
+const turns: readonly Goal[] = goals.flatMap((goal) => {
+  if (passesAnyway(goal)) return [];
+  return isFar(goal) ? [goal, goal] : [goal];
+});
+
 /** Walk after walk each goal has its turn; the seed shuffles where the round begins. */
 export function goalOf(index: number, seed: number): Goal {
-  const offset = createRandom(seed).int(0, goals.length - 1);
+  const offset = createRandom(seed).int(0, turns.length - 1);
   // A step that shares no factor with the length comes by every goal before any again.
-  return goals[(offset + index * stride()) % goals.length]!;
+  return turns[(offset + index * stride()) % turns.length]!;
 }
 
 function stride(): number {
   const factor = (a: number, b: number): number => (b === 0 ? a : factor(b, a % b));
-  let step = Math.floor(goals.length * 0.618);
-  while (factor(step, goals.length) !== 1) step += 1;
+  let step = Math.floor(turns.length * 0.618);
+  while (factor(step, turns.length) !== 1) step += 1;
   return step;
 }

@@ -36,14 +36,16 @@ export interface Violation {
 }
 
 /**
- * On the last day itself either is right: the hour is the administration's own. Whether the earlier round was late by an order it was not
- * under is for the tool to count.
+ * On the last day itself either is right: the hour is the administration's own. So it is of what ended between the first and the last of
+ * the days that articles allow. Whether the earlier round was late by an order it was not under is for the tool to count.
  */
 export function certain(life: Life, now: number): boolean {
   if (life.recounted) return false;
   const { answer, endedAt } = life;
   const at = endedAt ?? now;
-  return answer.broken || answer.state !== 'running' || at <= answer.inTimeUntil || at > answer.brokenAfter;
+  const hasEndedInRange = endedAt !== null && answer.earliest !== answer.due;
+  if (answer.broken || (answer.state !== 'running' && !hasEndedInRange)) return true;
+  return at <= answer.inTimeUntil || at > answer.brokenAfter;
 }
 
 export function compare(world: World, life: Life, view: View, now: number): Violation[] {

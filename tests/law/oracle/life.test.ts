@@ -7,6 +7,7 @@ import { stageOf } from './stage.ts';
 
 const answer: Act = { kind: 'answer', signed: true };
 const told = { withoutNotice: false };
+const complained = { ground: 'only_the_complained_of', ...told } as const;
 
 describe('a life', () => {
   it('keeps an appeal’s term and answer whatever it is joined to', () => {
@@ -102,6 +103,18 @@ describe('a life', () => {
     expect(certain(life, at('2026-06-02'))).toBe(true);
     expect(certain(life, at('2026-06-10'))).toBe(false);
     expect(certain(life, at('2026-06-21'))).toBe(true);
+  });
+
+  it('leaves it to the tool whether what ended between two days the articles allow was late', () => {
+    const ended = (day: string) =>
+      live({ ...appeal, migration: true, illegible: true }, [{ kind: 'return', ...complained }, day]);
+    const { earliest, due } = ended('2026-05-06').answer;
+    expect([earliest, due]).toEqual(['2026-05-08', '2026-05-12']);
+    const later = at('2026-07-01');
+    expect(certain(ended('2026-05-07'), later)).toBe(true);
+    expect(certain(ended('2026-05-11'), later)).toBe(false);
+    expect(ended('2026-05-13').answer.broken).toBe(true);
+    expect(certain(ended('2026-05-13'), later)).toBe(true);
   });
 
   it('pauses what is left of a day promised anew, and nothing once it has passed too', () => {
