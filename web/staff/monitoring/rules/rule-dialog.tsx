@@ -23,12 +23,8 @@ interface Props {
 
 /** A rule to change, to read where the person may not change it, or a new one. */
 export function RuleDialog({ rule, ...rest }: Props & { rule: MonitoringRule | null }): ReactNode {
-  if (!rule) return <NewRule {...rest} />;
-  return rule.can.includes('change') ? (
-    <ChangedRule rule={rule} {...rest} />
-  ) : (
-    <RuleSheet rule={rule} {...rest} />
-  );
+  const mayWrite = rule === null || rule.can.includes('change');
+  return mayWrite ? <RuleForm rule={rule} {...rest} /> : <RuleSheet rule={rule} {...rest} />;
 }
 
 const noRule: RuleValues = {
@@ -97,61 +93,40 @@ const tried: readonly (keyof RuleValues)[] = [
   'districts',
 ];
 
-function NewRule({ networks, topics, onClose }: Props): ReactNode {
+function RuleForm(props: Props & { rule: MonitoringRule | null }): ReactNode {
+  const { rule, networks, topics, onClose } = props;
   const trial = useCommand(tryRule, { refreshes: [] });
   const create = useCommand(createRule, { done: 'Правило записано и уже ищет', onDone: onClose });
-  const form = useForm<RuleValues>({
-    start: noRule,
-    commands: [trial, create],
-    check,
-    send: (values) => create.mutate({ body: bodyOf(values) }),
-    onSet: (patch) => tried.some((name) => name in patch) && trial.reset(),
-  });
-  const run = () =>
-    trial.mutate({ body: { query: form.get().query, look: lookOf(form.get()), insteadOf: null } });
-  return (
-    <FormDialog
-      form={form}
-      title="Новое правило"
-      action="Записать"
-      isWide
-      more={<TrialButton isBusy={trial.isPending} query={form.values.query} onRun={run} />}
-      onClose={onClose}
-    >
-      <RuleFields form={form} networks={networks} topics={topics} />
-      <RuleTrial trial={trial} hasFormer={false} />
-    </FormDialog>
-  );
-}
-
-function ChangedRule({ rule, networks, topics, onClose }: Props & { rule: MonitoringRule }): ReactNode {
-  const trial = useCommand(tryRule, { refreshes: [] });
   const change = useCommand(changeRule, { done: 'Правило изменено', onDone: onClose });
   const form = useForm<RuleValues>({
-    start: valuesOf(rule),
-    commands: [trial, change],
+    start: rule ? valuesOf(rule) : noRule,
+    commands: [trial, create, change],
     check,
-    send: (values) =>
-      change.mutate({
-        params: { id: rule.id },
-        body: { ...bodyOf(values), version: rule.version, isActive: values.isActive },
-      }),
+    send: (values) => {
+      const body = bodyOf(values);
+      if (!rule) return create.mutate({ body });
+      const { isActive } = values;
+      change.mutate({ params: { id: rule.id }, body: { ...body, version: rule.version, isActive } });
+    },
     onSet: (patch) => tried.some((name) => name in patch) && trial.reset(),
   });
-  const run = () =>
-    trial.mutate({ body: { query: form.get().query, look: lookOf(form.get()), insteadOf: rule.id } });
+  const run = () => {
+    const values = form.get();
+    const insteadOf = rule?.id ?? null;
+    trial.mutate({ body: { query: values.query, look: lookOf(values), insteadOf } });
+  };
   return (
     <FormDialog
       form={form}
-      title={`Правило «${rule.title}»`}
-      action="Сохранить"
+      title={rule ? `Правило «${rule.title}»` : 'Новое правило'}
+      action={rule ? 'Сохранить' : 'Записать'}
       isWide
       more={<TrialButton isBusy={trial.isPending} query={form.values.query} onRun={run} />}
       onClose={onClose}
     >
-      <RuleFields form={form} networks={networks} topics={topics} isKept />
-      <RuleHistory id={rule.id} />
-      <RuleTrial trial={trial} hasFormer={rule.isActive} />
+      <RuleFields form={form} networks={networks} topics={topics} isKept={rule !== null} />
+      {rule && <RuleHistory id={rule.id} />}
+      <RuleTrial trial={trial} hasFormer={rule?.isActive ?? false} />
     </FormDialog>
   );
 }

@@ -31,11 +31,11 @@ interface Props {
   networks: readonly { id: string; title: string }[];
   topics: Topics | undefined;
   /** It is there already, and can be switched off. */
-  isKept?: boolean;
+  isKept: boolean;
 }
 
 /** What is looked for, what of, where, and on which ground. */
-export function RuleFields({ form, networks, topics, isKept = false }: Props): ReactNode {
+export function RuleFields({ form, networks, topics, isKept }: Props): ReactNode {
   return (
     <>
       <TextField form={form} name="title" label="Название" maxLength={200} />
