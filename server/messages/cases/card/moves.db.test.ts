@@ -9,7 +9,12 @@ import {
   getMessage,
 } from '../../../../shared/contract/messages/cases-portal.ts';
 import { askResident, registerCase } from '../../../../shared/contract/messages/cases-staff.ts';
-import { rejectCase, triageCase } from '../../../../shared/contract/messages/cases-triage.ts';
+import {
+  mergeCase,
+  rejectCase,
+  triageCase,
+  unmergeCase,
+} from '../../../../shared/contract/messages/cases-triage.ts';
 import { answerMessage, type Crew, makeCrew, POTHOLE, sortMessage } from '../../../../tests/support/loop.ts';
 import { readCard, submitCase } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
@@ -279,6 +284,11 @@ describe('the resident’s word', () => {
     const resumed = await server.call(moves.resumeCase, at(asked, { text: 'Дом 14' }), crew.operator);
     expect(resumed.status).toBe('in_work');
     const twice = await server.call(askResident, at(resumed, { text: 'Какой подъезд?' }), crew.executor);
+    // Joined by mistake and taken out again, it still goes back to where it was asked.
+    const other = await freshCase();
+    await server.call(mergeCase, at(twice, { into: other.card.id }), crew.operator);
+    const merged = await readCard(server, sent.number, crew.operator);
+    await server.call(unmergeCase, at(merged), crew.operator);
     const mine = { params: { number: sent.number }, query: { k: sent.trackToken } };
     const page = await server.call(addToMessage, { ...mine, body: { text: 'Второй' } });
     expect(page.status).toBe('in_work');

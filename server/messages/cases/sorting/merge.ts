@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Status } from '../../../../shared/contract/messages/cases.ts';
 import type {
   mergeCase as mergeCaseRoute,
@@ -90,9 +91,12 @@ export async function unmergeCase(
   const file = await lockForDecision(ctx, params.id, body.version);
   requireCaseMove(ctx.actor, file.status, 'unmerge');
   const into = file.merged_into;
+  const to = readStatus(file.former_status ?? 'moderation');
+  // A case that waits for its author's word goes on from where it was asked: the merge wrote over that.
+  const askedIn = to === 'clarification' ? await whereAsked(ctx, file.id) : null;
   const back = await moveCase(ctx, file, 'unmerge', {
-    to: readStatus(file.former_status ?? 'moderation'),
-    set: { former_status: null, merged_into: null },
+    to,
+    set: { former_status: askedIn, merged_into: null },
   });
   await resumeClocks(ctx, file.id);
   await standAnew(ctx, back);
@@ -103,6 +107,20 @@ export async function unmergeCase(
     ]);
   }
   return { row: await loadRow(ctx, file.id), undoToken: null };
+}
+
+/** The status its author was last asked in, as the timeline has it. Plan: event_case. */
+async function whereAsked(ctx: Ctx, caseId: string): Promise<string | null> {
+  const asked = await ctx.db
+    .selectFrom('cases.event')
+    .select(sql<string>`data->>'from'`.as('from'))
+    .where('case_id', '=', caseId)
+    .where('kind', '=', 'status')
+    .where(sql`data->>'move'`, '=', 'ask')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return asked?.from ?? null;
 }
 
 /** The clocks that the merge stopped run on; what had been stopped before it stays so. */
