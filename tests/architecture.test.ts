@@ -286,6 +286,10 @@ describe('the house', () => {
     expect(users).toEqual(['web/lib/router.tsx', 'web/ui/page-link.tsx']);
   });
 
+  it('knows a program by how it was started, through scripts/run.mjs too', () => {
+    expect(sources.filter((path) => /\bimport\.meta\.main\b/u.test(read(path)))).toEqual([]);
+  });
+
   it('carries no registry address and no path of one machine', () => {
     const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, { resolved?: string }> };
     expect(Object.values(lock.packages).filter((entry) => entry.resolved?.startsWith('http'))).toEqual([]);

@@ -162,4 +162,4 @@ const samplePlaces: readonly string[] = [
   'ул. Кунавина',
 ].flatMap((street) => [3, 5, 9, 11, 14, 20, 25, 31].map((house) => `${street}, ${house}`));
 
-if (import.meta.main) process.exitCode = main(process.argv.slice(2));
+if (process.argv[1] === import.meta.filename) process.exitCode = main(process.argv.slice(2));

@@ -115,4 +115,4 @@ function main(args: string[]): number {
   return 0;
 }
 
-if (import.meta.main) process.exitCode = main(process.argv.slice(2));
+if (process.argv[1] === import.meta.filename) process.exitCode = main(process.argv.slice(2));

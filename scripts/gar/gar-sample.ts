@@ -163,7 +163,7 @@ export async function writeGarSample(folder: string, megabytes = 0): Promise<voi
   await write(region, 'AS_HOUSES_PARAMS', 'PARAMS', []);
 }
 
-if (import.meta.main) {
+if (process.argv[1] === import.meta.filename) {
   const [folder, megabytes = '0'] = process.argv.slice(2);
   if (!folder) throw new Error('Назовите папку: node scripts/run.mjs scripts/gar/gar-sample.ts ПАПКА');
   await writeGarSample(resolve(folder), Number(megabytes));
