@@ -1,4 +1,6 @@
+import { openRandom, type Random } from '../../../server/demo/world/random.ts';
 import { itemAt } from '../../../shared/lists.ts';
+import { formatDate, formatDayMonth } from '../../../shared/text/dates.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/time.ts';
 import * as words from './conflict-words.ts';
 
@@ -17,91 +19,54 @@ export interface OfficialWords {
   by: string;
 }
 
-type Random = () => number;
-
-/** mulberry32: the same numbers for the same seed, everywhere. */
-export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 const START = Date.parse('2026-11-02T05:00:00Z');
 
-interface Maker {
-  random: Random;
-  pick: <T>(list: readonly T[]) => T;
-  whole: (from: number, to: number) => number;
+interface Maker extends Random {
   places: readonly string[];
 }
 
-export function createMaker(seed: number, places: readonly string[]): Maker {
-  const random = seeded(seed);
-  const whole = (from: number, to: number) => from + Math.floor(random() * (to - from + 1));
-  return { random, whole, places, pick: (list) => itemAt(list, whole(0, list.length - 1)) };
-}
-
-const months = [
-  'января',
-  'февраля',
-  'марта',
-  'апреля',
-  'мая',
-  'июня',
-  'июля',
-  'августа',
-  'сентября',
-  'октября',
-  'ноября',
-  'декабря',
-];
 const fill = (text: string, given: Record<string, string>): string =>
   text.replaceAll(/\{(\w+)\}/gu, (_, name: string) => given[name] ?? '');
 
+/** «3 января», «03.01.2027». */
+const plainDay = (day: Date): string => formatDayMonth(day, 'UTC', day);
+const numericDay = (day: Date): string => formatDate(day, 'UTC');
+
 /** A day as offices write it. */
-function writeDay({ pick, random }: Maker, day: Date): string {
-  const [date, month] = [day.getUTCDate(), day.getUTCMonth()];
-  const plain = pick([
-    `${date} ${itemAt(months, month)}`,
-    `${String(date).padStart(2, '0')}.${String(month + 1).padStart(2, '0')}`,
-    `${String(date).padStart(2, '0')}.${String(month + 1).padStart(2, '0')}.${day.getUTCFullYear()}`,
-  ]);
-  return random() < 0.5 ? `до ${plain}` : plain;
+function writeDay({ pick, chance }: Maker, day: Date): string {
+  const plain = pick([plainDay(day), numericDay(day).slice(0, 5), numericDay(day)]);
+  return chance(0.5) ? `до ${plain}` : plain;
 }
 
 const dayText = (day: Date): string => day.toISOString().slice(0, 10);
 
 function makeTalk(maker: Maker, isPlanted: boolean): Matter {
-  const { pick, whole, random, places } = maker;
+  const { pick, int, chance, places } = maker;
   const place = pick(places);
   const thing = pick(words.things).words;
-  const begin = START + whole(0, 20) * DAY + whole(0, 12 * 60) * MINUTE;
+  const begin = START + int(0, 20) * DAY + int(0, 12 * 60) * MINUTE;
   const say = (list: readonly string[]) => fill(pick(list), { place, thing });
-  const comments = Array.from({ length: whole(3, 14) }, (_, at) => ({
+  const comments = Array.from({ length: int(3, 14) }, (_, at) => ({
     id: `calm-${at}`,
-    author: `calm-${whole(1, 9)}`,
-    at: new Date(begin + whole(0, 8 * 60) * MINUTE),
+    author: `calm-${int(1, 9)}`,
+    at: new Date(begin + int(0, 8 * 60) * MINUTE),
     text: say(words.calmWords),
   }));
   const anger = isPlanted
-    ? Array.from({ length: whole(3, 6) }, (_, at) => ({ author: `angry-${at}`, minute: whole(0, 119) }))
+    ? Array.from({ length: int(3, 6) }, (_, at) => ({ author: `angry-${at}`, minute: int(0, 119) }))
     : pick([
         [],
-        [{ author: 'angry-1', minute: whole(0, 480) }],
+        [{ author: 'angry-1', minute: int(0, 480) }],
         [
           { author: 'angry-1', minute: 0 },
-          { author: 'angry-2', minute: whole(1, 100) },
+          { author: 'angry-2', minute: int(1, 100) },
         ],
         // One who writes again and again.
         [0, 20, 40, 60].map((minute) => ({ author: 'angry-1', minute })),
         // Three, over half a day.
-        [0, 150, 300].map((minute, at) => ({ author: `angry-${at}`, minute: minute + whole(0, 20) })),
+        [0, 150, 300].map((minute, at) => ({ author: `angry-${at}`, minute: minute + int(0, 20) })),
       ]);
-  const shift = whole(0, 3 * 60);
+  const shift = int(0, 3 * 60);
   for (const [at, { author, minute }] of anger.entries())
     comments.push({
       id: `angry-${at}`,
@@ -109,7 +74,7 @@ function makeTalk(maker: Maker, isPlanted: boolean): Matter {
       at: new Date(begin + (shift + minute) * MINUTE),
       text: say(words.angryWords),
     });
-  return { kind: 'talk', isPlanted, comments: random() < 0.5 ? comments : comments.toReversed() };
+  return { kind: 'talk', isPlanted, comments: chance(0.5) ? comments : comments.toReversed() };
 }
 
 /** Two official texts of one place, and the words they are made of. */
@@ -124,12 +89,12 @@ function beginPair(
   maker: Maker,
   isPlanted: boolean,
 ): Pair & { category: string; thing: string; place: string } {
-  const { pick, whole, places } = maker;
+  const { pick, int, places } = maker;
   const place = pick(places);
   const { category, words: thing } = pick(words.things);
-  const at = new Date(START + whole(0, 20) * DAY + whole(0, 9 * 60) * MINUTE);
-  const later = new Date(at.getTime() + whole(20, 40 * 60) * MINUTE);
-  const day = new Date(at.getTime() + whole(3, 8) * DAY);
+  const at = new Date(START + int(0, 20) * DAY + int(0, 9 * 60) * MINUTE);
+  const later = new Date(at.getTime() + int(20, 40 * 60) * MINUTE);
+  const day = new Date(at.getTime() + int(3, 8) * DAY);
   const written = writeDay(maker, day);
   return {
     category,
@@ -206,18 +171,14 @@ function makeAgreement(maker: Maker): Matter {
 const makeOfficial = (maker: Maker, isPlanted: boolean): Matter =>
   isPlanted ? makeClash(maker) : makeAgreement(maker);
 
-const plainDay = (day: Date): string => `${day.getUTCDate()} ${itemAt(months, day.getUTCMonth())}`;
-const numericDay = (day: Date): string =>
-  `${String(day.getUTCDate()).padStart(2, '0')}.${String(day.getUTCMonth() + 1).padStart(2, '0')}.${day.getUTCFullYear()}`;
-
 function makePromise(maker: Maker, isPlanted: boolean): Matter {
-  const { pick, whole, places } = maker;
+  const { pick, int, places } = maker;
   const place = pick(places);
   const thing = pick(words.things).words;
-  const at = new Date(START + whole(0, 20) * DAY);
-  const day = new Date(at.getTime() + whole(1, 6) * DAY);
+  const at = new Date(START + int(0, 20) * DAY);
+  const day = new Date(at.getTime() + int(1, 6) * DAY);
   const say = (text: string, on: Date) => fill(text, { place, thing, day: plainDay(on) });
-  const after = new Date(at.getTime() + whole(1, 20) * HOUR);
+  const after = new Date(at.getTime() + int(1, 20) * HOUR);
   const later = isPlanted
     ? pick([[], [say(pick(words.goingWords), day)], [say(pick(words.emptyWords), day)]])
     : pick([
@@ -234,8 +195,8 @@ function makePromise(maker: Maker, isPlanted: boolean): Matter {
 }
 
 function makeGone(maker: Maker, isPlanted: boolean): Matter {
-  const { pick, whole } = maker;
-  const minutes = whole(1, 3000);
+  const { pick, int } = maker;
+  const minutes = int(1, 3000);
   if (isPlanted)
     return {
       kind: 'gone',
@@ -251,16 +212,16 @@ function makeGone(maker: Maker, isPlanted: boolean): Matter {
 }
 
 function makeLate(maker: Maker, isPlanted: boolean): Matter {
-  const { pick, whole, random } = maker;
+  const { pick, int, chance } = maker;
   const term = pick([240, 480, 1440]);
-  const isAnswered = random() < 0.6;
+  const isAnswered = chance(0.6);
   const took = isPlanted
     ? isAnswered
-      ? term + whole(30, 2000)
-      : term * 2 + whole(0, 2000)
+      ? term + int(30, 2000)
+      : term * 2 + int(0, 2000)
     : isAnswered
-      ? term - whole(-29, term - 1)
-      : whole(1, term * 2 - 1);
+      ? term - int(-29, term - 1)
+      : int(1, term * 2 - 1);
   return { kind: 'late', isPlanted, took, term, isAnswered };
 }
 
@@ -273,13 +234,13 @@ export function makeWorld(given: {
   ordinary: number;
   places: readonly string[];
 }): Matter[] {
-  const maker = createMaker(given.seed, given.places);
+  const maker = { ...openRandom(`conflicts ${given.seed}`), places: given.places };
   const all = [
     ...Array.from({ length: given.planted }, (_, at) => itemAt(makers, at % makers.length)(maker, true)),
     ...Array.from({ length: given.ordinary }, (_, at) => itemAt(makers, at % makers.length)(maker, false)),
   ];
   return all
-    .map((matter) => ({ matter, place: maker.random() }))
+    .map((matter) => ({ matter, place: maker.next() }))
     .toSorted((one, other) => one.place - other.place)
     .map(({ matter }) => matter);
 }
