@@ -1,4 +1,5 @@
-import { DAY } from '../../../../shared/time.ts';
+import { daysBetween, readDay } from '../../../../shared/text/dates.ts';
+import { addDays, monthOf, weekdayOf, weekOf } from '../../../../shared/text/periods.ts';
 import type { ClaimOf } from './claim.ts';
 
 type DayClaim = ClaimOf<'day'>;
@@ -17,7 +18,7 @@ const months = [
   'ноябр',
   'декабр',
 ];
-const weekdays = ['воскресень', 'понедельник', 'вторник', 'сред', 'четверг', 'пятниц', 'суббот'];
+const weekdays = ['понедельник', 'вторник', 'сред', 'четверг', 'пятниц', 'суббот', 'воскресень'];
 
 /** What turns a day into a promise of something to come. */
 const promised =
@@ -30,20 +31,15 @@ const spanEnd = /(?:^|[^а-я])по\s*$/u;
 const latest = /(?:^|[^а-я])(?:до|к|ко|не позднее|не позже|в срок до)\s*$/u;
 
 const pad = (value: number): string => String(value).padStart(2, '0');
-const dayNumber = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY;
-const dayOf = (number: number): string => new Date(number * DAY).toISOString().slice(0, 10);
 
 /** A day of a month that is, in the year that brings it nearest to when it was said; null where there is no such day. */
 function dayIn(saidOn: string, date: number, month: number, year: number | null): string | null {
-  const said = dayNumber(saidOn);
   const base = Number(saidOn.slice(0, 4));
-  const tried = (year === null ? [base - 1, base, base + 1] : [year]).flatMap((one) => {
-    const day = `${one}-${pad(month)}-${pad(date)}`;
-    const number = dayNumber(day);
-    return Number.isNaN(number) || dayOf(number) !== day ? [] : [number];
-  });
-  const nearest = tried.toSorted((a, b) => Math.abs(a - said) - Math.abs(b - said))[0];
-  return nearest === undefined ? null : dayOf(nearest);
+  const days = (year === null ? [base - 1, base, base + 1] : [year]).flatMap(
+    (one) => readDay(`${one}-${pad(month)}-${pad(date)}`) ?? [],
+  );
+  const farness = (day: string): number => Math.abs(daysBetween(saidOn, day));
+  return days.toSorted((one, other) => farness(one) - farness(other))[0] ?? null;
 }
 
 const fullYear = (text: string | undefined): number | null =>
@@ -72,25 +68,17 @@ const indexIn = (stems: readonly string[], word: string): number =>
   stems.findIndex((stem) => new RegExp(`^${stem}`, 'u').test(word));
 
 function endOf(saidOn: string, words: string): string {
-  const said = dayNumber(saidOn);
-  const toSunday = (7 - new Date(said * DAY).getUTCDay()) % 7;
-  if (words.includes('следующей')) return dayOf(said + toSunday + 7);
-  if (words.includes('недел')) return dayOf(said + toSunday);
-  const [year, month] = [Number(saidOn.slice(0, 4)), Number(saidOn.slice(5, 7))];
-  return words.includes('года') ? `${year}-12-31` : dayOf(Date.UTC(year, month, 0) / DAY);
+  if (words.includes('следующей')) return addDays(weekOf(saidOn).to, 7);
+  if (words.includes('недел')) return weekOf(saidOn).to;
+  return words.includes('года') ? `${saidOn.slice(0, 4)}-12-31` : monthOf(saidOn).to;
 }
 
-function relativeDay(saidOn: string, words: string): string {
-  const ahead = words === 'завтра' ? 1 : words === 'послезавтра' ? 2 : 0;
-  return dayOf(dayNumber(saidOn) + ahead);
-}
+const relativeDay = (saidOn: string, words: string): string =>
+  addDays(saidOn, words === 'завтра' ? 1 : words === 'послезавтра' ? 2 : 0);
 
-/** The next such day of the week after the day it was said on. */
-function weekdayAfter(saidOn: string, weekday: number): string {
-  const said = dayNumber(saidOn);
-  const ahead = (weekday - new Date(said * DAY).getUTCDay() + 7) % 7 || 7;
-  return dayOf(said + ahead);
-}
+/** The next such day of the week after the day it was said on; 0 for Monday. */
+const weekdayAfter = (saidOn: string, weekday: number): string =>
+  addDays(saidOn, (weekday - weekdayOf(saidOn) + 7) % 7 || 7);
 
 function findDays(sentence: string, saidOn: string): Found[] {
   const at = ({ index, 0: words }: RegExpExecArray) => ({ from: index, to: index + words.length });
