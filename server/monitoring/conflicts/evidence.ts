@@ -7,8 +7,7 @@ interface Row {
   kind: 'post' | 'reply';
   id: string;
   at: Date;
-  from_char: number | null;
-  to_char: number | null;
+  signals: Evidence['signals'];
   is_own: boolean;
   network: string | null;
   page_title: string | null;
@@ -27,20 +26,22 @@ const MOST = 100;
 
 /**
  * What made these signals, read anew each time: words stand in the posts alone, and where they were let go there they are gone here.
- * Who wrote it is said of our own pages only. Plans: evidence by signal, post and reply by id.
+ * Who wrote it is said of our own pages only. Plans: evidence by signal and by target, post and reply by id.
  */
 export async function readEvidence(ctx: Pick<Ctx, 'db'>, signalIds: readonly string[]): Promise<Evidence[]> {
   if (signalIds.length === 0) return [];
   const { rows } = await sql<Row>`
     WITH found AS (
-      SELECT evidence.kind, target_id, min(at) AS at, min(from_char) AS from_char, min(to_char) AS to_char,
-        min(noticed_at) AS noticed_at
-      FROM conflicts.evidence JOIN conflicts.signal ON signal.id = evidence.signal_id
-      WHERE signal_id = ANY(${[...signalIds]}::uuid[]) GROUP BY evidence.kind, target_id ORDER BY min(at) LIMIT ${MOST})
+      SELECT kind, target_id, min(at) AS at FROM conflicts.evidence
+      WHERE signal_id = ANY(${[...signalIds]}::uuid[]) GROUP BY kind, target_id ORDER BY min(at), target_id LIMIT ${MOST})
     SELECT found.kind, found.target_id AS id, found.at,
-      -- Of words that were changed since nobody knows where the rule's own stand.
-      CASE WHEN post.edited_at > found.noticed_at THEN NULL ELSE found.from_char END AS from_char,
-      CASE WHEN post.edited_at > found.noticed_at THEN NULL ELSE found.to_char END AS to_char,
+      (SELECT jsonb_agg(jsonb_build_object('id', signal.id, 'mark',
+          -- Of words that were changed since nobody knows where the rule's own stand.
+          CASE WHEN from_char IS NULL OR to_char IS NULL OR post.edited_at > signal.noticed_at THEN NULL
+          ELSE jsonb_build_object('from', from_char, 'to', to_char) END) ORDER BY signal.noticed_at, signal.id)
+        FROM conflicts.evidence JOIN conflicts.signal ON signal.id = evidence.signal_id
+        WHERE signal_id = ANY(${[...signalIds]}::uuid[]) AND evidence.kind = found.kind AND evidence.target_id = found.target_id)
+        AS signals,
       found.kind = 'reply' OR coalesce(post.is_own, false) AS is_own, coalesce(post.network, page.network) AS network,
       page.title AS page_title, unit.short_title AS unit_title, coalesce(post.text, reply.text, '') AS text,
       coalesce(post.url, reply.published_url) AS url, post.gone_at, post.forgotten_at, seal.sha256, seal.seen_at,
@@ -66,7 +67,7 @@ const presentEvidence = (row: Row): Evidence => ({
   unitTitle: row.is_own ? row.unit_title : null,
   at: row.at.toISOString(),
   text: row.is_own ? row.text : maskPersonal(row.text),
-  mark: row.from_char === null || row.to_char === null ? null : { from: row.from_char, to: row.to_char },
+  signals: row.signals,
   url: row.url ?? '',
   goneAt: row.gone_at?.toISOString() ?? null,
   isForgotten: row.forgotten_at !== null,

@@ -84,8 +84,10 @@ export const evidence = z.object({
   at: instant,
   /** Of residents with personal data masked. */
   text: z.string(),
-  /** What the rule read, offsets in the text. */
-  mark: z.object({ from: z.number(), to: z.number() }).nullable(),
+  /** Which of the signals it made, and what the rule read there: offsets in the text, null = the whole of it, or it was edited since. */
+  signals: z.array(
+    z.object({ id: z.string(), mark: z.object({ from: z.number(), to: z.number() }).nullable() }),
+  ),
   url: z.string(),
   goneAt: instant.nullable(),
   isForgotten: z.boolean(),
@@ -102,7 +104,7 @@ export const signalCard = signalLine.extend({
   decidedBy: z.string().nullable(),
   decidedAt: instant.nullable(),
   ruleVersion: z.string(),
-  /** Open conflicts of the same place, topic or incident, the likeliest first: what it may be joined to in one tap. */
+  /** Open conflicts it may be joined to in one tap: those of its incident or page, its place, its topic first. */
   near: z.array(z.object({ id: z.string(), number: z.string(), title: z.string() })),
   version: z.number(),
   can,

@@ -18,7 +18,7 @@ import { Kbd } from '../../../ui/kbd.tsx';
 import { Mark, type Tone } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { Timeline } from '../../../ui/timeline.tsx';
+import { HistoryPart } from '../parts/history-part.tsx';
 import { ClashPart, EvidencePart, SignalsPart } from './evidence-part.tsx';
 import type { ConflictActs } from './use-conflict-acts.ts';
 
@@ -36,11 +36,12 @@ interface Props {
 
 /** The middle pane: what quarrels with what, how people went on, what was wrong. */
 export function ConflictPane({ card, acts, onDialog }: Props): ReactNode {
-  const clash = card.signalLines.find(({ kind }) => kind === 'contradiction');
   return (
     <div className="conflict">
       <Head card={card} />
-      {clash && <ClashPart signal={clash} evidence={card.evidence} />}
+      {card.signalLines.map((signal) => (
+        <ClashPart key={signal.id} signal={signal} evidence={card.evidence} />
+      ))}
       {card.wrong && (
         <Section title="Что ответили не так" isSmall className="conflict__part">
           <p className="conflict__words">{card.wrong}</p>
@@ -51,7 +52,7 @@ export function ConflictPane({ card, acts, onDialog }: Props): ReactNode {
       <SignalsPart signals={card.signalLines} />
       <PartsPart card={card} />
       <EvidencePart evidence={card.evidence} />
-      <HistoryPart card={card} />
+      <HistoryPart label="Что делали с конфликтом" history={card.history} className="conflict__part" />
       <Verdicts card={card} acts={acts} onDialog={onDialog} />
     </div>
   );
@@ -210,29 +211,6 @@ function PartsPart({ card }: { card: ConflictCard }): ReactNode {
           </li>
         ))}
       </ul>
-    </Section>
-  );
-}
-
-function HistoryPart({ card }: { card: ConflictCard }): ReactNode {
-  const formats = useFormats();
-  return (
-    <Section title="История" isSmall className="conflict__part">
-      <Timeline
-        label="Что делали с конфликтом"
-        entries={card.history.map(({ at, by, what, note }, index) => ({
-          id: `${at}-${index}`,
-          when: formats.short(at),
-          at,
-          children: (
-            <>
-              {what}
-              {note && <span className="line-below muted small">{note}</span>}
-              <span className="line-below muted small">{by}</span>
-            </>
-          ),
-        }))}
-      />
     </Section>
   );
 }

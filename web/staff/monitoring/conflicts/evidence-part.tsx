@@ -29,17 +29,20 @@ export function ClashPart({
 }): ReactNode {
   const { facts } = signal;
   if (facts.kind !== 'contradiction') return null;
-  const [first, second] = evidence.filter(({ mark, isOwn }) => isOwn && mark !== null);
+  const [first, second] = evidence.flatMap((one) => {
+    const made = one.signals.find(({ id }) => id === signal.id);
+    return made ? { evidence: one, mark: made.mark } : [];
+  });
   return (
     <>
       <SameFact signal={signal} facts={facts} />
       {first && second && (
         <div className="versus">
-          <OfficialText evidence={first} claim={facts.first} />
+          <OfficialText {...first} claim={facts.first} />
           <span className="versus__sign" role="img" aria-label="не совпадает с">
             ≠
           </span>
-          <OfficialText evidence={second} claim={facts.second} />
+          <OfficialText {...second} claim={facts.second} />
         </div>
       )}
     </>
@@ -67,8 +70,14 @@ function SameFact({ signal, facts }: { signal: SignalLine; facts: Contradiction 
   );
 }
 
-function OfficialText({ evidence, claim }: { evidence: Evidence; claim: string }): ReactNode {
-  const { mark, text } = evidence;
+interface OfficialProps {
+  evidence: Evidence;
+  mark: Evidence['signals'][number]['mark'];
+  claim: string;
+}
+
+function OfficialText({ evidence, mark, claim }: OfficialProps): ReactNode {
+  const { text } = evidence;
   return (
     <article className="official">
       <Heading evidence={evidence} />

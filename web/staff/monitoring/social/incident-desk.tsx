@@ -17,7 +17,7 @@ import { OfferBox } from './offer-box.tsx';
 import { RepliesPart } from './replies-part.tsx';
 import { ReplyEditor } from './reply-editor.tsx';
 import { hasReplyEditor, whyNowhere } from './reply-rules.ts';
-import { ApprovalPart, HistoryPart, ReplyPreview } from './side-parts.tsx';
+import { ApprovalPart, IncidentHistory, ReplyPreview } from './side-parts.tsx';
 import type { SocialScreen } from './social-screen.ts';
 import { layTalk } from './talk.ts';
 import { TalkPart } from './talk-pane.tsx';
@@ -137,7 +137,7 @@ function SidePane(props: {
         <AlikePart card={card} isBusy={screen.acts.merge.isPending} onMerge={handlers.merge} />
         <ReplyPreview card={card} reply={reply} />
         <ApprovalPart card={card} />
-        <HistoryPart card={card} />
+        <IncidentHistory card={card} />
       </div>
       <Verdicts card={card} screen={screen} mayHide={props.mayHide} />
     </section>

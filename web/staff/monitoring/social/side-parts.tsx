@@ -9,7 +9,7 @@ import { useDownload } from '../../../lib/commands/use-download.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { Timeline } from '../../../ui/timeline.tsx';
+import { HistoryPart } from '../parts/history-part.tsx';
 import { useNetworkName } from './network-names.tsx';
 import { ReplyLength, whomWords } from './reply-editor.tsx';
 import { findReplyPage } from './reply-rules.ts';
@@ -100,26 +100,10 @@ function Step(props: {
 }
 
 /** What was done with it, and the evidence as a file. */
-export function HistoryPart({ card }: { card: IncidentCard }): ReactNode {
-  const formats = useFormats();
+export function IncidentHistory({ card }: { card: IncidentCard }): ReactNode {
   const file = useDownload();
   return (
-    <Section title="История" isSmall className="side__part">
-      <Timeline
-        label="Что делали с инцидентом"
-        entries={card.history.map(({ at, by, what, note }, index) => ({
-          id: `${at}-${index}`,
-          when: formats.short(at),
-          at,
-          children: (
-            <>
-              {what}
-              {note && <span className="line-below muted small">{note}</span>}
-              <span className="line-below muted small">{by}</span>
-            </>
-          ),
-        }))}
-      />
+    <HistoryPart label="Что делали с инцидентом" history={card.history} className="side__part">
       <Button
         icon="download"
         busy={file.isBusy}
@@ -127,6 +111,6 @@ export function HistoryPart({ card }: { card: IncidentCard }): ReactNode {
       >
         Доказательства файлом
       </Button>
-    </Section>
+    </HistoryPart>
   );
 }
