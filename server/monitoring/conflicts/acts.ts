@@ -7,9 +7,10 @@ import { AppError, badField } from '../../lib/errors.ts';
 import { type Ctx, isStaff, nameOfActor } from '../../lib/module/context.ts';
 import { errorKinds } from '../../messages/quality/index.ts';
 import { readConflictCard } from './card.ts';
-import { lockConflict } from './rows.ts';
+import { onConflict } from './on-conflict.ts';
+import { isLeader } from './rows.ts';
 import { aboutIncident } from './signals/around.ts';
-import { insertConflict, putPart, tellAct, termOf, updateConflict } from './store.ts';
+import { insertConflict, putPart, tellAct, termOf } from './store.ts';
 
 type Card = contract.ConflictCard;
 
@@ -50,154 +51,119 @@ export async function openConflict(
 }
 
 /** Route: another risk has another term, from the same beginning; one that is broken stays broken. */
-export async function changeConflict(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.changeConflict>,
-): Promise<Card> {
-  const conflict = await lockConflict(ctx, params, body.version, 'change');
-  await requireUnit(ctx, body.unitId);
-  const isOtherRisk = body.risk !== conflict.risk;
-  const term = isOtherRisk && conflict.due_at >= ctx.now ? termOf(body.risk, conflict.term_from) : {};
-  await updateConflict(ctx, conflict, {
-    title: body.title,
-    risk: body.risk,
-    wrong: body.wrong,
-    unit_id: body.unitId,
-    ...term,
-  });
-  await tellAct(ctx, conflict, 'change', {
-    what: isOtherRisk ? `Исправлен: ${riskTitles[body.risk]}` : 'Исправлен',
-    data: { risk: body.risk, unitId: body.unitId },
-  });
-  return readConflictCard(ctx, conflict.id);
-}
+export const changeConflict = onConflict(
+  'change',
+  'change',
+  async (ctx, conflict, { body }: HandlerInput<typeof contract.changeConflict>) => {
+    const { title, risk, wrong, unitId } = body;
+    await requireUnit(ctx, unitId);
+    const isOtherRisk = risk !== conflict.risk;
+    const term = isOtherRisk && conflict.due_at >= ctx.now ? termOf(risk, conflict.term_from) : {};
+    return {
+      set: { title, risk, wrong, unit_id: unitId, ...term },
+      what: isOtherRisk ? `Исправлен: ${riskTitles[risk]}` : 'Исправлен',
+      data: { risk, unitId },
+    };
+  },
+);
 
 /** Route. */
-export async function takeConflict(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.takeConflict>,
-): Promise<Card> {
-  const conflict = await lockConflict(ctx, params, body.version, 'take');
+export const takeConflict = onConflict('take', 'take', async (ctx, conflict) => {
   if (!isStaff(ctx.actor)) throw new AppError('lib.forbidden', 'Конфликт ведёт сотрудник.');
-  if (conflict.leader_id === ctx.actor.id) throw new AppError('lib.conflict', 'Вы уже ведёте этот конфликт.');
-  await updateConflict(ctx, conflict, {
-    state: 'led',
-    leader_id: ctx.actor.id,
-    leader_name: nameOfActor(ctx),
-  });
-  await tellAct(ctx, conflict, 'take', { what: `Ведёт ${nameOfActor(ctx)}` });
-  return readConflictCard(ctx, conflict.id);
-}
+  if (isLeader(ctx, conflict.leader_id)) throw new AppError('lib.conflict', 'Вы уже ведёте этот конфликт.');
+  const name = nameOfActor(ctx);
+  return { set: { state: 'led', leader_id: ctx.actor.id, leader_name: name }, what: `Ведёт ${name}` };
+});
 
 /** Route: which errors there were; that there was none is a review too. */
-export async function reviewConflict(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.reviewConflict>,
-): Promise<Card> {
-  const conflict = await lockConflict(ctx, params, body.version, 'review');
-  const kinds = new Map(errorKinds().map(({ id, title }) => [id, title]));
-  const errors = [...new Set(body.errors)];
-  if (errors.some((id) => !kinds.has(id))) throw badField('errors', 'Такой ошибки нет в справочнике');
-  await updateConflict(ctx, conflict, {
-    errors,
-    reviewed_at: ctx.now,
-    reviewed_by_name: nameOfActor(ctx),
-  });
-  await tellAct(ctx, conflict, 'review', {
-    what: errors.length > 0 ? 'Разобраны ошибки' : 'Разобран: ошибок нет',
-    note: joinWords(errors.map((id) => (kinds.get(id) ?? id).toLocaleLowerCase('ru'))),
-    data: { errors },
-  });
-  return readConflictCard(ctx, conflict.id);
-}
+export const reviewConflict = onConflict(
+  'review',
+  'review',
+  async (ctx, _, { body }: HandlerInput<typeof contract.reviewConflict>) => {
+    const kinds = new Map(errorKinds().map(({ id, title }) => [id, title]));
+    const errors = [...new Set(body.errors)];
+    if (errors.some((id) => !kinds.has(id))) throw badField('errors', 'Такой ошибки нет в справочнике');
+    return {
+      set: { errors, reviewed_at: ctx.now, reviewed_by_name: nameOfActor(ctx) },
+      what: errors.length > 0 ? 'Разобраны ошибки' : 'Разобран: ошибок нет',
+      note: joinWords(errors.map((id) => (kinds.get(id) ?? id).toLocaleLowerCase('ru'))),
+      data: { errors },
+    };
+  },
+);
 
 /** Route: nothing is closed that nobody has reviewed; steps not done by then are no more to be done. */
-export async function closeConflict(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.closeConflict>,
-): Promise<Card> {
-  const conflict = await lockConflict(ctx, params, body.version, 'close');
-  if (conflict.errors === null)
-    throw new AppError('lib.conflict', 'Сначала отметьте, что было не так, или что ошибок не было.');
-  await ctx.db
-    .updateTable('conflicts.task')
-    .set({ is_void: true })
-    .where('conflict_id', '=', conflict.id)
-    .where('done_at', 'is', null)
-    .execute();
-  await updateConflict(ctx, conflict, {
-    state: 'closed',
-    outcome: body.outcome,
-    outcome_note: body.note,
-    closed_at: ctx.now,
-  });
-  await tellAct(ctx, conflict, 'close', {
-    what: `Закрыт: ${outcomeTitles[body.outcome]}`,
-    note: body.note,
-    data: { outcome: body.outcome },
-  });
-  return readConflictCard(ctx, conflict.id);
-}
+export const closeConflict = onConflict(
+  'close',
+  'close',
+  async (ctx, { id, errors }, { body: { outcome, note } }: HandlerInput<typeof contract.closeConflict>) => {
+    if (errors === null)
+      throw new AppError('lib.conflict', 'Сначала отметьте, что было не так, или что ошибок не было.');
+    await ctx.db
+      .updateTable('conflicts.task')
+      .set({ is_void: true })
+      .where('conflict_id', '=', id)
+      .where('done_at', 'is', null)
+      .execute();
+    return {
+      set: { state: 'closed', outcome, outcome_note: note, closed_at: ctx.now },
+      what: `Закрыт: ${outcomeTitles[outcome]}`,
+      note,
+      data: { outcome },
+    };
+  },
+);
 
 /** Route: a new term begins; what was not done of a playbook stays not done. */
-export async function reopenConflict(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.reopenConflict>,
-): Promise<Card> {
-  const conflict = await lockConflict(ctx, params, body.version, 'reopen');
-  await updateConflict(ctx, conflict, {
-    state: conflict.leader_id === null ? 'open' : 'led',
+export const reopenConflict = onConflict('reopen', 'reopen', async (ctx, { leader_id: leaderId, risk }) => ({
+  set: {
+    state: leaderId === null ? 'open' : 'led',
     outcome: null,
     outcome_note: '',
     closed_at: null,
-    ...termOf(conflict.risk, ctx.now),
-  });
-  await tellAct(ctx, conflict, 'reopen', { what: 'Открыт снова' });
-  return readConflictCard(ctx, conflict.id);
-}
+    ...termOf(risk, ctx.now),
+  },
+  what: 'Открыт снова',
+}));
 
 /** Route. */
-export async function addPart(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.addPart>,
-): Promise<Card> {
-  const conflict = await lockConflict(ctx, params, body.version, 'part');
-  if (body.kind === 'incident') await requireIncident(ctx, body.targetId, 'targetId');
-  else {
-    const page = await ctx.db
-      .selectFrom('networks.v_page')
-      .select('id')
-      .where('id', '=', body.targetId)
+export const addPart = onConflict(
+  'part',
+  'add-part',
+  async (ctx, { id }, { body: { kind, targetId } }: HandlerInput<typeof contract.addPart>) => {
+    if (kind === 'incident') await requireIncident(ctx, targetId, 'targetId');
+    else {
+      const page = await ctx.db
+        .selectFrom('networks.v_page')
+        .select('id')
+        .where('id', '=', targetId)
+        .executeTakeFirst();
+      if (!page) throw badField('targetId', 'Такой страницы нет. Выберите из списка');
+    }
+    await putPart(ctx, id, kind, [targetId]);
+    return {
+      what: kind === 'incident' ? 'Добавлен инцидент' : 'Добавлена страница',
+      data: { kind, target: targetId },
+    };
+  },
+);
+
+/** Route. */
+export const removePart = onConflict(
+  'part',
+  'remove-part',
+  async (ctx, { id }, { body: { kind, targetId } }: HandlerInput<typeof contract.removePart>) => {
+    const removed = await ctx.db
+      .deleteFrom('conflicts.part')
+      .where('conflict_id', '=', id)
+      .where('kind', '=', kind)
+      .where('target_id', '=', targetId)
+      .returning('target_id')
       .executeTakeFirst();
-    if (!page) throw badField('targetId', 'Такой страницы нет. Выберите из списка');
-  }
-  await putPart(ctx, conflict.id, body.kind, [body.targetId]);
-  await updateConflict(ctx, conflict, {});
-  await tellAct(ctx, conflict, 'add-part', {
-    what: body.kind === 'incident' ? 'Добавлен инцидент' : 'Добавлена страница',
-    data: { kind: body.kind, target: body.targetId },
-  });
-  return readConflictCard(ctx, conflict.id);
-}
-
-/** Route. */
-export async function removePart(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.removePart>,
-): Promise<Card> {
-  const conflict = await lockConflict(ctx, params, body.version, 'part');
-  const removed = await ctx.db
-    .deleteFrom('conflicts.part')
-    .where('conflict_id', '=', conflict.id)
-    .where('kind', '=', body.kind)
-    .where('target_id', '=', body.targetId)
-    .returning('target_id')
-    .executeTakeFirst();
-  if (!removed) throw new AppError('lib.conflict', 'Среди участников этого уже нет. Обновите страницу.');
-  await updateConflict(ctx, conflict, {});
-  await tellAct(ctx, conflict, 'remove-part', {
-    what: body.kind === 'incident' ? 'Убран инцидент' : 'Убрана страница',
-    data: { kind: body.kind, target: body.targetId },
-  });
-  return readConflictCard(ctx, conflict.id);
-}
+    if (!removed) throw new AppError('lib.conflict', 'Среди участников этого уже нет. Обновите страницу.');
+    return {
+      what: kind === 'incident' ? 'Убран инцидент' : 'Убрана страница',
+      data: { kind, target: targetId },
+    };
+  },
+);

@@ -4,53 +4,43 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
-import { readConflictCard } from './card.ts';
+import { onConflict } from './on-conflict.ts';
 import { findPlaybook } from './playbooks.ts';
-import { lockConflict } from './rows.ts';
-import { tellAct, updateConflict } from './store.ts';
-
-type Card = contract.ConflictCard;
 
 /** Route: steps as they stand now become tasks, each with its own clock. The same playbook runs once at a time. */
-export async function startPlaybook(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.startPlaybook>,
-): Promise<Card> {
-  const conflict = await lockConflict(ctx, params, body.version, 'play');
-  const playbook = await findPlaybook(ctx, body.playbook);
-  await refuseRunning(ctx, conflict.id, playbook.id);
-  const runId = newId();
-  await ctx.db
-    .insertInto('conflicts.run')
-    .values({
-      id: runId,
-      conflict_id: conflict.id,
-      practice_id: playbook.practiceId,
-      playbook: playbook.id,
-      title: playbook.title,
-      started_at: ctx.now,
-      started_by_name: nameOfActor(ctx),
-    })
-    .execute();
-  await ctx.db
-    .insertInto('conflicts.task')
-    .values(
-      playbook.steps.map(({ text, dueAt }, at) => ({
-        run_id: runId,
-        serial: at + 1,
-        conflict_id: conflict.id,
-        text,
-        due_at: dueAt,
-      })),
-    )
-    .execute();
-  await updateConflict(ctx, conflict, {});
-  await tellAct(ctx, conflict, 'start-playbook', {
-    what: `Начат сценарий «${playbook.title}»`,
-    data: { run: runId, playbook: playbook.id, steps: playbook.steps.length },
-  });
-  return readConflictCard(ctx, conflict.id);
-}
+export const startPlaybook = onConflict(
+  'play',
+  'start-playbook',
+  async (ctx, { id: conflictId }, { body }: HandlerInput<typeof contract.startPlaybook>) => {
+    const { id: playbook, practiceId, title, steps } = await findPlaybook(ctx, body.playbook);
+    await refuseRunning(ctx, conflictId, playbook);
+    const runId = newId();
+    await ctx.db
+      .insertInto('conflicts.run')
+      .values({
+        id: runId,
+        conflict_id: conflictId,
+        practice_id: practiceId,
+        playbook,
+        title,
+        started_at: ctx.now,
+        started_by_name: nameOfActor(ctx),
+      })
+      .execute();
+    const tasks = steps.map(({ text, dueAt }, at) => ({
+      run_id: runId,
+      serial: at + 1,
+      conflict_id: conflictId,
+      text,
+      due_at: dueAt,
+    }));
+    await ctx.db.insertInto('conflicts.task').values(tasks).execute();
+    return {
+      what: `Начат сценарий «${title}»`,
+      data: { run: runId, playbook, steps: steps.length },
+    };
+  },
+);
 
 async function refuseRunning(ctx: Ctx, conflictId: string, playbook: string): Promise<void> {
   const { rows } = await sql`
@@ -61,30 +51,26 @@ async function refuseRunning(ctx: Ctx, conflictId: string, playbook: string): Pr
 }
 
 /** Route: a step is done, or is taken back. */
-export async function markTask(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.markTask>,
-): Promise<Card> {
-  const conflict = await lockConflict(ctx, params, body.version, 'mark');
-  const task = await ctx.db
-    .updateTable('conflicts.task')
-    .set(
-      body.isDone
-        ? { done_at: ctx.now, done_by_name: nameOfActor(ctx) }
-        : { done_at: null, done_by_name: null },
-    )
-    .where('run_id', '=', body.runId)
-    .where('serial', '=', body.serial)
-    .where('conflict_id', '=', conflict.id)
-    .where('is_void', '=', false)
-    .where('done_at', body.isDone ? 'is' : 'is not', null)
-    .returning('text')
-    .executeTakeFirst();
-  if (!task) throw new AppError('lib.conflict', 'Этот шаг уже отмечен, или его нет. Обновите страницу.');
-  await updateConflict(ctx, conflict, {});
-  await tellAct(ctx, conflict, 'mark-task', {
-    what: `${body.isDone ? 'Сделано' : 'Возвращён шаг'}: ${task.text}`,
-    data: { run: body.runId, serial: body.serial, isDone: body.isDone },
-  });
-  return readConflictCard(ctx, conflict.id);
-}
+export const markTask = onConflict(
+  'mark',
+  'mark-task',
+  async (ctx, { id }, { body: { runId, serial, isDone } }: HandlerInput<typeof contract.markTask>) => {
+    const task = await ctx.db
+      .updateTable('conflicts.task')
+      .set(
+        isDone ? { done_at: ctx.now, done_by_name: nameOfActor(ctx) } : { done_at: null, done_by_name: null },
+      )
+      .where('run_id', '=', runId)
+      .where('serial', '=', serial)
+      .where('conflict_id', '=', id)
+      .where('is_void', '=', false)
+      .where('done_at', isDone ? 'is' : 'is not', null)
+      .returning('text')
+      .executeTakeFirst();
+    if (!task) throw new AppError('lib.conflict', 'Этот шаг уже отмечен, или его нет. Обновите страницу.');
+    return {
+      what: `${isDone ? 'Сделано' : 'Возвращён шаг'}: ${task.text}`,
+      data: { run: runId, serial, isDone },
+    };
+  },
+);

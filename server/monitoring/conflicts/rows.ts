@@ -78,7 +78,7 @@ const cannot: Record<ConflictAct, string> = {
 /** Locks a conflict for an act, and refuses one that may not be done from here. */
 export async function lockConflict(
   ctx: Ctx,
-  { id }: { id: string },
+  id: string,
   seen: number | undefined,
   act: ConflictAct,
 ): Promise<ConflictRow> {
@@ -94,9 +94,14 @@ export async function lockNewSignal(ctx: Ctx, id: string, seen: number): Promise
   return row;
 }
 
-/** Acts open to the actor now: by the permission and by the state. */
-export const actsOf = (ctx: Ctx, { state }: ConflictRow): ConflictAct[] =>
-  hasPermission(ctx, 'conflicts.lead') ? conflictActs.filter((act) => mayFrom(act, state)) : [];
+/** Acts open to the actor now: by the permission and by the state; whoever leads it has nothing to take over. */
+export const actsOf = (ctx: Ctx, { state, leader_id: leaderId }: ConflictRow): ConflictAct[] =>
+  hasPermission(ctx, 'conflicts.lead')
+    ? conflictActs.filter((act) => mayFrom(act, state) && !(act === 'take' && isLeader(ctx, leaderId)))
+    : [];
+
+export const isLeader = ({ actor }: Pick<Ctx, 'actor'>, leaderId: string | null): boolean =>
+  isStaff(actor) && actor.id === leaderId;
 
 export const signalActsOf = (ctx: Ctx, { state }: SignalRow): string[] =>
   state === 'new' && hasPermission(ctx, 'conflicts.lead') ? ['dismiss', 'open', 'join'] : [];

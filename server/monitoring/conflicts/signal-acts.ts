@@ -19,12 +19,12 @@ interface Named {
   title: string;
 }
 
-/** Open conflicts a signal may be of: of its incident or page first, then of its place, its topic. Plan: conflict_open. */
+/** Open conflicts a signal may be of: those of its incident or page first, then of its place, its topic, its body. Plan: conflict_open. */
 async function findNear(ctx: Ctx, row: SignalRow): Promise<Named[]> {
   const { rows } = await sql<Named>`
     SELECT id, number, title FROM (
       SELECT conflict.id, conflict.number, conflict.title, conflict.opened_at,
-        (EXISTS (SELECT FROM conflicts.part WHERE part.conflict_id = conflict.id AND part.target_id IN (${row.incident_id}::uuid)))::int * 4
+        (EXISTS (SELECT FROM conflicts.part WHERE part.conflict_id = conflict.id AND part.target_id IN (${row.incident_id}::uuid, ${row.page_id}::uuid)))::int * 4
         + coalesce(conflict.address = ${row.address}, false)::int * 2
         + coalesce(conflict.fact_id = ${row.fact_id}, false)::int
         + coalesce(conflict.unit_id = ${row.unit_id}::uuid, false)::int AS likeness
@@ -149,7 +149,7 @@ export async function joinSignal(
   { params, body }: HandlerInput<typeof contract.joinSignal>,
 ): Promise<SignalCard> {
   const signal = await lockNewSignal(ctx, params.id, body.version);
-  const conflict = await lockConflict(ctx, { id: body.conflictId }, undefined, 'part');
+  const conflict = await lockConflict(ctx, body.conflictId, undefined, 'part');
   await give(ctx, signal, conflict.id);
   await updateConflict(ctx, conflict, {});
   await addLine(

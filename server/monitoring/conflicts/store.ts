@@ -45,12 +45,10 @@ export async function insertConflict(ctx: Ctx, given: NewConflict): Promise<stri
   return id;
 }
 
+export type ConflictChanges = Omit<Updateable<DB['conflicts.conflict']>, 'id' | 'version'>;
+
 /** Writes what changed of a locked conflict, as its next version. */
-export async function updateConflict(
-  ctx: Ctx,
-  { id }: { id: string },
-  set: Omit<Updateable<DB['conflicts.conflict']>, 'id' | 'version'>,
-): Promise<void> {
+export async function updateConflict(ctx: Ctx, { id }: { id: string }, set: ConflictChanges): Promise<void> {
   await ctx.db
     .updateTable('conflicts.conflict')
     .set((build) => ({ ...set, version: build('version', '+', 1) }))
