@@ -71,6 +71,7 @@ export async function readRuns(ctx: Ctx, conflictId: string): Promise<contract.C
     .execute();
   return runs.map((run) => ({
     id: run.id,
+    playbook: run.playbook,
     title: run.title,
     practiceId: run.practice_id,
     startedAt: run.started_at.toISOString(),

@@ -15,6 +15,8 @@ export const conflictTask = z.object({
 
 export const conflictRun = z.object({
   id: z.string(),
+  /** The id it was offered under. */
+  playbook: z.string(),
   title: z.string(),
   practiceId: z.string().nullable(),
   startedAt: instant,

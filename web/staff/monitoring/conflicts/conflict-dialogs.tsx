@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { listUnits } from '../../../../shared/contract/base/people.ts';
 import {
   conflictRisks,
   dismissSignal,
@@ -16,12 +15,13 @@ import {
 import { outcomeTitles, riskTitles, signalTitle } from '../../../../shared/text/monitoring/conflicts.ts';
 import { capitalise } from '../../../../shared/text/words.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { useRoute } from '../../../lib/query.ts';
 import { RadioField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
-import { useForm } from '../../../ui/forms/use-form.ts';
+import { type Form, useForm } from '../../../ui/forms/use-form.ts';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
+import { useUnitChoices } from '../../base/parts/use-unit-choices.ts';
+import { isRunning } from './measures-pane.tsx';
 
 /** B: a false signal; its cause raises none again. */
 export function DismissDialog({ card, onClose }: { card: SignalCard; onClose: () => void }): ReactNode {
@@ -45,14 +45,36 @@ export function DismissDialog({ card, onClose }: { card: SignalCard; onClose: ()
 
 const riskChoices = conflictRisks.map((risk) => ({ value: risk, label: capitalise(riskTitles[risk]) }));
 
-function useUnitChoices() {
-  const { units = [] } = useRoute(listUnits, undefined, { staleTime: 60_000 }).data ?? {};
-  return units
-    .filter(({ isActive }) => isActive)
-    .map(({ id, shortTitle }) => ({ value: id, label: shortTitle }));
+interface Told {
+  title: string;
+  risk: ConflictCard['risk'];
+  wrong: string;
+  unitId: string;
 }
 
-const wrongHint = 'Без имён жителей: речь о нашем ответе';
+const checkTold = ({ title }: Told) => ({
+  title: title.trim().length < 5 && 'Назовите конфликт коротко',
+});
+
+function ToldFields({ form }: { form: Form<Told> }): ReactNode {
+  const units = useUnitChoices();
+  return (
+    <>
+      <TextField form={form} name="title" label="О чём спор" hint="Тема и место, без имён" maxLength={200} />
+      <RadioField form={form} name="risk" legend="Риск" choices={riskChoices} />
+      <SelectField form={form} name="unitId" label="Чей ответ" none="не указан" choices={units} />
+      <LongTextField
+        form={form}
+        name="wrong"
+        label="Что ответили не так"
+        hint="Без имён жителей: речь о нашем ответе"
+        optional
+        rows={3}
+        maxLength={1000}
+      />
+    </>
+  );
+}
 
 /** N: a conflict no rule has found. */
 export function OpenDialog(props: {
@@ -61,28 +83,16 @@ export function OpenDialog(props: {
   onClose: () => void;
 }): ReactNode {
   const open = useCommand(openConflict, { done: 'Конфликт заведён', onDone: ({ id }) => props.onDone(id) });
-  const units = useUnitChoices();
-  const form = useForm({
-    start: { title: '', risk: 'medium' as ConflictCard['risk'], wrong: '', unitId: '' },
+  const form = useForm<Told>({
+    start: { title: '', risk: 'medium', wrong: '', unitId: '' },
     commands: open,
-    check: ({ title }) => ({ title: title.trim().length < 5 && 'Назовите конфликт коротко' }),
+    check: checkTold,
     send: ({ unitId, ...values }) =>
       open.mutate({ body: { ...values, unitId: unitId || null, incidentId: props.incidentId } }),
   });
   return (
     <FormDialog form={form} title="Завести конфликт" action="Завести" onClose={props.onClose}>
-      <TextField form={form} name="title" label="О чём спор" hint="Тема и место, без имён" maxLength={200} />
-      <RadioField form={form} name="risk" legend="Риск" choices={riskChoices} />
-      <SelectField form={form} name="unitId" label="Чей ответ" none="не указан" choices={units} />
-      <LongTextField
-        form={form}
-        name="wrong"
-        label="Что ответили не так"
-        hint={wrongHint}
-        optional
-        rows={3}
-        maxLength={1000}
-      />
+      <ToldFields form={form} />
     </FormDialog>
   );
 }
@@ -90,11 +100,10 @@ export function OpenDialog(props: {
 /** E: what is known of it, put right. */
 export function ChangeDialog({ card, onClose }: { card: ConflictCard; onClose: () => void }): ReactNode {
   const change = useCommand(changeConflict, { done: 'Исправлено', onDone: onClose });
-  const units = useUnitChoices();
-  const form = useForm({
+  const form = useForm<Told>({
     start: { title: card.title, risk: card.risk, wrong: card.wrong, unitId: card.unitId ?? '' },
     commands: change,
-    check: ({ title }) => ({ title: title.trim().length < 5 && 'Назовите конфликт коротко' }),
+    check: checkTold,
     send: ({ unitId, ...values }) =>
       change.mutate({
         params: { id: card.id },
@@ -103,18 +112,7 @@ export function ChangeDialog({ card, onClose }: { card: ConflictCard; onClose: (
   });
   return (
     <FormDialog form={form} title="Изменить конфликт" action="Записать" onClose={onClose}>
-      <TextField form={form} name="title" label="О чём спор" hint="Тема и место, без имён" maxLength={200} />
-      <RadioField form={form} name="risk" legend="Риск" choices={riskChoices} />
-      <SelectField form={form} name="unitId" label="Чей ответ" none="не указан" choices={units} />
-      <LongTextField
-        form={form}
-        name="wrong"
-        label="Что ответили не так"
-        hint={wrongHint}
-        optional
-        rows={3}
-        maxLength={1000}
-      />
+      <ToldFields form={form} />
     </FormDialog>
   );
 }
@@ -132,9 +130,6 @@ export function CloseDialog({ card, onClose }: { card: ConflictCard; onClose: ()
     send: ({ outcome, note }) =>
       outcome && close.mutate({ params: { id: card.id }, body: { version: card.version, outcome, note } }),
   });
-  const isRunning = card.runs.some(({ tasks }) =>
-    tasks.some(({ doneAt, isVoid }) => doneAt === null && !isVoid),
-  );
   return (
     <FormDialog form={form} title="Закрыть конфликт" action="Закрыть конфликт" onClose={onClose}>
       <RadioField
@@ -147,7 +142,9 @@ export function CloseDialog({ card, onClose }: { card: ConflictCard; onClose: ()
         }))}
       />
       <TextField form={form} name="note" label="Что вышло" maxLength={500} />
-      {isRunning && <p className="muted">Несделанные шаги сценариев останутся несделанными.</p>}
+      {card.runs.some(isRunning) && (
+        <p className="muted">Несделанные шаги сценариев останутся несделанными.</p>
+      )}
     </FormDialog>
   );
 }

@@ -36,14 +36,13 @@ export function MeasuresPane({ card, acts }: Props): ReactNode {
   );
 }
 
-const isRunning = ({ runs }: ConflictCard, title: string): boolean =>
-  runs.some(
-    (run) => run.title === title && run.tasks.some(({ doneAt, isVoid }) => doneAt === null && !isVoid),
-  );
+/** Whether a step of it is still to be done. */
+export const isRunning = ({ tasks }: ConflictRun): boolean =>
+  tasks.some(({ doneAt, isVoid }) => doneAt === null && !isVoid);
 
 /** Offered playbooks that do not run yet, what fits first. */
 export const freePlaybooks = (card: ConflictCard): OfferedPlaybook[] =>
-  card.playbooks.filter(({ title }) => !isRunning(card, title));
+  card.playbooks.filter(({ id }) => !card.runs.some((run) => run.playbook === id && isRunning(run)));
 
 function PlaybookPart({ card, acts }: Props): ReactNode {
   const offered = freePlaybooks(card);
