@@ -93,16 +93,23 @@ export async function putEvidence(
     .execute();
 }
 
-/** More of the same came: the numbers of a signal are told anew, and its conflict says so once. */
+/** More of the same came: the numbers of a signal are told anew, and the history of its conflict says so in `words`, once in a row. */
 export async function growSignal(
   ctx: Ctx,
   { id, conflictId }: { id: string; conflictId: string | null },
-  { facts, lastAt }: { facts: SignalFacts; lastAt: Date },
+  { facts, lastAt, words }: { facts: SignalFacts; lastAt: Date; words: string },
 ): Promise<void> {
   await sql`
     UPDATE conflicts.signal SET facts = ${JSON.stringify(facts)}::jsonb, last_at = greatest(last_at, ${lastAt}),
       version = version + 1 WHERE id = ${id}::uuid`.execute(ctx.db);
   if (conflictId === null) return;
   await updateConflict(ctx, { id: conflictId }, {});
-  await addLine(ctx, conflictId, 'Сигнал растёт');
+  const latest = await ctx.db
+    .selectFrom('conflicts.event')
+    .select('what')
+    .where('conflict_id', '=', conflictId)
+    .orderBy('serial', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (latest?.what !== words) await addLine(ctx, conflictId, words);
 }

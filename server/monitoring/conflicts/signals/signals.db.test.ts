@@ -70,6 +70,19 @@ describe('three angry people within two hours', () => {
       { people: 3, scope: 'page' },
     ]);
   });
+
+  test('more of them are said in the history of its conflict, once', async () => {
+    const [found] = await desk.signals('anger');
+    const { id } = await desk.openOf(found?.id ?? '');
+    for (const [at, author] of ['hal', 'ida'].entries())
+      await angry(`q${at}`, author, `2026-11-24T03:3${at}:00Z`, `more-${at}`);
+    const { signalLines, history } = await desk.readConflict(id);
+    expect(signalLines.map(({ facts }) => facts)).toMatchObject([{ people: 5, scope: 'page' }]);
+    expect(history.map(({ what }) => what)).toEqual([
+      'Недовольство растёт',
+      'Заведён по сигналу: недовольство',
+    ]);
+  });
 });
 
 describe('two official answers', () => {
@@ -93,9 +106,12 @@ describe('two official answers', () => {
       apart: 2,
     });
     const { evidence } = await desk.readSignal(found?.id ?? '');
-    expect(evidence.map(({ text, mark }) => mark && text.slice(mark.from, mark.to))).toEqual([
-      'сегодня к 18:00',
-      '26 ноября',
+    const read = evidence.flatMap(({ text, signals }) =>
+      signals.map(({ id, mark }) => [id, mark && text.slice(mark.from, mark.to)]),
+    );
+    expect(read).toEqual([
+      [found?.id, 'сегодня к 18:00'],
+      [found?.id, '26 ноября'],
     ]);
     expect(evidence.every(({ pageTitle }) => pageTitle === 'Администрация')).toBe(true);
   });
@@ -112,6 +128,27 @@ describe('two official answers', () => {
       '2026-11-24T06:30:00Z',
     );
     expect(await desk.signals('contradiction')).toHaveLength(1);
+  });
+
+  test('of which one contradicts two others stands once among the evidence, as that of both signals', async () => {
+    const [first] = await desk.signals('contradiction');
+    await desk.own(
+      'heat-4',
+      'Отопление, проспект Победы, 9: подача тепла планируется 29 ноября.',
+      '2026-11-24T06:40:00Z',
+    );
+    const second = (await desk.signals('contradiction')).find(({ id }) => id !== first?.id);
+    const conflict = await desk.openOf(first?.id ?? '');
+    const { version, near } = await desk.readSignal(second?.id ?? '');
+    expect(near[0]?.id).toBe(conflict.id);
+    const body = { version, conflictId: conflict.id };
+    await desk.server.call(signal.joinSignal, { params: { id: second?.id ?? '' }, body }, desk.operator);
+    const { evidence } = await desk.readConflict(conflict.id);
+    expect(evidence.map(({ signals }) => signals.map(({ id }) => id))).toEqual([
+      [first?.id],
+      [first?.id, second?.id],
+      [second?.id],
+    ]);
   });
 });
 
@@ -183,5 +220,46 @@ describe('time', () => {
     await desk.watch();
     await desk.watch();
     expect((await ofDay()).map(({ address }) => address)).toEqual([expect.stringMatching(/Титова, 14/u)]);
+  });
+
+  const brokenOn = async (at: string) => {
+    desk.server.setNow(at);
+    await desk.watch();
+    return (await desk.signals('promise')).flatMap(({ facts }) =>
+      facts.kind === 'promise' ? facts.promisedOn : [],
+    );
+  };
+
+  test('of a promise that was edited the new day is watched, and none where it names none', async () => {
+    desk.server.setNow('2026-11-26T09:00:00Z');
+    const say = (id: string, text: string) => desk.own(id, text, '2026-11-26T08:00:00Z');
+    await say('pipe', 'Трубу на улице Титова, 20 заменим до 27 ноября.');
+    await say('pipe', 'Трубу на улице Титова, 20 заменим до 29 ноября.');
+    await say('sign', 'Знак на улице Титова, 22 поставим до 27 ноября.');
+    await say('sign', 'Знак на улице Титова, 22 в плане, планируется.');
+    expect(await brokenOn('2026-11-28T09:00:00Z')).not.toContain('2026-11-27');
+    expect(await brokenOn('2026-11-30T09:00:00Z')).toContain('2026-11-29');
+  });
+
+  test('a promise is kept by later words in its incident, whatever place they name', async () => {
+    desk.server.setNow('2026-12-01T09:00:00Z');
+    await desk.comment({ id: 'asked', threadId: 'hall', parentId: 'hall', text: 'А когда сделаете?' });
+    await desk.comment({ id: 'asked-2', threadId: 'yard', parentId: 'yard', text: 'Долго ещё ждать?' });
+    const answer = (id: string, parentId: string, text: string, postedAt: string) =>
+      desk.tell({
+        id,
+        parentId,
+        threadId: id,
+        isOwn: true,
+        authorId: '-1',
+        text,
+        postedAt: new Date(postedAt),
+      });
+    await answer('hall-1', 'asked', 'Починим до 2 декабря.', '2026-12-01T08:00:00Z');
+    await answer('hall-2', 'asked', 'Уже починили.', '2026-12-01T08:30:00Z');
+    await answer('yard-1', 'asked-2', 'Починим до 3 декабря.', '2026-12-01T08:00:00Z');
+    const broken = await brokenOn('2026-12-04T09:00:00Z');
+    expect(broken).not.toContain('2026-12-02');
+    expect(broken).toContain('2026-12-03');
   });
 });

@@ -98,6 +98,22 @@ export async function dropStatement(ctx: Ctx, source: 'post' | 'reply', sourceId
   );
 }
 
+/** What was said later of the same place and sphere, or in the same incident. Plans: statement_place, statement_incident. */
+export async function readLater(
+  ctx: Ctx,
+  { id, place_key: placeKey, category, incident_id: incidentId, said_at: saidAt }: Statement,
+): Promise<Statement[]> {
+  const { rows } = await sql<Row>`
+    SELECT * FROM conflicts.statement
+    WHERE id <> ${id}::uuid AND said_at > ${saidAt}
+      AND (place_key = ${placeKey} AND category = ${category} OR incident_id = ${incidentId}::uuid)
+    ORDER BY said_at, id LIMIT ${MOST_LATER}`.execute(ctx.db);
+  return rows.map(toStatement);
+}
+
+/** Of one thing nobody says more between a promise and its day. */
+const MOST_LATER = 200;
+
 /** Earlier and later words about the same place and sphere, the latest first. Plan: statement_place. */
 export async function readSamePlace(
   ctx: Ctx,

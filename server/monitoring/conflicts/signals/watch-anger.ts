@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
-import type { z } from 'zod';
 import { itemAt } from '../../../../shared/lists.ts';
 import { HOUR, MINUTE } from '../../../../shared/time.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { defineState } from '../../../lib/module/state.ts';
-import type { postsTaken } from '../../incidents/index.ts';
 import { type PostRow, readPosts } from '../../posts/index.ts';
 import { type AngerReader, type AngryComment, createAngerReader, findAngerBurst } from '../rules/anger.ts';
 import { type ConflictRules, conflictPack } from '../rules/pack.ts';
@@ -128,7 +126,7 @@ async function addToActive(ctx: Ctx, active: ActiveRow, post: PostRow): Promise<
   await growSignal(
     ctx,
     { id: active.id, conflictId: active.conflict_id },
-    { facts: { kind: 'anger', people, comments, minutes, scope }, lastAt },
+    { facts: { kind: 'anger', people, comments, minutes, scope }, lastAt, words: 'Недовольство растёт' },
   );
 }
 
@@ -178,14 +176,11 @@ async function judgeAnger(
 const lockAnger = (ctx: Ctx) =>
   sql`SELECT pg_advisory_xact_lock(hashtext('conflicts.anger'))`.execute(ctx.db);
 
-/** Listener: comments that were taken in; several people angry at once are a signal. Safe to run twice. */
-export async function watchAnger(
-  ctx: Ctx,
-  { postIds }: z.output<(typeof postsTaken)['payload']>,
-): Promise<void> {
+/** Comments that were taken in; several people angry at once are a signal. Safe to run twice. */
+export async function watchAnger(ctx: Ctx, posts: readonly PostRow[]): Promise<void> {
   const rules = conflictPack.on(localDate(ctx.now));
   const isAngry = angerReader(ctx, rules);
-  const angry = (await readPosts(ctx, postIds)).filter(
+  const angry = posts.filter(
     ({ kind, is_own: isOwn, text, forgotten_at: forgotten }) =>
       kind === 'comment' && !isOwn && forgotten === null && isAngry(text),
   );

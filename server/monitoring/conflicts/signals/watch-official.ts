@@ -6,8 +6,8 @@ import { localDate, localDayEnd } from '../../../base/deadlines/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import { readCity } from '../../../lib/city.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import type { postsTaken, replyPublished } from '../../incidents/index.ts';
-import { readPosts } from '../../posts/index.ts';
+import type { replyPublished } from '../../incidents/index.ts';
+import type { PostRow } from '../../posts/index.ts';
 import { findClash, type Said } from '../rules/find-clash.ts';
 import { conflictPack } from '../rules/pack.ts';
 import { promisedDay } from '../rules/promise.ts';
@@ -68,11 +68,11 @@ async function compare(ctx: Ctx, statement: Statement): Promise<void> {
   }
 }
 
-/** A promise is watched where somebody was answered, or where its place and sphere are known. */
+/** A promise is watched where somebody was answered, or where its place and sphere are known; that of an edited text is the new one. */
 async function watchPromise(ctx: Ctx, statement: Statement, entered: string | null): Promise<void> {
   const isOfPlace = statement.place_key !== null && statement.category !== null;
   const promised = promisedDay(statement.claims, entered);
-  if (!promised || !(statement.incident_id || isOfPlace)) return;
+  if (!promised || !(statement.incident_id || isOfPlace)) return dropPromise(ctx, statement);
   const { graceHours } = conflictPack.on(localDate(ctx.now)).promise;
   const end = promised.hour
     ? momentAt(promised.day, promised.hour, readCity(ctx.config).zone)
@@ -85,7 +85,23 @@ async function watchPromise(ctx: Ctx, statement: Statement, entered: string | nu
       due_at: new Date(end.getTime() + graceHours * HOUR),
       state: 'waiting',
     })
-    .onConflict((conflict) => conflict.column('statement_id').doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .column('statement_id')
+        .doUpdateSet(({ ref }) => ({
+          promised_on: ref('excluded.promised_on'),
+          due_at: ref('excluded.due_at'),
+        }))
+        .where('conflicts.promise.state', '=', 'waiting'),
+    )
+    .execute();
+}
+
+async function dropPromise(ctx: Ctx, { id }: Statement): Promise<void> {
+  await ctx.db
+    .deleteFrom('conflicts.promise')
+    .where('statement_id', '=', id)
+    .where('state', '=', 'waiting')
     .execute();
 }
 
@@ -134,14 +150,9 @@ async function placeOfOwn(ctx: Ctx, postId: string): Promise<PlaceRow | undefine
   return rows[0];
 }
 
-/** Listener: what our own pages said, whoever wrote it there. Safe to run twice. */
-export async function watchOwnPosts(
-  ctx: Ctx,
-  { postIds }: z.output<(typeof postsTaken)['payload']>,
-): Promise<void> {
-  const own = (await readPosts(ctx, postIds)).filter(
-    ({ is_own: isOwn, kind }) => isOwn && kind !== 'message',
-  );
+/** What our own pages said, whoever wrote it there. Safe to run twice. */
+export async function watchOwnPosts(ctx: Ctx, posts: readonly PostRow[]): Promise<void> {
+  const own = posts.filter(({ is_own: isOwn, kind }) => isOwn && kind !== 'message');
   if (own.length === 0) return;
   await lockStatements(ctx);
   for (const post of own) {

@@ -10,7 +10,7 @@ import { judgePromise } from '../rules/promise.ts';
 import { isLate } from '../rules/time.ts';
 import { aboutIncident } from './around.ts';
 import { growSignal, raiseSignal } from './raise.ts';
-import { readSamePlace, toStatement } from './statements.ts';
+import { readLater, toStatement } from './statements.ts';
 
 /** Each minute: of a moment that passes no event says anything. */
 export const watchTimeJob = defineJob('conflicts.watch-time', z.object({}));
@@ -63,7 +63,9 @@ async function raiseLate(ctx: Ctx, rules: ConflictRules, row: LateRow): Promise<
     .where('state', '<>', 'dismissed')
     .where(sql<boolean>`facts ->> 'isAnswered' = 'false'`)
     .executeTakeFirst();
-  if (known) await growSignal(ctx, { id: known.id, conflictId: known.conflict_id }, { facts, lastAt: end });
+  if (!known) return;
+  const grown = { facts, lastAt: end, words: 'Ответили, но поздно' };
+  await growSignal(ctx, { id: known.id, conflictId: known.conflict_id }, grown);
 }
 
 const firstWords = async (ctx: Ctx, incidentId: string) => {
@@ -134,12 +136,10 @@ async function endPromise(
         ctx.db,
       )
     : { rows: [] };
-  const ofPlace = await readSamePlace(ctx, statement, WATCHED_DAYS);
+  const later = await readLater(ctx, statement);
   const state = judgePromise(day, [
     ...ofIncident.rows.map((reply) => ({ ...reply, claims: [] })),
-    ...ofPlace
-      .filter(({ said_at: at }) => at > statement.said_at)
-      .map(({ claims }) => ({ isFinal: false, promisedOn: null, claims })),
+    ...later.map(({ claims }) => ({ isFinal: false, promisedOn: null, claims })),
   ]);
   await ctx.db.updateTable('conflicts.promise').set({ state }).where('statement_id', '=', id).execute();
   if (state !== 'broken') return;
@@ -161,9 +161,6 @@ async function endPromise(
     evidence: [{ kind: statement.source, id: statement.source_id, at: statement.said_at }],
   });
 }
-
-/** No promise of a page is older. */
-const WATCHED_DAYS = 370;
 
 /** Job, each minute. */
 export async function watchTime(ctx: Ctx): Promise<void> {
