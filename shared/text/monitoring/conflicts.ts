@@ -1,5 +1,6 @@
 import type { ConflictRisk, SignalFacts, SignalKind } from '../../contract/monitoring/conflict-signals.ts';
 import type { ConflictOutcome, ConflictState, ConflictTrigger } from '../../contract/monitoring/conflicts.ts';
+import { MINUTE } from '../../time.ts';
 import { formatDay, formatDuration } from '../dates.ts';
 import { formatDecimal } from '../numbers.ts';
 import { counted } from '../plural.ts';
@@ -30,7 +31,6 @@ export const outcomeTitles: Readonly<Record<ConflictOutcome, string>> = {
 
 const scopeWords = { talk: 'в одном разговоре', incident: 'об одном', page: 'на одной странице' } as const;
 
-const MINUTE = 60_000;
 const took = (minutes: number): string => formatDuration(minutes * MINUTE);
 /** «за 1 ч 40 мин». */
 const within = (minutes: number): string => (minutes < 1 ? 'меньше чем за минуту' : `за ${took(minutes)}`);
@@ -84,14 +84,6 @@ export function signalWords(facts: SignalFacts): string {
   }
 }
 
-const titleHeads: Readonly<Record<SignalKind, string>> = {
-  anger: 'Недовольство',
-  contradiction: 'Два ответа спорят',
-  deleted: 'Удалён комментарий',
-  promise: 'Обещали, день прошёл',
-  late: 'Ответ опоздал',
-};
-
 const clashHeads = {
   day: 'Два срока',
   hour: 'Два срока',
@@ -109,10 +101,11 @@ interface Around {
 
 /** «Два срока: нет отопления, пр. Победы, 9»: made of topic and place, never of anybody's words. */
 export function signalTitle(facts: SignalFacts, { factTitle, address, pageTitle }: Around): string {
-  const head = facts.kind === 'contradiction' ? clashHeads[facts.clash] : titleHeads[facts.kind];
+  const head = facts.kind === 'contradiction' ? clashHeads[facts.clash] : signalKindTitles[facts.kind];
   const about = [factTitle, address].filter((one) => one !== null).join(', ') || pageTitle;
   return about ? `${head}: ${about}` : head;
 }
+
 export const conflictStateTitles: Readonly<Record<ConflictState, string>> = {
   open: 'никто не ведёт',
   led: 'ведут',
