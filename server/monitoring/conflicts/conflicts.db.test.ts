@@ -60,7 +60,9 @@ describe('a conflict', () => {
       /Возьмите его на себя/u,
     );
     const stale = { params, body: { version: opened.version } };
-    await call(contract.takeConflict, stale, desk.operator);
+    expect(opened.can).toContain('take');
+    expect((await call(contract.takeConflict, stale, desk.operator)).can).not.toContain('take');
+    expect((await call(contract.readConflict, { params }, desk.chair)).can).toContain('take');
     expect((await fail(contract.takeConflict, stale, desk.chair)).code).toBe('lib.changed-meanwhile');
     expect((await fail(contract.takeConflict, await plain(), desk.operator)).detail).toMatch(/уже ведёте/u);
     expect((await fail(contract.closeConflict, await close(), desk.operator)).detail).toMatch(
@@ -92,6 +94,7 @@ describe('a conflict', () => {
     expect(before.playbooks[0]).toMatchObject({ id: 'pack:contradiction', isFit: true });
     const start = { params, body: { version: before.version, playbook: 'pack:contradiction' } };
     const started = await desk.server.call(contract.startPlaybook, start, desk.operator);
+    expect(started.runs.map(({ playbook }) => playbook)).toEqual(['pack:contradiction']);
     expect(started.runs[0]?.tasks.map(({ dueAt }) => dueAt)).toEqual([
       '2026-11-24T09:10:00.000Z',
       '2026-11-24T09:30:00.000Z',
@@ -227,10 +230,15 @@ describe('a conflict', () => {
       executor,
     );
     expect(fail.code).toBe('lib.not-found');
-    const counts = await desk.server.call(contract.countConflicts, {}, executor);
+    const counts = await desk.server.call(contract.countConflicts, { query: {} }, executor);
     expect(counts).toMatchObject({ open: 0, signals: 0 });
-    const all = await desk.server.call(contract.countConflicts, {}, desk.operator);
+    const all = await desk.server.call(contract.countConflicts, { query: {} }, desk.operator);
     expect(all.open).toBe(conflicts.length);
+    const query = { unit: desk.unitId };
+    const ofUnit = await desk.server.call(contract.listConflicts, { query }, desk.operator);
+    const { open } = await desk.server.call(contract.countConflicts, { query }, desk.operator);
+    expect(open).toBe(ofUnit.conflicts.length);
+    expect(open).toBeLessThan(all.open);
   });
 
   test('has an order given on it, which stands in its history', async () => {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type * as signals from '../../../shared/contract/monitoring/conflict-signals.ts';
 import type * as contract from '../../../shared/contract/monitoring/conflicts.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
@@ -33,6 +33,10 @@ function readPlace(cursor: string | undefined): Place | null {
   return { at, id: cursorId(keys[1] ?? null) };
 }
 
+/** Those about the answers of one body, where the list is narrowed to it. */
+const ofUnit = (alias: 'conflict' | 'signal', unit: string | undefined): RawBuilder<boolean> =>
+  unit === undefined ? sql<boolean>`true` : sql<boolean>`${sql.ref(`${alias}.unit_id`)} = ${unit}::uuid`;
+
 /** Route: open ones by their term, closed ones the latest first. Plans: conflict_open, conflict_closed. */
 export async function listConflicts(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
   const { tab, unit, limit, cursor } = query;
@@ -47,7 +51,7 @@ export async function listConflicts(ctx: Ctx, { query }: HandlerInput<List>): Pr
     SELECT ${conflictColumns} FROM conflicts.conflict AS conflict
     WHERE ${isOpen ? sql`conflict.state <> 'closed'` : sql`conflict.state = 'closed'`}
       AND ${seenRows(ctx.actor, 'conflict')} AND ${after}
-      AND ${unit === undefined ? sql`true` : sql`conflict.unit_id = ${unit}::uuid`}
+      AND ${ofUnit('conflict', unit)}
     ORDER BY ${key} ${direction}, conflict.id ${direction} LIMIT ${limit + 1}`.execute(ctx.db);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
@@ -75,7 +79,7 @@ export async function listSignals(
   const { rows } = await sql<SignalRow & SignalTitles>`
     SELECT ${signalColumns} FROM conflicts.signal AS signal
     WHERE signal.state = 'new' AND ${seenRows(ctx.actor, 'signal')} AND ${after}
-      AND ${unit === undefined ? sql`true` : sql`signal.unit_id = ${unit}::uuid`}
+      AND ${ofUnit('signal', unit)}
     ORDER BY signal.last_at DESC, signal.id DESC LIMIT ${limit + 1}`.execute(ctx.db);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
@@ -94,19 +98,22 @@ interface Counted {
 }
 
 /** Route. Plans: conflict_open, conflict_closed, signal_new. A version only grows, so no change leaves the mark as it was. */
-export async function countConflicts(ctx: Ctx): Promise<RouteReplyInput<Count>> {
+export async function countConflicts(
+  ctx: Ctx,
+  { query: { unit } }: HandlerInput<Count>,
+): Promise<RouteReplyInput<Count>> {
   const lately = new Date(ctx.now.getTime() - 90 * DAY);
   const conflicts = await sql<Counted>`
     SELECT count(*) FILTER (WHERE state <> 'closed')::int AS open,
       count(*) FILTER (WHERE state <> 'closed' AND due_at < ${ctx.now})::int AS late,
       count(*) || '.' || coalesce(sum(version), 0) AS mark
     FROM conflicts.conflict AS conflict
-    WHERE ${seenRows(ctx.actor, 'conflict')} AND (state <> 'closed' OR closed_at > ${lately})`.execute(
-    ctx.db,
-  );
+    WHERE ${seenRows(ctx.actor, 'conflict')} AND ${ofUnit('conflict', unit)}
+      AND (state <> 'closed' OR closed_at > ${lately})`.execute(ctx.db);
   const waiting = await sql<{ count: number; mark: string }>`
     SELECT count(*)::int AS count, count(*) || '.' || coalesce(sum(version), 0) || '.' || coalesce(max(noticed_at)::text, '') AS mark
-    FROM conflicts.signal AS signal WHERE signal.state = 'new' AND ${seenRows(ctx.actor, 'signal')}`.execute(
+    FROM conflicts.signal AS signal
+    WHERE signal.state = 'new' AND ${seenRows(ctx.actor, 'signal')} AND ${ofUnit('signal', unit)}`.execute(
     ctx.db,
   );
   const { open, late, mark } = firstRow(conflicts.rows);

@@ -113,6 +113,7 @@ export const countConflicts = defineRoute({
   path: '/api/conflicts/counts',
   access: read,
   summary: 'Сколько конфликтов открыто и опоздало, сколько сигналов ждёт решения',
+  query: z.object({ unit: z.uuid().optional() }),
   reply: z.object({
     open: z.number(),
     late: z.number(),

@@ -9,6 +9,7 @@ import { KeyHints } from '../../../ui/kbd.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
 import { channelWords } from '../../base/case-kit/case-words.ts';
 import type { Amount } from '../../base/parts/amount.tsx';
+import { StaleNote } from '../../base/parts/stale-note.tsx';
 import {
   amountOfView,
   amountShown,
@@ -44,7 +45,7 @@ export function InboxPane(props: PaneProps): ReactNode {
     <section className="pane inbox__list" aria-label="Сообщения">
       <ListHead title={title} inbox={inbox} total={total} shown={rows.length} />
       {screen.picked.length > 0 && <PickedBar screen={screen} inbox={inbox} />}
-      {inbox.error && <StaleNote inbox={inbox} />}
+      {inbox.error && <Trouble inbox={inbox} />}
       {!inbox.isLoaded && !inbox.error && <LoadingRows />}
       {inbox.isLoaded && rows.length === 0 && (
         <NothingLeft inbox={inbox} filter={filter} counts={counts} changeQuery={changeQuery} />
@@ -123,19 +124,11 @@ function PickedBar(props: { screen: TriageScreen; inbox: Inbox }): ReactNode {
   );
 }
 
-function StaleNote(props: { inbox: Inbox }): ReactNode {
+function Trouble(props: { inbox: Inbox }): ReactNode {
   const { error, retry, isLoaded } = props.inbox;
   if (!error) return null;
   if (!isLoaded) return <ErrorState title="Входящие не загрузились" problem={error} onRetry={retry} />;
-  return (
-    <p className="strip-note strip-note--offline">
-      <Icon name="alert" size="text" />
-      Список не обновляется: {error.message}
-      <button type="button" className="link-button" onClick={retry}>
-        Повторить
-      </button>
-    </p>
-  );
+  return <StaleNote what="Список" problem={error} onRetry={retry} />;
 }
 
 const loadingRows = ['a', 'b', 'c', 'd', 'e', 'f'] as const;

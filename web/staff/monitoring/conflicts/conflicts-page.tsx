@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import { listUnits } from '../../../../shared/contract/base/people.ts';
 import { readSignal } from '../../../../shared/contract/monitoring/conflict-signals.ts';
 import { readConflict } from '../../../../shared/contract/monitoring/conflicts.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
@@ -14,6 +13,7 @@ import { ErrorState, SkeletonLines } from '../../../ui/states.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { useIsNarrow } from '../../base/parts/use-is-narrow.ts';
+import { useUnitChoices } from '../../base/parts/use-unit-choices.ts';
 import { NetworkNames } from '../social/network-names.tsx';
 import { ChangeDialog, CloseDialog, DismissDialog, OpenDialog } from './conflict-dialogs.tsx';
 import { listConflictKeys } from './conflict-keys.ts';
@@ -25,14 +25,14 @@ import { SignalMeasures, SignalPane } from './signal-pane.tsx';
 import { type ConflictActs, useConflictActs } from './use-conflict-acts.ts';
 import {
   type Item,
-  type LiveCounts,
   type Place,
   type Register,
+  type RegisterCounts,
   readPlace,
   stepIn,
   toAddress,
-  useLiveCounts,
   useRegister,
+  useRegisterCounts,
 } from './use-conflicts.ts';
 import '../../base/parts/desk.css';
 import './conflicts.css';
@@ -43,7 +43,7 @@ type ConflictDialog = 'open' | 'change' | 'close' | 'dismiss';
 export function ConflictsPage(): ReactNode {
   const [query, change] = useUrlQuery();
   const place = readPlace(query);
-  const live = useLiveCounts();
+  const live = useRegisterCounts(place);
   const register = useRegister(place);
   const [dialog, setDialog] = useState<ConflictDialog | null>(null);
   const mayOpen = register.can.includes('open');
@@ -84,7 +84,7 @@ export function ConflictsPage(): ReactNode {
 /** The register and what is open of it. */
 function Desk(props: {
   place: Place;
-  live: LiveCounts;
+  live: RegisterCounts;
   register: Register;
   dialog: ConflictDialog | null;
   setDialog: (dialog: ConflictDialog | null) => void;
@@ -126,9 +126,9 @@ function OpenKey({ mayOpen, onOpen }: { mayOpen: boolean; onOpen: () => void }):
   return null;
 }
 
-function Bar(props: { place: Place; live: LiveCounts; onUnit: (unit: string) => void }): ReactNode {
+function Bar(props: { place: Place; live: RegisterCounts; onUnit: (unit: string) => void }): ReactNode {
   const { place, live, onUnit } = props;
-  const { units = [] } = useRoute(listUnits, undefined, { staleTime: 60_000 }).data ?? {};
+  const units = useUnitChoices();
   const open = live.counts ? ` ${formatNumber(live.counts.open)}` : '';
   const views = [
     { view: 'open', label: `Открытые${open}` },
@@ -152,9 +152,7 @@ function Bar(props: { place: Place; live: LiveCounts; onUnit: (unit: string) => 
           name="unit"
           label="Орган"
           none="все"
-          choices={units
-            .filter(({ isActive }) => isActive)
-            .map(({ id, shortTitle }) => ({ value: id, label: shortTitle }))}
+          choices={units}
         />
       )}
     </>

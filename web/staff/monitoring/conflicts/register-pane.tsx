@@ -17,12 +17,13 @@ import { Icon } from '../../../ui/icons.tsx';
 import { KeyHints } from '../../../ui/kbd.tsx';
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx';
 import { CursorPages } from '../../base/parts/list-pages.tsx';
-import { type Item, isCurrent, type LiveCounts, type Place, type Register } from './use-conflicts.ts';
+import { StaleNote } from '../../base/parts/stale-note.tsx';
+import { type Item, isCurrent, type Place, type Register, type RegisterCounts } from './use-conflicts.ts';
 
 interface Props {
   register: Register;
   place: Place;
-  live: LiveCounts;
+  live: RegisterCounts;
   onOpen: (item: Item) => void;
   onAllUnits: () => void;
 }
@@ -31,10 +32,21 @@ interface Props {
 export function RegisterPane(props: Props): ReactNode {
   const { register, place, live } = props;
   const { isLoaded, problem } = register;
+  const stale = live.problem ?? problem;
   return (
     <section className="pane conflicts__register" aria-label="Реестр">
       <div className="conflicts__rows">
-        {isLoaded && <Stale problem={live.problem ?? problem} live={live} register={register} />}
+        {isLoaded && stale && (
+          <StaleNote
+            what="Реестр"
+            problem={stale}
+            asOf={live.problem ? live.asOf : 0}
+            onRetry={() => {
+              live.retry();
+              register.retry();
+            }}
+          />
+        )}
         {!isLoaded && problem && (
           <ErrorState title="Реестр не загрузился" problem={problem} onRetry={register.retry} />
         )}
@@ -61,29 +73,6 @@ export function RegisterPane(props: Props): ReactNode {
         ]}
       />
     </section>
-  );
-}
-
-/** Nothing newer comes: what is shown was so a while ago. */
-function Stale(props: { problem: LiveCounts['problem']; live: LiveCounts; register: Register }): ReactNode {
-  const formats = useFormats();
-  const { problem, live, register } = props;
-  if (!problem) return null;
-  return (
-    <p className="strip-note strip-note--offline" role="status">
-      <Icon name="alert" size="text" />
-      Реестр не обновляется: {problem.message} {live.asOf > 0 && `Данные на ${formats.time(live.asOf)}.`}
-      <button
-        type="button"
-        className="link-button"
-        onClick={() => {
-          live.retry();
-          register.retry();
-        }}
-      >
-        Повторить
-      </button>
-    </p>
   );
 }
 

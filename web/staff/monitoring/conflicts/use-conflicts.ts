@@ -1,5 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import {
   listSignals,
   readSignal,
@@ -16,6 +14,7 @@ import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
 import { useCursorTrail } from '../../base/parts/list-pages.tsx';
+import { type LiveCounts, liveCounts, useLiveCounts } from '../../base/parts/use-live-counts.ts';
 
 export const conflictViews = ['open', 'closed', 'errors'] as const;
 export type ConflictView = (typeof conflictViews)[number];
@@ -97,31 +96,10 @@ export function useRegister({ view, unit }: Place): Register {
   };
 }
 
-/** How often the screen asks whether anything has changed, ms; a hidden page does not ask. */
-const lookEvery = 5_000;
+const shownByMark = [listConflicts, listSignals, readConflict, readSignal] as const;
 
-export interface LiveCounts {
-  counts: RouteReply<typeof countConflicts> | undefined;
-  /** Why nothing newer comes; what is shown was so at `asOf`, epoch ms. */
-  problem: ApiProblem | null;
-  asOf: number;
-  retry: () => void;
-}
+export type RegisterCounts = LiveCounts<RouteReply<typeof countConflicts>>;
 
-/** Counts of the register; what is shown is read again once their mark is another, and not before. */
-export function useLiveCounts(): LiveCounts {
-  const client = useQueryClient();
-  const { data, error, dataUpdatedAt, refetch } = useRoute(countConflicts, undefined, {
-    refreshEvery: lookEvery,
-  });
-  const mark = data?.mark;
-  const seen = useRef(mark);
-  useEffect(() => {
-    const isNews = seen.current !== undefined && mark !== undefined && seen.current !== mark;
-    seen.current = mark ?? seen.current;
-    if (!isNews) return;
-    for (const route of [listConflicts, listSignals, readConflict, readSignal])
-      void client.invalidateQueries({ queryKey: [route.id] });
-  }, [client, mark]);
-  return { counts: data, problem: error, asOf: dataUpdatedAt, retry: () => void refetch() };
-}
+/** Counts of the register, of one body where it is narrowed to it. */
+export const useRegisterCounts = ({ unit }: Place): RegisterCounts =>
+  useLiveCounts(useRoute(countConflicts, { query: { ...(unit && { unit }) } }, liveCounts), shownByMark);

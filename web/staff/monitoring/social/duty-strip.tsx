@@ -7,7 +7,7 @@ import { usePermissions } from '../../base/map/workplace.ts';
 import type { FeedCounts } from './use-feed.ts';
 
 /** Who watches now, until when, and the nearest hours that nobody does. */
-export function DutyStrip({ counts }: { counts: FeedCounts | undefined }): ReactNode {
+export function DutyStrip({ counts }: { counts: FeedCounts['counts'] }): ReactNode {
   const { zone, time } = useFormats();
   const now = useNow();
   const permissions = usePermissions();

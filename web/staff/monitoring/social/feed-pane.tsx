@@ -13,13 +13,14 @@ import { Icon } from '../../../ui/icons.tsx';
 import { KeyHints } from '../../../ui/kbd.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../ui/states.tsx';
 import type { Topics } from '../../base/case-kit/topics.ts';
+import { StaleNote } from '../../base/parts/stale-note.tsx';
 import { FeedRow, feedRowId } from './feed-row.tsx';
-import { type Feed, type FeedFilter, isNarrowed, type LiveCounts } from './use-feed.ts';
+import { type Feed, type FeedCounts, type FeedFilter, isNarrowed } from './use-feed.ts';
 
 interface PaneProps {
   feed: Feed;
   filter: FeedFilter;
-  live: LiveCounts;
+  live: FeedCounts;
   topics: Topics | undefined;
   listRef: RefObject<HTMLDivElement | null>;
   onTab: (tab: IncidentTab) => void;
@@ -91,25 +92,19 @@ function ToldStrip({ told, onWhole }: { told: string; onWhole: () => void }): Re
 
 /** What came meanwhile, and that nothing newer comes. */
 function FeedNews({ feed, live }: Pick<PaneProps, 'feed' | 'live'>): ReactNode {
-  const formats = useFormats();
   const problem = live.problem ?? (feed.isLoaded ? feed.error : null);
   return (
     <>
       {problem && feed.isLoaded && (
-        <p className="strip-note strip-note--offline" role="status">
-          <Icon name="alert" size="text" />
-          Лента не обновляется: {problem.message} {live.asOf > 0 && `Данные на ${formats.time(live.asOf)}.`}
-          <button
-            type="button"
-            className="link-button"
-            onClick={() => {
-              live.retry();
-              feed.retry();
-            }}
-          >
-            Повторить
-          </button>
-        </p>
+        <StaleNote
+          what="Лента"
+          problem={problem}
+          asOf={live.problem ? live.asOf : 0}
+          onRetry={() => {
+            live.retry();
+            feed.retry();
+          }}
+        />
       )}
       <p className="social__news" role="status">
         {feed.newcomers > 0 && (

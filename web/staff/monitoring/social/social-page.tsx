@@ -12,12 +12,12 @@ import { OpenDialog } from './open-dialog.tsx';
 import type { SocialScreen } from './social-screen.ts';
 import {
   type Feed,
+  type FeedCounts,
   type FeedFilter,
   isNarrowed,
-  type LiveCounts,
   readFeedFilter,
   useFeed,
-  useLiveCounts,
+  useFeedCounts,
 } from './use-feed.ts';
 import { useSocialScreen } from './use-social-screen.ts';
 import '../../base/parts/desk.css';
@@ -33,7 +33,7 @@ export function SocialPage(): ReactNode {
   const [query, change] = useUrlQuery();
   const filter = readFeedFilter(query);
   const isNarrow = useIsNarrow();
-  const live = useLiveCounts();
+  const live = useFeedCounts();
   const feed = useFeed(filter, query.id ?? null);
   const listRef = useRef<HTMLDivElement>(null);
   const open = (id: string | null) => {
@@ -93,7 +93,7 @@ export function SocialPage(): ReactNode {
 interface PanesProps {
   feed: Feed;
   filter: FeedFilter;
-  live: LiveCounts;
+  live: FeedCounts;
   screen: SocialScreen;
   listRef: RefObject<HTMLDivElement | null>;
   change: ReturnType<typeof useUrlQuery>[1];

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { type Dispatch, type SetStateAction, useEffect, useRef, useState } from 'react';
 import {
   countIncidents,
@@ -16,6 +15,7 @@ import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { QueryText } from '../../../lib/url-query.ts';
 import { useNextPage } from '../../../lib/use-next-page.ts';
+import { type LiveCounts, liveCounts, useLiveCounts } from '../../base/parts/use-live-counts.ts';
 import {
   appendFeed,
   countNewcomers,
@@ -90,36 +90,13 @@ const askBy = (
   ...slice,
 });
 
-/** How often the screen asks whether anything has changed, ms; a hidden page does not ask. */
-const lookEvery = 5_000;
+const shownByMark = [listIncidents, readIncident] as const;
 
-export type FeedCounts = RouteReply<typeof countIncidents>;
+export type FeedCounts = LiveCounts<RouteReply<typeof countIncidents>>;
 
-export interface LiveCounts {
-  counts: FeedCounts | undefined;
-  /** Why nothing newer comes; what is shown was so at `asOf`, epoch ms. */
-  problem: ApiProblem | null;
-  asOf: number;
-  retry: () => void;
-}
-
-/** The counts of the tabs; the feed and the card are read again once their mark is another, and not before. */
-export function useLiveCounts(): LiveCounts {
-  const client = useQueryClient();
-  const { data, error, dataUpdatedAt, refetch } = useRoute(countIncidents, undefined, {
-    refreshEvery: lookEvery,
-  });
-  const mark = data?.mark;
-  const seen = useRef(mark);
-  useEffect(() => {
-    const isNews = seen.current !== undefined && mark !== undefined && seen.current !== mark;
-    seen.current = mark ?? seen.current;
-    if (!isNews) return;
-    for (const route of [listIncidents, readIncident])
-      void client.invalidateQueries({ queryKey: [route.id] });
-  }, [client, mark]);
-  return { counts: data, problem: error, asOf: dataUpdatedAt, retry: () => void refetch() };
-}
+/** The counts of the tabs. */
+export const useFeedCounts = (): FeedCounts =>
+  useLiveCounts(useRoute(countIncidents, undefined, liveCounts), shownByMark);
 
 type FeedReply = RouteReply<typeof listIncidents>;
 
