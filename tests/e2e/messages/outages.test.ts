@@ -86,9 +86,19 @@ test('joins by one tap, is counted once, takes it back, goes on with another mat
     await heading(page, 'Вас посчитали').waitFor({ timeout: patience });
     await page.getByText('1 человек').waitFor();
 
+    // Whoever took it back is counted no more, though what is off is still being read again.
+    let letGo = (): void => {};
+    const isLetGo = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/api/outages/covering', async (route) => {
+      await isLetGo;
+      await route.continue();
+    });
     await press(page, 'Отменить присоединение');
     await heading(page, 'Вы об этом отключении?').waitFor({ timeout: patience });
     expect(await page.getByText('Уже с вами').count()).toBe(0);
+    letGo();
     await press(page, 'Нет, у меня другое');
     await heading(page, 'Куда вам ответить?').waitFor({ timeout: patience });
     // Back returns to the question, with what was typed.

@@ -17,13 +17,11 @@ export function OutageCard(props: {
   heading: 'h2' | 'h3';
   /** What their number is called. */
   peopleTitle: string;
-  /** How many stand with it, where a press has just changed it. */
-  people?: number;
   /** The place, as a map or in words. */
   place: ReactNode;
   children?: ReactNode;
 }): ReactNode {
-  const { outage, heading: Heading, people = outage.people } = props;
+  const { outage, heading: Heading } = props;
   const { zone } = useFormats();
   const now = useNow();
   const late = isLate(outage);
@@ -46,7 +44,7 @@ export function OutageCard(props: {
           {outage.onSiteAt &&
             `, на месте с ${momentWords(outage.onSiteAt, zone, now).replace(/^сегодня в\s/u, '')}`}
         </Fact>
-        {people > 0 && <Fact title={props.peopleTitle}>{peopleWords(people)}</Fact>}
+        {outage.people > 0 && <Fact title={props.peopleTitle}>{peopleWords(outage.people)}</Fact>}
       </dl>
       {props.children}
     </article>

@@ -34,25 +34,28 @@ export interface OutageStepProps {
 
 /** Step 3, first half: what is off at this place. One tap counts the person and ends the form; «другое» goes on. */
 export function OutageStep(props: OutageStepProps): ReactNode {
-  const { draft, found } = props;
+  const { draft } = props;
   const joining = useJoining(draft);
+  const { told } = joining;
+  // What the last press has changed is known before it is read again.
+  const found = props.found.map((outage) => (outage.id === told?.id ? { ...outage, ...told } : outage));
   const joined = found.find(({ id, isJoined }) => isJoined || id === draft.value.joinedOutage);
   if (joined) return <Joined {...props} outage={joined} joining={joining} />;
-  return <Question {...props} joining={joining} />;
+  return <Question {...props} found={found} joining={joining} />;
 }
 
 /** Joins by the draft's own key, which stays: the same press twice is one. */
 function useJoining({ value, change }: SubmitDraftState) {
-  const [people, setPeople] = useState<number>();
+  const [told, setTold] = useState<Pick<Outage, 'id' | 'people' | 'isJoined'>>();
   const join = useCommand(joinOutage, {
-    onDone: (reply, { params }) => {
-      setPeople(reply.people);
-      change({ joinedOutage: params.id });
+    onDone: ({ people }, { params: { id } }) => {
+      setTold({ id, people, isJoined: true });
+      change({ joinedOutage: id });
     },
   });
   const leave = useCommand(leaveOutage, {
-    onDone: (reply) => {
-      setPeople(reply.people);
+    onDone: ({ people }, { params: { id } }) => {
+      setTold({ id, people, isJoined: false });
       change({ joinedOutage: '' });
     },
   });
@@ -62,7 +65,7 @@ function useJoining({ value, change }: SubmitDraftState) {
     return clientKey;
   };
   return {
-    people,
+    told,
     join,
     leave,
     take: (id: string) => join.mutate({ params: { id }, body: { clientKey: keyOf() } }),
@@ -181,7 +184,6 @@ function Joined(props: {
         outage={outage}
         heading="h2"
         peopleTitle="Уже с вами"
-        {...(joining.people !== undefined && { people: joining.people })}
         place={<OutagePlace outage={outage} point={draft.value.point} />}
       />
     </StepFrame>
