@@ -15,10 +15,9 @@ function makeRandom(seed: number) {
   };
   return { draw, pick: <T>(list: readonly T[]): T => list[Math.floor(draw() * list.length)]! };
 }
+type Random = ReturnType<typeof makeRandom>;
+
 export const NOW_ISO = new Date(LIVES_NOW).toISOString();
-const random = makeRandom(398);
-const { draw } = random;
-export const { pick } = random;
 export const iso = (at: number): string => new Date(Math.floor(at / 1000) * 1000).toISOString();
 
 export type Life = CaseRecord & {
@@ -33,11 +32,33 @@ export const lifeUnits = [
   '0198c0de-0000-7000-8000-000000000001',
   '0198c0de-0000-7000-8000-000000000002',
 ] as const;
-/** By the serial of a repeat, the serial of the one it repeats. */
-export const repeated = new Map<string, number>();
+
+/** Lives as they were drawn, and what is drawn while they are written. */
+export interface DrawnLives {
+  lives: Life[];
+  /** The case the merged ones were merged into. */
+  joined: Life;
+  /** By the serial of a repeat, the serial of the one it repeats. */
+  repeated: ReadonlyMap<string, number>;
+  pick: Random['pick'];
+}
+
+/** So many lives, the same at each call: what one file of tests has drawn is nothing to the next. */
+export function drawLives(count: number): DrawnLives {
+  const random = makeRandom(398);
+  const lives = Array.from({ length: count }, (_, at) => drawEnd(drawLife(at, random), random));
+  const repeated = new Map<string, number>();
+  for (const [place, life] of lives.entries()) {
+    const earlier = drawRepeat(life, lives.slice(Math.max(0, place - 80), place + 80), random);
+    if (!earlier) continue;
+    life.repeatsFrom = earlier.registeredAt;
+    repeated.set(life.id, Number(earlier.id));
+  }
+  return { lives, joined: joinedInto(lives, random), repeated, pick: random.pick };
+}
 
 /** One life of a case, from October to February. */
-export function drawLife(serial: number): Life {
+function drawLife(serial: number, { draw, pick }: Random): Life {
   const registeredAt = LIVES_NOW - Math.floor(draw() * 130 * 86_400) * 1000;
   const life: Life = {
     id: `${serial}`,
@@ -95,16 +116,14 @@ export function drawLife(serial: number): Life {
 }
 
 /** Some appeals repeat an earlier one, a few of them one that is too old to count. */
-export function drawRepeat(life: Life, place: number, lives: Life[]): void {
-  if (!life.canRepeat || draw() < 0.5) return;
-  const earlier = pick(lives.slice(Math.max(0, place - 80), place + 80));
-  if (earlier.registeredAt >= life.registeredAt) return;
-  life.repeatsFrom = earlier.registeredAt;
-  repeated.set(life.id, Number(earlier.id));
+function drawRepeat(life: Life, near: readonly Life[], { draw, pick }: Random): Life | null {
+  if (!life.canRepeat || draw() < 0.5) return null;
+  const earlier = pick(near);
+  return earlier.registeredAt < life.registeredAt ? earlier : null;
 }
 
 /** Some end without an answer: they kept no term, and some of them had broken it before. */
-export function drawEnd(life: Life): Life {
+function drawEnd(life: Life, { draw, pick }: Random): Life {
   const [term] = life.terms;
   if (!term || life.terms.length > 1 || life.answeredAt !== null || draw() > 0.3) return life;
   const closedAt = Math.min(LIVES_NOW, life.registeredAt + pick([5, 20, 40]) * DAY);
@@ -112,12 +131,12 @@ export function drawEnd(life: Life): Life {
 }
 
 /** The case the merged ones were merged into: what they broke is counted with it. */
-export function joinedInto(lives: readonly Life[]): Life {
+function joinedInto(lives: readonly Life[], random: Random): Life {
   const isBroken = ({ dueAt, fulfilledAt }: FinalTerm): boolean =>
     fulfilledAt !== null && fulfilledAt > dueAt;
   const merged = lives.filter(({ isMerged }) => isMerged);
   return {
-    ...drawLife(lives.length),
+    ...drawLife(lives.length, random),
     isMerged: false,
     isOpen: false,
     answeredAt: null,

@@ -1,22 +1,11 @@
 import type { Insertable } from 'kysely';
 import type { DB } from '../../server/lib/database/schema.gen.ts';
 import { DAY } from '../../shared/time.ts';
-import {
-  drawEnd,
-  drawLife,
-  drawRepeat,
-  iso,
-  JOINED,
-  joinedInto,
-  type Life,
-  NOW_ISO,
-  pick,
-  repeated,
-} from './draw-lives.ts';
+import { type DrawnLives, drawLives, iso, JOINED, type Life, NOW_ISO } from './draw-lives.ts';
 import { plantCases } from './plant.ts';
 import type { TestServer } from './site/server.ts';
 
-async function write(server: TestServer, lives: Life[]): Promise<void> {
+async function write(server: TestServer, { lives, repeated, pick }: DrawnLives): Promise<void> {
   const [target] = await plantCases(server, [
     {
       registered_at: iso(JOINED.registeredAt),
@@ -238,9 +227,8 @@ async function writeDecisions(server: TestServer): Promise<void> {
 
 /** Six hundred lives, written, and the decisions of the working group beside them. */
 export async function plantLives(server: TestServer): Promise<Life[]> {
-  const lives = Array.from({ length: 600 }, (_, at) => drawEnd(drawLife(at)));
-  lives.forEach(drawRepeat);
-  await write(server, lives);
+  const drawn = drawLives(600);
+  await write(server, drawn);
   await writeDecisions(server);
-  return [...lives, joinedInto(lives)];
+  return [...drawn.lives, drawn.joined];
 }
