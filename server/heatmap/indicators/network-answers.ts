@@ -13,7 +13,7 @@ import { networksToday } from '../../base/networks/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { defineReport } from '../../lib/reports/define-report.ts';
 import { type Column, fillTable } from '../../lib/tables/columns.ts';
-import { areNetworksKept, countListedIncidents, countNetworks, type NetworkFigures } from './networks.ts';
+import { areNetworksKept, countNetworks, type NetworkFigures } from './networks.ts';
 import { indicatorPack } from './pack.ts';
 import { readTitles } from './performance.ts';
 
@@ -32,8 +32,8 @@ async function readNetworkTitles(ctx: Ctx, by: NetworkSide): Promise<(id: string
 const describeLine = (
   id: string,
   title: string,
-  { answers, median, watched, slowest, comments, unanswered, commentHours }: NetworkFigures,
-): Omit<NetworkLine, 'listed'> => ({
+  { answers, median, watched, slowest, comments, unanswered, commentHours, listed }: NetworkFigures,
+): NetworkLine => ({
   id,
   title,
   answers,
@@ -43,6 +43,7 @@ const describeLine = (
   comments,
   unanswered,
   commentHours,
+  listed,
 });
 
 /** K7 and K18 by page, organisation, block or territory; the slowest answered come first. */
@@ -52,22 +53,17 @@ export async function countNetworkAnswers(
   by: NetworkSide,
 ): Promise<RouteReplyInput<List>> {
   const { performance } = indicatorPack.on(localDate(ctx.now));
-  const [{ groups, whole }, titleOf, listed, isKept] = await Promise.all([
+  const [networks, titleOf, isKept] = await Promise.all([
     countNetworks(ctx, slice, by),
     readNetworkTitles(ctx, by),
-    countListedIncidents(ctx, slice, by),
     areNetworksKept(ctx),
   ]);
-  const withLists = (line: Omit<NetworkLine, 'listed'>, group: string | null): NetworkLine => {
-    const [K7, K18] = [listed(group, 'K7'), listed(group, 'K18')];
-    return { ...line, listed: K7 && K18 ? { K7, K18 } : null };
-  };
-  const lines = [...groups].map(([group, figures]) =>
-    withLists(describeLine(group || 'none', titleOf(group), figures), group),
+  const lines = networks.groups.map((group) =>
+    describeLine(group || 'none', titleOf(group), networks.of(group)),
   );
   return {
     lines: lines.toSorted((one, other) => (other.median ?? -1) - (one.median ?? -1)),
-    whole: withLists(describeLine('', 'Весь отбор', whole), null),
+    whole: describeLine('', 'Весь отбор', networks.whole),
     rules: performance,
     isKept,
     asOf: ctx.now.toISOString(),

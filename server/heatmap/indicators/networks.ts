@@ -1,11 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
-import {
-  type IncidentListId,
-  type IndicatorSlice,
-  incidentLists,
-  type Listed,
-  type NetworkSide,
-  type PerformanceSide,
+import type {
+  IncidentListId,
+  IndicatorSlice,
+  Listed,
+  NetworkSide,
+  PerformanceSide,
 } from '../../../shared/contract/heatmap/indicators.ts';
 import { dutyCounter } from '../../base/deadlines/index.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
@@ -27,6 +26,8 @@ export interface NetworkFigures {
   /** Share of the comments without an answer; hours to the answer of the others. */
   share: number | null;
   commentHours: number | null;
+  /** Incidents of the two lists, and of them those the reader sees; null for who reads none. */
+  listed: Record<IncidentListId, Listed> | null;
 }
 
 type Side = NetworkSide | PerformanceSide;
@@ -64,12 +65,16 @@ function groupOf(by: Side | undefined, kind: RawBuilder<unknown>, page: RawBuild
   }
 }
 
+const mayRead = (ctx: Ctx): boolean => hasPermission(ctx, 'incidents.read');
+const isSeen = (ctx: Ctx) => (mayRead(ctx) ? seenIncidents(ctx.actor) : sql<boolean>`false`);
+
 /** Incidents that had their first answer in the period. Plan: reply_published. */
 function answersOf(ctx: Ctx, slice: IndicatorSlice, by?: Side): RawBuilder<unknown> {
   const { from, to } = readScope(slice, ctx.now);
   const kind = sql`answer.kind`;
   return sql`
-    SELECT ${groupOf(by, kind, sql`answer.page_id`)} AS g, incident.id AS incident_id, answer.captured_at, answer.published_at
+    SELECT ${groupOf(by, kind, sql`answer.page_id`)} AS g, incident.id AS incident_id, ${isSeen(ctx)} AS is_seen,
+      answer.captured_at, answer.published_at
     FROM incidents.v_first_answer AS answer JOIN incidents.v_incident AS incident ON incident.id = answer.incident_id
     WHERE answer.published_at >= ${from} AND answer.published_at < ${to} AND ${whereOf(slice, columnsOf(kind))}`;
 }
@@ -79,29 +84,46 @@ function commentsOf(ctx: Ctx, slice: IndicatorSlice, by?: Side): RawBuilder<unkn
   const { from, to } = readScope(slice, ctx.now);
   const kind = sql`'comment'::text`;
   return sql`
-    SELECT ${groupOf(by, kind, sql`comment.page_id`)} AS g, incident.id AS incident_id, comment.captured_at, comment.answered_at
+    SELECT ${groupOf(by, kind, sql`comment.page_id`)} AS g, incident.id AS incident_id, ${isSeen(ctx)} AS is_seen,
+      comment.captured_at, comment.answered_at
     FROM incidents.v_comment AS comment JOIN incidents.v_incident AS incident ON incident.id = comment.incident_id
     WHERE comment.captured_at >= ${from} AND comment.captured_at < ${to} AND ${whereOf(slice, columnsOf(kind))}`;
 }
 
-interface AnswerRow {
+/** Of which group it is, of which incident, and whether the reader sees that one. */
+interface Told {
   g: string;
+  incident_id: string;
+  is_seen: boolean;
+}
+
+interface AnswerRow extends Told {
   captured_at: Date;
   published_at: Date;
 }
 
-interface CommentRow {
-  g: string;
+interface Answer extends AnswerRow {
+  /** Minutes of duty it took. */
+  watched: number;
+}
+
+interface CommentRow extends Told {
   captured_at: Date;
   answered_at: Date | null;
 }
 
+/** The incidents of these rows: what the list of a number holds. */
+const listOf = (rows: readonly Told[]): Listed => ({
+  all: new Set(rows.map(({ incident_id: id }) => id)).size,
+  own: new Set(rows.filter(({ is_seen: isOwn }) => isOwn).map(({ incident_id: id }) => id)).size,
+});
+
 function figuresOf(
-  answers: readonly AnswerRow[],
+  ctx: Ctx,
+  answers: readonly Answer[],
   comments: readonly CommentRow[],
   window: Window,
 ): NetworkFigures {
-  const countWatched = dutyCounter();
   const records: SocialRecords = {
     captured: answers.map((row) => ({
       capturedAt: row.captured_at.getTime(),
@@ -115,93 +137,50 @@ function figuresOf(
       answeredAt: row.answered_at?.getTime() ?? null,
     })),
   };
+  const { value: median, percentile: slowest } = firstAnswer(records, window);
   const { value: share, medianHours } = unanswered(records, window);
-  const minutes = records.captured.map(
-    ({ capturedAt, publishedAt }) => ((publishedAt ?? capturedAt) - capturedAt) / 60_000,
-  );
+  const waiting = comments.filter((row) => row.answered_at === null);
   return {
     answers: answers.length,
-    median: firstAnswer(records, window).value,
+    median,
     watched: quantileOf(
-      answers.map((row) => countWatched(row.captured_at, row.published_at)),
+      answers.map(({ watched }) => watched),
       0.5,
     ),
-    slowest: quantileOf(minutes, 0.9),
+    slowest,
     comments: comments.length,
-    unanswered: comments.filter((row) => row.answered_at === null).length,
+    unanswered: waiting.length,
     share,
     commentHours: medianHours,
+    listed: mayRead(ctx) ? { K7: listOf(answers), K18: listOf(waiting) } : null,
   };
 }
 
-/** K7 and K18 by group and of the whole slice, each counted by its very definition over the rows of the period. */
-export async function countNetworks(
-  ctx: Ctx,
-  slice: IndicatorSlice,
-  by?: Side,
-): Promise<{ groups: Map<string, NetworkFigures>; whole: NetworkFigures }> {
+/** K7 and K18 of each group there is and of the whole slice. */
+export interface Networks {
+  groups: readonly string[];
+  /** Of a group, though it have nothing. */
+  of: (group: string) => NetworkFigures;
+  whole: NetworkFigures;
+}
+
+/** Each counted by its very definition over the rows of the period, with the length of its list beside it. */
+export async function countNetworks(ctx: Ctx, slice: IndicatorSlice, by?: Side): Promise<Networks> {
   const { from, to } = readScope(slice, ctx.now);
   const window = { from: from.getTime(), to: to.getTime(), now: ctx.now.getTime() };
-  const [{ rows: answers }, { rows: comments }] = await Promise.all([
+  const [{ rows }, { rows: comments }] = await Promise.all([
     sql<AnswerRow>`${answersOf(ctx, slice, by)}`.execute(ctx.db),
     sql<CommentRow>`${commentsOf(ctx, slice, by)}`.execute(ctx.db),
   ]);
+  const countWatched = dutyCounter();
+  const answers = rows.map((row) => ({ ...row, watched: countWatched(row.captured_at, row.published_at) }));
   const answersBy = Map.groupBy(answers, ({ g }) => g);
   const commentsBy = Map.groupBy(comments, ({ g }) => g);
-  const names = new Set([...answersBy.keys(), ...commentsBy.keys()]);
   return {
-    groups: new Map(
-      [...names].map((g) => [g, figuresOf(answersBy.get(g) ?? [], commentsBy.get(g) ?? [], window)]),
-    ),
-    whole: figuresOf(answers, comments, window),
+    groups: [...new Set([...answersBy.keys(), ...commentsBy.keys()])],
+    of: (group) => figuresOf(ctx, answersBy.get(group) ?? [], commentsBy.get(group) ?? [], window),
+    whole: figuresOf(ctx, answers, comments, window),
   };
-}
-
-/** How many incidents a list of a group has, of all groups by null; null for who reads none. */
-export type IncidentsListed = (group: string | null, id: IncidentListId) => Listed | null;
-
-export async function countListedIncidents(
-  ctx: Ctx,
-  slice: IndicatorSlice,
-  by?: Side,
-): Promise<IncidentsListed> {
-  if (!hasPermission(ctx, 'incidents.read')) return () => null;
-  const { rows } = await sql<{ g: string; id: IncidentListId; all: number; own: number }>`
-    SELECT told.g, told.id, count(*)::int AS "all", count(*) FILTER (WHERE ${seenIncidents(ctx.actor)})::int AS own
-    FROM (SELECT DISTINCT 'K7' AS id, g, incident_id FROM (${answersOf(ctx, slice, by)}) AS answer
-      UNION ALL SELECT DISTINCT 'K18', g, incident_id FROM (${commentsOf(ctx, slice, by)}) AS comment WHERE answered_at IS NULL) AS told
-    JOIN incidents.v_incident AS incident ON incident.id = told.incident_id GROUP BY 1, 2`.execute(ctx.db);
-  const wholes = await countWholes(ctx, slice, by, rows);
-  return (group, id) =>
-    (group === null ? wholes.get(id) : rows.find((row) => row.g === group && row.id === id)) ?? {
-      all: 0,
-      own: 0,
-    };
-}
-
-/** By page one incident may stand in two groups: the whole is counted by itself. */
-async function countWholes(
-  ctx: Ctx,
-  slice: IndicatorSlice,
-  by: Side | undefined,
-  rows: readonly ({ id: IncidentListId } & Listed)[],
-): Promise<Map<IncidentListId, Listed>> {
-  if (by === 'page') {
-    const listed = await countListedIncidents(ctx, slice);
-    return new Map(incidentLists.map((id) => [id, listed(null, id) ?? { all: 0, own: 0 }]));
-  }
-  return new Map(
-    incidentLists.map((id) => {
-      const own = rows.filter((row) => row.id === id);
-      return [
-        id,
-        {
-          all: own.reduce((sum, row) => sum + row.all, 0),
-          own: own.reduce((sum, row) => sum + row.own, 0),
-        },
-      ];
-    }),
-  );
 }
 
 /** Whether there is, or was, anything to count: a page of ours or an incident. */

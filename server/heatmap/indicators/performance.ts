@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import {
   type IndicatorSlice,
-  type Listed,
   type listPerformance,
   type PerformanceFigure,
   type PerformanceLine,
@@ -21,7 +20,7 @@ import { countListed } from './cases.ts';
 import { countOf, countSums, mergeSums, optionsOf, type Sums } from './count.ts';
 import { shareOf } from './definitions/records.ts';
 import { shareInterval } from './interval.ts';
-import { countListedIncidents, countNetworks, type NetworkFigures } from './networks.ts';
+import { countNetworks, type NetworkFigures } from './networks.ts';
 import { type IndicatorRules, indicatorPack } from './pack.ts';
 import { quantileOfSketch, sketchOf } from './sketch.ts';
 import { readScope } from './slice.ts';
@@ -46,18 +45,17 @@ export async function showPerformance(
   ctx: Ctx,
   { query: { by, ...slice } }: HandlerInput<List>,
 ): Promise<RouteReplyInput<List>> {
-  const [reply, listed, incidents] = await Promise.all([
+  const [reply, listed] = await Promise.all([
     countPerformance(ctx, slice, by),
     countListed(ctx, slice, lists, by),
-    countListedIncidents(ctx, slice, by),
   ]);
-  const listedBehind = (group: string | null, id: PerformanceFigure): Listed | null => {
-    const { list } = figureWords[id];
-    return isOfIncidents(list) ? incidents(group, list) : listed(group, list);
-  };
   const withLists = (line: PerformanceLine, group: string | null): PerformanceLine => {
     const figures = { ...line.figures };
-    for (const id of performanceFigures) figures[id] = { ...figures[id], listed: listedBehind(group, id) };
+    for (const id of performanceFigures) {
+      const { list } = figureWords[id];
+      // Of incidents the list was counted with the number.
+      if (!isOfIncidents(list)) figures[id] = { ...figures[id], listed: listed(group, list) };
+    }
     return { ...line, figures };
   };
   return {
@@ -67,7 +65,7 @@ export async function showPerformance(
   };
 }
 
-/** The same without how many cases each number opens: for who opens none. */
+/** The same without how many cases its numbers open: for who opens none. */
 export async function countPerformance(
   ctx: Ctx,
   slice: IndicatorSlice,
@@ -81,11 +79,11 @@ export async function countPerformance(
     countNetworks(ctx, slice, by),
   ]);
   // Of what was answered in networks alone there is a line too.
-  const ids = new Set([...sums.keys(), ...networks.groups.keys()]);
+  const ids = new Set([...sums.keys(), ...networks.groups]);
   const lines = [...ids].map((id) =>
     describe(id || 'none', titleOf(id), sums.get(id) ?? mergeSums([]), rules, {
       ...(signs.get(id) ?? noSigns),
-      networks: networks.groups.get(id),
+      networks: networks.of(id),
     }),
   );
   return {
@@ -109,11 +107,11 @@ const ratio = (part: number, of: number, cases = part): Figure => ({
 });
 
 /** Hours to the first answer in networks, of so many incidents. */
-const firstAnswers = (networks: NetworkFigures | undefined): Figure => ({
-  value: networks?.median == null ? null : networks.median / 60,
-  of: networks?.answers ?? 0,
-  cases: networks?.answers ?? 0,
-  listed: null,
+const firstAnswers = ({ median, answers, listed }: NetworkFigures): Figure => ({
+  value: median === null ? null : median / 60,
+  of: answers,
+  cases: answers,
+  listed: listed?.K7 ?? null,
 });
 
 function describe(
@@ -121,7 +119,7 @@ function describe(
   title: string,
   sums: Sums,
   rules: IndicatorRules,
-  { flags, doubted, networks }: Signs & { networks: NetworkFigures | undefined },
+  { flags, doubted, networks }: Signs & { networks: NetworkFigures },
 ): PerformanceLine {
   const { answered } = sums;
   const sketch = sketchOf(sums.calendar);

@@ -12,7 +12,7 @@ import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { countListed } from './cases.ts';
 import { countSums } from './count.ts';
-import { areNetworksKept, countListedIncidents, countNetworks } from './networks.ts';
+import { areNetworksKept, countNetworks, type Networks } from './networks.ts';
 import { countOuter } from './outer-count.ts';
 import { indicatorPack } from './pack.ts';
 import { SKETCH_ERROR } from './sketch.ts';
@@ -21,14 +21,21 @@ import { describeIndicators, valuesOf } from './values.ts';
 type List = typeof listIndicatorsRoute;
 
 /** K1–K20 of a slice and a period of local days, whole city's cases: for reports and agendas as for the screen. */
-export async function readIndicators(ctx: Ctx, slice: IndicatorSlice): Promise<IndicatorValue[]> {
+export const readIndicators = async (ctx: Ctx, slice: IndicatorSlice): Promise<IndicatorValue[]> =>
+  (await countIndicators(ctx, slice)).values;
+
+async function countIndicators(
+  ctx: Ctx,
+  slice: IndicatorSlice,
+): Promise<{ values: IndicatorValue[]; networks: Networks }> {
   const [sums, outer, networks, isKept] = await Promise.all([
     countSums(ctx, slice),
     countOuter(ctx, slice),
     countNetworks(ctx, slice),
     areNetworksKept(ctx),
   ]);
-  return describeIndicators(indicatorIds, knownIn(sums, ''), outer, isKept ? networks.whole : null);
+  const values = describeIndicators(indicatorIds, knownIn(sums, ''), outer, isKept ? networks.whole : null);
+  return { values, networks };
 }
 
 /** Shares of the cases themselves, of one slice and period, in a few queries: for what is counted over many periods at once. */
@@ -46,12 +53,12 @@ export async function listIndicators(
   { query }: HandlerInput<List>,
 ): Promise<RouteReplyInput<List>> {
   const rules = indicatorPack.on(localDate(ctx.now));
-  const [values, listed, incidents] = await Promise.all([
-    readIndicators(ctx, query),
+  const [{ values, networks }, listed] = await Promise.all([
+    countIndicators(ctx, query),
     countListed(ctx, query, indicatorIds),
-    countListedIncidents(ctx, query),
   ]);
-  const listedBehind = (id: IndicatorId) => (isOfIncidents(id) ? incidents(null, id) : listed(null, id));
+  const listedBehind = (id: IndicatorId) =>
+    isOfIncidents(id) ? (networks.whole.listed?.[id] ?? null) : listed(null, id);
   return {
     indicators: values.map((value) => ({
       ...value,

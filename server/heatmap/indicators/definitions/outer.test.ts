@@ -32,10 +32,22 @@ test('K7: минуты до первого ответа, по ответам п�
     seen('2026-12-31T23:00', '2027-01-01T09:00'),
     seen('2026-11-04T10:00', null),
   ];
-  expect(k.firstAnswer(social({ captured }), november)).toEqual({ value: 130 });
+  expect(k.firstAnswer(social({ captured }), november)).toEqual({ value: 130, percentile: 130 });
   // 30 minutes over the month, ten hours over the year; the lower of two middles.
-  expect(k.firstAnswer(social({ captured }), turn)).toEqual({ value: 30 });
-  expect(k.firstAnswer(social({}), november)).toEqual({ value: null });
+  expect(k.firstAnswer(social({ captured }), turn)).toEqual({ value: 30, percentile: 30 });
+  expect(k.firstAnswer(social({}), november)).toEqual({ value: null, percentile: null });
+});
+
+test('K7: девять из десяти — раньше; на что ответили до того, как заметили, ждало ноль', () => {
+  const captured = Array.from({ length: 11 }, (_, tenths) => ({
+    capturedAt: at('2026-11-02T10:00'),
+    publishedAt: at('2026-11-02T10:00') + (tenths - 1) * 600_000,
+  }));
+  expect(k.firstAnswer(social({ captured }), november)).toEqual({ value: 40, percentile: 80 });
+  expect(k.firstAnswer(social({ captured: captured.slice(0, 1) }), november)).toEqual({
+    value: 0,
+    percentile: 0,
+  });
 });
 
 test('K16: пройденные проверки', () => {
