@@ -8,6 +8,7 @@ export {
   districtGround,
   districtTitle,
   districtWithChildren,
+  inDistrict,
   isInCity,
   listDistricts,
   residentsOn,

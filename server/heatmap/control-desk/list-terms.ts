@@ -11,6 +11,7 @@ import { incidentTermTitles } from '../../../shared/text/monitoring/incidents.ts
 import { ladderStep } from '../../base/deadlines/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { districtTitle } from '../../base/territory/index.ts';
+import { allOf } from '../../lib/database/conditions.ts';
 import { badCursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/http/cursor.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { clockTitle, forLists } from '../../messages/cases/index.ts';
@@ -38,13 +39,13 @@ async function readRows(
   { after, limit }: { after: After | null; limit: number },
 ): Promise<TermRow[]> {
   const conditions = [
-    ...(after ? [sql`(due_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`] : []),
-    ...(filter.state === undefined ? [] : [sql`state = ${filter.state}`]),
-    ...(filter.told === undefined ? [] : [filter.told === 'yes' ? isTold : sql`NOT ${isTold}`]),
+    ...(after ? [sql<boolean>`(due_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`] : []),
+    ...(filter.state === undefined ? [] : [sql<boolean>`state = ${filter.state}`]),
+    ...(filter.told === undefined ? [] : [filter.told === 'yes' ? isTold : sql<boolean>`NOT ${isTold}`]),
   ];
-  const where = conditions.length === 0 ? sql`true` : sql.join(conditions, sql` AND `);
   const parts = termsAsked(ctx, filter).map(
-    (part) => sql`(SELECT * FROM (${part}) AS own WHERE ${where} ORDER BY own.due_at, own.id LIMIT ${limit})`,
+    (part) =>
+      sql`(SELECT * FROM (${part}) AS own WHERE ${allOf(conditions)} ORDER BY own.due_at, own.id LIMIT ${limit})`,
   );
   const { rows } = await sql<TermRow>`
     SELECT * FROM (${sql.join(parts, sql` UNION ALL `)}) AS term ORDER BY due_at, id LIMIT ${limit}`.execute(

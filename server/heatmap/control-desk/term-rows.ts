@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { TermFilter, TermSource, TermState } from '../../../shared/contract/heatmap/control-desk.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { localDate, localDayStart } from '../../base/deadlines/index.ts';
-import { districtWithChildren } from '../../base/territory/index.ts';
+import { inDistrict } from '../../base/territory/index.ts';
+import { isOrNone } from '../../lib/database/conditions.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { isOverdue, ownCases, termRuns } from '../../messages/cases/index.ts';
 import { seenIncidents } from '../../monitoring/incidents/index.ts';
@@ -33,23 +34,12 @@ interface Columns {
   unit: RawBuilder<unknown>;
 }
 
-const sameAs = (column: RawBuilder<unknown>, value: string): RawBuilder<boolean> =>
-  value === 'none' ? sql`${column} IS NULL` : sql`${column}::text = ${value}`;
-
 /** What both kinds are narrowed by alike. */
-function narrow({ block, districtId, unitId }: TermFilter, columns: Columns): RawBuilder<boolean>[] {
-  return [
-    ...(block === undefined ? [] : [sameAs(columns.block, block)]),
-    ...(unitId === undefined ? [] : [sameAs(columns.unit, unitId)]),
-    ...(districtId === undefined
-      ? []
-      : [
-          districtId === 'none'
-            ? sameAs(columns.district, districtId)
-            : sql<boolean>`${columns.district} = ANY(${districtWithChildren(districtId)}::text[])`,
-        ]),
-  ];
-}
+const narrow = ({ block, districtId, unitId }: TermFilter, columns: Columns): RawBuilder<boolean>[] => [
+  ...(block === undefined ? [] : [isOrNone(columns.block, block)]),
+  ...(unitId === undefined ? [] : [isOrNone(columns.unit, unitId)]),
+  ...(districtId === undefined ? [] : [inDistrict(columns.district, districtId)]),
+];
 
 /** Late, else by whether the local day of `now` ends before the term does. */
 const stateOf = (ctx: Ctx, isLate: RawBuilder<boolean>, due: RawBuilder<unknown>) =>

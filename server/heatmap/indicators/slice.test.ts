@@ -60,7 +60,7 @@ describe('a slice', () => {
     ['a channel', { channel: 'phone_call' }, ['(file.channel = $1)', 'phone_call']],
     ['a topic', { factId: 'pothole' }, ['(file.fact_id = $1)', 'pothole']],
     ['no topic', { factId: 'none' }, ['(file.fact_id IS NULL)']],
-    ['an organisation', { unitId: 'u' }, ['(file.executor_unit_id = $1::uuid)', 'u']],
+    ['an organisation', { unitId: 'u' }, ['(file.executor_unit_id = $1)', 'u']],
     ['nobody executes', { unitId: 'none' }, ['(file.executor_unit_id IS NULL)']],
     ['the rest of a district', { districtId: 'north.none' }, ['(file.district_id = $1)', 'north']],
     [

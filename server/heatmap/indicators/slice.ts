@@ -2,7 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { IndicatorSlice, PerformanceSide } from '../../../shared/contract/heatmap/indicators.ts';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
-import { districtWithChildren, listDistricts } from '../../base/territory/index.ts';
+import { inDistrict } from '../../base/territory/index.ts';
+import { allOf, isOrNone } from '../../lib/database/conditions.ts';
 import { AppError } from '../../lib/errors.ts';
 
 /** Longest period that is counted, days. */
@@ -61,31 +62,16 @@ const ofCase: SliceColumns = {
   fact: sql`file.fact_id`,
 };
 
-const sameAs = (column: RawBuilder<unknown>, value: string): RawBuilder<boolean> =>
-  value === 'none' ? sql`${column} IS NULL` : sql`${column} = ${value}`;
-
 /** A slice as a condition; the words of the case list. */
 export function whereOf(
   { block, districtId, channel, factId, unitId }: Omit<IndicatorSlice, 'from' | 'to'>,
   columns: SliceColumns = ofCase,
 ): RawBuilder<boolean> {
   const conditions: RawBuilder<boolean>[] = [];
-  if (block !== undefined) conditions.push(sameAs(columns.block, block));
+  if (block !== undefined) conditions.push(isOrNone(columns.block, block));
   if (districtId !== undefined) conditions.push(inDistrict(columns.district, districtId));
   if (channel !== undefined) conditions.push(sql`${columns.channel} = ${channel}`);
-  if (factId !== undefined) conditions.push(sameAs(columns.fact, factId));
-  if (unitId !== undefined)
-    conditions.push(
-      unitId === 'none' ? sql`${columns.unit} IS NULL` : sql`${columns.unit} = ${unitId}::uuid`,
-    );
-  return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions, sql` AND `)})`;
-}
-
-function inDistrict(column: RawBuilder<unknown>, id: string): RawBuilder<boolean> {
-  if (id === 'none') {
-    const known = listDistricts().map((district) => district.id);
-    return sql`(${column} IS NULL OR ${column} <> ALL(${known}::text[]))`;
-  }
-  if (id.endsWith('.none')) return sql`${column} = ${id.slice(0, -'.none'.length)}`;
-  return sql`${column} = ANY(${districtWithChildren(id)}::text[])`;
+  if (factId !== undefined) conditions.push(isOrNone(columns.fact, factId));
+  if (unitId !== undefined) conditions.push(isOrNone(columns.unit, unitId));
+  return allOf(conditions);
 }

@@ -2,12 +2,8 @@ import { cellToChildren, getResolution, isValidCell } from 'h3-js';
 import { type RawBuilder, sql } from 'kysely';
 import { dayAfter } from '../../../shared/text/dates.ts';
 import { localDayStart } from '../../base/deadlines/index.ts';
-import {
-  cellsOfArea,
-  districtWithChildren,
-  HEX_RESOLUTION,
-  listDistricts,
-} from '../../base/territory/index.ts';
+import { cellsOfArea, HEX_RESOLUTION, inDistrict } from '../../base/territory/index.ts';
+import { allOf, isOrNone } from '../../lib/database/conditions.ts';
 import { AppError } from '../../lib/errors.ts';
 
 /**
@@ -53,19 +49,6 @@ export function incidentMeasure(
   }
 }
 
-/** `none` = without a district that is on the map, `<id>.none` = in the district but in none of its parts: as in the case list. */
-function districtCondition(id: string): RawBuilder<boolean> {
-  if (id === 'none') {
-    const known = listDistricts().map((district) => district.id);
-    return sql`(incident.district_id IS NULL OR incident.district_id <> ALL(${known}::text[]))`;
-  }
-  if (id.endsWith('.none')) return sql`incident.district_id = ${id.slice(0, -'.none'.length)}`;
-  return sql`incident.district_id = ANY(${districtWithChildren(id)}::text[])`;
-}
-
-const sameAs = (column: RawBuilder<unknown>, value: string): RawBuilder<boolean> =>
-  value === 'none' ? sql`${column} IS NULL` : sql`${column}::text = ${value}`;
-
 /** Stored cells a hexagon is made of; of what is no hexagon none. */
 function storedCells(cell: string): string[] {
   if (!isValidCell(cell)) return [];
@@ -84,18 +67,22 @@ interface IncidentSlice {
 }
 
 /** A slice as a condition; what a person has decided counts, and not what the program proposes. */
-export function incidentSlice({ block, districtId, factId, unitId, area, cell }: IncidentSlice) {
+export function incidentSlice({
+  block,
+  districtId,
+  factId,
+  unitId,
+  area,
+  cell,
+}: IncidentSlice): RawBuilder<boolean> {
   const conditions: RawBuilder<boolean>[] = [];
-  if (block !== undefined) conditions.push(sameAs(sql`incident.block`, block));
-  if (districtId !== undefined) conditions.push(districtCondition(districtId));
-  if (factId !== undefined) conditions.push(sameAs(sql`incident.fact_id`, factId));
-  if (unitId !== undefined)
-    conditions.push(
-      unitId === 'none' ? sql`incident.unit_id IS NULL` : sql`incident.unit_id = ${unitId}::uuid`,
-    );
+  if (block !== undefined) conditions.push(isOrNone(sql`incident.block`, block));
+  if (districtId !== undefined) conditions.push(inDistrict(sql`incident.district_id`, districtId));
+  if (factId !== undefined) conditions.push(isOrNone(sql`incident.fact_id`, factId));
+  if (unitId !== undefined) conditions.push(isOrNone(sql`incident.unit_id`, unitId));
   if (area !== undefined) conditions.push(sql`incident.h3 = ANY(${cellsOfArea(area)}::text[])`);
   if (cell !== undefined) conditions.push(sql`incident.h3 = ANY(${storedCells(cell)}::text[])`);
-  return conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`(${sql.join(conditions, sql` AND `)})`;
+  return allOf(conditions);
 }
 
 /** A kind of post by the channel a case made of it has. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { type RawBuilder, sql } from 'kysely';
 import { firstOf } from '../../../../shared/lists.ts';
 import type { Db } from '../../../lib/database/db.ts';
 import { createReferenceData } from '../../../lib/reference-data.ts';
@@ -177,4 +178,17 @@ export function districtWithChildren(id: string): string[] {
       .districts.filter(({ parent }) => parent === id)
       .map((district) => district.id),
   ];
+}
+
+/**
+ * A district with its parts, as a condition on a column: `none` = without a district that is on the map, `<id>.none` = in the district but in
+ * none of its parts.
+ */
+export function inDistrict(column: RawBuilder<unknown>, id: string): RawBuilder<boolean> {
+  if (id === 'none') {
+    const known = listDistricts().map((district) => district.id);
+    return sql`(${column} IS NULL OR ${column} <> ALL(${known}::text[]))`;
+  }
+  if (id.endsWith('.none')) return sql`${column} = ${id.slice(0, -'.none'.length)}`;
+  return sql`${column} = ANY(${districtWithChildren(id)}::text[])`;
 }

@@ -4,7 +4,13 @@ import type { heatFilter, Measure } from '../../../../shared/contract/heatmap/he
 import { dayAfter } from '../../../../shared/text/dates.ts';
 import { heatMeasures } from '../../../../shared/text/heatmap/heatmap.ts';
 import { localDayStart } from '../../../base/deadlines/index.ts';
-import { cellsOfArea, districtWithChildren, listDistricts } from '../../../base/territory/index.ts';
+import {
+  cellsOfArea,
+  districtWithChildren,
+  inDistrict,
+  listDistricts,
+} from '../../../base/territory/index.ts';
+import { isOrNone } from '../../../lib/database/conditions.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { isOverdue, lateAt, openAt, termRuns, turnedIn } from '../../../messages/cases/index.ts';
@@ -57,19 +63,11 @@ export function measureSql(measure: Measure, { from, to }: Period, now: Date): R
   }
 }
 
-/** `none` = without a district that is on the map, `<id>.none` = in the district but in none of its parts: as in the case list. */
-export function districtCondition(id: string): RawBuilder<boolean> {
-  if (id === 'none') {
-    const known = listDistricts().map((district) => district.id);
-    return sql`(district_id IS NULL OR district_id <> ALL(${known}::text[]))`;
-  }
-  if (id.endsWith('.none')) return sql`district_id = ${id.slice(0, -'.none'.length)}`;
-  return sql`district_id = ANY(${districtWithChildren(id)}::text[])`;
-}
+const districtCondition = (id: string): RawBuilder<boolean> => inDistrict(sql`district_id`, id);
 
 const areaCondition = (area: string): RawBuilder<boolean> => sql`h3 = ANY(${cellsOfArea(area)}::text[])`;
 
-/** The district a filter asks for, as a rule over names; the words of `districtCondition`. */
+/** The district a filter asks for, as a rule over names; the words of `inDistrict`. */
 function takesDistrict(id: string): (name: string | null) => boolean {
   if (id === 'none') {
     const known = new Set(listDistricts().map((district) => district.id));
@@ -124,14 +122,10 @@ export function narrowBy({ channel, block, districtId, factId, unitId, area }: N
     reads.push(column);
   };
   if (channel !== undefined) add('channel', sql`channel = ${channel}`);
-  if (block !== undefined) add('block', block === 'none' ? sql`block IS NULL` : sql`block = ${block}`);
+  if (block !== undefined) add('block', isOrNone(sql`block`, block));
   if (districtId !== undefined) add('district_id', districtCondition(districtId));
   if (factId !== undefined) add('fact_id', sql`fact_id = ${factId}`);
-  if (unitId !== undefined)
-    add(
-      'executor_unit_id',
-      unitId === 'none' ? sql`executor_unit_id IS NULL` : sql`executor_unit_id = ${unitId}`,
-    );
+  if (unitId !== undefined) add('executor_unit_id', isOrNone(sql`executor_unit_id`, unitId));
   if (area !== undefined) add('h3', areaCondition(area));
   return { conditions, reads };
 }
@@ -148,9 +142,7 @@ export function selectCases(ctx: Ctx, filter: Filter, period: Period) {
     .selectFrom('cases.v_course')
     .where(measureSql(filter.measure, period, ctx.now))
     .$if(filter.channel !== undefined, (select) => select.where('channel', '=', filter.channel!))
-    .$if(filter.block !== undefined, (select) =>
-      filter.block === 'none' ? select.where('block', 'is', null) : select.where('block', '=', filter.block!),
-    )
+    .$if(filter.block !== undefined, (select) => select.where(isOrNone(sql`block`, filter.block!)))
     .$if(filter.districtId !== undefined, (select) => select.where(districtCondition(filter.districtId!)))
     .$if(filter.area !== undefined, (select) => select.where(areaCondition(filter.area!)));
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { turnKinds } from '../../../../shared/contract/messages/cases-list.ts';
+import { isOrNone } from '../../../lib/database/conditions.ts';
 
 /** When a case was open, told by its columns: the words of cases.v_open_span over one row, for lists. */
 
@@ -54,10 +55,8 @@ function nowRests(turn: Exclude<CaseTurn, 'returned'>, table: SpanTable): RawBui
 }
 
 /** By its outcome, `none` = without one. */
-function endedBy(outcome: string | undefined, column: RawBuilder<unknown>): RawBuilder<boolean> {
-  if (outcome === undefined) return sql`true`;
-  return outcome === 'none' ? sql`${column} IS NULL` : sql`${column} = ${outcome}`;
-}
+const endedBy = (outcome: string | undefined, column: RawBuilder<unknown>): RawBuilder<boolean> =>
+  outcome === undefined ? sql`true` : isOrNone(column, outcome);
 
 /**
  * It happened in a period, at least once. Plan: case_file_rested, case_file_rests.
