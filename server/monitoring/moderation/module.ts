@@ -7,6 +7,7 @@ import { fileAccess } from '../../base/files/index.ts';
 import { deedEnded, sayingEnded } from '../../base/networks/index.ts';
 import { handle, listen, type ModuleManifest } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
+import { lawfulRemoval } from '../conflicts/index.ts';
 import { postsForgotten, postsGone } from '../posts/index.ts';
 import { appealAct, decideAppeal, takeAppeal } from './appeals.ts';
 import { readAct } from './card.ts';
@@ -17,7 +18,7 @@ import { hideComment, lookSecond, withdrawAct } from './hide.ts';
 import { actsFile, countWaitingActs, listActs } from './list.ts';
 import { noteSaid, settleNotice } from './notices.ts';
 import { findOpenAct, getCommentRules } from './open.ts';
-import { noteDeed, noteGone } from './outcome.ts';
+import { findTakenOff, noteDeed, noteGone } from './outcome.ts';
 import { moderationPack } from './pack.ts';
 import { listCommentRules, retireCommentRule, saveCommentRule, seedCommentRules } from './rules.ts';
 import { accessProof, proveAct, settleAct } from './settle.ts';
@@ -63,6 +64,7 @@ export const moderationModule: ModuleManifest = {
     provide(clockSubject, appealTerms, 'moderation-appeal'),
     provide(fileAccess, accessProof, 'moderation'),
   ],
+    provide(lawfulRemoval, findTakenOff),
   seed: seedCommentRules,
   start: async () => {
     moderationPack.read();

@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
 import type { z } from 'zod';
+import type { ActState } from '../../../shared/contract/monitoring/moderation.ts';
+import { isOneOf } from '../../../shared/lists.ts';
 import { DAY } from '../../../shared/time.ts';
 import { localDate, localDayEnd } from '../../base/deadlines/index.ts';
 import { type deedEnded, endDeed, findDeeds } from '../../base/networks/index.ts';
@@ -99,18 +102,35 @@ export async function noteDeed(
   );
 }
 
+/** As far as we know the comment still stands, and somebody is to take it off. */
+const onPage = ['second', 'by-hand', 'failed', 'unknown'] as const satisfies readonly ActState[];
+const isOnPage = (state: ActState): boolean => isOneOf(onPage, state);
+
+/**
+ * Port: comments a decision took off, or was taking off when the network told of it. One that was put back and went again without another
+ * decision is not among them. Plan: act_of_post.
+ */
+export async function findTakenOff(ctx: Ctx, postIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ post_id: string }>`
+    SELECT post_id FROM moderation.act WHERE post_id = ANY(${[...postIds]}::uuid[])
+      AND state NOT IN ('second', 'declined', 'dropped', 'restored')`.execute(ctx.db);
+  return new Set(rows.map(({ post_id: id }) => id));
+}
+
 /** What a word of the network that a comment is gone, or there again, means for one decision. */
 async function hearOf(ctx: Ctx, act: ActRow): Promise<void> {
   const [post] = await readPosts(ctx, [act.post_id]);
   if (!post) return;
   const subject = { kind: ACT_SUBJECT, id: act.id };
-  if (act.state === 'unknown' && post.gone_at) {
+  if (act.state === 'unknown' && post.gone_at && post.gone_by !== 'author') {
     if (await endDeed(ctx, 'hide', subject))
       await becomeHidden(ctx, act, { at: post.gone_at, way: 'network' });
   } else if (act.state === 'restore-unknown' && !post.gone_at) {
     if (await endDeed(ctx, 'restore', subject))
       await becomeRestored(ctx, act, { at: ctx.now, way: 'network' });
-  } else if (['second', 'by-hand', 'failed'].includes(act.state) && post.gone_by === 'author') {
+  } else if (isOnPage(act.state) && post.gone_by === 'author') {
+    // What the network did not say is settled by its author: it was not the page.
+    if (act.state === 'unknown') await updateAct(ctx, act, { state: 'failed' });
     await updateAct(ctx, act, { state: 'dropped', reason: 'Автор удалил комментарий сам' });
     await releasePost(ctx, act.post_id, HOLDER);
   }
@@ -125,7 +145,7 @@ export async function noteGone(
     .selectFrom('moderation.act')
     .selectAll()
     .where('post_id', 'in', postIds)
-    .where('state', 'in', ['second', 'by-hand', 'failed', 'unknown', 'restore-unknown'])
+    .where('state', 'in', [...onPage, 'restore-unknown'])
     .forUpdate()
     .execute();
   for (const act of acts) await hearOf(ctx, act);

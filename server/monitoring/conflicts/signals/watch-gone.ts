@@ -4,11 +4,21 @@ import { isOneOf } from '../../../../shared/lists.ts';
 import { MINUTE } from '../../../../shared/time.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { definePort } from '../../../lib/module/port.ts';
 import type { postsGone } from '../../posts/index.ts';
 import { conflictPack } from '../rules/pack.ts';
 import { isRemoval } from '../rules/time.ts';
 import { aboutPost } from './around.ts';
 import { raiseSignal } from './raise.ts';
+
+/**
+ * Which of these comments a page took off by a decision on record, with its ground, the author told: that is no sign of a conflict.
+ * `provide(lawfulRemoval, …)`.
+ */
+export const lawfulRemoval =
+  definePort<(ctx: Ctx, postIds: readonly string[]) => Promise<ReadonlySet<string>>>(
+    'conflicts.lawful-removal',
+  );
 
 const removers = ['page', 'network', 'unknown'] as const;
 
@@ -21,7 +31,7 @@ interface GoneRow {
 }
 
 /**
- * Listener: a comment of somebody's under words of ours is gone, and its author did not delete it. Plan: post by id, then post
+ * Listener: a comment of somebody's under words of ours is gone; neither its author deleted it, nor a published rule took it off. Plan: post by id, then post
  * (network, external_id) of what it stands under.
  */
 export async function watchGone(
@@ -39,9 +49,10 @@ export async function watchGone(
     WHERE post.id = ANY(${[...postIds]}::uuid[]) AND post.kind = 'comment' AND NOT post.is_own AND post.gone_at IS NOT NULL
       -- A head that was never seen is the page's own where the page is ours.
       AND (coalesce(head.is_own, page.is_own, false) OR coalesce(answered.is_own, false))`.execute(ctx.db);
+  const lawful = await ctx.ports.find(lawfulRemoval)?.(ctx, postIds);
   for (const { id, posted_at: postedAt, gone_at: goneAt, gone_by: by, under } of rows) {
     const minutes = Math.max(0, Math.round((goneAt.getTime() - postedAt.getTime()) / MINUTE));
-    if (!isOneOf(removers, by) || !isRemoval({ by, minutes }, rules.deleted)) continue;
+    if (lawful?.has(id) || !isOneOf(removers, by) || !isRemoval({ by, minutes }, rules.deleted)) continue;
     await raiseSignal(ctx, {
       cause: `deleted:${id}`,
       facts: { kind: 'deleted', by, minutes, under },
