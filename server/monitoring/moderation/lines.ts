@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type * as contract from '../../../shared/contract/monitoring/moderation.ts';
 import { isOneOf } from '../../../shared/lists.ts';
+import { startTerm } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { waitingStates } from './workflow.ts';
 
@@ -23,12 +24,15 @@ export interface LineRow {
   post_id: string;
 }
 
+/** `isUntold` of workflow.ts, of a decision: something of it was told nowhere, or nobody knows. */
+export const isUntoldAct = sql`EXISTS (SELECT FROM moderation.notice WHERE notice.act_id = act.id
+  AND (notice.state = 'unknown' OR (notice.state = 'failed' AND notice.way = 'public')))`;
+
 /** Of moderation.act with its rule, its page and its objection. */
 export const lineColumns = sql`act.id, act.number, rule.number AS rule_number, rule.title AS rule_title, page.network,
   page.title AS page_title, act.state, act.made_by_name, act.made_at, act.hidden_at, appeal.made_at AS appeal_at,
   appeal.due_at AS appeal_due, appeal.outcome AS appeal_outcome, act.post_id,
-  EXISTS (SELECT FROM moderation.notice WHERE notice.act_id = act.id
-    AND (notice.state = 'unknown' OR (notice.state = 'failed' AND notice.way = 'public'))) AS is_untold`;
+  ${isUntoldAct} AS is_untold`;
 
 export const lineTables = sql`moderation.act
   JOIN moderation.rule ON rule.id = act.rule_id
@@ -48,6 +52,15 @@ export const readLines = (ctx: Ctx, ids: readonly string[]): Promise<LineRow[]> 
 export const readLinesOfPosts = (ctx: Ctx, postIds: readonly string[]): Promise<LineRow[]> =>
   selectLines(ctx, sql`act.post_id = ANY(${[...postIds]}::uuid[])`);
 
+/** By when another person looks, of a decision made then: a rule of packs/base/deadlines. */
+export const secondDueAt = (madeAt: Date): Date => startTerm('moderation-second', madeAt).dueAt;
+
+function presentSecond({ now }: Pick<Ctx, 'now'>, row: LineRow): contract.ActLine['second'] {
+  if (row.state !== 'second') return null;
+  const dueAt = secondDueAt(row.made_at);
+  return { dueAt: dueAt.toISOString(), isLate: dueAt < now };
+}
+
 export const presentLine = (ctx: Pick<Ctx, 'now'>, row: LineRow): contract.ActLine => ({
   id: row.id,
   number: row.number,
@@ -59,6 +72,7 @@ export const presentLine = (ctx: Pick<Ctx, 'now'>, row: LineRow): contract.ActLi
   madeBy: row.made_by_name,
   madeAt: row.made_at.toISOString(),
   hiddenAt: row.hidden_at?.toISOString() ?? null,
+  second: presentSecond(ctx, row),
   appeal:
     row.appeal_at && row.appeal_due
       ? {

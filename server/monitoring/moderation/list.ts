@@ -11,7 +11,7 @@ import { badCursor, cursorId, cursorMoment, readCursor, writeCursor } from '../.
 import { actorRef, type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { defineReport } from '../../lib/reports/define-report.ts';
 import { type Column, fillTable } from '../../lib/tables/columns.ts';
-import { type LineRow, lineColumns, lineTables, presentLine } from './lines.ts';
+import { isUntoldAct, type LineRow, lineColumns, lineTables, presentLine, secondDueAt } from './lines.ts';
 import { readOwnPages } from './pages.ts';
 import { seenActs } from './rows.ts';
 import { waitingStates } from './workflow.ts';
@@ -20,9 +20,7 @@ type List = typeof contract.listActs;
 type Query = HandlerInput<List>['query'];
 
 const isOpenAppeal = sql`(appeal.id IS NOT NULL AND appeal.outcome IS NULL)`;
-const isUntold = sql`EXISTS (SELECT FROM moderation.notice WHERE notice.act_id = act.id
-  AND (notice.state = 'unknown' OR (notice.state = 'failed' AND notice.way = 'public')))`;
-const isWaiting = sql`(act.state = ANY(${[...waitingStates]}::text[]) OR ${isUntold} OR ${isOpenAppeal})`;
+const isWaiting = sql`(act.state = ANY(${[...waitingStates]}::text[]) OR ${isUntoldAct} OR ${isOpenAppeal})`;
 
 function tabCondition(tab: contract.ActTab): RawBuilder<unknown> {
   if (tab === 'waiting') return isWaiting;
@@ -97,15 +95,16 @@ export async function countWaitingActs(ctx: Ctx): Promise<RouteReplyInput<typeof
   const hides = hasPermission(ctx, 'moderation.hide');
   const notMine = sql`act.made_by <> ${me} AND act.second_by IS DISTINCT FROM ${me}`;
   const second = sql`(${judges} AND act.state = 'second' AND act.made_by <> ${me})`;
-  const byHand = sql`(${hides} AND ((act.state = ANY(${[...waitingStates]}::text[]) AND act.state <> 'second') OR ${isUntold}))`;
+  const byHand = sql`(${hides} AND ((act.state = ANY(${[...waitingStates]}::text[]) AND act.state <> 'second') OR ${isUntoldAct}))`;
   const appeals = sql`(${judges} AND ${isOpenAppeal} AND ${notMine})`;
-  const { rows } = await sql<{ waiting: number; appeals: number; late: number }>`
+  const { rows } = await sql<{ waiting: number; appeals: number; late: number; seconds: Date[] }>`
     SELECT count(*) FILTER (WHERE ${second} OR ${byHand} OR ${appeals})::int AS waiting,
       count(*) FILTER (WHERE ${appeals})::int AS appeals,
-      count(*) FILTER (WHERE ${appeals} AND appeal.due_at < ${ctx.now})::int AS late
+      count(*) FILTER (WHERE ${appeals} AND appeal.due_at < ${ctx.now})::int AS late,
+      coalesce(array_agg(act.made_at) FILTER (WHERE ${second}), '{}') AS seconds
     FROM ${lineTables} WHERE ${seenActs(ctx.actor)} AND ${isWaiting}`.execute(ctx.db);
-  const { late, ...counted } = firstRow(rows);
-  return { ...counted, lateAppeals: late };
+  const { late, seconds, ...counted } = firstRow(rows);
+  return { ...counted, late: late + seconds.filter((madeAt) => secondDueAt(madeAt) < ctx.now).length };
 }
 
 const columns: Column<contract.ActLine>[] = [
@@ -139,8 +138,8 @@ export const actsFile = defineReport(contract.exportActs, {
     const { format: _, ...filters } = query;
     const rows = await selectPage(ctx, { ...filters, tab: 'all', cursor: undefined, limit });
     return {
-      title: 'Убранные комментарии',
-      file: `Убранные комментарии ${formatDay(cityDay(ctx.config, ctx.now))}`,
+      title: 'Решения о комментариях',
+      file: `Решения о комментариях ${formatDay(cityDay(ctx.config, ctx.now))}`,
       facts: [
         [
           'Период',

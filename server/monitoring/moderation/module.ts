@@ -11,7 +11,7 @@ import { lawfulRemoval } from '../conflicts/index.ts';
 import { postsForgotten, postsGone } from '../posts/index.ts';
 import { appealAct, decideAppeal, takeAppeal } from './appeals.ts';
 import { readAct } from './card.ts';
-import { appealTerms } from './clock-subject.ts';
+import { appealTerms, secondTerms } from './clock-subject.ts';
 import { readModerationFigures } from './figures.ts';
 import { forgetActs } from './forget.ts';
 import { hideComment, lookSecond, withdrawAct } from './hide.ts';
@@ -61,10 +61,11 @@ export const moderationModule: ModuleManifest = {
     listen('moderation', postsForgotten, forgetActs),
   ],
   provides: [
-    provide(clockSubject, appealTerms, 'moderation-appeal'),
+    provide(clockSubject, appealTerms, appealTerms.kind),
+    provide(clockSubject, secondTerms, secondTerms.kind),
     provide(fileAccess, accessProof, 'moderation'),
-  ],
     provide(lawfulRemoval, findTakenOff),
+  ],
   seed: seedCommentRules,
   start: async () => {
     moderationPack.read();

@@ -27,7 +27,7 @@ describe('an objection', () => {
       (await m.server.fail(open.appealAct, { body: { ...wrong.body, code: await m.codeOf(act) } })).detail,
     ).toMatch(/уже есть/u);
     const counts = await m.server.call(contract.countWaitingActs, {}, m.approver);
-    expect(counts).toMatchObject({ appeals: 1, lateAppeals: 0 });
+    expect(counts).toMatchObject({ appeals: 1, late: 0 });
     expect((await m.server.call(contract.countWaitingActs, {}, m.operator)).appeals).toBe(0);
     const mine = await m.readAct(act.id);
     expect(mine).toMatchObject({

@@ -54,6 +54,8 @@ export const actLine = z.object({
   madeBy: z.string(),
   madeAt: instant,
   hiddenAt: instant.nullable(),
+  /** By when another person looks; null where nobody has to, or has. */
+  second: z.object({ dueAt: instant, isLate: z.boolean() }).nullable(),
   appeal: z
     .object({
       madeAt: instant,
@@ -226,7 +228,8 @@ export const countWaitingActs = defineRoute({
   path: '/api/moderation/counts',
   access: read,
   summary: 'Сколько решений и возражений ждут человека',
-  reply: z.object({ waiting: z.number(), appeals: z.number(), lateAppeals: z.number() }),
+  /** `late`: of what waits, second looks and objections past their term. */
+  reply: z.object({ waiting: z.number(), appeals: z.number(), late: z.number() }),
 });
 
 export const readAct = defineRoute({
@@ -234,7 +237,7 @@ export const readAct = defineRoute({
   method: 'GET',
   path: '/api/moderation/acts/:id',
   access: read,
-  summary: 'Решение об убранном комментарии: правило, снимок, уведомления, возражение',
+  summary: 'Решение о комментарии: правило, снимок, уведомления, возражение',
   params: idParams,
   reply: actCard,
 });

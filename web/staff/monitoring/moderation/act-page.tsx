@@ -54,7 +54,7 @@ export function ActPage(): ReactNode {
       ))}
     >
       <div className="desk moderation">
-        {!data.data && <PageTitle text="Решение об убранном комментарии" />}
+        {!data.data && <PageTitle text="Решение о комментарии" />}
         {isUnknown ? (
           <EmptyState
             title="Такого решения нет"
@@ -131,7 +131,7 @@ function EvidencePart({ card }: { card: ActCard }): ReactNode {
   const formats = useFormats();
   const { evidence } = card;
   return (
-    <Section title="Что убрано и почему" className="desk__sheet">
+    <Section title="Комментарий и правило" className="desk__sheet">
       {evidence.isForgotten ? (
         <p className="muted">
           Слова и автор удалены по сроку хранения. Остались правило, время и отпечаток снимка.
@@ -167,6 +167,14 @@ function CoursePart({ card }: { card: ActCard }): ReactNode {
           ...(card.secondBy && card.secondAt
             ? [
                 [
+          ...(card.second
+            ? [
+                [
+                  'Посмотреть до',
+                  `${formats.dateTime(card.second.dueAt)}${card.second.isLate ? ' — просрочено' : ''}`,
+                ] as const,
+              ]
+            : []),
                   'Второй взгляд',
                   [by(card.secondBy, card.secondAt), card.secondNote].filter(Boolean).join('. '),
                 ] as const,

@@ -24,11 +24,16 @@ function ActName({ act }: { act: ActLine }): ReactNode {
   );
 }
 
-function StateCell({ act: { state, appeal } }: { act: ActLine }): ReactNode {
+function StateCell({ act: { state, second, appeal } }: { act: ActLine }): ReactNode {
   const formats = useFormats();
   return (
     <span className="cluster">
       <Mark tone={stateTones[state]}>{actStateTitles[state]}</Mark>
+      {second && (
+        <Mark tone={second.isLate ? 'danger' : 'warning'}>
+          {second.isLate ? 'взгляд просрочен' : `посмотреть до ${formats.dateTime(second.dueAt)}`}
+        </Mark>
+      )}
       {appeal?.outcome && <Mark tone="quiet">{appealOutcomeTitles[appeal.outcome]}</Mark>}
       {appeal?.outcome === null && (
         <Mark tone={appeal.isLate ? 'danger' : 'warning'}>
@@ -101,7 +106,7 @@ const appeals = defineList({
 const register = defineList({
   ...common,
   name: 'Реестр решений',
-  caption: 'Убранные комментарии',
+  caption: 'Решения о комментариях',
   filters: (reply): ListFilter[] => [
     {
       kind: 'choice',
