@@ -2,7 +2,7 @@ import type * as contract from '../../../shared/contract/monitoring/moderation.t
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { isDeedPossible } from '../../base/networks/index.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
-import { readPosts, readSights } from '../posts/index.ts';
+import { isSaidOtherwise, readPosts, readSights } from '../posts/index.ts';
 import { presentLine, readLines } from './lines.ts';
 import { hidesByItself, readOwnPages } from './pages.ts';
 import { type ActRow, type AppealRow, actsOf, findAct, findAppeal, type NoticeRow } from './rows.ts';
@@ -13,7 +13,8 @@ type Card = contract.ActCard;
 /** The evidence as it was when it was decided on; empty words where they were let go. */
 async function readEvidence(ctx: Ctx, act: ActRow): Promise<Card['evidence']> {
   const [post] = await readPosts(ctx, [act.post_id]);
-  const sight = (await readSights(ctx, [act.post_id])).find(({ serial }) => serial === act.sight_serial);
+  const sights = await readSights(ctx, [act.post_id]);
+  const sight = sights.find(({ serial }) => serial === act.sight_serial);
   return {
     text: sight?.text ?? '',
     authorName: sight?.author_name || (post?.author_name ?? ''),
@@ -21,6 +22,7 @@ async function readEvidence(ctx: Ctx, act: ActRow): Promise<Card['evidence']> {
     postedAt: (post?.posted_at ?? act.made_at).toISOString(),
     seenAt: (sight?.seen_at ?? act.made_at).toISOString(),
     sha256: act.sight_sha256,
+    isMended: post !== undefined && isSaidOtherwise(post, sights, act.sight_serial),
     isForgotten: act.forgotten_at !== null || post?.forgotten_at != null,
   };
 }

@@ -9,7 +9,16 @@ import { actorRef, type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { requireOtherPerson } from '../../lib/module/two-people.ts';
 import { readWords } from '../../messages/cases/index.ts';
 import { findTalkPost } from '../incidents/index.ts';
-import { holdPost, type PostRow, readPosts, readSights, releasePost, type SightRow } from '../posts/index.ts';
+import {
+  holdPost,
+  isSaidOtherwise,
+  latestLook,
+  type PostRow,
+  readPosts,
+  readSights,
+  releasePost,
+  type SightRow,
+} from '../posts/index.ts';
 import { readActCard } from './card.ts';
 import { hidesByItself, type OwnPage, readOwnPages, whyNotHideable } from './pages.ts';
 import { type ActRow, lockAct } from './rows.ts';
@@ -31,7 +40,7 @@ async function requireRule(ctx: Ctx, ruleId: string, sight: SightRow): Promise<R
 }
 
 async function requireSight(ctx: Ctx, post: PostRow, serial: number): Promise<SightRow> {
-  const sight = (await readSights(ctx, [post.id])).at(-1);
+  const sight = latestLook(post, await readSights(ctx, [post.id]));
   if (!sight) throw badField('postId', 'Снимка комментария нет: без него не убирают');
   if (sight.serial !== serial)
     throw badField('postId', 'Комментарий успели исправить. Прочтите его снова и решите');
@@ -146,6 +155,11 @@ export async function lookSecond(
   const page = (await readOwnPages(ctx)).find(({ id }) => id === act.page_id);
   if (!post || !page || post.gone_at)
     throw new AppError('lib.conflict', 'Комментария на странице уже нет: убирать нечего.');
+  if (isSaidOtherwise(post, await readSights(ctx, [post.id]), act.sight_serial))
+    throw new AppError(
+      'lib.conflict',
+      'С тех пор комментарий исправили, а решали о прежнем. Оставьте его: о новом решают заново.',
+    );
   const agreed = await updateAct(ctx, act, { state: stateFor(ctx, page), ...looked });
   await askNetwork(ctx, agreed, post);
   await tellAct(ctx, act, 'agree', { what: 'второй взгляд: комментарий убирается' });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { hashLook, isSameLook, type Look } from './evidence.ts';
+import { hashLook, isSameLook, isSameSaying, type Look } from './evidence.ts';
 
 const look: Look = {
   authorKey: '5',
@@ -59,5 +59,10 @@ describe('a look', () => {
     expect(isSameLook(look, look)).toBe(true);
     expect(isSameLook({ ...look, authorName: '' }, look)).toBe(true);
     expect(isSameLook(look, { ...look, authorName: '' })).toBe(true);
+  });
+
+  it.each(others)('says the same of its author or not where %s is otherwise', (what, change) => {
+    const isWhoOrWhere = ['its author', 'the name of its author', 'its address'].includes(what);
+    expect(isSameSaying({ ...look, ...change }, look)).toBe(isWhoOrWhere);
   });
 });

@@ -24,11 +24,18 @@ export function hashLook({ authorKey, authorName, text, url, asOf, pictures, raw
   return hash.digest('hex');
 }
 
-/** Whether a person would see the same: numbers of likes, the form of the reply and a name the network had not told yet aside. */
-export const isSameLook = (one: Omit<Look, 'raw' | 'asOf'>, other: Omit<Look, 'raw' | 'asOf'>): boolean =>
+/** Whether the author says the same in both: words and pictures; a name or an address that changed is not theirs to answer for. */
+export const isSameSaying = (
+  one: Pick<Look, 'text' | 'pictures'>,
+  other: Pick<Look, 'text' | 'pictures'>,
+): boolean =>
   one.text === other.text &&
-  one.authorKey === other.authorKey &&
-  (one.authorName === other.authorName || one.authorName === '' || other.authorName === '') &&
-  one.url === other.url &&
   one.pictures.length === other.pictures.length &&
   one.pictures.every((address, at) => address === other.pictures[at]);
+
+/** Whether a person would see the same: numbers of likes, the form of the reply and a name the network had not told yet aside. */
+export const isSameLook = (one: Omit<Look, 'raw' | 'asOf'>, other: Omit<Look, 'raw' | 'asOf'>): boolean =>
+  isSameSaying(one, other) &&
+  one.authorKey === other.authorKey &&
+  (one.authorName === other.authorName || one.authorName === '' || other.authorName === '') &&
+  one.url === other.url;

@@ -4,6 +4,8 @@ export { forgetPosts } from './forget.ts';
 export { holdPost, releasePost } from './hold.ts';
 export { postsModule } from './module.ts';
 export {
+  isSaidOtherwise,
+  latestLook,
   type PictureRow,
   type PostRow,
   readPictures,

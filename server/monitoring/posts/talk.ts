@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { isSameSaying } from './evidence.ts';
 
 export type PostRow = Selectable<DB['posts.post']>;
 export type SightRow = Selectable<DB['posts.sight']>;
@@ -49,6 +50,23 @@ export async function readSights(ctx: Pick<Ctx, 'db'>, ids: readonly string[]): 
     .orderBy('post_id')
     .orderBy('serial')
     .execute();
+}
+
+/** How a post looks now: a look that came late is older than those before it. `sights`: of this post, in their order. */
+export const latestLook = <S extends Pick<SightRow, 'text'>>(
+  post: Pick<PostRow, 'text'>,
+  sights: readonly S[],
+): S | undefined => sights.findLast(({ text }) => text === post.text) ?? sights.at(-1);
+
+/** Whether its author has said otherwise since this look of it. `sights`: of this post, in their order. */
+export function isSaidOtherwise<S extends Pick<SightRow, 'serial' | 'text' | 'pictures'>>(
+  post: Pick<PostRow, 'text'>,
+  sights: readonly S[],
+  serial: number,
+): boolean {
+  const then = sights.find((one) => one.serial === serial);
+  const latest = latestLook(post, sights);
+  return then !== undefined && latest !== undefined && !isSameSaying(then, latest);
 }
 
 /** Pictures of posts, of each look in their order; those that were let go are not told. */

@@ -107,6 +107,8 @@ export const actCard = actLine.extend({
     seenAt: instant,
     sha256: z.string(),
     isForgotten: z.boolean(),
+    /** The comment has looked otherwise since. */
+    isMended: z.boolean(),
   }),
   /** What the network is able to: `deletes` is done by Отклик itself, `hand` by a person in the network. */
   hides: z.enum(['deletes', 'hand']),

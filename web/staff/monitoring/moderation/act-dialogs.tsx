@@ -66,6 +66,12 @@ function SecondDialog({ card, onClose }: Props): ReactNode {
       </p>
       <p className="muted">{card.ground}</p>
       <SegmentedField
+      {card.evidence.isMended && (
+        <p>
+          <b>С тех пор комментарий исправили.</b> Убрать за прежние слова нельзя: оставьте его, о новых решают
+          заново.
+        </p>
+      )}
         form={form}
         name="verdict"
         legend="Нарушает ли комментарий правило"

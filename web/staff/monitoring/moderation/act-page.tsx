@@ -139,6 +139,9 @@ function EvidencePart({ card }: { card: ActCard }): ReactNode {
       ) : (
         <blockquote className="moderation__words">{evidence.text || 'Без слов'}</blockquote>
       )}
+      {evidence.isMended && !evidence.isForgotten && (
+        <p className="muted">После этого снимка комментарий исправили: решали о прежних словах.</p>
+      )}
       <Facts
         facts={[
           ...(evidence.isForgotten ? [] : [['Автор', evidence.authorName || 'скрыт сетью'] as const]),
