@@ -12,7 +12,7 @@ export async function forgetActs(
 ): Promise<void> {
   const acts = await ctx.db
     .updateTable('moderation.act')
-    .set({ ground: '', second_note: '', forgotten_at: ctx.now })
+    .set({ ground: '', second_note: '', reason: '', forgotten_at: ctx.now })
     .where('post_id', 'in', postIds)
     .where('forgotten_at', 'is', null)
     .returning('id')

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dismissIncident } from '../../../shared/contract/monitoring/incident-acts.ts';
 import type { ActCard as Act } from '../../../shared/contract/monitoring/moderation.ts';
+import { withdrawAct } from '../../../shared/contract/monitoring/moderation-acts.ts';
 import { memberOf } from '../../../tests/support/networks/incident-desk.ts';
 import {
   AD,
@@ -174,12 +175,18 @@ describe('the words', () => {
     const act = await m.hide(incident);
     await m.server.drain();
     await m.appeal(await m.readAct(act.id), { words: 'Это было моё объявление' });
-    const card = await m.read(incident.id);
-    await m.server.call(
-      dismissIncident,
-      { params: { id: incident.id }, body: { version: card.version, reason: 'ad', note: '' } },
-      m.operator,
-    );
+    const other = await m.advertise();
+    const left = await m.hide(other, 2);
+    const why = { version: left.version, reason: 'Окна пусть висят' };
+    await m.server.call(withdrawAct, { params: { id: left.id }, body: why }, m.operator);
+    for (const { id } of [incident, other]) {
+      const { version } = await m.read(id);
+      await m.server.call(
+        dismissIncident,
+        { params: { id }, body: { version, reason: 'ad', note: '' } },
+        m.operator,
+      );
+    }
     const forget = async (now: string) => {
       m.server.setNow(now);
       await runMutation(
@@ -202,6 +209,7 @@ describe('the words', () => {
       objection: { words: '' },
     });
     expect(gone.evidence.sha256).toBe(act.evidence.sha256);
+    expect(await m.readAct(left.id)).toMatchObject({ state: 'dropped', ground: '', reason: '' });
     const { rows } = await m.server.app.pool.query(
       `SELECT to_jsonb(act)::text || coalesce(string_agg(to_jsonb(notice)::text || to_jsonb(saying)::text, ''), '') AS kept
        FROM moderation.act LEFT JOIN moderation.notice ON notice.act_id = act.id

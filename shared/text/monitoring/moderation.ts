@@ -10,7 +10,7 @@ import { formatDate, formatDateTime } from '../dates.ts';
 export const actStateTitles: Readonly<Record<ActState, string>> = {
   second: 'ждёт второго взгляда',
   declined: 'второй не согласен: оставлен',
-  dropped: 'оставлен на странице',
+  dropped: 'решение снято',
   hiding: 'убирается',
   'by-hand': 'убрать рукой в сети',
   unknown: 'неизвестно, убран ли',
@@ -29,6 +29,7 @@ export const openStateTitles: Readonly<Record<ActState, string>> = {
   ...actStateTitles,
   second: 'решается',
   declined: 'оставлен на странице',
+  dropped: 'решение снято: не убирали',
   'by-hand': 'убирается',
   unknown: 'убирается',
   failed: 'убирается',

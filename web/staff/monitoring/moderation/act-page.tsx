@@ -192,9 +192,7 @@ function CoursePart({ card }: { card: ActCard }): ReactNode {
               ]
             : []),
           ...(card.restoredAt ? [['Возвращён', formats.dateTime(card.restoredAt)] as const] : []),
-          ...(card.reason && ['dropped'].includes(card.state)
-            ? [['Почему остался', card.reason] as const]
-            : []),
+          ...(card.reason && card.state === 'dropped' ? [['Почему не убирали', card.reason] as const] : []),
           ...(card.appealUntil && card.state === 'hidden'
             ? [['Возразить можно до', formats.date(card.appealUntil)] as const]
             : []),
