@@ -99,7 +99,7 @@ export const monitoringThings = [
   'networks.change-page',
   'networks.try-page',
   'rules.change-rule',
-  // Whose a decision is to see is said by its incident: server/monitoring/moderation/moderation.db.test.ts.
+  // Whose a decision is to see is said by its incident: server/monitoring/moderation/objections.db.test.ts.
   ...Object.keys(monitoringRoutes).filter(
     (id) =>
       id.startsWith('moderation.') &&

@@ -1,10 +1,8 @@
-import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/monitoring/moderation.ts';
 import type * as acts from '../../../shared/contract/monitoring/moderation-acts.ts';
 import type * as open from '../../../shared/contract/monitoring/moderation-open.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { startTerm } from '../../base/deadlines/index.ts';
-import { isDeedPossible } from '../../base/networks/index.ts';
 import { isTaken } from '../../lib/database/taken.ts';
 import { AppError, badField } from '../../lib/errors.ts';
 import { isSameSecret, newId } from '../../lib/ids.ts';
@@ -15,7 +13,7 @@ import { readActCard } from './card.ts';
 import { askNetwork } from './hide.ts';
 import { sendNotice } from './notices.ts';
 import { becomeLost } from './outcome.ts';
-import { readOwnPages } from './pages.ts';
+import { readOwnPages, wayBack } from './pages.ts';
 import { type ActRow, findAppeal, lockAct } from './rows.ts';
 import { HOLDER, keepEvidence, tellAct, updateAct } from './store.ts';
 
@@ -84,13 +82,6 @@ export async function appealAct(
   return { number: act.number, dueAt: dueAt.toISOString() };
 }
 
-/** How a comment gets back: by the network, by a person's hand, or not at all. */
-async function wayBack(ctx: Ctx, act: ActRow): Promise<'restoring' | 'restore-by-hand' | 'lost'> {
-  const page = (await readOwnPages(ctx)).find(({ id }) => id === act.page_id);
-  if (act.way === 'hand') return 'restore-by-hand';
-  return page?.isActive && isDeedPossible(ctx, page.network, 'restore') ? 'restoring' : 'lost';
-}
-
 /** Route: another person than who took it off upholds the decision, or gives the comment back. */
 export async function decideAppeal(
   ctx: Ctx,
@@ -129,28 +120,10 @@ async function uphold(ctx: Ctx, act: ActRow): Promise<void> {
 }
 
 async function giveBack(ctx: Ctx, act: ActRow): Promise<void> {
-  const state = await wayBack(ctx, act);
-  if (state === 'lost') return becomeLost(ctx, act);
-  const returning = await updateAct(ctx, act, { state });
+  const page = (await readOwnPages(ctx)).find(({ id }) => id === act.page_id);
+  const way = wayBack(ctx, act, page);
+  if (way === 'none') return becomeLost(ctx, act);
+  const returning = await updateAct(ctx, act, { state: way === 'hand' ? 'restore-by-hand' : 'restoring' });
   const [post] = await readPosts(ctx, [act.post_id]);
   if (post) await askNetwork(ctx, returning, post);
 }
-
-/** Objections nobody has decided, nearest term first. Plan: appeal_open. */
-export const readOpenAppeals = async (ctx: Ctx) => {
-  const { rows } = await sql<{
-    act_id: string;
-    number: string;
-    made_at: Date;
-    due_at: Date;
-    block: string | null;
-    district_id: string | null;
-    made_by: string;
-    second_by: string | null;
-  }>`
-    SELECT appeal.act_id, act.number, appeal.made_at, appeal.due_at, incident.block, incident.district_id, act.made_by, act.second_by
-    FROM moderation.appeal JOIN moderation.act ON act.id = appeal.act_id
-    JOIN incidents.v_incident AS incident ON incident.id = act.incident_id
-    WHERE appeal.outcome IS NULL ORDER BY appeal.due_at, act.id`.execute(ctx.db);
-  return rows;
-};

@@ -1,10 +1,9 @@
 import type * as contract from '../../../shared/contract/monitoring/moderation.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { isDeedPossible } from '../../base/networks/index.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { isSaidOtherwise, readPosts, readSights } from '../posts/index.ts';
 import { presentLine, readLines } from './lines.ts';
-import { hidesByItself, readOwnPages } from './pages.ts';
+import { readOwnPages, wayBack } from './pages.ts';
 import { type ActRow, type AppealRow, actsOf, findAct, findAppeal, type NoticeRow } from './rows.ts';
 import { isUntold } from './workflow.ts';
 
@@ -22,8 +21,8 @@ async function readEvidence(ctx: Ctx, act: ActRow): Promise<Card['evidence']> {
     postedAt: (post?.posted_at ?? act.made_at).toISOString(),
     seenAt: (sight?.seen_at ?? act.made_at).toISOString(),
     sha256: act.sight_sha256,
-    isMended: post !== undefined && isSaidOtherwise(post, sights, act.sight_serial),
     isForgotten: act.forgotten_at !== null || post?.forgotten_at != null,
+    isMended: post !== undefined && isSaidOtherwise(post, sights, act.sight_serial),
   };
 }
 
@@ -87,8 +86,7 @@ export async function readActCard(ctx: Ctx, id: string): Promise<Card> {
     appealUntil: act.appeal_until?.toISOString() ?? null,
     restoredAt: act.restored_at?.toISOString() ?? null,
     evidence: await readEvidence(ctx, act),
-    hides: page && hidesByItself(ctx, page) ? 'deletes' : 'hand',
-    mayRestore: page?.isActive === true && isDeedPossible(ctx, page.network, 'restore'),
+    wayBack: wayBack(ctx, act, page),
     notices: notices.map((row) => presentNotice(ctx, row)),
     objection: appeal ? presentObjection(appeal) : null,
     version: act.version,

@@ -20,16 +20,16 @@ import {
   type SightRow,
 } from '../posts/index.ts';
 import { readActCard } from './card.ts';
-import { hidesByItself, type OwnPage, readOwnPages, whyNotHideable } from './pages.ts';
+import { doesByItself, type OwnPage, readOwnPages, whyNotHideable } from './pages.ts';
 import { type ActRow, lockAct } from './rows.ts';
-import { type RuleRow, readRulesAt, rulesFor } from './rules.ts';
+import { type RuleRow, readVersions, rulesFor } from './rules.ts';
 import { whySecond } from './safeguards.ts';
 import { ACT_SUBJECT, HOLDER, makeCode, takeNumber, tellAct, updateAct } from './store.ts';
 
 type Card = contract.ActCard;
 
 async function requireRule(ctx: Ctx, ruleId: string, sight: SightRow): Promise<RuleRow> {
-  const open = rulesFor(await readRulesAt(ctx, sight.as_of), await readRulesAt(ctx, ctx.now));
+  const open = rulesFor(await readVersions(ctx), sight.as_of, ctx.now);
   const rule = open.find(({ id }) => id === ruleId);
   if (!rule)
     throw badField(
@@ -83,7 +83,7 @@ async function makeRow(
 }
 
 const stateFor = (ctx: Ctx, page: OwnPage): 'hiding' | 'by-hand' =>
-  hidesByItself(ctx, page) ? 'hiding' : 'by-hand';
+  doesByItself(ctx, page, 'hide') ? 'hiding' : 'by-hand';
 
 /** Has the page do it; what becomes of that comes back by the event of networks. */
 export async function askNetwork(ctx: Ctx, act: ActRow, post: PostRow): Promise<void> {

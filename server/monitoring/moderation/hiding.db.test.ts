@@ -213,7 +213,7 @@ describe('what became of it in the network', () => {
     const incident = await m.advertise();
     expect((await m.readTalk(incident)).comments).toMatchObject([{ hides: 'hand', mayRestore: true }]);
     const act = await m.hide(incident);
-    expect(act).toMatchObject({ state: 'by-hand', hides: 'hand', isWaiting: true });
+    expect(act).toMatchObject({ state: 'by-hand', isWaiting: true });
     const prove = (body: object) => ({ params: { id: act.id }, body: { version: act.version, ...body } });
     expect((await m.server.fail(acts.proveAct, prove({}), m.operator)).fields).toHaveProperty('url');
     const done = await m.server.call(
@@ -226,6 +226,7 @@ describe('what became of it in the network', () => {
     // A person took it off, and a person puts it back.
     await m.server.drain();
     await m.appeal(done);
+    expect((await m.readAct(act.id)).wayBack).toBe('hand');
     const back = await m.decide(await m.readAct(act.id, m.approver), 'granted');
     expect(back.state).toBe('restore-by-hand');
     const restored = await m.server.call(

@@ -97,7 +97,7 @@ describe('an objection', () => {
     const { restore } = m.network.connector;
     delete m.network.connector.restore;
     await m.appeal(act);
-    expect(await m.readAct(act.id)).toMatchObject({ mayRestore: false });
+    expect(await m.readAct(act.id)).toMatchObject({ wayBack: 'none' });
     expect(await m.decide(await m.readAct(act.id, m.approver), 'granted')).toMatchObject({
       state: 'lost',
       can: [],
@@ -122,7 +122,23 @@ describe('an objection', () => {
     await m.server.drain();
   });
 
-  test('comes too late after its days, and its term is on the ladder until it is decided', async () => {
+  test('granted where the page was turned off goes to a person: what its network is able to is not known', async () => {
+    const act = await m.hidden();
+    expect(act.wayBack).toBe('network');
+    await m.appeal(act);
+    const turn = (isActive: boolean) =>
+      m.server.app.pool.query('UPDATE networks.page SET is_active = $1', [isActive]);
+    await turn(false);
+    expect(await m.readAct(act.id)).toMatchObject({ wayBack: 'hand' });
+    const back = await m.decide(await m.readAct(act.id, m.approver), 'granted');
+    expect(back.state).toBe('restore-by-hand');
+    const proof = { version: back.version, url: 'https://network.example/back' };
+    await m.server.call(acts.proveAct, { params: { id: act.id }, body: proof }, m.operator);
+    await turn(true);
+    await m.server.drain();
+  });
+
+  test('comes too late after its days', async () => {
     const act = await m.hidden();
     m.server.setNow('2026-12-25T09:00:00Z');
     expect((await m.server.call(open.findOpenAct, { query: { number: act.number } })).act?.mayAppeal).toBe(
@@ -197,6 +213,25 @@ describe('published rules', () => {
     expect(retired.rules.find(({ number }) => number === 4)).toMatchObject({ current: null });
     expect((await m.server.fail(contract.hideComment, { body }, m.operator)).fields).toHaveProperty('ruleId');
     expect((await list()).promise).toMatch(/Критику/u);
+  });
+
+  test('one that was retired and came back hides what was written after that, and nothing from before', async () => {
+    const before = await m.advertise();
+    m.server.setNow('2026-11-24T09:10:00Z');
+    const back = await save({ number: 4, version: 2, title: 'Снова' });
+    const { id } = back.rules.find(({ number }) => number === 4)!.current!;
+    const versions = back.rules.find(({ number }) => number === 4)!.versions;
+    expect((await m.readTalk(before)).rules.map(({ number }) => number)).not.toContain(4);
+    for (const ruleId of versions.map((one) => one.id)) {
+      const body = { ...(await m.bodyFor(before)), ruleId };
+      expect((await m.server.fail(contract.hideComment, { body }, m.operator)).fields).toHaveProperty(
+        'ruleId',
+      );
+    }
+    const after = await m.advertise({ postedAt: new Date('2026-11-24T09:11:00Z') });
+    expect((await m.bodyFor(after, 4)).ruleId).toBe(id);
+    expect((await m.hide(after, 4)).ruleNumber).toBe(4);
+    m.server.setNow('2026-11-24T09:00:00Z');
   });
 });
 

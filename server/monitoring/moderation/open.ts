@@ -9,7 +9,7 @@ import { plainNumber } from './appeals.ts';
 import { countModeration, monthsBefore } from './figures.ts';
 import { type LineRow, presentLine, readLines } from './lines.ts';
 import { moderationPack } from './pack.ts';
-import { type RuleRow, readRulesAt } from './rules.ts';
+import { type RuleRow, readVersions, rulesAt } from './rules.ts';
 
 type Rules = typeof contract.getCommentRules;
 type OpenFigures = contract.ModerationFigures;
@@ -31,17 +31,13 @@ const presentRule = (row: RuleRow): contract.OpenCommentRules['rules'][number] =
 export async function getCommentRules(ctx: Ctx): Promise<RouteReplyInput<Rules>> {
   const today = localDate(ctx.now);
   const days = monthsBefore(today, WHOLE_MONTHS, false);
-  const coming = await ctx.db
-    .selectFrom('moderation.rule')
-    .selectAll()
-    .where('in_force_at', '>', ctx.now)
-    .where('is_retired', '=', false)
-    .orderBy('in_force_at')
-    .orderBy('number')
-    .execute();
+  const versions = await readVersions(ctx);
+  const coming = versions
+    .filter((one) => one.in_force_at > ctx.now && !one.is_retired)
+    .toSorted((a, b) => a.in_force_at.getTime() - b.in_force_at.getTime());
   return {
     promise: moderationPromise,
-    rules: (await readRulesAt(ctx, ctx.now)).map(presentRule),
+    rules: rulesAt(versions, ctx.now).map(presentRule),
     coming: coming.map(presentRule),
     appealDays: moderationPack.on(today).appealDays,
     figures: await keptFigures(ctx, `moderation ${days.to}`, { fresh: 10 * MINUTE }, () =>

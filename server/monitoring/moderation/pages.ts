@@ -1,6 +1,8 @@
-import { isDeedPossible } from '../../base/networks/index.ts';
+import type { ActCard } from '../../../shared/contract/monitoring/moderation.ts';
+import { type DeedKind, isDeedPossible } from '../../base/networks/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { PostRow } from '../posts/index.ts';
+import type { ActRow } from './rows.ts';
 
 /** The page a comment stands on, as far as it is one of ours. */
 export interface OwnPage {
@@ -22,9 +24,16 @@ export async function readOwnPages(ctx: Ctx): Promise<OwnPage[]> {
   );
 }
 
-/** Whether Отклик takes a comment off by itself; else a person does it in the network and proves it. */
-export const hidesByItself = (ctx: Ctx, page: OwnPage): boolean =>
-  page.isActive && isDeedPossible(ctx, page.network, 'hide');
+/** Whether Отклик does it by itself; else a person does it in the network and proves it. */
+export const doesByItself = (ctx: Ctx, page: OwnPage | undefined, kind: DeedKind): boolean =>
+  page?.isActive === true && isDeedPossible(ctx, page.network, kind);
+
+/** How a comment that was taken off gets back: by the network, by a person's hand as it went, or not at all. */
+export function wayBack(ctx: Ctx, act: Pick<ActRow, 'way'>, page: OwnPage | undefined): ActCard['wayBack'] {
+  if (doesByItself(ctx, page, 'restore') && act.way !== 'hand') return 'network';
+  // A page that is off, or was taken from us, hides from us alone what its network can do.
+  return act.way === 'hand' || !page?.isActive ? 'hand' : 'none';
+}
 
 /** Why a comment may not be taken off; null = it may. */
 export function whyNotHideable(post: PostRow, pages: readonly OwnPage[]): string | null {

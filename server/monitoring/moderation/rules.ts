@@ -21,17 +21,30 @@ type List = typeof contract.listCommentRules;
 const KEEP = 'moderation.keep-rules';
 const ruleKind: RecordKind = { words: 'Правило', object: 'comment-rule', module: 'moderation' };
 
-/** The version of each rule in force at a moment, by number; a retired one is not among them. Hundreds of rows, read whole. */
-export async function readRulesAt(ctx: Pick<Ctx, 'db'>, at: Date): Promise<RuleRow[]> {
-  const { rows } = await sql<RuleRow>`
-    SELECT * FROM (SELECT DISTINCT ON (number) * FROM moderation.rule WHERE in_force_at <= ${at}
-      ORDER BY number, version DESC) AS latest WHERE NOT is_retired ORDER BY number`.execute(ctx.db);
-  return rows;
+/** All versions of all rules, by number, the newest version first. Hundreds of rows, read whole. */
+export const readVersions = (ctx: Pick<Ctx, 'db'>): Promise<RuleRow[]> =>
+  ctx.db.selectFrom('moderation.rule').selectAll().orderBy('number').orderBy('version', 'desc').execute();
+
+type Dated = Pick<RuleRow, 'number' | 'version' | 'in_force_at' | 'is_retired'>;
+
+/** The version of each rule in force at a moment; a retired one is not among them. `versions`: as `readVersions` gives them. */
+export function rulesAt<T extends Dated>(versions: readonly T[], at: Date): T[] {
+  const begun = Map.groupBy(
+    versions.filter((one) => one.in_force_at <= at),
+    ({ number }) => number,
+  );
+  return [...begun.values()].flatMap(([latest]) => (latest && !latest.is_retired ? [latest] : []));
 }
 
-/** Rules by which something written at `writtenAt` may be hidden now: in force then, and still. */
-export function rulesFor(then: readonly RuleRow[], now: readonly RuleRow[]): RuleRow[] {
-  return then.filter(({ number }) => now.some((rule) => rule.number === number));
+/** Rules by which something written at `writtenAt` may be hidden now: in force then, and never retired since, as the database has it. */
+export function rulesFor<T extends Dated>(versions: readonly T[], writtenAt: Date, now: Date): T[] {
+  return rulesAt(versions, writtenAt).filter(
+    ({ number, version }) =>
+      !versions.some(
+        (later) =>
+          later.number === number && later.version > version && later.is_retired && later.in_force_at <= now,
+      ),
+  );
 }
 
 const presentVersion = (row: RuleRow): contract.CommentRuleVersion => ({
@@ -49,19 +62,13 @@ const presentVersion = (row: RuleRow): contract.CommentRuleVersion => ({
 
 /** Route. */
 export async function listCommentRules(ctx: Ctx): Promise<RouteReplyInput<List>> {
-  const rows = await ctx.db
-    .selectFrom('moderation.rule')
-    .selectAll()
-    .orderBy('number')
-    .orderBy('version', 'desc')
-    .execute();
-  const byNumber = Map.groupBy(rows, ({ number }) => number);
+  const byNumber = Map.groupBy(await readVersions(ctx), ({ number }) => number);
   return {
     rules: [...byNumber].map(([number, versions]) => {
-      const latest = versions.find(({ in_force_at: at }) => at <= ctx.now);
+      const [current] = rulesAt(versions, ctx.now);
       return {
         number,
-        current: latest && !latest.is_retired ? presentVersion(latest) : null,
+        current: current ? presentVersion(current) : null,
         versions: versions.map(presentVersion),
       };
     }),

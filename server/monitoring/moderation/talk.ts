@@ -1,12 +1,11 @@
 import type * as contract from '../../../shared/contract/monitoring/moderation.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { isDeedPossible } from '../../base/networks/index.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { readIncidentTalk } from '../incidents/index.ts';
-import { type PostRow, readSights, type SightRow } from '../posts/index.ts';
+import { latestLook, type PostRow, readSights, type SightRow } from '../posts/index.ts';
 import { presentLine, readLinesOfPosts } from './lines.ts';
-import { hidesByItself, type OwnPage, readOwnPages, whyNotHideable } from './pages.ts';
-import { type RuleRow, readRulesAt, rulesFor } from './rules.ts';
+import { doesByItself, type OwnPage, readOwnPages, whyNotHideable } from './pages.ts';
+import { type RuleRow, readVersions, rulesFor } from './rules.ts';
 
 type Read = typeof contract.readTalkModeration;
 
@@ -15,25 +14,14 @@ const isTakenUp = (state: contract.ActState): boolean => !['declined', 'dropped'
 
 interface Around {
   pages: readonly OwnPage[];
-  now: readonly RuleRow[];
-  all: readonly RuleRow[];
-}
-
-/** Rules in force when something was written, out of all their versions. */
-function rulesThen(all: readonly RuleRow[], at: Date): RuleRow[] {
-  const latest = new Map<number, RuleRow>();
-  for (const rule of all) {
-    const known = latest.get(rule.number);
-    if (rule.in_force_at <= at && (!known || known.version < rule.version)) latest.set(rule.number, rule);
-  }
-  return [...latest.values()].filter(({ is_retired: isRetired }) => !isRetired);
+  versions: readonly RuleRow[];
 }
 
 function presentComment(
   ctx: Ctx,
   post: PostRow,
   sight: SightRow,
-  { pages, now, all }: Around,
+  { pages, versions }: Around,
 ): contract.HideableComment | null {
   const page = pages.find(({ id }) => id === post.page_id);
   if (!page) return null;
@@ -46,9 +34,9 @@ function presentComment(
     seenAt: sight.seen_at.toISOString(),
     pageTitle: page.title,
     network: page.network,
-    hides: hidesByItself(ctx, page) ? 'deletes' : 'hand',
-    mayRestore: page.isActive && isDeedPossible(ctx, page.network, 'restore'),
-    ruleIds: rulesFor(rulesThen(all, sight.as_of), now).map(({ id }) => id),
+    hides: doesByItself(ctx, page, 'hide') ? 'deletes' : 'hand',
+    mayRestore: doesByItself(ctx, page, 'restore'),
+    ruleIds: rulesFor(versions, sight.as_of, ctx.now).map(({ id }) => id),
   };
 }
 
@@ -59,8 +47,7 @@ export async function readTalkModeration(
 ): Promise<RouteReplyInput<Read>> {
   const posts = await readIncidentTalk(ctx, params.id);
   const pages = await readOwnPages(ctx);
-  const all = await ctx.db.selectFrom('moderation.rule').selectAll().orderBy('number').execute();
-  const now = await readRulesAt(ctx, ctx.now);
+  const versions = await readVersions(ctx);
   const acts = await readLinesOfPosts(
     ctx,
     posts.map(({ id }) => id),
@@ -74,16 +61,16 @@ export async function readTalkModeration(
     ctx,
     open.map(({ id }) => id),
   );
-  const lastSight = new Map(sights.map((sight) => [sight.post_id, sight]));
+  const sightsOf = Map.groupBy(sights, ({ post_id: id }) => id);
   const mayHide = hasPermission(ctx, 'moderation.hide');
   const comments = open.flatMap((post) => {
-    const sight = lastSight.get(post.id);
-    return (sight && presentComment(ctx, post, sight, { pages, now, all })) ?? [];
+    const sight = latestLook(post, sightsOf.get(post.id) ?? []);
+    return (sight && presentComment(ctx, post, sight, { pages, versions })) ?? [];
   });
   const offered = new Set(comments.flatMap(({ ruleIds }) => ruleIds));
   return {
     comments: mayHide ? comments : [],
-    rules: all
+    rules: versions
       .filter(({ id }) => offered.has(id))
       .map(({ id, number, title, text, needs_second: needsSecond }) => ({
         id,

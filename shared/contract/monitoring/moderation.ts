@@ -110,9 +110,8 @@ export const actCard = actLine.extend({
     /** The comment has looked otherwise since. */
     isMended: z.boolean(),
   }),
-  /** What the network is able to: `deletes` is done by Отклик itself, `hand` by a person in the network. */
-  hides: z.enum(['deletes', 'hand']),
-  mayRestore: z.boolean(),
+  /** How it would get back: by the network, by a person's hand, or not at all. */
+  wayBack: z.enum(['network', 'hand', 'none']),
   notices: z.array(notice),
   objection: z
     .object({
@@ -142,6 +141,7 @@ const hideable = z.object({
   seenAt: instant,
   pageTitle: z.string(),
   network: z.string(),
+  /** What the network is able to: `deletes` is done by Отклик itself, `hand` by a person in the network. */
   hides: z.enum(['deletes', 'hand']),
   mayRestore: z.boolean(),
   /** Ids of rules that were in force when it was written. */

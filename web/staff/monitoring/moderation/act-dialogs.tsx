@@ -16,6 +16,7 @@ import { useForm } from '../../../ui/forms/use-form.ts';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { AddFile } from '../../base/parts/papers.tsx';
 import type { ActMove } from './act-moves.ts';
+import { wayBackWords } from './moderation-words.ts';
 
 export type ActDialogKind = ActMove;
 
@@ -65,13 +66,13 @@ function SecondDialog({ card, onClose }: Props): ReactNode {
         Правило {card.ruleNumber} «{card.ruleTitle}»: {card.ruleText}
       </p>
       <p className="muted">{card.ground}</p>
-      <SegmentedField
       {card.evidence.isMended && (
         <p>
           <b>С тех пор комментарий исправили.</b> Убрать за прежние слова нельзя: оставьте его, о новых решают
           заново.
         </p>
       )}
+      <SegmentedField
         form={form}
         name="verdict"
         legend="Нарушает ли комментарий правило"
@@ -122,15 +123,7 @@ function DecideDialog({ card, onClose }: Props): ReactNode {
           { value: 'granted', label: 'Вернуть комментарий' },
         ]}
       />
-      {form.values.outcome === 'granted' && (
-        <p className="muted">
-          {card.way === 'hand' && 'Комментарий убирали рукой: вернуть его тоже придётся рукой.'}
-          {card.way !== 'hand' && card.mayRestore && 'Сеть вернёт комментарий, автору скажут.'}
-          {card.way !== 'hand' &&
-            !card.mayRestore &&
-            'Вернуть комментарий эта сеть не может: автору скажут об этом и предложат написать снова.'}
-        </p>
-      )}
+      {form.values.outcome === 'granted' && <p className="muted">{wayBackWords[card.wayBack]}</p>}
       <LongTextField form={form} name="answer" label="Что сказать автору" rows={3} maxLength={1000} />
     </FormDialog>
   );

@@ -167,9 +167,6 @@ function CoursePart({ card }: { card: ActCard }): ReactNode {
         facts={[
           ['Решил(а) убрать', by(card.madeBy, card.madeAt)],
           ...(card.secondWhy ? [['Второй взгляд нужен', secondReasonTitles[card.secondWhy]] as const] : []),
-          ...(card.secondBy && card.secondAt
-            ? [
-                [
           ...(card.second
             ? [
                 [
@@ -178,6 +175,9 @@ function CoursePart({ card }: { card: ActCard }): ReactNode {
                 ] as const,
               ]
             : []),
+          ...(card.secondBy && card.secondAt
+            ? [
+                [
                   'Второй взгляд',
                   [by(card.secondBy, card.secondAt), card.secondNote].filter(Boolean).join('. '),
                 ] as const,

@@ -1,4 +1,4 @@
-import type { ActState, NoticeState } from '../../../../shared/contract/monitoring/moderation.ts';
+import type { ActCard, ActState, NoticeState } from '../../../../shared/contract/monitoring/moderation.ts';
 import { formatDecimal, formatPercent } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import type { Address } from '../../../lib/page-address.ts';
@@ -41,6 +41,13 @@ export function shareWords(part: number, whole: number): string {
     ? `${formatDecimal(share * 100, share < 0.01 ? 2 : 1)} %`
     : formatPercent(share);
 }
+
+/** What a granted objection comes to, said before it is granted. */
+export const wayBackWords: Readonly<Record<ActCard['wayBack'], string>> = {
+  network: 'Сеть вернёт комментарий, автору скажут.',
+  hand: 'Отклик вернуть его сам не может: верните в сети рукой и приложите доказательство, автору скажут.',
+  none: 'Вернуть комментарий эта сеть не может: автору скажут об этом и предложат написать снова.',
+};
 
 /** What the network will do, said before anything is done. */
 export function networkWords({
