@@ -1,11 +1,11 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import { MINUTE } from '../../../shared/time.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, defineEvent, defineJob } from '../../lib/module/context.ts';
 import type { Conversation } from '../../lib/module/module.ts';
-import { NetworkFailure, networkConnector, type PageAccess } from './connector.ts';
+import { type NetworkFailure, networkConnector, type PageAccess } from './connector.ts';
+import { afterFailure, failureOf, type Undone } from './failed-try.ts';
 import { findNetwork } from './pack.ts';
 import { openPage } from './page-access.ts';
 
@@ -23,11 +23,6 @@ export const deedEnded = defineEvent(
   z.object({ kind: z.enum(['hide', 'restore']), subjectKind: z.string(), subjectId: z.uuid() }),
 );
 
-/** Tries before a person has to look. */
-const MOST_TRIES = 8;
-const LONGEST_WAIT = 30 * MINUTE;
-/** ms; doubled with each try. */
-const FIRST_WAIT = 5000;
 /** Deeds handed out in one run. */
 const BATCH = 500;
 
@@ -128,9 +123,7 @@ async function tryDeed({ act, access, toId }: Try): Promise<Outcome> {
     await act(access, toId);
     return 'done';
   } catch (error) {
-    const failure =
-      error instanceof NetworkFailure ? error : new NetworkFailure('unknown', 'Ответ сети не получен');
-    return { failure };
+    return { failure: failureOf(error) };
   }
 }
 
@@ -146,12 +139,9 @@ async function settleDeed(ctx: Ctx, { id, tryId }: Try, outcome: Outcome): Promi
   // A person, a word of the network or another try came first.
   if (!current) return;
   if (outcome === 'done') return closeDeed(ctx, current, { state: 'done' });
-  const { trouble, message: reason, retryAfter } = outcome.failure;
-  if (trouble === 'unknown') return closeDeed(ctx, current, { state: 'unknown', reason });
-  if (trouble !== 'later' || current.attempts >= MOST_TRIES)
-    return closeDeed(ctx, current, { state: 'failed', reason });
-  const wait = Math.min(retryAfter ?? FIRST_WAIT * 2 ** current.attempts, LONGEST_WAIT);
-  const nextAt = new Date(ctx.now.getTime() + wait);
+  const next = afterFailure(outcome.failure, current.attempts, ctx.now);
+  if ('state' in next) return closeDeed(ctx, current, next);
+  const { nextAt, reason } = next;
   await ctx.db
     .updateTable('networks.deed')
     .set({ state: 'waiting', state_at: ctx.now, next_at: nextAt, reason, try_id: null })
@@ -160,7 +150,7 @@ async function settleDeed(ctx: Ctx, { id, tryId }: Try, outcome: Outcome): Promi
   ctx.enqueue(deedDueJob, {}, { key: `${deedDueJob.name}:${id}`, runAt: nextAt });
 }
 
-type End = { state: 'done' } | { state: 'unknown' | 'failed'; reason: string };
+type End = { state: 'done' } | Undone;
 
 async function closeDeed(ctx: Ctx, deed: Deed, end: End): Promise<void> {
   const isDone = end.state === 'done';

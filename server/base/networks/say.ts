@@ -1,6 +1,5 @@
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
-import { MINUTE } from '../../../shared/time.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, defineEvent, defineJob } from '../../lib/module/context.ts';
@@ -13,6 +12,7 @@ import {
   type Spoken,
   type Utterance,
 } from './connector.ts';
+import { afterFailure, failureOf, type Undone } from './failed-try.ts';
 import { findNetwork } from './pack.ts';
 import { openPage } from './page-access.ts';
 
@@ -30,11 +30,6 @@ export const sayingEnded = defineEvent(
   z.object({ sayingId: z.uuid(), subjectKind: z.string(), subjectId: z.uuid() }),
 );
 
-/** Tries before a person has to look. */
-const MOST_TRIES = 8;
-const LONGEST_WAIT = 30 * MINUTE;
-/** ms; doubled with each try. */
-const FIRST_WAIT = 5000;
 /** Sayings handed out in one run. */
 const BATCH = 500;
 
@@ -153,8 +148,7 @@ async function speak({ connector, access, utterance, saying }: Try): Promise<Out
   try {
     return { spoken: await say(access, utterance) };
   } catch (error) {
-    const failure =
-      error instanceof NetworkFailure ? error : new NetworkFailure('unknown', 'Ответ сети не получен');
+    const failure = failureOf(error);
     if (failure.trouble !== 'unknown' || !findSaid) return { failure };
     const found = await findSaid(access, utterance, saying.made_at).catch(() => null);
     return found ? { spoken: found } : { failure };
@@ -173,12 +167,9 @@ async function settleSaying(ctx: Ctx, { saying, tryId }: Try, outcome: Outcome):
   // A person, or another try, came first.
   if (!current) return;
   if ('spoken' in outcome) return endSaying(ctx, current, { state: 'said', spoken: outcome.spoken });
-  const { trouble, message: reason, retryAfter } = outcome.failure;
-  if (trouble === 'unknown') return endSaying(ctx, current, { state: 'unknown', reason });
-  if (trouble !== 'later' || current.attempts >= MOST_TRIES)
-    return endSaying(ctx, current, { state: 'failed', reason });
-  const wait = Math.min(retryAfter ?? FIRST_WAIT * 2 ** current.attempts, LONGEST_WAIT);
-  const nextAt = new Date(ctx.now.getTime() + wait);
+  const next = afterFailure(outcome.failure, current.attempts, ctx.now);
+  if ('state' in next) return endSaying(ctx, current, next);
+  const { nextAt, reason } = next;
   await ctx.db
     .updateTable('networks.saying')
     .set({ state: 'waiting', state_at: ctx.now, next_at: nextAt, reason, try_id: null })
@@ -187,10 +178,7 @@ async function settleSaying(ctx: Ctx, { saying, tryId }: Try, outcome: Outcome):
   ctx.enqueue(sayDueJob, {}, { key: `${sayDueJob.name}:${current.id}`, runAt: nextAt });
 }
 
-type End =
-  | { state: 'said'; spoken: Spoken }
-  | { state: 'unknown'; reason: string }
-  | { state: 'failed'; reason: string };
+type End = { state: 'said'; spoken: Spoken } | Undone;
 
 async function endSaying(ctx: Ctx, saying: Saying, end: End): Promise<void> {
   const isSaid = end.state === 'said';
