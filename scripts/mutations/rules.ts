@@ -55,8 +55,23 @@ export const rules: readonly Rule[] = [
     files: ['server/**/head-reports/sheet/{matters,near,sheet,tiles}.ts'],
   },
   {
-    why: 'what of the networks becomes an incident, what may be done with it, what its evidence is',
-    files: ['server/**/incidents/{workflow,said,open,terms}.ts', 'server/**/posts/{evidence,capture}.ts'],
+    why: 'what of the networks becomes an incident, what may be done with it, by whom, what its evidence is',
+    files: [
+      'server/**/incidents/{workflow,said,open,terms,merging,rows,picture-access}.ts',
+      'server/**/posts/{evidence,capture}.ts',
+    ],
+  },
+  {
+    why: 'what a number counts of the networks, and which incidents stand behind it',
+    files: [
+      'server/**/incidents/counted.ts',
+      'server/**/figures/networks/{count-incidents,incident-places}.ts',
+      'shared/text/heatmap/heat-sources.ts',
+    ],
+  },
+  {
+    why: 'which terms stand on the desk of terms, late or not, told of or not',
+    files: ['server/**/control-desk/{term-rows,list-terms}.ts'],
   },
   {
     why: 'what may be taken off a page, by whom, and what keeps critics heard',
@@ -132,7 +147,7 @@ export const rules: readonly Rule[] = [
   {
     why: 'how the indicators are counted',
     files: [
-      'server/**/indicators/**/{count,interval,outer-count,performance,sketch,slice,values}.ts',
+      'server/**/indicators/**/{count,interval,networks,outer-count,performance,sketch,slice,values}.ts',
       'server/**/indicators/**/definitions/{answers,outer,records}.ts',
     ],
   },
