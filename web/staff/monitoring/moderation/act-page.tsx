@@ -23,6 +23,7 @@ import { type ActDialogKind, ActDialogs } from './act-dialogs.tsx';
 import { listMoves } from './act-moves.ts';
 import { stateTones } from './moderation-words.ts';
 import { NoticesPart } from './notices-part.tsx';
+import '../../base/parts/desk.css';
 import './moderation.css';
 
 /** One decision: the rule, the evidence, what the network did, what the author heard, the objection. */

@@ -8,6 +8,7 @@ import { ActsPart } from './acts-part.tsx';
 import { FiguresPart } from './figures-part.tsx';
 import { moderationParts } from './moderation-parts.ts';
 import { RulesPart } from './rules-part.tsx';
+import '../../base/parts/desk.css';
 import './moderation.css';
 
 /** «Модерация»: what waits, objections, the register of what was taken off, the published rules, how much is taken off. */
