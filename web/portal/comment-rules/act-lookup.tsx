@@ -23,6 +23,7 @@ export function ActLookup({ number }: { number: string }): ReactNode {
         hint="Из уведомления, например М-2026-11-0007"
         value={number}
         maxLength={40}
+        isPaired
         onFind={(act) => change({ act })}
       />
       {number && <Found number={number} />}
@@ -45,6 +46,10 @@ function Found({ number }: { number: string }): ReactNode {
   );
 }
 
+/** Nothing more happens to the comment by itself. */
+const isEnded = (state: OpenAct['state']): boolean =>
+  ['declined', 'dropped', 'hidden', 'restored', 'lost'].includes(state);
+
 function Act({ act }: { act: OpenAct }): ReactNode {
   const formats = useFormats();
   const [dueAt, setDueAt] = useState<string | null>(null);
@@ -52,7 +57,8 @@ function Act({ act }: { act: OpenAct }): ReactNode {
   return (
     <div className="stack stack--tight comment-rules__act">
       <p>
-        <b>{act.number}</b> <Mark tone="info">{openStateTitles[act.state]}</Mark>
+        <b>{act.number}</b>{' '}
+        <Mark tone={isEnded(act.state) ? 'quiet' : 'info'}>{openStateTitles[act.state]}</Mark>
       </p>
       <p>
         {act.pageTitle}. Правило {act.ruleNumber} «{act.ruleTitle}».
