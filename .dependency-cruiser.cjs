@@ -83,19 +83,25 @@ module.exports = {
         'A screen of a system uses its own, what stands below, and base; what is gathered from all is above: today, the rail',
       severity: 'error',
       from: { path: '^web/staff/base/' },
-      to: { path: '^web/staff/(messages|monitoring|heatmap|group|settings|today)/' },
+      to: { path: '^web/staff/(messages|monitoring|pages|heatmap|group|settings|today)/' },
     },
     {
       name: 'screens-of-messages-know-nothing-above',
       severity: 'error',
       from: { path: '^web/staff/messages/' },
-      to: { path: '^web/staff/(monitoring|heatmap|group|settings|today)/' },
+      to: { path: '^web/staff/(monitoring|pages|heatmap|group|settings|today)/' },
     },
     {
       name: 'screens-of-monitoring-know-nothing-above',
       severity: 'error',
       from: { path: '^web/staff/monitoring/' },
-      to: { path: '^web/staff/(heatmap|group|settings|today)/' },
+      to: { path: '^web/staff/(pages|heatmap|group|settings|today)/' },
+    },
+    {
+      name: 'screens-of-pages-know-nothing-beside-or-above',
+      severity: 'error',
+      from: { path: '^web/staff/pages/' },
+      to: { path: '^web/staff/(monitoring|heatmap|group|settings|today)/' },
     },
     {
       name: 'screens-of-the-heat-map-know-nothing-above',

@@ -44,6 +44,7 @@ import { incidentsModule } from './monitoring/incidents/index.ts';
 import { moderationModule } from './monitoring/moderation/index.ts';
 import { postsModule } from './monitoring/posts/index.ts';
 import { rulesModule } from './monitoring/rules/index.ts';
+import { registerModule } from './pages/register/index.ts';
 
 /** Every module, foundation first. The host knows no other name. */
 export const modules: ModuleManifest[] = [
@@ -84,6 +85,7 @@ export const modules: ModuleManifest[] = [
   rulesModule,
   conflictsModule,
   moderationModule,
+  registerModule,
   controlDeskModule,
   heatmapModule,
   heatViewsModule,

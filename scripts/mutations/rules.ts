@@ -145,6 +145,14 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    why: 'when a week of an official page is met, what proves a check, which step a verification takes',
+    files: [
+      'server/pages/register/tree.ts',
+      'server/pages/register/proof/judge-checks.ts',
+      'server/pages/register/week/judge-week.ts',
+    ],
+  },
+  {
     why: 'how the indicators are counted',
     files: [
       'server/**/indicators/**/{count,interval,networks,outer-count,performance,sketch,slice,values}.ts',

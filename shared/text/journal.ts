@@ -3,12 +3,14 @@ import { groupActions } from './journal/group.ts';
 import { heatmapActions } from './journal/heatmap.ts';
 import { messagesActions } from './journal/messages.ts';
 import { monitoringActions } from './journal/monitoring.ts';
+import { pagesActions } from './journal/pages.ts';
 
 /** What a journal record tells of, in the words of the screen where it was done. */
 const actions: Readonly<Record<string, string>> = {
   ...baseActions,
   ...messagesActions,
   ...monitoringActions,
+  ...pagesActions,
   ...heatmapActions,
   ...groupActions,
 };
@@ -32,6 +34,9 @@ const objects: Readonly<Record<string, string>> = {
   import: 'загрузка',
   outage: 'отключение',
   'network-page': 'страница сети',
+  'official-page': 'официальная страница',
+  'register-body': 'орган реестра страниц',
+  'register-exemption': 'основание не вести страницу',
   incident: 'инцидент',
   conflict: 'конфликт',
   'conflict-signal': 'ранний сигнал',

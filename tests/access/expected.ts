@@ -7,6 +7,7 @@ import { journalRoutes, journalThings } from './journal-routes.ts';
 import { monitoringRoutes, monitoringThings } from './monitoring-routes.ts';
 import { objectRoutes, objectThings } from './object-routes.ts';
 import { outageRoutes, outageThings } from './outage-routes.ts';
+import { pagesRoutes, pagesThings } from './pages-routes.ts';
 import { problemRoutes, problemThings } from './problem-routes.ts';
 import { type Expectation, everybodyAtWork, type RoleId } from './role-ids.ts';
 import { snapshotRoutes, snapshotThings } from './snapshot-routes.ts';
@@ -202,6 +203,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   ...problemRoutes(readers, desk),
   ...outageRoutes(readers, desk),
   ...monitoringRoutes,
+  ...pagesRoutes,
   ...groupRoutes,
   ...assignmentRoutes,
 
@@ -373,6 +375,7 @@ export const whole: readonly string[] = [
   ...problemThings,
   ...outageThings,
   ...monitoringThings,
+  ...pagesThings,
   ...groupThings,
   ...zoneThings,
   ...assignmentThings,

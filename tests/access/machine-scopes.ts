@@ -2,5 +2,10 @@
 export const machineScopes: Readonly<Record<string, readonly string[]>> = {
   'figures.read': ['indicators.list-indicators'],
   'outages.send': ['outages.import-outages'],
-  'open-data.read': ['heatmap.get-open-data', 'heatmap.get-public-figures', 'moderation.get-comment-rules'],
+  'open-data.read': [
+    'heatmap.get-open-data',
+    'heatmap.get-public-figures',
+    'moderation.get-comment-rules',
+    'register.get-official-pages',
+  ],
 };

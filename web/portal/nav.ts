@@ -18,6 +18,7 @@ const footer: readonly PortalLink[] = [
   { to: '/track', label: 'Проверить сообщение' },
   { to: '/outages', label: 'Отключения' },
   { to: '/check', label: 'Проверить документ' },
+  { to: '/pages', label: 'Официальные страницы' },
   { to: '/comment-rules', label: 'Правила комментариев' },
   { to: '/accessibility', label: 'Доступность сайта' },
   { to: '/privacy', label: 'Персональные данные' },

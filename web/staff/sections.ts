@@ -3,10 +3,11 @@ import { group } from './group/section.ts';
 import { heatmap } from './heatmap/section.ts';
 import { messages } from './messages/section.ts';
 import { monitoring } from './monitoring/section.ts';
+import { pages } from './pages/section.ts';
 import { settings } from './settings/section.ts';
 import { today } from './today/section.ts';
 
-const all = [today, messages, monitoring, heatmap, group, settings] as const;
+const all = [today, messages, monitoring, pages, heatmap, group, settings] as const;
 
 /**
  * The map of the workplace: sections in the order of the rail, each declared in its folder. Routes, rail, Ctrl K, keys, help and

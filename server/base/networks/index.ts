@@ -27,6 +27,14 @@ export {
 } from './deeds.ts';
 export { factReader, type HeardFact } from './facts.ts';
 export { networksModule } from './module.ts';
+export {
+  type OwnPosts,
+  ownPosts,
+  type PublishedAsked,
+  type PublishedDay,
+  type PublishedPost,
+  type Standing,
+} from './own-posts.ts';
 export { networksToday } from './pack.ts';
 export { findConnection, sealedPageKeys } from './page-access.ts';
 export { createNetworkPage } from './pages.ts';

@@ -32,9 +32,15 @@ const appendOnly = [
   'incidents.event',
   'conflicts.event',
   'moderation.rule',
+  'register.look',
+  'register.verification_move',
+  'register.event',
 ];
 /** A column of each. */
-const columns = ['payload', 'root', 'due', 'title', 'number', 'position', 'month', 'note', 'note', 'title'];
+const columns = [
+  ...['payload', 'root', 'due', 'title', 'number', 'position', 'month', 'note', 'note', 'title'],
+  ...['note', 'ground', 'note'],
+];
 
 describe('the server’s account', () => {
   test('owns nothing and is in no role that does', async () => {

@@ -2431,6 +2431,13 @@ export interface NetworksVPage {
   url: string | null;
 }
 
+export interface NetworksVReading {
+  id: string | null;
+  is_active: boolean | null;
+  read_at: Timestamp | null;
+  trouble: string | null;
+}
+
 export interface NetworksVSaying {
   id: string | null;
   page_id: string | null;
@@ -3128,6 +3135,109 @@ export interface ReconcileVSnapshot {
   id: string | null;
   row_count: number | null;
   undecided: number | null;
+}
+
+export interface RegisterBody {
+  changed_at: Timestamp;
+  changed_by_name: string;
+  founder: Generated<string>;
+  level: "region" | "ministry" | "department" | "municipality" | "special";
+  ogrn: Generated<string>;
+  recipient: "local-government" | "state-organisation" | "municipal-organisation" | "public-share";
+  spheres: Generated<string[]>;
+  unit_id: string;
+  version: Generated<number>;
+}
+
+export interface RegisterEvent {
+  at: Timestamp;
+  by_name: string;
+  note: Generated<string>;
+  page_id: string;
+  serial: number;
+  what: string;
+}
+
+export interface RegisterExemption {
+  end_reason: Generated<string>;
+  ended_at: Timestamp | null;
+  ended_by_name: Generated<string>;
+  from_day: string;
+  ground: string;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  network: string | null;
+  unit_id: string;
+  until_day: string | null;
+  version: Generated<number>;
+}
+
+export interface RegisterGrade {
+  grade: "flagship" | "active" | "card";
+  page_id: string;
+  since: string;
+}
+
+export interface RegisterLook {
+  at: Timestamp;
+  by_name: string;
+  check_id: string;
+  file_id: string | null;
+  id: string;
+  is_there: boolean;
+  note: Generated<string>;
+  page_id: string;
+  taken_on: string;
+}
+
+export interface RegisterPage {
+  archive_reason: Generated<string>;
+  archived_at: Timestamp | null;
+  bound_at: Timestamp | null;
+  contact: Generated<string>;
+  contract: Generated<string>;
+  contract_until: string | null;
+  figures_on: string | null;
+  followers: number | null;
+  gos_id: Generated<string>;
+  grade: "flagship" | "active" | "card";
+  id: string;
+  keeper_id: string | null;
+  made_at: Timestamp;
+  made_by_name: string;
+  network: string;
+  network_page_id: string | null;
+  post_reach: number | null;
+  settings_url: Generated<string>;
+  title: string;
+  unit_id: string;
+  url: string;
+  version: Generated<number>;
+  week_reach: number | null;
+}
+
+export interface RegisterVerification {
+  due_on: string | null;
+  ground: Generated<string>;
+  id: string;
+  page_id: string;
+  started_at: Timestamp;
+  state: "documents" | "submitted" | "needs_fix" | "verified" | "revoked";
+  state_on: string;
+  version: Generated<number>;
+}
+
+export interface RegisterVerificationMove {
+  at: Timestamp;
+  by_name: string;
+  due_on: string | null;
+  file_id: string | null;
+  ground: Generated<string>;
+  on_day: string;
+  serial: number;
+  state: "documents" | "submitted" | "needs_fix" | "verified" | "revoked";
+  verification_id: string;
 }
 
 export interface RoadmapMeasure {
@@ -3966,6 +4076,7 @@ export interface DB {
   "networks.page_key": NetworksPageKey;
   "networks.saying": NetworksSaying;
   "networks.v_page": NetworksVPage;
+  "networks.v_reading": NetworksVReading;
   "networks.v_saying": NetworksVSaying;
   "office.appeal": OfficeAppeal;
   "office.copy": OfficeCopy;
@@ -4021,6 +4132,14 @@ export interface DB {
   "reconcile.mapping": ReconcileMapping;
   "reconcile.snapshot": ReconcileSnapshot;
   "reconcile.v_snapshot": ReconcileVSnapshot;
+  "register.body": RegisterBody;
+  "register.event": RegisterEvent;
+  "register.exemption": RegisterExemption;
+  "register.grade": RegisterGrade;
+  "register.look": RegisterLook;
+  "register.page": RegisterPage;
+  "register.verification": RegisterVerification;
+  "register.verification_move": RegisterVerificationMove;
   "roadmap.measure": RoadmapMeasure;
   "roadmap.progress": RoadmapProgress;
   "roadmap.v_undone": RoadmapVUndone;

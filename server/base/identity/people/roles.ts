@@ -36,6 +36,8 @@ const leadership = [
   'conflicts.read',
   'conflicts.watch',
   'conflicts.lead',
+  'register.read',
+  'register.keep',
   'rules.keep',
   'moderation.read',
   'moderation.hide',
@@ -66,7 +68,13 @@ const leadership = [
 ] as const;
 
 /** Whoever sees all that is written in networks, and what came of it. */
-const watching = ['incidents.read', 'incidents.watch', 'conflicts.read', 'conflicts.watch'] as const;
+const watching = [
+  'incidents.read',
+  'incidents.watch',
+  'conflicts.read',
+  'conflicts.watch',
+  'register.read',
+] as const;
 
 /** Every role of the centre. Order is that of the screens. */
 export const roles: readonly Role[] = [
@@ -88,6 +96,7 @@ export const roles: readonly Role[] = [
       'incidents.answer',
       'conflicts.read',
       'conflicts.watch',
+      'register.read',
       'conflicts.lead',
       'rules.keep',
       'imports.run',
@@ -147,6 +156,7 @@ export const roles: readonly Role[] = [
       ...everybody,
       'cases.publish',
       ...watching,
+      'register.keep',
       'incidents.answer',
       'moderation.read',
       'moderation.hide',
@@ -197,6 +207,7 @@ export const roles: readonly Role[] = [
       ...everybody,
       'heatmap.export',
       'analysis.export',
+      'register.read',
       'working-group.read',
       'working-group.take-part',
       'assignments.read',
@@ -213,6 +224,7 @@ export const roles: readonly Role[] = [
       'incidents.watch',
       'conflicts.read',
       'conflicts.watch',
+      'register.read',
       'cases.extend-appeal',
       'cases.terminate',
       'heatmap.export',
@@ -238,6 +250,7 @@ export const roles: readonly Role[] = [
       'incidents.watch',
       'conflicts.read',
       'conflicts.watch',
+      'register.read',
       'heatmap.export',
       'analysis.export',
       'office.read',

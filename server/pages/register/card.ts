@@ -1,0 +1,112 @@
+import type * as contract from '../../../shared/contract/pages/register.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { firstOf } from '../../../shared/lists.ts';
+import { addDays } from '../../../shared/text/periods.ts';
+import { DAY } from '../../../shared/time.ts';
+import { localDate, localDayStart } from '../../base/deadlines/index.ts';
+import { findUnit } from '../../base/identity/index.ts';
+import { ownPosts } from '../../base/networks/index.ts';
+import { type Ctx, hasPermission } from '../../lib/module/context.ts';
+import { presentLines } from './lines.ts';
+import { pagesPack } from './pack.ts';
+import { shareThere } from './proof/judge-checks.ts';
+import { judgeLooks, presentChecks, presentRun, readLooks, readRuns } from './proof/read-proof.ts';
+import { findPage, networksOfRegister, type PageRow } from './rows.ts';
+import { readReadings, readWeeks } from './week/read-weeks.ts';
+
+type Card = contract.PageCard;
+
+/** So many weeks stand in the card, and are looked through for missed ones. */
+const WEEKS = 8;
+const MONTH = 30;
+
+async function readWeekPart(
+  ctx: Ctx,
+  page: PageRow,
+): Promise<Pick<Card, 'weeks' | 'missedWeeks' | 'posts' | 'reading'>> {
+  const weeks = (await readWeeks(ctx, [page], WEEKS)).get(page.id) ?? [];
+  const { from, to, stood } = firstOf(weeks);
+  const bound = page.network_page_id;
+  const posts =
+    bound === null || stood === null
+      ? []
+      : await ctx.ports.find(ownPosts)?.list(ctx, {
+          pageIds: [bound],
+          from: localDayStart(from),
+          to: localDayStart(addDays(to, 1)),
+          standHours: pagesPack.on(localDate(ctx.now)).standHours,
+        });
+  const reading = (await readReadings(ctx, [page])).get(bound ?? '');
+  return {
+    weeks,
+    missedWeeks: weeks.filter(({ state }) => state === 'missed').length,
+    posts: (posts ?? []).map(({ text, postedAt, goneAt, ...post }) => ({
+      ...post,
+      postedAt: postedAt.toISOString(),
+      goneAt: goneAt?.toISOString() ?? null,
+      start: (text.split('\n').find((line) => line.trim() !== '') ?? '').slice(0, 120),
+    })),
+    reading: {
+      networkPageId: bound,
+      readAt: reading?.readAt?.toISOString() ?? null,
+      trouble: reading?.trouble ?? '',
+    },
+  };
+}
+
+/** Share of the checks as it was thirty days ago; null of a page that was not here then. */
+async function readMonthAgo(ctx: Ctx, page: PageRow): Promise<number | null> {
+  const then = new Date(ctx.now.getTime() - MONTH * DAY);
+  if (page.made_at > then) return null;
+  const looks = (await readLooks(ctx, [page.id], then)).get(page.id);
+  return shareThere(judgeLooks(looks, localDate(then)).map(({ state }) => state));
+}
+
+const readHistory = (ctx: Ctx, pageId: string) =>
+  ctx.db
+    .selectFrom('register.event')
+    .selectAll()
+    .where('page_id', '=', pageId)
+    .orderBy('serial', 'desc')
+    .limit(200)
+    .execute();
+
+function actsOf(ctx: Ctx, page: PageRow): string[] {
+  if (!hasPermission(ctx, 'register.keep')) return [];
+  return page.archived_at ? ['restore'] : ['change', 'figures', 'archive', 'look', 'verify'];
+}
+
+/** The card of a page of the register. */
+export async function readPageCard(ctx: Ctx, id: string): Promise<Card> {
+  const page = await findPage(ctx, id);
+  const line = firstOf(await presentLines(ctx, [page]));
+  const looks = (await readLooks(ctx, [id], ctx.now)).get(id);
+  const run = (await readRuns(ctx, [id])).get(id);
+  const history = await readHistory(ctx, id);
+  return {
+    ...line,
+    bodyTitle: (await findUnit(ctx.db, page.unit_id))?.title ?? '',
+    networkTitle: networksOfRegister(ctx).find((one) => one.id === page.network)?.title ?? page.network,
+    settingsUrl: page.settings_url,
+    gosId: page.gos_id,
+    keeperId: page.keeper_id,
+    contract: page.contract,
+    contact: page.contact,
+    followers: page.followers,
+    weekReach: page.week_reach,
+    postReach: page.post_reach,
+    figuresOn: page.figures_on,
+    ...(await readWeekPart(ctx, page)),
+    checks: presentChecks(looks, localDate(ctx.now)),
+    monthAgo: await readMonthAgo(ctx, page),
+    run: run ? await presentRun(ctx, run) : null,
+    archiveReason: page.archive_reason,
+    history: history.map(({ at, by_name: by, what, note }) => ({ at: at.toISOString(), by, what, note })),
+    version: page.version,
+    can: actsOf(ctx, page),
+  };
+}
+
+/** Route. */
+export const readPage = (ctx: Ctx, { params }: HandlerInput<typeof contract.readPage>): Promise<Card> =>
+  readPageCard(ctx, params.id);

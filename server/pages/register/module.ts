@@ -1,0 +1,44 @@
+import * as contract from '../../../shared/contract/pages/register.ts';
+import { getOfficialPages as openPages } from '../../../shared/contract/pages/register-open.ts';
+import { fileAccess } from '../../base/files/index.ts';
+import { handle, type ModuleManifest } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
+import * as bodies from './acts/bodies.ts';
+import * as pages from './acts/pages.ts';
+import * as proof from './acts/proof.ts';
+import { readPage } from './card.ts';
+import { countRegister, listArchivedPages, listRegister } from './list.ts';
+import { getOfficialPages } from './open.ts';
+import { pagesPack } from './pack.ts';
+import { accessPicture, listLooks } from './proof/look.ts';
+
+export const registerModule: ModuleManifest = {
+  name: 'register',
+  permissions: {
+    'register.read': 'Видеть реестр официальных страниц, их недели и проверки',
+    'register.keep': 'Вести реестр официальных страниц',
+  },
+  routes: [
+    handle(contract.listRegister, listRegister),
+    handle(contract.listArchivedPages, listArchivedPages),
+    handle(contract.countRegister, countRegister),
+    handle(contract.listSources, pages.listSources),
+    handle(contract.readPage, readPage),
+    handle(contract.createPage, pages.createPage),
+    handle(contract.changePage, pages.changePage),
+    handle(contract.keepFigures, pages.keepFigures),
+    handle(contract.archivePage, pages.archivePage),
+    handle(contract.restorePage, pages.restorePage),
+    handle(contract.saveBody, bodies.saveBody),
+    handle(contract.addExemption, bodies.addExemption),
+    handle(contract.endExemption, bodies.endExemption),
+    handle(contract.lookAtPage, proof.lookAtPage),
+    handle(contract.listLooks, listLooks),
+    handle(contract.moveVerification, proof.moveVerification),
+    handle(openPages, getOfficialPages),
+  ],
+  provides: [provide(fileAccess, accessPicture, 'register')],
+  start: async () => {
+    pagesPack.read();
+  },
+};

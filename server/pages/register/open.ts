@@ -1,0 +1,48 @@
+import type { BodyLine } from '../../../shared/contract/pages/register.ts';
+import type * as contract from '../../../shared/contract/pages/register-open.ts';
+import type { RouteReplyInput } from '../../../shared/contract/route.ts';
+import { MINUTE } from '../../../shared/time.ts';
+import { createKept } from '../../lib/jobs/kept.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { readBodies } from './list.ts';
+import { readLooks } from './proof/read-proof.ts';
+import { networksOfRegister } from './rows.ts';
+
+type Reply = RouteReplyInput<typeof contract.getOfficialPages>;
+
+/** The check whose mark everybody looks for. */
+const MARK = 'gov-mark';
+
+/** Counted once for all readers. */
+const keptPages = createKept<Reply>(1);
+
+async function readOpen(ctx: Ctx): Promise<Reply> {
+  const bodies = await readBodies(ctx);
+  const ids = bodies.flatMap(({ pages }) => pages.map(({ id }) => id));
+  const looks = await readLooks(ctx, ids, ctx.now);
+  const titles = new Map(networksOfRegister(ctx).map(({ id, title }) => [id, title]));
+  const titleOf = (id: string): string => titles.get(id) ?? id;
+  const present = (body: BodyLine): contract.OpenBody => ({
+    unitId: body.unitId,
+    depth: body.depth,
+    title: body.title,
+    pages: body.pages.map((page) => ({
+      network: titleOf(page.network),
+      title: page.title,
+      url: page.url,
+      isVerified: page.verification === 'verified',
+      markOn: page.checks.some(({ id, state }) => id === MARK && state === 'there')
+        ? (looks.get(page.id)?.get(MARK)?.taken_on ?? null)
+        : null,
+    })),
+    exemptions: body.exemptions
+      .filter(({ isInForce }) => isInForce)
+      .map(({ network, ground, until }) => ({ network: network && titleOf(network), ground, until })),
+    lacks: body.lacks.map(titleOf),
+  });
+  return { bodies: bodies.map(present), asOf: ctx.now.toISOString() };
+}
+
+/** Route, for everybody. */
+export const getOfficialPages = (ctx: Ctx): Promise<Reply> =>
+  keptPages(ctx, 'official-pages', { fresh: MINUTE }, () => readOpen(ctx));

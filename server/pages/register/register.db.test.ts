@@ -1,0 +1,453 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { NetworkPage } from '../../../shared/contract/base/networks.ts';
+import * as contract from '../../../shared/contract/pages/register.ts';
+import { getOfficialPages } from '../../../shared/contract/pages/register-open.ts';
+import {
+  addPage,
+  deliverEvent,
+  joinNetwork,
+  makePost,
+  readingOf,
+  tellNetwork,
+} from '../../../tests/support/networks/told-network.ts';
+import { drawPicture } from '../../../tests/support/pictures.ts';
+import { makeUnit } from '../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
+import { sendFile } from '../../../tests/support/uploads.ts';
+
+/** A Wednesday at noon in Yekaterinburg. */
+const NOW = '2026-11-25T07:00:00Z';
+
+let server: TestServer;
+let editor: string;
+let head: string;
+let unitId: string;
+let schoolId: string;
+let source: NetworkPage;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  server.setNow(NOW);
+  joinNetwork(server, tellNetwork());
+  [editor, head] = [await signInAs(server, 'editor'), await signInAs(server, 'head')];
+  unitId = await makeUnit(server, 'Управление образования', 'education-department');
+  schoolId = await makeUnit(server, 'Школа № 400', '');
+  await server.app.pool.query('UPDATE identity.unit SET parent_id = $1 WHERE id = $2', [unitId, schoolId]);
+  source = await addPage(server, await signInAs(server, 'admin'), { externalId: '-7' });
+});
+afterAll(() => server.close());
+
+const list = (cookie = head) => server.call(contract.listRegister, {}, cookie);
+const bodyOf = (register: contract.Register, id: string) => register.bodies.find((one) => one.unitId === id)!;
+const fields = (given: object = {}) => ({
+  unitId,
+  network: 'vk',
+  title: 'Образование Каменска',
+  url: `https://vk.com/p${Math.random().toString(36).slice(2)}`,
+  grade: 'active' as const,
+  ...given,
+});
+const create = (given: object = {}) => server.call(contract.createPage, { body: fields(given) }, editor);
+const refuse = (given: object) => server.fail(contract.createPage, { body: fields(given) }, editor);
+const read = (id: string) => server.call(contract.readPage, { params: { id } }, head);
+const own = (id: string, at: string) =>
+  makePost({
+    id,
+    kind: 'post',
+    threadId: id,
+    parentId: null,
+    isOwn: true,
+    text: 'Новость\nдня',
+    postedAt: new Date(at),
+  });
+/** What the network told of the page of ours, which is read to the end now. */
+const tell = async (key: string, ...facts: Parameters<typeof readingOf>[1][]) => {
+  await server.app.pool.query('UPDATE networks.page SET pulled_at = $1 WHERE id = $2', [
+    server.app.services.now(),
+    source.id,
+  ]);
+  expect(await deliverEvent(server, source, readingOf(key, ...facts))).toBe(200);
+  await server.drain();
+};
+
+describe('the tree', () => {
+  test('shows every body below its parent, and plainly where it has no page', async () => {
+    const register = await list();
+    const at = register.bodies.findIndex((one) => one.unitId === unitId);
+    expect(register.bodies[at]).toMatchObject({ depth: 0, lacks: ['vk', 'ok'], recipient: null, pages: [] });
+    expect(register.bodies[at + 1]).toMatchObject({ unitId: schoolId, depth: 1, parentId: unitId });
+    expect(register.needs.none).toBe(register.bodies.length);
+    expect(register.week).toEqual({ from: '2026-11-23', to: '2026-11-29', today: '2026-11-25' });
+    expect(register.can).toEqual([]);
+    expect((await list(editor)).can).toEqual(['keep']);
+  });
+
+  test('names the networks that cannot be chosen, with the reason, and no source of news', async () => {
+    const { networks } = await list();
+    expect(networks.map(({ id, use }) => `${id} ${use}`)).toEqual([
+      'vk required',
+      'ok required',
+      'max recommended',
+      'telegram off',
+      'instagram archived',
+    ]);
+    expect(networks.at(-1)!.ground).toMatch(/экстремистской/u);
+  });
+
+  test('an organisation outside comes in once it is said who it is; what is said is kept by its version', async () => {
+    const outside = await makeUnit(server, 'Водоканал', 'water-utility');
+    await server.app.pool.query('UPDATE identity.unit SET is_external = true WHERE id = $1', [outside]);
+    expect(bodyOf(await list(), outside)).toBeUndefined();
+    const said = {
+      recipient: 'public-share',
+      level: 'special',
+      founder: 'Город',
+      ogrn: '1026600930000',
+      spheres: ['ЖКХ'] as string[],
+    } as const;
+    const save = (id: string, version: number, given: object = {}) => ({
+      params: { unitId: id },
+      body: { version, ...said, ...given },
+    });
+    const kept = await server.call(contract.saveBody, save(outside, 0), editor);
+    expect(bodyOf(kept, outside)).toMatchObject({ ...said, version: 1 });
+    expect((await server.fail(contract.saveBody, save(outside, 0), editor)).code).toBe(
+      'lib.changed-meanwhile',
+    );
+    expect((await server.fail(contract.saveBody, save(unitId, 0), editor)).fields).toHaveProperty('ogrn');
+    expect(
+      (await server.fail(contract.saveBody, save(unitId, 0, { ogrn: '12' }), editor)).fields,
+    ).toHaveProperty('ogrn');
+    expect((await server.fail(contract.saveBody, save(editorLess, 0), editor)).code).toBe('lib.not-found');
+    expect((await server.fail(contract.saveBody, save(outside, 1), head)).code).toBe('lib.forbidden');
+  });
+});
+const editorLess = '00000000-0000-4000-8000-000000000000';
+
+describe('a page', () => {
+  test('is entered, changed and archived, each in its history; its address is of one page', async () => {
+    const page = await create({
+      url: 'https://vk.com/edu-kamensk/',
+      contract: '№ 3-К',
+      contractUntil: '2026-11-24',
+    });
+    expect(page).toMatchObject({
+      url: 'https://vk.com/edu-kamensk',
+      networkTitle: 'ВКонтакте',
+      bodyTitle: 'Управление образования',
+      isContractOver: true,
+      verification: 'not_started',
+      share: 0,
+      monthAgo: null,
+      missedWeeks: 0,
+      can: ['change', 'figures', 'archive', 'look', 'verify'],
+      week: { state: 'unknown', why: 'unbound', stood: null, norm: 5 },
+    });
+    expect(page.checks).toHaveLength(12);
+    expect((await refuse({ url: 'https://vk.com/edu-kamensk' })).fields?.url).toMatch(/уже есть/u);
+    expect(bodyOf(await list(), unitId).lacks).toEqual(['ok']);
+    const changed = await server.call(
+      contract.changePage,
+      {
+        params: { id: page.id },
+        body: { ...fields({ url: page.url, grade: 'card' }), version: page.version },
+      },
+      editor,
+    );
+    expect(changed).toMatchObject({ grade: 'card', version: 2, contract: '', contractUntil: null });
+    const stale = { params: { id: page.id }, body: { version: 1, reason: 'Закрыли' } };
+    expect((await server.fail(contract.archivePage, stale, editor)).code).toBe('lib.changed-meanwhile');
+    const archived = await server.call(
+      contract.archivePage,
+      { ...stale, body: { ...stale.body, version: 2 } },
+      editor,
+    );
+    expect(archived).toMatchObject({ archiveReason: 'Закрыли', can: ['restore'] });
+    expect(archived.history.map(({ what }) => what)).toEqual([
+      'ушла в архив',
+      'изменён уровень',
+      'внесена в реестр',
+    ]);
+    expect((await list()).archived).toBe(1);
+    expect((await server.call(contract.listArchivedPages, {}, head)).pages).toMatchObject([
+      { reason: 'Закрыли' },
+    ]);
+    const figures = {
+      params: { id: page.id },
+      body: { version: 3, followers: 5, weekReach: null, postReach: null, on: '2026-11-24' },
+    };
+    expect((await server.fail(contract.keepFigures, figures, editor)).detail).toMatch(/в архиве/u);
+    const back = await server.call(
+      contract.restorePage,
+      { params: { id: page.id }, body: { version: 3 } },
+      editor,
+    );
+    expect(back.archivedAt).toBeNull();
+    expect(
+      await server.call(contract.keepFigures, { ...figures, body: { ...figures.body, version: 4 } }, editor),
+    ).toMatchObject({
+      followers: 5,
+      weekReach: null,
+      figuresOn: '2026-11-24',
+    });
+    const late = { ...figures.body, version: 5, on: '2026-11-26' };
+    expect(
+      (await server.fail(contract.keepFigures, { ...figures, body: late }, editor)).fields,
+    ).toHaveProperty('on');
+    expect(
+      (await server.fail(contract.restorePage, { params: { id: page.id }, body: { version: 5 } }, editor))
+        .detail,
+    ).toMatch(/не в архиве/u);
+  });
+
+  test.each([
+    ['in an archived network', { network: 'instagram' }, 'network', /экстремистской/u],
+    ['in a network that is off', { network: 'telegram' }, 'network', /41-ФЗ/u],
+    ['in a source of news', { network: 'rss' }, 'network', /нет/u],
+    ['of no body', { unitId: editorLess }, 'unitId', /нет/u],
+    ['kept by nobody there is', { keeperId: editorLess }, 'keeperId', /нет/u],
+    ['read by no page of ours', { networkPageId: editorLess }, 'networkPageId', /нет/u],
+    ['with the term of no contract', { contractUntil: '2026-12-31' }, 'contract', /договор/u],
+    ['by an address that is none', { url: 'vk.com/edu' }, 'url', /целиком/u],
+  ])('%s is refused', async (_, given, field, words) =>
+    expect((await refuse(given)).fields?.[field]).toMatch(words),
+  );
+
+  test('is bound to a page of its own network that reads no other one', async () => {
+    expect((await refuse({ network: 'ok', networkPageId: source.id })).fields?.networkPageId).toMatch(
+      /другой сети/u,
+    );
+    const page = await create({ networkPageId: source.id, grade: 'active' });
+    expect((await refuse({ networkPageId: source.id })).fields?.networkPageId).toMatch(/уже читают/u);
+    const { sources } = await server.call(contract.listSources, {}, editor);
+    expect(sources.find(({ id }) => id === source.id)).toMatchObject({ boundTo: page.id });
+    expect((await server.fail(contract.listSources, {}, head)).code).toBe('lib.forbidden');
+  });
+});
+
+describe('the week of a page that is read', () => {
+  test('counts what stands, tells the young apart, and what was taken off not at all', async () => {
+    const page = (await list()).bodies
+      .flatMap(({ pages }) => pages)
+      .find(({ grade, url }) => grade === 'active' && url.includes('/p'))!;
+    expect(page.week).toMatchObject({ state: 'unknown', why: 'stale', stood: null });
+    // Bound long ago, so that whole weeks are known.
+    await server.app.pool.query(`UPDATE register.page SET bound_at = '2026-10-01' WHERE id = $1`, [page.id]);
+    await tell(
+      'week',
+      { fact: 'seen', post: own('w-1', '2026-11-22T20:00:00Z') },
+      { fact: 'seen', post: own('w-2', '2026-11-24T06:00:00Z') },
+      { fact: 'seen', post: own('w-3', '2026-11-24T12:00:00Z') },
+      { fact: 'gone', id: 'w-2', at: new Date('2026-11-24T10:00:00Z'), by: 'page' },
+      { fact: 'seen', post: own('old', '2026-11-22T18:00:00Z') },
+      {
+        fact: 'seen',
+        post: makePost({ id: 'c', text: 'Чужой комментарий', postedAt: new Date('2026-11-24T06:00:00Z') }),
+      },
+    );
+    const card = await read(page.id);
+    expect(card.week).toMatchObject({ state: 'going', stood: 1, fresh: 1, removed: 1 });
+    expect(card.posts.map(({ start, counts }) => `${start} ${counts}`)).toEqual([
+      'Новость fresh',
+      'Новость removed',
+      'Новость stood',
+    ]);
+    expect(card.weeks[1]).toMatchObject({ from: '2026-11-16', state: 'missed', stood: 1 });
+    expect(card.missedWeeks).toBe(7);
+    expect(card.reading.readAt).toBe('2026-11-25T07:00:00.000Z');
+    server.setNow('2026-11-27T07:00:00Z');
+    await tell('friday', { fact: 'gone', id: 'w-3', at: new Date('2026-11-27T06:00:00Z'), by: 'page' });
+    // It had stood a day before it was taken off.
+    expect((await read(page.id)).week).toMatchObject({ state: 'warned', stood: 2, fresh: 0 });
+    expect((await list()).needs.posts).toBe(1);
+    expect(await server.call(contract.countRegister, {}, head)).toEqual({ short: 1, missed: 1 });
+    server.setNow('2026-11-28T08:00:00Z');
+    expect((await read(page.id)).week).toMatchObject({ state: 'unknown', why: 'stale', stood: null });
+    expect((await read(page.id)).posts).toEqual([]);
+    server.setNow(NOW);
+  });
+});
+
+describe('an exemption', () => {
+  test('takes the place of a page while it holds, with its ground and term; it is ended, never lost', async () => {
+    const add = (given: object = {}) => ({
+      params: { unitId: schoolId },
+      body: { ground: 'распоряжение № 214-р', from: '2026-01-01', until: '2026-12-31', ...given },
+    });
+    const kept = await server.call(contract.addExemption, add({ network: 'ok' }), editor);
+    expect(bodyOf(kept, schoolId).lacks).toEqual(['vk']);
+    const all = await server.call(contract.addExemption, add(), editor);
+    const [first, second] = bodyOf(all, schoolId).exemptions;
+    expect([first, second].map((one) => one!.isInForce)).toEqual([true, true]);
+    expect(bodyOf(all, schoolId).lacks).toEqual([]);
+    server.setNow('2027-01-01T07:00:00Z');
+    expect(bodyOf(await list(), schoolId)).toMatchObject({
+      lacks: ['vk', 'ok'],
+      exemptions: [{ isInForce: false }, { isInForce: false }],
+    });
+    server.setNow(NOW);
+    const general = bodyOf(all, schoolId).exemptions.find(({ network }) => network === null)!;
+    const end = {
+      params: { id: general.id },
+      body: { version: general.version, reason: 'Страница открыта' },
+    };
+    const ended = await server.call(contract.endExemption, end, editor);
+    expect(bodyOf(ended, schoolId)).toMatchObject({ lacks: ['vk'], exemptions: [{ network: 'ok' }] });
+    expect((await server.fail(contract.endExemption, end, editor)).code).toBe('lib.not-found');
+    const { rows } = await server.app.pool.query(
+      'SELECT ended_by_name, end_reason FROM register.exemption WHERE id = $1',
+      [general.id],
+    );
+    expect(rows).toMatchObject([{ end_reason: 'Страница открыта' }]);
+    expect(
+      (await server.fail(contract.addExemption, add({ until: '2025-12-31' }), editor)).fields,
+    ).toHaveProperty('until');
+    expect(
+      (await server.fail(contract.addExemption, add({ until: '2026-11-24' }), editor)).fields,
+    ).toHaveProperty('until');
+    expect(
+      (await server.fail(contract.addExemption, add({ network: 'instagram' }), editor)).fields,
+    ).toHaveProperty('network');
+    expect((await server.fail(contract.addExemption, add(), head)).code).toBe('lib.forbidden');
+  });
+});
+
+describe('proof', () => {
+  const upload = async (bytes?: Buffer) => {
+    const { body } = await sendFile(server, bytes ?? (await drawPicture('png')), { cookie: editor });
+    return { fileId: body.fileId, token: body.token };
+  };
+  const see = async (fileId: string, cookie: string) =>
+    (await server.inject({ method: 'GET', url: `/api/files/${fileId}/display`, headers: { cookie } }))
+      .statusCode;
+  const look = (id: string, given: object) => ({
+    params: { id },
+    body: { checks: ['name'], isThere: true, takenOn: '2026-11-25', ...given },
+  });
+  const stateOf = (card: contract.PageCard, check: string) =>
+    card.checks.find(({ id }) => id === check)!.state;
+
+  test('is a dated picture; one shows several checks, and that of the mark lives thirty days', async () => {
+    const { id } = await create();
+    const file = await upload();
+    const seen = await server.call(
+      contract.lookAtPage,
+      look(id, { checks: ['name', 'avatar', 'gov-mark'], takenOn: '2026-10-26', file }),
+      editor,
+    );
+    expect(seen.share).toBe(3 / 12);
+    expect(stateOf(seen, 'gov-mark')).toBe('there');
+    expect(seen.checks[0]!.look).toMatchObject({ fileId: file.fileId, takenOn: '2026-10-26' });
+    expect(await see(file.fileId, head)).toBe(200);
+    expect(await see(file.fileId, '')).not.toBe(200);
+    server.setNow('2026-11-26T07:00:00Z');
+    expect(stateOf(await read(id), 'gov-mark')).toBe('stale');
+    expect((await read(id)).share).toBe(2 / 12);
+    const gone = await server.call(
+      contract.lookAtPage,
+      look(id, { checks: ['avatar'], isThere: false, note: 'сняли на праздник' }),
+      editor,
+    );
+    expect(stateOf(gone, 'avatar')).toBe('missing');
+    expect(gone.history[0]).toMatchObject({ what: 'нет: аватар', note: 'сняли на праздник' });
+    // An older picture that comes later proves nothing against it.
+    const older = look(id, { checks: ['avatar'], takenOn: '2026-11-01', file: await upload() });
+    expect(stateOf(await server.call(contract.lookAtPage, older, editor), 'avatar')).toBe('missing');
+    const { looks } = await server.call(contract.listLooks, { params: { id } }, head);
+    expect(looks.map(({ check, isThere }) => `${check} ${isThere}`).toSorted()).toEqual([
+      'avatar false',
+      'avatar true',
+      'avatar true',
+      'gov-mark true',
+      'name true',
+    ]);
+    server.setNow('2026-12-26T07:00:00Z');
+    expect((await read(id)).monthAgo).toBe(2 / 12 - 1 / 12);
+    server.setNow(NOW);
+  });
+
+  test.each([
+    ['without its picture', {}, 'file'],
+    ['missing without a word', { isThere: false }, 'note'],
+    ['of a day to come', { takenOn: '2026-11-26', isThere: false, note: 'нет' }, 'takenOn'],
+    ['of a check there is not', { checks: ['name', 'beauty'], isThere: false, note: 'нет' }, 'checks'],
+    ['of nothing', { checks: [] }, 'checks'],
+    ['by a file nobody sent', { file: { fileId: editorLess, token: 'x' } }, undefined],
+  ])('%s is refused', async (_, given, field) => {
+    const { id } = await create();
+    const problem = await server.fail(contract.lookAtPage, look(id, given), editor);
+    if (field) expect(problem.fields).toHaveProperty(field);
+    else expect(problem.code).toBe('files.not-found');
+  });
+
+  test('is no paper, and is of no page in the archive', async () => {
+    const { id, version } = await create();
+    const paper = await upload(Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF'));
+    expect((await server.fail(contract.lookAtPage, look(id, { file: paper }), editor)).code).toMatch(
+      /bad-input|not-found/u,
+    );
+    await server.call(contract.archivePage, { params: { id }, body: { version, reason: 'Закрыли' } }, editor);
+    const problem = await server.fail(contract.lookAtPage, look(id, { isThere: false, note: 'нет' }), editor);
+    expect(problem.fields?.checks).toMatch(/архиве/u);
+    const byHead = await server.fail(contract.lookAtPage, look(id, {}), head);
+    expect(byHead.code).toBe('lib.forbidden');
+  });
+
+  test('a verification goes step by step, each on record; a stale one is refused', async () => {
+    const { id } = await create();
+    const step = (to: string, version: number, given: object = {}) => ({
+      params: { id },
+      body: { version, to: to as 'documents', on: '2026-11-20', ...given },
+    });
+    const move = (...given: Parameters<typeof step>) =>
+      server.call(contract.moveVerification, step(...given), editor);
+    expect((await move('documents', 0)).run).toMatchObject({ state: 'documents', version: 1 });
+    expect((await server.fail(contract.moveVerification, step('submitted', 0), editor)).code).toBe(
+      'lib.changed-meanwhile',
+    );
+    await move('submitted', 1, { on: '2026-11-21' });
+    const back = await move('needs_fix', 2, { on: '2026-11-22', ground: 'нет подписи', dueOn: '2026-11-24' });
+    expect(back).toMatchObject({ verification: 'needs_fix', run: { isLate: true, ground: 'нет подписи' } });
+    await move('submitted', 3, { on: '2026-11-23' });
+    expect(
+      (await server.fail(contract.moveVerification, step('verified', 4, { on: '2026-11-24' }), editor))
+        .fields,
+    ).toHaveProperty('file');
+    const file = await upload();
+    await move('verified', 4, { on: '2026-11-24', file });
+    expect(await see(file.fileId, head)).toBe(200);
+    const lost = await move('revoked', 5, { on: '2026-11-25', ground: 'сменили название' });
+    expect(lost.run!.moves.map(({ state }) => state)).toEqual([
+      'documents',
+      'submitted',
+      'needs_fix',
+      'submitted',
+      'verified',
+      'revoked',
+    ]);
+    expect((await list()).needs.revoked).toBe(1);
+    const anew = await move('documents', 0, { on: '2026-11-25' });
+    expect(anew.run).toMatchObject({ state: 'documents', version: 1, moves: [{ state: 'documents' }] });
+    expect((await server.fail(contract.moveVerification, step('submitted', 1), head)).code).toBe(
+      'lib.forbidden',
+    );
+  });
+});
+
+test('everybody sees who keeps which page, what is confirmed, and why one keeps none', async () => {
+  server.setNow('2026-11-25T08:00:00Z');
+  const { bodies } = await server.call(getOfficialPages, {});
+  const education = bodies.find((one) => one.unitId === unitId)!;
+  expect(education).toMatchObject({ depth: 0, title: 'Управление образования', lacks: ['Одноклассники'] });
+  expect(education.pages.filter(({ isVerified }) => isVerified)).toEqual([]);
+  expect(education.pages.find(({ markOn }) => markOn !== null)).toMatchObject({
+    network: 'ВКонтакте',
+    markOn: '2026-10-26',
+  });
+  expect(bodies.find((one) => one.unitId === schoolId)!.exemptions).toEqual([
+    { network: 'Одноклассники', ground: 'распоряжение № 214-р', until: '2026-12-31' },
+  ]);
+  const words = JSON.stringify(bodies);
+  for (const hidden of ['keeper', 'contract', 'contact', 'Закрыли']) expect(words).not.toContain(hidden);
+});

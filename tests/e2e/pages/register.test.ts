@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { joinNetwork, tellNetwork } from '../../support/networks/told-network.ts';
+import { drawPicture } from '../../support/pictures.ts';
+import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
+import { makeUnit } from '../../support/site/cases.ts';
+import { patience, typedDayIn } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
+
+/** The editor enters a page of a body, proves a check by a picture and takes its verification on; the head reads it on a phone. */
+
+let editor: string;
+const town = openTown(async ({ server }) => {
+  joinNetwork(server, tellNetwork());
+  await makeUnit(server, 'Управление образования', 'education-department');
+  editor = await signInAs(server, 'editor');
+});
+
+test('a page is entered, proved and verified, by keys', { retry: 1 }, async () => {
+  const name = `Образование ${Date.now() % 100_000}`;
+  const at = await town.seat(editor, 1440);
+  await at.goto('/staff/pages');
+  await at.getByRole('button', { name: 'Управление образования' }).click({ timeout: patience });
+  const body = at.getByRole('complementary', { name: 'Орган' });
+  await body.getByText('нет страницы').first().waitFor({ timeout: patience });
+  await checkAxe(at);
+
+  await at.keyboard.press('KeyN');
+  const dialog = at.getByRole('dialog', { name: 'Добавить страницу' });
+  await dialog.getByText(/признана? экстремистской|признан экстремистской/u).waitFor({ timeout: patience });
+  expect(await dialog.getByRole('radio', { name: /архив|Telegram/u }).count()).toBe(0);
+  await dialog.getByRole('radio', { name: /^ВКонтакте/u }).check();
+  await dialog.getByLabel('Как названа в сети').fill(name);
+  await at.keyboard.press('Control+Enter');
+  await dialog.getByText('Выберите уровень').waitFor();
+  await dialog.getByLabel('Адрес страницы').fill(`https://vk.com/edu${Date.now()}`);
+  await dialog.getByRole('radio', { name: /^активный/u }).check();
+  await checkAxe(at);
+  await at.keyboard.press('Control+Enter');
+  const pane = at.getByRole('complementary', { name: 'Страница' });
+  await pane.getByRole('heading', { name }).waitFor({ timeout: patience });
+  await pane.getByText('не читается: не подключена').first().waitFor();
+
+  await at.keyboard.press('KeyP');
+  const look = at.getByRole('dialog', { name: 'Отметить проверку' });
+  await look.getByRole('checkbox', { name: /^Название/u }).check();
+  await look.getByRole('checkbox', { name: /^Госметка/u }).check();
+  await look.locator('input[type=file]').setInputFiles({
+    name: 'снимок.png',
+    mimeType: 'image/png',
+    buffer: await drawPicture('png'),
+  });
+  await look.getByText('снимок', { exact: true }).waitFor({ timeout: patience });
+  await checkAxe(at);
+  await at.keyboard.press('Control+Enter');
+  await pane.getByText('2 из 12').waitFor({ timeout: patience });
+  await pane.getByText(/живёт 30 дней/u).waitFor();
+
+  await pane.getByRole('button', { name: 'Записать шаг' }).click();
+  const step = at.getByRole('dialog', { name: 'Верификация' });
+  await step.getByLabel('Какого дня').fill(typedDayIn(0));
+  await at.keyboard.press('Control+Enter');
+  await pane.getByText('готовим документы').first().waitFor({ timeout: patience });
+  await checkAxe(at);
+
+  const phone = await town.seat(await signInAs(town.server, 'head'), 390);
+  await phone.goto(at.url().replace(/^https?:\/\/[^/]+/u, ''));
+  await phone.getByRole('heading', { name }).waitFor({ timeout: patience });
+  expect(await phone.getByRole('button', { name: 'Изменить' }).count()).toBe(0);
+  expect(await scrollsSideways(phone)).toBe(false);
+  await checkAxe(phone);
+  await phone.getByRole('button', { name: 'К реестру' }).click();
+  await phone.getByRole('list', { name: 'Органы и их официальные страницы' }).waitFor({ timeout: patience });
+  expect(await scrollsSideways(phone)).toBe(false);
+  await checkAxe(phone);
+});

@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { getOfficialPages, type OpenBody } from '../../../shared/contract/pages/register-open.ts';
+import { formatDay } from '../../../shared/text/dates.ts';
+import { buildUrl } from '../../lib/api.ts';
+import { useFormats } from '../../lib/format.ts';
+import { PageTitle } from '../../lib/page-title.tsx';
+import { useRoute } from '../../lib/query.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { Loadable } from '../../ui/states.tsx';
+import './official-pages.css';
+
+/** «Официальные страницы»: where the city really speaks, which pages are confirmed, who keeps none and why. */
+export function OfficialPagesPage(): ReactNode {
+  const formats = useFormats();
+  const pages = useRoute(getOfficialPages);
+  return (
+    <div className="reading stack official-pages">
+      <PageTitle text="Официальные страницы" />
+      <p>
+        Здесь страницы органов и учреждений города, внесённые в реестр официальных. Страница с похожим
+        названием, которой здесь нет, в реестр не внесена.
+      </p>
+      <Loadable query={pages} failed="Список страниц не загрузился">
+        {({ bodies, asOf }) => (
+          <>
+            {bodies.length === 0 ? (
+              <p>Страниц в реестре пока нет.</p>
+            ) : (
+              <ul className="official-pages__bodies">
+                {bodies.map((body) => (
+                  <Body key={body.unitId} body={body} />
+                ))}
+              </ul>
+            )}
+            <p className="small">
+              Реестр на {formats.dateTime(asOf)}. <a href={buildUrl(getOfficialPages)}>Список набором JSON</a>
+            </p>
+          </>
+        )}
+      </Loadable>
+    </div>
+  );
+}
+
+function Body({ body }: { body: OpenBody }): ReactNode {
+  const { pages, exemptions, lacks } = body;
+  return (
+    <li className={`official-pages__body official-pages__body--${Math.min(body.depth, 2)}`}>
+      <h2>{body.title}</h2>
+      {pages.length > 0 && (
+        <ul className="official-pages__list">
+          {pages.map((page) => (
+            <li key={page.url}>
+              <a href={page.url} rel="noopener noreferrer">
+                {page.network}: {page.title}
+              </a>{' '}
+              {page.isVerified && <Mark tone="ok">подтверждена сетью</Mark>}{' '}
+              {page.markOn && (
+                <span className="small">метка «Госорганизация», снимок {formatDay(page.markOn)}</span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {exemptions.map(({ network, ground, until }) => (
+        <p key={`${network} ${ground}`}>
+          {network ? `${network}: страницу не ведёт` : 'Страниц не ведёт'}. Основание: {ground}
+          {until && `, до ${formatDay(until)}`}.
+        </p>
+      ))}
+      {lacks.length > 0 && <p className="small">Страницы пока нет: {lacks.join(', ')}.</p>}
+    </li>
+  );
+}
