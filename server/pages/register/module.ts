@@ -1,4 +1,5 @@
 import * as contract from '../../../shared/contract/pages/register.ts';
+import * as acts from '../../../shared/contract/pages/register-acts.ts';
 import { getOfficialPages as openPages } from '../../../shared/contract/pages/register-open.ts';
 import { fileAccess } from '../../base/files/index.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
@@ -22,19 +23,19 @@ export const registerModule: ModuleManifest = {
     handle(contract.listRegister, listRegister),
     handle(contract.listArchivedPages, listArchivedPages),
     handle(contract.countRegister, countRegister),
-    handle(contract.listSources, pages.listSources),
+    handle(acts.listSources, pages.listSources),
     handle(contract.readPage, readPage),
-    handle(contract.createPage, pages.createPage),
-    handle(contract.changePage, pages.changePage),
-    handle(contract.keepFigures, pages.keepFigures),
-    handle(contract.archivePage, pages.archivePage),
-    handle(contract.restorePage, pages.restorePage),
-    handle(contract.saveBody, bodies.saveBody),
-    handle(contract.addExemption, bodies.addExemption),
-    handle(contract.endExemption, bodies.endExemption),
-    handle(contract.lookAtPage, proof.lookAtPage),
-    handle(contract.listLooks, listLooks),
-    handle(contract.moveVerification, proof.moveVerification),
+    handle(acts.createPage, pages.createPage),
+    handle(acts.changePage, pages.changePage),
+    handle(acts.keepFigures, pages.keepFigures),
+    handle(acts.archivePage, pages.archivePage),
+    handle(acts.restorePage, pages.restorePage),
+    handle(acts.saveBody, bodies.saveBody),
+    handle(acts.addExemption, bodies.addExemption),
+    handle(acts.endExemption, bodies.endExemption),
+    handle(acts.lookAtPage, proof.lookAtPage),
+    handle(acts.listLooks, listLooks),
+    handle(acts.moveVerification, proof.moveVerification),
     handle(openPages, getOfficialPages),
   ],
   provides: [provide(fileAccess, accessPicture, 'register')],

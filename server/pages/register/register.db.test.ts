@@ -1,56 +1,34 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { NetworkPage } from '../../../shared/contract/base/networks.ts';
 import * as contract from '../../../shared/contract/pages/register.ts';
-import { getOfficialPages } from '../../../shared/contract/pages/register-open.ts';
+import * as acts from '../../../shared/contract/pages/register-acts.ts';
+import { deliverEvent, makePost, readingOf } from '../../../tests/support/networks/told-network.ts';
 import {
-  addPage,
-  deliverEvent,
-  joinNetwork,
-  makePost,
-  readingOf,
-  tellNetwork,
-} from '../../../tests/support/networks/told-network.ts';
-import { drawPicture } from '../../../tests/support/pictures.ts';
+  NOBODY,
+  WEDNESDAY as NOW,
+  openRegisterDesk,
+  type RegisterDesk,
+} from '../../../tests/support/pages/register-desk.ts';
 import { makeUnit } from '../../../tests/support/site/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
-import { signInAs } from '../../../tests/support/site/sign-in.ts';
-import { sendFile } from '../../../tests/support/uploads.ts';
 
-/** A Wednesday at noon in Yekaterinburg. */
-const NOW = '2026-11-25T07:00:00Z';
-
-let server: TestServer;
+let desk: RegisterDesk;
+let server: RegisterDesk['server'];
 let editor: string;
 let head: string;
 let unitId: string;
 let schoolId: string;
-let source: NetworkPage;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  server.setNow(NOW);
-  joinNetwork(server, tellNetwork());
-  [editor, head] = [await signInAs(server, 'editor'), await signInAs(server, 'head')];
-  unitId = await makeUnit(server, 'Управление образования', 'education-department');
-  schoolId = await makeUnit(server, 'Школа № 400', '');
-  await server.app.pool.query('UPDATE identity.unit SET parent_id = $1 WHERE id = $2', [unitId, schoolId]);
-  source = await addPage(server, await signInAs(server, 'admin'), { externalId: '-7' });
+  desk = await openRegisterDesk();
+  ({ server, editor, head, unitId, schoolId } = desk);
 });
 afterAll(() => server.close());
 
-const list = (cookie = head) => server.call(contract.listRegister, {}, cookie);
+const list = (cookie?: string) => desk.list(cookie);
+const create = (given?: object) => desk.create(given);
+const read = (id: string) => desk.read(id);
+const fields = (given?: object) => desk.fields(given);
 const bodyOf = (register: contract.Register, id: string) => register.bodies.find((one) => one.unitId === id)!;
-const fields = (given: object = {}) => ({
-  unitId,
-  network: 'vk',
-  title: 'Образование Каменска',
-  url: `https://vk.com/p${Math.random().toString(36).slice(2)}`,
-  grade: 'active' as const,
-  ...given,
-});
-const create = (given: object = {}) => server.call(contract.createPage, { body: fields(given) }, editor);
-const refuse = (given: object) => server.fail(contract.createPage, { body: fields(given) }, editor);
-const read = (id: string) => server.call(contract.readPage, { params: { id } }, head);
+const refuse = (given: object) => server.fail(acts.createPage, { body: fields(given) }, editor);
 const own = (id: string, at: string) =>
   makePost({
     id,
@@ -63,6 +41,7 @@ const own = (id: string, at: string) =>
   });
 /** What the network told of the page of ours, which is read to the end now. */
 const tell = async (key: string, ...facts: Parameters<typeof readingOf>[1][]) => {
+  const { source } = desk;
   await server.app.pool.query('UPDATE networks.page SET pulled_at = $1 WHERE id = $2', [
     server.app.services.now(),
     source.id,
@@ -110,20 +89,17 @@ describe('the tree', () => {
       params: { unitId: id },
       body: { version, ...said, ...given },
     });
-    const kept = await server.call(contract.saveBody, save(outside, 0), editor);
+    const kept = await server.call(acts.saveBody, save(outside, 0), editor);
     expect(bodyOf(kept, outside)).toMatchObject({ ...said, version: 1 });
-    expect((await server.fail(contract.saveBody, save(outside, 0), editor)).code).toBe(
-      'lib.changed-meanwhile',
+    expect((await server.fail(acts.saveBody, save(outside, 0), editor)).code).toBe('lib.changed-meanwhile');
+    expect((await server.fail(acts.saveBody, save(unitId, 0), editor)).fields).toHaveProperty('ogrn');
+    expect((await server.fail(acts.saveBody, save(unitId, 0, { ogrn: '12' }), editor)).fields).toHaveProperty(
+      'ogrn',
     );
-    expect((await server.fail(contract.saveBody, save(unitId, 0), editor)).fields).toHaveProperty('ogrn');
-    expect(
-      (await server.fail(contract.saveBody, save(unitId, 0, { ogrn: '12' }), editor)).fields,
-    ).toHaveProperty('ogrn');
-    expect((await server.fail(contract.saveBody, save(editorLess, 0), editor)).code).toBe('lib.not-found');
-    expect((await server.fail(contract.saveBody, save(outside, 1), head)).code).toBe('lib.forbidden');
+    expect((await server.fail(acts.saveBody, save(NOBODY, 0), editor)).code).toBe('lib.not-found');
+    expect((await server.fail(acts.saveBody, save(outside, 1), head)).code).toBe('lib.forbidden');
   });
 });
-const editorLess = '00000000-0000-4000-8000-000000000000';
 
 describe('a page', () => {
   test('is entered, changed and archived, each in its history; its address is of one page', async () => {
@@ -148,7 +124,7 @@ describe('a page', () => {
     expect((await refuse({ url: 'https://vk.com/edu-kamensk' })).fields?.url).toMatch(/уже есть/u);
     expect(bodyOf(await list(), unitId).lacks).toEqual(['ok']);
     const changed = await server.call(
-      contract.changePage,
+      acts.changePage,
       {
         params: { id: page.id },
         body: { ...fields({ url: page.url, grade: 'card' }), version: page.version },
@@ -157,9 +133,9 @@ describe('a page', () => {
     );
     expect(changed).toMatchObject({ grade: 'card', version: 2, contract: '', contractUntil: null });
     const stale = { params: { id: page.id }, body: { version: 1, reason: 'Закрыли' } };
-    expect((await server.fail(contract.archivePage, stale, editor)).code).toBe('lib.changed-meanwhile');
+    expect((await server.fail(acts.archivePage, stale, editor)).code).toBe('lib.changed-meanwhile');
     const archived = await server.call(
-      contract.archivePage,
+      acts.archivePage,
       { ...stale, body: { ...stale.body, version: 2 } },
       editor,
     );
@@ -177,27 +153,26 @@ describe('a page', () => {
       params: { id: page.id },
       body: { version: 3, followers: 5, weekReach: null, postReach: null, on: '2026-11-24' },
     };
-    expect((await server.fail(contract.keepFigures, figures, editor)).detail).toMatch(/в архиве/u);
+    expect((await server.fail(acts.keepFigures, figures, editor)).detail).toMatch(/в архиве/u);
     const back = await server.call(
-      contract.restorePage,
+      acts.restorePage,
       { params: { id: page.id }, body: { version: 3 } },
       editor,
     );
     expect(back.archivedAt).toBeNull();
     expect(
-      await server.call(contract.keepFigures, { ...figures, body: { ...figures.body, version: 4 } }, editor),
+      await server.call(acts.keepFigures, { ...figures, body: { ...figures.body, version: 4 } }, editor),
     ).toMatchObject({
       followers: 5,
       weekReach: null,
       figuresOn: '2026-11-24',
     });
     const late = { ...figures.body, version: 5, on: '2026-11-26' };
+    expect((await server.fail(acts.keepFigures, { ...figures, body: late }, editor)).fields).toHaveProperty(
+      'on',
+    );
     expect(
-      (await server.fail(contract.keepFigures, { ...figures, body: late }, editor)).fields,
-    ).toHaveProperty('on');
-    expect(
-      (await server.fail(contract.restorePage, { params: { id: page.id }, body: { version: 5 } }, editor))
-        .detail,
+      (await server.fail(acts.restorePage, { params: { id: page.id }, body: { version: 5 } }, editor)).detail,
     ).toMatch(/не в архиве/u);
   });
 
@@ -205,9 +180,9 @@ describe('a page', () => {
     ['in an archived network', { network: 'instagram' }, 'network', /экстремистской/u],
     ['in a network that is off', { network: 'telegram' }, 'network', /41-ФЗ/u],
     ['in a source of news', { network: 'rss' }, 'network', /нет/u],
-    ['of no body', { unitId: editorLess }, 'unitId', /нет/u],
-    ['kept by nobody there is', { keeperId: editorLess }, 'keeperId', /нет/u],
-    ['read by no page of ours', { networkPageId: editorLess }, 'networkPageId', /нет/u],
+    ['of no body', { unitId: NOBODY }, 'unitId', /нет/u],
+    ['kept by nobody there is', { keeperId: NOBODY }, 'keeperId', /нет/u],
+    ['read by no page of ours', { networkPageId: NOBODY }, 'networkPageId', /нет/u],
     ['with the term of no contract', { contractUntil: '2026-12-31' }, 'contract', /договор/u],
     ['by an address that is none', { url: 'vk.com/edu' }, 'url', /целиком/u],
   ])('%s is refused', async (_, given, field, words) =>
@@ -215,14 +190,14 @@ describe('a page', () => {
   );
 
   test('is bound to a page of its own network that reads no other one', async () => {
-    expect((await refuse({ network: 'ok', networkPageId: source.id })).fields?.networkPageId).toMatch(
+    expect((await refuse({ network: 'ok', networkPageId: desk.source.id })).fields?.networkPageId).toMatch(
       /другой сети/u,
     );
-    const page = await create({ networkPageId: source.id, grade: 'active' });
-    expect((await refuse({ networkPageId: source.id })).fields?.networkPageId).toMatch(/уже читают/u);
-    const { sources } = await server.call(contract.listSources, {}, editor);
-    expect(sources.find(({ id }) => id === source.id)).toMatchObject({ boundTo: page.id });
-    expect((await server.fail(contract.listSources, {}, head)).code).toBe('lib.forbidden');
+    const page = await create({ networkPageId: desk.source.id, grade: 'active' });
+    expect((await refuse({ networkPageId: desk.source.id })).fields?.networkPageId).toMatch(/уже читают/u);
+    const { sources } = await server.call(acts.listSources, {}, editor);
+    expect(sources.find(({ id }) => id === desk.source.id)).toMatchObject({ boundTo: page.id });
+    expect((await server.fail(acts.listSources, {}, head)).code).toBe('lib.forbidden');
   });
 });
 
@@ -275,9 +250,9 @@ describe('an exemption', () => {
       params: { unitId: schoolId },
       body: { ground: 'распоряжение № 214-р', from: '2026-01-01', until: '2026-12-31', ...given },
     });
-    const kept = await server.call(contract.addExemption, add({ network: 'ok' }), editor);
+    const kept = await server.call(acts.addExemption, add({ network: 'ok' }), editor);
     expect(bodyOf(kept, schoolId).lacks).toEqual(['vk']);
-    const all = await server.call(contract.addExemption, add(), editor);
+    const all = await server.call(acts.addExemption, add(), editor);
     const [first, second] = bodyOf(all, schoolId).exemptions;
     expect([first, second].map((one) => one!.isInForce)).toEqual([true, true]);
     expect(bodyOf(all, schoolId).lacks).toEqual([]);
@@ -292,162 +267,23 @@ describe('an exemption', () => {
       params: { id: general.id },
       body: { version: general.version, reason: 'Страница открыта' },
     };
-    const ended = await server.call(contract.endExemption, end, editor);
+    const ended = await server.call(acts.endExemption, end, editor);
     expect(bodyOf(ended, schoolId)).toMatchObject({ lacks: ['vk'], exemptions: [{ network: 'ok' }] });
-    expect((await server.fail(contract.endExemption, end, editor)).code).toBe('lib.not-found');
+    expect((await server.fail(acts.endExemption, end, editor)).code).toBe('lib.not-found');
     const { rows } = await server.app.pool.query(
       'SELECT ended_by_name, end_reason FROM register.exemption WHERE id = $1',
       [general.id],
     );
     expect(rows).toMatchObject([{ end_reason: 'Страница открыта' }]);
     expect(
-      (await server.fail(contract.addExemption, add({ until: '2025-12-31' }), editor)).fields,
+      (await server.fail(acts.addExemption, add({ until: '2025-12-31' }), editor)).fields,
     ).toHaveProperty('until');
     expect(
-      (await server.fail(contract.addExemption, add({ until: '2026-11-24' }), editor)).fields,
+      (await server.fail(acts.addExemption, add({ until: '2026-11-24' }), editor)).fields,
     ).toHaveProperty('until');
     expect(
-      (await server.fail(contract.addExemption, add({ network: 'instagram' }), editor)).fields,
+      (await server.fail(acts.addExemption, add({ network: 'instagram' }), editor)).fields,
     ).toHaveProperty('network');
-    expect((await server.fail(contract.addExemption, add(), head)).code).toBe('lib.forbidden');
+    expect((await server.fail(acts.addExemption, add(), head)).code).toBe('lib.forbidden');
   });
-});
-
-describe('proof', () => {
-  const upload = async (bytes?: Buffer) => {
-    const { body } = await sendFile(server, bytes ?? (await drawPicture('png')), { cookie: editor });
-    return { fileId: body.fileId, token: body.token };
-  };
-  const see = async (fileId: string, cookie: string) =>
-    (await server.inject({ method: 'GET', url: `/api/files/${fileId}/display`, headers: { cookie } }))
-      .statusCode;
-  const look = (id: string, given: object) => ({
-    params: { id },
-    body: { checks: ['name'], isThere: true, takenOn: '2026-11-25', ...given },
-  });
-  const stateOf = (card: contract.PageCard, check: string) =>
-    card.checks.find(({ id }) => id === check)!.state;
-
-  test('is a dated picture; one shows several checks, and that of the mark lives thirty days', async () => {
-    const { id } = await create();
-    const file = await upload();
-    const seen = await server.call(
-      contract.lookAtPage,
-      look(id, { checks: ['name', 'avatar', 'gov-mark'], takenOn: '2026-10-26', file }),
-      editor,
-    );
-    expect(seen.share).toBe(3 / 12);
-    expect(stateOf(seen, 'gov-mark')).toBe('there');
-    expect(seen.checks[0]!.look).toMatchObject({ fileId: file.fileId, takenOn: '2026-10-26' });
-    expect(await see(file.fileId, head)).toBe(200);
-    expect(await see(file.fileId, '')).not.toBe(200);
-    server.setNow('2026-11-26T07:00:00Z');
-    expect(stateOf(await read(id), 'gov-mark')).toBe('stale');
-    expect((await read(id)).share).toBe(2 / 12);
-    const gone = await server.call(
-      contract.lookAtPage,
-      look(id, { checks: ['avatar'], isThere: false, note: 'сняли на праздник' }),
-      editor,
-    );
-    expect(stateOf(gone, 'avatar')).toBe('missing');
-    expect(gone.history[0]).toMatchObject({ what: 'нет: аватар', note: 'сняли на праздник' });
-    // An older picture that comes later proves nothing against it.
-    const older = look(id, { checks: ['avatar'], takenOn: '2026-11-01', file: await upload() });
-    expect(stateOf(await server.call(contract.lookAtPage, older, editor), 'avatar')).toBe('missing');
-    const { looks } = await server.call(contract.listLooks, { params: { id } }, head);
-    expect(looks.map(({ check, isThere }) => `${check} ${isThere}`).toSorted()).toEqual([
-      'avatar false',
-      'avatar true',
-      'avatar true',
-      'gov-mark true',
-      'name true',
-    ]);
-    server.setNow('2026-12-26T07:00:00Z');
-    expect((await read(id)).monthAgo).toBe(2 / 12 - 1 / 12);
-    server.setNow(NOW);
-  });
-
-  test.each([
-    ['without its picture', {}, 'file'],
-    ['missing without a word', { isThere: false }, 'note'],
-    ['of a day to come', { takenOn: '2026-11-26', isThere: false, note: 'нет' }, 'takenOn'],
-    ['of a check there is not', { checks: ['name', 'beauty'], isThere: false, note: 'нет' }, 'checks'],
-    ['of nothing', { checks: [] }, 'checks'],
-    ['by a file nobody sent', { file: { fileId: editorLess, token: 'x' } }, undefined],
-  ])('%s is refused', async (_, given, field) => {
-    const { id } = await create();
-    const problem = await server.fail(contract.lookAtPage, look(id, given), editor);
-    if (field) expect(problem.fields).toHaveProperty(field);
-    else expect(problem.code).toBe('files.not-found');
-  });
-
-  test('is no paper, and is of no page in the archive', async () => {
-    const { id, version } = await create();
-    const paper = await upload(Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF'));
-    expect((await server.fail(contract.lookAtPage, look(id, { file: paper }), editor)).code).toMatch(
-      /bad-input|not-found/u,
-    );
-    await server.call(contract.archivePage, { params: { id }, body: { version, reason: 'Закрыли' } }, editor);
-    const problem = await server.fail(contract.lookAtPage, look(id, { isThere: false, note: 'нет' }), editor);
-    expect(problem.fields?.checks).toMatch(/архиве/u);
-    const byHead = await server.fail(contract.lookAtPage, look(id, {}), head);
-    expect(byHead.code).toBe('lib.forbidden');
-  });
-
-  test('a verification goes step by step, each on record; a stale one is refused', async () => {
-    const { id } = await create();
-    const step = (to: string, version: number, given: object = {}) => ({
-      params: { id },
-      body: { version, to: to as 'documents', on: '2026-11-20', ...given },
-    });
-    const move = (...given: Parameters<typeof step>) =>
-      server.call(contract.moveVerification, step(...given), editor);
-    expect((await move('documents', 0)).run).toMatchObject({ state: 'documents', version: 1 });
-    expect((await server.fail(contract.moveVerification, step('submitted', 0), editor)).code).toBe(
-      'lib.changed-meanwhile',
-    );
-    await move('submitted', 1, { on: '2026-11-21' });
-    const back = await move('needs_fix', 2, { on: '2026-11-22', ground: 'нет подписи', dueOn: '2026-11-24' });
-    expect(back).toMatchObject({ verification: 'needs_fix', run: { isLate: true, ground: 'нет подписи' } });
-    await move('submitted', 3, { on: '2026-11-23' });
-    expect(
-      (await server.fail(contract.moveVerification, step('verified', 4, { on: '2026-11-24' }), editor))
-        .fields,
-    ).toHaveProperty('file');
-    const file = await upload();
-    await move('verified', 4, { on: '2026-11-24', file });
-    expect(await see(file.fileId, head)).toBe(200);
-    const lost = await move('revoked', 5, { on: '2026-11-25', ground: 'сменили название' });
-    expect(lost.run!.moves.map(({ state }) => state)).toEqual([
-      'documents',
-      'submitted',
-      'needs_fix',
-      'submitted',
-      'verified',
-      'revoked',
-    ]);
-    expect((await list()).needs.revoked).toBe(1);
-    const anew = await move('documents', 0, { on: '2026-11-25' });
-    expect(anew.run).toMatchObject({ state: 'documents', version: 1, moves: [{ state: 'documents' }] });
-    expect((await server.fail(contract.moveVerification, step('submitted', 1), head)).code).toBe(
-      'lib.forbidden',
-    );
-  });
-});
-
-test('everybody sees who keeps which page, what is confirmed, and why one keeps none', async () => {
-  server.setNow('2026-11-25T08:00:00Z');
-  const { bodies } = await server.call(getOfficialPages, {});
-  const education = bodies.find((one) => one.unitId === unitId)!;
-  expect(education).toMatchObject({ depth: 0, title: 'Управление образования', lacks: ['Одноклассники'] });
-  expect(education.pages.filter(({ isVerified }) => isVerified)).toEqual([]);
-  expect(education.pages.find(({ markOn }) => markOn !== null)).toMatchObject({
-    network: 'ВКонтакте',
-    markOn: '2026-10-26',
-  });
-  expect(bodies.find((one) => one.unitId === schoolId)!.exemptions).toEqual([
-    { network: 'Одноклассники', ground: 'распоряжение № 214-р', until: '2026-12-31' },
-  ]);
-  const words = JSON.stringify(bodies);
-  for (const hidden of ['keeper', 'contract', 'contact', 'Закрыли']) expect(words).not.toContain(hidden);
 });

@@ -14,6 +14,15 @@ const everybody = [
   'assignments.take-part',
 ] as const;
 
+/** Whoever sees all that is written in networks, and what came of it. */
+const watching = [
+  'incidents.read',
+  'incidents.watch',
+  'conflicts.read',
+  'conflicts.watch',
+  'register.read',
+] as const;
+
 /** What the head of the centre and the deputy share. */
 const leadership = [
   ...everybody,
@@ -67,15 +76,6 @@ const leadership = [
   'city-numbers.keep',
 ] as const;
 
-/** Whoever sees all that is written in networks, and what came of it. */
-const watching = [
-  'incidents.read',
-  'incidents.watch',
-  'conflicts.read',
-  'conflicts.watch',
-  'register.read',
-] as const;
-
 /** Every role of the centre. Order is that of the screens. */
 export const roles: readonly Role[] = [
   {
@@ -90,13 +90,9 @@ export const roles: readonly Role[] = [
       'cases.reveal',
       'cases.publish',
       'cases.bulk',
-      'incidents.read',
-      'incidents.watch',
+      ...watching,
       'incidents.sort',
       'incidents.answer',
-      'conflicts.read',
-      'conflicts.watch',
-      'register.read',
       'conflicts.lead',
       'rules.keep',
       'imports.run',
@@ -220,11 +216,7 @@ export const roles: readonly Role[] = [
       'Читает сводку, дела и тепловую карту, продлевает сроки обращений, прекращает переписку, подписывает письма',
     permissions: [
       ...everybody,
-      'incidents.read',
-      'incidents.watch',
-      'conflicts.read',
-      'conflicts.watch',
-      'register.read',
+      ...watching,
       'cases.extend-appeal',
       'cases.terminate',
       'heatmap.export',
@@ -246,11 +238,7 @@ export const roles: readonly Role[] = [
     about: 'Смотрит дела и показатели, ничего не меняет',
     permissions: [
       ...everybody,
-      'incidents.read',
-      'incidents.watch',
-      'conflicts.read',
-      'conflicts.watch',
-      'register.read',
+      ...watching,
       'heatmap.export',
       'analysis.export',
       'office.read',

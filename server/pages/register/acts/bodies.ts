@@ -1,4 +1,5 @@
 import type * as contract from '../../../../shared/contract/pages/register.ts';
+import type * as acts from '../../../../shared/contract/pages/register-acts.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { findUnit } from '../../../base/identity/index.ts';
@@ -17,7 +18,7 @@ const exemptionKind: RecordKind = {
   module: 'register',
 };
 
-type Said = HandlerInput<typeof contract.saveBody>['body'];
+type Said = HandlerInput<typeof acts.saveBody>['body'];
 
 async function requireBody(ctx: Ctx, unitId: string): Promise<void> {
   const unit = await findUnit(ctx.db, unitId);
@@ -57,7 +58,7 @@ export async function writeBody(ctx: Ctx, unitId: string, { version, ...said }: 
 /** Route. An organisation outside of the administration comes into the register by it. */
 export async function saveBody(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.saveBody>,
+  { params, body }: HandlerInput<typeof acts.saveBody>,
 ): Promise<contract.Register> {
   await requireBody(ctx, params.unitId);
   await writeBody(ctx, params.unitId, body);
@@ -67,7 +68,7 @@ export async function saveBody(
 /** Route. */
 export async function addExemption(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.addExemption>,
+  { params, body }: HandlerInput<typeof acts.addExemption>,
 ): Promise<contract.Register> {
   await requireBody(ctx, params.unitId);
   if (body.network !== null) requireNetwork(ctx, body.network);
@@ -100,7 +101,7 @@ export async function addExemption(
 /** Route: it stays on record with who ended it and why. */
 export async function endExemption(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.endExemption>,
+  { params, body }: HandlerInput<typeof acts.endExemption>,
 ): Promise<contract.Register> {
   const missing = () => new AppError('lib.not-found', 'Такого основания нет, или оно уже снято.');
   const query = ctx.db

@@ -1,4 +1,5 @@
 import type * as contract from '../../../../shared/contract/pages/register.ts';
+import type * as acts from '../../../../shared/contract/pages/register-acts.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { findUnit } from '../../../base/identity/index.ts';
@@ -11,7 +12,7 @@ import { lockAnyPage, lockPage, type PageRow, requireNetwork, updatePage } from 
 import { putGrade, tellPageAct } from '../store.ts';
 
 type Card = contract.PageCard;
-type Fields = Omit<HandlerInput<typeof contract.createPage>['body'], 'networkPageId'>;
+type Fields = Omit<HandlerInput<typeof acts.createPage>['body'], 'networkPageId'>;
 
 /** An address as it is compared: without the last slash. */
 export const plainAddress = (url: string): string => url.trim().replace(/\/+$/u, '');
@@ -104,10 +105,7 @@ export async function insertPage(ctx: Ctx, body: Fields, networkPageId: string |
 }
 
 /** Route. */
-export async function createPage(
-  ctx: Ctx,
-  { body }: HandlerInput<typeof contract.createPage>,
-): Promise<Card> {
+export async function createPage(ctx: Ctx, { body }: HandlerInput<typeof acts.createPage>): Promise<Card> {
   const { networkPageId, ...fields } = body;
   return readPageCard(ctx, await insertPage(ctx, fields, networkPageId));
 }
@@ -128,7 +126,7 @@ function tellChange(former: PageRow, body: Fields, networkPageId: string | null)
 /** Route. A page that stays in its network keeps it, though nobody may choose that network any more. */
 export async function changePage(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.changePage>,
+  { params, body }: HandlerInput<typeof acts.changePage>,
 ): Promise<Card> {
   const { networkPageId, version, ...fields } = body;
   const page = await lockPage(ctx, params.id, version);
@@ -151,7 +149,7 @@ export async function changePage(
 /** Route. */
 export async function keepFigures(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.keepFigures>,
+  { params, body }: HandlerInput<typeof acts.keepFigures>,
 ): Promise<Card> {
   const page = await lockPage(ctx, params.id, body.version);
   if (body.on > localDate(ctx.now)) throw badField('on', 'Этот день ещё не наступил');
@@ -171,7 +169,7 @@ export async function keepFigures(
 /** Route. */
 export async function archivePage(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.archivePage>,
+  { params, body }: HandlerInput<typeof acts.archivePage>,
 ): Promise<Card> {
   const page = await lockPage(ctx, params.id, body.version);
   await updatePage(ctx, page, { archived_at: ctx.now, archive_reason: body.reason });
@@ -182,7 +180,7 @@ export async function archivePage(
 /** Route. A network that is closed meanwhile lets nothing come back. */
 export async function restorePage(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.restorePage>,
+  { params, body }: HandlerInput<typeof acts.restorePage>,
 ): Promise<Card> {
   const page = await lockAnyPage(ctx, params.id, body.version);
   if (!page.archived_at) throw new AppError('lib.conflict', 'Страница не в архиве.');
@@ -194,7 +192,7 @@ export async function restorePage(
 }
 
 /** Route. */
-export async function listSources(ctx: Ctx): Promise<RouteReplyInput<typeof contract.listSources>> {
+export async function listSources(ctx: Ctx): Promise<RouteReplyInput<typeof acts.listSources>> {
   const sources = await ctx.db
     .selectFrom('networks.v_page')
     .select(['id', 'network', 'title'])

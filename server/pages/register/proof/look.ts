@@ -1,4 +1,4 @@
-import type * as contract from '../../../../shared/contract/pages/register.ts';
+import type * as acts from '../../../../shared/contract/pages/register-acts.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { claimFiles, type FileAccess } from '../../../base/files/index.ts';
@@ -9,7 +9,7 @@ import { pagesPack } from '../pack.ts';
 import { findPage } from '../rows.ts';
 import { tellPageAct } from '../store.ts';
 
-type Body = HandlerInput<typeof contract.lookAtPage>['body'];
+type Body = HandlerInput<typeof acts.lookAtPage>['body'];
 
 /** What a look has to say: what is there is shown by a picture, what is not is said in words at least. */
 function requireProof({ isThere, note, takenOn, file }: Body, today: string): void {
@@ -64,8 +64,8 @@ export async function addLooks(ctx: Ctx, id: string, body: Body): Promise<void> 
 /** Route. */
 export async function listLooks(
   ctx: Ctx,
-  { params }: HandlerInput<typeof contract.listLooks>,
-): Promise<RouteReplyInput<typeof contract.listLooks>> {
+  { params }: HandlerInput<typeof acts.listLooks>,
+): Promise<RouteReplyInput<typeof acts.listLooks>> {
   await findPage(ctx, params.id);
   const titles = new Map(pagesPack.on(localDate(ctx.now)).checks.map(({ id, title }) => [id, title]));
   const rows = await ctx.db

@@ -4,7 +4,7 @@ import {
   verificationStates,
   verificationWays,
 } from '../../../../shared/contract/pages/register-proof.ts';
-import { requireMove } from './verify.ts';
+import { checkMove } from './verify.ts';
 
 const TODAY = '2026-11-25';
 const body = (to: VerificationState, given: object = {}) => ({
@@ -28,7 +28,7 @@ const fieldOf = (work: () => unknown): string | undefined => {
 describe('a verification goes', () => {
   const pairs = verificationStates.flatMap((from) => verificationStates.map((to) => [from, to] as const));
   test.each(pairs)('from %s to %s only where a way leads', (from, to) => {
-    const move = () => requireMove(body(to), from, '2026-11-01', TODAY);
+    const move = () => checkMove(body(to), from, '2026-11-01', TODAY);
     if (verificationWays[from].includes(to)) expect(move()).toBe(to);
     else expect(fieldOf(move)).toBe('conflict');
   });
@@ -53,17 +53,17 @@ describe('a verification goes', () => {
     ['back to a term before it', 'needs_fix', 'submitted', { dueOn: '2026-11-23' }, 'dueOn'],
     ['verified without the picture of the mark', 'verified', 'submitted', { file: null }, 'file'],
   ] as const)('not %s', (_, to, from, given, field) =>
-    expect(fieldOf(() => requireMove(body(to, given), from, '2026-11-01', TODAY))).toBe(field),
+    expect(fieldOf(() => checkMove(body(to, given), from, '2026-11-01', TODAY))).toBe(field),
   );
 
   test.each([
     ['on the day of the step before', { on: '2026-11-01' }],
     ['today', { on: TODAY }],
   ])('%s', (_, given) =>
-    expect(requireMove(body('submitted', given), 'documents', '2026-11-01', TODAY)).toBe('submitted'),
+    expect(checkMove(body('submitted', given), 'documents', '2026-11-01', TODAY)).toBe('submitted'),
   );
   it('back with a term of the same day', () =>
-    expect(requireMove(body('needs_fix', { dueOn: '2026-11-24' }), 'submitted', '2026-11-01', TODAY)).toBe(
+    expect(checkMove(body('needs_fix', { dueOn: '2026-11-24' }), 'submitted', '2026-11-01', TODAY)).toBe(
       'needs_fix',
     ));
 });

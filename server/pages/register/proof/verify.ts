@@ -1,4 +1,4 @@
-import type * as contract from '../../../../shared/contract/pages/register.ts';
+import type * as acts from '../../../../shared/contract/pages/register-acts.ts';
 import {
   type VerificationState,
   verificationWays,
@@ -16,7 +16,7 @@ import { findPage } from '../rows.ts';
 import { tellPageAct } from '../store.ts';
 import type { RunRow } from './read-proof.ts';
 
-type Body = HandlerInput<typeof contract.moveVerification>['body'];
+type Body = HandlerInput<typeof acts.moveVerification>['body'];
 type State = RunRow['state'];
 
 const runKind: RecordKind = { words: 'Верификацию', object: 'official-page', module: 'register' };
@@ -32,7 +32,7 @@ const lockRun = (ctx: Ctx, pageId: string) =>
     .executeTakeFirst();
 
 /** What a move has to say besides where it goes. `since` is the day of the state it leaves; null where a run begins. */
-export function requireMove(body: Body, from: VerificationState, since: string | null, today: string): State {
+export function checkMove(body: Body, from: VerificationState, since: string | null, today: string): State {
   const { to, on, ground, dueOn, file } = body;
   if (to === 'not_started' || !verificationWays[from].includes(to))
     throw new AppError(
@@ -100,7 +100,7 @@ export async function moveRun(ctx: Ctx, pageId: string, body: Body): Promise<voi
     { id: run?.id ?? pageId, version: run?.version ?? 0, journalId: pageId },
     body.version,
   );
-  const state = requireMove(body, run?.state ?? 'not_started', run?.state_on ?? null, localDate(ctx.now));
+  const state = checkMove(body, run?.state ?? 'not_started', run?.state_on ?? null, localDate(ctx.now));
   const [file] = body.file ? await claimFiles(ctx, [body.file]) : [];
   const id = run?.id ?? (await beginRun(ctx, pageId, state, body));
   if (run)

@@ -1,16 +1,14 @@
 import type { ReactNode } from 'react';
 import { listUnits } from '../../../../shared/contract/base/people.ts';
 import {
-  addExemption,
   type BodyLine,
   bodyLevels,
   type ExemptionLine,
-  endExemption,
   type Recipient,
   type Register,
   recipients,
-  saveBody,
 } from '../../../../shared/contract/pages/register.ts';
+import { addExemption, endExemption, saveBody } from '../../../../shared/contract/pages/register-acts.ts';
 import { bodyLevelTitles, recipientTitles } from '../../../../shared/text/pages/register.ts';
 import { capitalise } from '../../../../shared/text/words.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';

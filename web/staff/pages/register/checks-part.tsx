@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
-import { listLooks, type PageCard } from '../../../../shared/contract/pages/register.ts';
+import type { PageCard } from '../../../../shared/contract/pages/register.ts';
+import { listLooks } from '../../../../shared/contract/pages/register-acts.ts';
 import type { CheckState, PageCheck } from '../../../../shared/contract/pages/register-proof.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { formatPercent } from '../../../../shared/text/numbers.ts';

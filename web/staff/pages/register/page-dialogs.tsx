@@ -1,13 +1,12 @@
 import { type ReactNode, useState } from 'react';
+import type { PageCard, Register } from '../../../../shared/contract/pages/register.ts';
 import {
   archivePage,
   keepFigures,
   lookAtPage,
   moveVerification,
-  type PageCard,
-  type Register,
   restorePage,
-} from '../../../../shared/contract/pages/register.ts';
+} from '../../../../shared/contract/pages/register-acts.ts';
 import {
   type VerificationState,
   verificationWays,

@@ -1,11 +1,6 @@
 import type { ReactNode } from 'react';
-import {
-  changePage,
-  createPage,
-  listSources,
-  type PageCard,
-  type Register,
-} from '../../../../shared/contract/pages/register.ts';
+import type { PageCard, Register } from '../../../../shared/contract/pages/register.ts';
+import { changePage, createPage, listSources } from '../../../../shared/contract/pages/register-acts.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { RadioField, SelectField } from '../../../ui/forms/choice-field.tsx';

@@ -22,7 +22,15 @@ import { RegisterLegend } from './page-marks.tsx';
 import { PagePane } from './page-pane.tsx';
 import { type OpenDialog, RegisterDialogs } from './register-dialogs.tsx';
 import { listRegisterKeys } from './register-keys.ts';
-import { listRows, narrowBodies, type Place, readPlace, stepRow, toAddress } from './register-place.ts';
+import {
+  listRows,
+  narrowBodies,
+  type Place,
+  type Row,
+  readPlace,
+  stepRow,
+  toAddress,
+} from './register-place.ts';
 import { RegisterTable } from './register-table.tsx';
 import './register.css';
 
@@ -157,28 +165,7 @@ function Desk({ place, register, change, dialog, setDialog }: DeskProps): ReactN
   useHotkeys('Реестр страниц', listRegisterKeys(keys), { active: dialog === null });
   return (
     <div className={isOpen ? 'register is-reading' : 'register'}>
-      <section className="pane register__main" aria-label="Реестр">
-        <Needs register={register} place={place} />
-        {rows.length === 0 ? (
-          <Nothing place={place} onAll={() => change({ need: '', q: '' })} />
-        ) : (
-          <RegisterTable
-            register={register}
-            rows={rows}
-            place={place}
-            onOpen={(row) => show(toAddress(row))}
-          />
-        )}
-        <RegisterLegend known={register.checks} />
-        {register.can.includes('keep') && (
-          <p>
-            <Button kind="quiet" icon="plus" onClick={() => open('outside')}>
-              Внести организацию вне администрации
-            </Button>
-          </p>
-        )}
-        <KeyHints hints={[{ keys: ['KeyJ', 'KeyK'], label: 'по реестру' }]} />
-      </section>
+      <RegisterPane register={register} rows={rows} place={place} change={change} show={show} open={open} />
       {isOpen && (
         <aside className="pane register__open" aria-label={body ? 'Орган' : 'Страница'}>
           <div className="narrow-only register__back">
@@ -215,6 +202,36 @@ function Desk({ place, register, change, dialog, setDialog }: DeskProps): ReactN
         />
       )}
     </div>
+  );
+}
+
+/** The left pane: what wants a hand, the rows, how they are read. */
+function RegisterPane(
+  props: Pick<DeskProps, 'register' | 'place' | 'change'> & {
+    rows: readonly Row[];
+    show: (address: QueryText) => void;
+    open: (kind: OpenDialog['kind']) => void;
+  },
+): ReactNode {
+  const { register, place, rows, change, show, open } = props;
+  return (
+    <section className="pane register__main" aria-label="Реестр">
+      <Needs register={register} place={place} />
+      {rows.length === 0 ? (
+        <Nothing place={place} onAll={() => change({ need: '', q: '' })} />
+      ) : (
+        <RegisterTable register={register} rows={rows} place={place} onOpen={(row) => show(toAddress(row))} />
+      )}
+      <RegisterLegend known={register.checks} />
+      {register.can.includes('keep') && (
+        <p>
+          <Button kind="quiet" icon="plus" onClick={() => open('outside')}>
+            Внести организацию вне администрации
+          </Button>
+        </p>
+      )}
+      <KeyHints hints={[{ keys: ['KeyJ', 'KeyK'], label: 'по реестру' }]} />
+    </section>
   );
 }
 

@@ -1,0 +1,71 @@
+import type { NetworkPage } from '../../../shared/contract/base/networks.ts';
+import * as contract from '../../../shared/contract/pages/register.ts';
+import { createPage } from '../../../shared/contract/pages/register-acts.ts';
+import { addPage, joinNetwork, tellNetwork } from '../networks/told-network.ts';
+import { makeUnit } from '../site/cases.ts';
+import { startTestServer, type TestServer } from '../site/server.ts';
+import { signInAs } from '../site/sign-in.ts';
+
+/** A Wednesday at noon in Yekaterinburg. */
+export const WEDNESDAY = '2026-11-25T07:00:00Z';
+
+/** Of nothing there is. */
+export const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+/** A server with a body, an institution below it and a page of ours in a network; who keeps the register and who reads it. */
+export interface RegisterDesk {
+  server: TestServer;
+  editor: string;
+  head: string;
+  unitId: string;
+  schoolId: string;
+  source: NetworkPage;
+  list: (cookie?: string) => Promise<contract.Register>;
+  read: (id: string) => Promise<contract.PageCard>;
+  /** What a page of the body is entered by; its address is its own. */
+  fields: (given?: object) => PageFields;
+  create: (given?: object) => Promise<contract.PageCard>;
+}
+
+interface PageFields {
+  unitId: string;
+  network: string;
+  title: string;
+  url: string;
+  grade: contract.PageGrade;
+}
+
+export async function openRegisterDesk(): Promise<RegisterDesk> {
+  const server = await startTestServer();
+  server.setNow(WEDNESDAY);
+  joinNetwork(server, tellNetwork());
+  const [editor, head] = [await signInAs(server, 'editor'), await signInAs(server, 'head')];
+  const unitId = await makeUnit(server, 'Управление образования', 'education-department');
+  const schoolId = await makeUnit(server, 'Школа № 400', '');
+  await server.app.pool.query('UPDATE identity.unit SET parent_id = $1 WHERE id = $2', [unitId, schoolId]);
+  const source = await addPage(server, await signInAs(server, 'admin'), { externalId: '-7' });
+  let count = 0;
+  const fields: RegisterDesk['fields'] = (given = {}) => {
+    count += 1;
+    return {
+      unitId,
+      network: 'vk',
+      title: 'Образование Каменска',
+      url: `https://vk.com/p${count}`,
+      grade: 'active',
+      ...given,
+    };
+  };
+  return {
+    server,
+    editor,
+    head,
+    unitId,
+    schoolId,
+    source,
+    list: (cookie = head) => server.call(contract.listRegister, {}, cookie),
+    read: (id) => server.call(contract.readPage, { params: { id } }, head),
+    fields,
+    create: (given) => server.call(createPage, { body: fields(given) }, editor),
+  };
+}
