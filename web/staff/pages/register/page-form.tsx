@@ -208,7 +208,7 @@ function NetworkPart({ form, register }: FieldsProps): ReactNode {
       <ul className="muted small page-pane__closed" aria-label="Выбрать нельзя">
         {closed.map(({ id, title, ground }) => (
           <li key={id}>
-            {title}: выбрать нельзя. {ground}.
+            {title}: выбрать нельзя — {ground}.
           </li>
         ))}
       </ul>

@@ -9,8 +9,6 @@ import {
   weekCount,
   weekWords,
 } from '../../../../shared/text/pages/register.ts';
-import type { IconName } from '../../../ui/icons.tsx';
-import { Icon } from '../../../ui/icons.tsx';
 import { Status, type Tone } from '../../../ui/mark.tsx';
 
 interface Checked {
@@ -56,7 +54,7 @@ export function RegisterLegend({ known }: { known: Register['checks'] }): ReactN
       <p>
         {known.map(({ id, title }, at) => (
           <span key={id}>
-            <b>{at + 1}</b> {title.toLocaleLowerCase('ru')}
+            <b>{at + 1}</b> {title.charAt(0).toLocaleLowerCase('ru') + title.slice(1)}
           </span>
         ))}
       </p>
@@ -91,7 +89,7 @@ const MOST = 10;
 
 export const weekTones: Readonly<Record<WeekState, Tone>> = {
   met: 'ok',
-  likely: 'ok',
+  likely: 'quiet',
   going: 'quiet',
   warned: 'warning',
   missed: 'danger',
@@ -99,21 +97,10 @@ export const weekTones: Readonly<Record<WeekState, Tone>> = {
   unknown: 'quiet',
 };
 
-const weekGlyphs: Readonly<Record<WeekState, IconName | null>> = {
-  met: 'check',
-  likely: null,
-  going: null,
-  warned: 'up',
-  missed: 'diamond',
-  pending: null,
-  unknown: null,
-};
-
 /** A week as squares of its norm and «3 + 1 из 5»; of one that nobody knows only why. */
 export function WeekNorm({ week }: { week: PageWeek }): ReactNode {
   const { state, stood, fresh, norm } = week;
   if (stood === null || fresh === null) return <span className="muted">{weekWords(week)}</span>;
-  const glyph = weekGlyphs[state];
   const classOf = (at: number) => {
     if (at < stood) return 'norm__stood';
     return at < stood + fresh ? 'norm__fresh' : '';
@@ -126,9 +113,7 @@ export function WeekNorm({ week }: { week: PageWeek }): ReactNode {
           <span key={at} className={classOf(at)} />
         ))}
       </span>
-      <span className={`tone-${weekTones[state]} nowrap`}>
-        {glyph && <Icon name={glyph} size="text" />} {weekCount(week)}
-      </span>
+      <Status tone={weekTones[state]}>{weekCount(week)}</Status>
       {week.why && <span className="muted small">{weekWords({ ...week, stood: null })}</span>}
     </span>
   );

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { BodyLine, PageLine, Register } from '../../../../shared/contract/pages/register.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { formatPercent } from '../../../../shared/text/numbers.ts';
-import { Icon } from '../../../ui/icons.tsx';
+import { Status } from '../../../ui/mark.tsx';
 import { NetworkBadge } from '../../base/parts/network-badge.tsx';
 import { useIsNarrow } from '../../base/parts/use-is-narrow.ts';
 import { CheckStrip, VerificationStatus, WeekNorm } from './page-marks.tsx';
@@ -99,10 +99,9 @@ export function BodyFacts({ body, register }: { body: BodyLine; register: Regist
         </span>
       ))}
       {body.lacks.length > 0 && (
-        <span className="tone-warning">
-          <Icon name="up" size="text" /> нет страницы:{' '}
-          {body.lacks.map((id) => networkOf(register, id).short).join(', ')}
-        </span>
+        <Status tone="warning">
+          нет страницы: {body.lacks.map((id) => networkOf(register, id).short).join(', ')}
+        </Status>
       )}
     </span>
   );

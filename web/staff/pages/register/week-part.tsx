@@ -6,8 +6,7 @@ import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { lackOf, weekWords } from '../../../../shared/text/pages/register.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { Icon } from '../../../ui/icons.tsx';
-import { Mark } from '../../../ui/mark.tsx';
+import { Mark, Status } from '../../../ui/mark.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { OutLink } from '../../base/parts/papers.tsx';
 import { WeekNorm, weekTones } from './page-marks.tsx';
@@ -28,9 +27,10 @@ export function WeekPart({ card }: { card: PageCard }): ReactNode {
         <WeekNorm week={week} />
       </p>
       {week.state === 'warned' && (
-        <p className="tone-warning">
-          <Icon name="up" size="text" /> Мало для этого дня: до нормы{' '}
-          {counted(lackOf(week), 'публикация', 'публикации', 'публикаций')}.
+        <p>
+          <Status tone="warning">
+            Мало для этого дня: до нормы {counted(lackOf(week), 'публикация', 'публикации', 'публикаций')}.
+          </Status>
         </p>
       )}
       <Days week={week} />
