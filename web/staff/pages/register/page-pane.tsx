@@ -103,8 +103,8 @@ function FiguresPart({ card, onDialog }: { card: PageCard; onDialog: Props['onDi
   const { followers, weekReach, postReach, figuresOn, can } = card;
   const told = [
     followers !== null && counted(followers, 'подписчик', 'подписчика', 'подписчиков'),
-    weekReach !== null && `охват за неделю ${formatNumber(weekReach)}`,
-    postReach !== null && `охват публикации ${formatNumber(postReach)}`,
+    weekReach !== null && `охват за неделю: ${formatNumber(weekReach)}`,
+    postReach !== null && `средний охват одной: ${formatNumber(postReach)}`,
   ].filter((one) => one !== false);
   return (
     <Section title="Подписчики и охват" isSmall className="page-pane__part">
