@@ -5,8 +5,9 @@ import type {
   OfferedPlaybook,
 } from '../../../../shared/contract/monitoring/conflicts.ts';
 import { formatDuration } from '../../../../shared/text/dates.ts';
+import { onDutyUntil } from '../../../../shared/text/monitoring/incident-words.ts';
 import { MINUTE } from '../../../../shared/time.ts';
-import { useFormats } from '../../../lib/format.ts';
+import { useFormats, useNow } from '../../../lib/format.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
@@ -147,15 +148,18 @@ function OrdersPart({ card }: { card: ConflictCard }): ReactNode {
 
 function DutyPart({ card, acts }: Props): ReactNode {
   const formats = useFormats();
+  const now = useNow();
   const { onDuty, calledAt } = card.duty;
   return (
     <Section title="Дежурный" isSmall className="measure">
       {onDuty.length === 0 && (
-        <p className="muted">Сейчас никто не дежурит: письмо получит руководитель центра.</p>
+        <p className="muted">
+          Сейчас никто не дежурит: письмо получит руководитель центра или кто его замещает.
+        </p>
       )}
       {onDuty.map(({ name, until }) => (
         <p key={name}>
-          <b>{name}</b> до {formats.time(until)}
+          <b>{name}</b> {onDutyUntil(until, formats.zone, now)}
         </p>
       ))}
       {calledAt && <p className="muted small">Позвали {formats.short(calledAt)}</p>}
