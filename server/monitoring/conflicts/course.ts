@@ -18,7 +18,7 @@ interface CommentRow {
   text: string;
 }
 
-/** Comments of the talks these posts stand in, of four hours at most. Plans: post by id; post_thread. */
+/** Comments of the talks these posts stand in, of four hours at most. Plans: member_incident, post by id; post_thread. */
 async function readComments(
   ctx: Ctx,
   evidence: readonly Evidence[],
@@ -30,8 +30,8 @@ async function readComments(
   const { rows } = await sql<CommentRow>`
     SELECT post.posted_at, post.text FROM (
       SELECT DISTINCT head.network, head.thread_key FROM posts.v_post AS head
-      WHERE head.id = ANY(${ids}::uuid[])
-        OR head.id IN (SELECT post_id FROM incidents.v_member WHERE incident_id = ANY(${incidents}::uuid[]))
+      WHERE head.id IN (SELECT unnest(${ids}::uuid[])
+        UNION SELECT post_id FROM incidents.v_member WHERE incident_id = ANY(${incidents}::uuid[]))
     ) AS talk JOIN posts.v_post AS post ON post.network = talk.network AND post.thread_key = talk.thread_key
     WHERE post.posted_at BETWEEN ${from} AND ${to} AND post.kind = 'comment' AND NOT post.is_own
       AND post.forgotten_at IS NULL
