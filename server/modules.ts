@@ -41,6 +41,7 @@ import { qualityModule } from './messages/quality/index.ts';
 import { reconcileModule } from './messages/reconcile/index.ts';
 import { conflictsModule } from './monitoring/conflicts/index.ts';
 import { incidentsModule } from './monitoring/incidents/index.ts';
+import { mediaModule } from './monitoring/media/index.ts';
 import { moderationModule } from './monitoring/moderation/index.ts';
 import { postsModule } from './monitoring/posts/index.ts';
 import { rulesModule } from './monitoring/rules/index.ts';
@@ -85,6 +86,7 @@ export const modules: ModuleManifest[] = [
   rulesModule,
   conflictsModule,
   moderationModule,
+  mediaModule,
   registerModule,
   controlDeskModule,
   heatmapModule,

@@ -78,6 +78,10 @@ export const rules: readonly Rule[] = [
     files: ['server/**/moderation/{outcome,safeguards,workflow}.ts'],
   },
   {
+    why: 'what of people a register of media may hold, and how long',
+    files: ['server/**/media/limits.ts'],
+  },
+  {
     why: 'which houses an outage covers, what it is of, where it stands, what a row of a table does to it',
     files: ['server/**/outages/{house-ranges,coverage,matter,states,table-rows}.ts'],
   },

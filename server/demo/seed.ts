@@ -20,7 +20,7 @@ import { threadBatches } from './bulk/thread.ts';
 import { readCrew } from './crew.ts';
 import type { JournalLine } from './lives/demo-case.ts';
 import { playFirstDays } from './lives/first-days.ts';
-import { playSocialDays } from './lives/social-days.ts';
+import { playMediaRegister, playSocialDays } from './lives/social-days.ts';
 import { savedViews } from './saved-views.ts';
 
 /** The city everybody sees after the first `npm start`. */
@@ -53,6 +53,7 @@ export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise
       const crew = await readCrew(services.database);
       await playFirstDays(services, crew.operator.id);
       await playSocialDays(services, crew);
+      await playMediaRegister(services);
     }
     return isFirst ? demo.count : 0;
   } catch (error) {

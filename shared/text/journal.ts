@@ -43,6 +43,7 @@ const objects: Readonly<Record<string, string>> = {
   'monitoring-rule': 'правило мониторинга',
   'comment-rule': 'правило комментариев',
   'moderation-act': 'решение об убранном комментарии',
+  'media-contact': 'карточка СМИ',
   layer: 'слой',
   gazetteer: 'справочник улиц',
   matrix: 'матрица',

@@ -15,6 +15,16 @@ const watchers: readonly RoleId[] = readers.filter((role) => role !== 'executor'
 const sorters: readonly RoleId[] = ['operator', 'chair', 'deputy'];
 const writers: readonly RoleId[] = ['operator', 'executor', 'editor', 'chair', 'deputy'];
 const hiders: readonly RoleId[] = ['operator', 'editor', 'chair', 'deputy'];
+const mediaReaders: readonly RoleId[] = [
+  'operator',
+  'editor',
+  'chair',
+  'deputy',
+  'head',
+  'observer',
+  'privacy-officer',
+];
+const mediaKeepers: readonly RoleId[] = ['editor', 'chair', 'deputy'];
 const approvers: readonly RoleId[] = ['reviewer', 'approver', 'chair', 'deputy'];
 
 /** Who may do what with what is written in networks; a part of the table of all routes. */
@@ -86,6 +96,20 @@ export const monitoringRoutes: Record<string, Expectation> = {
   'moderation.settle-notice': { door: hiders },
   'moderation.look-second': { door: approvers },
   'moderation.decide-appeal': { door: approvers },
+  'media.list-contacts': { door: mediaReaders },
+  'media.export-contacts': { door: mediaReaders },
+  'media.read-contact': { door: mediaReaders },
+  'media.read-channel': { door: mediaReaders },
+  'media.end-task': { door: mediaReaders },
+  'media.create-contact': { door: mediaKeepers },
+  'media.change-contact': { door: mediaKeepers },
+  'media.add-channel': { door: mediaKeepers },
+  'media.erase-channel': { door: mediaKeepers },
+  'media.add-interaction': { door: mediaKeepers },
+  'media.add-agreement': { door: mediaKeepers },
+  'media.end-agreement': { door: mediaKeepers },
+  'media.add-task': { door: mediaKeepers },
+  'media.erase-contact': { door: ['chair', 'deputy', 'privacy-officer'] },
   'moderation.get-comment-rules': { door: 'anyone' },
   'moderation.find-act': { door: 'anyone' },
   'moderation.appeal-act': { door: 'anyone' },
@@ -99,6 +123,12 @@ export const monitoringThings = [
   'networks.change-page',
   'networks.try-page',
   'rules.change-rule',
+  // The register of media is of the whole administration.
+  ...Object.keys(monitoringRoutes).filter(
+    (id) =>
+      id.startsWith('media.') &&
+      !['media.list-contacts', 'media.export-contacts', 'media.create-contact'].includes(id),
+  ),
   // Whose a decision is to see is said by its incident: server/monitoring/moderation/objections.db.test.ts.
   ...Object.keys(monitoringRoutes).filter(
     (id) =>

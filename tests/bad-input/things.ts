@@ -6,6 +6,7 @@ import { assignmentMakers } from './assignment-things.ts';
 import { groupMakers } from './group-things.ts';
 import { heatViewMakers } from './heat-view-things.ts';
 import { absence, grant, passkey, provider, session } from './identity-things.ts';
+import { mediaMakers } from './media-things.ts';
 import { moderationMakers } from './moderation-things.ts';
 import { monitoringMakers } from './monitoring-things.ts';
 import { document, letter, reception, visit } from './office-things.ts';
@@ -257,6 +258,7 @@ const makers: Record<string, Maker> = {
   ...outageMakers,
   ...monitoringMakers,
   ...moderationMakers,
+  ...mediaMakers,
   ...pagesMakers,
   ...heatViewMakers,
   ...assignmentMakers,

@@ -34,12 +34,13 @@ const people = 'Настройки: Справочники, Люди и роли
 
 const feed = 'Соцсети: Лента соцсетей, Конфликты';
 const social = 'Соцсети: Лента соцсетей, Конфликты, Модерация';
+const wholeSocial = 'Соцсети: Лента соцсетей, Конфликты, Модерация, СМИ и сообщества';
 const expected: Record<string, { rail: string[]; pins: string[] }> = {
   operator: {
     rail: [
       'Сегодня',
       'Сообщения: Входящие, Дела, Обращения, Обещания, Массовые проблемы, Отключения, Сверка с ПОС, Загрузка данных',
-      social,
+      wholeSocial,
       'Страницы',
       picture,
       'Поручения',
@@ -73,7 +74,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     pins: ['Согласование', 'Дела', 'Лента соцсетей', 'Тепловая карта', 'Показатели'],
   },
   editor: {
-    rail: ['Сегодня', reading, social, 'Страницы', picture, 'Поручения', people],
+    rail: ['Сегодня', reading, wholeSocial, 'Страницы', picture, 'Поручения', people],
     pins: ['Дела', 'Лента соцсетей', 'Тепловая карта', 'Показатели'],
   },
   secretary: {
@@ -90,7 +91,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Входящие, Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов, Сверка с ПОС, Загрузка данных',
-      social,
+      wholeSocial,
       'Страницы',
       picture,
       wholeGroup,
@@ -102,7 +103,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Входящие, Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов, Сверка с ПОС, Загрузка данных',
-      social,
+      wholeSocial,
       'Страницы',
       picture,
       wholeGroup,
@@ -118,7 +119,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
-      social,
+      wholeSocial,
       'Страницы',
       picture,
       headsGroup,
@@ -130,7 +131,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
-      social,
+      wholeSocial,
       'Страницы',
       picture,
       readersGroup,
@@ -151,6 +152,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
+      'СМИ и сообщества',
       'Картина города: Пульт сроков, Анализ, Объекты',
       'Настройки: Справочники, Люди и роли, Исходящие письма, Журнал',
     ],

@@ -1,9 +1,10 @@
 import { HOUR } from '../../../shared/time.ts';
-import { findStaffActor } from '../../base/identity/index.ts';
+import { demoId, findStaffActor } from '../../base/identity/index.ts';
 import { createNetworkPage, type SeenPost } from '../../base/networks/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { type Caller, runMutation, type Services } from '../../lib/module/unit-of-work.ts';
 import { type DemoFate, type DemoPost, seedDemoFeed } from '../../monitoring/incidents/index.ts';
+import { seedDemoMedia } from '../../monitoring/media/index.ts';
 import { chooseText, fillPlace } from '../world/message-text.ts';
 import { makeResident } from '../world/people.ts';
 import { strayTexts } from '../world/phrases.ts';
@@ -91,6 +92,13 @@ export async function playSocialDays(services: Services, crew: Crew): Promise<vo
   });
   const callers = { system, operator: { ...caller, actor: operator } };
   await seedDemoFeed((at, by, work) => runMutation({ ...services, now: () => at }, callers[by], work), posts);
+}
+
+/** Outlets and communities the city works with, as the editor keeps them. */
+export async function playMediaRegister(services: Services): Promise<void> {
+  const day = cityDay(services.config, services.now());
+  const editor = await findStaffActor(services.database, demoId('person', 'editor'), day);
+  if (editor) await runMutation(services, { requestId: 'demo', ip: '', actor: editor }, seedDemoMedia);
 }
 
 const noParts = { params: undefined, query: undefined };

@@ -32,6 +32,7 @@ const appendOnly = [
   'incidents.event',
   'conflicts.event',
   'moderation.rule',
+  'media.erasure',
   'register.look',
   'register.verification_move',
   'register.event',
@@ -39,7 +40,7 @@ const appendOnly = [
 /** A column of each. */
 const columns = [
   ...['payload', 'root', 'due', 'title', 'number', 'position', 'month', 'note', 'note', 'title'],
-  ...['note', 'ground', 'note'],
+  ...['what', 'note', 'ground', 'note'],
 ];
 
 describe('the server’s account', () => {

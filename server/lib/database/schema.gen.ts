@@ -2256,6 +2256,83 @@ export interface MachinesKey {
   title: string;
 }
 
+export interface MediaAgreement {
+  contact_id: string;
+  ended_on: string | null;
+  from_on: string;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  state: "open" | "kept" | "broken" | "dropped";
+  until_on: string;
+  words: string;
+}
+
+export interface MediaChannel {
+  contact_id: string;
+  ground: string;
+  id: string;
+  kept_until: string;
+  kind: "phone" | "email" | "messenger" | "address";
+  made_at: Timestamp;
+  made_by_name: string;
+  purpose: string;
+  source: string;
+  value: string;
+  whose: Generated<string>;
+}
+
+export interface MediaContact {
+  about: Generated<string>;
+  ground: Generated<string>;
+  id: string;
+  kept_until: string | null;
+  kind: "smi" | "pablik" | "blogger" | "lom";
+  made_at: Timestamp;
+  made_by_name: string;
+  purpose: Generated<string>;
+  reach: number | null;
+  reach_on: string | null;
+  title: string;
+  topics: Generated<string[]>;
+  url: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface MediaErasure {
+  at: Timestamp;
+  by_name: string;
+  contact_id: string;
+  ground: "request" | "term";
+  id: string;
+  what: "contact" | "channel";
+}
+
+export interface MediaInteraction {
+  contact_id: string;
+  happened_on: string;
+  id: string;
+  kind: "request" | "answer" | "comment" | "meeting" | "publication" | "correction";
+  made_at: Timestamp;
+  made_by_name: string;
+  url: Generated<string>;
+  words: string;
+}
+
+export interface MediaTask {
+  contact_id: string;
+  done_at: Timestamp | null;
+  done_by_name: string | null;
+  due_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  outcome: Generated<string>;
+  owner_id: string;
+  owner_name: string;
+  words: string;
+}
+
 export interface ModerationAct {
   appeal_until: Timestamp | null;
   code: string;
@@ -4065,6 +4142,12 @@ export interface DB {
   "lib.right_due": LibRightDue;
   "lib.setting": LibSetting;
   "machines.key": MachinesKey;
+  "media.agreement": MediaAgreement;
+  "media.channel": MediaChannel;
+  "media.contact": MediaContact;
+  "media.erasure": MediaErasure;
+  "media.interaction": MediaInteraction;
+  "media.task": MediaTask;
   "moderation.act": ModerationAct;
   "moderation.appeal": ModerationAppeal;
   "moderation.notice": ModerationNotice;

@@ -6,6 +6,7 @@ import {
   memberOf,
   openIncidentDesk,
 } from '../../../tests/support/networks/incident-desk.ts';
+import { findKeptWords } from '../../../tests/support/site/kept-words.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
 import { forgetWordsJob } from './retention.ts';
@@ -27,18 +28,9 @@ describe('words', () => {
       async (ctx) => ctx.enqueue(forgetWordsJob, {}),
     );
     await desk.server.drain();
-    const { rows: columns } = await desk.server.asOwner(`
-      SELECT table_schema, table_name, column_name FROM information_schema.columns
-      JOIN information_schema.tables USING (table_schema, table_name)
-      WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema')
-        AND data_type IN ('text', 'jsonb', 'json', 'ARRAY', 'character varying', 'tsvector')`);
-    const asked = columns.map(
-      ({ table_schema: schema, table_name: table, column_name: column }) =>
-        `SELECT '${schema}.${table}.${column}' AS place FROM "${schema}"."${table}" WHERE "${column}"::text ~* '${words}'`,
-    );
-    const { rows } = await desk.server.asOwner(asked.join(' UNION '));
+    const places = await findKeptWords(desk.server, words);
     desk.server.setNow('2026-11-24T09:00:00Z');
-    return rows.map(({ place }) => place);
+    return places;
   }
 
   test('of a dismissed opinion go everywhere they stand when their term is over', async () => {

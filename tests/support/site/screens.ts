@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { trackPath } from '../../../server/messages/cases/core/tracking.ts';
 import { freezeMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
 import { createExecutorLink } from '../../../shared/contract/messages/cases-answers.ts';
+import { listMedia } from '../../../shared/contract/monitoring/media.ts';
 import { registerLetter } from './appeals.ts';
 import { addTakenOff } from './screen-moderation.ts';
 import {
@@ -118,6 +119,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/recommendations': ['?view=practices', '?state=declined'],
   '/staff/assignments': ['?view=overdue', '?part=reminders', '?part=use', '?part=templates'],
   '/staff/moderation': ['?view=appeals', '?view=register&state=lost', '?view=rules', '?view=figures'],
+  '/staff/media': ['?kind=blogger', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
   '/staff/interaction': ['?view=events', '?view=systems', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
 };
 
@@ -135,6 +137,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
   const assignments = await findAssignments(server);
   const incident = await addIncident(server, operator);
   const takenOff = await addTakenOff(server, incident);
+  const { contacts } = await server.call(listMedia, { query: {} }, operator);
   const assignmentCard = (id: string, who = 'secretary'): Visit => ({
     route: '/staff/assignments/$id',
     address: `/staff/assignments/${id}`,
@@ -163,6 +166,11 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
       route: '/staff/social',
       address: `/staff/social${view}`,
       who: 'operator',
+    })),
+    ...contacts.map(({ id }) => ({
+      route: '/staff/media/$id',
+      address: `/staff/media/${id}`,
+      who: 'editor',
     })),
     ...[takenOff.id, '00000000-0000-4000-8000-000000000000'].map((id) => ({
       route: '/staff/moderation/$id',

@@ -38,5 +38,11 @@ export const monitoring = {
       parts: { parameter: 'view', list: moderationParts },
     }),
     thing('/staff/moderation/$id', () => import('./moderation/act-page.tsx'), 'ActPage', '/staff/moderation'),
+    screen('/staff/media', () => import('./media/media-page.tsx'), 'MediaPage', {
+      title: 'СМИ и сообщества',
+      about: 'С кем работаем: издания, сообщества, блогеры; договорённости и задачи',
+      permission: 'media.read',
+    }),
+    thing('/staff/media/$id', () => import('./media/media-card-page.tsx'), 'MediaCardPage', '/staff/media'),
   ],
 } satisfies Section;

@@ -1,3 +1,5 @@
+import { everybody, leadership, watching } from './permission-sets.ts';
+
 /** A role: what its holder may do, within the blocks and districts of the grant. */
 export interface Role {
   id: string;
@@ -5,76 +7,6 @@ export interface Role {
   about: string;
   permissions: readonly string[];
 }
-
-const everybody = [
-  'identity.read',
-  'cases.read',
-  'heatmap.read',
-  'snapshots.read',
-  'assignments.take-part',
-] as const;
-
-/** Whoever sees all that is written in networks, and what came of it. */
-const watching = [
-  'incidents.read',
-  'incidents.watch',
-  'conflicts.read',
-  'conflicts.watch',
-  'register.read',
-] as const;
-
-/** What the head of the centre and the deputy share. */
-const leadership = [
-  ...everybody,
-  'cases.register',
-  'cases.triage',
-  'cases.assign',
-  'cases.review',
-  'cases.approve',
-  'cases.terminate',
-  'cases.settle',
-  'cases.extend-term',
-  'cases.reveal',
-  'cases.publish',
-  'cases.bulk',
-  'incidents.read',
-  'incidents.watch',
-  'incidents.sort',
-  'incidents.answer',
-  'incidents.approve',
-  'conflicts.read',
-  'conflicts.watch',
-  'conflicts.lead',
-  'register.read',
-  'register.keep',
-  'rules.keep',
-  'moderation.read',
-  'moderation.hide',
-  'moderation.judge',
-  'moderation.keep-rules',
-  'reconcile.run',
-  'heatmap.export',
-  'analysis.export',
-  'imports.run',
-  'office.read',
-  'office.keep',
-  'office.sign',
-  'quality.read',
-  'quality.review',
-  'zones.manage',
-  'clocks.keep-duty',
-  'understanding.read',
-  'working-group.read',
-  'working-group.keep',
-  'working-group.take-part',
-  'assignments.read',
-  'assignments.control',
-  'assignments.order',
-  'recommendations.decide',
-  'head-reports.read',
-  'head-reports.keep',
-  'city-numbers.keep',
-] as const;
 
 /** Every role of the centre. Order is that of the screens. */
 export const roles: readonly Role[] = [
@@ -101,6 +33,7 @@ export const roles: readonly Role[] = [
       'office.keep',
       'moderation.read',
       'moderation.hide',
+      'media.read',
     ],
   },
   {
@@ -156,6 +89,8 @@ export const roles: readonly Role[] = [
       'incidents.answer',
       'moderation.read',
       'moderation.hide',
+      'media.read',
+      'media.keep',
     ],
   },
   {
@@ -230,6 +165,7 @@ export const roles: readonly Role[] = [
       'head-reports.read',
       'head-reports.resolve',
       'moderation.read',
+      'media.read',
     ],
   },
   {
@@ -245,6 +181,7 @@ export const roles: readonly Role[] = [
       'working-group.read',
       'assignments.read',
       'moderation.read',
+      'media.read',
     ],
   },
   {
@@ -279,7 +216,16 @@ export const roles: readonly Role[] = [
     id: 'privacy-officer',
     title: 'Ответственный за персональные данные',
     about: 'Читает журнал, следит за доступом к личным данным и отзывами согласий',
-    permissions: ['identity.read', 'cases.read', 'cases.reveal', 'audit.read', 'outbox.read', 'office.read'],
+    permissions: [
+      'identity.read',
+      'cases.read',
+      'cases.reveal',
+      'audit.read',
+      'outbox.read',
+      'office.read',
+      'media.read',
+      'media.erase',
+    ],
   },
 ];
 

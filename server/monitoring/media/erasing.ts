@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type * as contract from '../../../shared/contract/monitoring/media.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { localDate } from '../../base/deadlines/index.ts';
+import { AppError } from '../../lib/errors.ts';
+import { newId } from '../../lib/ids.ts';
+import { type Ctx, defineJob, nameOfActor } from '../../lib/module/context.ts';
+import { readMediaCard } from './card.ts';
+import { lockContact, tellContact, touchContact } from './rows.ts';
+
+/** Ends terms by itself, every night. */
+export const eraseDueJob = defineJob('media.erase-due', z.object({}));
+
+type Ground = 'request' | 'term';
+
+/** That something was erased stays; nothing of what it was. */
+async function noteErasure(
+  ctx: Ctx,
+  contactId: string,
+  what: 'contact' | 'channel',
+  ground: Ground,
+): Promise<void> {
+  await ctx.db
+    .insertInto('media.erasure')
+    .values({ id: newId(), contact_id: contactId, what, ground, at: ctx.now, by_name: nameOfActor(ctx) })
+    .execute();
+  tellContact(ctx, contactId, what === 'contact' ? 'erase' : 'erase-channel', { ground });
+}
+
+/** With a card goes all that hangs on it: contacts, what happened, what was agreed, what was to be done. */
+async function eraseCard(ctx: Ctx, id: string, ground: Ground): Promise<void> {
+  await ctx.db.deleteFrom('media.contact').where('id', '=', id).execute();
+  await noteErasure(ctx, id, 'contact', ground);
+}
+
+/** Route: at the person's request. */
+export async function eraseMedia(
+  ctx: Ctx,
+  { params, query }: HandlerInput<typeof contract.eraseMedia>,
+): Promise<{ done: true }> {
+  const contact = await lockContact(ctx, params.id, query.version);
+  await eraseCard(ctx, contact.id, 'request');
+  return { done: true };
+}
+
+/** Route. */
+export async function eraseMediaChannel(
+  ctx: Ctx,
+  { params, query }: HandlerInput<typeof contract.eraseMediaChannel>,
+): Promise<contract.MediaCard> {
+  const contact = await lockContact(ctx, params.id, query.version);
+  const { numDeletedRows } = await ctx.db
+    .deleteFrom('media.channel')
+    .where('id', '=', params.channel)
+    .where('contact_id', '=', contact.id)
+    .executeTakeFirst();
+  if (numDeletedRows === 0n) throw new AppError('lib.not-found', 'Этого контакта уже нет.');
+  await touchContact(ctx, contact);
+  await noteErasure(ctx, contact.id, 'channel', 'request');
+  return readMediaCard(ctx, contact.id);
+}
+
+/** Job: what was kept until a day that is over goes. Plan: contact_due, channel_due. */
+export async function eraseDue(ctx: Ctx): Promise<void> {
+  const today = localDate(ctx.now);
+  const channels = await ctx.db
+    .deleteFrom('media.channel')
+    .where('kept_until', '<', today)
+    .returning('contact_id')
+    .execute();
+  for (const { contact_id: id } of channels) {
+    await touchContact(ctx, { id });
+    await noteErasure(ctx, id, 'channel', 'term');
+  }
+  const cards = await ctx.db
+    .selectFrom('media.contact')
+    .select('id')
+    .where('kept_until', '<', today)
+    .execute();
+  for (const { id } of cards) await eraseCard(ctx, id, 'term');
+}

@@ -1,0 +1,2 @@
+export { seedDemoMedia } from './demo.ts';
+export { mediaModule } from './module.ts';
