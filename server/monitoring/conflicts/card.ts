@@ -71,10 +71,10 @@ export async function readConflictCard(ctx: Ctx, id: string): Promise<Card> {
   );
   const row = firstRow(rows);
   const signalLines = await readSignals(ctx, id);
-  const evidence = await readEvidence(
-    ctx,
-    signalLines.map((signal) => signal.id),
-  );
+  const evidence = await readEvidence(ctx, {
+    signalIds: signalLines.map((signal) => signal.id),
+    conflictId: id,
+  });
   const history = await readHistory(ctx, id);
   return {
     ...presentConflict(ctx, row),

@@ -4,6 +4,7 @@ import { addPractice, getPractice } from '../../../shared/contract/group/practic
 import { readErrors } from '../../../shared/contract/monitoring/conflict-errors.ts';
 import * as signal from '../../../shared/contract/monitoring/conflict-signals.ts';
 import * as contract from '../../../shared/contract/monitoring/conflicts.ts';
+import { mergeIncident } from '../../../shared/contract/monitoring/incident-acts.ts';
 import { type ConflictDesk, openConflictDesk } from '../../../tests/support/networks/conflict-desk.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
 
@@ -177,16 +178,40 @@ describe('a conflict', () => {
 
   test('is opened by hand on an incident, with its parts', async () => {
     const incident = await desk.sort(await desk.comment(), {});
-    const opened = await desk.server.call(
-      contract.openConflict,
-      { body: { title: 'Грубый ответ под записью', risk: 'low', incidentId: incident.id } },
-      desk.operator,
-    );
+    const { call, fail } = desk.server;
+    const openOn = (incidentId: string) => ({
+      body: {
+        title: 'Грубый ответ под записью',
+        trigger: 'anger' as const,
+        risk: 'low' as const,
+        incidentId,
+      },
+    });
+    const around = () => call(signal.readAround, { params: { id: incident.id } }, desk.operator);
+    expect(await around()).toMatchObject({ conflicts: [], can: ['open'] });
+    const opened = await call(contract.openConflict, openOn(incident.id), desk.operator);
     expect(opened).toMatchObject({
-      trigger: 'manual',
+      trigger: 'anger',
       incidents: [{ number: incident.number }],
       address: expect.stringMatching(/Титова, 14/u),
+      // No signal tells of it: its own posts are the evidence.
+      signalLines: [],
+      evidence: incident.talk
+        .filter(({ isMember }) => isMember)
+        .map(({ id }) => ({ id, kind: 'post', signals: [] })),
     });
+    expect(opened.evidence).not.toEqual([]);
+    expect(opened.playbooks[0]).toMatchObject({ id: 'pack:anger', isFit: true });
+    expect((await around()).conflicts).toMatchObject([{ number: opened.number, isClosed: false }]);
+    const second = await fail(contract.openConflict, openOn(incident.id), desk.chair);
+    expect(second).toMatchObject({ code: 'lib.conflict', detail: expect.stringContaining(opened.number) });
+    const merged = await desk.comment({ text: 'Автобус 16 не пришёл', threadId: 'bus', parentId: 'bus' });
+    const mergeInput = { params: { id: merged.id }, body: { version: merged.version, intoId: incident.id } };
+    await call(mergeIncident, mergeInput, desk.operator);
+    for (const id of [merged.id, '00000000-0000-4000-8000-000000000000'])
+      expect((await fail(contract.openConflict, openOn(id), desk.operator)).code).toBe('lib.bad-input');
+    const joined = await desk.readConflict(opened.id);
+    expect(joined.evidence.length).toBe(opened.evidence.length + 1);
     const part = { kind: 'page' as const, targetId: desk.page.id };
     const params = { id: opened.id };
     const added = await desk.server.call(

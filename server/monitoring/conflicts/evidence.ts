@@ -24,24 +24,53 @@ interface Row {
 /** A signal of two hundred angry comments is understood by fewer. */
 const MOST = 100;
 
-/**
- * What made these signals, read anew each time: words stand in the posts alone, and where they were let go there they are gone here.
- * Who wrote it is said of our own pages only. Plans: evidence by signal and by target, post and reply by id.
- */
-export async function readEvidence(ctx: Pick<Ctx, 'db'>, signalIds: readonly string[]): Promise<Evidence[]> {
-  if (signalIds.length === 0) return [];
-  const { rows } = await sql<Row>`
-    WITH found AS (
+interface Asked {
+  signalIds: readonly string[];
+  /** With posts and published replies of its incidents that none of these signals tells of. */
+  conflictId?: string;
+}
+
+/** `told` by signals; then what stands in the incidents of a conflict about which no signal says anything: they were put in by hand. */
+const foundEvidence = (signalIds: string[], conflictId: string | null) => sql`
+    told AS (
       SELECT kind, target_id, min(at) AS at FROM conflicts.evidence
-      WHERE signal_id = ANY(${[...signalIds]}::uuid[]) GROUP BY kind, target_id ORDER BY min(at), target_id LIMIT ${MOST})
+      WHERE signal_id = ANY(${signalIds}::uuid[]) GROUP BY kind, target_id),
+    alone AS (
+      SELECT coalesce(incident.merged_into, incident.id) AS incident_id FROM conflicts.part
+        JOIN incidents.v_incident AS incident ON incident.id = part.target_id
+      WHERE part.conflict_id = ${conflictId}::uuid AND part.kind = 'incident'
+      EXCEPT SELECT member.incident_id FROM told JOIN incidents.v_member AS member
+        ON told.kind = 'post' AND member.post_id = told.target_id
+      EXCEPT SELECT reply.incident_id FROM told JOIN incidents.v_reply AS reply
+        ON told.kind = 'reply' AND reply.id = told.target_id),
+    found AS (
+      SELECT * FROM told
+      UNION ALL SELECT 'post', post.id, post.posted_at FROM alone
+        JOIN incidents.v_member AS member ON member.incident_id = alone.incident_id
+        JOIN posts.v_post AS post ON post.id = member.post_id
+      UNION ALL SELECT 'reply', reply.id, reply.published_at FROM alone
+        JOIN incidents.v_reply AS reply ON reply.incident_id = alone.incident_id AND reply.state = 'published'
+      ORDER BY at, target_id LIMIT ${MOST})`;
+
+/**
+ * What a conflict or a signal stands on, read anew each time: words stand in the posts alone, and where they were let go there they are
+ * gone here. Who wrote it is said of our own pages only. Plans: evidence by signal and by target, member_incident, reply by incident,
+ * post and reply by id.
+ */
+export async function readEvidence(ctx: Pick<Ctx, 'db'>, asked: Asked): Promise<Evidence[]> {
+  const { conflictId = null } = asked;
+  const signalIds = [...asked.signalIds];
+  if (signalIds.length === 0 && conflictId === null) return [];
+  const { rows } = await sql<Row>`
+    WITH ${foundEvidence(signalIds, conflictId)}
     SELECT found.kind, found.target_id AS id, found.at,
-      (SELECT jsonb_agg(jsonb_build_object('id', signal.id, 'mark',
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', signal.id, 'mark',
           -- Of words that were changed since nobody knows where the rule's own stand.
           CASE WHEN from_char IS NULL OR to_char IS NULL OR post.edited_at > signal.noticed_at THEN NULL
           ELSE jsonb_build_object('from', from_char, 'to', to_char) END) ORDER BY signal.noticed_at, signal.id)
         FROM conflicts.evidence JOIN conflicts.signal ON signal.id = evidence.signal_id
-        WHERE signal_id = ANY(${[...signalIds]}::uuid[]) AND evidence.kind = found.kind AND evidence.target_id = found.target_id)
-        AS signals,
+        WHERE signal_id = ANY(${signalIds}::uuid[]) AND evidence.kind = found.kind AND evidence.target_id = found.target_id),
+        '[]') AS signals,
       found.kind = 'reply' OR coalesce(post.is_own, false) AS is_own, coalesce(post.network, page.network) AS network,
       page.title AS page_title, unit.short_title AS unit_title, coalesce(post.text, reply.text, '') AS text,
       coalesce(post.url, reply.published_url) AS url, post.gone_at, post.forgotten_at, seal.sha256, seal.seen_at,

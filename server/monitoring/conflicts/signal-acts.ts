@@ -49,7 +49,7 @@ async function readSignalCard(ctx: Ctx, id: string): Promise<SignalCard> {
     : undefined;
   return {
     ...presentSignal(row),
-    evidence: await readEvidence(ctx, [id]),
+    evidence: await readEvidence(ctx, { signalIds: [id] }),
     incident: incident?.id && incident.number ? { id: incident.id, number: incident.number } : null,
     dismissReason: row.dismiss_reason,
     decidedBy: row.decided_by_name,
@@ -97,7 +97,7 @@ export async function dismissSignal(
 /** Gives a signal to a conflict, with the incident and the pages it came from. */
 async function give(ctx: Ctx, signal: SignalRow, conflictId: string): Promise<void> {
   await decide(ctx, signal, { state: 'taken', conflict_id: conflictId });
-  const evidence = await readEvidence(ctx, [signal.id]);
+  const evidence = await readEvidence(ctx, { signalIds: [signal.id] });
   const incidents = [signal.incident_id, ...evidence.map(({ incidentId }) => incidentId)];
   await putPart(ctx, conflictId, 'incident', [...new Set(incidents.flatMap((id) => id ?? []))]);
   const { rows } = await sql<{ page_id: string }>`
@@ -179,11 +179,11 @@ export async function readAround(
       OR signal.id IN (SELECT evidence.signal_id FROM conflicts.evidence JOIN incidents.v_member AS member
         ON member.post_id = evidence.target_id WHERE evidence.kind = 'post' AND member.incident_id = ${params.id}::uuid))
     ORDER BY signal.last_at DESC LIMIT 20`.execute(ctx.db);
-  const conflicts = await sql<Named>`
-    SELECT conflict.id, conflict.number, conflict.title FROM conflicts.part
+  const conflicts = await sql<Named & { isClosed: boolean }>`
+    SELECT conflict.id, conflict.number, conflict.title, conflict.state = 'closed' AS "isClosed" FROM conflicts.part
     JOIN conflicts.conflict AS conflict ON conflict.id = part.conflict_id
     WHERE part.kind = 'incident' AND part.target_id = ${params.id}::uuid AND ${seenRows(ctx.actor, 'conflict')}
-    ORDER BY conflict.opened_at DESC LIMIT 20`.execute(ctx.db);
+    ORDER BY conflict.state = 'closed', conflict.opened_at DESC LIMIT 20`.execute(ctx.db);
   return {
     signals: signals.rows.map(presentSignal),
     conflicts: conflicts.rows,

@@ -84,7 +84,7 @@ export const evidence = z.object({
   at: instant,
   /** Of residents with personal data masked. */
   text: z.string(),
-  /** Which of the signals it made, and what the rule read there: offsets in the text, null = the whole of it, or it was edited since. */
+  /** Which of the signals it made (none of an incident no signal tells of), and what the rule read there: offsets in the text, null = the whole of it, or it was edited since. */
   signals: z.array(
     z.object({ id: z.string(), mark: z.object({ from: z.number(), to: z.number() }).nullable() }),
   ),
@@ -169,7 +169,12 @@ export const openFromSignal = defineRoute({
   reply: signalCard,
 });
 
-const named = z.object({ id: z.string(), number: z.string(), title: z.string() });
+const aroundConflict = z.object({
+  id: z.string(),
+  number: z.string(),
+  title: z.string(),
+  isClosed: z.boolean(),
+});
 
 /** What the feed shows beside an incident. */
 export const readAround = defineRoute({
@@ -179,5 +184,5 @@ export const readAround = defineRoute({
   access: read,
   summary: 'Сигналы и конфликты инцидента',
   params: idParams,
-  reply: z.object({ signals: z.array(signalLine), conflicts: z.array(named), can }),
+  reply: z.object({ signals: z.array(signalLine), conflicts: z.array(aroundConflict), can }),
 });

@@ -140,9 +140,11 @@ export const openConflict = defineRoute({
   method: 'POST',
   path: '/api/conflicts',
   access: lead,
-  summary: 'Завести конфликт самому: по инциденту или без него',
+  summary: 'Завести конфликт самому: по инциденту, которого ни в одном открытом нет, или без него',
   body: z.object({
     title,
+    /** What set it off, as whoever opens it sees it; `manual` = none of what rules look for. */
+    trigger: z.enum(conflictTriggers).default('manual'),
     risk: conflictRisk,
     wrong: personText(1000).default(''),
     incidentId: z.uuid().nullable().default(null),

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { NetworkPage } from '../../../shared/contract/base/networks.ts';
-import { isSaid } from '../../support/networks/social-feed.ts';
+import { feedOf, isSaid, openIncident } from '../../support/networks/social-feed.ts';
 import {
   addPage,
   deliverEvent,
@@ -145,4 +145,38 @@ test('a false signal is dismissed with a reason; a telephone shows one thing at 
   await isSaid(at, 'Сигнал снят');
   await at.getByRole('button', { name: 'К реестру' }).click();
   await expect.poll(() => rowOf(at, /Удалён комментарий/u).count(), { timeout: patience }).toBe(0);
+});
+
+test('a conflict no rule has found is opened from the feed by Y, with the incident as its evidence', {
+  retry: 1,
+}, async () => {
+  const text = `На Суворова, 21 ответили грубо про лифт ${Date.now() % 1000}`;
+  await tell({ id: `rude-${kept.told}`, authorId: 'bob', threadId: 'rude', parentId: 'rude', text });
+  const at = await town.seat(kept.operator);
+  await at.goto('/staff/social');
+  await openIncident(at, /Суворова, 21/u);
+  const part = at.getByRole('region', { name: 'Конфликт' });
+  await part.getByRole('button', { name: 'Открыть конфликт' }).waitFor({ timeout: patience });
+  await at.keyboard.press('KeyY');
+  const dialog = at.getByRole('dialog', { name: 'Завести конфликт' });
+  await checkAxe(at);
+  await dialog.getByRole('button', { name: 'Завести' }).click();
+  await dialog.getByText('Выберите, что за повод').first().waitFor();
+  await dialog.getByRole('combobox', { name: 'Повод' }).selectOption('Другое');
+  await dialog.getByRole('radio', { name: 'Риск высокий' }).check();
+  await dialog.getByRole('textbox', { name: 'О чём спор' }).fill('Грубый ответ про лифт');
+  await dialog.getByRole('button', { name: 'Завести' }).click();
+  await isSaid(at, 'Конфликт заведён');
+
+  // The card says so, and the same key leads there.
+  await part.getByText('Этот инцидент — улика открытого конфликта').waitFor({ timeout: patience });
+  expect(await part.getByRole('button', { name: 'Открыть конфликт' }).count()).toBe(0);
+  await checkAxe(at);
+  expect(await scrollsSideways(at)).toBe(false);
+  await feedOf(at).focus();
+  await at.keyboard.press('KeyY');
+  await middle(at).getByRole('heading', { name: 'Грубый ответ про лифт' }).waitFor({ timeout: patience });
+  await middle(at).getByText(text).first().waitFor();
+  await middle(at).getByText('риск высокий').waitFor();
+  await checkAxe(at);
 });

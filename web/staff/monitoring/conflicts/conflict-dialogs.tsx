@@ -7,18 +7,27 @@ import {
 import {
   type ConflictCard,
   type ConflictOutcome,
+  type ConflictTrigger,
   changeConflict,
   closeConflict,
   conflictOutcomes,
+  conflictTriggers,
   openConflict,
 } from '../../../../shared/contract/monitoring/conflicts.ts';
-import { outcomeTitles, riskTitles, signalTitle } from '../../../../shared/text/monitoring/conflicts.ts';
+import type { IncidentCard } from '../../../../shared/contract/monitoring/incidents.ts';
+import {
+  outcomeTitles,
+  riskTitles,
+  signalTitle,
+  triggerTitles,
+} from '../../../../shared/text/monitoring/conflicts.ts';
 import { capitalise } from '../../../../shared/text/words.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { RadioField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import type { Fields } from '../../../ui/forms/fields.ts';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
-import { type Form, useForm } from '../../../ui/forms/use-form.ts';
+import { useForm } from '../../../ui/forms/use-form.ts';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { useUnitChoices } from '../../base/parts/use-unit-choices.ts';
 import { isRunning } from './measures-pane.tsx';
@@ -56,7 +65,7 @@ const checkTold = ({ title }: Told) => ({
   title: title.trim().length < 5 && 'Назовите конфликт коротко',
 });
 
-function ToldFields({ form }: { form: Form<Told> }): ReactNode {
+function ToldFields({ form }: { form: Fields<Told> }): ReactNode {
   const units = useUnitChoices();
   return (
     <>
@@ -76,22 +85,42 @@ function ToldFields({ form }: { form: Form<Told> }): ReactNode {
   );
 }
 
-/** N: a conflict no rule has found. */
+/** What set it off as a person says it: of no rule is said nothing here. */
+const triggerChoices = conflictTriggers.map((trigger) => ({
+  value: trigger,
+  label: trigger === 'manual' ? 'Другое' : capitalise(triggerTitles[trigger]),
+}));
+
+type ToldOfIncident = Pick<IncidentCard, 'id' | 'number' | 'factTitle' | 'address' | 'unitId'>;
+
+/** N in the register, Y in the feed: a conflict no rule has found. Of an incident it takes topic, place and body, never its words. */
 export function OpenDialog(props: {
-  incidentId: string | null;
-  onDone: (id: string) => void;
+  incident: ToldOfIncident | null;
+  onDone: (card: ConflictCard) => void;
   onClose: () => void;
 }): ReactNode {
-  const open = useCommand(openConflict, { done: 'Конфликт заведён', onDone: ({ id }) => props.onDone(id) });
-  const form = useForm<Told>({
-    start: { title: '', risk: 'medium', wrong: '', unitId: '' },
+  const { incident } = props;
+  const open = useCommand(openConflict, { done: 'Конфликт заведён', onDone: props.onDone });
+  const form = useForm<Told & { trigger: ConflictTrigger | '' }>({
+    start: {
+      title: [incident?.factTitle, incident?.address].filter(Boolean).join(', '),
+      trigger: '',
+      risk: 'medium',
+      wrong: '',
+      unitId: incident?.unitId ?? '',
+    },
     commands: open,
-    check: checkTold,
-    send: ({ unitId, ...values }) =>
-      open.mutate({ body: { ...values, unitId: unitId || null, incidentId: props.incidentId } }),
+    check: (values) => ({ ...checkTold(values), trigger: !values.trigger && 'Выберите, что за повод' }),
+    send: ({ unitId, trigger, ...values }) =>
+      trigger &&
+      open.mutate({ body: { ...values, trigger, unitId: unitId || null, incidentId: incident?.id ?? null } }),
   });
   return (
     <FormDialog form={form} title="Завести конфликт" action="Завести" onClose={props.onClose}>
+      {incident && (
+        <p className="muted">Инцидент № {incident.number} и ответы на него станут уликами конфликта.</p>
+      )}
+      <SelectField form={form} name="trigger" label="Повод" none="выберите" choices={triggerChoices} />
       <ToldFields form={form} />
     </FormDialog>
   );

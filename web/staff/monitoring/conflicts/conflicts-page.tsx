@@ -68,8 +68,8 @@ export function ConflictsPage(): ReactNode {
       )}
       {dialog === 'open' && (
         <OpenDialog
-          incidentId={null}
-          onDone={(id) => {
+          incident={null}
+          onDone={({ id }) => {
             setDialog(null);
             change({ id, signal: '', view: '' });
           }}
