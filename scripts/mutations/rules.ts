@@ -154,6 +154,7 @@ export const rules: readonly Rule[] = [
       'server/pages/register/tree.ts',
       'server/pages/register/proof/judge-checks.ts',
       'server/pages/register/week/judge-week.ts',
+      'server/pages/register/region/{columns,plan-import,read-rows}.ts',
     ],
   },
   {

@@ -1,6 +1,7 @@
 import * as contract from '../../../shared/contract/pages/register.ts';
 import * as acts from '../../../shared/contract/pages/register-acts.ts';
 import { getOfficialPages as openPages } from '../../../shared/contract/pages/register-open.ts';
+import { importRegion as importRoute } from '../../../shared/contract/pages/register-region.ts';
 import { fileAccess } from '../../base/files/index.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
@@ -12,6 +13,8 @@ import { countRegister, listArchivedPages, listRegister } from './list.ts';
 import { getOfficialPages } from './open.ts';
 import { pagesPack } from './pack.ts';
 import { accessPicture, listLooks } from './proof/look.ts';
+import { regionFile } from './region/export.ts';
+import { importRegion } from './region/import.ts';
 
 export const registerModule: ModuleManifest = {
   name: 'register',
@@ -37,6 +40,8 @@ export const registerModule: ModuleManifest = {
     handle(acts.listLooks, listLooks),
     handle(acts.moveVerification, proof.moveVerification),
     handle(openPages, getOfficialPages),
+    regionFile,
+    handle(importRoute, importRegion, { transaction: 'none', perMinute: 20 }),
   ],
   provides: [provide(fileAccess, accessPicture, 'register')],
   start: async () => {

@@ -120,6 +120,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/assignments': ['?view=overdue', '?part=reminders', '?part=use', '?part=templates'],
   '/staff/moderation': ['?view=appeals', '?view=register&state=lost', '?view=rules', '?view=figures'],
   '/staff/media': ['?kind=blogger', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
+  '/staff/pages': ['?view=archive', '?need=none', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
   '/staff/interaction': ['?view=events', '?view=systems', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
 };
 

@@ -65,26 +65,24 @@ export async function saveBody(
   return listRegister(ctx);
 }
 
-/** Route. */
-export async function addExemption(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof acts.addExemption>,
-): Promise<contract.Register> {
-  await requireBody(ctx, params.unitId);
-  if (body.network !== null) requireNetwork(ctx, body.network);
-  if (body.until !== null && body.until < body.from)
-    throw badField('until', 'Срок кончается раньше, чем начинается');
-  if (body.until !== null && body.until < localDate(ctx.now)) throw badField('until', 'Этот срок уже прошёл');
+type Exempt = HandlerInput<typeof acts.addExemption>['body'];
+
+/** Puts down why a body keeps no page. */
+export async function writeExemption(ctx: Ctx, unitId: string, exempt: Exempt): Promise<void> {
+  const { network, ground, from, until } = exempt;
+  if (network !== null) requireNetwork(ctx, network);
+  if (until !== null && until < from) throw badField('until', 'Срок кончается раньше, чем начинается');
+  if (until !== null && until < localDate(ctx.now)) throw badField('until', 'Этот срок уже прошёл');
   const id = newId();
   await ctx.db
     .insertInto('register.exemption')
     .values({
       id,
-      unit_id: params.unitId,
-      network: body.network,
-      ground: body.ground,
-      from_day: body.from,
-      until_day: body.until,
+      unit_id: unitId,
+      network,
+      ground,
+      from_day: from,
+      until_day: until,
       made_at: ctx.now,
       made_by_name: nameOfActor(ctx),
     })
@@ -93,8 +91,17 @@ export async function addExemption(
     action: 'register.add-exemption',
     object: 'register-exemption',
     objectId: id,
-    data: { unit: params.unitId, network: body.network, ground: body.ground, until: body.until },
+    data: { unit: unitId, network, ground, until },
   });
+}
+
+/** Route. */
+export async function addExemption(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof acts.addExemption>,
+): Promise<contract.Register> {
+  await requireBody(ctx, params.unitId);
+  await writeExemption(ctx, params.unitId, body);
   return listRegister(ctx);
 }
 

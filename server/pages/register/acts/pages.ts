@@ -8,14 +8,12 @@ import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { readPageCard } from '../card.ts';
+import { plainAddress } from '../plain-address.ts';
 import { lockAnyPage, lockPage, type PageRow, requireNetwork, updatePage } from '../rows.ts';
 import { putGrade, tellPageAct } from '../store.ts';
 
 type Card = contract.PageCard;
 type Fields = Omit<HandlerInput<typeof acts.createPage>['body'], 'networkPageId'>;
-
-/** An address as it is compared: without the last slash. */
-export const plainAddress = (url: string): string => url.trim().replace(/\/+$/u, '');
 
 const columnsOf = (body: Fields) => ({
   unit_id: body.unitId,

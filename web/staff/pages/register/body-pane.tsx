@@ -47,7 +47,7 @@ export function BodyPane(props: Props): ReactNode {
           <Button kind="primary" icon="plus" hint="KeyN" onClick={() => onDialog('page')}>
             Добавить страницу
           </Button>
-          <Button icon="pencil" hint="KeyE" onClick={() => onDialog('body')}>
+          <Button icon="pencil" hint="KeyC" onClick={() => onDialog('body')}>
             Изменить сведения
           </Button>
           <Button onClick={() => onDialog('exemption')}>Не ведёт страницу</Button>

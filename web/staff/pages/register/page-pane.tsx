@@ -153,7 +153,7 @@ function Acts({ card, onDialog }: { card: PageCard; onDialog: Props['onDialog'] 
         </Button>
       )}
       {can.includes('change') && (
-        <Button icon="pencil" hint="KeyE" onClick={() => onDialog('change')}>
+        <Button icon="pencil" hint="KeyC" onClick={() => onDialog('change')}>
           Изменить
         </Button>
       )}

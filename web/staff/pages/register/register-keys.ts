@@ -14,7 +14,7 @@ interface Given {
 /** The keyboard of the register by physical keys; what may not be done has no key. */
 export function listRegisterKeys({ register, card, hasBody, open, step }: Given): Hotkey[] {
   const mayKeep = register.can.includes('keep');
-  const key = (keys: 'KeyE' | 'KeyP' | 'KeyN', label: string, kind: OpenDialog['kind']): Hotkey => ({
+  const key = (keys: 'KeyC' | 'KeyP' | 'KeyN', label: string, kind: OpenDialog['kind']): Hotkey => ({
     keys,
     label,
     run: () => open(kind),
@@ -25,8 +25,8 @@ export function listRegisterKeys({ register, card, hasBody, open, step }: Given)
     { keys: 'KeyK', label: 'Назад по реестру', run: () => step(-1) },
     { keys: 'ArrowUp', label: 'Назад по реестру', run: () => step(-1), hidden: true },
     ...(mayKeep ? [key('KeyN', 'Добавить страницу', 'page')] : []),
-    ...(card?.includes('change') ? [key('KeyE', 'Изменить страницу', 'change')] : []),
+    ...(card?.includes('change') ? [key('KeyC', 'Изменить страницу', 'change')] : []),
     ...(card?.includes('look') ? [key('KeyP', 'Отметить проверку', 'look')] : []),
-    ...(hasBody && mayKeep ? [key('KeyE', 'Изменить сведения об органе', 'body')] : []),
+    ...(hasBody && mayKeep ? [key('KeyC', 'Изменить сведения об органе', 'body')] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { listRegister, type Register, readPage } from '../../../../shared/contract/pages/register.ts';
+import { exportRegion } from '../../../../shared/contract/pages/register-region.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { needWords } from '../../../../shared/text/pages/register.ts';
 import type { ApiProblem } from '../../../lib/api-problem.ts';
@@ -14,12 +15,14 @@ import { Icon } from '../../../ui/icons.tsx';
 import { KeyHints } from '../../../ui/kbd.tsx';
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
+import { ReportButtons } from '../../base/export/report-buttons.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { useIsNarrow } from '../../base/parts/use-is-narrow.ts';
 import { ArchivePart } from './archive-part.tsx';
 import { BodyPane } from './body-pane.tsx';
 import { RegisterLegend } from './page-marks.tsx';
 import { PagePane } from './page-pane.tsx';
+import { RegionImport } from './region-dialog.tsx';
 import { type OpenDialog, RegisterDialogs } from './register-dialogs.tsx';
 import { listRegisterKeys } from './register-keys.ts';
 import {
@@ -223,13 +226,17 @@ function RegisterPane(
         <RegisterTable register={register} rows={rows} place={place} onOpen={(row) => show(toAddress(row))} />
       )}
       <RegisterLegend known={register.checks} />
-      {register.can.includes('keep') && (
-        <p>
-          <Button kind="quiet" icon="plus" onClick={() => open('outside')}>
-            Внести организацию вне администрации
-          </Button>
-        </p>
-      )}
+      <div className="cluster">
+        <ReportButtons route={exportRegion} query={{}} screen="Страницы" label="Свод региона" />
+        {register.can.includes('keep') && (
+          <>
+            <RegionImport />
+            <Button kind="quiet" icon="plus" onClick={() => open('outside')}>
+              Внести организацию вне администрации
+            </Button>
+          </>
+        )}
+      </div>
       <KeyHints hints={[{ keys: ['KeyJ', 'KeyK'], label: 'по реестру' }]} />
     </section>
   );

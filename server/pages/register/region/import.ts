@@ -1,0 +1,136 @@
+import type { Recipient } from '../../../../shared/contract/pages/register.ts';
+import type { importRegion as importRoute } from '../../../../shared/contract/pages/register-region.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { localDate } from '../../../base/deadlines/index.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import type { Exchange } from '../../../lib/module/module.ts';
+import { runMutation } from '../../../lib/module/unit-of-work.ts';
+import { readUploadedTable } from '../../../lib/tables/reading/uploaded.ts';
+import { writeBody, writeExemption } from '../acts/bodies.ts';
+import { insertPage } from '../acts/pages.ts';
+import { readBodies } from '../list.ts';
+import { findPage, isChoosable, networksOfRegister, updatePage } from '../rows.ts';
+import { tellPageAct } from '../store.ts';
+import { type KnownPage, planRegionImport, type RegionChange } from './plan-import.ts';
+import { readRegionRows } from './read-rows.ts';
+
+/** Rows of one table: all pages of a city. */
+const MOST = 5000;
+
+/** Where a page of a network lives. */
+const hosts: Readonly<Record<string, readonly string[]>> = {
+  vk: ['vk.com', 'vk.ru'],
+  ok: ['ok.ru'],
+  max: ['max.ru'],
+  telegram: ['t.me', 'telegram.me'],
+  instagram: ['instagram.com'],
+};
+
+const readPages = async (ctx: Ctx): Promise<KnownPage[]> => {
+  const rows = await ctx.db
+    .selectFrom('register.page')
+    .selectAll()
+    .where('archived_at', 'is', null)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    unitId: row.unit_id,
+    url: row.url,
+    settingsUrl: row.settings_url,
+    gosId: row.gos_id,
+    followers: row.followers,
+    weekReach: row.week_reach,
+    postReach: row.post_reach,
+  }));
+};
+
+async function readKnown(ctx: Ctx, recipient: Recipient | null) {
+  const bodies = await readBodies(ctx);
+  return {
+    bodies: bodies.map((body) => ({
+      unitId: body.unitId,
+      title: body.title,
+      shortTitle: body.shortTitle,
+      said: body.recipient === null ? null : { ...body, recipient: body.recipient },
+      exemptions: body.exemptions,
+    })),
+    pages: await readPages(ctx),
+    networks: networksOfRegister(ctx).map((one) => ({
+      id: one.id,
+      title: one.title,
+      ground: one.ground,
+      isChoosable: isChoosable(one),
+      hosts: hosts[one.id] ?? [],
+    })),
+    recipient,
+  };
+}
+
+function figuresOf({ figures }: Extract<RegionChange, { kind: 'page' | 'new-page' }>, today: string) {
+  if (!figures) return {};
+  const { followers, weekReach, postReach } = figures;
+  const isTold = [followers, weekReach, postReach].some((one) => one !== null);
+  return { followers, week_reach: weekReach, post_reach: postReach, figures_on: isTold ? today : null };
+}
+
+async function writeChange(ctx: Ctx, change: RegionChange): Promise<void> {
+  const today = localDate(ctx.now);
+  switch (change.kind) {
+    case 'body':
+      return writeBody(ctx, change.unitId, { version: change.version, ...change.said });
+    case 'exemption':
+      return writeExemption(ctx, change.unitId, { ...change, from: today });
+    case 'new-page': {
+      const { kind: _, figures: __, ...fields } = change;
+      const rest = {
+        keeperId: null,
+        contract: '',
+        contractUntil: null,
+        contact: '',
+        grade: 'active' as const,
+      };
+      const id = await insertPage(ctx, { ...fields, ...rest }, null);
+      return updatePage(ctx, await findPage(ctx, id), figuresOf(change, today));
+    }
+    case 'page':
+      await updatePage(ctx, await findPage(ctx, change.id), {
+        settings_url: change.settingsUrl,
+        gos_id: change.gosId,
+        ...figuresOf(change, today),
+      });
+      return tellPageAct(ctx, change.id, 'import-page', { what: 'сведения из таблицы региона' });
+  }
+}
+
+/**
+ * Route: holds a table of the region against the register, and writes what is new where it is told to. Rows that cannot be taken are
+ * named and hold up none of the others. The same table once more changes nothing.
+ */
+export async function importRegion(
+  ctx: Ctx,
+  { query }: HandlerInput<typeof importRoute>,
+  exchange: Exchange,
+): Promise<RouteReplyInput<typeof importRoute>> {
+  const table = await readUploadedTable(ctx, exchange, {
+    folder: 'register',
+    most: MOST,
+    ask: 'Приложите таблицу региона: CSV или XLSX.',
+    less: 'Оставьте в ней только страницы города.',
+  });
+  const rows = readRegionRows(table);
+  const isWritten = query.write === 'yes';
+  const told = async (inner: Ctx) => {
+    const plan = planRegionImport(rows, await readKnown(inner, query.recipient ?? null));
+    if (isWritten) for (const { change } of plan.changes) await writeChange(inner, change);
+    const entered = plan.changes.map(({ row, body, what }) => ({ row, body, what }));
+    return {
+      isWritten,
+      rows: rows.length,
+      entered,
+      same: plan.same,
+      refused: plan.refused,
+      undescribed: plan.undescribed,
+    };
+  };
+  return isWritten ? runMutation(exchange.services, ctx, told) : told(ctx);
+}

@@ -1,0 +1,194 @@
+import { describe, expect, it, test } from 'vitest';
+import { keysOf, recordOf } from '../../../../shared/known.ts';
+import { findRegionColumn, regionTitles } from './columns.ts';
+import { type KnownBody, type KnownPage, planRegionImport } from './plan-import.ts';
+import { readRegionRows } from './read-rows.ts';
+
+const networks = [
+  { id: 'vk', title: 'ВКонтакте', ground: '', isChoosable: true, hosts: ['vk.com'] },
+  { id: 'ok', title: 'Одноклассники', ground: '', isChoosable: true, hosts: ['ok.ru'] },
+  { id: 'old', title: 'Архив', ground: 'закрыта', isChoosable: false, hosts: ['old.example'] },
+];
+const said = {
+  recipient: 'local-government' as const,
+  level: 'municipality' as const,
+  founder: 'Город',
+  ogrn: '1026600930001',
+  spheres: ['Образование'],
+  version: 3,
+};
+const bodies: KnownBody[] = [
+  {
+    unitId: 'edu',
+    title: 'Управление образования',
+    shortTitle: 'Образование',
+    said,
+    exemptions: [{ network: 'ok', ground: 'распоряжение № 1', until: '2026-12-31' }],
+  },
+  { unitId: 'school', title: 'Школа «Берёзка»', shortTitle: 'Школа', said: null, exemptions: [] },
+];
+const page: KnownPage = {
+  id: 'page',
+  unitId: 'edu',
+  url: 'https://vk.com/edu',
+  settingsUrl: 'edu',
+  gosId: '77',
+  followers: 100,
+  weekReach: null,
+  postReach: 5,
+};
+
+const empty = recordOf(keysOf(regionTitles), () => null);
+const plan = (values: object, recipient: 'municipal-organisation' | null = null) =>
+  planRegionImport([{ row: 2, values: { ...empty, body: 'Управление образования', ...values } }], {
+    bodies,
+    pages: [page],
+    networks,
+    recipient,
+  });
+const change = (values: object, recipient: 'municipal-organisation' | null = null) =>
+  plan(values, recipient).changes.map((one) => one.change);
+
+describe('a row says nothing new', () => {
+  test.each([
+    ['nothing but the body', {}],
+    [
+      'the body as it is',
+      {
+        level: 'мо',
+        founder: 'Город',
+        ogrn: '1026600930001',
+        sphere1: 'Образование',
+        sphere2: '',
+        sphere3: '',
+      },
+    ],
+    [
+      'the page as it is',
+      {
+        link: 'http://vk.com/edu/',
+        settingsUrl: 'edu',
+        gosId: '77',
+        followers: '100',
+        weekReach: '',
+        postReach: '5',
+      },
+    ],
+    ['the ground as it is', { exemption: 'Одноклассники: распоряжение № 1, до 31.12.2026' }],
+    [
+      'what a picture proves',
+      { link: 'vk.com/edu', connected: 'да', mark: 'да', design: '100', widgets: '2', activity: '100' },
+    ],
+  ])('%s', (_, values) =>
+    expect(plan(values)).toEqual({ changes: [], same: 1, refused: [], undescribed: 0 }),
+  );
+});
+
+describe('a row brings', () => {
+  it('a page of a known network, under the short name of its body', () =>
+    expect(change({ link: 'https://ok.ru/edu', followers: '1 240' })).toEqual([
+      {
+        kind: 'new-page',
+        unitId: 'edu',
+        network: 'ok',
+        url: 'https://ok.ru/edu',
+        title: 'Образование',
+        settingsUrl: '',
+        gosId: '',
+        figures: { followers: 1240, weekReach: null, postReach: null },
+      },
+    ]));
+  it('other figures of a page, and those alone', () =>
+    expect(change({ link: 'https://vk.com/edu', followers: '101' })).toMatchObject([
+      { kind: 'page', id: 'page', gosId: '77', figures: { followers: 101, postReach: 5 } },
+    ]));
+  it('another number of a page leaves its figures as of their day', () =>
+    expect(change({ link: 'https://vk.com/edu', gosId: '78' })).toMatchObject([
+      { gosId: '78', figures: null },
+    ]));
+  it('a ground with its term, in all networks or in one', () => {
+    expect(change({ exemption: 'распоряжение № 2, до 31.01.2027' })).toEqual([
+      { kind: 'exemption', unitId: 'edu', network: null, ground: 'распоряжение № 2', until: '2027-01-31' },
+    ]);
+    expect(change({ exemption: 'ВКонтакте: распоряжение № 2' })).toMatchObject([
+      { network: 'vk', until: null },
+    ]);
+  });
+  it('what is said of a body, over the version that was seen', () =>
+    expect(change({ founder: 'Область', sphere2: 'Культура' })).toEqual([
+      {
+        kind: 'body',
+        unitId: 'edu',
+        version: 3,
+        said: {
+          recipient: 'local-government',
+          level: 'municipality',
+          founder: 'Область',
+          ogrn: '1026600930001',
+          spheres: ['Образование', 'Культура'],
+        },
+      },
+    ]));
+  it('a body nobody has described once somebody says who such are, found by its name however it is quoted', () => {
+    const row = { body: 'школа "березка"', founder: 'Город' };
+    expect(plan(row)).toEqual({ changes: [], same: 1, refused: [], undescribed: 1 });
+    expect(change(row, 'municipal-organisation')).toMatchObject([
+      { unitId: 'school', version: 0, said: { recipient: 'municipal-organisation' } },
+    ]);
+    expect(plan({ body: 'Школа' }, 'municipal-organisation')).toMatchObject({ changes: [], undescribed: 0 });
+  });
+  it('a body by its ОГРН though its name is another', () =>
+    expect(change({ body: 'УО', ogrn: '1026600930001', founder: 'Область' })).toMatchObject([
+      { unitId: 'edu' },
+    ]));
+});
+
+describe('a row is refused', () => {
+  test.each([
+    ['of a body there is not', { body: 'Клуб' }, /структуре/u],
+    ['in a network that is closed', { link: 'https://old.example/x' }, /закрыта/u],
+    ['in no network of pages', { link: 'https://site.example' }, /не в ту сеть/u],
+    ['by a link that is none', { link: 'нет ссылки' }, /не в ту сеть/u],
+    ['by a figure that is none', { link: 'vk.com/edu', followers: 'много' }, /не целое число/u],
+    ['of a level there is not', { level: 'Союз' }, /Уровня/u],
+    ['by a wrong ОГРН', { ogrn: '12' }, /13 цифр/u],
+    ['without a ground', { exemption: 'нет' }, /коротко/u],
+    ['of a page of another body', { body: 'Школа', link: 'vk.com/edu' }, /другого органа/u],
+  ])('%s', (_, values, why) => {
+    const { refused, changes } = plan(values);
+    expect(changes).toEqual([]);
+    expect(refused).toMatchObject([{ row: 2, why: expect.stringMatching(why) }]);
+  });
+});
+
+test('two rows of one thing bring it once', () => {
+  const row = (at: number) => ({ row: at, values: { ...empty, body: 'Образование', link: 'ok.ru/edu' } });
+  expect(planRegionImport([row(2), row(3)], { bodies, pages: [], networks, recipient: null })).toMatchObject({
+    changes: [{ row: 2 }],
+    same: 1,
+  });
+});
+
+describe('columns', () => {
+  test.each([
+    ['design', 'оформление (%)'],
+    ['connected', 'подключение к компоненту Госпаблики'],
+    ['link', 'Ссылка на страницу'],
+    ['body', ' Организация '],
+  ] as const)('%s is found as «%s»', (field, header) =>
+    expect(findRegionColumn(['x', header], field)).toBe(header),
+  );
+
+  it('one that is not there says nothing, an empty cell says empty', () => {
+    const [row] = readRegionRows({
+      filename: 'a.csv',
+      headers: ['Организация', 'Ссылка'],
+      rows: [{ row: 2, values: { Организация: ' Школа ', Ссылка: '' } }],
+    });
+    expect(row!.values).toMatchObject({ body: 'Школа', link: '', ogrn: null });
+  });
+  it('a table that names no organisations is none', () =>
+    expect(() => readRegionRows({ filename: 'a.csv', headers: ['Ссылка'], rows: [] })).toThrow(
+      /Наименование/u,
+    ));
+});
