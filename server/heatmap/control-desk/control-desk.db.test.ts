@@ -5,6 +5,7 @@ import {
   type TermFilter,
   type TermLine,
 } from '../../../shared/contract/heatmap/control-desk.ts';
+import { incidentTermTitles } from '../../../shared/text/monitoring/incidents.ts';
 import { type IncidentDesk, openIncidentDesk } from '../../../tests/support/networks/incident-desk.ts';
 import { asSystem, submitCase } from '../../../tests/support/site/cases.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
@@ -104,6 +105,31 @@ describe('пульт сроков', () => {
       "SELECT object_id FROM audit.record WHERE action = 'control-desk.export'",
     );
     expect(rows).toHaveLength(1);
+  });
+
+  it('кто не читает соцсетей, инцидентов на пульте не видит', async () => {
+    const { terms, sources } = await list({ limit: 200 }, await signInAs(desk.server, 'member'));
+    expect(terms.length).toBeGreaterThan(0);
+    expect(terms.every(({ source }) => source !== 'incidents')).toBe(true);
+    expect(sources.map(({ source }) => source)).toEqual(['site_form']);
+  });
+
+  it('ступень — того срока, что в строке, и ничьего другого', async () => {
+    const { pool } = desk.server.app;
+    const { terms } = await list({ limit: 200 });
+    const told = async () => (await list({ told: 'yes', limit: 200 })).terms.map(({ number }) => number);
+    for (const { id, number, source, clock } of terms) {
+      const kind = Object.entries(incidentTermTitles).find(([, title]) => title === clock)?.[0];
+      const isOwn =
+        source === 'incidents' ? `subject_id = '${id}' AND kind = 'incident-${kind}'` : `case_id = '${id}'`;
+      const [table, other] =
+        source === 'incidents' ? ['clocks.clock', 'cases.clock'] : ['cases.clock', 'clocks.clock'];
+      await pool.query(`UPDATE ${other} SET next_step = 1`);
+      await pool.query(`UPDATE ${table} SET next_step = CASE WHEN ${isOwn} THEN 2 ELSE 1 END`);
+      expect(await told(), number).toEqual([number]);
+      await pool.query(`UPDATE ${table} SET next_step = CASE WHEN ${isOwn} THEN 1 ELSE 2 END`);
+      expect(await told(), number).not.toContain(number);
+    }
   });
 
   it('отказывает в источнике и состоянии, которых нет', async () => {
