@@ -57,6 +57,8 @@ export const monitoringRoutes: Record<string, Expectation> = {
   'conflicts.remove-part': { door: sorters },
   'conflicts.start-playbook': { door: sorters },
   'conflicts.mark-task': { door: sorters },
+  'conflicts.start-on-incident': { door: sorters },
+  'conflicts.mark-on-incident': { door: sorters },
   'conflicts.call-duty': { door: sorters },
   'incidents.list-incidents': { door: readers },
   'incidents.count-incidents': { door: readers },

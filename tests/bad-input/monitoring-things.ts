@@ -169,6 +169,45 @@ const rule: Maker = () => {
   return { rows: [{ table: 'rules.rule', row }], known: { ...ruleKnown, id, version: 1 } };
 };
 
+/** An open incident with a playbook that runs on it. */
+const playedIncident: Maker = () => {
+  const { rows, known, held = [] } = incident('captured');
+  const runId = randomUUID();
+  return {
+    rows: [
+      ...rows,
+      {
+        table: 'conflicts.run',
+        row: {
+          id: runId,
+          incident_id: known.id,
+          playbook: 'pack:late',
+          title: 'Опоздавший ответ',
+          started_at: AT,
+          started_by_name: 'Другой',
+        },
+      },
+      {
+        table: 'conflicts.task',
+        row: {
+          run_id: runId,
+          serial: 1,
+          incident_id: known.id,
+          text: 'Извиниться',
+          due_at: AT,
+          done_at: null,
+        },
+      },
+    ],
+    known: { ...known, runId, serial: 1, isDone: true, playbook: 'pack:contradiction' },
+    held: [
+      { table: 'conflicts.task', column: 'incident_id' },
+      { table: 'conflicts.run', column: 'incident_id' },
+      ...[held].flat(),
+    ],
+  };
+};
+
 /** What routes of networks, incidents, conflicts and rules act on. */
 export const monitoringMakers: Record<string, Maker> = {
   ...conflictMakers,
@@ -177,6 +216,8 @@ export const monitoringMakers: Record<string, Maker> = {
   'rules.create-rule': () => ({ rows: [], known: ruleKnown }),
   'rules.try-rule': () => ({ rows: [], known: ruleKnown }),
   'rules.change-rule': rule,
+  'conflicts.start-on-incident': playedIncident,
+  'conflicts.mark-on-incident': playedIncident,
   'incidents.read-incident': () => incident('captured'),
   'incidents.export-evidence': () => incident('captured'),
   'incidents.sort-incident': () => incident('captured'),

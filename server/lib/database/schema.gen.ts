@@ -1340,8 +1340,9 @@ export interface ConflictsPromise {
 }
 
 export interface ConflictsRun {
-  conflict_id: string;
+  conflict_id: string | null;
   id: string;
+  incident_id: string | null;
   playbook: string;
   practice_id: string | null;
   started_at: Timestamp;
@@ -1391,10 +1392,14 @@ export interface ConflictsStatement {
 }
 
 export interface ConflictsTask {
-  conflict_id: string;
+  conflict_id: string | null;
   done_at: Timestamp | null;
   done_by_name: string | null;
   due_at: Timestamp;
+  incident_id: string | null;
+  /**
+   * The conflict was closed before it was done; a step of an incident runs while the incident is open
+   */
   is_void: Generated<boolean>;
   run_id: string;
   serial: number;

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/monitoring/conflicts.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { outcomeTitles, riskTitles } from '../../../shared/text/monitoring/conflicts.ts';
@@ -7,7 +6,7 @@ import { findUnit } from '../../base/identity/index.ts';
 import { AppError, badField } from '../../lib/errors.ts';
 import { type Ctx, isStaff, nameOfActor } from '../../lib/module/context.ts';
 import { errorKinds } from '../../messages/quality/index.ts';
-import { seenIncidents } from '../incidents/index.ts';
+import { findIncident, holdIncident, refuseInConflict } from './around-incident.ts';
 import { readConflictCard } from './card.ts';
 import { onConflict } from './on-conflict.ts';
 import { isLeader } from './rows.ts';
@@ -24,27 +23,10 @@ async function requireUnit(ctx: Ctx, unitId: string | null): Promise<void> {
 
 /** An incident whose sphere and place a conflict takes over; refuses one the actor does not see, and one that went into another. */
 async function requireIncident(ctx: Ctx, id: string, field: string) {
-  const { rows } = await sql<{ merged_into: string | null }>`
-    SELECT incident.merged_into FROM incidents.v_incident AS incident
-    WHERE incident.id = ${id}::uuid AND ${seenIncidents(ctx.actor)}`.execute(ctx.db);
-  const [found] = rows;
+  const found = await findIncident(ctx, id);
   if (!found) throw badField(field, 'Такого инцидента нет, или его ведёт другое подразделение');
   if (found.merged_into !== null) throw badField(field, 'Этот инцидент слит с другим: откройте тот');
   return aboutIncident(ctx, id, null);
-}
-
-/** An incident is in one open conflict: two people who open it at once wait for each other here. Plan: part_target. */
-async function refuseSecond(ctx: Ctx, incidentId: string): Promise<void> {
-  await sql`SELECT pg_advisory_xact_lock(hashtext('conflicts.of-incident'), hashtext(${incidentId}))`.execute(
-    ctx.db,
-  );
-  const { rows } = await sql<{ number: string }>`
-    SELECT conflict.number FROM conflicts.part JOIN conflicts.conflict AS conflict ON conflict.id = part.conflict_id
-    WHERE part.kind = 'incident' AND part.target_id = ${incidentId}::uuid AND conflict.state <> 'closed' LIMIT 1`.execute(
-    ctx.db,
-  );
-  const [open] = rows;
-  if (open) throw new AppError('lib.conflict', `Этот инцидент уже в конфликте ${open.number}.`);
 }
 
 /** Route: a conflict that no signal has found, of an incident or by itself. */
@@ -54,7 +36,10 @@ export async function openConflict(
 ): Promise<Card> {
   await requireUnit(ctx, body.unitId);
   const about = body.incidentId === null ? null : await requireIncident(ctx, body.incidentId, 'incidentId');
-  if (body.incidentId !== null) await refuseSecond(ctx, body.incidentId);
+  if (body.incidentId !== null) {
+    await holdIncident(ctx, body.incidentId);
+    await refuseInConflict(ctx, body.incidentId);
+  }
   const id = await insertConflict(ctx, {
     title: body.title,
     trigger: body.trigger,

@@ -92,7 +92,7 @@ export async function readConflictCard(ctx: Ctx, id: string): Promise<Card> {
     reviewedBy: row.reviewed_by_name,
     reviewedAt: row.reviewed_at?.toISOString() ?? null,
     outcomeNote: row.outcome_note,
-    runs: await readRuns(ctx, id),
+    runs: await readRuns(ctx, { conflict_id: id }),
     playbooks: await presentPlaybooks(ctx, row),
     duty: await readDuty(ctx, row),
     history: history.map(({ at, by_name: by, what, note }) => ({ at: at.toISOString(), by, what, note })),

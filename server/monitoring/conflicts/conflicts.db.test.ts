@@ -5,6 +5,7 @@ import { readErrors } from '../../../shared/contract/monitoring/conflict-errors.
 import * as signal from '../../../shared/contract/monitoring/conflict-signals.ts';
 import * as contract from '../../../shared/contract/monitoring/conflicts.ts';
 import { mergeIncident } from '../../../shared/contract/monitoring/incident-acts.ts';
+import { readAround } from '../../../shared/contract/monitoring/incident-playbooks.ts';
 import { type ConflictDesk, openConflictDesk } from '../../../tests/support/networks/conflict-desk.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
 
@@ -179,16 +180,10 @@ describe('a conflict', () => {
   test('is opened by hand on an incident, with its parts', async () => {
     const incident = await desk.sort(await desk.comment(), {});
     const { call, fail } = desk.server;
-    const openOn = (incidentId: string) => ({
-      body: {
-        title: 'Грубый ответ под записью',
-        trigger: 'anger' as const,
-        risk: 'low' as const,
-        incidentId,
-      },
-    });
-    const around = () => call(signal.readAround, { params: { id: incident.id } }, desk.operator);
-    expect(await around()).toMatchObject({ conflicts: [], can: ['open'] });
+    const told = { title: 'Грубый ответ под записью', trigger: 'anger', risk: 'low' } as const;
+    const openOn = (incidentId: string) => ({ body: { ...told, incidentId } });
+    const around = () => call(readAround, { params: { id: incident.id } }, desk.operator);
+    expect(await around()).toMatchObject({ conflicts: [], can: ['open', 'play', 'mark'] });
     const opened = await call(contract.openConflict, openOn(incident.id), desk.operator);
     expect(opened).toMatchObject({
       trigger: 'anger',

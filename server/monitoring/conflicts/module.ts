@@ -1,16 +1,19 @@
 import { readErrors as errorsRoute } from '../../../shared/contract/monitoring/conflict-errors.ts';
 import * as signal from '../../../shared/contract/monitoring/conflict-signals.ts';
 import * as contract from '../../../shared/contract/monitoring/conflicts.ts';
+import * as ofIncident from '../../../shared/contract/monitoring/incident-playbooks.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { postsTaken, replyPublished } from '../incidents/index.ts';
 import { postsGone } from '../posts/index.ts';
 import * as acts from './acts.ts';
+import { readAround } from './around-incident.ts';
 import { callDuty } from './call-duty.ts';
 import { readConflict } from './card.ts';
 import { conflictTerms } from './clock-subject.ts';
 import { readErrors } from './errors.ts';
+import { markOnIncident, startOnIncident } from './incident-playbooks.ts';
 import { countConflicts, listConflicts, listSignals } from './list.ts';
 import { markTask, startPlaybook } from './playbook-acts.ts';
 import { conflictPack } from './rules/pack.ts';
@@ -32,7 +35,9 @@ export const conflictsModule: ModuleManifest = {
     handle(contract.countConflicts, countConflicts),
     handle(errorsRoute, readErrors),
     handle(signal.listSignals, listSignals),
-    handle(signal.readAround, signals.readAround),
+    handle(ofIncident.readAround, readAround),
+    handle(ofIncident.startOnIncident, startOnIncident),
+    handle(ofIncident.markOnIncident, markOnIncident),
     handle(signal.readSignal, signals.readSignal),
     handle(signal.dismissSignal, signals.dismissSignal),
     handle(signal.joinSignal, signals.joinSignal),

@@ -1,14 +1,18 @@
+import type { Selectable } from 'kysely';
 import type * as contract from '../../../shared/contract/monitoring/conflicts.ts';
 import { isOneOf } from '../../../shared/lists.ts';
 import { MINUTE } from '../../../shared/time.ts';
 import { localDate } from '../../base/deadlines/index.ts';
+import type { DB } from '../../lib/database/schema.gen.ts';
 import { badField } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { type Playbook, practiceSource } from './playbook-source.ts';
 import type { ConflictRow } from './rows.ts';
 import { conflictPack } from './rules/pack.ts';
 
-/** Everything that may be started on a conflict: those of the pack, then practices of the group. */
+type TaskRow = Selectable<DB['conflicts.task']>;
+
+/** Everything that may be started on a conflict or an incident: those of the pack, then practices of the group. */
 async function offerPlaybooks(ctx: Ctx, block: string | null): Promise<Playbook[]> {
   const ofPack = conflictPack.on(localDate(ctx.now)).playbooks.map(
     ({ id, title, kinds, steps }): Playbook => ({
@@ -32,7 +36,10 @@ async function offerPlaybooks(ctx: Ctx, block: string | null): Promise<Playbook[
 }
 
 /** What a card offers, what fits its cause first. */
-export async function presentPlaybooks(ctx: Ctx, row: ConflictRow): Promise<contract.OfferedPlaybook[]> {
+export async function presentPlaybooks(
+  ctx: Ctx,
+  row: Pick<ConflictRow, 'block' | 'trigger'>,
+): Promise<contract.OfferedPlaybook[]> {
   const offered = (await offerPlaybooks(ctx, row.block)).map(({ id, title, kinds, steps }) => ({
     id,
     title,
@@ -54,19 +61,31 @@ export async function findPlaybook(ctx: Ctx, id: string): Promise<Playbook> {
   return { ...practice, practiceId: practice.id, kinds: [] };
 }
 
-/** Playbooks started on a conflict, the earliest first, with their steps. */
-export async function readRuns(ctx: Ctx, conflictId: string): Promise<contract.ConflictRun[]> {
+/**
+ * Playbooks started on a conflict or an incident, the earliest first, with their steps. `isOver`: what is not done of them is no more
+ * to be done. Plans: run_conflict, run_incident; task by run.
+ */
+export async function readRuns(
+  ctx: Ctx,
+  of: { conflict_id: string } | { incident_id: string },
+  isOver = false,
+): Promise<contract.ConflictRun[]> {
   const runs = await ctx.db
     .selectFrom('conflicts.run')
     .selectAll()
-    .where('conflict_id', '=', conflictId)
+    .where((build) => build.and(of))
     .orderBy('started_at')
     .orderBy('id')
     .execute();
+  if (runs.length === 0) return [];
   const tasks = await ctx.db
     .selectFrom('conflicts.task')
     .selectAll()
-    .where('conflict_id', '=', conflictId)
+    .where(
+      'run_id',
+      'in',
+      runs.map(({ id }) => id),
+    )
     .orderBy('serial')
     .execute();
   return runs.map((run) => ({
@@ -76,16 +95,20 @@ export async function readRuns(ctx: Ctx, conflictId: string): Promise<contract.C
     practiceId: run.practice_id,
     startedAt: run.started_at.toISOString(),
     startedBy: run.started_by_name,
-    tasks: tasks
-      .filter(({ run_id: id }) => id === run.id)
-      .map(({ serial, text, due_at: due, done_at: done, done_by_name: doneBy, is_void: isVoid }) => ({
-        serial,
-        text,
-        dueAt: due.toISOString(),
-        doneAt: done?.toISOString() ?? null,
-        doneBy,
-        isVoid,
-        isLate: !isVoid && (done ?? ctx.now) > due,
-      })),
+    tasks: tasks.filter(({ run_id: id }) => id === run.id).map((task) => presentTask(ctx, task, isOver)),
   }));
+}
+
+function presentTask(ctx: Ctx, task: TaskRow, isOver: boolean): contract.ConflictRun['tasks'][number] {
+  const { serial, text, due_at: due, done_at: done, done_by_name: doneBy } = task;
+  const isVoid = task.is_void || (isOver && done === null);
+  return {
+    serial,
+    text,
+    dueAt: due.toISOString(),
+    doneAt: done?.toISOString() ?? null,
+    doneBy,
+    isVoid,
+    isLate: !isVoid && (done ?? ctx.now) > due,
+  };
 }

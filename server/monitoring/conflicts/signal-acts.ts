@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/monitoring/conflict-signals.ts';
 import { type SignalCard, signalFacts } from '../../../shared/contract/monitoring/conflict-signals.ts';
-import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { signalKindTitles, signalTitle, signalWords } from '../../../shared/text/monitoring/conflicts.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
-import { offers } from '../../lib/module/offers.ts';
 import { readEvidence } from './evidence.ts';
 import { presentSignal, type SignalTitles, signalColumns } from './present.ts';
 import { findSignal, lockConflict, lockNewSignal, type SignalRow, seenRows, signalActsOf } from './rows.ts';
@@ -164,29 +163,4 @@ export async function joinSignal(
     data: { conflict: conflict.id },
   });
   return readSignalCard(ctx, signal.id);
-}
-
-type Around = typeof contract.readAround;
-
-/** Route: what the feed shows beside an incident, by the posts that stand in it now. Plans: member_incident, evidence_target. */
-export async function readAround(
-  ctx: Ctx,
-  { params }: HandlerInput<Around>,
-): Promise<RouteReplyInput<Around>> {
-  const signals = await sql<SignalRow & SignalTitles>`
-    SELECT ${signalColumns} FROM conflicts.signal AS signal
-    WHERE signal.state <> 'dismissed' AND ${seenRows(ctx.actor, 'signal')} AND (signal.incident_id = ${params.id}::uuid
-      OR signal.id IN (SELECT evidence.signal_id FROM conflicts.evidence JOIN incidents.v_member AS member
-        ON member.post_id = evidence.target_id WHERE evidence.kind = 'post' AND member.incident_id = ${params.id}::uuid))
-    ORDER BY signal.last_at DESC LIMIT 20`.execute(ctx.db);
-  const conflicts = await sql<Named & { isClosed: boolean }>`
-    SELECT conflict.id, conflict.number, conflict.title, conflict.state = 'closed' AS "isClosed" FROM conflicts.part
-    JOIN conflicts.conflict AS conflict ON conflict.id = part.conflict_id
-    WHERE part.kind = 'incident' AND part.target_id = ${params.id}::uuid AND ${seenRows(ctx.actor, 'conflict')}
-    ORDER BY conflict.state = 'closed', conflict.opened_at DESC LIMIT 20`.execute(ctx.db);
-  return {
-    signals: signals.rows.map(presentSignal),
-    conflicts: conflicts.rows,
-    can: offers(ctx, { open: 'conflicts.lead' }),
-  };
 }

@@ -5,4 +5,5 @@ export { postsTaken, replyPublished } from './events.ts';
 export { incidentsModule } from './module.ts';
 export { seenIncidents } from './rows.ts';
 export { addEvent } from './store.ts';
+export { isOver, overStatuses } from './workflow.ts';
 export { type PostWorth, postWorth, type SourcePage } from './worth.ts';

@@ -35,8 +35,8 @@ const from: Record<IncidentAct, readonly IncidentStatus[]> = {
 export const mayFrom = (act: IncidentAct, status: IncidentStatus): boolean => from[act].includes(status);
 
 /** Nothing more is to be done with it. */
-export const isOver = (status: IncidentStatus): boolean =>
-  ['dismissed', 'closed', 'merged', 'converted'].includes(status);
+export const overStatuses: readonly IncidentStatus[] = ['dismissed', 'closed', 'merged', 'converted'];
+export const isOver = (status: IncidentStatus): boolean => overStatuses.includes(status);
 
 /** Which permission an act asks for. */
 export const permissionOf: Record<IncidentAct, string> = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readAround } from '../../../shared/contract/monitoring/conflict-signals.ts';
+import { readAround } from '../../../shared/contract/monitoring/incident-playbooks.ts';
 import type { IncidentCard } from '../../../shared/contract/monitoring/incidents.ts';
 import type * as contract from '../../../shared/contract/monitoring/moderation.ts';
 import * as acts from '../../../shared/contract/monitoring/moderation-acts.ts';

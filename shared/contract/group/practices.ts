@@ -34,15 +34,16 @@ export const adoption = z.object({
 });
 export type Adoption = z.infer<typeof adoption>;
 
-/** A practice started on a conflict: what came of it comes by itself, from the conflict. */
+/** A practice started on a conflict or on an incident, one of the two: what came of it comes by itself, from there. */
 export const practiceRun = z.object({
-  conflictId: z.string(),
-  /** «К-2026-11-07». */
+  conflictId: z.string().nullable(),
+  incidentId: z.string().nullable(),
+  /** «К-2026-11-07», «И-2026-11-0188». */
   number: z.string(),
   startedAt: instant,
   startedBy: z.string(),
   closedAt: instant.nullable(),
-  /** How the conflict ended; null = it runs. */
+  /** How the conflict ended; null = it runs, or it is an incident. */
   outcome: z.enum(conflictOutcomes).nullable(),
   steps: z.number(),
   done: z.number(),
@@ -70,7 +71,7 @@ export const practiceCard = practiceRow.extend({
   measured: effect.nullable(),
   recommendationId: z.string().nullable(),
   adoptions: z.array(adoption),
-  /** On conflicts the reader sees, the latest first. */
+  /** On conflicts and incidents the reader sees, the latest first. */
   runs: z.array(practiceRun),
   madeBy: z.string(),
   madeAt: instant,

@@ -168,21 +168,3 @@ export const openFromSignal = defineRoute({
   body: z.object(seen),
   reply: signalCard,
 });
-
-const aroundConflict = z.object({
-  id: z.string(),
-  number: z.string(),
-  title: z.string(),
-  isClosed: z.boolean(),
-});
-
-/** What the feed shows beside an incident. */
-export const readAround = defineRoute({
-  id: 'conflicts.read-around',
-  method: 'GET',
-  path: '/api/conflicts/around/:id',
-  access: read,
-  summary: 'Сигналы и конфликты инцидента',
-  params: idParams,
-  reply: z.object({ signals: z.array(signalLine), conflicts: z.array(aroundConflict), can }),
-});

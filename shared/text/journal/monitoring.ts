@@ -32,6 +32,8 @@ export const monitoringActions: Readonly<Record<string, string>> = {
   'conflicts.remove-part': 'Из конфликта убран участник',
   'conflicts.start-playbook': 'Начат сценарий на конфликте',
   'conflicts.mark-task': 'Отмечен шаг сценария',
+  'conflicts.start-on-incident': 'Начат сценарий на инциденте',
+  'conflicts.mark-on-incident': 'Отмечен шаг сценария на инциденте',
   'conflicts.call': 'Дежурный позван на конфликт',
   'incidents.export-evidence': 'Выгружены доказательства инцидента',
   'moderation.save-rule': 'Новая редакция правила комментариев',

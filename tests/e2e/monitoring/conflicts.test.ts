@@ -147,7 +147,7 @@ test('a false signal is dismissed with a reason; a telephone shows one thing at 
   await expect.poll(() => rowOf(at, /Удалён комментарий/u).count(), { timeout: patience }).toBe(0);
 });
 
-test('a conflict no rule has found is opened from the feed by Y, with the incident as its evidence', {
+test('from the feed a playbook starts by W, and a conflict no rule has found opens by Y with the incident as its evidence', {
   retry: 1,
 }, async () => {
   const text = `На Суворова, 21 ответили грубо про лифт ${Date.now() % 1000}`;
@@ -155,8 +155,21 @@ test('a conflict no rule has found is opened from the feed by Y, with the incide
   const at = await town.seat(kept.operator);
   await at.goto('/staff/social');
   await openIncident(at, /Суворова, 21/u);
+  // A playbook by W runs on the incident itself, before there is any conflict.
+  await at.getByRole('button', { name: 'Начать сценарий' }).waitFor({ timeout: patience });
+  await at.keyboard.press('KeyW');
+  const choice = at.getByRole('dialog', { name: 'Какой сценарий начать?' });
+  await checkAxe(at);
+  await choice.getByRole('button', { name: /Опоздавший ответ/u }).click();
+  await isSaid(at, 'Сценарий начат');
+  const steps = at.getByRole('region', { name: 'Сценарий «Опоздавший ответ»' });
+  await steps.getByRole('checkbox', { name: 'Извиниться за задержку и ответить по существу' }).click();
+  await steps.getByText(/Сделано 1 из 2/u).waitFor({ timeout: patience });
+  await at.getByText('Начат сценарий «Опоздавший ответ»').first().waitFor({ timeout: patience });
+
   const part = at.getByRole('region', { name: 'Конфликт' });
   await part.getByRole('button', { name: 'Открыть конфликт' }).waitFor({ timeout: patience });
+  await feedOf(at).focus();
   await at.keyboard.press('KeyY');
   const dialog = at.getByRole('dialog', { name: 'Завести конфликт' });
   await checkAxe(at);
@@ -171,6 +184,7 @@ test('a conflict no rule has found is opened from the feed by Y, with the incide
   // The card says so, and the same key leads there.
   await part.getByText('Этот инцидент — улика открытого конфликта').waitFor({ timeout: patience });
   expect(await part.getByRole('button', { name: 'Открыть конфликт' }).count()).toBe(0);
+  expect(await at.getByRole('button', { name: 'Начать сценарий' }).count()).toBe(0);
   await checkAxe(at);
   expect(await scrollsSideways(at)).toBe(false);
   await feedOf(at).focus();

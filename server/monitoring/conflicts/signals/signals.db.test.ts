@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as signal from '../../../../shared/contract/monitoring/conflict-signals.ts';
+import { readAround } from '../../../../shared/contract/monitoring/incident-playbooks.ts';
 import { type ConflictDesk, openConflictDesk } from '../../../../tests/support/networks/conflict-desk.ts';
 import { deliverEvent, readingOf } from '../../../../tests/support/networks/told-network.ts';
 
@@ -164,7 +165,7 @@ describe('a comment under our post', () => {
       await deliverEvent(desk.server, desk.page, readingOf(`${by}-${key}`, fact));
       await desk.server.drain();
     }
-    const found = await desk.server.call(signal.readAround, { params: { id: card.id } }, desk.operator);
+    const found = await desk.server.call(readAround, { params: { id: card.id } }, desk.operator);
     expect(found.signals.filter(({ kind }) => kind === 'deleted')).toHaveLength(count);
     if (count > 0)
       expect(found.signals[0]?.facts).toEqual({ kind: 'deleted', by, minutes: 35, under: 'post' });
@@ -187,7 +188,7 @@ describe('time', () => {
     const card = await desk.sort(await desk.comment(), { importance: 'high' });
     const around = async () => {
       await desk.watch();
-      return (await desk.server.call(signal.readAround, { params: { id: card.id } }, desk.operator)).signals;
+      return (await desk.server.call(readAround, { params: { id: card.id } }, desk.operator)).signals;
     };
     desk.server.setNow('2026-11-24T16:59:00Z');
     expect(await around()).toEqual([]);

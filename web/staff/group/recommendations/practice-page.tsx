@@ -133,23 +133,19 @@ function Card({ card }: { card: PracticeCard }): ReactNode {
   );
 }
 
-/** What came of it on conflicts: numbers come from the conflicts themselves. */
+/** What came of it on conflicts and incidents: numbers come from there. */
 function OnConflicts({ runs }: { runs: readonly PracticeRun[] }): ReactNode {
   const formats = useFormats();
   if (runs.length === 0) return null;
   return (
-    <Section title="На конфликтах" className="stack stack--tight">
+    <Section title="На конфликтах и инцидентах" className="stack stack--tight">
       <ul className="desk__list">
-        {runs.map(({ conflictId, number, startedAt, startedBy, closedAt, outcome, steps, done, inTime }) => (
-          <li key={`${conflictId} ${startedAt}`} className="desk__sheet">
-            <PageLink to="/staff/conflicts" search={{ id: conflictId }}>
-              Конфликт № {number}
-            </PageLink>
+        {runs.map((run) => (
+          <li key={`${run.number} ${run.startedAt}`} className="desk__sheet">
+            <RunSubject run={run} />
             <p className="muted">
-              {formats.dateTime(startedAt)}, {startedBy}. Сделано шагов: {done} из {steps}, в срок {inTime}.{' '}
-              {closedAt && outcome
-                ? `Через ${formatDuration(Date.parse(closedAt) - Date.parse(startedAt))} конфликт закрыт: ${outcomeTitles[outcome]}.`
-                : 'Конфликт ещё открыт.'}
+              {formats.dateTime(run.startedAt)}, {run.startedBy}. Сделано шагов: {run.done} из {run.steps}, в
+              срок {run.inTime}. {run.conflictId && conflictEnd(run)}
             </p>
           </li>
         ))}
@@ -157,6 +153,23 @@ function OnConflicts({ runs }: { runs: readonly PracticeRun[] }): ReactNode {
     </Section>
   );
 }
+
+function RunSubject({ run: { conflictId, incidentId, number } }: { run: PracticeRun }): ReactNode {
+  return conflictId ? (
+    <PageLink to="/staff/conflicts" search={{ id: conflictId }}>
+      Конфликт № {number}
+    </PageLink>
+  ) : (
+    <PageLink to="/staff/social" search={{ id: incidentId ?? '' }}>
+      Инцидент № {number}
+    </PageLink>
+  );
+}
+
+const conflictEnd = ({ startedAt, closedAt, outcome }: PracticeRun): string =>
+  closedAt && outcome
+    ? `Через ${formatDuration(Date.parse(closedAt) - Date.parse(startedAt))} конфликт закрыт: ${outcomeTitles[outcome]}.`
+    : 'Конфликт ещё открыт.';
 
 function Started({ adoption }: { adoption: Adoption }): ReactNode {
   const formats = useFormats();

@@ -30,7 +30,7 @@ import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { useUnitChoices } from '../../base/parts/use-unit-choices.ts';
-import { isRunning } from './measures-pane.tsx';
+import { isRunning } from './run-part.tsx';
 
 /** B: a false signal; its cause raises none again. */
 export function DismissDialog({ card, onClose }: { card: SignalCard; onClose: () => void }): ReactNode {
@@ -103,7 +103,7 @@ export function OpenDialog(props: {
   const open = useCommand(openConflict, { done: 'Конфликт заведён', onDone: props.onDone });
   const form = useForm<Told & { trigger: ConflictTrigger | '' }>({
     start: {
-      title: [incident?.factTitle, incident?.address].filter(Boolean).join(', '),
+      title: capitalise([incident?.factTitle, incident?.address].filter(Boolean).join(', ')),
       trigger: '',
       risk: 'medium',
       wrong: '',

@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react';
-import { readAround } from '../../../../shared/contract/monitoring/conflict-signals.ts';
+import {
+  type AroundIncident,
+  readAround,
+} from '../../../../shared/contract/monitoring/incident-playbooks.ts';
 import type { IncidentCard } from '../../../../shared/contract/monitoring/incidents.ts';
-import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { signalTitle, signalWords } from '../../../../shared/text/monitoring/conflicts.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
@@ -13,10 +15,9 @@ import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { OpenDialog } from './conflict-dialogs.tsx';
+import { IncidentPlaybooks } from './incident-playbooks.tsx';
 
-type Around = RouteReply<typeof readAround>;
-
-/** Conflicts and signals an incident is of, and the way to open one by hand; nothing for whoever sees none and may open none. */
+/** Conflicts, signals and playbooks an incident is of, and the way to open one by hand; nothing for whoever sees none and may begin none. */
 export function ConflictPart({ card }: { card: IncidentCard }): ReactNode {
   const enabled = usePermission('conflicts.read');
   const { data, error, refetch } = useRoute(
@@ -24,22 +25,32 @@ export function ConflictPart({ card }: { card: IncidentCard }): ReactNode {
     { params: { id: card.id } },
     { enabled, keepOld: false, staleTime: 30_000, refreshEvery: 60_000 },
   );
-  if (data) return <ConflictsOf card={card} around={data} />;
+  if (data)
+    return (
+      <>
+        <ConflictsOf card={card} around={data} />
+        <IncidentPlaybooks id={card.id} around={data} />
+      </>
+    );
   if (!error) return null;
   return (
     <Section title="Конфликт" isSmall className="side__part">
-      <ErrorState title="Конфликты не загрузились" problem={error} onRetry={() => void refetch()} />
+      <ErrorState
+        title="Конфликты и сценарии не загрузились"
+        problem={error}
+        onRetry={() => void refetch()}
+      />
     </Section>
   );
 }
 
-function ConflictsOf({ card, around }: { card: IncidentCard; around: Around }): ReactNode {
+function ConflictsOf({ card, around }: { card: IncidentCard; around: AroundIncident }): ReactNode {
   const go = useGo();
   const [isOpening, setOpening] = useState(false);
   const { conflicts } = around;
   const fresh = around.signals.filter(({ state }) => state === 'new');
   const running = conflicts.find(({ isClosed }) => !isClosed);
-  const mayOpen = around.can.includes('open') && !running && card.mergedInto === null;
+  const mayOpen = around.can.includes('open');
   useHotkeys(
     'Конфликт',
     running
@@ -79,7 +90,7 @@ function ConflictsOf({ card, around }: { card: IncidentCard; around: Around }): 
   );
 }
 
-function ConflictRow({ one }: { one: Around['conflicts'][number] }): ReactNode {
+function ConflictRow({ one }: { one: AroundIncident['conflicts'][number] }): ReactNode {
   return (
     <li>
       <PageLink to="/staff/conflicts" search={{ id: one.id }}>
@@ -91,7 +102,7 @@ function ConflictRow({ one }: { one: Around['conflicts'][number] }): ReactNode {
   );
 }
 
-function SignalRow({ signal }: { signal: Around['signals'][number] }): ReactNode {
+function SignalRow({ signal }: { signal: AroundIncident['signals'][number] }): ReactNode {
   return (
     <li>
       <span className="tone-warning">

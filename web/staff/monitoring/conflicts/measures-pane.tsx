@@ -1,21 +1,15 @@
 import { type ReactNode, useState } from 'react';
-import type {
-  ConflictCard,
-  ConflictRun,
-  OfferedPlaybook,
-} from '../../../../shared/contract/monitoring/conflicts.ts';
+import type { ConflictCard, OfferedPlaybook } from '../../../../shared/contract/monitoring/conflicts.ts';
 import { formatDuration } from '../../../../shared/text/dates.ts';
 import { onDutyUntil } from '../../../../shared/text/monitoring/incident-words.ts';
 import { MINUTE } from '../../../../shared/time.ts';
 import { useFormats, useNow } from '../../../lib/format.ts';
-import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
-import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import { SelectField } from '../../../ui/forms/choice-field.tsx';
 import { bindValue } from '../../../ui/forms/fields.ts';
-import { Mark } from '../../../ui/mark.tsx';
-import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { GivenOrders, OrderButton, useOrdersOf } from '../../base/parts/warning-orders.tsx';
+import { isRunning, RunPart } from './run-part.tsx';
 import type { ConflictActs } from './use-conflict-acts.ts';
 
 interface Props {
@@ -28,7 +22,16 @@ export function MeasuresPane({ card, acts }: Props): ReactNode {
   return (
     <>
       {card.runs.map((run) => (
-        <RunPart key={run.id} card={card} run={run} acts={acts} />
+        <RunPart
+          key={run.id}
+          run={run}
+          className="measure"
+          mayMark={card.can.includes('mark')}
+          isBusy={acts.mark.isPending}
+          onMark={(step) =>
+            acts.mark.mutate({ params: { id: card.id }, body: { version: card.version, ...step } })
+          }
+        />
       ))}
       {card.can.includes('play') && <PlaybookPart key={card.id} card={card} acts={acts} />}
       <OrdersPart card={card} />
@@ -36,10 +39,6 @@ export function MeasuresPane({ card, acts }: Props): ReactNode {
     </>
   );
 }
-
-/** Whether a step of it is still to be done. */
-export const isRunning = ({ tasks }: ConflictRun): boolean =>
-  tasks.some(({ doneAt, isVoid }) => doneAt === null && !isVoid);
 
 /** Offered playbooks that do not run yet, what fits first. */
 export const freePlaybooks = (card: ConflictCard): OfferedPlaybook[] =>
@@ -82,55 +81,6 @@ function PlaybookPart({ card, acts }: Props): ReactNode {
           choices={offered.map(({ id, title }) => ({ value: id, label: title }))}
         />
       )}
-    </Section>
-  );
-}
-
-function RunPart({ card, run, acts }: Props & { run: ConflictRun }): ReactNode {
-  const formats = useFormats();
-  const mayMark = card.can.includes('mark');
-  const mayRead = usePermission('working-group.read');
-  const done = run.tasks.filter(({ doneAt }) => doneAt !== null).length;
-  return (
-    <Section title={`Сценарий «${run.title}»`} isSmall className="measure">
-      <p className="muted small">
-        Сделано {done} из {run.tasks.length} · начат {formats.short(run.startedAt)} · {run.startedBy}{' '}
-        {run.practiceId && mayRead && <PageLink to={`/staff/practices/${run.practiceId}`}>Практика</PageLink>}
-      </p>
-      <ul className="measure__tasks">
-        {run.tasks.map(({ serial, text, dueAt, doneAt, doneBy, isVoid, isLate }) => (
-          <li key={serial}>
-            {mayMark && !isVoid ? (
-              <CheckField
-                form={bindValue<boolean>(
-                  doneAt !== null,
-                  (isDone) =>
-                    acts.mark.mutate({
-                      params: { id: card.id },
-                      body: { version: card.version, runId: run.id, serial, isDone },
-                    }),
-                  `${run.id}-${serial}`,
-                )}
-                name="value"
-                disabled={acts.mark.isPending}
-              >
-                {text}
-              </CheckField>
-            ) : (
-              <span>{text}</span>
-            )}
-            <span className="small">
-              {doneAt !== null && `${formats.time(doneAt)}, ${doneBy ?? ''}`}
-              {doneAt === null && isVoid && <span className="muted">не сделан</span>}
-              {doneAt === null && !isVoid && (
-                <Mark tone={isLate ? 'danger' : 'quiet'}>
-                  {isLate ? 'срок вышел' : 'до'} {formats.short(dueAt)}
-                </Mark>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
     </Section>
   );
 }
