@@ -12,6 +12,7 @@ import {
 import { listDoneNearby } from '../../shared/contract/messages/cases-open.ts';
 import { getMessage, submitMessage } from '../../shared/contract/messages/cases-portal.ts';
 import { listRisks } from '../../shared/contract/messages/control.ts';
+import { listRegister } from '../../shared/contract/pages/register.ts';
 import { startTestServer, type TestServer } from '../../tests/support/site/server.ts';
 import { openCookie } from '../../tests/support/site/sign-in.ts';
 import { verifyChain } from '../base/audit/index.ts';
@@ -71,6 +72,24 @@ describe('the demo city in the database', () => {
     expect(await countRows("incidents.term WHERE kind = 'look' AND ended_at > due_at")).toBe(0);
   });
 
+  it('has the register of official pages: read ones with their weeks, proofs, grounds, one revoked', async () => {
+    const { bodies, needs } = await server.call(
+      listRegister,
+      {},
+      await openCookie(server, demoId('person', 'editor')),
+    );
+    const pages = bodies.flatMap((body) => body.pages);
+    expect(pages).toHaveLength(8);
+    expect(pages.filter(({ week }) => week.stood !== null)).toHaveLength(3);
+    expect(pages.find(({ title }) => title === 'Город на связи')).toMatchObject({
+      share: 1,
+      verification: 'verified',
+    });
+    expect(needs).toMatchObject({ revoked: 1, unread: 5 });
+    expect(bodies.flatMap(({ exemptions }) => exemptions)).toHaveLength(3);
+    expect(await countRows('register.verification_move')).toBe(24);
+  });
+
   it('has outages: one that runs with residents who joined, one late, one moved, two ahead', async () => {
     expect(await countRows('outages.outage')).toBe(5);
     expect(await countRows('outages.joined')).toBe(23);
@@ -112,7 +131,9 @@ describe('the demo city in the database', () => {
         'cases.answer a WHERE decided_by IS NOT NULL AND NOT EXISTS (SELECT FROM identity.person p WHERE p.id = a.decided_by AND p.short_name = a.decided_by_name)',
       files:
         'cases.attachment a WHERE NOT EXISTS (SELECT FROM files.file f WHERE f.id = a.file_id AND f.claimed)',
-      unattached: 'files.file f WHERE NOT EXISTS (SELECT FROM cases.attachment a WHERE a.file_id = f.id)',
+      unattached: `files.file f WHERE NOT EXISTS (SELECT FROM cases.attachment a WHERE a.file_id = f.id)
+        AND NOT EXISTS (SELECT FROM register.look l WHERE l.file_id = f.id)
+        AND NOT EXISTS (SELECT FROM register.verification_move m WHERE m.file_id = f.id)`,
       unsearched:
         'cases.case_file f WHERE NOT EXISTS (SELECT FROM cases.search_document d WHERE d.case_id = f.id)',
       unwritten:

@@ -20,6 +20,7 @@ import { threadBatches } from './bulk/thread.ts';
 import { readCrew } from './crew.ts';
 import type { JournalLine } from './lives/demo-case.ts';
 import { playFirstDays } from './lives/first-days.ts';
+import { playOfficialPages } from './lives/official-pages.ts';
 import { playMediaRegister, playSocialDays } from './lives/social-days.ts';
 import { savedViews } from './saved-views.ts';
 
@@ -54,6 +55,7 @@ export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise
       await playFirstDays(services, crew.operator.id);
       await playSocialDays(services, crew);
       await playMediaRegister(services);
+      await playOfficialPages(services);
     }
     return isFirst ? demo.count : 0;
   } catch (error) {

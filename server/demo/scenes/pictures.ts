@@ -49,3 +49,21 @@ export function renderScene(kind: SceneKind, seed: number, state: SceneState): P
     .jpeg({ quality: 84 })
     .toBuffer();
 }
+
+/** A picture of an official page as a browser shows it, drawn: its cover, sign and lines of text; `seed` moves its colours. */
+export function renderPageLook(seed: number): Promise<Buffer> {
+  const hue = (seed * 67) % 360;
+  const lines = [0, 1, 2, 3, 4]
+    .map((at) => `<rect x="24" y="${150 + at * 16}" width="${230 - at * 22}" height="7" fill="#c9c4b6"/>`)
+    .join('');
+  const drawing = `<rect width="320" height="240" fill="#fffdf8"/><rect width="320" height="84" fill="hsl(${hue} 35% 38%)"/>
+    <circle cx="58" cy="92" r="28" fill="hsl(${hue} 40% 62%)" stroke="#fffdf8" stroke-width="4"/>
+    <rect x="98" y="96" width="150" height="11" fill="#1c2420"/><rect x="98" y="114" width="96" height="7" fill="#7c8379"/>${lines}`;
+  return sharp(
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 320 240">${drawing}</svg>`,
+    ),
+  )
+    .jpeg({ quality: 84 })
+    .toBuffer();
+}

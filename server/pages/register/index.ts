@@ -1,1 +1,5 @@
+export { writeBody, writeExemption } from './acts/bodies.ts';
+export { insertPage } from './acts/pages.ts';
 export { registerModule } from './module.ts';
+export { addLooks } from './proof/look.ts';
+export { moveRun } from './proof/verify.ts';
