@@ -77,6 +77,7 @@ export const monitoringRoutes: Record<string, Expectation> = {
   'incidents.draft-reply': { door: writers },
   'incidents.change-reply': { door: writers },
   'incidents.settle-reply': { door: writers },
+  'incidents.list-ready-answers': { door: writers },
   'incidents.list-unknown-replies': { door: writers },
   'incidents.approve-reply': { door: approvers },
   'incidents.return-reply': { door: approvers },

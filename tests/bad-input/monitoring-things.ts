@@ -229,6 +229,7 @@ export const monitoringMakers: Record<string, Maker> = {
   'incidents.refuse-incident': () => incident('accepted'),
   'incidents.convert-incident': () => incident('sorted'),
   'incidents.close-incident': () => incident('accepted'),
+  'incidents.list-ready-answers': () => incident('sorted'),
   'incidents.draft-reply': () => incident('sorted'),
   'incidents.change-reply': () => incident('sorted', 'draft'),
   'incidents.approve-reply': () => incident('approval', 'approval'),

@@ -17,6 +17,7 @@ import { mergeIncident, splitIncident } from './merging.ts';
 import { noteGone, takeCaptured } from './open.ts';
 import { pasteIncident } from './paste.ts';
 import { accessPicture } from './picture-access.ts';
+import { listReadyAnswers } from './ready-answers.ts';
 import * as replies from './replies.ts';
 import { forgetWords, forgetWordsJob, retentionPack } from './retention.ts';
 import { noteSaid } from './said.ts';
@@ -53,6 +54,7 @@ export const incidentsModule: ModuleManifest = {
     handle(reply.returnReply, replies.returnReply),
     handle(reply.reviewReply, replies.reviewReply),
     handle(reply.settleReply, replies.settleReply),
+    handle(reply.listReadyAnswers, listReadyAnswers),
     handle(reply.listUnknownReplies, listUnknownReplies),
   ],
   events: [postsTaken, replyPublished],

@@ -6,6 +6,7 @@ import {
   openIncidentDesk,
 } from '../../../tests/support/networks/incident-desk.ts';
 import { deliverEvent, makePost, readingOf } from '../../../tests/support/networks/told-network.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { NetworkFailure } from '../../base/networks/index.ts';
 
 let desk: IncidentDesk;
@@ -183,5 +184,26 @@ describe('an answer', () => {
       desk.operator,
     );
     expect(Object.keys(problem.fields ?? {})).toContain(field);
+  });
+
+  test("begins with a template of the office: place, term and topic are the incident's own, no name is put in", async () => {
+    desk.server.setNow('2026-11-24T09:00:00Z');
+    const seen = await desk.comment({ text: 'Яма на дороге', threadId: 'pit', parentId: 'pit' });
+    const card = await desk.sort(seen, { factId: 'roads.pavement.pothole' });
+    const read = async (id: string) =>
+      (await desk.server.call(replies.listReadyAnswers, { params: { id } }, desk.operator)).answers;
+    const answers = await read(card.id);
+    expect(answers[0]).toMatchObject({ title: 'Яма заделана', isOfTopic: true });
+    expect(answers[0]?.text).toMatch(/^Здравствуйте! Яму по адресу: .*Титова, 14 заделали … числа/u);
+    expect(answers.map(({ isOfTopic }) => isOfTopic)).toContain(false);
+    expect(answers.map(({ text }) => text).join()).not.toMatch(/[{}]/u);
+    // Before it is sorted there is no topic and no place: what is not known stays a blank.
+    const raw = await desk.comment({ text: 'Непонятное', threadId: 'what', parentId: 'what' });
+    const general = (await read(raw.id)).find(({ title }) => title === 'Сделано');
+    expect(general?.text).toMatch(/^Здравствуйте! Работы … выполнены/u);
+    const { fail } = desk.server;
+    const executor = await signInAs(desk.server, 'executor');
+    const foreign = await fail(replies.listReadyAnswers, { params: { id: card.id } }, executor);
+    expect(foreign.code).toBe('lib.not-found');
   });
 });

@@ -103,6 +103,21 @@ export const settleReply = defineRoute({
   reply: incidentCard,
 });
 
+export const listReadyAnswers = defineRoute({
+  id: 'incidents.list-ready-answers',
+  method: 'GET',
+  path: '/api/incidents/:id/ready-answers',
+  access: answer,
+  summary: 'Шаблоны ответов для темы инцидента, уже с местом и сроком',
+  params: idParams,
+  reply: z.object({
+    /** What stands for nothing known is a blank, «…»; those of the topic first. */
+    answers: z.array(
+      z.object({ id: z.string(), title: z.string(), text: z.string(), isOfTopic: z.boolean() }),
+    ),
+  }),
+});
+
 export const listUnknownReplies = defineRoute({
   id: 'incidents.list-unknown-replies',
   method: 'GET',

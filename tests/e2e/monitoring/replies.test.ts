@@ -29,6 +29,17 @@ test('an answer is written under a count, agreed to by another, and stands on th
   await box.waitFor({ timeout: patience });
   await feedOf(at).focus();
   await at.keyboard.press('KeyR');
+  // A ready answer by «/»: its fields are filled, its blanks are not sent.
+  await box.press('/');
+  const ready = at.getByRole('dialog', { name: 'Готовый ответ' });
+  await ready.getByRole('button', { name: /Будет сделано к дате/u }).waitFor({ timeout: patience });
+  await checkAxe(at);
+  await ready.getByRole('button', { name: /Будет сделано к дате/u }).click();
+  await expect
+    .poll(() => box.inputValue())
+    .toMatch(/^Здравствуйте! Осмотрели место по адресу: .*Каменск.*, 27/u);
+  await at.keyboard.press('Control+Enter');
+  await isSaid(at, /Заполните пропуски/u);
   await box.fill('я'.repeat(1001));
   await isSaid(at, 'лишних 1');
   await at.keyboard.press('Control+Enter');

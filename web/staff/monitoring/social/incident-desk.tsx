@@ -14,14 +14,14 @@ import { ConflictPart } from '../conflicts/incident-conflicts.tsx';
 import { useTalkModeration } from '../moderation/talk-moderation.tsx';
 import { AlikePart, MergedPart } from './alike-part.tsx';
 import { OfferBox } from './offer-box.tsx';
-import { RepliesPart } from './replies-part.tsx';
-import { ReplyEditor } from './reply-editor.tsx';
-import { hasReplyEditor, whyNowhere } from './reply-rules.ts';
+import { RepliesPart } from './reply/replies-part.tsx';
+import { ReplyEditor } from './reply/reply-editor.tsx';
+import { hasReplyEditor, whyNowhere } from './reply/reply-rules.ts';
+import { type ReplyForm, useReplyForm } from './reply/use-reply-form.ts';
 import { ApprovalPart, IncidentHistory, ReplyPreview } from './side-parts.tsx';
 import type { SocialScreen } from './social-screen.ts';
 import { layTalk } from './talk.ts';
 import { TalkPart } from './talk-pane.tsx';
-import { type ReplyForm, useReplyForm } from './use-reply-form.ts';
 
 /** The two panes of the open incident, or that it is being read, or that it cannot be. */
 export function IncidentPanes(props: {

@@ -11,9 +11,9 @@ import { Button } from '../../../ui/button.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { HistoryPart } from '../parts/history-part.tsx';
 import { useNetworkName } from './network-names.tsx';
-import { ReplyLength, whomWords } from './reply-editor.tsx';
-import { findReplyPage } from './reply-rules.ts';
-import type { ReplyForm } from './use-reply-form.ts';
+import { ReplyLength, whomWords } from './reply/reply-editor.tsx';
+import { findReplyPage } from './reply/reply-rules.ts';
+import type { ReplyForm } from './reply/use-reply-form.ts';
 
 /** «Как увидят»: the answer as the network shows it, letter for letter. */
 export function ReplyPreview({ card, reply }: { card: IncidentCard; reply: ReplyForm }): ReactNode {

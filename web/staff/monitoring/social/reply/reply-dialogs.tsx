@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { returnReply, settleReply } from '../../../../shared/contract/monitoring/incident-replies.ts';
-import type { IncidentCard, IncidentReply } from '../../../../shared/contract/monitoring/incidents.ts';
-import { useCommand } from '../../../lib/commands/use-command.ts';
-import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
-import { TextField } from '../../../ui/forms/text-field.tsx';
-import { useForm } from '../../../ui/forms/use-form.ts';
-import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
+import { returnReply, settleReply } from '../../../../../shared/contract/monitoring/incident-replies.ts';
+import type { IncidentCard, IncidentReply } from '../../../../../shared/contract/monitoring/incidents.ts';
+import { useCommand } from '../../../../lib/commands/use-command.ts';
+import { FormDialog } from '../../../../ui/forms/form-dialog.tsx';
+import { TextField } from '../../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../../ui/forms/use-form.ts';
+import { ReasonDialog } from '../../../base/case-kit/reason-dialog.tsx';
 
 interface Props {
   card: IncidentCard;

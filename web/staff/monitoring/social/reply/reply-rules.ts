@@ -2,8 +2,8 @@ import type {
   IncidentCard,
   IncidentPost,
   IncidentReply,
-} from '../../../../shared/contract/monitoring/incidents.ts';
-import { mayAnswerUnder, postToAnswer } from './talk.ts';
+} from '../../../../../shared/contract/monitoring/incidents.ts';
+import { mayAnswerUnder, postToAnswer } from '../talk.ts';
 
 /** An answer of a page while it is written. */
 export interface ReplyValues {
@@ -90,6 +90,9 @@ export function whyNowhere(card: IncidentCard, values: ReplyValues): string | nu
     return 'Ответить отсюда нельзя: в этой сети нет нашей страницы, от имени которой Отклик отвечает. Страницы подключают в «Настройки → Сети».';
   return whereOf(card, values) ? null : 'Ответить негде: записей, под которыми можно ответить, не осталось.';
 }
+
+/** A ready answer leaves blanks for what nobody but its writer knows; an ellipsis after a word is no blank. */
+export const hasBlank = (text: string): boolean => /(?:^|[\s«(])…/u.test(text);
 
 /** Why nothing is sent yet. */
 export const gapOfReply = (

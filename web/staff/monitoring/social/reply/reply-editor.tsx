@@ -1,13 +1,14 @@
-import type { ReactNode, Ref } from 'react';
-import type { IncidentCard } from '../../../../shared/contract/monitoring/incidents.ts';
-import { formatNumber } from '../../../../shared/text/numbers.ts';
-import { shorten } from '../../../../shared/text/words.ts';
-import { Button } from '../../../ui/button.tsx';
-import { CheckField, SelectField } from '../../../ui/forms/choice-field.tsx';
-import { DateField } from '../../../ui/forms/date-field.tsx';
-import { Form, SendButton } from '../../../ui/forms/form.tsx';
-import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
-import { Kbd } from '../../../ui/kbd.tsx';
+import { type KeyboardEvent, type ReactNode, type RefObject, useState } from 'react';
+import type { IncidentCard } from '../../../../../shared/contract/monitoring/incidents.ts';
+import { formatNumber } from '../../../../../shared/text/numbers.ts';
+import { shorten } from '../../../../../shared/text/words.ts';
+import { Button } from '../../../../ui/button.tsx';
+import { CheckField, SelectField } from '../../../../ui/forms/choice-field.tsx';
+import { DateField } from '../../../../ui/forms/date-field.tsx';
+import { Form, SendButton } from '../../../../ui/forms/form.tsx';
+import { LongTextField, TextField } from '../../../../ui/forms/text-field.tsx';
+import { Kbd } from '../../../../ui/kbd.tsx';
+import { ReadyAnswers } from './ready-answers.tsx';
 import { findReplyPage, type ReplyValues, tooLong, whereOf, whyNowhere } from './reply-rules.ts';
 import type { ReplyForm } from './use-reply-form.ts';
 
@@ -15,13 +16,14 @@ import type { ReplyForm } from './use-reply-form.ts';
 export function ReplyEditor(props: {
   card: IncidentCard;
   reply: ReplyForm;
-  textRef: Ref<HTMLTextAreaElement>;
+  textRef: RefObject<HTMLTextAreaElement | null>;
 }): ReactNode {
   const { card, reply } = props;
   const { form } = reply;
   const { values } = form;
   const isUrgent = values.isUrgent && values.replyId === null;
   const nowhere = whyNowhere(card, values);
+  const [isChoosing, setChoosing] = useState(false);
   if (nowhere !== null) return <p className="reply-editor__none muted">{nowhere}</p>;
   return (
     <section className="composer reply-editor" aria-label="Ответ страницы">
@@ -43,16 +45,14 @@ export function ReplyEditor(props: {
         className="composer__form"
         byButtonOnly
         failed={{ kept: 'Текст остался в поле и на этом устройстве' }}
-        actions={<Foot card={card} reply={reply} isUrgent={isUrgent} />}
+        actions={<Foot card={card} reply={reply} isUrgent={isUrgent} onReady={() => setChoosing(true)} />}
       >
-        <LongTextField
+        <ReplyText
+          card={card}
           form={form}
-          name="text"
-          ref={props.textRef}
-          label={`Ответ ${whomWords(card, values)}`}
-          hiddenLabel
-          placeholder={`Ответ ${whomWords(card, values)}`}
-          rows={3}
+          textRef={props.textRef}
+          isChoosing={isChoosing}
+          setChoosing={setChoosing}
         />
         <Conditions reply={reply} isUrgent={isUrgent} />
       </Form>
@@ -64,6 +64,56 @@ export function ReplyEditor(props: {
 export function whomWords(card: IncidentCard, values: ReplyValues): string {
   const post = whereOf(card, values);
   return post ? `под словами: ${post.authorName || shorten(post.text, 30)}` : 'под записью';
+}
+
+/** The words; «/» before a word opens ready answers. */
+function ReplyText(props: {
+  card: IncidentCard;
+  form: ReplyForm['form'];
+  textRef: RefObject<HTMLTextAreaElement | null>;
+  isChoosing: boolean;
+  setChoosing: (isChoosing: boolean) => void;
+}): ReactNode {
+  const { card, form, textRef, isChoosing, setChoosing } = props;
+  const { values } = form;
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const before = values.text.slice(0, event.currentTarget.selectionStart);
+    // A slash inside a word or a date stays a slash.
+    if (event.key !== '/' || !/(^|\s)$/u.test(before)) return;
+    event.preventDefault();
+    setChoosing(true);
+  };
+  return (
+    <>
+      <LongTextField
+        form={form}
+        name="text"
+        ref={textRef}
+        onKeyDown={onKeyDown}
+        label={`Ответ ${whomWords(card, values)}`}
+        hiddenLabel
+        placeholder={`Ответ ${whomWords(card, values)}. «/» — готовый`}
+        rows={3}
+      />
+      {isChoosing && (
+        <ReadyAnswers
+          incidentId={card.id}
+          onPick={(text) => {
+            setChoosing(false);
+            form.set({ text: insertAt(textRef.current, values.text, text) });
+            setTimeout(() => textRef.current?.focus());
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** The words with what was chosen put where the cursor stands. */
+function insertAt(field: HTMLTextAreaElement | null, text: string, chosen: string): string {
+  const from = field?.selectionStart ?? text.length;
+  return `${text.slice(0, from)}${chosen}${text.slice(field?.selectionEnd ?? from)}`;
 }
 
 /** What makes this answer another than the usual one. */
@@ -104,13 +154,21 @@ function Conditions({ reply, isUrgent }: { reply: ReplyForm; isUrgent: boolean }
   );
 }
 
-function Foot(props: { card: IncidentCard; reply: ReplyForm; isUrgent: boolean }): ReactNode {
+function Foot(props: {
+  card: IncidentCard;
+  reply: ReplyForm;
+  isUrgent: boolean;
+  onReady: () => void;
+}): ReactNode {
   const { card, reply, isUrgent } = props;
   const { form } = reply;
   const { values } = form;
   return (
     <div className="composer__foot">
       <ReplyLength card={card} reply={reply} />
+      <Button kind="quiet" onClick={props.onReady}>
+        Готовый ответ
+      </Button>
       {values.replyId !== null && (
         <Button kind="quiet" onClick={reply.leave}>
           Не исправлять

@@ -1,14 +1,14 @@
 import { type ReactNode, useState } from 'react';
-import { approveReply, reviewReply } from '../../../../shared/contract/monitoring/incident-replies.ts';
-import type { IncidentCard, IncidentReply } from '../../../../shared/contract/monitoring/incidents.ts';
-import { replyStateTitles } from '../../../../shared/text/monitoring/incidents.ts';
-import { useCommand } from '../../../lib/commands/use-command.ts';
-import { useFormats } from '../../../lib/format.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
-import { Icon } from '../../../ui/icons.tsx';
-import { Mark, type Tone } from '../../../ui/mark.tsx';
-import { Section } from '../../../ui/section.tsx';
+import { approveReply, reviewReply } from '../../../../../shared/contract/monitoring/incident-replies.ts';
+import type { IncidentCard, IncidentReply } from '../../../../../shared/contract/monitoring/incidents.ts';
+import { replyStateTitles } from '../../../../../shared/text/monitoring/incidents.ts';
+import { useCommand } from '../../../../lib/commands/use-command.ts';
+import { useFormats } from '../../../../lib/format.ts';
+import { Button } from '../../../../ui/button.tsx';
+import { Failures } from '../../../../ui/failures/failures.tsx';
+import { Icon } from '../../../../ui/icons.tsx';
+import { Mark, type Tone } from '../../../../ui/mark.tsx';
+import { Section } from '../../../../ui/section.tsx';
 import { ReturnReplyDialog, SendAgainDialog, StandsDialog } from './reply-dialogs.tsx';
 import { orderReplies } from './reply-rules.ts';
 

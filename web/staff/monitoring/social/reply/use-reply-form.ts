@@ -1,17 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
-import { changeReply, draftReply } from '../../../../shared/contract/monitoring/incident-replies.ts';
-import type { IncidentCard, IncidentReply } from '../../../../shared/contract/monitoring/incidents.ts';
-import { localDay } from '../../../../shared/text/dates.ts';
-import { useCommand } from '../../../lib/commands/use-command.ts';
-import { useDraft } from '../../../lib/draft.ts';
-import { useZone } from '../../../lib/session.ts';
-import { showToast } from '../../../lib/toast.ts';
-import { type Form, useForm } from '../../../ui/forms/use-form.ts';
+import { changeReply, draftReply } from '../../../../../shared/contract/monitoring/incident-replies.ts';
+import type { IncidentCard, IncidentReply } from '../../../../../shared/contract/monitoring/incidents.ts';
+import { localDay } from '../../../../../shared/text/dates.ts';
+import { useCommand } from '../../../../lib/commands/use-command.ts';
+import { useDraft } from '../../../../lib/draft.ts';
+import { useZone } from '../../../../lib/session.ts';
+import { showToast } from '../../../../lib/toast.ts';
+import { type Form, useForm } from '../../../../ui/forms/use-form.ts';
 import {
   checkReply,
   emptyReply,
   findReplyPage,
   gapOfReply,
+  hasBlank,
   promiseOf,
   type ReplyValues,
   reopenReply,
@@ -78,7 +79,12 @@ export function useReplyForm(card: IncidentCard): ReplyForm {
     commands: [create, change],
     gap: (values) => gapOfReply(values, card),
     check: (values) => checkReply(values, findReplyPage(card, values.pageId), localDay(Date.now(), zone)),
-    send: (values) => send(values, values.isUrgent && values.replyId === null ? 'urgent' : 'approval'),
+    send: (values) => {
+      // A draft keeps its blanks; nobody is asked to agree to them.
+      if (hasBlank(values.text))
+        showToast('Заполните пропуски: на месте «…» должны быть слова', { tone: 'problem' });
+      else send(values, values.isUrgent && values.replyId === null ? 'urgent' : 'approval');
+    },
   });
   useKnownPlaces(card, answer, empty);
   return {
