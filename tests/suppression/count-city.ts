@@ -33,5 +33,6 @@ export function countMonth(city: RandomCity, at: number): MonthCounts {
     overdue: city.cases.filter(
       ({ due, answered }) => due < month.to && (answered === null || answered >= month.to),
     ).length,
+    networks: null,
   };
 }

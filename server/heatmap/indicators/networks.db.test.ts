@@ -12,7 +12,9 @@ import { convertIncident, dismissIncident } from '../../../shared/contract/monit
 import { type IncidentCard, listIncidents } from '../../../shared/contract/monitoring/incidents.ts';
 import { type IncidentDesk, openIncidentDesk } from '../../../tests/support/networks/incident-desk.ts';
 import { deliverEvent, makePost, readingOf } from '../../../tests/support/networks/told-network.ts';
+import { asSystem } from '../../../tests/support/site/cases.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
+import { countNetworkMonth } from '../figures/open/networks.ts';
 
 /** K7 and K18 of what passed through the desk of networks, and the lists behind them. */
 
@@ -201,4 +203,22 @@ it('отказывает в числе, которого нет, и в пери�
     expect((await desk.server.fail(listIncidents, { query: { told } }, desk.chair)).status).toBe(400);
   const turned = { told: 'received:2026-11-02:2026-11-01' };
   expect((await desk.server.fail(listIncidents, { query: turned }, desk.chair)).status).toBe(400);
+});
+
+describe('what everybody is told of networks', () => {
+  it('is counted of the month by the same first answers and comments; of a month before any was read there is nothing', async () => {
+    const count = (from: string, to: string) =>
+      asSystem(desk.server, (ctx) => countNetworkMonth(ctx, { from: new Date(from), to: new Date(to) }));
+    const month = await count('2026-10-31T19:00:00Z', '2026-11-30T19:00:00Z');
+    // 20 minutes, nine hours, 100 minutes.
+    expect(month).toEqual({ answers: 3, hours: 11, comments: 6, unanswered: 3 });
+    // Before the second answer had come.
+    expect(await count('2026-10-31T19:00:00Z', '2026-11-25T03:00:00Z')).toEqual({
+      answers: 1,
+      hours: expect.closeTo(1 / 3),
+      comments: 2,
+      unanswered: 1,
+    });
+    expect(await count('2026-09-30T19:00:00Z', '2026-10-31T19:00:00Z')).toBeNull();
+  });
 });

@@ -40,6 +40,21 @@ const openLine = z.object({
 });
 export type OpenLine = z.infer<typeof openLine>;
 
+/** How pages of the city answer in networks. */
+const openNetworks = z.object({
+  /** The first month counted, `YYYY-MM`: later than the period where the city had no page before. */
+  since: z.string(),
+  /** First answers. */
+  answers: openNumber,
+  /** Hours from the notice of the words to the first answer. */
+  averageHours: openNumber,
+  /** Comments under pages of the city that want an answer. */
+  comments: openNumber,
+  /** Of them those that had one when their month was over; 0–1. */
+  answeredShare: openNumber,
+});
+export type OpenNetworks = z.infer<typeof openNetworks>;
+
 export const getPublicFigures = defineRoute({
   id: 'heatmap.get-public-figures',
   method: 'GET',
@@ -61,6 +76,8 @@ export const getPublicFigures = defineRoute({
     overdue: openNumber,
     blocks: z.array(openLine),
     districts: z.array(openLine),
+    /** Null where the city had no page in the period. */
+    networks: openNetworks.nullable(),
     /** Months of a year, `YYYY-MM`, the oldest first. */
     months: z.array(openLine),
     /** How many numbers of the period are hidden, of how many; of months, blocks and districts alone. */

@@ -33,6 +33,7 @@ const figures: PublicFigures = {
   overdue: 6,
   blocks: [],
   districts: [],
+  networks: null,
   months: [],
   hidden: { count: 0, of: 0 },
 };

@@ -24,6 +24,11 @@ export function HowCounted({ smallest }: { smallest: number }): ReactNode {
           кто ответил, решена ли проблема. Молчание за согласие не считаем.
         </p>
         <p>
+          <b>В социальных сетях</b> — ответы страниц города на то, что написали жители: первый ответ считаем с
+          минуты, когда запись увидели. Комментарии — те, что ждут ответа: без спама и без того, что стало
+          сообщением.
+        </p>
+        <p>
           <b>Скрыто</b> — за числом меньше {counted(smallest, 'человека', 'человек', 'человек')}, и их можно
           было бы узнать, или по нему вычисляется такое соседнее. <b>Не меньше</b> — без месяцев, в которых
           число скрыто.
@@ -31,7 +36,7 @@ export function HowCounted({ smallest }: { smallest: number }): ReactNode {
       </section>
       <section className="stack stack--tight results__words" aria-labelledby="results-data">
         <h2 id="results-data">Открытые данные</h2>
-        <p>Те же числа по месяцам, темам и районам. Без текстов, имён и адресов.</p>
+        <p>Числа о сообщениях по месяцам, темам и районам. Без текстов, имён и адресов.</p>
         <ul className="results-links">
           <li>
             <a href={buildUrl(getOpenData, { query: { format: 'csv' } })}>Таблица CSV</a>

@@ -3,6 +3,7 @@ import { hiddenSentence, mostSentence, openPeriodTitles } from '../../../shared/
 import { periodTitle } from '../../../shared/charts/times.ts';
 import {
   getPublicFigures,
+  type OpenNetworks,
   openPeriods,
   type PublicFigures,
 } from '../../../shared/contract/heatmap/heatmap-open.ts';
@@ -88,6 +89,7 @@ function Results({ figures }: { figures: PublicFigures }): ReactNode {
         head="Район"
         lines={figures.districts}
       />
+      {figures.networks && <NetworksPart networks={figures.networks} from={period.from} />}
       <TrendPart months={figures.months} />
       <HowCounted smallest={smallest} />
     </div>
@@ -104,6 +106,33 @@ function Total({ figures: { total, overdue } }: { figures: PublicFigures }): Rea
     ['из 5 — средняя оценка', showRating(total.averageRating)],
     ['жителей сказали: «решено»', showShare(total.solvedShare)],
   ] as const;
+  return <Tiles tiles={tiles} />;
+}
+
+/** How pages of the city answer in networks; told of the whole city alone. */
+function NetworksPart({ networks, from }: { networks: OpenNetworks; from: string }): ReactNode {
+  const { since, answers, averageHours, comments, answeredShare } = networks;
+  return (
+    <section className="stack" aria-labelledby="results-networks">
+      <div className="heading">
+        <h2 id="results-networks">В социальных сетях</h2>
+        {since > from.slice(0, 7) && <p className="small">Считаем с месяца {monthTitle(since)}</p>}
+      </div>
+      <Tiles
+        tiles={[
+          ['первых ответов дали страницы города', showNumber(answers)],
+          ['часов до первого ответа в среднем', showDays(averageHours)],
+          ['комментариев под страницами города ждали ответа', showNumber(comments)],
+          ['из них с ответом к концу месяца', showShare(answeredShare)],
+        ]}
+      />
+    </section>
+  );
+}
+
+const monthTitle = (month: string): string => month.split('-').toReversed().join('.');
+
+function Tiles({ tiles }: { tiles: readonly (readonly [string, ReactNode])[] }): ReactNode {
   return (
     <dl className="results-tiles">
       {tiles.map(([label, figure]) => (

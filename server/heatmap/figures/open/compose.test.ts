@@ -194,6 +194,7 @@ describe('a month as it is published', () => {
     days: [0, 0, 0, 0],
     scores: rated.map((count) => count * 4),
     overdue: 3,
+    networks: null,
   });
   const rules = { smallest: 5, width: 5, perPair: 10 };
 

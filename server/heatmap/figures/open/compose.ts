@@ -8,6 +8,7 @@ import {
   type PublicFigures,
 } from '../../../../shared/contract/heatmap/heatmap-open.ts';
 import { type Line, type OpenMonth, ofEach } from './month.ts';
+import { composeNetworks } from './networks.ts';
 
 /**
  * The page of results from published months alone: whatever it says can be added up by anybody from the open set, so it tells
@@ -56,6 +57,7 @@ export function composeFigures(months: readonly OpenMonth[], period: OpenPeriod)
     overdue: last ? (last.overdue ?? 'hidden') : null,
     blocks: sortLines(blocks.filter(isOfSomething)),
     districts: sortLines(districts.filter(isOfSomething)),
+    networks: composeNetworks(chosen),
     months: trend,
     hidden: countHidden(chosen),
   };

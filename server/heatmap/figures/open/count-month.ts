@@ -11,6 +11,7 @@ import { firstRow } from '../../../lib/database/first-row.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { lateAt } from '../../../messages/cases/index.ts';
 import { type Line, type MonthCounts, ofEach } from './month.ts';
+import { countNetworkMonth } from './networks.ts';
 
 interface CountRow {
   block: string | null;
@@ -54,6 +55,7 @@ export async function countMonth(ctx: Ctx, month: string): Promise<MonthCounts> 
     days: knownIn(tallies, 'days'),
     scores: knownIn(tallies, 'scores'),
     overdue: await countOverdue(ctx, span),
+    networks: await countNetworkMonth(ctx, span),
   };
 }
 

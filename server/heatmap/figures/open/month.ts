@@ -1,6 +1,7 @@
 import { type OpenMeasure, openMeasures } from '../../../../shared/contract/heatmap/heatmap-open.ts';
 import { knownIn } from '../../../../shared/known.ts';
 import { itemAt, lastOf } from '../../../../shared/lists.ts';
+import { type NetworkCounts, type NetworkMonth, publishNetworks } from './networks.ts';
 import { type Rules, suppress } from './suppress/suppress.ts';
 import { addTotals, isTotal, makeTable, PART, type Shape, type Told, WHOLE } from './suppress/table.ts';
 
@@ -24,6 +25,8 @@ export interface MonthCounts {
   scores: readonly number[];
   /** Of the whole city: unanswered beyond their term when the month was over. */
   overdue: number;
+  /** Null where the city had no page in a network. */
+  networks: NetworkCounts | null;
 }
 
 type Numbers = readonly (number | null)[];
@@ -54,6 +57,8 @@ export interface OpenMonth {
   averageDays: Numbers;
   averageRating: Numbers;
   overdue: number | null;
+  /** Months that were published before networks were counted have none. */
+  networks?: NetworkMonth | null;
 }
 
 export interface OpenRules extends Rules {
@@ -101,6 +106,7 @@ export function publishMonth(month: MonthCounts, rules: OpenRules): OpenMonth {
     averageDays: average(shape, month.days, [of('answered')]),
     averageRating: average(shape, month.scores, [of('rated'), of('ratedWell')]),
     overdue: month.overdue > 0 && month.overdue < smallest ? null : month.overdue,
+    networks: month.networks && publishNetworks(month.networks, smallest),
   };
 }
 
