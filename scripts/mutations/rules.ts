@@ -58,7 +58,8 @@ export const rules: readonly Rule[] = [
     why: 'what of the networks becomes an incident, what may be done with it, by whom, what its evidence is',
     files: [
       'server/**/incidents/{workflow,said,open,terms,merging,rows,picture-access}.ts',
-      'server/**/posts/{evidence,capture}.ts',
+      'server/**/incidents/{clock-subject,convert,likeness,replies,sorting,unknown-replies}.ts',
+      'server/**/posts/{evidence,capture,forget,hold,name-authors,own-posts,pictures,talk}.ts',
     ],
   },
   {
@@ -75,11 +76,14 @@ export const rules: readonly Rule[] = [
   },
   {
     why: 'what may be taken off a page, by whom, and what keeps critics heard',
-    files: ['server/**/moderation/{outcome,safeguards,workflow}.ts'],
+    files: [
+      'server/**/moderation/{outcome,safeguards,workflow}.ts',
+      'server/**/moderation/{appeals,clock-subject,forget,hide,pages,rules,settle,talk}.ts',
+    ],
   },
   {
     why: 'what of people a register of media may hold, and how long',
-    files: ['server/**/media/limits.ts'],
+    files: ['server/**/media/{clock-subject,erasing,limits,rows}.ts'],
   },
   {
     why: 'which houses an outage covers, what it is of, where it stands, what a row of a table does to it',
@@ -129,15 +133,20 @@ export const rules: readonly Rule[] = [
   {
     why: 'what is an early signal of a conflict, and what two official answers contradict each other in',
     files: [
-      'server/monitoring/conflicts/rules/{anger,error-trend,find-clash,official-days,promise,read-claims,subject,time}.ts',
+      'server/monitoring/conflicts/rules/{anger,claim,error-trend,find-clash,official-days,promise,read-claims,subject,time}.ts',
+      'server/monitoring/conflicts/signals/{around,raise,statements,watch-anger,watch-gone,watch-official,watch-time}.ts',
     ],
+  },
+  {
+    why: 'who is called to a conflict, by when it is settled, what its course counts',
+    files: ['server/monitoring/conflicts/{call-duty,clock-subject,course,rows,told}.ts'],
   },
   {
     why: 'what a rule of monitoring catches, and what it may not look for',
     files: [
-      'server/monitoring/rules/{filters,judge-post,limits}.ts',
+      'server/monitoring/rules/{filters,judge-post,limits,post-judge,post-places}.ts',
       'server/monitoring/rules/language/{parse-rule,scan-rule,wide}.ts',
-      'server/monitoring/rules/matching/{anchors,atom-table,match-node,sentences,smooth-text}.ts',
+      'server/monitoring/rules/matching/{anchors,atom-table,match-node,rule-matcher,sentences,smooth-text}.ts',
     ],
   },
   {
@@ -151,10 +160,24 @@ export const rules: readonly Rule[] = [
   {
     why: 'when a week of an official page is met, what proves a check, which step a verification takes',
     files: [
-      'server/pages/register/tree.ts',
-      'server/pages/register/proof/judge-checks.ts',
-      'server/pages/register/week/judge-week.ts',
+      'server/pages/register/{open,rows,store,tree}.ts',
+      'server/pages/register/acts/{pages,proof}.ts',
+      'server/pages/register/proof/{judge-checks,look,read-proof,verify}.ts',
+      'server/pages/register/week/{judge-week,read-weeks}.ts',
       'server/pages/register/region/{columns,plan-import,read-rows}.ts',
+    ],
+  },
+  {
+    why: 'which version of a pack holds on a day, and what it says of this place, page, resource',
+    files: [
+      'server/lib/{dated,dated-pack}.ts',
+      'server/heatmap/zones/pack.ts',
+      'server/messages/outages/pack.ts',
+      'server/messages/reconcile/pack.ts',
+      'server/monitoring/rules/rule-pack.ts',
+      'server/pages/register/pack.ts',
+      'server/base/regimes/pack.ts',
+      'server/base/deadlines/calendar/calendar-pack.ts',
     ],
   },
   {

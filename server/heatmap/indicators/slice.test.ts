@@ -1,27 +1,19 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { IndicatorSlice } from '../../../shared/contract/heatmap/indicators.ts';
+import { compileSql } from '../../../tests/support/compile-sql.ts';
 import { loadReference } from '../../base/deadlines/reference-data.ts';
 import { type Grouping, readScope } from './slice.ts';
 
 beforeAll(() => loadReference('Asia/Yekaterinburg'));
 
 const now = new Date('2026-11-24T07:00:00Z');
-const db = new Kysely<never>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (of) => new PostgresIntrospector(of),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-});
 
 const scopeOf = (slice: Partial<IndicatorSlice> = {}, by?: Grouping) =>
   readScope({ from: '2026-11-01', to: '2026-11-30', ...slice }, now, by);
 
 /** A condition as the database gets it. */
 function told(slice: Partial<IndicatorSlice>) {
-  const { sql, parameters } = scopeOf(slice).where.compile(db);
+  const { sql, parameters } = compileSql(scopeOf(slice).where);
   return [sql, ...parameters];
 }
 
@@ -73,7 +65,7 @@ describe('a slice', () => {
   });
 
   it('is told apart by one side, or not at all', () => {
-    expect(scopeOf({}, 'unit').by.compile(db).sql).toBe("coalesce(file.executor_unit_id::text, '')");
-    expect(scopeOf().by.compile(db).sql).toBe("''");
+    expect(compileSql(scopeOf({}, 'unit').by).sql).toBe("coalesce(file.executor_unit_id::text, '')");
+    expect(compileSql(scopeOf().by).sql).toBe("''");
   });
 });

@@ -129,5 +129,9 @@ describe('K20, решения и заседания', () => {
     const group = { meetings: [], decisions: [decision('2026-11-25', null)], months };
     const window = { ...november, now: at('2026-11-20') };
     expect(k.decisionsInTime(group, window)).toEqual({ value: null, due: 0, regularity: null });
+    // At the very moment of its term it may still be done in time.
+    const { dueAt } = decision('2026-11-25', null);
+    expect(k.decisionsInTime(group, { ...november, now: dueAt }).due).toBe(0);
+    expect(k.decisionsInTime(group, { ...november, now: dueAt + 1 }).due).toBe(1);
   });
 });
