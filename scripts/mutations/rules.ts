@@ -78,7 +78,7 @@ export const rules: readonly Rule[] = [
     why: 'what may be taken off a page, by whom, and what keeps critics heard',
     files: [
       'server/**/moderation/{outcome,safeguards,workflow}.ts',
-      'server/**/moderation/{appeals,clock-subject,forget,hide,pages,rules,settle,talk}.ts',
+      'server/**/moderation/{appeals,clock-subject,forget,heard,hide,pages,rules,settle,talk}.ts',
     ],
   },
   {

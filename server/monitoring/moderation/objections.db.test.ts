@@ -26,6 +26,8 @@ describe('an objection', () => {
     expect(
       (await m.server.fail(open.appealAct, { body: { ...wrong.body, code: await m.codeOf(act) } })).detail,
     ).toMatch(/уже есть/u);
+    const talk = await m.read(act.incidentId);
+    expect(talk.history[0]?.what).toBe(`${act.number}: автор возразил`);
     const counts = await m.server.call(contract.countWaitingActs, {}, m.approver);
     expect(counts).toMatchObject({ appeals: 1, late: 0 });
     expect((await m.server.call(contract.countWaitingActs, {}, m.operator)).appeals).toBe(0);

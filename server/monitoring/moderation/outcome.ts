@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { ActState } from '../../../shared/contract/monitoring/moderation.ts';
-import { isOneOf } from '../../../shared/lists.ts';
 import { DAY } from '../../../shared/time.ts';
 import { localDate, localDayEnd } from '../../base/deadlines/index.ts';
 import { type deedEnded, endDeed, findDeeds } from '../../base/networks/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { addEvent } from '../incidents/index.ts';
 import { hearRemoval, type postsGone, readPosts, releasePost } from '../posts/index.ts';
+import { hearDeed, hearWord, onPage } from './heard.ts';
 import { sendNotice } from './notices.ts';
 import { moderationPack } from './pack.ts';
 import type { ActRow } from './rows.ts';
@@ -82,17 +81,11 @@ export async function noteDeed(
   if (subjectKind !== ACT_SUBJECT) return;
   const act = await lockById(ctx, subjectId);
   const deed = (await findDeeds(ctx, ACT_SUBJECT, [subjectId])).find((one) => one.kind === kind);
-  const isAwaited =
-    act && (kind === 'hide' ? ['hiding', 'unknown'] : ['restoring', 'restore-unknown']).includes(act.state);
-  if (!deed || !act || !isAwaited) return;
-  if (deed.state === 'done') {
-    const done: Done = { at: deed.done_at ?? ctx.now, way: 'network' };
-    await (kind === 'hide' ? becomeHidden(ctx, act, done) : becomeRestored(ctx, act, done));
-    return;
-  }
-  if (deed.state !== 'unknown' && deed.state !== 'failed') return;
-  const state = kind === 'hide' ? deed.state : (`restore-${deed.state}` as const);
-  if (act.state === state) return;
+  const state = act && deed ? hearDeed(act.state, kind, deed.state) : null;
+  if (!act || !deed || state === null) return;
+  const done: Done = { at: deed.done_at ?? ctx.now, way: 'network' };
+  if (state === 'hidden') return becomeHidden(ctx, act, done);
+  if (state === 'restored') return becomeRestored(ctx, act, done);
   await updateAct(ctx, act, { state, reason: deed.reason });
   await addEvent(
     ctx,
@@ -101,10 +94,6 @@ export async function noteDeed(
     deed.reason,
   );
 }
-
-/** As far as we know the comment still stands, and somebody is to take it off. */
-const onPage = ['second', 'by-hand', 'failed', 'unknown'] as const satisfies readonly ActState[];
-const isOnPage = (state: ActState): boolean => isOneOf(onPage, state);
 
 /**
  * Port: comments a decision took off, or was taking off when the network told of it. One that was put back and went again without another
@@ -121,19 +110,17 @@ export async function findTakenOff(ctx: Ctx, postIds: readonly string[]): Promis
 async function hearOf(ctx: Ctx, act: ActRow): Promise<void> {
   const [post] = await readPosts(ctx, [act.post_id]);
   if (!post) return;
+  const heard = hearWord(act.state, post);
   const subject = { kind: ACT_SUBJECT, id: act.id };
-  if (act.state === 'unknown' && post.gone_at && post.gone_by !== 'author') {
-    if (await endDeed(ctx, 'hide', subject))
-      await becomeHidden(ctx, act, { at: post.gone_at, way: 'network' });
-  } else if (act.state === 'restore-unknown' && !post.gone_at) {
-    if (await endDeed(ctx, 'restore', subject))
-      await becomeRestored(ctx, act, { at: ctx.now, way: 'network' });
-  } else if (isOnPage(act.state) && post.gone_by === 'author') {
-    // What the network did not say is settled by its author: it was not the page.
-    if (act.state === 'unknown') await updateAct(ctx, act, { state: 'failed' });
-    await updateAct(ctx, act, { state: 'dropped', reason: 'Автор удалил комментарий сам' });
-    await releasePost(ctx, act.post_id, HOLDER);
-  }
+  if (heard === 'hidden' && (await endDeed(ctx, 'hide', subject)))
+    await becomeHidden(ctx, act, { at: post.gone_at ?? ctx.now, way: 'network' });
+  if (heard === 'restored' && (await endDeed(ctx, 'restore', subject)))
+    await becomeRestored(ctx, act, { at: ctx.now, way: 'network' });
+  if (heard !== 'dropped') return;
+  // A state the database lets be dropped: what nobody knew has not been done.
+  if (act.state === 'unknown') await updateAct(ctx, act, { state: 'failed' });
+  await updateAct(ctx, act, { state: 'dropped', reason: 'Автор удалил комментарий сам' });
+  await releasePost(ctx, act.post_id, HOLDER);
 }
 
 /** Listener: the network tells what nobody knew, or the author was quicker. */

@@ -96,6 +96,21 @@ describe('a comment its author was quicker to delete', () => {
     });
   });
 
+  test('is of no decision any more where it was to be taken off by hand', async () => {
+    const { hide: way } = m.network.connector;
+    delete m.network.connector.hide;
+    const act = await m.hide(await m.advertise());
+    m.network.connector.hide = way!;
+    expect(act.state).toBe('by-hand');
+    await goes(await m.numberOf(act), 'author');
+    expect(await m.readAct(act.id)).toMatchObject({ state: 'dropped', isWaiting: false, can: [] });
+    // Nothing may be objected to: the words go by their usual term.
+    const { rows } = await m.server.app.pool.query('SELECT holder FROM posts.hold WHERE post_id = $1', [
+      act.postId,
+    ]);
+    expect(rows).toEqual([]);
+  });
+
   test('is not settled after that by somebody who saw it wait', async () => {
     m.network.failDeed.next = unknown;
     const act = await m.hide(await m.advertise());
