@@ -12,6 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => desk.server.close());
 
+/** Incidents behind a number. */
+const told = async (number: string): Promise<string[]> => {
+  const query = { told: number, limit: 200 };
+  const { incidents } = await desk.server.call(contract.listIncidents, { query }, desk.operator);
+  return incidents.map(({ id }) => id);
+};
+
 describe('what is written to a page of ours', () => {
   test('waits for a look half an hour of duty and for an answer eight working hours', async () => {
     const card = await desk.comment({ text: 'Когда на Титова, 14 уберут ветки после опиловки?' });
@@ -21,6 +28,13 @@ describe('what is written to a page of ours', () => {
       isSorted: false,
       can: expect.arrayContaining(['sort', 'dismiss', 'convert']),
     });
+    const overdue = (at: string) => {
+      desk.server.setNow(at);
+      return told('overdue:2026-11-24:2026-11-24');
+    };
+    expect(await overdue('2026-11-24T09:30:00Z')).not.toContain(card.id);
+    expect(await overdue('2026-11-24T09:30:01Z')).toContain(card.id);
+    desk.server.setNow('2026-11-24T09:00:00Z');
     expect(card.terms.map(({ kind, dueAt }) => [kind, dueAt])).toEqual([
       ['answer', '2026-11-25T08:00:00.000Z'],
       ['look', '2026-11-24T09:30:00.000Z'],
@@ -140,6 +154,12 @@ describe('the feed is searched', () => {
     expect(await find('подвал Титова')).toEqual([other.id]);
     for (const q of ['карусель подвал', 'аттракцион', '%', "'", 'и-2026-11-9999'])
       expect(await find(q), q).toEqual([]);
+    // Of the same matter is what says the same words, and not what another incident says.
+    const again = await desk.comment({
+      text: 'Подвал на Титова, 14 подтопило, воды по колено',
+      authorId: 'wet',
+    });
+    expect(again.offer.like.find(({ id }) => id === other.id)?.why.join()).toMatch(/слова: подвал/u);
   });
 });
 
@@ -150,6 +170,10 @@ describe('a person', () => {
     const terms = Object.fromEntries(card.terms.map((term) => [term.kind, term]));
     expect(terms.look?.endedAt).toBe('2026-11-24T09:00:00.000Z');
     expect(terms.answer?.dueAt).toBe('2026-11-24T13:00:00.000Z');
+    const take = { params: { id: card.id }, body: { version: card.version } };
+    const taken = await desk.server.call(acts.takeIncident, take, desk.operator);
+    expect(taken).toMatchObject({ status: 'accepted', unitId: desk.unitId });
+    expect((await desk.server.fail(acts.takeIncident, take, desk.operator)).code).toMatch(/^lib\./u);
   });
 
   test('dismisses it with a reason and takes that back; a broken term stays broken', async () => {
@@ -212,10 +236,14 @@ describe('a person', () => {
       desk.operator,
     );
     expect([kept.posts, apart.posts, apart.status]).toEqual([1, 1, 'captured']);
+    expect(kept.history[0]?.what).toBe('Отделено записей: 1');
   });
 
   test('makes a case of it: words, link, place go over, and no term of 59-ФЗ begins', async () => {
-    const card = await desk.sort(await desk.comment());
+    // A point beside the address: where it was put, and not where its house stands.
+    const point = { lat: 56.41, lon: 61.93 };
+    const place = { ...point, address: 'Титова, 14' };
+    const card = await desk.sort(await desk.comment(), { place });
     const made = await desk.server.call(
       acts.convertIncident,
       { params: { id: card.id }, body: { version: card.version } },
@@ -223,10 +251,14 @@ describe('a person', () => {
     );
     expect(made).toMatchObject({ status: 'converted', caseNumber: expect.stringMatching(/^2026-11-/u) });
     const { rows } = await desk.server.app.pool.query(
-      'SELECT regime, channel, body FROM cases.case_file WHERE id = $1',
+      'SELECT regime, channel, body, lat, lon FROM cases.case_file WHERE id = $1',
       [made.caseId],
     );
-    expect(rows[0]).toMatchObject({ regime: 'open_source', channel: 'social_comment' });
+    expect(rows[0]).toMatchObject({ regime: 'open_source', channel: 'social_comment', ...point });
+    expect(await told('received:2026-11-24:2026-11-24')).toContain(card.id);
+    const alone = await told('received:2026-11-24:2026-11-24:alone');
+    expect(alone).not.toContain(card.id);
+    expect(alone.length).toBeGreaterThan(0);
     expect(rows[0].body).toContain('https://network.example/');
     // Nobody looks at what became a case: its author's next words are looked at anew.
     const author = { authorId: 'of-a-case', threadId: 'post-of-a-case' };

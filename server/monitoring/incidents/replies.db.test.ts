@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { closeIncident } from '../../../shared/contract/monitoring/incident-acts.ts';
 import * as replies from '../../../shared/contract/monitoring/incident-replies.ts';
 import {
   type IncidentDesk,
@@ -50,17 +51,22 @@ describe('an answer', () => {
       await desk.draft(await desk.sort(await desk.comment({ authorId: 'talker', threadId: 'post-9' }))),
     );
     await desk.server.drain();
-    const post = makePost({
-      id: 'next-word',
-      authorId: 'talker',
-      threadId: 'post-9',
-      text: 'Спасибо! А отопление?',
-    });
-    await deliverEvent(desk.server, desk.page, readingOf('next-word', { fact: 'seen', post }));
-    await desk.server.drain();
+    const goOn = async (id: string) => {
+      const text = 'Спасибо! А отопление?';
+      const post = makePost({ id, authorId: 'talker', threadId: 'post-9', text });
+      await deliverEvent(desk.server, desk.page, readingOf(id, { fact: 'seen', post }));
+      await desk.server.drain();
+    };
+    await goOn('next-word');
     const dialogue = await desk.read(card.id);
     expect(dialogue).toMatchObject({ status: 'dialogue', posts: 2 });
     expect(dialogue.term).toMatchObject({ kind: 'follow-up', dueAt: '2026-11-24T13:00:00.000Z' });
+    const close = { params: { id: card.id }, body: { version: dialogue.version, reason: 'Всё сказали' } };
+    await desk.server.call(closeIncident, close, desk.operator);
+    desk.server.setNow('2026-11-24T09:10:00Z');
+    await goOn('one-more-word');
+    expect(await desk.read(card.id)).toMatchObject({ status: 'dialogue', posts: 3, closeReason: null });
+    desk.server.setNow('2026-11-24T09:00:00Z');
   });
 
   test('whose fate nobody knows goes to a person and is never said twice', async () => {
@@ -158,6 +164,20 @@ describe('an answer', () => {
       status: 'interim',
       term: { kind: 'final', dueAt: '2026-11-27T18:59:59.000Z' },
     });
+    // Answered in the end, and promised anew: what was promised before stays as it was.
+    desk.server.setNow('2026-11-24T09:10:00Z');
+    await desk.approve(await desk.draft(interim));
+    await desk.server.drain();
+    desk.server.setNow('2026-11-24T09:20:00Z');
+    const again = { isInterim: true, promisedOn: '2026-11-25' };
+    await desk.approve(await desk.draft(await desk.read(card.id), again));
+    await desk.server.drain();
+    desk.server.setNow('2026-11-24T09:00:00Z');
+    const finals = (await desk.read(card.id)).terms.filter(({ kind }) => kind === 'final');
+    expect(finals.map(({ dueAt }) => dueAt)).toEqual([
+      '2026-11-27T18:59:59.000Z',
+      '2026-11-25T18:59:59.000Z',
+    ]);
   });
 
   test.each([

@@ -3,16 +3,22 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as acts from '../../../shared/contract/monitoring/incident-acts.ts';
 import * as contract from '../../../shared/contract/monitoring/incidents.ts';
-import { DAY, MINUTE } from '../../../shared/time.ts';
+import { DAY, HOUR, MINUTE } from '../../../shared/time.ts';
 import {
   type IncidentDesk,
   memberOf,
   openIncidentDesk,
 } from '../../../tests/support/networks/incident-desk.ts';
+import { deliverEvent, makePost, readingOf } from '../../../tests/support/networks/told-network.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';
+import { asSystem } from '../../../tests/support/site/cases.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
+import type { NetworkFact } from '../../base/networks/index.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
+import { accessPicture } from '../incidents/picture-access.ts';
 import { forgetWordsJob } from '../incidents/retention.ts';
+import { holdPost, releasePost } from './hold.ts';
+import { publishedPosts } from './own-posts.ts';
 import { keepDuePicturesJob } from './pictures.ts';
 
 const NOW = Date.parse('2026-11-24T09:00:00Z');
@@ -55,6 +61,12 @@ const enqueue = async (job: typeof keepDuePicturesJob | typeof forgetWordsJob): 
   await desk.server.drain();
 };
 
+/** The network tells something. */
+const hear = async (key: string, fact: NetworkFact): Promise<void> => {
+  await deliverEvent(desk.server, desk.page, readingOf(key, fact));
+  await desk.server.drain();
+};
+
 const picturesOf = async (id: string) => memberOf(await desk.read(id)).pictures;
 const statesOf = async (id: string) =>
   (await picturesOf(id)).map(({ state, reason }) => (reason ? `${state}: ${reason}` : state));
@@ -69,6 +81,7 @@ test('a picture is kept as it came, shown to who sees the incident, and goes out
   expect((await open(desk.operator)).headers['content-type']).toBe('image/jpeg');
   expect((await open(await signInAs(desk.server, 'secretary'))).statusCode).toBe(404);
   expect((await open('')).statusCode).toBe(404);
+  expect(await asSystem(desk.server, (ctx) => accessPicture(ctx, kept?.fileId ?? ''))).toBe('denied');
 
   const warc = await desk.server.inject({
     url: `/api/incidents/${card.id}/evidence`,
@@ -117,6 +130,46 @@ test('of a look ten pictures are kept; an edited look is seen with its own', asy
   const card = await desk.comment({ pictures: urls, authorId: 'many' });
   const states = await statesOf(card.id);
   expect(states).toEqual([...Array(10).fill('kept'), 'missed', 'missed']);
+  const id = 'many-pictures';
+  const first = makePost({ id, authorId: 'edits', pictures: [`${originOf(site)}/before.png`] });
+  const { id: incidentId } = await desk.comment(first);
+  const edited = {
+    ...first,
+    text: 'На Титова, 14 теперь так',
+    pictures: [`${originOf(site)}/after.png`],
+    editedAt: new Date('2026-11-24T08:58:00Z'),
+  };
+  await hear('edited', { fact: 'seen', post: edited });
+  const shown = memberOf(await desk.read(incidentId));
+  expect(shown).toMatchObject({ text: edited.text, pictures: [{ url: edited.pictures[0], state: 'kept' }] });
+  await hear('gone', { fact: 'gone', id, at: new Date('2026-11-24T08:59:00Z'), by: 'author' });
+  const { rows } = await desk.server.app.pool.query(
+    'SELECT external_id FROM posts.post WHERE gone_at IS NOT NULL',
+  );
+  expect(rows).toEqual([{ external_id: id }]);
+});
+
+test('a post of ours taken off at the very hour it has to stand till has stood', async () => {
+  const posted = Date.parse('2026-11-23T04:00:00Z');
+  for (const [id, hours] of [
+    ['stood', 24],
+    ['fell', 23],
+  ] as const) {
+    const post = { id, kind: 'post', threadId: id, parentId: null, isOwn: true, authorId: '-1' } as const;
+    await hear(id, { fact: 'seen', post: makePost({ ...post, postedAt: new Date(posted) }) });
+    await hear(`${id}-gone`, { fact: 'gone', id, at: new Date(posted + hours * HOUR), by: 'page' });
+  }
+  const asked = {
+    pageIds: [desk.page.id],
+    from: new Date(posted),
+    to: new Date(posted + DAY),
+    standHours: 24,
+  };
+  const posts = await asSystem(desk.server, (ctx) => publishedPosts.list(ctx, asked));
+  expect(posts.map(({ url, counts }) => [url.split('/').at(-1), counts]).toSorted()).toEqual([
+    ['fell', 'removed'],
+    ['stood', 'stood'],
+  ]);
 });
 
 test('a picture that was kept cannot be changed, and leaves with the words at the end of their term', async () => {
@@ -144,6 +197,13 @@ test('a picture that was kept cannot be changed, and leaves with the words at th
     desk.operator,
   );
   desk.server.setNow(new Date(NOW + 30 * DAY).toISOString());
+  // Somebody may still object to what was done with it: it stays until nobody holds it.
+  const { id: postId } = memberOf(card);
+  await asSystem(desk.server, (ctx) => holdPost(ctx, postId, 'test', null));
+  await enqueue(forgetWordsJob);
+  const held = await desk.server.asOwner(`SELECT forgotten_at FROM posts.post WHERE id = '${postId}'`);
+  expect(held.rows).toEqual([{ forgotten_at: null }]);
+  await asSystem(desk.server, (ctx) => releasePost(ctx, postId, 'test'));
   await enqueue(forgetWordsJob);
   const { rows } = await desk.server.asOwner(
     `SELECT picture.state, picture.url, file_id, sha256 IS NULL AS is_lost FROM posts.picture AS picture JOIN posts.post ON post.id = post_id WHERE kept_at IS NOT NULL AND post.forgotten_at IS NOT NULL`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as contract from '../../../shared/contract/pages/register.ts';
 import * as acts from '../../../shared/contract/pages/register-acts.ts';
-import { deliverEvent, makePost, readingOf } from '../../../tests/support/networks/told-network.ts';
+import { addPage, deliverEvent, makePost, readingOf } from '../../../tests/support/networks/told-network.ts';
 import {
   NOBODY,
   WEDNESDAY as NOW,
@@ -9,6 +9,7 @@ import {
   type RegisterDesk,
 } from '../../../tests/support/pages/register-desk.ts';
 import { makeUnit } from '../../../tests/support/site/cases.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 
 let desk: RegisterDesk;
 let server: RegisterDesk['server'];
@@ -193,10 +194,13 @@ describe('a page', () => {
     expect((await refuse({ network: 'ok', networkPageId: desk.source.id })).fields?.networkPageId).toMatch(
       /другой сети/u,
     );
+    const admin = await signInAs(server, 'admin');
+    const foreign = await addPage(server, admin, { externalId: '-8', isOwn: false });
     const page = await create({ networkPageId: desk.source.id, grade: 'active' });
     expect((await refuse({ networkPageId: desk.source.id })).fields?.networkPageId).toMatch(/уже читают/u);
     const { sources } = await server.call(acts.listSources, {}, editor);
     expect(sources.find(({ id }) => id === desk.source.id)).toMatchObject({ boundTo: page.id });
+    expect(sources.map(({ id }) => id)).not.toContain(foreign.id);
     expect((await server.fail(acts.listSources, {}, head)).code).toBe('lib.forbidden');
   });
 });

@@ -11,14 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => desk.server.close());
 
-const angry = (id: string, authorId: string, postedAt: string, threadId = 'ice') =>
+const angry = (id: string, authorId: string, postedAt: string, threadId = 'ice', edited = '') =>
   desk.tell({
     id,
     authorId,
     threadId,
     parentId: threadId,
-    text: `Позор! Лёд у садика на Титова, 14 никто не чистит, ${id}`,
+    text: `Позор! Лёд у садика на Титова, 14 никто не чистит, ${id}${edited}`,
     postedAt: new Date(postedAt),
+    editedAt: edited ? new Date('2026-11-24T08:59:00Z') : null,
   });
 
 describe('three angry people within two hours', () => {
@@ -43,6 +44,9 @@ describe('three angry people within two hours', () => {
     expect(all.map(({ facts }) => facts)).toEqual([
       { kind: 'anger', people: 4, comments: 5, minutes: 110, scope: 'talk' },
     ]);
+    const { id, version } = await desk.readSignal(all[0]?.id ?? '');
+    await angry('a5', 'dan', '2026-11-24T08:50:00Z', 'ice', ', и это зима');
+    expect((await desk.readSignal(id)).version).toBe(version);
   });
 
   test('dismissed with a reason it comes no more, and others of another talk do', async () => {
@@ -67,9 +71,11 @@ describe('three angry people within two hours', () => {
   test('of whom each wrote under another post are angry at the page', async () => {
     for (const [at, author] of ['eve', 'fay', 'gus'].entries())
       await angry(`p${at}`, author, `2026-11-24T03:${at}0:00Z`, `other-${at}`);
-    expect((await desk.signals('anger')).map(({ facts }) => facts)).toMatchObject([
-      { people: 3, scope: 'page' },
-    ]);
+    const [found, ...more] = await desk.signals('anger');
+    expect(more).toEqual([]);
+    expect(found?.facts).toMatchObject({ people: 3, scope: 'page' });
+    const { incident } = await desk.readSignal(found?.id ?? '');
+    expect(incident?.id).toBe((await desk.find('p2')).id);
   });
 
   test('more of them are said in the history of its conflict, once', async () => {
@@ -77,7 +83,8 @@ describe('three angry people within two hours', () => {
     const { id } = await desk.openOf(found?.id ?? '');
     for (const [at, author] of ['hal', 'ida'].entries())
       await angry(`q${at}`, author, `2026-11-24T03:3${at}:00Z`, `more-${at}`);
-    const { signalLines, history } = await desk.readConflict(id);
+    const { signalLines, history, course } = await desk.readConflict(id);
+    expect(course?.angry.slice(9, 12)).toEqual([2, 1, 2]);
     expect(signalLines.map(({ facts }) => facts)).toMatchObject([{ people: 5, scope: 'page' }]);
     expect(history.map(({ what }) => what)).toEqual([
       'Недовольство растёт',
@@ -181,6 +188,16 @@ describe('time', () => {
     const [found] = await desk.signals('late');
     expect(found?.facts).toMatchObject({ kind: 'late', isAnswered: true, took: 360, term: 240 });
     expect((await desk.readSignal(found?.id ?? '')).incident?.id).toBe(card.id);
+  });
+
+  test('an answer a few minutes after its term is none', async () => {
+    desk.server.setNow('2026-11-24T09:00:00Z');
+    const card = await desk.sort(await desk.comment(), { importance: 'high' });
+    desk.server.setNow('2026-11-24T13:29:00Z');
+    await desk.approve(await desk.draft(card, { as: 'approval' }));
+    await desk.server.drain();
+    const around = await desk.server.call(signal.readAround, { params: { id: card.id } }, desk.operator);
+    expect(around.signals).toEqual([]);
   });
 
   test('one that nobody answers for twice its term is one too, once', async () => {

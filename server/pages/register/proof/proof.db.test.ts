@@ -77,6 +77,8 @@ describe('proof', () => {
       'gov-mark true',
       'name true',
     ]);
+    const { id: other } = await create();
+    expect((await server.call(acts.listLooks, { params: { id: other } }, head)).looks).toEqual([]);
     server.setNow('2026-12-26T07:00:00Z');
     expect((await read(id)).monthAgo).toBe(2 / 12 - 1 / 12);
     server.setNow(NOW);
