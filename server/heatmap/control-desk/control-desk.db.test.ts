@@ -66,6 +66,8 @@ describe('пульт сроков', () => {
         expect(await length({ told: 'yes' })).toBe(told);
         expect(await length({ told: 'no' })).toBe(all - told);
         expect(late + today + later).toBe(all);
+        for (const [state, count] of Object.entries({ late, today, later }) as ['late', number][])
+          expect((await list({ ...slice, source, state })).total).toBe(count);
       }
     }
   });

@@ -127,4 +127,20 @@ describe('a hexagon', () => {
     await count();
     expect((await zones()).filter(({ block }) => block === 'waste')).toEqual([]);
   });
+
+  it('of a few messages of danger is looked at all the same, and is red', async () => {
+    const danger = spread(4, -9, {
+      block: 'housing',
+      fact_id: 'roads.pavement.manhole',
+      district_id: null,
+      h3: inside[0],
+      registered_at: new Date(START + 9 * DAY - DAY / 2).toISOString(),
+      due_at: '2026-12-20T18:59:59Z',
+    });
+    await plantCases(server, danger);
+    await count();
+    expect((await zones()).filter(({ block }) => block === 'housing')).toMatchObject([
+      { place: { kind: 'hexagon', key: HEXAGON }, zone: 'red' },
+    ]);
+  });
 });
