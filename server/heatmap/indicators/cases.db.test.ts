@@ -146,3 +146,29 @@ test.each([
 test('every indicator is known by its number', () => {
   expect(indicatorIds).toHaveLength(20);
 });
+
+test('what is answered or noticed at the midnight between two days is of the day that begins', async () => {
+  const midnight = '2026-11-19T19:00:00Z';
+  const [file] = await plantCases(server, [
+    { registered_at: '2026-11-18T09:00:00Z', block: 'energy', status: 'answered', answered_at: midnight },
+  ]);
+  await server.app.services.database
+    .insertInto('problems.problem')
+    .values({
+      id: crypto.randomUUID(),
+      state: 'open',
+      title: 'Нет света',
+      lead_id: file!.id,
+      block: 'energy',
+      found_at: midnight,
+      touched_at: midnight,
+    })
+    .execute();
+  const count = async (day: string) => {
+    const query = { from: day, to: day, block: 'energy' };
+    const { indicators } = await server.call(listIndicators, { query }, chair);
+    return (['K2', 'K15'] as const).map((id) => indicators.find((one) => one.id === id)?.cases);
+  };
+  expect(await count('2026-11-19')).toEqual([0, 0]);
+  expect(await count('2026-11-20')).toEqual([1, 1]);
+});

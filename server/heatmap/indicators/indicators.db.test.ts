@@ -15,7 +15,6 @@ import { figureWords } from '../../../shared/text/heatmap/performance.ts';
 import { DAY } from '../../../shared/time.ts';
 import { LIVES_NOW, type Life, lifeUnits } from '../../../tests/support/draw-lives.ts';
 import { plantLives } from '../../../tests/support/indicator-lives.ts';
-import { plantCases } from '../../../tests/support/plant.ts';
 import { asSystem } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
@@ -291,29 +290,4 @@ describe('виды показателей: строка каждой сторо�
     expect(rows[1]).toContain(`1;"${first.title}";${first.answered};${share};${first.figures.confirmed.of};`);
     expect((await take('csv', await signInAs(server, 'executor'))).statusCode).toBe(403);
   });
-});
-
-test('what is answered or noticed at the midnight between two days is of the day that begins', async () => {
-  const midnight = '2026-11-19T19:00:00Z';
-  const [file] = await plantCases(server, [
-    { registered_at: '2026-11-18T09:00:00Z', block: 'energy', status: 'answered', answered_at: midnight },
-  ]);
-  await server.app.services.database
-    .insertInto('problems.problem')
-    .values({
-      id: crypto.randomUUID(),
-      state: 'open',
-      title: 'Нет света',
-      lead_id: file!.id,
-      block: 'energy',
-      found_at: midnight,
-      touched_at: midnight,
-    })
-    .execute();
-  const count = async (day: string) => {
-    const value = await read({ from: day, to: day, block: 'energy' });
-    return [value('K2').cases, value('K15').part('found')];
-  };
-  expect(await count('2026-11-19')).toEqual([0, 0]);
-  expect(await count('2026-11-20')).toEqual([1, 1]);
 });

@@ -212,6 +212,12 @@ describe('time', () => {
     desk.server.setNow('2026-11-24T17:00:00Z');
     expect((await around()).map(({ facts }) => facts)).toMatchObject([{ kind: 'late', isAnswered: false }]);
     expect(await around()).toHaveLength(1);
+    // Answered at last, it says how late that was, and is the same signal.
+    await desk.approve(await desk.draft(card, { as: 'approval', text: 'Извините, отвечаем поздно.' }));
+    await desk.server.drain();
+    expect((await around()).map(({ facts }) => facts)).toEqual([
+      { kind: 'late', isAnswered: true, took: 480, term: 240 },
+    ]);
   });
 
   test('a promised day that passed in silence is one; kept or moved it is none', async () => {
