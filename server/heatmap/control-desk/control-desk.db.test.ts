@@ -51,6 +51,8 @@ describe('пульт сроков', () => {
       ['site_form', 2],
     ]);
     expect((await listAll({})).map(({ id }) => id)).toEqual(terms.map(({ id }) => id));
+    const { terms: ofUnit } = await list({ unitId: desk.unitId });
+    expect(ofUnit.map(({ unit }) => unit)).toEqual(['Дорожная служба']);
   });
 
   it('каждое число — длина списка, который оно открывает, при любом отборе', async () => {

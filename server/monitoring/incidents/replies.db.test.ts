@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closeIncident } from '../../../shared/contract/monitoring/incident-acts.ts';
+import { closeIncident, restoreIncident } from '../../../shared/contract/monitoring/incident-acts.ts';
 import * as replies from '../../../shared/contract/monitoring/incident-replies.ts';
 import {
   type IncidentDesk,
@@ -62,7 +62,13 @@ describe('an answer', () => {
     expect(dialogue).toMatchObject({ status: 'dialogue', posts: 2 });
     expect(dialogue.term).toMatchObject({ kind: 'follow-up', dueAt: '2026-11-24T13:00:00.000Z' });
     const close = { params: { id: card.id }, body: { version: dialogue.version, reason: 'Всё сказали' } };
-    await desk.server.call(closeIncident, close, desk.operator);
+    const closed = await desk.server.call(closeIncident, close, desk.operator);
+    desk.server.setNow('2026-11-24T09:05:00Z');
+    const restore = { params: { id: card.id }, body: { version: closed.version } };
+    const open = await desk.server.call(restoreIncident, restore, desk.operator);
+    expect(open).toMatchObject({ status: 'dialogue', closeReason: null });
+    const again = { params: { id: card.id }, body: { version: open.version, reason: 'Всё сказали' } };
+    await desk.server.call(closeIncident, again, desk.operator);
     desk.server.setNow('2026-11-24T09:10:00Z');
     await goOn('one-more-word');
     expect(await desk.read(card.id)).toMatchObject({ status: 'dialogue', posts: 3, closeReason: null });
@@ -169,14 +175,14 @@ describe('an answer', () => {
     await desk.approve(await desk.draft(interim));
     await desk.server.drain();
     desk.server.setNow('2026-11-24T09:20:00Z');
-    const again = { isInterim: true, promisedOn: '2026-11-25' };
+    const again = { isInterim: true, promisedOn: '2026-11-24' };
     await desk.approve(await desk.draft(await desk.read(card.id), again));
     await desk.server.drain();
     desk.server.setNow('2026-11-24T09:00:00Z');
     const finals = (await desk.read(card.id)).terms.filter(({ kind }) => kind === 'final');
     expect(finals.map(({ dueAt }) => dueAt)).toEqual([
       '2026-11-27T18:59:59.000Z',
-      '2026-11-25T18:59:59.000Z',
+      '2026-11-24T18:59:59.000Z',
     ]);
   });
 

@@ -8,7 +8,10 @@ import {
   openModerationDesk,
 } from '../../../tests/support/networks/moderation-desk.ts';
 import { deliverEvent, readingOf } from '../../../tests/support/networks/told-network.ts';
+import { asSystem } from '../../../tests/support/site/cases.ts';
 import { NetworkFailure } from '../../base/networks/index.ts';
+import { noteDeed } from './outcome.ts';
+import { ACT_SUBJECT } from './store.ts';
 
 let m: ModerationDesk;
 
@@ -35,6 +38,9 @@ describe('a comment is taken off by a published rule', () => {
     expect(said.text).toContain(`код ${await m.codeOf(done)}`);
     expect(said.text).not.toContain('Анна');
     expect(await m.post(done, 'gone_by')).toBe('page');
+    const ended = { kind: 'hide' as const, subjectKind: ACT_SUBJECT, subjectId: act.id };
+    await asSystem(m.server, (ctx) => noteDeed(ctx, ended));
+    expect((await m.readAct(act.id)).version).toBe(done.version);
     const card = await m.read(incident.id);
     expect(card.history.map(({ what }) => what)).toContain(`${done.number}: комментарий убран`);
     expect((await m.readTalk(incident)).acts).toMatchObject([{ number: done.number, state: 'hidden' }]);

@@ -64,6 +64,8 @@ describe('a comment under our post that is gone', () => {
     const act = await m.hide(waiting, 2);
     await goes(await m.numberOf(act), 'page');
     expect(await signals(waiting)).toBe(1);
+    const agree = { params: { id: act.id }, body: { version: act.version, agrees: true } };
+    expect((await m.server.fail(acts.lookSecond, agree, m.approver)).detail).toMatch(/уже нет/u);
 
     const back = await m.advertise();
     const taken = await m.hide(back);
@@ -85,6 +87,8 @@ describe('a comment its author was quicker to delete', () => {
     const act = await m.hide(await m.advertise());
     await m.server.drain();
     expect((await m.readAct(act.id)).state).toBe('unknown');
+    const talk = await m.read(act.incidentId);
+    expect(talk.history[0]?.what).toBe(`${act.number}: неизвестно, чем кончилось в сети`);
     await goes(await m.numberOf(act), 'author');
     expect(await m.readAct(act.id)).toMatchObject({
       state: 'dropped',

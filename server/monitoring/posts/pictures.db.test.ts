@@ -142,7 +142,10 @@ test('of a look ten pictures are kept; an edited look is seen with its own', asy
   await hear('edited', { fact: 'seen', post: edited });
   const shown = memberOf(await desk.read(incidentId));
   expect(shown).toMatchObject({ text: edited.text, pictures: [{ url: edited.pictures[0], state: 'kept' }] });
-  await hear('gone', { fact: 'gone', id, at: new Date('2026-11-24T08:59:00Z'), by: 'author' });
+  const at = new Date('2026-11-24T08:59:00Z');
+  await hear('gone', { fact: 'gone', id, at, by: 'author' });
+  // Of two words of one moment the one that it is gone holds.
+  await hear('back', { fact: 'restored', id, at });
   const { rows } = await desk.server.app.pool.query(
     'SELECT external_id FROM posts.post WHERE gone_at IS NOT NULL',
   );

@@ -46,7 +46,10 @@ async function currentJudge(ctx: Ctx): Promise<Judge> {
 }
 
 /** A post as rules look at it. */
-export function asRulePost(post: PostRow, page: SourcePage | undefined): RulePost {
+export function asRulePost(
+  post: Pick<PostRow, 'network' | 'kind' | 'is_own' | 'text'>,
+  page: SourcePage | undefined,
+): RulePost {
   const kind = page?.kind;
   return {
     network: post.network,

@@ -24,6 +24,7 @@ describe('anger is read in words', () => {
     'Когда следующий субботник?',
     'Спасибо, обошлось без ужаса прошлого года',
     '',
+    ' \n ',
   ])('not in «%s»', (text) => expect(isAngry(text)).toBe(false));
 });
 
