@@ -196,7 +196,7 @@ describe('time', () => {
     desk.server.setNow('2026-11-24T13:29:00Z');
     await desk.approve(await desk.draft(card, { as: 'approval' }));
     await desk.server.drain();
-    const around = await desk.server.call(signal.readAround, { params: { id: card.id } }, desk.operator);
+    const around = await desk.server.call(readAround, { params: { id: card.id } }, desk.operator);
     expect(around.signals).toEqual([]);
   });
 
