@@ -7,9 +7,7 @@ import * as contract from '../../../shared/contract/monitoring/conflicts.ts';
 import { mergeIncident } from '../../../shared/contract/monitoring/incident-acts.ts';
 import { readAround } from '../../../shared/contract/monitoring/incident-playbooks.ts';
 import { type ConflictDesk, openConflictDesk } from '../../../tests/support/networks/conflict-desk.ts';
-import { asSystem } from '../../../tests/support/site/cases.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
-import { raiseSignal } from './signals/raise.ts';
 
 let desk: ConflictDesk;
 
@@ -287,21 +285,4 @@ describe('a conflict', () => {
       expect.arrayContaining([expect.objectContaining({ id: 'contradiction', count: 1 })]),
     );
   });
-});
-
-test('a signal of an incident whose words are nowhere any more is raised all the same, once', async () => {
-  const nothing = { incidentId: null, pageId: null, unitId: null, block: null, factId: null };
-  const raise = () =>
-    asSystem(desk.server, (ctx) =>
-      raiseSignal(ctx, {
-        cause: 'late:of-nothing',
-        facts: { kind: 'late', took: 480, term: 240, isAnswered: false },
-        ruleVersion: '1',
-        eventAt: ctx.now,
-        about: { ...nothing, address: null, districtId: null },
-        evidence: [],
-      }),
-    );
-  expect((await desk.readSignal((await raise()) ?? '')).evidence).toEqual([]);
-  expect(await raise()).toBeNull();
 });

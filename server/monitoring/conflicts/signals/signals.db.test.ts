@@ -3,6 +3,9 @@ import * as signal from '../../../../shared/contract/monitoring/conflict-signals
 import { readAround } from '../../../../shared/contract/monitoring/incident-playbooks.ts';
 import { type ConflictDesk, openConflictDesk } from '../../../../tests/support/networks/conflict-desk.ts';
 import { deliverEvent, readingOf } from '../../../../tests/support/networks/told-network.ts';
+import { asSystem } from '../../../../tests/support/site/cases.ts';
+import { aboutIncident } from './around.ts';
+import { raiseSignal } from './raise.ts';
 
 let desk: ConflictDesk;
 
@@ -74,8 +77,7 @@ describe('three angry people within two hours', () => {
     const [found, ...more] = await desk.signals('anger');
     expect(more).toEqual([]);
     expect(found?.facts).toMatchObject({ people: 3, scope: 'page' });
-    const { incident } = await desk.readSignal(found?.id ?? '');
-    expect(incident?.id).toBe((await desk.find('p2')).id);
+    expect((await desk.readSignal(found?.id ?? '')).incident?.id).toBe((await desk.find('p2')).id);
   });
 
   test('more of them are said in the history of its conflict, once', async () => {
@@ -212,7 +214,6 @@ describe('time', () => {
     desk.server.setNow('2026-11-24T17:00:00Z');
     expect((await around()).map(({ facts }) => facts)).toMatchObject([{ kind: 'late', isAnswered: false }]);
     expect(await around()).toHaveLength(1);
-    // Answered at last, it says how late that was, and is the same signal.
     await desk.approve(await desk.draft(card, { as: 'approval', text: 'Извините, отвечаем поздно.' }));
     await desk.server.drain();
     expect((await around()).map(({ facts }) => facts)).toEqual([
@@ -286,4 +287,14 @@ describe('time', () => {
     expect(broken).not.toContain('2026-12-02');
     expect(broken).toContain('2026-12-03');
   });
+});
+
+test('a late signal with nothing to show is raised all the same, once', async () => {
+  const facts = { kind: 'late', took: 480, term: 240, isAnswered: false } as const;
+  const given = { cause: 'late:nothing', facts, ruleVersion: '1', eventAt: new Date(), evidence: [] };
+  const raise = () =>
+    asSystem(desk.server, async (ctx) =>
+      raiseSignal(ctx, { ...given, about: await aboutIncident(ctx, crypto.randomUUID(), null) }),
+    );
+  expect([await raise(), await raise()]).toEqual([expect.any(String), null]);
 });
