@@ -128,6 +128,20 @@ describe('a week nobody knows shows no number', () => {
     ).toMatchObject({ state: 'missed', stood: 4 }));
 });
 
+it('is known from its first moment on, to its last', () => {
+  const atItsEnd = { ...after, now: week().endsAt, reading: { ...after.reading, readAt: week().endsAt } };
+  expect(judgeWeek(week({ ...atItsEnd, days: posts(4) }))).toMatchObject({ state: 'missed', why: null });
+  expect(
+    judgeWeek(week({ ...after, now: week().endsAt, days: posts(5), reading: week().reading })),
+  ).toMatchObject({
+    why: 'stale',
+  });
+  for (const given of [{}, after]) {
+    const reading = { ...week(given).reading, boundAt: week().beginsAt };
+    expect(judgeWeek(week({ ...given, days: posts(1), reading }))).toMatchObject({ why: null });
+  }
+});
+
 describe('a week read from its middle on', () => {
   const reading = { ...week().reading, boundAt: new Date('2026-11-24T09:00:00Z') };
   test.each([

@@ -1,5 +1,5 @@
 import type { PageWeek, UnknownReason, WeekState } from '../../../../shared/contract/pages/register-week.ts';
-import { addDays } from '../../../../shared/text/periods.ts';
+import { addDays, weekdayOf } from '../../../../shared/text/periods.ts';
 import { DAY } from '../../../../shared/time.ts';
 
 /** Posts of a local day by what they count as. */
@@ -37,7 +37,7 @@ function whyUnknown({ reading, beginsAt, endsAt, now }: WeekAsked): UnknownReaso
   const { boundAt, readAt, isActive } = reading;
   if (!boundAt || boundAt >= endsAt) return 'unbound';
   const isOver = endsAt <= now;
-  if (isOver && readAt && readAt >= endsAt) return boundAt > beginsAt ? 'partial' : null;
+  if (readAt && readAt >= endsAt) return boundAt > beginsAt ? 'partial' : null;
   if (!isActive) return 'off';
   if (!readAt || isOver || now.getTime() - readAt.getTime() > STALE) return 'stale';
   return boundAt > beginsAt ? 'partial' : null;
@@ -53,13 +53,12 @@ export function leastBy(weekday: number, warnings: WeekAsked['warnings']): numbe
 }
 
 function stateOf(asked: WeekAsked, stood: number, fresh: number): WeekState {
-  const { norm, from, to, today, warnings } = asked;
+  const { norm, to, today, warnings } = asked;
   if (stood >= norm) return 'met';
   const isOver = today > to;
   if (stood + fresh >= norm) return isOver ? 'pending' : 'likely';
   if (isOver) return 'missed';
-  const weekday = [1, 2, 3, 4, 5, 6, 7].find((one) => addDays(from, one - 1) === today) ?? 1;
-  return stood + fresh < leastBy(weekday, warnings) ? 'warned' : 'going';
+  return stood + fresh < leastBy(weekdayOf(today) + 1, warnings) ? 'warned' : 'going';
 }
 
 /** A week of a page against its norm. What is not known is said to be so: no count stands for it. */
