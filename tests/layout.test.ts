@@ -95,3 +95,12 @@ describe('rooms', () => {
     expect(findCircle(rooms)).toEqual(['letters', 'core', 'card', 'letters']);
   });
 });
+
+it('each decision has a number of its own, and its title bears it', () => {
+  const decisions = tracked.filter((path) => /^docs\/decisions\/\d{4}-/u.test(path));
+  const numbers = decisions.map((path) => /(\d{4})-/u.exec(path)?.[1]);
+  expect(new Set(numbers).size).toBe(decisions.length);
+  expect(decisions.length).toBeGreaterThan(40);
+  for (const [at, path] of decisions.entries())
+    expect(read(path)).toMatch(new RegExp(`^# ${numbers[at]}\\. `, 'u'));
+});
