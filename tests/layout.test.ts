@@ -104,3 +104,20 @@ it('each decision has a number of its own, and its title bears it', () => {
   for (const [at, path] of decisions.entries())
     expect(read(path)).toMatch(new RegExp(`^# ${numbers[at]}\\. `, 'u'));
 });
+
+it('the table of modules in ARCHITECTURE names those there are', () => {
+  const there = new Map<string, Set<string>>();
+  for (const path of tracked) {
+    const [, system, module] = /^server\/(?!lib|demo|connectors)([a-z]+)\/([a-z-]+)\//u.exec(path) ?? [];
+    if (system && module) there.set(system, (there.get(system) ?? new Set()).add(module));
+  }
+  const rows = read('ARCHITECTURE.md').matchAll(
+    /^\| (?!system )([a-z]+) +\| ([a-z-]+(?:, [a-z-]+)*) +\|$/gmu,
+  );
+  const named = [...rows].map(
+    ([, system = '', modules = '']) => [system, modules.split(', ').toSorted()] as const,
+  );
+  expect(Object.fromEntries(named)).toEqual(
+    Object.fromEntries([...there].map(([system, modules]) => [system, [...modules].toSorted()])),
+  );
+});
