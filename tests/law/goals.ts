@@ -83,13 +83,13 @@ export const goals: readonly Goal[] = regimes.flatMap((regime) =>
   acts.flatMap((act) => stages.map((stage) => ({ regime, act, stage })).filter(isPossible)),
 );
 
-/** Time passes over every case, whatever its walk is about. */
-const passesAnyway = ({ act }: Goal): boolean => act === 'time_passes' || act === 'retention';
+/** Time passes over every case, whatever its walk is about: no walk aims at it. */
+export const passesAnyway = (act: ActKind): boolean => act === 'time_passes' || act === 'retention';
 /** A case is joined and ended before it can leave: some walks are refused on their way. */
 const isFar = ({ act, stage }: Goal): boolean => act === 'leave_problem' && stage !== 'joined';
 
 const turns: readonly Goal[] = goals.flatMap((goal) => {
-  if (passesAnyway(goal)) return [];
+  if (passesAnyway(goal.act)) return [];
   return isFar(goal) ? [goal, goal] : [goal];
 });
 

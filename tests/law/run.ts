@@ -1,6 +1,6 @@
 /** Many chunks in one process: what was played, what was found, where the walks have been. */
 import { addCounts, createCoverage } from './coverage.ts';
-import { type Goal, goalOf } from './goals.ts';
+import { type Goal, goalOf, passesAnyway } from './goals.ts';
 import type { ActKind, Regime } from './oracle/facts.ts';
 import { planWalk } from './plan.ts';
 import type { Player } from './player.ts';
@@ -41,8 +41,10 @@ export interface RunOptions {
 
 /** Numbers of the walks of each chunk. */
 function chunksOf({ seed, walks, only, acts, regimes }: RunOptions): number[][] {
+  // What passes over every case is met by any walk.
+  const aims = acts?.filter((act) => !passesAnyway(act)) ?? [];
   const isWanted = ({ act, regime }: Goal): boolean =>
-    (acts?.includes(act) ?? true) && (regimes?.includes(regime) ?? true);
+    (aims.length === 0 || aims.includes(act)) && (regimes?.includes(regime) ?? true);
   const wanted: number[] = [];
   if (only !== undefined) wanted.push(only);
   for (let index = 0; only === undefined && wanted.length < walks; index += 1)
