@@ -1,4 +1,18 @@
 import { assignmentRoutes, assignmentThings } from './assignment-routes.ts';
+import {
+  administrators,
+  analysts,
+  approvers,
+  at,
+  but,
+  desk,
+  importers,
+  leaders,
+  only,
+  readers,
+  registrars,
+  reviewers,
+} from './doors.ts';
 import { exchangeRoutes, exchangeThings } from './exchange-routes.ts';
 import { groupRoutes, groupThings } from './group-routes.ts';
 import { importRoutes } from './import-routes.ts';
@@ -6,65 +20,22 @@ import { indicatorRoutes, zoneThings } from './indicator-routes.ts';
 import { journalRoutes, journalThings } from './journal-routes.ts';
 import { monitoringRoutes, monitoringThings } from './monitoring-routes.ts';
 import { objectRoutes, objectThings } from './object-routes.ts';
+import { officeRoutes } from './office-routes.ts';
 import { outageRoutes, outageThings } from './outage-routes.ts';
 import { pagesRoutes, pagesThings } from './pages-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { problemRoutes, problemThings } from './problem-routes.ts';
 import { type Expectation, everybodyAtWork, type RoleId } from './role-ids.ts';
 import { snapshotRoutes, snapshotThings } from './snapshot-routes.ts';
 
-const but = (...left: RoleId[]): RoleId[] => everybodyAtWork.filter((role) => !left.includes(role));
-const only = (...roles: RoleId[]): RoleId[] => roles;
-
-const readers = but('admin');
-const desk = only('operator', 'chair', 'deputy');
-const leaders = only('chair', 'deputy');
-const approvers = only('approver', 'chair', 'deputy');
-const reviewers = only('reviewer', 'approver', 'chair', 'deputy');
-const administrators = only('admin');
-const importers = only('operator', 'chair', 'deputy', 'admin');
-const registrars = only('operator', 'secretary', 'chair', 'deputy');
-const officeReaders = but('executor', 'reviewer', 'editor', 'member', 'admin');
-const analysts = only('approver', 'chair', 'deputy', 'member', 'head', 'observer');
-
-const at = (
-  door: Expectation['door'],
-  object?: Expectation['object'],
-  acts?: readonly RoleId[],
-): Expectation => ({
-  door,
-  ...(object && { object }),
-  ...(acts && { acts }),
-});
-
 export const expected: Readonly<Record<string, Expectation>> = {
   ...journalRoutes,
   ...exchangeRoutes,
-
-  'identity.read-session': at('anyone'),
-  'identity.sign-in-by-password': at('anyone'),
-  'identity.send-sign-in-code': at('anyone'),
-  'identity.check-sign-in-code': at('anyone'),
-  'identity.set-password': at('anyone'),
-  'identity.set-up': at('anyone'),
-  'identity.sign-out': at('anyone'),
-  'identity.sign-out-everywhere': at('signed-in'),
-  'identity.save-pins': at(everybodyAtWork),
-  'identity.list-roles': at(everybodyAtWork),
-  'identity.list-units': at(everybodyAtWork),
-  'identity.list-people': at(everybodyAtWork),
-  'identity.read-person': at(everybodyAtWork),
-  'identity.grant-role': at(administrators),
-  'identity.revoke-role': at(administrators),
-  'identity.create-person': at(administrators),
-  'identity.edit-person': at(administrators),
-  'identity.reset-password': at(administrators),
-  'identity.set-absence': at(administrators),
-  'identity.cancel-absence': at(administrators),
+  ...peopleRoutes,
+  ...officeRoutes,
   'clocks.list-duty': at(everybodyAtWork),
   'clocks.add-duty': at(only('chair', 'deputy', 'admin')),
   'clocks.cancel-duty': at(only('chair', 'deputy', 'admin')),
-  'identity.create-unit': at(administrators),
-  'identity.edit-unit': at(administrators),
 
   'taxonomy.get-taxonomy': at('anyone'),
   'deadlines.get-calendar-year': at('anyone'),
@@ -211,32 +182,6 @@ export const expected: Readonly<Record<string, Expectation>> = {
   ...objectRoutes(readers, analysts),
   ...indicatorRoutes(but('privacy-officer'), leaders, analysts),
 
-  'identity.enter-by-second-factor': at('anyone'),
-  'identity.begin-passkey-sign-in': at('anyone'),
-  'identity.enter-by-passkey': at('anyone'),
-  'identity.read-own-security': at('signed-in'),
-  'identity.begin-totp': at(everybodyAtWork),
-  'identity.confirm-totp': at(everybodyAtWork),
-  'identity.remove-totp': at(everybodyAtWork, 'own'),
-  'identity.renew-recovery-codes': at(everybodyAtWork),
-  'identity.begin-passkey': at(everybodyAtWork),
-  'identity.add-passkey': at(everybodyAtWork),
-  'identity.rename-passkey': at(everybodyAtWork, 'own'),
-  'identity.remove-passkey': at(everybodyAtWork, 'own'),
-  'identity.end-own-session': at('signed-in', 'own'),
-  'identity.read-person-security': at(administrators),
-  'identity.end-person-sessions': at(administrators),
-  'identity.reset-factors': at(administrators),
-  'identity.read-security-rules': at(administrators),
-  'identity.set-security-rules': at(administrators),
-  'identity.list-providers': at('anyone'),
-  'identity.begin-outside': at('anyone'),
-  'identity.finish-outside': at('anyone'),
-  'identity.list-provider-settings': at(administrators),
-  'identity.create-provider': at(administrators),
-  'identity.edit-provider': at(administrators),
-  'identity.check-provider': at(administrators),
-
   'taxonomy.get-latest-taxonomy': at(administrators),
   'taxonomy.list-versions': at(administrators),
   'taxonomy.preview-change': at(administrators),
@@ -248,47 +193,6 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.resume-term': at(everybodyAtWork, 'case', approvers),
   'cases.check-draft': at(only('executor'), 'case'),
   'cases.check-by-link': at('anyone'),
-
-  'quality.list-templates': at(administrators),
-  'quality.save-template': at(administrators),
-  'quality.retire-template': at(administrators),
-  'quality.preview-template': at(administrators),
-  'quality.list-case-templates': at(only('executor'), 'case'),
-  'quality.use-template': at(only('executor'), 'thing'),
-
-  'office.list-appeals': at(officeReaders),
-  'office.export-appeals': at(officeReaders),
-  'office.get-appeal': at(officeReaders, 'case'),
-  'office.change-appeal': at(registrars, 'case'),
-  'office.register-appeal': at(registrars),
-  'office.find-earlier': at(registrars),
-  'office.make-document': at(registrars, 'case'),
-  'office.change-document': at(registrars, 'thing'),
-  'office.sign-document': at(only('approver', 'chair', 'deputy', 'head'), 'thing'),
-  'office.send-document': at(registrars, 'thing'),
-  // A letter names the person: whoever keeps it, signs it or may see contacts reads it; who only watches does not.
-  'office.download-document': at(
-    only('operator', 'approver', 'secretary', 'chair', 'deputy', 'head', 'privacy-officer'),
-    'thing',
-  ),
-  // The card names the appellant: it opens to those who may see contacts.
-  'office.download-card': at(
-    only('operator', 'approver', 'secretary', 'chair', 'deputy', 'privacy-officer'),
-    'case',
-  ),
-  'office.add-copies': at(registrars, 'case'),
-  'office.leave-nameless-appeal': at(registrars, 'case'),
-  'office.request-documents': at(registrars, 'case'),
-  'office.receive-documents': at(registrars, 'case'),
-  'office.get-review': at(officeReaders),
-  'office.download-review': at(officeReaders),
-  'office.list-receptions': at(officeReaders),
-  'office.plan-reception': at(registrars),
-  'office.book-visit': at(registrars),
-  'office.reveal-visit': at(registrars, 'thing'),
-  'office.close-visit': at(registrars, 'thing'),
-
-  'identity.list-level-rules': at('anyone'),
 
   'understanding.suggest-topic': at('anyone'),
   'understanding.get-model': at(only('chair', 'deputy', 'admin')),
@@ -304,25 +208,10 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.get-photo-boxes': at(only('operator', 'editor', 'chair', 'deputy'), 'case'),
   'cases.set-photo-boxes': at(only('operator', 'editor', 'chair', 'deputy'), 'case'),
 
-  'reconcile.upload-snapshot': at(desk),
-  'reconcile.list-snapshots': at(desk),
-  'reconcile.get-snapshot': at(desk),
-  'reconcile.compare-snapshot': at(desk),
-  'reconcile.list-differences': at(desk),
-  'reconcile.decide-difference': at(desk, 'thing'),
-  'reconcile.export-for-pos': at(desk),
-
   'cases.list-routing-rules': at(administrators),
   'cases.save-routing-rule': at(administrators),
   'cases.switch-routing-rule': at(administrators),
   'cases.try-routing-rule': at(administrators),
-
-  'quality.draw-sample': at(leaders),
-  'quality.next-review': at(reviewers),
-  'quality.give-review': at(reviewers, 'thing'),
-  'quality.read-quality': at(leaders),
-  'quality.list-flags': at(leaders),
-  'quality.decide-flag': at(leaders, 'thing'),
 };
 
 /** Doors that check their callers by a key in the request and have tests of their own. */

@@ -9,7 +9,6 @@ export const longFiles: readonly string[] = [
   'server/messages/cases/decisions/sides.db.test.ts',
   'server/messages/channels/channels.db.test.ts',
   'server/messages/problems/problems.db.test.ts',
-  'tests/access/expected.ts',
   'tests/access/things.ts',
   'tests/bad-input/messages.db.test.ts',
   'tests/bad-input/world.ts',
