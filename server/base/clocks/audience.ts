@@ -20,7 +20,7 @@ const everywhere: Readonly<Partial<Record<LadderRole, readonly Whom[]>>> = {
   head: [{ role: 'head' }],
 };
 
-/** People a step goes to, each once; who is away is stood in for by their substitute. */
+/** People a step goes to, each once: for whoever is away their substitute; never those whose own work another is to judge. */
 export function resolveAudience(
   to: readonly LadderRole[],
   { clock, facts }: { clock: string; facts: ClockFacts },
@@ -30,7 +30,7 @@ export function resolveAudience(
     if (word === 'duty') return roster.onDuty;
     return findPeople(facts.whom(word, clock) ?? everywhere[word] ?? [], facts, roster.staff);
   });
-  return standIns(named, roster.staff);
+  return standIns(named, roster.staff).filter((id) => !facts.notTo?.includes(`staff:${id}`));
 }
 
 /** The people of the first of these that finds anybody. */

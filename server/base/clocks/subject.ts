@@ -19,6 +19,8 @@ export interface ClockFacts {
   unitId?: string | null;
   block?: string | null;
   districtId?: string | null;
+  /** Makers of what waits for another than them (`staff:<id>`, as the record keeps it): they are not told of it. */
+  notTo?: readonly (string | null)[];
   /**
    * Whom each word of the ladder means here, by the kind of the clock: the first that finds anybody is taken. What is not
    * named means what it does everywhere (base/clocks/audience.ts).

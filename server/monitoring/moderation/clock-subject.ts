@@ -10,12 +10,15 @@ interface OpenRow {
   due_at: Date;
   block: string | null;
   district_id: string | null;
+  made_by: string;
+  second_by: string | null;
 }
 
 /** Objections nobody has decided. Plan: appeal_open. */
 async function readOpenAppeals(ctx: Ctx): Promise<OpenRow[]> {
   const { rows } = await sql<OpenRow>`
-    SELECT act.id, act.number, appeal.made_at AS started_at, appeal.due_at, incident.block, incident.district_id
+    SELECT act.id, act.number, appeal.made_at AS started_at, appeal.due_at, incident.block, incident.district_id,
+      act.made_by, act.second_by
     FROM moderation.appeal JOIN moderation.act ON act.id = appeal.act_id
     JOIN incidents.v_incident AS incident ON incident.id = act.incident_id
     WHERE appeal.outcome IS NULL`.execute(ctx.db);
@@ -25,7 +28,8 @@ async function readOpenAppeals(ctx: Ctx): Promise<OpenRow[]> {
 /** Decisions another person has not looked at. Plan: act_waiting. */
 async function readOpenSeconds(ctx: Ctx): Promise<OpenRow[]> {
   const { rows } = await sql<Omit<OpenRow, 'due_at'>>`
-    SELECT act.id, act.number, act.made_at AS started_at, incident.block, incident.district_id
+    SELECT act.id, act.number, act.made_at AS started_at, incident.block, incident.district_id,
+      act.made_by, act.second_by
     FROM moderation.act JOIN incidents.v_incident AS incident ON incident.id = act.incident_id
     WHERE act.state = 'second'`.execute(ctx.db);
   return rows.map((row) => ({ ...row, due_at: secondDueAt(row.started_at) }));
@@ -40,7 +44,7 @@ interface Told {
   read: (ctx: Ctx) => Promise<OpenRow[]>;
 }
 
-/** What waits for one of those who judge. */
+/** What waits for one of those who judge; not for whoever decided, or looked, before. */
 function judgedTerms({ kind, title, name, about, read }: Told): ToldSubject {
   const judges = [{ may: 'moderation.judge' }];
   const toTerm = (row: OpenRow): SubjectTerm => ({
@@ -53,6 +57,7 @@ function judgedTerms({ kind, title, name, about, read }: Told): ToldSubject {
     path: `/staff/moderation/${row.id}`,
     block: row.block,
     districtId: row.district_id,
+    notTo: [row.made_by, row.second_by],
     whom: (word) => (word === 'owner' || word === 'coordinator' ? judges : undefined),
   });
   return {

@@ -75,14 +75,34 @@ describe('the term of a second look', () => {
     await m.server.drain();
   });
 
+  test('but not to whoever proposed it, since they may not look', async () => {
+    const [own, operators] = [
+      await m.hide(await m.advertise(), OWES, m.chair),
+      await m.hide(await m.advertise(), OWES),
+    ];
+    await sweepAt('2026-11-24T09:00:00Z');
+    await sweepAt('2026-11-24T13:00:00Z');
+    expect(await toldTo('chair@demo.invalid', own)).toEqual([]);
+    expect(await toldTo('approver@demo.invalid', own)).toContain('срок истёк');
+    expect(await toldTo('chair@demo.invalid', operators)).toContain('срок истёк');
+    for (const act of [own, operators]) await agree(act);
+    await m.server.drain();
+  });
+
   test('and of an objection too, until it is decided', async () => {
     const [open, decided] = [await m.hidden(), await m.hidden()];
-    for (const act of [open, decided]) await m.appeal(act);
+    const looked = await m.hide(await m.advertise(), OWES);
+    await agree(looked);
+    await m.server.drain();
+    for (const act of [open, decided, looked]) await m.appeal(await m.readAct(act.id, m.approver));
     await sweepAt('2026-11-24T09:00:00Z');
     await m.decide(await m.readAct(decided.id, m.approver), 'upheld');
     await sweepAt('2026-11-27T19:00:00Z');
     expect(await toldTo('approver@demo.invalid', open)).toContain('срок истёк');
     expect(await toldTo('approver@demo.invalid', decided)).toEqual([]);
+    // Whoever looked second may not decide it either.
+    expect(await toldTo('approver@demo.invalid', looked)).toEqual([]);
+    expect(await toldTo('chair@demo.invalid', looked)).toContain('срок истёк');
   });
 });
 
