@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fillTemplate, findUnknownVariables, sampleValues } from './answer-templates.ts';
+import { fillTemplate, findUnknownVariables, hasBlank, sampleValues } from './answer-templates.ts';
 
 test('every variable is filled; what is not known stays a blank', () => {
   expect(
@@ -21,4 +21,18 @@ test('a variable that stands for nothing is named', () => {
   expect(findUnknownVariables('{адрес} {улица} {СРОК} {номр}')).toEqual(['{улица}', '{номр}']);
   expect(findUnknownVariables('до {срок')).toEqual(['незакрытая скобка']);
   expect(findUnknownVariables('{номер}, {дата}')).toEqual([]);
+});
+
+test('a blank is no word, and an ellipsis after one is no blank', () => {
+  const blanks = ['… числа были на месте', 'до … числа', 'Отвечает: …', 'тел.:…', 'дело №…', '(«…»)', '"…"'];
+  for (const text of blanks) expect(hasBlank(text), text).toBe(true);
+  const whole = [
+    'Разбираемся… Ответим завтра',
+    'Как же так?…',
+    'ул. Титова, 14…',
+    '«Тепло»…',
+    '🙂…',
+    'Готово.',
+  ];
+  for (const text of whole) expect(hasBlank(text), text).toBe(false);
 });

@@ -15,7 +15,15 @@ export type TemplateVariable = keyof typeof templateVariables;
 export type TemplateValues = Readonly<Partial<Record<TemplateVariable, string | null>>>;
 
 /** What stays for the person to fill in: an answer with it is not sent. */
-export const BLANK = '…';
+const BLANK = '…';
+
+const blank = new RegExp(`(?<![\\p{L}\\p{N}\\p{Extended_Pictographic}.,!?%»”)…])${BLANK}`, 'u');
+
+/** Whether something is left to fill in; an ellipsis after a word, as people write it, is no blank. */
+export const hasBlank = (text: string): boolean => blank.test(text);
+
+/** Why words with a blank stay where they are. */
+export const blankWords = 'Заполните пропуски: на месте «…» должны быть слова';
 
 const variable = /\{([^{}]*)\}/gu;
 

@@ -232,4 +232,28 @@ describe('an answer', () => {
     const foreign = await fail(replies.listReadyAnswers, { params: { id: card.id } }, executor);
     expect(foreign.code).toBe('lib.not-found');
   });
+
+  test('with a blank stays a draft: nobody is asked to let it out, and it is not let out urgently', async () => {
+    const card = await desk.sort(await desk.comment(), { unitId: desk.unitId });
+    const text = 'Здравствуйте! Яму заделают … числа.';
+    const { call, fail } = desk.server;
+    const body = { version: card.version, postId: memberOf(card).id, pageId: desk.page.id, text };
+    const params = { id: card.id };
+    for (const given of [{ as: 'approval' }, { as: 'urgent', urgentReason: 'Ждать нельзя' }] as const)
+      expect(
+        (await fail(replies.draftReply, { params, body: { ...body, ...given } }, desk.operator)).fields,
+      ).toEqual({
+        text: expect.stringMatching(/пропуски/u),
+      });
+    const draft = await desk.draft(card, { as: 'draft', text });
+    const reply = draft.replies[0]!.id;
+    const rest = { isInterim: false, promisedOn: null, as: 'approval' as const };
+    const change = (said: string) => ({
+      params: { id: card.id, reply },
+      body: { version: draft.version, pageId: desk.page.id, text: said, ...rest },
+    });
+    expect((await fail(replies.changeReply, change(text), desk.operator)).fields).toHaveProperty('text');
+    const filled = await call(replies.changeReply, change(text.replace('…', '25')), desk.operator);
+    expect(filled.replies).toMatchObject([{ id: reply, state: 'approval' }]);
+  });
 });

@@ -2,6 +2,7 @@ import type { Updateable } from 'kysely';
 import type * as contract from '../../../shared/contract/monitoring/incident-replies.ts';
 import type { IncidentCard, ReplyState } from '../../../shared/contract/monitoring/incidents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { blankWords, hasBlank } from '../../../shared/text/answer-templates.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { networkConnector, sayAsPage, settleUnknownSaying } from '../../base/networks/index.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
@@ -55,13 +56,16 @@ interface Written {
   text: string;
   isInterim: boolean;
   promisedOn: string | null;
+  as: keyof typeof stateOf;
 }
+
+const stateOf = { draft: 'draft', approval: 'approval', urgent: 'saying' } as const;
 
 /** The page, the post and the text fit each other; refuses in words of the form's own fields. */
 async function requireFit(
   ctx: Ctx,
   incident: IncidentRow,
-  { postId, pageId, text, isInterim, promisedOn }: Written,
+  { postId, pageId, text, isInterim, promisedOn, as }: Written,
 ): Promise<void> {
   const [post] = await readPosts(ctx, [postId]);
   const member = await ctx.db
@@ -82,14 +86,14 @@ async function requireFit(
   const longest = ctx.ports.find(networkConnector, post.network)?.longestReply ?? 0;
   if (longest === 0) throw badField('pageId', 'В этой сети Отклик не отвечает');
   if (text.length > longest) throw badField('text', `Сеть примет не больше ${longest} знаков`);
+  // A draft keeps its blanks; nobody is asked to agree to them.
+  if (as !== 'draft' && hasBlank(text)) throw badField('text', blankWords);
   if (isInterim && promisedOn === null)
     throw badField('promisedOn', 'Назовите день, к которому ответите окончательно');
   if (promisedOn !== null && promisedOn < localDate(ctx.now))
     throw badField('promisedOn', 'Этот день уже прошёл');
   if (!isInterim && promisedOn !== null) throw badField('promisedOn', 'День называют в промежуточном ответе');
 }
-
-const stateOf = { draft: 'draft', approval: 'approval', urgent: 'saying' } as const;
 
 /** Has the page say it; what becomes of that comes back by the event of networks. */
 async function release(
@@ -176,13 +180,7 @@ export async function changeReply(
     ['draft', 'returned'],
     'Исправить можно черновик или возвращённый ответ.',
   );
-  await requireFit(ctx, incident, {
-    postId: reply.post_id,
-    pageId: body.pageId,
-    text: body.text,
-    isInterim: body.isInterim,
-    promisedOn: body.promisedOn,
-  });
+  await requireFit(ctx, incident, { ...body, postId: reply.post_id });
   await setReply(ctx, reply, {
     text: body.text,
     page_id: body.pageId,

@@ -5,7 +5,6 @@ import {
   emptyReply,
   findReplyPage,
   gapOfReply,
-  hasBlank,
   hasReplyEditor,
   orderReplies,
   promiseOf,
@@ -140,10 +139,4 @@ describe('an answer of a page', () => {
     expect(ids.slice(0, 3)).toEqual(['lost', 'urgent', 'waits']);
     expect(ids.indexOf('new')).toBeLessThan(ids.indexOf('old'));
   });
-});
-
-it('takes a blank of a ready answer for no word, and an ellipsis after one for one', () => {
-  for (const text of ['… числа были на месте', 'Сделаем до … числа', 'Отвечает: …', 'Ответим («…»)'])
-    expect(hasBlank(text)).toBe(true);
-  for (const text of ['Разбираемся… Ответим завтра', 'Готово.']) expect(hasBlank(text)).toBe(false);
 });

@@ -91,9 +91,6 @@ export function whyNowhere(card: IncidentCard, values: ReplyValues): string | nu
   return whereOf(card, values) ? null : 'Ответить негде: записей, под которыми можно ответить, не осталось.';
 }
 
-/** A ready answer leaves blanks for what nobody but its writer knows; an ellipsis after a word is no blank. */
-export const hasBlank = (text: string): boolean => /(?:^|[\s«(])…/u.test(text);
-
 /** Why nothing is sent yet. */
 export const gapOfReply = (
   { text, replyId }: ReplyValues,

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { changeReply, draftReply } from '../../../../../shared/contract/monitoring/incident-replies.ts';
 import type { IncidentCard, IncidentReply } from '../../../../../shared/contract/monitoring/incidents.ts';
+import { blankWords, hasBlank } from '../../../../../shared/text/answer-templates.ts';
 import { localDay } from '../../../../../shared/text/dates.ts';
 import { useCommand } from '../../../../lib/commands/use-command.ts';
 import { useDraft } from '../../../../lib/draft.ts';
@@ -12,7 +13,6 @@ import {
   emptyReply,
   findReplyPage,
   gapOfReply,
-  hasBlank,
   promiseOf,
   type ReplyValues,
   reopenReply,
@@ -81,8 +81,7 @@ export function useReplyForm(card: IncidentCard): ReplyForm {
     check: (values) => checkReply(values, findReplyPage(card, values.pageId), localDay(Date.now(), zone)),
     send: (values) => {
       // A draft keeps its blanks; nobody is asked to agree to them.
-      if (hasBlank(values.text))
-        showToast('Заполните пропуски: на месте «…» должны быть слова', { tone: 'problem' });
+      if (hasBlank(values.text)) showToast(blankWords, { tone: 'problem' });
       else send(values, values.isUrgent && values.replyId === null ? 'urgent' : 'approval');
     },
   });
