@@ -2,11 +2,10 @@ import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/monitoring/media.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { localDate } from '../../base/deadlines/index.ts';
-import { firstRow } from '../../lib/database/first-row.ts';
 import { type Ctx, hasPermission, isStaff } from '../../lib/module/context.ts';
 import { maskChannel } from './limits.ts';
 import { type LineFacts, lineFacts, presentLine } from './list.ts';
-import { type ChannelRow, type ContactRow, findContact, offeredNow, type TaskRow } from './rows.ts';
+import { type ChannelRow, type ContactRow, missingContact, offeredNow, type TaskRow } from './rows.ts';
 
 type Card = contract.MediaCard;
 
@@ -112,12 +111,12 @@ function actsOf(ctx: Ctx): string[] {
 }
 
 export async function readMediaCard(ctx: Ctx, id: string): Promise<Card> {
-  await findContact(ctx, id);
   const { rows } = await sql<ContactRow & LineFacts>`
     SELECT contact.*, ${lineFacts(ctx.now)} FROM media.contact WHERE contact.id = ${id}::uuid`.execute(
     ctx.db,
   );
-  const row = firstRow(rows);
+  const [row] = rows;
+  if (!row) throw missingContact();
   const channels = await readChannels(ctx, id);
   const tasks = await readTasks(ctx, id);
   return {

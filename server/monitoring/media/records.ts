@@ -1,5 +1,6 @@
 import type * as contract from '../../../shared/contract/monitoring/media.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { normaliseEmail } from '../../../shared/text/contacts.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { findBlock } from '../../base/taxonomy/index.ts';
 import { AppError, badField } from '../../lib/errors.ts';
@@ -7,8 +8,9 @@ import { newId } from '../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { readMediaCard } from './card.ts';
 import { checkCardKeeping, checkKeeping, findLabel } from './limits.ts';
+import { onContact, under } from './on-contact.ts';
 import { mediaPack } from './pack.ts';
-import { findContact, lockContact, tellContact, touchContact } from './rows.ts';
+import { findContact, tellContact } from './rows.ts';
 
 type Card = contract.MediaCard;
 type Input = HandlerInput<typeof contract.createMedia>['body'];
@@ -77,53 +79,32 @@ export async function createMedia(
 }
 
 /** Route. */
-export async function changeMedia(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.changeMedia>,
-): Promise<Card> {
-  const contact = await lockContact(ctx, params.id, body.version);
-  await touchContact(ctx, contact, columnsOf(ctx, body));
-  tellContact(ctx, contact.id, 'change', { kind: body.kind, until: body.keptUntil });
-  return readMediaCard(ctx, contact.id);
-}
+export const changeMedia = onContact<HandlerInput<typeof contract.changeMedia>>(
+  'change',
+  (ctx, _contact, { body }) => ({
+    set: columnsOf(ctx, body),
+    data: { kind: body.kind, until: body.keptUntil },
+  }),
+);
 
 /** Route: a public professional contact, with where it is public, why it is kept, on which ground, until when. */
-export async function addMediaChannel(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof contract.addMediaChannel>,
-): Promise<Card> {
-  const contact = await lockContact(ctx, params.id, body.version);
-  const today = localDate(ctx.now);
-  refuseFields(checkKeeping(body, mediaPack.on(today), today));
-  if (body.kind === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(body.value))
-    throw badField('value', 'Адрес почты записан неверно, пример: redakcia@example.ru');
-  if (body.kind === 'phone' && body.value.replaceAll(/\D/gu, '').length < 6)
-    throw badField('value', 'Впишите телефон цифрами');
-  await ctx.db
-    .insertInto('media.channel')
-    .values({
-      id: newId(),
-      contact_id: contact.id,
-      kind: body.kind,
-      value: body.value,
-      whose: body.whose,
-      source: body.source,
-      purpose: body.purpose,
-      ground: body.ground,
-      kept_until: body.keptUntil,
-      made_at: ctx.now,
-      made_by_name: nameOfActor(ctx),
-    })
-    .execute();
-  await touchContact(ctx, contact);
-  tellContact(ctx, contact.id, 'add-channel', {
-    kind: body.kind,
-    purpose: body.purpose,
-    ground: body.ground,
-    until: body.keptUntil,
-  });
-  return readMediaCard(ctx, contact.id);
-}
+export const addMediaChannel = onContact<HandlerInput<typeof contract.addMediaChannel>>(
+  'add-channel',
+  async (ctx, contact, { body }) => {
+    const today = localDate(ctx.now);
+    const { kind, value, whose, source, purpose, ground, keptUntil } = body;
+    refuseFields(checkKeeping(body, mediaPack.on(today), today));
+    if (kind === 'email' && normaliseEmail(value) === null)
+      throw badField('value', 'Адрес почты записан неверно, пример: redakcia@example.ru');
+    if (kind === 'phone' && value.replaceAll(/\D/gu, '').length < 6)
+      throw badField('value', 'Впишите телефон цифрами');
+    await ctx.db
+      .insertInto('media.channel')
+      .values({ ...under(ctx, contact), kind, value, whose, source, purpose, ground, kept_until: keptUntil })
+      .execute();
+    return { data: { kind, purpose, ground, until: keptUntil } };
+  },
+);
 
 /** Route: the whole of a contact; who read it is on record. */
 export async function readMediaChannel(

@@ -13,12 +13,13 @@ export type ChannelRow = Selectable<DB['media.channel']>;
 export type TaskRow = Selectable<DB['media.task']>;
 
 const contactKind: RecordKind = { words: 'Карточку', object: 'media-contact', module: 'media' };
-const missing = (): AppError => new AppError('lib.not-found', 'Такой карточки нет. Откройте список.');
+export const missingContact = (): AppError =>
+  new AppError('lib.not-found', 'Такой карточки нет. Откройте список.');
 
 /** The register is of the whole administration: whoever may read it reads all of it. */
 export async function findContact(ctx: Ctx, id: string): Promise<ContactRow> {
   const row = await ctx.db.selectFrom('media.contact').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!row) throw missing();
+  if (!row) throw missingContact();
   return row;
 }
 
@@ -26,7 +27,7 @@ export async function findContact(ctx: Ctx, id: string): Promise<ContactRow> {
 export const lockContact = (ctx: Ctx, id: string, seen: number): Promise<ContactRow> =>
   lockSeen(contactKind, ctx.db.selectFrom('media.contact').selectAll().where('id', '=', id), {
     seen,
-    missing,
+    missing: missingContact,
   });
 
 /** The next version of a card, with or without a change of its own columns. */

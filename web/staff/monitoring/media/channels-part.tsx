@@ -95,7 +95,7 @@ function EraseChannelDialog(props: {
       <p>
         {channel.shown} {channel.whose}
       </p>
-      <p className="muted">Вернуть нельзя: копии не остаётся, в журнале будет лишь то, что контакт стёрли.</p>
+      <p className="muted">Вернуть нельзя. В журнале останется лишь то, что контакт стёрли.</p>
     </FormDialog>
   );
 }
