@@ -4,7 +4,7 @@ import type { IncidentStatus } from '../../../shared/contract/monitoring/inciden
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
-import { isOver, seenIncidents } from '../incidents/index.ts';
+import { isOver, seenIncidents, withMerged } from '../incidents/index.ts';
 import { presentPlaybooks, readRuns } from './playbooks.ts';
 import { presentSignal, type SignalTitles, signalColumns } from './present.ts';
 import { type SignalRow, seenRows } from './rows.ts';
@@ -33,13 +33,15 @@ export async function findIncident(ctx: Ctx, id: string): Promise<OfIncident | u
 export const holdIncident = (ctx: Ctx, id: string) =>
   sql`SELECT pg_advisory_xact_lock(hashtext('conflicts.of-incident'), hashtext(${id}))`.execute(ctx.db);
 
-/** Refuses what an incident of an open conflict is asked for; `then` says where it is done. Plan: part_target. */
+/** Conflicts an incident is of, its own and those of what was merged into it. Plan: part_target. */
+const conflictsOf = (incidentId: string) => sql`
+    (SELECT part.conflict_id FROM conflicts.part WHERE part.kind = 'incident' AND part.target_id IN ${withMerged([incidentId])})`;
+
+/** Refuses what an incident of an open conflict is asked for; `then` says where it is done. */
 export async function refuseInConflict(ctx: Ctx, incidentId: string, then = ''): Promise<void> {
   const { rows } = await sql<{ number: string }>`
-    SELECT conflict.number FROM conflicts.part JOIN conflicts.conflict AS conflict ON conflict.id = part.conflict_id
-    WHERE part.kind = 'incident' AND part.target_id = ${incidentId}::uuid AND conflict.state <> 'closed' LIMIT 1`.execute(
-    ctx.db,
-  );
+    SELECT conflict.number FROM conflicts.conflict AS conflict
+    WHERE conflict.id IN ${conflictsOf(incidentId)} AND conflict.state <> 'closed' LIMIT 1`.execute(ctx.db);
   const [open] = rows;
   if (open) throw new AppError('lib.conflict', `Этот инцидент уже в конфликте ${open.number}${then}.`);
 }
@@ -47,23 +49,26 @@ export async function refuseInConflict(ctx: Ctx, incidentId: string, then = ''):
 const readSignals = async (ctx: Ctx, id: string) => {
   const { rows } = await sql<SignalRow & SignalTitles>`
     SELECT ${signalColumns} FROM conflicts.signal AS signal
-    WHERE signal.state <> 'dismissed' AND ${seenRows(ctx.actor, 'signal')} AND (signal.incident_id = ${id}::uuid
-      OR signal.id IN (SELECT evidence.signal_id FROM conflicts.evidence JOIN incidents.v_member AS member
-        ON member.post_id = evidence.target_id WHERE evidence.kind = 'post' AND member.incident_id = ${id}::uuid))
+    WHERE signal.state <> 'dismissed' AND ${seenRows(ctx.actor, 'signal')} AND signal.id IN (
+      SELECT own.id FROM conflicts.signal AS own WHERE own.incident_id IN ${withMerged([id])}
+      UNION SELECT evidence.signal_id FROM conflicts.evidence JOIN incidents.v_member AS member
+        ON member.post_id = evidence.target_id WHERE evidence.kind = 'post' AND member.incident_id = ${id}::uuid)
     ORDER BY signal.last_at DESC LIMIT 20`.execute(ctx.db);
   return rows;
 };
 
 const readConflicts = async (ctx: Ctx, id: string) => {
   const { rows } = await sql<Around['conflicts'][number]>`
-    SELECT conflict.id, conflict.number, conflict.title, conflict.state = 'closed' AS "isClosed" FROM conflicts.part
-    JOIN conflicts.conflict AS conflict ON conflict.id = part.conflict_id
-    WHERE part.kind = 'incident' AND part.target_id = ${id}::uuid AND ${seenRows(ctx.actor, 'conflict')}
+    SELECT conflict.id, conflict.number, conflict.title, conflict.state = 'closed' AS "isClosed"
+    FROM conflicts.conflict AS conflict WHERE conflict.id IN ${conflictsOf(id)} AND ${seenRows(ctx.actor, 'conflict')}
     ORDER BY conflict.state = 'closed', conflict.opened_at DESC LIMIT 20`.execute(ctx.db);
   return rows;
 };
 
-/** What stands around an incident, by the posts that are in it now. Plans: member_incident, evidence_target, run_incident. */
+/**
+ * What stands around an incident, by the posts that are in it now. Plans: part_target, signal_incident, member_incident,
+ * evidence_target, run_incident.
+ */
 export async function readAroundOf(ctx: Ctx, id: string): Promise<Around> {
   const incident = await findIncident(ctx, id);
   const signals = await readSignals(ctx, id);

@@ -30,15 +30,21 @@ interface Asked {
   conflictId?: string;
 }
 
-/** `told` by signals; then what stands in the incidents of a conflict about which no signal says anything: they were put in by hand. */
+/**
+ * `told` by signals; then what stands in the incidents of a conflict about which no signal says anything: they were put in by hand, or
+ * took in, merge by merge, one that was.
+ */
 const foundEvidence = (signalIds: string[], conflictId: string | null) => sql`
     told AS (
       SELECT kind, target_id, min(at) AS at FROM conflicts.evidence
       WHERE signal_id = ANY(${signalIds}::uuid[]) GROUP BY kind, target_id),
-    alone AS (
-      SELECT coalesce(incident.merged_into, incident.id) AS incident_id FROM conflicts.part
-        JOIN incidents.v_incident AS incident ON incident.id = part.target_id
+    put_in AS (
+      SELECT part.target_id AS incident_id FROM conflicts.part
       WHERE part.conflict_id = ${conflictId}::uuid AND part.kind = 'incident'
+      UNION SELECT incident.merged_into FROM put_in JOIN incidents.v_incident AS incident ON incident.id = put_in.incident_id
+      WHERE incident.merged_into IS NOT NULL),
+    alone AS (
+      SELECT incident_id FROM put_in
       EXCEPT SELECT member.incident_id FROM told JOIN incidents.v_member AS member
         ON told.kind = 'post' AND member.post_id = told.target_id
       EXCEPT SELECT reply.incident_id FROM told JOIN incidents.v_reply AS reply
@@ -62,7 +68,7 @@ export async function readEvidence(ctx: Pick<Ctx, 'db'>, asked: Asked): Promise<
   const signalIds = [...asked.signalIds];
   if (signalIds.length === 0 && conflictId === null) return [];
   const { rows } = await sql<Row>`
-    WITH ${foundEvidence(signalIds, conflictId)}
+    WITH RECURSIVE ${foundEvidence(signalIds, conflictId)}
     SELECT found.kind, found.target_id AS id, found.at,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', signal.id, 'mark',
           -- Of words that were changed since nobody knows where the rule's own stand.

@@ -3,7 +3,7 @@ export { type IncidentMeasure, incidentMeasure, incidentSlice } from './counted.
 export { type DemoFate, type DemoPost, seedDemoFeed } from './demo-feed.ts';
 export { postsTaken, replyPublished } from './events.ts';
 export { incidentsModule } from './module.ts';
-export { seenIncidents } from './rows.ts';
+export { seenIncidents, withMerged } from './rows.ts';
 export { addEvent } from './store.ts';
 export { isOver, overStatuses } from './workflow.ts';
 export { type PostWorth, postWorth, type SourcePage } from './worth.ts';

@@ -5,6 +5,7 @@ import { localDate } from '../../base/deadlines/index.ts';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import { forgetPosts } from '../posts/index.ts';
+import { withMerged } from './rows.ts';
 
 const days = z.number().int().min(1);
 
@@ -59,12 +60,9 @@ export async function forgetWords(ctx: Ctx): Promise<void> {
   const incidentIds = [...new Set(rows.flatMap(({ incident_id: id }) => id ?? []))];
   // One that was merged into another is called by its first words still.
   await sql`
-    WITH RECURSIVE told AS (
-      SELECT unnest(${incidentIds}::uuid[]) AS id
-      UNION SELECT incident.id FROM incidents.incident JOIN told ON incident.merged_into = told.id)
     UPDATE incidents.incident SET title = 'Слова удалены по сроку хранения', version = version + 1,
       offer = jsonb_set(offer, '{marks}', '[]') || '{"signs": []}'
-    FROM told WHERE incident.id = told.id`.execute(ctx.db);
+    WHERE id IN ${withMerged(incidentIds)}`.execute(ctx.db);
   await sql`
     UPDATE incidents.member SET why = '{}' WHERE incident_id = ANY(${incidentIds}::uuid[])`.execute(ctx.db);
   if (rows.length === BATCH) ctx.enqueue(forgetWordsJob, {}, { key: forgetWordsJob.name });

@@ -31,6 +31,13 @@ export function seenIncidents(actor: Actor) {
   return sql<boolean>`(${sql.join([own, ...scopes], sql` OR `)})`;
 }
 
+/** Ids of incidents with all that were merged into them, and into those. Plan: incident_merged. */
+export const withMerged = (ids: readonly string[]) => sql`(
+  WITH RECURSIVE own AS (
+    SELECT unnest(${[...ids]}::uuid[]) AS id
+    UNION SELECT incident.id FROM incidents.incident JOIN own ON incident.merged_into = own.id)
+  SELECT id FROM own)`;
+
 const selectSeen = (ctx: Ctx, id: string) =>
   ctx.db
     .selectFrom('incidents.incident as incident')
