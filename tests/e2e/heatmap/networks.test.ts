@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { openMeasures } from '../../../shared/contract/heatmap/heatmap-open.ts';
 import {
   feedOf,
   isSaid,
@@ -118,4 +119,26 @@ test('the heat map counts messages, networks, or both, and a number of both tell
     .waitFor({ timeout: patience });
   expect(await scrollsSideways(phone)).toBe(false);
   await checkAxe(phone);
+});
+
+test('everybody reads how pages answer: by months, from the first that has them, small numbers hidden', async () => {
+  const counts = Object.fromEntries(openMeasures.map((measure) => [measure, [100]]));
+  const lines = { blocks: [], districts: [], paired: [], shown: counts };
+  const month = { ...lines, smallest: 5, averageDays: [3], averageRating: [4], overdue: 0 };
+  const networks = { answers: 42, averageHours: 3.4, comments: 120, unanswered: null };
+  for (const told of [{ month: '2026-09' }, { month: '2026-10', networks }])
+    await town.site.app.pool.query(
+      'INSERT INTO heatmap.open_month (month, published_at, told) VALUES ($1, now(), $2)',
+      [told.month, JSON.stringify({ ...month, ...told })],
+    );
+  const at = await town.seat(undefined, 390);
+  await at.goto('/results?period=quarter');
+  const part = at.getByRole('region', { name: 'В социальных сетях' });
+  await part.getByText('Считаем с месяца 10.2026').waitFor({ timeout: patience });
+  expect(await part.getByRole('definition').allTextContents()).toHaveLength(4);
+  expect(await part.getByRole('term').allTextContents()).toEqual(['42', '3,4', '120', 'скрыто']);
+  await checkAxe(at);
+  await at.goto('/results');
+  await part.waitFor({ timeout: patience });
+  expect(await part.getByText(/^Считаем с/u).count()).toBe(0);
 });
