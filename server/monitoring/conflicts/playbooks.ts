@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type * as contract from '../../../shared/contract/monitoring/conflicts.ts';
+import type * as contract from '../../../shared/contract/monitoring/conflict-runs.ts';
 import { isOneOf } from '../../../shared/lists.ts';
 import { MINUTE } from '../../../shared/time.ts';
 import { localDate } from '../../base/deadlines/index.ts';

@@ -8,8 +8,6 @@ import { conflictRisk, evidence, signalKinds, signalLine } from './conflict-sign
 
 /** Conflicts around what the administration answered (decree 398 of 2021, chapter 2, clause 3.2.4). */
 
-export type { ConflictRun, OfferedPlaybook } from './conflict-runs.ts';
-
 export const conflictStates = ['open', 'led', 'closed'] as const;
 export type ConflictState = (typeof conflictStates)[number];
 

@@ -2,34 +2,29 @@ import { type ReactNode, useState } from 'react';
 import type { AppealCard } from '../../../../shared/contract/messages/office.ts';
 import { leaveNamelessAppeal } from '../../../../shared/contract/messages/office-documents.ts';
 import { Button } from '../../../ui/button.tsx';
-import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
-import { useForm } from '../../../ui/forms/use-form.ts';
+import { SureDialog } from '../../base/case-kit/sure-dialog.tsx';
 import { useOfficeCommand } from './use-office-command.ts';
 
 /** Over without an answer and without a notice, since there is nobody to write to. */
 export function LeaveNameless({ card }: { card: AppealCard }): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const leave = useOfficeCommand(leaveNamelessAppeal, 'Оставлено без ответа', () => setOpen(false));
-  const form = useForm({
-    start: {},
-    commands: leave,
-    send: () => leave.mutate({ params: { id: card.caseId } }),
-  });
   return (
     <>
       <Button onClick={() => setOpen(true)}>Оставить без ответа…</Button>
       {isOpen && (
-        <FormDialog
-          form={form}
+        <SureDialog
           title="Оставить без ответа"
           action="Оставить без ответа"
+          commands={leave}
+          onSend={() => leave.mutate({ params: { id: card.caseId } })}
           onClose={() => setOpen(false)}
         >
           <p>
             Фамилия или обратный адрес не указаны: ответ не даётся и уведомлять некого (59-ФЗ, ст. 11 ч. 1).
             Сообщение о преступлении сначала направляют по компетенции.
           </p>
-        </FormDialog>
+        </SureDialog>
       )}
     </>
   );

@@ -13,6 +13,7 @@ import { DateField } from '../../../ui/forms/date-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
+import { SureDialog } from '../../base/case-kit/sure-dialog.tsx';
 
 interface Props {
   outage: StaffOutage;
@@ -63,18 +64,19 @@ export function TermDialog({ outage, onClose }: Props): ReactNode {
 /** Nothing is to be written: it is over now. */
 export function EndDialog({ outage, onClose }: Props): ReactNode {
   const end = useCommand(endOutage, { done: 'Отключение закончилось', onDone: onClose });
-  const form = useForm({
-    start: {},
-    commands: end,
-    send: () => end.mutate({ params: { id: outage.id }, body: { version: outage.version } }),
-  });
   return (
-    <FormDialog form={form} title={`${outage.words.gave}?`} action={outage.words.gave} onClose={onClose}>
+    <SureDialog
+      title={`${outage.words.gave}?`}
+      action={outage.words.gave}
+      commands={end}
+      onSend={() => end.mutate({ params: { id: outage.id }, body: { version: outage.version } })}
+      onClose={onClose}
+    >
       <p>
         {outage.title}: отключение закончится сейчас, и жители перестанут его видеть. Вернуть его нельзя,
         только записать новое.
       </p>
-    </FormDialog>
+    </SureDialog>
   );
 }
 

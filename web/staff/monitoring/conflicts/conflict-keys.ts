@@ -3,7 +3,7 @@ import type { ConflictCard } from '../../../../shared/contract/monitoring/confli
 import type { Hotkey } from '../../../lib/hotkeys.ts';
 import { digitKeys } from '../../base/case-kit/choice-dialog.tsx';
 import { turnError } from './conflict-pane.tsx';
-import { freePlaybooks } from './measures-pane.tsx';
+import { freePlaybooks } from './run-part.tsx';
 import type { ConflictActs } from './use-conflict-acts.ts';
 
 interface Given {

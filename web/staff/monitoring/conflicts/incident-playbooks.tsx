@@ -16,13 +16,9 @@ import { Button } from '../../../ui/button.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { ChoiceDialog } from '../../base/case-kit/choice-dialog.tsx';
-import { isRunning, RunPart } from './run-part.tsx';
+import { freePlaybooks, RunPart } from './run-part.tsx';
 
 type Offered = AroundIncident['playbooks'][number];
-
-/** Those that do not run on it yet, what fits its signals first. */
-export const freeOnIncident = ({ playbooks, runs }: Pick<AroundIncident, 'playbooks' | 'runs'>): Offered[] =>
-  playbooks.filter(({ id }) => !runs.some((run) => run.playbook === id && isRunning(run)));
 
 /** «4 шага, последний через 1 ч». */
 export function playbookNote({ steps }: Pick<Offered, 'steps'>): string {
@@ -41,7 +37,7 @@ export function IncidentPlaybooks({ id, around }: { id: string; around: AroundIn
   const refreshes = ['conflicts', 'incidents'];
   const start = useCommand(startOnIncident, { done: 'Сценарий начат', onDone: keep, refreshes });
   const mark = useCommand(markOnIncident, { onDone: keep, refreshes, queue: 'incident-task' });
-  const offered = freeOnIncident(around);
+  const offered = freePlaybooks(around);
   const mayStart = around.can.includes('play') && offered.length > 0;
   useHotkeys('Сценарий', [{ keys: 'KeyW', label: 'Начать сценарий', run: () => setChoosing(true) }], {
     active: mayStart && !isChoosing,

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { ConflictCard, OfferedPlaybook } from '../../../../shared/contract/monitoring/conflicts.ts';
+import type { ConflictCard } from '../../../../shared/contract/monitoring/conflicts.ts';
 import { formatDuration } from '../../../../shared/text/dates.ts';
 import { onDutyUntil } from '../../../../shared/text/monitoring/incident-words.ts';
 import { MINUTE } from '../../../../shared/time.ts';
@@ -9,7 +9,7 @@ import { SelectField } from '../../../ui/forms/choice-field.tsx';
 import { bindValue } from '../../../ui/forms/fields.ts';
 import { Section } from '../../../ui/section.tsx';
 import { GivenOrders, OrderButton, useOrdersOf } from '../../base/parts/warning-orders.tsx';
-import { isRunning, RunPart } from './run-part.tsx';
+import { freePlaybooks, RunPart } from './run-part.tsx';
 import type { ConflictActs } from './use-conflict-acts.ts';
 
 interface Props {
@@ -39,10 +39,6 @@ export function MeasuresPane({ card, acts }: Props): ReactNode {
     </>
   );
 }
-
-/** Offered playbooks that do not run yet, what fits first. */
-export const freePlaybooks = (card: ConflictCard): OfferedPlaybook[] =>
-  card.playbooks.filter(({ id }) => !card.runs.some((run) => run.playbook === id && isRunning(run)));
 
 function PlaybookPart({ card, acts }: Props): ReactNode {
   const offered = freePlaybooks(card);

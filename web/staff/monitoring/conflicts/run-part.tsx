@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ConflictRun } from '../../../../shared/contract/monitoring/conflicts.ts';
+import type { ConflictRun, OfferedPlaybook } from '../../../../shared/contract/monitoring/conflict-runs.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { usePermission } from '../../../lib/session.ts';
 import { CheckField } from '../../../ui/forms/choice-field.tsx';
@@ -12,6 +12,10 @@ import './run-part.css';
 /** Whether a step of it is still to be done. */
 export const isRunning = ({ tasks }: ConflictRun): boolean =>
   tasks.some(({ doneAt, isVoid }) => doneAt === null && !isVoid);
+
+/** Offered playbooks that do not run yet, in their order: what fits first. */
+export const freePlaybooks = (of: { playbooks: OfferedPlaybook[]; runs: ConflictRun[] }): OfferedPlaybook[] =>
+  of.playbooks.filter(({ id }) => !of.runs.some((run) => run.playbook === id && isRunning(run)));
 
 interface Props {
   run: ConflictRun;

@@ -14,7 +14,9 @@ import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
+import { SureDialog } from '../../base/case-kit/sure-dialog.tsx';
 import { AddFile } from '../../base/parts/papers.tsx';
+import { addressGap } from '../parts/address-dialog.tsx';
 import type { ActMove } from './act-moves.ts';
 import { wayBackWords } from './moderation-words.ts';
 
@@ -137,8 +139,7 @@ function ProveDialog({ card, onClose }: Props): ReactNode {
     commands: prove,
     check: ({ url }) => ({
       url:
-        (url.trim() === '' && !file && 'Приложите снимок экрана или вставьте адрес') ||
-        (url.trim() !== '' && !/^https?:\/\/\S/u.test(url.trim()) && 'Адрес: https://…'),
+        (url.trim() === '' && !file && 'Приложите снимок экрана или вставьте адрес') || addressGap(url, true),
     }),
     send: ({ url }) =>
       prove.mutate({
@@ -222,14 +223,15 @@ const settling = {
 function SettleDialog({ card, as, onClose }: Props & { as: keyof typeof settling }): ReactNode {
   const { title, words, action, done } = settling[as];
   const settle = useCommand(settleAct, { done, onDone: onClose });
-  const form = useForm({
-    start: {},
-    commands: settle,
-    send: () => settle.mutate({ params: { id: card.id }, body: { version: card.version, as } }),
-  });
   return (
-    <FormDialog form={form} title={title} action={action} onClose={onClose}>
+    <SureDialog
+      title={title}
+      action={action}
+      commands={settle}
+      onSend={() => settle.mutate({ params: { id: card.id }, body: { version: card.version, as } })}
+      onClose={onClose}
+    >
       <p>{words}</p>
-    </FormDialog>
+    </SureDialog>
   );
 }

@@ -22,6 +22,7 @@ import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { ChoiceDialog } from '../../base/case-kit/choice-dialog.tsx';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
+import { SureDialog } from '../../base/case-kit/sure-dialog.tsx';
 import { layTalk } from './talk.ts';
 
 interface Props {
@@ -105,19 +106,20 @@ export function ConvertDialog(props: Props & { onDone: (caseNumber: string | nul
     refreshes: ['incidents', 'cases'],
     onDone: (reply) => onDone(reply.caseNumber),
   });
-  const form = useForm({
-    start: {},
-    commands: convert,
-    send: () => convert.mutate({ params: { id: card.id }, body: { version: card.version } }),
-  });
   return (
-    <FormDialog form={form} title="Сделать дело?" action="Сделать дело" onClose={onClose}>
+    <SureDialog
+      title="Сделать дело?"
+      action="Сделать дело"
+      commands={convert}
+      onSend={() => convert.mutate({ params: { id: card.id }, body: { version: card.version } })}
+      onClose={onClose}
+    >
       <p>{card.title}</p>
       <p className="muted">
         Слова, ссылка и доказательство перейдут в дело, исполнитель и срок — по теме. Это не обращение: срок
         59-ФЗ не начинается. Вернуть нельзя.
       </p>
-    </FormDialog>
+    </SureDialog>
   );
 }
 

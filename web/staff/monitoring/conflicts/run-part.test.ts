@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ConflictCard } from '../../../../shared/contract/monitoring/conflicts.ts';
-import { freePlaybooks } from './measures-pane.tsx';
+import { freePlaybooks } from './run-part.tsx';
 
 const cardOf = (doneAt: string | null, isVoid = false) =>
   ({
