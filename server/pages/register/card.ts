@@ -16,14 +16,11 @@ import { readReadings, readWeeks } from './week/read-weeks.ts';
 
 type Card = contract.PageCard;
 
-/** So many weeks stand in the card, and are looked through for missed ones. */
+/** So many weeks stand in the card. */
 const WEEKS = 8;
 const MONTH = 30;
 
-async function readWeekPart(
-  ctx: Ctx,
-  page: PageRow,
-): Promise<Pick<Card, 'weeks' | 'missedWeeks' | 'posts' | 'reading'>> {
+async function readWeekPart(ctx: Ctx, page: PageRow): Promise<Pick<Card, 'weeks' | 'posts' | 'reading'>> {
   const weeks = (await readWeeks(ctx, [page], WEEKS)).get(page.id) ?? [];
   const { from, to, stood } = firstOf(weeks);
   const bound = page.network_page_id;
@@ -39,7 +36,6 @@ async function readWeekPart(
   const reading = (await readReadings(ctx, [page])).get(bound ?? '');
   return {
     weeks,
-    missedWeeks: weeks.filter(({ state }) => state === 'missed').length,
     posts: (posts ?? []).map(({ text, postedAt, goneAt, ...post }) => ({
       ...post,
       postedAt: postedAt.toISOString(),

@@ -117,7 +117,6 @@ describe('a page', () => {
       verification: 'not_started',
       share: 0,
       monthAgo: null,
-      missedWeeks: 0,
       can: ['change', 'figures', 'archive', 'look', 'verify'],
       week: { state: 'unknown', why: 'unbound', stood: null, norm: 5 },
     });
@@ -233,7 +232,7 @@ describe('the week of a page that is read', () => {
       'Новость stood',
     ]);
     expect(card.weeks[1]).toMatchObject({ from: '2026-11-16', state: 'missed', stood: 1 });
-    expect(card.missedWeeks).toBe(7);
+    expect(card.weeks.slice(1).map(({ state }) => state)).toEqual(Array(7).fill('missed'));
     expect(card.reading.readAt).toBe('2026-11-25T07:00:00.000Z');
     server.setNow('2026-11-27T07:00:00Z');
     await tell('friday', { fact: 'gone', id: 'w-3', at: new Date('2026-11-27T06:00:00Z'), by: 'page' });

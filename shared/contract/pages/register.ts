@@ -181,8 +181,6 @@ export const pageCard = pageLine.omit({ checks: true }).extend({
   reading: pageReading,
   /** This week and those before it, the newest first. */
   weeks: z.array(pageWeek),
-  /** Whole weeks among them that are known to have missed the norm. */
-  missedWeeks: z.number(),
   /** Posts of this week. */
   posts: z.array(publishedPost),
   checks: z.array(pageCheck),

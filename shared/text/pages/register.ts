@@ -1,6 +1,6 @@
 import type { BodyLevel, Recipient, RegisterNeed } from '../../contract/pages/register.ts';
 import type { CheckState, VerificationState } from '../../contract/pages/register-proof.ts';
-import type { PageWeek, UnknownReason } from '../../contract/pages/register-week.ts';
+import type { PageWeek, UnknownReason, WeekState } from '../../contract/pages/register-week.ts';
 import { counted } from '../plural.ts';
 
 /** Words of the register of official pages. */
@@ -47,11 +47,19 @@ export const verificationActs: Readonly<Record<VerificationState, string>> = {
   revoked: 'Отозвана',
 };
 
-export const unknownWords: Readonly<Record<UnknownReason, string>> = {
+const unknownWords: Readonly<Record<UnknownReason, string>> = {
   unbound: 'не читается: не подключена',
   off: 'не читается: чтение выключено',
   stale: 'не читается: давно нет связи',
   partial: 'читается не с начала недели',
+};
+
+/** Of a week that is over: nobody reads it any more, or not yet to its end. */
+const pastUnknownWords: Readonly<Record<UnknownReason, string>> = {
+  unbound: 'не читалась',
+  off: 'не дочитана: чтение выключено',
+  stale: 'ещё не дочитана',
+  partial: 'читалась не с начала недели',
 };
 
 export const needWords: Readonly<Record<RegisterNeed, (count: number) => string>> = {
@@ -69,11 +77,19 @@ export function weekCount({ stood, fresh, norm }: PageWeek): string | null {
 }
 
 /** A week in words: for whoever does not see its ticks, and where there are none. */
-export function weekWords(week: PageWeek): string {
+export function weekWords(week: PageWeek, { isOver = false } = {}): string {
   const count = weekCount(week);
-  if (week.why && week.why !== 'partial') return unknownWords[week.why];
-  if (count === null) return '';
-  return week.why ? `${count}, ${unknownWords[week.why]}` : count;
+  const why = week.why && (isOver ? pastUnknownWords : unknownWords)[week.why];
+  return [count, why].filter(Boolean).join(', ');
+}
+
+/** Weeks that are over, told as a whole: of those nobody knows nothing is said. */
+export function missedWords(over: readonly PageWeek[]): string {
+  const count = (of: WeekState) => over.filter(({ state }) => state === of).length;
+  const missed = count('missed');
+  const known = missed + count('met');
+  if (known === 0) return 'О прежних неделях ничего не известно';
+  return `${missed > 0 ? `Пропущено недель: ${missed}` : 'Пропущенных недель нет'}, известно ${known} из ${over.length}`;
 }
 
 /** How many posts the week lacks to the norm; 0 where it lacks none or nobody knows. */

@@ -7,6 +7,7 @@ import { Crumbs } from '../map/crumbs.tsx';
 import { usePinSwitch } from '../map/use-pins.ts';
 import { usePlace } from '../map/workplace.ts';
 import { openSheet } from './sheets.ts';
+import './parts.css';
 
 /**
  * One screen of the workplace: the top bar with its name and controls, then the work. A screen of one thing shows the way to it

@@ -5,6 +5,7 @@ import type { CheckState, PageCheck } from '../../../../shared/contract/pages/re
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { formatPercent } from '../../../../shared/text/numbers.ts';
 import { checkStateTitles } from '../../../../shared/text/pages/register.ts';
+import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -28,13 +29,16 @@ const tones: Readonly<Record<CheckState, string>> = {
   unseen: 'tone-muted',
 };
 
+/** The picture of a look with its day, or that there was none. */
+const tellPicture = ({ fileId, takenOn }: { fileId: string | null; takenOn: string }): string =>
+  `${fileId ? 'снимок' : 'без снимка'} ${formatDay(takenOn)}`;
+
 /** What was seen, and until when its picture proves it. */
 function tellLook({ look, livesDays, state, about }: PageCheck): string {
   if (!look) return about;
-  const lives = livesDays !== null && state !== 'missing' ? `, живёт ${livesDays} дней` : '';
-  return [look.note, `${look.fileId ? 'снимок' : 'без снимка'} ${formatDay(look.takenOn)}${lives}`]
-    .filter(Boolean)
-    .join('; ');
+  const lives =
+    livesDays !== null && state !== 'missing' ? `, живёт ${counted(livesDays, 'день', 'дня', 'дней')}` : '';
+  return [look.note, `${tellPicture(look)}${lives}`].filter(Boolean).join('; ');
 }
 
 /** The checks of a page: what is not proved stands in full, what is, in its number. */
@@ -107,7 +111,7 @@ function LooksDialog({ card, onClose }: { card: PageCard; onClose: () => void })
                     {note && `, ${note}`}
                   </span>
                   <span className="muted small">
-                    снимок {formatDay(takenOn)} · записано {formats.short(at)}, {by}
+                    {tellPicture({ fileId, takenOn })} · записано {formats.short(at)}, {by}
                   </span>
                   {fileId && <FileLink fileId={fileId} title={`Снимок от ${formatDay(takenOn)}`} />}
                 </li>

@@ -99,7 +99,7 @@ export function CreatePageDialog(props: {
   );
 }
 
-/** E: what is known of it, put right. */
+/** C: what is known of it, put right. */
 export function ChangePageDialog(props: {
   card: PageCard;
   register: Register;

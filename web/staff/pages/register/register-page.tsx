@@ -4,19 +4,18 @@ import { exportRegion } from '../../../../shared/contract/pages/register-region.
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { needWords } from '../../../../shared/text/pages/register.ts';
 import type { ApiProblem } from '../../../lib/api-problem.ts';
-import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import type { QueryText } from '../../../lib/url-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SearchForm } from '../../../ui/forms/search-form.tsx';
-import { Icon } from '../../../ui/icons.tsx';
 import { KeyHints } from '../../../ui/kbd.tsx';
 import { EmptyState, ErrorState, SkeletonLines } from '../../../ui/states.tsx';
 import { SegmentedLinks } from '../../../ui/tabs.tsx';
 import { ReportButtons } from '../../base/export/report-buttons.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { StaleNote } from '../../base/parts/stale-note.tsx';
 import { useIsNarrow } from '../../base/parts/use-is-narrow.ts';
 import { ArchivePart } from './archive-part.tsx';
 import { BodyPane } from './body-pane.tsx';
@@ -113,7 +112,6 @@ interface Asked {
 
 /** Being read, not to be read, or read: what was read before stays while nothing newer comes, and says since when. */
 function Loaded({ query, children }: { query: Asked; children: (data: Register) => ReactNode }): ReactNode {
-  const formats = useFormats();
   const retry = () => void query.refetch();
   if (!query.data && query.error)
     return <ErrorState title="Реестр не загрузился" problem={query.error} onRetry={retry} />;
@@ -126,13 +124,7 @@ function Loaded({ query, children }: { query: Asked; children: (data: Register) 
   return (
     <>
       {query.error && (
-        <p className="strip-note strip-note--offline register__stale" role="status">
-          <Icon name="alert" size="text" />
-          Реестр не обновляется: {query.error.message} Данные на {formats.time(query.dataUpdatedAt)}.
-          <button type="button" className="link-button" onClick={retry}>
-            Повторить
-          </button>
-        </p>
+        <StaleNote what="Реестр" problem={query.error} asOf={query.dataUpdatedAt} onRetry={retry} />
       )}
       {children(query.data)}
     </>

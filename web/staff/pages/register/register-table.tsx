@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { BodyLine, PageLine, Register } from '../../../../shared/contract/pages/register.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { formatPercent } from '../../../../shared/text/numbers.ts';
@@ -53,14 +53,20 @@ function WideTable(props: Props): ReactNode {
 
 type RowOf<K extends Row['kind']> = Extract<Row, { kind: K }>;
 
-/** The row opens by its name; J and K walk over the same rows. */
+/** The row opens by its name; J and K walk over the same rows, and the one that is open is kept in sight. */
 function RowButton(props: Props & { row: Row; children: ReactNode }): ReactNode {
   const { row, place, onOpen } = props;
+  const isOpen = isOpenRow(row, place);
+  const node = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isOpen) node.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
   return (
     <button
+      ref={node}
       type="button"
       className="register__name"
-      aria-current={isOpenRow(row, place) ? 'true' : undefined}
+      aria-current={isOpen ? 'true' : undefined}
       onClick={() => onOpen(row)}
     >
       {props.children}

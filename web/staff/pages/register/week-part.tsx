@@ -2,8 +2,7 @@ import type { ReactNode } from 'react';
 import type { PageCard } from '../../../../shared/contract/pages/register.ts';
 import type { PageWeek } from '../../../../shared/contract/pages/register-week.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { formatNumber } from '../../../../shared/text/numbers.ts';
-import { lackOf, weekWords } from '../../../../shared/text/pages/register.ts';
+import { lackOf, missedWords, weekWords } from '../../../../shared/text/pages/register.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Mark, Status } from '../../../ui/mark.tsx';
@@ -20,7 +19,8 @@ const standing = {
 /** The week of a page: by day, what came out, the weeks before. */
 export function WeekPart({ card }: { card: PageCard }): ReactNode {
   const formats = useFormats();
-  const { week, weeks, missedWeeks, posts } = card;
+  const { week, weeks, posts } = card;
+  const over = weeks.slice(1);
   return (
     <Section title="Неделя" isSmall className="page-pane__part">
       <p>
@@ -47,18 +47,14 @@ export function WeekPart({ card }: { card: PageCard }): ReactNode {
           ))}
         </ul>
       )}
-      <p className="muted small">
-        {missedWeeks > 0
-          ? `Пропущено недель из ${weeks.length - 1}: ${formatNumber(missedWeeks)}`
-          : `Пропущенных недель из ${weeks.length - 1} нет`}
-      </p>
+      <p className="muted small">{missedWords(over)}</p>
       <ol className="page-pane__weeks" aria-label="Прежние недели">
-        {weeks.slice(1).map((one) => (
+        {over.map((one) => (
           <li key={one.from}>
             <span className="muted small nowrap">
               {formatDay(one.from).slice(0, 5)}–{formatDay(one.to).slice(0, 5)}
             </span>{' '}
-            <Mark tone={weekTones[one.state]}>{weekWords(one)}</Mark>
+            <Mark tone={weekTones[one.state]}>{weekWords(one, { isOver: true })}</Mark>
           </li>
         ))}
       </ol>
