@@ -1,4 +1,5 @@
 import type * as contract from '../../../shared/contract/pages/register.ts';
+import type { PageWeek } from '../../../shared/contract/pages/register-week.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { firstOf } from '../../../shared/lists.ts';
 import { addDays } from '../../../shared/text/periods.ts';
@@ -7,12 +8,12 @@ import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import { findUnit } from '../../base/identity/index.ts';
 import { ownPosts } from '../../base/networks/index.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
-import { presentLines } from './lines.ts';
+import { presentLine, readKnown } from './lines.ts';
 import { pagesPack } from './pack.ts';
 import { shareThere } from './proof/judge-checks.ts';
-import { judgeLooks, presentChecks, presentRun, readLooks, readRuns } from './proof/read-proof.ts';
+import { judgeLooks, presentChecks, presentRun, readLooks } from './proof/read-proof.ts';
 import { findPage, networksOfRegister, type PageRow } from './rows.ts';
-import { readReadings, readWeeks } from './week/read-weeks.ts';
+import { readReadings } from './week/read-weeks.ts';
 
 type Card = contract.PageCard;
 
@@ -20,8 +21,11 @@ type Card = contract.PageCard;
 const WEEKS = 8;
 const MONTH = 30;
 
-async function readWeekPart(ctx: Ctx, page: PageRow): Promise<Pick<Card, 'weeks' | 'posts' | 'reading'>> {
-  const weeks = (await readWeeks(ctx, [page], WEEKS)).get(page.id) ?? [];
+async function readWeekPart(
+  ctx: Ctx,
+  page: PageRow,
+  weeks: PageWeek[],
+): Promise<Pick<Card, 'weeks' | 'posts' | 'reading'>> {
   const { from, to, stood } = firstOf(weeks);
   const bound = page.network_page_id;
   const posts =
@@ -75,12 +79,12 @@ function actsOf(ctx: Ctx, page: PageRow): string[] {
 /** The card of a page of the register. */
 export async function readPageCard(ctx: Ctx, id: string): Promise<Card> {
   const page = await findPage(ctx, id);
-  const line = firstOf(await presentLines(ctx, [page]));
-  const looks = (await readLooks(ctx, [id], ctx.now)).get(id);
-  const run = (await readRuns(ctx, [id])).get(id);
+  const today = localDate(ctx.now);
+  const known = await readKnown(ctx, [page], WEEKS);
+  const run = known.runs.get(id);
   const history = await readHistory(ctx, id);
   return {
-    ...line,
+    ...presentLine(page, known, today),
     bodyTitle: (await findUnit(ctx.db, page.unit_id))?.title ?? '',
     networkTitle: networksOfRegister(ctx).find((one) => one.id === page.network)?.title ?? page.network,
     settingsUrl: page.settings_url,
@@ -92,8 +96,8 @@ export async function readPageCard(ctx: Ctx, id: string): Promise<Card> {
     weekReach: page.week_reach,
     postReach: page.post_reach,
     figuresOn: page.figures_on,
-    ...(await readWeekPart(ctx, page)),
-    checks: presentChecks(looks, localDate(ctx.now)),
+    ...(await readWeekPart(ctx, page, known.weeks.get(id) ?? [])),
+    checks: presentChecks(known.looks.get(id), today),
     monthAgo: await readMonthAgo(ctx, page),
     run: run ? await presentRun(ctx, run) : null,
     archiveReason: page.archive_reason,

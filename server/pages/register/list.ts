@@ -6,7 +6,7 @@ import { listUnits, type UnitInfo } from '../../base/identity/index.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { presentLines } from './lines.ts';
 import { pagesPack } from './pack.ts';
-import { type BodyRow, type ExemptionRow, networksOfRegister } from './rows.ts';
+import { type BodyRow, type ExemptionRow, keptPages, networksOfRegister } from './rows.ts';
 import { orderTree } from './tree.ts';
 import { readWeeks } from './week/read-weeks.ts';
 
@@ -72,7 +72,7 @@ export async function readBodies(ctx: Ctx): Promise<Body[]> {
   const { db } = ctx;
   const units = await listUnits(db);
   const bodies = await db.selectFrom('register.body').selectAll().execute();
-  const rows = await db.selectFrom('register.page').selectAll().where('archived_at', 'is', null).execute();
+  const rows = await keptPages(ctx);
   const exempt = await db
     .selectFrom('register.exemption')
     .selectAll()
@@ -100,18 +100,6 @@ export async function readBodies(ctx: Ctx): Promise<Body[]> {
   );
 }
 
-/** How many pages, or bodies of the last, want a hand. */
-export function countNeeds(bodies: readonly Body[]): Record<contract.RegisterNeed, number> {
-  const pages = bodies.flatMap((body) => body.pages);
-  return {
-    posts: pages.filter(({ week }) => week.state === 'warned').length,
-    unread: pages.filter(({ week }) => week.state === 'unknown' && week.why !== 'partial').length,
-    proof: pages.filter(({ share }) => share < 1).length,
-    revoked: pages.filter(({ verification }) => verification === 'revoked').length,
-    none: bodies.filter(({ lacks }) => lacks.length > 0).length,
-  };
-}
-
 /** Route, and what every change of bodies answers. */
 export async function listRegister(ctx: Ctx): Promise<RouteReplyInput<typeof contract.listRegister>> {
   const today = localDate(ctx.now);
@@ -134,7 +122,6 @@ export async function listRegister(ctx: Ctx): Promise<RouteReplyInput<typeof con
     grades: pack.grades.map(({ id, title, about, norm }) => ({ id, title, about, norm })),
     checks: pack.checks,
     week: { ...weekOf(today), today },
-    needs: countNeeds(bodies),
     archived: count,
     can: hasPermission(ctx, 'register.keep') ? ['keep'] : [],
   };
@@ -142,16 +129,9 @@ export async function listRegister(ctx: Ctx): Promise<RouteReplyInput<typeof con
 
 /** Route: the number beside the line of the rail. */
 export async function countRegister(ctx: Ctx): Promise<RouteReplyInput<typeof contract.countRegister>> {
-  const rows = await ctx.db
-    .selectFrom('register.page')
-    .selectAll()
-    .where('archived_at', 'is', null)
-    .execute();
-  const weeks = rows.length === 0 ? [] : [...(await readWeeks(ctx, rows, 2)).values()];
-  return {
-    short: weeks.filter(([present]) => present?.state === 'warned').length,
-    missed: weeks.filter(([, last]) => last?.state === 'missed').length,
-  };
+  const rows = await keptPages(ctx);
+  const weeks = rows.length === 0 ? [] : [...(await readWeeks(ctx, rows, 1)).values()];
+  return { short: weeks.filter(([present]) => present?.state === 'warned').length };
 }
 
 /** Route. */

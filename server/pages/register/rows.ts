@@ -13,6 +13,10 @@ const pageKind: RecordKind = { words: 'Страницу', object: 'official-page
 const missing = (): AppError =>
   new AppError('lib.not-found', 'Такой страницы в реестре нет. Обновите список.');
 
+/** All pages that are kept: some hundreds at most. */
+export const keptPages = (ctx: Ctx): Promise<PageRow[]> =>
+  ctx.db.selectFrom('register.page').selectAll().where('archived_at', 'is', null).execute();
+
 export async function findPage(ctx: Ctx, id: string): Promise<PageRow> {
   const row = await ctx.db.selectFrom('register.page').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw missing();

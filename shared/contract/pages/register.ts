@@ -96,7 +96,7 @@ export type BodyLine = z.infer<typeof bodyLine>;
 
 const read = { permission: 'register.read' } as const;
 
-/** What of the register wants a hand, each a condition of the list too. */
+/** What of the register wants a hand, each a condition of the list. */
 export const registerNeeds = ['posts', 'unread', 'proof', 'revoked', 'none'] as const;
 export type RegisterNeed = (typeof registerNeeds)[number];
 
@@ -110,7 +110,6 @@ export const registerReply = z.object({
   ),
   /** The ISO week it is judged in, and the local day. */
   week: z.object({ from: isoDate, to: isoDate, today: isoDate }),
-  needs: z.record(z.enum(registerNeeds), z.number()),
   archived: z.number(),
   can,
 });
@@ -152,7 +151,7 @@ export const countRegister = defineRoute({
   path: '/api/official-pages/counts',
   access: read,
   summary: 'Скольким страницам не хватает публикаций на этой неделе',
-  reply: z.object({ short: z.number(), missed: z.number() }),
+  reply: z.object({ short: z.number() }),
 });
 
 const publishedPost = z.object({

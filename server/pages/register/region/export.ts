@@ -7,7 +7,7 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { defineReport } from '../../../lib/reports/define-report.ts';
 import { type Column, fillTable } from '../../../lib/tables/columns.ts';
 import { readBodies } from '../list.ts';
-import { networksOfRegister, type PageRow } from '../rows.ts';
+import { keptPages, networksOfRegister, type PageRow } from '../rows.ts';
 import { regionTitles as titles } from './columns.ts';
 
 /** A line of the region's table: a page, or why there is none. */
@@ -65,12 +65,7 @@ const columns: Column<RegionLine>[] = [
 /** A line for each page, one for each ground in force, one where there is neither. */
 async function listLines(ctx: Ctx): Promise<RegionLine[]> {
   const bodies = await readBodies(ctx);
-  const rows = await ctx.db
-    .selectFrom('register.page')
-    .selectAll()
-    .where('archived_at', 'is', null)
-    .execute();
-  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  const rowOf = new Map((await keptPages(ctx)).map((row) => [row.id, row]));
   const titleOf = new Map(networksOfRegister(ctx).map(({ id, title }) => [id, title]));
   return bodies.flatMap((body): RegionLine[] => {
     const pages = body.pages.flatMap((page): RegionLine[] => {

@@ -9,7 +9,7 @@ import { readUploadedTable } from '../../../lib/tables/reading/uploaded.ts';
 import { writeBody, writeExemption } from '../acts/bodies.ts';
 import { insertPage } from '../acts/pages.ts';
 import { readBodies } from '../list.ts';
-import { findPage, isChoosable, networksOfRegister, updatePage } from '../rows.ts';
+import { findPage, isChoosable, keptPages, networksOfRegister, type PageRow, updatePage } from '../rows.ts';
 import { tellPageAct } from '../store.ts';
 import { type KnownPage, planRegionImport, type RegionChange } from './plan-import.ts';
 import { readRegionRows } from './read-rows.ts';
@@ -26,23 +26,16 @@ const hosts: Readonly<Record<string, readonly string[]>> = {
   instagram: ['instagram.com'],
 };
 
-const readPages = async (ctx: Ctx): Promise<KnownPage[]> => {
-  const rows = await ctx.db
-    .selectFrom('register.page')
-    .selectAll()
-    .where('archived_at', 'is', null)
-    .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    unitId: row.unit_id,
-    url: row.url,
-    settingsUrl: row.settings_url,
-    gosId: row.gos_id,
-    followers: row.followers,
-    weekReach: row.week_reach,
-    postReach: row.post_reach,
-  }));
-};
+const knownPage = (row: PageRow): KnownPage => ({
+  id: row.id,
+  unitId: row.unit_id,
+  url: row.url,
+  settingsUrl: row.settings_url,
+  gosId: row.gos_id,
+  followers: row.followers,
+  weekReach: row.week_reach,
+  postReach: row.post_reach,
+});
 
 async function readKnown(ctx: Ctx, recipient: Recipient | null) {
   const bodies = await readBodies(ctx);
@@ -54,7 +47,7 @@ async function readKnown(ctx: Ctx, recipient: Recipient | null) {
       said: body.recipient === null ? null : { ...body, recipient: body.recipient },
       exemptions: body.exemptions,
     })),
-    pages: await readPages(ctx),
+    pages: (await keptPages(ctx)).map(knownPage),
     networks: networksOfRegister(ctx).map((one) => ({
       id: one.id,
       title: one.title,

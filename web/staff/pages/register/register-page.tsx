@@ -25,6 +25,7 @@ import { RegionImport } from './region-dialog.tsx';
 import { type OpenDialog, RegisterDialogs } from './register-dialogs.tsx';
 import { listRegisterKeys } from './register-keys.ts';
 import {
+  countNeed,
   listRows,
   narrowBodies,
   type Place,
@@ -254,12 +255,15 @@ const needTones = {
 /** What wants a hand, each a condition of the list; pressed again it shows all. */
 function Needs({ register, place }: { register: Register; place: Place }): ReactNode {
   const [, change] = useUrlQuery();
-  const { week, needs } = register;
+  const { week, bodies } = register;
+  const needs = (['posts', 'revoked', 'proof', 'unread', 'none'] as const).map(
+    (need) => [need, countNeed(bodies, place, need)] as const,
+  );
   return (
     <div className="register__needs">
-      {(['posts', 'revoked', 'proof', 'unread', 'none'] as const)
-        .filter((need) => (needs[need] ?? 0) > 0 || place.need === need)
-        .map((need) => (
+      {needs
+        .filter(([need, count]) => count > 0 || place.need === need)
+        .map(([need, count]) => (
           <button
             key={need}
             type="button"
@@ -267,7 +271,7 @@ function Needs({ register, place }: { register: Register; place: Place }): React
             aria-pressed={place.need === need}
             onClick={() => change({ need: place.need === need ? '' : need })}
           >
-            {needWords[need](needs[need] ?? 0)}
+            {needWords[need](count)}
           </button>
         ))}
       <span className="push muted small">

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BodyLine, PageLine } from '../../../../shared/contract/pages/register.ts';
-import { listRows, narrowBodies, readPlace, stepRow } from './register-place.ts';
+import { countNeed, listRows, narrowBodies, readPlace, stepRow } from './register-place.ts';
 
 const page = (id: string, given: Partial<PageLine> = {}) =>
   ({
@@ -48,6 +48,17 @@ test.each([
   [{ q: 'клуб', need: 'none' }, ['club']],
   [{ q: 'школа', need: 'posts' }, []],
 ])('%j shows %j', (query, rows) => expect(told(query)).toEqual(rows));
+
+test.each([
+  ['posts', {}, 1],
+  ['proof', {}, 1],
+  ['none', {}, 2],
+  ['none', { q: 'клуб' }, 1],
+  ['posts', { q: 'школа' }, 0],
+  ['revoked', { q: 'страница b', need: 'none' }, 1],
+] as const)('«%s» beside %j is the number its list shows: %i', (need, query, count) =>
+  expect(countNeed(bodies, readPlace(query), need)).toBe(count),
+);
 
 test.each([
   [{}, 1, 'city'],

@@ -45,6 +45,12 @@ export function narrowBodies(bodies: readonly BodyLine[], { need, words }: Place
   });
 }
 
+/** How many pages, or bodies of the last, the list would show by a condition. */
+export function countNeed(bodies: readonly BodyLine[], place: Place, need: RegisterNeed): number {
+  const found = narrowBodies(bodies, { ...place, need });
+  return need === 'none' ? found.length : found.flatMap(({ pages }) => pages).length;
+}
+
 export type Row = { kind: 'body'; body: BodyLine } | { kind: 'page'; body: BodyLine; page: PageLine };
 
 /** Rows of the register as they stand one under another: each body, then its pages. */
