@@ -52,6 +52,7 @@ const presentBody = ({ unit, depth, body, pages, exemptions, required }: Given):
   depth,
   title: unit.title,
   shortTitle: unit.shortTitle,
+  isActive: unit.isActive,
   recipient: body?.recipient ?? null,
   level: body?.level ?? 'municipality',
   founder: body?.founder ?? '',
@@ -59,7 +60,8 @@ const presentBody = ({ unit, depth, body, pages, exemptions, required }: Given):
   spheres: body?.spheres ?? [],
   pages,
   exemptions,
-  lacks: findLacks(required, pages, exemptions),
+  // Whoever is closed owes no page any more.
+  lacks: unit.isActive ? findLacks(required, pages, exemptions) : [],
   version: body?.version ?? 0,
 });
 

@@ -246,6 +246,23 @@ describe('the week of a page that is read', () => {
   });
 });
 
+test('a body that was closed owes no page; it is seen until its pages are archived', async () => {
+  const closed = await makeUnit(server, 'Отдел закупок', '');
+  const page = await create({ unitId: closed });
+  await server.app.pool.query('UPDATE identity.unit SET is_active = false WHERE id = $1', [closed]);
+  expect(bodyOf(await list(), closed)).toMatchObject({
+    isActive: false,
+    lacks: [],
+    pages: [{ id: page.id }],
+  });
+  await server.call(
+    acts.archivePage,
+    { params: { id: page.id }, body: { version: 1, reason: 'Отдел закрыт' } },
+    editor,
+  );
+  expect(bodyOf(await list(), closed)).toBeUndefined();
+});
+
 describe('an exemption', () => {
   test('takes the place of a page while it holds, with its ground and term; it is ended, never lost', async () => {
     const add = (given: object = {}) => ({

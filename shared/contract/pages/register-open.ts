@@ -19,7 +19,7 @@ const openBody = z.object({
   depth: z.number(),
   title: z.string(),
   pages: z.array(openPage),
-  /** `network` null: keeps no page at all. */
+  /** `network` null: keeps no page but these. */
   exemptions: z.array(
     z.object({ network: z.string().nullable(), ground: z.string(), until: isoDate.nullable() }),
   ),

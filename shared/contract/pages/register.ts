@@ -80,6 +80,8 @@ export const bodyLine = z.object({
   depth: z.number(),
   title: z.string(),
   shortTitle: z.string(),
+  /** False: closed in the structure, and seen until its pages are archived. */
+  isActive: z.boolean(),
   /** Null: nobody has said whom of clause 1 it is. */
   recipient: z.enum(recipients).nullable(),
   level: z.enum(bodyLevels),

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import type { BodyLine } from '../../contract/pages/register.ts';
 import type { PageWeek, UnknownReason, WeekState } from '../../contract/pages/register-week.ts';
-import { missedWords, weekWords } from './register.ts';
+import { heldGrounds, missedWords, weekWords } from './register.ts';
 
 const week = (state: WeekState, given: Partial<PageWeek> = {}): PageWeek => ({
   from: '2026-11-16',
@@ -42,4 +43,13 @@ describe('weeks that are over', () => {
     );
     expect(missedWords([week('met'), unknown('off')])).toBe('Пропущенных недель нет, известно 1 из 2');
   });
+});
+
+test('a ground speaks while it holds and no page of its network is there', () => {
+  const ground = (id: string, network: string | null, isInForce = true) => ({ id, network, isInForce });
+  const body = {
+    pages: [{ network: 'ok' }],
+    exemptions: [ground('ok', 'ok'), ground('vk', 'vk'), ground('over', 'vk', false), ground('all', null)],
+  } as unknown as BodyLine;
+  expect(heldGrounds(body).map(({ id }) => id)).toEqual(['vk', 'all']);
 });

@@ -1,4 +1,10 @@
-import type { BodyLevel, Recipient, RegisterNeed } from '../../contract/pages/register.ts';
+import type {
+  BodyLevel,
+  BodyLine,
+  ExemptionLine,
+  Recipient,
+  RegisterNeed,
+} from '../../contract/pages/register.ts';
 import type { CheckState, VerificationState } from '../../contract/pages/register-proof.ts';
 import type { PageWeek, UnknownReason, WeekState } from '../../contract/pages/register-week.ts';
 import { counted } from '../plural.ts';
@@ -20,6 +26,10 @@ export const bodyLevelTitles: Readonly<Record<BodyLevel, string>> = {
   municipality: 'МО',
   special: 'Узкоспециальные',
 };
+
+/** Grounds that speak for a body today: one of a network where it does keep a page says nothing. */
+export const heldGrounds = ({ pages, exemptions }: Pick<BodyLine, 'pages' | 'exemptions'>): ExemptionLine[] =>
+  exemptions.filter((one) => one.isInForce && !pages.some(({ network }) => network === one.network));
 
 export const checkStateTitles: Readonly<Record<CheckState, string>> = {
   there: 'есть',

@@ -44,6 +44,7 @@ export function OfficialPagesPage(): ReactNode {
 
 function Body({ body }: { body: OpenBody }): ReactNode {
   const { pages, exemptions, lacks } = body;
+  const generally = pages.length > 0 ? 'Других страниц не ведёт' : 'Страниц не ведёт';
   return (
     <li className={`official-pages__body official-pages__body--${Math.min(body.depth, 2)}`}>
       <h2>{body.title}</h2>
@@ -64,7 +65,7 @@ function Body({ body }: { body: OpenBody }): ReactNode {
       )}
       {exemptions.map(({ network, ground, until }) => (
         <p key={`${network} ${ground}`}>
-          {network ? `${network}: страницу не ведёт` : 'Страниц не ведёт'}. Основание: {ground}
+          {network ? `${network}: страницу не ведёт` : generally}. Основание: {ground}
           {until && `, до ${formatDay(until)}`}.
         </p>
       ))}

@@ -172,6 +172,15 @@ test('everybody sees who keeps which page, what is confirmed, and why one keeps 
   expect(bodies.find((one) => one.unitId === schoolId)!.exemptions).toEqual([
     { network: 'Одноклассники', ground: 'распоряжение № 214-р', until: '2026-12-31' },
   ]);
+  // A page waits for its archive in a network that was closed meanwhile: nobody is sent there.
+  const { rows } = await server.app.pool.query<{ id: string }>(
+    `UPDATE register.page SET network = 'instagram' WHERE unit_id = $1 RETURNING id`,
+    [unitId],
+  );
+  expect(rows.length).toBeGreaterThan(0);
+  server.setNow('2026-11-25T08:02:00Z');
+  const later = await server.call(getOfficialPages, {});
+  expect(later.bodies.find((one) => one.unitId === unitId)!.pages).toEqual([]);
   const words = JSON.stringify(bodies);
   for (const hidden of ['keeper', 'contract', 'contact', 'Закрыли']) expect(words).not.toContain(hidden);
 });

@@ -1,7 +1,7 @@
 import type { BodyLine, PageLine } from '../../../../shared/contract/pages/register.ts';
 import { exportRegion } from '../../../../shared/contract/pages/register-region.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { bodyLevelTitles } from '../../../../shared/text/pages/register.ts';
+import { bodyLevelTitles, heldGrounds } from '../../../../shared/text/pages/register.ts';
 import { cityDay } from '../../../lib/city.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { defineReport } from '../../../lib/reports/define-report.ts';
@@ -72,12 +72,10 @@ async function listLines(ctx: Ctx): Promise<RegionLine[]> {
       const row = rowOf.get(page.id);
       return row ? [{ body, page: { ...page, row }, exemption: '' }] : [];
     });
-    const exempt = body.exemptions
-      .filter(({ isInForce }) => isInForce)
-      .map(({ network, ground, until }): RegionLine => {
-        const of = network === null ? '' : `${titleOf.get(network) ?? network}: `;
-        return { body, page: null, exemption: `${of}${ground}${until ? `, до ${formatDay(until)}` : ''}` };
-      });
+    const exempt = heldGrounds(body).map(({ network, ground, until }): RegionLine => {
+      const of = network === null ? '' : `${titleOf.get(network) ?? network}: `;
+      return { body, page: null, exemption: `${of}${ground}${until ? `, до ${formatDay(until)}` : ''}` };
+    });
     const lines = [...pages, ...exempt];
     return lines.length > 0 ? lines : [{ body, page: null, exemption: '' }];
   });

@@ -42,7 +42,7 @@ export function BodyPane(props: Props): ReactNode {
         </dl>
       </Section>
       <ExemptionsPart {...props} mayKeep={mayKeep} />
-      {mayKeep && (
+      {mayKeep && body.isActive && (
         <div className="page-pane__part page-pane__acts">
           <Button kind="primary" icon="plus" hint="KeyN" onClick={() => onDialog('page')}>
             Добавить страницу

@@ -142,10 +142,9 @@ function PageFields(props: FieldsProps): ReactNode {
         name="unitId"
         label="Орган или учреждение"
         none="выберите"
-        choices={register.bodies.map(({ unitId, title, depth }) => ({
-          value: unitId,
-          label: `${'— '.repeat(depth)}${title}`,
-        }))}
+        choices={register.bodies
+          .filter(({ unitId, isActive }) => isActive || unitId === form.values.unitId)
+          .map(({ unitId, title, depth }) => ({ value: unitId, label: `${'— '.repeat(depth)}${title}` }))}
       />
       <NetworkPart {...props} />
       <TextField form={form} name="title" label="Как названа в сети" maxLength={200} />

@@ -157,7 +157,7 @@ function Desk({ place, register, change, dialog, setDialog }: DeskProps): ReactN
     if (row) show(toAddress(row));
   };
   const open = (kind: OpenDialog['kind']) => setDialog({ kind });
-  const keys = { register, card: card?.can ?? null, hasBody: body !== undefined, open, step };
+  const keys = { register, card: card?.can ?? null, hasBody: body?.isActive ?? false, open, step };
   useHotkeys('Реестр страниц', listRegisterKeys(keys), { active: dialog === null });
   return (
     <div className={isOpen ? 'register is-reading' : 'register'}>

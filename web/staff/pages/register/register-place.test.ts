@@ -67,6 +67,6 @@ test.each([
   [{ id: 'd' }, 1, 'd'],
   [{ body: 'city' }, -1, 'city'],
 ] as const)('from %j a step of %i is %s', (query, by, to) => {
-  const row = stepRow(listRows(bodies), readPlace(query), by);
+  const row = stepRow(listRows(narrowBodies(bodies, readPlace({}))), readPlace(query), by);
   expect(row && (row.kind === 'page' ? row.page.id : row.body.unitId)).toBe(to);
 });

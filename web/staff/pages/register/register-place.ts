@@ -34,14 +34,20 @@ const pageNeeds: Readonly<Record<Exclude<RegisterNeed, 'none'>, (page: PageLine)
 const has = (text: string, words: string): boolean =>
   text.toLocaleLowerCase('ru').includes(words.toLocaleLowerCase('ru'));
 
+/** A body, and those of its pages that are shown. */
+interface Shown {
+  body: BodyLine;
+  pages: readonly PageLine[];
+}
+
 /** Bodies with those of their pages that fit; a body is there by itself where its own name fits or it lacks a page. */
-export function narrowBodies(bodies: readonly BodyLine[], { need, words }: Place): BodyLine[] {
+export function narrowBodies(bodies: readonly BodyLine[], { need, words }: Place): Shown[] {
   return bodies.flatMap((body) => {
     const isNamed = has(body.title, words) || has(body.shortTitle, words);
     const fits = need === null || need === 'none' ? () => true : pageNeeds[need];
     const pages = body.pages.filter((page) => fits(page) && (isNamed || has(page.title, words)));
-    if (need === 'none') return body.lacks.length > 0 && isNamed ? [{ ...body, pages }] : [];
-    return pages.length > 0 || (need === null && isNamed) ? [{ ...body, pages }] : [];
+    if (need === 'none') return body.lacks.length > 0 && isNamed ? [{ body, pages }] : [];
+    return pages.length > 0 || (need === null && isNamed) ? [{ body, pages }] : [];
   });
 }
 
@@ -54,10 +60,10 @@ export function countNeed(bodies: readonly BodyLine[], place: Place, need: Regis
 export type Row = { kind: 'body'; body: BodyLine } | { kind: 'page'; body: BodyLine; page: PageLine };
 
 /** Rows of the register as they stand one under another: each body, then its pages. */
-export const listRows = (bodies: readonly BodyLine[]): Row[] =>
-  bodies.flatMap((body) => [
+export const listRows = (shown: readonly Shown[]): Row[] =>
+  shown.flatMap(({ body, pages }) => [
     { kind: 'body' as const, body },
-    ...body.pages.map((page) => ({ kind: 'page' as const, body, page })),
+    ...pages.map((page) => ({ kind: 'page' as const, body, page })),
   ]);
 
 export const isOpenRow = (row: Row, { id, body }: Place): boolean =>

@@ -2,7 +2,8 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { BodyLine, PageLine, Register } from '../../../../shared/contract/pages/register.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import { formatPercent } from '../../../../shared/text/numbers.ts';
-import { Status } from '../../../ui/mark.tsx';
+import { heldGrounds } from '../../../../shared/text/pages/register.ts';
+import { Mark, Status } from '../../../ui/mark.tsx';
 import { NetworkBadge } from '../../base/parts/network-badge.tsx';
 import { useIsNarrow } from '../../base/parts/use-is-narrow.ts';
 import { CheckStrip, VerificationStatus, WeekNorm } from './page-marks.tsx';
@@ -95,12 +96,13 @@ function BodyRow(props: Props & { row: RowOf<'body'> }): ReactNode {
 
 /** What a body lawfully keeps not, and what it lacks: plainly. */
 export function BodyFacts({ body, register }: { body: BodyLine; register: Register }): ReactNode {
-  const held = body.exemptions.filter(({ isInForce }) => isInForce);
+  const generally = body.pages.length > 0 ? 'других не ведёт' : 'не ведёт';
   return (
     <span className="register__facts">
-      {held.map(({ id, network, ground, until }) => (
+      {!body.isActive && <Mark tone="quiet">закрыт в структуре</Mark>}
+      {heldGrounds(body).map(({ id, network, ground, until }) => (
         <span key={id} className="muted">
-          {network === null ? 'не ведёт' : `не ведёт ${networkOf(register, network).short}`}: {ground}
+          {network === null ? generally : `не ведёт ${networkOf(register, network).short}`}: {ground}
           {until && `, до ${formatDay(until)}`}
         </span>
       ))}
