@@ -275,6 +275,8 @@ describe('an exemption', () => {
     const [first, second] = bodyOf(all, schoolId).exemptions;
     expect([first, second].map((one) => one!.isInForce)).toEqual([true, true]);
     expect(bodyOf(all, schoolId).lacks).toEqual([]);
+    server.setNow('2026-12-31T07:00:00Z');
+    expect(bodyOf(await list(), schoolId).lacks).toEqual([]);
     server.setNow('2027-01-01T07:00:00Z');
     expect(bodyOf(await list(), schoolId)).toMatchObject({
       lacks: ['vk', 'ok'],

@@ -23,8 +23,8 @@ export const regionTitles = {
 } as const;
 export type RegionField = keyof typeof regionTitles;
 
-/** A title as two tables may both write it: case, quotes, spaces, «ё», a comma and a sign of per cent aside. */
-const plain = (title: string): string =>
+/** A title or a name as two tables may both write it: case, quotes, spaces, «ё», marks and a sign of per cent aside. */
+export const plainTitle = (title: string): string =>
   title
     .toLocaleLowerCase('ru')
     .replaceAll('ё', 'е')
@@ -42,6 +42,6 @@ const others: Partial<Record<RegionField, readonly string[]>> = {
 
 /** The head of a table under which a field stands; null where it has none. */
 export function findRegionColumn(headers: readonly string[], field: RegionField): string | null {
-  const names = [regionTitles[field], ...(others[field] ?? [])].map(plain);
-  return headers.find((header) => names.includes(plain(header))) ?? null;
+  const names = [regionTitles[field], ...(others[field] ?? [])].map(plainTitle);
+  return headers.find((header) => names.includes(plainTitle(header))) ?? null;
 }

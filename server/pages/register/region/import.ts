@@ -39,11 +39,17 @@ const knownPage = (row: PageRow): KnownPage => ({
 
 async function readKnown(ctx: Ctx, recipient: Recipient | null) {
   const bodies = await readBodies(ctx);
+  const owners = await ctx.db
+    .selectFrom('register.body')
+    .select(['unit_id', 'ogrn'])
+    .where('ogrn', '<>', '')
+    .execute();
   return {
     bodies: bodies.map((body) => ({
       unitId: body.unitId,
       title: body.title,
       shortTitle: body.shortTitle,
+      isActive: body.isActive,
       said: body.recipient === null ? null : { ...body, recipient: body.recipient },
       exemptions: body.exemptions,
     })),
@@ -56,6 +62,8 @@ async function readKnown(ctx: Ctx, recipient: Recipient | null) {
       hosts: hosts[one.id] ?? [],
     })),
     recipient,
+    owners: new Map(owners.map(({ ogrn, unit_id: unitId }) => [ogrn, unitId])),
+    today: localDate(ctx.now),
   };
 }
 

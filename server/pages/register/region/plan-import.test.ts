@@ -22,10 +22,26 @@ const bodies: KnownBody[] = [
     unitId: 'edu',
     title: 'Управление образования',
     shortTitle: 'Образование',
+    isActive: true,
     said,
     exemptions: [{ network: 'ok', ground: 'распоряжение № 1', until: '2026-12-31' }],
   },
-  { unitId: 'school', title: 'Школа «Берёзка»', shortTitle: 'Школа', said: null, exemptions: [] },
+  {
+    unitId: 'school',
+    title: 'Школа «Берёзка»',
+    shortTitle: 'Школа',
+    isActive: true,
+    said: null,
+    exemptions: [],
+  },
+  {
+    unitId: 'old',
+    title: 'Отдел закупок',
+    shortTitle: 'Закупки',
+    isActive: false,
+    said: null,
+    exemptions: [],
+  },
 ];
 const page: KnownPage = {
   id: 'page',
@@ -39,13 +55,23 @@ const page: KnownPage = {
 };
 
 const empty = recordOf(keysOf(regionTitles), () => null);
+const known = {
+  bodies,
+  pages: [page],
+  networks,
+  recipient: null,
+  owners: new Map([
+    [said.ogrn, 'edu'],
+    ['1026600930009', 'closed'],
+  ]),
+  today: '2026-11-25',
+};
+const row = (at: number, values: object) => ({
+  row: at,
+  values: { ...empty, body: 'Управление образования', ...values },
+});
 const plan = (values: object, recipient: 'municipal-organisation' | null = null) =>
-  planRegionImport([{ row: 2, values: { ...empty, body: 'Управление образования', ...values } }], {
-    bodies,
-    pages: [page],
-    networks,
-    recipient,
-  });
+  planRegionImport([row(2, values)], { ...known, recipient });
 const change = (values: object, recipient: 'municipal-organisation' | null = null) =>
   plan(values, recipient).changes.map((one) => one.change);
 
@@ -130,9 +156,9 @@ describe('a row brings', () => {
       },
     ]));
   it('a body nobody has described once somebody says who such are, found by its name however it is quoted', () => {
-    const row = { body: 'школа "березка"', founder: 'Город' };
-    expect(plan(row)).toEqual({ changes: [], same: 1, refused: [], undescribed: 1 });
-    expect(change(row, 'municipal-organisation')).toMatchObject([
+    const school = { body: 'школа "березка"', founder: 'Город' };
+    expect(plan(school)).toEqual({ changes: [], same: 1, refused: [], undescribed: 1 });
+    expect(change(school, 'municipal-organisation')).toMatchObject([
       { unitId: 'school', version: 0, said: { recipient: 'municipal-organisation' } },
     ]);
     expect(plan({ body: 'Школа' }, 'municipal-organisation')).toMatchObject({ changes: [], undescribed: 0 });
@@ -152,7 +178,19 @@ describe('a row is refused', () => {
     ['by a figure that is none', { link: 'vk.com/edu', followers: 'много' }, /не целое число/u],
     ['of a level there is not', { level: 'Союз' }, /Уровня/u],
     ['by a wrong ОГРН', { ogrn: '12' }, /13 цифр/u],
-    ['without a ground', { exemption: 'нет' }, /коротко/u],
+    ['without a ground', { exemption: 'нет' }, /Назовите акт/u],
+    ['of a ground until a day there is not', { exemption: 'распоряжение № 2, до 31.02.2027' }, /дня нет/u],
+    ['of a ground in a network that is closed', { exemption: 'Архив: распоряжение № 2' }, /закрыта/u],
+    ['of a ground whose term is over', { exemption: 'распоряжение № 2, до 24.11.2026' }, /прошёл/u],
+    ['by words longer than a form takes', { founder: 'Г'.repeat(201) }, /^Учредитель: Не длиннее 200/u],
+    ['by an address longer than a form takes', { link: `vk.com/${'я'.repeat(500)}` }, /^Ссылка: /u],
+    [
+      'by a number longer than a form takes',
+      { link: 'vk.com/edu', gosId: '7'.repeat(61) },
+      /^ID госпаблика/u,
+    ],
+    ['by the ОГРН of a closed body', { ogrn: '1026600930009' }, /у другого органа/u],
+    ['of a closed body', { body: 'Закупки', link: 'ok.ru/old' }, /закрыт/u],
     ['of a page of another body', { body: 'Школа', link: 'vk.com/edu' }, /другого органа/u],
   ])('%s', (_, values, why) => {
     const { refused, changes } = plan(values);
@@ -161,11 +199,35 @@ describe('a row is refused', () => {
   });
 });
 
-test('two rows of one thing bring it once', () => {
-  const row = (at: number) => ({ row: at, values: { ...empty, body: 'Образование', link: 'ok.ru/edu' } });
-  expect(planRegionImport([row(2), row(3)], { bodies, pages: [], networks, recipient: null })).toMatchObject({
-    changes: [{ row: 2 }],
-    same: 1,
+describe('two rows', () => {
+  test('of one thing bring it once', () => {
+    const same = { body: 'Образование', link: 'ok.ru/edu' };
+    expect(planRegionImport([row(2, same), row(3, same)], known)).toMatchObject({
+      changes: [{ row: 2 }],
+      same: 1,
+      refused: [],
+    });
+  });
+  test.each([
+    ['one page', { link: 'ok.ru/edu' }, /другому органу/u],
+    ['one ОГРН', { founder: 'Город', ogrn: '1026600930002' }, /у другого органа/u],
+  ])('that give %s to two bodies bring it to the first', (_, values, why) =>
+    expect(
+      planRegionImport([row(2, values), row(3, { ...values, body: 'Школа' })], {
+        ...known,
+        recipient: 'municipal-organisation',
+      }),
+    ).toMatchObject({
+      changes: [{ row: 2 }],
+      refused: [{ row: 3, why: expect.stringMatching(why) }],
+    }),
+  );
+  test('a refused one gives nothing to its body and holds nothing of it', () => {
+    const refused = row(2, { link: 'ok.ru/edu', founder: 'Г'.repeat(201) });
+    expect(planRegionImport([refused, row(3, { link: 'ok.ru/edu' })], known)).toMatchObject({
+      changes: [{ row: 3, change: { kind: 'new-page' } }],
+      refused: [{ row: 2 }],
+    });
   });
 });
 

@@ -3,14 +3,16 @@ import { keysOf } from '../../../../shared/known.ts';
 import { readDay } from '../../../../shared/text/dates.ts';
 import { bodyLevelTitles } from '../../../../shared/text/pages/register.ts';
 import { plainAddress } from '../plain-address.ts';
-import type { RegionField } from './columns.ts';
+import { plainTitle, type RegionField } from './columns.ts';
 import type { RegionRow } from './read-rows.ts';
+import { bodyShape, exemptionShape, pageShape, Refusal, requireShape } from './row-shapes.ts';
 
 /** What is here already, as much as a row is held against. */
 export interface KnownBody {
   unitId: string;
   title: string;
   shortTitle: string;
+  isActive: boolean;
   /** Null: nobody has said who it is. */
   said: {
     recipient: Recipient;
@@ -67,7 +69,7 @@ export type RegionChange =
       figures: Figures;
     }
   /** Figures are null where the table tells nothing new of them. */
-  | { kind: 'page'; id: string; settingsUrl: string; gosId: string; figures: Figures | null };
+  | { kind: 'page'; id: string; unitId: string; settingsUrl: string; gosId: string; figures: Figures | null };
 
 export interface RegionPlan {
   changes: { row: number; body: string; what: string; change: RegionChange }[];
@@ -82,23 +84,18 @@ interface Known {
   networks: readonly KnownNetwork[];
   /** Who the bodies are of which nobody has said it; null = leave them unsaid. */
   recipient: Recipient | null;
+  /** Whose each ОГРН of the register is, of closed bodies too. */
+  owners: ReadonlyMap<string, string>;
+  today: string;
 }
-
-class Refusal extends Error {}
-
-const plainName = (name: string): string =>
-  name
-    .toLocaleLowerCase('ru')
-    .replaceAll('ё', 'е')
-    .replaceAll(/["«»“”]/gu, '')
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
 
 /** The body of a row: by its ОГРН, else by its name. */
 function findBody({ values }: RegionRow, bodies: readonly KnownBody[]): KnownBody {
-  const name = plainName(values.body ?? '');
+  const name = plainTitle(values.body ?? '');
   const byOgrn = values.ogrn ? bodies.find(({ said }) => said?.ogrn === values.ogrn) : undefined;
-  const byName = bodies.find((one) => [one.title, one.shortTitle].some((title) => plainName(title) === name));
+  const byName = bodies.find((one) =>
+    [one.title, one.shortTitle].some((title) => plainTitle(title) === name),
+  );
   const body = byOgrn ?? byName;
   if (!body) throw new Refusal('Такого органа нет в структуре: сначала его заводят в «Людях и ролях»');
   return body;
@@ -116,7 +113,7 @@ function readFigure(text: string | null, kept: number | null): number | null {
 function readLevel(text: string | null, kept: BodyLevel): BodyLevel {
   if (!text) return kept;
   const found = keysOf(bodyLevelTitles).find(
-    (level) => plainName(bodyLevelTitles[level]) === plainName(text),
+    (level) => plainTitle(bodyLevelTitles[level]) === plainTitle(text),
   );
   if (!found) throw new Refusal(`Уровня «${text}» нет`);
   return found;
@@ -135,7 +132,6 @@ function planBody({ values }: RegionRow, body: KnownBody, recipient: Recipient |
         told((['sphere1', 'sphere2', 'sphere3'] as const)[at] ?? 'sphere1', kept?.spheres[at] ?? '') || [],
     ),
   };
-  if (!/^(?:\d{13})?$/u.test(said.ogrn)) throw new Refusal('ОГРН — 13 цифр');
   const isSame =
     kept !== null &&
     kept.level === said.level &&
@@ -145,6 +141,7 @@ function planBody({ values }: RegionRow, body: KnownBody, recipient: Recipient |
   const says = said.founder || said.ogrn || said.spheres.length > 0;
   const who = kept?.recipient ?? recipient;
   if (isSame || who === null || (kept === null && !says)) return null;
+  requireShape(bodyShape, said);
   return {
     kind: 'body',
     unitId: body.unitId,
@@ -158,29 +155,36 @@ function readExemption(text: string, networks: readonly KnownNetwork[]) {
   const network = networks.find(({ title }) => text.startsWith(`${title}: `));
   const words = network ? text.slice(network.title.length + 2) : text;
   const [, ground, until] = /^(.*?)(?:, до (\d{2}\.\d{2}\.\d{4}))?$/su.exec(words) ?? [];
-  return {
-    network: network?.id ?? null,
-    ground: (ground ?? words).trim(),
-    until: until ? readDay(until) : null,
-  };
+  const day = until ? readDay(until) : null;
+  if (until && day === null) throw new Refusal(`Такого дня нет: ${until}`);
+  return { network: network?.id ?? null, ground: (ground ?? words).trim(), until: day };
 }
 
 function planExemption({ values }: RegionRow, body: KnownBody, known: Known): RegionChange | null {
   if (!values.exemption) return null;
   const told = readExemption(values.exemption, known.networks);
-  if (told.ground.length < 5) throw new Refusal('Основание не вести страницу слишком коротко: назовите акт');
   const isKept = body.exemptions.some(
     ({ network, ground, until }) =>
       network === told.network && ground === told.ground && until === told.until,
   );
-  return isKept ? null : { kind: 'exemption', unitId: body.unitId, ...told };
+  if (isKept) return null;
+  const network = known.networks.find(({ id }) => id === told.network);
+  if (network) requireChoosable(network);
+  requireShape(exemptionShape, told);
+  if (told.until !== null && told.until < known.today)
+    throw new Refusal('Срок основания не вести страницу уже прошёл');
+  return { kind: 'exemption', unitId: body.unitId, ...told };
+}
+
+function requireChoosable({ title, ground, isChoosable }: KnownNetwork): void {
+  if (!isChoosable) throw new Refusal(`${title} — выбрать нельзя: ${ground}`);
 }
 
 function networkOf(url: string, networks: readonly KnownNetwork[]): KnownNetwork {
   const host = URL.parse(url)?.hostname.replace(/^(?:www|m)\./u, '') ?? '';
   const network = networks.find(({ hosts }) => hosts.includes(host));
   if (!network) throw new Refusal('Ссылка ведёт не в ту сеть, где бывает официальная страница');
-  if (!network.isChoosable) throw new Refusal(`${network.title} — выбрать нельзя: ${network.ground}`);
+  requireChoosable(network);
   return network;
 }
 
@@ -198,20 +202,23 @@ function planPage({ values }: RegionRow, body: KnownBody, known: Known): RegionC
       postReach: readFigure(values.postReach, page?.postReach ?? null),
     },
   };
-  if (!page)
-    return {
-      kind: 'new-page',
-      unitId: body.unitId,
-      network: networkOf(url, known.networks).id,
-      url,
-      title: body.shortTitle,
-      ...said,
-    };
+  if (!page) {
+    const network = networkOf(url, known.networks).id;
+    requireShape(pageShape, { url, ...said });
+    return { kind: 'new-page', unitId: body.unitId, network, url, title: body.shortTitle, ...said };
+  }
   const areFiguresKept = (['followers', 'weekReach', 'postReach'] as const).every(
     (one) => page[one] === said.figures[one],
   );
   if (areFiguresKept && page.settingsUrl === said.settingsUrl && page.gosId === said.gosId) return null;
-  return { kind: 'page', id: page.id, ...said, figures: areFiguresKept ? null : said.figures };
+  requireShape(pageShape, { url, ...said });
+  return {
+    kind: 'page',
+    id: page.id,
+    unitId: page.unitId,
+    ...said,
+    figures: areFiguresKept ? null : said.figures,
+  };
 }
 
 const tell = (change: RegionChange): string =>
@@ -229,6 +236,20 @@ function keyOf(change: RegionChange): string {
   return change.kind === 'body' ? `body ${change.unitId}` : JSON.stringify(change);
 }
 
+/** Refuses what another body has: here already, or by a row above. `owners` is whose each number and new address is. */
+function requireOwn(change: RegionChange, owners: ReadonlyMap<string, string>): void {
+  const isTaken = (key: string): boolean => (owners.get(key) ?? change.unitId) !== change.unitId;
+  if (change.kind === 'body' && isTaken(change.said.ogrn))
+    throw new Refusal('Этот ОГРН уже у другого органа реестра');
+  if (change.kind === 'new-page' && isTaken(change.url))
+    throw new Refusal('Эту страницу строка выше отдаёт другому органу');
+}
+
+function noteOwner(change: RegionChange, owners: Map<string, string>): void {
+  if (change.kind === 'body' && change.said.ogrn) owners.set(change.said.ogrn, change.unitId);
+  if (change.kind === 'new-page') owners.set(change.url, change.unitId);
+}
+
 /**
  * Holds a table of the region against what is here: what is new, what is here already, what cannot be taken and why. A row that is
  * refused holds up no other. What a picture proves (the mark, the widgets, the connection) is not read from it at all.
@@ -237,17 +258,25 @@ export function planRegionImport(rows: readonly RegionRow[], known: Known): Regi
   const plan: RegionPlan = { changes: [], same: 0, refused: [], undescribed: 0 };
   const taken = new Set<string>();
   const undescribed = new Set<string>();
+  const owners = new Map(known.owners);
   for (const row of rows) {
     const name = row.values.body ?? '';
     try {
       const body = findBody(row, known.bodies);
       if (body.said === null && known.recipient === null) undescribed.add(body.unitId);
-      const found = [
+      const said = [
         planBody(row, body, known.recipient),
         planExemption(row, body, known),
         planPage(row, body, known),
-      ].flatMap((change) => (change && !taken.has(keyOf(change)) ? [change] : []));
-      for (const change of found) taken.add(keyOf(change));
+      ].flatMap((change) => change ?? []);
+      for (const change of said) requireOwn(change, owners);
+      const found = said.filter((change) => !taken.has(keyOf(change)));
+      if (found.length > 0 && !body.isActive)
+        throw new Refusal('Орган закрыт в структуре: его страницы уходят в архив');
+      for (const change of found) {
+        taken.add(keyOf(change));
+        noteOwner(change, owners);
+      }
       plan.changes.push(
         ...found.map((change) => ({ row: row.row, body: body.title, what: tell(change), change })),
       );

@@ -115,6 +115,26 @@ describe('the table of the region', () => {
     expect(again.body).toMatchObject({ entered: [], same: 2 });
   });
 
+  test('a row that no form would take is named before and at the writing, and holds up none of the others', async () => {
+    const table = [
+      'Наименование организации;Учредитель;Ссылка;Официальная страница не ведется на основании',
+      `Школа № 400;${'Г'.repeat(201)};;`,
+      'Управление образования;;;распоряжение № 2, до 31.12.2025',
+      'Управление образования;;https://vk.com/edu-second;',
+    ].join('\r\n');
+    for (const query of ['', '?write=yes']) {
+      const { body } = await send(table, query);
+      expect(
+        body.refused.map(({ row, why }) => `${row} ${why}`),
+        query,
+      ).toEqual(['2 Учредитель: Не длиннее 200 знаков', expect.stringMatching(/^3 .*прошёл/u)]);
+      expect(body.entered, query).toMatchObject([
+        { row: 4, what: 'сведения об органе' },
+        { row: 4, what: 'новая страница' },
+      ]);
+    }
+  });
+
   test('is refused of whoever does not keep the register, without its names, without itself', async () => {
     expect((await send('а;б\r\n1;2', '', desk.head)).body.code).toBe('lib.forbidden');
     expect((await send('а;б\r\n1;2')).body.detail).toMatch(/Наименование подведомственной/u);

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { type Recipient, recipients } from '../../../../shared/contract/pages/register.ts';
 import { importRegion } from '../../../../shared/contract/pages/register-region.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
@@ -54,9 +54,22 @@ const changes = (count: number): string => counted(count, 'запись', 'за�
 
 const recipientChoices = recipients.map((value) => ({ value, label: capitalise(recipientTitles[value]) }));
 
-function RegionDialog({ file, checked, onClose }: Chosen & { onClose: () => void }): ReactNode {
-  const { entered, refused, undescribed } = checked;
+function RegionDialog({ file, checked: first, onClose }: Chosen & { onClose: () => void }): ReactNode {
+  const { undescribed } = first;
   const [recipient, setRecipient] = useState<Recipient | ''>('');
+  const [told, setTold] = useState({ recipient, checked: first });
+  const { checked } = told;
+  const { entered, refused } = checked;
+  // What would be written is held against the register anew: who they are makes more of a table than before.
+  const asked = useRef(recipient);
+  const choose = async (next: Recipient | '') => {
+    asked.current = next;
+    setRecipient(next);
+    const again = await perform(importRegion, { query: next ? { recipient: next } : {} }, { file });
+    if (asked.current !== next) return;
+    if (again) setTold({ recipient: next, checked: again });
+    else setRecipient(told.recipient);
+  };
   const write = useCommand(importRegion, {
     call: { file },
     onDone: (done) => {
@@ -64,7 +77,6 @@ function RegionDialog({ file, checked, onClose }: Chosen & { onClose: () => void
       onClose();
     },
   });
-  const hasWork = entered.length > 0 || recipient !== '';
   return (
     <Dialog
       isOpen
@@ -72,10 +84,10 @@ function RegionDialog({ file, checked, onClose }: Chosen & { onClose: () => void
       title="Свод региона"
       onClose={onClose}
       foot={
-        hasWork ? (
+        entered.length > 0 ? (
           <Button
             kind="primary"
-            busy={write.isPending}
+            busy={write.isPending || told.recipient !== recipient}
             onClick={() => write.mutate({ query: { write: 'yes', ...(recipient && { recipient }) } })}
           >
             Записать
@@ -96,7 +108,7 @@ function RegionDialog({ file, checked, onClose }: Chosen & { onClose: () => void
       </p>
       {undescribed > 0 && (
         <SelectField
-          form={bindValue<Recipient | ''>(recipient, setRecipient, 'region-recipient')}
+          form={bindValue<Recipient | ''>(recipient, (next) => void choose(next), 'region-recipient')}
           name="value"
           label={`Кто по пункту 1 органы, о которых это ещё не сказано: ${formatNumber(undescribed)}`}
           none="не записывать сведения о них"
