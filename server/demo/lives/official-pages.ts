@@ -117,8 +117,7 @@ export async function playOfficialPages(services: Services): Promise<void> {
   const play: Play = { services, editor, units };
   await atMoment(play, began, async (ctx) => {
     for (const one of institutions) units.set(one.slug, await makeInstitution(ctx, one));
-    for (const one of demoPages) if (!units.has(one.unit)) units.set(one.unit, demoId('unit', one.unit));
-    await keepBodies(ctx, today);
+    await keepBodies(ctx, units, today);
   });
   for (const [at, one] of demoPages.entries()) {
     const source = one.rhythm ? await connect(play, one, at, began) : null;
@@ -259,17 +258,9 @@ function postOf({ externalId }: Source, at: number, postedAt: Date) {
   };
 }
 
-async function keepBodies(ctx: Ctx, today: string): Promise<void> {
-  const { rows } = await sql<{ id: string; title: string }>`
-    SELECT id, title FROM identity.v_unit WHERE title = ANY(${institutions.map(({ title }) => title)}::text[])`.execute(
-    ctx.db,
-  );
-  const idOf = (slug: string): string => {
-    const institution = institutions.find((one) => one.slug === slug);
-    return rows.find(({ title }) => title === institution?.title)?.id ?? demoId('unit', slug);
-  };
+async function keepBodies(ctx: Ctx, units: Play['units'], today: string): Promise<void> {
   for (const { unit, recipient, founder } of recipients)
-    await writeBody(ctx, idOf(unit), {
+    await writeBody(ctx, unitOf(units, unit), {
       version: 0,
       recipient,
       level: recipient === 'public-share' ? 'special' : 'municipality',
@@ -278,7 +269,7 @@ async function keepBodies(ctx: Ctx, today: string): Promise<void> {
       spheres: [],
     });
   for (const { unit, ground, months } of exemptions)
-    await writeExemption(ctx, idOf(unit), {
+    await writeExemption(ctx, unitOf(units, unit), {
       network: null,
       ground,
       from: cityDay(ctx.config, ctx.now),

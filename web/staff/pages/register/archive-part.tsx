@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { listArchivedPages } from '../../../../shared/contract/pages/register.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import type { Column } from '../../../ui/data-table.tsx';
@@ -10,8 +11,9 @@ import '../../base/parts/desk.css';
 
 type Archived = RouteReply<typeof listArchivedPages>['pages'][number];
 
-/** Pages that are not kept any more: read only, with why. */
-export function ArchivePart({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
+/** Pages that are not kept any more: read only, with why; `total` of them there are, of which the latest are told. */
+export function ArchivePart(props: { total: number; onOpen: (id: string) => void }): ReactNode {
+  const { total, onOpen } = props;
   const formats = useFormats();
   const archive = useRoute(listArchivedPages);
   const columns: readonly Column<Archived>[] = [
@@ -34,17 +36,24 @@ export function ArchivePart({ onOpen }: { onOpen: (id: string) => void }): React
     <div className="desk">
       <Loadable query={archive} failed="Архив не загрузился">
         {(data) => (
-          <DeskTable
-            caption="Страницы в архиве"
-            columns={columns}
-            rows={data.pages}
-            rowKey={({ id }) => id}
-            empty={
-              <EmptyState title="В архиве пусто">
-                Сюда уходят страницы, которые больше не ведут: их история остаётся.
-              </EmptyState>
-            }
-          />
+          <>
+            <DeskTable
+              caption="Страницы в архиве"
+              columns={columns}
+              rows={data.pages}
+              rowKey={({ id }) => id}
+              empty={
+                <EmptyState title="В архиве пусто">
+                  Сюда уходят страницы, которые больше не ведут: их история остаётся.
+                </EmptyState>
+              }
+            />
+            {total > data.pages.length && data.pages.length > 0 && (
+              <p className="muted">
+                Показаны последние {formatNumber(data.pages.length)} из {formatNumber(total)}.
+              </p>
+            )}
+          </>
         )}
       </Loadable>
     </div>

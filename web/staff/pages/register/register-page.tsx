@@ -60,7 +60,7 @@ export function RegisterPage(): ReactNode {
       }
     >
       {place.isArchive ? (
-        <ArchivePart onOpen={(id) => change({ view: '', id })} />
+        <ArchivePart total={register.data?.archived ?? 0} onOpen={(id) => change({ view: '', id })} />
       ) : (
         <Loaded query={register}>
           {(data) => (
