@@ -7,8 +7,13 @@ export class Refusal extends Error {}
 
 /** Under which column a field of ours stands. */
 const columnOf: Readonly<Record<string, RegionField>> = {
-  ...{ founder: 'founder', ogrn: 'ogrn', spheres: 'sphere1' },
-  ...{ url: 'link', settingsUrl: 'settingsUrl', gosId: 'gosId', ground: 'exemption' },
+  founder: 'founder',
+  ogrn: 'ogrn',
+  spheres: 'sphere1',
+  url: 'link',
+  settingsUrl: 'settingsUrl',
+  gosId: 'gosId',
+  ground: 'exemption',
 };
 
 /** What a form of the register refuses, a table does not bring in either. */

@@ -54,13 +54,10 @@ const changes = (count: number): string => counted(count, 'запись', 'за�
 
 const recipientChoices = recipients.map((value) => ({ value, label: capitalise(recipientTitles[value]) }));
 
-function RegionDialog({ file, checked: first, onClose }: Chosen & { onClose: () => void }): ReactNode {
-  const { undescribed } = first;
+/** What the table would write, held against the register anew once it is said who the bodies are: that makes more of it. */
+function useTold(file: File, first: Checked) {
   const [recipient, setRecipient] = useState<Recipient | ''>('');
   const [told, setTold] = useState({ recipient, checked: first });
-  const { checked } = told;
-  const { entered, refused } = checked;
-  // What would be written is held against the register anew: who they are makes more of a table than before.
   const asked = useRef(recipient);
   const choose = async (next: Recipient | '') => {
     asked.current = next;
@@ -70,6 +67,12 @@ function RegionDialog({ file, checked: first, onClose }: Chosen & { onClose: () 
     if (again) setTold({ recipient: next, checked: again });
     else setRecipient(told.recipient);
   };
+  return { checked: told.checked, recipient, choose, isChecking: told.recipient !== recipient };
+}
+
+function RegionDialog({ file, checked: first, onClose }: Chosen & { onClose: () => void }): ReactNode {
+  const { checked, recipient, choose, isChecking } = useTold(file, first);
+  const { entered, refused } = checked;
   const write = useCommand(importRegion, {
     call: { file },
     onDone: (done) => {
@@ -87,7 +90,7 @@ function RegionDialog({ file, checked: first, onClose }: Chosen & { onClose: () 
         entered.length > 0 ? (
           <Button
             kind="primary"
-            busy={write.isPending || told.recipient !== recipient}
+            busy={write.isPending || isChecking}
             onClick={() => write.mutate({ query: { write: 'yes', ...(recipient && { recipient }) } })}
           >
             Записать
@@ -106,11 +109,11 @@ function RegionDialog({ file, checked: first, onClose }: Chosen & { onClose: () 
         Госметка, виджеты, оформление и подключение из таблицы не берутся: их доказывают снимком. Новым
         страницам ставится активный уровень.
       </p>
-      {undescribed > 0 && (
+      {first.undescribed > 0 && (
         <SelectField
           form={bindValue<Recipient | ''>(recipient, (next) => void choose(next), 'region-recipient')}
           name="value"
-          label={`Кто по пункту 1 органы, о которых это ещё не сказано: ${formatNumber(undescribed)}`}
+          label={`Кто по пункту 1 органы, о которых это ещё не сказано: ${formatNumber(first.undescribed)}`}
           none="не записывать сведения о них"
           choices={recipientChoices}
         />

@@ -60,7 +60,7 @@ function RowButton(props: Props & { row: Row; children: ReactNode }): ReactNode 
   const isOpen = isOpenRow(row, place);
   const node = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (isOpen) node.current?.scrollIntoView({ block: 'nearest' });
+    if (isOpen) node.current?.closest('tr, li')?.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);
   return (
     <button
