@@ -19,6 +19,12 @@ export function capitalise(text: string): string {
   return first.toLocaleUpperCase('ru') + text.slice(first.length);
 }
 
+/** First letter small, the rest untouched: «Название» within a sentence. */
+export function uncapitalise(text: string): string {
+  const [first = ''] = text;
+  return first.toLocaleLowerCase('ru') + text.slice(first.length);
+}
+
 /** Cuts at a word boundary and ends with «…»; counts characters a person sees, so that an emoji is never halved. */
 export function shorten(text: string, limit: number): string {
   const letters = Array.from(text);

@@ -54,7 +54,7 @@ test('a page is entered, proved and verified, by keys', { retry: 1 }, async () =
   await checkAxe(at);
   await at.keyboard.press('Control+Enter');
   await pane.getByText('2 из 12').waitFor({ timeout: patience });
-  await pane.getByText(/живёт 30 дней/u).waitFor();
+  await pane.getByText(/живёт 30\sдней/u).waitFor();
 
   await pane.getByRole('button', { name: 'Записать шаг' }).click();
   const step = at.getByRole('dialog', { name: 'Верификация' });

@@ -4,6 +4,7 @@ import { trackPath } from '../../../server/messages/cases/core/tracking.ts';
 import { freezeMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
 import { createExecutorLink } from '../../../shared/contract/messages/cases-answers.ts';
 import { listMedia } from '../../../shared/contract/monitoring/media.ts';
+import { listRegister } from '../../../shared/contract/pages/register.ts';
 import { registerLetter } from './appeals.ts';
 import { addTakenOff } from './screen-moderation.ts';
 import {
@@ -139,6 +140,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
   const incident = await addIncident(server, operator);
   const takenOff = await addTakenOff(server, incident);
   const { contacts } = await server.call(listMedia, { query: {} }, operator);
+  const register = await server.call(listRegister, {}, operator);
   const assignmentCard = (id: string, who = 'secretary'): Visit => ({
     route: '/staff/assignments/$id',
     address: `/staff/assignments/${id}`,
@@ -168,6 +170,20 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
       address: `/staff/social${view}`,
       who: 'operator',
     })),
+    ...['revoked', 'verified']
+      .flatMap(
+        (state) =>
+          register.bodies.flatMap(({ pages }) => pages).find((page) => page.verification === state) ?? [],
+      )
+      .map(({ id }) => ({ route: '/staff/pages', address: `/staff/pages?id=${id}`, who: 'editor' })),
+    ...register.bodies
+      .filter(({ exemptions }) => exemptions.length > 0)
+      .slice(0, 1)
+      .map(({ unitId }) => ({
+        route: '/staff/pages',
+        address: `/staff/pages?body=${unitId}`,
+        who: 'editor',
+      })),
     ...contacts.map(({ id }) => ({
       route: '/staff/media/$id',
       address: `/staff/media/${id}`,

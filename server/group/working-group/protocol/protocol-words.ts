@@ -1,5 +1,6 @@
 import type { VoteCounts } from '../../../../shared/contract/group/working-group-decisions.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { uncapitalise } from '../../../../shared/text/words.ts';
 import { isDeclinable, nameIn } from '../../../lib/documents/names.ts';
 import type { ProtocolItem } from './protocol-content.ts';
 
@@ -19,8 +20,7 @@ export function stopped(text: string): string {
 const unstopped = (text: string): string => text.trim().replace(/(?<!\p{Lu})\.+$/u, '');
 
 /** «Начальник отдела» within a sentence; an abbreviation stays: «МБУ «Дороги»». */
-export const lowerFirst = (text: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLocaleLowerCase('ru') + text.slice(1) : text;
+export const lowerFirst = (text: string): string => (/^\p{Lu}\p{Ll}/u.test(text) ? uncapitalise(text) : text);
 
 /** «Очное» заседание has an «очная» form. */
 export const formWords = (form: string): string => lowerFirst(form).replace(/ное$/u, 'ная');

@@ -6,6 +6,7 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { formatPercent } from '../../../../shared/text/numbers.ts';
 import { checkStateTitles } from '../../../../shared/text/pages/register.ts';
 import { counted } from '../../../../shared/text/plural.ts';
+import { uncapitalise } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -41,12 +42,14 @@ function tellLook({ look, livesDays, state, about }: PageCheck): string {
   return [look.note, `${tellPicture(look)}${lives}`].filter(Boolean).join('; ');
 }
 
-/** The checks of a page: what is not proved stands in full, what is, in its number. */
+/** The checks of a page: what is not proved, and what a picture proves for a time, stands in full; the rest is only named. */
 export function ChecksPart(props: { card: PageCard; onDialog: (kind: PageDialogKind) => void }): ReactNode {
   const { card } = props;
   const [isOpen, setOpen] = useState(false);
   const there = card.checks.filter(({ state }) => state === 'there');
-  const rest = card.checks.filter(({ state }) => state !== 'there');
+  const isShort = ({ state, livesDays }: PageCheck) => state === 'there' && livesDays === null;
+  const inFull = card.checks.filter((check) => !isShort(check));
+  const rest = card.checks.filter(isShort);
   return (
     <Section title="Проверки" isSmall className="page-pane__part">
       <p className="muted small">
@@ -54,12 +57,20 @@ export function ChecksPart(props: { card: PageCard; onDialog: (kind: PageDialogK
         {card.monthAgo !== null && `, месяц назад ${formatPercent(card.monthAgo)}`}
       </p>
       <ul className="page-pane__checks">
-        {rest.map((check) => (
+        {inFull.map((check) => (
           <CheckRow key={check.id} check={check} />
         ))}
-        {there.map((check) => (
-          <CheckRow key={check.id} check={check} />
-        ))}
+        {rest.length > 0 && (
+          <li>
+            <CheckGlyph state="there" />
+            <span>
+              {inFull.length > 0 ? 'Остальные' : 'Все'} {rest.length}
+              <span className="line-below muted small">
+                {rest.map(({ title }) => uncapitalise(title)).join(', ')}
+              </span>
+            </span>
+          </li>
+        )}
       </ul>
       <Button kind="quiet" onClick={() => setOpen(true)}>
         Все взгляды и снимки
@@ -69,13 +80,19 @@ export function ChecksPart(props: { card: PageCard; onDialog: (kind: PageDialogK
   );
 }
 
+function CheckGlyph({ state }: { state: CheckState }): ReactNode {
+  return (
+    <span className={tones[state]}>
+      <Icon name={glyphs[state]} size="text" label={checkStateTitles[state]} />
+    </span>
+  );
+}
+
 function CheckRow({ check }: { check: PageCheck }): ReactNode {
   const { title, state, look } = check;
   return (
     <li>
-      <span className={tones[state]}>
-        <Icon name={glyphs[state]} size="text" label={checkStateTitles[state]} />
-      </span>
+      <CheckGlyph state={state} />
       <span>
         {state === 'there' ? title : <b>{title}</b>}
         <span className="line-below muted small">{tellLook(check)}</span>

@@ -9,6 +9,7 @@ import {
   weekCount,
   weekWords,
 } from '../../../../shared/text/pages/register.ts';
+import { uncapitalise } from '../../../../shared/text/words.ts';
 import { Status, type Tone } from '../../../ui/mark.tsx';
 
 interface Checked {
@@ -54,7 +55,7 @@ export function RegisterLegend({ known }: { known: Register['checks'] }): ReactN
       <p>
         {known.map(({ id, title }, at) => (
           <span key={id}>
-            <b>{at + 1}</b> {title.charAt(0).toLocaleLowerCase('ru') + title.slice(1)}
+            <b>{at + 1}</b> {uncapitalise(title)}
           </span>
         ))}
       </p>
