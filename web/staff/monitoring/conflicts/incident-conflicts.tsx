@@ -105,10 +105,10 @@ function ConflictRow({ one }: { one: AroundIncident['conflicts'][number] }): Rea
 function SignalRow({ signal }: { signal: AroundIncident['signals'][number] }): ReactNode {
   return (
     <li>
-      <span className="tone-warning">
-        <Icon name="up" size="text" />
-      </span>{' '}
-      <PageLink to="/staff/conflicts" search={{ signal: signal.id }}>
+      <PageLink to="/staff/conflicts" search={{ signal: signal.id }} className="side__signal">
+        <span className="tone-warning">
+          <Icon name="up" size="text" />
+        </span>
         {signalTitle(signal.facts, signal)}
       </PageLink>
       <span className="line-below muted small">{signalWords(signal.facts)}</span>
