@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
+import { createKept } from '../../../lib/jobs/kept.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 
 /** So many of the newest are compared with each other; one more than is counted. */
@@ -47,8 +48,14 @@ export async function markDepths(ctx: Ctx, depths: readonly number[] = markedDep
     ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = now()`.execute(ctx.db);
 }
 
+/** They are marked at night, and only say how far to look: a search does not ask for them each time. */
+const AGES = { fresh: 60_000, stale: 3_600_000 };
+const kept = createKept<Depths>(8);
+
+const readDepths = (ctx: Ctx): Promise<Depths> => kept(ctx, NAME, AGES, () => loadDepths(ctx));
+
 /** Plan: primary key. */
-async function readDepths(ctx: Ctx): Promise<Depths> {
+async function loadDepths(ctx: Ctx): Promise<Depths> {
   const row = await ctx.db
     .selectFrom('lib.setting')
     .select('value')
