@@ -75,6 +75,10 @@ export const rules: readonly Rule[] = [
     files: ['server/**/control-desk/{term-rows,list-terms}.ts'],
   },
   {
+    why: 'when a post of a page is tried again, believed, given to a person',
+    files: ['server/base/networks/publications/progress.ts'],
+  },
+  {
     why: 'what may be taken off a page, by whom, and what keeps critics heard',
     files: [
       'server/**/moderation/{outcome,safeguards,workflow}.ts',

@@ -22,6 +22,7 @@ const put = (said: Partial<FakeMaxMessage>) => {
     post: null,
     chat: world.fake.state.channel,
     answered: null,
+    pictures: [],
     isRemoved: false,
     ...said,
   };

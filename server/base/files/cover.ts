@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Config } from '../../lib/config.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { dropCopy, placeCopy, readVariant } from './storage.ts';
+import { dropCopy, placeCopy, readCopy, readVariant } from './storage.ts';
 import { shrinkPicture, THUMB_SIDE } from './variants.ts';
 
 /** A covered place, in shares of the upright picture. */
@@ -86,6 +86,24 @@ export async function coverFile(ctx: Ctx, id: string, places: readonly Box[]): P
   if (!row) throw new AppError('files.not-found', 'Такого фото нет или это документ.');
   if (row.released) await makeCopy(ctx.config, { ...row, boxes: places });
   ctx.audit({ action: 'files.covered', object: 'file', objectId: id, data: { boxes: places.length } });
+}
+
+/** A picture as the whole world may see it, with covered places painted over; null when it is no picture or not on disk. */
+export async function readShown(
+  { db, config }: Pick<Ctx, 'db' | 'config'>,
+  id: string,
+): Promise<Buffer | null> {
+  const row = await db
+    .selectFrom('files.file')
+    .select(['id', 'sha256', 'boxes'])
+    .where('id', '=', id)
+    .where('width', 'is not', null)
+    .executeTakeFirst();
+  const places = row ? readBoxes(row.boxes) : [];
+  const copy = row && places.length > 0 ? await readCopy(config, row, 'display') : null;
+  if (!row || copy) return copy;
+  const display = await readVariant(config, row.sha256, 'display');
+  return display && places.length > 0 ? (await paintOver(display, places)).display : display;
 }
 
 /** A picture as staff see it, for comparing; null when it is no picture or not on disk. */

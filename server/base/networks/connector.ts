@@ -183,6 +183,45 @@ export interface NetworkDoor {
   keep?: (access: PageAccess, address: string) => Promise<'stands' | 'renewed'>;
 }
 
+/** A post as a page gives it to the network. */
+export interface NetworkPost {
+  /** Its own id, the same however often it is tried: the key against repeats where the network knows one. */
+  id: string;
+  text: string;
+  /** What the network called each of its pictures when it was uploaded, in their order. */
+  pictures: readonly string[];
+}
+
+/**
+ * How pages publish in a network. Its limits are facts: whoever asks for a post looks at them before. Every function throws
+ * `NetworkFailure`; only what says or changes something may throw `unknown`.
+ */
+export interface Publishing {
+  /** Longest text, in UTF-16 units. */
+  textLimit: number;
+  /** Most pictures of a post. */
+  pictureLimit: number;
+  /** Media types the network takes. */
+  pictureTypes: readonly string[];
+  /** Largest picture, bytes. */
+  pictureBytes: number;
+  /** The network knows `NetworkPost.id` and takes a post once by it: a try nobody knows the end of may be made again at once. */
+  knowsRepeats?: boolean;
+  /** May be repeated freely: nobody sees a picture without its post. */
+  upload: (access: PageAccess, picture: { bytes: Buffer; alt: string }) => Promise<string>;
+  publish: (access: PageAccess, post: NetworkPost) => Promise<Spoken>;
+  /** What stands on the page with these words since that moment, the oldest first. */
+  findPublished: (access: PageAccess, text: string, since: Date) => Promise<Spoken[]>;
+  /** A post as it stands there; null = it does not. */
+  look: (access: PageAccess, id: string) => Promise<{ text: string } | null>;
+  /** Left out where the network has no way. Doing it again does no harm. */
+  edit?: (access: PageAccess, id: string, post: Omit<NetworkPost, 'id'>) => Promise<void>;
+  /** Left out where the network has no way. Throws `missing` where there is nothing (any more). */
+  remove?: (access: PageAccess, id: string) => Promise<void>;
+  /** The number of the post at an address that a person gave; null where it cannot be told. */
+  idOfUrl?: (access: PageAccess, url: string) => string | null;
+}
+
 /**
  * One outside network, a folder of `server/connectors` each: `provide(networkConnector, vkConnector, 'vk')`. Its functions hold no
  * connection of the database and speak through `lib/outbound` alone. What it cannot do it leaves out.
@@ -208,6 +247,8 @@ export interface NetworkConnector {
   hide?: (access: PageAccess, postId: string) => Promise<void>;
   /** Puts a comment back that `hide` took off; left out where the network has no way back. */
   restore?: (access: PageAccess, postId: string) => Promise<void>;
+  /** How a page of ours publishes its posts. */
+  publishing?: Publishing;
   /** Which functions the keys really unlock now, each with what the network says against it; never throws for a refusal. */
   tryKeys: (access: PageAccess) => Promise<{ pageFunction: PageFunction; refusal: string | null }[]>;
 }

@@ -17,14 +17,18 @@ export interface Undone {
 export const failureOf = (error: unknown): NetworkFailure =>
   error instanceof NetworkFailure ? error : new NetworkFailure('unknown', 'Ответ сети не получен');
 
-/** What a failed try comes to: another one at a moment, or an end that a person has to see. Never again where it may have been done. */
+/**
+ * What a failed try comes to: another one at a moment, or an end that a person has to see. Never again where it may have been done.
+ * `most`: so many tries, all of them refused with nothing taken, are made at all.
+ */
 export function afterFailure(
   { trouble, message: reason, retryAfter }: NetworkFailure,
   attempts: number,
   now: Date,
+  most: number = MOST_TRIES,
 ): Undone | { nextAt: Date; reason: string } {
   if (trouble === 'unknown') return { state: 'unknown', reason };
-  if (trouble !== 'later' || attempts >= MOST_TRIES) return { state: 'failed', reason };
+  if (trouble !== 'later' || attempts >= most) return { state: 'failed', reason };
   const wait = Math.min(retryAfter ?? FIRST_WAIT * 2 ** attempts, LONGEST_WAIT);
   return { nextAt: new Date(now.getTime() + wait), reason };
 }

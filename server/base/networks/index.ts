@@ -4,6 +4,7 @@ export {
   type NetworkDoor,
   type NetworkFact,
   NetworkFailure,
+  type NetworkPost,
   type NetworkReading,
   type NetworkTrouble,
   networkConnector,
@@ -11,6 +12,7 @@ export {
   type PageFunction,
   type PageKey,
   type PostKind,
+  type Publishing,
   type Pulled,
   type SeenPost,
   type Spoken,
@@ -38,5 +40,22 @@ export {
 export { networksToday } from './pack.ts';
 export { findConnection, sealedPageKeys } from './page-access.ts';
 export { createNetworkPage } from './pages.ts';
+export {
+  cancelPublication,
+  editPublication,
+  movePublication,
+  type NewPublication,
+  publishAsPage,
+  removePublication,
+  settleUnknownPublication,
+} from './publications/ask.ts';
+export {
+  type FoundPublication,
+  findPublications,
+  findPublishingFacts,
+  type PublicationState,
+  type PublishingFacts,
+} from './publications/find.ts';
+export { type PublicationAct, publicationEnded } from './publications/rows.ts';
 export { type ForgottenPost, forgetEvents, forgetTalk } from './retention.ts';
 export { findSayings, sayAsPage, sayingEnded, settleUnknownSaying } from './say.ts';

@@ -8,6 +8,8 @@ import { keepDoorJob, keepDoors, keepDoorsJob, keepingDoor } from './keep-doors.
 import { networkPack } from './pack.ts';
 import { listPageFacts } from './page-facts.ts';
 import * as pages from './pages.ts';
+import { publishDue, publishing } from './publications/round.ts';
+import { publicationEnded, publishDueJob, publishRoundJob } from './publications/rows.ts';
 import { pullDueJob, pullDuePages, pulling, pullPageJob } from './pull.ts';
 import { readEvents, readEventsJob } from './read-events.ts';
 import { forgetPages, receiveNetworkEvent, startReceiver, stopReceiver } from './receive.ts';
@@ -37,11 +39,13 @@ export const networksModule: ModuleManifest = {
     converse(findSaidJob, findingSaid),
     work(deedDueJob, deedDue, { cron: '* * * * *' }),
     converse(deedJob, doing),
+    work(publishDueJob, publishDue, { cron: '* * * * *' }),
+    converse(publishRoundJob, publishing),
     work(keepDoorsJob, keepDoors, { cron: '7 * * * *' }),
     converse(keepDoorJob, keepingDoor),
     work(emptyEventsJob, emptyOldEvents, { cron: '55 22 * * *' }),
   ],
-  events: [sayingEnded, deedEnded],
+  events: [sayingEnded, deedEnded, publicationEnded],
   provides: [provide(connectedSystems, listPageFacts, 'networks')],
   start: async (services) => {
     networkPack.read();

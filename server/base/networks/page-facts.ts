@@ -11,6 +11,7 @@ interface Row {
   is_active: boolean;
   trouble: string;
   door_trouble: string;
+  publish_trouble: string;
   failures: number;
   last: Date | null;
   waiting: number;
@@ -21,10 +22,12 @@ interface Row {
 /** Pages of networks as connected systems, without their keys and words. */
 export async function listPageFacts(ctx: Ctx): Promise<SystemFacts[]> {
   const { rows } = await sql<Row>`
-    SELECT page.id, page.network, page.title, page.is_active, page.trouble, page.door_trouble, page.failures,
+    SELECT page.id, page.network, page.title, page.is_active, page.trouble, page.door_trouble, page.publish_trouble, page.failures,
       greatest(page.pulled_at, page.last_event_at) AS last, coalesce(queue.waiting, 0) AS waiting, queue.oldest,
       (SELECT count(*)::int FROM networks.saying WHERE saying.page_id = page.id AND saying.state IN ('unknown', 'failed')
-        AND saying.state_at > ${ctx.now}::timestamptz - interval '7 days') AS unknown
+        AND saying.state_at > ${ctx.now}::timestamptz - interval '7 days') +
+      (SELECT count(*)::int FROM networks.publication AS post WHERE post.page_id = page.id AND post.state IN ('unknown', 'failed')
+        AND post.state_at > ${ctx.now}::timestamptz - interval '7 days') AS unknown
     FROM networks.page LEFT JOIN (
       SELECT page_id, count(*)::int AS waiting, min(received_at) AS oldest FROM networks.event
       WHERE state = 'received' GROUP BY page_id) AS queue ON queue.page_id = page.id
@@ -33,13 +36,13 @@ export async function listPageFacts(ctx: Ctx): Promise<SystemFacts[]> {
     code: `network:${row.id}`,
     title: `${findNetwork(ctx, row.network)?.title ?? row.network}: ${row.title}`,
     clause: null,
-    way: 'записи, комментарии и ответы',
+    way: 'записи, комментарии, ответы и публикации',
     link: '/staff/networks',
     words: troubleOf(row),
     isOn: row.is_active,
     lastAt: row.last,
     waiting: row.waiting,
     oldestWaitingAt: row.oldest,
-    errors: row.failures + row.unknown + Number(row.door_trouble !== ''),
+    errors: row.failures + row.unknown + Number(row.door_trouble !== '') + Number(row.publish_trouble !== ''),
   }));
 }

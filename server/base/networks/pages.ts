@@ -13,6 +13,7 @@ import { type NetworkConnector, networkConnector, pageFunctions } from './connec
 import { eventsAddress } from './keep-doors.ts';
 import { findNetwork, networksToday } from './pack.ts';
 import { openPage, type PageRow, placeOfKey } from './page-access.ts';
+import { wakeRound } from './publications/rows.ts';
 
 type Page = contract.NetworkPage;
 type List = typeof contract.listNetworkPages;
@@ -47,8 +48,15 @@ function presentNetwork(ctx: Ctx, known: ReturnType<typeof networksToday>[number
 export const troubleOf = ({
   trouble,
   door_trouble: ofDoor,
-}: Pick<PageRow, 'trouble' | 'door_trouble'>): string =>
-  [trouble, ofDoor && `События не приходят: ${ofDoor}`].filter(Boolean).join('. ');
+  publish_trouble: ofPosts,
+}: Pick<PageRow, 'trouble' | 'door_trouble' | 'publish_trouble'>): string =>
+  [
+    trouble,
+    ofDoor && `События не приходят: ${ofDoor}`,
+    ofPosts && ofPosts !== trouble && `Записи не выходят: ${ofPosts}`,
+  ]
+    .filter(Boolean)
+    .join('. ');
 
 async function presentPages(ctx: Ctx, rows: readonly PageRow[]): Promise<Page[]> {
   const ids = rows.map(({ id }) => id);
@@ -216,11 +224,15 @@ export async function changeNetworkPage(
       failures: 0,
       trouble: '',
       door_trouble: '',
+      publish_trouble: '',
+      publish_probe_at: null,
       next_pull_at: ctx.now,
     })
     .where('id', '=', page.id)
     .execute();
   if (body.baseUrl) forgiveHost(body.baseUrl);
+  // Posts that waited for a key go by the new one.
+  if (page.publish_trouble !== '') wakeRound(ctx, page.network);
   ctx.audit({
     action: 'networks.change-page',
     object: 'network-page',

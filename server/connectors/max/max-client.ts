@@ -9,7 +9,7 @@ import { maxError } from './max-shapes.ts';
 const PER_SECOND = 30;
 
 interface MaxRequest {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   query?: Readonly<Record<string, string | number>>;
   body?: unknown;
   isSpeech?: boolean;

@@ -3,6 +3,7 @@ import { type ConnectorTuning, usualTuning } from '../kit/tuning.ts';
 import { createMaxClient } from './max-client.ts';
 import { maxDoor } from './max-events.ts';
 import { keepMaxSubscription, maxKeys, tryMaxKeys } from './max-keys.ts';
+import { createMaxPublishing } from './max-publish.ts';
 import { pullMax } from './max-pull.ts';
 import { findMaxSaid, hideMax, sayMax } from './max-say.ts';
 
@@ -20,6 +21,7 @@ export function createMaxConnector(tuning: ConnectorTuning = usualTuning): Netwo
     say: (access, utterance) => sayMax(client, access, utterance),
     findSaid: (access, utterance, since) => findMaxSaid(client, access, utterance, since),
     hide: (access, postId) => hideMax(client, access, postId),
+    publishing: createMaxPublishing(client, tuning),
     tryKeys: (access) => tryMaxKeys(client, access),
   };
 }

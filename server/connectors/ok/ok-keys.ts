@@ -20,7 +20,7 @@ export const okKeys: readonly PageKey[] = [
   {
     name: 'token',
     title: 'Ключ администратора группы',
-    hint: 'Вечный access_token человека с правами администратора, с правами VALUABLE_ACCESS и GROUP_CONTENT.',
+    hint: 'Вечный access_token человека с правами администратора, с правами VALUABLE_ACCESS, GROUP_CONTENT и PHOTO_CONTENT.',
     unlocks: ['posts', 'comments', 'reply', 'publish', 'remove', 'figures'],
   },
   {
@@ -62,7 +62,11 @@ export function tryOkKeys(client: OkClient, access: PageAccess): ReturnType<Netw
     ['comments', list],
     ['messages', talk(null)],
     ['reply', content],
-    ['publish', content],
+    [
+      'publish',
+      async () =>
+        (await content()) ?? (await may('PHOTO_CONTENT', 'Приложению не дано право PHOTO_CONTENT')()),
+    ],
     ['remove', content],
     ['figures', read('group.getStatTopics', { gid: access.pageId, count: '1' })],
   ]);

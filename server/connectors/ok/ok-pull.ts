@@ -58,11 +58,11 @@ export async function pullOk(client: OkClient, access: PageAccess, from: string)
   return { readings: tellOnce(readings), cursor: JSON.stringify(cursor), isMore: rest.length > 0 };
 }
 
-async function readTopics(
+/** Topics of the group that were published or spoken under last, with their numbers. */
+export async function listOkTopics(
   client: OkClient,
   access: PageAccess,
-  readings: NetworkReading[],
-): Promise<string[]> {
+): Promise<{ ids: string[]; topics: readonly unknown[] }> {
   const asked = { types: 'GROUP_TOPIC', gid: access.pageId, count: String(TOPICS) };
   const list = await client.call(access, 'discussions.getList', asked, discussions);
   const isOurs = ({
@@ -76,9 +76,20 @@ async function readTopics(
   const ids = (list.discussions ?? [])
     .filter((one) => one.object_type === 'GROUP_TOPIC' && isOurs(one))
     .map((one) => one.object_id);
-  if (ids.length === 0) return [];
-  const shown = await client.call(access, 'mediatopic.getByIds', { topic_ids: ids.join(',') }, topics);
-  for (const topic of shown.media_topics ?? []) readings.push(readOkTopic(topic, access));
+  if (ids.length === 0) return { ids, topics: [] };
+  // The network wants to know how much of each it shows where several are asked for.
+  const params = { topic_ids: ids.join(','), media_limit: '3' };
+  const shown = await client.call(access, 'mediatopic.getByIds', params, topics);
+  return { ids, topics: shown.media_topics ?? [] };
+}
+
+async function readTopics(
+  client: OkClient,
+  access: PageAccess,
+  readings: NetworkReading[],
+): Promise<string[]> {
+  const { ids, topics: shown } = await listOkTopics(client, access);
+  for (const topic of shown) readings.push(readOkTopic(topic, access));
   return ids;
 }
 

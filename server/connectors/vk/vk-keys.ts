@@ -32,7 +32,7 @@ export const vkKeys: readonly PageKey[] = [
   {
     name: 'user',
     title: 'Ключ администратора',
-    hint: 'Ключ человека с правами редактора сообщества, полученный приложением Standalone (wall, groups, stats, offline).',
+    hint: 'Ключ человека с правами редактора сообщества, полученный приложением Standalone (wall, photos, groups, stats, offline).',
     unlocks: ['posts', 'comments', 'reply', 'publish', 'remove', 'figures'],
   },
 ];
@@ -96,7 +96,16 @@ function listActs(client: VkClient, access: PageAccess): (readonly [PageFunction
         return null;
       },
     ],
-    ['publish', may(EDITOR, 'Владелец ключа не редактор сообщества')],
+    [
+      'publish',
+      async () => {
+        const refusal = await may(EDITOR, 'Владелец ключа не редактор сообщества')();
+        // Where pictures of posts go: it changes nothing, and is refused to a key without the right.
+        const params = { group_id: -owner };
+        if (!refusal) await client.call(access, 'photos.getWallUploadServer', params, z.unknown());
+        return refusal;
+      },
+    ],
     ['remove', may(MODERATOR, 'Владелец ключа не модератор сообщества')],
     [
       'figures',

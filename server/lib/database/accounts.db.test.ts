@@ -36,11 +36,12 @@ const appendOnly = [
   'register.look',
   'register.verification_move',
   'register.event',
+  'networks.publication_act',
 ];
 /** A column of each. */
 const columns = [
   ...['payload', 'root', 'due', 'title', 'number', 'position', 'month', 'note', 'note', 'title'],
-  ...['what', 'note', 'ground', 'note'],
+  ...['what', 'note', 'ground', 'note', 'reason'],
 ];
 
 describe('the server’s account', () => {

@@ -2461,6 +2461,8 @@ export interface NetworksPage {
   last_event_at: Timestamp | null;
   network: string;
   next_pull_at: Timestamp;
+  publish_probe_at: Timestamp | null;
+  publish_trouble: Generated<string>;
   pulled_at: Timestamp | null;
   title: string;
   trouble: Generated<string>;
@@ -2476,6 +2478,59 @@ export interface NetworksPageKey {
   page_id: string;
   place: string;
   sealed: string;
+}
+
+export interface NetworksPublication {
+  attempts: Generated<number>;
+  change_act: "edit" | "remove" | null;
+  change_at: Timestamp | null;
+  change_attempts: Generated<number>;
+  change_next_at: Timestamp | null;
+  change_reason: Generated<string>;
+  change_state: "waiting" | "doing" | "done" | "failed" | "unknown" | null;
+  change_text: string | null;
+  doubtful_at: Timestamp | null;
+  due_at: Timestamp;
+  id: string;
+  is_missed: Generated<boolean>;
+  looks: Generated<number>;
+  made_at: Timestamp;
+  next_at: Timestamp | null;
+  page_id: string;
+  published_at: Timestamp | null;
+  published_id: string | null;
+  published_url: string | null;
+  reason: Generated<string>;
+  removed_at: Timestamp | null;
+  round_id: string | null;
+  standing: "stood" | "lost" | null;
+  standing_at: Timestamp | null;
+  state: "waiting" | "publishing" | "published" | "failed" | "unknown" | "cancelled";
+  state_at: Timestamp;
+  subject_id: string;
+  subject_kind: string;
+  text: string;
+}
+
+export interface NetworksPublicationAct {
+  act: "edit" | "remove";
+  at: Timestamp;
+  by_name: string;
+  id: Generated<number>;
+  publication_id: string;
+  reason: Generated<string>;
+  text_after: string | null;
+  text_before: string;
+  what: "asked" | "done" | "failed" | "unknown";
+}
+
+export interface NetworksPublicationPicture {
+  alt: string;
+  file_id: string;
+  position: number;
+  publication_id: string;
+  token: string | null;
+  uploaded_at: Timestamp | null;
 }
 
 export interface NetworksSaying {
@@ -2511,6 +2566,22 @@ export interface NetworksVPage {
   title: string | null;
   unit_id: string | null;
   url: string | null;
+}
+
+export interface NetworksVPublication {
+  due_at: Timestamp | null;
+  id: string | null;
+  page_id: string | null;
+  published_at: Timestamp | null;
+  published_id: string | null;
+  published_url: string | null;
+  reason: string | null;
+  removed_at: Timestamp | null;
+  standing: string | null;
+  standing_at: Timestamp | null;
+  state: string | null;
+  subject_id: string | null;
+  subject_kind: string | null;
 }
 
 export interface NetworksVReading {
@@ -4162,8 +4233,12 @@ export interface DB {
   "networks.event": NetworksEvent;
   "networks.page": NetworksPage;
   "networks.page_key": NetworksPageKey;
+  "networks.publication": NetworksPublication;
+  "networks.publication_act": NetworksPublicationAct;
+  "networks.publication_picture": NetworksPublicationPicture;
   "networks.saying": NetworksSaying;
   "networks.v_page": NetworksVPage;
+  "networks.v_publication": NetworksVPublication;
   "networks.v_reading": NetworksVReading;
   "networks.v_saying": NetworksVSaying;
   "office.appeal": OfficeAppeal;

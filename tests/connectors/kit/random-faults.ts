@@ -36,7 +36,8 @@ export async function walkThroughFaults(
 
 const pick = <T>(dice: Dice, list: readonly T[]): T => list[Math.floor(dice() * list.length)]!;
 
-function drawFault(dice: Dice): FakeFault {
+/** Any fault, at any moment of a request. */
+export function drawFault(dice: Dice): FakeFault {
   const isAfter = dice() < 0.5;
   return pick<FakeFault>(dice, [
     { kind: 'status', status: pick(dice, [500, 502, 504]), isAfter },

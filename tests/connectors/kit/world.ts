@@ -6,7 +6,7 @@ import type {
 } from '../../../server/base/networks/index.ts';
 import type { ConnectorTuning } from '../../../server/connectors/kit/tuning.ts';
 
-import type { FakeServer } from '../../fakes/kit/fake-server.ts';
+import type { FakeRequest, FakeServer } from '../../fakes/kit/fake-server.ts';
 
 export type Delivery = DoorRequest;
 export type Place = Utterance['to'];
@@ -41,10 +41,37 @@ export interface ConnectorWorld {
   skew: (ms: number) => void;
 }
 
+/** A post of the page as people see it. */
+export interface SeenThere {
+  id: string;
+  url: string;
+  text: string;
+  pictures: number;
+}
+
+/** What of a network is about publishing. */
+export interface PublishingWorld extends ConnectorWorld {
+  /** Posts of the page that stand there, the oldest first. */
+  posts: () => SeenThere[];
+  /** Somebody takes a post of the page down there. */
+  takeDown: (id: string) => void;
+  /** Whether a request publishes a post. */
+  isPublishing: (request: FakeRequest) => boolean;
+}
+
 export type StartWorld = () => Promise<ConnectorWorld>;
 
+export interface TestTime {
+  tuning: ConnectorTuning;
+  now: () => number;
+  /** The clock of the network stands so many ms off ours. */
+  skew: (ms: number) => void;
+  /** So many ms go by. */
+  pass: (ms: number) => void;
+}
+
 /** Time goes by as fast as it is slept: limits of requests cost a test nothing. */
-export function createTestTime(): { tuning: ConnectorTuning; now: () => number; skew: (ms: number) => void } {
+export function createTestTime(): TestTime {
   const state = { slept: 0, skew: 0 };
   const clock = {
     now: () => performance.now() + state.slept,
@@ -59,6 +86,9 @@ export function createTestTime(): { tuning: ConnectorTuning; now: () => number; 
     now: () => start + clock.now() + state.skew,
     skew: (ms) => {
       state.skew = ms;
+    },
+    pass: (ms) => {
+      state.slept += ms;
     },
   };
 }

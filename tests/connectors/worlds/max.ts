@@ -2,11 +2,12 @@ import { createMaxConnector } from '../../../server/connectors/max/max.ts';
 import { openMaxCommentId } from '../../../server/connectors/max/max-seen.ts';
 import { type FakeMax, startMaxFake } from '../../fakes/max/max-fake.ts';
 import type { FakeMaxMessage } from '../../fakes/max/max-state.ts';
-import { type ConnectorWorld, createTestTime, type Place } from '../kit/world.ts';
+import { createTestTime, type Place, type PublishingWorld, type TestTime } from '../kit/world.ts';
 
 /** A channel with its bot, events by the webhook. */
-export async function startMaxWorld(): Promise<ConnectorWorld & { fake: FakeMax }> {
-  const time = createTestTime();
+export async function startMaxWorld(
+  time: TestTime = createTestTime(),
+): Promise<PublishingWorld & { fake: FakeMax }> {
   const fake = await startMaxFake({ now: () => Math.floor(time.now()) });
   const { server, state, control, bodyOf } = fake;
   const access = {
@@ -61,6 +62,17 @@ export async function startMaxWorld(): Promise<ConnectorWorld & { fake: FakeMax 
     said: () => state.messages.filter(isOwn).map(({ text }) => text),
     standing: () =>
       new Map(state.messages.filter(isResidents).map((one) => [placeOf(one).id, one.text] as const)),
+    posts: () =>
+      state.messages
+        .filter((one) => one.from === null && one.post === null && !one.isRemoved)
+        .map(({ mid, seq, text, pictures }) => ({
+          id: mid,
+          url: `https://max.ru/c/${-state.channel}/${seq}`,
+          text,
+          pictures: pictures.length,
+        })),
+    takeDown: (id) => void control.remove!({ mid: id }),
+    isPublishing: ({ method, path }) => method === 'POST' && path === '/messages',
     expire: () => {
       state.token = 'another-token';
     },

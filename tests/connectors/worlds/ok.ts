@@ -2,11 +2,12 @@ import { createOkConnector } from '../../../server/connectors/ok/ok.ts';
 import { openOkId } from '../../../server/connectors/ok/ok-seen.ts';
 import { type FakeOk, startOkFake } from '../../fakes/ok/ok-fake.ts';
 import type { FakeOkComment, FakeOkMessage, FakeOkTopic } from '../../fakes/ok/ok-state.ts';
-import { type ConnectorWorld, createTestTime, type Place } from '../kit/world.ts';
+import { createTestTime, type Place, type PublishingWorld, type TestTime } from '../kit/world.ts';
 
 /** A group with all its keys: comments are read, messages come by the webhook. */
-export async function startOkWorld(): Promise<ConnectorWorld & { fake: FakeOk }> {
-  const time = createTestTime();
+export async function startOkWorld(
+  time: TestTime = createTestTime(),
+): Promise<PublishingWorld & { fake: FakeOk }> {
   const fake = await startOkFake({ now: () => Math.floor(time.now()) });
   const { server, state, control } = fake;
   const { applicationKey, applicationSecret, token, groupToken, secret, group } = state;
@@ -66,6 +67,17 @@ export async function startOkWorld(): Promise<ConnectorWorld & { fake: FakeOk }>
           .filter(({ sender }) => sender.startsWith('user:'))
           .map(({ mid, text }) => [mid, text] as const),
       ]),
+    posts: () =>
+      state.topics
+        .filter(({ isRemoved }) => !isRemoved)
+        .map(({ id, text, photos }) => ({
+          id: `topic:${id}`,
+          url: `https://ok.ru/group/${group}/topic/${id}`,
+          text,
+          pictures: photos.length,
+        })),
+    takeDown: (id) => void control['delete-topic']!({ id: openOkId(id)?.topic }),
+    isPublishing: ({ body }) => body.includes('method=mediatopic.post'),
     expire: () => {
       state.token = 'another-session';
       state.groupToken = 'another-token';

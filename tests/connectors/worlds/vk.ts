@@ -1,14 +1,16 @@
 import { createVkConnector } from '../../../server/connectors/vk/vk.ts';
 import { type FakeVk, startVkFake } from '../../fakes/vk/vk-fake.ts';
 import type { FakeVkComment, FakeVkMessage, FakeVkPost } from '../../fakes/vk/vk-state.ts';
-import { type ConnectorWorld, createTestTime, type Place } from '../kit/world.ts';
+import { createTestTime, type Place, type PublishingWorld, type TestTime } from '../kit/world.ts';
 
 /** The last number of `comment:-1_2_7`, `wall-1_2`, `message:5_1`. */
 const numberIn = (id: string): number => Number(/\d+$/u.exec(id)?.[0]);
 
 /** A community by the Callback API with all its keys; without a public address its events come by Long Poll. */
-export async function startVkWorld(way: 'callback' | 'poll'): Promise<ConnectorWorld & { fake: FakeVk }> {
-  const time = createTestTime();
+export async function startVkWorld(
+  way: 'callback' | 'poll',
+  time: TestTime = createTestTime(),
+): Promise<PublishingWorld & { fake: FakeVk }> {
   const fake = await startVkFake({ now: time.now });
   const { server, state, control, bodyOf } = fake;
   const group = state.group.id;
@@ -78,6 +80,17 @@ export async function startVkWorld(way: 'callback' | 'poll'): Promise<ConnectorW
           .filter(({ isOut }) => !isOut)
           .map(({ peer, number, text }) => [`message:${peer}_${number}`, text] as const),
       ]),
+    posts: () =>
+      state.posts
+        .filter(({ from, isDeleted }) => from === -group && !isDeleted)
+        .map(({ id, text, photos }) => ({
+          id: `wall-${group}_${id}`,
+          url: `https://vk.com/wall-${group}_${id}`,
+          text,
+          pictures: photos.length,
+        })),
+    takeDown: (id) => void control['delete-post']!({ id: numberIn(id) }),
+    isPublishing: ({ path }) => path === '/method/wall.post',
     expire: () => state.tokens.clear(),
     skew: time.skew,
   };

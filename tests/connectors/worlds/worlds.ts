@@ -7,6 +7,6 @@ import { startVkWorld } from './vk.ts';
 export const worlds: Readonly<Record<string, StartWorld>> = {
   'vk, events by the Callback API': () => startVkWorld('callback'),
   'vk, events by Long Poll': () => startVkWorld('poll'),
-  max: startMaxWorld,
-  ok: startOkWorld,
+  max: () => startMaxWorld(),
+  ok: () => startOkWorld(),
 };

@@ -21,6 +21,8 @@ export interface FakeRequest {
   query: URLSearchParams;
   headers: IncomingHttpHeaders;
   body: string;
+  /** As it came: pictures are no text. */
+  bytes: Buffer;
 }
 
 export interface FakeReply {
@@ -35,6 +37,8 @@ export interface FakeServer {
   calls: FakeRequest[];
   /** The next request of the network's own paths takes the first of them. */
   faults: FakeFault[];
+  /** Asked of each request that `faults` has none for: a test draws by chance, or for one kind of request alone. */
+  drawFault: ((request: FakeRequest) => FakeFault | undefined) | null;
   /** Answers that the official schema refuses: a test fails where there are any. */
   schemaFaults: string[];
   close: () => Promise<void>;
@@ -52,7 +56,14 @@ export interface FakeOptions {
 
 /** A stand-in of a network on the loopback. `POST /_control/<verb>` with JSON does what people do there; `GET /` tells the verbs. */
 export async function serveFake({ answer, control, port = 0 }: FakeOptions): Promise<FakeServer> {
-  const state: FakeServer = { url: '', calls: [], faults: [], schemaFaults: [], close: async () => {} };
+  const state: FakeServer = {
+    url: '',
+    calls: [],
+    faults: [],
+    drawFault: null,
+    schemaFaults: [],
+    close: async () => {},
+  };
   const server = createServer((incoming, response) => {
     const parts: Buffer[] = [];
     incoming.on('data', (part: Buffer) => parts.push(part));
@@ -64,13 +75,18 @@ export async function serveFake({ answer, control, port = 0 }: FakeOptions): Pro
         query: url.searchParams,
         headers: incoming.headers,
         body: Buffer.concat(parts).toString('utf8'),
+        bytes: Buffer.concat(parts),
       };
       if (url.pathname === '/') send(response, 200, { verbs: Object.keys(control) });
       else if (url.pathname.startsWith('/_control/')) answerControl(control, request, response);
       else {
         state.calls.push(request);
         try {
-          answerWithFault(state.faults.shift(), () => answer(request), response);
+          answerWithFault(
+            state.faults.shift() ?? state.drawFault?.(request),
+            () => answer(request),
+            response,
+          );
         } catch (error) {
           // A defect of the fake: it fails the test by its name and does not leave it waiting.
           state.schemaFaults.push(String(error));

@@ -7,6 +7,14 @@ import {
   serveFake,
 } from '../kit/fake-server.ts';
 import { readNumber, readWord } from '../kit/input.ts';
+import {
+  changeMessage,
+  type MaxAnswered,
+  MaxRefusal,
+  readPictures,
+  readText,
+  takeMaxPicture,
+} from './max-posts.ts';
 import { refuseByMaxSchema } from './max-schema.ts';
 import {
   addMaxMessage,
@@ -25,15 +33,6 @@ export interface FakeMax {
   control: FakeControl;
   /** The body of the webhook for an event. */
   bodyOf: (update: FakeMaxUpdate) => string;
-}
-
-/** A refusal of the API: status, code. */
-class MaxRefusal extends Error {
-  readonly status: number;
-  constructor(status: number, code: string) {
-    super(code);
-    this.status = status;
-  }
 }
 
 /** Events the schema describes; those of comments it does not. */
@@ -57,11 +56,12 @@ export async function startMaxFake({
   const server = await serveFake({ port, control, answer: (request) => answerMax(request) });
 
   function answerMax(request: FakeRequest): FakeReply {
+    if (request.path.startsWith('/upload/')) return { body: takeMaxPicture(state, request) };
     try {
       // The token goes in its header alone, whatever the schema says of a query.
       if (request.headers.authorization !== state.token) throw new MaxRefusal(401, 'verify.token');
       if (rate.isOver(state.token, 30)) throw new MaxRefusal(429, 'too.many.requests');
-      const { schema, body } = route(state, request);
+      const { schema, body } = route(state, request, server.url);
       const refused = refuseByMaxSchema(schema, body);
       if (!refused) return { body };
       server.schemaFaults.push(refused);
@@ -88,13 +88,7 @@ export async function startMaxFake({
   };
 }
 
-interface Answered {
-  /** Its name in the schema. */
-  schema: string;
-  body: unknown;
-}
-
-function route(state: FakeMaxState, request: FakeRequest): Answered {
+function route(state: FakeMaxState, request: FakeRequest, own: string): MaxAnswered {
   const { method, path, query, body } = request;
   const input: Record<string, unknown> = body ? JSON.parse(body) : {};
   const [, post, comments] = /^\/messages\/([^/]+)(\/comments)?$/u.exec(path) ?? [];
@@ -102,6 +96,13 @@ function route(state: FakeMaxState, request: FakeRequest): Answered {
   if (path === '/me' && method === 'GET') return { schema: 'BotInfo', body: showMaxBot(state) };
   if (path === '/messages' && method === 'GET') return listMessages(state, query);
   if (path === '/messages' && method === 'POST') return sendMessage(state, query, input);
+  if (path === '/messages' && (method === 'PUT' || method === 'DELETE'))
+    return changeMessage(state, method, query, input);
+  if (path === '/uploads' && method === 'POST') {
+    if (query.get('type') !== 'image') throw new MaxRefusal(400, 'proto.payload');
+    state.places += 1;
+    return { schema: 'UploadEndpoint', body: { url: `${own}/upload/${state.places}` } };
+  }
   if (path === '/subscriptions') return routeSubscriptions(state, method, input);
   if (path === '/updates' && method === 'GET') return listUpdates(state, query);
   if (path === `/chats/${state.channel}/members/me`)
@@ -127,7 +128,12 @@ function countOf(query: URLSearchParams): number {
   return count;
 }
 
-function listMessages(state: FakeMaxState, query: URLSearchParams): Answered {
+function listMessages(state: FakeMaxState, query: URLSearchParams): MaxAnswered {
+  const ids = query.get('message_ids')?.split(',');
+  if (ids) {
+    const named = state.messages.filter((one) => ids.includes(one.mid) && alive(one));
+    return { schema: 'MessageList', body: { messages: named.map((one) => showMaxMessage(state, one)) } };
+  }
   const chat = Number(query.get('chat_id'));
   if (chat !== state.channel && !state.talks.has(chat)) throw new MaxRefusal(403, 'chat.denied');
   const found = state.messages.filter((one) => one.chat === chat && one.post === null && alive(one));
@@ -135,20 +141,21 @@ function listMessages(state: FakeMaxState, query: URLSearchParams): Answered {
   return { schema: 'MessageList', body: { messages: shown.map((one) => showMaxMessage(state, one)) } };
 }
 
-function sendMessage(state: FakeMaxState, query: URLSearchParams, input: Record<string, unknown>): Answered {
+function sendMessage(
+  state: FakeMaxState,
+  query: URLSearchParams,
+  input: Record<string, unknown>,
+): MaxAnswered {
   const refused = refuseByMaxSchema('NewMessageBody', input);
   if (refused) throw new MaxRefusal(400, 'proto.payload');
   const chat = Number(query.get('chat_id'));
   if (chat !== state.channel && !state.talks.has(chat)) throw new MaxRefusal(403, 'chat.denied');
+  if (chat === state.channel && !state.permissions.includes('write'))
+    throw new MaxRefusal(403, 'chat.denied');
   const said = { from: chat === state.channel ? null : state.bot, text: readText(input), post: null, chat };
-  const message = addMaxMessage(state, { ...said, answered: readLink(state, input) });
+  const pictures = readPictures(state, input);
+  const message = addMaxMessage(state, { ...said, answered: readLink(state, input) }, pictures);
   return { schema: 'SendMessageResult', body: { message: showMaxMessage(state, message) } };
-}
-
-function readText(input: Record<string, unknown>): string {
-  const text = typeof input.text === 'string' ? input.text : '';
-  if (!text.trim() || text.length > 4000) throw new MaxRefusal(400, 'proto.payload');
-  return text;
 }
 
 function readLink(state: FakeMaxState, { link }: Record<string, unknown>): string | null {
@@ -163,7 +170,7 @@ function routeComments(
   { method, query }: FakeRequest,
   post: string,
   input: Record<string, unknown>,
-): Answered {
+): MaxAnswered {
   const isThere = state.messages.some((one) => one.mid === post && one.chat === state.channel && alive(one));
   if (!isThere) throw new MaxRefusal(404, 'message.not.found');
   const all = state.messages.filter((one) => one.post === post && alive(one));
@@ -186,7 +193,11 @@ function routeComments(
   return { schema: 'SimpleQueryResult', body: { success: true } };
 }
 
-function routeSubscriptions(state: FakeMaxState, method: string, input: Record<string, unknown>): Answered {
+function routeSubscriptions(
+  state: FakeMaxState,
+  method: string,
+  input: Record<string, unknown>,
+): MaxAnswered {
   if (method === 'GET') {
     const shown = state.subscriptions.map(({ url, time, update_types }) => ({ url, time, update_types }));
     return { schema: 'GetSubscriptionsResult', body: { subscriptions: shown } };
@@ -199,7 +210,7 @@ function routeSubscriptions(state: FakeMaxState, method: string, input: Record<s
   return { schema: 'SimpleQueryResult', body: { success: true } };
 }
 
-function listUpdates(state: FakeMaxState, query: URLSearchParams): Answered {
+function listUpdates(state: FakeMaxState, query: URLSearchParams): MaxAnswered {
   if (state.subscriptions.length > 0) throw new MaxRefusal(405, 'method.not.allowed');
   const from = query.has('marker') ? Number(query.get('marker')) : Math.max(0, state.updates.length - 1);
   const shown = state.updates.slice(from, from + Number(query.get('limit') ?? 100));

@@ -10,6 +10,8 @@ export interface FakeMaxMessage {
   /** The chat it stands in. */
   chat: number;
   answered: string | null;
+  /** Tokens of its pictures. */
+  pictures: string[];
   isRemoved: boolean;
 }
 
@@ -33,6 +35,11 @@ export interface FakeMaxState {
   subscriptions: { url: string; time: number; update_types: string[]; secret: string }[];
   permissions: string[];
   lastSeq: number;
+  /** Places that were given for pictures, and tokens of those that came. */
+  places: number;
+  pictureTokens: string[];
+  /** So many more posts are refused, since their pictures are not ready. */
+  notReady: number;
   /** ms, by the clock of the network. */
   now: () => number;
 }
@@ -54,6 +61,9 @@ export function createMaxState(now: () => number): FakeMaxState {
     subscriptions: [],
     permissions: ['read_all_messages', 'write', 'edit', 'delete'],
     lastSeq: 0,
+    places: 0,
+    pictureTokens: [],
+    notReady: 0,
     now,
   };
 }
@@ -67,6 +77,14 @@ const showPerson = (state: FakeMaxState, id: number) => ({
   is_bot: id === state.bot,
   last_activity_time: 1_796_000_000_000,
 });
+
+function showPictures(state: FakeMaxState, { pictures }: FakeMaxMessage): unknown[] | null {
+  if (pictures.length === 0) return null;
+  return pictures.map((token) => {
+    const id = state.pictureTokens.indexOf(token) + 1;
+    return { type: 'image', payload: { photo_id: id, url: `https://i.oneme.ru/i?r=${id}`, token } };
+  });
+}
 
 export function showMaxMessage(state: FakeMaxState, message: FakeMaxMessage): Record<string, unknown> {
   const { mid, seq, text, at, answered, from, chat, post } = message;
@@ -88,7 +106,7 @@ export function showMaxMessage(state: FakeMaxState, message: FakeMaxMessage): Re
         message: { mid: target.mid, seq: target.seq, text: target.text, attachments: null },
       },
     }),
-    body: { mid, seq, text, attachments: null },
+    body: { mid, seq, text, attachments: showPictures(state, message) },
     ...(isChannel && post === null && { stat: { views: 55 }, url: `https://max.ru/c/${-chat}/${seq}` }),
   };
 }
@@ -99,6 +117,7 @@ export const showMaxBot = (state: FakeMaxState) => showPerson(state, state.bot);
 export function addMaxMessage(
   state: FakeMaxState,
   said: Pick<FakeMaxMessage, 'from' | 'text' | 'post' | 'chat' | 'answered'>,
+  pictures: string[] = [],
 ): FakeMaxMessage {
   state.lastSeq += 1;
   const seq = state.lastSeq;
@@ -107,6 +126,7 @@ export function addMaxMessage(
     mid: `mid.${seq.toString(16).padStart(16, '0')}`,
     seq,
     at: state.now(),
+    pictures,
     isRemoved: false,
   };
   state.messages.push(message);

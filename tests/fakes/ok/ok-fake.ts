@@ -8,29 +8,23 @@ import {
   serveFake,
 } from '../kit/fake-server.ts';
 import { readWord } from '../kit/input.ts';
+import { OkRefusal } from './ok-refusal.ts';
 import {
   addOkMessage,
+  addOkTopic,
   createOkState,
   type FakeOkComment,
   type FakeOkState,
   nextOkId,
   showOkComment,
   showOkMessage,
-  showOkTopic,
 } from './ok-state.ts';
+import { okTopicMethods, takeOkPicture } from './ok-topics.ts';
 
 export interface FakeOk {
   server: FakeServer;
   state: FakeOkState;
   control: FakeControl;
-}
-
-class OkRefusal extends Error {
-  readonly code: number;
-  constructor(code: number, words: string) {
-    super(words);
-    this.code = code;
-  }
 }
 
 /** Requests a second of a key; the network tells nobody how many it gives. */
@@ -48,10 +42,12 @@ export async function startOkFake({
   const rate = createFakeRate(now);
   const control = createOkControl(state);
   const answer = (request: FakeRequest): FakeReply => {
+    if (request.path.startsWith('/upload/')) return { body: takeOkPicture(state, request) };
     try {
       const key = request.path === '/fb.do' ? state.token : state.groupToken;
       if (rate.isOver(key, PER_SECOND)) throw new OkRefusal(8, 'FLOOD_BLOCKED');
-      const said = request.path === '/fb.do' ? answerRest(state, request) : answerGraph(state, request);
+      const said =
+        request.path === '/fb.do' ? answerRest(state, request, server.url) : answerGraph(state, request);
       // A number of a comment is JSON too: a string of its own.
       return { body: JSON.stringify(said) };
     } catch (error) {
@@ -73,21 +69,24 @@ function checkSignature(state: FakeOkState, form: URLSearchParams): void {
     throw new OkRefusal(104, 'PARAM_SIGNATURE : Invalid signature');
 }
 
-function answerRest(state: FakeOkState, { body }: FakeRequest): unknown {
+function answerRest(state: FakeOkState, { body }: FakeRequest, own: string): unknown {
   const form = new URLSearchParams(body);
   if (form.get('application_key') !== state.applicationKey)
     throw new OkRefusal(101, 'PARAM_API_KEY : Unknown application key');
   if (form.get('access_token') !== state.token)
     throw new OkRefusal(102, 'PARAM_SESSION_EXPIRED : Session expired');
   checkSignature(state, form);
+  form.set('_own', own);
   const method = methods[form.get('method') ?? ''];
   if (!method) throw new OkRefusal(3, 'METHOD : Method does not exist');
   return method(state, form);
 }
 
 const methods: Readonly<Record<string, (state: FakeOkState, form: URLSearchParams) => unknown>> = {
+  ...okTopicMethods,
   'discussions.getList': (state, form) => {
-    const spoken = state.topics.toReversed().slice(0, Number(form.get('count') ?? 20));
+    const standing = state.topics.filter(({ isRemoved }) => !isRemoved);
+    const spoken = standing.toReversed().slice(0, Number(form.get('count') ?? 20));
     const discussions = spoken.map(({ id, text }) => ({
       object_id: id,
       object_type: 'GROUP_TOPIC',
@@ -97,12 +96,6 @@ const methods: Readonly<Record<string, (state: FakeOkState, form: URLSearchParam
       new_comments_count: 0,
     }));
     return { anchor: 'next', discussions };
-  },
-  'mediatopic.getByIds': (state, form) => {
-    const ids = (form.get('topic_ids') ?? '').split(',');
-    return {
-      media_topics: state.topics.filter(({ id }) => ids.includes(id)).map((one) => showOkTopic(state, one)),
-    };
   },
   'discussions.getComments': listComments,
   'discussions.addDiscussionComment': addComment,
@@ -188,10 +181,11 @@ function createOkControl(state: FakeOkState): FakeControl {
   };
   return {
     state: () => ({ topics: state.topics, comments: state.comments, messages: state.messages }),
-    'add-topic': (input) => {
-      const topic = { id: nextOkId(state), text: readWord(input, 'text'), at: state.now() };
-      state.topics.push(topic);
-      return topic;
+    'add-topic': (input) => addOkTopic(state, readWord(input, 'text')),
+    'delete-topic': (input) => {
+      const topic = state.topics.find(({ id }) => id === readWord(input, 'id'));
+      if (!topic) throw new Error('No such topic');
+      topic.isRemoved = true;
     },
     'add-comment': (input) => {
       const comment = {

@@ -2,6 +2,11 @@ export interface FakeOkTopic {
   id: string;
   text: string;
   at: number;
+  /** Tokens of its pictures. */
+  photos: string[];
+  /** `group:1`, or the administrator. */
+  author: string;
+  isRemoved: boolean;
 }
 
 export interface FakeOkComment {
@@ -37,6 +42,9 @@ export interface FakeOkState {
   rights: string[];
   people: Map<string, string>;
   topics: FakeOkTopic[];
+  /** Photos a place was given for, and tokens of those that came. */
+  photoIds: Set<string>;
+  photoTokens: Set<string>;
   comments: FakeOkComment[];
   messages: FakeOkMessage[];
   /** Messages the webhook has to bring. */
@@ -55,12 +63,14 @@ export function createOkState(now: () => number): FakeOkState {
     token: 'ok-admin-session-token',
     groupToken: 'ok-group-message-token',
     secret: 'ok-address-secret-0001',
-    rights: ['VALUABLE_ACCESS', 'GROUP_CONTENT'],
+    rights: ['VALUABLE_ACCESS', 'GROUP_CONTENT', 'PHOTO_CONTENT'],
     people: new Map([
       ['501', 'Пётр Рябинов'],
       ['502', 'Анна Клёнова'],
     ]),
     topics: [],
+    photoIds: new Set(),
+    photoTokens: new Set(),
     comments: [],
     messages: [],
     events: [],
@@ -75,12 +85,23 @@ export const nextOkId = (state: FakeOkState): string => {
   return String(150_000_000_000_000 + state.lastId);
 };
 
-export const showOkTopic = (state: FakeOkState, { id, text, at }: FakeOkTopic) => ({
+export const addOkTopic = (
+  state: FakeOkState,
+  text: string,
+  photos: string[] = [],
+  author: string = `group:${state.group}`,
+): FakeOkTopic => {
+  const topic = { id: nextOkId(state), text, at: state.now(), photos, author, isRemoved: false };
+  state.topics.push(topic);
+  return topic;
+};
+
+export const showOkTopic = (state: FakeOkState, { id, text, at, photos, author }: FakeOkTopic) => ({
   id,
   created_ms: at,
-  author_ref: `group:${state.group}`,
+  author_ref: author,
   owner_ref: `group:${state.group}`,
-  media: [{ type: 'text', text }],
+  media: [{ type: 'text', text }, ...(photos.length > 0 ? [{ type: 'photo' }] : [])],
   like_summary: { count: 4 },
   reshare_summary: { count: 1 },
   discussion_summary: {

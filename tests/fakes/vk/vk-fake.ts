@@ -7,7 +7,8 @@ import {
   serveFake,
 } from '../kit/fake-server.ts';
 import { readNumber, readWord } from '../kit/input.ts';
-import { addFakeMessage, fakeVkMethods, VkRefusal } from './vk-methods.ts';
+import { VkRefusal } from './vk-asked.ts';
+import { addFakeMessage, fakeVkMethods } from './vk-methods.ts';
 import { showComment, showMessage, showPost } from './vk-objects.ts';
 import { refuseByVkSchema } from './vk-schema.ts';
 import {
@@ -17,6 +18,7 @@ import {
   type FakeVkToken,
   findFakeComment,
 } from './vk-state.ts';
+import { takeVkPicture } from './vk-wall-methods.ts';
 
 /** Requests a second that each kind of key is given. */
 const limits: Readonly<Record<FakeVkToken, number>> = { community: 20, user: 3, service: 5 };
@@ -24,6 +26,8 @@ const limits: Readonly<Record<FakeVkToken, number>> = { community: 20, user: 3, 
 export interface FakeVk {
   server: FakeServer;
   state: FakeVkState;
+  /** All communities, this one first: each has keys of its own. */
+  communities: readonly FakeVkState[];
   /** What people do in the network; the control API has the same verbs. */
   control: FakeControl;
   /** The body of the Callback API for an event, with the secret. */
@@ -46,18 +50,31 @@ interface FakeVkOptions {
   port?: number;
   /** ms, for limits and dates. */
   now?: () => number;
+  /** How many communities there are; people speak in the first alone. */
+  communities?: number;
 }
 
 /** ВКонтакте on the loopback: the API, Long Poll, and bodies of the Callback API. */
-export async function startVkFake({ port = 0, now = () => Date.now() }: FakeVkOptions = {}): Promise<FakeVk> {
-  const state = createVkState(() => Math.floor(now() / 1000));
+export async function startVkFake({
+  port = 0,
+  now = () => Date.now(),
+  communities: count = 1,
+}: FakeVkOptions = {}): Promise<FakeVk> {
+  const seconds = () => Math.floor(now() / 1000);
+  const state = createVkState(seconds);
+  const others = Array.from({ length: count - 1 }, (_, at) => createVkState(seconds, at + 1));
+  const communities = [state, ...others];
   const rate = createFakeRate(now);
   const control = createControl(state);
   const server = await serveFake({
     port,
     control,
-    answer: (request) =>
-      request.path.startsWith('/lp/') ? answerPoll(state, request) : answerMethod(request),
+    answer: (request) => {
+      if (request.path.startsWith('/lp/')) return answerPoll(state, request);
+      const [, group] = /^\/upload\/(\d+)$/u.exec(request.path) ?? [];
+      const own = communities.find((one) => one.group.id === Number(group));
+      return own ? { body: takeVkPicture(own, request) } : answerMethod(request);
+    },
   });
 
   function answerMethod(request: FakeRequest): FakeReply {
@@ -69,11 +86,12 @@ export async function startVkFake({ port = 0, now = () => Date.now() }: FakeVkOp
       const method = fakeVkMethods[name];
       if (!method) throw new VkRefusal(3, 'Unknown method passed');
       if (form.get('v') !== '5.199') throw new VkRefusal(8, 'Invalid request: v is wrong');
-      const token = state.tokens.get(given);
+      const own = communities.find((one) => one.tokens.has(given)) ?? state;
+      const token = own.tokens.get(given);
       if (!token) throw new VkRefusal(5, 'User authorization failed: invalid access_token');
       if (!method.tokens.includes(token)) throw new VkRefusal(wrongKind[token], 'method is unavailable');
       if (rate.isOver(given, limits[token])) throw new VkRefusal(6, 'Too many requests per second');
-      const body = { response: method.answer(state, form, token) };
+      const body = { response: method.answer(own, form, token) };
       return checked(`responses.json#/definitions/${method.response}`, body);
     } catch (error) {
       if (!(error instanceof VkRefusal)) throw error;
@@ -92,6 +110,7 @@ export async function startVkFake({ port = 0, now = () => Date.now() }: FakeVkOp
   return {
     server,
     state,
+    communities,
     control,
     bodyOf: (event) => {
       const definition = definitions[event.type];
@@ -130,6 +149,7 @@ function createControl(state: FakeVkState): FakeControl {
         edited: 0,
         isDeleted: false,
         picture: 'picture' in input ? readNumber(input, 'picture') : null,
+        photos: [],
       };
       state.posts.push(post);
       addVkEvent(state, 'wall_post_new', showPost(state, post));
@@ -144,6 +164,11 @@ function createControl(state: FakeVkState): FakeControl {
       if (!post) throw new Error('No such post');
       post.text = readWord(input, 'text');
       post.edited = state.now();
+    },
+    'delete-post': (input) => {
+      const post = state.posts.find(({ id }) => id === readNumber(input, 'id'));
+      if (!post) throw new Error('No such post');
+      post.isDeleted = true;
     },
     'add-comment': (input) => {
       const answered = 'replyTo' in input ? findFakeComment(state, readNumber(input, 'replyTo')) : null;

@@ -1,4 +1,5 @@
-import { showComment, showMessage, showNames, showPost } from './vk-objects.ts';
+import { countOf, type FakeVkMethod, numberOf, requireOwner, VkRefusal } from './vk-asked.ts';
+import { showComment, showMessage, showNames } from './vk-objects.ts';
 import {
   addVkEvent,
   type FakeVkComment,
@@ -6,50 +7,7 @@ import {
   type FakeVkState,
   type FakeVkToken,
 } from './vk-state.ts';
-
-/** An error of the API: the fake throws what the network answers. */
-export class VkRefusal extends Error {
-  readonly code: number;
-  constructor(code: number, words: string) {
-    super(words);
-    this.code = code;
-  }
-}
-
-interface FakeVkMethod {
-  /** `access_token_type` of the schema; a test holds them equal. */
-  tokens: readonly FakeVkToken[];
-  /** Its definition in responses.json. */
-  response: string;
-  answer: (state: FakeVkState, form: URLSearchParams, token: FakeVkToken) => unknown;
-}
-
-const numberOf = (form: URLSearchParams, name: string, otherwise = 0): number =>
-  Number(form.get(name) ?? otherwise);
-
-function countOf(form: URLSearchParams, most: number, otherwise: number): number {
-  const count = numberOf(form, 'count', otherwise);
-  if (!(count >= 0 && count <= most)) throw new VkRefusal(100, `count should be 0..${most}`);
-  return count;
-}
-
-function requireOwner(state: FakeVkState, form: URLSearchParams): void {
-  if (numberOf(form, 'owner_id') !== -state.group.id) throw new VkRefusal(15, 'Access denied');
-}
-
-function listWall(state: FakeVkState, form: URLSearchParams): unknown {
-  requireOwner(state, form);
-  const posts = state.posts.filter(({ isDeleted }) => !isDeleted).toReversed();
-  const shown = posts.slice(numberOf(form, 'offset'), numberOf(form, 'offset') + countOf(form, 100, 20));
-  return {
-    count: posts.length,
-    items: shown.map((post) => showPost(state, post)),
-    ...showNames(
-      state,
-      shown.map(({ from }) => from),
-    ),
-  };
-}
+import { fakeVkWallMethods } from './vk-wall-methods.ts';
 
 function listComments(state: FakeVkState, form: URLSearchParams): unknown {
   requireOwner(state, form);
@@ -217,6 +175,7 @@ function showGroup(state: FakeVkState, _form: URLSearchParams, token: FakeVkToke
 }
 
 export const fakeVkMethods: Readonly<Record<string, FakeVkMethod>> = {
+  ...fakeVkWallMethods,
   'groups.getById': {
     tokens: ['user', 'community', 'service'],
     response: 'groups_getById_object_response',
@@ -267,7 +226,6 @@ export const fakeVkMethods: Readonly<Record<string, FakeVkMethod>> = {
   },
   'wall.deleteComment': { tokens: ['user'], response: 'base_ok_response', answer: deleteComment },
   'wall.restoreComment': { tokens: ['user'], response: 'base_ok_response', answer: restoreComment },
-  'wall.get': { tokens: ['user', 'service'], response: 'wall_get_extended_response', answer: listWall },
   'wall.getComments': {
     tokens: ['user', 'service'],
     response: 'wall_getComments_extended_response',

@@ -4,15 +4,15 @@ import type { FakeVkComment, FakeVkMessage, FakeVkPost, FakeVkState } from './vk
 
 const PICTURE = 'https://sun9-1.userapi.com/impg';
 
-function listPhotos(owner: number, picture: number | null): unknown[] {
-  if (picture === null) return [];
-  const sizes = [
-    { type: 's', url: `${PICTURE}/${picture}-s.jpg?sign=${picture}`, width: 75, height: 56 },
-    { type: 'z', url: `${PICTURE}/${picture}-z.jpg?sign=${picture}`, width: 1080, height: 810 },
-  ];
-  const photo = { id: picture, album_id: -7, owner_id: owner, date: 1, has_tags: false, sizes };
-  return [{ type: 'photo', photo }];
-}
+export const listPhotos = (owner: number, pictures: readonly number[]) =>
+  pictures.map((picture) => {
+    const sizes = [
+      { type: 's', url: `${PICTURE}/${picture}-s.jpg?sign=${picture}`, width: 75, height: 56 },
+      { type: 'z', url: `${PICTURE}/${picture}-z.jpg?sign=${picture}`, width: 1080, height: 810 },
+    ];
+    const photo = { id: picture, album_id: -7, owner_id: owner, date: 1, has_tags: false, sizes };
+    return { type: 'photo', photo };
+  });
 
 export function showPost(state: FakeVkState, post: FakeVkPost): Record<string, unknown> {
   const owner = -state.group.id;
@@ -27,7 +27,7 @@ export function showPost(state: FakeVkState, post: FakeVkPost): Record<string, u
     ...(post.isDeleted && { is_deleted: true }),
     text: post.text,
     post_type: 'post',
-    attachments: listPhotos(owner, post.picture),
+    attachments: listPhotos(owner, post.picture === null ? post.photos : [post.picture]),
     comments: { count: talked, can_post: 1, groups_can_post: true },
     likes: { count: 3, can_like: 1, user_likes: 0 },
     reposts: { count: 1 },

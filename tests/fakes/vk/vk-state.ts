@@ -9,6 +9,8 @@ export interface FakeVkPost {
   isDeleted: boolean;
   /** Sizes of one picture, or none. */
   picture: number | null;
+  /** Numbers of pictures that were uploaded for it. */
+  photos: number[];
 }
 
 export interface FakeVkComment {
@@ -64,6 +66,11 @@ export interface FakeVkState {
   secret: string;
   confirmation: string;
   guids: Map<string, number>;
+  /** What was published by which `guid`, and when. */
+  postGuids: Map<string, { id: number; at: number }>;
+  /** Names of files the server of pictures has taken; numbers of pictures that were saved. */
+  uploads: Set<string>;
+  photos: Set<number>;
   randoms: Map<string, FakeVkMessage>;
   /** Of posts and comments, as there, from one row. */
   lastId: number;
@@ -74,9 +81,11 @@ export interface FakeVkState {
   closed: Set<number>;
 }
 
-export function createVkState(now: () => number): FakeVkState {
+/** @param at which of the communities of one network it is: the first has keys without a number. */
+export function createVkState(now: () => number, at = 0): FakeVkState {
+  const mark = at === 0 ? '' : `-${at}`;
   return {
-    group: { id: 7001, name: 'Город на связи' },
+    group: { id: 7001 + at, name: 'Город на связи' },
     people: new Map([
       [101, { first: 'Пётр', last: 'Рябинов' }],
       [102, { first: 'Анна', last: 'Клёнова' }],
@@ -89,15 +98,18 @@ export function createVkState(now: () => number): FakeVkState {
     forgotten: 0,
     pollKey: 'poll-key-1',
     tokens: new Map([
-      ['vk-community-token', 'community'],
-      ['vk-user-token', 'user'],
-      ['vk-service-token', 'service'],
+      [`vk-community-token${mark}`, 'community'],
+      [`vk-user-token${mark}`, 'user'],
+      [`vk-service-token${mark}`, 'service'],
     ]),
     adminLevel: 3,
     permissions: ['messages', 'manage'],
     secret: 'vk-callback-secret',
     confirmation: 'c0nf1rm',
     guids: new Map(),
+    postGuids: new Map(),
+    uploads: new Set(),
+    photos: new Set(),
     randoms: new Map(),
     lastId: 0,
     lastMessageId: 0,

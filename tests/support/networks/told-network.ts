@@ -12,12 +12,15 @@ import { isSameSecret } from '../../../server/lib/ids.ts';
 import type { Port } from '../../../server/lib/module/port.ts';
 import { createNetworkPage, type NetworkPage } from '../../../shared/contract/base/networks.ts';
 import type { Speaker } from '../site/server.ts';
+import { type ToldPosts, tellPosts } from './told-posts.ts';
 
 /** A network in memory: what it tells is what a test says, what is said in it stays to be looked at. */
 export interface ToldNetwork {
   connector: NetworkConnector;
   /** Everything that was really said there, in order. */
   said: (Utterance & { page: string })[];
+  /** What pages published there. */
+  posts: ToldPosts;
   /** Comments taken off and put back there, in order, as `hide c-1`. */
   deeds: string[];
   /** What happens to the next deed, as to the next words. */
@@ -36,8 +39,9 @@ export interface ToldNetwork {
   doorTrouble: string;
 }
 
-/** @param network an id of the pack of networks. */
-export function tellNetwork(network = 'vk'): ToldNetwork {
+/** @param network an id of the pack of networks; `now` by its clock. */
+export function tellNetwork(network = 'vk', now?: () => Date): ToldNetwork {
+  const posts = tellPosts(now);
   const said: ToldNetwork['said'] = [];
   const deeds: string[] = [];
   const act = (verb: string) => async (_access: unknown, postId: string) => {
@@ -49,6 +53,7 @@ export function tellNetwork(network = 'vk'): ToldNetwork {
   };
   const told: ToldNetwork = {
     said,
+    posts,
     deeds,
     failDeed: { next: null },
     open: new Set(),
@@ -102,6 +107,7 @@ export function tellNetwork(network = 'vk'): ToldNetwork {
           : null,
       hide: act('hide'),
       restore: act('restore'),
+      publishing: posts.publishing,
       nameAuthors: async (_access, ids) => new Map(ids.map((id) => [id, `Имя ${id}`])),
       tryKeys: async ({ keys }) => [
         { pageFunction: 'reply', refusal: keys.token === undefined ? 'нет ключа' : null },

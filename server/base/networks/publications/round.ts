@@ -1,0 +1,101 @@
+import { MINUTE } from '../../../../shared/time.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import type { Conversation } from '../../../lib/module/module.ts';
+import { runMutation, type Services } from '../../../lib/module/unit-of-work.ts';
+import { findDueNetworks, type Lane, openLanes, takeStep } from './lane.ts';
+import { performStep } from './perform.ts';
+import { type Publication, publishRoundJob, wakeRound } from './rows.ts';
+import { loseHeld, type Result, settleStep } from './settle.ts';
+import { endChange } from './settle-change.ts';
+
+/** A round takes up nothing more after so many ms: what is left goes to the next, with what has come meanwhile. */
+const ROUND_MS = 20_000;
+/** What is spoken of for longer than any exchange lasts was held by a process that is no more, ms. */
+const HELD_MS = 10 * MINUTE;
+
+interface Round {
+  network: string;
+  lanes: Lane[];
+}
+
+const caller = {
+  actor: { kind: 'system', name: publishRoundJob.name },
+  requestId: publishRoundJob.name,
+  ip: '',
+} as const;
+
+/** One page: each step is marked before it is done and settled after, in a transaction with the mark of the next. */
+async function runLane(services: Services, lane: Lane, end: number): Promise<void> {
+  let result: Result | null = null;
+  for (;;) {
+    const settled: Result | null = result;
+    const step = await runMutation(services, caller, async (ctx) => {
+      const { stopsPage } = settled ? await settleStep(ctx, lane, settled) : { stopsPage: false };
+      return stopsPage || performance.now() > end ? null : takeStep(ctx, lane);
+    });
+    if (!step) return;
+    result = await performStep(services, lane, step);
+  }
+}
+
+/** A round: pages side by side, the posts of each in turn. Marks are kept step by step: what a dead process held is known by its round. */
+export const publishing: Conversation<{ network: string; round: string }, Round, 'done'> = {
+  async intend(ctx, { network, round }) {
+    const lanes = await openLanes(ctx, network, round);
+    return lanes.length > 0 ? { network, lanes } : null;
+  },
+  async call({ lanes }, services) {
+    const end = performance.now() + ROUND_MS;
+    const ended = await Promise.allSettled(lanes.map((lane) => runLane(services, lane, end)));
+    for (const one of ended) if (one.status === 'rejected') throw one.reason;
+    return 'done';
+  },
+  settle: async (ctx, { network }) => wakeIfDue(ctx, network),
+  async lose(ctx, { network, round }) {
+    await loseRows(ctx, { round });
+    wakeRound(ctx, network);
+  },
+};
+
+async function wakeIfDue(ctx: Ctx, network: string): Promise<void> {
+  if ((await findDueNetworks(ctx, network)).length > 0) wakeRound(ctx, network);
+}
+
+/** Marks what a round held, or whoever held it for too long, as what nobody knows the end of. */
+async function loseRows(ctx: Ctx, held: { round: string } | { before: Date }): Promise<void> {
+  const of = ctx.db
+    .selectFrom('networks.publication as publication')
+    .innerJoin('networks.page as page', 'page.id', 'publication.page_id')
+    .selectAll('publication')
+    .select('page.network');
+  const publishing = of
+    .where('publication.state', '=', 'publishing')
+    .where('publication.published_id', 'is', null)
+    .where('publication.next_at', 'is', null);
+  const changing = of.where('publication.change_state', '=', 'doing');
+  const [lost, undone] =
+    'round' in held
+      ? [
+          publishing.where('publication.round_id', '=', held.round),
+          changing.where('publication.round_id', '=', held.round),
+        ]
+      : [
+          publishing.where('publication.state_at', '<', held.before),
+          changing.where('publication.change_at', '<', held.before),
+        ];
+  for (const row of await lost.forUpdate('publication').execute()) await loseHeld(ctx, row, row);
+  for (const row of await undone.forUpdate('publication').execute()) await loseChange(ctx, row);
+}
+
+const loseChange = (ctx: Ctx, publication: Publication): Promise<void> =>
+  endChange(ctx, publication, {
+    state: 'unknown',
+    reason: 'Сервер остановился, пока говорил с сетью',
+    nextAt: ctx.now,
+  });
+
+/** Job, each minute. */
+export async function publishDue(ctx: Ctx): Promise<void> {
+  await loseRows(ctx, { before: new Date(ctx.now.getTime() - HELD_MS) });
+  for (const network of await findDueNetworks(ctx)) wakeRound(ctx, network);
+}

@@ -1,0 +1,286 @@
+import { randomUUID } from 'node:crypto';
+import {
+  findPublications,
+  networkConnector,
+  publishAsPage,
+  settleUnknownPublication,
+} from '../../../server/base/networks/index.ts';
+import { publishDueJob } from '../../../server/base/networks/publications/rows.ts';
+import type { Ctx } from '../../../server/lib/module/context.ts';
+import type { Port } from '../../../server/lib/module/port.ts';
+import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
+import { forgiveHost } from '../../../server/lib/outbound/fetch-outside.ts';
+import { createNetworkPage } from '../../../shared/contract/base/networks.ts';
+import { drawFault } from '../../connectors/kit/random-faults.ts';
+import {
+  createTestTime,
+  type PublishingWorld,
+  type SeenThere,
+  type TestTime,
+} from '../../connectors/kit/world.ts';
+import { startMaxWorld } from '../../connectors/worlds/max.ts';
+import { startOkWorld } from '../../connectors/worlds/ok.ts';
+import { startVkWorld } from '../../connectors/worlds/vk.ts';
+import type { FakeRequest } from '../../fakes/kit/fake-server.ts';
+import { type Dice, makeDice } from '../../suppression/random-city.ts';
+import type { TestServer } from '../site/server.ts';
+
+export const KIND = 'series-post';
+/** Posts are due so far apart, and the program turns to them so often, ms. */
+const APART = 2000;
+const STEP = 30_000;
+
+export interface SeriesReport {
+  posts: number;
+  /** Faults the networks dealt, and how many of them to a post itself. */
+  faults: number;
+  faultsOfPosts: number;
+  /** How often a person had to say how one ended. */
+  asked: number;
+  /** Posts that stand nowhere, stand twice, or are said to stand where they do not. */
+  lost: string[];
+  doubled: string[];
+  wrong: string[];
+  /** Posts whose fault nobody could see, and the longest time until one was seen, ms. */
+  silent: string[];
+  longestSilence: number;
+}
+
+interface Asked {
+  id: string;
+  text: string;
+  network: string;
+}
+
+export interface Series {
+  server: TestServer;
+  time: TestTime;
+  dice: Dice;
+  worlds: Map<string, PublishingWorld>;
+  asked: Asked[];
+  /** When the network last dealt a fault to a post, by its words. */
+  dealt: Map<string, number>;
+  report: SeriesReport;
+}
+
+/** The words of a post in a request, whatever the network's form. */
+const wordsIn = ({ body }: FakeRequest): string =>
+  /Запись \d+/u.exec(decodeURIComponent(body.replaceAll('+', ' ')))?.[0] ?? '';
+
+/** Every request may fail, at any point of it: before it was taken, after, in its answer. */
+function dealFaults(series: Series, share: number): void {
+  for (const world of series.worlds.values())
+    world.server.drawFault = (request) => {
+      forgiveHost(world.server.url);
+      if (series.dice() >= share) return undefined;
+      series.report.faults += 1;
+      if (world.isPublishing(request)) {
+        series.report.faultsOfPosts += 1;
+        series.dealt.set(wordsIn(request), series.time.now());
+      }
+      return drawFault(series.dice);
+    };
+}
+
+/** The server goes by the time of the networks and speaks to their stand-ins. */
+function join({ server, time, worlds }: Pick<Series, 'server' | 'time' | 'worlds'>): void {
+  const { services } = server.app;
+  const { find, list } = services.ports;
+  const isOurs = (port: Port<unknown>) => port.name === networkConnector.name;
+  const connectors = [...worlds.values()].map(({ connector }) => connector);
+  Object.assign(services, {
+    now: () => new Date(time.now()),
+    ports: {
+      list: <T>(port: Port<T>) => (isOurs(port) ? (connectors as unknown as T[]) : list(port)),
+      find: <T>(port: Port<T>, key?: string) =>
+        isOurs(port) ? (connectors.find(({ network }) => network === key) as unknown as T) : find(port, key),
+    },
+  });
+}
+
+export const asSystem = <T>({ server }: Pick<Series, 'server'>, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
+  runMutation(
+    server.app.services,
+    { actor: { kind: 'system', name: 'series' }, requestId: 's', ip: '' },
+    work,
+  );
+
+export async function addPages(
+  { server, worlds }: Pick<Series, 'server' | 'worlds'>,
+  admin: string,
+): Promise<Map<string, string>> {
+  const pages = new Map<string, string>();
+  for (const [network, { access }] of worlds) {
+    const { id } = await server.call(
+      createNetworkPage,
+      {
+        body: {
+          network,
+          externalId: access.pageId,
+          title: network,
+          url: '',
+          isOwn: true,
+          unitId: null,
+          baseUrl: access.baseUrl,
+          keys: { ...access.keys },
+        },
+      },
+      admin,
+    );
+    pages.set(network, id);
+  }
+  return pages;
+}
+
+/** Every seventh post has the words of the one before it on its page: they are two. */
+async function askAll(series: Series, pages: ReadonlyMap<string, string>, count: number): Promise<void> {
+  const networks = [...pages.keys()];
+  const start = series.time.now();
+  for (let at = 0; at < count; at += 1) {
+    const network = networks[at % networks.length]!;
+    const turn = Math.floor(at / networks.length);
+    const isTwin = turn % 7 === 6;
+    const text = `Запись ${(isTwin ? turn - 1 : turn) * networks.length + (at % networks.length)}`;
+    const post = { id: randomUUID(), text, network };
+    series.asked.push(post);
+    const dueAt = new Date(start + at * APART);
+    await asSystem(series, (ctx) =>
+      publishAsPage(ctx, {
+        pageId: pages.get(network)!,
+        subject: { kind: KIND, id: post.id },
+        text,
+        pictures: [],
+        dueAt,
+      }),
+    );
+  }
+}
+
+export type Row = Awaited<ReturnType<typeof findPublications>>[number];
+
+/** What went wrong with a post is to be seen within a minute of it; what came right meanwhile is no silence. */
+function watchSilence({ asked, dealt, report, time }: Series, rows: ReadonlyMap<string, Row>): void {
+  for (const [text, at] of dealt) {
+    const own = asked.flatMap((post) => (post.text === text ? (rows.get(post.id) ?? []) : []));
+    const isRight = own.every(({ state }) => state === 'published');
+    const seen = own.find(({ state_at: since, reason, published_id: taken, state }) => {
+      const isTold = reason !== '' || (state === 'publishing' && taken !== null);
+      return isTold && since.getTime() >= at - 1;
+    });
+    if (seen) report.longestSilence = Math.max(report.longestSilence, seen.state_at.getTime() - at);
+    else if (!isRight && time.now() - at > 60_000) report.silent.push(text);
+    else if (!isRight) continue;
+    dealt.delete(text);
+  }
+}
+
+/** A person looks into the network itself and says what is there. */
+export async function askPerson(series: Series, rows: Map<string, Row>): Promise<void> {
+  const isAnybodys = (post: SeenThere): boolean =>
+    [...rows.values()].some(({ published_id: id, published_url: url }) => id === post.id || url === post.url);
+  for (const { id, text, network } of series.asked) {
+    const row = rows.get(id)!;
+    const isStuck = row.state === 'failed' || (row.state === 'unknown' && row.next_at === null);
+    const isImpatient = row.state === 'unknown' && series.dice() < 0.05;
+    if (!isStuck && !isImpatient) continue;
+    series.report.asked += 1;
+    const standing = series.worlds.get(network)!.posts();
+    const own = standing.find((post) => post.text === text && !isAnybodys(post));
+    const as = own ? { published: own.url } : 'again';
+    await asSystem(series, (ctx) => settleUnknownPublication(ctx, { kind: KIND, id }, as));
+    await readRows(series, rows, [id]);
+  }
+}
+
+export async function readRows(
+  series: Series,
+  rows: Map<string, Row>,
+  ids: readonly string[],
+): Promise<void> {
+  for (const row of await asSystem(series, (ctx) => findPublications(ctx, KIND, ids)))
+    rows.set(row.subject_id, row);
+}
+
+async function step(series: Series, rows: Map<string, Row>, ms: number): Promise<void> {
+  series.time.pass(ms);
+  for (const { server } of series.worlds.values()) forgiveHost(server.url);
+  await asSystem(series, async (ctx) => ctx.enqueue(publishDueJob, {}));
+  await series.server.drain();
+  const open = series.asked.filter(({ id }) => rows.get(id)?.state !== 'published');
+  await readRows(
+    series,
+    rows,
+    open.map(({ id }) => id),
+  );
+}
+
+export const makeReport = (posts: number): SeriesReport => ({
+  posts,
+  faults: 0,
+  faultsOfPosts: 0,
+  asked: 0,
+  lost: [],
+  doubled: [],
+  wrong: [],
+  silent: [],
+  longestSilence: 0,
+});
+
+/** The networks' own logs say what really stands there. */
+export function judgeSeries({ worlds, asked, report }: Series, rows: ReadonlyMap<string, Row>): void {
+  for (const [network, world] of worlds) {
+    const there = world.posts();
+    const own = asked.filter((post) => post.network === network);
+    for (const text of new Set([...there, ...own].map((one) => one.text))) {
+      const [standing, wanted] = [there, own].map((list) => list.filter((one) => one.text === text).length);
+      if (standing! < wanted!) report.lost.push(`${network}: ${text}`);
+      if (standing! > wanted!) report.doubled.push(`${network}: ${text}`);
+    }
+    const named = own.map(({ id }) => rows.get(id)?.published_id || rows.get(id)?.published_url);
+    if (new Set(named).size !== named.length) report.wrong.push(`${network}: one post is said of two`);
+    for (const { id, text } of own) {
+      const row = rows.get(id)!;
+      const post = there.find((one) => one.id === row.published_id || one.url === row.published_url);
+      if (row.state !== 'published' || post?.text !== text)
+        report.wrong.push(`${network}: ${text} is ${row.state}`);
+    }
+    report.wrong.push(...world.server.schemaFaults);
+  }
+}
+
+/**
+ * So many posts on a page of each network, a fault in a share of all requests, in virtual time: until every one is published. A server
+ * of its own; its networks are closed at the end.
+ */
+export async function playPublishingSeries(
+  server: TestServer,
+  admin: string,
+  { seed, posts, share = 0.25 }: { seed: number; posts: number; share?: number },
+): Promise<SeriesReport> {
+  const time = createTestTime();
+  const [vk, ok, max] = [
+    await startVkWorld('callback', time),
+    await startOkWorld(time),
+    await startMaxWorld(time),
+  ];
+  const worlds = new Map<string, PublishingWorld>([
+    ['vk', vk],
+    ['ok', ok],
+    ['max', max],
+  ]);
+  const report = makeReport(posts);
+  const series: Series = { server, time, dice: makeDice(seed), worlds, asked: [], dealt: new Map(), report };
+  join(series);
+  await askAll(series, await addPages(series, admin), posts);
+  dealFaults(series, share);
+  const rows = new Map<string, Row>();
+  for (let turn = 0; turn < posts + 500; turn += 1) {
+    await step(series, rows, STEP);
+    watchSilence(series, rows);
+    if ([...rows.values()].every(({ state }) => state === 'published')) break;
+    await askPerson(series, rows);
+  }
+  judgeSeries(series, rows);
+  for (const world of worlds.values()) await world.server.close();
+  return report;
+}
