@@ -45,6 +45,7 @@ import { mediaModule } from './monitoring/media/index.ts';
 import { moderationModule } from './monitoring/moderation/index.ts';
 import { postsModule } from './monitoring/posts/index.ts';
 import { rulesModule } from './monitoring/rules/index.ts';
+import { publicationsModule } from './pages/publications/index.ts';
 import { registerModule } from './pages/register/index.ts';
 
 /** Every module, foundation first. The host knows no other name. */
@@ -88,6 +89,7 @@ export const modules: ModuleManifest[] = [
   moderationModule,
   mediaModule,
   registerModule,
+  publicationsModule,
   controlDeskModule,
   heatmapModule,
   heatViewsModule,

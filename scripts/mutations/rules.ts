@@ -172,6 +172,16 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    why: 'who lets a publication out, what may go out, what becomes of it and of its corrections',
+    files: [
+      'server/pages/publications/{approvals,heard,preflight,release}.ts',
+      'server/pages/publications/acts/{agree,changes,variants,write}.ts',
+      'server/pages/publications/calendar/norm.ts',
+      'server/pages/publications/effect/judge-flow.ts',
+      'shared/text/pages/preflight.ts',
+    ],
+  },
+  {
     why: 'which version of a pack holds on a day, and what it says of this place, page, resource',
     files: [
       'server/lib/{dated,dated-pack}.ts',
@@ -180,6 +190,7 @@ export const rules: readonly Rule[] = [
       'server/messages/reconcile/pack.ts',
       'server/monitoring/rules/rule-pack.ts',
       'server/pages/register/pack.ts',
+      'server/pages/publications/pack.ts',
       'server/base/regimes/pack.ts',
       'server/base/deadlines/calendar/calendar-pack.ts',
     ],

@@ -12,8 +12,9 @@ const readers: readonly RoleId[] = [
   'observer',
 ];
 const keepers: readonly RoleId[] = ['editor', 'chair', 'deputy'];
+const approvers: readonly RoleId[] = ['approver', 'chair', 'deputy'];
 
-/** Who may do what with the register of official pages; a part of the table of all routes. */
+/** Who may do what with official pages and what they publish; a part of the table of all routes. */
 export const pagesRoutes: Record<string, Expectation> = {
   'register.list-register': { door: readers },
   'register.list-archived': { door: readers },
@@ -34,9 +35,38 @@ export const pagesRoutes: Record<string, Expectation> = {
   'register.export-region': { door: readers },
   'register.import-region': { door: keepers },
   'register.get-official-pages': { door: 'anyone' },
+  'publications.get-calendar': { door: readers },
+  'publications.list-publications': { door: readers },
+  'publications.count-shelves': { door: readers },
+  'publications.list-ideas': { door: readers },
+  'publications.read-publication': { door: readers },
+  'publications.read-effect': { door: readers },
+  'publications.create-publication': { door: keepers },
+  'publications.begin-from-source': { door: keepers },
+  'publications.check-publication': { door: keepers },
+  'publications.change-publication': { door: keepers },
+  'publications.submit-publication': { door: keepers },
+  'publications.recall-publication': { door: keepers },
+  'publications.cancel-publication': { door: keepers },
+  'publications.publish-urgently': { door: keepers },
+  'publications.move-variant': { door: keepers },
+  'publications.retry-variant': { door: keepers },
+  'publications.prove-variant': { door: keepers },
+  'publications.correct-variant': { door: keepers },
+  'publications.withdraw-variant': { door: keepers },
+  'publications.settle-correction': { door: keepers },
+  'publications.approve-publication': { door: approvers },
+  'publications.return-publication': { door: approvers },
+  'publications.review-urgent': { door: approvers },
+  'publications.approve-correction': { door: approvers },
+  'publications.return-correction': { door: approvers },
+  'publications.save-quiet-day': { door: approvers },
+  'publications.list-corrections': { door: 'anyone' },
 };
 
-/** The register is of the whole organisation: what is in it is shown to everybody. */
+/** The register and the calendar are of the whole organisation: what is in them is shown to everybody. */
 export const pagesThings = Object.keys(pagesRoutes).filter((id) =>
-  /\.(?:read-page|list-looks|change|keep|archive-page|restore|save|add|end|look|move)/u.test(id),
+  /\.(?:read-p|read-effect|list-looks|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|prove|correct|withdraw|settle|approve|return|review)/u.test(
+    id,
+  ),
 );

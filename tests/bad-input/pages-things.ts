@@ -5,7 +5,7 @@ import type { Maker, Row, Things } from './thing-kit.ts';
 
 const AT = '2026-11-20T01:40:00Z';
 
-const pageRow = (id: string, unitId: string, given: object = {}): Row => ({
+export const pageRow = (id: string, unitId: string, given: object = {}): Row => ({
   table: 'register.page',
   row: {
     id,

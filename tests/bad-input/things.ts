@@ -12,6 +12,7 @@ import { monitoringMakers } from './monitoring-things.ts';
 import { document, letter, reception, visit } from './office-things.ts';
 import { outageMakers } from './outage-things.ts';
 import { pagesMakers } from './pages-things.ts';
+import { publicationMakers } from './publication-things.ts';
 import { flag, sample } from './quality-things.ts';
 import { secretaryMakers } from './secretary-things.ts';
 import { type Around, EARLIER, json, type Maker, NONE, one, type Things } from './thing-kit.ts';
@@ -260,6 +261,7 @@ const makers: Record<string, Maker> = {
   ...moderationMakers,
   ...mediaMakers,
   ...pagesMakers,
+  ...publicationMakers,
   ...heatViewMakers,
   ...assignmentMakers,
   ...secretaryMakers,

@@ -15,6 +15,7 @@ export interface PublishedDay extends Record<Standing, number> {
 
 export interface PublishedPost {
   id: string;
+  pageId: string;
   postedAt: Date;
   goneAt: Date | null;
   url: string;
@@ -30,12 +31,14 @@ export interface PublishedAsked {
   to: Date;
   /** Hours after which a post has stood. */
   standHours: number;
+  /** Posts a list holds at most; two hundred where it is not said. */
+  most?: number;
 }
 
 /** What pages of ours published, as whoever keeps posts has seen it. What was not read nobody knows of: ask when a page was read. */
 export interface OwnPosts {
   countDays: (ctx: Ctx, asked: PublishedAsked) => Promise<PublishedDay[]>;
-  /** The newest first, two hundred at most. */
+  /** The newest first. */
   list: (ctx: Ctx, asked: PublishedAsked) => Promise<PublishedPost[]>;
 }
 

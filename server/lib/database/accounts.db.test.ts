@@ -36,12 +36,15 @@ const appendOnly = [
   'register.look',
   'register.verification_move',
   'register.event',
+  'publications.approval',
+  'publications.event',
   'networks.publication_act',
 ];
 /** A column of each. */
 const columns = [
   ...['payload', 'root', 'due', 'title', 'number', 'position', 'month', 'note', 'note', 'title'],
-  ...['what', 'note', 'ground', 'note', 'reason'],
+  ...['what', 'note', 'ground', 'note'],
+  ...['note', 'note', 'reason'],
 ];
 
 describe('the server’s account', () => {

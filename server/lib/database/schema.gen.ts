@@ -3091,6 +3091,93 @@ export interface ProblemsVProblem {
   touched_at: Timestamp | null;
 }
 
+export interface PublicationsApproval {
+  at: Timestamp;
+  by_name: string;
+  by_ref: string;
+  is_agreed: boolean;
+  note: Generated<string>;
+  publication_id: string;
+  round: number;
+  serial: number;
+}
+
+export interface PublicationsChange {
+  after: string;
+  approved_by_name: Generated<string>;
+  before: string;
+  done_at: Timestamp | null;
+  id: string;
+  kind: "correct" | "withdraw";
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  reason: string;
+  state: "approval" | "returned" | "doing" | "done" | "failed" | "unknown";
+  state_reason: Generated<string>;
+  variant_id: string;
+}
+
+export interface PublicationsEvent {
+  at: Timestamp;
+  by_name: string;
+  note: Generated<string>;
+  publication_id: string;
+  serial: number;
+  what: string;
+}
+
+export interface PublicationsPicture {
+  alt: Generated<string>;
+  file_id: string;
+  is_borrowed: boolean;
+  publication_id: string;
+  serial: number;
+}
+
+export interface PublicationsPublication {
+  brief: Generated<string>;
+  id: string;
+  is_urgent: Generated<boolean>;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  reason: Generated<string>;
+  review_by: Timestamp | null;
+  reviewed_at: Timestamp | null;
+  reviewed_by_name: Generated<string>;
+  risk: string;
+  round: Generated<number>;
+  source_id: string | null;
+  source_kind: "case" | "problem" | null;
+  source_title: Generated<string>;
+  state: "draft" | "approval" | "returned" | "approved" | "cancelled";
+  state_at: Timestamp;
+  text: Generated<string>;
+  urgent_reason: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface PublicationsQuietDay {
+  day: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  reason: string;
+}
+
+export interface PublicationsVariant {
+  due_at: Timestamp;
+  id: string;
+  own_text: string | null;
+  page_id: string;
+  publication_id: string;
+  published_at: Timestamp | null;
+  reason: Generated<string>;
+  said_text: Generated<string>;
+  state: "planned" | "waiting" | "manual" | "publishing" | "published" | "failed" | "unknown" | "withdrawn" | "cancelled";
+  url: Generated<string>;
+}
+
 export interface QualityFlag {
   case_ids: string[];
   day: string;
@@ -4279,6 +4366,13 @@ export interface DB {
   "problems.v_found": ProblemsVFound;
   "problems.v_member": ProblemsVMember;
   "problems.v_problem": ProblemsVProblem;
+  "publications.approval": PublicationsApproval;
+  "publications.change": PublicationsChange;
+  "publications.event": PublicationsEvent;
+  "publications.picture": PublicationsPicture;
+  "publications.publication": PublicationsPublication;
+  "publications.quiet_day": PublicationsQuietDay;
+  "publications.variant": PublicationsVariant;
   "quality.flag": QualityFlag;
   "quality.photo_print": QualityPhotoPrint;
   "quality.review": QualityReview;

@@ -31,7 +31,7 @@ export { type ExternalCase, findExternalCases, markContent, showExternalId } fro
 export { describeGround } from './core/grounds.ts';
 export { type InboundMessage, type InboundOrigin, prepareInbound } from './core/inbound.ts';
 export { isOverdue, mapShape, termRuns } from './core/map-shape.ts';
-export { blindText, forLists, forWork, maskName } from './core/mask-text.ts';
+export { blindText, forLists, forStrangers, forWork, hiddenKinds, maskName } from './core/mask-text.ts';
 export { coveredCases, ownCases, permissionsOn } from './core/reach.ts';
 export { statusTitle, waitsForTriage } from './core/statuses.ts';
 export { makeTitle } from './core/title.ts';
@@ -52,6 +52,7 @@ export { type HelperFacts, helperFacts } from './lists/helper-facts.ts';
 export { listedCases } from './lists/listed-cases.ts';
 export { lateAt, openAt, turnedIn } from './lists/spans.ts';
 export { casesModule } from './module.ts';
+export { listSolved, type SolvedCase } from './publication/solved.ts';
 export { isPersonalReading } from './reading/personal.ts';
 export { readWords, type WordsRead } from './reading/read-words.ts';
 export { indexCases } from './search/indexing.ts';

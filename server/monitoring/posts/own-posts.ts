@@ -40,9 +40,9 @@ async function countDays(ctx: Ctx, of: PublishedAsked): Promise<PublishedDay[]> 
 
 async function listPublished(ctx: Ctx, of: PublishedAsked): Promise<PublishedPost[]> {
   const { rows } = await sql<PublishedPost>`
-    SELECT post.id, post.posted_at AS "postedAt", post.gone_at AS "goneAt", post.url, left(post.text, 300) AS text, post.views,
+    SELECT post.id, post.page_id AS "pageId", post.posted_at AS "postedAt", post.gone_at AS "goneAt", post.url, left(post.text, 300) AS text, post.views,
       ${standing(of, ctx.now)} AS counts
-    FROM posts.post WHERE ${asked(of)} ORDER BY post.posted_at DESC, post.id DESC LIMIT ${MOST}`.execute(
+    FROM posts.post WHERE ${asked(of)} ORDER BY post.posted_at DESC, post.id DESC LIMIT ${of.most ?? MOST}`.execute(
     ctx.db,
   );
   return rows;

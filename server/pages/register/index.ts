@@ -3,3 +3,5 @@ export { insertPage } from './acts/pages.ts';
 export { registerModule } from './module.ts';
 export { addLooks } from './proof/look.ts';
 export { moveRun } from './proof/verify.ts';
+export { keptPages, type PageRow } from './rows.ts';
+export { pageNormOn, readWeeks, standHoursOn } from './week/read-weeks.ts';

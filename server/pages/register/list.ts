@@ -132,7 +132,7 @@ export async function listRegister(ctx: Ctx): Promise<RouteReplyInput<typeof con
 /** Route: the number beside the line of the rail. */
 export async function countRegister(ctx: Ctx): Promise<RouteReplyInput<typeof contract.countRegister>> {
   const rows = await keptPages(ctx);
-  const weeks = rows.length === 0 ? [] : [...(await readWeeks(ctx, rows, 1)).values()];
+  const weeks = [...(await readWeeks(ctx, rows, 1)).values()];
   return { short: weeks.filter(([present]) => present?.state === 'warned').length };
 }
 

@@ -16,6 +16,7 @@ export const watching = [
   'conflicts.read',
   'conflicts.watch',
   'register.read',
+  'publications.read',
 ] as const;
 
 /** What the head of the centre and the deputy share. */
@@ -42,6 +43,9 @@ export const leadership = [
   'conflicts.lead',
   'register.read',
   'register.keep',
+  'publications.read',
+  'publications.keep',
+  'publications.approve',
   'rules.keep',
   'moderation.read',
   'moderation.hide',

@@ -45,6 +45,7 @@ export async function readWeeks(
   pages: readonly PageRow[],
   count: number,
 ): Promise<Map<string, PageWeek[]>> {
+  if (pages.length === 0) return new Map();
   const today = localDate(ctx.now);
   const mondays = Array.from({ length: count }, (_, at) => addDays(weekOf(today).from, -7 * at));
   const readings = await readReadings(ctx, pages);
@@ -99,3 +100,10 @@ async function countPublished(
   });
   return Map.groupBy(days ?? [], ({ pageId }) => pageId);
 }
+
+/** Posts a page owes in the week of a day, by the grade it has now: for weeks `readWeeks` does not reach. */
+export const pageNormOn = ({ grade }: Pick<PageRow, 'grade'>, day: string): number =>
+  gradeOn(day, grade).norm;
+
+/** Hours after which a post has stood, as of a local day. */
+export const standHoursOn = (day: string): number => pagesPack.on(day).standHours;

@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import { findPublications, type publicationEnded } from '../../base/networks/index.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { setChange, settleChange } from './acts/changes.ts';
+import { type PublicationRow, setVariant, VARIANT_SUBJECT, type VariantRow } from './rows.ts';
+import { announcePublished } from './told.ts';
+
+type Ended = z.infer<typeof publicationEnded.payload>;
+
+/** Listener: what became of what a page was asked to publish, to change or to take off. */
+export async function hearPublication(ctx: Ctx, { subjectKind, subjectId, act }: Ended): Promise<void> {
+  if (subjectKind !== VARIANT_SUBJECT) return;
+  const variant = await ctx.db
+    .selectFrom('publications.variant')
+    .selectAll()
+    .where('id', '=', subjectId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!variant) return;
+  const told = (await findPublications(ctx, VARIANT_SUBJECT, [subjectId])).find((one) => one.act === act);
+  if (!told) return;
+  if (act === 'publish') await hearEnd(ctx, variant, told);
+  else await hearChange(ctx, variant, told);
+}
+
+type Told = Awaited<ReturnType<typeof findPublications>>[number];
+
+async function hearEnd(ctx: Ctx, variant: VariantRow, told: Told): Promise<void> {
+  // A person has said how it ended, and knows it from the page itself.
+  if (variant.state === 'published' || variant.state === 'withdrawn') return;
+  if (told.state === 'published') {
+    await setVariant(ctx, variant, {
+      state: 'published',
+      url: told.published_url ?? '',
+      published_at: told.published_at ?? ctx.now,
+      reason: '',
+    });
+    announcePublished(ctx, await pieceOf(ctx, variant), variant);
+  }
+  if (told.state === 'failed' || told.state === 'unknown')
+    await setVariant(ctx, variant, { state: told.state, reason: told.reason });
+}
+
+const pieceOf = (ctx: Ctx, { publication_id: id }: VariantRow): Promise<PublicationRow> =>
+  ctx.db.selectFrom('publications.publication').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+
+async function hearChange(ctx: Ctx, variant: VariantRow, told: Told): Promise<void> {
+  const change = await ctx.db
+    .selectFrom('publications.change')
+    .selectAll()
+    .where('variant_id', '=', variant.id)
+    .where('state', 'in', ['doing', 'unknown', 'failed'])
+    .where('kind', '=', told.act === 'edit' ? 'correct' : 'withdraw')
+    .orderBy('made_at', 'desc')
+    .executeTakeFirst();
+  if (!change) return;
+  if (told.state === 'done') await settleChange(ctx, variant, change);
+  if (told.state === 'failed' || told.state === 'unknown')
+    await setChange(ctx, change, { state: told.state, state_reason: told.reason });
+}

@@ -1,0 +1,1 @@
+export { publicationsModule } from './module.ts';

@@ -1,0 +1,70 @@
+import * as contract from '../../../shared/contract/pages/publications.ts';
+import * as acts from '../../../shared/contract/pages/publications-acts.ts';
+import { readEffect as effectRoute } from '../../../shared/contract/pages/publications-effect.ts';
+import * as lists from '../../../shared/contract/pages/publications-list.ts';
+import { clockSubject } from '../../base/clocks/index.ts';
+import { fileAccess } from '../../base/files/index.ts';
+import { publicationEnded } from '../../base/networks/index.ts';
+import { handle, listen, type ModuleManifest } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
+import * as agree from './acts/agree.ts';
+import * as changes from './acts/changes.ts';
+import * as variants from './acts/variants.ts';
+import * as write from './acts/write.ts';
+import { getCalendar, saveQuietDay } from './calendar/get-calendar.ts';
+import { readPublication } from './card.ts';
+import { reviewTerms } from './clock-subject.ts';
+import { readEffect } from './effect/read-effect.ts';
+import { hearPublication } from './heard.ts';
+import { beginFromSource, listIdeas } from './ideas.ts';
+import { countPublications, listCorrections, listPublications } from './list.ts';
+import { publishingPack } from './pack.ts';
+import { accessPicture } from './picture-access.ts';
+import { variantPublished } from './told.ts';
+
+export const publicationsModule: ModuleManifest = {
+  name: 'publications',
+  permissions: {
+    'publications.read': 'Видеть публикации официальных страниц: календарь, черновики, что вышло',
+    'publications.keep': 'Писать публикации, выпускать срочно, исправлять и снимать вышедшее',
+    'publications.approve': 'Согласовывать публикации и исправления, проверять срочные, назначать дни тишины',
+  },
+  routes: [
+    handle(contract.getCalendar, getCalendar),
+    handle(lists.listPublications, listPublications),
+    handle(lists.countPublications, countPublications),
+    handle(lists.listIdeas, listIdeas),
+    handle(contract.readPublication, readPublication),
+    handle(effectRoute, readEffect),
+    handle(acts.createPublication, write.createPublication),
+    handle(acts.beginFromSource, beginFromSource),
+    handle(acts.checkPublication, write.checkPublication),
+    handle(acts.changePublication, write.changePublication),
+    handle(acts.submitPublication, agree.submitPublication),
+    handle(acts.recallPublication, agree.recallPublication),
+    handle(acts.cancelPublication, agree.cancelPublication),
+    handle(acts.approvePublication, agree.approvePublication),
+    handle(acts.returnPublication, agree.returnPublication),
+    handle(acts.publishUrgently, agree.publishUrgently),
+    handle(acts.reviewUrgent, agree.reviewUrgent),
+    handle(acts.moveVariant, variants.moveVariant),
+    handle(acts.retryVariant, variants.retryVariant),
+    handle(acts.proveVariant, variants.proveVariant),
+    handle(acts.correctVariant, changes.correctVariant),
+    handle(acts.withdrawVariant, changes.withdrawVariant),
+    handle(acts.approveCorrection, changes.approveCorrection),
+    handle(acts.returnCorrection, changes.returnCorrection),
+    handle(acts.settleCorrection, changes.settleCorrection),
+    handle(acts.saveQuietDay, saveQuietDay),
+    handle(acts.listCorrections, listCorrections),
+  ],
+  events: [variantPublished],
+  listeners: [listen('publications', publicationEnded, hearPublication)],
+  provides: [
+    provide(fileAccess, accessPicture, 'publications'),
+    provide(clockSubject, reviewTerms, 'publication-review'),
+  ],
+  start: async () => {
+    publishingPack.read();
+  },
+};

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { localDate } from '../../base/deadlines/index.ts';
+import { defineDatedPack } from '../../lib/dated-pack.ts';
+import { badField } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+
+const words = z.string().min(1);
+const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/u);
+
+/** How pages publish: who has to agree, which hours are offered, when pages are silent. packs/pages/publishing. */
+export const publishingPack = defineDatedPack(
+  'publishing',
+  'pages/publishing/otklik-2026.json',
+  {
+    risks: z
+      .array(
+        z.strictObject({
+          id: z.string().regex(/^[a-z-]+$/u),
+          title: words,
+          about: words,
+          /** People besides the author. */
+          approvals: z.number().int().min(1),
+          mayBeUrgent: z.boolean(),
+        }),
+      )
+      .min(1),
+    /** Within so many working days another looks at what was let out urgently. */
+    reviewWorkingDays: z.number().int().min(1),
+    windows: z.array(time).min(1),
+    quietHours: z.strictObject({ from: time, to: time }),
+    /** By so many former weeks the end of this one is foretold; from this chance on a page is warned of. */
+    forecast: z.strictObject({ weeks: z.number().int().min(4), risk: z.number().min(0).max(1) }),
+    /** Days of a window, messages a window without which nothing is said, and how often an even flow may be called less. */
+    effect: z.strictObject({
+      days: z.number().int().multipleOf(7),
+      least: z.number().int().min(1),
+      falseShare: z.number().gt(0).max(0.5),
+    }),
+  },
+  'На этот день нет порядка публикаций.',
+);
+
+export const publishingToday = (ctx: Pick<Ctx, 'now'>) => publishingPack.on(localDate(ctx.now));
+
+export type Risk = ReturnType<typeof publishingToday>['risks'][number];
+
+/** A class of risk of today's edition; refuses one there is not. */
+export function requireRisk(ctx: Pick<Ctx, 'now'>, id: string): Risk {
+  const risk = publishingToday(ctx).risks.find((one) => one.id === id);
+  if (!risk) throw badField('risk', 'Такого класса нет. Выберите из списка');
+  return risk;
+}

@@ -1,0 +1,300 @@
+import { z } from 'zod';
+import { id, idParams } from '../base/person-fields.ts';
+import { personText } from '../messages/cases.ts';
+import { instant, isoDate, saidInstant } from '../paging.ts';
+import { defineRoute } from '../route.ts';
+import { preflightNote, publicationCalendar, publicationCard, sourceKinds } from './publications.ts';
+
+/** What is done with publications of official pages. */
+
+const keep = { permission: 'publications.keep' } as const;
+const approve = { permission: 'publications.approve' } as const;
+const seen = { version: z.number().int() };
+
+/** The longest text any network takes is shorter. */
+const LONGEST = 20_000;
+
+const fields = {
+  text: personText(LONGEST).default(''),
+  risk: z.string().trim().min(1, 'Выберите, насколько это чувствительно').max(40),
+  brief: personText(2000).default(''),
+  pictures: z
+    .array(
+      z.object({
+        fileId: z.uuid(),
+        /** Of one that was just sent; absent of one that is in the piece, or of a case. */
+        token: z.string().min(1).max(200).optional(),
+        alt: personText(500).default(''),
+      }),
+    )
+    .max(20, 'Не больше двадцати картинок')
+    .default([]),
+  variants: z
+    .array(
+      z.object({
+        pageId: id,
+        ownText: personText(LONGEST).nullable().default(null),
+        dueAt: saidInstant,
+      }),
+    )
+    .max(100)
+    .default([]),
+};
+
+export const createPublication = defineRoute({
+  id: 'publications.create-publication',
+  method: 'POST',
+  path: '/api/publications',
+  access: keep,
+  summary: 'Начать публикацию: текст, страницы, время, картинки',
+  body: z.object(fields),
+  reply: publicationCard,
+});
+
+export const beginFromSource = defineRoute({
+  id: 'publications.begin-from-source',
+  method: 'POST',
+  path: '/api/publications/from-source',
+  access: keep,
+  summary:
+    '«Вы сообщили — мы сделали»: черновик по решённому делу или массовой проблеме, с фото до и после, без личного',
+  body: z.object({
+    kind: z.enum(sourceKinds),
+    id,
+    /** Pages it is for; none = chosen later. */
+    pageIds: z.array(id).max(100).default([]),
+    dueAt: saidInstant.nullable().default(null),
+  }),
+  reply: publicationCard,
+});
+
+export const changePublication = defineRoute({
+  id: 'publications.change-publication',
+  method: 'PATCH',
+  path: '/api/publications/:id',
+  access: keep,
+  summary: 'Поправить черновик или возвращённое; согласованное прежде отзывают',
+  params: idParams,
+  body: z.object({ ...seen, ...fields }),
+  reply: publicationCard,
+});
+
+export const checkPublication = defineRoute({
+  id: 'publications.check-publication',
+  method: 'POST',
+  path: '/api/publications/check',
+  access: keep,
+  readOnly: true,
+  summary: 'Проверить до отправки: примет ли каждая сеть, хватит ли описаний, не тихие ли часы',
+  body: z.object(fields),
+  reply: z.object({ notes: z.array(preflightNote) }),
+});
+
+export const submitPublication = defineRoute({
+  id: 'publications.submit-publication',
+  method: 'POST',
+  path: '/api/publications/:id/submit',
+  access: keep,
+  summary: 'На согласование',
+  params: idParams,
+  body: z.object(seen),
+  reply: publicationCard,
+});
+
+export const recallPublication = defineRoute({
+  id: 'publications.recall-publication',
+  method: 'POST',
+  path: '/api/publications/:id/recall',
+  access: keep,
+  summary: 'Вернуть себе: с согласования, или согласованное, что ещё нигде не вышло',
+  params: idParams,
+  body: z.object(seen),
+  reply: publicationCard,
+});
+
+export const cancelPublication = defineRoute({
+  id: 'publications.cancel-publication',
+  method: 'POST',
+  path: '/api/publications/:id/cancel',
+  access: keep,
+  summary: 'Не выйдет: с причиной; вышедшее только снимают',
+  params: idParams,
+  body: z.object({ ...seen, reason: personText(300).min(3, 'Напишите, почему не выйдет') }),
+  reply: publicationCard,
+});
+
+export const approvePublication = defineRoute({
+  id: 'publications.approve-publication',
+  method: 'POST',
+  path: '/api/publications/:id/approve',
+  access: approve,
+  summary: 'Согласовать: своё не согласуют',
+  params: idParams,
+  body: z.object(seen),
+  reply: publicationCard,
+});
+
+export const returnPublication = defineRoute({
+  id: 'publications.return-publication',
+  method: 'POST',
+  path: '/api/publications/:id/return',
+  access: approve,
+  summary: 'Вернуть на доработку со словами',
+  params: idParams,
+  body: z.object({ ...seen, reason: personText(500).min(3, 'Напишите, что поправить') }),
+  reply: publicationCard,
+});
+
+export const publishUrgently = defineRoute({
+  id: 'publications.publish-urgently',
+  method: 'POST',
+  path: '/api/publications/:id/urgent',
+  access: keep,
+  summary: 'Выпустить срочно без согласования: с причиной; другой проверит в течение рабочего дня',
+  params: idParams,
+  body: z.object({ ...seen, reason: personText(300).min(5, 'Напишите, почему нельзя ждать') }),
+  reply: publicationCard,
+});
+
+export const reviewUrgent = defineRoute({
+  id: 'publications.review-urgent',
+  method: 'POST',
+  path: '/api/publications/:id/review',
+  access: approve,
+  summary: 'Срочное проверено: другим человеком',
+  params: idParams,
+  body: z.object(seen),
+  reply: publicationCard,
+});
+
+export const moveVariant = defineRoute({
+  id: 'publications.move-variant',
+  method: 'POST',
+  path: '/api/publications/variants/:id/move',
+  access: keep,
+  summary: 'Перенести на другое время то, что ещё не вышло',
+  params: idParams,
+  body: z.object({ ...seen, dueAt: saidInstant }),
+  reply: publicationCard,
+});
+
+export const retryVariant = defineRoute({
+  id: 'publications.retry-variant',
+  method: 'POST',
+  path: '/api/publications/variants/:id/retry',
+  access: keep,
+  summary: 'Повторить то, что не вышло: человек посмотрел, на странице этого нет',
+  params: idParams,
+  body: z.object(seen),
+  reply: publicationCard,
+});
+
+const address = z
+  .string()
+  .trim()
+  .max(500, 'Не длиннее 500 знаков')
+  .regex(/^https:\/\/[^\s/]+\.[^\s/]+\/\S+$/u, 'Адрес записи целиком, например https://vk.com/wall-1_2');
+
+export const proveVariant = defineRoute({
+  id: 'publications.prove-variant',
+  method: 'POST',
+  path: '/api/publications/variants/:id/prove',
+  access: keep,
+  summary: 'Вышло: адрес записи на странице; для того, что публикуют руками, и для того, о чём не известно',
+  params: idParams,
+  body: z.object({ ...seen, url: address, publishedAt: saidInstant }),
+  reply: publicationCard,
+});
+
+export const correctVariant = defineRoute({
+  id: 'publications.correct-variant',
+  method: 'POST',
+  path: '/api/publications/variants/:id/correct',
+  access: keep,
+  summary: 'Исправить вышедшее: новый текст и причина; согласует другой',
+  params: idParams,
+  body: z.object({
+    ...seen,
+    text: personText(LONGEST).min(1, 'Напишите новый текст'),
+    reason: personText(500).min(3, 'Напишите, что исправлено: это прочтут на сайте'),
+  }),
+  reply: publicationCard,
+});
+
+export const withdrawVariant = defineRoute({
+  id: 'publications.withdraw-variant',
+  method: 'POST',
+  path: '/api/publications/variants/:id/withdraw',
+  access: keep,
+  summary: 'Снять вышедшее со страницы: с основанием, которое видно всем',
+  params: idParams,
+  body: z.object({ ...seen, reason: personText(500).min(3, 'Напишите, почему снято: это прочтут на сайте') }),
+  reply: publicationCard,
+});
+
+const changeParams = z.object({ id, change: id });
+
+export const approveCorrection = defineRoute({
+  id: 'publications.approve-correction',
+  method: 'POST',
+  path: '/api/publications/variants/:id/changes/:change/approve',
+  access: approve,
+  summary: 'Согласовать исправление вышедшего',
+  params: changeParams,
+  body: z.object(seen),
+  reply: publicationCard,
+});
+
+export const returnCorrection = defineRoute({
+  id: 'publications.return-correction',
+  method: 'POST',
+  path: '/api/publications/variants/:id/changes/:change/return',
+  access: approve,
+  summary: 'Не согласовать исправление вышедшего',
+  params: changeParams,
+  body: z.object({ ...seen, reason: personText(500).min(3, 'Напишите, почему не согласовано') }),
+  reply: publicationCard,
+});
+
+export const settleCorrection = defineRoute({
+  id: 'publications.settle-correction',
+  method: 'POST',
+  path: '/api/publications/variants/:id/changes/:change/settle',
+  access: keep,
+  summary: 'Человек посмотрел: исправление или снятие на странице видно, или нет и его повторят',
+  params: changeParams,
+  body: z.object({ ...seen, isDone: z.boolean() }),
+  reply: publicationCard,
+});
+
+export const saveQuietDay = defineRoute({
+  id: 'publications.save-quiet-day',
+  method: 'PUT',
+  path: '/api/publications/quiet-days/:day',
+  access: approve,
+  summary: 'День тишины: траур, происшествие; пустая причина — день снова обычный',
+  params: z.object({ day: isoDate }),
+  body: z.object({ reason: personText(200).default('') }),
+  reply: publicationCalendar,
+});
+
+/** What the public reads of a correction: shown beside the page's posts. */
+export const listCorrections = defineRoute({
+  id: 'publications.list-corrections',
+  method: 'GET',
+  path: '/api/open/corrections',
+  access: 'public',
+  summary: 'Что исправлено и снято на официальных страницах и почему: до ста последних',
+  reply: z.object({
+    corrections: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(['correct', 'withdraw']),
+        page: z.string(),
+        url: z.string(),
+        reason: z.string(),
+        at: instant,
+      }),
+    ),
+  }),
+});
