@@ -86,6 +86,8 @@ export const stageLetters = {
   // A decision taken back after its letter had gone: of many cases at once, that may be minutes later.
   'case-decision-undone': stage('Решение отменено', 'result', everywhere),
   'case-rate-reminder': stage('Просьба оценить ответ', 'step', everywhere),
+  // Once, by the first page that says so.
+  'case-told-of': stage('О результате написали на странице города', 'step', byMail),
   'case-holds-asked': stage('Вопрос через месяц: держится ли', 'step', everywhere),
 } satisfies Record<string, StageRow>;
 

@@ -52,7 +52,7 @@ export { type HelperFacts, helperFacts } from './lists/helper-facts.ts';
 export { listedCases } from './lists/listed-cases.ts';
 export { lateAt, openAt, turnedIn } from './lists/spans.ts';
 export { casesModule } from './module.ts';
-export { listSolved, type SolvedCase } from './publication/solved.ts';
+export { listSolved, type SolvedCase, tellPublished } from './publication/solved.ts';
 export { isPersonalReading } from './reading/personal.ts';
 export { readWords, type WordsRead } from './reading/read-words.ts';
 export { indexCases } from './search/indexing.ts';

@@ -33,3 +33,14 @@ export async function leadOfSolved(ctx: Ctx, problemId: string): Promise<string 
     .executeTakeFirst();
   return row?.lead_id ?? null;
 }
+
+/** Cases a problem joins. Plan: its members' key. */
+export async function casesOfProblem(ctx: Ctx, problemId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('problems.member')
+    .select('case_id')
+    .where('problem_id', '=', problemId)
+    .where('state', '=', 'confirmed')
+    .execute();
+  return rows.map(({ case_id: id }) => id);
+}

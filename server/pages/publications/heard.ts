@@ -3,29 +3,36 @@ import { findPublications, type publicationEnded } from '../../base/networks/ind
 import type { Ctx } from '../../lib/module/context.ts';
 import { setChange, settleChange } from './acts/changes.ts';
 import { type PublicationRow, setVariant, VARIANT_SUBJECT, type VariantRow } from './rows.ts';
-import { announcePublished } from './told.ts';
+import { noteVariantOut } from './told.ts';
 
 type Ended = z.infer<typeof publicationEnded.payload>;
 
 /** Listener: what became of what a page was asked to publish, to change or to take off. */
 export async function hearPublication(ctx: Ctx, { subjectKind, subjectId, act }: Ended): Promise<void> {
   if (subjectKind !== VARIANT_SUBJECT) return;
+  const known = await ctx.db
+    .selectFrom('publications.variant')
+    .select('publication_id')
+    .where('id', '=', subjectId)
+    .executeTakeFirst();
+  if (!known) return;
+  // The piece first, as every act of a person does.
+  const piece = await lockPiece(ctx, known.publication_id);
   const variant = await ctx.db
     .selectFrom('publications.variant')
     .selectAll()
     .where('id', '=', subjectId)
     .forUpdate()
-    .executeTakeFirst();
-  if (!variant) return;
+    .executeTakeFirstOrThrow();
   const told = (await findPublications(ctx, VARIANT_SUBJECT, [subjectId])).find((one) => one.act === act);
   if (!told) return;
-  if (act === 'publish') await hearEnd(ctx, variant, told);
+  if (act === 'publish') await hearEnd(ctx, piece, variant, told);
   else await hearChange(ctx, variant, told);
 }
 
 type Told = Awaited<ReturnType<typeof findPublications>>[number];
 
-async function hearEnd(ctx: Ctx, variant: VariantRow, told: Told): Promise<void> {
+async function hearEnd(ctx: Ctx, piece: PublicationRow, variant: VariantRow, told: Told): Promise<void> {
   // A person has said how it ended, and knows it from the page itself.
   if (variant.state === 'published' || variant.state === 'withdrawn') return;
   if (told.state === 'published') {
@@ -35,14 +42,19 @@ async function hearEnd(ctx: Ctx, variant: VariantRow, told: Told): Promise<void>
       published_at: told.published_at ?? ctx.now,
       reason: '',
     });
-    announcePublished(ctx, await pieceOf(ctx, variant), variant);
+    await noteVariantOut(ctx, piece, variant, told.published_url ?? '');
   }
   if (told.state === 'failed' || told.state === 'unknown')
     await setVariant(ctx, variant, { state: told.state, reason: told.reason });
 }
 
-const pieceOf = (ctx: Ctx, { publication_id: id }: VariantRow): Promise<PublicationRow> =>
-  ctx.db.selectFrom('publications.publication').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+const lockPiece = (ctx: Ctx, id: string): Promise<PublicationRow> =>
+  ctx.db
+    .selectFrom('publications.publication')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
 
 async function hearChange(ctx: Ctx, variant: VariantRow, told: Told): Promise<void> {
   const change = await ctx.db

@@ -22,6 +22,8 @@ export interface StageFacts {
   'case-merged': { into: string };
   'case-joined': { state: string };
   'case-rate-reminder': { until: Date };
+  /** As its keepers call the page, and where it stands. */
+  'case-told-of': { page: string; url: string };
 }
 
 export type FactsOf<S extends Stage> = S extends keyof StageFacts ? StageFacts[S] : { said?: string };
@@ -242,6 +244,11 @@ export const stageWords: { readonly [S in Stage]: Write<S> } = {
       `${about.what}: решение, о котором мы писали, отменено, работа продолжается. ${until(about)}`.trim(),
     ],
     saysDate: true,
+  }),
+  'case-told-of': ({ what, number }, { page, url }) => ({
+    subject: `О результате по сообщению № ${number} написали`,
+    text: [`${what}: о результате написали на странице «${page}»: ${url}`],
+    isOver: true,
   }),
   'case-rate-reminder': ({ what }, { until: limit }) => ({
     lead: 'Оценить',

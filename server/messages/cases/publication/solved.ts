@@ -3,7 +3,9 @@ import { workingDaysBetween } from '../../../base/deadlines/index.ts';
 import { publicPlace } from '../../../base/territory/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { forStrangers } from '../core/mask-text.ts';
+import { addEvents } from '../core/timeline.ts';
 import { makeTitle } from '../core/title.ts';
+import { tellStage } from '../letters/tell-stage.ts';
 import { isShownToStrangers } from '../reading/personal.ts';
 
 /** A case everybody may read of that was solved: what was done, where, how soon, and its released photos. */
@@ -99,4 +101,22 @@ export async function listSolved(
           },
         ],
   );
+}
+
+/** An official page has told of what was solved: it stands on the message, and whoever wrote or joined is written to. */
+export async function tellPublished(
+  ctx: Ctx,
+  caseIds: readonly string[],
+  post: { page: string; url: string },
+): Promise<void> {
+  await addEvents(
+    ctx,
+    caseIds.map((caseId) => ({
+      caseId,
+      kind: 'publication',
+      visibility: 'public',
+      text: `О результате написали на странице «${post.page}»: ${post.url}`,
+    })),
+  );
+  for (const caseId of caseIds) await tellStage(ctx, caseId, 'case-told-of', post);
 }

@@ -19,7 +19,7 @@ import {
   type VariantRow,
 } from '../rows.ts';
 import { tellPublicationAct } from '../store.ts';
-import { announcePublished } from '../told.ts';
+import { noteVariantOut } from '../told.ts';
 
 type Card = PublicationCard;
 
@@ -110,6 +110,6 @@ export async function proveVariant(
     published_at: publishedAt,
     reason: '',
   });
-  announcePublished(ctx, piece, variant);
+  await noteVariantOut(ctx, piece, variant, body.url);
   return closeAct(ctx, locked, 'prove-variant', { what: 'вышла', note: body.url });
 }

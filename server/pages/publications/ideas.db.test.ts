@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as acts from '../../../shared/contract/pages/publications-acts.ts';
+import { readEffect } from '../../../shared/contract/pages/publications-effect.ts';
+import { listIdeas } from '../../../shared/contract/pages/publications-list.ts';
+import { itemAt } from '../../../shared/lists.ts';
+import {
+  FRIDAY_TEN,
+  openPublicationDesk,
+  type PublicationDesk,
+} from '../../../tests/support/pages/publication-desk.ts';
+import { WEDNESDAY } from '../../../tests/support/pages/register-desk.ts';
+import { drawPicture } from '../../../tests/support/pictures.ts';
+import { plantCases } from '../../../tests/support/plant.ts';
+import { sendFile } from '../../../tests/support/uploads.ts';
+
+let desk: PublicationDesk;
+let server: PublicationDesk['server'];
+let editor: string;
+beforeAll(async () => {
+  desk = await openPublicationDesk();
+  ({ server, editor } = desk);
+});
+afterAll(() => server.close());
+
+interface Planted {
+  id: string;
+  number: string;
+}
+
+const AT = '2026-11-20T09:00:00Z';
+const solved = {
+  status: 'answered',
+  answered_at: AT,
+  outcome: 'solved',
+  registered_at: '2026-11-16T05:00:00Z',
+  published_at: '2026-11-20T10:00:00Z',
+  address: 'ул. Титова, 5, кв. 17',
+  title: 'Яма, звоните 8 912 345-67-89',
+  joined_count: 2,
+} as const;
+
+const database = () => server.app.services.database;
+
+/** A solved case with its answer; photos of both states, shown to everybody or not. */
+async function plantSolved(given: object = {}, released: boolean | null = true): Promise<Planted> {
+  const [planted] = await plantCases(server, [{ ...solved, ...given }]);
+  const { id } = planted!;
+  await sql`INSERT INTO cases.answer (id, case_id, version, state, outcome, body, author, author_name, created_at)
+    VALUES (${randomUUID()}::uuid, ${id}::uuid, 1, 'released', 'solved',
+      'Иван Петрович, здравствуйте! Яму заделали литым асфальтом. Вопросы: 8 912 345-67-89.', 'staff:x', 'Другой', ${AT})`.execute(
+    database(),
+  );
+  if (released !== null) for (const role of ['before', 'after'] as const) await attach(id, role, released);
+  return planted!;
+}
+
+async function attach(caseId: string, role: 'before' | 'after', released: boolean): Promise<string> {
+  const { fileId } = (await sendFile(server, await drawPicture('png'))).body;
+  await database()
+    .updateTable('files.file')
+    .set({ released, claimed: true })
+    .where('id', '=', fileId)
+    .execute();
+  await database()
+    .insertInto('cases.attachment')
+    .values({ case_id: caseId, file_id: fileId, role, added_by: 'staff', added_at: AT })
+    .execute();
+  return fileId;
+}
+
+const ideasOf = async ({ id }: Planted) =>
+  (await server.call(listIdeas, {}, editor)).ideas.filter((one) => one.id === id);
+const begin = (id: string, given: object = {}) =>
+  server.call(
+    acts.beginFromSource,
+    { body: { kind: 'case', id, pageIds: [desk.connected], ...given } },
+    editor,
+  );
+
+describe('what there is to tell of', () => {
+  test('what was solved within a month and everybody may read of, once', async () => {
+    server.setNow(WEDNESDAY);
+    const fresh = await plantSolved();
+    expect(await ideasOf(fresh)).toEqual([
+      {
+        kind: 'case',
+        id: fresh.id,
+        title: `№ ${fresh.number}`,
+        start: 'Яму заделали литым асфальтом',
+        address: 'ул. Титова, 5',
+        at: '2026-11-20T09:00:00.000Z',
+        residents: 3,
+        before: expect.any(String),
+        after: expect.any(String),
+      },
+    ]);
+    expect(await ideasOf(await plantSolved({ published_at: null }))).toEqual([]);
+    expect(await ideasOf(await plantSolved({ outcome: 'explained' }))).toEqual([]);
+    expect(await ideasOf(await plantSolved({ answered_at: '2026-10-26T06:59:59Z' }))).toEqual([]);
+    const { id } = await begin(fresh.id);
+    expect(await ideasOf(fresh)).toEqual([]);
+    const card = await desk.read(id);
+    await server.call(
+      acts.cancelPublication,
+      { params: { id }, body: { version: card.version, reason: 'Не о том' } },
+      editor,
+    );
+    expect(await ideasOf(fresh)).toHaveLength(1);
+  });
+
+  test('a draft says what was done and nothing that leads to a person', async () => {
+    server.setNow(WEDNESDAY);
+    const { id, number } = await plantSolved();
+    const card = await begin(id);
+    expect(card).toMatchObject({
+      state: 'draft',
+      source: { kind: 'case', id, title: `№ ${number}` },
+      pictures: [
+        { alt: 'До, ул. Титова, 5', isBorrowed: true, isReleased: true },
+        { alt: 'После, ул. Титова, 5', isBorrowed: true, isReleased: true },
+      ],
+    });
+    expect(card.text).toMatch(
+      /^Вы сообщили — мы сделали\n\nЯму заделали литым асфальтом\nул\. Титова, 5\n\n/u,
+    );
+    expect(card.text).toMatch(/сообщили 3\sжителя, от сообщения до результата — \d\sрабочих дн/u);
+    for (const words of [card.text, card.brief]) expect(words).not.toMatch(/345|Иван|кв\./u);
+  });
+
+  test('what everybody may not read of is no piece; a photo that is not shown is not taken', async () => {
+    const hidden = await plantSolved({ published_at: null });
+    const body = { kind: 'case', id: hidden.id } as const;
+    expect(await server.fail(acts.beginFromSource, { body }, editor)).toMatchObject({ status: 409 });
+    const dark = await begin((await plantSolved({}, false)).id);
+    expect(dark.pictures).toEqual([]);
+  });
+
+  test('a photo its case hides meanwhile does not go out', async () => {
+    server.setNow(WEDNESDAY);
+    const { id } = await plantSolved();
+    const card = await begin(id, { dueAt: FRIDAY_TEN });
+    const fileId = itemAt(card.pictures, 0).fileId;
+    await database().updateTable('files.file').set({ released: false }).where('id', '=', fileId).execute();
+    const refused = await server.fail(
+      acts.submitPublication,
+      { params: { id: card.id }, body: { version: card.version } },
+      editor,
+    );
+    expect(refused).toMatchObject({
+      status: 409,
+      detail: expect.stringMatching(/Картинку 1 взяли из дела/u),
+    });
+  });
+});
+
+describe('once it is out', () => {
+  test('whoever wrote and joined is told, once for all its pages', async () => {
+    server.setNow(WEDNESDAY);
+    const { id, number } = await plantSolved();
+    const contact = (email: string, isJoiner: boolean) =>
+      sql`INSERT INTO cases.contact (id, case_id, kind, regime, regime_reason, identity, is_joiner, email, received_at)
+        VALUES (${randomUUID()}::uuid, ${id}::uuid, 'site_form', 'pos_message', '', 'none', ${isJoiner}, ${email}, ${AT})`.execute(
+        database(),
+      );
+    await contact('author@demo.invalid', false);
+    await contact('joiner@demo.invalid', true);
+    const pages = { pageIds: [desk.connected, desk.byHand], dueAt: FRIDAY_TEN };
+    const card = await desk.approve(await desk.submit(await begin(id, pages)));
+    await desk.come();
+    const out = await desk.read(card.id);
+    const byHand = out.variants.find(({ state }) => state === 'manual');
+    await server.call(
+      acts.proveVariant,
+      {
+        params: { id: byHand!.id },
+        body: { version: out.version, url: 'https://ok.ru/topic/1', publishedAt: FRIDAY_TEN },
+      },
+      editor,
+    );
+    const { rows } = await sql<{ recipient: string; body: string }>`
+      SELECT recipient, text AS body FROM outbox.letter WHERE purpose = 'case-told-of' ORDER BY recipient`.execute(
+      database(),
+    );
+    expect(rows.map(({ recipient }) => recipient)).toEqual(['author@demo.invalid', 'joiner@demo.invalid']);
+    expect(rows[0]!.body).toMatch(
+      new RegExp(`№ ${number}: о результате написали на странице «Город»: https`, 'u'),
+    );
+    const told = await sql<{ text: string }>`
+      SELECT text FROM cases.event WHERE case_id = ${id}::uuid AND kind = 'publication'`.execute(database());
+    expect(told.rows).toHaveLength(1);
+  });
+
+  test('it is told whether fewer wrote of its topic, once the windows are over', async () => {
+    server.setNow(WEDNESDAY);
+    const fact = { fact_id: 'road-pothole', district_id: null } as const;
+    const { id } = await plantSolved(fact);
+    const effect = async (publication: string) =>
+      (await server.call(readEffect, { params: { id: publication } }, editor)).effect;
+    const card = await desk.approve(await desk.submit(await begin(id, { dueAt: FRIDAY_TEN })));
+    expect(await effect(card.id)).toBeNull();
+    await desk.come();
+    const day = (at: number) => new Date(Date.parse('2026-11-27T06:00:00Z') + at * 86_400_000).toISOString();
+    const many = (from: number, count: number) =>
+      Array.from({ length: count }, (_, at) => ({ ...fact, registered_at: day(from + (at % 28)) }));
+    await plantCases(server, [...many(-28, 280), ...many(0, 140)]);
+    expect(await effect(card.id)).toMatchObject({ verdict: 'soon', judgedOn: '2026-12-25', days: 28 });
+    server.setNow('2026-12-25T07:00:00Z');
+    expect(await effect(card.id)).toMatchObject({ verdict: 'fewer', after: 140 });
+    expect(await effect((await desk.begin()).id)).toBeNull();
+  });
+});
