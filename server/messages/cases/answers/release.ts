@@ -9,8 +9,8 @@ import { caseAnswered } from '../core/events.ts';
 import { keptByLaw, owesLetter } from '../core/owes.ts';
 import { windowFrom } from '../core/resident-window.ts';
 import { addEvents, namedActor } from '../core/timeline.ts';
+import type { FactsOf } from '../letters/stage-facts.ts';
 import { tellStage } from '../letters/tell-stage.ts';
-import type { FactsOf } from '../letters/words.ts';
 import { makePromise, openPromise, settlePromises } from './promises.ts';
 import { closeChild } from './split.ts';
 

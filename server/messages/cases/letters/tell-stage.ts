@@ -6,7 +6,8 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { STATUTORY_APPEAL } from '../core/draft.ts';
 import { trackPath } from '../core/tracking.ts';
 import { noteTold, type Reader, readersOf, readToldCase, type ToldCase } from './readers.ts';
-import { type About, dayWords, type FactsOf, stageWords, type Words } from './words.ts';
+import type { About, FactsOf, Words } from './stage-facts.ts';
+import { dayWords, stageWords } from './words.ts';
 
 interface TellOptions {
   /** The decision may be taken back until then. */
