@@ -111,6 +111,19 @@ describe('max', () => {
   });
 });
 
+test.each([
+  ['vk', () => startVkWorld('callback')],
+  ['max', () => startMaxWorld()],
+] as const)('%s: a post is found below two hundred newer ones', async (_, start) => {
+  const world = await start();
+  const { publish, findPublished } = world.connector.publishing!;
+  const spoken = await publish(world.access, post);
+  for (let at = 0; at < 220; at += 1)
+    await publish(world.access, { ...post, id: `later-${at}`, text: `Ещё ${at}` });
+  expect(await findPublished(world.access, post.text, new Date())).toEqual([spoken]);
+  await world.server.close();
+});
+
 describe('ok', () => {
   test('publishes in the name of the group, and has no way to change what stands', async () => {
     const world = await startOkWorld();

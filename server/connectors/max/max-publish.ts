@@ -15,6 +15,10 @@ import { type MaxMessage, maxMessage, maxMessages, maxResult, maxSent } from './
 const uploadPlace = z.object({ url: z.string().min(1) });
 const uploaded = z.object({ photos: z.record(z.string(), z.object({ token: z.string().min(1) })) });
 
+/** Posts at once, and how often the channel is asked for older ones. */
+const PAGE = 100;
+const PAGES = 5;
+
 /** A picture that is not ready yet is waited for, ms; then the post comes later. */
 const waitsForPicture = [1000, 2000, 4000];
 
@@ -97,14 +101,23 @@ async function findMaxPublished(
   text: string,
   since: Date,
 ): Promise<Spoken[]> {
-  const query = { chat_id: access.pageId, count: 100 };
-  const { messages } = await client.ask(access, '/messages', maxMessages, { query });
-  return readMessages(messages)
+  const earliest = earliestOf(since);
+  const shown = new Map<string, MaxMessage>();
+  let until: number | null = null;
+  for (let page = 0; page < PAGES; page += 1) {
+    // The network calls `from` the moment before which it shows.
+    const query = { chat_id: access.pageId, count: PAGE, ...(until !== null && { from: until }) };
+    const { messages } = await client.ask(access, '/messages', maxMessages, { query });
+    const read = readMessages(messages);
+    const known = shown.size;
+    for (const message of read) shown.set(message.body.mid, message);
+    until = Math.min(...read.map(({ timestamp }) => timestamp));
+    if (messages.length < PAGE || shown.size === known || until < earliest) break;
+  }
+  return [...shown.values()]
     .filter(
       ({ sender, body, timestamp }) =>
-        (sender?.is_bot ?? true) &&
-        timestamp >= earliestOf(since) &&
-        joinSpaces(body.text ?? '') === joinSpaces(text),
+        (sender?.is_bot ?? true) && timestamp >= earliest && joinSpaces(body.text ?? '') === joinSpaces(text),
     )
     .toSorted((a, b) => a.timestamp - b.timestamp)
     .map(spokenOf);

@@ -52,6 +52,9 @@ async function uploadOkPicture(
   return picture.token;
 }
 
+/** Topics a post is looked for among. */
+const TOPICS = 100;
+
 const spokenOf = (access: PageAccess, topic: string): Spoken => ({
   id: okTopicIdOf(topic),
   url: okUrlOf(access, topic),
@@ -76,7 +79,7 @@ async function findOkPublished(
   text: string,
   since: Date,
 ): Promise<Spoken[]> {
-  const { topics } = await listOkTopics(client, access);
+  const { topics } = await listOkTopics(client, access, TOPICS);
   return topics
     .flatMap((topic) => readOkTopic(topic, access).facts)
     .flatMap((fact) => (fact.fact === 'seen' ? [fact.post] : []))

@@ -62,8 +62,9 @@ export async function pullOk(client: OkClient, access: PageAccess, from: string)
 export async function listOkTopics(
   client: OkClient,
   access: PageAccess,
+  most: number = TOPICS,
 ): Promise<{ ids: string[]; topics: readonly unknown[] }> {
-  const asked = { types: 'GROUP_TOPIC', gid: access.pageId, count: String(TOPICS) };
+  const asked = { types: 'GROUP_TOPIC', gid: access.pageId, count: String(most) };
   const list = await client.call(access, 'discussions.getList', asked, discussions);
   const isOurs = ({
     owner_uid: owner,
@@ -76,11 +77,14 @@ export async function listOkTopics(
   const ids = (list.discussions ?? [])
     .filter((one) => one.object_type === 'GROUP_TOPIC' && isOurs(one))
     .map((one) => one.object_id);
-  if (ids.length === 0) return { ids, topics: [] };
-  // The network wants to know how much of each it shows where several are asked for.
-  const params = { topic_ids: ids.join(','), media_limit: '3' };
-  const shown = await client.call(access, 'mediatopic.getByIds', params, topics);
-  return { ids, topics: shown.media_topics ?? [] };
+  const shown: unknown[] = [];
+  for (let from = 0; from < ids.length; from += TOPICS) {
+    // The network wants to know how much of each it shows where several are asked for.
+    const params = { topic_ids: ids.slice(from, from + TOPICS).join(','), media_limit: '3' };
+    const { media_topics: some } = await client.call(access, 'mediatopic.getByIds', params, topics);
+    shown.push(...(some ?? []));
+  }
+  return { ids, topics: shown };
 }
 
 async function readTopics(

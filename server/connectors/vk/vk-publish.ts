@@ -20,6 +20,10 @@ const saved = z.array(z.object({ id: z.number(), owner_id: z.number(), access_ke
 const numbered = z.object({ post_id: z.number().int().positive() });
 const posts = z.object({ items: z.array(z.unknown()).default([]) });
 
+/** Posts at once, and how often the wall is asked for older ones. */
+const PAGE = 100;
+const PAGES = 5;
+
 const spokenOf = (owner: number, post: number): Spoken => {
   const id = postIdOf(owner, post);
   return { id, url: `https://vk.com/${id}` };
@@ -117,14 +121,20 @@ async function findVkPublished(
   since: Date,
 ): Promise<Spoken[]> {
   const owner = -groupIdOf(access);
-  const params = { owner_id: owner, count: 100, extended: 1 };
-  const { items } = await client.call(access, 'wall.get', params, vkList);
-  return readPosts(items)
+  const earliest = earliestOf(since) / 1000;
+  const shown: VkPost[] = [];
+  for (let page = 0; page < PAGES; page += 1) {
+    const params = { owner_id: owner, count: PAGE, offset: page * PAGE, extended: 1 };
+    const { items } = await client.call(access, 'wall.get', params, vkList);
+    shown.push(...readPosts(items));
+    if (items.length < PAGE || (shown.at(-1)?.date ?? 0) < earliest) break;
+  }
+  return [...new Map(shown.map((post) => [post.id, post])).values()]
     .filter(
       (post) =>
         post.from_id === owner &&
         !post.is_deleted &&
-        post.date >= earliestOf(since) / 1000 &&
+        post.date >= earliest &&
         joinSpaces(post.text) === joinSpaces(text),
     )
     .toSorted((a, b) => a.id - b.id)

@@ -136,7 +136,10 @@ function listMessages(state: FakeMaxState, query: URLSearchParams): MaxAnswered 
   }
   const chat = Number(query.get('chat_id'));
   if (chat !== state.channel && !state.talks.has(chat)) throw new MaxRefusal(403, 'chat.denied');
-  const found = state.messages.filter((one) => one.chat === chat && one.post === null && alive(one));
+  const until = Number(query.get('from') ?? Number.POSITIVE_INFINITY);
+  const found = state.messages.filter(
+    (one) => one.chat === chat && one.post === null && alive(one) && one.at <= until,
+  );
   const shown = found.toReversed().slice(0, countOf(query));
   return { schema: 'MessageList', body: { messages: shown.map((one) => showMaxMessage(state, one)) } };
 }

@@ -162,22 +162,23 @@ export type Row = Awaited<ReturnType<typeof findPublications>>[number];
 function watchSilence({ asked, dealt, report, time }: Series, rows: ReadonlyMap<string, Row>): void {
   for (const [text, at] of dealt) {
     const own = asked.flatMap((post) => (post.text === text ? (rows.get(post.id) ?? []) : []));
-    const isRight = own.every(({ state }) => state === 'published');
-    const seen = own.find(({ state_at: since, reason, published_id: taken, state }) => {
-      const isTold = reason !== '' || (state === 'publishing' && taken !== null);
-      return isTold && since.getTime() >= at - 1;
-    });
-    if (seen) report.longestSilence = Math.max(report.longestSilence, seen.state_at.getTime() - at);
-    else if (!isRight && time.now() - at > 60_000) report.silent.push(text);
-    else if (!isRight) continue;
+    const isTold = ({ state, reason, published_id: taken }: Row): boolean =>
+      state === 'published' || reason !== '' || (state === 'publishing' && taken !== null);
+    const isSilent = own.some((row) => row.attempts > 0 && !isTold(row));
+    if (isSilent && time.now() - at > 60_000) report.silent.push(text);
+    if (isSilent) continue;
+    const since = own.flatMap((row) => (row.state === 'published' ? [] : row.state_at.getTime() - at));
+    report.longestSilence = Math.max(report.longestSilence, ...since);
     dealt.delete(text);
   }
 }
 
 /** A person looks into the network itself and says what is there. */
 export async function askPerson(series: Series, rows: Map<string, Row>): Promise<void> {
-  const isAnybodys = (post: SeenThere): boolean =>
-    [...rows.values()].some(({ published_id: id, published_url: url }) => id === post.id || url === post.url);
+  const isAnothers = (own: string, post: SeenThere): boolean =>
+    [...rows].some(
+      ([id, row]) => id !== own && (row.published_id === post.id || row.published_url === post.url),
+    );
   for (const { id, text, network } of series.asked) {
     const row = rows.get(id)!;
     const isStuck = row.state === 'failed' || (row.state === 'unknown' && row.next_at === null);
@@ -185,7 +186,7 @@ export async function askPerson(series: Series, rows: Map<string, Row>): Promise
     if (!isStuck && !isImpatient) continue;
     series.report.asked += 1;
     const standing = series.worlds.get(network)!.posts();
-    const own = standing.find((post) => post.text === text && !isAnybodys(post));
+    const own = standing.find((post) => post.text === text && !isAnothers(id, post));
     const as = own ? { published: own.url } : 'again';
     await asSystem(series, (ctx) => settleUnknownPublication(ctx, { kind: KIND, id }, as));
     await readRows(series, rows, [id]);

@@ -197,6 +197,6 @@ export async function settleUnknownPublication(
   const id = publishing?.idOfUrl?.(access, url) ?? '';
   const others = await findTaken(ctx.db, page.id, found.id, [{ id, url }]);
   if (others.length > 0) return false;
-  await endPublished(ctx, page, found, { id, url });
+  await endPublished(ctx, found, { id, url });
   return true;
 }

@@ -60,14 +60,31 @@ export async function openLanes(ctx: Ctx, network: string, round: string): Promi
   });
 }
 
-/** What is due goes before what stands already, and that before pictures of what is due later. */
+/** Takes the post that is due first and marks it as being published, in one statement: a thousand may be due at one moment. */
+async function beginDue(ctx: Ctx, { page, round }: Lane): Promise<Step | null> {
+  const { rows } = await sql<Publication & { has_pictures: boolean }>`
+    UPDATE networks.publication AS post
+    SET state = 'publishing', state_at = ${ctx.now}, round_id = ${round}, attempts = attempts + 1, looks = 0, next_at = NULL
+    WHERE id = (
+      SELECT id FROM networks.publication
+      WHERE page_id = ${page.id} AND next_at <= ${ctx.now} AND due_at <= ${ctx.now} AND state = 'waiting'
+      ORDER BY next_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING post.*, EXISTS (SELECT FROM networks.publication_picture WHERE publication_id = post.id) AS has_pictures`.execute(
+    ctx.db,
+  );
+  const [publication] = rows;
+  if (!publication) return null;
+  const pictures = publication.has_pictures ? await findPictures(ctx, publication.id) : [];
+  return { kind: 'publish', publication, pictures };
+}
+
+/** What stands already goes before pictures of what is due later. */
 const findNext = (ctx: Ctx, { page }: Lane): Promise<Publication | undefined> =>
   ctx.db
     .selectFrom('networks.publication')
     .selectAll()
     .where('page_id', '=', page.id)
     .where('next_at', '<=', ctx.now)
-    .orderBy(sql`state = 'waiting' AND due_at <= ${ctx.now}`, 'desc')
     .orderBy(sql`state <> 'waiting'`, 'desc')
     .orderBy('next_at')
     .orderBy('id')
@@ -99,41 +116,28 @@ const findPictures = (ctx: Ctx, publicationId: string): Promise<Picture[]> =>
 
 /** Takes what is next on the page and marks it as being done; null where nothing is. */
 export async function takeStep(ctx: Ctx, lane: Lane): Promise<Step | null> {
-  for (;;) {
-    const due = await findNext(ctx, lane);
-    const isToPublish = due?.state === 'waiting' && due.due_at <= ctx.now;
-    const change = isToPublish ? undefined : await findNextChange(ctx, lane);
-    const publication = change ?? due;
-    if (!publication) return null;
-    if ('hindrance' in lane.way) {
-      await giveUp(ctx, publication, change !== undefined, lane.way.hindrance);
-      continue;
-    }
-    const pictures = await findPictures(ctx, publication.id);
-    if (change) return { kind: 'change', publication: await beginChange(ctx, lane, change), pictures };
-    if (isToPublish)
-      return { kind: 'publish', publication: await beginPublish(ctx, lane, publication), pictures };
-    if (publication.state === 'waiting') return { kind: 'upload', publication, pictures };
-    return { kind: 'look', publication, pictures };
+  if ('hindrance' in lane.way) {
+    await giveUpAll(ctx, lane, lane.way.hindrance);
+    return null;
   }
+  const due = await beginDue(ctx, lane);
+  if (due) return due;
+  const change = await findNextChange(ctx, lane);
+  const publication = change ?? (await findNext(ctx, lane));
+  if (!publication) return null;
+  const pictures = await findPictures(ctx, publication.id);
+  if (change) return { kind: 'change', publication: await beginChange(ctx, lane, change), pictures };
+  return { kind: publication.state === 'waiting' ? 'upload' : 'look', publication, pictures };
 }
 
-const beginPublish = (ctx: Ctx, { round }: Lane, { id, attempts }: Publication): Promise<Publication> =>
-  ctx.db
-    .updateTable('networks.publication')
-    .set({
-      state: 'publishing',
-      state_at: ctx.now,
-      round_id: round,
-      attempts: attempts + 1,
-      looks: 0,
-      next_at: null,
-      published_id: null,
-      published_url: null,
-    })
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+async function giveUpAll(ctx: Ctx, lane: Lane, reason: string): Promise<void> {
+  for (;;) {
+    const change = await findNextChange(ctx, lane);
+    const publication = change ?? (await findNext(ctx, lane));
+    if (!publication) return;
+    await giveUp(ctx, publication, change !== undefined, reason);
+  }
+}
 
 const beginChange = (
   ctx: Ctx,

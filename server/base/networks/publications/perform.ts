@@ -90,10 +90,8 @@ async function publishPost(talk: Talk): Promise<Result['outcome']> {
   const { lane, step, publishing } = talk;
   const { id, text, doubtful_at: doubtfulAt, state_at: begunAt } = step.publication;
   const pictures = await uploadPictures(talk);
-  if (doubtfulAt !== null) {
-    const stands = await findOwn(talk, doubtfulAt);
-    if (stands) return { spoken: stands };
-  }
+  const stands = doubtfulAt === null ? null : await findDoubtful(talk, doubtfulAt);
+  if (stands) return { spoken: stands };
   const post = { id, text, pictures };
   for (let isAgain = false; ; isAgain = true) {
     try {
@@ -111,11 +109,20 @@ async function publishPost(talk: Talk): Promise<Result['outcome']> {
   }
 }
 
+/** What may stand from a try before: by the number the network gave it, or by its words. */
+async function findDoubtful(talk: Talk, since: Date): Promise<Spoken | null> {
+  const { published_id: id, published_url: url } = talk.step.publication;
+  if (id && url !== null && (await talk.publishing.look(talk.lane.access, id))) return { id, url };
+  return findOwn(talk, since);
+}
+
 async function lookForPost(talk: Talk): Promise<Result['outcome']> {
   const { lane, step, publishing } = talk;
   const { published_id: id, published_url: url, doubtful_at: doubtfulAt, state_at: since } = step.publication;
-  if (!id || url === null) return { seen: await findOwn(talk, doubtfulAt ?? since) };
-  return { seen: (await publishing.look(lane.access, id)) ? { id, url } : null };
+  if (id && url !== null && (await publishing.look(lane.access, id))) return { seen: { id, url } };
+  // The answer may have been to another try than the one that is there.
+  const isDoubtful = !id || step.publication.state === 'unknown';
+  return { seen: isDoubtful ? await findOwn(talk, doubtfulAt ?? since) : null };
 }
 
 /** Done where it stands as it should already; else done, and looked at. Twice does no harm. */

@@ -245,6 +245,18 @@ describe('a post that was taken and is not shown', () => {
     expect(taken('Медленно')).toHaveLength(1);
   });
 
+  test('is known by the number the network gave it, though its words are not found, when a person asks again', async () => {
+    Object.assign(posts, { isSlow: true, isBlind: true });
+    const subject = await publish('Номер известен');
+    for (const minutes of [1, 1, 2, 5]) await pass(minutes);
+    expect(await stateOf(subject)).toMatchObject({ state: 'unknown' });
+    taken('Номер известен')[0]!.isHidden = false;
+    expect(await asSystem((ctx) => settleUnknownPublication(ctx, subject, 'again'))).toBe(true);
+    await pass();
+    expect(await stateOf(subject)).toMatchObject({ state: 'published' });
+    expect(taken('Номер известен')).toHaveLength(1);
+  });
+
   test('is looked at again where the look fails', async () => {
     fail('look', 'later');
     const subject = await publish('Взгляд сорвался');

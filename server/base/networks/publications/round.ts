@@ -70,7 +70,6 @@ async function loseRows(ctx: Ctx, held: { round: string } | { before: Date }): P
     .select('page.network');
   const publishing = of
     .where('publication.state', '=', 'publishing')
-    .where('publication.published_id', 'is', null)
     .where('publication.next_at', 'is', null);
   const changing = of.where('publication.change_state', '=', 'doing');
   const [lost, undone] =

@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { NetworkFailure, Spoken } from '../connector.ts';
 import type { PageRow } from '../page-access.ts';
 import type { Lane, Step } from './lane.ts';
 import { afterLookInVain, afterPublishFailure, afterStandingLook, STANDS_AFTER } from './progress.ts';
-import { announceEnd, findTaken, type Publication, releasePage, stopPage, wakeRound } from './rows.ts';
+import { announceEnd, type Publication, releasePage, stopPage, wakeRound } from './rows.ts';
 import { settleChange } from './settle-change.ts';
 
 /** What became of a step. `tokens`: pictures that were uploaded in it, by their position. */
@@ -33,6 +34,12 @@ export async function settleStep(ctx: Ctx, { page, round }: Lane, result: Result
       .where('publication_id', '=', step.publication.id)
       .where('position', '=', position)
       .execute();
+  if (typeof outcome === 'object' && 'spoken' in outcome) {
+    const isTaken = await markTaken(ctx, step.publication, round, outcome.spoken);
+    // The page was held up by its key, which does what it should.
+    if (isTaken && page.publish_trouble !== '') await releasePage(ctx, page);
+    if (isTaken) return goesOn;
+  }
   const current = await ctx.db
     .selectFrom('networks.publication')
     .selectAll()
@@ -41,7 +48,7 @@ export async function settleStep(ctx: Ctx, { page, round }: Lane, result: Result
     .executeTakeFirstOrThrow();
   if (step.kind === 'publish') {
     const isOurs = current.round_id === round && ['publishing', 'unknown'].includes(current.state);
-    if (!isOurs || current.published_id !== null) return goesOn;
+    if (!isOurs) return goesOn;
     return settlePublish(ctx, page, current, outcome);
   }
   if (step.kind === 'change') {
@@ -61,31 +68,37 @@ export async function settleStep(ctx: Ctx, { page, round }: Lane, result: Result
 const failureIn = (outcome: Result['outcome']): { failure: NetworkFailure } | null =>
   typeof outcome === 'object' && 'failure' in outcome ? outcome : null;
 
+/**
+ * The network has taken it: not believed before it was seen, and looked at once. False where the try is not this round's any more, or
+ * another post of ours has that number.
+ */
+async function markTaken(
+  ctx: Ctx,
+  { id, page_id: pageId }: Publication,
+  round: string,
+  spoken: Spoken,
+): Promise<boolean> {
+  const others = sql`
+    SELECT FROM networks.publication AS other
+    WHERE other.page_id = ${pageId} AND other.published_id = ${spoken.id} AND other.published_id <> '' AND other.id <> ${id}`;
+  const { numAffectedRows = 0n } = await sql`
+    UPDATE networks.publication SET state = 'publishing', state_at = ${ctx.now}, reason = '', looks = 0, next_at = ${ctx.now},
+      published_id = ${spoken.id}, published_url = ${spoken.url}, round_id = NULL
+    WHERE id = ${id} AND round_id = ${round} AND state IN ('publishing', 'unknown') AND NOT EXISTS (${others})`.execute(
+    ctx.db,
+  );
+  return numAffectedRows > 0n;
+}
+
 async function settlePublish(
   ctx: Ctx,
   page: PageRow,
   publication: Publication,
   outcome: Result['outcome'],
 ): Promise<Settled> {
-  if (typeof outcome === 'object' && 'spoken' in outcome) {
-    const { id, url } = outcome.spoken;
-    const others = await findTaken(ctx.db, page.id, publication.id, [{ id, url }]);
-    if (others.length > 0) return leaveUnknown(ctx, page, publication, 'Сеть назвала номер другой записи');
-    // Taken, and not believed before it was seen: looked at once.
-    await change(ctx, publication.id, {
-      state: 'publishing',
-      state_at: ctx.now,
-      reason: '',
-      published_id: id,
-      published_url: url,
-      looks: 0,
-      next_at: ctx.now,
-    });
-    await releasePage(ctx, page);
-    return goesOn;
-  }
   const failed = failureIn(outcome);
-  if (!failed) return goesOn;
+  // What was taken is marked already, unless it is another's.
+  if (!failed) return leaveUnknown(ctx, page, publication, 'Сеть назвала номер другой записи');
   const next = afterPublishFailure(failed.failure, publication.attempts, ctx.now);
   if (!('nextAt' in next)) {
     if (next.state === 'unknown') return leaveUnknown(ctx, page, publication, next.reason);
@@ -172,11 +185,11 @@ async function settleLook(
   const seen = typeof outcome === 'object' && 'seen' in outcome ? outcome.seen : null;
   if (publication.state === 'published') {
     const what = failed ? 'failed' : seen ? 'there' : 'gone';
-    await settleStanding(ctx, page, publication, what);
+    await settleStanding(ctx, publication, what);
     return goesOn;
   }
   if (seen) {
-    await endPublished(ctx, page, publication, seen);
+    await endPublished(ctx, publication, seen);
     return goesOn;
   }
   const state = publication.state === 'publishing' ? 'publishing' : 'unknown';
@@ -194,12 +207,7 @@ async function settleLook(
 }
 
 /** It was seen there. */
-export async function endPublished(
-  ctx: Ctx,
-  page: Pick<PageRow, 'network'>,
-  publication: Publication,
-  { id, url }: Spoken,
-): Promise<void> {
+export async function endPublished(ctx: Ctx, publication: Publication, { id, url }: Spoken): Promise<void> {
   const publishedAt = publication.state === 'publishing' ? publication.state_at : ctx.now;
   const standsAt = new Date(publishedAt.getTime() + STANDS_AFTER);
   await change(ctx, publication.id, {
@@ -212,16 +220,14 @@ export async function endPublished(
     doubtful_at: null,
     looks: 0,
     is_missed: false,
-    // Where a person alone knows its address there is nothing to look at.
+    // A day later it is looked at by the job of every minute; where a person alone knows its address there is nothing to look at.
     next_at: id === '' ? null : standsAt,
   });
-  if (id !== '') wakeRound(ctx, page.network, standsAt);
   announceEnd(ctx, publication, 'publish');
 }
 
 async function settleStanding(
   ctx: Ctx,
-  page: PageRow,
   publication: Publication,
   seen: 'there' | 'gone' | 'failed',
 ): Promise<void> {
@@ -233,5 +239,4 @@ async function settleStanding(
     return;
   }
   await change(ctx, publication.id, { looks: next.looks, is_missed: next.isMissed, next_at: next.nextAt });
-  if (next.nextAt) wakeRound(ctx, page.network, next.nextAt);
 }
