@@ -62,6 +62,8 @@ export const pagesRoutes: Record<string, Expectation> = {
   'publications.return-correction': { door: approvers },
   'publications.save-quiet-day': { door: approvers },
   'publications.list-corrections': { door: 'anyone' },
+  'publications.list-news': { door: 'anyone' },
+  'publications.get-news-feed': { door: 'anyone' },
 };
 
 /** The register and the calendar are of the whole organisation: what is in them is shown to everybody. */

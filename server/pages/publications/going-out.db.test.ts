@@ -1,4 +1,6 @@
+import { parseAtomFeed, parseRssFeed } from 'feedsmith';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listNews } from '../../../shared/contract/pages/news.ts';
 import type * as contract from '../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../shared/contract/pages/publications-acts.ts';
 import * as lists from '../../../shared/contract/pages/publications-list.ts';
@@ -226,5 +228,31 @@ describe('what is published is never changed in silence', () => {
     };
     const done = await server.call(acts.settleCorrection, settle, editor);
     expect(firstOf(done)).toMatchObject({ state: 'withdrawn', changes: [{ state: 'done' }] });
+  });
+});
+
+describe('news for everybody', () => {
+  test('tells what stands on the pages, once with all its addresses, as JSON, RSS and Atom', async () => {
+    const card = await published({ text: 'Открыли каток. Вход свободный.' });
+    // Read at most once a minute.
+    server.setNow('2026-11-27T05:02:00Z');
+    const { news } = await server.call(listNews, {});
+    expect(news.find(({ id }) => id === card.id)).toMatchObject({
+      title: 'Открыли каток',
+      text: 'Открыли каток. Вход свободный.',
+      correctedAt: null,
+      places: [{ page: 'Город', network: 'ВКонтакте', url: firstOf(card).url }],
+    });
+    // What was taken off is no news; what was put right says when.
+    expect(news.map(({ text }) => text)).not.toContain('Ошибочная новость');
+    expect(news.find(({ text }) => text === 'Откроем 5 декабря')).toMatchObject({ correctedAt: /./u });
+    for (const [format, parse] of [
+      ['rss', parseRssFeed],
+      ['atom', parseAtomFeed],
+    ] as const) {
+      const reply = await server.inject({ method: 'GET', url: `/api/open/news/${format}` });
+      expect(reply.headers['content-type']).toBe(`application/${format}+xml; charset=utf-8`);
+      expect(JSON.stringify(parse(reply.body))).toContain('Вход свободный');
+    }
   });
 });

@@ -1,3 +1,4 @@
+import * as news from '../../../shared/contract/pages/news.ts';
 import * as contract from '../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../shared/contract/pages/publications-acts.ts';
 import { readEffect as effectRoute } from '../../../shared/contract/pages/publications-effect.ts';
@@ -18,6 +19,7 @@ import { readEffect } from './effect/read-effect.ts';
 import { hearPublication } from './heard.ts';
 import { beginFromSource, listIdeas } from './ideas.ts';
 import { countPublications, listCorrections, listPublications } from './list.ts';
+import { getNewsFeed, listNews } from './news.ts';
 import { publishingPack } from './pack.ts';
 import { accessPicture } from './picture-access.ts';
 import { variantPublished } from './told.ts';
@@ -57,6 +59,8 @@ export const publicationsModule: ModuleManifest = {
     handle(acts.settleCorrection, changes.settleCorrection),
     handle(acts.saveQuietDay, saveQuietDay),
     handle(acts.listCorrections, listCorrections),
+    handle(news.listNews, listNews),
+    handle(news.getNewsFeed, getNewsFeed),
   ],
   events: [variantPublished],
   listeners: [listen('publications', publicationEnded, hearPublication)],
