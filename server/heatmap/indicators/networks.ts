@@ -129,8 +129,6 @@ function figuresOf(
       capturedAt: row.captured_at.getTime(),
       publishedAt: row.published_at.getTime(),
     })),
-    checks: [],
-    posts: [],
     comments: comments.map((row) => ({
       at: row.captured_at.getTime(),
       needsAnswer: true,

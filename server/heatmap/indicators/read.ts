@@ -13,6 +13,7 @@ import type { Ctx } from '../../lib/module/context.ts';
 import { countListed } from './cases.ts';
 import { countSums } from './count.ts';
 import { areNetworksKept, countNetworks, type Networks } from './networks.ts';
+import { countOfficialPages } from './official-pages.ts';
 import { countOuter } from './outer-count.ts';
 import { indicatorPack } from './pack.ts';
 import { SKETCH_ERROR } from './sketch.ts';
@@ -24,17 +25,25 @@ type List = typeof listIndicatorsRoute;
 export const readIndicators = async (ctx: Ctx, slice: IndicatorSlice): Promise<IndicatorValue[]> =>
   (await countIndicators(ctx, slice)).values;
 
+/** Official pages have an organisation, and no topic, territory or channel. */
+const isOfPages = ({ block, districtId, channel, factId }: IndicatorSlice): boolean =>
+  [block, districtId, channel, factId].every((one) => one === undefined);
+
 async function countIndicators(
   ctx: Ctx,
   slice: IndicatorSlice,
 ): Promise<{ values: IndicatorValue[]; networks: Networks }> {
-  const [sums, outer, networks, isKept] = await Promise.all([
+  const [sums, outer, networks, official, isKept] = await Promise.all([
     countSums(ctx, slice),
     countOuter(ctx, slice),
     countNetworks(ctx, slice),
+    isOfPages(slice) ? countOfficialPages(ctx, slice) : null,
     areNetworksKept(ctx),
   ]);
-  const values = describeIndicators(indicatorIds, knownIn(sums, ''), outer, isKept ? networks.whole : null);
+  const values = describeIndicators(indicatorIds, knownIn(sums, ''), outer, {
+    networks: isKept ? networks.whole : null,
+    official,
+  });
   return { values, networks };
 }
 

@@ -7,6 +7,7 @@ import { firstOf, numberAt } from '../../../shared/lists.ts';
 import { countOf, type Sums } from './count.ts';
 import { shareOf } from './definitions/records.ts';
 import type { NetworkFigures } from './networks.ts';
+import type { OfficialFigures } from './official-pages.ts';
 import type { OuterFigures } from './outer-count.ts';
 import { quantileOfSketch, sketchOf } from './sketch.ts';
 
@@ -24,13 +25,6 @@ const scale = (value: number | null, by: number): number | null => (value === nu
 
 const DAY = 86_400;
 const HOUR = 3600;
-
-/** What a product without publishing cannot count, and why. */
-const lacking: Partial<Record<IndicatorId, string>> = {
-  K16: 'нет данных: официальные страницы ещё не ведутся',
-  K17: 'нет данных: публикации ещё не ведутся',
-  K19: 'нет данных: статистика страниц ещё не собирается',
-};
 
 /** Indicators of cases from the sums of their slice. */
 export function valuesOf(sums: Sums): Partial<Record<IndicatorId, Told>> {
@@ -171,6 +165,52 @@ function ofNetworks(networks: NetworkFigures | null): Partial<Record<IndicatorId
   };
 }
 
+/** Of official pages; null = the slice is of what pages have not: a topic, a territory, a channel. */
+function ofPages(official: OfficialFigures | null): Partial<Record<IndicatorId, Told>> {
+  if (!official) return {};
+  const { pages, read, compliance, networks, posts, engagement } = official;
+  return {
+    K16: told(
+      compliance,
+      [
+        part('pages', 'страниц', 'count', pages),
+        ...networks.map(({ title, share }, at) => part(`network-${at}`, title, 'share', share)),
+      ],
+      null,
+    ),
+    K17: told(
+      posts.value,
+      [
+        part('missed', 'пропущенных недель', 'count', posts.missed),
+        part('weeks', 'недель всех страниц', 'count', posts.weeks),
+        part('read', 'страниц, чьи записи известны', 'count', read),
+      ],
+      null,
+    ),
+    K19: told(
+      engagement.value,
+      [
+        part('reach', 'средний охват записи', 'count', engagement.reach),
+        part('posts', 'записей с охватом', 'count', engagement.posts),
+      ],
+      null,
+    ),
+  };
+}
+
+/** Why official pages say nothing: an empty register, a slice they have not, pages nobody reads, a network that tells no figures. */
+function lacksOfPages(official: OfficialFigures | null): Partial<Record<IndicatorId, string>> {
+  if (!official) {
+    const words = 'нет данных: страницы не делятся по темам, территориям и каналам';
+    return { K16: words, K17: words, K19: words };
+  }
+  const none = 'нет данных: в реестре нет официальных страниц';
+  if (official.pages === 0) return { K16: none, K17: none, K19: none };
+  const unread = 'нет данных: страницы не читаются весь период';
+  if (official.read === 0) return { K17: unread, K19: unread };
+  return official.engagement.value === null ? { K19: 'нет данных: охвата записей сеть не сообщает' } : {};
+}
+
 const noNetworks = 'нет данных: страницы в сетях не подключены';
 
 /** All twenty, in their order. */
@@ -178,11 +218,12 @@ export function describeIndicators(
   ids: readonly IndicatorId[],
   sums: Sums,
   outer: OuterFigures,
-  networks: NetworkFigures | null,
+  { networks, official }: { networks: NetworkFigures | null; official: OfficialFigures | null },
 ): IndicatorValue[] {
   const values: Partial<Record<IndicatorId, Told>> = {
     ...valuesOf(sums),
     ...ofNetworks(networks),
+    ...ofPages(official),
     K15: told(
       outer.lead.value,
       [part('found', 'массовых проблем', 'count', outer.lead.found)],
@@ -197,7 +238,10 @@ export function describeIndicators(
       null,
     ),
   };
-  const lacks: typeof lacking = networks ? lacking : { ...lacking, K7: noNetworks, K18: noNetworks };
+  const lacks: Partial<Record<IndicatorId, string>> = {
+    ...lacksOfPages(official),
+    ...(!networks && { K7: noNetworks, K18: noNetworks }),
+  };
   return ids.map((id) => ({
     id,
     lacks: lacks[id] ?? null,

@@ -13,8 +13,6 @@ const november: Window = {
 const turn: Window = { ...november, from: at('2026-12-01T00:00'), to: at('2027-02-01T00:00') };
 const social = (fields: Partial<SocialRecords>): SocialRecords => ({
   captured: [],
-  checks: [],
-  posts: [],
   comments: [],
   ...fields,
 });
@@ -51,13 +49,18 @@ test('K7: девять из десяти — раньше; на что отве�
 });
 
 test('K16: пройденные проверки', () => {
-  const checks = [true, true, false, true].map((isPassed) => ({ at: at('2026-11-09'), isPassed }));
-  expect(k.pageCompliance(social({ checks }), november)).toEqual({ value: 3 / 4 });
-  expect(k.pageCompliance(social({ checks }), turn)).toEqual({ value: null });
+  const checks = [true, true, false, true].map((isPassed) => ({ isPassed }));
+  expect(k.pageCompliance({ checks, pages: [] })).toEqual({ value: 3 / 4 });
+  expect(k.pageCompliance({ checks: [], pages: [] })).toEqual({ value: null });
 });
 
 describe('K17 и K19, публикации', () => {
-  const post = (day: string, reach = 100, reactions = 5, isStanding = true) => ({
+  const post = (
+    day: string,
+    reach: number | null = 100,
+    reactions: number | null = 5,
+    isStanding = true,
+  ) => ({
     publishedAt: at(day),
     isStanding,
     reach,
@@ -74,17 +77,35 @@ describe('K17 и K19, публикации', () => {
     post('2026-11-23'),
   ];
   test('за семь дней и пропущенные недели', () => {
-    expect(k.postsAWeek(social({ posts }), november, 3)).toEqual({ value: 3, missed: 3 });
+    const page = { norm: 3, posts };
+    expect(k.postsAWeek({ checks: [], pages: [page] }, november)).toEqual({ value: 3, missed: 3, weeks: 4 });
+    // A page that posts nothing halves the mean and misses each of its weeks; one that owes nothing misses none.
+    expect(
+      k.postsAWeek({ checks: [], pages: [page, { norm: 1, posts: [] }, { norm: 0, posts: [] }] }, november),
+    ).toEqual({ value: 1, missed: 7, weeks: 12 });
+    expect(k.postsAWeek({ checks: [], pages: [] }, november)).toEqual({ value: null, missed: 0, weeks: 0 });
+    // Of a period that has not begun no week is missed.
+    const ahead: Window = { ...november, now: at('2026-10-20') };
+    expect(k.postsAWeek({ checks: [], pages: [page] }, ahead)).toMatchObject({ missed: 0, weeks: 0 });
   });
   test('через Новый год: неделя 26 декабря — 1 января', () => {
     const newYear: Window = { ...november, from: at('2026-12-19T00:00'), to: at('2027-01-02T00:00') };
     const around = ['2026-12-26', '2026-12-31', '2027-01-01'].map((day) => post(day));
-    expect(k.postsAWeek(social({ posts: around }), newYear, 3)).toEqual({ value: 3, missed: 1 });
+    expect(k.postsAWeek({ checks: [], pages: [{ norm: 3, posts: around }] }, newYear)).toMatchObject({
+      value: 3,
+      missed: 1,
+    });
   });
   test('вовлечённость и охват', () => {
     // 5 × 4 + 6 reactions of 100 × 4 + 300 reach, five posts.
-    expect(k.engagement(social({ posts }), november)).toEqual({ value: 26 / 700, reach: 140 });
-    expect(k.engagement(social({}), november)).toEqual({ value: null, reach: null });
+    const told = (all: typeof posts) =>
+      k.engagement({ checks: [], pages: [{ norm: 3, posts: all }] }, november);
+    expect(told(posts)).toEqual({ value: 26 / 700, reach: 140, posts: 5 });
+    expect(told([])).toEqual({ value: null, reach: null, posts: 0 });
+    // What the network does not tell is left out, not counted as nothing.
+    expect(told([...posts, post('2026-11-26', null), post('2026-11-26', 500, null)])).toMatchObject({
+      posts: 5,
+    });
   });
 });
 

@@ -4,6 +4,8 @@ import {
   type GroupRecords,
   isWithin,
   meanOf,
+  type PageRecords,
+  type PostRecord,
   quantileOf,
   type SocialRecords,
   shareOf,
@@ -21,24 +23,27 @@ export function firstAnswer({ captured }: SocialRecords, window: Window) {
   return { value: quantileOf(minutes, 0.5), percentile: quantileOf(minutes, 0.9) };
 }
 
-/** K16. Checks of pages passed, of all made. */
-export function pageCompliance({ checks }: SocialRecords, window: Window) {
-  const made = checks.filter(({ at }) => isWithin(at, window));
-  return { value: shareOf(made.filter(({ isPassed }) => isPassed).length, made.length) };
-}
+/** K16. Checks of pages passed, of all there are, when the period ends. */
+export const pageCompliance = ({ checks }: PageRecords) => ({
+  value: shareOf(checks.filter(({ isPassed }) => isPassed).length, checks.length),
+});
 
-/** K17. Posts that stand, of the last seven days; weeks of the period, counted back from its end, below the norm. */
-export function postsAWeek({ posts }: SocialRecords, window: Window, norm: number) {
+/** K17. Posts a page that stand, of the last seven days; weeks of pages within the period, counted back from its end, below the norm. */
+export function postsAWeek({ pages }: PageRecords, window: Window) {
   const end = Math.min(window.to, window.now);
-  const count = (until: number): number =>
+  const count = (posts: readonly PostRecord[], until: number): number =>
     posts.filter(
       ({ publishedAt, isStanding }) => isStanding && publishedAt >= until - WEEK && publishedAt < until,
     ).length;
-  const weeks = Math.floor((end - window.from) / WEEK);
-  const missed = Array.from({ length: weeks }, (_, at) => count(end - at * WEEK)).filter(
-    (posted) => posted < norm,
+  const weeks = Math.max(0, Math.floor((end - window.from) / WEEK));
+  const missed = pages.flatMap(({ norm, posts }) =>
+    Array.from({ length: weeks }, (_, at) => count(posts, end - at * WEEK)).filter((posted) => posted < norm),
   );
-  return { value: count(end), missed: missed.length };
+  return {
+    value: meanOf(pages.map(({ posts }) => count(posts, end))),
+    missed: missed.length,
+    weeks: weeks * pages.length,
+  };
 }
 
 /** K18. Comments that want an answer and have none; how long the answered ones waited, hours. */
@@ -53,17 +58,21 @@ export function unanswered({ comments }: SocialRecords, window: Window) {
   };
 }
 
-/** K19. Reactions against reach of the posts of the period; reach of one post. */
-export function engagement({ posts }: SocialRecords, window: Window) {
-  const own = posts.filter(({ publishedAt, isStanding }) => isStanding && isWithin(publishedAt, window));
-  const sum = (pick: (post: (typeof own)[number]) => number): number =>
-    own.reduce((all, post) => all + pick(post), 0);
+/** K19. Reactions against reach of the posts of the period of which both are known; reach of one post. */
+export function engagement({ pages }: PageRecords, window: Window) {
+  const known = pages
+    .flatMap(({ posts }) => posts)
+    .filter(({ publishedAt, isStanding }) => isStanding && isWithin(publishedAt, window))
+    .flatMap(({ reach, reactions }) => (reach === null || reactions === null ? [] : [{ reach, reactions }]));
+  const sum = (pick: (post: (typeof known)[number]) => number): number =>
+    known.reduce((all, post) => all + pick(post), 0);
   return {
     value: shareOf(
       sum(({ reactions }) => reactions),
       sum(({ reach }) => reach),
     ),
-    reach: meanOf(own.map(({ reach }) => reach)),
+    reach: meanOf(known.map(({ reach }) => reach)),
+    posts: known.length,
   };
 }
 

@@ -53,9 +53,23 @@ export interface MassProblemRecord {
 /** What is written in networks and answered there, and what pages publish; of the latter nothing is in the product yet. */
 export interface SocialRecords {
   captured: { capturedAt: number; publishedAt: number | null }[];
-  checks: { at: number; isPassed: boolean }[];
-  posts: { publishedAt: number; isStanding: boolean; reach: number; reactions: number }[];
   comments: { at: number; needsAnswer: boolean; answeredAt: number | null }[];
+}
+
+/** A post of an official page; reach and reactions are null where the network does not tell. */
+export interface PostRecord {
+  publishedAt: number;
+  isStanding: boolean;
+  reach: number | null;
+  reactions: number | null;
+}
+
+/** Official pages that are kept when the period ends. */
+export interface PageRecords {
+  /** Of each check of each page, as it is known then. */
+  checks: { isPassed: boolean }[];
+  /** Pages whose posts are known. */
+  pages: { norm: number; posts: PostRecord[] }[];
 }
 
 export interface GroupRecords {
