@@ -174,7 +174,7 @@ export const rules: readonly Rule[] = [
   {
     why: 'who lets a publication out, what may go out, what becomes of it and of its corrections',
     files: [
-      'server/pages/publications/{approvals,heard,preflight,release}.ts',
+      'server/pages/publications/{approvals,heard,preflight,priorities,release}.ts',
       'server/pages/publications/acts/{agree,changes,variants,write}.ts',
       'server/pages/publications/calendar/norm.ts',
       'server/pages/publications/effect/judge-flow.ts',

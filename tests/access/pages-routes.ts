@@ -39,6 +39,7 @@ export const pagesRoutes: Record<string, Expectation> = {
   'publications.list-publications': { door: readers },
   'publications.count-shelves': { door: readers },
   'publications.list-ideas': { door: readers },
+  'publications.get-priorities': { door: readers },
   'publications.read-publication': { door: readers },
   'publications.read-effect': { door: readers },
   'publications.create-publication': { door: keepers },

@@ -8,12 +8,14 @@ import type { IndicatorId, IndicatorValue } from '../../../shared/contract/heatm
 import type { ZonePlace } from '../../../shared/contract/heatmap/zones.ts';
 import { knownIn } from '../../../shared/known.ts';
 import { firstOf } from '../../../shared/lists.ts';
+import { addDays } from '../../../shared/text/periods.ts';
 import { localDayEnd, localDayStart } from '../../base/deadlines/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import { indicatorPack, readIndicators, readTrend } from '../../heatmap/indicators/index.ts';
 import { zoneName } from '../../heatmap/zones/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { countPostTopics, readCoverage } from '../../pages/publications/index.ts';
 import type { Period } from './figures.ts';
 
 /** Running zones that are named one by one. */
@@ -123,8 +125,10 @@ export async function countSocial(ctx: Ctx, { from, to }: Period): Promise<Pick<
   const { rows: done } = await sql<{ count: number }>`
     SELECT count(*)::int AS count FROM assignments.v_assignment
     WHERE state = 'accepted' AND accepted_at BETWEEN ${first} AND ${last}`.execute(ctx.db);
+  const span = { from: first, to: localDayStart(addDays(to, 1)) };
   return {
     social: {
+      posts: await countPosts(ctx, span),
       fromNetworks: firstOf(networks).count,
       drafts: firstOf(done).count,
       topics: topics.map((one) => ({
@@ -133,5 +137,22 @@ export async function countSocial(ctx: Ctx, { from, to }: Period): Promise<Pick<
         former: one.former,
       })),
     },
+  };
+}
+
+/** What pages told of, and what they told too little of. */
+async function countPosts(
+  ctx: Ctx,
+  span: { from: Date; to: Date },
+): Promise<NonNullable<ReportFigures['social']>['posts']> {
+  const told = await countPostTopics(ctx, span);
+  if (!told) return null;
+  const topics = (await readCoverage(ctx, span)) ?? [];
+  return {
+    count: told.posts,
+    unsure: told.unsure,
+    under: topics.flatMap(({ verdict, title, received, posts }) =>
+      verdict === 'under' ? [{ title, received, posts }] : [],
+    ),
   };
 }

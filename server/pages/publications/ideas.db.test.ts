@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getPriorities } from '../../../shared/contract/pages/priorities.ts';
 import * as acts from '../../../shared/contract/pages/publications-acts.ts';
 import { readEffect } from '../../../shared/contract/pages/publications-effect.ts';
 import { listIdeas } from '../../../shared/contract/pages/publications-list.ts';
 import { itemAt } from '../../../shared/lists.ts';
+import { deliverEvent, makePost, readingOf } from '../../../tests/support/networks/told-network.ts';
 import {
   FRIDAY_TEN,
   openPublicationDesk,
@@ -155,6 +157,49 @@ describe('what there is to tell of', () => {
   });
 });
 
+describe('priorities', () => {
+  const tell = async (id: string, text: string) => {
+    const post = makePost({
+      id,
+      kind: 'post',
+      threadId: id,
+      parentId: null,
+      isOwn: true,
+      text,
+      postedAt: new Date(AT),
+    });
+    expect(await deliverEvent(server, desk.source, readingOf(`own-${id}`, { fact: 'seen', post }))).toBe(200);
+    await server.drain();
+  };
+  const ask = () => server.call(getPriorities, {}, editor);
+
+  test('of pages nothing is known of they say nothing; else what residents write of stands beside what pages told of', async () => {
+    server.setNow('2026-12-20T07:00:00Z');
+    expect(await ask()).toMatchObject({ posts: 0, topics: [] });
+    server.setNow(WEDNESDAY);
+    const of = (fact: string, count: number) =>
+      Array.from({ length: count }, () => ({ fact_id: fact, registered_at: '2026-11-20T05:00:00Z' }));
+    await plantCases(server, [
+      ...of('roads.pavement.pothole', 40),
+      ...of('safety.animals.stray', 20),
+      ...of('education.conditions.heating', 19),
+    ]);
+    for (const at of [1, 2, 3])
+      await tell(
+        `p${at}`,
+        `Стая собак у школы на Титова, ${at}: отловили пять, остальных ищем. Звоните дежурному.`,
+      );
+    await tell('p9', 'Поздравляем с праздником!');
+    const { posts, unsure, topics } = await ask();
+    expect(posts - unsure).toBe(3);
+    const topicOf = (received: number) => topics.find((one) => one.received === received);
+    expect(topicOf(40)).toMatchObject({ posts: 0, postShare: 0, verdict: 'under' });
+    expect(topicOf(20)).toMatchObject({ posts: 3, postShare: 1, verdict: 'even' });
+    expect(topicOf(19)).toMatchObject({ posts: 0, verdict: 'few' });
+    expect(topics[0]!.received).toBe(40);
+  });
+});
+
 describe('once it is out', () => {
   test('whoever wrote and joined is told, once for all its pages', async () => {
     server.setNow(WEDNESDAY);
@@ -194,7 +239,7 @@ describe('once it is out', () => {
 
   test('it is told whether fewer wrote of its topic, once the windows are over', async () => {
     server.setNow(WEDNESDAY);
-    const fact = { fact_id: 'road-pothole', district_id: null } as const;
+    const fact = { fact_id: 'roads.pavement.pothole', district_id: null } as const;
     const { id } = await plantSolved(fact);
     const effect = async (publication: string) =>
       (await server.call(readEffect, { params: { id: publication } }, editor)).effect;

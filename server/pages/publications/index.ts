@@ -1,1 +1,2 @@
 export { publicationsModule } from './module.ts';
+export { countPostTopics, readCoverage } from './priorities.ts';

@@ -1,4 +1,5 @@
 import * as news from '../../../shared/contract/pages/news.ts';
+import { getPriorities as prioritiesRoute } from '../../../shared/contract/pages/priorities.ts';
 import * as contract from '../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../shared/contract/pages/publications-acts.ts';
 import { readEffect as effectRoute } from '../../../shared/contract/pages/publications-effect.ts';
@@ -22,6 +23,7 @@ import { countPublications, listCorrections, listPublications } from './list.ts'
 import { getNewsFeed, listNews } from './news.ts';
 import { publishingPack } from './pack.ts';
 import { accessPicture } from './picture-access.ts';
+import { getPriorities } from './priorities.ts';
 import { variantPublished } from './told.ts';
 
 export const publicationsModule: ModuleManifest = {
@@ -59,6 +61,7 @@ export const publicationsModule: ModuleManifest = {
     handle(acts.settleCorrection, changes.settleCorrection),
     handle(acts.saveQuietDay, saveQuietDay),
     handle(acts.listCorrections, listCorrections),
+    handle(prioritiesRoute, getPriorities),
     handle(news.listNews, listNews),
     handle(news.getNewsFeed, getNewsFeed),
   ],

@@ -36,6 +36,12 @@ export const publishingPack = defineDatedPack(
       least: z.number().int().min(1),
       falseShare: z.number().gt(0).max(0.5),
     }),
+    /** Days looked back on, messages without which a topic is not judged, and below which part of its share it is told of too little. */
+    coverage: z.strictObject({
+      days: z.number().int().min(7),
+      least: z.number().int().min(1),
+      ratio: z.number().gt(0).max(1),
+    }),
   },
   'На этот день нет порядка публикаций.',
 );

@@ -89,6 +89,16 @@ const socialFigures = z.object({
   topics: z.array(z.object({ title: z.string(), received: z.number(), former: z.number() })),
   /** Fulfilled in the period: each has a draft «вы сообщили — мы сделали». */
   drafts: z.number(),
+  /** What pages told of in the period; null = of no page anything is known. Reports signed before do not have it. */
+  posts: z
+    .object({
+      count: z.number(),
+      unsure: z.number(),
+      /** Topics told of too little beside how much is written of them. */
+      under: z.array(z.object({ title: z.string(), received: z.number(), posts: z.number() })),
+    })
+    .nullable()
+    .optional(),
 });
 
 /** All that a report holds in numbers. What was added later is not in those signed before. */

@@ -1,5 +1,6 @@
 import { publishDueJob } from '../../../server/base/networks/publications/rows.ts';
 import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
+import type { NetworkPage } from '../../../shared/contract/base/networks.ts';
 import * as contract from '../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../shared/contract/pages/publications-acts.ts';
 import { createPage } from '../../../shared/contract/pages/register-acts.ts';
@@ -21,6 +22,8 @@ export interface PublicationDesk {
   approver: string;
   deputy: string;
   head: string;
+  /** The page of networks that the connected one is read by. */
+  source: NetworkPage;
   /** Pages of the register. */
   connected: string;
   byHand: string;
@@ -108,6 +111,7 @@ export async function openPublicationDesk(): Promise<PublicationDesk> {
     approver,
     deputy,
     head,
+    source,
     connected,
     byHand,
     fields,
