@@ -114,6 +114,10 @@ const findPictures = (ctx: Ctx, publicationId: string): Promise<Picture[]> =>
     .orderBy('position')
     .execute();
 
+/** Takes the next post that is due on the page; null where none is. */
+export const takeDueStep = async (ctx: Ctx, lane: Lane): Promise<Step | null> =>
+  'hindrance' in lane.way ? null : beginDue(ctx, lane);
+
 /** Takes what is next on the page and marks it as being done; null where nothing is. */
 export async function takeStep(ctx: Ctx, lane: Lane): Promise<Step | null> {
   if ('hindrance' in lane.way) {

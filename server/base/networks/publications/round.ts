@@ -2,14 +2,18 @@ import { MINUTE } from '../../../../shared/time.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Conversation } from '../../../lib/module/module.ts';
 import { runMutation, type Services } from '../../../lib/module/unit-of-work.ts';
-import { findDueNetworks, type Lane, openLanes, takeStep } from './lane.ts';
+import { findDueNetworks, type Lane, openLanes, type Step, takeDueStep, takeStep } from './lane.ts';
 import { performStep } from './perform.ts';
 import { type Publication, publishRoundJob, wakeRound } from './rows.ts';
 import { loseHeld, type Result, settleStep } from './settle.ts';
 import { endChange } from './settle-change.ts';
 
-/** A round takes up nothing more after so many ms: what is left goes to the next, with what has come meanwhile. */
-const ROUND_MS = 20_000;
+/**
+ * A round publishes what is due for so many ms on all its pages, then does the rest (looks, edits, pictures of later posts) for so many:
+ * what is left goes to the next, with what has come meanwhile.
+ */
+const DUE_MS = 15_000;
+const REST_MS = 5000;
 /** What is spoken of for longer than any exchange lasts was held by a process that is no more, ms. */
 const HELD_MS = 10 * MINUTE;
 
@@ -24,18 +28,40 @@ const caller = {
   ip: '',
 } as const;
 
-/** One page: each step is marked before it is done and settled after, in a transaction with the mark of the next. */
-async function runLane(services: Services, lane: Lane, end: number): Promise<void> {
+type Take = (ctx: Ctx, lane: Lane) => Promise<Step | null>;
+
+/**
+ * One page: each step is marked before it is done and settled after, in a transaction with the mark of the next. False where the page's
+ * key was refused: nothing more is tried with it.
+ */
+async function runLane(services: Services, lane: Lane, take: Take, end: number): Promise<boolean> {
   let result: Result | null = null;
   for (;;) {
     const settled: Result | null = result;
-    const step = await runMutation(services, caller, async (ctx) => {
+    const next = await runMutation(services, caller, async (ctx) => {
       const { stopsPage } = settled ? await settleStep(ctx, lane, settled) : { stopsPage: false };
-      return stopsPage || performance.now() > end ? null : takeStep(ctx, lane);
+      const isOver = stopsPage || performance.now() > end;
+      return { stopsPage, step: isOver ? null : await take(ctx, lane) };
     });
-    if (!step) return;
-    result = await performStep(services, lane, step);
+    if (!next.step) return !next.stopsPage;
+    result = await performStep(services, lane, next.step);
   }
+}
+
+/** Gives the pages that may go on. What one of them throws is thrown when all have ended. */
+async function runLanes(
+  services: Services,
+  lanes: readonly Lane[],
+  take: Take,
+  within: number,
+): Promise<Lane[]> {
+  const end = performance.now() + within;
+  const ended = await Promise.allSettled(lanes.map((lane) => runLane(services, lane, take, end)));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
+  return lanes.filter((_, at) => {
+    const one = ended[at];
+    return one?.status === 'fulfilled' && one.value;
+  });
 }
 
 /** A round: pages side by side, the posts of each in turn. Marks are kept step by step: what a dead process held is known by its round. */
@@ -45,9 +71,8 @@ export const publishing: Conversation<{ network: string; round: string }, Round,
     return lanes.length > 0 ? { network, lanes } : null;
   },
   async call({ lanes }, services) {
-    const end = performance.now() + ROUND_MS;
-    const ended = await Promise.allSettled(lanes.map((lane) => runLane(services, lane, end)));
-    for (const one of ended) if (one.status === 'rejected') throw one.reason;
+    const going = await runLanes(services, lanes, takeDueStep, DUE_MS);
+    await runLanes(services, going, takeStep, REST_MS);
     return 'done';
   },
   settle: async (ctx, { network }) => wakeIfDue(ctx, network),
