@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { listCorrections } from '../../../shared/contract/pages/publications-acts.ts';
 import { getOfficialPages, type OpenBody } from '../../../shared/contract/pages/register-open.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { buildUrl } from '../../lib/api.ts';
@@ -6,6 +7,7 @@ import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { Section } from '../../ui/section.tsx';
 import { Loadable } from '../../ui/states.tsx';
 import './official-pages.css';
 
@@ -38,7 +40,43 @@ export function OfficialPagesPage(): ReactNode {
           </>
         )}
       </Loadable>
+      <Corrections />
     </div>
+  );
+}
+
+/** «Исправлено и снято»: what the pages said and say no more, each with its reason. */
+function Corrections(): ReactNode {
+  const formats = useFormats();
+  const reply = useRoute(listCorrections);
+  return (
+    <Section title="Исправлено и снято" className="stack">
+      <p>
+        Если в записи официальной страницы была ошибка, её исправляют или снимают не молча: здесь сказано
+        почему.
+      </p>
+      <Loadable query={reply} failed="Исправления не загрузились">
+        {({ corrections }) =>
+          corrections.length === 0 ? (
+            <p>Пока ничего не исправляли и не снимали.</p>
+          ) : (
+            <ul className="official-pages__list">
+              {corrections.map(({ id, kind, page, url, reason, at }) => (
+                <li key={id}>
+                  {formats.date(at)}, {page}: {kind === 'correct' ? 'запись исправлена' : 'запись снята'}.{' '}
+                  {reason}{' '}
+                  {url && (
+                    <a href={url} rel="noopener noreferrer">
+                      Запись: {page}
+                    </a>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loadable>
+    </Section>
   );
 }
 
