@@ -32,6 +32,7 @@ const readersGroup = 'Рабочая группа: Заседания, Пору�
 const reading = 'Сообщения: Дела, Обещания, Массовые проблемы, Отключения';
 const people = 'Настройки: Справочники, Люди и роли';
 
+const pages = 'Страницы города: Публикации, Страницы';
 const feed = 'Соцсети: Лента соцсетей, Конфликты';
 const social = 'Соцсети: Лента соцсетей, Конфликты, Модерация';
 const wholeSocial = 'Соцсети: Лента соцсетей, Конфликты, Модерация, СМИ и сообщества';
@@ -41,7 +42,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Входящие, Дела, Обращения, Обещания, Массовые проблемы, Отключения, Сверка с ПОС, Загрузка данных',
       wholeSocial,
-      'Страницы',
+      pages,
       picture,
       'Поручения',
       people,
@@ -54,7 +55,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Дела, Согласование, Обещания, Массовые проблемы, Отключения, Качество ответов',
       social,
-      'Страницы',
+      pages,
       picture,
       'Поручения',
       people,
@@ -66,7 +67,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов',
       social,
-      'Страницы',
+      pages,
       picture,
       'Поручения',
       people,
@@ -74,7 +75,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     pins: ['Согласование', 'Дела', 'Лента соцсетей', 'Тепловая карта', 'Показатели'],
   },
   editor: {
-    rail: ['Сегодня', reading, wholeSocial, 'Страницы', picture, 'Поручения', people],
+    rail: ['Сегодня', reading, wholeSocial, pages, picture, 'Поручения', people],
     pins: ['Дела', 'Лента соцсетей', 'Тепловая карта', 'Показатели'],
   },
   secretary: {
@@ -92,7 +93,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Входящие, Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов, Сверка с ПОС, Загрузка данных',
       wholeSocial,
-      'Страницы',
+      pages,
       picture,
       wholeGroup,
       'Настройки: Справочники, Люди и роли, Модель тем, Журнал',
@@ -104,7 +105,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Входящие, Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов, Сверка с ПОС, Загрузка данных',
       wholeSocial,
-      'Страницы',
+      pages,
       picture,
       wholeGroup,
       'Настройки: Справочники, Люди и роли, Модель тем',
@@ -112,7 +113,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     pins: ['Входящие', 'Согласование', 'Сводка главе', 'Заседания', 'Отчёты'],
   },
   member: {
-    rail: ['Сегодня', reading, 'Страницы', picture, readersGroup, people],
+    rail: ['Сегодня', reading, pages, picture, readersGroup, people],
     pins: ['Заседания', 'Поручения', 'Дела', 'Тепловая карта', 'Показатели'],
   },
   head: {
@@ -120,7 +121,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
       wholeSocial,
-      'Страницы',
+      pages,
       picture,
       headsGroup,
       people,
@@ -132,7 +133,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
       wholeSocial,
-      'Страницы',
+      pages,
       picture,
       readersGroup,
       people,
@@ -223,6 +224,7 @@ describe('the map of the workplace', () => {
       E: '/staff/reports',
       C: '/staff/assignments',
       S: '/staff/social',
+      P: '/staff/publications',
     });
     // Sections have theirs: the first of their screens that is open.
     expect(led).toMatchObject({ F: '/staff/inbox', K: '/staff/heatmap', Y: '/staff/directories' });

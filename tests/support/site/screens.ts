@@ -4,9 +4,9 @@ import { trackPath } from '../../../server/messages/cases/core/tracking.ts';
 import { freezeMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
 import { createExecutorLink } from '../../../shared/contract/messages/cases-answers.ts';
 import { listMedia } from '../../../shared/contract/monitoring/media.ts';
-import { listRegister } from '../../../shared/contract/pages/register.ts';
 import { registerLetter } from './appeals.ts';
 import { addTakenOff } from './screen-moderation.ts';
+import { visitPages } from './screen-pages.ts';
 import {
   addIncident,
   addSigned,
@@ -122,6 +122,13 @@ const views: Readonly<Record<string, readonly string[]>> = {
   '/staff/moderation': ['?view=appeals', '?view=register&state=lost', '?view=rules', '?view=figures'],
   '/staff/media': ['?kind=blogger', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
   '/staff/pages': ['?view=archive', '?need=none', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
+  '/staff/publications': [
+    '?view=month',
+    '?view=list',
+    '?view=list&shelf=troubled',
+    '?write=any',
+    '?short=yes',
+  ],
   '/staff/interaction': ['?view=events', '?view=systems', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
 };
 
@@ -140,7 +147,6 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
   const incident = await addIncident(server, operator);
   const takenOff = await addTakenOff(server, incident);
   const { contacts } = await server.call(listMedia, { query: {} }, operator);
-  const register = await server.call(listRegister, {}, operator);
   const assignmentCard = (id: string, who = 'secretary'): Visit => ({
     route: '/staff/assignments/$id',
     address: `/staff/assignments/${id}`,
@@ -170,20 +176,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
       address: `/staff/social${view}`,
       who: 'operator',
     })),
-    ...['revoked', 'verified']
-      .flatMap(
-        (state) =>
-          register.bodies.flatMap(({ pages }) => pages).find((page) => page.verification === state) ?? [],
-      )
-      .map(({ id }) => ({ route: '/staff/pages', address: `/staff/pages?id=${id}`, who: 'editor' })),
-    ...register.bodies
-      .filter(({ exemptions }) => exemptions.length > 0)
-      .slice(0, 1)
-      .map(({ unitId }) => ({
-        route: '/staff/pages',
-        address: `/staff/pages?body=${unitId}`,
-        who: 'editor',
-      })),
+    ...(await visitPages(server)),
     ...contacts.map(({ id }) => ({
       route: '/staff/media/$id',
       address: `/staff/media/${id}`,

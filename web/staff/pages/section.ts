@@ -1,12 +1,20 @@
 import { type Section, screen } from '../base/map/section.ts';
+import { usePublicationsCount } from './publications/use-publications-count.ts';
 import { useRegisterCount } from './register/use-register-count.ts';
 
-/** «Публикации»: what the administration says by its own pages. */
+/** «Страницы города»: what the administration says by its own pages, and which they are. */
 export const pages = {
   id: 'pages',
-  title: 'Публикации',
-  about: 'Официальные страницы города в соцсетях',
+  title: 'Страницы города',
+  about: 'Что город говорит на своих страницах в соцсетях',
   screens: [
+    screen('/staff/publications', () => import('./publications/publications-page.tsx'), 'PublicationsPage', {
+      title: 'Публикации',
+      about: 'Что и когда выйдет на страницах города: календарь, варианты по сетям, согласование',
+      letter: 'KeyP',
+      permission: 'publications.read',
+      useCount: usePublicationsCount,
+    }),
     screen('/staff/pages', () => import('./register/register-page.tsx'), 'RegisterPage', {
       title: 'Страницы',
       about: 'Реестр официальных страниц: норма недели, проверки, верификация',

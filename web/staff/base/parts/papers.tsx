@@ -3,6 +3,7 @@ import { getFile, uploadFile } from '../../../../shared/contract/base/files.ts';
 import { buildUrl } from '../../../lib/api.ts';
 import { perform } from '../../../lib/commands/perform.ts';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
+import type { IconName } from '../../../ui/icons.tsx';
 
 interface SentFile {
   fileId: string;
@@ -12,7 +13,13 @@ interface SentFile {
 }
 
 /** Sends a file as soon as it is chosen; what it becomes a part of is the caller's. */
-export function AddFile(props: { children: ReactNode; onSent: (file: SentFile) => void }): ReactNode {
+export function AddFile(props: {
+  children: ReactNode;
+  /** Pictures alone, where a paper has no place. */
+  accept?: string;
+  icon?: IconName;
+  onSent: (file: SentFile) => void;
+}): ReactNode {
   const [isSending, setSending] = useState(false);
   const send = async (file: File) => {
     setSending(true);
@@ -27,7 +34,12 @@ export function AddFile(props: { children: ReactNode; onSent: (file: SentFile) =
     });
   };
   return (
-    <FileButton isBusy={isSending} onPick={(file) => void send(file)}>
+    <FileButton
+      isBusy={isSending}
+      {...(props.accept && { accept: props.accept })}
+      {...(props.icon && { icon: props.icon })}
+      onPick={(file) => void send(file)}
+    >
       {props.children}
     </FileButton>
   );

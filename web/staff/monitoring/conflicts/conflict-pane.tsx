@@ -18,7 +18,7 @@ import { Kbd } from '../../../ui/kbd.tsx';
 import { Mark, type Tone } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { HistoryPart } from '../parts/history-part.tsx';
+import { HistoryPart } from '../../base/parts/history-part.tsx';
 import { ClashPart, EvidencePart, SignalsPart } from './evidence-part.tsx';
 import type { ConflictActs } from './use-conflict-acts.ts';
 

@@ -9,7 +9,7 @@ import { useDownload } from '../../../lib/commands/use-download.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { HistoryPart } from '../parts/history-part.tsx';
+import { HistoryPart } from '../../base/parts/history-part.tsx';
 import { useNetworkName } from './network-names.tsx';
 import { ReplyLength, whomWords } from './reply/reply-editor.tsx';
 import { findReplyPage } from './reply/reply-rules.ts';

@@ -5,7 +5,9 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { lackOf, missedWords, weekWords } from '../../../../shared/text/pages/register.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
+import { usePermission } from '../../../lib/session.ts';
 import { Mark, Status } from '../../../ui/mark.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { OutLink } from '../../base/parts/papers.tsx';
 import { WeekNorm, weekTones } from './page-marks.tsx';
@@ -19,6 +21,7 @@ const standing = {
 /** The week of a page: by day, what came out, the weeks before. */
 export function WeekPart({ card }: { card: PageCard }): ReactNode {
   const formats = useFormats();
+  const mayWrite = usePermission('publications.keep');
   const { week, weeks, posts } = card;
   const over = weeks.slice(1);
   return (
@@ -30,7 +33,12 @@ export function WeekPart({ card }: { card: PageCard }): ReactNode {
         <p>
           <Status tone="warning">
             Мало для этого дня: до нормы {counted(lackOf(week), 'публикация', 'публикации', 'публикаций')}.
-          </Status>
+          </Status>{' '}
+          {mayWrite && (
+            <PageLink to="/staff/publications" search={{ write: card.id }}>
+              Написать
+            </PageLink>
+          )}
         </p>
       )}
       <Days week={week} />

@@ -1,0 +1,228 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { publishDueJob } from '../../../server/base/networks/publications/rows.ts';
+import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
+import { createPage } from '../../../shared/contract/pages/register-acts.ts';
+import { addPage, joinNetwork, tellNetwork } from '../../support/networks/told-network.ts';
+import { type ToldPosts, tellPosts } from '../../support/networks/told-posts.ts';
+import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
+import { makeUnit } from '../../support/site/cases.ts';
+import { expectFocus, patience, typedDayIn } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
+
+/**
+ * The editor writes a piece for two pages from a cell, by keys; another agrees; it comes out, is put right and taken off, and
+ * everybody reads why. The network is one in memory.
+ */
+
+let editor: string;
+let approver: string;
+let told: ToldPosts;
+const town = openTown(async ({ server }) => {
+  const network = tellNetwork();
+  told = tellPosts(() => server.app.services.now());
+  Object.assign(network.connector, { publishing: told.publishing });
+  joinNetwork(server, network);
+  [editor, approver] = [await signInAs(server, 'editor'), await signInAs(server, 'approver')];
+  const unitId = await makeUnit(server, 'Администрация', 'administration');
+  const source = await addPage(server, await signInAs(server, 'admin'), { externalId: '-7' });
+  const pages = [
+    { title: 'Город', network: 'vk', url: 'https://network.example/city', networkPageId: source.id },
+    { title: 'Город в ОК', network: 'ok', url: 'https://ok.ru/city' },
+  ];
+  for (const page of pages)
+    await server.call(createPage, { body: { unitId, grade: 'active', ...page } as never }, editor);
+  // The connected page has long been read, and just now: its norm is known.
+  await server.app.pool.query('UPDATE networks.page SET pulled_at = now() WHERE id = $1', [source.id]);
+  await server.app.pool.query(
+    `UPDATE register.page SET bound_at = now() - interval '60 days' WHERE network_page_id IS NOT NULL`,
+  );
+});
+
+/** What is due goes out, and what was asked of the network is done. */
+async function come(): Promise<void> {
+  const caller = { actor: { kind: 'system', name: 'test' }, requestId: 't', ip: '' } as const;
+  await runMutation(town.server.app.services, caller, async (ctx) => ctx.enqueue(publishDueJob, {}));
+  await town.server.drain();
+}
+
+/** Until the screen, opened anew, says so. */
+async function waitFor(at: Page, words: RegExp): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await come();
+        await at.reload();
+        await at.getByRole('region', { name: 'Открытая публикация' }).getByText('На страницах').waitFor();
+        return at.getByRole('region', { name: 'Страницы', exact: true }).textContent();
+      },
+      { timeout: patience, interval: 500 },
+    )
+    .toMatch(words);
+}
+
+const pathOf = (at: Page): string => at.url().replace(/^https?:\/\/[^/]+/u, '');
+
+test('a piece is written from a cell by keys, agreed to, comes out, is put right and taken off', async () => {
+  const name = `Тёплая остановка ${Date.now() % 100_000}`;
+  const at = await town.seat(editor);
+  await at.goto('/staff/publications');
+  const grid = at.getByRole('grid', { name: /^Публикации страниц по дням/u });
+  const row = (network: string) =>
+    grid.getByRole('row', { name: new RegExp(`Администрация ?${network}`, 'u') });
+  await row('ВКонтакте').waitFor({ timeout: patience });
+  await checkAxe(at);
+
+  // One stop of Tab, walked by arrows; Enter begins on the day under it.
+  const today = row('ВКонтакте')
+    .getByRole('button', { name: /^Написать, / })
+    .first();
+  await today.focus();
+  await at.keyboard.press('ArrowDown');
+  await expectFocus(
+    row('Одноклассники')
+      .getByRole('button', { name: /^Написать, / })
+      .first(),
+  );
+  await at.keyboard.press('ArrowUp');
+  await expectFocus(today);
+  await at.keyboard.press('Enter');
+  const form = at.getByRole('form', { name: 'Новая публикация' });
+  await expectFocus(form.getByLabel('Общий текст'));
+  await at.keyboard.press('Control+Enter');
+  await at.getByText('нет ни текста, ни картинки').first().waitFor();
+  await at.keyboard.type(`${name}: обогрев и табло.`);
+
+  await form.getByText(/^Где: 1.страница/u).click();
+  await form.getByRole('checkbox', { name: /^Одноклассники/u }).check();
+  await form.getByRole('button', { name: 'Одноклассники: свой текст' }).click();
+  await form.getByLabel('Текст для сети Одноклассники').fill(`${name} открыта.`);
+  await form.getByLabel('Когда').selectOption('Другой день и час…');
+  await form.getByLabel('День', { exact: true }).fill(typedDayIn(0));
+  await form.getByLabel('Время').fill('00:01');
+  await form
+    .getByRole('list', { name: 'Проверка перед выпуском' })
+    .getByText(/время прошло/u)
+    .first()
+    .waitFor();
+  await checkAxe(at);
+  await at.keyboard.press('Control+Enter');
+  await at.getByText('Отдано на согласование').waitFor({ timeout: patience });
+  const cell = row('ВКонтакте').getByRole('button', { name: new RegExp(name, 'u') });
+  await cell.waitFor({ timeout: patience });
+  expect(await cell.getAttribute('title')).toMatch(/^на согласовании/u);
+
+  const other = await town.seat(approver);
+  await other.goto('/staff/publications?view=list&shelf=approval');
+  await other.getByRole('button', { name: new RegExp(name, 'u') }).click({ timeout: patience });
+  await other.getByRole('button', { name: 'Согласовать' }).waitFor({ timeout: patience });
+  await checkAxe(other);
+  await other.keyboard.press('KeyA');
+  await other.getByText('Согласовано', { exact: true }).waitFor({ timeout: patience });
+
+  await cell.click();
+  await waitFor(at, /ВКонтакте\s*вышло/u);
+  const places = at.getByRole('region', { name: 'Страницы', exact: true });
+  expect(told.log.map(({ text }) => text)).toEqual([`${name}: обогрев и табло.`]);
+  expect(await places.getByRole('link', { name: /^Открыть запись/u }).getAttribute('href')).toMatch(
+    /^https:\/\/network\.example\//u,
+  );
+  await places.getByRole('button', { name: 'Вышло: адрес…' }).click();
+  const proof = at.getByRole('dialog', { name: 'Вышло на странице' });
+  await proof.getByLabel('Адрес записи').fill('https://ok.ru/city/topic/1');
+  await at.keyboard.press('Control+Enter');
+  await expect.poll(() => places.getByText('вышло', { exact: true }).count(), { timeout: patience }).toBe(2);
+  await checkAxe(at);
+
+  await places.getByRole('button', { name: /^Исправить.*ВКонтакте/u }).click();
+  const mending = at.getByRole('dialog', { name: 'Исправить вышедшее' });
+  await mending.getByLabel('Новый текст').fill(`${name}: обогрев, табло и пандус.`);
+  await mending.getByLabel('Что исправлено').fill('Забыли про пандус');
+  await at.keyboard.press('Control+Enter');
+  await places.getByText('ждёт согласования').waitFor({ timeout: patience });
+  await other.goto(pathOf(at));
+  await other.getByRole('button', { name: 'Согласовать исправление' }).click({ timeout: patience });
+  await other.getByText('Исправление согласовано', { exact: true }).waitFor({ timeout: patience });
+  await waitFor(at, /Исправление\s*сделано/u);
+  expect(told.log.map(({ text }) => text)).toEqual([`${name}: обогрев, табло и пандус.`]);
+
+  await places.getByRole('button', { name: /^Снять.*ВКонтакте/u }).click();
+  await at
+    .getByRole('dialog', { name: 'Снять со страницы' })
+    .getByLabel('Почему снято')
+    .fill('Остановку переносят');
+  await at.keyboard.press('Control+Enter');
+  await waitFor(at, /ВКонтакте\s*снято/u);
+
+  const everyone = await town.seat();
+  await everyone.goto('/pages');
+  const corrections = everyone.getByRole('region', { name: 'Исправлено и снято' });
+  await corrections.getByText(/Город: запись снята\. Остановку переносят/u).waitFor({ timeout: patience });
+  await corrections.getByText(/Город: запись исправлена\. Забыли про пандус/u).waitFor();
+  await checkAxe(everyone);
+
+  const phone = await town.seat(await signInAs(town.server, 'head'), 390);
+  await phone.goto('/staff/publications');
+  await phone.getByRole('list', { name: /^Публикации страниц по дням/u }).waitFor({ timeout: patience });
+  expect(await phone.getByRole('button', { name: /^Написать/u }).count()).toBe(0);
+  expect(await scrollsSideways(phone)).toBe(false);
+  await checkAxe(phone);
+  await phone.goto(pathOf(at));
+  await phone.getByText('На страницах').waitFor({ timeout: patience });
+  expect(await phone.getByRole('button', { name: /^(?:Исправить|Снять|Вернуть|Согласовать)/u }).count()).toBe(
+    0,
+  );
+  expect(await scrollsSideways(phone)).toBe(false);
+  await checkAxe(phone);
+});
+
+test('the norm of a week is closed in six presses a piece, and a piece is put on another day', async () => {
+  const name = `Каток у школы ${Date.now() % 100_000}`;
+  const at = await town.seat(editor);
+  let presses = 0;
+  const press = async (role: 'button' | 'checkbox', label: RegExp) => {
+    await at.getByRole(role, { name: label }).first().click({ timeout: patience });
+    presses += 1;
+  };
+  await at.goto('/staff/publications');
+  await press('button', /не хватает \d/u);
+  await expectFocus(at.getByLabel('Общий текст'));
+  await at.keyboard.type(`${name} залит.`);
+  await at.getByText(/^Где: 1.страница/u).click();
+  presses += 1;
+  await press('checkbox', /^Одноклассники/u);
+  await press('button', /^На согласование/u);
+  await at.getByText('Отдано на согласование').waitFor({ timeout: patience });
+  expect(presses).toBeLessThanOrEqual(6);
+
+  const item = at
+    .getByRole('grid')
+    .getByRole('button', { name: new RegExp(name, 'u') })
+    .first();
+  const dayOf = () => item.evaluate((node) => node.closest('[data-day]')?.getAttribute('data-day'));
+  // On a Sunday the next window may be of the next week.
+  if ((await item.count()) === 0) await at.getByRole('button', { name: 'Следующая неделя' }).click();
+  await item.waitFor({ timeout: patience });
+  const before = await dayOf();
+  await item.focus();
+  await at.keyboard.press('Shift+ArrowRight');
+  await at.getByText(/^Перенесено: /u).waitFor({ timeout: patience });
+  expect((await item.count()) === 0 || (await dayOf()) !== before).toBe(true);
+  await at.keyboard.press('KeyZ');
+  await expect
+    .poll(async () => ((await item.count()) > 0 ? dayOf() : null), { timeout: patience })
+    .toBe(before);
+});
+
+test('what is written is kept on the device until it is handed over', async () => {
+  const at = await town.seat(editor);
+  await at.goto('/staff/publications?write=any');
+  await at.getByLabel('Общий текст').fill('Недописанное о сквере');
+  await at.getByText(/хранится на этом устройстве/u).waitFor({ timeout: patience });
+  await at.reload();
+  await at.getByText('Здесь недописанное').waitFor({ timeout: patience });
+  expect(await at.getByLabel('Общий текст').inputValue()).toBe('Недописанное о сквере');
+  await at.getByRole('button', { name: 'Начать заново' }).click();
+  await expect.poll(() => at.getByLabel('Общий текст').inputValue()).toBe('');
+});

@@ -1,0 +1,47 @@
+import { createPublication, submitPublication } from '../../../shared/contract/pages/publications-acts.ts';
+import { listRegister, type Register } from '../../../shared/contract/pages/register.ts';
+import type { Speaker } from './server.ts';
+import { signInAs } from './sign-in.ts';
+
+/** One screen as one person finds it: see screens.ts. */
+interface PageVisit {
+  route: string;
+  address: string;
+  who: string;
+}
+
+/** Pieces as their screen shows them: one that its editor writes on, one that waits for whoever agrees. */
+async function addPublications(server: Speaker, editor: string, { bodies }: Register): Promise<PageVisit[]> {
+  const dueAt = new Date(Date.now() + 36 * 3_600_000).toISOString();
+  const variants = bodies
+    .flatMap(({ pages }) => pages)
+    .slice(0, 3)
+    .map(({ id: pageId }, at) => ({ pageId, ownText: at === 2 ? 'Тёплая остановка открыта' : null, dueAt }));
+  const text = 'На улице Титова поставили тёплую остановку: обогрев, табло, пандус.';
+  const make = () => server.call(createPublication, { body: { text, risk: 'usual', variants } }, editor);
+  const [written, handed] = [await make(), await make()];
+  const { id, version } = handed;
+  await server.call(submitPublication, { params: { id }, body: { version } }, editor);
+  return [
+    { route: '/staff/publications', address: `/staff/publications?id=${written.id}`, who: 'editor' },
+    { route: '/staff/publications', address: `/staff/publications?id=${id}`, who: 'approver' },
+  ];
+}
+
+/** Official pages of the demo city in the states that draw different parts, and what is published on them. */
+export async function visitPages(server: Speaker): Promise<PageVisit[]> {
+  const editor = await signInAs(server, 'editor');
+  const register = await server.call(listRegister, {}, editor);
+  const pages = register.bodies.flatMap((body) => body.pages);
+  const exempt = register.bodies.filter(({ exemptions }) => exemptions.length > 0).slice(0, 1);
+  const views = [
+    ...['revoked', 'verified']
+      .flatMap((state) => pages.find((page) => page.verification === state) ?? [])
+      .map(({ id }) => `id=${id}`),
+    ...exempt.map(({ unitId }) => `body=${unitId}`),
+  ];
+  return [
+    ...views.map((view) => ({ route: '/staff/pages', address: `/staff/pages?${view}`, who: 'editor' })),
+    ...(await addPublications(server, editor, register)),
+  ];
+}

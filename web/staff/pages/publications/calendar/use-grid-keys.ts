@@ -1,0 +1,94 @@
+import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react';
+import { readSpot, type Spot, spotName, stepSpot } from './calendar-cells.ts';
+
+/** What stands under the keyboard in the calendar. */
+export interface GridStop {
+  pageId: string;
+  /** Empty in the column of the norm. */
+  day: string;
+  variantId: string;
+  publicationId: string;
+  at: string;
+  isMovable: boolean;
+}
+
+export interface GridHandle {
+  /** Where the keyboard stands, or stood last. */
+  current: () => GridStop | null;
+  /** Whether the focus is in the grid now. */
+  isActive: () => boolean;
+  focus: () => void;
+  /** The focus goes with this variant to its new cell. */
+  follow: (variantId: string) => void;
+}
+
+const tellStop = (node: HTMLElement): GridStop => ({
+  pageId: node.closest<HTMLElement>('[data-page]')?.dataset.page ?? '',
+  day: node.closest<HTMLElement>('[data-day]')?.dataset.day ?? '',
+  variantId: node.dataset.variant ?? '',
+  publicationId: node.dataset.piece ?? '',
+  at: node.dataset.at ?? '',
+  isMovable: node.dataset.movable !== undefined,
+});
+
+/**
+ * One stop of Tab for the whole grid, walked by arrows. The stop is held in the document itself: a step of the focus draws nothing again,
+ * however many cells there are.
+ */
+export function useGridKeys(
+  table: RefObject<HTMLTableElement | null>,
+  { rows, columns, start }: { rows: number; columns: number; start: Spot },
+) {
+  const spot = useRef(start);
+  const stop = useRef<HTMLElement | null>(null);
+  const followed = useRef('');
+  const find = (at: Spot) => table.current?.querySelector<HTMLElement>(`[data-spot="${spotName(at)}"]`);
+  const hold = (node: HTMLElement) => {
+    if (stop.current && stop.current !== node) stop.current.tabIndex = -1;
+    node.tabIndex = 0;
+    stop.current = node;
+    spot.current = readSpot(node.dataset.spot) ?? spot.current;
+  };
+  // After each drawing: the cell under the keyboard may hold something else now, or be gone.
+  useLayoutEffect(() => {
+    const moved = followed.current
+      ? table.current?.querySelector<HTMLElement>(`[data-variant="${followed.current}"]`)
+      : null;
+    const wasInside = stop.current !== null && document.activeElement === stop.current;
+    const isLost =
+      stop.current !== null && !stop.current.isConnected && document.activeElement === document.body;
+    const node =
+      moved ??
+      find(spot.current) ??
+      find({ ...spot.current, item: 0 }) ??
+      table.current?.querySelector<HTMLElement>('[data-spot]');
+    if (!node) return;
+    hold(node);
+    if (moved) followed.current = '';
+    if (moved || wasInside || isLost) node.focus();
+  });
+  const onFocus = (event: FocusEvent) => {
+    if (event.target instanceof HTMLElement && event.target.dataset.spot) hold(event.target);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.shiftKey || event.altKey || event.metaKey) return;
+    const at = event.target instanceof HTMLElement ? readSpot(event.target.dataset.spot) : null;
+    if (!at) return;
+    const stopsIn = (row: number, column: number) =>
+      Math.max(1, table.current?.querySelectorAll(`[data-spot^="${row}:${column}:"]`).length ?? 0);
+    const next = stepSpot(at, event, { rows, columns, stopsIn });
+    const node = next && find(next);
+    if (!node) return;
+    event.preventDefault();
+    node.focus();
+  };
+  const handle: GridHandle = {
+    current: () => stop.current && tellStop(stop.current),
+    isActive: () => stop.current !== null && document.activeElement === stop.current,
+    focus: () => stop.current?.focus(),
+    follow: (variantId) => {
+      followed.current = variantId;
+    },
+  };
+  return { onFocus, onKeyDown, handle };
+}
