@@ -194,10 +194,16 @@ async function presentPictures(ctx: Ctx, rows: readonly PictureRow[]): Promise<C
   }));
 }
 
+const sourceHomes: Readonly<Record<contract.SourceKind, string>> = {
+  case: '/staff/cases',
+  problem: '/staff/problems',
+  request: '/staff/gospubliki',
+};
+
 const sourceOf = (piece: PublicationRow): Card['source'] => {
   const { source_kind: kind, source_id: id, source_title: title } = piece;
   if (!kind || !id) return null;
-  return { kind, id, title, link: kind === 'case' ? `/staff/cases/${id}` : `/staff/problems/${id}` };
+  return { kind, id, title, link: `${sourceHomes[kind]}/${id}` };
 };
 
 /** Words nobody has to mend any more are not checked. */

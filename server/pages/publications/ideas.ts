@@ -24,7 +24,7 @@ const SHOWN = 30;
 
 /** A solved case or the problem it is the main one of. */
 interface Solved {
-  kind: contract.SourceKind;
+  kind: contract.IdeaKind;
   id: string;
   title: string;
   residents: number;
@@ -93,7 +93,7 @@ export async function listIdeas(ctx: Ctx): Promise<RouteReplyInput<typeof lists.
   };
 }
 
-async function findSolved(ctx: Ctx, kind: contract.SourceKind, id: string): Promise<Solved> {
+async function findSolved(ctx: Ctx, kind: contract.IdeaKind, id: string): Promise<Solved> {
   const caseId = kind === 'case' ? id : await leadOfSolved(ctx, id);
   const [found] = caseId ? await withProblems(ctx, await listSolved(ctx, { ids: [caseId], most: 1 })) : [];
   if (!found)

@@ -29,7 +29,8 @@ export async function noteVariantOut(
     variantId: variant.id,
     source: kind && sourceId ? { kind, id: sourceId } : null,
   });
-  if (!kind || !sourceId || (await isToldBefore(ctx, piece, variant))) return;
+  // What another asked to be placed is no resident's matter.
+  if (!kind || kind === 'request' || !sourceId || (await isToldBefore(ctx, piece, variant))) return;
   const caseIds = kind === 'problem' ? await casesOfProblem(ctx, sourceId) : [sourceId];
   const page = (await readPlaces(ctx)).get(variant.page_id)?.page.title ?? '';
   await tellPublished(ctx, caseIds, { page, url });

@@ -3,7 +3,7 @@ import { id, idParams } from '../base/person-fields.ts';
 import { personText } from '../messages/cases.ts';
 import { instant, isoDate, saidInstant } from '../paging.ts';
 import { defineRoute } from '../route.ts';
-import { preflightNote, publicationCalendar, publicationCard, sourceKinds } from './publications.ts';
+import { ideaKinds, preflightNote, publicationCalendar, publicationCard } from './publications.ts';
 
 /** What is done with publications of official pages. */
 
@@ -59,7 +59,7 @@ export const beginFromSource = defineRoute({
   summary:
     '«Вы сообщили — мы сделали»: черновик по решённому делу или массовой проблеме, с фото до и после, без личного',
   body: z.object({
-    kind: z.enum(sourceKinds),
+    kind: z.enum(ideaKinds),
     id,
     /** Pages it is for; none = chosen later. */
     pageIds: z.array(id).max(100).default([]),

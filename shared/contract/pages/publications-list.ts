@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { can, instant, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
-import { publicationStates, sourceKinds, variantStates } from './publications.ts';
+import { ideaKinds, publicationStates, variantStates } from './publications.ts';
 
 /** Pieces of official pages as lists: what waits for whom, and what there is to tell of. */
 
@@ -54,7 +54,7 @@ export const countPublications = defineRoute({
 });
 
 const idea = z.object({
-  kind: z.enum(sourceKinds),
+  kind: z.enum(ideaKinds),
   id: z.string(),
   /** Number of the case, name of the problem. */
   title: z.string(),

@@ -45,7 +45,12 @@ export const cellStates = [
 ] as const;
 export type CellState = (typeof cellStates)[number];
 
-export const sourceKinds = ['case', 'problem'] as const;
+/** What is offered as an idea: what was solved. */
+export const ideaKinds = ['case', 'problem'] as const;
+export type IdeaKind = (typeof ideaKinds)[number];
+
+/** What a piece may be begun from: a request is one for placement, of ЦУР or a department («Госпаблики»). */
+export const sourceKinds = [...ideaKinds, 'request'] as const;
 export type SourceKind = (typeof sourceKinds)[number];
 
 export const changeStates = ['approval', 'returned', 'doing', 'done', 'failed', 'unknown'] as const;

@@ -1,4 +1,4 @@
-import type { PublicationCard } from '../../../../shared/contract/pages/publications.ts';
+import type { PublicationCard, SourceKind } from '../../../../shared/contract/pages/publications.ts';
 import type * as acts from '../../../../shared/contract/pages/publications-acts.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { claimFiles } from '../../../base/files/index.ts';
@@ -77,15 +77,39 @@ async function putVariants(ctx: Ctx, publicationId: string, wanted: Fields['vari
 
 export interface NewPiece {
   fields: Fields;
-  source?: { kind: 'case' | 'problem'; id: string; title: string };
+  source?: { kind: SourceKind; id: string; title: string };
   /** Released pictures of a case, in their order. */
   borrowed?: readonly { fileId: string; alt: string }[];
+  /** Pictures that whoever begins it has attached already and gives to it: they are its own from now on. */
+  handed?: readonly { fileId: string; alt: string }[];
+}
+
+/** Pictures that come with a new piece after those of its form, in their order. */
+async function putGiven(
+  ctx: Ctx,
+  publicationId: string,
+  given: readonly { fileId: string; alt: string; isBorrowed: boolean }[],
+  after: number,
+): Promise<void> {
+  if (given.length === 0) return;
+  await ctx.db
+    .insertInto('publications.picture')
+    .values(
+      given.map(({ fileId, alt, isBorrowed }, at) => ({
+        publication_id: publicationId,
+        serial: after + at + 1,
+        file_id: fileId,
+        alt,
+        is_borrowed: isBorrowed,
+      })),
+    )
+    .execute();
 }
 
 /** Begins a piece; its id. */
 export async function insertPublication(
   ctx: Ctx,
-  { fields, source, borrowed = [] }: NewPiece,
+  { fields, source, borrowed = [], handed = [] }: NewPiece,
 ): Promise<string> {
   requireRisk(ctx, fields.risk);
   await requirePages(ctx, fields.variants);
@@ -109,19 +133,11 @@ export async function insertPublication(
     .execute();
   await putVariants(ctx, id, fields.variants);
   await putPictures(ctx, id, fields.pictures, []);
-  if (borrowed.length > 0)
-    await ctx.db
-      .insertInto('publications.picture')
-      .values(
-        borrowed.map(({ fileId, alt }, at) => ({
-          publication_id: id,
-          serial: fields.pictures.length + at + 1,
-          file_id: fileId,
-          alt,
-          is_borrowed: true,
-        })),
-      )
-      .execute();
+  const given = [
+    ...handed.map((picture) => ({ ...picture, isBorrowed: false })),
+    ...borrowed.map((picture) => ({ ...picture, isBorrowed: true })),
+  ];
+  await putGiven(ctx, id, given, fields.pictures.length);
   await tellPublicationAct(ctx, id, 'create-publication', {
     what: source ? `начата по: ${source.title}` : 'начата',
     data: { source: source?.id ?? null, pages: fields.variants.map(({ pageId }) => pageId) },

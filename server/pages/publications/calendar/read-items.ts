@@ -24,6 +24,7 @@ type Row = Pick<VariantRow, 'id' | 'publication_id' | 'page_id' | 'state' | 'url
   piece_state: PublicationState;
   start: string;
   is_marked: boolean;
+  is_imposed: boolean;
 };
 
 /** Plan: variant_calendar for each page. */
@@ -34,7 +35,8 @@ async function readRows(ctx: Ctx, pageIds: readonly string[], { from, to }: Span
       left(coalesce(nullif(variant.said_text, ''), variant.own_text, piece.text), 300) AS start,
       (piece.is_urgent AND piece.reviewed_at IS NULL)
         OR EXISTS (SELECT FROM publications.change WHERE change.variant_id = variant.id AND change.state IN ('approval', 'unknown', 'failed'))
-        AS is_marked
+        AS is_marked,
+      piece.source_kind IS NOT DISTINCT FROM 'request' AS is_imposed
     FROM publications.variant JOIN publications.publication AS piece ON piece.id = variant.publication_id
     WHERE variant.page_id = ANY(${[...pageIds]}::uuid[]) AND variant.state <> 'cancelled'
       AND coalesce(variant.published_at, variant.due_at) >= ${from} AND coalesce(variant.published_at, variant.due_at) < ${to}
@@ -49,7 +51,8 @@ function cellState({ state, piece_state: piece }: Pick<Row, 'state' | 'piece_sta
   return state === 'cancelled' ? 'draft' : state;
 }
 
-export type PlacedItem = CalendarItem & { pageId: string };
+/** `isImposed`: it was placed at the request of ЦУР or a department. */
+export type PlacedItem = CalendarItem & { pageId: string; isImposed: boolean };
 
 async function readOwn(ctx: Ctx, pageIds: readonly string[], span: Span): Promise<PlacedItem[]> {
   const rows = await readRows(ctx, pageIds, span);
@@ -69,6 +72,7 @@ async function readOwn(ctx: Ctx, pageIds: readonly string[], span: Span): Promis
       url: row.url,
       reason: row.state === 'waiting' ? (way?.reason ?? '') : row.reason,
       isMarked: row.is_marked,
+      isImposed: row.is_imposed,
     };
   });
 }
@@ -102,6 +106,7 @@ async function readOutside(
         url: post.url,
         reason: '',
         isMarked: false,
+        isImposed: false,
         isRemoved: post.counts === 'removed',
       },
     ];

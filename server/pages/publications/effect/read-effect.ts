@@ -20,6 +20,8 @@ interface Told {
 
 /** What a piece tells of that can be counted: the topic and the district of its case. */
 async function findTold(ctx: Ctx, kind: SourceKind, id: string): Promise<Told | null> {
+  // What another asked to be placed tells of no message of ours.
+  if (kind === 'request') return null;
   const caseId = kind === 'problem' ? await leadOfSolved(ctx, id) : id;
   if (caseId === null) return null;
   const row = await ctx.db
