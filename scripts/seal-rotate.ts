@@ -7,6 +7,7 @@ import { openDatabase, openPool } from '../server/lib/database/db.ts';
 import { reseal } from '../server/lib/seal/reseal.ts';
 import { changeKeyFile, forgetKeyFile } from '../server/lib/seal/seal-keys.ts';
 import { sealedHelper } from '../server/messages/helper/index.ts';
+import { sealedCabinetSecrets } from '../server/pages/gospubliki/index.ts';
 import { openAccount } from './account/act.mjs';
 
 const help = `Меняет ключ, под которым хранятся секреты, и запечатывает их заново.
@@ -49,6 +50,7 @@ async function rotate(config: Config, isForgetting: boolean): Promise<number> {
           sealedChannels,
           sealedHelper,
           sealedPageKeys,
+          sealedCabinetSecrets,
         ]),
       );
     for (const { table, resealed, lost } of done)

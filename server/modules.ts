@@ -45,6 +45,7 @@ import { mediaModule } from './monitoring/media/index.ts';
 import { moderationModule } from './monitoring/moderation/index.ts';
 import { postsModule } from './monitoring/posts/index.ts';
 import { rulesModule } from './monitoring/rules/index.ts';
+import { gospublikiModule } from './pages/gospubliki/index.ts';
 import { publicationsModule } from './pages/publications/index.ts';
 import { registerModule } from './pages/register/index.ts';
 
@@ -90,6 +91,7 @@ export const modules: ModuleManifest[] = [
   mediaModule,
   registerModule,
   publicationsModule,
+  gospublikiModule,
   controlDeskModule,
   heatmapModule,
   heatViewsModule,

@@ -182,6 +182,16 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    why: 'what of a request for placement is owed and allowed, when a page is overloaded, what a mark of a page is made of',
+    files: [
+      'server/pages/gospubliki/cabinet/access.ts',
+      'server/pages/gospubliki/load/judge-load.ts',
+      'server/pages/gospubliki/reposts/judge-answer.ts',
+      'server/pages/gospubliki/rating/{read-month,score}.ts',
+      'server/pages/gospubliki/requests/{course,decide,decisions,record,terms,workflow}.ts',
+    ],
+  },
+  {
     why: 'which version of a pack holds on a day, and what it says of this place, page, resource',
     files: [
       'server/lib/{dated,dated-pack}.ts',
@@ -191,6 +201,7 @@ export const rules: readonly Rule[] = [
       'server/monitoring/rules/rule-pack.ts',
       'server/pages/register/pack.ts',
       'server/pages/publications/pack.ts',
+      'server/pages/gospubliki/pack.ts',
       'server/base/regimes/pack.ts',
       'server/base/deadlines/calendar/calendar-pack.ts',
     ],

@@ -65,11 +65,34 @@ export const pagesRoutes: Record<string, Expectation> = {
   'publications.list-corrections': { door: 'anyone' },
   'publications.list-news': { door: 'anyone' },
   'publications.get-news-feed': { door: 'anyone' },
+  'gospubliki.list-requests': { door: readers },
+  'gospubliki.export-requests': { door: readers },
+  'gospubliki.count-requests': { door: readers },
+  'gospubliki.list-targets': { door: readers },
+  'gospubliki.read-request': { door: readers },
+  'gospubliki.download-report': { door: readers },
+  'gospubliki.receive-request': { door: keepers },
+  'gospubliki.change-request': { door: keepers },
+  'gospubliki.accept-request': { door: keepers },
+  'gospubliki.object-request': { door: keepers },
+  'gospubliki.withdraw-request': { door: keepers },
+  'gospubliki.miss-pages': { door: keepers },
+  'gospubliki.report-request': { door: keepers },
+  'gospubliki.get-cabinet': { door: readers },
+  'gospubliki.change-cabinet': { door: keepers },
+  'gospubliki.save-secret': { door: keepers },
+  'gospubliki.add-person': { door: keepers },
+  'gospubliki.change-person': { door: keepers },
+  'gospubliki.end-person': { door: keepers },
+  'gospubliki.list-reposts': { door: readers },
+  'gospubliki.get-rating': { door: readers },
+  'gospubliki.ask-repost': { door: keepers },
+  'gospubliki.answer-repost': { door: keepers },
 };
 
 /** The register and the calendar are of the whole organisation: what is in them is shown to everybody. */
 export const pagesThings = Object.keys(pagesRoutes).filter((id) =>
-  /\.(?:read-p|read-effect|list-looks|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|prove|correct|withdraw|settle|approve|return|review)/u.test(
+  /\.(?:read-p|read-effect|list-looks|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|prove|correct|withdraw|settle|approve|return|review|read-r|download|accept|object|miss|report|answer)/u.test(
     id,
   ),
 );

@@ -11,8 +11,7 @@ import { moderationMakers } from './moderation-things.ts';
 import { monitoringMakers } from './monitoring-things.ts';
 import { document, letter, reception, visit } from './office-things.ts';
 import { outageMakers } from './outage-things.ts';
-import { pagesMakers } from './pages-things.ts';
-import { publicationMakers } from './publication-things.ts';
+import { pagesSystemMakers } from './pages-system-things.ts';
 import { flag, sample } from './quality-things.ts';
 import { secretaryMakers } from './secretary-things.ts';
 import { type Around, EARLIER, json, type Maker, NONE, one, type Things } from './thing-kit.ts';
@@ -260,8 +259,7 @@ const makers: Record<string, Maker> = {
   ...monitoringMakers,
   ...moderationMakers,
   ...mediaMakers,
-  ...pagesMakers,
-  ...publicationMakers,
+  ...pagesSystemMakers,
   ...heatViewMakers,
   ...assignmentMakers,
   ...secretaryMakers,

@@ -27,5 +27,5 @@ it.each([
 it('names ЦУР, both departments and the four systems of the decree', () => {
   const { partners, systems } = interactionPack.on('2026-11-27');
   expect(partners.map(({ code }) => code)).toEqual(['cur', 'dvp', 'dip', 'region', 'other']);
-  expect(systems.map(({ code }) => code)).toEqual(['pos', 'incident', 'heatmap', 'gospages']);
+  expect(systems.map(({ code }) => code)).toEqual(['pos', 'incident', 'heatmap']);
 });

@@ -39,12 +39,15 @@ const appendOnly = [
   'publications.approval',
   'publications.event',
   'networks.publication_act',
+  'gospubliki.event',
+  'gospubliki.rating',
 ];
 /** A column of each. */
 const columns = [
   ...['payload', 'root', 'due', 'title', 'number', 'position', 'month', 'note', 'note', 'title'],
   ...['what', 'note', 'ground', 'note'],
   ...['note', 'note', 'reason'],
+  ...['note', 'snapshot'],
 ];
 
 describe('the server’s account', () => {

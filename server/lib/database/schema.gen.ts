@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<number, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AssignmentsAssignment {
@@ -1526,6 +1528,123 @@ export interface FilesVFile {
   kind: string | null;
   released: boolean | null;
   width: number | null;
+}
+
+export interface GospublikiCabinet {
+  address: Generated<string>;
+  id: string;
+  is_only: Generated<boolean>;
+  note: Generated<string>;
+  organisation: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface GospublikiCabinetPerson {
+  access_until: string | null;
+  duty: string;
+  end_reason: Generated<string>;
+  ended_at: Timestamp | null;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  person_id: string;
+  set_at: Timestamp;
+}
+
+export interface GospublikiEvent {
+  at: Timestamp;
+  by_name: string;
+  note: Generated<string>;
+  serial: number;
+  subject_id: string;
+  what: string;
+}
+
+export interface GospublikiRating {
+  frozen_at: Timestamp;
+  month: string;
+  page_id: string;
+  score: Numeric | null;
+  snapshot: string;
+  terms: Json;
+}
+
+export interface GospublikiRepost {
+  answered_on: string | null;
+  asked_of: string;
+  asked_on: string;
+  due_on: string;
+  ground: Generated<string>;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  number: Generated<string>;
+  state: "asked" | "taken" | "refused" | "silent";
+  taken_url: Generated<string>;
+  url: string;
+  version: Generated<number>;
+  what: string;
+  why: string;
+}
+
+export interface GospublikiRequest {
+  asker: string;
+  dated_on: string;
+  decide_by: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by_name: Generated<string>;
+  file_id: string | null;
+  ground: Generated<string>;
+  id: string;
+  is_mandatory: boolean;
+  load: Json | null;
+  made_at: Timestamp;
+  made_by_name: string;
+  number: string;
+  over_reason: Generated<string>;
+  publication_id: string | null;
+  publish_by: Timestamp;
+  published_at: Timestamp | null;
+  reason: Generated<string>;
+  received_on: string;
+  report_by: Timestamp | null;
+  report_number: Generated<string>;
+  report_on: string | null;
+  report_words: Generated<string>;
+  reported_at: Timestamp | null;
+  responsible_id: string | null;
+  settled_at: Timestamp | null;
+  state: "received" | "accepted" | "objected" | "withdrawn" | "published" | "reported";
+  text: string;
+  title: string;
+  version: Generated<number>;
+  window_from: string;
+  window_to: string;
+}
+
+export interface GospublikiRequestPage {
+  is_accepted: boolean | null;
+  missed_at: Timestamp | null;
+  page_id: string;
+  published_at: Timestamp | null;
+  reason: Generated<string>;
+  request_id: string;
+  url: Generated<string>;
+}
+
+export interface GospublikiRequestPicture {
+  alt: Generated<string>;
+  file_id: string;
+  request_id: string;
+  serial: number;
+}
+
+export interface GospublikiSecret {
+  entered_at: Timestamp;
+  entered_by_name: string;
+  name: string;
+  place: string;
+  sealed: string;
 }
 
 export interface HeadReportsReport {
@@ -3149,7 +3268,7 @@ export interface PublicationsPublication {
   risk: string;
   round: Generated<number>;
   source_id: string | null;
-  source_kind: "case" | "problem" | null;
+  source_kind: "case" | "problem" | "request" | null;
   source_title: Generated<string>;
   state: "draft" | "approval" | "returned" | "approved" | "cancelled";
   state_at: Timestamp;
@@ -3176,6 +3295,20 @@ export interface PublicationsVariant {
   said_text: Generated<string>;
   state: "planned" | "waiting" | "manual" | "publishing" | "published" | "failed" | "unknown" | "withdrawn" | "cancelled";
   url: Generated<string>;
+}
+
+export interface PublicationsVVariant {
+  due_at: Timestamp | null;
+  id: string | null;
+  page_id: string | null;
+  piece_state: string | null;
+  publication_id: string | null;
+  published_at: Timestamp | null;
+  reason: string | null;
+  source_id: string | null;
+  source_kind: string | null;
+  state: string | null;
+  url: string | null;
 }
 
 export interface QualityFlag {
@@ -4248,6 +4381,15 @@ export interface DB {
   "exchange.system": ExchangeSystem;
   "files.file": FilesFile;
   "files.v_file": FilesVFile;
+  "gospubliki.cabinet": GospublikiCabinet;
+  "gospubliki.cabinet_person": GospublikiCabinetPerson;
+  "gospubliki.event": GospublikiEvent;
+  "gospubliki.rating": GospublikiRating;
+  "gospubliki.repost": GospublikiRepost;
+  "gospubliki.request": GospublikiRequest;
+  "gospubliki.request_page": GospublikiRequestPage;
+  "gospubliki.request_picture": GospublikiRequestPicture;
+  "gospubliki.secret": GospublikiSecret;
   "head_reports.report": HeadReportsReport;
   "heat_views.sending": HeatViewsSending;
   "heat_views.subscription": HeatViewsSubscription;
@@ -4372,6 +4514,7 @@ export interface DB {
   "publications.picture": PublicationsPicture;
   "publications.publication": PublicationsPublication;
   "publications.quiet_day": PublicationsQuietDay;
+  "publications.v_variant": PublicationsVVariant;
   "publications.variant": PublicationsVariant;
   "quality.flag": QualityFlag;
   "quality.photo_print": QualityPhotoPrint;

@@ -17,6 +17,7 @@ export const watching = [
   'conflicts.watch',
   'register.read',
   'publications.read',
+  'gospubliki.read',
 ] as const;
 
 /** What the head of the centre and the deputy share. */
@@ -46,6 +47,8 @@ export const leadership = [
   'publications.read',
   'publications.keep',
   'publications.approve',
+  'gospubliki.read',
+  'gospubliki.keep',
   'rules.keep',
   'moderation.read',
   'moderation.hide',
