@@ -1,4 +1,6 @@
-import { type Section, screen } from '../base/map/section.ts';
+import { type Section, screen, thing } from '../base/map/section.ts';
+import { gospublikiParts } from './gospubliki/gospubliki-parts.ts';
+import { useGospublikiCount } from './gospubliki/use-gospubliki-count.ts';
 import { usePublicationsCount } from './publications/use-publications-count.ts';
 import { useRegisterCount } from './register/use-register-count.ts';
 
@@ -22,5 +24,18 @@ export const pages = {
       permission: 'register.read',
       useCount: useRegisterCount,
     }),
+    screen('/staff/gospubliki', () => import('./gospubliki/gospubliki-page.tsx'), 'GospublikiPage', {
+      title: 'Госпаблики',
+      about: 'Заявки ЦУР и департаментов на размещение, нагрузка страниц, кабинет',
+      permission: 'gospubliki.read',
+      useCount: useGospublikiCount,
+      parts: { parameter: 'view', list: gospublikiParts },
+    }),
+    thing(
+      '/staff/gospubliki/$id',
+      () => import('./gospubliki/request-page.tsx'),
+      'RequestPage',
+      '/staff/gospubliki',
+    ),
   ],
 } satisfies Section;
