@@ -72,6 +72,22 @@ describe('the demo city in the database', () => {
     expect(await countRows("incidents.term WHERE kind = 'look' AND ended_at > due_at")).toBe(0);
   });
 
+  it('has requests for placement in each of their states, a cabinet, and its own requests', async () => {
+    const { rows } = await server.app.pool.query<{ state: string; count: number }>(
+      'SELECT state, count(*)::int AS count FROM gospubliki.request GROUP BY state',
+    );
+    expect(Object.fromEntries(rows.map(({ state, count }) => [state, count]))).toEqual({
+      accepted: 1,
+      objected: 1,
+      published: 1,
+      received: 2,
+      reported: 1,
+    });
+    expect(await countRows("gospubliki.request_page WHERE url <> ''")).toBe(3);
+    expect(await countRows('gospubliki.cabinet_person')).toBe(2);
+    expect(await countRows('gospubliki.repost')).toBe(3);
+  });
+
   it('has the register of official pages: read ones with their weeks, proofs, grounds, one revoked', async () => {
     const { bodies } = await server.call(
       listRegister,

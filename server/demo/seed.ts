@@ -20,6 +20,7 @@ import { threadBatches } from './bulk/thread.ts';
 import { readCrew } from './crew.ts';
 import type { JournalLine } from './lives/demo-case.ts';
 import { playFirstDays } from './lives/first-days.ts';
+import { playGospubliki } from './lives/gospubliki.ts';
 import { playOfficialPages } from './lives/official-pages.ts';
 import { playMediaRegister, playSocialDays } from './lives/social-days.ts';
 import { savedViews } from './saved-views.ts';
@@ -56,6 +57,7 @@ export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise
       await playSocialDays(services, crew);
       await playMediaRegister(services);
       await playOfficialPages(services);
+      await playGospubliki(services);
     }
     return isFirst ? demo.count : 0;
   } catch (error) {
