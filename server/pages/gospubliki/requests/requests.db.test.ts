@@ -124,7 +124,7 @@ describe('accepted', () => {
     for (const { url } of done.targets) expect(paper.body).toContain(url);
     expect(paper.body).toContain('ОТЧЁТ');
 
-    const report = { number: 'И-77', on: '2026-11-27', words: 'Размещено' };
+    const report = { number: 'И-77', on: '2026-11-25', words: 'Размещено' };
     expect(
       await server.fail(acts.reportRequest, seen(done, { ...report, on: '2026-11-28' }), editor),
     ).toMatchObject({
@@ -137,6 +137,13 @@ describe('accepted', () => {
     });
     const reported = await server.call(acts.reportRequest, seen(done, report), editor);
     expect(reported).toMatchObject({ look: 'reported', duty: null, can: [], report });
+    expect(reported.history.map(({ what, note }) => [what, note])).toEqual([
+      ['отчёт отправлен: № И-77 от 25.11.2026', 'Размещено'],
+      ['вышла на 2 из 2', 'о всех страницах известно, ждёт отчёта'],
+      ['вышла на 1 из 2', ''],
+      ['принята', 'сверх предела нагрузки: О переписи должны узнать все'],
+      ['записана', ''],
+    ]);
     expect((await server.fail(acts.reportRequest, seen(reported, report), editor)).status).toBe(409);
   });
 
@@ -156,7 +163,7 @@ describe('accepted', () => {
     const card = await desk.receive({ windowFrom: '2026-11-25' });
     const refused = await server.fail(
       acts.acceptRequest,
-      desk.acceptance(card, { on: '2026-11-25', at: '08:00' }),
+      desk.acceptance(card, { on: '2026-11-25', at: '12:00' }),
       editor,
     );
     expect(refused).toMatchObject({ status: 400, fields: { at: expect.any(String) } });
