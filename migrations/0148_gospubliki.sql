@@ -85,6 +85,8 @@ CREATE TABLE gospubliki.request (
   report_words text NOT NULL DEFAULT '',
   made_at timestamptz NOT NULL,
   made_by_name text NOT NULL,
+  -- When anything was done with it last.
+  moved_at timestamptz NOT NULL,
   version integer NOT NULL DEFAULT 1,
   CHECK (window_to >= window_from),
   CHECK (received_on >= dated_on),
@@ -103,10 +105,13 @@ COMMENT ON TABLE gospubliki.request IS 'Requests of ЦУР and the regional depa
 -- A paper is entered once.
 CREATE UNIQUE INDEX request_paper ON gospubliki.request (asker, number, dated_on);
 CREATE INDEX request_latest ON gospubliki.request (received_on DESC, id DESC);
--- What waits for us, by its term.
-CREATE INDEX request_to_decide ON gospubliki.request (decide_by) WHERE state = 'received';
-CREATE INDEX request_to_publish ON gospubliki.request (publish_by) WHERE state = 'accepted';
-CREATE INDEX request_to_report ON gospubliki.request (report_by) WHERE state = 'published';
+-- What waits for us: few of all there were.
+CREATE INDEX request_open ON gospubliki.request (state) WHERE state IN ('received', 'accepted', 'published');
+-- Terms that ended lately, and the latest of what was done.
+CREATE INDEX request_decide_term ON gospubliki.request (decide_by);
+CREATE INDEX request_publish_term ON gospubliki.request (publish_by);
+CREATE INDEX request_report_term ON gospubliki.request (report_by) WHERE report_by IS NOT NULL;
+CREATE INDEX request_moved ON gospubliki.request (moved_at);
 CREATE INDEX request_publication ON gospubliki.request (publication_id) WHERE publication_id IS NOT NULL;
 CREATE INDEX request_file ON gospubliki.request (file_id) WHERE file_id IS NOT NULL;
 

@@ -40,10 +40,10 @@ function request(state: RequestState): Maker {
           .values(pageRow(now.page, unitId).row as never)
           .execute();
         await sql`INSERT INTO gospubliki.request (id, asker, number, dated_on, received_on, title, text, window_from, window_to,
-            is_mandatory, state, decide_by, publish_by, report_by, decided_at, publication_id, published_at, settled_at, made_at, made_by_name)
+            is_mandatory, state, decide_by, publish_by, report_by, decided_at, publication_id, published_at, settled_at, made_at, made_by_name, moved_at)
           VALUES (${now.id}::uuid, 'cur', ${now.number}, '2026-11-19', '2026-11-20', 'О переписи дворов', 'Расскажите', '2026-11-20',
             '2099-12-30', false, ${state}, ${AT}, '2099-12-30', ${state === 'published' ? AT : null}, ${isPlaced ? AT : null},
-            ${isPlaced ? randomUUID() : null}::uuid, ${state === 'published' ? AT : null}, ${state === 'published' ? AT : null}, ${AT}, 'Другой')`.execute(
+            ${isPlaced ? randomUUID() : null}::uuid, ${state === 'published' ? AT : null}, ${state === 'published' ? AT : null}, ${AT}, 'Другой', ${AT})`.execute(
           db,
         );
         await sql`INSERT INTO gospubliki.request_page (request_id, page_id, is_accepted)

@@ -1600,6 +1600,7 @@ export interface GospublikiRequest {
   load: Json | null;
   made_at: Timestamp;
   made_by_name: string;
+  moved_at: Timestamp;
   number: string;
   over_reason: Generated<string>;
   publication_id: string | null;

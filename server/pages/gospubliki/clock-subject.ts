@@ -19,7 +19,7 @@ function spanOf(row: RequestRow): { startedAt: Date; dueAt: Date } | null {
   return null;
 }
 
-/** Requests that wait for us, each by what it waits for. Plans: request_to_decide, request_to_publish, request_to_report. */
+/** Requests that wait for us, each by what it waits for. Plan: request_open. */
 async function requestDuties(ctx: Ctx): Promise<SubjectTerm[]> {
   const rows = await ctx.db
     .selectFrom('gospubliki.request')

@@ -15,21 +15,22 @@ interface Counted {
   breached: number;
 }
 
-/** Plans: the partial indexes of what waits; of the rest those decided within the week. */
+/** Plans: request_moved, request_open; terms that ended within the week by request_decide_term, request_publish_term, request_report_term. */
 async function countExchange(ctx: Ctx): Promise<Counted> {
   const since = new Date(ctx.now.getTime() - 7 * DAY);
   const { rows } = await sql<Counted>`
     SELECT
-      (SELECT max(greatest(made_at, decided_at, settled_at, reported_at)) FROM gospubliki.request) AS last_at,
+      (SELECT max(moved_at) FROM gospubliki.request) AS last_at,
       (SELECT count(*)::int FROM gospubliki.request WHERE state IN ('received', 'accepted', 'published')) AS waiting,
       least(
         (SELECT min(decide_by) FROM gospubliki.request WHERE state = 'received' AND decide_by < ${ctx.now}),
         (SELECT min(publish_by) FROM gospubliki.request WHERE state = 'accepted' AND publish_by < ${ctx.now}),
         (SELECT min(report_by) FROM gospubliki.request WHERE state = 'published' AND report_by < ${ctx.now})) AS oldest_late,
       (SELECT count(*)::int FROM gospubliki.request
-        WHERE (decide_by >= ${since} AND decide_by < coalesce(decided_at, ${ctx.now}))
-          OR (state IN ('accepted', 'published', 'reported') AND publish_by >= ${since} AND publish_by < coalesce(published_at, ${ctx.now}))
-          OR (report_by >= ${since} AND report_by < coalesce(reported_at, ${ctx.now}))) AS breached`.execute(
+        WHERE (decide_by >= ${since} AND decide_by < ${ctx.now} AND decide_by < coalesce(decided_at, ${ctx.now}))
+          OR (publish_by >= ${since} AND publish_by < ${ctx.now} AND publish_by < coalesce(published_at, ${ctx.now})
+            AND state IN ('accepted', 'published', 'reported'))
+          OR (report_by >= ${since} AND report_by < ${ctx.now} AND report_by < coalesce(reported_at, ${ctx.now}))) AS breached`.execute(
     ctx.db,
   );
   return firstRow(rows);

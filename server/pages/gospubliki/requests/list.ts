@@ -19,10 +19,11 @@ type Query = HandlerInput<List>['query'];
 /** The end of the term that runs. */
 const due = sql`CASE request.state WHEN 'received' THEN request.decide_by WHEN 'accepted' THEN request.publish_by ELSE request.report_by END`;
 
-const late = (now: Date) => sql`(request.state = 'received' AND request.decide_by < ${now}
+const late = (now: Date) => sql`request.state IN ('received', 'accepted', 'published')
+  AND (request.state = 'received' AND request.decide_by < ${now}
   OR request.state = 'accepted' AND request.publish_by < ${now} OR request.state = 'published' AND request.report_by < ${now})`;
 
-/** Plans: request_to_decide, request_to_publish, request_to_report; all of them by request_latest. */
+/** Plans: request_open; all of them by request_latest. */
 const shelfOf = (shelf: contract.RequestShelf, now: Date): RawBuilder<unknown> =>
   ({
     waiting: sql`request.state IN ('received', 'accepted', 'published')`,

@@ -100,6 +100,7 @@ export async function insertRequest(ctx: Ctx, body: Received): Promise<string> {
       state: 'received',
       made_at: ctx.now,
       made_by_name: nameOfActor(ctx),
+      moved_at: ctx.now,
     })
     .execute()
     .catch(toldOnce);

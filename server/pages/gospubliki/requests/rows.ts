@@ -44,7 +44,7 @@ export async function updateRequest(
 ): Promise<void> {
   await ctx.db
     .updateTable('gospubliki.request')
-    .set({ ...set, version: row.version + 1 })
+    .set({ ...set, moved_at: ctx.now, version: row.version + 1 })
     .where('id', '=', row.id)
     .execute();
 }
