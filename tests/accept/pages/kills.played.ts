@@ -98,7 +98,7 @@ test('kills of the worker', { timeout: 5_400_000 }, async () => {
     await sleep(2000);
     await readRows(series, rows, ids);
     if ([...rows.values()].every(({ state }) => state === 'published')) break;
-    await askPerson(series, rows);
+    await askPerson(series, rows, 0.5);
   }
   await site.stop();
   judgeSeries(series, rows);

@@ -174,7 +174,7 @@ function watchSilence({ asked, dealt, report, time }: Series, rows: ReadonlyMap<
 }
 
 /** A person looks into the network itself and says what is there. */
-export async function askPerson(series: Series, rows: Map<string, Row>): Promise<void> {
+export async function askPerson(series: Series, rows: Map<string, Row>, impatience = 0.05): Promise<void> {
   const isAnothers = (own: string, post: SeenThere): boolean =>
     [...rows].some(
       ([id, row]) => id !== own && (row.published_id === post.id || row.published_url === post.url),
@@ -182,7 +182,7 @@ export async function askPerson(series: Series, rows: Map<string, Row>): Promise
   for (const { id, text, network } of series.asked) {
     const row = rows.get(id)!;
     const isStuck = row.state === 'failed' || (row.state === 'unknown' && row.next_at === null);
-    const isImpatient = row.state === 'unknown' && series.dice() < 0.05;
+    const isImpatient = row.state === 'unknown' && series.dice() < impatience;
     if (!isStuck && !isImpatient) continue;
     series.report.asked += 1;
     const standing = series.worlds.get(network)!.posts();
