@@ -12,6 +12,8 @@ import {
 import { listDoneNearby } from '../../shared/contract/messages/cases-open.ts';
 import { getMessage, submitMessage } from '../../shared/contract/messages/cases-portal.ts';
 import { listRisks } from '../../shared/contract/messages/control.ts';
+import { getCalendar } from '../../shared/contract/pages/publications.ts';
+import { countPublications, listPublications } from '../../shared/contract/pages/publications-list.ts';
 import { listRegister } from '../../shared/contract/pages/register.ts';
 import { startTestServer, type TestServer } from '../../tests/support/site/server.ts';
 import { openCookie } from '../../tests/support/site/sign-in.ts';
@@ -105,6 +107,30 @@ describe('the demo city in the database', () => {
     expect(pages.filter(({ week }) => week.why === 'unbound')).toHaveLength(5);
     expect(bodies.flatMap(({ exemptions }) => exemptions)).toHaveLength(3);
     expect(await countRows('register.verification_move')).toBe(24);
+  });
+
+  it('has publications of those pages: out by hand, planned, awaited, returned, urgent, begun, one to be put right, and those of requests', async () => {
+    const cookie = await openCookie(server, demoId('person', 'editor'));
+    const { items } = await server.call(listPublications, { query: {} }, cookie);
+    const stateOf = Map.groupBy(items, ({ state }) => state);
+    expect([...stateOf].map(([state, own]) => `${state} ${own.length}`).toSorted()).toEqual([
+      'approval 1',
+      'approved 5',
+      'draft 3',
+      'returned 1',
+    ]);
+    expect(await server.call(countPublications, {}, cookie)).toEqual({
+      drafts: 4,
+      approval: 2,
+      troubled: 1,
+      review: 1,
+    });
+    const calendar = await server.call(getCalendar, { query: { weeks: 2 } }, cookie);
+    const cells = calendar.pages.flatMap(({ days }) => days.flatMap(({ items: own }) => own));
+    expect(cells.filter(({ state }) => state === 'outside').length).toBeGreaterThan(0);
+    expect(cells.filter(({ state }) => state === 'waiting')).toHaveLength(2);
+    // Of what was solved with photos of both states a draft was begun.
+    expect(await countRows('publications.picture WHERE is_borrowed')).toBe(2);
   });
 
   it('has outages: one that runs with residents who joined, one late, one moved, two ahead', async () => {

@@ -22,6 +22,7 @@ import type { JournalLine } from './lives/demo-case.ts';
 import { playFirstDays } from './lives/first-days.ts';
 import { playGospubliki } from './lives/gospubliki.ts';
 import { playOfficialPages } from './lives/official-pages.ts';
+import { playPublications } from './lives/publications.ts';
 import { playMediaRegister, playSocialDays } from './lives/social-days.ts';
 import { savedViews } from './saved-views.ts';
 
@@ -57,6 +58,7 @@ export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise
       await playSocialDays(services, crew);
       await playMediaRegister(services);
       await playOfficialPages(services);
+      await playPublications(services);
       await playGospubliki(services);
     }
     return isFirst ? demo.count : 0;
