@@ -6,7 +6,6 @@ import type {
   VariantState,
 } from '../../contract/pages/publications.ts';
 
-/** @public */
 export const publicationStateTitles: Readonly<Record<PublicationState, string>> = {
   draft: 'черновик',
   approval: 'на согласовании',
@@ -15,7 +14,6 @@ export const publicationStateTitles: Readonly<Record<PublicationState, string>> 
   cancelled: 'не выйдет',
 };
 
-/** @public */
 export const variantStateTitles: Readonly<Record<VariantState, string>> = {
   planned: 'ждёт согласования',
   waiting: 'запланировано',
@@ -28,7 +26,6 @@ export const variantStateTitles: Readonly<Record<VariantState, string>> = {
   cancelled: 'не выйдет',
 };
 
-/** @public */
 export const cellStateTitles: Readonly<Record<CellState, string>> = {
   draft: 'черновик',
   approval: 'на согласовании',
@@ -42,7 +39,6 @@ export const cellStateTitles: Readonly<Record<CellState, string>> = {
   outside: 'вышло мимо Отклика',
 };
 
-/** @public */
 export const changeStateTitles: Readonly<Record<ChangeState, string>> = {
   approval: 'ждёт согласования',
   returned: 'не согласовано',

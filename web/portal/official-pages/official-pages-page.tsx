@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { getNewsFeed, type newsFormats } from '../../../shared/contract/pages/news.ts';
 import { listCorrections } from '../../../shared/contract/pages/publications-acts.ts';
 import { getOfficialPages, type OpenBody } from '../../../shared/contract/pages/register-open.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
@@ -10,6 +11,8 @@ import { Mark } from '../../ui/mark.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Loadable } from '../../ui/states.tsx';
 import './official-pages.css';
+
+const feed = (format: (typeof newsFormats)[number]): string => buildUrl(getNewsFeed, { params: { format } });
 
 /** «Официальные страницы»: where the city really speaks, which pages are confirmed, who keeps none and why. */
 export function OfficialPagesPage(): ReactNode {
@@ -36,6 +39,9 @@ export function OfficialPagesPage(): ReactNode {
             )}
             <p className="small">
               Реестр на {formats.dateTime(asOf)}. <a href={buildUrl(getOfficialPages)}>Список набором JSON</a>
+            </p>
+            <p className="small">
+              Новости этих страниц лентой: <a href={feed('rss')}>RSS</a>, <a href={feed('atom')}>Atom</a>
             </p>
           </>
         )}

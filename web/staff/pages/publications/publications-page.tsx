@@ -178,6 +178,7 @@ function Upper(props: DeskProps & { hands: CalendarHands; mayKeep: boolean }): R
       grid={grid}
       change={change}
       onIdeas={() => setDialog({ kind: 'ideas' })}
+      onPriorities={() => setDialog({ kind: 'priorities' })}
     />
   );
 }

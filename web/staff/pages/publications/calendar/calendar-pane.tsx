@@ -25,6 +25,7 @@ interface Props {
   grid: RefObject<GridHandle | null>;
   change: (patch: QueryText) => void;
   onIdeas: () => void;
+  onPriorities: () => void;
 }
 
 /** The editor's day, pages by days, how the glyphs are read. */
@@ -37,7 +38,14 @@ export function CalendarPane(props: Props): ReactNode {
       aria-label="Календарь публикаций"
       aria-busy={isOld || undefined}
     >
-      <DayStrip calendar={calendar} place={place} mayKeep={mayKeep} change={change} onIdeas={props.onIdeas} />
+      <DayStrip
+        calendar={calendar}
+        place={place}
+        mayKeep={mayKeep}
+        change={change}
+        onIdeas={props.onIdeas}
+        onPriorities={props.onPriorities}
+      />
       {pages.length === 0 ? (
         <Nothing hasPages={calendar.pages.length > 0} onAll={() => change({ short: '' })} />
       ) : (

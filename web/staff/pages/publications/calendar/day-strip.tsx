@@ -16,6 +16,7 @@ interface Props {
   mayKeep: boolean;
   change: (patch: QueryText) => void;
   onIdeas: () => void;
+  onPriorities: () => void;
 }
 
 const shelves = {
@@ -25,7 +26,7 @@ const shelves = {
 } as const satisfies Record<string, { tone: Tone; words: (count: number) => string }>;
 
 /** The editor's day: what the week lacks, what waits for whom, what is done already and not told of. */
-export function DayStrip({ calendar, place, mayKeep, change, onIdeas }: Props): ReactNode {
+export function DayStrip({ calendar, place, mayKeep, change, onIdeas, onPriorities }: Props): ReactNode {
   const counts = useRoute(countPublications, undefined, { refreshEvery: 60_000 }).data;
   const { short } = calendar;
   return (
@@ -53,8 +54,11 @@ export function DayStrip({ calendar, place, mayKeep, change, onIdeas }: Props): 
               <Mark tone={shelves[shelf].tone}>{shelves[shelf].words(counts[shelf])}</Mark>
             </PageLink>
           ))}
+      <Button kind="quiet" icon="list" className="push" onClick={onPriorities}>
+        О чём рассказать
+      </Button>
       {mayKeep && (
-        <Button kind="quiet" icon="image" className="push" onClick={onIdeas}>
+        <Button kind="quiet" icon="image" onClick={onIdeas}>
           Вы сообщили — мы сделали
         </Button>
       )}
