@@ -89,7 +89,10 @@ export async function releaseFiles(ctx: Ctx, ids: readonly string[], released: b
 }
 
 /** Facts of files by id, for cards and lists; unknown ids are left out. Plan: primary key. */
-export async function describeFiles(ctx: Ctx, ids: readonly string[]): Promise<Map<string, FileInfo>> {
+export async function describeFiles(
+  ctx: Pick<Ctx, 'db'>,
+  ids: readonly string[],
+): Promise<Map<string, FileInfo>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('files.file')

@@ -1,5 +1,5 @@
 import type { Services } from '../../../lib/module/unit-of-work.ts';
-import { readShown } from '../../files/index.ts';
+import { describeFiles, readShown } from '../../files/index.ts';
 import { NetworkFailure, type Publishing, type Spoken } from '../connector.ts';
 import { failureOf } from '../failed-try.ts';
 import type { Lane, Step } from './lane.ts';
@@ -47,6 +47,7 @@ async function uploadPictures(
   { lane, step, publishing, services, tokens }: Talk,
   kept: number = UPLOAD_KEPT,
 ): Promise<string[]> {
+  await requireShown(services, step.pictures);
   const names: string[] = [];
   for (const picture of step.pictures) {
     const known = isFresh(picture, services.now(), kept) ? picture.token : null;
@@ -58,6 +59,19 @@ async function uploadPictures(
     } else names.push(known);
   }
   return names;
+}
+
+/** Whoever released a picture may have hidden it since, though its name stands in the network already. */
+async function requireShown({ database: db }: Services, pictures: readonly Picture[]): Promise<void> {
+  const files = await describeFiles(
+    { db },
+    pictures.map(({ file_id: id }) => id),
+  );
+  if (pictures.some(({ file_id: id }) => files.get(id)?.released === false))
+    throw new NetworkFailure(
+      'refused',
+      'Картинку записи больше не показывают всем: замените её и отправьте снова',
+    );
 }
 
 const isFresh = ({ uploaded_at: at }: Picture, now: Date, kept: number): boolean =>

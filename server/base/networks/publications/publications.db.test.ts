@@ -50,6 +50,9 @@ describe('a post', () => {
         await storePicture(server().app.services.config, await drawPicture('png', { withExif: true })),
       ),
     );
+    const show = (isShown: boolean) =>
+      server().app.pool.query('UPDATE files.file SET released = $1 WHERE id = $2', [isShown, fileId]);
+    await show(true);
     const subject = await ask('С картинкой', { inMinutes: 30, pictures: [fileId!, fileId!] });
     await pass(24);
     expect(posts.calls).toEqual([]);
@@ -63,6 +66,16 @@ describe('a post', () => {
     const [sent] = post!.pictures.map((name) => posts.pictures.get(name));
     expect(sent!.subarray(0, 3).toString('hex')).toBe('ffd8ff');
     expect(await stateOf(subject)).toMatchObject({ state: 'published', reason: '' });
+    // One that its keeper hides meanwhile does not go out, though it was sent ahead.
+    const hidden = await ask('Спрятали', { inMinutes: 10, pictures: [fileId!] });
+    await pass(6);
+    await show(false);
+    await pass(4);
+    expect(taken('Спрятали')).toHaveLength(0);
+    expect(await stateOf(hidden)).toMatchObject({
+      state: 'failed',
+      reason: expect.stringMatching(/больше не показывают всем/u),
+    });
     const lost = await ask('Без файла', { pictures: [randomUUID()] });
     await pass();
     expect(await stateOf(lost)).toMatchObject({ state: 'failed', reason: 'Снимка записи нет на диске' });
