@@ -3547,6 +3547,15 @@ export interface RegisterExemption {
   version: Generated<number>;
 }
 
+export interface RegisterFix {
+  check_id: string;
+  closed_at: Timestamp | null;
+  due_at: Timestamp;
+  id: string;
+  opened_at: Timestamp;
+  page_id: string;
+}
+
 export interface RegisterGrade {
   grade: "flagship" | "active" | "card";
   page_id: string;
@@ -4536,6 +4545,7 @@ export interface DB {
   "register.body": RegisterBody;
   "register.event": RegisterEvent;
   "register.exemption": RegisterExemption;
+  "register.fix": RegisterFix;
   "register.grade": RegisterGrade;
   "register.look": RegisterLook;
   "register.page": RegisterPage;

@@ -10,6 +10,7 @@ import { ownPosts } from '../../base/networks/index.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { presentLine, readKnown } from './lines.ts';
 import { pagesPack } from './pack.ts';
+import { readFixes } from './proof/fixes.ts';
 import { shareThere } from './proof/judge-checks.ts';
 import { judgeLooks, presentChecks, presentRun, readLooks } from './proof/read-proof.ts';
 import { findPage, networksOfRegister, type PageRow } from './rows.ts';
@@ -97,7 +98,7 @@ export async function readPageCard(ctx: Ctx, id: string): Promise<Card> {
     postReach: page.post_reach,
     figuresOn: page.figures_on,
     ...(await readWeekPart(ctx, page, known.weeks.get(id) ?? [])),
-    checks: presentChecks(known.looks.get(id), today),
+    checks: presentChecks(known.looks.get(id), today, await readFixes(ctx, id)),
     monthAgo: await readMonthAgo(ctx, page),
     run: run ? await presentRun(ctx, run) : null,
     archiveReason: page.archive_reason,

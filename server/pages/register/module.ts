@@ -2,6 +2,7 @@ import * as contract from '../../../shared/contract/pages/register.ts';
 import * as acts from '../../../shared/contract/pages/register-acts.ts';
 import { getOfficialPages as openPages } from '../../../shared/contract/pages/register-open.ts';
 import { importRegion as importRoute } from '../../../shared/contract/pages/register-region.ts';
+import { clockSubject } from '../../base/clocks/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
@@ -12,6 +13,7 @@ import { readPage } from './card.ts';
 import { countRegister, listArchivedPages, listRegister } from './list.ts';
 import { getOfficialPages } from './open.ts';
 import { pagesPack } from './pack.ts';
+import { fixTerms } from './proof/fixes.ts';
 import { accessPicture, listLooks } from './proof/look.ts';
 import { regionFile } from './region/export.ts';
 import { importRegion } from './region/import.ts';
@@ -43,7 +45,7 @@ export const registerModule: ModuleManifest = {
     regionFile,
     handle(importRoute, importRegion, { transaction: 'none', perMinute: 20 }),
   ],
-  provides: [provide(fileAccess, accessPicture, 'register')],
+  provides: [provide(fileAccess, accessPicture, 'register'), provide(clockSubject, fixTerms, 'page-fix')],
   start: async () => {
     pagesPack.read();
   },

@@ -20,6 +20,8 @@ export const pagesPack = defineDatedPack(
   'pages/register/otklik-2026.json',
   {
     standHours: z.number().int().min(1),
+    /** Within so many working days what a page lacks is put right. */
+    fixWorkingDays: z.number().int().min(1),
     grades: z.array(grade).length(pageGrades.length),
     checks: z
       .array(

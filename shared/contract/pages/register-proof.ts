@@ -23,6 +23,8 @@ export const pageCheck = checkSummary.extend({
       by: z.string(),
     })
     .nullable(),
+  /** The task of what is missing, with its last day; null where nothing is. */
+  fix: z.object({ by: isoDate, isLate: z.boolean() }).nullable(),
 });
 export type PageCheck = z.infer<typeof pageCheck>;
 

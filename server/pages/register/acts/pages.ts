@@ -9,6 +9,7 @@ import { newId } from '../../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { readPageCard } from '../card.ts';
 import { plainAddress } from '../plain-address.ts';
+import { closeFixes } from '../proof/fixes.ts';
 import { lockAnyPage, lockPage, type PageRow, requireNetwork, updatePage } from '../rows.ts';
 import { putGrade, tellPageAct } from '../store.ts';
 
@@ -171,6 +172,7 @@ export async function archivePage(
 ): Promise<Card> {
   const page = await lockPage(ctx, params.id, body.version);
   await updatePage(ctx, page, { archived_at: ctx.now, archive_reason: body.reason });
+  await closeFixes(ctx, page.id);
   await tellPageAct(ctx, page.id, 'archive-page', { what: 'ушла в архив', note: body.reason });
   return readPageCard(ctx, page.id);
 }

@@ -8,6 +8,7 @@ import { type Ctx, hasPermission, nameOfActor } from '../../../lib/module/contex
 import { pagesPack } from '../pack.ts';
 import { findPage } from '../rows.ts';
 import { tellPageAct } from '../store.ts';
+import { settleFixes } from './fixes.ts';
 
 type Body = HandlerInput<typeof acts.lookAtPage>['body'];
 
@@ -53,6 +54,11 @@ export async function addLooks(ctx: Ctx, id: string, body: Body): Promise<void> 
       })),
     )
     .execute();
+  await settleFixes(
+    ctx,
+    id,
+    checks.map((check) => check.id),
+  );
   const titles = checks.map(({ title }) => title.toLocaleLowerCase('ru')).join(', ');
   await tellPageAct(ctx, id, 'look', {
     what: `${body.isThere ? 'есть' : 'нет'}: ${titles}`,

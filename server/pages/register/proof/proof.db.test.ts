@@ -84,6 +84,46 @@ describe('proof', () => {
     server.setNow(NOW);
   });
 
+  test('what is missing is one task with a day, until it is seen there again or the page is kept no more', async () => {
+    server.setNow(NOW);
+    const { id } = await create();
+    const lookAt = (given: object) =>
+      server.call(
+        acts.lookAtPage,
+        look(id, { checks: ['avatar'], isThere: false, note: 'нет', ...given }),
+        editor,
+      );
+    const fixOf = (card: contract.PageCard) => card.checks.find((check) => check.id === 'avatar')!.fix;
+    const open = async () => {
+      const { rows } = await server.app.pool.query(
+        'SELECT count(*)::int AS count FROM register.fix WHERE page_id = $1 AND closed_at IS NULL',
+        [id],
+      );
+      return rows[0].count;
+    };
+    // Five working days from Wednesday: to the end of the next Wednesday.
+    expect(fixOf(await lookAt({}))).toEqual({ by: '2026-12-02', isLate: false });
+    server.setNow('2026-11-26T07:00:00Z');
+    expect(fixOf(await lookAt({ note: 'всё ещё нет', takenOn: '2026-11-26' }))?.by).toBe('2026-12-02');
+    expect(await open()).toBe(1);
+    server.setNow('2026-12-02T18:59:59Z');
+    expect(fixOf(await read(id))?.isLate).toBe(false);
+    server.setNow('2026-12-02T19:00:00Z');
+    expect(fixOf(await read(id))?.isLate).toBe(true);
+    // A picture of a day before it was gone proves nothing.
+    await lookAt({ isThere: true, takenOn: '2026-11-24', file: await upload() });
+    expect(await open()).toBe(1);
+    expect(fixOf(await lookAt({ isThere: true, takenOn: '2026-12-02', file: await upload() }))).toBeNull();
+    expect(await open()).toBe(0);
+    server.setNow('2026-12-03T07:00:00Z');
+    await lookAt({ takenOn: '2026-12-03', note: 'опять нет' });
+    expect(await open()).toBe(1);
+    const { version } = await read(id);
+    await server.call(acts.archivePage, { params: { id }, body: { version, reason: 'Закрыли' } }, editor);
+    expect(await open()).toBe(0);
+    server.setNow(NOW);
+  });
+
   test.each([
     ['without its picture', {}, 'file'],
     ['missing without a word', { isThere: false }, 'note'],

@@ -47,10 +47,15 @@ export function judgeLooks(
 }
 
 /** Checks of a page as its card shows them. */
-export const presentChecks = (looks: PageLooks | undefined, today: string): proof.PageCheck[] =>
+export const presentChecks = (
+  looks: PageLooks | undefined,
+  today: string,
+  fixes: ReadonlyMap<string, NonNullable<proof.PageCheck['fix']>>,
+): proof.PageCheck[] =>
   judgeLooks(looks, today).map(({ check, state, look }) => ({
     ...check,
     state,
+    fix: fixes.get(check.id) ?? null,
     look: look
       ? {
           note: look.note,

@@ -96,6 +96,11 @@ function CheckRow({ check }: { check: PageCheck }): ReactNode {
       <span>
         {state === 'there' ? title : <b>{title}</b>}
         <span className="line-below muted small">{tellLook(check)}</span>
+        {check.fix && (
+          <span className={`line-below small ${check.fix.isLate ? 'tone-danger' : 'muted'}`}>
+            {check.fix.isLate ? 'надо было исправить до' : 'исправить до'} {formatDay(check.fix.by)}
+          </span>
+        )}
       </span>
       {look?.fileId && (
         <FileLink fileId={look.fileId} title={`Снимок, ${formatDay(look.takenOn).slice(0, 5)}`} />
