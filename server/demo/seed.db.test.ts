@@ -13,7 +13,7 @@ import { listDoneNearby } from '../../shared/contract/messages/cases-open.ts';
 import { getMessage, submitMessage } from '../../shared/contract/messages/cases-portal.ts';
 import { listRisks } from '../../shared/contract/messages/control.ts';
 import { getCalendar } from '../../shared/contract/pages/publications.ts';
-import { countPublications, listPublications } from '../../shared/contract/pages/publications-list.ts';
+import { countPublications } from '../../shared/contract/pages/publications-list.ts';
 import { listRegister } from '../../shared/contract/pages/register.ts';
 import { startTestServer, type TestServer } from '../../tests/support/site/server.ts';
 import { openCookie } from '../../tests/support/site/sign-in.ts';
@@ -111,14 +111,7 @@ describe('the demo city in the database', () => {
 
   it('has publications of those pages: out by hand, planned, awaited, returned, urgent, begun, one to be put right, and those of requests', async () => {
     const cookie = await openCookie(server, demoId('person', 'editor'));
-    const { items } = await server.call(listPublications, { query: {} }, cookie);
-    const stateOf = Map.groupBy(items, ({ state }) => state);
-    expect([...stateOf].map(([state, own]) => `${state} ${own.length}`).toSorted()).toEqual([
-      'approval 1',
-      'approved 5',
-      'draft 3',
-      'returned 1',
-    ]);
+    expect(await countRows("publications.publication WHERE state = 'approved'")).toBe(5);
     expect(await server.call(countPublications, {}, cookie)).toEqual({
       drafts: 4,
       approval: 2,
@@ -127,9 +120,7 @@ describe('the demo city in the database', () => {
     });
     const calendar = await server.call(getCalendar, { query: { weeks: 2 } }, cookie);
     const cells = calendar.pages.flatMap(({ days }) => days.flatMap(({ items: own }) => own));
-    expect(cells.filter(({ state }) => state === 'outside').length).toBeGreaterThan(0);
     expect(cells.filter(({ state }) => state === 'waiting')).toHaveLength(2);
-    // Of what was solved with photos of both states a draft was begun.
     expect(await countRows('publications.picture WHERE is_borrowed')).toBe(2);
   });
 
