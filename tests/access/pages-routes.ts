@@ -68,6 +68,7 @@ export const pagesRoutes: Record<string, Expectation> = {
   'gospubliki.list-requests': { door: readers },
   'gospubliki.export-requests': { door: readers },
   'gospubliki.count-requests': { door: readers },
+  'gospubliki.list-imposed': { door: readers },
   'gospubliki.list-targets': { door: readers },
   'gospubliki.read-request': { door: readers },
   'gospubliki.download-report': { door: readers },

@@ -11,6 +11,7 @@ import { variantPublished } from '../publications/index.ts';
 import * as cabinet from './cabinet/keep.ts';
 import { accessTerms, placementTerms } from './clock-subject.ts';
 import { accessRequestFile } from './file-access.ts';
+import { listImposed } from './load/read-load.ts';
 import { gospublikiPack } from './pack.ts';
 import { freezeRating, freezeRatingJob, getRating } from './rating/rating.ts';
 import * as reposts from './reposts/reposts.ts';
@@ -33,6 +34,7 @@ export const gospublikiModule: ModuleManifest = {
     requestsFile,
     handle(contract.countRequests, countRequests),
     handle(contract.listTargets, listTargets),
+    handle(contract.listImposed, listImposed),
     handle(contract.readRequest, readRequest),
     handle(contract.downloadRequestReport, downloadRequestReport, { perMinute: 30 }),
     handle(acts.receiveRequest, record.receiveRequest),

@@ -29,7 +29,7 @@ export const gospublikiPack = defineDatedPack(
     grounds: z
       .array(z.strictObject({ id: code, title: words, ofMandatory: z.boolean(), isOverload: z.boolean() }))
       .min(1),
-    load: z.strictObject({ shareLimit: share }),
+    load: z.strictObject({ shareLimit: share, shownDays: days }),
     reposts: z.strictObject({ answerWorkingDays: days }),
     access: z.strictObject({ warnDays: z.number().int().min(1).max(365) }),
     secrets: z.array(z.strictObject({ id: code, title: words })).min(1),

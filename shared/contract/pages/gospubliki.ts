@@ -225,6 +225,31 @@ export const downloadRequestReport = defineRoute({
   download: true,
 });
 
+export const listImposed = defineRoute({
+  id: 'gospubliki.list-imposed',
+  method: 'GET',
+  path: '/api/gospubliki/imposed',
+  access: read,
+  summary: 'Какая доля публикаций каждой страницы за последние дни вышла по заявкам',
+  reply: z.object({
+    /** So many days up to now. */
+    days: z.number(),
+    shareLimit: z.number(),
+    pages: z.array(
+      z.object({
+        pageId: z.string(),
+        /** Posts that stand, at the request of others and all. */
+        imposed: z.number(),
+        all: z.number(),
+        /** Imposed ÷ all, 0…1; null where there is none. */
+        share: z.number().nullable(),
+        isOver: z.boolean(),
+      }),
+    ),
+  }),
+});
+export type ImposedShare = z.infer<(typeof listImposed)['reply']>['pages'][number];
+
 export const listTargets = defineRoute({
   id: 'gospubliki.list-targets',
   method: 'GET',

@@ -1,3 +1,4 @@
+import { listRequests } from '../../../shared/contract/pages/gospubliki.ts';
 import { createPublication, submitPublication } from '../../../shared/contract/pages/publications-acts.ts';
 import { listRegister, type Register } from '../../../shared/contract/pages/register.ts';
 import type { Speaker } from './server.ts';
@@ -28,6 +29,17 @@ async function addPublications(server: Speaker, editor: string, { bodies }: Regi
   ];
 }
 
+/** Requests for placement of the demo city, one in each state, and one there is not. */
+async function visitRequests(server: Speaker, editor: string): Promise<PageVisit[]> {
+  const { requests } = await server.call(listRequests, { query: { shelf: 'all' } }, editor);
+  const byLook = new Map(requests.map(({ look, id }) => [look, id]));
+  return [...byLook.values(), '00000000-0000-4000-8000-000000000000'].map((id) => ({
+    route: '/staff/gospubliki/$id',
+    address: `/staff/gospubliki/${id}`,
+    who: 'editor',
+  }));
+}
+
 /** Official pages of the demo city in the states that draw different parts, and what is published on them. */
 export async function visitPages(server: Speaker): Promise<PageVisit[]> {
   const editor = await signInAs(server, 'editor');
@@ -43,5 +55,6 @@ export async function visitPages(server: Speaker): Promise<PageVisit[]> {
   return [
     ...views.map((view) => ({ route: '/staff/pages', address: `/staff/pages?${view}`, who: 'editor' })),
     ...(await addPublications(server, editor, register)),
+    ...(await visitRequests(server, editor)),
   ];
 }

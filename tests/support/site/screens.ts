@@ -129,6 +129,13 @@ const views: Readonly<Record<string, readonly string[]>> = {
     '?write=any',
     '?short=yes',
   ],
+  '/staff/gospubliki': [
+    '?shelf=all',
+    '?view=reposts',
+    '?view=reposts&state=silent',
+    '?view=rating',
+    '?view=cabinet',
+  ],
   '/staff/interaction': ['?view=events', '?view=systems', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
 };
 

@@ -1,6 +1,6 @@
 import { expect, it, test } from 'vitest';
 import type { CellState } from '../../../../shared/contract/pages/publications.ts';
-import { judgeLoad, type LoadPost } from './judge-load.ts';
+import { judgeImposed, judgeLoad, type LoadPost } from './judge-load.ts';
 
 const weeks = ['2026-11-23', '2026-11-30'];
 const post = (day: string, state: CellState, isImposed = false): LoadPost => ({ day, state, isImposed });
@@ -52,3 +52,22 @@ it('is over the limit only beyond it', () => {
   expect(judge(posts)).toMatchObject({ share: 0.25, shareWith: 0.4, isOver: false });
   expect(judge(posts, 0.39).isOver).toBe(true);
 });
+
+test.each([
+  ['nothing', [], { imposed: 0, all: 0, share: null, isOver: false }],
+  [
+    'our own alone',
+    [post('', 'outside'), post('', 'published')],
+    { imposed: 0, all: 2, share: 0, isOver: false },
+  ],
+  [
+    'a half, what is on its way aside',
+    [post('', 'published', true), post('', 'outside'), post('', 'waiting', true)],
+    { imposed: 1, all: 2, share: 0.5, isOver: true },
+  ],
+  [
+    'as much as the limit',
+    [1, 2, 3, 4, 5].map((at) => post('', 'published', at < 3)),
+    { imposed: 2, all: 5, share: 0.4, isOver: false },
+  ],
+])('of what stands: %s', (_, posts, expected) => expect(judgeImposed(posts, 0.4)).toEqual(expected));

@@ -53,3 +53,14 @@ export function judgeLoad(asked: {
     isRead,
   };
 }
+
+/** Of posts that stand, how many were imposed, and whether that is over the limit. */
+export function judgeImposed(
+  posts: readonly Omit<LoadPost, 'day'>[],
+  shareLimit: number,
+): { imposed: number; all: number; share: number | null; isOver: boolean } {
+  const stood = posts.filter(({ state }) => standing.includes(state));
+  const imposed = stood.filter(({ isImposed }) => isImposed).length;
+  const share = stood.length === 0 ? null : imposed / stood.length;
+  return { imposed, all: stood.length, share, isOver: share !== null && share > shareLimit };
+}

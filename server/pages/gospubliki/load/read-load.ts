@@ -1,11 +1,12 @@
-import type { PageLoad } from '../../../../shared/contract/pages/gospubliki.ts';
+import type { listImposed as imposedRoute, PageLoad } from '../../../../shared/contract/pages/gospubliki.ts';
+import type { RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { addDays, weekOf } from '../../../../shared/text/periods.ts';
 import { localDate, localDayStart } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { readItems, readPlaces } from '../../publications/index.ts';
 import { readWeeks, standHoursOn } from '../../register/index.ts';
 import { gospublikiToday } from '../pack.ts';
-import { judgeLoad } from './judge-load.ts';
+import { judgeImposed, judgeLoad } from './judge-load.ts';
 
 /** The load of these pages of the register in this ISO week and the next one; archived pages have none. */
 export async function readLoads(ctx: Ctx, pageIds: readonly string[]): Promise<PageLoad[]> {
@@ -34,4 +35,21 @@ export async function readLoads(ctx: Ctx, pageIds: readonly string[]): Promise<P
       shareLimit,
     }),
   );
+}
+
+/** Route: every page that is kept, by what stands on it since so many days. */
+export async function listImposed(ctx: Ctx): Promise<RouteReplyInput<typeof imposedRoute>> {
+  const today = localDate(ctx.now);
+  const { shareLimit, shownDays } = gospublikiToday(ctx).load;
+  const places = [...(await readPlaces(ctx)).values()];
+  const span = { from: localDayStart(addDays(today, -shownDays)), to: ctx.now };
+  const items = Map.groupBy(await readItems(ctx, places, span, standHoursOn(today)), ({ pageId }) => pageId);
+  return {
+    days: shownDays,
+    shareLimit,
+    pages: places.map(({ page: { id } }) => ({
+      pageId: id,
+      ...judgeImposed(items.get(id) ?? [], shareLimit),
+    })),
+  };
 }

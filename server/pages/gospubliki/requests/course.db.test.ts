@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listImposed } from '../../../../shared/contract/pages/gospubliki.ts';
 import * as acts from '../../../../shared/contract/pages/gospubliki-acts.ts';
 import { createPage } from '../../../../shared/contract/pages/register-acts.ts';
 import {
@@ -104,4 +105,23 @@ it('who has decided stays, whoever writes that it was called back', async () => 
   const fresh = await desk.receive();
   const taken = await server.call(acts.withdrawRequest, seen(fresh, { reason: 'Ошибка' }), desk.deputy);
   expect(taken.decidedBy).not.toBe('');
+});
+
+it('of what stands on a page it is told how much was asked for by others', async () => {
+  const imposed = async () => {
+    server.setNow(FRIDAY_TEN);
+    const { pages, days } = await server.call(listImposed, {}, desk.head);
+    return { days, page: pages.find(({ pageId }) => pageId === desk.byHand) };
+  };
+  const before = await imposed();
+  expect(before.days).toBe(30);
+  const accepted = await desk.accept(await desk.receive({ pageIds: [desk.byHand] }));
+  expect((await imposed()).page?.all).toBe(before.page?.all);
+  await desk.proveByHand(await desk.comeOut(accepted));
+  const after = await imposed();
+  expect(after.page).toMatchObject({
+    imposed: (before.page?.imposed ?? 0) + 1,
+    all: (before.page?.all ?? 0) + 1,
+    isOver: true,
+  });
 });

@@ -6,21 +6,25 @@ import { heldGrounds } from '../../../../shared/text/pages/register.ts';
 import { Mark, Status } from '../../../ui/mark.tsx';
 import { NetworkBadge } from '../../base/parts/network-badge.tsx';
 import { useIsNarrow } from '../../base/parts/use-is-narrow.ts';
+import { ImposedCell, type ImposedShares, useImposedShares } from '../gospubliki/imposed-share.tsx';
 import { CheckStrip, VerificationStatus, WeekNorm } from './page-marks.tsx';
 import { isOpenRow, networkOf, type Place, type Row } from './register-place.ts';
 
-interface Props {
+interface Asked {
   register: Register;
   rows: readonly Row[];
   place: Place;
   onOpen: (row: Row) => void;
 }
 
+type Props = Asked & { shares: ImposedShares | null };
+
 /** Below this, in rem, the columns would not stand beside each other. */
 const columnsFrom = 75;
 
 /** Bodies as their tree, each with its pages; on a phone as a list of sheets. */
-export function RegisterTable(props: Props): ReactNode {
+export function RegisterTable(asked: Asked): ReactNode {
+  const props = { ...asked, shares: useImposedShares() };
   return useIsNarrow(columnsFrom) ? <RegisterSheets {...props} /> : <WideTable {...props} />;
 }
 
@@ -37,6 +41,11 @@ function WideTable(props: Props): ReactNode {
           </th>
           <th scope="col">Верификация</th>
           <th scope="col">Норма недели</th>
+          {props.shares && (
+            <th scope="col" className="is-number">
+              По заявкам
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -78,7 +87,7 @@ function RowButton(props: Props & { row: Row; children: ReactNode }): ReactNode 
 const stepClass = (depth: number): string => `register__step register__step--${Math.min(depth, 3)}`;
 
 function BodyRow(props: Props & { row: RowOf<'body'> }): ReactNode {
-  const { row, place, register } = props;
+  const { row, place, register, shares } = props;
   const { body } = row;
   return (
     <tr className="register__body" data-open={isOpenRow(row, place) || undefined}>
@@ -87,7 +96,7 @@ function BodyRow(props: Props & { row: RowOf<'body'> }): ReactNode {
           {body.title}
         </RowButton>
       </th>
-      <td colSpan={3}>
+      <td colSpan={shares ? 4 : 3}>
         <BodyFacts body={body} register={register} />
       </td>
     </tr>
@@ -126,7 +135,7 @@ function PageName({ page, register }: { page: PageLine; register: Register }): R
 }
 
 function PageRow(props: Props & { row: RowOf<'page'> }): ReactNode {
-  const { row, place, register } = props;
+  const { row, place, register, shares } = props;
   const { page, body } = row;
   return (
     <tr data-open={isOpenRow(row, place) || undefined}>
@@ -147,6 +156,11 @@ function PageRow(props: Props & { row: RowOf<'page'> }): ReactNode {
       <td>
         <WeekNorm week={page.week} />
       </td>
+      {shares && (
+        <td className="is-number">
+          <ImposedCell share={shares.of(page.id)} />
+        </td>
+      )}
     </tr>
   );
 }

@@ -10,6 +10,7 @@ import { Mark, Status } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { OutLink } from '../../base/parts/papers.tsx';
+import { ImposedWords, useImposedShares } from '../gospubliki/imposed-share.tsx';
 import { WeekNorm, weekTones } from './page-marks.tsx';
 
 const standing = {
@@ -21,6 +22,7 @@ const standing = {
 /** The week of a page: by day, what came out, the weeks before. */
 export function WeekPart({ card }: { card: PageCard }): ReactNode {
   const formats = useFormats();
+  const shares = useImposedShares();
   const mayWrite = usePermission('publications.keep');
   const { week, weeks, posts } = card;
   const over = weeks.slice(1);
@@ -42,6 +44,7 @@ export function WeekPart({ card }: { card: PageCard }): ReactNode {
         </p>
       )}
       <Days week={week} />
+      <ImposedWords shares={shares} pageId={card.id} />
       {posts.length > 0 && (
         <ul className="page-pane__posts">
           {posts.map(({ id, postedAt, url, start, views, counts }) => (
