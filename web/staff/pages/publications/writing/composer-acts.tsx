@@ -21,24 +21,26 @@ export function ComposerActs(props: {
   const { form } = composer;
   const risk = calendar.risks.find(({ id }) => id === form.values.risk);
   return (
-    <div className="piece-acts">
-      <SendButton form={form} type="button" hint="Ctrl+Enter" onClick={onSubmit}>
-        На согласование
-      </SendButton>
-      <div className="cluster">
-        <Button busy={form.isBusy} onClick={() => composer.send('save')}>
-          Сохранить
-        </Button>
-        {risk?.mayBeUrgent && (
-          <Button kind="quiet" busy={form.isBusy} onClick={() => composer.send('urgent')}>
-            Выпустить срочно…
+    <>
+      <div className="piece-acts">
+        <SendButton form={form} type="button" hint="Ctrl+Enter" onClick={onSubmit}>
+          На согласование
+        </SendButton>
+        <div className="cluster">
+          <Button busy={form.isBusy} onClick={() => composer.send('save')}>
+            Сохранить
           </Button>
-        )}
-        {card?.can.includes('cancel') && (
-          <Button kind="quiet" onClick={onCancel}>
-            Не выйдет…
-          </Button>
-        )}
+          {risk?.mayBeUrgent && (
+            <Button kind="quiet" busy={form.isBusy} onClick={() => composer.send('urgent')}>
+              Выпустить срочно…
+            </Button>
+          )}
+          {card?.can.includes('cancel') && (
+            <Button kind="quiet" onClick={onCancel}>
+              Не выйдет…
+            </Button>
+          )}
+        </div>
       </div>
       {risk && (
         <p className="muted small">
@@ -46,6 +48,6 @@ export function ComposerActs(props: {
         </p>
       )}
       <KeptNote composer={composer} />
-    </div>
+    </>
   );
 }

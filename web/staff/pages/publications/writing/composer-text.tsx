@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { getFile } from '../../../../../shared/contract/base/files.ts';
-import type { PublicationCard } from '../../../../../shared/contract/pages/publications.ts';
+import type { PublicationCard, SourceKind } from '../../../../../shared/contract/pages/publications.ts';
 import { buildUrl } from '../../../../lib/api.ts';
 import { useFormats } from '../../../../lib/format.ts';
 import { Button, IconButton } from '../../../../ui/button.tsx';
@@ -72,12 +72,17 @@ export function ComposerText(props: {
   );
 }
 
+const sourceWords: Readonly<Record<SourceKind, string>> = {
+  case: 'По делу:',
+  problem: 'По массовой проблеме:',
+  request: 'По заявке на размещение:',
+};
+
 /** What it is written of. */
 export function Source({ source }: { source: NonNullable<PublicationCard['source']> }): ReactNode {
   return (
     <p className="small">
-      {source.kind === 'case' ? 'По делу: ' : 'По массовой проблеме: '}
-      <PageLink<string> to={source.link}>{source.title}</PageLink>
+      {sourceWords[source.kind]} <PageLink<string> to={source.link}>{source.title}</PageLink>
     </p>
   );
 }
