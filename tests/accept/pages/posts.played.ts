@@ -4,7 +4,7 @@ import { playPublishingSeries } from '../../support/networks/publishing-series.t
 import { startTestServer } from '../../support/site/server.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 
-/** Within this process: set by `1-posts.ts`. */
+/** Within this process: set by `2-posts.ts`. */
 const { PLAYED = '', PLAYED_SEED = '1', PLAYED_POSTS = '1000' } = process.env;
 
 test('posts under faults', { timeout: 5_400_000 }, async () => {
