@@ -151,6 +151,7 @@ async function countPosts(
   return {
     count: told.posts,
     unsure: told.unsure,
+    isJudged: topics.some(({ verdict }) => verdict !== 'few'),
     under: topics.flatMap(({ verdict, title, received, posts }) =>
       verdict === 'under' ? [{ title, received, posts }] : [],
     ),

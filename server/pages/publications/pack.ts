@@ -36,10 +36,14 @@ export const publishingPack = defineDatedPack(
       least: z.number().int().min(1),
       falseShare: z.number().gt(0).max(0.5),
     }),
-    /** Days looked back on, messages without which a topic is not judged, and below which part of its share it is told of too little. */
+    /**
+     * Days looked back on; messages of a topic, and posts whose topic is known, without which nothing is judged; below which part of its share a
+     * topic is told of too little.
+     */
     coverage: z.strictObject({
       days: z.number().int().min(7),
       least: z.number().int().min(1),
+      leastPosts: z.number().int().min(1),
       ratio: z.number().gt(0).max(1),
     }),
   },

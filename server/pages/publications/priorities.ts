@@ -63,12 +63,15 @@ export async function countPostTopics(ctx: Ctx, span: Span): Promise<PostTopics 
   return { posts: texts.length, unsure: texts.length - categories.length, byCategory };
 }
 
-/** How a topic is covered: told of half as often as it is written of, or less, is under. */
+/**
+ * How a topic is covered: told of less than half as often as it is written of is under. Of too few messages, or too few posts whose topic
+ * is known, nothing is said.
+ */
 export function judgeCoverage(
-  { received, share, postShare }: { received: number; share: number; postShare: number },
-  { least, ratio }: { least: number; ratio: number },
+  { received, share, postShare, sure }: { received: number; share: number; postShare: number; sure: number },
+  { least, leastPosts, ratio }: { least: number; leastPosts: number; ratio: number },
 ): contract.CoverageVerdict {
-  if (received < least) return 'few';
+  if (received < least || sure < leastPosts) return 'few';
   return postShare < share * ratio ? 'under' : 'even';
 }
 
@@ -110,7 +113,7 @@ export async function readCoverage(ctx: Ctx, span: Span): Promise<contract.Prior
         share,
         posts,
         postShare,
-        verdict: judgeCoverage({ received: count, share, postShare }, coverage),
+        verdict: judgeCoverage({ received: count, share, postShare, sure }, coverage),
       };
     })
     .toSorted((a, b) => b.received - a.received || (a.id < b.id ? -1 : 1))
@@ -130,6 +133,7 @@ export async function getPriorities(ctx: Ctx): Promise<RouteReplyInput<typeof co
     posts: told?.posts ?? 0,
     unsure: told?.unsure ?? 0,
     least: coverage.least,
+    leastPosts: coverage.leastPosts,
     topics: (await readCoverage(ctx, span)) ?? [],
   };
 }

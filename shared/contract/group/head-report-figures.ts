@@ -94,6 +94,8 @@ const socialFigures = z.object({
     .object({
       count: z.number(),
       unsure: z.number(),
+      /** Of enough posts the topic is known to compare. */
+      isJudged: z.boolean(),
       /** Topics told of too little beside how much is written of them. */
       under: z.array(z.object({ title: z.string(), received: z.number(), posts: z.number() })),
     })

@@ -4,7 +4,7 @@ import { defineRoute } from '../route.ts';
 
 /** Priorities in social media (decree 398 of 2021, chapter 2, clause 2, item 4): what residents write of beside what pages tell of. */
 
-/** `few`: too few write of it to judge by. */
+/** `few`: too few write of it, or of too few posts the topic is known, to judge by. */
 export const coverageVerdicts = ['under', 'even', 'few'] as const;
 export type CoverageVerdict = (typeof coverageVerdicts)[number];
 
@@ -14,8 +14,9 @@ const priorities = z.object({
   /** Posts of pages that are known; of some the program is not sure what they are about. */
   posts: z.number(),
   unsure: z.number(),
-  /** Messages of a topic without which nothing is judged. */
+  /** Messages of a topic, and posts whose topic is known, without which nothing is judged. */
   least: z.number(),
+  leastPosts: z.number(),
   /** The most written of first; empty where no post is known. */
   topics: z.array(
     z.object({

@@ -23,6 +23,7 @@ function postWords(posts: Social['posts']): string {
     return 'Охват и отклик публикаций не считаются: официальные страницы к системе ещё не подключены.';
   if (posts === null) return 'Что выходит на официальных страницах, не известно: ни одна не читается.';
   const out = `На официальных страницах вышло ${counted(posts.count, 'запись', 'записи', 'записей')}`;
+  if (!posts.isJudged) return `${out}; о чём они, по их словам не понять, и сравнить не с чем.`;
   const named = posts.under
     .slice(0, MOST_NAMED)
     .map(

@@ -18,6 +18,20 @@ export const makeTitle = (text: string): string => firstSentence(forLists(flatte
 export const ownTitle = ({ title, body }: { title: string; body: string }): string =>
   title.includes('•') && title === makeTitle(body) ? firstSentence(flatten(body)) : title;
 
+/** Between two sentences: not after a word that was shortened. */
+const between = new RegExp(`(?<=[!?…]|(?<!(?<!\\p{L})(?:${shortened}|\\p{L}))\\.)\\s+(?=[\\p{Lu}\\d«])`, 'u');
+
+/** What an answer begins with before it says what was done: whom it is to, who was asked to look into it. */
+const preface =
+  /^(?:\d{1,2}\.\d{1,2}\.\d{4}\s+)?(?:(?:уважаем|спасибо|благодарим|рассмотрели?\s|разобраться\s)|вы\s+(?:написали|сообщили|обратились|просили)|ваше?\s+(?:сообщение|обращение)|(?:на|по)\s+ваше(?:му)?\s+(?:сообщени|обращени))/iu;
+
+/** What an answer says was done, as a title: past its preface, where anything follows. */
+export function makeDoneTitle(answer: string): string {
+  const sentences = answer.replace(greeting, '').replace(/\s+/gu, ' ').trim().split(between);
+  const at = sentences.findIndex((one) => !preface.test(one));
+  return makeTitle(sentences.slice(Math.max(at, 0)).join(' '));
+}
+
 const flatten = (text: string): string =>
   text
     .slice(0, READ)

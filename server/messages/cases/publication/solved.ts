@@ -4,7 +4,7 @@ import { publicPlace } from '../../../base/territory/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { forStrangers } from '../core/mask-text.ts';
 import { addEvents } from '../core/timeline.ts';
-import { makeTitle } from '../core/title.ts';
+import { makeDoneTitle } from '../core/title.ts';
 import { tellStage } from '../letters/tell-stage.ts';
 import { isShownToStrangers } from '../reading/personal.ts';
 
@@ -90,7 +90,7 @@ export async function listSolved(
           {
             id: row.id,
             number: row.number,
-            title: row.answer ? makeTitle(forStrangers(row.answer)) : forStrangers(row.title),
+            title: row.answer ? makeDoneTitle(forStrangers(row.answer)) : forStrangers(row.title),
             answer: row.answer ? forStrangers(row.answer) : '',
             address: publicPlace(row).address,
             workingDays: Math.max(1, workingDaysBetween(row.registered_at, answeredAt)),

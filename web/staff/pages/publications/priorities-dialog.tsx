@@ -28,7 +28,7 @@ export function PrioritiesDialog({ onClose }: { onClose: () => void }): ReactNod
   return (
     <Dialog isOpen isWide title="О чём пишут и о чём рассказано" onClose={onClose}>
       <Loadable query={priorities} failed="Темы не загрузились">
-        {({ from, to, posts, unsure, least, topics }) =>
+        {({ from, to, posts, unsure, least, leastPosts, topics }) =>
           topics.length === 0 ? (
             <EmptyState title="Сравнить не с чем">
               На страницах, которые читает Отклик, с {formats.date(from)} записей не было.
@@ -37,8 +37,9 @@ export function PrioritiesDialog({ onClose }: { onClose: () => void }): ReactNod
             <>
               <p className="muted small">
                 {formats.date(from)} — {formats.date(to)}: {counted(posts, 'запись', 'записи', 'записей')}
-                {unsure > 0 && `, о чём ${formatNumber(unsure)} из них, программа не уверена`}. Тему судят от{' '}
-                {counted(least, 'сообщения', 'сообщений', 'сообщений')}.
+                {unsure > 0 && `; о чём из них ${formatNumber(unsure)}, программа не уверена`}. Судят по
+                темам, о которых пишут хотя бы {formatNumber(least)} раз, и когда тема известна хотя бы у{' '}
+                {counted(leastPosts, 'записи', 'записей', 'записей')}.
               </p>
               <Topics topics={topics} />
             </>

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PublicationCalendar } from '../../../../../shared/contract/pages/publications.ts';
 import { countPublications } from '../../../../../shared/contract/pages/publications-list.ts';
-import { counted } from '../../../../../shared/text/plural.ts';
 import { useRoute } from '../../../../lib/query.ts';
 import type { QueryText } from '../../../../lib/url-query.ts';
 import { Button } from '../../../../ui/button.tsx';
@@ -20,7 +19,7 @@ interface Props {
 }
 
 const shelves = {
-  troubled: { tone: 'danger', words: (count: number) => counted(count, 'сбой', 'сбоя', 'сбоев') },
+  troubled: { tone: 'danger', words: (count: number) => `не вышло в срок: ${count}` },
   approval: { tone: 'info', words: (count: number) => `ждут согласования: ${count}` },
   review: { tone: 'warning', words: (count: number) => `срочные без проверки: ${count}` },
 } as const satisfies Record<string, { tone: Tone; words: (count: number) => string }>;
