@@ -123,6 +123,20 @@ describe('accepted', () => {
     expect(paper.statusCode).toBe(200);
     for (const { url } of done.targets) expect(paper.body).toContain(url);
     expect(paper.body).toContain('ОТЧЁТ');
+    const word = await server.inject({
+      url: `/api/gospubliki/requests/${card.id}/report?format=docx`,
+      headers: { cookie: editor },
+    });
+    expect(word.statusCode).toBe(200);
+    // A DOCX is a ZIP.
+    expect(word.rawPayload.subarray(0, 2).toString()).toBe('PK');
+    const early = await desk.receive();
+    const none = await server.inject({
+      url: `/api/gospubliki/requests/${early.id}/report`,
+      headers: { cookie: editor },
+    });
+    expect(none.statusCode).toBe(409);
+    server.setNow('2026-11-27T05:00:00Z');
 
     const report = { number: 'И-77', on: '2026-11-25', words: 'Размещено' };
     expect(
