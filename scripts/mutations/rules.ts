@@ -187,7 +187,7 @@ export const rules: readonly Rule[] = [
       'server/pages/gospubliki/cabinet/access.ts',
       'server/pages/gospubliki/load/judge-load.ts',
       'server/pages/gospubliki/reposts/judge-answer.ts',
-      'server/pages/gospubliki/rating/{read-month,score}.ts',
+      'server/pages/gospubliki/rating/{month-facts,score}.ts',
       'server/pages/gospubliki/requests/{course,decide,decisions,record,terms,workflow}.ts',
     ],
   },

@@ -1,22 +1,13 @@
 import type { RatedPage } from '../../../../shared/contract/pages/gospubliki-rating.ts';
-import type { PageWeek } from '../../../../shared/contract/pages/register-week.ts';
 import { daysBetween } from '../../../../shared/text/dates.ts';
 import { monthOf, weekOf } from '../../../../shared/text/periods.ts';
 import { localDate, localDayEnd } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { type Place, readPlaces } from '../../publications/index.ts';
+import { readPlaces } from '../../publications/index.ts';
 import { gradeOn, judgeLooks, readLooks, readWeeks } from '../../register/index.ts';
 import { gospublikiPack } from '../pack.ts';
+import { countWeeks, figuresWithin } from './month-facts.ts';
 import { type MonthFacts, scorePage } from './score.ts';
-
-/** Weeks that ended within the month and before today: a week is of the month its Sunday is in. */
-const weeksOf = (weeks: readonly PageWeek[], from: string, to: string, today: string): PageWeek[] =>
-  weeks.filter((week) => week.to >= from && week.to <= to && week.to < today);
-
-const figuresOf = ({ page }: Place, from: string, to: string): Pick<MonthFacts, 'reach' | 'followers'> => {
-  const isWithin = page.figures_on !== null && page.figures_on >= from && page.figures_on <= to;
-  return isWithin ? { reach: page.post_reach, followers: page.followers } : { reach: null, followers: null };
-};
 
 /** Marks of every page that was there in a month, by the formula of its last day; of the present month as of now. The highest first. */
 export async function readMonth(ctx: Ctx, month: string): Promise<RatedPage[]> {
@@ -37,15 +28,12 @@ export async function readMonth(ctx: Ctx, month: string): Promise<RatedPage[]> {
   const { rating } = gospublikiPack.on(last);
   const rated = places.map((place): RatedPage => {
     const { page, title } = place;
-    const own = weeksOf(weeks.get(page.id) ?? [], from, to, today);
     const states = judgeLooks(looks.get(page.id), last).map(({ state }) => state);
     const facts: MonthFacts = {
-      metWeeks: own.filter(({ state }) => state === 'met').length,
-      knownWeeks: own.filter(({ state }) => state === 'met' || state === 'missed').length,
-      weeks: own.length,
+      ...countWeeks(weeks.get(page.id) ?? [], { from, to }, today),
       checksThere: states.filter((state) => state === 'there').length,
       checks: states.length,
-      ...figuresOf(place, from, to),
+      ...figuresWithin(page, { from, to }),
     };
     return { pageId: page.id, title, grade: gradeOn(last, page.grade).title, ...scorePage(facts, rating) };
   });
