@@ -270,8 +270,9 @@ export const findSqueezed = (page: Page): Promise<string[]> =>
 /** Words of Latin letters a person would see, but for addresses and paths, codes with digits and names that have no Russian form. */
 export function findEnglish(text: string): string[] {
   const known =
-    /^(?:Ctrl|Enter|Esc|Shift|Alt|Tab|Space|JSONL?|CSV|XLSX|DOCX|Word|Excel|PDF|HEIC|JPEG|PNG|WebP|GeoJSON|SMS|QR|e-mail|MAX|Keycloak|OpenID|Connect|TLS|STARTTLS|HTTP|GET|POST|API|OpenStreetMap|Node|IP|cookie|JavaScript|OpenAI|YandexGPT|GigaChat|RSS|Telegram|[A-Z]|[a-z]|[IVX]+)$/i;
-  const named = text.replaceAll(/UTF-8|windows-1251/giu, ' ');
+    /^(?:Ctrl|Enter|Esc|Shift|Alt|Tab|Space|JSONL?|CSV|XLSX|DOCX|Word|Excel|PDF|HEIC|JPEG|PNG|WebP|GeoJSON|SMS|QR|e-mail|MAX|Keycloak|OpenID|Connect|TLS|STARTTLS|HTTP|GET|POST|API|OpenStreetMap|Node|IP|cookie|JavaScript|OpenAI|YandexGPT|GigaChat|RSS|Atom|Telegram|[A-Z]|[a-z]|[IVX]+)$/i;
+  // A print of what was kept, in brief: some of its groups are letters alone.
+  const named = text.replaceAll(/UTF-8|windows-1251|[\da-f]{4} [\da-f]{4}…[\da-f]{4}/giu, ' ');
   const words =
     named
       .replaceAll(/\S+@\S+|https?:\/\/\S+|(?<=^|\s)\/\S+|[\w.-]*\d[\w.-]*/gmu, ' ')
