@@ -123,6 +123,33 @@ describe('going out', () => {
   });
 });
 
+describe('what failed', () => {
+  test('of a correction is not sent again beside another that is open', async () => {
+    const card = await published({ text: 'Сеанс в пять' });
+    const change = async (text: string) => {
+      const asked = await server.call(
+        acts.correctVariant,
+        ofVariant(await desk.read(card.id), { text, reason: 'Час другой' }),
+        editor,
+      );
+      return firstOf(asked).changes.at(-1)!.id;
+    };
+    const on = async (id: string, more: object = {}) => ({
+      params: { id: firstOf(card).id, change: id },
+      body: { version: (await desk.read(card.id)).version, ...more } as never,
+    });
+    const first = await change('Сеанс в шесть');
+    desk.told.faults.edit.push({ when: 'before', failure: new NetworkFailure('refused', 'Сеть отказала') });
+    await server.call(acts.approveCorrection, await on(first), approver);
+    await desk.come();
+    expect(itemAt(firstOf(await desk.read(card.id)).changes, 0)).toMatchObject({ state: 'failed' });
+    await change('Сеанс в семь');
+    expect(
+      await server.fail(acts.settleCorrection, await on(first, { isDone: false }), editor),
+    ).toMatchObject({ status: 409 });
+  });
+});
+
 describe('what is published is never changed in silence', () => {
   test('a correction has a reason, another agrees, and everybody reads why', async () => {
     const card = await published({ text: 'Откроем 1 декабря' });

@@ -157,6 +157,17 @@ describe('what there is to tell of', () => {
   });
 });
 
+test('what its case hides, or has in work again meanwhile, is not told of', async () => {
+  server.setNow(WEDNESDAY);
+  for (const since of [{ published_at: null }, { outcome: null, answered_at: null }]) {
+    const { id } = await plantSolved();
+    const card = await begin(id, { dueAt: FRIDAY_TEN });
+    await database().updateTable('cases.case_file').set(since).where('id', '=', id).execute();
+    const asked = { params: { id: card.id }, body: { version: card.version } };
+    expect(await server.fail(acts.submitPublication, asked, editor)).toMatchObject({ status: 409 });
+  }
+});
+
 describe('priorities', () => {
   const tell = async (id: string, text: string) => {
     const post = makePost({

@@ -8,49 +8,18 @@ import { acted, counted } from '../../../shared/text/plural.ts';
 import { DAY } from '../../../shared/time.ts';
 import { localDate, rollDay } from '../../base/deadlines/index.ts';
 import { readCity } from '../../lib/city.ts';
-import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { listSolved, type SolvedCase } from '../../messages/cases/index.ts';
-import { leadOfSolved, type SolvedProblem, solvedProblemsOf } from '../../messages/problems/index.ts';
+import { listSolved } from '../../messages/cases/index.ts';
 import { insertPublication } from './acts/write.ts';
 import { readPublicationCard } from './card.ts';
 import { publishingToday } from './pack.ts';
 import { readQuietDays } from './preflight.ts';
+import { requireSolved, type Solved, withProblems } from './sources.ts';
 
 /** Days what was solved stays an idea. */
 const FRESH_DAYS = 30;
 const LOOKED_AT = 200;
 const SHOWN = 30;
-
-/** A solved case or the problem it is the main one of. */
-interface Solved {
-  kind: contract.IdeaKind;
-  id: string;
-  title: string;
-  residents: number;
-  of: SolvedCase;
-}
-
-function asSolved(of: SolvedCase, problem: SolvedProblem | undefined): Solved {
-  return problem
-    ? {
-        kind: 'problem',
-        id: problem.id,
-        title: problem.title,
-        residents: Math.max(problem.residents, of.residents),
-        of,
-      }
-    : { kind: 'case', id: of.id, title: `№ ${of.number}`, residents: of.residents, of };
-}
-
-async function withProblems(ctx: Ctx, cases: readonly SolvedCase[]): Promise<Solved[]> {
-  const problems = await solvedProblemsOf(
-    ctx,
-    cases.map(({ id }) => id),
-  );
-  const byLead = new Map(problems.map((problem) => [problem.leadId, problem]));
-  return cases.map((one) => asSolved(one, byLead.get(one.id)));
-}
 
 /** Sources a piece was begun from, that was not given up. */
 async function findTold(ctx: Ctx, ids: readonly string[]): Promise<Set<string>> {
@@ -93,17 +62,6 @@ export async function listIdeas(ctx: Ctx): Promise<RouteReplyInput<typeof lists.
   };
 }
 
-async function findSolved(ctx: Ctx, kind: contract.IdeaKind, id: string): Promise<Solved> {
-  const caseId = kind === 'case' ? id : await leadOfSolved(ctx, id);
-  const [found] = caseId ? await withProblems(ctx, await listSolved(ctx, { ids: [caseId], most: 1 })) : [];
-  if (!found)
-    throw new AppError(
-      'lib.conflict',
-      'Об этом не написать: пишут о решённом, что автор разрешил показать всем и что не касается чьей-то личной жизни.',
-    );
-  return found;
-}
-
 /** What everybody is told: what was done, where, who asked for it, how soon. */
 function tellDone({ of, residents }: Solved, publicUrl: string): string {
   const asked = `Об этом ${acted(residents, ['сообщил', 'сообщили'], 'житель', 'жителя', 'жителей')}, от сообщения до результата — ${counted(of.workingDays, 'рабочий день', 'рабочих дня', 'рабочих дней')}.`;
@@ -134,7 +92,7 @@ export async function beginFromSource(
   ctx: Ctx,
   { body }: HandlerInput<typeof acts.beginFromSource>,
 ): Promise<contract.PublicationCard> {
-  const solved = await findSolved(ctx, body.kind, body.id);
+  const solved = await requireSolved(ctx, body.kind, body.id);
   const { of, title } = solved;
   const dueAt = (body.dueAt ? new Date(body.dueAt) : await nextWindow(ctx)).toISOString();
   const place = of.address ? `, ${of.address}` : '';

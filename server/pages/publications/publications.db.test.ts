@@ -13,6 +13,7 @@ import { WEDNESDAY } from '../../../tests/support/pages/register-desk.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { sendFile } from '../../../tests/support/uploads.ts';
+import { NetworkFailure } from '../../base/networks/index.ts';
 
 let desk: PublicationDesk;
 let server: PublicationDesk['server'];
@@ -178,6 +179,44 @@ describe('agreement', () => {
     await desk.come();
     expect(desk.saidOf('Передумали о сквере')).toBe(0);
   });
+});
+
+test('what failed is taken back, mended, agreed to anew, and comes out once', async () => {
+  server.setNow(WEDNESDAY);
+  const { id } = await desk.agreed({ text: 'Отказ, потом правка' });
+  desk.told.faults.publish.push({
+    when: 'before',
+    failure: new NetworkFailure('refused', 'Сеть отказала: слова под запретом'),
+  });
+  await desk.come();
+  const back = await server.call(acts.recallPublication, seenOf(await desk.read(id)), editor);
+  expect(back).toMatchObject({ state: 'draft', variants: [{ state: 'planned' }] });
+  const body = { ...desk.fields({ text: 'После правки' }), version: back.version } as never;
+  const mended = await server.call(acts.changePublication, { params: { id }, body }, editor);
+  await desk.approve(await desk.submit(mended));
+  await desk.come();
+  expect(firstOf(await desk.read(id))).toMatchObject({ state: 'published', text: 'После правки' });
+  expect([desk.saidOf('Отказ, потом правка'), desk.saidOf('После правки')]).toEqual([0, 1]);
+});
+
+test('a page that is kept no more is named before the piece goes', async () => {
+  server.setNow(WEDNESDAY);
+  const card = await desk.begin({
+    variants: [desk.connected, desk.byHand].map((pageId) => ({ pageId, dueAt: FRIDAY_TEN })),
+  });
+  const archive = (isOver: boolean) =>
+    server.app.pool.query('UPDATE register.page SET archived_at = $1, archive_reason = $2 WHERE id = $3', [
+      isOver ? WEDNESDAY : null,
+      isOver ? 'Закрыта' : '',
+      desk.byHand,
+    ]);
+  await archive(true);
+  expect(await server.fail(acts.submitPublication, seenOf(card), editor)).toMatchObject({
+    status: 400,
+    fields: { variants: expect.stringMatching(/больше не ведут/u) },
+  });
+  await archive(false);
+  expect(await desk.submit(card)).toMatchObject({ state: 'approval' });
 });
 
 describe('the calendar', () => {

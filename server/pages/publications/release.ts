@@ -16,11 +16,15 @@ import {
   type VariantRow,
   variantsOf,
 } from './rows.ts';
+import { requireSolved } from './sources.ts';
 
 /** Refuses a piece that cannot go out, by the first thing that stands in its way. */
 export async function requireFit(ctx: Ctx, piece: PublicationRow): Promise<void> {
   const variants = await variantsOf(ctx, piece.id);
   const pictures = await picturesOf(ctx, piece.id);
+  const places = await readPlaces(ctx);
+  if (variants.some(({ page_id: pageId }) => !places.has(pageId)))
+    throw badField('variants', 'Одну из страниц больше не ведут: уберите её из публикации');
   const notes = await checkFlight(
     ctx,
     {
@@ -28,11 +32,14 @@ export async function requireFit(ctx: Ctx, piece: PublicationRow): Promise<void>
       pictures: pictures.map(({ file_id: fileId, alt }) => ({ fileId, alt })),
       variants: variants.map((row) => ({ pageId: row.page_id, ownText: row.own_text, dueAt: row.due_at })),
     },
-    await readPlaces(ctx),
+    places,
   );
   const first = notes.find(({ tone }) => tone === 'stop');
   if (first) throw badField(first.field, first.words);
   await requireReleased(ctx, pictures);
+  const { source_kind: kind, source_id: sourceId } = piece;
+  // A case may be back in work since, or hidden at its author's word.
+  if (sourceId && (kind === 'case' || kind === 'problem')) await requireSolved(ctx, kind, sourceId);
 }
 
 /** Pictures the public may not see. */

@@ -97,15 +97,19 @@ async function lockSubject(
   return { ...found, page };
 }
 
-/** One of which nothing has begun: it waits, and no try of it may have been taken. */
-async function lockUnbegun(ctx: Ctx, subject: Subject): Promise<Found | null> {
-  const found = await lockSubject(ctx, subject, ['waiting']);
+/** One of which nothing stands there: no try of it may have been taken. */
+async function lockUntaken(
+  ctx: Ctx,
+  subject: Subject,
+  states: readonly Publication['state'][],
+): Promise<Found | null> {
+  const found = await lockSubject(ctx, subject, states);
   return found?.doubtful_at === null ? found : null;
 }
 
-/** True where nothing of it has begun and nothing will. */
+/** True where nothing of it stands and nothing will: it waited, or has failed. It may be asked for anew. */
 export async function cancelPublication(ctx: Ctx, subject: Subject): Promise<boolean> {
-  const found = await lockUnbegun(ctx, subject);
+  const found = await lockUntaken(ctx, subject, ['waiting', 'failed']);
   if (!found) return false;
   await ctx.db
     .updateTable('networks.publication')
@@ -117,7 +121,7 @@ export async function cancelPublication(ctx: Ctx, subject: Subject): Promise<boo
 
 /** Has it come out at another moment; false where it has begun. */
 export async function movePublication(ctx: Ctx, subject: Subject, dueAt: Date): Promise<boolean> {
-  const found = await lockUnbegun(ctx, subject);
+  const found = await lockUntaken(ctx, subject, ['waiting']);
   if (!found) return false;
   const { pictures } = await ctx.db
     .selectFrom('networks.publication_picture')

@@ -156,8 +156,9 @@ async function stopVariants(
   if (isOut)
     throw new AppError('lib.conflict', 'Часть уже вышла или выходит: вышедшее исправляют или снимают.');
   for (const variant of variants) {
-    const isStopped =
-      variant.state !== 'waiting' || (await cancelInNetwork(ctx, { kind: VARIANT_SUBJECT, id: variant.id }));
+    // One that failed is let go there too: else the network would take it for asked for already when it goes out again.
+    const isAsked = variant.state === 'waiting' || variant.state === 'failed';
+    const isStopped = !isAsked || (await cancelInNetwork(ctx, { kind: VARIANT_SUBJECT, id: variant.id }));
     if (!isStopped)
       throw new AppError(
         'lib.conflict',

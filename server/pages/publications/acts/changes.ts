@@ -8,19 +8,16 @@ import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { actorRef, type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { requireOtherPerson } from '../../../lib/module/two-people.ts';
-import { readPublicationCard } from '../card.ts';
 import { limitsOf, readPlaces } from '../places.ts';
 import {
   type ChangeRow,
   lockVariant,
   type PublicationRow,
   setVariant,
-  updatePublication,
   VARIANT_SUBJECT,
   type VariantRow,
 } from '../rows.ts';
-import { tellPublicationAct } from '../store.ts';
-import { titleOfPlace } from './variants.ts';
+import { closeVariantAct } from './variants.ts';
 
 type Card = PublicationCard;
 
@@ -69,26 +66,18 @@ async function insertChange(
     .catch(refuseSecond);
 }
 
-async function closeAct(
-  ctx: Ctx,
-  { piece, variant }: Locked,
-  act: string,
-  { what, note = '' }: { what: string; note?: string },
-): Promise<Card> {
-  await updatePublication(ctx, piece, {});
-  await tellPublicationAct(ctx, piece.id, act, {
-    what: `${await titleOfPlace(ctx, variant)}: ${what}`,
-    note,
-    data: { variant: variant.id },
-  });
-  return readPublicationCard(ctx, piece.id);
-}
-
 export const setChange = (
   ctx: Ctx,
   { id }: Pick<ChangeRow, 'id'>,
   set: { state: ChangeState; state_reason?: string; done_at?: Date; approved_by_name?: string },
-) => ctx.db.updateTable('publications.change').set(set).where('id', '=', id).execute();
+) =>
+  ctx.db
+    .updateTable('publications.change')
+    .set(set)
+    .where('id', '=', id)
+    .execute()
+    // One that failed was no longer open: another may have begun since.
+    .catch(refuseSecond);
 
 /** What a change that was done makes of its variant. */
 export async function settleChange(
@@ -137,7 +126,10 @@ export async function correctVariant(
   const [taken] = place ? limitsOf(ctx, [place.page.network]) : [];
   if (taken && text.length > taken.text) throw badField('text', `Сеть примет не больше ${taken.text} знаков`);
   await insertChange(ctx, variant, { kind: 'correct', reason, after: text, state: 'approval' });
-  return closeAct(ctx, locked, 'correct-variant', { what: 'исправление на согласовании', note: reason });
+  return closeVariantAct(ctx, locked, 'correct-variant', {
+    what: 'исправление на согласовании',
+    note: reason,
+  });
 }
 
 /** Route: at once, for what is wrong should not stand while somebody is looked for. */
@@ -154,7 +146,10 @@ export async function withdrawVariant(
     state: 'approval',
   });
   await sendChange(ctx, variant, change);
-  return closeAct(ctx, locked, 'withdraw-variant', { what: 'снимается со страницы', note: body.reason });
+  return closeVariantAct(ctx, locked, 'withdraw-variant', {
+    what: 'снимается со страницы',
+    note: body.reason,
+  });
 }
 
 async function lockChange(
@@ -189,7 +184,7 @@ export async function approveCorrection(
     .set({ approved_by_name: nameOfActor(ctx) })
     .where('id', '=', change.id)
     .execute();
-  return closeAct(ctx, locked, 'approve-correction', { what: 'исправление согласовано' });
+  return closeVariantAct(ctx, locked, 'approve-correction', { what: 'исправление согласовано' });
 }
 
 /** Route. */
@@ -200,7 +195,10 @@ export async function returnCorrection(
   const { reason } = input.body;
   const { change, ...locked } = await lockChange(ctx, input, ['approval']);
   await setChange(ctx, change, { state: 'returned', state_reason: reason });
-  return closeAct(ctx, locked, 'return-correction', { what: 'исправление не согласовано', note: reason });
+  return closeVariantAct(ctx, locked, 'return-correction', {
+    what: 'исправление не согласовано',
+    note: reason,
+  });
 }
 
 /** Route: a person has looked at the page. */
@@ -212,7 +210,7 @@ export async function settleCorrection(
   const { change, ...locked } = await lockChange(ctx, input, ['failed', 'unknown']);
   if (isDone) await settleChange(ctx, locked.variant, change);
   else await sendChange(ctx, locked.variant, change);
-  return closeAct(ctx, locked, 'settle-correction', {
+  return closeVariantAct(ctx, locked, 'settle-correction', {
     what: isDone ? 'изменение видно на странице' : 'изменение отправлено снова',
   });
 }

@@ -24,14 +24,12 @@ import { noteVariantOut } from '../told.ts';
 type Card = PublicationCard;
 
 /** «Администрация, ВКонтакте»: which of the variants an act was of. */
-export async function titleOfPlace(
-  ctx: Ctx,
-  { page_id: pageId }: Pick<VariantRow, 'page_id'>,
-): Promise<string> {
+async function titleOfPlace(ctx: Ctx, { page_id: pageId }: Pick<VariantRow, 'page_id'>): Promise<string> {
   return (await readPlaces(ctx)).get(pageId)?.title ?? 'страница в архиве';
 }
 
-async function closeAct(
+/** What every act on a variant ends with: the next version of its piece, the history, the card. */
+export async function closeVariantAct(
   ctx: Ctx,
   { piece, variant }: { piece: PublicationRow; variant: VariantRow },
   act: string,
@@ -63,7 +61,7 @@ export async function moveVariant(
   if (variant.state === 'waiting' && !(await movePublication(ctx, subject, dueAt)))
     throw new AppError('lib.conflict', 'Запись уже выходит: перенести её нельзя.');
   await setVariant(ctx, variant, { due_at: dueAt });
-  return closeAct(ctx, locked, 'move-variant', {
+  return closeVariantAct(ctx, locked, 'move-variant', {
     what: `перенесена на ${formatDateTime(dueAt, readCity(ctx.config).zone)}`,
   });
 }
@@ -80,7 +78,7 @@ export async function retryVariant(
     (await settleUnknownPublication(ctx, { kind: VARIANT_SUBJECT, id: variant.id }, 'again'));
   if (!isTried) throw new AppError('lib.conflict', 'Повторяют то, что не вышло. Обновите страницу.');
   await setVariant(ctx, variant, { state: 'waiting', reason: '' });
-  return closeAct(ctx, locked, 'retry-variant', { what: 'отправлена снова' });
+  return closeVariantAct(ctx, locked, 'retry-variant', { what: 'отправлена снова' });
 }
 
 const hostOf = (url: string): string => new URL(url).host.replace(/^(?:www|m)\./u, '');
@@ -111,5 +109,5 @@ export async function proveVariant(
     reason: '',
   });
   await noteVariantOut(ctx, piece, variant, body.url);
-  return closeAct(ctx, locked, 'prove-variant', { what: 'вышла', note: body.url });
+  return closeVariantAct(ctx, locked, 'prove-variant', { what: 'вышла', note: body.url });
 }
