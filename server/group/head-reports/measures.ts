@@ -15,7 +15,7 @@ import { indicatorPack, readIndicators, readTrend } from '../../heatmap/indicato
 import { zoneName } from '../../heatmap/zones/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { countPostTopics, readCoverage } from '../../pages/publications/index.ts';
+import { readCoverage } from '../../pages/publications/index.ts';
 import type { Period } from './figures.ts';
 
 /** Running zones that are named one by one. */
@@ -145,9 +145,9 @@ async function countPosts(
   ctx: Ctx,
   span: { from: Date; to: Date },
 ): Promise<NonNullable<ReportFigures['social']>['posts']> {
-  const told = await countPostTopics(ctx, span);
+  const told = await readCoverage(ctx, span);
   if (!told) return null;
-  const topics = (await readCoverage(ctx, span)) ?? [];
+  const { topics } = told;
   return {
     count: told.posts,
     unsure: told.unsure,

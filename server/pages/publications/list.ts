@@ -3,7 +3,8 @@ import type { listCorrections as correctionsRoute } from '../../../shared/contra
 import type * as lists from '../../../shared/contract/pages/publications-list.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/http/cursor.ts';
-import { type Ctx, hasPermission } from '../../lib/module/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { offers } from '../../lib/module/offers.ts';
 import { forStrangers, makeTitle } from '../../messages/cases/index.ts';
 import { readPlaces } from './places.ts';
 import type { PublicationRow, VariantRow } from './rows.ts';
@@ -49,7 +50,7 @@ export async function listPublications(
   return {
     items: await presentLines(ctx, shown),
     next: rows.length > query.limit && last ? writeCursor([last.key, last.id]) : null,
-    can: ['keep', 'approve'].filter((act) => hasPermission(ctx, `publications.${act}`)),
+    can: offers(ctx, { keep: 'publications.keep', approve: 'publications.approve' }),
   };
 }
 

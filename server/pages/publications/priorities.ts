@@ -21,7 +21,7 @@ interface Span {
 }
 
 /** What pages published in a span, by the category of their topic. */
-export interface PostTopics {
+interface PostTopics {
   posts: number;
   /** Of which the program is not sure what they are about. */
   unsure: number;
@@ -53,7 +53,7 @@ async function readTexts(ctx: Ctx, { from, to }: Span): Promise<string[]> {
 }
 
 /** What pages of ours wrote of, topics read as those of messages are; null = of no page anything is known. */
-export async function countPostTopics(ctx: Ctx, span: Span): Promise<PostTopics | null> {
+async function countPostTopics(ctx: Ctx, span: Span): Promise<PostTopics | null> {
   const texts = await readTexts(ctx, span);
   if (texts.length === 0) return null;
   const categories = texts.flatMap((text) => readWords(text).sure?.category ?? []);
@@ -84,8 +84,13 @@ async function readReceived(ctx: Ctx, { from, to }: Span): Promise<{ fact: strin
   return rows;
 }
 
-/** What residents write of beside what pages tell of, by category, the most written of first. */
-export async function readCoverage(ctx: Ctx, span: Span): Promise<contract.Priorities['topics'] | null> {
+interface Coverage extends PostTopics {
+  /** By category, the most written of first. */
+  topics: contract.Priorities['topics'];
+}
+
+/** What residents write of beside what pages tell of; null = of no page anything is known. */
+export async function readCoverage(ctx: Ctx, span: Span): Promise<Coverage | null> {
   const told = await countPostTopics(ctx, span);
   if (!told) return null;
   const { coverage } = publishingToday(ctx);
@@ -99,7 +104,7 @@ export async function readCoverage(ctx: Ctx, span: Span): Promise<contract.Prior
     }),
     ({ category }) => category,
   );
-  return [...byCategory]
+  const topics = [...byCategory]
     .map(([category, facts]) => {
       const count = facts.reduce((sum, one) => sum + one.count, 0);
       const posts = told.byCategory.get(category) ?? 0;
@@ -118,6 +123,7 @@ export async function readCoverage(ctx: Ctx, span: Span): Promise<contract.Prior
     })
     .toSorted((a, b) => b.received - a.received || (a.id < b.id ? -1 : 1))
     .slice(0, MOST_TOPICS);
+  return { ...told, topics };
 }
 
 /** Route: of the last days the pack names. */
@@ -126,7 +132,7 @@ export async function getPriorities(ctx: Ctx): Promise<RouteReplyInput<typeof co
   const today = localDate(ctx.now);
   const from = addDays(today, -coverage.days);
   const span = { from: localDayStart(from), to: localDayStart(addDays(today, 1)) };
-  const told = await countPostTopics(ctx, span);
+  const told = await readCoverage(ctx, span);
   return {
     from,
     to: today,
@@ -134,6 +140,6 @@ export async function getPriorities(ctx: Ctx): Promise<RouteReplyInput<typeof co
     unsure: told?.unsure ?? 0,
     least: coverage.least,
     leastPosts: coverage.leastPosts,
-    topics: (await readCoverage(ctx, span)) ?? [],
+    topics: told?.topics ?? [],
   };
 }

@@ -4,7 +4,8 @@ import type { PageWeek } from '../../../../shared/contract/pages/register-week.t
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { addDays, weekOf } from '../../../../shared/text/periods.ts';
 import { localDate, localDayStart, rollDay } from '../../../base/deadlines/index.ts';
-import { type Ctx, hasPermission, nameOfActor } from '../../../lib/module/context.ts';
+import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
+import { offers } from '../../../lib/module/offers.ts';
 import { pageNormOn, readWeeks, standHoursOn } from '../../register/index.ts';
 import { publishingToday } from '../pack.ts';
 import { limitsOf, type Place, readPlaces } from '../places.ts';
@@ -135,7 +136,7 @@ async function readCalendar(
     risks,
     windows,
     quietHours,
-    can: ['keep', 'approve'].filter((act) => hasPermission(ctx, `publications.${act}`)),
+    can: offers(ctx, { keep: 'publications.keep', approve: 'publications.approve' }),
   };
 }
 

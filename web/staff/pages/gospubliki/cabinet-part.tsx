@@ -17,10 +17,10 @@ import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { HistoryPart } from '../../base/parts/history-part.tsx';
 import { OutLink } from '../../base/parts/papers.tsx';
 import { type CabinetDialog, CabinetDialogs } from './cabinet-dialogs.tsx';
 import { accessTones } from './gospubliki-words.ts';
-import { HistoryPart } from './history-part.tsx';
 
 /** The cabinet: whose it is, who works in it and until when, what is sealed, which pages are connected. */
 export function CabinetPart(): ReactNode {
@@ -34,7 +34,9 @@ export function CabinetPart(): ReactNode {
           <PeoplePart cabinet={data} onOpen={setOpen} />
           {data.can.includes('keep') && <SecretsPart cabinet={data} onOpen={setOpen} />}
           <ConnectionsPart cabinet={data} />
-          <HistoryPart label="Что делали с кабинетом" history={data.history} />
+          {data.history.length > 0 && (
+            <HistoryPart label="Что делали с кабинетом" history={data.history} className="desk__sheet" />
+          )}
           {open && <CabinetDialogs cabinet={data} dialog={open} onClose={() => setOpen(null)} />}
         </>
       )}

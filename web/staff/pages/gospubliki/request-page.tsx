@@ -25,10 +25,10 @@ import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Crumbs } from '../../base/map/crumbs.tsx';
+import { HistoryPart } from '../../base/parts/history-part.tsx';
 import { FileLink } from '../../base/parts/papers.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { lookTones } from './gospubliki-words.ts';
-import { HistoryPart } from './history-part.tsx';
 import { LoadPart } from './load-part.tsx';
 import { RequestDialogs } from './request-dialogs.tsx';
 import { listRequestMoves, type RequestMove } from './request-moves.ts';
@@ -101,7 +101,9 @@ function Request({ card }: { card: RequestCard }): ReactNode {
       <LoadPart card={card} />
       <DecisionPart card={card} />
       <ReportPart card={card} />
-      <HistoryPart label="Что делали с заявкой" history={card.history} />
+      {card.history.length > 0 && (
+        <HistoryPart label="Что делали с заявкой" history={card.history} className="desk__sheet" />
+      )}
     </>
   );
 }
