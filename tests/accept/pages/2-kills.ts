@@ -1,6 +1,6 @@
 import type { SeriesReport } from '../../support/networks/publishing-series.ts';
 import type { AcceptLine } from '../line.ts';
-import { playFile } from './play.ts';
+import { playFile } from '../play-file.ts';
 
 const KILLS = 30;
 
@@ -8,7 +8,7 @@ export const line: AcceptLine = {
   title: `Публикация: ${KILLS} раз kill -9 обработчика посреди обмена с сетью`,
   async run({ seed, tell }) {
     const env = { PLAYED_SEED: String(seed), PLAYED_KILLS: String(KILLS) };
-    const played = await playFile<SeriesReport & { kills: number }>('kills.played.ts', env, tell);
+    const played = await playFile<SeriesReport & { kills: number }>('pages/kills.played.ts', env, tell);
     if (typeof played === 'string') return { isHeld: false, figures: [played] };
     const { kills, posts, asked, lost, doubled, wrong } = played;
     const problems = [...lost, ...doubled, ...wrong];

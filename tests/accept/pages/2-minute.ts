@@ -1,5 +1,5 @@
 import type { AcceptLine } from '../line.ts';
-import { playFile } from './play.ts';
+import { playFile } from '../play-file.ts';
 
 const LATEST = 30;
 
@@ -19,7 +19,7 @@ interface Played {
 export const line: AcceptLine = {
   title: 'Публикация: 1000 записей на одну минуту, 30 страниц, у каждой один ключ',
   async run({ tell }) {
-    const played = await playFile<Played>('minute.played.ts', {}, tell);
+    const played = await playFile<Played>('pages/minute.played.ts', {}, tell);
     if (typeof played === 'string') return { isHeld: false, figures: [played] };
     const { posts, pages, published, refused, median, p99, last, seen } = played;
     return {

@@ -1,6 +1,6 @@
 import type { SeriesReport } from '../../support/networks/publishing-series.ts';
 import type { AcceptLine } from '../line.ts';
-import { playFile } from './play.ts';
+import { playFile } from '../play-file.ts';
 
 const POSTS = 10_000;
 const MINUTE = 60_000;
@@ -9,7 +9,7 @@ export const line: AcceptLine = {
   title: `Публикация: ${POSTS} записей в трёх сетях, случайный сбой в любом месте обмена`,
   async run({ seed, tell }) {
     const env = { PLAYED_SEED: String(seed), PLAYED_POSTS: String(POSTS) };
-    const played = await playFile<SeriesReport>('posts.played.ts', env, tell);
+    const played = await playFile<SeriesReport>('pages/posts.played.ts', env, tell);
     if (typeof played === 'string') return { isHeld: false, figures: [played] };
     const { posts, faults, faultsOfPosts, asked, lost, doubled, wrong, silent, longestSilence } = played;
     const problems = [...lost, ...doubled, ...wrong, ...silent];

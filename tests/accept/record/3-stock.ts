@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AcceptLine } from '../line.ts';
-import { root, runProgram } from '../run-program.ts';
+import { playFile } from '../play-file.ts';
+import { root } from '../run-program.ts';
 
 interface Played {
   days: number;
@@ -14,33 +14,6 @@ interface Played {
   /** Cases that were open more than once. */
   rests: number;
   wrong: string[];
-}
-
-/** In a process of its own: a database and clean modules. */
-async function play(seed: number, tell: (text: string) => void): Promise<Played | string> {
-  const folder = mkdtempSync(join(tmpdir(), 'otklik-stock-'));
-  const path = join(folder, 'figures.json');
-  const before = { ...process.env };
-  Object.assign(process.env, { STOCK_FIGURES: path, STOCK_SEED: String(seed) });
-  try {
-    const vitest = [
-      'node_modules/vitest/vitest.mjs',
-      'run',
-      '--project',
-      'accept',
-      'tests/accept/record/stock.played.ts',
-    ];
-    const { lines } = await runProgram(
-      ['scripts/with-test-db.mjs', '--', process.execPath, ...vitest],
-      tell,
-      root,
-    );
-    if (!existsSync(path)) return lines.slice(-40).join('\n');
-    return JSON.parse(readFileSync(path, 'utf8')) as Played;
-  } finally {
-    process.env = before;
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 /** The last table of a bench that was kept: which of its bars were reached. */
@@ -66,7 +39,7 @@ function readBench(): { isHeld: boolean; figures: string[] } {
 export const line: AcceptLine = {
   title: 'Остаток и поток: каждый день года по событиям, район × блок × канал × исполнитель',
   async run({ seed, tell }) {
-    const played = await play(seed, tell);
+    const played = await playFile<Played>('record/stock.played.ts', { PLAYED_SEED: String(seed) }, tell);
     if (typeof played === 'string') return { isHeld: false, figures: [played] };
     const { days, stock, flow, overHttp, cells, rests, wrong } = played;
     const bench = readBench();

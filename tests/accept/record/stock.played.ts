@@ -88,14 +88,14 @@ async function compareTown(server: TestServer, now: string, count: number): Prom
 }
 
 function report(): void {
-  const path = process.env.STOCK_FIGURES;
+  const path = process.env.PLAYED;
   if (path) writeFileSync(path, JSON.stringify({ ...told, wrong }));
   expect(wrong.slice(0, 5)).toEqual([]);
 }
 
 test('a year of the demo city', { timeout: 1_800_000 }, async () => {
   const server = await startTestServer({ OTKLIK_DEMO: '1' }, NOW);
-  await seedDemo(server.app.services, { seed: process.env.STOCK_SEED ?? '1', count: COUNT, days: YEAR });
+  await seedDemo(server.app.services, { seed: process.env.PLAYED_SEED ?? '1', count: COUNT, days: YEAR });
   await compareTown(server, NOW, YEAR);
   await server.close();
   report();
