@@ -11,7 +11,6 @@ import type { Port } from '../../../server/lib/module/port.ts';
 import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
 import { forgiveHost } from '../../../server/lib/outbound/fetch-outside.ts';
 import { createNetworkPage } from '../../../shared/contract/base/networks.ts';
-import { MINUTE } from '../../../shared/time.ts';
 import { drawFault } from '../../connectors/kit/random-faults.ts';
 import {
   createTestTime,
@@ -25,6 +24,7 @@ import { startVkWorld } from '../../connectors/worlds/vk.ts';
 import type { FakeRequest } from '../../fakes/kit/fake-server.ts';
 import { type Dice, makeDice } from '../../suppression/random-city.ts';
 import type { TestServer } from '../site/server.ts';
+import { drainWatching, watchSilence } from './watch-silence.ts';
 
 export const KIND = 'series-post';
 /** Posts are due so far apart, and the program turns to them so often, ms. */
@@ -158,38 +158,6 @@ async function askAll(series: Series, pages: ReadonlyMap<string, string>, count:
 }
 
 export type Row = Awaited<ReturnType<typeof findPublications>>[number];
-
-/** What went wrong with a post is to be seen within a minute of it; what came right meanwhile is no silence. */
-function watchSilence({ asked, dealt, report, time }: Series, rows: ReadonlyMap<string, Row>): void {
-  for (const [text, at] of dealt) {
-    const own = asked.flatMap((post) => (post.text === text ? (rows.get(post.id) ?? []) : []));
-    const isTold = ({ state, reason, published_id: taken }: Row): boolean =>
-      state === 'published' || reason !== '' || (state === 'publishing' && taken !== null);
-    const isSilent = own.some((row) => row.attempts > 0 && !isTold(row));
-    const silence = time.now() - at;
-    if (isSilent && silence <= MINUTE) continue;
-    if (isSilent) report.silent.push(text);
-    report.longestSilence = Math.max(report.longestSilence, silence);
-    dealt.delete(text);
-  }
-}
-
-/** Does the background work with an eye on the posts that met a fault: its time passes in leaps, and a look at the end would see them late. */
-async function drainWatching(series: Series, rows: Map<string, Row>): Promise<void> {
-  const drained = { is: false };
-  const draining = series.server.drain().finally(() => {
-    drained.is = true;
-  });
-  while (!drained.is) {
-    const met = series.asked.filter(({ text }) => series.dealt.has(text)).map(({ id }) => id);
-    if (met.length > 0) {
-      await readRows(series, rows, met);
-      watchSilence(series, rows);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  await draining;
-}
 
 /** A person looks into the network itself and says what is there. */
 export async function askPerson(series: Series, rows: Map<string, Row>, impatience = 0.05): Promise<void> {
