@@ -87,6 +87,28 @@ test('jobs of a worker that was killed are given back, those of a living or a fr
   await expectHolders('pool-fresh');
 });
 
+test('what the dead said to the world is tried once more although its key was asked for anew; other work is not', async () => {
+  const { pool } = server.app;
+  const names = ['pool-spoke', 'pool-worked'];
+  const ids: string[] = [];
+  for (const name of names) {
+    ids.push(await takeJob(name, 3600));
+    await runMutation(server.app.services, caller, async (ctx) => ctx.enqueue(job, {}, { key: name }));
+  }
+  await pool.query('INSERT INTO lib.open_call (job_id, job, began_at) VALUES ($1, $2, now())', [
+    ids[0],
+    job.name,
+  ]);
+  await expectHolders('pool-fresh');
+  const { rows } = await pool.query(
+    `SELECT attempts FROM graphile_worker._private_jobs WHERE id = ANY($1::bigint[]) ORDER BY id`,
+    [ids],
+  );
+  expect(rows).toEqual([{ attempts: 24 }, { attempts: 25 }]);
+  await pool.query('DELETE FROM lib.open_call');
+  await pool.query('DELETE FROM graphile_worker._private_jobs WHERE locked_by IS NULL');
+});
+
 test('a living worker gives back what it was given unawares, and keeps what it works on and what is fresh', async () => {
   const { pool } = server.app;
   const known = await takeJob('pool-cut', 3600);

@@ -34,8 +34,16 @@ export async function releaseDead(pool: pg.Pool, graceSeconds = GRACE): Promise<
       [PRESENCE, graceSeconds],
     );
     const names = rows[0]?.names ?? [];
-    if (names.length > 0)
+    if (names.length > 0) {
+      // One that speaks to the world is tried once more, to say what nobody knows the end of, even where its key was asked for anew
+      // meanwhile: graphile gives such a one no further try, since another stands in for it.
+      await client.query(
+        `UPDATE graphile_worker._private_jobs SET attempts = max_attempts - 1
+         WHERE locked_by = ANY($1::text[]) AND attempts >= max_attempts AND id IN (SELECT job_id FROM lib.open_call)`,
+        [names],
+      );
       await client.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [names]);
+    }
     await client.query('COMMIT');
     return names.length;
   } catch (error) {
