@@ -143,6 +143,7 @@ export const otherLetters = {
   // Of cases that wait for somebody of staff: who, is known when the letter is written.
   'work-assigned': staff('work'),
   'work-returned': staff('returned'),
+  'publication-returned': staff('returned'),
   'note-mention': staff('mentions'),
   'question-answered': staff('questions'),
   'answer-awaits': staff('approvals'),

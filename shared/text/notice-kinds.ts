@@ -27,8 +27,8 @@ export const noticeKinds = {
   },
   returned: {
     title: 'Вернули',
-    about: 'Ответ вернули на доработку; исполнитель вернул дело оператору.',
-    permissions: ['cases.answer', 'cases.triage'],
+    about: 'Ответ или публикацию вернули на доработку; исполнитель вернул дело оператору.',
+    permissions: ['cases.answer', 'cases.triage', 'publications.keep'],
     usual: 'instant',
   },
   questions: {

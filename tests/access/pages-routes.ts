@@ -52,6 +52,7 @@ export const pagesRoutes: Record<string, Expectation> = {
   'publications.publish-urgently': { door: keepers },
   'publications.move-variant': { door: keepers },
   'publications.retry-variant': { door: keepers },
+  'publications.resume-variant': { door: keepers },
   'publications.prove-variant': { door: keepers },
   'publications.correct-variant': { door: keepers },
   'publications.withdraw-variant': { door: keepers },
@@ -93,7 +94,7 @@ export const pagesRoutes: Record<string, Expectation> = {
 
 /** The register and the calendar are of the whole organisation: what is in them is shown to everybody. */
 export const pagesThings = Object.keys(pagesRoutes).filter((id) =>
-  /\.(?:read-p|read-effect|list-looks|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|prove|correct|withdraw|settle|approve|return|review|read-r|download|accept|object|miss|report|answer)/u.test(
+  /\.(?:read-p|read-effect|list-looks|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|resume|prove|correct|withdraw|settle|approve|return|review|read-r|download|accept|object|miss|report|answer)/u.test(
     id,
   ),
 );

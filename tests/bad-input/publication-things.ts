@@ -88,6 +88,7 @@ export const publicationMakers: Record<string, Maker> = {
   'publications.review-urgent': piece({ piece: 'approved', isUrgent: true }),
   'publications.move-variant': variant({ variant: 'manual' }),
   'publications.retry-variant': variant({ variant: 'manual' }),
+  'publications.resume-variant': variant({ variant: 'cancelled' }),
   'publications.prove-variant': variant({ variant: 'manual' }),
   'publications.correct-variant': variant({ variant: 'published' }),
   'publications.withdraw-variant': variant({ variant: 'published' }),

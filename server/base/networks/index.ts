@@ -56,6 +56,7 @@ export {
   type PublicationState,
   type PublishingFacts,
 } from './publications/find.ts';
+export { publicationGate } from './publications/gate.ts';
 export { type PublicationAct, publicationEnded } from './publications/rows.ts';
 export { type ForgottenPost, forgetEvents, forgetTalk } from './retention.ts';
 export { findSayings, sayAsPage, sayingEnded, settleUnknownSaying } from './say.ts';

@@ -21,6 +21,7 @@ export { STATUTORY_APPEAL } from './core/draft.ts';
 export {
   caseAnswered,
   caseClosed,
+  caseHidden,
   caseReceiptCorrected,
   caseRegimeChanged,
   caseReopened,

@@ -3,5 +3,11 @@ export { takeUpBurst } from './bursts.ts';
 export { problemsOf, readProblem } from './card.ts';
 export { createByHand as createProblem } from './create.ts';
 export { problemsModule } from './module.ts';
-export { casesOfProblem, leadOfSolved, type SolvedProblem, solvedProblemsOf } from './solved.ts';
+export {
+  casesOfProblem,
+  leadOfSolved,
+  problemsLedBy,
+  type SolvedProblem,
+  solvedProblemsOf,
+} from './solved.ts';
 export { type ToldBurst, tellBursts, tellBurstsOf } from './tell-bursts.ts';

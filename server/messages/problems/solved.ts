@@ -34,6 +34,16 @@ export async function leadOfSolved(ctx: Ctx, problemId: string): Promise<string 
   return row?.lead_id ?? null;
 }
 
+/** Problems a case is the main one of, whatever their state. Plan: problem_lead. */
+export async function problemsLedBy(ctx: Ctx, caseId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('problems.problem')
+    .select('id')
+    .where('lead_id', '=', caseId)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Cases a problem joins. Plan: its members' key. */
 export async function casesOfProblem(ctx: Ctx, problemId: string): Promise<string[]> {
   const rows = await ctx.db

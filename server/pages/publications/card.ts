@@ -56,6 +56,9 @@ export async function readOnTheirWay(
   );
 }
 
+/** Nothing of it stands anywhere. */
+const stillStates: readonly VariantRow['state'][] = ['planned', 'waiting', 'manual', 'failed', 'cancelled'];
+
 /** What a caller may do with a piece; every act refuses by the same rule. */
 function offerActs(
   ctx: Ctx,
@@ -67,7 +70,7 @@ function offerActs(
   const mayApprove = hasPermission(ctx, 'publications.approve');
   const isOwn = isOwnWork(ctx.actor, piece.made_by);
   const isWritten = ['draft', 'returned'].includes(piece.state);
-  const isStill = variants.every(({ state }) => ['planned', 'waiting', 'manual', 'failed'].includes(state));
+  const isStill = variants.every(({ state }) => stillStates.includes(state));
   const mayBeUrgent = publishingToday(ctx).risks.find(({ id }) => id === piece.risk)?.mayBeUrgent ?? false;
   const hasAgreed = left.some((one) => isOwnWork(ctx.actor, one.by_ref));
   const offered: [string, boolean][] = [
@@ -87,7 +90,7 @@ function offerVariantActs(
   ctx: Ctx,
   piece: PublicationRow,
   { state }: VariantRow,
-  hasOpenChange: boolean,
+  { hasOpenChange, isKept }: { hasOpenChange: boolean; isKept: boolean },
 ): string[] {
   if (!hasPermission(ctx, 'publications.keep') || piece.state === 'cancelled') return [];
   const offered: [string, boolean][] = [
@@ -96,6 +99,7 @@ function offerVariantActs(
     ['prove', ['manual', 'failed', 'unknown'].includes(state)],
     ['correct', state === 'published' && !hasOpenChange],
     ['withdraw', state === 'published' && !hasOpenChange],
+    ['resume', state === 'cancelled' && piece.state === 'approved' && isKept],
   ];
   return offered.flatMap(([act, isOffered]) => (isOffered ? [act] : []));
 }
@@ -150,7 +154,7 @@ function presentVariant(ctx: Ctx, piece: PublicationRow, row: VariantRow, known:
     nextAt: isWaiting ? (way?.nextAt?.toISOString() ?? null) : null,
     lostAt: way?.lostAt?.toISOString() ?? null,
     changes: changes.map((change) => presentChange(ctx, change)),
-    can: offerVariantActs(ctx, piece, row, hasOpenChange),
+    can: offerVariantActs(ctx, piece, row, { hasOpenChange, isKept: place !== undefined }),
   };
 }
 

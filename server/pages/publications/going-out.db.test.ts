@@ -4,6 +4,7 @@ import { listNews } from '../../../shared/contract/pages/news.ts';
 import type * as contract from '../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../shared/contract/pages/publications-acts.ts';
 import * as lists from '../../../shared/contract/pages/publications-list.ts';
+import * as onPages from '../../../shared/contract/pages/publications-variants.ts';
 import { itemAt } from '../../../shared/lists.ts';
 import {
   FRIDAY_TEN,
@@ -61,17 +62,17 @@ describe('going out', () => {
     server.setNow(WEDNESDAY);
     const card = await desk.agreed({ text: 'Перенесённая' });
     const move = (dueAt: string) => ({ ...ofVariant(card, { dueAt }) });
-    expect(await server.fail(acts.moveVariant, move('2026-11-25T06:59:59Z'), editor)).toMatchObject({
+    expect(await server.fail(onPages.moveVariant, move('2026-11-25T06:59:59Z'), editor)).toMatchObject({
       status: 400,
     });
     const quiet = { params: { day: '2026-11-28' }, body: { reason: 'Траур' } };
     const calendar = await server.call(acts.saveQuietDay, quiet, approver);
     expect(calendar.days.find(({ day }) => day === '2026-11-28')).toMatchObject({ quiet: 'Траур' });
-    expect(await server.fail(acts.moveVariant, move('2026-11-28T05:00:00Z'), editor)).toMatchObject({
+    expect(await server.fail(onPages.moveVariant, move('2026-11-28T05:00:00Z'), editor)).toMatchObject({
       status: 400,
     });
     await server.call(acts.saveQuietDay, { ...quiet, body: { reason: '' } }, approver);
-    const moved = await server.call(acts.moveVariant, move('2026-11-28T05:00:00Z'), editor);
+    const moved = await server.call(onPages.moveVariant, move('2026-11-28T05:00:00Z'), editor);
     expect(moved).toMatchObject({ state: 'approved', variants: [{ dueAt: '2026-11-28T05:00:00.000Z' }] });
     await desk.come();
     expect(desk.saidOf('Перенесённая')).toBe(0);
@@ -86,17 +87,17 @@ describe('going out', () => {
     server.setNow('2026-11-27T06:00:00Z');
     expect(await server.call(lists.countPublications, {}, editor)).toMatchObject({ troubled: 1 });
     const prove = (url: string, publishedAt = FRIDAY_TEN) => ofVariant(card, { url, publishedAt });
-    expect(await server.fail(acts.proveVariant, prove('https://vk.com/wall1'), editor)).toMatchObject({
+    expect(await server.fail(onPages.proveVariant, prove('https://vk.com/wall1'), editor)).toMatchObject({
       status: 400,
     });
     expect(
-      await server.fail(acts.proveVariant, prove('https://ok.ru/topic/1', '2026-11-27T06:00:01Z'), editor),
+      await server.fail(onPages.proveVariant, prove('https://ok.ru/topic/1', '2026-11-27T06:00:01Z'), editor),
     ).toMatchObject({ status: 400 });
-    const proven = await server.call(acts.proveVariant, prove('https://m.ok.ru/topic/1'), editor);
+    const proven = await server.call(onPages.proveVariant, prove('https://m.ok.ru/topic/1'), editor);
     expect(firstOf(proven)).toMatchObject({ state: 'published', url: 'https://m.ok.ru/topic/1' });
     expect(
       await server.fail(
-        acts.proveVariant,
+        onPages.proveVariant,
         ofVariant(proven, { url: 'https://ok.ru/t/2', publishedAt: FRIDAY_TEN }),
         editor,
       ),
@@ -117,7 +118,7 @@ describe('going out', () => {
     const calendar = await desk.calendar();
     const cells = calendar.pages.flatMap(({ days }) => days.flatMap(({ items }) => items));
     expect(cells.find((one) => one.publicationId === id)).toMatchObject({ state: 'failed', reason: /./u });
-    await server.call(acts.retryVariant, ofVariant(failed), editor);
+    await server.call(onPages.retryVariant, ofVariant(failed), editor);
     await desk.come();
     expect(firstOf(await desk.read(id)).state).toBe('published');
   });
@@ -128,7 +129,7 @@ describe('what failed', () => {
     const card = await published({ text: 'Сеанс в пять' });
     const change = async (text: string) => {
       const asked = await server.call(
-        acts.correctVariant,
+        onPages.correctVariant,
         ofVariant(await desk.read(card.id), { text, reason: 'Час другой' }),
         editor,
       );
@@ -140,12 +141,12 @@ describe('what failed', () => {
     });
     const first = await change('Сеанс в шесть');
     desk.told.faults.edit.push({ when: 'before', failure: new NetworkFailure('refused', 'Сеть отказала') });
-    await server.call(acts.approveCorrection, await on(first), approver);
+    await server.call(onPages.approveCorrection, await on(first), approver);
     await desk.come();
     expect(itemAt(firstOf(await desk.read(card.id)).changes, 0)).toMatchObject({ state: 'failed' });
     await change('Сеанс в семь');
     expect(
-      await server.fail(acts.settleCorrection, await on(first, { isDone: false }), editor),
+      await server.fail(onPages.settleCorrection, await on(first, { isDone: false }), editor),
     ).toMatchObject({ status: 409 });
   });
 });
@@ -154,16 +155,16 @@ describe('what is published is never changed in silence', () => {
   test('a correction has a reason, another agrees, and everybody reads why', async () => {
     const card = await published({ text: 'Откроем 1 декабря' });
     const ask = (text: string) => ofVariant(card, { text, reason: 'Срок другой' });
-    expect(await server.fail(acts.correctVariant, ask('Откроем 1 декабря'), editor)).toMatchObject({
+    expect(await server.fail(onPages.correctVariant, ask('Откроем 1 декабря'), editor)).toMatchObject({
       status: 400,
     });
-    expect(await server.fail(acts.correctVariant, ask('Откроем … декабря'), editor)).toMatchObject({
+    expect(await server.fail(onPages.correctVariant, ask('Откроем … декабря'), editor)).toMatchObject({
       status: 400,
     });
-    expect(await server.fail(acts.correctVariant, ask('я'.repeat(1001)), editor)).toMatchObject({
+    expect(await server.fail(onPages.correctVariant, ask('я'.repeat(1001)), editor)).toMatchObject({
       status: 400,
     });
-    const asked = await server.call(acts.correctVariant, ask('Откроем 5 декабря'), editor);
+    const asked = await server.call(onPages.correctVariant, ask('Откроем 5 декабря'), editor);
     const change = itemAt(firstOf(asked).changes, 0);
     expect(change).toMatchObject({
       state: 'approval',
@@ -175,12 +176,12 @@ describe('what is published is never changed in silence', () => {
     });
     // One at a time.
     const again = ofVariant(asked, { text: 'Откроем 6 декабря', reason: 'Срок другой' });
-    expect(await server.fail(acts.correctVariant, again, editor)).toMatchObject({ status: 409 });
+    expect(await server.fail(onPages.correctVariant, again, editor)).toMatchObject({ status: 409 });
     const decide = (version: number) => ({
       params: { id: firstOf(card).id, change: change.id },
       body: { version },
     });
-    const agreed = await server.call(acts.approveCorrection, decide(asked.version), approver);
+    const agreed = await server.call(onPages.approveCorrection, decide(asked.version), approver);
     expect(itemAt(firstOf(agreed).changes, 0).state).toBe('doing');
     await desk.come();
     const done = await desk.read(card.id);
@@ -199,7 +200,7 @@ describe('what is published is never changed in silence', () => {
   test('its author does not agree to a correction; one that is not agreed to changes nothing', async () => {
     const card = await published({ text: 'Концерт в шесть' });
     const asked = await server.call(
-      acts.correctVariant,
+      onPages.correctVariant,
       ofVariant(card, { text: 'Концерт в семь', reason: 'Час другой' }),
       deputy,
     );
@@ -207,9 +208,9 @@ describe('what is published is never changed in silence', () => {
       params: { id: firstOf(card).id, change: itemAt(firstOf(asked).changes, 0).id },
       body: { version: asked.version },
     };
-    expect(await server.fail(acts.approveCorrection, decide, deputy)).toMatchObject({ status: 403 });
+    expect(await server.fail(onPages.approveCorrection, decide, deputy)).toMatchObject({ status: 403 });
     const returned = await server.call(
-      acts.returnCorrection,
+      onPages.returnCorrection,
       { ...decide, body: { ...decide.body, reason: 'Час верный' } },
       approver,
     );
@@ -220,7 +221,7 @@ describe('what is published is never changed in silence', () => {
   test('taken off at once, with a ground everybody reads', async () => {
     const card = await published({ text: 'Ошибочная новость' });
     const asked = await server.call(
-      acts.withdrawVariant,
+      onPages.withdrawVariant,
       ofVariant(card, { reason: 'Сведения неверны' }),
       editor,
     );
@@ -241,8 +242,12 @@ describe('what is published is never changed in silence', () => {
     const card = await desk.agreed({ variants: [{ pageId: desk.byHand, dueAt: FRIDAY_TEN }] });
     server.setNow('2026-11-27T06:00:00Z');
     const body = { url: 'https://ok.ru/topic/9', publishedAt: FRIDAY_TEN };
-    const proven = await server.call(acts.proveVariant, ofVariant(card, body), editor);
-    const asked = await server.call(acts.withdrawVariant, ofVariant(proven, { reason: 'Неверно' }), editor);
+    const proven = await server.call(onPages.proveVariant, ofVariant(card, body), editor);
+    const asked = await server.call(
+      onPages.withdrawVariant,
+      ofVariant(proven, { reason: 'Неверно' }),
+      editor,
+    );
     const change = itemAt(firstOf(asked).changes, 0);
     expect(change).toMatchObject({
       state: 'unknown',
@@ -253,7 +258,7 @@ describe('what is published is never changed in silence', () => {
       params: { id: firstOf(card).id, change: change.id },
       body: { version: asked.version, isDone: true },
     };
-    const done = await server.call(acts.settleCorrection, settle, editor);
+    const done = await server.call(onPages.settleCorrection, settle, editor);
     expect(firstOf(done)).toMatchObject({ state: 'withdrawn', changes: [{ state: 'done' }] });
   });
 });

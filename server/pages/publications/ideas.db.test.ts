@@ -5,6 +5,7 @@ import { getPriorities } from '../../../shared/contract/pages/priorities.ts';
 import * as acts from '../../../shared/contract/pages/publications-acts.ts';
 import { readEffect } from '../../../shared/contract/pages/publications-effect.ts';
 import { listIdeas } from '../../../shared/contract/pages/publications-list.ts';
+import * as onPages from '../../../shared/contract/pages/publications-variants.ts';
 import { itemAt } from '../../../shared/lists.ts';
 import { deliverEvent, makePost, readingOf } from '../../../tests/support/networks/told-network.ts';
 import {
@@ -13,9 +14,12 @@ import {
   type PublicationDesk,
 } from '../../../tests/support/pages/publication-desk.ts';
 import { WEDNESDAY } from '../../../tests/support/pages/register-desk.ts';
-import { drawPicture } from '../../../tests/support/pictures.ts';
+import {
+  type PlantedCase,
+  plantSolved as plantSolvedIn,
+  SOLVED_AT,
+} from '../../../tests/support/pages/solved-case.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
-import { sendFile } from '../../../tests/support/uploads.ts';
 
 let desk: PublicationDesk;
 let server: PublicationDesk['server'];
@@ -26,53 +30,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-interface Planted {
-  id: string;
-  number: string;
-}
-
-const AT = '2026-11-20T09:00:00Z';
-const solved = {
-  status: 'answered',
-  answered_at: AT,
-  outcome: 'solved',
-  registered_at: '2026-11-16T05:00:00Z',
-  published_at: '2026-11-20T10:00:00Z',
-  address: 'ул. Титова, 5, кв. 17',
-  title: 'Яма, звоните 8 912 345-67-89',
-  joined_count: 2,
-} as const;
-
 const database = () => server.app.services.database;
+const plantSolved = (given?: object, released?: boolean | null) => plantSolvedIn(server, given, released);
 
-/** A solved case with its answer; photos of both states, shown to everybody or not. */
-async function plantSolved(given: object = {}, released: boolean | null = true): Promise<Planted> {
-  const [planted] = await plantCases(server, [{ ...solved, ...given }]);
-  const { id } = planted!;
-  await sql`INSERT INTO cases.answer (id, case_id, version, state, outcome, body, author, author_name, created_at)
-    VALUES (${randomUUID()}::uuid, ${id}::uuid, 1, 'released', 'solved',
-      'Иван Петрович, здравствуйте! Яму заделали литым асфальтом. Вопросы: 8 912 345-67-89.', 'staff:x', 'Другой', ${AT})`.execute(
-    database(),
-  );
-  if (released !== null) for (const role of ['before', 'after'] as const) await attach(id, role, released);
-  return planted!;
-}
-
-async function attach(caseId: string, role: 'before' | 'after', released: boolean): Promise<string> {
-  const { fileId } = (await sendFile(server, await drawPicture('png'))).body;
-  await database()
-    .updateTable('files.file')
-    .set({ released, claimed: true })
-    .where('id', '=', fileId)
-    .execute();
-  await database()
-    .insertInto('cases.attachment')
-    .values({ case_id: caseId, file_id: fileId, role, added_by: 'staff', added_at: AT })
-    .execute();
-  return fileId;
-}
-
-const ideasOf = async ({ id }: Planted) =>
+const ideasOf = async ({ id }: PlantedCase) =>
   (await server.call(listIdeas, {}, editor)).ideas.filter((one) => one.id === id);
 const begin = (id: string, given: object = {}) =>
   server.call(
@@ -177,7 +138,7 @@ describe('priorities', () => {
       parentId: null,
       isOwn: true,
       text,
-      postedAt: new Date(AT),
+      postedAt: new Date(SOLVED_AT),
     });
     expect(await deliverEvent(server, desk.source, readingOf(`own-${id}`, { fact: 'seen', post }))).toBe(200);
     await server.drain();
@@ -217,7 +178,7 @@ describe('once it is out', () => {
     const { id, number } = await plantSolved();
     const contact = (email: string, isJoiner: boolean) =>
       sql`INSERT INTO cases.contact (id, case_id, kind, regime, regime_reason, identity, is_joiner, email, received_at)
-        VALUES (${randomUUID()}::uuid, ${id}::uuid, 'site_form', 'pos_message', '', 'none', ${isJoiner}, ${email}, ${AT})`.execute(
+        VALUES (${randomUUID()}::uuid, ${id}::uuid, 'site_form', 'pos_message', '', 'none', ${isJoiner}, ${email}, ${SOLVED_AT})`.execute(
         database(),
       );
     await contact('author@demo.invalid', false);
@@ -228,7 +189,7 @@ describe('once it is out', () => {
     const out = await desk.read(card.id);
     const byHand = out.variants.find(({ state }) => state === 'manual');
     await server.call(
-      acts.proveVariant,
+      onPages.proveVariant,
       {
         params: { id: byHand!.id },
         body: { version: out.version, url: 'https://ok.ru/topic/1', publishedAt: FRIDAY_TEN },

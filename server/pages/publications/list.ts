@@ -12,7 +12,9 @@ import type { PublicationRow, VariantRow } from './rows.ts';
 type List = typeof lists.listPublications;
 
 const troubled = sql`EXISTS (SELECT FROM publications.variant WHERE variant.publication_id = piece.id
-  AND variant.state IN ('failed', 'unknown', 'manual') AND variant.due_at <= now_at.at)`;
+  AND (variant.state IN ('failed', 'unknown', 'manual') AND variant.due_at <= now_at.at
+    -- What was stopped is for somebody to see until its hour is long over.
+    OR variant.state = 'cancelled' AND variant.due_at > now_at.at - interval '3 days'))`;
 const hasWaitingChange = sql`EXISTS (SELECT FROM publications.change JOIN publications.variant ON variant.id = change.variant_id
   WHERE variant.publication_id = piece.id AND change.state = 'approval')`;
 

@@ -4,16 +4,20 @@ import * as contract from '../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../shared/contract/pages/publications-acts.ts';
 import { readEffect as effectRoute } from '../../../shared/contract/pages/publications-effect.ts';
 import * as lists from '../../../shared/contract/pages/publications-list.ts';
+import * as onPages from '../../../shared/contract/pages/publications-variants.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
-import { publicationEnded } from '../../base/networks/index.ts';
+import { publicationEnded, publicationGate } from '../../base/networks/index.ts';
 import { handle, listen, type ModuleManifest } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
+import { caseHidden, caseReopened } from '../../messages/cases/index.ts';
+import { pageArchived } from '../register/index.ts';
 import * as agree from './acts/agree.ts';
 import * as changes from './acts/changes.ts';
 import * as variants from './acts/variants.ts';
 import * as write from './acts/write.ts';
 import { getCalendar, saveQuietDay } from './calendar/get-calendar.ts';
+import { hearArchived, hearCase, whyHeldBack } from './called-back.ts';
 import { readPublication } from './card.ts';
 import { reviewTerms } from './clock-subject.ts';
 import { readEffect } from './effect/read-effect.ts';
@@ -24,6 +28,7 @@ import { getNewsFeed, listNews } from './news.ts';
 import { publishingPack } from './pack.ts';
 import { accessPicture } from './picture-access.ts';
 import { getPriorities } from './priorities.ts';
+import { VARIANT_SUBJECT } from './rows.ts';
 import { variantPublished } from './told.ts';
 
 export const publicationsModule: ModuleManifest = {
@@ -51,14 +56,15 @@ export const publicationsModule: ModuleManifest = {
     handle(acts.returnPublication, agree.returnPublication),
     handle(acts.publishUrgently, agree.publishUrgently),
     handle(acts.reviewUrgent, agree.reviewUrgent),
-    handle(acts.moveVariant, variants.moveVariant),
-    handle(acts.retryVariant, variants.retryVariant),
-    handle(acts.proveVariant, variants.proveVariant),
-    handle(acts.correctVariant, changes.correctVariant),
-    handle(acts.withdrawVariant, changes.withdrawVariant),
-    handle(acts.approveCorrection, changes.approveCorrection),
-    handle(acts.returnCorrection, changes.returnCorrection),
-    handle(acts.settleCorrection, changes.settleCorrection),
+    handle(onPages.moveVariant, variants.moveVariant),
+    handle(onPages.retryVariant, variants.retryVariant),
+    handle(onPages.resumeVariant, variants.resumeVariant),
+    handle(onPages.proveVariant, variants.proveVariant),
+    handle(onPages.correctVariant, changes.correctVariant),
+    handle(onPages.withdrawVariant, changes.withdrawVariant),
+    handle(onPages.approveCorrection, changes.approveCorrection),
+    handle(onPages.returnCorrection, changes.returnCorrection),
+    handle(onPages.settleCorrection, changes.settleCorrection),
     handle(acts.saveQuietDay, saveQuietDay),
     handle(acts.listCorrections, listCorrections),
     handle(prioritiesRoute, getPriorities),
@@ -66,9 +72,15 @@ export const publicationsModule: ModuleManifest = {
     handle(news.getNewsFeed, getNewsFeed),
   ],
   events: [variantPublished],
-  listeners: [listen('publications', publicationEnded, hearPublication)],
+  listeners: [
+    listen('publications', publicationEnded, hearPublication),
+    listen('publications', pageArchived, hearArchived),
+    listen('publications', caseReopened, hearCase),
+    listen('publications', caseHidden, hearCase),
+  ],
   provides: [
     provide(fileAccess, accessPicture, 'publications'),
+    provide(publicationGate, whyHeldBack, VARIANT_SUBJECT),
     provide(clockSubject, reviewTerms, 'publication-review'),
   ],
   start: async () => {

@@ -88,6 +88,15 @@ export async function updatePublication(
     .execute();
 }
 
+/** Of a piece that is its author's again: whatever was let out urgently is not any more. */
+export const nothingUrgent = {
+  is_urgent: false,
+  urgent_reason: '',
+  review_by: null,
+  reviewed_at: null,
+  reviewed_by_name: '',
+} as const;
+
 export async function setVariant(
   ctx: Ctx,
   { id }: Pick<VariantRow, 'id'>,

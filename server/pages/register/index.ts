@@ -1,10 +1,11 @@
 export { writeBody, writeExemption } from './acts/bodies.ts';
 export { insertPage } from './acts/pages.ts';
+export { pageArchived } from './events.ts';
 export { registerModule } from './module.ts';
 export { gradeOn } from './pack.ts';
 export { addLooks } from './proof/look.ts';
 export { judgeLooks, readLooks } from './proof/read-proof.ts';
 export { moveRun } from './proof/verify.ts';
 export { type PageRecord, pageRecords } from './records.ts';
-export { keptPages, type PageRow } from './rows.ts';
+export { findArchived, keptPages, type PageRow } from './rows.ts';
 export { pageNormOn, readWeeks, standHoursOn } from './week/read-weeks.ts';

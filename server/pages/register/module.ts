@@ -10,6 +10,7 @@ import * as bodies from './acts/bodies.ts';
 import * as pages from './acts/pages.ts';
 import * as proof from './acts/proof.ts';
 import { readPage } from './card.ts';
+import { pageArchived } from './events.ts';
 import { countRegister, listArchivedPages, listRegister } from './list.ts';
 import { getOfficialPages } from './open.ts';
 import { pagesPack } from './pack.ts';
@@ -45,6 +46,7 @@ export const registerModule: ModuleManifest = {
     regionFile,
     handle(importRoute, importRegion, { transaction: 'none', perMinute: 20 }),
   ],
+  events: [pageArchived],
   provides: [provide(fileAccess, accessPicture, 'register'), provide(clockSubject, fixTerms, 'page-fix')],
   start: async () => {
     pagesPack.read();

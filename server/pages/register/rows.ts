@@ -23,6 +23,17 @@ export async function findPage(ctx: Ctx, id: string): Promise<PageRow> {
   return row;
 }
 
+/** Title of a page that is kept no more, and why; null while it is kept. */
+export async function findArchived(ctx: Ctx, id: string): Promise<{ title: string; reason: string } | null> {
+  const row = await ctx.db
+    .selectFrom('register.page')
+    .select(['title', 'archive_reason as reason'])
+    .where('id', '=', id)
+    .where('archived_at', 'is not', null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** Locks a page that is kept; an archived one is only restored. */
 export async function lockPage(ctx: Ctx, id: string, seen: number): Promise<PageRow> {
   const row = await lockAnyPage(ctx, id, seen);

@@ -5,7 +5,7 @@ import { defineRoute } from '../route.ts';
 
 /**
  * What official pages publish (decree 398 of 2021, chapter 2, clauses 3.2.2 and 3.4.2): a piece with a variant for each of its pages, its approval,
- * its week in the calendar. Lists: publications-list.ts. What is done with it: publications-acts.ts. What it may say in a network:
+ * its week in the calendar. Lists: publications-list.ts. What is done with it: publications-acts.ts, on one page: publications-variants.ts. What it may say in a network:
  * shared/text/pages/preflight.ts.
  */
 

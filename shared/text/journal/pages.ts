@@ -23,6 +23,8 @@ export const pagesActions: Readonly<Record<string, string>> = {
   'publications.publish-urgently': 'Публикация выпущена срочно',
   'publications.review-urgent': 'Срочная публикация проверена',
   'publications.move-variant': 'Публикация перенесена',
+  'publications.call-back': 'Публикация остановлена: её страницу закрыли или её дело больше не показано',
+  'publications.resume-variant': 'Остановленная публикация выйдет всё-таки',
   'publications.retry-variant': 'Публикация отправлена в сеть снова',
   'publications.prove-variant': 'Записан адрес вышедшей публикации',
   'publications.correct-variant': 'Предложено исправление вышедшего',

@@ -2,11 +2,8 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { readRequest } from '../../../shared/contract/pages/gospubliki.ts';
 import { readPublication } from '../../../shared/contract/pages/publications.ts';
-import {
-  approvePublication,
-  proveVariant,
-  submitPublication,
-} from '../../../shared/contract/pages/publications-acts.ts';
+import { approvePublication, submitPublication } from '../../../shared/contract/pages/publications-acts.ts';
+import { proveVariant } from '../../../shared/contract/pages/publications-variants.ts';
 import { createPage } from '../../../shared/contract/pages/register-acts.ts';
 import { joinNetwork, tellNetwork } from '../../support/networks/told-network.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';

@@ -2,6 +2,7 @@ import { sweepClocks } from '../../../server/base/clocks/index.ts';
 import * as contract from '../../../shared/contract/pages/gospubliki.ts';
 import * as acts from '../../../shared/contract/pages/gospubliki-acts.ts';
 import * as publicationActs from '../../../shared/contract/pages/publications-acts.ts';
+import { proveVariant } from '../../../shared/contract/pages/publications-variants.ts';
 import { asSystem } from '../site/cases.ts';
 import { openPublicationDesk, type PublicationDesk } from './publication-desk.ts';
 import { WEDNESDAY } from './register-desk.ts';
@@ -108,7 +109,7 @@ export async function openGospublikiDesk(): Promise<GospublikiDesk> {
       count += 1;
       const url = `https://ok.ru/city/topic/${count}`;
       const body = { version: piece.version, url, publishedAt: '2026-11-27T04:00:00Z' };
-      await server.call(publicationActs.proveVariant, { params: { id: variant?.id ?? '' }, body }, editor);
+      await server.call(proveVariant, { params: { id: variant?.id ?? '' }, body }, editor);
       await drain();
       return readRequest(card.id);
     },

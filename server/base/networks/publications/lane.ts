@@ -3,6 +3,7 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { networkConnector, type PageAccess, type Publishing } from '../connector.ts';
 import { findNetwork } from '../pack.ts';
 import { openPages, type PageRow } from '../page-access.ts';
+import { stopAtGate } from './gate.ts';
 import { announceEnd, type Picture, type Publication } from './rows.ts';
 import { endChange } from './settle-change.ts';
 
@@ -60,8 +61,16 @@ export async function openLanes(ctx: Ctx, network: string, round: string): Promi
   });
 }
 
-/** Takes the post that is due first and marks it as being published, in one statement: a thousand may be due at one moment. */
-async function beginDue(ctx: Ctx, { page, round }: Lane): Promise<Step | null> {
+/** Takes the post that is due first and may still come out. */
+async function beginDue(ctx: Ctx, lane: Lane): Promise<Step | null> {
+  for (;;) {
+    const step = await takeDue(ctx, lane);
+    if (!step || !(await stopAtGate(ctx, step.publication))) return step;
+  }
+}
+
+/** Marks the post that is due first as being published, in one statement: a thousand may be due at one moment. */
+async function takeDue(ctx: Ctx, { page, round }: Lane): Promise<Step | null> {
   const { rows } = await sql<Publication & { has_pictures: boolean }>`
     UPDATE networks.publication AS post
     SET state = 'publishing', state_at = ${ctx.now}, round_id = ${round}, attempts = attempts + 1, looks = 0, next_at = NULL

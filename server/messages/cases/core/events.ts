@@ -13,6 +13,8 @@ export const casesRead = defineEvent('cases.read', z.object({ caseIds: z.array(z
 export const caseAssigned = defineEvent('cases.assigned', caseRef.extend({ unitId: z.uuid() }));
 export const caseAnswered = defineEvent('cases.answered', caseRef.extend({ outcome: z.string() }));
 export const caseReopened = defineEvent('cases.reopened', caseRef);
+/** Everybody may see less of it than before: the card or a photo was hidden, its author withdrew the consent. */
+export const caseHidden = defineEvent('cases.hidden', z.object({ caseId: z.uuid() }));
 export const caseClosed = defineEvent('cases.closed', caseRef.extend({ resolved: z.string().nullable() }));
 export const termExtended = defineEvent('cases.term-extended', caseRef.extend({ dueAt: z.string() }));
 
@@ -30,6 +32,7 @@ export const caseEvents = [
   caseAssigned,
   caseAnswered,
   caseReopened,
+  caseHidden,
   caseClosed,
   termExtended,
 ];

@@ -7,6 +7,7 @@ import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { readCaseCard } from '../card/card.ts';
 import { changeColumns, lockCase } from '../card/move.ts';
+import { caseHidden } from '../core/events.ts';
 import { requireOn } from '../core/reach.ts';
 import { addEvents } from '../core/timeline.ts';
 
@@ -60,6 +61,8 @@ export async function publishCase(
     const text = body.published ? 'Карточка показана на карте' : 'Карточка скрыта с карты';
     await addEvents(ctx, [{ caseId: file.id, kind: 'publication', visibility: 'resident', text }]);
   }
+  if ((wasShown && !body.published) || body.hideFiles.length > 0)
+    ctx.announce(caseHidden, { caseId: file.id });
   ctx.audit({
     action: body.published ? 'cases.publish' : 'cases.unpublish',
     object: 'case',

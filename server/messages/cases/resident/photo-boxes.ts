@@ -4,6 +4,7 @@ import { coverFile, findBoxes, releaseFiles } from '../../../base/files/index.ts
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { lockCase } from '../card/move.ts';
+import { caseHidden } from '../core/events.ts';
 import { ownCases, requireOn } from '../core/reach.ts';
 import { requireAttached } from '../publication/publication.ts';
 
@@ -35,7 +36,10 @@ export async function changePhotoBoxes(
   await requireAttached(ctx, file.id, [params.fileId]);
   if (body.release === true) await requireConsent(ctx, file.id);
   // Withdrawn first and shown last: no moment has an uncovered copy in the open.
-  if (body.release === false) await releaseFiles(ctx, [params.fileId], false);
+  if (body.release === false) {
+    await releaseFiles(ctx, [params.fileId], false);
+    ctx.announce(caseHidden, { caseId: file.id });
+  }
   await coverFile(ctx, params.fileId, body.boxes);
   if (body.release === true) await releaseFiles(ctx, [params.fileId], true);
   return requirePicture(ctx, params.fileId);

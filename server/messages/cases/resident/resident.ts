@@ -14,6 +14,7 @@ import { AppError } from '../../../lib/errors.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
 import type { Ctx, ResidentActor } from '../../../lib/module/context.ts';
 import { eraseAnswers } from '../answers/erase-answers.ts';
+import { caseHidden } from '../core/events.ts';
 import { forStrangers } from '../core/mask-text.ts';
 import { returnUntil } from '../core/resident-window.ts';
 import { residentStatusTitle, statusForResident } from '../core/statuses.ts';
@@ -178,6 +179,7 @@ export async function withdrawConsent(ctx: Ctx, { params, body }: HandlerInput<W
       .set({ has_publish_consent: false, published_at: null })
       .where('id', '=', row.case_id)
       .execute();
+    ctx.announce(caseHidden, { caseId: row.case_id });
   }
   if (body.scope === 'all') {
     if (!row.is_joiner) await forgetSorted(ctx, [row.case_id]);

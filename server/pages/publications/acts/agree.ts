@@ -11,6 +11,7 @@ import { requireRisk } from '../pack.ts';
 import { releasePublication, requireFit, reviewDueAt } from '../release.ts';
 import {
   lockPublication,
+  nothingUrgent,
   type PublicationRow,
   setVariant,
   updatePublication,
@@ -19,6 +20,7 @@ import {
   variantsOf,
 } from '../rows.ts';
 import { tellPublicationAct } from '../store.ts';
+import { tellAuthor } from '../tell-author.ts';
 
 type Card = PublicationCard;
 interface Seen {
@@ -106,6 +108,7 @@ export async function returnPublication(
     what: 'возвращена на доработку',
     note: reason,
   });
+  await tellAuthor(ctx, piece, { what: 'Публикацию вернули на доработку', reason });
   return readPublicationCard(ctx, piece.id);
 }
 
@@ -152,7 +155,9 @@ async function stopVariants(
   variants: readonly VariantRow[],
   state: 'planned' | 'cancelled',
 ): Promise<void> {
-  const isOut = variants.some((row) => !['planned', 'waiting', 'manual', 'failed'].includes(row.state));
+  const isOut = variants.some(
+    (row) => !['planned', 'waiting', 'manual', 'failed', 'cancelled'].includes(row.state),
+  );
   if (isOut)
     throw new AppError('lib.conflict', 'Часть уже вышла или выходит: вышедшее исправляют или снимают.');
   for (const variant of variants) {
@@ -178,14 +183,7 @@ export async function recallPublication(
     words: 'Эта публикация и так у вас.',
   });
   await stopVariants(ctx, await variantsOf(ctx, piece.id), 'planned');
-  await updatePublication(ctx, piece, {
-    state: 'draft',
-    is_urgent: false,
-    urgent_reason: '',
-    review_by: null,
-    reviewed_at: null,
-    reviewed_by_name: '',
-  });
+  await updatePublication(ctx, piece, { state: 'draft', ...nothingUrgent });
   await tellPublicationAct(ctx, piece.id, 'recall-publication', {
     what: 'возвращена автору: ещё нигде не вышла',
   });

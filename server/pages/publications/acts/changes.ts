@@ -1,5 +1,5 @@
 import type { ChangeState, PublicationCard } from '../../../../shared/contract/pages/publications.ts';
-import type * as acts from '../../../../shared/contract/pages/publications-acts.ts';
+import type * as onPages from '../../../../shared/contract/pages/publications-variants.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { blankWords, hasBlank } from '../../../../shared/text/answer-templates.ts';
 import { editPublication, removePublication } from '../../../base/networks/index.ts';
@@ -115,7 +115,7 @@ async function sendChange(ctx: Ctx, variant: VariantRow, change: ChangeRow): Pro
 /** Route: proposed by one, agreed to by another. */
 export async function correctVariant(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof acts.correctVariant>,
+  { params, body }: HandlerInput<typeof onPages.correctVariant>,
 ): Promise<Card> {
   const locked = await lockPublished(ctx, { params, body });
   const { variant } = locked;
@@ -135,7 +135,7 @@ export async function correctVariant(
 /** Route: at once, for what is wrong should not stand while somebody is looked for. */
 export async function withdrawVariant(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof acts.withdrawVariant>,
+  { params, body }: HandlerInput<typeof onPages.withdrawVariant>,
 ): Promise<Card> {
   const locked = await lockPublished(ctx, { params, body });
   const { variant } = locked;
@@ -174,7 +174,7 @@ async function lockChange(
 /** Route. */
 export async function approveCorrection(
   ctx: Ctx,
-  input: HandlerInput<typeof acts.approveCorrection>,
+  input: HandlerInput<typeof onPages.approveCorrection>,
 ): Promise<Card> {
   const { change, ...locked } = await lockChange(ctx, input, ['approval']);
   requireOtherPerson(ctx.actor, change.made_by, 'Исправление согласует другой человек.');
@@ -190,7 +190,7 @@ export async function approveCorrection(
 /** Route. */
 export async function returnCorrection(
   ctx: Ctx,
-  input: HandlerInput<typeof acts.returnCorrection>,
+  input: HandlerInput<typeof onPages.returnCorrection>,
 ): Promise<Card> {
   const { reason } = input.body;
   const { change, ...locked } = await lockChange(ctx, input, ['approval']);
@@ -204,7 +204,7 @@ export async function returnCorrection(
 /** Route: a person has looked at the page. */
 export async function settleCorrection(
   ctx: Ctx,
-  input: HandlerInput<typeof acts.settleCorrection>,
+  input: HandlerInput<typeof onPages.settleCorrection>,
 ): Promise<Card> {
   const { isDone } = input.body;
   const { change, ...locked } = await lockChange(ctx, input, ['failed', 'unknown']);

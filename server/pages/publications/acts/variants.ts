@@ -1,5 +1,5 @@
 import type { PublicationCard } from '../../../../shared/contract/pages/publications.ts';
-import type * as acts from '../../../../shared/contract/pages/publications-acts.ts';
+import type * as onPages from '../../../../shared/contract/pages/publications-variants.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { formatDateTime } from '../../../../shared/text/dates.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
@@ -10,14 +10,17 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { readPublicationCard } from '../card.ts';
 import { readPlaces } from '../places.ts';
 import { readQuietDays } from '../preflight.ts';
+import { sendVariant } from '../release.ts';
 import {
   lockVariant,
   type PublicationRow,
+  picturesOf,
   setVariant,
   updatePublication,
   VARIANT_SUBJECT,
   type VariantRow,
 } from '../rows.ts';
+import { whyUntold } from '../sources.ts';
 import { tellPublicationAct } from '../store.ts';
 import { noteVariantOut } from '../told.ts';
 
@@ -44,17 +47,23 @@ export async function closeVariantAct(
   return readPublicationCard(ctx, piece.id);
 }
 
-/** Route. Its words stay as they were agreed to: only the moment is another. */
-export async function moveVariant(
-  ctx: Ctx,
-  { params, body }: HandlerInput<typeof acts.moveVariant>,
-): Promise<Card> {
-  const locked = await lockVariant(ctx, { id: params.id, version: body.version });
-  const { piece, variant } = locked;
-  const dueAt = new Date(body.dueAt);
+/** A moment that is to come, of a day pages speak on. */
+async function requireMoment(ctx: Ctx, said: string): Promise<Date> {
+  const dueAt = new Date(said);
   if (dueAt < ctx.now) throw badField('dueAt', 'Это время уже прошло');
   const reason = (await readQuietDays(ctx)).get(localDate(dueAt));
   if (reason !== undefined) throw badField('dueAt', `В этот день страницы молчат — ${reason}`);
+  return dueAt;
+}
+
+/** Route. Its words stay as they were agreed to: only the moment is another. */
+export async function moveVariant(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof onPages.moveVariant>,
+): Promise<Card> {
+  const locked = await lockVariant(ctx, { id: params.id, version: body.version });
+  const { piece, variant } = locked;
+  const dueAt = await requireMoment(ctx, body.dueAt);
   if (piece.state === 'cancelled' || !['planned', 'waiting', 'manual'].includes(variant.state))
     throw new AppError('lib.conflict', 'Переносят то, что ещё не вышло.');
   const subject = { kind: VARIANT_SUBJECT, id: variant.id };
@@ -66,10 +75,33 @@ export async function moveVariant(
   });
 }
 
+/** Route: what was stopped comes out after all, as it was agreed to: its page is kept again, its case is shown again. */
+export async function resumeVariant(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof onPages.resumeVariant>,
+): Promise<Card> {
+  const locked = await lockVariant(ctx, { id: params.id, version: body.version });
+  const { piece, variant } = locked;
+  const dueAt = await requireMoment(ctx, body.dueAt);
+  if (variant.state !== 'cancelled' || piece.state !== 'approved')
+    throw new AppError('lib.conflict', 'Эту запись не останавливали. Обновите страницу.');
+  const place = (await readPlaces(ctx)).get(variant.page_id);
+  if (!place)
+    throw new AppError('lib.conflict', 'Страница в архиве: сначала верните её в «Страницах», в «Архиве».');
+  const why = await whyUntold(ctx, piece);
+  if (why) throw new AppError('lib.conflict', why);
+  await setVariant(ctx, variant, { due_at: dueAt });
+  const pictures = await picturesOf(ctx, piece.id);
+  await sendVariant(ctx, { piece, variant: { ...variant, due_at: dueAt }, pictures, place });
+  return closeVariantAct(ctx, locked, 'resume-variant', {
+    what: `выйдет всё-таки, ${formatDateTime(dueAt, readCity(ctx.config).zone)}`,
+  });
+}
+
 /** Route: a person has looked, and it is not there. */
 export async function retryVariant(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof acts.retryVariant>,
+  { params, body }: HandlerInput<typeof onPages.retryVariant>,
 ): Promise<Card> {
   const locked = await lockVariant(ctx, { id: params.id, version: body.version });
   const { variant } = locked;
@@ -86,7 +118,7 @@ const hostOf = (url: string): string => new URL(url).host.replace(/^(?:www|m)\./
 /** Route: it stands there, at this address. */
 export async function proveVariant(
   ctx: Ctx,
-  { params, body }: HandlerInput<typeof acts.proveVariant>,
+  { params, body }: HandlerInput<typeof onPages.proveVariant>,
 ): Promise<Card> {
   const locked = await lockVariant(ctx, { id: params.id, version: body.version });
   const { piece, variant } = locked;

@@ -30,7 +30,8 @@ type Row = Pick<VariantRow, 'id' | 'publication_id' | 'page_id' | 'state' | 'url
 /** Plan: variant_calendar for each page. */
 async function readRows(ctx: Ctx, pageIds: readonly string[], { from, to }: Span): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    SELECT variant.id, variant.publication_id, variant.page_id, variant.state, variant.url, variant.reason,
+    SELECT variant.id, variant.publication_id, variant.page_id, variant.state, variant.url,
+      CASE WHEN piece.state = 'returned' THEN piece.reason ELSE variant.reason END AS reason,
       coalesce(variant.published_at, variant.due_at) AS at, piece.state AS piece_state,
       left(coalesce(nullif(variant.said_text, ''), variant.own_text, piece.text), 300) AS start,
       (piece.is_urgent AND piece.reviewed_at IS NULL)

@@ -8,6 +8,7 @@ import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { readPageCard } from '../card.ts';
+import { pageArchived } from '../events.ts';
 import { plainAddress } from '../plain-address.ts';
 import { closeFixes } from '../proof/fixes.ts';
 import { lockAnyPage, lockPage, type PageRow, requireNetwork, updatePage } from '../rows.ts';
@@ -173,6 +174,7 @@ export async function archivePage(
   const page = await lockPage(ctx, params.id, body.version);
   await updatePage(ctx, page, { archived_at: ctx.now, archive_reason: body.reason });
   await closeFixes(ctx, page.id);
+  ctx.announce(pageArchived, { pageId: page.id });
   await tellPageAct(ctx, page.id, 'archive-page', { what: 'ушла в архив', note: body.reason });
   return readPageCard(ctx, page.id);
 }

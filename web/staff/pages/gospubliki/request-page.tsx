@@ -174,7 +174,7 @@ function DecisionPart({ card }: { card: RequestCard }): ReactNode {
     <Section title="Решение" className="desk__sheet">
       <Facts
         facts={[
-          ['Решил(а)', card.decidedBy],
+          ['Кто решил', card.decidedBy],
           ...(card.ground ? [['Основание', card.ground] as const] : []),
           ...(card.reason ? [[card.ground ? 'Возражение' : 'Почему отозвана', card.reason] as const] : []),
           ...(card.overReason ? [['Почему сверх предела', card.overReason] as const] : []),

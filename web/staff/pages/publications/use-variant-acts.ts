@@ -6,7 +6,7 @@ import {
   type PublicationCard,
   readPublication,
 } from '../../../../shared/contract/pages/publications.ts';
-import { moveVariant, retryVariant } from '../../../../shared/contract/pages/publications-acts.ts';
+import { moveVariant, retryVariant } from '../../../../shared/contract/pages/publications-variants.ts';
 import { call } from '../../../lib/api.ts';
 import { asProblem } from '../../../lib/api-problem.ts';
 import { perform } from '../../../lib/commands/perform.ts';

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import type { PublicationCard } from '../../../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../../../shared/contract/pages/publications-acts.ts';
+import * as onPages from '../../../../../shared/contract/pages/publications-variants.ts';
 import { useCommand } from '../../../../lib/commands/use-command.ts';
 import { ReasonDialog } from '../../../base/case-kit/reason-dialog.tsx';
 import { useDoneAct } from './use-piece-acts.ts';
-import { CorrectDialog, MoveDialog, ProveDialog, WithdrawDialog } from './variant-dialogs.tsx';
+import { CorrectDialog, MoveDialog, ProveDialog, ResumeDialog, WithdrawDialog } from './variant-dialogs.tsx';
 
-export type VariantDialogKind = 'move' | 'prove' | 'correct' | 'withdraw';
+export type VariantDialogKind = 'move' | 'resume' | 'prove' | 'correct' | 'withdraw';
 
 export type OpenDialog =
   | { kind: 'return' | 'urgent' | 'cancel' }
@@ -36,6 +37,8 @@ export function PieceDialogs({ dialog, ...props }: Props & { dialog: OpenDialog 
   switch (dialog.kind) {
     case 'move':
       return <MoveDialog {...props} variant={variant} />;
+    case 'resume':
+      return <ResumeDialog {...props} variant={variant} />;
     case 'prove':
       return <ProveDialog {...props} variant={variant} />;
     case 'correct':
@@ -100,7 +103,7 @@ function CancelDialog({ card, onClose }: Props): ReactNode {
 function ReturnChangeDialog(props: Props & { variantId: string; changeId: string }): ReactNode {
   const { card, variantId, changeId, onClose } = props;
   const done = useDoneAct(onClose);
-  const command = useCommand(acts.returnCorrection, { done: 'Исправление не согласовано', onDone: done });
+  const command = useCommand(onPages.returnCorrection, { done: 'Исправление не согласовано', onDone: done });
   return (
     <ReasonDialog
       title="Не согласовать исправление"

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { PublicationCard } from '../../../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../../../shared/contract/pages/publications-acts.ts';
+import * as onPages from '../../../../../shared/contract/pages/publications-variants.ts';
 import { perform } from '../../../../lib/commands/perform.ts';
 import { useCommand } from '../../../../lib/commands/use-command.ts';
 import { refreshModules } from '../../../../lib/query.ts';
@@ -21,9 +22,12 @@ export function usePieceActs() {
   });
   const recall = useCommand(acts.recallPublication, { done: 'Публикация снова у вас', onDone: keep });
   const review = useCommand(acts.reviewUrgent, { done: 'Срочная публикация проверена', onDone: keep });
-  const retry = useCommand(acts.retryVariant, { done: 'Отправлено снова', onDone: keep });
-  const approveChange = useCommand(acts.approveCorrection, { done: 'Исправление согласовано', onDone: keep });
-  const settle = useCommand(acts.settleCorrection, { onDone: keep });
+  const retry = useCommand(onPages.retryVariant, { done: 'Отправлено снова', onDone: keep });
+  const approveChange = useCommand(onPages.approveCorrection, {
+    done: 'Исправление согласовано',
+    onDone: keep,
+  });
+  const settle = useCommand(onPages.settleCorrection, { onDone: keep });
   return { approve, recall, review, retry, approveChange, settle };
 }
 

@@ -3,9 +3,9 @@ import type {
   PublicationCard,
   PublicationVariant,
 } from '../../../../../shared/contract/pages/publications.ts';
-import * as acts from '../../../../../shared/contract/pages/publications-acts.ts';
+import * as onPages from '../../../../../shared/contract/pages/publications-variants.ts';
 import { momentAt } from '../../../../../shared/text/dates.ts';
-import { useCommand } from '../../../../lib/commands/use-command.ts';
+import { type Command, useCommand } from '../../../../lib/commands/use-command.ts';
 import { useZone } from '../../../../lib/session.ts';
 import { DateField } from '../../../../ui/forms/date-field.tsx';
 import type { Fields } from '../../../../ui/forms/fields.ts';
@@ -50,10 +50,24 @@ function MomentFields({ form }: { form: Fields<LocalMoment> }): ReactNode {
 }
 
 /** The twin of dragging. */
-export function MoveDialog({ card, variant, onClose }: Props): ReactNode {
+export function MoveDialog(props: Props): ReactNode {
+  const done = useDoneAct(props.onClose);
+  const command = useCommand(onPages.moveVariant, { done: 'Перенесено', onDone: done });
+  return <WhenDialog {...props} command={command} title="Перенести" action="Перенести" />;
+}
+
+/** What was stopped, comes out after all. */
+export function ResumeDialog(props: Props): ReactNode {
+  const done = useDoneAct(props.onClose);
+  const command = useCommand(onPages.resumeVariant, { done: 'Запланировано снова', onDone: done });
+  return <WhenDialog {...props} command={command} title="Выпустить всё-таки" action="Запланировать" />;
+}
+
+type MomentCommand = Command<typeof onPages.moveVariant> | Command<typeof onPages.resumeVariant>;
+
+function WhenDialog(props: Props & { command: MomentCommand; title: string; action: string }): ReactNode {
+  const { card, variant, command, title, action, onClose } = props;
   const zone = useZone();
-  const done = useDoneAct(onClose);
-  const command = useCommand(acts.moveVariant, { done: 'Перенесено', onDone: done });
   const form = useForm<LocalMoment>({
     start: localMoment(variant.dueAt, zone),
     commands: command,
@@ -66,7 +80,7 @@ export function MoveDialog({ card, variant, onClose }: Props): ReactNode {
       }),
   });
   return (
-    <FormDialog form={form} title="Перенести" action="Перенести" onClose={onClose} sendsByEnter>
+    <FormDialog form={form} title={title} action={action} onClose={onClose} sendsByEnter>
       <p className="muted">{placeOf(variant)}. Текст остаётся тем, что согласован.</p>
       <MomentFields form={form} />
     </FormDialog>
@@ -81,7 +95,7 @@ interface Proof extends LocalMoment {
 export function ProveDialog({ card, variant, onClose }: Props): ReactNode {
   const zone = useZone();
   const done = useDoneAct(onClose);
-  const command = useCommand(acts.proveVariant, { done: 'Записано: вышло', onDone: done });
+  const command = useCommand(onPages.proveVariant, { done: 'Записано: вышло', onDone: done });
   const form = useForm<Proof>({
     start: { url: '', ...localMoment(Date.now(), zone) },
     commands: command,
@@ -108,7 +122,7 @@ export function ProveDialog({ card, variant, onClose }: Props): ReactNode {
 /** What came out says something else; another agrees to it, and the reason is read by everybody. */
 export function CorrectDialog({ card, variant, onClose }: Props): ReactNode {
   const done = useDoneAct(onClose);
-  const command = useCommand(acts.correctVariant, { done: 'Исправление на согласовании', onDone: done });
+  const command = useCommand(onPages.correctVariant, { done: 'Исправление на согласовании', onDone: done });
   const form = useForm({
     start: { text: variant.text, reason: '' },
     commands: command,
@@ -141,7 +155,7 @@ export function CorrectDialog({ card, variant, onClose }: Props): ReactNode {
 
 export function WithdrawDialog({ card, variant, onClose }: Props): ReactNode {
   const done = useDoneAct(onClose);
-  const command = useCommand(acts.withdrawVariant, { done: 'Снимается со страницы', onDone: done });
+  const command = useCommand(onPages.withdrawVariant, { done: 'Снимается со страницы', onDone: done });
   return (
     <ReasonDialog
       title="Снять со страницы"

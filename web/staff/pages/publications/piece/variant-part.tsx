@@ -21,7 +21,7 @@ interface Props {
 
 /** One page of a piece: how it stands there, what was corrected, what may be done. */
 export function VariantPart(props: Props): ReactNode {
-  const { variant } = props;
+  const { card, variant } = props;
   const formats = useFormats();
   const { body, networkTitle, state, url, reason, lostAt, manualReason, ownText, publishedAt } = variant;
   return (
@@ -40,6 +40,7 @@ export function VariantPart(props: Props): ReactNode {
           Посмотрите страницу: если запись там есть, впишите её адрес, если нет — повторите.
         </p>
       )}
+      {state === 'cancelled' && card.state === 'approved' && <p className="small">{mendWords(props)}</p>}
       {lostAt && (
         <p className="small">
           <Mark tone="warning">на странице её не нашли {formats.short(lostAt)}</Mark>
@@ -57,9 +58,21 @@ export function VariantPart(props: Props): ReactNode {
   );
 }
 
+/** What can be done so that what was stopped comes out. */
+function mendWords({ card, variant }: Pick<Props, 'card' | 'variant'>): string {
+  if (variant.can.includes('resume'))
+    return 'Всё снова в порядке? Назначьте время: выйдет то, что согласовано.';
+  const ways = [
+    !variant.pageTitle && 'верните страницу из архива',
+    card.can.includes('recall') && 'верните публикацию себе и выберите другую страницу',
+  ].filter((way) => way !== false);
+  return ways.length > 0 ? `Чтобы вышло, ${ways.join(' или ')}.` : '';
+}
+
 const acts: readonly { act: string; kind: VariantDialogKind; words: string }[] = [
   { act: 'prove', kind: 'prove', words: 'Вышло: адрес…' },
   { act: 'move', kind: 'move', words: 'Перенести…' },
+  { act: 'resume', kind: 'resume', words: 'Выпустить всё-таки…' },
   { act: 'correct', kind: 'correct', words: 'Исправить…' },
   { act: 'withdraw', kind: 'withdraw', words: 'Снять…' },
 ];
