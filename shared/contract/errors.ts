@@ -41,6 +41,7 @@ export const errorStatus = {
   'cases.complained-about': 409,
   'cases.consent-missing': 422,
   'cases.link-expired': 410,
+  'publications.link-expired': 410,
   'cases.return-window-over': 409,
   'imports.bad-file': 422,
   'imports.bad-mapping': 422,

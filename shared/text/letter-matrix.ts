@@ -140,6 +140,7 @@ export const otherLetters = {
   'self-grant': alarm('staff', 'Администратор дал себе доступ к персональным данным'),
   'executor-link': alarm('executor', 'В письме единственная ссылка, по которой отвечают без входа'),
   'part-asked': alarm('executor', 'В письме единственная ссылка, по которой отвечают без входа'),
+  'publication-asked': alarm('executor', 'В письме единственная ссылка, по которой согласуют без входа'),
   // Of cases that wait for somebody of staff: who, is known when the letter is written.
   'work-assigned': staff('work'),
   'work-returned': staff('returned'),

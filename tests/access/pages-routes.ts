@@ -63,6 +63,12 @@ export const pagesRoutes: Record<string, Expectation> = {
   'publications.approve-correction': { door: approvers },
   'publications.return-correction': { door: approvers },
   'publications.save-quiet-day': { door: approvers },
+  'publications.ask-outside': { door: keepers },
+  'publications.drop-outside': { door: approvers },
+  // The token in the address is what lets in.
+  'publications.get-approval-page': { door: 'anyone', object: 'own' },
+  'publications.agree-by-link': { door: 'anyone', object: 'own' },
+  'publications.return-by-link': { door: 'anyone', object: 'own' },
   'publications.list-corrections': { door: 'anyone' },
   'publications.list-news': { door: 'anyone' },
   'publications.get-news-feed': { door: 'anyone' },
@@ -94,7 +100,7 @@ export const pagesRoutes: Record<string, Expectation> = {
 
 /** The register and the calendar are of the whole organisation: what is in them is shown to everybody. */
 export const pagesThings = Object.keys(pagesRoutes).filter((id) =>
-  /\.(?:read-p|read-effect|list-looks|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|resume|prove|correct|withdraw|settle|approve|return|review|read-r|download|accept|object|miss|report|answer)/u.test(
+  /\.(?:read-p|read-effect|list-looks|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|resume|prove|correct|withdraw|settle|approve|return|review|ask-outside|drop|read-r|download|accept|object|miss|report|answer)/u.test(
     id,
   ),
 );

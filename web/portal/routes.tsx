@@ -21,6 +21,7 @@ export const screens = [
   screen('/track', () => import('./track/track-page.tsx'), 'TrackPage'),
   screen('/me', () => import('./me/me-page.tsx'), 'MePage'),
   screen('/e/$token', () => import('./executor/executor-page.tsx'), 'ExecutorPage', 'bare'),
+  screen('/a/$token', () => import('./approval/approval-page.tsx'), 'ApprovalPage', 'bare'),
   screen('/outbox', () => import('./outbox/outbox-page.tsx'), 'OutboxPage'),
   screen('/sign-in', () => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
   screen('/sign-in/return', () => import('./sign-in/return-page.tsx'), 'ReturnPage'),

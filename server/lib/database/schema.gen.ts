@@ -3222,6 +3222,22 @@ export interface PublicationsApproval {
   serial: number;
 }
 
+export interface PublicationsApprovalLink {
+  answer: "agreed" | "returned" | null;
+  answered_at: Timestamp | null;
+  dropped_at: Timestamp | null;
+  dropped_by_name: Generated<string>;
+  email: Generated<string>;
+  expires_at: Timestamp;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  name: string;
+  publication_id: string;
+  round: number;
+  token_hash: string;
+}
+
 export interface PublicationsChange {
   after: string;
   approved_by_name: Generated<string>;
@@ -4519,6 +4535,7 @@ export interface DB {
   "problems.v_member": ProblemsVMember;
   "problems.v_problem": ProblemsVProblem;
   "publications.approval": PublicationsApproval;
+  "publications.approval_link": PublicationsApprovalLink;
   "publications.change": PublicationsChange;
   "publications.event": PublicationsEvent;
   "publications.picture": PublicationsPicture;

@@ -40,12 +40,13 @@ export interface ResidentActor {
   level?: IdentityLevel;
 }
 
-/** The bearer of a one-time link: may act on one case only. */
+/** The bearer of a one-time link: may act on one thing only. */
 export interface LinkActor {
   kind: 'link';
   linkId: string;
-  caseId: string;
-  unitId: string;
+  /** The case an executor answers, and the unit they answer for; null = the link is for something else. */
+  caseId: string | null;
+  unitId: string | null;
   name: string;
 }
 
@@ -132,9 +133,9 @@ export function isStaff(actor: Actor): actor is StaffActor {
   return actor.kind === 'staff';
 }
 
-/** How people are told who acted: a member of staff by name, everything else is the system. */
+/** How people are told who acted: a member of staff and the bearer of a link by name, everything else is the system. */
 export const nameOfActor = ({ actor }: Pick<Ctx, 'actor'>): string =>
-  isStaff(actor) ? actor.name : 'Отклик';
+  isStaff(actor) || actor.kind === 'link' ? actor.name : 'Отклик';
 
 /** Whether a member of staff acts who has the permission by any role. What also depends on a record asks its own rule. */
 export const hasPermission = ({ actor }: Pick<Ctx, 'actor'>, permission: string): boolean =>

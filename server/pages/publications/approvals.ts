@@ -1,4 +1,4 @@
-import type { Ctx } from '../../lib/module/context.ts';
+import { actorRef, type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import type { ApprovalRow, PublicationRow } from './rows.ts';
 
 export const approvalsOf = (ctx: Ctx, publicationId: string): Promise<ApprovalRow[]> =>
@@ -18,3 +18,33 @@ export const isCurrent = (
 /** Who has agreed to the piece as it is. */
 export const currentApprovals = async (ctx: Ctx, piece: PublicationRow): Promise<ApprovalRow[]> =>
   (await approvalsOf(ctx, piece.id)).filter((one) => isCurrent(one, piece));
+
+/** By a link, of somebody outside: it comes beside the consent of colleagues. */
+export const isOutside = ({ by_ref: by }: Pick<ApprovalRow, 'by_ref'>): boolean => by.startsWith('link:');
+
+/** Writes down who agreed to a locked piece, or returned it. */
+export async function putApproval(
+  ctx: Ctx,
+  piece: PublicationRow,
+  isAgreed: boolean,
+  note: string,
+): Promise<void> {
+  const former = await ctx.db
+    .selectFrom('publications.approval')
+    .select((build) => build.fn.countAll<number>().as('count'))
+    .where('publication_id', '=', piece.id)
+    .executeTakeFirstOrThrow();
+  await ctx.db
+    .insertInto('publications.approval')
+    .values({
+      publication_id: piece.id,
+      serial: former.count + 1,
+      round: piece.round,
+      is_agreed: isAgreed,
+      note,
+      by_ref: actorRef(ctx.actor),
+      by_name: nameOfActor(ctx),
+      at: ctx.now,
+    })
+    .execute();
+}

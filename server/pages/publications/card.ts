@@ -1,16 +1,17 @@
 import type * as contract from '../../../shared/contract/pages/publications.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { describeFiles } from '../../base/files/index.ts';
+import { maskEmail } from '../../base/identity/index.ts';
 import { findPublications } from '../../base/networks/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { isOwnWork } from '../../lib/module/two-people.ts';
-import { approvalsOf, isCurrent } from './approvals.ts';
+import { type ApprovalLinkRow, currentLinks, isAwaited, outsideState } from './approval-links.ts';
+import { approvalsOf, isCurrent, isOutside } from './approvals.ts';
 import { publishingToday } from './pack.ts';
 import { type Place, readPlaces } from './places.ts';
 import { checkFlight } from './preflight.ts';
 import {
-  type ApprovalRow,
   type ChangeRow,
   type PictureRow,
   type PublicationRow,
@@ -20,6 +21,7 @@ import {
   variantsOf,
   wordsOf,
 } from './rows.ts';
+import { offerActs, offerVariantActs } from './what-may.ts';
 
 type Card = contract.PublicationCard;
 type Variant = contract.PublicationVariant;
@@ -54,54 +56,6 @@ export async function readOnTheirWay(
         : [],
     ),
   );
-}
-
-/** Nothing of it stands anywhere. */
-const stillStates: readonly VariantRow['state'][] = ['planned', 'waiting', 'manual', 'failed', 'cancelled'];
-
-/** What a caller may do with a piece; every act refuses by the same rule. */
-function offerActs(
-  ctx: Ctx,
-  piece: PublicationRow,
-  variants: readonly VariantRow[],
-  left: ApprovalRow[],
-): string[] {
-  const mayKeep = hasPermission(ctx, 'publications.keep');
-  const mayApprove = hasPermission(ctx, 'publications.approve');
-  const isOwn = isOwnWork(ctx.actor, piece.made_by);
-  const isWritten = ['draft', 'returned'].includes(piece.state);
-  const isStill = variants.every(({ state }) => stillStates.includes(state));
-  const mayBeUrgent = publishingToday(ctx).risks.find(({ id }) => id === piece.risk)?.mayBeUrgent ?? false;
-  const hasAgreed = left.some((one) => isOwnWork(ctx.actor, one.by_ref));
-  const offered: [string, boolean][] = [
-    ['change', mayKeep && isWritten],
-    ['submit', mayKeep && isWritten],
-    ['urgent', mayKeep && mayBeUrgent && (isWritten || piece.state === 'approval')],
-    ['recall', mayKeep && ['approval', 'approved'].includes(piece.state) && isStill],
-    ['cancel', mayKeep && piece.state !== 'cancelled' && isStill],
-    ['approve', mayApprove && piece.state === 'approval' && !isOwn && !hasAgreed],
-    ['return', mayApprove && piece.state === 'approval'],
-    ['review', mayApprove && piece.is_urgent && piece.reviewed_at === null && !isOwn],
-  ];
-  return offered.flatMap(([act, isOffered]) => (isOffered ? [act] : []));
-}
-
-function offerVariantActs(
-  ctx: Ctx,
-  piece: PublicationRow,
-  { state }: VariantRow,
-  { hasOpenChange, isKept }: { hasOpenChange: boolean; isKept: boolean },
-): string[] {
-  if (!hasPermission(ctx, 'publications.keep') || piece.state === 'cancelled') return [];
-  const offered: [string, boolean][] = [
-    ['move', ['planned', 'waiting', 'manual'].includes(state)],
-    ['retry', ['failed', 'unknown'].includes(state)],
-    ['prove', ['manual', 'failed', 'unknown'].includes(state)],
-    ['correct', state === 'published' && !hasOpenChange],
-    ['withdraw', state === 'published' && !hasOpenChange],
-    ['resume', state === 'cancelled' && piece.state === 'approved' && isKept],
-  ];
-  return offered.flatMap(([act, isOffered]) => (isOffered ? [act] : []));
 }
 
 function presentChange(ctx: Ctx, row: ChangeRow): Variant['changes'][number] {
@@ -198,6 +152,23 @@ async function presentPictures(ctx: Ctx, rows: readonly PictureRow[]): Promise<C
   }));
 }
 
+function presentLink(ctx: Ctx, piece: PublicationRow, link: ApprovalLinkRow): Card['outside'][number] {
+  const mayDrop =
+    hasPermission(ctx, 'publications.approve') &&
+    piece.state === 'approval' &&
+    isAwaited(link) &&
+    !isOwnWork(ctx.actor, piece.made_by);
+  return {
+    id: link.id,
+    name: link.name,
+    email: link.email && maskEmail(link.email),
+    state: outsideState(link, ctx.now),
+    askedBy: link.made_by_name,
+    expiresAt: link.expires_at.toISOString(),
+    can: mayDrop ? ['drop'] : [],
+  };
+}
+
 const sourceHomes: Readonly<Record<contract.SourceKind, string>> = {
   case: '/staff/cases',
   problem: '/staff/problems',
@@ -219,6 +190,8 @@ async function presentCard(ctx: Ctx, piece: PublicationRow): Promise<Card> {
   const places = await readPlaces(ctx);
   const approvals = await approvalsOf(ctx, piece.id);
   const current = approvals.filter((one) => isCurrent(one, piece));
+  const colleagues = current.filter((one) => !isOutside(one));
+  const links = await currentLinks(ctx, piece);
   const needed = publishingToday(ctx).risks.find(({ id }) => id === piece.risk)?.approvals ?? 1;
   const asked = {
     text: piece.text,
@@ -255,8 +228,10 @@ async function presentCard(ctx: Ctx, piece: PublicationRow): Promise<Card> {
       isAgreed: one.is_agreed,
       note: one.note,
       isCurrent: isCurrent(one, piece),
+      isOutside: isOutside(one),
     })),
-    approvalsLeft: piece.state === 'approval' ? Math.max(0, needed - current.length) : 0,
+    approvalsLeft: piece.state === 'approval' ? Math.max(0, needed - colleagues.length) : 0,
+    outside: links.map((link) => presentLink(ctx, piece, link)),
     notes: isOpen(piece) ? await checkFlight(ctx, asked, places) : [],
     history: history.map((one) => ({
       at: one.at.toISOString(),

@@ -4,6 +4,7 @@ import * as contract from '../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../shared/contract/pages/publications-acts.ts';
 import { readEffect as effectRoute } from '../../../shared/contract/pages/publications-effect.ts';
 import * as lists from '../../../shared/contract/pages/publications-list.ts';
+import * as outside from '../../../shared/contract/pages/publications-outside.ts';
 import * as onPages from '../../../shared/contract/pages/publications-variants.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
@@ -25,6 +26,8 @@ import { hearPublication } from './heard.ts';
 import { beginFromSource, listIdeas } from './ideas.ts';
 import { countPublications, listCorrections, listPublications } from './list.ts';
 import { getNewsFeed, listNews } from './news.ts';
+import * as ask from './outside/ask.ts';
+import * as byLink from './outside/page.ts';
 import { publishingPack } from './pack.ts';
 import { accessPicture } from './picture-access.ts';
 import { getPriorities } from './priorities.ts';
@@ -54,6 +57,11 @@ export const publicationsModule: ModuleManifest = {
     handle(acts.cancelPublication, agree.cancelPublication),
     handle(acts.approvePublication, agree.approvePublication),
     handle(acts.returnPublication, agree.returnPublication),
+    handle(outside.askOutside, ask.askOutside),
+    handle(outside.dropOutside, ask.dropOutside),
+    handle(outside.getApprovalPage, byLink.getApprovalPage),
+    handle(outside.agreeByLink, byLink.agreeByLink),
+    handle(outside.returnByLink, byLink.returnByLink),
     handle(acts.publishUrgently, agree.publishUrgently),
     handle(acts.reviewUrgent, agree.reviewUrgent),
     handle(onPages.moveVariant, variants.moveVariant),

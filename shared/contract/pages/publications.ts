@@ -56,6 +56,10 @@ export type SourceKind = (typeof sourceKinds)[number];
 export const changeStates = ['approval', 'returned', 'doing', 'done', 'failed', 'unknown'] as const;
 export type ChangeState = (typeof changeStates)[number];
 
+/** Somebody outside who was asked; `late`: the term of the link is over, and the piece waits until somebody decides. */
+export const outsideStates = ['waiting', 'late', 'agreed', 'returned', 'dropped'] as const;
+export type OutsideState = (typeof outsideStates)[number];
+
 /** What a network takes of a post, as its connector knows it. A picture goes out as it is shown here: JPEG, at most 1600 px. */
 export const networkLimits = z.object({
   network: z.string(),
@@ -251,10 +255,25 @@ export const publicationCard = z.object({
       note: z.string(),
       /** Given to the text as it is now. */
       isCurrent: z.boolean(),
+      /** By a link, of somebody who does not work in Otklik. */
+      isOutside: z.boolean(),
     }),
   ),
-  /** How many more people have to agree. */
+  /** How many more colleagues have to agree. */
   approvalsLeft: z.number(),
+  /** Who was asked by a link about the text as it is now. */
+  outside: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** Masked; empty where the link was given by hand. */
+      email: z.string(),
+      state: z.enum(outsideStates),
+      askedBy: z.string(),
+      expiresAt: instant,
+      can,
+    }),
+  ),
   notes: z.array(preflightNote),
   history: z.array(z.object({ at: instant, by: z.string(), what: z.string(), note: z.string() })),
   version: z.number(),

@@ -1,4 +1,4 @@
-import type { SeriesReport } from '../../support/networks/publishing-series.ts';
+import type { SeriesReport } from '../../support/networks/series-rows.ts';
 import type { AcceptLine } from '../line.ts';
 import { playFile } from '../play-file.ts';
 

@@ -7,17 +7,8 @@ import { createTestTime, type PublishingWorld } from '../../connectors/kit/world
 import { startMaxWorld } from '../../connectors/worlds/max.ts';
 import { startOkWorld } from '../../connectors/worlds/ok.ts';
 import { startVkWorld } from '../../connectors/worlds/vk.ts';
-import {
-  addPages,
-  askPerson,
-  asSystem,
-  judgeSeries,
-  KIND,
-  makeReport,
-  type Row,
-  readRows,
-  type Series,
-} from '../../support/networks/publishing-series.ts';
+import { addPages, askPerson, judgeSeries, makeReport } from '../../support/networks/publishing-series.ts';
+import { asSystem, KIND, type Row, readRows, type Series } from '../../support/networks/series-rows.ts';
 import { startTestServer } from '../../support/site/server.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { makeDice } from '../../suppression/random-city.ts';

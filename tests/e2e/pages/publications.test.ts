@@ -113,6 +113,30 @@ test('a piece is written from a cell by keys, agreed to, comes out, is put right
   await cell.waitFor({ timeout: patience });
   expect(await cell.getAttribute('title')).toMatch(/^на согласовании/u);
 
+  // The head of an institution is asked by a link, and agrees without sign-in.
+  await cell.click();
+  await at.getByRole('button', { name: 'Спросить по ссылке…' }).click({ timeout: patience });
+  const asking = at.getByRole('dialog', { name: 'Спросить по ссылке' });
+  await asking.getByLabel('Кого спрашиваем').fill('Директор школы № 3 Орлова');
+  await checkAxe(at);
+  await asking.getByRole('button', { name: 'Сделать ссылку' }).click();
+  const made = at.getByRole('dialog', { name: 'Ссылка готова' });
+  const address = await made.getByLabel(/^Адрес, действует до/u).inputValue();
+  await made.getByRole('button', { name: 'Закрыть' }).last().click();
+  await at.getByRole('list', { name: 'Спрошены по ссылке' }).getByText('ждём ответа').waitFor();
+  const outsider = await town.seat(undefined, 390);
+  await outsider.goto(new URL(address).pathname);
+  const looks = outsider.getByRole('region', { name: 'Что выйдет и где' });
+  await looks
+    .getByRole('region', { name: /^Одноклассники/u })
+    .getByText(`${name} открыта.`)
+    .waitFor();
+  await checkAxe(outsider);
+  expect(await scrollsSideways(outsider)).toBe(false);
+  await outsider.getByRole('button', { name: 'Согласовано' }).click();
+  await outsider.getByText('Вы согласовали.').waitFor({ timeout: patience });
+  await checkAxe(outsider);
+
   const other = await town.seat(approver);
   await other.goto('/staff/publications?view=list&shelf=approval');
   await other.getByRole('button', { name: new RegExp(name, 'u') }).click({ timeout: patience });

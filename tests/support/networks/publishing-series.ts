@@ -1,68 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import {
-  findPublications,
   networkConnector,
   publishAsPage,
   settleUnknownPublication,
 } from '../../../server/base/networks/index.ts';
 import { publishDueJob } from '../../../server/base/networks/publications/rows.ts';
-import type { Ctx } from '../../../server/lib/module/context.ts';
 import type { Port } from '../../../server/lib/module/port.ts';
-import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
 import { forgiveHost } from '../../../server/lib/outbound/fetch-outside.ts';
 import { createNetworkPage } from '../../../shared/contract/base/networks.ts';
 import { drawFault } from '../../connectors/kit/random-faults.ts';
-import {
-  createTestTime,
-  type PublishingWorld,
-  type SeenThere,
-  type TestTime,
-} from '../../connectors/kit/world.ts';
+import { createTestTime, type PublishingWorld, type SeenThere } from '../../connectors/kit/world.ts';
 import { startMaxWorld } from '../../connectors/worlds/max.ts';
 import { startOkWorld } from '../../connectors/worlds/ok.ts';
 import { startVkWorld } from '../../connectors/worlds/vk.ts';
 import type { FakeRequest } from '../../fakes/kit/fake-server.ts';
-import { type Dice, makeDice } from '../../suppression/random-city.ts';
+import { makeDice } from '../../suppression/random-city.ts';
 import type { TestServer } from '../site/server.ts';
+import { asSystem, KIND, type Row, readRows, type Series, type SeriesReport } from './series-rows.ts';
 import { drainWatching, watchSilence } from './watch-silence.ts';
 
-export const KIND = 'series-post';
 /** Posts are due so far apart, and the program turns to them so often, ms. */
 const APART = 2000;
 const STEP = 30_000;
-
-export interface SeriesReport {
-  posts: number;
-  /** Faults the networks dealt, and how many of them to a post itself. */
-  faults: number;
-  faultsOfPosts: number;
-  /** How often a person had to say how one ended. */
-  asked: number;
-  /** Posts that stand nowhere, stand twice, or are said to stand where they do not. */
-  lost: string[];
-  doubled: string[];
-  wrong: string[];
-  /** Posts whose fault nobody could see within a minute, and the longest time until one was seen, ms. */
-  silent: string[];
-  longestSilence: number;
-}
-
-interface Asked {
-  id: string;
-  text: string;
-  network: string;
-}
-
-export interface Series {
-  server: TestServer;
-  time: TestTime;
-  dice: Dice;
-  worlds: Map<string, PublishingWorld>;
-  asked: Asked[];
-  /** When the network last dealt a fault to a post, by its words. */
-  dealt: Map<string, number>;
-  report: SeriesReport;
-}
 
 /** The words of a post in a request, whatever the network's form. */
 const wordsIn = ({ body }: FakeRequest): string =>
@@ -98,13 +57,6 @@ function join({ server, time, worlds }: Pick<Series, 'server' | 'time' | 'worlds
     },
   });
 }
-
-export const asSystem = <T>({ server }: Pick<Series, 'server'>, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
-  runMutation(
-    server.app.services,
-    { actor: { kind: 'system', name: 'series' }, requestId: 's', ip: '' },
-    work,
-  );
 
 export async function addPages(
   { server, worlds }: Pick<Series, 'server' | 'worlds'>,
@@ -157,8 +109,6 @@ async function askAll(series: Series, pages: ReadonlyMap<string, string>, count:
   }
 }
 
-export type Row = Awaited<ReturnType<typeof findPublications>>[number];
-
 /** A person looks into the network itself and says what is there. */
 export async function askPerson(series: Series, rows: Map<string, Row>, impatience = 0.05): Promise<void> {
   const isAnothers = (own: string, post: SeenThere): boolean =>
@@ -177,15 +127,6 @@ export async function askPerson(series: Series, rows: Map<string, Row>, impatien
     await asSystem(series, (ctx) => settleUnknownPublication(ctx, { kind: KIND, id }, as));
     await readRows(series, rows, [id]);
   }
-}
-
-export async function readRows(
-  series: Series,
-  rows: Map<string, Row>,
-  ids: readonly string[],
-): Promise<void> {
-  for (const row of await asSystem(series, (ctx) => findPublications(ctx, KIND, ids)))
-    rows.set(row.subject_id, row);
 }
 
 async function step(series: Series, rows: Map<string, Row>, ms: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { MINUTE } from '../../../shared/time.ts';
-import { type Row, readRows, type Series } from './publishing-series.ts';
+import { type Row, readRows, type Series } from './series-rows.ts';
 
 /** What went wrong with a post is to be seen within a minute of it; what came right meanwhile is no silence. */
 export function watchSilence({ asked, dealt, report, time }: Series, rows: ReadonlyMap<string, Row>): void {

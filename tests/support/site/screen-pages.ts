@@ -1,5 +1,6 @@
 import { listRequests } from '../../../shared/contract/pages/gospubliki.ts';
 import { createPublication, submitPublication } from '../../../shared/contract/pages/publications-acts.ts';
+import { askOutside } from '../../../shared/contract/pages/publications-outside.ts';
 import { listRegister, type Register } from '../../../shared/contract/pages/register.ts';
 import type { Speaker } from './server.ts';
 import { signInAs } from './sign-in.ts';
@@ -22,8 +23,12 @@ async function addPublications(server: Speaker, editor: string, { bodies }: Regi
   const make = () => server.call(createPublication, { body: { text, risk: 'usual', variants } }, editor);
   const [written, handed] = [await make(), await make()];
   const { id, version } = handed;
-  await server.call(submitPublication, { params: { id }, body: { version } }, editor);
+  const sent = await server.call(submitPublication, { params: { id }, body: { version } }, editor);
+  const ask = { params: { id }, body: { version: sent.version, name: 'Директор школы № 3 Орлова', days: 3 } };
+  const { url } = await server.call(askOutside, ask, editor);
   return [
+    { route: '/a/$token', address: url.replace(/^https?:\/\/[^/]+/u, ''), who: 'anyone' },
+    { route: '/a/$token', address: '/a/wrong', who: 'anyone' },
     { route: '/staff/publications', address: `/staff/publications?id=${written.id}`, who: 'editor' },
     { route: '/staff/publications', address: `/staff/publications?id=${id}`, who: 'approver' },
   ];

@@ -9,9 +9,9 @@ import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useParam } from '../../lib/router.tsx';
-import { Arms } from '../../ui/icons.tsx';
 import { Note } from '../../ui/mark.tsx';
 import { ErrorState, SkeletonLines } from '../../ui/states.tsx';
+import { LinkHead } from '../parts/link-head.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { CaseFacts } from './case-facts.tsx';
 import './executor.css';
@@ -26,7 +26,7 @@ export function ExecutorPage(): ReactNode {
   const { data, error } = page;
   return (
     <>
-      <Header unit={data?.unit} />
+      <LinkHead who={data?.unit} />
       <main id="main">
         {data ? (
           <Case page={data} token={token} />
@@ -44,20 +44,6 @@ export function ExecutorPage(): ReactNode {
         )}
       </main>
     </>
-  );
-}
-
-function Header({ unit }: { unit: string | undefined }): ReactNode {
-  return (
-    <header className="executor-head">
-      <div className="executor-head__row">
-        <Arms />
-        <p>
-          <b>Отклик</b>
-          <span>{unit ?? '\u00a0'}</span>
-        </p>
-      </div>
-    </header>
   );
 }
 

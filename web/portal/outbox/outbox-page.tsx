@@ -69,14 +69,17 @@ function LetterRow({ letter }: { letter: Letter }): ReactNode {
   );
 }
 
-const siteAddress = /((?:https?:\/\/[^\s/]+)?\/(?:m|e)\/\S+)/u;
+const siteAddress = /((?:https?:\/\/[^\s/]+)?\/(?:m|e|a)\/\S+)/u;
+
+/** What a link without sign-in opens, by the first letter of its address. */
+const linkWords: Readonly<Record<string, string>> = { e: 'ссылка исполнителя', a: 'ссылка на согласование' };
 
 /** Addresses of this site in a letter can be followed; others stay words. */
 function LinkedText({ text }: { text: string }): ReactNode {
   const parts = text.split(siteAddress);
   return parts.map((part, at) => {
-    const path = /^(?:https?:\/\/[^\s/]+)?(\/(?:m|e)\/\S+)$/u.exec(part)?.[1];
-    const words = path?.startsWith('/e/') ? 'ссылка исполнителя' : 'страница сообщения';
+    const path = /^(?:https?:\/\/[^\s/]+)?(\/(?:m|e|a)\/\S+)$/u.exec(part)?.[1];
+    const words = linkWords[path?.slice(1, 2) ?? ''] ?? 'страница сообщения';
     // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text keep their order
     return <Fragment key={at}>{path ? <a href={path}>{words}</a> : part}</Fragment>;
   });

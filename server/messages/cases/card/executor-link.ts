@@ -9,6 +9,7 @@ import { localDate } from '../../../base/deadlines/index.ts';
 import type { UnitInfo } from '../../../base/identity/index.ts';
 import { sendLetter } from '../../../base/outbox/index.ts';
 import { AppError } from '../../../lib/errors.ts';
+import { originOf } from '../../../lib/http/origin.ts';
 import { hashToken, newId, newToken } from '../../../lib/ids.ts';
 import { type Ctx, isStaff, type LinkActor } from '../../../lib/module/context.ts';
 import type { Exchange } from '../../../lib/module/module.ts';
@@ -166,14 +167,6 @@ export async function createLink(
   };
 }
 
-/** Address under which the caller sees the site, for a link shown to the same person. Letters never use it. */
-function originOf(exchange: Exchange): string {
-  const host = exchange.headers.host;
-  if (typeof host !== 'string' || !/^[a-z0-9.:[\]-]+$/i.test(host)) return '';
-  const scheme = exchange.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
-  return `${scheme}://${host}`;
-}
-
 /** Route: a link stops working at once. Throws `lib.not-found` when it is not of this case or was revoked before. */
 export async function revokeLink(
   ctx: Ctx,
@@ -225,7 +218,7 @@ export async function reopenLinks(ctx: Ctx, caseId: string): Promise<void> {
 }
 
 export interface OpenLink {
-  actor: LinkActor;
+  actor: LinkActor & { caseId: string; unitId: string };
   expiresAt: Date;
   /** The answer was sent: the page shows how it goes, nothing can be sent. */
   isUsed: boolean;

@@ -5,20 +5,20 @@ import { cancelPublication as cancelInNetwork } from '../../../base/networks/ind
 import { AppError } from '../../../lib/errors.ts';
 import { actorRef, type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { isOwnWork, requireOtherPerson } from '../../../lib/module/two-people.ts';
-import { currentApprovals } from '../approvals.ts';
+import { currentApprovals, putApproval } from '../approvals.ts';
 import { readPublicationCard } from '../card.ts';
 import { requireRisk } from '../pack.ts';
 import { releasePublication, requireFit, reviewDueAt } from '../release.ts';
 import {
   lockPublication,
   nothingUrgent,
-  type PublicationRow,
   setVariant,
   updatePublication,
   VARIANT_SUBJECT,
   type VariantRow,
   variantsOf,
 } from '../rows.ts';
+import { settleApproval, tellLeft } from '../settle-approval.ts';
 import { tellPublicationAct } from '../store.ts';
 import { tellAuthor } from '../tell-author.ts';
 
@@ -47,27 +47,6 @@ export async function submitPublication(
 
 const notAwaited = 'Эта публикация не ждёт согласования.';
 
-async function putApproval(ctx: Ctx, piece: PublicationRow, isAgreed: boolean, note: string): Promise<void> {
-  const former = await ctx.db
-    .selectFrom('publications.approval')
-    .select((build) => build.fn.countAll<number>().as('count'))
-    .where('publication_id', '=', piece.id)
-    .executeTakeFirstOrThrow();
-  await ctx.db
-    .insertInto('publications.approval')
-    .values({
-      publication_id: piece.id,
-      serial: former.count + 1,
-      round: piece.round,
-      is_agreed: isAgreed,
-      note,
-      by_ref: actorRef(ctx.actor),
-      by_name: nameOfActor(ctx),
-      at: ctx.now,
-    })
-    .execute();
-}
-
 /** Route: another than its author agrees; of a sensitive piece two do, each once. */
 export async function approvePublication(
   ctx: Ctx,
@@ -83,15 +62,8 @@ export async function approvePublication(
   if (given.some((one) => isOwnWork(ctx.actor, one.by_ref)))
     throw new AppError('lib.conflict', 'Вы уже согласовали: нужен ещё один человек.');
   await putApproval(ctx, piece, true, '');
-  const left = requireRisk(ctx, piece.risk).approvals - given.length - 1;
-  if (left > 0) await updatePublication(ctx, piece, {});
-  else {
-    await releasePublication(ctx, piece);
-    await updatePublication(ctx, piece, { state: 'approved' });
-  }
-  await tellPublicationAct(ctx, piece.id, 'approve-publication', {
-    what: left > 0 ? 'согласована, нужен ещё один человек' : 'согласована',
-  });
+  const left = await settleApproval(ctx, piece);
+  await tellPublicationAct(ctx, piece.id, 'approve-publication', { what: tellLeft(left) });
   return readPublicationCard(ctx, piece.id);
 }
 

@@ -5,13 +5,12 @@ import {
 } from '../../../../shared/contract/messages/cases-answers.ts';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
-import { announce } from '../../../lib/announce.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
-import { NumberField, ShownField, TextField } from '../../../ui/forms/text-field.tsx';
+import { NumberField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
+import { MadeLinkDialog } from '../../base/parts/made-link-dialog.tsx';
 import type { CaseDesk } from './use-case-desk.ts';
 
 type Link = CaseCard['links'][number];
@@ -132,45 +131,5 @@ function NewLinkDialog(props: {
         error={isWrong(form.values.days) ? 'Число от 1 до 60' : undefined}
       />
     </FormDialog>
-  );
-}
-
-/** The address is in this reply only: it is shown once. */
-function MadeLinkDialog(props: {
-  link: RouteReply<typeof createExecutorLink>;
-  onClose: () => void;
-}): ReactNode {
-  const { link, onClose } = props;
-  const formats = useFormats();
-  const [isCopied, setCopied] = useState(false);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(link.url);
-      setCopied(true);
-      announce('Ссылка скопирована');
-    } catch {
-      // No right to the clipboard: the field is selected for Ctrl+C.
-      document.getElementById('made-link')?.focus();
-    }
-  };
-  return (
-    <Dialog isOpen title="Ссылка готова" onClose={onClose} foot={<Button onClick={onClose}>Закрыть</Button>}>
-      <p>
-        <b>Адрес показан один раз.</b> Скопируйте его сейчас: потом можно только отозвать ссылку и выдать
-        новую.
-      </p>
-      <div className="pair">
-        <ShownField
-          id="made-link"
-          label={`Адрес, действует до ${formats.date(link.expiresAt)}`}
-          value={link.url}
-        />
-      </div>
-      <div>
-        <Button kind="primary" icon={isCopied ? 'check' : 'link'} onClick={() => void copy()}>
-          {isCopied ? 'Скопировано' : 'Скопировать'}
-        </Button>
-      </div>
-    </Dialog>
   );
 }

@@ -15,6 +15,7 @@ import { leftWords, pieceTones } from '../publication-words.ts';
 import { Source } from '../writing/composer-text.tsx';
 import { Preflight } from '../writing/preflight-part.tsx';
 import { EffectPart } from './effect-part.tsx';
+import { OutsidePart } from './outside-part.tsx';
 import type { OpenDialog } from './piece-dialogs.tsx';
 import type { PieceActs } from './use-piece-acts.ts';
 import { VariantPart } from './variant-part.tsx';
@@ -123,18 +124,20 @@ function Agreement({ card, calendar, acts, onDialog }: Props): ReactNode {
       </p>
       {card.approvals.length > 0 && (
         <ul className="piece-approvals">
-          {card.approvals.map(({ by, at, isAgreed, note, isCurrent }) => (
+          {card.approvals.map(({ by, at, isAgreed, note, isCurrent, isOutside }) => (
             <li key={`${by} ${at}`}>
               <Mark tone={isAgreed ? (isCurrent ? 'ok' : 'quiet') : 'warning'}>
                 {isAgreed ? 'согласовано' : 'возвращено'}
               </Mark>{' '}
               {by}, {formats.short(at)}
+              {isOutside && ', по ссылке'}
               {isAgreed && !isCurrent && <span className="muted small"> прежнему тексту</span>}
               {note && <span className="line-below">{note}</span>}
             </li>
           ))}
         </ul>
       )}
+      {card.state === 'approval' && <OutsidePart card={card} acts={acts} />}
       <Preflight notes={card.notes} />
       <Acts card={card} acts={acts} onDialog={onDialog} />
     </Section>
@@ -171,6 +174,11 @@ function Acts({ card, acts, onDialog }: Pick<Props, 'card' | 'acts' | 'onDialog'
         {offered('recall') && (
           <Button icon="undo" busy={acts.recall.isPending} onClick={() => acts.recall.mutate(seen)}>
             Вернуть себе
+          </Button>
+        )}
+        {offered('ask-outside') && (
+          <Button icon="link" onClick={() => onDialog({ kind: 'outside' })}>
+            Спросить по ссылке…
           </Button>
         )}
         {offered('urgent') && (

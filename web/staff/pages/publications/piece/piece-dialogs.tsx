@@ -4,13 +4,14 @@ import * as acts from '../../../../../shared/contract/pages/publications-acts.ts
 import * as onPages from '../../../../../shared/contract/pages/publications-variants.ts';
 import { useCommand } from '../../../../lib/commands/use-command.ts';
 import { ReasonDialog } from '../../../base/case-kit/reason-dialog.tsx';
+import { OutsideDialog } from './outside-dialog.tsx';
 import { useDoneAct } from './use-piece-acts.ts';
 import { CorrectDialog, MoveDialog, ProveDialog, ResumeDialog, WithdrawDialog } from './variant-dialogs.tsx';
 
 export type VariantDialogKind = 'move' | 'resume' | 'prove' | 'correct' | 'withdraw';
 
 export type OpenDialog =
-  | { kind: 'return' | 'urgent' | 'cancel' }
+  | { kind: 'return' | 'urgent' | 'cancel' | 'outside' }
   | { kind: VariantDialogKind; variantId: string }
   | { kind: 'return-change'; variantId: string; changeId: string };
 
@@ -29,6 +30,8 @@ export function PieceDialogs({ dialog, ...props }: Props & { dialog: OpenDialog 
       return <UrgentDialog {...props} />;
     case 'cancel':
       return <CancelDialog {...props} />;
+    case 'outside':
+      return <OutsideDialog {...props} />;
     case 'return-change':
       return <ReturnChangeDialog {...props} variantId={dialog.variantId} changeId={dialog.changeId} />;
   }

@@ -14,7 +14,7 @@ import { StaleNote } from '../../../base/parts/stale-note.tsx';
 import type { Wanted } from '../calendar-place.ts';
 import { Composer } from '../writing/composer.tsx';
 import { looksOf } from '../writing/composer-variants.tsx';
-import { LooksDialog, type ShownLook } from '../writing/network-look.tsx';
+import { LooksDialog, type ShownLook } from '../writing/looks-dialog.tsx';
 import { valuesOf } from '../writing/piece-values.ts';
 import { PieceCard } from './piece-card.tsx';
 import { type OpenDialog, PieceDialogs } from './piece-dialogs.tsx';

@@ -7,7 +7,7 @@ import { useFormats } from '../../../../lib/format.ts';
 import { useRoute } from '../../../../lib/query.ts';
 import { Dialog } from '../../../../ui/dialog.tsx';
 import { Loadable } from '../../../../ui/states.tsx';
-import { LooksDialog } from '../writing/network-look.tsx';
+import { LooksDialog } from '../writing/looks-dialog.tsx';
 import { looksOfCard } from './piece-pane.tsx';
 
 /** P on an item of the calendar: how it will look, without opening it. */

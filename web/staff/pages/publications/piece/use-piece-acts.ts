@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { PublicationCard } from '../../../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../../../shared/contract/pages/publications-acts.ts';
+import { dropOutside } from '../../../../../shared/contract/pages/publications-outside.ts';
 import * as onPages from '../../../../../shared/contract/pages/publications-variants.ts';
 import { perform } from '../../../../lib/commands/perform.ts';
 import { useCommand } from '../../../../lib/commands/use-command.ts';
@@ -10,6 +11,12 @@ import { keepCard } from '../use-variant-acts.ts';
 
 export type PieceActs = ReturnType<typeof usePieceActs>;
 
+/** What a consent came to. */
+function approvedWords({ state, approvalsLeft }: PublicationCard): string {
+  if (state === 'approved') return 'Согласовано';
+  return approvalsLeft > 0 ? 'Согласовано: нужен ещё один человек' : 'Согласовано: ждём ответа по ссылке';
+}
+
 /** What is done with a piece as a whole; handing it over can be taken back by Z. */
 export function usePieceActs() {
   const client = useQueryClient();
@@ -17,7 +24,7 @@ export function usePieceActs() {
   const approve = useCommand(acts.approvePublication, {
     onDone: (card) => {
       keep(card);
-      showToast(card.approvalsLeft > 0 ? 'Согласовано: нужен ещё один человек' : 'Согласовано');
+      showToast(approvedWords(card));
     },
   });
   const recall = useCommand(acts.recallPublication, { done: 'Публикация снова у вас', onDone: keep });
@@ -28,7 +35,8 @@ export function usePieceActs() {
     onDone: keep,
   });
   const settle = useCommand(onPages.settleCorrection, { onDone: keep });
-  return { approve, recall, review, retry, approveChange, settle };
+  const drop = useCommand(dropOutside, { done: 'Больше не ждём', onDone: keep });
+  return { approve, recall, review, retry, approveChange, settle, dropOutside: drop };
 }
 
 /** «На согласовании», with a way back while nobody has agreed. */
@@ -44,6 +52,12 @@ export function useSubmittedNotice() {
     };
     showToast('Отдано на согласование', { undo: () => void undo() });
   };
+}
+
+/** Puts a card as the server gave it where the screen reads it. */
+export function useKeepCard(): (card: PublicationCard) => void {
+  const client = useQueryClient();
+  return (card) => keepCard(client, card);
 }
 
 /** After an act of a dialog: the card is as the server gave it. */

@@ -11,9 +11,10 @@ import { Button } from '../../../../ui/button.tsx';
 import { bindFields } from '../../../../ui/forms/fields.ts';
 import { LongTextField } from '../../../../ui/forms/text-field.tsx';
 import type { Form } from '../../../../ui/forms/use-form.ts';
+import { NetworkLook } from '../../../../ui/network-look.tsx';
 import { pagesCount } from '../publication-words.ts';
 import { OwnTextButton, pictureUrl } from './composer-text.tsx';
-import { NetworkLook, type ShownLook } from './network-look.tsx';
+import type { ShownLook } from './looks-dialog.tsx';
 import { dueOf, groupVariants, type PieceValues, type VariantGroup, withOwnText } from './piece-values.ts';
 
 /** Each network as it will show the piece. */

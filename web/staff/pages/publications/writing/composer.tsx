@@ -14,7 +14,7 @@ import { ComposerActs } from './composer-acts.tsx';
 import { ComposerPlan } from './composer-plan.tsx';
 import { ComposerText } from './composer-text.tsx';
 import { ComposerVariants, looksOf } from './composer-variants.tsx';
-import { LooksDialog } from './network-look.tsx';
+import { LooksDialog } from './looks-dialog.tsx';
 import { normAfter } from './norm-after.ts';
 import { bodyOf, controlOf, flightOf, notesOf, type PieceValues } from './piece-values.ts';
 import { Preflight } from './preflight-part.tsx';

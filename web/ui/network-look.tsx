@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Dialog } from '../../../../ui/dialog.tsx';
+import './network-look.css';
 
 export interface LookPicture {
   id: string;
@@ -7,7 +7,7 @@ export interface LookPicture {
   alt: string;
 }
 
-interface Look {
+export interface Look {
   network: string;
   /** Who speaks: the name of the page. */
   author: string;
@@ -52,28 +52,5 @@ export function NetworkLook({ network, author, when, text, pictures }: Look): Re
       {isChannel ? words : photos}
       {!words && !photos && <p className="net-look__none">Здесь пока нет ни слова.</p>}
     </div>
-  );
-}
-
-export interface ShownLook extends Look {
-  key: string;
-  title: string;
-}
-
-/** The whole of it, network by network. */
-export function LooksDialog(props: { looks: readonly ShownLook[]; onClose: () => void }): ReactNode {
-  const { looks, onClose } = props;
-  return (
-    <Dialog isOpen isWide title="Как это увидят" onClose={onClose}>
-      {looks.length === 0 && <p>Страницы ещё не выбраны.</p>}
-      <div className="looks">
-        {looks.map(({ key, title, ...look }) => (
-          <section key={key} aria-label={title}>
-            <h3>{title}</h3>
-            <NetworkLook {...look} />
-          </section>
-        ))}
-      </div>
-    </Dialog>
   );
 }
