@@ -48,6 +48,7 @@ import { rulesModule } from './monitoring/rules/index.ts';
 import { gospublikiModule } from './pages/gospubliki/index.ts';
 import { publicationsModule } from './pages/publications/index.ts';
 import { registerModule } from './pages/register/index.ts';
+import { pollsModule } from './participation/polls/index.ts';
 
 /** Every module, foundation first. The host knows no other name. */
 export const modules: ModuleManifest[] = [
@@ -89,6 +90,7 @@ export const modules: ModuleManifest[] = [
   conflictsModule,
   moderationModule,
   mediaModule,
+  pollsModule,
   registerModule,
   publicationsModule,
   gospublikiModule,

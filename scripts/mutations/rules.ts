@@ -119,11 +119,16 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
-    why: 'small numbers that would name a person',
+    why: 'what is asked in a poll, who may answer, what stands in the way of an act',
     files: [
-      'server/**/open/suppress/{table,rounds,suppress}.ts',
-      'server/**/open/{month,compose,open-set}.ts',
+      'shared/text/participation/{questions,eligibility,design-notes,raking,sample}.ts',
+      'server/participation/polls/policy.ts',
+      'server/participation/polls/results/{tally,hide,figures,weigh}.ts',
     ],
+  },
+  {
+    why: 'small numbers that would name a person',
+    files: ['server/lib/suppress/{table,rounds,suppress}.ts', 'server/**/open/{month,compose,open-set}.ts'],
   },
   {
     why: 'when a ratio does not tell and how bad it is, how many live where, which field a case lacks',

@@ -4,12 +4,14 @@ import { heatmapActions } from './journal/heatmap.ts';
 import { messagesActions } from './journal/messages.ts';
 import { monitoringActions } from './journal/monitoring.ts';
 import { pagesActions } from './journal/pages.ts';
+import { participationActions } from './journal/participation.ts';
 
 /** What a journal record tells of, in the words of the screen where it was done. */
 const actions: Readonly<Record<string, string>> = {
   ...baseActions,
   ...messagesActions,
   ...monitoringActions,
+  ...participationActions,
   ...pagesActions,
   ...heatmapActions,
   ...groupActions,
@@ -40,6 +42,7 @@ const objects: Readonly<Record<string, string>> = {
   'gospubliki-cabinet': 'кабинет «Госпаблики»',
   'placement-request': 'заявка на размещение',
   repost: 'просьба о повторе',
+  poll: 'опрос',
   incident: 'инцидент',
   conflict: 'конфликт',
   'conflict-signal': 'ранний сигнал',

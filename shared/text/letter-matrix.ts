@@ -176,6 +176,14 @@ export const otherLetters = {
     kind: null,
     always: 'Об отключениях своего дома житель просит сам и сам перестаёт просить',
   },
+  // Only to whom asked for it on the page of the poll, and from there it is switched off.
+  'poll-told': {
+    to: 'resident',
+    channels: mail,
+    weight: 'result',
+    kind: null,
+    always: 'Об итоге опроса и решении житель просит сам и сам перестаёт просить',
+  },
   'office-letter': {
     to: 'resident',
     channels: mail,

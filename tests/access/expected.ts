@@ -23,6 +23,7 @@ import { objectRoutes, objectThings } from './object-routes.ts';
 import { officeRoutes } from './office-routes.ts';
 import { outageRoutes, outageThings } from './outage-routes.ts';
 import { pagesRoutes, pagesThings } from './pages-routes.ts';
+import { participationRoutes, participationThings } from './participation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { problemRoutes, problemThings } from './problem-routes.ts';
 import { type Expectation, everybodyAtWork, type RoleId } from './role-ids.ts';
@@ -174,6 +175,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   ...problemRoutes(readers, desk),
   ...outageRoutes(readers, desk),
   ...monitoringRoutes,
+  ...participationRoutes,
   ...pagesRoutes,
   ...groupRoutes,
   ...assignmentRoutes,
@@ -264,6 +266,7 @@ export const whole: readonly string[] = [
   ...problemThings,
   ...outageThings,
   ...monitoringThings,
+  ...participationThings,
   ...pagesThings,
   ...groupThings,
   ...zoneThings,

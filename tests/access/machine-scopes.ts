@@ -6,6 +6,7 @@ export const machineScopes: Readonly<Record<string, readonly string[]>> = {
     'heatmap.get-open-data',
     'heatmap.get-public-figures',
     'moderation.get-comment-rules',
+    'polls.list-open',
     'register.get-official-pages',
   ],
 };

@@ -25,9 +25,10 @@ export {
 } from './people/unit.ts';
 export { authenticate, findStaffActor, findStaffActors } from './sign-in/actor.ts';
 export { type Confirmed, confirmPerson } from './sign-in/confirm.ts';
-export { requireLevel } from './sign-in/level-rules.ts';
+export { levelOfActor, requireLevel } from './sign-in/level-rules.ts';
 export { sealedProviders } from './sign-in/oidc-provider.ts';
 export { sealedSessions } from './sign-in/outside-session.ts';
 export { insertPerson as createPerson } from './sign-in/person.ts';
+export { hashPrivate } from './sign-in/secret.ts';
 export { issueSetupCode } from './sign-in/setup.ts';
 export { sealedTotp } from './sign-in/totp.ts';

@@ -41,6 +41,10 @@ const appendOnly = [
   'networks.publication_act',
   'gospubliki.event',
   'gospubliki.rating',
+  'polls.edition',
+  'polls.result',
+  'polls.decision',
+  'polls.event',
 ];
 /** A column of each. */
 const columns = [
@@ -48,6 +52,7 @@ const columns = [
   ...['what', 'note', 'ground', 'note'],
   ...['note', 'note', 'reason'],
   ...['note', 'snapshot'],
+  ...['reason', 'figures', 'words', 'note'],
 ];
 
 describe('the server’s account', () => {

@@ -3000,6 +3000,108 @@ export interface OutboxVLetterState {
   state_at: Timestamp | null;
 }
 
+export interface PollsDecision {
+  act_number: Generated<string>;
+  act_on: string | null;
+  act_title: Generated<string>;
+  act_url: Generated<string>;
+  at: Timestamp;
+  by_name: string;
+  is_needed: boolean;
+  poll_id: string;
+  title: string;
+  words: Generated<string>;
+}
+
+export interface PollsEdition {
+  at: Timestamp;
+  by_name: string;
+  poll_id: string;
+  questions: Json;
+  reason: Generated<string>;
+  serial: number;
+}
+
+export interface PollsEvent {
+  at: Timestamp;
+  by_name: string;
+  note: Generated<string>;
+  poll_id: string;
+  serial: number;
+  what: string;
+}
+
+export interface PollsFollower {
+  person_id: string;
+  poll_id: string;
+}
+
+export interface PollsParticipant {
+  is_mixed: Generated<boolean>;
+  person_key: string;
+  poll_id: string;
+  repeat_key: string;
+}
+
+export interface PollsPicture {
+  file_id: string;
+  poll_id: string;
+}
+
+export interface PollsPoll {
+  afterwards: Generated<string>;
+  approved_by_name: Generated<string>;
+  asks: Json;
+  audience: Json;
+  closed_at: Timestamp | null;
+  closes_at: Timestamp | null;
+  edition: Generated<number>;
+  id: string;
+  is_binding: Generated<boolean>;
+  is_weighted: Generated<boolean>;
+  kind: "survey" | "rating" | "single-choice" | "vote";
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  matter: Generated<string>;
+  opened_at: Timestamp | null;
+  opens_at: Timestamp | null;
+  outcome: Generated<string>;
+  questions: Json;
+  quotas: Generated<Json>;
+  reason: Generated<string>;
+  result_by: string | null;
+  state: "draft" | "legal-review" | "approved" | "announced" | "open" | "paused" | "closed" | "counted" | "published" | "decision-recorded" | "archived" | "cancelled";
+  state_at: Timestamp;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface PollsResult {
+  at: Timestamp;
+  figures: Json;
+  poll_id: string;
+}
+
+export interface PollsSheet {
+  age_group: string | null;
+  answers: Json;
+  district_id: string | null;
+  edition: number;
+  id: string;
+  is_mixed: Generated<boolean>;
+  poll_id: string;
+}
+
+export interface PollsWording {
+  id: string;
+  judged_by_name: Generated<string>;
+  poll_id: string;
+  question_id: string;
+  state: "waiting" | "released" | "hidden";
+  text: string;
+}
+
 export interface PostsHold {
   holder: string;
   post_id: string;
@@ -4517,6 +4619,16 @@ export interface DB {
   "outbox.push_subscription": OutboxPushSubscription;
   "outbox.sms_alarm": OutboxSmsAlarm;
   "outbox.v_letter_state": OutboxVLetterState;
+  "polls.decision": PollsDecision;
+  "polls.edition": PollsEdition;
+  "polls.event": PollsEvent;
+  "polls.follower": PollsFollower;
+  "polls.participant": PollsParticipant;
+  "polls.picture": PollsPicture;
+  "polls.poll": PollsPoll;
+  "polls.result": PollsResult;
+  "polls.sheet": PollsSheet;
+  "polls.wording": PollsWording;
   "posts.hold": PostsHold;
   "posts.picture": PostsPicture;
   "posts.post": PostsPost;

@@ -18,6 +18,7 @@ export const watching = [
   'register.read',
   'publications.read',
   'gospubliki.read',
+  'polls.read',
 ] as const;
 
 /** What the head of the centre and the deputy share. */
@@ -49,6 +50,9 @@ export const leadership = [
   'publications.approve',
   'gospubliki.read',
   'gospubliki.keep',
+  'polls.read',
+  'polls.keep',
+  'polls.approve',
   'rules.keep',
   'moderation.read',
   'moderation.hide',

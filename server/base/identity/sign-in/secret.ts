@@ -9,7 +9,8 @@ const opened = new Map<string, string>();
 /**
  * The server's secret, 256 bits: signs session cookies and keys the hashes of codes and contacts.
  * Made on the first start as `<data folder>/secret`, readable by the owner alone; never in the environment,
- * which leaks into logs and child processes. Losing the file signs everybody out, nothing more.
+ * which leaks into logs and child processes. Losing the file signs everybody out, and lets who answered a poll that
+ * still runs answer again: nothing more.
  */
 export function readSecret(config: Config): string {
   const path = join(config.dataDir, 'secret');

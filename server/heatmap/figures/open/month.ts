@@ -1,9 +1,17 @@
 import { type OpenMeasure, openMeasures } from '../../../../shared/contract/heatmap/heatmap-open.ts';
 import { knownIn } from '../../../../shared/known.ts';
 import { itemAt, lastOf } from '../../../../shared/lists.ts';
+import { type Rules, suppress } from '../../../lib/suppress/suppress.ts';
+import {
+  addTotals,
+  isTotal,
+  makeTable,
+  PART,
+  type Shape,
+  type Told,
+  WHOLE,
+} from '../../../lib/suppress/table.ts';
 import { type NetworkCounts, type NetworkMonth, publishNetworks } from './networks.ts';
-import { type Rules, suppress } from './suppress/suppress.ts';
-import { addTotals, isTotal, makeTable, PART, type Shape, type Told, WHOLE } from './suppress/table.ts';
 
 /** What a month tells everybody, made once of what happened in it and never again. Pure. */
 

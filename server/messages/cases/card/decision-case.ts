@@ -1,9 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { PlaceSuggestion } from '../../../../shared/contract/base/territory.ts';
 import type { SuggestedFact } from '../../../base/taxonomy/index.ts';
 import { suggestPlaces } from '../../../base/territory/index.ts';
 import { suggestTopic } from '../../../base/understanding/index.ts';
-import type { DB } from '../../../lib/database/schema.gen.ts';
+import type { Db } from '../../../lib/database/db.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { placeNames } from '../core/place-columns.ts';
 import { requireOn } from '../core/reach.ts';
@@ -70,7 +70,7 @@ export async function readDecisionCase(ctx: Ctx, file: LockedCase): Promise<Deci
   return { ...file, ...rest, suggested, places: isPlaceless ? places : [] };
 }
 
-function selectDecisionColumns(db: Kysely<DB>, id: string) {
+function selectDecisionColumns(db: Db, id: string) {
   return db
     .selectFrom('cases.case_file')
     .select([

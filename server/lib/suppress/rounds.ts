@@ -1,5 +1,5 @@
-import { itemAt, numberAt } from '../../../../../shared/lists.ts';
-import { float64At, int8At, int32At } from '../../../../lib/typed-arrays.ts';
+import { itemAt, numberAt } from '../../../shared/lists.ts';
+import { float64At, int8At, int32At } from '../typed-arrays.ts';
 import { placesOf, type Table } from './table.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { firstOf, itemAt, numberAt } from '../../../../../shared/lists.ts';
-import { float64At, int32At } from '../../../../lib/typed-arrays.ts';
+import { firstOf, itemAt, numberAt } from '../../../shared/lists.ts';
+import { float64At, int32At } from '../typed-arrays.ts';
 import { type Change, findWay, flowOf, makeNet, type Net, type Sign, takeWay } from './rounds.ts';
 import { isTotal, placesOf, type Table } from './table.ts';
 
@@ -14,6 +14,8 @@ export interface Rules {
   smallest: number;
   /** How wide the range of each hidden number stays. */
   width: number;
+  /** The total of the whole is told elsewhere and never hidden; it is at least `smallest` and `width`. */
+  isWholeKept?: boolean;
 }
 
 /** For each sheet, whether each place is hidden; of what nobody publishes nothing is. */
@@ -56,13 +58,18 @@ const numberOf = (table: Table, { sheet, place }: Target): number =>
 const isSmall = (value: number, smallest: number): boolean => value > 0 && value < smallest;
 
 /** Numbers that are told, or could be by subtracting one from another, and are small. */
-function findPrimary(table: Table, { smallest }: Rules): Target[] {
+function findPrimary(table: Table, rules: Rules): Target[] {
   return table.sheets.flatMap(({ values }, sheet) =>
     values.flatMap((value, place) =>
-      isSmall(value, smallest) && isTold(table, sheet, place) ? [{ sheet, place }] : [],
+      isSmall(value, rules.smallest) && isTold(table, sheet, place) && !isKept(table, rules, place)
+        ? [{ sheet, place }]
+        : [],
     ),
   );
 }
+
+const isKept = (table: Table, { isWholeKept = false }: Rules, place: number): boolean =>
+  isWholeKept && place === placesOf(table) - 1;
 
 /** Whether anybody would be told a number, or could subtract it, were it not hidden. */
 const isTold = (table: Table, sheet: number, place: number): boolean =>
@@ -99,9 +106,10 @@ function cover(
 
 /** What each place costs each move now. */
 function weigh(state: State): void {
-  const { table, hidden } = state;
+  const { table, hidden, rules } = state;
   state.costs = table.moves.map(({ more, less }) =>
     Float64Array.from({ length: placesOf(table) }, (_, place) => {
+      if (isKept(table, rules, place)) return Number.POSITIVE_INFINITY;
       let cost = 0;
       for (const sheet of [...more, ...less]) {
         const { values, isPublished } = itemAt(table.sheets, sheet);

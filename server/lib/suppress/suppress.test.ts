@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countHidden, suppress } from './suppress.ts';
 import { addTotals, isTotal, makeTable, PART, type Shape, type Table, WHOLE } from './table.ts';
@@ -165,3 +166,41 @@ function rangeOf(values: readonly number[], isHidden: (place: number) => boolean
         }
   return high - low;
 }
+
+describe('a whole that is told elsewhere', () => {
+  const kept = { ...rules, isWholeKept: true };
+  const hide = (rows: number, inner: number[]): Shown => {
+    const shape = { rows, columns: 1 };
+    const values = addTotals(shape, inner);
+    return show(values, suppress(makeTable(shape, { values, isInnerTold: true }), kept)[WHOLE]!);
+  };
+
+  test('is shown, and what would be subtracted from it is not', () => {
+    expect(hide(2, [3, 40])).toEqual(['·', '·', '·', '·', 43, 43]);
+    expect(hide(3, [3, 40, 50])).toEqual(['·', '·', '·', '·', 50, 50, 93, 93]);
+  });
+
+  test('of any table of enough people is never hidden, and all can be hidden within it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 20, maxLength: 20 }),
+        (rows, columns, drawn) => {
+          const inner = drawn.slice(0, rows * columns);
+          fc.pre(rows > 1 && inner.reduce((sum, one) => sum + one, 0) >= 5);
+          const values = addTotals({ rows, columns }, inner);
+          const hidden = suppress(makeTable({ rows, columns }, { values, isInnerTold: true }), kept)[WHOLE]!;
+          expect(hidden.at(-1)).toBe(false);
+          for (const [at, value] of values.entries())
+            if (value > 0 && value < 5 && at < values.length - 1) expect(hidden[at]).toBe(true);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('of as many people as the range is wide protects by itself', () => {
+    expect(hide(2, [3, 2])).toEqual(['·', '·', '·', '·', 5, 5]);
+  });
+});

@@ -1,4 +1,4 @@
-import { addNumber, numberAt } from '../../../../../shared/lists.ts';
+import { addNumber, numberAt } from '../../../shared/lists.ts';
 
 /**
  * Counts over rows × columns as they are published: with the totals of rows, of columns and of the whole. Several counts of

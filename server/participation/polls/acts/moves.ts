@@ -1,0 +1,89 @@
+import type { PollCard } from '../../../../shared/contract/participation/polls.ts';
+import type * as acts from '../../../../shared/contract/participation/polls-acts.ts';
+import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { notePoll, stopsOf } from '../../../../shared/text/participation/design-notes.ts';
+import { AppError, badField } from '../../../lib/errors.ts';
+import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
+import { readPollCard } from '../card.ts';
+import { pollClosed, pollPublished } from '../events.ts';
+import { pollRulesToday } from '../pack.ts';
+import { requireAct } from '../policy.ts';
+import { countPollJob } from '../results/count-job.ts';
+import { fieldsOf, lockPoll, type PollRow, tellPollAct, updatePoll } from '../rows.ts';
+import { tellFollowersJob } from '../told.ts';
+
+/** Refuses what a questionnaire must not have; warnings are for people to judge. */
+function requireWhole(ctx: Ctx, poll: PollRow): void {
+  const [first] = stopsOf(notePoll(fieldsOf(poll), pollRulesToday(ctx)));
+  if (first) throw new AppError('lib.conflict', `${first.words}. Исправьте опрос и отправьте снова.`);
+}
+
+/** It can still open: its end is ahead. */
+function requireAhead(ctx: Ctx, { closes_at: closesAt }: PollRow): void {
+  if (closesAt === null || closesAt <= ctx.now)
+    throw new AppError('lib.conflict', 'Конец опроса уже прошёл. Верните его себе и назовите новые дни.');
+}
+
+/** Route. */
+export async function movePoll(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof acts.movePoll>,
+): Promise<PollCard> {
+  const { act, reason, version } = body;
+  const poll = await lockPoll(ctx, { id: params.id, version });
+  const rule = requireAct(ctx, poll, act, reason);
+  if (act === 'submit') requireWhole(ctx, poll);
+  if (act === 'announce' || act === 'resume') requireAhead(ctx, poll);
+  await updatePoll(ctx, poll, {
+    state: rule.to,
+    reason,
+    ...(act === 'close' && { closed_at: ctx.now }),
+    ...(act === 'recall' && { approved_by_name: '' }),
+  });
+  if (act === 'close') {
+    ctx.enqueue(countPollJob, { pollId: poll.id }, { key: `${countPollJob.name}:${poll.id}` });
+    ctx.announce(pollClosed, { pollId: poll.id });
+  }
+  await tellPollAct(ctx, poll.id, `${act}-poll`, { what: rule.what, note: reason });
+  return readPollCard(ctx, poll.id);
+}
+
+/** Route: the second pair of eyes. */
+export async function judgePoll(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof acts.judgePoll>,
+): Promise<PollCard> {
+  const { act, reason, version } = body;
+  const poll = await lockPoll(ctx, { id: params.id, version });
+  const rule = requireAct(ctx, poll, act, reason);
+  if (act === 'approve') {
+    requireWhole(ctx, poll);
+    requireAhead(ctx, poll);
+  }
+  await updatePoll(ctx, poll, {
+    state: rule.to,
+    reason,
+    ...(act === 'approve' && { approved_by_name: nameOfActor(ctx) }),
+  });
+  if (act === 'publish') {
+    ctx.announce(pollPublished, { pollId: poll.id });
+    ctx.enqueue(tellFollowersJob, { pollId: poll.id, news: 'result' });
+  }
+  await tellPollAct(ctx, poll.id, `${act}-poll`, { what: rule.what, note: reason });
+  return readPollCard(ctx, poll.id);
+}
+
+/** Route. A term is moved later alone: whoever counted on the former one loses nothing. */
+export async function extendPoll(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof acts.extendPoll>,
+): Promise<PollCard> {
+  const poll = await lockPoll(ctx, { id: params.id, version: body.version });
+  const rule = requireAct(ctx, poll, 'extend', body.reason);
+  const closesAt = new Date(body.closesAt);
+  if (poll.closes_at === null || closesAt <= poll.closes_at || closesAt <= ctx.now)
+    throw badField('closesAt', 'Новый конец — позже прежнего');
+  await updatePoll(ctx, poll, { closes_at: closesAt, reason: body.reason });
+  await tellPollAct(ctx, poll.id, 'extend-poll', { what: rule.what, note: body.reason });
+  return readPollCard(ctx, poll.id);
+}

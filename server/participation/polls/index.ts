@@ -1,0 +1,3 @@
+export { type BallotBox, ballotBox } from './ballot-box.ts';
+export { pollClosed, pollDecided, pollOpened, pollPublished } from './events.ts';
+export { pollsModule } from './module.ts';

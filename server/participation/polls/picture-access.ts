@@ -1,0 +1,16 @@
+import { openStateOf } from '../../../shared/text/participation/poll-words.ts';
+import type { FileAccess } from '../../base/files/index.ts';
+import { type Ctx, hasPermission } from '../../lib/module/context.ts';
+
+/** Pictures of options are for whoever sees the poll: everybody once it is announced, staff before. Plan: the primary key. */
+export async function accessPollPicture(ctx: Ctx, fileId: string): Promise<FileAccess> {
+  const found = await ctx.db
+    .selectFrom('polls.picture as picture')
+    .innerJoin('polls.poll as poll', 'poll.id', 'picture.poll_id')
+    .select('poll.state')
+    .where('picture.file_id', '=', fileId)
+    .executeTakeFirst();
+  if (!found) return 'denied';
+  if (hasPermission(ctx, 'polls.read')) return 'allowed';
+  return openStateOf(found.state) === null ? 'denied' : 'allowed';
+}

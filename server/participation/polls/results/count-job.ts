@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { cellToLatLng } from 'h3-js';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { PollFigures } from '../../../../shared/contract/participation/poll-figures.ts';
+import {
+  type Answers,
+  answers,
+  type Question,
+} from '../../../../shared/contract/participation/questionnaire.ts';
+import { lastOf } from '../../../../shared/lists.ts';
+import { offeredAges } from '../../../../shared/text/participation/eligibility.ts';
+import { getHexCell, residentsOn } from '../../../base/territory/index.ts';
+import { cityDay } from '../../../lib/city.ts';
+import { type Ctx, defineJob } from '../../../lib/module/context.ts';
+import { ballotBox } from '../ballot-box.ts';
+import { pollRulesToday, topDistricts } from '../pack.ts';
+import { contentOf, lockPoll, type PollContent, type PollRow, tellPollAct, updatePoll } from '../rows.ts';
+import { makeFigures } from './figures.ts';
+import { settleSheets } from './mix.ts';
+import { beginTally, type Tally, tallySheet } from './tally.ts';
+import { weighTally } from './weigh.ts';
+
+/** A poll is closed: its answers are counted once, and what everybody reads is that count. */
+export const countPollJob = defineJob('polls.count', z.object({ pollId: z.uuid() }));
+
+/** Sheets read at once. */
+const PAGE = 5000;
+/** Cells of the map points are told by: some 170 m across. */
+const POINT_CELLS = 9;
+
+export async function countPoll(ctx: Ctx, { pollId }: z.output<typeof countPollJob.payload>): Promise<void> {
+  const poll = await lockPoll(ctx, { id: pollId });
+  if (poll.state !== 'closed') return;
+  const figures =
+    poll.kind === 'vote' ? await ctx.ports.find(ballotBox)?.count(ctx, pollId) : await countSheets(ctx, poll);
+  if (!figures) throw new Error('A vote whose ballots nobody keeps');
+  await ctx.db
+    .insertInto('polls.result')
+    .values({ poll_id: pollId, figures: JSON.stringify(figures), at: ctx.now })
+    .execute();
+  await updatePoll(ctx, poll, { state: 'counted' });
+  await tellPollAct(ctx, pollId, 'count-poll', { what: 'подсчитан' });
+}
+
+async function countSheets(ctx: Ctx, poll: PollRow): Promise<PollFigures> {
+  const content = contentOf(poll);
+  const ground = groundOf(ctx, content);
+  const tally = beginTally(content.questions, {
+    districts: ground.districts.length > 0 ? ground.districts.map(({ id }) => id) : [''],
+    ages: ground.ages.length > 0 ? ground.ages.map(({ id }) => id) : [''],
+  });
+  await readSheets(ctx, poll, content.questions, tally);
+  const unseen = content.questions.flatMap(({ id, kind }) =>
+    kind === 'text' || kind === 'point' ? [id] : [],
+  );
+  await settleSheets(ctx, poll.id, unseen);
+  return makeFigures(tally, {
+    questions: content.questions,
+    ...ground,
+    weighing: weighTally(
+      tally,
+      { isWeighted: poll.is_weighted, ...sharesOf(ground) },
+      pollRulesToday(ctx).weights,
+    ),
+    rules: pollRulesToday(ctx),
+    placeCells: (questionId) => gatherCells(tally.points.get(questionId) ?? [], pollRulesToday(ctx).smallest),
+  });
+}
+
+type Ground = ReturnType<typeof groundOf>;
+
+/** Groups people were asked for, with how many there are of each. */
+function groundOf(ctx: Ctx, { asks, audience }: PollContent) {
+  const today = cityDay(ctx.config, ctx.now);
+  const { ageGroups, confidence } = pollRulesToday(ctx);
+  const isOfDistricts = asks.district || audience.districtIds.length > 0;
+  const districts = topDistricts().filter(
+    ({ id }) => audience.districtIds.length === 0 || audience.districtIds.includes(id),
+  );
+  return {
+    districts: isOfDistricts
+      ? districts.map(({ id, title }) => ({ id, title, residents: residentsOn(today, id)?.count ?? null }))
+      : [],
+    ages: asks.age
+      ? offeredAges(ageGroups, audience.minAge).map(({ id, title }) => ({ id, title, residents: null }))
+      : [],
+    ageShares: new Map(ageGroups.map(({ id, share }) => [id, share])),
+    confidence,
+  };
+}
+
+function sharesOf({ districts, ages, ageShares, confidence }: Ground) {
+  const isKnown = districts.length > 1 && districts.every(({ residents }) => residents !== null);
+  const all = districts.reduce((sum, { residents }) => sum + (residents ?? 0), 0);
+  return {
+    districts: isKnown ? districts.map(({ residents }) => (residents ?? 0) / all) : null,
+    ages: ages.length > 1 ? ages.map(({ id }) => ageShares.get(id) ?? 0) : null,
+    confidence,
+  };
+}
+
+interface SheetRow {
+  id: string;
+  district_id: string | null;
+  age_group: string | null;
+  answers: Answers;
+}
+
+/** Page by page: a city's answers do not stand in memory. Words go to be looked at, each apart from its sheet. */
+async function readSheets(
+  ctx: Ctx,
+  { id: pollId }: PollRow,
+  questions: readonly Question[],
+  tally: Tally,
+): Promise<void> {
+  const known = new Map(questions.map((question) => [question.id, question]));
+  const texts = questions.filter(({ kind }) => kind === 'text').map(({ id }) => id);
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const { rows } = await sql<SheetRow>`
+      SELECT id, district_id, age_group, answers FROM polls.sheet
+      WHERE poll_id = ${pollId}::uuid AND id > ${after}::uuid ORDER BY id LIMIT ${PAGE}`.execute(ctx.db);
+    for (const row of rows)
+      tallySheet(tally, known, {
+        districtId: row.district_id,
+        ageGroup: row.age_group,
+        answers: answers.parse(row.answers),
+      });
+    await keepWordings(ctx, pollId, rows, texts);
+    if (rows.length < PAGE) return;
+    after = lastOf(rows).id;
+  }
+}
+
+async function keepWordings(
+  ctx: Ctx,
+  pollId: string,
+  rows: readonly SheetRow[],
+  texts: readonly string[],
+): Promise<void> {
+  const said = rows.flatMap(({ answers: given }) =>
+    texts.flatMap((questionId) => {
+      const text = given[questionId];
+      return typeof text === 'string' && text !== '' ? [{ questionId, text }] : [];
+    }),
+  );
+  if (said.length === 0) return;
+  await ctx.db
+    .insertInto('polls.wording')
+    .values(
+      said.map(({ questionId, text }) => ({
+        // Of no time and no order, unlike other ids.
+        id: randomUUID(),
+        poll_id: pollId,
+        question_id: questionId,
+        text,
+        state: 'waiting' as const,
+      })),
+    )
+    .execute();
+}
+
+/** Points by cells of the map; where few put one, nothing is told. */
+function gatherCells(points: readonly { lat: number; lon: number }[], smallest: number) {
+  const counts = new Map<string, number>();
+  for (const point of points) {
+    const cell = getHexCell(point, POINT_CELLS);
+    counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  }
+  return [...counts]
+    .filter(([, count]) => count >= smallest)
+    .map(([cell, count]) => {
+      const [lat, lon] = cellToLatLng(cell);
+      return { lat: Number(lat.toFixed(5)), lon: Number(lon.toFixed(5)), count };
+    })
+    .toSorted((one, other) => other.count - one.count);
+}

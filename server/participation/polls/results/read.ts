@@ -1,0 +1,33 @@
+import { type PollFigures, pollFigures } from '../../../../shared/contract/participation/poll-figures.ts';
+import type { PollDecision } from '../../../../shared/contract/participation/polls.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+
+/** The one count of a poll: staff and everybody read the same row. Null = not counted yet. */
+export async function readFigures(ctx: Ctx, pollId: string): Promise<PollFigures | null> {
+  const row = await ctx.db
+    .selectFrom('polls.result')
+    .select('figures')
+    .where('poll_id', '=', pollId)
+    .executeTakeFirst();
+  return row ? pollFigures.parse(row.figures) : null;
+}
+
+export async function readDecision(ctx: Ctx, pollId: string): Promise<PollDecision | null> {
+  const row = await ctx.db
+    .selectFrom('polls.decision')
+    .selectAll()
+    .where('poll_id', '=', pollId)
+    .executeTakeFirst();
+  return row
+    ? {
+        isNeeded: row.is_needed,
+        title: row.title,
+        words: row.words,
+        actTitle: row.act_title,
+        actNumber: row.act_number,
+        actOn: row.act_on,
+        actUrl: row.act_url,
+        at: row.at.toISOString(),
+      }
+    : null;
+}

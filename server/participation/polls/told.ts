@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { residentEmails } from '../../base/identity/index.ts';
+import { sendLetters } from '../../base/outbox/index.ts';
+import { type Ctx, defineJob } from '../../lib/module/context.ts';
+import { findPoll, type PollRow } from './rows.ts';
+
+const news = z.enum(['result', 'decision']);
+
+/** Letters to who asked to be told, after the commit: a city has many. */
+export const tellFollowersJob = defineJob('polls.tell-followers', z.object({ pollId: z.uuid(), news }));
+
+/** Each once. Who asked is no sign of who answered: anybody may ask. */
+export async function tellFollowers(
+  ctx: Ctx,
+  { pollId, news: what }: z.output<typeof tellFollowersJob.payload>,
+): Promise<void> {
+  const poll = await findPoll(ctx, pollId);
+  const rows = await ctx.db
+    .selectFrom('polls.follower')
+    .select('person_id')
+    .where('poll_id', '=', pollId)
+    .execute();
+  const emails = await residentEmails(
+    ctx.db,
+    rows.map((row) => row.person_id),
+  );
+  const letter = await writeLetter(ctx, poll, what);
+  await sendLetters(
+    ctx,
+    [...emails.values()].map((recipient) => ({
+      channel: 'email' as const,
+      recipient,
+      purpose: 'poll-told' as const,
+      ...letter,
+    })),
+  );
+}
+
+async function writeLetter(
+  ctx: Ctx,
+  { id, title }: PollRow,
+  what: z.output<typeof news>,
+): Promise<{ subject: string; text: string }> {
+  const page = `${ctx.config.publicUrl}/polls/${id}`;
+  const end = `Вы просили сообщить. Больше не присылать: ${page}`;
+  if (what === 'result')
+    return {
+      subject: `Итог опроса: ${title}`,
+      text: [
+        `Опрос «${title}» подсчитан. Что ответили жители: ${page}`,
+        'О решении напишем отдельно.',
+        end,
+      ].join('\n\n'),
+    };
+  const decision = await ctx.db
+    .selectFrom('polls.decision')
+    .select(['title', 'words', 'is_needed'])
+    .where('poll_id', '=', id)
+    .executeTakeFirstOrThrow();
+  return {
+    subject: decision.is_needed ? `Ответы жителей учтены: ${title}` : `Решение не требуется: ${title}`,
+    text: [
+      `Опрос «${title}». ${decision.is_needed ? 'Что город решил' : 'Почему решения нет'}: ${decision.title}`,
+      ...(decision.words ? [decision.words] : []),
+      `Подробно: ${page}`,
+      end,
+    ].join('\n\n'),
+  };
+}

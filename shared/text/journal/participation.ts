@@ -1,0 +1,23 @@
+/** Words of the journal's actions in polls. Answers of residents are no acts: none stands in the journal. */
+export const participationActions: Readonly<Record<string, string>> = {
+  'polls.create-poll': 'Начат опрос',
+  'polls.change-poll': 'Исправлен черновик опроса',
+  'polls.submit-poll': 'Опрос отправлен на проверку',
+  'polls.recall-poll': 'Опрос возвращён автору',
+  'polls.return-poll': 'Опрос возвращён на доработку',
+  'polls.approve-poll': 'Опрос утверждён',
+  'polls.announce-poll': 'Опрос объявлен',
+  'polls.open-poll': 'Опрос открыт',
+  'polls.pause-poll': 'Опрос приостановлен',
+  'polls.resume-poll': 'Опрос идёт снова',
+  'polls.extend-poll': 'Опрос продлён',
+  'polls.correct-poll': 'Исправлены слова идущего опроса',
+  'polls.close-poll': 'Опрос закрыт',
+  'polls.count-poll': 'Опрос подсчитан',
+  'polls.publish-poll': 'Итог опроса обнародован',
+  'polls.decide-poll': 'Записано решение по опросу',
+  'polls.archive-poll': 'Опрос ушёл в архив',
+  'polls.cancel-poll': 'Опрос отменён',
+  'polls.release-wording': 'Ответ своими словами показан всем',
+  'polls.hide-wording': 'Ответ своими словами скрыт',
+};

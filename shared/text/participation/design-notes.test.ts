@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type PollFields, pollFields } from '../../contract/participation/polls.ts';
+import { notePoll, secondsOf, stopsOf } from './design-notes.ts';
+
+const fields = z.object(pollFields);
+const options = [
+  { id: 'a', title: 'Титова' },
+  { id: 'b', title: 'Суворова' },
+];
+const good = {
+  kind: 'survey',
+  title: 'Какой двор обновить?',
+  matter: 'какой двор благоустроят летом',
+  outcome: 'Обязателен для администрации',
+  afterwards: 'Опубликуем итог и решение',
+  resultBy: '2026-12-20',
+  opensAt: '2026-12-01T04:00:00Z',
+  closesAt: '2026-12-15T15:00:00Z',
+  questions: [{ id: 'q1', kind: 'single', title: 'Какой двор обновить?', hasUnsure: true, options }],
+};
+const poll = (given: object = {}): PollFields => fields.parse({ ...good, ...given });
+const one = (given: object): PollFields => poll({ questions: [{ ...good.questions[0], ...given }] });
+const said = (given: PollFields): string[] =>
+  notePoll(given, { leastDays: 3 }).map(({ tone, words }) => `${tone}: ${words}`);
+
+test('a good poll has no notes', () => {
+  expect(said(poll())).toEqual([]);
+});
+
+describe('what stops', () => {
+  test.each<[string, PollFields, string]>([
+    ['no questions', poll({ questions: [] }), 'Нет ни одного вопроса'],
+    ['no terms', poll({ opensAt: null }), 'Назовите начало и конец'],
+    ['too short a time', poll({ closesAt: '2026-12-02T04:00:00Z' }), 'Опрос идёт не меньше 3\u00a0дней'],
+    ['no matter', poll({ matter: '' }), 'Скажите, что решаем: это читают первым'],
+    ['no outcome', poll({ outcome: '' }), 'Скажите, обязателен ли итог и для кого'],
+    ['no afterwards', poll({ resultBy: null }), 'Скажите, что будет потом и к какому дню итог'],
+    ['a result before the end', poll({ resultBy: '2026-12-10' }), 'Итог обещан раньше, чем опрос закончится'],
+    ['one option', one({ options: options.slice(1) }), 'Нужно хотя бы два варианта'],
+    ['options alike', one({ options: [options[0], { id: 'b', title: ' титова' }] }), 'Варианты повторяются'],
+    [
+      'codes alike',
+      one({ options: [options[0], { id: 'a', title: 'Суворова' }] }),
+      'Коды вариантов повторяются',
+    ],
+    ['a matrix without lines', one({ kind: 'matrix' }), 'В таблице нет строк'],
+    [
+      'a photo without a picture',
+      one({ kind: 'photo' }),
+      'У каждого варианта нужна картинка и её описание для тех, кто не видит',
+    ],
+    [
+      'more to choose than there is',
+      one({ kind: 'multi', least: 3, most: 2 }),
+      'Просим выбрать больше, чем есть вариантов',
+    ],
+    [
+      'a condition on nothing',
+      one({ showIf: [{ questionId: 'q0', anyOf: ['a'] }] }),
+      'Условие смотрит на вопрос, которого выше нет',
+    ],
+    [
+      'two questions in a choice',
+      poll({ kind: 'single-choice', questions: [...good.questions, { ...good.questions[0], id: 'q2' }] }),
+      'Здесь один вопрос с одним выбором',
+    ],
+    ['a rating without a scale', poll({ kind: 'rating' }), 'В оценке нужен вопрос со шкалой или таблицей'],
+    ['weights by nothing', poll({ isWeighted: true }), 'Взвешивать не по чему: спросите район или возраст'],
+    [
+      'a quota of what is not asked',
+      poll({ quotas: [{ side: 'age', group: '60', most: 5 }] }),
+      'Квота на то, о чём не спрашивают',
+    ],
+  ])('%s', (_, given, words) => {
+    const stops = stopsOf(notePoll(given, { leastDays: 3 })).map((note) => note.words);
+    expect(stops).toContain(words);
+  });
+
+  test('conditions: on a choice there is not, on a question of words', () => {
+    const asked = (second: object, first: object = {}) =>
+      poll({
+        questions: [
+          { ...good.questions[0], ...first },
+          { ...good.questions[0], id: 'q2', ...second },
+        ],
+      });
+    expect(said(asked({ showIf: [{ questionId: 'q1', anyOf: ['x'] }] }))).toEqual([
+      'stop: Условие смотрит на вариант, которого нет',
+    ]);
+    expect(
+      said(
+        asked(
+          { showIf: [{ questionId: 'q1', anyOf: ['a'] }] },
+          { kind: 'text', options: [], isRequired: false },
+        ),
+      ),
+    ).toEqual(['stop: Условие смотрит на вопрос, в котором ничего не выбирают']);
+    expect(said(asked({ showIf: [{ questionId: 'q1', anyOf: ['a'] }] }))).toEqual([]);
+  });
+});
+
+describe('what spoils answers', () => {
+  test.each<[string, object, string]>([
+    [
+      'leading',
+      { title: 'Согласны ли вы, что двор пора обновить?' },
+      '«Согласны ли» подталкивает к ответу: спросите нейтрально',
+    ],
+    [
+      'two in one',
+      { title: 'Довольны ли вы чистотой и освещением двора?' },
+      'Похоже на два вопроса в одном: разделите их',
+    ],
+    ['two question marks', { title: 'Где? Когда?' }, 'Похоже на два вопроса в одном: разделите их'],
+    ['no way out', { hasUnsure: false }, 'Нет «затрудняюсь ответить»: кто не знает, выберет наугад'],
+    [
+      'twice no',
+      { title: 'Вы не против того, чтобы не строить парковку?' },
+      'Двойное отрицание: на него отвечают наугад',
+    ],
+    [
+      'a scale without ends',
+      { kind: 'scale', options: [] },
+      'Назовите края шкалы: иначе каждый поймёт её по-своему',
+    ],
+    ['words required', { kind: 'text', options: [] }, 'Писать обязательно: многие бросят опрос здесь'],
+    [
+      'an order that helps the first',
+      { options: 'abcdef'.split('').map((id) => ({ id, title: `Двор ${id}` })) },
+      'Вариантов много, а порядок один: первые выберут чаще. Включите случайный порядок',
+    ],
+    [
+      'too long',
+      { title: `${'Очень '.repeat(25)}длинный вопрос?` },
+      'Длинный вопрос: с телефона его не дочитают',
+    ],
+  ])('%s', (_, given, words) => {
+    expect(said(one(given))).toEqual([`warn: ${words}`]);
+  });
+
+  test('«другое» is a way out, and «почему» is one question', () => {
+    expect(said(one({ hasUnsure: false, options: [...options, { id: 'c', title: 'Другое' }] }))).toEqual([]);
+    expect(said(one({ title: 'Почему вы выбрали этот двор?' }))).toEqual([]);
+  });
+
+  test('length is told in minutes', () => {
+    const many = Array.from({ length: 40 }, (_, at) => ({
+      ...good.questions[0],
+      id: `q${at}`,
+      title: `${'Подробный '.repeat(10)}вопрос?`,
+    }));
+    const long = poll({ questions: many });
+    expect(secondsOf(long.questions)).toBeGreaterThan(300);
+    expect(said(long)[0]).toMatch(/^warn: Около \d+\sминут/u);
+  });
+});

@@ -1,0 +1,166 @@
+import type { DesignNote, PollFields } from '../../contract/participation/polls.ts';
+import type { Question } from '../../contract/participation/questionnaire.ts';
+import { counted } from '../plural.ts';
+import { askedQuestions, boundsOf, choicesOf, hasChoices } from './questions.ts';
+
+/** What is wrong with a questionnaire, and what spoils its answers: in the form while it is written, and before it goes on. Pure. */
+
+type Note = Omit<DesignNote, 'questionId'>;
+const stop = (words: string): Note => ({ tone: 'stop', words });
+const warn = (words: string): Note => ({ tone: 'warn', words });
+
+const leading =
+  /(?<!\p{L})(?:не считаете ли|согласны ли|разве|неужели|конечно|очевидно|безусловно|как известно|не правда ли|ведь)(?!\p{L})/iu;
+const double = /\p{L}{4,} и (?!т\. ?[дп]\.)\p{L}{4,}/iu;
+const twiceNo = /(?<!\p{L})не\s.+(?<!\p{L})не\s/iu;
+const unsureWords = /затрудня|не знаю|другое|нет ответа/iu;
+
+/** Seconds a person reads and answers, about. */
+const READ_SIGNS = 18;
+const answerSeconds: Readonly<Record<Question['kind'], number>> = {
+  single: 3,
+  photo: 4,
+  multi: 6,
+  scale: 3,
+  matrix: 4,
+  text: 30,
+  point: 15,
+  ranking: 15,
+};
+
+/** How long it takes who is asked everything, seconds. */
+export function secondsOf(questions: readonly Question[]): number {
+  return Math.round(
+    questions.reduce((sum, { title, hint, kind, options, rows }) => {
+      const signs = [
+        title,
+        hint,
+        ...options.map((one) => one.title + one.about),
+        ...rows.map((one) => one.title),
+      ].join('').length;
+      return sum + signs / READ_SIGNS + answerSeconds[kind] * Math.max(1, rows.length);
+    }, 0),
+  );
+}
+
+function noteShape(question: Question): Note[] {
+  const { kind, options, rows } = question;
+  const notes: Note[] = [];
+  const isOfOptions = !['scale', 'text', 'point'].includes(kind);
+  if (isOfOptions && options.length < 2) notes.push(stop('Нужно хотя бы два варианта'));
+  if (new Set(options.map(({ id }) => id)).size !== options.length)
+    notes.push(stop('Коды вариантов повторяются'));
+  const titles = options.map(({ title }) => title.trim().toLowerCase());
+  if (new Set(titles).size !== titles.length) notes.push(stop('Варианты повторяются'));
+  if (kind === 'matrix' && rows.length === 0) notes.push(stop('В таблице нет строк'));
+  if (new Set(rows.map(({ id }) => id)).size !== rows.length) notes.push(stop('Коды строк повторяются'));
+  if (kind === 'photo' && options.some(({ fileId, alt }) => fileId === null || alt.trim() === ''))
+    notes.push(stop('У каждого варианта нужна картинка и её описание для тех, кто не видит'));
+  if ((kind === 'multi' || kind === 'ranking') && question.least > boundsOf(question).most)
+    notes.push(stop('Просим выбрать больше, чем есть вариантов'));
+  return notes;
+}
+
+/** Conditions look back only, at choices that are there. */
+function noteConditions(question: Question, earlier: readonly Question[]): Note[] {
+  return question.showIf.flatMap(({ questionId, anyOf }) => {
+    const asked = earlier.find(({ id }) => id === questionId);
+    if (!asked) return [stop('Условие смотрит на вопрос, которого выше нет')];
+    if (!hasChoices(asked)) return [stop('Условие смотрит на вопрос, в котором ничего не выбирают')];
+    const known = choicesOf(asked);
+    return anyOf.every((one) => known.includes(one))
+      ? []
+      : [stop('Условие смотрит на вариант, которого нет')];
+  });
+}
+
+function noteWording(question: Question): Note[] {
+  const { kind, title, options, rows } = question;
+  const notes: Note[] = [];
+  const said = [title, ...rows.map((row) => row.title)];
+  const found = leading.exec(title)?.[0];
+  if (found) notes.push(warn(`«${found}» подталкивает к ответу: спросите нейтрально`));
+  if (
+    title.split('?').length > 2 ||
+    ((kind === 'scale' || kind === 'matrix' || kind === 'single') && said.some((one) => double.test(one)))
+  )
+    notes.push(warn('Похоже на два вопроса в одном: разделите их'));
+  if (twiceNo.test(title)) notes.push(warn('Двойное отрицание: на него отвечают наугад'));
+  if (title.length > 140) notes.push(warn('Длинный вопрос: с телефона его не дочитают'));
+  const isChoice = kind === 'single' || kind === 'multi' || kind === 'scale' || kind === 'matrix';
+  if (
+    isChoice &&
+    question.isRequired &&
+    !question.hasUnsure &&
+    !options.some((one) => unsureWords.test(one.title))
+  )
+    notes.push(warn('Нет «затрудняюсь ответить»: кто не знает, выберет наугад'));
+  if (kind === 'scale' && (!question.lowTitle || !question.highTitle))
+    notes.push(warn('Назовите края шкалы: иначе каждый поймёт её по-своему'));
+  if (kind === 'text' && question.isRequired)
+    notes.push(warn('Писать обязательно: многие бросят опрос здесь'));
+  if (options.length > 5 && !question.isShuffled && kind !== 'matrix')
+    notes.push(warn('Вариантов много, а порядок один: первые выберут чаще. Включите случайный порядок'));
+  return notes;
+}
+
+function noteWhole({ kind, questions, asks, isWeighted, quotas }: PollFields): Note[] {
+  const notes: Note[] = [];
+  if (questions.length === 0) notes.push(stop('Нет ни одного вопроса'));
+  if (
+    kind === 'single-choice' &&
+    (questions.length !== 1 || questions.some((one) => one.kind !== 'single' && one.kind !== 'photo'))
+  )
+    notes.push(stop('Здесь один вопрос с одним выбором'));
+  if (kind === 'rating' && !questions.some((one) => one.kind === 'scale' || one.kind === 'matrix'))
+    notes.push(stop('В оценке нужен вопрос со шкалой или таблицей'));
+  if (new Set(questions.map(({ id }) => id)).size !== questions.length)
+    notes.push(stop('Коды вопросов повторяются'));
+  if (isWeighted && !asks.district && !asks.age)
+    notes.push(stop('Взвешивать не по чему: спросите район или возраст'));
+  if (quotas.some(({ side }) => !asks[side])) notes.push(stop('Квота на то, о чём не спрашивают'));
+  const seconds = secondsOf(questions);
+  if (seconds > 300)
+    notes.push(
+      warn(
+        `Около ${counted(Math.round(seconds / 60), 'минуты', 'минут', 'минут')} на ответ: после пяти минут половина уходит`,
+      ),
+    );
+  if (questions.length > 1 && askedQuestions(questions, {}).length === 0)
+    notes.push(stop('Первый вопрос с условием: не спросят никого'));
+  return notes;
+}
+
+function noteTerms(
+  { opensAt, closesAt, matter, outcome, resultBy, afterwards }: PollFields,
+  leastDays: number,
+): Note[] {
+  const notes: Note[] = [];
+  if (opensAt === null || closesAt === null) notes.push(stop('Назовите начало и конец'));
+  else if (Date.parse(closesAt) - Date.parse(opensAt) < leastDays * 86_400_000)
+    notes.push(stop(`Опрос идёт не меньше ${counted(leastDays, 'дня', 'дней', 'дней')}`));
+  if (!matter) notes.push(stop('Скажите, что решаем: это читают первым'));
+  if (!outcome) notes.push(stop('Скажите, обязателен ли итог и для кого'));
+  if (!afterwards || resultBy === null) notes.push(stop('Скажите, что будет потом и к какому дню итог'));
+  else if (closesAt !== null && resultBy < closesAt.slice(0, 10))
+    notes.push(stop('Итог обещан раньше, чем опрос закончится'));
+  return notes;
+}
+
+/** All notes, the poll's first, then question by question. */
+export function notePoll(fields: PollFields, { leastDays }: { leastDays: number }): DesignNote[] {
+  const { questions } = fields;
+  return [
+    ...[...noteTerms(fields, leastDays), ...noteWhole(fields)].map((note) => ({ ...note, questionId: null })),
+    ...questions.flatMap((question, at) =>
+      [
+        ...noteShape(question),
+        ...noteConditions(question, questions.slice(0, at)),
+        ...noteWording(question),
+      ].map((note) => ({ ...note, questionId: question.id })),
+    ),
+  ];
+}
+
+export const stopsOf = (notes: readonly DesignNote[]): DesignNote[] =>
+  notes.filter(({ tone }) => tone === 'stop');

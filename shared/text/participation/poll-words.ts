@@ -1,0 +1,73 @@
+import type { PollKind, PollState } from '../../contract/participation/polls.ts';
+import type { OpenPollState } from '../../contract/participation/polls-open.ts';
+import type { QuestionKind } from '../../contract/participation/questionnaire.ts';
+
+/** Names of what polls have, as staff and residents read them. */
+
+export const kindTitles: Readonly<Record<PollKind, string>> = {
+  survey: 'Опрос',
+  rating: 'Оценка',
+  'single-choice': 'Выбор из вариантов',
+  vote: 'Тайное голосование',
+};
+
+export const kindAbout: Readonly<Record<PollKind, string>> = {
+  survey: 'несколько вопросов о мнении и опыте',
+  rating: 'оценка услуги, места или работы по шкале',
+  'single-choice': 'один вопрос: выбрать из вариантов, не тайно',
+  vote: 'бюллетени хранятся отдельно и проверяются каждым',
+};
+
+export const stateTitles: Readonly<Record<PollState, string>> = {
+  draft: 'черновик',
+  'legal-review': 'на проверке',
+  approved: 'утверждён',
+  announced: 'объявлен',
+  open: 'идёт',
+  paused: 'приостановлен',
+  closed: 'закрыт, считаем',
+  counted: 'подсчитан',
+  published: 'итог обнародован',
+  'decision-recorded': 'решение записано',
+  archived: 'в архиве',
+  cancelled: 'отменён',
+};
+
+export const openStateTitles: Readonly<Record<OpenPollState, string>> = {
+  soon: 'Скоро',
+  open: 'Идёт',
+  paused: 'Приостановлен',
+  counting: 'Завершён, считаем',
+  result: 'Завершён',
+};
+
+export const questionTitles: Readonly<Record<QuestionKind, string>> = {
+  single: 'один вариант',
+  multi: 'несколько вариантов',
+  scale: 'шкала',
+  matrix: 'таблица',
+  text: 'своими словами',
+  point: 'точка на карте',
+  ranking: 'расставить по порядку',
+  photo: 'выбор по картинке',
+};
+
+/** What everybody sees of a poll in this state; null = nothing: it is still being made, or came to nothing. */
+export function openStateOf(state: PollState): OpenPollState | null {
+  switch (state) {
+    case 'announced':
+      return 'soon';
+    case 'open':
+    case 'paused':
+      return state;
+    case 'closed':
+    case 'counted':
+      return 'counting';
+    case 'published':
+    case 'decision-recorded':
+    case 'archived':
+      return 'result';
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { type Kysely, sql } from 'kysely';
+import type { DB } from '../../server/lib/database/schema.gen.ts';
+import type { PollState } from '../../shared/contract/participation/polls.ts';
+import { json, type Maker, type Things } from './thing-kit.ts';
+
+const AT = '2026-11-20T01:40:00Z';
+
+const questions = [
+  {
+    id: 'yard',
+    kind: 'single',
+    title: 'Какой двор обновить?',
+    options: ['a', 'b'].map((id) => ({ id, title: `Двор ${id}` })),
+  },
+];
+const fields = {
+  kind: 'survey',
+  title: 'Какой двор обновить?',
+  matter: 'двор',
+  outcome: 'Совет администрации',
+  afterwards: 'Опубликуем итог',
+  resultBy: '2100-01-20',
+  opensAt: '2026-11-20T05:00:00Z',
+  closesAt: '2100-01-01T05:00:00Z',
+  audience: { minAge: null, districtIds: [], level: 'social' },
+  asks: { district: false, age: false },
+  isWeighted: false,
+  quotas: [],
+  questions,
+};
+
+/** A poll in a state, made anew each time: its history is only added to, and holds it. */
+function poll(state: PollState, more: object = {}): Maker {
+  return (): Things => {
+    const now = { id: randomUUID(), wording: randomUUID() };
+    return {
+      rows: [],
+      add: async (db: Kysely<DB>) => {
+        Object.assign(now, { id: randomUUID(), wording: randomUUID() });
+        await sql`INSERT INTO polls.poll (id, kind, title, matter, outcome, afterwards, result_by, opens_at, closes_at, audience, asks, questions,
+            state, state_at, edition, opened_at, closed_at, made_at, made_by, made_by_name)
+          VALUES (${now.id}::uuid, 'survey', ${fields.title}, 'двор', 'Совет', 'Опубликуем', '2100-01-20', '2026-11-20', '2100-01-01',
+            ${json(fields.audience)}, ${json(fields.asks)}, ${json(questions)}, ${state}, ${AT}, 1, ${AT}, ${AT}, ${AT}, 'staff:other', 'Другой')`.execute(
+          db,
+        );
+        await sql`INSERT INTO polls.edition (poll_id, serial, questions, at, by_name)
+          VALUES (${now.id}::uuid, 1, ${json(questions)}, ${AT}, 'Другой')`.execute(db);
+        await sql`INSERT INTO polls.wording (id, poll_id, question_id, text, state) VALUES (${now.wording}::uuid, ${now.id}::uuid, 'yard', 'Слова', 'waiting')`.execute(
+          db,
+        );
+      },
+      known: {
+        ...fields,
+        id: () => ('isOfWording' in more ? now.wording : now.id),
+        version: 1,
+        reason: 'Проверено человеком',
+        title: 'Обновим двор',
+        clientKey: randomUUID(),
+        edition: 1,
+        answers: { yard: ['a'] },
+        said: { isOfAge: true, ageGroup: null, districtId: null },
+        actUrl: 'https://example.ru/act.pdf',
+        actOn: '2026-12-01',
+        ...more,
+      },
+    };
+  };
+}
+
+/** What routes of polls act on. */
+export const pollMakers: Record<string, Maker> = {
+  'polls.create-poll': () => ({ rows: [], known: fields }),
+  'polls.read-poll': poll('draft'),
+  'polls.change-poll': poll('draft', { title: fields.title }),
+  'polls.move-poll': poll('draft', { act: 'submit' }),
+  'polls.judge-poll': poll('legal-review', { act: 'approve' }),
+  'polls.extend-poll': poll('open', { closesAt: '2100-02-01T05:00:00Z' }),
+  'polls.correct-poll': poll('open'),
+  'polls.decide-poll': poll('published'),
+  'polls.list-wordings': poll('counted'),
+  'polls.judge-wording': poll('counted', { isOfWording: true, isReleased: true }),
+  'polls.read-open': poll('open'),
+  'polls.answer-poll': poll('open'),
+  'polls.follow-poll': poll('open', { isOn: true }),
+};
