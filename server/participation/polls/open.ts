@@ -7,31 +7,18 @@ import { openStateOf } from '../../../shared/text/participation/poll-words.ts';
 import { levelOfActor } from '../../base/identity/index.ts';
 import { cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/http/cursor.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { personKey } from './answering/take.ts';
 import { ballotBox } from './ballot-box.ts';
 import { pollRulesToday, topDistricts } from './pack.ts';
+import { personKey } from './person-key.ts';
 import { readDecision, readFigures } from './results/read.ts';
-import { contentOf, findPoll, missingPoll, type PollRow } from './rows.ts';
+import { contentOf, type PollRow } from './rows.ts';
+import { readShownPoll } from './shown.ts';
 
 /** Polls as everybody sees them: nothing of what is being made. */
 
 /** Where words were looked at, so many of the latest are shown. */
 const MOST_WORDINGS = 200;
 const PAGE = 20;
-
-/** A poll that everybody sees, or a refusal: one that is being made, or came to nothing, is not there. */
-export async function readShownPoll(
-  ctx: Ctx,
-  id: string,
-): Promise<{ poll: PollRow; state: open.OpenPollState }> {
-  const poll = await findPoll(ctx, id);
-  const state = openStateOf(poll.state);
-  if (state === null) throw missingPoll();
-  // The job that closes it comes once a minute: by the clock it is over before.
-  const isOver =
-    (state === 'open' || state === 'paused') && poll.closes_at !== null && poll.closes_at <= ctx.now;
-  return { poll, state: isOver ? 'counting' : state };
-}
 
 type Line = Pick<
   PollRow,

@@ -2,7 +2,7 @@ import type { followPoll as followRoute } from '../../../../shared/contract/part
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { readShownPoll } from '../open.ts';
+import { readShownPoll } from '../shown.ts';
 
 /** Route: letters of the result and of the decision. Asked for apart from answering, so that it tells nothing of who has answered. */
 export async function followPoll(

@@ -9,14 +9,11 @@ import { hashPrivate, levelOfActor } from '../../../base/identity/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { pollRulesToday, topDistricts } from '../pack.ts';
+import { personKey } from '../person-key.ts';
 import { contentOf, missingPoll, type PollContent, type PollRow } from '../rows.ts';
 import { takenOf } from './quotas.ts';
 
 type Body = HandlerInput<typeof answerRoute>['body'];
-
-/** Who a person is to one poll: a keyed hash, another for each poll. */
-export const personKey = (ctx: Ctx, pollId: string, personId: string): string =>
-  hashPrivate(ctx.config, `poll:${pollId}`, personId);
 
 /** The poll, held so that it is not closed or mixed meanwhile; those who answer do not wait for each other. */
 async function holdPoll(ctx: Ctx, id: string): Promise<PollRow> {

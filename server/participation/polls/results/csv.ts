@@ -5,7 +5,7 @@ import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
 import { type CsvRow, writeCsv } from '../../../lib/tables/csv.ts';
-import { readShownPoll } from '../open.ts';
+import { readShownPoll } from '../shown.ts';
 import { readFigures } from './read.ts';
 
 const head = ['Вопрос', 'Строка', 'Ответ', 'Группа', 'Человек', 'Доля ответивших', 'С весами, %'];
