@@ -7,6 +7,7 @@ import { identityModule } from './base/identity/index.ts';
 import { machinesModule } from './base/machines/index.ts';
 import { networksModule } from './base/networks/index.ts';
 import { outboxModule } from './base/outbox/index.ts';
+import { promisesModule } from './base/promises/index.ts';
 import { regimesModule } from './base/regimes/index.ts';
 import { signaturesModule } from './base/signatures/index.ts';
 import { snapshotsModule } from './base/snapshots/index.ts';
@@ -67,6 +68,7 @@ export const modules: ModuleManifest[] = [
   exchangeModule,
   machinesModule,
   networksModule,
+  promisesModule,
   casesModule,
   problemsModule,
   outagesModule,

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
+import type { Said } from '../../server/base/promises/words/clash-of-days.ts';
+import { readClaims } from '../../server/base/promises/words/read-claims.ts';
 import { findPlaces } from '../../server/base/territory/reading/find-places.ts';
 import { createAngerReader, findAngerBurst } from '../../server/monitoring/conflicts/rules/anger.ts';
-import { findClash, type Said } from '../../server/monitoring/conflicts/rules/find-clash.ts';
+import { findClash } from '../../server/monitoring/conflicts/rules/find-clash.ts';
 import { type ConflictRules, conflictPack } from '../../server/monitoring/conflicts/rules/pack.ts';
 import { judgePromise, promisedDay } from '../../server/monitoring/conflicts/rules/promise.ts';
-import { readClaims } from '../../server/monitoring/conflicts/rules/read-claims.ts';
 import { isLate, isRemoval } from '../../server/monitoring/conflicts/rules/time.ts';
 import { type Matter, makeWorld, type OfficialWords } from './conflicts/make-world.ts';
 import { demoGazetteer } from './eval-places.ts';

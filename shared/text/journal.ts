@@ -36,6 +36,8 @@ const objects: Readonly<Record<string, string>> = {
   import: 'загрузка',
   outage: 'отключение',
   'network-page': 'страница сети',
+  promise: 'обещание',
+  'promise-page': 'страница обещаний',
   'official-page': 'официальная страница',
   'register-body': 'орган реестра страниц',
   'register-exemption': 'основание не вести страницу',

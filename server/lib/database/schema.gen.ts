@@ -3313,6 +3313,25 @@ export interface ProblemsVProblem {
   touched_at: Timestamp | null;
 }
 
+export interface PromisesConfirmation {
+  at: Timestamp;
+  by_name: string;
+  by_ref: string;
+  due_on: string;
+  is_promise: boolean;
+  kind: "answer" | "outage" | "page" | "decision";
+  promise_id: string;
+}
+
+export interface PromisesPage {
+  changed_at: Timestamp;
+  changed_by_name: string;
+  is_one: Generated<boolean>;
+  is_shown: boolean;
+  reason: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface PublicationsApproval {
   at: Timestamp;
   by_name: string;
@@ -4646,6 +4665,8 @@ export interface DB {
   "problems.v_found": ProblemsVFound;
   "problems.v_member": ProblemsVMember;
   "problems.v_problem": ProblemsVProblem;
+  "promises.confirmation": PromisesConfirmation;
+  "promises.page": PromisesPage;
   "publications.approval": PublicationsApproval;
   "publications.approval_link": PublicationsApprovalLink;
   "publications.change": PublicationsChange;

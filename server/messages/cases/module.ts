@@ -1,6 +1,7 @@
 import { clockSubject } from '../../base/clocks/index.ts';
 import { isDeadlineRule } from '../../base/deadlines/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
+import { promiseSource } from '../../base/promises/index.ts';
 import { ruleCheck, topicUse } from '../../base/taxonomy/index.ts';
 import { caseLending } from '../../base/understanding/index.ts';
 import { listen, type ModuleManifest, work } from '../../lib/module/module.ts';
@@ -20,6 +21,7 @@ import { startIntake, stopIntake } from './intake/intake.ts';
 import { printAnswers, printAnswersJob } from './likeness/prints.ts';
 import { lendCases } from './lists/lend-cases.ts';
 import { portalRoutes } from './portal-routes.ts';
+import { answerPromises } from './publication/open-promises.ts';
 import { checkPhoto } from './resident/photo-access.ts';
 import { countWords, countWordsJob, indexCases, reindexCases, reindexJob } from './search/indexing.ts';
 import { executorRoutes, moveRoutes, sideRoutes, staffRoutes } from './staff-routes.ts';
@@ -66,6 +68,7 @@ export const casesModule: ModuleManifest = {
     provide(topicUse, countOpenByFact),
     provide(ruleCheck, isDeadlineRule),
     provide(caseLending, lendCases),
+    provide(promiseSource, answerPromises, answerPromises.kind),
   ],
   seed: seedBodies,
   start: async (services) => {

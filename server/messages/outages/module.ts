@@ -1,6 +1,7 @@
 import * as contract from '../../../shared/contract/messages/outages.ts';
 import * as open from '../../../shared/contract/messages/outages-open.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
+import { promiseSource } from '../../base/promises/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { listOutages } from './desk.ts';
@@ -12,6 +13,7 @@ import { outagesOfCase } from './of-case.ts';
 import { draftOfProblem } from './of-problem.ts';
 import { countOpenOutages, findCovering, listOpenOutages } from './open.ts';
 import { outagePack } from './pack.ts';
+import { outagePromises } from './promises.ts';
 import { tellHomes, tellHomesJob } from './tell-homes.ts';
 import { outageTerms } from './term-clock.ts';
 
@@ -40,7 +42,10 @@ export const outagesModule: ModuleManifest = {
     handle(contract.outagesOfCase, outagesOfCase),
   ],
   jobs: [work(tellHomesJob, tellHomes)],
-  provides: [provide(clockSubject, outageTerms, outageTerms.kind)],
+  provides: [
+    provide(clockSubject, outageTerms, outageTerms.kind),
+    provide(promiseSource, outagePromises, outagePromises.kind),
+  ],
   start: async () => {
     outagePack.read();
   },

@@ -77,4 +77,9 @@ export const baseActions: Readonly<Record<string, string>> = {
   'machines.created': 'Выдан ключ программе',
   'machines.revoked': 'Отозван ключ программы',
   'machines.called': 'Программа обратилась по ключу',
+
+  'promises.confirm': 'Подтверждено обещание, найденное в записи города',
+  'promises.deny': 'Сказано, что найденный срок — не обещание',
+  'promises.show-page': 'Обещания города показаны всем',
+  'promises.hide-page': 'Обещания города скрыты от всех',
 };

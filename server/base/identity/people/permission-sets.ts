@@ -19,6 +19,7 @@ export const watching = [
   'publications.read',
   'gospubliki.read',
   'polls.read',
+  'promises.read',
 ] as const;
 
 /** What the head of the centre and the deputy share. */
@@ -53,6 +54,8 @@ export const leadership = [
   'polls.read',
   'polls.keep',
   'polls.approve',
+  'promises.read',
+  'promises.keep',
   'rules.keep',
   'moderation.read',
   'moderation.hide',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findClash, type Said } from './find-clash.ts';
-import { readClaims } from './read-claims.ts';
+import { readClaims, type Said } from '../../../base/promises/index.ts';
+import { findClash } from './find-clash.ts';
 
 const ON = '2026-11-24';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { readClaims } from '../../../base/promises/index.ts';
 import { judgePromise, type LaterWords, promisedDay } from './promise.ts';
-import { readClaims } from './read-claims.ts';
 
 const ON = '2026-11-24';
 const later = (text: string, given: Partial<LaterWords> = {}): LaterWords => ({

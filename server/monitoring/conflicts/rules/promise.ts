@@ -1,4 +1,4 @@
-import { type Claim, claimsOf } from './claim.ts';
+import { type Claim, claimsOf } from '../../../base/promises/index.ts';
 
 /** A day that official words promise, and the hour where they name one. */
 export interface Promised {

@@ -1,16 +1,12 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { localDate } from '../../../base/deadlines/index.ts';
-import { findFact } from '../../../base/taxonomy/index.ts';
-import { placeFromText } from '../../../base/territory/index.ts';
+import { type Claim, claim, readClaims } from '../../../base/promises/index.ts';
 import { firstRow } from '../../../lib/database/first-row.ts';
 import type { DB } from '../../../lib/database/schema.gen.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { readWords } from '../../../messages/cases/index.ts';
-import { type Claim, claim } from '../rules/claim.ts';
-import { readClaims } from '../rules/read-claims.ts';
-import { type Subject, subjectOf } from '../rules/subject.ts';
+import { type KnownSubject, readSubject } from '../../../messages/cases/index.ts';
 
 type Row = Selectable<DB['conflicts.statement']>;
 /** What an official text claims, as it is kept: values and offsets, no words. */
@@ -30,31 +26,8 @@ export interface OfficialText {
   saidAt: Date;
   text: string;
   /** Of the incident it answers: what a person decided counts for more than what words seem to say. */
-  known: {
-    factId: string | null;
-    address: string | null;
-    streetId: string | null;
-    house: string | null;
-    districtId: string | null;
-  };
+  known: KnownSubject;
 }
-
-/** Place and sphere a text speaks of: its own words, then what it answers. */
-function readSubject({ text, known }: OfficialText): Subject {
-  const named = placeFromText(text);
-  const place = named?.streetId || named?.precision === 'landmark' ? named : null;
-  const { sure, facts } = readWords(text);
-  const [likely] = facts;
-  const factId = known.factId ?? sure?.id ?? (likely && likely.confidence >= LIKELY ? likely.factId : null);
-  return subjectOf({
-    category: (factId && findFact(factId)?.category) ?? null,
-    factId,
-    place: place ?? known,
-  });
-}
-
-/** Below it the topic of an official text is not known well enough to hold it against another. */
-const LIKELY = 0.5;
 
 /** Keeps what an official text claims, once for each; an edited one is read anew. Null where it claims nothing. */
 export async function keepStatement(ctx: Ctx, official: OfficialText): Promise<Statement | null> {
@@ -63,7 +36,7 @@ export async function keepStatement(ctx: Ctx, official: OfficialText): Promise<S
     await dropStatement(ctx, official.source, official.sourceId);
     return null;
   }
-  const subject = readSubject(official);
+  const subject = readSubject(official.text, official.known);
   const row = {
     page_id: official.pageId,
     unit_id: official.unitId,

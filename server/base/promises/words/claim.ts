@@ -30,3 +30,14 @@ export type ClaimOf<K extends Claim['kind']> = Extract<Claim, { kind: K }>;
 
 export const claimsOf = <K extends Claim['kind']>(claims: readonly Claim[], kind: K): ClaimOf<K>[] =>
   claims.filter((one): one is ClaimOf<K> => one.kind === kind);
+
+/** A day a person entered beside a text, as if its words named it: to be over by then. */
+export const dayClaim = (day: string): ClaimOf<'day'> => ({
+  kind: 'day',
+  day,
+  hour: null,
+  role: 'end',
+  sense: 'by',
+  from: 0,
+  to: 0,
+});

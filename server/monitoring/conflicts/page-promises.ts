@@ -1,0 +1,142 @@
+import { type Selectable, sql } from 'kysely';
+import { formatDay } from '../../../shared/text/dates.ts';
+import { localDate, localDayEnd } from '../../base/deadlines/index.ts';
+import {
+  deniedPromises,
+  type LedgerFact,
+  type LedgerWords,
+  type Matter,
+  type PromiseSource,
+  type SaidBefore,
+} from '../../base/promises/index.ts';
+import { findFact } from '../../base/taxonomy/index.ts';
+import type { DB } from '../../lib/database/schema.gen.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { forStrangers, makeTitle } from '../../messages/cases/index.ts';
+import { type PagePromise, pageChains } from './rules/page-chains.ts';
+import { toStatement } from './signals/statements.ts';
+
+type FactRow = PagePromise & {
+  unit_id: string | null;
+  page_title: string | null;
+  fact_id: string | null;
+  /** A person entered the day beside the reply. */
+  is_entered: boolean;
+  /** When a page said later that it was done. */
+  done_at: Date | null;
+};
+
+/** What stands in the network and everybody reads: a post of the page, or a reply under words that are no private message. */
+const isOpenWord = sql<boolean>`CASE statement.source
+  WHEN 'post' THEN EXISTS (SELECT FROM posts.v_post AS post WHERE post.id = statement.source_id AND post.gone_at IS NULL)
+  ELSE EXISTS (SELECT FROM incidents.v_reply AS reply JOIN posts.v_post AS asked ON asked.id = reply.post_id
+    WHERE reply.id = statement.source_id AND reply.published_at IS NOT NULL AND asked.kind <> 'message') END`;
+
+/** Promises of posts and replies. Plans: promise_due, statement_place, statement_incident. */
+async function readFacts(ctx: Ctx, since: string, most: number): Promise<FactRow[]> {
+  const { rows } = await sql<FactRow>`
+    SELECT statement.id, promise.promised_on, statement.said_at, statement.unit_id, page.title AS page_title, statement.fact_id,
+      statement.incident_id, statement.place_key, statement.category, reply.promised_on IS NOT NULL AS is_entered,
+      (SELECT min(later.said_at) FROM conflicts.statement AS later
+        WHERE later.said_at > statement.said_at AND later.claims @> '[{"kind": "state", "isDone": true}]'
+          AND (later.place_key = statement.place_key AND later.category = statement.category
+            OR later.incident_id = statement.incident_id)) AS done_at
+    FROM conflicts.promise JOIN conflicts.statement AS statement ON statement.id = promise.statement_id
+    LEFT JOIN networks.v_page AS page ON page.id = statement.page_id
+    LEFT JOIN incidents.v_reply AS reply ON statement.source = 'reply' AND reply.id = statement.source_id
+    WHERE promise.promised_on >= ${since}::date AND ${isOpenWord}
+    ORDER BY statement.said_at, statement.id LIMIT ${most}`.execute(ctx.db);
+  return rows;
+}
+
+/** A page's «сделано» is its own word: nothing proves it. */
+async function listPromised(ctx: Ctx, { since, most }: { since: Date; most: number }): Promise<LedgerFact[]> {
+  const denied = await deniedPromises(ctx, 'page');
+  const rows = (await readFacts(ctx, localDate(since), most)).filter(({ id }) => !denied.has(id));
+  return pageChains(rows).map(
+    ([first, ...later]): LedgerFact => ({
+      id: first.id,
+      unitId: first.unit_id,
+      body: first.page_title ?? 'Страница города',
+      block: (first.fact_id && findFact(first.fact_id)?.block) || null,
+      madeAt: first.said_at,
+      dueAt: localDayEnd(first.promised_on),
+      moves: later.map(({ said_at: at, promised_on: on }) => ({ at, dueAt: localDayEnd(on) })),
+      hasHour: false,
+      isFound: !first.is_entered,
+      doneAt: first.done_at,
+      proof: null,
+    }),
+  );
+}
+
+type Row = Selectable<DB['conflicts.statement']> & {
+  promised_on: string;
+  words: string | null;
+  url: string | null;
+  page_title: string | null;
+};
+
+/** The sentence that names the day, as it stands on the page. */
+function titleOf(row: Row): string {
+  const text = row.words ?? '';
+  const day = toStatement(row).claims.find((one) => one.kind === 'day' && one.day === row.promised_on);
+  const from = day ? Math.max(text.slice(0, day.from).search(/[^.!?…\n]*$/u), 0) : 0;
+  return makeTitle(forStrangers(text.slice(from).trim()));
+}
+
+async function readPageWords(ctx: Ctx, ids: readonly string[]): Promise<Map<string, LedgerWords>> {
+  const { rows } = await sql<Row>`
+    SELECT statement.*, promise.promised_on, coalesce(post.text, reply.text) AS words, coalesce(post.url, reply.published_url) AS url,
+      page.title AS page_title
+    FROM conflicts.statement AS statement JOIN conflicts.promise ON promise.statement_id = statement.id
+    LEFT JOIN posts.v_post AS post ON statement.source = 'post' AND post.id = statement.source_id
+    LEFT JOIN incidents.v_reply AS reply ON statement.source = 'reply' AND reply.id = statement.source_id
+    LEFT JOIN networks.v_page AS page ON page.id = statement.page_id
+    WHERE statement.id = ANY(${[...ids]}::uuid[]) AND ${isOpenWord}`.execute(ctx.db);
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        title: titleOf(row),
+        place: row.address,
+        where: `${row.source === 'post' ? 'в записи страницы' : 'в ответе страницы'} «${row.page_title ?? 'города'}»`,
+        link: row.url || null,
+        note: '',
+        proofs: [],
+        photos: null,
+      },
+    ]),
+  );
+}
+
+/** Of one place nobody says more in the days that count. */
+const MOST_SAID = 50;
+
+/** What pages said of a place and a sphere, as it was read for signals of contradictions. Plan: statement_place. */
+async function saidOnPages(ctx: Ctx, { category, placeKey }: Matter, since: Date): Promise<SaidBefore[]> {
+  if (category === null || placeKey === null) return [];
+  const { rows } = await sql<Row>`
+    SELECT statement.*, coalesce(post.url, reply.published_url) AS url, page.title AS page_title
+    FROM conflicts.statement AS statement
+    LEFT JOIN posts.v_post AS post ON statement.source = 'post' AND post.id = statement.source_id
+    LEFT JOIN incidents.v_reply AS reply ON statement.source = 'reply' AND reply.id = statement.source_id
+    LEFT JOIN networks.v_page AS page ON page.id = statement.page_id
+    WHERE statement.place_key = ${placeKey} AND statement.category = ${category} AND statement.said_at >= ${since} AND ${isOpenWord}
+    ORDER BY statement.said_at DESC LIMIT ${MOST_SAID}`.execute(ctx.db);
+  return rows.map((row) => ({
+    at: row.said_at,
+    unitId: row.unit_id,
+    claims: toStatement(row).claims,
+    title: `${row.source === 'post' ? 'запись' : 'ответ'} страницы «${row.page_title ?? 'города'}» от ${formatDay(localDate(row.said_at))}`,
+    link: row.url ?? '',
+  }));
+}
+
+/** Promises in posts and replies of pages of the city. */
+export const pagePromises: PromiseSource = {
+  kind: 'page',
+  list: listPromised,
+  words: readPageWords,
+  saidOf: saidOnPages,
+};
