@@ -142,8 +142,21 @@ export const rules: readonly Rule[] = [
   {
     why: 'what is an early signal of a conflict, and what two official answers contradict each other in',
     files: [
-      'server/monitoring/conflicts/rules/{anger,claim,error-trend,find-clash,official-days,promise,read-claims,subject,time}.ts',
+      'server/monitoring/conflicts/rules/{anger,error-trend,find-clash,page-chains,promise,time}.ts',
+      'server/base/promises/words/{claim,clash-of-days,official-days,read-claims,subject}.ts',
       'server/monitoring/conflicts/signals/{around,raise,statements,watch-anger,watch-gone,watch-official,watch-time}.ts',
+    ],
+  },
+  {
+    why: 'when a promise of the city is kept, broken or moved, and which of them everybody reads',
+    files: [
+      'server/base/promises/rules/{judge-word,keep-word,weeks}.ts',
+      'server/base/promises/ledger/read-ledger.ts',
+      'server/**/publication/{open-promises,promise-chains}.ts',
+      'server/messages/outages/promises.ts',
+      'server/group/assignments/promises.ts',
+      'server/monitoring/conflicts/page-promises.ts',
+      'shared/text/city-promises.ts',
     ],
   },
   {

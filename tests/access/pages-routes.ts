@@ -72,6 +72,12 @@ export const pagesRoutes: Record<string, Expectation> = {
   'publications.list-corrections': { door: 'anyone' },
   'publications.list-news': { door: 'anyone' },
   'publications.get-news-feed': { door: 'anyone' },
+  'promises.get-open-promises': { door: 'anyone' },
+  'promises.get-figures': { door: 'anyone' },
+  'promises.get-desk': { door: readers },
+  'promises.get-ledger': { door: readers },
+  'promises.confirm-promise': { door: keepers },
+  'promises.switch-page': { door: keepers },
   'gospubliki.list-requests': { door: readers },
   'gospubliki.export-requests': { door: readers },
   'gospubliki.count-requests': { door: readers },
@@ -100,7 +106,7 @@ export const pagesRoutes: Record<string, Expectation> = {
 
 /** The register and the calendar are of the whole organisation: what is in them is shown to everybody. */
 export const pagesThings = Object.keys(pagesRoutes).filter((id) =>
-  /\.(?:read-p|read-effect|list-looks|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|resume|prove|correct|withdraw|settle|approve|return|review|ask-outside|drop|read-r|download|accept|object|miss|report|answer)/u.test(
+  /\.(?:read-p|read-effect|list-looks|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|resume|prove|confirm|correct|withdraw|settle|approve|return|review|ask-outside|drop|read-r|download|accept|object|miss|report|answer)/u.test(
     id,
   ),
 );

@@ -1,5 +1,6 @@
 import { gospublikiMakers } from './gospubliki-things.ts';
 import { pagesMakers } from './pages-things.ts';
+import { promiseMakers } from './promise-things.ts';
 import { publicationMakers } from './publication-things.ts';
 import type { Maker } from './thing-kit.ts';
 
@@ -8,4 +9,5 @@ export const pagesSystemMakers: Record<string, Maker> = {
   ...pagesMakers,
   ...publicationMakers,
   ...gospublikiMakers,
+  ...promiseMakers,
 };

@@ -23,6 +23,7 @@ const footer: readonly PortalLink[] = [
   { to: '/accessibility', label: 'Доступность сайта' },
   { to: '/privacy', label: 'Персональные данные' },
   { to: '/results', label: 'Как город отвечает' },
+  { to: '/promises', label: 'Обещания города' },
   { to: '/cookies', label: 'Cookie' },
   { to: '/about', label: 'О центре' },
   { to: '/appeals', label: 'Обращения по 59-ФЗ' },

@@ -9,6 +9,7 @@ import { holdMeeting, password, sendToReview } from '../../../tests/support/grou
 import { type ConflictDesk, openConflictDesk } from '../../../tests/support/networks/conflict-desk.ts';
 import { outageBody } from '../../../tests/support/outages.ts';
 import { plantCases } from '../../../tests/support/plant.ts';
+import { type PromiseLine, plantPromise, solvedCase } from '../../../tests/support/promises.ts';
 import { makeUnit } from '../../../tests/support/site/cases.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
 
@@ -42,40 +43,12 @@ async function pageOf(query: object = {}) {
 const lineOf = async (id: string) =>
   (await pageOf({ limit: 100 })).promises.find(({ key }) => key.endsWith(id));
 
-interface Told {
-  until: string;
-  madeAt?: string;
-  state?: 'open' | 'kept' | 'broken' | 'moved';
-  kind?: 'answer' | 'interim';
-  text?: string;
-}
-
-const solved = { status: 'answered', outcome: 'solved', answered_at: '2026-11-18T06:00:00Z' } as const;
-
-/** A case with its lines of the ledger; the id of the first. */
-async function plantPromise(file: object, lines: readonly Told[]): Promise<string> {
-  const base = { published_at: '2026-11-02T06:00:00Z', block: 'roads', address: 'ул. Титова, 14' };
-  const [planted] = await plantCases(server, [{ ...base, ...file }]);
-  const rows = lines.map(
-    ({ until, madeAt = '2026-11-02T06:00:00Z', state = 'open', kind = 'answer', text }) => ({
-      id: randomUUID(),
-      case_id: planted!.id,
-      kind,
-      text:
-        text ??
-        'Иван Петрович, здравствуйте! Ваше сообщение рассмотрели. Яму на Титова закроем до 20 ноября.',
-      until,
-      unit_id: unitId,
-      promised_by: 'Петрова Анна Сергеевна',
-      made_at: madeAt,
-      state,
-      settled_at: state === 'open' ? null : '2026-11-18T06:00:00Z',
-      moved_to: null,
-    }),
+const plant = (file: object, lines: readonly PromiseLine[]) =>
+  plantPromise(
+    server,
+    file,
+    lines.map((line) => ({ unitId, ...line })),
   );
-  await database().insertInto('cases.promise').values(rows).execute();
-  return rows[0]!.id;
-}
 
 it('is empty until something is promised, and says so with noughts', async () => {
   const ledger = await pageOf();
@@ -86,7 +59,7 @@ it('is empty until something is promised, and says so with noughts', async () =>
 
 describe('an answer to residents', () => {
   it('is a promise with its sentence, its place and whoever gave it, and no name', async () => {
-    const id = await plantPromise({ joined_count: 10 }, [{ until: '2026-11-20' }]);
+    const id = await plant({ joined_count: 10 }, [{ until: '2026-11-20' }]);
     const line = await lineOf(id);
     expect(line).toMatchObject({
       kind: 'answer',
@@ -105,24 +78,18 @@ describe('an answer to residents', () => {
   });
 
   it('is kept by a proof alone; what is said to be done is told apart', async () => {
-    const said = await plantPromise({ ...solved }, [{ until: '2026-11-20', state: 'kept' }]);
+    const said = await plant({ ...solvedCase }, [{ until: '2026-11-20', state: 'kept' }]);
     expect(await lineOf(said)).toMatchObject({ outcome: 'unproven', doneOn: '2026-11-18', proofs: [] });
-    const proved = await plantPromise({ ...solved, resolved: 'yes' }, [
-      { until: '2026-11-20', state: 'kept' },
-    ]);
+    const proved = await plant({ ...solvedCase, resolved: 'yes' }, [{ until: '2026-11-20', state: 'kept' }]);
     expect(await lineOf(proved)).toMatchObject({ outcome: 'kept', doneOn: '2026-11-18' });
-    const late = await plantPromise({ ...solved, resolved: 'yes' }, [
-      { until: '2026-11-17', state: 'broken' },
-    ]);
+    const late = await plant({ ...solvedCase, resolved: 'yes' }, [{ until: '2026-11-17', state: 'broken' }]);
     expect(await lineOf(late)).toMatchObject({ outcome: 'broken' });
-    const denied = await plantPromise({ ...solved, resolved: 'no' }, [
-      { until: '2026-11-20', state: 'kept' },
-    ]);
+    const denied = await plant({ ...solvedCase, resolved: 'no' }, [{ until: '2026-11-20', state: 'kept' }]);
     expect(await lineOf(denied)).toMatchObject({ outcome: 'broken', doneOn: null });
   });
 
   it('is moved once, and shows from which day; a second time changes nothing', async () => {
-    const once = await plantPromise({}, [
+    const once = await plant({}, [
       { until: '2026-11-20', state: 'moved' },
       { until: '2026-11-30', madeAt: '2026-11-15T06:00:00Z' },
     ]);
@@ -131,7 +98,7 @@ describe('an answer to residents', () => {
       dueOn: '2026-11-30',
       movedFrom: '2026-11-20',
     });
-    const twice = await plantPromise({}, [
+    const twice = await plant({}, [
       { until: '2026-11-10', state: 'moved' },
       { until: '2026-11-20', state: 'moved', madeAt: '2026-11-09T06:00:00Z' },
       { until: '2026-12-20', madeAt: '2026-11-19T06:00:00Z' },
@@ -145,9 +112,9 @@ describe('an answer to residents', () => {
   });
 
   it('is nobody’s to read while the message is private; of a home the topic and the street alone', async () => {
-    const hidden = await plantPromise({ published_at: null }, [{ until: '2026-11-20' }]);
+    const hidden = await plant({ published_at: null }, [{ until: '2026-11-20' }]);
     expect(await lineOf(hidden)).toBeUndefined();
-    const home = await plantPromise({ is_home: true, address: 'ул. Кунавина, 3, кв. 17' }, [
+    const home = await plant({ is_home: true, address: 'ул. Кунавина, 3, кв. 17' }, [
       { until: '2026-11-20', text: 'Сосед из 17-й квартиры. Закроем до 20 ноября.' },
     ]);
     const line = await lineOf(home);

@@ -19,11 +19,13 @@ import { findResource, rulesToday } from './pack.ts';
 import { type OutageRow, selectOutages } from './rows.ts';
 import { coveringRows, isOpen } from './running.ts';
 
-/** Terms an outage was given, those that name a moment, the first first. */
+/** Terms an outage was given, the first first: those that name a moment that was ahead. */
 function termsOf({ terms }: Pick<OutageRow, 'terms'>): { at: Date; dueAt: Date }[] {
-  return terms.flatMap(({ at, until_at: until }) =>
-    until === null ? [] : [{ at: new Date(at), dueAt: new Date(until) }],
-  );
+  return terms
+    .flatMap(({ at, until_at: until }) =>
+      until === null ? [] : [{ at: new Date(at), dueAt: new Date(until) }],
+    )
+    .filter(({ at, dueAt }) => dueAt > at);
 }
 
 /**

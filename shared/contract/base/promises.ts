@@ -83,7 +83,7 @@ const conditions = {
   outcome: z.enum(wordOutcomes).optional(),
   block: z.string().max(40).optional(),
   from: z.coerce.number().int().min(0).max(100_000).default(0),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: z.coerce.number().int().min(1).max(300).default(20),
 };
 
 export const getOpenPromises = defineRoute({

@@ -42,6 +42,7 @@ const open = (): Record<string, [address: string, heading: string, words: string
   '/pages': ['/pages', 'Официальные страницы', 'реестр официальных'],
   '/comment-rules': ['/comment-rules', 'Правила комментариев', 'правил'],
   '/results': ['/results', 'Как город отвечает', 'По месяцам'],
+  '/promises': ['/promises', 'Обещания города', 'с доказательством'],
   '/track': ['/track', 'Проверить сообщение', 'Проверить'],
   '/about': ['/about', 'О центре', 'центр'],
   '/accessibility': ['/accessibility', 'Доступность сайта', 'слабовидящих'],

@@ -129,6 +129,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
     '?write=any',
     '?short=yes',
   ],
+  '/staff/city-promises': ['?outcome=broken'],
   '/staff/gospubliki': [
     '?shelf=all',
     '?view=reposts',

@@ -51,6 +51,8 @@ export function HomePage(): ReactNode {
           </Loadable>
           <p>
             <PageLink to="/results">Как город отвечает: по темам, районам и месяцам</PageLink>
+            <br />
+            <PageLink to="/promises">Обещания города: что сдержано, а что нет</PageLink>
           </p>
         </div>
       </section>

@@ -1,6 +1,7 @@
 import { type Section, screen, thing } from '../base/map/section.ts';
 import { gospublikiParts } from './gospubliki/gospubliki-parts.ts';
 import { useGospublikiCount } from './gospubliki/use-gospubliki-count.ts';
+import { usePromiseDeskCount } from './promises/use-promise-desk.ts';
 import { usePublicationsCount } from './publications/use-publications-count.ts';
 import { useRegisterCount } from './register/use-register-count.ts';
 
@@ -23,6 +24,12 @@ export const pages = {
       letter: 'KeyV',
       permission: 'register.read',
       useCount: useRegisterCount,
+    }),
+    screen('/staff/city-promises', () => import('./promises/city-promises-page.tsx'), 'CityPromisesPage', {
+      title: 'Обещания города',
+      about: 'Всё, что город пообещал со сроком, и что из этого видят жители',
+      permission: 'promises.read',
+      useCount: usePromiseDeskCount,
     }),
     screen('/staff/gospubliki', () => import('./gospubliki/gospubliki-page.tsx'), 'GospublikiPage', {
       title: 'Госпаблики',

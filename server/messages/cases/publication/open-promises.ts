@@ -91,7 +91,7 @@ const readWordRows = (ctx: Ctx, ids: readonly string[]) =>
   openCases(ctx)
     .innerJoin('cases.promise as promise', 'promise.case_id', 'cases.case_file.id')
     .select(['promise.id', 'promise.text', 'promise.until', 'promise.made_at', 'promise.kind'])
-    .select(['number', 'fact_id', 'address', 'is_home', 'lat', 'lon', 'district_id'])
+    .select(['number', 'title', 'fact_id', 'address', 'is_home', 'lat', 'lon', 'district_id'])
     .select([photoOf('before').as('before'), photoOf('after').as('after')])
     .select([joinedTogether.as('joined'), confirmedBy.as('confirmed')])
     .where(sql<boolean>`promise.id = ANY(${[...ids]}::uuid[])`)
@@ -100,8 +100,10 @@ const readWordRows = (ctx: Ctx, ids: readonly string[]) =>
 type WordRow = Awaited<ReturnType<typeof readWordRows>>[number];
 
 /** The sentence that names the day, else the first of the answer; of a home the topic alone. */
-function titleOf({ fact_id: factId, is_home: isHome, text, until, made_at: madeAt }: WordRow): string {
+function titleOf(row: WordRow): string {
+  const { fact_id: factId, is_home: isHome, text, until, made_at: madeAt } = row;
   const topic = findFact(factId ?? '')?.title ?? 'Обещание в ответе жителю';
+  if (row.kind === 'interim') return `Ответить по сути: ${isHome ? topic : forStrangers(row.title)}`;
   if (isHome) return topic;
   const day = claimsOf(readClaims(text, localDate(madeAt)), 'day').find((one) => one.day === until);
   const words = day ? sentenceAt(text, day.from) : text;
