@@ -104,11 +104,12 @@ describe('the house', () => {
     expect(plain.map(({ route }) => route.id)).toEqual(['cases.submit-message']);
   });
 
-  it('draws charts in one place: what else is drawn is a sign, a map or a code', () => {
+  it('draws charts in one place: what else is drawn is a sign, a map, a code or a photo with words', () => {
     const drawings = [
       ...['web/portal/submit/place-map.tsx', 'web/staff/base/case-kit/mini-map.tsx'],
       ...['web/staff/heatmap/figures/map-fallback.tsx', 'web/staff/settings/security/totp-part.tsx'],
       ...['web/ui/deadline.tsx', 'web/ui/icons.tsx', 'web/ui/mark.tsx', 'server/demo/scenes/pictures.ts'],
+      'server/pages/publications/picture-card/draw-card.ts',
     ];
     const drawn = sources.filter(
       (path) =>

@@ -186,7 +186,7 @@ const playDone = (play: Play, now: Date): Promise<void> =>
     await beginFromSource(ctx, {
       params: undefined,
       query: undefined,
-      body: { kind: idea.kind, id: idea.id, pageIds: [place.page.id], dueAt: null },
+      body: { kind: idea.kind, id: idea.id, pageIds: [place.page.id], dueAt: null, pictures: 'card' },
     });
   });
 

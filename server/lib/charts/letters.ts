@@ -48,13 +48,17 @@ function lettersOf(text: string, weight: 'plain' | 'bold'): Letter[] {
   });
 }
 
+/** How wide a text is, in points at the size of charts. */
+export const widthOf = (text: string, isBold: boolean): number =>
+  lettersOf(text, isBold ? 'bold' : 'plain').reduce((sum, { advance }) => sum + advance, 0);
+
 /** The shapes of a text that stands at a point by its start, middle or end, each at its place. */
 export function outlineText(
   text: string,
   at: { x: number; anchor: 'start' | 'middle' | 'end'; isBold: boolean },
 ): { x: number; outline: string }[] {
   const letters = lettersOf(text, at.isBold ? 'bold' : 'plain');
-  const width = letters.reduce((sum, { advance }) => sum + advance, 0);
+  const width = widthOf(text, at.isBold);
   let x = at.x - (at.anchor === 'start' ? 0 : at.anchor === 'end' ? width : width / 2);
   return letters.map(({ outline, advance }) => {
     const placed = { x, outline };

@@ -3388,6 +3388,10 @@ export interface PublicationsPicture {
   alt: Generated<string>;
   file_id: string;
   is_borrowed: boolean;
+  /**
+   * Photos of a case a card was made of, with the print of what was shown of each: [{fileId, print}]
+   */
+  made_of: Generated<Json>;
   publication_id: string;
   serial: number;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getCase } from '../../../shared/contract/messages/cases-card.ts';
+import { setPhotoBoxes } from '../../../shared/contract/messages/cases-photos.ts';
 import { publishCase } from '../../../shared/contract/messages/cases-staff.ts';
 import type * as contract from '../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../shared/contract/pages/publications-acts.ts';
@@ -120,11 +121,11 @@ test('what was agreed to is called back from its hour once its case or its photo
     await server.call(publishCase, { params: { id }, body: { version, ...body } as never }, operator);
     await server.drain();
   };
-  const agreed = async (pageIds = [desk.connected]) => {
+  const agreed = async (pageIds = [desk.connected], pictures = 'photos') => {
     const planted = await plantSolved(server, { has_publish_consent: true });
     const begun = await server.call(
       acts.beginFromSource,
-      { body: { kind: 'case', id: planted.id, dueAt: FRIDAY_TEN, pageIds } },
+      { body: { kind: 'case', id: planted.id, dueAt: FRIDAY_TEN, pageIds, pictures } as never },
       editor,
     );
     return { planted, card: await desk.approve(await desk.submit(begun)) };
@@ -146,6 +147,35 @@ test('what was agreed to is called back from its hour once its case or its photo
   const [picture] = dark.card.pictures;
   await hide(dark.planted, { published: true, hideFiles: [picture!.fileId] });
   expect(await desk.read(dark.card.id)).toMatchObject({ state: 'returned', reason: /^Картинку 1/u });
+
+  // A card was made of photos: hidden, or covered since, they take it with them.
+  const photosOf = async ({ id }: PlantedCase) =>
+    (
+      await server.app.pool.query<{ id: string }>(
+        "SELECT file_id AS id FROM cases.attachment WHERE case_id = $1 AND role = 'before'",
+        [id],
+      )
+    ).rows[0]!.id;
+  const shown = async (of: contract.PublicationCard) =>
+    itemAt((await desk.read(of.id)).pictures, 0).isReleased;
+  const carded = await agreed([desk.connected], 'card');
+  expect(await shown(carded.card)).toBe(true);
+  await hide(carded.planted, { published: true, hideFiles: [await photosOf(carded.planted)] });
+  expect(await desk.read(carded.card.id)).toMatchObject({ state: 'returned', reason: /составлена из фото/u });
+  expect(await shown(carded.card)).toBe(false);
+  const covered = await agreed([desk.connected], 'card');
+  const boxes = [{ x: 0.1, y: 0.1, width: 0.5, height: 0.5 }];
+  await server.call(
+    setPhotoBoxes,
+    { params: { id: covered.planted.id, fileId: await photosOf(covered.planted) }, body: { boxes } },
+    operator,
+  );
+  await server.drain();
+  expect(await desk.read(covered.card.id)).toMatchObject({
+    state: 'returned',
+    reason: /составлена из фото/u,
+  });
+  expect(await shown(covered.card)).toBe(false);
 
   // One page has told of it: the other does not.
   const half = await agreed([desk.connected, desk.byHand]);

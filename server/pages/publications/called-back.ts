@@ -12,7 +12,7 @@ import {
   type VariantRow,
   variantsOf,
 } from './rows.ts';
-import { whyUntold } from './sources.ts';
+import { hideStaleCards, whyUntold } from './sources.ts';
 import { tellPublicationAct } from './store.ts';
 import { tellAuthor } from './tell-author.ts';
 
@@ -74,6 +74,7 @@ async function noteStopped(
 /** Listener: a case is in work again, or is shown to nobody any more. Plan: publication_source. */
 export async function hearCase(ctx: Ctx, { caseId }: { caseId: string }): Promise<void> {
   const sources = [caseId, ...(await problemsLedBy(ctx, caseId))];
+  await hideStaleCards(ctx, sources);
   const found = await ctx.db
     .selectFrom('publications.publication')
     .select('id')

@@ -13,6 +13,7 @@ import { listSolved } from '../../messages/cases/index.ts';
 import { insertPublication } from './acts/write.ts';
 import { readPublicationCard } from './card.ts';
 import { publishingToday } from './pack.ts';
+import { makeCard } from './picture-card/make-card.ts';
 import { readQuietDays } from './preflight.ts';
 import { requireSolved, type Solved, withProblems } from './sources.ts';
 
@@ -87,7 +88,7 @@ async function nextWindow(ctx: Ctx): Promise<Date> {
   return momentAt(day, windows[0] ?? '10:00', readCity(ctx.config).zone);
 }
 
-/** Route: a draft of what was solved, with its released photos. */
+/** Route: a draft of what was solved, with its released photos as they are, or composed into a card where there are both. */
 export async function beginFromSource(
   ctx: Ctx,
   { body }: HandlerInput<typeof acts.beginFromSource>,
@@ -97,6 +98,7 @@ export async function beginFromSource(
   const dueAt = (body.dueAt ? new Date(body.dueAt) : await nextWindow(ctx)).toISOString();
   const place = of.address ? `, ${of.address}` : '';
   const photo = (fileId: string | null, alt: string) => (fileId ? [{ fileId, alt }] : []);
+  const card = body.pictures === 'card' ? await makeCard(ctx, of) : null;
   const id = await insertPublication(ctx, {
     fields: {
       text: tellDone(solved, ctx.config.publicUrl),
@@ -106,7 +108,9 @@ export async function beginFromSource(
       variants: body.pageIds.map((pageId) => ({ pageId, ownText: null, dueAt })),
     },
     source: { kind: solved.kind, id: solved.id, title },
-    borrowed: [...photo(of.before, `До${place}`), ...photo(of.after, `После${place}`)],
+    ...(card
+      ? { handed: [card] }
+      : { borrowed: [...photo(of.before, `До${place}`), ...photo(of.after, `После${place}`)] }),
   });
   return readPublicationCard(ctx, id);
 }

@@ -28,6 +28,8 @@ export const publishingPack = defineDatedPack(
     reviewWorkingDays: z.number().int().min(1),
     windows: z.array(time).min(1),
     quietHours: z.strictObject({ from: time, to: time }),
+    /** Size of the picture «было — стало», pixels: what networks show whole. */
+    card: z.strictObject({ width: z.number().int().min(400), height: z.number().int().min(300) }),
     /** By so many former weeks the end of this one is foretold; from this chance on a page is warned of. */
     forecast: z.strictObject({ weeks: z.number().int().min(4), risk: z.number().min(0).max(1) }),
     /** Days of a window, messages a window without which nothing is said, and how often an even flow may be called less. */

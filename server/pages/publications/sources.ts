@@ -1,10 +1,12 @@
+import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/pages/publications.ts';
-import { describeFiles } from '../../base/files/index.ts';
+import { describeFiles, releaseFiles } from '../../base/files/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { listSolved, type SolvedCase } from '../../messages/cases/index.ts';
 import { leadOfSolved, type SolvedProblem, solvedProblemsOf } from '../../messages/problems/index.ts';
-import { type PublicationRow, picturesOf } from './rows.ts';
+import { isShownStill, readMadeOf } from './picture-card/make-card.ts';
+import { type PictureRow, type PublicationRow, picturesOf } from './rows.ts';
 
 /** A solved case or the problem it is the main one of. */
 export interface Solved {
@@ -60,13 +62,37 @@ export async function whyUntold(ctx: Ctx, piece: PublicationRow): Promise<string
   const { source_kind: kind, source_id: id, source_title: title } = piece;
   if (id && (kind === 'case' || kind === 'problem') && !(await findSolved(ctx, kind, id)))
     return `${title}: снова в работе, или больше не показано всем. Написать об этом можно, когда решат и покажут.`;
-  const borrowed = (await picturesOf(ctx, piece.id)).filter(({ is_borrowed: isBorrowed }) => isBorrowed);
+  const pictures = await picturesOf(ctx, piece.id);
+  const borrowed = pictures.filter(({ is_borrowed: isBorrowed }) => isBorrowed);
   const files = await describeFiles(
     ctx,
     borrowed.map(({ file_id: fileId }) => fileId),
   );
   const hidden = borrowed.find(({ file_id: fileId }) => !files.get(fileId)?.released);
-  return hidden
-    ? `Картинку ${hidden.serial} взяли из дела, а там её больше не показывают всем. Уберите её или выпустите фото в деле.`
+  if (hidden)
+    return `Картинку ${hidden.serial} взяли из дела, а там её больше не показывают всем. Уберите её или выпустите фото в деле.`;
+  const stale = await findStaleCard(ctx, pictures);
+  return stale
+    ? `Картинка ${stale.serial} составлена из фото дела, а там их больше не показывают всем такими. Уберите её или начните по этому делу заново.`
     : '';
+}
+
+/** A card whose photos are not what everybody is shown any more. */
+async function findStaleCard(ctx: Ctx, pictures: readonly PictureRow[]): Promise<PictureRow | null> {
+  for (const picture of pictures) if (!(await isShownStill(ctx, readMadeOf(picture.made_of)))) return picture;
+  return null;
+}
+
+/** Cards of what these tell of are hidden with the photos they were made of, published or not. */
+export async function hideStaleCards(ctx: Ctx, sourceIds: readonly string[]): Promise<void> {
+  const cards = await ctx.db
+    .selectFrom('publications.picture')
+    .innerJoin('publications.publication as piece', 'piece.id', 'publications.picture.publication_id')
+    .selectAll('publications.picture')
+    .where('piece.source_kind', 'in', ['case', 'problem'])
+    .where('piece.source_id', 'in', [...sourceIds])
+    .where(sql<boolean>`publications.picture.made_of <> '[]'`)
+    .execute();
+  for (const card of cards)
+    if ((await findStaleCard(ctx, [card])) !== null) await releaseFiles(ctx, [card.file_id], false);
 }

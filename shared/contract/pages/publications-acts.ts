@@ -64,6 +64,8 @@ export const beginFromSource = defineRoute({
     /** Pages it is for; none = chosen later. */
     pageIds: z.array(id).max(100).default([]),
     dueAt: saidInstant.nullable().default(null),
+    /** Photos before and after as one picture with captions, or as they are. */
+    pictures: z.enum(['card', 'photos']).default('card'),
   }),
   reply: publicationCard,
 });

@@ -36,11 +36,10 @@ export async function changePhotoBoxes(
   await requireAttached(ctx, file.id, [params.fileId]);
   if (body.release === true) await requireConsent(ctx, file.id);
   // Withdrawn first and shown last: no moment has an uncovered copy in the open.
-  if (body.release === false) {
-    await releaseFiles(ctx, [params.fileId], false);
-    ctx.announce(caseHidden, { caseId: file.id });
-  }
+  if (body.release === false) await releaseFiles(ctx, [params.fileId], false);
   await coverFile(ctx, params.fileId, body.boxes);
+  // What was covered is shown to nobody any more, whoever had it before.
+  ctx.announce(caseHidden, { caseId: file.id });
   if (body.release === true) await releaseFiles(ctx, [params.fileId], true);
   return requirePicture(ctx, params.fileId);
 }

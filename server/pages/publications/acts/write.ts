@@ -7,6 +7,7 @@ import { newId } from '../../../lib/ids.ts';
 import { actorRef, type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { readPublicationCard } from '../card.ts';
 import { requireRisk } from '../pack.ts';
+import type { MadeOf } from '../picture-card/make-card.ts';
 import { readPlaces } from '../places.ts';
 import { checkFlight } from '../preflight.ts';
 import { lockPublication, type PictureRow, picturesOf, updatePublication, variantsOf } from '../rows.ts';
@@ -49,6 +50,7 @@ async function putPictures(
         file_id: fileId,
         alt,
         is_borrowed: had.get(fileId)?.is_borrowed ?? false,
+        made_of: JSON.stringify(had.get(fileId)?.made_of ?? []),
       })),
     )
     .execute();
@@ -81,26 +83,27 @@ export interface NewPiece {
   /** Released pictures of a case, in their order. */
   borrowed?: readonly { fileId: string; alt: string }[];
   /** Pictures that whoever begins it has attached already and gives to it: they are its own from now on. */
-  handed?: readonly { fileId: string; alt: string }[];
+  handed?: readonly { fileId: string; alt: string; madeOf?: MadeOf }[];
 }
 
 /** Pictures that come with a new piece after those of its form, in their order. */
 async function putGiven(
   ctx: Ctx,
   publicationId: string,
-  given: readonly { fileId: string; alt: string; isBorrowed: boolean }[],
+  given: readonly { fileId: string; alt: string; isBorrowed: boolean; madeOf?: MadeOf }[],
   after: number,
 ): Promise<void> {
   if (given.length === 0) return;
   await ctx.db
     .insertInto('publications.picture')
     .values(
-      given.map(({ fileId, alt, isBorrowed }, at) => ({
+      given.map(({ fileId, alt, isBorrowed, madeOf = [] }, at) => ({
         publication_id: publicationId,
         serial: after + at + 1,
         file_id: fileId,
         alt,
         is_borrowed: isBorrowed,
+        made_of: JSON.stringify(madeOf),
       })),
     )
     .execute();

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { PublicationCalendar } from '../../../../shared/contract/pages/publications.ts';
 import { beginFromSource } from '../../../../shared/contract/pages/publications-acts.ts';
 import { listIdeas, type PublicationIdea } from '../../../../shared/contract/pages/publications-list.ts';
@@ -11,10 +11,19 @@ import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
+import { SegmentedField } from '../../../ui/forms/choice-field.tsx';
+import { bindFields } from '../../../ui/forms/fields.ts';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { fileUrl } from '../../base/case-kit/photo-items.ts';
 import { keepCard } from './use-variant-acts.ts';
 import { listWindows, windowsFor } from './writing/windows.ts';
+
+type PictureMode = 'card' | 'photos';
+
+const pictureModes: readonly { value: PictureMode; label: string }[] = [
+  { value: 'card', label: 'Одной карточкой' },
+  { value: 'photos', label: 'Двумя снимками' },
+];
 
 interface Props {
   calendar: PublicationCalendar;
@@ -36,16 +45,23 @@ export function IdeasDialog({ calendar, pageId, onBegun, onClose }: Props): Reac
       onBegun(card.id);
     },
   });
+  const [pictures, setPictures] = useState<PictureMode>('card');
   const pageIds = pageId ? [pageId] : [];
   const write = ({ kind, id }: PublicationIdea) => {
     const asked = windowsFor(calendar, pageIds, { zone, now: Date.now() });
     const [window] = listWindows(asked, asked.now.day, 1);
     const dueAt = window ? momentAt(window.day, window.time, zone).toISOString() : null;
-    begin.mutate({ body: { kind, id, pageIds, dueAt } });
+    begin.mutate({ body: { kind, id, pageIds, dueAt, pictures } });
   };
   return (
     <Dialog isOpen isWide title="Вы сообщили — мы сделали" onClose={onClose}>
       <Failures of={begin} />
+      <SegmentedField
+        form={bindFields({ pictures }, (next) => setPictures(next.pictures ?? pictures))}
+        name="pictures"
+        legend="Фото до и после"
+        choices={pictureModes}
+      />
       <Loadable query={ideas} failed="Решённое не загрузилось">
         {(reply) =>
           reply.ideas.length === 0 ? (

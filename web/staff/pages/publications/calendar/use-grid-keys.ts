@@ -45,7 +45,8 @@ export function useGridKeys(
   const find = (at: Spot) => table.current?.querySelector<HTMLElement>(`[data-spot="${spotName(at)}"]`);
   const hold = (node: HTMLElement) => {
     if (stop.current && stop.current !== node) stop.current.tabIndex = -1;
-    node.tabIndex = 0;
+    // Written where it is another only: to write it has the browser lay out the whole screen at once.
+    if (node.tabIndex !== 0) node.tabIndex = 0;
     stop.current = node;
     spot.current = readSpot(node.dataset.spot) ?? spot.current;
   };

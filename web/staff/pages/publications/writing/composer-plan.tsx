@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
 import type { CalendarPage, PublicationCalendar } from '../../../../../shared/contract/pages/publications.ts';
 import { useFormats, useNow } from '../../../../lib/format.ts';
 import { ItemField, SegmentedField, SelectField } from '../../../../ui/forms/choice-field.tsx';
@@ -130,6 +130,8 @@ function PagesField(props: Props): ReactNode {
   const names = calendar.pages
     .filter(({ id }) => chosen.includes(id))
     .map(({ body, networkTitle }) => `${body}, ${networkTitle}`);
+  // Sixty boxes come a frame later than the words one writes in: the key that opened the form is answered first.
+  const isDrawn = useDeferredValue(isOpen, false);
   const put = (pageIds: readonly string[]) => {
     const now = form.get();
     const asked = windowsFor(calendar, pageIds, {
@@ -158,9 +160,10 @@ function PagesField(props: Props): ReactNode {
         {names.length > 0 && <span className="piece-pages__names muted small">{names.join('; ')}</span>}
       </summary>
       <div className="piece-pages__bodies">
-        {[...Map.groupBy(calendar.pages, ({ unitId }) => unitId).values()].map((pages) => (
-          <BodyPages key={pages[0]?.unitId} pages={pages} bound={bound} />
-        ))}
+        {isDrawn &&
+          [...Map.groupBy(calendar.pages, ({ unitId }) => unitId).values()].map((pages) => (
+            <BodyPages key={pages[0]?.unitId} pages={pages} bound={bound} />
+          ))}
       </div>
     </details>
   );

@@ -122,9 +122,13 @@ function useStart({ calendar, card, wanted }: ComposerOptions, draft: Draft<Piec
   };
   const { pageId, day } = wanted;
   const isNew = card === null;
+  // What it began with already, unless something was left on the device.
+  const begun = useRef(draft.wasRestored ? null : `${pageId} ${day}`);
   // biome-ignore lint/correctness/useExhaustiveDependencies: begun anew when another cell is pressed, whatever is drawn meanwhile
   useEffect(() => {
-    if (!isNew || !isBlankPiece(latest.current.value)) return;
+    const isBegun = begun.current === `${pageId} ${day}`;
+    begun.current = null;
+    if (!isNew || isBegun || !isBlankPiece(latest.current.value)) return;
     begin(beginPiece(latest.current.calendar, { pageId, day }, { zone, now: Date.now() }));
   }, [isNew, pageId, day]);
   const seen = useRef(card);
