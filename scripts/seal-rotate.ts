@@ -8,6 +8,7 @@ import { reseal } from '../server/lib/seal/reseal.ts';
 import { changeKeyFile, forgetKeyFile } from '../server/lib/seal/seal-keys.ts';
 import { sealedHelper } from '../server/messages/helper/index.ts';
 import { sealedCabinetSecrets } from '../server/pages/gospubliki/index.ts';
+import { sealedBallotKeys } from '../server/participation/ballots/index.ts';
 import { openAccount } from './account/act.mjs';
 
 const help = `Меняет ключ, под которым хранятся секреты, и запечатывает их заново.
@@ -51,6 +52,7 @@ async function rotate(config: Config, isForgetting: boolean): Promise<number> {
           sealedHelper,
           sealedPageKeys,
           sealedCabinetSecrets,
+          ...sealedBallotKeys,
         ]),
       );
     for (const { table, resealed, lost } of done)

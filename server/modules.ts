@@ -49,6 +49,7 @@ import { rulesModule } from './monitoring/rules/index.ts';
 import { gospublikiModule } from './pages/gospubliki/index.ts';
 import { publicationsModule } from './pages/publications/index.ts';
 import { registerModule } from './pages/register/index.ts';
+import { ballotsModule } from './participation/ballots/index.ts';
 import { pollsModule } from './participation/polls/index.ts';
 
 /** Every module, foundation first. The host knows no other name. */
@@ -93,6 +94,7 @@ export const modules: ModuleManifest[] = [
   moderationModule,
   mediaModule,
   pollsModule,
+  ballotsModule,
   registerModule,
   publicationsModule,
   gospublikiModule,

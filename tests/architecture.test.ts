@@ -96,6 +96,7 @@ describe('the house', () => {
   it('keeps the doors that check everything by themselves few and known', () => {
     const raw = modules.flatMap((module) => (module.routes ?? []).filter((handler) => handler.raw));
     expect(raw.map(({ route }) => route.id).toSorted()).toEqual([
+      'ballots.cast-ballot',
       'channels.receive-event',
       'networks.receive-event',
       'networks.receive-secret-event',

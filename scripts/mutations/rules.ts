@@ -122,6 +122,8 @@ export const rules: readonly Rule[] = [
     why: 'what is asked in a poll, who may answer, what stands in the way of an act',
     files: [
       'shared/text/participation/{questions,eligibility,design-notes,raking,sample}.ts',
+      'server/participation/ballots/{blind-sign,judge}.ts',
+      'shared/ballots/{blind-rsa,pss,ballot}.ts',
       'server/participation/polls/policy.ts',
       'server/participation/polls/results/{tally,hide,figures,weigh}.ts',
     ],

@@ -10,8 +10,11 @@ const readers: readonly RoleId[] = [
   'member',
   'head',
   'observer',
+  'secretary',
 ];
 const keepers: readonly RoleId[] = ['editor', 'chair', 'deputy'];
+/** Whoever keeps the key of the count neither writes a vote nor lets it out. */
+const holders: readonly RoleId[] = ['secretary'];
 const approvers: readonly RoleId[] = ['approver', 'chair', 'deputy'];
 
 /** Who may do what with polls; a part of the table of all routes. */
@@ -34,9 +37,20 @@ export const participationRoutes: Record<string, Expectation> = {
   'polls.download-figures': { door: 'anyone' },
   'polls.answer-poll': { door: 'resident' },
   'polls.follow-poll': { door: 'resident' },
+  'ballots.read-vote': { door: readers },
+  'ballots.prepare-vote': { door: holders },
+  'ballots.list-envelopes': { door: holders },
+  'ballots.bring-ballots': { door: holders },
+  'ballots.end-opening': { door: holders },
+  'ballots.read-form': { door: 'anyone' },
+  'ballots.take-ballot': { door: 'resident' },
+  'ballots.cast-ballot': { door: 'anyone' },
+  'ballots.download-ballots': { door: 'anyone' },
 };
 
 /** Polls are of the whole city: what is in them is shown to whoever sees them, and to everybody once they are announced. */
 export const participationThings = Object.keys(participationRoutes).filter((id) =>
-  /\.(?:read|list-wordings|judge|change|move|extend|correct|decide|download|answer|follow)/u.test(id),
+  /\.(?:read|list-wordings|list-envelopes|judge|change|move|extend|correct|decide|download|answer|follow|prepare|bring|end|take|cast)/u.test(
+    id,
+  ),
 );

@@ -41,6 +41,8 @@ const appendOnly = [
   'networks.publication_act',
   'gospubliki.event',
   'gospubliki.rating',
+  'ballots.ballot',
+  'ballots.turnout',
   'polls.edition',
   'polls.result',
   'polls.decision',
@@ -52,6 +54,7 @@ const columns = [
   ...['what', 'note', 'ground', 'note'],
   ...['note', 'note', 'reason'],
   ...['note', 'snapshot'],
+  ...['text', 'taken'],
   ...['reason', 'figures', 'words', 'note'],
 ];
 

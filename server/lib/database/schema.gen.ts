@@ -210,6 +210,56 @@ export interface AuditVRecord {
   seq: number | null;
 }
 
+export interface BallotsBallot {
+  id: string;
+  poll_id: string;
+  prefix: string;
+  signature: string;
+  text: string;
+}
+
+export interface BallotsEnvelope {
+  entry: string;
+  envelope: string;
+  is_mixed: Generated<boolean>;
+  poll_id: string;
+  receipt: string;
+}
+
+export interface BallotsTurnout {
+  district_id: string;
+  poll_id: string;
+  taken: number;
+}
+
+export interface BallotsVote {
+  ballot_key: Json;
+  ballot_secret: string | null;
+  entry_key: Json;
+  entry_secret: string | null;
+  opened_at: Timestamp | null;
+  opened_by_name: Generated<string>;
+  poll_id: string;
+  protocol: string | null;
+  protocol_key: Json;
+  protocol_secret: string | null;
+  protocol_signature: string | null;
+  size: Generated<number>;
+  spoiled: Json | null;
+  state: "prepared" | "open" | "closed" | "opened";
+  tally_at: Timestamp;
+  tally_by_name: string;
+  tally_key: Json;
+}
+
+export interface BallotsVoter {
+  district_id: string | null;
+  is_mixed: Generated<boolean>;
+  person_key: string;
+  poll_id: string;
+  request_hash: string;
+}
+
 export interface CasesAnswer {
   author: string;
   author_name: string;
@@ -4443,6 +4493,11 @@ export interface DB {
   "audit.record": AuditRecord;
   "audit.touched": AuditTouched;
   "audit.v_record": AuditVRecord;
+  "ballots.ballot": BallotsBallot;
+  "ballots.envelope": BallotsEnvelope;
+  "ballots.turnout": BallotsTurnout;
+  "ballots.vote": BallotsVote;
+  "ballots.voter": BallotsVoter;
   "cases.answer": CasesAnswer;
   "cases.answer_mark": CasesAnswerMark;
   "cases.answer_print": CasesAnswerPrint;

@@ -1,5 +1,4 @@
-import type { PollFigures } from '../../../shared/contract/participation/poll-figures.ts';
-import type { Question } from '../../../shared/contract/participation/questionnaire.ts';
+import type { Answers, Question } from '../../../shared/contract/participation/questionnaire.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { definePort } from '../../lib/module/port.ts';
 
@@ -8,14 +7,20 @@ import { definePort } from '../../lib/module/port.ts';
  * answers this port. Where none does, no vote can be begun. What the roll and the sheets do for other kinds, it does for this one.
  */
 export interface BallotBox {
+  /** Whether it may be announced: its keys are made. */
+  isReady: (ctx: Ctx, pollId: string) => Promise<boolean>;
   /** The vote opens with these questions: in the transaction that opens it. */
   open: (ctx: Ctx, pollId: string, questions: readonly Question[]) => Promise<void>;
+  /** The vote closes: in the transaction that closes it. Nothing gets into the box from then on. */
+  close: (ctx: Ctx, pollId: string) => Promise<void>;
   /** Whether the caller has taken their ballot. */
   hasVoted: (ctx: Ctx, pollId: string) => Promise<boolean>;
   /** How many ballots are in it, while it is open. */
   countBallots: (ctx: Ctx, pollId: string) => Promise<number>;
-  /** The vote is closed: its figures, in the transaction that counts it. */
-  count: (ctx: Ctx, pollId: string) => Promise<PollFigures>;
+  /** Whether what lies in it is known: until then there is nothing to count. */
+  isOpened: (ctx: Ctx, pollId: string) => Promise<boolean>;
+  /** Gives the answers of each ballot. */
+  readBallots: (ctx: Ctx, pollId: string, take: (answers: Answers) => void) => Promise<void>;
 }
 
 export const ballotBox = definePort<BallotBox>('polls.ballot-box');

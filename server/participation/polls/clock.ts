@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
+import { closePoll } from './acts/close.ts';
 import { ballotBox } from './ballot-box.ts';
 import { insertEdition } from './editions.ts';
 import { pollClosed, pollOpened } from './events.ts';
@@ -51,7 +52,7 @@ async function closeDue(ctx: Ctx): Promise<void> {
   for (const { id } of due) {
     const poll = await lockPoll(ctx, { id });
     if (poll.state !== 'open' && poll.state !== 'paused') continue;
-    await updatePoll(ctx, poll, { state: 'closed', closed_at: ctx.now });
+    await closePoll(ctx, poll);
     await tellPollAct(ctx, id, 'close-poll', { what: 'закрыт' });
     ctx.announce(pollClosed, { pollId: id });
   }

@@ -1,5 +1,7 @@
 /** Words of the journal's actions in polls. Answers of residents are no acts: none stands in the journal. */
 export const participationActions: Readonly<Record<string, string>> = {
+  'ballots.prepare-vote': 'Назван ключ подсчёта тайного голосования',
+  'ballots.end-opening': 'Вскрыты конверты тайного голосования',
   'polls.create-poll': 'Начат опрос',
   'polls.change-poll': 'Исправлен черновик опроса',
   'polls.submit-poll': 'Опрос отправлен на проверку',

@@ -102,9 +102,12 @@ export const roles: readonly Role[] = [
   {
     id: 'secretary',
     title: 'Секретарь',
-    about: 'Ведёт заседания рабочей группы и регистрирует бумажные письма',
+    about:
+      'Ведёт заседания рабочей группы, регистрирует бумажные письма, хранит ключ подсчёта тайных голосований',
     permissions: [
       ...everybody,
+      'polls.read',
+      'ballots.hold-key',
       'cases.register',
       'office.read',
       'office.keep',

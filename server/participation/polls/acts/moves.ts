@@ -4,6 +4,7 @@ import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { notePoll, stopsOf } from '../../../../shared/text/participation/design-notes.ts';
 import { AppError, badField } from '../../../lib/errors.ts';
 import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
+import { ballotBox } from '../ballot-box.ts';
 import { readPollCard } from '../card.ts';
 import { pollClosed, pollPublished } from '../events.ts';
 import { pollRulesToday } from '../pack.ts';
@@ -11,6 +12,7 @@ import { requireAct } from '../policy.ts';
 import { countPollJob } from '../results/count-job.ts';
 import { fieldsOf, lockPoll, type PollRow, tellPollAct, updatePoll } from '../rows.ts';
 import { tellFollowersJob } from '../told.ts';
+import { closePoll } from './close.ts';
 
 /** Refuses what a questionnaire must not have; warnings are for people to judge. */
 function requireWhole(ctx: Ctx, poll: PollRow): void {
@@ -24,6 +26,15 @@ function requireAhead(ctx: Ctx, { closes_at: closesAt }: PollRow): void {
     throw new AppError('lib.conflict', 'Конец опроса уже прошёл. Верните его себе и назовите новые дни.');
 }
 
+/** A secret vote is announced with the key of its count: residents are told whose it is. */
+async function requireKeys(ctx: Ctx, { id, kind }: PollRow): Promise<void> {
+  if (kind === 'vote' && !(await ctx.ports.find(ballotBox)?.isReady(ctx, id)))
+    throw new AppError(
+      'lib.conflict',
+      'У тайного голосования ещё нет ключа подсчёта. Его делает хранитель ключа на странице этого голосования, раздел «Ключ и вскрытие».',
+    );
+}
+
 /** Route. */
 export async function movePoll(
   ctx: Ctx,
@@ -34,12 +45,14 @@ export async function movePoll(
   const rule = requireAct(ctx, poll, act, reason);
   if (act === 'submit') requireWhole(ctx, poll);
   if (act === 'announce' || act === 'resume') requireAhead(ctx, poll);
-  await updatePoll(ctx, poll, {
-    state: rule.to,
-    reason,
-    ...(act === 'close' && { closed_at: ctx.now }),
-    ...(act === 'recall' && { approved_by_name: '' }),
-  });
+  if (act === 'announce') await requireKeys(ctx, poll);
+  if (act === 'close') await closePoll(ctx, poll, reason);
+  else
+    await updatePoll(ctx, poll, {
+      state: rule.to,
+      reason,
+      ...(act === 'recall' && { approved_by_name: '' }),
+    });
   if (act === 'close') {
     ctx.enqueue(countPollJob, { pollId: poll.id }, { key: `${countPollJob.name}:${poll.id}` });
     ctx.announce(pollClosed, { pollId: poll.id });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { answerPoll as answerRoute } from '../../../../shared/contract/participation/polls-open.ts';
-import { questions } from '../../../../shared/contract/participation/questionnaire.ts';
+import { questions, type Said } from '../../../../shared/contract/participation/questionnaire.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { findObstacles, groupsSaid } from '../../../../shared/text/participation/eligibility.ts';
 import { checkAnswers } from '../../../../shared/text/participation/questions.ts';
@@ -13,8 +13,6 @@ import { personKey } from '../person-key.ts';
 import { contentOf, missingPoll, type PollContent, type PollRow } from '../rows.ts';
 import { takenOf } from './quotas.ts';
 
-type Body = HandlerInput<typeof answerRoute>['body'];
-
 /** The poll, held so that it is not closed or mixed meanwhile; those who answer do not wait for each other. */
 async function holdPoll(ctx: Ctx, id: string): Promise<PollRow> {
   const row = await ctx.db
@@ -23,7 +21,7 @@ async function holdPoll(ctx: Ctx, id: string): Promise<PollRow> {
     .where('id', '=', id)
     .forShare()
     .executeTakeFirst();
-  if (!row || row.kind === 'vote') throw missingPoll();
+  if (!row) throw missingPoll();
   return row;
 }
 
@@ -42,7 +40,7 @@ function requireRunning(ctx: Ctx, { state, closes_at: closesAt, reason }: PollRo
 }
 
 /** Everybody whom the poll asks may answer; whoever may not is told why. */
-function requireEligible(ctx: Ctx, content: PollContent, { said }: Body): void {
+function requireEligible(ctx: Ctx, content: PollContent, said: Said): void {
   const { ageGroups } = pollRulesToday(ctx);
   const rules = { audience: content.audience, asks: content.asks, ageGroups, districts: topDistricts() };
   const [first] = findObstacles(rules, levelOfActor(ctx), said);
@@ -113,6 +111,27 @@ async function enterRoll(ctx: Ctx, pollId: string, personId: string, clientKey: 
   );
 }
 
+/** The poll runs, and whoever calls may take part in it. */
+async function admit(ctx: Ctx, pollId: string, said: Said): Promise<{ poll: PollRow; content: PollContent }> {
+  const poll = await holdPoll(ctx, pollId);
+  requireRunning(ctx, poll);
+  const content = contentOf(poll);
+  requireEligible(ctx, content, said);
+  return { poll, content };
+}
+
+/** Lets a person to the ballot of a secret vote, or says why not. */
+export async function admitVoter(
+  ctx: Ctx,
+  pollId: string,
+  said: Said,
+): Promise<{ personId: string; districtId: string | null }> {
+  if (ctx.actor.kind !== 'resident') throw new AppError('lib.forbidden', 'Голосуют жители.');
+  const { poll, content } = await admit(ctx, pollId, said);
+  if (poll.kind !== 'vote') throw missingPoll();
+  return { personId: ctx.actor.id, districtId: groupsSaid(content, said).district };
+}
+
 /**
  * Route. Who answered and what was answered are two rows that nothing joins: no key, no time, no order, no journal record (decision
  * 0050).
@@ -122,10 +141,8 @@ export async function answerPoll(
   { params, body }: HandlerInput<typeof answerRoute>,
 ): Promise<RouteReplyInput<typeof answerRoute>> {
   if (ctx.actor.kind !== 'resident') throw new AppError('lib.forbidden', 'Отвечают жители.');
-  const poll = await holdPoll(ctx, params.id);
-  requireRunning(ctx, poll);
-  const content = contentOf(poll);
-  requireEligible(ctx, content, body);
+  const { poll, content } = await admit(ctx, params.id, body.said);
+  if (poll.kind === 'vote') throw missingPoll();
   const { clean, problems } = checkAnswers(await readQuestions(ctx, poll.id, body.edition), body.answers);
   if (Object.keys(problems).length > 0)
     throw new AppError('lib.bad-input', 'Ответили не на всё: исправьте отмеченное.', { fields: problems });

@@ -8,6 +8,7 @@ import {
   answers,
   type Question,
 } from '../../../../shared/contract/participation/questionnaire.ts';
+import { must } from '../../../../shared/known.ts';
 import { lastOf } from '../../../../shared/lists.ts';
 import { offeredAges } from '../../../../shared/text/participation/eligibility.ts';
 import { getHexCell, residentsOn } from '../../../base/territory/index.ts';
@@ -32,9 +33,9 @@ const POINT_CELLS = 9;
 export async function countPoll(ctx: Ctx, { pollId }: z.output<typeof countPollJob.payload>): Promise<void> {
   const poll = await lockPoll(ctx, { id: pollId });
   if (poll.state !== 'closed') return;
-  const figures =
-    poll.kind === 'vote' ? await ctx.ports.find(ballotBox)?.count(ctx, pollId) : await countSheets(ctx, poll);
-  if (!figures) throw new Error('A vote whose ballots nobody keeps');
+  // Of a secret vote nothing is known until whoever keeps the key of the count has opened the box.
+  if (poll.kind === 'vote' && !(await boxOf(ctx).isOpened(ctx, pollId))) return;
+  const figures = await countSheets(ctx, poll);
   await ctx.db
     .insertInto('polls.result')
     .values({ poll_id: pollId, figures: JSON.stringify(figures), at: ctx.now })
@@ -43,14 +44,21 @@ export async function countPoll(ctx: Ctx, { pollId }: z.output<typeof countPollJ
   await tellPollAct(ctx, pollId, 'count-poll', { what: 'подсчитан' });
 }
 
+const boxOf = (ctx: Ctx) => must(ctx.ports.find(ballotBox), 'the box of a secret vote');
+
 async function countSheets(ctx: Ctx, poll: PollRow): Promise<PollFigures> {
   const content = contentOf(poll);
-  const ground = groundOf(ctx, content);
+  const ground = groundOf(ctx, poll, content);
   const tally = beginTally(content.questions, {
     districts: ground.districts.length > 0 ? ground.districts.map(({ id }) => id) : [''],
     ages: ground.ages.length > 0 ? ground.ages.map(({ id }) => id) : [''],
   });
-  await readSheets(ctx, poll, content.questions, tally);
+  if (poll.kind === 'vote') {
+    const known = new Map(content.questions.map((question) => [question.id, question]));
+    await boxOf(ctx).readBallots(ctx, poll.id, (given) =>
+      tallySheet(tally, known, { districtId: null, ageGroup: null, answers: given }),
+    );
+  } else await readSheets(ctx, poll, content.questions, tally);
   const unseen = content.questions.flatMap(({ id, kind }) =>
     kind === 'text' || kind === 'point' ? [id] : [],
   );
@@ -71,10 +79,12 @@ async function countSheets(ctx: Ctx, poll: PollRow): Promise<PollFigures> {
 type Ground = ReturnType<typeof groundOf>;
 
 /** Groups people were asked for, with how many there are of each. */
-function groundOf(ctx: Ctx, { asks, audience }: PollContent) {
+function groundOf(ctx: Ctx, { kind }: Pick<PollRow, 'kind'>, { asks, audience }: PollContent) {
   const today = cityDay(ctx.config, ctx.now);
   const { ageGroups, confidence } = pollRulesToday(ctx);
-  const isOfDistricts = asks.district || audience.districtIds.length > 0;
+  // Of a ballot nothing is known but what was chosen: turnout by district is the box's own.
+  const isOfPeople = kind !== 'vote';
+  const isOfDistricts = isOfPeople && (asks.district || audience.districtIds.length > 0);
   const districts = topDistricts().filter(
     ({ id }) => audience.districtIds.length === 0 || audience.districtIds.includes(id),
   );
@@ -82,9 +92,10 @@ function groundOf(ctx: Ctx, { asks, audience }: PollContent) {
     districts: isOfDistricts
       ? districts.map(({ id, title }) => ({ id, title, residents: residentsOn(today, id)?.count ?? null }))
       : [],
-    ages: asks.age
-      ? offeredAges(ageGroups, audience.minAge).map(({ id, title }) => ({ id, title, residents: null }))
-      : [],
+    ages:
+      isOfPeople && asks.age
+        ? offeredAges(ageGroups, audience.minAge).map(({ id, title }) => ({ id, title, residents: null }))
+        : [],
     ageShares: new Map(ageGroups.map(({ id, share }) => [id, share])),
     confidence,
   };

@@ -1,0 +1,64 @@
+import { envelopeSize } from '../../../shared/ballots/ballot.ts';
+import { answers, type Question } from '../../../shared/contract/participation/questionnaire.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { type BallotBox, personKey } from '../polls/index.ts';
+import { findVote, lockVote } from './rows.ts';
+
+/** Ballots read at once. */
+const PAGE = 5000;
+
+/** What a poll asks of its box. */
+export const box: BallotBox = {
+  isReady: async (ctx, pollId) => (await findVote(ctx, pollId)) !== undefined,
+  async open(ctx: Ctx, pollId: string, questions: readonly Question[]) {
+    await lockVote(ctx, pollId);
+    await ctx.db
+      .updateTable('ballots.vote')
+      .set({ state: 'open', size: envelopeSize(questions) })
+      .where('poll_id', '=', pollId)
+      .execute();
+  },
+  async close(ctx, pollId) {
+    await lockVote(ctx, pollId);
+    await ctx.db
+      .updateTable('ballots.vote')
+      .set({ state: 'closed' })
+      .where('poll_id', '=', pollId)
+      .where('state', '=', 'open')
+      .execute();
+  },
+  async hasVoted(ctx, pollId) {
+    if (ctx.actor.kind !== 'resident') return false;
+    const row = await ctx.db
+      .selectFrom('ballots.voter')
+      .select('poll_id')
+      .where('poll_id', '=', pollId)
+      .where('person_key', '=', personKey(ctx, pollId, ctx.actor.id))
+      .executeTakeFirst();
+    return row !== undefined;
+  },
+  async countBallots(ctx, pollId) {
+    const { count } = await ctx.db
+      .selectFrom('ballots.envelope')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('poll_id', '=', pollId)
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  },
+  isOpened: async (ctx, pollId) => (await findVote(ctx, pollId))?.state === 'opened',
+  async readBallots(ctx, pollId, take) {
+    for (let after = ''; ; ) {
+      const rows = await ctx.db
+        .selectFrom('ballots.ballot')
+        .select(['id', 'text'])
+        .where('poll_id', '=', pollId)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(PAGE)
+        .execute();
+      for (const { text } of rows) take(answers.parse(JSON.parse(text).answers));
+      if (rows.length < PAGE) return;
+      after = rows.at(-1)?.id ?? '';
+    }
+  },
+};

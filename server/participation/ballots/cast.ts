@@ -1,0 +1,135 @@
+import { constants, createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { sql } from 'kysely';
+import { receiptOf } from '../../../shared/ballots/ballot.ts';
+import { castBody } from '../../../shared/contract/participation/ballots.ts';
+import { type Batcher, createBatcher } from '../../lib/database/batcher.ts';
+import { AppError } from '../../lib/errors.ts';
+import type { RawReply, RawRequest } from '../../lib/module/module.ts';
+import { defineState } from '../../lib/module/state.ts';
+import type { Services } from '../../lib/module/unit-of-work.ts';
+import { missingVote, type PublicKey } from './rows.ts';
+
+/**
+ * The slot of the box. Whoever brings an envelope is not asked who they are and their address is not looked at: the pass alone counts,
+ * which the city signed blind. Envelopes go in batches and in random order.
+ */
+
+interface Envelope {
+  pollId: string;
+  entry: string;
+  receipt: string;
+  envelope: string;
+}
+
+/** `waits`: another request with the same pass is under way. */
+type Outcome = 'taken' | 'spent' | 'closed' | 'waits';
+
+interface Slot {
+  batcher: Batcher<Envelope, Outcome>;
+  /** By vote: the key of passes never changes. */
+  keys: Map<string, KeyObject>;
+}
+
+/** Votes of one time; more are guesses at ids, which are not kept. */
+const MOST_KEYS = 200;
+const slots = defineState<Slot>('ballots.slot');
+
+export function startSlot(services: Services): void {
+  slots.set(services, {
+    batcher: createBatcher((envelopes) => storeEnvelopes(services, envelopes), { maxSize: 200 }),
+    keys: new Map(),
+  });
+}
+
+export const stopSlot = (services: Services): Promise<void> => slots.of(services).batcher.idle();
+
+async function readEntryKey(services: Services, pollId: string): Promise<KeyObject> {
+  const { keys } = slots.of(services);
+  const known = keys.get(pollId);
+  if (known) return known;
+  const row = await services.database
+    .selectFrom('ballots.vote')
+    .select('entry_key')
+    .where('poll_id', '=', pollId)
+    .where('state', '<>', 'prepared')
+    .executeTakeFirst();
+  if (!row) throw missingVote();
+  const jwk = row.entry_key as unknown as PublicKey;
+  const key = createPublicKey({ format: 'jwk', key: { kty: 'RSA', ...jwk } });
+  if (keys.size < MOST_KEYS) keys.set(pollId, key);
+  return key;
+}
+
+/** The pass was signed by the key of this vote: RSASSA-PSS, SHA-384, salt of 48 bytes. */
+const isPass = (key: KeyObject, entry: Buffer, signature: Buffer): boolean =>
+  verify('sha384', entry, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }, signature);
+
+/** One statement, which is its own transaction. A vote that is being closed is waited for: nothing gets in behind its back. */
+async function storeEnvelopes(services: Services, envelopes: readonly Envelope[]): Promise<Outcome[]> {
+  const { rows } = await sql<{ n: number; made: boolean; there: string | null; is_open: boolean }>`
+    WITH incoming AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(envelopes.map((one, n) => ({ n, ...one })))}::jsonb)
+        AS one (n int, "pollId" uuid, entry text, receipt text, envelope text)
+    ), running AS (
+      SELECT poll_id FROM ballots.vote WHERE state = 'open' AND poll_id IN (SELECT "pollId" FROM incoming) FOR SHARE
+    ), made AS (
+      INSERT INTO ballots.envelope (poll_id, entry, receipt, envelope)
+      SELECT "pollId", entry, receipt, envelope FROM incoming JOIN running ON poll_id = "pollId" ORDER BY random()
+      ON CONFLICT DO NOTHING RETURNING poll_id, entry, receipt
+    )
+    SELECT incoming.n, made.receipt IS NOT DISTINCT FROM incoming.receipt AS made, coalesce(made.receipt, stored.receipt) AS there,
+      running.poll_id IS NOT NULL AS is_open
+    FROM incoming
+    LEFT JOIN running ON running.poll_id = incoming."pollId"
+    LEFT JOIN made ON made.poll_id = incoming."pollId" AND made.entry = incoming.entry
+    LEFT JOIN ballots.envelope AS stored ON stored.poll_id = incoming."pollId" AND stored.entry = incoming.entry`.execute(
+    services.database,
+  );
+  const outcomes = Array.from(envelopes, (): Outcome => 'waits');
+  for (const { n, made, there, is_open: isOpen } of rows) {
+    const isTaken = made || there === envelopes[n]?.receipt;
+    if (isTaken) outcomes[n] = 'taken';
+    else if (there !== null) outcomes[n] = 'spent';
+    else if (!isOpen) outcomes[n] = 'closed';
+  }
+  return outcomes;
+}
+
+const refusals: Readonly<Record<Exclude<Outcome, 'taken'>, () => AppError>> = {
+  spent: () =>
+    new AppError('lib.conflict', 'По этому пропуску конверт уже опущен: второй раз он не годится.'),
+  closed: () => new AppError('lib.conflict', 'Голосование завершено: конверты больше не принимают.'),
+  waits: () =>
+    new AppError('lib.unavailable', 'Этот конверт уже принимают. Повторите через несколько секунд.'),
+};
+
+function readBody(body: string) {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    throw new AppError('lib.bad-input', 'Конверт не читается как JSON.');
+  }
+  const checked = castBody.safeParse(parsed);
+  if (!checked.success) throw new AppError('lib.bad-input', 'Это не конверт голосования.');
+  return checked.data;
+}
+
+/** Door for floods: it answers when the envelope is on the disk. */
+export async function castBallot(services: Services, request: RawRequest): Promise<RawReply> {
+  const pollId = request.params.id ?? '';
+  const body = readBody(request.body);
+  const entry = Buffer.from(body.entry, 'base64url');
+  const key = await readEntryKey(services, pollId);
+  if (!isPass(key, entry, Buffer.from(body.signature, 'base64url')))
+    throw new AppError('lib.forbidden', 'Пропуск не от этого голосования.');
+  const receipt = receiptOf(body.envelope);
+  const outcome = await slots.of(services).batcher.add({
+    pollId,
+    entry: createHash('sha256').update(entry).digest('hex'),
+    receipt,
+    envelope: body.envelope,
+  });
+  if (outcome !== 'taken') throw refusals[outcome]();
+  return { body: JSON.stringify({ receipt }), contentType: 'application/json; charset=utf-8' };
+}

@@ -1,0 +1,2 @@
+export { sealedBallotKeys } from './keys.ts';
+export { ballotsModule } from './module.ts';

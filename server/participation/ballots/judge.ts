@@ -1,0 +1,64 @@
+import { constants, createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { z } from 'zod';
+import { type OpenedBallot, preparedBallot } from '../../../shared/ballots/ballot.ts';
+import type { SpoiledKind } from '../../../shared/contract/participation/ballots.ts';
+import { answers, type Question } from '../../../shared/contract/participation/questionnaire.ts';
+import { checkAnswers } from '../../../shared/text/participation/questions.ts';
+import type { PublicKey } from './rows.ts';
+
+const ballotText = z.strictObject({
+  pollId: z.uuid(),
+  edition: z.number().int().positive(),
+  answers,
+  code: z.string().regex(/^[0-9a-f]{32}$/u),
+});
+
+export interface BallotRules {
+  pollId: string;
+  key: KeyObject;
+  /** Questions of an edition; null where the vote has none such. */
+  questionsOf: (edition: number) => readonly Question[] | null;
+}
+
+export const ballotKeyOf = (key: PublicKey): KeyObject =>
+  createPublicKey({ format: 'jwk', key: { kty: 'RSA', ...key } });
+
+/** The name of a ballot among the published: SHA-256 of what its signature is of, hex. */
+export const ballotIdOf = (ballot: OpenedBallot): string =>
+  createHash('sha256').update(preparedBallot(ballot)).digest('hex');
+
+function readText(text: string): z.output<typeof ballotText> | null {
+  try {
+    return ballotText.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+const PREFIX = /^[A-Za-z0-9_-]{43}$/u;
+
+function isSigned(key: KeyObject, ballot: OpenedBallot): boolean {
+  if (!PREFIX.test(ballot.prefix)) return false;
+  return verify(
+    'sha384',
+    preparedBallot(ballot),
+    { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 },
+    Buffer.from(ballot.signature, 'base64url'),
+  );
+}
+
+/** Answers of a ballot that counts, or why it does not. */
+export function judgeBallot(
+  { pollId, key, questionsOf }: BallotRules,
+  ballot: OpenedBallot,
+): { answers: z.output<typeof answers> } | { why: Extract<SpoiledKind, 'unsigned' | 'mistaken'> } {
+  if (!isSigned(key, ballot)) return { why: 'unsigned' };
+  const read = readText(ballot.text);
+  const questions = read?.pollId === pollId ? questionsOf(read.edition) : null;
+  if (!read || !questions) return { why: 'mistaken' };
+  const { clean, problems } = checkAnswers(questions, read.answers);
+  const isWhole = Object.keys(problems).length === 0;
+  return isWhole && JSON.stringify(clean) === JSON.stringify(read.answers)
+    ? { answers: clean }
+    : { why: 'mistaken' };
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { takeBallot as takeRoute } from '../../../shared/contract/participation/ballots.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { AppError } from '../../lib/errors.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { admitVoter, personKey } from '../polls/index.ts';
+import { blindSign } from './blind-sign.ts';
+import { openVoteKeys } from './keys.ts';
+import { missingVote, type VoteRow } from './rows.ts';
+
+/**
+ * Puts the person on the roll, once. The same asked again (its reply was lost) is signed again: it is the same ballot. Another one is
+ * refused. Plan: the primary key.
+ */
+async function enterRoll(
+  ctx: Ctx,
+  pollId: string,
+  voter: { personKey: string; requestHash: string; districtId: string | null },
+): Promise<void> {
+  const made = await ctx.db
+    .insertInto('ballots.voter')
+    .values({
+      poll_id: pollId,
+      person_key: voter.personKey,
+      request_hash: voter.requestHash,
+      district_id: voter.districtId,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('poll_id')
+    .executeTakeFirst();
+  if (made) return;
+  const there = await ctx.db
+    .selectFrom('ballots.voter')
+    .select('request_hash')
+    .where('poll_id', '=', pollId)
+    .where('person_key', '=', voter.personKey)
+    .executeTakeFirst();
+  if (there?.request_hash === voter.requestHash) return;
+  throw new AppError(
+    'lib.conflict',
+    'Вы уже получили бюллетень этого голосования. Он на том устройстве, где вы его заполняли: откройте голосование на нём.',
+  );
+}
+
+/** The vote, held so that it is not closed meanwhile; those who take ballots do not wait for each other. */
+async function holdVote(ctx: Ctx, pollId: string): Promise<VoteRow> {
+  const vote = await ctx.db
+    .selectFrom('ballots.vote')
+    .selectAll()
+    .where('poll_id', '=', pollId)
+    .forShare()
+    .executeTakeFirst();
+  if (vote?.state !== 'open') throw missingVote();
+  return vote;
+}
+
+/**
+ * Route. The city looks at who asks and signs what it cannot read. Nothing of it stands in the journal: the roll itself says who has
+ * taken a ballot, and no moment.
+ */
+export async function takeBallot(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof takeRoute>,
+): Promise<RouteReplyInput<typeof takeRoute>> {
+  const { personId, districtId } = await admitVoter(ctx, params.id, body.said);
+  const vote = await holdVote(ctx, params.id);
+  const keys = openVoteKeys(ctx.config, vote);
+  const signed = {
+    entry: blindSign(keys.entry, Buffer.from(body.entry, 'base64url')),
+    ballot: blindSign(keys.ballot, Buffer.from(body.ballot, 'base64url')),
+  };
+  await enterRoll(ctx, params.id, {
+    personKey: personKey(ctx, params.id, personId),
+    requestHash: createHash('sha256').update(`${body.entry}.${body.ballot}`).digest('hex'),
+    districtId,
+  });
+  return { entry: signed.entry.toString('base64url'), ballot: signed.ballot.toString('base64url') };
+}
