@@ -5,10 +5,11 @@ import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeF
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { choosePlace, markDisposable } from './postgres/account.mjs';
+import { archiveSettings } from './postgres/archiving.mjs';
 import { prepareBinaries } from './postgres/binaries.mjs';
 import { countDatabases, dataMajor, hasCluster, makeCluster, readRunning } from './postgres/cluster.mjs';
 import { serverProgram } from './postgres/programs.mjs';
-import { hasRoles, partRoles, readPassword } from './postgres/roles.mjs';
+import { addBackupRole, hasBackupRole, hasRoles, partRoles, readPassword } from './postgres/roles.mjs';
 import { launchArguments } from './postgres/settings.mjs';
 import { acquireLock } from './support/lock.mjs';
 import { hashOf } from './support/places.mjs';
@@ -143,6 +144,7 @@ async function launch({ place, port, log, fast }) {
   try {
     if (isUsable) {
       if (!hasRoles(place)) await partRoles({ native, place, fast });
+      if (!fast && !hasBackupRole(place)) await addBackupRole({ native, place, fast });
       return await launchOnAnyPort({ place, port, native, fast });
     }
   } catch (error) {
@@ -202,7 +204,8 @@ async function launchOnce({ place, port, native, fast }) {
   const logFile = join(place.dir, 'server.log');
   const output = openLog(logFile);
   const before = statSync(logFile).size;
-  const args = launchArguments({ data: place.data, port, fast });
+  const more = fast ? [] : archiveSettings(place);
+  const args = launchArguments({ data: place.data, port, fast, more });
   // A session of its own: Ctrl+C in the terminal must reach the program first, the database last.
   const options = { ...place.account, cwd: place.dir, detached: true, stdio: ['ignore', output, output] };
   const child = spawn(serverProgram(native), args, options);

@@ -142,9 +142,21 @@ function readPointer(asked) {
   }
 }
 
+const movable = [
+  'data',
+  'password',
+  'owner-password',
+  'backup-password',
+  'roles-apart',
+  'backup-role',
+  'archiving',
+  'archived',
+  'port',
+];
+
 /** The folder was open once and has been closed since: what it holds goes along. */
 function moveData(from, to) {
-  for (const name of ['data', 'password', 'owner-password', 'roles-apart', 'port']) {
+  for (const name of movable) {
     const source = join(from, name);
     const target = join(to, name);
     if (!existsSync(source) || existsSync(target)) continue;

@@ -1,10 +1,17 @@
-// The two roles of a cluster, apart from its superuser, whom nobody is.
+// The roles of a cluster, apart from its superuser, whom nobody is.
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, serverProgram } from './programs.mjs';
 
-const passwordFiles = { otklik: 'password', otklik_owner: 'owner-password' };
+const passwordFiles = {
+  otklik: 'password',
+  otklik_owner: 'owner-password',
+  otklik_backup: 'backup-password',
+};
+
+/** Files of the folder that say who may enter the cluster: they go wherever it goes. */
+export const roleFiles = [...Object.values(passwordFiles), 'roles-apart', 'backup-role'];
 
 /** The password of a role, made once. It lies beside the data, readable by us alone. */
 export function readPassword(place, role) {
@@ -31,15 +38,36 @@ const statementsFor = (place) => [
   'GRANT pg_monitor TO otklik',
 ];
 
+/** Written when there is the role that copies the cluster: one made before there were backups has none. */
+const backupMarkOf = (place) => join(place.dir, 'backup-role');
+
+export const hasBackupRole = (place) => existsSync(backupMarkOf(place));
+
+/** It reads the files of the cluster over the replication protocol and may end a segment of WAL; it sees no table. */
+const backupStatements = (place) => [
+  makeRole('otklik_backup'),
+  `ALTER ROLE otklik_backup LOGIN REPLICATION PASSWORD '${readPassword(place, 'otklik_backup')}'`,
+  'GRANT EXECUTE ON FUNCTION pg_switch_wal() TO otklik_backup',
+];
+
+/** Gives a cluster that does not run the role that copies it. */
+export async function addBackupRole({ native, place, fast }) {
+  const alone = { native, place, data: place.data, cwd: place.dir, fast };
+  await speakAlone(alone, 'postgres', backupStatements(place));
+  writeFileSync(backupMarkOf(place), '');
+}
+
 /**
  * Makes the roles of a new cluster and its database: `otklik_owner` owns that, makes others (tests clone a template) and
  * migrates; `otklik`, under which the program works, owns nothing. Neither is a superuser: what a production database
  * refuses is refused here too.
  */
 export async function makeRoles({ native, place, data, cwd, fast }) {
-  const statements = [...statementsFor(place), 'CREATE DATABASE otklik OWNER otklik_owner'];
+  const database = 'CREATE DATABASE otklik OWNER otklik_owner';
+  const statements = [...statementsFor(place), ...backupStatements(place), database];
   await speakAlone({ native, place, data, cwd, fast }, 'postgres', statements);
   writeFileSync(markOf(place), '');
+  writeFileSync(backupMarkOf(place), '');
 }
 
 /** Gives a cluster of a single role, which does not run, the second one, and it all that the first owned. */

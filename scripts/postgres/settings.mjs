@@ -30,7 +30,7 @@ const socketFolder = ({ data, fast }) =>
   fast && process.platform !== 'win32' && data.length <= longestSocketFolder ? data : '';
 
 /** Given on the command line at every start, because the program depends on them. `data` is an absolute path. */
-export function launchArguments({ data, port, fast }) {
+export function launchArguments({ data, port, fast, more = [] }) {
   const sockets = `unix_socket_directories=${socketFolder({ data, fast })}`;
   const settings = ['listen_addresses=127.0.0.1', sockets, `port=${port}`];
   // A test cluster may be lost with the machine: it is made anew. Its files may lie in memory, so the log is kept short.
@@ -40,5 +40,6 @@ export function launchArguments({ data, port, fast }) {
     // A test that fell with a transaction open holds up the others for a minute, not for good.
     settings.push('idle_in_transaction_session_timeout=60s');
   }
+  settings.push(...more);
   return ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
 }

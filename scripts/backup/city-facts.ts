@@ -1,0 +1,46 @@
+import pg from 'pg';
+import { readCity } from '../../server/lib/city.ts';
+
+export interface CityFacts {
+  counts: Record<string, number>;
+  migration: string;
+}
+
+/** What is counted: table by a name people know. */
+const counted: Readonly<Record<string, string>> = {
+  cases: 'cases.case_file',
+  journal: 'audit.record',
+  files: 'files.file',
+};
+
+/** Counts of an installation and its last migration; nothing where it has not been filled yet. */
+export async function readCityFacts(url: string): Promise<CityFacts> {
+  const client = new pg.Client({ connectionString: url, application_name: 'otklik backup' });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const facts: CityFacts = { counts: {}, migration: '' };
+    for (const [name, table] of [...Object.entries(counted), ['migration', 'lib.migration'] as const]) {
+      const there = await client.query<{ is: boolean }>('SELECT to_regclass($1) IS NOT NULL AS is', [table]);
+      if (!there.rows[0]?.is) continue;
+      if (name === 'migration') {
+        const { rows } = await client.query<{ name: string }>('SELECT max(name) AS name FROM lib.migration');
+        facts.migration = rows[0]?.name ?? '';
+      } else {
+        const [schema, relation] = table.split('.').map((word) => pg.escapeIdentifier(word));
+        const { rows } = await client.query<{ n: number }>(
+          `SELECT count(*)::int AS n FROM ${schema}.${relation}`,
+        );
+        facts.counts[name] = Number(rows[0]?.n ?? 0);
+      }
+    }
+    return facts;
+  } finally {
+    await client.end();
+  }
+}
+
+const usualCity = 'kamensk-uralsky';
+
+/** Zone of the city of this installation, in which moments are named. */
+export const cityZone = (): string => readCity({ city: process.env.OTKLIK_CITY || usualCity }).zone;

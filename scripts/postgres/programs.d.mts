@@ -1,0 +1,2 @@
+/** Path of the server program. */
+export function serverProgram(native: string): string;
