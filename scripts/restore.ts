@@ -37,9 +37,7 @@ async function restore(from: string, data: string | null, at: string | null): Pr
     );
   const describe = describeMomentIn(zone);
   if (data === null) {
-    console.log(
-      `Вернуться можно в любой миг ${describeSpans(survey.spans, describe)} (время города, ${zone}).`,
-    );
+    console.log(`Вернуться можно ${describeSpans(survey.spans, describe)} (время города, ${zone}).`);
     for (const fault of [...survey.faults, ...survey.lost]) console.error(`Неладно: ${fault}`);
     return survey.lost.length + survey.faults.length > 0 ? 1 : 0;
   }

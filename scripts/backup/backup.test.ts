@@ -143,7 +143,7 @@ async function nameFaults(place: string): Promise<string> {
   }
 }
 
-const rounds = Number(process.env.OTKLIK_BACKUP_MUTATIONS ?? 200);
+const rounds = Number(process.env.OTKLIK_BACKUP_MUTATIONS ?? 100);
 
 test(`${rounds} mutations of a place are each named before a return begins`, {
   timeout: 60_000 + rounds * 200,

@@ -72,8 +72,13 @@ export function surveyPlace(place: string, keyring: Keyring): Survey {
   };
 }
 
+/** «в любой миг с … по …; к …»: a copy without WAL after it is one moment. */
 export const describeSpans = (spans: readonly Span[], describe: DescribeMoment): string =>
-  spans.map(({ from, to }) => `с ${describe(from)} по ${describe(to)}`).join('; ');
+  spans
+    .map(({ from, to }) =>
+      from === to ? `к ${describe(from)}` : `в любой миг с ${describe(from)} по ${describe(to)}`,
+    )
+    .join('; ');
 
 function describeHole(reaches: readonly Reach[], at: number, describe: DescribeMoment): string {
   const broken = reaches.findLast(({ base, missing }) => missing !== null && base.stoppedAt <= at);
@@ -92,7 +97,7 @@ function chooseReach(
   if (spans.length === 0)
     throw new BackupRefusal('В этой папке нет ни одной целой копии: возвращать нечего.');
   throw new BackupRefusal(
-    `К ${describe(at ?? 0)} вернуться нельзя.${describeHole(reaches, at ?? 0, describe)} Можно в любой миг ${describeSpans(spans, describe)}.`,
+    `К ${describe(at ?? 0)} вернуться нельзя.${describeHole(reaches, at ?? 0, describe)} Можно ${describeSpans(spans, describe)}.`,
   );
 }
 
