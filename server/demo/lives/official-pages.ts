@@ -274,5 +274,6 @@ async function keepBodies(ctx: Ctx, units: Play['units'], today: string): Promis
       ground,
       from: cityDay(ctx.config, ctx.now),
       until: months === null ? null : addDays(today, months * 30),
+      isForBelow: false,
     });
 }

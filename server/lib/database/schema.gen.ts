@@ -3730,6 +3730,10 @@ export interface RegisterExemption {
   from_day: string;
   ground: string;
   id: string;
+  /**
+   * It holds for whatever stands below the body too, now and later
+   */
+  is_for_below: Generated<boolean>;
   made_at: Timestamp;
   made_by_name: string;
   network: string | null;
@@ -3777,6 +3781,10 @@ export interface RegisterPage {
   gos_id: Generated<string>;
   grade: "flagship" | "active" | "card";
   id: string;
+  /**
+   * It is being made: not shown to everybody until whatever is mandatory is proved
+   */
+  is_opening: Generated<boolean>;
   keeper_id: string | null;
   made_at: Timestamp;
   made_by_name: string;

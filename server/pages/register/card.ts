@@ -12,6 +12,7 @@ import { presentLine, readKnown } from './lines.ts';
 import { pagesPack } from './pack.ts';
 import { readFixes } from './proof/fixes.ts';
 import { shareThere } from './proof/judge-checks.ts';
+import { listOpeningSteps } from './proof/opening.ts';
 import { judgeLooks, presentChecks, presentRun, readLooks } from './proof/read-proof.ts';
 import { findPage, networksOfRegister, type PageRow } from './rows.ts';
 import { readReadings } from './week/read-weeks.ts';
@@ -101,6 +102,7 @@ export async function readPageCard(ctx: Ctx, id: string): Promise<Card> {
     checks: presentChecks(known.looks.get(id), today, await readFixes(ctx, id)),
     monthAgo: await readMonthAgo(ctx, page),
     run: run ? await presentRun(ctx, run) : null,
+    opening: page.is_opening ? listOpeningSteps(page, judgeLooks(known.looks.get(id), today)) : [],
     archiveReason: page.archive_reason,
     history: history.map(({ at, by_name: by, what, note }) => ({ at: at.toISOString(), by, what, note })),
     version: page.version,

@@ -65,6 +65,7 @@ export function presentLine(row: PageRow, known: Known, today: string): contract
     verification: run?.state ?? 'not_started',
     verificationOn: run?.state_on ?? null,
     archivedAt: row.archived_at?.toISOString() ?? null,
+    isOpening: row.is_opening,
   };
 }
 

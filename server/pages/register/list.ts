@@ -7,12 +7,12 @@ import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { presentLines } from './lines.ts';
 import { pagesPack } from './pack.ts';
 import { type BodyRow, type ExemptionRow, keptPages, networksOfRegister } from './rows.ts';
-import { orderTree } from './tree.ts';
+import { listAbove, orderTree } from './tree.ts';
 import { readWeeks } from './week/read-weeks.ts';
 
 type Body = contract.BodyLine;
 
-const presentExemption = (row: ExemptionRow, today: string): contract.ExemptionLine => ({
+const presentExemption = (row: ExemptionRow, today: string, fromBody: string): contract.ExemptionLine => ({
   id: row.id,
   unitId: row.unit_id,
   network: row.network,
@@ -20,6 +20,8 @@ const presentExemption = (row: ExemptionRow, today: string): contract.ExemptionL
   from: row.from_day,
   until: row.until_day,
   isInForce: row.from_day <= today && (row.until_day === null || row.until_day >= today),
+  isForBelow: row.is_for_below,
+  fromBody,
   version: row.version,
 });
 
@@ -82,6 +84,7 @@ export async function readBodies(ctx: Ctx): Promise<Body[]> {
     .orderBy('from_day')
     .orderBy('id')
     .execute();
+  const unitOf = new Map(units.map((unit) => [unit.id, unit]));
   const bodyOf = new Map(bodies.map((body) => [body.unit_id, body]));
   const linesOf = Map.groupBy(await presentLines(ctx, rows), ({ unitId }) => unitId);
   const exemptOf = Map.groupBy(exempt, ({ unit_id: unitId }) => unitId);
@@ -96,7 +99,14 @@ export async function readBodies(ctx: Ctx): Promise<Body[]> {
       depth,
       body: bodyOf.get(unit.id),
       pages: linesOf.get(unit.id) ?? [],
-      exemptions: (exemptOf.get(unit.id) ?? []).map((row) => presentExemption(row, today)),
+      exemptions: [
+        ...(exemptOf.get(unit.id) ?? []).map((row) => presentExemption(row, today, '')),
+        ...listAbove(unit, unitOf).flatMap((above) =>
+          (exemptOf.get(above.id) ?? [])
+            .filter((row) => row.is_for_below)
+            .map((row) => presentExemption(row, today, above.shortTitle)),
+        ),
+      ],
       required,
     }),
   );
@@ -114,13 +124,10 @@ export async function listRegister(ctx: Ctx): Promise<RouteReplyInput<typeof con
     .executeTakeFirstOrThrow();
   return {
     bodies,
-    networks: networksOfRegister(ctx).map(({ id, title, short, use, ground }) => ({
-      id,
-      title,
-      short,
-      use,
-      ground,
-    })),
+    networks: networksOfRegister(ctx).map(({ id, title, short, use, ground }) => {
+      const address = pack.addresses.find(({ network }) => network === id);
+      return { id, title, short, use, ground, host: address?.host ?? '', example: address?.example ?? '' };
+    }),
     grades: pack.grades.map(({ id, title, about, norm }) => ({ id, title, about, norm })),
     checks: pack.checks,
     week: { ...weekOf(today), today },

@@ -31,7 +31,7 @@ async function readOpen(ctx: Ctx): Promise<Reply> {
     depth: body.depth,
     title: body.title,
     pages: body.pages
-      .filter(({ network }) => open.has(network))
+      .filter(({ network, isOpening }) => open.has(network) && !isOpening)
       .map((page) => ({
         network: titleOf(page.network),
         title: page.title,

@@ -19,6 +19,8 @@ export const pagesPack = defineDatedPack(
   'official-pages',
   'pages/register/otklik-2026.json',
   {
+    /** Where pages of a network are. */
+    addresses: z.array(z.strictObject({ network: words, host: words, example: words })),
     standHours: z.number().int().min(1),
     /** Within so many working days what a page lacks is put right. */
     fixWorkingDays: z.number().int().min(1),
@@ -30,6 +32,8 @@ export const pagesPack = defineDatedPack(
           title: words,
           about: words,
           livesDays: z.number().int().min(1).nullable(),
+          /** Proved before a page that is being made is made. */
+          toOpen: z.boolean(),
         }),
       )
       .min(1),

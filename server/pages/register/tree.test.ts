@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { orderTree } from './tree.ts';
+import { listAbove, orderTree } from './tree.ts';
 
 const branch = (id: string, parentId: string | null = null) => ({ id, parentId });
 const told = (branches: ReturnType<typeof branch>[]) =>
@@ -18,3 +18,18 @@ test.each([
     ['school', '-class'],
   ],
 ])('%s', (_, branches, order) => expect(told(branches)).toEqual(order));
+
+test.each<[string, string, ReturnType<typeof branch>[], string[]]>([
+  [
+    'the nearest first',
+    'class',
+    [branch('class', 'school'), branch('school', 'city'), branch('city')],
+    ['school', 'city'],
+  ],
+  ['nothing over the top', 'city', [branch('city')], []],
+  ['a parent that is not here ends it', 'class', [branch('class', 'gone')], []],
+  ['a circle ends it', 'a', [branch('a', 'b'), branch('b', 'a')], ['b']],
+])('above a branch: %s', (_, id, branches, expected) => {
+  const known = new Map(branches.map((one) => [one.id, one]));
+  expect(listAbove(known.get(id)!, known).map((one) => one.id)).toEqual(expected);
+});

@@ -16,3 +16,16 @@ export function orderTree<B extends Branch>(branches: readonly B[]): { branch: B
     (below.get(parent) ?? []).flatMap((branch) => [{ branch, depth }, ...walk(branch.id, depth + 1)]);
   return walk(null, 0);
 }
+
+/** What a branch stands under, the nearest first; a circle in the data ends the walk. */
+export function listAbove<B extends Branch>({ id, parentId }: B, known: ReadonlyMap<string, B>): B[] {
+  const above: B[] = [];
+  const seen = new Set([id]);
+  let next = parentId === null ? undefined : known.get(parentId);
+  while (next && !seen.has(next.id)) {
+    above.push(next);
+    seen.add(next.id);
+    next = next.parentId === null ? undefined : known.get(next.parentId);
+  }
+  return above;
+}

@@ -55,8 +55,8 @@ export const createPage = defineRoute({
   method: 'POST',
   path: '/api/official-pages/pages',
   access: keep,
-  summary: 'Внести официальную страницу органа',
-  body: z.object(pageFields),
+  summary: 'Внести официальную страницу органа, или начать её создание',
+  body: z.object({ ...pageFields, isOpening: z.boolean().default(false) }),
   reply: pageCard,
 });
 
@@ -142,6 +142,8 @@ export const addExemption = defineRoute({
     ground: personText(300).min(5, 'Назовите акт: вид, номер, дату'),
     from: isoDate,
     until: isoDate.nullable().default(null),
+    /** For whatever stands below the body too. */
+    isForBelow: z.boolean().default(false),
   }),
   reply: registerReply,
 });

@@ -32,6 +32,9 @@ const network = z.object({
   use: z.enum(['required', 'recommended', 'off', 'archived']),
   /** Of one that cannot be chosen: why. */
   ground: z.string(),
+  /** Where its pages are, and how such an address looks; empty where nothing is said of it. */
+  host: z.string(),
+  example: z.string(),
 });
 export type RegisterNetwork = z.infer<typeof network>;
 
@@ -56,6 +59,8 @@ export const pageLine = z.object({
   verification: z.enum(verificationStates),
   verificationOn: isoDate.nullable(),
   archivedAt: instant.nullable(),
+  /** It is being made: nobody is shown it until whatever is mandatory is proved. */
+  isOpening: z.boolean(),
 });
 export type PageLine = z.infer<typeof pageLine>;
 
@@ -69,6 +74,10 @@ export const exemptionLine = z.object({
   until: isoDate.nullable(),
   /** It holds today. */
   isInForce: z.boolean(),
+  /** It holds for whatever stands below the body too. */
+  isForBelow: z.boolean(),
+  /** Short title of the body above it was put down for; '' = its own. */
+  fromBody: z.string(),
   version: z.number(),
 });
 export type ExemptionLine = z.infer<typeof exemptionLine>;
@@ -97,6 +106,10 @@ export const bodyLine = z.object({
 export type BodyLine = z.infer<typeof bodyLine>;
 
 const read = { permission: 'register.read' } as const;
+
+/** What a page that is being made has to have. */
+export const openingStep = z.object({ id: z.string(), title: z.string(), isDone: z.boolean() });
+export type OpeningStep = z.infer<typeof openingStep>;
 
 /** What of the register wants a hand, each a condition of the list. */
 export const registerNeeds = ['posts', 'unread', 'proof', 'revoked', 'none'] as const;
@@ -189,6 +202,8 @@ export const pageCard = pageLine.omit({ checks: true }).extend({
   monthAgo: z.number().nullable(),
   run: pageVerification.nullable(),
   archiveReason: z.string(),
+  /** What is left of its making; empty once it is made. */
+  opening: z.array(openingStep),
   history: z.array(z.object({ at: instant, by: z.string(), what: z.string(), note: z.string() })),
   version: z.number(),
   can,

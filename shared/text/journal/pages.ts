@@ -1,6 +1,7 @@
 /** Words of the journal's actions in the register of official pages. */
 export const pagesActions: Readonly<Record<string, string>> = {
   'register.create-page': 'Внесена официальная страница',
+  'register.open-page': 'Официальная страница создана',
   'register.change-page': 'Изменена официальная страница',
   'register.keep-figures': 'Записаны подписчики и охват страницы',
   'register.archive-page': 'Официальная страница ушла в архив',

@@ -69,7 +69,7 @@ type Exempt = HandlerInput<typeof acts.addExemption>['body'];
 
 /** Puts down why a body keeps no page. */
 export async function writeExemption(ctx: Ctx, unitId: string, exempt: Exempt): Promise<void> {
-  const { network, ground, from, until } = exempt;
+  const { network, ground, from, until, isForBelow } = exempt;
   if (network !== null) requireNetwork(ctx, network);
   if (until !== null && until < from) throw badField('until', 'Срок кончается раньше, чем начинается');
   if (until !== null && until < localDate(ctx.now)) throw badField('until', 'Этот срок уже прошёл');
@@ -83,6 +83,7 @@ export async function writeExemption(ctx: Ctx, unitId: string, exempt: Exempt): 
       ground,
       from_day: from,
       until_day: until,
+      is_for_below: isForBelow,
       made_at: ctx.now,
       made_by_name: nameOfActor(ctx),
     })
@@ -91,7 +92,7 @@ export async function writeExemption(ctx: Ctx, unitId: string, exempt: Exempt): 
     action: 'register.add-exemption',
     object: 'register-exemption',
     objectId: id,
-    data: { unit: unitId, network, ground, until },
+    data: { unit: unitId, network, ground, until, isForBelow },
   });
 }
 

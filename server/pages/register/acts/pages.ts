@@ -9,13 +9,15 @@ import { newId } from '../../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { readPageCard } from '../card.ts';
 import { pageArchived } from '../events.ts';
+import { pagesPack } from '../pack.ts';
 import { plainAddress } from '../plain-address.ts';
 import { closeFixes } from '../proof/fixes.ts';
+import { settleOpening } from '../proof/opening.ts';
 import { lockAnyPage, lockPage, type PageRow, requireNetwork, updatePage } from '../rows.ts';
 import { putGrade, tellPageAct } from '../store.ts';
 
 type Card = contract.PageCard;
-type Fields = Omit<HandlerInput<typeof acts.createPage>['body'], 'networkPageId'>;
+type Fields = Omit<HandlerInput<typeof acts.createPage>['body'], 'networkPageId' | 'isOpening'>;
 
 const columnsOf = (body: Fields) => ({
   unit_id: body.unitId,
@@ -79,9 +81,23 @@ async function requireTrue(ctx: Ctx, body: Fields, networkPageId: string | null)
   await requireSource(ctx, networkPageId, body.network);
 }
 
-/** Enters a page; its id. */
-export async function insertPage(ctx: Ctx, body: Fields, networkPageId: string | null): Promise<string> {
+/** A page that is being made stands where its network has pages. */
+function requireAddress(ctx: Ctx, { network, url }: Fields): void {
+  const known = pagesPack.on(localDate(ctx.now)).addresses.find((one) => one.network === network);
+  const host = new URL(url).host.replace(/^(?:www|m)\./u, '');
+  if (known && host !== known.host)
+    throw badField('url', `В этой сети адрес начинается с https://${known.host}/, например ${known.example}`);
+}
+
+/** Enters a page, whole or as one that is being made; its id. */
+export async function insertPage(
+  ctx: Ctx,
+  body: Fields,
+  networkPageId: string | null,
+  isOpening = false,
+): Promise<string> {
   requireNetwork(ctx, body.network);
+  if (isOpening) requireAddress(ctx, body);
   await requireTrue(ctx, body, networkPageId);
   const id = newId();
   await ctx.db
@@ -91,6 +107,7 @@ export async function insertPage(ctx: Ctx, body: Fields, networkPageId: string |
       ...columnsOf(body),
       network_page_id: networkPageId,
       bound_at: networkPageId ? ctx.now : null,
+      is_opening: isOpening,
       made_at: ctx.now,
       made_by_name: nameOfActor(ctx),
     })
@@ -98,7 +115,7 @@ export async function insertPage(ctx: Ctx, body: Fields, networkPageId: string |
     .catch(refuseTaken);
   await putGrade(ctx, id, localDate(ctx.now), body.grade);
   await tellPageAct(ctx, id, 'create-page', {
-    what: 'внесена в реестр',
+    what: isOpening ? 'начато создание' : 'внесена в реестр',
     data: { network: body.network, url: plainAddress(body.url), grade: body.grade },
   });
   return id;
@@ -106,8 +123,8 @@ export async function insertPage(ctx: Ctx, body: Fields, networkPageId: string |
 
 /** Route. */
 export async function createPage(ctx: Ctx, { body }: HandlerInput<typeof acts.createPage>): Promise<Card> {
-  const { networkPageId, ...fields } = body;
-  return readPageCard(ctx, await insertPage(ctx, fields, networkPageId));
+  const { networkPageId, isOpening, ...fields } = body;
+  return readPageCard(ctx, await insertPage(ctx, fields, networkPageId, isOpening));
 }
 
 /** What a change says in the history. */
@@ -143,6 +160,7 @@ export async function changePage(
     what: tellChange(page, fields, networkPageId),
     data: { url: plainAddress(fields.url), grade: fields.grade, before: page.grade },
   });
+  await settleOpening(ctx, page.id);
   return readPageCard(ctx, page.id);
 }
 

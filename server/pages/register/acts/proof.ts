@@ -4,6 +4,7 @@ import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { readPageCard } from '../card.ts';
 import { addLooks } from '../proof/look.ts';
+import { settleOpening } from '../proof/opening.ts';
 import { moveRun } from '../proof/verify.ts';
 
 /** Route. */
@@ -12,6 +13,7 @@ export async function lookAtPage(
   { params, body }: HandlerInput<typeof acts.lookAtPage>,
 ): Promise<contract.PageCard> {
   await addLooks(ctx, params.id, body);
+  await settleOpening(ctx, params.id);
   return readPageCard(ctx, params.id);
 }
 

@@ -80,7 +80,7 @@ async function writeChange(ctx: Ctx, change: RegionChange): Promise<void> {
     case 'body':
       return writeBody(ctx, change.unitId, { version: change.version, ...change.said });
     case 'exemption':
-      return writeExemption(ctx, change.unitId, { ...change, from: today });
+      return writeExemption(ctx, change.unitId, { ...change, from: today, isForBelow: false });
     case 'new-page': {
       const { kind: _, figures: __, ...fields } = change;
       const rest = {

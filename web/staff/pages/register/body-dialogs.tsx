@@ -13,14 +13,15 @@ import { bodyLevelTitles, recipientTitles } from '../../../../shared/text/pages/
 import { capitalise } from '../../../../shared/text/words.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { RadioField, SelectField } from '../../../ui/forms/choice-field.tsx';
+import { CheckField, RadioField, SelectField } from '../../../ui/forms/choice-field.tsx';
 import { DateField } from '../../../ui/forms/date-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
+import { countBelow } from './register-place.ts';
 
-export type BodyDialogKind = 'page' | 'body' | 'exemption' | 'end';
+export type BodyDialogKind = 'page' | 'wizard' | 'body' | 'exemption' | 'end';
 
 const recipientChoices = recipients.map((value) => ({ value, label: capitalise(recipientTitles[value]) }));
 const levelChoices = bodyLevels.map((value) => ({ value, label: bodyLevelTitles[value] }));
@@ -147,18 +148,19 @@ export function ExemptionDialog(props: {
   onClose: () => void;
 }): ReactNode {
   const { body, register, onClose } = props;
+  const below = countBelow(register.bodies, body.unitId);
   const add = useCommand(addExemption, { done: 'Основание записано', onDone: onClose });
   const form = useForm({
-    start: { network: '', ground: '', from: register.week.today, until: '' },
+    start: { network: '', ground: '', from: register.week.today, until: '', isForBelow: false },
     commands: add,
     check: ({ ground, from }) => ({
       ground: ground.trim().length < 5 && 'Назовите акт: вид, номер, дату',
       from: !from && 'С какого дня?',
     }),
-    send: ({ network, ground, from, until }) =>
+    send: ({ network, ground, from, until, isForBelow }) =>
       add.mutate({
         params: { unitId: body.unitId },
-        body: { network: network || null, ground: ground.trim(), from, until: until || null },
+        body: { network: network || null, ground: ground.trim(), from, until: until || null, isForBelow },
       }),
   });
   return (
@@ -183,6 +185,11 @@ export function ExemptionDialog(props: {
       />
       <DateField form={form} name="from" label="С какого дня" />
       <DateField form={form} name="until" label="До какого дня" optional />
+      {below > 0 && (
+        <CheckField form={form} name="isForBelow">
+          И для всех подразделений ниже, сейчас их {below}, и для будущих
+        </CheckField>
+      )}
     </FormDialog>
   );
 }

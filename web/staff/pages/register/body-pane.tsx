@@ -47,6 +47,9 @@ export function BodyPane(props: Props): ReactNode {
           <Button kind="primary" icon="plus" hint="KeyN" onClick={() => onDialog('page')}>
             Добавить страницу
           </Button>
+          <Button icon="plus" onClick={() => onDialog('wizard')}>
+            Создать по шагам
+          </Button>
           <Button icon="pencil" hint="KeyC" onClick={() => onDialog('body')}>
             Изменить сведения
           </Button>
@@ -69,10 +72,12 @@ function ExemptionsPart({ body, register, onDialog, mayKeep }: Props & { mayKeep
               <span className="line-below">
                 {one.ground}, с {formatDay(one.from)}
                 {one.until ? ` до ${formatDay(one.until)}` : ', без срока'}
+                {one.fromBody && `; основание органа выше: ${one.fromBody}`}
+                {one.isForBelow && !one.fromBody && '; для всех подразделений'}
               </span>
             </span>
             {!one.isInForce && <Mark tone="quiet">не действует сегодня</Mark>}
-            {mayKeep && (
+            {mayKeep && !one.fromBody && (
               <Button kind="quiet" onClick={() => onDialog('end', one)}>
                 Снять<span className="aloud">: {one.ground}</span>
               </Button>

@@ -9,6 +9,7 @@ import { Mark } from '../../../ui/mark.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { OutLink } from '../../base/parts/papers.tsx';
 import { ChecksPart } from './checks-part.tsx';
+import { OpeningPart } from './opening-part.tsx';
 import type { PageDialogKind } from './page-dialogs.tsx';
 import { VerificationPart } from './verification-part.tsx';
 import { WeekPart } from './week-part.tsx';
@@ -24,6 +25,7 @@ export function PagePane({ card, register, onDialog }: Props): ReactNode {
   return (
     <>
       <Head card={card} register={register} />
+      <OpeningPart card={card} onDialog={onDialog} />
       <ChecksPart card={card} onDialog={onDialog} />
       <VerificationPart card={card} onDialog={onDialog} />
       <WeekPart card={card} />

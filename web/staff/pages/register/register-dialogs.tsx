@@ -21,6 +21,7 @@ import {
   VerifyDialog,
 } from './page-dialogs.tsx';
 import { ChangePageDialog, CreatePageDialog } from './page-form.tsx';
+import { PageWizard } from './page-wizard.tsx';
 
 export interface OpenDialog {
   kind: BodyDialogKind | PageDialogKind | 'outside';
@@ -45,6 +46,15 @@ export function RegisterDialogs(props: Props): ReactNode {
       <CreatePageDialog
         register={register}
         unitId={body?.unitId ?? card?.unitId ?? ''}
+        onDone={props.onOpenPage}
+        onClose={onClose}
+      />
+    );
+  if (dialog.kind === 'wizard')
+    return (
+      <PageWizard
+        register={register}
+        unitId={body?.unitId ?? ''}
         onDone={props.onOpenPage}
         onClose={onClose}
       />

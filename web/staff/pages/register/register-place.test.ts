@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import type { BodyLine, PageLine } from '../../../../shared/contract/pages/register.ts';
-import { countNeed, listRows, narrowBodies, readPlace, stepRow } from './register-place.ts';
+import {
+  countBelow,
+  countNeed,
+  isOnHost,
+  listRows,
+  narrowBodies,
+  readPlace,
+  stepRow,
+} from './register-place.ts';
 
 const page = (id: string, given: Partial<PageLine> = {}) =>
   ({
@@ -70,3 +78,20 @@ test.each([
   const row = stepRow(listRows(narrowBodies(bodies, readPlace({}))), readPlace(query), by);
   expect(row && (row.kind === 'page' ? row.page.id : row.body.unitId)).toBe(to);
 });
+
+test('what stands below a body is counted to the next of its depth', () => {
+  const at = (unitId: string, depth: number) => ({ unitId, depth });
+  const tree = [at('city', 0), at('edu', 1), at('school', 2), at('art', 1), at('port', 0)];
+  expect(['city', 'edu', 'school', 'port', 'nobody'].map((id) => countBelow(tree, id))).toEqual([
+    3, 1, 0, 0, 0,
+  ]);
+});
+
+test.each([
+  ['https://vk.com/gorod', true],
+  ['https://m.vk.com/gorod', true],
+  [' https://www.vk.com/gorod ', true],
+  ['https://vk.com.example/gorod', false],
+  ['https://notvk.com/gorod', false],
+  ['vk.com/gorod', false],
+])('%s is on vk.com: %s', (address, is) => expect(isOnHost(address, 'vk.com')).toBe(is));

@@ -87,3 +87,18 @@ export const networkOf = ({ networks }: Pick<Register, 'networks'>, id: string) 
     use: 'archived' as const,
     ground: '',
   };
+
+/** Bodies that stand below one: in the order of the tree they follow it, deeper. */
+export function countBelow(bodies: readonly Pick<BodyLine, 'unitId' | 'depth'>[], unitId: string): number {
+  const at = bodies.findIndex((body) => body.unitId === unitId);
+  const depth = bodies[at]?.depth ?? 0;
+  const rest = bodies.slice(at + 1);
+  const end = rest.findIndex((body) => body.depth <= depth);
+  return at < 0 ? 0 : end < 0 ? rest.length : end;
+}
+
+/** Whether an address is on a host, on its mobile twin too. */
+export function isOnHost(address: string, host: string): boolean {
+  if (!URL.canParse(address.trim())) return false;
+  return new URL(address.trim()).host.replace(/^(?:www|m)\./u, '') === host;
+}

@@ -130,6 +130,7 @@ function PageName({ page, register }: { page: PageLine; register: Register }): R
     <>
       <NetworkBadge short={network.short} title={network.title} />
       <span className="register__title">{page.title}</span>
+      {page.isOpening && <Mark tone="info">создаётся</Mark>}
     </>
   );
 }
