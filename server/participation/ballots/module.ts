@@ -26,7 +26,7 @@ export const ballotsModule: ModuleManifest = {
     handleRaw(contract.castBallot, castBallot),
     handle(contract.downloadBallots, downloadBallots, { perMinute: 30 }),
   ],
-  jobs: [work(mixBallotsJob, mixBallots, { cron: '5-55/10 * * * *' })],
+  jobs: [work(mixBallotsJob, mixBallots, { cron: '5,15,25,35,45,55 * * * *' })],
   provides: [provide(ballotBox, box)],
   start: async (services) => startSlot(services),
   stop: stopSlot,
