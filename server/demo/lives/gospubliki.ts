@@ -142,7 +142,7 @@ async function publishByHand(play: Play, one: DemoRequest, id: string, publicati
     submitPublication(ctx, { params, query: undefined, body: { version: 1 } }),
   );
   const agreed = await atDay(play, play.approver, day, (ctx) =>
-    approvePublication(ctx, { params, query: undefined, body: { version: sent.version } }),
+    approvePublication(ctx, { params, query: undefined, body: { version: sent.version, despite: '' } }),
   );
   const { zone } = readCity(play.services.config);
   const out = addDays(day, 2);

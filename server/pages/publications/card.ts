@@ -8,6 +8,7 @@ import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { isOwnWork } from '../../lib/module/two-people.ts';
 import { type ApprovalLinkRow, currentLinks, isAwaited, outsideState } from './approval-links.ts';
 import { approvalsOf, isCurrent, isOutside } from './approvals.ts';
+import { factsOf } from './facts/check-facts.ts';
 import { publishingToday } from './pack.ts';
 import { type Place, readPlaces } from './places.ts';
 import { checkFlight } from './preflight.ts';
@@ -233,6 +234,7 @@ async function presentCard(ctx: Ctx, piece: PublicationRow): Promise<Card> {
     approvalsLeft: piece.state === 'approval' ? Math.max(0, needed - colleagues.length) : 0,
     outside: links.map((link) => presentLink(ctx, piece, link)),
     notes: isOpen(piece) ? await checkFlight(ctx, asked, places) : [],
+    facts: isOpen(piece) ? await factsOf(ctx, piece) : [],
     history: history.map((one) => ({
       at: one.at.toISOString(),
       by: one.by_name,

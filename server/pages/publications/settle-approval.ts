@@ -1,6 +1,7 @@
 import type { Ctx } from '../../lib/module/context.ts';
 import { currentLinks, isAwaited } from './approval-links.ts';
 import { currentApprovals, isOutside } from './approvals.ts';
+import { requireFacts } from './facts/check-facts.ts';
 import { publishingToday } from './pack.ts';
 import { releasePublication } from './release.ts';
 import { type PublicationRow, updatePublication } from './rows.ts';
@@ -23,10 +24,19 @@ export async function settleApproval(ctx: Ctx, piece: PublicationRow): Promise<L
   const left = await whoIsLeft(ctx, piece);
   if (left.colleagues + left.outside > 0) await updatePublication(ctx, piece, {});
   else {
+    await requireAgreedFacts(ctx, piece);
     await releasePublication(ctx, piece);
     await updatePublication(ctx, piece, { state: 'approved' });
   }
   return left;
+}
+
+/** Days that differ from what was said before go out on the word of a colleague who agreed and said why. */
+async function requireAgreedFacts(ctx: Ctx, piece: PublicationRow): Promise<void> {
+  const agreed = await currentApprovals(ctx, piece);
+  const isOverridden = agreed.some((one) => !isOutside(one) && one.note !== '');
+  if (!isOverridden)
+    await requireFacts(ctx, piece, 'Её вернут автору или выпустит с причиной тот, кто согласует.');
 }
 
 /** «согласована, нужен ещё один человек»: what the history says of a consent. */

@@ -3,7 +3,7 @@ import { id, idParams } from '../base/person-fields.ts';
 import { personText } from '../messages/cases.ts';
 import { instant, isoDate, saidInstant } from '../paging.ts';
 import { defineRoute } from '../route.ts';
-import { ideaKinds, preflightNote, publicationCalendar, publicationCard } from './publications.ts';
+import { factNote, ideaKinds, preflightNote, publicationCalendar, publicationCard } from './publications.ts';
 
 /** What is done with publications of official pages. */
 
@@ -89,7 +89,7 @@ export const checkPublication = defineRoute({
   readOnly: true,
   summary: 'Проверить до отправки: примет ли каждая сеть, хватит ли описаний, не тихие ли часы',
   body: z.object(fields),
-  reply: z.object({ notes: z.array(preflightNote) }),
+  reply: z.object({ notes: z.array(preflightNote), facts: z.array(factNote) }),
 });
 
 export const submitPublication = defineRoute({
@@ -132,7 +132,11 @@ export const approvePublication = defineRoute({
   access: approve,
   summary: 'Согласовать: своё не согласуют',
   params: idParams,
-  body: z.object(seen),
+  body: z.object({
+    ...seen,
+    /** Why it may go out though its days differ from what was said before. */
+    despite: personText(300).default(''),
+  }),
   reply: publicationCard,
 });
 

@@ -226,6 +226,16 @@ export const preflightNote = z.object({
 });
 export type PreflightNote = z.infer<typeof preflightNote>;
 
+/** A day in the text that differs from what was said officially of the same matter. */
+export const factNote = z.object({
+  /** Null: in the common text. */
+  pageId: z.string().nullable(),
+  words: z.string(),
+  /** The earlier answer, post or notice, and where it opens. */
+  source: z.object({ title: z.string(), link: z.string() }),
+});
+export type FactNote = z.infer<typeof factNote>;
+
 export const publicationCard = z.object({
   id: z.string(),
   text: z.string(),
@@ -275,6 +285,8 @@ export const publicationCard = z.object({
     }),
   ),
   notes: z.array(preflightNote),
+  /** It does not go out so before the text is put right, or an approver says why it may. */
+  facts: z.array(factNote),
   history: z.array(z.object({ at: instant, by: z.string(), what: z.string(), note: z.string() })),
   version: z.number(),
   can,

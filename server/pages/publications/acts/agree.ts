@@ -7,6 +7,7 @@ import { actorRef, type Ctx, nameOfActor } from '../../../lib/module/context.ts'
 import { isOwnWork, requireOtherPerson } from '../../../lib/module/two-people.ts';
 import { currentApprovals, putApproval } from '../approvals.ts';
 import { readPublicationCard } from '../card.ts';
+import { factsOf, requireFacts } from '../facts/check-facts.ts';
 import { requireRisk } from '../pack.ts';
 import { releasePublication, requireFit, reviewDueAt } from '../release.ts';
 import {
@@ -45,6 +46,7 @@ export async function submitPublication(
   return readPublicationCard(ctx, piece.id);
 }
 
+const byReason = 'Верните публикацию, чтобы текст поправили, или согласуйте с причиной.';
 const notAwaited = 'Эта публикация не ждёт согласования.';
 
 /** Route: another than its author agrees; of a sensitive piece two do, each once. */
@@ -61,9 +63,17 @@ export async function approvePublication(
   const given = await currentApprovals(ctx, piece);
   if (given.some((one) => isOwnWork(ctx.actor, one.by_ref)))
     throw new AppError('lib.conflict', 'Вы уже согласовали: нужен ещё один человек.');
-  await putApproval(ctx, piece, true, '');
+  const despite = input.body.despite.trim();
+  const facts = await factsOf(ctx, piece);
+  const isOverridden = facts.length > 0 && despite !== '';
+  if (facts.length > 0 && despite === '') await requireFacts(ctx, piece, byReason);
+  await putApproval(ctx, piece, true, isOverridden ? despite : '');
   const left = await settleApproval(ctx, piece);
-  await tellPublicationAct(ctx, piece.id, 'approve-publication', { what: tellLeft(left) });
+  await tellPublicationAct(ctx, piece.id, 'approve-publication', {
+    what: `${tellLeft(left)}${isOverridden ? ', хотя срок в тексте другой' : ''}`,
+    note: isOverridden ? despite : '',
+    data: isOverridden ? { despite, facts: facts.map(({ source }) => source.title) } : {},
+  });
   return readPublicationCard(ctx, piece.id);
 }
 
@@ -96,6 +106,7 @@ export async function publishUrgently(
   });
   if (!requireRisk(ctx, piece.risk).mayBeUrgent)
     throw new AppError('lib.forbidden', 'Такие публикации срочно не выпускают: нужны все согласования.');
+  await requireFacts(ctx, piece, 'Поправьте текст или отдайте на согласование: срочно так не выпустить.');
   await releasePublication(ctx, piece);
   await updatePublication(ctx, piece, {
     state: 'approved',

@@ -6,6 +6,7 @@ import { badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { actorRef, type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { readPublicationCard } from '../card.ts';
+import { checkFacts } from '../facts/check-facts.ts';
 import { requireRisk } from '../pack.ts';
 import type { MadeOf } from '../picture-card/make-card.ts';
 import { readPlaces } from '../places.ts';
@@ -190,5 +191,8 @@ export async function checkPublication(
   ctx: Ctx,
   { body }: HandlerInput<typeof acts.checkPublication>,
 ): Promise<RouteReplyInput<typeof acts.checkPublication>> {
-  return { notes: await checkFlight(ctx, body, await readPlaces(ctx)) };
+  return {
+    notes: await checkFlight(ctx, body, await readPlaces(ctx)),
+    facts: await checkFacts(ctx, { ...body, source: null }),
+  };
 }

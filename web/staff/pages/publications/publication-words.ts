@@ -9,6 +9,7 @@ import { weekdayOf } from '../../../../shared/text/periods.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import type { Formats } from '../../../lib/format.ts';
 import type { Tone } from '../../../ui/mark.tsx';
+import { pageTitleOf } from './writing/piece-values.ts';
 
 const weekdays = ['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Вс'] as const;
 
@@ -67,3 +68,11 @@ export const pieceTones: Readonly<Record<PublicationCard['state'], Tone>> = {
 /** Who still has to agree. */
 export const leftWords = (left: number): string =>
   `нужно ещё ${counted(left, 'согласование', 'согласования', 'согласований')}`;
+
+/** How a page of a piece is called in its notes. */
+export const titleIn =
+  (variants: readonly { pageId: string; body: string; networkTitle: string }[]) =>
+  (pageId: string): string => {
+    const variant = variants.find((one) => one.pageId === pageId);
+    return variant ? pageTitleOf(variant) : '';
+  };

@@ -11,8 +11,9 @@ import { PhotoGrid } from '../../../../ui/photos/photo-grid.tsx';
 import { Section } from '../../../../ui/section.tsx';
 import { fileUrl } from '../../../base/case-kit/photo-items.ts';
 import { HistoryPart } from '../../../base/parts/history-part.tsx';
-import { leftWords, pieceTones } from '../publication-words.ts';
+import { leftWords, pieceTones, titleIn } from '../publication-words.ts';
 import { Source } from '../writing/composer-text.tsx';
+import { FactNotes } from '../writing/fact-notes.tsx';
 import { Preflight } from '../writing/preflight-part.tsx';
 import { EffectPart } from './effect-part.tsx';
 import { OutsidePart } from './outside-part.tsx';
@@ -138,10 +139,21 @@ function Agreement({ card, calendar, acts, onDialog }: Props): ReactNode {
         </ul>
       )}
       {card.state === 'approval' && <OutsidePart card={card} acts={acts} />}
+      <FactNotes facts={card.facts} titleOf={titleIn(card.variants)} />
       <Preflight notes={card.notes} />
       <Acts card={card} acts={acts} onDialog={onDialog} />
     </Section>
   );
+}
+
+/** Days that differ from what was said before are agreed to with a reason alone. */
+export function approveOrAsk(
+  { id, version, facts }: PublicationCard,
+  acts: PieceActs,
+  onDialog: (dialog: OpenDialog) => void,
+): void {
+  if (facts.length > 0) onDialog({ kind: 'despite' });
+  else acts.approve.mutate({ params: { id }, body: { version } });
 }
 
 function Acts({ card, acts, onDialog }: Pick<Props, 'card' | 'acts' | 'onDialog'>): ReactNode {
@@ -155,7 +167,7 @@ function Acts({ card, acts, onDialog }: Pick<Props, 'card' | 'acts' | 'onDialog'
           kind="primary"
           hint="KeyA"
           busy={acts.approve.isPending}
-          onClick={() => acts.approve.mutate(seen)}
+          onClick={() => approveOrAsk(card, acts, onDialog)}
         >
           Согласовать
         </Button>

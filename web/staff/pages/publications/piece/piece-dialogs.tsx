@@ -4,6 +4,8 @@ import * as acts from '../../../../../shared/contract/pages/publications-acts.ts
 import * as onPages from '../../../../../shared/contract/pages/publications-variants.ts';
 import { useCommand } from '../../../../lib/commands/use-command.ts';
 import { ReasonDialog } from '../../../base/case-kit/reason-dialog.tsx';
+import { titleIn } from '../publication-words.ts';
+import { FactNotes } from '../writing/fact-notes.tsx';
 import { OutsideDialog } from './outside-dialog.tsx';
 import { useDoneAct } from './use-piece-acts.ts';
 import { CorrectDialog, MoveDialog, ProveDialog, ResumeDialog, WithdrawDialog } from './variant-dialogs.tsx';
@@ -11,7 +13,7 @@ import { CorrectDialog, MoveDialog, ProveDialog, ResumeDialog, WithdrawDialog } 
 export type VariantDialogKind = 'move' | 'resume' | 'prove' | 'correct' | 'withdraw';
 
 export type OpenDialog =
-  | { kind: 'return' | 'urgent' | 'cancel' | 'outside' }
+  | { kind: 'return' | 'despite' | 'urgent' | 'cancel' | 'outside' }
   | { kind: VariantDialogKind; variantId: string }
   | { kind: 'return-change'; variantId: string; changeId: string };
 
@@ -26,6 +28,8 @@ export function PieceDialogs({ dialog, ...props }: Props & { dialog: OpenDialog 
   switch (dialog.kind) {
     case 'return':
       return <ReturnDialog {...props} />;
+    case 'despite':
+      return <DespiteDialog {...props} />;
     case 'urgent':
       return <UrgentDialog {...props} />;
     case 'cancel':
@@ -64,6 +68,29 @@ function ReturnDialog({ card, onClose }: Props): ReactNode {
       onSend={(reason) => command.mutate({ params: { id }, body: { version, reason } })}
       onClose={onClose}
     />
+  );
+}
+
+/** Its days differ from what was said before: whoever agrees all the same says why, and that stays. */
+function DespiteDialog({ card, onClose }: Props): ReactNode {
+  const done = useDoneAct(onClose);
+  const command = useCommand(acts.approvePublication, {
+    done: 'Согласовано с причиной, она осталась в истории',
+    onDone: done,
+  });
+  const { id, version, facts, variants } = card;
+  return (
+    <ReasonDialog
+      title="Согласовать, хотя срок другой"
+      label="Почему в тексте другой срок"
+      hint="Причина останется в истории и в журнале"
+      action="Согласовать"
+      commands={command}
+      onSend={(despite) => command.mutate({ params: { id }, body: { version, despite } })}
+      onClose={onClose}
+    >
+      <FactNotes facts={facts} titleOf={titleIn(variants)} />
+    </ReasonDialog>
   );
 }
 

@@ -16,7 +16,7 @@ import { Composer } from '../writing/composer.tsx';
 import { looksOf } from '../writing/composer-variants.tsx';
 import { LooksDialog, type ShownLook } from '../writing/looks-dialog.tsx';
 import { valuesOf } from '../writing/piece-values.ts';
-import { PieceCard } from './piece-card.tsx';
+import { approveOrAsk, PieceCard } from './piece-card.tsx';
 import { type OpenDialog, PieceDialogs } from './piece-dialogs.tsx';
 import { usePieceActs, useSubmittedNotice } from './use-piece-acts.ts';
 
@@ -133,13 +133,12 @@ function OnItsWay(
   const [isLooking, setLooking] = useState(false);
   const formats = useFormats();
   const acts = usePieceActs();
-  const seen = { params: { id: card.id }, body: { version: card.version } };
   const offered = (act: string) => card.can.includes(act);
   useHotkeys(
     'Публикация',
     [
       ...(offered('approve')
-        ? [{ keys: 'KeyA', label: 'Согласовать', run: () => acts.approve.mutate(seen) }]
+        ? [{ keys: 'KeyA', label: 'Согласовать', run: () => approveOrAsk(card, acts, setDialog) }]
         : []),
       ...(offered('return')
         ? [{ keys: 'KeyB', label: 'Вернуть на доработку', run: () => setDialog({ kind: 'return' }) }]

@@ -14,9 +14,10 @@ import { ComposerActs } from './composer-acts.tsx';
 import { ComposerPlan } from './composer-plan.tsx';
 import { ComposerText } from './composer-text.tsx';
 import { ComposerVariants, looksOf } from './composer-variants.tsx';
+import { FactNotes } from './fact-notes.tsx';
 import { LooksDialog } from './looks-dialog.tsx';
 import { normAfter } from './norm-after.ts';
-import { bodyOf, controlOf, flightOf, notesOf, type PieceValues } from './piece-values.ts';
+import { bodyOf, controlOf, flightOf, notesOf, type PieceValues, pageTitleOf } from './piece-values.ts';
 import { Preflight } from './preflight-part.tsx';
 import { type ComposerOptions, useComposer } from './use-composer.ts';
 
@@ -31,7 +32,7 @@ export function Composer(props: ComposerProps): ReactNode {
   const composer = useComposer(props);
   const { form } = composer;
   const { values } = form;
-  const { notes, norm } = useNotes(values, calendar, card);
+  const { notes, norm, facts } = useNotes(values, calendar, card);
   const [isLooking, setLooking] = useState(false);
   const formats = useFormats();
   const mend = (field: string) =>
@@ -66,6 +67,7 @@ export function Composer(props: ComposerProps): ReactNode {
         <ComposerVariants form={form} calendar={calendar} onShow={() => setLooking(true)} />
         <div className="composer-desk__part">
           <ComposerPlan form={form} calendar={calendar} publicationId={card?.id ?? ''} />
+          <FactNotes facts={facts} titleOf={(pageId) => pageName(pageId, calendar)} />
           <Preflight notes={[...notes, ...norm]} onMend={mend} />
           <ComposerActs
             composer={composer}
@@ -94,6 +96,11 @@ function useFirstFocus(id: string, of: string): void {
 /** Milliseconds the hand rests before the server is asked too. */
 const REST = 1200;
 
+const pageName = (pageId: string, { pages }: PublicationCalendar): string => {
+  const page = pages.find(({ id }) => id === pageId);
+  return page ? pageTitleOf(page) : '';
+};
+
 /** What the device finds with each letter, what only the server can see, and what the week will come to. */
 function useNotes(values: PieceValues, calendar: PublicationCalendar, card: PublicationCard | null) {
   const { zone } = useFormats();
@@ -112,6 +119,8 @@ function useNotes(values: PieceValues, calendar: PublicationCalendar, card: Publ
   const known: readonly PreflightNote[] = checked.data?.notes ?? card?.notes ?? [];
   return {
     notes: notesOf(flightOf(values, calendar, { zone, now }), known),
+    // Of what is kept the server knows the matter it tells of; of other words what they say themselves.
+    facts: card && card.text === values.text ? card.facts : (checked.data?.facts ?? []),
     norm: normAfter(values, calendar, { zone, publicationId: card?.id ?? 'none' }),
   };
 }
