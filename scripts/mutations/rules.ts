@@ -162,6 +162,13 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    why: 'which day in a publication differs from what was said before, and which days are ideas',
+    files: [
+      'server/pages/publications/facts/find-dissent.ts',
+      'server/pages/publications/dates/days-ahead.ts',
+    ],
+  },
+  {
     why: 'who is called to a conflict, by when it is settled, what its course counts',
     files: ['server/monitoring/conflicts/{call-duty,clock-subject,course,rows,told}.ts'],
   },

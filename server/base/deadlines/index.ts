@@ -6,7 +6,7 @@ export { deadlinesModule } from './module.ts';
 export { dutyCounter, officeHours, officeMinutesBetween } from './office-hours.ts';
 export type { Pause } from './pauses.ts';
 export { isDeadlineRule } from './reference.ts';
-export { loadReference } from './reference-data.ts';
+export { lawHolidays, loadReference } from './reference-data.ts';
 export {
   clockOwner,
   deedClocks,

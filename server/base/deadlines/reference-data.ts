@@ -48,6 +48,9 @@ export function loadReference(
   });
 }
 
+/** Holidays of the law, with their days as `MM-DD`: the same every year. */
+export const lawHolidays = (): CalendarPack['holidays'] => reference.get().calendarPack.holidays;
+
 /** The calendar as terms are counted by it: with the years nobody has decreed yet, assumed. */
 export function compileWithAssumed(pack: CalendarPack): Calendar {
   const last = Math.max(...pack.years.map(({ year }) => year));

@@ -1,4 +1,6 @@
 export { deniedPromises } from './ledger/confirmed.ts';
+export { type LedgerLine, readLedger } from './ledger/read-ledger.ts';
+export { wordsOfPromises } from './ledger/read-words.ts';
 export { promisesModule } from './module.ts';
 export { promiseRulesOn } from './pack.ts';
 export type { ProofKind } from './rules/judge-word.ts';

@@ -12,6 +12,7 @@ import type { Ctx } from '../../lib/module/context.ts';
 import { listSolved } from '../../messages/cases/index.ts';
 import { insertPublication } from './acts/write.ts';
 import { readPublicationCard } from './card.ts';
+import { listDayIdeas, listPromiseIdeas } from './dates/date-ideas.ts';
 import { publishingToday } from './pack.ts';
 import { makeCard } from './picture-card/make-card.ts';
 import { readQuietDays } from './preflight.ts';
@@ -60,6 +61,8 @@ export async function listIdeas(ctx: Ctx): Promise<RouteReplyInput<typeof lists.
         before: of.before,
         after: of.after,
       })),
+    promises: await listPromiseIdeas(ctx),
+    days: listDayIdeas(ctx),
   };
 }
 

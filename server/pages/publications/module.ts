@@ -21,6 +21,7 @@ import { getCalendar, saveQuietDay } from './calendar/get-calendar.ts';
 import { hearArchived, hearCase, whyHeldBack } from './called-back.ts';
 import { readPublication } from './card.ts';
 import { reviewTerms } from './clock-subject.ts';
+import { memorablePack } from './dates/pack.ts';
 import { readEffect } from './effect/read-effect.ts';
 import { hearPublication } from './heard.ts';
 import { beginFromSource, listIdeas } from './ideas.ts';
@@ -93,5 +94,6 @@ export const publicationsModule: ModuleManifest = {
   ],
   start: async () => {
     publishingPack.read();
+    memorablePack.read();
   },
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { can, instant, pageQuery } from '../paging.ts';
+import { can, instant, isoDate, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { ideaKinds, publicationStates, variantStates } from './publications.ts';
 
@@ -69,11 +69,33 @@ const idea = z.object({
 });
 export type PublicationIdea = z.infer<typeof idea>;
 
+const promiseIdea = z.object({
+  key: z.string(),
+  isKept: z.boolean(),
+  title: z.string(),
+  place: z.string().nullable(),
+  body: z.string(),
+  /** The day of the term. */
+  on: isoDate,
+  /** The beginning of a text, with a blank for what a person knows. */
+  text: z.string(),
+});
+export type PromiseIdea = z.infer<typeof promiseIdea>;
+
+const dayIdea = z.object({ title: z.string(), basis: z.string(), on: isoDate, text: z.string() });
+export type DayIdea = z.infer<typeof dayIdea>;
+
 export const listIdeas = defineRoute({
   id: 'publications.list-ideas',
   method: 'GET',
   path: '/api/publications/ideas',
   access: read,
   summary: '«Вы сообщили — мы сделали»: решённое за месяц, о чём ещё не написали',
-  reply: z.object({ ideas: z.array(idea) }),
+  reply: z.object({
+    ideas: z.array(idea),
+    /** What the city promised: terms that are near, and what was kept in the last days. */
+    promises: z.array(promiseIdea),
+    /** Holidays and memorable days of the next weeks. */
+    days: z.array(dayIdea),
+  }),
 });

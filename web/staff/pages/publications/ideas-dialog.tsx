@@ -13,8 +13,10 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
 import { SegmentedField } from '../../../ui/forms/choice-field.tsx';
 import { bindFields } from '../../../ui/forms/fields.ts';
+import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { fileUrl } from '../../base/case-kit/photo-items.ts';
+import { DatedIdeas } from './dated-ideas.tsx';
 import { keepCard } from './use-variant-acts.ts';
 import { listWindows, windowsFor } from './writing/windows.ts';
 
@@ -54,7 +56,7 @@ export function IdeasDialog({ calendar, pageId, onBegun, onClose }: Props): Reac
     begin.mutate({ body: { kind, id, pageIds, dueAt, pictures } });
   };
   return (
-    <Dialog isOpen isWide title="Вы сообщили — мы сделали" onClose={onClose}>
+    <Dialog isOpen isWide title="О чём написать" onClose={onClose}>
       <Failures of={begin} />
       <SegmentedField
         form={bindFields({ pictures }, (next) => setPictures(next.pictures ?? pictures))}
@@ -63,24 +65,35 @@ export function IdeasDialog({ calendar, pageId, onBegun, onClose }: Props): Reac
         choices={pictureModes}
       />
       <Loadable query={ideas} failed="Решённое не загрузилось">
-        {(reply) =>
-          reply.ideas.length === 0 ? (
-            <EmptyState title="Рассказывать пока не о чем">
-              Сюда попадает решённое за месяц, о чём ещё не писали.
-            </EmptyState>
-          ) : (
-            <ul className="ideas">
-              {reply.ideas.map((idea) => (
-                <Idea
-                  key={`${idea.kind} ${idea.id}`}
-                  idea={idea}
-                  isBusy={begin.isPending && begin.variables?.body.id === idea.id}
-                  onWrite={() => write(idea)}
-                />
-              ))}
-            </ul>
-          )
-        }
+        {(reply) => (
+          <>
+            <Section title="Вы сообщили — мы сделали" isSmall>
+              {reply.ideas.length === 0 ? (
+                <EmptyState title="Рассказывать пока не о чем">
+                  Сюда попадает решённое за месяц, о чём ещё не писали.
+                </EmptyState>
+              ) : (
+                <ul className="ideas">
+                  {reply.ideas.map((idea) => (
+                    <Idea
+                      key={`${idea.kind} ${idea.id}`}
+                      idea={idea}
+                      isBusy={begin.isPending && begin.variables?.body.id === idea.id}
+                      onWrite={() => write(idea)}
+                    />
+                  ))}
+                </ul>
+              )}
+            </Section>
+            <DatedIdeas
+              promises={reply.promises}
+              days={reply.days}
+              calendar={calendar}
+              pageId={pageId}
+              onBegun={onBegun}
+            />
+          </>
+        )}
       </Loadable>
     </Dialog>
   );

@@ -58,7 +58,7 @@ export function DayStrip({ calendar, place, mayKeep, change, onIdeas, onPrioriti
       </Button>
       {mayKeep && (
         <Button kind="quiet" icon="image" onClick={onIdeas}>
-          Вы сообщили — мы сделали
+          Идеи
         </Button>
       )}
     </div>
