@@ -3,7 +3,8 @@ import { id, idParams } from '../base/person-fields.ts';
 import { personText } from '../messages/cases.ts';
 import { instant, isoDate, saidInstant } from '../paging.ts';
 import { defineRoute } from '../route.ts';
-import { factNote, ideaKinds, preflightNote, publicationCalendar, publicationCard } from './publications.ts';
+import { ideaKinds, preflightNote, publicationCalendar, publicationCard } from './publications.ts';
+import { factNote } from './publications-facts.ts';
 
 /** What is done with publications of official pages. */
 

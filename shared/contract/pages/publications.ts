@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idParams } from '../base/person-fields.ts';
 import { can, instant, isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
+import { factNote } from './publications-facts.ts';
 
 /**
  * What official pages publish (decree 398 of 2021, chapter 2, clauses 3.2.2 and 3.4.2): a piece with a variant for each of its pages, its approval,
@@ -225,16 +226,6 @@ export const preflightNote = z.object({
   words: z.string(),
 });
 export type PreflightNote = z.infer<typeof preflightNote>;
-
-/** A day in the text that differs from what was said officially of the same matter. */
-export const factNote = z.object({
-  /** Null: in the common text. */
-  pageId: z.string().nullable(),
-  words: z.string(),
-  /** The earlier answer, post or notice, and where it opens. */
-  source: z.object({ title: z.string(), link: z.string() }),
-});
-export type FactNote = z.infer<typeof factNote>;
 
 export const publicationCard = z.object({
   id: z.string(),

@@ -1,4 +1,4 @@
-import type { FactNote } from '../../../../shared/contract/pages/publications.ts';
+import type { FactNote } from '../../../../shared/contract/pages/publications-facts.ts';
 import { DAY } from '../../../../shared/time.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import {

@@ -51,52 +51,69 @@ export function DatedIdeas({ promises, days, calendar, pageId, onBegun }: Props)
   return (
     <>
       <Failures of={create} />
-      {promises.length > 0 && (
-        <Section title="Обещания города" isSmall>
-          <ul className="ideas">
-            {promises.map(({ key, isKept, title, place, body, on, text }) => (
-              <li key={key} className="idea">
-                <Mark tone={isKept ? 'ok' : 'info'}>{isKept ? 'сдержано' : 'срок близко'}</Mark>
-                <div>
-                  <h3>{title}</h3>
-                  <p className="muted small">
-                    {[place, body, `срок ${formatDay(on)}`].filter(Boolean).join(', ')}
-                  </p>
-                </div>
-                <Button
-                  busy={create.isPending}
-                  aria-label={`Написать: ${title}`}
-                  onClick={() => beginNext(text)}
-                >
-                  Написать
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      {days.length > 0 && (
-        <Section title="Даты" isSmall>
-          <ul className="ideas">
-            {days.map(({ title, basis, on, text }) => (
-              <li key={`${on} ${title}`} className="idea">
-                <span className="nowrap">{formatDay(on)}</span>
-                <div>
-                  <h3>{title}</h3>
-                  <p className="muted small">{basis}</p>
-                </div>
-                <Button
-                  busy={create.isPending}
-                  aria-label={`Написать: ${title}`}
-                  onClick={() => beginOn(on, text)}
-                >
-                  Написать
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Shelf
+        title="Обещания города"
+        isBusy={create.isPending}
+        onWrite={({ text }) => beginNext(text)}
+        rows={promises.map(({ key, isKept, title, place, body, on, text }) => ({
+          key,
+          mark: <Mark tone={isKept ? 'ok' : 'info'}>{isKept ? 'сдержано' : 'срок близко'}</Mark>,
+          title,
+          about: [place, body, `срок ${formatDay(on)}`].filter(Boolean).join(', '),
+          on,
+          text,
+        }))}
+      />
+      <Shelf
+        title="Даты"
+        isBusy={create.isPending}
+        onWrite={({ on, text }) => beginOn(on, text)}
+        rows={days.map(({ title, basis, on, text }) => ({
+          key: `${on} ${title}`,
+          mark: <span className="nowrap">{formatDay(on)}</span>,
+          title,
+          about: basis,
+          on,
+          text,
+        }))}
+      />
     </>
+  );
+}
+
+interface Row {
+  key: string;
+  mark: ReactNode;
+  title: string;
+  about: string;
+  on: string;
+  text: string;
+}
+
+function Shelf(props: {
+  title: string;
+  rows: readonly Row[];
+  isBusy: boolean;
+  onWrite: (row: Row) => void;
+}): ReactNode {
+  const { rows, isBusy, onWrite } = props;
+  if (rows.length === 0) return null;
+  return (
+    <Section title={props.title} isSmall>
+      <ul className="ideas">
+        {rows.map((row) => (
+          <li key={row.key} className="idea">
+            {row.mark}
+            <div>
+              <h3>{row.title}</h3>
+              <p className="muted small">{row.about}</p>
+            </div>
+            <Button busy={isBusy} aria-label={`Написать: ${row.title}`} onClick={() => onWrite(row)}>
+              Написать
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }

@@ -67,24 +67,11 @@ export function IdeasDialog({ calendar, pageId, onBegun, onClose }: Props): Reac
       <Loadable query={ideas} failed="Решённое не загрузилось">
         {(reply) => (
           <>
-            <Section title="Вы сообщили — мы сделали" isSmall>
-              {reply.ideas.length === 0 ? (
-                <EmptyState title="Рассказывать пока не о чем">
-                  Сюда попадает решённое за месяц, о чём ещё не писали.
-                </EmptyState>
-              ) : (
-                <ul className="ideas">
-                  {reply.ideas.map((idea) => (
-                    <Idea
-                      key={`${idea.kind} ${idea.id}`}
-                      idea={idea}
-                      isBusy={begin.isPending && begin.variables?.body.id === idea.id}
-                      onWrite={() => write(idea)}
-                    />
-                  ))}
-                </ul>
-              )}
-            </Section>
+            <SolvedIdeas
+              ideas={reply.ideas}
+              busyId={begin.isPending ? begin.variables?.body.id : undefined}
+              onWrite={write}
+            />
             <DatedIdeas
               promises={reply.promises}
               days={reply.days}
@@ -96,6 +83,34 @@ export function IdeasDialog({ calendar, pageId, onBegun, onClose }: Props): Reac
         )}
       </Loadable>
     </Dialog>
+  );
+}
+
+function SolvedIdeas(props: {
+  ideas: readonly PublicationIdea[];
+  busyId: string | undefined;
+  onWrite: (idea: PublicationIdea) => void;
+}): ReactNode {
+  const { ideas, busyId, onWrite } = props;
+  return (
+    <Section title="Вы сообщили — мы сделали" isSmall>
+      {ideas.length === 0 ? (
+        <EmptyState title="Рассказывать пока не о чем">
+          Сюда попадает решённое за месяц, о чём ещё не писали.
+        </EmptyState>
+      ) : (
+        <ul className="ideas">
+          {ideas.map((idea) => (
+            <Idea
+              key={`${idea.kind} ${idea.id}`}
+              idea={idea}
+              isBusy={busyId === idea.id}
+              onWrite={() => onWrite(idea)}
+            />
+          ))}
+        </ul>
+      )}
+    </Section>
   );
 }
 

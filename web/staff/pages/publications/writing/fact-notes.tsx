@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FactNote } from '../../../../../shared/contract/pages/publications.ts';
+import type { FactNote } from '../../../../../shared/contract/pages/publications-facts.ts';
 import { Icon } from '../../../../ui/icons.tsx';
 import { PageLink } from '../../../../ui/page-link.tsx';
 import { OutLink } from '../../../base/parts/papers.tsx';
