@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { becomeOwner, refusePlanted, settleAccount } from './account/settle.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensureNode24 } from './node24.mjs';
+import { backupsOf, copyBeforeMigrations, settleArchiving, superviseKeeper } from './start/backups.mjs';
 import { openDatabase } from './start/database.mjs';
 import { superviseServer } from './start/server.mjs';
 import { signalChildren } from './support/children.mjs';
@@ -162,6 +163,9 @@ function makeEnv({ data, url, ownerUrl, port, isEmpty, only, env }) {
     OTKLIK_DEMO: isEmpty ? '0' : (process.env.OTKLIK_DEMO ?? 'new'),
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     OTKLIK_ONLY: only,
+    OTKLIK_BACKUPS: backupsOf(process.env),
+    // What opens the copies is the keeper's: who breaks into the server does not read what was erased.
+    OTKLIK_BACKUP_PASSPHRASE: '',
     // glibc keeps what threads have freed, for each of them apart: after forty pictures a hundred megabytes more than so.
     MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
   };
@@ -184,6 +188,7 @@ async function main() {
   if (options.only !== 'worker') await ensureWebBuilt(log);
   if (stopping) return;
   const { account, env } = stepDown({ data, port, host });
+  settleArchiving(data, process.env);
   const pidFile = join(data, `server-${options.only || 'all'}.pid`);
   let server;
   opening = openDatabase({
@@ -195,6 +200,13 @@ async function main() {
     onMoved: () => server?.restart(),
   });
   const database = await opening;
+  const keepsCopies = backupsOf(process.env) === 'kept' && options.only !== 'web';
+  // Begun after the database and ended after it: what it hands over at its end is still taken.
+  if (keepsCopies) {
+    await copyBeforeMigrations(data);
+    const keeper = superviseKeeper({ data, say });
+    open.push(() => keeper.end());
+  }
   open.push(() => database.close({ hurry: hurried }));
   if (stopping) return;
   for (const lock of locks)

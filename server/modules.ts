@@ -1,4 +1,5 @@
 import { auditModule } from './base/audit/index.ts';
+import { backupsModule } from './base/backups/index.ts';
 import { clocksModule } from './base/clocks/index.ts';
 import { deadlinesModule } from './base/deadlines/index.ts';
 import { exchangeModule } from './base/exchange/index.ts';
@@ -66,6 +67,7 @@ export const modules: ModuleManifest[] = [
   signaturesModule,
   territoryModule,
   snapshotsModule,
+  backupsModule,
   exchangeModule,
   machinesModule,
   networksModule,

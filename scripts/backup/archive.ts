@@ -40,6 +40,16 @@ export function listReady({ data }: Place): string[] {
   }
 }
 
+/** How many files wait, and since when the oldest of them does, ms. */
+export function findWaiting(cluster: Place): { count: number; since: number | null } {
+  const ready = listReady(cluster);
+  const times = ready.flatMap((name) => {
+    const path = join(cluster.data, 'pg_wal', 'archive_status', `${name}.ready`);
+    return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? [];
+  });
+  return { count: ready.length, since: times.length > 0 ? Math.floor(Math.min(...times)) : null };
+}
+
 async function hashOf(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of chunks) hash.update(chunk);

@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
+import { firstOf } from '../../shared/lists.ts';
 import { choosePlace, type Place } from '../postgres/account.mjs';
 import { readRunning } from '../postgres/cluster.mjs';
 import { readPassword } from '../postgres/roles.mjs';
@@ -54,6 +56,38 @@ export function copierUrl(cluster: Place): string {
     throw new BackupRefusal(`База данных в ${cluster.data} не работает. Запустите Отклик и повторите.`);
   const password = readPassword(cluster, 'otklik_backup');
   return `postgres://otklik_backup:${password}@127.0.0.1:${running.port}/postgres`;
+}
+
+export interface System {
+  /** Identifier of the cluster. */
+  id: string;
+  timeline: number;
+}
+
+export async function identifySystem(cluster: Place): Promise<System> {
+  const client = new pg.Client({ connectionString: `${copierUrl(cluster)}?replication=true` });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ systemid: string; timeline: number }>('IDENTIFY_SYSTEM');
+    const { systemid, timeline } = firstOf(rows);
+    return { id: systemid, timeline: Number(timeline) };
+  } finally {
+    await client.end();
+  }
+}
+
+/** Whether the running cluster hands its WAL over: one that was started before it was asked to does not. */
+export async function isHandingOver(cluster: Place): Promise<boolean> {
+  const client = new pg.Client({ connectionString: copierUrl(cluster) });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ archive_mode: string }>('SHOW archive_mode');
+    return firstOf(rows).archive_mode === 'on';
+  } finally {
+    await client.end();
+  }
 }
 
 const nameMoment = (moment: number): string =>

@@ -20,6 +20,8 @@ export const startHelp = `Отклик — муниципальный центр
   DATABASE_OWNER_URL  она же под записью, которая владеет таблицами: тогда сервер не может изменить журнал (docs/security.md)
   PORT, HOST          то же, что --port; адрес, на котором слушать (обычно 127.0.0.1)
   OTKLIK_URL          внешний адрес для ссылок в письмах
+  OTKLIK_BACKUP_TO    папка резервных копий, на другом диске; с ней OTKLIK_BACKUP_PASSPHRASE — пароль копий,
+                      OTKLIK_BACKUP_DAYS — сколько дней хранить (обычно 31): docs/backup.md
   OTKLIK_SECURITY_CONTACT  куда сообщать об уязвимостях: e-mail или https-адрес, для /.well-known/security.txt
 
 Остановить: Ctrl+C.`;

@@ -119,6 +119,8 @@ const schema = z.object({
     .string()
     .regex(/^(|https:\/\/\S+|mailto:\S+@\S+|[^\s:]+@\S+)$/, 'e-mail или адрес https://')
     .default(''),
+  /** How copies are kept, told by the start script: by its keeper, by whoever has the database, not at all. */
+  OTKLIK_BACKUPS: z.enum(['kept', 'own', 'off']).default('off'),
   BASEMAP_RASTER_URL: z.string().default(''),
   BASEMAP_ATTRIBUTION: z.string().default('© участники OpenStreetMap'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
@@ -156,6 +158,7 @@ export interface Config {
   figuresRollup: boolean;
   figuresLagMs: number;
   signatureCheck: { command: string[]; seconds: number } | null;
+  backups: 'kept' | 'own' | 'off';
   basemapRasterUrl: string;
   basemapAttribution: string;
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
@@ -195,6 +198,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       command: value.OTKLIK_SIGNATURE_CHECK,
       seconds: value.OTKLIK_SIGNATURE_CHECK_SECONDS,
     },
+    backups: value.OTKLIK_BACKUPS,
     basemapRasterUrl: value.BASEMAP_RASTER_URL,
     basemapAttribution: value.BASEMAP_ATTRIBUTION,
     logLevel: value.LOG_LEVEL,

@@ -52,6 +52,7 @@ const objects: Readonly<Record<string, string>> = {
   'comment-rule': 'правило комментариев',
   'moderation-act': 'решение об убранном комментарии',
   'media-contact': 'карточка СМИ',
+  backup: 'резервная копия',
   layer: 'слой',
   gazetteer: 'справочник улиц',
   matrix: 'матрица',

@@ -203,6 +203,10 @@ export const otherLetters = {
     'administrator',
     'Обмен с внешней системой сбоит: без него письма и сообщения не доходят',
   ),
+  'backup-fault': alarm(
+    'administrator',
+    'Копии не снимаются или не проверены: сломается диск — не вернуться',
+  ),
   'day-roots': alarm('administrator', 'Корень дня хранят вне базы: по нему видно, что журнал переписан'),
   'calendar-missing': alarm('administrator', 'Без календаря года сроки считаются по обычным неделям'),
   digest: {

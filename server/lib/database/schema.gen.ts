@@ -210,6 +210,36 @@ export interface AuditVRecord {
   seq: number | null;
 }
 
+export interface BackupsFault {
+  code: string;
+  since: Timestamp;
+}
+
+export interface BackupsRequest {
+  asked_at: Timestamp;
+  asked_by: string;
+  kind: "take" | "check";
+}
+
+export interface BackupsRun {
+  began_at: Timestamp;
+  bytes: Generated<number>;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: "take" | "check";
+  outcome: "running" | "done" | "failed";
+  words: Generated<string>;
+}
+
+export interface BackupsState {
+  /**
+   * Spans that can be returned to, sizes, what fails: server/base/backups/facts.ts
+   */
+  facts: Json;
+  one: Generated<boolean>;
+  told_at: Timestamp;
+}
+
 export interface BallotsBallot {
   id: string;
   poll_id: string;
@@ -4501,6 +4531,10 @@ export interface DB {
   "audit.record": AuditRecord;
   "audit.touched": AuditTouched;
   "audit.v_record": AuditVRecord;
+  "backups.fault": BackupsFault;
+  "backups.request": BackupsRequest;
+  "backups.run": BackupsRun;
+  "backups.state": BackupsState;
   "ballots.ballot": BallotsBallot;
   "ballots.envelope": BallotsEnvelope;
   "ballots.turnout": BallotsTurnout;

@@ -1,6 +1,8 @@
 /** Words of the journal's actions in what all systems stand on. */
 export const baseActions: Readonly<Record<string, string>> = {
   'signatures.sign': 'Документ подписан электронной подписью',
+  'backups.ask-take': 'Попросили снять резервную копию',
+  'backups.ask-check': 'Попросили проверить резервную копию',
   'exchange.set-system': 'Назначен ответственный за обмен с системой',
   'deadlines.change-ladder': 'Новая редакция лестницы эскалации',
   'deadlines.change-rule': 'Новая редакция правила срока',

@@ -44,6 +44,11 @@ export const settings = {
       about: 'Живы ли почта, СМС, MAX, источники, вход; кто отвечает',
       permission: 'exchange.manage',
     }),
+    screen('/staff/backups', () => import('./backups/backups-page.tsx'), 'BackupsPage', {
+      title: 'Резервные копии',
+      about: 'К каким мигам можно вернуться, проверено ли, что не так',
+      permission: 'backups.manage',
+    }),
     screen('/staff/machines', () => import('./machines/machines-page.tsx'), 'MachinesPage', {
       title: 'Ключи программ',
       about: 'Кто берёт данные без человека: доступы, срок, отзыв',

@@ -208,6 +208,7 @@ export const roles: readonly Role[] = [
       'outbox.read',
       'outbox.manage',
       'exchange.manage',
+      'backups.manage',
       'machines.manage',
       'territory.manage',
       'deadlines.manage',

@@ -1,0 +1,212 @@
+import { mkdirSync, realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { counted } from '../../shared/text/plural.ts';
+import { MINUTE } from '../../shared/time.ts';
+import { choosePlace } from '../postgres/account.mjs';
+import { aliveMark, archivedFolder } from '../postgres/archiving.mjs';
+import { acquireLock } from '../support/lock.mjs';
+import { archiveReady, findWaiting } from './archive.ts';
+import { followChains } from './chain.ts';
+import { checkBackup, describeCounts } from './check.ts';
+import { cityZone, readCityFacts } from './city-facts.ts';
+import { surveyPlace } from './examine.ts';
+import { createFileKeeper } from './keep-files.ts';
+import { type Keyring, settleKeyring } from './keyring.ts';
+import { describeMomentIn } from './moments.ts';
+import { claimPlace } from './owner.ts';
+import { factsOf, sweepHalves } from './place.ts';
+import { BackupRefusal, describeFailure } from './refusal.ts';
+import { beginRun, endRun, type RunKind, serverUrl, takeRequest, tellState } from './report.ts';
+import { dropExpired, weighPlace } from './retention.ts';
+import { identifySystem, isHandingOver, readKnownFiles, type System, takeBackup } from './take.ts';
+
+/**
+ * The keeper of backups: a process beside the server, under the account of the start script, which alone may read the database's files
+ * and knows the passphrase. It archives WAL and files, takes and checks copies when the server asks, and tells it how things are.
+ */
+
+const data = process.env.OTKLIK_DATA ?? '';
+const wantedPlace = process.env.OTKLIK_BACKUP_TO ?? '';
+const keepDays = Number(process.env.OTKLIK_BACKUP_DAYS || 31);
+const cluster = choosePlace(join(data, 'postgres'));
+const stopping = new AbortController();
+const isStopping = (): boolean => stopping.signal.aborted;
+
+interface Open {
+  place: string;
+  keyring: Keyring;
+  system: System;
+}
+
+/** Why parts of the work fail now, by part. */
+const failures = new Map<string, { words: string; since: number }>();
+let opened: Open | null = null;
+let weighed = { bytes: 0, at: 0 };
+
+async function openPlace(): Promise<Open> {
+  if (opened) return opened;
+  const passphrase = process.env.OTKLIK_BACKUP_PASSPHRASE;
+  if (!passphrase)
+    throw new BackupRefusal(
+      'Не задан пароль копий: назовите его в OTKLIK_BACKUP_PASSPHRASE и перезапустите Отклик.',
+    );
+  mkdirSync(wantedPlace, { recursive: true });
+  const place = realpathSync(wantedPlace);
+  claimPlace(place, data, Date.now());
+  const keyring = await settleKeyring(place, passphrase);
+  if (!(await isHandingOver(cluster)))
+    throw new BackupRefusal('База данных запущена без копий: остановите Отклик и запустите снова.');
+  const system = await identifySystem(cluster);
+  for (const folder of ['', 'base', 'changes', `wal/${system.id}`]) sweepHalves(place, folder);
+  opened = { place, keyring, system };
+  return opened;
+}
+
+/** Does a part of the work again and again; a failure is noted, told once, and tried again. */
+async function repeat(part: string, everyMs: number, work: (open: Open) => Promise<unknown>): Promise<void> {
+  while (!isStopping()) {
+    try {
+      await work(await openPlace());
+      failures.delete(part);
+    } catch (error) {
+      const words = describeFailure(error, wantedPlace);
+      const known = failures.get(part);
+      if (known?.words !== words) console.error(`Копии: ${words}`);
+      failures.set(part, { words, since: known?.since ?? Date.now() });
+    }
+    await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => {});
+  }
+}
+
+/** Whether the chain of the cluster goes on from a base backup: after a return, a switch off or a hole it does not. */
+function needsBase({ place, keyring, system }: Open): boolean {
+  const { bases, segments } = surveyPlace(place, keyring);
+  const own = bases.filter((base) => base.system === system.id && base.timeline === system.timeline);
+  const last = followChains(own.map(factsOf), segments).at(-1);
+  return !last || last.missing !== null;
+}
+
+async function take({ place, keyring }: Open): Promise<{ words: string; bytes: number }> {
+  const url = serverUrl(cluster);
+  if (url === null) throw new BackupRefusal('База данных не отвечает.');
+  const lock = await acquireLock(join(data, 'start-backup.lock'), { waitMs: 10 * MINUTE });
+  if (lock.busy) throw new BackupRefusal(`Копию уже снимает процесс ${lock.busy.pid}.`);
+  try {
+    const facts = await readCityFacts(url);
+    const { manifest, written } = await takeBackup({ place, keyring, data, zone: cityZone(), facts });
+    const dropped = await dropExpired(place, keyring, keepDays, Date.now());
+    const rest = dropped > 0 ? `; отслужило и убрано ${counted(dropped, 'копия', 'копии', 'копий')}` : '';
+    return { words: `${describeCounts(facts.counts)}${rest}`, bytes: written || manifest.files.bytes };
+  } finally {
+    lock.release?.();
+  }
+}
+
+async function check({ place, keyring }: Open): Promise<{ words: string; bytes: number }> {
+  const describe = describeMomentIn(cityZone());
+  const { counts, faults, to } = await checkBackup({ place, keyring, describe, say: () => {} });
+  if (faults.length > 0) throw new BackupRefusal(faults.slice(0, 5).join('; '));
+  return { words: `на ${describe(to)} — ${describeCounts(counts)}`, bytes: 0 };
+}
+
+async function run(open: Open, kind: RunKind): Promise<void> {
+  const id = await beginRun(cluster, kind);
+  try {
+    await endRun(cluster, id, { isDone: true, ...(await (kind === 'take' ? take(open) : check(open))) });
+  } catch (error) {
+    const words = describeFailure(error, wantedPlace);
+    console.error(`Копии: ${words}`);
+    await endRun(cluster, id, { isDone: false, words, bytes: 0 });
+  }
+}
+
+/** Moment of the last try of a base that the chain needs: a full disk is not filled again each second. */
+let triedAt = 0;
+
+async function serve(open: Open): Promise<void> {
+  if (serverUrl(cluster) === null) return;
+  if (needsBase(open) && Date.now() - triedAt > 15 * MINUTE) {
+    triedAt = Date.now();
+    await run(open, 'take');
+  }
+  for (
+    let kind = await takeRequest(cluster);
+    kind !== null && !isStopping();
+    kind = await takeRequest(cluster)
+  )
+    await run(open, kind);
+}
+
+function weigh(place: string): number {
+  if (Date.now() - weighed.at > 30 * MINUTE) weighed = { bytes: weighPlace(place), at: Date.now() };
+  return weighed.bytes;
+}
+
+/** Tells the server how things are, where the place cannot be opened too. */
+async function tell(): Promise<void> {
+  const waiting = findWaiting(cluster);
+  const failed = [...failures.values()].toSorted((a, b) => a.since - b.since)[0] ?? null;
+  const common = {
+    place: wantedPlace,
+    keepDays,
+    waiting: waiting.count,
+    waitingSince: waiting.since,
+    failure: failed,
+  };
+  if (!opened) {
+    await tellState(cluster, { ...common, spans: [], bases: 0, bytes: 0, free: 0, faults: [] });
+    return;
+  }
+  const { place, keyring } = opened;
+  claimPlace(place, data, Date.now());
+  const { spans, bases, faults, lost } = surveyPlace(place, keyring);
+  const { bavail, bsize } = statfsSync(place);
+  await tellState(cluster, {
+    ...common,
+    spans,
+    bases: bases.length,
+    bytes: weigh(place),
+    free: bavail * bsize,
+    faults: [...faults, ...lost].slice(0, 10),
+  });
+}
+
+async function tellAlways(): Promise<void> {
+  while (!isStopping()) {
+    await tell().catch((error) =>
+      failures.set('tell', { words: describeFailure(error, wantedPlace), since: Date.now() }),
+    );
+    await sleep(20_000, undefined, { signal: stopping.signal }).catch(() => {});
+  }
+}
+
+async function keepFilesOf(): Promise<void> {
+  let keeper: ReturnType<typeof createFileKeeper> | null = null;
+  await repeat('files', 2 * MINUTE, async ({ place, keyring, system }) => {
+    const known = keeper ? [] : await readKnownFiles(place, keyring);
+    keeper ??= createFileKeeper({
+      place,
+      keyring,
+      system: system.id,
+      timeline: system.timeline,
+      data,
+      cluster: cluster.dir,
+      known,
+    });
+    await keeper.look(Date.now());
+  });
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+mkdirSync(archivedFolder(cluster), { recursive: true, mode: 0o755 });
+writeFileSync(aliveMark(cluster), '', { mode: 0o644 });
+await Promise.all([
+  repeat('archive', 1000, ({ place, keyring, system }) =>
+    archiveReady({ place, keyring, system: system.id, cluster }, isStopping),
+  ),
+  keepFilesOf(),
+  repeat('serve', 5000, serve),
+  tellAlways(),
+]);
+rmSync(aliveMark(cluster), { force: true });

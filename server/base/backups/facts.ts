@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** What the keeper of copies (scripts/backup/keeper.ts) tells; moments are milliseconds of the epoch. */
+export const keeperFacts = z.object({
+  place: z.string(),
+  keepDays: z.number(),
+  spans: z.array(z.object({ from: z.number(), to: z.number() })),
+  bases: z.number(),
+  bytes: z.number(),
+  /** Bytes free at the place. */
+  free: z.number(),
+  /** Finished segments of WAL that are not in the place yet, and since when the oldest of them waits. */
+  waiting: z.number(),
+  waitingSince: z.number().nullable(),
+  /** What fails now. */
+  failure: z.object({ words: z.string(), since: z.number() }).nullable(),
+  /** What lies in the place and is not as it was written. */
+  faults: z.array(z.string()),
+});
+export type KeeperFacts = z.output<typeof keeperFacts>;

@@ -1,0 +1,2 @@
+export type { KeeperFacts } from './facts.ts';
+export { backupsModule } from './module.ts';

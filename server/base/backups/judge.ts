@@ -1,0 +1,148 @@
+import type { BackupTrouble } from '../../../shared/contract/base/backups.ts';
+import { HOUR, MINUTE } from '../../../shared/time.ts';
+import type { KeeperFacts } from './facts.ts';
+
+/** A copy or a check, the last one of its kind. */
+export interface LastRun {
+  outcome: 'running' | 'done' | 'failed';
+  beganAt: Date;
+  words: string;
+}
+
+export interface Known {
+  /** Null = the keeper has not spoken yet. */
+  told: { at: Date; facts: KeeperFacts } | null;
+  /** Since when this server works: a keeper that is just starting is given time. */
+  since: Date;
+  take: LastRun | null;
+  check: LastRun | null;
+  /** The last check that succeeded. */
+  checkedAt: Date | null;
+}
+
+/** The keeper speaks three times a minute; silent for so long it does not work. With the watch of five minutes: told within fifteen. */
+const SILENCE = 8 * MINUTE;
+/** A segment is written within seconds. */
+const STUCK = 8 * MINUTE;
+/** Copies are taken and checked each night; a night may be missed by a restart and no more. */
+const DAY_AND_HALF = 36 * HOUR;
+/** Less is left than so many copies of the last day's size take. */
+const LEAST_ROOM = 2 * 1024 ** 3;
+
+const passedSince = (now: Date, since: number): number => now.getTime() - since;
+
+function judgeKeeper({ told, since }: Known, now: Date): BackupTrouble[] {
+  const last = told?.at ?? since;
+  if (passedSince(now, last.getTime()) <= SILENCE) return [];
+  return [
+    {
+      code: 'no-word',
+      title: 'Хранитель копий молчит',
+      words: told ? 'Он отвечал три раза в минуту и перестал.' : 'С запуска Отклика он не ответил ни разу.',
+      cure: 'Посмотрите, что печатает npm start: строки «Копии: …». Перезапустите Отклик.',
+    },
+  ];
+}
+
+function judgeArchive({ waiting, waitingSince, failure }: KeeperFacts, now: Date): BackupTrouble[] {
+  if (failure && passedSince(now, failure.since) > MINUTE)
+    return [
+      {
+        code: 'failure',
+        title: 'Копии не пишутся',
+        words: failure.words,
+        cure: 'Исправьте названное: хранитель копий пробует снова сам.',
+      },
+    ];
+  if (waitingSince === null || passedSince(now, waitingSince) <= STUCK) return [];
+  return [
+    {
+      code: 'waiting',
+      title: 'Журнал изменений не уходит в копии',
+      words: `Ждут сегменты: ${waiting}. Они занимают место на диске базы.`,
+      cure: 'Посмотрите, доступна ли папка копий и есть ли на ней место.',
+    },
+  ];
+}
+
+function judgeCopies({ take }: Known, { bases, faults, spans }: KeeperFacts, now: Date): BackupTrouble[] {
+  const troubles: BackupTrouble[] = [];
+  if (faults.length > 0)
+    troubles.push({
+      code: 'damaged',
+      title: 'В папке копий что-то изменено',
+      words: faults.join('; '),
+      cure: 'Снимите новую копию и проверьте диск. Изменённые файлы сохраните: по ним видно, что случилось.',
+    });
+  if (take?.outcome === 'failed')
+    troubles.push({
+      code: 'copy-failed',
+      title: 'Последняя копия не снялась',
+      words: take.words,
+      cure: 'Исправьте названное и нажмите «Снять копию».',
+    });
+  if (bases === 0 && take?.outcome !== 'running' && take?.outcome !== 'failed')
+    troubles.push({
+      code: 'no-copy',
+      title: 'Копий ещё нет',
+      words: '',
+      cure: 'Первая снимется сама через минуту. Или нажмите «Снять копию».',
+    });
+  const last = spans.at(-1);
+  if (last && passedSince(now, last.to) > DAY_AND_HALF)
+    troubles.push({
+      code: 'old-copy',
+      title: 'Копии старше полутора суток',
+      words: '',
+      cure: 'Нажмите «Снять копию». Если она не снимется, здесь будет сказано почему.',
+    });
+  return troubles;
+}
+
+function judgeCheck({ check, checkedAt, since }: Known, { bases }: KeeperFacts, now: Date): BackupTrouble[] {
+  if (check?.outcome === 'failed')
+    return [
+      {
+        code: 'check-failed',
+        title: 'Проверка не прошла: вернуться из копии может не получиться',
+        words: check.words,
+        cure: 'Исправьте названное и нажмите «Проверить сейчас». Пока не пройдёт — снимите ещё одну копию в другую папку.',
+      },
+    ];
+  const last = checkedAt ?? since;
+  if (bases === 0 || check?.outcome === 'running' || passedSince(now, last.getTime()) <= DAY_AND_HALF)
+    return [];
+  return [
+    {
+      code: 'unchecked',
+      title: 'Копия давно не проверялась',
+      words: '',
+      cure: 'Нажмите «Проверить сейчас».',
+    },
+  ];
+}
+
+function judgeRoom({ free, bytes, bases }: KeeperFacts): BackupTrouble[] {
+  if (bases === 0 || free > Math.max(LEAST_ROOM, bytes / 20)) return [];
+  return [
+    {
+      code: 'little-room',
+      title: 'На диске копий мало места',
+      words: '',
+      cure: 'Освободите место, назовите диск больше или храните меньше дней (OTKLIK_BACKUP_DAYS).',
+    },
+  ];
+}
+
+/** What is wrong with copies now, worst first. */
+export function judgeBackups(known: Known, now: Date): BackupTrouble[] {
+  const silent = judgeKeeper(known, now);
+  if (silent.length > 0 || !known.told) return silent;
+  const { facts } = known.told;
+  return [
+    ...judgeArchive(facts, now),
+    ...judgeCheck(known, facts, now),
+    ...judgeCopies(known, facts, now),
+    ...judgeRoom(facts),
+  ];
+}

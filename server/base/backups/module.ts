@@ -1,0 +1,17 @@
+import * as contract from '../../../shared/contract/base/backups.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { askForWork, describeBackups } from './state.ts';
+import { askEachNight, nightlyBackupsJob, watchBackups, watchBackupsJob } from './watch.ts';
+
+export const backupsModule: ModuleManifest = {
+  name: 'backups',
+  permissions: { 'backups.manage': 'Следить за резервными копиями' },
+  routes: [
+    handle(contract.readBackups, describeBackups),
+    handle(contract.askBackup, askForWork, { perMinute: 20 }),
+  ],
+  jobs: [
+    work(watchBackupsJob, watchBackups, { cron: '*/5 * * * *' }),
+    work(nightlyBackupsJob, askEachNight, { cron: '7 * * * *' }),
+  ],
+};
