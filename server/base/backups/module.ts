@@ -1,6 +1,6 @@
 import * as contract from '../../../shared/contract/base/backups.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
-import { askForWork, describeBackups } from './state.ts';
+import { askForWork, describeBackups, serverStart } from './state.ts';
 import { askEachNight, nightlyBackupsJob, watchBackups, watchBackupsJob } from './watch.ts';
 
 export const backupsModule: ModuleManifest = {
@@ -10,6 +10,9 @@ export const backupsModule: ModuleManifest = {
     handle(contract.readBackups, describeBackups),
     handle(contract.askBackup, askForWork, { perMinute: 20 }),
   ],
+  async start(services) {
+    serverStart.set(services, services.now());
+  },
   jobs: [
     work(watchBackupsJob, watchBackups, { cron: '*/5 * * * *' }),
     work(nightlyBackupsJob, askEachNight, { cron: '7 * * * *' }),

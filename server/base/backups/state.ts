@@ -2,12 +2,14 @@ import type * as contract from '../../../shared/contract/base/backups.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
+import { defineState } from '../../lib/module/state.ts';
 import { keeperFacts } from './facts.ts';
 import { judgeBackups, type Known, type LastRun } from './judge.ts';
 
 /** Runs the screen shows. */
 const SHOWN = 12;
-const startedAt = new Date();
+/** When this server began: until then a keeper that has not spoken is not silent. */
+export const serverStart = defineState<Date>('backups.start');
 
 async function readLastRun(ctx: Ctx, kind: 'take' | 'check'): Promise<LastRun | null> {
   const row = await ctx.db
@@ -30,13 +32,13 @@ const readLastCheck = (ctx: Ctx) =>
     .limit(1)
     .executeTakeFirst();
 
-/** What is known of copies. `since`: from when silence counts; the start of this process. */
-export async function readKnown(ctx: Ctx, since = startedAt): Promise<Known> {
+/** What is known of copies. */
+export async function readKnown(ctx: Ctx): Promise<Known> {
   const row = await ctx.db.selectFrom('backups.state').selectAll().executeTakeFirst();
   const facts = keeperFacts.safeParse(row?.facts);
   return {
     told: row && facts.success ? { at: row.told_at, facts: facts.data } : null,
-    since,
+    since: serverStart.of(ctx),
     take: await readLastRun(ctx, 'take'),
     check: await readLastRun(ctx, 'check'),
     checkedAt: (await readLastCheck(ctx))?.ended_at ?? null,
