@@ -1,8 +1,10 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeSpans, surveyPlace } from './backup/examine.ts';
-import { openKeyring } from './backup/keyring.ts';
+import { describeAction } from '../shared/text/journal.ts';
+import { listErased } from './backup/erased.ts';
+import { type DescribeMoment, describeSpans, type Survey, surveyPlace } from './backup/examine.ts';
+import { type Keyring, openKeyring } from './backup/keyring.ts';
 import { describeMomentIn, parseMoment } from './backup/moments.ts';
 import { readPassphrase } from './backup/passphrase.ts';
 import { BackupRefusal, describeFailure } from './backup/refusal.ts';
@@ -16,6 +18,8 @@ const help = `Возвращает установку из копий в нов�
       как было в этот миг, по времени города
   npm run restore -- --from ПАПКА --list
       к каким мигам можно вернуться
+  npm run restore -- --from ПАПКА --erased-after "2026-11-30 14:05"
+      что стёрто по закону и по просьбам людей после этого мига: вернувшись к нему, это нужно стереть снова
 
 Сначала проверяется всё, что нужно для возврата; если что-то изменено или пропало, возврат не начинается, и сказано что.
 Пароль — в переменной OTKLIK_BACKUP_PASSPHRASE, иначе его спросят. Из папки без ключа (key.age) не вернуть ничего.
@@ -26,7 +30,15 @@ class WrongCommand extends Error {}
 
 const fromHere = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
 
-async function restore(from: string, data: string | null, at: string | null): Promise<number> {
+interface Opened {
+  place: string;
+  keyring: Keyring;
+  survey: Survey;
+  zone: string;
+  describe: DescribeMoment;
+}
+
+async function open(from: string): Promise<Opened> {
   const place = realpathSync(from);
   const keyring = await openKeyring(place, await readPassphrase(false));
   const survey = surveyPlace(place, keyring);
@@ -35,27 +47,49 @@ async function restore(from: string, data: string | null, at: string | null): Pr
     throw new BackupRefusal(
       ['В этой папке нет ни одной целой копии: возвращать нечего.', ...survey.faults].join('\n  '),
     );
-  const describe = describeMomentIn(zone);
-  if (data === null) {
-    console.log(`Вернуться можно ${describeSpans(survey.spans, describe)} (время города, ${zone}).`);
-    for (const fault of [...survey.faults, ...survey.lost]) console.error(`Неладно: ${fault}`);
-    return survey.lost.length + survey.faults.length > 0 ? 1 : 0;
-  }
+  return { place, keyring, survey, zone, describe: describeMomentIn(zone) };
+}
+
+const say = (line: string): void => console.error(`· ${line}`);
+
+function list({ survey, describe, zone }: Opened): number {
+  console.log(`Вернуться можно ${describeSpans(survey.spans, describe)} (время города, ${zone}).`);
+  const faults = [...survey.faults, ...survey.lost];
+  for (const fault of faults) console.error(`Неладно: ${fault}`);
+  return faults.length > 0 ? 1 : 0;
+}
+
+async function tellErased({ place, keyring, describe, zone }: Opened, after: string): Promise<number> {
+  const moment = parseMoment(after, zone);
+  const erased = await listErased({ place, keyring, describe, say }, moment);
+  for (const { at, action, thing, number } of erased)
+    console.log(
+      [describe(at.getTime()), describeAction(action), number && `№ ${number}`, thing]
+        .filter(Boolean)
+        .join('  '),
+    );
+  console.log(
+    erased.length > 0
+      ? `После ${describe(moment)} стёрто: ${erased.length}. Вернувшись к этому мигу, сотрите это снова.`
+      : `После ${describe(moment)} ничего не стиралось.`,
+  );
+  return 0;
+}
+
+async function restore(
+  { place, keyring, zone, describe }: Opened,
+  data: string,
+  at: string | null,
+): Promise<number> {
   const moment = at === null ? null : parseMoment(at, zone);
   const begun = Date.now();
-  const { plan, lastCommit } = await restoreBackup({
-    place,
-    keyring,
-    at: moment,
-    data,
-    describe,
-    say: (line) => console.error(`· ${line}`),
-  });
+  const { plan, lastCommit } = await restoreBackup({ place, keyring, at: moment, data, describe, say });
+  const last = lastCommit === null ? '' : `; последнее изменение в ней ${describe(lastCommit)}`;
   console.log(
     `Возвращено за ${Math.max(1, Math.round((Date.now() - begun) / 1000))} с в ${data}: база данных, файлов ${plan.files.length}, ключи.\n` +
-      `Миг: ${describe(plan.to)} (${zone})${lastCommit ? `; последнее изменение ${lastCommit}` : ''}. Копия: ${plan.base.id}.\n` +
+      `Миг: ${describe(plan.to)} (${zone})${last}. Копия: ${plan.base.id}.\n` +
       'Что было после этого мига, в ней нет. Прежде чем открыть её людям, прочтите «После возврата» в docs/backup.md:\n' +
-      'письма, которые ждали отправки в этот миг, уйдут снова.\n' +
+      'письма, которые ждали отправки в этот миг, уйдут снова, а стёртое после него вернулось.\n' +
       `Запустить: npm start -- --data ${data}`,
   );
   return 0;
@@ -69,6 +103,7 @@ async function main(): Promise<number> {
       data: { type: 'string' },
       at: { type: 'string' },
       list: { type: 'boolean' },
+      'erased-after': { type: 'string' },
     },
   });
   if (values.help) {
@@ -76,11 +111,15 @@ async function main(): Promise<number> {
     return 0;
   }
   if (!values.from) throw new WrongCommand(`Не названа папка копий: --from ПАПКА.\n\n${help}`);
-  if (!values.data && !values.list)
+  const erasedAfter = values['erased-after'];
+  if (!values.data && !values.list && !erasedAfter)
     throw new WrongCommand(`Не названа новая папка: --data ПАПКА.\n\n${help}`);
   const from = fromHere(values.from);
   try {
-    return await restore(from, values.list || !values.data ? null : fromHere(values.data), values.at ?? null);
+    const opened = await open(from);
+    if (erasedAfter) return await tellErased(opened, erasedAfter);
+    if (values.list || !values.data) return list(opened);
+    return await restore(opened, fromHere(values.data), values.at ?? null);
   } catch (error) {
     console.error(`Не удалось. ${describeFailure(error, from)}`);
     return 1;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lastOf } from '../../shared/lists.ts';
@@ -23,12 +23,18 @@ import { listChanges } from './place.ts';
 import { restoreBackup } from './restore.ts';
 import { copierUrl } from './take.ts';
 
+/** The migration that makes the tables by which the keeper and the server speak. */
+function tablesOfBackups(): string {
+  const folder = join(projectRoot, 'migrations');
+  return join(folder, readdirSync(folder).find((name) => name.endsWith('_backups.sql')) ?? '');
+}
+
 const limit = { timeout: 120_000 };
 let city: SmallCity;
 
 beforeAll(async () => {
   city = await startSmallCity();
-  const tables = readFileSync(join(projectRoot, 'migrations/0155_backups.sql'), 'utf8');
+  const tables = readFileSync(tablesOfBackups(), 'utf8');
   await ask(city.server.ownerUrl, tables);
   await ask(city.server.ownerUrl, 'GRANT USAGE ON SCHEMA backups TO otklik');
   await ask(city.server.ownerUrl, 'GRANT ALL ON ALL TABLES IN SCHEMA backups TO otklik');

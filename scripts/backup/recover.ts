@@ -18,6 +18,13 @@ const NOT_REACHED = /recovery ended before configured recovery target was reache
 
 const LAST_COMMIT = /last completed transaction was at log time (?<at>[^\n]+)/g;
 
+/** Of a line like `last completed transaction was at log time 2026-11-30 16:43:49.911284+00`. */
+function readLastCommit(log: string): number | null {
+  const text = [...log.matchAll(LAST_COMMIT)].at(-1)?.groups?.at ?? '';
+  const moment = Date.parse(text.trim().replace(' ', 'T').replace(/\+00$/, 'Z'));
+  return Number.isNaN(moment) ? null : moment;
+}
+
 interface Replay {
   place: Place;
   /** Folder of the cluster; it is renamed when it is whole. */
@@ -27,8 +34,8 @@ interface Replay {
 }
 
 export interface Recovered {
-  /** Moment of the last transaction replayed, as the server says it; empty = none after the base backup. */
-  lastCommit: string;
+  /** Moment of the last transaction replayed, ms; null = none after the base backup. */
+  lastCommit: number | null;
 }
 
 /** Runs the server on restored files until it has replayed its WAL, which lies in them, and stops it. */
@@ -90,7 +97,7 @@ async function replayOnce(
     await waitUntil(hasEnded, 120_000, 50);
     const isDone = isOver && !existsSync(join(data, 'recovery.signal'));
     const log = failure || readFileSync(logFile, 'utf8');
-    return { isDone, log, lastCommit: [...log.matchAll(LAST_COMMIT)].at(-1)?.groups?.at?.trim() ?? '' };
+    return { isDone, log, lastCommit: readLastCommit(log) };
   } finally {
     if (!hasEnded()) child.kill('SIGKILL');
     rmSync(logFile, { force: true });

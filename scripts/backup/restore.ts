@@ -31,13 +31,15 @@ export interface RestoreOptions {
   /** The new data folder: absent or empty. */
   data: string;
   describe: DescribeMoment;
+  /** No files but the passwords of the database: for a look. */
+  isForLook?: boolean;
   say: (words: string) => void;
 }
 
 export interface Restored {
   plan: Plan;
-  /** Moment of the last transaction, as the server says it. */
-  lastCommit: string;
+  /** Moment of the last transaction after the base backup, ms. */
+  lastCommit: number | null;
 }
 
 /** Lies in a folder while it is being filled: nothing starts in it. */
@@ -125,7 +127,7 @@ async function unpackFile(
 /** Keys and passwords last: until they are there nothing opens what the files hold. */
 const isSecret = ({ path }: FileEntry): boolean => /^(postgres\/|seal-key|record-key|secret)/.test(path);
 
-async function fill(options: RestoreOptions, plan: Plan): Promise<string> {
+async function fill(options: RestoreOptions, plan: Plan): Promise<number | null> {
   const { data, at, say } = options;
   const cluster = choosePlace(join(data, 'postgres'), say);
   const half = join(cluster.dir, 'data.new');
@@ -138,8 +140,11 @@ async function fill(options: RestoreOptions, plan: Plan): Promise<string> {
     giveTo(cluster.account, half);
     say('проигрываю изменения');
     const { lastCommit } = await recoverCluster({ place: cluster, data: half, at });
-    say(`возвращаю файлы: ${plan.files.length}`);
-    for (const entry of plan.files.toSorted((a, b) => Number(isSecret(a)) - Number(isSecret(b))))
+    const files = options.isForLook
+      ? plan.files.filter(({ path }) => path.startsWith('postgres/'))
+      : plan.files;
+    say(`возвращаю файлы: ${files.length}`);
+    for (const entry of files.toSorted((a, b) => Number(isSecret(a)) - Number(isSecret(b))))
       await unpackFile(options, cluster, plan, entry);
     renameSync(half, cluster.data);
     return lastCommit;

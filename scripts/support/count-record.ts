@@ -35,7 +35,8 @@ export interface Counted {
 
 function findTrusted(data: string, keys: readonly string[]): readonly string[] {
   if (keys.length > 0) return keys;
-  const { recordKey, recordKeysOld } = readConfig();
+  // The embedded database is found by its folder and needs no address among the settings.
+  const { recordKey, recordKeysOld } = readConfig({ DATABASE_URL: 'embedded', ...process.env });
   return listTrusted({ dataDir: data, recordKey, recordKeysOld });
 }
 

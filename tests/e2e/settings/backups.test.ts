@@ -1,0 +1,53 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { DAY } from '../../../shared/time.ts';
+import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
+import { patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
+
+/** «Резервные копии»: how they are switched on, then what the keeper has told, what is wrong with its cure, and asking for a copy. */
+
+const town = openTown();
+const heading = (page: Page, level: number, name: string | RegExp) =>
+  page.getByRole('heading', { level, name }).waitFor({ timeout: patience });
+
+test('an administrator sees how copies are switched on, then back to where they lead and what is wrong', async () => {
+  const page = await town.seat(await signInAs(town.server, 'admin'));
+  await page.goto('/staff/backups');
+  await heading(page, 1, 'Резервные копии');
+  await heading(page, 2, 'Копии не снимаются');
+  await page.getByText('OTKLIK_BACKUP_TO').first().waitFor();
+  expect(await page.getByRole('button', { name: 'Снять копию' }).count()).toBe(0);
+  await checkAxe(page);
+
+  town.server.app.services.config.backups = 'kept';
+  const now = Date.now();
+  const facts = {
+    place: '/mnt/копии',
+    keepDays: 31,
+    spans: [{ from: now - 40 * DAY, to: now - 60_000 }],
+    bases: 3,
+    bytes: 40_802_189_312,
+    free: 227_633_266_688,
+    waiting: 0,
+    waitingSince: null,
+    failure: { words: '/mnt/копии: на диске кончилось место.', since: now - 600_000 },
+    faults: [],
+  };
+  await town.server.app.pool.query('INSERT INTO backups.state (told_at, facts) VALUES (now(), $1)', [
+    JSON.stringify(facts),
+  ]);
+  await page.reload();
+  await heading(page, 2, /^Вернуться можно в любой миг с .+ по /);
+  await heading(page, 2, 'Что неладно и чем лечить');
+  await page.getByText('Копии не пишутся').waitFor();
+  await page.getByText('/mnt/копии: на диске кончилось место.').waitFor();
+  await checkAxe(page);
+  await page.getByRole('button', { name: 'Снять копию' }).press('Enter');
+  await page.getByText('Передано хранителю копий').waitFor({ timeout: patience });
+  const { rows } = await town.server.app.pool.query('SELECT kind FROM backups.request');
+  expect(rows).toEqual([{ kind: 'take' }]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await scrollsSideways(page)).toBe(false);
+});
