@@ -162,8 +162,9 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
-    why: 'which day in a publication differs from what was said before, and which days are ideas',
+    why: 'which day in a publication differs from what was said before, which days are ideas, what is asked under like posts',
     files: [
+      'server/monitoring/posts/alike.ts',
       'server/pages/publications/facts/find-dissent.ts',
       'server/pages/publications/dates/days-ahead.ts',
     ],

@@ -42,6 +42,7 @@ export const pagesRoutes: Record<string, Expectation> = {
   'publications.get-priorities': { door: readers },
   'publications.read-publication': { door: readers },
   'publications.read-effect': { door: readers },
+  'publications.list-questions': { door: readers },
   'publications.create-publication': { door: keepers },
   'publications.begin-from-source': { door: keepers },
   'publications.check-publication': { door: keepers },
@@ -106,7 +107,7 @@ export const pagesRoutes: Record<string, Expectation> = {
 
 /** The register and the calendar are of the whole organisation: what is in them is shown to everybody. */
 export const pagesThings = Object.keys(pagesRoutes).filter((id) =>
-  /\.(?:read-p|read-effect|list-looks|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|resume|prove|confirm|correct|withdraw|settle|approve|return|review|ask-outside|drop|read-r|download|accept|object|miss|report|answer)/u.test(
+  /\.(?:read-p|read-effect|list-looks|list-questions|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|resume|prove|confirm|correct|withdraw|settle|approve|return|review|ask-outside|drop|read-r|download|accept|object|miss|report|answer)/u.test(
     id,
   ),
 );

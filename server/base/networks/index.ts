@@ -1,3 +1,4 @@
+export { type AskedAbout, type AskedUnder, askedUnder } from './asked-under.ts';
 export {
   type DoorRequest,
   type NetworkConnector,

@@ -1,6 +1,7 @@
-import { factReader, ownPosts } from '../../base/networks/index.ts';
+import { askedUnder, factReader, ownPosts } from '../../base/networks/index.ts';
 import { converse, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
+import { listAsked } from './asked-under.ts';
 import { captureFacts } from './capture.ts';
 import { postsCaptured, postsForgotten, postsGone } from './events.ts';
 import { nameAuthorsJob, namingAuthors } from './name-authors.ts';
@@ -15,5 +16,9 @@ export const postsModule: ModuleManifest = {
     converse(keepPicturesJob, keepingPictures),
     work(keepDuePicturesJob, keepDuePictures, { cron: '* * * * *' }),
   ],
-  provides: [provide(factReader, captureFacts, 'posts'), provide(ownPosts, publishedPosts)],
+  provides: [
+    provide(factReader, captureFacts, 'posts'),
+    provide(ownPosts, publishedPosts),
+    provide(askedUnder, listAsked),
+  ],
 };

@@ -5,6 +5,7 @@ import * as acts from '../../../shared/contract/pages/publications-acts.ts';
 import { readEffect as effectRoute } from '../../../shared/contract/pages/publications-effect.ts';
 import * as lists from '../../../shared/contract/pages/publications-list.ts';
 import * as outside from '../../../shared/contract/pages/publications-outside.ts';
+import { listQuestions as questionsRoute } from '../../../shared/contract/pages/publications-questions.ts';
 import * as onPages from '../../../shared/contract/pages/publications-variants.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
@@ -32,6 +33,7 @@ import * as byLink from './outside/page.ts';
 import { publishingPack } from './pack.ts';
 import { accessPicture } from './picture-access.ts';
 import { getPriorities } from './priorities.ts';
+import { listAskedQuestions } from './questions.ts';
 import { VARIANT_SUBJECT } from './rows.ts';
 import { variantPublished } from './told.ts';
 
@@ -49,6 +51,7 @@ export const publicationsModule: ModuleManifest = {
     handle(lists.listIdeas, listIdeas),
     handle(contract.readPublication, readPublication),
     handle(effectRoute, readEffect),
+    handle(questionsRoute, listAskedQuestions),
     handle(acts.createPublication, write.createPublication),
     handle(acts.beginFromSource, beginFromSource),
     handle(acts.checkPublication, write.checkPublication),

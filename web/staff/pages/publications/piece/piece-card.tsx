@@ -18,6 +18,7 @@ import { Preflight } from '../writing/preflight-part.tsx';
 import { EffectPart } from './effect-part.tsx';
 import { OutsidePart } from './outside-part.tsx';
 import type { OpenDialog } from './piece-dialogs.tsx';
+import { QuestionsPart } from './questions-part.tsx';
 import type { PieceActs } from './use-piece-acts.ts';
 import { VariantPart } from './variant-part.tsx';
 
@@ -47,6 +48,7 @@ export function PieceCard(props: Props): ReactNode {
       <div className="composer-desk__part">
         <Agreement {...props} />
         <EffectPart card={card} />
+        {card.state !== 'cancelled' && <QuestionsPart card={card} />}
         <HistoryPart label="Что было с публикацией" history={card.history} className="piece-history" />
       </div>
     </section>
