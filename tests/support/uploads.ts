@@ -1,6 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { toMultipart } from './pictures.ts';
-import type { TestServer } from './site/server.ts';
+import type { Speaker } from './site/server.ts';
 
 export interface SentFile {
   status: number;
@@ -27,11 +27,7 @@ export interface SendOptions {
 let caller = 0;
 
 /** Uploads a file from an address of its own, so that the limit of 60 a minute does not count tests. */
-export async function sendFile(
-  server: TestServer,
-  bytes: Buffer,
-  options: SendOptions = {},
-): Promise<SentFile> {
+export async function sendFile(server: Speaker, bytes: Buffer, options: SendOptions = {}): Promise<SentFile> {
   const { payload, headers } = toMultipart(bytes, options);
   caller += 1;
   const reply = await server.inject({
@@ -46,7 +42,7 @@ export async function sendFile(
 
 /** Asks for a variant of an uploaded file, by its token unless another query is given. */
 export const showFile = (
-  server: TestServer,
+  server: Speaker,
   sent: SentFile,
   variant: string,
   query: Record<string, string> = { token: sent.body.token },

@@ -27,6 +27,8 @@ export const publishingPack = defineDatedPack(
     /** Within so many working days another looks at what was let out urgently. */
     reviewWorkingDays: z.number().int().min(1),
     windows: z.array(time).min(1),
+    /** Beginnings of pieces; what has to be written in is «…», and nothing goes out with it. */
+    templates: z.array(z.strictObject({ id: z.string().regex(/^[a-z-]+$/u), title: words, text: words })),
     quietHours: z.strictObject({ from: time, to: time }),
     /** Size of the picture «было — стало», pixels: what networks show whole. */
     card: z.strictObject({ width: z.number().int().min(400), height: z.number().int().min(300) }),

@@ -155,6 +155,8 @@ export const publicationCalendar = z.object({
       mayBeUrgent: z.boolean(),
     }),
   ),
+  /** Beginnings of pieces, with «…» to be written in. */
+  templates: z.array(z.object({ id: z.string(), title: z.string(), text: z.string() })),
   /** Local times that are offered, and hours nothing goes out in: `HH:MM`. */
   windows: z.array(z.string()),
   quietHours: z.object({ from: z.string(), to: z.string() }),

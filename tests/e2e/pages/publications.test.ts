@@ -5,6 +5,7 @@ import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
 import { createPage } from '../../../shared/contract/pages/register-acts.ts';
 import { addPage, joinNetwork, tellNetwork } from '../../support/networks/told-network.ts';
 import { type ToldPosts, tellPosts } from '../../support/networks/told-posts.ts';
+import { plantSolved } from '../../support/pages/solved-case.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { makeUnit } from '../../support/site/cases.ts';
 import { expectFocus, patience, typedDayIn } from '../../support/site/journey.ts';
@@ -253,4 +254,74 @@ test('what is written is kept on the device until it is handed over', async () =
   expect(await at.getByLabel('Общий текст').inputValue()).toBe('Недописанное о сквере');
   await at.getByRole('button', { name: 'Начать заново' }).click();
   await expect.poll(() => at.getByLabel('Общий текст').inputValue()).toBe('');
+
+  // «/» offers beginnings; with what is left blank nothing is handed over.
+  await at.getByLabel('Общий текст').press('/');
+  await at
+    .getByRole('dialog', { name: 'Заготовка' })
+    .getByRole('button', { name: /^Событие/u })
+    .click();
+  await expect.poll(() => at.getByLabel('Общий текст').inputValue()).toMatch(/Что будет: …/u);
+  await at.getByText('Заполните пропуски').first().waitFor();
+  // One page goes out at a moment of its own.
+  for (const network of [/^ВКонтакте/u, /^Одноклассники/u])
+    await at.getByRole('checkbox', { name: network }).first().check();
+  await at.getByText(/^Где: 2.страницы/u).click();
+  await at.getByText('Все в одно время').click();
+  await at.getByRole('button', { name: 'Администрация, Одноклассники: своё время' }).click();
+  await at.getByLabel('Время: Администрация, Одноклассники').fill('18:45');
+  await at.getByText(/^В своё время: 1.страница/u).waitFor();
+  await checkAxe(at);
+});
+
+test('what was solved is told of by one picture, and whoever wrote sees on their message where', async () => {
+  const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+  const moments = { answered_at: ago(2), published_at: ago(2), registered_at: ago(5) };
+  const { number } = await plantSolved(town.server, moments);
+  const at = await town.seat(editor);
+  await at.goto('/staff/publications');
+  await at
+    .getByRole('button', { name: /Вы сообщили — мы сделали/u })
+    .first()
+    .click({ timeout: patience });
+  const ideas = at.getByRole('dialog', { name: 'Вы сообщили — мы сделали' });
+  await ideas.getByRole('radio', { name: 'Одной карточкой' }).waitFor({ timeout: patience });
+  await checkAxe(at);
+  await ideas.getByRole('button', { name: `Написать: № ${number}` }).click();
+  const picture = at.getByLabel('Что на картинке 1');
+  await picture.waitFor({ timeout: patience });
+  expect(await picture.inputValue()).toMatch(/^Слева фото до работ, справа после: ул\. Титова, 5/u);
+  const choose = at.getByText(/^Где: /u);
+  if (
+    !(await at
+      .getByRole('checkbox', { name: /^ВКонтакте/u })
+      .first()
+      .isVisible())
+  )
+    await choose.click();
+  await at
+    .getByRole('checkbox', { name: /^ВКонтакте/u })
+    .first()
+    .check();
+  await at.getByLabel('Когда').selectOption('Другой день и час…');
+  await at.getByLabel('День', { exact: true }).fill(typedDayIn(0));
+  await at.getByLabel('Время').fill('00:01');
+  await checkAxe(at);
+  await at.keyboard.press('Control+Enter');
+  await at.getByRole('form', { name: 'Публикация' }).waitFor({ state: 'detached', timeout: patience });
+
+  const other = await town.seat(approver);
+  await other.goto('/staff/publications?view=list&shelf=approval');
+  await other
+    .getByRole('button', { name: /Вы сообщили/u })
+    .first()
+    .click({ timeout: patience });
+  await other.getByRole('button', { name: 'Согласовать' }).click({ timeout: patience });
+  await waitFor(other, /ВКонтакте\s*вышло/u);
+  expect(told.log.at(-1)).toMatchObject({ pictures: [expect.any(String)] });
+
+  const everyone = await town.seat(undefined, 390);
+  await everyone.goto(`/m/${number}`);
+  await everyone.getByText(/О результате написали на странице «Город»/u).waitFor({ timeout: patience });
+  await checkAxe(everyone);
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { drawPicture } from '../pictures.ts';
 import { plantCases } from '../plant.ts';
-import type { TestServer } from '../site/server.ts';
+import type { Speaker } from '../site/server.ts';
 import { sendFile } from '../uploads.ts';
 
 export interface PlantedCase {
@@ -25,7 +25,7 @@ const solved = {
 
 /** A solved case with its answer; photos of both states, shown to everybody or not. */
 export async function plantSolved(
-  server: TestServer,
+  server: Speaker,
   given: object = {},
   released: boolean | null = true,
 ): Promise<PlantedCase> {
@@ -42,7 +42,7 @@ export async function plantSolved(
 }
 
 async function attach(
-  server: TestServer,
+  server: Speaker,
   caseId: string,
   role: 'before' | 'after',
   released: boolean,

@@ -95,7 +95,7 @@ async function readCalendar(
   { from, weeks }: { from?: string | undefined; weeks: number },
 ): Promise<Calendar> {
   const today = localDate(ctx.now);
-  const { risks, windows, quietHours, forecast } = publishingToday(ctx);
+  const { risks, templates, windows, quietHours, forecast } = publishingToday(ctx);
   const monday = weekOf(from ?? today).from;
   const days = daysOf(monday, 7 * weeks);
   const to = days.at(-1) ?? monday;
@@ -134,6 +134,7 @@ async function readCalendar(
       places.map(({ page }) => page.network),
     ),
     risks,
+    templates,
     windows,
     quietHours,
     can: offers(ctx, { keep: 'publications.keep', approve: 'publications.approve' }),

@@ -26,6 +26,7 @@ import { MarkedPassages, MarkedText } from '../../../../ui/marked-passages.tsx';
 import { usePhotoUploads } from '../../../../ui/photos/photo-uploads.ts';
 import { outcomeWords } from '../../../base/case-kit/case-words.ts';
 import { ChoiceDialog } from '../../../base/case-kit/choice-dialog.tsx';
+import { asksBySlash, insertAt } from '../../../base/parts/slash.ts';
 import { RepeatedAnswer } from '../../approval/repeated-answer.tsx';
 import type { CaseDesk } from '../use-case-desk.ts';
 import { AnswerPhotos } from './answer-photos.tsx';
@@ -177,9 +178,7 @@ function AnswerText(props: {
   const value = form.values;
   const field = useRef<HTMLTextAreaElement>(null);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    const before = value.text.slice(0, event.currentTarget.selectionStart);
-    // A slash inside a word or a date stays a slash.
-    if (event.key !== '/' || !/(^|\s)$/u.test(before)) return;
+    if (!asksBySlash(event, value.text)) return;
     event.preventDefault();
     setTemplating(true);
   };
@@ -191,9 +190,7 @@ function AnswerText(props: {
     setTemplating(false);
     if (!template) return;
     noteUse.mutate({ params: { id }, body: { caseId: card.id } });
-    const at = field.current?.selectionStart ?? value.text.length;
-    const [head, tail] = [value.text.slice(0, at), value.text.slice(field.current?.selectionEnd ?? at)];
-    form.set({ text: `${head}${template.text}${tail}` });
+    form.set({ text: insertAt(field.current, value.text, template.text) });
     setTimeout(() => field.current?.focus());
   };
   return (

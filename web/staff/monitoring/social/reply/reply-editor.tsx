@@ -8,6 +8,7 @@ import { DateField } from '../../../../ui/forms/date-field.tsx';
 import { Form, SendButton } from '../../../../ui/forms/form.tsx';
 import { LongTextField, TextField } from '../../../../ui/forms/text-field.tsx';
 import { Kbd } from '../../../../ui/kbd.tsx';
+import { asksBySlash, insertAt } from '../../../base/parts/slash.ts';
 import { ReadyAnswers } from './ready-answers.tsx';
 import { findReplyPage, type ReplyValues, tooLong, whereOf, whyNowhere } from './reply-rules.ts';
 import type { ReplyForm } from './use-reply-form.ts';
@@ -77,9 +78,7 @@ function ReplyText(props: {
   const { card, form, textRef, isChoosing, setChoosing } = props;
   const { values } = form;
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    const before = values.text.slice(0, event.currentTarget.selectionStart);
-    // A slash inside a word or a date stays a slash.
-    if (event.key !== '/' || !/(^|\s)$/u.test(before)) return;
+    if (!asksBySlash(event, values.text)) return;
     event.preventDefault();
     setChoosing(true);
   };
@@ -108,12 +107,6 @@ function ReplyText(props: {
       )}
     </>
   );
-}
-
-/** The words with what was chosen put where the cursor stands. */
-function insertAt(field: HTMLTextAreaElement | null, text: string, chosen: string): string {
-  const from = field?.selectionStart ?? text.length;
-  return `${text.slice(0, from)}${chosen}${text.slice(field?.selectionEnd ?? from)}`;
 }
 
 /** What makes this answer another than the usual one. */

@@ -7,6 +7,7 @@ import { bindFields } from '../../../../ui/forms/fields.ts';
 import { TextField } from '../../../../ui/forms/text-field.tsx';
 import type { Form } from '../../../../ui/forms/use-form.ts';
 import { momentTitle, pagesCount } from '../publication-words.ts';
+import { OwnMoments } from './own-moments.tsx';
 import { type PieceValues, withPages } from './piece-values.ts';
 import { type LocalMoment, listWindows, momentKey, type WindowsAsked, windowsFor } from './windows.ts';
 
@@ -97,26 +98,8 @@ function WhenField(props: Props): ReactNode {
           />
         </div>
       )}
-      <Apart form={form} />
+      <OwnMoments form={form} calendar={props.calendar} />
     </>
-  );
-}
-
-/** Pages for which the moment was changed apart from the others. */
-function Apart({ form }: Pick<Props, 'form'>): ReactNode {
-  const apart = form.values.variants.filter(({ own }) => own !== null).length;
-  if (apart === 0) return null;
-  return (
-    <p className="muted small">
-      В своё время: {pagesCount(apart)}.{' '}
-      <button
-        type="button"
-        className="link-button"
-        onClick={() => form.set({ variants: form.get().variants.map((one) => ({ ...one, own: null })) })}
-      >
-        Все в одно время
-      </button>
-    </p>
   );
 }
 

@@ -1,6 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { getFile } from '../../../../../shared/contract/base/files.ts';
-import type { PublicationCard, SourceKind } from '../../../../../shared/contract/pages/publications.ts';
+import type {
+  PublicationCalendar,
+  PublicationCard,
+  SourceKind,
+} from '../../../../../shared/contract/pages/publications.ts';
+import { shorten } from '../../../../../shared/text/words.ts';
 import { buildUrl } from '../../../../lib/api.ts';
 import { useFormats } from '../../../../lib/format.ts';
 import { Button, IconButton } from '../../../../ui/button.tsx';
@@ -9,7 +14,9 @@ import { LongTextField, TextField } from '../../../../ui/forms/text-field.tsx';
 import type { Form } from '../../../../ui/forms/use-form.ts';
 import { Note } from '../../../../ui/mark.tsx';
 import { PageLink } from '../../../../ui/page-link.tsx';
+import { ChoiceDialog } from '../../../base/case-kit/choice-dialog.tsx';
 import { AddFile } from '../../../base/parts/papers.tsx';
+import { asksBySlash, insertAt } from '../../../base/parts/slash.ts';
 import type { Wanted } from '../calendar-place.ts';
 import { longDayTitle } from '../publication-words.ts';
 import { type PieceFile, type PieceValues, withMovedPicture } from './piece-values.ts';
@@ -26,6 +33,7 @@ export function ComposerText(props: {
   composer: ComposerState;
   card: PublicationCard | null;
   wanted: Wanted;
+  templates: PublicationCalendar['templates'];
 }): ReactNode {
   const { composer, card, wanted } = props;
   const { form, leftover } = composer;
@@ -52,13 +60,7 @@ export function ComposerText(props: {
         </p>
       )}
       {card?.source && <Source source={card.source} />}
-      <LongTextField
-        form={form}
-        name="text"
-        label="Общий текст"
-        rows={7}
-        placeholder="Что сделано, где и для кого"
-      />
+      <PieceText form={form} templates={props.templates} />
       <Pictures form={form} />
       <TextField
         form={form}
@@ -69,6 +71,51 @@ export function ComposerText(props: {
         placeholder="Откуда сведения, что проверить"
       />
     </div>
+  );
+}
+
+/** The words; «/» before a word offers beginnings. */
+function PieceText(props: {
+  form: Form<PieceValues>;
+  templates: PublicationCalendar['templates'];
+}): ReactNode {
+  const { form, templates } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [isChoosing, setChoosing] = useState(false);
+  const insert = (id: string) => {
+    const chosen = templates.find((one) => one.id === id);
+    setChoosing(false);
+    if (chosen) form.set({ text: insertAt(field.current, form.get().text, chosen.text) });
+    setTimeout(() => field.current?.focus());
+  };
+  return (
+    <>
+      <LongTextField
+        form={form}
+        name="text"
+        ref={field}
+        label="Общий текст"
+        rows={7}
+        placeholder="Что сделано, где и для кого. «/» вставляет заготовку"
+        onKeyDown={(event) => {
+          if (!asksBySlash(event, form.get().text)) return;
+          event.preventDefault();
+          setChoosing(true);
+        }}
+      />
+      {isChoosing && (
+        <ChoiceDialog
+          title="Заготовка"
+          intro={
+            <p className="muted">Встанет в текст; многоточия заполните сами, с ними публикация не выйдет.</p>
+          }
+          empty={<p>Заготовок нет.</p>}
+          choices={templates.map(({ id, title, text }) => ({ id, label: title, note: shorten(text, 60) }))}
+          onPick={insert}
+          onClose={() => setChoosing(false)}
+        />
+      )}
+    </>
   );
 }
 

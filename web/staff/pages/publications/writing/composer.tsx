@@ -63,7 +63,7 @@ export function Composer(props: ComposerProps): ReactNode {
         byButtonOnly
         failed={{ kept: 'Текст остался в полях и на этом устройстве' }}
       >
-        <ComposerText composer={composer} card={card} wanted={wanted} />
+        <ComposerText composer={composer} card={card} wanted={wanted} templates={calendar.templates} />
         <ComposerVariants form={form} calendar={calendar} onShow={() => setLooking(true)} />
         <div className="composer-desk__part">
           <ComposerPlan form={form} calendar={calendar} publicationId={card?.id ?? ''} />

@@ -18,6 +18,7 @@ import {
   readClock,
   valuesOf,
   withMovedPicture,
+  withOwnMoment,
   withOwnText,
   withPages,
 } from './piece-values.ts';
@@ -242,4 +243,12 @@ describe('what the week will come to', () => {
     expect(tell([week({ state: 'unknown' })])).toEqual([]);
     expect(tell([week()], { time: '' })).toEqual([]);
   });
+});
+
+test('one page goes out at a moment of its own, and back with the others', () => {
+  const at = (pageId: string) => ({ pageId, ownText: null, own: null });
+  const own = { day: '2026-11-27', time: '18:00' };
+  const apart = withOwnMoment([at('a'), at('b')], 'b', own);
+  expect(apart).toEqual([at('a'), { ...at('b'), own }]);
+  expect(withOwnMoment(apart, 'b', null)).toEqual([at('a'), at('b')]);
 });

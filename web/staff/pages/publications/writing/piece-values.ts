@@ -205,6 +205,13 @@ export const withOwnText = (
   ownText: string | null,
 ): PieceVariant[] => variants.map((one) => (pageIds.includes(one.pageId) ? { ...one, ownText } : one));
 
+/** The same variants, one page of them at a moment of its own, or at the common one. */
+export const withOwnMoment = (
+  variants: readonly PieceVariant[],
+  pageId: string,
+  own: LocalMoment | null,
+): PieceVariant[] => variants.map((one) => (one.pageId === pageId ? { ...one, own } : one));
+
 /** The same variants for other pages; a page that comes says what its network says already. */
 export function withPages(
   variants: readonly PieceVariant[],
