@@ -1,73 +1,23 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { publishDueJob } from '../../../server/base/networks/publications/rows.ts';
-import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
-import { createPage } from '../../../shared/contract/pages/register-acts.ts';
-import { addPage, joinNetwork, tellNetwork } from '../../support/networks/told-network.ts';
-import { type ToldPosts, tellPosts } from '../../support/networks/told-posts.ts';
-import { plantSolved } from '../../support/pages/solved-case.ts';
+import { openPublicationTown } from '../../support/pages/publication-town.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
-import { makeUnit } from '../../support/site/cases.ts';
 import { expectFocus, patience, typedDayIn } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
-import { openTown } from '../../support/site/town.ts';
 
 /**
  * The editor writes a piece for two pages from a cell, by keys; another agrees; it comes out, is put right and taken off, and
  * everybody reads why. The network is one in memory.
  */
 
-let editor: string;
-let approver: string;
-let told: ToldPosts;
-const town = openTown(async ({ server }) => {
-  const network = tellNetwork();
-  told = tellPosts(() => server.app.services.now());
-  Object.assign(network.connector, { publishing: told.publishing });
-  joinNetwork(server, network);
-  [editor, approver] = [await signInAs(server, 'editor'), await signInAs(server, 'approver')];
-  const unitId = await makeUnit(server, 'Администрация', 'administration');
-  const source = await addPage(server, await signInAs(server, 'admin'), { externalId: '-7' });
-  const pages = [
-    { title: 'Город', network: 'vk', url: 'https://network.example/city', networkPageId: source.id },
-    { title: 'Город в ОК', network: 'ok', url: 'https://ok.ru/city' },
-  ];
-  for (const page of pages)
-    await server.call(createPage, { body: { unitId, grade: 'active', ...page } as never }, editor);
-  // The connected page has long been read, and just now: its norm is known.
-  await server.app.pool.query('UPDATE networks.page SET pulled_at = now() WHERE id = $1', [source.id]);
-  await server.app.pool.query(
-    `UPDATE register.page SET bound_at = now() - interval '60 days' WHERE network_page_id IS NOT NULL`,
-  );
-});
-
-/** What is due goes out, and what was asked of the network is done. */
-async function come(): Promise<void> {
-  const caller = { actor: { kind: 'system', name: 'test' }, requestId: 't', ip: '' } as const;
-  await runMutation(town.server.app.services, caller, async (ctx) => ctx.enqueue(publishDueJob, {}));
-  await town.server.drain();
-}
-
-/** Until the screen, opened anew, says so. */
-async function waitFor(at: Page, words: RegExp): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        await come();
-        await at.reload();
-        await at.getByRole('region', { name: 'Открытая публикация' }).getByText('На страницах').waitFor();
-        return at.getByRole('region', { name: 'Страницы', exact: true }).textContent();
-      },
-      { timeout: patience, interval: 500 },
-    )
-    .toMatch(words);
-}
+const stage = openPublicationTown();
+const { town, waitFor } = stage;
 
 const pathOf = (at: Page): string => at.url().replace(/^https?:\/\/[^/]+/u, '');
 
 test('a piece is written from a cell by keys, agreed to, comes out, is put right and taken off', async () => {
   const name = `Тёплая остановка ${Date.now() % 100_000}`;
-  const at = await town.seat(editor);
+  const at = await town.seat(stage.editor());
   await at.goto('/staff/publications');
   const grid = at.getByRole('grid', { name: /^Публикации страниц по дням/u });
   const row = (network: string) =>
@@ -138,7 +88,7 @@ test('a piece is written from a cell by keys, agreed to, comes out, is put right
   await outsider.getByText('Вы согласовали.').waitFor({ timeout: patience });
   await checkAxe(outsider);
 
-  const other = await town.seat(approver);
+  const other = await town.seat(stage.approver());
   await other.goto('/staff/publications?view=list&shelf=approval');
   await other.getByRole('button', { name: new RegExp(name, 'u') }).click({ timeout: patience });
   await other.getByRole('button', { name: 'Согласовать' }).waitFor({ timeout: patience });
@@ -149,7 +99,7 @@ test('a piece is written from a cell by keys, agreed to, comes out, is put right
   await cell.click();
   await waitFor(at, /ВКонтакте\s*вышло/u);
   const places = at.getByRole('region', { name: 'Страницы', exact: true });
-  expect(told.log.map(({ text }) => text)).toEqual([`${name}: обогрев и табло.`]);
+  expect(stage.told().log.map(({ text }) => text)).toEqual([`${name}: обогрев и табло.`]);
   expect(await places.getByRole('link', { name: /^Открыть запись/u }).getAttribute('href')).toMatch(
     /^https:\/\/network\.example\//u,
   );
@@ -170,7 +120,7 @@ test('a piece is written from a cell by keys, agreed to, comes out, is put right
   await other.getByRole('button', { name: 'Согласовать исправление' }).click({ timeout: patience });
   await other.getByText('Исправление согласовано', { exact: true }).waitFor({ timeout: patience });
   await waitFor(at, /Исправление\s*сделано/u);
-  expect(told.log.map(({ text }) => text)).toEqual([`${name}: обогрев, табло и пандус.`]);
+  expect(stage.told().log.map(({ text }) => text)).toEqual([`${name}: обогрев, табло и пандус.`]);
 
   await places.getByRole('button', { name: /^Снять.*ВКонтакте/u }).click();
   await at
@@ -204,7 +154,7 @@ test('a piece is written from a cell by keys, agreed to, comes out, is put right
 
 test('the norm of a week is closed in six presses a piece, and a piece is put on another day', async () => {
   const name = `Каток у школы ${Date.now() % 100_000}`;
-  const at = await town.seat(editor);
+  const at = await town.seat(stage.editor());
   let presses = 0;
   const press = async (role: 'button' | 'checkbox', label: RegExp) => {
     await at.getByRole(role, { name: label }).first().click({ timeout: patience });
@@ -245,7 +195,7 @@ test('the norm of a week is closed in six presses a piece, and a piece is put on
 });
 
 test('what is written is kept on the device until it is handed over', async () => {
-  const at = await town.seat(editor);
+  const at = await town.seat(stage.editor());
   await at.goto('/staff/publications?write=any');
   await at.getByLabel('Общий текст').fill('Недописанное о сквере');
   await at.getByText(/хранится на этом устройстве/u).waitFor({ timeout: patience });
@@ -272,56 +222,4 @@ test('what is written is kept on the device until it is handed over', async () =
   await at.getByLabel('Время: Администрация, Одноклассники').fill('18:45');
   await at.getByText(/^В своё время: 1.страница/u).waitFor();
   await checkAxe(at);
-});
-
-test('what was solved is told of by one picture, and whoever wrote sees on their message where', async () => {
-  const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
-  const moments = { answered_at: ago(2), published_at: ago(2), registered_at: ago(5) };
-  const { number } = await plantSolved(town.server, moments);
-  const at = await town.seat(editor);
-  await at.goto('/staff/publications');
-  await at
-    .getByRole('button', { name: /Вы сообщили — мы сделали/u })
-    .first()
-    .click({ timeout: patience });
-  const ideas = at.getByRole('dialog', { name: 'Вы сообщили — мы сделали' });
-  await ideas.getByRole('radio', { name: 'Одной карточкой' }).waitFor({ timeout: patience });
-  await checkAxe(at);
-  await ideas.getByRole('button', { name: `Написать: № ${number}` }).click();
-  const picture = at.getByLabel('Что на картинке 1');
-  await picture.waitFor({ timeout: patience });
-  expect(await picture.inputValue()).toMatch(/^Слева фото до работ, справа после: ул\. Титова, 5/u);
-  const choose = at.getByText(/^Где: /u);
-  if (
-    !(await at
-      .getByRole('checkbox', { name: /^ВКонтакте/u })
-      .first()
-      .isVisible())
-  )
-    await choose.click();
-  await at
-    .getByRole('checkbox', { name: /^ВКонтакте/u })
-    .first()
-    .check();
-  await at.getByLabel('Когда').selectOption('Другой день и час…');
-  await at.getByLabel('День', { exact: true }).fill(typedDayIn(0));
-  await at.getByLabel('Время').fill('00:01');
-  await checkAxe(at);
-  await at.keyboard.press('Control+Enter');
-  await at.getByRole('form', { name: 'Публикация' }).waitFor({ state: 'detached', timeout: patience });
-
-  const other = await town.seat(approver);
-  await other.goto('/staff/publications?view=list&shelf=approval');
-  await other
-    .getByRole('button', { name: /Вы сообщили/u })
-    .first()
-    .click({ timeout: patience });
-  await other.getByRole('button', { name: 'Согласовать' }).click({ timeout: patience });
-  await waitFor(other, /ВКонтакте\s*вышло/u);
-  expect(told.log.at(-1)).toMatchObject({ pictures: [expect.any(String)] });
-
-  const everyone = await town.seat(undefined, 390);
-  await everyone.goto(`/m/${number}`);
-  await everyone.getByText(/О результате написали на странице «Город»/u).waitFor({ timeout: patience });
-  await checkAxe(everyone);
 });

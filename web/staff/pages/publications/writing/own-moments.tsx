@@ -54,13 +54,13 @@ function OwnMoment({ form, calendar, variant }: Props & { variant: PieceVariant 
             form={bindFields(own, (next) => put({ ...own, ...next }))}
             name="day"
             id={`${form.id}-own-day-${pageId}`}
-            label={`День: ${title}`}
+            label={<Named what="День" of={title} />}
           />
           <TextField
             form={bindFields(own, (next) => put({ ...own, ...next }))}
             name="time"
             id={`${form.id}-own-time-${pageId}`}
-            label={`Время: ${title}`}
+            label={<Named what="Время" of={title} />}
             inputMode="numeric"
             placeholder="ЧЧ:ММ"
             maxLength={5}
@@ -75,5 +75,15 @@ function OwnMoment({ form, calendar, variant }: Props & { variant: PieceVariant 
         {own ? 'Как у всех' : 'Своё время'}
       </Button>
     </li>
+  );
+}
+
+/** The page stands over the fields; aloud each of them says whose it is. */
+function Named({ what, of }: { what: string; of: string }): ReactNode {
+  return (
+    <>
+      {what}
+      <span className="aloud">: {of}</span>
+    </>
   );
 }
