@@ -15,11 +15,8 @@ test('what was solved is told of by one picture, and whoever wrote sees on their
   const { number } = await plantSolved(town.server, moments);
   const at = await town.seat(stage.editor());
   await at.goto('/staff/publications');
-  await at
-    .getByRole('button', { name: /Вы сообщили — мы сделали/u })
-    .first()
-    .click({ timeout: patience });
-  const ideas = at.getByRole('dialog', { name: 'Вы сообщили — мы сделали' });
+  await at.getByRole('button', { name: 'Идеи' }).click({ timeout: patience });
+  const ideas = at.getByRole('dialog', { name: 'О чём написать' });
   await ideas.getByRole('radio', { name: 'Одной карточкой' }).waitFor({ timeout: patience });
   await checkAxe(at);
   await ideas.getByRole('button', { name: `Написать: № ${number}` }).click();
