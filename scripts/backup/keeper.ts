@@ -72,7 +72,9 @@ async function repeat(part: string, everyMs: number, work: (open: Open) => Promi
     } catch (error) {
       const words = describeFailure(error, wantedPlace);
       const known = failures.get(part);
-      if (known?.words !== words) console.error(`Копии: ${words}`);
+      // Parts that fail by the same cause say it once.
+      const isSaid = [...failures.values()].some((failure) => failure.words === words);
+      if (!isSaid) console.error(`Копии: ${words}`);
       failures.set(part, { words, since: known?.since ?? Date.now() });
     }
     await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => {});

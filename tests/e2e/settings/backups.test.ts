@@ -20,6 +20,9 @@ test('an administrator sees how copies are switched on, then back to where they 
   await page.getByText('OTKLIK_BACKUP_TO').first().waitFor();
   expect(await page.getByRole('button', { name: 'Снять копию' }).count()).toBe(0);
   await checkAxe(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await scrollsSideways(page)).toBe(false);
+  await page.setViewportSize({ width: 1440, height: 900 });
 
   town.server.app.services.config.backups = 'kept';
   const now = Date.now();

@@ -182,6 +182,13 @@ function Runs({ runs }: Pick<BackupState, 'runs'>): ReactNode {
   );
 }
 
+/** What is typed to switch copies on. */
+const exampleOfStart = [
+  'OTKLIK_BACKUP_TO=/mnt/копии',
+  "OTKLIK_BACKUP_PASSPHRASE='четыре слова через пробел'",
+  'npm start',
+].join(' \\\n');
+
 function NotKept({ way }: { way: 'own' | 'off' }): ReactNode {
   if (way === 'own')
     return (
@@ -199,9 +206,7 @@ function NotKept({ way }: { way: 'own' | 'off' }): ReactNode {
         пароль называют при запуске.
       </p>
       <pre className="backups__code">
-        <code>
-          {'OTKLIK_BACKUP_TO=/mnt/копии\nOTKLIK_BACKUP_PASSPHRASE=четыре слова через пробел\nnpm start'}
-        </code>
+        <code>{exampleOfStart}</code>
       </pre>
       <p>
         Дальше всё само: изменения уходят в копии каждые несколько минут, полная копия и её проверка — каждую
