@@ -157,7 +157,15 @@ async function tell(): Promise<void> {
     failure: failed,
   };
   if (!opened) {
-    await tellState(cluster, { ...common, spans: [], bases: 0, bytes: 0, free: 0, faults: [] });
+    await tellState(cluster, {
+      ...common,
+      isOpen: false,
+      spans: [],
+      bases: 0,
+      bytes: 0,
+      free: 0,
+      faults: [],
+    });
     return;
   }
   const { place, keyring } = opened;
@@ -166,6 +174,7 @@ async function tell(): Promise<void> {
   const { bavail, bsize } = statfsSync(place);
   await tellState(cluster, {
     ...common,
+    isOpen: true,
     spans,
     bases: bases.length,
     bytes: weigh(place),

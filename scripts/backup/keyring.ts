@@ -65,9 +65,9 @@ export async function openKeyring(place: string, passphrase: string): Promise<Ke
     );
   try {
     return await unsealKeyring(sealed, passphrase);
-  } catch (error) {
+  } catch {
     throw new BackupRefusal(
-      `Файл ${join(place, KEY_FILE)} этим паролем не открылся (${(error as Error).message}): пароль не тот или файл изменён. ` +
+      `Файл ${join(place, KEY_FILE)} этим паролем не открылся: пароль не тот или файл изменён. ` +
         'Без него не откроется ничего: ни база, ни файлы, ни ключи.',
     );
   }

@@ -31,6 +31,7 @@ const read = () => server.call(readBackups, {}, admin);
 const GB = 1024 ** 3;
 const wellFacts: KeeperFacts = {
   place: '/mnt/копии',
+  isOpen: true,
   keepDays: 31,
   spans: [{ from: at('2026-11-01T00:00:00Z'), to: at('2026-11-27T08:58:00Z') }],
   bases: 3,

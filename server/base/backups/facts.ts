@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** What the keeper of copies (scripts/backup/keeper.ts) tells; moments are milliseconds of the epoch. */
 export const keeperFacts = z.object({
   place: z.string(),
+  /** Whether the place could be opened: without it nothing is known of what lies there. */
+  isOpen: z.boolean(),
   keepDays: z.number(),
   spans: z.array(z.object({ from: z.number(), to: z.number() })),
   bases: z.number(),

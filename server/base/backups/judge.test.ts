@@ -14,6 +14,7 @@ const run = (outcome: LastRun['outcome'], before = HOUR): LastRun => ({
 const GB = 1024 ** 3;
 const wellFacts: KeeperFacts = {
   place: '/mnt/копии',
+  isOpen: true,
   keepDays: 31,
   spans: [{ from: ago(48 * HOUR).getTime(), to: ago(2 * MINUTE).getTime() }],
   bases: 3,
@@ -41,6 +42,16 @@ test.each<[string, Known, string[]]>([
   ['it is just starting', well({}, { told: null, since: ago(MINUTE) }), []],
   ['a failure', well({ failure: { words: 'диск', since: ago(2 * MINUTE).getTime() } }), ['failure']],
   ['a failure of a moment', well({ failure: { words: 'диск', since: ago(30_000).getTime() } }), []],
+  [
+    'the place does not open: of copies nothing is said',
+    well({
+      isOpen: false,
+      bases: 0,
+      spans: [],
+      failure: { words: 'пароль', since: ago(2 * MINUTE).getTime() },
+    }),
+    ['failure'],
+  ],
   ['segments wait', well({ waiting: 4, waitingSince: ago(9 * MINUTE).getTime() }), ['waiting']],
   ['a segment is being written', well({ waiting: 1, waitingSince: ago(MINUTE).getTime() }), []],
   ['the check failed', well({}, { check: run('failed') }), ['check-failed']],

@@ -76,6 +76,7 @@ export async function describeBackups(ctx: Ctx): Promise<RouteReplyInput<typeof 
     way,
     toldAt: known.told?.at.toISOString() ?? null,
     place: facts?.place ?? '',
+    isOpen: facts?.isOpen ?? false,
     keepDays: facts?.keepDays ?? 0,
     spans: (facts?.spans ?? []).map(({ from, to }) => ({ from: iso(from), to: iso(to) })),
     bases: facts?.bases ?? 0,

@@ -52,6 +52,8 @@ export const backupState = z.object({
   /** When the keeper of copies spoke last; null = never yet. */
   toldAt: instant.nullable(),
   place: z.string(),
+  /** Whether the keeper could open the place; without that nothing is known of what lies there. */
+  isOpen: z.boolean(),
   keepDays: z.number(),
   spans: z.array(z.object({ from: instant, to: instant })),
   bases: z.number(),

@@ -28,6 +28,7 @@ test('an administrator sees how copies are switched on, then back to where they 
   const now = Date.now();
   const facts = {
     place: '/mnt/копии',
+    isOpen: true,
     keepDays: 31,
     spans: [{ from: now - 40 * DAY, to: now - 60_000 }],
     bases: 3,

@@ -67,17 +67,19 @@ const describeSpan = (formats: Formats, { from, to }: BackupState['spans'][numbe
     ? `к ${formats.dateTime(from)}`
     : `в любой миг с ${formats.dateTime(from)} по ${formats.dateTime(to)}`;
 
+function describeReach(formats: Formats, { spans, isOpen }: BackupState): string {
+  const last = spans.at(-1);
+  if (last) return `Вернуться можно ${describeSpan(formats, last)}`;
+  return isOpen ? 'Вернуться пока не к чему' : 'К каким мигам можно вернуться, пока неизвестно';
+}
+
 function Kept({ state }: { state: BackupState }): ReactNode {
   const formats = useFormats();
   const { spans, troubles, checkedAt, checkedWords } = state;
   const earlier = spans.slice(0, -1);
-  const last = spans.at(-1);
   return (
     <>
-      <Section
-        title={last ? `Вернуться можно ${describeSpan(formats, last)}` : 'Вернуться пока не к чему'}
-        className="backups__reach"
-      >
+      <Section title={describeReach(formats, state)} className="backups__reach">
         {earlier.length > 0 && (
           <p className="muted">Раньше: {earlier.map((span) => describeSpan(formats, span)).join('; ')}.</p>
         )}
@@ -110,7 +112,11 @@ function Troubles({ troubles }: Pick<BackupState, 'troubles'>): ReactNode {
       <ul className="desk__list">
         {troubles.map(({ code, title, words, cure }) => (
           <li key={code} className="desk__sheet">
-            <Mark tone={code === 'little-room' || code === 'unchecked' ? 'warning' : 'danger'}>{title}</Mark>
+            <span>
+              <Mark tone={code === 'little-room' || code === 'unchecked' ? 'warning' : 'danger'}>
+                {title}
+              </Mark>
+            </span>
             {words && <span>{words}</span>}
             <span>Что делать: {cure}</span>
           </li>
@@ -122,7 +128,7 @@ function Troubles({ troubles }: Pick<BackupState, 'troubles'>): ReactNode {
 
 function PlaceFacts({ state }: { state: BackupState }): ReactNode {
   const formats = useFormats();
-  const { place, bases, bytes, free, keepDays, runs, toldAt } = state;
+  const { place, isOpen, bases, bytes, free, keepDays, runs, toldAt } = state;
   if (!place) return null;
   const last = runs.find(({ kind, outcome }) => kind === 'take' && outcome === 'done');
   return (
@@ -130,17 +136,22 @@ function PlaceFacts({ state }: { state: BackupState }): ReactNode {
       <dl className="backups__facts">
         <dt>Папка</dt>
         <dd>{place}</dd>
-        <dt>Копий</dt>
-        <dd>
-          {counted(bases, 'полная', 'полные', 'полных')}, хранятся {counted(keepDays, 'день', 'дня', 'дней')}
-        </dd>
-        <dt>Занимают</dt>
-        <dd>
-          {formatBytes(bytes)}
-          {last && `; последняя прибавила ${formatBytes(last.bytes)}`}
-        </dd>
-        <dt>Свободно</dt>
-        <dd>{formatBytes(free)}</dd>
+        {isOpen && (
+          <>
+            <dt>Копий</dt>
+            <dd>
+              {counted(bases, 'полная', 'полные', 'полных')}, хранятся{' '}
+              {counted(keepDays, 'день', 'дня', 'дней')}
+            </dd>
+            <dt>Занимают</dt>
+            <dd>
+              {formatBytes(bytes)}
+              {last && `; последняя прибавила ${formatBytes(last.bytes)}`}
+            </dd>
+            <dt>Свободно</dt>
+            <dd>{formatBytes(free)}</dd>
+          </>
+        )}
         <dt>Хранитель копий</dt>
         <dd>{toldAt ? `отвечал ${formats.ago(toldAt)}` : 'ещё не отвечал'}</dd>
       </dl>
