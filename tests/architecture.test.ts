@@ -236,6 +236,7 @@ describe('the house', () => {
     expect(users('performOrThrow')).toEqual([
       'web/portal/me/push-part.tsx', // below the list of browsers
       'web/portal/parts/kept-photos.ts', // beside the photo
+      'web/portal/polls/answer-queue.ts', // on the page of the poll
       'web/portal/sign-in/code-form.tsx', // at the field of the contact or the code
       'web/portal/submit/send-queue.ts', // in the list of drafts
       'web/portal/submit/use-sending.ts', // SendTrouble

@@ -22,6 +22,7 @@ import type { JournalLine } from './lives/demo-case.ts';
 import { playFirstDays } from './lives/first-days.ts';
 import { playGospubliki } from './lives/gospubliki.ts';
 import { playOfficialPages } from './lives/official-pages.ts';
+import { playPolls } from './lives/polls.ts';
 import { playPublications } from './lives/publications.ts';
 import { playMediaRegister, playSocialDays } from './lives/social-days.ts';
 import { savedViews } from './saved-views.ts';
@@ -60,6 +61,7 @@ export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise
       await playOfficialPages(services);
       await playPublications(services);
       await playGospubliki(services);
+      await playPolls(services);
     }
     return isFirst ? demo.count : 0;
   } catch (error) {

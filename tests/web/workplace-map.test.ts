@@ -32,6 +32,7 @@ const readersGroup = 'Рабочая группа: Заседания, Пору�
 const reading = 'Сообщения: Дела, Обещания, Массовые проблемы, Отключения';
 const people = 'Настройки: Справочники, Люди и роли';
 
+const polls = 'Опросы';
 const pages = 'Страницы города: Публикации, Страницы, Обещания города, Госпаблики';
 const feed = 'Соцсети: Лента соцсетей, Конфликты';
 const social = 'Соцсети: Лента соцсетей, Конфликты, Модерация';
@@ -42,6 +43,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Входящие, Дела, Обращения, Обещания, Массовые проблемы, Отключения, Сверка с ПОС, Загрузка данных',
       wholeSocial,
+      polls,
       pages,
       picture,
       'Поручения',
@@ -55,6 +57,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Дела, Согласование, Обещания, Массовые проблемы, Отключения, Качество ответов',
       social,
+      polls,
       pages,
       picture,
       'Поручения',
@@ -67,6 +70,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов',
       social,
+      polls,
       pages,
       picture,
       'Поручения',
@@ -75,7 +79,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     pins: ['Согласование', 'Дела', 'Лента соцсетей', 'Тепловая карта', 'Показатели'],
   },
   editor: {
-    rail: ['Сегодня', reading, wholeSocial, pages, picture, 'Поручения', people],
+    rail: ['Сегодня', reading, wholeSocial, polls, pages, picture, 'Поручения', people],
     pins: ['Дела', 'Лента соцсетей', 'Тепловая карта', 'Показатели'],
   },
   secretary: {
@@ -93,6 +97,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Входящие, Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов, Сверка с ПОС, Загрузка данных',
       wholeSocial,
+      polls,
       pages,
       picture,
       wholeGroup,
@@ -105,6 +110,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Входящие, Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов, Сверка с ПОС, Загрузка данных',
       wholeSocial,
+      polls,
       pages,
       picture,
       wholeGroup,
@@ -113,7 +119,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     pins: ['Входящие', 'Согласование', 'Сводка главе', 'Заседания', 'Отчёты'],
   },
   member: {
-    rail: ['Сегодня', reading, pages, picture, readersGroup, people],
+    rail: ['Сегодня', reading, polls, pages, picture, readersGroup, people],
     pins: ['Заседания', 'Поручения', 'Дела', 'Тепловая карта', 'Показатели'],
   },
   head: {
@@ -121,6 +127,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
       wholeSocial,
+      polls,
       pages,
       picture,
       headsGroup,
@@ -133,6 +140,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
       wholeSocial,
+      polls,
       pages,
       picture,
       readersGroup,
@@ -224,6 +232,7 @@ describe('the map of the workplace', () => {
       E: '/staff/reports',
       C: '/staff/assignments',
       S: '/staff/social',
+      U: '/staff/polls',
       P: '/staff/publications',
     });
     // Sections have theirs: the first of their screens that is open.

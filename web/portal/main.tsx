@@ -10,6 +10,7 @@ import { LiveRegion } from '../ui/live-region.tsx';
 import { ToastHost } from '../ui/toast-host.tsx';
 import { makePortalRouter } from './app.tsx';
 import { fillClient, readPageState } from './page-state.ts';
+import { startPollQueue } from './polls/answer-queue.ts';
 import { registerWorker } from './register-worker.ts';
 import { startQueue } from './submit/send-queue.ts';
 import { listDrafts } from './submit/submit-draft.ts';
@@ -17,6 +18,7 @@ import { listDrafts } from './submit/submit-draft.ts';
 startVi();
 registerWorker();
 startQueue();
+startPollQueue();
 listenForHotkeys();
 keepFocus();
 

@@ -9,7 +9,7 @@ export interface PortalLink {
 const header: readonly PortalLink[] = [
   { to: '/new', label: 'Сообщить' },
   { to: '/map', label: 'Карта проблем' },
-  { to: '/polls', label: 'Голосования' },
+  { to: '/polls', label: 'Опросы' },
   { to: '/results', label: 'Как город отвечает' },
   { to: '/about', label: 'О центре' },
 ];

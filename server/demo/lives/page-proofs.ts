@@ -38,7 +38,7 @@ const everyCheck = [
 ] as const;
 
 /** A picture the editor has sent and attached to nothing yet. */
-async function sendPicture(ctx: Ctx, picture: Stored) {
+export async function sendPicture(ctx: Ctx, picture: Stored) {
   const fileId = newId();
   const token = newToken();
   await ctx.db

@@ -1,7 +1,15 @@
+export { decidePoll } from './acts/decide.ts';
+export { judgePoll, movePoll } from './acts/moves.ts';
+export { insertPoll } from './acts/write.ts';
 export { admitVoter } from './answering/take.ts';
 export { type BallotBox, ballotBox } from './ballot-box.ts';
+export { readPollCard } from './card.ts';
+export { turnPolls } from './clock.ts';
+export { type DemoSheet, insertDemoSheets } from './demo-sheets.ts';
 export { pollsModule } from './module.ts';
 export { pollRulesToday } from './pack.ts';
 export { personKey } from './person-key.ts';
+export { countPoll } from './results/count-job.ts';
+export { judgeWording, listWordings } from './results/wordings.ts';
 export { readShownPoll } from './shown.ts';
 export { questionsOfEditions, readVotePoll, requirePreparedVote, wakeCount } from './vote.ts';

@@ -11,7 +11,7 @@ import type { PollRow } from './rows.ts';
 const shelves: Readonly<Record<contract.PollShelf, RawBuilder<unknown>>> = {
   making: sql`state IN ('draft', 'legal-review', 'approved')`,
   running: sql`state IN ('announced', 'open', 'paused')`,
-  over: sql`state IN ('closed', 'counted', 'published', 'decision-recorded')`,
+  over: sql`state IN ('closed', 'counted', 'published')`,
   all: sql`true`,
 };
 

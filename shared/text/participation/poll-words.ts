@@ -1,5 +1,6 @@
 import type { PollKind, PollState } from '../../contract/participation/polls.ts';
 import type { OpenPollState } from '../../contract/participation/polls-open.ts';
+import type { QuestionKind } from '../../contract/participation/questionnaire.ts';
 
 /** Names of what polls have, as staff and residents read them. */
 
@@ -15,6 +16,40 @@ export const kindAbout: Readonly<Record<PollKind, string>> = {
   rating: 'оценка услуги, места или работы по шкале',
   'single-choice': 'один вопрос: выбрать из вариантов, не тайно',
   vote: 'бюллетени хранятся отдельно и проверяются каждым',
+};
+
+export const stateTitles: Readonly<Record<PollState, string>> = {
+  draft: 'черновик',
+  'legal-review': 'на проверке',
+  approved: 'утверждён',
+  announced: 'объявлен',
+  open: 'идёт',
+  paused: 'приостановлен',
+  closed: 'закрыт, считаем',
+  counted: 'подсчитан',
+  published: 'итог обнародован',
+  'decision-recorded': 'решение записано',
+  archived: 'в архиве',
+  cancelled: 'отменён',
+};
+
+export const openStateTitles: Readonly<Record<OpenPollState, string>> = {
+  soon: 'Скоро',
+  open: 'Идёт',
+  paused: 'Приостановлен',
+  counting: 'Завершён, считаем',
+  result: 'Завершён',
+};
+
+export const questionTitles: Readonly<Record<QuestionKind, string>> = {
+  single: 'один вариант',
+  multi: 'несколько вариантов',
+  scale: 'шкала',
+  matrix: 'таблица',
+  text: 'своими словами',
+  point: 'точка на карте',
+  ranking: 'расставить по порядку',
+  photo: 'выбор по картинке',
 };
 
 /** What everybody sees of a poll in this state; null = nothing: it is still being made, or came to nothing. */

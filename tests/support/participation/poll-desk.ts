@@ -5,7 +5,7 @@ import { clockJob } from '../../../server/participation/polls/clock.ts';
 import * as contract from '../../../shared/contract/participation/polls.ts';
 import * as acts from '../../../shared/contract/participation/polls-acts.ts';
 import { answerPoll } from '../../../shared/contract/participation/polls-open.ts';
-import { startTestServer, type TestServer } from '../site/server.ts';
+import { type Speaker, startTestServer, type TestServer } from '../site/server.ts';
 import { signInAs, signInResident } from '../site/sign-in.ts';
 
 type Card = contract.PollCard;
@@ -18,7 +18,7 @@ export const CLOSES = '2026-12-05T15:00:00.000Z';
 export const OVER = '2026-12-05T15:01:00.000Z';
 
 /** A resident who has proved the contact by a code. */
-export async function signInKnown(server: TestServer, contact: string): Promise<string> {
+export async function signInKnown(server: Speaker, contact: string): Promise<string> {
   const cookie = await signInResident(server, contact);
   const isMail = contact.includes('@');
   const at = new Date(DRAWN);

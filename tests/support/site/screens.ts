@@ -7,6 +7,7 @@ import { listMedia } from '../../../shared/contract/monitoring/media.ts';
 import { registerLetter } from './appeals.ts';
 import { addTakenOff } from './screen-moderation.ts';
 import { visitPages } from './screen-pages.ts';
+import { visitPolls } from './screen-polls.ts';
 import {
   addIncident,
   addSigned,
@@ -186,6 +187,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
       who: 'operator',
     })),
     ...(await visitPages(server)),
+    ...(await visitPolls(server)),
     ...contacts.map(({ id }) => ({
       route: '/staff/media/$id',
       address: `/staff/media/${id}`,

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/states.tsx';
 import { queueTurns, sendQueued } from '../submit/send-queue.ts';
 import { dropDraft, type KeptDraft, listDrafts, nameOfDraft } from '../submit/submit-draft.ts';
 import './drafts.css';
+import { PollAnswers } from './poll-answers.tsx';
 
 /** «Черновики»: messages begun on this device, with their photos and places; ready ones send themselves. */
 export function DraftsPage(): ReactNode {
@@ -29,6 +30,7 @@ export function DraftsPage(): ReactNode {
   return (
     <div className="reading">
       <PageTitle text="Черновики" />
+      <PollAnswers />
       {drafts.length === 0 ? (
         <EmptyState title="Черновиков нет" action={fresh}>
           Начатое сообщение хранится на этом устройстве две недели, даже если закрыть страницу.

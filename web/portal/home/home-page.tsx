@@ -13,6 +13,7 @@ import { Figures, FiguresSkeleton } from './figures.tsx';
 import './home.css';
 import { LatestMessages } from './latest-messages.tsx';
 import { OutagesNote } from './outages-note.tsx';
+import { PollsNote } from './polls-note.tsx';
 import { UnsentNote } from './unsent-note.tsx';
 
 export function HomePage(): ReactNode {
@@ -38,6 +39,7 @@ export function HomePage(): ReactNode {
           </div>
           <UnsentNote />
           <OutagesNote />
+          <PollsNote />
         </div>
         <div className="stack home-hero__aside">
           <TrackForm label="Уже сообщали?" />

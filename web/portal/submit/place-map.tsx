@@ -53,7 +53,7 @@ export function PlaceMap(props: { draft: SubmitDraftState; found: string }): Rea
 }
 
 /** The map goes to a place named elsewhere; a place under the crosshair is named by moving the map. */
-function Follow(props: {
+export function Follow(props: {
   handle: MapHandle;
   point: Point | null;
   onMoved: (point: Point) => void;
@@ -90,7 +90,7 @@ function Follow(props: {
   return null;
 }
 
-function Crosshair({ isChosen }: { isChosen: boolean }): ReactNode {
+export function Crosshair({ isChosen }: { isChosen: boolean }): ReactNode {
   return (
     <svg className={isChosen ? 'crosshair' : 'crosshair is-idle'} viewBox="0 0 80 80" aria-hidden="true">
       <circle r="40" cx="40" cy="40" />

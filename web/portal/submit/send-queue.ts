@@ -18,6 +18,7 @@ import { createStore } from '../../lib/store.ts';
 import { showToast } from '../../lib/toast.ts';
 import type { Consents } from '../parts/consent-boxes.tsx';
 import { rememberSent } from '../parts/sent-messages.ts';
+import { sendWaiting, startWaiting, type Waiting } from '../parts/waiting.ts';
 import { contactsOf, isSameMessage, makeBody } from './message-body.ts';
 import {
   dropDraft,
@@ -30,9 +31,6 @@ import {
 
 /** Grows with every change the queue makes, for lists of drafts to read them anew. */
 export const queueTurns = createStore(0);
-
-/** How often a queue that is not empty is tried while the page is open, ms. */
-const EVERY = 15_000;
 
 /** The draft waits for a network from now on and then sends itself. */
 export function queueDraft(key: string, value: SubmitDraft, { consent, publish }: Consents): void {
@@ -108,19 +106,13 @@ async function sendAll(): Promise<void> {
   }
 }
 
-/** Sends what waits; of several open pages one does it. */
-export async function sendQueued(): Promise<void> {
-  // Whether there is a network is tried, not asked: a browser's own word for it is often wrong.
-  if (!listDrafts().some(({ value }) => value.queued)) return;
-  if (!navigator.locks) return sendAll();
-  await navigator.locks.request('otklik-send', { ifAvailable: true }, async (lock) => {
-    if (lock) await sendAll();
-  });
-}
+const messages: Waiting = {
+  name: 'otklik-send',
+  hasSome: () => listDrafts().some(({ value }) => value.queued),
+  sendAll,
+};
 
-/** Once a page: at its opening, when the network returns, and now and then. */
-export function startQueue(): void {
-  addEventListener('online', () => void sendQueued());
-  setInterval(() => void sendQueued(), EVERY);
-  void sendQueued();
-}
+/** Sends what waits; of several open pages one does it. */
+export const sendQueued = (): Promise<void> => sendWaiting(messages);
+
+export const startQueue = (): void => startWaiting(messages);

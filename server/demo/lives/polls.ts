@@ -1,0 +1,363 @@
+import { z } from 'zod';
+import { pollFields } from '../../../shared/contract/participation/polls.ts';
+import type { JudgeAct, KeepAct } from '../../../shared/contract/participation/polls-acts.ts';
+import { itemAt } from '../../../shared/lists.ts';
+import { momentAt } from '../../../shared/text/dates.ts';
+import { addDays } from '../../../shared/text/periods.ts';
+import { HOUR, MINUTE } from '../../../shared/time.ts';
+
+import { storePicture } from '../../base/files/index.ts';
+import { demoId, findStaffActor } from '../../base/identity/index.ts';
+import { listDistricts } from '../../base/territory/index.ts';
+import { cityDay, readCity } from '../../lib/city.ts';
+import type { Ctx, StaffActor } from '../../lib/module/context.ts';
+import { runMutation, type Services } from '../../lib/module/unit-of-work.ts';
+import {
+  countPoll,
+  type DemoSheet,
+  decidePoll,
+  insertDemoSheets,
+  insertPoll,
+  judgePoll,
+  judgeWording,
+  listWordings,
+  movePoll,
+  readPollCard,
+  turnPolls,
+} from '../../participation/polls/index.ts';
+import { renderYardPlan, type YardPlan } from '../scenes/yard-plans.ts';
+import { sendPicture } from './page-proofs.ts';
+
+const fields = z.object(pollFields);
+type Fields = z.input<typeof fields>;
+
+interface Play {
+  services: Services;
+  editor: StaffActor;
+  approver: StaffActor;
+  /** A local time so many days from today. */
+  on: (days: number, time: string) => Date;
+  day: (days: number) => string;
+}
+
+/** An act of somebody at a moment of the invented past. */
+const at = <T>(
+  { services }: Play,
+  actor: StaffActor | { kind: 'system'; name: string },
+  moment: Date,
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> => runMutation({ ...services, now: () => moment }, { requestId: 'demo', ip: '', actor }, work);
+
+const clock = { kind: 'system', name: 'demo' } as const;
+const after = (moment: Date, ms: number): Date => new Date(moment.getTime() + ms);
+
+const seen = async (ctx: Ctx, id: string) => (await readPollCard(ctx, id)).version;
+const keep = (play: Play, id: string, moment: Date, act: KeepAct) =>
+  at(play, play.editor, moment, async (ctx) =>
+    movePoll(ctx, {
+      params: { id },
+      query: undefined,
+      body: { version: await seen(ctx, id), act, reason: '' },
+    }),
+  );
+const judge = (play: Play, id: string, moment: Date, act: JudgeAct) =>
+  at(play, play.approver, moment, async (ctx) =>
+    judgePoll(ctx, {
+      params: { id },
+      query: undefined,
+      body: { version: await seen(ctx, id), act, reason: '' },
+    }),
+  );
+
+const begin = (play: Play, madeAt: Date, given: Fields): Promise<string> =>
+  at(play, play.editor, madeAt, (ctx) => insertPoll(ctx, fields.parse(given)));
+
+/** Written, approved by another and announced within a day. */
+async function announce(play: Play, madeAt: Date, given: Fields): Promise<string> {
+  const id = await begin(play, madeAt, given);
+  await keep(play, id, after(madeAt, HOUR), 'submit');
+  await judge(play, id, after(madeAt, 4 * HOUR), 'approve');
+  await keep(play, id, after(madeAt, 5 * HOUR), 'announce');
+  return id;
+}
+
+const open = (play: Play, moment: Date) => at(play, clock, after(moment, MINUTE), turnPolls);
+
+/** The same people each time: of each district and age as they live, with chance of their own. */
+function drawSheets(
+  count: number,
+  answer: (at: number, chance: number) => DemoSheet['answers'],
+  asks: { age: boolean },
+): DemoSheet[] {
+  const districts = listDistricts().flatMap(({ id, parentId }) => (parentId === null ? [id] : []));
+  const ages = ['18-29', '30-44', '30-44', '45-59', '60', '60', '14-17'];
+  return Array.from({ length: count }, (_, place) => {
+    const chance = ((place * 7919 + 13) % 997) / 997;
+    return {
+      districtId: itemAt(districts, (place * 5 + Math.floor(chance * 3)) % districts.length),
+      ageGroup: asks.age ? itemAt(ages, (place * 3 + Math.floor(chance * 5)) % ages.length) : null,
+      answers: answer(place, chance),
+    };
+  });
+}
+
+const yards: readonly { plan: YardPlan; title: string; about: string; cost: number; alt: string }[] = [
+  {
+    plan: 'playground',
+    title: 'Двор на Суворова, 31',
+    about: 'Новая детская площадка, качели и горка, мягкое покрытие',
+    cost: 7_800_000,
+    alt: 'Эскиз: качели и горка на песчаной площадке',
+  },
+  {
+    plan: 'court',
+    title: 'Двор на Титова, 10–14',
+    about: 'Спортивная коробка с ограждением, освещение до 22:00',
+    cost: 9_400_000,
+    alt: 'Эскиз: спортивная коробка с сеткой и кольцом',
+  },
+  {
+    plan: 'alley',
+    title: 'Двор на Каменской, 82',
+    about: 'Аллея с лавочками и фонарями, 24 новых дерева',
+    cost: 6_100_000,
+    alt: 'Эскиз: аллея с деревьями, лавочками и фонарями',
+  },
+];
+
+/** Runs now: one choice of three yards by their pictures. */
+async function playYards(play: Play): Promise<void> {
+  const madeAt = play.on(-14, '10:00');
+  const pictures = await Promise.all(
+    yards.map(async ({ plan }) => storePicture(play.services.config, await renderYardPlan(plan))),
+  );
+  const files = await at(play, play.editor, madeAt, async (ctx) => {
+    const sent: { fileId: string; token: string }[] = [];
+    for (const picture of pictures) sent.push(await sendPicture(ctx, picture));
+    return sent;
+  });
+  const id = await announce(play, madeAt, {
+    kind: 'single-choice',
+    title: 'Какой двор обновить в 2027 году?',
+    matter: 'какой двор благоустроят летом 2027 года',
+    isBinding: true,
+    outcome: 'Деньги в бюджете есть',
+    afterwards: 'опубликуем итог и решение',
+    resultBy: play.day(10),
+    opensAt: play.on(-12, '09:00').toISOString(),
+    closesAt: play.on(6, '20:00').toISOString(),
+    audience: { minAge: 14, districtIds: [], level: 'social' },
+    asks: { district: true, age: false },
+    questions: [
+      {
+        id: 'yard',
+        kind: 'photo',
+        title: 'Какой двор обновить в 2027 году?',
+        isShuffled: true,
+        hasUnsure: true,
+        options: yards.map(({ plan, title, about, cost, alt }, place) => ({
+          id: plan,
+          title,
+          about,
+          cost,
+          alt,
+          ...itemAt(files, place),
+        })),
+      },
+    ],
+  });
+  await open(play, play.on(-12, '09:00'));
+  const choose = (_: number, chance: number) => ({
+    yard: [chance < 0.46 ? 'court' : chance < 0.8 ? 'playground' : 'alley'],
+  });
+  await at(play, clock, play.on(-1, '12:00'), (ctx) =>
+    insertDemoSheets(ctx, id, drawSheets(412, choose, { age: false })),
+  );
+}
+
+const snowWords = [
+  'Во дворе чистят после обеда, а идти надо утром',
+  'Стало лучше, чем прошлой зимой',
+  'Тротуар у школы посыпают, а спуск к реке — нет',
+  'Снег сгребают на газон и на проход к подъезду',
+  'Спасибо дворнику, чисто к семи утра',
+  'Остановку у рынка не чистят вовсе',
+];
+
+/** Over, with its result and what was decided on it. */
+async function playSnow(play: Play): Promise<void> {
+  const id = await announce(play, play.on(-45, '10:00'), {
+    kind: 'rating',
+    title: 'Как убирают снег в вашем районе?',
+    matter: 'какие места чистить первыми',
+    isBinding: false,
+    outcome: 'Итог учтут в задании подрядчикам на январь',
+    afterwards: 'опубликуем итог и скажем, что меняем',
+    resultBy: play.day(-20),
+    opensAt: play.on(-43, '09:00').toISOString(),
+    closesAt: play.on(-25, '20:00').toISOString(),
+    audience: { minAge: 14, districtIds: [], level: 'social' },
+    asks: { district: true, age: true },
+    isWeighted: true,
+    questions: [
+      {
+        id: 'mark',
+        kind: 'scale',
+        title: 'Оцените уборку снега',
+        steps: 5,
+        lowTitle: 'плохо',
+        highTitle: 'хорошо',
+        hasUnsure: true,
+      },
+      {
+        id: 'first',
+        kind: 'multi',
+        title: 'Что чистить первым?',
+        most: 2,
+        isShuffled: true,
+        hasUnsure: true,
+        options: [
+          { id: 'paths', title: 'Тротуары к школам и садам' },
+          { id: 'stops', title: 'Остановки' },
+          { id: 'yards', title: 'Проезды во дворах' },
+          { id: 'stairs', title: 'Лестницы и спуски' },
+        ],
+      },
+      { id: 'words', kind: 'text', title: 'Что заметили вы?', isRequired: false },
+    ],
+  });
+  await open(play, play.on(-43, '09:00'));
+  const answer = (place: number, chance: number) => ({
+    mark: [String(1 + Math.floor(chance * 4.2))],
+    first: chance < 0.5 ? ['paths', 'stops'] : chance < 0.8 ? ['yards'] : ['stairs', 'paths'],
+    ...(place % 60 === 0 && { words: itemAt(snowWords, (place / 60) % snowWords.length) }),
+  });
+  await at(play, clock, play.on(-26, '12:00'), (ctx) =>
+    insertDemoSheets(ctx, id, drawSheets(360, answer, { age: true })),
+  );
+  await at(play, clock, play.on(-25, '20:01'), turnPolls);
+  await at(play, clock, play.on(-25, '20:02'), (ctx) => countPoll(ctx, { pollId: id }));
+  await at(play, play.editor, play.on(-24, '11:00'), async (ctx) => {
+    const { items } = await listWordings(ctx, {
+      params: { id },
+      query: { state: 'waiting', limit: 50, cursor: undefined },
+      body: undefined,
+    });
+    for (const { id: wording } of items.slice(1))
+      await judgeWording(ctx, { params: { id: wording }, query: undefined, body: { isReleased: true } });
+  });
+  await judge(play, id, play.on(-22, '10:00'), 'publish');
+  await at(play, play.editor, play.on(-18, '15:00'), async (ctx) =>
+    decidePoll(ctx, {
+      params: { id },
+      query: undefined,
+      body: {
+        version: await seen(ctx, id),
+        isNeeded: true,
+        title: 'Тротуары к школам и садам чистят к семи утра',
+        words:
+          'Подрядчикам изменено задание: сначала тротуары к школам и садам и остановки, затем дворы. Проверяем по понедельникам.',
+        actTitle: 'Распоряжение администрации',
+        actNumber: '318-р',
+        actOn: play.day(-18),
+        actUrl: '',
+      },
+    }),
+  );
+}
+
+/** One that comes, one that waits for the second pair of eyes, one that is being written. */
+async function playComing(play: Play): Promise<void> {
+  const common = {
+    isBinding: false,
+    outcome: 'Итог учтут при составлении плана',
+    afterwards: 'опубликуем итог и ответим на предложения',
+    asks: { district: true, age: true },
+    audience: { minAge: 14, districtIds: [], level: 'social' as const },
+  };
+  await announce(play, play.on(-2, '10:00'), {
+    ...common,
+    kind: 'survey',
+    title: 'Каким автобусным маршрутам нужен вечерний рейс?',
+    matter: 'после которого часа пускать последний автобус',
+    resultBy: play.day(25),
+    opensAt: play.on(3, '09:00').toISOString(),
+    closesAt: play.on(20, '20:00').toISOString(),
+    questions: [
+      {
+        id: 'rides',
+        kind: 'single',
+        title: 'Ездите ли вы после девяти вечера?',
+        options: [
+          { id: 'often', title: 'Каждую неделю' },
+          { id: 'seldom', title: 'Реже' },
+          { id: 'never', title: 'Нет' },
+        ],
+        hasUnsure: true,
+      },
+      {
+        id: 'route',
+        kind: 'multi',
+        title: 'Какой маршрут продлить?',
+        hasUnsure: true,
+        options: ['3', '7', '12', '19'].map((number) => ({
+          id: `bus-${number}`,
+          title: `Маршрут ${number}`,
+        })),
+        showIf: [{ questionId: 'rides', anyOf: ['often', 'seldom'] }],
+      },
+      {
+        id: 'where',
+        kind: 'point',
+        title: 'С какой остановки вы едете?',
+        isRequired: false,
+        showIf: [{ questionId: 'rides', anyOf: ['often', 'seldom'] }],
+      },
+    ],
+  });
+  const waiting = await begin(play, play.on(-1, '11:00'), {
+    ...common,
+    kind: 'survey',
+    title: 'Что поставить в сквере на Алюминиевой?',
+    matter: 'состав площадки в сквере',
+    resultBy: play.day(40),
+    opensAt: play.on(8, '09:00').toISOString(),
+    closesAt: play.on(30, '20:00').toISOString(),
+    questions: [
+      {
+        id: 'order',
+        kind: 'ranking',
+        title: 'Расставьте по важности',
+        isShuffled: true,
+        hasUnsure: true,
+        options: ['Детская площадка', 'Тренажёры', 'Лавочки и тень', 'Площадка для собак'].map(
+          (title, place) => ({ id: `o${place}`, title }),
+        ),
+      },
+    ],
+  });
+  await keep(play, waiting, play.on(-1, '12:00'), 'submit');
+  await begin(play, play.on(-1, '16:00'), {
+    ...common,
+    kind: 'rating',
+    title: 'Довольны ли вы работой поликлиники?',
+    questions: [{ id: 'mark', kind: 'scale', title: 'Довольны ли вы записью и вежливостью?', steps: 5 }],
+  });
+}
+
+/** Polls of the demo city: one runs, one is over with its decision, others are on their way. */
+export async function playPolls(services: Services): Promise<void> {
+  const now = services.now();
+  const today = cityDay(services.config, now);
+  const { zone } = readCity(services.config);
+  const [editor, approver] = [
+    await findStaffActor(services.database, demoId('person', 'editor'), today),
+    await findStaffActor(services.database, demoId('person', 'approver'), today),
+  ];
+  if (!editor || !approver) return;
+  const day = (days: number) => addDays(today, days);
+  const play: Play = { services, editor, approver, day, on: (days, time) => momentAt(day(days), time, zone) };
+  await playSnow(play);
+  await playYards(play);
+  await playComing(play);
+}

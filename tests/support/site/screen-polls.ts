@@ -1,0 +1,30 @@
+import { listPolls } from '../../../shared/contract/participation/polls.ts';
+import type { Speaker } from './server.ts';
+import { signInAs } from './sign-in.ts';
+
+/** One screen as one person finds it: see screens.ts. */
+interface PollVisit {
+  route: string;
+  address: string;
+  who: string;
+}
+
+/** Polls of the demo in each of their states, as residents and as staff find them; and one there is not. */
+export async function visitPolls(server: Speaker): Promise<PollVisit[]> {
+  const { items } = await server.call(listPolls, { query: {} }, await signInAs(server, 'editor'));
+  const none = '00000000-0000-4000-8000-000000000000';
+  const shown = items.filter(({ state }) => !['draft', 'legal-review', 'approved'].includes(state));
+  return [
+    ...[...shown.map(({ id }) => id), none].map((id) => ({
+      route: '/polls/$id',
+      address: `/polls/${id}`,
+      who: 'anyone',
+    })),
+    ...[...items.map(({ id }) => id), none].map((id) => ({
+      route: '/staff/polls/$id',
+      address: `/staff/polls/${id}`,
+      who: 'editor',
+    })),
+    { route: '/staff/polls', address: '/staff/polls?shelf=running', who: 'editor' },
+  ];
+}

@@ -1,0 +1,200 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { answerPoll, type OpenPoll } from '../../../shared/contract/participation/polls-open.ts';
+import { UNSURE } from '../../../shared/contract/participation/questionnaire.ts';
+import { secondsOf } from '../../../shared/text/participation/design-notes.ts';
+import {
+  findLevelObstacle,
+  findObstacles,
+  type Obstacle,
+} from '../../../shared/text/participation/eligibility.ts';
+import { askedQuestions, checkAnswers } from '../../../shared/text/participation/questions.ts';
+import { counted } from '../../../shared/text/plural.ts';
+import { announce } from '../../lib/announce.ts';
+import { isPassing } from '../../lib/api-problem.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
+import { showToast } from '../../lib/toast.ts';
+import { Form, SendButton } from '../../ui/forms/form.tsx';
+import { type Form as FormState, useForm } from '../../ui/forms/use-form.ts';
+import { Note } from '../../ui/mark.tsx';
+import { OutsideButtons } from '../../ui/outside-sign-in.tsx';
+import { QuestionField } from '../../ui/polls/question-field.tsx';
+import { CodeForm } from '../sign-in/code-form.tsx';
+import { sendPollAnswers } from './answer-queue.ts';
+import { PointField } from './point-field.tsx';
+import { beginDraft, keepAnswer, keepSaid, type PollDraft, usePollDraft } from './poll-draft.ts';
+import { SaidFields } from './said-fields.tsx';
+
+const saidNames = ['ageGroup', 'isOfAge', 'districtId'];
+
+/** Obstacles of what was said, by the names of its fields. */
+const obstacleField = ({ about }: Obstacle, poll: OpenPoll): string => {
+  if (about === 'district') return 'said.districtId';
+  return poll.asks.age ? 'said.ageGroup' : 'said.isOfAge';
+};
+
+/** The answer of this device: its form, kept as a draft; sent at once, or after signing in, or when there is a network. */
+function useAnswering(poll: OpenPoll) {
+  const [empty] = useState(beginDraft);
+  const draft = usePollDraft(poll.id, empty);
+  const { value, change, clear } = draft;
+  const isKnown = findLevelObstacle(poll.audience, poll.mine.level) === null;
+  const of = { edition: poll.edition, title: poll.title, isWished: false };
+  const answer = useCommand(answerPoll, {
+    onDone: () => {
+      keepSaid(value.said);
+      clear();
+      announce('Ответ принят, спасибо');
+    },
+    onProblem: (problem) => {
+      if (!isPassing(problem)) return undefined;
+      keepAnswer(poll.id, { ...value, ...of, isQueued: true });
+      change({ ...of, isQueued: true });
+      showToast('Ответ сохранён и уйдёт сам, когда появится связь');
+      return 'told';
+    },
+  });
+  const send = (values: PollDraft) =>
+    answer.mutate({
+      params: { id: poll.id },
+      body: {
+        clientKey: values.clientKey,
+        edition: poll.edition,
+        said: values.said,
+        answers: checkAnswers(poll.questions, values.answers).clean,
+      },
+    });
+  const form = useForm<PollDraft>({
+    draft,
+    commands: answer,
+    check: (values) => wrongIn(poll, values),
+    rename: (name) => `${saidNames.includes(name) ? 'said' : 'answers'}.${name}`,
+    send: (values) => (isKnown ? send(values) : change({ isWished: true })),
+  });
+  useWish(value.isWished && isKnown && !answer.isPending, () => {
+    change({ isWished: false });
+    send(value);
+  });
+  return { form, value, isKnown };
+}
+
+/** Everything asked, one under another, and one button. */
+export function AnswerForm({ poll }: { poll: OpenPoll }): ReactNode {
+  const { form, value, isKnown } = useAnswering(poll);
+  const isOnly = poll.questions.length === 1;
+  return (
+    <>
+      <Form
+        form={form}
+        className="poll__form"
+        label="Ответ"
+        failed={{ title: 'Ответ не отправлен', kept: 'Он сохранён на этом устройстве.' }}
+        isListed={!isOnly}
+        actions={<Actions poll={poll} form={form} isKnown={isKnown} />}
+      >
+        {value.trouble && (
+          <p className="error" role="alert">
+            {value.trouble}
+          </p>
+        )}
+        <Length poll={poll} />
+        {askedQuestions(poll.questions, value.answers).map((question) => (
+          <QuestionField
+            key={question.id}
+            form={form}
+            question={question}
+            isOnly={isOnly}
+            renderPoint={(field) => <PointField {...field} />}
+          />
+        ))}
+        <SaidFields poll={poll} form={form} />
+      </Form>
+      {value.isWished && !isKnown && <SignInHere poll={poll} />}
+    </>
+  );
+}
+
+/** What is wrong with an answer, as the server would say it. */
+function wrongIn(poll: OpenPoll, { answers, said }: PollDraft): Record<`${string}.${string}`, string> {
+  const problems = Object.entries(checkAnswers(poll.questions, answers).problems).map(
+    ([id, words]) => [`answers.${id}`, words] as const,
+  );
+  const rules = { ...poll };
+  const obstacles = findObstacles(rules, 'esia_verified', said).map(
+    (obstacle) => [obstacleField(obstacle, poll), obstacle.words] as const,
+  );
+  return Object.fromEntries([...problems, ...obstacles]);
+}
+
+/** What was wished before signing in goes once the person is known: nobody presses twice. */
+function useWish(isReady: boolean, act: () => void): void {
+  const isDone = useRef(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it can be done
+  useEffect(() => {
+    if (!isReady || isDone.current) return;
+    isDone.current = true;
+    act();
+  }, [isReady]);
+}
+
+function Length({ poll }: { poll: OpenPoll }): ReactNode {
+  if (poll.questions.length < 3) return null;
+  const minutes = Math.max(1, Math.round(secondsOf(poll.questions) / 60));
+  return (
+    <p className="small">
+      До {counted(poll.questions.length, 'вопроса', 'вопросов', 'вопросов')}, около{' '}
+      {counted(minutes, 'минуты', 'минут', 'минут')}. Начатое хранится на этом устройстве.
+    </p>
+  );
+}
+
+/** «Выбрать «Двор на Титова»» where there is one question, so that what is sent is read on the button. */
+function buttonWords(poll: OpenPoll, { answers }: PollDraft): string {
+  const [only, ...others] = poll.questions;
+  const chosen = only && others.length === 0 ? answers[only.id] : undefined;
+  if (!only || !Array.isArray(chosen) || chosen.length !== 1 || chosen[0] === UNSURE)
+    return 'Отправить ответ';
+  const title = only.options.find(({ id }) => id === chosen[0])?.title;
+  return title ? `Выбрать: ${title}` : 'Отправить ответ';
+}
+
+function Actions(props: { poll: OpenPoll; form: FormState<PollDraft>; isKnown: boolean }): ReactNode {
+  const { poll, form, isKnown } = props;
+  const { isWished, isQueued } = form.values;
+  if (isQueued)
+    return (
+      <Note>
+        <p>
+          <b>Ответ готов и уйдёт сам, когда появится связь.</b>{' '}
+          <button type="button" className="link-button" onClick={() => void sendPollAnswers()}>
+            Отправить сейчас
+          </button>
+        </p>
+      </Note>
+    );
+  return (
+    <div className="poll__send">
+      {(!isWished || isKnown) && (
+        <SendButton form={form} size="main" wide>
+          {buttonWords(poll, form.values)}
+        </SendButton>
+      )}
+      <p className="small">
+        {!isKnown && `${findLevelObstacle(poll.audience, poll.mine.level)?.words} `}
+        Ответ хранится отдельно от того, кто его дал: узнать ваш нельзя, и изменить его потом тоже.
+      </p>
+    </div>
+  );
+}
+
+/** Signing in where one stands: what is answered stays, and goes once the person is known. */
+function SignInHere({ poll }: { poll: OpenPoll }): ReactNode {
+  const { level } = poll.audience;
+  return (
+    <section className="sheet stack" aria-labelledby="poll-sign-in">
+      <h2 id="poll-sign-in">Ещё шаг: подтвердите, что вы это вы</h2>
+      <p>{findLevelObstacle(poll.audience, poll.mine.level)?.words} Контакт с ответом не хранится.</p>
+      {(level === 'social' || level === 'phone') && <CodeForm onDone={() => {}} />}
+      <OutsideButtons audience="resident" next={`/polls/${poll.id}`} />
+    </section>
+  );
+}

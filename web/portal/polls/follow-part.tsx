@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { followPoll, type OpenPoll } from '../../../shared/contract/participation/polls-open.ts';
+import { useCommand } from '../../lib/commands/use-command.ts';
+import { CheckField } from '../../ui/forms/choice-field.tsx';
+import { bindValue } from '../../ui/forms/fields.ts';
+
+/** A letter of the result and of the decision: asked for apart from answering. */
+export function FollowPart({ poll }: { poll: OpenPoll }): ReactNode {
+  const { mine } = poll;
+  const follow = useCommand(followPoll);
+  if (mine.level === 'anonymous') return null;
+  if (!mine.hasEmail)
+    return (
+      <p className="small">Письмо об итоге приходит на почту: войдите по ней, если хотите его получить.</p>
+    );
+  const isOn = follow.isPending ? follow.variables?.body.isOn === true : mine.isTold;
+  return (
+    <CheckField
+      form={bindValue(isOn, (value) => follow.mutate({ params: { id: poll.id }, body: { isOn: value } }))}
+      name="value"
+      hint="Это не скажет никому, ответили вы или нет"
+    >
+      Написать мне об итоге и о решении
+    </CheckField>
+  );
+}

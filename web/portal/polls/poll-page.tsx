@@ -1,0 +1,206 @@
+import { type ReactNode, useEffect } from 'react';
+import { type OpenPoll, readOpenPoll } from '../../../shared/contract/participation/polls-open.ts';
+import { audienceWords } from '../../../shared/text/participation/eligibility.ts';
+import { kindTitles } from '../../../shared/text/participation/poll-words.ts';
+import { useHydrated } from '../../lib/first-look.ts';
+import { useFormats, useNow } from '../../lib/format.ts';
+import { PageTitle } from '../../lib/page-title.tsx';
+import { useRoute } from '../../lib/query.ts';
+import { useParam } from '../../lib/router.tsx';
+import { useSession } from '../../lib/session.ts';
+import { useStore } from '../../lib/store.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { Facts } from '../../ui/figures.tsx';
+import { Note } from '../../ui/mark.tsx';
+import { EmptyState, Loadable, SkeletonLines } from '../../ui/states.tsx';
+import { AnswerForm } from './answer-form.tsx';
+import { answerTurns } from './answer-queue.ts';
+import { FollowPart } from './follow-part.tsx';
+import { ResultPart } from './result-part.tsx';
+import './polls.css';
+
+/** One poll: what it decides, who is asked and until when come first; then the questions, or what came of them. */
+export function PollPage(): ReactNode {
+  const id = useParam('id');
+  // Whoever signs in here is another to the poll: it is asked anew then.
+  useSession();
+  const poll = useRoute(readOpenPoll, { params: { id } });
+  const { refetch } = poll;
+  const turn = useStore(answerTurns);
+  // What waited for a network has gone, or was not taken.
+  useEffect(() => {
+    if (turn > 0) void refetch();
+  }, [turn, refetch]);
+  const isUnknown = [400, 404].includes(poll.error?.status ?? 0);
+  return (
+    <div className="page polls poll">
+      {isUnknown ? (
+        <>
+          <PageTitle text="Опрос" />
+          <EmptyState title="Такого опроса нет" action={<ButtonLink to="/polls">Все опросы</ButtonLink>}>
+            Он отменён, ещё не объявлен, или адрес неверный.
+          </EmptyState>
+        </>
+      ) : (
+        <Loadable query={poll} failed="Опрос не загрузился">
+          {(data) => <Shown poll={data} />}
+        </Loadable>
+      )}
+    </div>
+  );
+}
+
+function Shown({ poll }: { poll: OpenPoll }): ReactNode {
+  const formats = useFormats();
+  const isOver = poll.state === 'result' || poll.state === 'counting';
+  return (
+    <>
+      <div className="question">
+        <p className="small">
+          {isOver ? `Завершён ${formats.longDate(poll.closesAt)}` : kindTitles[poll.kind]}
+        </p>
+        <PageTitle text={poll.title} />
+      </div>
+      <Rules poll={poll} />
+      <Corrections poll={poll} />
+      <Body poll={poll} />
+    </>
+  );
+}
+
+/** Said before anything is asked: binding or not, who, until when, what then. */
+function Rules({ poll }: { poll: OpenPoll }): ReactNode {
+  const formats = useFormats();
+  const now = useNow();
+  const [from, to] = [Date.parse(poll.opensAt), Date.parse(poll.closesAt)];
+  const left = Math.max(0, Math.min(1, (to - now) / (to - from)));
+  const term =
+    poll.state === 'open' || poll.state === 'paused' ? (
+      <>
+        <b>
+          {formats.dayMonth(poll.closesAt)}, {formats.time(poll.closesAt)}
+        </b>{' '}
+        {formats.zoneNote()}
+      </>
+    ) : (
+      `с ${formats.longDate(poll.opensAt)} по ${formats.longDate(poll.closesAt)}`
+    );
+  return (
+    <section className="poll__rules" aria-label="Об опросе">
+      <Facts
+        facts={[
+          ['Решаем', poll.matter],
+          [
+            'Итог',
+            <>
+              <b key="binding">{poll.isBinding ? 'Обязателен.' : 'Совет, не обязателен.'}</b> {poll.outcome}
+            </>,
+          ],
+          ['Кто', audienceWords(poll)],
+          [poll.state === 'open' || poll.state === 'paused' ? 'До' : 'Когда', term],
+          [
+            'Потом',
+            <>
+              {poll.resultBy && `к ${formats.dayMonth(poll.resultBy)}: `}
+              {poll.afterwards}
+            </>,
+          ],
+        ]}
+      />
+      {poll.state === 'open' && (
+        <progress
+          className="poll__term"
+          max={1}
+          value={left}
+          aria-label={`До конца опроса: ${formats.remaining(poll.closesAt)}`}
+        />
+      )}
+    </section>
+  );
+}
+
+/** Nothing is changed in silence while people answer. */
+function Corrections({ poll }: { poll: OpenPoll }): ReactNode {
+  const formats = useFormats();
+  if (poll.corrections.length === 0) return null;
+  return (
+    <ul className="small">
+      {poll.corrections.map(({ at, reason }) => (
+        <li key={at}>
+          Слова исправлены {formats.dateTime(at)}: {reason}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Body({ poll }: { poll: OpenPoll }): ReactNode {
+  const formats = useFormats();
+  const turn = useStore(answerTurns);
+  const isHydrated = useHydrated();
+  switch (poll.state) {
+    case 'soon':
+      return (
+        <Note>
+          <p>
+            <b>Начнётся {formats.dayMonth(poll.opensAt)}.</b> Вопросы появятся здесь.
+          </p>
+        </Note>
+      );
+    case 'paused':
+      return (
+        <Note>
+          <p>
+            <b>Опрос приостановлен.</b> {poll.reason}. Кто ответил, отвечать снова не должен.
+          </p>
+        </Note>
+      );
+    case 'counting':
+      return (
+        <>
+          <Note>
+            <p>
+              <b>Ответы больше не принимают.</b> Считаем
+              {poll.resultBy && `, итог к ${formats.dayMonth(poll.resultBy)}`}.
+              {poll.reason && ` Закрыт раньше срока: ${poll.reason}.`}
+            </p>
+          </Note>
+          <FollowPart poll={poll} />
+        </>
+      );
+    case 'result':
+      return <ResultPart poll={poll} />;
+    default:
+      if (poll.mine.hasAnswered) return <Answered poll={poll} />;
+      // What was answered on this device is there, and nowhere else: the server draws the place of the form alone.
+      return isHydrated ? (
+        <AnswerForm key={turn} poll={poll} />
+      ) : (
+        <>
+          <SkeletonLines lines={4} label="Вопросы открываются" />
+          <noscript>
+            Чтобы ответить, нужен браузер, в котором работают сценарии. Можно ответить с другого устройства.
+          </noscript>
+        </>
+      );
+  }
+}
+
+function Answered({ poll }: { poll: OpenPoll }): ReactNode {
+  const formats = useFormats();
+  return (
+    <section className="sheet stack" aria-labelledby="poll-answered">
+      <h2 id="poll-answered" tabIndex={-1}>
+        Ответ принят, спасибо
+      </h2>
+      <p>
+        Он хранится отдельно от вас: который из ответов ваш, не знает никто, поэтому изменить его нельзя.
+        {poll.resultBy && ` Итог будет здесь к ${formats.dayMonth(poll.resultBy)}.`}
+      </p>
+      <FollowPart poll={poll} />
+      <p>
+        <ButtonLink to="/polls">Другие опросы</ButtonLink>
+      </p>
+    </section>
+  );
+}

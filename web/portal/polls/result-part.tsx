@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { downloadPollFigures, type OpenPoll } from '../../../shared/contract/participation/polls-open.ts';
+import { buildUrl } from '../../lib/api.ts';
+import { PollDecisionPart } from '../../ui/polls/decision.tsx';
+import { PollResults } from '../../ui/polls/results.tsx';
+import { FollowPart } from './follow-part.tsx';
+
+/** What came out, and what the city did with it. The numbers are those staff see. */
+export function ResultPart({ poll }: { poll: OpenPoll }): ReactNode {
+  const { figures, wordings } = poll;
+  return (
+    <>
+      <PollDecisionPart decision={poll.decision} afterwards={poll.afterwards} />
+      {!poll.decision && <FollowPart poll={poll} />}
+      {figures && (
+        <PollResults
+          figures={figures}
+          wordings={wordings}
+          csv={buildUrl(downloadPollFigures, { params: { id: poll.id } })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,234 @@
+import type { ReactNode } from 'react';
+import type { PollCard } from '../../../../shared/contract/participation/polls.ts';
+import {
+  correctPoll,
+  decidePoll,
+  extendPoll,
+  type JudgeAct,
+  judgeActs,
+  judgePoll,
+  type KeepAct,
+  movePoll,
+} from '../../../../shared/contract/participation/polls-acts.ts';
+import { formatTime, localDay, momentAt } from '../../../../shared/text/dates.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useZone } from '../../../lib/session.ts';
+import { CheckField } from '../../../ui/forms/choice-field.tsx';
+import { DateField } from '../../../ui/forms/date-field.tsx';
+import { rowOf } from '../../../ui/forms/fields.ts';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
+import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
+import { SureDialog } from '../../base/case-kit/sure-dialog.tsx';
+import { actWords } from './poll-words.ts';
+
+interface Acted {
+  card: PollCard;
+  onClose: () => void;
+}
+
+type Plain = KeepAct | JudgeAct;
+
+/** What will come of an act that asks for nothing. */
+const sure: Partial<Record<Plain, string>> = {
+  submit: 'Опрос уйдёт на проверку другому человеку. До его решения вопросы не меняют; вернуть себе можно.',
+  approve: 'Вы проверили вопросы, круг участников и основания. После этого опрос можно объявить.',
+  announce: 'Опрос увидят все. Откроется он сам в назначенное время; до него его ещё можно вернуть себе.',
+  publish: 'Итог и ответы, которые решено показать, увидят все. Тем, кто просил, уйдёт письмо.',
+  resume: 'Опрос снова принимает ответы до прежнего срока.',
+  recall: 'Опрос снова станет черновиком, утверждать его придётся заново.',
+  archive: 'В архиве опрос остаётся виден всем, менять в нём больше ничего нельзя.',
+};
+const asksReason: Partial<Record<Plain, string>> = {
+  return: 'Что поправить',
+  pause: 'Почему приостановлен: это прочтут все',
+  close: 'Почему закрыт раньше: это прочтут все',
+  cancel: 'Почему отменён',
+};
+
+/** The dialog of an act. */
+export function PollDialog({ act, ...acted }: Acted & { act: keyof typeof actWords }): ReactNode {
+  switch (act) {
+    case 'extend':
+      return <ExtendDialog {...acted} />;
+    case 'correct':
+      return <CorrectDialog {...acted} />;
+    case 'decide':
+      return <DecideDialog {...acted} />;
+    default:
+      return <PlainDialog {...acted} act={act} />;
+  }
+}
+
+const isJudged = (act: Plain): act is JudgeAct => judgeActs.some((one) => one === act);
+
+function PlainDialog({ card, act, onClose }: Acted & { act: Plain }): ReactNode {
+  const move = useCommand(movePoll, { onDone: onClose });
+  const judge = useCommand(judgePoll, { onDone: onClose });
+  const { label } = actWords[act];
+  const send = (reason: string): void => {
+    const [params, version] = [{ id: card.id }, card.version];
+    if (isJudged(act)) judge.mutate({ params, body: { version, act, reason } });
+    else move.mutate({ params, body: { version, act, reason } });
+  };
+  const commands = isJudged(act) ? judge : move;
+  const ask = asksReason[act];
+  if (ask)
+    return (
+      <ReasonDialog
+        title={label}
+        label={ask}
+        action={label}
+        commands={commands}
+        onSend={send}
+        onClose={onClose}
+      />
+    );
+  return (
+    <SureDialog title={label} action={label} commands={commands} onSend={() => send('')} onClose={onClose}>
+      <p>{sure[act]}</p>
+    </SureDialog>
+  );
+}
+
+function ExtendDialog({ card, onClose }: Acted): ReactNode {
+  const zone = useZone();
+  const extend = useCommand(extendPoll, { done: 'Опрос продлён', onDone: onClose });
+  const form = useForm({
+    start: {
+      closesOn: card.closesAt ? localDay(card.closesAt, zone) : '',
+      closesTime: card.closesAt ? formatTime(card.closesAt, zone) : '20:00',
+      reason: '',
+    },
+    commands: extend,
+    names: { closesOn: 'closesAt' },
+    check: ({ closesOn, closesTime, reason }) => ({
+      closesOn: !closesOn && 'По какой день?',
+      closesTime: !/^\d\d:\d\d$/u.test(closesTime) && 'Время в виде 20:00',
+      reason: reason.trim().length < 3 && 'Напишите, почему: это прочтут все',
+    }),
+    send: ({ closesOn, closesTime, reason }) =>
+      extend.mutate({
+        params: { id: card.id },
+        body: {
+          version: card.version,
+          closesAt: momentAt(closesOn, closesTime, zone).toISOString(),
+          reason: reason.trim(),
+        },
+      }),
+  });
+  return (
+    <FormDialog form={form} title="Продлить опрос" action="Продлить" onClose={onClose}>
+      <DateField form={form} name="closesOn" label="По какой день" />
+      <TextField form={form} name="closesTime" label="До которого часа" maxLength={5} placeholder="20:00" />
+      <LongTextField form={form} name="reason" label="Почему: это прочтут все" rows={2} maxLength={500} />
+    </FormDialog>
+  );
+}
+
+/** Words alone: which questions and options there are stays as it was. */
+function CorrectDialog({ card, onClose }: Acted): ReactNode {
+  const correct = useCommand(correctPoll, { done: 'Слова исправлены', onDone: onClose });
+  const form = useForm({
+    start: { questions: card.questions, reason: '' },
+    commands: correct,
+    check: ({ reason }) => ({
+      reason: reason.trim().length < 3 && 'Напишите, что исправлено: это прочтут все',
+    }),
+    send: ({ questions, reason }) =>
+      correct.mutate({
+        params: { id: card.id },
+        body: { version: card.version, questions, reason: reason.trim() },
+      }),
+  });
+  return (
+    <FormDialog form={form} title="Исправить слова" action="Исправить" isWide onClose={onClose}>
+      <p className="small">Пока опрос идёт, состав вопросов и вариантов прежний: правят опечатки.</p>
+      {card.questions.map((question, at) => {
+        const row = rowOf(form, 'questions', at);
+        return (
+          <fieldset key={question.id} className="field">
+            <legend className="aloud">Вопрос {at + 1}</legend>
+            <TextField form={row} name="title" label={`Вопрос ${at + 1}`} maxLength={300} />
+            {question.options.map((option, place) => (
+              <TextField
+                key={option.id}
+                form={rowOf(row, 'options', place)}
+                name="title"
+                label={`Вариант ${place + 1}`}
+                maxLength={200}
+              />
+            ))}
+          </fieldset>
+        );
+      })}
+      <LongTextField
+        form={form}
+        name="reason"
+        label="Что исправлено: это прочтут все"
+        rows={2}
+        maxLength={500}
+      />
+    </FormDialog>
+  );
+}
+
+/** «Что город с этим сделал». */
+function DecideDialog({ card, onClose }: Acted): ReactNode {
+  const decide = useCommand(decidePoll, { done: 'Решение записано, письма уйдут сами', onDone: onClose });
+  const form = useForm({
+    start: { isNotNeeded: false, title: '', words: '', actTitle: '', actNumber: '', actOn: '', actUrl: '' },
+    commands: decide,
+    check: ({ title, words, isNotNeeded, actUrl }) => ({
+      title: title.trim().length < 3 && 'Напишите, что решили',
+      words:
+        isNotNeeded && words.trim().length < 10 && 'Напишите, почему решение не требуется: это прочтут все',
+      actUrl: actUrl.trim() !== '' && !/^https?:\/\/\S+$/u.test(actUrl.trim()) && 'Адрес целиком, с https://',
+    }),
+    send: ({ isNotNeeded, actOn, ...values }) =>
+      decide.mutate({
+        params: { id: card.id },
+        body: { ...values, version: card.version, isNeeded: !isNotNeeded, actOn: actOn || null },
+      }),
+  });
+  const { isNotNeeded } = form.values;
+  return (
+    <FormDialog form={form} title="Что город с этим сделал" action="Записать" isWide onClose={onClose}>
+      <CheckField form={form} name="isNotNeeded">
+        Решение не требуется
+      </CheckField>
+      <TextField
+        form={form}
+        name="title"
+        label={isNotNeeded ? 'Коротко, что с итогом' : 'Что решили'}
+        hint="Одной строкой: «Обновим двор на Титова, 10–14»"
+        maxLength={300}
+      />
+      <LongTextField
+        form={form}
+        name="words"
+        label={isNotNeeded ? 'Почему решение не требуется' : 'Что и когда будет'}
+        rows={3}
+        maxLength={2000}
+      />
+      {!isNotNeeded && (
+        <>
+          <TextField
+            form={form}
+            name="actTitle"
+            label="Документ"
+            hint="Например: постановление главы города"
+            optional
+            maxLength={200}
+          />
+          <div className="polls-desk__pair">
+            <TextField form={form} name="actNumber" label="Номер" optional maxLength={60} />
+            <DateField form={form} name="actOn" label="От какого дня" optional />
+          </div>
+          <TextField form={form} name="actUrl" label="Адрес документа" optional maxLength={500} />
+        </>
+      )}
+    </FormDialog>
+  );
+}

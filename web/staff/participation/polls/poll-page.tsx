@@ -1,0 +1,241 @@
+import { type ReactNode, useState } from 'react';
+import { type PollCard, readPoll } from '../../../../shared/contract/participation/polls.ts';
+import type { PollAct } from '../../../../shared/contract/participation/polls-acts.ts';
+import { downloadPollFigures } from '../../../../shared/contract/participation/polls-open.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { kindTitles, questionTitles, stateTitles } from '../../../../shared/text/participation/poll-words.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { buildUrl } from '../../../lib/api.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { PageTitle } from '../../../lib/page-title.tsx';
+import { useRoute } from '../../../lib/query.ts';
+import { useParam } from '../../../lib/router.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Facts } from '../../../ui/figures.tsx';
+import { Mark, Note } from '../../../ui/mark.tsx';
+import { PollDecisionPart } from '../../../ui/polls/decision.tsx';
+import { PollResults } from '../../../ui/polls/results.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { Crumbs } from '../../base/map/crumbs.tsx';
+import { HistoryPart } from '../../base/parts/history-part.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { PollDialog } from './poll-dialogs.tsx';
+import { actWords, stateTones } from './poll-words.ts';
+import { ProgressPart } from './progress-part.tsx';
+import { WordingsPart } from './wordings-part.tsx';
+import { PollConstructor } from './writing/constructor.tsx';
+import '../../base/parts/desk.css';
+import './polls.css';
+
+type Move = keyof typeof actWords;
+
+const movesOf = (can: readonly string[]): Move[] =>
+  (Object.keys(actWords) as Move[]).filter((act: PollAct) => can.includes(act));
+
+/** One poll: a draft is written here, all else is led from here. */
+export function PollPage(): ReactNode {
+  const id = useParam('id');
+  const data = useRoute(readPoll, { params: { id } }, { refreshEvery: 30_000 });
+  const [open, setOpen] = useState<Move | null>(null);
+  const isUnknown = [400, 404].includes(data.error?.status ?? 0);
+  const moves = movesOf(data.data?.can ?? []);
+  useHotkeys(
+    'Опрос',
+    moves.flatMap((act) => {
+      const { label, hint } = actWords[act];
+      return hint ? [{ keys: hint, label, run: () => setOpen(act) }] : [];
+    }),
+    { active: open === null },
+  );
+  return (
+    <StaffPage
+      title="Опрос"
+      hasFinder
+      crumbs={<Crumbs />}
+      actions={moves.map((act) => {
+        const { label, hint, isMain } = actWords[act];
+        return (
+          <Button
+            key={act}
+            kind={isMain ? 'primary' : 'plain'}
+            {...(hint && { hint })}
+            onClick={() => setOpen(act)}
+          >
+            {label}
+          </Button>
+        );
+      })}
+    >
+      <div className="desk polls-desk">
+        {!data.data && <PageTitle text="Опрос" />}
+        {isUnknown ? (
+          <EmptyState
+            title="Такого опроса нет"
+            action={<ButtonLink to="/staff/polls">К опросам</ButtonLink>}
+          />
+        ) : (
+          <Loadable query={data} failed="Опрос не загрузился">
+            {(card) => (
+              <>
+                <Poll card={card} />
+                {open && moves.includes(open) && (
+                  <PollDialog card={card} act={open} onClose={() => setOpen(null)} />
+                )}
+              </>
+            )}
+          </Loadable>
+        )}
+      </div>
+    </StaffPage>
+  );
+}
+
+function Poll({ card }: { card: PollCard }): ReactNode {
+  const isWritten = card.can.includes('change');
+  return (
+    <>
+      <PageTitle text={card.title} />
+      <p className="cluster">
+        <Mark tone={stateTones[card.state]}>{stateTitles[card.state]}</Mark>
+        <span className="muted">{kindTitles[card.kind]}</span>
+      </p>
+      {card.reason && (
+        <Note>
+          <p>{card.reason}</p>
+        </Note>
+      )}
+      {isWritten ? <PollConstructor key={card.id} card={card} /> : <Led card={card} />}
+      <HistoryPart label="Что делали с опросом" history={card.history} className="desk__sheet" />
+    </>
+  );
+}
+
+/** All but a draft: what it is, how it goes, what came out, what was decided. */
+function Led({ card }: { card: PollCard }): ReactNode {
+  return (
+    <>
+      {(card.state === 'open' || card.state === 'paused') && <ProgressPart card={card} />}
+      <Waits card={card} />
+      <AboutPart card={card} />
+      {!card.figures && <QuestionsPart card={card} />}
+      {(card.decision || card.state === 'published') && (
+        <PollDecisionPart decision={card.decision} afterwards={card.afterwards} />
+      )}
+      {card.figures && (
+        <PollResults
+          figures={card.figures}
+          wordings={[]}
+          csv={buildUrl(downloadPollFigures, { params: { id: card.id } })}
+        />
+      )}
+      <WordingsPart card={card} />
+      {card.figures && <QuestionsPart card={card} />}
+    </>
+  );
+}
+
+const waits: Partial<Record<PollCard['state'], string>> = {
+  'legal-review':
+    'Проверяет другой человек: вопросы, круг участников, основания. Утвердив, отвечает за опрос вместе с автором.',
+  approved: 'Утверждён. Объявите: его увидят все, откроется он сам в назначенное время.',
+  closed: 'Закрыт: ответы считаются, это меньше минуты.',
+  counted: 'Подсчитан. Итог видите вы; всем его откроет другой человек, не автор.',
+  published:
+    'Запишите, что город с этим сделал, или почему решение не требуется: без этого опрос не уйдёт в архив.',
+};
+
+/** What comes next and whose move it is. */
+function Waits({ card }: { card: PollCard }): ReactNode {
+  const words = waits[card.state];
+  if (!words) return null;
+  return (
+    <Note>
+      <p>{words}</p>
+      {card.followers > 0 && (
+        <p className="small">
+          Письма просили {counted(card.followers, 'человек', 'человека', 'человек')}: уйдут сами.
+        </p>
+      )}
+    </Note>
+  );
+}
+
+const levelTitles = {
+  anonymous: 'по коду',
+  social: 'по коду на почту или телефон',
+  phone: 'по коду из SMS',
+  esia_simplified: 'через Госуслуги',
+  esia_verified: 'через подтверждённую запись Госуслуг',
+};
+
+function AboutPart({ card }: { card: PollCard }): ReactNode {
+  const formats = useFormats();
+  const { audience } = card;
+  return (
+    <Section title="Об опросе" isSmall className="desk__sheet">
+      <Facts
+        facts={[
+          ['Решаем', card.matter],
+          ['Итог', `${card.isBinding ? 'Обязателен.' : 'Совет.'} ${card.outcome}`],
+          [
+            'Кто',
+            `${audience.minAge === null ? 'все' : `с ${audience.minAge} лет`}, ${levelTitles[audience.level]}${audience.districtIds.length > 0 ? `, районов: ${audience.districtIds.length}` : ''}`,
+          ],
+          [
+            'Когда',
+            card.opensAt && card.closesAt
+              ? `${formats.dateTime(card.opensAt)} — ${formats.dateTime(card.closesAt)}`
+              : 'не назначено',
+          ],
+          ['Потом', `${card.resultBy ? `к ${formatDay(card.resultBy)}: ` : ''}${card.afterwards}`],
+          ['Автор', card.madeBy],
+          ...(card.approvedBy ? [['Кто утвердил', card.approvedBy] as const] : []),
+        ]}
+      />
+      {card.state !== 'legal-review' && card.state !== 'approved' && (
+        <p>
+          <a href={`/polls/${card.id}`}>Как это видят жители</a>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function QuestionsPart({ card }: { card: PollCard }): ReactNode {
+  return (
+    <Section
+      title={counted(card.questions.length, 'вопрос', 'вопроса', 'вопросов')}
+      isSmall
+      className="desk__sheet"
+    >
+      <ol className="polls-desk__questions">
+        {card.questions.map((question) => (
+          <li key={question.id}>
+            <b>{question.title}</b>{' '}
+            <span className="muted small">
+              {questionTitles[question.kind]}
+              {!question.isRequired && ', можно пропустить'}
+              {question.showIf.length > 0 && ', по условию'}
+            </span>
+            {question.options.length > 0 && (
+              <ul>
+                {question.options.map((option) => (
+                  <li key={option.id}>{option.title}</li>
+                ))}
+              </ul>
+            )}
+            {card.notes
+              .filter(({ questionId }) => questionId === question.id)
+              .map(({ words }) => (
+                <Mark key={words} tone="warning">
+                  {words}
+                </Mark>
+              ))}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

@@ -1,0 +1,46 @@
+import type { PollState } from '../../../../shared/contract/participation/polls.ts';
+import type { PollAct } from '../../../../shared/contract/participation/polls-acts.ts';
+import type { Keys } from '../../../lib/keys.ts';
+import type { Tone } from '../../../ui/mark.tsx';
+
+export const pollHref = (id: string) => `/staff/polls/${id}` as const;
+
+export const stateTones: Readonly<Record<PollState, Tone>> = {
+  draft: 'quiet',
+  'legal-review': 'warning',
+  approved: 'info',
+  announced: 'info',
+  open: 'ok',
+  paused: 'warning',
+  closed: 'info',
+  counted: 'warning',
+  published: 'warning',
+  'decision-recorded': 'ok',
+  archived: 'quiet',
+  cancelled: 'quiet',
+};
+
+interface ActWords {
+  label: string;
+  /** The one filled button where it is offered. */
+  isMain?: true;
+  hint?: Keys;
+}
+
+/** Acts in the order of the bar; what is offered the server says. */
+export const actWords: Readonly<Record<Exclude<PollAct, 'change'>, ActWords>> = {
+  submit: { label: 'На проверку', isMain: true, hint: 'KeyP' },
+  approve: { label: 'Утвердить', isMain: true, hint: 'KeyA' },
+  return: { label: 'Вернуть', hint: 'KeyB' },
+  announce: { label: 'Объявить', isMain: true, hint: 'KeyP' },
+  publish: { label: 'Обнародовать итог', isMain: true, hint: 'KeyP' },
+  decide: { label: 'Записать решение', isMain: true, hint: 'KeyR' },
+  archive: { label: 'В архив' },
+  resume: { label: 'Продолжить', isMain: true },
+  extend: { label: 'Продлить' },
+  correct: { label: 'Исправить слова' },
+  pause: { label: 'Приостановить' },
+  close: { label: 'Закрыть раньше' },
+  recall: { label: 'Вернуть себе' },
+  cancel: { label: 'Отменить опрос' },
+};
