@@ -167,8 +167,7 @@ describe('the demo city in the database', () => {
         'cases.attachment a WHERE NOT EXISTS (SELECT FROM files.file f WHERE f.id = a.file_id AND f.claimed)',
       unattached: `files.file f WHERE NOT EXISTS (SELECT FROM cases.attachment a WHERE a.file_id = f.id)
         AND NOT EXISTS (SELECT FROM register.look l WHERE l.file_id = f.id)
-        AND NOT EXISTS (SELECT FROM register.verification_move m WHERE m.file_id = f.id)
-        AND NOT EXISTS (SELECT FROM polls.picture p WHERE p.file_id = f.id)`,
+        AND NOT EXISTS (SELECT FROM register.verification_move m WHERE m.file_id = f.id) AND NOT EXISTS (SELECT FROM polls.picture p WHERE p.file_id = f.id)`,
       unsearched:
         'cases.case_file f WHERE NOT EXISTS (SELECT FROM cases.search_document d WHERE d.case_id = f.id)',
       unwritten:

@@ -32,8 +32,7 @@ const readersGroup = 'Рабочая группа: Заседания, Пору�
 const reading = 'Сообщения: Дела, Обещания, Массовые проблемы, Отключения';
 const people = 'Настройки: Справочники, Люди и роли';
 
-const polls = 'Опросы';
-const pages = 'Страницы города: Публикации, Страницы, Обещания города, Госпаблики';
+const ofCity = ['Опросы', 'Страницы города: Публикации, Страницы, Обещания города, Госпаблики', picture];
 const feed = 'Соцсети: Лента соцсетей, Конфликты';
 const social = 'Соцсети: Лента соцсетей, Конфликты, Модерация';
 const wholeSocial = 'Соцсети: Лента соцсетей, Конфликты, Модерация, СМИ и сообщества';
@@ -43,9 +42,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Входящие, Дела, Обращения, Обещания, Массовые проблемы, Отключения, Сверка с ПОС, Загрузка данных',
       wholeSocial,
-      polls,
-      pages,
-      picture,
+      ...ofCity,
       'Поручения',
       people,
     ],
@@ -57,9 +54,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Дела, Согласование, Обещания, Массовые проблемы, Отключения, Качество ответов',
       social,
-      polls,
-      pages,
-      picture,
+      ...ofCity,
       'Поручения',
       people,
     ],
@@ -70,16 +65,14 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов',
       social,
-      polls,
-      pages,
-      picture,
+      ...ofCity,
       'Поручения',
       people,
     ],
     pins: ['Согласование', 'Дела', 'Лента соцсетей', 'Тепловая карта', 'Показатели'],
   },
   editor: {
-    rail: ['Сегодня', reading, wholeSocial, polls, pages, picture, 'Поручения', people],
+    rail: ['Сегодня', reading, wholeSocial, ...ofCity, 'Поручения', people],
     pins: ['Дела', 'Лента соцсетей', 'Тепловая карта', 'Показатели'],
   },
   secretary: {
@@ -97,9 +90,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Входящие, Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов, Сверка с ПОС, Загрузка данных',
       wholeSocial,
-      polls,
-      pages,
-      picture,
+      ...ofCity,
       wholeGroup,
       'Настройки: Справочники, Люди и роли, Модель тем, Журнал',
     ],
@@ -110,16 +101,14 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Входящие, Дела, Согласование, Обращения, Обещания, Массовые проблемы, Отключения, Качество ответов, Сверка с ПОС, Загрузка данных',
       wholeSocial,
-      polls,
-      pages,
-      picture,
+      ...ofCity,
       wholeGroup,
       'Настройки: Справочники, Люди и роли, Модель тем',
     ],
     pins: ['Входящие', 'Согласование', 'Сводка главе', 'Заседания', 'Отчёты'],
   },
   member: {
-    rail: ['Сегодня', reading, polls, pages, picture, readersGroup, people],
+    rail: ['Сегодня', reading, ...ofCity, readersGroup, people],
     pins: ['Заседания', 'Поручения', 'Дела', 'Тепловая карта', 'Показатели'],
   },
   head: {
@@ -127,9 +116,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
       wholeSocial,
-      polls,
-      pages,
-      picture,
+      ...ofCity,
       headsGroup,
       people,
     ],
@@ -140,9 +127,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
       wholeSocial,
-      polls,
-      pages,
-      picture,
+      ...ofCity,
       readersGroup,
       people,
     ],

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { pollFields } from '../../../shared/contract/participation/polls.ts';
 import type { JudgeAct, KeepAct } from '../../../shared/contract/participation/polls-acts.ts';
 import { itemAt } from '../../../shared/lists.ts';
 import { momentAt } from '../../../shared/text/dates.ts';
@@ -25,11 +23,18 @@ import {
   readPollCard,
   turnPolls,
 } from '../../participation/polls/index.ts';
-import { renderYardPlan, type YardPlan } from '../scenes/yard-plans.ts';
+import { renderYardPlan } from '../scenes/yard-plans.ts';
 import { sendPicture } from './page-proofs.ts';
-
-const fields = z.object(pollFields);
-type Fields = z.input<typeof fields>;
+import {
+  busPoll,
+  clinicPoll,
+  type DemoPollFields as Fields,
+  demoPollFields as fields,
+  snowPoll,
+  squarePoll,
+  yards,
+  yardsPoll,
+} from './poll-questions.ts';
 
 interface Play {
   services: Services;
@@ -101,30 +106,6 @@ function drawSheets(
   });
 }
 
-const yards: readonly { plan: YardPlan; title: string; about: string; cost: number; alt: string }[] = [
-  {
-    plan: 'playground',
-    title: 'Двор на Суворова, 31',
-    about: 'Новая детская площадка, качели и горка, мягкое покрытие',
-    cost: 7_800_000,
-    alt: 'Эскиз: качели и горка на песчаной площадке',
-  },
-  {
-    plan: 'court',
-    title: 'Двор на Титова, 10–14',
-    about: 'Спортивная коробка с ограждением, освещение до 22:00',
-    cost: 9_400_000,
-    alt: 'Эскиз: спортивная коробка с сеткой и кольцом',
-  },
-  {
-    plan: 'alley',
-    title: 'Двор на Каменской, 82',
-    about: 'Аллея с лавочками и фонарями, 24 новых дерева',
-    cost: 6_100_000,
-    alt: 'Эскиз: аллея с деревьями, лавочками и фонарями',
-  },
-];
-
 /** Runs now: one choice of three yards by their pictures. */
 async function playYards(play: Play): Promise<void> {
   const madeAt = play.on(-14, '10:00');
@@ -136,36 +117,7 @@ async function playYards(play: Play): Promise<void> {
     for (const picture of pictures) sent.push(await sendPicture(ctx, picture));
     return sent;
   });
-  const id = await announce(play, madeAt, {
-    kind: 'single-choice',
-    title: 'Какой двор обновить в 2027 году?',
-    matter: 'какой двор благоустроят летом 2027 года',
-    isBinding: true,
-    outcome: 'Деньги в бюджете есть',
-    afterwards: 'опубликуем итог и решение',
-    resultBy: play.day(10),
-    opensAt: play.on(-12, '09:00').toISOString(),
-    closesAt: play.on(6, '20:00').toISOString(),
-    audience: { minAge: 14, districtIds: [], level: 'social' },
-    asks: { district: true, age: false },
-    questions: [
-      {
-        id: 'yard',
-        kind: 'photo',
-        title: 'Какой двор обновить в 2027 году?',
-        isShuffled: true,
-        hasUnsure: true,
-        options: yards.map(({ plan, title, about, cost, alt }, place) => ({
-          id: plan,
-          title,
-          about,
-          cost,
-          alt,
-          ...itemAt(files, place),
-        })),
-      },
-    ],
-  });
+  const id = await announce(play, madeAt, yardsPoll(play, files));
   await open(play, play.on(-12, '09:00'));
   const choose = (_: number, chance: number) => ({
     yard: [chance < 0.46 ? 'court' : chance < 0.8 ? 'playground' : 'alley'],
@@ -186,46 +138,7 @@ const snowWords = [
 
 /** Over, with its result and what was decided on it. */
 async function playSnow(play: Play): Promise<void> {
-  const id = await announce(play, play.on(-45, '10:00'), {
-    kind: 'rating',
-    title: 'Как убирают снег в вашем районе?',
-    matter: 'какие места чистить первыми',
-    isBinding: false,
-    outcome: 'Итог учтут в задании подрядчикам на январь',
-    afterwards: 'опубликуем итог и скажем, что меняем',
-    resultBy: play.day(-20),
-    opensAt: play.on(-43, '09:00').toISOString(),
-    closesAt: play.on(-25, '20:00').toISOString(),
-    audience: { minAge: 14, districtIds: [], level: 'social' },
-    asks: { district: true, age: true },
-    isWeighted: true,
-    questions: [
-      {
-        id: 'mark',
-        kind: 'scale',
-        title: 'Оцените уборку снега',
-        steps: 5,
-        lowTitle: 'плохо',
-        highTitle: 'хорошо',
-        hasUnsure: true,
-      },
-      {
-        id: 'first',
-        kind: 'multi',
-        title: 'Что чистить первым?',
-        most: 2,
-        isShuffled: true,
-        hasUnsure: true,
-        options: [
-          { id: 'paths', title: 'Тротуары к школам и садам' },
-          { id: 'stops', title: 'Остановки' },
-          { id: 'yards', title: 'Проезды во дворах' },
-          { id: 'stairs', title: 'Лестницы и спуски' },
-        ],
-      },
-      { id: 'words', kind: 'text', title: 'Что заметили вы?', isRequired: false },
-    ],
-  });
+  const id = await announce(play, play.on(-45, '10:00'), snowPoll(play));
   await open(play, play.on(-43, '09:00'));
   const answer = (place: number, chance: number) => ({
     mark: [String(1 + Math.floor(chance * 4.2))],
@@ -247,6 +160,10 @@ async function playSnow(play: Play): Promise<void> {
       await judgeWording(ctx, { params: { id: wording }, query: undefined, body: { isReleased: true } });
   });
   await judge(play, id, play.on(-22, '10:00'), 'publish');
+  await decideSnow(play, id);
+}
+
+async function decideSnow(play: Play, id: string): Promise<void> {
   await at(play, play.editor, play.on(-18, '15:00'), async (ctx) =>
     decidePoll(ctx, {
       params: { id },
@@ -268,81 +185,10 @@ async function playSnow(play: Play): Promise<void> {
 
 /** One that comes, one that waits for the second pair of eyes, one that is being written. */
 async function playComing(play: Play): Promise<void> {
-  const common = {
-    isBinding: false,
-    outcome: 'Итог учтут при составлении плана',
-    afterwards: 'опубликуем итог и ответим на предложения',
-    asks: { district: true, age: true },
-    audience: { minAge: 14, districtIds: [], level: 'social' as const },
-  };
-  await announce(play, play.on(-2, '10:00'), {
-    ...common,
-    kind: 'survey',
-    title: 'Каким автобусным маршрутам нужен вечерний рейс?',
-    matter: 'после которого часа пускать последний автобус',
-    resultBy: play.day(25),
-    opensAt: play.on(3, '09:00').toISOString(),
-    closesAt: play.on(20, '20:00').toISOString(),
-    questions: [
-      {
-        id: 'rides',
-        kind: 'single',
-        title: 'Ездите ли вы после девяти вечера?',
-        options: [
-          { id: 'often', title: 'Каждую неделю' },
-          { id: 'seldom', title: 'Реже' },
-          { id: 'never', title: 'Нет' },
-        ],
-        hasUnsure: true,
-      },
-      {
-        id: 'route',
-        kind: 'multi',
-        title: 'Какой маршрут продлить?',
-        hasUnsure: true,
-        options: ['3', '7', '12', '19'].map((number) => ({
-          id: `bus-${number}`,
-          title: `Маршрут ${number}`,
-        })),
-        showIf: [{ questionId: 'rides', anyOf: ['often', 'seldom'] }],
-      },
-      {
-        id: 'where',
-        kind: 'point',
-        title: 'С какой остановки вы едете?',
-        isRequired: false,
-        showIf: [{ questionId: 'rides', anyOf: ['often', 'seldom'] }],
-      },
-    ],
-  });
-  const waiting = await begin(play, play.on(-1, '11:00'), {
-    ...common,
-    kind: 'survey',
-    title: 'Что поставить в сквере на Алюминиевой?',
-    matter: 'состав площадки в сквере',
-    resultBy: play.day(40),
-    opensAt: play.on(8, '09:00').toISOString(),
-    closesAt: play.on(30, '20:00').toISOString(),
-    questions: [
-      {
-        id: 'order',
-        kind: 'ranking',
-        title: 'Расставьте по важности',
-        isShuffled: true,
-        hasUnsure: true,
-        options: ['Детская площадка', 'Тренажёры', 'Лавочки и тень', 'Площадка для собак'].map(
-          (title, place) => ({ id: `o${place}`, title }),
-        ),
-      },
-    ],
-  });
+  await announce(play, play.on(-2, '10:00'), busPoll(play));
+  const waiting = await begin(play, play.on(-1, '11:00'), squarePoll(play));
   await keep(play, waiting, play.on(-1, '12:00'), 'submit');
-  await begin(play, play.on(-1, '16:00'), {
-    ...common,
-    kind: 'rating',
-    title: 'Довольны ли вы работой поликлиники?',
-    questions: [{ id: 'mark', kind: 'scale', title: 'Довольны ли вы записью и вежливостью?', steps: 5 }],
-  });
+  await begin(play, play.on(-1, '16:00'), clinicPoll);
 }
 
 /** Polls of the demo city: one runs, one is over with its decision, others are on their way. */

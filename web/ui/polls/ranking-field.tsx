@@ -29,36 +29,7 @@ export function RankingField(props: {
         {props.question.hint} Нажимайте в порядке важности: первым — главное.
       </p>
       {error && <p className="error">{error}</p>}
-      <ol className="poll__ranking">
-        {chosen.map((option, at) => (
-          <li key={option}>
-            <span>
-              {at + 1}. {titleOf(option)}
-            </span>
-            <span className="cluster">
-              {at > 0 && (
-                <IconButton
-                  icon="up"
-                  kind="quiet"
-                  label={`Выше: ${titleOf(option)}`}
-                  onClick={() => put(moved(chosen, at), `${titleOf(option)} теперь на ${at} месте`)}
-                />
-              )}
-              <IconButton
-                icon="close"
-                kind="quiet"
-                label={`Убрать: ${titleOf(option)}`}
-                onClick={() =>
-                  put(
-                    chosen.filter((one) => one !== option),
-                    `${titleOf(option)} убрано`,
-                  )
-                }
-              />
-            </span>
-          </li>
-        ))}
-      </ol>
+      <Placed chosen={chosen} titleOf={titleOf} put={put} />
       {chosen.length < most && (
         <div className="poll__rest">
           {rest.map((option, at) => (
@@ -73,6 +44,47 @@ export function RankingField(props: {
         </div>
       )}
     </fieldset>
+  );
+}
+
+/** What has its place already, with the ways to move it. */
+function Placed(props: {
+  chosen: readonly string[];
+  titleOf: (option: string) => string;
+  put: (next: string[], words: string) => void;
+}): ReactNode {
+  const { chosen, titleOf, put } = props;
+  return (
+    <ol className="poll__ranking">
+      {chosen.map((option, at) => (
+        <li key={option}>
+          <span>
+            {at + 1}. {titleOf(option)}
+          </span>
+          <span className="cluster">
+            {at > 0 && (
+              <IconButton
+                icon="up"
+                kind="quiet"
+                label={`Выше: ${titleOf(option)}`}
+                onClick={() => put(moved(chosen, at), `${titleOf(option)} теперь на ${at} месте`)}
+              />
+            )}
+            <IconButton
+              icon="close"
+              kind="quiet"
+              label={`Убрать: ${titleOf(option)}`}
+              onClick={() =>
+                put(
+                  chosen.filter((one) => one !== option),
+                  `${titleOf(option)} убрано`,
+                )
+              }
+            />
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -6,11 +6,14 @@ import type {
 } from '../../../shared/contract/participation/poll-figures.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { NONE } from '../../../shared/text/participation/result-sentences.ts';
-import { counted } from '../../../shared/text/plural.ts';
+import { acted, counted } from '../../../shared/text/plural.ts';
+import { capitalise } from '../../../shared/text/words.ts';
 import { CityMap } from '../map/city-map.tsx';
 import { MapMarker } from '../map/map-marker.tsx';
 import { Section } from '../section.tsx';
 import './results.css';
+
+const people = ['человек', 'человека', 'человек'] as const;
 
 interface Wording {
   id: string;
@@ -56,7 +59,7 @@ function QuestionPart(props: {
       <p className="small">
         {ended(`${question.title}${question.row ? ` — ${question.row}` : ''}`)}{' '}
         {question.answered !== null &&
-          `Ответили ${counted(question.answered, 'человек', 'человека', 'человек')}.`}
+          `${capitalise(acted(question.answered, ['ответил', 'ответили'], ...people))}.`}
       </p>
       {question.options.length > 0 && <Bars options={question.options} />}
       {question.cells.length > 0 && <Points question={question} smallest={props.smallest} />}
@@ -145,7 +148,7 @@ function Turnout({ figures, csv }: { figures: PollFigures; csv: string }): React
   const { districts, ages, weights, smallest } = figures;
   return (
     <Section
-      title={`Участвовали ${counted(figures.participants, 'человек', 'человека', 'человек')}`}
+      title={capitalise(acted(figures.participants, ['участвовал', 'участвовали'], ...people))}
       className="stack"
     >
       {districts.length > 0 && <GroupTable title="Район" groups={districts} />}

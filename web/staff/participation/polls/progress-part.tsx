@@ -3,7 +3,8 @@ import { getPollRules, type PollCard } from '../../../../shared/contract/partici
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { marginOf, sampleNeeded } from '../../../../shared/text/participation/sample.ts';
-import { counted } from '../../../../shared/text/plural.ts';
+import { acted } from '../../../../shared/text/plural.ts';
+import { capitalise } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Facts } from '../../../ui/figures.tsx';
@@ -29,7 +30,10 @@ export function ProgressPart({ card }: { card: PollCard }): ReactNode {
     ...(rules?.ageGroups ?? []).map(({ id, title }) => [`age ${id}`, title] as const),
   ]);
   return (
-    <Section title={`Ответили ${counted(people, 'человек', 'человека', 'человек')}`} className="desk__sheet">
+    <Section
+      title={capitalise(acted(people, ['ответил', 'ответили'], 'человек', 'человека', 'человек'))}
+      className="desk__sheet"
+    >
       <Facts
         facts={[
           ['Осталось', card.closesAt ? formats.remaining(card.closesAt) : '—'],

@@ -26,48 +26,16 @@ export function ConditionFields({
   return (
     <fieldset className="polls-desk__options">
       <legend className="aloud">Условия вопроса</legend>
-      {showIf.map((condition, at) => {
-        const asked = able.find(({ id }) => id === condition.questionId);
-        const fields = bindFields(
-          { questionId: condition.questionId, anyOf: condition.anyOf as readonly string[] },
-          (patch) =>
-            put(
-              showIf.map((one, index) =>
-                index === at
-                  ? {
-                      questionId: patch.questionId ?? one.questionId,
-                      anyOf: patch.questionId ? [] : [...(patch.anyOf ?? one.anyOf)],
-                    }
-                  : one,
-              ),
-            ),
-          { id: `${form.id}-showIf-${at}` },
-        );
-        return (
+      {showIf.map((condition, at) => (
+        <OneCondition
           // biome-ignore lint/suspicious/noArrayIndexKey: conditions keep their order
-          <div key={at} className="polls-desk__condition">
-            <SelectField
-              form={fields}
-              name="questionId"
-              label="Спросить, только если в вопросе"
-              choices={able.map(({ id, title }) => ({ value: id, label: title || id }))}
-            />
-            {asked && (
-              <ItemsField
-                form={fields}
-                name="anyOf"
-                legend="выбрали одно из"
-                choices={choicesOf(asked).map((value) => ({ value, label: choiceTitle(asked, value) }))}
-              />
-            )}
-            <div>
-              <Button kind="quiet" onClick={() => put(showIf.filter((_, index) => index !== at))}>
-                Убрать условие
-              </Button>
-            </div>
-          </div>
-        );
-      })}
+          key={at}
+          id={`${form.id}-showIf-${at}`}
+          condition={condition}
+          able={able}
+          onChange={(next) => put(next ? showIf.with(at, next) : showIf.filter((_, index) => index !== at))}
+        />
+      ))}
       {first && (
         <div>
           <Button
@@ -80,5 +48,51 @@ export function ConditionFields({
         </div>
       )}
     </fieldset>
+  );
+}
+
+type Condition = Question['showIf'][number];
+
+/** One of them; null takes it away. */
+function OneCondition(props: {
+  id: string;
+  condition: Condition;
+  able: readonly Question[];
+  onChange: (next: Condition | null) => void;
+}): ReactNode {
+  const { id, condition, able, onChange } = props;
+  const asked = able.find((one) => one.id === condition.questionId);
+  const fields = bindFields(
+    { questionId: condition.questionId, anyOf: condition.anyOf as readonly string[] },
+    (patch) =>
+      onChange({
+        questionId: patch.questionId ?? condition.questionId,
+        // Choices of another question are others.
+        anyOf: patch.questionId ? [] : [...(patch.anyOf ?? condition.anyOf)],
+      }),
+    { id },
+  );
+  return (
+    <div className="polls-desk__condition">
+      <SelectField
+        form={fields}
+        name="questionId"
+        label="Спросить, только если в вопросе"
+        choices={able.map((one) => ({ value: one.id, label: one.title || one.id }))}
+      />
+      {asked && (
+        <ItemsField
+          form={fields}
+          name="anyOf"
+          legend="выбрали одно из"
+          choices={choicesOf(asked).map((value) => ({ value, label: choiceTitle(asked, value) }))}
+        />
+      )}
+      <div>
+        <Button kind="quiet" onClick={() => onChange(null)}>
+          Убрать условие
+        </Button>
+      </div>
+    </div>
   );
 }

@@ -25,34 +25,10 @@ export function QuestionEditor(props: {
   const question = row.values;
   const { kind } = question;
   const hasOptions = kind !== 'scale' && kind !== 'text' && kind !== 'point';
-  const last = form.values.questions.length - 1;
   return (
     <fieldset className="desk__sheet polls-desk__question">
       <legend className="aloud">Вопрос {at + 1}</legend>
-      <p className="polls-desk__head">
-        <b>
-          {at + 1}. {questionTitles[kind]}
-        </b>
-        <span className="cluster">
-          {at > 0 && (
-            <IconButton
-              icon="up"
-              kind="quiet"
-              label={`Выше: вопрос ${at + 1}`}
-              onClick={() => props.onMove(-1)}
-            />
-          )}
-          {at < last && (
-            <IconButton
-              icon="down"
-              kind="quiet"
-              label={`Ниже: вопрос ${at + 1}`}
-              onClick={() => props.onMove(1)}
-            />
-          )}
-          <IconButton icon="close" kind="quiet" label={`Убрать вопрос ${at + 1}`} onClick={props.onDrop} />
-        </span>
-      </p>
+      <EditorHead {...props} kind={kind} />
       <TextField form={row} name="title" label="Вопрос" maxLength={300} />
       <div className="polls-desk__pair">
         <SelectField
@@ -68,24 +44,69 @@ export function QuestionEditor(props: {
       {hasOptions && <OptionFields form={row} />}
       {kind === 'scale' && <ScaleFields form={row} />}
       {(kind === 'multi' || kind === 'ranking') && <BoundFields form={row} />}
-      <div className="polls-desk__ticks">
-        <CheckField form={row} name="isRequired">
-          Ответ обязателен
-        </CheckField>
-        {kind !== 'text' && kind !== 'point' && (
-          <CheckField form={row} name="hasUnsure">
-            Есть «затрудняюсь ответить»
-          </CheckField>
-        )}
-        {hasOptions && kind !== 'matrix' && (
-          <CheckField form={row} name="isShuffled">
-            Случайный порядок вариантов
-          </CheckField>
-        )}
-      </div>
+      <Ticks form={row} />
       <ConditionFields form={row} earlier={form.values.questions.slice(0, at)} />
       <NoteList notes={notes} />
     </fieldset>
+  );
+}
+
+function EditorHead(props: {
+  form: Form<PollValues>;
+  at: number;
+  kind: Question['kind'];
+  onMove: (by: 1 | -1) => void;
+  onDrop: () => void;
+}): ReactNode {
+  const { at, kind } = props;
+  const last = props.form.values.questions.length - 1;
+  return (
+    <p className="polls-desk__head">
+      <b>
+        {at + 1}. {questionTitles[kind]}
+      </b>
+      <span className="cluster">
+        {at > 0 && (
+          <IconButton
+            icon="up"
+            kind="quiet"
+            label={`Выше: вопрос ${at + 1}`}
+            onClick={() => props.onMove(-1)}
+          />
+        )}
+        {at < last && (
+          <IconButton
+            icon="down"
+            kind="quiet"
+            label={`Ниже: вопрос ${at + 1}`}
+            onClick={() => props.onMove(1)}
+          />
+        )}
+        <IconButton icon="close" kind="quiet" label={`Убрать вопрос ${at + 1}`} onClick={props.onDrop} />
+      </span>
+    </p>
+  );
+}
+
+function Ticks({ form: row }: { form: Fields<Question> }): ReactNode {
+  const { kind } = row.values;
+  const hasOptions = kind !== 'scale' && kind !== 'text' && kind !== 'point';
+  return (
+    <div className="polls-desk__ticks">
+      <CheckField form={row} name="isRequired">
+        Ответ обязателен
+      </CheckField>
+      {kind !== 'text' && kind !== 'point' && (
+        <CheckField form={row} name="hasUnsure">
+          Есть «затрудняюсь ответить»
+        </CheckField>
+      )}
+      {hasOptions && kind !== 'matrix' && (
+        <CheckField form={row} name="isShuffled">
+          Случайный порядок вариантов
+        </CheckField>
+      )}
+    </div>
   );
 }
 
