@@ -62,6 +62,6 @@ export async function countPolls(ctx: Ctx): Promise<RouteReplyInput<typeof contr
   const { rows } = await sql<{ making: number; running: number; over: number }>`
     SELECT count(*) FILTER (WHERE ${shelves.making})::int AS making, count(*) FILTER (WHERE ${shelves.running})::int AS running,
       count(*) FILTER (WHERE ${shelves.over})::int AS over
-    FROM polls.poll WHERE state NOT IN ('archived', 'cancelled')`.execute(ctx.db);
+    FROM polls.poll WHERE ${shelves.making} OR ${shelves.running} OR ${shelves.over}`.execute(ctx.db);
   return rows[0] ?? { making: 0, running: 0, over: 0 };
 }
