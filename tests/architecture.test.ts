@@ -110,11 +110,7 @@ describe('the house', () => {
       ...['web/portal/submit/place-map.tsx', 'web/staff/base/case-kit/mini-map.tsx'],
       ...['web/staff/heatmap/figures/map-fallback.tsx', 'web/staff/settings/security/totp-part.tsx'],
       ...['web/ui/deadline.tsx', 'web/ui/icons.tsx', 'web/ui/mark.tsx', 'server/demo/scenes/pictures.ts'],
-<<<<<<< HEAD
-      'server/pages/publications/picture-card/draw-card.ts',
-=======
-      'server/demo/scenes/yard-plans.ts',
->>>>>>> 5d01c5f8 (polls: functions one can take in; the demo asks in a file of its own)
+      ...['server/pages/publications/picture-card/draw-card.ts', 'server/demo/scenes/yard-plans.ts'],
     ];
     const drawn = sources.filter(
       (path) =>
