@@ -79,6 +79,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
+      'Опросы',
       picture,
       wholeGroup,
       people,

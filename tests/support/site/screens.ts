@@ -186,8 +186,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
       address: `/staff/social${view}`,
       who: 'operator',
     })),
-    ...(await visitPages(server)),
-    ...(await visitPolls(server)),
+    ...(await visitPages(server)).concat(await visitPolls(server)),
     ...contacts.map(({ id }) => ({
       route: '/staff/media/$id',
       address: `/staff/media/${id}`,
