@@ -2,6 +2,7 @@ import { listRequests } from '../../../shared/contract/pages/gospubliki.ts';
 import { createPublication, submitPublication } from '../../../shared/contract/pages/publications-acts.ts';
 import { askOutside } from '../../../shared/contract/pages/publications-outside.ts';
 import { listRegister, type Register } from '../../../shared/contract/pages/register.ts';
+import { visitPolls } from './screen-polls.ts';
 import type { Speaker } from './server.ts';
 import { signInAs } from './sign-in.ts';
 
@@ -61,5 +62,7 @@ export async function visitPages(server: Speaker): Promise<PageVisit[]> {
     ...views.map((view) => ({ route: '/staff/pages', address: `/staff/pages?${view}`, who: 'editor' })),
     ...(await addPublications(server, editor, register)),
     ...(await visitRequests(server, editor)),
+    // What residents are asked stands beside what the city says.
+    ...(await visitPolls(server)),
   ];
 }

@@ -7,7 +7,6 @@ import { listMedia } from '../../../shared/contract/monitoring/media.ts';
 import { registerLetter } from './appeals.ts';
 import { addTakenOff } from './screen-moderation.ts';
 import { visitPages } from './screen-pages.ts';
-import { visitPolls } from './screen-polls.ts';
 import {
   addIncident,
   addSigned,
@@ -186,7 +185,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
       address: `/staff/social${view}`,
       who: 'operator',
     })),
-    ...(await visitPages(server)).concat(await visitPolls(server)),
+    ...(await visitPages(server)),
     ...contacts.map(({ id }) => ({
       route: '/staff/media/$id',
       address: `/staff/media/${id}`,
