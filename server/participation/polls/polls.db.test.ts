@@ -143,7 +143,6 @@ describe('a poll from its draft to its opening', () => {
       'audience',
     ],
     ['a quota of what is not asked', { quotas: [{ side: 'age', group: '60', most: 10 }] }, 'quotas'],
-    ['a secret vote while nobody keeps its ballots', { kind: 'vote' }, 'kind'],
   ])('refuses %s', async (_, given, field) => {
     server.setNow(DRAWN);
     const body = pollBody(given) as never;
