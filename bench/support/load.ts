@@ -8,7 +8,7 @@ export interface LoadOptions {
   port: number;
   path: string;
   /** What a request is: a script of this folder. */
-  script: 'event' | 'message' | 'issue' | 'window';
+  script: 'event' | 'message' | 'issue' | 'window' | 'ballot';
   connections: number;
   seconds: number;
   token?: string;

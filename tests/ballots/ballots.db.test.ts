@@ -215,7 +215,13 @@ describe('the box', () => {
     expect(counted.state).toBe('counted');
     await desk.judge(counted, 'publish');
     const { figures } = await server.call(readOpenPoll, { params: { id } });
-    expect(figures?.participants).toBe(8);
+    expect(figures).toMatchObject({ participants: 8, smallest: 0 });
+    // Nothing is hidden of what is published ballot by ballot.
+    expect(figures?.questions[0]?.options.map(({ id, count }) => [id, count])).toEqual([
+      ['titova', 5],
+      ['suvorova', 2],
+      ['unsure', 1],
+    ]);
 
     published = await (await server.app.http.inject({ url: `/api/open/ballots/${id}/ballots.json` })).json();
     expect(published.receipts).toEqual([...published.receipts].sort());

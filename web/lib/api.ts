@@ -11,6 +11,8 @@ export interface CallOptions {
   idempotencyKey?: string;
   /** The one file of an `upload` route. */
   file?: Blob;
+  /** Sent without the cookie: the server is not told who calls. */
+  isNameless?: boolean;
   /** Share of the file sent, 0 to 1. */
   onProgress?: (share: number) => void;
 }
@@ -88,7 +90,7 @@ async function send(route: Route, url: string, body: unknown, options: CallOptio
   try {
     response = await fetch(url, {
       method: route.method,
-      credentials: 'same-origin',
+      credentials: options.isNameless ? 'omit' : 'same-origin',
       headers: makeHeaders(route, body !== undefined, options),
       body: body === undefined ? null : JSON.stringify(body),
       signal,

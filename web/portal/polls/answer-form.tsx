@@ -26,6 +26,10 @@ import { SaidFields } from './said-fields.tsx';
 
 const saidNames = ['ageGroup', 'isOfAge', 'districtId'];
 
+/** Names of the server's fields among those of the form. */
+export const renameField = (name: string): string =>
+  `${saidNames.includes(name) ? 'said' : 'answers'}.${name}`;
+
 /** Obstacles of what was said, by the names of its fields. */
 const obstacleField = ({ about }: Obstacle, poll: OpenPoll): string => {
   if (about === 'district') return 'said.districtId';
@@ -33,7 +37,7 @@ const obstacleField = ({ about }: Obstacle, poll: OpenPoll): string => {
 };
 
 /** The answer of this device: its form, kept as a draft; sent at once, or after signing in, or when there is a network. */
-function useAnswering(poll: OpenPoll) {
+function useAnswering(poll: OpenPoll): Answering {
   const [empty] = useState(beginDraft);
   const draft = usePollDraft(poll.id, empty);
   const { value, change, clear } = draft;
@@ -67,7 +71,7 @@ function useAnswering(poll: OpenPoll) {
     draft,
     commands: answer,
     check: (values) => wrongIn(poll, values),
-    rename: (name) => `${saidNames.includes(name) ? 'said' : 'answers'}.${name}`,
+    rename: renameField,
     send: (values) => (isKnown ? send(values) : change({ isWished: true })),
   });
   useWish(value.isWished && isKnown && !answer.isPending, () => {
@@ -77,9 +81,31 @@ function useAnswering(poll: OpenPoll) {
   return { form, value, isKnown };
 }
 
-/** Everything asked, one under another, and one button. */
+/** The form of an answer, and whether the person is known well enough to send it. */
+export interface Answering {
+  form: FormState<PollDraft>;
+  value: PollDraft;
+  isKnown: boolean;
+}
+
 export function AnswerForm({ poll }: { poll: OpenPoll }): ReactNode {
-  const { form, value, isKnown } = useAnswering(poll);
+  return (
+    <AnswerSheet
+      poll={poll}
+      {...useAnswering(poll)}
+      note="Ответ хранится отдельно от того, кто его дал: узнать ваш нельзя, и изменить его потом тоже."
+    />
+  );
+}
+
+/** Everything asked, one under another, and one button. */
+export function AnswerSheet({
+  poll,
+  form,
+  value,
+  isKnown,
+  note,
+}: Answering & { poll: OpenPoll; note: string }): ReactNode {
   const isOnly = poll.questions.length === 1;
   return (
     <>
@@ -89,7 +115,7 @@ export function AnswerForm({ poll }: { poll: OpenPoll }): ReactNode {
         label="Ответ"
         failed={{ title: 'Ответ не отправлен', kept: 'Он сохранён на этом устройстве.' }}
         isListed={!isOnly}
-        actions={<Actions poll={poll} form={form} isKnown={isKnown} />}
+        actions={<Actions poll={poll} form={form} isKnown={isKnown} note={note} />}
       >
         {value.trouble && (
           <p className="error" role="alert">
@@ -114,7 +140,7 @@ export function AnswerForm({ poll }: { poll: OpenPoll }): ReactNode {
 }
 
 /** What is wrong with an answer, as the server would say it. */
-function wrongIn(poll: OpenPoll, { answers, said }: PollDraft): Record<`${string}.${string}`, string> {
+export function wrongIn(poll: OpenPoll, { answers, said }: PollDraft): Record<`${string}.${string}`, string> {
   const problems = Object.entries(checkAnswers(poll.questions, answers).problems).map(
     ([id, words]) => [`answers.${id}`, words] as const,
   );
@@ -126,7 +152,7 @@ function wrongIn(poll: OpenPoll, { answers, said }: PollDraft): Record<`${string
 }
 
 /** What was wished before signing in goes once the person is known: nobody presses twice. */
-function useWish(isReady: boolean, act: () => void): void {
+export function useWish(isReady: boolean, act: () => void): void {
   const isDone = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it can be done
   useEffect(() => {
@@ -157,8 +183,13 @@ function buttonWords(poll: OpenPoll, { answers }: PollDraft): string {
   return title ? `Выбрать: ${title}` : 'Отправить ответ';
 }
 
-function Actions(props: { poll: OpenPoll; form: FormState<PollDraft>; isKnown: boolean }): ReactNode {
-  const { poll, form, isKnown } = props;
+function Actions(props: {
+  poll: OpenPoll;
+  form: FormState<PollDraft>;
+  isKnown: boolean;
+  note: string;
+}): ReactNode {
+  const { poll, form, isKnown, note } = props;
   const { isWished, isQueued } = form.values;
   if (isQueued)
     return (
@@ -180,7 +211,7 @@ function Actions(props: { poll: OpenPoll; form: FormState<PollDraft>; isKnown: b
       )}
       <p className="small">
         {!isKnown && `${findLevelObstacle(poll.audience, poll.mine.level)?.words} `}
-        Ответ хранится отдельно от того, кто его дал: узнать ваш нельзя, и изменить его потом тоже.
+        {note}
       </p>
     </div>
   );

@@ -17,6 +17,7 @@ import { AnswerForm } from './answer-form.tsx';
 import { answerTurns } from './answer-queue.ts';
 import { FollowPart } from './follow-part.tsx';
 import { ResultPart } from './result-part.tsx';
+import { SecretPart } from './secret/secret-part.tsx';
 import './polls.css';
 
 /** One poll: what it decides, who is asked and until when come first; then the questions, or what came of them. */
@@ -171,6 +172,12 @@ function Body({ poll }: { poll: OpenPoll }): ReactNode {
     case 'result':
       return <ResultPart poll={poll} />;
     default:
+      if (poll.kind === 'vote')
+        return isHydrated ? (
+          <SecretPart poll={poll} />
+        ) : (
+          <SkeletonLines lines={4} label="Вопросы открываются" />
+        );
       if (poll.mine.hasAnswered) return <Answered poll={poll} />;
       // What was answered on this device is there, and nowhere else: the server draws the place of the form alone.
       return isHydrated ? (

@@ -4,6 +4,7 @@ import { buildUrl } from '../../lib/api.ts';
 import { PollDecisionPart } from '../../ui/polls/decision.tsx';
 import { PollResults } from '../../ui/polls/results.tsx';
 import { FollowPart } from './follow-part.tsx';
+import { RecountPart } from './secret/recount-part.tsx';
 
 /** What came out, and what the city did with it. The numbers are those staff see. */
 export function ResultPart({ poll }: { poll: OpenPoll }): ReactNode {
@@ -19,6 +20,7 @@ export function ResultPart({ poll }: { poll: OpenPoll }): ReactNode {
           csv={buildUrl(downloadPollFigures, { params: { id: poll.id } })}
         />
       )}
+      {poll.kind === 'vote' && <RecountPart pollId={poll.id} />}
     </>
   );
 }

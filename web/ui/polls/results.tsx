@@ -153,10 +153,12 @@ function Turnout({ figures, csv }: { figures: PollFigures; csv: string }): React
     >
       {districts.length > 0 && <GroupTable title="Район" groups={districts} />}
       {ages.length > 0 && <GroupTable title="Возраст" groups={ages} />}
-      <p className="small">
-        Группы меньше {smallest} человек не показываем, и то, по чему их можно посчитать, тоже.
-        {(districts.length > 0 || ages.length > 0) && ' Район и возраст участники назвали сами.'}
-      </p>
+      {smallest > 0 && (
+        <p className="small">
+          Группы меньше {smallest} человек не показываем, и то, по чему их можно посчитать, тоже.
+          {(districts.length > 0 || ages.length > 0) && ' Район и возраст участники назвали сами.'}
+        </p>
+      )}
       {weights && (
         <p className="small">
           «С весами» — как если бы ответили жители города по их составу (

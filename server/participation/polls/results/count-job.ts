@@ -63,6 +63,7 @@ async function countSheets(ctx: Ctx, poll: PollRow): Promise<PollFigures> {
     kind === 'text' || kind === 'point' ? [id] : [],
   );
   await settleSheets(ctx, poll.id, unseen);
+  const rules = poll.kind === 'vote' ? publishedRules : pollRulesToday(ctx);
   return makeFigures(tally, {
     questions: content.questions,
     ...ground,
@@ -71,10 +72,13 @@ async function countSheets(ctx: Ctx, poll: PollRow): Promise<PollFigures> {
       { isWeighted: poll.is_weighted, ...sharesOf(ground) },
       pollRulesToday(ctx).weights,
     ),
-    rules: pollRulesToday(ctx),
-    placeCells: (questionId) => gatherCells(tally.points.get(questionId) ?? [], pollRulesToday(ctx).smallest),
+    rules,
+    placeCells: (questionId) => gatherCells(tally.points.get(questionId) ?? [], rules.smallest),
   });
 }
+
+/** Ballots are published one by one: hiding their few would hide nothing. */
+const publishedRules = { smallest: 0, width: 0 };
 
 type Ground = ReturnType<typeof groundOf>;
 

@@ -21,6 +21,7 @@ import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { Crumbs } from '../../base/map/crumbs.tsx';
 import { HistoryPart } from '../../base/parts/history-part.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { VotePart } from '../ballots/vote-part.tsx';
 import { PollDialog } from './poll-dialogs.tsx';
 import { actWords, stateTones } from './poll-words.ts';
 import { ProgressPart } from './progress-part.tsx';
@@ -107,6 +108,9 @@ function Poll({ card }: { card: PollCard }): ReactNode {
         </Note>
       )}
       {isWritten ? <PollConstructor key={card.id} card={card} /> : <Led card={card} />}
+      {card.kind === 'vote' && (
+        <VotePart pollId={card.id} mayPrepare={['draft', 'legal-review', 'approved'].includes(card.state)} />
+      )}
       <HistoryPart label="Что делали с опросом" history={card.history} className="desk__sheet" />
     </>
   );
@@ -146,9 +150,11 @@ const waits: Partial<Record<PollCard['state'], string>> = {
     'Запишите, что город с этим сделал, или почему решение не требуется: без этого опрос не уйдёт в архив.',
 };
 
+const closedVote = 'Закрыто: хранитель ключа вскрывает конверты, и голоса считаются сразу.';
+
 /** What comes next and whose move it is. */
 function Waits({ card }: { card: PollCard }): ReactNode {
-  const words = waits[card.state];
+  const words = card.kind === 'vote' && card.state === 'closed' ? closedVote : waits[card.state];
   if (!words) return null;
   return (
     <Note>

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
+import { castBallot } from '../../../server/participation/ballots/cast.ts';
+import { takeBallot } from '../../../server/participation/ballots/paper.ts';
+import { readBallotForm } from '../../../shared/contract/participation/ballots.ts';
+import { makePaper, sealPaper } from '../../../web/lib/ballots/paper.ts';
+import { OVER } from '../../support/participation/poll-desk.ts';
+import { openVoteDesk } from '../../support/participation/vote-desk.ts';
+import { makeDice } from '../../suppression/random-city.ts';
+import type { SeenVote, SeenVoter } from './linking.ts';
+
+/** Within this process: set by `3-linking.ts`. A vote on the real server; what is written down is what the database and its marks say. */
+const { PLAYED = '', PLAYED_SEED = '1', PLAYED_BALLOTS = '500' } = process.env;
+
+const OPTIONS = ['titova', 'suvorova', 'lenina-long-name', 'x'];
+
+test('a vote as an attacker sees it', { timeout: 5_400_000 }, async () => {
+  const desk = await openVoteDesk();
+  const { server } = desk;
+  const { services } = server.app;
+  const { id } = await desk.openVote({
+    questions: [
+      {
+        id: 'yard',
+        kind: 'single',
+        title: 'Какой двор обновить?',
+        options: OPTIONS.map((one) => ({ id: one, title: one })),
+      },
+    ],
+  });
+  const form = await server.call(readBallotForm, { params: { id } });
+  const dice = makeDice(Number(PLAYED_SEED));
+  const choices: string[] = [];
+  for (let at = 0; at < Number(PLAYED_BALLOTS); at += 1) {
+    const choice = OPTIONS[Math.floor(dice() * OPTIONS.length)] ?? '';
+    choices.push(choice);
+    const paper = makePaper(form, { pollId: id, answers: { yard: [choice] } });
+    const actor = {
+      kind: 'resident',
+      id: randomUUID(),
+      name: '',
+      phone: '+79',
+      email: null,
+      level: 'phone',
+    } as const;
+    const said = { ageGroup: null, isOfAge: true, districtId: null };
+    const signed = await runMutation(services, { actor, requestId: 'vote', ip: '' }, (ctx) =>
+      takeBallot(ctx, { params: { id }, body: { said, ...paper.asked }, query: undefined }),
+    );
+    const sealed = await sealPaper(form, paper, signed);
+    if (!sealed) throw new Error('not sealed');
+    await castBallot(services, {
+      params: { id },
+      headers: {},
+      body: JSON.stringify(sealed),
+      findIp: () => '',
+    });
+  }
+  const seen = async (table: string, order: string) =>
+    (
+      await server.app.pool.query<Record<string, unknown>>(
+        `SELECT xmin::text, ctid::text, * FROM ballots.${table} WHERE poll_id = $1 ORDER BY ${order}`,
+        [id],
+      )
+    ).rows.map((row) =>
+      Object.fromEntries(
+        Object.entries(row)
+          .filter(([name]) => !['poll_id', 'is_mixed'].includes(name))
+          .map(([name, value]) => [name, String(value)]),
+      ),
+    );
+  // Numbers of transactions rise: with the log in hand the order they came in is known.
+  const byTime = 'xmin::text::bigint, ctid';
+  const voters = await seen('voter', byTime);
+  const envelopes = await seen('envelope', byTime);
+  await desk.come(OVER);
+  const opened = await desk.openBox(id);
+  expect(opened).toMatchObject({ found: choices.length, spoiled: {} });
+  const ballots = await seen('ballot', 'ctid');
+  const { rows: journal } = await server.app.pool.query<{ action: string }>(
+    "SELECT action FROM audit.record WHERE action LIKE 'ballots.%' AND action NOT IN ('ballots.prepare-vote', 'ballots.end-opening')",
+  );
+  await server.close();
+  const vote: SeenVote = {
+    voters: voters.map((row, at): SeenVoter => ({ row, choice: choices[at] ?? '' })),
+    envelopes: envelopes.map(({ envelope = '', ...row }) => ({ row, envelope })),
+    ballots: ballots.map((row) => ({ row, choice: JSON.parse(row.text ?? '{}').answers.yard[0] })),
+    journal: journal.map(({ action }) => action),
+  };
+  if (PLAYED) writeFileSync(PLAYED, JSON.stringify(vote));
+  expect(vote.ballots).toHaveLength(choices.length);
+});

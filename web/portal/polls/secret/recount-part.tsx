@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { downloadBallots } from '../../../../shared/contract/participation/ballots.ts';
+import { buildUrl } from '../../../lib/api.ts';
+import { useHydrated } from '../../../lib/first-look.ts';
+import { findBallot } from './kept-ballot.ts';
+
+/** How anybody counts a secret vote, and what that proves. */
+export function RecountPart({ pollId }: { pollId: string }): ReactNode {
+  const own = useHydrated() ? findBallot(pollId) : null;
+  return (
+    <section className="sheet stack" aria-labelledby="recount">
+      <h2 id="recount">Пересчитайте сами</h2>
+      <p>
+        Сохраните{' '}
+        <a href={buildUrl(downloadBallots, { params: { id: pollId } })} download>
+          бюллетени голосования
+        </a>{' '}
+        и{' '}
+        <a href="/recount.html" download>
+          страницу пересчёта
+        </a>
+        , откройте её без интернета и выберите файл: она проверит подпись каждого бюллетеня и посчитает голоса
+        заново.
+      </p>
+      {own?.receipt && (
+        <p>
+          Код вашего бюллетеня: <code>{own.paper.code}</code>. Страница пересчёта найдёт его и покажет, что он
+          учтён.
+        </p>
+      )}
+      <details>
+        <summary>От чего это защищает, а от чего нет</summary>
+        <p>
+          Никто, и город тоже, не может незаметно изменить бюллетень, добавить неподписанный или потерять ваш.
+          Что выбрали именно вы, нельзя узнать ни по базе, ни по журналам. Но город сам выдаёт бюллетени: что
+          их получили живые люди, видно только по числу получивших. Чужая программа на вашем устройстве может
+          выбрать за вас, а тот, кто стоит за спиной или видел ваш код, узнает выбор.
+        </p>
+      </details>
+    </section>
+  );
+}
