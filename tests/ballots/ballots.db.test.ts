@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mixBallotsJob } from '../../server/participation/ballots/mix.ts';
+import { readSession } from '../../shared/contract/base/identity.ts';
 import * as contract from '../../shared/contract/participation/ballots.ts';
 import { readOpenPoll } from '../../shared/contract/participation/polls-open.ts';
 import type { Answers } from '../../shared/contract/participation/questionnaire.ts';
@@ -44,6 +45,16 @@ describe('a secret vote before it opens', () => {
     const { open } = await makeTallyKey('фраза');
     const named = { params: { id: begun.id }, body: { key: open } };
     expect(await server.fail(contract.prepareVote, named, desk.editor)).toMatchObject({ status: 403 });
+    // Whoever wrote the vote does not keep its key, whatever else they may.
+    await server.app.pool.query('UPDATE polls.poll SET made_by = $2 WHERE id = $1', [
+      begun.id,
+      `staff:${(await server.call(readSession, {}, desk.keeper)).person?.id}`,
+    ]);
+    expect(await server.fail(contract.prepareVote, named, desk.keeper)).toMatchObject({ status: 403 });
+    await server.app.pool.query('UPDATE polls.poll SET made_by = $2 WHERE id = $1', [
+      begun.id,
+      'staff:other',
+    ]);
     const prepared = await server.call(contract.prepareVote, named, desk.keeper);
     expect(prepared).toMatchObject({ state: 'prepared', taken: 0, cast: 0, tally: { key: open } });
     // Whoever lost theirs makes another; nothing of the first one is good any more.

@@ -1,6 +1,7 @@
 import { type Question, questions } from '../../../shared/contract/participation/questionnaire.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { isOwnWork } from '../../lib/module/two-people.ts';
 import { countPollJob } from './results/count-job.ts';
 import { findPoll, missingPoll } from './rows.ts';
 
@@ -32,6 +33,11 @@ export async function readVotePoll(ctx: Ctx, pollId: string) {
 export async function requirePreparedVote(ctx: Ctx, id: string): Promise<string> {
   const poll = await findPoll(ctx, id);
   if (poll.kind !== 'vote') throw missingPoll();
+  if (isOwnWork(ctx.actor, poll.made_by))
+    throw new AppError(
+      'lib.forbidden',
+      'Ключ подсчёта хранит другой человек, не тот, кто составил голосование.',
+    );
   if (!['draft', 'legal-review', 'approved'].includes(poll.state))
     throw new AppError('lib.conflict', 'Голосование уже объявлено: ключ подсчёта не меняют.');
   return poll.id;

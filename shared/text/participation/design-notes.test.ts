@@ -72,6 +72,30 @@ describe('what stops', () => {
       poll({ quotas: [{ side: 'age', group: '60', most: 5 }] }),
       'Квота на то, о чём не спрашивают',
     ],
+    [
+      'words of one’s own in a secret vote',
+      poll({ kind: 'vote', questions: [{ ...good.questions[0], kind: 'text', options: [] }] }),
+      'В тайном голосовании нет ответов своими словами и точек на карте: по ним узнают человека',
+    ],
+    [
+      'a place in a secret vote',
+      poll({ kind: 'vote', questions: [{ ...good.questions[0], kind: 'point', options: [] }] }),
+      'В тайном голосовании нет ответов своими словами и точек на карте: по ним узнают человека',
+    ],
+    [
+      'a quota in a secret vote',
+      poll({
+        kind: 'vote',
+        asks: { district: false, age: true },
+        quotas: [{ side: 'age', group: '60', most: 5 }],
+      }),
+      'В тайном голосовании нет квот: чей бюллетень, не знает никто',
+    ],
+    [
+      'weights in a secret vote',
+      poll({ kind: 'vote', asks: { district: false, age: true }, isWeighted: true }),
+      'Тайное голосование не взвешивают: голоса равны',
+    ],
   ])('%s', (_, given, words) => {
     const stops = stopsOf(notePoll(given, { leastDays: 3 })).map((note) => note.words);
     expect(stops).toContain(words);

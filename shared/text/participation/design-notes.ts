@@ -131,6 +131,19 @@ function noteWhole({ kind, questions, asks, isWeighted, quotas }: PollFields): N
   return notes;
 }
 
+/** Ballots are published one by one, and are all that is known of who cast them. */
+function noteSecret({ kind, questions, isWeighted, quotas }: PollFields): Note[] {
+  if (kind !== 'vote') return [];
+  const notes: Note[] = [];
+  if (questions.some((one) => one.kind === 'text' || one.kind === 'point'))
+    notes.push(
+      stop('В тайном голосовании нет ответов своими словами и точек на карте: по ним узнают человека'),
+    );
+  if (quotas.length > 0) notes.push(stop('В тайном голосовании нет квот: чей бюллетень, не знает никто'));
+  if (isWeighted) notes.push(stop('Тайное голосование не взвешивают: голоса равны'));
+  return notes;
+}
+
 function noteTerms(
   { opensAt, closesAt, matter, outcome, resultBy, afterwards }: PollFields,
   leastDays: number,
@@ -151,7 +164,10 @@ function noteTerms(
 export function notePoll(fields: PollFields, { leastDays }: { leastDays: number }): DesignNote[] {
   const { questions } = fields;
   return [
-    ...[...noteTerms(fields, leastDays), ...noteWhole(fields)].map((note) => ({ ...note, questionId: null })),
+    ...[...noteTerms(fields, leastDays), ...noteWhole(fields), ...noteSecret(fields)].map((note) => ({
+      ...note,
+      questionId: null,
+    })),
     ...questions.flatMap((question, at) =>
       [
         ...noteShape(question),

@@ -43,11 +43,14 @@ export function useBallotSending(pollId: string, form: BallotForm, onCast: () =>
   });
   const bring = (sealed: NonNullable<KeptBallot['sealed']>): void => cast.mutate({ params, body: sealed });
   const seal = async (kept: KeptBallot, signed: { entry: string; ballot: string }): Promise<void> => {
-    const sealed = await sealPaper(form, kept.paper, signed);
+    const sealed = await sealPaper(form, kept.paper, signed).catch(() => null);
     if (sealed) {
       keepBallot(pollId, { ...kept, sealed });
       bring(sealed);
-    } else refuse('Город подписал не тот бюллетень, поэтому он не отправлен. Сообщите администрации сайта.');
+    } else
+      refuse(
+        'Бюллетень не запечатался: подпись города не подошла или браузер слишком старый. Он остался на этом устройстве: обновите браузер и отправьте снова или сообщите администрации сайта.',
+      );
   };
   const send = ({ answers, said }: Pick<PollDraft, 'answers' | 'said'>): void => {
     const kept = findBallot(pollId) ?? { paper: makePaper(form, { pollId, answers }) };
