@@ -253,6 +253,8 @@ describe('the box', () => {
 
   test.skipIf(!hasPython)(
     'is recounted by a program of another language, which finds every change',
+    // A process for each change.
+    { timeout: 60_000 },
     async () => {
       const folder = mkdtempSync(join(tmpdir(), 'otklik-vote-'));
       try {

@@ -272,7 +272,10 @@ export function findEnglish(text: string): string[] {
   const known =
     /^(?:Ctrl|Enter|Esc|Shift|Alt|Tab|Space|JSONL?|CSV|XLSX|DOCX|Word|Excel|PDF|HEIC|JPEG|PNG|WebP|GeoJSON|SMS|QR|e-mail|MAX|Keycloak|OpenID|Connect|TLS|STARTTLS|HTTP|GET|POST|API|OpenStreetMap|Node|IP|cookie|JavaScript|OpenAI|YandexGPT|GigaChat|RSS|Atom|Telegram|[A-Z]|[a-z]|[IVX]+)$/i;
   // A print of what was kept, in brief: some of its groups are letters alone.
-  const named = text.replaceAll(/UTF-8|windows-1251|[\da-f]{4} [\da-f]{4}…[\da-f]{4}/giu, ' ');
+  const named = text
+    .replaceAll(/UTF-8|windows-1251|[\da-f]{4} [\da-f]{4}…[\da-f]{4}/giu, ' ')
+    // What an administrator types into a terminal, and where it is told.
+    .replaceAll(/OTKLIK_[A-Z_]+(?:=\S+)?|npm (?:start|run [\w:-]+(?: --[\w -]*)?)|docs\/[\w-]+\.md/gu, ' ');
   const words =
     named
       .replaceAll(/\S+@\S+|https?:\/\/\S+|(?<=^|\s)\/\S+|[\w.-]*\d[\w.-]*/gmu, ' ')

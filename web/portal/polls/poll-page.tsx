@@ -12,7 +12,7 @@ import { useStore } from '../../lib/store.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Facts } from '../../ui/figures.tsx';
 import { Note } from '../../ui/mark.tsx';
-import { EmptyState, Loadable, SkeletonLines } from '../../ui/states.tsx';
+import { EmptyState, Loadable } from '../../ui/states.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { answerTurns } from './answer-queue.ts';
 import { FollowPart } from './follow-part.tsx';
@@ -172,25 +172,22 @@ function Body({ poll }: { poll: OpenPoll }): ReactNode {
     case 'result':
       return <ResultPart poll={poll} />;
     default:
-      if (poll.kind === 'vote')
-        return isHydrated ? (
-          <SecretPart poll={poll} />
-        ) : (
-          <SkeletonLines lines={4} label="Вопросы открываются" />
-        );
-      if (poll.mine.hasAnswered) return <Answered poll={poll} />;
+      if (poll.kind !== 'vote' && poll.mine.hasAnswered) return <Answered poll={poll} />;
       // What was answered on this device is there, and nowhere else: the server draws the place of the form alone.
-      return isHydrated ? (
-        <AnswerForm key={turn} poll={poll} />
-      ) : (
-        <>
-          <SkeletonLines lines={4} label="Вопросы открываются" />
-          <noscript>
-            Чтобы ответить, нужен браузер, в котором работают сценарии. Можно ответить с другого устройства.
-          </noscript>
-        </>
-      );
+      if (!isHydrated) return <NotYet />;
+      return poll.kind === 'vote' ? <SecretPart poll={poll} /> : <AnswerForm key={turn} poll={poll} />;
   }
+}
+
+function NotYet(): ReactNode {
+  return (
+    <>
+      <p className="muted">Вопросы открываются…</p>
+      <noscript>
+        Чтобы ответить, нужен браузер, в котором работают сценарии. Можно ответить с другого устройства.
+      </noscript>
+    </>
+  );
 }
 
 function Answered({ poll }: { poll: OpenPoll }): ReactNode {
