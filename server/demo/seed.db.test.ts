@@ -166,10 +166,8 @@ describe('the demo city in the database', () => {
         'cases.answer a WHERE decided_by IS NOT NULL AND NOT EXISTS (SELECT FROM identity.person p WHERE p.id = a.decided_by AND p.short_name = a.decided_by_name)',
       files:
         'cases.attachment a WHERE NOT EXISTS (SELECT FROM files.file f WHERE f.id = a.file_id AND f.claimed)',
-      unattached: `files.file f WHERE NOT EXISTS (SELECT FROM cases.attachment a WHERE a.file_id = f.id)
-        AND NOT EXISTS (SELECT FROM register.look l WHERE l.file_id = f.id)
-        AND NOT EXISTS (SELECT FROM register.verification_move m WHERE m.file_id = f.id) AND NOT EXISTS (SELECT FROM polls.picture p WHERE p.file_id = f.id)
-        AND NOT EXISTS (SELECT FROM publications.picture p WHERE p.file_id = f.id)`,
+      unattached: `(SELECT id FROM files.file EXCEPT SELECT file_id FROM cases.attachment EXCEPT SELECT file_id FROM register.look EXCEPT
+        SELECT file_id FROM register.verification_move EXCEPT SELECT file_id FROM polls.picture EXCEPT SELECT file_id FROM publications.picture) f`,
       unsearched:
         'cases.case_file f WHERE NOT EXISTS (SELECT FROM cases.search_document d WHERE d.case_id = f.id)',
       unwritten:
