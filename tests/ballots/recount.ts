@@ -31,6 +31,9 @@ export async function recount(file: string, code = ''): Promise<{ faults: string
 /** One change of each kind; a whole series is `npm run accept -- participation`. */
 export async function refuseMutations(published: Published, folder: string): Promise<void> {
   const touch = (text: string) => `${text.slice(0, 40)}${text[40] === 'a' ? 'b' : 'a'}${text.slice(41)}`;
+  /** The same ballot with another choice. */
+  const another = (text: string) =>
+    text.includes('titova') ? text.replace('titova', 'suvorova') : text.replace(/suvorova|unsure/u, 'titova');
   const [first, ...rest] = published.ballots;
   if (!first) throw new Error('no ballots');
   const changed: Partial<Published>[] = [
@@ -45,10 +48,7 @@ export async function refuseMutations(published: Published, folder: string): Pro
     { ballots: [...rest, first] },
     { ballots: [{ ...first, signature: touch(first.signature) }, ...rest] },
     {
-      ballots: [
-        { ...first, text: first.text.replace('titova', 'suvorova').replace('unsure', 'titova') },
-        ...rest,
-      ],
+      ballots: [{ ...first, text: another(first.text) }, ...rest],
     },
   ];
   for (const [at, change] of changed.entries()) {
