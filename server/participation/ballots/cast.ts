@@ -1,7 +1,7 @@
 import { constants, createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { sql } from 'kysely';
 import { receiptOf } from '../../../shared/ballots/ballot.ts';
-import { castBody } from '../../../shared/contract/participation/ballots.ts';
+import { castBallot as castRoute } from '../../../shared/contract/participation/ballots.ts';
 import { type Batcher, createBatcher } from '../../lib/database/batcher.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { RawReply, RawRequest } from '../../lib/module/module.ts';
@@ -110,7 +110,7 @@ function readBody(body: string) {
   } catch {
     throw new AppError('lib.bad-input', 'Конверт не читается как JSON.');
   }
-  const checked = castBody.safeParse(parsed);
+  const checked = castRoute.body.safeParse(parsed);
   if (!checked.success) throw new AppError('lib.bad-input', 'Это не конверт голосования.');
   return checked.data;
 }

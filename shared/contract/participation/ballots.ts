@@ -170,7 +170,6 @@ export const castBallot = defineRoute({
   reply: z.object({ receipt: z.string() }),
   raw: true,
 });
-export const castBody = castBallot.body;
 
 export const downloadBallots = defineRoute({
   id: 'ballots.download-ballots',

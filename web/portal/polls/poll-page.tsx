@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { type OpenPoll, readOpenPoll } from '../../../shared/contract/participation/polls-open.ts';
 import { audienceWords } from '../../../shared/text/participation/eligibility.ts';
 import { kindTitles } from '../../../shared/text/participation/poll-words.ts';
@@ -17,8 +17,10 @@ import { AnswerForm } from './answer-form.tsx';
 import { answerTurns } from './answer-queue.ts';
 import { FollowPart } from './follow-part.tsx';
 import { ResultPart } from './result-part.tsx';
-import { SecretPart } from './secret/secret-part.tsx';
 import './polls.css';
+
+/** What seals a ballot comes to whoever votes in secret alone. */
+const SecretPart = lazy(async () => ({ default: (await import('./secret/secret-part.tsx')).SecretPart }));
 
 /** One poll: what it decides, who is asked and until when come first; then the questions, or what came of them. */
 export function PollPage(): ReactNode {
@@ -175,7 +177,12 @@ function Body({ poll }: { poll: OpenPoll }): ReactNode {
       if (poll.kind !== 'vote' && poll.mine.hasAnswered) return <Answered poll={poll} />;
       // What was answered on this device is there, and nowhere else: the server draws the place of the form alone.
       if (!isHydrated) return <NotYet />;
-      return poll.kind === 'vote' ? <SecretPart poll={poll} /> : <AnswerForm key={turn} poll={poll} />;
+      if (poll.kind !== 'vote') return <AnswerForm key={turn} poll={poll} />;
+      return (
+        <Suspense fallback={<NotYet />}>
+          <SecretPart poll={poll} />
+        </Suspense>
+      );
   }
 }
 
