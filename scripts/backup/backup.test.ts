@@ -198,7 +198,8 @@ test('a hole in the chain is named with the moments there are', limit, async () 
   const at = Date.now();
   const examined = examineBackup({ place: copy, keyring: city.keyring, at, describe: describeMoment });
   await expect(examined).rejects.toThrow(
-    /нет сегмента [0-9A-F]{24}: он обрывает её на .+ Можно в любой миг с .+ по /,
+    // Where a quick machine wrote little before the hole, one moment is left of the span.
+    /нет сегмента [0-9A-F]{24}: он обрывает её на .+ Можно (?:в любой миг с .+ по|к) /,
   );
 });
 
