@@ -1,7 +1,10 @@
 import { constants, createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { sql } from 'kysely';
 import { receiptOf } from '../../../shared/ballots/ballot.ts';
-import { castBallot as castRoute } from '../../../shared/contract/participation/ballots.ts';
+import {
+  type BallotRefusal,
+  castBallot as castRoute,
+} from '../../../shared/contract/participation/ballots.ts';
 import { type Batcher, createBatcher } from '../../lib/database/batcher.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { RawReply, RawRequest } from '../../lib/module/module.ts';
@@ -22,7 +25,7 @@ interface Envelope {
 }
 
 /** `waits`: another request with the same pass is under way. */
-type Outcome = 'taken' | 'spent' | 'closed' | 'waits';
+type Outcome = 'taken' | Exclude<BallotRefusal, 'elsewhere'> | 'waits';
 
 interface Slot {
   batcher: Batcher<Envelope, Outcome>;
@@ -66,7 +69,13 @@ const isPass = (key: KeyObject, entry: Buffer, signature: Buffer): boolean =>
 
 /** One statement, which is its own transaction. A vote that is being closed is waited for: nothing gets in behind its back. */
 async function storeEnvelopes(services: Services, envelopes: readonly Envelope[]): Promise<Outcome[]> {
-  const { rows } = await sql<{ n: number; made: boolean; there: string | null; is_open: boolean }>`
+  const { rows } = await sql<{
+    n: number;
+    made: boolean;
+    there: string | null;
+    is_copy: boolean;
+    is_open: boolean;
+  }>`
     WITH incoming AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(envelopes.map((one, n) => ({ n, ...one })))}::jsonb)
         AS one (n int, "pollId" uuid, entry text, receipt text, envelope text)
@@ -78,6 +87,8 @@ async function storeEnvelopes(services: Services, envelopes: readonly Envelope[]
       ON CONFLICT DO NOTHING RETURNING poll_id, entry, receipt
     )
     SELECT incoming.n, made.receipt IS NOT DISTINCT FROM incoming.receipt AS made, coalesce(made.receipt, stored.receipt) AS there,
+      EXISTS (SELECT FROM made AS other WHERE other.poll_id = incoming."pollId" AND other.receipt = incoming.receipt)
+        OR EXISTS (SELECT FROM ballots.envelope AS other WHERE other.poll_id = incoming."pollId" AND other.receipt = incoming.receipt) AS is_copy,
       running.poll_id IS NOT NULL AS is_open
     FROM incoming
     LEFT JOIN running ON running.poll_id = incoming."pollId"
@@ -86,19 +97,27 @@ async function storeEnvelopes(services: Services, envelopes: readonly Envelope[]
     services.database,
   );
   const outcomes = Array.from(envelopes, (): Outcome => 'waits');
-  for (const { n, made, there, is_open: isOpen } of rows) {
+  for (const { n, made, there, is_copy: isCopy, is_open: isOpen } of rows) {
     const isTaken = made || there === envelopes[n]?.receipt;
     if (isTaken) outcomes[n] = 'taken';
     else if (there !== null) outcomes[n] = 'spent';
     else if (!isOpen) outcomes[n] = 'closed';
+    else if (isCopy) outcomes[n] = 'copied';
   }
   return outcomes;
 }
 
+const refusedFor = (why: BallotRefusal, words: string): AppError =>
+  new AppError('lib.conflict', words, { details: { why } });
+
 const refusals: Readonly<Record<Exclude<Outcome, 'taken'>, () => AppError>> = {
-  spent: () =>
-    new AppError('lib.conflict', 'По этому пропуску конверт уже опущен: второй раз он не годится.'),
-  closed: () => new AppError('lib.conflict', 'Голосование завершено: конверты больше не принимают.'),
+  spent: () => refusedFor('spent', 'По этому пропуску конверт уже опущен: второй раз он не годится.'),
+  copied: () =>
+    refusedFor(
+      'copied',
+      'Точно такой конверт уже в ящике: его опустили по другому пропуску. Он посчитается один раз.',
+    ),
+  closed: () => refusedFor('closed', 'Голосование завершено: конверты больше не принимают.'),
   waits: () =>
     new AppError('lib.unavailable', 'Этот конверт уже принимают. Повторите через несколько секунд.'),
 };
@@ -115,9 +134,16 @@ function readBody(body: string) {
   return checked.data;
 }
 
+/** A raw door checks what it is asked for by itself. */
+function readParams(params: RawRequest['params']): { pollId: string } {
+  const checked = castRoute.params.safeParse(params);
+  if (!checked.success) throw new AppError('lib.bad-input', 'Неверный номер голосования.');
+  return { pollId: checked.data.id };
+}
+
 /** Door for floods: it answers when the envelope is on the disk. */
 export async function castBallot(services: Services, request: RawRequest): Promise<RawReply> {
-  const pollId = request.params.id ?? '';
+  const { pollId } = readParams(request.params);
   const body = readBody(request.body);
   const entry = Buffer.from(body.entry, 'base64url');
   const key = await readEntryKey(services, pollId);

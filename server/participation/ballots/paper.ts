@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { takeBallot as takeRoute } from '../../../shared/contract/participation/ballots.ts';
+import type {
+  BallotRefusal,
+  takeBallot as takeRoute,
+} from '../../../shared/contract/participation/ballots.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -39,6 +42,7 @@ async function enterRoll(
   throw new AppError(
     'lib.conflict',
     'Вы уже получили бюллетень этого голосования. Он на том устройстве, где вы его заполняли: откройте голосование на нём.',
+    { details: { why: 'elsewhere' satisfies BallotRefusal } },
   );
 }
 

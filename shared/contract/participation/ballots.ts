@@ -151,6 +151,13 @@ export const takeBallot = defineRoute({
   reply: z.object({ entry: base64url, ballot: base64url }),
 });
 
+/**
+ * Why a ballot or an envelope is refused for good; stands in `details` of the refusal as `why`. `elsewhere`: the person has taken
+ * another ballot; `spent`: another envelope came by this pass; `copied`: this envelope came by another pass.
+ */
+export const ballotRefusals = ['elsewhere', 'closed', 'spent', 'copied'] as const;
+export type BallotRefusal = (typeof ballotRefusals)[number];
+
 /** JWE in its compact form. */
 const envelope = z.string().regex(/^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/u, 'Не конверт');
 

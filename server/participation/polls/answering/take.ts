@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { BallotRefusal } from '../../../../shared/contract/participation/ballots.ts';
 import type { answerPoll as answerRoute } from '../../../../shared/contract/participation/polls-open.ts';
 import { questions, type Said } from '../../../../shared/contract/participation/questionnaire.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
@@ -25,18 +26,27 @@ async function holdPoll(ctx: Ctx, id: string): Promise<PollRow> {
   return row;
 }
 
+const notRunningWords = {
+  poll: {
+    paused: (reason: string) => `Опрос приостановлен: ${reason}. Ответ сохранён на этом устройстве.`,
+    announced: 'Опрос ещё не начался. Ответ сохранён на этом устройстве.',
+    closed: 'Опрос уже завершён: ответы больше не принимают. Итог появится на этой странице.',
+  },
+  vote: {
+    paused: (reason: string) => `Голосование приостановлено: ${reason}. Выбор сохранён на этом устройстве.`,
+    announced: 'Голосование ещё не началось. Выбор сохранён на этом устройстве.',
+    closed: 'Голосование уже завершено: бюллетени больше не выдают. Итог появится на этой странице.',
+  },
+};
+
 /** It runs, by its state and by the clock: the job that closes it comes once a minute. */
-function requireRunning(ctx: Ctx, { state, closes_at: closesAt, reason }: PollRow): void {
-  if (state === 'paused')
-    throw new AppError('lib.conflict', `Опрос приостановлен: ${reason}. Ответ сохранён на этом устройстве.`);
+function requireRunning(ctx: Ctx, { kind, state, closes_at: closesAt, reason }: PollRow): void {
+  const words = notRunningWords[kind === 'vote' ? 'vote' : 'poll'];
+  if (state === 'paused') throw new AppError('lib.conflict', words.paused(reason));
   if (state === 'open' && closesAt !== null && closesAt > ctx.now) return;
-  if (state === 'announced')
-    throw new AppError('lib.conflict', 'Опрос ещё не начался. Ответ сохранён на этом устройстве.');
+  if (state === 'announced') throw new AppError('lib.conflict', words.announced);
   if (['draft', 'legal-review', 'approved', 'cancelled'].includes(state)) throw missingPoll();
-  throw new AppError(
-    'lib.conflict',
-    'Опрос уже завершён: ответы больше не принимают. Итог появится на этой странице.',
-  );
+  throw new AppError('lib.conflict', words.closed, { details: { why: 'closed' satisfies BallotRefusal } });
 }
 
 /** Everybody whom the poll asks may answer; whoever may not is told why. */
