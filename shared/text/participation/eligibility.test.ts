@@ -14,6 +14,7 @@ const districts = [
   { id: 'south', title: 'Южный' },
 ];
 const rules = (audience: object = {}, asks = { district: false, age: false }): PollRules => ({
+  kind: 'survey',
   audience: audienceShape.parse(audience),
   asks,
   ageGroups,

@@ -1,5 +1,5 @@
 import { type IdentityLevel, identityLevels } from '../../contract/base/identity.ts';
-import type { Asks, Audience } from '../../contract/participation/polls.ts';
+import type { Asks, Audience, PollKind } from '../../contract/participation/polls.ts';
 import { type Said, YOUNGER } from '../../contract/participation/questionnaire.ts';
 
 /** Who may take part, and what is told to whoever may not. One rule for the portal and the server. Pure. */
@@ -13,6 +13,7 @@ export interface AgeGroup {
 }
 
 export interface PollRules {
+  kind: PollKind;
   audience: Audience;
   asks: Asks;
   ageGroups: readonly AgeGroup[];
@@ -27,31 +28,49 @@ export interface Obstacle {
   isFinal: boolean;
 }
 
-const levelWords: Readonly<Record<IdentityLevel, string>> = {
+type LevelWords = Readonly<Record<IdentityLevel, string>>;
+
+const answerLevels: LevelWords = {
   anonymous: '',
   social: 'Чтобы ответить, войдите: пришлём код на телефон или почту.',
   phone: 'В этом опросе отвечают по коду из SMS: войдите по номеру телефона.',
   esia_simplified: 'В этом опросе отвечают через Госуслуги: войдите через них.',
   esia_verified: 'В этом опросе отвечают через Госуслуги с подтверждённой учётной записью.',
 };
+const voteLevels: LevelWords = {
+  anonymous: '',
+  social: 'Чтобы проголосовать, войдите: пришлём код на телефон или почту.',
+  phone: 'В этом голосовании участвуют по коду из SMS: войдите по номеру телефона.',
+  esia_simplified: 'В этом голосовании участвуют через Госуслуги: войдите через них.',
+  esia_verified: 'В этом голосовании участвуют через Госуслуги с подтверждённой учётной записью.',
+};
+
+/** As a sentence begins. */
+const thisOne = ({ kind }: Pick<PollRules, 'kind'>): string =>
+  kind === 'vote' ? 'Это голосование' : 'Этот опрос';
 
 /** What a person has to do to be known well enough; null = they are. */
-export function findLevelObstacle({ level: needed }: Audience, level: IdentityLevel): Obstacle | null {
+export function findLevelObstacle(
+  { kind, audience: { level: needed } }: Pick<PollRules, 'kind' | 'audience'>,
+  level: IdentityLevel,
+): Obstacle | null {
   // An answer of nobody in particular could be given twice: whatever a poll asks for, it asks to sign in.
   const least = needed === 'anonymous' ? 'social' : needed;
   return identityLevels.indexOf(level) >= identityLevels.indexOf(least)
     ? null
-    : { about: 'level', words: levelWords[least], isFinal: false };
+    : { about: 'level', words: (kind === 'vote' ? voteLevels : answerLevels)[least], isFinal: false };
 }
 
 /** Groups of age a poll offers: those who may answer, whole or in part. */
 export const offeredAges = (groups: readonly AgeGroup[], minAge: number | null): AgeGroup[] =>
   groups.filter(({ to }) => minAge === null || to === null || to >= minAge);
 
-function findAgeObstacle({ audience: { minAge }, asks, ageGroups }: PollRules, said: Said): Obstacle | null {
+function findAgeObstacle(rules: PollRules, said: Said): Obstacle | null {
+  const { audience, asks, ageGroups } = rules;
+  const { minAge } = audience;
   const tooYoung: Obstacle = {
     about: 'age',
-    words: `Этот опрос для жителей с ${minAge ?? 0} лет. Есть другие опросы, а о проблеме можно написать сообщение: для него возраст не нужен.`,
+    words: `${thisOne(rules)} для жителей с ${minAge ?? 0} лет. Есть другие опросы, а о проблеме можно написать сообщение: для него возраст не нужен.`,
     isFinal: true,
   };
   if (asks.age) {
@@ -63,7 +82,8 @@ function findAgeObstacle({ audience: { minAge }, asks, ageGroups }: PollRules, s
   return { about: 'age', words: `Отметьте, что вам есть ${minAge}`, isFinal: false };
 }
 
-function findDistrictObstacle({ audience, asks, districts }: PollRules, said: Said): Obstacle | null {
+function findDistrictObstacle(rules: PollRules, said: Said): Obstacle | null {
+  const { audience, asks, districts } = rules;
   const isLimited = audience.districtIds.length > 0;
   if (!asks.district && !isLimited) return null;
   if (!districts.some(({ id }) => id === said.districtId))
@@ -75,18 +95,16 @@ function findDistrictObstacle({ audience, asks, districts }: PollRules, said: Sa
     .join(', ');
   return {
     about: 'district',
-    words: `Этот опрос для тех, кто живёт здесь: ${where}. Итог будет виден всем.`,
+    words: `${thisOne(rules)} для тех, кто живёт здесь: ${where}. Итог будет виден всем.`,
     isFinal: true,
   };
 }
 
 /** What stands in the way of a person, in the order of the form. */
 export const findObstacles = (rules: PollRules, level: IdentityLevel, said: Said): Obstacle[] =>
-  [
-    findLevelObstacle(rules.audience, level),
-    findDistrictObstacle(rules, said),
-    findAgeObstacle(rules, said),
-  ].flatMap((one) => one ?? []);
+  [findLevelObstacle(rules, level), findDistrictObstacle(rules, said), findAgeObstacle(rules, said)].flatMap(
+    (one) => one ?? [],
+  );
 
 /** What is kept of what was said: nothing the poll does not ask. */
 export const groupsSaid = (
@@ -98,9 +116,13 @@ export const groupsSaid = (
 });
 
 /** «жители города с 14 лет, у каждого один ответ». */
-export function audienceWords({ audience, districts }: Pick<PollRules, 'audience' | 'districts'>): string {
+export function audienceWords({
+  kind,
+  audience,
+  districts,
+}: Pick<PollRules, 'kind' | 'audience' | 'districts'>): string {
   const titles = districts.filter(({ id }) => audience.districtIds.includes(id)).map(({ title }) => title);
   const where = titles.length > 0 ? `жители: ${titles.join(', ')}` : 'жители города';
   const age = audience.minAge === null ? '' : ` с ${audience.minAge} лет`;
-  return `${where}${age}, у каждого один ответ`;
+  return `${where}${age}, у каждого один ${kind === 'vote' ? 'голос' : 'ответ'}`;
 }

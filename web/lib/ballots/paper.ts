@@ -57,6 +57,13 @@ export function makePaper(
   };
 }
 
+/** Whether a ballot says this and nothing else: the same choice of the same questions. */
+export const isPaperOf = (
+  { text, code }: Pick<Paper, 'text' | 'code'>,
+  { edition }: Pick<BallotForm, 'edition'>,
+  { pollId, answers }: { pollId: string; answers: Answers },
+): boolean => text === writeBallotText({ pollId, edition, answers, code });
+
 export interface Sealed {
   entry: string;
   signature: string;

@@ -41,7 +41,7 @@ function useAnswering(poll: OpenPoll): Answering {
   const [empty] = useState(beginDraft);
   const draft = usePollDraft(poll.id, empty);
   const { value, change, clear } = draft;
-  const isKnown = findLevelObstacle(poll.audience, poll.mine.level) === null;
+  const isKnown = findLevelObstacle(poll, poll.mine.level) === null;
   const of = { edition: poll.edition, title: poll.title, isWished: false };
   const answer = useCommand(answerPoll, {
     onDone: () => {
@@ -98,6 +98,21 @@ export function AnswerForm({ poll }: { poll: OpenPoll }): ReactNode {
   );
 }
 
+const sheetWords = {
+  answer: {
+    label: 'Ответ',
+    failed: { title: 'Ответ не отправлен', kept: 'Он сохранён на этом устройстве.' },
+    send: 'Отправить ответ',
+    contact: 'Контакт с ответом не хранится.',
+  },
+  vote: {
+    label: 'Бюллетень',
+    failed: { title: 'Бюллетень не опущен', kept: 'Выбор сохранён на этом устройстве.' },
+    send: 'Проголосовать',
+    contact: 'С бюллетенем ни имя, ни контакт не связаны.',
+  },
+};
+
 /** Everything asked, one under another, and one button. */
 export function AnswerSheet({
   poll,
@@ -107,13 +122,14 @@ export function AnswerSheet({
   note,
 }: Answering & { poll: OpenPoll; note: string }): ReactNode {
   const isOnly = poll.questions.length === 1;
+  const words = sheetWords[poll.kind === 'vote' ? 'vote' : 'answer'];
   return (
     <>
       <Form
         form={form}
         className="poll__form"
-        label="Ответ"
-        failed={{ title: 'Ответ не отправлен', kept: 'Он сохранён на этом устройстве.' }}
+        label={words.label}
+        failed={words.failed}
         isListed={!isOnly}
         actions={<Actions poll={poll} form={form} isKnown={isKnown} note={note} />}
       >
@@ -175,12 +191,12 @@ function Length({ poll }: { poll: OpenPoll }): ReactNode {
 
 /** «Выбрать «Двор на Титова»» where there is one question, so that what is sent is read on the button. */
 function buttonWords(poll: OpenPoll, { answers }: PollDraft): string {
+  const { send } = sheetWords[poll.kind === 'vote' ? 'vote' : 'answer'];
   const [only, ...others] = poll.questions;
   const chosen = only && others.length === 0 ? answers[only.id] : undefined;
-  if (!only || !Array.isArray(chosen) || chosen.length !== 1 || chosen[0] === UNSURE)
-    return 'Отправить ответ';
+  if (!only || !Array.isArray(chosen) || chosen.length !== 1 || chosen[0] === UNSURE) return send;
   const title = only.options.find(({ id }) => id === chosen[0])?.title;
-  return title ? `Выбрать: ${title}` : 'Отправить ответ';
+  return title ? `Выбрать: ${title}` : send;
 }
 
 function Actions(props: {
@@ -210,7 +226,7 @@ function Actions(props: {
         </SendButton>
       )}
       <p className="small">
-        {!isKnown && `${findLevelObstacle(poll.audience, poll.mine.level)?.words} `}
+        {!isKnown && `${findLevelObstacle(poll, poll.mine.level)?.words} `}
         {note}
       </p>
     </div>
@@ -220,10 +236,13 @@ function Actions(props: {
 /** Signing in where one stands: what is answered stays, and goes once the person is known. */
 function SignInHere({ poll }: { poll: OpenPoll }): ReactNode {
   const { level } = poll.audience;
+  const { contact } = sheetWords[poll.kind === 'vote' ? 'vote' : 'answer'];
   return (
     <section className="sheet stack" aria-labelledby="poll-sign-in">
       <h2 id="poll-sign-in">Ещё шаг: подтвердите, что вы это вы</h2>
-      <p>{findLevelObstacle(poll.audience, poll.mine.level)?.words} Контакт с ответом не хранится.</p>
+      <p>
+        {findLevelObstacle(poll, poll.mine.level)?.words} {contact}
+      </p>
       {(level === 'social' || level === 'phone') && <CodeForm onDone={() => {}} />}
       <OutsideButtons audience="resident" next={`/polls/${poll.id}`} />
     </section>

@@ -17,10 +17,14 @@ import { AnswerForm } from './answer-form.tsx';
 import { answerTurns } from './answer-queue.ts';
 import { FollowPart } from './follow-part.tsx';
 import { ResultPart } from './result-part.tsx';
+import { findBallot } from './secret/kept-ballot.ts';
 import './polls.css';
 
 /** What seals a ballot comes to whoever votes in secret alone. */
 const SecretPart = lazy(async () => ({ default: (await import('./secret/secret-part.tsx')).SecretPart }));
+const OwnBallotPart = lazy(async () => ({
+  default: (await import('./secret/own-ballot-part.tsx')).OwnBallotPart,
+}));
 
 /** One poll: what it decides, who is asked and until when come first; then the questions, or what came of them. */
 export function PollPage(): ReactNode {
@@ -71,10 +75,36 @@ function Shown({ poll }: { poll: OpenPoll }): ReactNode {
   );
 }
 
+const bodyWords = {
+  poll: {
+    about: 'Об опросе',
+    end: 'До конца опроса',
+    soon: 'Вопросы появятся здесь.',
+    paused: 'Опрос приостановлен.',
+    pausedMore: 'Кто ответил, отвечать снова не должен.',
+    over: 'Ответы больше не принимают.',
+    counting: 'Считаем',
+    early: 'Закрыт раньше срока',
+    toAnswer: 'ответить',
+  },
+  vote: {
+    about: 'О голосовании',
+    end: 'До конца голосования',
+    soon: 'Бюллетень появится здесь.',
+    paused: 'Голосование приостановлено.',
+    pausedMore: 'Кто опустил бюллетень, голосовать снова не должен.',
+    over: 'Бюллетени больше не принимают.',
+    counting: 'Конверты вскроет хранитель ключа',
+    early: 'Закрыто раньше срока',
+    toAnswer: 'проголосовать',
+  },
+};
+
 /** Said before anything is asked: binding or not, who, until when, what then. */
 function Rules({ poll }: { poll: OpenPoll }): ReactNode {
   const formats = useFormats();
   const now = useNow();
+  const words = bodyWords[poll.kind === 'vote' ? 'vote' : 'poll'];
   const [from, to] = [Date.parse(poll.opensAt), Date.parse(poll.closesAt)];
   const left = Math.max(0, Math.min(1, (to - now) / (to - from)));
   const term =
@@ -89,7 +119,7 @@ function Rules({ poll }: { poll: OpenPoll }): ReactNode {
       `с ${formats.longDate(poll.opensAt)} по ${formats.longDate(poll.closesAt)}`
     );
   return (
-    <section className="poll__rules" aria-label="Об опросе">
+    <section className="poll__rules" aria-label={words.about}>
       <Facts
         facts={[
           ['Решаем', poll.matter],
@@ -115,7 +145,7 @@ function Rules({ poll }: { poll: OpenPoll }): ReactNode {
           className="poll__term"
           max={1}
           value={left}
-          aria-label={`До конца опроса: ${formats.remaining(poll.closesAt)}`}
+          aria-label={`${words.end}: ${formats.remaining(poll.closesAt)}`}
         />
       )}
     </section>
@@ -137,61 +167,83 @@ function Corrections({ poll }: { poll: OpenPoll }): ReactNode {
   );
 }
 
+/** What there is of a ballot of this device once nothing is chosen any more. */
+function OwnBallot({ poll }: { poll: OpenPoll }): ReactNode {
+  const isHydrated = useHydrated();
+  if (poll.kind !== 'vote' || !isHydrated || !findBallot(poll.id)) return null;
+  return (
+    <Suspense fallback={null}>
+      <OwnBallotPart key={poll.state} poll={poll} />
+    </Suspense>
+  );
+}
+
 function Body({ poll }: { poll: OpenPoll }): ReactNode {
   const formats = useFormats();
   const turn = useStore(answerTurns);
   const isHydrated = useHydrated();
+  const words = bodyWords[poll.kind === 'vote' ? 'vote' : 'poll'];
   switch (poll.state) {
     case 'soon':
       return (
         <Note>
           <p>
-            <b>Начнётся {formats.dayMonth(poll.opensAt)}.</b> Вопросы появятся здесь.
+            <b>Начнётся {formats.dayMonth(poll.opensAt)}.</b> {words.soon}
           </p>
         </Note>
       );
     case 'paused':
       return (
-        <Note>
-          <p>
-            <b>Опрос приостановлен.</b> {poll.reason}. Кто ответил, отвечать снова не должен.
-          </p>
-        </Note>
+        <>
+          <Note>
+            <p>
+              <b>{words.paused}</b> {poll.reason}. {words.pausedMore}
+            </p>
+          </Note>
+          <OwnBallot poll={poll} />
+        </>
       );
     case 'counting':
       return (
         <>
           <Note>
             <p>
-              <b>Ответы больше не принимают.</b> Считаем
+              <b>{words.over}</b> {words.counting}
               {poll.resultBy && `, итог к ${formats.dayMonth(poll.resultBy)}`}.
-              {poll.reason && ` Закрыт раньше срока: ${poll.reason}.`}
+              {poll.reason && ` ${words.early}: ${poll.reason}.`}
             </p>
           </Note>
+          <OwnBallot poll={poll} />
           <FollowPart poll={poll} />
         </>
       );
     case 'result':
-      return <ResultPart poll={poll} />;
+      return (
+        <>
+          <OwnBallot poll={poll} />
+          <ResultPart poll={poll} />
+        </>
+      );
     default:
       if (poll.kind !== 'vote' && poll.mine.hasAnswered) return <Answered poll={poll} />;
       // What was answered on this device is there, and nowhere else: the server draws the place of the form alone.
-      if (!isHydrated) return <NotYet />;
+      if (!isHydrated) return <NotYet poll={poll} />;
       if (poll.kind !== 'vote') return <AnswerForm key={turn} poll={poll} />;
       return (
-        <Suspense fallback={<NotYet />}>
+        <Suspense fallback={<NotYet poll={poll} />}>
           <SecretPart poll={poll} />
         </Suspense>
       );
   }
 }
 
-function NotYet(): ReactNode {
+function NotYet({ poll }: { poll: OpenPoll }): ReactNode {
+  const { toAnswer } = bodyWords[poll.kind === 'vote' ? 'vote' : 'poll'];
   return (
     <>
       <p className="muted">Вопросы открываются…</p>
       <noscript>
-        Чтобы ответить, нужен браузер, в котором работают сценарии. Можно ответить с другого устройства.
+        Чтобы {toAnswer}, нужен браузер, в котором работают сценарии. Можно {toAnswer} с другого устройства.
       </noscript>
     </>
   );

@@ -50,15 +50,25 @@ function requireRunning(ctx: Ctx, { kind, state, closes_at: closesAt, reason }: 
 }
 
 /** Everybody whom the poll asks may answer; whoever may not is told why. */
-function requireEligible(ctx: Ctx, content: PollContent, said: Said): void {
+function requireEligible(ctx: Ctx, { kind }: PollRow, content: PollContent, said: Said): void {
   const { ageGroups } = pollRulesToday(ctx);
-  const rules = { audience: content.audience, asks: content.asks, ageGroups, districts: topDistricts() };
+  const rules = {
+    kind,
+    audience: content.audience,
+    asks: content.asks,
+    ageGroups,
+    districts: topDistricts(),
+  };
   const [first] = findObstacles(rules, levelOfActor(ctx), said);
   if (!first) return;
   if (first.about === 'level')
-    throw new AppError('identity.level-too-low', `${first.words} Ответ сохранён на этом устройстве.`, {
-      details: { level: content.audience.level },
-    });
+    throw new AppError(
+      'identity.level-too-low',
+      `${first.words} ${kind === 'vote' ? 'Выбор' : 'Ответ'} сохранён на этом устройстве.`,
+      {
+        details: { level: content.audience.level },
+      },
+    );
   throw new AppError(first.isFinal ? 'lib.conflict' : 'lib.bad-input', first.words, {
     fields: { [first.about === 'age' ? 'ageGroup' : 'districtId']: first.words },
   });
@@ -126,7 +136,7 @@ async function admit(ctx: Ctx, pollId: string, said: Said): Promise<{ poll: Poll
   const poll = await holdPoll(ctx, pollId);
   requireRunning(ctx, poll);
   const content = contentOf(poll);
-  requireEligible(ctx, content, said);
+  requireEligible(ctx, poll, content, said);
   return { poll, content };
 }
 

@@ -1,12 +1,9 @@
 import type { ReactNode } from 'react';
 import { downloadBallots } from '../../../../shared/contract/participation/ballots.ts';
 import { buildUrl } from '../../../lib/api.ts';
-import { useHydrated } from '../../../lib/first-look.ts';
-import { findBallot } from './kept-ballot.ts';
 
 /** How anybody counts a secret vote, and what that proves. */
 export function RecountPart({ pollId }: { pollId: string }): ReactNode {
-  const own = useHydrated() ? findBallot(pollId) : null;
   return (
     <section className="sheet stack" aria-labelledby="recount">
       <h2 id="recount">Пересчитайте сами</h2>
@@ -22,12 +19,6 @@ export function RecountPart({ pollId }: { pollId: string }): ReactNode {
         , откройте её без интернета и выберите файл: она проверит подпись каждого бюллетеня и посчитает голоса
         заново.
       </p>
-      {own?.receipt && (
-        <p>
-          Код вашего бюллетеня: <code>{own.paper.code}</code>. Страница пересчёта найдёт его и покажет, что он
-          учтён.
-        </p>
-      )}
       <details>
         <summary>От чего это защищает, а от чего нет</summary>
         <p>
