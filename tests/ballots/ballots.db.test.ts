@@ -157,34 +157,6 @@ describe('a ballot', () => {
     expect(await failCast('не-номер', sealed)).toMatchObject({ status: 400, code: 'lib.bad-input' });
   });
 
-  test('that was copied is not let in by another pass: neither after it nor in one batch with it', async () => {
-    const [anna = '', boris = '', vera = ''] = await desk.residents(3);
-    const own = await desk.take(id, anna, await desk.paper(id, titova));
-    const other = await desk.take(id, boris, await desk.paper(id, titova));
-    await desk.cast(id, own);
-    const copy = { ...other, envelope: own.envelope };
-    const copied = { status: 409, details: { why: 'copied' } };
-    expect(await failCast(id, copy)).toMatchObject(copied);
-    // A pass that was refused is not spent.
-    await desk.cast(id, other);
-    expect(await failCast(id, copy)).toMatchObject({ status: 409, details: { why: 'spent' } });
-
-    const before = (await card(id)).cast;
-    const third = await desk.take(id, vera, await desk.paper(id, titova));
-    const [gleb = '', dina = ''] = await desk.residents(2);
-    const twins = [
-      third,
-      { ...(await desk.take(id, gleb, await desk.paper(id, titova))), envelope: third.envelope },
-      { ...(await desk.take(id, dina, await desk.paper(id, titova))), envelope: third.envelope },
-    ];
-    // Whichever of them is first is in; the rest are copies.
-    const tried = await Promise.allSettled(twins.map((one) => desk.cast(id, one)));
-    expect(tried.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect((await card(id)).cast).toBe(before + 1);
-    const lost = twins.filter((_, at) => tried[at]?.status === 'rejected');
-    for (const one of lost) expect(await failCast(id, one)).toMatchObject(copied);
-  });
-
   test('leaves nothing that says when, from where and beside whom', async () => {
     const { pool } = server.app;
     await desk.come('2026-11-26T04:10:00.000Z', mixBallotsJob);

@@ -6,8 +6,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
 import { clockJob } from '../../../server/participation/polls/clock.ts';
+import type { OpenedBallot } from '../../../shared/ballots/ballot.ts';
+import { listEnvelopes, prepareVote } from '../../../shared/contract/participation/ballots.ts';
 import * as acts from '../../../shared/contract/participation/polls-acts.ts';
 import { DAY } from '../../../shared/time.ts';
+import { openBox } from '../../../web/lib/ballots/open-box.ts';
+import { makeTallyKey, openTallyKey } from '../../../web/lib/ballots/tally-key.ts';
 import { pollBody, signInKnown } from '../../support/participation/poll-desk.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
@@ -66,8 +70,18 @@ async function approve(): Promise<{ id: string; version: number }> {
   );
 }
 
+const sit = async (width: 390 | 1440): Promise<Page> =>
+  town.seat(await signInKnown(town.server, `+7900${String(Date.now()).slice(-7)}`), width);
+
+const announceVote = async (id: string, version: number): Promise<unknown> =>
+  town.server.call(
+    acts.movePoll,
+    { params: { id }, body: { version, act: 'announce', reason: '' } },
+    await signInAs(town.server, 'editor'),
+  );
+
 async function vote(id: string, choice: string, width: 390 | 1440): Promise<{ page: Page; code: string }> {
-  const page = await town.seat(await signInKnown(town.server, `+7900${String(Date.now()).slice(-7)}`), width);
+  const page = await sit(width);
   await page.goto(`/polls/${id}`);
   await page.getByRole('radio', { name: new RegExp(choice, 'u') }).check();
   await page.getByText('Бюллетень запечатается на этом устройстве').waitFor();
@@ -101,11 +115,7 @@ test('a secret vote: the key of its keeper, receipts, the opening, and a recount
   await shot(keeper, 'key');
   await making.locator('input[type=file]').setInputFiles(keyFile);
   await keeper.getByText('Получили бюллетень').waitFor({ timeout: patience });
-  await town.server.call(
-    acts.movePoll,
-    { params: { id }, body: { version, act: 'announce', reason: '' } },
-    await signInAs(town.server, 'editor'),
-  );
+  await announceVote(id, version);
   await come(id, 'opens_at');
 
   const first = await vote(id, 'Двор на Титова', 390);
@@ -161,4 +171,114 @@ test('a secret vote: the key of its keeper, receipts, the opening, and a recount
   await checkAxe(recount);
   await shot(recount, 'recount');
   await offline.close();
+});
+
+/** A vote that runs, and what opens its box. */
+async function openVote(): Promise<{ id: string; readBox: () => Promise<string[]> }> {
+  const { id, version } = await approve();
+  const keeper = await signInAs(town.server, 'secretary');
+  const { open, file } = await makeTallyKey(PASSPHRASE);
+  await town.server.call(prepareVote, { params: { id }, body: { key: open } }, keeper);
+  await announceVote(id, version);
+  await come(id, 'opens_at');
+  const key = await openTallyKey(file, PASSPHRASE);
+  if (!key) throw new Error('The key does not open');
+  const readBox = async (): Promise<string[]> => {
+    const found: OpenedBallot[] = [];
+    await openBox(
+      {
+        list: (after) => town.server.call(listEnvelopes, { params: { id }, query: { after } }, keeper),
+        bring: async (ballots) => {
+          found.push(...ballots);
+          return { refused: [] };
+        },
+      },
+      key.secret,
+      () => {},
+    );
+    return found.map(({ text }) => JSON.parse(text).answers.yard[0]).sort();
+  };
+  return { id, readBox };
+}
+
+const choose = async (page: Page, choice: string): Promise<void> => {
+  await page.getByRole('radio', { name: new RegExp(choice, 'u') }).check();
+  await page.getByRole('button', { name: new RegExp(`^Выбрать: ${choice}`, 'u') }).click();
+};
+const heading = (page: Page, name: string): Promise<void> =>
+  page.getByRole('heading', { name }).waitFor({ timeout: patience });
+
+test('a ballot whose way was cut off: brought once, of the choice of now, or told that it came late', {
+  retry: 1,
+}, async () => {
+  const { id, readBox } = await openVote();
+  const open = async (width: 390 | 1440): Promise<Page> => {
+    const page = await sit(width);
+    await page.goto(`/polls/${id}`);
+    return page;
+  };
+  const isInBox = (page: Page): Promise<void> => heading(page, 'Бюллетень в ящике, спасибо');
+
+  // The box took it, and its reply was lost.
+  const lost = await open(390);
+  await lost.route('**/envelopes', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await choose(lost, 'Двор на Титова');
+  await heading(lost, 'Неизвестно, дошёл ли бюллетень');
+  await checkAxe(lost);
+  await shot(lost, 'doubtful');
+  await lost.unroute('**/envelopes');
+  await lost.reload();
+  await lost.getByRole('button', { name: 'Проверить, дошёл ли бюллетень' }).click({ timeout: patience });
+  await isInBox(lost);
+
+  // The taking was refused, and the person chose another.
+  const changed = await open(1440);
+  await changed.route('**/papers', (route) =>
+    route.fulfill({
+      status: 409,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code: 'lib.conflict', detail: 'Голосование приостановлено: проверка.' }),
+    }),
+  );
+  await choose(changed, 'Двор на Титова');
+  await changed.getByText('Голосование приостановлено: проверка.').waitFor({ timeout: patience });
+  await shot(changed, 'refused');
+  await changed.unroute('**/papers');
+  // Then a press that nothing came of, and another change.
+  await changed.route('**/papers', (route) => route.abort());
+  await choose(changed, 'Двор на Титова');
+  await changed.getByText('выбор пока можно изменить').waitFor({ timeout: patience });
+  await checkAxe(changed);
+  await shot(changed, 'cut-off');
+  await changed.unroute('**/papers');
+  await choose(changed, 'Двор на Суворова');
+  await isInBox(changed);
+
+  // Neither the envelope nor its reply: the vote is over meanwhile.
+  const late = await open(390);
+  await late.route('**/envelopes', (route) => route.abort());
+  await choose(late, 'Двор на Титова');
+  await heading(late, 'Неизвестно, дошёл ли бюллетень');
+  await late.unroute('**/envelopes');
+  await come(id, 'closes_at');
+  await late.reload();
+  await late.getByRole('button', { name: 'Проверить, дошёл ли бюллетень' }).click({ timeout: patience });
+  await heading(late, 'Ваш бюллетень не успел в ящик');
+  await checkAxe(late);
+  await shot(late, 'late');
+
+  expect(await readBox()).toEqual(['suvorova', 'titova']);
+
+  // The receipt stands while it is counted, and can be taken off a device.
+  await changed.reload();
+  await heading(changed, 'Ваш бюллетень в ящике');
+  await shot(changed, 'counting');
+  await changed.getByRole('button', { name: 'Убрать с этого устройства' }).click();
+  await changed.getByRole('heading', { name: 'Ваш бюллетень в ящике' }).waitFor({ state: 'detached' });
+  expect(await changed.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/ballot|titova|suvorova/u);
+  await changed.getByRole('button', { name: 'Отменить' }).click();
+  await heading(changed, 'Ваш бюллетень в ящике');
 });

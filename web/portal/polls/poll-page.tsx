@@ -218,12 +218,7 @@ function Body({ poll }: { poll: OpenPoll }): ReactNode {
         </>
       );
     case 'result':
-      return (
-        <>
-          <OwnBallot poll={poll} />
-          <ResultPart poll={poll} />
-        </>
-      );
+      return <ResultPart poll={poll} own={<OwnBallot poll={poll} />} />;
     default:
       if (poll.kind !== 'vote' && poll.mine.hasAnswered) return <Answered poll={poll} />;
       // What was answered on this device is there, and nowhere else: the server draws the place of the form alone.

@@ -6,8 +6,8 @@ import { PollResults } from '../../ui/polls/results.tsx';
 import { FollowPart } from './follow-part.tsx';
 import { RecountPart } from './secret/recount-part.tsx';
 
-/** What came out, and what the city did with it. The numbers are those staff see. */
-export function ResultPart({ poll }: { poll: OpenPoll }): ReactNode {
+/** What came out, and what the city did with it. The numbers are those staff see. `own`: the ballot of this device. */
+export function ResultPart({ poll, own }: { poll: OpenPoll; own: ReactNode }): ReactNode {
   const { figures, wordings } = poll;
   return (
     <>
@@ -20,6 +20,7 @@ export function ResultPart({ poll }: { poll: OpenPoll }): ReactNode {
           csv={buildUrl(downloadPollFigures, { params: { id: poll.id } })}
         />
       )}
+      {own}
       {poll.kind === 'vote' && <RecountPart pollId={poll.id} />}
     </>
   );

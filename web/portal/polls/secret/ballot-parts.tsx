@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import type { OpenPoll } from '../../../../shared/contract/participation/polls-open.ts';
-import type { Running } from '../../../lib/commands/failure.ts';
+import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { saveFile } from '../../../lib/save-file.ts';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { Failures } from '../../../ui/failures/failures.tsx';
 import { Facts } from '../../../ui/figures.tsx';
 import { FollowPart } from '../follow-part.tsx';
 import type { BallotReceipt, RefusedBallot } from './kept-ballot.ts';
@@ -17,9 +16,9 @@ export function UnderWayPart(props: {
   stage: 'signed' | 'sealed' | 'doubtful';
   isBusy: boolean;
   onSend: () => void;
-  command: Running;
+  problem: ApiProblem | null;
 }): ReactNode {
-  const { poll, stage, isBusy, onSend, command } = props;
+  const { poll, stage, isBusy, onSend, problem } = props;
   const formats = useFormats();
   const isOver = poll.state === 'counting' || poll.state === 'result';
   const isDoubtful = stage === 'doubtful' || isOver;
@@ -34,7 +33,11 @@ export function UnderWayPart(props: {
           ? 'Вы его заполнили, но связь прервалась, пока конверт шёл к ящику, и ответа мы не получили. Проверьте: тот же конверт уйдёт ещё раз. Если он уже в ящике, второй раз он не посчитается, а вы получите квитанцию.'
           : `${stage === 'signed' ? 'Город вам его уже выдал, выбор в нём тот, с каким вы его отправили' : 'Он заполнен и запечатан'}: изменить его нельзя. Он лежит на этом устройстве. Опустите его${until}.`}
       </p>
-      <Failures of={command} title={isDoubtful ? 'Проверить не удалось' : 'Бюллетень не опущен'} />
+      {problem && (
+        <p className="error" role="alert">
+          {problem.message}
+        </p>
+      )}
       <div>
         <Button kind="primary" size="main" busy={isBusy} onClick={onSend}>
           {isDoubtful ? 'Проверить, дошёл ли бюллетень' : 'Опустить бюллетень'}
@@ -98,9 +101,7 @@ export function ReceiptPart(props: { poll: OpenPoll; kept: BallotReceipt; onRemo
 }
 
 const RemoveButton = ({ onRemove }: { onRemove: () => void }): ReactNode => (
-  <Button kind="quiet" onClick={onRemove}>
-    Убрать с этого устройства
-  </Button>
+  <Button onClick={onRemove}>Убрать с этого устройства</Button>
 );
 
 /** Given for signing only, and the vote is over: nothing of it was brought to the box. */

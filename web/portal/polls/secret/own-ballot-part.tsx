@@ -7,24 +7,22 @@ import { boxDoorOf, useOwnBallot } from './use-own-ballot.ts';
 
 /** A ballot of this device while nothing is chosen: the vote rests, is counted, or is over. */
 export function OwnBallotPart({ poll }: { poll: OpenPoll }): ReactNode {
-  const { kept, isBusy, run, command, remove } = useOwnBallot(poll.id);
+  const { kept, isBusy, problem, run, remove } = useOwnBallot(poll.id);
   switch (kept?.stage) {
     case 'in-box':
       return <ReceiptPart poll={poll} kept={kept} onRemove={remove} />;
     case 'refused':
       return <RefusedPart kept={kept} onRemove={remove} />;
-    case 'sealed': {
-      const send = (): void => void run(() => castSealed(boxDoorOf(poll.id), kept));
+    case 'sealed':
       return (
         <UnderWayPart
           poll={poll}
           stage={kept.isDoubtful ? 'doubtful' : 'sealed'}
           isBusy={isBusy}
-          onSend={send}
-          command={command(send)}
+          onSend={() => void run(() => castSealed(boxDoorOf(poll.id), kept))}
+          problem={problem}
         />
       );
-    }
     case 'asked':
       if (poll.state !== 'paused') return <LatePart onRemove={remove} />;
       return (

@@ -60,9 +60,14 @@ function BallotInHand({ poll, form, own }: Props): ReactNode {
   };
   if (view === 'elsewhere') return <TakenElsewhere poll={poll} />;
   if (view === 'choosing') return <SecretForm poll={poll} form={form} own={own} onSend={send} />;
-  const again = (): void => send(findSaid(), null);
   return (
-    <UnderWayPart poll={poll} stage={view} isBusy={own.isBusy} onSend={again} command={own.command(again)} />
+    <UnderWayPart
+      poll={poll}
+      stage={view}
+      isBusy={own.isBusy}
+      onSend={() => send(findSaid(), null)}
+      problem={own.problem}
+    />
   );
 }
 
@@ -105,7 +110,7 @@ function SecretForm(props: Props & { onSend: (said: Said, choice: Choice) => voi
   });
   const isDoubtful = own.kept !== null && !own.isBusy;
   return (
-    <>
+    <div className="poll__form">
       {isDoubtful && (
         <Note>
           <p>
@@ -125,7 +130,7 @@ function SecretForm(props: Props & { onSend: (said: Said, choice: Choice) => voi
             : 'Бюллетень запечатается на этом устройстве: что выбрали именно вы, не узнает никто. Изменить выбор потом нельзя.'
         }
       />
-    </>
+    </div>
   );
 }
 

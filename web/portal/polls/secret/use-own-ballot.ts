@@ -44,8 +44,10 @@ export interface OwnBallot {
   /** As it stood when the last step ended: a view does not change under a step. */
   kept: KeptBallot | null;
   isBusy: boolean;
+  /** Why the last step stopped. */
+  problem: ApiProblem | null;
   run: (step: () => Promise<ApiProblem | null>) => Promise<void>;
-  /** For the place that shows how it failed, with what «Повторить» there does. */
+  /** The same for a form, with what «Повторить» there does. */
   command: (retry: () => void) => Running;
   /** Takes it off this device; it can be put back. */
   remove: () => void;
@@ -71,6 +73,7 @@ export function useOwnBallot(pollId: string): OwnBallot {
   return {
     kept,
     isBusy,
+    problem,
     run: async (step) => {
       setBusy(true);
       setProblem(null);
