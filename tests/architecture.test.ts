@@ -248,7 +248,6 @@ describe('the house', () => {
     const openers = sources.filter((path) => /import \{[^}]*\binside\b[^}]*\} from/u.test(read(path)));
     expect(openers.sort()).toEqual([
       'web/lib/commands/use-command.ts',
-      'web/portal/polls/secret/use-own-ballot.ts',
       'web/staff/messages/case/use-case-desk.ts',
       'web/ui/failures/failures.tsx',
       'web/ui/failures/stale-note.tsx',

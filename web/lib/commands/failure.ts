@@ -1,6 +1,6 @@
 import type { StaleDetails } from '../../../shared/contract/errors.ts';
 import type { ApiProblem, ProblemCode } from '../api-problem.ts';
-import type { News } from './record-changes.ts';
+import { type News, noNews } from './record-changes.ts';
 
 /** Key of what a failure holds: its place on the screen (`ui/failures/failures.tsx`) opens it, screens do not. */
 export const inside: unique symbol = Symbol('failure');
@@ -37,6 +37,28 @@ export interface Running {
   /** Why it failed, for what else follows from that; null while it has not. The words are `failure`'s. */
   code: ProblemCode | null;
 }
+
+/** What a form needs to know of several calls that go as one; a place of theirs shows how they failed. */
+export const runningOf = (
+  isPending: boolean,
+  problem: ApiProblem | null,
+  { retry, forget }: Pick<FailureInside, 'retry' | 'forget'>,
+): Running => ({
+  isPending,
+  fields: fieldsOf(problem),
+  code: problem?.code ?? null,
+  failure: {
+    [inside]: {
+      problem,
+      input: null,
+      retry,
+      forget,
+      hold: () => () => {},
+      news: noNews,
+      mayOverwrite: false,
+    },
+  },
+});
 
 export const isStale = (problem: ApiProblem | null): boolean => problem?.code === 'lib.changed-meanwhile';
 

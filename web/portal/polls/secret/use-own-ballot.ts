@@ -5,9 +5,8 @@ import type { Route, RouteInput, RouteReply } from '../../../../shared/contract/
 import { announce } from '../../../lib/announce.ts';
 import type { CallOptions } from '../../../lib/api.ts';
 import { type ApiProblem, makeClientProblem } from '../../../lib/api-problem.ts';
-import { fieldsOf, inside, type Running } from '../../../lib/commands/failure.ts';
+import { type Running, runningOf } from '../../../lib/commands/failure.ts';
 import { perform } from '../../../lib/commands/perform.ts';
-import { noNews } from '../../../lib/commands/record-changes.ts';
 import { refreshModules } from '../../../lib/query.ts';
 import { showToast } from '../../../lib/toast.ts';
 import { keepAnswer } from '../poll-draft.ts';
@@ -36,8 +35,6 @@ export const boxDoorOf = (pollId: string): BoxDoor => ({
 /** Of several open pages one sends at a time. */
 const alone = <T>(pollId: string, work: () => Promise<T>): Promise<T> =>
   navigator.locks ? navigator.locks.request(placeOfBallot(pollId), work) : work();
-
-const holdNothing = () => () => {};
 
 /** What this device has of a ballot, how it goes on, and how that failed. */
 export interface OwnBallot {
@@ -87,22 +84,7 @@ export function useOwnBallot(pollId: string): OwnBallot {
       setBusy(false);
       void refreshModules(client, ['polls']);
     },
-    command: (retry) => ({
-      isPending: isBusy,
-      fields: fieldsOf(problem),
-      code: problem?.code ?? null,
-      failure: {
-        [inside]: {
-          problem,
-          input: null,
-          retry,
-          forget: () => setProblem(null),
-          hold: holdNothing,
-          news: noNews,
-          mayOverwrite: false,
-        },
-      },
-    }),
+    command: (retry) => runningOf(isBusy, problem, { retry, forget: () => setProblem(null) }),
     remove: () => {
       const removed = kept;
       put(null);
