@@ -1,5 +1,6 @@
 import type { RawReply, RawRequest } from '../../lib/module/module.ts';
 import { definePort } from '../../lib/module/port.ts';
+import type { PageProfile } from './page-profile.ts';
 
 /** What of a network can be spoken of by one name: a post, what is written under it, a private talk with the page, an article. */
 export type PostKind = 'post' | 'comment' | 'message' | 'article';
@@ -247,6 +248,11 @@ export interface NetworkConnector {
   hide?: (access: PageAccess, postId: string) => Promise<void>;
   /** Puts a comment back that `hide` took off; left out where the network has no way back. */
   restore?: (access: PageAccess, postId: string) => Promise<void>;
+  /**
+   * What pages show of themselves, in their order, asked together where the network answers for many at once. Of a page that could not
+   * be read its failure; never throws one.
+   */
+  readProfiles?: (pages: readonly PageAccess[]) => Promise<(PageProfile | NetworkFailure)[]>;
   /** How a page of ours publishes its posts. */
   publishing?: Publishing;
   /** Which functions the keys really unlock now, each with what the network says against it; never throws for a refusal. */

@@ -39,7 +39,8 @@ export {
   type Standing,
 } from './own-posts.ts';
 export { networksToday } from './pack.ts';
-export { findConnection, sealedPageKeys } from './page-access.ts';
+export { findConnection, findConnections, sealedPageKeys } from './page-access.ts';
+export type { PageProfile } from './page-profile.ts';
 export { createNetworkPage } from './pages.ts';
 export {
   cancelPublication,

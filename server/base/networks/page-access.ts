@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { firstOf } from '../../../shared/lists.ts';
+import { firstOf, itemAt } from '../../../shared/lists.ts';
 import type { Config } from '../../lib/config.ts';
 import type { Db } from '../../lib/database/db.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
@@ -65,18 +65,38 @@ export async function openPage(db: Db, config: Config, page: PageRow): Promise<P
   return firstOf(await openPages(db, config, [page]));
 }
 
+interface Connection {
+  connector: NetworkConnector;
+  access: PageAccess;
+}
+
 /** A page that may be read, with the connector of its network; null where it is off, or the law of today closes the network. */
-export async function findConnection(
+export async function findConnection(ctx: Ctx, pageId: string): Promise<Connection | null> {
+  return (await findConnections(ctx, [pageId])).get(pageId) ?? null;
+}
+
+/** The same of several; of what may not be read there is none. */
+export async function findConnections(
   ctx: Ctx,
-  pageId: string,
-): Promise<{ connector: NetworkConnector; access: PageAccess } | null> {
-  const page = await ctx.db
+  pageIds: readonly string[],
+): Promise<Map<string, Connection>> {
+  if (pageIds.length === 0) return new Map();
+  const rows = await ctx.db
     .selectFrom('networks.page')
     .selectAll()
-    .where('id', '=', pageId)
+    .where('id', 'in', [...pageIds])
     .where('is_active', '=', true)
-    .executeTakeFirst();
-  const connector = page && ctx.ports.find(networkConnector, page.network);
-  if (!connector || !findNetwork(ctx, page.network)?.mayRead) return null;
-  return { connector, access: await openPage(ctx.db, ctx.config, page) };
+    .execute();
+  const pages = rows.flatMap((page) => {
+    const connector = ctx.ports.find(networkConnector, page.network);
+    return connector && findNetwork(ctx, page.network)?.mayRead ? [{ page, connector }] : [];
+  });
+  const opened = await openPages(
+    ctx.db,
+    ctx.config,
+    pages.map(({ page }) => page),
+  );
+  return new Map(
+    pages.map(({ page, connector }, at) => [page.id, { connector, access: itemAt(opened, at) }]),
+  );
 }

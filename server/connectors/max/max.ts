@@ -3,6 +3,7 @@ import { type ConnectorTuning, usualTuning } from '../kit/tuning.ts';
 import { createMaxClient } from './max-client.ts';
 import { maxDoor } from './max-events.ts';
 import { keepMaxSubscription, maxKeys, tryMaxKeys } from './max-keys.ts';
+import { readMaxProfiles } from './max-profile.ts';
 import { createMaxPublishing } from './max-publish.ts';
 import { pullMax } from './max-pull.ts';
 import { findMaxSaid, hideMax, sayMax } from './max-say.ts';
@@ -21,6 +22,7 @@ export function createMaxConnector(tuning: ConnectorTuning = usualTuning): Netwo
     say: (access, utterance) => sayMax(client, access, utterance),
     findSaid: (access, utterance, since) => findMaxSaid(client, access, utterance, since),
     hide: (access, postId) => hideMax(client, access, postId),
+    readProfiles: (pages) => readMaxProfiles(client, pages),
     publishing: createMaxPublishing(client, tuning),
     tryKeys: (access) => tryMaxKeys(client, access),
   };

@@ -3,6 +3,7 @@ import { type ConnectorTuning, usualTuning } from '../kit/tuning.ts';
 import { createOkClient } from './ok-client.ts';
 import { keepOkSubscription, okDoor } from './ok-door.ts';
 import { okKeys, tryOkKeys } from './ok-keys.ts';
+import { readOkProfiles } from './ok-profile.ts';
 import { createOkPublishing } from './ok-publish.ts';
 import { pullOk } from './ok-pull.ts';
 import { findOkSaid, hideOk, sayOk } from './ok-say.ts';
@@ -19,6 +20,7 @@ export function createOkConnector(tuning: ConnectorTuning = usualTuning): Networ
     say: (access, utterance) => sayOk(client, access, utterance),
     findSaid: (access, utterance, since) => findOkSaid(client, access, utterance, since),
     hide: (access, postId) => hideOk(client, access, postId),
+    readProfiles: (pages) => readOkProfiles(client, pages),
     publishing: createOkPublishing(client, tuning),
     tryKeys: (access) => tryOkKeys(client, access),
   };

@@ -3,6 +3,7 @@ import { type ConnectorTuning, usualTuning } from '../kit/tuning.ts';
 import { createVkClient, type VkClient } from './vk-client.ts';
 import { vkDoor } from './vk-events.ts';
 import { tryVkKeys, vkKeys } from './vk-keys.ts';
+import { readVkProfiles } from './vk-profile.ts';
 import { createVkPublishing } from './vk-publish.ts';
 import { pullVk } from './vk-pull.ts';
 import { findVkSaid, hideVk, restoreVk, sayVk, talkToVk } from './vk-say.ts';
@@ -47,6 +48,7 @@ export function createVkConnector(tuning: ConnectorTuning = usualTuning): Networ
     talkTo: talkToVk,
     hide: (access, postId) => hideVk(client, access, postId),
     restore: (access, postId) => restoreVk(client, access, postId),
+    readProfiles: (pages) => readVkProfiles(client, pages),
     publishing: createVkPublishing(client, tuning),
     tryKeys: (access) => tryVkKeys(client, access),
   };

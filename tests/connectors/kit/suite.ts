@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Utterance } from '../../../server/base/networks/index.ts';
 import type { FakeFault } from '../../fakes/kit/fake-server.ts';
 import { attempt, pullAll, sayOnce } from './drive.ts';
+import { describeProfile } from './profile-suite.ts';
 import { walkThroughFaults } from './random-faults.ts';
+import { readingFaults, startBait } from './reading-faults.ts';
 import type { ConnectorWorld, Place, StartWorld } from './world.ts';
 
 const answerTo = (to: Place, text = 'Передали в управление дорог'): Utterance => ({
@@ -13,17 +13,6 @@ const answerTo = (to: Place, text = 'Передали в управление д
   to,
   text,
 });
-
-/** Reading: what each fault means, and that nothing else is thrown. */
-const readingFaults: readonly (readonly [string, FakeFault, string])[] = [
-  ['429', { kind: 'status', status: 429, retryAfter: 7 }, 'later'],
-  ['500', { kind: 'status', status: 500 }, 'later'],
-  ['503', { kind: 'status', status: 503, retryAfter: 7 }, 'later'],
-  ['a connection that is cut', { kind: 'cut' }, 'later'],
-  ['half of the JSON', { kind: 'broken' }, 'form'],
-  ['a page of HTML', { kind: 'html' }, 'form'],
-  ['a huge reply', { kind: 'huge', bytes: 3_000_000 }, 'form'],
-];
 
 /** Saying: whatever may have been taken is unknown, is found if it was, and stands there once. */
 const speakingFaults: readonly (readonly [string, FakeFault, string])[] = [
@@ -146,6 +135,8 @@ export function describeConnector(title: string, start: StartWorld, faults: numb
       });
     });
 
+    describe('what the page shows of itself', () => describeProfile(() => world));
+
     test('a key that has run out is told by its name, and every function is tried without a throw', async () => {
       const place = world.comment(world.post('Ремонт дороги'), 'Когда починят?');
       for (const { refusal } of await world.connector.tryKeys(world.access)) expect(refusal).toBeNull();
@@ -186,18 +177,4 @@ export function describeConnector(title: string, start: StartWorld, faults: numb
       expect(report.read).toBeGreaterThan(0);
     });
   });
-}
-
-async function startBait() {
-  let asked = 0;
-  const server = createServer((_request, response) => {
-    asked += 1;
-    response.end('{}');
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    asked: () => asked,
-    close: () => new Promise<void>((done) => server.close(() => done())),
-  };
 }

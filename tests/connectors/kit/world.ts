@@ -6,6 +6,7 @@ import type {
 } from '../../../server/base/networks/index.ts';
 import type { ConnectorTuning } from '../../../server/connectors/kit/tuning.ts';
 
+import type { FakeProfile } from '../../fakes/kit/fake-profile.ts';
 import type { FakeRequest, FakeServer } from '../../fakes/kit/fake-server.ts';
 
 export type Delivery = DoorRequest;
@@ -35,6 +36,10 @@ export interface ConnectorWorld {
   said: () => string[];
   /** Comments and messages of residents that stand there. */
   standing: () => Standing;
+  /** The page shows this of itself from now on. */
+  show: (profile: Partial<FakeProfile>) => void;
+  /** Nobody sees the page any more. */
+  close: () => void;
   /** No key is taken any more. */
   expire: () => void;
   /** The clock of the network stands so many ms off ours. */

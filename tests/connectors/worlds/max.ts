@@ -73,6 +73,10 @@ export async function startMaxWorld(
         })),
     takeDown: (id) => void control.remove!({ mid: id }),
     isPublishing: ({ method, path }) => method === 'POST' && path === '/messages',
+    show: (profile) => void control['set-profile']!(profile),
+    close: () => {
+      state.status = 'removed';
+    },
     expire: () => {
       state.token = 'another-token';
     },

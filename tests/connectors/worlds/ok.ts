@@ -78,6 +78,10 @@ export async function startOkWorld(
         })),
     takeDown: (id) => void control['delete-topic']!({ id: openOkId(id)?.topic }),
     isPublishing: ({ body }) => body.includes('method=mediatopic.post'),
+    show: (profile) => void control['set-profile']!(profile),
+    close: () => {
+      state.group = 'another-group';
+    },
     expire: () => {
       state.token = 'another-session';
       state.groupToken = 'another-token';

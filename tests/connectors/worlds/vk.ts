@@ -91,6 +91,10 @@ export async function startVkWorld(
         })),
     takeDown: (id) => void control['delete-post']!({ id: numberIn(id) }),
     isPublishing: ({ path }) => path === '/method/wall.post',
+    show: (profile) => void control['set-profile']!(profile),
+    close: () => {
+      state.isBanned = true;
+    },
     expire: () => state.tokens.clear(),
     skew: time.skew,
   };

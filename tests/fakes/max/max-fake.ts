@@ -1,3 +1,4 @@
+import { changeFakeProfile } from '../kit/fake-profile.ts';
 import { createFakeRate } from '../kit/fake-rate.ts';
 import {
   type FakeControl,
@@ -23,6 +24,7 @@ import {
   type FakeMaxState,
   type FakeMaxUpdate,
   showMaxBot,
+  showMaxChannel,
   showMaxMessage,
   tellMaxUpdate,
 } from './max-state.ts';
@@ -105,6 +107,8 @@ function route(state: FakeMaxState, request: FakeRequest, own: string): MaxAnswe
   }
   if (path === '/subscriptions') return routeSubscriptions(state, method, input);
   if (path === '/updates' && method === 'GET') return listUpdates(state, query);
+  if (path === `/chats/${state.channel}` && method === 'GET')
+    return { schema: 'Chat', body: showMaxChannel(state) };
   if (path === `/chats/${state.channel}/members/me`)
     return {
       schema: 'ChatMember',
@@ -228,6 +232,7 @@ function createMaxControl(state: FakeMaxState): FakeControl {
   };
   return {
     state: () => ({ messages: state.messages, subscriptions: state.subscriptions }),
+    'set-profile': (input) => changeFakeProfile(state.profile, input),
     'add-post': (input) =>
       addMaxMessage(state, {
         from: null,

@@ -1,3 +1,5 @@
+import { createFakeProfile, type FakeProfile } from '../kit/fake-profile.ts';
+
 export interface FakeMaxMessage {
   mid: string;
   seq: number;
@@ -27,6 +29,9 @@ export interface FakeMaxState {
   secret: string;
   bot: number;
   channel: number;
+  /** What it shows of itself, and whether the bot is still in it. */
+  profile: FakeProfile;
+  status: 'active' | 'removed';
   people: Map<number, string>;
   /** Talks with the bot: chat → who. */
   talks: Map<number, number>;
@@ -50,6 +55,8 @@ export function createMaxState(now: () => number): FakeMaxState {
     secret: 'max_webhook_secret',
     bot: 900,
     channel: -7001,
+    profile: createFakeProfile(),
+    status: 'active',
     people: new Map([
       [900, 'Бот города'],
       [201, 'Пётр Рябинов'],
@@ -110,6 +117,23 @@ export function showMaxMessage(state: FakeMaxState, message: FakeMaxMessage): Re
     ...(isChannel && post === null && { stat: { views: 55 }, url: `https://max.ru/c/${-chat}/${seq}` }),
   };
 }
+
+/** The channel as GET /chats/{id} gives it. */
+export const showMaxChannel = ({ channel, profile, status, bot, messages, now }: FakeMaxState) => ({
+  chat_id: channel,
+  type: 'channel',
+  status,
+  title: profile.name,
+  icon: profile.hasPicture ? { url: 'https://i.oneme.ru/i?r=icon' } : null,
+  last_event_time: now(),
+  participants_count: profile.members,
+  owner_id: bot,
+  participants: null,
+  is_public: true,
+  link: 'https://max.ru/gorod',
+  description: profile.description || null,
+  messages_count: messages.length,
+});
 
 export const showMaxBot = (state: FakeMaxState) => showPerson(state, state.bot);
 

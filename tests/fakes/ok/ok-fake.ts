@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { changeFakeProfile } from '../kit/fake-profile.ts';
 import { createFakeRate } from '../kit/fake-rate.ts';
 import {
   type FakeControl,
@@ -8,6 +9,7 @@ import {
   serveFake,
 } from '../kit/fake-server.ts';
 import { readWord } from '../kit/input.ts';
+import { showOkGroups } from './ok-groups.ts';
 import { OkRefusal } from './ok-refusal.ts';
 import {
   addOkMessage,
@@ -107,6 +109,7 @@ const methods: Readonly<Record<string, (state: FakeOkState, form: URLSearchParam
     return { success: true };
   },
   'users.hasAppPermission': (state, form) => state.rights.includes(form.get('ext_perm') ?? ''),
+  'group.getInfo': showOkGroups,
   'group.getStatTopics': () => ({ topics: [] }),
 };
 
@@ -181,6 +184,7 @@ function createOkControl(state: FakeOkState): FakeControl {
   };
   return {
     state: () => ({ topics: state.topics, comments: state.comments, messages: state.messages }),
+    'set-profile': (input) => changeFakeProfile(state.profile, input),
     'add-topic': (input) => addOkTopic(state, readWord(input, 'text')),
     'delete-topic': (input) => {
       const topic = state.topics.find(({ id }) => id === readWord(input, 'id'));

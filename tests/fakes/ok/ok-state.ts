@@ -1,3 +1,5 @@
+import { createFakeProfile, type FakeProfile } from '../kit/fake-profile.ts';
+
 export interface FakeOkTopic {
   id: string;
   text: string;
@@ -33,6 +35,8 @@ export interface FakeOkMessage {
 /** A group, who writes there, and its keys. */
 export interface FakeOkState {
   group: string;
+  /** What it shows of itself. */
+  profile: FakeProfile;
   applicationKey: string;
   applicationSecret: string;
   /** An administrator's session. */
@@ -58,6 +62,7 @@ export interface FakeOkState {
 export function createOkState(now: () => number): FakeOkState {
   return {
     group: '57001',
+    profile: createFakeProfile(),
     applicationKey: 'CTESTAPPLICATIONKEY',
     applicationSecret: '0123456789ABCDEF01234567',
     token: 'ok-admin-session-token',

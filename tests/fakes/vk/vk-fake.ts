@@ -1,3 +1,4 @@
+import { changeFakeProfile } from '../kit/fake-profile.ts';
 import { createFakeRate } from '../kit/fake-rate.ts';
 import {
   type FakeControl,
@@ -64,6 +65,7 @@ export async function startVkFake({
   const state = createVkState(seconds);
   const others = Array.from({ length: count - 1 }, (_, at) => createVkState(seconds, at + 1));
   const communities = [state, ...others];
+  for (const one of communities) one.network = communities;
   const rate = createFakeRate(now);
   const control = createControl(state);
   const server = await serveFake({
@@ -155,6 +157,7 @@ function createControl(state: FakeVkState): FakeControl {
       addVkEvent(state, 'wall_post_new', showPost(state, post));
       return post;
     },
+    'set-profile': (input) => changeFakeProfile(state.profile, input),
     'add-person': (input) => {
       const person = { first: readWord(input, 'first'), last: readWord(input, 'last') };
       state.people.set(readNumber(input, 'id'), person);

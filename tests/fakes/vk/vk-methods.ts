@@ -1,4 +1,5 @@
 import { countOf, type FakeVkMethod, numberOf, requireOwner, VkRefusal } from './vk-asked.ts';
+import { showVkGroups } from './vk-groups.ts';
 import { showComment, showMessage, showNames } from './vk-objects.ts';
 import {
   addVkEvent,
@@ -164,22 +165,12 @@ function listMessages(state: FakeVkState, form: URLSearchParams): unknown {
   return { count: talk.length, items: talk.slice(0, countOf(form, 200, 20)).map(showMessage) };
 }
 
-function showGroup(state: FakeVkState, _form: URLSearchParams, token: FakeVkToken): unknown {
-  const { id, name } = state.group;
-  const admin = token === 'user' && { is_admin: state.adminLevel > 0 ? 1 : 0 };
-  const level = token === 'user' && state.adminLevel > 0 && { admin_level: state.adminLevel };
-  return {
-    groups: [{ id, name, screen_name: 'gorod', type: 'group', is_closed: 0, ...admin, ...level }],
-    profiles: [],
-  };
-}
-
 export const fakeVkMethods: Readonly<Record<string, FakeVkMethod>> = {
   ...fakeVkWallMethods,
   'groups.getById': {
     tokens: ['user', 'community', 'service'],
     response: 'groups_getById_object_response',
-    answer: showGroup,
+    answer: showVkGroups,
   },
   'groups.getLongPollServer': {
     tokens: ['user', 'community'],

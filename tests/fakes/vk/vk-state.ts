@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { createFakeProfile, type FakeProfile } from '../kit/fake-profile.ts';
 
 export interface FakeVkPost {
   id: number;
@@ -51,6 +52,12 @@ export type FakeVkToken = 'community' | 'user' | 'service';
 /** A community, who writes there, and its keys. */
 export interface FakeVkState {
   group: { id: number; name: string };
+  /** What it shows of itself. */
+  profile: FakeProfile;
+  /** All communities of the network, this one among them. */
+  network: readonly FakeVkState[];
+  /** Banned communities stand there by their name alone. */
+  isBanned: boolean;
   people: Map<number, { first: string; last: string }>;
   posts: FakeVkPost[];
   comments: FakeVkComment[];
@@ -86,6 +93,9 @@ export function createVkState(now: () => number, at = 0): FakeVkState {
   const mark = at === 0 ? '' : `-${at}`;
   return {
     group: { id: 7001 + at, name: 'Город на связи' },
+    profile: createFakeProfile(),
+    network: [],
+    isBanned: false,
     people: new Map([
       [101, { first: 'Пётр', last: 'Рябинов' }],
       [102, { first: 'Анна', last: 'Клёнова' }],
