@@ -32,6 +32,8 @@ export const pagesRoutes: Record<string, Expectation> = {
   'register.end-exemption': { door: keepers },
   'register.look-at-page': { door: keepers },
   'register.move-verification': { door: keepers },
+  'register.read-profile': { door: keepers },
+  'register.list-readings': { door: readers },
   'register.export-region': { door: readers },
   'register.import-region': { door: keepers },
   'register.get-official-pages': { door: 'anyone' },

@@ -128,4 +128,6 @@ export const pagesMakers: Record<string, Maker> = {
   'register.end-exemption': exemption,
   'register.look-at-page': keptPage,
   'register.move-verification': keptPage,
+  'register.read-profile': keptPage,
+  'register.list-readings': page(),
 };

@@ -36,6 +36,7 @@ const appendOnly = [
   'register.look',
   'register.verification_move',
   'register.event',
+  'register.reading',
   'publications.approval',
   'publications.event',
   'networks.publication_act',
@@ -51,7 +52,7 @@ const appendOnly = [
 /** A column of each. */
 const columns = [
   ...['payload', 'root', 'due', 'title', 'number', 'position', 'month', 'note', 'note', 'title'],
-  ...['what', 'note', 'ground', 'note'],
+  ...['what', 'raw', 'note', 'ground', 'note'],
   ...['note', 'note', 'reason'],
   ...['note', 'snapshot'],
   ...['text', 'taken'],

@@ -3829,6 +3829,56 @@ export interface RegisterPage {
   week_reach: number | null;
 }
 
+export interface RegisterReader {
+  /**
+   * When it is asked next
+   */
+  due_at: Timestamp;
+  /**
+   * Since when it cannot be read; null: it can
+   */
+  failing_since: Timestamp | null;
+  page_id: string;
+  /**
+   * When it was read last; null: never
+   */
+  read_at: Timestamp | null;
+  /**
+   * Why it cannot, in words
+   */
+  trouble: Generated<string>;
+}
+
+export interface RegisterReading {
+  at: Timestamp;
+  /**
+   * Who asked for it; the clock of the program goes by the name of the program
+   */
+  by_name: string;
+  /**
+   * By check: whether it is there, what stands there, why not, since when it stands so
+   */
+  findings: Json;
+  id: string;
+  /**
+   * Followers; null where the network does not say
+   */
+  members: number | null;
+  /**
+   * The page of networks it was read by: of another one it proves nothing
+   */
+  network_page_id: string;
+  page_id: string;
+  /**
+   * What everybody may see there, in the words of the network
+   */
+  raw: string;
+  /**
+   * Of raw in UTF-8
+   */
+  sha256: string;
+}
+
 export interface RegisterVerification {
   due_on: string | null;
   ground: Generated<string>;
@@ -4800,6 +4850,8 @@ export interface DB {
   "register.grade": RegisterGrade;
   "register.look": RegisterLook;
   "register.page": RegisterPage;
+  "register.reader": RegisterReader;
+  "register.reading": RegisterReading;
   "register.verification": RegisterVerification;
   "register.verification_move": RegisterVerificationMove;
   "roadmap.measure": RoadmapMeasure;

@@ -13,7 +13,8 @@ import { pagesPack } from './pack.ts';
 import { readFixes } from './proof/fixes.ts';
 import { shareThere } from './proof/judge-checks.ts';
 import { listOpeningSteps } from './proof/opening.ts';
-import { judgeLooks, presentChecks, presentRun, readLooks } from './proof/read-proof.ts';
+import { judgeProof, presentChecks, presentRun, readProof } from './proof/read-proof.ts';
+import { isTold } from './reading/told.ts';
 import { findPage, networksOfRegister, type PageRow } from './rows.ts';
 import { readReadings } from './week/read-weeks.ts';
 
@@ -60,8 +61,8 @@ async function readWeekPart(
 async function readMonthAgo(ctx: Ctx, page: PageRow): Promise<number | null> {
   const then = new Date(ctx.now.getTime() - MONTH * DAY);
   if (page.made_at > then) return null;
-  const looks = (await readLooks(ctx, [page.id], then)).get(page.id);
-  return shareThere(judgeLooks(looks, localDate(then)).map(({ state }) => state));
+  const looks = (await readProof(ctx, [page.id], then)).get(page.id);
+  return shareThere(judgeProof(looks, localDate(then)).map(({ state }) => state));
 }
 
 const readHistory = (ctx: Ctx, pageId: string) =>
@@ -73,9 +74,24 @@ const readHistory = (ctx: Ctx, pageId: string) =>
     .limit(200)
     .execute();
 
+/** How its network is asked what it shows of itself. */
+async function readReader(ctx: Ctx, pageId: string): Promise<NonNullable<Card['profile']>> {
+  const row = await ctx.db
+    .selectFrom('register.reader')
+    .selectAll()
+    .where('page_id', '=', pageId)
+    .executeTakeFirst();
+  const since = row?.failing_since?.toISOString();
+  return {
+    readAt: row?.read_at?.toISOString() ?? null,
+    failing: row && since ? { since, trouble: row.trouble } : null,
+  };
+}
+
 function actsOf(ctx: Ctx, page: PageRow): string[] {
   if (!hasPermission(ctx, 'register.keep')) return [];
-  return page.archived_at ? ['restore'] : ['change', 'figures', 'archive', 'look', 'verify'];
+  if (page.archived_at) return ['restore'];
+  return ['change', 'figures', 'archive', 'look', 'verify', ...(isTold(ctx, page) ? ['read'] : [])];
 }
 
 /** The card of a page of the register. */
@@ -98,11 +114,12 @@ export async function readPageCard(ctx: Ctx, id: string): Promise<Card> {
     weekReach: page.week_reach,
     postReach: page.post_reach,
     figuresOn: page.figures_on,
+    profile: isTold(ctx, page) ? await readReader(ctx, id) : null,
     ...(await readWeekPart(ctx, page, known.weeks.get(id) ?? [])),
     checks: presentChecks(known.looks.get(id), today, await readFixes(ctx, id)),
     monthAgo: await readMonthAgo(ctx, page),
     run: run ? await presentRun(ctx, run) : null,
-    opening: page.is_opening ? listOpeningSteps(page, judgeLooks(known.looks.get(id), today)) : [],
+    opening: page.is_opening ? listOpeningSteps(page, judgeProof(known.looks.get(id), today)) : [],
     archiveReason: page.archive_reason,
     history: history.map(({ at, by_name: by, what, note }) => ({ at: at.toISOString(), by, what, note })),
     version: page.version,

@@ -4,7 +4,7 @@ export { pageArchived } from './events.ts';
 export { registerModule } from './module.ts';
 export { gradeOn } from './pack.ts';
 export { addLooks } from './proof/look.ts';
-export { judgeLooks, readLooks } from './proof/read-proof.ts';
+export { judgeProof, readProof } from './proof/read-proof.ts';
 export { moveRun } from './proof/verify.ts';
 export { type PageRecord, pageRecords } from './records.ts';
 export { findArchived, keptPages, type PageRow } from './rows.ts';

@@ -4,7 +4,7 @@ import { firstOf } from '../../../shared/lists.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { shareThere } from './proof/judge-checks.ts';
-import { judgeLooks, type PageLooks, type RunRow, readLooks, readRuns } from './proof/read-proof.ts';
+import { judgeProof, type PageProof, type RunRow, readProof, readRuns } from './proof/read-proof.ts';
 import { networksOfRegister, type PageRow } from './rows.ts';
 import { readWeeks } from './week/read-weeks.ts';
 
@@ -25,7 +25,7 @@ interface Known {
   names: Map<string, string>;
   /** So many weeks as were asked for, the present one first. */
   weeks: Map<string, PageWeek[]>;
-  looks: Map<string, PageLooks>;
+  looks: Map<string, PageProof>;
   runs: Map<string, RunRow>;
 }
 
@@ -37,14 +37,14 @@ export async function readKnown(ctx: Ctx, rows: readonly PageRow[], weeks: numbe
       rows.map(({ keeper_id: id }) => id),
     ),
     weeks: await readWeeks(ctx, rows, weeks),
-    looks: await readLooks(ctx, ids, ctx.now),
+    looks: await readProof(ctx, ids, ctx.now),
     runs: await readRuns(ctx, ids),
   };
 }
 
 /** A page as a line of the register: with its week, checks and verification. */
 export function presentLine(row: PageRow, known: Known, today: string): contract.PageLine {
-  const checks = judgeLooks(known.looks.get(row.id), today).map(({ check, state }) => ({
+  const checks = judgeProof(known.looks.get(row.id), today).map(({ check, state }) => ({
     id: check.id,
     state,
   }));

@@ -4,7 +4,7 @@ import { getOfficialPages as openPages } from '../../../shared/contract/pages/re
 import { importRegion as importRoute } from '../../../shared/contract/pages/register-region.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
-import { handle, type ModuleManifest } from '../../lib/module/module.ts';
+import { converse, handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import * as bodies from './acts/bodies.ts';
 import * as pages from './acts/pages.ts';
@@ -16,6 +16,14 @@ import { getOfficialPages } from './open.ts';
 import { pagesPack } from './pack.ts';
 import { fixTerms } from './proof/fixes.ts';
 import { accessPicture, listLooks } from './proof/look.ts';
+import {
+  listReadings,
+  readDue,
+  readDueJob,
+  readingPages,
+  readPagesJob,
+  readProfile,
+} from './reading/read-pages.ts';
 import { regionFile } from './region/export.ts';
 import { importRegion } from './region/import.ts';
 
@@ -41,11 +49,14 @@ export const registerModule: ModuleManifest = {
     handle(acts.endExemption, bodies.endExemption),
     handle(acts.lookAtPage, proof.lookAtPage),
     handle(acts.listLooks, listLooks),
+    handle(acts.readProfile, readProfile, { transaction: 'none', perMinute: 20 }),
+    handle(acts.listReadings, listReadings),
     handle(acts.moveVerification, proof.moveVerification),
     handle(openPages, getOfficialPages),
     regionFile,
     handle(importRoute, importRegion, { transaction: 'none', perMinute: 20 }),
   ],
+  jobs: [work(readDueJob, readDue, { cron: '*/10 * * * *' }), converse(readPagesJob, readingPages)],
   events: [pageArchived],
   provides: [provide(fileAccess, accessPicture, 'register'), provide(clockSubject, fixTerms, 'page-fix')],
   start: async () => {

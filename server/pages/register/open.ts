@@ -6,7 +6,7 @@ import { MINUTE } from '../../../shared/time.ts';
 import { createKept } from '../../lib/jobs/kept.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { readBodies } from './list.ts';
-import { readLooks } from './proof/read-proof.ts';
+import { readProof } from './proof/read-proof.ts';
 import { isChoosable, networksOfRegister } from './rows.ts';
 
 type Reply = RouteReplyInput<typeof contract.getOfficialPages>;
@@ -20,7 +20,7 @@ const keptPages = createKept<Reply>(1);
 async function readOpen(ctx: Ctx): Promise<Reply> {
   const bodies = await readBodies(ctx);
   const ids = bodies.flatMap(({ pages }) => pages.map(({ id }) => id));
-  const looks = await readLooks(ctx, ids, ctx.now);
+  const proofs = await readProof(ctx, ids, ctx.now);
   const networks = networksOfRegister(ctx);
   const titles = new Map(networks.map(({ id, title }) => [id, title]));
   // A network that was closed by law is no place for an official page, though one may wait there for its archive.
@@ -38,7 +38,7 @@ async function readOpen(ctx: Ctx): Promise<Reply> {
         url: page.url,
         isVerified: page.verification === 'verified',
         markOn: page.checks.some(({ id, state }) => id === MARK && state === 'there')
-          ? (looks.get(page.id)?.get(MARK)?.taken_on ?? null)
+          ? (proofs.get(page.id)?.looks.get(MARK)?.taken_on ?? null)
           : null,
       })),
     exemptions: heldGrounds(body).map(({ network, ground, until }) => ({

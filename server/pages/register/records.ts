@@ -1,6 +1,6 @@
 import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { judgeLooks, readLooks } from './proof/read-proof.ts';
+import { judgeProof, readProof } from './proof/read-proof.ts';
 import { keptPages } from './rows.ts';
 import { pageNormOn, readReadings, standHoursOn } from './week/read-weeks.ts';
 
@@ -26,7 +26,7 @@ export interface PageRecord {
 export async function pageRecords(ctx: Ctx, until: Date): Promise<PageRecord[]> {
   const pages = (await keptPages(ctx)).filter(({ made_at: madeAt }) => madeAt <= until);
   const day = localDate(until);
-  const looks = await readLooks(
+  const looks = await readProof(
     ctx,
     pages.map(({ id }) => id),
     until,
@@ -37,7 +37,7 @@ export async function pageRecords(ctx: Ctx, until: Date): Promise<PageRecord[]> 
     unitId: page.unit_id,
     network: page.network,
     norm: pageNormOn(page, day),
-    checks: judgeLooks(looks.get(page.id), day).map(({ state }) => ({ isPassed: state === 'there' })),
+    checks: judgeProof(looks.get(page.id), day).map(({ state }) => ({ isPassed: state === 'there' })),
     networkPageId: page.network_page_id,
     boundAt: page.bound_at,
     readAt: readings.get(page.network_page_id ?? '')?.readAt ?? null,

@@ -4,7 +4,7 @@ import { personText } from '../messages/cases.ts';
 import { instant, isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { bodyLevels, pageCard, pageGrades, recipients, registerReply } from './register.ts';
-import { verificationStates } from './register-proof.ts';
+import { toldCheck, verificationStates } from './register-proof.ts';
 
 /** What is done with the register of official pages. */
 
@@ -201,6 +201,39 @@ export const listLooks = defineRoute({
         takenOn: isoDate,
         at: instant,
         by: z.string(),
+      }),
+    ),
+  }),
+});
+
+export const readProfile = defineRoute({
+  id: 'register.read-profile',
+  method: 'POST',
+  path: '/api/official-pages/pages/:id/readings',
+  access: keep,
+  summary: 'Проверить сейчас: спросить сеть, что на странице; снимки людей остаются',
+  params: idParams,
+  reply: pageCard,
+});
+
+export const listReadings = defineRoute({
+  id: 'register.list-readings',
+  method: 'GET',
+  path: '/api/official-pages/pages/:id/readings',
+  access: read,
+  summary: 'Чтения страницы: что и когда сказала сеть, её словами и с отпечатком; до шестидесяти последних',
+  params: idParams,
+  reply: z.object({
+    readings: z.array(
+      z.object({
+        id: z.string(),
+        at: instant,
+        by: z.string(),
+        members: z.number().nullable(),
+        findings: z.array(toldCheck.extend({ check: z.string(), title: z.string() })),
+        raw: z.string(),
+        /** SHA-256 of `raw` in UTF-8. */
+        sha256: z.string(),
       }),
     ),
   }),

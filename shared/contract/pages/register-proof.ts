@@ -1,14 +1,43 @@
 import { z } from 'zod';
 import { instant, isoDate } from '../paging.ts';
 
-/** What is proved of an official page: the checks, each by a dated picture, and the run of its verification. */
+/** What is proved of an official page: the checks, each by what its network tells or by a dated picture, and the run of its verification. */
 
 export const checkStates = ['there', 'missing', 'stale', 'unseen'] as const;
 export type CheckState = (typeof checkStates)[number];
 
 export const checkSummary = z.object({ id: z.string(), state: z.enum(checkStates) });
 
+/** By what a check is judged: what the network told, or the picture of a person. */
+export const checkProofs = ['network', 'picture'] as const;
+export type CheckProof = (typeof checkProofs)[number];
+
+/** What the network tells of a check. */
+export const toldCheck = z.object({
+  isThere: z.boolean(),
+  /** What stands there, in the words of the page. */
+  shown: z.string(),
+  /** Of what is not there: why; else empty. */
+  why: z.string(),
+  /** Since when it stands there as it does. */
+  since: instant,
+});
+export type ToldCheck = z.infer<typeof toldCheck>;
+
+/** How a page is asked what it shows of itself. */
+export const pageProfile = z.object({
+  /** Null: it was never read. */
+  readAt: instant.nullable(),
+  /** Since when it cannot be read, and why; null: it can. */
+  failing: z.object({ since: instant, trouble: z.string() }).nullable(),
+});
+
 export const pageCheck = checkSummary.extend({
+  by: z.enum(checkProofs).nullable(),
+  /** Whoever saw what stands there now says otherwise than the network. */
+  isDisputed: z.boolean(),
+  /** What the network tells of it now; null where it does not. */
+  told: toldCheck.nullable(),
   title: z.string(),
   about: z.string(),
   /** So many days a picture proves it; null = until somebody sees that it is gone. */
@@ -16,6 +45,7 @@ export const pageCheck = checkSummary.extend({
   /** The latest look; null where nobody has looked. */
   look: z
     .object({
+      isThere: z.boolean(),
       note: z.string(),
       fileId: z.string().nullable(),
       takenOn: isoDate,

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { idParams } from '../base/person-fields.ts';
 import { can, instant, isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
-import { checkSummary, pageCheck, pageVerification, verificationStates } from './register-proof.ts';
+import {
+  checkSummary,
+  pageCheck,
+  pageProfile,
+  pageVerification,
+  verificationStates,
+} from './register-proof.ts';
 import { pageReading, pageWeek } from './register-week.ts';
 
 /**
@@ -193,6 +199,8 @@ export const pageCard = pageLine.omit({ checks: true }).extend({
   postReach: z.number().nullable(),
   figuresOn: isoDate.nullable(),
   reading: pageReading,
+  /** What it shows of itself; null where nothing asks its network. */
+  profile: pageProfile.nullable(),
   /** This week and those before it, the newest first. */
   weeks: z.array(pageWeek),
   /** Posts of this week. */

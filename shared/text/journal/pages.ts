@@ -11,6 +11,8 @@ export const pagesActions: Readonly<Record<string, string>> = {
   'register.export-region': 'Выгружен свод региона',
   'register.import-page': 'Страница обновлена из таблицы региона',
   'register.look': 'Записан взгляд на официальную страницу',
+  'register.read-profile': 'Сеть сказала о странице иное, чем прежде',
+  'register.ask-network': 'Сеть спрошена, что на официальной странице',
   'register.move-verification': 'Шаг верификации официальной страницы',
   'register.end-exemption': 'Снято основание не вести страницу',
 

@@ -4,6 +4,7 @@ import {
   NetworkFailure,
   type NetworkReading,
   networkConnector,
+  type PageProfile,
   type SeenPost,
   type Spoken,
   type Utterance,
@@ -35,6 +36,9 @@ export interface ToldNetwork {
   trouble: string;
   /** `findSaid` finds nothing, as a network does that is slow to show. */
   isBlind: boolean;
+  /** What pages show of themselves, by their number there; of others it knows nothing. Every question stands in `asked`. */
+  profiles: Map<string, PageProfile | NetworkFailure>;
+  asked: string[][];
   /** Why the network does not bring events any more; empty = it does. */
   doorTrouble: string;
 }
@@ -61,6 +65,8 @@ export function tellNetwork(network = 'vk', now?: () => Date): ToldNetwork {
     waiting: [],
     trouble: '',
     isBlind: false,
+    profiles: new Map(),
+    asked: [],
     doorTrouble: '',
     connector: {
       network,
@@ -108,6 +114,13 @@ export function tellNetwork(network = 'vk', now?: () => Date): ToldNetwork {
       hide: act('hide'),
       restore: act('restore'),
       publishing: posts.publishing,
+      readProfiles: async (pages) => {
+        told.asked.push(pages.map(({ pageId }) => pageId));
+        return pages.map(
+          ({ pageId }) =>
+            told.profiles.get(pageId) ?? new NetworkFailure('missing', 'Такой страницы в сети нет'),
+        );
+      },
       nameAuthors: async (_access, ids) => new Map(ids.map((id) => [id, `Имя ${id}`])),
       tryKeys: async ({ keys }) => [
         { pageFunction: 'reply', refusal: keys.token === undefined ? 'нет ключа' : null },

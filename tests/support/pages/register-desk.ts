@@ -1,7 +1,7 @@
 import type { NetworkPage } from '../../../shared/contract/base/networks.ts';
 import * as contract from '../../../shared/contract/pages/register.ts';
 import { createPage } from '../../../shared/contract/pages/register-acts.ts';
-import { addPage, joinNetwork, tellNetwork } from '../networks/told-network.ts';
+import { addPage, joinNetwork, type ToldNetwork, tellNetwork } from '../networks/told-network.ts';
 import { makeUnit } from '../site/cases.ts';
 import { startTestServer, type TestServer } from '../site/server.ts';
 import { signInAs } from '../site/sign-in.ts';
@@ -20,6 +20,8 @@ export interface RegisterDesk {
   unitId: string;
   schoolId: string;
   source: NetworkPage;
+  /** The network of its pages. */
+  network: ToldNetwork;
   list: (cookie?: string) => Promise<contract.Register>;
   read: (id: string) => Promise<contract.PageCard>;
   /** What a page of the body is entered by; its address is its own. */
@@ -38,7 +40,8 @@ interface PageFields {
 export async function openRegisterDesk(): Promise<RegisterDesk> {
   const server = await startTestServer();
   server.setNow(WEDNESDAY);
-  joinNetwork(server, tellNetwork());
+  const network = tellNetwork();
+  joinNetwork(server, network);
   const [editor, head] = [await signInAs(server, 'editor'), await signInAs(server, 'head')];
   const unitId = await makeUnit(server, 'Управление образования', 'education-department');
   const schoolId = await makeUnit(server, 'Школа № 400', '');
@@ -63,6 +66,7 @@ export async function openRegisterDesk(): Promise<RegisterDesk> {
     unitId,
     schoolId,
     source,
+    network,
     list: (cookie = head) => server.call(contract.listRegister, {}, cookie),
     read: (id) => server.call(contract.readPage, { params: { id } }, head),
     fields,

@@ -2,7 +2,7 @@ import type { Cabinet, CabinetConnection } from '../../../../shared/contract/pag
 import { localDate } from '../../../base/deadlines/index.ts';
 import { type Ctx, hasPermission } from '../../../lib/module/context.ts';
 import { readPlaces } from '../../publications/index.ts';
-import { judgeLooks, readLooks } from '../../register/index.ts';
+import { judgeProof, readProof } from '../../register/index.ts';
 import { gospublikiToday } from '../pack.ts';
 import { historyOf } from '../store.ts';
 import { judgeAccess } from './access.ts';
@@ -15,13 +15,13 @@ const CONNECTED = 'connected';
 export async function readConnections(ctx: Ctx): Promise<CabinetConnection[]> {
   const places = [...(await readPlaces(ctx)).values()];
   const today = localDate(ctx.now);
-  const looks = await readLooks(
+  const looks = await readProof(
     ctx,
     places.map(({ page }) => page.id),
     ctx.now,
   );
   return places.map(({ page, title }) => {
-    const found = judgeLooks(looks.get(page.id), today).find(({ check }) => check.id === CONNECTED);
+    const found = judgeProof(looks.get(page.id), today).find(({ check }) => check.id === CONNECTED);
     return {
       pageId: page.id,
       title,

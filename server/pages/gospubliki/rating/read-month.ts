@@ -4,7 +4,7 @@ import { monthOf, weekOf } from '../../../../shared/text/periods.ts';
 import { localDate, localDayEnd } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { readPlaces } from '../../publications/index.ts';
-import { gradeOn, judgeLooks, readLooks, readWeeks } from '../../register/index.ts';
+import { gradeOn, judgeProof, readProof, readWeeks } from '../../register/index.ts';
 import { gospublikiPack } from '../pack.ts';
 import { countWeeks, figuresWithin } from './month-facts.ts';
 import { type MonthFacts, scorePage } from './score.ts';
@@ -20,7 +20,7 @@ export async function readMonth(ctx: Ctx, month: string): Promise<RatedPage[]> {
   const pages = places.map(({ page }) => page);
   const count = Math.ceil((daysBetween(from, weekOf(today).to) + 1) / 7) + 1;
   const weeks = await readWeeks(ctx, pages, count);
-  const looks = await readLooks(
+  const looks = await readProof(
     ctx,
     pages.map(({ id }) => id),
     until,
@@ -28,7 +28,7 @@ export async function readMonth(ctx: Ctx, month: string): Promise<RatedPage[]> {
   const { rating } = gospublikiPack.on(last);
   const rated = places.map((place): RatedPage => {
     const { page, title } = place;
-    const states = judgeLooks(looks.get(page.id), last).map(({ state }) => state);
+    const states = judgeProof(looks.get(page.id), last).map(({ state }) => state);
     const facts: MonthFacts = {
       ...countWeeks(weeks.get(page.id) ?? [], { from, to }, today),
       checksThere: states.filter((state) => state === 'there').length,

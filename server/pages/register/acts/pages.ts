@@ -155,6 +155,8 @@ export async function changePage(
     network_page_id: networkPageId,
     ...(isRebound && { bound_at: networkPageId ? ctx.now : null }),
   }).catch(refuseTaken);
+  // By another page of networks it is asked at once.
+  if (isRebound) await ctx.db.deleteFrom('register.reader').where('page_id', '=', page.id).execute();
   if (fields.grade !== page.grade) await putGrade(ctx, page.id, localDate(ctx.now), fields.grade);
   await tellPageAct(ctx, page.id, 'change-page', {
     what: tellChange(page, fields, networkPageId),

@@ -4,7 +4,7 @@ import { addWorkingDays, localDate, localDayStart } from '../../../base/deadline
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { pagesPack } from '../pack.ts';
-import { judgeLooks, readLooks } from './read-proof.ts';
+import { judgeProof, readProof } from './read-proof.ts';
 
 const CLOCK = 'page-fix';
 
@@ -14,8 +14,8 @@ const CLOCK = 'page-fix';
  */
 export async function settleFixes(ctx: Ctx, pageId: string, checkIds: readonly string[]): Promise<void> {
   const today = localDate(ctx.now);
-  const looks = (await readLooks(ctx, [pageId], ctx.now)).get(pageId);
-  const judged = judgeLooks(looks, today).filter(({ check }) => checkIds.includes(check.id));
+  const looks = (await readProof(ctx, [pageId], ctx.now)).get(pageId);
+  const judged = judgeProof(looks, today).filter(({ check }) => checkIds.includes(check.id));
   const idsOf = (state: string) => judged.flatMap((one) => (one.state === state ? [one.check.id] : []));
   const missing = idsOf('missing');
   if (missing.length > 0)

@@ -3,7 +3,7 @@ import { localDate } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { findPage, type PageRow, updatePage } from '../rows.ts';
 import { tellPageAct } from '../store.ts';
-import { judgeLooks, readLooks } from './read-proof.ts';
+import { judgeProof, readProof } from './read-proof.ts';
 
 interface JudgedCheck {
   check: { id: string; title: string; toOpen: boolean };
@@ -28,8 +28,8 @@ export function listOpeningSteps(
 export async function settleOpening(ctx: Ctx, pageId: string): Promise<void> {
   const page = await findPage(ctx, pageId);
   if (!page.is_opening) return;
-  const looks = (await readLooks(ctx, [pageId], ctx.now)).get(pageId);
-  const steps = listOpeningSteps(page, judgeLooks(looks, localDate(ctx.now)));
+  const looks = (await readProof(ctx, [pageId], ctx.now)).get(pageId);
+  const steps = listOpeningSteps(page, judgeProof(looks, localDate(ctx.now)));
   if (steps.some(({ isDone }) => !isDone)) return;
   await updatePage(ctx, page, { is_opening: false });
   await tellPageAct(ctx, pageId, 'open-page', { what: 'создана: всё обязательное подтверждено' });

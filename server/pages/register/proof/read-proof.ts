@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import type * as proof from '../../../../shared/contract/pages/register-proof.ts';
+import type * as contract from '../../../../shared/contract/pages/register-proof.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { type KnownCheck, pagesPack } from '../pack.ts';
-import { judgeCheck } from './judge-checks.ts';
+import { type LatestReading, presentFinding, readLatest, type StoredFinding } from '../reading/stored.ts';
+import { type JudgedCheck, judgeCheck } from './judge-checks.ts';
 
 interface LookRow {
   page_id: string;
@@ -16,48 +17,71 @@ interface LookRow {
   by_name: string;
 }
 
-export type PageLooks = ReadonlyMap<string, LookRow>;
+/** What is known of the checks of a page: the latest look at each, and what the network told last. */
+export interface PageProof {
+  looks: ReadonlyMap<string, LookRow>;
+  reading: LatestReading | null;
+}
 
-/** The latest look at each check of these pages, by page and check, as it was known at a moment. Plan: look_latest. */
-export async function readLooks(
+/** What is known of the checks of these pages, as it was known at a moment. Plan: look_latest. */
+export async function readProof(
   ctx: Ctx,
   pageIds: readonly string[],
   until: Date,
-): Promise<Map<string, PageLooks>> {
+): Promise<Map<string, PageProof>> {
   const { rows } = await sql<LookRow>`
     SELECT DISTINCT ON (page_id, check_id) page_id, check_id, is_there, note, file_id, taken_on, at, by_name
     FROM register.look WHERE page_id = ANY(${[...pageIds]}::uuid[]) AND at <= ${until}
     ORDER BY page_id, check_id, taken_on DESC, at DESC, id DESC`.execute(ctx.db);
-  const byPage = Map.groupBy(rows, ({ page_id: pageId }) => pageId);
+  const looks = Map.groupBy(rows, ({ page_id: pageId }) => pageId);
+  const readings = await readLatest(ctx, pageIds, until);
   return new Map(
-    [...byPage].map(([pageId, looks]) => [pageId, new Map(looks.map((one) => [one.check_id, one]))]),
+    pageIds.map((id) => [
+      id,
+      {
+        looks: new Map((looks.get(id) ?? []).map((one) => [one.check_id, one])),
+        reading: readings.get(id) ?? null,
+      },
+    ]),
   );
 }
 
-/** Checks of the pack in force on a day, each with its state on that day. */
-export function judgeLooks(
-  looks: PageLooks | undefined,
-  day: string,
-): { check: KnownCheck; state: proof.CheckState; look: LookRow | undefined }[] {
-  return pagesPack.on(day).checks.map((check) => {
-    const look = looks?.get(check.id);
-    const seen = look && { isThere: look.is_there, takenOn: look.taken_on };
-    return { check, look, state: judgeCheck(check.livesDays, seen, day) };
-  });
+export interface ProvedCheck extends JudgedCheck {
+  check: KnownCheck;
+  look: LookRow | undefined;
+  finding: StoredFinding | undefined;
 }
+
+/** Checks of the pack in force on a day, each with its state on that day. */
+export const judgeProof = (proof: PageProof | undefined, day: string): ProvedCheck[] =>
+  pagesPack.on(day).checks.map((check) => {
+    const look = proof?.looks.get(check.id);
+    const finding = proof?.reading?.findings.get(check.id);
+    const seen = look && { isThere: look.is_there, takenOn: look.taken_on, at: look.at };
+    const word = finding && {
+      isThere: finding.isThere,
+      since: finding.since,
+      sinceDay: localDate(finding.since),
+    };
+    return { check, look, finding, ...judgeCheck(check.livesDays, seen, word, day) };
+  });
 
 /** Checks of a page as its card shows them. */
 export const presentChecks = (
-  looks: PageLooks | undefined,
+  proof: PageProof | undefined,
   today: string,
-  fixes: ReadonlyMap<string, NonNullable<proof.PageCheck['fix']>>,
-): proof.PageCheck[] =>
-  judgeLooks(looks, today).map(({ check, state, look }) => ({
+  fixes: ReadonlyMap<string, NonNullable<contract.PageCheck['fix']>>,
+): contract.PageCheck[] =>
+  judgeProof(proof, today).map(({ check, state, by, isDisputed, look, finding }) => ({
     ...check,
     state,
+    by,
+    isDisputed,
     fix: fixes.get(check.id) ?? null,
+    told: finding ? presentFinding(finding) : null,
     look: look
       ? {
+          isThere: look.is_there,
           note: look.note,
           fileId: look.file_id,
           takenOn: look.taken_on,
@@ -70,7 +94,7 @@ export const presentChecks = (
 export interface RunRow {
   id: string;
   page_id: string;
-  state: Exclude<proof.VerificationState, 'not_started'>;
+  state: Exclude<contract.VerificationState, 'not_started'>;
   state_on: string;
   ground: string;
   due_on: string | null;
@@ -86,7 +110,7 @@ export async function readRuns(ctx: Ctx, pageIds: readonly string[]): Promise<Ma
 }
 
 /** A run with all its moves, the first one first. */
-export async function presentRun(ctx: Ctx, run: RunRow): Promise<proof.PageVerification> {
+export async function presentRun(ctx: Ctx, run: RunRow): Promise<contract.PageVerification> {
   const moves = await ctx.db
     .selectFrom('register.verification_move')
     .selectAll()

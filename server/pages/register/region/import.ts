@@ -9,6 +9,7 @@ import { readUploadedTable } from '../../../lib/tables/reading/uploaded.ts';
 import { writeBody, writeExemption } from '../acts/bodies.ts';
 import { insertPage } from '../acts/pages.ts';
 import { readBodies } from '../list.ts';
+import { networkHosts } from '../network-hosts.ts';
 import { findPage, isChoosable, keptPages, networksOfRegister, type PageRow, updatePage } from '../rows.ts';
 import { tellPageAct } from '../store.ts';
 import { type KnownPage, planRegionImport, type RegionChange } from './plan-import.ts';
@@ -16,15 +17,6 @@ import { readRegionRows } from './read-rows.ts';
 
 /** Rows of one table: all pages of a city. */
 const MOST = 5000;
-
-/** Where a page of a network lives. */
-const hosts: Readonly<Record<string, readonly string[]>> = {
-  vk: ['vk.com', 'vk.ru'],
-  ok: ['ok.ru'],
-  max: ['max.ru'],
-  telegram: ['t.me', 'telegram.me'],
-  instagram: ['instagram.com'],
-};
 
 const knownPage = (row: PageRow): KnownPage => ({
   id: row.id,
@@ -59,7 +51,7 @@ async function readKnown(ctx: Ctx, recipient: Recipient | null) {
       title: one.title,
       ground: one.ground,
       isChoosable: isChoosable(one),
-      hosts: hosts[one.id] ?? [],
+      hosts: networkHosts[one.id] ?? [],
     })),
     recipient,
     owners: new Map(owners.map(({ ogrn, unit_id: unitId }) => [ogrn, unitId])),
