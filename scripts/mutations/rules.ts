@@ -194,8 +194,8 @@ export const rules: readonly Rule[] = [
     files: [
       'server/pages/register/{open,rows,store,tree}.ts',
       'server/pages/register/acts/{pages,proof}.ts',
-      'server/pages/register/reading/{contacts-in,judge-profile,keep-readings,read-pages,same-words,stored}.ts',
-      'server/pages/register/proof/{fixes,judge-checks,look,read-proof,verify}.ts',
+      'server/pages/register/reading/{contacts-in,judge-profile,keep-readings,read-pages,same-words}.ts',
+      'server/pages/register/proof/{findings,fixes,judge-checks,look,read-proof,verify}.ts',
       'server/pages/register/week/{judge-week,read-weeks}.ts',
       'server/pages/register/region/{columns,plan-import,read-rows}.ts',
     ],

@@ -109,7 +109,7 @@ export const pagesRoutes: Record<string, Expectation> = {
 
 /** The register and the calendar are of the whole organisation: what is in them is shown to everybody. */
 export const pagesThings = Object.keys(pagesRoutes).filter((id) =>
-  /\.(?:read-p|read-effect|list-looks|list-questions|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|resume|prove|confirm|correct|withdraw|settle|approve|return|review|ask-outside|drop|read-r|download|accept|object|miss|report|answer)/u.test(
+  /\.(?:read-p|read-effect|list-looks|list-readings|list-questions|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|resume|prove|confirm|correct|withdraw|settle|approve|return|review|ask-outside|drop|read-r|download|accept|object|miss|report|answer)/u.test(
     id,
   ),
 );

@@ -52,7 +52,7 @@ const appendOnly = [
 /** A column of each. */
 const columns = [
   ...['payload', 'root', 'due', 'title', 'number', 'position', 'month', 'note', 'note', 'title'],
-  ...['what', 'raw', 'note', 'ground', 'note'],
+  ...['what', 'note', 'ground', 'note', 'raw'],
   ...['note', 'note', 'reason'],
   ...['note', 'snapshot'],
   ...['text', 'taken'],

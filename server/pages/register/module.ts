@@ -9,6 +9,7 @@ import { provide } from '../../lib/module/port.ts';
 import * as bodies from './acts/bodies.ts';
 import * as pages from './acts/pages.ts';
 import * as proof from './acts/proof.ts';
+import * as readings from './acts/readings.ts';
 import { readPage } from './card.ts';
 import { pageArchived } from './events.ts';
 import { countRegister, listArchivedPages, listRegister } from './list.ts';
@@ -16,14 +17,7 @@ import { getOfficialPages } from './open.ts';
 import { pagesPack } from './pack.ts';
 import { fixTerms } from './proof/fixes.ts';
 import { accessPicture, listLooks } from './proof/look.ts';
-import {
-  listReadings,
-  readDue,
-  readDueJob,
-  readingPages,
-  readPagesJob,
-  readProfile,
-} from './reading/read-pages.ts';
+import { listReadings, readDue, readDueJob, readingPages, readPagesJob } from './reading/read-pages.ts';
 import { regionFile } from './region/export.ts';
 import { importRegion } from './region/import.ts';
 
@@ -49,7 +43,7 @@ export const registerModule: ModuleManifest = {
     handle(acts.endExemption, bodies.endExemption),
     handle(acts.lookAtPage, proof.lookAtPage),
     handle(acts.listLooks, listLooks),
-    handle(acts.readProfile, readProfile, { transaction: 'none', perMinute: 20 }),
+    handle(acts.readProfile, readings.readProfile, { transaction: 'none', perMinute: 20 }),
     handle(acts.listReadings, listReadings),
     handle(acts.moveVerification, proof.moveVerification),
     handle(openPages, getOfficialPages),

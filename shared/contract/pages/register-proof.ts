@@ -19,8 +19,8 @@ export const toldCheck = z.object({
   shown: z.string(),
   /** Of what is not there: why; else empty. */
   why: z.string(),
-  /** Since when it stands there as it does. */
-  since: instant,
+  /** The local day since which it stands there as it does. */
+  since: isoDate,
 });
 export type ToldCheck = z.infer<typeof toldCheck>;
 

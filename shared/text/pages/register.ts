@@ -5,8 +5,9 @@ import type {
   Recipient,
   RegisterNeed,
 } from '../../contract/pages/register.ts';
-import type { CheckState, VerificationState } from '../../contract/pages/register-proof.ts';
+import type { CheckState, ToldCheck, VerificationState } from '../../contract/pages/register-proof.ts';
 import type { PageWeek, UnknownReason, WeekState } from '../../contract/pages/register-week.ts';
+import { formatDay } from '../dates.ts';
 import { counted } from '../plural.ts';
 
 /** Words of the register of official pages. */
@@ -36,6 +37,16 @@ export const checkStateTitles: Readonly<Record<CheckState, string>> = {
   missing: 'нет',
   stale: 'снимок устарел',
   unseen: 'не смотрели',
+};
+
+/** The picture of a look with its day, or that there was none. */
+export const tellPicture = ({ fileId, takenOn }: { fileId: string | null; takenOn: string }): string =>
+  `${fileId ? 'снимок' : 'без снимка'} ${formatDay(takenOn)}`;
+
+/** What the network tells of a check: what stands there, or why not, and since when. */
+export const tellTold = ({ isThere, shown, why, since }: ToldCheck): string => {
+  const words = isThere ? (shown ? `«${shown}»` : 'есть') : `${why}${shown ? `, стоит «${shown}»` : ''}`;
+  return `${words}, с ${formatDay(since)}`;
 };
 
 export const verificationTitles: Readonly<Record<VerificationState, string>> = {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { joinNetwork, tellNetwork } from '../../support/networks/told-network.ts';
+import { NetworkFailure } from '../../../server/base/networks/index.ts';
+import { listRegister } from '../../../shared/contract/pages/register.ts';
+import { createPage } from '../../../shared/contract/pages/register-acts.ts';
+import { addPage, joinNetwork, tellNetwork } from '../../support/networks/told-network.ts';
 import { drawPicture } from '../../support/pictures.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { makeUnit } from '../../support/site/cases.ts';
@@ -10,8 +13,9 @@ import { openTown } from '../../support/site/town.ts';
 /** The editor enters a page of a body, proves a check by a picture and takes its verification on; the head reads it on a phone. */
 
 let editor: string;
+const network = tellNetwork();
 const town = openTown(async ({ server }) => {
-  joinNetwork(server, tellNetwork());
+  joinNetwork(server, network);
   await makeUnit(server, 'Управление образования', 'education-department');
   editor = await signInAs(server, 'editor');
 });
@@ -129,4 +133,60 @@ test('a page is made by steps that are kept on the device, and waits on its pane
     .getByText(/исправить до/u)
     .first()
     .waitFor({ timeout: patience });
+});
+
+test('what the network tells stands beside what people saw, with its words to look at', async () => {
+  const name = `Управление образования, ${Date.now() % 100_000}`;
+  const externalId = String(Date.now() % 1_000_000);
+  const told = {
+    name,
+    description: 'Официальная страница Управления образования: цели, задачи и приём родителей.',
+    hasPicture: true,
+    hasCover: false,
+    address: { text: 'ул. Титова, 1', hasPoint: true },
+    phones: ['+7 3439 39-69-01'],
+    emails: [],
+    sites: ['https://obr.example.org'],
+    members: 1530,
+    raw: JSON.stringify({ name, site: 'https://obr.example.org' }),
+  };
+  network.profiles.set(externalId, told);
+  const source = await addPage(town.server, await signInAs(town.server, 'admin'), {
+    externalId,
+    title: name,
+  });
+  const unit = (await town.server.call(listRegister, {}, editor)).bodies.find(
+    ({ title }) => title === 'Управление образования',
+  );
+  const body = { unitId: unit!.unitId, network: 'vk', title: name, url: `https://vk.com/r${externalId}` };
+  const { id } = await town.server.call(
+    createPage,
+    { body: { ...body, grade: 'active', networkPageId: source.id } },
+    editor,
+  );
+  const at = await town.seat(editor, 1440);
+  await at.goto(`/staff/pages?id=${id}`);
+  const pane = at.getByRole('complementary', { name: 'Страница' });
+  await pane.getByText('Сеть ещё не читали').waitFor({ timeout: patience });
+  await pane.getByRole('button', { name: 'Проверить сейчас' }).click();
+  await pane.getByText('6 из 12').waitFor({ timeout: patience });
+  await pane.getByText(/сеть: нет обложки, с /u).waitFor();
+  await pane.getByText('По чтению сети 6').waitFor();
+  await checkAxe(at);
+  network.profiles.set(externalId, new NetworkFailure('later', 'Сеть молчит'));
+  await pane.getByRole('button', { name: 'Проверить сейчас' }).click();
+  await pane.getByText(/не читается с /u).waitFor({ timeout: patience });
+  await pane.getByText('6 из 12').waitFor();
+  await pane.getByRole('button', { name: 'Чтения сети' }).click();
+  const dialog = at.getByRole('dialog', { name: 'Чтения сети' });
+  await dialog.getByText('Словами сети').click();
+  await dialog.getByText(/SHA-256: [0-9a-f]{64}/u).waitFor();
+  await checkAxe(at);
+
+  const phone = await town.seat(await signInAs(town.server, 'head'), 390);
+  await phone.goto(`/staff/pages?id=${id}`);
+  await phone.getByText('По чтению сети 6').waitFor({ timeout: patience });
+  expect(await phone.getByRole('button', { name: 'Проверить сейчас' }).count()).toBe(0);
+  expect(await scrollsSideways(phone)).toBe(false);
+  await checkAxe(phone);
 });

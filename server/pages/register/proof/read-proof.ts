@@ -3,7 +3,7 @@ import type * as contract from '../../../../shared/contract/pages/register-proof
 import { localDate } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { type KnownCheck, pagesPack } from '../pack.ts';
-import { type LatestReading, presentFinding, readLatest, type StoredFinding } from '../reading/stored.ts';
+import { type LatestReading, presentFinding, readLatest, type StoredFinding } from './findings.ts';
 import { type JudgedCheck, judgeCheck } from './judge-checks.ts';
 
 interface LookRow {

@@ -1,4 +1,5 @@
 import type { PageProfile } from '../../../base/networks/index.ts';
+import type { Finding } from '../proof/findings.ts';
 import { emailsIn, hasEmail, hasPhone, ownSites, phonesIn, sitesIn } from './contacts-in.ts';
 import { namesOneOf } from './same-words.ts';
 
@@ -8,16 +9,6 @@ export interface BodyFacts {
   shortTitle: string;
   phone: string | null;
   email: string | null;
-}
-
-/** What a network tells of a check. */
-export interface Finding {
-  check: string;
-  isThere: boolean;
-  /** What stands there, in the words of the page: what changes of it is seen by it. */
-  shown: string;
-  /** Of what is not there: why; else empty. */
-  why: string;
 }
 
 type Told = Omit<Finding, 'check'>;
@@ -34,8 +25,7 @@ const told = (isThere: boolean, shown: string, why: string): Told => ({
   shown: shown.slice(0, LONGEST),
   why: isThere ? '' : why,
 });
-const flag = (is: boolean | null, why: string): Told | null =>
-  is === null ? null : told(is, is ? 'есть' : '', why);
+const flag = (is: boolean | null, why: string): Told | null => (is === null ? null : told(is, '', why));
 
 /**
  * A contact that stands in its own field, or in the description. Where the network has no such field, it may stand where no program

@@ -9,12 +9,12 @@ import { newId } from '../../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { networkHosts } from '../network-hosts.ts';
 import { pagesPack } from '../pack.ts';
+import { type LatestReading, readLatest, type StoredFinding, sinceWhen } from '../proof/findings.ts';
 import { settleFixes } from '../proof/fixes.ts';
 import { settleOpening } from '../proof/opening.ts';
 import type { PageRow } from '../rows.ts';
 import { tellPageAct } from '../store.ts';
 import { type BodyFacts, judgeProfile } from './judge-profile.ts';
-import { type LatestReading, readLatest, type StoredFinding, sinceWhen } from './stored.ts';
 
 /** A page is asked anew each night at so many hours by the city's clock. */
 const NIGHT = 5;

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type * as contract from '../../../../shared/contract/pages/register.ts';
 import type * as acts from '../../../../shared/contract/pages/register-acts.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { itemAt } from '../../../../shared/lists.ts';
@@ -13,16 +12,13 @@ import {
   type PageAccess,
   type PageProfile,
 } from '../../../base/networks/index.ts';
-import { AppError } from '../../../lib/errors.ts';
 import { type Ctx, defineJob } from '../../../lib/module/context.ts';
-import type { Conversation, Exchange } from '../../../lib/module/module.ts';
-import { runMutation } from '../../../lib/module/unit-of-work.ts';
-import { readPageCard } from '../card.ts';
+import type { Conversation } from '../../../lib/module/module.ts';
 import { pagesPack } from '../pack.ts';
+import { presentFinding, readFindings } from '../proof/findings.ts';
 import { findPage } from '../rows.ts';
 import { type AskedPage, keepReadings } from './keep-readings.ts';
-import { presentFinding, readFindings } from './stored.ts';
-import { isTold, toldNetworks } from './told.ts';
+import { toldNetworks } from './told.ts';
 
 /** Pages whose hour has come are asked, many at once. */
 export const readDueJob = defineJob('register.read-due', z.object({}));
@@ -103,25 +99,9 @@ export const readingPages: Conversation<unknown, Round, AskedPage[]> = {
   lose: async () => {},
 };
 
-/** Route: one page now. Speaks to the network outside any transaction. */
-export async function readProfile(
-  ctx: Ctx,
-  { params }: HandlerInput<typeof acts.readProfile>,
-  { services }: Exchange,
-): Promise<contract.PageCard> {
-  const page = await findPage(ctx, params.id);
-  if (page.archived_at) throw new AppError('lib.conflict', 'Страница в архиве: её не читают.');
-  if (!isTold(ctx, page))
-    throw new AppError(
-      'lib.conflict',
-      'Эту страницу программа не читает: привяжите её к подключённой странице сети.',
-    );
-  const asked = await askRound(await openRound(ctx, [page]));
-  return runMutation(services, ctx, async (inner) => {
-    await keepReadings(inner, asked);
-    inner.audit({ action: 'register.ask-network', object: 'official-page', objectId: page.id });
-    return readPageCard(inner, page.id);
-  });
+/** One page now, outside any transaction: what is to be kept. */
+export async function askNow(ctx: Ctx, page: Bound): Promise<AskedPage[]> {
+  return askRound(await openRound(ctx, [page]));
 }
 
 const READINGS = 60;

@@ -105,7 +105,7 @@ test('what is missing is one task however often it is read, and is closed by the
   const card = await desk.read(id);
   expect(checkOf(card, 'cover')).toMatchObject({
     state: 'missing',
-    told: { why: 'нет обложки', since: '2026-11-25T07:00:00.000Z' },
+    told: { why: 'нет обложки', since: '2026-11-25' },
     fix: { by: '2026-12-02' },
   });
   // Days that say the same stand in no history.

@@ -1,10 +1,20 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type * as contract from '../../../../shared/contract/pages/register-proof.ts';
+import { localDate } from '../../../base/deadlines/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import type { Finding } from './judge-profile.ts';
 
-/** What a network tells of a check, with the moment since which it stands there as it does. */
+/** What a network tells of a check. */
+export interface Finding {
+  check: string;
+  isThere: boolean;
+  /** What stands there, in the words of the page: what changes of it is seen by it. */
+  shown: string;
+  /** Of what is not there: why; else empty. */
+  why: string;
+}
+
+/** The same, with the moment since which it stands there as it does. */
 export interface StoredFinding extends Finding {
   since: Date;
 }
@@ -65,5 +75,5 @@ export const presentFinding = ({ isThere, shown, why, since }: StoredFinding): c
   isThere,
   shown,
   why,
-  since: since.toISOString(),
+  since: localDate(since),
 });
