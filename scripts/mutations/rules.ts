@@ -194,6 +194,7 @@ export const rules: readonly Rule[] = [
     files: [
       'server/pages/register/{open,rows,store,tree}.ts',
       'server/pages/register/acts/{pages,proof}.ts',
+      'server/pages/register/figures/{followers,merge-days}.ts',
       'server/pages/register/reading/{contacts-in,judge-profile,keep-readings,read-pages,same-words}.ts',
       'server/pages/register/proof/{findings,fixes,judge-checks,look,read-proof,verify}.ts',
       'server/pages/register/week/{judge-week,read-weeks}.ts',

@@ -107,6 +107,14 @@ describe('the demo city in the database', () => {
     expect(pages.filter(({ week }) => week.why === 'unbound')).toHaveLength(5);
     expect(bodies.flatMap(({ exemptions }) => exemptions)).toHaveLength(3);
     expect(await countRows('register.verification_move')).toBe(24);
+    // Networks were asked each morning: one lost its cover, another has a key without a right since the day before yesterday.
+    expect(await countRows('register.reading')).toBe(3 * 35 - 2);
+    expect(await countRows('register.reader WHERE failing_since IS NOT NULL')).toBe(1);
+    const education = pages.find(({ title }) => title === 'Образование города');
+    expect(education?.checks.find(({ id }) => id === 'cover')?.state).toBe('missing');
+    expect(
+      pages.filter(({ followers, followersMonthAgo }) => (followers ?? 0) > (followersMonthAgo ?? 1e9)),
+    ).toHaveLength(3);
   });
 
   it('has publications of those pages: out by hand, planned, awaited, returned, urgent, begun, one to be put right, and those of requests', async () => {

@@ -41,7 +41,7 @@ function page(given: object = {}): Maker {
     const id = randomUUID();
     return {
       rows: [pageRow(id, unitId, given)],
-      known: { ...fields(unitId), id, version: 1, on: '2026-11-20', reason: 'Закрыли' },
+      known: { ...fields(unitId), id, version: 1, on: '2026-11-20', reason: 'Закрыли', source: 'статистика' },
       held: { table: 'register.grade', column: 'page_id' },
     };
   };

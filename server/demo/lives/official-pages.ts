@@ -11,6 +11,7 @@ import { type Caller, runMutation, type Services } from '../../lib/module/unit-o
 import { capturePost } from '../../monitoring/posts/index.ts';
 import { insertPage, writeBody, writeExemption } from '../../pages/register/index.ts';
 import { type DemoPage, proveDemoPages } from './page-proofs.ts';
+import { playPageReadings } from './page-readings.ts';
 
 /** Whole weeks before this one that the pages of the demo have been read. */
 const WEEKS = 5;
@@ -119,12 +120,15 @@ export async function playOfficialPages(services: Services): Promise<void> {
     for (const one of institutions) units.set(one.slug, await makeInstitution(ctx, one));
     await keepBodies(ctx, units, today);
   });
+  const read: Parameters<typeof playPageReadings>[1][number][] = [];
   for (const [at, one] of demoPages.entries()) {
     const source = one.rhythm ? await connect(play, one, at, began) : null;
     const id = await atMoment(play, began, (ctx) => enterPage(ctx, play, one, source?.id ?? null));
     await proveDemoPages({ services, editor, page: one, id, seed: at, now });
     if (source && one.rhythm) await publish(play, source, one.rhythm, now);
+    if (source) read.push({ id, sourceId: source.id, page: one, unitId: unitOf(units, one.unit) });
   }
+  await playPageReadings(services, read, now);
 }
 
 async function makeInstitution(ctx: Ctx, { title, parent }: DemoInstitution): Promise<string> {

@@ -37,6 +37,7 @@ const appendOnly = [
   'register.verification_move',
   'register.event',
   'register.reading',
+  'register.figure',
   'publications.approval',
   'publications.event',
   'networks.publication_act',
@@ -52,7 +53,7 @@ const appendOnly = [
 /** A column of each. */
 const columns = [
   ...['payload', 'root', 'due', 'title', 'number', 'position', 'month', 'note', 'note', 'title'],
-  ...['what', 'note', 'ground', 'note', 'raw'],
+  ...['what', 'note', 'ground', 'note', 'raw', 'source'],
   ...['note', 'note', 'reason'],
   ...['note', 'snapshot'],
   ...['text', 'taken'],

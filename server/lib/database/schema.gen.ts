@@ -3772,6 +3772,24 @@ export interface RegisterExemption {
   version: Generated<number>;
 }
 
+export interface RegisterFigure {
+  at: Timestamp;
+  by_name: string;
+  followers: number | null;
+  id: string;
+  /**
+   * The local day they are of
+   */
+  on_day: string;
+  page_id: string;
+  post_reach: number | null;
+  /**
+   * Where the person saw them, in words; empty of what was entered before it was asked
+   */
+  source: string;
+  week_reach: number | null;
+}
+
 export interface RegisterFix {
   check_id: string;
   closed_at: Timestamp | null;
@@ -3808,6 +3826,14 @@ export interface RegisterPage {
   contract_until: string | null;
   figures_on: string | null;
   followers: number | null;
+  /**
+   * Who told its followers: the network, or a person where the network does not
+   */
+  followers_by: "network" | "hand" | null;
+  /**
+   * The local day its followers were counted
+   */
+  followers_on: string | null;
   gos_id: Generated<string>;
   grade: "flagship" | "active" | "card";
   id: string;
@@ -4846,6 +4872,7 @@ export interface DB {
   "register.body": RegisterBody;
   "register.event": RegisterEvent;
   "register.exemption": RegisterExemption;
+  "register.figure": RegisterFigure;
   "register.fix": RegisterFix;
   "register.grade": RegisterGrade;
   "register.look": RegisterLook;

@@ -8,6 +8,7 @@ import { localDate, localDayStart } from '../../base/deadlines/index.ts';
 import { findUnit } from '../../base/identity/index.ts';
 import { ownPosts } from '../../base/networks/index.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
+import { readFollowers } from './figures/followers.ts';
 import { presentLine, readKnown } from './lines.ts';
 import { pagesPack } from './pack.ts';
 import { readFixes } from './proof/fixes.ts';
@@ -110,7 +111,7 @@ export async function readPageCard(ctx: Ctx, id: string): Promise<Card> {
     keeperId: page.keeper_id,
     contract: page.contract,
     contact: page.contact,
-    followers: page.followers,
+    followersDays: await readFollowers(ctx, id),
     weekReach: page.week_reach,
     postReach: page.post_reach,
     figuresOn: page.figures_on,

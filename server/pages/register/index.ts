@@ -6,6 +6,7 @@ export { gradeOn } from './pack.ts';
 export { addLooks } from './proof/look.ts';
 export { judgeProof, readProof } from './proof/read-proof.ts';
 export { moveRun } from './proof/verify.ts';
+export { keepReadings } from './reading/keep-readings.ts';
 export { type PageRecord, pageRecords } from './records.ts';
 export { findArchived, keptPages, type PageRow } from './rows.ts';
 export { pageNormOn, readWeeks, standHoursOn } from './week/read-weeks.ts';

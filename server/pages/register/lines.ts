@@ -3,6 +3,7 @@ import type { PageWeek } from '../../../shared/contract/pages/register-week.ts';
 import { firstOf } from '../../../shared/lists.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { readMonthBefore } from './figures/followers.ts';
 import { shareThere } from './proof/judge-checks.ts';
 import { judgeProof, type PageProof, type RunRow, readProof, readRuns } from './proof/read-proof.ts';
 import { networksOfRegister, type PageRow } from './rows.ts';
@@ -27,6 +28,7 @@ interface Known {
   weeks: Map<string, PageWeek[]>;
   looks: Map<string, PageProof>;
   runs: Map<string, RunRow>;
+  monthBefore: Map<string, number>;
 }
 
 export async function readKnown(ctx: Ctx, rows: readonly PageRow[], weeks: number): Promise<Known> {
@@ -39,6 +41,7 @@ export async function readKnown(ctx: Ctx, rows: readonly PageRow[], weeks: numbe
     weeks: await readWeeks(ctx, rows, weeks),
     looks: await readProof(ctx, ids, ctx.now),
     runs: await readRuns(ctx, ids),
+    monthBefore: await readMonthBefore(ctx, ids),
   };
 }
 
@@ -64,6 +67,8 @@ export function presentLine(row: PageRow, known: Known, today: string): contract
     share: shareThere(checks.map(({ state }) => state)),
     verification: run?.state ?? 'not_started',
     verificationOn: run?.state_on ?? null,
+    followers: row.followers,
+    followersMonthAgo: known.monthBefore.get(row.id) ?? null,
     archivedAt: row.archived_at?.toISOString() ?? null,
     isOpening: row.is_opening,
   };

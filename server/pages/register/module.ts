@@ -43,7 +43,7 @@ export const registerModule: ModuleManifest = {
     handle(acts.endExemption, bodies.endExemption),
     handle(acts.lookAtPage, proof.lookAtPage),
     handle(acts.listLooks, listLooks),
-    handle(acts.readProfile, readings.readProfile, { transaction: 'none', perMinute: 20 }),
+    handle(acts.readProfile, readings.readProfile, { transaction: 'none', perMinute: 60 }),
     handle(acts.listReadings, listReadings),
     handle(acts.moveVerification, proof.moveVerification),
     handle(openPages, getOfficialPages),

@@ -76,9 +76,16 @@ export const keepFigures = defineRoute({
   method: 'POST',
   path: '/api/official-pages/pages/:id/figures',
   access: keep,
-  summary: 'Записать подписчиков и охват: то, чего сеть программе не говорит',
+  summary: 'Записать подписчиков и охват, и где их видели: то, чего сеть программе не говорит',
   params: idParams,
-  body: z.object({ ...seen, followers: whole, weekReach: whole, postReach: whole, on: isoDate }),
+  body: z.object({
+    ...seen,
+    followers: whole,
+    weekReach: whole,
+    postReach: whole,
+    on: isoDate,
+    source: personText(100).default(''),
+  }),
   reply: pageCard,
 });
 

@@ -64,11 +64,23 @@ export const pageLine = z.object({
   share: z.number(),
   verification: z.enum(verificationStates),
   verificationOn: isoDate.nullable(),
+  followers: z.number().nullable(),
+  /** As they were known thirty days ago; null where nobody knew them. */
+  followersMonthAgo: z.number().nullable(),
   archivedAt: instant.nullable(),
   /** It is being made: nobody is shown it until whatever is mandatory is proved. */
   isOpening: z.boolean(),
 });
 export type PageLine = z.infer<typeof pageLine>;
+
+/** Followers of a local day: as the network told them, or as a person wrote them down and where they saw them. */
+const followersDay = z.object({
+  day: isoDate,
+  count: z.number(),
+  by: z.enum(['network', 'hand']),
+  source: z.string(),
+});
+export type FollowersDay = z.infer<typeof followersDay>;
 
 export const exemptionLine = z.object({
   id: z.string(),
@@ -194,7 +206,8 @@ export const pageCard = pageLine.omit({ checks: true }).extend({
   keeperId: z.string().nullable(),
   contract: z.string(),
   contact: z.string(),
-  followers: z.number().nullable(),
+  /** By day, of the last three months. */
+  followersDays: z.array(followersDay),
   weekReach: z.number().nullable(),
   postReach: z.number().nullable(),
   figuresOn: isoDate.nullable(),

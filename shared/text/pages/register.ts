@@ -8,6 +8,7 @@ import type {
 import type { CheckState, ToldCheck, VerificationState } from '../../contract/pages/register-proof.ts';
 import type { PageWeek, UnknownReason, WeekState } from '../../contract/pages/register-week.ts';
 import { formatDay } from '../dates.ts';
+import { formatNumber } from '../numbers.ts';
 import { counted } from '../plural.ts';
 
 /** Words of the register of official pages. */
@@ -116,3 +117,7 @@ export function missedWords(over: readonly PageWeek[]): string {
 /** How many posts the week lacks to the norm; 0 where it lacks none or nobody knows. */
 export const lackOf = ({ stood, fresh, norm }: PageWeek): number =>
   stood === null || fresh === null ? 0 : Math.max(0, norm - stood - fresh);
+
+/** «+120», «−5», «0»: how a number changed. */
+export const tellGrowth = (change: number): string =>
+  `${change > 0 ? '+' : ''}${change < 0 ? '−' : ''}${formatNumber(Math.abs(change))}`;

@@ -9,6 +9,7 @@ import { newId } from '../../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { readPageCard } from '../card.ts';
 import { pageArchived } from '../events.ts';
+import { writeFigures } from '../figures/followers.ts';
 import { pagesPack } from '../pack.ts';
 import { plainAddress } from '../plain-address.ts';
 import { closeFixes } from '../proof/fixes.ts';
@@ -173,14 +174,10 @@ export async function keepFigures(
 ): Promise<Card> {
   const page = await lockPage(ctx, params.id, body.version);
   if (body.on > localDate(ctx.now)) throw badField('on', 'Этот день ещё не наступил');
-  await updatePage(ctx, page, {
-    followers: body.followers,
-    week_reach: body.weekReach,
-    post_reach: body.postReach,
-    figures_on: body.on,
-  });
+  await updatePage(ctx, page, await writeFigures(ctx, page, body));
   await tellPageAct(ctx, page.id, 'keep-figures', {
     what: 'записаны подписчики и охват',
+    note: body.source,
     data: { followers: body.followers, weekReach: body.weekReach, postReach: body.postReach, on: body.on },
   });
   return readPageCard(ctx, page.id);

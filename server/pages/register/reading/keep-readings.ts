@@ -125,6 +125,13 @@ async function keepReading(
     .values({ page_id: row.id, ...state })
     .onConflict((conflict) => conflict.column('page_id').doUpdateSet(state))
     .execute();
+  // No version of the page: whoever has its form open loses nothing by it.
+  if (profile.members !== null)
+    await ctx.db
+      .updateTable('register.page')
+      .set({ followers: profile.members, followers_on: today, followers_by: 'network' })
+      .where('id', '=', row.id)
+      .execute();
   await settleFixes(
     ctx,
     row.id,

@@ -230,3 +230,40 @@ test('a page that is being made is made once the network and pictures have told 
   expect(isOpening).toBe(true);
   expect((await readNow(id)).isOpening).toBe(false);
 });
+
+test('followers stand by day as the network told them, and by hand where it did not', async () => {
+  const { id, externalId } = await bind({ ...whole, members: 1000 });
+  const write = async (on: string, followers: number | null, source = '') => {
+    const { version } = await desk.read(id);
+    const body = { version, followers, weekReach: 300, postReach: null, on, source };
+    return server.call(acts.keepFigures, { params: { id }, body }, editor);
+  };
+  server.setNow('2026-10-24T07:00:00Z');
+  expect(await write('2026-10-20', 940, 'статистика сообщества')).toMatchObject({ followers: 940 });
+  server.setNow('2026-11-24T07:00:00Z');
+  await readNow(id);
+  desk.network.profiles.set(externalId, { ...whole, members: 1007 });
+  server.setNow('2026-11-25T06:00:00Z');
+  await readNow(id);
+  desk.network.profiles.set(externalId, { ...whole, members: 1010 });
+  server.setNow('2026-11-25T07:00:00Z');
+  const card = await readNow(id);
+  expect(card.followersDays).toEqual([
+    { day: '2026-10-20', count: 940, by: 'hand', source: 'статистика сообщества' },
+    { day: '2026-11-24', count: 1000, by: 'network', source: '' },
+    { day: '2026-11-25', count: 1010, by: 'network', source: '' },
+  ]);
+  expect(card).toMatchObject({ followers: 1010, followersMonthAgo: 940 });
+  // What was written late of a day before stands in that day, and changes nothing of today.
+  const late = await write('2026-11-20', 5);
+  expect(late).toMatchObject({ followers: 1010, weekReach: 300 });
+  expect(late.followersDays.map(({ count: number }) => number)).toEqual([940, 5, 1000, 1010]);
+  expect(await write('2026-11-25', null)).toMatchObject({ followers: 1010 });
+  // A network that gives no number leaves it to a person again.
+  desk.network.profiles.set(externalId, { ...whole, members: null });
+  server.setNow('2026-11-26T07:00:00Z');
+  expect(await readNow(id)).toMatchObject({ followers: 1010 });
+  expect(await write('2026-11-26', 1012)).toMatchObject({ followers: 1012, followersMonthAgo: 940 });
+  const line = (await desk.list()).bodies.flatMap(({ pages }) => pages).find((page) => page.id === id);
+  expect(line).toMatchObject({ followers: 1012, followersMonthAgo: 940 });
+});

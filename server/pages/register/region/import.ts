@@ -8,6 +8,7 @@ import { runMutation } from '../../../lib/module/unit-of-work.ts';
 import { readUploadedTable } from '../../../lib/tables/reading/uploaded.ts';
 import { writeBody, writeExemption } from '../acts/bodies.ts';
 import { insertPage } from '../acts/pages.ts';
+import { writeFigures } from '../figures/followers.ts';
 import { readBodies } from '../list.ts';
 import { networkHosts } from '../network-hosts.ts';
 import { findPage, isChoosable, keptPages, networksOfRegister, type PageRow, updatePage } from '../rows.ts';
@@ -25,6 +26,7 @@ const knownPage = (row: PageRow): KnownPage => ({
   settingsUrl: row.settings_url,
   gosId: row.gos_id,
   followers: row.followers,
+  isFollowersTold: row.followers_by === 'network',
   weekReach: row.week_reach,
   postReach: row.post_reach,
 });
@@ -59,11 +61,23 @@ async function readKnown(ctx: Ctx, recipient: Recipient | null) {
   };
 }
 
-function figuresOf({ figures }: Extract<RegionChange, { kind: 'page' | 'new-page' }>, today: string) {
+/** What of the table was told about the page's audience, as of today. */
+async function figuresOf(
+  ctx: Ctx,
+  page: PageRow,
+  { figures }: Extract<RegionChange, { kind: 'page' | 'new-page' }>,
+): Promise<Partial<PageRow>> {
   if (!figures) return {};
-  const { followers, weekReach, postReach } = figures;
-  const isTold = [followers, weekReach, postReach].some((one) => one !== null);
-  return { followers, week_reach: weekReach, post_reach: postReach, figures_on: isTold ? today : null };
+  const isTold = Object.values(figures).some((one) => one !== null);
+  if (isTold)
+    return writeFigures(ctx, page, {
+      followers: page.followers_by === 'network' ? null : figures.followers,
+      weekReach: figures.weekReach,
+      postReach: figures.postReach,
+      on: localDate(ctx.now),
+      source: 'таблица региона',
+    });
+  return { week_reach: null, post_reach: null, figures_on: null };
 }
 
 async function writeChange(ctx: Ctx, change: RegionChange): Promise<void> {
@@ -83,15 +97,18 @@ async function writeChange(ctx: Ctx, change: RegionChange): Promise<void> {
         grade: 'active' as const,
       };
       const id = await insertPage(ctx, { ...fields, ...rest }, null);
-      return updatePage(ctx, await findPage(ctx, id), figuresOf(change, today));
+      const page = await findPage(ctx, id);
+      return updatePage(ctx, page, await figuresOf(ctx, page, change));
     }
-    case 'page':
-      await updatePage(ctx, await findPage(ctx, change.id), {
+    case 'page': {
+      const page = await findPage(ctx, change.id);
+      await updatePage(ctx, page, {
         settings_url: change.settingsUrl,
         gos_id: change.gosId,
-        ...figuresOf(change, today),
+        ...(await figuresOf(ctx, page, change)),
       });
       return tellPageAct(ctx, change.id, 'import-page', { what: 'сведения из таблицы региона' });
+    }
   }
 }
 

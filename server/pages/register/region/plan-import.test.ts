@@ -50,6 +50,7 @@ const page: KnownPage = {
   settingsUrl: 'edu',
   gosId: '77',
   followers: 100,
+  isFollowersTold: false,
   weekReach: null,
   postReach: 5,
 };

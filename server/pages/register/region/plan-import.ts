@@ -32,6 +32,8 @@ export interface KnownPage {
   settingsUrl: string;
   gosId: string;
   followers: number | null;
+  /** The network itself tells them. */
+  isFollowersTold: boolean;
   weekReach: number | null;
   postReach: number | null;
 }
@@ -197,7 +199,10 @@ function planPage({ values }: RegionRow, body: KnownBody, known: Known): RegionC
     settingsUrl: values.settingsUrl ?? page?.settingsUrl ?? '',
     gosId: values.gosId ?? page?.gosId ?? '',
     figures: {
-      followers: readFigure(values.followers, page?.followers ?? null),
+      // What the network itself tells is not taken from a table.
+      followers: page?.isFollowersTold
+        ? page.followers
+        : readFigure(values.followers, page?.followers ?? null),
       weekReach: readFigure(values.weekReach, page?.weekReach ?? null),
       postReach: readFigure(values.postReach, page?.postReach ?? null),
     },

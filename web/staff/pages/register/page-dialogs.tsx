@@ -176,10 +176,12 @@ export function FiguresDialog({ card, register, onClose }: Props): ReactNode {
   const keep = useCommand(keepFigures, { done: 'Записано', onDone: onClose });
   const form = useForm({
     start: {
-      followers: card.followers,
+      // What the network tells is not written anew.
+      followers: card.profile?.readAt ? null : card.followers,
       weekReach: card.weekReach,
       postReach: card.postReach,
       on: register.week.today,
+      source: '',
     },
     commands: keep,
     check: ({ on }) => ({ on: !on && 'На какой день?' }),
@@ -187,10 +189,23 @@ export function FiguresDialog({ card, register, onClose }: Props): ReactNode {
   });
   return (
     <FormDialog form={form} title="Подписчики и охват" action="Записать" onClose={onClose}>
-      <NumberField form={form} name="followers" label="Подписчики" optional />
+      <NumberField
+        form={form}
+        name="followers"
+        label="Подписчики"
+        hint={card.profile?.readAt ? 'Их говорит сеть: пишите только за день, когда она молчала' : undefined}
+        optional
+      />
       <NumberField form={form} name="weekReach" label="Общий охват за неделю" optional />
       <NumberField form={form} name="postReach" label="Средний охват публикации" optional />
       <DateField form={form} name="on" label="На какой день" />
+      <TextField
+        form={form}
+        name="source"
+        label="Где видели"
+        hint="Например: статистика сообщества"
+        optional
+      />
     </FormDialog>
   );
 }

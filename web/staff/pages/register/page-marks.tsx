@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
-import type { Register } from '../../../../shared/contract/pages/register.ts';
+import type { PageLine, Register } from '../../../../shared/contract/pages/register.ts';
 import type { CheckState, VerificationState } from '../../../../shared/contract/pages/register-proof.ts';
 import type { PageWeek, WeekState } from '../../../../shared/contract/pages/register-week.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
+import { formatNumber } from '../../../../shared/text/numbers.ts';
 import {
   checkStateTitles,
+  tellGrowth,
   verificationTitles,
   weekCount,
   weekWords,
@@ -137,5 +139,19 @@ export function VerificationStatus(props: { state: VerificationState; on?: strin
       {verificationTitles[state]}
       {on && state !== 'verified' && ` ${formatDay(on).slice(0, 5)}`}
     </Status>
+  );
+}
+
+/** «1 530, +12»; a dash where nobody knows. */
+export function FollowersCell({ page }: { page: PageLine }): ReactNode {
+  const { followers, followersMonthAgo } = page;
+  if (followers === null) return '—';
+  return (
+    <>
+      {formatNumber(followers)}
+      {followersMonthAgo !== null && (
+        <span className="muted nowrap">, {tellGrowth(followers - followersMonthAgo)}</span>
+      )}
+    </>
   );
 }

@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
 import type { PageCard, Register } from '../../../../shared/contract/pages/register.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { formatNumber } from '../../../../shared/text/numbers.ts';
-import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { OutLink } from '../../base/parts/papers.tsx';
 import { ChecksPart } from './checks-part.tsx';
+import { FiguresPart } from './figures-part.tsx';
 import { OpeningPart } from './opening-part.tsx';
 import type { PageDialogKind } from './page-dialogs.tsx';
 import { VerificationPart } from './verification-part.tsx';
@@ -96,29 +95,6 @@ function KeeperPart({ card }: { card: PageCard }): ReactNode {
           </>
         )}
       </dl>
-    </Section>
-  );
-}
-
-/** What networks do not tell a program: written down by hand, with its day. */
-function FiguresPart({ card, onDialog }: { card: PageCard; onDialog: Props['onDialog'] }): ReactNode {
-  const { followers, weekReach, postReach, figuresOn, can } = card;
-  const told = [
-    followers !== null && counted(followers, 'подписчик', 'подписчика', 'подписчиков'),
-    weekReach !== null && `охват за неделю: ${formatNumber(weekReach)}`,
-    postReach !== null && `средний охват одной: ${formatNumber(postReach)}`,
-  ].filter((one) => one !== false);
-  return (
-    <Section title="Подписчики и охват" isSmall className="page-pane__part">
-      <p>
-        {told.length > 0 ? `${told.join(', ')} на ${formatDay(figuresOn ?? '')}` : 'Ещё не записаны.'}{' '}
-        {told.length > 0 && <span className="muted small">вручную</span>}
-      </p>
-      {can.includes('figures') && (
-        <Button kind="quiet" onClick={() => onDialog('figures')}>
-          Записать
-        </Button>
-      )}
     </Section>
   );
 }

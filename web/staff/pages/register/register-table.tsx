@@ -7,7 +7,7 @@ import { Mark, Status } from '../../../ui/mark.tsx';
 import { NetworkBadge } from '../../base/parts/network-badge.tsx';
 import { useIsNarrow } from '../../base/parts/use-is-narrow.ts';
 import { ImposedCell, type ImposedShares, useImposedShares } from '../gospubliki/imposed-share.tsx';
-import { CheckStrip, VerificationStatus, WeekNorm } from './page-marks.tsx';
+import { CheckStrip, FollowersCell, VerificationStatus, WeekNorm } from './page-marks.tsx';
 import { isOpenRow, networkOf, type Place, type Row } from './register-place.ts';
 
 interface Asked {
@@ -38,6 +38,9 @@ function WideTable(props: Props): ReactNode {
           <th scope="col">Проверки, номер — чего нет</th>
           <th scope="col" className="is-number">
             Есть
+          </th>
+          <th scope="col" className="is-number">
+            Подписчики, за месяц
           </th>
           <th scope="col">Верификация</th>
           <th scope="col">Норма недели</th>
@@ -96,7 +99,7 @@ function BodyRow(props: Props & { row: RowOf<'body'> }): ReactNode {
           {body.title}
         </RowButton>
       </th>
-      <td colSpan={shares ? 4 : 3}>
+      <td colSpan={shares ? 5 : 4}>
         <BodyFacts body={body} register={register} />
       </td>
     </tr>
@@ -151,6 +154,9 @@ function PageRow(props: Props & { row: RowOf<'page'> }): ReactNode {
       <td className="is-number">
         <b>{formatPercent(page.share)}</b>
       </td>
+      <td className="is-number">
+        <FollowersCell page={page} />
+      </td>
       <td>
         <VerificationStatus state={page.verification} on={page.verificationOn} />
       </td>
@@ -188,6 +194,11 @@ function RegisterSheets(props: Props): ReactNode {
               <CheckStrip checks={row.page.checks} known={register.checks} />
               <b>{formatPercent(row.page.share)}</b>
               <VerificationStatus state={row.page.verification} on={row.page.verificationOn} />
+              {row.page.followers !== null && (
+                <span className="muted">
+                  подписчиков: <FollowersCell page={row.page} />
+                </span>
+              )}
             </span>
           </li>
         ),
