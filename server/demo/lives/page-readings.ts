@@ -39,10 +39,10 @@ function profileOf({ page }: ReadPage, unit: UnitContacts, seed: number, daysAgo
     name,
     description,
     hasPicture: has('avatar'),
-    hasCover: has('cover') && daysAgo > (coverGone[page.title] ?? -1),
+    // Одноклассники have no field for a cover, and none for mail.
+    hasCover: page.network === 'ok' ? null : has('cover') && daysAgo > (coverGone[page.title] ?? -1),
     address: has('address') ? { text: 'ул. Ленина, 32', hasPoint: true } : { text: '', hasPoint: false },
     phones: has('phone') ? [phone] : [],
-    // Одноклассники have no field for mail.
     emails: page.network === 'ok' ? null : [has('email') ? email : ''].filter(Boolean),
     sites: has('site') ? ['https://gorod.demo.invalid'] : [],
     members,

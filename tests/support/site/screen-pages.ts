@@ -53,7 +53,7 @@ export async function visitPages(server: Speaker): Promise<PageVisit[]> {
   const pages = register.bodies.flatMap((body) => body.pages);
   const exempt = register.bodies.filter(({ exemptions }) => exemptions.length > 0).slice(0, 1);
   const views = [
-    ...['revoked', 'verified']
+    ...['revoked', 'verified', 'needs_fix']
       .flatMap((state) => pages.find((page) => page.verification === state) ?? [])
       .map(({ id }) => `id=${id}`),
     ...exempt.map(({ unitId }) => `body=${unitId}`),

@@ -3,7 +3,6 @@ import type { PageLine, Register } from '../../../../shared/contract/pages/regis
 import type { CheckState, VerificationState } from '../../../../shared/contract/pages/register-proof.ts';
 import type { PageWeek, WeekState } from '../../../../shared/contract/pages/register-week.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { formatNumber } from '../../../../shared/text/numbers.ts';
 import {
   checkStateTitles,
   tellGrowth,
@@ -11,6 +10,7 @@ import {
   weekCount,
   weekWords,
 } from '../../../../shared/text/pages/register.ts';
+import { counted } from '../../../../shared/text/plural.ts';
 import { uncapitalise } from '../../../../shared/text/words.ts';
 import { Status, type Tone } from '../../../ui/mark.tsx';
 
@@ -142,16 +142,14 @@ export function VerificationStatus(props: { state: VerificationState; on?: strin
   );
 }
 
-/** «1 530, +12»; a dash where nobody knows. */
-export function FollowersCell({ page }: { page: PageLine }): ReactNode {
+/** «1 530 подписчиков, за месяц +12»; nothing where nobody knows. */
+export function FollowersWords({ page }: { page: PageLine }): ReactNode {
   const { followers, followersMonthAgo } = page;
-  if (followers === null) return '—';
+  if (followers === null) return null;
   return (
-    <>
-      {formatNumber(followers)}
-      {followersMonthAgo !== null && (
-        <span className="muted nowrap">, {tellGrowth(followers - followersMonthAgo)}</span>
-      )}
-    </>
+    <span className="line-below muted small">
+      {counted(followers, 'подписчик', 'подписчика', 'подписчиков')}
+      {followersMonthAgo !== null && `, за месяц ${tellGrowth(followers - followersMonthAgo)}`}
+    </span>
   );
 }

@@ -7,7 +7,7 @@ import { Mark, Status } from '../../../ui/mark.tsx';
 import { NetworkBadge } from '../../base/parts/network-badge.tsx';
 import { useIsNarrow } from '../../base/parts/use-is-narrow.ts';
 import { ImposedCell, type ImposedShares, useImposedShares } from '../gospubliki/imposed-share.tsx';
-import { CheckStrip, FollowersCell, VerificationStatus, WeekNorm } from './page-marks.tsx';
+import { CheckStrip, FollowersWords, VerificationStatus, WeekNorm } from './page-marks.tsx';
 import { isOpenRow, networkOf, type Place, type Row } from './register-place.ts';
 
 interface Asked {
@@ -34,13 +34,10 @@ function WideTable(props: Props): ReactNode {
       <caption className="aloud">Органы и их официальные страницы</caption>
       <thead>
         <tr>
-          <th scope="col">Орган и страница</th>
+          <th scope="col">Орган и страница, подписчики за месяц</th>
           <th scope="col">Проверки, номер — чего нет</th>
           <th scope="col" className="is-number">
             Есть
-          </th>
-          <th scope="col" className="is-number">
-            Подписчики, за месяц
           </th>
           <th scope="col">Верификация</th>
           <th scope="col">Норма недели</th>
@@ -99,7 +96,7 @@ function BodyRow(props: Props & { row: RowOf<'body'> }): ReactNode {
           {body.title}
         </RowButton>
       </th>
-      <td colSpan={shares ? 5 : 4}>
+      <td colSpan={shares ? 4 : 3}>
         <BodyFacts body={body} register={register} />
       </td>
     </tr>
@@ -132,7 +129,10 @@ function PageName({ page, register }: { page: PageLine; register: Register }): R
   return (
     <>
       <NetworkBadge short={network.short} title={network.title} />
-      <span className="register__title">{page.title}</span>
+      <span className="register__title">
+        {page.title}
+        <FollowersWords page={page} />
+      </span>
       {page.isOpening && <Mark tone="info">создаётся</Mark>}
     </>
   );
@@ -153,9 +153,6 @@ function PageRow(props: Props & { row: RowOf<'page'> }): ReactNode {
       </td>
       <td className="is-number">
         <b>{formatPercent(page.share)}</b>
-      </td>
-      <td className="is-number">
-        <FollowersCell page={page} />
       </td>
       <td>
         <VerificationStatus state={page.verification} on={page.verificationOn} />
@@ -194,11 +191,6 @@ function RegisterSheets(props: Props): ReactNode {
               <CheckStrip checks={row.page.checks} known={register.checks} />
               <b>{formatPercent(row.page.share)}</b>
               <VerificationStatus state={row.page.verification} on={row.page.verificationOn} />
-              {row.page.followers !== null && (
-                <span className="muted">
-                  подписчиков: <FollowersCell page={row.page} />
-                </span>
-              )}
             </span>
           </li>
         ),
