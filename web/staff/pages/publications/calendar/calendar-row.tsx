@@ -4,7 +4,7 @@ import type {
   CalendarPage,
   PageNorm,
 } from '../../../../../shared/contract/pages/publications.ts';
-import { useFormats } from '../../../../lib/format.ts';
+import { type Formats, useFormats } from '../../../../lib/format.ts';
 import { Icon } from '../../../../ui/icons.tsx';
 import { dayTitle, itemWords } from '../publication-words.ts';
 import { asMovable, cellLooks, spotName } from './calendar-cells.ts';
@@ -27,6 +27,8 @@ interface RowProps {
 /** One page with its days; drawn again only when something of it is another. */
 export const CalendarRow = memo(function CalendarRow(props: RowProps): ReactNode {
   const { page, row, columns } = props;
+  // Asked for once a row: each of the hundreds of items would watch the session by itself.
+  const formats = useFormats();
   return (
     <tr data-page={page.id}>
       <th scope="row">
@@ -49,14 +51,18 @@ export const CalendarRow = memo(function CalendarRow(props: RowProps): ReactNode
             spot={`${row}:${at}:0`}
           />
         ) : (
-          <DayCell key={column.day.day} {...props} column={column} at={at} />
+          <DayCell key={column.day.day} {...props} column={column} at={at} formats={formats} />
         ),
       )}
     </tr>
   );
 });
 
-type DayProps = RowProps & { column: Extract<CalendarColumn, { kind: 'day' }>; at: number };
+interface DayProps extends RowProps {
+  column: Extract<CalendarColumn, { kind: 'day' }>;
+  at: number;
+  formats: Formats;
+}
 
 const noItems: readonly CalendarItem[] = [];
 
@@ -120,13 +126,13 @@ const dayClass = (column: DayProps['column'], isWorking: boolean, quiet: string)
 
 /** A piece in a cell: its glyph and time, its words aloud. What was published past Otklik opens on its page. */
 function ItemStop(
-  props: Pick<RowProps, 'look' | 'openId' | 'hands' | 'mayKeep'> & {
+  props: Pick<DayProps, 'look' | 'openId' | 'hands' | 'mayKeep' | 'formats'> & {
     item: CalendarItem;
     spot: string;
     children?: ReactNode;
   },
 ): ReactNode {
-  const { item, spot, look, openId, hands, mayKeep } = props;
+  const { item, spot, look, openId, hands, mayKeep, formats } = props;
   const { publicationId, variantId, url } = item;
   const movable = mayKeep ? asMovable(item) : null;
   const stop = {
@@ -135,7 +141,7 @@ function ItemStop(
     title: itemWords(item),
     'data-spot': spot,
   };
-  const inside = <ItemWords item={item} look={look} />;
+  const inside = <ItemWords item={item} look={look} formats={formats} />;
   return (
     <span className="calendar__piece">
       {publicationId === null ? (
@@ -161,8 +167,8 @@ function ItemStop(
   );
 }
 
-function ItemWords({ item, look }: { item: CalendarItem; look: RowLook }): ReactNode {
-  const formats = useFormats();
+function ItemWords(props: { item: CalendarItem; look: RowLook; formats: Formats }): ReactNode {
+  const { item, look, formats } = props;
   const { icon, word } = cellLooks[item.state];
   const time = formats.time(item.at);
   return (
