@@ -3,15 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Site, startServer } from '../../../bench/support/site.ts';
 import { publishAsPage } from '../../../server/base/networks/index.ts';
-import { createTestTime, type PublishingWorld } from '../../connectors/kit/world.ts';
-import { startMaxWorld } from '../../connectors/worlds/max.ts';
-import { startOkWorld } from '../../connectors/worlds/ok.ts';
-import { startVkWorld } from '../../connectors/worlds/vk.ts';
-import { addPages, askPerson, judgeSeries, makeReport } from '../../support/networks/publishing-series.ts';
+import { addPages, askPerson, judgeSeries, openSeries } from '../../support/networks/publishing-series.ts';
 import { asSystem, KIND, type Row, readRows, type Series } from '../../support/networks/series-rows.ts';
 import { startTestServer } from '../../support/site/server.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
-import { makeDice } from '../../suppression/random-city.ts';
 
 /** The worker is a process of its own, with the connectors as they are; it is killed when a network hears of a post. */
 
@@ -22,18 +17,6 @@ const POSTS = 4;
 const PATIENCE = 90_000;
 
 const sleep = (ms: number) => new Promise((done) => setTimeout(done, ms));
-
-async function openSeries(): Promise<Series> {
-  const server = await startTestServer();
-  const time = createTestTime();
-  const worlds = new Map<string, PublishingWorld>([
-    ['vk', await startVkWorld('callback', time)],
-    ['ok', await startOkWorld(time)],
-    ['max', await startMaxWorld(time)],
-  ]);
-  const dice = makeDice(Number(PLAYED_SEED));
-  return { server, time, worlds, dice, asked: [], dealt: new Map(), report: makeReport(0) };
-}
 
 async function askSome(series: Series, pages: ReadonlyMap<string, string>): Promise<void> {
   for (const [network, pageId] of pages)
@@ -71,7 +54,7 @@ async function killOnce(series: Series): Promise<void> {
 }
 
 test('kills of the worker', { timeout: 5_400_000 }, async () => {
-  const series = await openSeries();
+  const series = await openSeries(await startTestServer(), Number(PLAYED_SEED));
   const { server, worlds, report } = series;
   const pages = await addPages(series, await signInAs(server, 'admin'));
   let kills = 0;

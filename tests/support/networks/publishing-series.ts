@@ -21,10 +21,10 @@ import { drainWatching, watchSilence } from './watch-silence.ts';
 
 /** Posts are due so far apart, and the program turns to them so often, ms. */
 const APART = 2000;
-const STEP = 30_000;
+export const STEP = 30_000;
 
 /** The words of a post in a request, whatever the network's form. */
-const wordsIn = ({ body }: FakeRequest): string =>
+export const wordsIn = ({ body }: FakeRequest): string =>
   /Запись \d+/u.exec(decodeURIComponent(body.replaceAll('+', ' ')))?.[0] ?? '';
 
 /** Every request may fail, at any point of it: before it was taken, after, in its answer. */
@@ -43,13 +43,13 @@ function dealFaults(series: Series, share: number): void {
 }
 
 /** The server goes by the time of the networks and speaks to their stand-ins. */
-function join({ server, time, worlds }: Pick<Series, 'server' | 'time' | 'worlds'>): void {
+export function joinWorlds({ server, time, worlds, wandering }: Series): void {
   const { services } = server.app;
   const { find, list } = services.ports;
   const isOurs = (port: Port<unknown>) => port.name === networkConnector.name;
   const connectors = [...worlds.values()].map(({ connector }) => connector);
   Object.assign(services, {
-    now: () => new Date(time.now()),
+    now: () => new Date(time.now() + wandering.by),
     ports: {
       list: <T>(port: Port<T>) => (isOurs(port) ? (connectors as unknown as T[]) : list(port)),
       find: <T>(port: Port<T>, key?: string) =>
@@ -85,24 +85,30 @@ export async function addPages(
   return pages;
 }
 
-/** Every seventh post has the words of the one before it on its page: they are two. */
-async function askAll(series: Series, pages: ReadonlyMap<string, string>, count: number): Promise<void> {
+/** So many posts more. Every seventh has the words of the one before it on its page: they are two. */
+export async function askPosts(
+  series: Series,
+  pages: ReadonlyMap<string, string>,
+  count: number,
+  fileIds: readonly string[] = [],
+): Promise<void> {
   const networks = [...pages.keys()];
   const start = series.time.now();
-  for (let at = 0; at < count; at += 1) {
+  const known = series.asked.length;
+  for (let at = known; at < known + count; at += 1) {
     const network = networks[at % networks.length]!;
     const turn = Math.floor(at / networks.length);
     const isTwin = turn % 7 === 6;
     const text = `Запись ${(isTwin ? turn - 1 : turn) * networks.length + (at % networks.length)}`;
     const post = { id: randomUUID(), text, network };
     series.asked.push(post);
-    const dueAt = new Date(start + at * APART);
+    const dueAt = new Date(start + (at - known) * APART);
     await asSystem(series, (ctx) =>
       publishAsPage(ctx, {
         pageId: pages.get(network)!,
         subject: { kind: KIND, id: post.id },
         text,
-        pictures: [],
+        pictures: fileIds.map((fileId) => ({ fileId, alt: 'Мост' })),
         dueAt,
       }),
     );
@@ -129,20 +135,26 @@ export async function askPerson(series: Series, rows: Map<string, Row>, impatien
   }
 }
 
-async function step(series: Series, rows: Map<string, Row>, ms: number): Promise<void> {
+/** So much time goes by, and what is due by then is done. */
+export async function passTime(series: Series, rows: Map<string, Row>, ms: number): Promise<void> {
   series.time.pass(ms);
   for (const { server } of series.worlds.values()) forgiveHost(server.url);
   await asSystem(series, async (ctx) => ctx.enqueue(publishDueJob, {}));
   await drainWatching(series, rows);
+  await readOpen(series, rows);
+}
+
+/** How those that are not out yet stand now. */
+export function readOpen(series: Series, rows: Map<string, Row>): Promise<void> {
   const open = series.asked.filter(({ id }) => rows.get(id)?.state !== 'published');
-  await readRows(
+  return readRows(
     series,
     rows,
     open.map(({ id }) => id),
   );
 }
 
-export const makeReport = (posts: number): SeriesReport => ({
+const makeReport = (posts: number): SeriesReport => ({
   posts,
   faults: 0,
   faultsOfPosts: 0,
@@ -176,6 +188,35 @@ export function judgeSeries({ worlds, asked, report }: Series, rows: ReadonlyMap
   }
 }
 
+/** The three networks there are, their time, and nothing asked of them yet. */
+export async function openSeries(server: TestServer, seed: number, posts = 0): Promise<Series> {
+  const time = createTestTime();
+  const worlds = new Map<string, PublishingWorld>([
+    ['vk', await startVkWorld('callback', time)],
+    ['ok', await startOkWorld(time)],
+    ['max', await startMaxWorld(time)],
+  ]);
+  const report = makeReport(posts);
+  return {
+    server,
+    time,
+    dice: makeDice(seed),
+    worlds,
+    asked: [],
+    dealt: new Map(),
+    report,
+    wandering: { by: 0 },
+  };
+}
+
+interface SeriesAsked {
+  seed: number;
+  posts: number;
+  share?: number;
+  /** Done before each turn: what else goes wrong with the city. */
+  disturb?: (series: Series) => void;
+}
+
 /**
  * So many posts on a page of each network, a fault in a share of all requests, in virtual time: until every one is published. A server
  * of its own; its networks are closed at the end.
@@ -183,27 +224,17 @@ export function judgeSeries({ worlds, asked, report }: Series, rows: ReadonlyMap
 export async function playPublishingSeries(
   server: TestServer,
   admin: string,
-  { seed, posts, share = 0.25 }: { seed: number; posts: number; share?: number },
+  { seed, posts, share = 0.25, disturb }: SeriesAsked,
 ): Promise<SeriesReport> {
-  const time = createTestTime();
-  const [vk, ok, max] = [
-    await startVkWorld('callback', time),
-    await startOkWorld(time),
-    await startMaxWorld(time),
-  ];
-  const worlds = new Map<string, PublishingWorld>([
-    ['vk', vk],
-    ['ok', ok],
-    ['max', max],
-  ]);
-  const report = makeReport(posts);
-  const series: Series = { server, time, dice: makeDice(seed), worlds, asked: [], dealt: new Map(), report };
-  join(series);
-  await askAll(series, await addPages(series, admin), posts);
+  const series = await openSeries(server, seed, posts);
+  const { report, worlds } = series;
+  joinWorlds(series);
+  await askPosts(series, await addPages(series, admin), posts);
   dealFaults(series, share);
   const rows = new Map<string, Row>();
   for (let turn = 0; turn < posts + 500; turn += 1) {
-    await step(series, rows, STEP);
+    disturb?.(series);
+    await passTime(series, rows, STEP);
     watchSilence(series, rows);
     if ([...rows.values()].every(({ state }) => state === 'published')) break;
     await askPerson(series, rows);

@@ -38,16 +38,29 @@ export interface Series {
   /** When the network last dealt a fault to a post, by its words. */
   dealt: Map<string, number>;
   report: SeriesReport;
+  /** How far the clock of the server is from that of the networks, ms. */
+  wandering: { by: number };
 }
 
 export type Row = Awaited<ReturnType<typeof findPublications>>[number];
 
-export const asSystem = <T>({ server }: Pick<Series, 'server'>, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
-  runMutation(
-    server.app.services,
-    { actor: { kind: 'system', name: 'series' }, requestId: 's', ip: '' },
-    work,
-  );
+const MOST_TRIES = 20;
+const isLost = (error: unknown): boolean =>
+  error instanceof Error && /terminat|ECONNRESET|not queryable/iu.test(error.message);
+
+/** An act of the test itself: where its connection was ended in the meantime, it is begun anew, as nothing was done by it. */
+export async function asSystem<T>(
+  { server }: Pick<Series, 'server'>,
+  work: (ctx: Ctx) => Promise<T>,
+): Promise<T> {
+  const caller = { actor: { kind: 'system', name: 'series' }, requestId: 's', ip: '' } as const;
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await runMutation(server.app.services, caller, work);
+    } catch (error) {
+      if (tries >= MOST_TRIES || !isLost(error)) throw error;
+    }
+}
 
 export async function readRows(
   series: Series,
