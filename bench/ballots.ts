@@ -5,13 +5,13 @@ import {
   privateDecrypt,
   randomBytes,
   randomUUID,
-  sign,
 } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { blindSign } from '../server/participation/ballots/blind-sign.ts';
+import { openHalfOf, signPss } from '../server/participation/ballots/rsa-pss.ts';
 import { runLoad } from './support/load.ts';
 import { findPgbench, runPgbench } from './support/pgbench.ts';
 import { type Cluster, makeDatabase, startCluster, startServer } from './support/site.ts';
@@ -34,23 +34,17 @@ const format = (value: number, digits = 0): string =>
   value.toLocaleString('ru', { maximumFractionDigits: digits, minimumFractionDigits: digits });
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const { n, e } = privateKey.export({ format: 'jwk' });
 
 /** Bodies of requests: a pass signed by the key of the vote, and an envelope as long as that of one question. */
 function writeBodies(path: string): void {
   const lines: string[] = [];
   for (let at = 0; at < PASSES; at += 1) {
     const entry = randomBytes(64);
-    const signature = sign('sha384', entry, {
-      key: privateKey,
-      padding: constants.RSA_PKCS1_PSS_PADDING,
-      saltLength: 48,
-    });
     const part = (bytes: number) => randomBytes(bytes).toString('base64url');
     lines.push(
       JSON.stringify({
         entry: entry.toString('base64url'),
-        signature: signature.toString('base64url'),
+        signature: signPss(privateKey, entry),
         envelope: `${part(160)}..${part(12)}.${part(1024)}.${part(16)}`,
       }),
     );
@@ -62,7 +56,7 @@ async function openVote(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const id = randomUUID();
-  const key = JSON.stringify({ n, e });
+  const key = JSON.stringify(openHalfOf(privateKey));
   await client.query(
     `INSERT INTO ballots.vote (poll_id, state, entry_key, entry_secret, ballot_key, ballot_secret, protocol_key, protocol_secret, tally_key, tally_by_name,
        tally_at, size) VALUES ($1, 'open', $2, 'x', $2, 'x', $2, 'x', '{}', 'Замер', now(), 1024)`,

@@ -123,7 +123,7 @@ export const rules: readonly Rule[] = [
     files: [
       'shared/text/participation/{questions,eligibility,design-notes,raking,sample}.ts',
       'server/participation/ballots/{blind-sign,judge}.ts',
-      'shared/ballots/{blind-rsa,pss,ballot}.ts',
+      'shared/ballots/{blind-rsa,pss,ballot,envelope-size}.ts',
       'server/participation/polls/policy.ts',
       'server/participation/polls/results/{tally,hide,figures,weigh}.ts',
     ],

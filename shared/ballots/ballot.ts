@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { base64url } from 'jose';
-import type { Answers, Question } from '../contract/participation/questionnaire.ts';
+import type { Answers } from '../contract/participation/questionnaire.ts';
 
 /** What lies in an envelope, and what is published of it when the box was opened: everybody can prove it by the key of ballots. */
 export interface OpenedBallot {
@@ -30,38 +30,6 @@ export const preparedBallot = ({ prefix, text }: Pick<OpenedBallot, 'prefix' | '
 
 /** The name of an envelope in the list of receipts, hex. */
 export const receiptOf = (envelope: string): string => bytesToHex(sha256(utf8ToBytes(envelope)));
-
-const STEP = 256;
-/** A ballot without its answers: the prefix, the signature of 2048 bits, the ids, the code, the quotes. */
-const FRAME = 43 + 342 + 36 + 10 + 32 + 150;
-
-const quoted = (texts: readonly { id: string }[]): number =>
-  texts.reduce((total, { id }) => total + id.length + 8, 0);
-
-/** The most characters any answer to a question takes, written down in an envelope. */
-function longestAnswer({ kind, options, rows }: Question): number {
-  const longestId = Math.max(6, ...options.map(({ id }) => id.length));
-  switch (kind) {
-    case 'multi':
-    case 'ranking':
-      return quoted(options) + 20;
-    case 'matrix':
-      return quoted(rows) + rows.length * (longestId + 8) + 20;
-    case 'point':
-      return 80;
-    default:
-      return longestId + 8;
-  }
-}
-
-/**
- * Characters of what lies in every envelope of a vote, whatever was chosen: else its length would tell the choice. Words of one's own
- * have no place in a secret vote.
- */
-export function envelopeSize(questions: readonly Question[]): number {
-  const answers = questions.reduce((total, one) => total + one.id.length + 8 + longestAnswer(one), 0);
-  return Math.ceil((FRAME + answers) / STEP) * STEP;
-}
 
 /** @throws RangeError where it is longer than any ballot of this vote. */
 export function packBallot(ballot: OpenedBallot, size: number): string {

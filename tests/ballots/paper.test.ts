@@ -1,13 +1,17 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { base64url } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { blindSign } from '../../server/participation/ballots/blind-sign.ts';
-import { ballotIdOf, ballotKeyOf, judgeBallot } from '../../server/participation/ballots/judge.ts';
-import { envelopeSize, packBallot, receiptOf } from '../../shared/ballots/ballot.ts';
+import { ballotIdOf, judgeBallot } from '../../server/participation/ballots/judge.ts';
+import { openHalfOf, openRsaKey } from '../../server/participation/ballots/rsa-pss.ts';
+import { type OpenedBallot, packBallot, receiptOf } from '../../shared/ballots/ballot.ts';
+import { envelopeSize } from '../../shared/ballots/envelope-size.ts';
 import { markOfKey } from '../../shared/ballots/key-mark.ts';
+import { MOST_OPENED_BYTES } from '../../shared/contract/participation/ballots.ts';
 import type { Answers } from '../../shared/contract/participation/questionnaire.ts';
 import { questions as questionsOf } from '../../shared/contract/participation/questionnaire.ts';
 import { importTallyKey, openEnvelope, sealBallot } from '../../web/lib/ballots/envelope.ts';
+import { openBox } from '../../web/lib/ballots/open-box.ts';
 import { makePaper, sealPaper } from '../../web/lib/ballots/paper.ts';
 import { makeTallyKey, openTallyKey } from '../../web/lib/ballots/tally-key.ts';
 
@@ -34,10 +38,6 @@ const questions = questionsOf.parse([
   },
 ]);
 const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-const open = (key: KeyObject) => {
-  const { n = '', e = '' } = createPublicKey(key).export({ format: 'jwk' });
-  return { n, e };
-};
 const [entry, ballot] = [pair(), pair()];
 const tally = await makeTallyKey('длинная фраза хранителя');
 const opened = await openTallyKey(tally.file, 'длинная фраза хранителя');
@@ -46,14 +46,22 @@ const secret = opened.secret;
 const form = {
   edition: 1,
   size: envelopeSize(questions),
-  entryKey: open(entry),
-  ballotKey: open(ballot),
+  entryKey: openHalfOf(entry),
+  ballotKey: openHalfOf(ballot),
   tallyKey: tally.open,
 };
 const rules = {
   pollId,
-  key: ballotKeyOf(form.ballotKey),
+  key: openRsaKey(form.ballotKey),
   questionsOf: (edition: number) => (edition === 1 ? questions : null),
+};
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** The same bytes written otherwise: the last letter has bits that are of no byte. */
+const sameBytes = (text: string): string => {
+  const other = `${text.slice(0, -1)}${LETTERS[LETTERS.indexOf(text.at(-1) ?? '') + 1]}`;
+  expect(Buffer.from(other, 'base64url')).toEqual(Buffer.from(text, 'base64url'));
+  return other;
 };
 
 /** The city signs what it is given. */
@@ -144,6 +152,11 @@ describe('a secret ballot', () => {
       { ...found, text: changed },
       { ...found, prefix: `A${found.prefix.slice(1, -1)}A` },
       { ...found, signature: 'AAAA' },
+      // The same bytes in other letters: a ballot stands in one form, which any verifier reads.
+      { ...found, signature: `${found.signature}\u0000` },
+      { ...found, signature: `${found.signature.slice(0, 9)} ${found.signature.slice(9)}` },
+      { ...found, signature: sameBytes(found.signature) },
+      { ...found, prefix: sameBytes(found.prefix) },
     ])
       expect(judgeBallot(rules, one)).toEqual({ why: 'unsigned' });
   });
@@ -165,6 +178,32 @@ describe('a secret ballot', () => {
       await importTallyKey(form.tallyKey),
     );
     expect(await openEnvelope(rubbish, secret)).toEqual({ prefix: '', text: '', signature: '' });
+  });
+});
+
+describe('the box', () => {
+  it('is brought in portions that a request holds, however long what was found is', async () => {
+    const junk = { prefix: '', text: 'я'.repeat(9000), signature: '' };
+    const key = await importTallyKey(form.tallyKey);
+    const envelopes = await Promise.all(
+      Array.from({ length: 60 }, (_, at) => sealBallot({ ...junk, prefix: String(at) }, 9100, key)),
+    );
+    const portions: OpenedBallot[][] = [];
+    const spoiled = await openBox(
+      {
+        list: async () => ({ envelopes, after: null }),
+        bring: async (ballots) => {
+          portions.push(ballots);
+          return { refused: ballots.map((_, at) => ({ at, why: 'unsigned' as const })) };
+        },
+      },
+      secret,
+      () => {},
+    );
+    expect(spoiled).toEqual({ unsigned: 60 });
+    const longest = Math.max(...portions.map((one) => Buffer.byteLength(JSON.stringify({ ballots: one }))));
+    expect(longest).toBeLessThan(MOST_OPENED_BYTES + 20_100);
+    expect(portions.length).toBeLessThan(5);
   });
 });
 

@@ -1,10 +1,4 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { RSABSSA } from '@cloudflare/blindrsa-ts';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { base64url } from 'jose';
@@ -18,15 +12,12 @@ import {
 } from '../../../shared/ballots/blind-rsa.ts';
 import { blindSign } from './blind-sign.ts';
 import vector from './rfc9474.json' with { type: 'json' };
+import { isSignedPss, openHalfOf, openRsaKey, signPss } from './rsa-pss.ts';
 
 const toBase64url = (hex: string): string => base64url.encode(hexToBytes(hex));
 const number = (hex: string): bigint => BigInt(`0x${hex}`);
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const publicJwk = (key: KeyObject) => {
-  const { n = '', e = '' } = createPublicKey(key).export({ format: 'jwk' });
-  return { n, e };
-};
-const key = blindRsaKeyOf(publicJwk(privateKey));
+const key = blindRsaKeyOf(openHalfOf(privateKey));
 
 const inverseOf = (value: bigint, modulus: bigint): bigint => {
   let [a, b, x, y] = [value, modulus, 1n, 0n];
@@ -71,7 +62,7 @@ describe('blind signatures', () => {
     const algorithm = { name: 'RSA-PSS', hash: 'SHA-384' };
     const imported = (from: object, usage: 'sign' | 'verify') =>
       crypto.subtle.importKey('jwk', { ...from, kty: 'RSA', alg: 'PS384' }, algorithm, true, [usage]);
-    const theirPublic = await imported(publicJwk(privateKey), 'verify');
+    const theirPublic = await imported(openHalfOf(privateKey), 'verify');
     const theirPrivate = await imported(privateKey.export({ format: 'jwk' }), 'sign');
     const message = randomBytes(48);
 
@@ -84,6 +75,21 @@ describe('blind signatures', () => {
     const { blindedMsg, inv } = await theirs.blind(theirPublic, prepared);
     const finalized = await theirs.finalize(theirPublic, prepared, blindSign(privateKey, blindedMsg), inv);
     expect(isSignedBy(key, prepared, finalized)).toBe(true);
+  });
+
+  it('are those that node:crypto makes and proves, both ways', () => {
+    const prepared = prepareMessage(Uint8Array.of(1, 2, 3));
+    expect(isSignedBy(key, prepared, base64url.decode(signPss(privateKey, prepared)))).toBe(true);
+    const { blinded, inverse } = blindMessage(key, prepared);
+    const signature = unblindSignature(key, prepared, blindSign(privateKey, blinded), inverse);
+    const proves = (message: Uint8Array) =>
+      isSignedPss(
+        openRsaKey(openHalfOf(privateKey)),
+        message,
+        base64url.encode(signature ?? new Uint8Array()),
+      );
+    expect(proves(prepared)).toBe(true);
+    expect(proves(Uint8Array.of(...prepared, 0))).toBe(false);
   });
 
   it('say nothing of what was signed: the same message is blinded into other bytes each time', () => {
@@ -107,7 +113,7 @@ describe('blind signatures', () => {
     expect(isSignedBy(key, prepared, signature.subarray(1))).toBe(false);
     expect(isSignedBy(key, prepared, hexToBytes((key.modulus + 1n).toString(16)))).toBe(false);
     const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    expect(isSignedBy(blindRsaKeyOf(publicJwk(stranger.privateKey)), prepared, signature)).toBe(false);
+    expect(isSignedBy(blindRsaKeyOf(openHalfOf(stranger.privateKey)), prepared, signature)).toBe(false);
   });
 
   it('show a city that signed something else', () => {
@@ -126,6 +132,6 @@ describe('blind signatures', () => {
 
   it('are made by no weak key', () => {
     const weak = generateKeyPairSync('rsa', { modulusLength: 1024 });
-    expect(() => blindRsaKeyOf(publicJwk(weak.privateKey))).toThrow(RangeError);
+    expect(() => blindRsaKeyOf(openHalfOf(weak.privateKey))).toThrow(RangeError);
   });
 });

@@ -1,11 +1,9 @@
-import { envelopeSize } from '../../../shared/ballots/ballot.ts';
+import { envelopeSize } from '../../../shared/ballots/envelope-size.ts';
 import { answers, type Question } from '../../../shared/contract/participation/questionnaire.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { type BallotBox, personKey } from '../polls/index.ts';
+import { ROWS_AT_ONCE, readPaged } from './paged.ts';
 import { findVote, lockVote } from './rows.ts';
-
-/** Ballots read at once. */
-const PAGE = 5000;
 
 /** What a poll asks of its box. */
 export const box: BallotBox = {
@@ -47,18 +45,18 @@ export const box: BallotBox = {
   },
   isOpened: async (ctx, pollId) => (await findVote(ctx, pollId))?.state === 'opened',
   async readBallots(ctx, pollId, take) {
-    for (let after = ''; ; ) {
-      const rows = await ctx.db
-        .selectFrom('ballots.ballot')
-        .select(['id', 'text'])
-        .where('poll_id', '=', pollId)
-        .where('id', '>', after)
-        .orderBy('id')
-        .limit(PAGE)
-        .execute();
-      for (const { text } of rows) take(answers.parse(JSON.parse(text).answers));
-      if (rows.length < PAGE) return;
-      after = rows.at(-1)?.id ?? '';
-    }
+    const ballots = readPaged(
+      (after) =>
+        ctx.db
+          .selectFrom('ballots.ballot')
+          .select(['id', 'text'])
+          .where('poll_id', '=', pollId)
+          .where('id', '>', after)
+          .orderBy('id')
+          .limit(ROWS_AT_ONCE)
+          .execute(),
+      ({ id }) => id,
+    );
+    for await (const { text } of ballots) take(answers.parse(JSON.parse(text).answers));
   },
 };

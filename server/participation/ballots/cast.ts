@@ -1,4 +1,4 @@
-import { constants, createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { sql } from 'kysely';
 import { receiptOf } from '../../../shared/ballots/ballot.ts';
 import {
@@ -10,7 +10,8 @@ import { AppError } from '../../lib/errors.ts';
 import type { RawReply, RawRequest } from '../../lib/module/module.ts';
 import { defineState } from '../../lib/module/state.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
-import { missingVote, type PublicKey } from './rows.ts';
+import { missingVote } from './rows.ts';
+import { isSignedPss, openRsaKey, type PublicKey } from './rsa-pss.ts';
 
 /**
  * The slot of the box. Whoever brings an envelope is not asked who they are and their address is not looked at: the pass alone counts,
@@ -57,15 +58,10 @@ async function readEntryKey(services: Services, pollId: string): Promise<KeyObje
     .where('state', '<>', 'prepared')
     .executeTakeFirst();
   if (!row) throw missingVote();
-  const jwk = row.entry_key as unknown as PublicKey;
-  const key = createPublicKey({ format: 'jwk', key: { kty: 'RSA', ...jwk } });
+  const key = openRsaKey(row.entry_key as unknown as PublicKey);
   if (keys.size < MOST_KEYS) keys.set(pollId, key);
   return key;
 }
-
-/** The pass was signed by the key of this vote: RSASSA-PSS, SHA-384, salt of 48 bytes. */
-const isPass = (key: KeyObject, entry: Buffer, signature: Buffer): boolean =>
-  verify('sha384', entry, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 }, signature);
 
 /** One statement, which is its own transaction. A vote that is being closed is waited for: nothing gets in behind its back. */
 async function storeEnvelopes(services: Services, envelopes: readonly Envelope[]): Promise<Outcome[]> {
@@ -147,7 +143,7 @@ export async function castBallot(services: Services, request: RawRequest): Promi
   const body = readBody(request.body);
   const entry = Buffer.from(body.entry, 'base64url');
   const key = await readEntryKey(services, pollId);
-  if (!isPass(key, entry, Buffer.from(body.signature, 'base64url')))
+  if (!isSignedPss(key, entry, body.signature))
     throw new AppError('lib.forbidden', 'Пропуск не от этого голосования.');
   const receipt = receiptOf(body.envelope);
   const outcome = await slots.of(services).batcher.add({

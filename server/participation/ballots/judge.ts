@@ -1,10 +1,10 @@
-import { constants, createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { type OpenedBallot, preparedBallot } from '../../../shared/ballots/ballot.ts';
 import type { SpoiledKind } from '../../../shared/contract/participation/ballots.ts';
 import { answers, type Question } from '../../../shared/contract/participation/questionnaire.ts';
 import { checkAnswers } from '../../../shared/text/participation/questions.ts';
-import type { PublicKey } from './rows.ts';
+import { isSignedPss } from './rsa-pss.ts';
 
 const ballotText = z.strictObject({
   pollId: z.uuid(),
@@ -20,9 +20,6 @@ export interface BallotRules {
   questionsOf: (edition: number) => readonly Question[] | null;
 }
 
-export const ballotKeyOf = (key: PublicKey): KeyObject =>
-  createPublicKey({ format: 'jwk', key: { kty: 'RSA', ...key } });
-
 /** The name of a ballot among the published: SHA-256 of what its signature is of, hex. */
 export const ballotIdOf = (ballot: OpenedBallot): string =>
   createHash('sha256').update(preparedBallot(ballot)).digest('hex');
@@ -35,17 +32,16 @@ function readText(text: string): z.output<typeof ballotText> | null {
   }
 }
 
-const PREFIX = /^[A-Za-z0-9_-]{43}$/u;
+const PREFIX_BYTES = 32;
 
-function isSigned(key: KeyObject, ballot: OpenedBallot): boolean {
-  if (!PREFIX.test(ballot.prefix)) return false;
-  return verify(
-    'sha384',
-    preparedBallot(ballot),
-    { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 },
-    Buffer.from(ballot.signature, 'base64url'),
-  );
-}
+/** Written in base64url in the one way there is: the same ballot in other letters would be another to whoever lists them. */
+const isCanonical = (text: string): boolean => Buffer.from(text, 'base64url').toString('base64url') === text;
+
+const isSigned = (key: KeyObject, ballot: OpenedBallot): boolean =>
+  isCanonical(ballot.prefix) &&
+  isCanonical(ballot.signature) &&
+  Buffer.from(ballot.prefix, 'base64url').length === PREFIX_BYTES &&
+  isSignedPss(key, preparedBallot(ballot), ballot.signature);
 
 /** Answers of a ballot that counts, or why it does not. */
 export function judgeBallot(

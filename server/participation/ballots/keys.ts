@@ -5,7 +5,8 @@ import type { Config } from '../../lib/config.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { SealedColumn } from '../../lib/seal/reseal.ts';
 import { seal, unseal } from '../../lib/seal/sealed.ts';
-import type { PublicKey, VoteRow } from './rows.ts';
+import type { VoteRow } from './rows.ts';
+import { openHalfOf, type PublicKey } from './rsa-pss.ts';
 
 /** Of each vote its own: nothing signed for one is worth anything in another. */
 const BITS = 2048;
@@ -26,9 +27,8 @@ interface SealedPair {
 
 async function makePair(config: Config, place: string): Promise<SealedPair> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: BITS });
-  const { n = '', e = '' } = privateKey.export({ format: 'jwk' });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  return { open: { n, e }, secret: seal(config, place, pem) };
+  return { open: openHalfOf(privateKey), secret: seal(config, place, pem) };
 }
 
 export async function makeVoteKeys(config: Config, pollId: string) {

@@ -7,18 +7,17 @@ import { AppError } from '../../lib/errors.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { questionsOfEditions, wakeCount } from '../polls/index.ts';
 import { readVoteCard } from './card.ts';
-import { ballotIdOf, ballotKeyOf, judgeBallot } from './judge.ts';
+import { ballotIdOf, judgeBallot } from './judge.ts';
 import { openProtocolKey } from './keys.ts';
-import { signProtocol, writeProtocol } from './protocol.ts';
+import { ROWS_AT_ONCE } from './paged.ts';
+import { writeProtocol } from './protocol.ts';
 import { keysOfVote, lockVote, missingVote, tellVoteAct, type VoteRow } from './rows.ts';
+import { openRsaKey, signPss } from './rsa-pss.ts';
 
 /**
  * The box is opened where the key of the count is: in the browser of whoever keeps it. Sealed envelopes go there, ballots come back in
  * no order of theirs; what joined them stays nowhere.
  */
-
-/** Envelopes of one page. */
-const PAGE = 2000;
 
 function requireClosed(vote: Pick<VoteRow, 'state'> | undefined): void {
   if (!vote || vote.state === 'prepared') throw missingVote();
@@ -45,11 +44,11 @@ export async function listEnvelopes(
     .where('poll_id', '=', params.id)
     .where('receipt', '>', query.after)
     .orderBy('receipt')
-    .limit(PAGE)
+    .limit(ROWS_AT_ONCE)
     .execute();
   return {
     envelopes: rows.map(({ envelope }) => envelope),
-    after: rows.length < PAGE ? null : (rows.at(-1)?.receipt ?? null),
+    after: rows.length < ROWS_AT_ONCE ? null : (rows.at(-1)?.receipt ?? null),
   };
 }
 
@@ -63,7 +62,7 @@ export async function bringBallots(
   const editions = await questionsOfEditions(ctx, vote.poll_id);
   const rules = {
     pollId: vote.poll_id,
-    key: ballotKeyOf(keysOfVote(vote).ballotKey),
+    key: openRsaKey(keysOfVote(vote).ballotKey),
     questionsOf: (edition: number) => editions.get(edition) ?? null,
   };
   const refused: { at: number; why: SpoiledKind }[] = [];
@@ -131,7 +130,7 @@ export async function endOpening(
       ballot_secret: null,
       protocol_secret: null,
       protocol,
-      protocol_signature: signProtocol(openProtocolKey(ctx.config, vote), protocol),
+      protocol_signature: signPss(openProtocolKey(ctx.config, vote), Buffer.from(protocol)),
       spoiled: JSON.stringify(body.spoiled),
       opened_at: ctx.now,
       opened_by_name: nameOfActor(ctx),

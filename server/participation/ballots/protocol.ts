@@ -1,4 +1,3 @@
-import { constants, type KeyObject, sign } from 'node:crypto';
 import { sql } from 'kysely';
 import type { SpoiledKind } from '../../../shared/contract/participation/ballots.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
@@ -38,11 +37,3 @@ export async function writeProtocol(
     ballots,
   });
 }
-
-/** RSASSA-PSS, SHA-384, salt of 48 bytes; base64url. */
-export const signProtocol = (key: KeyObject, protocol: string): string =>
-  sign('sha384', Buffer.from(protocol), {
-    key,
-    padding: constants.RSA_PKCS1_PSS_PADDING,
-    saltLength: 48,
-  }).toString('base64url');

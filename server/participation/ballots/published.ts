@@ -4,50 +4,44 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
 import { readShownPoll } from '../polls/index.ts';
+import { ROWS_AT_ONCE, readPaged } from './paged.ts';
 import { findVote, keysOfVote, missingVote } from './rows.ts';
 
-/** Rows read at once. */
-const PAGE = 2000;
+const receiptsOf = (ctx: Ctx, pollId: string) => (after: string) =>
+  ctx.db
+    .selectFrom('ballots.envelope')
+    .select('receipt')
+    .where('poll_id', '=', pollId)
+    .where('receipt', '>', after)
+    .orderBy('receipt')
+    .limit(ROWS_AT_ONCE)
+    .execute();
 
-async function* readReceipts(ctx: Ctx, pollId: string): AsyncGenerator<string> {
-  for (let after = ''; ; ) {
-    const rows = await ctx.db
-      .selectFrom('ballots.envelope')
-      .select('receipt')
-      .where('poll_id', '=', pollId)
-      .where('receipt', '>', after)
-      .orderBy('receipt')
-      .limit(PAGE)
-      .execute();
-    for (const { receipt } of rows) yield JSON.stringify(receipt);
-    if (rows.length < PAGE) return;
-    after = rows.at(-1)?.receipt ?? '';
-  }
-}
+const ballotsOf = (ctx: Ctx, pollId: string) => (after: string) =>
+  ctx.db
+    .selectFrom('ballots.ballot')
+    .select(['id', 'prefix', 'text', 'signature'])
+    .where('poll_id', '=', pollId)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(ROWS_AT_ONCE)
+    .execute();
 
-async function* readBallots(ctx: Ctx, pollId: string): AsyncGenerator<string> {
-  for (let after = ''; ; ) {
-    const rows = await ctx.db
-      .selectFrom('ballots.ballot')
-      .select(['id', 'prefix', 'text', 'signature'])
-      .where('poll_id', '=', pollId)
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(PAGE)
-      .execute();
-    for (const { id: _, ...ballot } of rows) yield JSON.stringify(ballot);
-    if (rows.length < PAGE) return;
-    after = rows.at(-1)?.id ?? '';
-  }
-}
-
-async function* listed(items: AsyncGenerator<string>): AsyncGenerator<string> {
+/** Items of a JSON list, a line for each. @param read a page of rows after a name; plans: envelope_receipt, the primary key */
+async function* writeList<T>(
+  read: (after: string) => Promise<T[]>,
+  nameOf: (row: T) => string,
+  write: (row: T) => unknown,
+): AsyncGenerator<string> {
   let isFirst = true;
-  for await (const item of items) {
-    yield isFirst ? `\n${item}` : `,\n${item}`;
+  for await (const row of readPaged(read, nameOf)) {
+    yield `${isFirst ? '' : ','}\n${JSON.stringify(write(row))}`;
     isFirst = false;
   }
 }
+
+const nameOfEnvelope = ({ receipt }: { receipt: string }): string => receipt;
+const withoutId = <T extends { id: string }>({ id: _, ...ballot }: T): Omit<T, 'id'> => ballot;
 
 /** Route: everything a recount needs, in one file. */
 export async function downloadBallots(
@@ -61,9 +55,9 @@ export async function downloadBallots(
   const head = { protocol: vote.protocol, signature: vote.protocol_signature, protocolKey, ballotKey };
   async function* write(): AsyncGenerator<string> {
     yield `${JSON.stringify(head).slice(0, -1)},"receipts":[`;
-    yield* listed(readReceipts(ctx, params.id));
+    yield* writeList(receiptsOf(ctx, poll.id), nameOfEnvelope, nameOfEnvelope);
     yield '],"ballots":[';
-    yield* listed(readBallots(ctx, params.id));
+    yield* writeList(ballotsOf(ctx, poll.id), ({ id }) => id, withoutId);
     yield ']}\n';
   }
   return {

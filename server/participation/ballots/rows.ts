@@ -3,13 +3,9 @@ import type { TallyKey } from '../../../shared/contract/participation/ballots.ts
 import type { BallotsVote } from '../../lib/database/schema.gen.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import type { PublicKey } from './rsa-pss.ts';
 
 export type VoteRow = Selectable<BallotsVote>;
-
-export interface PublicKey {
-  n: string;
-  e: string;
-}
 
 /** Keys of a row as they are: jsonb has no type. */
 export const keysOfVote = (

@@ -84,15 +84,19 @@ export const listEnvelopes = defineRoute({
   reply: z.object({ envelopes: z.array(z.string()), after: z.string().nullable() }),
 });
 
+/** Most characters of what was found in an envelope; what is longer is no ballot, and is not brought. */
+export const longestOpened = { prefix: 100, text: 20_000, signature: 1000 };
+
 /** As it was found: whatever a stranger's device put into an envelope. */
 const openedBallot = z.object({
-  prefix: z.string().max(1000),
-  text: z.string().max(20_000),
-  signature: z.string().max(1000),
+  prefix: z.string().max(longestOpened.prefix),
+  text: z.string().max(longestOpened.text),
+  signature: z.string().max(longestOpened.signature),
 });
 
-/** Most ballots of one request. */
+/** Most ballots of one request, and bytes they take written down. */
 export const MOST_OPENED = 500;
+export const MOST_OPENED_BYTES = 500_000;
 
 export const bringBallots = defineRoute({
   id: 'ballots.bring-ballots',

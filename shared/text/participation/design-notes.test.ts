@@ -83,6 +83,19 @@ describe('what stops', () => {
       'В тайном голосовании нет ответов своими словами и точек на карте: по ним узнают человека',
     ],
     [
+      'a ballot that would not fit its envelope',
+      poll({
+        kind: 'vote',
+        questions: Array.from({ length: 60 }, (_, at) => ({
+          id: `q${at}`,
+          kind: 'multi',
+          title: `Вопрос ${at}`,
+          options: Array.from({ length: 50 }, (_, to) => ({ id: `option-${to}`, title: `Вариант ${to}` })),
+        })),
+      }),
+      'Бюллетень слишком длинный: оставьте меньше вопросов, вариантов или строк',
+    ],
+    [
       'a quota in a secret vote',
       poll({
         kind: 'vote',

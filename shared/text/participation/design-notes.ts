@@ -1,3 +1,4 @@
+import { envelopeSize, LONGEST_BALLOT } from '../../ballots/envelope-size.ts';
 import type { DesignNote, PollFields } from '../../contract/participation/polls.ts';
 import type { Question } from '../../contract/participation/questionnaire.ts';
 import { counted } from '../plural.ts';
@@ -139,6 +140,8 @@ function noteSecret({ kind, questions, isWeighted, quotas }: PollFields): Note[]
     notes.push(
       stop('В тайном голосовании нет ответов своими словами и точек на карте: по ним узнают человека'),
     );
+  if (envelopeSize(questions) > LONGEST_BALLOT)
+    notes.push(stop('Бюллетень слишком длинный: оставьте меньше вопросов, вариантов или строк'));
   if (quotas.length > 0) notes.push(stop('В тайном голосовании нет квот: чей бюллетень, не знает никто'));
   if (isWeighted) notes.push(stop('Тайное голосование не взвешивают: голоса равны'));
   return notes;

@@ -1,23 +1,11 @@
-import {
-  constants,
-  createHash,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-  randomUUID,
-  sign,
-} from 'node:crypto';
-import { signProtocol } from '../../../server/participation/ballots/protocol.ts';
+import { createHash, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { openHalfOf, signPss } from '../../../server/participation/ballots/rsa-pss.ts';
 import { preparedBallot, writeBallotText } from '../../../shared/ballots/ballot.ts';
 import { makeDice } from '../../suppression/random-city.ts';
 
 const OPTIONS = ['a', 'b', 'c', 'd'];
 
 const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-const open = (key: KeyObject) => {
-  const { n = '', e = '' } = key.export({ format: 'jwk' });
-  return { n, e };
-};
 const digest = (lines: readonly string[]): string =>
   createHash('sha256').update(lines.join('\n')).digest('hex');
 
@@ -44,11 +32,7 @@ export function makeVote(ballots: number, seed: number): MadeVote {
     });
     const prefix = randomBytes(32).toString('base64url');
     const prepared = preparedBallot({ prefix, text });
-    const signature = sign('sha384', prepared, {
-      key: ballotKey,
-      padding: constants.RSA_PKCS1_PSS_PADDING,
-      saltLength: 48,
-    }).toString('base64url');
+    const signature = signPss(ballotKey, prepared);
     return { id: createHash('sha256').update(prepared).digest('hex'), ballot: { prefix, text, signature } };
   }).toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const receipts = Array.from({ length: ballots }, () => randomBytes(32).toString('hex')).toSorted();
@@ -79,9 +63,9 @@ export function makeVote(ballots: number, seed: number): MadeVote {
   });
   const published = {
     protocol,
-    signature: signProtocol(protocolKey, protocol),
-    protocolKey: open(protocolKey),
-    ballotKey: open(ballotKey),
+    signature: signPss(protocolKey, Buffer.from(protocol)),
+    protocolKey: openHalfOf(protocolKey),
+    ballotKey: openHalfOf(ballotKey),
     receipts,
     ballots: made.map(({ ballot }) => ballot),
   };

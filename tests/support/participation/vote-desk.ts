@@ -1,6 +1,8 @@
+import type { OpenedBallot } from '../../../shared/ballots/ballot.ts';
 import * as contract from '../../../shared/contract/participation/ballots.ts';
 import type { PollCard } from '../../../shared/contract/participation/polls.ts';
 import type { Answers } from '../../../shared/contract/participation/questionnaire.ts';
+import { importTallyKey, openEnvelope, sealBallot } from '../../../web/lib/ballots/envelope.ts';
 import { openBox } from '../../../web/lib/ballots/open-box.ts';
 import { makePaper, type Paper, type Sealed, sealPaper } from '../../../web/lib/ballots/paper.ts';
 import { makeTallyKey, openTallyKey } from '../../../web/lib/ballots/tally-key.ts';
@@ -18,6 +20,10 @@ export interface VoteDesk extends PollDesk {
   take: (id: string, cookie: string, paper: Paper) => Promise<Sealed>;
   cast: (id: string, sealed: Sealed) => Promise<string>;
   vote: (id: string, cookie: string, answers: Answers) => Promise<{ paper: Paper; receipt: string }>;
+  /** What lies in an envelope, as its keeper sees it. */
+  look: (sealed: Sealed) => Promise<OpenedBallot>;
+  /** An envelope with whatever a stranger's device puts into it. */
+  stuff: (id: string, ballot: OpenedBallot) => Promise<string>;
   /** The keeper opens the box in their browser and ends it. */
   openBox: (id: string) => Promise<contract.VoteCard>;
 }
@@ -27,6 +33,8 @@ export async function openVoteDesk(): Promise<VoteDesk> {
   const { server } = desk;
   const keeper = await signInAs(server, 'secretary');
   const { open, file } = await makeTallyKey(PASSPHRASE);
+  const key = await openTallyKey(file, PASSPHRASE);
+  if (!key) throw new Error('The key does not open');
   const form = (id: string) => server.call(contract.readBallotForm, { params: { id } });
   const votes: VoteDesk = {
     ...desk,
@@ -57,9 +65,14 @@ export async function openVoteDesk(): Promise<VoteDesk> {
       const paper = await votes.paper(id, answers);
       return { paper, receipt: await votes.cast(id, await votes.take(id, cookie, paper)) };
     },
+    look: async ({ envelope }) => {
+      const found = await openEnvelope(envelope, key.secret);
+      if (!found) throw new Error('There is no ballot in the envelope');
+      return found;
+    },
+    stuff: async (id, ballot) =>
+      sealBallot(ballot, JSON.stringify(ballot).length, await importTallyKey((await form(id)).tallyKey)),
     openBox: async (id) => {
-      const key = await openTallyKey(file, PASSPHRASE);
-      if (!key) throw new Error('The key does not open');
       const at = { params: { id } };
       const spoiled = await openBox(
         {

@@ -1,6 +1,7 @@
 import { CompactEncrypt, type CryptoKey, compactDecrypt, importJWK } from 'jose';
 import { type OpenedBallot, packBallot } from '../../../shared/ballots/ballot.ts';
-import type { TallyKey } from '../../../shared/contract/participation/ballots.ts';
+import { longestOpened, type TallyKey } from '../../../shared/contract/participation/ballots.ts';
+import { keysOf } from '../../../shared/known.ts';
 
 /** An envelope: JWE to the key of the count (ECDH-ES on P-256, A256GCM), the same length whatever lies in it. */
 
@@ -18,7 +19,10 @@ export async function sealBallot(ballot: OpenedBallot, size: number, key: Crypto
 const isBallot = (value: unknown): value is OpenedBallot =>
   typeof value === 'object' &&
   value !== null &&
-  ['prefix', 'text', 'signature'].every((name) => typeof Reflect.get(value, name) === 'string');
+  keysOf(longestOpened).every((name) => {
+    const part: unknown = Reflect.get(value, name);
+    return typeof part === 'string' && part.length <= longestOpened[name];
+  });
 
 /** Null where it is not sealed to this key, or holds no ballot. */
 export async function openEnvelope(envelope: string, key: CryptoKey): Promise<OpenedBallot | null> {

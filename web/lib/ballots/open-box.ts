@@ -1,6 +1,10 @@
 import type { CryptoKey } from 'jose';
 import type { OpenedBallot } from '../../../shared/ballots/ballot.ts';
-import { MOST_OPENED, type SpoiledKind } from '../../../shared/contract/participation/ballots.ts';
+import {
+  MOST_OPENED,
+  MOST_OPENED_BYTES,
+  type SpoiledKind,
+} from '../../../shared/contract/participation/ballots.ts';
 import { openEnvelope } from './envelope.ts';
 
 export interface BoxDoor {
@@ -19,6 +23,23 @@ function shuffle<T>(list: readonly T[]): T[] {
     .map((item, at) => ({ item, by: drawn[at] ?? 0 }))
     .toSorted((one, other) => one.by - other.by)
     .map(({ item }) => item);
+}
+
+/** As many at a time as a request holds, however long they are. */
+function portionsOf(ballots: readonly OpenedBallot[]): OpenedBallot[][] {
+  const portions: OpenedBallot[][] = [];
+  let left = 0;
+  for (const ballot of ballots) {
+    const bytes = new TextEncoder().encode(JSON.stringify(ballot)).length + 1;
+    const portion = portions.at(-1);
+    if (portion && portion.length < MOST_OPENED && bytes <= left) portion.push(ballot);
+    else {
+      portions.push([ballot]);
+      left = MOST_OPENED_BYTES;
+    }
+    left -= bytes;
+  }
+  return portions;
 }
 
 /**
@@ -40,7 +61,8 @@ export async function openBox(
     const page: Awaited<ReturnType<BoxDoor['list']>> = await list(after);
     if (!page) return null;
     for (const ballot of await Promise.all(page.envelopes.map((envelope) => openEnvelope(envelope, key)))) {
-      const name = ballot && `${ballot.prefix} ${ballot.text}`;
+      // Whole: a copy with a signature that is none must not stand for the ballot it is of.
+      const name = ballot && JSON.stringify(ballot);
       if (!ballot || !name) note('unreadable');
       else if (found.has(name)) note('repeated');
       else found.set(name, ballot);
@@ -50,8 +72,8 @@ export async function openBox(
     after = page.after;
   }
   const ballots = shuffle([...found.values()]);
-  for (let at = 0; at < ballots.length; at += MOST_OPENED) {
-    const brought = await bring(ballots.slice(at, at + MOST_OPENED));
+  for (const portion of portionsOf(ballots)) {
+    const brought = await bring(portion);
     if (!brought) return null;
     for (const { why } of brought.refused) note(why);
   }
