@@ -33,6 +33,8 @@ const failTake = async (id: string, cookie: string | undefined, more: object = {
     },
     cookie,
   );
+const writeBy = (id: string, by: string) =>
+  server.app.pool.query('UPDATE polls.poll SET made_by = $2 WHERE id = $1', [id, by]);
 const failCast = (id: string, body: object) =>
   server.fail(contract.castBallot, { params: { id }, body: body as never });
 
@@ -46,15 +48,28 @@ describe('a secret vote before it opens', () => {
     const named = { params: { id: begun.id }, body: { key: open } };
     expect(await server.fail(contract.prepareVote, named, desk.editor)).toMatchObject({ status: 403 });
     // Whoever wrote the vote does not keep its key, whatever else they may.
-    await server.app.pool.query('UPDATE polls.poll SET made_by = $2 WHERE id = $1', [
-      begun.id,
-      `staff:${(await server.call(readSession, {}, desk.keeper)).person?.id}`,
-    ]);
-    expect(await server.fail(contract.prepareVote, named, desk.keeper)).toMatchObject({ status: 403 });
-    await server.app.pool.query('UPDATE polls.poll SET made_by = $2 WHERE id = $1', [
-      begun.id,
-      'staff:other',
-    ]);
+    const { person } = await server.call(readSession, {}, desk.keeper);
+    const can = async () =>
+      (await server.call(contract.readVote, { params: { id: begun.id } }, desk.keeper)).can;
+    await writeBy(begun.id, `staff:${person?.id}`);
+    expect(await can()).toEqual([]);
+    const own = [
+      await server.fail(contract.prepareVote, named, desk.keeper),
+      await server.fail(contract.listEnvelopes, { params: { id: begun.id } }, desk.keeper),
+      await server.fail(
+        contract.bringBallots,
+        { params: { id: begun.id }, body: { ballots: [] } },
+        desk.keeper,
+      ),
+      await server.fail(
+        contract.endOpening,
+        { params: { id: begun.id }, body: { spoiled: {} } },
+        desk.keeper,
+      ),
+    ];
+    expect(own.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
+    await writeBy(begun.id, 'staff:other');
+    expect(await can()).toEqual(['hold-key']);
     const prepared = await server.call(contract.prepareVote, named, desk.keeper);
     expect(prepared).toMatchObject({ state: 'prepared', taken: 0, cast: 0, tally: { key: open } });
     // Whoever lost theirs makes another; nothing of the first one is good any more.

@@ -4,12 +4,13 @@ import type * as contract from '../../../shared/contract/participation/ballots.t
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, hasPermission, nameOfActor } from '../../lib/module/context.ts';
-import { readShownPoll, requirePreparedVote } from '../polls/index.ts';
+import { isVoteOfOther, readShownPoll, requirePreparedVote } from '../polls/index.ts';
 import { makeVoteKeys } from './keys.ts';
 import { findVote, keysOfVote, missingVote, tellVoteAct } from './rows.ts';
 
 /** Plans: primary keys and envelope_receipt, counted alone. */
 export async function readVoteCard(ctx: Ctx, pollId: string): Promise<contract.VoteCard> {
+  const isOffered = (await isVoteOfOther(ctx, pollId)) && hasPermission(ctx, 'ballots.hold-key');
   const vote = await findVote(ctx, pollId);
   const { rows } = await sql<{ taken: number; cast: number; found: number }>`
     SELECT (SELECT count(*) FROM ballots.voter WHERE poll_id = ${pollId}::uuid)::int
@@ -28,7 +29,7 @@ export async function readVoteCard(ctx: Ctx, pollId: string): Promise<contract.V
     spoiled: (vote?.spoiled as contract.VoteCard['spoiled'] | undefined) ?? null,
     openedBy: vote?.opened_by_name ?? '',
     openedAt: vote?.opened_at?.toISOString() ?? null,
-    can: hasPermission(ctx, 'ballots.hold-key') ? ['hold-key'] : [],
+    can: isOffered ? ['hold-key'] : [],
   };
 }
 

@@ -5,7 +5,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { counted } from '../../../shared/text/plural.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
-import { questionsOfEditions, wakeCount } from '../polls/index.ts';
+import { questionsOfEditions, requireVoteOfOther, wakeCount } from '../polls/index.ts';
 import { readVoteCard } from './card.ts';
 import { ballotIdOf, judgeBallot } from './judge.ts';
 import { openProtocolKey } from './keys.ts';
@@ -31,6 +31,7 @@ export async function listEnvelopes(
   ctx: Ctx,
   { params, query }: HandlerInput<typeof contract.listEnvelopes>,
 ): Promise<RouteReplyInput<typeof contract.listEnvelopes>> {
+  await requireVoteOfOther(ctx, params.id);
   requireClosed(
     await ctx.db
       .selectFrom('ballots.vote')
@@ -57,6 +58,7 @@ export async function bringBallots(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.bringBallots>,
 ): Promise<RouteReplyInput<typeof contract.bringBallots>> {
+  await requireVoteOfOther(ctx, params.id);
   const vote = await lockVote(ctx, params.id);
   requireClosed(vote);
   const editions = await questionsOfEditions(ctx, vote.poll_id);
@@ -104,6 +106,7 @@ export async function endOpening(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.endOpening>,
 ): Promise<contract.VoteCard> {
+  await requireVoteOfOther(ctx, params.id);
   const vote = await lockVote(ctx, params.id);
   requireClosed(vote);
   const [cast, found] = [

@@ -12,4 +12,11 @@ export { personKey } from './person-key.ts';
 export { countPoll } from './results/count-job.ts';
 export { judgeWording, listWordings } from './results/wordings.ts';
 export { readShownPoll } from './shown.ts';
-export { questionsOfEditions, readVotePoll, requirePreparedVote, wakeCount } from './vote.ts';
+export {
+  isVoteOfOther,
+  questionsOfEditions,
+  readVotePoll,
+  requirePreparedVote,
+  requireVoteOfOther,
+  wakeCount,
+} from './vote.ts';

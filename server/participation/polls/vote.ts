@@ -3,7 +3,7 @@ import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { isOwnWork } from '../../lib/module/two-people.ts';
 import { countPollJob } from './results/count-job.ts';
-import { findPoll, missingPoll } from './rows.ts';
+import { findPoll, missingPoll, type PollRow } from './rows.ts';
 
 /** What whoever keeps the ballots of a secret vote asks of its poll. */
 
@@ -29,15 +29,29 @@ export async function readVotePoll(ctx: Ctx, pollId: string) {
   };
 }
 
-/** A secret vote that has not opened: its keys may still be made. */
-export async function requirePreparedVote(ctx: Ctx, id: string): Promise<string> {
+async function findVotePoll(ctx: Ctx, id: string): Promise<PollRow> {
   const poll = await findPoll(ctx, id);
   if (poll.kind !== 'vote') throw missingPoll();
+  return poll;
+}
+
+/** Whether another than the caller wrote it: whoever did neither keeps its key nor opens its box. What offers that and each act ask the same. */
+export const isVoteOfOther = async (ctx: Ctx, id: string): Promise<boolean> =>
+  !isOwnWork(ctx.actor, (await findVotePoll(ctx, id)).made_by);
+
+export async function requireVoteOfOther(ctx: Ctx, id: string): Promise<PollRow> {
+  const poll = await findVotePoll(ctx, id);
   if (isOwnWork(ctx.actor, poll.made_by))
     throw new AppError(
       'lib.forbidden',
-      'Ключ подсчёта хранит другой человек, не тот, кто составил голосование.',
+      'Ключ подсчёта хранит и конверты вскрывает другой человек, не тот, кто составил голосование.',
     );
+  return poll;
+}
+
+/** A secret vote that has not opened: its keys may still be made. */
+export async function requirePreparedVote(ctx: Ctx, id: string): Promise<string> {
+  const poll = await requireVoteOfOther(ctx, id);
   if (!['draft', 'legal-review', 'approved'].includes(poll.state))
     throw new AppError('lib.conflict', 'Голосование уже объявлено: ключ подсчёта не меняют.');
   return poll.id;

@@ -44,7 +44,7 @@ const voteCard = z.object({
   spoiled: spoiled.nullable(),
   openedBy: z.string(),
   openedAt: instant.nullable(),
-  /** `hold-key`: whoever asks may make the key and open the box. */
+  /** `hold-key`: whoever asks may make the key and open the box; who wrote the vote may not. */
   can,
 });
 export type VoteCard = z.infer<typeof voteCard>;
