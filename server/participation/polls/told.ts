@@ -38,16 +38,19 @@ export async function tellFollowers(
 
 async function writeLetter(
   ctx: Ctx,
-  { id, title }: PollRow,
+  { id, kind, title }: PollRow,
   what: z.output<typeof news>,
 ): Promise<{ subject: string; text: string }> {
   const page = `${ctx.config.publicUrl}/polls/${id}`;
+  const isVote = kind === 'vote';
   const end = `Вы просили сообщить. Больше не присылать: ${page}`;
   if (what === 'result')
     return {
-      subject: `Итог опроса: ${title}`,
+      subject: `Итог ${isVote ? 'голосования' : 'опроса'}: ${title}`,
       text: [
-        `Опрос «${title}» подсчитан. Что ответили жители: ${page}`,
+        isVote
+          ? `Голосование «${title}» подсчитано. За что голосовали жители: ${page}`
+          : `Опрос «${title}» подсчитан. Что ответили жители: ${page}`,
         'О решении напишем отдельно.',
         end,
       ].join('\n\n'),
@@ -58,9 +61,11 @@ async function writeLetter(
     .where('poll_id', '=', id)
     .executeTakeFirstOrThrow();
   return {
-    subject: decision.is_needed ? `Ответы жителей учтены: ${title}` : `Решение не требуется: ${title}`,
+    subject: decision.is_needed
+      ? `${isVote ? 'Голоса' : 'Ответы'} жителей учтены: ${title}`
+      : `Решение не требуется: ${title}`,
     text: [
-      `Опрос «${title}». ${decision.is_needed ? 'Что город решил' : 'Почему решения нет'}: ${decision.title}`,
+      `${isVote ? 'Голосование' : 'Опрос'} «${title}». ${decision.is_needed ? 'Что город решил' : 'Почему решения нет'}: ${decision.title}`,
       ...(decision.words ? [decision.words] : []),
       `Подробно: ${page}`,
       end,

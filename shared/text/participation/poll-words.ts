@@ -18,7 +18,7 @@ export const kindAbout: Readonly<Record<PollKind, string>> = {
   vote: 'бюллетени хранятся отдельно и проверяются каждым',
 };
 
-export const stateTitles: Readonly<Record<PollState, string>> = {
+const stateTitles: Readonly<Record<PollState, string>> = {
   draft: 'черновик',
   'legal-review': 'на проверке',
   approved: 'утверждён',
@@ -33,13 +33,43 @@ export const stateTitles: Readonly<Record<PollState, string>> = {
   cancelled: 'отменён',
 };
 
-export const openStateTitles: Readonly<Record<OpenPollState, string>> = {
+/** «Голосование» is neuter, and is counted once its box was opened. */
+const voteStateTitles: Readonly<Record<PollState, string>> = {
+  draft: 'черновик',
+  'legal-review': 'на проверке',
+  approved: 'утверждено',
+  announced: 'объявлено',
+  open: 'идёт',
+  paused: 'приостановлено',
+  closed: 'закрыто, ждёт вскрытия',
+  counted: 'подсчитано',
+  published: 'итог обнародован',
+  'decision-recorded': 'решение записано',
+  archived: 'в архиве',
+  cancelled: 'отменено',
+};
+
+export const stateTitleOf = ({ kind, state }: { kind: PollKind; state: PollState }): string =>
+  (kind === 'vote' ? voteStateTitles : stateTitles)[state];
+
+const openStateTitles: Readonly<Record<OpenPollState, string>> = {
   soon: 'Скоро',
   open: 'Идёт',
   paused: 'Приостановлен',
   counting: 'Завершён, считаем',
   result: 'Завершён',
 };
+
+const openVoteTitles: Readonly<Record<OpenPollState, string>> = {
+  soon: 'Скоро',
+  open: 'Идёт',
+  paused: 'Приостановлено',
+  counting: 'Завершено, вскрываем конверты',
+  result: 'Завершено',
+};
+
+export const openStateTitleOf = ({ kind, state }: { kind: PollKind; state: OpenPollState }): string =>
+  (kind === 'vote' ? openVoteTitles : openStateTitles)[state];
 
 export const questionTitles: Readonly<Record<QuestionKind, string>> = {
   single: 'один вариант',

@@ -18,7 +18,7 @@ export function FollowPart({ poll }: { poll: OpenPoll }): ReactNode {
     <CheckField
       form={bindValue(isOn, (value) => follow.mutate({ params: { id: poll.id }, body: { isOn: value } }))}
       name="value"
-      hint="Это не скажет никому, ответили вы или нет"
+      hint={`Это не скажет никому, ${poll.kind === 'vote' ? 'голосовали' : 'ответили'} вы или нет`}
     >
       Написать мне об итоге и о решении
     </CheckField>

@@ -57,6 +57,9 @@ export function PollPage(): ReactNode {
   );
 }
 
+const overWords = ({ kind }: OpenPoll): string =>
+  kind === 'vote' ? 'Тайное голосование завершено' : 'Завершён';
+
 function Shown({ poll }: { poll: OpenPoll }): ReactNode {
   const formats = useFormats();
   const isOver = poll.state === 'result' || poll.state === 'counting';
@@ -64,7 +67,7 @@ function Shown({ poll }: { poll: OpenPoll }): ReactNode {
     <>
       <div className="question">
         <p className="small">
-          {isOver ? `Завершён ${formats.longDate(poll.closesAt)}` : kindTitles[poll.kind]}
+          {isOver ? `${overWords(poll)} ${formats.longDate(poll.closesAt)}` : kindTitles[poll.kind]}
         </p>
         <PageTitle text={poll.title} />
       </div>

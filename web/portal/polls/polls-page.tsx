@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { listOpenPolls, type OpenPollLine } from '../../../shared/contract/participation/polls-open.ts';
-import { kindTitles, openStateTitles } from '../../../shared/text/participation/poll-words.ts';
+import { kindTitles, openStateTitleOf } from '../../../shared/text/participation/poll-words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
@@ -104,14 +104,14 @@ function Card({ poll }: { poll: OpenPollLine }): ReactNode {
   const when = {
     soon: `Начнётся ${formats.dayMonth(poll.opensAt)}`,
     open: `До ${formats.dayMonth(poll.closesAt)}, ${formats.time(poll.closesAt)}`,
-    paused: 'Временно не принимает ответы',
+    paused: poll.kind === 'vote' ? 'Временно не принимает бюллетени' : 'Временно не принимает ответы',
     counting: poll.resultBy ? `Итог к ${formats.dayMonth(poll.resultBy)}` : 'Итог скоро',
     result: poll.decided ? `Решили: ${poll.decided}` : 'Есть итог',
   }[state];
   return (
     <article className="sheet polls__card">
       <p className="small polls__kind">
-        {kindTitles[poll.kind]} <Mark tone={tones[state]}>{openStateTitles[state]}</Mark>
+        {kindTitles[poll.kind]} <Mark tone={tones[state]}>{openStateTitleOf(poll)}</Mark>
       </p>
       <h3>
         <PageLink to={`/polls/${poll.id}`}>{poll.title}</PageLink>

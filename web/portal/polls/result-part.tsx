@@ -15,6 +15,7 @@ export function ResultPart({ poll, own }: { poll: OpenPoll; own: ReactNode }): R
       {!poll.decision && <FollowPart poll={poll} />}
       {figures && (
         <PollResults
+          kind={poll.kind}
           figures={figures}
           wordings={wordings}
           csv={buildUrl(downloadPollFigures, { params: { id: poll.id } })}

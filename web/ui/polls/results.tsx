@@ -4,6 +4,7 @@ import type {
   PollFigures,
   QuestionFigures,
 } from '../../../shared/contract/participation/poll-figures.ts';
+import type { PollKind } from '../../../shared/contract/participation/polls.ts';
 import { formatDecimal, formatNumber, formatPercent } from '../../../shared/text/numbers.ts';
 import { NONE } from '../../../shared/text/participation/result-sentences.ts';
 import { acted, counted } from '../../../shared/text/plural.ts';
@@ -15,6 +16,26 @@ import './results.css';
 
 const people = ['человек', 'человека', 'человек'] as const;
 
+interface ResultWords {
+  did: readonly [one: string, several: string];
+  said: readonly [one: string, few: string, many: string];
+  who: string;
+}
+
+/** How what people did is called: they answer, and in a vote they vote. */
+const resultWords: Readonly<Record<'poll' | 'vote', ResultWords>> = {
+  poll: {
+    did: ['ответил', 'ответили'],
+    said: ['ответ', 'ответа', 'ответов'],
+    who: 'Отвечали те, кто захотел: это не выборка города.',
+  },
+  vote: {
+    did: ['проголосовал', 'проголосовали'],
+    said: ['голос', 'голоса', 'голосов'],
+    who: 'Голосовали те, кто захотел: это не выборка города.',
+  },
+};
+
 interface Wording {
   id: string;
   questionId: string;
@@ -23,24 +44,27 @@ interface Wording {
 
 /** What came out, in pictures under sentences: the same for everybody and for staff. */
 export function PollResults(props: {
+  kind: PollKind;
   figures: PollFigures;
   wordings: readonly Wording[];
   csv: string;
 }): ReactNode {
   const { figures, wordings } = props;
+  const said = resultWords[props.kind === 'vote' ? 'vote' : 'poll'];
   return (
     <div className="poll__split">
       <div className="poll__questions">
         {figures.questions.map((question) => (
           <QuestionPart
             key={`${question.id} ${question.row}`}
+            said={said}
             question={question}
             smallest={figures.smallest}
             words={wordings.filter(({ questionId }) => questionId === question.id)}
           />
         ))}
       </div>
-      <Turnout figures={figures} csv={props.csv} />
+      <Turnout figures={figures} csv={props.csv} said={said} />
     </div>
   );
 }
@@ -49,19 +73,19 @@ export function PollResults(props: {
 const ended = (words: string): string => (/[.?!…]$/u.test(words) ? words : `${words}.`);
 
 function QuestionPart(props: {
+  said: ResultWords;
   question: QuestionFigures;
   smallest: number;
   words: readonly Wording[];
 }): ReactNode {
-  const { question, words } = props;
+  const { said, question, words } = props;
   return (
     <Section title={question.sentence} className="stack">
       <p className="small">
         {ended(`${question.title}${question.row ? ` — ${question.row}` : ''}`)}{' '}
-        {question.answered !== null &&
-          `${capitalise(acted(question.answered, ['ответил', 'ответили'], ...people))}.`}
+        {question.answered !== null && `${capitalise(acted(question.answered, said.did, ...people))}.`}
       </p>
-      {question.options.length > 0 && <Bars options={question.options} />}
+      {question.options.length > 0 && <Bars options={question.options} said={said} />}
       {question.cells.length > 0 && <Points question={question} smallest={props.smallest} />}
       {words.length > 0 && (
         <ul className="poll__words" aria-label="Ответы своими словами">
@@ -74,7 +98,7 @@ function QuestionPart(props: {
   );
 }
 
-function Bars({ options }: { options: readonly OptionFigures[] }): ReactNode {
+function Bars({ options, said }: { options: readonly OptionFigures[]; said: ResultWords }): ReactNode {
   const most = Math.max(0, ...options.map(({ id, share }) => (id === NONE ? 0 : (share ?? 0))));
   return (
     <ul className="poll__bars">
@@ -99,9 +123,7 @@ function Bars({ options }: { options: readonly OptionFigures[] }): ReactNode {
             />
           )}
           <p className="small">
-            {option.count === null
-              ? 'мало, чтобы показать'
-              : counted(option.count, 'ответ', 'ответа', 'ответов')}
+            {option.count === null ? 'мало, чтобы показать' : counted(option.count, ...said.said)}
             {option.weighted !== null && `; с весами ${option.weighted} %`}
           </p>
         </li>
@@ -144,7 +166,15 @@ function Points(props: { question: QuestionFigures; smallest: number }): ReactNo
 
 const sideTitles = { district: 'району', age: 'возрасту' } as const;
 
-function Turnout({ figures, csv }: { figures: PollFigures; csv: string }): ReactNode {
+function Turnout({
+  figures,
+  csv,
+  said,
+}: {
+  figures: PollFigures;
+  csv: string;
+  said: ResultWords;
+}): ReactNode {
   const { districts, ages, weights, smallest } = figures;
   return (
     <Section
@@ -170,7 +200,7 @@ function Turnout({ figures, csv }: { figures: PollFigures; csv: string }): React
       )}
       {figures.whyUnweighted && <p className="small">{figures.whyUnweighted}.</p>}
       <p className="small">
-        Отвечали те, кто захотел: это не выборка города. <a href={csv}>Все числа таблицей CSV</a>
+        {said.who} <a href={csv}>Все числа таблицей CSV</a>
       </p>
     </Section>
   );

@@ -21,7 +21,7 @@ import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { SureDialog } from '../../base/case-kit/sure-dialog.tsx';
-import { actWords } from './poll-words.ts';
+import { actLabel, type actWords } from './poll-words.ts';
 
 interface Acted {
   card: PollCard;
@@ -40,11 +40,24 @@ const sure: Partial<Record<Plain, string>> = {
   recall: 'Опрос снова станет черновиком, утверждать его придётся заново.',
   archive: 'В архиве опрос остаётся виден всем, менять в нём больше ничего нельзя.',
 };
+const sureOfVote: typeof sure = {
+  ...sure,
+  submit:
+    'Голосование уйдёт на проверку другому человеку. До его решения вопросы не меняют; вернуть себе можно.',
+  approve:
+    'Вы проверили вопросы, круг участников и основания. Когда будет ключ подсчёта, голосование можно объявить.',
+  announce:
+    'Голосование увидят все. Откроется оно само в назначенное время; до него его ещё можно вернуть себе. Ключ подсчёта после этого не меняют.',
+  publish: 'Итог и все бюллетени, без имён, увидят все. Тем, кто просил, уйдёт письмо.',
+  resume: 'Голосование снова принимает бюллетени до прежнего срока.',
+  recall: 'Голосование снова станет черновиком, утверждать его придётся заново.',
+  archive: 'В архиве голосование остаётся видно всем, менять в нём больше ничего нельзя.',
+};
 const asksReason: Partial<Record<Plain, string>> = {
   return: 'Что поправить',
-  pause: 'Почему приостановлен: это прочтут все',
-  close: 'Почему закрыт раньше: это прочтут все',
-  cancel: 'Почему отменён',
+  pause: 'Почему остановка: это прочтут все',
+  close: 'Почему раньше срока: это прочтут все',
+  cancel: 'Почему отмена',
 };
 
 /** The dialog of an act. */
@@ -66,7 +79,7 @@ const isJudged = (act: Plain): act is JudgeAct => judgeActs.some((one) => one ==
 function PlainDialog({ card, act, onClose }: Acted & { act: Plain }): ReactNode {
   const move = useCommand(movePoll, { onDone: onClose });
   const judge = useCommand(judgePoll, { onDone: onClose });
-  const { label } = actWords[act];
+  const label = actLabel(act, card.kind);
   const send = (reason: string): void => {
     const [params, version] = [{ id: card.id }, card.version];
     if (isJudged(act)) judge.mutate({ params, body: { version, act, reason } });
@@ -87,14 +100,17 @@ function PlainDialog({ card, act, onClose }: Acted & { act: Plain }): ReactNode 
     );
   return (
     <SureDialog title={label} action={label} commands={commands} onSend={() => send('')} onClose={onClose}>
-      <p>{sure[act]}</p>
+      <p>{(card.kind === 'vote' ? sureOfVote : sure)[act]}</p>
     </SureDialog>
   );
 }
 
 function ExtendDialog({ card, onClose }: Acted): ReactNode {
   const zone = useZone();
-  const extend = useCommand(extendPoll, { done: 'Опрос продлён', onDone: onClose });
+  const extend = useCommand(extendPoll, {
+    done: card.kind === 'vote' ? 'Голосование продлено' : 'Опрос продлён',
+    onDone: onClose,
+  });
   const form = useForm({
     start: {
       closesOn: card.closesAt ? localDay(card.closesAt, zone) : '',
@@ -119,7 +135,7 @@ function ExtendDialog({ card, onClose }: Acted): ReactNode {
       }),
   });
   return (
-    <FormDialog form={form} title="Продлить опрос" action="Продлить" onClose={onClose}>
+    <FormDialog form={form} title="Продлить" action="Продлить" onClose={onClose}>
       <DateField form={form} name="closesOn" label="По какой день" />
       <TextField form={form} name="closesTime" label="До которого часа" maxLength={5} placeholder="20:00" />
       <LongTextField form={form} name="reason" label="Почему: это прочтут все" rows={2} maxLength={500} />
@@ -144,7 +160,7 @@ function CorrectDialog({ card, onClose }: Acted): ReactNode {
   });
   return (
     <FormDialog form={form} title="Исправить слова" action="Исправить" isWide onClose={onClose}>
-      <p className="small">Пока опрос идёт, состав вопросов и вариантов прежний: правят опечатки.</p>
+      <p className="small">Пока ответы принимают, состав вопросов и вариантов прежний: правят опечатки.</p>
       {card.questions.map((question, at) => {
         const row = rowOf(form, 'questions', at);
         return (

@@ -3,7 +3,11 @@ import { type PollCard, readPoll } from '../../../../shared/contract/participati
 import type { PollAct } from '../../../../shared/contract/participation/polls-acts.ts';
 import { downloadPollFigures } from '../../../../shared/contract/participation/polls-open.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
-import { kindTitles, questionTitles, stateTitles } from '../../../../shared/text/participation/poll-words.ts';
+import {
+  kindTitles,
+  questionTitles,
+  stateTitleOf,
+} from '../../../../shared/text/participation/poll-words.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { buildUrl } from '../../../lib/api.ts';
 import { useFormats } from '../../../lib/format.ts';
@@ -23,7 +27,7 @@ import { HistoryPart } from '../../base/parts/history-part.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { VotePart } from '../ballots/vote-part.tsx';
 import { PollDialog } from './poll-dialogs.tsx';
-import { actWords, stateTones } from './poll-words.ts';
+import { actLabel, actWords, stateTones } from './poll-words.ts';
 import { ProgressPart } from './progress-part.tsx';
 import { WordingsPart } from './wordings-part.tsx';
 import { PollConstructor } from './writing/constructor.tsx';
@@ -64,7 +68,7 @@ export function PollPage(): ReactNode {
             {...(hint && { hint })}
             onClick={() => setOpen(act)}
           >
-            {label}
+            {data.data ? actLabel(act, data.data.kind) : label}
           </Button>
         );
       })}
@@ -99,7 +103,7 @@ function Poll({ card }: { card: PollCard }): ReactNode {
     <>
       <PageTitle text={card.title} />
       <p className="cluster">
-        <Mark tone={stateTones[card.state]}>{stateTitles[card.state]}</Mark>
+        <Mark tone={stateTones[card.state]}>{stateTitleOf(card)}</Mark>
         <span className="muted">{kindTitles[card.kind]}</span>
       </p>
       {card.reason && (
@@ -111,7 +115,11 @@ function Poll({ card }: { card: PollCard }): ReactNode {
       {card.kind === 'vote' && (
         <VotePart pollId={card.id} mayPrepare={['draft', 'legal-review', 'approved'].includes(card.state)} />
       )}
-      <HistoryPart label="Что делали с опросом" history={card.history} className="desk__sheet" />
+      <HistoryPart
+        label={card.kind === 'vote' ? 'Что делали с голосованием' : 'Что делали с опросом'}
+        history={card.history}
+        className="desk__sheet"
+      />
     </>
   );
 }
@@ -129,6 +137,7 @@ function Led({ card }: { card: PollCard }): ReactNode {
       )}
       {card.figures && (
         <PollResults
+          kind={card.kind}
           figures={card.figures}
           wordings={[]}
           csv={buildUrl(downloadPollFigures, { params: { id: card.id } })}
@@ -150,11 +159,21 @@ const waits: Partial<Record<PollCard['state'], string>> = {
     'Запишите, что город с этим сделал, или почему решение не требуется: без этого опрос не уйдёт в архив.',
 };
 
-const closedVote = 'Закрыто: хранитель ключа вскрывает конверты, и голоса считаются сразу.';
+const voteWaits: typeof waits = {
+  ...waits,
+  'legal-review':
+    'Проверяет другой человек: вопросы, круг участников, основания. Утвердив, отвечает за голосование вместе с автором.',
+  approved:
+    'Утверждено. Когда будет ключ подсчёта, объявите: голосование увидят все, откроется оно само в назначенное время.',
+  closed: 'Закрыто: хранитель ключа вскрывает конверты, и голоса считаются сразу.',
+  counted: 'Подсчитано. Итог видите вы; всем его откроет другой человек, не автор.',
+  published:
+    'Запишите, что город с этим сделал, или почему решение не требуется: без этого голосование не уйдёт в архив.',
+};
 
 /** What comes next and whose move it is. */
 function Waits({ card }: { card: PollCard }): ReactNode {
-  const words = card.kind === 'vote' && card.state === 'closed' ? closedVote : waits[card.state];
+  const words = (card.kind === 'vote' ? voteWaits : waits)[card.state];
   if (!words) return null;
   return (
     <Note>
@@ -180,7 +199,7 @@ function AboutPart({ card }: { card: PollCard }): ReactNode {
   const formats = useFormats();
   const { audience } = card;
   return (
-    <Section title="Об опросе" isSmall className="desk__sheet">
+    <Section title={card.kind === 'vote' ? 'О голосовании' : 'Об опросе'} isSmall className="desk__sheet">
       <Facts
         facts={[
           ['Решаем', card.matter],

@@ -1,4 +1,4 @@
-import type { PollState } from '../../../../shared/contract/participation/polls.ts';
+import type { PollKind, PollState } from '../../../../shared/contract/participation/polls.ts';
 import type { PollAct } from '../../../../shared/contract/participation/polls-acts.ts';
 import type { Keys } from '../../../lib/keys.ts';
 import type { Tone } from '../../../ui/mark.tsx';
@@ -44,3 +44,6 @@ export const actWords: Readonly<Record<Exclude<PollAct, 'change'>, ActWords>> = 
   recall: { label: 'Вернуть себе' },
   cancel: { label: 'Отменить опрос' },
 };
+
+export const actLabel = (act: keyof typeof actWords, kind: PollKind): string =>
+  act === 'cancel' && kind === 'vote' ? 'Отменить голосование' : actWords[act].label;

@@ -7,7 +7,7 @@ import {
   pollShelves,
 } from '../../../../shared/contract/participation/polls.ts';
 import { createPoll } from '../../../../shared/contract/participation/polls-acts.ts';
-import { kindTitles, stateTitles } from '../../../../shared/text/participation/poll-words.ts';
+import { kindTitles, stateTitleOf } from '../../../../shared/text/participation/poll-words.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import type { Formats } from '../../../lib/format.ts';
@@ -54,7 +54,7 @@ const columnsOf = (formats: Formats) => [
     head: 'Состояние',
     cell: (row: PollLine) => (
       <>
-        <Mark tone={stateTones[row.state]}>{stateTitles[row.state]}</Mark>
+        <Mark tone={stateTones[row.state]}>{stateTitleOf(row)}</Mark>
         {row.reason && <span className="muted small line-below">{row.reason}</span>}
       </>
     ),

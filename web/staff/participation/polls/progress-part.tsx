@@ -24,6 +24,7 @@ export function ProgressPart({ card }: { card: PollCard }): ReactNode {
   const formats = useFormats();
   const { data: rules } = useRoute(getPollRules);
   const people = card.participants ?? 0;
+  const isVote = card.kind === 'vote';
   const needed = rules ? sampleNeeded(populationOf(rules, card.audience.districtIds), 0.05) : null;
   const titles = new Map([
     ...(rules?.districts ?? []).map(({ id, title }) => [`district ${id}`, title] as const),
@@ -31,13 +32,22 @@ export function ProgressPart({ card }: { card: PollCard }): ReactNode {
   ]);
   return (
     <Section
-      title={capitalise(acted(people, ['ответил', 'ответили'], 'человек', 'человека', 'человек'))}
+      title={capitalise(
+        acted(
+          people,
+          isVote ? ['проголосовал', 'проголосовали'] : ['ответил', 'ответили'],
+          'человек',
+          'человека',
+          'человек',
+        ),
+      )}
       className="desk__sheet"
     >
       <Facts
         facts={[
           ['Осталось', card.closesAt ? formats.remaining(card.closesAt) : '—'],
-          ...(needed === null
+          // A vote is no sample of the city: who came decides.
+          ...(needed === null || isVote
             ? []
             : [
                 [
@@ -54,7 +64,11 @@ export function ProgressPart({ card }: { card: PollCard }): ReactNode {
           ),
         ]}
       />
-      <p className="muted small">Что ответили, до конца не видит никто, вы тоже.</p>
+      <p className="muted small">
+        {isVote
+          ? 'За что голосуют, до вскрытия конвертов не видит никто, вы тоже.'
+          : 'Что ответили, до конца не видит никто, вы тоже.'}
+      </p>
     </Section>
   );
 }
