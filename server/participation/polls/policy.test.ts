@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type PollState, pollStates } from '../../../shared/contract/participation/polls.ts';
 import type { PollAct } from '../../../shared/contract/participation/polls-acts.ts';
 import { keysOf } from '../../../shared/known.ts';
+import { pollDeedWords } from '../../../shared/text/participation/poll-words.ts';
 import type { Actor } from '../../lib/module/context.ts';
 import { offeredActs, pollActs, requireAct } from './policy.ts';
 
@@ -81,4 +82,10 @@ describe('every refusal', () => {
     expect(offeredActs(both, poll('counted'))).toEqual([]);
     expect(offeredActs(both, poll('counted', 'another'))).toEqual(['publish']);
   });
+});
+
+test.each(keysOf(pollActs))('%s of a vote is told as of a vote', (act) => {
+  const { what } = pollActs[act];
+  expect(pollDeedWords('survey', what)).toBe(what);
+  expect(pollDeedWords('vote', what)).not.toMatch(/^(?:\S+(?:[её]н|ан|ыт)|ушёл)(?: |$)/u);
 });

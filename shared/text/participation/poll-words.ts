@@ -49,6 +49,28 @@ const voteStateTitles: Readonly<Record<PollState, string>> = {
   cancelled: 'отменено',
 };
 
+const neuter: Readonly<Record<string, string>> = {
+  возвращён: 'возвращено',
+  закрыт: 'закрыто',
+  исправлен: 'исправлено',
+  начат: 'начато',
+  объявлен: 'объявлено',
+  открыт: 'открыто',
+  отменён: 'отменено',
+  отправлен: 'отправлено',
+  подсчитан: 'подсчитано',
+  приостановлен: 'приостановлено',
+  продлён: 'продлено',
+  утверждён: 'утверждено',
+  ушёл: 'ушло',
+};
+
+/** What was done with it, as its history says: of a vote «утверждено», where of a poll «утверждён». */
+export function pollDeedWords(kind: PollKind, what: string): string {
+  const [verb = '', ...rest] = what.split(' ');
+  return kind === 'vote' ? [neuter[verb] ?? verb, ...rest].join(' ') : what;
+}
+
 export const stateTitleOf = ({ kind, state }: { kind: PollKind; state: PollState }): string =>
   (kind === 'vote' ? voteStateTitles : stateTitles)[state];
 

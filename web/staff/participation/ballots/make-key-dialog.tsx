@@ -58,7 +58,7 @@ export function MakeKeyDialog({ pollId, onClose }: { pollId: string; onClose: ()
       />
       <PasswordField form={form} name="again" label="Фраза ещё раз" autoComplete="new-password" />
       {saved && (
-        <div role="status">
+        <div role="status" className="stack">
           <p>
             Файл «{keyFileName(pollId)}» сохранён. Осталось проверить, что он открывается: выберите его, и
             ключ будет записан.

@@ -28,7 +28,7 @@ const spoiledTitles: Readonly<Record<SpoiledKind, string>> = {
 export function VotePart({ pollId, mayPrepare }: { pollId: string; mayPrepare: boolean }): ReactNode {
   const vote = useRoute(readVote, { params: { id: pollId } });
   return (
-    <Section title="Ключ и вскрытие" isSmall className="desk__sheet stack">
+    <Section title="Ключ и вскрытие" isSmall className="desk__sheet">
       <Loadable query={vote} failed="Сведения о ключе не загрузились">
         {(card) => <VoteState pollId={pollId} card={card} mayPrepare={mayPrepare} />}
       </Loadable>
@@ -48,7 +48,7 @@ function VoteState({ pollId, card, mayPrepare }: StateProps): ReactNode {
   const mayHold = card.can.includes('hold-key');
   const close = () => setOpen(null);
   return (
-    <>
+    <div className="stack">
       {card.tally === null && (
         <Note>
           <p>
@@ -99,7 +99,7 @@ function VoteState({ pollId, card, mayPrepare }: StateProps): ReactNode {
       )}
       {open === 'key' && <MakeKeyDialog pollId={pollId} onClose={close} />}
       {open === 'box' && card.tally && <OpenBoxDialog pollId={pollId} card={card} onClose={close} />}
-    </>
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { downloadPollFigures } from '../../../../shared/contract/participation/p
 import { formatDay } from '../../../../shared/text/dates.ts';
 import {
   kindTitles,
+  pollDeedWords,
   questionTitles,
   stateTitleOf,
 } from '../../../../shared/text/participation/poll-words.ts';
@@ -117,7 +118,7 @@ function Poll({ card }: { card: PollCard }): ReactNode {
       )}
       <HistoryPart
         label={card.kind === 'vote' ? 'Что делали с голосованием' : 'Что делали с опросом'}
-        history={card.history}
+        history={card.history.map((one) => ({ ...one, what: pollDeedWords(card.kind, one.what) }))}
         className="desk__sheet"
       />
     </>
