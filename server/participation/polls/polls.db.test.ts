@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as contract from '../../../shared/contract/participation/polls.ts';
 import * as acts from '../../../shared/contract/participation/polls-acts.ts';
@@ -9,28 +8,17 @@ import {
   type PollDesk,
   pollBody,
   RUNNING,
-  signInKnown,
 } from '../../../tests/support/participation/poll-desk.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';
 import { sendFile } from '../../../tests/support/uploads.ts';
 
 let desk: PollDesk;
 let server: PollDesk['server'];
-let anna: string;
 beforeAll(async () => {
   desk = await openPollDesk();
   ({ server } = desk);
-  anna = await signInKnown(server, 'anna@demo.invalid');
 });
 afterAll(() => server.close());
-
-const db = () => server.app.services.database;
-const said = { isOfAge: true };
-const answerOf = (answers: object, more: object = {}) =>
-  ({ clientKey: randomUUID(), edition: 1, said, answers, ...more }) as never;
-const refuse = (id: string, cookie: string | undefined, answers: object, more: object = {}) =>
-  server.fail(open.answerPoll, { params: { id }, body: answerOf(answers, more) }, cookie);
-const shown = (id: string, cookie?: string) => server.call(open.readOpenPoll, { params: { id } }, cookie);
 
 describe('a poll from its draft to its opening', () => {
   test('is written, checked by another, announced, and opens by its clock with its questions frozen', async () => {
@@ -75,12 +63,12 @@ describe('a poll from its draft to its opening', () => {
     const approved = await desk.judge(await desk.move(back, 'submit'), 'approve');
     expect(approved).toMatchObject({ state: 'approved', approvedBy: expect.any(String) });
     const announced = await desk.move(approved, 'announce');
-    expect(await shown(id)).toMatchObject({
+    expect(await desk.shown(id)).toMatchObject({
       state: 'soon',
       questions: [],
       mine: { level: 'anonymous', hasAnswered: false },
     });
-    expect(await refuse(id, anna, { yard: ['titova'] })).toMatchObject({
+    expect(await desk.refuse(id, desk.anna, { yard: ['titova'] })).toMatchObject({
       status: 409,
       detail: expect.stringContaining('ещё не начался'),
     });
@@ -104,7 +92,7 @@ describe('a poll from its draft to its opening', () => {
       ],
       ...['исправлен', 'начат'],
     ]);
-    expect((await shown(id)).questions).toHaveLength(1);
+    expect((await desk.shown(id)).questions).toHaveLength(1);
     const { running } = await server.call(open.listOpenPolls, {});
     expect(running.find((line) => line.id === id)).toMatchObject({ state: 'open', isBinding: true });
   });
@@ -180,8 +168,8 @@ describe('a poll from its draft to its opening', () => {
     ).toMatchObject({ code: 'files.not-found' });
     const look = () => server.inject({ url: `/api/files/${fileId}/display` });
     expect((await look()).statusCode).toBe(404);
-    await db().updateTable('polls.poll').set({ state: 'announced' }).where('id', '=', card.id).execute();
+    await desk.db().updateTable('polls.poll').set({ state: 'announced' }).where('id', '=', card.id).execute();
     expect((await look()).statusCode).toBe(200);
-    await db().updateTable('polls.poll').set({ state: 'cancelled' }).where('id', '=', card.id).execute();
+    await desk.db().updateTable('polls.poll').set({ state: 'cancelled' }).where('id', '=', card.id).execute();
   });
 });

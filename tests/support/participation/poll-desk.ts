@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { JobType } from '../../../server/lib/module/context.ts';
 import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
 import { clockJob } from '../../../server/participation/polls/clock.ts';
+import type { Problem } from '../../../shared/contract/errors.ts';
 import * as contract from '../../../shared/contract/participation/polls.ts';
 import * as acts from '../../../shared/contract/participation/polls-acts.ts';
-import { answerPoll } from '../../../shared/contract/participation/polls-open.ts';
+import {
+  answerPoll,
+  type OpenPoll,
+  readOpenPoll,
+} from '../../../shared/contract/participation/polls-open.ts';
+import type { RouteInput } from '../../../shared/contract/route.ts';
 import { type Speaker, startTestServer, type TestServer } from '../site/server.ts';
 import { signInAs, signInResident } from '../site/sign-in.ts';
 
@@ -71,6 +77,15 @@ export interface PollDesk {
   /** A moment has come: what is due by then opens, closes, is counted, and letters are written. */
   come: (at: string, job?: JobType) => Promise<void>;
   answer: (id: string, cookie: string, answers: object, more?: object) => Promise<unknown>;
+  /** What an answer is sent as. */
+  answerOf: (answers: object, more?: object) => RouteInput<typeof answerPoll>['body'];
+  /** How an answer was refused. */
+  refuse: (id: string, cookie: string | undefined, answers: object, more?: object) => Promise<Problem>;
+  /** The poll as everybody, or a resident, sees it. */
+  shown: (id: string, cookie?: string) => Promise<OpenPoll>;
+  db: () => TestServer['app']['services']['database'];
+  /** A resident known by her mail. */
+  anna: string;
   /** So many residents, each known by a phone of their own. */
   residents: (count: number) => Promise<string[]>;
 }
@@ -82,6 +97,7 @@ export async function openPollDesk(): Promise<PollDesk> {
     signInAs(server, 'approver'),
     signInAs(server, 'deputy'),
   ]);
+  const anna = await signInKnown(server, 'anna@demo.invalid');
   let serial = 0;
   const come = async (at: string, job: JobType = clockJob): Promise<void> => {
     server.setNow(at);
@@ -111,15 +127,15 @@ export async function openPollDesk(): Promise<PollDesk> {
       await come(RUNNING);
       return desk.read(announced.id);
     },
-    answer: (id, cookie, answers, more = {}) =>
-      server.call(
-        answerPoll,
-        {
-          params: { id },
-          body: { clientKey: randomUUID(), edition: 1, said: { isOfAge: true }, answers, ...more },
-        } as never,
-        cookie,
-      ),
+    answer: (id, cookie, answers, more) =>
+      server.call(answerPoll, { params: { id }, body: desk.answerOf(answers, more) }, cookie),
+    answerOf: (answers, more = {}) =>
+      Object.assign({ clientKey: randomUUID(), edition: 1, said: { isOfAge: true }, answers }, more) as never,
+    refuse: (id, cookie, answers, more) =>
+      server.fail(answerPoll, { params: { id }, body: desk.answerOf(answers, more) }, cookie),
+    shown: (id, cookie) => server.call(readOpenPoll, { params: { id } }, cookie),
+    db: () => server.app.services.database,
+    anna,
     residents: async (count) => {
       const cookies: string[] = [];
       for (let at = 0; at < count; at += 1) {

@@ -2,29 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as acts from '../../../../shared/contract/participation/polls-acts.ts';
 import * as open from '../../../../shared/contract/participation/polls-open.ts';
-import {
-  openPollDesk,
-  type PollDesk,
-  signInKnown,
-} from '../../../../tests/support/participation/poll-desk.ts';
+import { openPollDesk, type PollDesk } from '../../../../tests/support/participation/poll-desk.ts';
 import { mixJob } from '../results/mix.ts';
 
 let desk: PollDesk;
 let server: PollDesk['server'];
-let anna: string;
 beforeAll(async () => {
   desk = await openPollDesk();
   ({ server } = desk);
-  anna = await signInKnown(server, 'anna@demo.invalid');
 });
 afterAll(() => server.close());
-
-const db = () => server.app.services.database;
-const answerOf = (answers: object, more: object = {}) =>
-  ({ clientKey: randomUUID(), edition: 1, said: { isOfAge: true }, answers, ...more }) as never;
-const refuse = (id: string, cookie: string | undefined, answers: object, more: object = {}) =>
-  server.fail(open.answerPoll, { params: { id }, body: answerOf(answers, more) }, cookie);
-const shown = (id: string, cookie?: string) => server.call(open.readOpenPoll, { params: { id } }, cookie);
 
 describe('answering', () => {
   let id: string;
@@ -35,55 +22,57 @@ describe('answering', () => {
 
   test('is for whom the poll asks, and says why to others', async () => {
     const yard = { yard: ['titova'] };
-    expect(await refuse(id, undefined, yard, people)).toMatchObject({ status: 401 });
-    expect(await refuse(id, desk.editor, yard, people)).toMatchObject({ status: 403 });
-    expect(await refuse(id, anna, yard)).toMatchObject({
+    expect(await desk.refuse(id, undefined, yard, people)).toMatchObject({ status: 401 });
+    expect(await desk.refuse(id, desk.editor, yard, people)).toMatchObject({ status: 403 });
+    expect(await desk.refuse(id, desk.anna, yard)).toMatchObject({
       status: 400,
       fields: { districtId: 'Выберите, где вы живёте' },
     });
     expect(
-      await refuse(id, anna, yard, { said: { districtId: 'sinarsky', ageGroup: 'younger' } }),
+      await desk.refuse(id, desk.anna, yard, { said: { districtId: 'sinarsky', ageGroup: 'younger' } }),
     ).toMatchObject({ status: 409, detail: expect.stringContaining('с 14 лет') });
-    expect(await refuse(id, anna, {}, people)).toMatchObject({
+    expect(await desk.refuse(id, desk.anna, {}, people)).toMatchObject({
       status: 400,
       fields: { yard: 'Ответьте на этот вопрос' },
     });
-    expect(await refuse(id, anna, { yard: ['moon'] }, people)).toMatchObject({
+    expect(await desk.refuse(id, desk.anna, { yard: ['moon'] }, people)).toMatchObject({
       status: 400,
       fields: { yard: 'Выберите из вариантов' },
     });
-    expect(await refuse(id, anna, yard, { ...people, edition: 7 })).toMatchObject({ status: 409 });
-    expect(await refuse(randomUUID(), anna, yard, people)).toMatchObject({ status: 404 });
+    expect(await desk.refuse(id, desk.anna, yard, { ...people, edition: 7 })).toMatchObject({ status: 409 });
+    expect(await desk.refuse(randomUUID(), desk.anna, yard, people)).toMatchObject({ status: 404 });
   });
 
   test('once: sent again it is the same answer, and a second one is refused kindly', async () => {
     const clientKey = randomUUID();
-    const body = answerOf({ yard: ['titova'] }, { ...people, clientKey });
+    const body = desk.answerOf({ yard: ['titova'] }, { ...people, clientKey });
     const sends = await Promise.all(
-      [1, 2, 3].map(() => server.call(open.answerPoll, { params: { id }, body }, anna)),
+      [1, 2, 3].map(() => server.call(open.answerPoll, { params: { id }, body }, desk.anna)),
     );
     expect(sends).toEqual([1, 2, 3].map(() => ({ isTaken: true })));
-    expect(await refuse(id, anna, { yard: ['suvorova'] }, people)).toMatchObject({
+    expect(await desk.refuse(id, desk.anna, { yard: ['suvorova'] }, people)).toMatchObject({
       status: 409,
       detail: expect.stringMatching(/^Вы уже ответили на этот опрос, спасибо/u),
     });
-    expect(await shown(id, anna)).toMatchObject({ mine: { level: 'social', hasAnswered: true } });
+    expect(await desk.shown(id, desk.anna)).toMatchObject({ mine: { level: 'social', hasAnswered: true } });
     expect((await desk.read(id)).participants).toBe(1);
   });
 
   test('leaves nothing that joins an answer to who gave it', async () => {
     const [boris] = await desk.residents(1);
-    const before = await db()
+    const before = await desk
+      .db()
       .selectFrom('audit.record')
       .select((build) => build.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
     await desk.answer(id, boris!, { yard: ['suvorova'] }, people);
-    const after = await db()
+    const after = await desk
+      .db()
       .selectFrom('audit.record')
       .select((build) => build.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow();
     expect(after).toEqual(before);
-    const [sheet] = await db().selectFrom('polls.sheet').selectAll().where('poll_id', '=', id).execute();
+    const [sheet] = await desk.db().selectFrom('polls.sheet').selectAll().where('poll_id', '=', id).execute();
     // Version 4: of no time.
     expect(sheet!.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/u);
     expect(Object.keys(sheet!).toSorted()).toEqual([
@@ -95,9 +84,14 @@ describe('answering', () => {
       'is_mixed',
       'poll_id',
     ]);
-    const roll = await db().selectFrom('polls.participant').selectAll().where('poll_id', '=', id).execute();
+    const roll = await desk
+      .db()
+      .selectFrom('polls.participant')
+      .selectAll()
+      .where('poll_id', '=', id)
+      .execute();
     expect(Object.keys(roll[0]!).toSorted()).toEqual(['is_mixed', 'person_key', 'poll_id', 'repeat_key']);
-    const ids = (await db().selectFrom('identity.person').select('id').execute()).map((row) => row.id);
+    const ids = (await desk.db().selectFrom('identity.person').select('id').execute()).map((row) => row.id);
     expect(ids.some((one) => JSON.stringify([roll, sheet]).includes(one))).toBe(false);
   });
 
@@ -117,7 +111,7 @@ describe('answering', () => {
     expect(await marks('polls.sheet')).toHaveLength(1);
     expect((await desk.read(id)).participants).toBe(12);
     // The roll still knows each.
-    expect(await refuse(id, anna, { yard: ['titova'] }, people)).toMatchObject({ status: 409 });
+    expect(await desk.refuse(id, desk.anna, { yard: ['titova'] }, people)).toMatchObject({ status: 409 });
   });
 
   test('stops while it is paused, and where so many of a group are enough', async () => {
@@ -126,21 +120,21 @@ describe('answering', () => {
       audience: { minAge: null, districtIds: [], level: 'phone' },
       quotas: [{ side: 'district', group: 'sinarsky', most: 1 }],
     });
-    expect(await refuse(card.id, anna, { yard: ['titova'] }, people)).toMatchObject({
+    expect(await desk.refuse(card.id, desk.anna, { yard: ['titova'] }, people)).toMatchObject({
       code: 'identity.level-too-low',
       details: { level: 'phone' },
     });
     const [one, two] = await desk.residents(2);
     await desk.answer(card.id, one!, { yard: ['titova'] }, { said: { districtId: 'sinarsky' } });
     expect(
-      await refuse(card.id, two!, { yard: ['titova'] }, { said: { districtId: 'sinarsky' } }),
+      await desk.refuse(card.id, two!, { yard: ['titova'] }, { said: { districtId: 'sinarsky' } }),
     ).toMatchObject({ status: 409, detail: expect.stringContaining('уже ответили столько, сколько нужно') });
     expect((await desk.read(card.id)).quotasTaken).toEqual([
       { side: 'district', group: 'sinarsky', taken: 1 },
     ]);
     const paused = await desk.move(await desk.read(card.id), 'pause', 'Проверяем жалобу');
     expect(
-      await refuse(card.id, two!, { yard: ['titova'] }, { said: { districtId: 'krasnogorsky' } }),
+      await desk.refuse(card.id, two!, { yard: ['titova'] }, { said: { districtId: 'krasnogorsky' } }),
     ).toMatchObject({ detail: expect.stringContaining('Проверяем жалобу') });
     await desk.move(paused, 'resume');
     await desk.answer(card.id, two!, { yard: ['titova'] }, { said: { districtId: 'krasnogorsky' } });
@@ -163,7 +157,7 @@ describe('answering', () => {
         desk.editor,
       ),
     ).toMatchObject({ status: 400 });
-    const page = await shown(id);
+    const page = await desk.shown(id);
     expect(page).toMatchObject({ edition: 2, corrections: [{ reason: 'Назван год' }] });
     expect(page.questions[0]!.title).toContain('2027');
     const extend = (closesAt: string, version: number) => ({

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as contract from '../../../../shared/contract/participation/polls.ts';
 import * as acts from '../../../../shared/contract/participation/polls-acts.ts';
@@ -9,25 +8,15 @@ import {
   openPollDesk,
   type PollDesk,
   pollBody,
-  signInKnown,
 } from '../../../../tests/support/participation/poll-desk.ts';
 
 let desk: PollDesk;
 let server: PollDesk['server'];
-let anna: string;
 beforeAll(async () => {
   desk = await openPollDesk();
   ({ server } = desk);
-  anna = await signInKnown(server, 'anna@demo.invalid');
 });
 afterAll(() => server.close());
-
-const db = () => server.app.services.database;
-const answerOf = (answers: object, more: object = {}) =>
-  ({ clientKey: randomUUID(), edition: 1, said: { isOfAge: true }, answers, ...more }) as never;
-const refuse = (id: string, cookie: string | undefined, answers: object, more: object = {}) =>
-  server.fail(open.answerPoll, { params: { id }, body: answerOf(answers, more) }, cookie);
-const shown = (id: string, cookie?: string) => server.call(open.readOpenPoll, { params: { id } }, cookie);
 
 describe('the result and what came of it', () => {
   test('is counted once, the same for everybody, published by another, decided, told, and only then archived', async () => {
@@ -48,14 +37,19 @@ describe('the result and what came of it', () => {
         },
         { said: { isOfAge: true, districtId: at % 4 === 0 ? 'sinarsky' : 'krasnogorsky' } },
       );
-    await server.call(open.followPoll, { params: { id }, body: { isOn: true } }, anna);
-    expect(await shown(id, anna)).toMatchObject({
+    await server.call(open.followPoll, { params: { id }, body: { isOn: true } }, desk.anna);
+    expect(await desk.shown(id, desk.anna)).toMatchObject({
       mine: { hasAnswered: false, isTold: true, hasEmail: true },
       figures: null,
     });
     server.setNow(CLOSES);
     expect(
-      await refuse(id, anna, { yard: ['titova'] }, { said: { isOfAge: true, districtId: 'sinarsky' } }),
+      await desk.refuse(
+        id,
+        desk.anna,
+        { yard: ['titova'] },
+        { said: { isOfAge: true, districtId: 'sinarsky' } },
+      ),
     ).toMatchObject({ detail: expect.stringContaining('уже завершён') });
 
     await desk.come(OVER);
@@ -72,12 +66,17 @@ describe('the result and what came of it', () => {
     expect(counted.figures!.weights).toMatchObject({ sides: ['district'], designEffect: expect.any(Number) });
     // The roll is gone, words and places are of nobody's sheet.
     expect(
-      await db().selectFrom('polls.participant').select('poll_id').where('poll_id', '=', id).execute(),
+      await desk.db().selectFrom('polls.participant').select('poll_id').where('poll_id', '=', id).execute(),
     ).toEqual([]);
-    const sheets = await db().selectFrom('polls.sheet').select('answers').where('poll_id', '=', id).execute();
+    const sheets = await desk
+      .db()
+      .selectFrom('polls.sheet')
+      .select('answers')
+      .where('poll_id', '=', id)
+      .execute();
     expect(sheets).toHaveLength(40);
     expect(sheets.every(({ answers }) => Object.keys(answers as object).join() === 'yard')).toBe(true);
-    expect(await shown(id)).toMatchObject({ state: 'counting', figures: null });
+    expect(await desk.shown(id)).toMatchObject({ state: 'counting', figures: null });
     expect((await server.inject({ url: `/api/open/polls/${id}/figures.csv` })).statusCode).toBe(404);
 
     const { items } = await server.call(contract.listWordings, { params: { id } }, desk.editor);
@@ -96,7 +95,7 @@ describe('the result and what came of it', () => {
 
     const published = await desk.judge(counted, 'publish');
     await server.drain();
-    const page = await shown(id);
+    const page = await desk.shown(id);
     expect(page).toMatchObject({
       state: 'result',
       figures: published.figures,
@@ -135,7 +134,8 @@ describe('the result and what came of it', () => {
       decision: { actNumber: '812', isNeeded: true },
     });
     await server.drain();
-    const letters = await db()
+    const letters = await desk
+      .db()
       .selectFrom('outbox.letter')
       .select(['recipient', 'subject'])
       .where('purpose', '=', 'poll-told')
@@ -145,7 +145,7 @@ describe('the result and what came of it', () => {
       { recipient: 'anna@demo.invalid', subject: 'Итог опроса: Какой двор обновить?' },
       { recipient: 'anna@demo.invalid', subject: 'Ответы жителей учтены: Какой двор обновить?' },
     ]);
-    await server.call(open.followPoll, { params: { id }, body: { isOn: false } }, anna);
+    await server.call(open.followPoll, { params: { id }, body: { isOn: false } }, desk.anna);
     const archived = await desk.move(decided, 'archive');
     expect(archived).toMatchObject({ state: 'archived', can: [] });
     expect(
@@ -155,7 +155,7 @@ describe('the result and what came of it', () => {
         desk.editor,
       ),
     ).toMatchObject({ status: 409 });
-    expect(await shown(id)).toMatchObject({
+    expect(await desk.shown(id)).toMatchObject({
       decision: { title: 'Обновим двор на Титова' },
       mine: { isTold: false },
     });
