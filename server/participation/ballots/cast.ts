@@ -69,7 +69,7 @@ async function storeEnvelopes(services: Services, envelopes: readonly Envelope[]
     n: number;
     made: boolean;
     there: string | null;
-    is_copy: boolean;
+    is_copy: boolean | null;
     is_open: boolean;
   }>`
     WITH incoming AS (
@@ -83,8 +83,11 @@ async function storeEnvelopes(services: Services, envelopes: readonly Envelope[]
       ON CONFLICT DO NOTHING RETURNING poll_id, entry, receipt
     )
     SELECT incoming.n, made.receipt IS NOT DISTINCT FROM incoming.receipt AS made, coalesce(made.receipt, stored.receipt) AS there,
-      EXISTS (SELECT FROM made AS other WHERE other.poll_id = incoming."pollId" AND other.receipt = incoming.receipt)
-        OR EXISTS (SELECT FROM ballots.envelope AS other WHERE other.poll_id = incoming."pollId" AND other.receipt = incoming.receipt) AS is_copy,
+      -- Looked for where nothing came by this pass: seldom.
+      CASE WHEN coalesce(made.receipt, stored.receipt) IS NULL THEN
+        EXISTS (SELECT FROM made AS other WHERE other.poll_id = incoming."pollId" AND other.receipt = incoming.receipt)
+        OR EXISTS (SELECT FROM ballots.envelope AS other WHERE other.poll_id = incoming."pollId" AND other.receipt = incoming.receipt)
+      END AS is_copy,
       running.poll_id IS NOT NULL AS is_open
     FROM incoming
     LEFT JOIN running ON running.poll_id = incoming."pollId"

@@ -257,6 +257,20 @@ test('a ballot whose way was cut off: brought once, of the choice of now, or tol
   await choose(changed, 'Двор на Суворова');
   await isInBox(changed);
 
+  // The city signed it, and its reply was lost: the choice stands.
+  const signed = await open(390);
+  await signed.route('**/papers', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await choose(signed, 'Двор на Суворова');
+  await heading(signed, 'Бюллетень ещё не в ящике');
+  await checkAxe(signed);
+  await shot(signed, 'signed');
+  await signed.unroute('**/papers');
+  await signed.getByRole('button', { name: 'Опустить бюллетень' }).click();
+  await isInBox(signed);
+
   // Neither the envelope nor its reply: the vote is over meanwhile.
   const late = await open(390);
   await late.route('**/envelopes', (route) => route.abort());
@@ -270,7 +284,7 @@ test('a ballot whose way was cut off: brought once, of the choice of now, or tol
   await checkAxe(late);
   await shot(late, 'late');
 
-  expect(await readBox()).toEqual(['suvorova', 'titova']);
+  expect(await readBox()).toEqual(['suvorova', 'suvorova', 'titova']);
 
   // The receipt stands while it is counted, and can be taken off a device.
   await changed.reload();

@@ -20,9 +20,8 @@ export function UnderWayPart(props: {
 }): ReactNode {
   const { poll, stage, isBusy, onSend, problem } = props;
   const formats = useFormats();
-  const isOver = poll.state === 'counting' || poll.state === 'result';
-  const isDoubtful = stage === 'doubtful' || isOver;
-  const until = isOver ? '' : ` до ${formats.dayMonth(poll.closesAt)}, ${formats.time(poll.closesAt)}`;
+  const isDoubtful = stage === 'doubtful';
+  const until = `${formats.dayMonth(poll.closesAt)}, ${formats.time(poll.closesAt)}`;
   return (
     <section className="sheet stack" aria-labelledby="ballot-waits">
       <h2 id="ballot-waits" aria-live="polite">
@@ -31,7 +30,7 @@ export function UnderWayPart(props: {
       <p>
         {isDoubtful
           ? 'Вы его заполнили, но связь прервалась, пока конверт шёл к ящику, и ответа мы не получили. Проверьте: тот же конверт уйдёт ещё раз. Если он уже в ящике, второй раз он не посчитается, а вы получите квитанцию.'
-          : `${stage === 'signed' ? 'Город вам его уже выдал, выбор в нём тот, с каким вы его отправили' : 'Он заполнен и запечатан'}: изменить его нельзя. Он лежит на этом устройстве. Опустите его${until}.`}
+          : `${stage === 'signed' ? 'Город вам его уже выдал, выбор в нём тот, с каким вы его отправили' : 'Он заполнен и запечатан'}: изменить его нельзя. Он лежит на этом устройстве. Опустите его до ${until}.`}
       </p>
       {problem && (
         <p className="error" role="alert">
@@ -104,7 +103,7 @@ const RemoveButton = ({ onRemove }: { onRemove: () => void }): ReactNode => (
   <Button onClick={onRemove}>Убрать с этого устройства</Button>
 );
 
-/** Given for signing only, and the vote is over: nothing of it was brought to the box. */
+/** The vote is over, and it is known that the box did not take it. */
 export function LatePart({ onRemove }: { onRemove: () => void }): ReactNode {
   return (
     <section className="sheet stack" aria-labelledby="ballot-late">

@@ -14,6 +14,8 @@ export function OwnBallotPart({ poll }: { poll: OpenPoll }): ReactNode {
     case 'refused':
       return <RefusedPart kept={kept} onRemove={remove} />;
     case 'sealed':
+      // What was surely not brought is late without asking.
+      if (poll.state !== 'paused' && !kept.isDoubtful) return <LatePart onRemove={remove} />;
       return (
         <UnderWayPart
           poll={poll}

@@ -67,7 +67,7 @@ function VoteState({ pollId, card, mayPrepare }: StateProps): ReactNode {
             ...(card.state === 'opened'
               ? ([
                   ['Бюллетеней в них', String(card.found)],
-                  ['Недействительных', <SpoiledWords key="spoiled" card={card} />],
+                  ['Не учтено', <SpoiledWords key="spoiled" card={card} />],
                   [
                     'Кто и когда вскрыл',
                     `${card.openedBy}, ${card.openedAt ? formats.dateTime(card.openedAt) : ''}`,
