@@ -21,13 +21,11 @@ interface Props {
   onClose: () => void;
 }
 
+const ended = { done: 'Конверты вскрыты, итог считается', refreshes: ['ballots', 'polls'] };
+
 /** Opens the box on this computer by the keeper's file and passphrase; neither leaves it. */
 export function OpenBoxDialog({ pollId, card, onClose }: Props): ReactNode {
-  const end = useCommand(endOpening, {
-    done: 'Конверты вскрыты, итог считается',
-    refreshes: ['ballots', 'polls'],
-    onDone: onClose,
-  });
+  const end = useCommand(endOpening, { ...ended, onDone: onClose });
   const [file, setFile] = useState<File | null>(null);
   const [opened, setOpened] = useState<number | null>(null);
   const [trouble, setTrouble] = useState('');
