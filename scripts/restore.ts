@@ -1,8 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { leaveErasures } from '../server/base/backups/index.ts';
 import { describeAction } from '../shared/text/journal.ts';
-import { listErased } from './backup/erased.ts';
+import { type FoundErasure, listErased, toErasures } from './backup/erased.ts';
 import { type DescribeMoment, describeSpans, type Survey, surveyPlace } from './backup/examine.ts';
 import { type Keyring, openKeyring } from './backup/keyring.ts';
 import { describeMomentIn, parseMoment } from './backup/moments.ts';
@@ -15,11 +16,11 @@ const help = `Возвращает установку из копий в нов�
   npm run restore -- --from ПАПКА --data НОВАЯ_ПАПКА
       как можно ближе к нынешнему мигу
   npm run restore -- --from ПАПКА --data НОВАЯ_ПАПКА --at "2026-11-30 14:05"
-      как было в этот миг, по времени города
+      как было в этот миг, по времени города; что люди просили стереть после него, будет стёрто снова при запуске
   npm run restore -- --from ПАПКА --list
       к каким мигам можно вернуться
   npm run restore -- --from ПАПКА --erased-after "2026-11-30 14:05"
-      что стёрто по закону и по просьбам людей после этого мига: вернувшись к нему, это нужно стереть снова
+      что стёрто по закону и по просьбам людей после этого мига
 
 Сначала проверяется всё, что нужно для возврата; если что-то изменено или пропало, возврат не начинается, и сказано что.
 Пароль — в переменной OTKLIK_BACKUP_PASSPHRASE, иначе его спросят. Из папки без ключа (key.age) не вернуть ничего.
@@ -62,34 +63,63 @@ function list({ survey, describe, zone }: Opened): number {
 async function tellErased({ place, keyring, describe, zone }: Opened, after: string): Promise<number> {
   const moment = parseMoment(after, zone);
   const erased = await listErased({ place, keyring, describe, say }, moment);
-  for (const { at, action, thing, number } of erased)
+  for (const { at, action, object, object_id: id, data } of erased)
     console.log(
-      [describe(at.getTime()), describeAction(action), number && `№ ${number}`, thing]
+      [
+        describe(at.getTime()),
+        describeAction(action),
+        typeof data.number === 'string' && `№ ${data.number}`,
+        `${object} ${id}`,
+      ]
         .filter(Boolean)
         .join('  '),
     );
   console.log(
     erased.length > 0
-      ? `После ${describe(moment)} стёрто: ${erased.length}. Вернувшись к этому мигу, сотрите это снова.`
+      ? `После ${describe(moment)} стёрто: ${erased.length}. Город, возвращённый к этому мигу, сотрёт это снова сам.`
       : `После ${describe(moment)} ничего не стиралось.`,
   );
   return 0;
 }
 
-async function restore(
-  { place, keyring, zone, describe }: Opened,
-  data: string,
-  at: string | null,
-): Promise<number> {
+/** What was erased after the moment; null where it cannot be told, as the state after it cannot be returned. */
+async function findErased(opened: Opened, moment: number | null): Promise<FoundErasure[] | null> {
+  const { place, keyring, describe, survey } = opened;
+  const last = survey.spans.at(-1)?.to ?? 0;
+  if (moment === null || last <= moment) return [];
+  say(
+    `смотрю, что стёрто после ${describe(moment)}: для этого последнее состояние возвращается во временную папку`,
+  );
+  try {
+    return await listErased({ place, keyring, describe, say }, moment);
+  } catch (error) {
+    say(`Внимание: не узнать, что стёрто после ${describe(moment)}: ${(error as Error).message}`);
+    return null;
+  }
+}
+
+function tellAfter(erased: readonly FoundErasure[] | null): string {
+  if (erased === null)
+    return 'Что стёрто после этого мига, узнать не удалось: сотрите это снова руками, прежде чем открыть город людям.';
+  const again = toErasures(erased).length;
+  return again > 0
+    ? `Стёртое после него по просьбам людей (${again}) будет стёрто снова при запуске, до того как город откроется.`
+    : 'По просьбам людей после него ничего не стиралось.';
+}
+
+async function restore(opened: Opened, data: string, at: string | null): Promise<number> {
+  const { place, keyring, zone, describe } = opened;
   const moment = at === null ? null : parseMoment(at, zone);
   const begun = Date.now();
+  const erased = await findErased(opened, moment);
   const { plan, lastCommit } = await restoreBackup({ place, keyring, at: moment, data, describe, say });
+  leaveErasures(data, toErasures(erased ?? []));
   const last = lastCommit === null ? '' : `; последнее изменение в ней ${describe(lastCommit)}`;
   console.log(
     `Возвращено за ${Math.max(1, Math.round((Date.now() - begun) / 1000))} с в ${data}: база данных, файлов ${plan.files.length}, ключи.\n` +
       `Миг: ${describe(plan.to)} (${zone})${last}. Копия: ${plan.base.id}.\n` +
       'Что было после этого мига, в ней нет. Прежде чем открыть её людям, прочтите «После возврата» в docs/backup.md:\n' +
-      'письма, которые ждали отправки в этот миг, уйдут снова, а стёртое после него вернулось.\n' +
+      `письма, которые ждали отправки в этот миг, уйдут снова. ${tellAfter(erased)}\n` +
       `Запустить: npm start -- --data ${data}`,
   );
   return 0;

@@ -1,4 +1,5 @@
 import { type App, createApp } from './app.ts';
+import { eraseWhatCameBack } from './base/backups/index.ts';
 import { hasDemo } from './demo/bulk/mark.ts';
 import { greet } from './greeting.ts';
 import { readConfig } from './lib/config.ts';
@@ -37,6 +38,7 @@ async function start(): Promise<Running> {
   });
   const app = await createApp({ config, log });
   await fillDemo(app.services);
+  await eraseWhatCameBack(app.services);
   const jobs = modules.flatMap((module) => module.jobs ?? []);
   const worker =
     config.only === 'web' ? undefined : await startWorker({ services: app.services, tasks: app.tasks, jobs });

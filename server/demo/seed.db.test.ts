@@ -91,18 +91,13 @@ describe('the demo city in the database', () => {
   });
 
   it('has the register of official pages: read ones with their weeks, proofs, grounds, one revoked', async () => {
-    const { bodies } = await server.call(
-      listRegister,
-      {},
-      await openCookie(server, demoId('person', 'editor')),
-    );
+    const cookie = await openCookie(server, demoId('person', 'editor'));
+    const { bodies } = await server.call(listRegister, {}, cookie);
     const pages = bodies.flatMap((body) => body.pages);
+    const titled = (name: string) => pages.find(({ title }) => title === name);
     expect(pages).toHaveLength(8);
     expect(pages.filter(({ week }) => week.stood !== null)).toHaveLength(3);
-    expect(pages.find(({ title }) => title === 'Город на связи')).toMatchObject({
-      share: 1,
-      verification: 'verified',
-    });
+    expect(titled('Город на связи')).toMatchObject({ share: 1, verification: 'verified' });
     expect(pages.filter(({ verification }) => verification === 'revoked')).toHaveLength(1);
     expect(pages.filter(({ week }) => week.why === 'unbound')).toHaveLength(5);
     expect(bodies.flatMap(({ exemptions }) => exemptions)).toHaveLength(3);
@@ -110,21 +105,17 @@ describe('the demo city in the database', () => {
     // Networks were asked each morning: one lost its cover, another has a key without a right since the day before yesterday.
     expect(await countRows('register.reading')).toBe(3 * 35 - 2);
     expect(await countRows('register.reader WHERE failing_since IS NOT NULL')).toBe(1);
-    const education = pages.find(({ title }) => title === 'Образование города');
-    expect(education?.checks.find(({ id }) => id === 'cover')?.state).toBe('missing');
-    const grown = pages.filter((one) => (one.followers ?? 0) > (one.followersMonthAgo ?? 1e9));
+    const cover = titled('Образование города')?.checks.find(({ id }) => id === 'cover');
+    expect(cover?.state).toBe('missing');
+    const grown = pages.filter(({ followers: now, followersMonthAgo: then }) => (now ?? 0) > (then ?? 1e9));
     expect(grown).toHaveLength(3);
   });
 
   it('has publications of those pages: out by hand, planned, awaited, returned, urgent, begun, one to be put right, and those of requests', async () => {
     const cookie = await openCookie(server, demoId('person', 'editor'));
     expect(await countRows("publications.publication WHERE state = 'approved'")).toBe(5);
-    expect(await server.call(countPublications, {}, cookie)).toEqual({
-      drafts: 4,
-      approval: 2,
-      troubled: 1,
-      review: 1,
-    });
+    const counts = { drafts: 4, approval: 2, troubled: 1, review: 1 };
+    expect(await server.call(countPublications, {}, cookie)).toEqual(counts);
     const calendar = await server.call(getCalendar, { query: { weeks: 2 } }, cookie);
     const cells = calendar.pages.flatMap(({ days }) => days.flatMap(({ items: own }) => own));
     expect(cells.filter(({ state }) => state === 'waiting')).toHaveLength(2);
@@ -233,9 +224,12 @@ describe('what people see of it', () => {
     expect(total.averageRating).not.toBeNull();
     const { done } = await server.call(listDoneNearby, {});
     expect(done).toHaveLength(3);
-    for (const id of done.flatMap(({ before, after }) => [before, after])) {
-      const photo = await server.inject({ method: 'GET', url: `/api/files/${id}/thumb` });
-      expect([photo.statusCode, photo.headers['content-type']]).toEqual([200, 'image/jpeg']);
+    for (const { before, after } of done) {
+      for (const id of [before, after]) {
+        const photo = await server.inject({ method: 'GET', url: `/api/files/${id}/thumb` });
+        expect(photo.statusCode).toBe(200);
+        expect(photo.headers['content-type']).toBe('image/jpeg');
+      }
     }
   });
 
@@ -272,8 +266,11 @@ describe('what people see of it', () => {
   it('is found by words and stands in the matrix', async () => {
     const { total } = await server.call(listCases, { query: { q: 'отопление' } }, operator);
     expect(total).toBeGreaterThan(3);
-    const query = { from: '2026-10-12', to: '2026-11-25', measure: 'received' } as const;
-    const matrix = await server.call(getMatrix, { query }, approver);
+    const matrix = await server.call(
+      getMatrix,
+      { query: { from: '2026-10-12', to: '2026-11-25', measure: 'received' } },
+      approver,
+    );
     expect(matrix.total.total.count).toBe(await countRows('cases.case_file WHERE merged_into IS NULL'));
     const cells = matrix.rows.flatMap(({ cells: row }) => Object.values(row).map(({ count }) => count));
     expect(Math.max(...cells)).toBeGreaterThan(12);
@@ -290,7 +287,8 @@ describe('what people see of it', () => {
   });
 
   it('foretells which cases may be late at once, before any night', async () => {
-    expect((await server.call(listRisks, {}, approver)).learnedFrom).toBeGreaterThan(500);
+    const { learnedFrom } = await server.call(listRisks, {}, approver);
+    expect(learnedFrom).toBeGreaterThan(500);
   });
 
   it('begins with saved views', async () => {

@@ -1,3 +1,4 @@
+import { eraseAgain } from '../../base/backups/index.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import { isDeadlineRule } from '../../base/deadlines/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
@@ -23,6 +24,7 @@ import { lendCases } from './lists/lend-cases.ts';
 import { portalRoutes } from './portal-routes.ts';
 import { answerPromises } from './publication/open-promises.ts';
 import { checkPhoto } from './resident/photo-access.ts';
+import { withdrawAgain } from './resident/withdraw.ts';
 import { countWords, countWordsJob, indexCases, reindexCases, reindexJob } from './search/indexing.ts';
 import { executorRoutes, moveRoutes, sideRoutes, staffRoutes } from './staff-routes.ts';
 import { anonymise, retentionJob } from './sweeps/retention.ts';
@@ -67,6 +69,7 @@ export const casesModule: ModuleManifest = {
     provide(fileAccess, checkPhoto, 'cases'),
     provide(topicUse, countOpenByFact),
     provide(ruleCheck, isDeadlineRule),
+    provide(eraseAgain, withdrawAgain, 'cases.withdraw-consent'),
     provide(caseLending, lendCases),
     provide(promiseSource, answerPromises, answerPromises.kind),
   ],

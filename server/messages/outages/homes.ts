@@ -1,5 +1,6 @@
 import type * as contract from '../../../shared/contract/messages/outages-open.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import type { Erasure } from '../../base/backups/index.ts';
 import { maskEmail } from '../../base/identity/index.ts';
 import { resolvePlace } from '../../base/territory/index.ts';
 import { AppError, badField } from '../../lib/errors.ts';
@@ -71,6 +72,23 @@ export async function removeHome(
     .where('id', '=', body.id)
     .where('resident_id', '=', residentId)
     .executeTakeFirst();
-  if (gone > 0) ctx.audit({ action: 'outages.remove-home', object: 'person', objectId: residentId });
+  if (gone > 0)
+    ctx.audit({
+      action: 'outages.remove-home',
+      object: 'person',
+      objectId: residentId,
+      data: { homeId: body.id },
+    });
   return listHomes(ctx);
+}
+
+/** A home a return from a copy has brought back is no longer somebody's. Which one the journal has not always told: then all are. */
+export async function removeHomeAgain(ctx: Ctx, { objectId, data }: Erasure): Promise<boolean> {
+  const { homeId } = data;
+  const { numDeletedRows: gone } = await ctx.db
+    .deleteFrom('outages.home')
+    .where('resident_id', '=', objectId)
+    .$if(typeof homeId === 'string', (query) => query.where('id', '=', String(homeId)))
+    .executeTakeFirst();
+  return gone > 0;
 }

@@ -1,11 +1,12 @@
 import * as contract from '../../../shared/contract/messages/outages.ts';
 import * as open from '../../../shared/contract/messages/outages-open.ts';
+import { eraseAgain } from '../../base/backups/index.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import { promiseSource } from '../../base/promises/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { listOutages } from './desk.ts';
-import { addHome, listHomes, removeHome } from './homes.ts';
+import { addHome, listHomes, removeHome, removeHomeAgain } from './homes.ts';
 import { importOutages } from './import-table.ts';
 import { joinOutage, leaveOutage } from './joining.ts';
 import * as keep from './keep.ts';
@@ -45,6 +46,7 @@ export const outagesModule: ModuleManifest = {
   provides: [
     provide(clockSubject, outageTerms, outageTerms.kind),
     provide(promiseSource, outagePromises, outagePromises.kind),
+    provide(eraseAgain, removeHomeAgain, 'outages.remove-home'),
   ],
   start: async () => {
     outagePack.read();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type * as contract from '../../../shared/contract/monitoring/media.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import type { Erasure } from '../../base/backups/index.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
@@ -19,12 +20,14 @@ async function noteErasure(
   contactId: string,
   what: 'contact' | 'channel',
   ground: Ground,
+  /** Which of its contacts. */
+  channelId?: string,
 ): Promise<void> {
   await ctx.db
     .insertInto('media.erasure')
     .values({ id: newId(), contact_id: contactId, what, ground, at: ctx.now, by_name: nameOfActor(ctx) })
     .execute();
-  tellContact(ctx, contactId, what === 'contact' ? 'erase' : 'erase-channel', { ground });
+  tellContact(ctx, contactId, what === 'contact' ? 'erase' : 'erase-channel', { ground, channelId });
 }
 
 /** With a card goes all that hangs on it: contacts, what happened, what was agreed, what was to be done. */
@@ -56,8 +59,34 @@ export async function eraseMediaChannel(
     .executeTakeFirst();
   if (numDeletedRows === 0n) throw new AppError('lib.not-found', 'Этого контакта уже нет.');
   await touchContact(ctx, contact);
-  await noteErasure(ctx, contact.id, 'channel', 'request');
+  await noteErasure(ctx, contact.id, 'channel', 'request', params.channel);
   return readMediaCard(ctx, contact.id);
+}
+
+/** A card a return from a copy has brought back goes once more. */
+export async function eraseMediaAgain(ctx: Ctx, { objectId }: Erasure): Promise<boolean> {
+  const known = await ctx.db
+    .selectFrom('media.contact')
+    .select('id')
+    .where('id', '=', objectId)
+    .executeTakeFirst();
+  if (known) await eraseCard(ctx, objectId, 'request');
+  return known !== undefined;
+}
+
+/** So does a contact of a card; which one the journal has not always told, and then all of them go. */
+export async function eraseChannelAgain(ctx: Ctx, { objectId, data }: Erasure): Promise<boolean> {
+  const { channelId } = data;
+  const gone = await ctx.db
+    .deleteFrom('media.channel')
+    .where('contact_id', '=', objectId)
+    .$if(typeof channelId === 'string', (query) => query.where('id', '=', String(channelId)))
+    .returning('id')
+    .execute();
+  if (gone.length === 0) return false;
+  await touchContact(ctx, { id: objectId });
+  for (const { id } of gone) await noteErasure(ctx, objectId, 'channel', 'request', id);
+  return true;
 }
 
 /** Job: what was kept until a day that is over goes. Plan: contact_due, channel_due. */
@@ -66,11 +95,11 @@ export async function eraseDue(ctx: Ctx): Promise<void> {
   const channels = await ctx.db
     .deleteFrom('media.channel')
     .where('kept_until', '<', today)
-    .returning('contact_id')
+    .returning(['id', 'contact_id'])
     .execute();
-  for (const { contact_id: id } of channels) {
+  for (const { id: channelId, contact_id: id } of channels) {
     await touchContact(ctx, { id });
-    await noteErasure(ctx, id, 'channel', 'term');
+    await noteErasure(ctx, id, 'channel', 'term', channelId);
   }
   const cards = await ctx.db
     .selectFrom('media.contact')

@@ -1,12 +1,20 @@
 import * as contract from '../../../shared/contract/monitoring/media.ts';
 import * as act from '../../../shared/contract/monitoring/media-acts.ts';
+import { eraseAgain } from '../../base/backups/index.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import * as acts from './acts.ts';
 import { readMedia } from './card.ts';
 import { mediaTasks } from './clock-subject.ts';
-import { eraseDue, eraseDueJob, eraseMedia, eraseMediaChannel } from './erasing.ts';
+import {
+  eraseChannelAgain,
+  eraseDue,
+  eraseDueJob,
+  eraseMedia,
+  eraseMediaAgain,
+  eraseMediaChannel,
+} from './erasing.ts';
 import { listMedia, mediaFile } from './list.ts';
 import { mediaPack } from './pack.ts';
 import { addMediaChannel, changeMedia, createMedia, readMediaChannel } from './records.ts';
@@ -35,7 +43,11 @@ export const mediaModule: ModuleManifest = {
     handle(act.endMediaTask, acts.endMediaTask),
   ],
   jobs: [work(eraseDueJob, eraseDue, { cron: '20 22 * * *' })],
-  provides: [provide(clockSubject, mediaTasks, 'media-task')],
+  provides: [
+    provide(clockSubject, mediaTasks, 'media-task'),
+    provide(eraseAgain, eraseMediaAgain, 'media.erase'),
+    provide(eraseAgain, eraseChannelAgain, 'media.erase-channel'),
+  ],
   start: async () => {
     mediaPack.read();
   },

@@ -2,6 +2,7 @@
 export const baseActions: Readonly<Record<string, string>> = {
   'signatures.sign': 'Документ подписан электронной подписью',
   'backups.ask-take': 'Попросили снять резервную копию',
+  'backups.erase-again': 'Стёрто снова после возврата из копии',
   'backups.ask-check': 'Попросили проверить резервную копию',
   'exchange.set-system': 'Назначен ответственный за обмен с системой',
   'deadlines.change-ladder': 'Новая редакция лестницы эскалации',

@@ -1,24 +1,15 @@
 import { sql } from 'kysely';
 import type { Outcome } from '../../../../shared/contract/messages/cases.ts';
-import type {
-  listMyConsents,
-  listMyMessages,
-  withdrawConsent as withdrawConsentRoute,
-} from '../../../../shared/contract/messages/cases-resident.ts';
+import type { listMyConsents, listMyMessages } from '../../../../shared/contract/messages/cases-resident.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
-import { endsAnswer } from '../../../base/regimes/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import { publicPlace } from '../../../base/territory/index.ts';
-import { forgetSorted } from '../../../base/understanding/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { type Cursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../../lib/http/cursor.ts';
 import type { Ctx, ResidentActor } from '../../../lib/module/context.ts';
-import { eraseAnswers } from '../answers/erase-answers.ts';
-import { caseHidden } from '../core/events.ts';
 import { forStrangers } from '../core/mask-text.ts';
 import { returnUntil } from '../core/resident-window.ts';
 import { residentStatusTitle, statusForResident } from '../core/statuses.ts';
-import { addEvents } from '../core/timeline.ts';
 import { ownTitle } from '../core/title.ts';
 import { topicTitle } from '../strangers/message-page.ts';
 
@@ -29,7 +20,7 @@ function residentOf(ctx: Ctx): ResidentActor {
 }
 
 /** Contacts of the signed-in resident: by account, or by the phone or e-mail they proved. */
-function ownContacts(ctx: Ctx) {
+export function ownContacts(ctx: Ctx) {
   const { id, phone, email } = residentOf(ctx);
   return ctx.db
     .selectFrom('cases.contact as contact')
@@ -151,56 +142,4 @@ export async function listOwnConsents(ctx: Ctx): Promise<Consents> {
       withdrawnAt: row.consent_withdrawn_at?.toISOString() ?? null,
     })),
   };
-}
-
-type Withdraw = typeof withdrawConsentRoute;
-
-/**
- * Withdraws the consent to publication (the card leaves the map at once) or the whole consent. After the whole one the
- * contact's phone and e-mail are erased once the case is closed; an open case is answered first (the purpose of processing).
- */
-export async function withdrawConsent(ctx: Ctx, { params, body }: HandlerInput<Withdraw>): Promise<Consents> {
-  const row = await ownContacts(ctx)
-    .innerJoin('cases.case_file as file', 'file.id', 'contact.case_id')
-    .leftJoin('cases.case_file as target', 'target.id', 'file.merged_into')
-    .select(['contact.id', 'contact.is_joiner', 'file.id as case_id', 'file.number', 'file.regime'])
-    // A merged message is answered with the one it was merged into.
-    .select(
-      sql<boolean>`CASE WHEN target.id IS NULL THEN file.closed_at ELSE target.closed_at END IS NOT NULL`.as(
-        'is_over',
-      ),
-    )
-    .where('contact.id', '=', params.contactId)
-    .executeTakeFirst();
-  if (!row) throw new AppError('lib.not-found', 'Такого согласия нет.');
-  if (!row.is_joiner) {
-    await ctx.db
-      .updateTable('cases.case_file')
-      .set({ has_publish_consent: false, published_at: null })
-      .where('id', '=', row.case_id)
-      .execute();
-    ctx.announce(caseHidden, { caseId: row.case_id });
-  }
-  if (body.scope === 'all') {
-    if (!row.is_joiner) await forgetSorted(ctx, [row.case_id]);
-    // Contacts of an appeal are kept by the law, not by the consent: they go with its storage term.
-    const erased =
-      row.is_over && endsAnswer(row.regime, 'approve') ? { phone: null, email: null, person_name: null } : {};
-    await ctx.db
-      .updateTable('cases.contact')
-      .set({ consent_withdrawn_at: ctx.now, ...erased })
-      .where('id', '=', row.id)
-      .execute();
-    if (Object.keys(erased).length > 0 && !row.is_joiner) await eraseAnswers(ctx, row.case_id, 'consent');
-  }
-  const text =
-    body.scope === 'all' ? 'Житель отозвал согласие на обработку данных' : 'Житель отозвал согласие на показ';
-  await addEvents(ctx, [{ caseId: row.case_id, kind: 'consent', visibility: 'staff', text }]);
-  ctx.audit({
-    action: 'cases.withdraw-consent',
-    object: 'contact',
-    objectId: row.id,
-    data: { number: row.number, scope: body.scope },
-  });
-  return listOwnConsents(ctx);
 }
