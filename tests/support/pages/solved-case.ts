@@ -23,31 +23,36 @@ const solved = {
   joined_count: 2,
 } as const;
 
-/** A solved case with its answer; photos of both states, shown to everybody or not. */
+const usualAnswer = 'Иван Петрович, здравствуйте! Яму заделали литым асфальтом. Вопросы: 8 912 345-67-89.';
+
+/** A solved case with its answer, or none; photos of both states, shown to everybody or not. */
 export async function plantSolved(
   server: Speaker,
   given: object = {},
   released: boolean | null = true,
+  answer: string | null = usualAnswer,
 ): Promise<PlantedCase> {
   const [planted] = await plantCases(server, [{ ...solved, ...given }]);
   const { id } = planted!;
-  await sql`INSERT INTO cases.answer (id, case_id, version, state, outcome, body, author, author_name, created_at)
-    VALUES (${randomUUID()}::uuid, ${id}::uuid, 1, 'released', 'solved',
-      'Иван Петрович, здравствуйте! Яму заделали литым асфальтом. Вопросы: 8 912 345-67-89.', 'staff:x', 'Другой', ${SOLVED_AT})`.execute(
-    server.app.services.database,
-  );
+  if (answer !== null)
+    await sql`INSERT INTO cases.answer (id, case_id, version, state, outcome, body, author, author_name, created_at)
+      VALUES (${randomUUID()}::uuid, ${id}::uuid, 1, 'released', 'solved', ${answer}, 'staff:x', 'Другой', ${SOLVED_AT})`.execute(
+      server.app.services.database,
+    );
   if (released !== null)
-    for (const role of ['before', 'after'] as const) await attach(server, id, role, released);
+    for (const role of ['before', 'after'] as const) await attachPhoto(server, id, role, released);
   return planted!;
 }
 
-async function attach(
+/** A photo of a case; its file. */
+export async function attachPhoto(
   server: Speaker,
   caseId: string,
-  role: 'before' | 'after',
+  role: 'document' | 'before' | 'after',
   released: boolean,
-): Promise<void> {
-  const { fileId } = (await sendFile(server, await drawPicture('png'))).body;
+  picture?: Buffer,
+): Promise<string> {
+  const { fileId } = (await sendFile(server, picture ?? (await drawPicture('png')))).body;
   await server.app.services.database
     .updateTable('files.file')
     .set({ released, claimed: true })
@@ -57,4 +62,5 @@ async function attach(
     .insertInto('cases.attachment')
     .values({ case_id: caseId, file_id: fileId, role, added_by: 'staff', added_at: SOLVED_AT })
     .execute();
+  return fileId;
 }

@@ -17,6 +17,9 @@ const plateLetters = 'АВЕКМНОРСТУХABEKMHOPCTYX';
 /** A word that says a number of a few digits is a phone. */
 const phoneCue =
   /(?:тел(?:ефон[а-яё]*)?|сот(?:овый)?|моб(?:ильный)?|звон[а-яё]*|позвон[а-яё]*|мой номер|номер для связи|связ[а-яё]*|whatsapp|ватсап|вайбер)[.:\s№-]*(?:для связи[:\s]*)?$/iu;
+/** A car is spoken of, and its number follows. */
+const carCue =
+  /(?:машин|автомоб|легков|грузов|иномарк|такси|номер|знак|г\/н|а\/м|т\/с|марк[аио]|припарков)[^.!?\n]{0,24}$/iu;
 const cardCue = /карт[а-яё]*[\s:№-]*(?:номер)?[\s:№-]*$/iu;
 
 /** Sum of a bank card's digits (ISO/IEC 7812). */
@@ -192,6 +195,17 @@ const patterns: readonly Pattern[] = [
       `(?<![\\p{L}\\d])[${plateLetters}]\\d{3}[${plateLetters}]{2}\\d{0,3}(?![\\p{L}\\d])`,
       'giu',
     ),
+  },
+  // Without its region, in three parts: «В 120 КМ» is a distance, so a car has to be named.
+  {
+    kind: 'plate',
+    needs: 'plate',
+    digits: 3,
+    find: new RegExp(
+      `(?<![\\p{L}\\d])[${plateLetters}]\\s\\d{3}\\s(?!км|кв|см|мм)[${plateLetters}]{2}(?![\\p{L}\\d])`,
+      'giu',
+    ),
+    accepts: (_, before) => carCue.test(before),
   },
   {
     kind: 'flat',
