@@ -163,6 +163,15 @@ describe('a row brings', () => {
       { unitId: 'school', version: 0, said: { recipient: 'municipal-organisation' } },
     ]);
     expect(plan({ body: 'Школа' }, 'municipal-organisation')).toMatchObject({ changes: [], undescribed: 0 });
+    // A level says something, unless it is that of whoever nobody has described.
+    const only = (level: string) => change({ body: 'школа "березка"', level }, 'municipal-organisation');
+    expect(only('Ведомство')).toMatchObject([{ said: { level: 'department', founder: '', spheres: [] } }]);
+    expect(only('МО')).toEqual([]);
+  });
+  it('followers of a page, unless its network itself tells them', () => {
+    const told = { ...known, pages: known.pages.map((page) => ({ ...page, isFollowersTold: true })) };
+    const changes = planRegionImport([row(2, { link: 'https://vk.com/edu', followers: '101' })], told);
+    expect(changes).toMatchObject({ changes: [], same: 1 });
   });
   it('a body by its ОГРН though its name is another', () =>
     expect(change({ body: 'УО', ogrn: '1026600930001', founder: 'Область' })).toMatchObject([

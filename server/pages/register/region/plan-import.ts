@@ -140,7 +140,8 @@ function planBody({ values }: RegionRow, body: KnownBody, recipient: Recipient |
     kept.founder === said.founder &&
     kept.ogrn === said.ogrn &&
     kept.spheres.join('\n') === said.spheres.join('\n');
-  const says = said.founder || said.ogrn || said.spheres.length > 0;
+  // Of whoever nobody has described the register says «МО» by itself.
+  const says = said.founder || said.ogrn || said.spheres.length > 0 || said.level !== 'municipality';
   const who = kept?.recipient ?? recipient;
   if (isSame || who === null || (kept === null && !says)) return null;
   requireShape(bodyShape, said);
