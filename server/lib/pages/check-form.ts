@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { CheckedForm, PageRenderer } from '../../../shared/contract/pages.ts';
 import type { CallHere, Visit } from './read-here.ts';
 import { describeForPage } from './read-here.ts';
+import { readParts } from './simple-form.ts';
 
 const LONGEST = 300;
 
@@ -11,7 +12,7 @@ export async function readCheckedForm(
 ): Promise<{ form: CheckedForm; isLinkAsked: boolean }> {
   const values = { number: '', contact: '', link: '' };
   const limits = { files: 0, fields: 10, fieldSize: 2000 };
-  for await (const part of request.parts({ limits })) {
+  for await (const part of readParts(request, limits)) {
     const name = (['number', 'contact', 'link'] as const).find((field) => field === part.fieldname);
     if (name && part.type === 'field') values[name] = String(part.value ?? '').slice(0, LONGEST);
   }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { MultipartFile } from '@fastify/multipart';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Submitted } from '../../../shared/contract/messages/cases-portal.ts';
 import { type SimpleForm, simpleFields } from '../../../shared/contract/pages.ts';
 import { recordOf } from '../../../shared/known.ts';
+import { AppError } from '../errors.ts';
 import { describeFailure } from '../http/problem.ts';
 import type { CallHere, Visit } from './read-here.ts';
 
@@ -36,6 +37,20 @@ export function isOwnForm(
   return named === host || (publicUrl !== '' && named === new URL(publicUrl).host);
 }
 
+/** Parts of a form. What its reader throws is plain errors: a form that is cut or has no boundary is the sender's fault. */
+export async function* readParts(
+  request: FastifyRequest,
+  limits: FormLimits,
+): AsyncGenerator<Multipart, void, undefined> {
+  try {
+    yield* request.parts({ limits });
+  } catch (cause) {
+    if (cause instanceof Error && 'statusCode' in cause) throw cause;
+    throw new AppError('lib.bad-input', 'Форма дошла не полностью. Отправьте её ещё раз.', { cause });
+  }
+}
+type FormLimits = NonNullable<NonNullable<Parameters<FastifyRequest['parts']>[0]>['limits']>;
+
 /** Reads the form part by part; photos are taken by the route that takes them from everybody. */
 export async function readForm(
   request: FastifyRequest,
@@ -45,7 +60,7 @@ export async function readForm(
 ): Promise<void> {
   const dropped = new Set<string>();
   const limits = { fileSize: FILE_BYTES, files: MOST_PHOTOS * 2, fields: 40, fieldSize: FIELD_BYTES };
-  for await (const part of request.parts({ limits })) {
+  for await (const part of readParts(request, limits)) {
     if (part.type === 'file') await takePhoto(form, part, visit, call);
     else readField(form, dropped, part.fieldname, String(part.value ?? ''));
   }
