@@ -52,6 +52,7 @@ import { publicationsModule } from './pages/publications/index.ts';
 import { registerModule } from './pages/register/index.ts';
 import { ballotsModule } from './participation/ballots/index.ts';
 import { pollsModule } from './participation/polls/index.ts';
+import { widgetsModule } from './participation/widgets/index.ts';
 
 /** Every module, foundation first. The host knows no other name. */
 export const modules: ModuleManifest[] = [
@@ -97,6 +98,7 @@ export const modules: ModuleManifest[] = [
   mediaModule,
   pollsModule,
   ballotsModule,
+  widgetsModule,
   registerModule,
   publicationsModule,
   gospublikiModule,

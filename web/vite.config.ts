@@ -6,6 +6,7 @@ import { documentOrder } from './document-order-plugin.ts';
 import { fewFiles } from './few-files-plugin.ts';
 import { screenFiles } from './screen-files-plugin.ts';
 import { serviceWorker } from './service-worker-plugin.ts';
+import { widgetFiles } from './widget-plugin.ts';
 
 /** A slow machine is no news for who starts the product. */
 const checks = { bundlerTimings: false };
@@ -41,6 +42,7 @@ export default defineConfig({
     documentOrder(),
     screenFiles(),
     serviceWorker(),
+    widgetFiles(),
     compressed(),
   ],
   builder: {},

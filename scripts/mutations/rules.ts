@@ -125,6 +125,7 @@ export const rules: readonly Rule[] = [
       'server/participation/ballots/{blind-sign,judge}.ts',
       'shared/ballots/{blind-rsa,pss,ballot,envelope-size}.ts',
       'server/participation/polls/policy.ts',
+      'server/participation/widgets/{hosts,policy}.ts',
       'server/participation/polls/results/{tally,hide,figures,weigh}.ts',
     ],
   },

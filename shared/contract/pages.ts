@@ -1,4 +1,7 @@
 import type { Submission } from './messages/cases-portal.ts';
+import type { NewsItem } from './pages/news.ts';
+import type { OpenPoll, OpenPollLine } from './participation/polls-open.ts';
+import type { DoneCase, OpenWidget } from './participation/widgets.ts';
 
 /** What the server and the web's own renderer (web/portal/entry-server.tsx) say to each other about one page. */
 
@@ -36,7 +39,18 @@ export interface CheckedForm {
   link: { sentTo: 'email' | 'sms' } | { problem: PageProblem } | null;
 }
 
-export type PageForm = SimpleForm | CheckedForm;
+/** What was begun in a widget on another site, brought here by its own form to be gone on with. */
+export interface HandedForm {
+  kind: 'handed';
+  /** Made with the form of the widget: brought twice it is one draft. */
+  key: string;
+  values: Record<SimpleField, string>;
+  /** Of a poll: its id, and answers by the ids of its questions; '' where it is a message. */
+  pollId: string;
+  answers: Record<string, string | string[]>;
+}
+
+export type PageForm = SimpleForm | CheckedForm | HandedForm;
 
 export interface PageRequest {
   /** Path with its query, as the browser asked. */
@@ -90,6 +104,26 @@ export interface DrawnPage {
   screen: string | null;
 }
 
+/** One page of a widget: everything it shows, read already. */
+export interface WidgetView {
+  widget: OpenWidget;
+  /** `https://city.example` */
+  origin: string;
+  /** Its addresses begin so: `/widget/<id>`, or `/widget/try/<id>` where nothing is sent and nothing counted. */
+  base: string;
+  isTry: boolean;
+  city: { title: string; zone: string };
+  at: number;
+  page:
+    | { kind: 'message'; form: SimpleForm }
+    | { kind: 'sent'; number: string; link: string }
+    | { kind: 'tried' }
+    | { kind: 'polls'; polls: OpenPollLine[] }
+    | { kind: 'poll'; poll: OpenPoll; key: string }
+    | { kind: 'done'; done: DoneCase[]; news: NewsItem[] }
+    | { kind: 'refused'; words: string };
+}
+
 /** What the built renderer exports. */
 export interface PageRenderer {
   /** Null: the screen is drawn by the browser alone. */
@@ -99,6 +133,8 @@ export interface PageRenderer {
     form: SimpleForm,
     isResident: boolean,
   ) => { body: Submission } | { errors: SimpleForm['errors'] };
+  /** A page of a widget; whole but for its styles and script. */
+  drawWidget: (view: WidgetView) => { title: string; html: string };
   /** The number as cases are numbered, or null. */
   readCaseNumber: (text: string) => string | null;
 }

@@ -45,6 +45,7 @@ const objects: Readonly<Record<string, string>> = {
   'placement-request': 'заявка на размещение',
   repost: 'просьба о повторе',
   poll: 'опрос',
+  widget: 'виджет',
   incident: 'инцидент',
   conflict: 'конфликт',
   'conflict-signal': 'ранний сигнал',

@@ -15,6 +15,8 @@ const readers: readonly RoleId[] = [
 const keepers: readonly RoleId[] = ['editor', 'chair', 'deputy'];
 /** Whoever keeps the key of the count neither writes a vote nor lets it out. */
 const holders: readonly RoleId[] = ['secretary'];
+/** Whoever writes for the city's sites, and whoever installs what stands on them. */
+const siteKeepers: readonly RoleId[] = ['editor', 'chair', 'deputy', 'admin'];
 const approvers: readonly RoleId[] = ['approver', 'chair', 'deputy'];
 
 /** Who may do what with polls; a part of the table of all routes. */
@@ -46,11 +48,19 @@ export const participationRoutes: Record<string, Expectation> = {
   'ballots.take-ballot': { door: 'resident' },
   'ballots.cast-ballot': { door: 'anyone' },
   'ballots.download-ballots': { door: 'anyone' },
+  'widgets.list-widgets': { door: siteKeepers },
+  'widgets.read-widget': { door: siteKeepers },
+  'widgets.create-widget': { door: siteKeepers },
+  'widgets.change-widget': { door: siteKeepers },
+  'widgets.turn-widget': { door: siteKeepers },
+  'widgets.read-open': { door: 'anyone' },
+  'widgets.list-done': { door: 'anyone' },
+  'widgets.note-opening': { door: 'anyone' },
 };
 
 /** Polls are of the whole city: what is in them is shown to whoever sees them, and to everybody once they are announced. */
 export const participationThings = Object.keys(participationRoutes).filter((id) =>
-  /\.(?:read|list-wordings|list-envelopes|judge|change|move|extend|correct|decide|download|answer|follow|prepare|bring|end|take|cast)/u.test(
+  /\.(?:read|list-wordings|list-envelopes|judge|change|move|extend|correct|decide|download|answer|follow|prepare|bring|end|take|cast|turn|note)/u.test(
     id,
   ),
 );

@@ -4,6 +4,7 @@ import type { DB } from '../../server/lib/database/schema.gen.ts';
 import type { PollState } from '../../shared/contract/participation/polls.ts';
 import { ballotMakers } from './ballot-things.ts';
 import { json, type Maker, type Things } from './thing-kit.ts';
+import { widgetMakers } from './widget-things.ts';
 
 const AT = '2026-11-20T01:40:00Z';
 
@@ -72,6 +73,7 @@ function poll(state: PollState, more: object = {}): Maker {
 /** What routes of polls act on. */
 export const pollMakers: Record<string, Maker> = {
   ...ballotMakers,
+  ...widgetMakers,
   'polls.create-poll': () => ({ rows: [], known: fields }),
   'polls.read-poll': poll('draft'),
   'polls.change-poll': poll('draft', { title: fields.title }),

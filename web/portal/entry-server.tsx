@@ -16,6 +16,7 @@ import { makePortalRouter } from './app.tsx';
 import { fillClient } from './page-state.ts';
 import { isDrawnByServer } from './routes.tsx';
 
+export { drawWidget } from '../widget/draw-widget.tsx';
 export { readSimpleForm } from './simple/read-form.ts';
 export { readCaseNumber } from './track/case-number.ts';
 

@@ -4230,6 +4230,41 @@ export interface UnderstandingTraining {
   version_id: string | null;
 }
 
+export interface WidgetsOpening {
+  day: string;
+  host: string;
+  opened: Generated<number>;
+  widget_id: string;
+}
+
+export interface WidgetsWidget {
+  colour: "malachite" | "blue" | "bronze" | "graphite";
+  /**
+   * Origins whose pages may hold it, exactly as a browser writes them
+   */
+  hosts: string[];
+  id: string;
+  is_on: Generated<boolean>;
+  /**
+   * Words of its button; empty = those of what is offered first
+   */
+  label: Generated<string>;
+  look: "corner" | "place" | "block";
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  /**
+   * In the order they are offered
+   */
+  offers: string[];
+  /**
+   * Number of the organisation in ПОС whose own form stands beside; empty = it does not
+   */
+  pos_number: Generated<string>;
+  title: string;
+  version: Generated<number>;
+}
+
 export interface WorkingGroupAcquaintance {
   at: Timestamp;
   by_name: string;
@@ -4905,6 +4940,8 @@ export interface DB {
   "understanding.setting": UnderstandingSetting;
   "understanding.threshold": UnderstandingThreshold;
   "understanding.training": UnderstandingTraining;
+  "widgets.opening": WidgetsOpening;
+  "widgets.widget": WidgetsWidget;
   "working_group.acquaintance": WorkingGroupAcquaintance;
   "working_group.act": WorkingGroupAct;
   "working_group.agenda_item": WorkingGroupAgendaItem;

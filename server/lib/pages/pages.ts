@@ -13,6 +13,8 @@ import { sendPacked } from './pack.ts';
 import { type CallHere, makeCaller, makeReader, type Visit } from './read-here.ts';
 import { isOwnForm, makeEmptyForm, makeSender, type Refusal, readForm, refuse } from './simple-form.ts';
 import { addWellKnown } from './well-known.ts';
+import { isWidgetForm, readHandedForm } from './widget/widget-forms.ts';
+import { addWidgetPages } from './widget/widget-pages.ts';
 
 export interface PagesOptions {
   services: Services;
@@ -42,6 +44,8 @@ export async function addPages(app: FastifyInstance, options: PagesOptions): Pro
   const pages = makePageAnswer(app, options, documents, read);
   addSimpleForm(app, options, call, pages);
   addCheckForm(app, options, call, pages);
+  addHandedForm(app, options, pages);
+  addWidgetPages(app, services, call);
   app.setNotFoundHandler(async (request, reply) => {
     const path = pathOf(request);
     const isRead = request.method === 'GET' || request.method === 'HEAD';
@@ -158,6 +162,23 @@ function addCheckForm(
     const { form, isLinkAsked } = await readCheckedForm(request);
     const isOwn = isOwnForm(request, services.config.publicUrl, true);
     if (isLinkAsked && isOwn) form.link = await sendLink(form, visit, call, await loadRenderer());
+    return answerForm(visit, request, reply, { form });
+  });
+}
+
+/** What was begun in a widget: its page takes it over on the device, and nothing of it stays here. */
+function addHandedForm(
+  app: FastifyInstance,
+  options: PagesOptions,
+  { answerForm }: ReturnType<typeof makePageAnswer>,
+): void {
+  const { services } = options;
+  app.post('/from-widget', formOptions(services), async (request, reply) => {
+    if (!isWidgetForm(request, services.config.publicUrl)) throw new AppError('lib.forbidden', FOREIGN);
+    const form = await readHandedForm(request);
+    if (!form)
+      throw new AppError('lib.bad-input', 'Начатое в виджете не дошло целиком. Вернитесь и повторите.');
+    const visit = await makeVisit(options, request, reply);
     return answerForm(visit, request, reply, { form });
   });
 }

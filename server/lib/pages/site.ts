@@ -60,7 +60,7 @@ async function addFiles(app: FastifyInstance, dataDir: string): Promise<void> {
     wildcard: false,
     index: false,
     preCompressed: true,
-    globIgnore: ['assets/**'],
+    globIgnore: ['assets/**', 'widget/**'],
     setHeaders: (reply) => void reply.header('cache-control', 'no-cache'),
   });
   // An administrator's vector basemap: PMTiles are read by HTTP ranges, which sendFile answers.

@@ -21,5 +21,9 @@ export const participationActions: Readonly<Record<string, string>> = {
   'polls.archive-poll': 'Опрос ушёл в архив',
   'polls.cancel-poll': 'Опрос отменён',
   'polls.release-wording': 'Ответ своими словами показан всем',
+  'widgets.create-widget': 'Сделан виджет для сайтов',
+  'widgets.change-widget': 'Изменён виджет для сайтов',
+  'widgets.turn-on': 'Включён виджет для сайтов',
+  'widgets.turn-off': 'Выключен виджет для сайтов',
   'polls.hide-wording': 'Ответ своими словами скрыт',
 };

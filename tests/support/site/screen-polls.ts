@@ -1,4 +1,5 @@
 import { listPolls } from '../../../shared/contract/participation/polls.ts';
+import { createWidget } from '../../../shared/contract/participation/widgets.ts';
 import type { Speaker } from './server.ts';
 import { signInAs } from './sign-in.ts';
 
@@ -9,9 +10,19 @@ interface PollVisit {
   who: string;
 }
 
+const widgetFields = {
+  title: 'Школа № 5',
+  hosts: ['https://school5.example'],
+  offers: ['message' as const, 'done' as const],
+  look: 'corner' as const,
+  colour: 'blue' as const,
+};
+
 /** Polls of the demo in each of their states, as residents and as staff find them; and one there is not. */
 export async function visitPolls(server: Speaker): Promise<PollVisit[]> {
-  const { items } = await server.call(listPolls, { query: {} }, await signInAs(server, 'editor'));
+  const editor = await signInAs(server, 'editor');
+  const { items } = await server.call(listPolls, { query: {} }, editor);
+  const widget = await server.call(createWidget, { body: widgetFields }, editor);
   const none = '00000000-0000-4000-8000-000000000000';
   const shown = items.filter(({ state }) => !['draft', 'legal-review', 'approved'].includes(state));
   return [
@@ -23,6 +34,11 @@ export async function visitPolls(server: Speaker): Promise<PollVisit[]> {
     ...[...items.map(({ id }) => id), none].map((id) => ({
       route: '/staff/polls/$id',
       address: `/staff/polls/${id}`,
+      who: 'editor',
+    })),
+    ...[widget.id, none].map((id) => ({
+      route: '/staff/widgets/$id',
+      address: `/staff/widgets/${id}`,
       who: 'editor',
     })),
     { route: '/staff/polls', address: '/staff/polls?shelf=running', who: 'editor' },

@@ -15,5 +15,12 @@ export const participation = {
       useCount: usePollsCount,
     }),
     thing('/staff/polls/$id', () => import('./polls/poll-page.tsx'), 'PollPage', '/staff/polls'),
+    screen('/staff/widgets', () => import('./widgets/widgets-page.tsx'), 'WidgetsPage', {
+      title: 'Виджеты',
+      about:
+        'Кнопка и блок «Отклика» на других сайтах города: сделать, попробовать, включить, узнать, сколько раз открыли',
+      permission: 'widgets.read',
+    }),
+    thing('/staff/widgets/$id', () => import('./widgets/widget-page.tsx'), 'WidgetPage', '/staff/widgets'),
   ],
 } satisfies Section;

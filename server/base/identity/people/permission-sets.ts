@@ -54,6 +54,8 @@ export const leadership = [
   'polls.read',
   'polls.keep',
   'polls.approve',
+  'widgets.read',
+  'widgets.keep',
   'promises.read',
   'promises.keep',
   'rules.keep',

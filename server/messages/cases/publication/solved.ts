@@ -12,6 +12,8 @@ import { isShownToStrangers } from '../reading/personal.ts';
 export interface SolvedCase {
   id: string;
   number: string;
+  /** What was told of, without what leads to a person. */
+  reported: string;
   /** What was done, in a sentence, past the greeting and without what leads to a person. */
   title: string;
   /** The whole answer, as strangers read it; empty where none was released. */
@@ -90,6 +92,7 @@ export async function listSolved(
           {
             id: row.id,
             number: row.number,
+            reported: forStrangers(row.title),
             title: row.answer ? makeDoneTitle(forStrangers(row.answer)) : forStrangers(row.title),
             answer: row.answer ? forStrangers(row.answer) : '',
             address: publicPlace(row).address,

@@ -1,0 +1,69 @@
+import { type ReactNode, useEffect } from 'react';
+import type { HandedForm } from '../../../shared/contract/pages.ts';
+import { useFirstLook } from '../../lib/first-look.ts';
+import { PageTitle } from '../../lib/page-title.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
+import { beginDraft, keepAnswer, listAnswers } from '../polls/poll-draft.ts';
+import { emptyDraft, findDraft, keepDraft, keyOfDraft } from '../submit/submit-draft.ts';
+
+/** What was begun in a widget on another site becomes a draft of this device, and its own page goes on with it. */
+export function FromWidgetPage(): ReactNode {
+  const { form } = useFirstLook();
+  const handed = form?.kind === 'handed' ? form : null;
+  const next = handed && nextOf(handed);
+  useEffect(() => {
+    // The document itself: the person may be signed in, which the page they came by did not know.
+    if (handed && next && takeOver(handed)) location.replace(next);
+  }, [handed, next]);
+  if (!handed || !next) return <Nothing />;
+  return (
+    <div className="reading">
+      <PageTitle text="Продолжение на сайте" />
+      <p>Написанное в виджете перенесено сюда. Если страница не сменилась сама, нажмите кнопку.</p>
+      {handed.values.text && <blockquote>{handed.values.text}</blockquote>}
+      <p>
+        <a className="button button--primary" href={next}>
+          Продолжить
+        </a>
+      </p>
+    </div>
+  );
+}
+
+const nextOf = ({ key, pollId }: HandedForm): string => (pollId ? `/polls/${pollId}` : `/new?draft=${key}`);
+
+/** False where the device keeps nothing: then the words stay on the page. */
+const takeOver = (form: HandedForm): boolean => (form.pollId ? takeAnswers(form) : takeMessage(form));
+
+/** A draft of its own: others that were begun here stay as they are, and the same brought twice is one. */
+function takeMessage({ key, values }: HandedForm): boolean {
+  const name = keyOfDraft(key);
+  if (findDraft(name)) return true;
+  const { text, address, phone, email } = values;
+  const isPlaceless = values.placeless === 'on';
+  const place = { address: isPlaceless ? '' : address, isPlaceless };
+  return keepDraft(name, { ...emptyDraft, ...place, text, phone, email, name: values.name });
+}
+
+/** The latest answers count; what waits to be sent is not touched. */
+function takeAnswers({ key, pollId, answers }: HandedForm): boolean {
+  const former = listAnswers().find((one) => one.pollId === pollId)?.value;
+  if (former?.isQueued) return true;
+  const draft = former ?? { ...beginDraft(), clientKey: key };
+  return keepAnswer(pollId, { ...draft, answers: { ...draft.answers, ...answers } });
+}
+
+/** Opened by its address, or again: there is nothing to go on with. */
+function Nothing(): ReactNode {
+  return (
+    <div className="reading">
+      <PageTitle text="Продолжение на сайте" />
+      <p>
+        Сюда приходят из виджета на другом сайте. Начните здесь заново: черновик сохранится на устройстве.
+      </p>
+      <ButtonLink to="/new" kind="primary">
+        Сообщить о проблеме
+      </ButtonLink>
+    </div>
+  );
+}
