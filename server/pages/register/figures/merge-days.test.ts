@@ -19,6 +19,8 @@ test('the network goes before a person on its day, and of two the later one hold
     { day: '2026-11-05', count: 131, by: 'network', source: '' },
   ]);
   expect(mergeDays([], [])).toEqual([]);
+  const days = mergeDays([{ day: '2026-11-02', count: 1 }], [{ day: '2026-11-03', count: 2, source: '' }]);
+  expect(days.map(({ day }) => day)).toEqual(['2026-11-02', '2026-11-03']);
 });
 
 test.each([

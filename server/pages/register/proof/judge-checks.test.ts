@@ -43,6 +43,12 @@ test.each([
   ['it was put right after the look', seen('2026-11-10', false), told('2026-11-11'), 'there network false'],
   ['on the same day, put down after it', seen('2026-11-11'), told('2026-11-11', false), 'there picture true'],
   [
+    'at the very moment',
+    seen('2026-11-11', true, '2026-11-11T09:00:00Z'),
+    told('2026-11-11', false),
+    'there picture true',
+  ],
+  [
     'on the same day, put down before it',
     seen('2026-11-11', true, '2026-11-11T08:59:59Z'),
     told('2026-11-11', false),

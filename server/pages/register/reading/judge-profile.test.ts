@@ -75,6 +75,15 @@ const cases: Case[] = [
   ['description', { description: '' }, {}, false, /нет описания/u],
   ['description', { description: 'Управление образования' }, {}, false, /короткое/u],
   ['description', { description: 'Новости, мероприятия, вопросы и ответы для родителей' }, {}, false, /чья/u],
+  // Forty characters say something, spaces around say nothing.
+  ['description', { description: `${'Управление образования'.padEnd(39, '.')}!` }, {}, true],
+  [
+    'description',
+    { description: `   ${'Управление образования'.padEnd(39, '.')}   ` },
+    {},
+    false,
+    /короткое/u,
+  ],
   ['address', { address: null }, {}, null],
   ['address', { address: { text: '', hasPoint: false } }, {}, false, /нет адреса/u],
   ['address', { address: { text: 'Титова, 1', hasPoint: false } }, {}, false, /точки/u],
