@@ -41,7 +41,7 @@ function page(given: object = {}): Maker {
     const id = randomUUID();
     return {
       rows: [pageRow(id, unitId, given)],
-      known: { ...fields(unitId), id, version: 1, on: '2026-11-20', reason: 'Закрыли', source: 'статистика' },
+      known: { ...fields(unitId), id, version: 1, on: '2026-11-20', reason: 'Закрыли' },
       held: { table: 'register.grade', column: 'page_id' },
     };
   };
@@ -71,6 +71,7 @@ const keptPage: Maker = ({ unitId }): Things => {
       file: () => null,
       to: 'submitted',
       on: '2026-11-20',
+      source: 'статистика',
       ground: '',
       dueOn: () => null,
     },
@@ -117,7 +118,7 @@ export const pagesMakers: Record<string, Maker> = {
   'register.read-page': page(),
   'register.list-looks': page(),
   'register.change-page': page(),
-  'register.keep-figures': page(),
+  'register.keep-figures': keptPage,
   'register.archive-page': page(),
   'register.restore-page': page({ archived_at: AT, archive_reason: 'Закрыли' }),
   'register.save-body': body,
