@@ -275,7 +275,7 @@ describe('the house', () => {
       /<(?:input|textarea|select|TextInput|TextArea|Select|Checkbox|RadioGroup|SegmentedChoice|Combobox)\b/u;
     expect(screens.length).toBeGreaterThan(300);
     expect(screens.filter((path) => raw.test(read(path)))).toEqual([
-      'web/portal/simple/simple-page.tsx', // what the page of one form carries without being seen, and its photos
+      ...['web/portal/from-widget/from-widget-page.tsx', 'web/portal/simple/simple-page.tsx'], // what the page of one form carries without being seen, and its photos
       'web/portal/simple/simple-photos.tsx', // the browser's own choice of files
       'web/portal/track/check-form.tsx', // hidden: who asks, for a page without scripts
     ]);

@@ -107,7 +107,7 @@ function makePageAnswer(app: FastifyInstance, options: PagesOptions, documents: 
     reply: FastifyReply,
     { status, form }: { status?: number; form: PageForm },
   ) => {
-    const page = await draw(visit, request, pathOf(request), form);
+    const page = await draw(visit, request, request.url, form);
     if (!page) throw new Error('The form has no page');
     const document = documents.drawn(page, viOf(request));
     return sendPage(request, reply, page, document, true, status ?? page.status);

@@ -33,6 +33,7 @@ const open = (): Record<string, [address: string, heading: string, words: string
   '/': ['/', 'Яма, мусор, нет света?', 'Сделано рядом'],
   '/new': ['/new', 'Что случилось?', 'Опишите коротко'],
   '/new/simple': ['/new/simple', 'Сообщить о проблеме', 'Отправить'],
+  '/from-widget': ['/from-widget', 'Продолжение на сайте', 'из виджета'],
   '/done/$number': [`/done/${published}`, `№\u00a0${published}`, 'Сообщение принято'],
   '/m/$number': [`/m/${published}`, `№\u00a0${published}`, 'Зарегистрировано'],
   '/map': ['/map', 'Карта проблем', 'На экране'],

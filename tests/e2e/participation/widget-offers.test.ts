@@ -73,6 +73,36 @@ test('what was begun is gone on with on the site in a window of its own: nothing
   await context.close();
 });
 
+test('a device that keeps nothing loses nothing either: the form of one page has every word', async () => {
+  const widget = await street.makeWidget({ offers: ['message'] });
+  const { page, context } = await street.visit('plain', widget, { width: 390 });
+  await context.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('closed', 'SecurityError');
+      },
+    });
+  });
+  await openerOf(page).click();
+  const frame = frameOf(page);
+  await frame.getByLabel('Что случилось?').fill('Яма во дворе');
+  await frame.getByLabel('Телефон').fill('+79000000778');
+  const [site] = await Promise.all([
+    context.waitForEvent('page'),
+    frame.getByRole('button', { name: /^Продолжить на сайте/u }).click(),
+  ]);
+  await site.getByText('Яма во дворе').waitFor({ timeout: patience });
+  await checkAxe(site);
+  await shoot(site, 'kept-nowhere');
+  await site.getByRole('button', { name: 'Продолжить' }).click();
+  const text = site.getByLabel('Опишите коротко');
+  await text.waitFor({ timeout: patience });
+  expect(await text.inputValue()).toBe('Яма во дворе');
+  expect(await site.getByLabel('Телефон').inputValue()).toBe('+79000000778');
+  expect(site.url()).not.toMatch(/%D0|778/u);
+  await context.close();
+});
+
 test('a poll is begun in the widget and answered on the site with what was chosen', async () => {
   const widget = await street.makeWidget({ offers: ['polls'] });
   const { page, context } = await street.visit('hostile', widget, { width: 390 });

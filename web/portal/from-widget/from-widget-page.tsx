@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect } from 'react';
-import type { HandedForm } from '../../../shared/contract/pages.ts';
+import { type HandedForm, simpleFields } from '../../../shared/contract/pages.ts';
 import { useFirstLook } from '../../lib/first-look.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
-import { ButtonLink } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { beginDraft, keepAnswer, listAnswers } from '../polls/poll-draft.ts';
 import { emptyDraft, findDraft, keepDraft, keyOfDraft } from '../submit/submit-draft.ts';
 
@@ -20,13 +20,34 @@ export function FromWidgetPage(): ReactNode {
     <div className="reading">
       <PageTitle text="Продолжение на сайте" />
       <p>Написанное в виджете перенесено сюда. Если страница не сменилась сама, нажмите кнопку.</p>
-      {handed.values.text && <blockquote>{handed.values.text}</blockquote>}
-      <p>
-        <a className="button button--primary" href={next}>
-          Продолжить
-        </a>
-      </p>
+      {handed.pollId ? (
+        <p>
+          <a className="button button--primary" href={next}>
+            Продолжить
+          </a>
+        </p>
+      ) : (
+        <GoOn form={handed} />
+      )}
     </div>
+  );
+}
+
+/** Where the device keeps nothing, or runs no scripts: the form of one page takes every word, as it takes its own. */
+function GoOn({ form: { key, values } }: { form: HandedForm }): ReactNode {
+  return (
+    <form method="post" action="/new/simple?begun" encType="multipart/form-data" className="stack">
+      {values.text && <blockquote>{values.text}</blockquote>}
+      <input type="hidden" name="key" value={key} />
+      {simpleFields.map((name) => (
+        <input key={name} type="hidden" name={name} value={values[name]} />
+      ))}
+      <div>
+        <Button type="submit" kind="primary">
+          Продолжить
+        </Button>
+      </div>
+    </form>
   );
 }
 
