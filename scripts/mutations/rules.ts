@@ -197,7 +197,7 @@ export const rules: readonly Rule[] = [
       'server/pages/register/acts/{pages,proof}.ts',
       'server/pages/register/figures/{followers,merge-days}.ts',
       'server/pages/register/reading/{contacts-in,judge-profile,keep-readings,read-pages,same-words}.ts',
-      'server/pages/register/proof/{findings,fixes,judge-checks,look,read-proof,verify}.ts',
+      'server/pages/register/proof/{findings,fixes,judge-checks,look,opening,read-proof,verify}.ts',
       'server/pages/register/week/{judge-week,read-weeks}.ts',
       'server/pages/register/region/{columns,plan-import,read-rows}.ts',
     ],
@@ -205,7 +205,8 @@ export const rules: readonly Rule[] = [
   {
     why: 'who lets a publication out, what may go out, what becomes of it and of its corrections',
     files: [
-      'server/pages/publications/{approvals,heard,preflight,priorities,release}.ts',
+      'server/pages/publications/{approvals,called-back,heard,preflight,priorities,release,settle-approval}.ts',
+      'server/pages/publications/outside/{ask,page}.ts',
       'server/pages/publications/acts/{agree,changes,variants,write}.ts',
       'server/pages/publications/calendar/norm.ts',
       'server/pages/publications/effect/judge-flow.ts',
@@ -236,6 +237,10 @@ export const rules: readonly Rule[] = [
       'server/base/regimes/pack.ts',
       'server/base/deadlines/calendar/calendar-pack.ts',
     ],
+  },
+  {
+    why: 'what of the copies is wrong, and what is erased once more after a return',
+    files: ['server/base/backups/{erase-again,judge}.ts', 'server/messages/cases/resident/withdraw.ts'],
   },
   {
     why: 'how the indicators are counted',
