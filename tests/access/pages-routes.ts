@@ -44,6 +44,7 @@ export const pagesRoutes: Record<string, Expectation> = {
   'publications.get-priorities': { door: readers },
   'publications.read-publication': { door: readers },
   'publications.read-effect': { door: readers },
+  'publications.read-meeting': { door: readers },
   'publications.list-questions': { door: readers },
   'publications.create-publication': { door: keepers },
   'publications.begin-from-source': { door: keepers },
@@ -109,7 +110,7 @@ export const pagesRoutes: Record<string, Expectation> = {
 
 /** The register and the calendar are of the whole organisation: what is in them is shown to everybody. */
 export const pagesThings = Object.keys(pagesRoutes).filter((id) =>
-  /\.(?:read-p|read-effect|list-looks|list-readings|list-questions|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|resume|prove|confirm|correct|withdraw|settle|approve|return|review|ask-outside|drop|read-r|download|accept|object|miss|report|answer)/u.test(
+  /\.(?:read-p|read-effect|read-meeting|list-looks|list-readings|list-questions|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|resume|prove|confirm|correct|withdraw|settle|approve|return|review|ask-outside|drop|read-r|download|accept|object|miss|report|answer)/u.test(
     id,
   ),
 );

@@ -100,6 +100,7 @@ export const publicationMakers: Record<string, Maker> = {
   'publications.check-publication': () => ({ rows: [], known: fields() }),
   'publications.read-publication': piece(),
   'publications.read-effect': piece(),
+  'publications.read-meeting': piece(),
   'publications.list-questions': piece(),
   'publications.change-publication': piece(),
   'publications.submit-publication': piece(),

@@ -29,6 +29,7 @@ export {
   settleUnknownDeed,
 } from './deeds.ts';
 export { factReader, type HeardFact } from './facts.ts';
+export { type MetPost, type MetUnder, metUnder } from './met-under.ts';
 export { networksModule } from './module.ts';
 export {
   type OwnPosts,

@@ -3,6 +3,7 @@ import * as signal from '../../../shared/contract/monitoring/conflict-signals.ts
 import * as contract from '../../../shared/contract/monitoring/conflicts.ts';
 import * as ofIncident from '../../../shared/contract/monitoring/incident-playbooks.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
+import { metUnder } from '../../base/networks/index.ts';
 import { promiseSource } from '../../base/promises/index.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
@@ -16,6 +17,7 @@ import { conflictTerms } from './clock-subject.ts';
 import { readErrors } from './errors.ts';
 import { markOnIncident, startOnIncident } from './incident-playbooks.ts';
 import { countConflicts, listConflicts, listSignals } from './list.ts';
+import { readMet } from './met-posts.ts';
 import { pagePromises } from './page-promises.ts';
 import { markTask, startPlaybook } from './playbook-acts.ts';
 import { conflictPack } from './rules/pack.ts';
@@ -66,6 +68,7 @@ export const conflictsModule: ModuleManifest = {
   provides: [
     provide(clockSubject, conflictTerms, 'conflict'),
     provide(promiseSource, pagePromises, pagePromises.kind),
+    provide(metUnder, readMet),
   ],
   start: async () => {
     conflictPack.read();

@@ -3,6 +3,7 @@ export { postsCaptured, postsForgotten, postsGone } from './events.ts';
 export { forgetPosts } from './forget.ts';
 export { holdPost, releasePost } from './hold.ts';
 export { postsModule } from './module.ts';
+export { readSaidUnder } from './said-under.ts';
 export {
   isSaidOtherwise,
   latestLook,

@@ -4,6 +4,7 @@ import * as contract from '../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../shared/contract/pages/publications-acts.ts';
 import { readEffect as effectRoute } from '../../../shared/contract/pages/publications-effect.ts';
 import * as lists from '../../../shared/contract/pages/publications-list.ts';
+import { readMeeting as meetingRoute } from '../../../shared/contract/pages/publications-met.ts';
 import * as outside from '../../../shared/contract/pages/publications-outside.ts';
 import { listQuestions as questionsRoute } from '../../../shared/contract/pages/publications-questions.ts';
 import * as onPages from '../../../shared/contract/pages/publications-variants.ts';
@@ -34,6 +35,7 @@ import { publishingPack } from './pack.ts';
 import { accessPicture } from './picture-access.ts';
 import { getPriorities } from './priorities.ts';
 import { listAskedQuestions } from './questions.ts';
+import { readMeeting } from './read-meeting.ts';
 import { VARIANT_SUBJECT } from './rows.ts';
 import { variantPublished } from './told.ts';
 
@@ -51,6 +53,7 @@ export const publicationsModule: ModuleManifest = {
     handle(lists.listIdeas, listIdeas),
     handle(contract.readPublication, readPublication),
     handle(effectRoute, readEffect),
+    handle(meetingRoute, readMeeting),
     handle(questionsRoute, listAskedQuestions),
     handle(acts.createPublication, write.createPublication),
     handle(acts.beginFromSource, beginFromSource),

@@ -108,6 +108,11 @@ test('a piece is written from a cell by keys, agreed to, comes out, is put right
   await proof.getByLabel('Адрес записи').fill('https://ok.ru/city/topic/1');
   await at.keyboard.press('Control+Enter');
   await expect.poll(() => places.getByText('вышло', { exact: true }).count(), { timeout: patience }).toBe(2);
+  // Neither page is read here: nobody knows how many saw it, and no number stands for that.
+  const meeting = at.getByRole('region', { name: 'Как приняли' });
+  await expect
+    .poll(() => meeting.getByText('Этой записи мы не читаем').count(), { timeout: patience })
+    .toBe(2);
   await checkAxe(at);
 
   await places.getByRole('button', { name: /^Исправить.*ВКонтакте/u }).click();

@@ -16,6 +16,7 @@ import { Source } from '../writing/composer-text.tsx';
 import { FactNotes } from '../writing/fact-notes.tsx';
 import { Preflight } from '../writing/preflight-part.tsx';
 import { EffectPart } from './effect-part.tsx';
+import { MeetingPart } from './meeting-part.tsx';
 import { OutsidePart } from './outside-part.tsx';
 import type { OpenDialog } from './piece-dialogs.tsx';
 import { QuestionsPart } from './questions-part.tsx';
@@ -47,6 +48,7 @@ export function PieceCard(props: Props): ReactNode {
       </section>
       <div className="composer-desk__part">
         <Agreement {...props} />
+        <MeetingPart card={card} />
         <EffectPart card={card} />
         {card.state !== 'cancelled' && <QuestionsPart card={card} />}
         <HistoryPart label="Что было с публикацией" history={card.history} className="piece-history" />
