@@ -195,7 +195,8 @@ describe.runIf(existsSync(join(builtPages, 'widget')))('openings', () => {
   test('are counted by the site the browser names: listed ones alone, once for the first page', async () => {
     const own = await make();
     const referers = [`${HOST}/`, `${HOST}/page?secret=1`, `${OTHER}/`, 'https://evil.example/', 'nonsense'];
-    for (const referer of referers) await get(`/widget/${own.id}`, { referer });
+    for (const referer of referers)
+      expect((await get(`/widget/${own.id}`, { referer })).statusCode, referer).toBe(200);
     await get(`/widget/${own.id}`);
     await get(`/widget/${own.id}/done`, { referer: `${HOST}/` });
     const { openings } = await server.call(readWidget, { params: { id: own.id } }, editor);
