@@ -4,6 +4,7 @@ import { clocksModule } from './base/clocks/index.ts';
 import { deadlinesModule } from './base/deadlines/index.ts';
 import { exchangeModule } from './base/exchange/index.ts';
 import { filesModule } from './base/files/index.ts';
+import { healthModule } from './base/health/index.ts';
 import { identityModule } from './base/identity/index.ts';
 import { machinesModule } from './base/machines/index.ts';
 import { networksModule } from './base/networks/index.ts';
@@ -68,6 +69,7 @@ export const modules: ModuleManifest[] = [
   signaturesModule,
   territoryModule,
   snapshotsModule,
+  healthModule,
   backupsModule,
   exchangeModule,
   machinesModule,

@@ -17,8 +17,10 @@ export function hidePassword(url) {
   return url.replace(/^([a-z]+:\/\/[^:@/?]*):[^@/]*@/, '$1:***@');
 }
 
-function explain(url, reason) {
-  return new Error(`Своя база данных ${hidePassword(url)} не подходит: ${reason}.`);
+/** `isUnfit` tells one that answers from one that does not. */
+function explain(url, reason, isUnfit = false) {
+  const error = new Error(`Своя база данных ${hidePassword(url)} не подходит: ${reason}.`);
+  return Object.assign(error, { isUnfit });
 }
 
 /** Throws a Russian sentence unless the database answers, is new enough and keeps text in UTF-8. Needs installed packages. */
@@ -38,6 +40,7 @@ export async function checkOwnDatabase(url) {
   } finally {
     await client?.end().catch(() => {});
   }
-  if (row.version < leastVersion) throw explain(url, `нужна PostgreSQL 17 или новее, а там ${row.name}`);
-  if (row.encoding !== 'UTF8') throw explain(url, `нужна кодировка UTF8, а там ${row.encoding}`);
+  if (row.version < leastVersion)
+    throw explain(url, `нужна PostgreSQL 17 или новее, а там ${row.name}`, true);
+  if (row.encoding !== 'UTF8') throw explain(url, `нужна кодировка UTF8, а там ${row.encoding}`, true);
 }

@@ -12,6 +12,7 @@ export const exchangeRoutes: Record<string, Expectation> = {
   'machines.list-keys': { door: administrators },
   'machines.create-key': { door: administrators },
   'machines.revoke-key': { door: administrators },
+  'health.read-state': { door: administrators },
   'backups.read-state': { door: administrators },
   'backups.ask': { door: administrators },
   'exchange.list-systems': { door: administrators },

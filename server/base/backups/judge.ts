@@ -1,5 +1,6 @@
 import type { BackupTrouble } from '../../../shared/contract/base/backups.ts';
 import { HOUR, MINUTE } from '../../../shared/time.ts';
+import type { HealthFault } from '../../lib/health/health-check.ts';
 import type { KeeperFacts } from './facts.ts';
 
 /** A copy or a check, the last one of its kind. */
@@ -31,107 +32,115 @@ const LEAST_ROOM = 2 * 1024 ** 3;
 
 const passedSince = (now: Date, since: number): number => now.getTime() - since;
 
+const link = '/staff/backups';
+
+/** What each trouble is called and what to do: on the screen, in letters, on «Состояние». */
+export const backupFaults: Readonly<Record<BackupTrouble['code'], HealthFault>> = {
+  'no-word': {
+    severity: 'error',
+    title: 'Хранитель копий молчит',
+    cure: 'Посмотрите, что печатает npm start: строки «Копии: …». Перезапустите Отклик.',
+    link,
+  },
+  failure: {
+    severity: 'error',
+    title: 'Копии не пишутся',
+    cure: 'Исправьте названное: хранитель копий пробует снова сам.',
+    link,
+  },
+  waiting: {
+    severity: 'error',
+    title: 'Журнал изменений не уходит в копии',
+    cure: 'Посмотрите, доступна ли папка копий и есть ли на ней место.',
+    link,
+  },
+  damaged: {
+    severity: 'error',
+    title: 'В папке копий что-то изменено',
+    cure: 'Снимите новую копию и проверьте диск. Изменённые файлы сохраните: по ним видно, что случилось.',
+    link,
+  },
+  'copy-failed': {
+    severity: 'error',
+    title: 'Последняя копия не снялась',
+    cure: 'Исправьте названное и нажмите «Снять копию».',
+    link,
+  },
+  'no-copy': {
+    severity: 'warning',
+    title: 'Копий ещё нет',
+    cure: 'Первая снимется сама через минуту. Или нажмите «Снять копию».',
+    link,
+  },
+  'old-copy': {
+    severity: 'error',
+    title: 'Копии старше полутора суток',
+    cure: 'Нажмите «Снять копию». Если она не снимется, здесь будет сказано почему.',
+    link,
+  },
+  'check-failed': {
+    severity: 'error',
+    title: 'Проверка не прошла: вернуться из копии может не получиться',
+    cure: 'Исправьте названное и нажмите «Проверить сейчас». Пока не пройдёт — снимите ещё одну копию в другую папку.',
+    link,
+  },
+  unchecked: {
+    severity: 'warning',
+    title: 'Копия давно не проверялась',
+    cure: 'Нажмите «Проверить сейчас».',
+    link,
+  },
+  'little-room': {
+    severity: 'warning',
+    title: 'На диске копий мало места',
+    cure: 'Освободите место, назовите диск больше или храните меньше дней (OTKLIK_BACKUP_DAYS).',
+    link,
+  },
+};
+
+function say(code: BackupTrouble['code'], words = ''): BackupTrouble {
+  const { title, cure } = backupFaults[code];
+  return { code, title, words, cure };
+}
+
 function judgeKeeper({ told, since }: Known, now: Date): BackupTrouble[] {
   const last = told?.at ?? since;
   if (passedSince(now, last.getTime()) <= SILENCE) return [];
   return [
-    {
-      code: 'no-word',
-      title: 'Хранитель копий молчит',
-      words: told ? 'Он отвечал три раза в минуту и перестал.' : 'С запуска Отклика он не ответил ни разу.',
-      cure: 'Посмотрите, что печатает npm start: строки «Копии: …». Перезапустите Отклик.',
-    },
+    say(
+      'no-word',
+      told ? 'Он отвечал три раза в минуту и перестал.' : 'С запуска Отклика он не ответил ни разу.',
+    ),
   ];
 }
 
 function judgeArchive({ waiting, waitingSince, failure }: KeeperFacts, now: Date): BackupTrouble[] {
-  if (failure && passedSince(now, failure.since) > MINUTE)
-    return [
-      {
-        code: 'failure',
-        title: 'Копии не пишутся',
-        words: failure.words,
-        cure: 'Исправьте названное: хранитель копий пробует снова сам.',
-      },
-    ];
+  if (failure && passedSince(now, failure.since) > MINUTE) return [say('failure', failure.words)];
   if (waitingSince === null || passedSince(now, waitingSince) <= STUCK) return [];
-  return [
-    {
-      code: 'waiting',
-      title: 'Журнал изменений не уходит в копии',
-      words: `Ждут сегменты: ${waiting}. Они занимают место на диске базы.`,
-      cure: 'Посмотрите, доступна ли папка копий и есть ли на ней место.',
-    },
-  ];
+  return [say('waiting', `Ждут сегменты: ${waiting}. Они занимают место на диске базы.`)];
 }
 
 function judgeCopies({ take }: Known, { bases, faults, spans }: KeeperFacts, now: Date): BackupTrouble[] {
   const troubles: BackupTrouble[] = [];
-  if (faults.length > 0)
-    troubles.push({
-      code: 'damaged',
-      title: 'В папке копий что-то изменено',
-      words: faults.join('; '),
-      cure: 'Снимите новую копию и проверьте диск. Изменённые файлы сохраните: по ним видно, что случилось.',
-    });
-  if (take?.outcome === 'failed')
-    troubles.push({
-      code: 'copy-failed',
-      title: 'Последняя копия не снялась',
-      words: take.words,
-      cure: 'Исправьте названное и нажмите «Снять копию».',
-    });
-  if (bases === 0 && take?.outcome !== 'running' && take?.outcome !== 'failed')
-    troubles.push({
-      code: 'no-copy',
-      title: 'Копий ещё нет',
-      words: '',
-      cure: 'Первая снимется сама через минуту. Или нажмите «Снять копию».',
-    });
+  if (faults.length > 0) troubles.push(say('damaged', faults.join('; ')));
+  if (take?.outcome === 'failed') troubles.push(say('copy-failed', take.words));
+  if (bases === 0 && take?.outcome !== 'running' && take?.outcome !== 'failed') troubles.push(say('no-copy'));
   const last = spans.at(-1);
-  if (last && passedSince(now, last.to) > DAY_AND_HALF)
-    troubles.push({
-      code: 'old-copy',
-      title: 'Копии старше полутора суток',
-      words: '',
-      cure: 'Нажмите «Снять копию». Если она не снимется, здесь будет сказано почему.',
-    });
+  if (last && passedSince(now, last.to) > DAY_AND_HALF) troubles.push(say('old-copy'));
   return troubles;
 }
 
 function judgeCheck({ check, checkedAt, since }: Known, { bases }: KeeperFacts, now: Date): BackupTrouble[] {
-  if (check?.outcome === 'failed')
-    return [
-      {
-        code: 'check-failed',
-        title: 'Проверка не прошла: вернуться из копии может не получиться',
-        words: check.words,
-        cure: 'Исправьте названное и нажмите «Проверить сейчас». Пока не пройдёт — снимите ещё одну копию в другую папку.',
-      },
-    ];
+  if (check?.outcome === 'failed') return [say('check-failed', check.words)];
   const last = checkedAt ?? since;
   if (bases === 0 || check?.outcome === 'running' || passedSince(now, last.getTime()) <= DAY_AND_HALF)
     return [];
-  return [
-    {
-      code: 'unchecked',
-      title: 'Копия давно не проверялась',
-      words: '',
-      cure: 'Нажмите «Проверить сейчас».',
-    },
-  ];
+  return [say('unchecked')];
 }
 
 function judgeRoom({ free, bytes, bases }: KeeperFacts): BackupTrouble[] {
   if (bases === 0 || free > Math.max(LEAST_ROOM, bytes / 20)) return [];
-  return [
-    {
-      code: 'little-room',
-      title: 'На диске копий мало места',
-      words: '',
-      cure: 'Освободите место, назовите диск больше или храните меньше дней (OTKLIK_BACKUP_DAYS).',
-    },
-  ];
+  return [say('little-room')];
 }
 
 /** What is wrong with copies now, worst first. */

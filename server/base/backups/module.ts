@@ -1,5 +1,7 @@
 import * as contract from '../../../shared/contract/base/backups.ts';
+import { provideChecks } from '../../lib/health/health-check.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { backupsCheck } from './health.ts';
 import { askForWork, describeBackups, serverStart } from './state.ts';
 import { askEachNight, nightlyBackupsJob, watchBackups, watchBackupsJob } from './watch.ts';
 
@@ -10,6 +12,7 @@ export const backupsModule: ModuleManifest = {
     handle(contract.readBackups, describeBackups),
     handle(contract.askBackup, askForWork, { perMinute: 20 }),
   ],
+  provides: provideChecks(backupsCheck),
   async start(services) {
     serverStart.set(services, services.now());
   },

@@ -3,8 +3,10 @@ import {
   cancelDuty as cancelDutyRoute,
   listDuty as listDutyRoute,
 } from '../../../shared/contract/base/clocks.ts';
+import { provideChecks } from '../../lib/health/health-check.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { addDuty, cancelDuty, listDuty } from './duty.ts';
+import { rosterCheck } from './health.ts';
 import { clocksSweepJob, sweepClocks } from './sweep.ts';
 
 export const clocksModule: ModuleManifest = {
@@ -15,5 +17,6 @@ export const clocksModule: ModuleManifest = {
     handle(addDutyRoute, addDuty),
     handle(cancelDutyRoute, cancelDuty),
   ],
+  provides: provideChecks(rosterCheck),
   jobs: [work(clocksSweepJob, sweepClocks, { cron: '* * * * *' })],
 };

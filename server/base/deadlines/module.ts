@@ -3,8 +3,10 @@ import {
   getCalendarYear,
   listDeadlineRules,
 } from '../../../shared/contract/base/deadlines.ts';
+import { provideChecks } from '../../lib/health/health-check.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
 import { readCalendarAlarm } from './calendar-alarm.ts';
+import { calendarCheck } from './health.ts';
 import { readCalendarYear, readRules } from './reference.ts';
 import { startReference, stopReference } from './store.ts';
 
@@ -16,6 +18,7 @@ export const deadlinesModule: ModuleManifest = {
     handle(listDeadlineRules, readRules),
   ],
   permissions: { 'deadlines.manage': 'Менять правила сроков и календарь' },
+  provides: provideChecks(calendarCheck),
   start: startReference,
   stop: stopReference,
 };

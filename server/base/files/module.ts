@@ -1,5 +1,7 @@
 import { getFile as getFileRoute, uploadFile } from '../../../shared/contract/base/files.ts';
+import { provideChecks } from '../../lib/health/health-check.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { filesCheck } from './health.ts';
 import { closeInspector } from './inspect.ts';
 import { getFile } from './read.ts';
 import { clearStaleDrafts } from './storage.ts';
@@ -12,6 +14,7 @@ export const filesModule: ModuleManifest = {
     handle(uploadFile, acceptUpload, { transaction: 'none', perMinute: 60 }),
     handle(getFileRoute, getFile),
   ],
+  provides: provideChecks(filesCheck),
   jobs: [work(sweepFiles, sweepUnclaimed, { cron: '17 * * * *' }), work(eraseFiles, eraseUnused)],
   start: (services) => clearStaleDrafts(services.config, services.now()),
   stop: closeInspector,

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { readCity } from '../../lib/city.ts';
 import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
+import { provideChecks } from '../../lib/health/health-check.ts';
 import { defineJob } from '../../lib/module/context.ts';
 import { type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { seedDemoPeople } from './people/demo-people.ts';
+import { administratorsCheck } from './people/health.ts';
 import { routes } from './routes.ts';
 import { listProviderFacts } from './sign-in/provider-facts.ts';
 import { readSecret } from './sign-in/secret.ts';
@@ -19,7 +21,7 @@ export const identityModule: ModuleManifest = {
     'identity.manage': 'Вести людей, роли, отсутствия и подразделения',
   },
   routes,
-  provides: [provide(connectedSystems, listProviderFacts, 'identity')],
+  provides: [provide(connectedSystems, listProviderFacts, 'identity'), ...provideChecks(administratorsCheck)],
   jobs: [work(tidyJob, tidySignIns, { cron: '17 * * * *' })],
   seed: async (ctx) => {
     if (ctx.config.isDemo) await seedDemoPeople(ctx);

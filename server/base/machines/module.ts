@@ -1,6 +1,8 @@
 import * as contract from '../../../shared/contract/base/machines.ts';
+import { provideChecks } from '../../lib/health/health-check.ts';
 import { forgetAfter } from '../../lib/module/forget-after.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
+import { machineKeysCheck } from './health.ts';
 import { createMachineKey, listMachineKeys, revokeMachineKey } from './keys.ts';
 import { forgetKeys } from './known-keys.ts';
 
@@ -15,4 +17,5 @@ export const machinesModule: ModuleManifest = {
     changeKeys(contract.createMachineKey, createMachineKey),
     changeKeys(contract.revokeMachineKey, revokeMachineKey),
   ],
+  provides: provideChecks(machineKeysCheck),
 };

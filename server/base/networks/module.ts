@@ -1,9 +1,11 @@
 import * as contract from '../../../shared/contract/base/networks.ts';
 import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
+import { provideChecks } from '../../lib/health/health-check.ts';
 import { forgetAfter } from '../../lib/module/forget-after.ts';
 import { converse, handle, handleRaw, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { deedDue, deedDueJob, deedEnded, deedJob, doing } from './deeds.ts';
+import { networksCheck } from './health.ts';
 import { keepDoorJob, keepDoors, keepDoorsJob, keepingDoor } from './keep-doors.ts';
 import { networkPack } from './pack.ts';
 import { listPageFacts } from './page-facts.ts';
@@ -46,7 +48,7 @@ export const networksModule: ModuleManifest = {
     work(emptyEventsJob, emptyOldEvents, { cron: '55 22 * * *' }),
   ],
   events: [sayingEnded, deedEnded, publicationEnded],
-  provides: [provide(connectedSystems, listPageFacts, 'networks')],
+  provides: [provide(connectedSystems, listPageFacts, 'networks'), ...provideChecks(networksCheck)],
   start: async (services) => {
     networkPack.read();
     startReceiver(services);

@@ -98,6 +98,14 @@ export async function openChannel(
 /** A letter that comes twice by such a channel is seen once: browsers put a notice in place of another of its id. */
 export const knowsRepeats = (channel: string): boolean => channel === 'push';
 
+/** Channels whose secret no key opens any more. */
+export async function findLostSecrets(ctx: Pick<Ctx, 'db' | 'config'>): Promise<Channel[]> {
+  const rows = await ctx.db.selectFrom('outbox.channel_setting').select(['channel', 'secret']).execute();
+  return rows.flatMap(({ channel, secret }) =>
+    secret !== null && unseal(ctx.config, placeOf(channel), secret) === null ? channel : [],
+  );
+}
+
 /** The key browsers subscribe with; empty while push is off. */
 export async function readPushKey(ctx: Pick<Ctx, 'db'>): Promise<string> {
   const row = await ctx.db

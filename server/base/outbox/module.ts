@@ -1,12 +1,14 @@
 import { listLetters as listLettersRoute } from '../../../shared/contract/base/outbox.ts';
 import * as contract from '../../../shared/contract/base/outbox-settings.ts';
 import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
+import { provideChecks } from '../../lib/health/health-check.ts';
 import { converse, handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { daysPublished } from '../audit/index.ts';
 import { listChannels, setChannel, tryChannel } from './channel.ts';
 import { listChannelFacts } from './channel-facts.ts';
 import { deliverLetters, sending, sendJob } from './deliver.ts';
+import { lettersCheck } from './health.ts';
 import { deliverJob, tidyLettersJob, wipeSecrets } from './letter.ts';
 import { listLetters } from './list.ts';
 import { addBrowser, readPreferences, removeBrowser, setOwn } from './preferences.ts';
@@ -37,7 +39,7 @@ export const outboxModule: ModuleManifest = {
   ],
   events: [smsBudgetAlarm],
   listeners: [listen('outbox', daysPublished, tellRoots)],
-  provides: [provide(connectedSystems, listChannelFacts, 'outbox')],
+  provides: [provide(connectedSystems, listChannelFacts, 'outbox'), ...provideChecks(lettersCheck)],
   jobs: [
     // The clock brings what was held or failed.
     work(deliverJob, deliverLetters, { cron: '* * * * *' }),

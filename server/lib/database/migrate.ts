@@ -3,8 +3,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runMigrations } from 'graphile-worker';
+import { sql } from 'kysely';
 import type pg from 'pg';
 import { StartRefusal } from '../start-refusal.ts';
+import type { Db } from './db.ts';
 
 const folder = fileURLToPath(new URL('../../../migrations/', import.meta.url));
 
@@ -36,6 +38,38 @@ async function readLanded(pool: pg.Pool): Promise<Map<string, string>> {
     'SELECT name, checksum FROM lib.migration ORDER BY name',
   );
   return new Map(rows.map(({ name, checksum }) => [name, checksum]));
+}
+
+export interface MigrationDifference {
+  /** Files the database has not got yet. */
+  behind: string[];
+  /** What a newer program has done to it. */
+  ahead: string[];
+  /** Files that are not what has landed. */
+  changed: string[];
+}
+
+/** How the database differs from what this program would make of it; changes nothing. */
+export async function compareMigrations(db: Db): Promise<MigrationDifference> {
+  const known = await readMigrations();
+  const { rows: found } = await sql<{ is_there: boolean }>`
+    SELECT to_regclass('lib.migration') IS NOT NULL AS is_there`.execute(db);
+  const { rows } = found[0]?.is_there
+    ? await sql<{
+        name: string;
+        checksum: string;
+      }>`SELECT name, checksum FROM lib.migration ORDER BY name`.execute(db)
+    : { rows: [] };
+  const landed = new Map(rows.map(({ name, checksum }) => [name, checksum]));
+  const names = new Set(known.map(({ name }) => name));
+  return {
+    behind: known.flatMap(({ name }) => (landed.has(name) ? [] : name)),
+    ahead: [...landed.keys()].filter((name) => !names.has(name)),
+    changed: known.flatMap(({ name, checksum }) => {
+      const was = landed.get(name);
+      return was !== undefined && was !== checksum ? name : [];
+    }),
+  };
 }
 
 /** Throws when a newer version of the program has been at work on this database. */

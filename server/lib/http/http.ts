@@ -22,6 +22,7 @@ import { sendProblem } from './problem.ts';
 import { answerRawRoutes, openRawDoor } from './raw-door.ts';
 import { drainBody, guardRequests } from './request-guard.ts';
 import { refuseConnection } from './socket-errors.ts';
+import { noteStrangers } from './stranger-proxies.ts';
 
 /** Largest file a person may send, bytes. */
 export const MAX_UPLOAD = 25 * 1024 * 1024;
@@ -66,6 +67,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     return sendProblem(error, request, reply);
   });
   guardRequests(app, { isTrusted: trustOf(services.config) });
+  noteStrangers(app, services, trustOf(services.config));
   app.decorateRequest('routeId', undefined);
   await app.register(async (raw) => {
     raw.removeAllContentTypeParsers();

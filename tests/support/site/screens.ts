@@ -62,6 +62,7 @@ const people: Readonly<Record<string, string>> = {
   '/staff/channels': 'admin',
   '/staff/networks': 'admin',
   '/staff/exchange': 'admin',
+  '/staff/state': 'admin',
   '/staff/backups': 'admin',
   '/staff/machines': 'admin',
   '/staff/outbox': 'admin',

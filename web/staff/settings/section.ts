@@ -44,6 +44,11 @@ export const settings = {
       about: 'Живы ли почта, СМС, MAX, источники, вход; кто отвечает',
       permission: 'exchange.manage',
     }),
+    screen('/staff/state', () => import('./state/state-page.tsx'), 'StatePage', {
+      title: 'Состояние',
+      about: 'Что неладно с установкой и чем лечить',
+      permission: 'health.read',
+    }),
     screen('/staff/backups', () => import('./backups/backups-page.tsx'), 'BackupsPage', {
       title: 'Резервные копии',
       about: 'К каким мигам можно вернуться, проверено ли, что не так',

@@ -210,6 +210,7 @@ export const roles: readonly Role[] = [
       'outbox.read',
       'outbox.manage',
       'exchange.manage',
+      'health.read',
       'backups.manage',
       'machines.manage',
       'widgets.read',

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { type Duty, judgeRoster } from './judge-roster.ts';
+
+const now = new Date('2026-11-30T09:00:00Z');
+const duty = (from: number, to: number): Duty => ({
+  from: new Date(now.getTime() + from * 3_600_000),
+  to: new Date(now.getTime() + to * 3_600_000),
+});
+
+it.each<[string, Duty[], string[]]>([
+  ['nobody keeps a roster', [], []],
+  ['it was given up long ago', [duty(-300, -200)], []],
+  ['always somebody', [duty(-200, 0), duty(0, 100)], []],
+  ['an hour between two is a breath', [duty(-200, 10), duty(11, 100)], []],
+  ['a night with nobody', [duty(-200, 10), duty(22, 100)], ['gap']],
+  ['it ends the day after tomorrow', [duty(-200, 48)], ['gap']],
+  ['it ends later than one looks', [duty(-200, 72)], []],
+  ['nights alone: their days are no holes', [duty(-40, -28), duty(-16, -4), duty(8, 20)], []],
+  ['nights that are over', [duty(-40, -28), duty(-16, -4)], ['ended']],
+  ['it has just begun', [duty(-5, 40)], []],
+])('%s', (_, duties, expected) => {
+  expect(judgeRoster(duties, now, () => 'когда').map(({ code }) => code)).toEqual(expected);
+});

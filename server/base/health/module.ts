@@ -1,0 +1,35 @@
+import { readHealth } from '../../../shared/contract/base/health.ts';
+import { provideChecks } from '../../lib/health/health-check.ts';
+import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import {
+  accountsCheck,
+  archiverCheck,
+  databaseCheck,
+  healthStart,
+  migrationsCheck,
+  queueCheck,
+} from './database-checks.ts';
+import { describeHealth } from './gather.ts';
+import { addressCheck, demoCheck, packsCheck, proxyCheck } from './settings-checks.ts';
+import { watchHealth, watchHealthJob } from './watch.ts';
+
+export const healthModule: ModuleManifest = {
+  name: 'health',
+  permissions: { 'health.read': 'Видеть состояние установки' },
+  routes: [handle(readHealth, describeHealth, { perMinute: 60 })],
+  provides: provideChecks(
+    databaseCheck,
+    migrationsCheck,
+    accountsCheck,
+    archiverCheck,
+    queueCheck,
+    addressCheck,
+    proxyCheck,
+    packsCheck,
+    demoCheck,
+  ),
+  jobs: [work(watchHealthJob, watchHealth, { cron: '*/5 * * * *' })],
+  async start(services) {
+    healthStart.set(services, services.now());
+  },
+};
