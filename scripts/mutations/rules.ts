@@ -13,6 +13,10 @@ export const rules: readonly Rule[] = [
     why: 'which moves a case, an assignment, a meeting, a problem may make, and who makes them',
     files: ['server/**/workflow.ts', 'server/**/*-workflow.ts'],
   },
+  {
+    why: 'from when on something is wrong with an installation',
+    files: ['server/base/health/{machine,database}-judge.ts', 'server/base/clocks/judge-roster.ts'],
+  },
   { why: 'which cases one may read and act on', files: ['server/**/reach.ts', 'server/**/scope.ts'] },
   {
     why: 'what of a resident is masked',

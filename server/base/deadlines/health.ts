@@ -5,6 +5,16 @@ import { readAlarm } from './calendar-alarm.ts';
 const link = '/staff/directories?tab=calendar';
 const cure = 'Загрузите его в «Справочниках», «Календарь»: постановление о переносе выходных выходит осенью.';
 
+type Code = 'this-year' | 'next-year' | 'unverified';
+
+/** What the alarm of the calendar means on a local day. */
+export function judgeAlarm(alarm: ReturnType<typeof readAlarm>, today: string): FoundFault<Code>[] {
+  if (!alarm) return [];
+  const words = `${alarm.year} год.`;
+  if (alarm.kind === 'unverified') return [{ code: 'unverified', words }];
+  return [{ code: today.startsWith(String(alarm.year)) ? 'this-year' : 'next-year', words }];
+}
+
 export const calendarCheck = defineCheck({
   id: 'deadlines.calendar',
   looksAt: 'Производственный календарь',
@@ -23,11 +33,5 @@ export const calendarCheck = defineCheck({
       link,
     },
   },
-  run: async ({ config, now }): Promise<FoundFault<'this-year' | 'next-year' | 'unverified'>[]> => {
-    const alarm = readAlarm(now);
-    if (!alarm) return [];
-    const words = `${alarm.year} год.`;
-    if (alarm.kind === 'unverified') return [{ code: 'unverified', words }];
-    return [{ code: cityDay(config, now).startsWith(String(alarm.year)) ? 'this-year' : 'next-year', words }];
-  },
+  run: async ({ config, now }) => judgeAlarm(readAlarm(now), cityDay(config, now)),
 });

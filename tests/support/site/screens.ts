@@ -33,10 +33,7 @@ export interface Visit {
 
 const web = resolve(import.meta.dirname, '../../../web');
 
-/**
- * Addresses a world declares: the portal in its routes.tsx, the workplace in its sections. Read as text: a test draws no
- * screens itself.
- */
+/** Addresses a world declares: the portal in routes.tsx, the workplace in its sections. Read as text: a test draws no screens. */
 export function listRoutes(world: 'portal' | 'staff'): string[] {
   const files = world === 'portal' ? ['routes.tsx'] : globSync('*/section.ts', { cwd: join(web, world) });
   const sources = files.toSorted().map((file) => readFileSync(join(web, world, file), 'utf8'));
