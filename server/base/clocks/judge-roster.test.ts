@@ -11,6 +11,8 @@ it.each<[string, Duty[], string[]]>([
   ['nobody keeps a roster', [], []],
   ['it was given up long ago', [duty(-300, -200)], []],
   ['always somebody', [duty(-200, 0), duty(0, 100)], []],
+  ['written down in no order', [duty(0, 100), duty(-200, 0)], []],
+  ['one within another', [duty(-200, 100), duty(-10, 5)], []],
   ['an hour between two is a breath', [duty(-200, 10), duty(11, 100)], []],
   ['a night with nobody', [duty(-200, 10), duty(22, 100)], ['gap']],
   ['it ends the day after tomorrow', [duty(-200, 48)], ['gap']],

@@ -27,12 +27,16 @@ describe('the machine', () => {
     ['no more files can be made', { freeFiles: 9 }, ['no-inodes']],
     ['a hundredth is left', { freeFiles: 10 }, []],
     ['a file system that counts none', { files: 0, freeFiles: 0 }, []],
+    ['a file system of one file', { files: 1, freeFiles: 0 }, ['no-inodes']],
   ])('disk: %s', (_, more, expected) => {
     expect(codes(judgeDisk({ ...disk, ...more }))).toEqual(expected);
   });
 
   it('tells how much is free', () => {
     expect(judgeDisk({ ...disk, free: 1.5 * GB })[0]?.words).toBe('Свободно 1,5 ГБ из 100,0 ГБ.');
+    expect(judgeDisk({ ...disk, free: 700.9 * 1024 ** 2, total: GB })[0]?.words).toBe(
+      'Свободно 700 МБ из 1,0 ГБ.',
+    );
   });
 
   it.each([
@@ -57,6 +61,11 @@ describe('the machine', () => {
     ['of another', 0o100600, 8, ['wrong-owner']],
   ])('a secret file %s', (_, mode, owner, expected) => {
     expect(codes(judgeSecrets([{ name: 'seal-key', mode, owner }], 7))).toEqual(expected);
+  });
+
+  it('names the files', () => {
+    const files = ['seal-key', 'record-key'].map((name) => ({ name, mode: 0o100644, owner: 7 }));
+    expect(judgeSecrets(files, 7)[0]?.words).toBe('seal-key, record-key.');
   });
 
   it.each<[string, Date | null, Date | null, string[]]>([
@@ -95,6 +104,7 @@ describe('the machine', () => {
       ],
       [],
     ],
+    ['begins today', [{ validFrom: '2026-11-30' }], []],
     ['has not begun', [{ validFrom: '2026-12-01' }], ['ended']],
   ])('dated data: %s', (_, versions, expected) => {
     expect(codes(judgePack('base/x.json', versions, '2026-11-30'))).toEqual(expected);
