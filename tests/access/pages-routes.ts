@@ -48,6 +48,7 @@ export const pagesRoutes: Record<string, Expectation> = {
   'publications.list-questions': { door: readers },
   'publications.create-publication': { door: keepers },
   'publications.begin-from-source': { door: keepers },
+  'publications.copy-publication': { door: keepers },
   'publications.check-publication': { door: keepers },
   'publications.change-publication': { door: keepers },
   'publications.submit-publication': { door: keepers },
@@ -110,7 +111,7 @@ export const pagesRoutes: Record<string, Expectation> = {
 
 /** The register and the calendar are of the whole organisation: what is in them is shown to everybody. */
 export const pagesThings = Object.keys(pagesRoutes).filter((id) =>
-  /\.(?:read-p|read-effect|read-meeting|list-looks|list-readings|list-questions|change|keep|archive-page|restore|save|add|end|look|move|begin|submit|recall|cancel|publish|retry|resume|prove|confirm|correct|withdraw|settle|approve|return|review|ask-outside|drop|read-r|download|accept|object|miss|report|answer)/u.test(
+  /\.(?:read-p|read-effect|read-meeting|list-looks|list-readings|list-questions|change|keep|archive-page|restore|save|add|end|look|move|begin|copy|submit|recall|cancel|publish|retry|resume|prove|confirm|correct|withdraw|settle|approve|return|review|ask-outside|drop|read-r|download|accept|object|miss|report|answer)/u.test(
     id,
   ),
 );

@@ -104,6 +104,7 @@ export const publicationMakers: Record<string, Maker> = {
   'publications.list-questions': piece(),
   'publications.change-publication': piece(),
   'publications.submit-publication': piece(),
+  'publications.copy-publication': piece(),
   'publications.recall-publication': piece({ piece: 'approval' }),
   'publications.cancel-publication': piece(),
   'publications.approve-publication': piece({ piece: 'approval' }),

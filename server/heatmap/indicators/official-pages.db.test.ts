@@ -89,6 +89,12 @@ describe('of pages that are kept', () => {
       own('p4', '2026-11-24T06:00:00Z', 900, '2026-11-24T09:00:00Z'),
       own('p5', '2026-11-10T06:00:00Z', 200),
     ]);
+    // What was known at the end of the period: of the school nothing yet, and what came later is of a later period.
+    await sql`INSERT INTO register.figure (id, page_id, on_day, followers, source, at, by_name) VALUES
+      (gen_random_uuid(), ${bound.id}::uuid, '2026-11-02', 5200, 'статистика', '2026-11-02T09:00:00Z', 'Е'),
+      (gen_random_uuid(), ${bound.id}::uuid, '2026-11-24', 5300, 'статистика', '2026-11-24T09:00:00Z', 'Е')`.execute(
+      database(),
+    );
     const checks = await read('K16');
     expect(checks).toMatchObject({ value: 3 / 24, lacks: null });
     expect([checks.part('pages'), checks.part('network-0'), checks.part('network-1')]).toEqual([
@@ -103,6 +109,7 @@ describe('of pages that are kept', () => {
     const reach = await read('K19');
     expect(reach.value).toBeCloseTo(30 / 600, 9);
     expect([reach.part('reach'), reach.part('posts')]).toEqual([200, 3]);
+    expect([reach.part('week-reach'), reach.part('followers')]).toEqual([400, 5300]);
     const { rows } = await sql<{ passed: number; stood: number; engagement: number }>`SELECT
       (SELECT count(*)::int FROM register.look WHERE is_there) AS passed,
       (SELECT count(*)::int FROM posts.post WHERE is_own AND kind = 'post' AND posted_at >= '2026-11-18T07:00:00Z'

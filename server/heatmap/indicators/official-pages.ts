@@ -18,6 +18,8 @@ export interface OfficialFigures {
   networks: { title: string; share: number | null }[];
   posts: ReturnType<typeof postsAWeek>;
   engagement: ReturnType<typeof engagement>;
+  /** Of all pages of which it is known, at the end of the period. */
+  followers: number | null;
 }
 
 interface PostRow {
@@ -76,6 +78,7 @@ export async function countOfficialPages(ctx: Ctx, slice: IndicatorSlice): Promi
       posts: (rowsBy.get(networkPageId ?? '') ?? []).map((row) => toRecord(row, standHours)),
     })),
   };
+  const counts = pages.flatMap(({ followers }) => followers ?? []);
   const byNetwork = Map.groupBy(pages, ({ network }) => network);
   return {
     pages: pages.length,
@@ -87,5 +90,6 @@ export async function countOfficialPages(ctx: Ctx, slice: IndicatorSlice): Promi
     }),
     posts: postsAWeek(records, window),
     engagement: engagement(records, window),
+    followers: counts.length === 0 ? null : counts.reduce((all, count) => all + count, 0),
   };
 }

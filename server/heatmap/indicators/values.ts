@@ -168,7 +168,7 @@ function ofNetworks(networks: NetworkFigures | null): Partial<Record<IndicatorId
 /** Of official pages; null = the slice is of what pages have not: a topic, a territory, a channel. */
 function ofPages(official: OfficialFigures | null): Partial<Record<IndicatorId, Told>> {
   if (!official) return {};
-  const { pages, read, compliance, networks, posts, engagement } = official;
+  const { pages, read, compliance, networks, posts, engagement, followers } = official;
   return {
     K16: told(
       compliance,
@@ -191,7 +191,9 @@ function ofPages(official: OfficialFigures | null): Partial<Record<IndicatorId, 
       engagement.value,
       [
         part('reach', 'средний охват записи', 'count', engagement.reach),
+        part('week-reach', 'охват записей последней недели', 'count', engagement.weekReach),
         part('posts', 'записей с охватом', 'count', engagement.posts),
+        part('followers', 'подписчиков на конец периода', 'count', followers),
       ],
       null,
     ),

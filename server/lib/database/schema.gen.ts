@@ -4305,7 +4305,7 @@ export interface WorkingGroupAgendaItem {
    * Why the item was withdrawn or postponed
    */
   reason: Generated<string>;
-  source: "manual" | "overdue" | "problem" | "burst" | "promise" | "assignment" | "zone" | "postponed" | "paper" | "measure";
+  source: "manual" | "overdue" | "problem" | "burst" | "promise" | "assignment" | "zone" | "postponed" | "paper" | "measure" | "coverage";
   source_id: string | null;
   source_label: Generated<string>;
   speaker_id: string | null;

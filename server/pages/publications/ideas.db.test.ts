@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listProposals, takeProposals } from '../../../shared/contract/group/working-group-agenda.ts';
 import { getPriorities } from '../../../shared/contract/pages/priorities.ts';
 import * as acts from '../../../shared/contract/pages/publications-acts.ts';
 import { readEffect } from '../../../shared/contract/pages/publications-effect.ts';
 import { listIdeas } from '../../../shared/contract/pages/publications-list.ts';
 import * as onPages from '../../../shared/contract/pages/publications-variants.ts';
 import { itemAt } from '../../../shared/lists.ts';
+import { makeGroup, makeMeeting, readMeeting } from '../../../tests/support/group/group.ts';
 import { deliverEvent, makePost, readingOf } from '../../../tests/support/networks/told-network.ts';
 import {
   FRIDAY_TEN,
@@ -185,6 +187,21 @@ describe('priorities', () => {
     expect(topicOf(20)).toMatchObject({ posts: 10, postShare: 1, verdict: 'even' });
     expect(topicOf(19)).toMatchObject({ posts: 0, verdict: 'few' });
     expect(topics[0]!.received).toBe(40);
+    // What is told of too little is put to the working group, and nothing else of it.
+    const group = await makeGroup(server);
+    const { id } = await makeMeeting(server, group);
+    const asked = await server.call(listProposals, { params: { id } }, group.cookies.secretary);
+    const told = asked.proposals.filter(({ source }) => source === 'coverage');
+    expect(told).toMatchObject([{ title: /приоритетах в социальных сетях: «.*ям/iu, isTaken: false }]);
+    expect(told[0]!.note).toMatch(/40.сообщений жителей, 0.записей на страницах/u);
+    const { version } = await readMeeting(server, group, id);
+    const picks = [{ source: 'coverage' as const, sourceId: told[0]!.sourceId }];
+    const taken = await server.call(
+      takeProposals,
+      { params: { id }, body: { version, picks } },
+      group.cookies.secretary,
+    );
+    expect(taken.agenda.at(-1)).toMatchObject({ source: 'coverage', title: told[0]!.title });
   });
 });
 

@@ -13,5 +13,5 @@ export { beginFromSource, listIdeas } from './ideas.ts';
 export { publicationsModule } from './module.ts';
 export { publishingToday } from './pack.ts';
 export { type Place, readPlaces } from './places.ts';
-export { readCoverage } from './priorities.ts';
+export { readCoverage, readPresentCoverage } from './priorities.ts';
 export { variantPublished } from './told.ts';

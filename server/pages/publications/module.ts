@@ -17,6 +17,7 @@ import { caseHidden, caseReopened } from '../../messages/cases/index.ts';
 import { pageArchived } from '../register/index.ts';
 import * as agree from './acts/agree.ts';
 import * as changes from './acts/changes.ts';
+import { copyPublication } from './acts/copy.ts';
 import * as variants from './acts/variants.ts';
 import * as write from './acts/write.ts';
 import { getCalendar, saveQuietDay } from './calendar/get-calendar.ts';
@@ -57,6 +58,7 @@ export const publicationsModule: ModuleManifest = {
     handle(questionsRoute, listAskedQuestions),
     handle(acts.createPublication, write.createPublication),
     handle(acts.beginFromSource, beginFromSource),
+    handle(acts.copyPublication, copyPublication),
     handle(acts.checkPublication, write.checkPublication),
     handle(acts.changePublication, write.changePublication),
     handle(acts.submitPublication, agree.submitPublication),

@@ -126,8 +126,8 @@ export async function readCoverage(ctx: Ctx, span: Span): Promise<Coverage | nul
   return { ...told, topics };
 }
 
-/** Route: of the last days the pack names. */
-export async function getPriorities(ctx: Ctx): Promise<RouteReplyInput<typeof contract.getPriorities>> {
+/** Of the last days the pack names. */
+export async function readPresentCoverage(ctx: Ctx): Promise<contract.Priorities> {
   const { coverage } = publishingToday(ctx);
   const today = localDate(ctx.now);
   const from = addDays(today, -coverage.days);
@@ -143,3 +143,7 @@ export async function getPriorities(ctx: Ctx): Promise<RouteReplyInput<typeof co
     topics: told?.topics ?? [],
   };
 }
+
+/** Route. */
+export const getPriorities = (ctx: Ctx): Promise<RouteReplyInput<typeof contract.getPriorities>> =>
+  readPresentCoverage(ctx);

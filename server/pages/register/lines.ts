@@ -1,9 +1,10 @@
 import type * as contract from '../../../shared/contract/pages/register.ts';
 import type { PageWeek } from '../../../shared/contract/pages/register-week.ts';
 import { firstOf } from '../../../shared/lists.ts';
+import { addDays } from '../../../shared/text/periods.ts';
 import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { readMonthBefore } from './figures/followers.ts';
+import { readFollowersOn } from './figures/followers.ts';
 import { shareThere } from './proof/judge-checks.ts';
 import { judgeProof, type PageProof, type RunRow, readProof, readRuns } from './proof/read-proof.ts';
 import { networksOfRegister, type PageRow } from './rows.ts';
@@ -22,6 +23,9 @@ async function readNames(ctx: Ctx, ids: readonly (string | null)[]): Promise<Map
 }
 
 /** What is known of pages besides their rows. */
+/** The change of followers is told of so many days. */
+const MONTH_DAYS = 30;
+
 interface Known {
   names: Map<string, string>;
   /** So many weeks as were asked for, the present one first. */
@@ -41,7 +45,7 @@ export async function readKnown(ctx: Ctx, rows: readonly PageRow[], weeks: numbe
     weeks: await readWeeks(ctx, rows, weeks),
     looks: await readProof(ctx, ids, ctx.now),
     runs: await readRuns(ctx, ids),
-    monthBefore: await readMonthBefore(ctx, ids),
+    monthBefore: await readFollowersOn(ctx, ids, addDays(localDate(ctx.now), -MONTH_DAYS)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { localDate } from '../../base/deadlines/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { readFollowersOn } from './figures/followers.ts';
 import { judgeProof, readProof } from './proof/read-proof.ts';
 import { keptPages } from './rows.ts';
 import { pageNormOn, readReadings, standHoursOn } from './week/read-weeks.ts';
@@ -32,6 +33,11 @@ export async function pageRecords(ctx: Ctx, until: Date): Promise<PageRecord[]> 
     until,
   );
   const readings = await readReadings(ctx, pages);
+  const followers = await readFollowersOn(
+    ctx,
+    pages.map(({ id }) => id),
+    day,
+  );
   return pages.map((page) => ({
     id: page.id,
     unitId: page.unit_id,
@@ -41,7 +47,7 @@ export async function pageRecords(ctx: Ctx, until: Date): Promise<PageRecord[]> 
     networkPageId: page.network_page_id,
     boundAt: page.bound_at,
     readAt: readings.get(page.network_page_id ?? '')?.readAt ?? null,
-    followers: page.followers,
+    followers: followers.get(page.id) ?? null,
     standHours: standHoursOn(day),
   }));
 }

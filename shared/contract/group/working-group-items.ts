@@ -15,6 +15,7 @@ export const agendaSources = [
   'postponed',
   'paper',
   'measure',
+  'coverage',
 ] as const;
 export const agendaSource = z.enum(agendaSources);
 export type AgendaSource = z.infer<typeof agendaSource>;

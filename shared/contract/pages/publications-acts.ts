@@ -93,6 +93,17 @@ export const checkPublication = defineRoute({
   reply: z.object({ notes: z.array(preflightNote), facts: z.array(factNote) }),
 });
 
+export const copyPublication = defineRoute({
+  id: 'publications.copy-publication',
+  method: 'POST',
+  path: '/api/publications/:id/copy',
+  access: keep,
+  summary:
+    'Начать похожую: текст, картинки и страницы прежней, время — через целые недели; ничего не выходит само',
+  params: idParams,
+  reply: publicationCard,
+});
+
 export const submitPublication = defineRoute({
   id: 'publications.submit-publication',
   method: 'POST',

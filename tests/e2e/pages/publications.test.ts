@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openPublicationTown } from '../../support/pages/publication-town.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
-import { expectFocus, patience, typedDayIn } from '../../support/site/journey.ts';
+import { expectFocus, expectValue, patience, typedDayIn } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 
 /**
@@ -108,6 +108,13 @@ test('a piece is written from a cell by keys, agreed to, comes out, is put right
   await proof.getByLabel('Адрес записи').fill('https://ok.ru/city/topic/1');
   await at.keyboard.press('Control+Enter');
   await expect.poll(() => places.getByText('вышло', { exact: true }).count(), { timeout: patience }).toBe(2);
+  // A draft like it is begun by a press: the same words and pages, a week later.
+  const whole = pathOf(at);
+  await at.getByRole('button', { name: 'Начать похожую' }).click();
+  const alike = at.getByRole('region', { name: 'Открытая публикация' });
+  await expectValue(alike.getByLabel('Общий текст'), `${name}: обогрев и табло.`);
+  expect(pathOf(at)).not.toBe(whole);
+  await at.goto(whole);
   // Neither page is read here: nobody knows how many saw it, and no number stands for that.
   const meeting = at.getByRole('region', { name: 'Как приняли' });
   await expect

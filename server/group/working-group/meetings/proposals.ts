@@ -12,6 +12,7 @@ import { cityDay } from '../../../lib/city.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { ownCases } from '../../../messages/cases/index.ts';
 import { tellBursts } from '../../../messages/problems/index.ts';
+import { readPresentCoverage } from '../../../pages/publications/index.ts';
 import { findMeeting, type MeetingRecord } from './meeting-rows.ts';
 
 type Proposal = contract.AgendaProposal;
@@ -29,7 +30,7 @@ export async function listAgendaProposals(
   return { proposals: await listProposals(ctx, await findMeeting(ctx, params.id)) };
 }
 
-/** Former decisions that are due, overdue cases by block, mass problems, red zones, bursts, promises near or past their day, late papers and measures. */
+/** Former decisions that are due, overdue cases by block, mass problems, red zones, bursts, promises near or past their day, late papers and measures, what pages tell too little of. */
 export async function listProposals(ctx: Ctx, meeting: MeetingRecord): Promise<Proposal[]> {
   const [found, { rows: taken }] = await Promise.all([
     Promise.all([
@@ -41,6 +42,7 @@ export async function listProposals(ctx: Ctx, meeting: MeetingRecord): Promise<P
       findPromises(ctx, meeting.day),
       findPapers(ctx),
       findMeasures(ctx),
+      findCoverage(ctx),
     ]),
     sql<{ key: string }>`
       SELECT source || ' ' || source_id AS key FROM working_group.agenda_item
@@ -190,4 +192,17 @@ async function findMeasures(ctx: Ctx): Promise<Found[]> {
     title: `О мероприятии дорожной карты: ${row.title}`.slice(0, 500),
     note: `${row.owner_name ?? 'ответственный не назначен'}, срок ${formatDay(row.due_on)} прошёл, готово на ${row.readiness} %`,
   }));
+}
+
+/** Topics residents write of twice as often as pages tell of them, the most written of first. */
+async function findCoverage(ctx: Ctx): Promise<Found[]> {
+  const { topics, from } = await readPresentCoverage(ctx);
+  return topics
+    .filter(({ verdict }) => verdict === 'under')
+    .map(({ id, title, received, posts }) => ({
+      source: 'coverage',
+      sourceId: id,
+      title: `О приоритетах в социальных сетях: «${title}»`,
+      note: `С ${formatDay(from)}: ${counted(received, 'сообщение жителей', 'сообщения жителей', 'сообщений жителей')}, ${counted(posts, 'запись', 'записи', 'записей')} на страницах`,
+    }));
 }

@@ -97,11 +97,11 @@ describe('K17 и K19, публикации', () => {
     });
   });
   test('вовлечённость и охват', () => {
-    // 5 × 4 + 6 reactions of 100 × 4 + 300 reach, five posts.
+    // 5 × 4 + 6 reactions of 100 × 4 + 300 reach, five posts; three of them of the last week.
     const told = (all: typeof posts) =>
       k.engagement({ checks: [], pages: [{ norm: 3, posts: all }] }, november);
-    expect(told(posts)).toEqual({ value: 26 / 700, reach: 140, posts: 5 });
-    expect(told([])).toEqual({ value: null, reach: null, posts: 0 });
+    expect(told(posts)).toEqual({ value: 26 / 700, reach: 140, weekReach: 500, posts: 5 });
+    expect(told([])).toEqual({ value: null, reach: null, weekReach: null, posts: 0 });
     // What the network does not tell is left out, not counted as nothing.
     expect(told([...posts, post('2026-11-26', null), post('2026-11-26', 500, null)])).toMatchObject({
       posts: 5,

@@ -58,12 +58,15 @@ export function unanswered({ comments }: SocialRecords, window: Window) {
   };
 }
 
-/** K19. Reactions against reach of the posts of the period of which both are known; reach of one post. */
+/** K19. Reactions against reach of the posts of the period of which both are known; reach of one post, and of all of the last week. */
 export function engagement({ pages }: PageRecords, window: Window) {
   const known = pages
     .flatMap(({ posts }) => posts)
     .filter(({ publishedAt, isStanding }) => isStanding && isWithin(publishedAt, window))
-    .flatMap(({ reach, reactions }) => (reach === null || reactions === null ? [] : [{ reach, reactions }]));
+    .flatMap(({ publishedAt, reach, reactions }) =>
+      reach === null || reactions === null ? [] : [{ publishedAt, reach, reactions }],
+    );
+  const lastWeek = known.filter(({ publishedAt }) => publishedAt >= window.to - WEEK);
   const sum = (pick: (post: (typeof known)[number]) => number): number =>
     known.reduce((all, post) => all + pick(post), 0);
   return {
@@ -72,6 +75,7 @@ export function engagement({ pages }: PageRecords, window: Window) {
       sum(({ reach }) => reach),
     ),
     reach: meanOf(known.map(({ reach }) => reach)),
+    weekReach: lastWeek.length === 0 ? null : lastWeek.reduce((all, { reach }) => all + reach, 0),
     posts: known.length,
   };
 }

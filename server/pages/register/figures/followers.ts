@@ -9,7 +9,6 @@ import { lastBy, mergeDays } from './merge-days.ts';
 
 /** So many days stand in the chart of a page. */
 const CHART_DAYS = 92;
-export const MONTH_DAYS = 30;
 
 /** Followers of a page by day, the last of them at the end; the day before them, if one is known, stands first. */
 export async function readFollowers(ctx: Ctx, pageId: string): Promise<FollowersDay[]> {
@@ -26,9 +25,12 @@ export async function readFollowers(ctx: Ctx, pageId: string): Promise<Followers
   );
 }
 
-/** Followers of each of these pages a month before, as far as they were known by then. Plans: reading_latest, figure_latest. */
-export async function readMonthBefore(ctx: Ctx, pageIds: readonly string[]): Promise<Map<string, number>> {
-  const day = addDays(localDate(ctx.now), -MONTH_DAYS);
+/** Followers of each of these pages as they were known at the end of a local day. Plans: reading_latest, figure_latest. */
+export async function readFollowersOn(
+  ctx: Ctx,
+  pageIds: readonly string[],
+  day: string,
+): Promise<Map<string, number>> {
   const { rows } = await sql<{
     id: string;
     at: Date | null;

@@ -92,6 +92,7 @@ export function SourceLink({ item }: { item: AgendaItem }): ReactNode {
     postponed: '/staff/working-group',
     paper: '/staff/interaction',
     measure: '/staff/roadmap',
+    coverage: '/staff/publications',
   }[item.source];
   return <PageLink to={to}>{item.sourceLabel}</PageLink>;
 }
@@ -226,6 +227,7 @@ const sourceTitles = {
   assignment: 'Решения прошлых заседаний',
   paper: 'Документы без ответа в срок',
   measure: 'Опоздавшие мероприятия дорожной карты',
+  coverage: 'О чём страницы не договаривают',
   manual: '',
 } as const;
 

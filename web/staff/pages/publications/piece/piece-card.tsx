@@ -29,6 +29,8 @@ interface Props {
   acts: PieceActs;
   onDialog: (dialog: OpenDialog) => void;
   onShow: () => void;
+  /** Opens a draft like this one; null for whoever writes none. */
+  onCopied: ((id: string) => void) | null;
 }
 
 /** A piece nobody is writing just now: what it says | what becomes of it on each page | who agrees, what may be done, what was. */
@@ -57,8 +59,9 @@ export function PieceCard(props: Props): ReactNode {
   );
 }
 
-function Words({ card, onShow }: Props): ReactNode {
+function Words({ card, acts, onShow, onCopied }: Props): ReactNode {
   const formats = useFormats();
+  const { copy } = acts;
   const { pictures } = card;
   return (
     <div className="composer-desk__part">
@@ -95,6 +98,17 @@ function Words({ card, onShow }: Props): ReactNode {
       <Button kind="quiet" icon="eye" hint="KeyP" className="piece-show" onClick={onShow}>
         Как увидят
       </Button>
+      {onCopied && (
+        <Button
+          kind="quiet"
+          icon="plus"
+          className="piece-show"
+          busy={copy.isPending}
+          onClick={() => copy.mutate({ params: { id: card.id } }, { onSuccess: ({ id }) => onCopied(id) })}
+        >
+          Начать похожую
+        </Button>
+      )}
     </div>
   );
 }

@@ -123,13 +123,13 @@ function Opened(
 }
 
 function OnItsWay(
-  props: Pick<Props, 'calendar' | 'onClose'> & {
+  props: Pick<Props, 'calendar' | 'onOpen' | 'onClose'> & {
     card: PublicationCard;
     dialog: OpenDialog | null;
     setDialog: (dialog: OpenDialog | null) => void;
   },
 ): ReactNode {
-  const { card, calendar, dialog, setDialog, onClose } = props;
+  const { card, calendar, dialog, setDialog, onOpen, onClose } = props;
   const [isLooking, setLooking] = useState(false);
   const formats = useFormats();
   const acts = usePieceActs();
@@ -156,6 +156,7 @@ function OnItsWay(
         acts={acts}
         onDialog={setDialog}
         onShow={() => setLooking(true)}
+        onCopied={calendar.can.includes('keep') ? onOpen : null}
       />
       {isLooking && (
         <LooksDialog looks={looksOfCard(card, calendar, formats)} onClose={() => setLooking(false)} />

@@ -28,6 +28,10 @@ export function usePieceActs() {
     },
   });
   const recall = useCommand(acts.recallPublication, { done: 'Публикация снова у вас', onDone: keep });
+  const copy = useCommand(acts.copyPublication, {
+    done: 'Похожая начата: поправьте текст и время',
+    onDone: keep,
+  });
   const review = useCommand(acts.reviewUrgent, { done: 'Срочная публикация проверена', onDone: keep });
   const retry = useCommand(onPages.retryVariant, { done: 'Отправлено снова', onDone: keep });
   const approveChange = useCommand(onPages.approveCorrection, {
@@ -36,7 +40,7 @@ export function usePieceActs() {
   });
   const settle = useCommand(onPages.settleCorrection, { onDone: keep });
   const drop = useCommand(dropOutside, { done: 'Больше не ждём', onDone: keep });
-  return { approve, recall, review, retry, approveChange, settle, dropOutside: drop };
+  return { approve, copy, recall, review, retry, approveChange, settle, dropOutside: drop };
 }
 
 /** «На согласовании», with a way back while nobody has agreed. */
