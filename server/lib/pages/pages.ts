@@ -11,7 +11,16 @@ import { readCheckedForm, sendLink } from './check-form.ts';
 import { type Documents, loadRenderer, readDocuments, tagOf } from './documents.ts';
 import { sendPacked } from './pack.ts';
 import { type CallHere, makeCaller, makeReader, type Visit } from './read-here.ts';
-import { isOwnForm, makeEmptyForm, makeSender, type Refusal, readForm, refuse } from './simple-form.ts';
+import {
+  isOwnForm,
+  makeEmptyForm,
+  makeSender,
+  type Refusal,
+  readForm,
+  refuse,
+  takePhoto,
+  withoutConsents,
+} from './simple-form.ts';
 import { addWellKnown } from './well-known.ts';
 import { isWidgetForm, readHandedForm } from './widget/widget-forms.ts';
 import { addWidgetPages } from './widget/widget-pages.ts';
@@ -130,13 +139,13 @@ function addSimpleForm(
     const form = makeEmptyForm();
     const again = (refusal: Refusal) => answerForm(visit, request, reply, refusal);
     try {
-      await readForm(request, form, visit, call);
+      await readForm(request, form, (part) => takePhoto(form, part, visit, call));
     } catch (error) {
       return again(refuse(form, error));
     }
     if (!isOwnForm(request, services.config.publicUrl, actor.kind === 'anonymous'))
-      return again({ status: 403, form: { ...form, errors: { '': FOREIGN } } });
-    if ('begun' in (request.query as object)) return again({ status: 200, form });
+      return again({ status: 403, form: { ...withoutConsents(form), errors: { '': FOREIGN } } });
+    if ('begun' in (request.query as object)) return again({ status: 200, form: withoutConsents(form) });
     const { readSimpleForm } = await loadRenderer();
     const told = readSimpleForm(form, actor.kind === 'resident');
     if ('errors' in told) return again({ status: 422, form: { ...form, errors: told.errors } });

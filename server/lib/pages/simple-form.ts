@@ -1,11 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import type { Submitted } from '../../../shared/contract/messages/cases-portal.ts';
+import type { Submission, Submitted } from '../../../shared/contract/messages/cases-portal.ts';
 import { type SimpleForm, simpleFields } from '../../../shared/contract/pages.ts';
 import { recordOf } from '../../../shared/known.ts';
 import { AppError } from '../errors.ts';
 import { describeFailure } from '../http/problem.ts';
+import { actorRef } from '../module/context.ts';
 import type { CallHere, Visit } from './read-here.ts';
 
 /** Photos of one message. */
@@ -37,6 +38,13 @@ export function isOwnForm(
   return named === host || (publicUrl !== '' && named === new URL(publicUrl).host);
 }
 
+/** What another page brought: its words to be read, under a key of ours, and no consent, which is given where the form is sent. */
+export const withoutConsents = (form: SimpleForm): SimpleForm => ({
+  ...form,
+  key: randomUUID(),
+  values: { ...form.values, consent: '', publish: '' },
+});
+
 /** Parts of a form. What its reader throws is plain errors: a form that is cut or has no boundary is the sender's fault. */
 export async function* readParts(
   request: FastifyRequest,
@@ -51,17 +59,17 @@ export async function* readParts(
 }
 type FormLimits = NonNullable<NonNullable<Parameters<FastifyRequest['parts']>[0]>['limits']>;
 
-/** Reads the form part by part; photos are taken by the route that takes them from everybody. */
+/** Reads the form part by part; photos are taken by the route that takes them from everybody, where the form asks for them. */
 export async function readForm(
   request: FastifyRequest,
   form: SimpleForm,
-  visit: Visit,
-  call: CallHere,
+  takeFile: ((part: MultipartFile) => Promise<void>) | null,
 ): Promise<void> {
   const dropped = new Set<string>();
-  const limits = { fileSize: FILE_BYTES, files: MOST_PHOTOS * 2, fields: 40, fieldSize: FIELD_BYTES };
+  const files = takeFile ? MOST_PHOTOS * 2 : 0;
+  const limits = { fileSize: FILE_BYTES, files, fields: 40, fieldSize: FIELD_BYTES };
   for await (const part of readParts(request, limits)) {
-    if (part.type === 'file') await takePhoto(form, part, visit, call);
+    if (part.type === 'file') await takeFile?.(part);
     else readField(form, dropped, part.fieldname, String(part.value ?? ''));
   }
   form.photos = form.photos.filter(({ fileId }) => !dropped.has(fileId));
@@ -89,7 +97,12 @@ function keepPhoto(form: SimpleForm, text: string): void {
   }
 }
 
-async function takePhoto(form: SimpleForm, part: MultipartFile, visit: Visit, call: CallHere): Promise<void> {
+export async function takePhoto(
+  form: SimpleForm,
+  part: MultipartFile,
+  visit: Visit,
+  call: CallHere,
+): Promise<void> {
   const { filename, file } = part;
   if (!filename || form.photos.length >= MOST_PHOTOS) {
     if (filename) form.errors.photos = `Больше ${MOST_PHOTOS} фото нельзя: лишние не приложены`;
@@ -108,15 +121,20 @@ async function takePhoto(form: SimpleForm, part: MultipartFile, visit: Visit, ca
   }
 }
 
-/** What came of a key, for as long as a person may press twice. */
+/**
+ * What came of a form, for as long as a person may press twice. Its key alone opens nothing: another site may have chosen it, and would
+ * get the private link of what somebody has sent. Photos are left out: each press brings them under other names.
+ */
 export function makeSender(call: CallHere) {
   const sent = new Map<string, Promise<Submitted>>();
-  return (visit: Visit, key: string, body: unknown): Promise<Submitted> => {
-    const former = sent.get(key);
+  return (visit: Visit, key: string, body: Submission): Promise<Submitted> => {
+    const words = JSON.stringify([key, actorRef(visit.caller.actor), { ...body, files: [] }]);
+    const form = hash('sha256', words);
+    const former = sent.get(form);
     if (former) return former;
     const sending = call(visit, 'cases.submit-message', { body }) as Promise<Submitted>;
-    sent.set(key, sending);
-    sending.catch(() => sent.delete(key));
+    sent.set(form, sending);
+    sending.catch(() => sent.delete(form));
     const oldest = sent.size > 1000 && sent.keys().next().value;
     if (oldest) sent.delete(oldest);
     return sending;
@@ -137,11 +155,13 @@ export interface Refusal {
 
 /** A refusal at its controls, or over the whole form. */
 export function refuse(form: SimpleForm, error: unknown): Refusal {
-  const { message, status, fields = {} } = describeFailure(error);
+  const { code, message, status, fields = {} } = describeFailure(error);
   const placed = Object.entries(fields).map(([name, words]) => {
     const last = name.split('.').find((part) => part !== 'body' && part !== '') ?? '';
     return [fieldNames[last] ?? last, words] as const;
   });
   const errors = placed.length > 0 ? Object.fromEntries(placed) : { '': message };
-  return { status, form: { ...form, errors } };
+  // The key belongs to another message: sent again, this one goes as its own.
+  const key = code === 'lib.idempotency-mismatch' ? randomUUID() : form.key;
+  return { status, form: { ...form, key, errors } };
 }

@@ -11,7 +11,7 @@ import { describeFailure } from '../../http/problem.ts';
 import type { Services } from '../../module/unit-of-work.ts';
 import { loadRenderer } from '../documents.ts';
 import type { CallHere, Visit } from '../read-here.ts';
-import { makeEmptyForm, makeSender, readForm, refuse } from '../simple-form.ts';
+import { makeEmptyForm, makeSender, readForm, refuse, withoutConsents } from '../simple-form.ts';
 import { readWidgetFiles, writeLoader } from './files.ts';
 import { tryPolicy } from './policy.ts';
 import {
@@ -145,14 +145,16 @@ function makeTaker(house: WidgetHouse) {
       sendWidgetPage(house, to, { kind: 'message', form: refused }, status);
     if (!isTry && !to.widget.isOn) return sendWidgetPage(house, to, { kind: 'refused', words: OFF }, 410);
     try {
-      await readForm(request, form, visit, call);
+      // The form of a widget asks for no photo: whatever else comes is kept nowhere.
+      await readForm(request, form, null);
+      form.photos = [];
     } catch (error) {
       const refusal = refuse(form, error);
       return again(refusal.status, refusal.form);
     }
     if (!isWidgetForm(request, services.config.publicUrl))
       return again(403, {
-        ...form,
+        ...withoutConsents(form),
         errors: { '': 'Форма отправлена с чужой страницы. Проверьте её и отправьте ещё раз.' },
       });
     const { readSimpleForm } = await loadRenderer();
