@@ -3,8 +3,9 @@ import { type HandedForm, simpleFields } from '../../../shared/contract/pages.ts
 import { useFirstLook } from '../../lib/first-look.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { beginDraft, keepAnswer, listAnswers } from '../polls/poll-draft.ts';
+import { keepAnswer, listAnswers } from '../polls/poll-draft.ts';
 import { emptyDraft, findDraft, keepDraft, keyOfDraft } from '../submit/submit-draft.ts';
+import { handAnswers } from './hand-answers.ts';
 
 /** What was begun in a widget on another site becomes a draft of this device, and its own page goes on with it. */
 export function FromWidgetPage(): ReactNode {
@@ -66,12 +67,10 @@ function takeMessage({ key, values }: HandedForm): boolean {
   return keepDraft(name, { ...emptyDraft, ...place, text, phone, email, name: values.name });
 }
 
-/** The latest answers count; what waits to be sent is not touched. */
-function takeAnswers({ key, pollId, answers }: HandedForm): boolean {
-  const former = listAnswers().find((one) => one.pollId === pollId)?.value;
-  if (former?.isQueued) return true;
-  const draft = former ?? { ...beginDraft(), clientKey: key };
-  return keepAnswer(pollId, { ...draft, answers: { ...draft.answers, ...answers } });
+function takeAnswers(form: HandedForm): boolean {
+  const former = listAnswers().find((one) => one.pollId === form.pollId)?.value;
+  const draft = handAnswers(former, form);
+  return draft === null || keepAnswer(form.pollId, draft);
 }
 
 /** Opened by its address, or again: there is nothing to go on with. */
