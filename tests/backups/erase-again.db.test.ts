@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readErased, toErasures } from '../../scripts/backup/erased.ts';
 import { type Erasure, eraseWhatCameBack, leaveErasures } from '../../server/base/backups/index.ts';
+import { newId } from '../../server/lib/ids.ts';
 import { rateMessage } from '../../shared/contract/messages/cases-portal.ts';
 import { listMyConsents, withdrawConsent } from '../../shared/contract/messages/cases-resident.ts';
 import { addOutageHome, removeOutageHome } from '../../shared/contract/messages/outages-open.ts';
@@ -156,6 +157,47 @@ test('done already, it is done no more, whether the word is left or not', async 
   );
   expect(events).toHaveLength(1);
   expect(events[0]?.text).toMatch(/повторено после возврата/u);
+});
+
+test('two that start at once both open: the word may be gone when the later one has done it too', async () => {
+  const { services } = returned.app;
+  const { dataDir } = services.config;
+  leaveErasures(dataDir, erasures);
+  const other = await returned.app.pool.connect();
+  await other.query('BEGIN; LOCK TABLE media.contact IN ACCESS EXCLUSIVE MODE');
+  const later = eraseWhatCameBack(services);
+  await expect
+    .poll(() => ask("SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'media.contact'::regclass", []))
+    .toHaveLength(1);
+  rmSync(join(dataDir, 'erase-again.json'));
+  await other.query('COMMIT');
+  other.release();
+  await expect(later).resolves.toBeUndefined();
+});
+
+test('what went by its term goes by its term again: nobody is said to have asked for it', async () => {
+  const { services } = returned.app;
+  const [id, other] = [newId(), newId()];
+  for (const [at, contact] of [id, other].entries())
+    await ask(
+      `INSERT INTO media.contact SELECT (jsonb_populate_record(contact, jsonb_build_object('id', $1::text, 'title', $3::text))).*
+       FROM media.contact WHERE contact.id = $2`,
+      [contact, thinner.id, `Листок ${at}`],
+    );
+  const one = { at: new Date().toISOString(), action: 'media.erase' };
+  leaveErasures(services.config.dataDir, [
+    { ...one, objectId: id, data: { ground: 'term' } },
+    { ...one, objectId: other, data: { ground: 'request' } },
+  ]);
+  await eraseWhatCameBack(services);
+  const grounds = await ask(
+    'SELECT contact_id, ground FROM media.erasure WHERE contact_id = ANY($1) ORDER BY ground',
+    [[id, other]],
+  );
+  expect(grounds).toEqual([
+    { contact_id: other, ground: 'request' },
+    { contact_id: id, ground: 'term' },
+  ]);
 });
 
 test('what nobody knows how to erase, and a word that cannot be read, keep the city closed', async () => {

@@ -45,6 +45,15 @@ function readErasures(path: string): Erasure[] {
   return file.parse(JSON.parse(text));
 }
 
+/** Whoever waited for the lock may have read the word before the other put it away: it is done, and nothing is wrong. */
+function putAway(path: string, to: string): void {
+  try {
+    renameSync(path, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
 const caller = {
   actor: { kind: 'system', name: 'backups.erase-again' },
   requestId: 'erase-again',
@@ -80,7 +89,7 @@ export async function eraseWhatCameBack(services: Services): Promise<void> {
     if (readErasures(path).length === 0) return;
     const erased = await runMutation(services, caller, (ctx) => eraseAll(ctx, path));
     if (erased.length === 0) return;
-    renameSync(path, join(dataDir, DONE));
+    putAway(path, join(dataDir, DONE));
     services.log.info({ count: erased.length }, 'стёрто снова после возврата из копии');
   } catch (error) {
     if (error instanceof StartRefusal) throw error;

@@ -63,20 +63,25 @@ export async function eraseMediaChannel(
   return readMediaCard(ctx, contact.id);
 }
 
+/** The ground it went on the first time: what ended by its term nobody asked for. */
+const groundOf = ({ data }: Erasure): Ground => (data.ground === 'term' ? 'term' : 'request');
+
 /** A card a return from a copy has brought back goes once more. */
-export async function eraseMediaAgain(ctx: Ctx, { objectId }: Erasure): Promise<boolean> {
+export async function eraseMediaAgain(ctx: Ctx, erasure: Erasure): Promise<boolean> {
+  const { objectId } = erasure;
   const known = await ctx.db
     .selectFrom('media.contact')
     .select('id')
     .where('id', '=', objectId)
     .executeTakeFirst();
-  if (known) await eraseCard(ctx, objectId, 'request');
+  if (known) await eraseCard(ctx, objectId, groundOf(erasure));
   return known !== undefined;
 }
 
 /** So does a contact of a card; which one the journal has not always told, and then all of them go. */
-export async function eraseChannelAgain(ctx: Ctx, { objectId, data }: Erasure): Promise<boolean> {
-  const { channelId } = data;
+export async function eraseChannelAgain(ctx: Ctx, erasure: Erasure): Promise<boolean> {
+  const { objectId } = erasure;
+  const { channelId } = erasure.data;
   const gone = await ctx.db
     .deleteFrom('media.channel')
     .where('contact_id', '=', objectId)
@@ -85,7 +90,7 @@ export async function eraseChannelAgain(ctx: Ctx, { objectId, data }: Erasure): 
     .execute();
   if (gone.length === 0) return false;
   await touchContact(ctx, { id: objectId });
-  for (const { id } of gone) await noteErasure(ctx, objectId, 'channel', 'request', id);
+  for (const { id } of gone) await noteErasure(ctx, objectId, 'channel', groundOf(erasure), id);
   return true;
 }
 
