@@ -118,7 +118,7 @@ test('a piece is written from a cell by keys, agreed to, comes out, is put right
   // Neither page is read here: nobody knows how many saw it, and no number stands for that.
   const meeting = at.getByRole('region', { name: 'Как приняли' });
   await expect
-    .poll(() => meeting.getByText('Этой записи мы не читаем').count(), { timeout: patience })
+    .poll(() => meeting.getByText('Этой записи мы не прочитали').count(), { timeout: patience })
     .toBe(2);
   await checkAxe(at);
 

@@ -19,9 +19,9 @@ function tellReach({ views, likes, shares, comments }: Met): string {
   return told.length > 0 ? told.join(', ') : 'охвата эта сеть не сообщает';
 }
 
-/** «Прочитано 12 комментариев: недовольны 3, благодарят 2». */
-function tellTone({ read, angry, thanks }: Met): string {
-  if (read === 0) return 'Комментариев никто не оставил.';
+/** «12 прочитанных комментариев: недовольных 3, благодарят 2». None read is not none written: some are let go, some not read yet. */
+function tellTone({ comments, read, angry, thanks }: Met): string {
+  if (read === 0) return comments === 0 ? 'Комментариев никто не оставил.' : 'Прочитанных комментариев нет.';
   const tones = [angry > 0 && `недовольных ${angry}`, thanks > 0 && `благодарят ${thanks}`].filter(
     (one) => one !== false,
   );
@@ -56,7 +56,9 @@ export function MeetingPart({ card }: { card: PublicationCard }): ReactNode {
                     <p className="small">{tellTone(met)}</p>
                   </>
                 ) : (
-                  <p className="small muted">Этой записи мы не читаем: сколько людей её увидело, не знаем.</p>
+                  <p className="small muted">
+                    Этой записи мы не прочитали: сколько людей её увидело, не знаем.
+                  </p>
                 )}
               </li>
             ))}
