@@ -52,6 +52,7 @@ import { gospublikiModule } from './pages/gospubliki/index.ts';
 import { publicationsModule } from './pages/publications/index.ts';
 import { registerModule } from './pages/register/index.ts';
 import { ballotsModule } from './participation/ballots/index.ts';
+import { discussionsModule } from './participation/discussions/index.ts';
 import { pollsModule } from './participation/polls/index.ts';
 import { widgetsModule } from './participation/widgets/index.ts';
 
@@ -99,6 +100,7 @@ export const modules: ModuleManifest[] = [
   moderationModule,
   mediaModule,
   pollsModule,
+  discussionsModule,
   ballotsModule,
   widgetsModule,
   registerModule,

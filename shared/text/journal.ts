@@ -46,6 +46,7 @@ const objects: Readonly<Record<string, string>> = {
   repost: 'просьба о повторе',
   poll: 'опрос',
   widget: 'виджет',
+  discussion: 'обсуждение',
   incident: 'инцидент',
   conflict: 'конфликт',
   'conflict-signal': 'ранний сигнал',

@@ -184,6 +184,14 @@ export const otherLetters = {
     kind: null,
     always: 'Об итоге опроса и решении житель просит сам и сам перестаёт просить',
   },
+  // To authors of remarks alone: each of their remarks has a reasoned answer, which they are owed.
+  'discussion-told': {
+    to: 'resident',
+    channels: mail,
+    weight: 'result',
+    kind: null,
+    always: 'Автору предложения: ответ на него и решение по проекту',
+  },
   'office-letter': {
     to: 'resident',
     channels: mail,

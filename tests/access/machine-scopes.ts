@@ -7,6 +7,7 @@ export const machineScopes: Readonly<Record<string, readonly string[]>> = {
     'heatmap.get-public-figures',
     'moderation.get-comment-rules',
     'polls.list-open',
+    'discussions.list-open',
     'promises.get-figures',
     'promises.get-open-promises',
     'register.get-official-pages',

@@ -19,7 +19,7 @@ const holders: readonly RoleId[] = ['secretary'];
 const siteKeepers: readonly RoleId[] = ['editor', 'chair', 'deputy', 'admin'];
 const approvers: readonly RoleId[] = ['approver', 'chair', 'deputy'];
 
-/** Who may do what with polls; a part of the table of all routes. */
+/** Who may do what with polls and discussions; a part of the table of all routes. */
 export const participationRoutes: Record<string, Expectation> = {
   'polls.list-polls': { door: readers },
   'polls.count-shelves': { door: readers },
@@ -39,6 +39,31 @@ export const participationRoutes: Record<string, Expectation> = {
   'polls.download-figures': { door: 'anyone' },
   'polls.answer-poll': { door: 'resident' },
   'polls.follow-poll': { door: 'resident' },
+  'discussions.list-discussions': { door: readers },
+  'discussions.count-waiting': { door: readers },
+  'discussions.read-discussion': { door: readers },
+  'discussions.download-paper': { door: readers },
+  'discussions.list-remarks': { door: readers },
+  'discussions.get-rules': { door: 'anyone' },
+  'discussions.create-discussion': { door: keepers },
+  'discussions.change-discussion': { door: keepers },
+  'discussions.move-discussion': { door: keepers },
+  'discussions.extend-discussion': { door: keepers },
+  'discussions.amend-project': { door: keepers },
+  'discussions.decide-discussion': { door: keepers },
+  'discussions.enter-remark': { door: keepers },
+  'discussions.judge-remark': { door: keepers },
+  'discussions.answer-remarks': { door: keepers },
+  'discussions.group-remarks': { door: keepers },
+  'discussions.ungroup-remark': { door: keepers },
+  'discussions.reveal-author': { door: keepers },
+  'discussions.judge-discussion': { door: approvers },
+  'discussions.list-open': { door: 'anyone' },
+  'discussions.read-open': { door: 'anyone' },
+  'discussions.list-open-remarks': { door: 'anyone' },
+  'discussions.download-open-paper': { door: 'anyone' },
+  'discussions.propose-remark': { door: 'resident' },
+  'discussions.support-remark': { door: 'resident' },
   'ballots.read-vote': { door: readers },
   'ballots.prepare-vote': { door: holders },
   'ballots.list-envelopes': { door: holders },
@@ -58,9 +83,9 @@ export const participationRoutes: Record<string, Expectation> = {
   'widgets.note-opening': { door: 'anyone' },
 };
 
-/** Polls are of the whole city: what is in them is shown to whoever sees them, and to everybody once they are announced. */
+/** Polls and discussions are of the whole city: what is in them is shown to whoever sees them, and to everybody once they are announced. */
 export const participationThings = Object.keys(participationRoutes).filter((id) =>
-  /\.(?:read|list-wordings|list-envelopes|judge|change|move|extend|correct|decide|download|answer|follow|prepare|bring|end|take|cast|turn|note)/u.test(
+  /\.(?:read|list-wordings|list-envelopes|list-remarks|list-open-remarks|amend|enter|group|ungroup|reveal|propose|support|judge|change|move|extend|correct|decide|download|answer|follow|prepare|bring|end|take|cast|turn|note)/u.test(
     id,
   ),
 );

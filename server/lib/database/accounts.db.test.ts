@@ -49,6 +49,9 @@ const appendOnly = [
   'polls.result',
   'polls.decision',
   'polls.event',
+  'discussions.answer',
+  'discussions.decision',
+  'discussions.event',
 ];
 /** A column of each. */
 const columns = [
@@ -58,6 +61,7 @@ const columns = [
   ...['note', 'snapshot'],
   ...['text', 'taken'],
   ...['reason', 'figures', 'words', 'note'],
+  ...['reason', 'words', 'note'],
 ];
 
 describe('the server’s account', () => {

@@ -1550,6 +1550,120 @@ export interface DeadlinesRuleEntry {
   version: string;
 }
 
+export interface DiscussionsAlike {
+  discussion_id: string;
+  id: string;
+  title: string;
+}
+
+export interface DiscussionsAnswer {
+  at: Timestamp;
+  by_name: string;
+  discussion_id: string;
+  id: string;
+  reason: string;
+  verdict: "accepted" | "accepted-partly" | "rejected" | "not-on-subject";
+}
+
+export interface DiscussionsAuthor {
+  address: Generated<string>;
+  email: Generated<string>;
+  has_consent: boolean;
+  name: string;
+  remark_id: string;
+}
+
+export interface DiscussionsDecision {
+  act_number: Generated<string>;
+  act_on: string | null;
+  act_title: Generated<string>;
+  act_url: Generated<string>;
+  at: Timestamp;
+  by_name: string;
+  discussion_id: string;
+  is_needed: boolean;
+  title: string;
+  words: Generated<string>;
+}
+
+export interface DiscussionsDiscussion {
+  announced_at: Timestamp | null;
+  approved_by_name: Generated<string>;
+  closed_at: Timestamp | null;
+  closes_at: Timestamp | null;
+  id: string;
+  kind: "consultation" | "hearing";
+  level: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: string;
+  matter: Generated<string>;
+  meeting: Json;
+  opened_at: Timestamp | null;
+  opens_at: Timestamp | null;
+  reason: Generated<string>;
+  responsible: Generated<string>;
+  result_by: string | null;
+  state: "draft" | "legal-review" | "approved" | "announced" | "open" | "closed" | "answered" | "published" | "decision-recorded" | "archived" | "cancelled";
+  state_at: Timestamp;
+  subject: string | null;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface DiscussionsEvent {
+  at: Timestamp;
+  by_name: string;
+  discussion_id: string;
+  note: Generated<string>;
+  serial: number;
+  what: string;
+}
+
+export interface DiscussionsMaterial {
+  discussion_id: string;
+  file_id: string;
+  serial: number;
+  title: string;
+}
+
+export interface DiscussionsParagraph {
+  discussion_id: string;
+  id: string;
+  outcome: string | null;
+  serial: number;
+  text: string;
+}
+
+export interface DiscussionsRemark {
+  alike_id: string | null;
+  answer_id: string | null;
+  client_key: string;
+  discussion_id: string;
+  entered_by_name: Generated<string>;
+  hidden_reason: Generated<string>;
+  id: string;
+  is_local: boolean;
+  judged_by_name: Generated<string>;
+  made_at: Timestamp;
+  number: number;
+  paragraph_id: string | null;
+  person_id: string | null;
+  said_on: string;
+  shown: Generated<"waiting" | "released" | "hidden">;
+  shown_text: Generated<string>;
+  shown_wording: Generated<string>;
+  source: "site" | "paper" | "meeting";
+  text: string;
+  version: Generated<number>;
+  wording: Generated<string>;
+}
+
+export interface DiscussionsSupport {
+  person_id: string;
+  remark_id: string;
+}
+
 export interface ExchangeFault {
   code: string;
   since: Timestamp;
@@ -4736,6 +4850,16 @@ export interface DB {
   "deadlines.calendar_year": DeadlinesCalendarYear;
   "deadlines.ladder_entry": DeadlinesLadderEntry;
   "deadlines.rule_entry": DeadlinesRuleEntry;
+  "discussions.alike": DiscussionsAlike;
+  "discussions.answer": DiscussionsAnswer;
+  "discussions.author": DiscussionsAuthor;
+  "discussions.decision": DiscussionsDecision;
+  "discussions.discussion": DiscussionsDiscussion;
+  "discussions.event": DiscussionsEvent;
+  "discussions.material": DiscussionsMaterial;
+  "discussions.paragraph": DiscussionsParagraph;
+  "discussions.remark": DiscussionsRemark;
+  "discussions.support": DiscussionsSupport;
   "exchange.fault": ExchangeFault;
   "exchange.system": ExchangeSystem;
   "files.file": FilesFile;

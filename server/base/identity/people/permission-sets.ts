@@ -19,6 +19,7 @@ export const watching = [
   'publications.read',
   'gospubliki.read',
   'polls.read',
+  'discussions.read',
   'promises.read',
 ] as const;
 
@@ -52,10 +53,13 @@ export const leadership = [
   'gospubliki.read',
   'gospubliki.keep',
   'polls.read',
+  'discussions.read',
   'polls.keep',
+  'discussions.keep',
   'polls.approve',
   'widgets.read',
   'widgets.keep',
+  'discussions.approve',
   'promises.read',
   'promises.keep',
   'rules.keep',
