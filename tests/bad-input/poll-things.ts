@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../server/lib/database/schema.gen.ts';
 import type { PollState } from '../../shared/contract/participation/polls.ts';
 import { ballotMakers } from './ballot-things.ts';
+import { discussionMakers } from './discussion-things.ts';
 import { json, type Maker, type Things } from './thing-kit.ts';
 import { widgetMakers } from './widget-things.ts';
 
@@ -70,10 +71,11 @@ function poll(state: PollState, more: object = {}): Maker {
   };
 }
 
-/** What routes of polls act on. */
+/** What routes of polls and discussions act on. */
 export const pollMakers: Record<string, Maker> = {
   ...ballotMakers,
   ...widgetMakers,
+  ...discussionMakers,
   'polls.create-poll': () => ({ rows: [], known: fields }),
   'polls.read-poll': poll('draft'),
   'polls.change-poll': poll('draft', { title: fields.title }),

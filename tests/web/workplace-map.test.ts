@@ -32,9 +32,10 @@ const readersGroup = 'Рабочая группа: Заседания, Пору�
 const reading = 'Сообщения: Дела, Обещания, Массовые проблемы, Отключения';
 const people = 'Настройки: Справочники, Люди и роли';
 
-const ofCity = ['Опросы', 'Страницы города: Публикации, Страницы, Обещания города, Госпаблики', picture];
+const taking = 'Участие: Опросы, Обсуждения';
+const ofCity = [taking, 'Страницы города: Публикации, Страницы, Обещания города, Госпаблики', picture];
 /** Of whoever keeps what stands on other sites too. */
-const ofSites = ['Участие: Опросы, Виджеты', ...ofCity.slice(1)];
+const ofSites = ['Участие: Опросы, Обсуждения, Виджеты', ...ofCity.slice(1)];
 const feed = 'Соцсети: Лента соцсетей, Конфликты';
 const social = 'Соцсети: Лента соцсетей, Конфликты, Модерация';
 const wholeSocial = 'Соцсети: Лента соцсетей, Конфликты, Модерация, СМИ и сообщества';
@@ -81,7 +82,7 @@ const expected: Record<string, { rail: string[]; pins: string[] }> = {
     rail: [
       'Сегодня',
       'Сообщения: Дела, Обращения, Обещания, Массовые проблемы, Отключения',
-      'Опросы',
+      taking,
       picture,
       wholeGroup,
       people,
@@ -222,6 +223,7 @@ describe('the map of the workplace', () => {
       C: '/staff/assignments',
       S: '/staff/social',
       U: '/staff/polls',
+      L: '/staff/discussions',
       P: '/staff/publications',
     });
     // Sections have theirs: the first of their screens that is open.

@@ -1,4 +1,5 @@
 import { type Section, screen, thing } from '../base/map/section.ts';
+import { useDiscussionsCount } from './discussions/use-discussions-count.ts';
 import { usePollsCount } from './polls/use-polls-count.ts';
 
 /** «Участие»: what residents are asked, and what the city did with it. */
@@ -15,6 +16,20 @@ export const participation = {
       useCount: usePollsCount,
     }),
     thing('/staff/polls/$id', () => import('./polls/poll-page.tsx'), 'PollPage', '/staff/polls'),
+    screen('/staff/discussions', () => import('./discussions/discussions-page.tsx'), 'DiscussionsPage', {
+      title: 'Обсуждения',
+      about:
+        'Общественные обсуждения и публичные слушания: проект по пунктам, ответ на каждое замечание, итог',
+      letter: 'KeyL',
+      permission: 'discussions.read',
+      useCount: useDiscussionsCount,
+    }),
+    thing(
+      '/staff/discussions/$id',
+      () => import('./discussions/discussion-page.tsx'),
+      'DiscussionPage',
+      '/staff/discussions',
+    ),
     screen('/staff/widgets', () => import('./widgets/widgets-page.tsx'), 'WidgetsPage', {
       title: 'Виджеты',
       about:

@@ -1,0 +1,193 @@
+import type { ReactNode } from 'react';
+import type { DiscussionCard } from '../../../../shared/contract/participation/discussions.ts';
+import {
+  type DiscussionJudgeAct,
+  type DiscussionKeepAct,
+  decideDiscussion,
+  discussionJudgeActs,
+  extendDiscussion,
+  judgeDiscussion,
+  moveDiscussion,
+} from '../../../../shared/contract/participation/discussions-acts.ts';
+import { formatTime, localDay, momentAt } from '../../../../shared/text/dates.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { useZone } from '../../../lib/session.ts';
+import { CheckField } from '../../../ui/forms/choice-field.tsx';
+import { DateField } from '../../../ui/forms/date-field.tsx';
+import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
+import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
+import { useForm } from '../../../ui/forms/use-form.ts';
+import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
+import { SureDialog } from '../../base/case-kit/sure-dialog.tsx';
+import { type BarAct, barActs } from './discussion-acts.ts';
+import { OutcomeDialog } from './outcome-dialog.tsx';
+import { EnterDialog } from './remarks/enter-dialog.tsx';
+
+interface Acted {
+  card: DiscussionCard;
+  onClose: () => void;
+}
+type Plain = DiscussionKeepAct | DiscussionJudgeAct;
+
+/** What will come of an act that asks for nothing. */
+const sure: Partial<Record<Plain, string>> = {
+  submit:
+    'Обсуждение уйдёт на проверку другому человеку. До его решения проект не меняют; вернуть себе можно.',
+  approve: 'Вы проверили предмет, сроки, оповещение и пункты проекта. После этого обсуждение можно объявить.',
+  announce:
+    'Обсуждение и оповещение увидят все. Откроется оно само в назначенное время; до него его ещё можно вернуть себе.',
+  finish: 'Ответы станут окончательными: изменить их можно, только если утверждающий вернёт обсуждение.',
+  publish: 'Итог, все ответы и что изменилось в проекте увидят все. Авторам уйдут письма с ответами.',
+  recall: 'Обсуждение снова станет черновиком, утверждать его придётся заново.',
+  archive: 'В архиве обсуждение остаётся видно всем, менять в нём больше ничего нельзя.',
+};
+const asksReason: Partial<Record<Plain, string>> = {
+  return: 'Что поправить',
+  reopen: 'На какие замечания ответить заново',
+  close: 'Почему закрыто раньше: это прочтут все',
+  cancel: 'Почему отменено',
+};
+
+/** The dialog of an act. */
+export function DiscussionDialog({ act, ...acted }: Acted & { act: BarAct }): ReactNode {
+  switch (act) {
+    case 'extend':
+      return <ExtendDiscussionDialog {...acted} />;
+    case 'decide':
+      return <DecideDiscussionDialog {...acted} />;
+    case 'enter':
+      return <EnterDialog {...acted} />;
+    case 'amend':
+      return <OutcomeDialog {...acted} />;
+    default:
+      return <PlainDialog {...acted} act={act} />;
+  }
+}
+
+const isJudged = (act: Plain): act is DiscussionJudgeAct => discussionJudgeActs.some((one) => one === act);
+
+function PlainDialog({ card, act, onClose }: Acted & { act: Plain }): ReactNode {
+  const move = useCommand(moveDiscussion, { onDone: onClose });
+  const judge = useCommand(judgeDiscussion, { onDone: onClose });
+  const { label } = barActs[act];
+  const send = (reason: string): void => {
+    const [params, version] = [{ id: card.id }, card.version];
+    if (isJudged(act)) judge.mutate({ params, body: { version, act, reason } });
+    else move.mutate({ params, body: { version, act, reason } });
+  };
+  const commands = isJudged(act) ? judge : move;
+  const ask = asksReason[act];
+  if (ask)
+    return (
+      <ReasonDialog
+        title={label}
+        label={ask}
+        action={label}
+        commands={commands}
+        onSend={send}
+        onClose={onClose}
+      />
+    );
+  return (
+    <SureDialog title={label} action={label} commands={commands} onSend={() => send('')} onClose={onClose}>
+      <p>{sure[act]}</p>
+    </SureDialog>
+  );
+}
+
+function ExtendDiscussionDialog({ card, onClose }: Acted): ReactNode {
+  const zone = useZone();
+  const extend = useCommand(extendDiscussion, { done: 'Обсуждение продлено', onDone: onClose });
+  const form = useForm({
+    start: {
+      closesOn: card.closesAt ? localDay(card.closesAt, zone) : '',
+      closesTime: card.closesAt ? formatTime(card.closesAt, zone) : '20:00',
+      reason: '',
+    },
+    commands: extend,
+    names: { closesOn: 'closesAt' },
+    check: ({ closesOn, closesTime, reason }) => ({
+      closesOn: !closesOn && 'По какой день?',
+      closesTime: !/^\d\d:\d\d$/u.test(closesTime) && 'Время в виде 20:00',
+      reason: reason.trim().length < 3 && 'Напишите, почему: это прочтут все',
+    }),
+    send: ({ closesOn, closesTime, reason }) =>
+      extend.mutate({
+        params: { id: card.id },
+        body: {
+          version: card.version,
+          closesAt: momentAt(closesOn, closesTime, zone).toISOString(),
+          reason: reason.trim(),
+        },
+      }),
+  });
+  return (
+    <FormDialog form={form} title="Продлить обсуждение" action="Продлить" onClose={onClose}>
+      <DateField form={form} name="closesOn" label="По какой день" />
+      <TextField form={form} name="closesTime" label="До которого часа" maxLength={5} placeholder="20:00" />
+      <LongTextField form={form} name="reason" label="Почему: это прочтут все" rows={2} maxLength={500} />
+    </FormDialog>
+  );
+}
+
+/** What was decided on the project. */
+function DecideDiscussionDialog({ card, onClose }: Acted): ReactNode {
+  const decide = useCommand(decideDiscussion, {
+    done: 'Решение записано, письма уйдут сами',
+    onDone: onClose,
+  });
+  const form = useForm({
+    start: { isNotNeeded: false, title: '', words: '', actTitle: '', actNumber: '', actOn: '', actUrl: '' },
+    commands: decide,
+    check: ({ title, words, isNotNeeded, actUrl }) => ({
+      title: title.trim().length < 3 && 'Напишите, что решили',
+      words:
+        isNotNeeded && words.trim().length < 10 && 'Напишите, почему решение не требуется: это прочтут все',
+      actUrl: actUrl.trim() !== '' && !/^https?:\/\/\S+$/u.test(actUrl.trim()) && 'Адрес целиком, с https://',
+    }),
+    send: ({ isNotNeeded, actOn, ...values }) =>
+      decide.mutate({
+        params: { id: card.id },
+        body: { ...values, version: card.version, isNeeded: !isNotNeeded, actOn: actOn || null },
+      }),
+  });
+  const { isNotNeeded } = form.values;
+  return (
+    <FormDialog form={form} title="Что решили по проекту" action="Записать" isWide onClose={onClose}>
+      <CheckField form={form} name="isNotNeeded">
+        Решение не требуется
+      </CheckField>
+      <TextField
+        form={form}
+        name="title"
+        label={isNotNeeded ? 'Коротко, что с проектом' : 'Что решили'}
+        hint="Одной строкой: «Правила утверждены с изменениями»"
+        maxLength={300}
+      />
+      <LongTextField
+        form={form}
+        name="words"
+        label={isNotNeeded ? 'Почему решение не требуется' : 'Что и когда будет'}
+        rows={3}
+        maxLength={2000}
+      />
+      {!isNotNeeded && (
+        <>
+          <TextField
+            form={form}
+            name="actTitle"
+            label="Документ"
+            hint="Например: решение городской Думы"
+            optional
+            maxLength={200}
+          />
+          <div className="discussions__pair">
+            <TextField form={form} name="actNumber" label="Номер" optional maxLength={60} />
+            <DateField form={form} name="actOn" label="От какого дня" optional />
+          </div>
+          <TextField form={form} name="actUrl" label="Адрес документа" optional maxLength={500} />
+        </>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,252 @@
+import { type ReactNode, useState } from 'react';
+import {
+  type DiscussionCard,
+  downloadDiscussionPaper,
+  getDiscussionRules,
+  readDiscussion,
+} from '../../../../shared/contract/participation/discussions.ts';
+import { keysOf } from '../../../../shared/known.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import {
+  discussionKindTitles,
+  discussionPaperTitles,
+  discussionStateTitles,
+  openDiscussionStateOf,
+  papersOf,
+} from '../../../../shared/text/participation/discussion-words.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { buildUrl } from '../../../lib/api.ts';
+import { useFormats } from '../../../lib/format.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { PageTitle } from '../../../lib/page-title.tsx';
+import { useRoute } from '../../../lib/query.ts';
+import { useParam } from '../../../lib/router.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { Facts } from '../../../ui/figures.tsx';
+import { Mark, Note } from '../../../ui/mark.tsx';
+import { PollDecisionPart } from '../../../ui/polls/decision.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { Crumbs } from '../../base/map/crumbs.tsx';
+import { HistoryPart } from '../../base/parts/history-part.tsx';
+import { FileLink, OutLink } from '../../base/parts/papers.tsx';
+import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { type BarAct, barActs, discussionTones } from './discussion-acts.ts';
+import { DiscussionDialog } from './discussion-dialogs.tsx';
+import { RemarksPart } from './remarks/remarks-part.tsx';
+import { DiscussionWriting } from './writing/discussion-writing.tsx';
+import '../../base/parts/desk.css';
+import './discussions.css';
+
+/** One discussion: a draft is written here, all else is led from here. */
+export function DiscussionPage(): ReactNode {
+  const id = useParam('id');
+  const data = useRoute(readDiscussion, { params: { id } }, { refreshEvery: 30_000 });
+  const [open, setOpen] = useState<BarAct | null>(null);
+  const isUnknown = [400, 404].includes(data.error?.status ?? 0);
+  const acts = keysOf(barActs).filter((act) => data.data?.can.includes(act));
+  useHotkeys(
+    'Обсуждение',
+    acts.flatMap((act) => {
+      const { label, hint } = barActs[act];
+      return hint ? [{ keys: hint, label, run: () => setOpen(act) }] : [];
+    }),
+    { active: open === null },
+  );
+  return (
+    <StaffPage
+      title="Обсуждение"
+      hasFinder
+      crumbs={<Crumbs />}
+      actions={acts.map((act) => {
+        const { label, hint, isMain } = barActs[act];
+        return (
+          <Button
+            key={act}
+            kind={isMain ? 'primary' : 'plain'}
+            {...(hint && { hint })}
+            onClick={() => setOpen(act)}
+          >
+            {label}
+          </Button>
+        );
+      })}
+    >
+      <div className="desk">
+        {!data.data && <PageTitle text="Обсуждение" />}
+        {isUnknown ? (
+          <EmptyState
+            title="Такого обсуждения нет"
+            action={<ButtonLink to="/staff/discussions">К обсуждениям</ButtonLink>}
+          />
+        ) : (
+          <Loadable query={data} failed="Обсуждение не загрузилось">
+            {(card) => (
+              <>
+                <Discussion card={card} />
+                {open && acts.includes(open) && (
+                  <DiscussionDialog card={card} act={open} onClose={() => setOpen(null)} />
+                )}
+              </>
+            )}
+          </Loadable>
+        )}
+      </div>
+    </StaffPage>
+  );
+}
+
+function Discussion({ card }: { card: DiscussionCard }): ReactNode {
+  return (
+    <>
+      <PageTitle text={card.title} />
+      <p className="cluster">
+        <Mark tone={discussionTones[card.state]}>{discussionStateTitles[card.state]}</Mark>
+        <span className="muted">{discussionKindTitles[card.kind]}</span>
+      </p>
+      {card.reason && (
+        <Note>
+          <p>{card.reason}</p>
+        </Note>
+      )}
+      {card.can.includes('change') ? (
+        <DiscussionWriting key={card.id} card={card} />
+      ) : (
+        <>
+          <Waits card={card} />
+          {card.decision && <PollDecisionPart decision={card.decision} afterwards="" />}
+          {card.openedAt && <RemarksPart card={card} />}
+          <AboutPart card={card} />
+          <ProjectPart card={card} />
+        </>
+      )}
+      <HistoryPart label="Что делали с обсуждением" history={card.history} className="desk__sheet" />
+    </>
+  );
+}
+
+/** What comes next and whose move it is. */
+function waitsFor({ state, figures }: DiscussionCard): string | null {
+  const { unanswered, waiting } = figures;
+  switch (state) {
+    case 'legal-review':
+      return 'Проверяет другой человек: предмет, сроки, оповещение, пункты проекта. Утвердив, отвечает за обсуждение вместе с автором.';
+    case 'approved':
+      return 'Утверждено. Объявите: его увидят все, откроется оно само в назначенное время.';
+    case 'closed':
+      if (unanswered > 0)
+        return `Предложения больше не принимают. Без обоснованного ответа ${counted(unanswered, 'замечание', 'замечания', 'замечаний')}: пока не отвечено на каждое, итог не обнародуют.`;
+      return waiting > 0
+        ? `На всё отвечено. Не просмотрено ${counted(waiting, 'замечание', 'замечания', 'замечаний')}: покажите или скройте с причиной.`
+        : 'На каждое замечание есть ответ. Запишите, что стало с проектом, и нажмите «Все ответы даны».';
+    case 'answered':
+      return 'Ответы собраны. Итог всем откроет другой человек, не автор; авторам уйдут письма.';
+    case 'published':
+      return 'Запишите, что решили по проекту, или почему решение не нужно: без этого обсуждение не уйдёт в архив.';
+    default:
+      return null;
+  }
+}
+
+function Waits({ card }: { card: DiscussionCard }): ReactNode {
+  const words = waitsFor(card);
+  return (
+    words && (
+      <Note>
+        <p>{words}</p>
+      </Note>
+    )
+  );
+}
+
+function AboutPart({ card }: { card: DiscussionCard }): ReactNode {
+  const formats = useFormats();
+  const { data: rules } = useRoute(getDiscussionRules);
+  const { meeting } = card;
+  const subject = rules?.subjects.find(({ id }) => id === card.subject);
+  return (
+    <Section title="Об обсуждении" isSmall className="desk__sheet">
+      <Facts
+        facts={[
+          ['О чём', card.matter],
+          ...(subject ? [['Предмет', `${subject.title}: ${subject.law}`] as const] : []),
+          [
+            'Когда',
+            card.opensAt && card.closesAt
+              ? `${formats.dateTime(card.opensAt)} — ${formats.dateTime(card.closesAt)}`
+              : 'не назначено',
+          ],
+          ...(meeting.at
+            ? [['Собрание', `${formats.dateTime(meeting.at)}, ${meeting.place}, ${meeting.address}`] as const]
+            : []),
+          ...(meeting.exposition ? [['Экспозиция', meeting.exposition] as const] : []),
+          ...(card.resultBy ? [['Итог', `к ${formatDay(card.resultBy)}`] as const] : []),
+          ['Отвечает', card.responsible],
+          ['Автор', card.madeBy],
+          ...(card.approvedBy ? [['Кто утвердил', card.approvedBy] as const] : []),
+        ]}
+      />
+      <Papers card={card} />
+      {openDiscussionStateOf(card.state) && (
+        <p>
+          <a href={`/consultations/${card.id}`}>Как это видят жители</a>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+/** Papers by the house's forms; a copy of now, signed by hand. */
+function Papers({ card }: { card: DiscussionCard }): ReactNode {
+  return (
+    <ul className="discussions__papers">
+      {papersOf(card.kind).map((paper) => (
+        <li key={paper}>
+          {discussionPaperTitles[paper]}:{' '}
+          {(['docx', 'pdf'] as const).map((format, at) => (
+            <span key={format}>
+              {at > 0 && ', '}
+              <OutLink
+                href={buildUrl(downloadDiscussionPaper, {
+                  params: { id: card.id, paper },
+                  query: { format },
+                })}
+              >
+                {format === 'docx' ? 'Word' : 'PDF'}
+                <span className="aloud"> — {discussionPaperTitles[paper]}</span>
+              </OutLink>
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ProjectPart({ card }: { card: DiscussionCard }): ReactNode {
+  return (
+    <Section title="Проект" isSmall className="desk__sheet">
+      <ol className="discussions__project">
+        {card.paragraphs.map(({ id, text, outcome }) => (
+          <li key={id}>
+            <p>{text}</p>
+            {outcome !== null && (
+              <p className="small">
+                <b>Стало:</b> {outcome || 'исключён'}
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+      {card.materials.length > 0 && (
+        <ul>
+          {card.materials.map(({ fileId, title }) => (
+            <li key={fileId}>
+              <FileLink fileId={fileId} title={title} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
