@@ -19,6 +19,7 @@ import { storeScenes } from './bulk/photos.ts';
 import { threadBatches } from './bulk/thread.ts';
 import { readCrew } from './crew.ts';
 import type { JournalLine } from './lives/demo-case.ts';
+import { playDiscussions } from './lives/discussions.ts';
 import { playFirstDays } from './lives/first-days.ts';
 import { playGospubliki } from './lives/gospubliki.ts';
 import { playOfficialPages } from './lives/official-pages.ts';
@@ -62,6 +63,7 @@ export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise
       await playPublications(services);
       await playGospubliki(services);
       await playPolls(services);
+      await playDiscussions(services);
     }
     return isFirst ? demo.count : 0;
   } catch (error) {

@@ -10,6 +10,7 @@ const header: readonly PortalLink[] = [
   { to: '/new', label: 'Сообщить' },
   { to: '/map', label: 'Карта проблем' },
   { to: '/polls', label: 'Опросы' },
+  { to: '/consultations', label: 'Обсуждения' },
   { to: '/results', label: 'Как город отвечает' },
   { to: '/about', label: 'О центре' },
 ];

@@ -42,6 +42,8 @@ const open = (): Record<string, [address: string, heading: string, words: string
   '/outages': ['/outages', 'Отключения', 'Кто чинит'],
   '/polls': ['/polls', 'Опросы', 'Какой двор обновить'],
   '/polls/$id': ['/polls/00000000-0000-4000-8000-000000000000', 'Опрос', 'нет'],
+  '/consultations': ['/consultations', 'Обсуждения', 'набережн'],
+  '/consultations/$id': ['/consultations/00000000-0000-4000-8000-000000000000', 'Обсуждение', 'нет'],
   '/pages': ['/pages', 'Официальные страницы', 'реестр официальных'],
   '/comment-rules': ['/comment-rules', 'Правила комментариев', 'правил'],
   '/results': ['/results', 'Как город отвечает', 'По месяцам'],

@@ -1,3 +1,4 @@
+import { listDiscussions } from '../../../shared/contract/participation/discussions.ts';
 import { listPolls } from '../../../shared/contract/participation/polls.ts';
 import { createWidget } from '../../../shared/contract/participation/widgets.ts';
 import type { Speaker } from './server.ts';
@@ -42,5 +43,15 @@ export async function visitPolls(server: Speaker): Promise<PollVisit[]> {
       who: 'editor',
     })),
     { route: '/staff/polls', address: '/staff/polls?shelf=running', who: 'editor' },
+    ...(await visitDiscussions(server, none)),
   ];
+}
+
+/** Discussions of the demo the same way. */
+async function visitDiscussions(server: Speaker, none: string): Promise<PollVisit[]> {
+  const { items } = await server.call(listDiscussions, { query: {} }, await signInAs(server, 'editor'));
+  return [...items.map(({ id }) => id), none].flatMap((id) => [
+    { route: '/consultations/$id', address: `/consultations/${id}`, who: 'anyone' },
+    { route: '/staff/discussions/$id', address: `/staff/discussions/${id}`, who: 'editor' },
+  ]);
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { RemarkShelf } from '../../../../shared/contract/participation/discussion-remarks.ts';
 import type { DiscussionCard } from '../../../../shared/contract/participation/discussions.ts';
 import {
   type DiscussionJudgeAct,
@@ -12,6 +13,7 @@ import {
 import { formatTime, localDay, momentAt } from '../../../../shared/text/dates.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useZone } from '../../../lib/session.ts';
+import { Button } from '../../../ui/button.tsx';
 import { CheckField } from '../../../ui/forms/choice-field.tsx';
 import { DateField } from '../../../ui/forms/date-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
@@ -27,6 +29,7 @@ interface Acted {
   card: DiscussionCard;
   onClose: () => void;
 }
+type Shelf = Exclude<RemarkShelf, 'all' | 'answered'>;
 type Plain = DiscussionKeepAct | DiscussionJudgeAct;
 
 /** What will come of an act that asks for nothing. */
@@ -49,8 +52,14 @@ const asksReason: Partial<Record<Plain, string>> = {
 };
 
 /** The dialog of an act. */
-export function DiscussionDialog({ act, ...acted }: Acted & { act: BarAct }): ReactNode {
+export function DiscussionDialog({
+  act,
+  onShelf,
+  ...acted
+}: Acted & { act: BarAct; onShelf: (shelf: Shelf) => void }): ReactNode {
   switch (act) {
+    case 'finish':
+      return <FinishDialog {...acted} onShelf={onShelf} />;
     case 'extend':
       return <ExtendDiscussionDialog {...acted} />;
     case 'decide':
@@ -91,6 +100,32 @@ function PlainDialog({ card, act, onClose }: Acted & { act: Plain }): ReactNode 
   return (
     <SureDialog title={label} action={label} commands={commands} onSend={() => send('')} onClose={onClose}>
       <p>{sure[act]}</p>
+    </SureDialog>
+  );
+}
+
+/** Nothing is finished while one remark waits: how many there are is said, and their list is a press away. */
+function FinishDialog({ card, onShelf, onClose }: Acted & { onShelf: (shelf: Shelf) => void }): ReactNode {
+  const { label } = barActs.finish;
+  const finish = useCommand(moveDiscussion, { onDone: onClose });
+  const send = (): void =>
+    finish.mutate({ params: { id: card.id }, body: { version: card.version, act: 'finish' } });
+  const isUnanswered = card.figures.unanswered > 0;
+  return (
+    <SureDialog title={label} action={label} commands={finish} onSend={send} onClose={onClose}>
+      <p>{sure.finish}</p>
+      {finish.code === 'lib.conflict' && (
+        <p>
+          <Button
+            onClick={() => {
+              onShelf(isUnanswered ? 'unanswered' : 'waiting');
+              onClose();
+            }}
+          >
+            {isUnanswered ? 'Показать замечания без ответа' : 'Показать непросмотренные'}
+          </Button>
+        </p>
+      )}
     </SureDialog>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import type { RemarkShelf } from '../../../../shared/contract/participation/discussion-remarks.ts';
 import {
   type DiscussionCard,
   downloadDiscussionPaper,
@@ -43,6 +44,7 @@ export function DiscussionPage(): ReactNode {
   const id = useParam('id');
   const data = useRoute(readDiscussion, { params: { id } }, { refreshEvery: 30_000 });
   const [open, setOpen] = useState<BarAct | null>(null);
+  const [shelf, setShelf] = useState<RemarkShelf | null>(null);
   const isUnknown = [400, 404].includes(data.error?.status ?? 0);
   const acts = keysOf(barActs).filter((act) => data.data?.can.includes(act));
   useHotkeys(
@@ -83,9 +85,9 @@ export function DiscussionPage(): ReactNode {
           <Loadable query={data} failed="Обсуждение не загрузилось">
             {(card) => (
               <>
-                <Discussion card={card} />
+                <Discussion card={card} shelf={shelf} onShelf={setShelf} />
                 {open && acts.includes(open) && (
-                  <DiscussionDialog card={card} act={open} onClose={() => setOpen(null)} />
+                  <DiscussionDialog card={card} act={open} onShelf={setShelf} onClose={() => setOpen(null)} />
                 )}
               </>
             )}
@@ -96,7 +98,14 @@ export function DiscussionPage(): ReactNode {
   );
 }
 
-function Discussion({ card }: { card: DiscussionCard }): ReactNode {
+interface Shelved {
+  card: DiscussionCard;
+  /** Which remarks are looked at; null = as the page opens. */
+  shelf: RemarkShelf | null;
+  onShelf: (shelf: RemarkShelf) => void;
+}
+
+function Discussion({ card, ...shelved }: Shelved): ReactNode {
   return (
     <>
       <PageTitle text={card.title} />
@@ -115,7 +124,7 @@ function Discussion({ card }: { card: DiscussionCard }): ReactNode {
         <>
           <Waits card={card} />
           {card.decision && <PollDecisionPart decision={card.decision} afterwards="" />}
-          {card.openedAt && <RemarksPart card={card} />}
+          {card.openedAt && <RemarksPart card={card} {...shelved} />}
           <AboutPart card={card} />
           <ProjectPart card={card} />
         </>

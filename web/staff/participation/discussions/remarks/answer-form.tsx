@@ -3,7 +3,6 @@ import {
   answerRemarks,
   type Remark,
   type Verdict,
-  verdicts,
 } from '../../../../../shared/contract/participation/discussion-remarks.ts';
 import {
   type DiscussionCard,
@@ -16,8 +15,6 @@ import { useCommand } from '../../../../lib/commands/use-command.ts';
 import { useHotkeys } from '../../../../lib/hotkeys.ts';
 import { useRoute } from '../../../../lib/query.ts';
 import { Button } from '../../../../ui/button.tsx';
-import { SegmentedField } from '../../../../ui/forms/choice-field.tsx';
-import { bindValue } from '../../../../ui/forms/fields.ts';
 import { Form, SendButton } from '../../../../ui/forms/form.tsx';
 import { LongTextField } from '../../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../../ui/forms/use-form.ts';
@@ -29,18 +26,16 @@ const labels: Readonly<Record<Verdict, string>> = {
   'not-on-subject': 'Почему не по предмету и куда с этим идти',
 };
 
-/** A reasoned answer, of this remark and of all that are alike. */
-export function AnswerForm(props: {
+interface Answered {
   card: DiscussionCard;
   remark: Remark;
   verdict: Verdict;
   onVerdict: (verdict: Verdict | null) => void;
-  onDone: () => void;
-}): ReactNode {
-  const { card, remark, verdict } = props;
+}
+
+function useAnswer({ card, remark, verdict, onVerdict }: Answered) {
   const rules = useRoute(getDiscussionRules);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const answer = useCommand(answerRemarks, { done: 'Ответ записан', onDone: props.onDone });
+  const answer = useCommand(answerRemarks, { done: 'Ответ записан', onDone: () => onVerdict(null) });
   const form = useForm({
     start: { reason: remark.answer?.reason ?? '' },
     commands: answer,
@@ -51,8 +46,16 @@ export function AnswerForm(props: {
         body: { remarks: [{ id: remark.id, version: remark.version }], verdict, reason: reason.trim() },
       }),
   });
-  useEffect(() => field.current?.focus(), []);
   useHotkeys('Ответ', [{ keys: 'Ctrl+Enter', label: 'Записать ответ', run: form.send }]);
+  return form;
+}
+
+/** A reasoned answer, of this remark and of all that are alike. */
+export function AnswerForm(props: Answered): ReactNode {
+  const { remark, verdict, onVerdict } = props;
+  const form = useAnswer(props);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const others = (remark.alike?.count ?? 1) - 1;
   return (
     <Form
@@ -65,7 +68,7 @@ export function AnswerForm(props: {
           <SendButton form={form} type="button" hint="Ctrl+Enter" onClick={form.send}>
             Записать ответ
           </SendButton>
-          <Button kind="quiet" onClick={() => props.onVerdict(null)}>
+          <Button kind="quiet" onClick={() => onVerdict(null)}>
             Отмена
           </Button>
           {others > 0 && (
@@ -76,13 +79,9 @@ export function AnswerForm(props: {
         </p>
       }
     >
-      <SegmentedField
-        form={bindValue<Verdict>(verdict, props.onVerdict)}
-        name="value"
-        legend="Ответ"
-        hiddenLegend
-        choices={verdicts.map((value) => ({ value, label: verdictTitles[value] }))}
-      />
+      <p>
+        <b>{verdictTitles[verdict]}</b>
+      </p>
       <LongTextField
         ref={field}
         form={form}

@@ -13,7 +13,7 @@ import { DateField } from '../../../../ui/forms/date-field.tsx';
 import { partOf } from '../../../../ui/forms/fields.ts';
 import { FormDialog } from '../../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../../ui/forms/text-field.tsx';
-import { useForm } from '../../../../ui/forms/use-form.ts';
+import { type Form, useForm } from '../../../../ui/forms/use-form.ts';
 
 interface Values {
   source: Exclude<RemarkSource, 'site'>;
@@ -25,13 +25,19 @@ interface Values {
   author: { name: string; address: string; email: string; hasConsent: boolean };
 }
 
-/** N: a remark on paper or said at the meeting, in the words of its author. */
-export function EnterDialog({ card, onClose }: { card: DiscussionCard; onClose: () => void }): ReactNode {
+interface Entered {
+  card: DiscussionCard;
+  onClose: () => void;
+}
+
+const nobody: Values['author'] = { name: '', address: '', email: '', hasConsent: false };
+
+function useEntering({ card, onClose }: Entered): Form<Values> {
   const zone = useZone();
   const now = useNow();
   const [clientKey] = useState(() => crypto.randomUUID());
   const enter = useCommand(enterRemark, { done: 'Замечание внесено', onDone: onClose });
-  const form = useForm<Values>({
+  return useForm<Values>({
     start: {
       source: 'paper',
       saidOn: localDay(new Date(now).toISOString(), zone),
@@ -39,7 +45,7 @@ export function EnterDialog({ card, onClose }: { card: DiscussionCard; onClose: 
       text: '',
       wording: '',
       isLocal: true,
-      author: { name: '', address: '', email: '', hasConsent: false },
+      author: nobody,
     },
     commands: enter,
     check: ({ saidOn, text, author }) => ({
@@ -54,13 +60,15 @@ export function EnterDialog({ card, onClose }: { card: DiscussionCard; onClose: 
           ...values,
           clientKey,
           paragraphId: paragraphId || null,
-          author: values.author.hasConsent
-            ? values.author
-            : { name: '', address: '', email: '', hasConsent: false },
+          author: values.author.hasConsent ? values.author : nobody,
         },
       }),
   });
-  const author = partOf(form, 'author');
+}
+
+/** N: a remark on paper or said at the meeting, in the words of its author. */
+export function EnterDialog({ card, onClose }: Entered): ReactNode {
+  const form = useEntering({ card, onClose });
   return (
     <FormDialog form={form} title="Внести замечание" action="Внести" isWide onClose={onClose}>
       {card.kind === 'hearing' && (
@@ -97,6 +105,16 @@ export function EnterDialog({ card, onClose }: { card: DiscussionCard; onClose: 
       <CheckField form={form} name="isLocal">
         Постоянно проживает на территории
       </CheckField>
+      <AuthorFields form={form} />
+    </FormDialog>
+  );
+}
+
+/** Who wrote it, where the paper says that they consent. */
+function AuthorFields({ form }: { form: Form<Values> }): ReactNode {
+  const author = partOf(form, 'author');
+  return (
+    <>
       <CheckField
         form={author}
         name="hasConsent"
@@ -118,6 +136,6 @@ export function EnterDialog({ card, onClose }: { card: DiscussionCard; onClose: 
           />
         </>
       )}
-    </FormDialog>
+    </>
   );
 }

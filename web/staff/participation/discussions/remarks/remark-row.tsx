@@ -21,8 +21,7 @@ import { bindValue } from '../../../../ui/forms/fields.ts';
 import { Mark } from '../../../../ui/mark.tsx';
 import { verdictTones } from '../discussion-acts.ts';
 import { AnswerForm } from './answer-form.tsx';
-
-export const remarkRowId = (id: string): string => `remark-${id}`;
+import { remarkRowId } from './use-remark-keys.ts';
 
 interface RowProps {
   card: DiscussionCard;
@@ -32,7 +31,6 @@ interface RowProps {
   verdict: Verdict | null;
   isPicked: boolean;
   onChoose: (verdict: Verdict | null) => void;
-  onAnswered: () => void;
   onPick: () => void;
   onHide: () => void;
   onReveal: () => void;
@@ -46,7 +44,7 @@ const whereOf = ({ paragraphs }: DiscussionCard, { paragraphId }: Remark): strin
 
 /** One remark: whose it is by its number, what was said, what becomes of it. */
 export function RemarkRow(props: RowProps): ReactNode {
-  const { card, remark, isChosen, verdict, isPicked } = props;
+  const { card, remark, isChosen, verdict } = props;
   const mayAnswer = card.can.includes('answer');
   return (
     <li
@@ -54,71 +52,80 @@ export function RemarkRow(props: RowProps): ReactNode {
       tabIndex={-1}
       className={isChosen ? 'discussions__remark is-chosen' : 'discussions__remark'}
     >
-      <div className="discussions__head">
-        <button
-          type="button"
-          className="link-button"
-          aria-current={isChosen ? 'true' : undefined}
-          onClick={() => props.onChoose(null)}
-        >
-          № {remark.number} {whereOf(card, remark)}
-        </button>
-        <span className="muted small">
-          {remarkSourceTitles[remark.source]}, {formatDay(remark.saidOn)}
-          {remark.enteredBy && `; внёс ${remark.enteredBy}`}
-          {!remark.isLocal && '; живёт не здесь'}
-          {remark.supports > 0 && `; ${counted(remark.supports, 'поддержка', 'поддержки', 'поддержек')}`}
-        </span>
-        {remark.answer && (
-          <Mark tone={verdictTones[remark.answer.verdict]}>{verdictTitles[remark.answer.verdict]}</Mark>
-        )}
-        {remark.shown === 'hidden' && <Mark tone="quiet">скрыто: {remark.hiddenReason}</Mark>}
-      </div>
-      <p className="discussions__words">{remark.text}</p>
-      {remark.wording && (
-        <p className="discussions__words">
-          <b>Предлагает записать:</b> {remark.wording}
-        </p>
-      )}
-      {remark.alike && (
-        <p className="small">
-          Сходные: {remark.alike.title} ({counted(remark.alike.count, 'замечание', 'замечания', 'замечаний')})
-        </p>
-      )}
-      {remark.answer && !verdict && (
-        <p className="discussions__words">
-          <b>Ответ:</b> {remark.answer.reason} <span className="muted small">{remark.answer.by}</span>
-        </p>
-      )}
+      <RemarkHead {...props} />
+      <RemarkWords remark={remark} hidesAnswer={verdict !== null} />
       {card.can.includes('judge') && <Judgement {...props} />}
-      {mayAnswer && !verdict && (
-        <span className="cluster">
-          {verdicts.map((one, at) => (
-            <Button
-              key={one}
-              {...(isChosen && { hint: `Digit${at + 1}` })}
-              onClick={() => props.onChoose(one)}
-            >
-              {verdictTitles[one]}
-              <span className="aloud">: замечание {remark.number}</span>
-            </Button>
-          ))}
-          <CheckField form={bindValue(isPicked, props.onPick)} name="value">
-            Сходное<span className="aloud">: замечание {remark.number}</span>
-          </CheckField>
-        </span>
-      )}
-      {verdict && mayAnswer && (
-        <AnswerForm
-          key={verdict}
-          card={card}
-          remark={remark}
-          verdict={verdict}
-          onVerdict={props.onChoose}
-          onDone={props.onAnswered}
-        />
+      {mayAnswer && !verdict && <VerdictButtons {...props} />}
+      {mayAnswer && verdict && (
+        <AnswerForm key={verdict} card={card} remark={remark} verdict={verdict} onVerdict={props.onChoose} />
       )}
     </li>
+  );
+}
+
+function RemarkHead({ card, remark, isChosen, onChoose }: RowProps): ReactNode {
+  return (
+    <div className="discussions__head">
+      <button
+        type="button"
+        className="link-button"
+        aria-current={isChosen ? 'true' : undefined}
+        onClick={() => onChoose(null)}
+      >
+        № {remark.number} {whereOf(card, remark)}
+      </button>
+      <span className="muted small">
+        {remarkSourceTitles[remark.source]}, {formatDay(remark.saidOn)}
+        {remark.enteredBy && `; внёс ${remark.enteredBy}`}
+        {!remark.isLocal && '; живёт не здесь'}
+        {remark.supports > 0 && `; ${counted(remark.supports, 'поддержка', 'поддержки', 'поддержек')}`}
+      </span>
+      {remark.answer && (
+        <Mark tone={verdictTones[remark.answer.verdict]}>{verdictTitles[remark.answer.verdict]}</Mark>
+      )}
+      {remark.shown === 'hidden' && <Mark tone="quiet">скрыто: {remark.hiddenReason}</Mark>}
+    </div>
+  );
+}
+
+/** What was said, with what it is alike, and what was answered. */
+function RemarkWords({ remark, hidesAnswer }: { remark: Remark; hidesAnswer: boolean }): ReactNode {
+  const { alike, answer, wording } = remark;
+  return (
+    <>
+      <p className="discussions__words">{remark.text}</p>
+      {wording && (
+        <p className="discussions__words">
+          <b>Предлагает записать:</b> {wording}
+        </p>
+      )}
+      {alike && (
+        <p className="small">
+          Сходные: {alike.title} ({counted(alike.count, 'замечание', 'замечания', 'замечаний')})
+        </p>
+      )}
+      {answer && !hidesAnswer && (
+        <p className="discussions__words">
+          <b>Ответ:</b> {answer.reason} <span className="muted small">{answer.by}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+function VerdictButtons({ remark, isChosen, isPicked, onChoose, onPick }: RowProps): ReactNode {
+  return (
+    <span className="cluster">
+      {verdicts.map((one, at) => (
+        <Button key={one} {...(isChosen && { hint: `Digit${at + 1}` })} onClick={() => onChoose(one)}>
+          {verdictTitles[one]}
+          <span className="aloud">: замечание {remark.number}</span>
+        </Button>
+      ))}
+      <CheckField form={bindValue(isPicked, onPick)} name="value">
+        Сходное<span className="aloud">: замечание {remark.number}</span>
+      </CheckField>
+    </span>
   );
 }
 

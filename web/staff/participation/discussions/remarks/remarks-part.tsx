@@ -3,12 +3,8 @@ import {
   listRemarks,
   type Remark,
   type RemarkShelf,
-  type Verdict,
-  verdicts,
 } from '../../../../../shared/contract/participation/discussion-remarks.ts';
 import type { DiscussionCard } from '../../../../../shared/contract/participation/discussions.ts';
-import { verdictTitles } from '../../../../../shared/text/participation/discussion-words.ts';
-import { useHotkeys } from '../../../../lib/hotkeys.ts';
 import { useRoute } from '../../../../lib/query.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { SegmentedField } from '../../../../ui/forms/choice-field.tsx';
@@ -17,7 +13,8 @@ import { KeyHints } from '../../../../ui/kbd.tsx';
 import { Section } from '../../../../ui/section.tsx';
 import { Loadable } from '../../../../ui/states.tsx';
 import { GroupDialog, HideDialog, RevealDialog } from './remark-dialogs.tsx';
-import { RemarkRow, remarkRowId } from './remark-row.tsx';
+import { RemarkRow } from './remark-row.tsx';
+import { useRemarkChoice, useRemarkKeys } from './use-remark-keys.ts';
 
 const shelfTitles: Readonly<Record<RemarkShelf, string>> = {
   unanswered: 'Без ответа',
@@ -32,10 +29,16 @@ const empty: Readonly<Record<RemarkShelf, string>> = {
   all: 'Замечаний пока нет.',
 };
 
-/** Remarks with their answers: J and K walk, 1–4 begin an answer, X ticks what is alike. */
-export function RemarksPart({ card }: { card: DiscussionCard }): ReactNode {
+/** Remarks with their answers. */
+export function RemarksPart(props: {
+  card: DiscussionCard;
+  shelf: RemarkShelf | null;
+  onShelf: (shelf: RemarkShelf) => void;
+}): ReactNode {
+  const { card } = props;
   const { unanswered, waiting } = card.figures;
-  const [shelf, setShelf] = useState<RemarkShelf>(unanswered > 0 ? 'unanswered' : 'all');
+  const [first] = useState<RemarkShelf>(unanswered > 0 ? 'unanswered' : 'all');
+  const shelf = props.shelf ?? first;
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const cursor = cursors.at(-1);
   const remarks = useRoute(
@@ -45,10 +48,10 @@ export function RemarksPart({ card }: { card: DiscussionCard }): ReactNode {
   );
   const counts: Partial<Record<RemarkShelf, number>> = { unanswered, waiting, all: card.figures.remarks };
   return (
-    <Section title="Замечания и предложения" className="desk__sheet">
+    <Section title="Замечания и предложения" className="desk__sheet discussions__part">
       <SegmentedField
         form={bindValue<RemarkShelf>(shelf, (value) => {
-          setShelf(value);
+          props.onShelf(value);
           setCursors([]);
         })}
         name="value"
@@ -83,50 +86,15 @@ export function RemarksPart({ card }: { card: DiscussionCard }): ReactNode {
 type Opened = { kind: 'group' } | { kind: 'hide' | 'reveal'; remark: Remark } | null;
 
 function Remarks({ card, items }: { card: DiscussionCard; items: readonly Remark[] }): ReactNode {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [verdict, setVerdict] = useState<Verdict | null>(null);
-  const [picked, setPicked] = useState<readonly string[]>([]);
+  const choice = useRemarkChoice();
+  const { chosen, picked } = choice;
   const [opened, setOpened] = useState<Opened>(null);
   const mayAnswer = card.can.includes('answer');
-  const at = items.findIndex(({ id }) => id === chosen);
-  const choose = (id: string, next: Verdict | null = null): void => {
-    setChosen(id);
-    setVerdict(next);
-  };
-  const go = (step: 1 | -1): void => {
-    const next = items[Math.min(items.length - 1, Math.max(0, at + step))];
-    if (!next) return;
-    choose(next.id);
-    const row = document.getElementById(remarkRowId(next.id));
-    row?.focus();
-    row?.scrollIntoView({ block: 'nearest' });
-  };
-  const pick = (id: string): void =>
-    setPicked(picked.includes(id) ? picked.filter((one) => one !== id) : [...picked, id]);
   const ticked = items.filter(({ id }) => picked.includes(id));
-  useHotkeys(
-    'Замечания',
-    [
-      { keys: 'KeyJ', label: 'Следующее замечание', run: () => go(1) },
-      { keys: 'KeyK', label: 'Предыдущее замечание', run: () => go(-1) },
-      ...(mayAnswer
-        ? [
-            ...verdicts.map((one, place) => ({
-              keys: `Digit${place + 1}`,
-              label: `Ответить: ${verdictTitles[one].toLocaleLowerCase('ru')}`,
-              run: () => chosen && choose(chosen, one),
-            })),
-            { keys: 'KeyX', label: 'Отметить сходное', run: () => chosen && pick(chosen) },
-            {
-              keys: 'KeyG',
-              label: 'Объединить отмеченные',
-              run: () => ticked.length > 1 && setOpened({ kind: 'group' }),
-            },
-          ]
-        : []),
-    ],
-    { active: opened === null },
-  );
+  const group = (): void => {
+    if (ticked.length > 1) setOpened({ kind: 'group' });
+  };
+  useRemarkKeys(items, choice, { mayAnswer, isActive: opened === null, onGroup: group });
   return (
     <>
       {mayAnswer && (
@@ -139,7 +107,7 @@ function Remarks({ card, items }: { card: DiscussionCard; items: readonly Remark
             ]}
           />
           {ticked.length > 1 && (
-            <Button hint="KeyG" onClick={() => setOpened({ kind: 'group' })}>
+            <Button hint="KeyM" onClick={group}>
               Объединить отмеченные: {ticked.length}
             </Button>
           )}
@@ -152,26 +120,45 @@ function Remarks({ card, items }: { card: DiscussionCard; items: readonly Remark
             card={card}
             remark={remark}
             isChosen={remark.id === chosen}
-            verdict={remark.id === chosen ? verdict : null}
+            verdict={remark.id === chosen ? choice.verdict : null}
             isPicked={picked.includes(remark.id)}
-            onChoose={(next) => choose(remark.id, next)}
-            onAnswered={() => setVerdict(null)}
-            onPick={() => pick(remark.id)}
+            onChoose={(next) => choice.choose(remark.id, next)}
+            onPick={() => choice.pick(remark.id)}
             onHide={() => setOpened({ kind: 'hide', remark })}
             onReveal={() => setOpened({ kind: 'reveal', remark })}
           />
         ))}
       </ul>
-      {opened?.kind === 'group' && (
-        <GroupDialog
-          card={card}
-          remarks={ticked}
-          onDone={() => setPicked([])}
-          onClose={() => setOpened(null)}
-        />
-      )}
-      {opened?.kind === 'hide' && <HideDialog remark={opened.remark} onClose={() => setOpened(null)} />}
-      {opened?.kind === 'reveal' && <RevealDialog remark={opened.remark} onClose={() => setOpened(null)} />}
+      <RemarkDialog
+        card={card}
+        opened={opened}
+        ticked={ticked}
+        onGrouped={choice.clear}
+        onClose={() => setOpened(null)}
+      />
     </>
   );
+}
+
+/** What was opened over the list. */
+function RemarkDialog(props: {
+  card: DiscussionCard;
+  opened: Opened;
+  ticked: readonly Remark[];
+  onGrouped: () => void;
+  onClose: () => void;
+}): ReactNode {
+  const { opened, onClose } = props;
+  switch (opened?.kind) {
+    case 'group':
+      return (
+        <GroupDialog card={props.card} remarks={props.ticked} onDone={props.onGrouped} onClose={onClose} />
+      );
+    case 'hide':
+      return <HideDialog remark={opened.remark} onClose={onClose} />;
+    case 'reveal':
+      return <RevealDialog remark={opened.remark} onClose={onClose} />;
+    default:
+      return null;
+  }
 }

@@ -105,18 +105,20 @@ function Notes({ notes }: { notes: readonly DiscussionNote[] }): ReactNode {
   const isReady = !notes.some(({ tone }) => tone === 'stop');
   return (
     <Section title="Чего не хватает" isSmall className="desk__sheet">
-      <ul className="discussions__notes" role="status">
-        {isReady && (
-          <li>
-            <Mark tone="ok">Всё, что нужно, есть: можно отправлять на проверку</Mark>
-          </li>
-        )}
-        {notes.map(({ tone, words }) => (
-          <li key={words}>
-            <Mark tone={tone === 'stop' ? 'danger' : 'warning'}>{words}</Mark>
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul className="discussions__notes">
+          {isReady && (
+            <li>
+              <Mark tone="ok">Всё, что нужно, есть: можно отправлять на проверку</Mark>
+            </li>
+          )}
+          {notes.map(({ tone, words }) => (
+            <li key={words}>
+              <Mark tone={tone === 'stop' ? 'danger' : 'warning'}>{words}</Mark>
+            </li>
+          ))}
+        </ul>
+      </div>
     </Section>
   );
 }
