@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { itemAt } from '../../../shared/lists.ts';
+import { lastOf } from '../../../shared/lists.ts';
 import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
@@ -64,9 +64,12 @@ test.each([390, 1440])(
     const own = page.getByRole('region', { name: 'Ваши предложения' });
     await own.getByText('Поставьте датчики движения').waitFor({ timeout: patience });
     await own.getByText('пока видите только вы').waitFor();
-    const support = page.getByRole('button', { name: /^Поддержать: предложение 2/u });
+    const support = page.getByRole('button', { name: /^Поддержать.*предложение 2$/u });
+    if (!(await support.isVisible())) await page.getByText('2 предложения', { exact: true }).click();
     await support.click();
-    await page.getByRole('button', { name: /^Вы поддержали: предложение 2/u }).waitFor({ timeout: patience });
+    await page
+      .getByRole('button', { name: /^Вы поддержали.*предложение 2$/u })
+      .waitFor({ timeout: patience });
     await look(page, `proposed-${width}`);
 
     await page.goto('/consultations');
@@ -155,7 +158,7 @@ test('a consultation refuses to be finished until each remark has a reasoned ans
     .click();
   await approver.getByText('итог обнародован', { exact: true }).first().waitFor({ timeout: patience });
   await look(approver, 'staff-published-390');
-  const id = itemAt(new URL(editor.url()).pathname.split('/'), -1);
+  const id = lastOf(new URL(editor.url()).pathname.split('/'));
   const paper = await approver.request.get(`/api/open/discussions/${id}/papers/summary?format=html`);
   expect(await paper.text()).toContain('СВОД ПРЕДЛОЖЕНИЙ');
 });
