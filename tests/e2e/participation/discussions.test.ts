@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { lastOf } from '../../../shared/lists.ts';
@@ -78,6 +79,11 @@ test.each([390, 1440])(
     await page.getByText('Второй въезд прошёл бы через школьный двор').waitFor();
     await page.getByRole('heading', { name: 'Что изменилось в проекте' }).waitFor();
     await look(page, `result-${width}`);
+    const paper = await page.getByRole('link', { name: /^PDF.*Заключение/u }).getAttribute('href');
+    const file = await page.request.get(paper!);
+    expect(file.headers()['content-type']).toBe('application/pdf');
+    expect((await file.body()).subarray(0, 5).toString()).toBe('%PDF-');
+    if (process.env.TALK_SHOTS) writeFileSync(`${process.env.TALK_SHOTS}/conclusion.pdf`, await file.body());
     await page.getByLabel('Показать').selectOption({ label: 'Не учтено' });
     await page.getByText('Когда починят лифт').waitFor({ state: 'detached' });
     expect(errors).toEqual([]);

@@ -4,8 +4,8 @@ import {
   listOpenRemarks,
   type OpenDiscussion,
 } from '../../../shared/contract/participation/discussions-open.ts';
+import { formatNumber } from '../../../shared/text/numbers.ts';
 import { countedRemarks, verdictTitles } from '../../../shared/text/participation/discussion-words.ts';
-import { counted } from '../../../shared/text/plural.ts';
 import { useHydrated } from '../../lib/first-look.ts';
 import { useRoute } from '../../lib/query.ts';
 import { StatTile } from '../../ui/figures.tsx';
@@ -26,7 +26,7 @@ export function FiguresPart({ discussion }: { discussion: OpenDiscussion }): Rea
         {figures.remarks === 0
           ? 'Предложений не поступило.'
           : `Поступило ${countedRemarks(figures.remarks)}, на каждое есть ответ с обоснованием.`}
-        {figures.supports > 0 && ` Поддержали их ${counted(figures.supports, 'раз', 'раза', 'раз')}.`}
+        {figures.supports > 0 && ` Поддержек от жителей: ${formatNumber(figures.supports)}.`}
       </p>
       {figures.remarks > 0 && (
         <dl className="consultation__tiles">
