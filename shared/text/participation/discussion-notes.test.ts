@@ -103,6 +103,15 @@ test.each<[Partial<NotedDiscussion>, 'stop' | 'warn', RegExp]>([
   });
 });
 
+test('a meeting in the first or the last minute is in time; without days nobody can tell', () => {
+  for (const at of [hearing.opensAt, hearing.closesAt])
+    expect(noteDiscussion({ ...hearing, meeting: { ...hearing.meeting, at } }, rules)).toEqual([]);
+  for (const unset of [{ opensAt: null }, { closesAt: null }])
+    expect(noteDiscussion({ ...hearing, ...unset }, rules)).toEqual([
+      { tone: 'stop', words: expect.stringMatching(/с какого дня/u) },
+    ]);
+});
+
 test('the term at its very edge is long enough, and not too long', () => {
   expect(noteDiscussion({ ...whole, closesAt: '2026-12-06T04:00:00Z' }, rules)).toEqual([]);
   const month = { ...whole, subject: 'planning', closesAt: '2026-12-31T04:00:00Z', resultBy: '2026-12-31' };
@@ -140,6 +149,7 @@ test('pasted text is split by blank lines, under names nobody has', () => {
   expect(splitParagraphs('Ещё', [{ id: 'p7' }, { id: 'old' }, { id: 'p2' }])).toEqual([
     { id: 'p8', text: 'Ещё' },
   ]);
+  expect(splitParagraphs('Ещё', [{ id: 'old' }])).toEqual([{ id: 'p1', text: 'Ещё' }]);
   expect(splitParagraphs(' \n \n')).toEqual([]);
 });
 

@@ -38,6 +38,19 @@ test('a word that only begins like a general one is left', () => {
   ).toBeNull();
 });
 
+test('longer general words go before those they begin with, whatever stands between and after them', () => {
+  const templates = ['принято', 'принято к сведению!'];
+  const reason = 'Принято к сведению, принято: к сведению; принято к сведению.';
+  expect(findReasonFault(reason, { leastReason: 40, templates })).toContain('общие слова');
+});
+
+test('so many letters are enough, and one less is not', () => {
+  const reason = 'Здесь проходит теплотрасса.';
+  const of = (leastReason: number) => findReasonFault(reason, { leastReason, templates: [] });
+  expect(of(reason.length)).toBeNull();
+  expect(of(reason.length + 1)).toContain('короткое');
+});
+
 test('what is left has to be twenty letters', () => {
   const templates = ['отклонено'];
   const filler = 'отклонено '.repeat(5);

@@ -59,7 +59,10 @@ async function collectFacts(ctx: Ctx, row: DiscussionRow): Promise<PaperFacts> {
     madeOn: cityDay(ctx.config, ctx.now),
     meeting,
     zone: readCity(ctx.config).zone,
-    page: `${ctx.config.publicUrl}/consultations/${row.id}`,
+    // Without an address of its own the program has nothing to print.
+    page: ctx.config.publicUrl
+      ? `${ctx.config.publicUrl}/consultations/${row.id}`
+      : 'сайт центра, раздел «Обсуждения»',
     materials: (await readMaterials(ctx, row.id)).map(({ title }) => title),
     figures: await readRemarkFigures(ctx, row.id),
     remarks: rows.map(

@@ -89,7 +89,7 @@ function drawNotice(facts: PaperFacts): Block[] {
   ];
 }
 
-const around = ({ meeting, ...facts }: PaperFacts): Block => ({
+const around = ({ meeting, ...facts }: PaperFacts, paper: DiscussionPaper): Block => ({
   kind: 'facts',
   rows: [
     ['Организатор', facts.organisation],
@@ -99,6 +99,7 @@ const around = ({ meeting, ...facts }: PaperFacts): Block => ({
       'Оповещение',
       facts.announcedOn ? `опубликовано ${formatDay(facts.announcedOn)}, ${facts.page}` : facts.page,
     ],
+    ...(paper === 'conclusion' ? ([['Протокол', 'от ____________ № __________']] as const) : []),
     ['Приём предложений', `с ${formatDay(facts.opensOn)} по ${formatDay(facts.closesOn)}`],
     ...(meeting.at
       ? ([
@@ -107,7 +108,11 @@ const around = ({ meeting, ...facts }: PaperFacts): Block => ({
       : []),
     [
       'Участники',
-      `на сайте ${counted(facts.figures.people, 'человек', 'человека', 'человек')}; всего поступило ${countedRemarks(facts.figures.remarks)}`,
+      [
+        `на сайте ${counted(facts.figures.people, 'человек', 'человека', 'человек')}`,
+        `на бумаге и на собрании ${countedRemarks(facts.remarks.filter(({ source }) => source !== 'site').length)}`,
+        `всего ${countedRemarks(facts.figures.remarks)}`,
+      ].join('; '),
     ],
   ],
 });
@@ -221,9 +226,9 @@ function blocksOf(paper: DiscussionPaper, facts: PaperFacts): Block[] {
     case 'notice':
       return drawNotice(facts);
     case 'protocol':
-      return [around(facts), ...bySide(facts, saidTable)];
+      return [around(facts, paper), ...bySide(facts, saidTable)];
     default:
-      return [around(facts), ...bySide(facts, answerTable), ...drawOutcome(facts)];
+      return [around(facts, paper), ...bySide(facts, answerTable), ...drawOutcome(facts)];
   }
 }
 
