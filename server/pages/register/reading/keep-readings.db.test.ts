@@ -99,6 +99,24 @@ test('each page gets its own followers and words', async () => {
   expect(cards.map(({ version }) => version)).toEqual([one, two, three].map(({ version }) => version));
 });
 
+test('what the database cannot keep of one page takes nothing from the others of its round', async () => {
+  const [whole, ...odd] = [await bind(), await bind(), await bind(), await bind(), await bind()];
+  const [negative, half, vast, silent] = odd as [Bound, Bound, Bound, Bound];
+  await keep(
+    [negative, profile({ members: -1 })],
+    [half, profile({ members: 1.5 })],
+    [vast, profile({ members: 3e9 })],
+    [silent, new NetworkFailure('refused', 'Сеть: ответ 400: \0')],
+    [whole, profile()],
+  );
+  expect((await desk.read(whole.id)).followers).toBe(100);
+  for (const page of [negative, half, vast]) {
+    expect(await readings(page)).toBe(1);
+    expect((await desk.read(page.id)).followers).toBeNull();
+  }
+  expect((await readerOf(silent))!.trouble).toBe('Сеть: ответ 400:  ');
+});
+
 test.each([
   ['later', undefined, 60],
   ['later', 1000, 10],

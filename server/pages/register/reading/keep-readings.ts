@@ -34,6 +34,11 @@ const hosts = Object.values(networkHosts).flat();
 /** PostgreSQL keeps neither NUL nor halves of characters. */
 const storable = (text: string): string => text.toWellFormed().replaceAll('\0', ' ');
 
+/** So many people nobody counts: a number that is none is not known. */
+const MOST_MEMBERS = 2_147_483_647;
+const countIn = ({ members }: PageProfile): number | null =>
+  Number.isInteger(members) && members !== null && members >= 0 && members <= MOST_MEMBERS ? members : null;
+
 /** Keeps what was read and what was not, of pages that are kept and read by the same page of networks still. */
 export async function keepReadings(ctx: Ctx, asked: readonly AskedPage[]): Promise<void> {
   const ids = asked.map(({ page }) => page.id);
@@ -67,7 +72,7 @@ async function keepFailure(ctx: Ctx, { id }: PageRow, failure: NetworkFailure): 
   const isForPeople =
     failure.trouble === 'key' || failure.trouble === 'rights' || failure.trouble === 'missing';
   const dueAt = new Date(ctx.now.getTime() + (isForPeople ? LATEST : wait));
-  const trouble = failure.message;
+  const trouble = storable(failure.message);
   await ctx.db
     .insertInto('register.reader')
     .values({ page_id: id, due_at: dueAt, failing_since: ctx.now, trouble })
@@ -100,6 +105,7 @@ async function keepReading(
   }));
   const findings = sinceWhen(found, former, ctx.now);
   const raw = storable(profile.raw);
+  const members = countIn(profile);
   await ctx.db
     .insertInto('register.reading')
     .values({
@@ -110,7 +116,7 @@ async function keepReading(
       by_name: nameOfActor(ctx),
       raw,
       sha256: hash('sha256', raw),
-      members: profile.members,
+      members,
       findings: JSON.stringify(findings),
     })
     .execute();
@@ -126,10 +132,10 @@ async function keepReading(
     .onConflict((conflict) => conflict.column('page_id').doUpdateSet(state))
     .execute();
   // No version of the page: whoever has its form open loses nothing by it.
-  if (profile.members !== null)
+  if (members !== null)
     await ctx.db
       .updateTable('register.page')
-      .set({ followers: profile.members, followers_on: today, followers_by: 'network' })
+      .set({ followers: members, followers_on: today, followers_by: 'network' })
       .where('id', '=', row.id)
       .execute();
   await settleFixes(
