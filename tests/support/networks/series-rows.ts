@@ -1,4 +1,5 @@
 import { findPublications } from '../../../server/base/networks/index.ts';
+import { isTransient } from '../../../server/lib/database/transient.ts';
 import type { Ctx } from '../../../server/lib/module/context.ts';
 import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
 import type { PublishingWorld, TestTime } from '../../connectors/kit/world.ts';
@@ -45,8 +46,6 @@ export interface Series {
 export type Row = Awaited<ReturnType<typeof findPublications>>[number];
 
 const MOST_TRIES = 20;
-const isLost = (error: unknown): boolean =>
-  error instanceof Error && /terminat|ECONNRESET|not queryable/iu.test(error.message);
 
 /** An act of the test itself: where its connection was ended in the meantime, it is begun anew, as nothing was done by it. */
 export async function asSystem<T>(
@@ -58,7 +57,7 @@ export async function asSystem<T>(
     try {
       return await runMutation(server.app.services, caller, work);
     } catch (error) {
-      if (tries >= MOST_TRIES || !isLost(error)) throw error;
+      if (tries >= MOST_TRIES || !isTransient(error)) throw error;
     }
 }
 
