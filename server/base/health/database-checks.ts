@@ -140,7 +140,7 @@ export const accountsCheck = defineCheck({
 
 export const archiverCheck = defineCheck({
   id: 'database.archive',
-  looksAt: 'Журнал изменений базы (WAL)',
+  looksAt: 'Журнал изменений базы',
   faults: {
     'archive-failing': {
       severity: 'error',
