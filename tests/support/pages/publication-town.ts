@@ -7,6 +7,7 @@ import { addPage, joinNetwork, tellNetwork } from '../networks/told-network.ts';
 import { type ToldPosts, tellPosts } from '../networks/told-posts.ts';
 import { makeUnit } from '../site/cases.ts';
 import { patience } from '../site/journey.ts';
+import type { Speaker } from '../site/server.ts';
 import { signInAs } from '../site/sign-in.ts';
 import { openTown, type Town } from '../site/town.ts';
 
@@ -20,18 +21,17 @@ export interface PublicationTown extends Pick<Town, 'seat'> {
   waitFor: (at: Page, words: RegExp) => Promise<void>;
 }
 
-export function openPublicationTown(): PublicationTown {
+/** @param connect makes the page of a network that one of the two is read by; a network in memory where it is not said. */
+export function openPublicationTown(
+  connect?: (server: Speaker, admin: string) => Promise<{ id: string }>,
+): PublicationTown {
   let editor: string;
   let approver: string;
   let told: ToldPosts;
   const town = openTown(async ({ server }) => {
-    const network = tellNetwork();
-    told = tellPosts(() => server.app.services.now());
-    Object.assign(network.connector, { publishing: told.publishing });
-    joinNetwork(server, network);
     [editor, approver] = [await signInAs(server, 'editor'), await signInAs(server, 'approver')];
     const unitId = await makeUnit(server, 'Администрация', 'administration');
-    const source = await addPage(server, await signInAs(server, 'admin'), { externalId: '-7' });
+    const source = await (connect ?? connectTold)(server, await signInAs(server, 'admin'));
     const pages = [
       { title: 'Город', network: 'vk', url: 'https://network.example/city', networkPageId: source.id },
       { title: 'Город в ОК', network: 'ok', url: 'https://ok.ru/city' },
@@ -44,6 +44,14 @@ export function openPublicationTown(): PublicationTown {
       `UPDATE register.page SET bound_at = now() - interval '60 days' WHERE network_page_id IS NOT NULL`,
     );
   });
+
+  async function connectTold(server: Speaker, admin: string): Promise<{ id: string }> {
+    const network = tellNetwork();
+    told = tellPosts(() => server.app.services.now());
+    Object.assign(network.connector, { publishing: told.publishing });
+    joinNetwork(server, network);
+    return addPage(server, admin, { externalId: '-7' });
+  }
 
   /** What is due goes out, and what was asked of the network is done. */
   async function come(): Promise<void> {

@@ -77,7 +77,7 @@ function Shown({ discussion }: { discussion: OpenDiscussion }): ReactNode {
         <>
           <PollDecisionPart
             decision={discussion.decision}
-            afterwards="ответы на предложения уже даны, о решении напишем здесь"
+            afterwards="ответы на предложения уже даны, решение появится здесь"
           />
           <FiguresPart discussion={discussion} />
           <ChangesPart discussion={discussion} />

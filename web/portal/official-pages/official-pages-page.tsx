@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { getNewsFeed, type newsFormats } from '../../../shared/contract/pages/news.ts';
 import { listCorrections } from '../../../shared/contract/pages/publications-acts.ts';
 import { getOfficialPages, type OpenBody } from '../../../shared/contract/pages/register-open.ts';
@@ -8,6 +8,7 @@ import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Loadable } from '../../ui/states.tsx';
 import './official-pages.css';
@@ -103,6 +104,7 @@ function Body({ body }: { body: OpenBody }): ReactNode {
               {page.markOn && (
                 <span className="small">метка «Госорганизация», снимок {formatDay(page.markOn)}</span>
               )}
+              <PageCode page={page} />
             </li>
           ))}
         </ul>
@@ -115,5 +117,19 @@ function Body({ body }: { body: OpenBody }): ReactNode {
       ))}
       {lacks.length > 0 && <p className="small">Страницы пока нет: {lacks.join(', ')}.</p>}
     </li>
+  );
+}
+
+/** The address of a page for a paper on a wall: in words, and as a square a phone reads. */
+function PageCode({ page }: { page: OpenBody['pages'][number] }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="official-pages__code" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>
+        QR-код<span className="aloud">{`: ${page.network}, ${page.title}`}</span>
+      </summary>
+      <p className="small">{page.url}</p>
+      {isOpen && <QrCode link={page.url} alt={`QR-код страницы «${page.title}», ${page.network}`} />}
+    </details>
   );
 }
