@@ -11,7 +11,7 @@ import {
 } from '../../support/networks/social-feed.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { submitCase } from '../../support/site/cases.ts';
-import { patience } from '../../support/site/journey.ts';
+import { dayIn, patience } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 
 /** Incidents of networks beside cases, wherever the city is counted. */
@@ -23,6 +23,9 @@ const seat = async (address: string, width = 1440): Promise<Page> => {
   await at.goto(address);
   return at;
 };
+
+/** The last weeks by the calendar of the city: whoever looks at night, or on the first of a month, finds today in them. */
+const lately = (): string => `from=${dayIn(-20)}&to=${dayIn(0)}`;
 
 test('at the desk of terms an incident stands beside a case, and each number opens its list', {
   retry: 1,
@@ -64,8 +67,7 @@ test('K7 opens the very incidents it is of, and the feed says whose list it is',
   await chair.getByRole('button', { name: 'Согласовать', exact: true }).click();
   await chair.getByRole('link', { name: 'Открыть на странице' }).waitFor({ timeout: patience });
 
-  const today = new Date().toISOString().slice(0, 10);
-  const at = await seat(`/staff/indicators?view=networks&from=${today.slice(0, 8)}01&to=${today}`);
+  const at = await seat(`/staff/indicators?view=networks&${lately()}`);
   const table = at.getByRole('region', { name: /^Ответы в соцсетях/u });
   await table.getByText('Администрация (ВКонтакте)').waitFor({ timeout: patience });
   await checkAxe(at);
@@ -75,7 +77,7 @@ test('K7 opens the very incidents it is of, and the feed says whose list it is',
     })
     .click();
   await at.getByText(/^Инциденты числа: К7, первый ответ/u).waitFor({ timeout: patience });
-  expect(await feedOf(at).getByRole('option').count()).toBe(1);
+  await expect.poll(() => feedOf(at).getByRole('option').count(), { timeout: patience }).toBe(1);
   await checkAxe(at);
   await at.getByRole('button', { name: 'Вся лента', exact: true }).first().click();
   await at.getByText(/^Инциденты числа/u).waitFor({ state: 'detached', timeout: patience });
@@ -84,8 +86,7 @@ test('K7 opens the very incidents it is of, and the feed says whose list it is',
 test('the heat map counts messages, networks, or both, and a number of both tells its two lists', {
   retry: 1,
 }, async () => {
-  const today = new Date().toISOString().slice(0, 10);
-  const at = await seat(`/staff/heatmap?measure=received&from=${today.slice(0, 8)}01&to=${today}`);
+  const at = await seat(`/staff/heatmap?measure=received&${lately()}`);
   const matrix = at.getByRole('grid');
   await matrix.waitFor({ timeout: patience });
   await at.getByRole('link', { name: 'Соцсети', exact: true }).click();
@@ -106,12 +107,9 @@ test('the heat map counts messages, networks, or both, and a number of both tell
   await checkAxe(at);
   await pane.getByRole('link', { name: `Список инцидентов: ${ofNetworks}` }).click();
   await at.getByText(/^Инциденты числа: Появилось/u).waitFor({ timeout: patience });
-  expect(await feedOf(at).getByRole('option').count()).toBe(ofNetworks);
+  await expect.poll(() => feedOf(at).getByRole('option').count(), { timeout: patience }).toBe(ofNetworks);
 
-  const phone = await seat(
-    `/staff/heatmap?view=table&source=both&measure=received&from=${today.slice(0, 8)}01&to=${today}`,
-    390,
-  );
+  const phone = await seat(`/staff/heatmap?view=table&source=both&measure=received&${lately()}`, 390);
   await phone
     .getByRole('list', { name: 'Сообщения по территориям и блокам' })
     .getByRole('link')

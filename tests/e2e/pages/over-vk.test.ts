@@ -65,7 +65,10 @@ test('a post the network refuses is mended and comes out once, is corrected and 
   await cell.click();
   await waitFor(at, /ВКонтакте\s*сбой/u);
   const places = at.getByRole('region', { name: 'Страницы', exact: true });
-  await places.getByText(/прав/iu).first().waitFor({ timeout: patience });
+  await places
+    .getByText(/публиковать запрещено/u)
+    .first()
+    .waitFor({ timeout: patience });
   await checkAxe(at);
   expect(standing()).toEqual([]);
 
