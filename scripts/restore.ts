@@ -1,7 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { leaveErasures } from '../server/base/backups/index.ts';
 import { describeAction } from '../shared/text/journal.ts';
 import { type FoundErasure, listErased, toErasures } from './backup/erased.ts';
 import { type DescribeMoment, describeSpans, type Survey, surveyPlace } from './backup/examine.ts';
@@ -112,8 +111,15 @@ async function restore(opened: Opened, data: string, at: string | null): Promise
   const moment = at === null ? null : parseMoment(at, zone);
   const begun = Date.now();
   const erased = await findErased(opened, moment);
-  const { plan, lastCommit } = await restoreBackup({ place, keyring, at: moment, data, describe, say });
-  leaveErasures(data, toErasures(erased ?? []));
+  const { plan, lastCommit } = await restoreBackup({
+    place,
+    keyring,
+    at: moment,
+    data,
+    erasures: toErasures(erased ?? []),
+    describe,
+    say,
+  });
   const last = lastCommit === null ? '' : `; последнее изменение в ней ${describe(lastCommit)}`;
   console.log(
     `Возвращено за ${Math.max(1, Math.round((Date.now() - begun) / 1000))} с в ${data}: база данных, файлов ${plan.files.length}, ключи.\n` +

@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   cpSync,
+  existsSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -88,6 +89,25 @@ test('a base backup under writes, then WAL, and back to three moments', limit, a
     }
   }
 });
+
+test(
+  'the word of what was erased after the moment lies in the folder before anything may start there',
+  limit,
+  async () => {
+    await takeCopy(city);
+    const erasure = { at: '2026-11-30T12:00:00.000Z', action: 'media.erase', objectId: '1', data: {} };
+    const data = join(makeFolder('back'), 'data');
+    // What is broken while the folder is filled leaves neither the folder nor the word.
+    const broken = { ...erasure, data: { loop: 1n } };
+    const restore = (erasures: (typeof erasure)[]) =>
+      restoreBackup({ ...city, at: null, data, erasures, describe: describeMoment, say: () => {} });
+    await expect(restore([broken])).rejects.toThrow(/BigInt/u);
+    expect(existsSync(data)).toBe(false);
+    await restore([erasure]);
+    expect(JSON.parse(readFileSync(join(data, 'erase-again.json'), 'utf8'))).toEqual([erasure]);
+    expect(existsSync(join(data, 'restore-unfinished'))).toBe(false);
+  },
+);
 
 test('files that did not change are not copied again', limit, async () => {
   writeFileSync(join(city.data, 'files/ab/second.original'), 'новая');

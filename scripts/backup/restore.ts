@@ -12,6 +12,7 @@ import { dirname, join, normalize, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
 import { extract } from 'tar-stream';
+import { type Erasure, leaveErasures } from '../../server/base/backups/index.ts';
 import { choosePlace, giveTo, type Place } from '../postgres/account.mjs';
 import { writeStreamWhole } from './durable.ts';
 import { type DescribeMoment, examineBackup, type Plan } from './examine.ts';
@@ -33,6 +34,8 @@ export interface RestoreOptions {
   describe: DescribeMoment;
   /** No files but the passwords of the database: for a look. */
   isForLook?: boolean;
+  /** What was erased after the moment: the word of it lies there before anything may start in the folder. */
+  erasures?: readonly Erasure[];
   say: (words: string) => void;
 }
 
@@ -169,6 +172,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   writeFileSync(join(data, UNFINISHED), '');
   try {
     const lastCommit = await fill(options, plan);
+    leaveErasures(data, options.erasures ?? []);
     rmSync(join(data, UNFINISHED));
     return { plan, lastCommit };
   } catch (error) {
