@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { idParams } from '../base/person-fields.ts';
 import { personText } from '../messages/cases.ts';
-import { isoDate, saidInstant } from '../paging.ts';
+import { saidInstant } from '../paging.ts';
 import { defineRoute } from '../route.ts';
+import { decisionFields } from './decision.ts';
 import { discussionCard, discussionFields } from './discussions.ts';
 
 /** What is done with discussions. Which act is possible in which state, by whom: server/participation/discussions/policy.ts. */
@@ -112,13 +113,6 @@ export const amendProject = defineRoute({
   reply: discussionCard,
 });
 
-const address = z
-  .string()
-  .trim()
-  .max(500, 'Не длиннее 500 знаков')
-  .regex(/^$|^https?:\/\/[^\s/]+\.[^\s/]+(?:\/\S*)?$/u, 'Адрес целиком, например https://example.ru/act.pdf')
-  .default('');
-
 export const decideDiscussion = defineRoute({
   id: 'discussions.decide-discussion',
   method: 'POST',
@@ -126,15 +120,6 @@ export const decideDiscussion = defineRoute({
   access: keep,
   summary: 'Что решено по проекту после обсуждения, или почему решение не нужно',
   params: idParams,
-  body: z.object({
-    ...seen,
-    isNeeded: z.boolean().default(true),
-    title: personText(300).min(3, 'Напишите, что решили'),
-    words: personText(2000).default(''),
-    actTitle: personText(200).default(''),
-    actNumber: personText(60).default(''),
-    actOn: isoDate.nullable().default(null),
-    actUrl: address,
-  }),
+  body: z.object({ ...seen, ...decisionFields }),
   reply: discussionCard,
 });

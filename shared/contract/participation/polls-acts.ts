@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { idParams } from '../base/person-fields.ts';
 import { personText } from '../messages/cases.ts';
-import { isoDate, saidInstant } from '../paging.ts';
+import { saidInstant } from '../paging.ts';
 import { defineRoute } from '../route.ts';
+import { decisionFields } from './decision.ts';
 import { pollCard, pollFields } from './polls.ts';
 
 /** What is done with polls. Which act is possible in which state, by whom: server/participation/polls/policy.ts. */
@@ -101,13 +102,6 @@ export const correctPoll = defineRoute({
   reply: pollCard,
 });
 
-const address = z
-  .string()
-  .trim()
-  .max(500, 'Не длиннее 500 знаков')
-  .regex(/^$|^https?:\/\/[^\s/]+\.[^\s/]+(?:\/\S*)?$/u, 'Адрес целиком, например https://example.ru/act.pdf')
-  .default('');
-
 export const decidePoll = defineRoute({
   id: 'polls.decide-poll',
   method: 'POST',
@@ -115,16 +109,7 @@ export const decidePoll = defineRoute({
   access: keep,
   summary: '«Что город с этим сделал»: решение по итогу, или почему оно не нужно',
   params: idParams,
-  body: z.object({
-    ...seen,
-    isNeeded: z.boolean().default(true),
-    title: personText(300).min(3, 'Напишите, что решили'),
-    words: personText(2000).default(''),
-    actTitle: personText(200).default(''),
-    actNumber: personText(60).default(''),
-    actOn: isoDate.nullable().default(null),
-    actUrl: address,
-  }),
+  body: z.object({ ...seen, ...decisionFields }),
   reply: pollCard,
 });
 

@@ -10,17 +10,12 @@ import {
   judgeDiscussion,
   moveDiscussion,
 } from '../../../../shared/contract/participation/discussions-acts.ts';
-import { formatTime, localDay, momentAt } from '../../../../shared/text/dates.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { useZone } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
-import { CheckField } from '../../../ui/forms/choice-field.tsx';
-import { DateField } from '../../../ui/forms/date-field.tsx';
-import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
-import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
-import { useForm } from '../../../ui/forms/use-form.ts';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { SureDialog } from '../../base/case-kit/sure-dialog.tsx';
+import { DecisionDialog } from '../parts/decision-dialog.tsx';
+import { ExtendDialog } from '../parts/extend-dialog.tsx';
 import { type BarAct, barActs } from './discussion-acts.ts';
 import { OutcomeDialog } from './outcome-dialog.tsx';
 import { EnterDialog } from './remarks/enter-dialog.tsx';
@@ -131,37 +126,16 @@ function FinishDialog({ card, onShelf, onClose }: Acted & { onShelf: (shelf: She
 }
 
 function ExtendDiscussionDialog({ card, onClose }: Acted): ReactNode {
-  const zone = useZone();
   const extend = useCommand(extendDiscussion, { done: 'Обсуждение продлено', onDone: onClose });
-  const form = useForm({
-    start: {
-      closesOn: card.closesAt ? localDay(card.closesAt, zone) : '',
-      closesTime: card.closesAt ? formatTime(card.closesAt, zone) : '20:00',
-      reason: '',
-    },
-    commands: extend,
-    names: { closesOn: 'closesAt' },
-    check: ({ closesOn, closesTime, reason }) => ({
-      closesOn: !closesOn && 'По какой день?',
-      closesTime: !/^\d\d:\d\d$/u.test(closesTime) && 'Время в виде 20:00',
-      reason: reason.trim().length < 3 && 'Напишите, почему: это прочтут все',
-    }),
-    send: ({ closesOn, closesTime, reason }) =>
-      extend.mutate({
-        params: { id: card.id },
-        body: {
-          version: card.version,
-          closesAt: momentAt(closesOn, closesTime, zone).toISOString(),
-          reason: reason.trim(),
-        },
-      }),
-  });
+  const { id, version, closesAt } = card;
   return (
-    <FormDialog form={form} title="Продлить обсуждение" action="Продлить" onClose={onClose}>
-      <DateField form={form} name="closesOn" label="По какой день" />
-      <TextField form={form} name="closesTime" label="До которого часа" maxLength={5} placeholder="20:00" />
-      <LongTextField form={form} name="reason" label="Почему: это прочтут все" rows={2} maxLength={500} />
-    </FormDialog>
+    <ExtendDialog
+      title="Продлить обсуждение"
+      closesAt={closesAt}
+      command={extend}
+      send={(extended) => extend.mutate({ params: { id }, body: { version, ...extended } })}
+      onClose={onClose}
+    />
   );
 }
 
@@ -171,58 +145,16 @@ function DecideDiscussionDialog({ card, onClose }: Acted): ReactNode {
     done: 'Решение записано, письма уйдут сами',
     onDone: onClose,
   });
-  const form = useForm({
-    start: { isNotNeeded: false, title: '', words: '', actTitle: '', actNumber: '', actOn: '', actUrl: '' },
-    commands: decide,
-    check: ({ title, words, isNotNeeded, actUrl }) => ({
-      title: title.trim().length < 3 && 'Напишите, что решили',
-      words:
-        isNotNeeded && words.trim().length < 10 && 'Напишите, почему решение не требуется: это прочтут все',
-      actUrl: actUrl.trim() !== '' && !/^https?:\/\/\S+$/u.test(actUrl.trim()) && 'Адрес целиком, с https://',
-    }),
-    send: ({ isNotNeeded, actOn, ...values }) =>
-      decide.mutate({
-        params: { id: card.id },
-        body: { ...values, version: card.version, isNeeded: !isNotNeeded, actOn: actOn || null },
-      }),
-  });
-  const { isNotNeeded } = form.values;
+  const { id, version } = card;
   return (
-    <FormDialog form={form} title="Что решили по проекту" action="Записать" isWide onClose={onClose}>
-      <CheckField form={form} name="isNotNeeded">
-        Решение не требуется
-      </CheckField>
-      <TextField
-        form={form}
-        name="title"
-        label={isNotNeeded ? 'Коротко, что с проектом' : 'Что решили'}
-        hint="Одной строкой: «Правила утверждены с изменениями»"
-        maxLength={300}
-      />
-      <LongTextField
-        form={form}
-        name="words"
-        label={isNotNeeded ? 'Почему решение не требуется' : 'Что и когда будет'}
-        rows={3}
-        maxLength={2000}
-      />
-      {!isNotNeeded && (
-        <>
-          <TextField
-            form={form}
-            name="actTitle"
-            label="Документ"
-            hint="Например: решение городской Думы"
-            optional
-            maxLength={200}
-          />
-          <div className="discussions__pair">
-            <TextField form={form} name="actNumber" label="Номер" optional maxLength={60} />
-            <DateField form={form} name="actOn" label="От какого дня" optional />
-          </div>
-          <TextField form={form} name="actUrl" label="Адрес документа" optional maxLength={500} />
-        </>
-      )}
-    </FormDialog>
+    <DecisionDialog
+      title="Что решили по проекту"
+      titleHint="Одной строкой: «Правила утверждены с изменениями»"
+      actHint="Например: решение городской Думы"
+      notNeededLabel="Коротко, что с проектом"
+      command={decide}
+      send={(decision) => decide.mutate({ params: { id }, body: { version, ...decision } })}
+      onClose={onClose}
+    />
   );
 }

@@ -10,17 +10,15 @@ import {
   type KeepAct,
   movePoll,
 } from '../../../../shared/contract/participation/polls-acts.ts';
-import { formatTime, localDay, momentAt } from '../../../../shared/text/dates.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { useZone } from '../../../lib/session.ts';
-import { CheckField } from '../../../ui/forms/choice-field.tsx';
-import { DateField } from '../../../ui/forms/date-field.tsx';
 import { rowOf } from '../../../ui/forms/fields.ts';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { SureDialog } from '../../base/case-kit/sure-dialog.tsx';
+import { DecisionDialog } from '../parts/decision-dialog.tsx';
+import { ExtendDialog } from '../parts/extend-dialog.tsx';
 import { actLabel, type actWords } from './poll-words.ts';
 
 interface Acted {
@@ -64,7 +62,7 @@ const asksReason: Partial<Record<Plain, string>> = {
 export function PollDialog({ act, ...acted }: Acted & { act: keyof typeof actWords }): ReactNode {
   switch (act) {
     case 'extend':
-      return <ExtendDialog {...acted} />;
+      return <ExtendPollDialog {...acted} />;
     case 'correct':
       return <CorrectDialog {...acted} />;
     case 'decide':
@@ -105,41 +103,20 @@ function PlainDialog({ card, act, onClose }: Acted & { act: Plain }): ReactNode 
   );
 }
 
-function ExtendDialog({ card, onClose }: Acted): ReactNode {
-  const zone = useZone();
+function ExtendPollDialog({ card, onClose }: Acted): ReactNode {
   const extend = useCommand(extendPoll, {
     done: card.kind === 'vote' ? 'Голосование продлено' : 'Опрос продлён',
     onDone: onClose,
   });
-  const form = useForm({
-    start: {
-      closesOn: card.closesAt ? localDay(card.closesAt, zone) : '',
-      closesTime: card.closesAt ? formatTime(card.closesAt, zone) : '20:00',
-      reason: '',
-    },
-    commands: extend,
-    names: { closesOn: 'closesAt' },
-    check: ({ closesOn, closesTime, reason }) => ({
-      closesOn: !closesOn && 'По какой день?',
-      closesTime: !/^\d\d:\d\d$/u.test(closesTime) && 'Время в виде 20:00',
-      reason: reason.trim().length < 3 && 'Напишите, почему: это прочтут все',
-    }),
-    send: ({ closesOn, closesTime, reason }) =>
-      extend.mutate({
-        params: { id: card.id },
-        body: {
-          version: card.version,
-          closesAt: momentAt(closesOn, closesTime, zone).toISOString(),
-          reason: reason.trim(),
-        },
-      }),
-  });
+  const { id, version, closesAt } = card;
   return (
-    <FormDialog form={form} title="Продлить" action="Продлить" onClose={onClose}>
-      <DateField form={form} name="closesOn" label="По какой день" />
-      <TextField form={form} name="closesTime" label="До которого часа" maxLength={5} placeholder="20:00" />
-      <LongTextField form={form} name="reason" label="Почему: это прочтут все" rows={2} maxLength={500} />
-    </FormDialog>
+    <ExtendDialog
+      title="Продлить"
+      closesAt={closesAt}
+      command={extend}
+      send={(extended) => extend.mutate({ params: { id }, body: { version, ...extended } })}
+      onClose={onClose}
+    />
   );
 }
 
@@ -193,58 +170,16 @@ function CorrectDialog({ card, onClose }: Acted): ReactNode {
 /** «Что город с этим сделал». */
 function DecideDialog({ card, onClose }: Acted): ReactNode {
   const decide = useCommand(decidePoll, { done: 'Решение записано, письма уйдут сами', onDone: onClose });
-  const form = useForm({
-    start: { isNotNeeded: false, title: '', words: '', actTitle: '', actNumber: '', actOn: '', actUrl: '' },
-    commands: decide,
-    check: ({ title, words, isNotNeeded, actUrl }) => ({
-      title: title.trim().length < 3 && 'Напишите, что решили',
-      words:
-        isNotNeeded && words.trim().length < 10 && 'Напишите, почему решение не требуется: это прочтут все',
-      actUrl: actUrl.trim() !== '' && !/^https?:\/\/\S+$/u.test(actUrl.trim()) && 'Адрес целиком, с https://',
-    }),
-    send: ({ isNotNeeded, actOn, ...values }) =>
-      decide.mutate({
-        params: { id: card.id },
-        body: { ...values, version: card.version, isNeeded: !isNotNeeded, actOn: actOn || null },
-      }),
-  });
-  const { isNotNeeded } = form.values;
+  const { id, version } = card;
   return (
-    <FormDialog form={form} title="Что город с этим сделал" action="Записать" isWide onClose={onClose}>
-      <CheckField form={form} name="isNotNeeded">
-        Решение не требуется
-      </CheckField>
-      <TextField
-        form={form}
-        name="title"
-        label={isNotNeeded ? 'Коротко, что с итогом' : 'Что решили'}
-        hint="Одной строкой: «Обновим двор на Титова, 10–14»"
-        maxLength={300}
-      />
-      <LongTextField
-        form={form}
-        name="words"
-        label={isNotNeeded ? 'Почему решение не требуется' : 'Что и когда будет'}
-        rows={3}
-        maxLength={2000}
-      />
-      {!isNotNeeded && (
-        <>
-          <TextField
-            form={form}
-            name="actTitle"
-            label="Документ"
-            hint="Например: постановление главы города"
-            optional
-            maxLength={200}
-          />
-          <div className="polls-desk__pair">
-            <TextField form={form} name="actNumber" label="Номер" optional maxLength={60} />
-            <DateField form={form} name="actOn" label="От какого дня" optional />
-          </div>
-          <TextField form={form} name="actUrl" label="Адрес документа" optional maxLength={500} />
-        </>
-      )}
-    </FormDialog>
+    <DecisionDialog
+      title="Что город с этим сделал"
+      titleHint="Одной строкой: «Обновим двор на Титова, 10–14»"
+      actHint="Например: постановление главы города"
+      notNeededLabel="Коротко, что с итогом"
+      command={decide}
+      send={(decision) => decide.mutate({ params: { id }, body: { version, ...decision } })}
+      onClose={onClose}
+    />
   );
 }

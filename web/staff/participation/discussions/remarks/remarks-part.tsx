@@ -102,7 +102,7 @@ function Remarks({ card, items }: { card: DiscussionCard; items: readonly Remark
           <KeyHints
             hints={[
               { keys: ['KeyJ', 'KeyK'], label: 'по замечаниям' },
-              { keys: ['Digit1', 'Digit4'], label: 'ответить' },
+              { keys: ['Digit1', 'Digit2', 'Digit3', 'Digit4'], label: 'ответить' },
               { keys: 'KeyX', label: 'отметить' },
             ]}
           />

@@ -11,6 +11,7 @@ import type { Fields } from '../../../../ui/forms/fields.ts';
 import { LongTextField, TextField } from '../../../../ui/forms/text-field.tsx';
 import { Section } from '../../../../ui/section.tsx';
 import type { DiscussionValues } from './discussion-values.ts';
+import '../../parts/participation.css';
 
 interface Part {
   form: Fields<DiscussionValues>;
@@ -47,7 +48,7 @@ export function AboutDiscussionFields({ form, rules }: Part): ReactNode {
             .filter(({ kinds }) => kinds.includes(kind))
             .map(({ id, title, law }) => ({ value: id, label: `${title} (${law})` }))}
         />
-        <div className="discussions__pair">
+        <div className="participation__pair">
           <DateField form={form} name="opensOn" label="Начало" />
           <TextField form={form} name="opensTime" label="С которого часа" maxLength={5} placeholder="09:00" />
           <DateField form={form} name="closesOn" label="Конец" />
@@ -59,7 +60,7 @@ export function AboutDiscussionFields({ form, rules }: Part): ReactNode {
             placeholder="20:00"
           />
         </div>
-        <div className="discussions__pair">
+        <div className="participation__pair">
           <DateField form={form} name="resultBy" label="Итог к какому дню" />
           <TextField form={form} name="responsible" label="Кто отвечает за обсуждение" maxLength={300} />
         </div>
@@ -78,7 +79,7 @@ export function AboutDiscussionFields({ form, rules }: Part): ReactNode {
 function MeetingFields({ form }: { form: Fields<DiscussionValues> }): ReactNode {
   return (
     <Section title="Собрание и экспозиция" className="stack">
-      <div className="discussions__pair">
+      <div className="participation__pair">
         <DateField form={form} name="meetingOn" label="День собрания" />
         <TextField form={form} name="meetingTime" label="Час собрания" maxLength={5} placeholder="18:00" />
       </div>

@@ -7,6 +7,7 @@ import { bindFields, type Fields } from '../../../../ui/forms/fields.ts';
 import { NumberField, TextField } from '../../../../ui/forms/text-field.tsx';
 import { Section } from '../../../../ui/section.tsx';
 import type { PollValues } from './poll-values.ts';
+import '../../parts/participation.css';
 
 type Rules = RouteReply<typeof getPollRules>;
 interface Part {
@@ -37,7 +38,7 @@ export function AboutFields({ form, rules }: Part): ReactNode {
           Итог обязателен для администрации
         </CheckField>
         <TextField form={form} name="outcome" label="Что значит итог" maxLength={300} />
-        <div className="polls-desk__pair">
+        <div className="participation__pair">
           <DateField form={form} name="opensOn" label="Начало" />
           <TextField form={form} name="opensTime" label="С которого часа" maxLength={5} placeholder="09:00" />
           <DateField form={form} name="closesOn" label="Конец" />
@@ -49,7 +50,7 @@ export function AboutFields({ form, rules }: Part): ReactNode {
             placeholder="20:00"
           />
         </div>
-        <div className="polls-desk__pair">
+        <div className="participation__pair">
           <DateField form={form} name="resultBy" label="Итог к какому дню" />
           <TextField form={form} name="afterwards" label="Что будет потом" maxLength={300} />
         </div>
@@ -63,7 +64,7 @@ function AudienceFields({ form, rules }: Part): ReactNode {
   const { asksDistrict, asksAge } = form.values;
   return (
     <Section title="Кто участвует" className="stack">
-      <div className="polls-desk__pair">
+      <div className="participation__pair">
         <SelectField
           form={form}
           name="minAge"
@@ -125,7 +126,7 @@ function QuotaFields(props: {
   return (
     <details>
       <summary>{props.title}: сколько ответов группы хватит</summary>
-      <div className="polls-desk__pair">
+      <div className="participation__pair">
         {props.groups.map(({ id, title }) => (
           <NumberField
             key={id}

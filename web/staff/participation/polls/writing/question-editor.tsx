@@ -11,6 +11,7 @@ import { ConditionFields } from './condition-fields.tsx';
 import { NoteList } from './notes-part.tsx';
 import { OptionFields, RowFields } from './option-fields.tsx';
 import { asKind, type PollValues } from './poll-values.ts';
+import '../../parts/participation.css';
 
 /** One question with its options, rules and conditions; what is wrong with it stands under it. */
 export function QuestionEditor(props: {
@@ -30,7 +31,7 @@ export function QuestionEditor(props: {
       <legend className="aloud">Вопрос {at + 1}</legend>
       <EditorHead {...props} kind={kind} />
       <TextField form={row} name="title" label="Вопрос" maxLength={300} />
-      <div className="polls-desk__pair">
+      <div className="participation__pair">
         <SelectField
           form={row}
           name="kind"
@@ -115,7 +116,7 @@ const numbers = (from: number, to: number) =>
 
 function ScaleFields({ form }: { form: Fields<Question> }): ReactNode {
   return (
-    <div className="polls-desk__pair">
+    <div className="participation__pair">
       <NumberChoiceField form={form} name="steps" label="Делений" choices={numbers(2, 10)} />
       <TextField form={form} name="lowTitle" label="1 — это" placeholder="плохо" maxLength={60} />
       <TextField form={form} name="highTitle" label="Последнее — это" placeholder="хорошо" maxLength={60} />
@@ -126,7 +127,7 @@ function ScaleFields({ form }: { form: Fields<Question> }): ReactNode {
 function BoundFields({ form }: { form: Fields<Question> }): ReactNode {
   const all = Math.max(1, form.values.options.length);
   return (
-    <div className="polls-desk__pair">
+    <div className="participation__pair">
       <NumberChoiceField form={form} name="least" label="Выбрать не меньше" choices={numbers(1, all)} />
       <NumberChoiceField
         form={form}
