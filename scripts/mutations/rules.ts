@@ -125,7 +125,7 @@ export const rules: readonly Rule[] = [
   {
     why: 'what is asked in a poll, who may answer or propose, what stands in the way of an act, what is a reason',
     files: [
-      'shared/text/participation/{questions,eligibility,design-notes,raking,sample}.ts',
+      'shared/text/participation/{questions,budget,eligibility,design-notes,raking,sample}.ts',
       'shared/text/participation/{reasons,discussion-notes,proposal-levels}.ts',
       'server/participation/ballots/{blind-sign,judge}.ts',
       'shared/ballots/{blind-rsa,pss,ballot,envelope-size}.ts',

@@ -50,6 +50,7 @@ function longestSaid(asked: Question): Answer {
   switch (asked.kind) {
     case 'multi':
     case 'ranking':
+    case 'budget':
       return choices.filter((one) => one !== UNSURE).slice(0, boundsOf(asked).most);
     case 'matrix':
       return Object.fromEntries(asked.rows.map((row) => [row.id, longest]));

@@ -18,6 +18,7 @@ function longestAnswer({ kind, options, rows }: Question): number {
   switch (kind) {
     case 'multi':
     case 'ranking':
+    case 'budget':
       return quoted(options) + 20;
     case 'matrix':
       return quoted(rows) + rows.length * (longestId + 8) + 20;

@@ -33,6 +33,13 @@ export function formatBriefly(value: number): string {
   return `${sign}${text}${word && `${nbsp}${word}`}`;
 }
 
+/** «9,4 млн ₽», «1 240 500 ₽»: money to the rouble, in millions only where nothing is lost by it. */
+export function formatRoubles(value: number): string {
+  const isRound = Math.abs(value) >= 1e6 && value % 100_000 === 0;
+  const text = isRound ? `${formatDecimal(value / 1e6)}${nbsp}млн` : formatNumber(value);
+  return `${text}${nbsp}₽`;
+}
+
 /** «4,0», «4,1»: a mark out of five always has its tenth, so that two of them compare. */
 export function formatScore(value: number): string {
   return oneTenth.format(value);

@@ -32,6 +32,7 @@ export const participationRoutes: Record<string, Expectation> = {
   'polls.move-poll': { door: keepers },
   'polls.extend-poll': { door: keepers },
   'polls.correct-poll': { door: keepers },
+  'polls.settle-tie': { door: keepers },
   'polls.decide-poll': { door: keepers },
   'polls.judge-poll': { door: approvers },
   'polls.list-open': { door: 'anyone' },

@@ -49,6 +49,10 @@ function poll(state: PollState, more: object = {}): Maker {
         );
         await sql`INSERT INTO polls.edition (poll_id, serial, questions, at, by_name)
           VALUES (${now.id}::uuid, 1, ${json(questions)}, ${AT}, 'Другой')`.execute(db);
+        await sql`INSERT INTO polls.budget (poll_id, question_id, total, when_short, projects)
+          VALUES (${now.id}::uuid, 'yard', 10, 'next', ${json(['a', 'b'].map((id) => ({ id, cost: 6, place: 1 })))})`.execute(
+          db,
+        );
         await sql`INSERT INTO polls.wording (id, poll_id, question_id, text, state) VALUES (${now.wording}::uuid, ${now.id}::uuid, 'yard', 'Слова', 'waiting')`.execute(
           db,
         );
@@ -83,6 +87,7 @@ export const pollMakers: Record<string, Maker> = {
   'polls.judge-poll': poll('legal-review', { act: 'approve' }),
   'polls.extend-poll': poll('open', { closesAt: '2100-02-01T05:00:00Z' }),
   'polls.correct-poll': poll('open'),
+  'polls.settle-tie': poll('counted', { questionId: 'yard', projects: ['a', 'b'] }),
   'polls.decide-poll': poll('published'),
   'polls.list-wordings': poll('counted'),
   'polls.judge-wording': poll('counted', { isOfWording: true, isReleased: true }),

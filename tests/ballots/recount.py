@@ -2,7 +2,8 @@
 """Recounts a secret vote from its published file. Written apart from the product and sharing no code with it: by docs/votes.md alone.
 
 usage: recount.py FILE [CODE]   CODE is what a voter's device kept: says whether their ballot is among the counted, and what it says.
-Prints one JSON object: {"faults": [...], "counts": {question: {choice: n}}, "ballots": n, "own": text or null}; exit code 1 on any fault.
+Prints one JSON object: {"faults": [...], "counts": {question: {choice: n}}, "budgets": {question: {"funded": [...], "left": n, "tied": [...]}},
+"ballots": n, "own": text or null}; exit code 1 on any fault.
 """
 import base64
 import hashlib
@@ -91,6 +92,37 @@ def is_known(question, answer):
     return question["kind"] == "point" and set(answer) == {"lat", "lon"}
 
 
+def is_affordable(question, answer):
+    """Projects of a budget fit its sum together."""
+    if question["kind"] != "budget":
+        return True
+    return sum(option["cost"] for option in question["options"] if option["id"] in answer) <= question["total"]
+
+
+def share_out(question, tally):
+    """Who gets the money of a budget: most voices first. Ends where equals come first or second matters."""
+    left, funded = question["total"], []
+    costs = {option["id"]: option["cost"] for option in question["options"]}
+    voices = {name: tally.get(name, 0) for name in costs if tally.get(name, 0) > 0}
+    skips = question["whenShort"] == "next"
+    for count in sorted(set(voices.values()), reverse=True):
+        equals = [name for name in costs if voices.get(name) == count]
+        fitting = [name for name in equals if costs[name] <= left]
+        if skips:
+            equals = fitting
+        is_told = len(equals) < 2 or not fitting or (
+            sum(costs[name] for name in fitting) <= left and len(fitting) == len(equals)
+        )
+        if not is_told:
+            return {"funded": sorted(funded), "left": left, "tied": sorted(equals)}
+        for name in equals:
+            if costs[name] > left:
+                return {"funded": sorted(funded), "left": left, "tied": []}
+            funded.append(name)
+            left -= costs[name]
+    return {"funded": sorted(funded), "left": left, "tied": []}
+
+
 def recount(published, code=None):
     faults, counts, own = [], {}, None
     protocol_key, ballot_key = Key(published["protocolKey"]), Key(published["ballotKey"])
@@ -118,6 +150,9 @@ def recount(published, code=None):
             if name not in asked or not is_known(asked[name], answer):
                 faults.append(f"ballot {at} chooses what was not offered")
                 continue
+            if not is_affordable(asked[name], answer):
+                faults.append(f"ballot {at} spends more than there is")
+                continue
             tally = counts.setdefault(name, {})
             for choice in choices_of(asked[name], answer):
                 tally[choice] = tally.get(choice, 0) + 1
@@ -129,7 +164,9 @@ def recount(published, code=None):
         faults.append("envelopes are not accounted for")
     if protocol["cast"] > protocol["taken"]:
         faults.append("more envelopes than people took ballots")
-    return {"faults": faults, "counts": counts, "ballots": len(ballots), "own": own}
+    last = questions[max(questions)] if questions else {}
+    budgets = {name: share_out(one, counts.get(name, {})) for name, one in last.items() if one["kind"] == "budget"}
+    return {"faults": faults, "counts": counts, "budgets": budgets, "ballots": len(ballots), "own": own}
 
 
 def main():
@@ -137,7 +174,7 @@ def main():
         with open(sys.argv[1], encoding="utf-8") as file:
             result = recount(json.load(file), sys.argv[2] if len(sys.argv) > 2 else None)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, IndexError) as error:
-        result = {"faults": [f"the file cannot be read: {error!r}"], "counts": {}, "ballots": 0, "own": None}
+        result = {"faults": [f"the file cannot be read: {error!r}"], "counts": {}, "budgets": {}, "ballots": 0, "own": None}
     print(json.dumps(result, ensure_ascii=False, sort_keys=True))
     sys.exit(1 if result["faults"] else 0)
 

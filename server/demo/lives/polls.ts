@@ -21,9 +21,11 @@ import {
   listWordings,
   movePoll,
   readPollCard,
+  settleTie,
   turnPolls,
 } from '../../participation/polls/index.ts';
 import { renderYardPlan } from '../scenes/yard-plans.ts';
+import { initiativePoll, PARKS_SHEETS, parksChoice, parksPoll } from './budget-questions.ts';
 import { sendPicture } from './page-proofs.ts';
 import {
   busPoll,
@@ -183,6 +185,46 @@ async function decideSnow(play: Play, id: string): Promise<void> {
   );
 }
 
+/** Two sums among projects: one runs, of the other a tie was settled by lot. */
+async function playBudgets(play: Play): Promise<void> {
+  const over = await announce(play, play.on(-92, '10:00'), parksPoll(play));
+  await open(play, play.on(-90, '09:00'));
+  await at(play, clock, play.on(-71, '12:00'), (ctx) =>
+    insertDemoSheets(
+      ctx,
+      over,
+      drawSheets(PARKS_SHEETS, (place) => ({ money: parksChoice(place) }), { age: false }),
+    ),
+  );
+  await at(play, clock, play.on(-70, '20:01'), turnPolls);
+  await at(play, clock, play.on(-70, '20:02'), (ctx) => countPoll(ctx, { pollId: over }));
+  await at(play, play.editor, play.on(-69, '11:00'), async (ctx) =>
+    settleTie(ctx, {
+      params: { id: over },
+      query: undefined,
+      body: {
+        version: await seen(ctx, over),
+        questionId: 'money',
+        projects: ['trees', 'bench'],
+        reason: 'Жребий при наблюдателях от совета бульвара, протокол № 3.',
+      },
+    }),
+  );
+  await judge(play, over, play.on(-68, '10:00'), 'publish');
+  const running = await announce(play, play.on(-7, '10:00'), initiativePoll(play));
+  await open(play, play.on(-5, '09:00'));
+  const purses = [
+    ['slope', 'light', 'dogs'],
+    ['rink', 'slope'],
+    ['stage', 'rink'],
+    ['light', 'dogs', 'stage'],
+  ];
+  const choose = (place: number) => ({ money: itemAt(purses, (place * 7) % purses.length) });
+  await at(play, clock, play.on(-1, '12:00'), (ctx) =>
+    insertDemoSheets(ctx, running, drawSheets(236, choose, { age: false })),
+  );
+}
+
 /** One that comes, one that waits for the second pair of eyes, one that is being written. */
 async function playComing(play: Play): Promise<void> {
   await announce(play, play.on(-2, '10:00'), busPoll(play));
@@ -203,6 +245,7 @@ export async function playPolls(services: Services): Promise<void> {
   if (!editor || !approver) return;
   const day = (days: number) => addDays(today, days);
   const play: Play = { services, editor, approver, day, on: (days, time) => momentAt(day(days), time, zone) };
+  await playBudgets(play);
   await playSnow(play);
   await playYards(play);
   await playComing(play);

@@ -47,6 +47,8 @@ const appendOnly = [
   'ballots.turnout',
   'polls.edition',
   'polls.result',
+  'polls.budget',
+  'polls.settled_tie',
   'polls.decision',
   'polls.event',
   'discussions.answer',
@@ -60,7 +62,7 @@ const columns = [
   ...['note', 'note', 'reason'],
   ...['note', 'snapshot'],
   ...['text', 'taken'],
-  ...['reason', 'figures', 'words', 'note'],
+  ...['reason', 'figures', 'when_short', 'reason', 'words', 'note'],
   ...['reason', 'words', 'note'],
 ];
 

@@ -3194,6 +3194,23 @@ export interface OutboxVLetterState {
   state_at: Timestamp | null;
 }
 
+export interface PollsBudget {
+  poll_id: string;
+  /**
+   * [{id, cost, place}]: 1 has most voices, equals have the same place, null = nobody chose it
+   */
+  projects: Json;
+  question_id: string;
+  /**
+   * Roubles there are for all projects
+   */
+  total: number;
+  /**
+   * Where the next project is dearer than what is left: the next that fits has it, or nobody
+   */
+  when_short: "next" | "stop";
+}
+
 export interface PollsDecision {
   act_number: Generated<string>;
   act_on: string | null;
@@ -3253,7 +3270,7 @@ export interface PollsPoll {
   id: string;
   is_binding: Generated<boolean>;
   is_weighted: Generated<boolean>;
-  kind: "survey" | "rating" | "single-choice" | "vote";
+  kind: "survey" | "rating" | "single-choice" | "budget-vote" | "vote";
   made_at: Timestamp;
   made_by: string;
   made_by_name: string;
@@ -3275,6 +3292,19 @@ export interface PollsResult {
   at: Timestamp;
   figures: Json;
   poll_id: string;
+}
+
+export interface PollsSettledTie {
+  at: Timestamp;
+  by_name: string;
+  poll_id: string;
+  /**
+   * All projects of the tie, first what comes first
+   */
+  project_ids: Json;
+  question_id: string;
+  reason: string;
+  serial: number;
 }
 
 export interface PollsSheet {
@@ -4974,6 +5004,7 @@ export interface DB {
   "outbox.push_subscription": OutboxPushSubscription;
   "outbox.sms_alarm": OutboxSmsAlarm;
   "outbox.v_letter_state": OutboxVLetterState;
+  "polls.budget": PollsBudget;
   "polls.decision": PollsDecision;
   "polls.edition": PollsEdition;
   "polls.event": PollsEvent;
@@ -4982,6 +5013,7 @@ export interface DB {
   "polls.picture": PollsPicture;
   "polls.poll": PollsPoll;
   "polls.result": PollsResult;
+  "polls.settled_tie": PollsSettledTie;
   "polls.sheet": PollsSheet;
   "polls.wording": PollsWording;
   "posts.hold": PostsHold;

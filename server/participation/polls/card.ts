@@ -6,6 +6,7 @@ import { takenOf } from './answering/quotas.ts';
 import { ballotBox } from './ballot-box.ts';
 import { pollRulesToday } from './pack.ts';
 import { offeredActs } from './policy.ts';
+import { findTied } from './results/budgets.ts';
 import { readDecision, readFigures } from './results/read.ts';
 import { fieldsOf, findPoll, type PollRow } from './rows.ts';
 
@@ -57,6 +58,7 @@ export async function readPollCard(ctx: Ctx, id: string): Promise<PollCard> {
   const poll = await findPoll(ctx, id);
   const fields = fieldsOf(poll);
   const { followers, waiting } = await countOf(ctx, id);
+  const figures = await readFigures(ctx, id);
   const history = await ctx.db
     .selectFrom('polls.event')
     .select(['at', 'by_name', 'what', 'note'])
@@ -80,7 +82,7 @@ export async function readPollCard(ctx: Ctx, id: string): Promise<PollCard> {
     participants: await countParticipants(ctx, poll),
     quotasTaken: await readQuotas(ctx, poll, fields),
     followers,
-    figures: await readFigures(ctx, id),
+    figures,
     decision: await readDecision(ctx, id),
     wordingsWaiting: waiting,
     history: history.map((row) => ({
@@ -90,7 +92,7 @@ export async function readPollCard(ctx: Ctx, id: string): Promise<PollCard> {
       note: row.note,
     })),
     version: poll.version,
-    can: offeredActs(ctx, poll),
+    can: offeredActs(ctx, poll).filter((act) => act !== (findTied(figures) ? 'publish' : 'settle')),
   };
 }
 

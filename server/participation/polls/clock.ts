@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import type { Question } from '../../../shared/contract/participation/questionnaire.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import { closePoll } from './acts/close.ts';
 import { ballotBox } from './ballot-box.ts';
 import { insertEdition } from './editions.ts';
 import { pollClosed, pollOpened } from './events.ts';
+import { pollRulesToday } from './pack.ts';
 import { countPollJob } from './results/count-job.ts';
 import { contentOf, lockPoll, tellPollAct, updatePoll } from './rows.ts';
 
@@ -20,6 +22,10 @@ export async function turnPolls(ctx: Ctx): Promise<void> {
     ctx.enqueue(countPollJob, { pollId: id }, { key: `${countPollJob.name}:${id}` });
 }
 
+/** A budget is shared out by the rule of the day people are asked. */
+const withRule = (ctx: Ctx, question: Question): Question =>
+  question.kind === 'budget' ? { ...question, whenShort: pollRulesToday(ctx).budget.whenShort } : question;
+
 async function openDue(ctx: Ctx): Promise<void> {
   const due = await ctx.db
     .selectFrom('polls.poll')
@@ -31,11 +37,16 @@ async function openDue(ctx: Ctx): Promise<void> {
   for (const { id } of due) {
     const poll = await lockPoll(ctx, { id });
     if (poll.state !== 'announced') continue;
-    const { questions } = contentOf(poll);
+    const questions = contentOf(poll).questions.map((question) => withRule(ctx, question));
     const serial = poll.edition + 1;
     await insertEdition(ctx, { pollId: id, serial, questions });
     if (poll.kind === 'vote') await ctx.ports.find(ballotBox)?.open(ctx, id, questions);
-    await updatePoll(ctx, poll, { state: 'open', edition: serial, opened_at: ctx.now });
+    await updatePoll(ctx, poll, {
+      state: 'open',
+      edition: serial,
+      opened_at: ctx.now,
+      questions: JSON.stringify(questions),
+    });
     await tellPollAct(ctx, id, 'open-poll', { what: 'открыт' });
     ctx.announce(pollOpened, { pollId: id });
   }

@@ -1,5 +1,6 @@
 export { decidePoll } from './acts/decide.ts';
 export { judgePoll, movePoll } from './acts/moves.ts';
+export { settleTie } from './acts/settle.ts';
 export { insertPoll } from './acts/write.ts';
 export { admitVoter } from './answering/take.ts';
 export { type BallotBox, ballotBox } from './ballot-box.ts';

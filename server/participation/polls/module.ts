@@ -7,6 +7,7 @@ import { provide } from '../../lib/module/port.ts';
 import { correctPoll } from './acts/correct.ts';
 import { decidePoll } from './acts/decide.ts';
 import { extendPoll, judgePoll, movePoll } from './acts/moves.ts';
+import { settleTie } from './acts/settle.ts';
 import { changePoll, createPoll } from './acts/write.ts';
 import { followPoll } from './answering/follow.ts';
 import { answerPoll } from './answering/take.ts';
@@ -42,6 +43,7 @@ export const pollsModule: ModuleManifest = {
     handle(acts.judgePoll, judgePoll),
     handle(acts.extendPoll, extendPoll),
     handle(acts.correctPoll, correctPoll),
+    handle(acts.settleTie, settleTie),
     handle(acts.decidePoll, decidePoll),
     handle(acts.judgeWording, judgeWording),
     handle(open.listOpenPolls, listOpenPolls, { perMinute: 120 }),

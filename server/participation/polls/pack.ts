@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { identityLevel } from '../../../shared/contract/base/identity.ts';
 import type { getPollRules as rulesRoute } from '../../../shared/contract/participation/polls.ts';
 import { pollKinds } from '../../../shared/contract/participation/polls.ts';
+import { shortRules } from '../../../shared/contract/participation/questionnaire.ts';
 import type { RouteReplyInput } from '../../../shared/contract/route.ts';
 import { kindAbout, kindTitles } from '../../../shared/text/participation/poll-words.ts';
 import { listDistricts, residentsOn } from '../../base/territory/index.ts';
@@ -44,6 +45,13 @@ export const pollsPack = defineDatedPack(
       most: z.number().gt(1),
       /** With fewer answers nothing is weighed. */
       leastSheets: z.number().int().min(1),
+    }),
+    /** How the money of a budget question is shared out (shared/text/participation/budget.ts): its questions keep the rule of the day they open. */
+    budget: z.strictObject({
+      /** Greatest number of voices first. */
+      method: z.literal('voices'),
+      whenShort: z.enum(shortRules),
+      why: words,
     }),
     /** Of a normal distribution: 1.96 is 95 %. */
     confidence: z.number().gt(0),

@@ -35,7 +35,7 @@ const expected: Record<PollState, [PollAct[], PollAct[]]> = {
   open: [['pause', 'extend', 'correct', 'close'], []],
   paused: [['resume', 'extend', 'correct', 'close'], []],
   closed: [[], []],
-  counted: [[], ['publish']],
+  counted: [['settle'], ['publish']],
   published: [['decide'], []],
   'decision-recorded': [['archive'], []],
   archived: [[], []],
@@ -79,8 +79,8 @@ describe('every refusal', () => {
 
   test('whoever may both does not let out their own, and is not offered to', () => {
     expect(offeredActs(both, poll('legal-review'))).not.toContain('approve');
-    expect(offeredActs(both, poll('counted'))).toEqual([]);
-    expect(offeredActs(both, poll('counted', 'another'))).toEqual(['publish']);
+    expect(offeredActs(both, poll('counted'))).toEqual(['settle']);
+    expect(offeredActs(both, poll('counted', 'another'))).toEqual(['settle', 'publish']);
   });
 });
 

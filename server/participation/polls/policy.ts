@@ -108,6 +108,14 @@ export const pollActs: Readonly<Record<PollAct, Rule>> = {
     words: 'Закрыть можно то, что идёт.',
     what: 'закрыт раньше срока',
   },
+  settle: {
+    from: ['counted'],
+    to: 'counted',
+    by: 'polls.keep',
+    needsReason: true,
+    words: 'Кто за кем при равных голосах, решают между подсчётом и обнародованием.',
+    what: 'равные голоса разведены',
+  },
   publish: {
     from: ['counted'],
     to: 'published',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shortRules } from './questionnaire.ts';
 
 /** Figures of a poll as they are told: counted once, the same for everybody. Null stands for few people, and for what would give them away. */
 
@@ -19,6 +20,27 @@ const optionFigures = z.object({
 });
 export type OptionFigures = z.infer<typeof optionFigures>;
 
+/** Of «budget»: who gets the money. The order of voices is not told: it would tell counts that are hidden. */
+const budgetFigures = z.object({
+  total: z.number(),
+  whenShort: z.enum(shortRules),
+  /** Nobody has it, but for projects of a tie. */
+  left: z.number(),
+  projects: z.array(
+    z.object({
+      id: z.string(),
+      cost: z.number(),
+      /** `tied`: as many voices as others, and not enough for all of them; `waits`: after those. */
+      state: z.enum(['funded', 'left', 'tied', 'waits']),
+    }),
+  ),
+  /** Ties a person settled: which came first, why. */
+  settled: z.array(
+    z.object({ projects: z.array(z.string()), reason: z.string(), by: z.string(), at: z.string() }),
+  ),
+});
+export type BudgetFigures = z.infer<typeof budgetFigures>;
+
 export const questionFigures = z.object({
   id: z.string(),
   title: z.string(),
@@ -37,6 +59,7 @@ export const questionFigures = z.object({
   outside: told,
   /** Of «text»: how many wrote; what they wrote is shown once it was looked at. */
   texts: told,
+  budget: budgetFigures.nullable().default(null),
 });
 export type QuestionFigures = z.infer<typeof questionFigures>;
 

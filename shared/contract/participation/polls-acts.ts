@@ -27,7 +27,7 @@ export type KeepAct = (typeof keepActs)[number];
 /** Those of the second pair of eyes. */
 export const judgeActs = ['approve', 'return', 'publish'] as const;
 export type JudgeAct = (typeof judgeActs)[number];
-export type PollAct = KeepAct | JudgeAct | 'change' | 'correct' | 'extend' | 'decide';
+export type PollAct = KeepAct | JudgeAct | 'change' | 'correct' | 'extend' | 'settle' | 'decide';
 
 export const createPoll = defineRoute({
   id: 'polls.create-poll',
@@ -98,6 +98,23 @@ export const correctPoll = defineRoute({
     ...seen,
     questions: pollFields.questions,
     reason: personText(500).min(3, 'Напишите, что исправлено: это прочтут все'),
+  }),
+  reply: pollCard,
+});
+
+export const settleTie = defineRoute({
+  id: 'polls.settle-tie',
+  method: 'POST',
+  path: '/api/polls/:id/ties',
+  access: keep,
+  summary: 'Распределение бюджета: чьи голоса равны, а денег на всех нет — кто за кем и почему',
+  params: idParams,
+  body: z.object({
+    ...seen,
+    questionId: z.string().max(20),
+    /** All of the tie, first what comes first. */
+    projects: z.array(z.string().max(20)).min(2).max(50),
+    reason: personText(500).min(10, 'Напишите, почему так: это прочтут все'),
   }),
   reply: pollCard,
 });

@@ -12,7 +12,7 @@ import { questions } from './questionnaire.ts';
  * sees them: polls-open.ts.
  */
 
-export const pollKinds = ['survey', 'rating', 'single-choice', 'vote'] as const;
+export const pollKinds = ['survey', 'rating', 'single-choice', 'budget-vote', 'vote'] as const;
 export type PollKind = (typeof pollKinds)[number];
 
 export const pollStates = [

@@ -13,8 +13,14 @@ export const questionKinds = [
   'ranking',
   // One of several pictures.
   'photo',
+  // Projects that fit a sum together.
+  'budget',
 ] as const;
 export type QuestionKind = (typeof questionKinds)[number];
+
+/** What becomes of the money where the next project is dearer than what is left: the next that fits has it, or nobody. */
+export const shortRules = ['next', 'stop'] as const;
+export type ShortRule = (typeof shortRules)[number];
 
 /** «Затрудняюсь ответить»: a choice of its own beside those of the question. */
 export const UNSURE = 'unsure';
@@ -25,9 +31,11 @@ const option = z.object({
   id: slug.refine((id) => id !== UNSURE, 'Этот код занят'),
   title: personText(200).min(1, 'Напишите вариант'),
   about: personText(500).default(''),
+  /** Of «budget»: the district or the street. */
+  place: personText(200).default(''),
   /** Roubles; null = none is told. */
   cost: z.number().int().min(0).max(1e12).nullable().default(null),
-  /** Of «photo»: null while there is none. */
+  /** Of «photo» and «budget»: null while there is none. */
   fileId: z.uuid().nullable().default(null),
   /** Of a file that was just sent; it is not kept. */
   token: z.string().max(200).optional(),
@@ -59,6 +67,10 @@ export const question = z.object({
   steps: z.number().int().min(2).max(10).default(5),
   lowTitle: personText(60).default(''),
   highTitle: personText(60).default(''),
+  /** Of «budget»: roubles there are for all; null = not named yet. */
+  total: z.number().int().min(1).max(1e12).nullable().default(null),
+  /** Of «budget»: by the pack of the day it opens (packs/participation/polls), frozen with the questions. */
+  whenShort: z.enum(shortRules).default('next'),
   /** It is asked only where each of these earlier questions was answered by one of these choices. */
   showIf: z
     .array(z.object({ questionId: slug, anyOf: z.array(z.string().max(20)).min(1).max(50) }))

@@ -16,6 +16,7 @@ export const participationActions: Readonly<Record<string, string>> = {
   'polls.correct-poll': 'Исправлены слова идущего опроса',
   'polls.close-poll': 'Опрос закрыт',
   'polls.count-poll': 'Опрос подсчитан',
+  'polls.settle-tie': 'Решено, какой проект первый при равных голосах',
   'polls.publish-poll': 'Итог опроса обнародован',
   'polls.decide-poll': 'Записано решение по опросу',
   'polls.archive-poll': 'Опрос ушёл в архив',

@@ -28,6 +28,87 @@ test('a good poll has no notes', () => {
   expect(said(poll())).toEqual([]);
 });
 
+const budget = (given: object, costs: readonly (number | null)[] = [6e6, 5e6]): PollFields =>
+  poll({
+    kind: 'budget-vote',
+    questions: [
+      {
+        id: 'q1',
+        kind: 'budget',
+        title: 'На что потратить 10 млн ₽?',
+        total: 10e6,
+        isShuffled: true,
+        options: costs.map((cost, at) => ({ id: `p${at}`, title: `Проект ${at}`, place: 'Парк', cost })),
+        ...given,
+      },
+    ],
+  });
+
+describe('a budget', () => {
+  test.each<[string, PollFields, string[]]>([
+    ['with something to choose', budget({}, [6e6, 5e6, 4e6]), []],
+    ['without a sum', budget({ total: null }), ['stop: Назовите, сколько всего денег']],
+    ['without a project', budget({}, []), ['stop: Нужно хотя бы два проекта']],
+    ['with a project without a cost', budget({}, [null, 5e6, 6e6]), ['stop: У каждого проекта нужна цена']],
+    [
+      'with a project dearer than the sum',
+      budget({}, [11e6, 5e6, 4e6]),
+      ['stop: Проект «Проект 0» дороже всей суммы, 10\u00a0млн\u00a0₽: его не выбрать'],
+    ],
+    ['where all fit', budget({}, [6e6, 4e6]), ['stop: Денег хватает на все проекты: выбирать не из чего']],
+    [
+      'where one fits',
+      budget({}, [6e6, 5e6]),
+      ['warn: Помещается один проект из всех: тогда проще выбор из вариантов'],
+    ],
+    [
+      'with a long text',
+      budget({
+        options: ['a', 'b', 'c'].map((id) => ({
+          id,
+          title: id,
+          place: 'Парк',
+          about: 'о'.repeat(id === 'a' ? 301 : 300),
+          cost: 5e6,
+        })),
+      }),
+      ['warn: Длинное описание проекта: с телефона его не дочитают'],
+    ],
+    [
+      'with a project of nowhere',
+      budget({
+        options: ['a', 'b', 'c'].map((id) => ({
+          id,
+          title: id,
+          place: id === 'a' ? ' ' : 'Парк',
+          cost: 5e6,
+        })),
+      }),
+      ['warn: Не у всех проектов сказано, где это'],
+    ],
+    [
+      'with a picture nobody described',
+      budget({
+        options: ['a', 'b', 'c'].map((id) => ({
+          id,
+          title: id,
+          place: 'Парк',
+          cost: 5e6,
+          fileId: id === 'a' ? '3f0e9c9e-7f0a-4b6e-9a8e-6c6d1f1b2a3c' : null,
+        })),
+      }),
+      ['stop: У картинки проекта нужно описание для тех, кто её не видит'],
+    ],
+    ['of no budget', poll({ kind: 'budget-vote' }), ['stop: Здесь нужен вопрос с проектами и общей суммой']],
+  ])('%s', (_, given, notes) => {
+    expect(said(given)).toEqual(notes);
+  });
+
+  test('may be asked in secret', () => {
+    expect(said({ ...budget({}, [6e6, 5e6, 4e6]), kind: 'vote' })).toEqual([]);
+  });
+});
+
 describe('what stops', () => {
   test.each<[string, PollFields, string]>([
     ['no questions', poll({ questions: [] }), 'Нет ни одного вопроса'],

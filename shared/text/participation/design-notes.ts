@@ -1,6 +1,7 @@
 import { envelopeSize, LONGEST_BALLOT } from '../../ballots/envelope-size.ts';
 import type { DesignNote, PollFields } from '../../contract/participation/polls.ts';
 import type { Question } from '../../contract/participation/questionnaire.ts';
+import { formatRoubles } from '../numbers.ts';
 import { counted } from '../plural.ts';
 import { askedQuestions, boundsOf, choicesOf, hasChoices } from './questions.ts';
 
@@ -27,6 +28,7 @@ const answerSeconds: Readonly<Record<Question['kind'], number>> = {
   text: 30,
   point: 15,
   ranking: 15,
+  budget: 30,
 };
 
 /** How long it takes who is asked everything, seconds. */
@@ -48,7 +50,8 @@ function noteShape(question: Question): Note[] {
   const { kind, options, rows } = question;
   const notes: Note[] = [];
   const isOfOptions = !['scale', 'text', 'point'].includes(kind);
-  if (isOfOptions && options.length < 2) notes.push(stop('Нужно хотя бы два варианта'));
+  if (isOfOptions && options.length < 2)
+    notes.push(stop(kind === 'budget' ? 'Нужно хотя бы два проекта' : 'Нужно хотя бы два варианта'));
   if (new Set(options.map(({ id }) => id)).size !== options.length)
     notes.push(stop('Коды вариантов повторяются'));
   const titles = options.map(({ title }) => title.trim().toLowerCase());
@@ -59,6 +62,32 @@ function noteShape(question: Question): Note[] {
     notes.push(stop('У каждого варианта нужна картинка и её описание для тех, кто не видит'));
   if ((kind === 'multi' || kind === 'ranking') && question.least > boundsOf(question).most)
     notes.push(stop('Просим выбрать больше, чем есть вариантов'));
+  return notes;
+}
+
+/** Projects and their sum: there is something to choose, and nothing that cannot be had. */
+function noteBudget({ kind, options, total }: Question): Note[] {
+  if (kind !== 'budget') return [];
+  const notes: Note[] = [];
+  if (total === null) notes.push(stop('Назовите, сколько всего денег'));
+  if (options.some(({ cost }) => cost === null || cost <= 0))
+    notes.push(stop('У каждого проекта нужна цена'));
+  const costs = options.map(({ cost }) => cost ?? 0);
+  const dear = options.find(({ cost }) => total !== null && (cost ?? 0) > total);
+  if (dear && total !== null)
+    notes.push(stop(`Проект «${dear.title}» дороже всей суммы, ${formatRoubles(total)}: его не выбрать`));
+  const all = costs.reduce((sum, cost) => sum + cost, 0);
+  if (total !== null && options.length > 1 && all <= total)
+    notes.push(stop('Денег хватает на все проекты: выбирать не из чего'));
+  const [least = 0, next = 0] = costs.toSorted((one, other) => one - other);
+  if (total !== null && costs.length > 1 && least + next > total)
+    notes.push(warn('Помещается один проект из всех: тогда проще выбор из вариантов'));
+  if (options.some(({ title, about }) => title.length > 100 || about.length > 300))
+    notes.push(warn('Длинное описание проекта: с телефона его не дочитают'));
+  if (options.some(({ place }) => place.trim() === ''))
+    notes.push(warn('Не у всех проектов сказано, где это'));
+  if (options.some(({ fileId, alt }) => fileId !== null && alt.trim() === ''))
+    notes.push(stop('У картинки проекта нужно описание для тех, кто её не видит'));
   return notes;
 }
 
@@ -113,6 +142,8 @@ function noteWhole({ kind, questions, asks, isWeighted, quotas }: PollFields): N
     (questions.length !== 1 || questions.some((one) => one.kind !== 'single' && one.kind !== 'photo'))
   )
     notes.push(stop('Здесь один вопрос с одним выбором'));
+  if (kind === 'budget-vote' && !questions.some((one) => one.kind === 'budget'))
+    notes.push(stop('Здесь нужен вопрос с проектами и общей суммой'));
   if (kind === 'rating' && !questions.some((one) => one.kind === 'scale' || one.kind === 'matrix'))
     notes.push(stop('В оценке нужен вопрос со шкалой или таблицей'));
   if (new Set(questions.map(({ id }) => id)).size !== questions.length)
@@ -174,6 +205,7 @@ export function notePoll(fields: PollFields, { leastDays }: { leastDays: number 
     ...questions.flatMap((question, at) =>
       [
         ...noteShape(question),
+        ...noteBudget(question),
         ...noteConditions(question, questions.slice(0, at)),
         ...noteWording(question),
       ].map((note) => ({ ...note, questionId: question.id })),

@@ -8,6 +8,7 @@ export const kindTitles: Readonly<Record<PollKind, string>> = {
   survey: 'Опрос',
   rating: 'Оценка',
   'single-choice': 'Выбор из вариантов',
+  'budget-vote': 'Распределение бюджета',
   vote: 'Тайное голосование',
 };
 
@@ -15,6 +16,7 @@ export const kindAbout: Readonly<Record<PollKind, string>> = {
   survey: 'несколько вопросов о мнении и опыте',
   rating: 'оценка услуги, места или работы по шкале',
   'single-choice': 'один вопрос: выбрать из вариантов, не тайно',
+  'budget-vote': 'проекты с ценой и общая сумма: житель собирает те, что помещаются, не тайно',
   vote: 'бюллетени хранятся отдельно и проверяются каждым',
 };
 
@@ -102,6 +104,7 @@ export const questionTitles: Readonly<Record<QuestionKind, string>> = {
   point: 'точка на карте',
   ranking: 'расставить по порядку',
   photo: 'выбор по картинке',
+  budget: 'распределить бюджет',
 };
 
 /** What everybody sees of a poll in this state; null = nothing: it is still being made, or came to nothing. */

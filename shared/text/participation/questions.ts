@@ -1,5 +1,6 @@
 import type { Answer, Answers, Question } from '../../contract/participation/questionnaire.ts';
 import { UNSURE } from '../../contract/participation/questionnaire.ts';
+import { formatRoubles } from '../numbers.ts';
 import { counted } from '../plural.ts';
 
 /**
@@ -19,7 +20,11 @@ export function choicesOf(question: Pick<Question, 'kind' | 'options' | 'steps' 
 
 /** Whether conditions may look at it: it is answered by choices. */
 export const hasChoices = ({ kind }: Pick<Question, 'kind'>): boolean =>
-  kind === 'single' || kind === 'multi' || kind === 'scale' || kind === 'photo';
+  kind === 'single' || kind === 'multi' || kind === 'scale' || kind === 'photo' || kind === 'budget';
+
+/** Whether one person chooses as many as they like: counted choice by choice. */
+export const isOfSeveral = ({ kind }: Pick<Question, 'kind'>): boolean =>
+  kind === 'multi' || kind === 'budget';
 
 const isChosen = (answer: Answer | undefined): answer is string[] => Array.isArray(answer);
 const isPlace = (answer: Answer): answer is { lat: number; lon: number } =>
@@ -60,12 +65,27 @@ export function boundsOf(question: Pick<Question, 'least' | 'most' | 'options'>)
   return { least: Math.min(question.least, most), most };
 }
 
+type Purse = Pick<Question, 'options' | 'total'>;
+
+/** What is left of the sum after these projects, roubles; below nothing where they do not fit together. */
+export const purseLeft = ({ options, total }: Purse, chosen: readonly string[]): number =>
+  options.reduce((left, { id, cost }) => (chosen.includes(id) ? left - (cost ?? 0) : left), total ?? 0);
+
+/** «Осталось 1,2 млн ₽ из 10 млн ₽»: as the person chooses. */
+export function purseWords(question: Purse, chosen: readonly string[]): string {
+  const left = purseLeft(question, chosen);
+  const total = formatRoubles(question.total ?? 0);
+  if (left < 0) return `Не хватает ${formatRoubles(-left)}: всего есть ${total}, уберите что-нибудь`;
+  return left === 0 ? `Распределено всё: ${total}` : `Осталось ${formatRoubles(left)} из ${total}`;
+}
+
 function checkChoices(question: Question, answer: Answer): string {
   if (!isChosen(answer)) return 'Выберите из вариантов';
   const known = choicesOf(question);
   if (answer.some((one) => !known.includes(one)) || new Set(answer).size !== answer.length)
     return 'Выберите из вариантов';
   if (answer.includes(UNSURE)) return answer.length === 1 ? '' : '«Затрудняюсь ответить» выбирают одно';
+  if (question.kind === 'budget') return purseLeft(question, answer) < 0 ? purseWords(question, answer) : '';
   if (question.kind !== 'multi' && question.kind !== 'ranking')
     return answer.length === 1 ? '' : 'Выберите один вариант';
   const { least, most } = boundsOf(question);

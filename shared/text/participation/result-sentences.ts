@@ -1,5 +1,6 @@
-import type { QuestionFigures } from '../../contract/participation/poll-figures.ts';
+import type { BudgetFigures, QuestionFigures } from '../../contract/participation/poll-figures.ts';
 import { UNSURE } from '../../contract/participation/questionnaire.ts';
+import { formatRoubles } from '../numbers.ts';
 import { acted, counted, nbsp } from '../plural.ts';
 
 /** The sentence over the picture of each question: what came out. Pure. */
@@ -24,6 +25,20 @@ function sayChoice({ kind, options }: Told): string {
     return `Поровну, по ${percent(most)}: ${first.map(({ title }) => `«${title}»`).join(', ')}`;
   if (kind === 'ranking') return `Первым чаще всего ставили «${one.title}»: ${percent(one.share)}`;
   return `Чаще всего выбирали «${one.title}»: ${percent(one.share)}`;
+}
+
+const projects = ['проект', 'проекта', 'проектов'] as const;
+
+/** «Деньги получают 3 проекта из 7, осталось 1,2 млн ₽». */
+export function sayBudget({ projects: all, left }: BudgetFigures): string {
+  const of = (state: BudgetFigures['projects'][number]['state']): number =>
+    all.filter((one) => one.state === state).length;
+  const [funded, tied] = [of('funded'), of('tied')];
+  if (tied > 0)
+    return `Поровну голосов у ${counted(tied, 'проекта', 'проектов', 'проектов')}, на всех осталось ${formatRoubles(left)}`;
+  if (funded === 0) return 'Денег не получил ни один проект';
+  const rest = left === 0 ? 'распределено всё' : `осталось ${formatRoubles(left)}`;
+  return `Деньги ${acted(funded, ['получает', 'получают'], ...projects)} из ${all.length}, ${rest}`;
 }
 
 export function sayResult(figures: Told): string {

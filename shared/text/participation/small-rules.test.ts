@@ -74,6 +74,7 @@ const told = (given: object) =>
     cells: [],
     outside: null,
     texts: null,
+    budget: null,
     ...given,
   }).replaceAll('\u00a0', ' ');
 

@@ -194,7 +194,14 @@ function buttonWords(poll: OpenPoll, { answers }: PollDraft): string {
   const { send } = sheetWords[poll.kind === 'vote' ? 'vote' : 'answer'];
   const [only, ...others] = poll.questions;
   const chosen = only && others.length === 0 ? answers[only.id] : undefined;
-  if (!only || !Array.isArray(chosen) || chosen.length !== 1 || chosen[0] === UNSURE) return send;
+  if (
+    !only ||
+    only.kind === 'budget' ||
+    !Array.isArray(chosen) ||
+    chosen.length !== 1 ||
+    chosen[0] === UNSURE
+  )
+    return send;
   const title = only.options.find(({ id }) => id === chosen[0])?.title;
   return title ? `Выбрать: ${title}` : send;
 }

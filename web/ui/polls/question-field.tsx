@@ -6,13 +6,15 @@ import {
   type Question,
   UNSURE,
 } from '../../../shared/contract/participation/questionnaire.ts';
+import { formatRoubles } from '../../../shared/text/numbers.ts';
 import { shuffleFor } from '../../../shared/text/participation/option-order.ts';
-import { boundsOf, choicesOf } from '../../../shared/text/participation/questions.ts';
+import { boundsOf, choicesOf, isOfSeveral } from '../../../shared/text/participation/questions.ts';
 import { buildUrl } from '../../lib/api.ts';
 import { SegmentedField } from '../forms/choice-field.tsx';
 import { bindFields, type Fields } from '../forms/fields.ts';
 import { CardsField, type OptionCard } from '../forms/option-cards.tsx';
 import { LongTextField } from '../forms/text-field.tsx';
+import { Purse } from './budget-field.tsx';
 import './questions.css';
 import { RankingField } from './ranking-field.tsx';
 
@@ -83,6 +85,13 @@ export function QuestionField(props: Asked): ReactNode {
         onChange: (point) =>
           props.form.set({ answers: { ...props.form.get().answers, [question.id]: point } }),
       });
+    case 'budget':
+      return (
+        <div className="poll__budget">
+          <ChoiceField {...props} />
+          <Purse question={question} chosen={chosenIn(props)} />
+        </div>
+      );
     case 'ranking':
       return (
         <RankingField
@@ -108,16 +117,12 @@ const legendOf = ({ question }: Asked): string =>
 const orderedOptions = ({ form, question }: Asked): Question['options'] =>
   question.isShuffled ? shuffleFor(question.options, form.values.clientKey, question.id) : question.options;
 
-const millions = new Intl.NumberFormat('ru', { maximumFractionDigits: 1 });
-const rouble = (cost: number): string =>
-  cost >= 1_000_000 ? `${millions.format(cost / 1_000_000)} млн ₽` : `${millions.format(cost)} ₽`;
-
-function cardOf({ id, title, about, cost, fileId, alt }: Question['options'][number]): OptionCard {
+function cardOf({ id, title, about, place, cost, fileId, alt }: Question['options'][number]): OptionCard {
   return {
     value: id,
     title,
-    about,
-    ...(cost !== null && { figure: rouble(cost) }),
+    about: [place, about].filter(Boolean).join('. '),
+    ...(cost !== null && { figure: formatRoubles(cost) }),
     ...(fileId !== null && {
       picture: { src: buildUrl(getFile, { params: { id: fileId, variant: 'display' } }), alt },
     }),
@@ -147,7 +152,7 @@ function ChoiceField(props: Asked): ReactNode {
       legend={legendOf(props)}
       hiddenLegend={props.isOnly}
       hint={hintOf(question)}
-      isSeveral={question.kind === 'multi'}
+      isSeveral={isOfSeveral(question)}
       alone={UNSURE}
       cards={question.hasUnsure ? [...cards, { value: UNSURE, title: unsureTitle }] : cards}
     />

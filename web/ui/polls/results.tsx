@@ -12,6 +12,7 @@ import { capitalise } from '../../../shared/text/words.ts';
 import { CityMap } from '../map/city-map.tsx';
 import { MapMarker } from '../map/map-marker.tsx';
 import { Section } from '../section.tsx';
+import { BudgetResult } from './budget-result.tsx';
 import './results.css';
 
 const people = ['человек', 'человека', 'человек'] as const;
@@ -85,7 +86,11 @@ function QuestionPart(props: {
         {ended(`${question.title}${question.row ? ` — ${question.row}` : ''}`)}{' '}
         {question.answered !== null && `${capitalise(acted(question.answered, said.did, ...people))}.`}
       </p>
-      {question.options.length > 0 && <Bars options={question.options} said={said} />}
+      {question.budget ? (
+        <BudgetResult budget={question.budget} options={question.options} said={said.said} />
+      ) : (
+        question.options.length > 0 && <Bars options={question.options} said={said} />
+      )}
       {question.cells.length > 0 && <Points question={question} smallest={props.smallest} />}
       {words.length > 0 && (
         <ul className="poll__words" aria-label="Ответы своими словами">

@@ -9,7 +9,9 @@ import { readPollCard } from '../card.ts';
 import { pollClosed, pollPublished } from '../events.ts';
 import { pollRulesToday } from '../pack.ts';
 import { requireAct } from '../policy.ts';
+import { findTied } from '../results/budgets.ts';
 import { countPollJob } from '../results/count-job.ts';
+import { readFigures } from '../results/read.ts';
 import { fieldsOf, lockPoll, type PollRow, tellPollAct, updatePoll } from '../rows.ts';
 import { tellFollowersJob } from '../told.ts';
 import { closePoll } from './close.ts';
@@ -32,6 +34,16 @@ async function requireKeys(ctx: Ctx, { id, kind }: PollRow): Promise<void> {
     throw new AppError(
       'lib.conflict',
       'У тайного голосования ещё нет ключа подсчёта. Его делает хранитель ключа на странице этого голосования, раздел «Ключ и вскрытие».',
+    );
+}
+
+/** Who gets the money is told whole. */
+async function requireSettled(ctx: Ctx, { id }: PollRow): Promise<void> {
+  const tied = findTied(await readFigures(ctx, id));
+  if (tied)
+    throw new AppError(
+      'lib.conflict',
+      `В вопросе «${tied.title}» у проектов поровну голосов, а денег на всех нет. Сначала решите, кто за кем и почему.`,
     );
 }
 
@@ -73,6 +85,7 @@ export async function judgePoll(
     requireWhole(ctx, poll);
     requireAhead(ctx, poll);
   }
+  if (act === 'publish') await requireSettled(ctx, poll);
   await updatePoll(ctx, poll, {
     state: rule.to,
     reason,

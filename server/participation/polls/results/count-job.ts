@@ -17,6 +17,7 @@ import { type Ctx, defineJob } from '../../../lib/module/context.ts';
 import { ballotBox } from '../ballot-box.ts';
 import { pollRulesToday, topDistricts } from '../pack.ts';
 import { contentOf, lockPoll, type PollContent, type PollRow, tellPollAct, updatePoll } from '../rows.ts';
+import { keepBudgets } from './budgets.ts';
 import { makeFigures } from './figures.ts';
 import { settleSheets } from './mix.ts';
 import { beginTally, type Tally, tallySheet } from './tally.ts';
@@ -63,6 +64,7 @@ async function countSheets(ctx: Ctx, poll: PollRow): Promise<PollFigures> {
     kind === 'text' || kind === 'point' ? [id] : [],
   );
   await settleSheets(ctx, poll.id, unseen);
+  await keepBudgets(ctx, poll.id, content.questions, tally);
   const rules = poll.kind === 'vote' ? publishedRules : pollRulesToday(ctx);
   return makeFigures(tally, {
     questions: content.questions,

@@ -1,4 +1,4 @@
-import type { PollFigures } from '../../../../shared/contract/participation/poll-figures.ts';
+import type { BudgetFigures, PollFigures } from '../../../../shared/contract/participation/poll-figures.ts';
 import type { downloadPollFigures as csvRoute } from '../../../../shared/contract/participation/polls-open.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { AppError } from '../../../lib/errors.ts';
@@ -8,7 +8,24 @@ import { type CsvRow, writeCsv } from '../../../lib/tables/csv.ts';
 import { readShownPoll } from '../shown.ts';
 import { readFigures } from './read.ts';
 
-const head = ['Вопрос', 'Строка', 'Ответ', 'Группа', 'Человек', 'Доля ответивших', 'С весами, %'];
+const head = [
+  'Вопрос',
+  'Строка',
+  'Ответ',
+  'Группа',
+  'Человек',
+  'Доля ответивших',
+  'С весами, %',
+  'Цена, ₽',
+  'Деньги',
+];
+
+const moneyTitles: Readonly<Record<BudgetFigures['projects'][number]['state'], string>> = {
+  funded: 'получает',
+  left: 'не получает',
+  tied: 'равные голоса',
+  waits: 'после равных',
+};
 
 /** What is hidden is said so: an empty cell would be read as nobody. */
 const told = (count: number | null): string | number => count ?? 'мало';
@@ -16,19 +33,44 @@ const told = (count: number | null): string | number => count ?? 'мало';
 /** The figures as rows: of everybody, then of each district and age. Nothing the page does not tell. Pure. */
 export function* writeFigureRows(figures: PollFigures): Generator<CsvRow> {
   yield head;
-  yield ['', '', 'Участников', 'все', figures.participants, null, null];
+  yield ['', '', 'Участников', 'все', figures.participants, null, null, null, null];
   for (const group of [...figures.districts, ...figures.ages])
-    yield ['', '', 'Участников', group.title, told(group.count), null, null];
-  for (const { title, row, options, texts, answered } of figures.questions) {
-    if (options.length === 0) yield [title, row, 'Ответили', 'все', told(texts ?? answered), null, null];
+    yield ['', '', 'Участников', group.title, told(group.count), null, null, null, null];
+  for (const { title, row, options, texts, answered, budget } of figures.questions) {
+    if (budget) yield [title, row, 'Всего денег', 'все', null, null, null, budget.total, null];
+    if (budget) yield [title, row, 'Осталось', 'все', null, null, null, budget.left, null];
+    if (options.length === 0)
+      yield [title, row, 'Ответили', 'все', told(texts ?? answered), null, null, null, null];
     for (const option of options) {
-      yield [title, row, option.title, 'все', told(option.count), option.share, option.weighted];
+      const project = budget?.projects.find(({ id }) => id === option.id);
+      const money = project ? [project.cost, moneyTitles[project.state]] : [null, null];
+      yield [title, row, option.title, 'все', told(option.count), option.share, option.weighted, ...money];
       for (const [at, group] of figures.districts.entries())
         if (at in option.byDistrict)
-          yield [title, row, option.title, group.title, told(option.byDistrict[at] ?? null), null, null];
+          yield [
+            title,
+            row,
+            option.title,
+            group.title,
+            told(option.byDistrict[at] ?? null),
+            null,
+            null,
+            null,
+            null,
+          ];
       for (const [at, group] of figures.ages.entries())
         if (at in option.byAge)
-          yield [title, row, option.title, group.title, told(option.byAge[at] ?? null), null, null];
+          yield [
+            title,
+            row,
+            option.title,
+            group.title,
+            told(option.byAge[at] ?? null),
+            null,
+            null,
+            null,
+            null,
+          ];
     }
   }
 }

@@ -158,7 +158,7 @@ describe('few people', () => {
       ground(questions),
     );
     const rows = [...writeFigureRows(figures)];
-    expect(rows[1]).toEqual(['', '', 'Участников', 'все', 43, null, null]);
+    expect(rows[1]).toEqual(['', '', 'Участников', 'все', 43, null, null, null, null]);
     const all = rows.filter((row) => row[3] === 'все' && row[2] !== 'Участников');
     expect(all.map((row) => [row[2], row[4]])).toEqual([
       ['A', 'мало'],

@@ -5,6 +5,7 @@ import type {
 } from '../../../../shared/contract/participation/poll-figures.ts';
 import { type Question, UNSURE } from '../../../../shared/contract/participation/questionnaire.ts';
 import { itemAt, numberAt } from '../../../../shared/lists.ts';
+import { isOfSeveral } from '../../../../shared/text/participation/questions.ts';
 import { NONE, sayResult } from '../../../../shared/text/participation/result-sentences.ts';
 import { countOfClass, type HideRules, hideSmall, type ToldPartition, type ToldTally } from './hide.ts';
 import { CHOSEN, type Tally } from './tally.ts';
@@ -72,14 +73,14 @@ function readClass(
   };
 }
 
-/** A class each option, or of «multi» a partition each. */
+/** A class each option, or where several are chosen a partition each. */
 function readClasses(
   tally: Tally,
   question: Question,
   own: readonly ToldPartition[],
   weights: readonly number[] | null,
 ): Counted[] {
-  if (question.kind === 'multi')
+  if (isOfSeveral(question))
     return own.map((told) => readClass(tally, told, CHOSEN, told.partition.part, weights));
   const told = itemAt(own, 0);
   return told.partition.classes.map((name) => readClass(tally, told, name, name, weights));
@@ -99,8 +100,8 @@ function presentOptions(
   isWeighted: boolean,
 ): OptionFigures[] {
   const weightOfAll = classes.reduce((sum, { id, weight }) => (id === NONE ? sum : sum + weight), 0);
-  // Of «multi» several are chosen by one: shares are of people, and their weights are not those of the choices.
-  const isShared = question.kind !== 'multi';
+  // Where several are chosen by one, shares are of people, and their weights are not those of the choices.
+  const isShared = !isOfSeveral(question);
   return classes
     .filter(({ id, total }) => id !== NONE || total !== 0)
     .map(({ id, total, byDistrict, byAge, weight }) => {
@@ -153,6 +154,7 @@ function presentPart(
     cells,
     outside: question.kind === 'point' && answered !== null ? restOf(answered - inCells, ground.rules) : null,
     texts: question.kind === 'text' ? (classes.find(({ id }) => id === CHOSEN)?.total ?? null) : null,
+    budget: null,
   };
   return { ...figures, sentence: sayResult(figures) };
 }

@@ -1,15 +1,20 @@
 import { type PollFigures, pollFigures } from '../../../../shared/contract/participation/poll-figures.ts';
 import type { PollDecision } from '../../../../shared/contract/participation/polls.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { readBudgets, withBudget } from './budgets.ts';
 
-/** The one count of a poll: staff and everybody read the same row. Null = not counted yet. */
+/** The one count of a poll: staff and everybody read the same row, with who gets the money of its budgets. Null = not counted yet. */
 export async function readFigures(ctx: Ctx, pollId: string): Promise<PollFigures | null> {
   const row = await ctx.db
     .selectFrom('polls.result')
     .select('figures')
     .where('poll_id', '=', pollId)
     .executeTakeFirst();
-  return row ? pollFigures.parse(row.figures) : null;
+  if (!row) return null;
+  const figures = pollFigures.parse(row.figures);
+  if (!figures.questions.some(({ kind }) => kind === 'budget')) return figures;
+  const budgets = await readBudgets(ctx, pollId);
+  return { ...figures, questions: figures.questions.map((question) => withBudget(question, budgets)) };
 }
 
 export async function readDecision(ctx: Ctx, pollId: string): Promise<PollDecision | null> {

@@ -177,7 +177,13 @@ describe('the result and what came of it', () => {
     expect(counts.over).toBeGreaterThan(0);
     expect(counts.running).toBeGreaterThan(0);
     expect(await server.call(contract.getPollRules, {})).toMatchObject({
-      kinds: [{ id: 'survey' }, { id: 'rating' }, { id: 'single-choice' }, { id: 'vote' }],
+      kinds: [
+        { id: 'survey' },
+        { id: 'rating' },
+        { id: 'single-choice' },
+        { id: 'budget-vote' },
+        { id: 'vote' },
+      ],
     });
   });
 });

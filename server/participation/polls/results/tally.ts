@@ -1,6 +1,6 @@
 import type { Answer, Answers, Question } from '../../../../shared/contract/participation/questionnaire.ts';
 import { addNumber, itemAt } from '../../../../shared/lists.ts';
-import { choicesOf, isUnanswered } from '../../../../shared/text/participation/questions.ts';
+import { choicesOf, isOfSeveral, isUnanswered } from '../../../../shared/text/participation/questions.ts';
 import { NONE } from '../../../../shared/text/participation/result-sentences.ts';
 
 /** Counts of answers by groups of people, one sheet after another. Pure. */
@@ -11,7 +11,7 @@ export interface Sides {
   ages: readonly string[];
 }
 
-/** Each sheet is in one of its classes: the choices of a question, or whether one of several was chosen. */
+/** Each sheet is in one of its classes: the choices of a question, or whether one of several was chosen (`isOfSeveral`). */
 export interface Partition {
   questionId: string;
   /** Of a matrix: its line; of «multi», the choice. */
@@ -46,9 +46,8 @@ const isList = (answer: Answer | undefined): answer is string[] => Array.isArray
 /** What a question is counted by. */
 function partsOf(question: Question): { part: string; classes: string[] }[] {
   const choices = choicesOf(question);
+  if (isOfSeveral(question)) return [...choices, NONE].map((part) => ({ part, classes: [CHOSEN, LEFT] }));
   switch (question.kind) {
-    case 'multi':
-      return [...choices, NONE].map((part) => ({ part, classes: [CHOSEN, LEFT] }));
     case 'matrix':
       return question.rows.map(({ id }) => ({ part: id, classes: [...choices, NONE] }));
     case 'text':
@@ -61,7 +60,7 @@ function partsOf(question: Question): { part: string; classes: string[] }[] {
 
 /** The class of an answer in a partition of its question. */
 function classOf(question: Question, part: string, answer: Answer | undefined): string {
-  if (question.kind === 'multi') {
+  if (isOfSeveral(question)) {
     const chosen = isList(answer) && answer.length > 0 ? answer : [NONE];
     return chosen.includes(part) ? CHOSEN : LEFT;
   }

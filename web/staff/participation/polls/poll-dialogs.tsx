@@ -20,6 +20,7 @@ import { SureDialog } from '../../base/case-kit/sure-dialog.tsx';
 import { DecisionDialog } from '../parts/decision-dialog.tsx';
 import { ExtendDialog } from '../parts/extend-dialog.tsx';
 import { actLabel, type actWords } from './poll-words.ts';
+import { SettleDialog } from './settle-dialog.tsx';
 
 interface Acted {
   card: PollCard;
@@ -65,6 +66,8 @@ export function PollDialog({ act, ...acted }: Acted & { act: keyof typeof actWor
       return <ExtendPollDialog {...acted} />;
     case 'correct':
       return <CorrectDialog {...acted} />;
+    case 'settle':
+      return <SettleDialog {...acted} />;
     case 'decide':
       return <DecideDialog {...acted} />;
     default:

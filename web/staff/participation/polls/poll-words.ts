@@ -33,6 +33,7 @@ export const actWords: Readonly<Record<Exclude<PollAct, 'change'>, ActWords>> = 
   approve: { label: 'Утвердить', isMain: true, hint: 'KeyA' },
   return: { label: 'Вернуть', hint: 'KeyB' },
   announce: { label: 'Объявить', isMain: true, hint: 'KeyP' },
+  settle: { label: 'Решить, кто за кем', isMain: true, hint: 'KeyR' },
   publish: { label: 'Обнародовать итог', isMain: true, hint: 'KeyP' },
   decide: { label: 'Записать решение', isMain: true, hint: 'KeyR' },
   archive: { label: 'В архив' },

@@ -8,43 +8,49 @@ import { NumberField, TextField } from '../../../../ui/forms/text-field.tsx';
 import { AddFile } from '../../../base/parts/papers.tsx';
 import { freeId, movedItem, newOption } from './poll-values.ts';
 
+/** What is chosen from is called, by the kind of question. */
+const optionNames = {
+  matrix: { one: 'Столбец', several: 'Столбцы', of: 'столбца' },
+  budget: { one: 'Проект', several: 'Проекты', of: 'проекта' },
+  other: { one: 'Вариант', several: 'Варианты', of: 'варианта' },
+} as const;
+
 /** What is chosen from: words, what it is, what it costs; a picture where it is chosen by pictures. */
 export function OptionFields({ form }: { form: Fields<Question> }): ReactNode {
   const { options, kind } = form.values;
+  const names = optionNames[kind === 'matrix' || kind === 'budget' ? kind : 'other'];
   const put = (next: readonly QuestionOption[]) => form.set({ options: [...next] });
   return (
     <fieldset className="polls-desk__options">
-      <legend className="aloud">{kind === 'matrix' ? 'Столбцы' : 'Варианты'}</legend>
+      <legend className="aloud">{names.several}</legend>
       {options.map((option, at) => {
         const row: Fields<QuestionOption> = rowOf(form, 'options', at);
         return (
           <div key={option.id} className="polls-desk__option">
-            <TextField
-              form={row}
-              name="title"
-              label={`${kind === 'matrix' ? 'Столбец' : 'Вариант'} ${at + 1}`}
-              maxLength={200}
-            />
-            {(kind === 'single' || kind === 'photo') && (
+            <TextField form={row} name="title" label={`${names.one} ${at + 1}`} maxLength={200} />
+            {kind === 'budget' && <TextField form={row} name="place" label="Где" optional maxLength={200} />}
+            {(kind === 'single' || kind === 'photo' || kind === 'budget') && (
               <>
                 <TextField form={row} name="about" label="Что это" optional maxLength={500} />
-                <NumberField form={row} name="cost" label="Цена, ₽" optional />
+                <NumberField form={row} name="cost" label="Цена, ₽" optional={kind !== 'budget'} />
               </>
             )}
-            {kind === 'photo' && <PictureFields form={row} at={at} />}
+            {(kind === 'photo' || kind === 'budget') && (
+              <PictureFields form={row} of={`${names.of} ${at + 1}`} />
+            )}
             <span className="cluster">
               {at > 0 && (
                 <IconButton
                   icon="up"
                   kind="quiet"
-                  label={`Выше: вариант ${at + 1}`}
+                  label={`Выше: ${names.one.toLowerCase()} ${at + 1}`}
                   onClick={() => put(movedItem(options, at, -1))}
                 />
               )}
               <IconButton
                 icon="close"
                 kind="quiet"
-                label={`Убрать вариант ${at + 1}`}
+                label={`Убрать ${names.one.toLowerCase()} ${at + 1}`}
                 onClick={() => put(options.filter((_, index) => index !== at))}
               />
             </span>
@@ -53,14 +59,14 @@ export function OptionFields({ form }: { form: Fields<Question> }): ReactNode {
       })}
       <div>
         <Button icon="plus" onClick={() => put([...options, newOption(options)])}>
-          {kind === 'matrix' ? 'Ещё столбец' : 'Ещё вариант'}
+          Ещё {names.one.toLowerCase()}
         </Button>
       </div>
     </fieldset>
   );
 }
 
-function PictureFields({ form, at }: { form: Fields<QuestionOption>; at: number }): ReactNode {
+function PictureFields({ form, of }: { form: Fields<QuestionOption>; of: string }): ReactNode {
   const { fileId, token } = form.values;
   return (
     <>
@@ -68,11 +74,11 @@ function PictureFields({ form, at }: { form: Fields<QuestionOption>; at: number 
         <img
           className="polls-desk__picture"
           src={buildUrl(getFile, { params: { id: fileId, variant: 'thumb' }, query: token ? { token } : {} })}
-          alt={form.values.alt || `Картинка варианта ${at + 1}`}
+          alt={form.values.alt || `Картинка ${of}`}
         />
       )}
       <AddFile accept="image/*" onSent={(file) => form.set({ fileId: file.fileId, token: file.token })}>
-        {fileId === null ? `Картинка варианта ${at + 1}` : 'Другая картинка'}
+        {fileId === null ? `Картинка ${of}` : `Другая картинка ${of}`}
       </AddFile>
       <TextField
         form={form}

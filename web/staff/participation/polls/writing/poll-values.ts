@@ -87,6 +87,7 @@ export const newOption = (taken: readonly { id: string }[]): Question['options']
   id: freeId(taken, 'o'),
   title: '',
   about: '',
+  place: '',
   cost: null,
   fileId: null,
   alt: '',
@@ -102,13 +103,16 @@ export function newQuestion(taken: readonly Question[], kind: Question['kind']):
     isRequired: kind !== 'text',
     options: kind === 'text' || kind === 'point' || kind === 'scale' ? [] : [first, second],
     rows: kind === 'matrix' ? [{ id: 'r1', title: '' }] : [],
-    isShuffled: false,
-    hasUnsure: kind !== 'text' && kind !== 'point',
+    // The first on a list of projects would get more money for being first.
+    isShuffled: kind === 'budget',
+    hasUnsure: kind !== 'text' && kind !== 'point' && kind !== 'budget',
     least: 1,
     most: 0,
     steps: 5,
     lowTitle: '',
     highTitle: '',
+    total: null,
+    whenShort: 'next',
     showIf: [],
   };
 }

@@ -5,7 +5,7 @@ import { questionTitles } from '../../../../../shared/text/participation/poll-wo
 import { IconButton } from '../../../../ui/button.tsx';
 import { CheckField, NumberChoiceField, SelectField } from '../../../../ui/forms/choice-field.tsx';
 import { type Fields, rowOf } from '../../../../ui/forms/fields.ts';
-import { TextField } from '../../../../ui/forms/text-field.tsx';
+import { NumberField, TextField } from '../../../../ui/forms/text-field.tsx';
 import type { Form } from '../../../../ui/forms/use-form.ts';
 import { ConditionFields } from './condition-fields.tsx';
 import { NoteList } from './notes-part.tsx';
@@ -42,6 +42,14 @@ export function QuestionEditor(props: {
         <TextField form={row} name="hint" label="Пояснение" optional maxLength={500} />
       </div>
       {kind === 'matrix' && <RowFields form={row} />}
+      {kind === 'budget' && (
+        <NumberField
+          form={row}
+          name="total"
+          label="Сколько всего денег, ₽"
+          hint="Житель выберет проекты, которые вместе помещаются в эту сумму"
+        />
+      )}
       {hasOptions && <OptionFields form={row} />}
       {kind === 'scale' && <ScaleFields form={row} />}
       {(kind === 'multi' || kind === 'ranking') && <BoundFields form={row} />}

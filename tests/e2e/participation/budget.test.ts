@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { signInKnown } from '../../support/participation/poll-desk.ts';
+import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
+import { patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
+
+/** A sum among projects: a resident fills a purse by what fits, everybody reads who gets the money, an editor writes one. */
+
+const town = openTown(async () => {}, { OTKLIK_DEMO: '1' });
+
+const running = 'На что потратить 12 млн ₽ инициативного бюджета?';
+const over = 'Какие скверы привести в порядок на 10 млн ₽?';
+const shot = async (page: Page, name: string): Promise<void> => {
+  if (process.env.POLL_SHOTS)
+    await page.screenshot({ path: `${process.env.POLL_SHOTS}/${name}.png`, fullPage: true });
+};
+
+test.each([390, 1440])('a purse is filled by what fits, at %i', { retry: 1 }, async (width) => {
+  const page = await town.seat(await signInKnown(town.server, `+7901${String(Date.now()).slice(-7)}`), width);
+  await page.goto('/polls');
+  await page.getByRole('link', { name: running }).click();
+  const purse = page.getByRole('status').filter({ hasText: /млн/u });
+  await purse.getByText(/^Осталось 12/u).waitFor({ timeout: patience });
+  const project = (name: RegExp) => page.getByRole('checkbox', { name });
+  await project(/Каток с прокатом/u).check();
+  await project(/Сцена в сквере/u).check();
+  await purse.getByText('Распределено всё: 12 млн ₽').waitFor();
+  await project(/Площадка для собак/u).check();
+  await purse.getByText('Не хватает 1,8 млн ₽').waitFor();
+  await page.getByRole('combobox', { name: 'Где вы живёте' }).selectOption({ index: 1 });
+  await page.getByRole('checkbox', { name: 'Мне есть 16 лет' }).check();
+  await page.getByRole('button', { name: 'Отправить ответ' }).click();
+  // The phone refuses what the server would refuse, in the same words.
+  await page.locator('.error').filter({ hasText: 'Не хватает 1,8 млн ₽' }).waitFor();
+  await checkAxe(page);
+  await shot(page, `budget-over-${width}`);
+  await project(/Сцена в сквере/u).uncheck();
+  await purse.getByText('Осталось 3,8 млн ₽ из 12 млн ₽').waitFor();
+  await checkAxe(page);
+  expect(await scrollsSideways(page)).toBe(false);
+  await shot(page, `budget-${width}`);
+  await page.getByRole('button', { name: 'Отправить ответ' }).click();
+  await page.getByRole('heading', { name: 'Ответ принят, спасибо' }).waitFor({ timeout: patience });
+
+  await page.goto('/polls');
+  await page.getByRole('link', { name: over }).click();
+  await page
+    .getByRole('heading', { name: /^Деньги получают 3 проекта из 5/u })
+    .waitFor({ timeout: patience });
+  await page.getByText('протокол № 3').waitFor();
+  await checkAxe(page);
+  expect(await scrollsSideways(page)).toBe(false);
+  await shot(page, `budget-result-${width}`);
+});
+
+test('an editor writes a budget and is warned', { retry: 1 }, async () => {
+  const editor = await town.seat(await signInAs(town.server, 'editor'));
+  await editor.goto('/staff/polls');
+  await editor.getByRole('link', { name: running }).waitFor({ timeout: patience });
+  await editor.keyboard.press('KeyN');
+  const dialog = editor.getByRole('dialog', { name: 'Новый опрос' });
+  await dialog.getByLabel('О чём спросим').fill('На что потратить миллион?');
+  await dialog.getByRole('radio', { name: /^Распределение бюджета/u }).check();
+  await editor.keyboard.press('Control+Enter');
+  await editor.getByText('Здесь нужен вопрос с проектами').waitFor({ timeout: patience });
+  await editor.getByRole('button', { name: 'распределить бюджет' }).click();
+  const question = editor.getByRole('group', { name: 'Вопрос 1' });
+  await question.getByText('Назовите, сколько всего денег').waitFor();
+  await question.getByLabel('Сколько всего денег, ₽').fill('1000000');
+  await question.getByRole('textbox', { name: 'Проект 1' }).fill('Скамьи');
+  await question.getByRole('textbox', { name: 'Проект 2' }).fill('Урны');
+  const costs = question.getByRole('textbox', { name: 'Цена, ₽' });
+  await costs.nth(0).fill('1200000');
+  await costs.nth(1).fill('300000');
+  await question.getByText('Проект «Скамьи» дороже всей суммы').waitFor();
+  await costs.nth(0).fill('700000');
+  await question.getByText('Денег хватает на все проекты').waitFor();
+  await checkAxe(editor);
+  await shot(editor, 'budget-writing');
+});
