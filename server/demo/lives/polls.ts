@@ -162,25 +162,28 @@ async function playSnow(play: Play): Promise<void> {
       await judgeWording(ctx, { params: { id: wording }, query: undefined, body: { isReleased: true } });
   });
   await judge(play, id, play.on(-22, '10:00'), 'publish');
-  await decideSnow(play, id);
+  await decide(play, id, -18, {
+    title: 'Тротуары к школам и садам чистят к семи утра',
+    words:
+      'Подрядчикам изменено задание: сначала тротуары к школам и садам и остановки, затем дворы. Проверяем по понедельникам.',
+    actTitle: 'Распоряжение администрации',
+    actNumber: '318-р',
+  });
 }
 
-async function decideSnow(play: Play, id: string): Promise<void> {
-  await at(play, play.editor, play.on(-18, '15:00'), async (ctx) =>
+interface Decided {
+  title: string;
+  words: string;
+  actTitle: string;
+  actNumber: string;
+}
+
+async function decide(play: Play, id: string, days: number, decided: Decided): Promise<void> {
+  await at(play, play.editor, play.on(days, '15:00'), async (ctx) =>
     decidePoll(ctx, {
       params: { id },
       query: undefined,
-      body: {
-        version: await seen(ctx, id),
-        isNeeded: true,
-        title: 'Тротуары к школам и садам чистят к семи утра',
-        words:
-          'Подрядчикам изменено задание: сначала тротуары к школам и садам и остановки, затем дворы. Проверяем по понедельникам.',
-        actTitle: 'Распоряжение администрации',
-        actNumber: '318-р',
-        actOn: play.day(-18),
-        actUrl: '',
-      },
+      body: { ...decided, version: await seen(ctx, id), isNeeded: true, actOn: play.day(days), actUrl: '' },
     }),
   );
 }
@@ -211,6 +214,12 @@ async function playBudgets(play: Play): Promise<void> {
     }),
   );
   await judge(play, over, play.on(-68, '10:00'), 'publish');
+  await decide(play, over, -64, {
+    title: 'Деньги выделены на фонари, дорожки и липы',
+    words: 'Работы закончат к концу сентября. Скамьи и фонтанчик войдут в следующее голосование.',
+    actTitle: 'Постановление главы города',
+    actNumber: '704',
+  });
   const running = await announce(play, play.on(-7, '10:00'), initiativePoll(play));
   await open(play, play.on(-5, '09:00'));
   const purses = [

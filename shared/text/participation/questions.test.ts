@@ -10,39 +10,11 @@ import {
   questions as questionsShape,
   UNSURE,
 } from '../../contract/participation/questionnaire.ts';
-import {
-  askedQuestions,
-  boundsOf,
-  checkAnswer,
-  checkAnswers,
-  choicesOf,
-  purseLeft,
-  purseWords,
-} from './questions.ts';
+import { askedQuestions, boundsOf, checkAnswer, checkAnswers, choicesOf } from './questions.ts';
 
 const abc = ['a', 'b', 'c'].map((id) => ({ id, title: `Вариант ${id}` }));
 const make = (given: Partial<Question> & Pick<Question, 'id' | 'kind'>): Question =>
   questionShape.parse({ title: 'О чём вопрос?', ...given });
-
-const purse = {
-  id: 'q',
-  kind: 'budget' as const,
-  options: [
-    { id: 'a', title: 'Сквер', cost: 6_000_000 },
-    { id: 'b', title: 'Спуск к реке', cost: 4_000_000 },
-    { id: 'c', title: 'Каток', cost: 1_240_500 },
-  ] as never,
-};
-
-test('the purse says what is left to the rouble', () => {
-  const asked = make({ ...purse, total: 10_000_000 });
-  expect(purseLeft(asked, [])).toBe(10_000_000);
-  expect(purseLeft(asked, ['a', 'x'])).toBe(4_000_000);
-  expect(purseLeft(asked, ['a', 'b', 'c'])).toBe(-1_240_500);
-  expect(purseWords(asked, [])).toBe('Осталось 10\u00a0млн\u00a0₽ из 10\u00a0млн\u00a0₽');
-  expect(purseWords(asked, ['c'])).toBe('Осталось 8\u00a0759\u00a0500\u00a0₽ из 10\u00a0млн\u00a0₽');
-  expect(purseWords(asked, ['a', 'b'])).toBe('Распределено всё: 10\u00a0млн\u00a0₽');
-});
 
 describe('an answer to one question', () => {
   const lines = [
@@ -89,27 +61,6 @@ describe('an answer to one question', () => {
       'Выберите из вариантов',
     ],
     ['words to a choice', { id: 'q', kind: 'single', options: abc as never }, 'a', 'Выберите из вариантов'],
-    ['projects that fit', { ...purse, total: 10_000_000 }, ['a', 'b'], ''],
-    [
-      'projects for a rouble more than there is',
-      { ...purse, total: 9_999_999 },
-      ['a', 'b'],
-      'Не хватает 1\u00a0₽: всего есть 9\u00a0999\u00a0999\u00a0₽, уберите что-нибудь',
-    ],
-    ['one project of a purse', { ...purse, total: 4_000_000 }, ['b'], ''],
-    ['a project that is not there', { ...purse, total: 10_000_000 }, ['x'], 'Выберите из вариантов'],
-    [
-      'unsure beside a project',
-      { ...purse, total: 10_000_000, hasUnsure: true },
-      ['b', UNSURE],
-      '«Затрудняюсь ответить» выбирают одно',
-    ],
-    [
-      'a purse nobody filled',
-      { ...purse },
-      ['b'],
-      'Не хватает 4\u00a0млн\u00a0₽: всего есть 0\u00a0₽, уберите что-нибудь',
-    ],
     ['several', { id: 'q', kind: 'multi', options: abc as never }, ['a', 'c'], ''],
     [
       'the same twice',

@@ -22,12 +22,8 @@ const ruleWords: Readonly<Record<BudgetFigures['whenShort'], string>> = {
 };
 
 /** Who gets the money: projects with their voices, how much of the sum went, and what a person had to settle. */
-export function BudgetResult(props: {
-  budget: BudgetFigures;
-  options: readonly OptionFigures[];
-  said: readonly [one: string, few: string, many: string];
-}): ReactNode {
-  const { budget, options, said } = props;
+export function BudgetResult(props: { budget: BudgetFigures; options: readonly OptionFigures[] }): ReactNode {
+  const { budget, options } = props;
   const titleOf = (id: string): string => options.find((one) => one.id === id)?.title ?? id;
   const spent = budget.total - budget.left;
   return (
@@ -38,7 +34,6 @@ export function BudgetResult(props: {
             key={option.id}
             option={option}
             project={budget.projects.find(({ id }) => id === option.id)}
-            said={said}
           />
         ))}
       </ul>
@@ -57,8 +52,8 @@ export function BudgetResult(props: {
       </div>
       {budget.settled.map(({ projects, reason, by }) => (
         <p key={projects.join(' ')} className="small">
-          Голосов поровну: {projects.map((id) => `«${titleOf(id)}»`).join(', затем ')}. {reason} Решение: {by}
-          .
+          Голосов поровну: {projects.map((id) => `«${titleOf(id)}»`).join(', затем ')}. {reason} Так решили:{' '}
+          {by}
         </p>
       ))}
     </>
@@ -68,9 +63,8 @@ export function BudgetResult(props: {
 function ProjectBar(props: {
   option: OptionFigures;
   project: BudgetFigures['projects'][number] | undefined;
-  said: readonly [one: string, few: string, many: string];
 }): ReactNode {
-  const { option, project, said } = props;
+  const { option, project } = props;
   const { id, title, share, count } = option;
   const isFunded = project?.state === 'funded';
   const mark = project && stateMarks[project.state];
@@ -90,7 +84,7 @@ function ProjectBar(props: {
       )}
       <p className="small cluster">
         <span>
-          {count === null ? 'мало, чтобы показать' : counted(count, ...said)}
+          {count === null ? 'мало, чтобы показать' : counted(count, 'голос', 'голоса', 'голосов')}
           {project && `, ${formatRoubles(project.cost)}`}
         </span>
         {mark && id !== NONE && id !== UNSURE && <Mark tone={mark.tone}>{mark.words}</Mark>}

@@ -87,7 +87,7 @@ function QuestionPart(props: {
         {question.answered !== null && `${capitalise(acted(question.answered, said.did, ...people))}.`}
       </p>
       {question.budget ? (
-        <BudgetResult budget={question.budget} options={question.options} said={said.said} />
+        <BudgetResult budget={question.budget} options={question.options} />
       ) : (
         question.options.length > 0 && <Bars options={question.options} said={said} />
       )}
