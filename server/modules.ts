@@ -19,6 +19,7 @@ import { understandingModule } from './base/understanding/index.ts';
 import { connectorsModule } from './connectors.ts';
 import { assignmentsModule } from './group/assignments/index.ts';
 import { cityNumbersModule } from './group/city-numbers/index.ts';
+import { countedModule } from './group/counted/index.ts';
 import { headReportsModule } from './group/head-reports/index.ts';
 import { interactionModule } from './group/interaction/index.ts';
 import { recommendationsModule } from './group/recommendations/index.ts';
@@ -103,6 +104,7 @@ export const modules: ModuleManifest[] = [
   discussionsModule,
   ballotsModule,
   widgetsModule,
+  countedModule,
   registerModule,
   publicationsModule,
   gospublikiModule,

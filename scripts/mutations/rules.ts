@@ -28,6 +28,10 @@ export const rules: readonly Rule[] = [
     files: ['server/**/{votes,presiding}.ts', 'server/**/working-group/rules/{outcome,fate}.ts'],
   },
   {
+    why: 'what may be taken into account where, and what of few people everybody reads',
+    files: ['server/**/counted/rules.ts'],
+  },
+  {
     why: 'which number of the document system a paper gets, and which is refused',
     files: ['server/**/city-numbers/{number-rules,reconcile}.ts'],
   },

@@ -18,6 +18,7 @@ import { countNight } from './bulk/night.ts';
 import { storeScenes } from './bulk/photos.ts';
 import { threadBatches } from './bulk/thread.ts';
 import { readCrew } from './crew.ts';
+import { playCounted } from './lives/counted.ts';
 import type { JournalLine } from './lives/demo-case.ts';
 import { playDiscussions } from './lives/discussions.ts';
 import { playFirstDays } from './lives/first-days.ts';
@@ -64,6 +65,7 @@ export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise
       await playGospubliki(services);
       await playPolls(services);
       await playDiscussions(services);
+      await playCounted(services);
     }
     return isFirst ? demo.count : 0;
   } catch (error) {

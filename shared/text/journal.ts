@@ -66,6 +66,7 @@ const objects: Readonly<Record<string, string>> = {
   membership: 'строка состава',
   meeting: 'заседание',
   assignment: 'поручение',
+  ground: 'решение в учёте',
   roadmap: 'дорожная карта',
   measure: 'мероприятие',
   recommendation: 'рекомендация',

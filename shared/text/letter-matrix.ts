@@ -88,6 +88,9 @@ export const stageLetters = {
   'case-rate-reminder': stage('Просьба оценить ответ', 'step', everywhere),
   // Once, by the first page that says so.
   'case-told-of': stage('О результате написали на странице города', 'step', byMail),
+  // Of what a decision took in: once of each decision, and once of what came of it.
+  'case-counted': stage('Сообщение учтено при решении', 'step', everywhere),
+  'case-counted-result': stage('Решение, где учтено сообщение, исполнено', 'step', everywhere),
   'case-holds-asked': stage('Вопрос через месяц: держится ли', 'step', everywhere),
 } satisfies Record<string, StageRow>;
 

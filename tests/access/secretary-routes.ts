@@ -28,6 +28,25 @@ export const secretaryRoutes: Record<string, Expectation> = {
   ),
   // Of a paper the reader does not see nothing is told: server/group/city-numbers/city-numbers.db.test.ts.
   ...of('city-numbers', everybodyAtWork, 'get-number'),
+  // Of a case, a problem, a poll only whose it is to see: server/group/counted/counted.db.test.ts.
+  ...of('counted', everybodyAtWork, 'list-counted-in'),
+  ...of('counted', [...readers, 'editor'], 'list-grounds', 'read-ground', 'export-grounds'),
+  ...of('counted', readers, 'list-at-meeting'),
+  ...of(
+    'counted',
+    [...keepers, 'editor'],
+    'find-sources',
+    'find-remarks',
+    'create-ground',
+    'change-ground',
+    'record-result',
+    'count-in',
+    'count-many-in',
+    'undo-link',
+  ),
+  'counted.read-own': { door: 'anyone' },
+  'counted.read-open': { door: 'anyone' },
+  'counted.read-year': { door: 'anyone' },
   ...of('roadmap', readers, 'get-roadmap', 'list-progress'),
   ...of('roadmap', keepers, 'fill', 'add-measure', 'change-measure', 'remove-measure'),
   // A member marks what they own themselves: server/group/roadmap/roadmap.db.test.ts.
@@ -52,6 +71,15 @@ export const secretaryRoutes: Record<string, Expectation> = {
 /** Of the whole organisation: no block, no unit. */
 export const secretaryThings: readonly string[] = [
   ...['get-number', 'keep-number', 'remove-number'].map((name) => `city-numbers.${name}`),
+  'counted.read-ground',
+  'counted.list-counted-in',
+  'counted.list-at-meeting',
+  'counted.find-remarks',
+  'counted.change-ground',
+  'counted.record-result',
+  'counted.count-in',
+  'counted.count-many-in',
+  'counted.undo-link',
   'roadmap.list-progress',
   'roadmap.change-measure',
   'roadmap.remove-measure',

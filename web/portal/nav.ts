@@ -25,6 +25,7 @@ const footer: readonly PortalLink[] = [
   { to: '/privacy', label: 'Персональные данные' },
   { to: '/results', label: 'Как город отвечает' },
   { to: '/promises', label: 'Обещания города' },
+  { to: '/changed', label: 'Что изменилось благодаря жителям' },
   { to: '/cookies', label: 'Cookie' },
   { to: '/about', label: 'О центре' },
   { to: '/appeals', label: 'Обращения по 59-ФЗ' },

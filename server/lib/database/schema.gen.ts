@@ -1520,6 +1520,113 @@ export interface ControlRate {
   total: number;
 }
 
+export interface CountedGround {
+  /**
+   * The year the line is of
+   */
+  budget_year: number | null;
+  /**
+   * Code of the line of the budget
+   */
+  code: Generated<string>;
+  id: string;
+  /**
+   * Somebody let it out: it may stand on open pages
+   */
+  is_shown: Generated<boolean>;
+  kind: "decision" | "poll" | "discussion" | "act" | "budget" | "measure";
+  made_at: Timestamp;
+  made_by_name: string;
+  /**
+   * The meeting of a decision of the working group
+   */
+  meeting_id: string | null;
+  number: Generated<string>;
+  /**
+   * The day of the decision or the act: the year it is told in
+   */
+  on_day: string;
+  /**
+   * The decision, poll, discussion or measure; null for what has no record of its own here
+   */
+  ref_id: string | null;
+  /**
+   * What came of it, once it is carried out
+   */
+  result: Generated<string>;
+  result_at: Timestamp | null;
+  result_by_name: Generated<string>;
+  result_on: string | null;
+  sum: Numeric | null;
+  /**
+   * What was decided, for staff; what everybody reads is words
+   */
+  title: string;
+  url: Generated<string>;
+  version: Generated<number>;
+  /**
+   * What changed, in words for everybody
+   */
+  words: Generated<string>;
+}
+
+export interface CountedLink {
+  /**
+   * The discussion of a remark
+   */
+  discussion_id: string | null;
+  ground_id: string;
+  id: string;
+  kind: "case" | "problem" | "poll" | "remark";
+  made_at: Timestamp;
+  made_by_name: string;
+  /**
+   * Why it was made all the same
+   */
+  reason: Generated<string>;
+  removed_at: Timestamp | null;
+  removed_by_name: Generated<string>;
+  removed_reason: Generated<string>;
+  /**
+   * When residents were written to what came of it
+   */
+  result_told_at: Timestamp | null;
+  target_id: string;
+  /**
+   * When residents were written to that they were counted
+   */
+  told_at: Timestamp | null;
+  /**
+   * What was said of another topic or place when it was made
+   */
+  warnings: Generated<string>;
+}
+
+export interface CountedRun {
+  added: Generated<number>;
+  /**
+   * Cases of the selection as they were when it was asked for
+   */
+  case_ids: string[];
+  done: Generated<number>;
+  filter: Json;
+  finished_at: Timestamp | null;
+  ground_id: string;
+  id: string;
+  made_at: Timestamp;
+  made_by_name: string;
+  reason: Generated<string>;
+  warnings: Generated<string>;
+}
+
+export interface CountedTold {
+  at: Timestamp;
+  ground_id: string;
+  kind: "case" | "poll" | "remark";
+  news: "counted" | "result";
+  target_id: string;
+}
+
 export interface DeadlinesCalendarYear {
   data: Json;
   id: Generated<number>;
@@ -4877,6 +4984,10 @@ export interface DB {
   "conflicts.v_conflict": ConflictsVConflict;
   "conflicts.v_run": ConflictsVRun;
   "control.rate": ControlRate;
+  "counted.ground": CountedGround;
+  "counted.link": CountedLink;
+  "counted.run": CountedRun;
+  "counted.told": CountedTold;
   "deadlines.calendar_year": DeadlinesCalendarYear;
   "deadlines.ladder_entry": DeadlinesLadderEntry;
   "deadlines.rule_entry": DeadlinesRuleEntry;

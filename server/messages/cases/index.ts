@@ -55,6 +55,7 @@ export { lateAt, openAt, turnedIn } from './lists/spans.ts';
 export { casesModule } from './module.ts';
 export { type OpenMatter, openMatters } from './publication/open-matters.ts';
 export { listSolved, type SolvedCase, tellPublished } from './publication/solved.ts';
+export { tellCaseCounted } from './publication/tell-counted.ts';
 export { isPersonalReading } from './reading/personal.ts';
 export { type KnownSubject, readSubject } from './reading/read-subject.ts';
 export { readWords, type WordsRead } from './reading/read-words.ts';

@@ -7,6 +7,7 @@ export { type BallotBox, ballotBox } from './ballot-box.ts';
 export { readPollCard } from './card.ts';
 export { turnPolls } from './clock.ts';
 export { type DemoSheet, insertDemoSheets } from './demo-sheets.ts';
+export { type CountablePoll, findCountablePolls, tellPollCounted } from './for-counting.ts';
 export { pollsModule } from './module.ts';
 export { pollRulesToday } from './pack.ts';
 export { personKey } from './person-key.ts';

@@ -1,3 +1,4 @@
+import { listGrounds } from '../../../shared/contract/group/counted.ts';
 import { listDiscussions } from '../../../shared/contract/participation/discussions.ts';
 import { listPolls } from '../../../shared/contract/participation/polls.ts';
 import { createWidget } from '../../../shared/contract/participation/widgets.ts';
@@ -44,6 +45,7 @@ export async function visitPolls(server: Speaker): Promise<PollVisit[]> {
     })),
     { route: '/staff/polls', address: '/staff/polls?shelf=running', who: 'editor' },
     ...(await visitDiscussions(server, none)),
+    ...(await visitCounted(server, none)),
   ];
 }
 
@@ -54,4 +56,23 @@ async function visitDiscussions(server: Speaker, none: string): Promise<PollVisi
     { route: '/consultations/$id', address: `/consultations/${id}`, who: 'anyone' },
     { route: '/staff/discussions/$id', address: `/staff/discussions/${id}`, who: 'editor' },
   ]);
+}
+
+/** Decisions of the demo that took residents into account, and the page of a year. */
+async function visitCounted(server: Speaker, none: string): Promise<PollVisit[]> {
+  const { grounds } = await server.call(listGrounds, { query: {} }, await signInAs(server, 'chair'));
+  const year = String(new Date().getFullYear());
+  return [
+    ...[...grounds.map(({ id }) => id), none].map((id) => ({
+      route: '/staff/counted/$id',
+      address: `/staff/counted/${id}`,
+      who: 'chair',
+    })),
+    { route: '/staff/counted', address: '/staff/counted?kind=measure', who: 'chair' },
+    ...[year, '2001', 'soon'].map((one) => ({
+      route: '/changed/$year',
+      address: `/changed/${one}`,
+      who: 'anyone',
+    })),
+  ];
 }

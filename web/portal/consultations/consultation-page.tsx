@@ -16,6 +16,7 @@ import { Note } from '../../ui/mark.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { PollDecisionPart } from '../../ui/polls/decision.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
+import { OpenCountedPart } from '../parts/open-counted-part.tsx';
 import { FilesPart } from './files-part.tsx';
 import { OwnPart } from './own-part.tsx';
 import { ProjectPart } from './project-part.tsx';
@@ -79,6 +80,7 @@ function Shown({ discussion }: { discussion: OpenDiscussion }): ReactNode {
             decision={discussion.decision}
             afterwards="ответы на предложения уже даны, решение появится здесь"
           />
+          <OpenCountedPart kind="discussion" id={discussion.id} />
           <FiguresPart discussion={discussion} />
           <ChangesPart discussion={discussion} />
         </>

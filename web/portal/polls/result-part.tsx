@@ -3,6 +3,7 @@ import { downloadPollFigures, type OpenPoll } from '../../../shared/contract/par
 import { buildUrl } from '../../lib/api.ts';
 import { PollDecisionPart } from '../../ui/polls/decision.tsx';
 import { PollResults } from '../../ui/polls/results.tsx';
+import { OpenCountedPart } from '../parts/open-counted-part.tsx';
 import { FollowPart } from './follow-part.tsx';
 import { RecountPart } from './secret/recount-part.tsx';
 
@@ -12,6 +13,7 @@ export function ResultPart({ poll, own }: { poll: OpenPoll; own: ReactNode }): R
   return (
     <>
       <PollDecisionPart decision={poll.decision} afterwards={poll.afterwards} />
+      <OpenCountedPart kind="poll" id={poll.id} />
       {!poll.decision && <FollowPart poll={poll} />}
       {figures && (
         <PollResults

@@ -88,6 +88,8 @@ export const leadership = [
   'assignments.read',
   'assignments.control',
   'assignments.order',
+  'counted.read',
+  'counted.keep',
   'recommendations.decide',
   'head-reports.read',
   'head-reports.keep',

@@ -22,11 +22,19 @@ interface Message {
   districtId: string | null;
 }
 
+/** How the paper is called: «поручение», «читает поручение», «в поручении». */
+interface PaperWords {
+  name: string;
+  inside: string;
+}
+
+const order: PaperWords = { name: 'поручение', inside: 'в поручении' };
+
 /**
  * Why a message may not belong to a decision, a sentence each: it is of somebody's own life, of another topic, of another place. What
  * neither side names is no difference.
  */
-export function warningsOf(matter: Matter, message: Message): string[] {
+export function warningsOf(matter: Matter, message: Message, paper: PaperWords = order): string[] {
   const { blocks } = matter;
   const isOther = (own: string | null, other: string | null) =>
     own !== null && other !== null && own !== other;
@@ -35,17 +43,17 @@ export function warningsOf(matter: Matter, message: Message): string[] {
   const warnings: string[] = [];
   if (fact?.isPersonal)
     warnings.push(
-      `Сообщение личное («${fact.title}»): о нём узнают все, кто читает поручение, а в протоколах личного нет.`,
+      `Сообщение личное («${fact.title}»): о нём узнают все, кто читает ${paper.name}, а в протоколах личного нет.`,
     );
   if (message.block && blocks.length > 0 && !blocks.includes(message.block))
     warnings.push(
-      `Другая тема: сообщение — ${title(message.block)}, поручение — ${blocks.map(title).join(', ')}.`,
+      `Другая тема: сообщение — ${title(message.block)}, ${paper.name} — ${blocks.map(title).join(', ')}.`,
     );
   const isOtherStreet = isOther(matter.streetId, message.streetId);
   const isOtherDistrict = !matter.streetId && isOther(matter.districtId, message.districtId);
   if (isOtherStreet || isOtherDistrict)
     warnings.push(
-      `Другое место: в поручении ${isOtherStreet ? 'названа другая улица' : `названо: ${districtTitle(matter.districtId!)}`}.`,
+      `Другое место: ${paper.inside} ${isOtherStreet ? 'названа другая улица' : `названо: ${districtTitle(matter.districtId!)}`}.`,
     );
   return warnings;
 }

@@ -18,6 +18,9 @@ export interface StageFacts {
   'case-merged': { into: string };
   'case-joined': { state: string };
   'case-rate-reminder': { until: Date };
+  /** Which decision, and what is known of it to everybody. */
+  'case-counted': { ground: string; words: string };
+  'case-counted-result': { ground: string; result: string };
   /** As its keepers call the page, and where it stands. */
   'case-told-of': { page: string; url: string };
 }

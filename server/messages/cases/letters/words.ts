@@ -202,6 +202,18 @@ export const stageWords: { readonly [S in Stage]: Write<S> } = {
     text: [`${what}: о результате написали на странице «${page}»: ${url}`],
     isOver: true,
   }),
+  'case-counted': ({ what, number }, { ground, words }) => ({
+    subject: `Сообщение № ${number} учтено при решении`,
+    text: lines(`${what} учтено: ${ground}.`, words),
+    short: `${what} учтено: ${ground}.`,
+    isOver: true,
+  }),
+  'case-counted-result': ({ what, number }, { ground, result }) => ({
+    subject: `Исполнено: решение, где учтено сообщение № ${number}`,
+    text: lines(`${what} было учтено: ${ground}. Решение исполнено.`, result),
+    short: `${what} было учтено: ${ground}. Решение исполнено.`,
+    isOver: true,
+  }),
   'case-rate-reminder': ({ what }, { until: limit }) => ({
     lead: 'Оценить',
     subject: `${what}: решена ли проблема?`,

@@ -25,6 +25,7 @@ import { ReasonDialog } from '../../base/case-kit/reason-dialog.tsx';
 import { SignaturesPart } from '../../base/parts/signatures-part.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { CityNumberPart } from '../city-numbers/number-part.tsx';
+import { CountedAtMeeting } from '../counted/counted-at-meeting.tsx';
 import { AcquaintancePart } from './after-signature.tsx';
 import { Differences } from './differences-part.tsx';
 import { ExtractsPart } from './extracts-part.tsx';
@@ -81,6 +82,7 @@ function Protocol({ card }: { card: ProtocolCard }): ReactNode {
       <Acts card={card} />
       <Papers card={card} />
       {card.documentId && <SignaturesPart documentId={card.documentId} />}
+      <CountedAtMeeting meetingId={card.meetingId} />
       <ExtractsPart card={card} />
       <AcquaintancePart card={card} />
       <Differences card={card} />

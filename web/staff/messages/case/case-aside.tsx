@@ -40,7 +40,7 @@ export function CaseAside(props: { desk: CaseDesk; onEdit: (dialog: CaseDialog) 
       <PhotoSection desk={desk} onEdit={onEdit} />
       <OutagesOfCase caseId={card.id} />
       <ProblemOfCase caseId={card.id} />
-      <CountedIn number={card.number} />
+      <CountedIn number={card.number} caseId={card.id} />
       {card.near.length + card.fromAuthor.length > 0 && (
         <section className="section">
           <h2 className="section__title">Похожие</h2>

@@ -8,28 +8,32 @@ import { assignmentStateTitles } from '../../../../shared/text/group/assignments
 import { useRoute } from '../../../lib/query.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
-import { Section } from '../../../ui/section.tsx';
+import { CountedSection } from '../../base/counted/counted-section.tsx';
 import { assignmentHref, stateTones } from '../../base/parts/assignment-words.ts';
 
-/** The decisions a case counted in, on its card; nothing where there are none. */
-export function CountedIn({ number }: { number: string }): ReactNode {
+/** The decisions a case counted in, on its card: by its assignments, and by what it was taken into account of. */
+export function CountedIn({ number, caseId }: { number: string; caseId: string }): ReactNode {
   const query = useRoute(listCaseDecisions, { params: { number } }, { keepOld: false, staleTime: 30_000 });
   const decisions = query.data?.decisions ?? [];
-  if (decisions.length === 0 && !query.isError) return null;
   return (
-    <Section title="Учтено при решении" isSmall className="section">
+    <CountedSection
+      kind="case"
+      id={caseId}
+      className="section"
+      hasOthers={decisions.length > 0 || query.isError}
+    >
       {decisions.map((one) => (
         <Decision key={`${one.basis} ${one.assignment?.id ?? one.on}`} decision={one} />
       ))}
       {query.isError && (
         <p className="small">
-          Не узнали, учтено ли дело при решениях.{' '}
+          Не узнали, учтено ли дело при решениях с поручением.{' '}
           <button type="button" className="link-button" onClick={() => void query.refetch()}>
             Повторить
           </button>
         </p>
       )}
-    </Section>
+    </CountedSection>
   );
 }
 

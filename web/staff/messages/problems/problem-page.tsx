@@ -21,6 +21,7 @@ import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { MiniMap } from '../../base/case-kit/mini-map.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';
+import { CountedSection } from '../../base/counted/counted-section.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { GrowthPart } from './growth-line.tsx';
 import { MemberList } from './member-list.tsx';
@@ -161,6 +162,7 @@ function Problem({ card }: { card: ProblemCard }): ReactNode {
         onNo={(member) => say([], [member], `${formatCaseNumber(member.number)}: больше не предложим`)}
         onTakeOut={(member) => leave.mutate({ params, body: { version, caseIds: [member.id] } })}
       />
+      <CountedSection kind="problem" id={card.id} className="stack stack--tight" />
       <GrowthPart growth={card.growth} />
       {dialog === 'answer' && (
         <AnswerDialog

@@ -28,6 +28,7 @@ import { Mark, Note } from '../../../ui/mark.tsx';
 import { PollDecisionPart } from '../../../ui/polls/decision.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { CountedSection } from '../../base/counted/counted-section.tsx';
 import { Crumbs } from '../../base/map/crumbs.tsx';
 import { HistoryPart } from '../../base/parts/history-part.tsx';
 import { FileLink, OutLink } from '../../base/parts/papers.tsx';
@@ -124,6 +125,9 @@ function Discussion({ card, ...shelved }: Shelved): ReactNode {
         <>
           <Waits card={card} />
           {card.decision && <PollDecisionPart decision={card.decision} afterwards="" />}
+          {overStates.has(card.state) && (
+            <CountedSection kind="discussion" id={card.id} className="desk__sheet" />
+          )}
           {card.openedAt && <RemarksPart card={card} {...shelved} />}
           <AboutPart card={card} />
           <ProjectPart card={card} />
@@ -133,6 +137,9 @@ function Discussion({ card, ...shelved }: Shelved): ReactNode {
     </>
   );
 }
+
+/** Its result is out: from then on decisions take its remarks into account. */
+const overStates: ReadonlySet<string> = new Set(['published', 'decision-recorded', 'archived']);
 
 /** What comes next and whose move it is. */
 function waitsFor({ state, figures }: DiscussionCard): string | null {

@@ -23,6 +23,7 @@ import { PollDecisionPart } from '../../../ui/polls/decision.tsx';
 import { PollResults } from '../../../ui/polls/results.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { CountedSection } from '../../base/counted/counted-section.tsx';
 import { Crumbs } from '../../base/map/crumbs.tsx';
 import { HistoryPart } from '../../base/parts/history-part.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
@@ -125,6 +126,9 @@ function Poll({ card }: { card: PollCard }): ReactNode {
   );
 }
 
+/** Its result is out: from then on decisions take it into account. */
+const overStates: ReadonlySet<string> = new Set(['published', 'decision-recorded', 'archived']);
+
 /** All but a draft: what it is, how it goes, what came out, what was decided. */
 function Led({ card }: { card: PollCard }): ReactNode {
   return (
@@ -136,6 +140,7 @@ function Led({ card }: { card: PollCard }): ReactNode {
       {(card.decision || card.state === 'published') && (
         <PollDecisionPart decision={card.decision} afterwards={card.afterwards} />
       )}
+      {overStates.has(card.state) && <CountedSection kind="poll" id={card.id} className="desk__sheet" />}
       {card.figures && (
         <PollResults
           kind={card.kind}

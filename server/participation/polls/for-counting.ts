@@ -1,0 +1,95 @@
+import { sql } from 'kysely';
+import { residentEmails } from '../../base/identity/index.ts';
+import { sendLetters } from '../../base/outbox/index.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { findPoll } from './rows.ts';
+
+/** A poll that everybody sees, for whoever keeps what decisions took it into account. */
+export interface CountablePoll {
+  id: string;
+  title: string;
+  /** Whom it was asked of; none = the whole city. */
+  districtIds: string[];
+  /** What the city did; null = nothing is written yet. */
+  decision: { title: string; words: string; isNeeded: boolean; actUrl: string; at: Date } | null;
+}
+
+interface Asked {
+  ids?: readonly string[];
+  /** Words of the title. */
+  words?: string;
+  isDecided?: boolean;
+}
+
+/** Polls that are over, the latest first. Plans: the keys, poll_shown. */
+export async function findCountablePolls(
+  ctx: Ctx,
+  { ids, words, isDecided }: Asked,
+): Promise<CountablePoll[]> {
+  const { rows } = await sql<{
+    id: string;
+    title: string;
+    districtIds: string[] | null;
+    decided: string | null;
+    words: string | null;
+    isNeeded: boolean | null;
+    actUrl: string | null;
+    at: Date | null;
+  }>`
+    SELECT poll.id, poll.title, poll.audience->'districtIds' AS "districtIds", decision.title AS decided, decision.words,
+      decision.is_needed AS "isNeeded", decision.act_url AS "actUrl", decision.at
+    FROM polls.poll LEFT JOIN polls.decision ON decision.poll_id = poll.id
+    WHERE poll.state IN ('published', 'decision-recorded', 'archived')
+      ${ids ? sql`AND poll.id = ANY(${[...ids]}::uuid[])` : sql``}
+      ${words ? sql`AND position(lower(${words}) IN lower(poll.title)) > 0` : sql``}
+      ${isDecided ? sql`AND decision.is_needed` : sql``}
+    ORDER BY poll.closes_at DESC, poll.id DESC LIMIT ${ids ? ids.length : 50}`.execute(ctx.db);
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.title,
+    districtIds: row.districtIds ?? [],
+    decision:
+      row.decided === null || row.at === null
+        ? null
+        : {
+            title: row.decided,
+            words: row.words ?? '',
+            isNeeded: row.isNeeded === true,
+            actUrl: row.actUrl ?? '',
+            at: row.at,
+          },
+  }));
+}
+
+/** Writes to whoever asked for news of a poll: a decision took its answers into account, or was carried out. */
+export async function tellPollCounted(
+  ctx: Ctx,
+  pollId: string,
+  letter: { subject: string; words: string },
+): Promise<void> {
+  const poll = await findPoll(ctx, pollId);
+  const rows = await ctx.db
+    .selectFrom('polls.follower')
+    .select('person_id')
+    .where('poll_id', '=', pollId)
+    .execute();
+  const emails = await residentEmails(
+    ctx.db,
+    rows.map((row) => row.person_id),
+  );
+  const page = `${ctx.config.publicUrl}/polls/${pollId}`;
+  await sendLetters(
+    ctx,
+    [...emails.values()].map((recipient) => ({
+      channel: 'email' as const,
+      recipient,
+      purpose: 'poll-told' as const,
+      subject: `${letter.subject}: ${poll.title}`,
+      text: [
+        `«${poll.title}». ${letter.words}`,
+        `Подробно: ${page}`,
+        `Вы просили сообщить. Больше не присылать: ${page}`,
+      ].join('\n\n'),
+    })),
+  );
+}
