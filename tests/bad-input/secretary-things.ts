@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { countedMakers } from './counted-things.ts';
 import { numberMakers } from './number-things.ts';
 import { ABSENT, type Known } from './sample.ts';
 import type { Around, Things } from './thing-kit.ts';
@@ -231,6 +232,7 @@ const report = ({ chairId }: Around): Things => {
 /** What routes of the roadmap and the correspondence need. */
 export const secretaryMakers: Record<string, (around: Around) => Things> = {
   ...numberMakers,
+  ...countedMakers,
   'head-reports.get-report': report,
   'head-reports.compose-report': report,
   'head-reports.comment-report': report,

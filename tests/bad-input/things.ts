@@ -3,7 +3,6 @@ import type { Kysely } from 'kysely';
 import type { DB } from '../../server/lib/database/schema.gen.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { assignmentMakers } from './assignment-things.ts';
-import { countedMakers } from './counted-things.ts';
 import { groupMakers } from './group-things.ts';
 import { heatViewMakers } from './heat-view-things.ts';
 import { absence, grant, passkey, provider, session } from './identity-things.ts';
@@ -266,7 +265,6 @@ const makers: Record<string, Maker> = {
   ...heatViewMakers,
   ...assignmentMakers,
   ...secretaryMakers,
-  ...countedMakers,
   'reconcile.get-snapshot': snapshot,
   'reconcile.compare-snapshot': snapshot,
   'reconcile.list-differences': snapshot,

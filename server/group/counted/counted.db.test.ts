@@ -200,7 +200,7 @@ describe('who sees and who may', () => {
   });
 
   it.each([
-    [{ kind: 'act' as const, ...{ title: 'Указ', number: '1', on: '2027-01-01' } }, 'on'],
+    [{ kind: 'act' as const, title: 'Указ', number: '1', on: '2027-01-01' }, 'on'],
     [{ kind: 'decision' as const, refId: randomUUID() }, 'refId'],
     [{ kind: 'poll' as const, refId: randomUUID() }, 'refId'],
   ])('what is not there, or not yet, takes nothing into account', async (body, field) => {

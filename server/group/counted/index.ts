@@ -1,4 +1,4 @@
 export { countIn } from './links.ts';
 export { countedModule } from './module.ts';
-export { findSource, findSources } from './sources.ts';
+export { findSources } from './sources.ts';
 export { changeGround, createGround, recordGroundResult } from './write.ts';

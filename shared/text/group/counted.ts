@@ -52,8 +52,6 @@ export function groundLabel({ kind, title, number, on, code, sum, budgetYear }: 
   }
 }
 
-export const countedDecisions = (count: number): string => counted(count, 'решение', 'решения', 'решений');
-
 /** «В 2026 году жители повлияли на 12 решений, 5 уже исполнены». */
 export function changedSentence(year: number, decisions: number, done: number): string {
   if (decisions === 0) return `В ${year} году решений с учётом сказанного жителями пока нет`;

@@ -71,17 +71,17 @@ export const group = {
       'PracticePage',
       '/staff/recommendations',
     ),
-    screen('/staff/roadmap', () => import('./roadmap/roadmap-page.tsx'), 'RoadmapPage', {
-      title: 'Дорожная карта',
-      about: 'Мероприятия постановления и их сроки',
-      permission: 'working-group.read',
-    }),
     screen('/staff/counted', () => import('./counted/grounds-page.tsx'), 'GroundsPage', {
       title: 'Учёт',
       about: 'Что жители сказали и при каких решениях это учтено',
       permission: 'counted.read',
     }),
     thing('/staff/counted/$id', () => import('./counted/ground-page.tsx'), 'GroundPage', '/staff/counted'),
+    screen('/staff/roadmap', () => import('./roadmap/roadmap-page.tsx'), 'RoadmapPage', {
+      title: 'Дорожная карта',
+      about: 'Мероприятия постановления и их сроки',
+      permission: 'working-group.read',
+    }),
     screen('/staff/interaction', () => import('./interaction/interaction-page.tsx'), 'InteractionPage', {
       title: 'Взаимодействие',
       about: 'Переписка с ЦУР, совещания, системы',

@@ -137,10 +137,34 @@ function RunPart({ card: { run } }: { card: GroundCard }): ReactNode {
   );
 }
 
+const stateOf = ({ removed, isTold }: CountedLink): ReactNode => {
+  if (!removed) return isTold ? 'написали' : <span className="muted">письмо ждёт</span>;
+  return (
+    <>
+      <Mark tone="warning">связь снята</Mark>
+      <span className="small muted line-below">
+        {removed.by}: {removed.reason}
+      </span>
+    </>
+  );
+};
+
+function LinkName({ link: { title, href, kind, people } }: { link: CountedLink }): ReactNode {
+  return (
+    <>
+      {href ? <PageLink to={href}>{title}</PageLink> : title}
+      <span className="muted small line-below">
+        {subjectKindTitles[kind]}
+        {people > 0 && `, ${counted(people, 'житель', 'жителя', 'жителей')}`}
+      </span>
+    </>
+  );
+}
+
 function LinksTable(props: { card: GroundCard; onUndo: (link: CountedLink) => void }): ReactNode {
   const { card, onUndo } = props;
   const formats = useFormats();
-  const mayUndo = card.can.includes('link');
+  const mayUndo = (link: CountedLink) => card.can.includes('link') && !link.removed;
   return (
     <DeskTable<CountedLink>
       caption="Что учтено"
@@ -148,20 +172,7 @@ function LinksTable(props: { card: GroundCard; onUndo: (link: CountedLink) => vo
       rowKey={({ id }) => id}
       foldsBelow={60}
       columns={[
-        {
-          id: 'title',
-          head: 'Что учтено',
-          isName: true,
-          cell: ({ title, href, kind, people }) => (
-            <>
-              {href ? <PageLink to={href}>{title}</PageLink> : title}
-              <span className="muted small line-below">
-                {subjectKindTitles[kind]}
-                {people > 0 && `, ${counted(people, 'житель', 'жителя', 'жителей')}`}
-              </span>
-            </>
-          ),
-        },
+        { id: 'title', head: 'Что учтено', isName: true, cell: (link) => <LinkName link={link} /> },
         {
           id: 'by',
           head: 'Кто и когда',
@@ -172,33 +183,15 @@ function LinksTable(props: { card: GroundCard; onUndo: (link: CountedLink) => vo
             </>
           ),
         },
-        {
-          id: 'state',
-          head: 'Жителям',
-          cell: ({ removed, isTold }) =>
-            removed ? (
-              <>
-                <Mark tone="warning">связь снята</Mark>
-                <span className="small muted line-below">
-                  {removed.by}: {removed.reason}
-                </span>
-              </>
-            ) : isTold ? (
-              'написали'
-            ) : (
-              <span className="muted">письмо ждёт</span>
-            ),
-        },
+        { id: 'state', head: 'Жителям', cell: stateOf },
         {
           id: 'undo',
           head: 'Действие',
           cell: (link) =>
-            mayUndo && !link.removed ? (
+            mayUndo(link) && (
               <Button kind="quiet" onClick={() => onUndo(link)}>
                 Снять<span className="aloud"> связь: {link.title}</span>
               </Button>
-            ) : (
-              ''
             ),
         },
       ]}
