@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { NetworkFailure, type PageAccess, type PageProfile } from '../../base/networks/index.ts';
 
 interface Together {
@@ -33,6 +34,30 @@ export async function readTogether(
     }),
   );
   return pages.map((access) => read.get(access) ?? new NetworkFailure('form', 'Сеть ответила не обо всех'));
+}
+
+/**
+ * What a network told of many at once, by the id of each. One whose form is wrong fails by itself, and the rest are read; where one does not
+ * even name itself, nobody knows which of those asked for it was.
+ */
+export function readEachApart<T>(
+  told: readonly unknown[],
+  shape: z.ZodType<T>,
+  idOf: (one: T) => string,
+): (id: string) => T | NetworkFailure | undefined {
+  const read = new Map<string, T | NetworkFailure>();
+  const wrong = new NetworkFailure('form', 'Сеть рассказала о странице не в том виде, какой описан');
+  let isNamelessThere = false;
+  for (const one of told) {
+    const { data } = shape.safeParse(one);
+    const named = z
+      .looseObject({ id: z.unknown().optional(), uid: z.unknown().optional() })
+      .safeParse(one).data;
+    const id = data === undefined ? (named?.id ?? named?.uid) : idOf(data);
+    if (typeof id === 'string' || typeof id === 'number') read.set(String(id), data ?? wrong);
+    else isNamelessThere = true;
+  }
+  return (id) => read.get(id) ?? (isNamelessThere ? wrong : undefined);
 }
 
 /** What stands there, each once, without what is empty. */

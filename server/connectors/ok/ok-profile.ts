@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NetworkFailure, type PageAccess, type PageProfile } from '../../base/networks/index.ts';
-import { readTogether, trimmed } from '../kit/profiles.ts';
+import { readEachApart, readTogether, trimmed } from '../kit/profiles.ts';
 import type { OkClient } from './ok-client.ts';
 
 /** The network names no number; a group's name and description are short. */
@@ -28,10 +28,8 @@ const group = z.looseObject({
 });
 type OkGroup = z.output<typeof group>;
 /** The documentation shows a list under a name, clients that speak with the network get the list itself. */
-const reply = z.union([
-  z.array(group),
-  z.object({ groups: z.array(group) }).transform(({ groups }) => groups),
-]);
+const list = z.array(z.unknown());
+const reply = z.union([list, z.object({ groups: list }).transform(({ groups }) => groups)]);
 
 export const readOkProfiles = (
   client: OkClient,
@@ -43,13 +41,14 @@ export const readOkProfiles = (
     ask: async (own, first) => {
       const asked = { uids: own.map(({ pageId }) => pageId).join(','), fields: fields.join(',') };
       const groups = await client.call(first, 'group.getInfo', asked, reply);
-      const found = new Map(groups.map((one) => [one.uid, one]));
-      return own.map(({ pageId }) => readOkProfile(found.get(pageId)));
+      const found = readEachApart(groups, group, ({ uid }) => uid);
+      return own.map(({ pageId }) => readOkProfile(found(pageId)));
     },
   });
 
 /** What a group has left empty does not come: a field of the group itself that is not there is empty. */
-function readOkProfile(found: OkGroup | undefined): PageProfile | NetworkFailure {
+function readOkProfile(found: OkGroup | NetworkFailure | undefined): PageProfile | NetworkFailure {
+  if (found instanceof NetworkFailure) return found;
   if (!found) return new NetworkFailure('missing', 'Одноклассники: такой группы нет');
   const { location_latitude: latitude, location_longitude: longitude } = found;
   return {

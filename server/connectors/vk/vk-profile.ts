@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NetworkFailure, type PageAccess, type PageProfile } from '../../base/networks/index.ts';
-import { readTogether, trimmed } from '../kit/profiles.ts';
+import { readEachApart, readTogether, trimmed } from '../kit/profiles.ts';
 import { groupIdOf, type VkClient } from './vk-client.ts';
 
 /** Communities the network answers for at once. */
@@ -43,7 +43,7 @@ const group = z.looseObject({
     .optional(),
 });
 type VkGroup = z.output<typeof group>;
-const reply = z.object({ groups: z.array(group) });
+const reply = z.object({ groups: z.array(z.unknown()) });
 
 export const readVkProfiles = (
   client: VkClient,
@@ -56,12 +56,13 @@ export const readVkProfiles = (
       const ids = own.map(groupIdOf).join(',');
       const asked = { group_ids: ids, fields: fields.join(',') };
       const { groups } = await client.call(first, 'groups.getById', asked, reply);
-      const found = new Map(groups.map((one) => [one.id, one]));
-      return own.map((access) => readVkProfile(found.get(groupIdOf(access))));
+      const found = readEachApart(groups, group, ({ id }) => String(id));
+      return own.map((access) => readVkProfile(found(String(groupIdOf(access)))));
     },
   });
 
-function readVkProfile(found: VkGroup | undefined): PageProfile | NetworkFailure {
+function readVkProfile(found: VkGroup | NetworkFailure | undefined): PageProfile | NetworkFailure {
+  if (found instanceof NetworkFailure) return found;
   if (!found) return new NetworkFailure('missing', 'ВКонтакте: такого сообщества нет');
   if (found.deactivated !== undefined)
     return new NetworkFailure('missing', 'ВКонтакте: сообщество удалено или заблокировано');
