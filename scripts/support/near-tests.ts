@@ -53,7 +53,10 @@ export function nearness(rule: string, test: string): number {
 /** Farthest of `nearness`: the whole module, or its own folder and what bears its name. */
 const farthest = { module: 3, name: 2 };
 
-/** Tests that may meet a file: those no farther than `within` that reach it, and those anywhere that import it. */
+/**
+ * Tests that may meet a file: those no farther than `within` that reach it, and those anywhere that import it; those without a database, which
+ * cost little, also where they import what imports it: the door of its module, or the rule it is a part of.
+ */
 export function testsNear(
   tests: readonly Test[],
   { direct, all }: Imports,
@@ -64,8 +67,10 @@ export function testsNear(
     const known = kept.get(rule);
     if (known) return known;
     const near = tests.filter(
-      ({ path }) =>
-        direct(path).includes(rule) || (nearness(rule, path) <= farthest[within] && all(path).has(rule)),
+      ({ path, project }) =>
+        direct(path).includes(rule) ||
+        (nearness(rule, path) <= farthest[within] && all(path).has(rule)) ||
+        (project === 'unit' && direct(path).some((one) => direct(one).includes(rule))),
     );
     kept.set(rule, near);
     return near;

@@ -31,11 +31,11 @@ function fits(one: DayClaim, other: DayClaim): boolean {
   if (one.sense === 'about' || other.sense === 'about') {
     if (one.sense === other.sense) return true;
     const [about, exact] = one.sense === 'about' ? [one, other] : [other, one];
-    return exact.day <= about.day;
+    return exact.day < about.day;
   }
   if (one.sense === other.sense) return false;
   const [by, on] = one.sense === 'by' ? [one, other] : [other, one];
-  return on.day <= by.day;
+  return on.day < by.day;
 }
 
 const span = ({ from, to }: { from: number; to: number }) => ({ from, to });
@@ -49,10 +49,8 @@ export function clashOfDays(first: Said, second: Said): DayClash | null {
   // What was promised and has passed by then is a promise broken, and no contradiction.
   const earlier = claimsOf(first.claims, 'day').filter(({ day }) => day >= second.on);
   const later = claimsOf(second.claims, 'day');
-  if (earlier.length === 0 || later.length === 0) return null;
   // A text that names several days agrees where any of them does.
-  if (earlier.some((one) => later.some((other) => one.day === other.day || fits(one, other))))
-    return clashOfHours(earlier, later);
+  if (earlier.some((one) => later.some((other) => fits(one, other)))) return clashOfHours(earlier, later);
   const [one, other] = [earlier.at(-1), later.at(-1)];
   if (!one || !other) return null;
   return {
