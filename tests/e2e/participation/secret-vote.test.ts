@@ -4,15 +4,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
-import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
-import { clockJob } from '../../../server/participation/polls/clock.ts';
 import type { OpenedBallot } from '../../../shared/ballots/ballot.ts';
 import { listEnvelopes, prepareVote } from '../../../shared/contract/participation/ballots.ts';
 import * as acts from '../../../shared/contract/participation/polls-acts.ts';
-import { DAY } from '../../../shared/time.ts';
 import { openBox } from '../../../web/lib/ballots/open-box.ts';
 import { makeTallyKey, openTallyKey } from '../../../web/lib/ballots/tally-key.ts';
-import { pollBody, signInKnown } from '../../support/participation/poll-desk.ts';
+import { signInKnown } from '../../support/participation/poll-desk.ts';
+import { announcePoll, approvePoll, comePoll } from '../../support/participation/town-polls.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
@@ -30,55 +28,11 @@ const shot = async (page: Page, name: string): Promise<void> => {
     await page.screenshot({ path: `${process.env.POLL_SHOTS}/${name}.png`, fullPage: true });
 };
 
-/** A moment of the vote has come: what is due by the clock is done. */
-async function come(id: string, column: 'opens_at' | 'closes_at'): Promise<void> {
-  const { app } = town.server;
-  await app.services.database
-    .updateTable('polls.poll')
-    .set({ [column]: new Date(Date.now() - 1000) })
-    .where('id', '=', id)
-    .execute();
-  await runMutation(
-    app.services,
-    { actor: { kind: 'system', name: 'test' }, requestId: 'secret-vote', ip: '' },
-    async (ctx) => ctx.enqueue(clockJob, {}),
-  );
-  await town.server.drain();
-}
-
-async function approve(): Promise<{ id: string; version: number }> {
-  const { server } = town;
-  const [editor, approver] = [await signInAs(server, 'editor'), await signInAs(server, 'approver')];
-  const body = pollBody({
-    kind: 'vote',
-    title: 'Какой двор обновить?',
-    opensAt: new Date(Date.now() + DAY).toISOString(),
-    closesAt: new Date(Date.now() + 9 * DAY).toISOString(),
-    resultBy: new Date(Date.now() + 20 * DAY).toISOString().slice(0, 10),
-    audience: { minAge: null, districtIds: [], level: 'social' },
-  });
-  const { id, version } = await server.call(acts.createPoll, { body }, editor);
-  const sent = await server.call(
-    acts.movePoll,
-    { params: { id }, body: { version, act: 'submit', reason: '' } },
-    editor,
-  );
-  return server.call(
-    acts.judgePoll,
-    { params: { id }, body: { version: sent.version, act: 'approve', reason: '' } },
-    approver,
-  );
-}
+const approve = () =>
+  approvePoll(town.server, { kind: 'vote', audience: { minAge: null, districtIds: [], level: 'social' } });
 
 const sit = async (width: 390 | 1440): Promise<Page> =>
   town.seat(await signInKnown(town.server, `+7900${String(Date.now()).slice(-7)}`), width);
-
-const announceVote = async (id: string, version: number): Promise<unknown> =>
-  town.server.call(
-    acts.movePoll,
-    { params: { id }, body: { version, act: 'announce', reason: '' } },
-    await signInAs(town.server, 'editor'),
-  );
 
 async function vote(id: string, choice: string, width: 390 | 1440): Promise<{ page: Page; code: string }> {
   const page = await sit(width);
@@ -115,8 +69,8 @@ test('a secret vote: the key of its keeper, receipts, the opening, and a recount
   await shot(keeper, 'key');
   await making.locator('input[type=file]').setInputFiles(keyFile);
   await keeper.getByText('Получили бюллетень').waitFor({ timeout: patience });
-  await announceVote(id, version);
-  await come(id, 'opens_at');
+  await announcePoll(town.server, { id, version });
+  await comePoll(town.server, id, 'opens_at');
 
   const first = await vote(id, 'Двор на Титова', 390);
   await vote(id, 'Двор на Суворова', 1440);
@@ -125,7 +79,7 @@ test('a secret vote: the key of its keeper, receipts, the opening, and a recount
     .getByRole('heading', { name: 'Бюллетень в ящике, спасибо' })
     .waitFor({ timeout: patience });
 
-  await come(id, 'closes_at');
+  await comePoll(town.server, id, 'closes_at');
   await keeper.reload();
   await keeper.getByRole('button', { name: /^Вскрыть 2.конверта/u }).click({ timeout: patience });
   const opening = keeper.getByRole('dialog', { name: 'Вскрыть конверты' });
@@ -179,8 +133,8 @@ async function openVote(): Promise<{ id: string; readBox: () => Promise<string[]
   const keeper = await signInAs(town.server, 'secretary');
   const { open, file } = await makeTallyKey(PASSPHRASE);
   await town.server.call(prepareVote, { params: { id }, body: { key: open } }, keeper);
-  await announceVote(id, version);
-  await come(id, 'opens_at');
+  await announcePoll(town.server, { id, version });
+  await comePoll(town.server, id, 'opens_at');
   const key = await openTallyKey(file, PASSPHRASE);
   if (!key) throw new Error('The key does not open');
   const readBox = async (): Promise<string[]> => {
@@ -277,7 +231,7 @@ test('a ballot whose way was cut off: brought once, of the choice of now, or tol
   await choose(late, 'Двор на Титова');
   await heading(late, 'Неизвестно, дошёл ли бюллетень');
   await late.unroute('**/envelopes');
-  await come(id, 'closes_at');
+  await comePoll(town.server, id, 'closes_at');
   await late.reload();
   await late.getByRole('button', { name: 'Проверить, дошёл ли бюллетень' }).click({ timeout: patience });
   await heading(late, 'Ваш бюллетень не успел в ящик');
