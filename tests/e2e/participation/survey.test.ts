@@ -24,16 +24,25 @@ beforeAll(async () => {
     quotas: [{ side: 'district', group: districtAt(0), most: 1 }],
     questions: [
       {
-        ...{ id: 'bus', kind: 'single', title: 'Ездите на автобусе?', hasUnsure: true },
+        id: 'bus',
+        kind: 'single',
+        title: 'Ездите на автобусе?',
+        hasUnsure: true,
         options: [option('yes', 'Езжу'), option('no', 'Не езжу')],
       },
       {
-        ...{ id: 'route', kind: 'multi', title: 'По каким маршрутам?', hasUnsure: true },
+        id: 'route',
+        kind: 'multi',
+        title: 'По каким маршрутам?',
+        hasUnsure: true,
         options: [option('one', 'Первый'), option('two', 'Второй')],
         showIf: [{ questionId: 'bus', anyOf: ['yes'] }],
       },
       {
-        ...{ id: 'why', kind: 'single', title: 'Почему не ездите?', hasUnsure: true },
+        id: 'why',
+        kind: 'single',
+        title: 'Почему не ездите?',
+        hasUnsure: true,
         options: [option('car', 'Своя машина'), option('late', 'Опаздывает')],
         showIf: [{ questionId: 'bus', anyOf: ['no'] }],
       },
@@ -44,7 +53,10 @@ beforeAll(async () => {
     audience: { minAge: null, districtIds: [], level: 'social' },
     questions: [
       {
-        ...{ id: 'tree', kind: 'single', title: short, hasUnsure: true },
+        id: 'tree',
+        kind: 'single',
+        title: short,
+        hasUnsure: true,
         options: [option('square', 'На площади'), option('park', 'В парке')],
       },
     ],

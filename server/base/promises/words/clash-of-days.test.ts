@@ -3,11 +3,19 @@ import type { Claim, ClaimOf } from './claim.ts';
 import { clashOfDays, type Said } from './clash-of-days.ts';
 
 const day = (at: string, given: Partial<ClaimOf<'day'>> = {}): ClaimOf<'day'> => ({
-  ...{ kind: 'day', day: `2026-11-${at}`, hour: null, role: 'end', sense: 'on', from: 3, to: 9 },
+  kind: 'day',
+  day: `2026-11-${at}`,
+  hour: null,
+  role: 'end',
+  sense: 'on',
+  from: 3,
+  to: 9,
   ...given,
 });
 const said = (claims: readonly Claim[], on = '2026-11-20'): Said => ({
-  ...{ at: new Date(`${on}T09:00:00Z`), on, by: 'city' },
+  at: new Date(`${on}T09:00:00Z`),
+  on,
+  by: 'city',
   claims,
 });
 const clash = (first: readonly Claim[], second: readonly Claim[]) => clashOfDays(said(first), said(second));

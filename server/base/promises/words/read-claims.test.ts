@@ -112,7 +112,13 @@ describe('sentences', () => {
 
 test('a day a person entered is one to be over by', () => {
   expect(dayClaim('2026-12-01')).toEqual({
-    ...{ kind: 'day', day: '2026-12-01', hour: null, role: 'end', sense: 'by', from: 0, to: 0 },
+    kind: 'day',
+    day: '2026-12-01',
+    hour: null,
+    role: 'end',
+    sense: 'by',
+    from: 0,
+    to: 0,
   });
 });
 
@@ -120,7 +126,8 @@ describe('what a text is about', () => {
   const place = { address: 'Титова, 1 А', streetId: 'titova', house: '1 А', districtId: 'north', h3: '8a' };
   const about = (given: Partial<typeof place> | null) =>
     subjectOf({
-      ...{ category: 'water', factId: 'leak' },
+      category: 'water',
+      factId: 'leak',
       place: given && Object.assign({}, place, given),
     });
 
@@ -135,7 +142,11 @@ describe('what a text is about', () => {
 
   test('nowhere', () => {
     expect(about(null)).toEqual({
-      ...{ category: 'water', factId: 'leak', placeKey: null, address: null, districtId: null },
+      category: 'water',
+      factId: 'leak',
+      placeKey: null,
+      address: null,
+      districtId: null,
     });
   });
 });
