@@ -8,6 +8,7 @@ import { healthModule } from './base/health/index.ts';
 import { identityModule } from './base/identity/index.ts';
 import { machinesModule } from './base/machines/index.ts';
 import { networksModule } from './base/networks/index.ts';
+import { openDataModule } from './base/open-data/index.ts';
 import { outboxModule } from './base/outbox/index.ts';
 import { promisesModule } from './base/promises/index.ts';
 import { regimesModule } from './base/regimes/index.ts';
@@ -76,6 +77,7 @@ export const modules: ModuleManifest[] = [
   exchangeModule,
   machinesModule,
   networksModule,
+  openDataModule,
   promisesModule,
   casesModule,
   problemsModule,

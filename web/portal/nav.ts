@@ -26,6 +26,7 @@ const footer: readonly PortalLink[] = [
   { to: '/results', label: 'Как город отвечает' },
   { to: '/promises', label: 'Обещания города' },
   { to: '/changed', label: 'Что изменилось благодаря жителям' },
+  { to: '/open-data', label: 'Открытые данные' },
   { to: '/cookies', label: 'Cookie' },
   { to: '/about', label: 'О центре' },
   { to: '/appeals', label: 'Обращения по 59-ФЗ' },

@@ -1,8 +1,11 @@
 import * as contract from '../../../shared/contract/base/promises.ts';
 import { handle, type ModuleManifest } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
+import { openSet } from '../open-data/index.ts';
 import { confirmPromise, readPromiseDesk, readStaffLedger } from './desk/found.ts';
 import { switchPromisePage } from './desk/page-switch.ts';
 import { getOpenPromises, getPromiseFigures } from './open.ts';
+import { openPromiseSet } from './open-set.ts';
 import { promisePack } from './pack.ts';
 
 export const promisesModule: ModuleManifest = {
@@ -19,6 +22,7 @@ export const promisesModule: ModuleManifest = {
     handle(contract.confirmPromise, confirmPromise),
     handle(contract.switchPromisePage, switchPromisePage),
   ],
+  provides: [provide(openSet, openPromiseSet, openPromiseSet.id)],
   start: async () => {
     promisePack.read();
   },

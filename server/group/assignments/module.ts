@@ -3,6 +3,7 @@ import * as desk from '../../../shared/contract/group/assignments-desk.ts';
 import * as moves from '../../../shared/contract/group/assignments-moves.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
+import { openSet } from '../../base/open-data/index.ts';
 import { promiseSource } from '../../base/promises/index.ts';
 import { handle, listen, type ModuleManifest } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
@@ -27,6 +28,7 @@ import {
   takeBackAcceptance,
   withdrawReport,
 } from './moves.ts';
+import { openDecisionSet } from './open-set.ts';
 import * as outcome from './outcome.ts';
 import { decisionPromises } from './promises.ts';
 import * as reminders from './reminders.ts';
@@ -86,6 +88,7 @@ export const assignmentsModule: ModuleManifest = {
   provides: [
     provide(fileAccess, accessEvidence, 'assignments'),
     provide(clockSubject, assignmentTerms, assignmentTerms.kind),
+    provide(openSet, openDecisionSet, openDecisionSet.id),
     provide(promiseSource, decisionPromises, decisionPromises.kind),
     provide(numberedPapers, numberedAssignments, numberedAssignments.kind),
   ],

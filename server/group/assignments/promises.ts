@@ -39,7 +39,7 @@ async function readRows(
 }
 
 /** A decision is told of through what everybody may read of: its own words and people are the group's. */
-async function withMatters(ctx: Ctx, rows: readonly Row[]): Promise<{ row: Row; matter: OpenMatter }[]> {
+async function withMatters(ctx: Ctx, rows: readonly Row[]): Promise<OpenDecision[]> {
   const matters = await openMatters(
     ctx,
     rows.flatMap(({ case_ids: ids }) => ids.filter(Boolean)),
@@ -49,6 +49,18 @@ async function withMatters(ctx: Ctx, rows: readonly Row[]): Promise<{ row: Row; 
     return matter ? [{ row, matter }] : [];
   });
 }
+
+/** A decision everybody may know of, with the message it is told through. */
+export interface OpenDecision {
+  row: Row;
+  matter: OpenMatter;
+}
+
+/** More than a working group decides in a hundred years. */
+const MOST_DECISIONS = 50_000;
+
+export const readOpenDecisions = async (ctx: Ctx): Promise<OpenDecision[]> =>
+  withMatters(ctx, await readRows(ctx, { since: '1900-01-01', most: MOST_DECISIONS }));
 
 async function listPromised(ctx: Ctx, { since, most }: { since: Date; most: number }): Promise<LedgerFact[]> {
   const found = await withMatters(ctx, await readRows(ctx, { since: localDate(since), most }));

@@ -1,6 +1,7 @@
 import * as contract from '../../../shared/contract/heatmap/heatmap.ts';
 import * as open from '../../../shared/contract/heatmap/heatmap-open.ts';
 import * as pivot from '../../../shared/contract/heatmap/heatmap-pivot.ts';
+import { openSet } from '../../base/open-data/index.ts';
 import { recountOf } from '../../base/snapshots/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
@@ -15,6 +16,7 @@ import { readTile } from './map/tiles.ts';
 import { readMapSummary, readVectorTile } from './map/vector-tiles.ts';
 import { readMatrix } from './matrix.ts';
 import { publishJob, publishOpen } from './open/editions.ts';
+import { monthlySet } from './open/monthly-set.ts';
 import { readOpenData } from './open/open-data.ts';
 import { readPublicFigures } from './open/public-figures.ts';
 import { freezeCurrentPivot, PIVOT, recountPivot } from './pivot/freeze-pivot.ts';
@@ -52,6 +54,7 @@ export const heatmapModule: ModuleManifest = {
     provide(recountOf, recountMatrix, MATRIX),
     provide(recountOf, recountPivot, PIVOT),
     provide(figureCounter, countByFigures),
+    provide(openSet, monthlySet, monthlySet.id),
   ],
   start: startFigures,
   stop: stopFigures,

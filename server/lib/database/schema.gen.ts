@@ -3131,6 +3131,71 @@ export interface OfficeVRepeat {
   earlier_at: Timestamp | null;
 }
 
+export interface OpenDataIssue {
+  /**
+   * Records the last change added
+   */
+  added: Generated<number>;
+  /**
+   * Records the last change changed
+   */
+  changed: Generated<number>;
+  /**
+   * When a record was added, changed or withdrawn last
+   */
+  changed_at: Timestamp;
+  /**
+   * When the whole set was compared last
+   */
+  checked_at: Timestamp;
+  /**
+   * About how long its CSV is
+   */
+  csv_bytes: Generated<number>;
+  /**
+   * When it was given for the first time
+   */
+  first_at: Timestamp;
+  /**
+   * About how long its JSON is
+   */
+  json_bytes: Generated<number>;
+  /**
+   * Records given as of the last change
+   */
+  row_count: Generated<number>;
+  /**
+   * The number of its last change; a reader of the change feed remembers it
+   */
+  seq: Generated<number>;
+  set_id: string;
+  /**
+   * Records the last change withdrew
+   */
+  withdrawn: Generated<number>;
+}
+
+export interface OpenDataRecord {
+  /**
+   * The change it came with, last if it came again
+   */
+  added_seq: number;
+  changed_at: Timestamp;
+  /**
+   * SHA-256 of what it said; null = withdrawn
+   */
+  hash: Buffer | null;
+  /**
+   * What names the record in its set
+   */
+  key: string;
+  /**
+   * Its last change
+   */
+  seq: number;
+  set_id: string;
+}
+
 export interface OutagesHome {
   created_at: Timestamp;
   district_id: string | null;
@@ -5101,6 +5166,8 @@ export interface DB {
   "office.reception": OfficeReception;
   "office.v_repeat": OfficeVRepeat;
   "office.visit": OfficeVisit;
+  "open_data.issue": OpenDataIssue;
+  "open_data.record": OpenDataRecord;
   "outages.home": OutagesHome;
   "outages.joined": OutagesJoined;
   "outages.outage": OutagesOutage;

@@ -5,6 +5,7 @@ import type { Download, Exchange, RouteHandler, Upload } from '../module/module.
 import { tellChanges } from '../module/stale.ts';
 import { allows } from './access.ts';
 import type { HttpOptions } from './http-options.ts';
+import { isFresh } from './is-fresh.ts';
 import { checkPlain, runRoute } from './plain-door.ts';
 
 export function bindRoute(app: FastifyInstance, options: HttpOptions, handler: RouteHandler): void {
@@ -82,10 +83,9 @@ function explainUpload(error: Error & { statusCode?: number }): never {
 function sendDownload(file: Download, request: FastifyRequest, reply: FastifyReply) {
   reply.header('x-content-type-options', 'nosniff');
   reply.header('cache-control', `${file.isPublic ? 'public' : 'private'}, max-age=${file.cacheSeconds ?? 0}`);
-  if (file.etag) {
-    reply.header('etag', `"${file.etag}"`);
-    if (request.headers['if-none-match'] === `"${file.etag}"`) return reply.code(304).send();
-  }
+  if (file.etag) reply.header('etag', `"${file.etag}"`);
+  if (file.modifiedAt) reply.header('last-modified', file.modifiedAt.toUTCString());
+  if (isFresh(request.headers, file)) return reply.code(304).send();
   if (file.filename) {
     const name = encodeURIComponent(file.filename);
     reply.header('content-disposition', `${file.inline ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`);

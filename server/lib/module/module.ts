@@ -18,6 +18,8 @@ export interface Download {
   filename?: string;
   inline?: boolean;
   etag?: string;
+  /** When what it says changed last. */
+  modifiedAt?: Date;
   cacheSeconds?: number;
   isPublic?: boolean;
   /** Content-Security-Policy of a page of its own making, stricter than the site's where it can be: no script, no network. */

@@ -2,6 +2,7 @@ import { eraseAgain } from '../../base/backups/index.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import { isDeadlineRule } from '../../base/deadlines/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
+import { noteOpenRecords, openSet } from '../../base/open-data/index.ts';
 import { promiseSource } from '../../base/promises/index.ts';
 import { ruleCheck, topicUse } from '../../base/taxonomy/index.ts';
 import { caseLending } from '../../base/understanding/index.ts';
@@ -13,7 +14,7 @@ import { resumeRuns, workOn } from './bulk/bulk-work.ts';
 import { caseClocks } from './clocks/clock-subject.ts';
 import { seedBodies } from './core/bodies.ts';
 import { pruneChanges, pruneChangesJob } from './core/change-log.ts';
-import { caseAnswered, caseEvents } from './core/events.ts';
+import { caseAnswered, caseEvents, caseHidden } from './core/events.ts';
 import { countOpenByFact } from './core/topic-use.ts';
 import { loadTrackSecret } from './core/tracking.ts';
 import { followUp } from './intake/follow-up.ts';
@@ -23,6 +24,7 @@ import { printAnswers, printAnswersJob } from './likeness/prints.ts';
 import { lendCases } from './lists/lend-cases.ts';
 import { portalRoutes } from './portal-routes.ts';
 import { answerPromises } from './publication/open-promises.ts';
+import { openKeysOf, publicMessages } from './publication/public-messages.ts';
 import { checkPhoto } from './resident/photo-access.ts';
 import { withdrawAgain } from './resident/withdraw.ts';
 import { countWords, countWordsJob, indexCases, reindexCases, reindexJob } from './search/indexing.ts';
@@ -62,7 +64,12 @@ export const casesModule: ModuleManifest = {
     work(bulkResumeJob, resumeRuns, { cron: '*/5 * * * *' }),
     work(countWordsJob, countWords, { cron: '40 20 * * *' }),
   ],
-  listeners: [listen('cases', caseAnswered, (ctx, { caseId }) => indexCases(ctx, [caseId]))],
+  listeners: [
+    listen('cases', caseAnswered, (ctx, { caseId }) => indexCases(ctx, [caseId])),
+    listen('cases', caseHidden, async (ctx, { caseId }) =>
+      noteOpenRecords(ctx, publicMessages.id, await openKeysOf(ctx, [caseId])),
+    ),
+  ],
   events: caseEvents,
   provides: [
     provide(clockSubject, caseClocks, caseClocks.kind),
@@ -72,6 +79,7 @@ export const casesModule: ModuleManifest = {
     provide(eraseAgain, withdrawAgain, 'cases.withdraw-consent'),
     provide(caseLending, lendCases),
     provide(promiseSource, answerPromises, answerPromises.kind),
+    provide(openSet, publicMessages, publicMessages.id),
   ],
   seed: seedBodies,
   start: async (services) => {

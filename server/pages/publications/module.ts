@@ -11,6 +11,7 @@ import * as onPages from '../../../shared/contract/pages/publications-variants.t
 import { clockSubject } from '../../base/clocks/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
 import { publicationEnded, publicationGate } from '../../base/networks/index.ts';
+import { openSet } from '../../base/open-data/index.ts';
 import { handle, listen, type ModuleManifest } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { caseHidden, caseReopened } from '../../messages/cases/index.ts';
@@ -30,6 +31,7 @@ import { hearPublication } from './heard.ts';
 import { beginFromSource, listIdeas } from './ideas.ts';
 import { countPublications, listCorrections, listPublications } from './list.ts';
 import { getNewsFeed, listNews } from './news.ts';
+import { openPostSet } from './open-set.ts';
 import * as ask from './outside/ask.ts';
 import * as byLink from './outside/page.ts';
 import { publishingPack } from './pack.ts';
@@ -97,6 +99,7 @@ export const publicationsModule: ModuleManifest = {
   ],
   provides: [
     provide(fileAccess, accessPicture, 'publications'),
+    provide(openSet, openPostSet, openPostSet.id),
     provide(publicationGate, whyHeldBack, VARIANT_SUBJECT),
     provide(clockSubject, reviewTerms, 'publication-review'),
   ],

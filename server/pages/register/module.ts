@@ -4,6 +4,7 @@ import { getOfficialPages as openPages } from '../../../shared/contract/pages/re
 import { importRegion as importRoute } from '../../../shared/contract/pages/register-region.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
+import { openSet } from '../../base/open-data/index.ts';
 import { converse, handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import * as bodies from './acts/bodies.ts';
@@ -14,6 +15,7 @@ import { readPage } from './card.ts';
 import { pageArchived } from './events.ts';
 import { countRegister, listArchivedPages, listRegister } from './list.ts';
 import { getOfficialPages } from './open.ts';
+import { openPageSet } from './open-set.ts';
 import { pagesPack } from './pack.ts';
 import { fixTerms } from './proof/fixes.ts';
 import { accessPicture, listLooks } from './proof/look.ts';
@@ -52,7 +54,11 @@ export const registerModule: ModuleManifest = {
   ],
   jobs: [work(readDueJob, readDue, { cron: '*/10 * * * *' }), converse(readPagesJob, readingPages)],
   events: [pageArchived],
-  provides: [provide(fileAccess, accessPicture, 'register'), provide(clockSubject, fixTerms, 'page-fix')],
+  provides: [
+    provide(fileAccess, accessPicture, 'register'),
+    provide(clockSubject, fixTerms, 'page-fix'),
+    provide(openSet, openPageSet, openPageSet.id),
+  ],
   start: async () => {
     pagesPack.read();
   },

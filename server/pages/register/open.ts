@@ -17,7 +17,7 @@ const MARK = 'gov-mark';
 /** Counted once for all readers. */
 const keptPages = createKept<Reply>(1);
 
-async function readOpen(ctx: Ctx): Promise<Reply> {
+export async function readOpen(ctx: Ctx): Promise<Reply> {
   const bodies = await readBodies(ctx);
   const ids = bodies.flatMap(({ pages }) => pages.map(({ id }) => id));
   const proofs = await readProof(ctx, ids, ctx.now);

@@ -2,6 +2,7 @@ import * as contract from '../../../shared/contract/participation/polls.ts';
 import * as acts from '../../../shared/contract/participation/polls-acts.ts';
 import * as open from '../../../shared/contract/participation/polls-open.ts';
 import { fileAccess } from '../../base/files/index.ts';
+import { openSet } from '../../base/open-data/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { correctPoll } from './acts/correct.ts';
@@ -16,6 +17,7 @@ import { clockJob, turnPolls } from './clock.ts';
 import { pollClosed, pollDecided, pollOpened, pollPublished } from './events.ts';
 import { countPolls, listPolls } from './list.ts';
 import { listOpenPolls, readOpenPoll } from './open.ts';
+import { openPollSet } from './open-set.ts';
 import { getPollRules, pollsPack } from './pack.ts';
 import { accessPollPicture } from './picture-access.ts';
 import { countPoll, countPollJob } from './results/count-job.ts';
@@ -60,7 +62,7 @@ export const pollsModule: ModuleManifest = {
     work(tellFollowersJob, tellFollowers),
   ],
   events: [pollOpened, pollClosed, pollPublished, pollDecided],
-  provides: [provide(fileAccess, accessPollPicture, 'polls')],
+  provides: [provide(fileAccess, accessPollPicture, 'polls'), provide(openSet, openPollSet, openPollSet.id)],
   start: async () => {
     pollsPack.read();
   },

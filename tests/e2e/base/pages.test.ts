@@ -44,6 +44,7 @@ const open = (): Record<string, [address: string, heading: string, words: string
   '/polls/$id': ['/polls/00000000-0000-4000-8000-000000000000', 'Опрос', 'нет'],
   '/consultations': ['/consultations', 'Обсуждения', 'набережн'],
   '/consultations/$id': ['/consultations/00000000-0000-4000-8000-000000000000', 'Обсуждение', 'нет'],
+  '/open-data': ['/open-data', 'Открытые данные', 'Паспорт набора'],
   '/pages': ['/pages', 'Официальные страницы', 'реестр официальных'],
   '/comment-rules': ['/comment-rules', 'Правила комментариев', 'правил'],
   '/results': ['/results', 'Как город отвечает', 'По месяцам'],

@@ -50,6 +50,9 @@ export function HowCounted({ smallest }: { smallest: number }): ReactNode {
             </a>
           </li>
           <li>
+            <PageLink to="/open-data">Все наборы открытых данных города</PageLink>
+          </li>
+          <li>
             <PageLink to="/comment-rules">
               Сколько комментариев убрано со страниц и чем кончились возражения
             </PageLink>

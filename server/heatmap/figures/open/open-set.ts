@@ -7,7 +7,7 @@ import type { Line, OpenMonth } from './month.ts';
 /** The open set: each published month as rows, and what the set says of itself. */
 
 /** Names are for programs, titles for people. */
-const names = [
+export const rowNames = [
   ['month', 'Месяц, ГГГГ-ММ'],
   ['level', 'Чего строка: city — города, block — темы, district — района, pair — темы в районе'],
   ['block_id', 'Код темы (блока); all — все темы, none — тема не определена'],
@@ -16,7 +16,7 @@ const names = [
   ['district', 'Район'],
 ] as const;
 
-const measureColumns: Readonly<Record<OpenMeasure, readonly [string, string]>> = {
+export const measureColumns: Readonly<Record<OpenMeasure, readonly [string, string]>> = {
   received: ['received', 'Поступило сообщений'],
   answered: ['answered', 'Дано ответов'],
   solved: ['solved', 'Из ответов с итогом «решено»'],
@@ -29,7 +29,7 @@ const measureColumns: Readonly<Record<OpenMeasure, readonly [string, string]>> =
 };
 
 export const setColumns: readonly (readonly [string, string])[] = [
-  ...names,
+  ...rowNames,
   ...openMeasures.map((measure) => measureColumns[measure]),
 ];
 

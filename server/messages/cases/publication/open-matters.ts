@@ -30,7 +30,7 @@ export async function openMatters(ctx: Ctx, caseIds: readonly string[]): Promise
       {
         id: row.id,
         number: row.number,
-        title: row.is_home ? topicOf(row.fact_id) : forStrangers(row.title),
+        title: publicTitle(row),
         place: publicPlace(row).address,
         block: row.block,
       },
@@ -38,4 +38,10 @@ export async function openMatters(ctx: Ctx, caseIds: readonly string[]): Promise
   );
 }
 
-const topicOf = (factId: string | null): string => findFact(factId ?? '')?.title ?? 'Сообщение жителя';
+/** A title as it is told far from its page: of a home the topic alone. */
+export const publicTitle = (row: {
+  title: string;
+  is_home: boolean | null;
+  fact_id: string | null;
+}): string =>
+  row.is_home ? (findFact(row.fact_id ?? '')?.title ?? 'Сообщение жителя') : forStrangers(row.title);

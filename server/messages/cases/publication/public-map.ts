@@ -9,7 +9,7 @@ import { mapShape } from '../core/map-shape.ts';
 import { forStrangers } from '../core/mask-text.ts';
 import { releasedPhoto } from '../core/released-photo.ts';
 import { readStatus } from '../core/statuses.ts';
-import { isShownToStrangers } from '../reading/personal.ts';
+import { publicCases } from './public-cases.ts';
 
 type List = typeof listPublicPoints;
 type Point = RouteReplyInput<List>['points'][number];
@@ -56,11 +56,7 @@ export async function listPoints(ctx: Ctx, { query }: HandlerInput<List>): Promi
 
 function selectPublished(ctx: Ctx, query: HandlerInput<List>['query']) {
   const since = new Date(ctx.now.getTime() - query.days * 86_400_000);
-  return ctx.db
-    .selectFrom('cases.case_file')
-    .where('published_at', 'is not', null)
-    .where(isShownToStrangers())
-    .where('merged_into', 'is', null)
+  return publicCases(ctx)
     .where('registered_at', '>', since)
     .$if(query.block !== undefined, (select) => select.where('block', '=', query.block!))
     .$if(query.shape !== undefined, (select) => select.where(mapShape(ctx.now), '=', query.shape!));

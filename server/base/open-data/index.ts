@@ -1,0 +1,3 @@
+export { noteOpenRecords } from './compare.ts';
+export { openDataModule } from './module.ts';
+export { defineOpenSet, openSet } from './set.ts';
