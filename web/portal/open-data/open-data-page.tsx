@@ -143,14 +143,15 @@ function Passport({ set }: { set: OpenPassport }): ReactNode {
 }
 
 function Structure({ set }: { set: OpenPassport }): ReactNode {
+  const { fields } = set;
   return (
     <details className="open-data__more">
       <summary>
-        Структура: {counted(set.fields.length, 'поле', 'поля', 'полей')}
+        Структура: {counted(fields.length, 'поле', 'поля', 'полей')}
         <span className="aloud">: {set.title}</span>
       </summary>
       <dl className="open-data__fields">
-        {set.fields.map(({ name, title, type, isRequired }) => (
+        {fields.map(({ name, title, type, isRequired }) => (
           <div key={name}>
             <dt>
               <code>{name}</code>{' '}
