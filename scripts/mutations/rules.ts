@@ -160,8 +160,12 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
-    why: 'what an open set tells of what was added, changed and withdrawn, and when a file is not sent again',
-    files: ['server/base/open-data/judge-records.ts', 'server/lib/http/is-fresh.ts'],
+    why: 'which messages everybody finds and by which words, what an open set tells of what was added, changed and withdrawn, and when a file is not sent again',
+    files: [
+      'server/base/open-data/judge-records.ts',
+      'server/lib/http/is-fresh.ts',
+      'server/**/publication/{public-cases,public-words}.ts',
+    ],
   },
   {
     why: 'when a promise of the city is kept, broken or moved, and which of them everybody reads',

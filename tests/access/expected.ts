@@ -80,6 +80,8 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.tell-whether-holds': at('anyone'),
   'cases.add-to-message': at('anyone'),
   'cases.list-public-points': at('anyone'),
+  'cases.list-public-messages': at('anyone'),
+  'cases.get-public-feed': at('anyone'),
   'cases.list-done-nearby': at('anyone'),
   'cases.list-my-messages': at('resident'),
   'cases.list-my-consents': at('resident'),

@@ -3,6 +3,7 @@ export const machineScopes: Readonly<Record<string, readonly string[]>> = {
   'figures.read': ['indicators.list-indicators'],
   'outages.send': ['outages.import-outages'],
   'open-data.read': [
+    'cases.list-public-messages',
     'heatmap.get-open-data',
     'heatmap.get-public-figures',
     'moderation.get-comment-rules',

@@ -17,6 +17,7 @@ const header: readonly PortalLink[] = [
 
 const footer: readonly PortalLink[] = [
   { to: '/track', label: 'Проверить сообщение' },
+  { to: '/messages', label: 'Реестр сообщений' },
   { to: '/outages', label: 'Отключения' },
   { to: '/check', label: 'Проверить документ' },
   { to: '/pages', label: 'Официальные страницы' },

@@ -2,6 +2,7 @@ import * as checks from '../../../shared/contract/messages/cases-check.ts';
 import * as open from '../../../shared/contract/messages/cases-open.ts';
 import * as portal from '../../../shared/contract/messages/cases-portal.ts';
 import { understandMessage as understandMessageRoute } from '../../../shared/contract/messages/cases-reading.ts';
+import * as register from '../../../shared/contract/messages/cases-register.ts';
 import * as resident from '../../../shared/contract/messages/cases-resident.ts';
 import { registerCase as registerCaseRoute } from '../../../shared/contract/messages/cases-staff.ts';
 import { handle, type RouteHandler } from '../../lib/module/module.ts';
@@ -11,7 +12,9 @@ import { joinMessage } from './intake/join.ts';
 import { registerCase } from './intake/register.ts';
 import { sendAppeal } from './intake/submit-appeal.ts';
 import { readDoneNearby } from './publication/done-nearby.ts';
+import { getPublicFeed } from './publication/public-feed.ts';
 import { listPoints } from './publication/public-map.ts';
+import { listPublicMessages } from './publication/register.ts';
 import { understandMessage } from './reading/understand.ts';
 import { tellHolds } from './resident/holding.ts';
 import { addComment, rateMessage } from './resident/rating.ts';
@@ -41,5 +44,7 @@ export const portalRoutes: RouteHandler[] = [
   handle(resident.listMyConsents, listOwnConsents),
   handle(resident.withdrawConsent, withdrawConsent),
   handle(open.listPublicPoints, listPoints),
+  handle(register.listPublicMessages, listPublicMessages, { perMinute: 240 }),
+  handle(register.getPublicFeed, getPublicFeed, { perMinute: 120 }),
   handle(open.listDoneNearby, readDoneNearby),
 ];

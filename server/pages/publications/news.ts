@@ -1,9 +1,9 @@
-import { generateAtomFeed, generateRssFeed } from 'feedsmith';
 import { sql } from 'kysely';
 import type * as contract from '../../../shared/contract/pages/news.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { MINUTE } from '../../../shared/time.ts';
 import { readCity } from '../../lib/city.ts';
+import { sendFeed } from '../../lib/feeds/send-feed.ts';
 import { createKept } from '../../lib/jobs/kept.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
@@ -72,59 +72,25 @@ export const listNews = async (ctx: Ctx): Promise<RouteReplyInput<typeof contrac
   news: await newsNow(ctx),
 });
 
-const changedAt = ({ publishedAt, correctedAt }: contract.NewsItem): Date =>
-  new Date(correctedAt ?? publishedAt);
-
-function writeAtom(ctx: Ctx, news: readonly contract.NewsItem[], title: string, self: string): string {
-  return generateAtomFeed({
-    id: self,
-    title: { value: title },
-    updated: news[0] ? changedAt(news[0]) : ctx.now,
-    links: [{ href: self, rel: 'self' }],
-    authors: [{ name: title }],
-    entries: news.map((item) => ({
-      id: `urn:uuid:${item.id}`,
-      title: { value: item.title },
-      published: new Date(item.publishedAt),
-      updated: changedAt(item),
-      links: item.places.map(({ url }) => ({ href: url, rel: 'alternate' })),
-      content: { value: item.text, type: 'text' },
-    })),
-  });
-}
-
-const writeRss = (news: readonly contract.NewsItem[], title: string, link: string): string =>
-  generateRssFeed({
-    title,
-    link,
-    description: 'Что опубликовано на официальных страницах города',
-    language: 'ru',
-    items: news.map((item) => ({
-      title: item.title,
-      link: item.places[0]?.url ?? link,
-      guid: { value: `urn:uuid:${item.id}`, isPermaLink: false },
-      pubDate: new Date(item.publishedAt),
-      description: item.text,
-    })),
-  });
-
 /** Route, for everybody: addresses are the city's own where it has named it. */
 export async function getNewsFeed(
   ctx: Ctx,
   { params }: HandlerInput<typeof contract.getNewsFeed>,
 ): Promise<Download> {
   const news = await newsNow(ctx);
-  const title = `${readCity(ctx.config).title}: официальные страницы`;
-  const link = ctx.config.publicUrl || 'https://localhost';
-  const isAtom = params.format === 'atom';
-  const text = isAtom
-    ? writeAtom(ctx, news, title, `${link}/api/open/news/atom`)
-    : writeRss(news, title, `${link}/pages`);
-  return {
-    stream: Buffer.from(text, 'utf8'),
-    contentType: `application/${params.format}+xml; charset=utf-8`,
-    inline: true,
-    isPublic: true,
-    cacheSeconds: 60,
-  };
+  const site = ctx.config.publicUrl || 'https://localhost';
+  return sendFeed(params.format, {
+    title: `${readCity(ctx.config).title}: официальные страницы`,
+    description: 'Что опубликовано на официальных страницах города',
+    self: { rss: `${site}/api/open/news/rss`, atom: `${site}/api/open/news/atom` },
+    page: `${site}/pages`,
+    entries: news.map((item) => ({
+      id: `urn:uuid:${item.id}`,
+      title: item.title,
+      text: item.text,
+      links: item.places.map(({ url }) => url),
+      publishedAt: new Date(item.publishedAt),
+      changedAt: new Date(item.correctedAt ?? item.publishedAt),
+    })),
+  });
 }

@@ -5,6 +5,17 @@ import { frame, mapShape } from './map.ts';
 
 /** What is open to everybody: published messages on the map, what was done last. */
 
+/** What the register, the map and feeds are narrowed by, in an address. */
+export const publicFilter = {
+  block: z.string().max(40).optional(),
+  shape: mapShape.optional(),
+  /** With the parts of it. */
+  district: z.string().max(60).optional(),
+  /** Words of what everybody reads of it: title, address, topic. */
+  q: z.string().max(100).optional(),
+  days: z.coerce.number().int().min(1).max(365).default(30),
+};
+
 export const publicPoint = z.object({
   number: z.string(),
   title: z.string(),
@@ -33,9 +44,7 @@ export const listPublicPoints = defineRoute({
   access: 'public',
   summary: 'Карта проблем: опубликованные сообщения, до 500 в рамке',
   query: z.object({
-    block: z.string().max(40).optional(),
-    shape: mapShape.optional(),
-    days: z.coerce.number().int().min(1).max(365).default(30),
+    ...publicFilter,
     bbox: frame.optional(),
     /** The latest so many of them. */
     limit: z.coerce.number().int().min(1).max(500).default(500),

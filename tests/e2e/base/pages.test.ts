@@ -36,6 +36,7 @@ const open = (): Record<string, [address: string, heading: string, words: string
   '/from-widget': ['/from-widget', 'Продолжение на сайте', 'из виджета'],
   '/done/$number': [`/done/${published}`, `№\u00a0${published}`, 'Сообщение принято'],
   '/m/$number': [`/m/${published}`, `№\u00a0${published}`, 'Зарегистрировано'],
+  '/messages': ['/messages', 'Реестр сообщений', 'Новые сверху'],
   '/map': ['/map', 'Карта проблем', 'На экране'],
   '/check': ['/check', 'Проверить документ', 'подпис'],
   '/check/$id': ['/check/00000000-0000-4000-8000-000000000000', 'Проверить документ', 'нет'],

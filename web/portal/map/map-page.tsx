@@ -8,9 +8,9 @@ import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { Loadable } from '../../ui/states.tsx';
+import { filterSearch, isNarrowed, noFilter, PublicFilters, readFilter } from '../parts/public-filters.tsx';
 import { Legend } from './legend.tsx';
 import './map.css';
-import { MapFilters, readFilter } from './map-filters.tsx';
 import { MapList, rowsAtOnce } from './map-list.tsx';
 import { MapView } from './map-view.tsx';
 import { orderPoints } from './order-points.ts';
@@ -35,7 +35,7 @@ export function MapPage(): ReactNode {
     <div className={hasMap ? 'map-screen' : 'map-screen map-screen--list'}>
       <section className="map-list" aria-label="Список сообщений">
         <PageTitle text="Карта проблем" />
-        <MapFilters query={query} change={change} />
+        <PublicFilters query={query} change={change} />
         <Legend className="map-list__legend" hasOutages={off.length > 0} />
         {off.length > 0 && (
           <p>
@@ -49,15 +49,20 @@ export function MapPage(): ReactNode {
               points={ordered}
               reply={data}
               hasMap={hasMap}
-              isFiltered={filter.block !== undefined || filter.shape !== undefined}
+              isFiltered={isNarrowed(filter)}
               chosen={chosen}
               limit={limit}
               onChoose={setChosen}
               onMore={() => setLimit(limit + rowsAtOnce)}
-              onReset={() => change({ block: '', status: '', days: '' })}
+              onReset={() => change(noFilter)}
             />
           )}
         </Loadable>
+        <p>
+          <PageLink to="/messages" search={filterSearch(filter)}>
+            Реестр: и без места, лентой RSS
+          </PageLink>
+        </p>
       </section>
       <MapView
         points={ordered}

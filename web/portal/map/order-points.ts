@@ -1,4 +1,5 @@
 import type { PublicPoint } from '../../../shared/contract/messages/cases-open.ts';
+import type { PublicMessage } from '../../../shared/contract/messages/cases-register.ts';
 import { formatLeft } from '../../../shared/text/deadlines.ts';
 import { capitalise } from '../../../shared/text/words.ts';
 import { outcomeWords } from '../parts/shapes.ts';
@@ -28,7 +29,7 @@ interface Words {
 }
 
 /** Where a message stands: «Просрочено на 2 рабочих дня», «В работе, ответ до 2 декабря», «Решено 20 ноября, подтвердил житель», «Рассмотрено 20 ноября: разъяснено». */
-export function describePoint(point: PublicPoint, words: Words): string {
+export function describePoint(point: PublicMessage, words: Words): string {
   const { shape, deadline, answeredAt, outcome, resolved } = point;
   const until = deadline ? `, ответ ${words.until(deadline.dueAt)}` : '';
   switch (shape) {
