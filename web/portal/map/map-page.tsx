@@ -37,12 +37,7 @@ export function MapPage(): ReactNode {
         <PageTitle text="Карта проблем" />
         <PublicFilters query={query} change={change} />
         <Legend className="map-list__legend" hasOutages={off.length > 0} />
-        {off.length > 0 && (
-          <p>
-            Обведено {counted(off.length, 'отключение', 'отключения', 'отключений')}:{' '}
-            <PageLink to="/outages">где и до какого часа</PageLink>
-          </p>
-        )}
+        <OffNow count={off.length} />
         <Loadable query={points} failed="Сообщения не загрузились">
           {(data) => (
             <MapList
@@ -76,5 +71,15 @@ export function MapPage(): ReactNode {
         onNoMap={() => setHasMap(false)}
       />
     </div>
+  );
+}
+
+function OffNow({ count }: { count: number }): ReactNode {
+  if (count === 0) return null;
+  return (
+    <p>
+      Обведено {counted(count, 'отключение', 'отключения', 'отключений')}:{' '}
+      <PageLink to="/outages">где и до какого часа</PageLink>
+    </p>
   );
 }

@@ -56,14 +56,21 @@ export const filterSearch = ({ block, district, q, shape, days }: PublicQuery): 
   ...(days !== usual && { days: String(days) }),
 });
 
+function usePeriodWords(): (days: number) => string {
+  const formats = useFormats();
+  const today = Date.now();
+  return (days) =>
+    days === 365
+      ? 'За год'
+      : `За ${days} дней: ${formats.dayMonth(today - days * 86_400_000)} — ${formats.dayMonth(today)}`;
+}
+
 /** Topic, state, district, period and words: kept in the address. */
 export function PublicFilters(props: { query: QueryText; change: (patch: QueryText) => void }): ReactNode {
   const { query, change } = props;
   const { blocks = [] } = useRoute(getTaxonomy, undefined, { staleTime: 3_600_000 }).data ?? {};
   const { districts = [] } = useRoute(getCity, undefined, { staleTime: 600_000 }).data ?? {};
   const filter = readFilter(query);
-  const formats = useFormats();
-  const today = Date.now();
   const fields = bindFields(
     {
       block: filter.block ?? '',
@@ -73,11 +80,7 @@ export function PublicFilters(props: { query: QueryText; change: (patch: QueryTe
     },
     change,
   );
-  const period = (days: number) => {
-    const from = today - days * 86_400_000;
-    if (days === 365) return 'За год';
-    return `За ${days} дней: ${formats.dayMonth(from)} — ${formats.dayMonth(today)}`;
-  };
+  const periodOf = usePeriodWords();
   return (
     <div className="public-filters">
       <div className="public-filters__wide">
@@ -109,21 +112,27 @@ export function PublicFilters(props: { query: QueryText; change: (patch: QueryTe
           hiddenLabel
           choices={periods.map((days) => ({
             value: days === usual ? '' : String(days),
-            label: period(days),
+            label: periodOf(days),
           }))}
         />
       </div>
-      <div className="public-filters__wide">
-        <SearchForm
-          label="Слова заголовка, адреса или темы"
-          hiddenLabel
-          placeholder="Слова или адрес"
-          value={filter.q ?? ''}
-          maxLength={LONGEST_PHRASE}
-          isPaired
-          onFind={(q) => change({ q })}
-        />
-      </div>
+      <PublicWords value={filter.q ?? ''} onFind={(q) => change({ q })} />
+    </div>
+  );
+}
+
+function PublicWords(props: { value: string; onFind: (words: string) => void }): ReactNode {
+  return (
+    <div className="public-filters__wide">
+      <SearchForm
+        label="Слова заголовка, адреса или темы"
+        hiddenLabel
+        placeholder="Слова или адрес"
+        value={props.value}
+        maxLength={LONGEST_PHRASE}
+        isPaired
+        onFind={props.onFind}
+      />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import {
   type PublicMessage,
 } from '../../../shared/contract/messages/cases-register.ts';
 import { filterWords } from '../../../shared/text/messages/public-words.ts';
-import { counted } from '../../../shared/text/plural.ts';
+import { acted, counted } from '../../../shared/text/plural.ts';
 import { buildUrl } from '../../lib/api.ts';
 import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
@@ -92,7 +92,7 @@ function Row({ message }: { message: PublicMessage }): ReactNode {
         <p className="small">
           № {message.number}, {formats.date(message.registeredAt)}
           {message.joinedCount > 0 &&
-            `, присоединились ${counted(message.joinedCount, 'житель', 'жителя', 'жителей')}`}
+            `, ${acted(message.joinedCount, ['присоединился', 'присоединились'], 'житель', 'жителя', 'жителей')}`}
         </p>
       </div>
     </li>
