@@ -1,21 +1,25 @@
 // npm run -s check:suppression -- --seed S: an attacker with an integer solver against the public figures of random cities.
 import { parseArgs } from 'node:util';
 import { heatPack } from '../server/heatmap/figures/heat-pack.ts';
+import { pollsPack } from '../server/participation/polls/pack.ts';
 import { type CityResult, checkCity } from '../tests/suppression/check-city.ts';
+import { checkPoll } from '../tests/suppression/check-poll.ts';
 import { countFormer, type Tally } from '../tests/suppression/former.ts';
 import { makeCity } from '../tests/suppression/random-city.ts';
 
 const help = `Публичные числа нельзя решить: по всему опубликованному за год (строки, итоги, остатки, выпуски, периоды) целочисленный
-решатель ищет каждое скрытое число случайных городов.
+решатель ищет каждое скрытое число случайных городов. Так же — явка и итоги случайных опросов.
 
-  npm run -s check:suppression -- --seed 7            двадцать городов этого зерна
+  npm run -s check:suppression -- --seed 7            двадцать городов и триста опросов этого зерна
   npm run -s check:suppression -- --seed 7 --cities 3 столько городов
+  npm run -s check:suppression -- --polls 1000        столько опросов
 `;
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     cities: { type: 'string', default: '20' },
+    polls: { type: 'string', default: '300' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -37,8 +41,8 @@ async function main(): Promise<number> {
     console.log(help);
     return 0;
   }
-  const [seed, cities] = [Number(values.seed), Number(values.cities)];
-  if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(cities) || cities < 1) {
+  const [seed, cities, polls] = [Number(values.seed), Number(values.cities), Number(values.polls)];
+  if (![seed, cities, polls].every(Number.isSafeInteger) || cities < 1 || polls < 1) {
     console.log(help);
     return 1;
   }
@@ -64,7 +68,31 @@ async function main(): Promise<number> {
     `промежутков уже ${rules.smallest}: ${narrow}; самый узкий: ${Math.min(...results.map(({ leastWidth }) => leastWidth))}`,
   );
   console.log(`suppression: ${sum(({ tables }) => tables)} tables, ${solved} cells solved`);
-  return solved + narrow === 0 && hidden * 2 <= before ? 0 : 1;
+  const areKept = await attackPolls(seed, polls);
+  return solved + narrow === 0 && hidden * 2 <= before && areKept ? 0 : 1;
+}
+
+/** Turnout and results of random polls. */
+async function attackPolls(seed: number, polls: number): Promise<boolean> {
+  const { smallest, width } = pollsPack.on(new Date().toISOString().slice(0, 10));
+  const found = { solved: 0, narrow: 0, small: 0, hidden: 0, shown: 0 };
+  for (let at = 0; at < polls; at += 1) {
+    const { title, solved, narrow, small, hidden, shown } = await checkPoll(seed * 100_000 + at, {
+      smallest,
+      width,
+    });
+    for (const { secret, low, high } of narrow.slice(0, 3))
+      console.log(`опрос ${at + 1} (${title}): ${JSON.stringify(secret)}: от ${low} до ${high}`);
+    found.solved += solved.length;
+    found.narrow += narrow.length;
+    found.small += small;
+    found.hidden += hidden;
+    found.shown += shown;
+  }
+  const { solved, narrow, small, hidden, shown } = found;
+  console.log(`опросов ${polls}: скрыто ${hidden} чисел, показано ${shown}, из них о немногих ${small}`);
+  console.log(`polls: ${polls} polls, ${solved} cells solved, ${narrow} ranges under ${width}`);
+  return solved + narrow + small === 0;
 }
 
 process.exitCode = await main();

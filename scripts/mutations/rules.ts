@@ -136,6 +136,7 @@ export const rules: readonly Rule[] = [
       'server/participation/{polls,discussions}/policy.ts',
       'server/participation/widgets/{hosts,policy}.ts',
       'server/participation/polls/results/{tally,hide,figures,weigh}.ts',
+      'server/participation/polls/signs/{exact,find-signs,net}.ts',
     ],
   },
   {

@@ -35,6 +35,8 @@ export const participationRoutes: Record<string, Expectation> = {
   'polls.settle-tie': { door: keepers },
   'polls.decide-poll': { door: keepers },
   'polls.judge-poll': { door: approvers },
+  'polls.read-signs': { door: readers },
+  'polls.tell-signs': { door: approvers },
   'polls.list-open': { door: 'anyone' },
   'polls.read-open': { door: 'anyone' },
   'polls.download-figures': { door: 'anyone' },

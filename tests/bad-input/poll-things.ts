@@ -33,6 +33,29 @@ const fields = {
   questions,
 };
 
+/** A report of signs with one to tell of. */
+const signFigures = {
+  noted: 200,
+  leastPeople: 100,
+  firstHour: '2026-11-20T05:00:00.000Z',
+  hours: [200],
+  days: [{ day: '2026-11-20', taken: 200, fresh: 10 }],
+  nets: { count: 20, least: 60, largest: [] },
+  signs: [
+    {
+      kind: 'burst',
+      from: '2026-11-20T05:00:00.000Z',
+      to: '2026-11-20T05:10:00.000Z',
+      hours: null,
+      count: 90,
+      usual: 2,
+      of: 90,
+      chance: 1e-9,
+      sentence: 'Всплеск',
+    },
+  ],
+};
+
 /** A poll in a state, made anew each time: its history is only added to, and holds it. */
 function poll(state: PollState, more: object = {}): Maker {
   return (): Things => {
@@ -56,6 +79,10 @@ function poll(state: PollState, more: object = {}): Maker {
         await sql`INSERT INTO polls.wording (id, poll_id, question_id, text, state) VALUES (${now.wording}::uuid, ${now.id}::uuid, 'yard', 'Слова', 'waiting')`.execute(
           db,
         );
+        if ('hasSigns' in more)
+          await sql`INSERT INTO polls.signs (poll_id, figures, at, erased_on) VALUES (${now.id}::uuid, ${json(signFigures)}, ${AT}, '2100-01-01')`.execute(
+            db,
+          );
       },
       known: {
         ...fields,
@@ -91,6 +118,8 @@ export const pollMakers: Record<string, Maker> = {
   'polls.decide-poll': poll('published'),
   'polls.list-wordings': poll('counted'),
   'polls.judge-wording': poll('counted', { isOfWording: true, isReleased: true }),
+  'polls.read-signs': poll('counted'),
+  'polls.tell-signs': poll('counted', { hasSigns: true }),
   'polls.read-open': poll('open'),
   'polls.answer-poll': poll('open'),
   'polls.follow-poll': poll('open', { isOn: true }),

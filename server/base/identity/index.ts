@@ -13,6 +13,7 @@ export {
 export { findOrCreateResident } from './people/resident.ts';
 export { findRole, rolesWith } from './people/roles.ts';
 export { scopesOf } from './people/scope.ts';
+export { residentSince } from './people/since.ts';
 export { requireStaffName } from './people/staff-name.ts';
 export {
   createUnit,

@@ -51,6 +51,7 @@ const appendOnly = [
   'polls.settled_tie',
   'polls.decision',
   'polls.event',
+  'polls.told_signs',
   'discussions.answer',
   'discussions.decision',
   'discussions.event',

@@ -3460,6 +3460,25 @@ export interface PollsPoll {
   version: Generated<number>;
 }
 
+export interface PollsPulse {
+  at: Timestamp;
+  fresh: number;
+  poll_id: string;
+  taken: number;
+}
+
+export interface PollsPulseNet {
+  hour: Timestamp;
+  net: string;
+  poll_id: string;
+  taken: number;
+}
+
+export interface PollsPulseSalt {
+  poll_id: string;
+  salt: string;
+}
+
 export interface PollsResult {
   at: Timestamp;
   figures: Json;
@@ -3487,6 +3506,21 @@ export interface PollsSheet {
   id: string;
   is_mixed: Generated<boolean>;
   poll_id: string;
+}
+
+export interface PollsSigns {
+  at: Timestamp;
+  erased_on: string;
+  figures: Json;
+  poll_id: string;
+}
+
+export interface PollsToldSigns {
+  at: Timestamp;
+  by_name: string;
+  poll_id: string;
+  reason: string;
+  sentences: Json;
 }
 
 export interface PollsWording {
@@ -5190,9 +5224,14 @@ export interface DB {
   "polls.participant": PollsParticipant;
   "polls.picture": PollsPicture;
   "polls.poll": PollsPoll;
+  "polls.pulse": PollsPulse;
+  "polls.pulse_net": PollsPulseNet;
+  "polls.pulse_salt": PollsPulseSalt;
   "polls.result": PollsResult;
   "polls.settled_tie": PollsSettledTie;
   "polls.sheet": PollsSheet;
+  "polls.signs": PollsSigns;
+  "polls.told_signs": PollsToldSigns;
   "polls.wording": PollsWording;
   "posts.hold": PostsHold;
   "posts.picture": PostsPicture;

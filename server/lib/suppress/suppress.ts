@@ -1,7 +1,7 @@
 import { firstOf, itemAt, numberAt } from '../../../shared/lists.ts';
 import { float64At, int32At } from '../typed-arrays.ts';
 import { type Change, findWay, flowOf, makeNet, type Net, type Sign, takeWay } from './rounds.ts';
-import { isTotal, placesOf, type Table } from './table.ts';
+import { isTotal, placesOf, type Table, WHOLE } from './table.ts';
 
 /**
  * Which numbers of published tables are not shown. First those of few people, those that anybody gets by subtraction too;
@@ -16,6 +16,10 @@ export interface Rules {
   width: number;
   /** The total of the whole is told elsewhere and never hidden; it is at least `smallest` and `width`. */
   isWholeKept?: boolean;
+  /** All totals are: then a number may have nothing to be hidden among, and all inner numbers of the table are hidden. */
+  areTotalsKept?: boolean;
+  /** Places of the first sheet that are hidden whatever their numbers. */
+  also?: readonly number[];
 }
 
 /** For each sheet, whether each place is hidden; of what nobody publishes nothing is. */
@@ -30,6 +34,8 @@ interface State {
   costs: Float64Array[];
   /** The same with Infinity for whatever is shown. */
   free: Float64Array[];
+  /** Everything that may be hidden is. */
+  isGivenUp: boolean;
 }
 
 interface Target {
@@ -59,17 +65,21 @@ const isSmall = (value: number, smallest: number): boolean => value > 0 && value
 
 /** Numbers that are told, or could be by subtracting one from another, and are small. */
 function findPrimary(table: Table, rules: Rules): Target[] {
+  const also = new Set(rules.also);
   return table.sheets.flatMap(({ values }, sheet) =>
     values.flatMap((value, place) =>
-      isSmall(value, rules.smallest) && isTold(table, sheet, place) && !isKept(table, rules, place)
+      (isSmall(value, rules.smallest) || (sheet === WHOLE && also.has(place))) &&
+      isTold(table, sheet, place) &&
+      !isKept(table, rules, place)
         ? [{ sheet, place }]
         : [],
     ),
   );
 }
 
-const isKept = (table: Table, { isWholeKept = false }: Rules, place: number): boolean =>
-  isWholeKept && place === placesOf(table) - 1;
+const isKept = (table: Table, { isWholeKept, areTotalsKept }: Rules, place: number): boolean =>
+  (areTotalsKept === true && isTotal(table, place)) ||
+  (isWholeKept === true && place === placesOf(table) - 1);
 
 /** Whether anybody would be told a number, or could subtract it, were it not hidden. */
 const isTold = (table: Table, sheet: number, place: number): boolean =>
@@ -82,7 +92,7 @@ function cover(
   order: (one: Target, other: Target) => number,
 ): Hidden {
   const hidden = table.sheets.map(() => new Array<boolean>(placesOf(table)).fill(false));
-  const state: State = { table, net: makeNet(table), rules, hidden, costs: [], free: [] };
+  const state: State = { table, net: makeNet(table), rules, hidden, costs: [], free: [], isGivenUp: false };
   for (const { sheet, place } of primary)
     if (itemAt(table.sheets, sheet).isPublished) itemAt(hidden, sheet)[place] = true;
   weigh(state);
@@ -98,6 +108,7 @@ function cover(
     isChanged = false;
     for (const target of targets().sort(order)) isChanged = protect(state, target) || isChanged;
   }
+  if (state.isGivenUp) return hidden;
   const seconds = targets().filter(({ sheet, place }) => !isPrimary.has(`${sheet} ${place}`));
   seconds.sort((one, other) => numberOf(table, other) - numberOf(table, one));
   for (const second of seconds) showAgain(state, second, targets);
@@ -155,16 +166,29 @@ interface Plan {
 /** Hides what a number needs to be safe, the cheapest way; false when it was safe. */
 function protect(state: State, target: Target): boolean {
   const { table, rules, hidden } = state;
+  if (state.isGivenUp) return false;
   const [up, down] = [reach(state, target, 1), reach(state, target, -1)];
   if (up + down >= rules.width) return false;
   const best = listPlans(state, target, up, down).toSorted((one, other) => one.cost - other.cost)[0];
   // There is always one: the place, a place beside it and their totals, hidden together.
-  if (!best) throw new Error('a number of people cannot be hidden in its table');
+  if (!best) return giveUp(state);
   const { more, less } = itemAt(table.moves, best.move);
   for (const place of best.places)
     for (const sheet of [...more, ...less])
       if (itemAt(table.sheets, sheet).isPublished && isTold(table, sheet, place))
         itemAt(hidden, sheet)[place] = true;
+  weigh(state);
+  return true;
+}
+
+/** Where totals are kept there may be no way: then all they are totals of is hidden. */
+function giveUp(state: State): true {
+  const { table, rules, hidden } = state;
+  if (!rules.areTotalsKept) throw new Error('a number of people cannot be hidden in its table');
+  for (const [sheet, { isPublished }] of table.sheets.entries())
+    for (let place = 0; isPublished && place < placesOf(table); place += 1)
+      if (!isTotal(table, place)) itemAt(hidden, sheet)[place] = true;
+  state.isGivenUp = true;
   weigh(state);
   return true;
 }

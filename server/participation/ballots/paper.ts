@@ -6,20 +6,20 @@ import type {
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { admitVoter, personKey } from '../polls/index.ts';
+import { admitVoter, noteComing, personKey } from '../polls/index.ts';
 import { blindSign } from './blind-sign.ts';
 import { openVoteKeys } from './keys.ts';
 import { missingVote, type VoteRow } from './rows.ts';
 
 /**
  * Puts the person on the roll, once. The same asked again (its reply was lost) is signed again: it is the same ballot. Another one is
- * refused. Plan: the primary key.
+ * refused. True: they were not on it. Plan: the primary key.
  */
 async function enterRoll(
   ctx: Ctx,
   pollId: string,
   voter: { personKey: string; requestHash: string; districtId: string | null },
-): Promise<void> {
+): Promise<boolean> {
   const made = await ctx.db
     .insertInto('ballots.voter')
     .values({
@@ -31,14 +31,14 @@ async function enterRoll(
     .onConflict((conflict) => conflict.doNothing())
     .returning('poll_id')
     .executeTakeFirst();
-  if (made) return;
+  if (made) return true;
   const there = await ctx.db
     .selectFrom('ballots.voter')
     .select('request_hash')
     .where('poll_id', '=', pollId)
     .where('person_key', '=', voter.personKey)
     .executeTakeFirst();
-  if (there?.request_hash === voter.requestHash) return;
+  if (there?.request_hash === voter.requestHash) return false;
   throw new AppError(
     'lib.conflict',
     'Вы уже получили бюллетень этого голосования. Он на том устройстве, где вы его заполняли: откройте голосование на нём.',
@@ -73,10 +73,11 @@ export async function takeBallot(
     entry: blindSign(keys.entry, Buffer.from(body.entry, 'base64url')),
     ballot: blindSign(keys.ballot, Buffer.from(body.ballot, 'base64url')),
   };
-  await enterRoll(ctx, params.id, {
+  const isNew = await enterRoll(ctx, params.id, {
     personKey: personKey(ctx, params.id, personId),
     requestHash: createHash('sha256').update(`${body.entry}.${body.ballot}`).digest('hex'),
     districtId,
   });
+  if (isNew) await noteComing(ctx, params.id, personId);
   return { entry: signed.entry.toString('base64url'), ballot: signed.ballot.toString('base64url') };
 }

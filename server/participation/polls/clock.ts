@@ -8,6 +8,7 @@ import { pollClosed, pollOpened } from './events.ts';
 import { pollRulesToday } from './pack.ts';
 import { countPollJob } from './results/count-job.ts';
 import { contentOf, lockPoll, tellPollAct, updatePoll } from './rows.ts';
+import { beginPulse } from './signs/note.ts';
 
 /** Each minute: polls open and close by their own times, and what is closed is counted. */
 export const clockJob = defineJob('polls.by-the-clock', z.object({}));
@@ -47,6 +48,7 @@ async function openDue(ctx: Ctx): Promise<void> {
       opened_at: ctx.now,
       questions: JSON.stringify(questions),
     });
+    await beginPulse(ctx, id);
     await tellPollAct(ctx, id, 'open-poll', { what: 'открыт' });
     ctx.announce(pollOpened, { pollId: id });
   }

@@ -14,6 +14,7 @@ export { personKey } from './person-key.ts';
 export { countPoll } from './results/count-job.ts';
 export { judgeWording, listWordings } from './results/wordings.ts';
 export { readShownPoll } from './shown.ts';
+export { noteComing } from './signs/note.ts';
 export {
   isVoteOfOther,
   questionsOfEditions,

@@ -1,3 +1,4 @@
+import * as signs from '../../../shared/contract/participation/poll-signs.ts';
 import * as contract from '../../../shared/contract/participation/polls.ts';
 import * as acts from '../../../shared/contract/participation/polls-acts.ts';
 import * as open from '../../../shared/contract/participation/polls-open.ts';
@@ -24,6 +25,8 @@ import { countPoll, countPollJob } from './results/count-job.ts';
 import { downloadPollFigures } from './results/csv.ts';
 import { mixJob, mixOpenPolls } from './results/mix.ts';
 import { judgeWording, listWordings } from './results/wordings.ts';
+import { startPulse, stopPulse } from './signs/note.ts';
+import { readSigns, signsJob, tellSigns, watchSigns } from './signs/report.ts';
 import { tellFollowers, tellFollowersJob } from './told.ts';
 
 export const pollsModule: ModuleManifest = {
@@ -48,6 +51,8 @@ export const pollsModule: ModuleManifest = {
     handle(acts.settleTie, settleTie),
     handle(acts.decidePoll, decidePoll),
     handle(acts.judgeWording, judgeWording),
+    handle(signs.readSigns, readSigns),
+    handle(signs.tellSigns, tellSigns),
     handle(open.listOpenPolls, listOpenPolls, { perMinute: 120 }),
     handle(open.readOpenPoll, readOpenPoll, { perMinute: 120 }),
     // Signed in, and many of one mobile network have one address.
@@ -59,11 +64,13 @@ export const pollsModule: ModuleManifest = {
     work(clockJob, turnPolls, { cron: '* * * * *' }),
     work(mixJob, mixOpenPolls, { cron: '*/10 * * * *' }),
     work(countPollJob, countPoll),
+    work(signsJob, watchSigns, { cron: '3,13,23,33,43,53 * * * *' }),
     work(tellFollowersJob, tellFollowers),
   ],
   events: [pollOpened, pollClosed, pollPublished, pollDecided],
   provides: [provide(fileAccess, accessPollPicture, 'polls'), provide(openSet, openPollSet, openPollSet.id)],
-  start: async () => {
+  start: async (services) => 
     pollsPack.read();
-  },
+    startPulse(services);,
+  stop: stopPulse,
 };

@@ -13,6 +13,7 @@ import { personKey } from './person-key.ts';
 import { readDecision, readFigures } from './results/read.ts';
 import { contentOf, type PollRow } from './rows.ts';
 import { readShownPoll } from './shown.ts';
+import { readToldSigns } from './signs/report.ts';
 
 /** Polls as everybody sees them: nothing of what is being made. */
 
@@ -146,6 +147,7 @@ export async function readOpenPoll(
     figures: isResult ? await readFigures(ctx, poll.id) : null,
     wordings: isResult ? await readReleased(ctx, poll.id) : [],
     decision,
+    signs: isResult ? await readToldSigns(ctx, poll.id) : null,
   };
 }
 

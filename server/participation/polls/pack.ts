@@ -55,6 +55,22 @@ export const pollsPack = defineDatedPack(
     }),
     /** Of a normal distribution: 1.96 is 95 %. */
     confidence: z.number().gt(0),
+    /** Signs of manipulation: signs/pulse.ts tells what each number means. */
+    signs: z.strictObject({
+      alpha: z.number().gt(0).lt(1),
+      leastPeople: z.number().int().min(1),
+      excess: z.number().int().min(1),
+      share: z.number().gt(0).lt(1),
+      fadeMinutes: z.number().gt(0),
+      usualTimes: z.number().min(1),
+      netLeast: z.number().int().min(2),
+      netOdds: z.number().min(1),
+      freshOdds: z.number().min(1),
+      /** A contact made so long before is new. */
+      freshHours: z.number().gt(0),
+      /** The report is erased after so many days. */
+      keptDays: z.number().int().min(1),
+    }),
   },
   'На этот день нет порядка опросов.',
 );

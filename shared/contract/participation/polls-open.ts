@@ -4,6 +4,7 @@ import { idParams } from '../base/person-fields.ts';
 import { instant, isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { pollFigures } from './poll-figures.ts';
+import { toldSigns } from './poll-signs.ts';
 import { asks, audience, pollDecision, pollKinds } from './polls.ts';
 import { answers, questions, said } from './questionnaire.ts';
 
@@ -66,6 +67,8 @@ const openPoll = openLine.extend({
   /** Answers in words that were looked at. */
   wordings: z.array(z.object({ id: z.string(), questionId: z.string(), text: z.string() })),
   decision: pollDecision.nullable(),
+  /** Signs of manipulation, where the city told of them. */
+  signs: toldSigns.nullable(),
 });
 export type OpenPoll = z.infer<typeof openPoll>;
 

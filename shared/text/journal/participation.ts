@@ -21,6 +21,7 @@ export const participationActions: Readonly<Record<string, string>> = {
   'polls.decide-poll': 'Записано решение по опросу',
   'polls.archive-poll': 'Опрос ушёл в архив',
   'polls.cancel-poll': 'Опрос отменён',
+  'polls.tell-signs': 'Сказано всем о признаках накрутки опроса',
   'polls.release-wording': 'Ответ своими словами показан всем',
   'widgets.create-widget': 'Сделан виджет для сайтов',
   'widgets.change-widget': 'Изменён виджет для сайтов',

@@ -12,6 +12,7 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { pollRulesToday, topDistricts } from '../pack.ts';
 import { personKey } from '../person-key.ts';
 import { contentOf, missingPoll, type PollContent, type PollRow } from '../rows.ts';
+import { noteComing } from '../signs/note.ts';
 import { takenOf } from './quotas.ts';
 
 /** The poll, held so that it is not closed or mixed meanwhile; those who answer do not wait for each other. */
@@ -180,5 +181,6 @@ export async function answerPoll(
       answers: JSON.stringify(clean),
     })
     .execute();
+  await noteComing(ctx, poll.id, ctx.actor.id);
   return { isTaken: true };
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { cellToLatLng } from 'h3-js';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { PollFigures } from '../../../../shared/contract/participation/poll-figures.ts';
@@ -11,7 +10,7 @@ import {
 import { must } from '../../../../shared/known.ts';
 import { lastOf } from '../../../../shared/lists.ts';
 import { offeredAges } from '../../../../shared/text/participation/eligibility.ts';
-import { getHexCell, residentsOn } from '../../../base/territory/index.ts';
+import { residentsOn } from '../../../base/territory/index.ts';
 import { cityDay } from '../../../lib/city.ts';
 import { type Ctx, defineJob } from '../../../lib/module/context.ts';
 import { ballotBox } from '../ballot-box.ts';
@@ -19,6 +18,7 @@ import { pollRulesToday, topDistricts } from '../pack.ts';
 import { contentOf, lockPoll, type PollContent, type PollRow, tellPollAct, updatePoll } from '../rows.ts';
 import { keepBudgets } from './budgets.ts';
 import { makeFigures } from './figures.ts';
+import { gatherCells } from './gather-cells.ts';
 import { settleSheets } from './mix.ts';
 import { beginTally, type Tally, tallySheet } from './tally.ts';
 import { weighTally } from './weigh.ts';
@@ -28,8 +28,6 @@ export const countPollJob = defineJob('polls.count', z.object({ pollId: z.uuid()
 
 /** Sheets read at once. */
 const PAGE = 5000;
-/** Cells of the map points are told by: some 170 m across. */
-const POINT_CELLS = 9;
 
 export async function countPoll(ctx: Ctx, { pollId }: z.output<typeof countPollJob.payload>): Promise<void> {
   const poll = await lockPoll(ctx, { id: pollId });
@@ -175,20 +173,4 @@ async function keepWordings(
       })),
     )
     .execute();
-}
-
-/** Points by cells of the map; where few put one, nothing is told. */
-function gatherCells(points: readonly { lat: number; lon: number }[], smallest: number) {
-  const counts = new Map<string, number>();
-  for (const point of points) {
-    const cell = getHexCell(point, POINT_CELLS);
-    counts.set(cell, (counts.get(cell) ?? 0) + 1);
-  }
-  return [...counts]
-    .filter(([, count]) => count >= smallest)
-    .map(([cell, count]) => {
-      const [lat, lon] = cellToLatLng(cell);
-      return { lat: Number(lat.toFixed(5)), lon: Number(lon.toFixed(5)), count };
-    })
-    .toSorted((one, other) => other.count - one.count);
 }

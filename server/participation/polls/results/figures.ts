@@ -7,7 +7,8 @@ import { type Question, UNSURE } from '../../../../shared/contract/participation
 import { itemAt, numberAt } from '../../../../shared/lists.ts';
 import { isOfSeveral } from '../../../../shared/text/participation/questions.ts';
 import { NONE, sayResult } from '../../../../shared/text/participation/result-sentences.ts';
-import { countOfClass, type HideRules, hideSmall, type ToldPartition, type ToldTally } from './hide.ts';
+import type { HideRules } from './families.ts';
+import { countOfClass, hideSmall, type ToldPartition, type ToldTally } from './hide.ts';
 import { CHOSEN, type Tally } from './tally.ts';
 import type { Weighing } from './weigh.ts';
 
@@ -141,7 +142,10 @@ function presentPart(
   const classes = readClasses(tally, question, own, weights);
   const answered = answeredOf(tally.participants, classes);
   const isChoice = question.kind !== 'text' && question.kind !== 'point';
-  const cells = question.kind === 'point' ? ground.placeCells(question.id) : [];
+  const cells =
+    question.kind === 'point'
+      ? keepRest(ground.placeCells(question.id), answered ?? tally.participants, ground.rules)
+      : [];
   const inCells = cells.reduce((sum, { count }) => sum + count, 0);
   const figures = {
     id: question.id,
@@ -152,15 +156,22 @@ function presentPart(
     options: isChoice ? presentOptions(question, classes, answered, weights !== null) : [],
     average: averageOf(question, classes),
     cells,
-    outside: question.kind === 'point' && answered !== null ? restOf(answered - inCells, ground.rules) : null,
+    outside: question.kind === 'point' && answered !== null ? answered - inCells : null,
     texts: question.kind === 'text' ? (classes.find(({ id }) => id === CHOSEN)?.total ?? null) : null,
     budget: null,
   };
   return { ...figures, sentence: sayResult(figures) };
 }
 
-const restOf = (count: number, { smallest }: HideRules): number | null =>
-  count > 0 && count < smallest ? null : count;
+/** Points that stand nowhere are subtracted from all: where they are few, the least of the cells is left out with them. */
+export function keepRest<T extends { count: number }>(
+  cells: readonly T[],
+  all: number,
+  { smallest, width }: HideRules,
+): T[] {
+  const rest = all - cells.reduce((sum, { count }) => sum + count, 0);
+  return rest > 0 && rest < Math.max(smallest, width) ? cells.slice(0, -1) : [...cells];
+}
 
 function presentQuestion(
   made: { tally: Tally; ground: FigureGround },

@@ -1,19 +1,26 @@
 import { itemAt, numberAt } from '../../../../shared/lists.ts';
-import { suppress } from '../../../lib/suppress/suppress.ts';
-import { addTotals, makeTable, placesOf, WHOLE } from '../../../lib/suppress/table.ts';
-import type { Partition, Sides, Tally } from './tally.ts';
+import {
+  bunchUp,
+  type Family,
+  familiesOf,
+  groupsOf,
+  type HideRules,
+  isOfAll,
+  isSecretOf,
+  type Merged,
+  mergeLines,
+  range,
+  type Side,
+  sumBy,
+  total,
+} from './families.ts';
+import { type Inner, tellInner } from './hide-inner.ts';
+import type { Partition, Tally } from './tally.ts';
 
 /**
  * Which numbers of a poll are not told (decision 0039): counts of classes by district and by age, with their totals. Every partition of a
  * poll is of the same people, so what is hidden of a group's total in one is hidden in all. Pure.
  */
-
-export interface HideRules {
-  smallest: number;
-  width: number;
-}
-
-type Side = 'district' | 'age';
 
 /** Null is hidden. */
 export interface ToldPartition {
@@ -32,73 +39,94 @@ export interface ToldTally {
   ages: (number | null)[];
 }
 
-const groupsOf = (sides: Sides, side: Side): number =>
-  side === 'district' ? sides.districts.length : sides.ages.length;
-
-/** Sums over the other side. */
-function sumBy(sides: Sides, side: Side, cells: readonly number[]): number[] {
-  const ages = sides.ages.length;
-  return Array.from({ length: groupsOf(sides, side) }, (_, group) =>
-    cells.reduce(
-      (sum, count, cell) =>
-        (side === 'district' ? Math.floor(cell / ages) : cell % ages) === group ? sum + count : sum,
-      0,
-    ),
-  );
+interface ToldLine {
+  total: number | null;
+  district: (number | null)[];
+  age: (number | null)[];
 }
 
-interface Marked {
-  /** By class × group with totals last: of rows and columns. */
-  hidden: readonly boolean[];
-  columns: number;
+function tellFamily(
+  tally: Tally,
+  whole: Family,
+  columns: Readonly<Record<Side, Merged>>,
+  rules: HideRules,
+): ToldLine[] {
+  const groupsOfAll = (side: Side): (number | null)[] =>
+    groupsOf(tally.sides, side) === 1
+      ? []
+      : sumBy(tally.sides, side, tally.cells).map((count, group) =>
+          columns[side].bunch.has(group) ? null : count,
+        );
+  if (!whole.lines.some((line) => isOfAll(tally, line))) return tellLines(tally, whole, columns, rules);
+  // Where everybody chose one, nobody was silent and of one class nobody is of another.
+  const isNobody = (line: Family['lines'][number], at: number): boolean =>
+    !whole.isOfSeveral || (whole.hasSilent && at === whole.lines.length - 1 && total(line.cells) === 0);
+  const lines = whole.lines.filter((line, at) => !isOfAll(tally, line) && !isNobody(line, at));
+  const told =
+    lines.length === 0 ? [] : tellLines(tally, { ...whole, lines, hasSilent: false }, columns, rules);
+  const nobody = (side: Side): number[] => groupsOfAll(side).map(() => 0);
+  return whole.lines.map((line) => {
+    if (isOfAll(tally, line))
+      return { total: tally.participants, district: groupsOfAll('district'), age: groupsOfAll('age') };
+    const at = lines.indexOf(line);
+    return at < 0 ? { total: 0, district: nobody('district'), age: nobody('age') } : itemAt(told, at);
+  });
 }
 
-/** Null where nothing is to be told at all. */
-function mark(sides: Sides, side: Side, { counts }: Partition, rules: HideRules | null): Marked {
-  const columns = groupsOf(sides, side);
-  const shape = { rows: counts.length, columns };
-  if (!rules) return { hidden: new Array<boolean>(placesOf(shape)).fill(true), columns };
-  const inner = counts.flatMap((cells) => sumBy(sides, side, cells));
-  const table = makeTable(shape, { values: addTotals(shape, inner), isInnerTold: columns > 1 });
-  return { hidden: itemAt(suppress(table, { ...rules, isWholeKept: true }), WHOLE), columns };
+function tellLines(
+  tally: Tally,
+  family: Family,
+  columns: Readonly<Record<Side, Merged>>,
+  rules: HideRules,
+): ToldLine[] {
+  const totals = family.lines.map(({ cells }) => total(cells));
+  const isSecret = isSecretOf(family, totals, tally.participants, rules);
+  const lines = mergeLines(totals.length, bunchUp(totals, rules, isSecret));
+  const by = (side: Side): Inner => tellInner(tally, { family, lines, side, columns: columns[side] }, rules);
+  const [district, age] = [by('district'), by('age')];
+  return totals.map((count, line) => ({
+    total: lines.bunch.has(line) ? null : count,
+    district: itemAt(district, line),
+    age: itemAt(age, line),
+  }));
 }
 
-const isHidden = ({ hidden, columns }: Marked, row: number, column: number): boolean =>
-  hidden[row * (columns + 1) + column] === true;
-
-/** Of fewer people than `smallest` nothing at all is told. */
+/**
+ * Of fewer people than `smallest` nothing at all is told. Small groups are lost among others first, then small classes, and what stands
+ * within is hidden beside margins that are known: so no two tables of the same people tell what neither does.
+ */
 export function hideSmall(tally: Tally, rules: HideRules): ToldTally {
   const { sides, partitions, cells, participants } = tally;
   const isNone = participants < Math.max(rules.smallest, rules.width);
-  const marked = partitions.map((partition) => ({
-    partition,
-    district: mark(sides, 'district', partition, isNone ? null : rules),
-    age: mark(sides, 'age', partition, isNone ? null : rules),
-  }));
+  const peopleBy = (side: Side): number[] => sumBy(sides, side, cells);
+  const columnsBy = (side: Side): Merged => {
+    const people = peopleBy(side);
+    return mergeLines(people.length, isNone ? new Set(range(people.length)) : bunchUp(people, rules));
+  };
+  const columns = { district: columnsBy('district'), age: columnsBy('age') };
+  const told = new Map<string, ToldLine>();
+  if (!isNone)
+    for (const family of familiesOf(tally))
+      for (const [at, line] of tellFamily(tally, family, columns, rules).entries()) {
+        const { partition, row } = itemAt(family.lines, at);
+        told.set(`${partitions.indexOf(partition)} ${row}`, line);
+      }
   const groups = (side: Side): (number | null)[] =>
-    sumBy(sides, side, cells).map((count, group) => {
-      const isGone = marked.some((one) => isHidden(one[side], one.partition.counts.length, group));
-      return isGone || isNone || (count > 0 && count < rules.smallest) ? null : count;
-    });
-  const told = (one: (typeof marked)[number], side: Side): (number | null)[][] =>
-    one.partition.counts.map((counts, row) =>
-      groupsOf(sides, side) === 1
-        ? []
-        : sumBy(sides, side, counts).map((count, group) =>
-            isNone || isHidden(one[side], row, group) ? null : count,
-          ),
-    );
+    peopleBy(side).map((count, group) => (columns[side].bunch.has(group) ? null : count));
+  const nothing = (side: Side): null[] =>
+    groupsOf(sides, side) === 1 ? [] : range(groupsOf(sides, side)).map(() => null);
+  const lineOf = (at: number, row: number): ToldLine =>
+    told.get(`${at} ${row}`) ?? { total: null, district: nothing('district'), age: nothing('age') };
   return {
-    partitions: marked.map((one) => ({
-      partition: one.partition,
-      totals: one.partition.counts.map((counts, row) =>
-        isNone || isHidden(one.district, row, one.district.columns) || isHidden(one.age, row, one.age.columns)
-          ? null
-          : counts.reduce((sum, count) => sum + count, 0),
-      ),
-      byDistrict: told(one, 'district'),
-      byAge: told(one, 'age'),
-    })),
+    partitions: partitions.map((partition, at) => {
+      const lines = partition.counts.map((_, row) => lineOf(at, row));
+      return {
+        partition,
+        totals: lines.map((line) => line.total),
+        byDistrict: lines.map(({ district }) => district),
+        byAge: lines.map(({ age }) => age),
+      };
+    }),
     districts: groups('district'),
     ages: groups('age'),
   };
