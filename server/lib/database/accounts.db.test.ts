@@ -63,7 +63,7 @@ const columns = [
   ...['note', 'note', 'reason'],
   ...['note', 'snapshot'],
   ...['text', 'taken'],
-  ...['reason', 'figures', 'when_short', 'reason', 'words', 'note'],
+  ...['reason', 'figures', 'when_short', 'reason', 'words', 'note', 'reason'],
   ...['reason', 'words', 'note'],
 ];
 

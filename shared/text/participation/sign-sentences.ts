@@ -14,7 +14,7 @@ export function saySign(sign: Told, moment: (at: string) => string): string {
   const span = from && to ? `с ${moment(from)} до ${moment(to)}` : '';
   const about = formatNumber(Math.round(usual));
   if (kind === 'burst')
-    return `${upper(span)} пришли ${people(count)}, а столько же времени до и после — не больше ${about}: всплеск начался и кончился слишком резко.`;
+    return `${upper(span)} пришли ${people(count)}, а столько же времени до и после — ${Math.round(usual) === 0 ? 'почти никто' : `не больше ${about}`}: всплеск начался и кончился слишком резко.`;
   if (kind === 'fresh')
     return `${upper(span)} пришли ${people(of)}, и у ${formatNumber(count)} из них контакт подтверждён только что; при обычной доле их было бы ${about}.`;
   const when = hours ? `между ${hours.from}:00 и ${hours.to % 24}:00, в какой бы то ни было день` : span;

@@ -44,10 +44,7 @@ function makeSample(seed: number, most: number): Sample {
 }
 
 /** The greatest difference between weights of the product and of the script, over cells somebody answered of. */
-async function compareWeights(
-  seed: number,
-  folder: string,
-): Promise<{ compared: number; worst: number; unsettled: number }> {
+async function compareWeights(seed: number, folder: string) {
   const { weights: rules } = pollsPack.on('2026-12-01');
   const samples = Array.from({ length: RAKED }, (_, at) => makeSample(seed * 1000 + at, rules.most)).filter(
     ({ counts }) => counts.some((count) => count > 0),
@@ -68,14 +65,21 @@ async function compareWeights(
       maxBuffer: 1 << 28,
     },
   );
-  const others: number[][] = JSON.parse(stdout);
-  let [worst, compared] = [0, 0];
+  const others: (number[] | null)[] = JSON.parse(stdout);
+  const found = { compared: 0, impossible: 0, wronglySettled: 0, worst: 0 };
   for (const [at, { counts }] of samples.entries()) {
-    compared += 1;
+    const other = others[at];
+    if (!other) {
+      // Whoever answered cannot be brought to the make-up of the city by any weights, and that has to be said.
+      found.impossible += 1;
+      if (raked[at]!.isSettled) found.wronglySettled += 1;
+      continue;
+    }
+    found.compared += 1;
     for (const [cell, count] of counts.entries())
-      if (count > 0) worst = Math.max(worst, Math.abs(raked[at]!.weights[cell]! - others[at]![cell]!));
+      if (count > 0) found.worst = Math.max(found.worst, Math.abs(raked[at]!.weights[cell]! - other[cell]!));
   }
-  return { compared, worst, unsettled: raked.filter(({ isSettled }) => !isSettled).length };
+  return found;
 }
 
 function lookForSigns(seed: number) {
@@ -119,13 +123,14 @@ export const line: AcceptLine = {
         isHeld:
           weights.worst <= CLOSE &&
           weights.compared >= 100 &&
+          weights.wronglySettled === 0 &&
           played.polls === POLLS &&
           played.differ.length === 0 &&
           suppression.code === 0 &&
           signs.flagged <= BARS.flagged &&
           signs.recalls.every(({ recall }) => recall >= BARS.recall),
         figures: [
-          `веса ${weights.compared} опросов и независимый расчёт расходятся не больше чем на ${weights.worst.toExponential(1)} (нужно ≤ ${CLOSE}); не сведены до конца ${weights.unsettled}`,
+          `веса ${weights.compared} опросов и независимый расчёт расходятся не больше чем на ${weights.worst.toExponential(1)} (нужно ≤ ${CLOSE}); невозможных весов ${weights.impossible}, о них не сказано ${weights.wronglySettled}`,
           `опросов с одними числами у сотрудников, у всех и в файле: ${played.polls - played.differ.length} из ${played.polls} ${played.differ.slice(0, 5).join('; ')}`,
           ...told,
           `честных опросов ${HONEST}, помечено ${percent(signs.flagged)} (нужно ≤ ${percent(BARS.flagged)})`,

@@ -16,6 +16,8 @@ export interface SeenVote {
   ballots: readonly { row: Readonly<Record<string, string>>; choice: string }[];
   /** Journal records beyond those of the keeper. */
   journal: readonly string[];
+  /** Sums of how people came (decision 0060), with whatever stands in them. */
+  sums: readonly Readonly<Record<string, unknown>>[];
 }
 
 type Guess = (vote: SeenVote) => readonly (string | undefined)[];
@@ -71,6 +73,27 @@ const byValue: Guess = ({ voters, envelopes, ballots }) => {
 /** The journal tells of voters in their order, and each record names a choice. */
 const byJournal: Guess = ({ journal, voters }) => voters.map((_, at) => journal[at]?.split(' ').at(-1));
 
+/** A sum that shares a value with a row of the roll and one with a ballot or an envelope joins them. */
+const bySums: Guess = (vote) => {
+  const { voters, ballots, sums } = vote;
+  const choices = new Map(
+    ballots.flatMap(({ row, choice }) =>
+      [choice, ...Object.values(row)].map((value) => [value, choice] as const),
+    ),
+  );
+  const told = new Map(
+    sums.flatMap((sum) => {
+      const values = Object.values(sum).map(String);
+      const found = values.find((value) => choices.has(value));
+      return found === undefined ? [] : values.map((value) => [value, choices.get(found)] as const);
+    }),
+  );
+  return voters.map(({ row }) => {
+    const value = Object.values(row).find((one) => told.has(one));
+    return value === undefined ? undefined : told.get(value);
+  });
+};
+
 const guesses: Readonly<Record<string, Guess>> = {
   'место строки': byPlace,
   'имя бюллетеня': byColumn('id'),
@@ -80,6 +103,7 @@ const guesses: Readonly<Record<string, Guess>> = {
   'начало конверта': byLook((envelope) => envelope.slice(0, 120)),
   'общее значение': byValue,
   журнал: byJournal,
+  'суммы приходов': bySums,
 };
 
 export interface LinkReport {
@@ -131,6 +155,10 @@ export const plants: Readonly<Record<string, (vote: SeenVote) => SeenVote>> = {
     ...vote,
     voters: vote.voters.map((one, at) => ({ ...one, row: { ...one.row, person_key: `p${at}` } })),
     ballots: vote.voters.map(({ choice }, at) => ({ row: { code: `p${at}` }, choice })).toReversed(),
+  }),
+  'суммы приходов помнят человека и выбор': (vote) => ({
+    ...vote,
+    sums: vote.voters.map(({ row, choice }) => ({ net: row.person_key, taken: choice })),
   }),
   'журнал помнит каждый бюллетень': (vote) => ({
     ...vote,

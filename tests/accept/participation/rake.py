@@ -1,7 +1,7 @@
 """Weights of a sample by raking, another way than the product's: not round after round, but by Newton's method on the logarithms of what each
 group is multiplied by (maximum entropy with the margins given). Reads polls from a file, writes weights. It shares no code with the product.
 
-    python3 rake.py polls.json    ->  [[weight, ...], ...] as JSON on stdout
+    python3 rake.py polls.json    ->  [[weight, ...], ...] as JSON on stdout; null where no weights give those margins
 """
 
 import json
@@ -71,6 +71,8 @@ def rake(poll):
             size /= 2
         else:
             break
+    if max(abs(x) for x in gap) > 1e-8 * people:
+        return None
     return trim(counts, weights, poll["most"])
 
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
 import { castBallot } from '../../../server/participation/ballots/cast.ts';
 import { takeBallot } from '../../../server/participation/ballots/paper.ts';
+import { flushPulse } from '../../../server/participation/polls/signs/note.ts';
 import { readBallotForm } from '../../../shared/contract/participation/ballots.ts';
 import { makePaper, sealPaper } from '../../../web/lib/ballots/paper.ts';
 import { OVER } from '../../support/participation/poll-desk.ts';
@@ -46,7 +47,8 @@ test('a vote as an attacker sees it', { timeout: 5_400_000 }, async () => {
       level: 'phone',
     } as const;
     const said = { ageGroup: null, isOfAge: true, districtId: null };
-    const signed = await runMutation(services, { actor, requestId: 'vote', ip: '' }, (ctx) =>
+    const ip = `203.0.${at % 200}.${at % 250}`;
+    const signed = await runMutation(services, { actor, requestId: 'vote', ip }, (ctx) =>
       takeBallot(ctx, { params: { id }, body: { said, ...paper.asked }, query: undefined }),
     );
     const sealed = await sealPaper(form, paper, signed);
@@ -75,6 +77,14 @@ test('a vote as an attacker sees it', { timeout: 5_400_000 }, async () => {
   const byTime = 'xmin::text::bigint, ctid';
   const voters = await seen('voter', byTime);
   const envelopes = await seen('envelope', byTime);
+  // Sums of how people came, as the attacker has them: with the salt that nets are named by.
+  await flushPulse(services, { isAll: true });
+  const { rows: sums } = await server.app.pool.query<{ sum: string }>(
+    `SELECT row_to_json(pulse)::text AS sum FROM polls.pulse WHERE poll_id = $1
+     UNION ALL SELECT row_to_json(pulse_net)::text FROM polls.pulse_net WHERE poll_id = $1
+     UNION ALL SELECT row_to_json(pulse_salt)::text FROM polls.pulse_salt WHERE poll_id = $1`,
+    [id],
+  );
   await desk.come(OVER);
   const opened = await desk.openBox(id);
   expect(opened).toMatchObject({ found: choices.length, spoiled: {} });
@@ -88,7 +98,9 @@ test('a vote as an attacker sees it', { timeout: 5_400_000 }, async () => {
     envelopes: envelopes.map(({ envelope = '', ...row }) => ({ row, envelope })),
     ballots: ballots.map((row) => ({ row, choice: JSON.parse(row.text ?? '{}').answers.yard[0] })),
     journal: journal.map(({ action }) => action),
+    sums: sums.map(({ sum }) => JSON.parse(sum)),
   };
   if (PLAYED) writeFileSync(PLAYED, JSON.stringify(vote));
   expect(vote.ballots).toHaveLength(choices.length);
+  expect(vote.sums.length).toBeGreaterThan(1);
 });

@@ -3,6 +3,7 @@ import { downloadPollFigures, type OpenPoll } from '../../../shared/contract/par
 import { buildUrl } from '../../lib/api.ts';
 import { PollDecisionPart } from '../../ui/polls/decision.tsx';
 import { PollResults } from '../../ui/polls/results.tsx';
+import { ToldSignsPart } from '../../ui/polls/told-signs.tsx';
 import { OpenCountedPart } from '../parts/open-counted-part.tsx';
 import { FollowPart } from './follow-part.tsx';
 import { RecountPart } from './secret/recount-part.tsx';
@@ -23,6 +24,7 @@ export function ResultPart({ poll, own }: { poll: OpenPoll; own: ReactNode }): R
           csv={buildUrl(downloadPollFigures, { params: { id: poll.id } })}
         />
       )}
+      {poll.signs && <ToldSignsPart told={poll.signs} />}
       {own}
       {poll.kind === 'vote' && <RecountPart pollId={poll.id} />}
     </>

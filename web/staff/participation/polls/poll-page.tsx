@@ -31,6 +31,7 @@ import { VotePart } from '../ballots/vote-part.tsx';
 import { PollDialog } from './poll-dialogs.tsx';
 import { actLabel, actWords, stateTones } from './poll-words.ts';
 import { ProgressPart } from './progress-part.tsx';
+import { SignsPart } from './signs-part.tsx';
 import { WordingsPart } from './wordings-part.tsx';
 import { PollConstructor } from './writing/constructor.tsx';
 import '../../base/parts/desk.css';
@@ -150,6 +151,9 @@ function Led({ card }: { card: PollCard }): ReactNode {
         />
       )}
       <WordingsPart card={card} />
+      {['closed', 'counted', 'published', 'decision-recorded', 'archived'].includes(card.state) && (
+        <SignsPart pollId={card.id} />
+      )}
       {card.figures && <QuestionsPart card={card} />}
     </>
   );
