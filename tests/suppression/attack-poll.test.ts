@@ -20,7 +20,7 @@ test('a number hidden alone in its line is solved', async () => {
   const figures = countRandom(poll, { smallest: 0, width: 0 });
   const group = figures.districts[1]!;
   const count = group.count;
-  group.count = null;
+  Object.assign(group, { count: null, turnout: null });
   const found = await attackPoll(figures, poll.questions, { width: 5, dice: makeDice(1) });
   expect(found).toEqual([{ secret: { of: 'people', district: 1, age: null }, low: count, high: count }]);
 });
