@@ -69,8 +69,9 @@ export const pollsModule: ModuleManifest = {
   ],
   events: [pollOpened, pollClosed, pollPublished, pollDecided],
   provides: [provide(fileAccess, accessPollPicture, 'polls'), provide(openSet, openPollSet, openPollSet.id)],
-  start: async (services) => 
+  start: async (services) => {
     pollsPack.read();
-    startPulse(services);,
+    startPulse(services);
+  },
   stop: stopPulse,
 };
