@@ -37,6 +37,7 @@ import type { ModuleManifest } from './lib/module/module.ts';
 import { casesModule } from './messages/cases/index.ts';
 import { channelsModule } from './messages/channels/index.ts';
 import { controlModule } from './messages/control/index.ts';
+import { followsModule } from './messages/follows/index.ts';
 import { helperModule } from './messages/helper/index.ts';
 import { importsModule } from './messages/imports/index.ts';
 import { officeModule } from './messages/office/index.ts';
@@ -82,6 +83,7 @@ export const modules: ModuleManifest[] = [
   casesModule,
   problemsModule,
   outagesModule,
+  followsModule,
   controlModule,
   zonesModule,
   qualityModule,

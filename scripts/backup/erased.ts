@@ -5,6 +5,7 @@ import { type TrialOptions, tryReturn } from './trial.ts';
 /** Records of the journal by which something of a person's was taken away at their wish. */
 const atTheirWish: readonly string[] = [
   'cases.withdraw-consent',
+  'follows.remove',
   'media.erase',
   'media.erase-channel',
   'outages.remove-home',

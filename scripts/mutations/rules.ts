@@ -166,6 +166,7 @@ export const rules: readonly Rule[] = [
       'server/base/open-data/judge-records.ts',
       'server/lib/http/is-fresh.ts',
       'server/**/publication/{public-cases,public-words}.ts',
+      'server/messages/follows/digest.ts',
     ],
   },
   {

@@ -179,6 +179,14 @@ export const otherLetters = {
     kind: null,
     always: 'Об отключениях своего дома житель просит сам и сам перестаёт просить',
   },
+  // Only to whom asked for it in the register or on their own page; once a day, and each letter leads to its end.
+  'follow-digest': {
+    to: 'resident',
+    channels: mail,
+    weight: 'result',
+    kind: null,
+    always: 'О сообщениях темы и района житель просит сам и сам перестаёт просить',
+  },
   // Only to whom asked for it on the page of the poll, and from there it is switched off.
   'poll-told': {
     to: 'resident',

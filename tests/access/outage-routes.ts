@@ -14,6 +14,12 @@ export const outageRoutes = (
   'outages.add-home': { door: 'resident' },
   // By its id in the body, of one's own alone: homes.db.test.ts, «of others».
   'outages.remove-home': { door: 'resident' },
+  'follows.list': { door: 'resident' },
+  'follows.add': { door: 'resident' },
+  // By its id in the body, of one's own alone: follows.db.test.ts, «of others».
+  'follows.remove': { door: 'resident' },
+  'follows.read-link': { door: 'anyone' },
+  'follows.stop': { door: 'anyone' },
   'outages.list-outages': { door: readers },
   'outages.create-outage': { door: desk },
   'outages.change-outage': { door: desk },

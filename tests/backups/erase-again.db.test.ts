@@ -6,6 +6,7 @@ import { type Erasure, eraseWhatCameBack, leaveErasures } from '../../server/bas
 import { newId } from '../../server/lib/ids.ts';
 import { rateMessage } from '../../shared/contract/messages/cases-portal.ts';
 import { listMyConsents, withdrawConsent } from '../../shared/contract/messages/cases-resident.ts';
+import { addFollow, removeFollow } from '../../shared/contract/messages/follows.ts';
 import { addOutageHome, removeOutageHome } from '../../shared/contract/messages/outages-open.ts';
 import * as media from '../../shared/contract/monitoring/media.ts';
 import { answerMessage, makeCrew } from '../support/loop.ts';
@@ -69,6 +70,7 @@ beforeAll(async () => {
   await city.call(rateMessage, { params: { number }, query: { k: sent.trackToken }, body: rating });
   const neighbour = await signInResident(city, 'sosed@demo.invalid', 'Пробный Сосед');
   const { homes } = await city.call(addOutageHome, { body: { address: 'Титова 14' } }, neighbour);
+  const { follows } = await city.call(addFollow, { body: { block: 'roads' } }, neighbour);
   const whole = await addOutlet(editor, 'Газета двора');
   const part = await addOutlet(editor, 'Вестник двора');
   [gone, thinner] = [whole, part];
@@ -80,6 +82,7 @@ beforeAll(async () => {
   const contactId = consents.find((one) => one.number === number)!.contactId;
   await city.call(withdrawConsent, { params: { contactId }, body: { scope: 'all' } }, resident);
   await city.call(removeOutageHome, { body: { id: homes[0]!.id } }, neighbour);
+  await city.call(removeFollow, { body: { id: follows[0]!.id } }, neighbour);
   const chair = await signInAs(city, 'chair');
   const seen = { query: { version: whole.version } };
   await city.call(media.eraseMedia, { params: { id: whole.id }, ...seen }, chair);
@@ -103,10 +106,16 @@ const readContact = () =>
      JOIN cases.case_file AS file ON file.id = case_id WHERE number = $1`,
     [number],
   );
-const countOf = async (table: 'media.contact' | 'media.channel' | 'outages.home', id: string) => {
-  const column = { 'media.contact': 'id', 'media.channel': 'contact_id', 'outages.home': 'resident_id' }[
-    table
-  ];
+const countOf = async (
+  table: 'media.contact' | 'media.channel' | 'outages.home' | 'follows.follow',
+  id: string,
+) => {
+  const column = {
+    'media.contact': 'id',
+    'media.channel': 'contact_id',
+    'outages.home': 'resident_id',
+    'follows.follow': 'resident_id',
+  }[table];
   const [row] = await ask(`SELECT count(*)::int AS count FROM ${table} WHERE ${column} = $1`, [id]);
   return row?.count;
 };
@@ -115,6 +124,7 @@ test('the journal of the later state names what was erased, by ids alone', () =>
   expect(erasures.map(({ action }) => action)).toEqual([
     'cases.withdraw-consent',
     'outages.remove-home',
+    'follows.remove',
     'media.erase',
     'media.erase-channel',
   ]);
@@ -127,6 +137,7 @@ test('a city returned to the moment before has it all, and erases it once more b
   const home = erasures.find(({ action }) => action === 'outages.remove-home')!.objectId;
   expect(await readContact()).toMatchObject([{ phone: PHONE, holds: true }]);
   expect(await countOf('outages.home', home)).toBe(1);
+  expect(await countOf('follows.follow', home)).toBe(1);
   expect(await countOf('media.contact', gone.id)).toBe(1);
   expect(await countOf('media.channel', thinner.id)).toBe(1);
 
@@ -134,6 +145,7 @@ test('a city returned to the moment before has it all, and erases it once more b
   await eraseWhatCameBack(services);
   expect(await readContact()).toEqual([{ phone: null, email: null, person_name: null, holds: false }]);
   expect(await countOf('outages.home', home)).toBe(0);
+  expect(await countOf('follows.follow', home)).toBe(0);
   expect(await countOf('media.contact', gone.id)).toBe(0);
   expect(await countOf('media.contact', thinner.id)).toBe(1);
   expect(await countOf('media.channel', thinner.id)).toBe(0);
@@ -141,7 +153,7 @@ test('a city returned to the moment before has it all, and erases it once more b
     "SELECT payload::jsonb -> 'data' -> 'isErased' AS erased FROM audit.record WHERE action = 'backups.erase-again'",
     [],
   );
-  expect(told.map(({ erased }) => erased)).toEqual([true, true, true, true]);
+  expect(told.map(({ erased }) => erased)).toEqual([true, true, true, true, true]);
   expect(existsSync(join(dataDir, 'erase-again.json'))).toBe(false);
   expect(JSON.parse(readFileSync(join(dataDir, 'erased-again.json'), 'utf8'))).toEqual(erasures);
 });

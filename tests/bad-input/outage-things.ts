@@ -53,6 +53,7 @@ export const outageMakers: Record<string, () => Things> = {
   'outages.end-outage': outage,
   'outages.cancel-outage': outage,
   'outages.add-home': () => ({ rows: [], known: { address: 'Титова 14' } }),
+  'follows.add': () => ({ rows: [], known: { block: 'roads', district: 'sinarsky' } }),
   'outages.join-outage': outage,
   'outages.leave-outage': outage,
 };

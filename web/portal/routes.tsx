@@ -37,6 +37,7 @@ export const screens = [
   screen('/sign-in/return', () => import('./sign-in/return-page.tsx'), 'ReturnPage'),
   screen('/view-letters', () => import('./me/view-letters-page.tsx'), 'ViewLettersPage'),
   screen('/unsubscribe', () => import('./me/unsubscribe-page.tsx'), 'UnsubscribePage'),
+  screen('/follow-off', () => import('./me/follow-off-page.tsx'), 'FollowOffPage'),
   screen('/about', () => import('./texts/about.tsx'), 'AboutPage'),
   screen('/accessibility', () => import('./texts/accessibility.tsx'), 'AccessibilityPage'),
   screen('/privacy', () => import('./texts/privacy.tsx'), 'PrivacyPage'),

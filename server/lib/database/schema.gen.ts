@@ -1831,6 +1831,24 @@ export interface FilesVFile {
   width: number | null;
 }
 
+export interface FollowsFollow {
+  /**
+   * Topic of the first level; null = all of them
+   */
+  block: string | null;
+  created_at: Timestamp;
+  /**
+   * District with its parts; null = the whole city
+   */
+  district_id: string | null;
+  id: string;
+  resident_id: string;
+  /**
+   * What was published or answered until then has been told
+   */
+  told_at: Timestamp;
+}
+
 export interface GospublikiCabinet {
   address: Generated<string>;
   id: string;
@@ -5104,6 +5122,7 @@ export interface DB {
   "exchange.system": ExchangeSystem;
   "files.file": FilesFile;
   "files.v_file": FilesVFile;
+  "follows.follow": FollowsFollow;
   "gospubliki.cabinet": GospublikiCabinet;
   "gospubliki.cabinet_person": GospublikiCabinetPerson;
   "gospubliki.event": GospublikiEvent;

@@ -54,6 +54,7 @@ export { listedCases } from './lists/listed-cases.ts';
 export { lateAt, openAt, turnedIn } from './lists/spans.ts';
 export { casesModule } from './module.ts';
 export { type OpenMatter, openMatters } from './publication/open-matters.ts';
+export { listPublicNews, type PublicNews, publicListPath } from './publication/public-news.ts';
 export { listSolved, type SolvedCase, tellPublished } from './publication/solved.ts';
 export { tellCaseCounted } from './publication/tell-counted.ts';
 export { isPersonalReading } from './reading/personal.ts';

@@ -25,6 +25,8 @@ export const messagesActions: Readonly<Record<string, string>> = {
   'outages.import': 'Загружена таблица отключений',
   'outages.add-home': 'Житель включил письма об отключениях дома',
   'outages.remove-home': 'Житель выключил письма об отключениях дома',
+  'follows.add': 'Житель подписался на сообщения темы и района',
+  'follows.remove': 'Житель отписался от сообщений темы и района',
   'outages.join': 'Житель присоединился к отключению',
   'outages.leave': 'Житель взял назад присоединение к отключению',
   'cases.undo': 'Решение отменено',

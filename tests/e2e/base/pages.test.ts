@@ -60,7 +60,7 @@ const open = (): Record<string, [address: string, heading: string, words: string
 });
 /** Pages of one person or one device: they say what works without scripts. */
 const own =
-  '/drafts /me /e/$token /a/$token /outbox /sign-in /sign-in/return /view-letters /unsubscribe /appeal';
+  '/drafts /me /e/$token /a/$token /outbox /sign-in /sign-in/return /view-letters /unsubscribe /follow-off /appeal';
 
 describe('without scripts', () => {
   let page: Page;

@@ -14,6 +14,7 @@ import '../sign-in/sign-in.css';
 import { Consents } from './consents.tsx';
 import { Devices } from './devices.tsx';
 import { ExportData } from './export-data.tsx';
+import { Follows } from './follows.tsx';
 import './me.css';
 import { MyMessages } from './my-messages.tsx';
 import { Notifications } from './notifications.tsx';
@@ -84,6 +85,7 @@ function Account({ session }: { session: SessionState }): ReactNode {
       <aside className="stack me__side" aria-label="Данные и выход">
         <Contacts session={session} />
         <Notifications />
+        <Follows />
         <OutageHomes />
         <Devices />
         <ExportData session={session} />

@@ -28,6 +28,7 @@ import {
   readFilter,
 } from '../parts/public-filters.tsx';
 import { markerOf } from '../parts/shapes.ts';
+import { FollowPart } from './follow-part.tsx';
 import './register.css';
 
 /** «Реестр сообщений»: everything residents let be shown, with a place or without, newest first; the map in words. */
@@ -150,14 +151,14 @@ function Nothing({ filter, onReset }: { filter: PublicQuery; onReset: () => void
 function Elsewhere({ filter }: { filter: PublicQuery }): ReactNode {
   const { blocks = [] } = useRoute(getTaxonomy, undefined, { staleTime: 3_600_000 }).data ?? {};
   const { districts = [] } = useRoute(getCity, undefined, { staleTime: 600_000 }).data ?? {};
-  const narrowed = filterWords({
+  const chosen = {
     block: blocks.find(({ code }) => code === filter.block)?.title,
     district: districts.find(({ id }) => id === filter.district)?.title,
-    shape: filter.shape,
-    q: filter.q,
-  });
+  };
+  const narrowed = filterWords({ ...chosen, shape: filter.shape, q: filter.q });
   return (
     <div className="stack stack--tight">
+      <FollowPart filter={filter} title={filterWords(chosen)} />
       <p>
         <PageLink to="/map" search={filterSearch(filter)}>
           Показать на карте
