@@ -1,6 +1,7 @@
 import { makeFigures } from '../../server/participation/polls/results/figures.ts';
 import { gatherCells } from '../../server/participation/polls/results/gather-cells.ts';
 import { beginTally, tallySheet } from '../../server/participation/polls/results/tally.ts';
+import { tellTurnout } from '../../server/participation/polls/results/turnout.ts';
 import { weighTally } from '../../server/participation/polls/results/weigh.ts';
 import type { PollFigures } from '../../shared/contract/participation/poll-figures.ts';
 import { attackPoll, type FoundInPoll } from './attack-poll.ts';
@@ -50,6 +51,25 @@ export function countRandom(poll: RandomPoll, rules: PollRules): PollFigures {
   });
 }
 
+/** The same people as those who took ballots of a secret vote: how many is told by its protocol, and turnout by district. */
+function countVoted({ districts, sheets }: RandomPoll, rules: PollRules): PollFigures | null {
+  if (districts.length === 0) return null;
+  const taken = new Map<string, number>();
+  for (const { districtId } of sheets) taken.set(districtId ?? '', (taken.get(districtId ?? '') ?? 0) + 1);
+  // The last is asked no more: whoever named it is of no district.
+  const asked = sheets.length % 3 === 0 ? districts.slice(0, -1) : districts;
+  return {
+    participants: sheets.length,
+    smallest: rules.smallest,
+    districts: tellTurnout(asked, taken, rules),
+    ages: [],
+    turnout: [],
+    weights: null,
+    whyUnweighted: '',
+    questions: [],
+  };
+}
+
 /** Every number of a page, null where it is hidden. */
 function numbersOf({ districts, ages, questions }: PollFigures): (number | null)[] {
   return [
@@ -66,7 +86,9 @@ export async function checkPoll(seed: number, rules: PollRules): Promise<PollRes
   const poll = makePoll(seed);
   const figures = countRandom(poll, rules);
   const found = await attackPoll(figures, poll.questions, { width: rules.width, dice: makeDice(seed) });
-  const numbers = numbersOf(figures);
+  const voted = countVoted(poll, rules);
+  if (voted) found.push(...(await attackPoll(voted, [], { width: rules.width, dice: makeDice(seed) })));
+  const numbers = [...numbersOf(figures), ...(voted ? numbersOf(voted) : [])];
   return {
     title: `${figures.participants} человек, районов ${poll.districts.length}, возрастов ${poll.ages.length}, вопросов ${poll.questions.length}`,
     solved: found.filter(({ low, high }) => low === high),

@@ -44,6 +44,14 @@ export const box: BallotBox = {
     return Number(count);
   },
   isOpened: async (ctx, pollId) => (await findVote(ctx, pollId))?.state === 'opened',
+  async readTurnout(ctx, pollId) {
+    const rows = await ctx.db
+      .selectFrom('ballots.turnout')
+      .select(['district_id', 'taken'])
+      .where('poll_id', '=', pollId)
+      .execute();
+    return new Map(rows.map((row) => [row.district_id, row.taken]));
+  },
   async readBallots(ctx, pollId, take) {
     const ballots = readPaged(
       (after) =>

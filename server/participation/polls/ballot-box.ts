@@ -19,6 +19,8 @@ export interface BallotBox {
   countBallots: (ctx: Ctx, pollId: string) => Promise<number>;
   /** Whether what lies in it is known: until then there is nothing to count. */
   isOpened: (ctx: Ctx, pollId: string) => Promise<boolean>;
+  /** How many took a ballot, by district; empty = none was asked or told. Known once the box was opened. */
+  readTurnout: (ctx: Ctx, pollId: string) => Promise<ReadonlyMap<string, number>>;
   /** Gives the answers of each ballot. */
   readBallots: (ctx: Ctx, pollId: string, take: (answers: Answers) => void) => Promise<void>;
 }

@@ -79,6 +79,8 @@ export const pollFigures = z.object({
   smallest: z.number(),
   districts: z.array(groupFigures),
   ages: z.array(groupFigures),
+  /** Of a secret vote, whose ballots are of no district: who took one, by district. */
+  turnout: z.array(groupFigures).default([]),
   /** How the result was brought to the make-up of the city; null = it was not, `why` says so. */
   weights: z
     .object({

@@ -180,7 +180,7 @@ function Turnout({
   csv: string;
   said: ResultWords;
 }): ReactNode {
-  const { districts, ages, weights, smallest } = figures;
+  const { districts, ages, turnout, weights, smallest } = figures;
   return (
     <Section
       title={capitalise(acted(figures.participants, ['участвовал', 'участвовали'], ...people))}
@@ -188,6 +188,7 @@ function Turnout({
     >
       {districts.length > 0 && <GroupTable title="Район" groups={districts} />}
       {ages.length > 0 && <GroupTable title="Возраст" groups={ages} />}
+      {turnout.length > 0 && <TakenPart groups={turnout} />}
       {smallest > 0 && (
         <p className="small">
           Группы меньше {smallest} человек не показываем, и то, по чему их можно посчитать, тоже.
@@ -208,6 +209,23 @@ function Turnout({
         {said.who} <a href={csv}>Все числа таблицей CSV</a>
       </p>
     </Section>
+  );
+}
+
+/** Of a secret vote: ballots are of no district, so who took one is told apart from what was chosen. */
+function TakenPart({ groups }: { groups: PollFigures['turnout'] }): ReactNode {
+  return (
+    <>
+      <p className="small">
+        Получили бюллетень. Кто где что выбрал, не знает никто: на бюллетене района нет.
+      </p>
+      <GroupTable title="Район" groups={groups} />
+      {groups.some(({ count }) => count === null) && (
+        <p className="small">
+          «Мало» — районы, где людей так немного, что число назвало бы их, и те, среди которых их не найти.
+        </p>
+      )}
+    </>
   );
 }
 

@@ -21,6 +21,7 @@ import { makeFigures } from './figures.ts';
 import { gatherCells } from './gather-cells.ts';
 import { settleSheets } from './mix.ts';
 import { beginTally, type Tally, tallySheet } from './tally.ts';
+import { tellTurnout } from './turnout.ts';
 import { weighTally } from './weigh.ts';
 
 /** A poll is closed: its answers are counted once, and what everybody reads is that count. */
@@ -67,6 +68,7 @@ async function countSheets(ctx: Ctx, poll: PollRow): Promise<PollFigures> {
   return makeFigures(tally, {
     questions: content.questions,
     ...ground,
+    turnout: poll.kind === 'vote' ? await readVoteTurnout(ctx, poll, content) : [],
     weighing: weighTally(
       tally,
       { isWeighted: poll.is_weighted, ...sharesOf(ground) },
@@ -75,6 +77,16 @@ async function countSheets(ctx: Ctx, poll: PollRow): Promise<PollFigures> {
     rules,
     placeCells: (questionId) => gatherCells(tally.points.get(questionId) ?? [], rules.smallest),
   });
+}
+
+/** Who took a ballot is hidden as people of other polls are: a ballot has no district, and the roll has. */
+async function readVoteTurnout(
+  ctx: Ctx,
+  { id }: PollRow,
+  content: PollContent,
+): Promise<PollFigures['turnout']> {
+  const { districts } = groundOf(ctx, { kind: 'survey' }, content);
+  return tellTurnout(districts, await boxOf(ctx).readTurnout(ctx, id), pollRulesToday(ctx));
 }
 
 /** Ballots are published one by one: hiding their few would hide nothing. */

@@ -36,6 +36,8 @@ export function* writeFigureRows(figures: PollFigures): Generator<CsvRow> {
   yield ['', '', 'Участников', 'все', figures.participants, null, null, null, null];
   for (const group of [...figures.districts, ...figures.ages])
     yield ['', '', 'Участников', group.title, told(group.count), null, null, null, null];
+  for (const group of figures.turnout)
+    yield ['', '', 'Получили бюллетень', group.title, told(group.count), null, null, null, null];
   for (const { title, row, options, texts, answered, budget } of figures.questions) {
     if (budget) yield [title, row, 'Всего денег', 'все', null, null, null, budget.total, null];
     if (budget) yield [title, row, 'Осталось', 'все', null, null, null, budget.left, null];

@@ -25,6 +25,8 @@ export interface FigureGround {
   /** In the order of the tally's sides; none where the side was not asked. */
   districts: readonly Group[];
   ages: readonly Group[];
+  /** Of a secret vote. */
+  turnout?: PollFigures['turnout'];
   weighing: Weighing;
   rules: HideRules;
   /** Points as cells of the map, those of few left out. */
@@ -213,6 +215,7 @@ export function makeFigures(tally: Tally, ground: FigureGround): PollFigures {
     smallest: ground.rules.smallest,
     districts: presentGroups(ground.districts, told.districts),
     ages: presentGroups(ground.ages, told.ages),
+    turnout: ground.turnout ?? [],
     weights: ground.weighing.told,
     whyUnweighted: ground.weighing.why,
     questions: ground.questions.flatMap((question) => presentQuestion({ tally, ground }, told, question)),
