@@ -56,6 +56,7 @@ import { publicationsModule } from './pages/publications/index.ts';
 import { registerModule } from './pages/register/index.ts';
 import { ballotsModule } from './participation/ballots/index.ts';
 import { discussionsModule } from './participation/discussions/index.ts';
+import { initiativesModule } from './participation/initiatives/index.ts';
 import { pollsModule } from './participation/polls/index.ts';
 import { widgetsModule } from './participation/widgets/index.ts';
 
@@ -106,6 +107,7 @@ export const modules: ModuleManifest[] = [
   mediaModule,
   pollsModule,
   discussionsModule,
+  initiativesModule,
   ballotsModule,
   widgetsModule,
   countedModule,

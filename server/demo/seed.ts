@@ -23,6 +23,7 @@ import type { JournalLine } from './lives/demo-case.ts';
 import { playDiscussions } from './lives/discussions.ts';
 import { playFirstDays } from './lives/first-days.ts';
 import { playGospubliki } from './lives/gospubliki.ts';
+import { playInitiatives } from './lives/initiatives.ts';
 import { playOfficialPages } from './lives/official-pages.ts';
 import { playPolls } from './lives/polls.ts';
 import { playPublications } from './lives/publications.ts';
@@ -66,6 +67,7 @@ export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise
       await playPolls(services);
       await playDiscussions(services);
       await playCounted(services);
+      await playInitiatives(services);
     }
     return isFirst ? demo.count : 0;
   } catch (error) {

@@ -47,6 +47,7 @@ const objects: Readonly<Record<string, string>> = {
   poll: 'опрос',
   widget: 'виджет',
   discussion: 'обсуждение',
+  initiative: 'инициатива',
   incident: 'инцидент',
   conflict: 'конфликт',
   'conflict-signal': 'ранний сигнал',

@@ -203,6 +203,14 @@ export const otherLetters = {
     kind: null,
     always: 'Автору предложения: ответ на него и решение по проекту',
   },
+  // To its author, and to whoever asked for letters on its page, which switches them off.
+  'initiative-told': {
+    to: 'resident',
+    channels: mail,
+    weight: 'result',
+    kind: null,
+    always: 'Автору инициативы и тем, кто просил: что с ней стало',
+  },
   'office-letter': {
     to: 'resident',
     channels: mail,

@@ -6,6 +6,7 @@ export const machineScopes: Readonly<Record<string, readonly string[]>> = {
     'cases.list-public-messages',
     'heatmap.get-open-data',
     'heatmap.get-public-figures',
+    'initiatives.list-open',
     'moderation.get-comment-rules',
     'open-data.get-catalogue',
     'open-data.get-file',

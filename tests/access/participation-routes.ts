@@ -67,6 +67,18 @@ export const participationRoutes: Record<string, Expectation> = {
   'discussions.download-open-paper': { door: 'anyone' },
   'discussions.propose-remark': { door: 'resident' },
   'discussions.support-remark': { door: 'resident' },
+  'initiatives.list-initiatives': { door: readers },
+  'initiatives.count-waiting': { door: readers },
+  'initiatives.read-initiative': { door: readers },
+  'initiatives.get-rules': { door: 'anyone' },
+  'initiatives.judge-initiative': { door: keepers },
+  'initiatives.answer-initiative': { door: keepers },
+  'initiatives.decide-initiative': { door: keepers },
+  'initiatives.list-open': { door: 'anyone' },
+  'initiatives.read-open': { door: 'anyone' },
+  'initiatives.propose-initiative': { door: 'resident' },
+  'initiatives.support-initiative': { door: 'resident' },
+  'initiatives.follow-initiative': { door: 'resident' },
   'ballots.read-vote': { door: readers },
   'ballots.prepare-vote': { door: holders },
   'ballots.list-envelopes': { door: holders },
@@ -86,7 +98,7 @@ export const participationRoutes: Record<string, Expectation> = {
   'widgets.note-opening': { door: 'anyone' },
 };
 
-/** Polls and discussions are of the whole city: what is in them is shown to whoever sees them, and to everybody once they are announced. */
+/** Polls, discussions and initiatives are of the whole city: what is in them is shown to whoever sees them, and to everybody once they are announced. */
 export const participationThings = Object.keys(participationRoutes).filter((id) =>
   /\.(?:read|list-wordings|list-envelopes|list-remarks|list-open-remarks|amend|enter|group|ungroup|reveal|propose|support|judge|change|move|extend|correct|decide|download|answer|follow|prepare|bring|end|take|cast|turn|note)/u.test(
     id,

@@ -4,6 +4,7 @@ import type { DB } from '../../server/lib/database/schema.gen.ts';
 import type { PollState } from '../../shared/contract/participation/polls.ts';
 import { ballotMakers } from './ballot-things.ts';
 import { discussionMakers } from './discussion-things.ts';
+import { initiativeMakers } from './initiative-things.ts';
 import { json, type Maker, type Things } from './thing-kit.ts';
 import { widgetMakers } from './widget-things.ts';
 
@@ -107,6 +108,7 @@ export const pollMakers: Record<string, Maker> = {
   ...ballotMakers,
   ...widgetMakers,
   ...discussionMakers,
+  ...initiativeMakers,
   'polls.create-poll': () => ({ rows: [], known: fields }),
   'polls.read-poll': poll('draft'),
   'polls.change-poll': poll('draft', { title: fields.title }),

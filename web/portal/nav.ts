@@ -19,6 +19,7 @@ const footer: readonly PortalLink[] = [
   { to: '/track', label: 'Проверить сообщение' },
   { to: '/messages', label: 'Реестр сообщений' },
   { to: '/outages', label: 'Отключения' },
+  { to: '/initiatives', label: 'Инициативы жителей' },
   { to: '/check', label: 'Проверить документ' },
   { to: '/pages', label: 'Официальные страницы' },
   { to: '/comment-rules', label: 'Правила комментариев' },

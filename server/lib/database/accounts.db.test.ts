@@ -55,6 +55,9 @@ const appendOnly = [
   'discussions.answer',
   'discussions.decision',
   'discussions.event',
+  'initiatives.answer',
+  'initiatives.decision',
+  'initiatives.event',
 ];
 /** A column of each. */
 const columns = [
@@ -64,6 +67,7 @@ const columns = [
   ...['note', 'snapshot'],
   ...['text', 'taken'],
   ...['reason', 'figures', 'when_short', 'reason', 'words', 'note', 'reason'],
+  ...['reason', 'words', 'note'],
   ...['reason', 'words', 'note'],
 ];
 

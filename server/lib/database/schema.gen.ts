@@ -2603,6 +2603,127 @@ export interface IncidentsVTerm {
   started_at: Timestamp | null;
 }
 
+export interface InitiativesAnswer {
+  at: Timestamp;
+  by_name: string;
+  initiative_id: string;
+  reason: string;
+  verdict: "accepted" | "accepted-partly" | "declined";
+}
+
+export interface InitiativesDecision {
+  act_number: Generated<string>;
+  act_on: string | null;
+  act_title: Generated<string>;
+  act_url: Generated<string>;
+  at: Timestamp;
+  by_name: string;
+  initiative_id: string;
+  is_needed: boolean;
+  title: string;
+  words: Generated<string>;
+}
+
+export interface InitiativesEvent {
+  at: Timestamp;
+  by_name: string;
+  initiative_id: string;
+  note: Generated<string>;
+  serial: number;
+  what: string;
+}
+
+export interface InitiativesFollower {
+  initiative_id: string;
+  person_id: string;
+}
+
+export interface InitiativesInitiative {
+  /**
+   * Who proposed it, told to nobody; erased so many days after its end (packs/participation/initiatives)
+   */
+  author_id: string | null;
+  /**
+   * [{id, count}]: the same by district, few people hidden; null while it is open
+   */
+  by_district: Json | null;
+  /**
+   * Made by the device once: the same sent again is not a second one
+   */
+  client_key: string;
+  /**
+   * Until when support is taken: by the pack of the day it was let out
+   */
+  closes_at: Timestamp | null;
+  /**
+   * The district it is of; null = the whole city
+   */
+  district_id: string | null;
+  /**
+   * By which day it is to be looked at, or answered; null = nothing is owed
+   */
+  due_on: string | null;
+  id: string;
+  judged_by_name: Generated<string>;
+  made_at: Timestamp;
+  /**
+   * Where, in the words of its author
+   */
+  place: string;
+  published_at: Timestamp | null;
+  reached_at: Timestamp | null;
+  /**
+   * Why it was refused, in words for its author alone
+   */
+  refusal: Generated<string>;
+  /**
+   * The rule of the pack it was refused by
+   */
+  rule_id: Generated<string>;
+  shown_place: Generated<string>;
+  /**
+   * As everybody reads it, without names and numbers of people, made when it was let out; so the next three
+   */
+  shown_title: Generated<string>;
+  shown_what: Generated<string>;
+  shown_why: Generated<string>;
+  state: "waiting" | "refused" | "open" | "reached" | "accepted" | "declined" | "decided" | "ended";
+  state_at: Timestamp;
+  /**
+   * How many supported it, once support is over: the roll is erased then
+   */
+  supports: number | null;
+  /**
+   * So many voices oblige the city to answer: by the pack of the day it was let out
+   */
+  threshold: number | null;
+  /**
+   * In the words of its author, seen by them and by whoever looks at it
+   */
+  title: string;
+  version: Generated<number>;
+  /**
+   * What is to be done, in the words of its author
+   */
+  what: string;
+  /**
+   * Why it is needed, in the words of its author
+   */
+  why: string;
+}
+
+export interface InitiativesSupporter {
+  /**
+   * Where the person lives, in their own word; null = not said
+   */
+  district_id: string | null;
+  initiative_id: string;
+  /**
+   * A keyed hash of the person for this initiative alone: no two have the same, and nobody reads it back without the key of the server
+   */
+  person_key: string;
+}
+
 export interface InteractionEvent {
   attendee_id: string;
   attendee_name: string;
@@ -5180,6 +5301,12 @@ export interface DB {
   "incidents.v_reply": IncidentsVReply;
   "incidents.v_running": IncidentsVRunning;
   "incidents.v_term": IncidentsVTerm;
+  "initiatives.answer": InitiativesAnswer;
+  "initiatives.decision": InitiativesDecision;
+  "initiatives.event": InitiativesEvent;
+  "initiatives.follower": InitiativesFollower;
+  "initiatives.initiative": InitiativesInitiative;
+  "initiatives.supporter": InitiativesSupporter;
   "interaction.event": InteractionEvent;
   "interaction.paper": InteractionPaper;
   "interaction.v_awaited": InteractionVAwaited;

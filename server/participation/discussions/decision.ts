@@ -1,5 +1,6 @@
 import type { DiscussionDecision } from '../../../shared/contract/participation/discussions.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { presentDecision } from '../polls/index.ts';
 
 /** What was decided on the project; null = nothing yet. */
 export async function readDiscussionDecision(
@@ -11,16 +12,5 @@ export async function readDiscussionDecision(
     .selectAll()
     .where('discussion_id', '=', discussionId)
     .executeTakeFirst();
-  return row
-    ? {
-        isNeeded: row.is_needed,
-        title: row.title,
-        words: row.words,
-        actTitle: row.act_title,
-        actNumber: row.act_number,
-        actOn: row.act_on,
-        actUrl: row.act_url,
-        at: row.at.toISOString(),
-      }
-    : null;
+  return row ? presentDecision(row) : null;
 }

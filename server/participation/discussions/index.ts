@@ -9,6 +9,7 @@ export {
   tellRemarkCounted,
 } from './for-counting.ts';
 export { discussionsModule } from './module.ts';
+export { discussionRulesToday } from './pack.ts';
 export { answerRemarks, groupRemarks } from './remarks/answer.ts';
 export { enterRemark, judgeRemark } from './remarks/keep.ts';
 export { listRemarks } from './remarks/list.ts';

@@ -3,7 +3,16 @@ import type { DiscussionKind } from '../../contract/participation/discussions.ts
 
 type LevelWords = Readonly<Record<Exclude<IdentityLevel, 'anonymous'>, string>>;
 
-const words: Readonly<Record<DiscussionKind, LevelWords>> = {
+/** What is proposed to: a discussion of a project, or the city, by an initiative of one's own. */
+type Proposed = DiscussionKind | 'initiative';
+
+const words: Readonly<Record<Proposed, LevelWords>> = {
+  initiative: {
+    social: 'Чтобы предложить или поддержать, войдите: пришлём код на телефон или почту.',
+    phone: 'Инициативы предлагают и поддерживают по коду из SMS: войдите по номеру телефона.',
+    esia_simplified: 'Инициативы предлагают и поддерживают через Госуслуги: войдите через них.',
+    esia_verified: 'Инициативы предлагают и поддерживают через Госуслуги с подтверждённой учётной записью.',
+  },
   consultation: {
     social: 'Чтобы предложить или поддержать, войдите: пришлём код на телефон или почту.',
     phone: 'В этом обсуждении предлагают по коду из SMS: войдите по номеру телефона.',
@@ -22,7 +31,7 @@ const words: Readonly<Record<DiscussionKind, LevelWords>> = {
 
 /** What a person has to do to propose or support; null = they are known well enough. One rule for the portal and the server. Pure. */
 export function findProposalObstacle(
-  { kind, level: needed }: { kind: DiscussionKind; level: IdentityLevel },
+  { kind, level: needed }: { kind: Proposed; level: IdentityLevel },
   level: IdentityLevel,
 ): string | null {
   // A remark of nobody in particular could not be answered: whatever a discussion asks for, it asks to sign in.

@@ -1,5 +1,6 @@
 import { listGrounds } from '../../../shared/contract/group/counted.ts';
 import { listDiscussions } from '../../../shared/contract/participation/discussions.ts';
+import { listInitiatives } from '../../../shared/contract/participation/initiatives.ts';
 import { listPolls } from '../../../shared/contract/participation/polls.ts';
 import { createWidget } from '../../../shared/contract/participation/widgets.ts';
 import type { Speaker } from './server.ts';
@@ -46,6 +47,7 @@ export async function visitPolls(server: Speaker): Promise<PollVisit[]> {
     { route: '/staff/polls', address: '/staff/polls?shelf=running', who: 'editor' },
     ...(await visitDiscussions(server, none)),
     ...(await visitCounted(server, none)),
+    ...(await visitInitiatives(server, none)),
   ];
 }
 
@@ -75,4 +77,13 @@ async function visitCounted(server: Speaker, none: string): Promise<PollVisit[]>
       who: 'anyone',
     })),
   ];
+}
+
+/** Initiatives of the demo the same way; what waits or was refused is not there for everybody. */
+async function visitInitiatives(server: Speaker, none: string): Promise<PollVisit[]> {
+  const { items } = await server.call(listInitiatives, { query: {} }, await signInAs(server, 'editor'));
+  return [...items.map(({ id }) => id), none].flatMap((id) => [
+    { route: '/initiatives/$id', address: `/initiatives/${id}`, who: 'anyone' },
+    { route: '/staff/initiatives/$id', address: `/staff/initiatives/${id}`, who: 'editor' },
+  ]);
 }

@@ -29,6 +29,9 @@ export function ConsultationsPage(): ReactNode {
           Проекты города по пунктам: предложите своё, ответят на каждое предложение.
         </p>
       </div>
+      <p>
+        Есть своя мысль, что сделать в городе? <PageLink to="/initiatives">Инициативы жителей</PageLink>
+      </p>
       <Loadable query={discussions} failed="Обсуждения не загрузились">
         {({ running, over, next }) => (
           <div className="consultations__parts">

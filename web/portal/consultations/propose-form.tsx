@@ -12,9 +12,9 @@ import { Button } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/forms/choice-field.tsx';
 import { Form, SendButton } from '../../ui/forms/form.tsx';
 import { LongTextField } from '../../ui/forms/text-field.tsx';
-import { useForm } from '../../ui/forms/use-form.ts';
-import { OutsideButtons } from '../../ui/outside-sign-in.tsx';
-import { CodeForm } from '../sign-in/code-form.tsx';
+import { type Form as FormState, useForm } from '../../ui/forms/use-form.ts';
+import { SignInHere } from '../parts/sign-in-here.tsx';
+import { useWish } from '../parts/use-wish.ts';
 
 interface Proposal {
   text: string;
@@ -63,16 +63,10 @@ function useProposing({ discussion, paragraphId, onClose }: Proposed) {
     check: ({ text }) => ({ text: !/\p{L}/u.test(text) && 'Напишите, что предлагаете изменить' }),
     send: (values) => (isKnown ? send(values) : draft.change({ isWished: true })),
   });
-  // What was wished before signing in goes once the person is known: nobody presses twice.
-  const isDone = useRef(false);
-  const isReady = draft.value.isWished && isKnown && !propose.isPending;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it can be done
-  useEffect(() => {
-    if (!isReady || isDone.current) return;
-    isDone.current = true;
+  useWish(draft.value.isWished && isKnown && !propose.isPending, () => {
     draft.change({ isWished: false });
     send(draft.value);
-  }, [isReady]);
+  });
   return { form, isKnown, isWished: draft.value.isWished };
 }
 
@@ -80,8 +74,6 @@ function useProposing({ discussion, paragraphId, onClose }: Proposed) {
 export function ProposeForm(props: Proposed): ReactNode {
   const { discussion, label, onClose } = props;
   const { form, isKnown, isWished } = useProposing(props);
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => field.current?.focus(), []);
   const obstacle = findProposalObstacle(discussion, discussion.mine.level);
   return (
     <div className="sheet stack">
@@ -108,44 +100,49 @@ export function ProposeForm(props: Proposed): ReactNode {
           </div>
         }
       >
-        <p>
-          <b>{label}</b>
-        </p>
-        <LongTextField
-          ref={field}
-          form={form}
-          name="text"
-          label="Что предлагаете и почему"
-          rows={4}
-          maxLength={5000}
-        />
-        <LongTextField
-          form={form}
-          name="wording"
-          label="Как бы вы записали"
-          hint="Если есть готовые слова для проекта"
-          rows={2}
-          optional
-          maxLength={5000}
-        />
-        <CheckField form={form} name="isLocal">
-          Живу там, где действует проект
-        </CheckField>
+        <ProposalFields form={form} label={label} />
       </Form>
-      {isWished && !isKnown && <SignInHere discussion={discussion} words={obstacle ?? ''} />}
+      {isWished && !isKnown && (
+        <SignInHere
+          id="proposal-sign-in"
+          heading="h3"
+          level={discussion.level}
+          words={`${obstacle ?? ''} Имя и контакт никто на этой странице не увидит.`}
+          next={`/consultations/${discussion.id}`}
+        />
+      )}
     </div>
   );
 }
 
-/** Signing in where one stands: what is written stays, and goes once the person is known. */
-function SignInHere({ discussion, words }: { discussion: OpenDiscussion; words: string }): ReactNode {
-  const { level } = discussion;
+function ProposalFields({ form, label }: { form: FormState<Proposal>; label: string }): ReactNode {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
-    <section className="stack" aria-labelledby="proposal-sign-in">
-      <h3 id="proposal-sign-in">Ещё шаг: подтвердите, что вы это вы</h3>
-      <p>{words} Имя и контакт никто на этой странице не увидит.</p>
-      {(level === 'social' || level === 'phone') && <CodeForm onDone={() => {}} />}
-      <OutsideButtons audience="resident" next={`/consultations/${discussion.id}`} />
-    </section>
+    <>
+      <p>
+        <b>{label}</b>
+      </p>
+      <LongTextField
+        ref={field}
+        form={form}
+        name="text"
+        label="Что предлагаете и почему"
+        rows={4}
+        maxLength={5000}
+      />
+      <LongTextField
+        form={form}
+        name="wording"
+        label="Как бы вы записали"
+        hint="Если есть готовые слова для проекта"
+        rows={2}
+        optional
+        maxLength={5000}
+      />
+      <CheckField form={form} name="isLocal">
+        Живу там, где действует проект
+      </CheckField>
+    </>
   );
 }

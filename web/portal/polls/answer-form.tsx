@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { answerPoll, type OpenPoll } from '../../../shared/contract/participation/polls-open.ts';
 import { UNSURE } from '../../../shared/contract/participation/questionnaire.ts';
 import { secondsOf } from '../../../shared/text/participation/design-notes.ts';
@@ -16,9 +16,9 @@ import { showToast } from '../../lib/toast.ts';
 import { Form, SendButton } from '../../ui/forms/form.tsx';
 import { type Form as FormState, useForm } from '../../ui/forms/use-form.ts';
 import { Note } from '../../ui/mark.tsx';
-import { OutsideButtons } from '../../ui/outside-sign-in.tsx';
 import { QuestionField } from '../../ui/polls/question-field.tsx';
-import { CodeForm } from '../sign-in/code-form.tsx';
+import { SignInHere } from '../parts/sign-in-here.tsx';
+import { useWish } from '../parts/use-wish.ts';
 import { sendPollAnswers } from './answer-queue.ts';
 import { PointField } from './point-field.tsx';
 import { beginDraft, keepAnswer, keepSaid, type PollDraft, usePollDraft } from './poll-draft.ts';
@@ -150,7 +150,14 @@ export function AnswerSheet({
         ))}
         <SaidFields poll={poll} form={form} />
       </Form>
-      {value.isWished && !isKnown && <SignInHere poll={poll} />}
+      {value.isWished && !isKnown && (
+        <SignInHere
+          id="poll-sign-in"
+          level={poll.audience.level}
+          words={`${findLevelObstacle(poll, poll.mine.level)?.words ?? ''} ${words.contact}`}
+          next={`/polls/${poll.id}`}
+        />
+      )}
     </>
   );
 }
@@ -165,17 +172,6 @@ export function wrongIn(poll: OpenPoll, { answers, said }: PollDraft): Record<`$
     (obstacle) => [obstacleField(obstacle, poll), obstacle.words] as const,
   );
   return Object.fromEntries([...problems, ...obstacles]);
-}
-
-/** What was wished before signing in goes once the person is known: nobody presses twice. */
-export function useWish(isReady: boolean, act: () => void): void {
-  const isDone = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it can be done
-  useEffect(() => {
-    if (!isReady || isDone.current) return;
-    isDone.current = true;
-    act();
-  }, [isReady]);
 }
 
 function Length({ poll }: { poll: OpenPoll }): ReactNode {
@@ -237,21 +233,5 @@ function Actions(props: {
         {note}
       </p>
     </div>
-  );
-}
-
-/** Signing in where one stands: what is answered stays, and goes once the person is known. */
-function SignInHere({ poll }: { poll: OpenPoll }): ReactNode {
-  const { level } = poll.audience;
-  const { contact } = sheetWords[poll.kind === 'vote' ? 'vote' : 'answer'];
-  return (
-    <section className="sheet stack" aria-labelledby="poll-sign-in">
-      <h2 id="poll-sign-in">Ещё шаг: подтвердите, что вы это вы</h2>
-      <p>
-        {findLevelObstacle(poll, poll.mine.level)?.words} {contact}
-      </p>
-      {(level === 'social' || level === 'phone') && <CodeForm onDone={() => {}} />}
-      <OutsideButtons audience="resident" next={`/polls/${poll.id}`} />
-    </section>
   );
 }

@@ -1,5 +1,6 @@
 import { type Section, screen, thing } from '../base/map/section.ts';
 import { useDiscussionsCount } from './discussions/use-discussions-count.ts';
+import { useInitiativesCount } from './initiatives/use-initiatives-count.ts';
 import { usePollsCount } from './polls/use-polls-count.ts';
 
 /** «Участие»: what residents are asked, and what the city did with it. */
@@ -29,6 +30,18 @@ export const participation = {
       () => import('./discussions/discussion-page.tsx'),
       'DiscussionPage',
       '/staff/discussions',
+    ),
+    screen('/staff/initiatives', () => import('./initiatives/initiatives-page.tsx'), 'InitiativesPage', {
+      title: 'Инициативы',
+      about: 'Что предлагают жители: проверить и показать всем, ответить на поддержанное, записать решение',
+      permission: 'initiatives.read',
+      useCount: useInitiativesCount,
+    }),
+    thing(
+      '/staff/initiatives/$id',
+      () => import('./initiatives/initiative-page.tsx'),
+      'InitiativePage',
+      '/staff/initiatives',
     ),
     screen('/staff/widgets', () => import('./widgets/widgets-page.tsx'), 'WidgetsPage', {
       title: 'Виджеты',

@@ -20,6 +20,7 @@ export const watching = [
   'gospubliki.read',
   'polls.read',
   'discussions.read',
+  'initiatives.read',
   'promises.read',
 ] as const;
 
@@ -54,8 +55,10 @@ export const leadership = [
   'gospubliki.keep',
   'polls.read',
   'discussions.read',
+  'initiatives.read',
   'polls.keep',
   'discussions.keep',
+  'initiatives.keep',
   'polls.approve',
   'widgets.read',
   'widgets.keep',
