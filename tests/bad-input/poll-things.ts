@@ -4,7 +4,7 @@ import type { DB } from '../../server/lib/database/schema.gen.ts';
 import type { PollState } from '../../shared/contract/participation/polls.ts';
 import { ballotMakers } from './ballot-things.ts';
 import { discussionMakers } from './discussion-things.ts';
-import { initiativeMakers } from './initiative-things.ts';
+import { initiativeMakers } from './participation/initiative-things.ts';
 import { json, type Maker, type Things } from './thing-kit.ts';
 import { widgetMakers } from './widget-things.ts';
 
