@@ -40,7 +40,7 @@ interface Initiative {
 export function NewInitiativePage(): ReactNode {
   const rules = useRoute(getInitiativeRules, undefined);
   return (
-    <div className="reading stack">
+    <div className="reading initiative-new">
       <PageTitle text="Новая инициатива" />
       <Loadable query={rules} failed="Порядок инициатив не загрузился">
         {(data) => <Writing rules={data} />}

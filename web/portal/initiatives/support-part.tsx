@@ -40,7 +40,7 @@ export function SupportPart({ initiative, rules }: { initiative: OpenInitiative;
       {state === 'open' && closesAt && (
         <>
           <p className="small">
-            Собирают до {formats.longDate(closesAt)}. Наберётся — город обязан ответить с обоснованием.
+            Наберётся к {formats.longDate(closesAt)} — город обязан ответить с обоснованием.
           </p>
           <Voice initiative={initiative} rules={rules} />
         </>
@@ -83,7 +83,7 @@ function Voice({ initiative, rules }: { initiative: OpenInitiative; rules: Rules
         id="support-sign-in"
         heading="h2"
         level={rules.level}
-        words={`${obstacle} Кто поддержал, не видит никто: хранится только число.`}
+        words={`${obstacle} Кто поддержал, не видит никто.`}
         next={`/initiatives/${id}`}
       />
     );
@@ -114,8 +114,8 @@ function Voice({ initiative, rules }: { initiative: OpenInitiative; rules: Rules
         <p role="status">Вы поддержали, спасибо. Пока инициатива открыта, голос можно забрать.</p>
       )}
       <p className="small">
-        Голос у каждого один, поддерживают жители с {rules.minAge} лет. Список поддержавших не хранится и не
-        показывается никому.
+        Голос у каждого один, поддерживают жители с {rules.minAge} лет. Кто поддержал, не видит никто, а когда
+        сбор закончится, и список стирается: остаётся число.
       </p>
       <Failures of={support} />
     </div>

@@ -108,7 +108,9 @@ function Initiative({ card }: { card: InitiativeCard }): ReactNode {
       {card.decision && <PollDecisionPart decision={card.decision} afterwards="" />}
       <AboutPart card={card} />
       {card.state === 'waiting' && <ShownPart card={card} />}
-      <HistoryPart label="Что делали с инициативой" history={card.history} className="desk__sheet" />
+      {card.history.length > 0 && (
+        <HistoryPart label="Что делали с инициативой" history={card.history} className="desk__sheet" />
+      )}
     </>
   );
 }
