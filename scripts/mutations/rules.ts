@@ -28,6 +28,10 @@ export const rules: readonly Rule[] = [
     files: ['server/**/{votes,presiding}.ts', 'server/**/working-group/rules/{outcome,fate}.ts'],
   },
   {
+    why: 'how well a resident must be known, and what becomes of a message of who is not',
+    files: ['server/**/identity/levels/{level,level-of,lawful}.ts'],
+  },
+  {
     why: 'what may be taken into account where, and what of few people everybody reads',
     files: ['server/**/counted/rules.ts'],
   },

@@ -59,6 +59,7 @@ const objects: Readonly<Record<string, string>> = {
   layer: 'слой',
   gazetteer: 'справочник улиц',
   matrix: 'матрица',
+  'level-rule': 'уровень входа',
   'security-rule': 'требования ко входу',
   source: 'источник',
   view: 'вид',

@@ -53,4 +53,6 @@ export const peopleRoutes: Record<string, Expectation> = {
   'identity.check-provider': at(administrators),
 
   'identity.list-level-rules': at('anyone'),
+  'identity.list-level-settings': at(administrators),
+  'identity.set-level': at(administrators),
 };

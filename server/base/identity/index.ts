@@ -1,4 +1,7 @@
 export { maskEmail, maskPhone, normaliseEmail, normalisePhone } from '../../../shared/text/contacts.ts';
+export { appealIdentityOf } from './levels/lawful.ts';
+export { fateOf, type LevelChannel } from './levels/level-of.ts';
+export { findLevelRule, levelOfActor, requireLevel } from './levels/level-rules.ts';
 export { identityModule } from './module.ts';
 export { findUnable } from './people/able.ts';
 export { demoId, listDemoSignIns, seedDemoPeople } from './people/demo-people.ts';
@@ -10,7 +13,7 @@ export {
   residentEmails,
   type StaffRecipient,
 } from './people/recipients.ts';
-export { findOrCreateResident } from './people/resident.ts';
+export { findOrCreateResident, levelOfResident } from './people/resident.ts';
 export { findRole, rolesWith } from './people/roles.ts';
 export { scopesOf } from './people/scope.ts';
 export { residentSince } from './people/since.ts';
@@ -26,7 +29,7 @@ export {
 } from './people/unit.ts';
 export { authenticate, findStaffActor, findStaffActors } from './sign-in/actor.ts';
 export { type Confirmed, confirmPerson } from './sign-in/confirm.ts';
-export { levelOfActor, requireLevel } from './sign-in/level-rules.ts';
+
 export { sealedProviders } from './sign-in/oidc-provider.ts';
 export { sealedSessions } from './sign-in/outside-session.ts';
 export { insertPerson as createPerson } from './sign-in/person.ts';

@@ -5,6 +5,7 @@ import { provideChecks } from '../../lib/health/health-check.ts';
 import { defineJob } from '../../lib/module/context.ts';
 import { type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
+import { startCityLevels, stopCityLevels } from './levels/store.ts';
 import { seedDemoPeople } from './people/demo-people.ts';
 import { administratorsCheck } from './people/health.ts';
 import { routes } from './routes.ts';
@@ -30,5 +31,7 @@ export const identityModule: ModuleManifest = {
     // A wrong city pack or an unwritable data folder stops the start, not the first visitor.
     readCity(services.config);
     readSecret(services.config);
+    await startCityLevels(services);
   },
+  stop: stopCityLevels,
 };

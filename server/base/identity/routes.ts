@@ -1,9 +1,12 @@
 import * as contract from '../../../shared/contract/base/identity.ts';
+import * as levels from '../../../shared/contract/base/levels.ts';
 import * as people from '../../../shared/contract/base/people.ts';
 import * as providers from '../../../shared/contract/base/providers.ts';
 import * as security from '../../../shared/contract/base/security.ts';
 import { forgetAfter } from '../../lib/module/forget-after.ts';
 import { handle, type RouteHandler } from '../../lib/module/module.ts';
+import { listLevelRules } from './levels/level-rules.ts';
+import { listLevelSettings, setLevel } from './levels/settings.ts';
 import { addAbsence, removeAbsence } from './people/absence.ts';
 import { addGrant, removeGrant } from './people/grant.ts';
 import { readPersonCard, searchPeople } from './people/people.ts';
@@ -13,7 +16,6 @@ import { addUnit, changeUnit, readTree } from './people/unit.ts';
 import { forgetActors } from './sign-in/actor.ts';
 import { enterByCode, sendCode } from './sign-in/code.ts';
 import { requireFreshSession } from './sign-in/fresh-session.ts';
-import { listLevelRules } from './sign-in/level-rules.ts';
 import { addProvider, changeProvider, readProviderSettings, tryProvider } from './sign-in/oidc-provider.ts';
 import { beginOutside, finishOutside, listOfferedProviders } from './sign-in/outside.ts';
 import {
@@ -89,6 +91,8 @@ export const routes: RouteHandler[] = [
 
   handle(providers.listProviders, (ctx, { query }) => listOfferedProviders(ctx, query.audience)),
   handle(providers.listLevelRules, listLevelRules),
+  handle(levels.listLevelSettings, listLevelSettings),
+  handle(levels.setLevel, setLevel, { transaction: 'none' }),
   handle(providers.beginOutside, beginOutside, { transaction: 'none', perMinute: 30 }),
   handle(providers.finishOutside, finishOutside, { transaction: 'none', perMinute: 30 }),
   handle(providers.listProviderSettings, (ctx, _input, exchange) => readProviderSettings(ctx, exchange)),

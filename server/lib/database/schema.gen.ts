@@ -2154,6 +2154,33 @@ export interface IdentityDevice {
   used_at: Timestamp;
 }
 
+export interface IdentityLevelRule {
+  /**
+   * The law or act it stands on
+   */
+  basis: Generated<string>;
+  /**
+   * A category of the taxonomy, as a fact names it
+   */
+  category: string;
+  id: string;
+  /**
+   * anonymous = nothing more than a contact is asked, whatever the pack says
+   */
+  level: "anonymous" | "social" | "phone" | "esia_simplified" | "esia_verified";
+  made_at: Timestamp;
+  made_by_name: string;
+  /**
+   * Why the city has set it so, for staff
+   */
+  reason: string;
+  valid_from: string;
+  /**
+   * What residents read after «потому что»
+   */
+  why: Generated<string>;
+}
+
 export interface IdentityOidcProvider {
   /**
    * It asks for a second factor by itself: ours is not asked on top
@@ -5268,6 +5295,7 @@ export interface DB {
   "identity.attempt": IdentityAttempt;
   "identity.challenge": IdentityChallenge;
   "identity.device": IdentityDevice;
+  "identity.level_rule": IdentityLevelRule;
   "identity.oidc_provider": IdentityOidcProvider;
   "identity.passkey": IdentityPasskey;
   "identity.person": IdentityPerson;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { levelShort } from '../base/levels.ts';
 import { personalKind, placesOfWork } from '../base/personal-data.ts';
 import { regimeDecision, sign } from '../base/regimes.ts';
 import { can } from '../paging.ts';
@@ -57,6 +58,8 @@ export const caseCard = caseRow.extend({
   hidden: z.array(hiddenKind),
   regime: z.enum(['appeal_59fz', 'pos_message', 'open_source', 'internal']),
   regimeReason: z.string(),
+  /** What the topic asks to know of the author and nobody has proved; null = all is known, or the law says how. */
+  levelShort,
   /** What the regime brings, forbids and offers; null = the case has no author. */
   regimeDecision: regimeDecision.nullable(),
   /** What was noticed in the author's words: ids of packs/base/regimes. */

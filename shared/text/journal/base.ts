@@ -18,6 +18,7 @@ export const baseActions: Readonly<Record<string, string>> = {
   'files.expired': 'Удалены неприложенные файлы',
   'snapshots.freeze': 'Числа заморожены снимком',
   'snapshots.download': 'Скачан снимок чисел',
+  'identity.set-level': 'Изменён уровень входа категории',
   'identity.signed-in': 'Вход',
   'identity.signed-in-by-passkey': 'Вход ключом доступа',
   'identity.signed-in-outside': 'Вход через другую систему',

@@ -87,6 +87,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
     '?tab=duty',
     '?tab=calendar',
     '?tab=routes',
+    '?tab=levels',
     '?tab=units',
     '?tab=bodies',
   ],

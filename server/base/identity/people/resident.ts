@@ -1,6 +1,9 @@
+import type { IdentityLevel } from '../../../../shared/contract/base/identity.ts';
 import { normaliseEmail, normalisePhone } from '../../../../shared/text/contacts.ts';
+import type { Db } from '../../../lib/database/db.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { higherLevel } from '../levels/level.ts';
 
 export interface ResidentInput {
   phone?: string | null | undefined;
@@ -70,4 +73,16 @@ export async function verifyContact(ctx: Ctx, personId: string, channel: 'sms' |
     )
     .where('id', '=', personId)
     .execute();
+}
+
+/** How well a resident has ever proved who they are. */
+export async function levelOfResident(db: Db, personId: string): Promise<IdentityLevel> {
+  const row = await db
+    .selectFrom('identity.person')
+    .select(['proven_level', 'phone_verified_at', 'email_verified_at'])
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  if (!row) return 'anonymous';
+  const own = row.phone_verified_at ? 'phone' : row.email_verified_at ? 'social' : 'anonymous';
+  return higherLevel(row.proven_level, own);
 }

@@ -8,8 +8,8 @@ import { readCookie } from '../../../lib/http/cookies.ts';
 import { hashToken } from '../../../lib/ids.ts';
 import type { Actor, StaffActor } from '../../../lib/module/context.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
+import { higherLevel } from '../levels/level.ts';
 import { findRole } from '../people/roles.ts';
-import { higherLevel } from './level.ts';
 import { readSecret } from './secret.ts';
 import { RESIDENT_IDLE, STAFF_IDLE, sessionCookie } from './session-cookie.ts';
 

@@ -10,10 +10,10 @@ import { hashToken, isSameSecret, newId, newToken } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Exchange } from '../../../lib/module/module.ts';
 import { runMutation } from '../../../lib/module/unit-of-work.ts';
+import { higherLevel } from '../levels/level.ts';
 import { findOrCreateResident } from '../people/resident.ts';
 import { attemptKeys, forgiveTry, takeTry } from './attempts.ts';
 import { openChallenge, takeChallenge } from './challenge.ts';
-import { higherLevel } from './level.ts';
 import {
   authorizationUrl,
   type Claims,

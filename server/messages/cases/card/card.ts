@@ -32,6 +32,7 @@ import { readCourse } from './card-course.ts';
 import { readCardLaw, tellLate, waitsForLetter } from './card-law.ts';
 import { listTimeline, withoutScore } from './card-timeline.ts';
 import { listExecutors } from './executors.ts';
+import { readLevelShort } from './level-short.ts';
 import { findRelated } from './related.ts';
 import { proposeFact } from './topic.ts';
 
@@ -94,6 +95,7 @@ export async function readCaseCard(ctx: Ctx, id: string): Promise<CaseCard> {
     ...presentFile(file, hidesScores),
     hidden,
     regimeReason: author?.regime_reason ?? '',
+    levelShort: await readLevelShort(ctx, file, author),
     regimeDecision: author ? decisionOf(author, file.regime) : null,
     signs: author?.signs ?? [],
     contacts: contacts.map(presentContact),

@@ -36,7 +36,7 @@ export async function joinMessage(
   requireJoinable(file);
   const fact = file.fact_id ? findFact(file.fact_id) : undefined;
   // Whoever joins stands behind the same words: they are known as well as the law asks of the first one.
-  if (fact) requireLevel(ctx, fact.category);
+  if (fact) requireLevel(ctx, fact.category, 'join');
   const isNewPerson = !(await isKnownPerson(ctx, file.id, contacts));
   const contactId = newId();
   const identity = ctx.actor.kind === 'resident' ? 'phone' : 'anonymous';

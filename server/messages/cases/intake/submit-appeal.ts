@@ -1,17 +1,14 @@
 import type { submitAppeal } from '../../../../shared/contract/messages/cases-portal.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { appealIdentityOf } from '../../../base/identity/index.ts';
 import { AppError } from '../../../lib/errors.ts';
-import type { Ctx, ResidentActor } from '../../../lib/module/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import type { Exchange } from '../../../lib/module/module.ts';
 import { type CaseDraft, hashBody, readContacts, STATUTORY_APPEAL, startDraft } from '../core/draft.ts';
 import { placeUnderLaw } from '../core/regime.ts';
 import { consentOf, presentSubmitted, registerDraft, requireConsent } from './intake.ts';
 
 type Appeal = typeof submitAppeal;
-
-/** How the resident is known, in the words of the regime pack: by Госуслуги, or by a contact they answered from. */
-const identityOf = ({ level }: ResidentActor): string =>
-  level === 'esia_verified' || level === 'esia_simplified' ? level : 'phone';
 
 /** A return e-mail outside the Russian zone is doubtful: the pack says what to tell. */
 const isForeignMail = (email: string | null): boolean =>
@@ -31,7 +28,8 @@ export async function sendAppeal(
   if (actor.kind !== 'resident')
     throw new AppError('lib.forbidden', 'Обращение подают после входа в кабинет.');
   const { email } = readContacts({ email: body.replyBy === 'email' ? body.email : undefined });
-  const identity = identityOf(actor);
+  // Whoever has signed in has answered from a contact of their own.
+  const identity = appealIdentityOf(actor.level === 'anonymous' ? 'social' : (actor.level ?? 'social'));
   const placed = placeUnderLaw({
     channel: 'site_form',
     identity,

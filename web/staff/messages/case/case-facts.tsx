@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { CaseCard } from '../../../../shared/contract/messages/cases-card.ts';
+import { levelTitles } from '../../../../shared/text/levels.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { formatCaseNumber, resolvedTitles } from '../../../../shared/text/words.ts';
 import { useFormats } from '../../../lib/format.ts';
@@ -44,6 +45,7 @@ export function CaseFacts(props: FactsProps): ReactNode {
       <ResidentWords key={card.id} card={card} />
       <dl className="case__list">
         <AuthorFact desk={desk} />
+        <LevelShortFact card={card} />
         <Fact name="Блок и факт" onEdit={canChange && (() => onEdit('topic'))} editLabel="Изменить тему">
           <TopicWords card={card} topics={topics} />
         </Fact>
@@ -239,5 +241,19 @@ export function Fact(props: {
         </dd>
       )}
     </div>
+  );
+}
+
+/** The author is known too little for what the topic is of: nothing personal goes into the answer. */
+function LevelShortFact({ card: { levelShort } }: { card: CaseDesk['card'] }): ReactNode {
+  if (!levelShort) return null;
+  const { needed, level, why, basis } = levelShort;
+  return (
+    <Fact name="Кто автор, не подтверждено">
+      Нужно: {levelTitles[needed]}; есть: {levelTitles[level]}.{' '}
+      <span className="case__second small">
+        Личных сведений в ответе не сообщайте: {why} ({basis}).
+      </span>
+    </Fact>
   );
 }

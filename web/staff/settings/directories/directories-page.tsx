@@ -9,6 +9,7 @@ import { CalendarPart } from './calendar-part.tsx';
 import { directoryParts } from './directory-parts.ts';
 import { DutyPart } from './duty-part.tsx';
 import { LadderPart } from './ladder-part.tsx';
+import { LevelsPart } from './levels-part.tsx';
 import { RoutesPart } from './routes-part.tsx';
 import { RulesPart } from './rules-part.tsx';
 import { StreetsPart } from './streets-part.tsx';
@@ -42,6 +43,7 @@ export function DirectoriesPage(): ReactNode {
           {tab === 'calendar' && <CalendarPart />}
           {tab === 'streets' && <StreetsPart />}
           {tab === 'routes' && <RoutesPart />}
+          {tab === 'levels' && <LevelsPart />}
           {tab === 'units' && <UnitsPart />}
           {tab === 'bodies' && <BodiesPart />}
           {tab === 'templates' && <TemplatesPart />}

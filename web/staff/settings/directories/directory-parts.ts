@@ -7,6 +7,7 @@ export const directoryParts = [
   { value: 'calendar', label: 'Календарь' },
   { value: 'streets', label: 'Улицы и районы' },
   { value: 'routes', label: 'Маршруты', permission: 'taxonomy.manage' },
+  { value: 'levels', label: 'Уровни входа', permission: 'identity.manage' },
   { value: 'units', label: 'Подразделения' },
   { value: 'bodies', label: 'Другие органы' },
   { value: 'templates', label: 'Шаблоны ответов', permission: 'quality.templates' },
