@@ -18,7 +18,7 @@ export function isFresh(headers: Headers, { etag, modifiedAt }: Marks): boolean 
   if (known !== undefined) {
     if (etag === undefined) return false;
     const marks = known.split(',').map((mark) => mark.trim().replace(/^W\//u, ''));
-    return marks.includes(`"${etag}"`) || known.trim() === '*';
+    return marks.includes(`"${etag}"`) || marks.includes('*');
   }
   const since = Date.parse(one(headers['if-modified-since']) ?? '');
   // The header has no parts of a second.

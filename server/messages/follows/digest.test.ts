@@ -24,6 +24,16 @@ test.each([
   expect(sorted.answered.map(({ number }) => number)).toEqual(answered);
 });
 
+test('what was told at the very moment is told no more, and what was answered at it was told then', () => {
+  const exact = { ...news('1', 20), publishedAt: since };
+  expect(sortNews([exact], since, new Set())).toEqual({ shown: [], answered: [] });
+  const answered = { ...news('1', 20), answeredAt: since };
+  expect(sortNews([answered], since, new Set())).toEqual({ shown: [], answered: [] });
+  // Shown at the moment and answered since: the answer is news.
+  const later = { ...exact, answeredAt: at(23) };
+  expect(sortNews([later], since, new Set()).answered).toEqual([later]);
+});
+
 test('a message of two wishes is told once', () => {
   const told = new Set<string>();
   expect(sortNews([news('1', 23)], since, told).shown).toHaveLength(1);
@@ -48,4 +58,19 @@ test('a letter says how many there are, tells of ten and leads to the rest and t
     'Все: https://c/messages?block=roads\nБольше не писать об этом: https://c/follow-off?token=1',
   );
   expect(text).not.toContain('Дан ответ');
+});
+
+test.each([
+  [10, null],
+  [11, 'И ещё 1\u00a0сообщение.'],
+])('of %i: %s', (count, rest) => {
+  const shown = Array.from({ length: count }, (_, place) => news(String(place), 23));
+  const { text } = writeDigest([{ title: 'Дороги', shown, answered: [], page: 'p', stop: 's' }], 'https://c');
+  expect(/И ещё.*/u.exec(text)?.[0] ?? null).toBe(rest);
+});
+
+test('a place stands after the title where there is one', () => {
+  const shown = [news('1', 23), { ...news('2', 23), place: 'ул. Титова' }];
+  const { text } = writeDigest([{ title: 'Дороги', shown, answered: [], page: 'p', stop: 's' }], 'https://c');
+  expect(text).toContain('— Яма 1: https://c/m/1\n— Яма 2, ул. Титова: https://c/m/2');
 });

@@ -21,7 +21,7 @@ export const listPublicMessages = defineRoute({
   }),
   reply: z.object({
     messages: z.array(publicMessage),
-    /** By this filter; null where words are looked for and there is more than one page. */
+    /** By this filter, told with the first page; null where words are looked for and there is more than one. */
     total: z.number().nullable(),
     next: z.string().nullable(),
   }),

@@ -8,7 +8,7 @@ import { plantCases } from '../../../../tests/support/plant.ts';
 import { readCard, submitCase } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { signInAs } from '../../../../tests/support/site/sign-in.ts';
-import { personalFacts } from '../../../base/taxonomy/index.ts';
+import { findBlock, findFact, personalFacts } from '../../../base/taxonomy/index.ts';
 
 /** The register of what is published, by its filters, and its feeds: what may not be read is in none of them. */
 
@@ -133,6 +133,24 @@ describe('filters', () => {
     expect(await list({ district: 'нет-такого' })).toMatchObject({ total: 0 });
     for (const query of [{ days: 1000 }, { shape: 'lost' }, { cursor: '1' }])
       expect((await server.fail(listPublicMessages, { query: query as never })).status).toBe(400);
+  });
+
+  test('words find by the title, the address, the topic and its block, each alone; two words of two of them together', async () => {
+    const fact = findFact('roads.pavement.pothole')!;
+    const block = findBlock('waste')!;
+    const planted = await plantCases(server, [
+      { ...shown, title: 'Крокодил на мосту', address: 'пр. Победы, 1', block: 'health' },
+      { ...shown, title: 'Просьба', address: 'ул. Титова, 5', block: 'health' },
+      { ...shown, title: 'Просьба', address: null, block: 'roads', fact_id: fact.id },
+      { ...shown, title: 'Просьба', address: null, block: block.code },
+    ]);
+    const [byTitle, byAddress, byFact, byBlock] = planted.map(({ number }) => number);
+    expect(await numbersOf({ q: 'крокодилы' })).toEqual([byTitle]);
+    expect(await numbersOf({ q: 'титова' })).toEqual([byAddress]);
+    expect(await numbersOf({ q: fact.title })).toEqual([byFact]);
+    expect(await numbersOf({ q: block.title })).toEqual([byBlock]);
+    expect(await numbersOf({ q: 'крокодил победы' })).toEqual([byTitle]);
+    expect(await numbersOf({ q: 'крокодил титова' })).toEqual([]);
   });
 
   test('page by page, every one once, though many came in one moment', async () => {

@@ -56,9 +56,12 @@ export async function listPublicMessages(
   }
   const [rows, count] = await Promise.all([
     readAfter(ctx, query, cursor, limit + 1),
-    filterPublic(ctx, query)
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow(),
+    // Whoever reads on has been told already.
+    cursor === undefined
+      ? filterPublic(ctx, query)
+          .select((eb) => eb.fn.countAll<number>().as('total'))
+          .executeTakeFirstOrThrow()
+      : { total: null },
   ]);
   const shown = rows.slice(0, limit);
   return {
