@@ -60,6 +60,31 @@ describe('a feed that cannot be read', () => {
     expect(await troubleOf(feedAccess(site, '/feed', { pageId: 'file:///etc/passwd' }))).toBe('refused');
   });
 
+  it.each([
+    [404, 'Ленты по этому адресу нет (404)'],
+    [500, 'Сайт ленты ответил ошибкой (500)'],
+  ])('tells of %i what it means', async (status, words) => {
+    site.answer('/feed', status);
+    await expect(pull()).rejects.toThrow(words);
+  });
+
+  it('follows five redirects and no sixth', async () => {
+    const chain = (length: number): void => {
+      for (let at = 0; at < length; at += 1)
+        site.answer(at === 0 ? '/feed' : `/hop-${at}`, 302, { location: `/hop-${at + 1}` });
+      site.put(`/hop-${length}`, rssFeed(plainItem('a', 'Вода')), {});
+    };
+    chain(5);
+    expect(await troubleOf()).toBe('none');
+    chain(6);
+    await expect(pull()).rejects.toThrow('по кругу');
+  });
+
+  it.each(['http://', 'https://['])('leads to %s, which is no address', async (location) => {
+    site.answer('/feed', 301, { location });
+    await expect(pull()).rejects.toThrow('в никуда');
+  });
+
   it('expands no entities of its own making', async () => {
     const bomb = `<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "${'x'.repeat(100)}"><!ENTITY b "${'&a;'.repeat(100)}">]>`;
     site.put('/feed', rssFeed(plainItem('a', 'Вода &b;'), bomb));
