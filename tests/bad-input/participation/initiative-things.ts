@@ -28,6 +28,11 @@ function initiative(state: InitiativeState, more: object = {}): Maker {
           VALUES (${now.id}::uuid, ${fields.title}, ${fields.what}, ${fields.place}, ${fields.why}, ${randomUUID()}::uuid, ${randomUUID()}::uuid,
             ${state}, ${AT}, ${AT}, ${fields.title}, ${fields.what}, ${fields.place}, ${fields.why}, ${state === 'waiting' ? '' : 'Другой'}, ${AT},
             '2100-01-01', 100, ${AT}, ${isOver ? 100 : null})`.execute(db);
+        if (state === 'accepted')
+          await sql`INSERT INTO initiatives.answer (initiative_id, verdict, reason, at, by_name)
+            VALUES (${now.id}::uuid, 'accepted', 'Пандус добавим в проект лестницы.', ${AT}, 'Другой')`.execute(
+            db,
+          );
       },
       known: {
         ...fields,
