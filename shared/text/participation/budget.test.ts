@@ -128,6 +128,7 @@ test.each([
   [['a', 'a'], false],
   [['a', 'c'], false],
   [['a', 'b', 'b'], false],
+  [['a', 'b', 'c'], false],
 ])('all of a tie, each once: %s', (ids, isAll) => {
   expect(isSameSet(ids, [{ id: 'a' }, { id: 'b' }])).toBe(isAll);
 });

@@ -55,6 +55,22 @@ describe('a budget', () => {
       budget({}, [11e6, 5e6, 4e6]),
       ['stop: Проект «Проект 0» дороже всей суммы, 10\u00a0млн\u00a0₽: его не выбрать'],
     ],
+    ['with a project for nothing', budget({}, [0, 6e6, 6e6]), ['stop: У каждого проекта нужна цена']],
+    ['with a project for one rouble', budget({}, [1, 6e6, 5e6]), []],
+    ['with a project of the whole sum', budget({}, [10e6, 5e6, 4e6]), []],
+    ['with one project', budget({}, [6e6]), ['stop: Нужно хотя бы два проекта']],
+    [
+      'with a long name',
+      budget({
+        options: ['a', 'b', 'c'].map((id) => ({
+          id,
+          title: id.repeat(id === 'a' ? 101 : 100),
+          place: 'Парк',
+          cost: 5e6,
+        })),
+      }),
+      ['warn: Длинное описание проекта: с телефона его не дочитают'],
+    ],
     ['where all fit', budget({}, [6e6, 4e6]), ['stop: Денег хватает на все проекты: выбирать не из чего']],
     [
       'where one fits',
@@ -95,6 +111,7 @@ describe('a budget', () => {
           place: 'Парк',
           cost: 5e6,
           fileId: id === 'a' ? '3f0e9c9e-7f0a-4b6e-9a8e-6c6d1f1b2a3c' : null,
+          alt: ' ',
         })),
       }),
       ['stop: У картинки проекта нужно описание для тех, кто её не видит'],

@@ -61,7 +61,7 @@ function PublishDialog({ card, rules, onClose }: Acted & { rules: Rules }): Reac
     >
       <p>
         Все увидят её такой, как в разделе «Как увидят все». Голоса собирают дней: {days}; нужно: {threshold}.
-        Автору уйдёт письмо.
+        Автор узнает на своей странице и письмом, если у него есть почта.
       </p>
     </SureDialog>
   );
@@ -69,7 +69,10 @@ function PublishDialog({ card, rules, onClose }: Acted & { rules: Rules }): Reac
 
 function RefuseDialog({ card, rules, onClose }: Acted & { rules: Rules }): ReactNode {
   const { label } = initiativeBar.refuse;
-  const judge = useCommand(judgeInitiative, { done: 'Отказано, автору уйдёт письмо', onDone: onClose });
+  const judge = useCommand(judgeInitiative, {
+    done: 'Отказано: автор увидит правило и ваши слова',
+    onDone: onClose,
+  });
   const form = useForm({
     start: { ruleId: '', reason: '' },
     commands: judge,
