@@ -19,11 +19,11 @@ export const openFileTitles: Readonly<Record<OpenFile, string>> = {
   'data.csv': 'Таблица CSV',
   'data.json': 'Набор JSON',
   'data.geojson': 'Карта GeoJSON',
-  'table-schema.json': 'Схема таблицы (Table Schema)',
-  'json-schema.json': 'Схема набора (JSON Schema)',
-  'structure.csv': 'Структура таблицей',
+  'table-schema.json': 'Схема таблицы (JSON)',
+  'json-schema.json': 'Схема набора (JSON)',
+  'structure.csv': 'Структура таблицей (CSV)',
   'passport.json': 'Паспорт JSON',
-  'meta.csv': 'Паспорт по методике (meta.csv)',
+  'meta.csv': 'Паспорт по методике (CSV)',
 };
 
 export const openTypeTitles: Readonly<Record<OpenFieldType, string>> = {

@@ -55,9 +55,12 @@ export function OpenDataPage(): ReactNode {
       </Loadable>
       <p className="small">
         Для программ:{' '}
-        <a href={buildUrl(getCatalogueFile, { params: { file: 'list.csv' } })}>реестр наборов list.csv</a>,{' '}
+        <a href={buildUrl(getCatalogueFile, { params: { file: 'list.csv' } })}>
+          реестр наборов по методике (CSV)
+        </a>
+        ,{' '}
         <a href={buildUrl(getCatalogueFile, { params: { file: 'catalogue.jsonld' } })}>
-          каталог DCAT (JSON-LD)
+          каталог для порталов данных (JSON)
         </a>
         , <a href={buildUrl(listOpenSets)}>паспорта набором JSON</a>
       </p>
