@@ -5,6 +5,7 @@ import type { PollState } from '../../shared/contract/participation/polls.ts';
 import { ballotMakers } from './ballot-things.ts';
 import { discussionMakers } from './discussion-things.ts';
 import { initiativeMakers } from './participation/initiative-things.ts';
+import { paperMakers } from './participation/paper-things.ts';
 import { json, type Maker, type Things } from './thing-kit.ts';
 import { widgetMakers } from './widget-things.ts';
 
@@ -120,6 +121,7 @@ export const pollMakers: Record<string, Maker> = {
   'polls.decide-poll': poll('published'),
   'polls.list-wordings': poll('counted'),
   'polls.judge-wording': poll('counted', { isOfWording: true, isReleased: true }),
+  ...paperMakers,
   'polls.read-signs': poll('counted'),
   'polls.tell-signs': poll('counted', { hasSigns: true }),
   'polls.read-open': poll('open'),

@@ -3,7 +3,7 @@
 
 usage: recount.py FILE [CODE]   CODE is what a voter's device kept: says whether their ballot is among the counted, and what it says.
 Prints one JSON object: {"faults": [...], "counts": {question: {choice: n}}, "budgets": {question: {"funded": [...], "left": n, "tied": [...]}},
-"ballots": n, "own": text or null}; exit code 1 on any fault.
+"ballots": n, "own": text or null, "paper": as counts but from the protocols of places, "totals": both together}; exit code 1 on any fault.
 """
 import base64
 import hashlib
@@ -123,6 +123,27 @@ def share_out(question, tally):
     return {"funded": sorted(funded), "left": left, "tied": []}
 
 
+def check_paper(numbers, asked):
+    """Numbers of paper ballots add up; what was on each of them nobody can tell from here."""
+    faults = []
+    names = ["received", "issued", "spoilt", "unused", "inBox", "invalid"]
+    received, issued, spoilt, unused, in_box, invalid = (numbers[name] for name in names)
+    if any(not isinstance(numbers[name], int) or numbers[name] < 0 for name in names):
+        faults.append("numbers of paper are no numbers")
+    if received != issued + spoilt + unused:
+        faults.append("paper ballots received are not those issued, spoilt and unused")
+    if in_box > issued or invalid > in_box:
+        faults.append("more paper ballots in the boxes than issued")
+    valid = in_box - invalid
+    for name, tally in numbers["votes"].items():
+        known = (known_choices(asked[name]) if name in asked else set()) | {"none"}
+        if name not in asked or set(tally) - known or any(not isinstance(n, int) or n < 0 or n > valid for n in tally.values()):
+            faults.append("paper chooses what was not offered, or more than there are ballots")
+        elif asked[name]["kind"] != "multi" and sum(tally.values()) != valid:
+            faults.append("votes on paper are not as many as valid ballots")
+    return faults
+
+
 def recount(published, code=None):
     faults, counts, own = [], {}, None
     protocol_key, ballot_key = Key(published["protocolKey"]), Key(published["ballotKey"])
@@ -165,8 +186,18 @@ def recount(published, code=None):
     if protocol["cast"] > protocol["taken"]:
         faults.append("more envelopes than people took ballots")
     last = questions[max(questions)] if questions else {}
+    # Of a protocol without the member nobody voted on paper.
+    papers = protocol.get("paper")
+    paper = papers["numbers"]["votes"] if papers else {}
+    if papers:
+        faults += check_paper(papers["numbers"], last)
+    totals = {
+        name: {choice: counts.get(name, {}).get(choice, 0) + paper.get(name, {}).get(choice, 0)
+               for choice in set(counts.get(name, {})) | (set(paper.get(name, {})) - {"none"})}
+        for name in set(counts) | set(paper)
+    }
     budgets = {name: share_out(one, counts.get(name, {})) for name, one in last.items() if one["kind"] == "budget"}
-    return {"faults": faults, "counts": counts, "budgets": budgets, "ballots": len(ballots), "own": own}
+    return {"faults": faults, "counts": counts, "budgets": budgets, "ballots": len(ballots), "own": own, "paper": paper, "totals": totals}
 
 
 def main():

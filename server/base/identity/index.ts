@@ -13,7 +13,7 @@ export {
   residentEmails,
   type StaffRecipient,
 } from './people/recipients.ts';
-export { findOrCreateResident, levelOfResident } from './people/resident.ts';
+export { findOrCreateResident, findResidents, levelOfResident } from './people/resident.ts';
 export { findRole, rolesWith } from './people/roles.ts';
 export { scopesOf } from './people/scope.ts';
 export { residentSince } from './people/since.ts';

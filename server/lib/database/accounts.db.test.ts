@@ -53,6 +53,8 @@ const appendOnly = [
   'polls.decision',
   'polls.event',
   'polls.told_signs',
+  'polls.place_protocol',
+  'polls.place_confirmation',
   'discussions.answer',
   'discussions.decision',
   'discussions.event',
@@ -67,7 +69,7 @@ const columns = [
   ...['note', 'note', 'reason'],
   ...['note', 'snapshot'],
   ...['text', 'taken', 'reason'],
-  ...['reason', 'figures', 'when_short', 'reason', 'words', 'note', 'reason'],
+  ...['reason', 'figures', 'when_short', 'reason', 'words', 'note', 'reason', 'reason', 'by_name'],
   ...['reason', 'words', 'note'],
   ...['reason', 'words', 'note'],
 ];

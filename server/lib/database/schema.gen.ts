@@ -3585,6 +3585,12 @@ export interface PollsFollower {
   poll_id: string;
 }
 
+export interface PollsPaperMark {
+  mark_key: string;
+  place_id: string;
+  poll_id: string;
+}
+
 export interface PollsParticipant {
   is_mixed: Generated<boolean>;
   person_key: string;
@@ -3595,6 +3601,32 @@ export interface PollsParticipant {
 export interface PollsPicture {
   file_id: string;
   poll_id: string;
+}
+
+export interface PollsPlace {
+  id: string;
+  poll_id: string;
+  serial: number;
+  title: string;
+}
+
+export interface PollsPlaceConfirmation {
+  at: Timestamp;
+  by_name: string;
+  place_id: string;
+  serial: number;
+}
+
+export interface PollsPlaceProtocol {
+  at: Timestamp;
+  by: string;
+  by_name: string;
+  file_id: string;
+  numbers: Json;
+  place_id: string;
+  poll_id: string;
+  reason: Generated<string>;
+  serial: number;
 }
 
 export interface PollsPoll {
@@ -5395,8 +5427,12 @@ export interface DB {
   "polls.edition": PollsEdition;
   "polls.event": PollsEvent;
   "polls.follower": PollsFollower;
+  "polls.paper_mark": PollsPaperMark;
   "polls.participant": PollsParticipant;
   "polls.picture": PollsPicture;
+  "polls.place": PollsPlace;
+  "polls.place_confirmation": PollsPlaceConfirmation;
+  "polls.place_protocol": PollsPlaceProtocol;
   "polls.poll": PollsPoll;
   "polls.pulse": PollsPulse;
   "polls.pulse_net": PollsPulseNet;

@@ -5,6 +5,16 @@ import { type BallotBox, personKey } from '../polls/index.ts';
 import { ROWS_AT_ONCE, readPaged } from './paged.ts';
 import { findVote, lockVote } from './rows.ts';
 
+async function isOnRoll(ctx: Ctx, pollId: string, personId: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('ballots.voter')
+    .select('poll_id')
+    .where('poll_id', '=', pollId)
+    .where('person_key', '=', personKey(ctx, pollId, personId))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** What a poll asks of its box. */
 export const box: BallotBox = {
   isReady: async (ctx, pollId) => (await findVote(ctx, pollId)) !== undefined,
@@ -25,16 +35,8 @@ export const box: BallotBox = {
       .where('state', '=', 'open')
       .execute();
   },
-  async hasVoted(ctx, pollId) {
-    if (ctx.actor.kind !== 'resident') return false;
-    const row = await ctx.db
-      .selectFrom('ballots.voter')
-      .select('poll_id')
-      .where('poll_id', '=', pollId)
-      .where('person_key', '=', personKey(ctx, pollId, ctx.actor.id))
-      .executeTakeFirst();
-    return row !== undefined;
-  },
+  hasVoted: async (ctx, pollId) => ctx.actor.kind === 'resident' && isOnRoll(ctx, pollId, ctx.actor.id),
+  hasTaken: isOnRoll,
   async countBallots(ctx, pollId) {
     const { count } = await ctx.db
       .selectFrom('ballots.envelope')

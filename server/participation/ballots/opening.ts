@@ -5,7 +5,7 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { counted } from '../../../shared/text/plural.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
-import { questionsOfEditions, requireVoteOfOther, wakeCount } from '../polls/index.ts';
+import { isPaperIn, questionsOfEditions, requireVoteOfOther, wakeCount } from '../polls/index.ts';
 import { readVoteCard } from './card.ts';
 import { ballotIdOf, judgeBallot } from './judge.ts';
 import { openProtocolKey } from './keys.ts';
@@ -113,6 +113,12 @@ export async function endOpening(
     await countOf(ctx, 'ballots.envelope', vote.poll_id),
     await countOf(ctx, 'ballots.ballot', vote.poll_id),
   ];
+  // The protocol is one of paper and envelopes, and what is signed once is signed for good.
+  if (!(await isPaperIn(ctx, vote.poll_id)))
+    throw new AppError(
+      'lib.conflict',
+      'Протоколы участков внесены не все, или второй человек их не подтвердил: вскрывают, когда на бумаге всё посчитано.',
+    );
   const spoiled = Object.values(body.spoiled).reduce((sum, one) => sum + one, 0);
   if (found + spoiled !== cast)
     throw new AppError(

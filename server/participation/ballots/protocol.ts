@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SpoiledKind } from '../../../shared/contract/participation/ballots.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { readVotePoll } from '../polls/index.ts';
+import { readPaperSums, readVotePoll } from '../polls/index.ts';
 import type { VoteRow } from './rows.ts';
 
 /**
@@ -35,5 +35,6 @@ export async function writeProtocol(
     spoiled,
     receipts,
     ballots,
+    paper: await readPaperSums(ctx, pollId),
   });
 }

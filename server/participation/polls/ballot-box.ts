@@ -15,6 +15,8 @@ export interface BallotBox {
   close: (ctx: Ctx, pollId: string) => Promise<void>;
   /** Whether the caller has taken their ballot. */
   hasVoted: (ctx: Ctx, pollId: string) => Promise<boolean>;
+  /** Whether this person has taken their ballot. */
+  hasTaken: (ctx: Ctx, pollId: string, personId: string) => Promise<boolean>;
   /** How many ballots are in it, while it is open. */
   countBallots: (ctx: Ctx, pollId: string) => Promise<number>;
   /** Whether what lies in it is known: until then there is nothing to count. */

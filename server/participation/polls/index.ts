@@ -10,6 +10,7 @@ export { type DemoSheet, insertDemoSheets } from './demo-sheets.ts';
 export { type CountablePoll, findCountablePolls, tellPollCounted } from './for-counting.ts';
 export { pollsModule } from './module.ts';
 export { pollRulesToday, topDistricts } from './pack.ts';
+export { isPaperIn, readPaperSums } from './paper/rows.ts';
 export { personKey } from './person-key.ts';
 export { countPoll } from './results/count-job.ts';
 export { presentDecision } from './results/read.ts';

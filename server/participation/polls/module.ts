@@ -1,3 +1,4 @@
+import * as paper from '../../../shared/contract/participation/poll-paper.ts';
 import * as signs from '../../../shared/contract/participation/poll-signs.ts';
 import * as contract from '../../../shared/contract/participation/polls.ts';
 import * as acts from '../../../shared/contract/participation/polls-acts.ts';
@@ -20,6 +21,8 @@ import { countPolls, listPolls } from './list.ts';
 import { listOpenPolls, readOpenPoll } from './open.ts';
 import { openPollSet } from './open-set.ts';
 import { getPollRules, pollsPack } from './pack.ts';
+import { confirmProtocol, enterProtocol, givePaper, readPaper, setPlaces } from './paper/acts.ts';
+import { downloadPollPaper } from './paper/papers.ts';
 import { accessPollPicture } from './picture-access.ts';
 import { countPoll, countPollJob } from './results/count-job.ts';
 import { downloadPollFigures } from './results/csv.ts';
@@ -51,6 +54,12 @@ export const pollsModule: ModuleManifest = {
     handle(acts.settleTie, settleTie),
     handle(acts.decidePoll, decidePoll),
     handle(acts.judgeWording, judgeWording),
+    handle(paper.readPaper, readPaper),
+    handle(paper.setPlaces, setPlaces),
+    handle(paper.givePaper, givePaper),
+    handle(paper.enterProtocol, enterProtocol),
+    handle(paper.confirmProtocol, confirmProtocol),
+    handle(paper.downloadPollPaper, downloadPollPaper),
     handle(signs.readSigns, readSigns),
     handle(signs.tellSigns, tellSigns),
     handle(open.listOpenPolls, listOpenPolls, { perMinute: 120 }),

@@ -9,6 +9,7 @@ import { cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/http/
 import type { Ctx } from '../../lib/module/context.ts';
 import { ballotBox } from './ballot-box.ts';
 import { pollRulesToday, topDistricts } from './pack.ts';
+import { readPlaces } from './paper/rows.ts';
 import { personKey } from './person-key.ts';
 import { readDecision, readFigures } from './results/read.ts';
 import { contentOf, type PollRow } from './rows.ts';
@@ -147,6 +148,7 @@ export async function readOpenPoll(
     figures: isResult ? await readFigures(ctx, poll.id) : null,
     wordings: isResult ? await readReleased(ctx, poll.id) : [],
     decision,
+    places: (await readPlaces(ctx, poll.id)).map(({ title }) => title),
     signs: isResult ? await readToldSigns(ctx, poll.id) : null,
   };
 }

@@ -67,6 +67,8 @@ const openPoll = openLine.extend({
   /** Answers in words that were looked at. */
   wordings: z.array(z.object({ id: z.string(), questionId: z.string(), text: z.string() })),
   decision: pollDecision.nullable(),
+  /** Where one may vote on paper; none = only here. */
+  places: z.array(z.string()),
   /** Signs of manipulation, where the city told of them. */
   signs: toldSigns.nullable(),
 });

@@ -13,6 +13,8 @@ const PASSPHRASE = 'длинная фраза хранителя';
 
 export interface VoteDesk extends PollDesk {
   keeper: string;
+  /** Names the key of its count. */
+  prepare: (id: string) => Promise<unknown>;
   /** A secret vote that runs. */
   openVote: (given?: object) => Promise<PollCard>;
   paper: (id: string, answers: Answers) => Promise<Paper>;
@@ -39,6 +41,7 @@ export async function openVoteDesk(): Promise<VoteDesk> {
   const votes: VoteDesk = {
     ...desk,
     keeper,
+    prepare: (id) => server.call(contract.prepareVote, { params: { id }, body: { key: open } }, keeper),
     openVote: async (given = {}) => {
       server.setNow(RUNNING.replace('26T', '24T'));
       const begun = await desk.begin({ kind: 'vote', ...given });

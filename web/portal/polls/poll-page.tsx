@@ -133,6 +133,9 @@ function Rules({ poll }: { poll: OpenPoll }): ReactNode {
             </>,
           ],
           ['Кто', audienceWords(poll)],
+          ...(poll.places.length > 0
+            ? [['На бумаге', `${poll.places.join('; ')}. Бюллетень один: на бумаге или здесь.`] as const]
+            : []),
           [poll.state === 'open' || poll.state === 'paused' ? 'До' : 'Когда', term],
           [
             'Потом',

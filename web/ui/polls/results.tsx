@@ -61,6 +61,7 @@ export function PollResults(props: {
             said={said}
             question={question}
             smallest={figures.smallest}
+            paperAt={figures.districts.findIndex(({ id }) => id === 'paper')}
             words={wordings.filter(({ questionId }) => questionId === question.id)}
           />
         ))}
@@ -77,6 +78,7 @@ function QuestionPart(props: {
   said: ResultWords;
   question: QuestionFigures;
   smallest: number;
+  paperAt: number;
   words: readonly Wording[];
 }): ReactNode {
   const { said, question, words } = props;
@@ -89,7 +91,7 @@ function QuestionPart(props: {
       {question.budget ? (
         <BudgetResult budget={question.budget} options={question.options} />
       ) : (
-        question.options.length > 0 && <Bars options={question.options} said={said} />
+        question.options.length > 0 && <Bars options={question.options} said={said} paperAt={props.paperAt} />
       )}
       {question.cells.length > 0 && <Points question={question} smallest={props.smallest} />}
       {words.length > 0 && (
@@ -103,7 +105,9 @@ function QuestionPart(props: {
   );
 }
 
-function Bars({ options, said }: { options: readonly OptionFigures[]; said: ResultWords }): ReactNode {
+/** `paperAt`: which of the groups of districts is of paper ballots; below nothing, none is. */
+function Bars(props: { options: readonly OptionFigures[]; said: ResultWords; paperAt: number }): ReactNode {
+  const { options, said, paperAt } = props;
   const most = Math.max(0, ...options.map(({ id, share }) => (id === NONE ? 0 : (share ?? 0))));
   return (
     <ul className="poll__bars">
@@ -129,6 +133,7 @@ function Bars({ options, said }: { options: readonly OptionFigures[]; said: Resu
           )}
           <p className="small">
             {option.count === null ? 'мало, чтобы показать' : counted(option.count, ...said.said)}
+            {option.byDistrict[paperAt] != null && `; из них на бумаге ${option.byDistrict[paperAt]}`}
             {option.weighted !== null && `; с весами ${option.weighted} %`}
           </p>
         </li>
@@ -181,18 +186,21 @@ function Turnout({
   said: ResultWords;
 }): ReactNode {
   const { districts, ages, turnout, weights, smallest } = figures;
+  // Where districts were not asked: by phone or on paper.
+  const isByWay = districts.some(({ id }) => id === '');
   return (
     <Section
       title={capitalise(acted(figures.participants, ['участвовал', 'участвовали'], ...people))}
       className="stack"
     >
-      {districts.length > 0 && <GroupTable title="Район" groups={districts} />}
+      {districts.length > 0 && <GroupTable title={isByWay ? 'Как голосовали' : 'Район'} groups={districts} />}
       {ages.length > 0 && <GroupTable title="Возраст" groups={ages} />}
       {turnout.length > 0 && <TakenPart groups={turnout} />}
       {smallest > 0 && (
         <p className="small">
           Группы меньше {smallest} человек не показываем, и то, по чему их можно посчитать, тоже.
-          {(districts.length > 0 || ages.length > 0) && ' Район и возраст участники назвали сами.'}
+          {((districts.length > 0 && !isByWay) || ages.length > 0) &&
+            ' Район и возраст участники назвали сами.'}
         </p>
       )}
       {weights && (

@@ -8,6 +8,7 @@ import { ballotBox } from '../ballot-box.ts';
 import { readPollCard } from '../card.ts';
 import { pollClosed, pollPublished } from '../events.ts';
 import { pollRulesToday } from '../pack.ts';
+import { presentPaper } from '../paper/rows.ts';
 import { requireAct } from '../policy.ts';
 import { findTied } from '../results/budgets.ts';
 import { countPollJob } from '../results/count-job.ts';
@@ -17,7 +18,10 @@ import { tellFollowersJob } from '../told.ts';
 import { closePoll } from './close.ts';
 
 /** Refuses what a questionnaire must not have; warnings are for people to judge. */
-function requireWhole(ctx: Ctx, poll: PollRow): void {
+async function requireWhole(ctx: Ctx, poll: PollRow): Promise<void> {
+  const { places, whyNot } = await presentPaper(ctx, poll);
+  if (places.length > 0 && whyNot)
+    throw new AppError('lib.conflict', `${whyNot}. Исправьте опрос или уберите участки.`);
   const [first] = stopsOf(notePoll(fieldsOf(poll), pollRulesToday(ctx)));
   if (first) throw new AppError('lib.conflict', `${first.words}. Исправьте опрос и отправьте снова.`);
 }
@@ -55,7 +59,7 @@ export async function movePoll(
   const { act, reason, version } = body;
   const poll = await lockPoll(ctx, { id: params.id, version });
   const rule = requireAct(ctx, poll, act, reason);
-  if (act === 'submit') requireWhole(ctx, poll);
+  if (act === 'submit') await requireWhole(ctx, poll);
   if (act === 'announce' || act === 'resume') requireAhead(ctx, poll);
   if (act === 'announce') await requireKeys(ctx, poll);
   if (act === 'close') await closePoll(ctx, poll, reason);
@@ -82,7 +86,7 @@ export async function judgePoll(
   const poll = await lockPoll(ctx, { id: params.id, version });
   const rule = requireAct(ctx, poll, act, reason);
   if (act === 'approve') {
-    requireWhole(ctx, poll);
+    await requireWhole(ctx, poll);
     requireAhead(ctx, poll);
   }
   if (act === 'publish') await requireSettled(ctx, poll);

@@ -10,6 +10,7 @@ import { hashPrivate, levelOfActor } from '../../../base/identity/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { pollRulesToday, topDistricts } from '../pack.ts';
+import { refuseMarked } from '../paper/marks.ts';
 import { personKey } from '../person-key.ts';
 import { contentOf, missingPoll, type PollContent, type PollRow } from '../rows.ts';
 import { noteComing } from '../signs/note.ts';
@@ -138,6 +139,7 @@ async function admit(ctx: Ctx, pollId: string, said: Said): Promise<{ poll: Poll
   requireRunning(ctx, poll);
   const content = contentOf(poll);
   requireEligible(ctx, poll, content, said);
+  await refuseMarked(ctx, poll);
   return { poll, content };
 }
 

@@ -15,6 +15,8 @@ import { cityDay } from '../../../lib/city.ts';
 import { type Ctx, defineJob } from '../../../lib/module/context.ts';
 import { ballotBox } from '../ballot-box.ts';
 import { pollRulesToday, topDistricts } from '../pack.ts';
+import { isPaperIn, readPaperSums } from '../paper/rows.ts';
+import { BY_PHONE, ON_PAPER, tallyPaper } from '../paper/tally-paper.ts';
 import { contentOf, lockPoll, type PollContent, type PollRow, tellPollAct, updatePoll } from '../rows.ts';
 import { keepBudgets } from './budgets.ts';
 import { makeFigures } from './figures.ts';
@@ -35,6 +37,8 @@ export async function countPoll(ctx: Ctx, { pollId }: z.output<typeof countPollJ
   if (poll.state !== 'closed') return;
   // Of a secret vote nothing is known until whoever keeps the key of the count has opened the box.
   if (poll.kind === 'vote' && !(await boxOf(ctx).isOpened(ctx, pollId))) return;
+  // One total: it waits for the protocols of all places.
+  if (!(await isPaperIn(ctx, pollId))) return;
   const figures = await countSheets(ctx, poll);
   await ctx.db
     .insertInto('polls.result')
@@ -48,7 +52,8 @@ const boxOf = (ctx: Ctx) => must(ctx.ports.find(ballotBox), 'the box of a secret
 
 async function countSheets(ctx: Ctx, poll: PollRow): Promise<PollFigures> {
   const content = contentOf(poll);
-  const ground = groundOf(ctx, poll, content);
+  const paper = await readPaperSums(ctx, poll.id);
+  const ground = withPaper(groundOf(ctx, poll, content), paper !== null);
   const tally = beginTally(content.questions, {
     districts: ground.districts.length > 0 ? ground.districts.map(({ id }) => id) : [''],
     ages: ground.ages.length > 0 ? ground.ages.map(({ id }) => id) : [''],
@@ -59,6 +64,7 @@ async function countSheets(ctx: Ctx, poll: PollRow): Promise<PollFigures> {
       tallySheet(tally, known, { districtId: null, ageGroup: null, answers: given }),
     );
   } else await readSheets(ctx, poll, content.questions, tally);
+  if (paper) tallyPaper(tally, paper.numbers);
   const unseen = content.questions.flatMap(({ id, kind }) =>
     kind === 'text' || kind === 'point' ? [id] : [],
   );
@@ -114,6 +120,17 @@ function groundOf(ctx: Ctx, { kind }: Pick<PollRow, 'kind'>, { asks, audience }:
         : [],
     ageShares: new Map(ageGroups.map(({ id, share }) => [id, share])),
     confidence,
+  };
+}
+
+/** Ballots on paper are of a group of their own on each side. */
+function withPaper(ground: Ground, hasPaper: boolean): Ground {
+  if (!hasPaper) return ground;
+  const { districts, ages } = ground;
+  return {
+    ...ground,
+    districts: [...(districts.length > 0 ? districts : [BY_PHONE]), ON_PAPER],
+    ages: ages.length > 0 ? [...ages, ON_PAPER] : ages,
   };
 }
 

@@ -40,6 +40,7 @@ export async function mixOpenPolls(ctx: Ctx): Promise<void> {
  */
 export async function settleSheets(ctx: Ctx, pollId: string, gone: readonly string[]): Promise<void> {
   await ctx.db.deleteFrom('polls.participant').where('poll_id', '=', pollId).execute();
+  await ctx.db.deleteFrom('polls.paper_mark').where('poll_id', '=', pollId).execute();
   await sql`
     WITH gone AS (DELETE FROM polls.sheet WHERE poll_id = ${pollId}::uuid RETURNING edition, district_id, age_group, answers)
     INSERT INTO polls.sheet (id, poll_id, edition, district_id, age_group, answers, is_mixed)

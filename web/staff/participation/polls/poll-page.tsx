@@ -28,6 +28,7 @@ import { Crumbs } from '../../base/map/crumbs.tsx';
 import { HistoryPart } from '../../base/parts/history-part.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { VotePart } from '../ballots/vote-part.tsx';
+import { PaperPart } from './paper/paper-part.tsx';
 import { PollDialog } from './poll-dialogs.tsx';
 import { actLabel, actWords, stateTones } from './poll-words.ts';
 import { ProgressPart } from './progress-part.tsx';
@@ -115,6 +116,7 @@ function Poll({ card }: { card: PollCard }): ReactNode {
         </Note>
       )}
       {isWritten ? <PollConstructor key={card.id} card={card} /> : <Led card={card} />}
+      <PaperPart card={card} />
       {card.kind === 'vote' && (
         <VotePart pollId={card.id} mayPrepare={['draft', 'legal-review', 'approved'].includes(card.state)} />
       )}
@@ -163,7 +165,8 @@ const waits: Partial<Record<PollCard['state'], string>> = {
   'legal-review':
     'Проверяет другой человек: вопросы, круг участников, основания. Утвердив, отвечает за опрос вместе с автором.',
   approved: 'Утверждён. Объявите: его увидят все, откроется он сам в назначенное время.',
-  closed: 'Закрыт: ответы считаются, это меньше минуты.',
+  closed:
+    'Закрыт: ответы считаются, это меньше минуты; где голосовали на бумаге — когда внесены и подтверждены все протоколы.',
   counted: 'Подсчитан. Итог видите вы; всем его откроет другой человек, не автор.',
   published:
     'Запишите, что город с этим сделал, или почему решение не требуется: без этого опрос не уйдёт в архив.',
@@ -175,7 +178,8 @@ const voteWaits: typeof waits = {
     'Проверяет другой человек: вопросы, круг участников, основания. Утвердив, отвечает за голосование вместе с автором.',
   approved:
     'Утверждено. Когда будет ключ подсчёта, объявите: голосование увидят все, откроется оно само в назначенное время.',
-  closed: 'Закрыто: хранитель ключа вскрывает конверты, и голоса считаются сразу.',
+  closed:
+    'Закрыто: хранитель ключа вскрывает конверты, и голоса считаются сразу; где голосовали на бумаге — когда подтверждены все протоколы.',
   counted: 'Подсчитано. Итог видите вы; всем его откроет другой человек, не автор.',
   published:
     'Запишите, что город с этим сделал, или почему решение не требуется: без этого голосование не уйдёт в архив.',

@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import { normaliseEmail, normalisePhone } from '../../../../shared/text/contacts.ts';
+import { findResidents, hashPrivate } from '../../../base/identity/index.ts';
+import { AppError } from '../../../lib/errors.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { ballotBox } from '../ballot-box.ts';
+import { personKey } from '../person-key.ts';
+import type { PollRow } from '../rows.ts';
+
+/**
+ * One person, one ballot, on paper or by phone. Whoever takes a paper one is marked by the contact they would sign in with, or by the document
+ * they show where they have none: a keyed hash of this poll alone. What they chose is on paper and never meets it.
+ */
+
+const keyOf = (ctx: Ctx, pollId: string, proof: string): string =>
+  hashPrivate(ctx.config, `poll-paper:${pollId}`, proof);
+
+/** «65 14 № 123456» and «6514 123456» are one. */
+const plainBasis = (basis: string): string => basis.toUpperCase().replace(/[^\p{L}\d]/gu, '');
+const SHORTEST_BASIS = 4;
+
+export interface Proof {
+  contact: string;
+  basis: string;
+}
+
+/** The contact in its one form, or the document. Refuses what is neither. */
+function readProof({ contact, basis }: Proof): { phone: string | null; email: string | null; words: string } {
+  if (contact.trim() !== '') {
+    const [phone, email] = [normalisePhone(contact), normaliseEmail(contact)];
+    if (phone === null && email === null)
+      throw new AppError('lib.bad-input', 'Это не телефон и не почта.', {
+        fields: { contact: 'Телефон или почта, как для входа' },
+      });
+    return { phone, email: phone === null ? email : null, words: phone ?? email ?? '' };
+  }
+  const plain = plainBasis(basis);
+  if (plain.length < SHORTEST_BASIS)
+    throw new AppError('lib.bad-input', 'Назовите контакт или документ.', {
+      fields: { contact: 'Телефон или почта; если их нет — номер документа ниже' },
+    });
+  return { phone: null, email: null, words: `document ${plain}` };
+}
+
+/** Marks and answers of one person by two ways wait for one another. */
+const holdProof = (ctx: Ctx, key: string) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(${`polls.paper ${key}`}, 0))`.execute(ctx.db);
+
+async function hasElectronic(ctx: Ctx, poll: PollRow, personId: string): Promise<boolean> {
+  if (poll.kind === 'vote')
+    return (await ctx.ports.find(ballotBox)?.hasTaken(ctx, poll.id, personId)) ?? false;
+  const row = await ctx.db
+    .selectFrom('polls.participant')
+    .select('poll_id')
+    .where('poll_id', '=', poll.id)
+    .where('person_key', '=', personKey(ctx, poll.id, personId))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Marks that this person takes a paper ballot at a place. Plans: primary keys. */
+export async function markPaper(ctx: Ctx, poll: PollRow, placeId: string, proof: Proof): Promise<void> {
+  const { phone, email, words } = readProof(proof);
+  const key = keyOf(ctx, poll.id, words);
+  await holdProof(ctx, key);
+  if (phone !== null || email !== null)
+    for (const personId of await findResidents(ctx, { phone, email }))
+      if (await hasElectronic(ctx, poll, personId))
+        throw new AppError(
+          'lib.conflict',
+          'Этот человек уже получил электронный бюллетень: бумажный ему не выдают.',
+        );
+  const made = await ctx.db
+    .insertInto('polls.paper_mark')
+    .values({ poll_id: poll.id, mark_key: key, place_id: placeId })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('poll_id')
+    .executeTakeFirst();
+  if (!made) throw new AppError('lib.conflict', 'Этот человек уже получил бумажный бюллетень.');
+}
+
+/** Whoever took a paper ballot answers by phone no more. In the transaction of the answer. Plan: the primary key. */
+export async function refuseMarked(ctx: Ctx, poll: Pick<PollRow, 'id'>): Promise<void> {
+  const { actor } = ctx;
+  if (actor.kind !== 'resident') return;
+  const keys = [actor.phone, actor.email]
+    .filter((contact) => contact !== null)
+    .map((contact) => keyOf(ctx, poll.id, contact));
+  for (const key of keys.toSorted()) await holdProof(ctx, key);
+  if (keys.length === 0) return;
+  const row = await ctx.db
+    .selectFrom('polls.paper_mark')
+    .select('poll_id')
+    .where('poll_id', '=', poll.id)
+    .where('mark_key', 'in', keys)
+    .executeTakeFirst();
+  if (row)
+    throw new AppError(
+      'lib.conflict',
+      'По этому контакту на участке уже получили бумажный бюллетень: второй, электронный, не выдают. Если это были не вы, скажите комиссии участка.',
+    );
+}

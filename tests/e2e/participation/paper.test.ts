@@ -1,0 +1,167 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
+import { clockJob } from '../../../server/participation/polls/clock.ts';
+import { readPoll } from '../../../shared/contract/participation/polls.ts';
+import * as acts from '../../../shared/contract/participation/polls-acts.ts';
+import { DAY } from '../../../shared/time.ts';
+import { pollBody } from '../../support/participation/poll-desk.ts';
+import { pdfDocument } from '../../support/pictures.ts';
+import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
+
+/** Paper ballots by roles: places, giving one on a tablet, a protocol that does not add up and one that does, the second person, one total. */
+
+const town = openTown();
+
+const shot = async (page: Page, name: string): Promise<void> => {
+  if (!process.env.POLL_SHOTS) return;
+  const part = page.getByRole('heading', { name: /^Бумажные бюллетени|^Как голосовали/u });
+  if ((await part.count()) > 0) await part.first().scrollIntoViewIfNeeded();
+  await page.screenshot({ path: `${process.env.POLL_SHOTS}/${name}.png`, fullPage: true });
+};
+
+async function look(page: Page, name: string): Promise<void> {
+  await checkAxe(page);
+  expect(await scrollsSideways(page)).toBe(false);
+  await shot(page, name);
+}
+
+async function come(id: string, column: 'opens_at' | 'closes_at'): Promise<void> {
+  const { app } = town.server;
+  await app.services.database
+    .updateTable('polls.poll')
+    .set({ [column]: new Date(Date.now() - 1000) })
+    .where('id', '=', id)
+    .execute();
+  await runMutation(
+    app.services,
+    { actor: { kind: 'system', name: 'test' }, requestId: 'paper', ip: '' },
+    async (ctx) => ctx.enqueue(clockJob, {}),
+  );
+  await town.server.drain();
+}
+
+async function announce(id: string): Promise<void> {
+  const { server } = town;
+  const [editor, approver] = [await signInAs(server, 'editor'), await signInAs(server, 'approver')];
+  const at = { params: { id } };
+  const sent = await server.call(
+    acts.movePoll,
+    { ...at, body: { version: 1, act: 'submit', reason: '' } },
+    editor,
+  );
+  const judged = await server.call(
+    acts.judgePoll,
+    { ...at, body: { version: sent.version, act: 'approve', reason: '' } },
+    approver,
+  );
+  await server.call(
+    acts.movePoll,
+    { ...at, body: { version: judged.version, act: 'announce', reason: '' } },
+    editor,
+  );
+}
+
+test('paper and phone make one total', { retry: 1 }, async () => {
+  const { server } = town;
+  const editorCookie = await signInAs(server, 'editor');
+  const body = pollBody({
+    opensAt: new Date(Date.now() + DAY).toISOString(),
+    closesAt: new Date(Date.now() + 9 * DAY).toISOString(),
+    resultBy: new Date(Date.now() + 20 * DAY).toISOString().slice(0, 10),
+    audience: { minAge: null, districtIds: [], level: 'social' },
+  });
+  const { id } = await server.call(acts.createPoll, { body }, editorCookie);
+  const editor = await town.seat(editorCookie);
+  await editor.goto(`/staff/polls/${id}`);
+  await editor.getByRole('button', { name: 'Назвать участки' }).click({ timeout: patience });
+  await editor.getByLabel('Каждый участок с новой строки').fill('Школа № 5, ул. Ленина, 10');
+  await look(editor, 'paper-places');
+  await editor.getByRole('dialog').getByRole('button', { name: 'Записать' }).click();
+  await editor
+    .getByRole('heading', { name: /^Бумажные бюллетени: 1.участок$/u })
+    .waitFor({ timeout: patience });
+  expect(await editor.getByRole('link', { name: /Бюллетень, PDF/u }).getAttribute('href')).toContain(
+    '/papers/ballot',
+  );
+  await announce(id);
+  await come(id, 'opens_at');
+
+  const tablet = await town.seat(editorCookie, 390);
+  await tablet.goto(`/staff/polls/${id}`);
+  const giveTo = async (basis: string): Promise<void> => {
+    await tablet.getByRole('button', { name: 'Выдать бюллетень' }).click({ timeout: patience });
+    await tablet.getByLabel(/^Или номер документа/u).fill(basis);
+    await tablet.getByRole('button', { name: 'Отметить и выдать' }).click();
+  };
+  for (let at = 0; at < 7; at += 1) {
+    await giveTo(`6514 00000${at}`);
+    await tablet.getByRole('dialog').waitFor({ state: 'detached', timeout: patience });
+  }
+  await giveTo('65 14 000003');
+  await tablet.getByText('Этот человек уже получил бумажный бюллетень').waitFor({ timeout: patience });
+  await look(tablet, 'paper-given-390');
+  await tablet.close();
+
+  await come(id, 'closes_at');
+  await editor.reload();
+  await editor
+    .getByRole('heading', { name: 'Бумажные бюллетени: протоколов не хватает, 1 из 1' })
+    .waitFor({ timeout: patience });
+  await editor.getByRole('button', { name: /^Внести протокол/u }).click();
+  const dialog = editor.getByRole('dialog');
+  const fill = async (label: string, value: string) => dialog.getByLabel(label, { exact: true }).fill(value);
+  for (const [label, value] of [
+    ['Получено бюллетеней', '10'],
+    ['Выдано', '7'],
+    ['Испорчено', '1'],
+    ['Осталось', '2'],
+    ['В ящике', '7'],
+    ['Из них недействительных', '0'],
+    ['Двор на Титова', '4'],
+    ['Двор на Суворова', '2'],
+  ] as const)
+    await fill(label, value);
+  await dialog.locator('input[type=file]').setInputFiles({
+    name: 'protocol.pdf',
+    mimeType: 'application/pdf',
+    buffer: pdfDocument(),
+  });
+  await dialog.getByText('protocol', { exact: true }).waitFor({ timeout: patience });
+  await dialog.getByRole('button', { name: 'Внести', exact: true }).click();
+  await dialog
+    .getByText(/Голосов и бюллетеней без отметки вместе 6, а действительных 7/u)
+    .waitFor({ timeout: patience });
+  await look(editor, 'paper-protocol');
+  await fill('Двор на Суворова', '3');
+  await dialog.getByRole('button', { name: 'Внести', exact: true }).click();
+  await editor.getByText('ждёт второго человека').waitFor({ timeout: patience });
+  // Whoever entered it does not confirm it.
+  expect(await editor.getByRole('button', { name: /^Подтвердить/u }).count()).toBe(0);
+  await look(editor, 'paper-waits');
+
+  const deputy = await town.seat(await signInAs(server, 'deputy'), 390);
+  await deputy.goto(`/staff/polls/${id}`);
+  await deputy.getByRole('button', { name: /^Подтвердить/u }).click({ timeout: patience });
+  await look(deputy, 'paper-confirm-390');
+  await deputy.getByRole('dialog').getByRole('button', { name: 'Подтвердить' }).click();
+  await deputy.getByText('подтверждён').first().waitFor({ timeout: patience });
+  await server.drain();
+  const { version } = await server.call(readPoll, { params: { id } }, editorCookie);
+  await server.call(
+    acts.judgePoll,
+    { params: { id }, body: { version, act: 'publish', reason: '' } },
+    await signInAs(server, 'approver'),
+  );
+  const open = await openPage(town.browser, town.site, { width: 390 });
+  await open.page.goto(`/polls/${id}`);
+  await open.page
+    .getByText(/из них на бумаге 7|На бумаге/u)
+    .first()
+    .waitFor({ timeout: patience });
+  await look(open.page, 'paper-result-390');
+  await open.context.close();
+});
