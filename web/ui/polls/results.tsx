@@ -133,7 +133,7 @@ function Bars(props: { options: readonly OptionFigures[]; said: ResultWords; pap
           )}
           <p className="small">
             {option.count === null ? 'мало, чтобы показать' : counted(option.count, ...said.said)}
-            {option.byDistrict[paperAt] != null && `; из них на бумаге ${option.byDistrict[paperAt]}`}
+            {(option.byDistrict[paperAt] ?? 0) > 0 && `; из них на бумаге ${option.byDistrict[paperAt]}`}
             {option.weighted !== null && `; с весами ${option.weighted} %`}
           </p>
         </li>
