@@ -142,7 +142,7 @@ export const rules: readonly Rule[] = [
       'server/participation/initiatives/districts.ts',
       'server/participation/polls/results/{tally,hide,figures,weigh}.ts',
       'shared/text/participation/paper-sums.ts',
-      'server/participation/polls/paper/tally-paper.ts',
+      'server/participation/polls/results/tally-paper.ts',
       'server/participation/polls/signs/{exact,find-signs,net}.ts',
     ],
   },

@@ -149,7 +149,7 @@ test('paper and phone make one total', { retry: 1 }, async () => {
   await look(deputy, 'paper-confirm-390');
   await deputy.getByRole('dialog').getByRole('button', { name: 'Подтвердить' }).click();
   await deputy.getByText('подтверждён').first().waitFor({ timeout: patience });
-  await server.drain();
+  await come(id, 'closes_at');
   const { version } = await server.call(readPoll, { params: { id } }, editorCookie);
   await server.call(
     acts.judgePoll,

@@ -6,10 +6,9 @@ import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { actorRef, type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { requireOtherPerson } from '../../../lib/module/two-people.ts';
-import { countPollJob } from '../results/count-job.ts';
-import { contentOf, findPoll, lockPoll, type PollRow, tellPollAct } from '../rows.ts';
+import { contentOf, findPoll, lockPoll, tellPollAct } from '../rows.ts';
 import { markPaper } from './marks.ts';
-import { isBeforeOpening, isPaperIn, presentPaper, readPlaces } from './rows.ts';
+import { isBeforeOpening, presentPaper, readPlaces } from './rows.ts';
 
 type Reply = Promise<contract.PollPaper>;
 
@@ -108,7 +107,7 @@ export async function enterProtocol(
   return presentPaper(ctx, poll);
 }
 
-/** Route. Once all are confirmed the poll is counted. */
+/** Route. Once all are confirmed the poll is counted: the clock finds it within a minute. */
 export async function confirmProtocol(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.confirmProtocol>,
@@ -126,9 +125,5 @@ export async function confirmProtocol(
   await tellPollAct(ctx, poll.id, 'confirm-protocol', {
     what: `подтверждён протокол участка «${place.title}»`,
   });
-  if (await isPaperIn(ctx, poll.id)) wakePaperCount(ctx, poll);
   return presentPaper(ctx, poll);
 }
-
-const wakePaperCount = (ctx: Ctx, { id }: PollRow): void =>
-  ctx.enqueue(countPollJob, { pollId: id }, { key: `${countPollJob.name}:${id}` });

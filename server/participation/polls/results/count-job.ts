@@ -16,13 +16,13 @@ import { type Ctx, defineJob } from '../../../lib/module/context.ts';
 import { ballotBox } from '../ballot-box.ts';
 import { pollRulesToday, topDistricts } from '../pack.ts';
 import { isPaperIn, readPaperSums } from '../paper/rows.ts';
-import { BY_PHONE, ON_PAPER, tallyPaper } from '../paper/tally-paper.ts';
 import { contentOf, lockPoll, type PollContent, type PollRow, tellPollAct, updatePoll } from '../rows.ts';
 import { keepBudgets } from './budgets.ts';
 import { makeFigures } from './figures.ts';
 import { gatherCells } from './gather-cells.ts';
 import { settleSheets } from './mix.ts';
 import { beginTally, type Tally, tallySheet } from './tally.ts';
+import { BY_PHONE, ON_PAPER, tallyPaper } from './tally-paper.ts';
 import { tellTurnout } from './turnout.ts';
 import { weighTally } from './weigh.ts';
 

@@ -11,7 +11,7 @@ import { useCommand } from '../../../../lib/commands/use-command.ts';
 import { rowOf } from '../../../../ui/forms/fields.ts';
 import { FormDialog } from '../../../../ui/forms/form-dialog.tsx';
 import { LongTextField, NumberField } from '../../../../ui/forms/text-field.tsx';
-import { useForm } from '../../../../ui/forms/use-form.ts';
+import { type Form, useForm } from '../../../../ui/forms/use-form.ts';
 import { AddFile } from '../../../base/parts/papers.tsx';
 
 interface Line {
@@ -70,36 +70,38 @@ function wrongIn(
   return Object.fromEntries(wrong);
 }
 
-/** The protocol of a place as it stands on paper; it is told at once what does not add up. */
-export function ProtocolDialog(props: {
+interface Asked {
   place: PollPlace;
   questions: readonly Question[];
-  onClose: () => void;
-}): ReactNode {
-  const { place, questions, onClose } = props;
-  const [file, setFile] = useState<{ fileId: string; title: string } | null>(null);
+}
+
+const startOf = ({ place, questions }: Asked): Values => {
+  const former = place.protocol?.numbers;
+  return {
+    received: former?.received ?? null,
+    issued: former?.issued ?? place.given,
+    spoilt: former?.spoilt ?? null,
+    unused: former?.unused ?? null,
+    inBox: former?.inBox ?? null,
+    invalid: former?.invalid ?? null,
+    votes: questions.flatMap((question) =>
+      paperChoices(question).map((choice) => ({
+        questionId: question.id,
+        choice,
+        count: former?.votes[question.id]?.[choice] ?? null,
+      })),
+    ),
+    reason: '',
+  };
+};
+
+function useProtocolForm({ place, questions }: Asked, file: string | null, onDone: () => void): Form<Values> {
   const enter = useCommand(enterProtocol, {
     done: 'Протокол внесён: его подтверждает другой человек',
-    onDone: onClose,
+    onDone,
   });
-  const former = place.protocol?.numbers;
-  const form = useForm<Values>({
-    start: {
-      received: former?.received ?? null,
-      issued: former?.issued ?? place.given,
-      spoilt: former?.spoilt ?? null,
-      unused: former?.unused ?? null,
-      inBox: former?.inBox ?? null,
-      invalid: former?.invalid ?? null,
-      votes: questions.flatMap((question) =>
-        paperChoices(question).map((choice) => ({
-          questionId: question.id,
-          choice,
-          count: former?.votes[question.id]?.[choice] ?? null,
-        })),
-      ),
-      reason: '',
-    },
+  return useForm<Values>({
+    start: startOf({ place, questions }),
     commands: enter,
     gap: () => file === null && 'Приложите скан протокола',
     check: (values) => ({
@@ -114,11 +116,18 @@ export function ProtocolDialog(props: {
         body: {
           seen: place.protocol?.serial ?? 0,
           numbers: numbersOf(values),
-          file: { fileId: file.fileId },
+          file: { fileId: file },
           reason: values.reason,
         },
       }),
   });
+}
+
+/** The protocol of a place as it stands on paper; it is told at once what does not add up. */
+export function ProtocolDialog({ onClose, ...asked }: Asked & { onClose: () => void }): ReactNode {
+  const { place, questions } = asked;
+  const [file, setFile] = useState<{ fileId: string; title: string } | null>(null);
+  const form = useProtocolForm(asked, file?.fileId ?? null, onClose);
   return (
     <FormDialog
       form={form}
@@ -132,19 +141,7 @@ export function ProtocolDialog(props: {
         <NumberField key={name} form={form} name={name} label={label} />
       ))}
       {questions.map((question) => (
-        <fieldset key={question.id} className="stack">
-          <legend>{question.title}</legend>
-          {form.values.votes.map((line, at) =>
-            line.questionId === question.id ? (
-              <NumberField
-                key={line.choice}
-                form={rowOf(form, 'votes', at)}
-                name="count"
-                label={titleOf(question, line.choice)}
-              />
-            ) : null,
-          )}
-        </fieldset>
+        <VotesFields key={question.id} form={form} question={question} />
       ))}
       {place.protocol && (
         <LongTextField
@@ -160,5 +157,23 @@ export function ProtocolDialog(props: {
         {file && <span>{file.title}</span>}
       </p>
     </FormDialog>
+  );
+}
+
+function VotesFields({ form, question }: { form: Form<Values>; question: Question }): ReactNode {
+  return (
+    <fieldset className="stack">
+      <legend>{question.title}</legend>
+      {form.values.votes.map((line, at) =>
+        line.questionId === question.id ? (
+          <NumberField
+            key={line.choice}
+            form={rowOf(form, 'votes', at)}
+            name="count"
+            label={titleOf(question, line.choice)}
+          />
+        ) : null,
+      )}
+    </fieldset>
   );
 }

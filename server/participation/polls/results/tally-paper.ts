@@ -1,6 +1,6 @@
 import type { PaperNumbers } from '../../../../shared/contract/participation/poll-paper.ts';
 import { addNumber, itemAt } from '../../../../shared/lists.ts';
-import { CHOSEN, LEFT, type Tally } from '../results/tally.ts';
+import { CHOSEN, LEFT, type Tally } from './tally.ts';
 
 /**
  * Paper ballots in the one total: people of a group of their own beside the districts and the ages, as nothing else is known of them. So what
