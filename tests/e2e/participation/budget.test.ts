@@ -1,6 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { signInKnown } from '../../support/participation/poll-desk.ts';
+import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
+import { clockJob } from '../../../server/participation/polls/clock.ts';
+import * as acts from '../../../shared/contract/participation/polls-acts.ts';
+import { answerPoll } from '../../../shared/contract/participation/polls-open.ts';
+import { DAY } from '../../../shared/time.ts';
+import { pollBody, signInKnown } from '../../support/participation/poll-desk.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
@@ -79,4 +85,100 @@ test('an editor writes a budget and is warned', { retry: 1 }, async () => {
   await question.getByText('Денег хватает на все проекты').waitFor();
   await checkAxe(editor);
   await shot(editor, 'budget-writing');
+});
+
+/** A moment of the poll has come: what is due by the clock is done. */
+async function come(id: string, column: 'opens_at' | 'closes_at'): Promise<void> {
+  const { app } = town.server;
+  await app.services.database
+    .updateTable('polls.poll')
+    .set({ [column]: new Date(Date.now() - 1000) })
+    .where('id', '=', id)
+    .execute();
+  await runMutation(
+    app.services,
+    { actor: { kind: 'system', name: 'test' }, requestId: 'budget', ip: '' },
+    async (ctx) => ctx.enqueue(clockJob, {}),
+  );
+  await town.server.drain();
+}
+
+/** Ten voices for each of two projects, and money for one. */
+async function tie(): Promise<string> {
+  const { server } = town;
+  const [editor, approver] = [await signInAs(server, 'editor'), await signInAs(server, 'approver')];
+  const ahead = (days: number) => new Date(Date.now() + days * DAY).toISOString();
+  const body = pollBody({
+    kind: 'budget-vote',
+    title: 'На что потратить миллион?',
+    opensAt: ahead(1),
+    closesAt: ahead(9),
+    resultBy: ahead(20).slice(0, 10),
+    audience: { minAge: null, districtIds: [], level: 'social' },
+    questions: [
+      {
+        id: 'money',
+        kind: 'budget',
+        title: 'Какие проекты выбрать?',
+        total: 1_000_000,
+        options: [
+          { id: 'bench', title: 'Скамьи', place: 'Парк', cost: 700_000 },
+          { id: 'light', title: 'Фонари', place: 'Сквер', cost: 800_000 },
+        ],
+      },
+    ],
+  });
+  const { id, version } = await server.call(acts.createPoll, { body }, editor);
+  const params = { id };
+  const move = (at: number, act: 'submit' | 'announce') =>
+    server.call(acts.movePoll, { params, body: { version: at, act, reason: '' } }, editor);
+  const sent = await move(version, 'submit');
+  const approved = await server.call(
+    acts.judgePoll,
+    { params, body: { version: sent.version, act: 'approve', reason: '' } },
+    approver,
+  );
+  await move(approved.version, 'announce');
+  await come(id, 'opens_at');
+  for (let at = 0; at < 20; at += 1)
+    await server.call(
+      answerPoll,
+      {
+        params,
+        body: {
+          clientKey: randomUUID(),
+          edition: 1,
+          answers: { money: [at % 2 === 0 ? 'bench' : 'light'] },
+        },
+      } as never,
+      await signInKnown(server, `+7903${String(3_000_000 + at)}`),
+    );
+  await come(id, 'closes_at');
+  return id;
+}
+
+test('equals are put in an order by a person with a reason, and then the result may go out', {
+  retry: 1,
+}, async () => {
+  const id = await tie();
+  const editor = await town.seat(await signInAs(town.server, 'editor'));
+  await editor.goto(`/staff/polls/${id}`);
+  await editor.getByRole('heading', { name: /^Поровну голосов у 2/u }).waitFor({ timeout: patience });
+  expect(await editor.getByRole('button', { name: 'Обнародовать итог' }).count()).toBe(0);
+  await editor.keyboard.press('KeyR');
+  const dialog = editor.getByRole('dialog', { name: 'Решить, кто за кем' });
+  await dialog.getByRole('button', { name: 'Выше: Фонари' }).click();
+  await dialog.getByText('1. Фонари, 800 000 ₽').waitFor();
+  await dialog.getByRole('button', { name: 'Записать' }).click();
+  await dialog.getByText('Напишите, почему так: это прочтут все').waitFor();
+  await checkAxe(editor);
+  await shot(editor, 'budget-tie');
+  await dialog.getByLabel('Почему так: это прочтут все').fill('Жребий при свидетелях, протокол № 3');
+  await dialog.getByRole('button', { name: 'Записать' }).click();
+  await editor.getByRole('heading', { name: /^Деньги получает 1/u }).waitFor({ timeout: patience });
+  await editor.getByText('Голосов поровну: «Фонари», затем «Скамьи»').waitFor();
+  await checkAxe(editor);
+  const approver = await town.seat(await signInAs(town.server, 'approver'));
+  await approver.goto(`/staff/polls/${id}`);
+  await approver.getByRole('button', { name: 'Обнародовать итог' }).waitFor({ timeout: patience });
 });
