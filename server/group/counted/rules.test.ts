@@ -9,6 +9,8 @@ describe('what may be taken into account where', () => {
     ['a remark by the decision of its discussion', 'discussion', 'one', 'remark', 'r', 'one', true],
     ['a remark by the decision of another', 'discussion', 'two', 'remark', 'r', 'one', false],
     ['a remark by the decision of a poll of that id', 'poll', 'one', 'remark', 'r', 'one', false],
+    ['a poll by a measure of that id', 'measure', 'one', 'poll', 'one', null, false],
+    ['a case by the decision of a poll of that id', 'poll', 'one', 'case', 'one', null, false],
     ['a case by an act', 'act', null, 'case', 'c', null, false],
     ['a poll by a line of the budget', 'budget', null, 'poll', 'one', null, false],
     ['a problem by a measure', 'measure', 'one', 'problem', 'one', null, false],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type IdentityLevel, identityLevels } from '../../../../shared/contract/base/identity.ts';
+import { keysOf } from '../../../../shared/known.ts';
 import { lawfulAppealLevel, refuseForAppeal } from './lawful.ts';
 import {
   type CityLevel,
@@ -66,6 +67,8 @@ describe('which level a category asks for', () => {
     const found = levelInForce(pack, city, 'social.payments', today);
     expect(found?.level).toBe(level);
     expect(found?.source).toBe(source);
+    // What the city has set itself needs nobody to confirm it.
+    expect(found?.toVerify ?? false).toBe(source === 'pack');
   });
 
   it('is of the category alone', () => {
@@ -166,8 +169,12 @@ const table: Readonly<Record<LevelChannel, Readonly<Record<IdentityLevel, string
 const letters = { taken: 'T', refused: 'R', unproved: 'U' };
 
 describe('channels × levels asked for × levels proved', () => {
+  it('knows each way a message comes', () => {
+    expect([...levelChannels]).toEqual(keysOf(table));
+  });
+
   it.each(
-    levelChannels.flatMap((channel) =>
+    keysOf(table).flatMap((channel) =>
       identityLevels.flatMap((needed) => identityLevels.map((has, at) => ({ channel, needed, has, at }))),
     ),
   )('$channel, asked for $needed, known as $has', ({ channel, needed, has, at }) => {
