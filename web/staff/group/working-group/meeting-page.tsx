@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { CountedAtMeeting } from '../counted/counted-at-meeting.tsx';
 import { AgendaPart } from './agenda-part.tsx';
 import { LiveDesk } from './live-desk.tsx';
 import { LivePart } from './live-part.tsx';
@@ -117,6 +118,7 @@ function Meeting({ card }: { card: MeetingCard }): ReactNode {
       <section className="group-meeting__work" aria-label="Ход заседания" tabIndex={0}>
         <MeetingActs card={card} />
         {isAhead ? <AgendaPart card={card} /> : <LivePart card={card} />}
+        {!isAhead && <CountedAtMeeting meetingId={card.id} />}
         <Checks card={card} />
       </section>
     </div>
