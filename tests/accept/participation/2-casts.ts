@@ -1,12 +1,10 @@
 import type { AcceptLine } from '../line.ts';
 import { playFile } from '../play-file.ts';
-import type { CastsSeen } from './casts.played.ts';
+import { type CastsSeen, OF_KILL } from './casts-seen.ts';
 
 const VOTERS = 1000;
 const TRIES = 64;
 const KILLS = 30;
-/** Voters of each kill: casts.played.ts. */
-const OF_KILL = 24;
 
 export const line: AcceptLine = {
   title: `один человек — один бюллетень: ${TRIES} попытки сразу у каждого из ${VOTERS}; ${KILLS} раз kill -9 веб-процесса посреди опускания`,

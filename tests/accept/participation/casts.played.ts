@@ -5,6 +5,7 @@ import * as contract from '../../../shared/contract/participation/ballots.ts';
 import { makePaper, type Paper, type Sealed, sealPaper } from '../../../web/lib/ballots/paper.ts';
 import { openVoteDesk, type VoteDesk } from '../../support/participation/vote-desk.ts';
 import { makeDice } from '../../suppression/random-city.ts';
+import { type CastsSeen, OF_KILL } from './casts-seen.ts';
 
 /** The web process is one of its own, spoken to over the wire; it is killed while envelopes come in. Set by `2-casts.ts`. */
 
@@ -18,27 +19,9 @@ const {
 const VOTERS = Number(PLAYED_VOTERS);
 const TRIES = Number(PLAYED_TRIES);
 const KILLS = Number(PLAYED_KILLS);
-/** Voters whose devices try at once, and those who vote before each kill. */
+/** Voters whose devices try at once. */
 const AT_ONCE = 4;
-const OF_KILL = 24;
 const PATIENCE = 120_000;
-
-export interface CastsSeen {
-  voters: number;
-  tries: number;
-  /** Voters for whom other than one ballot was signed, or other than one envelope was taken. */
-  doubledBallots: number;
-  doubledEnvelopes: number;
-  /** Replies that were neither a ballot nor a refusal in words. */
-  odd: string[];
-  roll: number;
-  envelopes: number;
-  kills: number;
-  acknowledged: number;
-  lost: number;
-  repeated: number;
-  seconds: number;
-}
 
 interface Course {
   desk: VoteDesk;
