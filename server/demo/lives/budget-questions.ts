@@ -57,7 +57,7 @@ export const initiativePoll = (play: Days): DemoPollFields => ({
         {
           id: 'light',
           title: 'Свет на дороге к школе',
-          place: 'посёлок у переезда',
+          place: 'Посёлок у переезда',
           about: 'Четырнадцать фонарей вдоль тротуара',
           cost: 3_100_000,
         },

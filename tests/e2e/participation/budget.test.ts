@@ -164,6 +164,7 @@ test('equals are put in an order by a person with a reason, and then the result 
   const editor = await town.seat(await signInAs(town.server, 'editor'));
   await editor.goto(`/staff/polls/${id}`);
   await editor.getByRole('heading', { name: /^Поровну голосов у 2/u }).waitFor({ timeout: patience });
+  await editor.getByText('Решите, кто за кем и почему').waitFor();
   expect(await editor.getByRole('button', { name: 'Обнародовать итог' }).count()).toBe(0);
   await editor.keyboard.press('KeyR');
   const dialog = editor.getByRole('dialog', { name: 'Решить, кто за кем' });

@@ -185,9 +185,15 @@ const voteWaits: typeof waits = {
     'Запишите, что город с этим сделал, или почему решение не требуется: без этого голосование не уйдёт в архив.',
 };
 
+const tiedWords =
+  'Посчитано, но у проектов поровну голосов, а денег на всех нет. Решите, кто за кем и почему: до этого итог не обнародовать.';
+
+const isTied = ({ figures }: PollCard): boolean =>
+  figures?.questions.some(({ budget }) => budget?.projects.some(({ state }) => state === 'tied')) ?? false;
+
 /** What comes next and whose move it is. */
 function Waits({ card }: { card: PollCard }): ReactNode {
-  const words = (card.kind === 'vote' ? voteWaits : waits)[card.state];
+  const words = isTied(card) ? tiedWords : (card.kind === 'vote' ? voteWaits : waits)[card.state];
   if (!words) return null;
   return (
     <Note>
