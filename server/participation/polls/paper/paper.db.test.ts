@@ -189,6 +189,8 @@ describe('a poll with paper', () => {
       });
       expect(page.statusCode).toBe(200);
       expect(page.body).toContain('Редакция вопросов 1');
+      // A ballot with a number would tell whose it is.
+      expect(/_ № _/u.test(page.body)).toBe(kind === 'protocol');
       expect(page.body).toContain('Двор на Суворова');
     }
   });

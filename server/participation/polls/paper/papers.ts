@@ -81,9 +81,11 @@ const protocolBlocks = (questions: readonly Question[]): Block[] => [
 
 function makePaper(ctx: Ctx, poll: PollRow, paper: 'ballot' | 'protocol', blocks: Block[]): OfficialDocument {
   const { zone } = readCity(ctx.config);
+  const { organisation } = organisationOf(ctx.config);
   const edition = Math.max(1, poll.edition);
   return {
-    letterhead: { organisation: organisationOf(ctx.config).organisation, lines: [] },
+    // A ballot has no place for a number: whoever writes one down beside a name would know who chose what.
+    letterhead: paper === 'ballot' ? null : { organisation, lines: [] },
     date: null,
     number: null,
     refer: null,
@@ -96,6 +98,7 @@ function makePaper(ctx: Ctx, poll: PollRow, paper: 'ballot' | 'protocol', blocks
       {
         kind: 'note',
         lines: [
+          organisation,
           `Редакция вопросов ${edition}${poll.closes_at ? `; голосование до ${formatDateTime(poll.closes_at, zone)}` : ''}; № ${poll.id}`,
         ],
       },
