@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
-import { type PollFigures, pollFigures } from '../../../shared/contract/participation/poll-figures.ts';
+import type { BudgetFigures, PollFigures } from '../../../shared/contract/participation/poll-figures.ts';
 import { defineOpenSet } from '../../base/open-data/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { readFigures } from './results/read.ts';
 
 interface Poll {
   id: string;
   title: string;
   closes_at: Date;
   decided: string | null;
-  figures: unknown;
 }
+
+type Money = BudgetFigures['projects'][number]['state'];
 
 type Question = PollFigures['questions'][number];
 
@@ -25,19 +27,21 @@ interface Row {
   count: number | null;
   share: number | null;
   weighted: number | null;
+  cost: number | null;
+  money: Money | null;
 }
 
 /** Polls whose result is published, and no other. Plan: poll_shown. */
 async function readPolls(ctx: Ctx): Promise<Poll[]> {
   const { rows } = await sql<Poll>`
-    SELECT poll.id, poll.title, poll.closes_at, decision.title AS decided, result.figures
-    FROM polls.poll JOIN polls.result ON result.poll_id = poll.id LEFT JOIN polls.decision ON decision.poll_id = poll.id
+    SELECT poll.id, poll.title, poll.closes_at, decision.title AS decided
+    FROM polls.poll LEFT JOIN polls.decision ON decision.poll_id = poll.id
     WHERE poll.state IN ('published', 'decision-recorded', 'archived')
     ORDER BY poll.closes_at, poll.id`.execute(ctx.db);
   return rows;
 }
 
-const none = { count: null, share: null, weighted: null };
+const none = { count: null, share: null, weighted: null, cost: null, money: null };
 const ALL = { group: 'all', groupTitle: 'все' };
 
 function rowsOfQuestion(poll: Poll, figures: PollFigures, question: Question): Row[] {
@@ -57,7 +61,7 @@ function rowsOfQuestion(poll: Poll, figures: PollFigures, question: Question): R
       // A question that is not told by groups has none of their numbers.
       const told = [...pad(byDistrict, figures.districts.length), ...pad(byAge, figures.ages.length)];
       return [
-        Object.assign({}, of, ALL, { count, share, weighted }),
+        Object.assign({}, of, ALL, none, { count, share, weighted }, moneyOf(question, id)),
         ...groups.flatMap((group, at): Row[] => {
           const number = told[at];
           return number === undefined ? [] : [Object.assign({}, of, group, none, { count: number })];
@@ -67,11 +71,16 @@ function rowsOfQuestion(poll: Poll, figures: PollFigures, question: Question): R
   ];
 }
 
+/** Of a project of a sum that was shared out: its price and whether it gets the money. */
+function moneyOf({ budget }: Question, optionId: string): { cost: number | null; money: Money | null } {
+  const project = budget?.projects.find(({ id }) => id === optionId);
+  return { cost: project?.cost ?? null, money: project?.state ?? null };
+}
+
 const pad = (told: readonly (number | null)[], length: number): (number | null | undefined)[] =>
   Array.from({ length }, (_, at) => told[at]);
 
-function rowsOfPoll(poll: Poll): Row[] {
-  const figures = pollFigures.parse(poll.figures);
+function rowsOfPoll(poll: Poll, figures: PollFigures): Row[] {
   const own = {
     poll,
     questionId: 'all',
@@ -87,6 +96,15 @@ function rowsOfPoll(poll: Poll): Row[] {
     ),
     ...figures.ages.map((one) =>
       Object.assign({}, own, none, { group: `age:${one.id}`, groupTitle: one.title, count: one.count }),
+    ),
+    ...figures.turnout.map((one) =>
+      Object.assign({}, own, none, {
+        optionId: 'ballots',
+        option: 'Получили бюллетень',
+        group: `district:${one.id}`,
+        groupTitle: one.title,
+        count: one.count,
+      }),
     ),
     ...figures.questions.flatMap((question) => rowsOfQuestion(poll, figures, question)),
   ];
@@ -128,7 +146,8 @@ export const openPollSet = defineOpenSet<Row>({
     },
     {
       name: 'option_id',
-      title: 'Код ответа; answered — сколько ответили, participants — сколько участвовали',
+      title:
+        'Код ответа; answered — сколько ответили, participants — сколько участвовали, ballots — сколько получили бюллетень',
       type: 'string',
       of: ({ optionId }) => optionId,
     },
@@ -149,6 +168,21 @@ export const openPollSet = defineOpenSet<Row>({
     { name: 'count', title: 'Человек; пусто — скрыто', type: 'integer', of: ({ count }) => count },
     { name: 'share', title: 'Доля ответивших, 0…1', type: 'number', of: ({ share }) => share },
     { name: 'weighted', title: 'С весами, %', type: 'number', of: ({ weighted }) => weighted },
+    { name: 'cost', title: 'Цена проекта, ₽: где делили сумму', type: 'number', of: ({ cost }) => cost },
+    {
+      name: 'money',
+      title: 'Деньги: funded — получает, left — не получает, tied — равные голоса, waits — после равных',
+      type: 'string',
+      words: ['funded', 'left', 'tied', 'waits'],
+      of: ({ money }) => money,
+    },
   ],
-  rows: async (ctx) => (await readPolls(ctx)).flatMap(rowsOfPoll),
+  rows: async (ctx) => {
+    const rows: Row[] = [];
+    for (const poll of await readPolls(ctx)) {
+      const figures = await readFigures(ctx, poll.id);
+      if (figures) rows.push(...rowsOfPoll(poll, figures));
+    }
+    return rows;
+  },
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as contract from '../../../../shared/contract/participation/polls.ts';
 import * as acts from '../../../../shared/contract/participation/polls-acts.ts';
 import * as open from '../../../../shared/contract/participation/polls-open.ts';
+import { readBySchemas } from '../../../../tests/support/open-files.ts';
 import {
   CLOSES,
   OVER,
@@ -17,6 +18,12 @@ beforeAll(async () => {
   ({ server } = desk);
 });
 afterAll(() => server.close());
+
+/** The open set of results, by its published schemas. */
+const readSet = () =>
+  readBySchemas(
+    async (file) => (await server.inject({ url: `/api/open-data/sets/poll-results/${file}` })).body,
+  );
 
 describe('the result and what came of it', () => {
   test('is counted once, the same for everybody, published by another, decided, told, and only then archived', async () => {
@@ -78,6 +85,7 @@ describe('the result and what came of it', () => {
     expect(sheets.every(({ answers }) => Object.keys(answers as object).join() === 'yard')).toBe(true);
     expect(await desk.shown(id)).toMatchObject({ state: 'counting', figures: null });
     expect((await server.inject({ url: `/api/open/polls/${id}/figures.csv` })).statusCode).toBe(404);
+    expect(await readSet()).toEqual([]);
 
     const { items } = await server.call(contract.listWordings, { params: { id } }, desk.editor);
     await server.call(
@@ -104,6 +112,15 @@ describe('the result and what came of it', () => {
     expect(page.wordings).toHaveLength(1);
     const csv = await server.inject({ url: `/api/open/polls/${id}/figures.csv` });
     expect(csv.body).toContain('"Двор на Титова";"все";24;0,6;');
+    const set = await readSet();
+    const told = (option_id: string, group: string) =>
+      set.find((row) => row.option_id === option_id && row.group === group)?.count;
+    expect([told('participants', 'all'), told('titova', 'all')]).toEqual([40, 24]);
+    // What the page hides is hidden in the set, and nobody's words are in it.
+    const { districts, questions: shown } = page.figures!;
+    for (const [at, { id: district }] of districts.entries())
+      expect(told('titova', `district:${district}`)).toBe(shown[0]!.options[0]!.byDistrict[at]);
+    expect(JSON.stringify(set)).not.toContain('Рядом дом');
 
     expect(
       await server.fail(
