@@ -196,7 +196,7 @@ def recount(published, code=None):
                for choice in set(counts.get(name, {})) | (set(paper.get(name, {})) - {"none"})}
         for name in set(counts) | set(paper)
     }
-    budgets = {name: share_out(one, counts.get(name, {})) for name, one in last.items() if one["kind"] == "budget"}
+    budgets = {name: share_out(one, totals.get(name, {})) for name, one in last.items() if one["kind"] == "budget"}
     return {"faults": faults, "counts": counts, "budgets": budgets, "ballots": len(ballots), "own": own, "paper": paper, "totals": totals}
 
 
