@@ -154,7 +154,8 @@ export const openPollSet = defineOpenSet<Row>({
     { name: 'option', title: 'Ответ', type: 'string', isRequired: true, of: ({ option }) => option },
     {
       name: 'group',
-      title: 'Чьи ответы: all — всех, district:… — района, age:… — возраста',
+      title:
+        'Чьи ответы: all — всех, district:… — района, age:… — возраста; paper и phone на их месте — на бумаге и с телефона',
       type: 'string',
       of: ({ group }) => group,
     },
