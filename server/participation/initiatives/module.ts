@@ -1,6 +1,8 @@
 import * as contract from '../../../shared/contract/participation/initiatives.ts';
 import * as open from '../../../shared/contract/participation/initiatives-open.ts';
+import { clockSubject } from '../../base/clocks/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
 import { answerInitiative, decideInitiative, judgeInitiative } from './acts.ts';
 import { openInitiativeCard } from './card.ts';
 import { eraseInitiatives, eraseInitiativesJob, initiativesClockJob, turnInitiatives } from './clock.ts';
@@ -10,6 +12,7 @@ import { listOpenInitiatives, readOpenInitiative } from './open.ts';
 import { getInitiativeRules, initiativesPack } from './pack.ts';
 import { proposeInitiative } from './propose.ts';
 import { followInitiative, supportInitiative } from './support.ts';
+import { initiativeTerms } from './term-clock.ts';
 import { tellInitiative, tellInitiativeJob } from './told.ts';
 
 export const initiativesModule: ModuleManifest = {
@@ -39,6 +42,7 @@ export const initiativesModule: ModuleManifest = {
     work(tellInitiativeJob, tellInitiative),
   ],
   events: [initiativePublished, initiativeReached, initiativeAnswered, initiativeDecided],
+  provides: [provide(clockSubject, initiativeTerms, initiativeTerms.kind)],
   start: async () => {
     initiativesPack.read();
   },

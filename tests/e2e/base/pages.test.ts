@@ -50,6 +50,8 @@ const open = (): Record<string, [address: string, heading: string, words: string
   '/comment-rules': ['/comment-rules', 'Правила комментариев', 'правил'],
   '/results': ['/results', 'Как город отвечает', 'По месяцам'],
   '/promises': ['/promises', 'Обещания города', 'с доказательством'],
+  '/changed': ['/changed', 'Что изменилось благодаря жителям', 'предложения жителей'],
+  '/changed/$year': ['/changed/2026', 'Что изменилось благодаря жителям', '2026'],
   '/track': ['/track', 'Проверить сообщение', 'Проверить'],
   '/about': ['/about', 'О центре', 'центр'],
   '/accessibility': ['/accessibility', 'Доступность сайта', 'слабовидящих'],
