@@ -32,6 +32,6 @@ export const openTypeTitles: Readonly<Record<OpenFieldType, string>> = {
   number: 'число',
   boolean: 'да или нет',
   date: 'день',
-  datetime: 'момент UTC',
+  datetime: 'дата и время по Гринвичу',
   uri: 'адрес',
 };

@@ -39,7 +39,9 @@ export async function listOpenChanges(
   const rows = await readLines(ctx, set.id, query);
   const page = rows.slice(0, query.limit);
   const keys = page.flatMap(({ key, hash }) => (hash === null ? [] : [key]));
-  const live = new Map((await set.find(ctx, keys)).map((record) => [record.key, record]));
+  const live = new Map(
+    (keys.length > 0 ? await set.find(ctx, keys) : []).map((record) => [record.key, record]),
+  );
   const changes = page.flatMap((row): contract.OpenChanges['changes'] => {
     const record = live.get(row.key);
     const line = { key: row.key, addedSeq: Number(row.added_seq), isWithdrawn: row.hash === null };

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { findSources as findRoute, SourceKind } from '../../../shared/contract/group/counted.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
-import type { Ctx } from '../../lib/module/context.ts';
+import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { findCountableDiscussions } from '../../participation/discussions/index.ts';
 import { findCountablePolls } from '../../participation/polls/index.ts';
 import { basisOf, type DecisionRow, isDecided } from '../assignments/index.ts';
@@ -24,12 +24,15 @@ interface Asked {
   words?: string;
 }
 
+/** Words of a decision of the group are for who reads the group; its basis is for whoever keeps the account. */
+const readsDecisions = (ctx: Ctx): boolean => hasPermission(ctx, 'working-group.read');
+
 /** Accepted decisions whose protocol is signed: what it says never changes. */
 async function findDecisions(ctx: Ctx, { ids, words }: Asked): Promise<Source[]> {
   const { rows } = await sql<DecisionRow>`
     SELECT * FROM working_group.v_decision WHERE ${isDecided} AND outcome = 'accepted' AND protocol_number IS NOT NULL
       ${ids ? sql`AND id = ANY(${[...ids]}::uuid[])` : sql``}
-      ${words ? sql`AND (position(lower(${words}) IN lower(text)) > 0 OR protocol_number LIKE ${`${words}%`})` : sql``}
+      ${words ? sql`AND (protocol_number LIKE ${`${words}%`} ${readsDecisions(ctx) ? sql`OR position(lower(${words}) IN lower(text)) > 0` : sql``})` : sql``}
     ORDER BY meeting_day DESC, number LIMIT 50`.execute(ctx.db);
   return rows.map((row) => ({
     refId: row.id,
@@ -89,5 +92,8 @@ export async function findSources(
   { query }: HandlerInput<typeof findRoute>,
 ): Promise<RouteReplyInput<typeof findRoute>> {
   const found = await finders[query.kind](ctx, { ...(query.words && { words: query.words }) });
-  return { sources: found.map(({ refId, title, number }) => ({ refId, label: number, title })) };
+  const isTold = query.kind !== 'decision' || readsDecisions(ctx);
+  return {
+    sources: found.map(({ refId, title, number }) => ({ refId, label: number, title: isTold ? title : '' })),
+  };
 }

@@ -17,7 +17,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const read = (year = '2026') => server.call(readChangedYear, { params: { year } });
+let minutes = 0;
+/** Everybody is told the same for a minute: each reading of a test is one after that. */
+function read(year = '2026') {
+  minutes += 2;
+  server.setNow(new Date(Date.parse('2026-11-24T06:00:00Z') + minutes * 60_000).toISOString());
+  return server.call(readChangedYear, { params: { year } });
+}
 const show = async (ground: counted.GroundCard, words: string, isShown = true) =>
   server.call(
     counted.changeGround,

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { type GroundKind, groundKinds } from '../../../shared/contract/group/counted.ts';
 import type { readChangedYear as yearRoute } from '../../../shared/contract/group/counted-open.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { MINUTE } from '../../../shared/time.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
+import { createKept } from '../../lib/jobs/kept.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { openMatters } from '../../messages/cases/index.ts';
 import { findCountableDiscussions } from '../../participation/discussions/index.ts';
@@ -94,11 +96,17 @@ async function listYears(ctx: Ctx): Promise<number[]> {
 const countKind = (rows: readonly GroundRow[], kind: GroundKind): number =>
   rows.filter((row) => row.kind === kind).length;
 
-/** Route: counted from the links, each time anew; only what was let out is told in words. */
-export async function readChangedYear(
+/** Everybody is told the same: counted once in a while, however many ask. */
+const keptYears = createKept<RouteReplyInput<Year>>(30);
+
+/** Route: counted from the links; only what was let out is told in words. */
+export const readChangedYear = (
   ctx: Ctx,
   { params: { year } }: HandlerInput<Year>,
-): Promise<RouteReplyInput<Year>> {
+): Promise<RouteReplyInput<Year>> =>
+  keptYears(ctx, String(year), { fresh: MINUTE }, () => countChangedYear(ctx, year));
+
+async function countChangedYear(ctx: Ctx, year: number): Promise<RouteReplyInput<Year>> {
   const rows = await selectYear(ctx, year);
   const ids = rows.map(({ id }) => id);
   const shown = rows.filter((row) => row.is_shown).slice(0, MOST);

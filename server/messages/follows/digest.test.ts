@@ -51,7 +51,7 @@ test('a letter says how many there are, tells of ten and leads to the rest and t
     stop: 'https://c/follow-off?token=1',
   };
   const { subject, text } = writeDigest([{ ...part, shown: many }], 'https://c');
-  expect(subject).toBe('За день в городе: 12\u00a0сообщений');
+  expect(subject).toBe('По вашим подпискам: 12\u00a0сообщений');
   expect(text.match(/^— /gmu)).toHaveLength(10);
   expect(text).toContain('И ещё 2\u00a0сообщения.');
   expect(text).toContain(

@@ -60,7 +60,7 @@ export function writeDigest(parts: readonly Part[], site: string): { subject: st
     ].join('\n'),
   );
   return {
-    subject: `За день в городе: ${counted(total, 'сообщение', 'сообщения', 'сообщений')}`,
+    subject: `По вашим подпискам: ${counted(total, 'сообщение', 'сообщения', 'сообщений')}`,
     text: [...told, `Подписки — в вашем кабинете: ${site}/me`].join('\n\n'),
   };
 }

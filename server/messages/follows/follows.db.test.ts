@@ -78,7 +78,7 @@ describe('a letter a day', () => {
     expect(letter).toMatchObject({
       recipient: 'anna@demo.invalid',
       purpose: 'follow-digest',
-      subject: 'За день в городе: 3\u00a0сообщения',
+      subject: 'По вашим подпискам: 3\u00a0сообщения',
     });
     expect(letter!.text.split(`/m/${pothole!.number}`)).toHaveLength(2);
     expect(letter!.text).toMatch(new RegExp(`Дан ответ:\\n— Давняя яма: .*/m/${old!.number}`, 'u'));

@@ -59,7 +59,7 @@ export async function addFollow(
   if (!email)
     throw new AppError(
       'lib.conflict',
-      'В вашей учётной записи нет e-mail, а письма идут на него. Войдите по коду на e-mail.',
+      'В вашей учётной записи нет e-mail, а письма идут на него. Выйдите и войдите по коду на e-mail.',
     );
   if (block === null && district === null)
     throw badField('block', 'Выберите тему, район или то и другое: о всём городе сразу писем не шлём.');

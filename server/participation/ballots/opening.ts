@@ -5,7 +5,13 @@ import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/rou
 import { counted } from '../../../shared/text/plural.ts';
 import { AppError } from '../../lib/errors.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
-import { isPaperIn, questionsOfEditions, requireVoteOfOther, wakeCount } from '../polls/index.ts';
+import {
+  holdVotePoll,
+  isPaperIn,
+  questionsOfEditions,
+  requireVoteOfOther,
+  wakeCount,
+} from '../polls/index.ts';
 import { readVoteCard } from './card.ts';
 import { ballotIdOf, judgeBallot } from './judge.ts';
 import { openProtocolKey } from './keys.ts';
@@ -107,6 +113,8 @@ export async function endOpening(
   { params, body }: HandlerInput<typeof contract.endOpening>,
 ): Promise<contract.VoteCard> {
   await requireVoteOfOther(ctx, params.id);
+  // Protocols of places wait: what is signed and what is counted are the same paper.
+  await holdVotePoll(ctx, params.id);
   const vote = await lockVote(ctx, params.id);
   requireClosed(vote);
   const [cast, found] = [

@@ -35,16 +35,17 @@ const ERASED = 'Стёрто по сроку хранения';
 export async function eraseInitiatives(ctx: Ctx): Promise<void> {
   const { refusedDays, keptDays } = initiativeRulesToday(ctx);
   const before = (days: number) => sql`${ctx.now}::timestamptz - make_interval(days => ${days})`;
-  await sql`
+  const refused = await sql<{ id: string }>`
     UPDATE initiatives.initiative SET title = ${ERASED}, what = '', place = '', why = '', refusal = ${ERASED}, shown_title = '',
       shown_what = '', shown_place = '', shown_why = '', author_id = NULL
-    WHERE state = 'refused' AND author_id IS NOT NULL AND state_at < ${before(refusedDays)}`.execute(ctx.db);
+    WHERE state = 'refused' AND author_id IS NOT NULL AND state_at < ${before(refusedDays)}
+    RETURNING id`.execute(ctx.db);
   // The words everybody reads stay; those of the author, with whatever was hidden in them, go.
-  const { rows } = await sql<{ id: string }>`
+  const over = await sql<{ id: string }>`
     UPDATE initiatives.initiative SET author_id = NULL, title = shown_title, what = shown_what, place = shown_place, why = shown_why
     WHERE state IN ('declined', 'decided', 'ended') AND author_id IS NOT NULL AND state_at < ${before(keptDays)}
     RETURNING id`.execute(ctx.db);
-  const ids = rows.map(({ id }) => id);
+  const ids = [...refused.rows, ...over.rows].map(({ id }) => id);
   if (ids.length > 0)
     await ctx.db.deleteFrom('initiatives.follower').where('initiative_id', 'in', ids).execute();
 }

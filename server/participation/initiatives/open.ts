@@ -66,6 +66,18 @@ async function readLines(ctx: Ctx, rest: RawBuilder<unknown>): Promise<Line[]> {
   return rows;
 }
 
+/** Those with the most voices, and the latest: one that has just begun is not hidden behind them. Plan: initiative_state. */
+async function readRunning(ctx: Ctx): Promise<Line[]> {
+  const inOrder = (order: RawBuilder<unknown>) =>
+    readLines(
+      ctx,
+      sql`WHERE initiative.state IN ('open', 'reached') ORDER BY ${order}, initiative.id LIMIT 150`,
+    );
+  const loud = await inOrder(sql`initiative.state DESC, supported DESC`);
+  const late = loud.length < 150 ? [] : await inOrder(sql`initiative.published_at DESC`);
+  return [...new Map([...loud, ...late].map((line) => [line.id, line])).values()];
+}
+
 /** Route: what runs and waits for an answer whole, what is over page by page. Plans: initiative_state, initiative_over, initiative_author. */
 export async function listOpenInitiatives(
   ctx: Ctx,
@@ -73,12 +85,7 @@ export async function listOpenInitiatives(
 ): Promise<RouteReplyInput<typeof open.listOpenInitiatives>> {
   const cursor = readCursor(query.cursor, 2);
   const { actor } = ctx;
-  const running = cursor
-    ? []
-    : await readLines(
-        ctx,
-        sql`WHERE initiative.state IN ('open', 'reached') ORDER BY initiative.state DESC, supported DESC, initiative.id LIMIT 200`,
-      );
+  const running = cursor ? [] : await readRunning(ctx);
   const mine =
     cursor || actor.kind !== 'resident'
       ? []

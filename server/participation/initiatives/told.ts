@@ -5,7 +5,7 @@ import {
   initiativeVerdictTitles,
   supportWords,
 } from '../../../shared/text/participation/initiative-words.ts';
-import { counted } from '../../../shared/text/plural.ts';
+import { acted } from '../../../shared/text/plural.ts';
 import { residentEmails } from '../../base/identity/index.ts';
 import { sendLetters } from '../../base/outbox/index.ts';
 import { cityDay } from '../../lib/city.ts';
@@ -68,7 +68,7 @@ const pageOf = ({ config }: Pick<Ctx, 'config'>, { id }: InitiativeRow): string 
 const endOf = (ctx: Ctx, row: InitiativeRow, isAuthor: boolean): string =>
   isAuthor
     ? `Вы предложили эту инициативу: ${pageOf(ctx, row)}`
-    : `Вы просили сообщить. Больше не присылать: ${pageOf(ctx, row)}`;
+    : `Вы просили сообщить. Чтобы больше не писали, войдите и снимите отметку внизу страницы: ${pageOf(ctx, row)}`;
 
 async function writeLetter(ctx: Ctx, row: InitiativeRow, what: News): Promise<Letter> {
   const title = row.shown_title || row.title;
@@ -76,7 +76,7 @@ async function writeLetter(ctx: Ctx, row: InitiativeRow, what: News): Promise<Le
     case 'published':
       return {
         subject: `Инициатива показана всем: ${title}`,
-        text: `Её могут поддержать до ${formatDay(cityDay(ctx.config, row.closes_at ?? ctx.now))}. Когда наберётся ${counted(row.threshold ?? 0, 'голос', 'голоса', 'голосов')}, город обязан ответить с обоснованием.`,
+        text: `Её могут поддержать до ${formatDay(cityDay(ctx.config, row.closes_at ?? ctx.now))} или пока не ${acted(row.threshold ?? 0, ['наберётся', 'наберутся'], 'голос', 'голоса', 'голосов')}: тогда город обязан ответить с обоснованием.`,
       };
     case 'refused':
       return {

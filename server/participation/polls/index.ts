@@ -18,6 +18,7 @@ export { judgeWording, listWordings } from './results/wordings.ts';
 export { readShownPoll } from './shown.ts';
 export { noteComing } from './signs/note.ts';
 export {
+  holdVotePoll,
   isVoteOfOther,
   questionsOfEditions,
   readVotePoll,

@@ -3,7 +3,7 @@ import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { isOwnWork } from '../../lib/module/two-people.ts';
 import { countPollJob } from './results/count-job.ts';
-import { findPoll, missingPoll, type PollRow } from './rows.ts';
+import { findPoll, lockPoll, missingPoll, type PollRow } from './rows.ts';
 
 /** What whoever keeps the ballots of a secret vote asks of its poll. */
 
@@ -48,6 +48,9 @@ export async function requireVoteOfOther(ctx: Ctx, id: string): Promise<PollRow>
     );
   return poll;
 }
+
+/** Holds the poll of a vote until the transaction ends; its box is locked after it, never before. */
+export const holdVotePoll = (ctx: Ctx, id: string): Promise<PollRow> => lockPoll(ctx, { id });
 
 /** A secret vote that has not opened: its keys may still be made. */
 export async function requirePreparedVote(ctx: Ctx, id: string): Promise<string> {

@@ -1,12 +1,12 @@
 import type { PollSign } from '../../contract/participation/poll-signs.ts';
 import { formatNumber } from '../numbers.ts';
-import { counted } from '../plural.ts';
+import { acted } from '../plural.ts';
 
 /** Signs of manipulation in words: what was seen, and what would be usual. Never that somebody cheated. */
 
 type Told = Omit<PollSign, 'sentence'>;
 
-const people = (count: number): string => counted(count, 'человек', 'человека', 'человек');
+const came = (count: number): string => acted(count, ['пришёл', 'пришли'], 'человек', 'человека', 'человек');
 
 /** @param moment how a moment of the city is written */
 export function saySign(sign: Told, moment: (at: string) => string): string {
@@ -14,11 +14,11 @@ export function saySign(sign: Told, moment: (at: string) => string): string {
   const span = from && to ? `с ${moment(from)} до ${moment(to)}` : '';
   const about = formatNumber(Math.round(usual));
   if (kind === 'burst')
-    return `${upper(span)} пришли ${people(count)}, а столько же времени до и после — ${Math.round(usual) === 0 ? 'почти никто' : `не больше ${about}`}: всплеск начался и кончился слишком резко.`;
+    return `${upper(span)} ${came(count)}, а столько же времени до и после — ${Math.round(usual) === 0 ? 'почти никто' : `не больше ${about}`}: всплеск начался и кончился слишком резко.`;
   if (kind === 'fresh')
-    return `${upper(span)} пришли ${people(of)}, и у ${formatNumber(count)} из них контакт подтверждён только что; при обычной доле их было бы ${about}.`;
+    return `${upper(span)} ${came(of)}, и у ${formatNumber(count)} из них контакт подтверждён только что; при обычной доле их было бы ${about}.`;
   const when = hours ? `между ${hours.from}:00 и ${hours.to % 24}:00, в какой бы то ни было день` : span;
-  return `Из одной сети пришли ${people(of)}, из них ${formatNumber(count)} — ${when}; приходи они как все, их было бы ${about}.`;
+  return `Из одной сети ${came(of)}, из них ${formatNumber(count)} — ${when}; приходи они как все, их было бы ${about}.`;
 }
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -8,7 +8,7 @@ import {
 import { localDay } from '../../../shared/text/dates.ts';
 import { changedSentence, groundKindTitles } from '../../../shared/text/group/counted.ts';
 import { formatNumber } from '../../../shared/text/numbers.ts';
-import { counted, plural } from '../../../shared/text/plural.ts';
+import { acted, plural } from '../../../shared/text/plural.ts';
 import { useHydrated } from '../../lib/first-look.ts';
 import { useFormats, useNow } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
@@ -110,8 +110,8 @@ function Totals({ found }: { found: ChangedYear }): ReactNode {
       <StatTile figure={formatNumber(decisions)} label={plural(decisions, 'решение', 'решения', 'решений')} />
       <StatTile figure={formatNumber(done)} label="исполнено" />
       <StatTile
-        figure={messages === null ? 'менее 10' : `более ${formatNumber(messages)}`}
-        label="жителей написали об этом"
+        figure={messages === null ? 'менее 10' : `от ${formatNumber(messages)}`}
+        label="сообщений и присоединений об этом"
       />
       {polls > 0 && (
         <StatTile figure={formatNumber(polls)} label={plural(polls, 'опрос', 'опроса', 'опросов')} />
@@ -136,7 +136,9 @@ function Line({ line }: { line: ChangedLine }): ReactNode {
         <GroundWords ground={{ id: line.id, kind, label, url, words: '', result }} />
       </p>
       {messages !== null && (
-        <p className="small">Об этом написали {counted(messages, 'житель', 'жителя', 'жителей')}.</p>
+        <p className="small">
+          Об этом {acted(messages, ['написал', 'написали'], 'житель', 'жителя', 'жителей')}.
+        </p>
       )}
       {examples.length > 0 && (
         <ul className="changed__examples">

@@ -11,6 +11,7 @@ import {
   initiativeStateTitles,
   initiativeVerdictTitles,
 } from '../../../shared/text/participation/initiative-words.ts';
+import { counted } from '../../../shared/text/plural.ts';
 import { capitalise } from '../../../shared/text/words.ts';
 import { useCommand } from '../../lib/commands/use-command.ts';
 import { useFormats } from '../../lib/format.ts';
@@ -62,9 +63,14 @@ export function InitiativePage(): ReactNode {
         </>
       ) : (
         <Loadable query={initiative} failed="Инициатива не загрузилась">
-          {(data) =>
-            rules.data ? <Shown initiative={data} rules={rules.data} /> : <PageTitle text={data.title} />
-          }
+          {(data) => (
+            <>
+              <PageTitle text={data.title} />
+              <Loadable query={rules} failed="Порядок инициатив не загрузился">
+                {(order) => <Shown initiative={data} rules={order} />}
+              </Loadable>
+            </>
+          )}
         </Loadable>
       )}
     </div>
@@ -80,7 +86,6 @@ function Shown({ initiative, rules }: { initiative: OpenInitiative; rules: Rules
         <p className="small">
           <Mark tone={initiativeTones[state]}>{capitalise(initiativeStateTitles[state])}</Mark>
         </p>
-        <PageTitle text={initiative.title} />
         <p>
           {initiative.place}
           {district ? `. ${district}` : '. Для всего города'}
@@ -123,8 +128,8 @@ function StateNote({ initiative, rules }: { initiative: OpenInitiative; rules: R
     return (
       <Note>
         <p>
-          <b>Пока её видите только вы.</b> Человек проверит текст, обычно за {rules.lookDays} дней, и её
-          увидят все.
+          <b>Пока её видите только вы.</b> Человек проверит текст в течение{' '}
+          {counted(rules.lookDays, 'дня', 'дней', 'дней')}, и её увидят все.
         </p>
       </Note>
     );
@@ -160,11 +165,18 @@ function Follow({ initiative }: { initiative: OpenInitiative }): ReactNode {
   const follow = useCommand(followInitiative);
   const { mine, state } = initiative;
   const isOver = state === 'declined' || state === 'decided' || state === 'ended' || state === 'refused';
-  if (mine.level === 'anonymous' || mine.isAuthor || isOver) return null;
+  if (mine.isAuthor || isOver) return null;
+  if (mine.level === 'anonymous')
+    return (
+      <p className="small">
+        Чтобы получать письма об инициативе или отказаться от них, <PageLink to="/me">войдите</PageLink>.
+      </p>
+    );
   if (!mine.hasEmail)
     return (
       <p className="small">
-        Письма об инициативе приходят на почту: войдите по ней, если хотите их получать.
+        Письма об инициативе идут на почту, а вы вошли по телефону. Выйдите в{' '}
+        <PageLink to="/me">кабинете</PageLink> и войдите по коду на почту.
       </p>
     );
   const isOn = follow.isPending ? follow.variables?.body.isOn === true : mine.isTold;

@@ -56,7 +56,7 @@ function Running({ lines }: { lines: readonly OpenInitiativeLine[] }): ReactNode
       {open.length > 0 ? (
         <Lines title="Собирают поддержку" lines={open} />
       ) : (
-        <EmptyState title="Сейчас никто не собирает поддержку">Предложите первую инициативу.</EmptyState>
+        <EmptyState title="Сейчас никто не собирает поддержку">Предложите свою.</EmptyState>
       )}
       {waiting.length > 0 && <Lines title="Ждут ответа города" lines={waiting} />}
     </>

@@ -155,8 +155,8 @@ function Order({ rules }: { rules: Rules }): ReactNode {
           В течение {days(lookDays)} человек проверит текст. Откажут — назовут правило и напишут почему.
         </li>
         <li>
-          Поддержку собирают {days(city.days)}: для города нужно {voices(city.threshold)}, для района —{' '}
-          {voices(district.threshold)}.
+          Поддержку собирают не дольше {days(city.days)}, а наберётся раньше — сбор закончен: для города нужно{' '}
+          {voices(city.threshold)}, для района — {voices(district.threshold)}.
         </li>
         <li>
           Набралось — город отвечает с обоснованием в течение {days(answerDays)}; если принята, записывает

@@ -32,7 +32,7 @@ function Stop({ token, title }: { token: string; title: string | null }): ReactN
     return <p role="status">Этих писем больше не будет. Подписаться снова можно в реестре сообщений.</p>;
   return (
     <div className="stack">
-      <p>Раз в день: {title}.</p>
+      <p>Раз в день мы пишем вам о новом: {title}. Больше не писать?</p>
       <div>
         <Button kind="primary" busy={stop.isPending} onClick={() => stop.mutate({ body: { token } })}>
           Отписаться

@@ -44,7 +44,8 @@ function Follow({ wish }: { wish: Wish }): ReactNode {
         if (email === null)
           return (
             <p>
-              Письма идут на e-mail. <PageLink to="/me">Войдите по коду на него</PageLink>, чтобы подписаться.
+              Письма идут на e-mail, а вы вошли по телефону. Выйдите в <PageLink to="/me">кабинете</PageLink>{' '}
+              и войдите по коду на e-mail, чтобы подписаться.
             </p>
           );
         return (

@@ -19,7 +19,10 @@ export function CountDialog(props: { kind: CardKind; id: string; onClose: () => 
   const { kind, id, onClose } = props;
   const grounds = useRoute(listGrounds, { query: { limit: 200 } });
   const remarks = useRoute(findRemarks, { params: { id } }, { enabled: kind === 'discussion' });
-  const add = useCommand(countIn, { done: 'Учтено. Жителям напишем через десять минут', onDone: onClose });
+  const add = useCommand(countIn, {
+    done: 'Учтено. Письма уйдут через десять минут тем, у кого есть почта',
+    onDone: onClose,
+  });
   const form = useForm({
     start: { groundId: '', target: kind === 'discussion' ? '' : id, despite: '' },
     commands: add,

@@ -78,7 +78,7 @@ export function UndoDialog(props: { linkId: string; title: string; onClose: () =
     <ReasonDialog
       title="Снять связь с решением"
       label="Почему связь неверна"
-      hint="Если жителям уже написали, второе письмо не уйдёт."
+      hint="Если жителям уже написали, о снятии связи им не сообщат."
       action="Снять"
       commands={undo}
       onSend={(reason) => undo.mutate({ params: { id: props.linkId }, body: { reason } })}

@@ -59,7 +59,10 @@ function useSubjects(kind: SubjectKind, discussionId: string): { subjects: Choic
 
 /** One thing is taken into account. */
 export function LinkDialog({ card, onClose }: Props): ReactNode {
-  const add = useCommand(countIn, { done: 'Учтено. Жителям напишем через десять минут', onDone: onClose });
+  const add = useCommand(countIn, {
+    done: 'Учтено. Письма уйдут через десять минут тем, у кого есть почта',
+    onDone: onClose,
+  });
   const form = useForm<{ kind: SubjectKind; discussionId: string; target: string; despite: string }>({
     start: { kind: 'case', discussionId: '', target: '', despite: '' },
     commands: add,
@@ -109,7 +112,7 @@ export function LinkDialog({ card, onClose }: Props): ReactNode {
 export function ManyDialog({ card, onClose }: Props): ReactNode {
   const topics = useTopics();
   const city = useRoute(getCity, undefined, { staleTime: 600_000 });
-  const add = useCommand(countManyIn, { done: 'Учитываем отбор', onDone: onClose });
+  const add = useCommand(countManyIn, { done: 'Отбор учитывается: ход виден на странице', onDone: onClose });
   const form = useForm({
     start: { block: '', factId: '', districtId: '', from: '', to: '', despite: '' },
     commands: add,
@@ -127,6 +130,7 @@ export function ManyDialog({ card, onClose }: Props): ReactNode {
   const { block } = form.values;
   return (
     <FormDialog form={form} title="Учесть все дела отбора" action="Учесть" onClose={onClose}>
+      <p>Авторам дел отбора уйдут письма через десять минут. Снять связь можно только по одному делу.</p>
       <SelectField
         form={form}
         name="block"
@@ -189,7 +193,7 @@ export function WordsDialog({ card, onClose }: Props): ReactNode {
 /** It is carried out. */
 export function ResultDialog({ card, onClose }: Props): ReactNode {
   const record = useCommand(recordGroundResult, {
-    done: 'Результат записан. Жителям напишем',
+    done: 'Результат записан. Письма уйдут тем, у кого есть почта',
     onDone: onClose,
   });
   const form = useForm({
@@ -203,7 +207,14 @@ export function ResultDialog({ card, onClose }: Props): ReactNode {
   });
   return (
     <FormDialog form={form} title="Решение исполнено" action="Записать" onClose={onClose}>
-      <LongTextField form={form} name="words" label="Что получилось" rows={3} maxLength={600} />
+      <LongTextField
+        form={form}
+        name="words"
+        label="Что получилось"
+        hint="Записывают один раз, исправить нельзя: это прочтут жители"
+        rows={3}
+        maxLength={600}
+      />
       <DateField form={form} name="on" label="В какой день" />
     </FormDialog>
   );

@@ -138,7 +138,7 @@ function RunPart({ card: { run } }: { card: GroundCard }): ReactNode {
 }
 
 const stateOf = ({ removed, isTold }: CountedLink): ReactNode => {
-  if (!removed) return isTold ? 'написали' : <span className="muted">письмо ждёт</span>;
+  if (!removed) return isTold ? 'письма разосланы' : <span className="muted">письмо ждёт</span>;
   return (
     <>
       <Mark tone="warning">связь снята</Mark>

@@ -12,6 +12,7 @@ import {
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { initiativeVerdictTitles } from '../../../../shared/text/participation/initiative-words.ts';
 import { findReasonFault } from '../../../../shared/text/participation/reasons.ts';
+import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { RadioField } from '../../../ui/forms/choice-field.tsx';
@@ -60,7 +61,8 @@ function PublishDialog({ card, rules, onClose }: Acted & { rules: Rules }): Reac
       onClose={onClose}
     >
       <p>
-        Все увидят её такой, как в разделе «Как увидят все». Голоса собирают дней: {days}; нужно: {threshold}.
+        Все увидят её такой, как в разделе «Как увидят все». Голоса собирают не дольше{' '}
+        {counted(days, 'дня', 'дней', 'дней')}, нужно {counted(threshold, 'голос', 'голоса', 'голосов')}.
         Автор узнает на своей странице и письмом, если у него есть почта.
       </p>
     </SureDialog>

@@ -14,7 +14,7 @@ import {
   isShownToAll,
   supportWords,
 } from '../../../../shared/text/participation/initiative-words.ts';
-import { counted } from '../../../../shared/text/plural.ts';
+import { acted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
@@ -124,7 +124,7 @@ function Waits({ card }: { card: InitiativeCard }): ReactNode {
       <p>{words}</p>
       {card.followers > 0 && (
         <p className="small">
-          Письма просили {counted(card.followers, 'человек', 'человека', 'человек')}: уйдут сами.
+          Письма {acted(card.followers, ['просил', 'просили'], 'человек', 'человека', 'человек')}: уйдут сами.
         </p>
       )}
     </Note>

@@ -48,7 +48,7 @@ function Report({ pollId, report }: { pollId: string; report: SignReport }): Rea
     <Section title={titleOf(figures)} isSmall className="desk__sheet stack">
       {!figures && !told && (
         <p className="muted">
-          Отчёт делается через четверть часа после конца опроса и стирается через месяц. Сейчас его нет.
+          Отчёт делается через четверть часа после конца опроса и хранится недолго. Сейчас его нет.
         </p>
       )}
       {figures && <Found figures={figures} />}
