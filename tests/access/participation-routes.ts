@@ -38,6 +38,7 @@ export const participationRoutes: Record<string, Expectation> = {
   'polls.read-paper': { door: readers },
   'polls.set-places': { door: keepers },
   'polls.give-paper': { door: keepers },
+  'polls.take-back-paper': { door: keepers },
   'polls.enter-protocol': { door: keepers },
   'polls.confirm-protocol': { door: keepers },
   'polls.download-paper': { door: readers },

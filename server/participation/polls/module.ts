@@ -21,7 +21,14 @@ import { countPolls, listPolls } from './list.ts';
 import { listOpenPolls, readOpenPoll } from './open.ts';
 import { openPollSet } from './open-set.ts';
 import { getPollRules, pollsPack } from './pack.ts';
-import { confirmProtocol, enterProtocol, givePaper, readPaper, setPlaces } from './paper/acts.ts';
+import {
+  confirmProtocol,
+  enterProtocol,
+  givePaper,
+  readPaper,
+  setPlaces,
+  takeBackPaper,
+} from './paper/acts.ts';
 import { downloadPollPaper } from './paper/papers.ts';
 import { accessPollPicture } from './picture-access.ts';
 import { countPoll, countPollJob } from './results/count-job.ts';
@@ -57,6 +64,7 @@ export const pollsModule: ModuleManifest = {
     handle(paper.readPaper, readPaper),
     handle(paper.setPlaces, setPlaces),
     handle(paper.givePaper, givePaper),
+    handle(paper.takeBackPaper, takeBackPaper),
     handle(paper.enterProtocol, enterProtocol),
     handle(paper.confirmProtocol, confirmProtocol),
     handle(paper.downloadPollPaper, downloadPollPaper),

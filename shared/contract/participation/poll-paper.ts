@@ -53,7 +53,7 @@ const paper = z.object({
   places: z.array(place),
   /** Why this poll cannot be held on paper; '' = it can. */
   whyNot: z.string(),
-  /** `place`: places may be named; `give`: ballots are given. */
+  /** `place`: places may be named; `give`: ballots are given; `take-back`: at places without a protocol a mark may be taken back. */
   can,
 });
 export type PollPaper = z.infer<typeof paper>;
@@ -93,6 +93,24 @@ export const givePaper = defineRoute({
     /** Telephone or e-mail; or, where the person has none, the number of the document they show. */
     contact: personText(120).default(''),
     basis: personText(60).default(''),
+  }),
+  reply: paper,
+});
+
+export const takeBackPaper = defineRoute({
+  id: 'polls.take-back-paper',
+  method: 'POST',
+  path: '/api/polls/:id/paper-marks/taken-back',
+  access: keep,
+  summary: 'Снять отметку о бумажном бюллетене: отметили по ошибке или человек вернул бюллетень',
+  params: idParams,
+  body: z.object({
+    placeId: z.uuid(),
+    /** The same contact or document it was given by. */
+    contact: personText(120).default(''),
+    basis: personText(60).default(''),
+    /** For the history of the poll: nothing of the person. */
+    reason: personText(500).min(5, 'Напишите, почему снимаете отметку'),
   }),
   reply: paper,
 });

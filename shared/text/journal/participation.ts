@@ -23,6 +23,7 @@ export const participationActions: Readonly<Record<string, string>> = {
   'polls.cancel-poll': 'Опрос отменён',
   'polls.tell-signs': 'Сказано всем о признаках накрутки опроса',
   'polls.set-places': 'Названы участки для бумажных бюллетеней',
+  'polls.take-back-paper': 'Снята отметка о бумажном бюллетене',
   'polls.enter-protocol': 'Внесён протокол участка',
   'polls.confirm-protocol': 'Подтверждён протокол участка',
   'polls.release-wording': 'Ответ своими словами показан всем',

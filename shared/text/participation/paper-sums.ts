@@ -38,7 +38,7 @@ export function checkPaper(
   const { received, issued, spoilt, unused, inBox, invalid } = numbers;
   const wrong: Partial<Record<PaperField, string>> = {};
   if (issued !== given)
-    wrong.issued = `В списке отмечено ${given}, а выдано по протоколу ${issued}: сверьте список`;
+    wrong.issued = `В списке отмечено ${given}, а выдано по протоколу ${issued}. Пересчитайте корешки; если отметили лишнего — «Бюллетень вернули»`;
   if (received !== issued + spoilt + unused)
     wrong.received = `Получено ${received}, а выдано, испорчено и осталось вместе ${issued + spoilt + unused}`;
   if (inBox > issued) wrong.inBox = `В ящике ${inBox}, больше, чем выдано (${issued})`;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
+import { hashPrivate } from '../../../server/base/identity/index.ts';
 import type { DB } from '../../../server/lib/database/schema.gen.ts';
 import { hashToken } from '../../../server/lib/ids.ts';
 import type { PollState } from '../../../shared/contract/participation/polls.ts';
@@ -7,6 +8,7 @@ import { json, type Maker, type Things } from '../thing-kit.ts';
 
 const AT = '2026-11-20T01:40:00Z';
 const TOKEN = 'scan';
+const CONTACT = '+79991112233';
 
 const questions = [
   {
@@ -27,8 +29,8 @@ const numbers = {
 };
 
 /** A poll with a place of paper ballots, made anew each time: its protocols are only added to. */
-function paper(state: PollState, more: { isOfPlace?: true; hasProtocol?: true } = {}): Maker {
-  return (): Things => {
+function paper(state: PollState, more: { isOfPlace?: true; hasProtocol?: true; isGiven?: true } = {}): Maker {
+  return ({ server }): Things => {
     const now = { id: randomUUID(), placeId: randomUUID(), fileId: randomUUID(), scanId: randomUUID() };
     const addFile = (db: Kysely<DB>, id: string) =>
       sql`INSERT INTO files.file (id, sha256, kind, bytes, uploader, token_hash, claimed, created_at)
@@ -55,6 +57,12 @@ function paper(state: PollState, more: { isOfPlace?: true; hasProtocol?: true } 
         await sql`INSERT INTO polls.place (id, poll_id, serial, title) VALUES (${now.placeId}::uuid, ${now.id}::uuid, 1, 'Школа')`.execute(
           db,
         );
+        if (more.isGiven) {
+          const key = hashPrivate(server.app.services.config, `poll-paper:${now.id}`, CONTACT);
+          await sql`INSERT INTO polls.paper_mark (poll_id, mark_key, place_id) VALUES (${now.id}::uuid, ${key}, ${now.placeId}::uuid)`.execute(
+            db,
+          );
+        }
         await addFile(db, now.fileId);
         if (more.hasProtocol)
           await sql`INSERT INTO polls.place_protocol (place_id, serial, poll_id, numbers, file_id, at, by, by_name)
@@ -68,11 +76,11 @@ function paper(state: PollState, more: { isOfPlace?: true; hasProtocol?: true } 
         fileId: () => now.fileId,
         token: TOKEN,
         titles: ['Школа № 5'],
-        contact: '+79991112233',
+        contact: CONTACT,
         basis: '',
         seen: 0,
         serial: 1,
-        reason: '',
+        reason: more.isGiven ? 'Отметили по ошибке' : '',
         numbers,
         paper: 'ballot',
         format: 'html',
@@ -86,6 +94,7 @@ export const paperMakers: Record<string, Maker> = {
   'polls.read-paper': paper('open'),
   'polls.set-places': paper('draft'),
   'polls.give-paper': paper('open'),
+  'polls.take-back-paper': paper('open', { isGiven: true }),
   'polls.enter-protocol': paper('closed', { isOfPlace: true }),
   'polls.confirm-protocol': paper('closed', { isOfPlace: true, hasProtocol: true }),
   'polls.download-paper': paper('open'),

@@ -104,12 +104,21 @@ test('paper and phone make one total', { retry: 1 }, async () => {
   await giveTo('65 14 000003');
   await tablet.getByText('Этот человек уже получил бумажный бюллетень').waitFor({ timeout: patience });
   await look(tablet, 'paper-given-390');
+  await tablet.reload();
+  await giveTo('6514 000099');
+  await tablet.getByRole('dialog').waitFor({ state: 'detached', timeout: patience });
+  await tablet.getByRole('button', { name: 'Бюллетень вернули' }).click({ timeout: patience });
+  await tablet.getByLabel(/^Или номер документа/u).fill('6514 000099');
+  await tablet.getByLabel('Почему снимаете отметку').fill('Отметили по ошибке');
+  await look(tablet, 'paper-taken-back-390');
+  await tablet.getByRole('button', { name: 'Снять отметку' }).click();
+  await tablet.getByRole('dialog').waitFor({ state: 'detached', timeout: patience });
   await tablet.close();
 
   await come(id, 'closes_at');
   await editor.reload();
   await editor
-    .getByRole('heading', { name: 'Бумажные бюллетени: протоколов не хватает, 1 из 1' })
+    .getByRole('heading', { name: 'Бумажные бюллетени. Нет подтверждённого протокола: 1 из 1' })
     .waitFor({ timeout: patience });
   await editor.getByRole('button', { name: /^Внести протокол/u }).click();
   const dialog = editor.getByRole('dialog');

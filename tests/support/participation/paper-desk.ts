@@ -36,6 +36,10 @@ export async function openPaperDesk() {
       desk.server.call(contract.givePaper, proven(id, placeId, proof), desk.editor),
     refuseGive: (id: string, placeId: string, proof: object) =>
       desk.server.fail(contract.givePaper, proven(id, placeId, proof), desk.editor),
+    takeBack: (id: string, placeId: string, proof: object) =>
+      desk.server.call(contract.takeBackPaper, proven(id, placeId, proof) as never, desk.editor),
+    refuseTakeBack: (id: string, placeId: string, proof: object) =>
+      desk.server.fail(contract.takeBackPaper, proven(id, placeId, proof) as never, desk.editor),
     /** What a protocol is entered by, with a scan just sent. */
     enter: async (placeId: string, body: object) => {
       const file = await uploadScan(desk.server, desk.editor);

@@ -7,8 +7,8 @@ import { newId } from '../../../lib/ids.ts';
 import { actorRef, type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { requireOtherPerson } from '../../../lib/module/two-people.ts';
 import { contentOf, findPoll, lockPoll, tellPollAct } from '../rows.ts';
-import { markPaper } from './marks.ts';
-import { isBeforeOpening, presentPaper, readPlaces } from './rows.ts';
+import { markPaper, requireNothingOf, unmarkPaper } from './marks.ts';
+import { isBeforeCount, isBeforeOpening, presentPaper, readPlaces } from './rows.ts';
 
 type Reply = Promise<contract.PollPaper>;
 
@@ -43,6 +43,33 @@ export async function givePaper(ctx: Ctx, { params, body }: HandlerInput<typeof 
   if (!places.some(({ id }) => id === body.placeId))
     throw badField('placeId', 'Такого участка в этом опросе нет');
   await markPaper(ctx, poll, body.placeId, body);
+  return presentPaper(ctx, poll);
+}
+
+/**
+ * Route. While the vote runs, and after it until the protocol of the place is entered: its numbers were compared with the marks, which do not
+ * change under it any more. The poll is held, so that no protocol is entered meanwhile. The journal has the place and the reason alone.
+ */
+export async function takeBackPaper(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof contract.takeBackPaper>,
+): Reply {
+  const poll = await lockPoll(ctx, { id: params.id });
+  if (!isBeforeCount(poll))
+    throw new AppError('lib.conflict', 'Отметки снимают, пока голосование идёт или ещё не подсчитано.');
+  const place = (await readPlaces(ctx, poll.id)).find(({ id }) => id === body.placeId);
+  if (!place) throw badField('placeId', 'Такого участка в этом опросе нет');
+  if (place.serial !== null)
+    throw new AppError(
+      'lib.conflict',
+      'Протокол этого участка уже внесён: его числа сверены с отметками, и отметки больше не снимают.',
+    );
+  requireNothingOf(body, body.reason);
+  await unmarkPaper(ctx, poll, place.id, body);
+  await tellPollAct(ctx, poll.id, 'take-back-paper', {
+    what: `снята отметка о бумажном бюллетене, участок «${place.title}»`,
+    note: body.reason,
+  });
   return presentPaper(ctx, poll);
 }
 

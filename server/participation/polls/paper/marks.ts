@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { normaliseEmail, normalisePhone } from '../../../../shared/text/contacts.ts';
 import { findResidents, hashPrivate } from '../../../base/identity/index.ts';
-import { AppError } from '../../../lib/errors.ts';
+import { AppError, badField } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { ballotBox } from '../ballot-box.ts';
 import { personKey } from '../person-key.ts';
@@ -77,6 +77,32 @@ export async function markPaper(ctx: Ctx, poll: PollRow, placeId: string, proof:
     .returning('poll_id')
     .executeTakeFirst();
   if (!made) throw new AppError('lib.conflict', 'Этот человек уже получил бумажный бюллетень.');
+}
+
+/** The reason is read by all who read the poll: the contact or the document is not repeated there. */
+export function requireNothingOf(proof: Proof, reason: string): void {
+  const { phone, words } = readProof(proof);
+  const said = phone === null ? plainBasis(words.replace(/^document /u, '')) : phone.slice(-10);
+  if (plainBasis(reason).includes(said))
+    throw badField('reason', 'Уберите контакт или номер документа: причину видят все, кто видит опрос');
+}
+
+/** Takes back the mark of this person at this place: they may take a ballot again, by either way. Plan: the primary key. */
+export async function unmarkPaper(ctx: Ctx, poll: PollRow, placeId: string, proof: Proof): Promise<void> {
+  const key = keyOf(ctx, poll.id, readProof(proof).words);
+  await holdProof(ctx, key);
+  const gone = await ctx.db
+    .deleteFrom('polls.paper_mark')
+    .where('poll_id', '=', poll.id)
+    .where('mark_key', '=', key)
+    .where('place_id', '=', placeId)
+    .returning('poll_id')
+    .executeTakeFirst();
+  if (!gone)
+    throw new AppError(
+      'lib.conflict',
+      'Такой отметки на этом участке нет. Проверьте участок и то, по чему отмечали: контакт или документ.',
+    );
 }
 
 /** Whoever took a paper ballot answers by phone no more. In the transaction of the answer. Plan: the primary key. */

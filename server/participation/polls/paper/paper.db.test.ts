@@ -84,6 +84,47 @@ describe('a poll with paper', () => {
     });
   });
 
+  test('a mark made by mistake is taken back where it was made, and the phone answers again', async () => {
+    const [first = '', second = ''] = places;
+    const phones = async () =>
+      (await paper.desk.db().selectFrom('identity.person').select('phone').execute()).map((row) => row.phone);
+    const known = await phones();
+    const [cookie = ''] = await paper.desk.residents(1);
+    const phone = (await phones()).find((one) => one && !known.includes(one)) ?? '';
+    const reason = 'Отметили соседа по ошибке';
+    await paper.give(id, first, { contact: phone });
+    expect((await paper.desk.refuse(id, cookie, { yard: ['titova'] })).detail).toContain(
+      'бумажный бюллетень',
+    );
+    expect(await paper.refuseTakeBack(id, second, { contact: phone, reason })).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('Такой отметки на этом участке нет'),
+    });
+    expect((await paper.refuseTakeBack(id, first, { basis: '6514 000000', reason })).status).toBe(409);
+    expect((await paper.refuseTakeBack(id, first, { contact: phone })).fields).toHaveProperty('reason');
+    const told = { contact: phone, reason: `Номер ${phone.slice(2, 5)} ${phone.slice(5)}, ошибка` };
+    expect((await paper.refuseTakeBack(id, first, told)).fields).toHaveProperty('reason');
+    expect((await paper.desk.refuse(id, cookie, { yard: ['titova'] })).status).toBe(409);
+    const { places: left, can } = await paper.takeBack(id, first, { contact: phone, reason });
+    expect([left[0]?.given, can.includes('take-back')]).toEqual([1, true]);
+    await paper.desk.answer(id, cookie, { yard: ['suvorova'] });
+    expect((await paper.refuseTakeBack(id, first, { contact: phone, reason })).status).toBe(409);
+    expect((await paper.refuseGive(id, first, { contact: phone })).detail).toContain('электронный бюллетень');
+    const lines = await paper.desk
+      .db()
+      .selectFrom('polls.event')
+      .selectAll()
+      .where('poll_id', '=', id)
+      .where('what', 'like', '%снята отметка%')
+      .execute();
+    expect(lines.map(({ note }) => note)).toEqual([reason]);
+    const { rows } = await paper.desk.server.app.pool.query(
+      "SELECT payload FROM audit.record WHERE action = 'polls.take-back-paper'",
+    );
+    expect(rows).toHaveLength(1);
+    expect(JSON.stringify([lines, rows])).not.toContain(phone.slice(2));
+  });
+
   test('whoever has no contact is known by a document, whose number is kept nowhere', async () => {
     const [first = ''] = places;
     await paper.give(id, first, { basis: '6514 № 123456' });
@@ -104,7 +145,12 @@ describe('a poll with paper', () => {
     expect((await paper.read(id)).places.map(({ given }) => given)).toEqual([12, 7]);
     const early = await paper.enter(first, { numbers: paperNumbers(6, 6) });
     expect((await paper.desk.server.fail(contract.enterProtocol, early, paper.desk.editor)).status).toBe(409);
+    await paper.give(id, first, { basis: 'лишний 1' });
     await paper.desk.come(OVER);
+    // One marked too many is found by the count of stubs: the vote is over, its protocol is not in.
+    const reason = 'По корешкам на один меньше';
+    const { places: left } = await paper.takeBack(id, first, { basis: 'лишний 1', reason });
+    expect(left[0]?.given).toBe(12);
     // It waits for paper.
     expect((await paper.desk.read(id)).state).toBe('closed');
     expect(
@@ -113,7 +159,12 @@ describe('a poll with paper', () => {
         await paper.enter(first, { numbers: paperNumbers(6, 7) }),
         paper.desk.editor,
       ),
-    ).toMatchObject({ status: 400, fields: { 'numbers.issued': expect.stringContaining('отмечено 12') } });
+    ).toMatchObject({
+      status: 400,
+      fields: {
+        'numbers.issued': expect.stringMatching(/отмечено 12.*Пересчитайте корешки.*«Бюллетень вернули»/u),
+      },
+    });
   });
 
   test('one enters it, another confirms; a correction is a version with its reason', async () => {
@@ -124,6 +175,10 @@ describe('a poll with paper', () => {
       await paper.enter(first, { numbers: paperNumbers(6, 6) }),
       paper.desk.editor,
     );
+    expect(
+      await paper.refuseTakeBack(id, first, { basis: '6514 123456', reason: 'Уже после протокола' }),
+    ).toMatchObject({ status: 409, detail: expect.stringContaining('Протокол этого участка уже внесён') });
+    expect((await paper.read(id)).can).toContain('take-back');
     expect(
       (await paper.desk.server.fail(contract.confirmProtocol, confirm(first, 1), paper.desk.editor)).status,
     ).toBe(403);
@@ -163,9 +218,9 @@ describe('a poll with paper', () => {
     await paper.desk.come('2026-12-05T15:05:00.000Z');
     const { state, figures } = await paper.desk.read(id);
     expect(state).toBe('counted');
-    // One by phone is few: lost among those on paper.
+    // Two by phone are few: lost among those on paper.
     expect(figures).toMatchObject({
-      participants: 20,
+      participants: 21,
       districts: [
         { title: 'С телефона и компьютера', count: null },
         { title: 'На бумаге', count: null },
@@ -173,7 +228,7 @@ describe('a poll with paper', () => {
     });
     expect(figures?.questions[0]?.options.map(({ id: of, count }) => [of, count])).toEqual([
       ['titova', 10],
-      ['suvorova', 10],
+      ['suvorova', 11],
       ['unsure', 0],
     ]);
     expect(

@@ -58,6 +58,10 @@ function presentProtocol(row: PlaceRow): PlaceProtocol | null {
 export const isBeforeOpening = ({ state }: Pick<PollRow, 'state'>): boolean =>
   ['draft', 'legal-review', 'approved', 'announced'].includes(state);
 
+/** The vote runs or waits for its paper: marks may still be put right. */
+export const isBeforeCount = ({ state }: Pick<PollRow, 'state'>): boolean =>
+  ['open', 'paused', 'closed'].includes(state);
+
 export async function presentPaper(ctx: Ctx, poll: PollRow): Promise<PollPaper> {
   const mayKeep = hasPermission(ctx, 'polls.keep');
   const rows = await readPlaces(ctx, poll.id);
@@ -84,6 +88,7 @@ export async function presentPaper(ctx: Ctx, poll: PollRow): Promise<PollPaper> 
     can: [
       ...(mayKeep && isBeforeOpening(poll) ? ['place'] : []),
       ...(mayKeep && poll.state === 'open' && rows.length > 0 ? ['give'] : []),
+      ...(mayKeep && isBeforeCount(poll) && rows.some(({ serial }) => serial === null) ? ['take-back'] : []),
     ],
   };
 }

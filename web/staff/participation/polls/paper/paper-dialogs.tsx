@@ -4,6 +4,7 @@ import {
   type PollPaper,
   type PollPlace,
   setPlaces,
+  takeBackPaper,
 } from '../../../../../shared/contract/participation/poll-paper.ts';
 import { useCommand } from '../../../../lib/commands/use-command.ts';
 import { SelectField } from '../../../../ui/forms/choice-field.tsx';
@@ -39,6 +40,20 @@ export function PlacesDialog(props: { id: string; paper: PollPaper; onClose: () 
   );
 }
 
+interface ProofValues {
+  placeId: string;
+  contact: string;
+  basis: string;
+}
+
+const checkProof = ({ contact, basis }: ProofValues) => ({
+  contact:
+    contact.trim() === '' && basis.trim() === '' && 'Телефон или почта; если их нет — номер документа ниже',
+});
+
+const choicesOfPlaces = (places: readonly PollPlace[]) =>
+  places.map(({ id, title }) => ({ value: id, label: title }));
+
 /** A person takes a paper ballot: known by the contact they would sign in with, or by the document they show. */
 export function GiveDialog(props: {
   id: string;
@@ -50,27 +65,17 @@ export function GiveDialog(props: {
   const form = useForm({
     start: { placeId: places[0]?.id ?? '', contact: '', basis: '' },
     commands: give,
-    check: ({ contact, basis }) => ({
-      contact:
-        contact.trim() === '' &&
-        basis.trim() === '' &&
-        'Телефон или почта; если их нет — номер документа ниже',
-    }),
+    check: checkProof,
     send: (values) => give.mutate({ params: { id }, body: values }),
   });
   return (
     <FormDialog form={form} title="Выдать бумажный бюллетень" action="Отметить и выдать" onClose={onClose}>
-      <SelectField
-        form={form}
-        name="placeId"
-        label="Участок"
-        choices={places.map((place) => ({ value: place.id, label: place.title }))}
-      />
+      <SelectField form={form} name="placeId" label="Участок" choices={choicesOfPlaces(places)} />
       <TextField
         form={form}
         name="contact"
         label="Телефон или почта человека"
-        hint="С ними входят на сайт. Хранится только отпечаток: по нему видно, что бюллетень уже взят."
+        hint="С ними входят на сайт. Сам контакт не хранится, только метка из него: по ней видно, что бюллетень уже взят."
         autoComplete="off"
         maxLength={120}
       />
@@ -81,6 +86,56 @@ export function GiveDialog(props: {
         hint="Сам номер не хранится. С телефоном он не сверяется: спросите, не голосовал ли человек на сайте."
         autoComplete="off"
         maxLength={60}
+      />
+    </FormDialog>
+  );
+}
+
+/** A mark made by mistake, or a ballot given back unused: known by what it was given by. */
+export function TakeBackDialog(props: {
+  id: string;
+  places: readonly PollPlace[];
+  onClose: () => void;
+}): ReactNode {
+  const { id, places, onClose } = props;
+  const takeBack = useCommand(takeBackPaper, { done: 'Отметка снята', onDone: onClose });
+  const form = useForm({
+    start: { placeId: places[0]?.id ?? '', contact: '', basis: '', reason: '' },
+    commands: takeBack,
+    check: (values) => ({
+      ...checkProof(values),
+      reason: values.reason.trim().length < 5 && 'Напишите, почему снимаете отметку',
+    }),
+    send: (values) => takeBack.mutate({ params: { id }, body: values }),
+  });
+  return (
+    <FormDialog form={form} title="Бюллетень вернули" action="Снять отметку" onClose={onClose}>
+      <p className="muted">
+        Если отметили по ошибке или человек вернул бюллетень чистым. Пока голосование идёт, он снова сможет
+        взять бумажный или проголосовать на сайте. Когда протокол участка внесён, отметки не снимают.
+      </p>
+      <SelectField form={form} name="placeId" label="Участок" choices={choicesOfPlaces(places)} />
+      <TextField
+        form={form}
+        name="contact"
+        label="Телефон или почта, по которым отметили"
+        autoComplete="off"
+        maxLength={120}
+      />
+      <TextField
+        form={form}
+        name="basis"
+        label="Или номер документа, если отметили по нему"
+        autoComplete="off"
+        maxLength={60}
+      />
+      <LongTextField
+        form={form}
+        name="reason"
+        label="Почему снимаете отметку"
+        hint="Останется в истории опроса. Без имени, контакта и номера документа."
+        rows={2}
+        maxLength={500}
       />
     </FormDialog>
   );

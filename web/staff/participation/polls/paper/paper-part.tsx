@@ -7,7 +7,7 @@ import {
   readPaper,
 } from '../../../../../shared/contract/participation/poll-paper.ts';
 import type { PollCard } from '../../../../../shared/contract/participation/polls.ts';
-import { counted } from '../../../../../shared/text/plural.ts';
+import { counted, plural } from '../../../../../shared/text/plural.ts';
 import { buildUrl } from '../../../../lib/api.ts';
 import { useCommand } from '../../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../../lib/query.ts';
@@ -18,10 +18,13 @@ import { Loadable } from '../../../../ui/states.tsx';
 import { SureDialog } from '../../../base/case-kit/sure-dialog.tsx';
 import { DeskTable } from '../../../base/parts/desk-table.tsx';
 import { FileLink, OutLink } from '../../../base/parts/papers.tsx';
-import { GiveDialog, PlacesDialog } from './paper-dialogs.tsx';
+import { GiveDialog, PlacesDialog, TakeBackDialog } from './paper-dialogs.tsx';
 import { ProtocolDialog } from './protocol-dialog.tsx';
 
-type Open = { what: 'places' } | { what: 'give' } | { what: 'enter' | 'confirm'; place: PollPlace };
+type Open =
+  | { what: 'places' }
+  | { what: 'give' | 'take-back' }
+  | { what: 'enter' | 'confirm'; place: PollPlace };
 
 /** Paper ballots of a poll: its places, who is given one, protocols of two people. */
 export function PaperPart({ card }: { card: PollCard }): ReactNode {
@@ -66,10 +69,20 @@ function Paper({ card, paper }: { card: PollCard; paper: PollPaper }): ReactNode
             Выдать бюллетень
           </Button>
         )}
+        {paper.can.includes('take-back') && (
+          <Button onClick={() => setOpen({ what: 'take-back' })}>Бюллетень вернули</Button>
+        )}
         {places.length > 0 && <PrintLinks id={card.id} />}
       </span>
       {open?.what === 'places' && <PlacesDialog id={card.id} paper={paper} onClose={close} />}
       {open?.what === 'give' && <GiveDialog id={card.id} places={places} onClose={close} />}
+      {open?.what === 'take-back' && (
+        <TakeBackDialog
+          id={card.id}
+          places={places.filter(({ protocol }) => protocol === null)}
+          onClose={close}
+        />
+      )}
       {open?.what === 'enter' && (
         <ProtocolDialog place={open.place} questions={card.questions} onClose={close} />
       )}
@@ -82,7 +95,7 @@ function titleOf(card: PollCard, places: number, waits: number): string {
   if (places === 0) return 'Голосовать на бумаге можно будет, если назвать участки';
   const all = counted(places, 'участок', 'участка', 'участков');
   if (card.state === 'closed' && waits > 0)
-    return `Бумажные бюллетени: протоколов не хватает, ${waits} из ${places}`;
+    return `Бумажные бюллетени. Нет ${plural(waits, 'подтверждённого протокола', 'подтверждённых протоколов', 'подтверждённых протоколов')}: ${waits} из ${places}`;
   return `Бумажные бюллетени: ${all}`;
 }
 
