@@ -66,6 +66,12 @@ describe('a secret vote with paper', () => {
       );
     }
     await paper.desk.openBox(id);
+    // Not counted yet, but signed: paper may not differ from what was signed.
+    const after = await paper.enter(first, { numbers: paperNumbers(5, 5) });
+    expect(await paper.desk.server.fail(contract.enterProtocol, after, paper.desk.editor)).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('уже вскрыт'),
+    });
     await paper.desk.server.drain();
     const { figures } = await paper.desk.read(id);
     expect(figures).toMatchObject({

@@ -21,6 +21,18 @@ export const lockPoll = (ctx: Ctx, { id, version }: { id: string; version?: numb
     missing: missingPoll,
   });
 
+/** Held so that it is not closed, mixed or counted meanwhile; those who answer do not wait for each other. */
+export async function holdPoll(ctx: Ctx, id: string): Promise<PollRow> {
+  const row = await ctx.db
+    .selectFrom('polls.poll')
+    .selectAll()
+    .where('id', '=', id)
+    .forShare()
+    .executeTakeFirst();
+  if (!row) throw missingPoll();
+  return row;
+}
+
 export async function findPoll(ctx: Ctx, id: string): Promise<PollRow> {
   const row = await ctx.db.selectFrom('polls.poll').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw missingPoll();

@@ -63,18 +63,16 @@ export async function findOrCreateResident(ctx: Ctx, input: ResidentInput): Prom
 }
 
 /** Residents who have this phone, or this e-mail: none is made. */
-export async function findResidents(
+export const findResidents = (
   ctx: Ctx,
   { phone, email }: { phone: string | null; email: string | null },
-): Promise<string[]> {
-  const rows = await ctx.db
+): Promise<{ id: string; phone: string | null; email: string | null }[]> =>
+  ctx.db
     .selectFrom('identity.person')
-    .select('id')
+    .select(['id', 'phone', 'email'])
     .where('kind', '=', 'resident')
     .where((eb) => eb.or([eb('phone', '=', phone), eb('email', '=', email)]))
     .execute();
-  return rows.map(({ id }) => id);
-}
 
 /** Records that the person answered from this contact. */
 export async function verifyContact(ctx: Ctx, personId: string, channel: 'sms' | 'email'): Promise<void> {

@@ -12,21 +12,9 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { pollRulesToday, topDistricts } from '../pack.ts';
 import { refuseMarked } from '../paper/marks.ts';
 import { personKey } from '../person-key.ts';
-import { contentOf, missingPoll, type PollContent, type PollRow } from '../rows.ts';
+import { contentOf, holdPoll, missingPoll, type PollContent, type PollRow } from '../rows.ts';
 import { noteComing } from '../signs/note.ts';
 import { takenOf } from './quotas.ts';
-
-/** The poll, held so that it is not closed or mixed meanwhile; those who answer do not wait for each other. */
-async function holdPoll(ctx: Ctx, id: string): Promise<PollRow> {
-  const row = await ctx.db
-    .selectFrom('polls.poll')
-    .selectAll()
-    .where('id', '=', id)
-    .forShare()
-    .executeTakeFirst();
-  if (!row) throw missingPoll();
-  return row;
-}
 
 const notRunningWords = {
   poll: {

@@ -6,7 +6,8 @@ import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { actorRef, type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 import { requireOtherPerson } from '../../../lib/module/two-people.ts';
-import { contentOf, findPoll, lockPoll, tellPollAct } from '../rows.ts';
+import { ballotBox } from '../ballot-box.ts';
+import { contentOf, findPoll, holdPoll, lockPoll, tellPollAct } from '../rows.ts';
 import { markPaper, requireNothingOf, unmarkPaper } from './marks.ts';
 import { isBeforeCount, isBeforeOpening, presentPaper, readPlaces } from './rows.ts';
 
@@ -36,7 +37,7 @@ export async function setPlaces(ctx: Ctx, { params, body }: HandlerInput<typeof 
 
 /** Route. Nothing of it stands in the journal: the roll itself says who has taken a ballot, and no moment. */
 export async function givePaper(ctx: Ctx, { params, body }: HandlerInput<typeof contract.givePaper>): Reply {
-  const poll = await findPoll(ctx, params.id);
+  const poll = await holdPoll(ctx, params.id);
   if (poll.state !== 'open' || poll.closes_at === null || poll.closes_at <= ctx.now)
     throw new AppError('lib.conflict', 'Бюллетени выдают, пока голосование идёт.');
   const places = await readPlaces(ctx, poll.id);
@@ -87,6 +88,9 @@ async function holdPlace(ctx: Ctx, placeId: string) {
       'lib.conflict',
       'Протоколы участков вносят, когда голосование закрыто и ещё не подсчитано.',
     );
+  // The signed protocol of a vote holds the numbers of its paper: they may not differ from it.
+  if (poll.kind === 'vote' && (await ctx.ports.find(ballotBox)?.isOpened(ctx, poll.id)))
+    throw new AppError('lib.conflict', 'Ящик уже вскрыт, протокол голосования подписан вместе с бумагой.');
   const place = (await readPlaces(ctx, poll.id)).find(({ id }) => id === placeId);
   if (!place) throw new AppError('lib.not-found', 'Такого участка нет. Обновите страницу.');
   return { poll, place };

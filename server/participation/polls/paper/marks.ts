@@ -58,25 +58,52 @@ async function hasElectronic(ctx: Ctx, poll: PollRow, personId: string): Promise
   return row !== undefined;
 }
 
+interface Known {
+  /** Residents who have the contact. */
+  ids: string[];
+  /** Keys of all their contacts: a person of two is one person. */
+  keys: string[];
+}
+
+async function readKnown(
+  ctx: Ctx,
+  pollId: string,
+  contact: { phone: string | null; email: string | null },
+): Promise<Known> {
+  if (contact.phone === null && contact.email === null) return { ids: [], keys: [] };
+  const residents = await findResidents(ctx, contact);
+  return {
+    ids: residents.map(({ id }) => id),
+    keys: residents
+      .flatMap(({ phone, email }) => [phone, email])
+      .flatMap((own) => (own === null ? [] : [keyOf(ctx, pollId, own)])),
+  };
+}
+
 /** Marks that this person takes a paper ballot at a place. Plans: primary keys. */
 export async function markPaper(ctx: Ctx, poll: PollRow, placeId: string, proof: Proof): Promise<void> {
   const { phone, email, words } = readProof(proof);
   const key = keyOf(ctx, poll.id, words);
-  await holdProof(ctx, key);
-  if (phone !== null || email !== null)
-    for (const personId of await findResidents(ctx, { phone, email }))
-      if (await hasElectronic(ctx, poll, personId))
-        throw new AppError(
-          'lib.conflict',
-          'Этот человек уже получил электронный бюллетень: бумажный ему не выдают.',
-        );
-  const made = await ctx.db
+  const known = await readKnown(ctx, poll.id, { phone, email });
+  const keys = [...new Set([key, ...known.keys])];
+  for (const one of keys.toSorted()) await holdProof(ctx, one);
+  for (const personId of known.ids)
+    if (await hasElectronic(ctx, poll, personId))
+      throw new AppError(
+        'lib.conflict',
+        'Этот человек уже получил электронный бюллетень: бумажный ему не выдают.',
+      );
+  const marked = await ctx.db
+    .selectFrom('polls.paper_mark')
+    .select('poll_id')
+    .where('poll_id', '=', poll.id)
+    .where('mark_key', 'in', keys)
+    .executeTakeFirst();
+  if (marked) throw new AppError('lib.conflict', 'Этот человек уже получил бумажный бюллетень.');
+  await ctx.db
     .insertInto('polls.paper_mark')
     .values({ poll_id: poll.id, mark_key: key, place_id: placeId })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('poll_id')
-    .executeTakeFirst();
-  if (!made) throw new AppError('lib.conflict', 'Этот человек уже получил бумажный бюллетень.');
+    .execute();
 }
 
 /** The reason is read by all who read the poll: the contact or the document is not repeated there. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as contract from '../../../../shared/contract/participation/poll-paper.ts';
 import { movePoll } from '../../../../shared/contract/participation/polls-acts.ts';
 import { at, openPaperDesk, paperNumbers } from '../../../../tests/support/participation/paper-desk.ts';
-import { OVER } from '../../../../tests/support/participation/poll-desk.ts';
+import { OVER, signInKnown } from '../../../../tests/support/participation/poll-desk.ts';
 
 /** Paper and phone in one total: one ballot a person, two people for each protocol, few people hidden alike. */
 
@@ -123,6 +123,22 @@ describe('a poll with paper', () => {
     );
     expect(rows).toHaveLength(1);
     expect(JSON.stringify([lines, rows])).not.toContain(phone.slice(2));
+  });
+
+  test('whoever has two contacts is one person', async () => {
+    const [first = '', second = ''] = places;
+    const [phone, email] = ['+79135550101', 'two-contacts@demo.invalid'];
+    await signInKnown(paper.desk.server, phone);
+    await paper.desk.server.app.pool.query('UPDATE identity.person SET email = $1 WHERE phone = $2', [
+      email,
+      phone,
+    ]);
+    await paper.give(id, first, { contact: phone });
+    expect((await paper.refuseGive(id, second, { contact: email })).detail).toContain('уже получил бумажный');
+    await paper.takeBack(id, first, { contact: phone, reason: 'Проверка двух контактов' });
+    await paper.give(id, second, { contact: email });
+    expect((await paper.refuseGive(id, first, { contact: phone })).detail).toContain('уже получил бумажный');
+    await paper.takeBack(id, second, { contact: email, reason: 'Проверка двух контактов' });
   });
 
   test('whoever has no contact is known by a document, whose number is kept nowhere', async () => {
