@@ -1,10 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { type IdentityLevel, identityLevels } from '../../../../shared/contract/base/identity.ts';
 import { type LevelSetting, listLevelSettings, setLevel } from '../../../../shared/contract/base/levels.ts';
-import { formatDay } from '../../../../shared/text/dates.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { formatDay, localDay } from '../../../../shared/text/dates.ts';
 import { levelTitles } from '../../../../shared/text/levels.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { useZone } from '../../../lib/session.ts';
+import { showToast } from '../../../lib/toast.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
 import { DateField } from '../../../ui/forms/date-field.tsx';
@@ -29,12 +32,7 @@ export function LevelsPart(): ReactNode {
   const { data } = settings;
   return (
     <div className="desk__list">
-      <p className="muted">
-        По остальным категориям хватает контакта. Житель видит, что нужно, раньше чем заполнит форму, и
-        написанное не теряет.{' '}
-        {data?.appeal &&
-          `Обращение по 59-ФЗ подают так, как велит закон: ${levelTitles[data.appeal.level]} или выше (${data.appeal.legal}); больше город не требует.`}
-      </p>
+      <About appeal={data?.appeal ?? null} />
       <span>
         <Button kind="primary" onClick={() => setCategory('')}>
           Назначить уровень
@@ -73,9 +71,27 @@ export function LevelsPart(): ReactNode {
         )}
       </Loadable>
       {category !== null && (
-        <LevelDialog topics={topics} category={category} onClose={() => setCategory(null)} />
+        <LevelDialog
+          topics={topics}
+          rules={data?.rules ?? []}
+          category={category}
+          onClose={() => setCategory(null)}
+        />
       )}
     </div>
+  );
+}
+
+type Appeal = RouteReply<typeof listLevelSettings>['appeal'];
+
+function About({ appeal }: { appeal: Appeal }): ReactNode {
+  return (
+    <p className="muted">
+      По остальным категориям хватает контакта. Житель видит, что нужно, раньше чем заполнит форму, и
+      написанное не теряет.{' '}
+      {appeal &&
+        `Обращение по 59-ФЗ подают так, как велит закон: ${levelTitles[appeal.level]} или выше (${appeal.legal}). Для обращений уровень называет закон, город его не меняет.`}
+    </p>
   );
 }
 
@@ -99,7 +115,6 @@ function Changes({ row: { changes } }: { row: LevelSetting }): ReactNode {
 }
 
 interface Values {
-  regime: 'message' | 'appeal';
   category: string;
   level: IdentityLevel;
   validFrom: string;
@@ -108,55 +123,74 @@ interface Values {
   reason: string;
 }
 
+/** What is in force for a category, to be changed from there; of one without a rule the choice stays. */
+function startOf(rules: readonly LevelSetting[], category: string): Partial<Values> {
+  const rule = rules.find((one) => one.category === category);
+  return rule ? { level: rule.level, why: rule.why, basis: rule.basis } : {};
+}
+
 function LevelDialog(props: {
   topics: Topics | undefined;
+  rules: readonly LevelSetting[];
   category: string;
   onClose: () => void;
 }): ReactNode {
-  const { topics, category, onClose } = props;
-  const set = useCommand(setLevel, { done: 'Уровень назначен', onDone: onClose });
+  const { topics, rules, category, onClose } = props;
+  const today = localDay(Date.now(), useZone());
+  const set = useCommand(setLevel, {
+    onDone: (_, { body }) => {
+      showToast(
+        body.validFrom > today ? `Уровень назначен с ${formatDay(body.validFrom)}` : 'Уровень назначен',
+      );
+      onClose();
+    },
+  });
+  const empty: Values = { category, level: 'phone', validFrom: '', why: '', basis: '', reason: '' };
   const form = useForm<Values>({
-    start: { regime: 'message', category, level: 'phone', validFrom: '', why: '', basis: '', reason: '' },
+    start: Object.assign(empty, startOf(rules, category)),
     commands: set,
     check: (values) => ({
-      category: values.regime === 'message' && !values.category && 'Выберите категорию',
+      category: !values.category && 'Выберите категорию',
       validFrom: !values.validFrom && 'Укажите, с какого дня',
       why: values.level !== 'anonymous' && !values.why.trim() && 'Напишите, почему: это прочтут жители',
       basis: values.level !== 'anonymous' && !values.basis.trim() && 'Назовите закон или документ города',
       reason: values.reason.trim().length < 10 && 'Напишите, почему меняете',
     }),
-    send: (body) => set.mutate({ body: { ...body, category: body.category || 'appeal.any' } }),
+    send: (body) => set.mutate({ body }),
   });
+  const chosen = form.values.category;
+  const now = rules.find((one) => one.category === chosen)?.level ?? 'anonymous';
   return (
-    <FormDialog form={form} title="Уровень входа" action="Назначить" onClose={onClose}>
-      <LevelFields form={form} topics={topics} />
+    <FormDialog
+      form={form}
+      title={
+        chosen ? `Уровень входа: ${titleOf(topics, chosen)}. Сейчас ${levelTitles[now]}` : 'Уровень входа'
+      }
+      action="Назначить"
+      onClose={onClose}
+    >
+      <LevelFields form={form} topics={topics} rules={rules} />
     </FormDialog>
   );
 }
 
-function LevelFields(props: { form: Fields<Values>; topics: Topics | undefined }): ReactNode {
-  const { form, topics } = props;
-  const { regime, level } = form.values;
+function LevelFields(props: {
+  form: Fields<Values>;
+  topics: Topics | undefined;
+  rules: readonly LevelSetting[];
+}): ReactNode {
+  const { form, topics, rules } = props;
+  const { level } = form.values;
   return (
     <>
       <SelectField
         form={form}
-        name="regime"
-        label="Что подают"
-        choices={[
-          { value: 'message', label: 'сообщение' },
-          { value: 'appeal', label: 'обращение по 59-ФЗ' },
-        ]}
+        name="category"
+        label="Категория"
+        none="выберите"
+        choices={(topics?.categories ?? []).map(({ id }) => ({ value: id, label: titleOf(topics, id) }))}
+        also={(category) => startOf(rules, category)}
       />
-      {regime === 'message' && (
-        <SelectField
-          form={form}
-          name="category"
-          label="Категория"
-          none="выберите"
-          choices={(topics?.categories ?? []).map(({ id }) => ({ value: id, label: titleOf(topics, id) }))}
-        />
-      )}
       <SelectField
         form={form}
         name="level"
