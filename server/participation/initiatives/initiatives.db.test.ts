@@ -9,9 +9,7 @@ import {
   SAID,
 } from '../../../tests/support/participation/initiative-desk.ts';
 import { signInKnown } from '../../../tests/support/participation/poll-desk.ts';
-import { asSystem } from '../../../tests/support/site/cases.ts';
 import { eraseInitiativesJob } from './clock.ts';
-import { initiativeTerms } from './term-clock.ts';
 
 let desk: InitiativeDesk;
 let server: InitiativeDesk['server'];
@@ -183,44 +181,6 @@ describe('support', () => {
     const told = Object.fromEntries(byDistrict.map((one) => [one.id, one.count]));
     expect(told.krasnogorsky).toBeNull();
     expect(Object.values(told).filter((count) => count === null).length).toBeGreaterThan(1);
-  });
-});
-
-describe('whoever looks at initiatives is told of the days the city promised', () => {
-  const termsOf = async (id: string) =>
-    (await asSystem(server, (ctx) => initiativeTerms.terms(ctx))).filter((term) => term.id === id);
-
-  test('of one that waits, of none that gathers support, of one that has enough; and never in a resident’s words', async () => {
-    const id = await desk.propose({ districtId: 'sinarsky' });
-    const [waiting, ...more] = await termsOf(id);
-    expect(more).toEqual([]);
-    expect(waiting).toMatchObject({
-      clock: 'initiative-check',
-      startedAt: new Date(SAID),
-      dueAt: new Date('2026-12-01T18:59:59.000Z'),
-      name: 'Инициатива жителей от 24.11.2026',
-      path: `/staff/initiatives/${id}`,
-      districtId: 'sinarsky',
-    });
-    expect(JSON.stringify(waiting)).not.toMatch(/пандус/iu);
-    const people = [{ may: 'initiatives.keep' }];
-    expect(waiting?.whom('owner', 'initiative-check')).toEqual(people);
-    expect(waiting?.whom('coordinator', 'initiative-check')).toEqual(people);
-    expect(waiting?.whom('chair', 'initiative-check')).toBeUndefined();
-    await desk.judge(id, { isPublished: true });
-    expect(await termsOf(id)).toEqual([]);
-    await wantFewer(id, 1);
-    for (const cookie of await desk.residents(1)) await desk.support(id, cookie);
-    expect(await termsOf(id)).toMatchObject([
-      { clock: 'initiative-answer', dueAt: new Date('2026-12-24T18:59:59.000Z'), about: 'набрала поддержку' },
-    ]);
-    await desk.answer(id);
-    expect(await termsOf(id)).toEqual([]);
-    expect(['initiative-check', 'initiative-answer', 'answer'].map(initiativeTerms.title)).toEqual([
-      'Проверить инициативу',
-      'Ответить на инициативу',
-      undefined,
-    ]);
   });
 });
 

@@ -19,6 +19,10 @@ export function readHost(text: string): string | null {
   return isNamed || isLoopback ? origin : null;
 }
 
+/** A line that may be an address is named by itself; words of another kind are only said to be there. */
+const nameLine = (text: string): string =>
+  /^[\p{L}\d.:/_-]{1,80}$/u.test(text.trim()) ? `«${text.trim()}»` : 'Одна из строк';
+
 /** The list as it is kept; refuses what is no site, in words that name it. */
 export function readHosts(texts: readonly string[]): string[] {
   const hosts = texts.map((text) => {
@@ -26,7 +30,7 @@ export function readHosts(texts: readonly string[]): string[] {
     if (host === null)
       throw badField(
         'hosts',
-        `«${text.slice(0, 80)}» — не адрес сайта. Нужно начало адреса целиком: https://school5.example`,
+        `${nameLine(text)} — не адрес сайта. Нужно начало адреса целиком: https://school5.example`,
       );
     return host;
   });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type PollFields, pollFields } from '../../contract/participation/polls.ts';
-import { notePoll, secondsOf, stopsOf } from './design-notes.ts';
+import { secondsOf } from './answer-time.ts';
+import { notePoll, stopsOf } from './design-notes.ts';
 
 const fields = z.object(pollFields);
 const options = [

@@ -3,6 +3,7 @@ import type { DesignNote, PollFields } from '../../contract/participation/polls.
 import type { Question } from '../../contract/participation/questionnaire.ts';
 import { formatRoubles } from '../numbers.ts';
 import { counted } from '../plural.ts';
+import { secondsOf } from './answer-time.ts';
 import { askedQuestions, boundsOf, choicesOf, hasChoices } from './questions.ts';
 
 /** What is wrong with a questionnaire, and what spoils its answers: in the form while it is written, and before it goes on. Pure. */
@@ -16,35 +17,6 @@ const leading =
 const double = /\p{L}{4,} и (?!т\. ?[дп]\.)\p{L}{4,}/iu;
 const twiceNo = /(?<!\p{L})не\s.+(?<!\p{L})не\s/iu;
 const unsureWords = /затрудня|не знаю|другое|нет ответа/iu;
-
-/** Seconds a person reads and answers, about. */
-const READ_SIGNS = 18;
-const answerSeconds: Readonly<Record<Question['kind'], number>> = {
-  single: 3,
-  photo: 4,
-  multi: 6,
-  scale: 3,
-  matrix: 4,
-  text: 30,
-  point: 15,
-  ranking: 15,
-  budget: 30,
-};
-
-/** How long it takes who is asked everything, seconds. */
-export function secondsOf(questions: readonly Question[]): number {
-  return Math.round(
-    questions.reduce((sum, { title, hint, kind, options, rows }) => {
-      const signs = [
-        title,
-        hint,
-        ...options.map((one) => one.title + one.about),
-        ...rows.map((one) => one.title),
-      ].join('').length;
-      return sum + signs / READ_SIGNS + answerSeconds[kind] * Math.max(1, rows.length);
-    }, 0),
-  );
-}
 
 function noteShape(question: Question): Note[] {
   const { kind, options, rows } = question;

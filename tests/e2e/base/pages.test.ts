@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawPicture } from '../../support/pictures.ts';
 import { openBrowser, openPage, scrollsSideways, startSite } from '../../support/site/browser.ts';
+import { openPages } from '../../support/site/open-pages.ts';
 import { listRoutes } from '../../support/site/screens.ts';
 import type { TestSite } from '../../support/site/test-site.ts';
 
@@ -28,41 +29,6 @@ const viCookie = `vi=${encodeURIComponent('size:200;scheme:blue;letters:normal;l
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(site.url + path, { headers, redirect: 'manual' });
 
-/** Pages for everybody: an address, its heading, words of its matter. */
-const open = (): Record<string, [address: string, heading: string, words: string]> => ({
-  '/': ['/', 'Яма, мусор, нет света?', 'Сделано рядом'],
-  '/new': ['/new', 'Что случилось?', 'Опишите коротко'],
-  '/new/simple': ['/new/simple', 'Сообщить о проблеме', 'Отправить'],
-  '/from-widget': ['/from-widget', 'Продолжение на сайте', 'из виджета'],
-  '/done/$number': [`/done/${published}`, `№\u00a0${published}`, 'Сообщение принято'],
-  '/m/$number': [`/m/${published}`, `№\u00a0${published}`, 'Зарегистрировано'],
-  '/messages': ['/messages', 'Реестр сообщений', 'Новые сверху'],
-  '/map': ['/map', 'Карта проблем', 'На экране'],
-  '/check': ['/check', 'Проверить документ', 'подпис'],
-  '/check/$id': ['/check/00000000-0000-4000-8000-000000000000', 'Проверить документ', 'нет'],
-  '/outages': ['/outages', 'Отключения', 'Кто чинит'],
-  '/polls': ['/polls', 'Опросы', 'Какой двор обновить'],
-  '/polls/$id': ['/polls/00000000-0000-4000-8000-000000000000', 'Опрос', 'нет'],
-  '/consultations': ['/consultations', 'Обсуждения', 'набережн'],
-  '/consultations/$id': ['/consultations/00000000-0000-4000-8000-000000000000', 'Обсуждение', 'нет'],
-  '/initiatives': ['/initiatives', 'Инициативы жителей', 'Собирают поддержку'],
-  '/initiatives/new': ['/initiatives/new', 'Новая инициатива', 'Как это будет'],
-  '/initiatives/$id': ['/initiatives/00000000-0000-4000-8000-000000000000', 'Инициатива', 'нет'],
-  '/open-data': ['/open-data', 'Открытые данные', 'Паспорт набора'],
-  '/pages': ['/pages', 'Официальные страницы', 'реестр официальных'],
-  '/comment-rules': ['/comment-rules', 'Правила комментариев', 'правил'],
-  '/results': ['/results', 'Как город отвечает', 'По месяцам'],
-  '/promises': ['/promises', 'Обещания города', 'с доказательством'],
-  '/changed': ['/changed', 'Что изменилось благодаря жителям', 'предложения жителей'],
-  '/changed/$year': ['/changed/2026', 'Что изменилось благодаря жителям', '2026'],
-  '/track': ['/track', 'Проверить сообщение', 'Проверить'],
-  '/about': ['/about', 'О центре', 'центр'],
-  '/accessibility': ['/accessibility', 'Доступность сайта', 'слабовидящих'],
-  '/privacy': ['/privacy', 'Персональные данные', 'данные'],
-  '/consent': ['/consent', 'Согласие на обработку персональных данных', 'согласие'],
-  '/cookies': ['/cookies', 'Cookie', 'короткая запись'],
-  '/appeals': ['/appeals', 'Обращения по 59-ФЗ', '30 дней'],
-});
 /** Pages of one person or one device: they say what works without scripts. */
 const own =
   '/drafts /me /e/$token /a/$token /outbox /sign-in /sign-in/return /view-letters /unsubscribe /follow-off /appeal';
@@ -79,7 +45,7 @@ describe('without scripts', () => {
   it.each(listRoutes('portal').filter((route) => !own.split(' ').includes(route)))(
     '%s reads, at 200 % on a phone too',
     async (route) => {
-      const [address, heading, words] = open()[route]!;
+      const [address, heading, words] = openPages(published)[route]!;
       expect((await page.goto(address))?.status()).toBe(address.endsWith('0000') ? 404 : 200);
       const text = await page.locator('main').textContent();
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(heading);

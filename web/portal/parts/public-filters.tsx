@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { getTaxonomy } from '../../../shared/contract/base/taxonomy.ts';
 import { getCity } from '../../../shared/contract/base/territory.ts';
-import { type MapShape, mapShape } from '../../../shared/contract/messages/map.ts';
+import type { MapShape } from '../../../shared/contract/messages/map.ts';
+import { keysOf } from '../../../shared/known.ts';
 import { shapesWords } from '../../../shared/text/messages/public-words.ts';
 import { useFormats } from '../../lib/format.ts';
 import { useRoute } from '../../lib/query.ts';
@@ -12,7 +13,7 @@ import { SearchForm } from '../../ui/forms/search-form.tsx';
 
 const statuses = [
   { value: '', label: 'Любой статус' },
-  ...mapShape.options.map((value) => ({ value, label: shapesWords[value] })),
+  ...keysOf(shapesWords).map((value) => ({ value, label: shapesWords[value] })),
 ];
 const periods = [7, 30, 90, 365] as const;
 const usual = 30;
@@ -28,7 +29,7 @@ export interface PublicQuery {
 
 /** What the address asks for, with what it cannot mean left out. */
 export function readFilter(query: QueryText): PublicQuery {
-  const shape = mapShape.options.find((value) => value === query.status);
+  const shape = keysOf(shapesWords).find((value) => value === query.status);
   const days = periods.find((period) => String(period) === query.days) ?? usual;
   const q = query.q?.trim().slice(0, LONGEST_PHRASE);
   return {

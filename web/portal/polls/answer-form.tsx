@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { answerPoll, type OpenPoll } from '../../../shared/contract/participation/polls-open.ts';
 import { UNSURE } from '../../../shared/contract/participation/questionnaire.ts';
-import { secondsOf } from '../../../shared/text/participation/design-notes.ts';
+import { secondsOf } from '../../../shared/text/participation/answer-time.ts';
 import {
   findLevelObstacle,
   findObstacles,

@@ -6,7 +6,7 @@ import type {
 } from '../../../../../shared/contract/participation/polls.ts';
 import type { RouteReply } from '../../../../../shared/contract/route.ts';
 import { formatNumber } from '../../../../../shared/text/numbers.ts';
-import { secondsOf } from '../../../../../shared/text/participation/design-notes.ts';
+import { secondsOf } from '../../../../../shared/text/participation/answer-time.ts';
 import { sampleNeeded } from '../../../../../shared/text/participation/sample.ts';
 import { counted } from '../../../../../shared/text/plural.ts';
 import { Mark } from '../../../../ui/mark.tsx';
