@@ -58,7 +58,7 @@ test('a press in the register, a letter the next day, a press in the letter', as
   const [, token] = /follow-off\?token=(\S+)/u.exec(rows[0]!.text)!;
   const stranger = await town.seat(undefined, 1440);
   await stranger.goto(`/follow-off?token=${token}`);
-  await stranger.getByText(/^Раз в день: /u).waitFor({ timeout: patience });
+  await stranger.getByText(/^Раз в день мы пишем вам о новом: /u).waitFor({ timeout: patience });
   await checkAxe(stranger);
   await stranger.getByRole('button', { name: 'Отписаться' }).click();
   await stranger.getByText('Этих писем больше не будет').waitFor({ timeout: patience });

@@ -42,7 +42,12 @@ async function sendAnswer(page: Page, text: string, result: string): Promise<voi
   const words = page.getByRole('textbox', { name: 'Ответ жителю' });
   await words.fill(text);
   await page.getByRole('combobox', { name: 'Результат' }).selectOption({ label: result });
+  // The words of success of an answer before may stand there still: whoever approves looks once this one is kept.
+  const kept = page.waitForResponse(
+    (reply) => reply.request().method() === 'POST' && reply.url().endsWith('/answers') && reply.ok(),
+  );
   await words.press('Control+Enter');
+  await kept;
   await page.getByText('Ответ на согласовании').first().waitFor();
 }
 
