@@ -12,7 +12,7 @@ import { monitoringMakers } from './monitoring-things.ts';
 import { document, letter, reception, visit } from './office-things.ts';
 import { outageMakers } from './outage-things.ts';
 import { pagesSystemMakers } from './pages-system-things.ts';
-import { pollMakers } from './poll-things.ts';
+import { pollMakers } from './participation/poll-things.ts';
 import { flag, sample } from './quality-things.ts';
 import { secretaryMakers } from './secretary-things.ts';
 import { type Around, EARLIER, json, type Maker, NONE, one, type Things } from './thing-kit.ts';

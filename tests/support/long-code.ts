@@ -11,7 +11,6 @@ export const longFiles: readonly string[] = [
   'server/messages/problems/problems.db.test.ts',
   'tests/access/things.ts',
   'tests/bad-input/messages.db.test.ts',
-  'tests/bad-input/world.ts',
   'tests/e2e/heatmap/month.test.ts',
   'tests/e2e/messages/portal.test.ts',
   'tests/law/oracle/rules.test.ts',

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import type { DB } from '../../server/lib/database/schema.gen.ts';
-import type { PollState } from '../../shared/contract/participation/polls.ts';
+import type { DB } from '../../../server/lib/database/schema.gen.ts';
+import type { PollState } from '../../../shared/contract/participation/polls.ts';
+import { json, type Maker, type Things } from '../thing-kit.ts';
 import { ballotMakers } from './ballot-things.ts';
 import { discussionMakers } from './discussion-things.ts';
-import { initiativeMakers } from './participation/initiative-things.ts';
-import { paperMakers } from './participation/paper-things.ts';
-import { json, type Maker, type Things } from './thing-kit.ts';
+import { initiativeMakers } from './initiative-things.ts';
+import { paperMakers } from './paper-things.ts';
 import { widgetMakers } from './widget-things.ts';
 
 const AT = '2026-11-20T01:40:00Z';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import type { DB } from '../../server/lib/database/schema.gen.ts';
-import type { DiscussionState } from '../../shared/contract/participation/discussions.ts';
-import { json, type Maker, type Things } from './thing-kit.ts';
+import type { DB } from '../../../server/lib/database/schema.gen.ts';
+import type { DiscussionState } from '../../../shared/contract/participation/discussions.ts';
+import { json, type Maker, type Things } from '../thing-kit.ts';
 
 const AT = '2026-11-20T01:40:00Z';
 const meeting = { at: null, place: '', address: '', exposition: '' };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Maker } from './thing-kit.ts';
+import type { Maker } from '../thing-kit.ts';
 
 const HOST = 'https://school5.example';
 const fields = {
