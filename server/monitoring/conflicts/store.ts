@@ -5,7 +5,10 @@ import { firstRow } from '../../lib/database/first-row.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
+import { addHistoryLine } from '../../lib/module/history.ts';
 import type { ConflictRow } from './rows.ts';
+
+const history = { table: 'conflicts.event', of: 'conflict_id' } as const;
 
 /** The next number of the month: «К-2026-11-07». */
 async function takeNumber(ctx: Ctx): Promise<string> {
@@ -92,7 +95,4 @@ export async function tellAct(
 
 /** Adds a line to the history. */
 export const addLine = (ctx: Ctx, conflictId: string, what: string, note = '') =>
-  sql`
-    INSERT INTO conflicts.event (conflict_id, serial, at, by_name, what, note)
-    SELECT ${conflictId}::uuid, coalesce(max(serial), 0) + 1, ${ctx.now}, ${nameOfActor(ctx)}, ${what}, ${note}
-    FROM conflicts.event WHERE conflict_id = ${conflictId}::uuid`.execute(ctx.db);
+  addHistoryLine(ctx, history, conflictId, { what, note });

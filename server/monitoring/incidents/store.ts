@@ -4,8 +4,11 @@ import { firstRow } from '../../lib/database/first-row.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
+import { addHistoryLine } from '../../lib/module/history.ts';
 import { type PostRow, readPosts } from '../posts/index.ts';
 import type { IncidentRow } from './rows.ts';
+
+const history = { table: 'incidents.event', of: 'incident_id' } as const;
 
 type Row = Insertable<DB['incidents.incident']>;
 
@@ -52,10 +55,7 @@ export const noteLastWords = (ctx: Ctx, id: string, at: Date) =>
 
 /** Adds a line to the history; `note` holds no words of residents and no names of them. */
 export async function addEvent(ctx: Ctx, incidentId: string, what: string, note = ''): Promise<void> {
-  await sql`
-    INSERT INTO incidents.event (incident_id, serial, at, by_name, what, note)
-    SELECT ${incidentId}::uuid, coalesce(max(serial), 0) + 1, ${ctx.now}, ${nameOfActor(ctx)}, ${what}, ${note}
-    FROM incidents.event WHERE incident_id = ${incidentId}::uuid`.execute(ctx.db);
+  await addHistoryLine(ctx, history, incidentId, { what, note });
 }
 
 export interface NewMember {

@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
-import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { addHistoryLine } from '../../lib/module/history.ts';
+
+const history = { table: 'gospubliki.event', of: 'subject_id' } as const;
 
 /** What an act leaves behind: the history of the cabinet, a request or a repost, and the journal. */
 export async function tellGospublikiAct(
@@ -8,10 +10,7 @@ export async function tellGospublikiAct(
   act: string,
   { what, note = '', data = {} }: { what: string; note?: string; data?: Record<string, unknown> },
 ): Promise<void> {
-  await sql`
-    INSERT INTO gospubliki.event (subject_id, serial, at, by_name, what, note)
-    SELECT ${subject.id}::uuid, coalesce(max(serial), 0) + 1, ${ctx.now}, ${nameOfActor(ctx)}, ${what}, ${note}
-    FROM gospubliki.event WHERE subject_id = ${subject.id}::uuid`.execute(ctx.db);
+  await addHistoryLine(ctx, history, subject.id, { what, note });
   ctx.audit({ action: `gospubliki.${act}`, object: subject.object, objectId: subject.id, data });
 }
 

@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
-import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { addHistoryLine } from '../../lib/module/history.ts';
+
+const history = { table: 'publications.event', of: 'publication_id' } as const;
 
 /** What an act leaves behind: the history of the piece and the journal. */
 export async function tellPublicationAct(
@@ -8,9 +10,6 @@ export async function tellPublicationAct(
   act: string,
   { what, note = '', data = {} }: { what: string; note?: string; data?: Record<string, unknown> },
 ): Promise<void> {
-  await sql`
-    INSERT INTO publications.event (publication_id, serial, at, by_name, what, note)
-    SELECT ${publicationId}::uuid, coalesce(max(serial), 0) + 1, ${ctx.now}, ${nameOfActor(ctx)}, ${what}, ${note}
-    FROM publications.event WHERE publication_id = ${publicationId}::uuid`.execute(ctx.db);
+  await addHistoryLine(ctx, history, publicationId, { what, note });
   ctx.audit({ action: `publications.${act}`, object: 'publication', objectId: publicationId, data });
 }

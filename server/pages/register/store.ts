@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
-import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { addHistoryLine } from '../../lib/module/history.ts';
+
+const history = { table: 'register.event', of: 'page_id' } as const;
 
 /** What an act leaves behind: the history of the page and the journal. */
 export async function tellPageAct(
@@ -8,10 +10,7 @@ export async function tellPageAct(
   act: string,
   { what, note = '', data = {} }: { what: string; note?: string; data?: Record<string, unknown> },
 ): Promise<void> {
-  await sql`
-    INSERT INTO register.event (page_id, serial, at, by_name, what, note)
-    SELECT ${pageId}::uuid, coalesce(max(serial), 0) + 1, ${ctx.now}, ${nameOfActor(ctx)}, ${what}, ${note}
-    FROM register.event WHERE page_id = ${pageId}::uuid`.execute(ctx.db);
+  await addHistoryLine(ctx, history, pageId, { what, note });
   ctx.audit({ action: `register.${act}`, object: 'official-page', objectId: pageId, data });
 }
 

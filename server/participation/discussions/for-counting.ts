@@ -2,57 +2,36 @@ import { sql } from 'kysely';
 import { residentEmails } from '../../base/identity/index.ts';
 import { sendLetters } from '../../base/outbox/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import {
+  type CountableAsked,
+  type CountableDecision,
+  type DecidedColumns,
+  decidedColumns,
+  readCountableDecision,
+} from '../polls/index.ts';
 import { findDiscussion } from './rows.ts';
 
 /** A discussion whose result is out. */
 export interface CountableDiscussion {
   id: string;
   title: string;
-  decision: { title: string; words: string; isNeeded: boolean; actUrl: string; at: Date } | null;
-}
-
-interface Asked {
-  ids?: readonly string[];
-  words?: string;
-  isDecided?: boolean;
+  decision: CountableDecision | null;
 }
 
 /** Discussions that are over, the latest first. Plans: the keys, discussion_state. */
 export async function findCountableDiscussions(
   ctx: Ctx,
-  { ids, words, isDecided }: Asked,
+  { ids, words, isDecided }: CountableAsked,
 ): Promise<CountableDiscussion[]> {
-  const { rows } = await sql<{
-    id: string;
-    title: string;
-    decided: string | null;
-    words: string | null;
-    isNeeded: boolean | null;
-    actUrl: string | null;
-    at: Date | null;
-  }>`
-    SELECT discussion.id, discussion.title, decision.title AS decided, decision.words, decision.is_needed AS "isNeeded",
-      decision.act_url AS "actUrl", decision.at
+  const { rows } = await sql<DecidedColumns & { id: string; title: string }>`
+    SELECT discussion.id, discussion.title, ${decidedColumns}
     FROM discussions.discussion LEFT JOIN discussions.decision ON decision.discussion_id = discussion.id
     WHERE discussion.state IN ('published', 'decision-recorded', 'archived')
       ${ids ? sql`AND discussion.id = ANY(${[...ids]}::uuid[])` : sql``}
       ${words ? sql`AND position(lower(${words}) IN lower(discussion.title)) > 0` : sql``}
       ${isDecided ? sql`AND decision.is_needed` : sql``}
     ORDER BY discussion.closes_at DESC, discussion.id DESC LIMIT ${ids ? ids.length : 50}`.execute(ctx.db);
-  return rows.map((row) => ({
-    id: row.id,
-    title: row.title,
-    decision:
-      row.decided === null || row.at === null
-        ? null
-        : {
-            title: row.decided,
-            words: row.words ?? '',
-            isNeeded: row.isNeeded === true,
-            actUrl: row.actUrl ?? '',
-            at: row.at,
-          },
-  }));
+  return rows.map((row) => ({ id: row.id, title: row.title, decision: readCountableDecision(row) }));
 }
 
 /** A remark by what leads to it; its words stay where they are. */

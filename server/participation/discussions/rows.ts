@@ -1,10 +1,13 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { identityLevel } from '../../../shared/contract/base/identity.ts';
 import { type DiscussionFields, meeting } from '../../../shared/contract/participation/discussions.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import { AppError } from '../../lib/errors.ts';
 import { actorRef, type Ctx, nameOfActor } from '../../lib/module/context.ts';
+import { addHistoryLine } from '../../lib/module/history.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
+
+const history = { table: 'discussions.event', of: 'discussion_id' } as const;
 
 export type DiscussionRow = Selectable<DB['discussions.discussion']>;
 
@@ -138,10 +141,7 @@ export async function tellDiscussionAct(
   act: string,
   { what, note = '' }: { what: string; note?: string },
 ): Promise<void> {
-  await sql`
-    INSERT INTO discussions.event (discussion_id, serial, at, by_name, what, note)
-    SELECT ${discussionId}::uuid, coalesce(max(serial), 0) + 1, ${ctx.now}, ${nameOfActor(ctx)}, ${what}, ${note}
-    FROM discussions.event WHERE discussion_id = ${discussionId}::uuid`.execute(ctx.db);
+  await addHistoryLine(ctx, history, discussionId, { what, note });
   ctx.audit({ action: `discussions.${act}`, object: 'discussion', objectId: discussionId, data: {} });
 }
 

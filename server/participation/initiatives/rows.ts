@@ -1,9 +1,12 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { supportersByDistrict } from '../../../shared/contract/participation/initiatives.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import { AppError } from '../../lib/errors.ts';
-import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
+import type { Ctx } from '../../lib/module/context.ts';
+import { addHistoryLine } from '../../lib/module/history.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
+
+const history = { table: 'initiatives.event', of: 'initiative_id' } as const;
 
 export type InitiativeRow = Selectable<DB['initiatives.initiative']>;
 
@@ -71,10 +74,7 @@ export async function tellInitiativeAct(
   act: string,
   { what, note = '' }: { what: string; note?: string },
 ): Promise<void> {
-  await sql`
-    INSERT INTO initiatives.event (initiative_id, serial, at, by_name, what, note)
-    SELECT ${initiativeId}::uuid, coalesce(max(serial), 0) + 1, ${ctx.now}, ${nameOfActor(ctx)}, ${what}, ${note}
-    FROM initiatives.event WHERE initiative_id = ${initiativeId}::uuid`.execute(ctx.db);
+  await addHistoryLine(ctx, history, initiativeId, { what, note });
   ctx.audit({ action: `initiatives.${act}`, object: 'initiative', objectId: initiativeId, data: {} });
 }
 

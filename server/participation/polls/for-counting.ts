@@ -4,6 +4,38 @@ import { sendLetters } from '../../base/outbox/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { findPoll } from './rows.ts';
 
+/** What the city did, as the account of decisions reads it of a poll or a discussion. */
+export interface CountableDecision {
+  title: string;
+  words: string;
+  isNeeded: boolean;
+  actUrl: string;
+  at: Date;
+}
+
+/** Columns of a decision that may not be there (`LEFT JOIN … AS decision`). */
+export interface DecidedColumns {
+  decided: string | null;
+  words: string | null;
+  isNeeded: boolean | null;
+  actUrl: string | null;
+  at: Date | null;
+}
+
+export const decidedColumns = sql`
+  decision.title AS decided, decision.words, decision.is_needed AS "isNeeded", decision.act_url AS "actUrl", decision.at`;
+
+export const readCountableDecision = (row: DecidedColumns): CountableDecision | null =>
+  row.decided === null || row.at === null
+    ? null
+    : {
+        title: row.decided,
+        words: row.words ?? '',
+        isNeeded: row.isNeeded === true,
+        actUrl: row.actUrl ?? '',
+        at: row.at,
+      };
+
 /** A poll that everybody sees, for whoever keeps what decisions took it into account. */
 export interface CountablePoll {
   id: string;
@@ -11,10 +43,11 @@ export interface CountablePoll {
   /** Whom it was asked of; none = the whole city. */
   districtIds: string[];
   /** What the city did; null = nothing is written yet. */
-  decision: { title: string; words: string; isNeeded: boolean; actUrl: string; at: Date } | null;
+  decision: CountableDecision | null;
 }
 
-interface Asked {
+/** Which of them are asked for. */
+export interface CountableAsked {
   ids?: readonly string[];
   /** Words of the title. */
   words?: string;
@@ -24,20 +57,10 @@ interface Asked {
 /** Polls that are over, the latest first. Plans: the keys, poll_shown. */
 export async function findCountablePolls(
   ctx: Ctx,
-  { ids, words, isDecided }: Asked,
+  { ids, words, isDecided }: CountableAsked,
 ): Promise<CountablePoll[]> {
-  const { rows } = await sql<{
-    id: string;
-    title: string;
-    districtIds: string[] | null;
-    decided: string | null;
-    words: string | null;
-    isNeeded: boolean | null;
-    actUrl: string | null;
-    at: Date | null;
-  }>`
-    SELECT poll.id, poll.title, poll.audience->'districtIds' AS "districtIds", decision.title AS decided, decision.words,
-      decision.is_needed AS "isNeeded", decision.act_url AS "actUrl", decision.at
+  const { rows } = await sql<DecidedColumns & { id: string; title: string; districtIds: string[] | null }>`
+    SELECT poll.id, poll.title, poll.audience->'districtIds' AS "districtIds", ${decidedColumns}
     FROM polls.poll LEFT JOIN polls.decision ON decision.poll_id = poll.id
     WHERE poll.state IN ('published', 'decision-recorded', 'archived')
       ${ids ? sql`AND poll.id = ANY(${[...ids]}::uuid[])` : sql``}
@@ -48,16 +71,7 @@ export async function findCountablePolls(
     id: row.id,
     title: row.title,
     districtIds: row.districtIds ?? [],
-    decision:
-      row.decided === null || row.at === null
-        ? null
-        : {
-            title: row.decided,
-            words: row.words ?? '',
-            isNeeded: row.isNeeded === true,
-            actUrl: row.actUrl ?? '',
-            at: row.at,
-          },
+    decision: readCountableDecision(row),
   }));
 }
 

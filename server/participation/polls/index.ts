@@ -7,7 +7,16 @@ export { type BallotBox, ballotBox } from './ballot-box.ts';
 export { readPollCard } from './card.ts';
 export { turnPolls } from './clock.ts';
 export { type DemoSheet, insertDemoSheets } from './demo-sheets.ts';
-export { type CountablePoll, findCountablePolls, tellPollCounted } from './for-counting.ts';
+export {
+  type CountableAsked,
+  type CountableDecision,
+  type CountablePoll,
+  type DecidedColumns,
+  decidedColumns,
+  findCountablePolls,
+  readCountableDecision,
+  tellPollCounted,
+} from './for-counting.ts';
 export { pollsModule } from './module.ts';
 export { pollRulesToday, topDistricts } from './pack.ts';
 export { isPaperIn, readPaperSums } from './paper/rows.ts';

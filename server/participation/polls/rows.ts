@@ -1,11 +1,14 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import { asks, audience, type PollFields, quota } from '../../../shared/contract/participation/polls.ts';
 import { questions } from '../../../shared/contract/participation/questionnaire.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import { AppError } from '../../lib/errors.ts';
 import { actorRef, type Ctx, nameOfActor } from '../../lib/module/context.ts';
+import { addHistoryLine } from '../../lib/module/history.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
+
+const history = { table: 'polls.event', of: 'poll_id' } as const;
 
 export type PollRow = Selectable<DB['polls.poll']>;
 export type EditionRow = Selectable<DB['polls.edition']>;
@@ -119,10 +122,7 @@ export async function tellPollAct(
   act: string,
   { what, note = '' }: { what: string; note?: string },
 ): Promise<void> {
-  await sql`
-    INSERT INTO polls.event (poll_id, serial, at, by_name, what, note)
-    SELECT ${pollId}::uuid, coalesce(max(serial), 0) + 1, ${ctx.now}, ${nameOfActor(ctx)}, ${what}, ${note}
-    FROM polls.event WHERE poll_id = ${pollId}::uuid`.execute(ctx.db);
+  await addHistoryLine(ctx, history, pollId, { what, note });
   ctx.audit({ action: `polls.${act}`, object: 'poll', objectId: pollId, data: {} });
 }
 
