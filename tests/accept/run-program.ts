@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import type { AcceptOutcome } from './line.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
 
@@ -55,6 +57,17 @@ export const runTests = (
     tell,
     cwd,
   );
+
+/** Plays every journey of a folder of tests/e2e, by roles and by the keyboard, with axe. */
+export async function playJourneys(folder: string, tell: (text: string) => void): Promise<AcceptOutcome> {
+  const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.ts'));
+  const ran = await runTests(
+    'e2e',
+    files.map((name) => `${folder}/${name}`),
+    tell,
+  );
+  return { isHeld: ran.code === 0, figures: [`файлы: ${files.join(', ')}`, findCounts(ran)] };
+}
 
 /** What vitest says of how many passed. */
 export function findCounts({ lines }: Ran): string {

@@ -5,6 +5,7 @@ import { DAY } from '../../../shared/time.ts';
 import { badField } from '../../lib/errors.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { discussionRulesToday } from '../discussions/index.ts';
+import { makeDecision, tellDecision } from '../polls/index.ts';
 import { readInitiativeCard, shownWordsOf } from './card.ts';
 import { initiativeAnswered, initiativeDecided, initiativePublished } from './events.ts';
 import { initiativeRulesToday, ruleTitleOf } from './pack.ts';
@@ -102,31 +103,15 @@ export async function decideInitiative(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof contract.decideInitiative>,
 ): Promise<contract.InitiativeCard> {
-  const { version, isNeeded, title, words, actTitle, actNumber, actOn, actUrl } = body;
-  const row = await lockInitiative(ctx, { id: params.id, version });
+  const row = await lockInitiative(ctx, { id: params.id, version: body.version });
   const { what } = requireInitiativeAct(ctx, row, 'decide');
-  if (!isNeeded && words.length < 10)
-    throw badField('words', 'Напишите, почему решение не требуется: это прочтут все');
+  const decision = makeDecision(ctx, body);
   await ctx.db
     .insertInto('initiatives.decision')
-    .values({
-      initiative_id: row.id,
-      is_needed: isNeeded,
-      title,
-      words,
-      act_title: actTitle,
-      act_number: actNumber,
-      act_on: actOn,
-      act_url: actUrl,
-      at: ctx.now,
-      by_name: nameOfActor(ctx),
-    })
+    .values({ initiative_id: row.id, ...decision })
     .execute();
   await updateInitiative(ctx, row, { state: 'decided' });
-  await tellInitiativeAct(ctx, row.id, 'decide-initiative', {
-    what: isNeeded ? what : 'записано, что решение не требуется',
-    note: title,
-  });
+  await tellInitiativeAct(ctx, row.id, 'decide-initiative', tellDecision(body, what));
   ctx.announce(initiativeDecided, { initiativeId: row.id });
   ctx.enqueue(tellInitiativeJob, { initiativeId: row.id, news: 'decided' });
   return readInitiativeCard(ctx, row.id);

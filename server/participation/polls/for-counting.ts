@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
-import { residentEmails } from '../../base/identity/index.ts';
-import { sendLetters } from '../../base/outbox/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { findPoll } from './rows.ts';
+import { endOfLetter, pollPage, writeToFollowers } from './told.ts';
 
 /** What the city did, as the account of decisions reads it of a poll or a discussion. */
 export interface CountableDecision {
@@ -81,29 +80,10 @@ export async function tellPollCounted(
   pollId: string,
   letter: { subject: string; words: string },
 ): Promise<void> {
-  const poll = await findPoll(ctx, pollId);
-  const rows = await ctx.db
-    .selectFrom('polls.follower')
-    .select('person_id')
-    .where('poll_id', '=', pollId)
-    .execute();
-  const emails = await residentEmails(
-    ctx.db,
-    rows.map((row) => row.person_id),
-  );
-  const page = `${ctx.config.publicUrl}/polls/${pollId}`;
-  await sendLetters(
-    ctx,
-    [...emails.values()].map((recipient) => ({
-      channel: 'email' as const,
-      recipient,
-      purpose: 'poll-told' as const,
-      subject: `${letter.subject}: ${poll.title}`,
-      text: [
-        `«${poll.title}». ${letter.words}`,
-        `Подробно: ${page}`,
-        `Вы просили сообщить. Больше не присылать: ${page}`,
-      ].join('\n\n'),
-    })),
-  );
+  const { title } = await findPoll(ctx, pollId);
+  const page = pollPage(ctx, pollId);
+  await writeToFollowers(ctx, pollId, {
+    subject: `${letter.subject}: ${title}`,
+    text: [`«${title}». ${letter.words}`, `Подробно: ${page}`, endOfLetter(page)].join('\n\n'),
+  });
 }

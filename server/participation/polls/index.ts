@@ -1,4 +1,5 @@
 export { decidePoll } from './acts/decide.ts';
+export { makeDecision, tellDecision } from './acts/decision-row.ts';
 export { judgePoll, movePoll } from './acts/moves.ts';
 export { settleTie } from './acts/settle.ts';
 export { insertPoll } from './acts/write.ts';

@@ -10,11 +10,11 @@ const news = z.enum(['result', 'decision']);
 export const tellFollowersJob = defineJob('polls.tell-followers', z.object({ pollId: z.uuid(), news }));
 
 /** Each once. Who asked is no sign of who answered: anybody may ask. */
-export async function tellFollowers(
+export async function writeToFollowers(
   ctx: Ctx,
-  { pollId, news: what }: z.output<typeof tellFollowersJob.payload>,
+  pollId: string,
+  letter: { subject: string; text: string },
 ): Promise<void> {
-  const poll = await findPoll(ctx, pollId);
   const rows = await ctx.db
     .selectFrom('polls.follower')
     .select('person_id')
@@ -24,7 +24,6 @@ export async function tellFollowers(
     ctx.db,
     rows.map((row) => row.person_id),
   );
-  const letter = await writeLetter(ctx, poll, what);
   await sendLetters(
     ctx,
     [...emails.values()].map((recipient) => ({
@@ -36,14 +35,29 @@ export async function tellFollowers(
   );
 }
 
+/** What stands at the end of each letter. */
+export const endOfLetter = (page: string): string =>
+  `Вы просили сообщить. Чтобы больше не писали, войдите и снимите отметку на странице: ${page}`;
+
+export const pollPage = ({ config }: Pick<Ctx, 'config'>, pollId: string): string =>
+  `${config.publicUrl}/polls/${pollId}`;
+
+/** Job. */
+export async function tellFollowers(
+  ctx: Ctx,
+  { pollId, news: what }: z.output<typeof tellFollowersJob.payload>,
+): Promise<void> {
+  await writeToFollowers(ctx, pollId, await writeLetter(ctx, await findPoll(ctx, pollId), what));
+}
+
 async function writeLetter(
   ctx: Ctx,
   { id, kind, title }: PollRow,
   what: z.output<typeof news>,
 ): Promise<{ subject: string; text: string }> {
-  const page = `${ctx.config.publicUrl}/polls/${id}`;
+  const page = pollPage(ctx, id);
   const isVote = kind === 'vote';
-  const end = `Вы просили сообщить. Больше не присылать: ${page}`;
+  const end = endOfLetter(page);
   if (what === 'result')
     return {
       subject: `Итог ${isVote ? 'голосования' : 'опроса'}: ${title}`,

@@ -1,20 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { AcceptLine } from '../line.ts';
-import { findCounts, root, runTests } from '../run-program.ts';
-
-const folder = 'tests/e2e/monitoring';
+import { playJourneys } from '../run-program.ts';
 
 /** Every journey there is over networks that a test tells, by roles and by the keyboard, with axe. */
 export const line: AcceptLine = {
   title: 'Путешествия в браузере: запись, инцидент, ответ под записью, продолжение, дело, правила',
-  async run({ tell }) {
-    const files = readdirSync(join(root, folder)).filter((name) => name.endsWith('.test.ts'));
-    const ran = await runTests(
-      'e2e',
-      files.map((name) => `${folder}/${name}`),
-      tell,
-    );
-    return { isHeld: ran.code === 0, figures: [`файлы: ${files.join(', ')}`, findCounts(ran)] };
-  },
+  run: ({ tell }) => playJourneys('tests/e2e/monitoring', tell),
 };

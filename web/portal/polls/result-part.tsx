@@ -15,7 +15,8 @@ export function ResultPart({ poll, own }: { poll: OpenPoll; own: ReactNode }): R
     <>
       <PollDecisionPart decision={poll.decision} afterwards={poll.afterwards} />
       <OpenCountedPart kind="poll" id={poll.id} />
-      {!poll.decision && <FollowPart poll={poll} />}
+      {/* Letters go on after the decision: whoever gets them can always end them. */}
+      {(!poll.decision || poll.mine.isTold) && <FollowPart poll={poll} />}
       {figures && (
         <PollResults
           kind={poll.kind}

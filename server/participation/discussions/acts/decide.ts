@@ -3,6 +3,7 @@ import type * as acts from '../../../../shared/contract/participation/discussion
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { badField } from '../../../lib/errors.ts';
 import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
+import { makeDecision, tellDecision } from '../../polls/index.ts';
 import { readDiscussionCard } from '../card.ts';
 import { discussionDecided } from '../events.ts';
 import { requireDiscussionAct } from '../policy.ts';
@@ -37,32 +38,16 @@ export async function decideDiscussion(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof acts.decideDiscussion>,
 ): Promise<DiscussionCard> {
-  const { version, isNeeded, title, words, actTitle, actNumber, actOn, actUrl } = body;
-  const row = await lockDiscussion(ctx, { id: params.id, version });
+  const row = await lockDiscussion(ctx, { id: params.id, version: body.version });
   const { to, what } = requireDiscussionAct(ctx, row, 'decide');
-  if (!isNeeded && words.length < 10)
-    throw badField('words', 'Напишите, почему решение не требуется: это прочтут все');
+  const decision = makeDecision(ctx, body);
   await ctx.db
     .insertInto('discussions.decision')
-    .values({
-      discussion_id: row.id,
-      is_needed: isNeeded,
-      title,
-      words,
-      act_title: actTitle,
-      act_number: actNumber,
-      act_on: actOn,
-      act_url: actUrl,
-      at: ctx.now,
-      by_name: nameOfActor(ctx),
-    })
+    .values({ discussion_id: row.id, ...decision })
     .execute();
   await updateDiscussion(ctx, row, { state: to });
-  await tellDiscussionAct(ctx, row.id, 'decide-discussion', {
-    what: isNeeded ? what : 'записано, что решение не требуется',
-    note: title,
-  });
-  ctx.announce(discussionDecided, { discussionId: row.id, isNeeded });
+  await tellDiscussionAct(ctx, row.id, 'decide-discussion', tellDecision(body, what));
+  ctx.announce(discussionDecided, { discussionId: row.id, isNeeded: body.isNeeded });
   ctx.enqueue(tellAuthorsJob, { discussionId: row.id, news: 'decision' });
   return readDiscussionCard(ctx, row.id);
 }
