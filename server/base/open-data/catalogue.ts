@@ -2,11 +2,12 @@ import { buffer } from 'node:stream/consumers';
 import type * as contract from '../../../shared/contract/base/open-data.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { readCity } from '../../lib/city.ts';
+import { markOf } from '../../lib/http/mark-of.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
+import { siteOrigin } from '../../lib/site-address.ts';
 import { writeCsv } from '../../lib/tables/csv.ts';
-import { markOf } from './mark.ts';
-import { fileAddress, listOpenSets, siteAddress } from './passport.ts';
+import { fileAddress, listOpenSets } from './passport.ts';
 
 /** The register of sets as the recommendations want it. */
 const listRows = (ctx: Ctx, sets: readonly contract.OpenPassport[]): string[][] => [
@@ -50,13 +51,13 @@ const catalogueOf = (ctx: Ctx, sets: readonly contract.OpenPassport[]) => ({
     foaf: 'http://xmlns.com/foaf/0.1/',
     xsd: 'http://www.w3.org/2001/XMLSchema#',
   },
-  '@id': `${siteAddress(ctx)}/open-data`,
+  '@id': `${siteOrigin(ctx.config)}/open-data`,
   '@type': 'dcat:Catalog',
   'dct:title': `Открытые данные: ${readCity(ctx.config).title}`,
   'dct:language': 'ru',
   'dct:publisher': { '@type': 'foaf:Agent', 'foaf:name': readCity(ctx.config).title },
   'dcat:dataset': sets.map((set) => ({
-    '@id': `${siteAddress(ctx)}/open-data#${set.id}`,
+    '@id': `${siteOrigin(ctx.config)}/open-data#${set.id}`,
     '@type': 'dcat:Dataset',
     'dct:identifier': set.identifier,
     'dct:title': set.title,

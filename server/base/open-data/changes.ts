@@ -1,12 +1,12 @@
 import type * as contract from '../../../shared/contract/base/open-data.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { isFresh } from '../../lib/http/is-fresh.ts';
+import { markOf } from '../../lib/http/mark-of.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download, Exchange } from '../../lib/module/module.ts';
 import { findSet, KEPT_SECONDS } from './files.ts';
 import { toldOf } from './judge-records.ts';
 import { namedRecord } from './lines.ts';
-import { markOf } from './mark.ts';
 import { readIssues } from './passport.ts';
 
 type List = typeof contract.listOpenChanges;

@@ -13,7 +13,7 @@ export interface Difference {
 export const hashRecord = ({ values }: OpenRecord): string =>
   createHash('sha256').update(JSON.stringify(values)).digest('hex');
 
-/** Records that were not given before or say something else now. One that comes back counts as added. */
+/** Records that were not given before or say something else now. One that comes back counts as added; a reader who may have had it is told that it changed. */
 export function differencesOf(known: Known, records: readonly OpenRecord[]): Difference[] {
   return records.flatMap((record): Difference[] => {
     const hash = hashRecord(record);

@@ -183,6 +183,15 @@ describe('the change feed', () => {
     expect((await changes(0)).changes.map(({ key }) => key)).not.toContain(number);
     await compare();
     expect((await changes(third.cursor)).changes).toEqual([]);
+    // Shown again: whoever had it is told what it says now, whoever begins is given it.
+    await server.app.pool.query('UPDATE cases.case_file SET published_at = now() WHERE number = $1', [
+      number,
+    ]);
+    await compare();
+    expect((await changes(third.cursor)).changes).toMatchObject([
+      { key: number, kind: 'changed', record: { number } },
+    ]);
+    expect((await changes(0)).changes.find(({ key }) => key === number)).toMatchObject({ kind: 'added' });
   });
 
   it('comes page by page', async () => {

@@ -2,6 +2,7 @@ import type { OpenPassport } from '../../../shared/contract/base/open-data.ts';
 import { sentenceOfCounts } from '../../../shared/text/open-data.ts';
 import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
+import { siteOrigin } from '../../lib/site-address.ts';
 import { openTermsOn } from './pack.ts';
 import { type OpenSet, openSet } from './set.ts';
 
@@ -38,10 +39,9 @@ export async function readIssues(ctx: Ctx): Promise<Map<string, Issue>> {
 }
 
 /** Addresses in files are whole: a file is read far from the site. */
-export const siteAddress = (ctx: Ctx): string => ctx.config.publicUrl || 'https://localhost';
 
 export const fileAddress = (ctx: Ctx, id: string, file: string): string =>
-  `${siteAddress(ctx)}/api/open-data/sets/${id}/${file}`;
+  `${siteOrigin(ctx.config)}/api/open-data/sets/${id}/${file}`;
 
 function filesOf({ isPlaced }: OpenSet, issue: Issue | undefined): OpenPassport['files'] {
   return [

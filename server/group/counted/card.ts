@@ -46,7 +46,7 @@ export async function presentLinks(ctx: Ctx, rows: readonly LinkRow[]): Promise<
   });
 }
 
-/** A decision with what it took into account. Plan: link_once, run_ground. */
+/** A decision with what it took into account. Plans: link_ground, run_ground. */
 export async function readGroundCard(ctx: Ctx, id: string): Promise<GroundCard> {
   const row = await findGround(ctx, id);
   const links = await ctx.db

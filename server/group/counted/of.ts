@@ -17,7 +17,7 @@ const groundColumns = sql`ground.*, ground.on_day::text AS on_day, ground.result
 
 /** Links that stand for a case: itself, or the mass problem it is in. Plans: link_target, member_case. */
 const standsForCase = (caseId: string) => sql`(link.kind = 'case' AND link.target_id = ${caseId}
-  OR link.kind = 'problem' AND link.target_id IN (SELECT problem_id FROM problems.v_member WHERE case_id = ${caseId}))`;
+  OR link.kind = 'problem' AND link.target_id = ANY(ARRAY(SELECT problem_id FROM problems.v_member WHERE case_id = ${caseId})))`;
 
 const standsFor = {
   case: standsForCase,
@@ -96,10 +96,15 @@ export async function listCountedAtMeeting(
     .where('meeting_id', '=', params.id)
     .orderBy('number')
     .execute();
+  if (grounds.length === 0) return { grounds: [] };
   const rows = await ctx.db
     .selectFrom('counted.link')
     .selectAll()
-    .where('ground_id', 'in', grounds.length > 0 ? grounds.map(({ id }) => id) : [params.id])
+    .where(
+      'ground_id',
+      'in',
+      grounds.map(({ id }) => id),
+    )
     .where('removed_at', 'is', null)
     .orderBy('made_at')
     .limit(500)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { findSources as findRoute, SourceKind } from '../../../shared/contract/group/counted.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { cityDay } from '../../lib/city.ts';
+import { escapeLike } from '../../lib/database/like.ts';
 import { type Ctx, hasPermission } from '../../lib/module/context.ts';
 import { findCountableDiscussions } from '../../participation/discussions/index.ts';
 import { findCountablePolls } from '../../participation/polls/index.ts';
@@ -32,7 +33,7 @@ async function findDecisions(ctx: Ctx, { ids, words }: Asked): Promise<Source[]>
   const { rows } = await sql<DecisionRow>`
     SELECT * FROM working_group.v_decision WHERE ${isDecided} AND outcome = 'accepted' AND protocol_number IS NOT NULL
       ${ids ? sql`AND id = ANY(${[...ids]}::uuid[])` : sql``}
-      ${words ? sql`AND (protocol_number LIKE ${`${words}%`} ${readsDecisions(ctx) ? sql`OR position(lower(${words}) IN lower(text)) > 0` : sql``})` : sql``}
+      ${words ? sql`AND (protocol_number LIKE ${`${escapeLike(words)}%`} ${readsDecisions(ctx) ? sql`OR position(lower(${words}) IN lower(text)) > 0` : sql``})` : sql``}
     ORDER BY meeting_day DESC, number LIMIT 50`.execute(ctx.db);
   return rows.map((row) => ({
     refId: row.id,

@@ -55,7 +55,9 @@ async function findProblemSubject(ctx: Ctx, target: string): Promise<Subject> {
     SELECT problem.id, NULL AS "factId", problem.block, cases.v_matter.street_id AS "streetId",
       cases.v_matter.district_id AS "districtId"
     FROM problems.v_problem AS problem JOIN cases.v_matter ON cases.v_matter.id = problem.lead_id
-    WHERE problem.id::text = ${target} AND ${ownCases(ctx.actor, 'cases.v_matter')}`.execute(ctx.db);
+    WHERE problem.id = ${isId(target) ? target : null}::uuid AND ${ownCases(ctx.actor, 'cases.v_matter')}`.execute(
+    ctx.db,
+  );
   const [row] = rows;
   if (!row) throw badField('target', 'Такой массовой проблемы нет или её ведут другие.');
   return { id: row.id, discussionId: null, matters: [row] };

@@ -3343,7 +3343,7 @@ export interface OpenDataIssue {
 
 export interface OpenDataRecord {
   /**
-   * The change it came with, last if it came again
+   * The change it came with first: one that was withdrawn and came again is told as changed
    */
   added_seq: number;
   changed_at: Timestamp;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { generateAtomFeed, generateRssFeed } from 'feedsmith';
+import { markOf } from '../http/mark-of.ts';
 import type { Download } from '../module/module.ts';
 
 export interface FeedEntry {
@@ -82,6 +82,6 @@ export function sendFeed(format: 'rss' | 'atom', feed: Feed): Download {
     inline: true,
     isPublic: true,
     cacheSeconds: 60,
-    etag: createHash('sha256').update(stream).digest('base64url').slice(0, 22),
+    etag: markOf(stream),
   };
 }

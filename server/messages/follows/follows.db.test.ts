@@ -109,10 +109,21 @@ describe('a letter a day', () => {
     await add(anna, 'roads');
     await add(boris, null, 'sinarsky');
     await plantCases(server, [{ ...shown, title: 'Яма' }]);
-    expect((await lettersAt(TOMORROW)).map(({ recipient }) => recipient)).toEqual([
-      'anna@demo.invalid',
-      'boris@demo.invalid',
-    ]);
+    await server.app.pool.query(
+      `WITH made AS (
+        INSERT INTO identity.person (id, kind, short_name, created_at, changed_at, email, email_verified, email_verified_at)
+        SELECT gen_random_uuid(), 'resident', 'Пробный', now(), now(), 'many-' || at || '@demo.invalid', true, now() FROM generate_series(1, 600) AS at
+        RETURNING id)
+      INSERT INTO follows.follow (id, resident_id, block, district_id, created_at, told_at)
+      SELECT gen_random_uuid(), id, 'roads', NULL, '2026-11-24T09:00:00Z', '2026-11-24T09:00:00Z' FROM made`,
+    );
+    const told = (await lettersAt(TOMORROW)).map(({ recipient }) => recipient);
+    expect(told).toHaveLength(602);
+    expect(new Set(told).size).toBe(602);
+    expect(told).toEqual(expect.arrayContaining(['anna@demo.invalid', 'boris@demo.invalid']));
+    await server.app.pool.query(
+      `DELETE FROM follows.follow; DELETE FROM identity.person WHERE email LIKE 'many-%'`,
+    );
   });
 });
 

@@ -7,6 +7,7 @@ import { sendFeed } from '../../lib/feeds/send-feed.ts';
 import { createKept } from '../../lib/jobs/kept.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
+import { siteOrigin } from '../../lib/site-address.ts';
 import { makeTitle } from '../../messages/cases/index.ts';
 import { readPlaces } from './places.ts';
 
@@ -78,7 +79,7 @@ export async function getNewsFeed(
   { params }: HandlerInput<typeof contract.getNewsFeed>,
 ): Promise<Download> {
   const news = await newsNow(ctx);
-  const site = ctx.config.publicUrl || 'https://localhost';
+  const site = siteOrigin(ctx.config);
   return sendFeed(params.format, {
     title: `${readCity(ctx.config).title}: официальные страницы`,
     description: 'Что опубликовано на официальных страницах города',

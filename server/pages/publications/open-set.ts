@@ -107,6 +107,6 @@ export const openPostSet = defineOpenSet<Row>({
   ],
   rows: {
     page,
-    find: (ctx, keys) => readStanding(ctx, sql`variant.id::text = ANY(${[...keys]}::text[])`),
+    find: (ctx, keys) => readStanding(ctx, sql`variant.id = ANY(${[...keys]}::uuid[])`),
   },
 });

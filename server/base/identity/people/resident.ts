@@ -3,7 +3,7 @@ import { normaliseEmail, normalisePhone } from '../../../../shared/text/contacts
 import type { Db } from '../../../lib/database/db.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { higherLevel } from '../levels/level.ts';
+import { provenLevel } from '../levels/level.ts';
 
 export interface ResidentInput {
   phone?: string | null | undefined;
@@ -95,6 +95,9 @@ export async function levelOfResident(db: Db, personId: string): Promise<Identit
     .where('id', '=', personId)
     .executeTakeFirst();
   if (!row) return 'anonymous';
-  const own = row.phone_verified_at ? 'phone' : row.email_verified_at ? 'social' : 'anonymous';
-  return higherLevel(row.proven_level, own);
+  return provenLevel({
+    proven: row.proven_level,
+    hasPhone: row.phone_verified_at !== null,
+    hasEmail: row.email_verified_at !== null,
+  });
 }

@@ -8,7 +8,7 @@ import { readCookie } from '../../../lib/http/cookies.ts';
 import { hashToken } from '../../../lib/ids.ts';
 import type { Actor, StaffActor } from '../../../lib/module/context.ts';
 import type { Services } from '../../../lib/module/unit-of-work.ts';
-import { higherLevel } from '../levels/level.ts';
+import { provenLevel } from '../levels/level.ts';
 import { findRole } from '../people/roles.ts';
 import { readSecret } from './secret.ts';
 import { RESIDENT_IDLE, STAFF_IDLE, sessionCookie } from './session-cookie.ts';
@@ -136,12 +136,6 @@ function mergeLimit(limits: string[][]): string[] {
   return [...new Set(limits.flat())];
 }
 
-/** A code by SMS proves the phone, one by e-mail as much as an account of a network does. */
-function levelOf(row: ActorRow): IdentityLevel {
-  const own = row.has_phone ? 'phone' : row.has_email ? 'social' : 'anonymous';
-  return higherLevel(row.proven_level, own);
-}
-
 /** Whose role asks for a second factor they have not set up: they are in, and may do nothing but set it up. */
 const withoutRights = ({ id, short_name: name }: ActorRow): StaffActor => ({
   kind: 'staff',
@@ -166,7 +160,7 @@ function toActor(row: ActorRow): Actor {
       name: row.short_name || maskContact(row),
       phone,
       email,
-      level: levelOf(row),
+      level: provenLevel({ proven: row.proven_level, hasPhone: row.has_phone, hasEmail: row.has_email }),
     };
   const grants = row.grants ?? [];
   const isDemanded = grants.some((grant) => row.factor_roles?.includes(grant.role));

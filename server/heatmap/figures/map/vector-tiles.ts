@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import { cellToBoundary, cellToLatLng, cellToParent } from 'h3-js';
 import {
@@ -9,6 +8,7 @@ import {
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { numberAt } from '../../../../shared/lists.ts';
 import { heatMeasures } from '../../../../shared/text/heatmap/heatmap.ts';
+import { markOf } from '../../../lib/http/mark-of.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
 import { NEAREST_SCAN_ZOOM, type Tile } from '../cube/places.ts';
@@ -97,7 +97,7 @@ export async function readVectorTile(
     contentType: 'application/vnd.mapbox-vector-tile',
     inline: true,
     // Numbers change with each case: a browser asks each time, and is told in a line that nothing has changed.
-    etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
+    etag: markOf(bytes),
   };
 }
 

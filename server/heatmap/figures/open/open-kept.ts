@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { MINUTE } from '../../../../shared/time.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
+import { markOf } from '../../../lib/http/mark-of.ts';
 import { createKept } from '../../../lib/jobs/kept.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
@@ -25,7 +25,7 @@ export async function sendKept(
     stream: bytes,
     contentType: file.contentType,
     ...(file.filename && { filename: file.filename }),
-    etag: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
+    etag: markOf(bytes),
     cacheSeconds: minutesOf(ctx) * 60,
     isPublic: true,
   };

@@ -9,6 +9,7 @@ import { type Feed, type FeedEntry, sendFeed } from '../../../lib/feeds/send-fee
 import { createKept } from '../../../lib/jobs/kept.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
+import { siteOrigin } from '../../../lib/site-address.ts';
 import { mapShape } from '../core/map-shape.ts';
 import { publicTitle } from './open-matters.ts';
 import { filterPublic, type PublicFilter } from './public-cases.ts';
@@ -37,10 +38,10 @@ function presentEntry(ctx: Ctx, row: PublishedRow): FeedEntry {
   const district = row.district_id ? districtTitle(row.district_id) : null;
   const text = [shapeWords[row.shape], topic, publicPlace(row).address, district].filter(Boolean).join('. ');
   return {
-    id: `${ctx.config.publicUrl || 'https://localhost'}/m/${row.number}`,
+    id: `${siteOrigin(ctx.config)}/m/${row.number}`,
     title: publicTitle(row),
     text: `${text}.`,
-    links: [`${ctx.config.publicUrl || 'https://localhost'}/m/${row.number}`],
+    links: [`${siteOrigin(ctx.config)}/m/${row.number}`],
     publishedAt: published,
     changedAt: row.answered_at && row.answered_at > published ? row.answered_at : published,
   };
@@ -65,7 +66,7 @@ async function readFeed(ctx: Ctx, filter: PublicFilter): Promise<Feed> {
     .limit(stems.length > 0 ? MOST * 10 : MOST)
     .execute();
   const fitting = rows.filter((row) => fitsWords(row, stems)).slice(0, MOST);
-  const site = ctx.config.publicUrl || 'https://localhost';
+  const site = siteOrigin(ctx.config);
   const narrowed = filterWords({
     block: findBlock(filter.block ?? '')?.title,
     district: filter.district && districtTitle(filter.district),

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { publicPlace } from '../../../base/territory/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { publicTitle } from './open-matters.ts';
@@ -30,19 +29,24 @@ const filterOf = ({ block, district }: Asked) => ({
   ...(district !== null && { district }),
 });
 
-/** What was shown or answered within a span, the latest first, as it may be read now. Plan: case_file_published. */
+/**
+ * What was shown or answered within a span, as it may be read now, the latest first of each: what was answered is not lost behind what was
+ * shown. Plans: case_file_shown, case_file_answered.
+ */
 export async function listPublicNews(
   ctx: Ctx,
   asked: Asked,
   { since, until }: { since: Date; until: Date },
 ): Promise<PublicNews[]> {
-  const rows = await selectPublished(ctx, filterOf(asked))
-    .where(
-      sql<boolean>`((published_at > ${since} AND published_at <= ${until}) OR (answered_at > ${since} AND answered_at <= ${until}))`,
-    )
-    .limit(MOST)
-    .execute();
-  return rows.flatMap((row) =>
+  const within = (column: 'published_at' | 'answered_at') =>
+    selectPublished(ctx, filterOf(asked))
+      .where(column, '>', since)
+      .where(column, '<=', until)
+      .limit(MOST)
+      .execute();
+  const rows = [...(await within('published_at')), ...(await within('answered_at'))];
+  const once = [...new Map(rows.map((row) => [row.number, row])).values()];
+  return once.flatMap((row) =>
     row.published_at
       ? [
           {

@@ -2,7 +2,7 @@ import type { DiscussionCard } from '../../../../shared/contract/participation/d
 import type * as acts from '../../../../shared/contract/participation/discussions-acts.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { badField } from '../../../lib/errors.ts';
-import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { makeDecision, tellDecision } from '../../polls/index.ts';
 import { readDiscussionCard } from '../card.ts';
 import { discussionDecided } from '../events.ts';

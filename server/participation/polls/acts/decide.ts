@@ -1,8 +1,7 @@
 import type { PollCard } from '../../../../shared/contract/participation/polls.ts';
 import type * as acts from '../../../../shared/contract/participation/polls-acts.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
-import { badField } from '../../../lib/errors.ts';
-import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { readPollCard } from '../card.ts';
 import { pollDecided } from '../events.ts';
 import { requireAct } from '../policy.ts';

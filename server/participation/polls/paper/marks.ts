@@ -132,6 +132,14 @@ export async function unmarkPaper(ctx: Ctx, poll: PollRow, placeId: string, proo
     );
 }
 
+const hasPlaces = async (ctx: Ctx, pollId: string): Promise<boolean> =>
+  (await ctx.db
+    .selectFrom('polls.place')
+    .select('id')
+    .where('poll_id', '=', pollId)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
+
 /** Whoever took a paper ballot answers by phone no more. In the transaction of the answer. Plan: the primary key. */
 export async function refuseMarked(ctx: Ctx, poll: Pick<PollRow, 'id'>): Promise<void> {
   const { actor } = ctx;
@@ -139,8 +147,9 @@ export async function refuseMarked(ctx: Ctx, poll: Pick<PollRow, 'id'>): Promise
   const keys = [actor.phone, actor.email]
     .filter((contact) => contact !== null)
     .map((contact) => keyOf(ctx, poll.id, contact));
+  // Places are named before the opening alone: a poll without them has no marks, and its answers wait for nothing.
+  if (keys.length === 0 || !(await hasPlaces(ctx, poll.id))) return;
   for (const key of keys.toSorted()) await holdProof(ctx, key);
-  if (keys.length === 0) return;
   const row = await ctx.db
     .selectFrom('polls.paper_mark')
     .select('poll_id')
