@@ -59,6 +59,16 @@ it('a decision of a signed protocol takes a case in; its accepted assignment is 
   const editor = await signInAs(server, 'editor');
   const params = { id: ground.id };
   expect(await server.call(counted.readGround, { params }, editor)).toMatchObject({ title: '', href: null });
+  const choose = async (words: string, cookie: string) =>
+    (await server.call(counted.findSources, { query: { kind: 'decision', words } }, cookie)).sources;
+  expect(await choose('ямы', secretary)).toMatchObject([{ title: 'Закрыть ямы по перечню.' }]);
+  expect(await choose('ямы', editor)).toEqual([]);
+  expect(await choose('1/2026', editor)).toMatchObject([{ refId: decision!.refId, title: '' }]);
+  expect(await choose('%', secretary)).toEqual([]);
+  const find = async (words: string, cookie: string) =>
+    (await server.call(counted.listGrounds, { query: { words } }, cookie)).grounds.map(({ id }) => id);
+  expect(await find('ямы', secretary)).toEqual([ground.id]);
+  expect(await find('ямы', editor)).toEqual([]);
   const { version } = await server.call(counted.readGround, { params }, secretary);
   const told = { version, words: 'Ямы по перечню закрыты', on: '2026-11-24' };
   expect((await server.fail(counted.recordGroundResult, { params, body: told }, secretary)).status).toBe(409);
