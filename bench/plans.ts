@@ -118,6 +118,24 @@ async function listScreens(app: App): Promise<Screen[]> {
     { title: 'карта портала', role: '', url: '/api/map/points' },
     { title: 'сделано рядом', role: '', url: '/api/done-nearby' },
     { title: 'открытые числа', role: '', url: '/api/open-data/figures?period=quarter' },
+    { title: 'реестр за месяц', role: '', url: '/api/open/messages' },
+    {
+      title: 'реестр за год: тема и район',
+      role: '',
+      url: '/api/open/messages?days=365&block=roads&district=sinarsky',
+    },
+    {
+      title: 'реестр за год: редкое слово',
+      role: '',
+      url: `/api/open/messages?days=365&q=${encodeURIComponent('снегоплавильный')}`,
+    },
+    { title: 'лента за год: тема', role: '', url: '/api/open/messages/feed/atom?days=365&block=roads' },
+    { title: 'набор сообщений', role: '', url: '/api/open-data/sets/public-messages/data.csv' },
+    { title: 'изменения набора', role: '', url: '/api/open-data/sets/public-messages/changes?cursor=0' },
+    { title: 'что изменилось за год', role: '', url: '/api/open/changed/2026' },
+    { title: 'инициативы', role: '', url: '/api/open/initiatives' },
+    { title: 'учёт: решения', role: 'secretary', url: '/api/counted' },
+    { title: 'учёт: у дела', role: 'chair', url: `/api/counted-in/case/${next.id}` },
     { title: 'открытый набор', role: '', url: '/api/open-data/messages?format=csv' },
     {
       title: 'похожие рядом',
@@ -181,6 +199,7 @@ const nothing = async (): Promise<object> => ({});
 const jobs: readonly Job[] = [
   { title: 'обход: тишина и обещания', name: 'cases.sweep', payload: nothing, times: 1 },
   { title: 'обход: ступени сроков', name: 'clocks.sweep', payload: nothing, times: 1 },
+  { title: 'сверка открытых наборов', name: 'open-data.compare', payload: nothing, times: 1 },
   { title: 'отчёт главе за год', name: 'head-reports.compose', payload: beginReport, times: 4 },
 ];
 
