@@ -106,3 +106,20 @@ export function Loadable<T>(props: {
     </>
   );
 }
+
+/** One thing by its address: `Loadable`, or `unknown` where there is none such, or none for whoever asks. */
+export function LoadableOne<T>(props: {
+  query: Loaded<T>;
+  failed: string;
+  /** An `EmptyState` that leads on. */
+  unknown: ReactNode;
+  children: (data: T) => ReactNode;
+}): ReactNode {
+  const { query, failed, unknown, children } = props;
+  if ([400, 404].includes(query.error?.status ?? 0)) return unknown;
+  return (
+    <Loadable query={query} failed={failed}>
+      {children}
+    </Loadable>
+  );
+}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   listOpenRemarks,
   type OpenDiscussion,
@@ -9,14 +9,14 @@ import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useParam } from '../../lib/router.tsx';
-import { useSession } from '../../lib/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Facts } from '../../ui/figures.tsx';
 import { Note } from '../../ui/mark.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 import { PollDecisionPart } from '../../ui/polls/decision.tsx';
-import { EmptyState, Loadable } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
 import { OpenCountedPart } from '../parts/open-counted-part.tsx';
+import { OpenThingPage, useAskedAnew } from '../parts/open-thing-page.tsx';
 import { FilesPart } from './files-part.tsx';
 import { OwnPart } from './own-part.tsx';
 import { ProjectPart } from './project-part.tsx';
@@ -26,36 +26,24 @@ import './consultations.css';
 /** One discussion: what it is about and until when come first; then the project by paragraphs, or what came of it. */
 export function ConsultationPage(): ReactNode {
   const id = useParam('id');
-  const session = useSession();
   const discussion = useRoute(readOpenDiscussion, { params: { id } });
-  const { refetch } = discussion;
-  const personId = session?.person?.id ?? null;
-  const [seen] = useState(() => ({ personId }));
-  // Whoever signs in here is another to the discussion: it is asked anew then.
-  useEffect(() => {
-    if (seen.personId === personId) return;
-    seen.personId = personId;
-    void refetch();
-  }, [seen, personId, refetch]);
-  const isUnknown = [400, 404].includes(discussion.error?.status ?? 0);
+  useAskedAnew(discussion.refetch);
   return (
-    <div className="page consultations consultation">
-      {isUnknown ? (
-        <>
-          <PageTitle text="Обсуждение" />
-          <EmptyState
-            title="Такого обсуждения нет"
-            action={<ButtonLink to="/consultations">Все обсуждения</ButtonLink>}
-          >
-            Оно отменено, ещё не объявлено, или адрес неверный.
-          </EmptyState>
-        </>
-      ) : (
-        <Loadable query={discussion} failed="Обсуждение не загрузилось">
-          {(data) => <Shown discussion={data} />}
-        </Loadable>
-      )}
-    </div>
+    <OpenThingPage
+      query={discussion}
+      title="Обсуждение"
+      failed="Обсуждение не загрузилось"
+      unknown={
+        <EmptyState
+          title="Такого обсуждения нет"
+          action={<ButtonLink to="/consultations">Все обсуждения</ButtonLink>}
+        >
+          Оно отменено, ещё не объявлено, или адрес неверный.
+        </EmptyState>
+      }
+    >
+      {(data) => <Shown discussion={data} />}
+    </OpenThingPage>
   );
 }
 

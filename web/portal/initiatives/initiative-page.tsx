@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { getInitiativeRules } from '../../../shared/contract/participation/initiatives.ts';
 import {
   followInitiative,
@@ -18,7 +18,6 @@ import { useFormats } from '../../lib/format.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useParam } from '../../lib/router.tsx';
-import { useSession } from '../../lib/session.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { CheckField } from '../../ui/forms/choice-field.tsx';
 import { bindValue } from '../../ui/forms/fields.ts';
@@ -27,6 +26,7 @@ import { PageLink } from '../../ui/page-link.tsx';
 import { PollDecisionPart } from '../../ui/polls/decision.tsx';
 import { Section } from '../../ui/section.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
+import { OpenThingPage, useAskedAnew } from '../parts/open-thing-page.tsx';
 import { initiativeTones } from './initiative-tones.ts';
 import { SupportPart } from './support-part.tsx';
 import './initiatives.css';
@@ -36,44 +36,32 @@ type Rules = RouteReply<typeof getInitiativeRules>;
 /** One initiative: what, where and why; who supports it is nobody's to know; what the city answered. */
 export function InitiativePage(): ReactNode {
   const id = useParam('id');
-  const session = useSession();
   const initiative = useRoute(readOpenInitiative, { params: { id } });
   const rules = useRoute(getInitiativeRules, undefined);
-  const { refetch } = initiative;
-  const personId = session?.person?.id ?? null;
-  const [seen] = useState(() => ({ personId }));
-  // Whoever signs in here is another to the initiative: it is asked anew then.
-  useEffect(() => {
-    if (seen.personId === personId) return;
-    seen.personId = personId;
-    void refetch();
-  }, [seen, personId, refetch]);
-  const isUnknown = [400, 404].includes(initiative.error?.status ?? 0);
+  useAskedAnew(initiative.refetch);
   return (
-    <div className="page initiatives initiative">
-      {isUnknown ? (
+    <OpenThingPage
+      query={initiative}
+      title="Инициатива"
+      failed="Инициатива не загрузилась"
+      unknown={
+        <EmptyState
+          title="Такой инициативы нет"
+          action={<ButtonLink to="/initiatives">Все инициативы</ButtonLink>}
+        >
+          Её ещё проверяют, по ней отказано, или адрес неверный.
+        </EmptyState>
+      }
+    >
+      {(data) => (
         <>
-          <PageTitle text="Инициатива" />
-          <EmptyState
-            title="Такой инициативы нет"
-            action={<ButtonLink to="/initiatives">Все инициативы</ButtonLink>}
-          >
-            Её ещё проверяют, по ней отказано, или адрес неверный.
-          </EmptyState>
+          <PageTitle text={data.title} />
+          <Loadable query={rules} failed="Порядок инициатив не загрузился">
+            {(order) => <Shown initiative={data} rules={order} />}
+          </Loadable>
         </>
-      ) : (
-        <Loadable query={initiative} failed="Инициатива не загрузилась">
-          {(data) => (
-            <>
-              <PageTitle text={data.title} />
-              <Loadable query={rules} failed="Порядок инициатив не загрузился">
-                {(order) => <Shown initiative={data} rules={order} />}
-              </Loadable>
-            </>
-          )}
-        </Loadable>
       )}
-    </div>
+    </OpenThingPage>
   );
 }
 

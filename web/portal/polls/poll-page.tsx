@@ -12,7 +12,8 @@ import { useStore } from '../../lib/store.ts';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Facts } from '../../ui/figures.tsx';
 import { Note } from '../../ui/mark.tsx';
-import { EmptyState, Loadable } from '../../ui/states.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import { OpenThingPage } from '../parts/open-thing-page.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { answerTurns } from './answer-queue.ts';
 import { FollowPart } from './follow-part.tsx';
@@ -38,22 +39,19 @@ export function PollPage(): ReactNode {
   useEffect(() => {
     if (turn > 0) void refetch();
   }, [turn, refetch]);
-  const isUnknown = [400, 404].includes(poll.error?.status ?? 0);
   return (
-    <div className="page polls poll">
-      {isUnknown ? (
-        <>
-          <PageTitle text="Опрос" />
-          <EmptyState title="Такого опроса нет" action={<ButtonLink to="/polls">Все опросы</ButtonLink>}>
-            Он отменён, ещё не объявлен, или адрес неверный.
-          </EmptyState>
-        </>
-      ) : (
-        <Loadable query={poll} failed="Опрос не загрузился">
-          {(data) => <Shown poll={data} />}
-        </Loadable>
-      )}
-    </div>
+    <OpenThingPage
+      query={poll}
+      title="Опрос"
+      failed="Опрос не загрузился"
+      unknown={
+        <EmptyState title="Такого опроса нет" action={<ButtonLink to="/polls">Все опросы</ButtonLink>}>
+          Он отменён, ещё не объявлен, или адрес неверный.
+        </EmptyState>
+      }
+    >
+      {(data) => <Shown poll={data} />}
+    </OpenThingPage>
   );
 }
 
