@@ -1,8 +1,8 @@
 import type { Verdict } from '../../../../shared/contract/participation/discussion-remarks.ts';
 import type { DiscussionState } from '../../../../shared/contract/participation/discussions.ts';
 import type { DiscussionAct } from '../../../../shared/contract/participation/discussions-acts.ts';
-import type { Keys } from '../../../lib/keys.ts';
 import type { Tone } from '../../../ui/mark.tsx';
+import type { LedBar } from '../parts/led-page.tsx';
 
 export const discussionHref = (id: string) => `/staff/discussions/${id}` as const;
 
@@ -27,15 +27,8 @@ export const verdictTones: Readonly<Record<Verdict, Tone>> = {
   'not-on-subject': 'quiet',
 };
 
-interface ActWords {
-  label: string;
-  /** The one filled button where it is offered. */
-  isMain?: true;
-  hint?: Keys;
-}
-
 /** Acts of the bar, in its order; those on remarks and the draft have their place on the page. */
-export const barActs: Readonly<Record<Exclude<DiscussionAct, 'change' | 'judge' | 'answer'>, ActWords>> = {
+export const barActs: LedBar<Exclude<DiscussionAct, 'change' | 'judge' | 'answer'>> = {
   submit: { label: 'На проверку', isMain: true, hint: 'KeyP' },
   approve: { label: 'Утвердить', isMain: true, hint: 'KeyA' },
   return: { label: 'Вернуть', hint: 'KeyB' },

@@ -6,7 +6,6 @@ import {
   getDiscussionRules,
   readDiscussion,
 } from '../../../../shared/contract/participation/discussions.ts';
-import { keysOf } from '../../../../shared/known.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import {
   discussionKindTitles,
@@ -18,84 +17,48 @@ import {
 import { counted } from '../../../../shared/text/plural.ts';
 import { buildUrl } from '../../../lib/api.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';
 import { useParam } from '../../../lib/router.tsx';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { ButtonLink } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/figures.tsx';
 import { Mark, Note } from '../../../ui/mark.tsx';
 import { PollDecisionPart } from '../../../ui/polls/decision.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { EmptyState } from '../../../ui/states.tsx';
 import { CountedSection } from '../../base/counted/counted-section.tsx';
-import { Crumbs } from '../../base/map/crumbs.tsx';
 import { HistoryPart } from '../../base/parts/history-part.tsx';
 import { FileLink, OutLink } from '../../base/parts/papers.tsx';
-import { StaffPage } from '../../base/parts/staff-page.tsx';
-import { type BarAct, barActs, discussionTones } from './discussion-acts.ts';
+import { LedPage, WaitsNote } from '../parts/led-page.tsx';
+import { barActs, discussionTones } from './discussion-acts.ts';
 import { DiscussionDialog } from './discussion-dialogs.tsx';
 import { RemarksPart } from './remarks/remarks-part.tsx';
 import { DiscussionWriting } from './writing/discussion-writing.tsx';
-import '../../base/parts/desk.css';
 import './discussions.css';
 
 /** One discussion: a draft is written here, all else is led from here. */
 export function DiscussionPage(): ReactNode {
   const id = useParam('id');
   const data = useRoute(readDiscussion, { params: { id } }, { refreshEvery: 30_000 });
-  const [open, setOpen] = useState<BarAct | null>(null);
   const [shelf, setShelf] = useState<RemarkShelf | null>(null);
-  const isUnknown = [400, 404].includes(data.error?.status ?? 0);
-  const acts = keysOf(barActs).filter((act) => data.data?.can.includes(act));
-  useHotkeys(
-    'Обсуждение',
-    acts.flatMap((act) => {
-      const { label, hint } = barActs[act];
-      return hint ? [{ keys: hint, label, run: () => setOpen(act) }] : [];
-    }),
-    { active: open === null },
-  );
   return (
-    <StaffPage
+    <LedPage
       title="Обсуждение"
-      hasFinder
-      crumbs={<Crumbs />}
-      actions={acts.map((act) => {
-        const { label, hint, isMain } = barActs[act];
-        return (
-          <Button
-            key={act}
-            kind={isMain ? 'primary' : 'plain'}
-            {...(hint && { hint })}
-            onClick={() => setOpen(act)}
-          >
-            {label}
-          </Button>
-        );
-      })}
+      query={data}
+      failed="Обсуждение не загрузилось"
+      unknown={
+        <EmptyState
+          title="Такого обсуждения нет"
+          action={<ButtonLink to="/staff/discussions">К обсуждениям</ButtonLink>}
+        />
+      }
+      bar={barActs}
+      dialog={(card, act, close) => (
+        <DiscussionDialog card={card} act={act} onShelf={setShelf} onClose={close} />
+      )}
     >
-      <div className="desk">
-        {!data.data && <PageTitle text="Обсуждение" />}
-        {isUnknown ? (
-          <EmptyState
-            title="Такого обсуждения нет"
-            action={<ButtonLink to="/staff/discussions">К обсуждениям</ButtonLink>}
-          />
-        ) : (
-          <Loadable query={data} failed="Обсуждение не загрузилось">
-            {(card) => (
-              <>
-                <Discussion card={card} shelf={shelf} onShelf={setShelf} />
-                {open && acts.includes(open) && (
-                  <DiscussionDialog card={card} act={open} onShelf={setShelf} onClose={() => setOpen(null)} />
-                )}
-              </>
-            )}
-          </Loadable>
-        )}
-      </div>
-    </StaffPage>
+      {(card) => <Discussion card={card} shelf={shelf} onShelf={setShelf} />}
+    </LedPage>
   );
 }
 
@@ -123,7 +86,7 @@ function Discussion({ card, ...shelved }: Shelved): ReactNode {
         <DiscussionWriting key={card.id} card={card} />
       ) : (
         <>
-          <Waits card={card} />
+          <WaitsNote words={waitsFor(card)} />
           {card.decision && <PollDecisionPart decision={card.decision} afterwards="" />}
           {overStates.has(card.state) && (
             <CountedSection kind="discussion" id={card.id} className="desk__sheet" />
@@ -162,17 +125,6 @@ function waitsFor({ state, figures }: DiscussionCard): string | null {
     default:
       return null;
   }
-}
-
-function Waits({ card }: { card: DiscussionCard }): ReactNode {
-  const words = waitsFor(card);
-  return (
-    words && (
-      <Note>
-        <p>{words}</p>
-      </Note>
-    )
-  );
 }
 
 function AboutPart({ card }: { card: DiscussionCard }): ReactNode {

@@ -2,8 +2,8 @@ import type {
   InitiativeAct,
   InitiativeState,
 } from '../../../../shared/contract/participation/initiatives.ts';
-import type { Keys } from '../../../lib/keys.ts';
 import type { Tone } from '../../../ui/mark.tsx';
+import type { LedBar } from '../parts/led-page.tsx';
 
 export const initiativeHref = (id: string) => `/staff/initiatives/${id}` as const;
 
@@ -19,7 +19,7 @@ export const initiativeMarks: Readonly<Record<InitiativeState, Tone>> = {
 };
 
 /** Acts in the order of the bar; what is offered the server says. */
-export const initiativeBar: Readonly<Record<InitiativeAct, { label: string; isMain?: true; hint: Keys }>> = {
+export const initiativeBar: LedBar<InitiativeAct> = {
   publish: { label: 'Показать всем', isMain: true, hint: 'KeyP' },
   answer: { label: 'Ответить', isMain: true, hint: 'KeyA' },
   decide: { label: 'Записать решение', isMain: true, hint: 'KeyR' },

@@ -1,11 +1,9 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   getInitiativeRules,
-  type InitiativeAct,
   type InitiativeCard,
   readInitiative,
 } from '../../../../shared/contract/participation/initiatives.ts';
-import { keysOf } from '../../../../shared/known.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import {
   countedSupports,
@@ -14,75 +12,41 @@ import {
   isShownToAll,
   supportWords,
 } from '../../../../shared/text/participation/initiative-words.ts';
-import { acted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';
 import { useParam } from '../../../lib/router.tsx';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { ButtonLink } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/figures.tsx';
-import { Mark, Note } from '../../../ui/mark.tsx';
+import { Mark } from '../../../ui/mark.tsx';
 import { PollDecisionPart } from '../../../ui/polls/decision.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { EmptyState, Loadable } from '../../../ui/states.tsx';
-import { Crumbs } from '../../base/map/crumbs.tsx';
+import { EmptyState } from '../../../ui/states.tsx';
 import { HistoryPart } from '../../base/parts/history-part.tsx';
-import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { LedPage, WaitsNote } from '../parts/led-page.tsx';
 import { initiativeBar, initiativeMarks } from './initiative-acts.ts';
 import { InitiativeDialog } from './initiative-dialogs.tsx';
-import '../../base/parts/desk.css';
 
 /** One initiative: what was proposed and how everybody will read it, whose move it is, what the city answered. */
 export function InitiativePage(): ReactNode {
   const id = useParam('id');
   const data = useRoute(readInitiative, { params: { id } }, { refreshEvery: 30_000 });
-  const [open, setOpen] = useState<InitiativeAct | null>(null);
-  const isUnknown = [400, 404].includes(data.error?.status ?? 0);
-  const acts = keysOf(initiativeBar).filter((act) => data.data?.can.includes(act));
-  useHotkeys(
-    'Инициатива',
-    acts.map((act) => {
-      const { label, hint } = initiativeBar[act];
-      return { keys: hint, label, run: () => setOpen(act) };
-    }),
-    { active: open === null },
-  );
   return (
-    <StaffPage
+    <LedPage
       title="Инициатива"
-      hasFinder
-      crumbs={<Crumbs />}
-      actions={acts.map((act) => {
-        const { label, hint, isMain } = initiativeBar[act];
-        return (
-          <Button key={act} kind={isMain ? 'primary' : 'plain'} hint={hint} onClick={() => setOpen(act)}>
-            {label}
-          </Button>
-        );
-      })}
+      query={data}
+      failed="Инициатива не загрузилась"
+      unknown={
+        <EmptyState
+          title="Такой инициативы нет"
+          action={<ButtonLink to="/staff/initiatives">К инициативам</ButtonLink>}
+        />
+      }
+      bar={initiativeBar}
+      dialog={(card, act, close) => <InitiativeDialog card={card} act={act} onClose={close} />}
     >
-      <div className="desk">
-        {!data.data && <PageTitle text="Инициатива" />}
-        {isUnknown ? (
-          <EmptyState
-            title="Такой инициативы нет"
-            action={<ButtonLink to="/staff/initiatives">К инициативам</ButtonLink>}
-          />
-        ) : (
-          <Loadable query={data} failed="Инициатива не загрузилась">
-            {(card) => (
-              <>
-                <Initiative card={card} />
-                {open && acts.includes(open) && (
-                  <InitiativeDialog card={card} act={open} onClose={() => setOpen(null)} />
-                )}
-              </>
-            )}
-          </Loadable>
-        )}
-      </div>
-    </StaffPage>
+      {(card) => <Initiative card={card} />}
+    </LedPage>
   );
 }
 
@@ -94,7 +58,7 @@ function Initiative({ card }: { card: InitiativeCard }): ReactNode {
         <Mark tone={initiativeMarks[card.state]}>{initiativeStateTitles[card.state]}</Mark>
         {card.threshold !== null && <span className="muted">{supportWords(card)}</span>}
       </p>
-      <Waits card={card} />
+      <WaitsNote words={waitsFor(card)} followers={card.followers} />
       {card.answer && (
         <Section
           title={`Ответ города: ${initiativeVerdictTitles[card.answer.verdict].toLowerCase()}`}
@@ -116,21 +80,6 @@ function Initiative({ card }: { card: InitiativeCard }): ReactNode {
 }
 
 /** What comes next and whose move it is. */
-function Waits({ card }: { card: InitiativeCard }): ReactNode {
-  const words = waitsFor(card);
-  if (!words) return null;
-  return (
-    <Note>
-      <p>{words}</p>
-      {card.followers > 0 && (
-        <p className="small">
-          Письма {acted(card.followers, ['просил', 'просили'], 'человек', 'человека', 'человек')}: уйдут сами.
-        </p>
-      )}
-    </Note>
-  );
-}
-
 function waitsFor({ state, dueOn, isLate, rule, refusal }: InitiativeCard): string | null {
   const due = dueOn ? `${isLate ? 'Срок прошёл' : 'До'} ${formatDay(dueOn)}. ` : '';
   switch (state) {

@@ -1,6 +1,5 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type PollCard, readPoll } from '../../../../shared/contract/participation/polls.ts';
-import type { PollAct } from '../../../../shared/contract/participation/polls-acts.ts';
 import { downloadPollFigures } from '../../../../shared/contract/participation/polls-open.ts';
 import { formatDay } from '../../../../shared/text/dates.ts';
 import {
@@ -12,22 +11,20 @@ import {
 import { counted } from '../../../../shared/text/plural.ts';
 import { buildUrl } from '../../../lib/api.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';
 import { useParam } from '../../../lib/router.tsx';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
+import { ButtonLink } from '../../../ui/button.tsx';
 import { Facts } from '../../../ui/figures.tsx';
 import { Mark, Note } from '../../../ui/mark.tsx';
 import { PollDecisionPart } from '../../../ui/polls/decision.tsx';
 import { PollResults } from '../../../ui/polls/results.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { EmptyState } from '../../../ui/states.tsx';
 import { CountedSection } from '../../base/counted/counted-section.tsx';
-import { Crumbs } from '../../base/map/crumbs.tsx';
 import { HistoryPart } from '../../base/parts/history-part.tsx';
-import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { VotePart } from '../ballots/vote-part.tsx';
+import { LedPage, WaitsNote } from '../parts/led-page.tsx';
 import { PaperPart } from './paper/paper-part.tsx';
 import { PollDialog } from './poll-dialogs.tsx';
 import { actLabel, actWords, stateTones } from './poll-words.ts';
@@ -35,69 +32,26 @@ import { ProgressPart } from './progress-part.tsx';
 import { SignsPart } from './signs-part.tsx';
 import { WordingsPart } from './wordings-part.tsx';
 import { PollConstructor } from './writing/constructor.tsx';
-import '../../base/parts/desk.css';
 import './polls.css';
-
-type Move = keyof typeof actWords;
-
-const movesOf = (can: readonly string[]): Move[] =>
-  (Object.keys(actWords) as Move[]).filter((act: PollAct) => can.includes(act));
 
 /** One poll: a draft is written here, all else is led from here. */
 export function PollPage(): ReactNode {
   const id = useParam('id');
   const data = useRoute(readPoll, { params: { id } }, { refreshEvery: 30_000 });
-  const [open, setOpen] = useState<Move | null>(null);
-  const isUnknown = [400, 404].includes(data.error?.status ?? 0);
-  const moves = movesOf(data.data?.can ?? []);
-  useHotkeys(
-    'Опрос',
-    moves.flatMap((act) => {
-      const { label, hint } = actWords[act];
-      return hint ? [{ keys: hint, label, run: () => setOpen(act) }] : [];
-    }),
-    { active: open === null },
-  );
   return (
-    <StaffPage
+    <LedPage
       title="Опрос"
-      hasFinder
-      crumbs={<Crumbs />}
-      actions={moves.map((act) => {
-        const { label, hint, isMain } = actWords[act];
-        return (
-          <Button
-            key={act}
-            kind={isMain ? 'primary' : 'plain'}
-            {...(hint && { hint })}
-            onClick={() => setOpen(act)}
-          >
-            {data.data ? actLabel(act, data.data.kind) : label}
-          </Button>
-        );
-      })}
+      query={data}
+      failed="Опрос не загрузился"
+      unknown={
+        <EmptyState title="Такого опроса нет" action={<ButtonLink to="/staff/polls">К опросам</ButtonLink>} />
+      }
+      bar={actWords}
+      labelOf={(act, { kind }) => actLabel(act, kind)}
+      dialog={(card, act, close) => <PollDialog card={card} act={act} onClose={close} />}
     >
-      <div className="desk polls-desk">
-        {!data.data && <PageTitle text="Опрос" />}
-        {isUnknown ? (
-          <EmptyState
-            title="Такого опроса нет"
-            action={<ButtonLink to="/staff/polls">К опросам</ButtonLink>}
-          />
-        ) : (
-          <Loadable query={data} failed="Опрос не загрузился">
-            {(card) => (
-              <>
-                <Poll card={card} />
-                {open && moves.includes(open) && (
-                  <PollDialog card={card} act={open} onClose={() => setOpen(null)} />
-                )}
-              </>
-            )}
-          </Loadable>
-        )}
-      </div>
-    </StaffPage>
+      {(card) => <Poll card={card} />}
+    </LedPage>
   );
 }
 
@@ -194,17 +148,7 @@ const isTied = ({ figures }: PollCard): boolean =>
 /** What comes next and whose move it is. */
 function Waits({ card }: { card: PollCard }): ReactNode {
   const words = isTied(card) ? tiedWords : (card.kind === 'vote' ? voteWaits : waits)[card.state];
-  if (!words) return null;
-  return (
-    <Note>
-      <p>{words}</p>
-      {card.followers > 0 && (
-        <p className="small">
-          Письма просили {counted(card.followers, 'человек', 'человека', 'человек')}: уйдут сами.
-        </p>
-      )}
-    </Note>
-  );
+  return <WaitsNote words={words} followers={card.followers} />;
 }
 
 const levelTitles = {

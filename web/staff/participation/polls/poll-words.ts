@@ -1,7 +1,7 @@
 import type { PollKind, PollState } from '../../../../shared/contract/participation/polls.ts';
 import type { PollAct } from '../../../../shared/contract/participation/polls-acts.ts';
-import type { Keys } from '../../../lib/keys.ts';
 import type { Tone } from '../../../ui/mark.tsx';
+import type { LedBar } from '../parts/led-page.tsx';
 
 export const pollHref = (id: string) => `/staff/polls/${id}` as const;
 
@@ -20,15 +20,8 @@ export const stateTones: Readonly<Record<PollState, Tone>> = {
   cancelled: 'quiet',
 };
 
-interface ActWords {
-  label: string;
-  /** The one filled button where it is offered. */
-  isMain?: true;
-  hint?: Keys;
-}
-
 /** Acts in the order of the bar; what is offered the server says. */
-export const actWords: Readonly<Record<Exclude<PollAct, 'change'>, ActWords>> = {
+export const actWords: LedBar<Exclude<PollAct, 'change'>> = {
   submit: { label: 'На проверку', isMain: true, hint: 'KeyP' },
   approve: { label: 'Утвердить', isMain: true, hint: 'KeyA' },
   return: { label: 'Вернуть', hint: 'KeyB' },
