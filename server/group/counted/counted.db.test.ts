@@ -14,6 +14,7 @@ import {
 import { readCard, submitCase } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs, signInStaff } from '../../../tests/support/site/sign-in.ts';
+import { listDistricts } from '../../base/territory/index.ts';
 
 /** What residents said, and the decisions that took it into account, seen from both ends. */
 
@@ -282,5 +283,19 @@ describe('all cases of a selection', () => {
       (await server.fail(counted.countManyIn, { params: { id: ground.id }, body: empty }, secretary)).fields,
     ).toHaveProperty('block');
     await readCard(server, one.number, chair);
+  });
+
+  it('are those of the parts of its district too', async () => {
+    const { id } = await putCase({}, { fact: 'roads.marking.worn' });
+    const district = listDistricts().find(({ parentId }) => parentId !== null)!;
+    await server.app.pool.query('UPDATE cases.case_file SET district_id = $2 WHERE id = $1', [
+      id,
+      district.id,
+    ]);
+    const { id: groundId } = await makeGround(server, secretary, actBody({ number: '15' }));
+    const day = { from: '2026-11-24', to: '2026-11-24', districtId: district.parentId };
+    const body = { block: 'roads', factId: 'roads.marking.worn', ...day };
+    const { run } = await server.call(counted.countManyIn, { params: { id: groundId }, body }, secretary);
+    expect(run?.total).toBe(1);
   });
 });

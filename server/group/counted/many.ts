@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type * as contract from '../../../shared/contract/group/counted.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
+import { inDistrict } from '../../base/territory/index.ts';
 import { readCity } from '../../lib/city.ts';
 import { AppError, badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
@@ -28,7 +29,7 @@ async function selectCases(ctx: Ctx, { block, factId, districtId, from, to }: Fi
     WHERE block = ${block} AND merged_into IS NULL AND ${ownCases(ctx.actor, 'cases.v_matter')}
       AND registered_at >= (${from}::date)::timestamp AT TIME ZONE ${zone}
       AND registered_at < (${to}::date + 1)::timestamp AT TIME ZONE ${zone}
-      ${factId ? sql`AND fact_id = ${factId}` : sql``} ${districtId ? sql`AND district_id = ${districtId}` : sql``}
+      ${factId ? sql`AND fact_id = ${factId}` : sql``} ${districtId ? sql`AND ${inDistrict(sql`district_id`, districtId)}` : sql``}
     ORDER BY registered_at, id LIMIT ${MOST + 1}`.execute(ctx.db);
   return rows;
 }
