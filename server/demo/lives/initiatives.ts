@@ -139,7 +139,7 @@ async function support(
         query,
         body: {
           isOn: true,
-          districtId: place % 4 === 3 ? null : itemAt(play.districts, (place * 3) % play.districts.length),
+          districtId: place % 4 === 3 ? null : itemAt(play.districts, place % play.districts.length),
         },
       }),
     );
