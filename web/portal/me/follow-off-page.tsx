@@ -6,6 +6,7 @@ import { useRoute } from '../../lib/query.ts';
 import { useUrlQuery } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Failures } from '../../ui/failures/failures.tsx';
+import { PageLink } from '../../ui/page-link.tsx';
 import { EmptyState, Loadable } from '../../ui/states.tsx';
 
 /** `/follow-off?token=…`: the link of a letter about what a resident follows, without signing in. */
@@ -29,7 +30,12 @@ export function FollowOffPage(): ReactNode {
 function Stop({ token, title }: { token: string; title: string | null }): ReactNode {
   const stop = useCommand(stopFollow);
   if (title === null || stop.isSuccess)
-    return <p role="status">Этих писем больше не будет. Подписаться снова можно в реестре сообщений.</p>;
+    return (
+      <p role="status">
+        Этих писем больше не будет. Подписаться снова можно в{' '}
+        <PageLink to="/messages">реестре сообщений</PageLink>.
+      </p>
+    );
   return (
     <div className="stack">
       <p>Раз в день мы пишем вам о новом: {title}. Больше не писать?</p>

@@ -38,7 +38,7 @@ export function OpenDataPage(): ReactNode {
           ) : (
             <>
               <nav aria-label="Наборы">
-                <ul className="open-data__contents">
+                <ul>
                   {sets.map(({ id, title }) => (
                     <li key={id}>
                       <a href={`#${id}`}>{title}</a>
