@@ -46,6 +46,27 @@ test('a decree is written down by the keyboard, and a message is taken in by its
   await checkAxe(desk);
 });
 
+test('a selection tells how many cases it has before letters are set going', async () => {
+  await desk.keyboard.press('KeyM');
+  const dialog = desk.getByRole('dialog', { name: 'Учесть все дела отбора' });
+  await dialog.getByLabel('Тема').selectOption('roads');
+  await dialog.getByLabel('Сообщили с').fill(typedDayIn(-3));
+  expect(await dialog.getByText(/^В отборе/u).count()).toBe(0);
+  await dialog.getByLabel('по', { exact: true }).fill(typedDayIn(0));
+  await dialog.getByText('В отборе 1 дело.').waitFor({ timeout: patience });
+  await checkAxe(desk);
+  await dialog.getByLabel('Тема').selectOption('energy');
+  await dialog.getByText('В этом отборе нет дел, которые вы видите.').waitFor({ timeout: patience });
+  await desk.route('**/api/cases?*', (route) => route.abort());
+  await dialog.getByLabel('Район').selectOption({ index: 1 });
+  await dialog.getByText('Не узнали, сколько дел в отборе.').waitFor({ timeout: patience });
+  await desk.unroute('**/api/cases?*');
+  await dialog.getByRole('button', { name: 'Повторить' }).click();
+  await dialog.getByText('В этом отборе нет дел').waitFor({ timeout: patience });
+  await desk.keyboard.press('Escape');
+  await desk.getByRole('button', { name: 'Не сохранять' }).click();
+});
+
 test('it stands on the card of the case, is undone with a reason there and made anew', async () => {
   await desk.goto(`/staff/cases/${sent.number}`);
   const section = desk.getByRole('region', { name: 'Учтено при решении' });

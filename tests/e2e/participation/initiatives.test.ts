@@ -97,6 +97,16 @@ test('what is proposed is seen by its author, let out by a person, and told to e
   await editor.getByText('Скрыто сведений о людях: 1').waitFor({ timeout: patience });
   await checkAxe(editor);
   await shot(editor, 'staff-initiative');
+  await editor.route('**/api/initiatives/rules', (route) => route.abort());
+  await editor.reload();
+  await editor.getByText('Скрыто сведений о людях: 1').waitFor({ timeout: patience });
+  await editor.keyboard.press('KeyP');
+  const unread = editor.getByRole('dialog', { name: 'Показать всем' });
+  await unread.getByText('Порядок инициатив не загрузился').waitFor({ timeout: patience });
+  await editor.unroute('**/api/initiatives/rules');
+  await unread.getByRole('button', { name: 'Повторить' }).click();
+  await unread.getByText(/^Все увидят её такой/u).waitFor({ timeout: patience });
+  await editor.keyboard.press('Escape');
   await editor.keyboard.press('KeyP');
   await editor
     .getByRole('dialog', { name: 'Показать всем' })

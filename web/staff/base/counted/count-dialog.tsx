@@ -12,6 +12,7 @@ import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { PageLink } from '../../../ui/page-link.tsx';
+import { RetryLine, unchosen } from '../../../ui/retry-line.tsx';
 import { asksWhy, despiteField } from './despite.ts';
 
 /** What is on the screen is taken into account by a decision that is written down already. */
@@ -43,7 +44,7 @@ export function CountDialog(props: { kind: CardKind; id: string; onClose: () => 
           form={form}
           name="target"
           label="Предложение, которое учли"
-          none={remarks.data ? 'выберите' : 'список загружается…'}
+          none={unchosen(remarks)}
           choices={(remarks.data?.remarks ?? []).map((one) => ({ value: one.id, label: one.title }))}
         />
       )}
@@ -51,9 +52,10 @@ export function CountDialog(props: { kind: CardKind; id: string; onClose: () => 
         form={form}
         name="groundId"
         label="Решение, документ, строка бюджета или мероприятие"
-        none={grounds.data ? 'выберите' : 'список загружается…'}
+        none={unchosen(grounds)}
         choices={(grounds.data?.grounds ?? []).map((one) => ({ value: one.id, label: one.label }))}
       />
+      <RetryLine query={remarks.isError ? remarks : grounds}>Список не загрузился.</RetryLine>
       <p className="small">
         Нужного нет в списке? <PageLink to="/staff/counted">Запишите его в «Учёте»</PageLink>.
       </p>

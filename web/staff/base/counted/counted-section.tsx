@@ -12,6 +12,7 @@ import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
+import { RetryLine } from '../../../ui/retry-line.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { ReasonDialog } from '../case-kit/reason-dialog.tsx';
 import { CountDialog } from './count-dialog.tsx';
@@ -56,14 +57,7 @@ export function CountedSection({ kind, id, className, children, hasOthers = fals
           </li>
         ))}
       </ul>
-      {query.isError && (
-        <p className="small">
-          Не узнали, учтено ли это при решениях.{' '}
-          <button type="button" className="link-button" onClick={() => void query.refetch()}>
-            Повторить
-          </button>
-        </p>
-      )}
+      <RetryLine query={query}>Не узнали, учтено ли это при решениях.</RetryLine>
       {mayKeep && <Button onClick={() => setAdding(true)}>Учесть при решении…</Button>}
       {isAdding && <CountDialog kind={kind} id={id} onClose={() => setAdding(false)} />}
       {gone && <UndoDialog linkId={gone.linkId} title={gone.label} onClose={() => setGone(null)} />}

@@ -3,14 +3,15 @@ import { listCountedAtMeeting } from '../../../../shared/contract/group/counted.
 import { subjectKindTitles } from '../../../../shared/text/group/counted.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { PageLink } from '../../../ui/page-link.tsx';
+import { RetryLine } from '../../../ui/retry-line.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { groundHref } from '../../base/counted/counted-section.tsx';
 
 /** What decisions of a meeting took into account; nothing where they took nothing. */
 export function CountedAtMeeting({ meetingId }: { meetingId: string }): ReactNode {
-  const { data } = useRoute(listCountedAtMeeting, { params: { id: meetingId } }, { staleTime: 30_000 });
-  const grounds = data?.grounds ?? [];
-  if (grounds.length === 0) return null;
+  const query = useRoute(listCountedAtMeeting, { params: { id: meetingId } }, { staleTime: 30_000 });
+  const grounds = query.data?.grounds ?? [];
+  if (grounds.length === 0 && !query.isError) return null;
   return (
     <Section title="Что учтено при решениях" isSmall className="desk__sheet stack">
       {grounds.map((ground) => (
@@ -29,6 +30,7 @@ export function CountedAtMeeting({ meetingId }: { meetingId: string }): ReactNod
           </ul>
         </div>
       ))}
+      <RetryLine query={query}>Не узнали, что учли решения этого заседания.</RetryLine>
     </Section>
   );
 }

@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
-import { getCity } from '../../../../shared/contract/base/territory.ts';
 import {
   changeGround,
   countIn,
-  countManyIn,
   findRemarks,
   type GroundCard,
   recordGroundResult,
@@ -22,10 +20,10 @@ import { DateField } from '../../../ui/forms/date-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
-import { useTopics } from '../../base/case-kit/topics.ts';
+import { RetryLine, unchosen } from '../../../ui/retry-line.tsx';
 import { asksWhy, despiteField } from '../../base/counted/despite.ts';
 
-interface Props {
+export interface GroundDialogProps {
   card: GroundCard;
   onClose: () => void;
 }
@@ -33,7 +31,7 @@ interface Props {
 type Choices = { value: string; label: string }[] | undefined;
 
 /** What may be chosen of a kind; undefined while it loads, or where it is typed. */
-function useSubjects(kind: SubjectKind, discussionId: string): { subjects: Choices; discussions: Choices } {
+function useSubjects(kind: SubjectKind, discussionId: string) {
   const problems = useRoute(listProblems, { query: { view: 'open' } }, { enabled: kind === 'problem' });
   const polls = useRoute(listPolls, { query: { shelf: 'over', limit: 200 } }, { enabled: kind === 'poll' });
   const discussions = useRoute(
@@ -51,14 +49,19 @@ function useSubjects(kind: SubjectKind, discussionId: string): { subjects: Choic
     poll: polls.data?.items.map(({ id, title }) => ({ value: id, label: title })),
     remark: remarks.data?.remarks.map(({ id, title }) => ({ value: id, label: title })),
   };
+  const read = { case: undefined, problem: problems, poll: polls, remark: remarks }[kind];
   return {
+    /** What the list of the kind is read from: of cases there is none. */
+    read,
+    failed: discussions.isError ? discussions : read,
     subjects: subjects[kind],
+    ofDiscussions: discussions,
     discussions: discussions.data?.items.map(({ id, title }) => ({ value: id, label: title })),
   };
 }
 
 /** One thing is taken into account. */
-export function LinkDialog({ card, onClose }: Props): ReactNode {
+export function LinkDialog({ card, onClose }: GroundDialogProps): ReactNode {
   const add = useCommand(countIn, {
     done: 'Учтено. Письма уйдут через десять минут тем, у кого есть почта',
     onDone: onClose,
@@ -72,7 +75,7 @@ export function LinkDialog({ card, onClose }: Props): ReactNode {
     send: ({ discussionId: _, ...body }) => add.mutate({ params: { id: card.id }, body }),
   });
   const { kind, discussionId } = form.values;
-  const { subjects, discussions } = useSubjects(kind, discussionId);
+  const { subjects, discussions, ofDiscussions, read, failed } = useSubjects(kind, discussionId);
   return (
     <FormDialog form={form} title="Учесть при решении" action="Учесть" onClose={onClose}>
       <SelectField
@@ -87,7 +90,7 @@ export function LinkDialog({ card, onClose }: Props): ReactNode {
           form={form}
           name="discussionId"
           label="Обсуждение"
-          none={discussions ? 'выберите' : 'список загружается…'}
+          none={unchosen(ofDiscussions)}
           choices={discussions ?? []}
           also={() => ({ target: '' })}
         />
@@ -99,71 +102,18 @@ export function LinkDialog({ card, onClose }: Props): ReactNode {
           form={form}
           name="target"
           label={kind === 'remark' ? 'Учтённое предложение' : 'Что именно'}
-          none={subjects || kind === 'remark' ? 'выберите' : 'список загружается…'}
+          none={read && (kind !== 'remark' || discussionId) ? unchosen(read) : 'выберите'}
           choices={subjects ?? []}
         />
       )}
-      {asksWhy(add.code, form.values.despite) && <LongTextField form={form} {...despiteField} />}
-    </FormDialog>
-  );
-}
-
-/** All cases of a selection are. */
-export function ManyDialog({ card, onClose }: Props): ReactNode {
-  const topics = useTopics();
-  const city = useRoute(getCity, undefined, { staleTime: 600_000 });
-  const add = useCommand(countManyIn, { done: 'Отбор учитывается: ход виден на странице', onDone: onClose });
-  const form = useForm({
-    start: { block: '', factId: '', districtId: '', from: '', to: '', despite: '' },
-    commands: add,
-    check: ({ block, from, to }) => ({
-      block: !block && 'Выберите тему',
-      from: !from && 'Укажите первый день',
-      to: !to ? 'Укажите последний день' : to < from && 'Раньше начала',
-    }),
-    send: ({ factId, districtId, ...body }) =>
-      add.mutate({
-        params: { id: card.id },
-        body: { ...body, factId: factId || null, districtId: districtId || null },
-      }),
-  });
-  const { block } = form.values;
-  return (
-    <FormDialog form={form} title="Учесть все дела отбора" action="Учесть" onClose={onClose}>
-      <p>Авторам дел отбора уйдут письма через десять минут. Снять связь можно только по одному делу.</p>
-      <SelectField
-        form={form}
-        name="block"
-        label="Тема"
-        none="выберите"
-        choices={(topics?.blocks ?? []).map(({ code, title }) => ({ value: code, label: title }))}
-        also={() => ({ factId: '' })}
-      />
-      <SelectField
-        form={form}
-        name="factId"
-        label="Что именно"
-        none="всё по теме"
-        choices={(topics?.facts ?? [])
-          .filter((fact) => fact.block === block)
-          .map(({ id, title }) => ({ value: id, label: title }))}
-      />
-      <SelectField
-        form={form}
-        name="districtId"
-        label="Район"
-        none="весь город"
-        choices={(city.data?.districts ?? []).map(({ id, title }) => ({ value: id, label: title }))}
-      />
-      <DateField form={form} name="from" label="Сообщили с" />
-      <DateField form={form} name="to" label="по" />
+      {failed && <RetryLine query={failed}>Список не загрузился.</RetryLine>}
       {asksWhy(add.code, form.values.despite) && <LongTextField form={form} {...despiteField} />}
     </FormDialog>
   );
 }
 
 /** What residents read of it, on the page of the year and in their letters. */
-export function WordsDialog({ card, onClose }: Props): ReactNode {
+export function WordsDialog({ card, onClose }: GroundDialogProps): ReactNode {
   const change = useCommand(changeGround, { done: 'Записано', onDone: onClose });
   const form = useForm({
     start: { words: card.words, isShown: card.isShown },
@@ -191,7 +141,7 @@ export function WordsDialog({ card, onClose }: Props): ReactNode {
 }
 
 /** It is carried out. */
-export function ResultDialog({ card, onClose }: Props): ReactNode {
+export function ResultDialog({ card, onClose }: GroundDialogProps): ReactNode {
   const record = useCommand(recordGroundResult, {
     done: 'Результат записан. Письма уйдут тем, у кого есть почта',
     onDone: onClose,

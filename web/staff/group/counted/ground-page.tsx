@@ -4,6 +4,8 @@ import { formatDay } from '../../../../shared/text/dates.ts';
 import { groundKindTitles, roubles, subjectKindTitles } from '../../../../shared/text/group/counted.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
+import { useHotkeys } from '../../../lib/hotkeys.ts';
+import type { Keys } from '../../../lib/keys.ts';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useRoute } from '../../../lib/query.ts';
 import { useParam } from '../../../lib/router.tsx';
@@ -17,10 +19,20 @@ import { UndoDialog } from '../../base/counted/counted-section.tsx';
 import { Crumbs } from '../../base/map/crumbs.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
-import { LinkDialog, ManyDialog, ResultDialog, WordsDialog } from './ground-dialogs.tsx';
+import { LinkDialog, ResultDialog, WordsDialog } from './ground-dialogs.tsx';
+import { ManyDialog } from './many-dialog.tsx';
 import '../../base/parts/desk.css';
 
 type Dialog = 'link' | 'many' | 'words' | 'result';
+type Right = GroundCard['can'][number];
+
+/** Acts in the order of the bar; whether one may be done the server says. */
+const bar: readonly { dialog: Dialog; right: Right; label: string; keys: Keys }[] = [
+  { dialog: 'link', right: 'link', label: 'Учесть…', keys: 'KeyA' },
+  { dialog: 'many', right: 'link', label: 'Учесть отбор…', keys: 'KeyM' },
+  { dialog: 'words', right: 'change', label: 'Рассказать жителям', keys: 'KeyP' },
+  { dialog: 'result', right: 'result', label: 'Записать результат', keys: 'KeyR' },
+];
 
 /** One decision: what it took into account, what residents read of it, what came of it. */
 export function GroundPage(): ReactNode {
@@ -28,27 +40,28 @@ export function GroundPage(): ReactNode {
   const data = useRoute(readGround, { params: { id } }, { refreshEvery: 5_000 });
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const isUnknown = [400, 404].includes(data.error?.status ?? 0);
-  const may = (act: GroundCard['can'][number]) => data.data?.can.includes(act) ?? false;
+  const acts = bar.filter(({ right }) => data.data?.can.includes(right));
+  useHotkeys(
+    'Учёт при решении',
+    acts.map(({ label, keys, dialog: opened }) => ({ keys, label, run: () => setDialog(opened) })),
+    { active: dialog === null },
+  );
   const close = () => setDialog(null);
   return (
     <StaffPage
       title="Учёт при решении"
       hasFinder
       crumbs={<Crumbs />}
-      actions={
-        <>
-          {may('link') && (
-            <>
-              <Button kind="primary" onClick={() => setDialog('link')}>
-                Учесть…
-              </Button>
-              <Button onClick={() => setDialog('many')}>Учесть отбор…</Button>
-            </>
-          )}
-          {may('change') && <Button onClick={() => setDialog('words')}>Рассказать жителям</Button>}
-          {may('result') && <Button onClick={() => setDialog('result')}>Записать результат</Button>}
-        </>
-      }
+      actions={acts.map(({ dialog: opened, label, keys }) => (
+        <Button
+          key={opened}
+          kind={opened === 'link' ? 'primary' : 'plain'}
+          hint={keys}
+          onClick={() => setDialog(opened)}
+        >
+          {label}
+        </Button>
+      ))}
     >
       <div className="desk">
         {isUnknown ? (

@@ -17,6 +17,7 @@ import { DateField } from '../../../ui/forms/date-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { NumberField, TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
+import { RetryLine, unchosen } from '../../../ui/retry-line.tsx';
 import { groundHref } from '../../base/counted/counted-section.tsx';
 
 interface Values {
@@ -128,21 +129,16 @@ const emptyWords: Readonly<Record<SourceKind, string>> = {
 
 function SourceSelect(props: { form: ReturnType<typeof useForm<Values>>; kind: SourceKind }): ReactNode {
   const { form, kind } = props;
-  const { data } = useRoute(findSources, { query: { kind } });
-  const choices = (data?.sources ?? []).map(({ refId, label, title }) => ({
+  const sources = useRoute(findSources, { query: { kind } }, { keepOld: false });
+  const choices = (sources.data?.sources ?? []).map(({ refId, label, title }) => ({
     value: refId,
     label: [label, title].filter(Boolean).join(': ').slice(0, 160),
   }));
   return (
     <>
-      <SelectField
-        form={form}
-        name="refId"
-        label="Какое"
-        none={data ? 'выберите' : 'список загружается…'}
-        choices={choices}
-      />
-      {data?.sources.length === 0 && <p className="small">{emptyWords[kind]}</p>}
+      <SelectField form={form} name="refId" label="Какое" none={unchosen(sources)} choices={choices} />
+      <RetryLine query={sources}>Список не загрузился.</RetryLine>
+      {sources.data?.sources.length === 0 && <p className="small">{emptyWords[kind]}</p>}
     </>
   );
 }

@@ -8,6 +8,7 @@ import { assignmentStateTitles } from '../../../../shared/text/group/assignments
 import { useRoute } from '../../../lib/query.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
+import { RetryLine } from '../../../ui/retry-line.tsx';
 import { CountedSection } from '../../base/counted/counted-section.tsx';
 import { assignmentHref, stateTones } from '../../base/parts/assignment-words.ts';
 
@@ -25,14 +26,7 @@ export function CountedIn({ number, caseId }: { number: string; caseId: string }
       {decisions.map((one) => (
         <Decision key={`${one.basis} ${one.assignment?.id ?? one.on}`} decision={one} />
       ))}
-      {query.isError && (
-        <p className="small">
-          Не узнали, учтено ли дело при решениях с поручением.{' '}
-          <button type="button" className="link-button" onClick={() => void query.refetch()}>
-            Повторить
-          </button>
-        </p>
-      )}
+      <RetryLine query={query}>Не узнали, учтено ли дело при решениях с поручением.</RetryLine>
     </CountedSection>
   );
 }

@@ -3,6 +3,7 @@ import { findProblemOfCase } from '../../../../shared/contract/messages/problems
 import { counted } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { PageLink } from '../../../ui/page-link.tsx';
+import { RetryLine } from '../../../ui/retry-line.tsx';
 import { problemHref, stateWords } from './problem-words.ts';
 
 /** The mass problem a case stands in or is proposed to; nothing where it stands alone. */
@@ -34,12 +35,7 @@ export function ProblemOfCase({ caseId }: { caseId: string }): ReactNode {
           </p>
         </>
       ) : (
-        <p className="small">
-          Не узнали, входит ли дело в массовую проблему.{' '}
-          <button type="button" className="link-button" onClick={() => void query.refetch()}>
-            Повторить
-          </button>
-        </p>
+        <RetryLine query={query}>Не узнали, входит ли дело в массовую проблему.</RetryLine>
       )}
     </section>
   );

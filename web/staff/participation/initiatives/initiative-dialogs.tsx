@@ -15,10 +15,12 @@ import { findReasonFault } from '../../../../shared/text/participation/reasons.t
 import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { RadioField } from '../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
 import { LongTextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
+import { Loadable } from '../../../ui/states.tsx';
 import { SureDialog } from '../../base/case-kit/sure-dialog.tsx';
 import { DecisionDialog } from '../parts/decision-dialog.tsx';
 import { initiativeBar } from './initiative-acts.ts';
@@ -32,18 +34,19 @@ type VerdictOrNone = InitiativeVerdict | '';
 
 /** The dialog of an act. */
 export function InitiativeDialog({ act, ...acted }: Acted & { act: InitiativeAct }): ReactNode {
-  const { data: rules } = useRoute(getInitiativeRules, undefined);
-  if (!rules) return null;
-  switch (act) {
-    case 'publish':
-      return <PublishDialog {...acted} rules={rules} />;
-    case 'refuse':
-      return <RefuseDialog {...acted} rules={rules} />;
-    case 'answer':
-      return <AnswerDialog {...acted} rules={rules} />;
-    default:
-      return <DecideDialog {...acted} />;
-  }
+  const rules = useRoute(getInitiativeRules, undefined);
+  if (act === 'decide') return <DecideDialog {...acted} />;
+  if (!rules.data)
+    return (
+      <Dialog isOpen title={initiativeBar[act].label} onClose={acted.onClose}>
+        <Loadable query={rules} failed="Порядок инициатив не загрузился">
+          {() => null}
+        </Loadable>
+      </Dialog>
+    );
+  const ruled = { ...acted, rules: rules.data };
+  if (act === 'publish') return <PublishDialog {...ruled} />;
+  return act === 'refuse' ? <RefuseDialog {...ruled} /> : <AnswerDialog {...ruled} />;
 }
 
 function PublishDialog({ card, rules, onClose }: Acted & { rules: Rules }): ReactNode {
