@@ -288,10 +288,8 @@ describe('all cases of a selection', () => {
   it('are those of the parts of its district too', async () => {
     const { id } = await putCase({}, { fact: 'roads.marking.worn' });
     const district = listDistricts().find(({ parentId }) => parentId !== null)!;
-    await server.app.pool.query('UPDATE cases.case_file SET district_id = $2 WHERE id = $1', [
-      id,
-      district.id,
-    ]);
+    const values = [id, district.id];
+    await server.app.pool.query('UPDATE cases.case_file SET district_id = $2 WHERE id = $1', values);
     const { id: groundId } = await makeGround(server, secretary, actBody({ number: '15' }));
     const day = { from: '2026-11-24', to: '2026-11-24', districtId: district.parentId };
     const body = { block: 'roads', factId: 'roads.marking.worn', ...day };
