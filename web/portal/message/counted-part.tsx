@@ -5,6 +5,7 @@ import type { MessagePage } from '../../../shared/contract/messages/cases-portal
 import type { RouteReply } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { useRoute } from '../../lib/query.ts';
+import { RetryLine } from '../../ui/retry-line.tsx';
 import { GroundWords } from '../parts/ground-words.tsx';
 
 type Decision = RouteReply<typeof readUse>['decisions'][number];
@@ -24,7 +25,11 @@ export function CountedPart(props: { message: MessagePage; trackKey: string | un
   const own = useRoute(readOwnCounted, asked, { enabled: isMine, keepOld: false });
   const decisions = use.data?.decisions ?? [];
   const grounds = own.data?.grounds ?? [];
-  if (!isMine || decisions.length + grounds.length === 0) return null;
+  if (!isMine) return null;
+  const unread = (
+    <RetryLine query={own.isError ? own : use}>Не узнали, учтено ли ваше сообщение при решениях.</RetryLine>
+  );
+  if (decisions.length + grounds.length === 0) return unread;
   return (
     <section className="stack stack--tight" aria-labelledby="counted">
       <h2 id="counted">Ваше сообщение учтено</h2>
@@ -41,6 +46,7 @@ export function CountedPart(props: { message: MessagePage; trackKey: string | un
           </li>
         ))}
       </ul>
+      {unread}
     </section>
   );
 }

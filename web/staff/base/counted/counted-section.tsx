@@ -58,7 +58,11 @@ export function CountedSection({ kind, id, className, children, hasOthers = fals
         ))}
       </ul>
       <RetryLine query={query}>Не узнали, учтено ли это при решениях.</RetryLine>
-      {mayKeep && <Button onClick={() => setAdding(true)}>Учесть при решении…</Button>}
+      {mayKeep && (
+        <span>
+          <Button onClick={() => setAdding(true)}>Учесть при решении…</Button>
+        </span>
+      )}
       {isAdding && <CountDialog kind={kind} id={id} onClose={() => setAdding(false)} />}
       {gone && <UndoDialog linkId={gone.linkId} title={gone.label} onClose={() => setGone(null)} />}
     </Section>
