@@ -9,6 +9,13 @@ import { createLog } from '../server/lib/log.ts';
 import type { CaseRow } from '../shared/contract/messages/cases.ts';
 import { type CitySize, citySizes, copyCity } from './support/demo-cities.ts';
 import { explain, type Plan, recordStatements } from './support/plan.ts';
+import {
+  day,
+  groupScreens,
+  listHeatScreens,
+  listParticipationScreens,
+  type Screen,
+} from './support/plan-screens.ts';
 import { type Cluster, startCluster } from './support/site.ts';
 
 /**
@@ -18,14 +25,6 @@ import { type Cluster, startCluster } from './support/site.ts';
 
 /** A table of a few pages is read whole rightly. */
 const LARGE = 1000;
-
-interface Screen {
-  title: string;
-  role: string;
-  method?: 'POST';
-  url: string;
-  body?: object;
-}
 
 async function openApp(url: string, dataDir: string): Promise<App> {
   const config = readConfig({
@@ -69,9 +68,6 @@ async function ask(app: App, { role, method = 'POST', url, body }: Screen) {
   if (reply.statusCode !== 200) throw new Error(`${url}: ${reply.statusCode} ${reply.body}`);
   return reply;
 }
-
-const day = (daysAgo: number): string =>
-  new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
 
 async function listScreens(app: App): Promise<Screen[]> {
   const inbox: Screen = { title: '', role: 'operator', url: '/api/inbox?limit=50' };
@@ -118,24 +114,7 @@ async function listScreens(app: App): Promise<Screen[]> {
     { title: 'карта портала', role: '', url: '/api/map/points' },
     { title: 'сделано рядом', role: '', url: '/api/done-nearby' },
     { title: 'открытые числа', role: '', url: '/api/open-data/figures?period=quarter' },
-    { title: 'реестр за месяц', role: '', url: '/api/open/messages' },
-    {
-      title: 'реестр за год: тема и район',
-      role: '',
-      url: '/api/open/messages?days=365&block=roads&district=sinarsky',
-    },
-    {
-      title: 'реестр за год: редкое слово',
-      role: '',
-      url: `/api/open/messages?days=365&q=${encodeURIComponent('снегоплавильный')}`,
-    },
-    { title: 'лента за год: тема', role: '', url: '/api/open/messages/feed/atom?days=365&block=roads' },
-    { title: 'набор сообщений', role: '', url: '/api/open-data/sets/public-messages/data.csv' },
-    { title: 'изменения набора', role: '', url: '/api/open-data/sets/public-messages/changes?cursor=0' },
-    { title: 'что изменилось за год', role: '', url: '/api/open/changed/2026' },
-    { title: 'инициативы', role: '', url: '/api/open/initiatives' },
-    { title: 'учёт: решения', role: 'secretary', url: '/api/counted' },
-    { title: 'учёт: у дела', role: 'chair', url: `/api/counted-in/case/${next.id}` },
+    ...listParticipationScreens(next.id),
     { title: 'открытый набор', role: '', url: '/api/open-data/messages?format=csv' },
     {
       title: 'похожие рядом',
@@ -148,42 +127,6 @@ async function listScreens(app: App): Promise<Screen[]> {
     ...groupScreens,
   ];
 }
-
-/** The heat map as the database counts it, where it is not kept in memory. */
-function listHeatScreens(month: string): Screen[] {
-  const year = `from=${day(364)}&to=${day(0)}`;
-  const heat = (title: string, path: string): Screen => ({
-    title,
-    role: 'chair',
-    url: `/api/heatmap/${path}`,
-  });
-  return [
-    heat('матрица за месяц', `matrix?${month}`),
-    heat('матрица за год', `matrix?${year}`),
-    heat('матрица за год: поступило', `matrix?${year}&measure=received`),
-    heat('точки карты за месяц', `points?${month}`),
-    heat('гексагоны за месяц', `hexagons?${month}`),
-    heat('гексагоны за год: поступило', `hexagons?${year}&measure=received`),
-    heat('очаги за месяц', `hotspots?${month}`),
-    heat('недели за год', `weeks?${year}`),
-    heat('итоги карты за месяц', `map-summary?${month}`),
-    heat('сводная за год: район × тема', `pivot/table?rows=fact&columns=district&${year}`),
-    heat('сводная за месяц: район × исполнитель', `pivot/table?rows=unit&columns=district&${month}`),
-  ];
-}
-
-/** Lists of the working group and what they show. */
-const groupScreens: readonly Screen[] = [
-  ['поручения', '/api/assignments?limit=100'],
-  ['что дали сообщения', '/api/assignments/use'],
-  ['заседания года', '/api/working-group/meetings'],
-  ['отчёты главе', '/api/head-reports'],
-  ['красные зоны', '/api/zones'],
-  ['баллы районов и блоков', '/api/zones/scores'],
-  ['баллы районов и тем', '/api/zones/scores?by=fact'],
-  ['баллы частей районов', '/api/zones/scores?place=subarea'],
-  ['баллы шестиугольников', '/api/zones/scores?place=hexagon'],
-].map(([title, url]) => ({ title: title!, role: 'secretary', url: url! }));
 
 interface Job {
   title: string;
