@@ -1,5 +1,5 @@
 export { nameClusters } from './duplicates/cluster-names.ts';
-export { createDuplicateIndex, type DuplicateIndex } from './duplicates/duplicate-index.ts';
+export { createDuplicateIndex, type DuplicateIndex, type FoundPair } from './duplicates/duplicate-index.ts';
 export type { IndexedMessage } from './duplicates/duplicate-table.ts';
 export { sharedWords } from './duplicates/explain-pair.ts';
 export { namesOtherPlace } from './duplicates/matter-words.ts';

@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import { DAY } from '../../../shared/time.ts';
-import { createDuplicateIndex, type IndexedMessage, sharedWords } from '../../base/understanding/index.ts';
+import {
+  createDuplicateIndex,
+  type FoundPair,
+  type IndexedMessage,
+  sharedWords,
+} from '../../base/understanding/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { IncidentOffer } from './reading.ts';
 
@@ -106,13 +111,22 @@ export async function findLike(
     const words = sharedWords(message.text, row.text)
       .slice(0, 4)
       .map(({ first }) => first);
-    const why = [
-      ...(pair.metres === 0 ? ['одно место'] : []),
-      ...(pair.metres !== null && pair.metres > 0 ? [`рядом, ${Math.round(pair.metres)} м`] : []),
-      ...(pair.isSameFact ? ['одна тема'] : []),
-      ...(words.length > 0 ? [`${WORDS}${words.join(', ')}`] : []),
-    ];
-    const isSure = pair.rule === 'copy' || (pair.rule === 'place' && pair.metres === 0 && pair.isSameFact);
-    return [{ id: row.id, number: row.number, title: row.title, why, isSure }];
+    return [{ id: row.id, number: row.number, title: row.title, ...judgeLikeness(pair, words) }];
   });
+}
+
+/** Why two may be of one matter, and whether that is sure; `words`: those they share. */
+export function judgeLikeness(
+  { rule, metres, isSameFact }: Pick<FoundPair, 'rule' | 'metres' | 'isSameFact'>,
+  words: readonly string[],
+): Pick<LikeIncident, 'why' | 'isSure'> {
+  // The index keeps places to less than a metre: one place is a few decimetres from itself. `place` is of one topic.
+  const apart = metres === null ? null : Math.round(metres);
+  const why = [
+    ...(apart === 0 ? ['одно место'] : []),
+    ...(apart !== null && apart > 0 ? [`рядом, ${apart} м`] : []),
+    ...(isSameFact ? ['одна тема'] : []),
+    ...(words.length > 0 ? [`${WORDS}${words.join(', ')}`] : []),
+  ];
+  return { why, isSure: rule === 'copy' || (rule === 'place' && apart === 0) };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { MINUTE } from '../../../shared/time.ts';
 import { keepReceived, type StoredPicture, storePicture } from '../../base/files/index.ts';
 import { findConnection, type PageAccess } from '../../base/networks/index.ts';
+import { AppError } from '../../lib/errors.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import type { Conversation } from '../../lib/module/module.ts';
 import { HostResting, OutboundFailure } from '../../lib/outbound/failures.ts';
@@ -58,10 +59,16 @@ interface Errand {
   access: PageAccess | null;
 }
 
-type Fetched = { stored: StoredPicture } | { reason: string; isOver: boolean };
+interface Missed {
+  reason: string;
+  /** Nothing else would come of asking again. */
+  isOver: boolean;
+}
+
+type Fetched = { stored: StoredPicture } | Missed;
 
 /** A stand-in inside the private network gives its own pictures; what a network names elsewhere is looked at as any address. */
-function isOfPage(url: string, access: PageAccess | null): boolean {
+export function isOfPage(url: string, access: Pick<PageAccess, 'mayBePrivate' | 'baseUrl'> | null): boolean {
   if (!access?.mayBePrivate || access.baseUrl === '') return false;
   return URL.parse(url)?.origin === URL.parse(access.baseUrl)?.origin;
 }
@@ -78,33 +85,34 @@ async function fetchPicture(
       redirects: 3,
       mayBePrivate,
     });
-    if (reply.status >= 500 || reply.status === 429)
-      return { reason: `Сеть ответила ${reply.status}`, isOver: false };
-    if (reply.status !== 200) return { reason: `Сеть ответила ${reply.status}`, isOver: true };
+    if (reply.status !== 200)
+      return { reason: `Сеть ответила ${reply.status}`, isOver: reply.status < 500 && reply.status !== 429 };
     return await storeReply(config, Buffer.from(await reply.arrayBuffer()));
   } catch (error) {
-    if (error instanceof HostResting) return { reason: 'Сеть просит подождать', isOver: false };
-    if (error instanceof OutboundFailure)
-      return error.code === 'too-large'
-        ? { reason: 'Картинка больше 15 МБ', isOver: true }
-        : { reason: 'Сеть не ответила', isOver: false };
-    return { reason: 'По этому адресу не ходим', isOver: true };
+    return whyNotFetched(error);
   }
+}
+
+/** Why nothing came, and whether it is of use to ask again. */
+export function whyNotFetched(error: unknown): Missed {
+  if (error instanceof HostResting) return { reason: 'Сеть просит подождать', isOver: false };
+  if (!(error instanceof OutboundFailure)) return { reason: 'По этому адресу не ходим', isOver: true };
+  return error.code === 'too-large'
+    ? { reason: 'Картинка больше 15 МБ', isOver: true }
+    : { reason: 'Сеть не ответила', isOver: false };
 }
 
 /** What the bytes are their content says, never the network. */
 async function storeReply(config: Parameters<typeof storePicture>[0], bytes: Buffer): Promise<Fetched> {
   if (bytes.length === 0) return { reason: 'Пришло пустое', isOver: true };
-  return storePicture(config, bytes).then(
-    (stored) => ({ stored }),
-    (error: unknown) => {
-      // A full disk is no fault of the picture.
-      if (error instanceof Error && 'code' in error && error.code === 'lib.unavailable')
-        return { reason: 'На диске нет места', isOver: false };
-      return { reason: 'Это не картинка', isOver: true };
-    },
-  );
+  return storePicture(config, bytes).then((stored) => ({ stored }), whyNotStored);
 }
+
+/** A full disk, or too many files at once, is no fault of the picture. */
+export const whyNotStored = (error: unknown): Missed =>
+  error instanceof AppError && error.code === 'lib.unavailable'
+    ? { reason: error.message, isOver: false }
+    : { reason: 'Это не картинка', isOver: true };
 
 /** One post: its pictures are fetched outside any transaction, each as far as it came is kept by its own end. */
 export const keepingPictures: Conversation<{ postId: string }, Errand, Fetched[]> = {
