@@ -16,10 +16,27 @@ it.each<[string, Duty[], string[]]>([
   ['an hour between two is a breath', [duty(-200, 10), duty(11, 100)], []],
   ['a night with nobody', [duty(-200, 10), duty(22, 100)], ['gap']],
   ['it ends the day after tomorrow', [duty(-200, 48)], ['gap']],
+  ['it ends a breath before one stops looking', [duty(-200, 71)], []],
+  ['it ends more than a breath before', [duty(-200, 70.9)], ['gap']],
   ['it ends later than one looks', [duty(-200, 72)], []],
   ['nights alone: their days are no holes', [duty(-40, -28), duty(-16, -4), duty(8, 20)], []],
   ['nights that are over', [duty(-40, -28), duty(-16, -4)], ['ended']],
   ['it has just begun', [duty(-5, 40)], []],
+  ['it was given up a week ago to the hour', [duty(-300, -168)], []],
+  ['it was given up within the week', [duty(-300, -167)], ['ended']],
+  ['it ends now', [duty(-200, 0)], ['ended']],
+  ['it began a breath after the week did', [duty(-167, 40)], ['gap']],
+  ['it began more than a breath after', [duty(-166.9, 40)], []],
+  ['several hold at once, the last ends first', [duty(-200, 90), duty(-100, 10), duty(-50, 20)], []],
 ])('%s', (_, duties, expected) => {
   expect(judgeRoster(duties, now, () => 'когда').map(({ code }) => code)).toEqual(expected);
+});
+
+it('the first hole is told, from when to when', () => {
+  const told: Duty[] = [];
+  judgeRoster([duty(-200, 10), duty(22, 30), duty(40, 100)], now, (gap) => {
+    told.push(gap);
+    return 'когда';
+  });
+  expect(told).toEqual([duty(10, 22)]);
 });

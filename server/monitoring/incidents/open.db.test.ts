@@ -57,7 +57,7 @@ async function takeAgain(externalId: string, by: readonly FoundBy[] = []): Promi
     const { list, find } = ctx.ports;
     const ports = {
       find,
-      list: <T>(port: Port<T>): readonly T[] =>
+      list: <T>(port: Port<T>): T[] =>
         port.name === postWorth.name ? ([async () => by] as unknown as T[]) : list(port),
     };
     return takeCaptured(
