@@ -24,13 +24,14 @@ export interface Verdict {
 
 const ruleOf = (kind: string): Guard | undefined => listGuards().find((guard) => guard.kind === kind);
 
-const nameLine = (guard: Guard, id: string): string => `${guard.relation}, строка ${id} — ${guard.title}`;
+const nameLine = (guard: Pick<Guard, 'relation' | 'title'>, id: string): string =>
+  `${guard.relation}, строка ${id} — ${guard.title}`;
 
 const when = ({ day }: Believed): string => (day ? `закреплено ${day}` : 'закреплено в журнале');
 
 /** What is wrong with a line that is there; null = nothing. `isPart`: what it belongs to is final. */
-function judgeLine(
-  guard: Guard,
+export function judgeLine(
+  guard: Pick<Guard, 'kind' | 'relation' | 'title'>,
   line: Line,
   { believed, isPart }: { believed: Believed | undefined; isPart: boolean },
 ): string | null {

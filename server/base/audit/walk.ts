@@ -39,6 +39,18 @@ async function* readRecords(db: Db): AsyncGenerator<ChainRow> {
   }
 }
 
+interface Head {
+  seq: number;
+  hash: Buffer;
+}
+
+/** What is walked: records in their order, days by the database itself, and the last link, which is read after the records. */
+export interface Journal {
+  records: AsyncIterable<ChainRow>;
+  sealed: readonly Sealed[];
+  readHead: () => Promise<Head | undefined>;
+}
+
 /** Days by the database itself. */
 async function readSealed(db: Db): Promise<Sealed[]> {
   const rows = await db.selectFrom('audit.day_root').selectAll().orderBy('day').execute();
@@ -130,14 +142,18 @@ function closeDay(walk: Walk, day: Sealed, { tree, prints, lines }: Gathered): v
   if (named.length === 0) walk.recounted.push(day.day);
 }
 
-async function findHeadFault(db: Db, records: number, hash: Buffer): Promise<string[]> {
-  const head = await db.selectFrom('audit.head').select(['seq', 'hash']).executeTakeFirst();
+function findHeadFault(head: Head | undefined, records: number, hash: Buffer): string[] {
   if (!head) return ['audit.head — голова цепочки: строки нет'];
   if (head.seq > records) return [`audit.record, строка ${records + 1} — запись журнала: хвост отрезан`];
   return head.hash.equals(hash) ? [] : ['audit.head — голова цепочки: подменена'];
 }
 
-async function walkRecords(db: Db, walk: Walk, days: readonly Sealed[], signedTo: number): Promise<void> {
+async function walkRecords(
+  { records, readHead }: Journal,
+  walk: Walk,
+  days: readonly Sealed[],
+  signedTo: number,
+): Promise<void> {
   let previous: Buffer = Buffer.alloc(32);
   let [at, found] = [0, gather()];
   const close = (upTo: number) => {
@@ -146,7 +162,7 @@ async function walkRecords(db: Db, walk: Walk, days: readonly Sealed[], signedTo
       [at, found] = [at + 1, gather()];
     }
   };
-  for await (const row of readRecords(db)) {
+  for await (const row of records) {
     const fault = findFault(row, walk.records + 1, previous);
     if (fault) walk.faults.push(`audit.record, строка ${row.seq} — запись журнала: ${fault}`);
     close(row.seq);
@@ -160,19 +176,25 @@ async function walkRecords(db: Db, walk: Walk, days: readonly Sealed[], signedTo
   }
   close(Number.POSITIVE_INFINITY);
   walk.rewritten.push(...takeLines(walk.known, found.lines, { day: null, ruleOf: walk.ruleOf }));
-  walk.faults.push(...(await findHeadFault(db, walk.records, previous)));
+  walk.faults.push(...findHeadFault(await readHead(), walk.records, previous));
 }
 
-/**
- * Walks the journal beside the days that are signed outside, and does not stop at a fault.
- * @param sheets the signed days, oldest first.
- * @param ruleOf what may become of lines of a kind.
- */
-export async function walkJournal(
-  db: Db,
-  { sheets, ruleOf }: { sheets: readonly DaySheet[]; ruleOf: (kind: string) => Rule | undefined },
-): Promise<Walked> {
-  const sealed = await readSealed(db);
+export interface SignedDays {
+  /** The signed days, oldest first. */
+  sheets: readonly DaySheet[];
+  /** What may become of lines of a kind. */
+  ruleOf: (kind: string) => Rule | undefined;
+}
+
+/** Walks the journal of a database beside the days that are signed outside, and does not stop at a fault. */
+export async function walkJournal(db: Db, signed: SignedDays): Promise<Walked> {
+  const readHead = () => db.selectFrom('audit.head').select(['seq', 'hash']).executeTakeFirst();
+  return walkChain({ records: readRecords(db), sealed: await readSealed(db), readHead }, signed);
+}
+
+/** The same of a journal that is given. */
+export async function walkChain(journal: Journal, { sheets, ruleOf }: SignedDays): Promise<Walked> {
+  const { sealed } = journal;
   const last = sheets.at(-1);
   // A day that is signed has the range that was signed.
   const days: Sealed[] = [...sheets, ...sealed.filter(({ day }) => day > (last?.day ?? ''))];
@@ -189,7 +211,7 @@ export async function walkJournal(
     recounted: [],
   };
   for (const { day, lines } of sheets) walk.rewritten.push(...takeLines(walk.known, lines, { day, ruleOf }));
-  await walkRecords(db, walk, days, last?.lastSeq ?? 0);
+  await walkRecords(journal, walk, days, last?.lastSeq ?? 0);
   if (walk.recounted.length > 0)
     walk.faults.push(
       `журнал: цепочка пересчитана — дни с ${walk.recounted[0]} по ${walk.recounted.at(-1)} ведут не к подписанным корням`,
