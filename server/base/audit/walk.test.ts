@@ -183,6 +183,16 @@ describe('a record', () => {
 });
 
 describe('a day', () => {
+  test('that ends with the journal is closed as any other', async () => {
+    const third = seal('2026-11-23', truth.slice(5));
+    expect(await walk({ sealed: [first, second, third] })).toMatchObject({ days: 3, faults: [] });
+    expect(await faultsOf({ sealed: [first, second, { ...third, root: first.root }] })).toEqual([
+      'журнал, день 2026-11-23: корень дня не сходится с записями',
+    ]);
+    const sheets = [signed, sign(second, truth.slice(3, 5), []), sign(third, truth.slice(5), [])];
+    expect(await walk({ sealed: [first, second, third], sheets })).toMatchObject({ open: 0, faults: [] });
+  });
+
   test('that does not follow on the one before it is named', async () => {
     const gap = seal('2026-11-22', truth.slice(4, 5));
     expect((await faultsOf({ sealed: [first, gap] }))[0]).toBe(

@@ -14,6 +14,7 @@ it.each<[string, Duty[], string[]]>([
   ['written down in no order', [duty(0, 100), duty(-200, 0)], []],
   ['one within another', [duty(-200, 100), duty(-10, 5)], []],
   ['an hour between two is a breath', [duty(-200, 10), duty(11, 100)], []],
+  ['a night with nobody, written down in no order', [duty(22, 100), duty(-200, 10)], ['gap']],
   ['a night with nobody', [duty(-200, 10), duty(22, 100)], ['gap']],
   ['it ends the day after tomorrow', [duty(-200, 48)], ['gap']],
   ['it ends a breath before one stops looking', [duty(-200, 71)], []],

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as replies from '../../../shared/contract/monitoring/incident-replies.ts';
 import type { IncidentCard } from '../../../shared/contract/monitoring/incidents.ts';
-import type { IncidentDesk } from '../../../tests/support/networks/incident-desk.ts';
+import { type IncidentDesk, memberOf } from '../../../tests/support/networks/incident-desk.ts';
 import {
   type IncidentSteps,
   onReply,
   openIncidentSteps,
 } from '../../../tests/support/networks/incident-story.ts';
+import { addPage } from '../../../tests/support/networks/told-network.ts';
+import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { NetworkFailure } from '../../base/networks/index.ts';
 
 /** Replies that go out past the usual course, or do not: with all that it changes of the incident. */
@@ -162,4 +164,46 @@ describe('a reply that is lost', () => {
     });
     desk.network.isBlind = false;
   });
+});
+
+test('a reply is written under a post of its incident, by a page of ours that works in that network', async () => {
+  steps.at('09:55');
+  const card = await desk.sort(await steps.ask());
+  const other = memberOf(await steps.ask()).id;
+  const admin = await signInAs(desk.server, 'admin');
+  const page = async (externalId: string, isOwn: boolean): Promise<string> =>
+    (await addPage(desk.server, admin, { externalId, isOwn, title: 'Другая' })).id;
+  const [foreign, idle] = [await page('-7', false), await page('-8', true)];
+  await desk.server.asOwner(`UPDATE networks.page SET is_active = false WHERE id = '${idle}'`);
+  const [elsewhere, gone] = [await page('-9', true), (await desk.sort(await steps.ask())).id];
+  await desk.server.asOwner(`UPDATE networks.page SET network = 'ok' WHERE id = '${elsewhere}'`);
+  await expect(desk.draft(card, { postId: other })).rejects.toThrow(/в инциденте уже нет/u);
+  for (const pageId of [foreign, idle, elsewhere])
+    await expect(desk.draft(card, { pageId }), pageId).rejects.toThrow(/здесь не ответить/u);
+  const dead = await desk.read(gone);
+  await desk.server.asOwner(
+    `UPDATE posts.post SET gone_at = now(), gone_by = 'author' WHERE id = '${memberOf(dead).id}'`,
+  );
+  await expect(desk.draft(dead)).rejects.toThrow(/отвечать под ней негде/u);
+  const text = 'а'.repeat(1000);
+  expect((await desk.draft(card, { text, as: 'draft' })).replies).toMatchObject([{ text }]);
+});
+
+test('a final day may be today, and one reply is on its way at a time', async () => {
+  steps.at('09:56');
+  const today = { isInterim: true, promisedOn: '2026-11-24', as: 'draft' };
+  const card = await desk.draft(await desk.sort(await steps.ask()), today);
+  expect(card.replies).toMatchObject([{ state: 'draft', promisedOn: '2026-11-24' }]);
+  await expect(desk.draft(card)).rejects.toThrow(/Ответ уже пишут/u);
+  const foreign = await desk.sort(await steps.ask());
+  const { params, body } = onReply(card, {});
+  const approve = { params: { ...params, id: foreign.id }, body: { ...body, version: foreign.version } };
+  const refused = await desk.server.fail(replies.approveReply, approve, desk.chair);
+  expect(refused.detail).toBe('Такого ответа у инцидента нет.');
+  const early = await desk.server.fail(replies.approveReply, onReply(card, {}), desk.chair);
+  expect(early.detail).toMatch(/уже не ждёт согласования/u);
+  const settled = onReply(card, { as: 'again' as const });
+  expect((await desk.server.fail(replies.settleReply, settled, desk.operator)).detail).toMatch(
+    /уже известно/u,
+  );
 });

@@ -6,6 +6,7 @@ import {
   openIncidentSteps,
   touchOf,
 } from '../../../tests/support/networks/incident-story.ts';
+import { makeUnit } from '../../../tests/support/site/cases.ts';
 
 /** Each act upon an incident with all that it changes: its columns, terms, posts, replies, history and journal. */
 
@@ -150,7 +151,13 @@ describe('one that is dismissed, closed and brought back', () => {
     });
   });
 
-  test('brought back: looked at anew', async () => {
+  test('brought back: looked at anew, whatever words of others are gone', async () => {
+    const { id: other } = await steps.ask();
+    const forget = (incident: string) =>
+      desk.server.asOwner(
+        `UPDATE posts.post SET forgotten_at = now() WHERE id IN (SELECT post_id FROM incidents.member WHERE incident_id = '${incident}')`,
+      );
+    await forget(other);
     const change = await steps.step('09:31', id, (card) =>
       desk.server.call(acts.restoreIncident, touchOf(card), desk.operator),
     );
@@ -162,6 +169,25 @@ describe('one that is dismissed, closed and brought back', () => {
         'journal incidents.restore {}',
       ],
     });
+  });
+
+  test('not brought back once its own words are gone', async () => {
+    const { id: gone, version } = await steps.ask();
+    const dismiss = { params: { id: gone }, body: { version, reason: 'opinion' as const } };
+    const card = await desk.server.call(acts.dismissIncident, dismiss, desk.operator);
+    await desk.server.asOwner(
+      `UPDATE posts.post SET forgotten_at = now() WHERE id IN (SELECT post_id FROM incidents.member WHERE incident_id = '${gone}')`,
+    );
+    const refused = await desk.server.fail(acts.restoreIncident, touchOf(card), desk.operator);
+    expect(refused).toMatchObject({ code: 'lib.conflict', detail: expect.stringMatching(/сроку хранения/u) });
+  });
+
+  test('sent to a unit that works no more, or to none, is refused', async () => {
+    const card = await steps.ask();
+    const idle = await makeUnit(desk.server, 'Бывшая служба', 'roads-service');
+    await desk.server.asOwner(`UPDATE identity.unit SET is_active = false WHERE id = '${idle}'`);
+    for (const unitId of [idle, '00000000-0000-4000-8000-000000000000'])
+      await expect(desk.sort(card, { unitId })).rejects.toThrow(/Такого подразделения нет/u);
   });
 
   test('closed with a word to nobody: its term is not kept by that, and goes on anew when it is opened', async () => {
