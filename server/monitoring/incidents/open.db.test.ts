@@ -4,6 +4,7 @@ import {
   type Hearing,
   heardPage,
   openHearing,
+  putHeardPages,
   seenFact,
 } from '../../../tests/support/networks/heard-posts.ts';
 import { asSystem } from '../../../tests/support/site/cases.ts';
@@ -25,11 +26,7 @@ beforeAll(async () => {
   server = await startTestServer();
   server.setNow('2026-11-24T09:00:00Z');
   hearing = openHearing(server);
-  for (const { id, externalId, isOwn } of Object.values(pages))
-    await server.asOwner(
-      `INSERT INTO networks.page (id, network, external_id, title, url, is_own, next_pull_at, created_at, created_by_name)
-       VALUES ('${id}', 'vk', '${externalId}', 'Страница', 'https://network.example/', ${isOwn}, now(), now(), 'Отклик')`,
-    );
+  await putHeardPages(server);
 });
 afterAll(() => server.close());
 

@@ -90,3 +90,12 @@ export function openHearing(server: TestServer): Hearing {
       ),
   };
 }
+
+/** Both pages as rows, where a rule asks whose they are. */
+export async function putHeardPages(server: TestServer): Promise<void> {
+  for (const { id, externalId, isOwn } of [heardPage, foreignPage])
+    await server.asOwner(
+      `INSERT INTO networks.page (id, network, external_id, title, url, is_own, next_pull_at, created_at, created_by_name)
+       VALUES ('${id}', 'vk', '${externalId}', 'Страница', 'https://network.example/', ${isOwn}, now(), now(), 'Отклик')`,
+    );
+}
