@@ -69,8 +69,9 @@ export const rules: readonly Rule[] = [
   {
     why: 'what of the networks becomes an incident, what may be done with it, by whom, what its evidence is',
     files: [
-      'server/**/incidents/{workflow,said,open,terms,merging,rows,picture-access}.ts',
-      'server/**/incidents/{clock-subject,convert,likeness,replies,sorting,unknown-replies}.ts',
+      'server/**/incidents/{workflow,open,terms,merging,rows,picture-access}.ts',
+      'server/**/incidents/{clock-subject,convert,likeness,sorting}.ts',
+      'server/**/incidents/replies/{replies,said,unknown-replies}.ts',
       'server/**/posts/{evidence,capture,forget,hold,name-authors,own-posts,pictures,talk}.ts',
     ],
   },

@@ -6,7 +6,7 @@ import type { Ctx } from '../../lib/module/context.ts';
 import { capturePost } from '../posts/index.ts';
 import { convertIncident } from './convert.ts';
 import { takeCaptured } from './open.ts';
-import { draftReply } from './replies.ts';
+import { draftReply } from './replies/replies.ts';
 import { dismissIncident, sortIncident } from './sorting.ts';
 
 /** What became of an invented post since it was seen. */

@@ -17,12 +17,12 @@ import { mergeIncident, splitIncident } from './merging.ts';
 import { noteGone, takeCaptured } from './open.ts';
 import { pasteIncident } from './paste.ts';
 import { accessPicture } from './picture-access.ts';
-import { listReadyAnswers } from './ready-answers.ts';
-import * as replies from './replies.ts';
+import { listReadyAnswers } from './replies/ready-answers.ts';
+import * as replies from './replies/replies.ts';
+import { noteSaid } from './replies/said.ts';
+import { listUnknownReplies } from './replies/unknown-replies.ts';
 import { forgetWords, forgetWordsJob, retentionPack } from './retention.ts';
-import { noteSaid } from './said.ts';
 import * as sorting from './sorting.ts';
-import { listUnknownReplies } from './unknown-replies.ts';
 
 export const incidentsModule: ModuleManifest = {
   name: 'incidents',

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addDuty } from '../../../shared/contract/base/clocks.ts';
-import { listUnknownReplies, settleReply } from '../../../shared/contract/monitoring/incident-replies.ts';
-import type { IncidentCard } from '../../../shared/contract/monitoring/incidents.ts';
-import { type IncidentDesk, openIncidentDesk } from '../../../tests/support/networks/incident-desk.ts';
-import { asSystem } from '../../../tests/support/site/cases.ts';
-import { signInAs } from '../../../tests/support/site/sign-in.ts';
-import { NetworkFailure } from '../../base/networks/index.ts';
+import { addDuty } from '../../../../shared/contract/base/clocks.ts';
+import { listUnknownReplies, settleReply } from '../../../../shared/contract/monitoring/incident-replies.ts';
+import type { IncidentCard } from '../../../../shared/contract/monitoring/incidents.ts';
+import { type IncidentDesk, openIncidentDesk } from '../../../../tests/support/networks/incident-desk.ts';
+import { asSystem } from '../../../../tests/support/site/cases.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
+import { NetworkFailure } from '../../../base/networks/index.ts';
 import { noteSaid } from './said.ts';
 
 /** A reply whose fate nobody knows reaches a person, once for each time it became so, and stands in their day until it is ended. */

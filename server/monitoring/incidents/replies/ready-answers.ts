@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
-import type * as contract from '../../../shared/contract/monitoring/incident-replies.ts';
-import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { fillTemplate, type TemplateValues } from '../../../shared/text/answer-templates.ts';
-import { formatDay } from '../../../shared/text/dates.ts';
-import { localDate } from '../../base/deadlines/index.ts';
-import { findUnit } from '../../base/identity/index.ts';
-import { findFact } from '../../base/taxonomy/index.ts';
-import type { Ctx } from '../../lib/module/context.ts';
-import { templateSource } from '../../messages/cases/index.ts';
-import { findIncident, type IncidentRow } from './rows.ts';
+import type * as contract from '../../../../shared/contract/monitoring/incident-replies.ts';
+import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { fillTemplate, type TemplateValues } from '../../../../shared/text/answer-templates.ts';
+import { formatDay } from '../../../../shared/text/dates.ts';
+import { localDate } from '../../../base/deadlines/index.ts';
+import { findUnit } from '../../../base/identity/index.ts';
+import { findFact } from '../../../base/taxonomy/index.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { templateSource } from '../../../messages/cases/index.ts';
+import { findIncident, type IncidentRow } from '../rows.ts';
 
 type List = typeof contract.listReadyAnswers;
 

@@ -1,14 +1,14 @@
 import type { z } from 'zod';
-import { localDayEnd } from '../../base/deadlines/index.ts';
-import { findSayings, type sayingEnded } from '../../base/networks/index.ts';
-import type { Ctx } from '../../lib/module/context.ts';
-import { replyPublished } from './events.ts';
+import { localDayEnd } from '../../../base/deadlines/index.ts';
+import { findSayings, type sayingEnded } from '../../../base/networks/index.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
+import { replyPublished } from '../events.ts';
+import type { ReplyRow } from '../reply-rows.ts';
+import { addEvent, updateIncident } from '../store.ts';
+import { beginTerm, endTerms, noteNearestTerm } from '../terms.ts';
+import { waitingStatus } from '../workflow.ts';
 import { REPLY_SUBJECT } from './replies.ts';
-import type { ReplyRow } from './reply-rows.ts';
-import { addEvent, updateIncident } from './store.ts';
-import { beginTerm, endTerms, noteNearestTerm } from './terms.ts';
 import { tellUnknown } from './unknown-replies.ts';
-import { waitingStatus } from './workflow.ts';
 
 /** Listener: what became of a reply in the network. Safe to run twice: it reads how it stands now. */
 export async function noteSaid(

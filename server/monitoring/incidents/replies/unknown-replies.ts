@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import type { listUnknownReplies as listUnknownRoute } from '../../../shared/contract/monitoring/incident-replies.ts';
-import type { RouteReplyInput } from '../../../shared/contract/route.ts';
-import { findOnDuty, findPeople, standIns } from '../../base/clocks/index.ts';
-import { listStaffRecipients, type StaffRecipient } from '../../base/identity/index.ts';
-import { sendLetters } from '../../base/outbox/index.ts';
-import { cityDay } from '../../lib/city.ts';
-import { type Ctx, hasPermission } from '../../lib/module/context.ts';
-import { type IncidentRow, seenIncidents } from './rows.ts';
+import type { listUnknownReplies as listUnknownRoute } from '../../../../shared/contract/monitoring/incident-replies.ts';
+import type { RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { findOnDuty, findPeople, standIns } from '../../../base/clocks/index.ts';
+import { listStaffRecipients, type StaffRecipient } from '../../../base/identity/index.ts';
+import { sendLetters } from '../../../base/outbox/index.ts';
+import { cityDay } from '../../../lib/city.ts';
+import { type Ctx, hasPermission } from '../../../lib/module/context.ts';
+import { type IncidentRow, seenIncidents } from '../rows.ts';
 
 type Told = Pick<IncidentRow, 'id' | 'number' | 'block' | 'district_id' | 'unit_id'>;
 

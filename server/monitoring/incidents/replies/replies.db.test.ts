@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closeIncident, restoreIncident } from '../../../shared/contract/monitoring/incident-acts.ts';
-import * as replies from '../../../shared/contract/monitoring/incident-replies.ts';
+import { closeIncident, restoreIncident } from '../../../../shared/contract/monitoring/incident-acts.ts';
+import * as replies from '../../../../shared/contract/monitoring/incident-replies.ts';
 import {
   type IncidentDesk,
   memberOf,
   openIncidentDesk,
-} from '../../../tests/support/networks/incident-desk.ts';
-import { deliverEvent, makePost, readingOf } from '../../../tests/support/networks/told-network.ts';
-import { signInAs } from '../../../tests/support/site/sign-in.ts';
-import { NetworkFailure } from '../../base/networks/index.ts';
+} from '../../../../tests/support/networks/incident-desk.ts';
+import { deliverEvent, makePost, readingOf } from '../../../../tests/support/networks/told-network.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
+import { NetworkFailure } from '../../../base/networks/index.ts';
 
 let desk: IncidentDesk;
 

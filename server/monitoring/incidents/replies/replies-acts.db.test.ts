@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closeIncident, restoreIncident } from '../../../shared/contract/monitoring/incident-acts.ts';
-import * as replies from '../../../shared/contract/monitoring/incident-replies.ts';
-import type { IncidentCard } from '../../../shared/contract/monitoring/incidents.ts';
-import type { IncidentDesk } from '../../../tests/support/networks/incident-desk.ts';
+import { closeIncident, restoreIncident } from '../../../../shared/contract/monitoring/incident-acts.ts';
+import * as replies from '../../../../shared/contract/monitoring/incident-replies.ts';
+import type { IncidentCard } from '../../../../shared/contract/monitoring/incidents.ts';
+import type { IncidentDesk } from '../../../../tests/support/networks/incident-desk.ts';
 import {
   type IncidentSteps,
   onReply,
   openIncidentSteps,
   touchOf,
-} from '../../../tests/support/networks/incident-story.ts';
-import { deliverEvent, makePost, readingOf } from '../../../tests/support/networks/told-network.ts';
+} from '../../../../tests/support/networks/incident-story.ts';
+import { deliverEvent, makePost, readingOf } from '../../../../tests/support/networks/told-network.ts';
 
 /** Each act upon a reply with all that it changes of the incident, until it stands in the network and the talk goes on. */
 

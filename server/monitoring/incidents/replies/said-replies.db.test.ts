@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import * as replies from '../../../shared/contract/monitoring/incident-replies.ts';
-import type { IncidentCard } from '../../../shared/contract/monitoring/incidents.ts';
-import { type IncidentDesk, memberOf } from '../../../tests/support/networks/incident-desk.ts';
+import * as replies from '../../../../shared/contract/monitoring/incident-replies.ts';
+import type { IncidentCard } from '../../../../shared/contract/monitoring/incidents.ts';
+import { type IncidentDesk, memberOf } from '../../../../tests/support/networks/incident-desk.ts';
 import {
   type IncidentSteps,
   onReply,
   openIncidentSteps,
-} from '../../../tests/support/networks/incident-story.ts';
-import { addPage } from '../../../tests/support/networks/told-network.ts';
-import { signInAs } from '../../../tests/support/site/sign-in.ts';
-import { NetworkFailure } from '../../base/networks/index.ts';
+} from '../../../../tests/support/networks/incident-story.ts';
+import { addPage } from '../../../../tests/support/networks/told-network.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
+import { NetworkFailure } from '../../../base/networks/index.ts';
 
 /** Replies that go out past the usual course, or do not: with all that it changes of the incident. */
 

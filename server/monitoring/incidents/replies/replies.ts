@@ -1,21 +1,21 @@
 import type { Updateable } from 'kysely';
-import type * as contract from '../../../shared/contract/monitoring/incident-replies.ts';
-import type { IncidentCard, ReplyState } from '../../../shared/contract/monitoring/incidents.ts';
-import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { blankWords, hasBlank } from '../../../shared/text/answer-templates.ts';
-import { localDate } from '../../base/deadlines/index.ts';
-import { networkConnector, sayAsPage, settleUnknownSaying } from '../../base/networks/index.ts';
-import type { DB } from '../../lib/database/schema.gen.ts';
-import { AppError, badField } from '../../lib/errors.ts';
-import { newId } from '../../lib/ids.ts';
-import { actorRef, type Ctx, nameOfActor } from '../../lib/module/context.ts';
-import { requireOtherPerson } from '../../lib/module/two-people.ts';
-import { readPosts } from '../posts/index.ts';
-import { readIncidentCard } from './card.ts';
-import type { ReplyRow } from './reply-rows.ts';
-import { type IncidentRow, lockIncident } from './rows.ts';
-import { tellAct, updateIncident } from './store.ts';
-import { waitingStatus } from './workflow.ts';
+import type * as contract from '../../../../shared/contract/monitoring/incident-replies.ts';
+import type { IncidentCard, ReplyState } from '../../../../shared/contract/monitoring/incidents.ts';
+import type { HandlerInput } from '../../../../shared/contract/route.ts';
+import { blankWords, hasBlank } from '../../../../shared/text/answer-templates.ts';
+import { localDate } from '../../../base/deadlines/index.ts';
+import { networkConnector, sayAsPage, settleUnknownSaying } from '../../../base/networks/index.ts';
+import type { DB } from '../../../lib/database/schema.gen.ts';
+import { AppError, badField } from '../../../lib/errors.ts';
+import { newId } from '../../../lib/ids.ts';
+import { actorRef, type Ctx, nameOfActor } from '../../../lib/module/context.ts';
+import { requireOtherPerson } from '../../../lib/module/two-people.ts';
+import { readPosts } from '../../posts/index.ts';
+import { readIncidentCard } from '../card.ts';
+import type { ReplyRow } from '../reply-rows.ts';
+import { type IncidentRow, lockIncident } from '../rows.ts';
+import { tellAct, updateIncident } from '../store.ts';
+import { waitingStatus } from '../workflow.ts';
 
 type Card = IncidentCard;
 
