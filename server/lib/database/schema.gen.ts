@@ -3585,10 +3585,34 @@ export interface PollsFollower {
   poll_id: string;
 }
 
+export interface PollsKiosk {
+  by_name: string;
+  closed_at: Timestamp | null;
+  id: string;
+  /**
+   * SHA-256 of the key of its link, which is shown once
+   */
+  key_hash: string;
+  opened_at: Timestamp;
+  place_id: string;
+  /**
+   * It is not taken after this, closed or not
+   */
+  until: Timestamp;
+}
+
 export interface PollsPaperMark {
+  /**
+   * A keyed hash of the code and of the quarter of an hour it was given in, which nothing else keeps: by it the code ends without a time that says when the person came. Whoever used it stands on the roll of answers by a hash of this
+   */
+  code_key: string | null;
   mark_key: string;
   place_id: string;
   poll_id: string;
+  /**
+   * How the person votes at the place; only paper is in the numbers of its protocol
+   */
+  way: Generated<"paper" | "kiosk">;
 }
 
 export interface PollsParticipant {
@@ -5427,6 +5451,7 @@ export interface DB {
   "polls.edition": PollsEdition;
   "polls.event": PollsEvent;
   "polls.follower": PollsFollower;
+  "polls.kiosk": PollsKiosk;
   "polls.paper_mark": PollsPaperMark;
   "polls.participant": PollsParticipant;
   "polls.picture": PollsPicture;

@@ -1,4 +1,5 @@
 import * as contract from '../../../shared/contract/participation/ballots.ts';
+import { takeKioskBallot as takeKioskBallotRoute } from '../../../shared/contract/participation/poll-kiosk.ts';
 import { handle, handleRaw, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { ballotBox } from '../polls/index.ts';
@@ -7,7 +8,7 @@ import { prepareVote, readBallotForm, readVote } from './card.ts';
 import { castBallot, startSlot, stopSlot } from './cast.ts';
 import { mixBallots, mixBallotsJob } from './mix.ts';
 import { bringBallots, endOpening, listEnvelopes } from './opening.ts';
-import { takeBallot } from './paper.ts';
+import { takeBallot, takeKioskBallot } from './paper.ts';
 import { downloadBallots } from './published.ts';
 
 export const ballotsModule: ModuleManifest = {
@@ -23,6 +24,7 @@ export const ballotsModule: ModuleManifest = {
     handle(contract.endOpening, endOpening),
     handle(contract.readBallotForm, readBallotForm, { perMinute: 120 }),
     handle(contract.takeBallot, takeBallot, { perMinute: 120 }),
+    handle(takeKioskBallotRoute, takeKioskBallot, { perMinute: 60 }),
     handleRaw(contract.castBallot, castBallot),
     handle(contract.downloadBallots, downloadBallots, { perMinute: 30 }),
   ],

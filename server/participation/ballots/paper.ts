@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import type {
   BallotRefusal,
   takeBallot as takeRoute,
 } from '../../../shared/contract/participation/ballots.ts';
+import type { takeKioskBallot as kioskRoute } from '../../../shared/contract/participation/poll-kiosk.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { admitVoter, noteComing, personKey } from '../polls/index.ts';
+import { admitKioskVoter, admitVoter, noteComing, personKey, type Voter } from '../polls/index.ts';
 import { blindSign } from './blind-sign.ts';
 import { openVoteKeys } from './keys.ts';
 import { missingVote, type VoteRow } from './rows.ts';
@@ -58,6 +59,26 @@ async function holdVote(ctx: Ctx, pollId: string): Promise<VoteRow> {
   return vote;
 }
 
+/** What one who was let in asks to be signed. True: they were not on the roll. */
+async function signBlinded(
+  ctx: Ctx,
+  pollId: string,
+  { personId, districtId }: Voter,
+  asked: Pick<HandlerInput<typeof takeRoute>['body'], 'entry' | 'ballot'>,
+): Promise<{ isNew: boolean; signed: RouteReplyInput<typeof takeRoute> }> {
+  const vote = await holdVote(ctx, pollId);
+  const keys = openVoteKeys(ctx.config, vote);
+  const sign = (key: KeyObject, blinded: string) =>
+    blindSign(key, Buffer.from(blinded, 'base64url')).toString('base64url');
+  const signed = { entry: sign(keys.entry, asked.entry), ballot: sign(keys.ballot, asked.ballot) };
+  const isNew = await enterRoll(ctx, pollId, {
+    personKey: personKey(ctx, pollId, personId),
+    requestHash: createHash('sha256').update(`${asked.entry}.${asked.ballot}`).digest('hex'),
+    districtId,
+  });
+  return { isNew, signed };
+}
+
 /**
  * Route. The city looks at who asks and signs what it cannot read. Nothing of it stands in the journal: the roll itself says who has
  * taken a ballot, and no moment.
@@ -66,18 +87,17 @@ export async function takeBallot(
   ctx: Ctx,
   { params, body }: HandlerInput<typeof takeRoute>,
 ): Promise<RouteReplyInput<typeof takeRoute>> {
-  const { personId, districtId } = await admitVoter(ctx, params.id, body.said);
-  const vote = await holdVote(ctx, params.id);
-  const keys = openVoteKeys(ctx.config, vote);
-  const signed = {
-    entry: blindSign(keys.entry, Buffer.from(body.entry, 'base64url')),
-    ballot: blindSign(keys.ballot, Buffer.from(body.ballot, 'base64url')),
-  };
-  const isNew = await enterRoll(ctx, params.id, {
-    personKey: personKey(ctx, params.id, personId),
-    requestHash: createHash('sha256').update(`${body.entry}.${body.ballot}`).digest('hex'),
-    districtId,
-  });
-  if (isNew) await noteComing(ctx, params.id, personId);
-  return { entry: signed.entry.toString('base64url'), ballot: signed.ballot.toString('base64url') };
+  const voter = await admitVoter(ctx, params.id, body.said);
+  const { isNew, signed } = await signBlinded(ctx, params.id, voter, body);
+  if (isNew) await noteComing(ctx, params.id, voter.personId);
+  return signed;
+}
+
+/** Route: the same for whoever came to a kiosk with a code. */
+export async function takeKioskBallot(
+  ctx: Ctx,
+  { params, body }: HandlerInput<typeof kioskRoute>,
+): Promise<RouteReplyInput<typeof kioskRoute>> {
+  const voter = await admitKioskVoter(ctx, params.token, body.code, body.said);
+  return (await signBlinded(ctx, voter.pollId, voter, body)).signed;
 }

@@ -3,7 +3,7 @@ export { makeDecision, tellDecision } from './acts/decision-row.ts';
 export { judgePoll, movePoll } from './acts/moves.ts';
 export { settleTie } from './acts/settle.ts';
 export { insertPoll } from './acts/write.ts';
-export { admitVoter } from './answering/take.ts';
+export { admitVoter, type Voter } from './answering/admit.ts';
 export { type BallotBox, ballotBox } from './ballot-box.ts';
 export { readPollCard } from './card.ts';
 export { turnPolls } from './clock.ts';
@@ -18,6 +18,7 @@ export {
   readCountableDecision,
   tellPollCounted,
 } from './for-counting.ts';
+export { admitKioskVoter } from './kiosk/vote.ts';
 export { pollsModule } from './module.ts';
 export { pollRulesToday, topDistricts } from './pack.ts';
 export { isPaperIn, readPaperSums } from './paper/rows.ts';

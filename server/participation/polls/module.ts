@@ -1,3 +1,4 @@
+import * as kiosk from '../../../shared/contract/participation/poll-kiosk.ts';
 import * as paper from '../../../shared/contract/participation/poll-paper.ts';
 import * as signs from '../../../shared/contract/participation/poll-signs.ts';
 import * as contract from '../../../shared/contract/participation/polls.ts';
@@ -17,6 +18,8 @@ import { answerPoll } from './answering/take.ts';
 import { openPollCard } from './card.ts';
 import { clockJob, turnPolls } from './clock.ts';
 import { pollClosed, pollDecided, pollOpened, pollPublished } from './events.ts';
+import { closeKiosk, giveKioskCode, openKiosk } from './kiosk/acts.ts';
+import { answerAtKiosk, checkKioskCode, readKiosk } from './kiosk/vote.ts';
 import { countPolls, listPolls } from './list.ts';
 import { listOpenPolls, readOpenPoll } from './open.ts';
 import { openPollSet } from './open-set.ts';
@@ -68,6 +71,12 @@ export const pollsModule: ModuleManifest = {
     handle(paper.enterProtocol, enterProtocol),
     handle(paper.confirmProtocol, confirmProtocol),
     handle(paper.downloadPollPaper, downloadPollPaper),
+    handle(kiosk.openKiosk, openKiosk),
+    handle(kiosk.closeKiosk, closeKiosk),
+    handle(kiosk.giveKioskCode, giveKioskCode),
+    handle(kiosk.readKiosk, readKiosk, { perMinute: 60 }),
+    handle(kiosk.checkKioskCode, checkKioskCode, { perMinute: 30 }),
+    handle(kiosk.answerAtKiosk, answerAtKiosk, { perMinute: 30 }),
     handle(signs.readSigns, readSigns),
     handle(signs.tellSigns, tellSigns),
     handle(open.listOpenPolls, listOpenPolls, { perMinute: 120 }),

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { idParams } from '../base/person-fields.ts';
 import { can, instant } from '../paging.ts';
 import { defineRoute } from '../route.ts';
-import { said } from './questionnaire.ts';
+import { saidOrNothing } from './questionnaire.ts';
 
 /** Secret votes: the ballot that is signed unread, the sealed envelope, the opening of the box (decision 0052). */
 
 const holdKey = { permission: 'ballots.hold-key' } as const;
-const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/u, 'Не base64url');
+export const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/u, 'Не base64url');
 const rsaKey = z.object({ n: base64url, e: base64url });
 /** P-256. */
 export const tallyKey = z.strictObject({
@@ -147,7 +147,7 @@ export const takeBallot = defineRoute({
   summary: 'Получить бюллетень: город подписывает его, не видя; один на человека',
   params: idParams,
   body: z.object({
-    said: said.default({ ageGroup: null, isOfAge: false, districtId: null }),
+    said: saidOrNothing,
     /** Blinded: the pass to the box and the ballot itself. */
     entry: base64url.max(700),
     ballot: base64url.max(700),

@@ -25,6 +25,12 @@ export const paperNumbers = z.object({
 });
 export type PaperNumbers = z.infer<typeof paperNumbers>;
 
+/** Telephone or e-mail; or, where the person has none, the number of the document they show. */
+export const personProof = z.object({
+  contact: personText(120).default(''),
+  basis: personText(60).default(''),
+});
+
 const protocol = z.object({
   serial: z.number(),
   numbers: paperNumbers,
@@ -40,23 +46,27 @@ export type PlaceProtocol = z.infer<typeof protocol>;
 const place = z.object({
   id: z.string(),
   title: z.string(),
-  /** So many are marked in the roll to have taken a ballot. */
+  /** So many are marked in the roll to have taken a paper ballot. */
   given: z.number(),
+  /** So many are marked to have been given a code of its kiosk. */
+  codes: z.number(),
+  /** Kiosks that are open. */
+  kiosks: z.array(z.object({ id: z.string(), at: instant, by: z.string(), until: instant })),
   /** The latest version; null = none was entered. */
   protocol: protocol.nullable(),
-  /** `enter`, `confirm`. */
+  /** `enter`, `confirm`, `open-kiosk`, `close-kiosk`. */
   can,
 });
 export type PollPlace = z.infer<typeof place>;
 
-const paper = z.object({
+export const pollPaper = z.object({
   places: z.array(place),
   /** Why this poll cannot be held on paper; '' = it can. */
   whyNot: z.string(),
   /** `place`: places may be named; `give`: ballots are given; `take-back`: at places without a protocol a mark may be taken back. */
   can,
 });
-export type PollPaper = z.infer<typeof paper>;
+export type PollPaper = z.infer<typeof pollPaper>;
 
 export const readPaper = defineRoute({
   id: 'polls.read-paper',
@@ -65,7 +75,7 @@ export const readPaper = defineRoute({
   access: { permission: 'polls.read' },
   summary: 'Бумажные бюллетени опроса: участки, сколько выдано, протоколы',
   params: idParams,
-  reply: paper,
+  reply: pollPaper,
 });
 
 export const setPlaces = defineRoute({
@@ -78,7 +88,7 @@ export const setPlaces = defineRoute({
   body: z.object({
     titles: z.array(personText(200).min(3, 'Напишите, где участок')).max(100, 'Не больше ста участков'),
   }),
-  reply: paper,
+  reply: pollPaper,
 });
 
 export const givePaper = defineRoute({
@@ -88,13 +98,8 @@ export const givePaper = defineRoute({
   access: keep,
   summary: 'Отметить, что человек получает бумажный бюллетень: один раз, на бумаге или с телефона',
   params: idParams,
-  body: z.object({
-    placeId: z.uuid(),
-    /** Telephone or e-mail; or, where the person has none, the number of the document they show. */
-    contact: personText(120).default(''),
-    basis: personText(60).default(''),
-  }),
-  reply: paper,
+  body: personProof.extend({ placeId: z.uuid() }),
+  reply: pollPaper,
 });
 
 export const takeBackPaper = defineRoute({
@@ -104,15 +109,13 @@ export const takeBackPaper = defineRoute({
   access: keep,
   summary: 'Снять отметку о бумажном бюллетене: отметили по ошибке или человек вернул бюллетень',
   params: idParams,
-  body: z.object({
+  /** By the same contact or document it was given by. */
+  body: personProof.extend({
     placeId: z.uuid(),
-    /** The same contact or document it was given by. */
-    contact: personText(120).default(''),
-    basis: personText(60).default(''),
     /** For the history of the poll: nothing of the person. */
     reason: personText(500).min(5, 'Напишите, почему снимаете отметку'),
   }),
-  reply: paper,
+  reply: pollPaper,
 });
 
 export const enterProtocol = defineRoute({
@@ -129,7 +132,7 @@ export const enterProtocol = defineRoute({
     file: z.object({ fileId: z.uuid(), token: z.string().max(200).optional() }),
     reason: personText(500).default(''),
   }),
-  reply: paper,
+  reply: pollPaper,
 });
 
 export const confirmProtocol = defineRoute({
@@ -140,7 +143,7 @@ export const confirmProtocol = defineRoute({
   summary: 'Подтвердить протокол участка: другой человек сверил его с бумагой',
   params: idParams,
   body: z.object({ serial: z.number().int().min(1) }),
-  reply: paper,
+  reply: pollPaper,
 });
 
 export const pollPapers = ['ballot', 'protocol'] as const;

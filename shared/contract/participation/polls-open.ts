@@ -6,7 +6,7 @@ import { defineRoute } from '../route.ts';
 import { pollFigures } from './poll-figures.ts';
 import { toldSigns } from './poll-signs.ts';
 import { asks, audience, pollDecision, pollKinds } from './polls.ts';
-import { answers, questions, said } from './questionnaire.ts';
+import { answers, questions, saidOrNothing } from './questionnaire.ts';
 
 /** Polls as everybody sees them, and answering them. */
 
@@ -95,7 +95,7 @@ export const answerPoll = defineRoute({
     /** Made by the device once for an answer: the same sent again is not a second one. */
     clientKey: z.uuid(),
     edition: z.number().int(),
-    said: said.default({ ageGroup: null, isOfAge: false, districtId: null }),
+    said: saidOrNothing,
     answers,
   }),
   reply: z.object({ isTaken: z.literal(true) }),

@@ -104,4 +104,5 @@ export const said = z.object({
   districtId: z.string().max(60).nullable().default(null),
 });
 export type Said = z.infer<typeof said>;
+export const saidOrNothing = said.default({ ageGroup: null, isOfAge: false, districtId: null });
 export const YOUNGER = 'younger';

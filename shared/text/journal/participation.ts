@@ -24,6 +24,8 @@ export const participationActions: Readonly<Record<string, string>> = {
   'polls.tell-signs': 'Сказано всем о признаках накрутки опроса',
   'polls.set-places': 'Названы участки для бумажных бюллетеней',
   'polls.take-back-paper': 'Снята отметка о бумажном бюллетене',
+  'polls.open-kiosk': 'Открыт киоск на участке опроса',
+  'polls.close-kiosk': 'Закрыт киоск на участке опроса',
   'polls.enter-protocol': 'Внесён протокол участка',
   'polls.confirm-protocol': 'Подтверждён протокол участка',
   'polls.release-wording': 'Ответ своими словами показан всем',

@@ -9,7 +9,14 @@ import { requireOtherPerson } from '../../../lib/module/two-people.ts';
 import { ballotBox } from '../ballot-box.ts';
 import { contentOf, findPoll, holdPoll, lockPoll, tellPollAct } from '../rows.ts';
 import { markPaper, requireNothingOf, unmarkPaper } from './marks.ts';
-import { isBeforeCount, isBeforeOpening, presentPaper, readPlaces } from './rows.ts';
+import {
+  findPlacePoll,
+  isBeforeCount,
+  isBeforeOpening,
+  missingPlace,
+  presentPaper,
+  readPlaces,
+} from './rows.ts';
 
 type Reply = Promise<contract.PollPaper>;
 
@@ -76,13 +83,7 @@ export async function takeBackPaper(
 
 /** The place with its poll, which is held: it is not counted meanwhile. */
 async function holdPlace(ctx: Ctx, placeId: string) {
-  const found = await ctx.db
-    .selectFrom('polls.place')
-    .select('poll_id')
-    .where('id', '=', placeId)
-    .executeTakeFirst();
-  if (!found) throw new AppError('lib.not-found', 'Такого участка нет. Обновите страницу.');
-  const poll = await lockPoll(ctx, { id: found.poll_id });
+  const poll = await lockPoll(ctx, { id: await findPlacePoll(ctx, placeId) });
   if (poll.state !== 'closed')
     throw new AppError(
       'lib.conflict',
@@ -92,7 +93,7 @@ async function holdPlace(ctx: Ctx, placeId: string) {
   if (poll.kind === 'vote' && (await ctx.ports.find(ballotBox)?.isOpened(ctx, poll.id)))
     throw new AppError('lib.conflict', 'Ящик уже вскрыт, протокол голосования подписан вместе с бумагой.');
   const place = (await readPlaces(ctx, poll.id)).find(({ id }) => id === placeId);
-  if (!place) throw new AppError('lib.not-found', 'Такого участка нет. Обновите страницу.');
+  if (!place) throw missingPlace();
   return { poll, place };
 }
 

@@ -3,12 +3,12 @@ import { normaliseEmail, normalisePhone } from '../../../../shared/text/contacts
 import { findResidents, hashPrivate } from '../../../base/identity/index.ts';
 import { AppError, badField } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { ballotBox } from '../ballot-box.ts';
-import { personKey } from '../person-key.ts';
+import { requireUnusedCode } from '../kiosk/codes.ts';
+import { isOnRoll } from '../roll.ts';
 import type { PollRow } from '../rows.ts';
 
 /**
- * One person, one ballot, on paper or by phone. Whoever takes a paper one is marked by the contact they would sign in with, or by the document
+ * One person, one ballot: on paper, at a kiosk or by phone. Whoever takes one at a place is marked by the contact they would sign in with, or by the document
  * they show where they have none: a keyed hash of this poll alone. What they chose is on paper and never meets it.
  */
 
@@ -46,18 +46,6 @@ function readProof({ contact, basis }: Proof): { phone: string | null; email: st
 const holdProof = (ctx: Ctx, key: string) =>
   sql`SELECT pg_advisory_xact_lock(hashtextextended(${`polls.paper ${key}`}, 0))`.execute(ctx.db);
 
-async function hasElectronic(ctx: Ctx, poll: PollRow, personId: string): Promise<boolean> {
-  if (poll.kind === 'vote')
-    return (await ctx.ports.find(ballotBox)?.hasTaken(ctx, poll.id, personId)) ?? false;
-  const row = await ctx.db
-    .selectFrom('polls.participant')
-    .select('poll_id')
-    .where('poll_id', '=', poll.id)
-    .where('person_key', '=', personKey(ctx, poll.id, personId))
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 interface Known {
   /** Residents who have the contact. */
   ids: string[];
@@ -80,29 +68,51 @@ async function readKnown(
   };
 }
 
-/** Marks that this person takes a paper ballot at a place. Plans: primary keys. */
-export async function markPaper(ctx: Ctx, poll: PollRow, placeId: string, proof: Proof): Promise<void> {
+export interface MarkedPerson {
+  markKey: string;
+  /** How they are marked already; null = they are not. */
+  mark: { way: 'paper' | 'kiosk'; placeId: string; codeKey: string | null } | null;
+}
+
+/** The person by what they show, held against their coming by another way. Refuses who has answered by phone. Plans: primary keys. */
+export async function holdPerson(ctx: Ctx, poll: PollRow, proof: Proof): Promise<MarkedPerson> {
   const { phone, email, words } = readProof(proof);
-  const key = keyOf(ctx, poll.id, words);
+  const markKey = keyOf(ctx, poll.id, words);
   const known = await readKnown(ctx, poll.id, { phone, email });
-  const keys = [...new Set([key, ...known.keys])];
+  const keys = [...new Set([markKey, ...known.keys])];
   for (const one of keys.toSorted()) await holdProof(ctx, one);
   for (const personId of known.ids)
-    if (await hasElectronic(ctx, poll, personId))
+    if (await isOnRoll(ctx, poll, personId))
       throw new AppError(
         'lib.conflict',
-        'Этот человек уже получил электронный бюллетень: бумажный ему не выдают.',
+        'Этот человек уже получил электронный бюллетень: на участке второй не выдают.',
       );
-  const marked = await ctx.db
+  const row = await ctx.db
     .selectFrom('polls.paper_mark')
-    .select('poll_id')
+    .select(['mark_key', 'way', 'place_id', 'code_key'])
     .where('poll_id', '=', poll.id)
     .where('mark_key', 'in', keys)
     .executeTakeFirst();
-  if (marked) throw new AppError('lib.conflict', 'Этот человек уже получил бумажный бюллетень.');
+  if (!row) return { markKey, mark: null };
+  return {
+    markKey: row.mark_key,
+    mark: { way: row.way, placeId: row.place_id, codeKey: row.code_key },
+  };
+}
+
+/** Marks that this person takes a paper ballot at a place. */
+export async function markPaper(ctx: Ctx, poll: PollRow, placeId: string, proof: Proof): Promise<void> {
+  const { markKey, mark } = await holdPerson(ctx, poll, proof);
+  if (mark?.way === 'paper')
+    throw new AppError('lib.conflict', 'Этот человек уже получил бумажный бюллетень.');
+  if (mark)
+    throw new AppError(
+      'lib.conflict',
+      'Этому человеку уже дали код киоска. Если он им не воспользовался, снимите отметку: «Бюллетень вернули».',
+    );
   await ctx.db
     .insertInto('polls.paper_mark')
-    .values({ poll_id: poll.id, mark_key: key, place_id: placeId })
+    .values({ poll_id: poll.id, mark_key: markKey, place_id: placeId })
     .execute();
 }
 
@@ -114,7 +124,10 @@ export function requireNothingOf(proof: Proof, reason: string): void {
     throw badField('reason', 'Уберите контакт или номер документа: причину видят все, кто видит опрос');
 }
 
-/** Takes back the mark of this person at this place: they may take a ballot again, by either way. Plan: the primary key. */
+/**
+ * Takes back the mark of this person at this place: they may take a ballot again, by either way. Whoever has voted at the kiosk has nothing
+ * to give back. Plan: the primary key.
+ */
 export async function unmarkPaper(ctx: Ctx, poll: PollRow, placeId: string, proof: Proof): Promise<void> {
   const key = keyOf(ctx, poll.id, readProof(proof).words);
   await holdProof(ctx, key);
@@ -123,13 +136,14 @@ export async function unmarkPaper(ctx: Ctx, poll: PollRow, placeId: string, proo
     .where('poll_id', '=', poll.id)
     .where('mark_key', '=', key)
     .where('place_id', '=', placeId)
-    .returning('poll_id')
+    .returning('code_key')
     .executeTakeFirst();
   if (!gone)
     throw new AppError(
       'lib.conflict',
       'Такой отметки на этом участке нет. Проверьте участок и то, по чему отмечали: контакт или документ.',
     );
+  if (gone.code_key !== null) await requireUnusedCode(ctx, poll, gone.code_key);
 }
 
 const hasPlaces = async (ctx: Ctx, pollId: string): Promise<boolean> =>
@@ -140,7 +154,7 @@ const hasPlaces = async (ctx: Ctx, pollId: string): Promise<boolean> =>
     .limit(1)
     .executeTakeFirst()) !== undefined;
 
-/** Whoever took a paper ballot answers by phone no more. In the transaction of the answer. Plan: the primary key. */
+/** Whoever took a ballot at a place answers by phone no more. In the transaction of the answer. Plan: the primary key. */
 export async function refuseMarked(ctx: Ctx, poll: Pick<PollRow, 'id'>): Promise<void> {
   const { actor } = ctx;
   if (actor.kind !== 'resident') return;
@@ -159,6 +173,6 @@ export async function refuseMarked(ctx: Ctx, poll: Pick<PollRow, 'id'>): Promise
   if (row)
     throw new AppError(
       'lib.conflict',
-      'По этому контакту на участке уже получили бумажный бюллетень: второй, электронный, не выдают. Если это были не вы, скажите комиссии участка.',
+      'По этому контакту бюллетень уже получили на участке: второй не выдают. Если это были не вы, скажите комиссии участка.',
     );
 }

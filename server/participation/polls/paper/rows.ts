@@ -6,8 +6,10 @@ import {
   paperNumbers,
 } from '../../../../shared/contract/participation/poll-paper.ts';
 import { addPapers, whyNotOnPaper } from '../../../../shared/text/participation/paper-sums.ts';
+import { AppError } from '../../../lib/errors.ts';
 import { type Ctx, hasPermission } from '../../../lib/module/context.ts';
 import { isOwnWork } from '../../../lib/module/two-people.ts';
+import { readOpenKiosks } from '../kiosk/kiosks.ts';
 import { contentOf, type PollRow } from '../rows.ts';
 
 /** Places and the latest protocol of each, as they stand. */
@@ -16,6 +18,7 @@ interface PlaceRow {
   id: string;
   title: string;
   given: number;
+  codes: number;
   serial: number | null;
   numbers: unknown;
   file_id: string | null;
@@ -30,14 +33,30 @@ interface PlaceRow {
 /** Plans: place_poll_id_serial_key, paper_mark_place, primary keys. */
 export async function readPlaces(ctx: Ctx, pollId: string): Promise<PlaceRow[]> {
   const { rows } = await sql<PlaceRow>`
-    SELECT place.id, place.title, (SELECT count(*) FROM polls.paper_mark WHERE paper_mark.place_id = place.id)::int AS given,
+    SELECT place.id, place.title, marks.given, marks.codes,
       protocol.serial, protocol.numbers, protocol.file_id, protocol.reason, protocol.at, protocol.by, protocol.by_name,
       confirmed.by_name AS confirmed_by_name, confirmed.at AS confirmed_at
     FROM polls.place
+    CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE way = 'paper')::int AS given, count(*) FILTER (WHERE way = 'kiosk')::int AS codes
+      FROM polls.paper_mark WHERE paper_mark.place_id = place.id) AS marks
     LEFT JOIN LATERAL (SELECT * FROM polls.place_protocol WHERE place_id = place.id ORDER BY serial DESC LIMIT 1) AS protocol ON true
     LEFT JOIN polls.place_confirmation AS confirmed ON confirmed.place_id = protocol.place_id AND confirmed.serial = protocol.serial
     WHERE place.poll_id = ${pollId}::uuid ORDER BY place.serial`.execute(ctx.db);
   return rows;
+}
+
+export const missingPlace = (): AppError =>
+  new AppError('lib.not-found', 'Такого участка нет. Обновите страницу.');
+
+/** The poll a place is of. Plan: the primary key. */
+export async function findPlacePoll(ctx: Ctx, placeId: string): Promise<string> {
+  const found = await ctx.db
+    .selectFrom('polls.place')
+    .select('poll_id')
+    .where('id', '=', placeId)
+    .executeTakeFirst();
+  if (!found) throw missingPlace();
+  return found.poll_id;
 }
 
 function presentProtocol(row: PlaceRow): PlaceProtocol | null {
@@ -65,6 +84,7 @@ export const isBeforeCount = ({ state }: Pick<PollRow, 'state'>): boolean =>
 export async function presentPaper(ctx: Ctx, poll: PollRow): Promise<PollPaper> {
   const mayKeep = hasPermission(ctx, 'polls.keep');
   const rows = await readPlaces(ctx, poll.id);
+  const kiosks = await readOpenKiosks(ctx, poll.id);
   const whyNot = whyNotOnPaper({ ...contentOf(poll), isWeighted: poll.is_weighted });
   const isOver = poll.state === 'closed';
   return {
@@ -73,8 +93,18 @@ export async function presentPaper(ctx: Ctx, poll: PollRow): Promise<PollPaper> 
       id: row.id,
       title: row.title,
       given: row.given,
+      codes: row.codes,
+      kiosks: kiosks
+        .filter(({ place_id: placeId }) => placeId === row.id)
+        .map((kiosk) => ({
+          id: kiosk.id,
+          at: kiosk.opened_at.toISOString(),
+          by: kiosk.by_name,
+          until: kiosk.until.toISOString(),
+        })),
       protocol: presentProtocol(row),
       can: [
+        ...(mayKeep && poll.state === 'open' ? ['open-kiosk', 'close-kiosk'] : []),
         ...(mayKeep && isOver ? ['enter'] : []),
         ...(mayKeep &&
         isOver &&
