@@ -144,6 +144,7 @@ export const rules: readonly Rule[] = [
       'server/participation/polls/results/{tally,hide,figures,weigh}.ts',
       'shared/text/participation/paper-sums.ts',
       'server/participation/polls/results/tally-paper.ts',
+      'server/participation/polls/paper/{marks,codes,kiosks}.ts',
       'server/participation/polls/signs/{exact,find-signs,net}.ts',
     ],
   },

@@ -114,7 +114,7 @@ export const participationRoutes: Record<string, Expectation> = {
 
 /** Polls, discussions and initiatives are of the whole city: what is in them is shown to whoever sees them, and to everybody once they are announced. */
 export const participationThings = Object.keys(participationRoutes).filter((id) =>
-  /\.(?:read|list-wordings|list-envelopes|list-remarks|list-open-remarks|amend|enter|group|ungroup|reveal|propose|support|judge|change|move|extend|correct|settle|decide|download|answer|follow|prepare|bring|end|take|cast|turn|note|set-places|give|confirm|tell)/u.test(
+  /\.(?:read|list-wordings|list-envelopes|list-remarks|list-open-remarks|amend|enter|group|ungroup|reveal|propose|support|judge|change|move|extend|correct|settle|decide|download|answer|follow|prepare|bring|end|take|cast|turn|note|set-places|give|confirm|tell|open-kiosk|close-kiosk)/u.test(
     id,
   ),
 );

@@ -39,7 +39,7 @@ describe('a secret vote with paper', () => {
         { ...at(id), body: { said: { ageGroup: null, isOfAge: true, districtId: null }, ...own.asked } },
         late,
       ),
-    ).toMatchObject({ status: 409, detail: expect.stringContaining('бумажный бюллетень') });
+    ).toMatchObject({ status: 409, detail: expect.stringContaining('бюллетень уже получили на участке') });
     const { phone } = await paper.desk
       .db()
       .selectFrom('identity.person')

@@ -35,6 +35,7 @@ export const screens = [
   screen('/me', () => import('./me/me-page.tsx'), 'MePage'),
   screen('/e/$token', () => import('./executor/executor-page.tsx'), 'ExecutorPage', 'bare'),
   screen('/a/$token', () => import('./approval/approval-page.tsx'), 'ApprovalPage', 'bare'),
+  screen('/kiosk/$token', () => import('./kiosk/kiosk-page.tsx'), 'KioskPage', 'bare'),
   screen('/outbox', () => import('./outbox/outbox-page.tsx'), 'OutboxPage'),
   screen('/sign-in', () => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
   screen('/sign-in/return', () => import('./sign-in/return-page.tsx'), 'ReturnPage'),

@@ -34,6 +34,7 @@ export function SiteFrame(props: { children: ReactNode }): ReactNode {
 
 /** For steps and one-time links: only what the screen draws, which has its own <main>. */
 export function BareLayout(): ReactNode {
+  const isKiosk = useLocation().pathname.startsWith('/kiosk/');
   return (
     <div className="site">
       <nav aria-label="Быстрые переходы">
@@ -42,7 +43,11 @@ export function BareLayout(): ReactNode {
       </nav>
       <ViPanel />
       <DemoStrip />
-      <OfflineStrip>Введённое хранится на этом устройстве; отправьте, когда связь вернётся.</OfflineStrip>
+      <OfflineStrip>
+        {isKiosk
+          ? 'Введённое осталось на экране: не уходите, оно уйдёт, когда связь вернётся.'
+          : 'Введённое хранится на этом устройстве; отправьте, когда связь вернётся.'}
+      </OfflineStrip>
       <Outlet />
     </div>
   );

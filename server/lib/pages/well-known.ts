@@ -44,7 +44,19 @@ export function addWellKnown(
 function writeRobots(origin: string, isDemo: boolean): string {
   // Invented people and messages have no place in what a city finds of itself.
   if (isDemo) return 'User-agent: *\nDisallow: /\n';
-  const closed = ['/api/', '/staff', '/head', '/e/', '/a/', '/done/', '/me', '/outbox', '/sign-in', '/*?k='];
+  const closed = [
+    '/api/',
+    '/staff',
+    '/head',
+    '/e/',
+    '/a/',
+    '/kiosk/',
+    '/done/',
+    '/me',
+    '/outbox',
+    '/sign-in',
+    '/*?k=',
+  ];
   return `User-agent: *\n${closed.map((path) => `Disallow: ${path}\n`).join('')}\nSitemap: ${origin}/sitemap.xml\n`;
 }
 

@@ -20,6 +20,7 @@ async function enterRoll(
   ctx: Ctx,
   pollId: string,
   voter: { personKey: string; requestHash: string; districtId: string | null },
+  refusal: string,
 ): Promise<boolean> {
   const made = await ctx.db
     .insertInto('ballots.voter')
@@ -40,12 +41,14 @@ async function enterRoll(
     .where('person_key', '=', voter.personKey)
     .executeTakeFirst();
   if (there?.request_hash === voter.requestHash) return false;
-  throw new AppError(
-    'lib.conflict',
-    'Вы уже получили бюллетень этого голосования. Он на том устройстве, где вы его заполняли: откройте голосование на нём.',
-    { details: { why: 'elsewhere' satisfies BallotRefusal } },
-  );
+  throw new AppError('lib.conflict', refusal, { details: { why: 'elsewhere' satisfies BallotRefusal } });
 }
+
+const takenWords = {
+  phone:
+    'Вы уже получили бюллетень этого голосования. Он на том устройстве, где вы его заполняли: откройте голосование на нём.',
+  kiosk: 'По этому коду бюллетень уже выдан: второй не выдают. Если он не опущен, позовите члена комиссии.',
+};
 
 /** The vote, held so that it is not closed meanwhile; those who take ballots do not wait for each other. */
 async function holdVote(ctx: Ctx, pollId: string): Promise<VoteRow> {
@@ -64,18 +67,19 @@ async function signBlinded(
   ctx: Ctx,
   pollId: string,
   { personId, districtId }: Voter,
-  asked: Pick<HandlerInput<typeof takeRoute>['body'], 'entry' | 'ballot'>,
+  asked: Pick<HandlerInput<typeof takeRoute>['body'], 'entry' | 'ballot'> & { at: keyof typeof takenWords },
 ): Promise<{ isNew: boolean; signed: RouteReplyInput<typeof takeRoute> }> {
   const vote = await holdVote(ctx, pollId);
   const keys = openVoteKeys(ctx.config, vote);
   const sign = (key: KeyObject, blinded: string) =>
     blindSign(key, Buffer.from(blinded, 'base64url')).toString('base64url');
   const signed = { entry: sign(keys.entry, asked.entry), ballot: sign(keys.ballot, asked.ballot) };
-  const isNew = await enterRoll(ctx, pollId, {
+  const entered = {
     personKey: personKey(ctx, pollId, personId),
     requestHash: createHash('sha256').update(`${asked.entry}.${asked.ballot}`).digest('hex'),
     districtId,
-  });
+  };
+  const isNew = await enterRoll(ctx, pollId, entered, takenWords[asked.at]);
   return { isNew, signed };
 }
 
@@ -88,7 +92,8 @@ export async function takeBallot(
   { params, body }: HandlerInput<typeof takeRoute>,
 ): Promise<RouteReplyInput<typeof takeRoute>> {
   const voter = await admitVoter(ctx, params.id, body.said);
-  const { isNew, signed } = await signBlinded(ctx, params.id, voter, body);
+  const asked = { entry: body.entry, ballot: body.ballot, at: 'phone' as const };
+  const { isNew, signed } = await signBlinded(ctx, params.id, voter, asked);
   if (isNew) await noteComing(ctx, params.id, voter.personId);
   return signed;
 }
@@ -99,5 +104,7 @@ export async function takeKioskBallot(
   { params, body }: HandlerInput<typeof kioskRoute>,
 ): Promise<RouteReplyInput<typeof kioskRoute>> {
   const voter = await admitKioskVoter(ctx, params.token, body.code, body.said);
-  return (await signBlinded(ctx, voter.pollId, voter, body)).signed;
+  const asked = { entry: body.entry, ballot: body.ballot, at: 'kiosk' as const };
+  const { signed } = await signBlinded(ctx, voter.pollId, voter, asked);
+  return signed;
 }

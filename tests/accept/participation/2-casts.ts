@@ -19,12 +19,15 @@ export const line: AcceptLine = {
     if (typeof seen === 'string') return { isHeld: false, figures: [seen] };
     const all = VOTERS + KILLS * OF_KILL;
     const bad = seen.doubledBallots + seen.doubledEnvelopes + seen.odd.length + seen.lost + seen.repeated;
+    const isOneAtKiosk = seen.atKiosk.roll === 1 && seen.atKiosk.envelopes === 1;
     return {
-      isHeld: bad === 0 && seen.kills === KILLS && seen.roll === all && seen.envelopes === all,
+      isHeld:
+        isOneAtKiosk && bad === 0 && seen.kills === KILLS && seen.roll === all && seen.envelopes === all,
       figures: [
         `${seen.voters} человек по ${seen.tries} попытки взять и столько же опустить за ${seen.seconds} с: не один бюллетень у ${seen.doubledBallots}, не один конверт у ${seen.doubledEnvelopes} (нужно 0)`,
         `kill -9: ${seen.kills}; услышали «в ящике» до последнего ${seen.acknowledged}, потеряно ${seen.lost}, удвоено ${seen.repeated} (нужно 0)`,
         `в списке ${seen.roll}, конвертов ${seen.envelopes} из ${all}`,
+        `один код киоска, ${seen.tries} попытки сразу: в списке ${seen.atKiosk.roll}, конвертов ${seen.atKiosk.envelopes} (нужно по одному)`,
         `прочих ответов ${seen.odd.length}`,
         ...seen.odd.slice(0, 10),
         'скорость против простой вставки: bench/results/ballots.md',

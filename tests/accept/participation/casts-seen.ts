@@ -12,6 +12,8 @@ export interface CastsSeen {
   odd: string[];
   roll: number;
   envelopes: number;
+  /** By one code of a kiosk, asked for as often: rows of the roll and envelopes; one of each is right. */
+  atKiosk: { roll: number; envelopes: number };
   kills: number;
   acknowledged: number;
   lost: number;

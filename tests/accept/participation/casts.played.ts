@@ -2,8 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Site, startServer } from '../../../bench/support/site.ts';
 import * as contract from '../../../shared/contract/participation/ballots.ts';
+import { takeKioskBallot } from '../../../shared/contract/participation/poll-kiosk.ts';
 import { makePaper, type Paper, type Sealed, sealPaper } from '../../../web/lib/ballots/paper.ts';
-import { openVoteDesk, type VoteDesk } from '../../support/participation/vote-desk.ts';
+import { openPaperDesk } from '../../support/participation/paper-desk.ts';
+import { RUNNING } from '../../support/participation/poll-desk.ts';
+import type { VoteDesk } from '../../support/participation/vote-desk.ts';
 import { makeDice } from '../../suppression/random-city.ts';
 import { type CastsSeen, OF_KILL } from './casts-seen.ts';
 
@@ -25,6 +28,7 @@ const PATIENCE = 120_000;
 
 interface Course {
   desk: VoteDesk;
+  paper: Awaited<ReturnType<typeof openPaperDesk>>;
   id: string;
   form: contract.BallotForm;
   port: number;
@@ -79,13 +83,13 @@ async function seal({ form }: Course, paper: Paper, { json }: Reply): Promise<Se
 }
 
 /** One voter with two devices, both of which try to get a ballot many times at once; then the envelope, many times at once. */
-async function rush(course: Course, cookie: string): Promise<void> {
+async function rush(course: Course, cookie: string, ask = take): Promise<void> {
   const { seen } = course;
   const papers = [newPaper(course), newPaper(course)];
   const asked = await Promise.all(
     Array.from({ length: TRIES }, async (_, at) => {
       const paper = papers[at % papers.length];
-      return { paper, reply: paper ? await take(course, paper, cookie) : null };
+      return { paper, reply: paper ? await ask(course, paper, cookie) : null };
     }),
   );
   const signed = asked.filter(({ reply }) => reply?.status === 200);
@@ -103,6 +107,25 @@ async function rush(course: Course, cookie: string): Promise<void> {
   for (const reply of thrown)
     if (reply?.status !== 200 && reply?.status !== 503)
       seen.odd.push(`конверт: ${reply?.status} ${reply?.json.detail}`);
+}
+
+/** The same by one code of a kiosk: from two addresses, since each may ask so many times a minute. */
+async function rushKiosk(course: Course): Promise<void> {
+  const { desk, paper, seen } = course;
+  const { id, places } = await paper.openWithPlaces('vote');
+  const form = await runToday(desk, id);
+  const own = Object.assign({}, course, { id, form });
+  desk.server.setNow(null);
+  const key = await paper.openKiosk(places[0] ?? '');
+  const code = await paper.giveCode(id, places[0] ?? '', { basis: 'документ' });
+  desk.server.setNow(RUNNING);
+  const path = takeKioskBallot.path.replace(':token', key);
+  let asks = 0;
+  await rush(own, '', (_, { asked }) => {
+    asks += 1;
+    return post(own, path, { code, said: { isOfAge: true }, ...asked }, `kiosk ${asks % 2}`);
+  });
+  seen.atKiosk = { roll: await countOf(own, 'voter'), envelopes: await countOf(own, 'envelope') };
 }
 
 async function eachOf<T>(
@@ -173,15 +196,20 @@ const countOf = async ({ desk, id }: Course, table: 'voter' | 'envelope'): Promi
   return rows[0]?.count ?? 0;
 };
 
-async function open(): Promise<Course> {
-  const desk = await openVoteDesk();
-  const { id } = await desk.openVote();
-  // The process lives by the clock of the machine.
+/** The process lives by the clock of the machine. */
+async function runToday(desk: VoteDesk, id: string): Promise<contract.BallotForm> {
   await desk.server.app.pool.query(
     "UPDATE polls.poll SET opens_at = now() - interval '1 day', closes_at = now() + interval '2 days' WHERE id = $1",
     [id],
   );
-  const form = await desk.server.call(contract.readBallotForm, { params: { id } });
+  return desk.server.call(contract.readBallotForm, { params: { id } });
+}
+
+async function open(): Promise<Course> {
+  const paper = await openPaperDesk();
+  const { desk } = paper;
+  const { id } = await desk.openVote();
+  const form = await runToday(desk, id);
   const seen = {
     voters: VOTERS,
     tries: TRIES,
@@ -190,9 +218,18 @@ async function open(): Promise<Course> {
     odd: [],
     roll: 0,
     envelopes: 0,
+    atKiosk: { roll: 0, envelopes: 0 },
   };
   const ofKills = { kills: 0, acknowledged: 0, lost: 0, repeated: 0, seconds: 0 };
-  return { desk, id, form, port: 0, dice: makeDice(Number(PLAYED_SEED)), seen: Object.assign(seen, ofKills) };
+  return {
+    desk,
+    paper,
+    id,
+    form,
+    port: 0,
+    dice: makeDice(Number(PLAYED_SEED)),
+    seen: Object.assign(seen, ofKills),
+  };
 }
 
 async function playKills(course: Course): Promise<void> {
@@ -230,6 +267,7 @@ test('tries at once, and kills of the web process', { timeout: 5_400_000 }, asyn
   course.port = site.port;
   const began = Date.now();
   await eachOf(cookies, AT_ONCE, (cookie) => rush(course, cookie));
+  await rushKiosk(course);
   seen.seconds = Math.round((Date.now() - began) / 1000);
   await site.stop();
   await playKills(course);
@@ -241,4 +279,5 @@ test('tries at once, and kills of the web process', { timeout: 5_400_000 }, asyn
   const all = VOTERS + KILLS * OF_KILL;
   expect(seen).toMatchObject({ doubledBallots: 0, doubledEnvelopes: 0, odd: [], lost: 0, repeated: 0 });
   expect([seen.roll, seen.envelopes]).toEqual([all, all]);
+  expect(seen.atKiosk).toEqual({ roll: 1, envelopes: 1 });
 });

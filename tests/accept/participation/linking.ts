@@ -1,7 +1,7 @@
 /** An attacker who has every table, the log of the database, its marks of rows and the journal, and no key of the count. Pure. */
 
 export interface SeenVoter {
-  /** What stands in the row of the roll. */
+  /** What stands in the row of the roll, and in the mark of whoever was given a code of a kiosk. */
   row: Readonly<Record<string, string>>;
   choice: string;
 }
@@ -150,6 +150,12 @@ export const plants: Readonly<Record<string, (vote: SeenVote) => SeenVote>> = {
     voters: vote.voters.map((one, at) => ({ ...one, row: { ...one.row, receipt: `r${at}` } })),
     envelopes: vote.envelopes.map((one, at) => ({ ...one, row: { ...one.row, receipt: `r${at}` } })),
     ballots: vote.voters.map(({ choice }, at) => ({ row: { envelope: `r${at}` }, choice })),
+  }),
+  'в отметке о коде киоска стоит квитанция': (vote) => ({
+    ...vote,
+    voters: vote.voters.map((one, at) => ({ ...one, row: { ...one.row, mark_code_key: `r${at}` } })),
+    envelopes: vote.envelopes.map((one, at) => ({ ...one, row: { ...one.row, receipt: `r${at}` } })),
+    ballots: vote.voters.map(({ choice }, at) => ({ row: { envelope: `r${at}` }, choice })).toReversed(),
   }),
   'код бюллетеня сделан из имени жителя': (vote) => ({
     ...vote,

@@ -3,12 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
 import { castBallot } from '../../../server/participation/ballots/cast.ts';
-import { takeBallot } from '../../../server/participation/ballots/paper.ts';
+import { takeBallot, takeKioskBallot } from '../../../server/participation/ballots/paper.ts';
+import { giveKioskCode } from '../../../server/participation/polls/kiosk/acts.ts';
 import { flushPulse } from '../../../server/participation/polls/signs/note.ts';
 import { readBallotForm } from '../../../shared/contract/participation/ballots.ts';
+import { confirmProtocol, enterProtocol } from '../../../shared/contract/participation/poll-paper.ts';
 import { makePaper, sealPaper } from '../../../web/lib/ballots/paper.ts';
+import { openPaperDesk, paperNumbers } from '../../support/participation/paper-desk.ts';
 import { OVER } from '../../support/participation/poll-desk.ts';
-import { openVoteDesk } from '../../support/participation/vote-desk.ts';
 import { makeDice } from '../../suppression/random-city.ts';
 import type { SeenVote, SeenVoter } from './linking.ts';
 
@@ -18,10 +20,11 @@ const { PLAYED = '', PLAYED_SEED = '1', PLAYED_BALLOTS = '500' } = process.env;
 const OPTIONS = ['titova', 'suvorova', 'lenina-long-name', 'x'];
 
 test('a vote as an attacker sees it', { timeout: 5_400_000 }, async () => {
-  const desk = await openVoteDesk();
+  const paperDesk = await openPaperDesk();
+  const { desk } = paperDesk;
   const { server } = desk;
   const { services } = server.app;
-  const { id } = await desk.openVote({
+  const { id, places } = await paperDesk.openWithPlaces('vote', {
     questions: [
       {
         id: 'yard',
@@ -34,6 +37,8 @@ test('a vote as an attacker sees it', { timeout: 5_400_000 }, async () => {
   const form = await server.call(readBallotForm, { params: { id } });
   const dice = makeDice(Number(PLAYED_SEED));
   const choices: string[] = [];
+  const [placeId = '', ...otherPlaces] = places;
+  const token = await paperDesk.openKiosk(placeId);
   for (let at = 0; at < Number(PLAYED_BALLOTS); at += 1) {
     const choice = OPTIONS[Math.floor(dice() * OPTIONS.length)] ?? '';
     choices.push(choice);
@@ -48,8 +53,20 @@ test('a vote as an attacker sees it', { timeout: 5_400_000 }, async () => {
     } as const;
     const said = { ageGroup: null, isOfAge: true, districtId: null };
     const ip = `203.0.${at % 200}.${at % 250}`;
+    const isAtKiosk = at % 2 === 1;
+    const who = { contact: '', basis: `документ ${at}`, placeId };
+    const staff = { actor: { kind: 'system', name: 'commission' }, requestId: 'vote', ip } as const;
+    const code = isAtKiosk
+      ? (
+          await runMutation(services, staff, (ctx) =>
+            giveKioskCode(ctx, { params: { id }, body: who, query: undefined }),
+          )
+        ).code
+      : '';
     const signed = await runMutation(services, { actor, requestId: 'vote', ip }, (ctx) =>
-      takeBallot(ctx, { params: { id }, body: { said, ...paper.asked }, query: undefined }),
+      isAtKiosk
+        ? takeKioskBallot(ctx, { params: { token }, body: { code, said, ...paper.asked }, query: undefined })
+        : takeBallot(ctx, { params: { id }, body: { said, ...paper.asked }, query: undefined }),
     );
     const sealed = await sealPaper(form, paper, signed);
     if (!sealed) throw new Error('not sealed');
@@ -63,7 +80,7 @@ test('a vote as an attacker sees it', { timeout: 5_400_000 }, async () => {
   const seen = async (table: string, order: string) =>
     (
       await server.app.pool.query<Record<string, unknown>>(
-        `SELECT xmin::text, ctid::text, * FROM ballots.${table} WHERE poll_id = $1 ORDER BY ${order}`,
+        `SELECT xmin::text, ctid::text, * FROM ${table} WHERE poll_id = $1 ORDER BY ${order}`,
         [id],
       )
     ).rows.map((row) =>
@@ -75,8 +92,10 @@ test('a vote as an attacker sees it', { timeout: 5_400_000 }, async () => {
     );
   // Numbers of transactions rise: with the log in hand the order they came in is known.
   const byTime = 'xmin::text::bigint, ctid';
-  const voters = await seen('voter', byTime);
-  const envelopes = await seen('envelope', byTime);
+  const voters = await seen('ballots.voter', byTime);
+  const envelopes = await seen('ballots.envelope', byTime);
+  // Codes were given one after another, as people came: whose mark is whose is known to whoever has the key of the server.
+  const marks = await seen('polls.paper_mark', byTime);
   // Sums of how people came, as the attacker has them: with the salt that nets are named by.
   await flushPulse(services, { isAll: true });
   const { rows: sums } = await server.app.pool.query<{ sum: string }>(
@@ -86,15 +105,26 @@ test('a vote as an attacker sees it', { timeout: 5_400_000 }, async () => {
     [id],
   );
   await desk.come(OVER);
+  const numbers = Object.assign(paperNumbers(0, 0), { votes: { yard: {} } });
+  for (const place of [placeId, ...otherPlaces]) {
+    await server.call(enterProtocol, await paperDesk.enter(place, { numbers }), desk.editor);
+    await server.call(confirmProtocol, { params: { id: place }, body: { serial: 1 } }, desk.deputy);
+  }
   const opened = await desk.openBox(id);
   expect(opened).toMatchObject({ found: choices.length, spoiled: {} });
-  const ballots = await seen('ballot', 'ctid');
+  const ballots = await seen('ballots.ballot', 'ctid');
   const { rows: journal } = await server.app.pool.query<{ action: string }>(
     "SELECT action FROM audit.record WHERE action LIKE 'ballots.%' AND action NOT IN ('ballots.prepare-vote', 'ballots.end-opening')",
   );
   await server.close();
   const vote: SeenVote = {
-    voters: voters.map((row, at): SeenVoter => ({ row, choice: choices[at] ?? '' })),
+    voters: voters.map((row, at): SeenVoter => {
+      const mark = at % 2 === 1 ? Object.entries(marks[(at - 1) / 2] ?? {}) : [];
+      return {
+        row: Object.assign(row, Object.fromEntries(mark.map(([name, value]) => [`mark_${name}`, value]))),
+        choice: choices[at] ?? '',
+      };
+    }),
     envelopes: envelopes.map(({ envelope = '', ...row }) => ({ row, envelope })),
     ballots: ballots.map((row) => ({ row, choice: JSON.parse(row.text ?? '{}').answers.yard[0] })),
     journal: journal.map(({ action }) => action),
@@ -102,5 +132,6 @@ test('a vote as an attacker sees it', { timeout: 5_400_000 }, async () => {
   };
   if (PLAYED) writeFileSync(PLAYED, JSON.stringify(vote));
   expect(vote.ballots).toHaveLength(choices.length);
+  expect(marks).toHaveLength(Math.floor(choices.length / 2));
   expect(vote.sums.length).toBeGreaterThan(1);
 });

@@ -6,6 +6,7 @@ import { json, type Maker, type Things } from '../thing-kit.ts';
 import { ballotMakers } from './ballot-things.ts';
 import { discussionMakers } from './discussion-things.ts';
 import { initiativeMakers } from './initiative-things.ts';
+import { kioskMakers } from './kiosk-things.ts';
 import { paperMakers } from './paper-things.ts';
 import { widgetMakers } from './widget-things.ts';
 
@@ -122,6 +123,7 @@ export const pollMakers: Record<string, Maker> = {
   'polls.list-wordings': poll('counted'),
   'polls.judge-wording': poll('counted', { isOfWording: true, isReleased: true }),
   ...paperMakers,
+  ...kioskMakers,
   'polls.read-signs': poll('counted'),
   'polls.tell-signs': poll('counted', { hasSigns: true }),
   'polls.read-open': poll('open'),

@@ -1,11 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
-import { clockJob } from '../../../server/participation/polls/clock.ts';
 import { readPoll } from '../../../shared/contract/participation/polls.ts';
 import * as acts from '../../../shared/contract/participation/polls-acts.ts';
-import { DAY } from '../../../shared/time.ts';
-import { pollBody } from '../../support/participation/poll-desk.ts';
+import { announcePoll, approvePoll, comePoll } from '../../support/participation/town-polls.ts';
 import { pdfDocument } from '../../support/pictures.ts';
 import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
@@ -29,52 +26,11 @@ async function look(page: Page, name: string): Promise<void> {
   await shot(page, name);
 }
 
-async function come(id: string, column: 'opens_at' | 'closes_at'): Promise<void> {
-  const { app } = town.server;
-  await app.services.database
-    .updateTable('polls.poll')
-    .set({ [column]: new Date(Date.now() - 1000) })
-    .where('id', '=', id)
-    .execute();
-  await runMutation(
-    app.services,
-    { actor: { kind: 'system', name: 'test' }, requestId: 'paper', ip: '' },
-    async (ctx) => ctx.enqueue(clockJob, {}),
-  );
-  await town.server.drain();
-}
-
-async function announce(id: string): Promise<void> {
-  const { server } = town;
-  const [editor, approver] = [await signInAs(server, 'editor'), await signInAs(server, 'approver')];
-  const at = { params: { id } };
-  const sent = await server.call(
-    acts.movePoll,
-    { ...at, body: { version: 1, act: 'submit', reason: '' } },
-    editor,
-  );
-  const judged = await server.call(
-    acts.judgePoll,
-    { ...at, body: { version: sent.version, act: 'approve', reason: '' } },
-    approver,
-  );
-  await server.call(
-    acts.movePoll,
-    { ...at, body: { version: judged.version, act: 'announce', reason: '' } },
-    editor,
-  );
-}
-
 test('paper and phone make one total', { retry: 1 }, async () => {
   const { server } = town;
   const editorCookie = await signInAs(server, 'editor');
-  const body = pollBody({
-    opensAt: new Date(Date.now() + DAY).toISOString(),
-    closesAt: new Date(Date.now() + 9 * DAY).toISOString(),
-    resultBy: new Date(Date.now() + 20 * DAY).toISOString().slice(0, 10),
-    audience: { minAge: null, districtIds: [], level: 'social' },
-  });
-  const { id } = await server.call(acts.createPoll, { body }, editorCookie);
+  const poll = await approvePoll(server, { audience: { minAge: null, districtIds: [], level: 'social' } });
+  const { id } = poll;
   const editor = await town.seat(editorCookie);
   await editor.goto(`/staff/polls/${id}`);
   await editor.getByRole('button', { name: 'Назвать участки' }).click({ timeout: patience });
@@ -87,8 +43,8 @@ test('paper and phone make one total', { retry: 1 }, async () => {
   expect(await editor.getByRole('link', { name: /Бюллетень, PDF/u }).getAttribute('href')).toContain(
     '/papers/ballot',
   );
-  await announce(id);
-  await come(id, 'opens_at');
+  await announcePoll(server, poll);
+  await comePoll(server, id, 'opens_at');
 
   const tablet = await town.seat(editorCookie, 390);
   await tablet.goto(`/staff/polls/${id}`);
@@ -115,7 +71,7 @@ test('paper and phone make one total', { retry: 1 }, async () => {
   await tablet.getByRole('dialog').waitFor({ state: 'detached', timeout: patience });
   await tablet.close();
 
-  await come(id, 'closes_at');
+  await comePoll(server, id, 'closes_at');
   await editor.reload();
   await editor
     .getByRole('heading', { name: 'Бумажные бюллетени. Нет подтверждённого протокола: 1 из 1' })
@@ -158,7 +114,7 @@ test('paper and phone make one total', { retry: 1 }, async () => {
   await look(deputy, 'paper-confirm-390');
   await deputy.getByRole('dialog').getByRole('button', { name: 'Подтвердить' }).click();
   await deputy.getByText('подтверждён').first().waitFor({ timeout: patience });
-  await come(id, 'closes_at');
+  await comePoll(server, id, 'closes_at');
   const { version } = await server.call(readPoll, { params: { id } }, editorCookie);
   await server.call(
     acts.judgePoll,

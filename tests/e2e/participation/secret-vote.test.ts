@@ -4,13 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
-import type { OpenedBallot } from '../../../shared/ballots/ballot.ts';
-import { listEnvelopes, prepareVote } from '../../../shared/contract/participation/ballots.ts';
 import * as acts from '../../../shared/contract/participation/polls-acts.ts';
-import { openBox } from '../../../web/lib/ballots/open-box.ts';
-import { makeTallyKey, openTallyKey } from '../../../web/lib/ballots/tally-key.ts';
 import { signInKnown } from '../../support/participation/poll-desk.ts';
 import { announcePoll, approvePoll, comePoll } from '../../support/participation/town-polls.ts';
+import { runVote, secretVote } from '../../support/participation/town-votes.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
@@ -27,9 +24,6 @@ const shot = async (page: Page, name: string): Promise<void> => {
   if (process.env.POLL_SHOTS)
     await page.screenshot({ path: `${process.env.POLL_SHOTS}/${name}.png`, fullPage: true });
 };
-
-const approve = () =>
-  approvePoll(town.server, { kind: 'vote', audience: { minAge: null, districtIds: [], level: 'social' } });
 
 const sit = async (width: 390 | 1440): Promise<Page> =>
   town.seat(await signInKnown(town.server, `+7900${String(Date.now()).slice(-7)}`), width);
@@ -53,7 +47,7 @@ async function vote(id: string, choice: string, width: 390 | 1440): Promise<{ pa
 test('a secret vote: the key of its keeper, receipts, the opening, and a recount anybody makes', {
   retry: 1,
 }, async () => {
-  const { id, version } = await approve();
+  const { id, version } = await approvePoll(town.server, secretVote);
   const keeper = await town.seat(await signInAs(town.server, 'secretary'));
   await keeper.goto(`/staff/polls/${id}`);
   await keeper.getByRole('button', { name: 'Сделать ключ подсчёта' }).click({ timeout: patience });
@@ -127,34 +121,6 @@ test('a secret vote: the key of its keeper, receipts, the opening, and a recount
   await offline.close();
 });
 
-/** A vote that runs, and what opens its box. */
-async function openVote(): Promise<{ id: string; readBox: () => Promise<string[]> }> {
-  const { id, version } = await approve();
-  const keeper = await signInAs(town.server, 'secretary');
-  const { open, file } = await makeTallyKey(PASSPHRASE);
-  await town.server.call(prepareVote, { params: { id }, body: { key: open } }, keeper);
-  await announcePoll(town.server, { id, version });
-  await comePoll(town.server, id, 'opens_at');
-  const key = await openTallyKey(file, PASSPHRASE);
-  if (!key) throw new Error('The key does not open');
-  const readBox = async (): Promise<string[]> => {
-    const found: OpenedBallot[] = [];
-    await openBox(
-      {
-        list: (after) => town.server.call(listEnvelopes, { params: { id }, query: { after } }, keeper),
-        bring: async (ballots) => {
-          found.push(...ballots);
-          return { refused: [] };
-        },
-      },
-      key.secret,
-      () => {},
-    );
-    return found.map(({ text }) => JSON.parse(text).answers.yard[0]).sort();
-  };
-  return { id, readBox };
-}
-
 const choose = async (page: Page, choice: string): Promise<void> => {
   await page.getByRole('radio', { name: new RegExp(choice, 'u') }).check();
   await page.getByRole('button', { name: new RegExp(`^Выбрать: ${choice}`, 'u') }).click();
@@ -165,7 +131,7 @@ const heading = (page: Page, name: string): Promise<void> =>
 test('a ballot whose way was cut off: brought once, of the choice of now, or told that it came late', {
   retry: 1,
 }, async () => {
-  const { id, readBox } = await openVote();
+  const { id, readBox } = await runVote(town.server);
   const open = async (width: 390 | 1440): Promise<Page> => {
     const page = await sit(width);
     await page.goto(`/polls/${id}`);

@@ -1,5 +1,9 @@
+import * as kiosk from '../../../shared/contract/participation/poll-kiosk.ts';
 import * as contract from '../../../shared/contract/participation/poll-paper.ts';
 import type { PollCard } from '../../../shared/contract/participation/polls.ts';
+import type { Route } from '../../../shared/contract/route.ts';
+import type { Paper } from '../../../web/lib/ballots/paper.ts';
+import { signInKnown } from './poll-desk.ts';
 import { uploadScan } from './scan.ts';
 import { openVoteDesk, type VoteDesk } from './vote-desk.ts';
 
@@ -22,14 +26,75 @@ export const paperNumbers = (
   votes: { yard: { titova, suvorova, unsure: 0, none: 0 } },
 });
 
+/** What the commission and people do with kiosks of this desk, and how each of it is refused. */
+function openKiosks({ server, editor, answerOf }: VoteDesk) {
+  const codeOf = (id: string, placeId: string, proof: object) => ({ ...at(id), body: { placeId, ...proof } });
+  const coded = (token: string, code: string, more: object = {}) =>
+    ({ params: { token }, body: Object.assign({ code }, more) }) as never;
+  const took = (token: string, code: string, { asked }: Pick<Paper, 'asked'>) =>
+    coded(token, code, { said: { isOfAge: true }, entry: asked.entry, ballot: asked.ballot });
+  return {
+    /** The key of a new kiosk, as its link has it. */
+    openKiosk: async (placeId: string) =>
+      (await server.call(kiosk.openKiosk, at(placeId), editor)).link.replace('/kiosk/', ''),
+    refuseOpenKiosk: (placeId: string) => server.fail(kiosk.openKiosk, at(placeId), editor),
+    closeKiosk: (id: string) => server.call(kiosk.closeKiosk, at(id), editor),
+    readKiosk: (token: string) => server.call(kiosk.readKiosk, { params: { token } }),
+    refuseReadKiosk: (token: string) => server.fail(kiosk.readKiosk, { params: { token } }),
+    giveCode: async (id: string, placeId: string, proof: object) =>
+      (await server.call(kiosk.giveKioskCode, codeOf(id, placeId, proof), editor)).code,
+    refuseCode: (id: string, placeId: string, proof: object) =>
+      server.fail(kiosk.giveKioskCode, codeOf(id, placeId, proof), editor),
+    check: (token: string, code: string) => server.call(kiosk.checkKioskCode, coded(token, code)),
+    refuseCheck: (token: string, code: string) => server.fail(kiosk.checkKioskCode, coded(token, code)),
+    answerAt: (token: string, code: string, answers: object, more: object = {}) =>
+      server.call(kiosk.answerAtKiosk, coded(token, code, answerOf(answers, more))),
+    refuseAnswerAt: (token: string, code: string, answers: object, more: object = {}) =>
+      server.fail(kiosk.answerAtKiosk, coded(token, code, answerOf(answers, more))),
+    takeAt: (token: string, code: string, paper: Paper) =>
+      server.call(kiosk.takeKioskBallot, took(token, code, paper)),
+    refuseTakeAt: (token: string, code: string, paper: Paper) =>
+      server.fail(kiosk.takeKioskBallot, took(token, code, paper)),
+    /** The same code many times at once, each time from another address; how each was answered. */
+    rushAt: async (route: Route, token: string, bodies: readonly object[]): Promise<number[]> => {
+      const url = route.path.replace(':token', token);
+      const sent = bodies.map((payload, n) =>
+        server.inject({
+          method: 'POST',
+          url,
+          headers: { 'x-otklik': '1' },
+          payload,
+          remoteAddress: `10.1.0.${n}`,
+        }),
+      );
+      return (await Promise.all(sent)).map(({ statusCode }) => statusCode);
+    },
+  };
+}
+
 export async function openPaperDesk() {
   const desk: VoteDesk = await openVoteDesk();
   const read = (id: string) => desk.server.call(contract.readPaper, at(id), desk.editor);
   const setPlaces = (id: string, titles: string[]) =>
     desk.server.call(contract.setPlaces, { ...at(id), body: { titles } }, desk.editor);
+  let people = 0;
   const proven = (id: string, placeId: string, proof: object) => ({ ...at(id), body: { placeId, ...proof } });
   return {
+    ...openKiosks(desk),
     desk,
+    /** Somebody new who is known by a phone. */
+    somebody: async (): Promise<{ cookie: string; contact: string }> => {
+      people += 1;
+      const contact = `+79135550${String(200 + people)}`;
+      return { cookie: await signInKnown(desk.server, contact), contact };
+    },
+    countOf: async (table: string): Promise<number> =>
+      (await desk.server.asOwner(`SELECT count(*)::int AS count FROM ${table}`)).rows[0].count,
+    /** Rows as they lie, with the database's own marks of them. */
+    rowsOf: async (table: string): Promise<string> =>
+      JSON.stringify(
+        (await desk.server.asOwner(`SELECT xmin::text, ctid::text, * FROM ${table} ORDER BY ctid`)).rows,
+      ),
     read,
     setPlaces,
     give: (id: string, placeId: string, proof: object) =>
@@ -46,10 +111,13 @@ export async function openPaperDesk() {
       return { params: { id: placeId }, body: Object.assign({ seen: 0, reason: '', file }, body) } as never;
     },
     /** A poll that runs with two places. */
-    openWithPlaces: async (kind: 'survey' | 'vote'): Promise<PollCard & { places: string[] }> => {
+    openWithPlaces: async (
+      kind: 'survey' | 'vote',
+      given: object = {},
+    ): Promise<PollCard & { places: string[] }> => {
       const audience = { minAge: null, districtIds: [], level: 'social' as const };
       desk.server.setNow('2026-11-24T04:00:00.000Z');
-      const begun = await desk.begin(kind === 'vote' ? { kind, audience } : { audience });
+      const begun = await desk.begin({ kind, audience, ...given });
       await setPlaces(begun.id, ['Школа № 5, ул. Ленина, 10', 'Дом культуры']);
       const sent = await desk.move(await desk.read(begun.id), 'submit');
       const approved = await desk.judge(sent, 'approve');

@@ -1,5 +1,6 @@
 import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
 import { clockJob } from '../../../server/participation/polls/clock.ts';
+import { setPlaces } from '../../../shared/contract/participation/poll-paper.ts';
 import * as acts from '../../../shared/contract/participation/polls-acts.ts';
 import { DAY } from '../../../shared/time.ts';
 import type { Speaker } from '../site/server.ts';
@@ -40,6 +41,16 @@ export async function approvePoll(server: Speaker, given: object): Promise<{ id:
   return server.call(acts.judgePoll, { params, body: approval }, approver);
 }
 
+/** Names its places, where it has any. */
+export async function placePoll(server: Speaker, id: string, titles: readonly string[]): Promise<void> {
+  if (titles.length === 0) return;
+  await server.call(
+    setPlaces,
+    { params: { id }, body: { titles: [...titles] } },
+    await signInAs(server, 'editor'),
+  );
+}
+
 export const announcePoll = async (
   server: Speaker,
   { id, version }: { id: string; version: number },
@@ -51,8 +62,13 @@ export const announcePoll = async (
   );
 
 /** A poll that runs; its id. */
-export async function runPoll(server: Speaker, given: object): Promise<string> {
+export async function runPoll(
+  server: Speaker,
+  given: object,
+  places: readonly string[] = [],
+): Promise<string> {
   const poll = await approvePoll(server, given);
+  await placePoll(server, poll.id, places);
   await announcePoll(server, poll);
   await comePoll(server, poll.id, 'opens_at');
   return poll.id;

@@ -19,7 +19,9 @@ export function PollsNote(): ReactNode {
         {formats.until(first.closesAt)}
         {others.length > 0 && (
           <>
-            . <PageLink to="/polls">Ещё опросы</PageLink>
+            {/* On a line of its own: what stands under it does not move when the fonts come. */}
+            <br />
+            <PageLink to="/polls">Ещё опросы</PageLink>
           </>
         )}
       </p>

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { answerPoll, type OpenPoll } from '../../../shared/contract/participation/polls-open.ts';
 import { UNSURE } from '../../../shared/contract/participation/questionnaire.ts';
 import { secondsOf } from '../../../shared/text/participation/answer-time.ts';
@@ -17,12 +17,15 @@ import { Form, SendButton } from '../../ui/forms/form.tsx';
 import { type Form as FormState, useForm } from '../../ui/forms/use-form.ts';
 import { Note } from '../../ui/mark.tsx';
 import { QuestionField } from '../../ui/polls/question-field.tsx';
+import { SkeletonLines } from '../../ui/states.tsx';
 import { SignInHere } from '../parts/sign-in-here.tsx';
 import { useWish } from '../parts/use-wish.ts';
 import { sendPollAnswers } from './answer-queue.ts';
-import { PointField } from './point-field.tsx';
 import { beginDraft, keepAnswer, keepSaid, type PollDraft, usePollDraft } from './poll-draft.ts';
 import { SaidFields } from './said-fields.tsx';
+
+/** A map comes to whoever is asked for a place alone. */
+const PointField = lazy(async () => ({ default: (await import('./point-field.tsx')).PointField }));
 
 const saidNames = ['ageGroup', 'isOfAge', 'districtId'];
 
@@ -92,25 +95,36 @@ export function AnswerForm({ poll }: { poll: OpenPoll }): ReactNode {
   return (
     <AnswerSheet
       poll={poll}
+      words={answerWords}
       {...useAnswering(poll)}
       note="Ответ хранится отдельно от того, кто его дал: узнать ваш нельзя, и изменить его потом тоже."
     />
   );
 }
 
-const sheetWords = {
-  answer: {
-    label: 'Ответ',
-    failed: { title: 'Ответ не отправлен', kept: 'Он сохранён на этом устройстве.' },
-    send: 'Отправить ответ',
-    contact: 'Контакт с ответом не хранится.',
-  },
-  vote: {
-    label: 'Бюллетень',
-    failed: { title: 'Бюллетень не опущен' },
-    send: 'Проголосовать',
-    contact: 'С бюллетенем ни имя, ни контакт не связаны.',
-  },
+export interface SheetWords {
+  label: string;
+  failed: { title: string; kept?: string };
+  send: string;
+  contact: string;
+  /** What becomes of an answer that is not sent yet. */
+  begun: string;
+}
+
+const begun = 'Начатое хранится на этом устройстве.';
+const answerWords: SheetWords = {
+  label: 'Ответ',
+  failed: { title: 'Ответ не отправлен', kept: 'Он сохранён на этом устройстве.' },
+  send: 'Отправить ответ',
+  contact: 'Контакт с ответом не хранится.',
+  begun,
+};
+export const voteWords: SheetWords = {
+  label: 'Бюллетень',
+  failed: { title: 'Бюллетень не опущен' },
+  send: 'Проголосовать',
+  contact: 'С бюллетенем ни имя, ни контакт не связаны.',
+  begun,
 };
 
 /** Everything asked, one under another, and one button. */
@@ -119,10 +133,10 @@ export function AnswerSheet({
   form,
   value,
   isKnown,
+  words,
   note,
-}: Answering & { poll: OpenPoll; note: string }): ReactNode {
+}: Answering & { poll: OpenPoll; words: SheetWords; note: string }): ReactNode {
   const isOnly = poll.questions.length === 1;
-  const words = sheetWords[poll.kind === 'vote' ? 'vote' : 'answer'];
   return (
     <>
       <Form
@@ -131,21 +145,25 @@ export function AnswerSheet({
         label={words.label}
         failed={words.failed}
         isListed={!isOnly}
-        actions={<Actions poll={poll} form={form} isKnown={isKnown} note={note} />}
+        actions={<Actions poll={poll} form={form} isKnown={isKnown} send={words.send} note={note} />}
       >
         {value.trouble && (
           <p className="error" role="alert">
             {value.trouble}
           </p>
         )}
-        <Length poll={poll} />
+        <Length poll={poll} begun={words.begun} />
         {askedQuestions(poll.questions, value.answers).map((question) => (
           <QuestionField
             key={question.id}
             form={form}
             question={question}
             isOnly={isOnly}
-            renderPoint={(field) => <PointField {...field} />}
+            renderPoint={(field) => (
+              <Suspense fallback={<SkeletonLines lines={4} label="Загружаем карту…" />}>
+                <PointField {...field} />
+              </Suspense>
+            )}
           />
         ))}
         <SaidFields poll={poll} form={form} />
@@ -174,20 +192,19 @@ export function wrongIn(poll: OpenPoll, { answers, said }: PollDraft): Record<`$
   return Object.fromEntries([...problems, ...obstacles]);
 }
 
-function Length({ poll }: { poll: OpenPoll }): ReactNode {
+function Length({ poll, begun }: { poll: OpenPoll; begun: string }): ReactNode {
   if (poll.questions.length < 3) return null;
   const minutes = Math.max(1, Math.round(secondsOf(poll.questions) / 60));
   return (
     <p className="small">
       До {counted(poll.questions.length, 'вопроса', 'вопросов', 'вопросов')}, около{' '}
-      {counted(minutes, 'минуты', 'минут', 'минут')}. Начатое хранится на этом устройстве.
+      {counted(minutes, 'минуты', 'минут', 'минут')}. {begun}
     </p>
   );
 }
 
 /** «Выбрать «Двор на Титова»» where there is one question, so that what is sent is read on the button. */
-function buttonWords(poll: OpenPoll, { answers }: PollDraft): string {
-  const { send } = sheetWords[poll.kind === 'vote' ? 'vote' : 'answer'];
+function buttonWords(poll: OpenPoll, { answers }: PollDraft, send: string): string {
   const [only, ...others] = poll.questions;
   const chosen = only && others.length === 0 ? answers[only.id] : undefined;
   if (
@@ -206,9 +223,10 @@ function Actions(props: {
   poll: OpenPoll;
   form: FormState<PollDraft>;
   isKnown: boolean;
+  send: string;
   note: string;
 }): ReactNode {
-  const { poll, form, isKnown, note } = props;
+  const { poll, form, isKnown, send, note } = props;
   const { isWished, isQueued } = form.values;
   if (isQueued)
     return (
@@ -225,7 +243,7 @@ function Actions(props: {
     <div className="poll__send">
       {(!isWished || isKnown) && (
         <SendButton form={form} size="main" wide>
-          {buttonWords(poll, form.values)}
+          {buttonWords(poll, form.values, send)}
         </SendButton>
       )}
       <p className="small">

@@ -3,11 +3,11 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { AppError, badField } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { isRunning } from '../answering/admit.ts';
+import { CODE_MINUTES, makeCode, requireUnusedCode } from '../paper/codes.ts';
+import { endKiosk, insertKiosk } from '../paper/kiosks.ts';
 import { holdPerson } from '../paper/marks.ts';
 import { findPlacePoll, presentPaper, readPlaces } from '../paper/rows.ts';
-import { findPoll, holdPoll, tellPollAct } from '../rows.ts';
-import { CODE_MINUTES, makeCode, requireUnusedCode } from './codes.ts';
-import { endKiosk, insertKiosk } from './kiosks.ts';
+import { holdPoll, lockPoll, tellPollAct } from '../rows.ts';
 
 /** What the commission of a place does with its kiosk. */
 
@@ -16,7 +16,7 @@ export async function openKiosk(
   ctx: Ctx,
   { params }: HandlerInput<typeof contract.openKiosk>,
 ): Promise<RouteReplyInput<typeof contract.openKiosk>> {
-  const poll = await holdPoll(ctx, await findPlacePoll(ctx, params.id));
+  const poll = await lockPoll(ctx, { id: await findPlacePoll(ctx, params.id) });
   if (!isRunning(ctx, poll)) throw new AppError('lib.conflict', 'Киоск открывают, пока голосование идёт.');
   const key = await insertKiosk(ctx, poll, params.id);
   const title = (await readPlaces(ctx, poll.id)).find(({ id }) => id === params.id)?.title ?? '';
@@ -31,10 +31,9 @@ export async function closeKiosk(
 ): Promise<RouteReplyInput<typeof contract.closeKiosk>> {
   const ended = await endKiosk(ctx, params.id);
   if (!ended) throw new AppError('lib.not-found', 'Этот киоск уже закрыт. Обновите страницу.');
-  await tellPollAct(ctx, ended.poll_id, 'close-kiosk', {
-    what: `закрыт киоск, участок «${ended.place_title}»`,
-  });
-  return presentPaper(ctx, await findPoll(ctx, ended.poll_id));
+  const poll = await lockPoll(ctx, { id: ended.poll_id });
+  await tellPollAct(ctx, poll.id, 'close-kiosk', { what: `закрыт киоск, участок «${ended.place_title}»` });
+  return presentPaper(ctx, poll);
 }
 
 /**

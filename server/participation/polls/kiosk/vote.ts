@@ -6,10 +6,10 @@ import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { type Admitted, isRunning, requireEligible, type Voter, voterOf } from '../answering/admit.ts';
 import { takeAnswers } from '../answering/take.ts';
+import { findCodeHolder } from '../paper/codes.ts';
+import { findKiosk, type KioskRow, voteIsOver } from '../paper/kiosks.ts';
 import { isOnRoll } from '../roll.ts';
 import { contentOf, findPoll, holdPoll, type PollRow } from '../rows.ts';
-import { findCodeHolder } from './codes.ts';
-import { findKiosk, type KioskRow } from './kiosks.ts';
 
 /** What people do at a kiosk. How they come is not summed (signs/note.ts): all come from one device, one after another. */
 
@@ -18,12 +18,8 @@ const seenByCommission = identityLevels.at(-1) ?? 'anonymous';
 
 function requireOpenKiosk(ctx: Ctx, poll: PollRow): void {
   if (isRunning(ctx, poll)) return;
-  throw new AppError(
-    'lib.conflict',
-    poll.state === 'paused'
-      ? `Голосование приостановлено: ${poll.reason}. Позовите члена комиссии.`
-      : 'Голосование завершено: бюллетени больше не принимают.',
-  );
+  if (poll.state !== 'paused') throw voteIsOver();
+  throw new AppError('lib.conflict', `Голосование приостановлено: ${poll.reason}. Позовите члена комиссии.`);
 }
 
 interface Came {

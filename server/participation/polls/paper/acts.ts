@@ -73,9 +73,9 @@ export async function takeBackPaper(
       'Протокол этого участка уже внесён: его числа сверены с отметками, и отметки больше не снимают.',
     );
   requireNothingOf(body, body.reason);
-  await unmarkPaper(ctx, poll, place.id, body);
+  const way = await unmarkPaper(ctx, poll, place.id, body);
   await tellPollAct(ctx, poll.id, 'take-back-paper', {
-    what: `снята отметка о бумажном бюллетене, участок «${place.title}»`,
+    what: `снята отметка о ${way === 'paper' ? 'бумажном бюллетене' : 'коде киоска'}, участок «${place.title}»`,
     note: body.reason,
   });
   return presentPaper(ctx, poll);

@@ -3,9 +3,9 @@ import { normaliseEmail, normalisePhone } from '../../../../shared/text/contacts
 import { findResidents, hashPrivate } from '../../../base/identity/index.ts';
 import { AppError, badField } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { requireUnusedCode } from '../kiosk/codes.ts';
 import { isOnRoll } from '../roll.ts';
 import type { PollRow } from '../rows.ts';
+import { requireUnusedCode } from './codes.ts';
 
 /**
  * One person, one ballot: on paper, at a kiosk or by phone. Whoever takes one at a place is marked by the contact they would sign in with, or by the document
@@ -125,10 +125,15 @@ export function requireNothingOf(proof: Proof, reason: string): void {
 }
 
 /**
- * Takes back the mark of this person at this place: they may take a ballot again, by either way. Whoever has voted at the kiosk has nothing
- * to give back. Plan: the primary key.
+ * Takes back the mark of this person at this place, and says of what it was: they may take a ballot again, by any way. Whoever has voted
+ * at the kiosk has nothing to give back. Plan: the primary key.
  */
-export async function unmarkPaper(ctx: Ctx, poll: PollRow, placeId: string, proof: Proof): Promise<void> {
+export async function unmarkPaper(
+  ctx: Ctx,
+  poll: PollRow,
+  placeId: string,
+  proof: Proof,
+): Promise<'paper' | 'kiosk'> {
   const key = keyOf(ctx, poll.id, readProof(proof).words);
   await holdProof(ctx, key);
   const gone = await ctx.db
@@ -136,7 +141,7 @@ export async function unmarkPaper(ctx: Ctx, poll: PollRow, placeId: string, proo
     .where('poll_id', '=', poll.id)
     .where('mark_key', '=', key)
     .where('place_id', '=', placeId)
-    .returning('code_key')
+    .returning(['way', 'code_key'])
     .executeTakeFirst();
   if (!gone)
     throw new AppError(
@@ -144,6 +149,7 @@ export async function unmarkPaper(ctx: Ctx, poll: PollRow, placeId: string, proo
       'Такой отметки на этом участке нет. Проверьте участок и то, по чему отмечали: контакт или документ.',
     );
   if (gone.code_key !== null) await requireUnusedCode(ctx, poll, gone.code_key);
+  return gone.way;
 }
 
 const hasPlaces = async (ctx: Ctx, pollId: string): Promise<boolean> =>

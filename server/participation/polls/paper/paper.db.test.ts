@@ -80,7 +80,7 @@ describe('a poll with paper', () => {
     });
     expect(await paper.desk.refuse(id, cookie!, { yard: ['titova'] })).toMatchObject({
       status: 409,
-      detail: expect.stringContaining('бумажный бюллетень'),
+      detail: expect.stringContaining('бюллетень уже получили на участке'),
     });
   });
 
@@ -94,7 +94,7 @@ describe('a poll with paper', () => {
     const reason = 'Отметили соседа по ошибке';
     await paper.give(id, first, { contact: phone });
     expect((await paper.desk.refuse(id, cookie, { yard: ['titova'] })).detail).toContain(
-      'бумажный бюллетень',
+      'бюллетень уже получили на участке',
     );
     expect(await paper.refuseTakeBack(id, second, { contact: phone, reason })).toMatchObject({
       status: 409,
@@ -151,7 +151,7 @@ describe('a poll with paper', () => {
     expect(await paper.refuseGive(id, first, { contact: 'не контакт' })).toMatchObject({ status: 400 });
     const marks = await paper.desk.db().selectFrom('polls.paper_mark').selectAll().execute();
     expect(JSON.stringify(marks)).not.toContain('123456');
-    expect(Object.keys(marks[0]!).toSorted()).toEqual(['mark_key', 'place_id', 'poll_id']);
+    expect(Object.keys(marks[0]!).toSorted()).toEqual(['code_key', 'mark_key', 'place_id', 'poll_id', 'way']);
   });
 
   test('a protocol that does not add up is refused at its fields', async () => {
@@ -238,7 +238,7 @@ describe('a poll with paper', () => {
     expect(figures).toMatchObject({
       participants: 21,
       districts: [
-        { title: 'С телефона и компьютера', count: null },
+        { title: 'Электронно', count: null },
         { title: 'На бумаге', count: null },
       ],
     });

@@ -9,8 +9,8 @@ import { addPapers, whyNotOnPaper } from '../../../../shared/text/participation/
 import { AppError } from '../../../lib/errors.ts';
 import { type Ctx, hasPermission } from '../../../lib/module/context.ts';
 import { isOwnWork } from '../../../lib/module/two-people.ts';
-import { readOpenKiosks } from '../kiosk/kiosks.ts';
 import { contentOf, type PollRow } from '../rows.ts';
+import { readOpenKiosks } from './kiosks.ts';
 
 /** Places and the latest protocol of each, as they stand. */
 
@@ -104,7 +104,8 @@ export async function presentPaper(ctx: Ctx, poll: PollRow): Promise<PollPaper> 
         })),
       protocol: presentProtocol(row),
       can: [
-        ...(mayKeep && poll.state === 'open' ? ['open-kiosk', 'close-kiosk'] : []),
+        ...(mayKeep && poll.state === 'open' ? ['open-kiosk'] : []),
+        ...(mayKeep && isBeforeCount(poll) ? ['close-kiosk'] : []),
         ...(mayKeep && isOver ? ['enter'] : []),
         ...(mayKeep &&
         isOver &&

@@ -22,7 +22,7 @@ import { makeFigures } from './figures.ts';
 import { gatherCells } from './gather-cells.ts';
 import { settleSheets } from './mix.ts';
 import { beginTally, type Tally, tallySheet } from './tally.ts';
-import { BY_PHONE, ON_PAPER, tallyPaper } from './tally-paper.ts';
+import { ELECTRONIC, ON_PAPER, tallyPaper } from './tally-paper.ts';
 import { tellTurnout } from './turnout.ts';
 import { weighTally } from './weigh.ts';
 
@@ -129,7 +129,7 @@ function withPaper(ground: Ground, hasPaper: boolean): Ground {
   const { districts, ages } = ground;
   return {
     ...ground,
-    districts: [...(districts.length > 0 ? districts : [BY_PHONE]), ON_PAPER],
+    districts: [...(districts.length > 0 ? districts : [ELECTRONIC]), ON_PAPER],
     ages: ages.length > 0 ? [...ages, ON_PAPER] : ages,
   };
 }

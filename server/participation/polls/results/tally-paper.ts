@@ -8,7 +8,7 @@ import { CHOSEN, LEFT, type Tally } from './tally.ts';
  */
 export const ON_PAPER = { id: 'paper', title: 'На бумаге', residents: null };
 /** Beside it, where districts were not asked. */
-export const BY_PHONE = { id: '', title: 'С телефона и компьютера', residents: null };
+export const ELECTRONIC = { id: '', title: 'Электронно', residents: null };
 
 export function tallyPaper(tally: Tally, numbers: PaperNumbers): void {
   const { districts, ages } = tally.sides;

@@ -15,7 +15,7 @@ import { type Form, useForm } from '../../../ui/forms/use-form.ts';
 import { Note } from '../../../ui/mark.tsx';
 import { Loadable } from '../../../ui/states.tsx';
 import { useWish } from '../../parts/use-wish.ts';
-import { AnswerSheet, renameField, wrongIn } from '../answer-form.tsx';
+import { AnswerSheet, renameField, voteWords, wrongIn } from '../answer-form.tsx';
 import { FollowPart } from '../follow-part.tsx';
 import { beginDraft, findSaid, keepSaid, type PollDraft, usePollDraft } from '../poll-draft.ts';
 import { ReceiptPart, RefusedPart, UnderWayPart } from './ballot-parts.tsx';
@@ -78,8 +78,8 @@ const doorOf = (pollId: string, form: BallotForm, said: Said): BallotDoor => ({
   seal: (paper, signed) => sealPaper(form, paper, signed).catch(() => null),
 });
 
-/** The choice as it stands in the form. */
-function choiceOf(poll: OpenPoll, form: BallotForm, values: PollDraft): Choice {
+/** The choice as it stands in a form. */
+export function choiceOf(poll: OpenPoll, form: BallotForm, values: PollDraft): Choice {
   const said = { pollId: poll.id, answers: checkAnswers(poll.questions, values.answers).clean };
   return { make: () => makePaper(form, said), isThatOf: (paper) => isPaperOf(paper, form, said) };
 }
@@ -125,6 +125,7 @@ function SecretForm(props: Props & { onSend: (said: Said, choice: Choice) => voi
         form={form}
         value={value}
         isKnown={isKnown}
+        words={voteWords}
         note={
           own.isBusy
             ? 'Запечатываем и отправляем бюллетень…'

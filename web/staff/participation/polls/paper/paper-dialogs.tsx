@@ -11,6 +11,7 @@ import { SelectField } from '../../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../../ui/forms/form-dialog.tsx';
 import { LongTextField, TextField } from '../../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../../ui/forms/use-form.ts';
+import { checkProof, choicesOfPlaces, ProofFields } from './proof-fields.tsx';
 
 const linesOf = (text: string): string[] =>
   text
@@ -40,20 +41,6 @@ export function PlacesDialog(props: { id: string; paper: PollPaper; onClose: () 
   );
 }
 
-interface ProofValues {
-  placeId: string;
-  contact: string;
-  basis: string;
-}
-
-const checkProof = ({ contact, basis }: ProofValues) => ({
-  contact:
-    contact.trim() === '' && basis.trim() === '' && 'Телефон или почта; если их нет — номер документа ниже',
-});
-
-const choicesOfPlaces = (places: readonly PollPlace[]) =>
-  places.map(({ id, title }) => ({ value: id, label: title }));
-
 /** A person takes a paper ballot: known by the contact they would sign in with, or by the document they show. */
 export function GiveDialog(props: {
   id: string;
@@ -71,22 +58,7 @@ export function GiveDialog(props: {
   return (
     <FormDialog form={form} title="Выдать бумажный бюллетень" action="Отметить и выдать" onClose={onClose}>
       <SelectField form={form} name="placeId" label="Участок" choices={choicesOfPlaces(places)} />
-      <TextField
-        form={form}
-        name="contact"
-        label="Телефон или почта человека"
-        hint="С ними входят на сайт. Сам контакт не хранится, только метка из него: по ней видно, что бюллетень уже взят."
-        autoComplete="off"
-        maxLength={120}
-      />
-      <TextField
-        form={form}
-        name="basis"
-        label="Или номер документа, если телефона и почты нет"
-        hint="Сам номер не хранится. С телефоном он не сверяется: спросите, не голосовал ли человек на сайте."
-        autoComplete="off"
-        maxLength={60}
-      />
+      <ProofFields form={form} />
     </FormDialog>
   );
 }
@@ -111,8 +83,9 @@ export function TakeBackDialog(props: {
   return (
     <FormDialog form={form} title="Бюллетень вернули" action="Снять отметку" onClose={onClose}>
       <p className="muted">
-        Если отметили по ошибке или человек вернул бюллетень чистым. Пока голосование идёт, он снова сможет
-        взять бумажный или проголосовать на сайте. Когда протокол участка внесён, отметки не снимают.
+        Если отметили по ошибке, человек вернул бюллетень чистым или не воспользовался кодом киоска. Пока
+        голосование идёт, он снова сможет взять бумажный или проголосовать на сайте. Когда протокол участка
+        внесён, отметки не снимают.
       </p>
       <SelectField form={form} name="placeId" label="Участок" choices={choicesOfPlaces(places)} />
       <TextField

@@ -10,6 +10,7 @@ import type { PollCard } from '../../../../../shared/contract/participation/poll
 import { counted, plural } from '../../../../../shared/text/plural.ts';
 import { buildUrl } from '../../../../lib/api.ts';
 import { useCommand } from '../../../../lib/commands/use-command.ts';
+import { useFormats } from '../../../../lib/format.ts';
 import { useRoute } from '../../../../lib/query.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Mark, Note } from '../../../../ui/mark.tsx';
@@ -18,13 +19,15 @@ import { Loadable } from '../../../../ui/states.tsx';
 import { SureDialog } from '../../../base/case-kit/sure-dialog.tsx';
 import { DeskTable } from '../../../base/parts/desk-table.tsx';
 import { FileLink, OutLink } from '../../../base/parts/papers.tsx';
+import { CloseKioskDialog, CodeDialog, OpenKioskDialog } from './kiosk-dialogs.tsx';
 import { GiveDialog, PlacesDialog, TakeBackDialog } from './paper-dialogs.tsx';
 import { ProtocolDialog } from './protocol-dialog.tsx';
 
 type Open =
   | { what: 'places' }
-  | { what: 'give' | 'take-back' }
-  | { what: 'enter' | 'confirm'; place: PollPlace };
+  | { what: 'give' | 'take-back' | 'code' }
+  | { what: 'enter' | 'confirm' | 'open-kiosk'; place: PollPlace }
+  | { what: 'close-kiosk'; place: PollPlace; kiosk: PollPlace['kiosks'][number] };
 
 /** Paper ballots of a poll: its places, who is given one, protocols of two people. */
 export function PaperPart({ card }: { card: PollCard }): ReactNode {
@@ -40,7 +43,6 @@ export function PaperPart({ card }: { card: PollCard }): ReactNode {
 
 function Paper({ card, paper }: { card: PollCard; paper: PollPaper }): ReactNode {
   const [open, setOpen] = useState<Open | null>(null);
-  const close = () => setOpen(null);
   const { places, whyNot } = paper;
   const waits = places.filter(({ protocol }) => protocol?.confirmedAt == null).length;
   return (
@@ -69,26 +71,55 @@ function Paper({ card, paper }: { card: PollCard; paper: PollPaper }): ReactNode
             Выдать бюллетень
           </Button>
         )}
+        {paper.can.includes('give') && places.some(({ kiosks }) => kiosks.length > 0) && (
+          <Button kind="primary" onClick={() => setOpen({ what: 'code' })}>
+            Дать код киоска
+          </Button>
+        )}
         {paper.can.includes('take-back') && (
           <Button onClick={() => setOpen({ what: 'take-back' })}>Бюллетень вернули</Button>
         )}
         {places.length > 0 && <PrintLinks id={card.id} />}
       </span>
-      {open?.what === 'places' && <PlacesDialog id={card.id} paper={paper} onClose={close} />}
-      {open?.what === 'give' && <GiveDialog id={card.id} places={places} onClose={close} />}
-      {open?.what === 'take-back' && (
+      {open && <Opened open={open} card={card} paper={paper} onClose={() => setOpen(null)} />}
+    </Section>
+  );
+}
+
+/** The dialog of an act. */
+function Opened(props: { open: Open; card: PollCard; paper: PollPaper; onClose: () => void }): ReactNode {
+  const { open, card, paper, onClose } = props;
+  const { places } = paper;
+  switch (open.what) {
+    case 'places':
+      return <PlacesDialog id={card.id} paper={paper} onClose={onClose} />;
+    case 'give':
+      return <GiveDialog id={card.id} places={places} onClose={onClose} />;
+    case 'code':
+      return (
+        <CodeDialog
+          id={card.id}
+          places={places.filter(({ kiosks }) => kiosks.length > 0)}
+          onClose={onClose}
+        />
+      );
+    case 'take-back':
+      return (
         <TakeBackDialog
           id={card.id}
           places={places.filter(({ protocol }) => protocol === null)}
-          onClose={close}
+          onClose={onClose}
         />
-      )}
-      {open?.what === 'enter' && (
-        <ProtocolDialog place={open.place} questions={card.questions} onClose={close} />
-      )}
-      {open?.what === 'confirm' && <ConfirmDialog place={open.place} onClose={close} />}
-    </Section>
-  );
+      );
+    case 'enter':
+      return <ProtocolDialog place={open.place} questions={card.questions} onClose={onClose} />;
+    case 'confirm':
+      return <ConfirmDialog place={open.place} onClose={onClose} />;
+    case 'open-kiosk':
+      return <OpenKioskDialog place={open.place} onClose={onClose} />;
+    case 'close-kiosk':
+      return <CloseKioskDialog place={open.place} kiosk={open.kiosk} onClose={onClose} />;
+  }
 }
 
 function titleOf(card: PollCard, places: number, waits: number): string {
@@ -124,7 +155,12 @@ function Places({
       rowKey={({ id }) => id}
       columns={[
         { id: 'title', head: 'Участок', isName: true, cell: ({ title }) => title },
-        { id: 'given', head: 'Выдано', cell: ({ given }) => String(given) },
+        { id: 'given', head: 'На бумаге', cell: ({ given }) => String(given) },
+        {
+          id: 'kiosk',
+          head: 'На киоске',
+          cell: (place) => <KioskState place={place} onOpen={onOpen} />,
+        },
         { id: 'protocol', head: 'Протокол', cell: (place) => <ProtocolState place={place} /> },
         {
           id: 'acts',
@@ -149,6 +185,35 @@ function Places({
       ]}
       empty={null}
     />
+  );
+}
+
+function KioskState({ place, onOpen }: { place: PollPlace; onOpen: (open: Open) => void }): ReactNode {
+  const { codes, kiosks, can } = place;
+  const formats = useFormats();
+  return (
+    <span className="stack stack--tight">
+      {codes > 0 && <span>{counted(codes, 'код', 'кода', 'кодов')}</span>}
+      {kiosks.map((kiosk) => (
+        <span key={kiosk.id} className="cluster">
+          <Mark tone="ok">открыт в {formats.time(kiosk.at)}</Mark>
+          {can.includes('close-kiosk') && (
+            <Button onClick={() => onOpen({ what: 'close-kiosk', place, kiosk })}>
+              Закрыть киоск<span className="aloud">: {place.title}</span>
+            </Button>
+          )}
+        </span>
+      ))}
+      {can.includes('open-kiosk') && (
+        <Button onClick={() => onOpen({ what: 'open-kiosk', place })}>
+          {kiosks.length > 0 ? 'Ещё киоск' : 'Открыть киоск'}
+          <span className="aloud">: {place.title}</span>
+        </Button>
+      )}
+      {codes === 0 && kiosks.length === 0 && !can.includes('open-kiosk') && (
+        <span className="muted">нет</span>
+      )}
+    </span>
   );
 }
 

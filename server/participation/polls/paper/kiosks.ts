@@ -42,23 +42,30 @@ const missingKiosk = (): AppError =>
     'Этот киоск закрыт. Член комиссии откроет его заново в рабочем месте: опрос → «Бумажные бюллетени» → «Открыть киоск».',
   );
 
+/** Whoever comes after the end is not sent to have the kiosk opened anew: it would not be. */
+export const voteIsOver = (): AppError =>
+  new AppError('lib.conflict', 'Голосование завершено: бюллетени больше не принимают.');
+
 /** The kiosk of this key, as long as it is open. Plan: kiosk_key_hash_key. */
 export async function findKiosk(ctx: Ctx, key: string): Promise<KioskRow> {
   const row = await ctx.db
     .selectFrom('polls.kiosk')
     .innerJoin('polls.place', 'polls.place.id', 'polls.kiosk.place_id')
+    .innerJoin('polls.poll', 'polls.poll.id', 'polls.place.poll_id')
     .select([
       'polls.kiosk.id',
       'polls.kiosk.place_id',
       'polls.kiosk.until',
       'polls.place.title as place_title',
       'polls.place.poll_id',
+      'polls.kiosk.closed_at',
+      'polls.poll.closes_at',
     ])
     .where('polls.kiosk.key_hash', '=', hashToken(key))
-    .where('polls.kiosk.closed_at', 'is', null)
-    .where('polls.kiosk.until', '>', ctx.now)
     .executeTakeFirst();
   if (!row) throw missingKiosk();
+  if (row.closes_at !== null && row.closes_at <= ctx.now) throw voteIsOver();
+  if (row.closed_at !== null || row.until <= ctx.now) throw missingKiosk();
   return row;
 }
 
