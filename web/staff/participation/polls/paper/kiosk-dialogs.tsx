@@ -14,6 +14,7 @@ import { SelectField } from '../../../../ui/forms/choice-field.tsx';
 import { FormDialog } from '../../../../ui/forms/form-dialog.tsx';
 import { ShownField } from '../../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../../ui/forms/use-form.ts';
+import { QrCode } from '../../../../ui/qr-code.tsx';
 import { SureDialog } from '../../../base/case-kit/sure-dialog.tsx';
 import { checkProof, choicesOfPlaces, ProofFields } from './proof-fields.tsx';
 
@@ -50,9 +51,11 @@ function KioskLink({ link, onClose }: { link: string; onClose: () => void }): Re
       }
     >
       <p>
-        Откройте этот адрес на устройстве киоска, где никто не вошёл на сайт, и разверните окно на весь экран
-        (F11). Адрес показан один раз: потеряете — закройте этот киоск и откройте новый.
+        Откройте этот адрес на устройстве киоска, где никто не вошёл на сайт: наведите на квадрат его камеру
+        или перенесите адрес. Окно разверните на весь экран (F11). Адрес показан один раз: потеряете —
+        закройте этот киоск и откройте новый.
       </p>
+      <QrCode link={link} alt="Адрес киоска квадратом для камеры" />
       <ShownField label="Адрес" value={link} />
     </Dialog>
   );
@@ -75,8 +78,11 @@ export function CloseKioskDialog(props: {
       onClose={onClose}
     >
       <p>
-        Открыт {formats.dateTime(kiosk.at)}, {kiosk.by}. По его адресу больше не проголосуют; что уже
-        отправлено, остаётся. Кому дали код и кто не успел, проголосует на другом киоске этого участка.
+        Открыт {formats.dateTime(kiosk.at)}: {kiosk.by}
+      </p>
+      <p>
+        По его адресу больше не проголосуют; что уже отправлено, остаётся. Кому дали код и кто не успел,
+        проголосует на другом киоске этого участка.
       </p>
     </SureDialog>
   );
