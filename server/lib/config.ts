@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
+import { listUnknownSettings, type ServerSetting } from './settings-guide.ts';
 import { StartRefusal } from './start-refusal.ts';
 
 /** What the installation must be, if it is told, and what a new one becomes. */
@@ -124,7 +125,14 @@ const schema = z.object({
   BASEMAP_RASTER_URL: z.string().default(''),
   BASEMAP_ATTRIBUTION: z.string().default('© участники OpenStreetMap'),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
-});
+} satisfies Record<ServerSetting, z.ZodType>);
+
+/** What a setting is where it is not given; empty = nothing, or what its words say. */
+export function usualSetting(name: ServerSetting): string {
+  let one: z.core.$ZodType = schema.shape[name];
+  while (one instanceof z.ZodPipe) one = one.in;
+  return one instanceof z.ZodDefault ? String(one.def.defaultValue) : '';
+}
 
 export interface Config {
   databaseUrl: string;
@@ -159,6 +167,8 @@ export interface Config {
   figuresLagMs: number;
   signatureCheck: { command: string[]; seconds: number } | null;
   backups: 'kept' | 'own' | 'off';
+  /** Variables that were meant for Otklik and that nothing reads. */
+  unknownSettings: string[];
   basemapRasterUrl: string;
   basemapAttribution: string;
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
@@ -199,6 +209,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       seconds: value.OTKLIK_SIGNATURE_CHECK_SECONDS,
     },
     backups: value.OTKLIK_BACKUPS,
+    unknownSettings: listUnknownSettings(env),
     basemapRasterUrl: value.BASEMAP_RASTER_URL,
     basemapAttribution: value.BASEMAP_ATTRIBUTION,
     logLevel: value.LOG_LEVEL,

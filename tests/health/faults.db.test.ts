@@ -88,6 +88,7 @@ const faults: readonly [id: string, make: () => unknown, heal?: () => unknown][]
     () => chmodSync(inData('secret'), 0o600),
   ],
   ['machine.signature-program/missing', () => set({ signatureCheck: { command: ['/no/such'], seconds: 5 } })],
+  ['settings.names/unknown', () => set({ unknownSettings: ['OTKLIK_TRUSTED_PROXY'] })],
   [
     'database.migrations/ahead',
     () => asOwner(`INSERT INTO lib.migration (name, checksum) VALUES ('9999_later.sql', 'x')`),

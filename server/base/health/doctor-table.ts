@@ -1,5 +1,6 @@
 import type { HealthFault } from '../../lib/health/health-check.ts';
 import { unlookedFault } from '../../lib/health/run-checks.ts';
+import { printTable } from '../../lib/print-table.ts';
 
 interface Declared {
   looksAt: string;
@@ -57,10 +58,5 @@ export function printFaults(checks: readonly Declared[]): string {
   const rows = all.flatMap(({ looksAt, faults }) =>
     Object.values(faults).map(({ title, severity, cure }) => [looksAt, title, severityWords[severity], cure]),
   );
-  const cells = [['Что смотрим', 'Что скажем', 'Что это', 'Что делать'], ...rows];
-  const wide = (at: number): number => Math.max(...cells.map((row) => row[at]?.length ?? 0));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, at) => cell.padEnd(wide(at))).join(' | ')} |`;
-  const [head = [], ...rest] = cells;
-  return [line(head), line(head.map((_, at) => '-'.repeat(wide(at)))), ...rest.map(line)].join('\n');
+  return printTable(['Что смотрим', 'Что скажем', 'Что это', 'Что делать'], rows);
 }

@@ -10,7 +10,7 @@ import {
   queueCheck,
 } from './database-checks.ts';
 import { describeHealth } from './gather.ts';
-import { addressCheck, demoCheck, packsCheck, proxyCheck } from './settings-checks.ts';
+import { addressCheck, demoCheck, namesCheck, packsCheck, proxyCheck } from './settings-checks.ts';
 import { watchHealth, watchHealthJob } from './watch.ts';
 
 export const healthModule: ModuleManifest = {
@@ -24,6 +24,7 @@ export const healthModule: ModuleManifest = {
     archiverCheck,
     queueCheck,
     addressCheck,
+    namesCheck,
     proxyCheck,
     packsCheck,
     demoCheck,

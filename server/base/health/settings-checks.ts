@@ -33,6 +33,20 @@ export const addressCheck = defineCheck({
   run: async ({ config }) => (config.isDemo ? [] : judgeAddress(config.publicUrl)),
 });
 
+export const namesCheck = defineCheck({
+  id: 'settings.names',
+  looksAt: 'Имена переменных запуска',
+  faults: {
+    unknown: {
+      severity: 'warning',
+      title: 'Переменную запуска Отклик не знает',
+      cure: 'Исправьте её имя по docs/settings.md или уберите её: сейчас она ничего не меняет.',
+    },
+  },
+  run: async ({ config }) =>
+    config.unknownSettings.map((name) => ({ code: 'unknown' as const, words: `${name}.` })),
+});
+
 export const proxyCheck = defineCheck({
   id: 'settings.proxy',
   looksAt: 'Адреса посетителей',
