@@ -40,16 +40,18 @@ export async function findMatters(ctx: Ctx, today: string): Promise<HeadMatter[]
   ]);
 }
 
-/** Mass problems under way by people, with what was promised: one whose promise is broken or that has none burns. */
+export interface ProblemRow {
+  id: string;
+  title: string;
+  people: number;
+  since: Date;
+  until: string | null;
+  isBroken: boolean;
+}
+
+/** Mass problems under way by people, with what was promised. */
 async function findProblems(ctx: Ctx, today: string): Promise<HeadMatter[]> {
-  const { rows } = await sql<{
-    id: string;
-    title: string;
-    people: number;
-    since: Date;
-    until: string | null;
-    isBroken: boolean;
-  }>`
+  const { rows } = await sql<ProblemRow>`
     SELECT problem.id, problem.title, member.people, member.since, promise.until::text, coalesce(promise.broken, false) AS "isBroken"
     FROM problems.v_problem AS problem
     JOIN cases.v_matter ON cases.v_matter.id = problem.lead_id
@@ -59,32 +61,39 @@ async function findProblems(ctx: Ctx, today: string): Promise<HeadMatter[]> {
       FROM cases.v_promise WHERE case_id = problem.lead_id) AS promise ON true
     WHERE problem.state IN ('open', 'answering') AND ${ownCases(ctx.actor, 'cases.v_matter')}
     ORDER BY member.people DESC, problem.id LIMIT ${MOST_OF_KIND}`.execute(ctx.db);
-  return rows.map(({ id, title, people, since, until, isBroken }) => {
-    const name = forLists(title);
-    const promised = until
-      ? `обещали до ${formatDay(until)}`
-      : isBroken
-        ? 'обещанный день прошёл'
-        : 'срока жителям не назвали';
-    return {
-      kind: 'problem',
-      id,
-      isUrgent: !until,
-      title: name,
-      trouble: promised,
-      note: `Массовая проблема: ${counted(people, 'дело', 'дела', 'дел')} с ${formatDay(localDate(since))}, ${promised}.`,
-      href: `/staff/problems/${id}`,
-      order: {
-        text: until
-          ? `Устранить: ${name}. Доложить о ходе работ.`
-          : `Назвать жителям один срок и устранить: ${name}.`,
-        expectedResult: 'Жителям отвечено, причина устранена, фото на месте',
-        dueOn: addWorkingDays(today, SOON),
-        responsible: null,
-        link: { kind: 'problem', targetId: id },
-      },
-    };
-  });
+  const dueOn = addWorkingDays(today, SOON);
+  return rows.map((row) => problemMatter(row, dueOn));
+}
+
+/** One whose promise is broken or that has none burns. Pure. */
+export function problemMatter(
+  { id, title, people, since, until, isBroken }: ProblemRow,
+  dueOn: string,
+): HeadMatter {
+  const name = forLists(title);
+  const promised = until
+    ? `обещали до ${formatDay(until)}`
+    : isBroken
+      ? 'обещанный день прошёл'
+      : 'срока жителям не назвали';
+  return {
+    kind: 'problem',
+    id,
+    isUrgent: !until,
+    title: name,
+    trouble: promised,
+    note: `Массовая проблема: ${counted(people, 'дело', 'дела', 'дел')} с ${formatDay(localDate(since))}, ${promised}.`,
+    href: `/staff/problems/${id}`,
+    order: {
+      text: until
+        ? `Устранить: ${name}. Доложить о ходе работ.`
+        : `Назвать жителям один срок и устранить: ${name}.`,
+      expectedResult: 'Жителям отвечено, причина устранена, фото на месте',
+      dueOn,
+      responsible: null,
+      link: { kind: 'problem', targetId: id },
+    },
+  };
 }
 
 /** Red zones that nobody leads out, or whose day is past, and on which nothing was ordered: the longest first. */
@@ -92,25 +101,37 @@ async function findZones(ctx: Ctx, today: string): Promise<HeadMatter[]> {
   const zones = await findOrderedZones(ctx, { awaiting: today, most: MOST_LOOKED_AT });
   const waiting = await leaveUnordered(ctx, 'zone', zones);
   const drafts = await draftForZones(ctx, today, waiting);
-  return waiting.map((zone) => {
-    const { id, title, exit_on, owner_name, opened_on } = zone;
-    const isLate = exit_on !== null && exit_on < today;
-    const trouble = isLate
-      ? `выход обещали к ${formatDay(exit_on)}`
-      : owner_name
-        ? 'дня выхода нет'
-        : 'владельца нет';
-    return {
-      kind: 'zone',
-      id,
-      isUrgent: isLate,
-      title: `Красная зона: ${title}`,
-      trouble,
-      note: `С ${formatDay(opened_on)}, ${trouble}. ${owner_name ? `Ведёт: ${owner_name}` : ''}`.trim(),
-      href: `/staff/zones/${id}`,
-      order: drafts.get(id) ?? null,
-    };
-  });
+  return waiting.map((zone) => zoneMatter(zone, today, drafts.get(zone.id) ?? null));
+}
+
+/** One whose day of leaving is past burns. Pure. */
+export function zoneMatter(
+  {
+    id,
+    title,
+    exit_on: exitOn,
+    owner_name: owner,
+    opened_on: openedOn,
+  }: { id: string; title: string; exit_on: string | null; owner_name: string | null; opened_on: string },
+  today: string,
+  order: HeadMatter['order'],
+): HeadMatter {
+  const isLate = exitOn !== null && exitOn < today;
+  const trouble = isLate
+    ? `выход обещали к ${formatDay(exitOn)}`
+    : owner
+      ? 'дня выхода нет'
+      : 'владельца нет';
+  return {
+    kind: 'zone',
+    id,
+    isUrgent: isLate,
+    title: `Красная зона: ${title}`,
+    trouble,
+    note: `С ${formatDay(openedOn)}, ${trouble}. ${owner ? `Ведёт: ${owner}` : ''}`.trim(),
+    href: `/staff/zones/${id}`,
+    order,
+  };
 }
 
 /** Those of a kind on which nothing was ordered that is still under way: what was ordered waits for whom it binds. */
@@ -127,41 +148,47 @@ async function leaveUnordered<T extends { id: string }>(
   return found.filter(({ id }) => !ordered.has(id)).slice(0, MOST_OF_KIND);
 }
 
+export interface AssignmentRow {
+  id: string;
+  year: number;
+  serial: number;
+  text: string;
+  responsible_id: string;
+  name: string;
+  due_on: string;
+  days: number;
+}
+
 /** Assignments under control whose day is past, the latest first. */
 async function findAssignments(ctx: Ctx, today: string): Promise<HeadMatter[]> {
-  const { rows } = await sql<{
-    id: string;
-    year: number;
-    serial: number;
-    text: string;
-    responsible_id: string;
-    name: string;
-    due_on: string;
-    days: number;
-  }>`
+  const { rows } = await sql<AssignmentRow>`
     SELECT id, year, serial, text, responsible_id, responsible_name AS name, due_on,
       greatest(1, ${today}::date - due_on)::int AS days FROM assignments.v_assignment
     WHERE state IN ('issued', 'acknowledged', 'in_work', 'returned') AND due_at < ${ctx.now}
     ORDER BY due_at, id LIMIT ${MOST_OF_KIND}`.execute(ctx.db);
-  return rows.map((row) => {
-    const number = assignmentNumber(row.serial, row.year);
-    return {
-      kind: 'assignment',
-      id: row.id,
-      isUrgent: true,
-      title: `Не исполнено: ${shorten(row.text, 100)}`.replace(/[.\s]+$/u, ''),
-      trouble: '',
-      note: `${number}, срок прошёл ${counted(row.days, 'день', 'дня', 'дней')} назад. Отвечает: ${row.name}`,
-      href: `/staff/assignments/${row.id}`,
-      order: {
-        text: `Исполнить поручение ${number} и доложить, почему срок ${formatDay(row.due_on)} сорван.`,
-        expectedResult: `Отчёт с доказательствами по поручению ${number}`,
-        dueOn: addWorkingDays(today, SOON),
-        responsible: { id: row.responsible_id, name: row.name },
-        link: null,
-      },
-    };
-  });
+  const dueOn = addWorkingDays(today, SOON);
+  return rows.map((row) => assignmentMatter(row, dueOn));
+}
+
+/** Whoever answers for it is asked why its day is past. Pure. */
+export function assignmentMatter(row: AssignmentRow, dueOn: string): HeadMatter {
+  const number = assignmentNumber(row.serial, row.year);
+  return {
+    kind: 'assignment',
+    id: row.id,
+    isUrgent: true,
+    title: `Не исполнено: ${shorten(row.text, 100)}`.replace(/[.\s]+$/u, ''),
+    trouble: '',
+    note: `${number}, срок прошёл ${counted(row.days, 'день', 'дня', 'дней')} назад. Отвечает: ${row.name}`,
+    href: `/staff/assignments/${row.id}`,
+    order: {
+      text: `Исполнить поручение ${number} и доложить, почему срок ${formatDay(row.due_on)} сорван.`,
+      expectedResult: `Отчёт с доказательствами по поручению ${number}`,
+      dueOn,
+      responsible: { id: row.responsible_id, name: row.name },
+      link: null,
+    },
+  };
 }
 
 /** Warnings that run and on which nothing was ordered, the largest first. */

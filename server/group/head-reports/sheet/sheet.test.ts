@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { HeadMatter } from '../../../../shared/contract/group/head-sheet.ts';
-import { chooseMatters } from './matters.ts';
+import { loadReference } from '../../../base/deadlines/index.ts';
+import { assignmentMatter, chooseMatters, problemMatter, zoneMatter } from './matters.ts';
 import { chooseChanges, placesOf } from './near.ts';
 import { tellHeadline } from './sheet.ts';
 
@@ -15,6 +16,8 @@ const matter = (kind: HeadMatter['kind'], id: string, isUrgent = false): HeadMat
   order: null,
 });
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+beforeAll(() => loadReference('Asia/Yekaterinburg'));
 
 describe('what to decide', () => {
   const problems = [matter('problem', '1', true), matter('problem', '2', true), matter('problem', '3', true)];
@@ -92,4 +95,116 @@ test('places hold no other place, and each has the name the list of cases knows 
     ['south', 'Юг'],
     ['none', 'Без места'],
   ]);
+});
+
+describe('a matter', () => {
+  const DUE = '2026-12-01';
+  const problem = {
+    id: 'p',
+    title: 'Нет воды, +79120000017',
+    people: 21,
+    since: new Date('2026-11-01T20:00:00Z'),
+    until: null,
+    isBroken: false,
+  };
+
+  test.each<[string, { until?: string; isBroken?: boolean }, boolean, string, string]>([
+    ['that has no day', {}, true, 'срока жителям не назвали', 'Назвать жителям один срок и устранить: '],
+    [
+      'whose day is past',
+      { isBroken: true },
+      true,
+      'обещанный день прошёл',
+      'Назвать жителям один срок и устранить: ',
+    ],
+    ['whose day is ahead', { until: '2026-11-30' }, false, 'обещали до 30.11.2026', 'Устранить: '],
+    [
+      'promised anew after a broken day',
+      { until: '2026-11-30', isBroken: true },
+      false,
+      'обещали до 30.11.2026',
+      'Устранить: ',
+    ],
+  ])('of many people %s', (_, given, isUrgent, trouble, order) => {
+    const told = problemMatter({ ...problem, ...given }, DUE);
+    expect(told).toMatchObject({ kind: 'problem', id: 'p', isUrgent, trouble, href: '/staff/problems/p' });
+    // The day is the city's: five hours ahead.
+    expect(plain(told.note)).toBe(`Массовая проблема: 21 дело с 02.11.2026, ${trouble}.`);
+    expect(told.title).not.toMatch(/79120000017/u);
+    expect(told.order).toEqual({
+      text: `${order}${told.title}.${given.until ? ' Доложить о ходе работ.' : ''}`,
+      expectedResult: 'Жителям отвечено, причина устранена, фото на месте',
+      dueOn: DUE,
+      responsible: null,
+      link: { kind: 'problem', targetId: 'p' },
+    });
+  });
+
+  const zone = { id: 'z', title: 'Титова, ямы', opened_on: '2026-11-01', exit_on: null, owner_name: null };
+  test.each([
+    ['nobody leads', {}, false, 'владельца нет', 'С 01.11.2026, владельца нет.'],
+    [
+      'without a day',
+      { owner_name: 'Пробный И.' },
+      false,
+      'дня выхода нет',
+      'С 01.11.2026, дня выхода нет. Ведёт: Пробный И.',
+    ],
+    [
+      'whose day is past',
+      { owner_name: 'Пробный И.', exit_on: '2026-11-23' },
+      true,
+      'выход обещали к 23.11.2026',
+      'С 01.11.2026, выход обещали к 23.11.2026. Ведёт: Пробный И.',
+    ],
+    [
+      'whose day is today',
+      { owner_name: 'Пробный И.', exit_on: '2026-11-24' },
+      false,
+      'дня выхода нет',
+      expect.anything(),
+    ],
+  ])('of a red zone %s', (_, given, isUrgent, trouble, note) => {
+    expect(zoneMatter({ ...zone, ...given }, '2026-11-24', null)).toEqual({
+      kind: 'zone',
+      id: 'z',
+      isUrgent,
+      title: 'Красная зона: Титова, ямы',
+      trouble,
+      note,
+      href: '/staff/zones/z',
+      order: null,
+    });
+  });
+
+  test('of an assignment whose day is past asks whoever answers for it', () => {
+    const row = {
+      id: 'a',
+      year: 2026,
+      serial: 7,
+      text: 'Починить мост. ',
+      responsible_id: 'r',
+      name: 'Пробный И.',
+      due_on: '2026-11-20',
+      days: 4,
+    };
+    const told = assignmentMatter(row, DUE);
+    const number = told.note.split(',')[0];
+    expect({ ...told, note: plain(told.note) }).toEqual({
+      kind: 'assignment',
+      id: 'a',
+      isUrgent: true,
+      title: 'Не исполнено: Починить мост',
+      trouble: '',
+      note: `${number}, срок прошёл 4 дня назад. Отвечает: Пробный И.`,
+      href: '/staff/assignments/a',
+      order: {
+        text: `Исполнить поручение ${number} и доложить, почему срок 20.11.2026 сорван.`,
+        expectedResult: `Отчёт с доказательствами по поручению ${number}`,
+        dueOn: DUE,
+        responsible: { id: 'r', name: 'Пробный И.' },
+        link: null,
+      },
+    });
+  });
 });
