@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as acts from '../../../shared/contract/monitoring/incident-acts.ts';
 import type { IncidentDesk } from '../../../tests/support/networks/incident-desk.ts';
 import {
-  type IncidentChange,
   type IncidentSteps,
   openIncidentSteps,
   touchOf,
 } from '../../../tests/support/networks/incident-story.ts';
+import type { RecordChange } from '../../../tests/support/record-change.ts';
 
 /** Two of one matter with all that changes of both: merged, taken back, made cases. */
 
@@ -30,7 +30,7 @@ describe('one that is merged, split and made a case', () => {
   });
 
   test('merged: its posts go over and say why; its terms are none, those of the other go on', async () => {
-    let from: IncidentChange | undefined;
+    let from: RecordChange | undefined;
     const into = await steps.step('09:41', one, async () => {
       from = await steps.step('09:41', two, ({ version }) =>
         desk.server.call(
@@ -62,7 +62,7 @@ describe('one that is merged, split and made a case', () => {
   });
 
   test('taken back: its posts return as they were, and it waits for a look', async () => {
-    let from: IncidentChange | undefined;
+    let from: RecordChange | undefined;
     const into = await steps.step('09:42', one, async () => {
       from = await steps.step('09:42', two, (card) =>
         desk.server.call(acts.restoreIncident, touchOf(card), desk.operator),

@@ -1,88 +1,25 @@
 import { expect } from 'vitest';
 import type { IncidentCard } from '../../../shared/contract/monitoring/incidents.ts';
+import { changesOf, type RecordChange, type Telling } from '../record-change.ts';
 import { type IncidentDesk, openIncidentDesk } from './incident-desk.ts';
 
-/** All that an act changed of an incident, in lines one can read. */
-export interface IncidentChange {
-  /** Columns of the incident that are otherwise now; its version aside. */
-  row: Record<string, unknown>;
-  /** Lines that were not there before; those that are no more, with a minus. */
-  lines: string[];
-}
-
-interface Story {
-  row: Record<string, unknown>;
-  lines: string[];
-}
-
-/** Moments of the day of a test as `09:00`, of other days as `25 08:00`. */
-const shortMoments = (text: string): string =>
-  text
-    .replaceAll(/2026-11-24T(\d\d:\d\d)[:.\d]*(?:Z|\+00:00)/gu, '$1')
-    .replaceAll(/2026-11-(\d\d)T(\d\d:\d\d)[:.\d]*(?:Z|\+00:00)/gu, '$1 $2');
-
-/** Each table of an incident as lines of text. */
-const tables: readonly string[] = [
-  `SELECT concat_ws(' ', 'term', kind, rule_id, to_jsonb(started_at) #>> '{}', '→', to_jsonb(due_at) #>> '{}',
+const incident: Telling = {
+  row: 'SELECT * FROM incidents.incident WHERE id = $1',
+  tables: [
+    `SELECT concat_ws(' ', 'term', kind, rule_id, to_jsonb(started_at) #>> '{}', '→', to_jsonb(due_at) #>> '{}',
      CASE WHEN ended_at IS NOT NULL THEN 'ended ' || (to_jsonb(ended_at) #>> '{}') END, CASE WHEN is_void THEN 'void' END)
    FROM incidents.term WHERE incident_id = $1`,
-  `SELECT concat_ws(' ', 'post', post.external_id, CASE WHEN came_from IS NOT NULL THEN 'came' END, nullif(array_to_string(why, '; '), ''))
+    `SELECT concat_ws(' ', 'post', post.external_id, CASE WHEN came_from IS NOT NULL THEN 'came' END, nullif(array_to_string(why, '; '), ''))
    FROM incidents.member JOIN posts.post ON post.id = post_id WHERE incident_id = $1`,
-  `SELECT concat_ws(' ', 'reply', state, CASE WHEN is_interim THEN 'interim' END, promised_on::text, CASE WHEN is_urgent THEN 'urgent' END,
+    `SELECT concat_ws(' ', 'reply', state, CASE WHEN is_interim THEN 'interim' END, promised_on::text, CASE WHEN is_urgent THEN 'urgent' END,
      'made ' || (to_jsonb(made_at) #>> '{}'), 'approved ' || (to_jsonb(approved_at) #>> '{}'), 'reviewed ' || (to_jsonb(reviewed_at) #>> '{}'),
      'published ' || (to_jsonb(published_at) #>> '{}'), nullif(urgent_reason, ''), nullif(reason, ''), '«' || text || '»')
    FROM incidents.reply WHERE incident_id = $1`,
-  `SELECT concat_ws(' ', 'said', what, nullif('(' || note || ')', '()')) FROM incidents.event WHERE incident_id = $1`,
-  `SELECT 'journal ' || action || ' ' || coalesce(((payload::jsonb) -> 'data')::text, '') FROM audit.record
+    `SELECT concat_ws(' ', 'said', what, nullif('(' || note || ')', '()')) FROM incidents.event WHERE incident_id = $1`,
+    `SELECT 'journal ' || action || ' ' || coalesce(((payload::jsonb) -> 'data')::text, '') FROM audit.record
    WHERE object = 'incident' AND object_id = $1::text`,
-];
-
-async function tell({ server }: IncidentDesk, id: string): Promise<Story> {
-  const { rows } = await server.app.pool.query(
-    'SELECT to_jsonb(incident) AS row FROM incidents.incident WHERE id = $1',
-    [id],
-  );
-  const lines: string[] = [];
-  for (const table of tables) {
-    const told = await server.asOwner(
-      `SELECT line FROM (${table.replaceAll('$1', `'${id}'`)}) AS told(line) ORDER BY line`,
-    );
-    lines.push(...told.rows.map(({ line }) => shortLine(line)));
-  }
-  return { row: rows[0]?.row ?? {}, lines };
-}
-
-const shortLine = (line: string): string => shortMoments(line).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/gu, '#');
-
-const left = (all: readonly string[], taken: readonly string[]): string[] => {
-  const rest = [...taken];
-  return all.filter((line) => {
-    const at = rest.indexOf(line);
-    if (at >= 0) rest.splice(at, 1);
-    return at < 0;
-  });
+  ],
 };
-
-/** Does something, and tells what it changed of an incident. */
-async function changesOf(
-  desk: IncidentDesk,
-  id: string,
-  act: () => Promise<unknown>,
-): Promise<IncidentChange> {
-  const before = await tell(desk, id);
-  await act();
-  const after = await tell(desk, id);
-  const changed = Object.entries(after.row).filter(
-    ([name, value]) => name !== 'version' && JSON.stringify(value) !== JSON.stringify(before.row[name]),
-  );
-  return {
-    row: JSON.parse(shortMoments(JSON.stringify(Object.fromEntries(changed)))),
-    lines: [
-      ...left(before.lines, after.lines).map((line) => `- ${line}`),
-      ...left(after.lines, before.lines),
-    ],
-  };
-}
 
 /** A desk whose acts are told step by step, each at its hour of 24 November. */
 export interface IncidentSteps {
@@ -91,7 +28,7 @@ export interface IncidentSteps {
   /** Somebody of their own, under a post of their own: `a-1`, `a-2` and so on. */
   ask: (given?: Parameters<IncidentDesk['comment']>[0]) => Promise<IncidentCard>;
   /** At this hour, the card as it is now: what an act changed of its incident. */
-  step: (clock: string, id: string, act: (card: IncidentCard) => Promise<unknown>) => Promise<IncidentChange>;
+  step: (clock: string, id: string, act: (card: IncidentCard) => Promise<unknown>) => Promise<RecordChange>;
 }
 
 export async function openIncidentSteps(): Promise<IncidentSteps> {
@@ -116,7 +53,7 @@ export async function openIncidentSteps(): Promise<IncidentSteps> {
     async step(clock, id, act) {
       at(clock);
       const card = await desk.read(id);
-      const change = await changesOf(desk, id, async () => {
+      const change = await changesOf(desk.server, incident, id, async () => {
         await act(card);
         await desk.server.drain();
       });
