@@ -120,7 +120,10 @@ describe('an objection', () => {
     const body = { number: act.number, code: await m.codeOf(act), words: 'Это не реклама, верните' };
     expect((await m.server.fail(appealAct, { body })).detail).toMatch(/сейчас не убран/u);
     const { id, version } = await m.hidden();
-    const decide = { params: { id }, body: { version, outcome: 'upheld' as const, answer: 'Посмотрели ещё раз, всё верно.' } };
+    const decide = {
+      params: { id },
+      body: { version, outcome: 'upheld' as const, answer: 'Посмотрели ещё раз, всё верно.' },
+    };
     expect((await m.server.fail(acts.decideAppeal, decide, m.approver)).detail).toMatch(/не возражал/u);
   });
 });
