@@ -200,6 +200,10 @@ export interface AuditTouched {
   key: Json;
   kind: string;
   tx: Generated<string>;
+  /**
+   * How many times its transaction had committed what it touched when the line was marked: a line of a former wave is committed already
+   */
+  wave: Generated<number>;
 }
 
 export interface AuditVRecord {
