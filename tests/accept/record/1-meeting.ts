@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureWebBuilt } from '../../../scripts/support/web-build.mjs';
 import type { AcceptLine, AcceptOutcome } from '../line.ts';
 import { findCounts, runTests } from '../run-program.ts';
 
@@ -40,6 +41,7 @@ export const line: AcceptLine = {
   title:
     'Заседание по ролям в браузере: опоздание, передача ведения, проигранное голосование, перенос, «Разное», преемник, 40 телефонов',
   async run({ tell }) {
+    await ensureWebBuilt(tell);
     const folder = mkdtempSync(join(tmpdir(), 'otklik-meeting-'));
     const path = join(folder, 'figures.json');
     process.env.MEETING_FIGURES = path;
