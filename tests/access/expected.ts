@@ -64,6 +64,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'territory.suggest-places': at('anyone'),
   'territory.locate-point': at('anyone'),
   'territory.get-layer': at('anyone'),
+  'territory.get-house-tile': at('anyone'),
   'territory.replace-layer': at(administrators),
   'territory.list-streets': at(everybodyAtWork),
   'territory.get-gazetteer': at(everybodyAtWork),

@@ -18,6 +18,7 @@ import { listGazetteers, returnGazetteer } from './gazetteer/gazetteer-store.ts'
 import { findGridCell } from './gazetteer/grid.ts';
 import { replaceLayer } from './gazetteer/replace-layer.ts';
 import { searchPlaces } from './gazetteer/search.ts';
+import { currentBuiltUp, readHouseTile } from './ground.ts';
 import { suggestPlaces } from './reading/suggest-places.ts';
 
 /** Name of the vector basemap in the data folder. */
@@ -108,13 +109,13 @@ async function readLayer(_ctx: Ctx, { params }: HandlerInput<typeof contract.get
   return {
     stream: Buffer.from(JSON.stringify({ type: 'FeatureCollection', attribution, features })),
     contentType: 'application/geo+json; charset=utf-8',
-    etag: `${params.name}-${layersVersion}`,
+    etag: `${params.name}-${params.name === 'built' ? currentBuiltUp().version : layersVersion}`,
     cacheSeconds: 300,
     isPublic: true,
   };
 }
 
-function listFeatures(name: 'boundary' | 'districts' | 'streets' | 'landmarks') {
+function listFeatures(name: HandlerInput<typeof contract.getLayer>['params']['name']) {
   const { pack, boundary, districts } = currentTerritory();
   const feature = (properties: Record<string, unknown>, geometry: unknown) => ({
     type: 'Feature',
@@ -137,6 +138,8 @@ function listFeatures(name: 'boundary' | 'districts' | 'streets' | 'landmarks') 
       return pack.landmarks.map(({ id, label, kind, point }) =>
         feature({ id, title: label, kind }, { type: 'Point', coordinates: [point.lon, point.lat] }),
       );
+    case 'built':
+      return [feature({}, { type: 'MultiPolygon', coordinates: currentBuiltUp().builtUp })];
   }
 }
 
@@ -184,6 +187,7 @@ export const territoryRoutes: RouteHandler[] = [
   }),
   handle(contract.locatePoint, locate, { perMinute: 300 }),
   handle(contract.getLayer, readLayer),
+  handle(contract.getHouseTile, readHouseTile),
   // Commits by itself: what is in memory follows the commit, never goes before it.
   handle(contract.replaceLayer, replaceLayer, { transaction: 'none' }),
   handle(contract.listStreets, listStreets),

@@ -113,8 +113,29 @@ export const getLayer = defineRoute({
   method: 'GET',
   path: '/api/territory/layers/:name',
   access: 'public',
-  summary: 'Слой карты в GeoJSON: граница или районы',
-  params: z.object({ name: z.enum(['boundary', 'districts', 'streets', 'landmarks']) }),
+  summary:
+    'Слой карты в GeoJSON: граница, районы, улицы, ориентиры или застройка (пятна вокруг домов справочника)',
+  params: z.object({ name: z.enum(['boundary', 'districts', 'streets', 'landmarks', 'built']) }),
+  reply: z.unknown(),
+  download: true,
+});
+
+const tilePart = z.coerce.number().int().min(0);
+
+/** Houses come in tiles of this zoom alone; nearer ones are stretched, from farther none is seen. */
+export const HOUSES_ZOOM = 14;
+
+export const getHouseTile = defineRoute({
+  id: 'territory.get-house-tile',
+  method: 'GET',
+  path: '/api/territory/houses/:z/:x/:y',
+  access: 'public',
+  summary: 'Векторная плитка (MVT) подложки: слой houses, номера домов справочника',
+  params: z.object({
+    z: tilePart.min(HOUSES_ZOOM).max(HOUSES_ZOOM),
+    x: tilePart.max(2 ** HOUSES_ZOOM - 1),
+    y: tilePart.max(2 ** HOUSES_ZOOM - 1),
+  }),
   reply: z.unknown(),
   download: true,
 });

@@ -2,6 +2,8 @@
 export interface GroundColours {
   outside: string;
   ground: string;
+  /** Where houses stand, on the schematic. */
+  built: string;
   park: string;
   building: string;
   water: string;

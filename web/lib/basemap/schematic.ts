@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { HOUSES_ZOOM } from '../../../shared/contract/base/territory.ts';
 import type { GroundColours } from './colours.ts';
 
 type Width = ExpressionSpecification;
@@ -16,14 +17,16 @@ export function schematicLayers(colours: GroundColours, font: string[]): LayerSp
   return [
     { id: 'ground', type: 'background', paint: { 'background-color': colours.outside } },
     { id: 'city', type: 'fill', source: 'boundary', paint: { 'fill-color': colours.ground } },
-    ...gridLayers(colours, font),
+    ...gridLayers(colours),
+    builtLayer(colours),
     ...districtLayers(colours),
     ...streetLayers(colours),
+    houseLayer(colours),
     ...labelLayers(colours, font),
   ];
 }
 
-function gridLayers(colours: GroundColours, font: string[]): LayerSpecification[] {
+function gridLayers(colours: GroundColours): LayerSpecification[] {
   return [
     {
       id: 'grid',
@@ -32,25 +35,31 @@ function gridLayers(colours: GroundColours, font: string[]): LayerSpecification[
       filter: ['==', ['geometry-type'], 'LineString'],
       paint: { 'line-color': colours.grid, 'line-width': 1 },
     },
-    {
-      id: 'grid-label',
-      type: 'symbol',
-      source: 'grid',
-      filter: ['==', ['geometry-type'], 'Point'],
-      maxzoom: 15,
-      layout: {
-        'text-field': ['get', 'label'],
-        'text-font': font,
-        'text-size': 12,
-        'text-anchor': 'top-left',
-        'text-offset': [0.4, 0.3],
-        'text-allow-overlap': true,
-        'text-ignore-placement': true,
-      },
-      paint: { 'text-color': colours.label, 'text-opacity': 0.75 },
-    },
   ];
 }
+
+/** Patches where houses stand: the city is seen before its streets are near enough. */
+const builtLayer = (colours: GroundColours): LayerSpecification => ({
+  id: 'built',
+  type: 'fill',
+  source: 'built',
+  paint: { 'fill-color': colours.built },
+});
+
+/** A mark for each house of the list: where it stands is known, its walls are not. */
+const houseLayer = (colours: GroundColours): LayerSpecification => ({
+  id: 'house',
+  type: 'circle',
+  source: 'houses',
+  'source-layer': 'houses',
+  minzoom: HOUSES_ZOOM,
+  paint: {
+    'circle-radius': byZoom(14, 1.5, 16, 5, 18, 12),
+    'circle-color': colours.building,
+    'circle-stroke-width': 1,
+    'circle-stroke-color': colours.roadEdge,
+  },
+});
 
 function districtLayers(colours: GroundColours): LayerSpecification[] {
   return [
@@ -89,21 +98,18 @@ function streetLayers(colours: GroundColours): LayerSpecification[] {
   ];
 }
 
-function labelLayers(colours: GroundColours, font: string[]): LayerSpecification[] {
-  const halo = { 'text-color': colours.label, 'text-halo-color': colours.ground, 'text-halo-width': 1.6 };
+type Halo = Record<'text-color' | 'text-halo-color', string> & { 'text-halo-width': number };
+
+/** Houses by their numbers, and what people go by. */
+function placeWords(font: string[], colours: GroundColours, halo: Halo): LayerSpecification[] {
   return [
     {
-      id: 'street-label',
+      id: 'house-number',
       type: 'symbol',
-      source: 'streets',
-      minzoom: 13,
-      layout: {
-        'symbol-placement': 'line',
-        'symbol-spacing': 320,
-        'text-field': ['concat', ['get', 'type'], ' ', ['get', 'title']],
-        'text-font': font,
-        'text-size': 13,
-      },
+      source: 'houses',
+      'source-layer': 'houses',
+      minzoom: 15.5,
+      layout: { 'text-field': ['get', 'number'], 'text-font': font, 'text-size': 11 },
       paint: halo,
     },
     {
@@ -134,6 +140,44 @@ function labelLayers(colours: GroundColours, font: string[]): LayerSpecification
       },
       paint: halo,
     },
+  ];
+}
+
+function labelLayers(colours: GroundColours, font: string[]): LayerSpecification[] {
+  const halo = { 'text-color': colours.label, 'text-halo-color': colours.ground, 'text-halo-width': 1.6 };
+  return [
+    {
+      id: 'grid-label',
+      type: 'symbol',
+      source: 'grid',
+      filter: ['==', ['geometry-type'], 'Point'],
+      maxzoom: 15,
+      layout: {
+        'text-field': ['get', 'label'],
+        'text-font': font,
+        'text-size': 12,
+        'text-anchor': 'top-left',
+        'text-offset': [0.4, 0.3],
+        'text-allow-overlap': true,
+        'text-ignore-placement': true,
+      },
+      paint: { 'text-color': colours.label, 'text-opacity': 0.75 },
+    },
+    {
+      id: 'street-label',
+      type: 'symbol',
+      source: 'streets',
+      minzoom: 13,
+      layout: {
+        'symbol-placement': 'line',
+        'symbol-spacing': 320,
+        'text-field': ['concat', ['get', 'type'], ' ', ['get', 'title']],
+        'text-font': font,
+        'text-size': 13,
+      },
+      paint: halo,
+    },
+    ...placeWords(font, colours, halo),
     {
       id: 'district-label',
       type: 'symbol',

@@ -1,7 +1,12 @@
 import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
-import { type getCity, getLayer } from '../../../shared/contract/base/territory.ts';
-import type { RouteReply } from '../../../shared/contract/route.ts';
+import {
+  type getCity,
+  getHouseTile,
+  getLayer,
+  HOUSES_ZOOM,
+} from '../../../shared/contract/base/territory.ts';
+import type { RouteInput, RouteReply } from '../../../shared/contract/route.ts';
 import { buildUrl } from '../api.ts';
 import type { GroundColours } from './colours.ts';
 import { drawGrid } from './grid.ts';
@@ -13,6 +18,7 @@ export type City = RouteReply<typeof getCity>;
 const light: GroundColours = {
   outside: '#e4dfd2',
   ground: '#efeae0',
+  built: '#e6dece',
   park: '#dae3d0',
   building: '#e2dac9',
   water: '#bfd2d6',
@@ -27,6 +33,7 @@ const light: GroundColours = {
 const dark: GroundColours = {
   outside: '#0c100f',
   ground: '#161c1a',
+  built: '#1f2724',
   park: '#1b2a22',
   building: '#202825',
   water: '#1c2f38',
@@ -94,6 +101,8 @@ function makeSchematic(
     'district-labels': { type: 'geojson', data: labels } as const,
     streets: layerSource('streets'),
     landmarks: layerSource('landmarks'),
+    built: layerSource('built'),
+    houses: houseTiles(),
     grid: { type: 'geojson', data: drawGrid(city.grid) } as const,
   };
   return {
@@ -109,7 +118,13 @@ function makeStyle(
   return { version: 8, sources, layers };
 }
 
-function layerSource(name: 'boundary' | 'districts' | 'streets' | 'landmarks'): SourceSpecification {
+function houseTiles(): SourceSpecification {
+  const path = buildUrl(getHouseTile, { params: { z: 0, x: 0, y: 0 } });
+  const tiles = [absolute(path.replace(/0\/0\/0$/u, '{z}/{x}/{y}'))];
+  return { type: 'vector', tiles, minzoom: HOUSES_ZOOM, maxzoom: HOUSES_ZOOM };
+}
+
+function layerSource(name: RouteInput<typeof getLayer>['params']['name']): SourceSpecification {
   return { type: 'geojson', data: absolute(buildUrl(getLayer, { params: { name } })) };
 }
 

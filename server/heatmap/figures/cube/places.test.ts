@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { projectPoint } from '../../../lib/mercator.ts';
 import { buildPlaceIndex, type Tile, type TileQuery } from './places.ts';
 import { createRowStore } from './rows.ts';
-import { createSpots, projectPoint, squareAt, squarePlace, squaresOf } from './spots.ts';
+import { createSpots, squareAt, squarePlace, squaresOf } from './spots.ts';
 
 const lat = fc.double({ min: 56.35, max: 56.47, noNaN: true });
 const lon = fc.double({ min: 61.8, max: 62.05, noNaN: true });

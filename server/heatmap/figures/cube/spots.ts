@@ -1,3 +1,4 @@
+import { projectPoint } from '../../../lib/mercator.ts';
 import { createDictionary, type Dictionary, roomFor } from './dictionary.ts';
 
 /** Where cases lie: a hexagon of resolution 9 and, where there is a point, a square of the map about twenty metres wide. */
@@ -49,12 +50,6 @@ export function createSpots(hexagonNames: readonly string[] = []): Spots {
 export const SQUARE_ZOOM = 20;
 /** A home is told no closer than this: about 170 m. */
 const HOME_ZOOM = 17;
-
-/** Longitude and latitude of the Web Mercator projection as parts of the whole map, 0–1 from the north-west. */
-export function projectPoint(lat: number, lon: number): { x: number; y: number } {
-  const sine = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
-  return { x: lon / 360 + 0.5, y: 0.5 - (0.25 * Math.log((1 + sine) / (1 - sine))) / Math.PI };
-}
 
 /** The square of a point, numbered along the Z curve: the squares of any tile are a run of numbers. */
 export function squareAt(lat: number, lon: number, isHome: boolean): number {

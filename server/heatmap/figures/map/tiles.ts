@@ -1,9 +1,9 @@
 import { cellToLatLng } from 'h3-js';
 import type { getHeatTile } from '../../../../shared/contract/heatmap/heatmap-pivot.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { projectPoint } from '../../../lib/mercator.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { NEAREST_SCAN_ZOOM, type Tile } from '../cube/places.ts';
-import { projectPoint } from '../cube/spots.ts';
 import { currentFigures } from '../feed/figures.ts';
 import { dayNumber, readFilterPeriod } from '../feed/filter.ts';
 import { countHexagons } from './hexagons.ts';

@@ -8,7 +8,7 @@ import { listCases } from '../../../../shared/contract/messages/cases-list.ts';
 import { plantCases } from '../../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { signInAs } from '../../../../tests/support/site/sign-in.ts';
-import { projectPoint } from '../cube/spots.ts';
+import { projectPoint } from '../../../lib/mercator.ts';
 import { dropFigures, refill } from '../feed/figures.ts';
 
 let server: TestServer;

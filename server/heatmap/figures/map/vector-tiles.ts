@@ -9,10 +9,10 @@ import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/
 import { numberAt } from '../../../../shared/lists.ts';
 import { heatMeasures } from '../../../../shared/text/heatmap/heatmap.ts';
 import { markOf } from '../../../lib/http/mark-of.ts';
+import { projectPoint } from '../../../lib/mercator.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
 import { NEAREST_SCAN_ZOOM, type Tile } from '../cube/places.ts';
-import { projectPoint } from '../cube/spots.ts';
 import { currentFigures } from '../feed/figures.ts';
 import { dayNumber, type Filter } from '../feed/filter.ts';
 import { countHexagons } from './hexagons.ts';

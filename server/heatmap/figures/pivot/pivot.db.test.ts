@@ -15,7 +15,7 @@ import { makeUnit } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { signInAs, signInResident } from '../../../../tests/support/site/sign-in.ts';
 import { currentTaxonomy } from '../../../base/taxonomy/index.ts';
-import { projectPoint } from '../cube/spots.ts';
+import { projectPoint } from '../../../lib/mercator.ts';
 import { dropFigures, refill } from '../feed/figures.ts';
 import { timeSides } from './pivot-sides.ts';
 

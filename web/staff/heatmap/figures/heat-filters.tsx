@@ -74,15 +74,21 @@ export function HeatFilters(props: { choice: HeatChoice; today: string; onChange
           choices={channels.map((value) => ({ value, label: channelWords[value].title }))}
         />
       )}
-      <FilterSelect
-        form={bindFields(choice, onChange)}
-        name="measure"
-        label="Показатель"
-        choices={measures
-          .filter((value) => sourceTakes(choice.source, value))
-          .map((value) => ({ value, label: measureWords[value].title }))}
-      />
     </>
+  );
+}
+
+/** What is counted: the first of the row under the bar, which has no room for it. */
+export function HeatMeasure({ choice, onChange }: { choice: HeatChoice; onChange: Change }): ReactNode {
+  return (
+    <FilterSelect
+      form={bindFields(choice, onChange)}
+      name="measure"
+      label="Показатель"
+      choices={measures
+        .filter((value) => sourceTakes(choice.source, value))
+        .map((value) => ({ value, label: measureWords[value].title }))}
+    />
   );
 }
 
@@ -107,7 +113,8 @@ export function HeatCuts(props: {
   choice: HeatChoice;
   topics: Topics | undefined;
   onChange: Change;
-  /** What else stands in the row. */
+  /** What stands before them in the row, and what after. */
+  lead?: ReactNode;
   children?: ReactNode;
 }): ReactNode {
   const { choice, topics, onChange } = props;
@@ -120,6 +127,7 @@ export function HeatCuts(props: {
   const isNarrow = choice.block || choice.district || choice.channel || choice.area;
   return (
     <div className="filter-row">
+      {props.lead}
       <FilterSelect
         form={bindFields(choice, onChange)}
         name="district"
@@ -145,9 +153,7 @@ export function HeatCuts(props: {
         </Button>
       )}
       {props.children}
-      {city?.areDistrictsSchematic && (
-        <span className="small push">Границы районов условные: замените слой в справочниках</span>
-      )}
+      {city?.areDistrictsSchematic && <span className="small push">Границы районов условные</span>}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { useTopics } from '../../base/case-kit/topics.ts';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { ViewsButton, withoutDays } from '../heat-views/views-button.tsx';
 import { ExportDialog } from '../snapshots/export-dialog.tsx';
-import { describeHeatChoice, HeatCuts, HeatFilters, HeatSwitch } from './heat-filters.tsx';
+import { describeHeatChoice, HeatCuts, HeatFilters, HeatMeasure, HeatSwitch } from './heat-filters.tsx';
 import { MatrixPart } from './matrix-part.tsx';
 import type { Chosen } from './matrix-table.tsx';
 import { SidePane } from './side-pane.tsx';
@@ -56,7 +56,12 @@ export function HeatmapPage(): ReactNode {
       <div className="heatmap">
         <div className="heatmap__main">
           <p className="heatmap__printed">{describeHeatChoice(choice)}</p>
-          <HeatCuts choice={choice} topics={topics} onChange={change}>
+          <HeatCuts
+            choice={choice}
+            topics={topics}
+            onChange={change}
+            lead={<HeatMeasure choice={choice} onChange={change} />}
+          >
             <ViewsButton
               screen="Тепловая карта"
               present={{

@@ -10,6 +10,7 @@ import type { HeatScale } from '../../../../shared/charts/heat-scale.ts';
 import { FINE_FROM_ZOOM } from '../../../../shared/contract/heatmap/heatmap.ts';
 import { mapFont } from '../../../lib/basemap/style.ts';
 import { AREA_OPACITY, addHatch, areaLayerIds, makeAreaLayers } from '../districts/area-layers.ts';
+import { firstWords, liesUnderWords } from '../districts/under-words.ts';
 import { makeZoneLayers, zoneLayerIds } from '../zones/zone-layers.ts';
 import { drawShape, type MapColours, pointShapes } from './map-shapes.ts';
 
@@ -74,8 +75,9 @@ export function addHeatLayers(map: MapLibreMap, data: MapData, colours: MapColou
   }
   if (!map.getSource(COUNTS))
     map.addSource(COUNTS, { type: 'vector', tiles: [data.tiles], minzoom: 6, maxzoom: TILES_TO });
+  const words = firstWords(map);
   for (const layer of makeLayers(colours, data)) {
-    if (!map.getLayer(layer.id)) map.addLayer(layer);
+    if (!map.getLayer(layer.id)) map.addLayer(layer, liesUnderWords(layer.id) ? words : undefined);
   }
 }
 
