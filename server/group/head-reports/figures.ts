@@ -185,7 +185,10 @@ async function listMade(ctx: Ctx, first: Date, last: Date) {
     due_on: string;
     state: AssignmentState;
   }>`
-    SELECT id, year, serial, basis, text, responsible_name AS name, due_on, state FROM assignments.v_assignment
+    SELECT id, year, serial, basis, text, responsible_name AS name, due_on,
+      -- What ended after it was composed was under way then.
+      CASE WHEN least(accepted_at, cancelled_at) > ${ctx.now} THEN 'in_work' ELSE state END AS state
+    FROM assignments.v_assignment
     WHERE issued_at BETWEEN ${first} AND ${last} ORDER BY issued_at DESC, serial DESC LIMIT 15`.execute(
     ctx.db,
   );

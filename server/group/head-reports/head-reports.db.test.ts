@@ -188,7 +188,12 @@ it('tells what changed since the last signed one, and is composed anew until it 
   expect(draft.figures!.decisions.made).toMatchObject([
     { text: 'Закрыть ямы на улице Титова', state: 'issued' },
   ]);
+  // Composed for a day that is past, as the demo's first one is, it knows nothing of what came after.
+  await server.asOwner(
+    "UPDATE assignments.assignment SET state = 'accepted', accepted_at = '2026-12-01T05:00:00Z', report_no = 1",
+  );
   const anew = await compose('2026-11-01', '2026-11-27');
+  expect(anew.figures!.decisions).toMatchObject({ accepted: 0, open: 1, made: [{ state: 'in_work' }] });
   expect([anew.id, anew.number]).toEqual([draft.id, 'ОГ-2/2026']);
   const period = { body: { from: '2026-10-01', to: '2026-10-31' } };
   expect((await server.fail(composeReport, period, secretary)).code).toBe('lib.conflict');

@@ -74,14 +74,18 @@ export const centred = (text: string, bold = false, size = SIZE): D.Paragraph =>
 
 /** Minutes: date and number at the two margins, the place in the middle below. */
 export const drawDated = (
-  { date, number, registered }: OfficialDocument,
+  { date, number, registered, isUnregistered }: OfficialDocument,
   place: string,
   widthMm: number,
 ): D.Paragraph[] => [
-  new D.Paragraph({
-    tabStops: [{ type: D.TabStopType.RIGHT, position: mm(widthMm) }],
-    children: [run(date ?? '____________'), run('\t'), run(`№ ${number ?? '__________'}`)],
-  }),
+  ...(isUnregistered
+    ? []
+    : [
+        new D.Paragraph({
+          tabStops: [{ type: D.TabStopType.RIGHT, position: mm(widthMm) }],
+          children: [run(date ?? '____________'), run('\t'), run(`№ ${number ?? '__________'}`)],
+        }),
+      ]),
   ...(registered ? [line(registered)] : []),
   centred(place),
   line(''),

@@ -72,7 +72,7 @@ table{width:calc(100% - .6mm);border-collapse:collapse;font-size:12pt;line-heigh
 .facts{font-size:11.5pt;line-height:1.2}.facts th{width:38%;font-weight:400}.facts td{white-space:pre-line}.facts th,.facts td{padding:.7mm 1.5mm}.executor{font-size:10pt;margin-top:8mm}.executor p{text-indent:0}@media print{.executor{display:none}}.dense{font-size:11pt}.dense th,.dense td{padding:1mm}.roster,.roster th,.roster td{border:0}.roster{font-size:13pt;line-height:1.3}.roster th{width:40%;padding:0 0 2mm}.roster td{padding:0 0 2mm 2mm}.roster td:nth-child(2){width:5%}.annex{break-before:page}.stamp{margin-left:95mm}.stamp p{text-indent:0;text-align:left}.annex h1{margin-top:10mm}.attached{display:grid;grid-template-columns:30mm 1fr;margin-top:5mm}.attached p{text-indent:0;text-align:left}.attached p:not(:first-child){grid-column:2}
 .note{break-before:avoid;break-inside:avoid;margin-top:6mm;font-size:9pt;overflow-wrap:anywhere}.note p{text-indent:0;text-align:left}
 .sign{break-before:avoid;display:flex;justify-content:space-between;gap:6mm;margin-top:12mm;break-inside:avoid;align-items:end}.sign p{text-indent:0;text-align:left}.sign .who{flex:1 1 0}
-.vouch{margin-top:10mm;break-before:avoid;break-after:avoid}.vouch p{text-indent:0}.vouch+.sign{margin-top:3mm}.sign+p{text-indent:0;margin-top:2mm}
+.vouch{margin-top:10mm;break-before:avoid;break-after:avoid}.vouch p{text-indent:0}.vouch+.sign{margin-top:3mm}.sign+p{text-indent:0;margin-top:2mm;break-before:avoid}
 .mark{border:.4mm solid #1e4e79;border-radius:2mm;padding:1.5mm 2.5mm;font-size:9pt;line-height:1.25;color:#1e4e79;flex:0 0 76mm}.mark p:first-child{font-weight:700}`;
 }
 
@@ -207,9 +207,10 @@ export async function toHtml(paper: OfficialDocument): Promise<string> {
     ? `<header class="head"><p class="org">${escapeHtml(letterhead.organisation)}</p>${lines(letterhead.lines)}</header>`
     : '';
   const { place } = paper;
-  const dated = place
-    ? `<div class="spread"><p>${escapeHtml(paper.date ?? '____________')}</p><p>${escapeHtml(`№ ${paper.number ?? '__________'}`)}</p></div>${paper.registered ? `<p class="line">${escapeHtml(paper.registered)}</p>` : ''}<p class="place">${escapeHtml(place)}</p>`
-    : '';
+  const registration = paper.isUnregistered
+    ? ''
+    : `<div class="spread"><p>${escapeHtml(paper.date ?? '____________')}</p><p>${escapeHtml(`№ ${paper.number ?? '__________'}`)}</p></div>${paper.registered ? `<p class="line">${escapeHtml(paper.registered)}</p>` : ''}`;
+  const dated = place ? `${registration}<p class="place">${escapeHtml(place)}</p>` : '';
   const meta =
     !place && (letterhead || paper.addressee.length > 0)
       ? `<div class="meta"><div>${lines([dateAndNumber(paper), paper.registered, refer].filter((text) => text != null))}</div><div class="to">${lines(paper.addressee)}</div></div>`

@@ -15,6 +15,8 @@ export interface OfficialDocument {
   addressee: readonly string[];
   /** Minutes and what is made of them: the date and the number stand in one line under the title, this place below them. */
   place?: string;
+  /** An agenda: it says what day it is for, and has neither a date nor a number of its own; the place alone stands under the title. */
+  isUnregistered?: boolean;
   /** Name of the kind above the title, where the document is no letter: «КАРТОЧКА». */
   kind: string | null;
   title: string;

@@ -38,7 +38,7 @@ it('say when, where and what about, who reports and for how long; the notice ask
   const agenda = wordsOf((await open(id, 'agenda')).body);
   for (const words of [
     'ПОВЕСТКА ДНЯ заседания рабочей группы',
-    '24.11.2026 № 1 г. Каменск-Уральский',
+    'Центром управления региона г. Каменск-Уральский Дата и время: 24.11.2026, 10:00. Заседание № 1.',
     'Место проведения: каб. 305. Форма проведения: очная.',
     '1. О ремонте дорог. Докладывает Мельникова Е.Н., начальник отдела, 10 минут.',
     '1.1. О ямах на улице Титова.',
@@ -48,7 +48,7 @@ it('say when, where and what about, who reports and for how long; the notice ask
     expect(agenda).toContain(words);
   const notice = wordsOf((await open(id, 'notice')).body);
   for (const words of [
-    'ИЗВЕЩЕНИЕ о заседании рабочей группы',
+    'ИЗВЕЩЕНИЕ о заседании рабочей группы 18.11.2026 № __________ г. Каменск-Уральский',
     'Извещаем, что 24 ноября 2026 г. в 10:00 состоится заседание',
     '№ 1.',
     'Просим подтвердить получение извещения.',

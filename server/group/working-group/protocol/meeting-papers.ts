@@ -1,7 +1,7 @@
 import type { MeetingCard } from '../../../../shared/contract/group/working-group-meetings.ts';
 import type * as contract from '../../../../shared/contract/group/working-group-papers.ts';
 import type { HandlerInput } from '../../../../shared/contract/route.ts';
-import { formatDateTime, formatDay, formatLongDate } from '../../../../shared/text/dates.ts';
+import { formatDate, formatDateTime, formatDay, formatLongDate } from '../../../../shared/text/dates.ts';
 import { meetingFormTitles } from '../../../../shared/text/group/working-group.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { readCity } from '../../../lib/city.ts';
@@ -44,8 +44,8 @@ function frame(config: Config, card: MeetingCard): Omit<OfficialDocument, 'kind'
   const secretary = card.attendance.find(({ role }) => role === 'secretary')?.name;
   return {
     letterhead: { organisation, lines: [] },
-    date: formatDay(card.day),
-    number: card.number === null ? null : String(card.number),
+    date: null,
+    number: null,
     refer: null,
     addressee: [],
     place,
@@ -67,10 +67,13 @@ function frame(config: Config, card: MeetingCard): Omit<OfficialDocument, 'kind'
 export function agendaPaper(config: Config, card: MeetingCard): OfficialDocument {
   return {
     ...frame(config, card),
+    isUnregistered: true,
     kind: 'ПОВЕСТКА ДНЯ',
     title: titleOf,
     blocks: [
-      line(`Дата и время: ${formatDay(card.day)}, ${card.startsAt}.`),
+      line(
+        `Дата и время: ${formatDay(card.day)}, ${card.startsAt}.${card.number ? ` Заседание № ${card.number}.` : ''}`,
+      ),
       line(
         `Место проведения: ${stopped(whereWords(card))} Форма проведения: ${formWords(meetingFormTitles[card.form])}.`,
       ),
@@ -93,12 +96,13 @@ export function agendaPaper(config: Config, card: MeetingCard): OfficialDocument
   };
 }
 
-/** The notice: that the meeting will be, what it is about, and what is asked of whoever gets it. */
+/** The notice: that the meeting will be, what it is about, and what is asked of whoever gets it. Dated by its sending; the number is its own, by hand. */
 export function noticePaper(config: Config, card: MeetingCard): OfficialDocument {
   const base = frame(config, card);
   const name = `заседание рабочей группы по взаимодействию с Центром управления региона${card.number ? ` № ${card.number}` : ''}`;
   return {
     ...base,
+    date: card.invitedAt && formatDate(card.invitedAt, readCity(config).zone),
     kind: 'ИЗВЕЩЕНИЕ',
     title: 'о заседании рабочей группы',
     blocks: [
