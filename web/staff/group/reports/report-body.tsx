@@ -182,7 +182,18 @@ function Sectors({ card, figures }: { card: ReportCard; figures: ReportFigures }
             align: 'right',
             cell: ({ rating }) => (rating === null ? '—' : formatDecimal(rating)),
           },
-          { id: 'open', head: 'В работе', align: 'right', cell: ({ open }) => formatNumber(open) },
+          // As of the end of the period, as they were counted: what is so today is another number.
+          {
+            id: 'open',
+            head: 'В работе',
+            align: 'right',
+            cell: (row) =>
+              row.open > 0 ? (
+                <PageLink to={cases(row, `&openOn=${card.to}`)}>{formatNumber(row.open)}</PageLink>
+              ) : (
+                '0'
+              ),
+          },
           {
             id: 'zones',
             head: 'Красных зон',
@@ -195,7 +206,7 @@ function Sectors({ card, figures }: { card: ReportCard; figures: ReportFigures }
             align: 'right',
             cell: (row) =>
               row.overdue > 0 ? (
-                <PageLink to={cases(row, '&overdue=yes')}>{formatNumber(row.overdue)}</PageLink>
+                <PageLink to={cases(row, `&overdueOn=${card.to}`)}>{formatNumber(row.overdue)}</PageLink>
               ) : (
                 '0'
               ),

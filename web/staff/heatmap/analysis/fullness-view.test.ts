@@ -37,13 +37,13 @@ test('a share opens the cases that lack the field; where all have it nothing, wh
     text: '25 %',
     look: 5,
     href: '/staff/cases?from=2026-11-01&to=2026-11-28&channel=phone_call&lacks=photo',
-    aloud: ' — Телефон, Фото, 10 из 40 поступивших, открывает: без фото',
+    aloud: ' — Телефон, Фото, 10 из 40 поступивших, открывает 30 дел: без фото',
   });
   expect(cellOf(view, 0, 'contact')).toMatchObject({ text: '100 %', look: 'plain', href: null });
   expect(cellOf(view, 0, 'rating')).toMatchObject({
     text: 'мало',
     look: 'small',
-    aloud: ' — Телефон, Оценка, мало данных, 1 из 3 получивших ответ, открывает: без оценки жителя',
+    aloud: ' — Телефон, Оценка, мало данных, 1 из 3 получивших ответ, открывает 2 дела: без оценки жителя',
   });
   expect(cellOf(view, 0, 'outcome')).toMatchObject({ text: '·', look: 'zero', href: null });
   // The whole is not coloured, and its list is of all channels.

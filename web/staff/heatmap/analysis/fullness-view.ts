@@ -14,6 +14,7 @@ import type { SliceFilter } from '../../../../shared/contract/heatmap/objects.ts
 import { type CaseField, caseFields } from '../../../../shared/contract/messages/cases-list.ts';
 import { fieldWords } from '../../../../shared/text/case-fields.ts';
 import { formatNumber } from '../../../../shared/text/numbers.ts';
+import { counted } from '../../../../shared/text/plural.ts';
 import { casesHref, sliceInList } from '../../base/parts/object-words.ts';
 import type { GridCell, GridColumn, GridLine } from '../figures/figure-grid.tsx';
 
@@ -68,7 +69,7 @@ export function layOutFullness({ by, lines, whole }: Fullness, slice: SliceFilte
               ...partOf(line.key, isWhole),
               lacks: field,
             }),
-      aloud: ` — ${line.title}, ${words.title}${told.gap === 'few' ? `, ${gapWords.few}` : ''}, ${formatNumber(has)} из ${formatNumber(asked)} ${words.of}${lacking === 0 ? '' : `, открывает: ${words.lacks.toLocaleLowerCase('ru')}`}`,
+      aloud: ` — ${line.title}, ${words.title}${told.gap === 'few' ? `, ${gapWords.few}` : ''}, ${formatNumber(has)} из ${formatNumber(asked)} ${words.of}${lacking === 0 ? '' : `, открывает ${counted(lacking, 'дело', 'дела', 'дел')}: ${words.lacks.toLocaleLowerCase('ru')}`}`,
     };
   };
   const rowOf = (line: Line, kind: GridLine['kind']): GridLine => ({
