@@ -191,6 +191,10 @@ describe('the course of a meeting', () => {
     const own = sheet.blocks.filter(({ itemId }) => itemId === card.agenda[0]!.id);
     expect(JSON.stringify(own)).toContain('1.1. Закрыть ямы по перечню');
     expect(sheet.blocks.some(({ itemId }) => itemId === null)).toBe(true);
+    // Of what nobody has come to it says the title alone: its speaker was not heard yet.
+    const ahead = sheet.blocks.filter(({ itemId }) => itemId === card.agenda[1]!.id);
+    expect(ahead).toMatchObject([{ kind: 'heading' }]);
+    expect(JSON.stringify(own)).toContain('СЛУШАЛИ');
     expect(sheet).toMatchObject({ meetingNumber: card.number, day: '2026-11-24' });
   });
 });

@@ -8,7 +8,7 @@ import type { Ctx } from '../../../lib/module/context.ts';
 import { organisationOf } from '../../../messages/office/index.ts';
 import { readMeeting } from '../meetings/meeting-card.ts';
 import { isOnRecord } from '../meetings/meeting-workflow.ts';
-import { composeContent } from './protocol-content.ts';
+import { composeContent, type ProtocolItem } from './protocol-content.ts';
 import { drawItem, drawOpening, titleOf } from './protocol-paper.ts';
 
 type Preview = typeof contract.previewProtocol;
@@ -34,6 +34,10 @@ function toSheet(block: Block, itemId: string | null): contract.SheetBlock[] {
   }
 }
 
+/** Nobody has come to it: of such an item the growing sheet says its title alone, and not that its speaker was heard. */
+const isUntouched = ({ heard, speeches, decisions, opinions }: ProtocolItem): boolean =>
+  heard.trim() === '' && speeches.length + decisions.length + opinions.length === 0;
+
 /** Route: the paper the record would make now, block by block, by the very builder of the paper. */
 export async function previewProtocol(
   ctx: Ctx,
@@ -52,9 +56,11 @@ export async function previewProtocol(
     place,
     blocks: [
       ...drawOpening(content).flatMap((block) => toSheet(block, null)),
-      ...content.items.flatMap((item, at) =>
-        drawItem(item).flatMap((block) => toSheet(block, itemAt(card.agenda, at).id)),
-      ),
+      ...content.items.flatMap((item, at) => {
+        const { id, state } = itemAt(card.agenda, at);
+        const blocks = state === 'waiting' && isUntouched(item) ? drawItem(item).slice(0, 1) : drawItem(item);
+        return blocks.flatMap((block) => toSheet(block, id));
+      }),
     ],
     signer: content.presiding?.name ?? null,
   };

@@ -14,6 +14,7 @@ import {
   isMet,
   isOfIncidents,
 } from '../../../../shared/text/heatmap/indicators.ts';
+import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { behindHref } from './indicator-parts.ts';
@@ -66,6 +67,21 @@ export function IndicatorGoal({ row: { words, now } }: { row: IndicatorRow }): R
   if (!goal) return <span className="muted">цели нет</span>;
   if (now.value === null) return <span className="muted">{goal}</span>;
   return <Mark tone={isMet(now.value, words) ? 'ok' : 'warning'}>{goal}</Mark>;
+}
+
+/** «10 в цели, 7 хуже цели, 3 без цели»: the whole sheet before its cards are read. */
+export function GoalsMet({ rows }: { rows: readonly IndicatorRow[] }): ReactNode {
+  const told = rows.filter(({ words, now }) => goalWords(words) && now.value !== null);
+  const met = told.filter(({ words, now }) => now.value !== null && isMet(now.value, words)).length;
+  return (
+    <p className="indicators__met">
+      {met > 0 && <Mark tone="ok">{formatNumber(met)} в цели</Mark>}
+      {told.length > met && <Mark tone="warning">{formatNumber(told.length - met)} хуже цели</Mark>}
+      {rows.length > told.length && (
+        <Mark tone="quiet">{formatNumber(rows.length - told.length)} без цели или данных</Mark>
+      )}
+    </p>
+  );
 }
 
 export function FormerNumber({

@@ -17,7 +17,7 @@ import { useSlice } from '../../base/parts/slice.ts';
 import { SliceFilters } from '../../base/parts/slice-filters.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { IndicatorCards } from './indicator-cards.tsx';
-import type { IndicatorRow } from './indicator-cells.tsx';
+import { GoalsMet, type IndicatorRow } from './indicator-cells.tsx';
 import { indicatorParts } from './indicator-parts.ts';
 import { IndicatorTable } from './indicator-table.tsx';
 import { NetworksPart } from './networks-part.tsx';
@@ -106,15 +106,18 @@ function IndicatorsPart({ filter, period }: { filter: IndicatorSlice; period: Pe
     <Loadable query={now} failed="Показатели не посчитаны">
       {(data) => (
         <>
-          <SegmentedLinks
-            label="Как показать"
-            links={looks.map(({ value, label }) => ({
-              to: '/staff/indicators',
-              search: searchOf(query, value),
-              label,
-              current: (value || 'charts') === look,
-            }))}
-          />
+          <div className="filter-row">
+            <SegmentedLinks
+              label="Как показать"
+              links={looks.map(({ value, label }) => ({
+                to: '/staff/indicators',
+                search: searchOf(query, value),
+                label,
+                current: (value || 'charts') === look,
+              }))}
+            />
+            <GoalsMet rows={rows(data)} />
+          </div>
           {look === 'table' ? (
             <IndicatorTable filter={filter} rows={rows(data)} />
           ) : (
