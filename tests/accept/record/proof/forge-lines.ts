@@ -98,7 +98,7 @@ export async function forgeLine(place: Place, cover: Cover | null): Promise<Forg
     return { what: `${kind}: удалена`, names: [own] };
   }
   // A meeting of its own without a protocol is no record yet, and nobody's forgery.
-  if (chance < 0.6 && kind !== 'meeting') return addLine(place);
+  if (chance < 0.6 && relation !== 'working_group.meeting') return addLine(place);
   if (chance < 0.65) {
     const key = guard.keys.at(-1)!;
     await change(`${key} = ${anotherKey(key, columns.get(key)!)}`);
@@ -155,5 +155,8 @@ async function coverChanged(place: Place, cover: Cover): Promise<void> {
     FROM (${selectLines(guard)}) AS now
     WHERE commitment.kind = ${guard.kind}::text AND commitment.id = ${id}::text AND now.id = ${id}::text
     RETURNING commitment.hash`.execute(db);
-  await cover(former, rows[0]!.hash);
+  const fresh = rows[0]?.hash;
+  // Changed so that it is final no more: the forger says that it was taken away.
+  if (fresh === undefined) await coverGone(place, cover);
+  else await cover(former, fresh);
 }
