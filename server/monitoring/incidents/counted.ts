@@ -35,7 +35,7 @@ export function incidentMeasure(
   { from, to }: Moments,
   now: Date,
 ): RawBuilder<boolean> {
-  const moment = to > now ? now : to;
+  const moment = new Date(Math.min(to.getTime(), now.getTime()));
   switch (measure) {
     case 'open':
       return sql<boolean>`(${isCounted} AND ${ranAt(moment, false)})`;
