@@ -210,6 +210,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
     { route: '/m/$number', address: '/m/1999-01-0001', who: 'anyone' },
     { route: '/e/$token', address: link.url.replace(/^https?:\/\/[^/]+/u, ''), who: 'anyone' },
     { route: '/e/$token', address: '/e/wrong', who: 'anyone' },
+    { route: '/kiosk/$token', address: '/kiosk/wrong', who: 'anyone' },
     card('moderation', 'operator'),
     card('in_work', 'executor'),
     card('review', 'approver'),
