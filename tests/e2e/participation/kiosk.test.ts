@@ -168,6 +168,25 @@ test('a secret ballot goes from a kiosk to the box, its lost reply too', { retry
   await page.unroute('**/papers');
   await page.unroute('**/envelopes');
   await page.getByRole('heading', { name: 'Бюллетень в ящике, спасибо' }).waitFor({ timeout: patience });
+  await page.getByRole('button', { name: 'Готово, очистить экран' }).click();
+
+  // The vote ends while the city is out of reach: the person is told what became of theirs.
+  await enter(page, await table.giveCode('6514 000003'));
+  await page.getByRole('radio', { name: /Двор на Титова/u }).waitFor({ timeout: patience });
+  await page.route('**/papers', (route) => route.abort());
+  await choose(page, 'Двор на Титова');
+  await page.getByRole('heading', { name: 'Бюллетень ещё не в ящике' }).waitFor({ timeout: patience });
+  await comePoll(town.server, id, 'closes_at');
+  // The page learns that the poll is over, and keeps the ballot.
+  await page.clock.setSystemTime(Date.now() + 20_000);
+  const reread = page.waitForResponse((reply) => reply.url().endsWith(`/api/open/polls/${id}`));
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await reread;
+  await page.waitForTimeout(300);
+  await page.getByRole('heading', { name: 'Бюллетень ещё не в ящике' }).waitFor({ timeout: 1000 });
+  await page.unroute('**/papers');
+  await page.getByText('Голосование закончилось раньше').waitFor({ timeout: patience });
+  await look(page, 'kiosk-late-390');
   expect(await keptOf(page)).toEqual([]);
   await context.close();
   const { rows } = await town.server.app.pool.query(
@@ -175,6 +194,5 @@ test('a secret ballot goes from a kiosk to the box, its lost reply too', { retry
     [id],
   );
   expect(rows[0].n).toBe(2);
-  await comePoll(town.server, id, 'closes_at');
   expect(await readBox()).toEqual(['suvorova', 'titova']);
 });

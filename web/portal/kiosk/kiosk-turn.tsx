@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { answerAtKiosk, checkKioskCode } from '../../../shared/contract/participation/poll-kiosk.ts';
 import type { OpenPoll } from '../../../shared/contract/participation/polls-open.ts';
 import { checkAnswers } from '../../../shared/text/participation/questions.ts';
@@ -18,14 +18,18 @@ const KioskBallot = lazy(async () => ({ default: (await import('./kiosk-ballot.t
 
 /** One person at the kiosk: the code, the questions, thanks. */
 export function KioskTurn(props: Omit<TurnProps, 'code'> & { isFirst: boolean }): ReactNode {
-  const { poll } = props;
   const [code, setCode] = useState('');
-  if (poll.state !== 'open') return <NotOpen poll={poll} onReread={props.onReread} />;
+  // A vote that closes or is paused meanwhile takes its questions off the page; a ballot on its way is not lost with them.
+  const running = useRef(props.poll);
+  if (props.poll.state === 'open') running.current = props.poll;
+  const poll = running.current;
+  if (code === '' && props.poll.state !== 'open')
+    return <NotOpen poll={props.poll} onReread={props.onReread} />;
   if (code === '') return <CodeForm token={props.token} isFirst={props.isFirst} onCode={setCode} />;
-  if (poll.kind !== 'vote') return <KioskAnswer {...props} code={code} />;
+  if (poll.kind !== 'vote') return <KioskAnswer {...props} poll={poll} code={code} />;
   return (
     <Suspense fallback={<SkeletonLines lines={6} label="Готовим бюллетень…" />}>
-      <KioskBallot {...props} code={code} />
+      <KioskBallot {...props} poll={poll} code={code} />
     </Suspense>
   );
 }

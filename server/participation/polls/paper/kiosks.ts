@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { BallotRefusal } from '../../../../shared/contract/participation/ballots.ts';
 import { HOUR } from '../../../../shared/time.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { hashToken, newId, newToken } from '../../../lib/ids.ts';
@@ -44,7 +45,9 @@ const missingKiosk = (): AppError =>
 
 /** Whoever comes after the end is not sent to have the kiosk opened anew: it would not be. */
 export const voteIsOver = (): AppError =>
-  new AppError('lib.conflict', 'Голосование завершено: бюллетени больше не принимают.');
+  new AppError('lib.conflict', 'Голосование завершено: бюллетени больше не принимают.', {
+    details: { why: 'closed' satisfies BallotRefusal },
+  });
 
 /** The kiosk of this key, as long as it is open. Plan: kiosk_key_hash_key. */
 export async function findKiosk(ctx: Ctx, key: string): Promise<KioskRow> {
