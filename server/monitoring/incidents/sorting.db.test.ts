@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as acts from '../../../shared/contract/monitoring/incident-acts.ts';
+import { readIncident } from '../../../shared/contract/monitoring/incidents.ts';
 import type { IncidentDesk } from '../../../tests/support/networks/incident-desk.ts';
 import {
   type IncidentSteps,
@@ -7,6 +8,7 @@ import {
   touchOf,
 } from '../../../tests/support/networks/incident-story.ts';
 import { makeUnit } from '../../../tests/support/site/cases.ts';
+import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 
 /** Each act upon an incident with all that it changes: its columns, terms, posts, replies, history and journal. */
 
@@ -81,6 +83,17 @@ describe('one that is sorted, refused and sorted again', () => {
         'journal incidents.refuse {}',
       ],
     });
+  });
+
+  test('refused by whoever it was sent to: they see how they left it, once, and no more', async () => {
+    const { call, fail } = desk.server;
+    const { cookie } = await signInStaff(desk.server, 'executor', { unitId: desk.unitId, slug: 'roads' });
+    steps.at('09:00');
+    const card = await desk.sort(await steps.ask(), { unitId: desk.unitId });
+    const body = { version: card.version, ground: 'Это водоканал' };
+    const left = await call(acts.refuseIncident, { params: { id: card.id }, body }, cookie);
+    expect(left).toMatchObject({ id: card.id, status: 'refused' });
+    expect((await fail(readIncident, { params: { id: card.id } }, cookie)).code).toBe('lib.not-found');
   });
 
   test('sorted again, by nobody and nowhere: what was refused is forgotten', async () => {
