@@ -1,5 +1,6 @@
 import { auditModule } from './base/audit/index.ts';
 import { backupsModule } from './base/backups/index.ts';
+import { breachesModule } from './base/breaches/index.ts';
 import { clocksModule } from './base/clocks/index.ts';
 import { deadlinesModule } from './base/deadlines/index.ts';
 import { exchangeModule } from './base/exchange/index.ts';
@@ -69,6 +70,7 @@ export const modules: ModuleManifest[] = [
   understandingModule,
   deadlinesModule,
   clocksModule,
+  breachesModule,
   regimesModule,
   filesModule,
   signaturesModule,

@@ -132,6 +132,10 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    why: 'by when Roskomnadzor is told of a breach of personal data, and what may be done with one',
+    files: ['server/base/breaches/{policy,terms}.ts'],
+  },
+  {
     why: 'what is asked in a poll, who may answer or propose, what stands in the way of an act, what is a reason',
     files: [
       'shared/text/participation/{questions,budget,eligibility,design-notes,raking,sample}.ts',

@@ -56,6 +56,7 @@ const objects: Readonly<Record<string, string>> = {
   'moderation-act': 'решение об убранном комментарии',
   'media-contact': 'карточка СМИ',
   backup: 'резервная копия',
+  breach: 'инцидент с данными',
   layer: 'слой',
   gazetteer: 'справочник улиц',
   matrix: 'матрица',

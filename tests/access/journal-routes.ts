@@ -13,6 +13,17 @@ export const journalRoutes: Record<string, Expectation> = {
   'audit.verify-chain': { door: readers },
   'audit.list-day-roots': { door: readers },
   'audit.export-proof': { door: readers },
+  // Breaches of personal data, and who read what, are of the same people.
+  'breaches.list-breaches': { door: readers },
+  'breaches.read-breach': { door: readers },
+  'breaches.open-breach': { door: readers },
+  'breaches.change-breach': { door: readers },
+  'breaches.tell-breach': { door: readers },
+  'breaches.end-breach': { door: readers },
+  'breaches.tick-step': { door: readers },
+  'breaches.download-notice': { door: readers },
+  'breaches.list-readings': { door: readers },
+  'breaches.export-readings': { door: readers },
   // What the QR code of a signed paper leads to; the file itself is for who reads its owner's things.
   'signatures.check-document': { door: 'anyone' },
   'signatures.find-by-number': { door: 'anyone' },
@@ -23,9 +34,15 @@ export const journalRoutes: Record<string, Expectation> = {
   'signatures.attach-signature': { door: everybody },
 };
 
-/** A record of the journal is of the whole organisation; who reads a document is said by its owner, whose tests try it. */
+/** A record of the journal and a breach are of the whole organisation; who reads a document is said by its owner, whose tests try it. */
 export const journalThings = [
   'audit.export-proof',
+  'breaches.read-breach',
+  'breaches.change-breach',
+  'breaches.tell-breach',
+  'breaches.end-breach',
+  'breaches.tick-step',
+  'breaches.download-notice',
   'signatures.read-document',
   'signatures.download-document',
   'signatures.download-record',

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { DB } from '../../server/lib/database/schema.gen.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { assignmentMakers } from './assignment-things.ts';
+import { breachMakers } from './breach-things.ts';
 import { groupMakers } from './group-things.ts';
 import { heatViewMakers } from './heat-view-things.ts';
 import { absence, grant, passkey, provider, session } from './identity-things.ts';
@@ -254,6 +255,7 @@ const makers: Record<string, Maker> = {
   'outbox.resend-letter': letter('dead'),
   'outbox.read-unsubscribe': letter('sent'),
   'outbox.unsubscribe': letter('sent'),
+  ...breachMakers,
   ...groupMakers,
   ...zoneMakers,
   ...outageMakers,

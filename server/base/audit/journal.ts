@@ -8,7 +8,11 @@ import type { Ctx } from '../../lib/module/context.ts';
 import { COMMITTED } from './publish.ts';
 
 type List = typeof listAuditRecords;
-type Filter = Omit<z.output<(typeof exportAuditRecords)['query']>, 'format'>;
+type Filter = Omit<z.output<(typeof exportAuditRecords)['query']>, 'format'> & {
+  /** Any of these acts; any of these things. */
+  actions?: readonly string[] | undefined;
+  objectIds?: readonly string[] | undefined;
+};
 
 /** Newest first. Plan: backward scan of the primary key or of the index of the one equality filter, `limit` rows. */
 export async function listRecords(ctx: Ctx, { query }: HandlerInput<List>): Promise<RouteReplyInput<List>> {
@@ -39,7 +43,7 @@ export async function listRecords(ctx: Ctx, { query }: HandlerInput<List>): Prom
     next: rows.length > limit && last ? String(last.seq) : null,
     actions: await listValues(ctx, 'action'),
     objects: await listValues(ctx, 'object'),
-    people: await listPeople(ctx),
+    people: await listJournalPeople(ctx),
   };
 }
 
@@ -58,6 +62,8 @@ export function selectRecords(ctx: Ctx, query: Filter, limit: number, seen?: num
   if (query.action) select = select.where('action', '=', query.action);
   if (query.object) select = select.where('object', '=', query.object);
   if (query.objectId) select = select.where('object_id', '=', query.objectId);
+  if (query.actions) select = select.where('action', 'in', query.actions);
+  if (query.objectIds) select = select.where(sql<boolean>`object_id = ANY(${query.objectIds}::text[])`);
   // Days are the city's.
   const { zone } = readCity(ctx.config);
   if (query.from)
@@ -85,7 +91,7 @@ async function listValues(ctx: Ctx, column: 'action' | 'object'): Promise<string
  * Staff the journal knows, under the name of their last record; residents are never listed. Plan: record_actor. Ids are
  * hexadecimal, so the bounds hold in any collation. That none is a stranger is said for the index, which leaves them out.
  */
-async function listPeople(ctx: Ctx): Promise<{ actor: string; name: string }[]> {
+export async function listJournalPeople(ctx: Ctx): Promise<{ actor: string; name: string }[]> {
   const { rows } = await sql<{ actor: string; name: string | null }>`
     WITH RECURSIVE present AS (
       SELECT min(actor) AS actor FROM audit.record WHERE actor >= 'staff:0' AND actor <= 'staff:z' AND actor <> 'anonymous'

@@ -61,6 +61,8 @@ const appendOnly = [
   'initiatives.answer',
   'initiatives.decision',
   'initiatives.event',
+  'breaches.step_mark',
+  'breaches.event',
 ];
 /** A column of each. */
 const columns = [
@@ -72,6 +74,7 @@ const columns = [
   ...['reason', 'figures', 'when_short', 'reason', 'words', 'note', 'reason', 'reason', 'by_name'],
   ...['reason', 'words', 'note'],
   ...['reason', 'words', 'note'],
+  ...['note', 'note'],
 ];
 
 describe('the server’s account', () => {

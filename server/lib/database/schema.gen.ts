@@ -294,6 +294,122 @@ export interface BallotsVoter {
   request_hash: string;
 }
 
+export interface BreachesBreach {
+  /**
+   * Presumed causes
+   */
+  causes: Generated<string>;
+  /**
+   * Who speaks with Roskomnadzor: name, position, phone, e-mail
+   */
+  contact: Generated<string>;
+  /**
+   * Whose acts were the cause; empty = nobody was found
+   */
+  culprits: Generated<string>;
+  /**
+   * Which data, in kinds: names, phones, texts of appeals
+   */
+  data: Generated<string>;
+  /**
+   * When it was discovered: both terms run from here, by the clock. May be before it was written down
+   */
+  discovered_at: Timestamp;
+  /**
+   * How it was discovered and by whom
+   */
+  found: Generated<string>;
+  /**
+   * When it happened, as far as is known
+   */
+  happened_at: Timestamp | null;
+  /**
+   * Presumed harm to the people the data are of
+   */
+  harm: Generated<string>;
+  id: string;
+  /**
+   * By when Roskomnadzor is told of it, by the pack of the day of the discovery
+   */
+  initial_due_at: Timestamp;
+  /**
+   * The number Roskomnadzor gave it
+   */
+  initial_number: Generated<string>;
+  /**
+   * When the first notice was sent, as a person says
+   */
+  initial_sent_at: Timestamp | null;
+  /**
+   * What the internal investigation found
+   */
+  inquiry: Generated<string>;
+  made_at: Timestamp;
+  made_by_name: string;
+  /**
+   * What was done to undo it
+   */
+  measures: Generated<string>;
+  /**
+   * What it came to, or why it was no breach
+   */
+  outcome: Generated<string>;
+  /**
+   * Of how many people, about; null = not known yet
+   */
+  people: number | null;
+  /**
+   * How many records, about; null = not known yet
+   */
+  records: number | null;
+  /**
+   * By when Roskomnadzor is told of the results, by the same pack
+   */
+  results_due_at: Timestamp;
+  /**
+   * The number Roskomnadzor gave it
+   */
+  results_number: Generated<string>;
+  /**
+   * When the notice of results was sent, as a person says
+   */
+  results_sent_at: Timestamp | null;
+  /**
+   * Its number for people: № 3
+   */
+  serial: Generated<number>;
+  /**
+   * Where the data were seen: an address, a channel, a person; empty = nowhere known
+   */
+  spread: Generated<string>;
+  state: "open" | "notified" | "reported" | "closed" | "dismissed";
+  state_at: Timestamp;
+  version: Generated<number>;
+  what: string;
+}
+
+export interface BreachesEvent {
+  at: Timestamp;
+  breach_id: string;
+  by_name: string;
+  note: Generated<string>;
+  serial: number;
+  what: string;
+}
+
+export interface BreachesStepMark {
+  at: Timestamp;
+  breach_id: string;
+  by_name: string;
+  is_done: boolean;
+  note: Generated<string>;
+  serial: number;
+  /**
+   * The step of the pack: packs/base/breaches
+   */
+  step_id: string;
+}
+
 export interface CasesAnswer {
   author: string;
   author_name: string;
@@ -5227,6 +5343,9 @@ export interface DB {
   "ballots.turnout": BallotsTurnout;
   "ballots.vote": BallotsVote;
   "ballots.voter": BallotsVoter;
+  "breaches.breach": BreachesBreach;
+  "breaches.event": BreachesEvent;
+  "breaches.step_mark": BreachesStepMark;
   "cases.answer": CasesAnswer;
   "cases.answer_mark": CasesAnswerMark;
   "cases.answer_print": CasesAnswerPrint;

@@ -1,4 +1,5 @@
 import { eraseAgain } from '../../base/backups/index.ts';
+import { readingCases } from '../../base/breaches/index.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import { isDeadlineRule } from '../../base/deadlines/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
@@ -28,6 +29,7 @@ import { openKeysOf, publicMessages } from './publication/public-messages.ts';
 import { checkPhoto } from './resident/photo-access.ts';
 import { withdrawAgain } from './resident/withdraw.ts';
 import { countWords, countWordsJob, indexCases, reindexCases, reindexJob } from './search/indexing.ts';
+import { findReadingCases } from './search/reading-cases.ts';
 import { executorRoutes, moveRoutes, sideRoutes, staffRoutes } from './staff-routes.ts';
 import { anonymise, retentionJob } from './sweeps/retention.ts';
 import { sweepCases, sweepCasesJob } from './sweeps/sweep.ts';
@@ -78,6 +80,7 @@ export const casesModule: ModuleManifest = {
     provide(ruleCheck, isDeadlineRule),
     provide(eraseAgain, withdrawAgain, 'cases.withdraw-consent'),
     provide(caseLending, lendCases),
+    provide(readingCases, findReadingCases),
     provide(promiseSource, answerPromises, answerPromises.kind),
     provide(openSet, publicMessages, publicMessages.id),
   ],

@@ -5,6 +5,7 @@ import { freezeMatrix } from '../../../shared/contract/heatmap/heatmap.ts';
 import { createExecutorLink } from '../../../shared/contract/messages/cases-answers.ts';
 import { listMedia } from '../../../shared/contract/monitoring/media.ts';
 import { registerLetter } from './appeals.ts';
+import { visitBreaches } from './screen-breaches.ts';
 import { addTakenOff } from './screen-moderation.ts';
 import { visitPages } from './screen-pages.ts';
 import {
@@ -62,6 +63,7 @@ const people: Readonly<Record<string, string>> = {
   '/staff/state': 'admin',
   '/staff/backups': 'admin',
   '/staff/machines': 'admin',
+  '/staff/breaches': 'admin',
   '/staff/outbox': 'admin',
   '/staff/security': 'admin',
   '/staff/letters': 'admin',
@@ -185,6 +187,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
       who: 'operator',
     })),
     ...(await visitPages(server)),
+    ...(await visitBreaches(server)),
     ...contacts.map(({ id }) => ({
       route: '/staff/media/$id',
       address: `/staff/media/${id}`,

@@ -1,4 +1,4 @@
-import { bare, type Section, screen } from '../base/map/section.ts';
+import { bare, type Section, screen, thing } from '../base/map/section.ts';
 import { directoryParts } from './directories/directory-parts.ts';
 import { modelParts } from './model/model-parts.ts';
 
@@ -75,6 +75,12 @@ export const settings = {
       about: 'Кто, что и когда сделал или прочёл',
       permission: 'audit.read',
     }),
+    screen('/staff/breaches', () => import('./breaches/breaches-page.tsx'), 'BreachesPage', {
+      title: 'Инциденты с данными',
+      about: 'Утечки личных данных: сроки, уведомления, кто что видел',
+      permission: 'breaches.keep',
+    }),
+    thing('/staff/breaches/$id', () => import('./breaches/breach-page.tsx'), 'BreachPage', '/staff/breaches'),
     screen('/staff/security', () => import('./security/security-page.tsx'), 'SecurityPage', {
       title: 'Мой вход',
       about: 'Пароль, второй фактор, мои устройства',

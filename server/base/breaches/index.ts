@@ -1,0 +1,3 @@
+export { breachesModule } from './module.ts';
+export { noticeLetterhead } from './notices.ts';
+export { readingCases } from './readings.ts';
