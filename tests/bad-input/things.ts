@@ -5,7 +5,6 @@ import type { Route } from '../../shared/contract/route.ts';
 import { assignmentMakers } from './assignment-things.ts';
 import { breachMakers } from './breach-things.ts';
 import { groupMakers } from './group-things.ts';
-import { heatViewMakers } from './heat-view-things.ts';
 import { absence, grant, passkey, provider, session } from './identity-things.ts';
 import { mediaMakers } from './media-things.ts';
 import { moderationMakers } from './moderation-things.ts';
@@ -264,7 +263,6 @@ const makers: Record<string, Maker> = {
   ...mediaMakers,
   ...pollMakers,
   ...pagesSystemMakers,
-  ...heatViewMakers,
   ...assignmentMakers,
   ...secretaryMakers,
   'reconcile.get-snapshot': snapshot,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { heatViewMakers } from './heat-view-things.ts';
 import type { Known } from './sample.ts';
 import type { Around, Things } from './thing-kit.ts';
 
@@ -34,6 +35,7 @@ const zone =
 
 /** What routes of zones and indicators act on. */
 export const zoneMakers: Record<string, (around: Around) => Things> = {
+  ...heatViewMakers,
   'zones.get-zone': zone(),
   'zones.note-zone': zone(),
   'zones.claim-exit': zone(),

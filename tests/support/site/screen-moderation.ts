@@ -46,3 +46,17 @@ export async function addTakenOff(
   );
   return { id, number };
 }
+
+/** What was taken off, and what was not, as staff and everybody find it. */
+export const visitTakenOff = ({ id, number }: { id: string; number: string }) => [
+  ...[id, '00000000-0000-4000-8000-000000000000'].map((one) => ({
+    route: '/staff/moderation/$id',
+    address: `/staff/moderation/${one}`,
+    who: 'approver',
+  })),
+  ...[number, 'М-1999-01-0001'].map((one) => ({
+    route: '/comment-rules',
+    address: `/comment-rules?act=${encodeURIComponent(one)}`,
+    who: 'anyone',
+  })),
+];

@@ -6,7 +6,7 @@ import { createExecutorLink } from '../../../shared/contract/messages/cases-answ
 import { listMedia } from '../../../shared/contract/monitoring/media.ts';
 import { registerLetter } from './appeals.ts';
 import { visitBreaches } from './screen-breaches.ts';
-import { addTakenOff } from './screen-moderation.ts';
+import { addTakenOff, visitTakenOff } from './screen-moderation.ts';
 import { visitPages } from './screen-pages.ts';
 import {
   addIncident,
@@ -193,16 +193,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
       address: `/staff/media/${id}`,
       who: 'editor',
     })),
-    ...[takenOff.id, '00000000-0000-4000-8000-000000000000'].map((id) => ({
-      route: '/staff/moderation/$id',
-      address: `/staff/moderation/${id}`,
-      who: 'approver',
-    })),
-    ...[takenOff.number, 'М-1999-01-0001'].map((number) => ({
-      route: '/comment-rules',
-      address: `/comment-rules?act=${encodeURIComponent(number)}`,
-      who: 'anyone',
-    })),
+    ...visitTakenOff(takenOff),
     { route: '/staff/heat-views/$key', address: '/staff/heat-views/wrong', who: 'chair' },
     { route: '/staff/zones/$id', address: `/staff/zones/${zone}`, who: 'chair' },
     { route: '/done/$number', address: own.replace('/m/', '/done/'), who: 'anyone' },

@@ -11,7 +11,7 @@ import { useGo } from '../../../lib/router.tsx';
 import { useZone } from '../../../lib/session.ts';
 import { partOf } from '../../../ui/forms/fields.ts';
 import { FormDialog } from '../../../ui/forms/form-dialog.tsx';
-import { LongTextField, NumberField, ShownField, TextField } from '../../../ui/forms/text-field.tsx';
+import { LongTextField, NumberField, ShownField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { breachHref } from './breach-acts.ts';
 import { checkMoment, type Moment, MomentFields, momentOf, readMoment } from './moment-fields.tsx';
@@ -63,6 +63,33 @@ function startOf({ fields }: BreachCard, zone: string): Values {
   return { ...words, discovered: momentOf(discoveredAt, zone), happened: momentOf(happenedAt, zone) };
 }
 
+/** What may stay empty for a while: the page says what each notice lacks. */
+const told = [
+  {
+    name: 'spread',
+    label: 'Где обнаружены данные',
+    hint: 'Адрес, канал, у кого; пусто, если нигде не видели',
+    maxLength: 1000,
+  },
+  {
+    name: 'data',
+    label: 'Какие персональные данные',
+    hint: 'Виды: имена, телефоны, адреса, тексты обращений',
+    maxLength: 2000,
+  },
+  { name: 'causes', label: 'Причины, предполагаемые', maxLength: 2000 },
+  { name: 'harm', label: 'Вред людям, предполагаемый', maxLength: 2000 },
+  { name: 'measures', label: 'Принятые меры', maxLength: 3000 },
+  {
+    name: 'contact',
+    label: 'Кто говорит с Роскомнадзором',
+    hint: 'Имя, должность, телефон, почта сотрудника',
+    maxLength: 500,
+  },
+  { name: 'inquiry', label: 'Что установило расследование', maxLength: 5000 },
+  { name: 'culprits', label: 'Чьи действия стали причиной', maxLength: 2000 },
+] as const;
+
 /** Everything the notices say. */
 export function ChangeBreachDialog({ card, onClose }: { card: BreachCard; onClose: () => void }): ReactNode {
   const zone = useZone();
@@ -107,69 +134,13 @@ export function ChangeBreachDialog({ card, onClose }: { card: BreachCard; onClos
         optional
       />
       <LongTextField form={form} name="what" label="Что произошло" rows={3} maxLength={3000} />
-      <LongTextField
-        form={form}
-        name="spread"
-        label="Где обнаружены данные"
-        hint="Адрес, канал, у кого; пусто, если нигде не видели"
-        rows={2}
-        maxLength={1000}
-        optional
-      />
-      <LongTextField
-        form={form}
-        name="data"
-        label="Какие персональные данные"
-        hint="Виды: имена, телефоны, адреса, тексты обращений"
-        rows={2}
-        maxLength={2000}
-        optional
-      />
       <div className="breaches__pair">
         <NumberField form={form} name="people" label="Скольких людей касается, примерно" optional />
         <NumberField form={form} name="records" label="Сколько записей, примерно" optional />
       </div>
-      <LongTextField
-        form={form}
-        name="causes"
-        label="Причины, предполагаемые"
-        rows={2}
-        maxLength={2000}
-        optional
-      />
-      <LongTextField
-        form={form}
-        name="harm"
-        label="Вред людям, предполагаемый"
-        rows={2}
-        maxLength={2000}
-        optional
-      />
-      <LongTextField form={form} name="measures" label="Принятые меры" rows={3} maxLength={3000} optional />
-      <TextField
-        form={form}
-        name="contact"
-        label="Кто говорит с Роскомнадзором"
-        hint="Имя, должность, телефон, почта сотрудника"
-        maxLength={500}
-        optional
-      />
-      <LongTextField
-        form={form}
-        name="inquiry"
-        label="Что установило расследование"
-        rows={3}
-        maxLength={5000}
-        optional
-      />
-      <LongTextField
-        form={form}
-        name="culprits"
-        label="Чьи действия стали причиной"
-        rows={2}
-        maxLength={2000}
-        optional
-      />
+      {told.map((field) => (
+        <LongTextField key={field.name} form={form} {...field} rows={2} optional />
+      ))}
     </FormDialog>
   );
 }

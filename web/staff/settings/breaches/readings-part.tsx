@@ -72,7 +72,8 @@ export function ReadingsPart({ card }: { card: BreachCard }): ReactNode {
   const mayFindResident = usePermission('cases.reveal');
   const list = useList(mayFindResident ? knownReader : anyReader);
   const zone = useZone();
-  const from = localDay(card.fields.happenedAt ?? card.discoveredAt, zone);
+  const { happenedAt } = card.fields;
+  const from = localDay(happenedAt ?? card.discoveredAt, zone);
   const to = localDay(card.discoveredAt, zone);
   const isSet = list.query.from === from && list.query.to === to;
   return (
