@@ -31,10 +31,12 @@ export function BreachDialog({ act, ...acted }: Acted & { act: BarAct }): ReactN
 /** It is sent outside; here it is written down. */
 function TellDialog({ card, notice, onClose }: Acted & { notice: BreachNotice }): ReactNode {
   const zone = useZone();
+  const gaps = card.gaps[notice] ?? [];
   const tell = useCommand(tellBreach, { done: 'Уведомление записано', onDone: onClose });
   const form = useForm({
     start: { sent: momentOf(new Date().toISOString(), zone), number: '' },
     commands: tell,
+    gap: () => gaps.length > 0 && 'Сначала дополните сведения',
     rename: (name) => (name === 'sentAt' ? 'sent.day' : name),
     check: ({ sent, number }) => ({
       ...checkMoment('sent', sent),
@@ -47,13 +49,12 @@ function TellDialog({ card, notice, onClose }: Acted & { notice: BreachNotice })
       }),
   });
   const { label } = breachBar[notice === 'initial' ? 'notify' : 'report'];
-  const gaps = card.gaps[notice] ?? [];
   return (
     <FormDialog form={form} title={label} action="Записать" onClose={onClose}>
       <p>Отправляют его вне «Отклика». Здесь — когда отправили и под каким номером приняли.</p>
       {gaps.length > 0 && (
         <Note>
-          <p>Сначала дополните сведения. Не заполнено: {gaps.join('; ')}.</p>
+          <p>Сначала дополните сведения инцидента. Не заполнено: {gaps.join('; ')}.</p>
         </Note>
       )}
       <MomentFields form={partOf(form, 'sent')} dayLabel="Отправлено, день" timeLabel="Во сколько" />

@@ -3,7 +3,6 @@ import {
   type BreachCard,
   type BreachNotice,
   type BreachTerm,
-  breachNotices,
   downloadBreachNotice,
   readBreach,
 } from '../../../../shared/contract/base/breaches.ts';
@@ -73,6 +72,7 @@ function Breach({ card }: { card: BreachCard }): ReactNode {
           <TermPart key={term.notice} card={card} term={term} />
         ))}
       </div>
+      <SendToPart card={card} />
       <StepsPart card={card} />
       <Section title="Сведения для уведомлений" isSmall className="desk__sheet">
         <Facts
@@ -88,7 +88,22 @@ function Breach({ card }: { card: BreachCard }): ReactNode {
   );
 }
 
-/** A notice: by when, what is left, what it lacks, its paper and where it goes. */
+/** Where notices go, outside, and by which law. */
+function SendToPart({ card }: { card: BreachCard }): ReactNode {
+  if (!card.terms.some(({ state }) => state === 'runs' || state === 'late')) return null;
+  const { title, address, words } = card.sendTo;
+  return (
+    <Section title="Куда отправлять" isSmall className="desk__sheet">
+      <p>
+        <OutLink href={address}>{title}</OutLink>
+      </p>
+      <p>{words}</p>
+      <p className="muted small">{card.legal}</p>
+    </Section>
+  );
+}
+
+/** A notice: by when, what is left, what it lacks, its paper. */
 function TermPart({ card, term }: { card: BreachCard; term: BreachTerm }): ReactNode {
   const formats = useFormats();
   const now = useNow();
@@ -110,13 +125,6 @@ function TermPart({ card, term }: { card: BreachCard; term: BreachTerm }): React
         <PaperLink id={card.id} notice={notice} format="docx" />
         <PaperLink id={card.id} notice={notice} format="pdf" />
       </p>
-      {sentAt === null && term.state !== 'ended' && (
-        <p className="small">
-          <OutLink href={card.sendTo.address}>{card.sendTo.title}</OutLink>
-          <span className="line-below muted">{card.sendTo.words}</span>
-        </p>
-      )}
-      {notice === breachNotices[0] && <p className="muted small">{card.legal}</p>}
     </Section>
   );
 }
