@@ -70,6 +70,7 @@ const told = [
     label: 'Где обнаружены данные',
     hint: 'Адрес, канал, у кого; пусто, если нигде не видели',
     maxLength: 1000,
+    optional: true,
   },
   {
     name: 'data',
@@ -87,7 +88,7 @@ const told = [
     maxLength: 500,
   },
   { name: 'inquiry', label: 'Что установило расследование', maxLength: 5000 },
-  { name: 'culprits', label: 'Чьи действия стали причиной', maxLength: 2000 },
+  { name: 'culprits', label: 'Чьи действия стали причиной', maxLength: 2000, optional: true },
 ] as const;
 
 /** Everything the notices say. */
@@ -119,7 +120,8 @@ export function ChangeBreachDialog({ card, onClose }: { card: BreachCard; onClos
   return (
     <FormDialog form={form} title="Дополнить сведения" action="Записать" isWide onClose={onClose}>
       <p className="muted">
-        Имён и контактов жителей не пишите: уведомлению нужны виды данных и число людей.
+        Записать можно и не всё: чего не хватает уведомлениям, скажет страница. Имён и контактов жителей не
+        пишите, нужны виды данных и число людей.
       </p>
       {isOpen ? (
         <MomentFields form={partOf(form, 'discovered')} dayLabel="Выявлен, день" timeLabel="Во сколько" />
@@ -139,7 +141,7 @@ export function ChangeBreachDialog({ card, onClose }: { card: BreachCard; onClos
         <NumberField form={form} name="records" label="Сколько записей, примерно" optional />
       </div>
       {told.map((field) => (
-        <LongTextField key={field.name} form={form} {...field} rows={2} optional />
+        <LongTextField key={field.name} form={form} {...field} rows={2} />
       ))}
     </FormDialog>
   );
