@@ -38,7 +38,7 @@ function makeNotice(ctx: Ctx, row: BreachRow, notice: BreachNotice): OfficialDoc
   ]);
   const told = fields.map((field): [string, string] => [
     field.title,
-    tellBreachField(row, field.id, zone) || (field.isRequired ? BLANK : 'не установлено'),
+    tellBreachField(row, field.id, zone) || (field.isRequired ? BLANK : 'нет сведений'),
   ]);
   return {
     letterhead: head && { organisation: head.organisation, lines: head.lines },
