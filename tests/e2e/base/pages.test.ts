@@ -31,7 +31,7 @@ const get = (path: string, headers: Record<string, string> = {}) =>
 
 /** Pages of one person or one device: they say what works without scripts. */
 const own =
-  '/drafts /me /e/$token /a/$token /outbox /sign-in /sign-in/return /view-letters /unsubscribe /follow-off /appeal';
+  '/drafts /me /e/$token /a/$token /kiosk/$token /outbox /sign-in /sign-in/return /view-letters /unsubscribe /follow-off /appeal';
 
 describe('without scripts', () => {
   let page: Page;

@@ -132,7 +132,7 @@ test('people vote one after another, and nothing of one is left for the next', {
   await enter(page, second);
   await page.getByText('Этот киоск закрыт').first().waitFor({ timeout: patience });
   await page.reload();
-  await page.getByRole('heading', { name: 'Киоск не открылся' }).waitFor({ timeout: patience });
+  await page.getByRole('heading', { name: 'Этот киоск не работает' }).waitFor({ timeout: patience });
   await look(page, 'kiosk-closed');
   await context.close();
   const { rows } = await town.server.app.pool.query(

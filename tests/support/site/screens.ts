@@ -6,6 +6,7 @@ import { createExecutorLink } from '../../../shared/contract/messages/cases-answ
 import { listMedia } from '../../../shared/contract/monitoring/media.ts';
 import { registerLetter } from './appeals.ts';
 import { visitBreaches } from './screen-breaches.ts';
+import { visitKiosk } from './screen-kiosk.ts';
 import { addTakenOff, visitTakenOff } from './screen-moderation.ts';
 import { visitPages } from './screen-pages.ts';
 import {
@@ -204,7 +205,7 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
     { route: '/m/$number', address: '/m/1999-01-0001', who: 'anyone' },
     { route: '/e/$token', address: link.url.replace(/^https?:\/\/[^/]+/u, ''), who: 'anyone' },
     { route: '/e/$token', address: '/e/wrong', who: 'anyone' },
-    { route: '/kiosk/$token', address: '/kiosk/wrong', who: 'anyone' },
+    ...(await visitKiosk(server)),
     card('moderation', 'operator'),
     card('in_work', 'executor'),
     card('review', 'approver'),

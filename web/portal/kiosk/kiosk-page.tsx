@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { type Kiosk, readKiosk } from '../../../shared/contract/participation/poll-kiosk.ts';
 import { readOpenPoll } from '../../../shared/contract/participation/polls-open.ts';
+import type { ApiProblem } from '../../lib/api-problem.ts';
 import { PageTitle } from '../../lib/page-title.tsx';
 import { useRoute } from '../../lib/query.ts';
 import { useParam } from '../../lib/router.tsx';
@@ -27,14 +28,7 @@ export function KioskPage(): ReactNode {
           ) : data && session ? (
             <KioskDesk kiosk={data} token={token} />
           ) : error ? (
-            <>
-              <PageTitle text="Киоск" />
-              <ErrorState
-                title="Киоск не открылся"
-                problem={error}
-                onRetry={error.code === 'lib.not-found' ? undefined : () => void kiosk.refetch()}
-              />
-            </>
+            <Failed error={error} onRetry={() => void kiosk.refetch()} />
           ) : (
             <>
               <PageTitle text="Киоск" />
@@ -43,6 +37,25 @@ export function KioskPage(): ReactNode {
           )}
         </div>
       </main>
+    </>
+  );
+}
+
+/** Closed, over, or no address of a kiosk: asked again it would say the same. */
+function Failed({ error, onRetry }: { error: ApiProblem; onRetry: () => void }): ReactNode {
+  const isOver = error.status === 409;
+  return (
+    <>
+      <PageTitle text="Киоск" />
+      {isOver || [400, 404].includes(error.status ?? 0) ? (
+        <EmptyState title={isOver ? 'Голосование завершено' : 'Этот киоск не работает'}>
+          {isOver
+            ? 'Бюллетени больше не принимают. Спасибо, что пришли.'
+            : 'Он закрыт, или адрес неполный. Член комиссии откроет его заново в рабочем месте: опрос → «Бумажные бюллетени» → «Открыть киоск».'}
+        </EmptyState>
+      ) : (
+        <ErrorState title="Киоск не открылся" problem={error} onRetry={onRetry} />
+      )}
     </>
   );
 }
