@@ -3,7 +3,7 @@ import { triageCase } from '../../../shared/contract/messages/cases-triage.ts';
 import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { readCard, submitCase } from '../../support/site/cases.ts';
-import { makeExecutors, typedDayIn } from '../../support/site/journey.ts';
+import { makeExecutors, sendKept, typedDayIn } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { act, openCard, openTown } from '../../support/site/town.ts';
 
@@ -121,7 +121,7 @@ test('co-executor, interim answer, marked passages, correction: executor, review
   const words = page.getByRole('textbox', { name: 'Ответ жителю' });
   await words.fill(`Яму заделали. О сроках сообщим позже. Сообщение № ${number}.`);
   await page.getByRole('combobox', { name: 'Результат' }).selectOption({ label: 'Решено' });
-  await words.press('Control+Enter');
+  await sendKept(page, words);
   await page.getByText('Ответ на согласовании').first().waitFor();
   const reviewer = await town.seat(await signInAs(town.server, 'reviewer'));
   await reviewer.goto('/staff/approval');
@@ -144,7 +144,7 @@ test('co-executor, interim answer, marked passages, correction: executor, review
   await page
     .getByRole('textbox', { name: 'Ответ жителю' })
     .fill(`Яму заделали 25 ноября 2026 года. Сообщение № ${number}.`);
-  await page.getByRole('textbox', { name: 'Ответ жителю' }).press('Control+Enter');
+  await sendKept(page, page.getByRole('textbox', { name: 'Ответ жителю' }));
   await page.getByText('Ответ на согласовании').first().waitFor();
   await approver.goto('/staff/approval');
   await approver.getByRole('region', { name: formatCaseNumber(number) }).waitFor();
@@ -201,7 +201,7 @@ test('a message about two matters is split by L; equal answers are approved at o
     const words = executor.getByRole('textbox', { name: 'Ответ жителю' });
     await words.fill(`Яму заделали 2${at}.11.2026. Сообщение № ${child.number}.`);
     await executor.getByRole('combobox', { name: 'Результат' }).selectOption({ label: 'Решено' });
-    await words.press('Control+Enter');
+    await sendKept(executor, words);
     await executor.getByText('Ответ на согласовании').first().waitFor();
   }
   const chair = await town.seat(await signInAs(town.server, 'chair'));

@@ -4,7 +4,7 @@ import { formatCaseNumber } from '../../../shared/text/words.ts';
 import { registerLetter } from '../../support/site/appeals.ts';
 import { checkAxe } from '../../support/site/browser.ts';
 import { readCard, submitCase } from '../../support/site/cases.ts';
-import { expectValue, makeExecutors, patience, typedDayIn } from '../../support/site/journey.ts';
+import { expectValue, makeExecutors, patience, sendKept, typedDayIn } from '../../support/site/journey.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { act, openCard, openTown } from '../../support/site/town.ts';
 
@@ -42,12 +42,7 @@ async function sendAnswer(page: Page, text: string, result: string): Promise<voi
   const words = page.getByRole('textbox', { name: 'Ответ жителю' });
   await words.fill(text);
   await page.getByRole('combobox', { name: 'Результат' }).selectOption({ label: result });
-  // The words of success of an answer before may stand there still: whoever approves looks once this one is kept.
-  const kept = page.waitForResponse(
-    (reply) => reply.request().method() === 'POST' && reply.url().endsWith('/answers') && reply.ok(),
-  );
-  await words.press('Control+Enter');
-  await kept;
+  await sendKept(page, words);
   await page.getByText('Ответ на согласовании').first().waitFor();
 }
 

@@ -187,6 +187,11 @@ test('its keeper makes one, tries it, turns it on and off, and copies the tag', 
     await dialog.getByRole('textbox', { name: /^Сайты/u }).fill('https://clinic.example');
     await dialog.getByRole('button', { name: 'Сделать' }).click();
     await page.getByRole('heading', { name: `Больница ${width}` }).waitFor({ timeout: patience });
+    // It lies over the trial, and stays as long as the mouse is on it.
+    await page.mouse.move(0, 0);
+    await page
+      .getByText('Виджет сделан. Попробуйте его и включите')
+      .waitFor({ state: 'detached', timeout: patience });
     await page.locator('.widget__try').evaluate((node) => node.scrollIntoView({ block: 'end' }));
     const trial = page.frameLocator('.widget__try');
     await trial.getByRole('button', { name: 'Сообщить о проблеме' }).click();

@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { waitUntil } from '../../../scripts/support/processes.mjs';
 import type { App } from '../../../server/app.ts';
@@ -76,4 +76,16 @@ export async function makeOneLate(site: TestSite): Promise<void> {
     .executeTakeFirstOrThrow();
   const dueAt = new Date(Date.now() - 3_600_000);
   await database.updateTable('cases.case_file').set({ due_at: dueAt }).where('id', '=', id).execute();
+}
+
+/**
+ * Sends an answer by its key and waits until it is kept: words of success may stand there from the answer before, and whoever approves
+ * would look too early.
+ */
+export async function sendKept(page: Page, words: Locator): Promise<void> {
+  const kept = page.waitForResponse(
+    (reply) => reply.request().method() === 'POST' && reply.url().endsWith('/answers') && reply.ok(),
+  );
+  await words.press('Control+Enter');
+  await kept;
 }
