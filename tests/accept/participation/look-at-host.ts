@@ -67,6 +67,8 @@ export async function lookAtHost(
           : 0;
       });
     }
+    // What comes later is of the page that is being closed: it could not be asked any more.
+    page.removeAllListeners('requestfinished');
     await Promise.all(asked);
     const cookies = await context.cookies();
     found.stored = cookies.filter(({ name: own }) => !OURS.includes(own)).length;
