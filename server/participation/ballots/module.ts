@@ -24,7 +24,7 @@ export const ballotsModule: ModuleManifest = {
     handle(contract.endOpening, endOpening),
     handle(contract.readBallotForm, readBallotForm, { perMinute: 120 }),
     handle(contract.takeBallot, takeBallot, { perMinute: 120 }),
-    handle(takeKioskBallotRoute, takeKioskBallot, { perMinute: 60 }),
+    handle(takeKioskBallotRoute, takeKioskBallot, { perMinute: 30 }),
     handleRaw(contract.castBallot, castBallot),
     handle(contract.downloadBallots, downloadBallots, { perMinute: 30 }),
   ],
