@@ -7,7 +7,7 @@ import { pagesActions } from './journal/pages.ts';
 import { participationActions } from './journal/participation.ts';
 
 /** What a journal record tells of, in the words of the screen where it was done. */
-const actions: Readonly<Record<string, string>> = {
+export const journalActions: Readonly<Record<string, string>> = {
   ...baseActions,
   ...messagesActions,
   ...monitoringActions,
@@ -82,10 +82,10 @@ const objects: Readonly<Record<string, string>> = {
 };
 
 /** Whether the action has words of its own. */
-export const hasActionWords = (action: string): boolean => action in actions;
+export const hasActionWords = (action: string): boolean => action in journalActions;
 
 /** An action of the journal in words; one that left the list is «Действие». */
-export const describeAction = (action: string): string => actions[action] ?? 'Действие';
+export const describeAction = (action: string): string => journalActions[action] ?? 'Действие';
 
 /** Actions that read a record, take it out or speak beside it: its content is the same afterwards. */
 export const leavesRecord = (action: string): boolean =>
