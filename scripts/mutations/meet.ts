@@ -34,17 +34,34 @@ export interface MeetOptions {
   state: string;
 }
 
-/** Runs a file of tests with every mutant asleep and writes down which ones it meets; the answer is kept. */
-export async function meet(driver: Driver, test: Test, { root, state }: MeetOptions): Promise<Met> {
-  const folder = resolve(root, '.local/mutations');
+const folderOf = (root: string): string => resolve(root, '.local/mutations');
+
+/** Where the answer of a file of tests is kept: another rule, or another test, is another answer. */
+function placeOf(test: Test, { root, state }: MeetOptions): string {
   const source = readFileSync(join(root, test.path));
   const key = createHash('sha256').update(state).update(test.path).update(source).digest('hex').slice(0, 32);
-  const keptAt = join(folder, `${key}.json`);
-  const kept = existsSync(keptAt)
-    ? (JSON.parse(readFileSync(keptAt, 'utf8')) as Kept)
-    : await measure(driver, test, folder);
+  return join(folderOf(root), `${key}.json`);
+}
+
+const readKept = (place: string): Kept | null =>
+  existsSync(place) ? (JSON.parse(readFileSync(place, 'utf8')) as Kept) : null;
+
+/** Runs a file of tests with every mutant asleep and writes down which ones it meets; the answer is kept. */
+export async function meet(driver: Driver, test: Test, options: MeetOptions): Promise<Met> {
+  const place = placeOf(test, options);
+  const kept = readKept(place) ?? (await measure(driver, test, folderOf(options.root)));
   if (!kept.isPassed) throw new FailsAlone(`${test.path}: ${kept.failed}`);
-  writeFileSync(keptAt, JSON.stringify(kept));
+  writeFileSync(place, JSON.stringify(kept));
+  return readMet(kept);
+}
+
+/** What is kept of a file of tests; null where nobody has run it since a rule changed. */
+export function recall(test: Test, options: MeetOptions): Met | null {
+  const kept = readKept(placeOf(test, options));
+  return kept?.isPassed ? readMet(kept) : null;
+}
+
+function readMet(kept: Kept): Met {
   const met = new Set([...kept.whileRun, ...kept.whileRead]);
   // Modules are read once a process: whoever uses a file later meets what it made then as well.
   const files = new Set(kept.whileRun.map(fileOf));

@@ -5,11 +5,11 @@ import { matchesGlob, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createRandom } from '../../tests/law/random.ts';
 import makeTemplate from '../../tests/support/site/template.ts';
-import { listTests, readImports, type Test, testsNear } from '../support/near-tests.ts';
+import { listTests, readImports, type Test, testsFar, testsNear } from '../support/near-tests.ts';
 import { type Driver, openDriver } from './crew.ts';
 import { equivalents, isEquivalent } from './equivalent.ts';
 import { instrument, type Mutant } from './instrument.ts';
-import { FailsAlone, type Met, meet } from './meet.ts';
+import { FailsAlone, type Met, meet, recall } from './meet.ts';
 import { describeRun } from './report.ts';
 import { isRuleFile } from './rules.ts';
 import { type Lessons, type Outcome, tryMutants } from './trials.ts';
@@ -21,6 +21,8 @@ const help = `Вносит в файлы правил по одной мелко
   npm run mutations -- --only '**/reach.ts'  только эти файлы, все ошибки; отчёт печатается, не пишется
   --minutes 20                               дольше не начинать новых; по умолчанию без --only — 20
   --database 30                              секунд проверок с базой на одну ошибку; 0 — без них, быстро
+  npm run mutations -- --map                 сначала узнать обо всех проверках, какие места они проходят: тогда спросят
+                                             и проверки других модулей (полчаса; хранится, пока правила те же)
 `;
 
 const root = resolve(import.meta.dirname, '../..');
@@ -32,6 +34,8 @@ interface Asked {
   database: number;
   /** Minutes after which no further mutant is begun. */
   minutes: number;
+  /** Tests are only run to see what they meet. */
+  isMap: boolean;
 }
 
 function readAsked(): Asked | null {
@@ -42,6 +46,7 @@ function readAsked(): Asked | null {
       only: { type: 'string' },
       database: { type: 'string', default: '30' },
       minutes: { type: 'string' },
+      map: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -54,6 +59,7 @@ function readAsked(): Asked | null {
     only: values.only,
     database: Number(values.database) * 1000,
     minutes,
+    isMap: values.map,
   };
 }
 
@@ -75,8 +81,12 @@ function listMutants(paths: readonly string[]): Mutant[] {
   return all.filter((mutant) => !equivalents.some((one) => isEquivalent(mutant, one)));
 }
 
+interface Known extends Lessons {
+  tests: readonly Test[];
+}
+
 /** What is found out of tests as it is needed: both drivers learn from each other. */
-function openLessons(paths: readonly string[], isAlone: boolean, failing: string[]): Lessons {
+function openLessons(paths: readonly string[], isAlone: boolean, failing: string[]): Known {
   const tests = listTests(paths).filter(({ project }) => project === 'unit' || !isAlone);
   const state = createHash('sha256');
   for (const path of paths.filter(isRuleFile)) state.update(readFileSync(resolve(root, path)));
@@ -92,15 +102,38 @@ function openLessons(paths: readonly string[], isAlone: boolean, failing: string
       return null;
     }
   };
+  const imports = readImports(root);
+  const testsOf = testsNear(tests, imports);
+  const recalled = new Map<string, Met>();
   return {
-    testsOf: testsNear(tests, readImports(root)),
+    tests,
+    testsOf,
+    farTestsOf: testsFar(tests, imports, testsOf),
     kills: new Map(),
+    recall: (test) => {
+      const met = recalled.get(test.path) ?? recall(test, options);
+      if (met) recalled.set(test.path, met);
+      return met;
+    },
     meet: (driver, test) => {
       const found = known.get(test.path) ?? measure(driver, test);
       known.set(test.path, found);
       return found;
     },
   };
+}
+
+/** Runs every file of tests once with nothing wrong: what it meets is kept for the mutants of all modules. */
+async function drawMap(drivers: readonly Driver[], { tests, meet: learn }: Known): Promise<void> {
+  const queue = [...tests];
+  await Promise.all(
+    drivers.map(async (driver) => {
+      for (let test = queue.shift(); test; test = queue.shift()) {
+        await learn(driver, test);
+        if (queue.length % 50 === 0) console.log(`${queue.length} files of tests are left to be mapped`);
+      }
+    }),
+  );
 }
 
 async function main(asked: Asked): Promise<void> {
@@ -114,6 +147,7 @@ async function main(asked: Asked): Promise<void> {
   const lessons = openLessons(paths, asked.database === 0, failing);
   if (asked.database > 0) await makeTemplate();
   const drivers = [openDriver(), openDriver()];
+  if (asked.isMap) await drawMap(drivers, lessons);
   console.log(`${chosen.length} mutants of ${all.length}`);
   const outcomes: Outcome[] = [];
   // By lot, so that what is tried within the time is a sample as well; of one file after another would be the first files.

@@ -18,8 +18,12 @@ export type Budget = Record<Test['project'], number>;
 /** What is known of tests, and which of them noticed a mutant of a file before: those are asked first. */
 export interface Lessons {
   testsOf: (rule: string) => readonly Test[];
+  /** Tests of other modules that reach a file. */
+  farTestsOf: (rule: string) => readonly Test[];
   /** Measures a file of tests the first time; null where it fails with nothing wrong. */
   meet: (driver: Driver, test: Test) => Promise<Met | null>;
+  /** What is known of a file of tests without running it; null = nothing. */
+  recall: (test: Test) => Met | null;
   kills: Map<string, number>;
 }
 
@@ -49,17 +53,25 @@ async function tryMutant(driver: Driver, mutant: Mutant, lessons: Lessons, budge
     tried,
     seconds: (performance.now() - begun) / 1000,
   });
-  for (const test of inOrder(mutant, lessons)) {
-    if (left[test.project] <= 0) continue;
-    const met = await lessons.meet(driver, test);
-    if (!met?.meets(mutant)) continue;
+  const isNoticedBy = async (test: Test, met: Met | null): Promise<string | null> => {
+    if (!met?.meets(mutant)) return null;
     left[test.project] -= met.milliseconds;
     tried += 1;
     const failed = await notices(driver, mutant, test, met);
-    if (failed === null) continue;
+    if (failed === null) return null;
     const key = keyOf(mutant, test);
     lessons.kills.set(key, (lessons.kills.get(key) ?? 0) + 1);
-    return done(`${test.path} › ${failed}`);
+    return `${test.path} › ${failed}`;
+  };
+  for (const test of inOrder(mutant, lessons)) {
+    if (left[test.project] <= 0) continue;
+    const killedBy = await isNoticedBy(test, await lessons.meet(driver, test));
+    if (killedBy) return done(killedBy);
+  }
+  for (const { test, met } of farInOrder(mutant, lessons)) {
+    if (left[test.project] <= 0) continue;
+    const killedBy = await isNoticedBy(test, met);
+    if (killedBy) return done(killedBy);
   }
   return done(null);
 }
@@ -75,6 +87,19 @@ async function notices(driver: Driver, mutant: Mutant, test: Test, met: Met): Pr
 }
 
 const keyOf = (mutant: Mutant, test: Test): string => `${mutant.path} ${test.path}`;
+
+/**
+ * Tests of other modules that are known to meet it, the one that noticed something in this file before and the quickest
+ * first. None is run to find that out: of hundreds that reach a file few come to the place.
+ */
+function farInOrder(mutant: Mutant, { farTestsOf, recall, kills }: Lessons): { test: Test; met: Met }[] {
+  return farTestsOf(mutant.path)
+    .flatMap((test) => {
+      const met = recall(test);
+      return met?.meets(mutant) ? [{ test, met, kills: kills.get(keyOf(mutant, test)) ?? 0 }] : [];
+    })
+    .toSorted((one, other) => other.kills - one.kills || one.met.milliseconds - other.met.milliseconds);
+}
 
 /** Tests without a database first; then those that noticed something in this file before, then near ones. */
 function inOrder(mutant: Mutant, { testsOf, kills }: Lessons): Test[] {

@@ -77,6 +77,18 @@ export function testsNear(
   };
 }
 
+/** Tests that reach a file and are not near it: of another module, or of the whole product. */
+export function testsFar(
+  tests: readonly Test[],
+  { all }: Imports,
+  near: (rule: string) => readonly Test[],
+): (rule: string) => Test[] {
+  return (rule) => {
+    const known = new Set(near(rule));
+    return tests.filter((test) => !known.has(test) && all(test.path).has(rule));
+  };
+}
+
 export function listTests(paths: readonly string[]): Test[] {
   return paths.flatMap((path): Test[] => {
     if (/\.db\.test\.ts$/.test(path)) return [{ project: 'db', path }];

@@ -6,6 +6,8 @@ import { serves } from './sums.ts';
 
 /** Tables of two sides are kept to the day; those of three to eight, the days between read from the cases. */
 const DAILY = 1;
+/** Of a stock of topics: half the days have their row, and the rest have it next to them. */
+const PAIRS = 2;
 const COARSE = 8;
 
 /** A table summed ahead: its cells, its step, and the sums of each measure asked of it lately. */
@@ -37,8 +39,9 @@ export const plannedTables = (): Table[] => [
 
 /** Days of a block of a measure's sums. A stock takes one row where a period takes two: the tables with themes stand coarser, for room. */
 export function stepOf({ cuboid, step }: Table, measure: MeasureId): number {
-  const isWide = cuboid.hasHexagons || cuboid.dimensions.includes('theme');
-  return measureOf(measure).family === 'stock' && isWide ? COARSE : step;
+  if (measureOf(measure).family !== 'stock') return step;
+  if (cuboid.hasHexagons) return COARSE;
+  return cuboid.dimensions.includes('theme') ? Math.max(step, PAIRS) : step;
 }
 
 /** Whether sums of this table answer a question for a measure. */
