@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { HeadMatter } from '../../../../shared/contract/group/head-sheet.ts';
-import { formatDay } from '../../../../shared/text/dates.ts';
+import { formatDay, formatDayMonth } from '../../../../shared/text/dates.ts';
 import { assignmentNumber } from '../../../../shared/text/group/assignments.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { shorten } from '../../../../shared/text/words.ts';
@@ -62,17 +62,21 @@ async function findProblems(ctx: Ctx, today: string): Promise<HeadMatter[]> {
     WHERE problem.state IN ('open', 'answering') AND ${ownCases(ctx.actor, 'cases.v_matter')}
     ORDER BY member.people DESC, problem.id LIMIT ${MOST_OF_KIND}`.execute(ctx.db);
   const dueOn = addWorkingDays(today, SOON);
-  return rows.map((row) => problemMatter(row, dueOn));
+  return rows.map((row) => problemMatter(row, today, dueOn));
 }
+
+/** «18 ноября»: read aloud in a breath; the year is told where it is another. */
+const sayDay = (day: string, today: string): string => formatDayMonth(day, 'UTC', today);
 
 /** One whose promise is broken or that has none burns. Pure. */
 export function problemMatter(
   { id, title, people, since, until, isBroken }: ProblemRow,
+  today: string,
   dueOn: string,
 ): HeadMatter {
   const name = forLists(title);
   const promised = until
-    ? `обещали до ${formatDay(until)}`
+    ? `обещали до ${sayDay(until, today)}`
     : isBroken
       ? 'обещанный день прошёл'
       : 'срока жителям не назвали';
@@ -82,7 +86,7 @@ export function problemMatter(
     isUrgent: !until,
     title: name,
     trouble: promised,
-    note: `Массовая проблема: ${counted(people, 'дело', 'дела', 'дел')} с ${formatDay(localDate(since))}, ${promised}.`,
+    note: `Массовая проблема: ${counted(people, 'дело', 'дела', 'дел')} с ${sayDay(localDate(since), today)}, ${promised}.`,
     href: `/staff/problems/${id}`,
     order: {
       text: until
@@ -118,7 +122,7 @@ export function zoneMatter(
 ): HeadMatter {
   const isLate = exitOn !== null && exitOn < today;
   const trouble = isLate
-    ? `выход обещали к ${formatDay(exitOn)}`
+    ? `выход обещали к ${sayDay(exitOn, today)}`
     : owner
       ? 'дня выхода нет'
       : 'владельца нет';
@@ -128,7 +132,7 @@ export function zoneMatter(
     isUrgent: isLate,
     title: `Красная зона: ${title}`,
     trouble,
-    note: `С ${formatDay(openedOn)}, ${trouble}. ${owner ? `Ведёт: ${owner}` : ''}`.trim(),
+    note: `С ${sayDay(openedOn, today)}, ${trouble}. ${owner ? `Ведёт: ${owner}` : ''}`.trim(),
     href: `/staff/zones/${id}`,
     order,
   };

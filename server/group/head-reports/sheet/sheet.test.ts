@@ -117,19 +117,26 @@ describe('a matter', () => {
       'обещанный день прошёл',
       'Назвать жителям один срок и устранить: ',
     ],
-    ['whose day is ahead', { until: '2026-11-30' }, false, 'обещали до 30.11.2026', 'Устранить: '],
+    ['whose day is ahead', { until: '2026-11-30' }, false, 'обещали до 30\u00a0ноября', 'Устранить: '],
+    [
+      'whose day is of another year',
+      { until: '2027-01-12' },
+      false,
+      'обещали до 12\u00a0января 2027\u00a0г.',
+      'Устранить: ',
+    ],
     [
       'promised anew after a broken day',
       { until: '2026-11-30', isBroken: true },
       false,
-      'обещали до 30.11.2026',
+      'обещали до 30\u00a0ноября',
       'Устранить: ',
     ],
   ])('of many people %s', (_, given, isUrgent, trouble, order) => {
-    const told = problemMatter({ ...problem, ...given }, DUE);
+    const told = problemMatter({ ...problem, ...given }, '2026-11-24', DUE);
     expect(told).toMatchObject({ kind: 'problem', id: 'p', isUrgent, trouble, href: '/staff/problems/p' });
     // The day is the city's: five hours ahead.
-    expect(plain(told.note)).toBe(`Массовая проблема: 21 дело с 02.11.2026, ${trouble}.`);
+    expect(plain(told.note)).toBe(`Массовая проблема: 21 дело с 2 ноября, ${plain(trouble)}.`);
     expect(told.title).not.toMatch(/79120000017/u);
     expect(told.order).toEqual({
       text: `${order}${told.title}.${given.until ? ' Доложить о ходе работ.' : ''}`,
@@ -142,20 +149,20 @@ describe('a matter', () => {
 
   const zone = { id: 'z', title: 'Титова, ямы', opened_on: '2026-11-01', exit_on: null, owner_name: null };
   test.each([
-    ['nobody leads', {}, false, 'владельца нет', 'С 01.11.2026, владельца нет.'],
+    ['nobody leads', {}, false, 'владельца нет', 'С 1\u00a0ноября, владельца нет.'],
     [
       'without a day',
       { owner_name: 'Пробный И.' },
       false,
       'дня выхода нет',
-      'С 01.11.2026, дня выхода нет. Ведёт: Пробный И.',
+      'С 1\u00a0ноября, дня выхода нет. Ведёт: Пробный И.',
     ],
     [
       'whose day is past',
       { owner_name: 'Пробный И.', exit_on: '2026-11-23' },
       true,
-      'выход обещали к 23.11.2026',
-      'С 01.11.2026, выход обещали к 23.11.2026. Ведёт: Пробный И.',
+      'выход обещали к 23\u00a0ноября',
+      'С 1\u00a0ноября, выход обещали к 23\u00a0ноября. Ведёт: Пробный И.',
     ],
     [
       'whose day is today',
