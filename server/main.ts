@@ -4,6 +4,7 @@ import { hasDemo } from './demo/bulk/mark.ts';
 import { greet } from './greeting.ts';
 import { readConfig } from './lib/config.ts';
 import { isTransient } from './lib/database/transient.ts';
+import { openWorkerDoor } from './lib/http/worker-door.ts';
 import { startWorker, type Worker } from './lib/jobs/worker.ts';
 import { createLog } from './lib/log.ts';
 import type { Services } from './lib/module/unit-of-work.ts';
@@ -16,6 +17,7 @@ const EXIT = { refused: 78, away: 75, failed: 1 };
 interface Running {
   app: App;
   worker: Worker | undefined;
+  closeDoor: (() => Promise<void>) | undefined;
 }
 
 /** What makes the demo city is loaded by the one start that makes it. */
@@ -46,7 +48,9 @@ async function start(): Promise<Running> {
     const address = await app.http.listen({ port: config.port, host: config.host });
     await greet(app.services, address);
   }
-  return { app, worker };
+  const closeDoor =
+    config.only === 'worker' && config.workerPort > 0 ? await openWorkerDoor(config, app.pool) : undefined;
+  return { app, worker, closeDoor };
 }
 
 /** SQLSTATE insufficient_privilege. */
@@ -83,6 +87,7 @@ async function stop(): Promise<void> {
   stopping.abort();
   // A hung connection must not keep the process: leave after ten seconds whatever happens.
   setTimeout(() => process.exit(1), 10_000).unref();
+  await running.closeDoor?.();
   await running.worker?.stop();
   await running.app.close();
   process.exit(0);

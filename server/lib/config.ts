@@ -47,6 +47,8 @@ const schema = z.object({
    */
   OTKLIK_DEMO: demoFlag,
   OTKLIK_ONLY: z.enum(['web', 'worker', '']).default(''),
+  /** Where a process of background work alone answers to the monitoring; 0 = nowhere. */
+  OTKLIK_WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(0),
   /** Key that seals secrets at rest, at least 32 characters; empty = a file of the data folder. */
   OTKLIK_SEAL_KEY: z.string().default(''),
   /** Former keys by commas, newest first: what they sealed still opens. */
@@ -145,6 +147,7 @@ export interface Config {
   /** What the installation is (`lib/module/mode.ts`); false until that has been read. */
   isDemo: boolean;
   only: 'web' | 'worker' | '';
+  workerPort: number;
   sealKey: string;
   sealKeysOld: string[];
   recordKey: string;
@@ -188,6 +191,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     mode: value.OTKLIK_DEMO,
     isDemo: false,
     only: value.OTKLIK_ONLY,
+    workerPort: value.OTKLIK_WORKER_PORT,
     sealKey: value.OTKLIK_SEAL_KEY,
     sealKeysOld: value.OTKLIK_SEAL_KEYS_OLD,
     recordKey: value.OTKLIK_RECORD_KEY,

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { AppError } from '../errors.ts';
 import { describeApi } from '../http/api-page.ts';
-import { hashToken, isSameSecret } from '../ids.ts';
+import { isDatabaseThere, mayReadMetrics } from '../http/worker-door.ts';
 import { registry } from '../metrics.ts';
 import type { ModuleManifest } from '../module/module.ts';
 import { addAssets } from './assets.ts';
@@ -21,18 +21,11 @@ export async function addSite(
 ): Promise<void> {
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    try {
-      await pool.query('SELECT 1');
-      return { status: 'ok' };
-    } catch {
-      return reply.code(503).header('retry-after', '5').send({ status: 'database-away' });
-    }
+    if (await isDatabaseThere(pool)) return { status: 'ok' };
+    return reply.code(503).header('retry-after', '5').send({ status: 'database-away' });
   });
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    // Figures of the process are for the monitoring that has the key; an address is anybody's to claim.
-    const { metricsToken } = options.services.config;
-    const given = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    if (!metricsToken || !isSameSecret(hashToken(given), hashToken(metricsToken)))
+    if (!mayReadMetrics(options.services.config, request.headers.authorization))
       throw new AppError('lib.forbidden', 'Метрики открывает ключ OTKLIK_METRICS_TOKEN.');
     return reply.type(registry.contentType).send(await registry.metrics());
   });
