@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { acquireLock } from './support/lock.mjs';
 import { runNpm } from './support/npm.mjs';
-import { ensureWritable, localDir, projectRoot } from './support/places.mjs';
+import { ensureWritable, isRelease, localDir, projectRoot } from './support/places.mjs';
 
 const modules = join(projectRoot, 'node_modules');
 const stamp = join(modules, '.otklik-lock');
@@ -60,7 +60,7 @@ const isUpToDate = () => readText(stamp) === wantedMark();
 
 /** Makes sure the packages are there. Without the network an older set is kept and used, with a warning. */
 export async function ensureInstalled(log = console.log) {
-  if (isUpToDate()) return;
+  if (isRelease() || isUpToDate()) return;
   const lock = await acquireLock(join(localDir(), 'install.lock'), { waitMs: 600_000 });
   if (lock.busy) throw new Error(`Пакеты уже десять минут устанавливает процесс ${lock.busy.pid}.`);
   try {

@@ -61,6 +61,18 @@ export async function startPostgres({
   }
 }
 
+/** Waits for the server that another process keeps on `dataDir`; `close()` leaves it to that one. */
+export async function awaitPostgres({ dataDir, onExit }) {
+  const place = choosePlace(dataDir);
+  if (!(await waitUntil(() => hasRoles(place) && isWorking(place), startTimeoutMs, 100)))
+    throw new Error(
+      `База данных ${place.data} не отвечает: её запускает отдельно npm start -- --only database`,
+    );
+  const server = { ...readRunning(place), adopted: true };
+  const { url, ownerUrl } = supervise(place, server, { detached: true, onExit });
+  return { url, ownerUrl, close: async () => {} };
+}
+
 /** Stops the server of this folder if one runs. */
 export async function stopPostgres({ dataDir }) {
   const place = choosePlace(dataDir);

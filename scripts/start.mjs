@@ -9,7 +9,7 @@ import { openDatabase } from './start/database.mjs';
 import { superviseServer } from './start/server.mjs';
 import { signalChildren } from './support/children.mjs';
 import { acquireLock } from './support/lock.mjs';
-import { localDir } from './support/places.mjs';
+import { isRelease, localDir } from './support/places.mjs';
 import { findFreePort, isPortFree } from './support/ports.mjs';
 import { endProcess, isSameProcess, watchParents } from './support/processes.mjs';
 import { describeStartError } from './support/start-errors.mjs';
@@ -114,7 +114,8 @@ async function endLeftover(file) {
 
 /** Makes the data folder ours alone. Returns its path. */
 async function openFolder({ data, only }) {
-  folder = resolve(process.env.INIT_CWD ?? process.cwd(), data || join(localDir(), 'data'));
+  const usual = (isRelease() && process.env.OTKLIK_DATA) || join(localDir(), 'data');
+  folder = resolve(process.env.INIT_CWD ?? process.cwd(), data || usual);
   mkdirSync(folder, { recursive: true });
   const path = realpathSync(folder);
   await takeFolder(path, only);
@@ -125,7 +126,7 @@ async function openFolder({ data, only }) {
 }
 
 async function choosePort({ port, isPortGiven, only, host }) {
-  if (only === 'worker') return 0;
+  if (only === 'worker' || only === 'database') return 0;
   if (port === 0 || (await isPortFree(port, host))) return port;
   if (isPortGiven) {
     throw new Error(
@@ -171,6 +172,12 @@ function makeEnv({ data, url, ownerUrl, port, isEmpty, only, env }) {
   };
 }
 
+/** The database alone: nothing of ours ends by itself. */
+function stayUntilStopped() {
+  log('база данных работает');
+  return new Promise(() => setInterval(() => {}, 60_000));
+}
+
 async function main() {
   const options = readStartOptions(process.argv.slice(2), process.env);
   if (options.help) {
@@ -185,22 +192,23 @@ async function main() {
   const host = process.env.HOST || '127.0.0.1';
   const port = await choosePort({ ...options, host });
   await ensureInstalled(log);
-  if (options.only !== 'worker') await ensureWebBuilt(log);
+  if (options.only !== 'worker' && options.only !== 'database') await ensureWebBuilt(log);
   if (stopping) return;
-  const { account, env } = stepDown({ data, port, host });
   settleArchiving(data, process.env);
   const pidFile = join(data, `server-${options.only || 'all'}.pid`);
+  const { account, env } = options.only === 'database' ? {} : stepDown({ data, port, host });
   let server;
   opening = openDatabase({
     data,
     only: options.only,
+    isApart: options.isApart,
     log,
     say,
     isStopping: () => Boolean(stopping),
     onMoved: () => server?.restart(),
   });
   const database = await opening;
-  const keepsCopies = backupsOf(process.env) === 'kept' && options.only !== 'web';
+  const keepsCopies = backupsOf(process.env) === 'kept' && !['web', 'database'].includes(options.only);
   // Begun after the database and ended after it: what it hands over at its end is still taken.
   if (keepsCopies) {
     await copyBeforeMigrations(data);
@@ -209,6 +217,7 @@ async function main() {
   }
   open.push(() => database.close({ hurry: hurried }));
   if (stopping) return;
+  if (options.only === 'database') return stayUntilStopped();
   for (const lock of locks)
     lock.update({ address: options.only === 'worker' ? '' : `http://${host}:${port}` });
   server = superviseServer({

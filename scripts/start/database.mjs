@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { joinCluster } from '../postgres/shared.mjs';
-import { startPostgres } from '../postgres.mjs';
+import { awaitPostgres, startPostgres } from '../postgres.mjs';
 import { checkOwnDatabase } from '../support/own-database.mjs';
 
 /** Between two attempts to start it again, ms: its disk may be full for hours, and is seen to be free within seconds. */
@@ -12,21 +12,27 @@ const longestDelay = 2500;
 const sayEvery = 60_000;
 
 /**
- * Opens the database of DATABASE_URL, or the embedded one of the data folder and keeps it running. `onMoved()` is called when it
+ * Opens the database of DATABASE_URL, or the embedded one of the data folder and keeps it running (`isApart`: another start does,
+ * and it is waited for). `onMoved()` is called when it
  * came back at another address. Returns `{ addresses(), close({ hurry }) }`; of `{ url, ownerUrl }` the second is empty where a
  * person has named one account alone.
  */
-export async function openDatabase({ data, only, log, say, isStopping, onMoved }) {
+export async function openDatabase({ data, only, isApart, log, say, isStopping, onMoved }) {
   if (process.env.DATABASE_URL) {
     log('база данных: своя, из DATABASE_URL');
     const addresses = { url: process.env.DATABASE_URL, ownerUrl: process.env.DATABASE_OWNER_URL ?? '' };
     for (const url of Object.values(addresses)) if (url) await checkOwnDatabase(url);
     return { addresses: () => addresses, close: async () => {} };
   }
-  log('запускаю базу данных');
+  if (only === 'database' || !isApart) log('запускаю базу данных');
   const dataDir = join(data, 'postgres');
+  if (only !== 'database' && isApart) {
+    const open = (onExit) => awaitPostgres({ dataDir, onExit });
+    return keepOpen({ open, dataDir, log, say, isStopping, onMoved });
+  }
   // Web and worker are two starts over one database: the last to leave stops it.
-  const open = only
+  const isShared = only === 'web' || only === 'worker';
+  const open = isShared
     ? async (onExit) => {
         const { url, ownerUrl, release } = await joinCluster({ dataDir, log, onExit });
         return { url, ownerUrl, close: release };

@@ -6,10 +6,10 @@ import { refusePlanted } from '../account/settle.mjs';
 import { startPostgres } from '../postgres.mjs';
 import { acquireLock } from './lock.mjs';
 import { checkOwnDatabase } from './own-database.mjs';
-import { localDir } from './places.mjs';
+import { isRelease, localDir } from './places.mjs';
 
 /** The data folder of `npm start` where none is named. */
-export const defaultData = () => join(localDir(), 'data');
+export const defaultData = () => (isRelease() && process.env.OTKLIK_DATA) || join(localDir(), 'data');
 
 /** Commands that only look must not make an installation where there is none. */
 export function requireInstallation(data) {

@@ -23,6 +23,12 @@ function explain(url, reason, isUnfit = false) {
   return Object.assign(error, { isUnfit });
 }
 
+/** Why a server that answers will not do; undefined when it will. 16 and older: the changes of the database are tried on 17 alone. */
+export function unfitFor({ version, name, encoding }) {
+  if (version < leastVersion) return `нужна PostgreSQL 17 или новее, а там ${name}`;
+  return encoding === 'UTF8' ? undefined : `нужна кодировка UTF8, а там ${encoding}`;
+}
+
 /** Throws a Russian sentence unless the database answers, is new enough and keeps text in UTF-8. Needs installed packages. */
 export async function checkOwnDatabase(url) {
   const { default: pg } = await import('pg');
@@ -40,7 +46,6 @@ export async function checkOwnDatabase(url) {
   } finally {
     await client?.end().catch(() => {});
   }
-  if (row.version < leastVersion)
-    throw explain(url, `нужна PostgreSQL 17 или новее, а там ${row.name}`, true);
-  if (row.encoding !== 'UTF8') throw explain(url, `нужна кодировка UTF8, а там ${row.encoding}`, true);
+  const reason = unfitFor(row);
+  if (reason) throw explain(url, reason, true);
 }

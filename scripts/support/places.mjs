@@ -1,12 +1,15 @@
 // Where the project keeps what it downloads and makes. Node 18, no dependencies: runs before anything is installed.
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Absolute path of the repository. */
 export const projectRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** True when this program lies as it was released: whole, with built pages, and nothing is installed or built beside it. */
+export const isRelease = () => existsSync(join(projectRoot, 'manifest.json'));
 
 /** Ten hexadecimal digits that stand for a path. */
 export function hashOf(text) {
@@ -61,6 +64,9 @@ export function localDir() {
 }
 
 function chooseLocalDir() {
+  // A release stays as it was made: what it keeps for itself is where systemd, or the command `otklik`, says.
+  const given = isRelease() && process.env.CACHE_DIRECTORY;
+  if (given && ensureWritable(given)) return given;
   const inProject = join(projectRoot, '.local');
   if (ensureWritable(inProject)) return inProject;
   const name = `otklik-${hashOf(projectRoot)}`;

@@ -12,7 +12,9 @@ export const startHelp = `Отклик — муниципальный центр
   --port N            порт страниц (обычно ${defaultPort}; если он занят, берётся следующий свободный)
   --data ПАПКА        где хранить данные (обычно .local/data)
   --empty             без демонстрационного города: первый вошедший по коду из консоли становится администратором
-  --only web|worker   запустить только страницы или только фоновую работу
+  --only web|worker|database
+                      запустить только страницы, только фоновую работу или только встроенную базу
+  --apart             базу держит отдельный запуск (--only database): этот её ждёт, не поднимает и не останавливает
   --help              этот текст
 
 Переменные окружения
@@ -33,7 +35,7 @@ export function readPort(text) {
   return port;
 }
 
-const takenByNpm = { port: /^\d+$/, data: /./, empty: /^true$/, only: /^(web|worker)$/ };
+const takenByNpm = { port: /^\d+$/, data: /./, empty: /^true$/, only: /^(web|worker|database)$/ };
 
 /** `npm start --port 4109`: npm takes the key for itself and leaves the value. */
 function refuseTakenKeys(env) {
@@ -59,6 +61,7 @@ function parse(args) {
         data: { type: 'string' },
         empty: { type: 'boolean' },
         only: { type: 'string' },
+        apart: { type: 'boolean' },
       },
     });
     return values;
@@ -76,15 +79,17 @@ function parse(args) {
 
 /**
  * Reads the arguments and environment of `npm start`:
- * `{ help, port, isPortGiven, data, isEmpty, only }` with only '' | 'web' | 'worker' and data '' when not given.
+ * `{ help, port, isPortGiven, data, isEmpty, only, isApart }` with only '' | 'web' | 'worker' | 'database' and data '' when not given.
  */
 export function readStartOptions(args, env) {
   refuseTakenKeys(env);
   const values = parse(args);
   const given = values.port ?? env.PORT;
   const only = values.only ?? '';
-  if (!['', 'web', 'worker'].includes(only))
-    throw new Error(`Ключ --only принимает web или worker, а не «${only}».`);
+  if (!['', 'web', 'worker', 'database'].includes(only))
+    throw new Error(`Ключ --only принимает web, worker или database, а не «${only}».`);
+  if (only === 'database' && env.DATABASE_URL)
+    throw new Error('Названа своя база (DATABASE_URL): встроенную запускать незачем.');
   return {
     help: values.help === true,
     port: given ? readPort(given) : defaultPort,
@@ -92,5 +97,6 @@ export function readStartOptions(args, env) {
     data: values.data ?? '',
     isEmpty: values.empty === true,
     only,
+    isApart: values.apart === true,
   };
 }

@@ -7,7 +7,6 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { installArguments, isSameTree } from '../install.mjs';
 import { countTwoRuns, countVitest, describeFailed, describeImports, listFailed } from './checks.mjs';
 import { acquireLock } from './lock.mjs';
-import { checkOwnDatabase, hidePassword } from './own-database.mjs';
 import { projectRoot } from './places.mjs';
 import { findFreePort, isPortFree } from './ports.mjs';
 import {
@@ -147,13 +146,29 @@ test('packages that build the pages are asked for by name, whatever NODE_ENV say
 
 describe('options of npm start', () => {
   test('have defaults', () => {
-    const expected = { help: false, port: 3000, isPortGiven: false, data: '', isEmpty: false, only: '' };
+    const expected = {
+      help: false,
+      port: 3000,
+      isPortGiven: false,
+      data: '',
+      isEmpty: false,
+      only: '',
+      isApart: false,
+    };
     expect(readStartOptions([], {})).toEqual(expected);
   });
 
   test('are read, the argument before the environment', () => {
     const args = ['--port', '8080', '--data', 'd', '--empty', '--only', 'web'];
-    const expected = { help: false, port: 8080, isPortGiven: true, data: 'd', isEmpty: true, only: 'web' };
+    const expected = {
+      help: false,
+      port: 8080,
+      isPortGiven: true,
+      data: 'd',
+      isEmpty: true,
+      only: 'web',
+      isApart: false,
+    };
     expect(readStartOptions(args, { PORT: '9' })).toEqual(expected);
     expect(readStartOptions([], { PORT: '9' })).toMatchObject({ port: 9, isPortGiven: true });
   });
@@ -161,7 +176,7 @@ describe('options of npm start', () => {
   test.each([
     [['--port', 'x'], 'Порт задан неверно: «x»'],
     [['--port', '70000'], 'Порт задан неверно: «70000»'],
-    [['--only', 'both'], 'Ключ --only принимает web или worker'],
+    [['--only', 'both'], 'Ключ --only принимает web, worker или database'],
     [['--colour'], 'Неизвестный ключ «--colour»'],
     [['--port'], 'Ключ --port задан неверно'],
     [['extra'], 'Неизвестный ключ «extra»'],
@@ -191,21 +206,6 @@ describe('options of npm start', () => {
     const variables = ['DATABASE_URL', 'DATABASE_OWNER_URL'];
     for (const name of ['--port', '--data', '--empty', '--only', '--help', ...variables])
       expect(startHelp).toContain(name);
-  });
-});
-
-describe('an own database', () => {
-  test('that does not answer is refused in one sentence, without its password', async () => {
-    const port = await findFreePort(21_000);
-    const sentence = 'postgres://a:***@127.0.0.1:PORT/x не подходит: по этому адресу никто не отвечает';
-    await expect(checkOwnDatabase(`postgres://a:secret@127.0.0.1:${port}/x`)).rejects.toThrow(
-      sentence.replace('PORT', port),
-    );
-  });
-
-  test('never shows its password', () => {
-    expect(hidePassword('postgresql://a:b:c@h/x?y=@')).toBe('postgresql://a:***@h/x?y=@');
-    expect(hidePassword('postgres://h/x')).toBe('postgres://h/x');
   });
 });
 

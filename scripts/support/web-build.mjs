@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { runChild } from './children.mjs';
-import { projectRoot } from './places.mjs';
+import { isRelease, projectRoot } from './places.mjs';
 
 const stamp = join(projectRoot, 'dist', 'web', '.sources');
 
@@ -47,7 +47,7 @@ export async function buildWeb({ quiet = false } = {}) {
 
 /** Builds if need be; throws when the build fails. */
 export async function ensureWebBuilt(log = console.log) {
-  if (isBuilt(hashOfSources())) return;
+  if (isRelease() || isBuilt(hashOfSources())) return;
   log('· собираю страницы');
   if ((await buildWeb({ quiet: true })) !== 0) throw new Error('Страницы не собрались, причина выше.');
 }

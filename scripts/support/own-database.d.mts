@@ -1,0 +1,2 @@
+/** Throws a Russian sentence unless the database answers, is new enough and keeps text in UTF-8. */
+export function checkOwnDatabase(url: string): Promise<void>;
