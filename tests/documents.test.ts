@@ -34,6 +34,9 @@ const others = new Set([
   'packs/pages',
   'erase-again.json',
   'erased-again.json',
+  'sbom.cdx.json',
+  'manifest.json',
+  'UPGRADE.md',
 ]);
 const isTemplate = (name: string): boolean => /NNNN/u.test(name);
 

@@ -33,6 +33,9 @@ export function SetupPage(): ReactNode {
 const empty = { code: '', surname: '', givenName: '', patronymic: '', email: '', password: '', again: '' };
 type SetupValues = typeof empty;
 
+/** The link that the installer prints carries the code behind `#`: no log of a proxy keeps it. */
+const codeOfLink = (): string => /^#([\d-]{12,20})$/u.exec(location.hash)?.[1] ?? '';
+
 function SetupForm(): ReactNode {
   const changeSession = useSessionChange();
   const begin = useCommand(setUp, {
@@ -40,7 +43,7 @@ function SetupForm(): ReactNode {
     onDone: changeSession,
   });
   const form = useForm({
-    start: empty,
+    start: { ...empty, code: codeOfLink() },
     commands: begin,
     check: findFaults,
     send: ({ code, password, again: _, ...person }) => begin.mutate({ body: { code, password, person } }),

@@ -1,0 +1,9 @@
+import { addressOf, type Kit, runScript, settingsOf } from './kit.ts';
+
+/** A link with the one-time code of the first administrator; null once there is one. */
+export async function findAdminLink(kit: Kit): Promise<string | null> {
+  const { code, output } = runScript(kit, 'setup-code.ts', [], { isQuiet: true });
+  const found = /^\d{4}-\d{4}-\d{4}$/mu.exec(output)?.[0];
+  if (code !== 0 || found === undefined) return null;
+  return `${settingsOf(kit).OTKLIK_URL || addressOf(kit)}/staff/setup#${found}`;
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readPort } from '../support/start-options.mjs';
+import { KitRefusal } from './kit.ts';
+import type { Installed } from './places.ts';
+
+/** What `./install.sh` can be told. */
+
+export const installHelp = `Ставит Отклик из этого архива. Сеть не нужна. Запущенный снова — ничего не меняет.
+
+  sudo ./install.sh --url https://otklik.example.org
+  ./install.sh --prefix ПАПКА --without-systemd     без root, всё в одной папке
+
+  --url АДРЕС          как портал видят жители (https://…)
+  --port N             порт, на котором отвечают страницы этой машине (обычно 3000)
+  --data ПАПКА         данные: база, файлы, ключи (обычно /var/lib/otklik)
+  --backup-to ПАПКА    резервные копии, на другом диске; пароль копий будет сделан и показан один раз
+  --demo               демонстрационный город вместо настоящей установки; решается навсегда
+  --without-systemd    не делать служб: запускает и останавливает команда otklik (контейнер, другой надзор)
+  --no-start           поставить и не запускать
+  --prefix ПАПКА       поставить всё в одну папку, от своего имени
+
+Своя PostgreSQL 17: назовите её переменными DATABASE_URL и DATABASE_OWNER_URL перед командой. Руководство: docs/install.md
+`;
+
+export interface Wanted {
+  prefix: string;
+  data: string;
+  url: string;
+  port: number;
+  backupTo: string;
+  isDemo: boolean;
+  supervisor: Installed['supervisor'];
+  isStarting: boolean;
+}
+
+const fromHere = (path: string): string => (path ? resolve(process.env.INIT_CWD ?? process.cwd(), path) : '');
+
+export const installOptions = {
+  url: { type: 'string', default: '' },
+  port: { type: 'string', default: '3000' },
+  data: { type: 'string', default: '' },
+  prefix: { type: 'string', default: '' },
+  'backup-to': { type: 'string', default: '' },
+  demo: { type: 'boolean', default: false },
+  'without-systemd': { type: 'boolean', default: false },
+  'no-start': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+export function readWanted(args: string[]): Wanted | null {
+  const { values } = parseArgs({ args, options: installOptions });
+  if (values.help) return null;
+  if (values.url && !/^https?:\/\/[^\s/]+$/u.test(values.url))
+    throw new KitRefusal(`Адрес «${values.url}» не годится: нужен https://имя-сайта, без пути.`);
+  return {
+    prefix: fromHere(values.prefix),
+    data: fromHere(values.data),
+    url: values.url,
+    port: readPort(values.port),
+    backupTo: fromHere(values['backup-to']),
+    isDemo: values.demo,
+    supervisor: values['without-systemd'] || values.prefix ? 'plain' : 'systemd',
+    isStarting: !values['no-start'],
+  };
+}
