@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeLikeness, messageOfPost, withoutWords } from './likeness.ts';
+import { judgeLikeness, type LikeIncident, messageOfPost, surestOf, withoutWords } from './likeness.ts';
 import type { IncidentOffer } from './reading.ts';
 
 describe('what two have in common', () => {
@@ -34,6 +34,8 @@ describe('what two have in common', () => {
       false,
     ],
     ['nearly the same words, wherever: sure', pair({ rule: 'copy' }), ['воды'], ['слова: воды'], true],
+    ['the same words here: sure', pair({ rule: 'copy', metres: 0.2 }), [], ['одно место'], true],
+    ['the same words of the house beside it', pair({ rule: 'copy', metres: 40 }), [], ['рядом, 40 м'], false],
     ['a named place', pair({ rule: 'named', isSameFact: true }), [], ['одна тема'], false],
   ])('%s', (_, given, words, why, isSure) => {
     expect(judgeLikeness(given, words)).toEqual({ why, isSure });
@@ -41,6 +43,28 @@ describe('what two have in common', () => {
 
   test('is told in the history without the words themselves', () => {
     expect(withoutWords(['одно место', 'слова: воды', 'одна тема'])).toEqual(['одно место', 'одна тема']);
+  });
+});
+
+describe('the incident a post is of beyond doubt', () => {
+  const like = (id: string, isSure: boolean, ...why: string[]): LikeIncident => ({
+    id,
+    number: id,
+    title: '',
+    why,
+    isSure,
+  });
+  const [here, copy, other] = [like('here', true, 'одно место'), like('copy', true), like('other', true)];
+  const offered = like('offered', false, 'одно место');
+  test.each<[string, LikeIncident[], string | undefined]>([
+    ['is none where nothing is like it', [], undefined],
+    ['is none that is only offered', [offered], undefined],
+    ['is the only sure one, whatever is more like it', [offered, copy], 'copy'],
+    ['is one of its place before one of the same words', [copy, here], 'here'],
+    ['is the first of its place', [here, like('second', true, 'одно место')], 'here'],
+    ['is none where the same words are said of several places', [copy, other], undefined],
+  ])('%s', (_, likes, id) => {
+    expect(surestOf(likes)?.id).toBe(id);
   });
 });
 

@@ -10,9 +10,9 @@ import type { Ctx } from '../../lib/module/context.ts';
 import type { IncidentOffer } from './reading.ts';
 
 /** Incidents of so many days back are looked through for the same matter. */
-const LOOKED_DAYS = 10;
+export const LOOKED_DAYS = 10;
 /** At most so many of them, the newest first. */
-const MOST = 300;
+export const MOST_LOOKED = 300;
 
 interface MatterRow {
   id: string;
@@ -46,12 +46,31 @@ async function readMatters(ctx: Ctx, exceptId: string | null): Promise<MatterRow
       WHERE member.incident_id = incident.id ORDER BY post.posted_at, post.id LIMIT 1) AS first ON true
     WHERE incident.status NOT IN ('dismissed', 'merged') AND incident.last_posted_at >= ${since}
       AND incident.id IS DISTINCT FROM ${exceptId}::uuid
-    ORDER BY incident.last_posted_at DESC, incident.id DESC LIMIT ${MOST}`.execute(ctx.db);
+    ORDER BY incident.last_posted_at DESC, incident.id DESC LIMIT ${MOST_LOOKED}`.execute(ctx.db);
   return rows;
 }
 
-const toMessage = ({ id, text, at, lat, lon, address, block, facts }: MatterRow): IndexedMessage => ({
+/** An incident as a post is held against it: its first words, its place and topics. */
+export interface KnownMatter extends IndexedMessage {
+  number: string;
+  title: string;
+}
+
+const toMatter = ({
   id,
+  number,
+  title,
+  text,
+  at,
+  lat,
+  lon,
+  address,
+  block,
+  facts,
+}: MatterRow): KnownMatter => ({
+  id,
+  number,
+  title,
   text,
   at: at.getTime(),
   lat,
@@ -91,29 +110,33 @@ export interface LikeIncident {
 }
 
 const WORDS = 'слова: ';
+const SAME_PLACE = 'одно место';
 
 /** What two share without the words themselves: history is never let go, words are. */
 export const withoutWords = (why: readonly string[]): string[] => why.filter((one) => !one.startsWith(WORDS));
 
+/** Which of these may be of the same matter as a message, the surest first; `known` the newest first. */
+export function likeAmong(known: readonly KnownMatter[], message: IndexedMessage): LikeIncident[] {
+  if (known.length === 0) return [];
+  const index = createDuplicateIndex({ capacity: Math.max(known.length, 2) });
+  for (const matter of known.toReversed()) index.add(matter);
+  return index.find(message, 5).flatMap((pair) => {
+    const matter = known.find(({ id }) => id === pair.id);
+    if (!matter) return [];
+    const words = sharedWords(message.text, matter.text)
+      .slice(0, 4)
+      .map(({ first }) => first);
+    const { id, number, title } = matter;
+    return [{ id, number, title, ...judgeLikeness(pair, words) }];
+  });
+}
+
 /** Incidents of the last days that may be of the same matter, the surest first: by meaning and place, whatever the network. */
-export async function findLike(
+export const findLike = async (
   ctx: Ctx,
   message: IndexedMessage,
   exceptId: string | null,
-): Promise<LikeIncident[]> {
-  const rows = await readMatters(ctx, exceptId);
-  if (rows.length === 0) return [];
-  const index = createDuplicateIndex({ capacity: Math.max(rows.length, 2) });
-  for (const row of rows.toReversed()) index.add(toMessage(row));
-  return index.find(message, 5).flatMap((pair) => {
-    const row = rows.find(({ id }) => id === pair.id);
-    if (!row) return [];
-    const words = sharedWords(message.text, row.text)
-      .slice(0, 4)
-      .map(({ first }) => first);
-    return [{ id: row.id, number: row.number, title: row.title, ...judgeLikeness(pair, words) }];
-  });
-}
+): Promise<LikeIncident[]> => likeAmong((await readMatters(ctx, exceptId)).map(toMatter), message);
 
 /** Why two may be of one matter, and whether that is sure; `words`: those they share. */
 export function judgeLikeness(
@@ -123,10 +146,22 @@ export function judgeLikeness(
   // The index keeps places to less than a metre: one place is a few decimetres from itself. `place` is of one topic.
   const apart = metres === null ? null : Math.round(metres);
   const why = [
-    ...(apart === 0 ? ['одно место'] : []),
+    ...(apart === 0 ? [SAME_PLACE] : []),
     ...(apart !== null && apart > 0 ? [`рядом, ${apart} м`] : []),
     ...(isSameFact ? ['одна тема'] : []),
     ...(words.length > 0 ? [`${WORDS}${words.join(', ')}`] : []),
   ];
-  return { why, isSure: rule === 'copy' || (rule === 'place' && apart === 0) };
+  // The same words about the house beside it are of that house.
+  const mayBeHere = apart === null || apart === 0;
+  return { why, isSure: mayBeHere && (rule === 'copy' || (rule === 'place' && apart === 0)) };
+}
+
+/**
+ * The incident a post is of beyond doubt: one of its place and topic, else the only one that says nearly the same. Of several that say it
+ * about different places nobody knows which is meant.
+ */
+export function surestOf(likes: readonly LikeIncident[]): LikeIncident | undefined {
+  const sure = likes.filter(({ isSure }) => isSure);
+  const here = sure.find(({ why }) => why.includes(SAME_PLACE));
+  return here ?? (sure.length === 1 ? sure[0] : undefined);
 }

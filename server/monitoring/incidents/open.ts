@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Ctx } from '../../lib/module/context.ts';
 import { type PostRow, type postsCaptured, readPosts } from '../posts/index.ts';
 import { postsTaken } from './events.ts';
-import { findLike, messageOfPost, withoutWords } from './likeness.ts';
+import { findLike, messageOfPost, surestOf, withoutWords } from './likeness.ts';
 import { type IncidentOffer, readPost } from './reading.ts';
 import { addEvent, insertIncident, noteLastWords, putPosts, updateIncident } from './store.ts';
 import { answerRule, beginTerm, noteNearestTerm } from './terms.ts';
@@ -93,8 +93,8 @@ async function continueTalk(ctx: Ctx, post: PostRow, { incident_id: id, status }
 /** Is of an incident that is the same matter beyond doubt; else null. */
 async function joinLike(ctx: Ctx, post: PostRow): Promise<string | null> {
   const { offer } = readPost(post.text);
-  const [like] = await findLike(ctx, messageOfPost(post.id, post, offer), null);
-  if (!like?.isSure) return null;
+  const like = surestOf(await findLike(ctx, messageOfPost(post.id, post, offer), null));
+  if (!like) return null;
   await putPosts(ctx, like.id, [{ postId: post.id, why: like.why }]);
   await noteLastWords(ctx, like.id, post.posted_at);
   await addEvent(ctx, like.id, 'Запись о том же', withoutWords(like.why).join('; '));
