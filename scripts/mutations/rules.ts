@@ -170,7 +170,7 @@ export const rules: readonly Rule[] = [
     files: [
       'server/monitoring/conflicts/rules/{anger,error-trend,find-clash,page-chains,promise,time}.ts',
       'server/base/promises/words/{claim,clash-of-days,official-days,read-claims,subject}.ts',
-      'server/monitoring/conflicts/signals/{around,raise,statements,watch-anger,watch-gone,watch-official,watch-time}.ts',
+      'server/monitoring/conflicts/signals/{around,promises,raise,statements,watch-anger,watch-gone,watch-official,watch-time}.ts',
     ],
   },
   {

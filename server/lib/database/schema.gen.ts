@@ -1539,6 +1539,14 @@ export interface ConflictsPromise {
   promised_on: string;
   state: "waiting" | "kept" | "moved" | "broken";
   statement_id: string;
+  /**
+   * When its page changed the words away; null = they stand
+   */
+  withdrawn_at: Timestamp | null;
+  /**
+   * The look of the post that still has the words (posts.sight); null = none is kept
+   */
+  words_serial: number | null;
 }
 
 export interface ConflictsRun {
@@ -1582,6 +1590,10 @@ export interface ConflictsStatement {
   category: string | null;
   claims: Json;
   district_id: string | null;
+  /**
+   * Since when the words say that it is done, which an edit may add; null = they do not
+   */
+  done_at: Timestamp | null;
   fact_id: string | null;
   id: string;
   incident_id: string | null;

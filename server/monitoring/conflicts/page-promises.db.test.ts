@@ -54,9 +54,9 @@ async function state(source: 'post' | 'reply', sourceId: string, said: Said): Pr
   const { factId = POTHOLE, incident = null, claims = [], pageId = heardPage.id } = said;
   const id = randomUUID();
   await server.asOwner(
-    `INSERT INTO conflicts.statement (id, source, source_id, page_id, unit_id, incident_id, said_at, category, fact_id, place_key, address, claims)
+    `INSERT INTO conflicts.statement (id, source, source_id, page_id, unit_id, incident_id, said_at, category, fact_id, place_key, address, claims, done_at)
      VALUES ('${id}', '${source}', '${sourceId}', ${literal(pageId)}, '${UNIT}', ${literal(incident)}, '${at}', ${literal(category)},
-       ${literal(factId)}, ${literal(place)}, 'ул. Титова, 14', '${JSON.stringify(claims)}')`,
+       ${literal(factId)}, ${literal(place)}, 'ул. Титова, 14', '${JSON.stringify(claims)}', ${JSON.stringify(claims).includes('"isDone":true') ? `'${at}'` : 'NULL'})`,
   );
   if (on !== null)
     await server.asOwner(

@@ -2,17 +2,20 @@ import { type Selectable, sql } from 'kysely';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { localDate, localDayEnd } from '../../base/deadlines/index.ts';
 import {
+  type Claim,
   deniedPromises,
   type LedgerFact,
   type LedgerWords,
   type Matter,
   type PromiseSource,
+  readClaims,
   type SaidBefore,
 } from '../../base/promises/index.ts';
 import { findFact } from '../../base/taxonomy/index.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { forStrangers, makeTitle } from '../../messages/cases/index.ts';
+import { readSights, type SightRow } from '../posts/index.ts';
 import { type PagePromise, pageChains } from './rules/page-chains.ts';
 import { toStatement } from './signals/statements.ts';
 
@@ -37,10 +40,11 @@ async function readFacts(ctx: Ctx, since: string, most: number): Promise<FactRow
   const { rows } = await sql<FactRow>`
     SELECT statement.id, promise.promised_on, statement.said_at, statement.unit_id, page.title AS page_title, statement.fact_id,
       statement.incident_id, statement.place_key, statement.category, reply.promised_on IS NOT NULL AS is_entered,
-      (SELECT min(later.said_at) FROM conflicts.statement AS later
-        WHERE later.said_at > statement.said_at AND later.claims @> '[{"kind": "state", "isDone": true}]'
+      least((SELECT min(later.done_at) FROM conflicts.statement AS later
+        WHERE later.said_at > statement.said_at
           AND (later.place_key = statement.place_key AND later.category = statement.category
-            OR later.incident_id = statement.incident_id)) AS done_at
+            OR later.incident_id = statement.incident_id)),
+        CASE WHEN promise.withdrawn_at IS NOT NULL THEN statement.done_at END) AS done_at
     FROM conflicts.promise JOIN conflicts.statement AS statement ON statement.id = promise.statement_id
     LEFT JOIN networks.v_page AS page ON page.id = statement.page_id
     LEFT JOIN incidents.v_reply AS reply ON statement.source = 'reply' AND reply.id = statement.source_id
@@ -72,41 +76,61 @@ async function listPromised(ctx: Ctx, { since, most }: { since: Date; most: numb
 
 type Row = Selectable<DB['conflicts.statement']> & {
   promised_on: string;
+  withdrawn_at: Date | null;
+  words_serial: number | null;
   words: string | null;
   url: string | null;
   page_title: string | null;
 };
 
-/** The sentence that names the day, as it stands on the page. */
-function titleOf(row: Row): string {
-  const text = row.words ?? '';
-  const day = toStatement(row).claims.find((one) => one.kind === 'day' && one.day === row.promised_on);
+/** The sentence of `text` that names the day that was promised. */
+function titleOf(row: Row, text: string, claims: readonly Claim[]): string {
+  const day = claims.find((one) => one.kind === 'day' && one.day === row.promised_on);
   const from = day ? Math.max(text.slice(0, day.from).search(/[^.!?…\n]*$/u), 0) : 0;
   return makeTitle(forStrangers(text.slice(from).trim()));
 }
 
+/** Words a page took back are read from the look that is kept of them; where even that was let go, there is nothing to show. */
+function formerOf(row: Row, sights: readonly SightRow[]): { title: string; note: string } | null {
+  const look = sights.find(
+    ({ post_id: post, serial }) => post === row.source_id && serial === row.words_serial,
+  );
+  if (!look?.text || !row.withdrawn_at) return null;
+  const [gone, seen] = [row.withdrawn_at, look.seen_at].map((at) => formatDay(localDate(at)));
+  return {
+    title: titleOf(row, look.text, readClaims(look.text, localDate(row.said_at))),
+    note: `Страница убрала эти слова ${gone}. Прежние слова — по снимку от ${seen}, SHA-256 ${look.sha256.slice(0, 16)}…`,
+  };
+}
+
+const presentOf = (row: Row, sights: readonly SightRow[]): { title: string; note: string } | null =>
+  row.withdrawn_at
+    ? formerOf(row, sights)
+    : { title: titleOf(row, row.words ?? '', toStatement(row).claims), note: '' };
+
 async function readPageWords(ctx: Ctx, ids: readonly string[]): Promise<Map<string, LedgerWords>> {
   const { rows } = await sql<Row>`
-    SELECT statement.*, promise.promised_on, coalesce(post.text, reply.text) AS words, coalesce(post.url, reply.published_url) AS url,
+    SELECT statement.*, promise.promised_on, promise.withdrawn_at, promise.words_serial, coalesce(post.text, reply.text) AS words, coalesce(post.url, reply.published_url) AS url,
       page.title AS page_title
     FROM conflicts.statement AS statement JOIN conflicts.promise ON promise.statement_id = statement.id
     LEFT JOIN posts.v_post AS post ON statement.source = 'post' AND post.id = statement.source_id
     LEFT JOIN incidents.v_reply AS reply ON statement.source = 'reply' AND reply.id = statement.source_id
     LEFT JOIN networks.v_page AS page ON page.id = statement.page_id
     WHERE statement.id = ANY(${[...ids]}::uuid[]) AND ${isOpenWord}`.execute(ctx.db);
+  const sights = await readSights(
+    ctx,
+    rows.flatMap((row) => (row.withdrawn_at ? row.source_id : [])),
+  );
   return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        title: titleOf(row),
-        place: row.address,
-        where: `${row.source === 'post' ? 'в записи страницы' : 'в ответе страницы'} «${row.page_title ?? 'города'}»`,
-        link: row.url || null,
-        note: '',
-        proofs: [],
-        photos: null,
-      },
-    ]),
+    rows.flatMap((row): [string, LedgerWords][] => {
+      const shown = presentOf(row, sights);
+      if (!shown) return [];
+      const where = `${row.source === 'post' ? 'в записи страницы' : 'в ответе страницы'} «${row.page_title ?? 'города'}»`;
+      const { title, note } = shown;
+      return [
+        [row.id, { title, place: row.address, where, link: row.url || null, note, proofs: [], photos: null }],
+      ];
+    }),
   );
 }
 

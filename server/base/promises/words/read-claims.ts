@@ -33,6 +33,15 @@ const again = /повторн[а-я]*|снова|вновь|нов(?:ая|ой|�
 const doneWords =
   'устранен[аоы]?|устранили|восстановлен[аоы]?|восстановили|отремонтирован[аоы]?|отремонтировали|выполнен[аоы]?|выполнили|завершен[аоы]?|завершили|убран[аоы]?|убрали|вывезен[аоы]?|вывезли|подключен[аоы]?|подключили|заменен[аоы]?|заменили|засыпан[аоы]?|засыпали|починен[аоы]?|починили|очищен[аоы]?|очистили|установлен[аоы]?|установили|включен[аоы]? (?:тепло|вод|свет|освещени)[а-я]*|подан[аоы]?|пущен[аоы]?';
 const done = new RegExp(`(?<![а-я])(?:(не)\\s+(?:был[аои]?\\s+)?)?(?:${doneWords})(?![а-я])`, 'gu');
+/** «дали воду», «тепло пустили»: done only of what is given, since an answer and a term are given too. */
+const gave = '(?:(?:по)?дал|пустил|включил|вернул)[аи]?';
+const utility =
+  '(?:тепл[оа]|отоплени[ея]|вод[уы]|света?|освещени[ея]|газа?|электричеств[оа]|электроэнерги[юи]|напряжени[ея])';
+const between = '(?:(?!(?:не|за|на|о|об|про|без)\\s)[а-я-]+\\s+){0,3}?';
+const given = new RegExp(
+  `(?<![а-я])(не\\s+)?${gave}\\s+${between}${utility}(?![а-я])|(?<![а-я])${utility}\\s+${between}(не\\s+)?${gave}(?![а-я])`,
+  'gu',
+);
 /** «будет устранено», «после того как устранили»: not yet. */
 const notYet =
   /(?:будет|будут|планир[а-я]*|долж[а-я]*|когда|если|чтобы|как только|после того|до того|сможем|может быть|пока|как будет|обеща[а-я]*)(?:\s+[а-я-]+){0,4}\s*$/u;
@@ -55,9 +64,15 @@ const at = (offset: number, hit: RegExpExecArray) => ({
 });
 
 function readStates({ words, offset }: Sentence): Claim[] {
-  const finished = [...words.matchAll(done)]
+  const finished = [...words.matchAll(done), ...words.matchAll(given)]
     .filter(({ index }) => !notYet.test(words.slice(Math.max(0, index - 60), index)))
-    .map((hit): Claim => ({ kind: 'state', isDone: hit[1] === undefined, ...at(offset, hit) }));
+    .map(
+      (hit): Claim => ({
+        kind: 'state',
+        isDone: hit.slice(1).every((no) => no === undefined),
+        ...at(offset, hit),
+      }),
+    );
   const running = [...words.matchAll(going)].map(
     (hit): Claim => ({ kind: 'state', isDone: false, ...at(offset, hit) }),
   );

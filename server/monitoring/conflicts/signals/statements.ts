@@ -1,42 +1,34 @@
 import { type Selectable, sql } from 'kysely';
 import { z } from 'zod';
 import { localDate } from '../../../base/deadlines/index.ts';
-import { type Claim, claim, readClaims } from '../../../base/promises/index.ts';
+import { claim, claimsOf, readClaims } from '../../../base/promises/index.ts';
 import { firstRow } from '../../../lib/database/first-row.ts';
 import type { DB } from '../../../lib/database/schema.gen.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { type KnownSubject, readSubject } from '../../../messages/cases/index.ts';
+import { readSubject } from '../../../messages/cases/index.ts';
+import type { OfficialText, Statement } from './official-text.ts';
+import { withdrawPromise } from './promises.ts';
 
 type Row = Selectable<DB['conflicts.statement']>;
-/** What an official text claims, as it is kept: values and offsets, no words. */
-export type Statement = Omit<Row, 'claims'> & { claims: Claim[] };
 
 const claims = z.array(claim);
 
 export const toStatement = (row: Row): Statement => ({ ...row, claims: claims.parse(row.claims) });
 
-/** An official text with whatever is known of where it stands. */
-export interface OfficialText {
-  source: 'post' | 'reply';
-  sourceId: string;
-  pageId: string | null;
-  unitId: string | null;
-  incidentId: string | null;
-  saidAt: Date;
-  text: string;
-  /** Of the incident it answers: what a person decided counts for more than what words seem to say. */
-  known: KnownSubject;
-}
-
-/** Keeps what an official text claims, once for each; an edited one is read anew. Null where it claims nothing. */
+/**
+ * Keeps what an official text claims, once for each; an edited one is read anew. Null where it claims nothing: a day it promised before
+ * stays (`promises.ts`), and nothing is held against words that stand no more.
+ */
 export async function keepStatement(ctx: Ctx, official: OfficialText): Promise<Statement | null> {
   const found = readClaims(official.text, localDate(official.saidAt));
   if (found.length === 0) {
-    await dropStatement(ctx, official.source, official.sourceId);
+    await emptyStatement(ctx, official);
     return null;
   }
   const subject = readSubject(official.text, official.known);
+  const isDone = claimsOf(found, 'state').some((one) => one.isDone);
+  const doneAt = isDone ? (official.editedAt ?? official.saidAt) : null;
   const row = {
     page_id: official.pageId,
     unit_id: official.unitId,
@@ -51,14 +43,30 @@ export async function keepStatement(ctx: Ctx, official: OfficialText): Promise<S
   };
   const rows = await ctx.db
     .insertInto('conflicts.statement')
-    .values({ id: newId(), source: official.source, source_id: official.sourceId, ...row })
-    .onConflict((conflict) => conflict.columns(['source', 'source_id']).doUpdateSet(row))
+    .values({ id: newId(), source: official.source, source_id: official.sourceId, ...row, done_at: doneAt })
+    .onConflict((conflict) =>
+      conflict.columns(['source', 'source_id']).doUpdateSet({
+        ...row,
+        done_at: isDone ? sql<Date>`coalesce(conflicts.statement.done_at, ${doneAt})` : null,
+      }),
+    )
     .returningAll()
     .execute();
   return toStatement(firstRow(rows));
 }
 
-/** A text that claims nothing any more, or that stands as a reply by now. */
+async function emptyStatement(ctx: Ctx, official: OfficialText): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    UPDATE conflicts.statement SET claims = '[]', done_at = NULL
+    WHERE source = ${official.source} AND source_id = ${official.sourceId}::uuid RETURNING id`.execute(
+    ctx.db,
+  );
+  for (const { id } of rows)
+    if (!(await withdrawPromise(ctx, id, official)))
+      await sql`DELETE FROM conflicts.statement WHERE id = ${id}::uuid`.execute(ctx.db);
+}
+
+/** A post that stands as a reply by now: its words are the reply's. */
 export async function dropStatement(ctx: Ctx, source: 'post' | 'reply', sourceId: string): Promise<void> {
   await sql`
     DELETE FROM conflicts.promise USING conflicts.statement

@@ -36,7 +36,6 @@ beforeEach(async () => {
 afterAll(() => server.close());
 
 const HEAT = 'На проспекте Победы, 9 нет отопления.';
-const PIT = 'Яму на дороге у дома Победы, 20';
 
 /** Our page says it; the id of the post. */
 async function say(text: string, given: Partial<SeenPost> = {}): Promise<string> {
@@ -138,31 +137,6 @@ describe('official words', () => {
   test('of no place and nobody’s question promise nothing that is watched', async () => {
     await say('Тепло дадим 26 ноября.');
     expect(await statements()).toMatchObject([{ place_key: null, promised_on: null }]);
-  });
-
-  test('that were edited are read anew: another day, no day, nothing at all', async () => {
-    const post = { id: 'edited-own', threadId: 'edited-own' };
-    const edit = (text: string, minute: number) =>
-      say(text, { ...post, editedAt: new Date(`2026-11-24T08:${minute}:00Z`) });
-    await say(`${PIT} засыплем до 26 ноября.`, post);
-    await edit(`${PIT} засыплем до 28 ноября.`, 56);
-    expect(await statements()).toMatchObject([{ promised_on: '2026-11-28', state: 'waiting' }]);
-    await edit(`${PIT} засыпали.`, 57);
-    expect(await statements()).toMatchObject([{ promised_on: null }]);
-    await edit('Следим за погодой.', 58);
-    expect(await statements()).toEqual([]);
-  });
-
-  test('whose promise was judged stay judged', async () => {
-    const post = { id: 'judged', threadId: 'judged' };
-    await say(`${PIT} засыплем до 26 ноября.`, post);
-    await server.asOwner("UPDATE conflicts.promise SET state = 'broken'");
-    for (const [text, minute] of [
-      [`${PIT} засыплем до 28 ноября.`, 56],
-      [`${PIT} засыпали.`, 57],
-    ] as const)
-      await say(text, { ...post, editedAt: new Date(`2026-11-24T08:${minute}:00Z`) });
-    expect(await statements()).toMatchObject([{ promised_on: '2026-11-26', state: 'broken' }]);
   });
 });
 

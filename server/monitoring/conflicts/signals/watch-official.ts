@@ -1,25 +1,17 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { momentAt } from '../../../../shared/text/dates.ts';
-import { HOUR } from '../../../../shared/time.ts';
-import { localDate, localDayEnd } from '../../../base/deadlines/index.ts';
+import { localDate } from '../../../base/deadlines/index.ts';
 import type { Said } from '../../../base/promises/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
-import { readCity } from '../../../lib/city.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { replyPublished } from '../../incidents/index.ts';
 import type { PostRow } from '../../posts/index.ts';
 import { findClash } from '../rules/find-clash.ts';
 import { conflictPack } from '../rules/pack.ts';
-import { promisedDay } from '../rules/promise.ts';
+import type { OfficialText, Statement } from './official-text.ts';
+import { watchPromise } from './promises.ts';
 import { raiseSignal } from './raise.ts';
-import {
-  dropStatement,
-  keepStatement,
-  type OfficialText,
-  readSamePlace,
-  type Statement,
-} from './statements.ts';
+import { dropStatement, keepStatement, readSamePlace } from './statements.ts';
 
 /** Two workers never hold one pair against each other twice. */
 const lockStatements = (ctx: Ctx) =>
@@ -69,48 +61,11 @@ async function compare(ctx: Ctx, statement: Statement): Promise<void> {
   }
 }
 
-/** A promise is watched where somebody was answered, or where its place and sphere are known; that of an edited text is the new one. */
-async function watchPromise(ctx: Ctx, statement: Statement, entered: string | null): Promise<void> {
-  const isOfPlace = statement.place_key !== null && statement.category !== null;
-  const promised = promisedDay(statement.claims, entered);
-  if (!promised || !(statement.incident_id || isOfPlace)) return dropPromise(ctx, statement);
-  const { graceHours } = conflictPack.on(localDate(ctx.now)).promise;
-  const end = promised.hour
-    ? momentAt(promised.day, promised.hour, readCity(ctx.config).zone)
-    : localDayEnd(promised.day);
-  await ctx.db
-    .insertInto('conflicts.promise')
-    .values({
-      statement_id: statement.id,
-      promised_on: promised.day,
-      due_at: new Date(end.getTime() + graceHours * HOUR),
-      state: 'waiting',
-    })
-    .onConflict((conflict) =>
-      conflict
-        .column('statement_id')
-        .doUpdateSet(({ ref }) => ({
-          promised_on: ref('excluded.promised_on'),
-          due_at: ref('excluded.due_at'),
-        }))
-        .where('conflicts.promise.state', '=', 'waiting'),
-    )
-    .execute();
-}
-
-async function dropPromise(ctx: Ctx, { id }: Statement): Promise<void> {
-  await ctx.db
-    .deleteFrom('conflicts.promise')
-    .where('statement_id', '=', id)
-    .where('state', '=', 'waiting')
-    .execute();
-}
-
 async function weigh(ctx: Ctx, official: OfficialText, entered: string | null): Promise<void> {
   const statement = await keepStatement(ctx, official);
   if (!statement) return;
   await compare(ctx, statement);
-  await watchPromise(ctx, statement, entered);
+  await watchPromise(ctx, statement, official, entered);
 }
 
 interface PlaceRow {
@@ -168,6 +123,7 @@ export async function watchOwnPosts(ctx: Ctx, posts: readonly PostRow[]): Promis
         unitId: place.unit_id,
         incidentId: place.incident_id,
         saidAt: post.posted_at,
+        editedAt: post.edited_at,
         text: post.text,
         known: knownOf(place),
       },
@@ -212,6 +168,7 @@ export async function watchReply(
       unitId: reply.unit_id,
       incidentId: reply.incident_id,
       saidAt: reply.published_at,
+      editedAt: null,
       text: reply.text,
       known: knownOf(reply),
     },

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { MINUTE } from '../../../../shared/time.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
+import { claimsOf } from '../../../base/promises/index.ts';
 import { findFact } from '../../../base/taxonomy/index.ts';
 import { type Ctx, defineJob } from '../../../lib/module/context.ts';
 import type { replyPublished } from '../../incidents/index.ts';
@@ -110,12 +111,13 @@ async function findUnanswered(ctx: Ctx, rules: ConflictRules): Promise<LateRow[]
 interface DueRow {
   statement_id: string;
   promised_on: string;
+  withdrawn_at: Date | null;
 }
 
 /** Promises whose day has passed. Plan: promise_waiting. */
 async function judgeDuePromises(ctx: Ctx, rules: ConflictRules): Promise<boolean> {
   const { rows } = await sql<DueRow>`
-    SELECT statement_id, promised_on FROM conflicts.promise WHERE state = 'waiting' AND due_at <= ${ctx.now}
+    SELECT statement_id, promised_on, withdrawn_at FROM conflicts.promise WHERE state = 'waiting' AND due_at <= ${ctx.now}
     ORDER BY due_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`.execute(ctx.db);
   for (const row of rows) await endPromise(ctx, rules, row);
   return rows.length === BATCH;
@@ -124,7 +126,7 @@ async function judgeDuePromises(ctx: Ctx, rules: ConflictRules): Promise<boolean
 async function endPromise(
   ctx: Ctx,
   rules: ConflictRules,
-  { statement_id: id, promised_on: day }: DueRow,
+  { statement_id: id, promised_on: day, withdrawn_at: withdrawnAt }: DueRow,
 ): Promise<void> {
   const statement = toStatement(
     await ctx.db.selectFrom('conflicts.statement').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
@@ -137,7 +139,10 @@ async function endPromise(
       )
     : { rows: [] };
   const later = await readLater(ctx, statement);
+  // A page that wrote «сделано» over its promise has said so; another day written over it moves nothing.
+  const own = withdrawnAt ? claimsOf(statement.claims, 'state') : [];
   const state = judgePromise(day, [
+    { isFinal: false, promisedOn: null, claims: own },
     ...ofIncident.rows.map((reply) => ({ ...reply, claims: [] })),
     ...later.map(({ claims }) => ({ isFinal: false, promisedOn: null, claims })),
   ]);
