@@ -72,6 +72,7 @@ export const rules: readonly Rule[] = [
       'server/**/incidents/{workflow,open,terms,merging,rows,picture-access}.ts',
       'server/**/incidents/{clock-subject,convert,likeness,sorting}.ts',
       'server/**/incidents/replies/{replies,said,unknown-replies}.ts',
+      'server/**/incidents/shifts/{course,handover}.ts',
       'server/**/posts/{evidence,capture,forget,hold,name-authors,own-posts,pictures,talk}.ts',
     ],
   },

@@ -49,6 +49,7 @@ const objects: Readonly<Record<string, string>> = {
   discussion: 'обсуждение',
   initiative: 'инициатива',
   incident: 'инцидент',
+  shift: 'смена',
   conflict: 'конфликт',
   'conflict-signal': 'ранний сигнал',
   'monitoring-rule': 'правило мониторинга',

@@ -171,6 +171,8 @@ export const otherLetters = {
   'conflict-call': alarm('staff', 'Дежурного зовут на конфликт: ждать до утра он не может'),
   // It may stand in the network, or not: who is on duty looks at once, at night too.
   'reply-unknown': staff('networks', 'urgent'),
+  'shift-given': staff('networks', 'urgent'),
+  'duty-hole': alarm('staff', 'Через сутки некому будет дежурить: назначить надо заранее'),
   // Only to whom asked for letters of a house on their own page; from each letter they are switched off as any are.
   'outage-at-home': {
     to: 'resident',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncidentStatus, ReplyState } from '../../shared/contract/monitoring/incidents.ts';
 import { conflictMakers } from './conflict-things.ts';
+import { shiftMakers } from './shift-things.ts';
 import type { Maker, Row, Things } from './thing-kit.ts';
 
 const AT = '2026-11-27T01:40:00Z';
@@ -211,6 +212,7 @@ const playedIncident: Maker = () => {
 /** What routes of networks, incidents, conflicts and rules act on. */
 export const monitoringMakers: Record<string, Maker> = {
   ...conflictMakers,
+  ...shiftMakers,
   'networks.change-page': page,
   'networks.try-page': page,
   'rules.create-rule': () => ({ rows: [], known: ruleKnown }),

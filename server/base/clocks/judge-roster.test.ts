@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Duty, judgeRoster } from './judge-roster.ts';
+import { type Duty, findHole, judgeRoster } from './judge-roster.ts';
 
 const now = new Date('2026-11-30T09:00:00Z');
 const duty = (from: number, to: number): Duty => ({
@@ -40,4 +40,23 @@ it('the first hole is told, from when to when', () => {
     return 'когда';
   });
   expect(told).toEqual([duty(10, 22)]);
+});
+
+const HOURS = 3_600_000;
+it.each<[string, Duty[], number, [number, number] | null]>([
+  ['nobody keeps a roster', [], 24, null],
+  ['always somebody', [duty(-200, 100)], 24, null],
+  ['a night with nobody', [duty(-200, 10), duty(22, 100)], 24, [10, 22]],
+  ['it ends within the day', [duty(-200, 20)], 24, [20, 24]],
+  ['it ends a breath before one stops looking', [duty(-200, 23)], 24, null],
+  ['the hole lies farther ahead than one looks', [duty(-200, 30), duty(40, 100)], 24, null],
+  ['the same, looked for farther', [duty(-200, 30), duty(40, 100)], 48, [30, 40]],
+  ['it is in the hole by now: that began as the last duty ended', [duty(-200, -0.5)], 24, [-0.5, 24]],
+  ['it had a hole a while ago', [duty(-200, -100), duty(-80, 10), duty(22, 100)], 24, null],
+  ['nights alone', [duty(-40, -28), duty(-16, -4), duty(8, 20)], 24, null],
+  ['one within another ends before', [duty(-200, 10), duty(-5, 3), duty(22, 100)], 24, [10, 22]],
+])('a hole: %s', (_, duties, ahead, hole) => {
+  const found = findHole(duties, now, ahead * HOURS);
+  const hoursOf = (at: Date) => (at.getTime() - now.getTime()) / HOURS;
+  expect(found && [hoursOf(found.from), hoursOf(found.to)]).toEqual(hole);
 });

@@ -25,6 +25,24 @@ function listGaps(duties: readonly Duty[], from: number, to: number): Duty[] {
   return gaps;
 }
 
+/** Duties of the week that is looked back at, and all ahead. */
+const keptOf = (duties: readonly Duty[], at: number): Duty[] =>
+  duties.filter(({ to }) => to.getTime() > at - BACK);
+
+/**
+ * The first hole within a time ahead of a roster that has always had somebody on duty; of one with hours of its own there is none. It
+ * begins where the last duty before it ends, though that is over.
+ */
+export function findHole(duties: readonly Duty[], now: Date, ahead: number): Duty | null {
+  const at = now.getTime();
+  const kept = keptOf(duties, at);
+  if (kept.length === 0 || listGaps(kept, at - BACK, at).length > 0) return null;
+  const [gap] = listGaps(kept, at, at + ahead);
+  if (!gap) return null;
+  const ended = kept.map(({ to }) => to.getTime()).filter((to) => to <= gap.from.getTime());
+  return { from: new Date(Math.max(...ended)), to: gap.to };
+}
+
 /**
  * A roster nobody keeps is no fault. One that has always had somebody on duty has a hole where there is nobody; one with hours of its own
  * (nights, weekends) is only seen to end.
@@ -35,7 +53,7 @@ export function judgeRoster(
   describe: (gap: Duty) => string,
 ): FoundFault<'gap' | 'ended'>[] {
   const at = now.getTime();
-  const kept = duties.filter(({ to }) => to.getTime() > at - BACK);
+  const kept = keptOf(duties, at);
   if (kept.length === 0) return [];
   if (!kept.some(({ to }) => to.getTime() > at)) return [{ code: 'ended', words: '' }];
   const isRound = listGaps(kept, at - BACK, at).length === 0;

@@ -8,6 +8,7 @@ import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { addDuty, cancelDuty, listDuty } from './duty.ts';
 import { rosterCheck } from './health.ts';
 import { clocksSweepJob, sweepClocks } from './sweep.ts';
+import { warnHole, warnHoleJob } from './warn-hole.ts';
 
 export const clocksModule: ModuleManifest = {
   name: 'clocks',
@@ -18,5 +19,8 @@ export const clocksModule: ModuleManifest = {
     handle(cancelDutyRoute, cancelDuty),
   ],
   provides: provideChecks(rosterCheck),
-  jobs: [work(clocksSweepJob, sweepClocks, { cron: '* * * * *' })],
+  jobs: [
+    work(clocksSweepJob, sweepClocks, { cron: '* * * * *' }),
+    work(warnHoleJob, warnHole, { cron: '5 * * * *' }),
+  ],
 };

@@ -1426,6 +1426,11 @@ export interface ClocksDuty {
   to_at: Timestamp;
 }
 
+export interface ClocksGapWarning {
+  from_at: Timestamp;
+  warned_at: Timestamp;
+}
+
 export interface ClocksLine {
   about: string;
   clock_id: string;
@@ -2590,6 +2595,28 @@ export interface IncidentsEvent {
   note: Generated<string>;
   serial: number;
   what: string;
+}
+
+export interface IncidentsHandover {
+  ended_at: Timestamp | null;
+  figures: Json;
+  given_at: Timestamp;
+  /**
+   * Person of staff who ends the shift
+   */
+  given_by: string;
+  given_by_name: string;
+  id: string;
+  incident_ids: Generated<string[]>;
+  /**
+   * What the next person has to know; words of staff, shown with personal data masked
+   */
+  note: Generated<string>;
+  state: "given" | "taken" | "withdrawn";
+  taken_by: string | null;
+  taken_by_name: Generated<string>;
+  to_id: string | null;
+  to_name: Generated<string>;
 }
 
 export interface IncidentsIncident {
@@ -5423,6 +5450,7 @@ export interface DB {
   "city_numbers.v_number": CityNumbersVNumber;
   "clocks.clock": ClocksClock;
   "clocks.duty": ClocksDuty;
+  "clocks.gap_warning": ClocksGapWarning;
   "clocks.line": ClocksLine;
   "clocks.notice": ClocksNotice;
   "clocks.v_duty": ClocksVDuty;
@@ -5506,6 +5534,7 @@ export interface DB {
   "imports.line": ImportsLine;
   "imports.mapping": ImportsMapping;
   "incidents.event": IncidentsEvent;
+  "incidents.handover": IncidentsHandover;
   "incidents.incident": IncidentsIncident;
   "incidents.member": IncidentsMember;
   "incidents.number_counter": IncidentsNumberCounter;

@@ -5,7 +5,7 @@ import { DAY } from '../../../shared/time.ts';
 import { networksToday } from '../../base/networks/index.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
 import { badCursor, cursorId, cursorMoment, readCursor, writeCursor } from '../../lib/http/cursor.ts';
-import { type Ctx, hasPermission } from '../../lib/module/context.ts';
+import { type Ctx, hasPermission, isStaff } from '../../lib/module/context.ts';
 import { incidentSlice, incidentsTold } from './counted.ts';
 import { type LineFacts, presentLine } from './present.ts';
 import { type IncidentRow, seenIncidents } from './rows.ts';
@@ -154,7 +154,21 @@ export async function countIncidents(ctx: Ctx): Promise<RouteReplyInput<Count>> 
   );
   const { late, mark, ...counted } = firstRow(rows);
   const duties = await readDuties(ctx);
-  return { tabs: counted, late, mark, ...duties };
+  return { tabs: counted, late, mark, ...duties, handover: await findWaitingShift(ctx) };
+}
+
+/** Who has given a shift that nobody has taken over; one's own waits for others. Plan: handover_waiting. */
+async function findWaitingShift(ctx: Ctx): Promise<string | null> {
+  const { actor } = ctx;
+  if (!isStaff(actor) || !hasPermission(ctx, 'incidents.sort')) return null;
+  const row = await ctx.db
+    .selectFrom('incidents.handover')
+    .select('given_by_name')
+    .where('state', '=', 'given')
+    .where('given_by', '<>', actor.id)
+    .orderBy('given_at')
+    .executeTakeFirst();
+  return row?.given_by_name ?? null;
 }
 
 interface DutyRow {

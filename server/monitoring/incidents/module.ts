@@ -1,6 +1,7 @@
 import * as acts from '../../../shared/contract/monitoring/incident-acts.ts';
 import * as reply from '../../../shared/contract/monitoring/incident-replies.ts';
 import * as contract from '../../../shared/contract/monitoring/incidents.ts';
+import * as shifts from '../../../shared/contract/monitoring/shifts.ts';
 import { clockSubject } from '../../base/clocks/index.ts';
 import { fileAccess } from '../../base/files/index.ts';
 import { sayingEnded } from '../../base/networks/index.ts';
@@ -22,6 +23,8 @@ import * as replies from './replies/replies.ts';
 import { noteSaid } from './replies/said.ts';
 import { listUnknownReplies } from './replies/unknown-replies.ts';
 import { forgetWords, forgetWordsJob, retentionPack } from './retention.ts';
+import { giveShift, takeShift, withdrawShift } from './shifts/handover.ts';
+import { readShift } from './shifts/shift.ts';
 import * as sorting from './sorting.ts';
 
 export const incidentsModule: ModuleManifest = {
@@ -48,6 +51,10 @@ export const incidentsModule: ModuleManifest = {
     handle(acts.splitIncident, splitIncident),
     handle(acts.convertIncident, convertIncident),
     handle(acts.pasteIncident, pasteIncident),
+    handle(shifts.readShift, readShift),
+    handle(shifts.giveShift, giveShift),
+    handle(shifts.takeShift, takeShift),
+    handle(shifts.withdrawShift, withdrawShift),
     handle(reply.draftReply, replies.draftReply),
     handle(reply.changeReply, replies.changeReply),
     handle(reply.approveReply, replies.approveReply),

@@ -136,6 +136,8 @@ export const countIncidents = defineRoute({
     onDuty: z.array(z.object({ name: z.string(), until: instant })),
     /** The nearest hours of the coming day that nobody watches; null where there are none. */
     gap: z.object({ from: instant, to: instant }).nullable(),
+    /** Whose shift waits for the caller or another to take it over; null where none does. */
+    handover: z.string().nullable(),
     /** Changes with every change of any incident: a screen asks again only then. */
     mark: z.string(),
   }),

@@ -17,6 +17,13 @@ export const monitoring = {
       permission: 'incidents.read',
       useCount: useSocialCount,
     }),
+    screen('/staff/shift', () => import('./shift/shift-page.tsx'), 'ShiftPage', {
+      title: 'Смена',
+      about: 'Кто дежурит и кто следующий, что открыто; сдать смену и принять её',
+      permission: 'incidents.watch',
+      // It is opened from the feed.
+      isLine: false,
+    }),
     screen('/staff/conflicts', () => import('./conflicts/conflicts-page.tsx'), 'ConflictsPage', {
       title: 'Конфликты',
       about: 'Где ответ вызвал спор: ранние сигналы, сценарии, разбор ошибок',

@@ -13,7 +13,7 @@ export function DutyStrip({ counts }: { counts: FeedCounts['counts'] }): ReactNo
   const permissions = usePermissions();
   const mayKeep = permissions.includes('clocks.keep-duty');
   if (!counts) return <div className="social__duty" />;
-  const { onDuty, gap } = counts;
+  const { onDuty, gap, handover } = counts;
   const link = mayKeep && (
     <PageLink to="/staff/directories" search={{ tab: 'duty' }}>
       Назначить
@@ -36,10 +36,12 @@ export function DutyStrip({ counts }: { counts: FeedCounts['counts'] }): ReactNo
           <Mark tone="warning">{gapWords(gap, zone, now)}</Mark> {link}
         </span>
       )}
+      {handover && <Mark tone="warning">Смену сдаёт {handover}</Mark>}
       {permissions.includes('incidents.watch') && (
-        <PageLink className="social__rules" to="/staff/monitoring-rules">
-          Правила ленты
-        </PageLink>
+        <span className="social__rules cluster">
+          <PageLink to="/staff/shift">{handover ? 'Принять смену' : 'Смена'}</PageLink>
+          <PageLink to="/staff/monitoring-rules">Правила ленты</PageLink>
+        </span>
       )}
     </section>
   );
