@@ -10,6 +10,7 @@ import { identityModule } from './base/identity/index.ts';
 import { machinesModule } from './base/machines/index.ts';
 import { networksModule } from './base/networks/index.ts';
 import { openDataModule } from './base/open-data/index.ts';
+import { ourCityModule } from './base/our-city/index.ts';
 import { outboxModule } from './base/outbox/index.ts';
 import { promisesModule } from './base/promises/index.ts';
 import { regimesModule } from './base/regimes/index.ts';
@@ -64,6 +65,7 @@ import { widgetsModule } from './participation/widgets/index.ts';
 /** Every module, foundation first. The host knows no other name. */
 export const modules: ModuleManifest[] = [
   auditModule,
+  ourCityModule,
   outboxModule,
   identityModule,
   taxonomyModule,

@@ -90,11 +90,11 @@ const schema = z.object({
     .default(''),
   /** Public address, for links in letters and for the origin check; empty = by the request. */
   OTKLIK_URL: z.string().default(''),
-  /** City pack: a folder of packs/base/city. */
+  /** Ground of the city: a folder of packs/base/city; empty = what the installation has (`lib/module/mode.ts`). */
   OTKLIK_CITY: z
     .string()
-    .regex(/^[a-z0-9-]+$/)
-    .default('kamensk-uralsky'),
+    .regex(/^[a-z0-9-]*$/)
+    .default(''),
   OTKLIK_POOL: z.coerce.number().int().min(2).max(200).default(20),
   OTKLIK_EVENT_BATCH: z.coerce.number().int().min(1).max(5000).default(500),
   /** Requests a minute from one address before 429; 0 = no general limit (behind a proxy that limits, benchmarks). */
@@ -160,6 +160,7 @@ export interface Config {
   metricsToken: string;
   publicUrl: string;
   securityContact: string;
+  /** Folder of packs/base/city; empty until the installation has told which it goes by. */
   city: string;
   poolSize: number;
   /** Events of channels that one commit takes at most; 1 = each is committed alone. */

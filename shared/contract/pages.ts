@@ -112,7 +112,7 @@ export interface WidgetView {
   /** Its addresses begin so: `/widget/<id>`, or `/widget/try/<id>` where nothing is sent and nothing counted. */
   base: string;
   isTry: boolean;
-  city: { title: string; zone: string };
+  city: { title: string; genitive: string; zone: string };
   at: number;
   page:
     | { kind: 'message'; form: SimpleForm }

@@ -58,6 +58,7 @@ const objects: Readonly<Record<string, string>> = {
   'media-contact': 'карточка СМИ',
   backup: 'резервная копия',
   breach: 'инцидент с данными',
+  'our-city': 'карточка города',
   layer: 'слой',
   gazetteer: 'справочник улиц',
   matrix: 'матрица',

@@ -3,6 +3,13 @@ import { type Expectation, everybodyAtWork } from './role-ids.ts';
 
 /** Who may do what with people, their rights and how they sign in; a part of the table of all routes. */
 export const peopleRoutes: Record<string, Expectation> = {
+  'our-city.read-card': at(administrators),
+  'our-city.read-edition': at(administrators),
+  'our-city.save-card': at(administrators),
+  'our-city.suggest-cases': at(administrators),
+  'our-city.upload-arms': at(administrators),
+  'our-city.get-arms': at('anyone'),
+
   'identity.read-session': at('anyone'),
   'identity.sign-in-by-password': at('anyone'),
   'identity.send-sign-in-code': at('anyone'),

@@ -10,6 +10,7 @@ import { mediaMakers } from './media-things.ts';
 import { moderationMakers } from './moderation-things.ts';
 import { monitoringMakers } from './monitoring-things.ts';
 import { document, letter, reception, visit } from './office-things.ts';
+import { ourCityMakers } from './our-city-things.ts';
 import { outageMakers } from './outage-things.ts';
 import { pagesSystemMakers } from './pages-system-things.ts';
 import { pollMakers } from './participation/poll-things.ts';
@@ -255,6 +256,7 @@ const makers: Record<string, Maker> = {
   'outbox.read-unsubscribe': letter('sent'),
   'outbox.unsubscribe': letter('sent'),
   ...breachMakers,
+  ...ourCityMakers,
   ...groupMakers,
   ...zoneMakers,
   ...outageMakers,

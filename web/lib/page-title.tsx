@@ -1,13 +1,14 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { announce } from './announce.ts';
 import { useFirstLook } from './first-look.ts';
+import { useSession } from './session.ts';
 import { handOverTypedEarly } from './typed-early.ts';
 
 /** The first page of a visit leaves focus where the browser put it, so that Tab begins with the header. */
 let isFirstPage = true;
 
 /**
- * The one <h1> of a screen. Names the document «Что — где — МЦУ», takes focus when the screen opens
+ * The one <h1> of a screen. Names the document «Что — Отклик, город», takes focus when the screen opens
  * after another one, and tells screen readers. Keep its `key` when the same screen shows another thing.
  */
 export function PageTitle(props: {
@@ -23,11 +24,12 @@ export function PageTitle(props: {
   const { text, where, alarm } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   const { onTitle } = useFirstLook();
-  onTitle?.(nameDocument('Отклик', props));
+  const town = useSession()?.city.shortTitle;
+  onTitle?.(nameDocument('Отклик', { ...props, town }));
   useEffect(() => {
     const world = document.documentElement.dataset.world === 'staff' ? 'Рабочее место' : 'Отклик';
-    document.title = nameDocument(world, { text, where, alarm });
-  }, [text, where, alarm]);
+    document.title = nameDocument(world, { text, where, alarm, town });
+  }, [text, where, alarm, town]);
   useLayoutEffect(() => (isFirstPage ? handOverTypedEarly() : undefined), []);
   useEffect(() => {
     if (isFirstPage) {
@@ -46,7 +48,12 @@ export function PageTitle(props: {
 
 function nameDocument(
   world: string,
-  { text, where, alarm }: { text: string; where?: string | undefined; alarm?: string | undefined },
+  {
+    text,
+    where,
+    alarm,
+    town,
+  }: { text: string; where?: string | undefined; alarm?: string | undefined; town: string | undefined },
 ): string {
-  return `${alarm ? `${alarm}: ` : ''}${text} — ${where ?? world} — МЦУ`;
+  return `${alarm ? `${alarm}: ` : ''}${text} — ${where ?? world}${town ? `, ${town}` : ''}`;
 }

@@ -1,9 +1,10 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
+import type { SessionState } from '../../shared/contract/base/identity.ts';
 import { useFormats } from '../lib/format.ts';
 import { useSession } from '../lib/session.ts';
 import { Button } from '../ui/button.tsx';
-import { Arms } from '../ui/icons.tsx';
+import { CityArms } from '../ui/city-arms.tsx';
 import { PageLink } from '../ui/page-link.tsx';
 import { DemoStrip, OfflineStrip } from '../ui/strips.tsx';
 import { ViPanel, ViSwitch } from '../ui/vi-panel.tsx';
@@ -116,7 +117,7 @@ function Brand(): ReactNode {
   return (
     <PageLink className="brand" to="/">
       <span className="brand__arms">
-        <Arms />
+        <CityArms />
       </span>
       <span className="brand__words">
         <b>Отклик</b>
@@ -142,6 +143,27 @@ function Sections(props: { isOpen: boolean }): ReactNode {
   );
 }
 
+/** Who answers here and how to reach them, as far as the card of the city says. */
+function Contacts({ city }: { city: SessionState['city'] }): ReactNode {
+  const { full, address, phone, email } = city.organisation;
+  if (full === '') return null;
+  return (
+    <p>
+      {full}
+      {address && (
+        <>
+          <br />
+          {address}
+        </>
+      )}
+      {(phone || email) && <br />}
+      {phone && <a href={`tel:${phone.replaceAll(/[^+\d]/gu, '')}`}>{phone}</a>}
+      {phone && email && ', '}
+      {email && <a href={`mailto:${email}`}>{email}</a>}
+    </p>
+  );
+}
+
 function Footer(): ReactNode {
   const session = useSession();
   const { zoneNote } = useFormats();
@@ -158,6 +180,7 @@ function Footer(): ReactNode {
               </>
             )}
           </p>
+          {session && <Contacts city={session.city} />}
           <p>Время на сайте — местное ({zoneNote()}).</p>
           <p>
             Используем только технические cookie: вход и настройки просмотра.{' '}

@@ -108,7 +108,7 @@ function Consents({ view, form }: { view: WidgetView; form: SimpleForm }): React
           согласие на обработку персональных данных
           <Outside />
         </a>{' '}
-        администрации муниципального образования «{city.title}», чтобы рассмотреть сообщение и ответить мне.
+        администрации {city.genitive}, чтобы рассмотреть сообщение и ответить мне.
       </Tick>
       <Tick name="publish" isOn={values.publish === 'on'}>
         Разрешаю показать текст на карте без имени и контактов{' '}

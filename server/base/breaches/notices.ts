@@ -4,44 +4,40 @@ import type {
 } from '../../../shared/contract/base/breaches.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDateTime } from '../../../shared/text/dates.ts';
-import { readCity } from '../../lib/city.ts';
-import type { Config } from '../../lib/config.ts';
+import { findCityEdition, readCity, whoAnswers } from '../../lib/city.ts';
+import { findLetterhead } from '../../lib/documents/letterhead.ts';
 import type { OfficialDocument } from '../../lib/documents/model.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
-import { definePort } from '../../lib/module/port.ts';
 import { tellBreachField } from './facts.ts';
-import { breachPack, breachRulesOf } from './pack.ts';
+import { type BreachOperatorFact, breachPack, breachRulesOf } from './pack.ts';
 import { type BreachRow, findBreach } from './rows.ts';
 
-interface Letterhead {
-  organisation: string;
-  lines: readonly string[];
-  headPosition: string;
-}
-
-/** In whose name papers of the city are printed; null while nobody has set it: a notice has hours, and goes out with a blank. */
-export const noticeLetterhead =
-  definePort<(config: Pick<Config, 'city'>) => Letterhead | null>('breaches.letterhead');
-
 const BLANK = '____________';
+
+/** Who answers for the data, by the card in force when the notice was sent; the operator is the organisation where nobody says otherwise. */
+function operatorFacts(at: Date | null): Record<BreachOperatorFact, string> {
+  const card = findCityEdition(at)?.card;
+  const { name, address } = whoAnswers(card).operator;
+  return { name, address, inn: card?.organisation.inn ?? '', email: card?.organisation.email ?? '' };
+}
 
 function makeNotice(ctx: Ctx, row: BreachRow, notice: BreachNotice): OfficialDocument {
   const { zone } = readCity(ctx.config);
   const { addressee, operator, notices } = breachRulesOf(ctx, row.discovered_at);
   const { title, fields } = notices[notice];
-  const head = ctx.ports.find(noticeLetterhead)?.(ctx.config) ?? null;
-  const ours = operator.map((name, at): [string, string] => [
-    name,
-    (at === 0 && head?.organisation) || BLANK,
-  ]);
+  // A notice has hours: it goes out with a blank where nobody has filled in the card of the city.
+  const sentAt = notice === 'initial' ? row.initial_sent_at : row.results_sent_at;
+  const head = findLetterhead(sentAt);
+  const known = operatorFacts(sentAt);
+  const ours = operator.map(({ id, title }): [string, string] => [title, known[id] || BLANK]);
   const told = fields.map((field): [string, string] => [
     field.title,
     tellBreachField(row, field.id, zone) || (field.isRequired ? BLANK : 'нет сведений'),
   ]);
   return {
-    letterhead: head && { organisation: head.organisation, lines: head.lines },
+    letterhead: head && { organisation: head.organisation, lines: head.lines, edition: head.edition },
     date: null,
     number: null,
     refer: null,
@@ -63,7 +59,7 @@ function makeNotice(ctx: Ctx, row: BreachRow, notice: BreachNotice): OfficialDoc
       },
     ],
     attachments: [],
-    signature: { position: head?.headPosition ?? 'Руководитель', name: '', mark: null },
+    signature: { ...(head?.signer ?? { position: 'Руководитель', name: '' }), mark: null },
     executor: null,
     qr: null,
     isLandscape: false,

@@ -11,6 +11,10 @@ const hours = z
   .min(1)
   .max(24 * 365);
 
+/** What a notice says of the operator, out of the card of the city. */
+const operatorFactIds = ['name', 'inn', 'address', 'email'] as const;
+export type BreachOperatorFact = (typeof operatorFactIds)[number];
+
 const notice = z.strictObject({
   title: words,
   /** What it says, in its order; without what is required it is not sent. */
@@ -29,7 +33,7 @@ export const breachPack = defineDatedPack(
     resultsHours: hours,
     addressee: z.array(words).min(1),
     sendTo: z.strictObject({ title: words, address: z.url(), words }),
-    operator: z.array(words).min(1),
+    operator: z.array(z.strictObject({ id: z.enum(operatorFactIds), title: words })).min(1),
     notices: z.strictObject({ initial: notice, results: notice }),
     steps: z
       .array(

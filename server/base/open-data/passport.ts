@@ -1,6 +1,6 @@
 import type { OpenPassport } from '../../../shared/contract/base/open-data.ts';
 import { sentenceOfCounts } from '../../../shared/text/open-data.ts';
-import { readCity } from '../../lib/city.ts';
+import { findCityEdition, readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { siteOrigin } from '../../lib/site-address.ts';
 import { openTermsOn } from './pack.ts';
@@ -57,14 +57,20 @@ function filesOf({ isPlaced }: OpenSet, issue: Issue | undefined): OpenPassport[
 }
 
 export function passportOf(ctx: Ctx, set: OpenSet, issue: Issue | undefined): OpenPassport {
-  const { inn, responsible, licence } = openTermsOn(ctx);
+  const { responsible, licence } = openTermsOn(ctx);
+  const organisation = findCityEdition()?.card.organisation;
+  const inn = openTermsOn(ctx).inn || organisation?.inn;
   return {
     id: set.id,
     identifier: inn ? `${inn}-${set.id}` : set.id,
     title: set.title,
     description: set.description,
     owner: readCity(ctx.config).title,
-    responsible,
+    responsible: {
+      title: responsible.title,
+      phone: responsible.phone || (organisation?.phone ?? ''),
+      email: responsible.email || (organisation?.email ?? ''),
+    },
     keywords: [...set.keywords],
     provenance: set.provenance,
     periodicity: set.periodicity,

@@ -1,4 +1,5 @@
-import { emailSettings } from '../../../shared/contract/base/outbox-settings.ts';
+import { emailSettings, usualSender } from '../../../shared/contract/base/outbox-settings.ts';
+import { findCityEdition } from '../../lib/city.ts';
 import { HostResting, OutboundFailure } from '../../lib/outbound/failures.ts';
 import { SmtpFailure, sendMail } from '../../lib/outbound/smtp.ts';
 import { failConnection, type OutgoingLetter, type Sender, SendFailure } from './sender.ts';
@@ -10,10 +11,16 @@ function explain({ trouble, message, said }: SmtpFailure): SendFailure {
   });
 }
 
+/** «Отклик, Каменск-Уральский»: the usual name of the sender says whose program it is; a name of the administrator's own stands alone. */
+function nameSender(fromName: string): string {
+  const town = findCityEdition()?.card.names.town.nominative;
+  return town && fromName === usualSender ? `${fromName}, ${town}` : fromName;
+}
+
 function composeMail(letter: OutgoingLetter, { from, fromName }: { from: string; fromName: string }) {
   return {
     messageId: `<${letter.id}@${from.slice(from.indexOf('@') + 1)}>`,
-    from: { name: fromName, address: from },
+    from: { name: nameSender(fromName), address: from },
     to: { name: '', address: letter.recipient },
     subject: letter.subject,
     text: letter.text,

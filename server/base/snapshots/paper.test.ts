@@ -103,7 +103,7 @@ test('the page and the Word file have the same colours', async () => {
   expect(page).toContain('<td class="n heat-5">31</td>');
   expect(page).toContain('<td class="n heat-small">4</td>');
   expect(page).toContain('td.heat-5{background:#6b1a16;color:#ffffff}');
-  const parts = unzipSync(new Uint8Array(await toDocx(paperOf(table), 'Отклик')));
+  const parts = unzipSync(new Uint8Array(await toDocx(paperOf(table), { author: 'Отклик' })));
   const text = new TextDecoder().decode(parts['word/document.xml']);
   expect(text).toContain('w:fill="6b1a16"');
   expect(text).toContain('w:val="thinDiagStripe"');

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DNSResolver } from 'mailauth';
+import { findCityEdition, whoAnswers } from '../../lib/city.ts';
 import { mailAnswerPack } from './auto-answer-pack.ts';
 import { LARGEST_LETTER, type ReadLetter } from './letters.ts';
 import { type MailMemory, wasAnswered } from './mail-cursor.ts';
@@ -44,6 +45,12 @@ export async function isAuthentic({ source }: ReadLetter, resolver?: DNSResolver
   }
 }
 
+/** In whose name the answer is, and how to reach them, as far as the card of the city says. */
+function signatureLines(): string[] {
+  const { full, address, phone } = whoAnswers(findCityEdition()?.card).organisation;
+  return full === '' ? [] : ['', ...[full, address, phone && `Тел. ${phone.replace(/^тел\.\s*/iu, '')}`].filter(Boolean)];
+}
+
 /** The answer as nodemailer takes it, marked so that no machine answers it (RFC 3834). */
 export function composeAnswer(
   letter: ReadLetter,
@@ -53,6 +60,7 @@ export function composeAnswer(
   const text = lines
     .filter((line) => form !== '' || !line.includes('{form}'))
     .map((line) => line.replaceAll('{mailbox}', mailbox).replaceAll('{form}', form))
+    .concat(signatureLines())
     .join('\n');
   const mark = createHash('sha256')
     .update(`${letter.messageId}\n${letter.sender}`)

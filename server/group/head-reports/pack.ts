@@ -7,8 +7,6 @@ export const reportPack = defineDatedPack(
   'group/head-reports/otklik-2026.json',
   {
     composeOnDay: z.int().min(1).max(28),
-    /** In the dative. */
-    addressee: z.string().min(1),
     catalogue: z.array(
       z.strictObject({
         code: z.string(),

@@ -11,13 +11,13 @@ import type { DayRoot } from '../../base/audit/index.ts';
 import { downloadSigned, type Signer } from '../../base/signatures/index.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
 import type { Config } from '../../lib/config.ts';
+import { organisationOf } from '../../lib/documents/letterhead.ts';
 import type { Block, OfficialDocument } from '../../lib/documents/model.ts';
 import { signatureName } from '../../lib/documents/names.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
-import { organisationOf } from '../../messages/office/index.ts';
 import { registeredLine } from '../city-numbers/index.ts';
 import { tellAsks } from './changes.ts';
 import { reportPack } from './pack.ts';
@@ -106,15 +106,15 @@ export function drawReport(
   row: ReportRow,
   signing: Signing | null,
 ): OfficialDocument {
-  const { organisation, lines } = organisationOf(config);
+  const { organisation, lines, edition, genitive } = organisationOf(signing?.at);
   const { zone } = readCity(config);
   const address = addressOf(config, row, signing);
   return {
-    letterhead: { organisation, lines },
+    letterhead: { organisation, lines, edition },
     date: signing && formatDay(cityDay(config, signing.at)),
     number: reportNumber(row),
     refer: null,
-    addressee: [reportPack.on(row.to_day).addressee],
+    addressee: [`Главе ${genitive}`],
     kind: 'ОТЧЁТ',
     salutation: null,
     attachments: [],

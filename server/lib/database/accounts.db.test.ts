@@ -63,6 +63,8 @@ const appendOnly = [
   'initiatives.event',
   'breaches.step_mark',
   'breaches.event',
+  'our_city.edition',
+  'our_city.arms',
 ];
 /** A column of each. */
 const columns = [

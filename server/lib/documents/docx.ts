@@ -199,13 +199,17 @@ function drawAnnex(
 }
 
 /** The document as Word keeps it, by the margins, fonts and numbering of ГОСТ Р 7.0.97-2025. */
-export async function toDocx(paper: OfficialDocument, author: string): Promise<Buffer> {
+export async function toDocx(
+  paper: OfficialDocument,
+  { author, keywords = '' }: { author: string; keywords?: string },
+): Promise<Buffer> {
   const margins = marginsOf(paper);
   const sheet = paper.isLandscape ? 297 : 210;
   const heading = { run: { font: FONT, size: SIZE, bold: true, color: '000000' } };
   const file = new D.Document({
     title: fullTitle(paper),
     creator: author,
+    ...(keywords && { keywords }),
     styles: {
       default: {
         document: {

@@ -201,7 +201,7 @@ export const PAPER_POLICY =
   "default-src 'none';style-src 'unsafe-inline';font-src data:;img-src data:;frame-ancestors 'self'";
 
 /** The page of a document: preview, print and PDF are this one. It asks nothing of any network and runs no script. */
-export async function toHtml(paper: OfficialDocument): Promise<string> {
+export async function toHtml(paper: OfficialDocument, keywords = ''): Promise<string> {
   const { letterhead, refer, kind, salutation } = paper;
   const head = letterhead
     ? `<header class="head"><p class="org">${escapeHtml(letterhead.organisation)}</p>${lines(letterhead.lines)}</header>`
@@ -224,5 +224,5 @@ export async function toHtml(paper: OfficialDocument): Promise<string> {
     ...(paper.annex ? [drawAnnex(paper.annex)] : []),
   ];
   const isUnder = paper.isTitleUnder === true;
-  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline';font-src data:;img-src data:"><title>${escapeHtml(fullTitle(paper))}</title><style>${style(paper)}${await footStyle(paper)}</style></head><body>${paper.mark ? `<p class="over">${escapeHtml(paper.mark)}</p>` : ''}${head}${meta}<h1${kind ? ` class="of-kind${place ? ' tight' : ''}"` : ''}>${kind ? `<span>${escapeHtml(kind)}</span> ` : ''}${isUnder ? '' : escapeHtml(paper.title)}</h1>${dated}${isUnder ? `<h2 class="under">${escapeHtml(paper.title)}</h2>` : ''}${salutation ? `<p class="salute">${escapeHtml(salutation)}</p>` : ''}<main>${paper.blocks.map(drawBlock).join('')}</main>${tail.join('')}</body></html>`;
+  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none';style-src 'unsafe-inline';font-src data:;img-src data:">${keywords && `<meta name="keywords" content="${escapeHtml(keywords)}">`}<title>${escapeHtml(fullTitle(paper))}</title><style>${style(paper)}${await footStyle(paper)}</style></head><body>${paper.mark ? `<p class="over">${escapeHtml(paper.mark)}</p>` : ''}${head}${meta}<h1${kind ? ` class="of-kind${place ? ' tight' : ''}"` : ''}>${kind ? `<span>${escapeHtml(kind)}</span> ` : ''}${isUnder ? '' : escapeHtml(paper.title)}</h1>${dated}${isUnder ? `<h2 class="under">${escapeHtml(paper.title)}</h2>` : ''}${salutation ? `<p class="salute">${escapeHtml(salutation)}</p>` : ''}<main>${paper.blocks.map(drawBlock).join('')}</main>${tail.join('')}</body></html>`;
 }

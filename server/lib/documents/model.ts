@@ -3,7 +3,8 @@ import type { Tint } from '../../../shared/charts/heat-colours.ts';
 
 /** An official document by ГОСТ Р 7.0.97-2025, apart from the form it is made in: DOCX, print, PDF are drawn from it. */
 export interface OfficialDocument {
-  letterhead: { organisation: string; lines: readonly string[] } | null;
+  /** With the edition of the card of the city it is taken from. */
+  letterhead: { organisation: string; lines: readonly string[]; edition: number } | null;
   /** Реквизит «дата» as it is printed; null = not registered yet. */
   date: string | null;
   number: string | null;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { BLANK_GROUND } from '../city.ts';
 import type { Config } from '../config.ts';
 import { firstRow } from '../database/first-row.ts';
 import { StartRefusal } from '../start-refusal.ts';
@@ -16,7 +17,7 @@ const refusals: Record<Mode, string> = {
 };
 
 /**
- * Reads what the installation is, or, at its first start, settles that for good. Returns the settings with the answer in
+ * Reads what the installation is and where, or, at its first start, settles that for good. Returns the settings with the answer in
  * them; throws `StartRefusal` where they ask for the other kind.
  */
 export async function settleMode(pool: pg.Pool, config: Config): Promise<Config> {
@@ -28,5 +29,15 @@ export async function settleMode(pool: pg.Pool, config: Config): Promise<Config>
   const { rows } = await pool.query<{ value: Mode }>(`SELECT value FROM lib.setting WHERE name = 'mode'`);
   const mode = firstRow(rows).value;
   if (asked && asked !== mode) throw new StartRefusal(refusals[mode]);
-  return { ...config, isDemo: mode === 'demo' };
+  return { ...config, isDemo: mode === 'demo', city: config.city || (await findGround(pool, mode)) };
+}
+
+/** The invented city of every demonstration. */
+const DEMO_GROUND = 'kamensk-uralsky';
+
+/** By which streets and districts an installation works that names none: the demo's, those it had before, or none at all. */
+async function findGround(pool: pg.Pool, mode: Mode): Promise<string> {
+  if (mode === 'demo') return DEMO_GROUND;
+  const { rows } = await pool.query<{ value: string }>(`SELECT value FROM lib.setting WHERE name = 'ground'`);
+  return rows[0]?.value ?? BLANK_GROUND;
 }

@@ -11,6 +11,7 @@ import { filled } from '../../../shared/known.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { startTerm } from '../../base/deadlines/index.ts';
 import { cityDay } from '../../lib/city.ts';
+import { organisationOf } from '../../lib/documents/letterhead.ts';
 import { AppError } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -36,7 +37,6 @@ import {
 } from './letters.ts';
 import { nextPaperNumber } from './numbers.ts';
 import { requireGround } from './sending.ts';
-import { organisationOf } from './settings.ts';
 
 type Appeal = Awaited<ReturnType<typeof lockAppeal>>;
 
@@ -164,13 +164,13 @@ export async function signDocument(
       'В письме остались пропуски «____»: заполните их, потом подписывайте.',
     );
   // Before a number is taken for what could not be printed.
-  const { headPosition } = organisationOf(ctx.config);
+  const { signer: usual } = organisationOf();
   const person = await ctx.db
     .selectFrom('identity.v_person')
     .select('position')
     .where('id', '=', actor.id)
     .executeTakeFirst();
-  const position = person?.position || headPosition;
+  const position = person?.position || usual.position;
   const { number } = await nextPaperNumber(ctx, 'outgoing');
   const signed = { ...letter, signer: { name: actor.name, position } };
   const fingerprint = fingerprintOf(signed, number, actor.id, ctx.now);

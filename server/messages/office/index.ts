@@ -1,3 +1,2 @@
 export { enterMissingLines } from './enter-missing.ts';
 export { officeModule } from './module.ts';
-export { hasOrganisation, organisationOf } from './settings.ts';

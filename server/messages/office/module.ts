@@ -1,7 +1,7 @@
 import * as office from '../../../shared/contract/messages/office.ts';
 import * as papers from '../../../shared/contract/messages/office-documents.ts';
 import * as receptions from '../../../shared/contract/messages/office-reception.ts';
-import { noticeLetterhead } from '../../base/breaches/index.ts';
+import { formerLetterhead } from '../../base/our-city/index.ts';
 import { handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { caseAnswered, caseReceiptCorrected, caseRegimeChanged, casesRegistered } from '../cases/index.ts';
@@ -18,7 +18,7 @@ import { registerAppeal } from './register.ts';
 import { readReview } from './review.ts';
 import { downloadReview as downloadReviewPaper } from './review-paper.ts';
 import { leaveNameless, sendDocument } from './sending.ts';
-import { hasOrganisation, officeOf, organisationOf } from './settings.ts';
+import { formerHeadOf, officeOf } from './settings.ts';
 import { receiveDocuments, requestDocuments } from './terms.ts';
 
 export const officeModule: ModuleManifest = {
@@ -68,9 +68,7 @@ export const officeModule: ModuleManifest = {
     listen('office', caseReceiptCorrected, followReceipt),
     listen('office', caseAnswered, (ctx, { caseId }) => setStorage(ctx, caseId)),
   ],
-  provides: [
-    provide(noticeLetterhead, (config) => (hasOrganisation(config) ? organisationOf(config) : null)),
-  ],
+  provides: [provide(formerLetterhead, formerHeadOf)],
   start: async ({ config }) => {
     officeOf(config);
   },

@@ -12,6 +12,7 @@ import {
 } from '../../../shared/text/appeals.ts';
 import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
+import { organisationOf } from '../../lib/documents/letterhead.ts';
 import type { OfficialDocument } from '../../lib/documents/model.ts';
 import { signatureName } from '../../lib/documents/names.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
@@ -22,7 +23,7 @@ import { readAppealFile } from '../cases/index.ts';
 import { readAppealCard } from './appeal.ts';
 import { findAppeal, holdsOn } from './appeal-line.ts';
 import { findDocument, readsLetters, shortPrint } from './document-rows.ts';
-import { officeOf, organisationOf } from './settings.ts';
+import { officeOf } from './settings.ts';
 
 /**
  * Where the QR code of a letter leads: the applicant's own page, which their key alone opens. A letter to another body
@@ -64,12 +65,12 @@ export const paperName = ({ row, letter }: FoundLetter): string =>
 
 /** The paper of a letter as it is printed, downloaded and sent; `link` is the applicant's own, where it goes to them. */
 export function paperOf(ctx: Ctx, { row, letter }: FoundLetter, link: string | null): OfficialDocument {
-  const printed = organisationOf(ctx.config);
+  const { organisation, lines, edition, signer: usual } = organisationOf(row.signed_at);
   const settings = officeOf(ctx.config);
   const { zone } = readCity(ctx.config);
-  const signer = letter.signer ?? { name: '', position: printed.headPosition };
+  const signer = letter.signer ?? usual;
   return {
-    letterhead: { organisation: printed.organisation, lines: printed.lines },
+    letterhead: { organisation, lines, edition },
     date: row.signed_at && formatDay(cityDay(ctx.config, row.signed_at)),
     number: row.number,
     refer: letter.refer,
@@ -170,7 +171,7 @@ export async function downloadRegistrationCard(
   requireAny(ctx, 'cases.reveal', 'office.keep');
   const appeal = await findAppeal(ctx, params.id);
   if (!holdsOn(ctx, appeal, 'cases.reveal', 'office.keep')) throw notReader();
-  const { organisation } = organisationOf(ctx.config);
+  const { organisation, edition } = organisationOf();
   const [card, file] = await Promise.all([readAppealCard(ctx, params.id), readAppealFile(ctx, params.id)]);
   const person = { name: file?.name, address: appeal.reply_address };
   const settings = officeOf(ctx.config);
@@ -181,7 +182,7 @@ export async function downloadRegistrationCard(
     data: { format: query.format },
   });
   const paper: OfficialDocument = {
-    letterhead: { organisation, lines: [] },
+    letterhead: { organisation, lines: [], edition },
     date: formatDay(card.registeredOn),
     number: card.number,
     refer: null,

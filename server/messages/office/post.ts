@@ -2,6 +2,7 @@ import { filled, must } from '../../../shared/known.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { type LetterFile, sendLetters } from '../../base/outbox/index.ts';
 import { cityDay } from '../../lib/city.ts';
+import { organisationOf } from '../../lib/documents/letterhead.ts';
 import { findChromium } from '../../lib/documents/pdf.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -9,7 +10,6 @@ import type { Ctx } from '../../lib/module/context.ts';
 import { readAppealFile, requireBody } from '../cases/index.ts';
 import type { findDocument } from './document-rows.ts';
 import { ownLink, paperName, paperOf } from './papers.ts';
-import { organisationOf } from './settings.ts';
 
 type SignedLetter = Awaited<ReturnType<typeof findDocument>>;
 
@@ -72,7 +72,7 @@ async function drawFile(ctx: Ctx, letter: SignedLetter, link: string | null): Pr
  */
 export async function mailLetter(ctx: Ctx, found: SignedLetter): Promise<void> {
   const { row, caseId, letter } = found;
-  const { organisation } = organisationOf(ctx.config);
+  const { organisation } = organisationOf(row.signed_at);
   const recipients = await findAddresses(ctx, caseId, row);
   const link = await ownLink(ctx, found);
   const file = await drawFile(ctx, found, link);

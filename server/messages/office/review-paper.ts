@@ -6,12 +6,13 @@ import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDay } from '../../../shared/text/dates.ts';
 import { counted } from '../../../shared/text/plural.ts';
 import { cityDay } from '../../lib/city.ts';
+import { type Letterhead, organisationOf } from '../../lib/documents/letterhead.ts';
 import type { Block, OfficialDocument } from '../../lib/documents/model.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
 import { readReview } from './review.ts';
-import { officialClassifier, organisationOf } from './settings.ts';
+import { officialClassifier } from './settings.ts';
 
 const roman = ['I', 'II', 'III', 'IV'];
 const nbsp = '\u00a0';
@@ -131,13 +132,14 @@ function termsTable({ terms, total }: QuarterReview): Block {
 /** The review as a paper; every figure is one of the screen. */
 export function reviewPaper(
   review: QuarterReview,
-  head: { organisation: string; position: string; date: string },
+  { organisation, edition, signer }: Letterhead,
+  date: string,
 ): OfficialDocument {
   const { results } = review;
   const sections = review.sections.map((section) => [section.name, ...cells(section)]);
   return {
-    letterhead: { organisation: head.organisation, lines: [] },
-    date: head.date,
+    letterhead: { organisation, lines: [], edition },
+    date,
     number: null,
     refer: null,
     addressee: [],
@@ -181,7 +183,7 @@ export function reviewPaper(
       { kind: 'text', text: tellDifference(review) },
       termsTable(review),
     ],
-    signature: { position: head.position, name: '', mark: null },
+    signature: { ...signer, mark: null },
     isLandscape: false,
     isLongKept: false,
   };
@@ -204,13 +206,9 @@ export async function downloadReview(
   ctx: Ctx,
   { query }: HandlerInput<typeof downloadReviewRoute>,
 ): Promise<Download> {
-  const { organisation, headPosition } = organisationOf(ctx.config);
+  const head = organisationOf();
   const review = await readReview(ctx, { query });
-  const paper = reviewPaper(review, {
-    organisation,
-    position: headPosition,
-    date: formatDay(cityDay(ctx.config, ctx.now)),
-  });
+  const paper = reviewPaper(review, head, formatDay(cityDay(ctx.config, ctx.now)));
   ctx.audit({
     action: 'office.download-review',
     object: 'review',

@@ -6,6 +6,7 @@ import type {
 } from '../../../shared/contract/messages/office-documents.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { requireLawful } from '../../base/regimes/index.ts';
+import { organisationOf } from '../../lib/documents/letterhead.ts';
 import { AppError } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import {
@@ -22,7 +23,6 @@ import { lockAppeal } from './appeal-line.ts';
 import { lockDocument } from './document-rows.ts';
 import { setStorage } from './enter.ts';
 import { mailLetter } from './post.ts';
-import { organisationOf } from './settings.ts';
 
 /** Route: the signed letter went out; a copy of several stops its seven days. */
 export async function sendDocument(
@@ -32,7 +32,7 @@ export async function sendDocument(
   const { row, appeal, caseId, letter } = await lockDocument(ctx, params.id, body.version, 'office.keep');
   if (!row.signed_at) throw new AppError('lib.conflict', 'Письмо ещё не подписано: отправлять нечего.');
   if (row.sent_at) throw new AppError('lib.conflict', 'Отправка уже отмечена.');
-  organisationOf(ctx.config);
+  organisationOf(row.signed_at);
   if (body.how === 'email') await mailLetter(ctx, { row, appeal, caseId, letter });
   await ctx.db
     .updateTable('office.document')

@@ -1,17 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Config } from '../../lib/config.ts';
-import { AppError } from '../../lib/errors.ts';
 import { once } from '../../lib/once.ts';
 
 const folder = new URL('../../../packs/messages/office/', import.meta.url);
 
 const officePack = z.object({
   kind: z.literal('office'),
-  organisation: z.string(),
-  lines: z.array(z.string()),
-  place: z.string(),
-  headPosition: z.string(),
+  organisation: z.string().optional(),
+  lines: z.array(z.string()).optional(),
+  place: z.string().optional(),
+  headPosition: z.string().optional(),
   journalNumber: z.string().includes('{serial}').includes('{year}'),
   outgoingNumber: z.string().includes('{serial}').includes('{year}'),
   storage: z.object({
@@ -24,29 +23,19 @@ const officePack = z.object({
 });
 
 type OfficePack = z.output<typeof officePack>;
-type Letterhead = Pick<OfficePack, 'organisation' | 'lines' | 'place' | 'headPosition'>;
-/** How the office numbers and keeps its papers: in whose name it prints them is asked of `organisationOf`. */
-export type OfficeSettings = Omit<OfficePack, keyof Letterhead>;
+/** How the office numbers and keeps its papers: in whose name it prints them the card of the city says. */
+export type OfficeSettings = Pick<OfficePack, 'journalNumber' | 'outgoingNumber' | 'storage' | 'reception'>;
 
 const opened = new Map<string, OfficePack>();
 const ownFile = (city: string): URL => new URL(`${city}.json`, folder);
 
-/** Whether somebody has set in whose name papers of this city are printed. */
-export const hasOrganisation = ({ city }: Pick<Config, 'city'>): boolean => existsSync(ownFile(city));
-
-/**
- * In whose name papers of this city are printed. Refused while nobody has set it: no letter, protocol or report goes out under the
- * name of another city. Nothing is lost by the refusal: the draft stays.
- */
-export function organisationOf({ city }: Pick<Config, 'city'>): Letterhead {
-  if (!hasOrganisation({ city }))
-    throw new AppError(
-      'lib.conflict',
-      'Печатать, подписывать и отправлять нельзя: не задана организация этого города. ' +
-        `Задайте её в файле packs/messages/office/${city}.json (порядок — в packs/messages/office/README.md) и перезапустите сервер. ` +
-        'Написанное сохранено.',
-    );
-  return readPack(city);
+/** The letterhead that lay in the file of a city before there was a card: its first edition is made of it. */
+export function formerHeadOf(
+  city: string,
+): Required<Pick<OfficePack, 'organisation' | 'lines' | 'place' | 'headPosition'>> | null {
+  if (!existsSync(ownFile(city))) return null;
+  const { organisation, lines = [], place = '', headPosition = '' } = readPack(city);
+  return organisation === undefined ? null : { organisation, lines, place, headPosition };
 }
 
 /** Numbers and storage of the city's office, from its pack; another city begins with those of the sample. */

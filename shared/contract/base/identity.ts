@@ -11,6 +11,9 @@ export type IdentityLevel = z.infer<typeof identityLevel>;
 export const cityInfo = z.object({
   id: z.string(),
   title: z.string(),
+  /** «администрация Каменск-Уральского городского округа», «в Каменск-Уральском городском округе». */
+  genitive: z.string(),
+  prepositional: z.string(),
   shortTitle: z.string(),
   region: z.string(),
   /** IANA zone in which days and working hours are counted. */
@@ -18,6 +21,20 @@ export const cityInfo = z.object({
   centre: z.object({ lat: z.number(), lon: z.number() }),
   /** West, south, east, north. */
   bbox: z.array(z.number()).length(4),
+  /** Of its card; 0 = nobody has filled one in. */
+  edition: z.number(),
+  /** Address of the picture of its arms; null = the emblem of the program. */
+  arms: z.string().nullable(),
+  /** In whose name residents are answered, and how to reach it; empty = not said. */
+  organisation: z.object({
+    full: z.string(),
+    address: z.string(),
+    phone: z.string(),
+    email: z.string(),
+    site: z.string(),
+  }),
+  /** Who answers for personal data; the organisation where nobody else is named. */
+  operator: z.object({ name: z.string(), address: z.string(), contact: z.string() }),
 });
 export type CityInfo = z.infer<typeof cityInfo>;
 

@@ -11,13 +11,16 @@ const needed = text.min(1, 'Заполните поле');
 const address = z.email('Адрес почты записан неверно').max(200);
 const webAddress = z.url({ protocol: /^https?$/, error: 'Адрес начинается с https://' }).max(1000);
 
+/** Who letters are from where nobody has said otherwise: the city's name follows it. */
+export const usualSender = 'Отклик';
+
 export const emailSettings = z.object({
   host: needed,
   port: z.coerce.number().int().min(1).max(65535),
   security: z.enum(['tls', 'starttls', 'none']),
   user: text.default(''),
   from: address,
-  fromName: text.default('Отклик'),
+  fromName: text.default(usualSender),
   /** Seconds each step of the talk with the mail server may take. */
   patience: z.coerce.number().int().min(1).max(60).default(15),
 });

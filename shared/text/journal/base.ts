@@ -5,6 +5,8 @@ export const baseActions: Readonly<Record<string, string>> = {
   'backups.erase-again': 'Стёрто снова после возврата из копии',
   'backups.ask-check': 'Попросили проверить резервную копию',
   'exchange.set-system': 'Назначен ответственный за обмен с системой',
+  'our-city.save': 'Сохранена карточка города',
+  'our-city.upload-arms': 'Загружен герб города',
   'deadlines.change-ladder': 'Новая редакция лестницы эскалации',
   'deadlines.change-rule': 'Новая редакция правила срока',
   'deadlines.import-year': 'Загружен год производственного календаря',

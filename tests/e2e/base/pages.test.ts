@@ -51,7 +51,7 @@ describe('without scripts', () => {
       expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(heading);
       expect(text).toContain(words);
       expect(text).not.toContain('Загружаем');
-      expect(await page.title()).toMatch(/ — МЦУ$/u);
+      expect(await page.title()).toMatch(/, Каменск-Уральский$/u);
       expect(await scrollsSideways(page)).toBe(false);
       // A map stands over the words about it.
       const first = route === '/map' ? page.locator('.map-area') : page.getByRole('heading', { level: 1 });
@@ -69,7 +69,7 @@ describe('without scripts', () => {
 
   it('a message reads by its number', async () => {
     const html = await (await get(`/m/${published}`)).text();
-    expect(/<title>([^<]*)/u.exec(html)?.[1]).toBe(`Сообщение №\u00a0${published} — Отклик — МЦУ`);
+    expect(/<title>([^<]*)/u.exec(html)?.[1]).toBe(`Сообщение №\u00a0${published} — Отклик, Каменск-Уральский`);
     expect(html.includes('Зарегистрировано')).toBe(true);
   });
 });

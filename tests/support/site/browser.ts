@@ -39,6 +39,7 @@ export async function startSite(
     OTKLIK_REQUESTS_PER_MINUTE: '0',
     // A page that is opened the moment after a change shows it: a reader would look again a quarter of a second later.
     OTKLIK_FIGURES_LAG_MS: '0',
+    OTKLIK_CITY: 'kamensk-uralsky',
     LOG_LEVEL: process.env.TEST_LOG ?? 'silent',
     ...env,
   });

@@ -100,6 +100,7 @@ export async function startTestServer(
     LOG_LEVEL: 'silent',
     OTKLIK_REQUESTS_PER_MINUTE: '0',
     OTKLIK_FIGURES_LAG_MS: '0',
+    OTKLIK_CITY: 'kamensk-uralsky',
     ...env,
   });
   const app = await createApp({

@@ -62,6 +62,7 @@ async function startOnce(database: string): Promise<void> {
     DATABASE_URL: databaseUrl(database),
     DATABASE_OWNER_URL: ownerUrl(database),
     OTKLIK_DATA: dataDir,
+    OTKLIK_CITY: 'kamensk-uralsky',
   });
   const app = await createApp({ config, log: createLog('silent') });
   // Whether a copy is a demo is settled by its own first start.

@@ -22,7 +22,7 @@ export function ConsentBoxes(props: {
   const { form } = props;
   const isOne = props.isJoining || props.isPersonal;
   const formats = useFormats();
-  const city = useSession()?.city.title;
+  const city = useSession()?.city;
   return (
     <fieldset className="consents">
       <legend>
@@ -42,8 +42,8 @@ export function ConsentBoxes(props: {
             </>
           }
         >
-          Даю <b>согласие на обработку персональных данных</b> администрации муниципального образования
-          {city && ` «${city}»`}, чтобы рассмотреть сообщение и ответить мне.
+          Даю <b>согласие на обработку персональных данных</b> администрации{' '}
+          {city ? city.genitive : 'муниципального образования'}, чтобы рассмотреть сообщение и ответить мне.
         </CheckField>
       </div>
       {props.isPersonal && !props.isJoining && (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Arms } from '../../ui/icons.tsx';
+import { CityArms } from '../../ui/city-arms.tsx';
 import './link-head.css';
 
 /** The head of a page opened by a one-time link: whose system it is and who its bearer is here. */
@@ -7,7 +7,7 @@ export function LinkHead({ who }: { who: string | undefined }): ReactNode {
   return (
     <header className="link-head">
       <div className="link-head__row">
-        <Arms />
+        <CityArms />
         <p>
           <b>Отклик</b>
           <span>{who ?? '\u00a0'}</span>

@@ -8,7 +8,7 @@ import { TextPage } from './text-page.tsx';
 /** The separate document of 156-ФЗ: what exactly a resident agrees to by the first tick of the form. */
 export function ConsentPage(): ReactNode {
   const formats = useFormats();
-  const city = useSession()?.city.title;
+  const operator = useSession()?.city.operator;
   return (
     <TextPage title="Согласие на обработку персональных данных" draft>
       <p>
@@ -16,7 +16,16 @@ export function ConsentPage(): ReactNode {
         отметкой при отправке сообщения; система хранит редакцию, время и сетевой адрес.
       </p>
       <h2>Кому</h2>
-      <p>Администрации муниципального образования{city && ` «${city}»`}.</p>
+      <p>
+        {operator?.name ? (
+          <>
+            {operator.name}
+            {operator.address && `, ${operator.address}`}.
+          </>
+        ) : (
+          'Администрации муниципального образования.'
+        )}
+      </p>
       <h2>Зачем</h2>
       <p>Чтобы рассмотреть моё сообщение, ответить мне и узнать, решена ли проблема.</p>
       <h2>Какие данные</h2>

@@ -1,14 +1,26 @@
 import type { ReactNode } from 'react';
+import { useSession } from '../../lib/session.ts';
 import { TextPage } from './text-page.tsx';
 
 /** The documents are drafts: a municipality puts its own approved texts here, each with its date and edition. */
 export function PrivacyPage(): ReactNode {
+  const operator = useSession()?.city.operator;
   return (
     <TextPage title="Персональные данные" draft>
       <p>
         Здесь сказано, какие ваши данные получает администрация, когда вы отправляете сообщение, зачем они ей
         и как их забрать обратно. Основание — Федеральный закон от 27.07.2006 № 152-ФЗ.
       </p>
+      {operator?.name && (
+        <>
+          <h2 id="operator">Кто отвечает за ваши данные</h2>
+          <p>
+            Оператор персональных данных — {operator.name}
+            {operator.address && `, ${operator.address}`}.{' '}
+            {operator.contact && `Куда обращаться о своих данных: ${operator.contact}.`}
+          </p>
+        </>
+      )}
       <h2>Что мы получаем</h2>
       <ul>
         <li>телефон или адрес электронной почты, чтобы ответить;</li>
@@ -47,7 +59,7 @@ export function PrivacyPage(): ReactNode {
       </p>
       <h2>Как отозвать согласие</h2>
       <p>
-        В кабинете, в разделе «Согласия», или письмом в администрацию. Тогда контакт удалят, а само сообщение
+        В кабинете, в разделе «Согласия», или письмом{operator?.contact ? `: ${operator.contact}` : ' в администрацию'}. Тогда контакт удалят, а само сообщение
         останется без него, если проблема ещё не решена.
       </p>
     </TextPage>

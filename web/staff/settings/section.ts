@@ -1,6 +1,7 @@
 import { bare, type Section, screen, thing } from '../base/map/section.ts';
 import { directoryParts } from './directories/directory-parts.ts';
 import { modelParts } from './model/model-parts.ts';
+import { ourCityParts } from './our-city/our-city-parts.ts';
 
 /** «Настройки»: by what the city works, and what is the person's own. */
 export const settings = {
@@ -9,6 +10,12 @@ export const settings = {
   about: 'Люди, справочники, каналы, журнал',
   letter: 'KeyY',
   screens: [
+    screen('/staff/our-city', () => import('./our-city/our-city-page.tsx'), 'OurCityPage', {
+      title: 'Наш город',
+      about: 'Названия, организация и бланк, часовой пояс, оператор личных данных, герб',
+      permission: 'our-city.manage',
+      parts: { parameter: 'tab', list: ourCityParts },
+    }),
     screen('/staff/directories', () => import('./directories/directories-page.tsx'), 'DirectoriesPage', {
       title: 'Справочники',
       about: 'Рубрикатор, сроки, календарь, улицы, подразделения',

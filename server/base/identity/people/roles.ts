@@ -219,6 +219,7 @@ export const roles: readonly Role[] = [
     title: 'Администратор',
     about: 'Ведёт людей, роли, справочники и загрузки; личных данных жителей не видит',
     permissions: [
+      'our-city.manage',
       'identity.read',
       'identity.manage',
       'audit.read',

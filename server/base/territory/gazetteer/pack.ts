@@ -56,8 +56,7 @@ const districtsSchema = z.object({
         }),
         geometry: areaGeometrySchema,
       }),
-    )
-    .min(1),
+    ),
 });
 const streetsSchema = z.object({
   schematic: z.boolean(),

@@ -4,7 +4,7 @@ import { signDocument } from '../../../base/signatures/index.ts';
 import { renderPaper } from '../../../lib/documents/render.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { hasOrganisation } from '../../../messages/office/index.ts';
+import { findLetterhead } from '../../../lib/documents/letterhead.ts';
 import { rollDue } from '../composition/rules-pack.ts';
 import type { MeetingRecord } from '../meetings/meeting-rows.ts';
 import { listSeats } from '../meetings/seats.ts';
@@ -29,7 +29,7 @@ function firstDraft(content: ProtocolContent): ProtocolContent {
  * its own. Does nothing where there is any protocol, or nobody to print it for.
  */
 export async function seedDemoProtocols(ctx: Ctx): Promise<void> {
-  if (!hasOrganisation(ctx.config)) return;
+  if (!findLetterhead()) return;
   const any = await ctx.db.selectFrom('working_group.protocol').select('year').limit(1).executeTakeFirst();
   if (any) return;
   await rollTerms(ctx);

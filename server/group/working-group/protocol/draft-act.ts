@@ -6,12 +6,12 @@ import { listFullNames } from '../../../base/identity/index.ts';
 import { findBlock } from '../../../base/taxonomy/index.ts';
 import { cityDay } from '../../../lib/city.ts';
 import type { Config } from '../../../lib/config.ts';
+import { organisationOf } from '../../../lib/documents/letterhead.ts';
 import type { Block, OfficialDocument } from '../../../lib/documents/model.ts';
 import { bodyIn, headOf, isDeclinable, nameIn } from '../../../lib/documents/names.ts';
 import { renderPaper } from '../../../lib/documents/render.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
-import { organisationOf } from '../../../messages/office/index.ts';
 import { readComposition } from '../composition/composition.ts';
 import { groupPack } from '../composition/rules-pack.ts';
 import { lowerFirst, stopped } from './protocol-words.ts';
@@ -88,14 +88,14 @@ export function rosterOf({ members, lacking }: DraftFacts): Block[] {
 
 /** The draft as municipal acts are set: the act with what it orders, and the composition as its annex. */
 export function draftAct(config: Config, facts: DraftFacts): OfficialDocument {
-  const { organisation, place } = organisationOf(config);
+  const { organisation, place, edition } = organisationOf();
   const isFirst = facts.acts.length === 0;
   const title = isFirst ? `Об утверждении состава ${GROUP}` : `О внесении изменений в состав ${GROUP}`;
   const order = isFirst
     ? `1. Утвердить состав ${GROUP} (прилагается).`
     : `1. Внести изменения в состав ${GROUP}, ${approvedWords(organisation, facts.acts)}, изложив его в новой редакции (прилагается).`;
   return {
-    letterhead: { organisation, lines: [] },
+    letterhead: { organisation, lines: [], edition },
     mark: 'ПРОЕКТ',
     date: null,
     number: null,

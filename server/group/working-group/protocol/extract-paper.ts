@@ -4,11 +4,11 @@ import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts'
 import { acted, plural } from '../../../../shared/text/plural.ts';
 import type { DayRoot } from '../../../base/audit/index.ts';
 import { cityDay, readCity } from '../../../lib/city.ts';
+import { organisationOf } from '../../../lib/documents/letterhead.ts';
 import type { Block, OfficialDocument } from '../../../lib/documents/model.ts';
 import { nameIn, signatureName } from '../../../lib/documents/names.ts';
 import { hashToken } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { organisationOf } from '../../../messages/office/index.ts';
 import type { ProtocolContent, ProtocolItem } from './protocol-content.ts';
 import { checkUrl, drawItem, label, titleOf } from './protocol-paper.ts';
 import { lowerFirst, stopped } from './protocol-words.ts';
@@ -57,18 +57,19 @@ function drawProof(around: Around, protocol: SignedProtocol): Block {
   };
 }
 
-/** What is the same on both papers. */
+/** What is the same on both papers; `at` is when one was certified. */
 function frame(
   around: Around,
   protocol: SignedProtocol,
+  at: Date | null = null,
 ): Pick<
   OfficialDocument,
   'letterhead' | 'date' | 'number' | 'registered' | 'refer' | 'addressee' | 'place' | 'qr'
 > &
   Pick<OfficialDocument, 'salutation' | 'attachments' | 'executor' | 'isLandscape' | 'isLongKept'> {
-  const { organisation, place } = organisationOf(around.config);
+  const { organisation, place, edition } = organisationOf(at);
   return {
-    letterhead: { organisation, lines: [] },
+    letterhead: { organisation, lines: [], edition },
     date: formatDay(protocol.content.day),
     number: protocol.number,
     registered: protocol.registered,
@@ -153,7 +154,7 @@ export function extractPaper(
   const { content } = protocol;
   const { presiding, present } = content;
   return {
-    ...frame(around, protocol),
+    ...frame(around, protocol, certified?.at),
     kind: 'ВЫПИСКА ИЗ ПРОТОКОЛА',
     title: titleOf,
     ...(certified && { qr: checkUrl(around.config, certified.documentId) }),

@@ -6,13 +6,13 @@ import { meetingFormTitles } from '../../../../shared/text/group/working-group.t
 import { counted } from '../../../../shared/text/plural.ts';
 import { readCity } from '../../../lib/city.ts';
 import type { Config } from '../../../lib/config.ts';
+import { organisationOf } from '../../../lib/documents/letterhead.ts';
 import type { Block, OfficialDocument } from '../../../lib/documents/model.ts';
 import { nameIn, signatureName } from '../../../lib/documents/names.ts';
 import { renderPaper } from '../../../lib/documents/render.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
-import { organisationOf } from '../../../messages/office/index.ts';
 import { readMeeting } from '../meetings/meeting-card.ts';
 import { isAhead } from '../meetings/meeting-workflow.ts';
 import { titleOf } from './protocol-paper.ts';
@@ -40,10 +40,10 @@ function itemWords(card: MeetingCard): string[] {
 
 /** What both papers share. */
 function frame(config: Config, card: MeetingCard): Omit<OfficialDocument, 'kind' | 'title' | 'blocks'> {
-  const { organisation, place } = organisationOf(config);
+  const { organisation, place, edition } = organisationOf(card.invitedAt === null ? null : new Date(card.invitedAt));
   const secretary = card.attendance.find(({ role }) => role === 'secretary')?.name;
   return {
-    letterhead: { organisation, lines: [] },
+    letterhead: { organisation, lines: [], edition },
     date: null,
     number: null,
     refer: null,

@@ -2,10 +2,10 @@ import type * as contract from '../../../../shared/contract/group/working-group-
 import type { HandlerInput, RouteReply } from '../../../../shared/contract/route.ts';
 import { itemAt } from '../../../../shared/lists.ts';
 import { readCity } from '../../../lib/city.ts';
+import { organisationOf } from '../../../lib/documents/letterhead.ts';
 import type { Block } from '../../../lib/documents/model.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { organisationOf } from '../../../messages/office/index.ts';
 import { readMeeting } from '../meetings/meeting-card.ts';
 import { isOnRecord } from '../meetings/meeting-workflow.ts';
 import { composeContent, type ProtocolItem } from './protocol-content.ts';
@@ -47,7 +47,7 @@ export async function previewProtocol(
   if (!isOnRecord(card.state))
     throw new AppError('lib.conflict', 'Протокол растёт от открытия заседания до отправки на рассмотрение.');
   const content = composeContent(card, readCity(ctx.config).zone);
-  const { organisation, place } = organisationOf(ctx.config);
+  const { organisation, place } = organisationOf();
   return {
     organisation,
     title: titleOf,

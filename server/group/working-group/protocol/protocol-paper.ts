@@ -3,9 +3,9 @@ import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts'
 import type { DayRoot } from '../../../base/audit/index.ts';
 import { readCity } from '../../../lib/city.ts';
 import type { Config } from '../../../lib/config.ts';
+import { organisationOf } from '../../../lib/documents/letterhead.ts';
 import type { Block, OfficialDocument } from '../../../lib/documents/model.ts';
 import { agreedWith, nameIn, signatureName } from '../../../lib/documents/names.ts';
-import { organisationOf } from '../../../messages/office/index.ts';
 import {
   agendaLine,
   fateLine,
@@ -197,10 +197,10 @@ export function protocolPaper(
   content: ProtocolContent,
   signed: Signed | null,
 ): OfficialDocument {
-  const { organisation, place } = organisationOf(config);
+  const { organisation, place, edition } = organisationOf(signed?.at);
   const { presiding } = content;
   return {
-    letterhead: { organisation, lines: [] },
+    letterhead: { organisation, lines: [], edition },
     date: formatDay(content.day),
     number: signed?.number ?? null,
     refer: null,

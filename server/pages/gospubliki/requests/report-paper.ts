@@ -27,11 +27,11 @@ const outcomeOf = (target: Target, zone: string): readonly [string, string] => {
 /** The report of a placement as a paper: every line is one of the card. */
 export function reportPaper(
   card: contract.RequestCard,
-  { organisation, zone }: { organisation: string; zone: string },
+  { organisation, edition, zone }: { organisation: string; edition: number; zone: string },
 ): OfficialDocument {
   const published = card.targets.filter(({ publishedAt }) => publishedAt !== null).length;
   return {
-    letterhead: { organisation, lines: [] },
+    letterhead: { organisation, lines: [], edition },
     date: card.report && formatDay(card.report.on),
     number: card.report?.number ?? null,
     refer: `На № ${card.number} от ${formatDay(card.datedOn)}`,
@@ -86,5 +86,5 @@ export async function downloadRequestReport(
     data: { format: query.format },
   });
   const name = `Отчёт о размещении ${card.number.replaceAll('/', '-')}`;
-  return renderPaper(reportPaper(card, { organisation, zone: city.zone }), query.format, name);
+  return renderPaper(reportPaper(card, { organisation, edition: city.edition, zone: city.zone }), query.format, name);
 }

@@ -8,11 +8,11 @@ import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { discussionPaperTitles, papersOf } from '../../../../shared/text/participation/discussion-words.ts';
 import { maskPersonal } from '../../../base/understanding/index.ts';
 import { cityDay, readCity } from '../../../lib/city.ts';
+import { organisationOf } from '../../../lib/documents/letterhead.ts';
 import { renderPaper } from '../../../lib/documents/render.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
-import { organisationOf } from '../../../messages/office/index.ts';
 import { readDiscussionDecision } from '../decision.ts';
 import { discussionRulesToday } from '../pack.ts';
 import { readRemarkFigures } from '../remarks/figures.ts';
@@ -44,7 +44,7 @@ async function collectFacts(ctx: Ctx, row: DiscussionRow): Promise<PaperFacts> {
   const paragraphs = await readParagraphs(ctx, row.id);
   const { rows } = await sql<RemarkView>`
     ${selectRemarks} WHERE remark.discussion_id = ${row.id}::uuid ORDER BY remark.number`.execute(ctx.db);
-  const { organisation, place } = organisationOf(ctx.config);
+  const { organisation, place, edition } = organisationOf();
   const { subject, meeting } = ownFieldsOf(row);
   const dayOf = (moment: Date | null): string => (moment ? cityDay(ctx.config, moment) : '');
   return {
@@ -82,6 +82,7 @@ async function collectFacts(ctx: Ctx, row: DiscussionRow): Promise<PaperFacts> {
     ),
     decision: await readDiscussionDecision(ctx, row.id),
     organisation,
+    edition,
     place,
   };
 }

@@ -47,6 +47,8 @@ export interface PaperFacts {
   changed: readonly { where: string; before: string; after: string }[];
   decision: DiscussionDecision | null;
   organisation: string;
+  /** Of the card of the city. */
+  edition: number;
   place: string;
 }
 
@@ -234,7 +236,7 @@ function blocksOf(paper: DiscussionPaper, facts: PaperFacts): Block[] {
 
 /** One paper of a discussion. Pure. */
 export const discussionPaper = (paper: DiscussionPaper, facts: PaperFacts): OfficialDocument => ({
-  letterhead: { organisation: facts.organisation, lines: [] },
+  letterhead: { organisation: facts.organisation, lines: [], edition: facts.edition },
   date: formatDay(facts.madeOn),
   number: null,
   refer: null,

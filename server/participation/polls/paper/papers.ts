@@ -4,12 +4,12 @@ import type { HandlerInput } from '../../../../shared/contract/route.ts';
 import { formatDateTime } from '../../../../shared/text/dates.ts';
 import { boundsOf, choicesOf } from '../../../../shared/text/participation/questions.ts';
 import { readCity } from '../../../lib/city.ts';
+import { organisationOf } from '../../../lib/documents/letterhead.ts';
 import type { Block, OfficialDocument } from '../../../lib/documents/model.ts';
 import { renderPaper } from '../../../lib/documents/render.ts';
 import { AppError } from '../../../lib/errors.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Download } from '../../../lib/module/module.ts';
-import { organisationOf } from '../../../messages/office/index.ts';
 import { contentOf, findPoll, type PollRow } from '../rows.ts';
 import { readPlaces } from './rows.ts';
 
@@ -81,11 +81,11 @@ const protocolBlocks = (questions: readonly Question[]): Block[] => [
 
 function makePaper(ctx: Ctx, poll: PollRow, paper: 'ballot' | 'protocol', blocks: Block[]): OfficialDocument {
   const { zone } = readCity(ctx.config);
-  const { organisation } = organisationOf(ctx.config);
+  const { organisation, edition: card } = organisationOf();
   const edition = Math.max(1, poll.edition);
   return {
     // A ballot has no place for a number: whoever writes one down beside a name would know who chose what.
-    letterhead: paper === 'ballot' ? null : { organisation, lines: [] },
+    letterhead: paper === 'ballot' ? null : { organisation, lines: [], edition: card },
     date: null,
     number: null,
     refer: null,

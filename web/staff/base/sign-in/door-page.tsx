@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { PageTitle } from '../../../lib/page-title.tsx';
 import { useSession } from '../../../lib/session.ts';
-import { Arms } from '../../../ui/icons.tsx';
+import { CityArms } from '../../../ui/city-arms.tsx';
 import './sign-in.css';
 
 /** What is shown before the workplace opens: the municipality's head and one sheet with a form. */
@@ -19,7 +19,7 @@ export function DoorPage(props: {
   return (
     <div className="door">
       <header className="door__head">
-        <Arms />
+        <CityArms />
         <p>
           <b>Отклик</b>
           {city && <span>{city}</span>}

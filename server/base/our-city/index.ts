@@ -1,0 +1,2 @@
+export { formerLetterhead } from './first-edition.ts';
+export { ourCityModule } from './module.ts';
