@@ -3,14 +3,13 @@ import type { Kysely } from 'kysely';
 import type { DB } from '../../server/lib/database/schema.gen.ts';
 import type { Route } from '../../shared/contract/route.ts';
 import { assignmentMakers } from './assignment-things.ts';
-import { breachMakers } from './breach-things.ts';
+import { baseMakers } from './base-things.ts';
 import { groupMakers } from './group-things.ts';
 import { absence, grant, passkey, provider, session } from './identity-things.ts';
 import { mediaMakers } from './media-things.ts';
 import { moderationMakers } from './moderation-things.ts';
 import { monitoringMakers } from './monitoring-things.ts';
 import { document, letter, reception, visit } from './office-things.ts';
-import { ourCityMakers } from './our-city-things.ts';
 import { outageMakers } from './outage-things.ts';
 import { pagesSystemMakers } from './pages-system-things.ts';
 import { pollMakers } from './participation/poll-things.ts';
@@ -255,8 +254,7 @@ const makers: Record<string, Maker> = {
   'outbox.resend-letter': letter('dead'),
   'outbox.read-unsubscribe': letter('sent'),
   'outbox.unsubscribe': letter('sent'),
-  ...breachMakers,
-  ...ourCityMakers,
+  ...baseMakers,
   ...groupMakers,
   ...zoneMakers,
   ...outageMakers,

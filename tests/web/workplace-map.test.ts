@@ -227,7 +227,7 @@ describe('the map of the workplace', () => {
       P: '/staff/publications',
     });
     // Sections have theirs: the first of their screens that is open.
-    expect(led).toMatchObject({ F: '/staff/inbox', K: '/staff/heatmap', Y: '/staff/directories' });
+    expect(led).toMatchObject({ F: '/staff/inbox', K: '/staff/heatmap', Y: '/staff/our-city' });
     expect(listLetters(railOf(permissionsOf('executor'))).map(({ letter }) => letter)).not.toContain('KeyR');
   });
 });

@@ -223,6 +223,9 @@ describe('a breach of personal data', () => {
     const blank = (await file('initial', 'html')).body;
     expect(blank).toContain('УВЕДОМЛЕНИЕ');
     expect(blank).toContain('Предполагаемые причины');
+    // Who answers for the data is known of the card of the city.
+    for (const words of ['6600000003', 'ул. Вымышленная, 1', 'reception@otklik.example'])
+      expect(blank).toContain(words);
     expect(blank).toContain('____________');
     await change(id, {});
     const filled = (await file('initial', 'html')).body;

@@ -16,7 +16,8 @@ const SIDE = 512;
 
 const refuse = (words: string, cause?: unknown) => new AppError('files.bad-content', words, { cause });
 
-const begins = (bytes: Buffer, mark: readonly number[]): boolean => mark.every((byte, at) => bytes[at] === byte);
+const begins = (bytes: Buffer, mark: readonly number[]): boolean =>
+  mark.every((byte, at) => bytes[at] === byte);
 const isPng = (bytes: Buffer): boolean => begins(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const isJpeg = (bytes: Buffer): boolean => begins(bytes, [0xff, 0xd8, 0xff]);
 const isMarkup = (bytes: Buffer): boolean =>
@@ -69,7 +70,12 @@ export async function takeArms(
       .values({ id, png, width, height, ...made })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    tx.audit({ action: 'our-city.upload-arms', object: 'our-city', objectId: 'arms', data: { id, width, height } });
+    tx.audit({
+      action: 'our-city.upload-arms',
+      object: 'our-city',
+      objectId: 'arms',
+      data: { id, width, height },
+    });
   });
   return { id, width, height };
 }

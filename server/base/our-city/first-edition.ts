@@ -15,8 +15,9 @@ interface FormerLetterhead {
   place: string;
   headPosition: string;
 }
-export const formerLetterhead =
-  definePort<(city: string) => FormerLetterhead | null>('our-city.former-letterhead');
+export const formerLetterhead = definePort<(city: string) => FormerLetterhead | null>(
+  'our-city.former-letterhead',
+);
 
 const folder = new URL('../../../packs/base/city/', import.meta.url);
 

@@ -65,7 +65,9 @@ const nouns: readonly (readonly [ending: RegExp, ...Pair])[] = [
 
 const bend = (word: string, rules: typeof nouns, at: 0 | 1): string | null => {
   const rule = rules.find(([ending]) => ending.test(word));
-  return rule ? word.replace(rule[0], rule[at + 1] ?? '') : null;
+  if (!rule) return null;
+  const [ending, genitive, prepositional] = rule;
+  return word.replace(ending, at === 0 ? genitive : prepositional);
 };
 
 const isAdjective = (word: string): boolean => adjectives.some(([ending]) => ending.test(word));

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listRecords } from '../../../shared/contract/base/audit.ts';
+import { listAuditRecords } from '../../../shared/contract/base/audit.ts';
 import { readSession } from '../../../shared/contract/base/identity.ts';
 import * as contract from '../../../shared/contract/base/our-city.ts';
 import { toMultipart } from '../../../tests/support/pictures.ts';
@@ -46,11 +46,14 @@ describe('the card of the city', () => {
     server.setNow('2026-11-24T04:00:00.000Z');
     const saved = await server.call(
       contract.saveCard,
-      await save((card) => ({
-        ...card,
-        names: { ...card.names, town: { nominative: 'Энск', genitive: 'Энска', prepositional: 'Энске' } },
-        signer: { ...card.signer, position: 'Директор' },
-      }), { reason: 'Решение Думы' }),
+      await save(
+        (card) => ({
+          ...card,
+          names: { ...card.names, town: { nominative: 'Энск', genitive: 'Энска', prepositional: 'Энске' } },
+          signer: { ...card.signer, position: 'Директор' },
+        }),
+        { reason: 'Решение Думы' },
+      ),
       admin,
     );
     expect(saved).toMatchObject({
@@ -60,7 +63,12 @@ describe('the card of the city', () => {
           version: 2,
           at: '2026-11-24T04:00:00.000Z',
           reason: 'Решение Думы',
-          changed: ['names.town.nominative', 'names.town.genitive', 'names.town.prepositional', 'signer.position'],
+          changed: [
+            'names.town.nominative',
+            'names.town.genitive',
+            'names.town.prepositional',
+            'signer.position',
+          ],
         },
         { version: 1 },
       ],
@@ -68,11 +76,13 @@ describe('the card of the city', () => {
     expect(saved.history[0]?.by).toMatch(/\S/u);
     const { city } = await server.call(readSession, {});
     expect(city).toMatchObject({ shortTitle: 'Энск', edition: 2 });
-    const { records } = await server.call(listRecords, { query: { action: 'our-city.save' } }, admin);
+    const { records } = await server.call(listAuditRecords, { query: { action: 'our-city.save' } }, admin);
     expect(records[0]).toMatchObject({ object: 'our-city', objectId: 'card' });
     const former = await server.call(contract.readCityEdition, { params: { version: 1 } }, admin);
     expect(former.card.names.town.nominative).toBe('Каменск-Уральский');
-    expect((await server.fail(contract.readCityEdition, { params: { version: 9 } }, admin)).code).toBe('lib.not-found');
+    expect((await server.fail(contract.readCityEdition, { params: { version: 9 } }, admin)).code).toBe(
+      'lib.not-found',
+    );
   });
 
   test('what says nothing new is no edition', async () => {
@@ -149,7 +159,9 @@ describe('the card of the city', () => {
   test('who does not keep it neither reads nor saves it', async () => {
     const operator = await signInAs(server, 'operator');
     expect((await server.fail(contract.readCard, {}, operator)).code).toBe('lib.forbidden');
-    expect((await server.fail(contract.saveCard, await save((card) => card), operator)).code).toBe('lib.forbidden');
+    expect((await server.fail(contract.saveCard, await save((card) => card), operator)).code).toBe(
+      'lib.forbidden',
+    );
   });
 });
 
@@ -167,7 +179,11 @@ describe('arms', () => {
   const green = sharp({ create: { width: 900, height: 1200, channels: 4, background: '#1f7a6380' } });
 
   test('a PNG is drawn anew without metadata, keeps what is transparent, and everybody sees it once it is saved', async () => {
-    const png = await green.clone().png().withExif({ IFD0: { Copyright: 'Секретный владелец' } }).toBuffer();
+    const png = await green
+      .clone()
+      .png()
+      .withExif({ IFD0: { Copyright: 'Секретный владелец' } })
+      .toBuffer();
     const sent = await send(png, 'герб.png');
     expect(sent.status).toBe(200);
     await server.call(contract.saveCard, await save((card) => ({ ...card, arms: sent.body.id })), admin);
@@ -185,7 +201,11 @@ describe('arms', () => {
   });
 
   test.each([
-    ['SVG under its own name', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'), 'SVG не принимаем'],
+    [
+      'SVG under its own name',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'),
+      'SVG не принимаем',
+    ],
     ['SVG with a declaration', Buffer.from('\uFEFF<?xml version="1.0"?><svg/>'), 'SVG не принимаем'],
     ['a page', Buffer.from('<!DOCTYPE html><p>'), 'SVG не принимаем'],
     ['nothing', Buffer.alloc(0), 'пуст'],
@@ -198,7 +218,9 @@ describe('arms', () => {
   });
 
   test('a picture of too many pixels is not even decoded', async () => {
-    const wide = await sharp({ create: { width: 6000, height: 6000, channels: 3, background: '#fff' } }).png().toBuffer();
+    const wide = await sharp({ create: { width: 6000, height: 6000, channels: 3, background: '#fff' } })
+      .png()
+      .toBuffer();
     await expect(redrawArms(wide)).rejects.toThrow('больше 25 мегапикселей');
   });
 });

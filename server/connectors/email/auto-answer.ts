@@ -48,7 +48,9 @@ export async function isAuthentic({ source }: ReadLetter, resolver?: DNSResolver
 /** In whose name the answer is, and how to reach them, as far as the card of the city says. */
 function signatureLines(): string[] {
   const { full, address, phone } = whoAnswers(findCityEdition()?.card).organisation;
-  return full === '' ? [] : ['', ...[full, address, phone && `Тел. ${phone.replace(/^тел\.\s*/iu, '')}`].filter(Boolean)];
+  return full === ''
+    ? []
+    : ['', ...[full, address, phone && `Тел. ${phone.replace(/^тел\.\s*/iu, '')}`].filter(Boolean)];
 }
 
 /** The answer as nodemailer takes it, marked so that no machine answers it (RFC 3834). */

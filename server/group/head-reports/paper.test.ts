@@ -4,7 +4,7 @@ import type { Block } from '../../lib/documents/model.ts';
 import { drawReport, numberCaptions, periodWords } from './paper.ts';
 
 test('no report is drawn for a city whose organisation nobody has named', () => {
-  const config = readConfig({ DATABASE_URL: 'any', OTKLIK_CITY: 'ensk' });
+  const config = readConfig({ DATABASE_URL: 'any' });
   expect(() => drawReport({ config }, {} as never, null)).toThrow(/не задана организация этого города/u);
 });
 

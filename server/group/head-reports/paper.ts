@@ -20,7 +20,6 @@ import type { Ctx } from '../../lib/module/context.ts';
 import type { Download } from '../../lib/module/module.ts';
 import { registeredLine } from '../city-numbers/index.ts';
 import { tellAsks } from './changes.ts';
-import { reportPack } from './pack.ts';
 import {
   decisionBlocks,
   indicatorBlocks,

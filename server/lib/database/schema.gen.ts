@@ -3521,6 +3521,57 @@ export interface OpenDataRecord {
   set_id: string;
 }
 
+export interface OurCityArms {
+  /**
+   * Pixels
+   */
+  height: number;
+  /**
+   * SHA-256 of the picture
+   */
+  id: string;
+  made_at: Timestamp;
+  /**
+   * Who sent it
+   */
+  made_by: string | null;
+  /**
+   * The picture itself, PNG without metadata
+   */
+  png: Buffer;
+  /**
+   * Pixels
+   */
+  width: number;
+}
+
+export interface OurCityEdition {
+  /**
+   * The card by the shape of the contract, cityCard
+   */
+  card: Json;
+  /**
+   * Who saved it; null = the program itself, from the pack of the city
+   */
+  made_by: string | null;
+  /**
+   * Their name as it was
+   */
+  made_by_name: string;
+  /**
+   * Why, where they said it
+   */
+  reason: Generated<string>;
+  /**
+   * When it was saved: in force from then until the next
+   */
+  valid_from: Timestamp;
+  /**
+   * Its number for people and on papers, one after another
+   */
+  version: number;
+}
+
 export interface OutagesHome {
   created_at: Timestamp;
   district_id: string | null;
@@ -5596,6 +5647,8 @@ export interface DB {
   "office.visit": OfficeVisit;
   "open_data.issue": OpenDataIssue;
   "open_data.record": OpenDataRecord;
+  "our_city.arms": OurCityArms;
+  "our_city.edition": OurCityEdition;
   "outages.home": OutagesHome;
   "outages.joined": OutagesJoined;
   "outages.outage": OutagesOutage;

@@ -1,5 +1,6 @@
 /** Text as a PDF holds it: UTF-16 with a mark, in hexadecimal. */
-const hexText = (text: string): string => `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
+const hexText = (text: string): string =>
+  `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
 
 /**
  * Adds keywords to the properties of a PDF by an update at its end, as the format means changes to be made: what is there stays as it is,
@@ -14,7 +15,9 @@ export function markPdf(pdf: Buffer, keywords: string): Buffer {
   const root = /\/Root\s+\d+\s+\d+\s+R/u.exec(trailer)?.[0];
   const [, id, generation] = /\/Info\s+(\d+)\s+(\d+)\s+R/u.exec(trailer) ?? [];
   if (!former || !size || !root || !id || !generation) return pdf;
-  const info = new RegExp(`(?:^|\\n)${id} ${generation} obj\\s*<<([\\s\\S]*?)>>\\s*endobj`, 'u').exec(text)?.[1];
+  const info = new RegExp(`(?:^|\\n)${id} ${generation} obj\\s*<<([\\s\\S]*?)>>\\s*endobj`, 'u').exec(
+    text,
+  )?.[1];
   if (info === undefined) return pdf;
   const head = `\n${id} ${generation} obj\n<<${info}\n/Keywords ${hexText(keywords)}>>\nendobj\n`;
   const at = String(pdf.length + 1).padStart(10, '0');

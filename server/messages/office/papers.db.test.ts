@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readCard, saveCard } from '../../../shared/contract/base/our-city.ts';
 import { signDocument } from '../../../shared/contract/messages/office-documents.ts';
 import { readDocxPart, wordsOf } from '../../../tests/support/group/paper.ts';
 import { beginPaper, prolongTerm, registerLetter, takePaper } from '../../../tests/support/site/appeals.ts';
@@ -90,6 +91,30 @@ describe('papers', () => {
     },
     40_000,
   );
+
+  test('a paper is drawn again by the edition of the card it was signed by; a new one by the new', async () => {
+    const admin = await signInStaff(server, 'admin');
+    const former = await signedNotice();
+    server.setNow('2026-11-25T09:00:00Z');
+    const { card, version } = await server.call(readCard, {}, admin.cookie);
+    if (!card) throw new Error('there is no card');
+    const organisation = { ...card.organisation, full: 'Администрация города Энска', lines: ['г. Энск'] };
+    const body = { version, reason: '', card: { ...card, organisation } };
+    await server.call(saveCard, { body }, admin.cookie);
+    const read = async (id: string) => {
+      const { rawPayload } = await takePaper(server, id, 'docx', operator.cookie);
+      return {
+        words: wordsOf(await readDocxPart(rawPayload, 'word/document.xml')),
+        edition: /<cp:keywords>([^<]*)/u.exec(await readDocxPart(rawPayload, 'docProps/core.xml'))?.[1],
+      };
+    };
+    const [old, fresh] = [await read(former.id), await read((await signedNotice()).id)];
+    expect(old.words).toContain('Администрация Каменск-Уральского городского округа');
+    expect(old.words).not.toContain('Энск');
+    expect(old.edition).toBe(`Карточка города: редакция ${version}`);
+    expect(fresh.words).toContain('Администрация города Энска г. Энск');
+    expect(fresh.edition).toBe(`Карточка города: редакция ${version + 1}`);
+  });
 
   test('the registration card is a paper too', async () => {
     const done = await registerLetter(server, operator.cookie);

@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
-import { officeOf, organisationOf } from './settings.ts';
+import { formerHeadOf, officeOf } from './settings.ts';
 
-test('a city whose organisation nobody has set prints nothing in the name of another', () => {
-  expect(() => organisationOf({ city: 'ensk' })).toThrow(
-    /^Печатать, подписывать и отправлять нельзя: не задана организация этого города\. Задайте её в файле packs\/messages\/office\/ensk\.json/u,
-  );
-  // It still numbers and keeps its papers.
+test("a city without a file of its own numbers and keeps its papers as the sample does, and takes nobody else's name", () => {
   expect(officeOf({ city: 'ensk' }).journalNumber).toContain('{serial}');
-  expect(organisationOf({ city: 'kamensk-uralsky' }).organisation).toContain('Каменск-Уральского');
+  expect(formerHeadOf('ensk')).toBeNull();
+  expect(formerHeadOf('kamensk-uralsky')).toBeNull();
 });

@@ -30,7 +30,9 @@ export const cityFieldTitle = (path: string): string => cityFieldTitles[path] ??
 
 /** «изменены ИНН, адрес», of the first edition nothing. */
 export const changedWords = (changed: readonly string[]): string =>
-  changed.length === 0 ? '' : `${changed.length === 1 ? 'изменено' : 'изменены'}: ${changed.map(cityFieldTitle).join(', ')}`;
+  changed.length === 0
+    ? ''
+    : `${changed.length === 1 ? 'изменено' : 'изменены'}: ${changed.map(cityFieldTitle).join(', ')}`;
 
 /** Zones of the country from the west, each by the towns that live by it. */
 export const zoneTitles: Readonly<Record<string, string>> = {

@@ -69,7 +69,9 @@ describe('without scripts', () => {
 
   it('a message reads by its number', async () => {
     const html = await (await get(`/m/${published}`)).text();
-    expect(/<title>([^<]*)/u.exec(html)?.[1]).toBe(`Сообщение №\u00a0${published} — Отклик, Каменск-Уральский`);
+    expect(/<title>([^<]*)/u.exec(html)?.[1]).toBe(
+      `Сообщение №\u00a0${published} — Отклик, Каменск-Уральский`,
+    );
     expect(html.includes('Зарегистрировано')).toBe(true);
   });
 });

@@ -1,6 +1,20 @@
 import type { ReactNode } from 'react';
+import type { SessionState } from '../../../shared/contract/base/identity.ts';
 import { useSession } from '../../lib/session.ts';
 import { TextPage } from './text-page.tsx';
+
+function OperatorPart({ operator }: { operator: SessionState['city']['operator'] }): ReactNode {
+  const { name, address, contact } = operator;
+  return (
+    <>
+      <h2 id="operator">Кто отвечает за ваши данные</h2>
+      <p>
+        Оператор персональных данных — {name}
+        {address && `, ${address}`}. {contact && `Куда обращаться о своих данных: ${contact}.`}
+      </p>
+    </>
+  );
+}
 
 /** The documents are drafts: a municipality puts its own approved texts here, each with its date and edition. */
 export function PrivacyPage(): ReactNode {
@@ -11,16 +25,7 @@ export function PrivacyPage(): ReactNode {
         Здесь сказано, какие ваши данные получает администрация, когда вы отправляете сообщение, зачем они ей
         и как их забрать обратно. Основание — Федеральный закон от 27.07.2006 № 152-ФЗ.
       </p>
-      {operator?.name && (
-        <>
-          <h2 id="operator">Кто отвечает за ваши данные</h2>
-          <p>
-            Оператор персональных данных — {operator.name}
-            {operator.address && `, ${operator.address}`}.{' '}
-            {operator.contact && `Куда обращаться о своих данных: ${operator.contact}.`}
-          </p>
-        </>
-      )}
+      {operator?.name && <OperatorPart operator={operator} />}
       <h2>Что мы получаем</h2>
       <ul>
         <li>телефон или адрес электронной почты, чтобы ответить;</li>
@@ -59,8 +64,9 @@ export function PrivacyPage(): ReactNode {
       </p>
       <h2>Как отозвать согласие</h2>
       <p>
-        В кабинете, в разделе «Согласия», или письмом{operator?.contact ? `: ${operator.contact}` : ' в администрацию'}. Тогда контакт удалят, а само сообщение
-        останется без него, если проблема ещё не решена.
+        В кабинете, в разделе «Согласия», или письмом
+        {operator?.contact ? `: ${operator.contact}` : ' в администрацию'}. Тогда контакт удалят, а само
+        сообщение останется без него, если проблема ещё не решена.
       </p>
     </TextPage>
   );

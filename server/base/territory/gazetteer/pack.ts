@@ -44,19 +44,18 @@ const boundarySchema = z.object({
 const districtsSchema = z.object({
   schematic: z.boolean(),
   attribution: z.string().min(1),
-  features: z
-    .array(
-      z.object({
-        properties: z.object({
-          id: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/),
-          title: z.string().min(1),
-          kind: z.enum(['district', 'microdistrict', 'village']),
-          parent: z.string().nullable(),
-          schematic: z.boolean(),
-        }),
-        geometry: areaGeometrySchema,
+  features: z.array(
+    z.object({
+      properties: z.object({
+        id: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)?$/),
+        title: z.string().min(1),
+        kind: z.enum(['district', 'microdistrict', 'village']),
+        parent: z.string().nullable(),
+        schematic: z.boolean(),
       }),
-    ),
+      geometry: areaGeometrySchema,
+    }),
+  ),
 });
 const streetsSchema = z.object({
   schematic: z.boolean(),

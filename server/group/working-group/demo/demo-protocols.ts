@@ -1,10 +1,10 @@
 import { HOUR } from '../../../../shared/time.ts';
 import { addWorkingDays, localDayStart } from '../../../base/deadlines/index.ts';
 import { signDocument } from '../../../base/signatures/index.ts';
+import { findLetterhead } from '../../../lib/documents/letterhead.ts';
 import { renderPaper } from '../../../lib/documents/render.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { findLetterhead } from '../../../lib/documents/letterhead.ts';
 import { rollDue } from '../composition/rules-pack.ts';
 import type { MeetingRecord } from '../meetings/meeting-rows.ts';
 import { listSeats } from '../meetings/seats.ts';

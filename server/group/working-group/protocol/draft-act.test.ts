@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../../lib/config.ts';
+import { withSampleCity } from '../../../../tests/support/sample-city.ts';
 import { approvedWords, type DraftFacts, draftAct, rosterOf } from './draft-act.ts';
 
-const config = readConfig({ DATABASE_URL: 'any' });
+withSampleCity();
 const administration = 'Администрация Каменск-Уральского городского округа';
 const act = (number: string, signedOn: string) => ({ number, signedOn, title: 'О создании рабочей группы' });
 const member = (
@@ -24,7 +24,7 @@ const facts = (more: Partial<DraftFacts> = {}): DraftFacts => ({
   ...more,
 });
 const wordsOf = (told: DraftFacts): string =>
-  draftAct(config, told)
+  draftAct(told)
     .blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : []))
     .join('\n');
 
@@ -47,7 +47,7 @@ describe('the act that is changed', () => {
 
 describe('what the draft orders', () => {
   it('is a new wording of the composition, under whose eye', () => {
-    const paper = draftAct(config, facts());
+    const paper = draftAct(facts());
     expect(paper.title).toBe(
       'О внесении изменений в состав рабочей группы по взаимодействию с Центром управления региона',
     );
@@ -74,7 +74,7 @@ describe('what the draft orders', () => {
 
   it('is its first approval where there is no act yet', () => {
     const first = facts({ acts: [] });
-    expect(draftAct(config, first).title).toMatch(/^Об утверждении состава/u);
+    expect(draftAct(first).title).toMatch(/^Об утверждении состава/u);
     expect(wordsOf(first)).toContain('1. Утвердить состав');
     expect(wordsOf(first)).toContain('В связи с созданием');
   });

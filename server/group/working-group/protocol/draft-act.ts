@@ -5,7 +5,6 @@ import { groupRoleTitles } from '../../../../shared/text/group/working-group.ts'
 import { listFullNames } from '../../../base/identity/index.ts';
 import { findBlock } from '../../../base/taxonomy/index.ts';
 import { cityDay } from '../../../lib/city.ts';
-import type { Config } from '../../../lib/config.ts';
 import { organisationOf } from '../../../lib/documents/letterhead.ts';
 import type { Block, OfficialDocument } from '../../../lib/documents/model.ts';
 import { bodyIn, headOf, isDeclinable, nameIn } from '../../../lib/documents/names.ts';
@@ -87,7 +86,7 @@ export function rosterOf({ members, lacking }: DraftFacts): Block[] {
 }
 
 /** The draft as municipal acts are set: the act with what it orders, and the composition as its annex. */
-export function draftAct(config: Config, facts: DraftFacts): OfficialDocument {
+export function draftAct(facts: DraftFacts): OfficialDocument {
   const { organisation, place, edition } = organisationOf();
   const isFirst = facts.acts.length === 0;
   const title = isFirst ? `Об утверждении состава ${GROUP}` : `О внесении изменений в состав ${GROUP}`;
@@ -152,7 +151,7 @@ export async function downloadDraftAct(
     members.map(({ personId }) => personId),
   );
   const { requiredRoles } = groupPack.on(day);
-  const draft = draftAct(ctx.config, {
+  const draft = draftAct({
     acts: acts.filter(({ signedOn }) => signedOn <= day).toReversed(),
     members: members.map((one) => ({ ...one, name: names.get(one.personId) ?? one.name })),
     lacking: {

@@ -39,8 +39,10 @@ function itemWords(card: MeetingCard): string[] {
 }
 
 /** What both papers share. */
-function frame(config: Config, card: MeetingCard): Omit<OfficialDocument, 'kind' | 'title' | 'blocks'> {
-  const { organisation, place, edition } = organisationOf(card.invitedAt === null ? null : new Date(card.invitedAt));
+function frame(card: MeetingCard): Omit<OfficialDocument, 'kind' | 'title' | 'blocks'> {
+  const { organisation, place, edition } = organisationOf(
+    card.invitedAt === null ? null : new Date(card.invitedAt),
+  );
   const secretary = card.attendance.find(({ role }) => role === 'secretary')?.name;
   return {
     letterhead: { organisation, lines: [], edition },
@@ -64,9 +66,9 @@ function frame(config: Config, card: MeetingCard): Omit<OfficialDocument, 'kind'
 }
 
 /** The agenda as a paper: when and where, the items with who reports and for how long, who is invited. */
-export function agendaPaper(config: Config, card: MeetingCard): OfficialDocument {
+export function agendaPaper(card: MeetingCard): OfficialDocument {
   return {
-    ...frame(config, card),
+    ...frame(card),
     isUnregistered: true,
     kind: 'ПОВЕСТКА ДНЯ',
     title: titleOf,
@@ -98,7 +100,7 @@ export function agendaPaper(config: Config, card: MeetingCard): OfficialDocument
 
 /** The notice: that the meeting will be, what it is about, and what is asked of whoever gets it. Dated by its sending; the number is its own, by hand. */
 export function noticePaper(config: Config, card: MeetingCard): OfficialDocument {
-  const base = frame(config, card);
+  const base = frame(card);
   const name = `заседание рабочей группы по взаимодействию с Центром управления региона${card.number ? ` № ${card.number}` : ''}`;
   return {
     ...base,
@@ -140,11 +142,7 @@ export async function downloadAgenda(
   { params, query }: HandlerInput<typeof contract.downloadAgenda>,
 ): Promise<Download> {
   const card = await findReady(ctx, params.id);
-  return renderPaper(
-    agendaPaper(ctx.config, card),
-    query.format,
-    `Повестка заседания ${formatDay(card.day)}`,
-  );
+  return renderPaper(agendaPaper(card), query.format, `Повестка заседания ${formatDay(card.day)}`);
 }
 
 /** Route: of a meeting that is still to be. */

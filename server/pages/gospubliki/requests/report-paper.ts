@@ -86,5 +86,9 @@ export async function downloadRequestReport(
     data: { format: query.format },
   });
   const name = `Отчёт о размещении ${card.number.replaceAll('/', '-')}`;
-  return renderPaper(reportPaper(card, { organisation, edition: city.edition, zone: city.zone }), query.format, name);
+  return renderPaper(
+    reportPaper(card, { organisation, edition: city.edition, zone: city.zone }),
+    query.format,
+    name,
+  );
 }

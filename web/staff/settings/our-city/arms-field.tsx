@@ -9,7 +9,13 @@ import { FileButton } from '../../../ui/forms/file-button.tsx';
 import { Arms } from '../../../ui/icons.tsx';
 
 /** The picture of the arms: sent at once, in force once the card is saved. */
-export function ArmsField({ form, name }: { form: Fields<{ arms: string | null }>; name: 'arms' }): ReactNode {
+export function ArmsField({
+  form,
+  name,
+}: {
+  form: Fields<{ arms: string | null }>;
+  name: 'arms';
+}): ReactNode {
   const field = useField(form, name);
   const [isSending, setSending] = useState(false);
   const send = async (file: File): Promise<void> => {
@@ -23,7 +29,11 @@ export function ArmsField({ form, name }: { form: Fields<{ arms: string | null }
       {field.value === null ? (
         <Arms />
       ) : (
-        <img src={buildUrl(readArms, { params: { id: field.value } })} alt="Герб города" className="picture" />
+        <img
+          src={buildUrl(readArms, { params: { id: field.value } })}
+          alt="Герб города"
+          className="picture"
+        />
       )}
       <div className="stack stack--tight">
         <p className="muted">

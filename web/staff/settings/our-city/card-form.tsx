@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { type CityCardState, saveCard } from '../../../../shared/contract/base/our-city.ts';
 import { readSession } from '../../../../shared/contract/base/identity.ts';
+import { type CityCardState, saveCard } from '../../../../shared/contract/base/our-city.ts';
 import { zoneTitle, zoneTitles } from '../../../../shared/text/base/city-card-words.ts';
 import { isInn, isOgrn } from '../../../../shared/text/requisites.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
@@ -22,7 +22,9 @@ const findFaults = ({ card }: CardValues) => ({
     !isInn(card.organisation.inn.trim()) &&
     'ИНН организации — 10 цифр; проверьте их',
   'card.organisation.ogrn':
-    card.organisation.ogrn.trim() !== '' && !isOgrn(card.organisation.ogrn.trim()) && 'ОГРН — 13 цифр; проверьте их',
+    card.organisation.ogrn.trim() !== '' &&
+    !isOgrn(card.organisation.ogrn.trim()) &&
+    'ОГРН — 13 цифр; проверьте их',
 });
 
 /** The whole card; it may be saved half filled in, what is still missing the readiness tells. */
@@ -62,8 +64,8 @@ export function CardForm({ state }: { state: CityCardState }): ReactNode {
       {state.card === null && (
         <Note>
           <p>
-            Здесь пока пусто. Назовите город: его увидят жители, его напечатают на бланках. Сохранить можно и не
-            всё сразу.
+            Здесь пока пусто. Назовите город: его увидят жители, его напечатают на бланках. Сохранить можно и
+            не всё сразу.
           </p>
         </Note>
       )}
@@ -111,7 +113,13 @@ function CityPart({ form, zoneInForce }: { form: Fields<Card>; zoneInForce: stri
 function OrganisationPart({ form }: { form: Fields<Card['organisation']> }): ReactNode {
   return (
     <Section title="Организация" className="desk__sheet our-city__part">
-      <TextField form={form} name="full" label="Полное название" hint="Первая строка бланка" maxLength={300} />
+      <TextField
+        form={form}
+        name="full"
+        label="Полное название"
+        hint="Первая строка бланка"
+        maxLength={300}
+      />
       <TextField form={form} name="short" label="Краткое название" maxLength={150} optional />
       <LinesField
         form={form}
@@ -123,7 +131,15 @@ function OrganisationPart({ form }: { form: Fields<Card['organisation']> }): Rea
       />
       <div className="our-city__pair">
         <TextField form={form} name="inn" label="ИНН" inputMode="numeric" hint="10 цифр" maxLength={12} />
-        <TextField form={form} name="ogrn" label="ОГРН" inputMode="numeric" hint="13 цифр" maxLength={15} optional />
+        <TextField
+          form={form}
+          name="ogrn"
+          label="ОГРН"
+          inputMode="numeric"
+          hint="13 цифр"
+          maxLength={15}
+          optional
+        />
       </div>
       <TextField form={form} name="address" label="Адрес" maxLength={300} />
       <TextField
@@ -137,7 +153,14 @@ function OrganisationPart({ form }: { form: Fields<Card['organisation']> }): Rea
         <TextField form={form} name="phone" label="Телефон приёмной" inputMode="tel" maxLength={60} />
         <TextField form={form} name="email" label="Электронная почта" inputMode="email" maxLength={200} />
       </div>
-      <TextField form={form} name="site" label="Сайт" hint="Адрес целиком, с https://" maxLength={200} optional />
+      <TextField
+        form={form}
+        name="site"
+        label="Сайт"
+        hint="Адрес целиком, с https://"
+        maxLength={200}
+        optional
+      />
     </Section>
   );
 }
@@ -157,7 +180,14 @@ function OperatorPart({ form }: { form: Fields<Card['operator']> }): ReactNode {
         maxLength={300}
         optional
       />
-      <TextField form={form} name="address" label="Адрес" hint="Пусто — адрес организации" maxLength={300} optional />
+      <TextField
+        form={form}
+        name="address"
+        label="Адрес"
+        hint="Пусто — адрес организации"
+        maxLength={300}
+        optional
+      />
       <TextField
         form={form}
         name="contact"

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { type NameCases, suggestNameCases } from '../../../../shared/contract/base/our-city.ts';
-import { perform } from '../../../lib/commands/perform.ts';
 import { announce } from '../../../lib/announce.ts';
+import { perform } from '../../../lib/commands/perform.ts';
 import { Button } from '../../../ui/button.tsx';
 import type { Fields } from '../../../ui/forms/fields.ts';
 import { TextField } from '../../../ui/forms/text-field.tsx';
@@ -23,8 +23,20 @@ export function NameFields(props: { form: Fields<NameCases>; label: string; hint
     <div className="our-city__name">
       <TextField form={form} name="nominative" label={label} hint={hint} maxLength={200} />
       <div className="our-city__pair">
-        <TextField form={form} name="genitive" label={`${label}: чего?`} hint="Администрация…" maxLength={200} />
-        <TextField form={form} name="prepositional" label={`${label}: в чём?`} hint="Приём в…" maxLength={200} />
+        <TextField
+          form={form}
+          name="genitive"
+          label={`${label}: чего?`}
+          hint="Администрация…"
+          maxLength={200}
+        />
+        <TextField
+          form={form}
+          name="prepositional"
+          label={`${label}: в чём?`}
+          hint="Приём в…"
+          maxLength={200}
+        />
       </div>
       <span>
         <Button

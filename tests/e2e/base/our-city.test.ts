@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { drawPicture } from '../../support/pictures.ts';
+import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
+import { patience } from '../../support/site/journey.ts';
+import { signInAs } from '../../support/site/sign-in.ts';
+import { openTown } from '../../support/site/town.ts';
+
+/** An administrator says what the city is; residents read it the next moment. */
+
+const town = openTown();
+
+const look = async (page: Page, name: string): Promise<void> => {
+  await checkAxe(page);
+  expect(await scrollsSideways(page)).toBe(false);
+  if (process.env.CITY_SHOTS)
+    await page.screenshot({ path: `${process.env.CITY_SHOTS}/${name}.png`, fullPage: true });
+};
+
+test.each([390, 1440])('the card of the city from its name to the portal, at %i', async (width) => {
+  const admin = await signInAs(town.server, 'admin');
+  const page = await town.seat(admin, width);
+  await page.goto('/staff/our-city');
+  await page.getByRole('textbox', { name: 'Город', exact: true }).fill(`Верхний Энск ${width}`);
+  await page.getByRole('button', { name: /^Предложить падежи.*Город$/u }).click();
+  await expect
+    .poll(() => page.getByLabel('Город: в чём?').inputValue(), { timeout: patience })
+    .toMatch(/^Верхнем Энск/u);
+  // A slip of the hand is told at its field, and nothing is saved.
+  await page.getByLabel('ИНН').fill('6600000004');
+  await page.getByRole('button', { name: /^Сохранить редакцию/u }).click();
+  await page.getByText('ИНН организации — 10 цифр; проверьте их').first().waitFor();
+  await look(page, `city-wrong-${width}`);
+  await page.getByLabel('ИНН').fill('6600000003');
+  const png = await drawPicture('png');
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: /герб$/u }).first().click(),
+  ]);
+  await chooser.setFiles({ name: 'герб.png', mimeType: 'image/png', buffer: png });
+  await page.getByRole('img', { name: 'Герб города' }).waitFor({ timeout: patience });
+  await page.getByLabel('Почему меняете').fill('Переименовали');
+  await look(page, `city-card-${width}`);
+  await page.getByRole('button', { name: /^Сохранить редакцию/u }).click();
+  await page.getByText('Карточка города сохранена').first().waitFor({ timeout: patience });
+  await page.getByRole('tab', { name: 'История' }).click();
+  await page.getByText('Переименовали').first().waitFor({ timeout: patience });
+  await look(page, `city-history-${width}`);
+  await page.getByRole('button', { name: /^Посмотреть.*редакцию 1$/u }).click();
+  await page.getByRole('dialog').getByText('Каменска-Уральского').waitFor({ timeout: patience });
+  await look(page, `city-edition-${width}`);
+  const home = await town.seat(undefined, width);
+  await home.goto('/privacy');
+  await home.getByRole('heading', { name: 'Кто отвечает за ваши данные' }).waitFor({ timeout: patience });
+  expect(await home.title()).toBe(`Персональные данные — Отклик, Верхний Энск ${width}`);
+  const arms = home.locator('.masthead img.arms');
+  expect(await arms.evaluate((node: HTMLImageElement) => node.naturalWidth)).toBe(96);
+  await look(home, `city-portal-${width}`);
+  await page.context().close();
+  await home.context().close();
+});
