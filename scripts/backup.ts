@@ -79,7 +79,7 @@ async function take(data: string, to: string): Promise<number> {
   const begun = Date.now();
   try {
     const facts = await readCityFacts(installation.url);
-    const zone = cityZone();
+    const zone = cityZone(facts);
     const { manifest, written, tally } = await takeBackup({ place, keyring, data, zone, facts, progress });
     progress.end();
     const seconds = Math.max(1, Math.round((Date.now() - begun) / 1000));

@@ -18,7 +18,7 @@ console.log('Адрес впишите странице вместо обычн�
 console.log('Под страницей ВКонтакте каждые 20 секунд кто-нибудь пишет. Остановить: Ctrl+C.\n');
 
 const [vk = ''] = urls;
-const takeTurn = startTownTalk(vk, process.env.OTKLIK_CITY ?? 'kamensk-uralsky');
+const takeTurn = startTownTalk(vk, process.env.OTKLIK_CITY || 'kamensk-uralsky');
 const turn = async (): Promise<void> => {
   console.log(`  ${await takeTurn()}`);
 };

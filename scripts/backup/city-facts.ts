@@ -4,6 +4,8 @@ import { readCity } from '../../server/lib/city.ts';
 export interface CityFacts {
   counts: Record<string, number>;
   migration: string;
+  /** The zone of the city's card; null = nobody has filled it in yet. */
+  zone: string | null;
 }
 
 /** What is counted: table by a name people know. */
@@ -19,7 +21,7 @@ export async function readCityFacts(url: string): Promise<CityFacts> {
   client.on('error', () => {});
   await client.connect();
   try {
-    const facts: CityFacts = { counts: {}, migration: '' };
+    const facts: CityFacts = { counts: {}, migration: '', zone: null };
     for (const [name, table] of [...Object.entries(counted), ['migration', 'lib.migration'] as const]) {
       const there = await client.query<{ is: boolean }>('SELECT to_regclass($1) IS NOT NULL AS is', [table]);
       if (!there.rows[0]?.is) continue;
@@ -34,13 +36,21 @@ export async function readCityFacts(url: string): Promise<CityFacts> {
         facts.counts[name] = Number(rows[0]?.n ?? 0);
       }
     }
+    const hasCard = await client.query<{ is: boolean }>(
+      "SELECT to_regclass('our_city.edition') IS NOT NULL AS is",
+    );
+    if (hasCard.rows[0]?.is) {
+      const { rows } = await client.query<{ zone: string }>(
+        "SELECT card ->> 'zone' AS zone FROM our_city.edition ORDER BY version DESC LIMIT 1",
+      );
+      facts.zone = rows[0]?.zone ?? null;
+    }
     return facts;
   } finally {
     await client.end();
   }
 }
 
-const usualCity = 'kamensk-uralsky';
-
-/** Zone of the city of this installation, in which moments are named. */
-export const cityZone = (): string => readCity({ city: process.env.OTKLIK_CITY || usualCity }).zone;
+/** Zone of the city of this installation, in which moments are named: of its card, or of its pack while nothing is read of the database. */
+export const cityZone = (facts?: CityFacts): string =>
+  facts?.zone ?? readCity({ city: process.env.OTKLIK_CITY ?? '' }).zone;

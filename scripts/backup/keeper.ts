@@ -96,7 +96,7 @@ async function take({ place, keyring }: Open): Promise<{ words: string; bytes: n
   if (lock.busy) throw new BackupRefusal(`Копию уже снимает процесс ${lock.busy.pid}.`);
   try {
     const facts = await readCityFacts(url);
-    const { manifest, written } = await takeBackup({ place, keyring, data, zone: cityZone(), facts });
+    const { manifest, written } = await takeBackup({ place, keyring, data, zone: cityZone(facts), facts });
     const dropped = await dropExpired(place, keyring, keepDays, Date.now());
     const rest = dropped > 0 ? `; отслужило и убрано ${counted(dropped, 'копия', 'копии', 'копий')}` : '';
     return { words: `${describeCounts(facts.counts)}${rest}`, bytes: written || manifest.files.bytes };
@@ -106,7 +106,8 @@ async function take({ place, keyring }: Open): Promise<{ words: string; bytes: n
 }
 
 async function check({ place, keyring }: Open): Promise<{ words: string; bytes: number }> {
-  const describe = describeMomentIn(cityZone());
+  const url = serverUrl(cluster);
+  const describe = describeMomentIn(cityZone(url === null ? undefined : await readCityFacts(url)));
   const { counts, faults, to } = await checkBackup({ place, keyring, describe, say: () => {} });
   if (faults.length > 0) throw new BackupRefusal(faults.slice(0, 5).join('; '));
   return { words: `на ${describe(to)} — ${describeCounts(counts)}`, bytes: 0 };

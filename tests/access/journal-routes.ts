@@ -34,8 +34,9 @@ export const journalRoutes: Record<string, Expectation> = {
   'signatures.attach-signature': { door: everybody },
 };
 
-/** A record of the journal and a breach are of the whole organisation; who reads a document is said by its owner, whose tests try it. */
+/** A record of the journal, a breach and an edition of the city's card are of the whole organisation; who reads a document is said by its owner, whose tests try it. */
 export const journalThings = [
+  'our-city.read-edition',
   'audit.export-proof',
   'breaches.read-breach',
   'breaches.change-breach',

@@ -77,6 +77,7 @@ const columns = [
   ...['reason', 'words', 'note'],
   ...['reason', 'words', 'note'],
   ...['note', 'note'],
+  ...['reason', 'width'],
 ];
 
 describe('the server’s account', () => {

@@ -9,6 +9,7 @@ import { registerLetter } from '../../../tests/support/site/appeals.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInStaff } from '../../../tests/support/site/sign-in.ts';
 import { authenticate } from '../../base/identity/index.ts';
+import { findCityEdition, holdCityEditions } from '../../lib/city.ts';
 import { findChromium } from '../../lib/documents/pdf.ts';
 import type { Ctx, StaffActor } from '../../lib/module/context.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
@@ -114,16 +115,19 @@ describe('earlier appeals of the same person', () => {
 });
 
 describe('where nobody has named the organisation of the city', () => {
-  /** The act as this installation would do it with another city's pack, its organisation left out. */
+  /** The act as this installation would do it before anybody has filled in the card of the city. */
   const abroad = async <Out>(act: (ctx: Ctx) => Promise<Out>, as: StaffActor) => {
-    const { services } = server.app;
-    const there = { ...services, config: { ...services.config, city: 'ensk' } };
-    return runMutation(there, { actor: as, requestId: 'test', ip: '' }, act);
+    const card = findCityEdition();
+    holdCityEditions([], { isStart: false });
+    try {
+      return await runMutation(server.app.services, { actor: as, requestId: 'test', ip: '' }, act);
+    } finally {
+      holdCityEditions(card ? [card] : [], { isStart: false });
+    }
   };
   const actorOf = async (cookie: string) =>
     (await authenticate(server.app.services, { cookie })) as unknown as StaffActor;
-  const words =
-    /не задана организация этого города.*packs\/messages\/office\/ensk\.json.*Написанное сохранено/su;
+  const words = /не задана организация этого города.*«Настройки → Наш город».*Написанное сохранено/su;
 
   test('a letter is not signed, takes no number and stays a draft', async () => {
     const { id, number } = await registerLetter(server, operator);

@@ -1,11 +1,11 @@
 /** Fields of the card of the city by their paths, as the screen and its history call them. */
 export const cityFieldTitles: Readonly<Record<string, string>> = {
   'names.title.nominative': 'муниципальное образование',
-  'names.title.genitive': 'муниципальное образование, кого? чего?',
-  'names.title.prepositional': 'муниципальное образование, в чём?',
+  'names.title.genitive': 'муниципальное образование в родительном падеже',
+  'names.title.prepositional': 'муниципальное образование в предложном падеже',
   'names.town.nominative': 'город',
-  'names.town.genitive': 'город, чего?',
-  'names.town.prepositional': 'город, в чём?',
+  'names.town.genitive': 'город в родительном падеже',
+  'names.town.prepositional': 'город в предложном падеже',
   region: 'субъект федерации',
   zone: 'часовой пояс',
   'organisation.full': 'полное название организации',

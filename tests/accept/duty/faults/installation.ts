@@ -42,7 +42,13 @@ export async function openInstallation(data: string): Promise<Installation> {
   const port = await findPort();
   const address = `http://127.0.0.1:${port}`;
   const args = ['scripts/start.mjs', '--data', folder, '--port', String(port), '--empty'];
-  const env = { ...process.env, DATABASE_URL: '', OTKLIK_REQUESTS_PER_MINUTE: '0', LOG_LEVEL: 'error' };
+  const env = {
+    ...process.env,
+    DATABASE_URL: '',
+    OTKLIK_REQUESTS_PER_MINUTE: '0',
+    LOG_LEVEL: 'error',
+    OTKLIK_CITY: 'kamensk-uralsky',
+  };
   const child: ChildProcess = spawn(process.execPath, args, {
     cwd: root,
     env,
