@@ -44,8 +44,10 @@ export async function gatherFacts(ctx: Ctx): Promise<(LedgerFact & { kind: Promi
 
 const orderOf = (outcome: WordOutcome): number => wordOutcomes.indexOf(outcome);
 
-/** Broken ones first; what is over by the latest term, what is ahead by the nearest. */
-function compareLines(one: LedgerLine, other: LedgerLine): number {
+type Ranked = Pick<LedgerLine, 'id' | 'outcome' | 'dueAt'>;
+
+/** Broken ones first; what is over by the latest term, what is ahead by the nearest. Pure. */
+export function compareLines(one: Ranked, other: Ranked): number {
   if (one.outcome !== other.outcome) return orderOf(one.outcome) - orderOf(other.outcome);
   const apart = one.dueAt.getTime() - other.dueAt.getTime();
   return (one.outcome === 'ahead' ? apart : -apart) || (one.id < other.id ? -1 : 1);

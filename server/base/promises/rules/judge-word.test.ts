@@ -90,6 +90,13 @@ describe('a promise', () => {
     expect(judgeWord(facts(over), now).outcome).toBe(outcome);
   });
 
+  it('is not moved by its own term said once more, and may be moved after', () => {
+    const same = { at: day(15), dueAt: day(20) };
+    expect(judgeWord(facts({ moves: [same] }), now)).toMatchObject({ isMoved: false, dueAt: day(20) });
+    const moves = [same, { at: day(19), dueAt: day(28) }];
+    expect(judgeWord(facts({ moves }), now)).toMatchObject({ isMoved: true, dueAt: day(28) });
+  });
+
   it('shows its one postponement, and no term that counts for nothing', () => {
     const move = { at: day(19), dueAt: day(28) };
     expect(judgeWord(facts({ moves: [move] }), now)).toEqual({

@@ -1,8 +1,7 @@
 import type { WordOutcome } from '../../../../shared/contract/base/promises.ts';
 
 /** What proves that a promise was kept: words of whoever promised prove nothing. */
-export const proofKinds = ['residents', 'evidence', 'photo', 'indicator', 'answer'] as const;
-export type ProofKind = (typeof proofKinds)[number];
+export type ProofKind = 'residents' | 'evidence' | 'photo' | 'indicator' | 'answer';
 
 /** What is known of a promise, by whoever keeps it. Moments; a term of a day ends with the day. */
 export interface WordFacts {

@@ -18,14 +18,12 @@ const MOST_OF_KIND = 3;
 const MOST_LOOKED_AT = 30;
 /** The sheet asks for no more: what is fourth is for another day. */
 const MOST = 3;
-/** What to decide first: the worst of each kind, urgent ones before the rest; then what is left. Pure. */
+/** What to decide first: the worst of each kind, urgent ones before the rest, kinds in their order; then what is left. Pure. */
 export function chooseMatters(found: readonly (readonly HeadMatter[])[]): HeadMatter[] {
-  const ranked = found.flatMap((ofKind, kind) =>
-    ofKind.map((matter, at) => ({ matter, rank: [at, matter.isUrgent ? 0 : 1, kind] as const })),
+  const ranked = found.flatMap((ofKind) =>
+    ofKind.map((matter, at) => ({ matter, rank: [at, matter.isUrgent ? 0 : 1] as const })),
   );
-  const byRank = ranked.toSorted(
-    (a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || a.rank[2] - b.rank[2],
-  );
+  const byRank = ranked.toSorted((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1]);
   return byRank.slice(0, MOST).map(({ matter }) => matter);
 }
 

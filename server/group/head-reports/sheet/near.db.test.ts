@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-
+import { createAssignment } from '../../../../shared/contract/group/assignments-moves.ts';
+import { signProtocol } from '../../../../shared/contract/group/working-group-protocol.ts';
+import { makeGroup, readMeeting } from '../../../../tests/support/group/group.ts';
+import { bringToReview, password } from '../../../../tests/support/group/protocol.ts';
 import { type PromiseLine, plantPromise } from '../../../../tests/support/promises.ts';
+import { forgeAsOwner } from '../../../../tests/support/record.ts';
 import { asSystem } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import type { Actor } from '../../../lib/module/context.ts';
@@ -65,8 +69,44 @@ describe('promises of the sheet', () => {
 });
 
 describe('decisions of the last signed protocol', () => {
+  const counted = () => asSystem(server, (ctx) => countDecisions(ctx));
+
   test('are none where none was signed', async () => {
-    expect(await asSystem(server, (ctx) => countDecisions(ctx))).toBeNull();
+    expect(await counted()).toBeNull();
+  });
+
+  test('are counted by what became of the assignments of that meeting alone', async () => {
+    const group = await makeGroup(server);
+    const { id } = await bringToReview(server, group);
+    expect(await counted()).toBeNull();
+    const { version } = await readMeeting(server, group, id);
+    await server.call(signProtocol, { params: { id }, body: { version, password } }, group.cookies.deputy);
+    await server.drain();
+    const number = expect.any(String);
+    expect(await counted()).toEqual({ number, meetingId: id, total: 1, done: 0, cancelled: 0 });
+    // One of no meeting is not counted.
+    const body = {
+      source: 'resolution' as const,
+      basis: 'Резолюция главы № 5',
+      basisOn: '2026-11-20',
+      dueOn: '2026-12-15',
+      text: 'Осмотреть подъезды',
+      expectedResult: 'Акты',
+      responsibleId: group.ids.member,
+    };
+    await server.call(createAssignment, { body }, group.cookies.secretary);
+    expect(await counted()).toMatchObject({ total: 1 });
+    for (const [change, done, cancelled] of [
+      ["state = 'accepted', report_no = 1", 1, 0],
+      ["state = 'cancelled', cancelled_by_decision = gen_random_uuid()", 0, 1],
+    ] as const) {
+      await forgeAsOwner(
+        server,
+        'assignments.assignment',
+        `UPDATE assignments.assignment SET ${change} WHERE meeting_id = '${id}'`,
+      );
+      expect(await counted()).toEqual({ number, meetingId: id, total: 1, done, cancelled });
+    }
   });
 });
 

@@ -42,6 +42,7 @@ describe('the sheet', () => {
       ['inTime', null, null],
       ['solved', null, null],
     ]);
+    expect(sheet.blocks.map(({ code }) => code)).not.toContain('other');
     expect(sheet.pains.every(({ counts }) => counts.every((count) => count === 0))).toBe(true);
     expect((await read(secretary)).mayOrder).toBe(false);
   });
@@ -60,6 +61,8 @@ describe('the sheet', () => {
     await plantCases(server, [
       ...many(6, '2026-09-25T05:00:00Z', { due_at: '2026-12-25T05:00:00Z' }),
       ...many(4, '2026-11-06T05:00:00Z'),
+      // Came on the first of the thirty days and is open: a month ago, when the day before ended, it was not there.
+      ...many(1, '2026-10-22T05:00:00Z', { due_at: '2026-12-25T05:00:00Z' }),
       ...many(3, '2026-11-05T05:00:00Z', {
         status: 'answered' as const,
         answered_at: answered,
@@ -68,9 +71,9 @@ describe('the sheet', () => {
     ]);
     const sheet = await read();
     const trubny = sheet.pains.find(({ district }) => district === 'sinarsky.trubny')!;
-    expect(trubny.counts[sheet.blocks.findIndex(({ code }) => code === 'roads')]).toBe(10);
+    expect(trubny.counts[sheet.blocks.findIndex(({ code }) => code === 'roads')]).toBe(11);
     const open = await tile('open');
-    expect([open.value, open.before, open.course.at(-1)]).toEqual([10, 6, 10]);
+    expect([open.value, open.before, open.course.at(-1)]).toEqual([11, 6, 11]);
     expect([sheet.weeks.length, sheet.weeks.at(-2), sheet.weeks.at(-1)]).toEqual([
       12,
       '2026-11-15',
@@ -80,9 +83,12 @@ describe('the sheet', () => {
     expect(open.course.slice(0, 4)).toEqual([null, null, null, 6]);
     expect((await tile('overdue')).value).toBe(4);
     // Three terms were kept, four broken.
-    expect((await tile('inTime')).value).toBeCloseTo(3 / 7, 5);
+    const inTime = await tile('inTime');
+    expect(inTime.value).toBeCloseTo(3 / 7, 5);
+    // Of twelve weeks the last three had terms.
+    expect([inTime.course.length, inTime.course.filter((share) => share !== null).length]).toEqual([12, 3]);
     expect(sheet.changes).toMatchObject([
-      { district: 'sinarsky.trubny', block: 'roads', open: 10, before: 6 },
+      { district: 'sinarsky.trubny', block: 'roads', open: 11, before: 6 },
     ]);
     expect(sheet.headline.replaceAll('\u00a0', ' ')).toBe(
       'Просрочено 4 дела: жители ждут ответа дольше срока.',

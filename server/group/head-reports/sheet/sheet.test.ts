@@ -41,6 +41,7 @@ describe('what to decide', () => {
 test.each<[string, HeadMatter[], number, string]>([
   ['what is urgent', [matter('assignment', '1', true)], 5, 'assignment 1.'],
   ['that nobody was named a day', [matter('problem', '1', true)], 5, 'problem 1: срока жителям не назвали.'],
+  ['one that is late', [], 1, 'Просрочено 1 дело: жители ждут ответа дольше срока.'],
   ['what is late', [matter('zone', '1')], 21, 'Просрочено 21 дело: жители ждут ответа дольше срока.'],
   ['what waits', [matter('zone', '1')], 0, 'Срочного нет. Ждёт решения: zone 1.'],
   ['that all is well', [], 0, 'Срочного нет, просроченных дел тоже.'],
@@ -72,6 +73,24 @@ describe('where the stock moved', () => {
         change('д', 0, 10),
       ]).map(({ title }) => title),
     ).toEqual(['д', 'в', 'г', 'б']));
+});
+
+test('a small place that moved much is told before a large one that moved little, for the better last', () => {
+  const moved = (title: string, before: number, open: number) => ({
+    district: title,
+    block: 'roads',
+    title,
+    open,
+    before,
+  });
+  const told = chooseChanges([
+    moved('large', 100, 103),
+    moved('larger', 200, 204),
+    moved('better', 40, 10),
+    moved('worse', 0, 9),
+    moved('bad', 0, 8),
+  ]);
+  expect(told.map(({ title }) => title)).toEqual(['worse', 'bad', 'larger', 'better']);
 });
 
 test('places hold no other place, and each has the name the list of cases knows it by', () => {

@@ -29,14 +29,13 @@ export async function countTiles(
   const month = { from: addDays(today, -MONTH_DAYS), to: addDays(today, -1) };
   const open = await readCourse(ctx, 'open', today);
   const overdue = await readCourse(ctx, 'overdue', today);
-  const known = open.filter(({ count }) => count !== null);
   return {
     month,
     weeks: open.map(({ to }) => (to < today ? to : today)),
     tiles: [
       stockTile('open', stock.open, open),
       stockTile('overdue', stock.overdue, overdue),
-      ...(await countShares(ctx, month, { weeks: open, since: known[0]?.from ?? null })),
+      ...(await countShares(ctx, month, open)),
     ],
   };
 }
@@ -57,19 +56,16 @@ const stockTile = (id: 'open' | 'overdue', { total }: Matrix, weeks: readonly We
   course: weeks.map(({ count }) => count),
 });
 
-/** Shares of the month, of the one before it, and of each week from `since` on. */
-async function countShares(
-  ctx: Ctx,
-  month: Period,
-  { weeks, since }: { weeks: readonly Week[]; since: string | null },
-): Promise<HeadTile[]> {
-  const during = async (period: Period) =>
-    since !== null && period.to >= since ? readShares(ctx, period) : { late: null, solved: null };
-  const now = await during(month);
-  const before = await during({ from: addDays(month.from, -MONTH_DAYS), to: addDays(month.from, -1) });
+/** Shares of the month, of the one before it, and of each week. Nothing was promised before the record began: there they are null. */
+async function countShares(ctx: Ctx, month: Period, weeks: readonly Period[]): Promise<HeadTile[]> {
+  const now = await readShares(ctx, month);
+  const before = await readShares(ctx, {
+    from: addDays(month.from, -MONTH_DAYS),
+    to: addDays(month.from, -1),
+  });
   const course: (typeof now)[] = [];
   // One after another: each takes several connections of its own.
-  for (const week of weeks) course.push(await during(week));
+  for (const week of weeks) course.push(await readShares(ctx, week));
   const inTime = ({ late }: typeof now) => (late === null ? null : 1 - late);
   const solved = (shares: typeof now) => shares.solved;
   return [
