@@ -110,4 +110,7 @@ test('who is asked, in words', () => {
   expect(audienceWords(rules({ minAge: 14 }))).toBe('жители города с 14 лет, у каждого один ответ');
   expect(audienceWords(rules({ districtIds: ['south'] }))).toBe('жители: Южный, у каждого один ответ');
   expect(offeredAges(ageGroups, 18).map(({ id }) => id)).toEqual(['18-29', '60']);
+  // Whoever is seventeen may still answer.
+  expect(offeredAges(ageGroups, 17).map(({ id }) => id)).toEqual(['14-17', '18-29', '60']);
+  expect(offeredAges(ageGroups, null)).toEqual(ageGroups);
 });

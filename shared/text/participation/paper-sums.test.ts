@@ -90,6 +90,10 @@ describe('numbers of a protocol', () => {
   test('of several places add to one', () => {
     const sum = addPapers([right, right]);
     expect(sum).toMatchObject({ issued: 80, inBox: 76, votes: { one: { a: 40, none: 4 } } });
+    const counts = ['received', 'issued', 'spoilt', 'unused', 'inBox', 'invalid'] as const;
+    const one = { received: 1, issued: 2, spoilt: 3, unused: 4, inBox: 5, invalid: 6, votes: {} };
+    const twice = addPapers([one, one]);
+    expect(counts.map((name) => twice[name])).toEqual([2, 4, 6, 8, 10, 12]);
     expect(addPapers([])).toMatchObject({ issued: 0, votes: {} });
     // What was added is not changed.
     expect(right.votes.one?.a).toBe(20);
