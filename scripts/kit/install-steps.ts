@@ -5,9 +5,11 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -41,9 +43,20 @@ export function ensureAccount(name: string, home: string): string {
   return `учётная запись ${name}`;
 }
 
+/** A folder of another's with something in it is not taken: what is there may be a city's. */
+function isInHand(path: string, owner: Owner | null): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return false;
+  if (!owner || found.uid === owner.uid) return true;
+  if (readdirSync(path).length === 0) return false;
+  throw new KitRefusal(
+    `Папка ${path} не пустая и принадлежит другой учётной записи (uid ${found.uid}). Уберите её или назовите другую.`,
+  );
+}
+
 /** A folder with this mode; `owner` null leaves it to whoever makes it. */
 function ensureFolder(path: string, mode: number, owner: Owner | null): string {
-  if (existsSync(path)) return '';
+  if (isInHand(path, owner)) return '';
   mkdirSync(path, { recursive: true });
   chmodSync(path, mode);
   if (owner) chownSync(path, owner.uid, owner.gid);

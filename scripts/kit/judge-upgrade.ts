@@ -22,11 +22,15 @@ const gigabytes = (bytes: number): string => `${Math.ceil((bytes / GB) * 10) / 1
 export const countChanges = (now: ReleaseFacts, next: ReleaseFacts): number =>
   next.migrations.filter((name) => !now.migrations.includes(name)).length;
 
+export const refusePending = (pending: Pending | null): string | null =>
+  pending &&
+  `Обновление на ${pending.to} не закончено: откройте портал (otklik open) или вернитесь (otklik rollback).`;
+
 /** Why the upgrade is refused; null = it may begin. */
 export function refuseUpgrade(facts: UpgradeFacts): string | null {
-  const { now, next, pending } = facts;
-  if (pending)
-    return `Обновление на ${pending.to} не закончено: откройте портал (otklik open) или вернитесь (otklik rollback).`;
+  const { now, next } = facts;
+  const unfinished = refusePending(facts.pending);
+  if (unfinished !== null) return unfinished;
   if (next.platform !== facts.platform)
     return `Архив сделан для ${next.platform}, а эта машина — ${facts.platform}.`;
   if (next.version === now.version)

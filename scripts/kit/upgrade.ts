@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { findFreePort } from '../support/ports.mjs';
-import { countChanges, refuseRollback, refuseUpgrade } from './judge-upgrade.ts';
+import { countChanges, refusePending, refuseRollback, refuseUpgrade } from './judge-upgrade.ts';
 import { addressOf, type Kit, KitRefusal, programOf, runScript, settingsOf } from './kit.ts';
 import { roomFor } from './machine.ts';
 import { type ReleaseManifest, readManifest } from './manifest.ts';
@@ -125,6 +125,8 @@ function tellClosed(kit: Kit, next: string): void {
 
 export async function upgrade(kit: Kit, options: UpgradeOptions): Promise<void> {
   const archive = resolve(process.env.INIT_CWD ?? process.cwd(), options.archive);
+  const unfinished = refusePending(readPending(kit.home));
+  if (unfinished !== null) throw new KitRefusal(unfinished);
   kit.say('Распаковываю и сверяю архив');
   const { folder, manifest: next, drop } = unpack(archive, kit.places);
   try {

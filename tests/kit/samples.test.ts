@@ -83,7 +83,10 @@ describe('before the portal', () => {
     const own = nginx
       .replace('/etc/nginx/otklik/fullchain.pem', certificate)
       .replace('/etc/nginx/otklik/privkey.pem', key);
-    const whole = `pid ${folder}/nginx.pid;\nerror_log stderr;\nevents {}\nhttp {\n${own}\n}\n`;
+    const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+      (one) => `${one}_temp_path ${folder}/nginx/${one};`,
+    );
+    const whole = `pid ${folder}/nginx.pid;\nerror_log stderr;\nevents {}\nhttp {\naccess_log off;\n${places.join('\n')}\n${own}\n}\n`;
     writeFileSync(join(folder, 'nginx.conf'), whole);
     const { code, words } = run('nginx', ['-t', '-c', join(folder, 'nginx.conf'), '-p', folder]);
     expect(words).toContain('syntax is ok');
