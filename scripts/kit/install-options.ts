@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readPort } from '../support/start-options.mjs';
 import { KitRefusal } from './kit.ts';
 import type { Installed } from './places.ts';
 
@@ -48,6 +47,15 @@ export const installOptions = {
   help: { type: 'boolean', default: false },
 } as const;
 
+function readGivenPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/u.test(text) || port < 1024 || port > 65_534)
+    throw new KitRefusal(
+      `Порт «${text}» не подходит: нужно число от 1024 до 65534. Порты 80 и 443 открывает прокси.`,
+    );
+  return port;
+}
+
 export function readWanted(args: string[]): Wanted | null {
   const { values } = parseArgs({ args, options: installOptions });
   if (values.help) return null;
@@ -57,7 +65,7 @@ export function readWanted(args: string[]): Wanted | null {
     prefix: fromHere(values.prefix),
     data: fromHere(values.data),
     url: values.url,
-    port: readPort(values.port),
+    port: readGivenPort(values.port),
     backupTo: fromHere(values['backup-to']),
     isDemo: values.demo,
     supervisor: values['without-systemd'] || values.prefix ? 'plain' : 'systemd',

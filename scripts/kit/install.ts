@@ -51,7 +51,11 @@ async function checkMachine(wanted: Wanted, places: Places, version: string): Pr
   for (const warning of warnings) say(`Внимание: ${warning}`);
   if (refusals.length > 0) throw new KitRefusal(refusals.join('\n'));
   const { DATABASE_URL, DATABASE_OWNER_URL } = process.env;
-  for (const url of [DATABASE_URL, DATABASE_OWNER_URL]) if (url) await checkOwnDatabase(url);
+  for (const url of [DATABASE_URL, DATABASE_OWNER_URL])
+    if (url)
+      await checkOwnDatabase(url).catch((error: Error) => {
+        throw new KitRefusal(error.message);
+      });
 }
 
 interface Placed {

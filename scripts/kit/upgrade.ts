@@ -104,7 +104,9 @@ async function goBack(kit: Kit, supervisor: Supervisor, pending: Pending, minute
     if (existsSync(databaseOf(kit))) renameSync(databaseOf(kit), failed);
     renameSync(pending.copy, databaseOf(kit));
     rmSync(failed, { recursive: true, force: true });
-  } else if (pending.copy !== null) rmSync(pending.copy, { recursive: true, force: true });
+  }
+  if (pending.copy !== null)
+    for (const path of [pending.copy, `${pending.copy}.half`]) rmSync(path, { recursive: true, force: true });
   pointTo(kit.places, pending.from);
   rmSync(kit.places.closed, { force: true });
   refreshUnits(kit);
@@ -170,7 +172,7 @@ async function switchTo(kit: Kit, next: ReleaseManifest, options: UpgradeOptions
   await supervisor.start();
   const reason = await waitReady(supervisor, addressOf(kit), options.minutes);
   if (reason !== null) {
-    kit.say(`Новая версия не поднялась: ${reason}. Возвращаю прежнюю`);
+    kit.say(`Новая версия не поднялась: ${reason}\nВозвращаю прежнюю`);
     const isLost = pending.copy === null && pending.changes > 0;
     if (isLost)
       throw new KitRefusal(`${refuseRollback(pending, { openedAt: undefined, version: next.version })}`);
