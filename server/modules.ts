@@ -48,6 +48,7 @@ import { problemsModule } from './messages/problems/index.ts';
 import { qualityModule } from './messages/quality/index.ts';
 import { reconcileModule } from './messages/reconcile/index.ts';
 import { conflictsModule } from './monitoring/conflicts/index.ts';
+import { federalModule } from './monitoring/federal/index.ts';
 import { incidentsModule } from './monitoring/incidents/index.ts';
 import { mediaModule } from './monitoring/media/index.ts';
 import { moderationModule } from './monitoring/moderation/index.ts';
@@ -107,6 +108,7 @@ export const modules: ModuleManifest[] = [
   incidentsModule,
   rulesModule,
   conflictsModule,
+  federalModule,
   moderationModule,
   mediaModule,
   pollsModule,

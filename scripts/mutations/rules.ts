@@ -73,6 +73,7 @@ export const rules: readonly Rule[] = [
       'server/**/incidents/{clock-subject,convert,likeness,sorting}.ts',
       'server/**/incidents/replies/{replies,said,unknown-replies}.ts',
       'server/**/incidents/shifts/{course,handover}.ts',
+      'server/monitoring/federal/{moments,pack,policy,rows}.ts',
       'server/**/posts/{evidence,capture,forget,hold,name-authors,own-posts,pictures,talk}.ts',
     ],
   },

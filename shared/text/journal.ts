@@ -50,6 +50,8 @@ const objects: Readonly<Record<string, string>> = {
   initiative: 'инициатива',
   incident: 'инцидент',
   shift: 'смена',
+  'federal-table': 'файл федеральной системы',
+  'federal-difference': 'расхождение с федеральной системой',
   conflict: 'конфликт',
   'conflict-signal': 'ранний сигнал',
   'monitoring-rule': 'правило мониторинга',

@@ -79,6 +79,14 @@ export const monitoringRoutes: Record<string, Expectation> = {
   'incidents.settle-reply': { door: writers },
   'incidents.list-ready-answers': { door: writers },
   'incidents.list-unknown-replies': { door: writers },
+  'federal.upload-table': { door: sorters },
+  'federal.list-tables': { door: sorters },
+  'federal.read-table': { door: sorters },
+  'federal.preview-table': { door: sorters },
+  'federal.take-table': { door: sorters },
+  'federal.list-differences': { door: sorters },
+  'federal.decide-difference': { door: sorters },
+  'federal.export-table': { door: sorters },
   'incidents.read-shift': { door: watchers },
   'incidents.give-shift': { door: sorters },
   'incidents.take-shift': { door: sorters },
@@ -130,6 +138,12 @@ export const monitoringThings = [
   'networks.change-page',
   'networks.try-page',
   'rules.change-rule',
+  // Whose an incident behind a difference is to see is said in SQL: server/monitoring/federal/federal.db.test.ts.
+  'federal.read-table',
+  'federal.preview-table',
+  'federal.take-table',
+  'federal.list-differences',
+  'federal.decide-difference',
   // The register of media is of the whole administration.
   ...Object.keys(monitoringRoutes).filter(
     (id) =>

@@ -1924,6 +1924,55 @@ export interface ExchangeSystem {
   silent_after_hours: number | null;
 }
 
+export interface FederalDifference {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  decision: "take" | "keep" | null;
+  id: string;
+  incident_id: string | null;
+  kind: "status" | "term" | "answer" | "missing-there";
+  number: string;
+  ours: string | null;
+  row_no: number | null;
+  sheet_id: string;
+  theirs: string | null;
+}
+
+export interface FederalLine {
+  cells: Json;
+  row_no: number;
+  sheet_id: string;
+}
+
+export interface FederalLink {
+  at: Timestamp;
+  by_name: string;
+  incident_id: string;
+  number: string;
+  posted_on: string;
+}
+
+export interface FederalMapping {
+  fingerprint: string;
+  mapping: Json;
+  used_at: Timestamp;
+}
+
+export interface FederalSheet {
+  created_at: Timestamp;
+  created_by: string;
+  created_by_name: string;
+  filename: string;
+  fingerprint: string;
+  headers: Json;
+  id: string;
+  mapping: Json;
+  row_count: number;
+  taken_at: Timestamp | null;
+  totals: Generated<Json>;
+}
+
 export interface FilesFile {
   /**
    * Places a moderator covers before the public sees the picture: {x, y, width, height}, shares of the upright picture. The released copy has them burnt in; who may see the picture by own right sees it whole
@@ -5538,6 +5587,11 @@ export interface DB {
   "discussions.support": DiscussionsSupport;
   "exchange.fault": ExchangeFault;
   "exchange.system": ExchangeSystem;
+  "federal.difference": FederalDifference;
+  "federal.line": FederalLine;
+  "federal.link": FederalLink;
+  "federal.mapping": FederalMapping;
+  "federal.sheet": FederalSheet;
   "files.file": FilesFile;
   "files.v_file": FilesVFile;
   "follows.follow": FollowsFollow;

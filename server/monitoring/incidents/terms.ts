@@ -13,6 +13,9 @@ const answerRules: Record<Importance, string> = {
   low: 'incident-low',
 };
 
+/** Of a term that another system named: no importance of ours moves it. */
+export const outsideRule = 'outside';
+
 /** The rule of the term to answer: under our own post it is shorter than the usual one. */
 export const answerRule = (importance: Importance, isOwnPage: boolean): string =>
   isOwnPage && importance !== 'high' ? 'incident-own-comment' : answerRules[importance];
@@ -66,7 +69,7 @@ export async function replaceTerm(
     .where('kind', '=', kind)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
-  if (!running || running.rule_id === ruleId) return;
+  if (!running || running.rule_id === ruleId || running.rule_id === outsideRule) return;
   // A term that is broken stays broken, whatever it is called afterwards.
   if (running.due_at < ctx.now) return;
   const { dueAt, ruleVersion } = startTerm(ruleId, running.started_at);

@@ -24,6 +24,13 @@ export const monitoring = {
       // It is opened from the feed.
       isLine: false,
     }),
+    screen('/staff/federal', () => import('./federal/federal-page.tsx'), 'FederalPage', {
+      title: 'Файлы «Инцидент Менеджмента»',
+      about: 'Принять таблицу федеральной системы, решить расхождения, выгрузить наши ответы',
+      permission: 'incidents.sort',
+      // It is opened from the feed.
+      isLine: false,
+    }),
     screen('/staff/conflicts', () => import('./conflicts/conflicts-page.tsx'), 'ConflictsPage', {
       title: 'Конфликты',
       about: 'Где ответ вызвал спор: ранние сигналы, сценарии, разбор ошибок',

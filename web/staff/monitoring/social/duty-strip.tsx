@@ -40,6 +40,7 @@ export function DutyStrip({ counts }: { counts: FeedCounts['counts'] }): ReactNo
       {permissions.includes('incidents.watch') && (
         <span className="social__rules cluster">
           <PageLink to="/staff/shift">{handover ? 'Принять смену' : 'Смена'}</PageLink>
+          {permissions.includes('incidents.sort') && <PageLink to="/staff/federal">Файлы</PageLink>}
           <PageLink to="/staff/monitoring-rules">Правила ленты</PageLink>
         </span>
       )}

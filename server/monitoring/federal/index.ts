@@ -1,0 +1,1 @@
+export { federalModule } from './module.ts';

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { EARLIER, json, type Maker, type Things } from './thing-kit.ts';
+
+const cells = { 'Номер инцидента': '9001', 'Текст сообщения': 'Нет воды', 'Дата публикации': '20.11.2026' };
+const mapping = { number: 'Номер инцидента', text: 'Текст сообщения', postedAt: 'Дата публикации' };
+
+/** A file that was brought, and something in it that differs from an incident. */
+function federalTable(chairId: string): Things & { differenceId: string } {
+  const [id, incidentId, postId, differenceId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const incident = {
+    id: incidentId,
+    number: `И-${incidentId.slice(0, 12)}`,
+    title: 'Нет воды',
+    status: 'captured',
+    importance: 'normal',
+    origin: 'federal',
+    offer: json({ topics: [], place: null, marks: [], importance: 'normal', signs: [] }),
+    opened_at: EARLIER,
+    last_posted_at: EARLIER,
+    version: 1,
+  };
+  const post = {
+    id: postId,
+    network: 'manual',
+    external_id: postId,
+    kind: 'post',
+    thread_key: postId,
+    author_key: '',
+    author_name: '',
+    is_own: false,
+    text: 'Нет воды',
+    url: '',
+    posted_at: EARLIER,
+    captured_at: EARLIER,
+  };
+  return {
+    differenceId,
+    rows: [
+      {
+        table: 'federal.sheet',
+        row: {
+          id,
+          filename: 'federal.csv',
+          headers: json(Object.keys(cells)),
+          fingerprint: id,
+          mapping: json(mapping),
+          row_count: 1,
+          taken_at: EARLIER,
+          created_at: EARLIER,
+          created_by: chairId,
+          created_by_name: 'Другой',
+          totals: json({
+            rows: 1,
+            made: 0,
+            linked: 0,
+            known: 1,
+            alike: 0,
+            badRows: [],
+            badCount: 0,
+            foreign: 0,
+            kinds: {},
+          }),
+        },
+      },
+      { table: 'federal.line', row: { sheet_id: id, row_no: 2, cells: json(cells) } },
+      { table: 'incidents.incident', row: incident },
+      { table: 'posts.post', row: post },
+      {
+        table: 'incidents.member',
+        row: { post_id: postId, incident_id: incidentId, at: EARLIER, by_name: 'Отклик' },
+      },
+      {
+        table: 'federal.difference',
+        row: {
+          id: differenceId,
+          sheet_id: id,
+          row_no: 2,
+          number: '9001',
+          kind: 'answer',
+          incident_id: incidentId,
+          theirs: 'Воду дали',
+        },
+      },
+    ],
+    known: { id, mapping: () => mapping },
+    held: [
+      { table: 'incidents.term', column: 'incident_id' },
+      { table: 'incidents.member', column: 'incident_id' },
+    ],
+  };
+}
+
+const table: Maker = ({ chairId }) => federalTable(chairId);
+
+export const federalMakers: Record<string, Maker> = {
+  'federal.read-table': table,
+  'federal.preview-table': table,
+  'federal.take-table': table,
+  'federal.list-differences': table,
+  'federal.decide-difference': ({ chairId }) => {
+    const { rows, held, differenceId } = federalTable(chairId);
+    return { rows, held: held ?? [], known: { id: differenceId, decision: 'keep' } };
+  },
+};
+
+/** A shift somebody gave and nobody has taken over. */
+const handover =
+  (byCaller: boolean): Maker =>
+  ({ chairId }) => {
+    const id = randomUUID();
+    const row = {
+      id,
+      given_by: byCaller ? chairId : randomUUID(),
+      given_by_name: 'Другой',
+      given_at: '2026-11-27T01:40:00Z',
+      note: 'Ждём ответа Водоканала',
+      figures: JSON.stringify({ open: 1, late: 0, soon: 0, unknown: 0 }),
+      state: 'given',
+      ended_at: null,
+      taken_by: null,
+      taken_by_name: '',
+    };
+    return { rows: [{ table: 'incidents.handover', row }], known: { id } };
+  };
+
+export const shiftMakers: Record<string, Maker> = {
+  'incidents.give-shift': () => ({
+    rows: [],
+    known: { toId: () => null, note: 'Ждём ответа Водоканала', incidentIds: [] },
+  }),
+  'incidents.take-shift': handover(false),
+  'incidents.withdraw-shift': handover(true),
+};
