@@ -47,7 +47,24 @@ describe('the words of the decree', () => {
     });
     expect(missing).toEqual([]);
   });
+
+  it('are proved by tests that are there', () => {
+    const named = [
+      ...read('docs/coverage.md').matchAll(/`((?:server|web|tests|shared|scripts|packs)\/[^`]+)`/gu),
+    ]
+      .flatMap(([, path]) => expandBraces(path!))
+      .filter((path) => !path.includes('*'));
+    expect(named.length).toBeGreaterThan(300);
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
 });
+
+/** «a/{b,c}.ts» is `a/b.ts` and `a/c.ts`. */
+function expandBraces(path: string): string[] {
+  const [all, names] = /\{([^}]*)\}/u.exec(path) ?? [];
+  if (all === undefined || names === undefined) return [path];
+  return names.split(',').flatMap((name) => expandBraces(path.replace(all, name)));
+}
 
 const isSource = (path: string): boolean => /\.tsx?$/u.test(path) && !/\.test\./u.test(path);
 
