@@ -8,13 +8,18 @@ import type { Mutant } from './instrument.ts';
 
 /** What a file of tests meets when nothing is wrong. */
 export interface Met {
+  /** Of a file of rules that is another now: whether it met any mutant of it. */
   meets: (mutant: Mutant) => boolean;
+  /** Whether it was run with this file of rules as it is. */
+  isOf: (rule: string) => boolean;
   milliseconds: number;
   /** How often the code asked which mutant is awake. */
   asked: number;
 }
 
 interface Kept {
+  /** Files of rules as they were then, each with its mark: of one that is another now only that it was met is known. */
+  rules: Record<string, string>;
   isPassed: boolean;
   failed: string;
   milliseconds: number;
@@ -30,45 +35,53 @@ export class FailsAlone extends Error {}
 
 export interface MeetOptions {
   root: string;
-  /** What a kept answer depends on beside the test itself: the files of rules. */
-  state: string;
+  /** A mark of each file of rules, as it is. */
+  rules: ReadonlyMap<string, string>;
 }
 
 const folderOf = (root: string): string => resolve(root, '.local/mutations');
+const markOf = (source: Buffer): string => createHash('sha256').update(source).digest('hex').slice(0, 16);
 
-/** Where the answer of a file of tests is kept: another rule, or another test, is another answer. */
-function placeOf(test: Test, { root, state }: MeetOptions): string {
-  const source = readFileSync(join(root, test.path));
-  const key = createHash('sha256').update(state).update(test.path).update(source).digest('hex').slice(0, 32);
-  return join(folderOf(root), `${key}.json`);
+export const markRules = (root: string, paths: readonly string[]): Map<string, string> =>
+  new Map(paths.map((path) => [path, markOf(readFileSync(join(root, path)))]));
+
+/** Where the answer of a file of tests is kept: another test is another answer. */
+function placeOf(test: Test, { root }: MeetOptions): string {
+  const mark = markOf(Buffer.concat([Buffer.from(test.path), readFileSync(join(root, test.path))]));
+  return join(folderOf(root), `${mark}.json`);
 }
 
 const readKept = (place: string): Kept | null =>
   existsSync(place) ? (JSON.parse(readFileSync(place, 'utf8')) as Kept) : null;
 
-/** Runs a file of tests with every mutant asleep and writes down which ones it meets; the answer is kept. */
-export async function meet(driver: Driver, test: Test, options: MeetOptions): Promise<Met> {
+/** Runs a file of tests with every mutant asleep and writes down which ones it meets; kept while the file of the mutant is the same. */
+export async function meet(driver: Driver, test: Test, rule: string, options: MeetOptions): Promise<Met> {
   const place = placeOf(test, options);
-  const kept = readKept(place) ?? (await measure(driver, test, folderOf(options.root)));
+  const known = readKept(place);
+  const isKnown = known !== null && known.rules[rule] === options.rules.get(rule);
+  const kept = isKnown ? known : await measure(driver, test, options);
   if (!kept.isPassed) throw new FailsAlone(`${test.path}: ${kept.failed}`);
   writeFileSync(place, JSON.stringify(kept));
-  return readMet(kept);
+  return readMet(kept, options);
 }
 
-/** What is kept of a file of tests; null where nobody has run it since a rule changed. */
+/** What is kept of a file of tests; null where nobody has run it. */
 export function recall(test: Test, options: MeetOptions): Met | null {
   const kept = readKept(placeOf(test, options));
-  return kept?.isPassed ? readMet(kept) : null;
+  return kept?.isPassed ? readMet(kept, options) : null;
 }
 
-function readMet(kept: Kept): Met {
+function readMet(kept: Kept, { rules }: MeetOptions): Met {
   const met = new Set([...kept.whileRun, ...kept.whileRead]);
   // Modules are read once a process: whoever uses a file later meets what it made then as well.
   const files = new Set(kept.whileRun.map(fileOf));
+  const isSame = (path: string): boolean => kept.rules[path] === rules.get(path);
   return {
     milliseconds: kept.milliseconds,
     asked: kept.asked,
-    meets: (mutant) => met.has(mutant.id) || (mutant.isStatic && files.has(mutant.path)),
+    isOf: isSame,
+    meets: ({ id, path, isStatic }) =>
+      isSame(path) ? met.has(id) || (isStatic && files.has(path)) : files.has(path),
   };
 }
 
@@ -96,7 +109,8 @@ async function runAsleep(driver: Driver, { project, path }: Test, met: string | 
   return { verdict, milliseconds: performance.now() - begun };
 }
 
-async function measure(driver: Driver, test: Test, folder: string): Promise<Kept> {
+async function measure(driver: Driver, test: Test, { root, rules }: MeetOptions): Promise<Kept> {
+  const folder = folderOf(root);
   mkdirSync(folder, { recursive: true });
   const first = await runAsleep(driver, test, folder);
   const { verdict } = first;
@@ -108,6 +122,7 @@ async function measure(driver: Driver, test: Test, folder: string): Promise<Kept
     : { asked: 0, whileRead: [], whileRun: [] };
   rmSync(seenAt, { force: true });
   return {
+    rules: Object.fromEntries(rules),
     isPassed: verdict?.isPassed ?? false,
     failed: verdict?.failed ?? 'never ended',
     milliseconds,

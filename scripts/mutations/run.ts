@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { matchesGlob, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,7 +8,7 @@ import { listTests, readImports, type Test, testsFar, testsNear } from '../suppo
 import { type Driver, openDriver } from './crew.ts';
 import { equivalents, isEquivalent } from './equivalent.ts';
 import { instrument, type Mutant } from './instrument.ts';
-import { FailsAlone, type Met, meet, recall } from './meet.ts';
+import { FailsAlone, type Met, markRules, meet, recall } from './meet.ts';
 import { describeRun } from './report.ts';
 import { isRuleFile } from './rules.ts';
 import { type Lessons, type Outcome, tryMutants } from './trials.ts';
@@ -22,7 +21,7 @@ const help = `Вносит в файлы правил по одной мелко
   --minutes 20                               дольше не начинать новых; по умолчанию без --only — 20
   --database 30                              секунд проверок с базой на одну ошибку; 0 — без них, быстро
   npm run mutations -- --map                 сначала узнать обо всех проверках, какие места они проходят: тогда спросят
-                                             и проверки других модулей (полчаса; хранится, пока правила те же)
+                                             и проверки других модулей (полчаса; хранится в .local)
 `;
 
 const root = resolve(import.meta.dirname, '../..');
@@ -88,13 +87,11 @@ interface Known extends Lessons {
 /** What is found out of tests as it is needed: both drivers learn from each other. */
 function openLessons(paths: readonly string[], isAlone: boolean, failing: string[]): Known {
   const tests = listTests(paths).filter(({ project }) => project === 'unit' || !isAlone);
-  const state = createHash('sha256');
-  for (const path of paths.filter(isRuleFile)) state.update(readFileSync(resolve(root, path)));
-  const options = { root, state: state.digest('hex') };
+  const options = { root, rules: markRules(root, paths.filter(isRuleFile)) };
   const known = new Map<string, Promise<Met | null>>();
-  const measure = async (driver: Driver, test: Test): Promise<Met | null> => {
+  const measure = async (driver: Driver, test: Test, rule: string): Promise<Met | null> => {
     try {
-      return await meet(driver, test, options);
+      return await meet(driver, test, rule, options);
     } catch (error) {
       if (!(error instanceof FailsAlone)) throw error;
       failing.push(error.message);
@@ -115,21 +112,27 @@ function openLessons(paths: readonly string[], isAlone: boolean, failing: string
       if (met) recalled.set(test.path, met);
       return met;
     },
-    meet: (driver, test) => {
-      const found = known.get(test.path) ?? measure(driver, test);
+    meet: async (driver, test, rule) => {
+      const met = await known.get(test.path);
+      if (known.has(test.path) && (met === null || met?.isOf(rule))) return met ?? null;
+      const found = measure(driver, test, rule);
       known.set(test.path, found);
       return found;
     },
   };
 }
 
+/** No rule: whatever is kept of a test holds. */
+const ANY_RULE = '';
+
 /** Runs every file of tests once with nothing wrong: what it meets is kept for the mutants of all modules. */
-async function drawMap(drivers: readonly Driver[], { tests, meet: learn }: Known): Promise<void> {
-  const queue = [...tests];
+async function drawMap(drivers: readonly Driver[], lessons: Known): Promise<void> {
+  const queue = lessons.tests.filter((test) => lessons.recall(test) === null);
+  console.log(`${queue.length} files of tests nobody has run yet`);
   await Promise.all(
     drivers.map(async (driver) => {
       for (let test = queue.shift(); test; test = queue.shift()) {
-        await learn(driver, test);
+        await lessons.meet(driver, test, ANY_RULE);
         if (queue.length % 50 === 0) console.log(`${queue.length} files of tests are left to be mapped`);
       }
     }),

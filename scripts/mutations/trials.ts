@@ -20,8 +20,8 @@ export interface Lessons {
   testsOf: (rule: string) => readonly Test[];
   /** Tests of other modules that reach a file. */
   farTestsOf: (rule: string) => readonly Test[];
-  /** Measures a file of tests the first time; null where it fails with nothing wrong. */
-  meet: (driver: Driver, test: Test) => Promise<Met | null>;
+  /** Measures a file of tests the first time since a file of rules is as it is; null where it fails with nothing wrong. */
+  meet: (driver: Driver, test: Test, rule: string) => Promise<Met | null>;
   /** What is known of a file of tests without running it; null = nothing. */
   recall: (test: Test) => Met | null;
   kills: Map<string, number>;
@@ -65,7 +65,7 @@ async function tryMutant(driver: Driver, mutant: Mutant, lessons: Lessons, budge
   };
   for (const test of inOrder(mutant, lessons)) {
     if (left[test.project] <= 0) continue;
-    const killedBy = await isNoticedBy(test, await lessons.meet(driver, test));
+    const killedBy = await isNoticedBy(test, await lessons.meet(driver, test, mutant.path));
     if (killedBy) return done(killedBy);
   }
   for (const { test, met } of farInOrder(mutant, lessons)) {
