@@ -54,6 +54,7 @@ import { mediaModule } from './monitoring/media/index.ts';
 import { moderationModule } from './monitoring/moderation/index.ts';
 import { postsModule } from './monitoring/posts/index.ts';
 import { rulesModule } from './monitoring/rules/index.ts';
+import { trainingModule } from './monitoring/training/index.ts';
 import { gospublikiModule } from './pages/gospubliki/index.ts';
 import { publicationsModule } from './pages/publications/index.ts';
 import { registerModule } from './pages/register/index.ts';
@@ -109,6 +110,7 @@ export const modules: ModuleManifest[] = [
   rulesModule,
   conflictsModule,
   federalModule,
+  trainingModule,
   moderationModule,
   mediaModule,
   pollsModule,

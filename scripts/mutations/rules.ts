@@ -74,6 +74,7 @@ export const rules: readonly Rule[] = [
       'server/**/incidents/replies/{replies,said,unknown-replies}.ts',
       'server/**/incidents/shifts/{course,handover}.ts',
       'server/monitoring/federal/{moments,pack,policy,rows}.ts',
+      'server/monitoring/training/judge.ts',
       'server/**/posts/{evidence,capture,forget,hold,name-authors,own-posts,pictures,talk}.ts',
     ],
   },

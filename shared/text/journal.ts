@@ -50,6 +50,7 @@ const objects: Readonly<Record<string, string>> = {
   initiative: 'инициатива',
   incident: 'инцидент',
   shift: 'смена',
+  training: 'учебная смена',
   'federal-table': 'файл федеральной системы',
   'federal-difference': 'расхождение с федеральной системой',
   conflict: 'конфликт',

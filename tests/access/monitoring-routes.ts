@@ -87,6 +87,12 @@ export const monitoringRoutes: Record<string, Expectation> = {
   'federal.list-differences': { door: sorters },
   'federal.decide-difference': { door: sorters },
   'federal.export-table': { door: sorters },
+  'training.list-sessions': { door: readers },
+  'training.start': { door: readers },
+  'training.read-session': { door: readers },
+  'training.act': { door: readers },
+  'training.end': { door: readers },
+  'training.download-certificate': { door: readers },
   'incidents.read-shift': { door: watchers },
   'incidents.give-shift': { door: sorters },
   'incidents.take-shift': { door: sorters },
@@ -144,6 +150,11 @@ export const monitoringThings = [
   'federal.take-table',
   'federal.list-differences',
   'federal.decide-difference',
+  // One's own alone: server/monitoring/training/training.db.test.ts.
+  'training.read-session',
+  'training.act',
+  'training.end',
+  'training.download-certificate',
   // The register of media is of the whole administration.
   ...Object.keys(monitoringRoutes).filter(
     (id) =>

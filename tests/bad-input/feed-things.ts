@@ -131,3 +131,42 @@ export const shiftMakers: Record<string, Maker> = {
   'incidents.take-shift': handover(false),
   'incidents.withdraw-shift': handover(true),
 };
+
+/** A shift of the caller's that is played now, in its fortieth minute; or an exam that is over. */
+const session =
+  (isOver: boolean): Maker =>
+  ({ chairId, server }) => {
+    const id = randomUUID();
+    const now = server.app.services.now().getTime();
+    const row = {
+      id,
+      person_id: chairId,
+      person_name: 'Другой',
+      scenario: 'storm',
+      version: '2026.1',
+      speed: 1,
+      is_exam: isOver,
+      started_at: new Date(now - (isOver ? 90 : 40) * 60_000),
+      ended_at: null,
+    };
+    return {
+      rows: [{ table: 'training.session', row }],
+      known: {
+        id,
+        event: 'main',
+        act: 'answer',
+        words: 'Бригада едет',
+        reason: () => null,
+        toEvent: () => null,
+      },
+      held: [{ table: 'training.act', column: 'session_id' }],
+    };
+  };
+
+export const trainingMakers: Record<string, Maker> = {
+  'training.start': () => ({ rows: [], known: { scenario: 'storm', speed: 5, isExam: false } }),
+  'training.read-session': session(false),
+  'training.act': session(false),
+  'training.end': session(false),
+  'training.download-certificate': session(true),
+};

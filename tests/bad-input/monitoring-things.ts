@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncidentStatus, ReplyState } from '../../shared/contract/monitoring/incidents.ts';
 import { conflictMakers } from './conflict-things.ts';
-import { federalMakers, shiftMakers } from './feed-things.ts';
+import { federalMakers, shiftMakers, trainingMakers } from './feed-things.ts';
 import type { Maker, Row, Things } from './thing-kit.ts';
 
 const AT = '2026-11-27T01:40:00Z';
@@ -214,6 +214,7 @@ export const monitoringMakers: Record<string, Maker> = {
   ...conflictMakers,
   ...shiftMakers,
   ...federalMakers,
+  ...trainingMakers,
   'networks.change-page': page,
   'networks.try-page': page,
   'rules.create-rule': () => ({ rows: [], known: ruleKnown }),

@@ -4987,6 +4987,28 @@ export interface TerritoryStreet {
   type: string;
 }
 
+export interface TrainingAct {
+  act: "answer" | "join" | "dismiss" | "flag";
+  at: Timestamp;
+  event: string;
+  reason: string | null;
+  session_id: string;
+  to_event: string | null;
+  words: Generated<string>;
+}
+
+export interface TrainingSession {
+  ended_at: Timestamp | null;
+  id: string;
+  is_exam: boolean;
+  person_id: string;
+  person_name: string;
+  scenario: string;
+  speed: number;
+  started_at: Timestamp;
+  version: string;
+}
+
 export interface UnderstandingExample {
   block: string;
   case_id: string;
@@ -5813,6 +5835,8 @@ export interface DB {
   "territory.gazetteer": TerritoryGazetteer;
   "territory.layer": TerritoryLayer;
   "territory.street": TerritoryStreet;
+  "training.act": TrainingAct;
+  "training.session": TrainingSession;
   "understanding.example": UnderstandingExample;
   "understanding.judgement": UnderstandingJudgement;
   "understanding.model_version": UnderstandingModelVersion;

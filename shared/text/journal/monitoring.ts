@@ -22,6 +22,7 @@ export const monitoringActions: Readonly<Record<string, string>> = {
   'federal.take-theirs': 'Расхождение решено: взято из файла',
   'federal.keep-ours': 'Расхождение решено: оставлено наше',
   'federal.export': 'Выгружены инциденты для федеральной системы',
+  'training.start': 'Начата учебная смена',
   'incidents.draft-reply': 'Написан ответ страницы',
   'incidents.approve-reply': 'Ответ страницы согласован',
   'incidents.return-reply': 'Ответ страницы возвращён на доработку',

@@ -31,6 +31,13 @@ export const monitoring = {
       // It is opened from the feed.
       isLine: false,
     }),
+    screen('/staff/training', () => import('./training/training-page.tsx'), 'TrainingPage', {
+      title: 'Учебная смена',
+      about: 'Час в ленте по секундомеру: тренировка и экзамен на вымышленных записях',
+      permission: 'incidents.read',
+      // It is opened from the feed.
+      isLine: false,
+    }),
     screen('/staff/conflicts', () => import('./conflicts/conflicts-page.tsx'), 'ConflictsPage', {
       title: 'Конфликты',
       about: 'Где ответ вызвал спор: ранние сигналы, сценарии, разбор ошибок',

@@ -37,13 +37,16 @@ export function DutyStrip({ counts }: { counts: FeedCounts['counts'] }): ReactNo
         </span>
       )}
       {handover && <Mark tone="warning">Смену сдаёт {handover}</Mark>}
-      {permissions.includes('incidents.watch') && (
-        <span className="social__rules cluster">
+      <span className="social__rules cluster">
+        {permissions.includes('incidents.watch') && (
           <PageLink to="/staff/shift">{handover ? 'Принять смену' : 'Смена'}</PageLink>
-          {permissions.includes('incidents.sort') && <PageLink to="/staff/federal">Файлы</PageLink>}
+        )}
+        {permissions.includes('incidents.sort') && <PageLink to="/staff/federal">Файлы</PageLink>}
+        {permissions.includes('incidents.watch') && (
           <PageLink to="/staff/monitoring-rules">Правила ленты</PageLink>
-        </span>
-      )}
+        )}
+        <PageLink to="/staff/training">Учёба</PageLink>
+      </span>
     </section>
   );
 }
