@@ -109,8 +109,9 @@ const handover =
   ({ chairId }) => {
     const id = randomUUID();
     const row = {
-      id,
+      // The first names what is put back: of one person one waits at a time.
       given_by: byCaller ? chairId : randomUUID(),
+      id,
       given_by_name: 'Другой',
       given_at: '2026-11-27T01:40:00Z',
       note: 'Ждём ответа Водоканала',
@@ -127,6 +128,9 @@ export const shiftMakers: Record<string, Maker> = {
   'incidents.give-shift': () => ({
     rows: [],
     known: { toId: () => null, note: 'Ждём ответа Водоканала', incidentIds: [] },
+    add: async (db) => {
+      await db.deleteFrom('incidents.handover').execute();
+    },
   }),
   'incidents.take-shift': handover(false),
   'incidents.withdraw-shift': handover(true),
@@ -164,7 +168,15 @@ const session =
   };
 
 export const trainingMakers: Record<string, Maker> = {
-  'training.start': () => ({ rows: [], known: { scenario: 'storm', speed: 5, isExam: false } }),
+  'training.start': () => ({
+    rows: [],
+    known: { scenario: 'storm', speed: 5, isExam: false },
+    // One is played at a time.
+    add: async (db) => {
+      await db.deleteFrom('training.act').execute();
+      await db.deleteFrom('training.session').execute();
+    },
+  }),
   'training.read-session': session(false),
   'training.act': session(false),
   'training.end': session(false),
