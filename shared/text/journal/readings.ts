@@ -18,6 +18,8 @@ export const personalReadings: readonly string[] = [
   'imports.export',
   'city-numbers.export',
   'incidents.export-evidence',
+  // Addresses of posts lead to those who wrote them.
+  'federal.export',
   'media.read-channel',
   'media.export',
   'discussions.reveal-author',
