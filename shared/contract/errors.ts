@@ -17,6 +17,8 @@ export const errorStatus = {
   'lib.idempotency-mismatch': 422,
   'lib.unavailable': 503,
   'lib.internal': 500,
+  /** Residents before the portal is opened. */
+  'lib.portal-closed': 403,
   'identity.wrong-credentials': 401,
   'identity.wrong-code': 400,
   'identity.code-expired': 400,

@@ -46,6 +46,8 @@ export interface Route<
   download?: boolean;
   /** The handler takes the body as text and checks it by itself (a door for floods); `body` only describes it. */
   raw?: boolean;
+  /** Answers residents and strangers before the portal is opened as well: what a member of staff signs in by. */
+  beforeOpening?: boolean;
   /** Read-only although the method is POST (a search with a large body). */
   readOnly?: boolean;
 }

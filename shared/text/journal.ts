@@ -62,6 +62,7 @@ const objects: Readonly<Record<string, string>> = {
   backup: 'резервная копия',
   breach: 'инцидент с данными',
   'our-city': 'карточка города',
+  portal: 'портал',
   layer: 'слой',
   gazetteer: 'справочник улиц',
   matrix: 'матрица',

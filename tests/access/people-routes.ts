@@ -9,6 +9,8 @@ export const peopleRoutes: Record<string, Expectation> = {
   'our-city.suggest-cases': at(administrators),
   'our-city.upload-arms': at(administrators),
   'our-city.get-arms': at('anyone'),
+  'our-city.read-readiness': at(administrators),
+  'our-city.change-opening': at(administrators),
 
   'identity.read-session': at('anyone'),
   'identity.sign-in-by-password': at('anyone'),

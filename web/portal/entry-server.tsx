@@ -1,6 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { createMemoryHistory } from '@tanstack/react-router';
 import { renderToString } from 'react-dom/server';
+import { readSession, type SessionState } from '../../shared/contract/base/identity.ts';
 import type {
   DrawnPage,
   PageProblem,
@@ -41,7 +42,8 @@ export const drawPage: PageRenderer['drawPage'] = async (request) => {
     state.readings.push(...read);
     page = draw(router, client, request);
   }
-  return { ...page, status: isMissing ? 404 : judge(state.readings), screen, state };
+  const status = isClosedTo(state.readings) ? 503 : isMissing ? 404 : judge(state.readings);
+  return { ...page, status, screen, state };
 };
 
 const nameLook = ({ at, vi, origin, form }: PageRequest) => ({ at, vi, origin, form });
@@ -79,6 +81,12 @@ async function readWaiting(client: QueryClient, { read }: PageRequest): Promise<
 /** Read by no one yet, though its place on the page wants it. */
 function isWaiting({ state, options }: Query): boolean {
   return state.status === 'pending' && (options as { enabled?: boolean }).enabled !== false;
+}
+
+/** Residents are not let in yet: whatever the address, the page says so, and nobody is to remember it. */
+function isClosedTo(readings: readonly PageReading[]): boolean {
+  const session = readings.find(({ key }) => key[0] === readSession.id)?.data as SessionState | undefined;
+  return session !== undefined && !session.isPortalOpen && session.kind !== 'staff';
 }
 
 /** A page whose matter does not exist is not found; one that could not read something is to be asked again later. */

@@ -5,17 +5,22 @@ import { useFormats } from '../lib/format.ts';
 import { useSession } from '../lib/session.ts';
 import { Button } from '../ui/button.tsx';
 import { CityArms } from '../ui/city-arms.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { PageLink } from '../ui/page-link.tsx';
 import { DemoStrip, OfflineStrip } from '../ui/strips.tsx';
 import { ViPanel, ViSwitch } from '../ui/vi-panel.tsx';
+import { ClosedPage } from './closed-page.tsx';
 import { findLinks, hasScreen, mePath, signInPath } from './nav.ts';
 
 export function SiteLayout(): ReactNode {
-  return (
-    <SiteFrame>
-      <Outlet />
-    </SiteFrame>
-  );
+  const isClosed = useClosedPortal();
+  return <SiteFrame>{isClosed ? <ClosedPage /> : <Outlet />}</SiteFrame>;
+}
+
+/** Residents are not let in yet; who works here looks at the portal as it will be. */
+function useClosedPortal(): boolean {
+  const session = useSession();
+  return session !== undefined && !session.isPortalOpen && session.kind !== 'staff';
 }
 
 /** Header, page, footer. */
@@ -26,6 +31,7 @@ export function SiteFrame(props: { children: ReactNode }): ReactNode {
       <ViPanel />
       <DemoStrip />
       <NoNetwork />
+      <NotOpenStrip />
       <Masthead />
       <main id="main">{props.children}</main>
       <Footer />
@@ -35,7 +41,16 @@ export function SiteFrame(props: { children: ReactNode }): ReactNode {
 
 /** For steps and one-time links: only what the screen draws, which has its own <main>. */
 export function BareLayout(): ReactNode {
-  const isKiosk = useLocation().pathname.startsWith('/kiosk/');
+  const { pathname } = useLocation();
+  const isClosed = useClosedPortal();
+  const isKiosk = pathname.startsWith('/kiosk/');
+  // Whoever holds a one-time link works with the centre already.
+  if (isClosed && !/^\/[ea]\//u.test(pathname))
+    return (
+      <SiteFrame>
+        <ClosedPage />
+      </SiteFrame>
+    );
   return (
     <div className="site">
       <nav aria-label="Быстрые переходы">
@@ -54,7 +69,22 @@ export function BareLayout(): ReactNode {
   );
 }
 
+function NotOpenStrip(): ReactNode {
+  const session = useSession();
+  if (session?.kind !== 'staff' || session.isPortalOpen) return null;
+  return (
+    <aside className="strip-note strip-note--demo" aria-label="О портале">
+      <Icon name="lock" size="text" />
+      <p>
+        <b>Портал закрыт для жителей.</b> Вы видите его как сотрудник.
+      </p>
+    </aside>
+  );
+}
+
 function NoNetwork(): ReactNode {
+  const isClosed = useClosedPortal();
+  if (isClosed) return null;
   return (
     <OfflineStrip>
       Сообщение можно <PageLink to="/new">написать</PageLink> и сейчас: оно останется на этом устройстве и
@@ -96,19 +126,26 @@ function Masthead(): ReactNode {
     <header className="masthead">
       <div className="masthead__row">
         <Brand />
-        <Button
-          kind="quiet"
-          icon={isOpen ? 'close' : 'menu'}
-          className="masthead__menu"
-          aria-expanded={isOpen}
-          aria-controls="sections"
-          onClick={() => setOpen(!isOpen)}
-        >
-          Меню
-        </Button>
+        <MenuButton isOpen={isOpen} onTurn={() => setOpen(!isOpen)} />
         <Sections isOpen={isOpen} />
       </div>
     </header>
+  );
+}
+
+function MenuButton({ isOpen, onTurn }: { isOpen: boolean; onTurn: () => void }): ReactNode {
+  if (useClosedPortal()) return null;
+  return (
+    <Button
+      kind="quiet"
+      icon={isOpen ? 'close' : 'menu'}
+      className="masthead__menu"
+      aria-expanded={isOpen}
+      aria-controls="sections"
+      onClick={onTurn}
+    >
+      Меню
+    </Button>
   );
 }
 
@@ -129,7 +166,9 @@ function Brand(): ReactNode {
 
 function Sections(props: { isOpen: boolean }): ReactNode {
   const session = useSession();
+  const isClosed = useClosedPortal();
   const isIn = session?.kind === 'resident';
+  if (isClosed) return null;
   const me = isIn ? { to: mePath, label: 'Кабинет' } : { to: signInPath, label: 'Войти' };
   const links = [...findLinks('header'), ...(hasScreen(me.to) ? [me] : [])];
   return (
@@ -167,6 +206,7 @@ function Contacts({ city }: { city: SessionState['city'] }): ReactNode {
 function Footer(): ReactNode {
   const session = useSession();
   const { zoneNote } = useFormats();
+  const isClosed = useClosedPortal();
   return (
     <footer className="on-rail footer">
       <div className="page footer__inside">
@@ -183,16 +223,27 @@ function Footer(): ReactNode {
           {session && <Contacts city={session.city} />}
           <p>Время на сайте — местное ({zoneNote()}).</p>
           <p>
-            Используем только технические cookie: вход и настройки просмотра.{' '}
-            <PageLink to="/cookies">Подробнее</PageLink>
+            Используем только технические cookie: вход и настройки просмотра.
+            {!isClosed && (
+              <>
+                {' '}
+                <PageLink to="/cookies">Подробнее</PageLink>
+              </>
+            )}
           </p>
         </div>
         <ul className="footer__links">
-          {findLinks('footer').map(({ to, label }) => (
-            <li key={to + label}>
-              <PageLink to={to}>{label}</PageLink>
+          {isClosed ? (
+            <li>
+              <a href="/staff">Вход для сотрудников</a>
             </li>
-          ))}
+          ) : (
+            findLinks('footer').map(({ to, label }) => (
+              <li key={to + label}>
+                <PageLink to={to}>{label}</PageLink>
+              </li>
+            ))
+          )}
           <li>
             <ViSwitch className="footer__switch" />
           </li>

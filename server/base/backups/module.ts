@@ -1,7 +1,10 @@
 import * as contract from '../../../shared/contract/base/backups.ts';
 import { provideChecks } from '../../lib/health/health-check.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
+import { provide } from '../../lib/module/port.ts';
+import { readinessLines } from '../../lib/readiness.ts';
 import { backupsCheck } from './health.ts';
+import { listBackupLines } from './readiness.ts';
 import { askForWork, describeBackups, serverStart } from './state.ts';
 import { askEachNight, nightlyBackupsJob, watchBackups, watchBackupsJob } from './watch.ts';
 
@@ -12,7 +15,7 @@ export const backupsModule: ModuleManifest = {
     handle(contract.readBackups, describeBackups),
     handle(contract.askBackup, askForWork, { perMinute: 20 }),
   ],
-  provides: provideChecks(backupsCheck),
+  provides: [provide(readinessLines, listBackupLines, 'backups'), ...provideChecks(backupsCheck)],
   async start(services) {
     serverStart.set(services, services.now());
   },

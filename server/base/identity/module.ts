@@ -5,9 +5,11 @@ import { provideChecks } from '../../lib/health/health-check.ts';
 import { defineJob } from '../../lib/module/context.ts';
 import { type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
+import { readinessLines } from '../../lib/readiness.ts';
 import { startCityLevels, stopCityLevels } from './levels/store.ts';
 import { seedDemoPeople } from './people/demo-people.ts';
 import { administratorsCheck } from './people/health.ts';
+import { listPeopleLines } from './people/readiness.ts';
 import { routes } from './routes.ts';
 import { listProviderFacts } from './sign-in/provider-facts.ts';
 import { readSecret } from './sign-in/secret.ts';
@@ -22,7 +24,11 @@ export const identityModule: ModuleManifest = {
     'identity.manage': 'Вести людей, роли, отсутствия и подразделения',
   },
   routes,
-  provides: [provide(connectedSystems, listProviderFacts, 'identity'), ...provideChecks(administratorsCheck)],
+  provides: [
+    provide(connectedSystems, listProviderFacts, 'identity'),
+    provide(readinessLines, listPeopleLines, 'identity'),
+    ...provideChecks(administratorsCheck),
+  ],
   jobs: [work(tidyJob, tidySignIns, { cron: '17 * * * *' })],
   seed: async (ctx) => {
     if (ctx.config.isDemo) await seedDemoPeople(ctx);

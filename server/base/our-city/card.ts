@@ -103,5 +103,5 @@ export async function saveCityCard(
   const { card, version, reason } = body;
   await runMutation(services, ctx, (tx) => addEdition(tx, { card, seen: version, reason }));
   await loadEditions(services.database);
-  return readCardState({ db: services.database, config: services.config });
+  return readCardState(ctx);
 }

@@ -1,2 +1,3 @@
 export { formerLetterhead } from './first-edition.ts';
 export { ourCityModule } from './module.ts';
+export { setPortalOpen } from './opening.ts';

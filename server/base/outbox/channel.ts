@@ -193,6 +193,9 @@ export async function setChannel(
     settings: JSON.stringify(settings),
     is_active: body.isActive,
     changed_at: ctx.now,
+    // Other settings are not those that were tried.
+    tried_at: null,
+    is_tried_well: null,
     ...(secret && { secret: seal(ctx.config, placeOf(channel), secret) }),
   };
   await ctx.db
@@ -212,6 +215,15 @@ export async function setChannel(
 /** A person changed or tries the settings: the other side is asked even while it is left alone. */
 function forgiveChannel({ url, baseUrl, host, port }: Record<string, unknown>): void {
   forgiveHost(String(url ?? baseUrl ?? smtpHost(String(host), Number(port))));
+}
+
+/** How a trial of these settings ended: a city is not opened before its mail was tried. */
+async function keepTrial(ctx: Ctx, channel: contract.LetterChannel, isWell: boolean): Promise<void> {
+  await ctx.db
+    .updateTable('outbox.channel_setting')
+    .set({ tried_at: ctx.now, is_tried_well: isWell })
+    .where('channel', '=', channel)
+    .execute();
 }
 
 /** Route: a letter at once, past the queue; says what the other side answered. */
@@ -238,9 +250,11 @@ export async function tryChannel(
   try {
     const send = await openChannel(ctx, channel);
     await send(letter);
+    await keepTrial(ctx, channel, true);
     return { isSent: true, reason: '' };
   } catch (error) {
-    if (error instanceof SendFailure) return { isSent: false, reason: error.message };
-    throw error;
+    if (!(error instanceof SendFailure)) throw error;
+    await keepTrial(ctx, channel, false);
+    return { isSent: false, reason: error.message };
   }
 }

@@ -4,6 +4,7 @@ import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
 import { provideChecks } from '../../lib/health/health-check.ts';
 import { converse, handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
+import { readinessLines } from '../../lib/readiness.ts';
 import { daysPublished } from '../audit/index.ts';
 import { listChannels, setChannel, tryChannel } from './channel.ts';
 import { listChannelFacts } from './channel-facts.ts';
@@ -12,6 +13,7 @@ import { lettersCheck } from './health.ts';
 import { deliverJob, tidyLettersJob, wipeSecrets } from './letter.ts';
 import { listLetters } from './list.ts';
 import { addBrowser, readPreferences, removeBrowser, setOwn } from './preferences.ts';
+import { listMailLines } from './readiness.ts';
 import { tellRoots } from './root-letters.ts';
 import { resendLetter, settleLetters } from './settle.ts';
 import { smsBudgetAlarm } from './sms-budget.ts';
@@ -39,7 +41,11 @@ export const outboxModule: ModuleManifest = {
   ],
   events: [smsBudgetAlarm],
   listeners: [listen('outbox', daysPublished, tellRoots)],
-  provides: [provide(connectedSystems, listChannelFacts, 'outbox'), ...provideChecks(lettersCheck)],
+  provides: [
+    provide(connectedSystems, listChannelFacts, 'outbox'),
+    provide(readinessLines, listMailLines, 'outbox'),
+    ...provideChecks(lettersCheck),
+  ],
   jobs: [
     // The clock brings what was held or failed.
     work(deliverJob, deliverLetters, { cron: '* * * * *' }),

@@ -11,6 +11,7 @@ import { fileAccess } from '../../base/files/index.ts';
 import { documentAccess } from '../../base/signatures/index.ts';
 import { handle, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
+import { readinessLines } from '../../lib/readiness.ts';
 import { numberedPapers } from '../city-numbers/index.ts';
 import { getComposition } from './composition/composition.ts';
 import {
@@ -20,6 +21,7 @@ import {
   recordAct,
   removeMember,
 } from './composition/composition-change.ts';
+import { listGroupLines } from './composition/readiness.ts';
 import { groupPack } from './composition/rules-pack.ts';
 import { seedDemoGroup } from './demo/demo.ts';
 import * as agenda from './meetings/agenda.ts';
@@ -132,6 +134,7 @@ export const workingGroupModule: ModuleManifest = {
   provides: [
     provide(fileAccess, papers.accessPaper, 'working-group'),
     provide(clockSubject, meetingTerms, meetingTerms.kind),
+    provide(readinessLines, listGroupLines, 'working-group'),
     provide(documentAccess, signing.accessProtocol, 'protocol'),
     provide(documentAccess, accessExtract, 'extract'),
     provide(numberedPapers, numberedProtocols, numberedProtocols.kind),

@@ -65,6 +65,7 @@ const appendOnly = [
   'breaches.event',
   'our_city.edition',
   'our_city.arms',
+  'our_city.opening',
 ];
 /** A column of each. */
 const columns = [
@@ -77,7 +78,7 @@ const columns = [
   ...['reason', 'words', 'note'],
   ...['reason', 'words', 'note'],
   ...['note', 'note'],
-  ...['reason', 'width'],
+  ...['reason', 'width', 'reason'],
 ];
 
 describe('the server’s account', () => {

@@ -3621,6 +3621,27 @@ export interface OurCityEdition {
   version: number;
 }
 
+export interface OurCityOpening {
+  at: Timestamp;
+  is_open: boolean;
+  /**
+   * Who did; null = the program itself
+   */
+  made_by: string | null;
+  /**
+   * Their name as it was
+   */
+  made_by_name: string;
+  /**
+   * Why it was closed; of an opening empty, or what the program says
+   */
+  reason: Generated<string>;
+  /**
+   * One after another; who acts names the one they saw
+   */
+  serial: number;
+}
+
 export interface OutagesHome {
   created_at: Timestamp;
   district_id: string | null;
@@ -3691,8 +3712,16 @@ export interface OutboxChannelSetting {
   changed_at: Timestamp;
   channel: "sms" | "email" | "push" | "max";
   is_active: boolean;
+  /**
+   * Whether the other side took it; null = not tried
+   */
+  is_tried_well: boolean | null;
   secret: string | null;
   settings: Json;
+  /**
+   * When a trial letter was last sent by these settings; null = not since they were saved
+   */
+  tried_at: Timestamp | null;
 }
 
 export interface OutboxLetter {
@@ -5725,6 +5754,7 @@ export interface DB {
   "open_data.record": OpenDataRecord;
   "our_city.arms": OurCityArms;
   "our_city.edition": OurCityEdition;
+  "our_city.opening": OurCityOpening;
   "outages.home": OutagesHome;
   "outages.joined": OutagesJoined;
   "outages.outage": OutagesOutage;

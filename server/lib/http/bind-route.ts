@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Ctx } from '../module/context.ts';
 import type { Download, Exchange, RouteHandler, Upload } from '../module/module.ts';
 import { tellChanges } from '../module/stale.ts';
+import { requireOpenPortal } from '../portal-door.ts';
 import { allows } from './access.ts';
 import type { HttpOptions } from './http-options.ts';
 import { isFresh } from './is-fresh.ts';
@@ -43,6 +44,7 @@ async function answer(
   const { route } = handler;
   const actor = await options.authenticate(request.headers);
   allows(route.access, actor, route.scope);
+  requireOpenPortal(route, actor);
   if (actor.kind === 'machine')
     await options.recordCall(actor, route, { requestId: request.id, ip: request.ip });
   const input = { params: request.params, query: request.query, body: request.body };

@@ -2,6 +2,7 @@ import { httpDuration } from '../metrics.ts';
 import type { Actor } from '../module/context.ts';
 import type { Exchange, RawReply, RouteHandler } from '../module/module.ts';
 import { type Caller, runMutation, runQuery, type Services } from '../module/unit-of-work.ts';
+import { requireOpenPortal } from '../portal-door.ts';
 import { allows } from './access.ts';
 import { callerFinder } from './caller-address.ts';
 import type { AnswerRaw } from './raw-door.ts';
@@ -64,6 +65,7 @@ export function answerPlainRoutes(options: PlainDoorOptions): AnswerRaw {
     const input = { params: {}, query: {}, body: route.body!.parse(parse(body)) };
     const actor = await authenticate(headers);
     allows(route.access, actor, route.scope);
+    requireOpenPortal(route, actor);
     const share = count && (await count(ip));
     if (share?.isExceeded) throw new Error('Share exceeded');
     const caller = { actor, requestId: nextRequestId(), ip };

@@ -7,6 +7,7 @@ import { runRoute } from '../http/plain-door.ts';
 import { describeFailure } from '../http/problem.ts';
 import type { Download, Exchange, RouteHandler } from '../module/module.ts';
 import type { Caller, Services } from '../module/unit-of-work.ts';
+import { requireOpenPortal } from '../portal-door.ts';
 
 interface LooseInput {
   params?: unknown;
@@ -29,6 +30,7 @@ export function makeCaller(services: Services, handlers: readonly RouteHandler[]
     const handler = known.get(routeId);
     if (!handler || handler.raw) throw new Error(`No such reading: ${routeId}`);
     allows(handler.route.access, caller.actor, handler.route.scope);
+    requireOpenPortal(handler.route, caller.actor);
     const result = await runRoute(services, handler, caller, parseInput(handler.route, input), exchange);
     if (handler.route.download) return readKept(result as Download);
     // As it would arrive: stripped by the contract, moments as text.

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { PublicPoint } from '../../../shared/contract/messages/cases-open.ts';
 import { AppError } from '../errors.ts';
 import type { Services } from '../module/unit-of-work.ts';
+import { isPortalOpen } from '../portal-door.ts';
 import type { CallHere, Visit } from './read-here.ts';
 
 /** What machines ask a site for by its well-known names: real, or honestly not there. */
@@ -18,12 +19,14 @@ export function addWellKnown(
     reply
       .type('text/plain; charset=utf-8')
       .header('cache-control', 'public, max-age=3600')
-      .send(writeRobots(originOf(request), config.isDemo)),
+      .send(writeRobots(originOf(request), config.isDemo || !isPortalOpen())),
   );
   site.get('/sitemap.xml', hidden, async (request, reply) => {
-    const { points } = (await read(visitNobody(request), 'cases.list-public-points', {
-      query: { days: 365 },
-    })) as { points: PublicPoint[] };
+    const { points } = isPortalOpen()
+      ? ((await read(visitNobody(request), 'cases.list-public-points', {
+          query: { days: 365 },
+        })) as { points: PublicPoint[] })
+      : { points: [] };
     return reply
       .type('application/xml; charset=utf-8')
       .header('cache-control', 'public, max-age=3600')
@@ -41,9 +44,9 @@ export function addWellKnown(
 }
 
 /** Nobody's pages may be found; one person's links, the workplace and the API are for nobody to list. */
-function writeRobots(origin: string, isDemo: boolean): string {
-  // Invented people and messages have no place in what a city finds of itself.
-  if (isDemo) return 'User-agent: *\nDisallow: /\n';
+function writeRobots(origin: string, isHidden: boolean): string {
+  // Invented people and messages have no place in what a city finds of itself, nor a portal that is not open yet.
+  if (isHidden) return 'User-agent: *\nDisallow: /\n';
   const closed = [
     '/api/',
     '/staff',

@@ -9,6 +9,7 @@ import { ruleCheck, topicUse } from '../../base/taxonomy/index.ts';
 import { caseLending } from '../../base/understanding/index.ts';
 import { listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
+import { readinessLines } from '../../lib/readiness.ts';
 import { compileJob, compileParts } from './answers/split.ts';
 import { bulkJob, bulkResumeJob } from './bulk/bulk-job.ts';
 import { resumeRuns, workOn } from './bulk/bulk-work.ts';
@@ -16,6 +17,7 @@ import { caseClocks } from './clocks/clock-subject.ts';
 import { seedBodies } from './core/bodies.ts';
 import { pruneChanges, pruneChangesJob } from './core/change-log.ts';
 import { caseAnswered, caseEvents, caseHidden } from './core/events.ts';
+import { listTopicLines } from './core/topic-readiness.ts';
 import { countOpenByFact } from './core/topic-use.ts';
 import { loadTrackSecret } from './core/tracking.ts';
 import { followUp } from './intake/follow-up.ts';
@@ -80,6 +82,7 @@ export const casesModule: ModuleManifest = {
     provide(ruleCheck, isDeadlineRule),
     provide(eraseAgain, withdrawAgain, 'cases.withdraw-consent'),
     provide(caseLending, lendCases),
+    provide(readinessLines, listTopicLines, 'cases'),
     provide(readingCases, findReadingCases),
     provide(promiseSource, answerPromises, answerPromises.kind),
     provide(openSet, publicMessages, publicMessages.id),

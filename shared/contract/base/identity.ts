@@ -75,6 +75,8 @@ export const sessionState = z.object({
   isDemo: z.boolean(),
   demoSignIns: z.array(demoSignIn).optional(),
   city: cityInfo,
+  /** Before it is, residents see that it is not and whom to call. */
+  isPortalOpen: z.boolean(),
   /** No administrator yet: the client shows the first-start form. */
   needsSetup: z.boolean(),
   /** How well it is known who a resident is; `anonymous` for everybody else. */
@@ -95,6 +97,7 @@ export const readSession = defineRoute({
   method: 'GET',
   path: '/api/session',
   access: 'public',
+  beforeOpening: true,
   summary: 'Кто вошёл и что ему доступно',
   reply: sessionState,
 });
@@ -104,6 +107,7 @@ export const signInByPassword = defineRoute({
   method: 'POST',
   path: '/api/session/password',
   access: 'public',
+  beforeOpening: true,
   summary: 'Вход сотрудника по почте и паролю',
   body: z.object({ email: z.string().trim().max(200), password: z.string().max(200) }),
   reply: sessionState,
@@ -137,6 +141,7 @@ export const signOut = defineRoute({
   method: 'DELETE',
   path: '/api/session',
   access: 'public',
+  beforeOpening: true,
   summary: 'Выйти на этом устройстве',
   /** Where the browser goes to end the session of the other system too; null = nowhere. */
   reply: done.extend({ leaveTo: z.string().nullable() }),
@@ -194,6 +199,7 @@ export const setPassword = defineRoute({
   method: 'POST',
   path: '/api/session/new-password',
   access: 'public',
+  beforeOpening: true,
   summary: 'Задать новый пароль по одноразовой ссылке',
   body: z.object({ token: z.string().max(100), password: newPassword }),
   reply: sessionState,

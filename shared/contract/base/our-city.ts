@@ -148,6 +148,7 @@ export const readArms = defineRoute({
   method: 'GET',
   path: '/api/our-city/arms/:id',
   access: 'public',
+  beforeOpening: true,
   summary: 'Герб города картинкой',
   params: z.object({ id: z.string().regex(/^[0-9a-f]{64}$/u, 'Такой картинки нет') }),
   reply: z.unknown(),

@@ -10,6 +10,7 @@ export const listProviders = defineRoute({
   method: 'GET',
   path: '/api/session/providers',
   access: 'public',
+  beforeOpening: true,
   summary: 'Через какие системы можно войти',
   query: z.object({ audience }),
   reply: z.object({ providers: z.array(z.object({ id: z.string(), title: z.string() })) }),
@@ -20,6 +21,7 @@ export const beginOutside = defineRoute({
   method: 'POST',
   path: '/api/session/outside/:id',
   access: 'public',
+  beforeOpening: true,
   summary: 'Начать вход через другую систему: куда перейти',
   params: idParams,
   reply: z.object({ url: z.string() }),
@@ -30,6 +32,7 @@ export const finishOutside = defineRoute({
   method: 'POST',
   path: '/api/session/outside',
   access: 'public',
+  beforeOpening: true,
   summary: 'Закончить вход: с чем вернулись из другой системы',
   body: z.object({
     state: z.string().max(200),

@@ -13,6 +13,7 @@ export const enterBySecondFactor = defineRoute({
   method: 'POST',
   path: '/api/session/second-factor',
   access: 'public',
+  beforeOpening: true,
   summary: 'Второй шаг входа: код из приложения или резервный код',
   body: z.object({ token: z.string().max(100), code: z.string().max(60) }),
   reply: sessionState,
@@ -23,6 +24,7 @@ export const beginPasskeySignIn = defineRoute({
   method: 'POST',
   path: '/api/session/passkey/options',
   access: 'public',
+  beforeOpening: true,
   summary: 'Вход ключом доступа: что подписать',
   reply: z.object({ token: z.string(), options: keyOptions }),
 });
@@ -32,6 +34,7 @@ export const enterByPasskey = defineRoute({
   method: 'POST',
   path: '/api/session/passkey',
   access: 'public',
+  beforeOpening: true,
   summary: 'Вход сотрудника ключом доступа',
   body: z.object({ token: z.string().max(100), response: keyReply }),
   reply: sessionState,

@@ -7,6 +7,8 @@ export const baseActions: Readonly<Record<string, string>> = {
   'exchange.set-system': 'Назначен ответственный за обмен с системой',
   'our-city.save': 'Сохранена карточка города',
   'our-city.upload-arms': 'Загружен герб города',
+  'our-city.open-portal': 'Портал открыт жителям',
+  'our-city.close-portal': 'Портал закрыт для жителей',
   'deadlines.change-ladder': 'Новая редакция лестницы эскалации',
   'deadlines.change-rule': 'Новая редакция правила срока',
   'deadlines.import-year': 'Загружен год производственного календаря',

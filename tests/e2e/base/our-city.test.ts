@@ -20,7 +20,7 @@ const look = async (page: Page, name: string): Promise<void> => {
 test.each([390, 1440])('the card of the city from its name to the portal, at %i', async (width) => {
   const admin = await signInAs(town.server, 'admin');
   const page = await town.seat(admin, width);
-  await page.goto('/staff/our-city');
+  await page.goto('/staff/our-city?tab=card');
   await page.getByRole('textbox', { name: 'Город', exact: true }).fill(`Верхний Энск ${width}`);
   await page.getByRole('button', { name: /^Предложить падежи.*Город$/u }).click();
   await expect
@@ -58,4 +58,45 @@ test.each([390, 1440])('the card of the city from its name to the portal, at %i'
   await look(home, `city-portal-${width}`);
   await page.context().close();
   await home.context().close();
+});
+
+test('the door: an administrator closes the portal, residents see whom to call, the list says what is left', async () => {
+  const admin = await signInAs(town.server, 'admin');
+  const page = await town.seat(admin, 1440);
+  await page.goto('/staff/our-city');
+  await page
+    .getByRole('heading', { name: /^Что держит портал: готово \d+ из \d+$/u })
+    .waitFor({ timeout: patience });
+  await page.getByRole('button', { name: 'Закрыть портал' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Закрыть портал' });
+  await dialog.getByLabel('Почему').fill('Переезжаем');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Портал закрыт' }).waitFor({ timeout: patience });
+  await look(page, 'city-readiness-1440');
+  const phone = await town.seat(admin, 390);
+  await phone.goto('/staff/our-city');
+  await phone.getByRole('heading', { name: 'Портал закрыт' }).waitFor({ timeout: patience });
+  await look(phone, 'city-readiness-390');
+  await phone.goto('/staff');
+  await phone.getByText('Портал закрыт для жителей.').waitFor({ timeout: patience });
+  await phone.goto('/map');
+  await phone.getByText('Вы видите его как сотрудник').waitFor({ timeout: patience });
+  for (const width of [390, 1440]) {
+    const home = await town.seat(undefined, width);
+    for (const path of ['/', '/new', '/map', '/m/2026-11-0001']) {
+      const reply = await home.goto(path);
+      expect(reply?.status(), path).toBe(503);
+      await home.getByRole('heading', { name: 'Приём ещё не открыт' }).waitFor({ timeout: patience });
+    }
+    await home.getByRole('link', { name: '(3439) 00-00-00' }).first().waitFor({ timeout: patience });
+    await look(home, `city-closed-${width}`);
+    await home.getByRole('link', { name: 'Вход для сотрудников' }).click();
+    await home.getByLabel('Пароль').waitFor({ timeout: patience });
+    await home.context().close();
+  }
+  // Nothing is done for the opening here: the button says so, and the server too.
+  const button = page.getByRole('button', { name: /^Открыть портал — осталось \d+$/u });
+  expect(await button.getAttribute('aria-disabled')).toBe('true');
+  await page.context().close();
+  await phone.context().close();
 });

@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { stopPostgres } from '../../../scripts/postgres.mjs';
 import { waitUntil } from '../../../scripts/support/processes.mjs';
@@ -124,11 +125,30 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Lets residents in, as an administrator does once all is ready; the server takes it over within seconds. */
+async function openPortal(): Promise<void> {
+  const page = await fetch(`${address}/map`);
+  expect(page.status).toBe(503);
+  expect(await page.text()).toContain('Приём ещё не открыт');
+  const [password, databasePort] = ['password', 'port'].map((name) =>
+    readFileSync(join(folder, 'postgres', name), 'utf8').trim(),
+  );
+  const client = new pg.Client(`postgres://otklik:${password}@127.0.0.1:${databasePort}/otklik`);
+  await client.connect();
+  await client.query(
+    "INSERT INTO our_city.opening (serial, is_open, at, made_by_name) VALUES (1, true, now(), 'Проба')",
+  );
+  await client.end();
+  const isOpen = async () => (await fetch(`${address}/map`)).status;
+  await expect.poll(isOpen, { timeout: 30_000 }).toBe(200);
+}
+
 test('starts, tells a second start who is in the way, and stops cleanly on Ctrl+C', async () => {
   const first = await startAndWait();
   const second = start();
   expect(await second.ended).toBe(1);
   expect(second.text()).toContain(`уже работает (процесс ${first.pid}, адрес ${address})`);
+  await openPortal();
   process.kill(-first.pid, 'SIGINT');
   expect(await first.ended).toBe(0);
   expect(await isUp()).toBe(false);

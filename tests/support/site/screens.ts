@@ -96,7 +96,7 @@ const views: Readonly<Record<string, readonly string[]>> = {
     '?tab=bodies',
   ],
   '/staff/model': ['?tab=figures', '?tab=thresholds'],
-  '/staff/our-city': ['?tab=history'],
+  '/staff/our-city': ['?tab=card', '?tab=history'],
   '/staff/cases': ['?q=%D1%8F%D0%BC%D0%B0'],
   '/staff/problems': ['?view=open'],
   '/staff/outages': ['?state=cancelled'],

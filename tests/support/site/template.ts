@@ -57,6 +57,8 @@ async function startOnce(database: string): Promise<void> {
   const { createApp } = await import('../../../server/app.ts');
   const { readConfig } = await import('../../../server/lib/config.ts');
   const { createLog } = await import('../../../server/lib/log.ts');
+  const { runMutation } = await import('../../../server/lib/module/unit-of-work.ts');
+  const { setPortalOpen } = await import('../../../server/base/our-city/index.ts');
   const dataDir = await mkdtemp(join(tmpdir(), 'otklik-template-'));
   const config = readConfig({
     DATABASE_URL: databaseUrl(database),
@@ -65,6 +67,12 @@ async function startOnce(database: string): Promise<void> {
     OTKLIK_CITY: 'kamensk-uralsky',
   });
   const app = await createApp({ config, log: createLog('silent') });
+  // Residents of tests find an open portal; the command is that of the product.
+  await runMutation(
+    app.services,
+    { actor: { kind: 'system', name: 'tests' }, requestId: 'tests', ip: '' },
+    (ctx) => setPortalOpen(ctx, { isOpen: true, reason: 'Пробная установка' }),
+  );
   // Whether a copy is a demo is settled by its own first start.
   await app.pool.query("DELETE FROM lib.setting WHERE name = 'mode'");
   await app.close();

@@ -12,7 +12,7 @@ export const settings = {
   screens: [
     screen('/staff/our-city', () => import('./our-city/our-city-page.tsx'), 'OurCityPage', {
       title: 'Наш город',
-      about: 'Названия, организация и бланк, часовой пояс, оператор личных данных, герб',
+      about: 'Готовность к открытию, названия, организация и бланк, оператор личных данных, герб',
       permission: 'our-city.manage',
       parts: { parameter: 'tab', list: ourCityParts },
     }),

@@ -25,6 +25,7 @@ import { ZonesBrief } from '../heatmap/zones/zones-brief.tsx';
 import { BurstPart } from '../messages/problems/burst-list.tsx';
 import { CalendarAlarm } from './calendar-alarm.tsx';
 import { GroupToday } from './group-part.tsx';
+import { OpeningNote } from './opening-note.tsx';
 import { RiskPart } from './risk-part.tsx';
 import { UnknownRepliesPart } from './unknown-replies-part.tsx';
 import '../base/parts/desk.css';
@@ -76,6 +77,7 @@ function Desk(): ReactNode {
         {(data) => (
           <div className="today">
             <div className="today__main">
+              <OpeningNote />
               <CalendarAlarm />
               <UnknownRepliesPart />
               {isReader && <IndicatorsBrief />}
@@ -231,6 +233,7 @@ function Sections(): ReactNode {
     <StaffPage title="Моё сегодня" hasFinder>
       <div className="today">
         <section className="today__main">
+          <OpeningNote />
           <CalendarAlarm />
           <h2>Ваши разделы</h2>
           <ul className="today__waiting">

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { defineCheck, foundIf } from '../../../lib/health/health-check.ts';
+import type { Ctx } from '../../../lib/module/context.ts';
 import { listAdministrators } from './administrators.ts';
 
 export const administratorsCheck = defineCheck({
@@ -22,13 +23,19 @@ export const administratorsCheck = defineCheck({
   run: async (ctx) => {
     const ids = (await listAdministrators(ctx)).map(({ id }) => id);
     if (ids.length === 0) return [{ code: 'none', words: '' }];
-    // People of a demonstration have no passwords to steal.
-    if (ctx.config.isDemo) return [];
-    const { rows } = await sql<{ is_there: boolean }>`
-      SELECT EXISTS (SELECT FROM identity.totp WHERE person_id = ANY(${ids}::uuid[]) AND confirmed_at IS NOT NULL)
-        OR EXISTS (SELECT FROM identity.passkey WHERE person_id = ANY(${ids}::uuid[])) AS is_there`.execute(
-      ctx.db,
-    );
-    return foundIf('no-second-factor', rows[0]?.is_there !== true);
+    return foundIf('no-second-factor', await findUnprotected(ctx));
   },
 });
+
+/** Whether a stolen password alone is enough to manage people: no administrator has a second factor. */
+export async function findUnprotected(ctx: Ctx): Promise<boolean> {
+  // People of a demonstration have no passwords to steal.
+  if (ctx.config.isDemo) return false;
+  const ids = (await listAdministrators(ctx)).map(({ id }) => id);
+  const { rows } = await sql<{ is_there: boolean }>`
+    SELECT EXISTS (SELECT FROM identity.totp WHERE person_id = ANY(${ids}::uuid[]) AND confirmed_at IS NOT NULL)
+      OR EXISTS (SELECT FROM identity.passkey WHERE person_id = ANY(${ids}::uuid[])) AS is_there`.execute(
+    ctx.db,
+  );
+  return rows[0]?.is_there !== true;
+}

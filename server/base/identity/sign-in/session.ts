@@ -4,6 +4,7 @@ import { AppError } from '../../../lib/errors.ts';
 import { readCookie, writeCookie } from '../../../lib/http/cookies.ts';
 import type { Actor, Ctx, StaffActor } from '../../../lib/module/context.ts';
 import type { Exchange } from '../../../lib/module/module.ts';
+import { isPortalOpen } from '../../../lib/portal-door.ts';
 import { listDemoSignIns } from '../people/demo-people.ts';
 import { needsSetup } from '../people/first-start.ts';
 import { joinFullName } from '../people/names.ts';
@@ -73,6 +74,7 @@ export async function describeSession(ctx: SessionCtx, actor: Actor): Promise<Se
     isDemo: config.isDemo,
     ...(config.isDemo && { demoSignIns: await listDemoSignIns(db) }),
     city: readCity(config),
+    isPortalOpen: isPortalOpen(),
     needsSetup: await needsSetup(ctx),
     level: (actor.kind === 'resident' && actor.level) || 'anonymous',
     pins: staff ? await readPins(db, staff.id) : null,

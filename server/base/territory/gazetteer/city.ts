@@ -29,6 +29,8 @@ export interface Territory {
   layersVersion: string;
   /** The districts are the administrator's: what the pack says of a street's or house's district no longer holds. */
   areDistrictsOwn: boolean;
+  /** The boundary is the administrator's. */
+  hasOwnBoundary: boolean;
   districts: CityDistrict[];
   /** How many live where; of an administrator's districts what their layer says. */
   residents: ResidentFigure[];
@@ -86,6 +88,7 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
     storedVersion: describeStored(layers, gazetteerId),
     layersVersion: fingerprint([boundary, districts]),
     areDistrictsOwn: own('districts') !== undefined,
+    hasOwnBoundary: own('boundary') !== undefined,
     districts,
     residents,
     leaves: districts.filter(({ id }) => !parentIds.has(id)).map(prepare),

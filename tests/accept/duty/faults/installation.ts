@@ -36,6 +36,17 @@ async function readUrl(data: string): Promise<string> {
   return server.url;
 }
 
+/** As an administrator does once all is ready; the server takes it over within seconds. */
+async function letResidentsIn(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(
+    "INSERT INTO our_city.opening (serial, is_open, at, made_by_name) VALUES (1, true, now(), 'Проба') ON CONFLICT DO NOTHING",
+  );
+  await client.end();
+  await pause(6000);
+}
+
 export async function openInstallation(data: string): Promise<Installation> {
   mkdirSync(data, { recursive: true });
   const folder = realpathSync(data);
@@ -63,6 +74,7 @@ export async function openInstallation(data: string): Promise<Installation> {
     );
   await until('запуск', 300_000, isReady);
   const url = await readUrl(folder);
+  await letResidentsIn(url);
   const connect = async () => {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
     client.on('error', () => {});

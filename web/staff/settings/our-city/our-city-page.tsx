@@ -10,6 +10,7 @@ import { StaffPage } from '../../base/parts/staff-page.tsx';
 import { CardForm } from './card-form.tsx';
 import { EditionsPart } from './editions-part.tsx';
 import { ourCityParts } from './our-city-parts.ts';
+import { ReadinessPart } from './readiness-part.tsx';
 import '../../base/parts/desk.css';
 import './our-city.css';
 
@@ -19,14 +20,18 @@ const title = 'Наш город';
 export function OurCityPage(): ReactNode {
   const [query, change] = useUrlQuery();
   const state = useRoute(readCard);
-  const tab = ourCityParts.find(({ value }) => value === query.tab)?.value ?? 'card';
+  const tab = ourCityParts.find(({ value }) => value === query.tab)?.value ?? 'readiness';
   return (
     <StaffPage title={title} hasFinder bar={state.data && <Saved state={state.data} />}>
       <div className="desk">
         <Tabs form={bindFields({ tab }, change)} name="tab" label={title} tabs={ourCityParts}>
-          <Loadable query={state} failed="Карточка города не загрузилась">
-            {(data) => (tab === 'card' ? <CardForm state={data} /> : <EditionsPart state={data} />)}
-          </Loadable>
+          {tab === 'readiness' ? (
+            <ReadinessPart />
+          ) : (
+            <Loadable query={state} failed="Карточка города не загрузилась">
+              {(data) => (tab === 'card' ? <CardForm state={data} /> : <EditionsPart state={data} />)}
+            </Loadable>
+          )}
         </Tabs>
       </div>
     </StaffPage>

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readSession, sendSignInCode, signInByPassword } from '../../../shared/contract/base/identity.ts';
+import { readCard, saveCard } from '../../../shared/contract/base/our-city.ts';
+import { changeOpening, readReadiness } from '../../../shared/contract/base/our-city-opening.ts';
+import { getCity } from '../../../shared/contract/base/territory.ts';
+import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
+import { signInAs, signInStaff } from '../../../tests/support/site/sign-in.ts';
+import { judgeCard } from './card-lines.ts';
+
+let server: TestServer;
+let admin: string;
+beforeAll(async () => {
+  server = await startTestServer();
+  admin = await signInAs(server, 'admin');
+});
+afterAll(() => server.close());
+
+const read = () => server.call(readReadiness, {}, admin);
+const turn = async (isOpen: boolean, reason = '') => ({
+  body: { serial: (await read()).serial, isOpen, reason },
+});
+const lineOf = async (id: string) => (await read()).lines.find((line) => line.id === id);
+const setMail = (isWell: string) =>
+  server.asOwner(`INSERT INTO outbox.channel_setting (channel, settings, is_active, changed_at, tried_at, is_tried_well)
+    VALUES ('email', '{}', true, now(), now(), ${isWell})
+    ON CONFLICT (channel) DO UPDATE SET is_tried_well = excluded.is_tried_well`);
+
+describe('the door of the portal', () => {
+  test('is closed with a reason alone, and then strangers and residents hear whom to call', async () => {
+    expect(await read()).toMatchObject({ isOpen: true, can: ['close'] });
+    expect((await server.fail(changeOpening, await turn(false), admin)).fields).toEqual({
+      reason: 'Напишите, почему закрываете портал',
+    });
+    const closed = await server.call(changeOpening, await turn(false, 'Переезжаем'), admin);
+    expect(closed).toMatchObject({ isOpen: false, can: ['open'], history: [{ reason: 'Переезжаем' }, {}] });
+    const problem = await server.fail(getCity, {});
+    expect(problem.code).toBe('lib.portal-closed');
+    expect(problem.detail).toBe(
+      'Приём ещё не открыт. Пока звоните (3439) 00-00-00 или пишите reception@otklik.example.',
+    );
+    // Past the framework as well.
+    const plain = await server.inject({
+      method: 'POST',
+      url: '/api/messages',
+      headers: { 'x-otklik': '1' },
+      payload: {},
+    });
+    expect(plain.statusCode).not.toBe(200);
+    expect((await server.call(readSession, {})).isPortalOpen).toBe(false);
+    // Nobody becomes a resident meanwhile; who works here goes on working.
+    expect((await server.fail(sendSignInCode, { body: { phone: '+79120000018' } })).code).toBe(
+      'lib.portal-closed',
+    );
+    const login = { body: { email: 'nobody@example.ru', password: 'wrong-password-1' } };
+    expect((await server.fail(signInByPassword, login)).code).toBe('identity.wrong-credentials');
+    const operator = await signInAs(server, 'operator');
+    expect((await server.call(getCity, {}, operator)).title).toContain('Каменск');
+  });
+
+  test('is not opened while something required is missing: all of it is said', async () => {
+    await signInAs(server, 'approver');
+    const { lines } = await read();
+    expect(lines.map(({ id }) => id)).toEqual([
+      'city',
+      'organisation',
+      'operator',
+      'boundary',
+      'addresses',
+      'topics',
+      'people',
+      'second-factor',
+      'mail',
+      'working-group',
+      'calendar',
+      'backups',
+    ]);
+    const missing = lines.filter(({ isRequired, isDone }) => isRequired && !isDone).map(({ title }) => title);
+    expect(missing).toContain('Письмо доходит');
+    const problem = await server.fail(changeOpening, await turn(true), admin);
+    expect(problem.code).toBe('lib.conflict');
+    for (const title of missing) expect(problem.detail).toContain(title);
+    expect((await read()).isOpen).toBe(false);
+  });
+
+  test('lines are what is there: mail once it was tried, people once they have their roles', async () => {
+    expect(await lineOf('mail')).toMatchObject({
+      isDone: false,
+      words: expect.stringContaining('не настроена'),
+    });
+    await setMail('NULL');
+    expect(await lineOf('mail')).toMatchObject({
+      isDone: false,
+      words: expect.stringContaining('не проверена'),
+    });
+    await setMail('false');
+    expect(await lineOf('mail')).toMatchObject({
+      isDone: false,
+      words: expect.stringContaining('не принято'),
+    });
+    await setMail('true');
+    expect(await lineOf('mail')).toMatchObject({ isDone: true });
+    expect((await lineOf('people'))?.words).toBe('Не хватает: кто исполняет (исполнитель).');
+    await signInStaff(server, 'executor');
+    expect(await lineOf('people')).toMatchObject({ isDone: true });
+    expect(await lineOf('boundary')).toMatchObject({ isDone: true });
+    expect(await lineOf('addresses')).toMatchObject({ isDone: true });
+    expect(await lineOf('second-factor')).toMatchObject({ isDone: false, isRequired: false });
+  });
+
+  test('opens once each required line is done; whoever saw an older state is refused', async () => {
+    expect((await lineOf('topics'))?.words).toMatch(/^Некому исполнять/u);
+    // Every topic leads to one unit by a route of everything.
+    const { rows } = await server.asOwner(
+      `INSERT INTO identity.unit (id, title, short_title, kind, created_at, changed_at)
+       VALUES (gen_random_uuid(), 'Администрация', 'Администрация', 'nobody-does', now(), now()) RETURNING id`,
+    );
+    await server.asOwner(`INSERT INTO cases.routing_rule (id, priority, unit_id, valid_from, is_on, author_name, created_at)
+      VALUES (gen_random_uuid(), 1, '${rows[0].id}', '2026-01-01', true, 'Пробный', now())`);
+    expect(await lineOf('topics')).toMatchObject({ isDone: true });
+    const seen = await turn(true);
+    expect((await server.fail(changeOpening, { body: { ...seen.body, serial: 1 } }, admin)).code).toBe(
+      'lib.changed-meanwhile',
+    );
+    expect(await server.call(changeOpening, seen, admin)).toMatchObject({ isOpen: true });
+    expect((await server.call(getCity, {})).title).toContain('Каменск');
+    expect((await server.fail(changeOpening, await turn(true), admin)).detail).toBe('Портал уже открыт.');
+  });
+
+  test('a card half filled in holds the portal, and says what it lacks', async () => {
+    const { card, version } = await server.call(readCard, {}, admin);
+    if (!card) throw new Error('there is no card');
+    const organisation = { ...card.organisation, inn: '', phone: '' };
+    await server.call(saveCard, { body: { version, reason: '', card: { ...card, organisation } } }, admin);
+    expect(await lineOf('organisation')).toMatchObject({ isDone: false, words: 'Не хватает: ИНН, телефон.' });
+  });
+
+  test('of an installation that knows nothing each line of the card is missing', () => {
+    expect(judgeCard(undefined).map(({ id, isDone }) => [id, isDone])).toEqual([
+      ['city', false],
+      ['organisation', false],
+      ['operator', false],
+    ]);
+  });
+});
+
+describe('a new installation', () => {
+  let fresh: TestServer;
+  beforeAll(async () => {
+    // A pack of nothing and no edition: as a first start leaves it.
+    fresh = await startTestServer({ OTKLIK_CITY: 'blank' });
+  });
+  afterAll(() => fresh.close());
+
+  test('has no street and no district, and a map of the whole country', async () => {
+    const city = await fresh.call(getCity, {});
+    expect(city).toMatchObject({ districts: [], bbox: [19, 41, 180, 78] });
+  });
+});
