@@ -15,7 +15,7 @@ export function ClosedPage(): ReactNode {
     <article className="reading">
       <PageTitle text="Приём ещё не открыт" />
       <p>
-        {city && city.edition > 0 ? `Здесь будут принимать сообщения жителей: ${city.title}. ` : ''}
+        {city && city.edition > 0 ? `Здесь будут принимать сообщения жителей ${city.genitive}. ` : ''}
         Центр готовится к работе, и отправить сообщение пока нельзя.
       </p>
       <h2>Куда обращаться сейчас</h2>
