@@ -127,9 +127,9 @@ afterAll(async () => {
 
 /** Lets residents in, as an administrator does once all is ready; the server takes it over within seconds. */
 async function openPortal(): Promise<void> {
-  const page = await fetch(`${address}/map`);
-  expect(page.status).toBe(503);
-  expect(await page.text()).toContain('Приём ещё не открыт');
+  const closed = await fetch(`${address}/api/city`);
+  expect(closed.status).toBe(403);
+  expect(await closed.text()).toContain('Приём ещё не открыт');
   const [password, databasePort] = ['password', 'port'].map((name) =>
     readFileSync(join(folder, 'postgres', name), 'utf8').trim(),
   );
@@ -139,7 +139,7 @@ async function openPortal(): Promise<void> {
     "INSERT INTO our_city.opening (serial, is_open, at, made_by_name) VALUES (1, true, now(), 'Проба')",
   );
   await client.end();
-  const isOpen = async () => (await fetch(`${address}/map`)).status;
+  const isOpen = async () => (await fetch(`${address}/api/city`)).status;
   await expect.poll(isOpen, { timeout: 30_000 }).toBe(200);
 }
 
