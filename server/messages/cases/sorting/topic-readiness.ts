@@ -3,7 +3,7 @@ import { listUnits, pickUnitForKind } from '../../../base/identity/index.ts';
 import { currentTaxonomy } from '../../../base/taxonomy/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { ReadinessLine } from '../../../lib/readiness.ts';
-import { listRules } from './routing.ts';
+import { listRules } from '../core/routing.ts';
 
 /** How many topics are named of those that lead nowhere. */
 const MOST_NAMED = 3;
