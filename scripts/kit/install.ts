@@ -146,13 +146,14 @@ async function main(): Promise<number> {
     throw new KitRefusal(`Здесь уже стоит версия ${now}. Обновить: otklik upgrade АРХИВ`);
   await checkMachine(wanted, places, platform);
   const { kit, done, passphrase } = place(wanted, places, version);
-  if (done.length === 0) {
+  // One that was placed and did not come up is only started: what was in its way may be gone.
+  if (done.length === 0 && (!wanted.isStarting || (await isReady(addressOf(kit))))) {
     say(
       `Версия ${version} уже стоит, ничего не изменено. Новая ссылка для первого администратора: otklik admin-link`,
     );
     return 0;
   }
-  say(`Сделано: ${done.join(', ')}`);
+  if (done.length > 0) say(`Сделано: ${done.join(', ')}`);
   if (!wanted.isStarting) {
     say('Не запущен: otklik start');
     return 0;

@@ -185,3 +185,16 @@ describe('a start', () => {
     await expect(start).rejects.toThrow(/REASSIGN OWNED BY \w+ TO \w+;/);
   });
 });
+
+test('rights are given by several starts at once: pages and background work apart', async () => {
+  const { rows } = await owner.query<{ name: string }>(
+    "SELECT nspname AS name FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' AND nspowner = current_user::regrole",
+  );
+  expect(rows.length).toBeGreaterThan(20);
+  for (let round = 0; round < 3; round += 1) {
+    for (const { name } of rows) await owner.query(`REVOKE ALL ON SCHEMA "${name}" FROM otklik`);
+    const starts = Array.from({ length: 4 }, () => prepareDatabase(server, database.ownerUrl));
+    expect((await Promise.allSettled(starts)).filter(({ status }) => status === 'rejected')).toEqual([]);
+  }
+  await server.query('SELECT count(*) FROM audit.record');
+});

@@ -46,7 +46,16 @@ async function giveRights(owner: pg.Pool, account: string): Promise<void> {
     "SELECT pg_has_role($1, current_user, 'MEMBER') AS is_owner",
     [account],
   );
-  if (!firstRow(rows).is_owner) await owner.query('CALL lib.give_rights($1)', [account]);
+  if (firstRow(rows).is_owner) return;
+  const client = await owner.connect();
+  try {
+    // Pages and background work started apart come here at once, and PostgreSQL lets two give the same right in turn alone.
+    await client.query('SELECT pg_advisory_lock(398202106)');
+    await client.query('CALL lib.give_rights($1)', [account]);
+  } finally {
+    await client.query('SELECT pg_advisory_unlock(398202106)').catch(() => {});
+    client.release();
+  }
 }
 
 /**
