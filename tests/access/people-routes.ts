@@ -28,6 +28,7 @@ export const peopleRoutes: Record<string, Expectation> = {
   'identity.grant-role': at(administrators),
   'identity.revoke-role': at(administrators),
   'identity.create-person': at(administrators),
+  'identity.import-people': at(administrators),
   'identity.edit-person': at(administrators),
   'identity.reset-password': at(administrators),
   'identity.set-absence': at(administrators),

@@ -1,6 +1,7 @@
 import * as contract from '../../../shared/contract/base/identity.ts';
 import * as levels from '../../../shared/contract/base/levels.ts';
 import * as people from '../../../shared/contract/base/people.ts';
+import { importPeople as importPeopleRoute } from '../../../shared/contract/base/people-import.ts';
 import * as providers from '../../../shared/contract/base/providers.ts';
 import * as security from '../../../shared/contract/base/security.ts';
 import { forgetAfter } from '../../lib/module/forget-after.ts';
@@ -27,6 +28,7 @@ import {
   startPasskeySignIn,
 } from './sign-in/passkeys.ts';
 import { changePassword, enterByPassword, sendPasswordLink } from './sign-in/password.ts';
+import { importPeople } from './sign-in/people-list.ts';
 import { addPerson, changePerson } from './sign-in/person.ts';
 import { enterByFactorCode } from './sign-in/second-factor.ts';
 import {
@@ -112,6 +114,7 @@ export const routes: RouteHandler[] = [
   handle(people.listPeople, searchPeople),
   handle(people.readPerson, (ctx, { params }) => readPersonCard(ctx, params.id)),
   handle(people.createPerson, addPerson),
+  handle(importPeopleRoute, importPeople, { transaction: 'none', perMinute: 20 }),
   changeRights(people.editPerson, changePerson),
   handle(people.resetPassword, sendPasswordLink, { perMinute: 30 }),
   changeRights(people.setAbsence, addAbsence),

@@ -9,6 +9,7 @@ import { Mark } from '../../../ui/mark.tsx';
 import { defineList } from '../../base/list/define-list.ts';
 import { List, useList } from '../../base/list/list.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import { PeopleUpload } from './people-upload.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { PersonForm } from './person-form.tsx';
 
@@ -95,9 +96,12 @@ export function PeoplePage(): ReactNode {
       bar={data && <span className="muted">{counted(data.total, 'человек', 'человека', 'человек')}</span>}
       actions={
         data?.can.includes('create') && (
-          <Button kind="primary" onClick={() => setAdding(true)}>
-            Завести сотрудника
-          </Button>
+          <>
+            <PeopleUpload />
+            <Button kind="primary" onClick={() => setAdding(true)}>
+              Завести сотрудника
+            </Button>
+          </>
         )
       }
     >

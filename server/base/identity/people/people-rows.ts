@@ -1,0 +1,191 @@
+import {
+  email as emailShape,
+  line,
+  name as nameShape,
+} from '../../../../shared/contract/base/person-fields.ts';
+import { normalisePhone } from '../../../../shared/text/contacts.ts';
+import { AppError } from '../../../lib/errors.ts';
+import { unguardCell } from '../../../lib/tables/formula-guard.ts';
+import type { UploadedTable } from '../../../lib/tables/reading/uploaded.ts';
+
+/** Rows of a list of people: what each says, and all that is wrong with it. Pure. */
+
+/** What the list is held against. */
+export interface KnownStaff {
+  units: readonly { id: string; title: string; shortTitle: string; isActive: boolean }[];
+  roles: readonly { id: string; title: string }[];
+  /** Addresses of staff, in small letters. */
+  emails: ReadonlySet<string>;
+}
+
+export interface PersonRow {
+  row: number;
+  surname: string;
+  givenName: string;
+  patronymic: string;
+  position: string;
+  email: string;
+  phone: string;
+  roles: { id: string; title: string }[];
+  unit: { id: string; title: string } | null;
+}
+
+export interface RefusedRow {
+  row: number;
+  name: string;
+  faults: string[];
+}
+
+/** Columns by the names people give them. */
+const columns = {
+  surname: ['фамилия'],
+  givenName: ['имя'],
+  patronymic: ['отчество'],
+  position: ['должность'],
+  email: ['почта', 'e-mail', 'email', 'электронная почта', 'рабочая почта'],
+  phone: ['телефон', 'тел.', 'рабочий телефон'],
+  role: ['роль', 'роли'],
+  unit: ['подразделение', 'орган', 'организация', 'отдел'],
+} as const;
+type Field = keyof typeof columns;
+
+export const PEOPLE_COLUMNS = [
+  'Фамилия',
+  'Имя',
+  'Отчество',
+  'Должность',
+  'Почта',
+  'Телефон',
+  'Роль',
+  'Подразделение',
+] as const;
+const needed: readonly (readonly [Field, string])[] = [
+  ['surname', 'Фамилия'],
+  ['givenName', 'Имя'],
+  ['email', 'Почта'],
+  ['role', 'Роль'],
+];
+
+const fold = (text: string): string => text.trim().toLocaleLowerCase('ru').replaceAll(/\s+/gu, ' ');
+
+function findColumns(headers: readonly string[]): (field: Field) => string | undefined {
+  const of = (field: Field) =>
+    headers.find((header) => (columns[field] as readonly string[]).includes(fold(header)));
+  const lacking = needed.filter(([field]) => of(field) === undefined).map(([, title]) => `«${title}»`);
+  if (lacking.length > 0)
+    throw new AppError(
+      'imports.bad-file',
+      `В таблице нет столбцов: ${lacking.join(', ')}. Нужны ${PEOPLE_COLUMNS.map((title) => `«${title}»`).join(', ')}.`,
+    );
+  return of;
+}
+
+interface Told extends Omit<PersonRow, 'roles' | 'unit'> {
+  roleWords: string;
+  unitWords: string;
+}
+
+function readRows({ headers, rows }: UploadedTable): Told[] {
+  const of = findColumns(headers);
+  return rows.map(({ row, values }) => {
+    const cell = (field: Field): string => unguardCell(values[of(field) ?? ''] ?? '').trim();
+    return {
+      row,
+      surname: cell('surname'),
+      givenName: cell('givenName'),
+      patronymic: cell('patronymic'),
+      position: cell('position'),
+      email: cell('email').toLowerCase(),
+      phone: cell('phone'),
+      roleWords: cell('role'),
+      unitWords: cell('unit'),
+    };
+  });
+}
+
+const titled = <T extends { title: string; id: string }>(all: readonly T[], words: string): T[] =>
+  all.filter(({ title, id }) => fold(title) === fold(words) || id === fold(words));
+
+function findRoles(words: string, { roles }: KnownStaff): { found: PersonRow['roles']; faults: string[] } {
+  const parts = words.split(/[;,]/u).flatMap((part) => part.trim() || []);
+  const found = parts.map((part) => ({ part, role: titled(roles, part)[0] }));
+  const lost = found.flatMap(({ part, role }) => (role ? [] : [part]));
+  return {
+    found: found.flatMap(({ role }) => (role ? [{ id: role.id, title: role.title }] : [])),
+    faults: [
+      ...(parts.length === 0 ? ['не названа роль'] : []),
+      ...lost.map(
+        (part) =>
+          `нет роли «${part}»: есть ${roles.map(({ title }) => title.toLocaleLowerCase('ru')).join(', ')}`,
+      ),
+    ],
+  };
+}
+
+function findUnit(words: string, { units }: KnownStaff): { unit: PersonRow['unit']; faults: string[] } {
+  if (words === '') return { unit: null, faults: [] };
+  const same = units.filter(({ title, shortTitle }) =>
+    [title, shortTitle].some((one) => fold(one) === fold(words)),
+  );
+  const open = same.filter(({ isActive }) => isActive);
+  const [unit] = open;
+  if (!unit)
+    return {
+      unit: null,
+      faults: [
+        same.length > 0
+          ? `подразделение «${words}» закрыто`
+          : `нет подразделения «${words}»: заведите его в «Справочниках» или поправьте название`,
+      ],
+    };
+  if (open.length > 1)
+    return { unit: null, faults: [`подразделений «${words}» несколько: напишите полное название`] };
+  return { unit: { id: unit.id, title: unit.title }, faults: [] };
+}
+
+function judgeFields(told: Told): string[] {
+  const short = (value: string) => nameShape.safeParse(value).success;
+  return [
+    ...(short(told.surname) ? [] : ['фамилия пуста или длиннее 100 знаков']),
+    ...(short(told.givenName) ? [] : ['имя пусто или длиннее 100 знаков']),
+    ...([told.patronymic, told.position].every((value) => line.safeParse(value).success)
+      ? []
+      : ['отчество или должность длиннее 300 знаков']),
+    ...(emailShape.safeParse(told.email).success
+      ? []
+      : [told.email ? 'почта записана неверно' : 'нет почты']),
+    ...(told.phone === '' || normalisePhone(told.phone) ? [] : ['телефон записан неверно']),
+  ];
+}
+
+/** Who of a list may be made, and who may not with every reason. An address is one person's: of two rows the first has it. */
+export function judgePeople(
+  table: UploadedTable,
+  known: KnownStaff,
+): { ready: PersonRow[]; refused: RefusedRow[] } {
+  const told = readRows(table);
+  const ready: PersonRow[] = [];
+  const refused: RefusedRow[] = [];
+  for (const [at, { roleWords, unitWords, ...fields }] of told.entries()) {
+    const { found: roles, faults: roleFaults } = findRoles(roleWords, known);
+    const { unit, faults: unitFaults } = findUnit(unitWords, known);
+    const before = fields.email && told.slice(0, at).find(({ email }) => email === fields.email);
+    const isHomeless = unitWords === '' && roles.some(({ id }) => id === 'executor');
+    const faults = [
+      ...judgeFields({ ...fields, roleWords, unitWords }),
+      ...(known.emails.has(fields.email) ? ['эта почта уже есть у сотрудника'] : []),
+      ...(before ? [`та же почта в строке ${before.row}`] : []),
+      ...roleFaults,
+      ...unitFaults,
+      ...(isHomeless ? ['исполнителю нужно подразделение'] : []),
+    ];
+    if (faults.length === 0) ready.push({ ...fields, roles, unit });
+    else
+      refused.push({
+        row: fields.row,
+        name: [fields.surname, fields.givenName].filter(Boolean).join(' ') || 'без имени',
+        faults,
+      });
+  }
+  return { ready, refused };
+}

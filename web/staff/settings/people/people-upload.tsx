@@ -1,0 +1,158 @@
+import { type ReactNode, useState } from 'react';
+import { importPeople } from '../../../../shared/contract/base/people-import.ts';
+import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { counted } from '../../../../shared/text/plural.ts';
+import { perform } from '../../../lib/commands/perform.ts';
+import { useCommand } from '../../../lib/commands/use-command.ts';
+import { copyText } from '../../../lib/copy-text.ts';
+import { saveFile } from '../../../lib/save-file.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Failures } from '../../../ui/failures/failures.tsx';
+import { FileButton } from '../../../ui/forms/file-button.tsx';
+import { Note } from '../../../ui/mark.tsx';
+import { Section } from '../../../ui/section.tsx';
+
+type Checked = RouteReply<typeof importPeople>;
+
+/** What a list looks like, for whoever begins with an empty table. */
+const SAMPLE =
+  '\uFEFFФамилия;Имя;Отчество;Должность;Почта;Телефон;Роль;Подразделение\r\n' +
+  'Пробная;Анна;Сергеевна;Специалист;anna@example.ru;;Оператор;\r\n';
+
+/** People by a list: a table is looked at row by row, then made, with a one-time link for each. */
+export function PeopleUpload(): ReactNode {
+  const [picked, setPicked] = useState<{ file: File; checked: Checked } | null>(null);
+  const [isChecking, setChecking] = useState(false);
+  const check = async (file: File): Promise<void> => {
+    setChecking(true);
+    const checked = await perform(importPeople, {}, { file });
+    setChecking(false);
+    if (checked) setPicked({ file, checked });
+  };
+  return (
+    <>
+      <FileButton
+        icon="upload"
+        label="Список сотрудников"
+        accept=".csv,.xlsx"
+        isBusy={isChecking}
+        onPick={(file) => void check(file)}
+      >
+        Загрузить список
+      </FileButton>
+      {picked && <UploadDialog {...picked} onClose={() => setPicked(null)} />}
+    </>
+  );
+}
+
+const people = (count: number): string => counted(count, 'сотрудника', 'сотрудников', 'сотрудников');
+
+function UploadDialog(props: { file: File; checked: Checked; onClose: () => void }): ReactNode {
+  const { file, checked, onClose } = props;
+  const write = useCommand(importPeople, { call: { file } });
+  const shown = write.data ?? checked;
+  return (
+    <Dialog
+      isOpen
+      isWide
+      title="Сотрудники списком"
+      onClose={onClose}
+      foot={
+        shown.isWritten || shown.people.length === 0 ? (
+          <Button onClick={onClose}>Закрыть</Button>
+        ) : (
+          <Button
+            kind="primary"
+            busy={write.isPending}
+            onClick={() => write.mutate({ query: { write: 'yes' } })}
+          >
+            Завести {people(shown.people.length)}
+          </Button>
+        )
+      }
+    >
+      <p role="status">
+        {shown.isWritten
+          ? `Заведено: ${shown.people.length}. Письма со ссылками отправлены.`
+          : `${file.name}: ${counted(shown.rows, 'строка', 'строки', 'строк')}. Можно завести ${shown.people.length}, не подходит ${shown.refused.length}.`}
+      </p>
+      <Refused rows={shown.refused} />
+      {shown.isWritten ? <Made rows={shown.people} /> : <Ready rows={shown.people} />}
+      <Failures of={write} title="Не заведены" />
+      {!shown.isWritten && (
+        <span>
+          <Button
+            kind="quiet"
+            icon="download"
+            onClick={() => saveFile(new Blob([SAMPLE], { type: 'text/csv' }), 'Список сотрудников.csv')}
+          >
+            Образец таблицы
+          </Button>
+        </span>
+      )}
+    </Dialog>
+  );
+}
+
+function Refused({ rows }: { rows: Checked['refused'] }): ReactNode {
+  if (rows.length === 0) return null;
+  return (
+    <Section title="Не подходят" isSmall>
+      <ul className="plain-rows">
+        {rows.map(({ row, name, faults }) => (
+          <li key={row}>
+            <span>
+              Строка {row}, <b>{name}</b>
+            </span>
+            <span>{faults.join('; ')}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Ready({ rows }: { rows: Checked['people'] }): ReactNode {
+  if (rows.length === 0) return null;
+  return (
+    <Section title="Будут заведены" isSmall>
+      <ul className="plain-rows">
+        {rows.map(({ row, name, email, roles, unit }) => (
+          <li key={row}>
+            <b>{name}</b>
+            <span>{[roles.join(', '), unit, email].filter(Boolean).join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+const addressOf = (link: string): string => new URL(link, location.origin).href;
+
+/** The links are shown this once: whoever has no mail yet is handed theirs. */
+function Made({ rows }: { rows: Checked['people'] }): ReactNode {
+  const all = rows.map(({ name, email, link }) => `${name} <${email}>: ${addressOf(link ?? '')}`).join('\n');
+  return (
+    <Section title="Ссылки для пароля" isSmall>
+      <Note>
+        <p>
+          Каждая ссылка открывается один раз, в течение суток, и больше нигде не показывается. Отдайте её
+          лично, если почта ещё не работает.
+        </p>
+      </Note>
+      <span>
+        <Button onClick={() => void copyText(all, 'Ссылки скопированы')}>Скопировать все</Button>
+      </span>
+      <ul className="plain-rows">
+        {rows.map(({ row, name, link }) => (
+          <li key={row}>
+            <b>{name}</b>
+            <code>{addressOf(link ?? '')}</code>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
