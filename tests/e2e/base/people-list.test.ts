@@ -34,6 +34,9 @@ test.each([390, 1440])('people by a list, at %i', async (width) => {
   await dialog.getByText('Заведено: 1.').waitFor({ timeout: patience });
   const link = (await dialog.locator('code').first().textContent()) ?? '';
   await look(page, `people-links-${width}`);
+  // A link is read to its end.
+  const cut = await dialog.evaluate((node) => node.scrollWidth > node.clientWidth + 1);
+  expect(cut).toBe(false);
   const own = await town.seat(undefined, width);
   await own.goto(link);
   await own

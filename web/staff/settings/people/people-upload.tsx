@@ -12,6 +12,7 @@ import { Failures } from '../../../ui/failures/failures.tsx';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
 import { Note } from '../../../ui/mark.tsx';
 import { Section } from '../../../ui/section.tsx';
+import './people.css';
 
 type Checked = RouteReply<typeof importPeople>;
 
@@ -74,7 +75,7 @@ function UploadDialog(props: { file: File; checked: Checked; onClose: () => void
     >
       <p role="status">
         {shown.isWritten
-          ? `Заведено: ${shown.people.length}. Письма со ссылками отправлены.`
+          ? `Заведено: ${shown.people.length}. Письма со ссылками уйдут, как только почта настроена.`
           : `${file.name}: ${counted(shown.rows, 'строка', 'строки', 'строк')}. Можно завести ${shown.people.length}, не подходит ${shown.refused.length}.`}
       </p>
       <Refused rows={shown.refused} />
@@ -149,7 +150,7 @@ function Made({ rows }: { rows: Checked['people'] }): ReactNode {
         {rows.map(({ row, name, link }) => (
           <li key={row}>
             <b>{name}</b>
-            <code>{addressOf(link ?? '')}</code>
+            <code className="people__link">{addressOf(link ?? '')}</code>
           </li>
         ))}
       </ul>
