@@ -44,7 +44,7 @@ function Start(): ReactNode {
   return (
     <Loadable query={list} failed="Учебные смены не загрузились">
       {({ scenarios, sessions }) => (
-        <>
+        <div className="stack">
           <p className="training__about">
             Записи появляются по часам, как в настоящей ленте: решите, что с каждой делать. Всё вымышлено:
             ничего не попадёт ни в цифры, ни в письма, ни в сети. На экзамене ошибки видны только в конце, и
@@ -68,7 +68,7 @@ function Start(): ReactNode {
               </ul>
             )}
           </Section>
-        </>
+        </div>
       )}
     </Loadable>
   );
