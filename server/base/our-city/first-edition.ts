@@ -45,6 +45,6 @@ function cardOfPack(ctx: Pick<Ctx, 'ports'>, config: Pick<Config, 'city'>): City
 export async function seedFirstEdition(ctx: Ctx): Promise<void> {
   const { city } = ctx.config;
   if (city !== BLANK_GROUND && (await listEditions(ctx.db)).length === 0)
-    await addEdition(ctx, { card: cardOfPack(ctx, ctx.config), seen: 0, reason: `Из пакета города ${city}` });
+    await addEdition(ctx, { card: cardOfPack(ctx, ctx.config), seen: 0, reason: 'Из файлов города' });
   await loadEditions(ctx.db, { isStart: true });
 }

@@ -157,7 +157,7 @@ function OrganisationPart({ form }: { form: Fields<Card['organisation']> }): Rea
         form={form}
         name="site"
         label="Сайт"
-        hint="Адрес целиком, с https://"
+        hint="Адрес целиком, как в строке браузера"
         maxLength={200}
         optional
       />
