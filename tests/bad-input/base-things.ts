@@ -33,7 +33,7 @@ const nextCard: Maker = (): Things => {
 const ourCityMakers: Record<string, Maker> = {
   'our-city.save-card': nextCard,
   'our-city.read-edition': () => ({ rows: [], known: { version: 1 } }),
-  'our-city.suggest-cases': () => ({ rows: [], known: { name: 'Энск' } }),
+  'our-city.suggest-cases': () => ({ rows: [], known: { nominative: 'Энск' } }),
 };
 
 /** What routes of what all systems stand on act on. */

@@ -21,7 +21,7 @@ export const ourCityModule: ModuleManifest = {
     handle(contract.readCard, readCardState),
     handle(contract.readCityEdition, readEdition),
     handle(contract.saveCard, saveCityCard, { transaction: 'none' }),
-    handle(contract.suggestNameCases, async (_ctx, { query }) => suggestCases(query.name)),
+    handle(contract.suggestNameCases, async (_ctx, { query }) => suggestCases(query.nominative)),
     handle(contract.uploadArms, takeArms, { transaction: 'none', perMinute: 30 }),
     handle(contract.readArms, showArms),
     handle(door.readReadiness, readReadinessState),

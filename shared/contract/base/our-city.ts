@@ -129,7 +129,7 @@ export const suggestNameCases = defineRoute({
   path: '/api/our-city/cases',
   access: manage,
   summary: 'Падежи названия, как их предлагает программа',
-  query: z.object({ name: personText(200).min(1, 'Впишите название') }),
+  query: z.object({ nominative: personText(200).min(1, 'Впишите название') }),
   reply: nameCases,
 });
 

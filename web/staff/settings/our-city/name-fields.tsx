@@ -13,7 +13,7 @@ export function NameFields(props: { form: Fields<NameCases>; label: string; hint
   const name = form.values.nominative.trim();
   const suggest = async (): Promise<void> => {
     setAsked(true);
-    const cases = await perform(suggestNameCases, { query: { name } });
+    const cases = await perform(suggestNameCases, { query: { nominative: name } });
     setAsked(false);
     if (!cases) return;
     form.set({ genitive: cases.genitive, prepositional: cases.prepositional });
