@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { loadEditions } from '../../server/base/our-city/index.ts';
 import {
   currentCityTitle,
   type GarLoad,
@@ -115,7 +116,12 @@ async function run(services: Services, wanted: Wanted): Promise<number> {
   if (wanted.act === 'return') await returnFormerGazetteer(services);
   if (wanted.act === 'load') {
     const { path, region, division, isTrial } = wanted;
-    const town = wanted.town ?? currentCityTitle();
+    await loadEditions(services.database);
+    const town = wanted.town ?? currentCityTitle(services.config);
+    if (town === null)
+      throw new WrongCommand(
+        'Город не назван. Заполните «Настройки → Наш город» или назовите его ключом --town.',
+      );
     tell(await loadGar(services, { path, region, town, division, isTrial }));
   } else await tellVersions(services);
   return 0;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as contract from '../../../shared/contract/base/territory.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
+import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { type Download, type Exchange, handle, type RouteHandler } from '../../lib/module/module.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
@@ -46,7 +47,8 @@ function titleZone(zone: string, now: Date): string {
 
 async function readCityHead(ctx: Ctx): Promise<RouteReplyInput<typeof contract.getCity>> {
   const { pack, boundaryVersion, districts } = currentTerritory();
-  const { title, shortTitle, zone, bbox, centre, grid } = pack.city;
+  const { bbox, centre, grid } = pack.city;
+  const { title, shortTitle, zone } = readCity(ctx.config);
   return {
     title,
     shortTitle,

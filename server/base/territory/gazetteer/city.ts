@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type RawBuilder, sql } from 'kysely';
 import { firstOf } from '../../../../shared/lists.ts';
+import { BLANK_GROUND, readCity } from '../../../lib/city.ts';
+import type { Config } from '../../../lib/config.ts';
 import type { Db } from '../../../lib/database/db.ts';
 import { createReferenceData } from '../../../lib/reference-data.ts';
 import { buildGazetteer, type Gazetteer } from './gazetteer.ts';
@@ -61,6 +63,14 @@ const describeStored = (
 ): string =>
   [...layers.map(({ name, version }) => `${name}@${version}`), `gazetteer@${gazetteer ?? 'pack'}`].join(' ');
 
+/** A ground nobody has given is the whole country: with a boundary of its own its maps and its squares are the city's. */
+function frameBy({ bbox }: PreparedArea, pack: CityPack): CityPack {
+  const [west, south, east, north] = bbox;
+  const centre = { lat: (south + north) / 2, lon: (west + east) / 2 };
+  const grid = { columns: pack.city.grid.columns, rows: pack.city.grid.rows, bbox };
+  return { ...pack, city: { ...pack.city, bbox, centre, grid } };
+}
+
 /** Loads the pack and the layers kept in the database: call it after the commit of a change, never within it. */
 export async function loadTerritory(db: Db, city: string): Promise<void> {
   const pack = loadCityPack(fileURLToPath(new URL(`../../../../packs/base/city/${city}`, import.meta.url)));
@@ -80,10 +90,12 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
     ? [...pack.residents.filter(({ place }) => place === CITY), ...layer.residents]
     : pack.residents;
   const parentIds = new Set(districts.map(({ parent }) => parent));
+  const boundaryArea = prepareArea(boundary);
+  const isFramed = own('boundary') !== undefined && pack.city.id === BLANK_GROUND;
   current.put({
-    pack,
+    pack: isFramed ? frameBy(boundaryArea, pack) : pack,
     boundary,
-    boundaryArea: prepareArea(boundary),
+    boundaryArea,
     boundaryVersion: fingerprint(boundary),
     storedVersion: describeStored(layers, gazetteerId),
     layersVersion: fingerprint([boundary, districts]),
@@ -104,9 +116,14 @@ export async function refreshTerritory(db: Db, city: string): Promise<void> {
   if (version !== currentTerritory().storedVersion) await loadTerritory(db, city);
 }
 
-/** Name of the city by itself, as a register of addresses calls it. */
-export const currentCityTitle = (): string =>
-  currentTerritory().pack.city.names[0] ?? currentTerritory().pack.city.title;
+/** Name of the city by itself, as a register of addresses calls it; null where nobody has said what it is called. */
+export function currentCityTitle(config: Pick<Config, 'city'>): string | null {
+  const { names, id } = currentTerritory().pack.city;
+  const [name] = names;
+  if (name !== undefined) return name;
+  const { shortTitle, edition } = readCity(config);
+  return id === BLANK_GROUND && edition === 0 ? null : shortTitle;
+}
 
 /** Whether a point lies within the city's boundary. */
 export const isInCity = (point: Point): boolean => isPointInArea(point, currentTerritory().boundaryArea);
