@@ -29,6 +29,7 @@ const doors: Record<string, readonly Caller[]> = {
   'identity.read-person': ['operator', 'admin'],
   'identity.list-units': ['operator', 'admin'],
   'identity.create-person': ['admin'],
+  'identity.import-people': ['admin'],
   'identity.edit-person': ['admin'],
   'identity.grant-role': ['admin'],
   'identity.revoke-role': ['admin'],
