@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import {
+  differenceDecision,
+  differenceSides,
+  tableHead,
+  tableMapping,
+  tableTotals,
+} from '../outside-tables.ts';
 import { isoDate, pageQuery } from '../paging.ts';
 import { defineReportRoute } from '../report.ts';
 import { defineRoute } from '../route.ts';
@@ -16,14 +23,7 @@ export const differenceKind = z.enum(differenceKinds);
 export type DifferenceKind = z.infer<typeof differenceKind>;
 
 export const snapshot = z.object({
-  id: z.string(),
-  filename: z.string(),
-  headers: z.array(z.string()),
-  /** Field → column; remembered or guessed, until compared. */
-  mapping: z.record(z.string(), z.string()),
-  rowCount: z.number(),
-  createdAt: z.string(),
-  createdByName: z.string(),
+  ...tableHead,
   comparedAt: z.string().nullable(),
   /** How many each side has, how many are alike, how many wait for a decision; null before the comparison. */
   totals: z
@@ -31,11 +31,7 @@ export const snapshot = z.object({
       theirs: z.number(),
       ours: z.number(),
       alike: z.number(),
-      badRows: z.array(z.object({ row: z.number(), reason: z.string() })),
-      badCount: z.number(),
-      /** Of cases that others lead: counted, not shown. */
-      foreign: z.number(),
-      kinds: z.record(z.string(), z.object({ all: z.number(), undecided: z.number() })),
+      ...tableTotals,
     })
     .nullable(),
 });
@@ -46,15 +42,7 @@ export const difference = z.object({
   kind: differenceKind,
   externalId: z.string(),
   caseNumber: z.string().nullable(),
-  title: z.string().nullable(),
-  ours: z.string().nullable(),
-  theirs: z.string().nullable(),
-  decision: z.enum(['take', 'keep']).nullable(),
-  decidedByName: z.string().nullable(),
-  decidedAt: z.string().nullable(),
-  can: z.array(z.enum(['take', 'keep'])),
-  /** Why theirs cannot be taken by a press. */
-  whyNot: z.string().nullable(),
+  ...differenceSides,
 });
 export type Difference = z.infer<typeof difference>;
 
@@ -103,7 +91,7 @@ export const compareSnapshot = defineRoute({
   access,
   summary: 'Сверить таблицу с реестром; ничего не меняется',
   params: byId,
-  body: z.object({ mapping: z.record(z.string().max(40), z.string().max(300)) }),
+  body: tableMapping,
   reply: snapshot,
 });
 
@@ -125,7 +113,7 @@ export const decideDifference = defineRoute({
   access,
   summary: 'Взять из ПОС или оставить наше',
   params: byId,
-  body: z.object({ decision: z.enum(['take', 'keep']) }),
+  body: z.object({ decision: differenceDecision }),
   reply: difference,
 });
 

@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import {
+  badTableRow,
+  differenceDecision,
+  differenceSides,
+  tableHead,
+  tableMapping,
+  tableTotals,
+} from '../outside-tables.ts';
 import { isoDate, pageQuery } from '../paging.ts';
 import { defineReportRoute } from '../report.ts';
 import { defineRoute } from '../route.ts';
@@ -15,18 +23,8 @@ export const federalKinds = ['status', 'term', 'answer', 'missing-there'] as con
 export const federalKind = z.enum(federalKinds);
 export type FederalKind = z.infer<typeof federalKind>;
 
-const badRow = z.object({ row: z.number(), reason: z.string() });
-const kindCount = z.object({ all: z.number(), undecided: z.number() });
-
 const federalTable = z.object({
-  id: z.string(),
-  filename: z.string(),
-  headers: z.array(z.string()),
-  /** Field → column; remembered or guessed, until the table is taken in. */
-  mapping: z.record(z.string(), z.string()),
-  rowCount: z.number(),
-  createdAt: z.string(),
-  createdByName: z.string(),
+  ...tableHead,
   takenAt: z.string().nullable(),
   /** What the last taking in has done; null before it. */
   totals: z
@@ -38,11 +36,7 @@ const federalTable = z.object({
       known: z.number(),
       /** Of those that were known, the ones that differ in nothing. */
       alike: z.number(),
-      badRows: z.array(badRow),
-      badCount: z.number(),
-      /** Of incidents the caller does not see: counted, not shown. */
-      foreign: z.number(),
-      kinds: z.record(z.string(), kindCount),
+      ...tableTotals,
     })
     .nullable(),
 });
@@ -54,21 +48,12 @@ export const federalDifference = z.object({
   number: z.string(),
   incidentId: z.string().nullable(),
   incidentNumber: z.string().nullable(),
-  title: z.string().nullable(),
-  ours: z.string().nullable(),
-  theirs: z.string().nullable(),
-  decision: z.enum(['take', 'keep']).nullable(),
-  decidedByName: z.string().nullable(),
-  decidedAt: z.string().nullable(),
-  can: z.array(z.enum(['take', 'keep'])),
-  /** Why theirs cannot be taken by a press. */
-  whyNot: z.string().nullable(),
+  ...differenceSides,
 });
 export type FederalDifference = z.infer<typeof federalDifference>;
 
 const byId = z.object({ id: z.uuid('Такого файла нет') });
 const access = { permission: 'incidents.sort' } as const;
-const mapping = z.object({ mapping: z.record(z.string().max(40), z.string().max(300)) });
 
 export const uploadFederalTable = defineRoute({
   id: 'federal.upload-table',
@@ -112,13 +97,13 @@ export const previewFederalTable = defineRoute({
   access,
   summary: 'Что станет при приёме файла, с ошибками по строкам; ничего не меняется',
   params: byId,
-  body: mapping,
+  body: tableMapping,
   reply: z.object({
     toMake: z.number(),
     toLink: z.number(),
     known: z.number(),
     differing: z.number(),
-    badRows: z.array(badRow),
+    badRows: z.array(badTableRow),
     badCount: z.number(),
     /** The first rows as they are read. */
     sample: z.array(
@@ -143,7 +128,7 @@ export const takeFederalTable = defineRoute({
   access,
   summary: 'Принять файл: новое становится инцидентами, расхождения ждут решения человека',
   params: byId,
-  body: mapping,
+  body: tableMapping,
   reply: federalTable,
 });
 
@@ -165,7 +150,7 @@ export const decideFederalDifference = defineRoute({
   access,
   summary: 'Взять из федеральной системы или оставить наше',
   params: byId,
-  body: z.object({ decision: z.enum(['take', 'keep']) }),
+  body: z.object({ decision: differenceDecision }),
   reply: federalDifference,
 });
 

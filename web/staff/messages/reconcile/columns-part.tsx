@@ -7,24 +7,21 @@ import {
 import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
-import { SelectField } from '../../../ui/forms/choice-field.tsx';
-import { partOf } from '../../../ui/forms/fields.ts';
 import { Form, SendButton } from '../../../ui/forms/form.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
+import { ColumnFields, chosenColumns, type Mapping } from '../../base/outside-tables/column-fields.tsx';
 
 /** Which column of the table means what; remembered for tables of the same columns. */
 export function ColumnsPart(props: { snapshot: Snapshot; onDone: () => void }): ReactNode {
   const { snapshot } = props;
   const fields = useRoute(listSnapshots).data?.fields ?? [];
   const compare = useCommand(compareSnapshot, { refreshes: ['reconcile'], onDone: props.onDone });
-  const form = useForm<{ mapping: Record<string, string> }>({
+  const form = useForm<{ mapping: Mapping }>({
     start: { mapping: snapshot.mapping },
     commands: compare,
     rename: (name) => `mapping.${name}`,
-    send: ({ mapping }) => {
-      const chosen = Object.entries(mapping).filter(([, header]) => header);
-      compare.mutate({ params: { id: snapshot.id }, body: { mapping: Object.fromEntries(chosen) } });
-    },
+    send: ({ mapping }) =>
+      compare.mutate({ params: { id: snapshot.id }, body: { mapping: chosenColumns(mapping) } }),
   });
   return (
     <Form form={form} isListed>
@@ -32,18 +29,7 @@ export function ColumnsPart(props: { snapshot: Snapshot; onDone: () => void }): 
         {counted(snapshot.rowCount, 'строка', 'строки', 'строк')}. Укажите, какой столбец что значит; нужен
         только номер, остальное сверяется, если есть.
       </p>
-      <div className="reconcile__columns">
-        {fields.map(({ field, title }) => (
-          <SelectField
-            key={field}
-            form={partOf(form, 'mapping')}
-            name={field}
-            label={title}
-            none={field === 'externalId' ? 'выберите столбец' : 'нет такого столбца'}
-            choices={snapshot.headers.map((header) => ({ value: header, label: header }))}
-          />
-        ))}
-      </div>
+      <ColumnFields form={form} fields={fields} headers={snapshot.headers} needed={['externalId']} />
       <div className="cluster">
         <SendButton form={form} size="main">
           Сверить

@@ -6,24 +6,22 @@ import {
   uploadSnapshot,
 } from '../../../../shared/contract/messages/reconcile.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import type { ApiProblem } from '../../../lib/api-problem.ts';
+import { perform } from '../../../lib/commands/perform.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { useFilePicker } from '../../../ui/forms/file-button.tsx';
+import { ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { EmptyState, ErrorState, Loadable } from '../../../ui/states.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { TableUpload } from '../../base/outside-tables/table-upload.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import '../../base/outside-tables/outside-tables.css';
 import { ColumnsPart } from './columns-part.tsx';
 import { DifferencesPart } from './differences-part.tsx';
 import { ExportPart } from './export-part.tsx';
 import { describeTotals } from './reconcile-words.ts';
-import './reconcile.css';
-import { perform } from '../../../lib/commands/perform.ts';
 
 const title = 'Сверка с ПОС';
 
@@ -37,7 +35,7 @@ export function ReconcilePage(): ReactNode {
       hasFinder
       actions={id ? <ButtonLink to="/staff/reconcile">Все сверки</ButtonLink> : undefined}
     >
-      <div className="reading-pane reconcile">{id ? <OneSnapshot id={id} /> : <Start />}</div>
+      <div className="reading-pane outside-table">{id ? <OneSnapshot id={id} /> : <Start />}</div>
     </StaffPage>
   );
 }
@@ -94,38 +92,19 @@ function HistoryRow({ one }: { one: Snapshot }): ReactNode {
   );
 }
 
-/** Chooses the file; nothing is compared before its columns are agreed. */
 function UploadPart(): ReactNode {
-  const [, changeQuery] = useUrlQuery();
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const send = async (file: File) => {
-    setBusy(true);
-    setProblem(null);
-    const made = await perform(uploadSnapshot, {}, { file, onProblem: setProblem });
-    if (made) changeQuery({ id: made.id }, { replace: false });
-    setBusy(false);
-  };
-  const { field, choose } = useFilePicker({
-    accept: '.csv,.txt,.tsv,.xlsx,text/csv',
-    label: 'Файл таблицы ПОС',
-    onPick: (file) => void send(file),
-  });
-  useHotkeys(title, [{ keys: 'KeyU', label: 'Выбрать таблицу ПОС', run: choose }], { active: !isBusy });
   return (
-    <section className="stack" aria-label="Таблица ПОС">
-      <p>
-        Загрузите таблицу сообщений из ПОС (CSV или XLSX, до 25 МБ). Покажем, чего не хватает здесь и там и
-        что расходится; каждое расхождение решает человек.
-      </p>
-      {field}
-      <div className="cluster">
-        <Button kind="primary" hint="KeyU" icon="upload" busy={isBusy} onClick={choose}>
-          Выбрать таблицу
-        </Button>
-      </div>
-      {problem && <ErrorState title="Таблица не подошла" problem={problem} />}
-    </section>
+    <TableUpload
+      page={title}
+      title="Таблица ПОС"
+      label="Файл таблицы ПОС"
+      button="Выбрать таблицу"
+      failed="Таблица не подошла"
+      send={(file, onProblem) => perform(uploadSnapshot, {}, { file, onProblem })}
+    >
+      Загрузите таблицу сообщений из ПОС (CSV или XLSX, до 25 МБ). Покажем, чего не хватает здесь и там и что
+      расходится; каждое расхождение решает человек.
+    </TableUpload>
   );
 }
 

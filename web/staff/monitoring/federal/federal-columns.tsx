@@ -7,37 +7,35 @@ import {
   takeFederalTable,
 } from '../../../../shared/contract/monitoring/federal.ts';
 import { fateTitles, previewWords } from '../../../../shared/text/monitoring/federal-words.ts';
-import { formatNumber } from '../../../../shared/text/numbers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
-import { SelectField } from '../../../ui/forms/choice-field.tsx';
-import { partOf } from '../../../ui/forms/fields.ts';
 import { Form, SendButton } from '../../../ui/forms/form.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { Section } from '../../../ui/section.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
+import { BadRows } from '../../base/outside-tables/bad-rows.tsx';
+import { ColumnFields, chosenColumns, type Mapping } from '../../base/outside-tables/column-fields.tsx';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
 
 const needed: readonly string[] = ['number', 'postedAt'];
-
-type Mapping = Record<string, string>;
 
 /** Which column of the file means what, then what becomes of its rows, then the taking in. */
 export function FederalColumns({ table, onDone }: { table: FederalTable; onDone: () => void }): ReactNode {
   const fields = useRoute(listFederalTables).data?.fields ?? [];
   const [seen, setSeen] = useState<{ mapping: Mapping; preview: FederalPreview } | null>(null);
   const preview = useCommand(previewFederalTable, {
-    onDone: (made) => setSeen({ mapping: chosenOf(form.get().mapping), preview: made }),
+    onDone: (made) => setSeen({ mapping: chosenColumns(form.get().mapping), preview: made }),
   });
   const form = useForm<{ mapping: Mapping }>({
     start: { mapping: table.mapping },
     commands: preview,
     isPassing: true,
     rename: (name) => `mapping.${name}`,
-    send: ({ mapping }) => preview.mutate({ params: { id: table.id }, body: { mapping: chosenOf(mapping) } }),
+    send: ({ mapping }) =>
+      preview.mutate({ params: { id: table.id }, body: { mapping: chosenColumns(mapping) } }),
   });
   return (
     <>
@@ -46,18 +44,7 @@ export function FederalColumns({ table, onDone }: { table: FederalTable; onDone:
           {counted(table.rowCount, 'строка', 'строки', 'строк')}. Укажите, какой столбец что значит: нужны
           номер, дата и текст или ссылка; остальное — если есть.
         </p>
-        <div className="federal__columns">
-          {fields.map(({ field, title }) => (
-            <SelectField
-              key={field}
-              form={partOf(form, 'mapping')}
-              name={field}
-              label={title}
-              none={needed.includes(field) ? 'выберите столбец' : 'нет такого столбца'}
-              choices={table.headers.map((header) => ({ value: header, label: header }))}
-            />
-          ))}
-        </div>
+        <ColumnFields form={form} fields={fields} headers={table.headers} needed={needed} />
         <div className="cluster">
           <SendButton form={form} kind={seen ? undefined : 'primary'}>
             Посмотреть, что станет
@@ -69,9 +56,6 @@ export function FederalColumns({ table, onDone }: { table: FederalTable; onDone:
     </>
   );
 }
-
-const chosenOf = (mapping: Mapping): Mapping =>
-  Object.fromEntries(Object.entries(mapping).filter(([, header]) => header));
 
 function PreviewPart(props: {
   table: FederalTable;
@@ -90,19 +74,7 @@ function PreviewPart(props: {
       <p role="status">
         <b>{previewWords(preview)}</b>
       </p>
-      {preview.badCount > 0 && (
-        <details open>
-          <summary>Строки с ошибками, их не примем: {formatNumber(preview.badCount)}</summary>
-          <ul className="plain-rows">
-            {preview.badRows.map(({ row, reason }) => (
-              <li key={row}>
-                <span className="number">Строка {row}</span>
-                <span>{reason}</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <BadRows isOpen title="Строки с ошибками, их не примем" of={preview} />
       <DeskTable
         caption="Первые строки, как они прочитаны"
         rows={preview.sample}

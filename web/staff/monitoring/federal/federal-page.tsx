@@ -7,23 +7,21 @@ import {
 } from '../../../../shared/contract/monitoring/federal.ts';
 import { takenWords, undecidedOf } from '../../../../shared/text/monitoring/federal-words.ts';
 import { counted } from '../../../../shared/text/plural.ts';
-import type { ApiProblem } from '../../../lib/api-problem.ts';
 import { perform } from '../../../lib/commands/perform.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
-import { Button, ButtonLink } from '../../../ui/button.tsx';
-import { useFilePicker } from '../../../ui/forms/file-button.tsx';
+import { ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/mark.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { EmptyState, ErrorState, Loadable } from '../../../ui/states.tsx';
+import { EmptyState, Loadable } from '../../../ui/states.tsx';
+import { TableUpload } from '../../base/outside-tables/table-upload.tsx';
 import { StaffPage } from '../../base/parts/staff-page.tsx';
+import '../../base/outside-tables/outside-tables.css';
 import { FederalColumns } from './federal-columns.tsx';
 import { FederalDifferences } from './federal-differences.tsx';
 import { FederalExport } from './federal-export.tsx';
-import './federal.css';
 
 const title = 'Файлы «Инцидент Менеджмента»';
 
@@ -37,7 +35,7 @@ export function FederalPage(): ReactNode {
       hasFinder
       actions={id ? <ButtonLink to="/staff/federal">Все файлы</ButtonLink> : undefined}
     >
-      <div className="reading-pane federal">{id ? <OneTable id={id} /> : <Start />}</div>
+      <div className="reading-pane outside-table">{id ? <OneTable id={id} /> : <Start />}</div>
     </StaffPage>
   );
 }
@@ -93,38 +91,19 @@ function TableRow({ one }: { one: FederalTable }): ReactNode {
   );
 }
 
-/** Chooses the file; nothing is taken in before its columns are agreed. */
 function UploadPart(): ReactNode {
-  const [, changeQuery] = useUrlQuery();
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const send = async (file: File) => {
-    setBusy(true);
-    setProblem(null);
-    const made = await perform(uploadFederalTable, {}, { file, onProblem: setProblem });
-    if (made) changeQuery({ id: made.id }, { replace: false });
-    setBusy(false);
-  };
-  const { field, choose } = useFilePicker({
-    accept: '.csv,.txt,.tsv,.xlsx,text/csv',
-    label: 'Файл федеральной системы',
-    onPick: (file) => void send(file),
-  });
-  useHotkeys(title, [{ keys: 'KeyU', label: 'Выбрать файл', run: choose }], { active: !isBusy });
   return (
-    <section className="stack" aria-label="Новый файл">
-      <p>
-        Загрузите таблицу инцидентов (CSV или XLSX, до 25 МБ и 2 000 строк). Покажем, что станет с каждой
-        строкой и где ошибки; примете вы сами, а расхождения решите по одному.
-      </p>
-      {field}
-      <div className="cluster">
-        <Button kind="primary" hint="KeyU" icon="upload" busy={isBusy} onClick={choose}>
-          Выбрать файл
-        </Button>
-      </div>
-      {problem && <ErrorState title="Файл не подошёл" problem={problem} />}
-    </section>
+    <TableUpload
+      page={title}
+      title="Новый файл"
+      label="Файл федеральной системы"
+      button="Выбрать файл"
+      failed="Файл не подошёл"
+      send={(file, onProblem) => perform(uploadFederalTable, {}, { file, onProblem })}
+    >
+      Загрузите таблицу инцидентов (CSV или XLSX, до 25 МБ и 2 000 строк). Покажем, что станет с каждой
+      строкой и где ошибки; примете вы сами, а расхождения решите по одному.
+    </TableUpload>
   );
 }
 
