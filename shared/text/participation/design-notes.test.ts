@@ -1,49 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { type PollFields, pollFields } from '../../contract/participation/polls.ts';
+import {
+  makeBudget as budget,
+  goodPoll as good,
+  makeOne as one,
+  twoOptions as options,
+  makePoll as poll,
+  notesOf as said,
+} from '../../../tests/support/participation/poll-fields.ts';
+import type { PollFields } from '../../contract/participation/polls.ts';
 import { secondsOf } from './answer-time.ts';
 import { notePoll, stopsOf } from './design-notes.ts';
-
-const fields = z.object(pollFields);
-const options = [
-  { id: 'a', title: 'Титова' },
-  { id: 'b', title: 'Суворова' },
-];
-const good = {
-  kind: 'survey',
-  title: 'Какой двор обновить?',
-  matter: 'какой двор благоустроят летом',
-  outcome: 'Обязателен для администрации',
-  afterwards: 'Опубликуем итог и решение',
-  resultBy: '2026-12-20',
-  opensAt: '2026-12-01T04:00:00Z',
-  closesAt: '2026-12-15T15:00:00Z',
-  questions: [{ id: 'q1', kind: 'single', title: 'Какой двор обновить?', hasUnsure: true, options }],
-};
-const poll = (given: object = {}): PollFields => fields.parse({ ...good, ...given });
-const one = (given: object): PollFields => poll({ questions: [{ ...good.questions[0], ...given }] });
-const said = (given: PollFields): string[] =>
-  notePoll(given, { leastDays: 3 }).map(({ tone, words }) => `${tone}: ${words}`);
 
 test('a good poll has no notes', () => {
   expect(said(poll())).toEqual([]);
 });
-
-const budget = (given: object, costs: readonly (number | null)[] = [6e6, 5e6]): PollFields =>
-  poll({
-    kind: 'budget-vote',
-    questions: [
-      {
-        id: 'q1',
-        kind: 'budget',
-        title: 'На что потратить 10 млн ₽?',
-        total: 10e6,
-        isShuffled: true,
-        options: costs.map((cost, at) => ({ id: `p${at}`, title: `Проект ${at}`, place: 'Парк', cost })),
-        ...given,
-      },
-    ],
-  });
 
 describe('a budget', () => {
   test.each<[string, PollFields, string[]]>([

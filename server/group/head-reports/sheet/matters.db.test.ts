@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { headSheet } from '../../../../shared/contract/group/head-sheet.ts';
-import { plantCases } from '../../../../tests/support/plant.ts';
+import { plantCases, plantRow } from '../../../../tests/support/plant.ts';
 import { asSystem } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { signInStaff } from '../../../../tests/support/site/sign-in.ts';
@@ -30,12 +30,7 @@ afterAll(() => server.close());
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 const found = () => asSystem(server, (ctx) => findMatters(ctx, TODAY));
-const insert = (table: string, row: object) => {
-  const columns = Object.keys(row).join(', ');
-  return server.asOwner(
-    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_record(NULL::${table}, '${JSON.stringify(row)}')`,
-  );
-};
+const insert = (table: string, row: Record<string, unknown>) => plantRow(server, table, row);
 
 type Kept = [until: string, state: string];
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CaseField, caseFields } from '../../../../shared/contract/messages/cases-list.ts';
-import { plantCases } from '../../../../tests/support/plant.ts';
+import { plantCases, plantRow } from '../../../../tests/support/plant.ts';
 import { makeUnit } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { lacksCondition } from './fields.ts';
@@ -16,12 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const insert = (table: string, row: object) => {
-  const columns = Object.keys(row).join(', ');
-  return server.asOwner(
-    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_record(NULL::${table}, '${JSON.stringify(row)}')`,
-  );
-};
+const insert = (table: string, row: Record<string, unknown>) => plantRow(server, table, row);
+
 const plant = async (fields: object): Promise<string> => (await plantCases(server, [fields]))[0]!.id;
 const tell = (caseId: string, contact: object) =>
   insert('cases.contact', {
