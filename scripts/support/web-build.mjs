@@ -40,7 +40,9 @@ export async function buildWeb({ quiet = false } = {}) {
   const wanted = hashOfSources();
   const vite = join(projectRoot, 'node_modules', 'vite', 'bin', 'vite.js');
   const args = [vite, 'build', '--config', 'web/vite.config.ts', ...(quiet ? ['--logLevel', 'warn'] : [])];
-  const { code } = await runChild(process.execPath, args, { cwd: projectRoot });
+  // Whoever starts it may be a test: React would be built for development there, and pages could not be drawn by the server.
+  const env = { NODE_ENV: 'production' };
+  const { code } = await runChild(process.execPath, args, { cwd: projectRoot, env });
   if (code === 0) writeFileSync(stamp, wanted);
   return code;
 }

@@ -19,11 +19,16 @@ function whomToCall(): string {
 }
 
 /**
- * Refuses residents and strangers before the portal is opened. Who works here, programs with a key and whoever holds a one-time link are
+ * Refuses residents and strangers while the portal is closed. Who works here, programs with a key and whoever holds a one-time link are
  * let in: the centre is tried as a whole before.
  */
 export function requireOpenPortal(route: Pick<Route, 'access' | 'beforeOpening'>, actor: Actor): void {
   if (isPortalOpen() || route.beforeOpening || route.access === 'link' || route.access === 'setup') return;
   if (actor.kind !== 'anonymous' && actor.kind !== 'resident') return;
-  throw new AppError('lib.portal-closed', `Приём ещё не открыт.${whomToCall()}`);
+  requireOpenForResidents();
+}
+
+/** Refuses what makes a resident of somebody, whoever asks: a door that staff come in by as well. */
+export function requireOpenForResidents(): void {
+  if (!isPortalOpen()) throw new AppError('lib.portal-closed', `Приём сейчас закрыт.${whomToCall()}`);
 }

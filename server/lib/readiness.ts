@@ -3,7 +3,7 @@ import { definePort } from './module/port.ts';
 
 /** What a city has to have done before residents are let in, as it is now; each module tells of its own. */
 export interface ReadinessLine {
-  /** Its place on the list: `server/base/our-city/readiness.ts` has the order. */
+  /** Its place on the list: `server/base/our-city/opening.ts` has the order. */
   id: string;
   title: string;
   isDone: boolean;

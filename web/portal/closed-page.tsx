@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { PageTitle } from '../lib/page-title.tsx';
 import { useSession } from '../lib/session.ts';
+import { PhoneLink } from '../ui/phone-link.tsx';
 
-/** What residents see until an administrator opens the portal: that it will be, and whom to call meanwhile. */
+/** What residents see while the portal is closed, before its first day or later: what it is, and whom to call meanwhile. */
 export function ClosedPage(): ReactNode {
   const city = useSession()?.city;
   const { full, phone, email, address } = city?.organisation ?? {
@@ -13,10 +14,10 @@ export function ClosedPage(): ReactNode {
   };
   return (
     <article className="reading">
-      <PageTitle text="Приём ещё не открыт" />
+      <PageTitle text="Приём сейчас закрыт" />
       <p>
-        {city && city.edition > 0 ? `Здесь будут принимать сообщения жителей ${city.genitive}. ` : ''}
-        Центр готовится к работе, и отправить сообщение пока нельзя.
+        {city && city.edition > 0 ? `Это портал для сообщений жителей ${city.genitive}. ` : ''}
+        Отправить сообщение и посмотреть свои здесь сейчас нельзя.
       </p>
       <h2>Куда обращаться сейчас</h2>
       {phone || email || address ? (
@@ -25,7 +26,7 @@ export function ClosedPage(): ReactNode {
           <ul>
             {phone && (
               <li>
-                Телефон: <a href={`tel:${phone.replaceAll(/[^+\d]/gu, '')}`}>{phone}</a>
+                Телефон: <PhoneLink phone={phone} />
               </li>
             )}
             {email && (

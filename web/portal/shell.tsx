@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { CityArms } from '../ui/city-arms.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { PageLink } from '../ui/page-link.tsx';
+import { PhoneLink } from '../ui/phone-link.tsx';
 import { DemoStrip, OfflineStrip } from '../ui/strips.tsx';
 import { ViPanel, ViSwitch } from '../ui/vi-panel.tsx';
 import { ClosedPage } from './closed-page.tsx';
@@ -17,9 +18,14 @@ export function SiteLayout(): ReactNode {
   return <SiteFrame>{isClosed ? <ClosedPage /> : <Outlet />}</SiteFrame>;
 }
 
-/** Residents are not let in yet; who works here looks at the portal as it will be. */
+/** One-time links and the kiosk of a place, whose holders work with the centre; links at the foot of letters that were sent. */
+const passing = /^\/(?:[ea]\/|kiosk\/|(?:unsubscribe|view-letters|follow-off)(?:\/|$))/u;
+
+/** Residents are not let in; who works here looks at the portal as it is. */
 function useClosedPortal(): boolean {
   const session = useSession();
+  const { pathname } = useLocation();
+  if (passing.test(pathname)) return false;
   return session !== undefined && !session.isPortalOpen && session.kind !== 'staff';
 }
 
@@ -44,8 +50,7 @@ export function BareLayout(): ReactNode {
   const { pathname } = useLocation();
   const isClosed = useClosedPortal();
   const isKiosk = pathname.startsWith('/kiosk/');
-  // Whoever holds a one-time link works with the centre already.
-  if (isClosed && !/^\/[ea]\//u.test(pathname))
+  if (isClosed)
     return (
       <SiteFrame>
         <ClosedPage />
@@ -196,7 +201,7 @@ function Contacts({ city }: { city: SessionState['city'] }): ReactNode {
         </>
       )}
       {(phone || email) && <br />}
-      {phone && <a href={`tel:${phone.replaceAll(/[^+\d]/gu, '')}`}>{phone}</a>}
+      {phone && <PhoneLink phone={phone} />}
       {phone && email && ', '}
       {email && <a href={`mailto:${email}`}>{email}</a>}
     </p>

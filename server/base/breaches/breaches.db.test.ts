@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as contract from '../../../shared/contract/base/breaches.ts';
+import { readCard, saveCard } from '../../../shared/contract/base/our-city.ts';
 import { itemAt } from '../../../shared/lists.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
@@ -242,5 +243,25 @@ describe('a breach of personal data', () => {
     const docx = await file('results', 'docx');
     expect(docx.statusCode).toBe(200);
     expect(docx.rawPayload.subarray(0, 2).toString()).toBe('PK');
+  });
+
+  test('where another than the organisation answers for the data, its ИНН is left to be written', async () => {
+    const { id } = await open();
+    const notice = async () =>
+      (
+        await server.inject({
+          url: `/api/breaches/${id}/notices/initial/file?format=html`,
+          headers: { cookie: officer },
+        })
+      ).body;
+    expect(await notice()).toContain('6600000003');
+    const admin = await signInAs(server, 'admin');
+    const { card, version } = await server.call(readCard, {}, admin);
+    const operator = { name: 'МКУ «Пробный центр»', address: 'ул. Пробная, 2', contact: '' };
+    const body = { version, reason: '', card: { ...card!, operator } };
+    await server.call(saveCard, { body }, admin);
+    const other = await notice();
+    expect(other).toContain('МКУ «Пробный центр»');
+    expect(other).not.toContain('6600000003');
   });
 });

@@ -20,7 +20,9 @@ const BLANK = '____________';
 function operatorFacts(at: Date | null): Record<BreachOperatorFact, string> {
   const card = findCityEdition(at)?.card;
   const { name, address } = whoAnswers(card).operator;
-  return { name, address, inn: card?.organisation.inn ?? '', email: card?.organisation.email ?? '' };
+  // The card tells ИНН and the address of letters of the organisation alone: of another operator they are left to be written.
+  const own = card && name === card.organisation.full ? card.organisation : { inn: '', email: '' };
+  return { name, address, inn: own.inn, email: own.email };
 }
 
 function makeNotice(ctx: Ctx, row: BreachRow, notice: BreachNotice): OfficialDocument {

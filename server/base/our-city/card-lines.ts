@@ -22,7 +22,7 @@ export function judgeCard(card: CityCard | undefined): ReadinessLine[] {
       'Город назван',
       gaps([
         [names?.title.nominative, 'муниципальное образование'],
-        [names?.title.genitive, 'его падежи'],
+        [names?.title.genitive, 'его родительный падеж'],
         [names?.town.nominative, 'город'],
       ]),
       names?.title.nominative ?? '',

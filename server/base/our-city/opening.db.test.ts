@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getFile } from '../../../shared/contract/base/files.ts';
 import { readSession, sendSignInCode, signInByPassword } from '../../../shared/contract/base/identity.ts';
 import { readCard, saveCard } from '../../../shared/contract/base/our-city.ts';
 import { changeOpening, readReadiness } from '../../../shared/contract/base/our-city-opening.ts';
 import { getCity } from '../../../shared/contract/base/territory.ts';
+import { readViewLetter } from '../../../shared/contract/heatmap/heat-views.ts';
+import { readFollowLink } from '../../../shared/contract/messages/follows.ts';
+import { submitCase } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
-import { signInAs, signInStaff } from '../../../tests/support/site/sign-in.ts';
+import { signInAs, signInResident, signInStaff } from '../../../tests/support/site/sign-in.ts';
+import { newId } from '../../lib/ids.ts';
 import { judgeCard } from './card-lines.ts';
 
 let server: TestServer;
@@ -28,6 +33,8 @@ const setMail = (isWell: string) =>
 describe('the door of the portal', () => {
   test('is closed with a reason alone, and then strangers and residents hear whom to call', async () => {
     expect(await read()).toMatchObject({ isOpen: true, can: ['close'] });
+    const resident = await signInResident(server);
+    expect((await server.call(getCity, {}, resident)).title).toContain('Каменск');
     expect((await server.fail(changeOpening, await turn(false), admin)).fields).toEqual({
       reason: 'Напишите, почему закрываете портал',
     });
@@ -36,16 +43,11 @@ describe('the door of the portal', () => {
     const problem = await server.fail(getCity, {});
     expect(problem.code).toBe('lib.portal-closed');
     expect(problem.detail).toBe(
-      'Приём ещё не открыт. Пока звоните (3439) 00-00-00 или пишите reception@otklik.example.',
+      'Приём сейчас закрыт. Пока звоните (3439) 00-00-00 или пишите reception@otklik.example.',
     );
+    expect((await server.fail(getCity, {}, resident)).code).toBe('lib.portal-closed');
     // Past the framework as well.
-    const plain = await server.inject({
-      method: 'POST',
-      url: '/api/messages',
-      headers: { 'x-otklik': '1' },
-      payload: {},
-    });
-    expect(plain.statusCode).not.toBe(200);
+    await expect(submitCase(server)).rejects.toThrow(/Приём сейчас закрыт/u);
     expect((await server.call(readSession, {})).isPortalOpen).toBe(false);
     // Nobody becomes a resident meanwhile; who works here goes on working.
     expect((await server.fail(sendSignInCode, { body: { phone: '+79120000018' } })).code).toBe(
@@ -55,6 +57,18 @@ describe('the door of the portal', () => {
     expect((await server.fail(signInByPassword, login)).code).toBe('identity.wrong-credentials');
     const operator = await signInAs(server, 'operator');
     expect((await server.call(getCity, {}, operator)).title).toContain('Каменск');
+  });
+
+  test('lets in links that were given or sent: they are judged by themselves', async () => {
+    const token = 'a'.repeat(43);
+    const codes = [
+      (await server.fail(getFile, { params: { id: newId(), variant: 'thumb' }, query: {} })).code,
+      (await server.fail(readFollowLink, { query: { token } })).code,
+      (await server.fail(readViewLetter, { query: { token } })).code,
+    ];
+    expect(codes).not.toContain('lib.portal-closed');
+    const sent = await server.inject({ method: 'POST', url: '/api/files', headers: { 'x-otklik': '1' } });
+    expect(sent.json().code).not.toBe('lib.portal-closed');
   });
 
   test('is not opened while something required is missing: all of it is said', async () => {

@@ -1,4 +1,3 @@
-import { findCityEdition } from '../city.ts';
 import type { Download } from '../module/module.ts';
 import { PAPER_POLICY, toHtml } from './html.ts';
 import type { OfficialDocument } from './model.ts';
@@ -12,9 +11,9 @@ export interface DrawnPaper extends Download {
   stream: Buffer;
 }
 
-/** By which edition of the card of the city a paper was drawn: it stands among the properties of the file, and takes no room on the sheet. */
+/** By which edition of the card of the city its letterhead was drawn: it stands among the properties of the file, and takes no room on the sheet. */
 const tellEdition = ({ letterhead }: OfficialDocument): string => {
-  const edition = letterhead?.edition ?? findCityEdition()?.version ?? 0;
+  const edition = letterhead?.edition ?? 0;
   return edition === 0 ? '' : `Карточка города: редакция ${edition}`;
 };
 

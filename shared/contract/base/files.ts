@@ -22,6 +22,8 @@ export const uploadFile = defineRoute({
   method: 'POST',
   path: '/api/files',
   access: 'public',
+  // Whoever holds a one-time link sends pictures and sees them without signing in.
+  beforeOpening: true,
   summary: 'Загрузить фотографию (сотрудник — и PDF); вложить её можно в течение суток',
   upload: true,
   reply: z.object({
@@ -40,6 +42,7 @@ export const getFile = defineRoute({
   method: 'GET',
   path: '/api/files/:id/:variant',
   access: 'public',
+  beforeOpening: true,
   summary: 'Файл: миниатюра, для показа или исходный (исходный — по праву и с причиной)',
   params: z.object({ id: z.uuid('Такого файла нет'), variant: fileVariant }),
   query: z.object({

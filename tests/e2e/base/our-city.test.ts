@@ -86,7 +86,7 @@ test('the door: an administrator closes the portal, residents see whom to call, 
     for (const path of ['/', '/new', '/map', '/m/2026-11-0001']) {
       const reply = await home.goto(path);
       expect(reply?.status(), path).toBe(503);
-      await home.getByRole('heading', { name: 'Приём ещё не открыт' }).waitFor({ timeout: patience });
+      await home.getByRole('heading', { name: 'Приём сейчас закрыт' }).waitFor({ timeout: patience });
     }
     await home.getByRole('link', { name: '(3439) 00-00-00' }).first().waitFor({ timeout: patience });
     await look(home, `city-closed-${width}`);

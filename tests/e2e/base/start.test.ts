@@ -129,7 +129,7 @@ afterAll(async () => {
 async function openPortal(): Promise<void> {
   const closed = await fetch(`${address}/api/city`);
   expect(closed.status).toBe(403);
-  expect(await closed.text()).toContain('Приём ещё не открыт');
+  expect(await closed.text()).toContain('Приём сейчас закрыт');
   const [password, databasePort] = ['password', 'port'].map((name) =>
     readFileSync(join(folder, 'postgres', name), 'utf8').trim(),
   );

@@ -42,8 +42,9 @@ export function ConsentBoxes(props: {
             </>
           }
         >
-          Даю <b>согласие на обработку персональных данных</b> администрации{' '}
-          {city ? city.genitive : 'муниципального образования'}, чтобы рассмотреть сообщение и ответить мне.
+          Даю <b>согласие на обработку персональных данных</b>
+          {city?.operator.name && ` (оператор — ${city.operator.name})`}, чтобы рассмотреть сообщение и
+          ответить мне.
         </CheckField>
       </div>
       {props.isPersonal && !props.isJoining && (

@@ -3,7 +3,7 @@ import { usePermission, useSession } from '../../lib/session.ts';
 import { Note } from '../../ui/mark.tsx';
 import { PageLink } from '../../ui/page-link.tsx';
 
-/** The first thing an administrator of a new installation sees: residents are not let in, and what is left to do. */
+/** The first thing an administrator sees while residents are not let in, and where they are. */
 export function OpeningNote(): ReactNode {
   const isKeeper = usePermission('our-city.manage');
   const session = useSession();
@@ -11,7 +11,7 @@ export function OpeningNote(): ReactNode {
   return (
     <Note>
       <p>
-        <b>Портал закрыт для жителей.</b> Что осталось сделать до открытия —{' '}
+        <b>Портал закрыт для жителей.</b> Что готово и как открыть —{' '}
         <PageLink to="/staff/our-city?tab=readiness">«Наш город», готовность к открытию</PageLink>.
       </p>
     </Note>

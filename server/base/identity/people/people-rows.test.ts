@@ -29,6 +29,11 @@ const table = (...rows: Partial<typeof good>[]) => ({
   headers: Object.keys(good),
   rows: rows.map((row, at) => ({ row: at + 2, values: { ...good, ...row } })),
 });
+test('a role that is said twice is given once', () => {
+  const { ready } = judgePeople(table({ Роль: 'Оператор; operator, ОПЕРАТОР' }), known);
+  expect(ready[0]?.roles).toEqual([{ id: 'operator', title: 'Оператор' }]);
+});
+
 const faultsOf = (row: Partial<typeof good>) => judgePeople(table(row), known).refused[0]?.faults;
 
 test('a good row is a person with roles and a unit, however they are written', () => {

@@ -111,7 +111,10 @@ function findRoles(words: string, { roles }: KnownStaff): { found: PersonRow['ro
   const found = parts.map((part) => ({ part, role: titled(roles, part)[0] }));
   const lost = found.flatMap(({ part, role }) => (role ? [] : [part]));
   return {
-    found: found.flatMap(({ role }) => (role ? [{ id: role.id, title: role.title }] : [])),
+    // Said twice, it is given once.
+    found: [...new Map(found.flatMap(({ role }) => (role ? [[role.id, role]] : []))).values()].map(
+      ({ id, title }) => ({ id, title }),
+    ),
     faults: [
       ...(parts.length === 0 ? ['не названа роль'] : []),
       ...lost.map(

@@ -5,6 +5,7 @@ import * as contract from '../../../../shared/contract/base/providers.ts';
 import { type OidcServer, startOidcServer } from '../../../../tests/support/oidc-server.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
 import { signInAs, signInStaff } from '../../../../tests/support/site/sign-in.ts';
+import { holdPortal } from '../../../lib/portal-door.ts';
 
 const site = 'https://otklik.test';
 let server: TestServer;
@@ -171,6 +172,26 @@ describe('signing out', () => {
 });
 
 describe('what was tampered with', () => {
+  it('makes no resident while the portal is closed, whenever that began; staff come in', async () => {
+    const begun = await begin(residentId);
+    oidc.signInAs('esia-closed', { email: 'closed@example.ru', phone_number: '+79120000077' });
+    const back = await oidc.follow(begun.url);
+    const { personId } = await signInStaff(server, 'operator', { slug: 'closed' });
+    holdPortal(false);
+    try {
+      expect(await finish(back, begun.cookie)).toMatchObject({
+        status: 403,
+        body: { code: 'lib.portal-closed' },
+      });
+      const refused = await server.fail(contract.beginOutside, { params: { id: residentId } });
+      expect(refused.code).toBe('lib.portal-closed');
+      oidc.signInAs('kc-closed', { email: 'closed@demo.invalid', email_verified: true });
+      expect((await signIn(staffId)).body).toMatchObject({ kind: 'staff', person: { id: personId } });
+    } finally {
+      holdPortal(true);
+    }
+  });
+
   it('a made-up, used or foreign state opens nothing', async () => {
     oidc.signInAs('kc-1', { email: 'keycloak@demo.invalid', email_verified: true });
     const { url, cookie } = await begin(staffId);

@@ -10,6 +10,7 @@ import { hashToken, isSameSecret, newId, newToken } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Exchange } from '../../../lib/module/module.ts';
 import { runMutation } from '../../../lib/module/unit-of-work.ts';
+import { requireOpenForResidents } from '../../../lib/portal-door.ts';
 import { higherLevel } from '../levels/level.ts';
 import { findOrCreateResident } from '../people/resident.ts';
 import { attemptKeys, forgiveTry, takeTry } from './attempts.ts';
@@ -48,6 +49,7 @@ export async function beginOutside(
 ): Promise<RouteReplyInput<typeof beginOutsideRoute>> {
   const provider = await requireProvider(ctx, params.id);
   if (!provider.isActive) throw new AppError('lib.not-found', 'Этот вход сейчас выключен. Войдите иначе.');
+  if (provider.audience === 'resident') requireOpenForResidents();
   const { value: found } = await speakToProvider(ctx, provider.id, () =>
     discoverProvider(provider.party, ctx.now),
   );
@@ -219,6 +221,7 @@ export async function finishOutside(
   exchange.setCookie(cookieOf(ctx, '', 0));
   const provider = await requireProvider(ctx, providerId);
   if (!provider.isActive) throw new AppError('lib.not-found', 'Этот вход сейчас выключен. Войдите иначе.');
+  if (provider.audience === 'resident') requireOpenForResidents();
   if (body.error === 'access_denied')
     throw new AppError('identity.outside-refused', 'Вы отказались от входа. Можно войти иначе.');
   if (body.error || !body.code) throw refuseProvider(`provider answered: ${body.error}`);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { readSession } from '../../../../shared/contract/base/identity.ts';
 import { type CityCardState, saveCard } from '../../../../shared/contract/base/our-city.ts';
 import { zoneTitle, zoneTitles } from '../../../../shared/text/base/city-card-words.ts';
@@ -29,16 +29,21 @@ const findFaults = ({ card }: CardValues) => ({
 
 /** The whole card; it may be saved half filled in, what is still missing the readiness tells. */
 export function CardForm({ state }: { state: CityCardState }): ReactNode {
+  // The version its fields were read with: the card may be read anew meanwhile.
+  const [seen, setSeen] = useState(state.version);
   const save = useCommand(saveCard, {
     refreshes: ['our-city', readSession.id, 'territory'],
     done: 'Карточка города сохранена',
-    onDone: (fresh) => form.restart(valuesOf(fresh)),
+    onDone: (fresh) => {
+      setSeen(fresh.version);
+      form.restart(valuesOf(fresh));
+    },
   });
   const form = useForm<CardValues>({
     start: valuesOf(state),
     commands: save,
     check: findFaults,
-    send: ({ card, reason }) => save.mutate({ body: { version: state.version, reason, card } }),
+    send: ({ card, reason }) => save.mutate({ body: { version: seen, reason, card } }),
   });
   const card = partOf(form, 'card');
   return (
@@ -57,7 +62,7 @@ export function CardForm({ state }: { state: CityCardState }): ReactNode {
             maxLength={300}
             optional
           />
-          <SendButton form={form}>Сохранить редакцию {state.version + 1}</SendButton>
+          <SendButton form={form}>Сохранить редакцию {seen + 1}</SendButton>
         </div>
       }
     >

@@ -33,6 +33,13 @@ export function PeopleUpload(): ReactNode {
   };
   return (
     <>
+      <Button
+        kind="quiet"
+        icon="download"
+        onClick={() => saveFile(new Blob([SAMPLE], { type: 'text/csv' }), 'Список сотрудников.csv')}
+      >
+        Образец списка
+      </Button>
       <FileButton
         icon="upload"
         label="Список сотрудников"
@@ -53,15 +60,20 @@ function UploadDialog(props: { file: File; checked: Checked; onClose: () => void
   const { file, checked, onClose } = props;
   const write = useCommand(importPeople, { call: { file } });
   const shown = write.data ?? checked;
+  // The links are shown nowhere else: whoever has not taken them is asked before they are gone.
+  const [isTaken, setTaken] = useState(false);
+  const [isAsked, setAsked] = useState(false);
+  const hasLinks = shown.isWritten && shown.people.length > 0;
+  const close = (): void => (hasLinks && !isTaken ? setAsked(true) : onClose());
   return (
     <Dialog
       isOpen
       isWide
       title="Сотрудники списком"
-      onClose={onClose}
+      onClose={close}
       foot={
         shown.isWritten || shown.people.length === 0 ? (
-          <Button onClick={onClose}>Закрыть</Button>
+          <Button onClick={close}>Закрыть</Button>
         ) : (
           <Button
             kind="primary"
@@ -73,25 +85,24 @@ function UploadDialog(props: { file: File; checked: Checked; onClose: () => void
         )
       }
     >
+      {isAsked && !isTaken && (
+        <Note>
+          <p role="alert">Ссылки не скопированы и не сохранены: после закрытия их не показать.</p>
+          <Button onClick={onClose}>Закрыть без ссылок</Button>
+        </Note>
+      )}
       <p role="status">
         {shown.isWritten
-          ? `Заведено: ${shown.people.length}. Письма со ссылками уйдут, как только почта настроена.`
+          ? `Заведено: ${shown.people.length}. Письма со ссылками стоят в очереди, ссылка действует сутки.`
           : `${file.name}: ${counted(shown.rows, 'строка', 'строки', 'строк')}. Можно завести ${shown.people.length}, не подходит ${shown.refused.length}.`}
       </p>
       <Refused rows={shown.refused} />
-      {shown.isWritten ? <Made rows={shown.people} /> : <Ready rows={shown.people} />}
-      <Failures of={write} title="Не заведены" />
-      {!shown.isWritten && (
-        <span>
-          <Button
-            kind="quiet"
-            icon="download"
-            onClick={() => saveFile(new Blob([SAMPLE], { type: 'text/csv' }), 'Список сотрудников.csv')}
-          >
-            Образец таблицы
-          </Button>
-        </span>
+      {shown.isWritten ? (
+        <Made rows={shown.people} onTaken={() => setTaken(true)} />
+      ) : (
+        <Ready rows={shown.people} />
       )}
+      <Failures of={write} title="Не заведены" />
     </Dialog>
   );
 }
@@ -133,8 +144,12 @@ function Ready({ rows }: { rows: Checked['people'] }): ReactNode {
 const addressOf = (link: string): string => new URL(link, location.origin).href;
 
 /** The links are shown this once: whoever has no mail yet is handed theirs. */
-function Made({ rows }: { rows: Checked['people'] }): ReactNode {
+function Made({ rows, onTaken }: { rows: Checked['people']; onTaken: () => void }): ReactNode {
   const all = rows.map(({ name, email, link }) => `${name} <${email}>: ${addressOf(link ?? '')}`).join('\n');
+  const save = (): void => {
+    saveFile(new Blob([`\uFEFF${all}\n`], { type: 'text/plain' }), 'Ссылки для пароля.txt');
+    onTaken();
+  };
   return (
     <Section title="Ссылки для пароля" isSmall>
       <Note>
@@ -143,8 +158,15 @@ function Made({ rows }: { rows: Checked['people'] }): ReactNode {
           лично, если почта ещё не работает.
         </p>
       </Note>
-      <span>
-        <Button onClick={() => void copyText(all, 'Ссылки скопированы')}>Скопировать все</Button>
+      <span className="cluster">
+        <Button
+          onClick={() => void copyText(all, 'Ссылки скопированы').then((isDone) => isDone && onTaken())}
+        >
+          Скопировать все
+        </Button>
+        <Button icon="download" onClick={save}>
+          Сохранить файлом
+        </Button>
       </span>
       <ul className="plain-rows">
         {rows.map(({ row, name, link }) => (
