@@ -8,7 +8,7 @@ import { badCursor, cursorId, cursorMoment, readCursor, writeCursor } from '../.
 import { type Ctx, hasPermission, isStaff } from '../../lib/module/context.ts';
 import { incidentSlice, incidentsTold } from './counted.ts';
 import { type LineFacts, presentLine } from './present.ts';
-import { type IncidentRow, seenIncidents } from './rows.ts';
+import { type IncidentRow, isOpenIncident, seenIncidents } from './rows.ts';
 import { foundByPhrase } from './search.ts';
 import { readTerms } from './terms.ts';
 
@@ -17,7 +17,7 @@ type Tab = contract.IncidentTab;
 
 /** What each tab holds, as a condition on incidents.incident. */
 const tabs: Record<Tab, ReturnType<typeof sql<boolean>>> = {
-  open: sql<boolean>`incident.status NOT IN ('dismissed', 'closed', 'merged', 'converted')`,
+  open: isOpenIncident,
   look: sql<boolean>`incident.status IN ('captured', 'refused')`,
   answer: sql<boolean>`incident.status IN ('sorted', 'sent', 'accepted', 'interim')`,
   dialogue: sql<boolean>`incident.status IN ('published', 'dialogue')`,

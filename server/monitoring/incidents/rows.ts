@@ -13,6 +13,9 @@ const incidentKind: RecordKind = { words: 'Инцидент', object: 'incident'
 const missing = (): AppError =>
   new AppError('lib.not-found', 'Такого инцидента нет, или его ведёт другое подразделение.');
 
+/** Not over yet; in constants, as its index is: incident_open. */
+export const isOpenIncident = sql<boolean>`incident.status NOT IN ('dismissed', 'closed', 'merged', 'converted')`;
+
 /**
  * Incidents an actor sees, as a condition on incidents.incident: whoever watches or sorts sees all within the blocks and districts of
  * the grant, and what is not sorted yet; an executor sees what was sent to the units of theirs.

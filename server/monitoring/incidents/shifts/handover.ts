@@ -10,7 +10,7 @@ import { isTaken } from '../../../lib/database/taken.ts';
 import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import { type Ctx, isStaff, nameOfActor, type StaffActor } from '../../../lib/module/context.ts';
-import { seenIncidents } from '../rows.ts';
+import { isOpenIncident, seenIncidents } from '../rows.ts';
 import { findNext, type HandoverAct, handoverActs, refusalOf } from './course.ts';
 import { countShift, readDutyHours } from './shift.ts';
 
@@ -26,8 +26,9 @@ async function requireMarked(ctx: Ctx, ids: readonly string[]): Promise<string[]
   const all = [...new Set(ids)];
   const { rows } = await sql<{ id: string }>`
     SELECT incident.id FROM incidents.incident
-    WHERE incident.id = ANY(${all}::uuid[]) AND ${seenIncidents(ctx.actor)}
-      AND incident.status NOT IN ('dismissed', 'closed', 'merged', 'converted')`.execute(ctx.db);
+    WHERE incident.id = ANY(${all}::uuid[]) AND ${seenIncidents(ctx.actor)} AND ${isOpenIncident}`.execute(
+    ctx.db,
+  );
   if (rows.length < all.length)
     throw badField('incidentIds', 'Часть отмеченных инцидентов уже окончена. Обновите страницу');
   return all;

@@ -9,7 +9,7 @@ import type { DB } from '../../../lib/database/schema.gen.ts';
 import { type Ctx, hasPermission, isStaff } from '../../../lib/module/context.ts';
 import { findGap, lineFacts } from '../list.ts';
 import { type LineFacts, presentLine } from '../present.ts';
-import { type IncidentRow, seenIncidents } from '../rows.ts';
+import { type IncidentRow, isOpenIncident, seenIncidents } from '../rows.ts';
 import { readTerms } from '../terms.ts';
 import { type DutyHours, findNext, handoverActs } from './course.ts';
 
@@ -23,8 +23,6 @@ const HISTORY = 10;
 const AHEAD = 36 * HOUR;
 const SOON = 2 * HOUR;
 
-const isOpen = sql<boolean>`incident.status NOT IN ('dismissed', 'closed', 'merged', 'converted')`;
-
 /** How much stands open, of what the reader sees. Plan: incident_open, reply_unknown. */
 export async function countShift(ctx: Ctx): Promise<contract.ShiftFigures> {
   const { rows } = await sql<contract.ShiftFigures>`
@@ -32,7 +30,7 @@ export async function countShift(ctx: Ctx): Promise<contract.ShiftFigures> {
       count(*) FILTER (WHERE due_at BETWEEN ${ctx.now} AND ${new Date(ctx.now.getTime() + SOON)})::int AS soon,
       (SELECT count(*)::int FROM incidents.reply JOIN incidents.incident ON incident.id = reply.incident_id
         WHERE reply.state = 'unknown' AND ${seenIncidents(ctx.actor)}) AS unknown
-    FROM incidents.incident WHERE ${seenIncidents(ctx.actor)} AND ${isOpen}`.execute(ctx.db);
+    FROM incidents.incident WHERE ${seenIncidents(ctx.actor)} AND ${isOpenIncident}`.execute(ctx.db);
   return firstRow(rows);
 }
 
@@ -48,7 +46,7 @@ export async function readDutyHours(ctx: Ctx): Promise<DutyHours[]> {
 
 async function readOpen(ctx: Ctx): Promise<RouteReplyInput<Read>['incidents']> {
   const { rows } = await sql<IncidentRow & LineFacts>`
-    SELECT incident.*, ${lineFacts} FROM incidents.incident WHERE ${seenIncidents(ctx.actor)} AND ${isOpen}
+    SELECT incident.*, ${lineFacts} FROM incidents.incident WHERE ${seenIncidents(ctx.actor)} AND ${isOpenIncident}
     ORDER BY incident.due_at NULLS LAST, incident.id LIMIT ${SHOWN}`.execute(ctx.db);
   const terms = await readTerms(
     ctx,
@@ -65,7 +63,7 @@ async function readMarked(ctx: Ctx, rows: readonly Row[]): Promise<Map<string, M
   const ids = [...new Set(rows.flatMap(({ incident_ids: marked }) => marked))];
   if (ids.length === 0) return new Map();
   const found = await sql<Marked>`
-    SELECT incident.id, incident.number, incident.title, NOT ${isOpen} AS "isOver" FROM incidents.incident
+    SELECT incident.id, incident.number, incident.title, NOT ${isOpenIncident} AS "isOver" FROM incidents.incident
     WHERE incident.id = ANY(${ids}::uuid[]) AND ${seenIncidents(ctx.actor)}`.execute(ctx.db);
   return new Map(found.rows.map((one) => [one.id, one]));
 }
