@@ -1,7 +1,7 @@
 import type { downloadCertificate as downloadRoute } from '../../../shared/contract/monitoring/training.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
 import { formatDateTime } from '../../../shared/text/dates.ts';
-import { trainingMistakeTitles } from '../../../shared/text/monitoring/training-words.ts';
+import { speedWords, trainingMistakeTitles } from '../../../shared/text/monitoring/training-words.ts';
 import { readCity } from '../../lib/city.ts';
 import type { OfficialDocument } from '../../lib/documents/model.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
@@ -40,7 +40,7 @@ async function makeCertificate(ctx: Ctx, row: SessionRow): Promise<OfficialDocum
             'Когда',
             `${formatDateTime(row.started_at, zone)} — ${formatDateTime(endOf(row, scenario), zone)}`,
           ],
-          ['Скорость', row.speed === 1 ? 'как в жизни' : `в ${row.speed} раз быстрее жизни`],
+          ['Скорость', speedWords(row.speed)],
           ['Баллы', `${points} из ${most}, ${share} %; сдан от ${scenario.pass} % и без грубых ошибок`],
           ['Решение, в среднем', medianMinutes === null ? 'решений не было' : `через ${medianMinutes} мин`],
         ],

@@ -1,4 +1,5 @@
 import type { TrainingAct, TrainingMistake } from '../../contract/monitoring/training.ts';
+import { counted } from '../plural.ts';
 
 export const trainingActTitles: Readonly<Record<TrainingAct, string>> = {
   answer: 'Ответить',
@@ -25,3 +26,7 @@ export function stopwatchWords(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   return `${String(Math.floor(whole / 60)).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`;
 }
+
+/** How fast the scenario runs: «как в жизни», «в 2 раза быстрее, чем в жизни». */
+export const speedWords = (speed: number): string =>
+  speed === 1 ? 'как в жизни' : `в ${counted(speed, 'раз', 'раза', 'раз')} быстрее, чем в жизни`;

@@ -5,6 +5,7 @@ import {
   trainingSpeeds,
 } from '../../../../shared/contract/monitoring/training.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
+import { speedWords } from '../../../../shared/text/monitoring/training-words.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
@@ -75,7 +76,7 @@ function Start(): ReactNode {
 }
 
 const lengthWords = (minutes: number, speed: number): string =>
-  `${counted(Math.round(minutes / speed), 'минута', 'минуты', 'минут')}${speed === 1 ? ', как в жизни' : `, в ${speed} раз быстрее`}`;
+  `${counted(Math.round(minutes / speed), 'минута', 'минуты', 'минут')}, ${speedWords(speed)}`;
 
 function ScenarioPart({ scenario }: { scenario: Listed['scenarios'][number] }): ReactNode {
   const [, change] = useUrlQuery();
