@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { buffer } from 'node:stream/consumers';
 import sharp from 'sharp';
 import type * as contract from '../../../shared/contract/base/our-city.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { AppError } from '../../lib/errors.ts';
+import { keepUpload } from '../../lib/http/upload.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Download, Exchange } from '../../lib/module/module.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
@@ -51,16 +51,30 @@ export async function redrawArms(bytes: Buffer): Promise<{ png: Buffer; width: n
   }
 }
 
+/** The whole of it in memory; null when it is more than a picture of arms may be. */
+async function collect(chunks: AsyncIterable<Buffer>): Promise<Buffer | null> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of chunks) {
+    size += part.length;
+    if (size > MOST_BYTES) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
 /** Route: a picture for the card. It stands nowhere until an edition names it. */
 export async function takeArms(
   ctx: Ctx,
   _input: HandlerInput<typeof contract.uploadArms>,
-  { upload, services }: Exchange,
+  { upload, headers, services }: Exchange,
 ): Promise<RouteReplyInput<typeof contract.uploadArms>> {
   if (!upload) throw new AppError('lib.bad-input', 'Выберите файл с гербом.');
-  const bytes = await buffer(upload.stream);
-  if (bytes.length > MOST_BYTES || upload.stream.truncated)
-    throw new AppError('files.too-large', 'Файл больше 5 МБ. Уменьшите картинку и повторите.');
+  const bytes = await keepUpload(upload, Number(headers['content-length']) || 0, {
+    write: collect,
+    drop: async () => {},
+    tooLarge: () => new AppError('files.too-large', 'Файл больше 5 МБ. Уменьшите картинку и повторите.'),
+  });
   const { png, width, height } = await redrawArms(bytes);
   const id = createHash('sha256').update(png).digest('hex');
   const made = { made_at: ctx.now, made_by: ctx.actor.kind === 'staff' ? ctx.actor.id : null };
