@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { PollFields } from '../../contract/participation/polls.ts';
+import { notePoll, stopsOf } from './design-notes.ts';
 import {
   makeBudget as budget,
   makeOne as one,
   twoOptions as options,
   makePoll as poll,
   notesOf as said,
-} from '../../../tests/support/participation/poll-fields.ts';
-import type { PollFields } from '../../contract/participation/polls.ts';
-import { notePoll, stopsOf } from './design-notes.ts';
+} from './poll-fields.ts';
 
 /** Where a note of a poll begins: what just holds has none. */
 

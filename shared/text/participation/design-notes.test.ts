@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { PollFields } from '../../contract/participation/polls.ts';
+import { secondsOf } from './answer-time.ts';
+import { notePoll, stopsOf } from './design-notes.ts';
 import {
   makeBudget as budget,
   goodPoll as good,
@@ -6,10 +9,7 @@ import {
   twoOptions as options,
   makePoll as poll,
   notesOf as said,
-} from '../../../tests/support/participation/poll-fields.ts';
-import type { PollFields } from '../../contract/participation/polls.ts';
-import { secondsOf } from './answer-time.ts';
-import { notePoll, stopsOf } from './design-notes.ts';
+} from './poll-fields.ts';
 
 test('a good poll has no notes', () => {
   expect(said(poll())).toEqual([]);

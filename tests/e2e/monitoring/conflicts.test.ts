@@ -123,6 +123,7 @@ test('a false signal is dismissed with a reason; a telephone shows one thing at 
     threadId: 'heat-1',
     parentId: 'heat-1',
     text: 'А почему удаляете вопросы?',
+    postedAt: new Date(),
   });
   const gone = { fact: 'gone' as const, id: 'asked', at: new Date(), by: 'page' as const };
   await deliverEvent(town.server, kept.page!, readingOf('gone', gone));

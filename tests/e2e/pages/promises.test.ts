@@ -63,8 +63,8 @@ test('a resident sees what was kept and what was not, on a phone too', { retry: 
   expect(await scrollsSideways(at)).toBe(false);
   await checkAxe(at);
   await at.getByLabel('Итог').selectOption('kept');
+  await expect.poll(() => at.getByRole('article').count(), { timeout: patience }).toBe(1);
   await at.getByRole('heading', { name: '«Свет во двор вернём в срок»' }).waitFor({ timeout: patience });
-  expect(await at.getByRole('article').count()).toBe(1);
   await at.getByLabel('Итог').selectOption('ahead');
   await at.getByText('Таких обещаний нет').waitFor({ timeout: patience });
   await at.goto('/');

@@ -12,7 +12,7 @@ import { useCommand } from '../../lib/commands/use-command.ts';
 import { type Draft, useDraft } from '../../lib/draft.ts';
 import { refreshModules } from '../../lib/query.ts';
 import { showToast } from '../../lib/toast.ts';
-import { DraftChecks } from '../../ui/answer-checks.tsx';
+import { DraftChecks } from '../../ui/answers/answer-checks.tsx';
 import { SelectField } from '../../ui/forms/choice-field.tsx';
 import { bindValue, type Fields } from '../../ui/forms/fields.ts';
 import { Form, SendButton } from '../../ui/forms/form.tsx';

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { ExecutorPage } from '../../../shared/contract/messages/cases-executor.ts';
 import { useFormats } from '../../lib/format.ts';
 import { describeTermLeft, drawnShare } from '../../lib/term-words.ts';
+import { MarkedPassages, MarkedText } from '../../ui/answers/marked-passages.tsx';
 import { Button } from '../../ui/button.tsx';
 import { DeadlineLine, DeadlineWords } from '../../ui/deadline.tsx';
 import { Facts } from '../../ui/figures.tsx';
@@ -9,7 +10,6 @@ import { CityMap } from '../../ui/map/city-map.tsx';
 import { MapMarker } from '../../ui/map/map-marker.tsx';
 import { MapTools } from '../../ui/map/map-tools.tsx';
 import { Marker } from '../../ui/mark.tsx';
-import { MarkedPassages, MarkedText } from '../../ui/marked-passages.tsx';
 import { PhotoGrid } from '../../ui/photos/photo-grid.tsx';
 import { describePhotos } from '../parts/photo-links.ts';
 

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
-import { MarkedText, marksIn } from '../../../ui/answer-checks.tsx';
+import { MarkedText, marksIn } from '../../../ui/answers/answer-checks.tsx';
 import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { ErrorState } from '../../../ui/states.tsx';
 import { caseHref } from '../../base/case-kit/near-list.tsx';

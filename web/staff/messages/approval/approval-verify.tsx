@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import type { ApprovalItem } from '../../../../shared/contract/messages/cases-answers.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { AnswerChecks, MarkedText, marksIn } from '../../../ui/answer-checks.tsx';
+import { AnswerChecks, MarkedText, marksIn } from '../../../ui/answers/answer-checks.tsx';
+import { MarkedPassages } from '../../../ui/answers/marked-passages.tsx';
 import { Icon, type IconName } from '../../../ui/icons.tsx';
 import { Mark } from '../../../ui/mark.tsx';
-import { MarkedPassages } from '../../../ui/marked-passages.tsx';
 import { RepeatedAnswer } from './repeated-answer.tsx';
 import { diffWords } from './word-diff.ts';
 

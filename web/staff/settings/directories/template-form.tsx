@@ -10,7 +10,7 @@ import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { templateVariables } from '../../../../shared/text/answer-templates.ts';
 import { call } from '../../../lib/api.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { AnswerChecks } from '../../../ui/answer-checks.tsx';
+import { AnswerChecks } from '../../../ui/answers/answer-checks.tsx';
 import { SelectField } from '../../../ui/forms/choice-field.tsx';
 import { DateField } from '../../../ui/forms/date-field.tsx';
 import { FieldError } from '../../../ui/forms/field.tsx';

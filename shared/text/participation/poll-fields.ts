@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type PollFields, pollFields } from '../../../shared/contract/participation/polls.ts';
-import { notePoll } from '../../../shared/text/participation/design-notes.ts';
+import { type PollFields, pollFields } from '../../contract/participation/polls.ts';
+import { notePoll } from './design-notes.ts';
 
 /** Polls as their author describes them: a good one, and one with something changed. */
 

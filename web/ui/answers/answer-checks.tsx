@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode, useEffect, useState } from 'react';
-import type { AnswerCheck, CheckMark } from '../../shared/contract/messages/cases-answers.ts';
-import { counted } from '../../shared/text/plural.ts';
-import { Icon } from './icons.tsx';
+import type { AnswerCheck, CheckMark } from '../../../shared/contract/messages/cases-answers.ts';
+import { counted } from '../../../shared/text/plural.ts';
+import { Icon } from '../icons.tsx';
 import './answer-checks.css';
 
 /** What an answer has and lacks, those it lacks first. It advises, it never forbids. */
