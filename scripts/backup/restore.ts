@@ -45,12 +45,15 @@ export interface Restored {
   lastCommit: number | null;
 }
 
+/** A disk just made has a folder of its own: it is nobody's. */
+const listOwn = (folder: string): string[] => readdirSync(folder).filter((name) => name !== 'lost+found');
+
 /** Lies in a folder while it is being filled: nothing starts in it. */
 export const UNFINISHED = 'restore-unfinished';
 
 function requireEmpty(data: string): void {
   if (!existsSync(data)) return;
-  const names = readdirSync(data);
+  const names = listOwn(data);
   if (names.includes(UNFINISHED))
     throw new BackupRefusal(`В папке ${data} лежит возврат, который прервали. Удалите её и повторите.`);
   if (names.length > 0)
@@ -176,7 +179,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     rmSync(join(data, UNFINISHED));
     return { plan, lastCommit };
   } catch (error) {
-    for (const name of readdirSync(data)) rmSync(join(data, name), { recursive: true, force: true });
+    for (const name of listOwn(data)) rmSync(join(data, name), { recursive: true, force: true });
     if (isOurs) rmSync(data, { recursive: true, force: true });
     throw error;
   }

@@ -53,10 +53,13 @@ async function tellStatus(kit: Kit): Promise<number> {
   const ready = await isReady(addressOf(kit));
   const { version } = readManifest(projectRoot);
   kit.say(`Версия ${version}. ${ready ? 'Отвечает' : 'Не отвечает'}: ${addressOf(kit)}`);
-  for (const line of supervisorOf(kit).describe()) kit.say(`  ${line}`);
-  if (isClosed(kit)) kit.say('Портал закрыт после обновления: otklik open или otklik rollback');
+  const parts = supervisorOf(kit).describe();
+  for (const { words } of parts) kit.say(`  ${words}`);
+  const isClosedNow = isClosed(kit);
+  if (isClosedNow) kit.say('Портал закрыт после обновления: otklik open или otklik rollback');
   else kit.say(`Портал открыт: ${settingsOf(kit).OTKLIK_URL || addressOf(kit)}`);
-  return ready ? 0 : 1;
+  // A closed portal does without its background work.
+  return ready && (isClosedNow || parts.every(({ isActive }) => isActive)) ? 0 : 1;
 }
 
 /** A folder to return into is made for the account: below root's folders it could make none. */

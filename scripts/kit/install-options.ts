@@ -11,7 +11,7 @@ export const installHelp = `Ставит Отклик из этого архив
   ./install.sh --prefix ПАПКА --without-systemd     без root, всё в одной папке
 
   --url АДРЕС          как портал видят жители (https://…)
-  --port N             порт, на котором отвечают страницы этой машине (обычно 3000)
+  --port N             порт, на котором отвечают страницы этой машине (обычно 3000); под systemd следующий — у фоновой работы
   --data ПАПКА         данные: база, файлы, ключи (обычно /var/lib/otklik)
   --backup-to ПАПКА    резервные копии, на другом диске; пароль копий будет сделан и показан один раз
   --demo               демонстрационный город вместо настоящей установки; решается навсегда
@@ -71,4 +71,13 @@ export function readWanted(args: string[]): Wanted | null {
     supervisor: values['without-systemd'] || values.prefix ? 'plain' : 'systemd',
     isStarting: !values['no-start'],
   };
+}
+
+/** What was told the first time stays: run again with less said, it is the same city in the same place. */
+export function asInstalled(wanted: Wanted, installed: Installed | null): Wanted {
+  if (!installed) return wanted;
+  if (wanted.data && wanted.data !== installed.data)
+    throw new KitRefusal(`Данные уже в ${installed.data}: папку при повторе не меняют.`);
+  const { prefix, data, supervisor } = installed;
+  return { ...wanted, prefix, data, supervisor };
 }

@@ -48,7 +48,8 @@ function isInHand(path: string, owner: Owner | null): boolean {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found) return false;
   if (!owner || found.uid === owner.uid) return true;
-  if (readdirSync(path).length === 0) return false;
+  // A disk just made has a folder of its own.
+  if (readdirSync(path).every((name) => name === 'lost+found')) return false;
   throw new KitRefusal(
     `Папка ${path} не пустая и принадлежит другой учётной записи (uid ${found.uid}). Уберите её или назовите другую.`,
   );
@@ -63,6 +64,15 @@ function ensureFolder(path: string, mode: number, owner: Owner | null): string {
   return `папка ${path}`;
 }
 
+/** Root alone writes there: in a folder of the account, a link laid by it would lead root's hand elsewhere. */
+function ensureLogs(path: string, owner: Owner | null): string {
+  const ofGroup = owner && { uid: 0, gid: owner.gid };
+  if (owner === null || statSync(path, { throwIfNoEntry: false })?.uid !== owner.uid)
+    return ensureFolder(path, 0o750, ofGroup);
+  chownSync(path, 0, owner.gid);
+  return `папка ${path}`;
+}
+
 export function ensureFolders(places: Places, owner: Owner | null): string[] {
   const ofGroup = owner && { uid: 0, gid: owner.gid };
   return [
@@ -70,7 +80,7 @@ export function ensureFolders(places: Places, owner: Owner | null): string[] {
     ensureFolder(places.config, 0o750, ofGroup),
     ensureFolder(places.data, 0o750, owner),
     ensureFolder(places.cache, 0o750, owner),
-    ensureFolder(places.logs, 0o750, owner),
+    ensureLogs(places.logs, owner),
     ensureFolder(dirname(places.command), 0o755, null),
   ].filter(Boolean);
 }

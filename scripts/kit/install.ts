@@ -5,7 +5,7 @@ import { checkOwnDatabase } from '../support/own-database.mjs';
 import { projectRoot } from '../support/places.mjs';
 import { isPortFree } from '../support/ports.mjs';
 import { findAdminLink } from './admin.ts';
-import { installHelp, readWanted, type Wanted } from './install-options.ts';
+import { asInstalled, installHelp, readWanted, type Wanted } from './install-options.ts';
 import {
   ensureAccount,
   ensureBackupFolder,
@@ -16,7 +16,7 @@ import {
   placeUnits,
 } from './install-steps.ts';
 import { addressOf, describeKitError, findAccount, type Kit, KitRefusal, settingsOf } from './kit.ts';
-import { judgeMachine, readMachine } from './machine.ts';
+import { judgeMachine, portsOf, readMachine } from './machine.ts';
 import {
   currentVersion,
   type Installed,
@@ -40,11 +40,12 @@ function makePassphrase(): string {
 
 async function checkMachine(wanted: Wanted, places: Places, version: string): Promise<void> {
   const isOurs = readInstalled(places.home) !== null;
-  const isFree = isOurs || (await isPortFree(wanted.port));
+  const ports = portsOf(wanted);
+  const isFree = isOurs || (await Promise.all(ports.map((port) => isPortFree(port)))).every(Boolean);
   const { refusals, warnings } = judgeMachine(readMachine(places, isFree), {
     platform: version,
     programBytes: isOurs ? 0 : 600 * 1024 * 1024,
-    port: wanted.port,
+    ports,
     prefix: wanted.prefix,
     supervisor: wanted.supervisor,
   });
@@ -61,7 +62,6 @@ async function checkMachine(wanted: Wanted, places: Places, version: string): Pr
 interface Placed {
   kit: Kit;
   done: string[];
-  passphrase: string;
 }
 
 /** Puts everything in its place and starts nothing. */
@@ -85,6 +85,8 @@ function place(wanted: Wanted, places: Places, version: string): Placed {
     databaseOwnerUrl: process.env.DATABASE_OWNER_URL ?? '',
   });
   const written = ensureSettings(places, settings, owner);
+  // At once: whatever stops the rest, nobody says it again.
+  if (written && passphrase) say(`Пароль копий, запишите и храните отдельно от них: ${passphrase}\n`);
   done.push(written, ensureLink(places.current, join(places.versions, version)));
   done.push(ensureLink(places.command, join(places.current, 'otklik')));
   const installed: Installed = before ?? {
@@ -96,7 +98,7 @@ function place(wanted: Wanted, places: Places, version: string): Placed {
   if (!before) writeInstalled(places.home, installed);
   const kit: Kit = { home: places.home, places, installed, owner, say };
   done.push(...placeUnits(kit));
-  return { kit, done: done.filter(Boolean), passphrase: written ? passphrase : '' };
+  return { kit, done: done.filter(Boolean) };
 }
 
 async function begin(kit: Kit): Promise<void> {
@@ -109,10 +111,8 @@ async function begin(kit: Kit): Promise<void> {
   if (reason !== null) throw new KitRefusal(`Отклик поставлен, но не поднялся: ${reason}`);
 }
 
-async function tellEnd(kit: Kit, passphrase: string): Promise<void> {
-  const link = await findAdminLink(kit);
+async function tellEnd(kit: Kit): Promise<void> {
   say('');
-  if (passphrase) say(`Пароль копий, запишите и храните отдельно от них: ${passphrase}\n`);
   const { OTKLIK_URL, OTKLIK_BACKUP_TO } = settingsOf(kit);
   if (!OTKLIK_URL)
     say(
@@ -120,6 +120,7 @@ async function tellEnd(kit: Kit, passphrase: string): Promise<void> {
     );
   if (!OTKLIK_BACKUP_TO)
     say(`Резервных копий пока нет: впишите OTKLIK_BACKUP_TO в ${kit.places.settings} (docs/backup.md).`);
+  const link = await findAdminLink(kit);
   say(
     link
       ? `Заведите первого администратора (ссылка годится неделю, один раз):\n\n  ${link}\n`
@@ -128,16 +129,17 @@ async function tellEnd(kit: Kit, passphrase: string): Promise<void> {
 }
 
 async function main(): Promise<number> {
-  const wanted = readWanted(process.argv.slice(2));
-  if (!wanted) {
+  const asked = readWanted(process.argv.slice(2));
+  if (!asked) {
     console.log(installHelp);
     return 0;
   }
   // The folders a person names may not be there yet, and a link in their way is followed once.
-  if (wanted.prefix) {
-    mkdirSync(wanted.prefix, { recursive: true });
-    wanted.prefix = realpathSync(wanted.prefix);
+  if (asked.prefix) {
+    mkdirSync(asked.prefix, { recursive: true });
+    asked.prefix = realpathSync(asked.prefix);
   }
+  const wanted = asInstalled(asked, readInstalled(placesOf(asked.prefix, '').home));
   const places = placesOf(wanted.prefix, wanted.data);
   say('Сверяю архив');
   const { version, platform } = checkRelease(projectRoot);
@@ -145,7 +147,7 @@ async function main(): Promise<number> {
   if (now !== null && now !== version)
     throw new KitRefusal(`Здесь уже стоит версия ${now}. Обновить: otklik upgrade АРХИВ`);
   await checkMachine(wanted, places, platform);
-  const { kit, done, passphrase } = place(wanted, places, version);
+  const { kit, done } = place(wanted, places, version);
   // One that was placed and did not come up is only started: what was in its way may be gone.
   if (done.length === 0 && (!wanted.isStarting || (await isReady(addressOf(kit))))) {
     say(
@@ -155,11 +157,11 @@ async function main(): Promise<number> {
   }
   if (done.length > 0) say(`Сделано: ${done.join(', ')}`);
   if (!wanted.isStarting) {
-    say('Не запущен: otklik start');
+    say('Не запущен: otklik start, затем otklik admin-link');
     return 0;
   }
   await begin(kit);
-  await tellEnd(kit, passphrase);
+  await tellEnd(kit);
   return 0;
 }
 

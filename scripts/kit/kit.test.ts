@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { asInstalled, readWanted } from './install-options.ts';
 import { refuseRollback, refuseUpgrade, type UpgradeFacts } from './judge-upgrade.ts';
-import { judgeMachine, type MachineFacts } from './machine.ts';
+import { describeKitError } from './kit.ts';
+import { judgeMachine, type MachineFacts, portsOf } from './machine.ts';
 import { compareTree, hashTree, type ReleaseFacts } from './manifest.ts';
 import type { Pending } from './pending.ts';
 import { placesOf } from './places.ts';
@@ -130,6 +132,35 @@ describe('the file of settings', () => {
   });
 });
 
+describe('what the installer is told', () => {
+  it('stays what it was told first: the folder, the data and who starts it', () => {
+    const first = { prefix: '', data: '/srv/otklik', account: 'otklik', supervisor: 'plain' as const };
+    const bare = readWanted([]);
+    const named = readWanted(['--data', '/srv/otklik/']);
+    const other = readWanted(['--data', '/srv/other']);
+    if (!bare || !named || !other) throw new Error('help');
+    expect(bare).toMatchObject({ data: '', supervisor: 'systemd' });
+    for (const wanted of [bare, named])
+      expect(asInstalled(wanted, first)).toMatchObject({ data: '/srv/otklik', supervisor: 'plain' });
+    expect(() => asInstalled(other, first)).toThrow('Данные уже в /srv/otklik: папку при повторе не меняют.');
+    expect(asInstalled(other, null)).toBe(other);
+  });
+
+  it.each([
+    ['foo-bar', 'Слово «foo-bar» не подходит'],
+    ['--wrong', 'Ключ --wrong не подходит'],
+    ['--url', 'Ключ --url не подходит'],
+  ])('%s is refused by its name', (word, words) => {
+    let said = '';
+    try {
+      readWanted([word]);
+    } catch (error) {
+      said = describeKitError(error);
+    }
+    expect(said).toContain(words);
+  });
+});
+
 describe('a machine', () => {
   const good: MachineFacts = {
     platform: 'linux-x64',
@@ -144,7 +175,7 @@ describe('a machine', () => {
   const needs = {
     platform: 'linux-x64',
     programBytes: GB,
-    port: 3000,
+    ports: portsOf({ port: 3000, supervisor: 'systemd' }),
     prefix: '',
     supervisor: 'systemd' as const,
   };
@@ -162,7 +193,7 @@ describe('a machine', () => {
     [{ memoryBytes: GB }, /Памяти 1,0 ГБ/u],
     [{ programRoom: 0 }, /Для программы нужно/u],
     [{ dataRoom: 0 }, /Для данных нужно/u],
-    [{ isPortFree: false }, /Порт 3000 занят.*--port 3001/u],
+    [{ isPortFree: false }, /Порт 3000 или 3001 занят.*--port 3002/u],
   ])('that lacks something (%j) is refused in words', (lacks, words) => {
     const { refusals } = judgeMachine({ ...good, ...lacks }, needs);
     expect(refusals).toHaveLength(1);
@@ -171,7 +202,16 @@ describe('a machine', () => {
 
   it('with little memory is warned of, and one folder of its own needs no root', () => {
     expect(judgeMachine({ ...good, memoryBytes: 3 * GB }, needs).warnings).toHaveLength(1);
-    const own = { ...needs, prefix: '/home/a/otklik', supervisor: 'plain' as const };
+    const supervisor = 'plain' as const;
+    const own = {
+      ...needs,
+      prefix: '/home/a/otklik',
+      supervisor,
+      ports: portsOf({ port: 3000, supervisor }),
+    };
+    expect(judgeMachine({ ...good, isPortFree: false }, own).refusals[0]).toMatch(
+      /Порт 3000 занят.*--port 3001/u,
+    );
     expect(judgeMachine({ ...good, isRoot: false, hasSystemd: false }, own).refusals).toEqual([]);
   });
 });

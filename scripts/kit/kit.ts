@@ -15,8 +15,8 @@ export function describeKitError(error: unknown): string {
   if (error instanceof KitRefusal) return error.message;
   const { code } = error as NodeJS.ErrnoException;
   if (code?.startsWith('ERR_PARSE_ARGS')) {
-    const key = /--?[\w-]+/u.exec(error.message)?.[0] ?? '';
-    return `Ключ ${key} не подходит. Что есть: ./install.sh --help, otklik help`;
+    const word = /'([^'\s]+)/u.exec(error.message)?.[1] ?? '';
+    return `${word.startsWith('-') ? `Ключ ${word}` : `Слово «${word}»`} не подходит. Что есть: ./install.sh --help, otklik help`;
   }
   return error.stack ?? error.message;
 }

@@ -13,6 +13,7 @@ export interface MachineFacts {
   /** Free room where the program and where the data will lie. */
   programRoom: number;
   dataRoom: number;
+  /** All that it needs. */
   isPortFree: boolean;
 }
 
@@ -20,7 +21,7 @@ export interface MachineNeeds {
   platform: string;
   /** Everything of the release, unpacked. */
   programBytes: number;
-  port: number;
+  ports: number[];
   prefix: string;
   supervisor: 'systemd' | 'plain';
 }
@@ -74,9 +75,20 @@ export function judgeMachine(
       `Для данных нужно не меньше ${gigabytes(leastDataRoom)}, а свободно ${gigabytes(facts.dataRoom)}.`,
     );
   if (!facts.isPortFree)
-    refusals.push(`Порт ${needs.port} занят другой программой. Назовите другой: --port ${needs.port + 1}`);
+    refusals.push(
+      `Порт ${needs.ports.join(' или ')} занят другой программой. Назовите другой: --port ${Math.max(...needs.ports) + 1}`,
+    );
   return { refusals, warnings };
 }
+
+/** What it listens on: pages, and beside them, where systemd runs the background work apart, what that says of itself. */
+export const portsOf = ({
+  port,
+  supervisor,
+}: {
+  port: number;
+  supervisor: MachineNeeds['supervisor'];
+}): number[] => (supervisor === 'systemd' ? [port, port + 1] : [port]);
 
 /** Free bytes of the disk on which a folder lies or will lie. */
 export function roomFor(folder: string): number {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { KitRefusal } from './kit.ts';
 
 /** What an archive says of itself and of every file in it. */
 
@@ -62,6 +63,6 @@ export function readManifest(folder: string): ReleaseManifest {
   try {
     return JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')) as ReleaseManifest;
   } catch {
-    throw new Error(`В ${folder} нет выпуска Отклика: файл ${MANIFEST} не читается.`);
+    throw new KitRefusal(`В ${folder} нет выпуска Отклика: файл ${MANIFEST} не читается.`);
   }
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { constants, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endProcess, isSameProcess, type ProcessRecord } from '../support/processes.mjs';
@@ -14,7 +14,12 @@ export interface Supervisor {
   stop: () => Promise<void>;
   /** Why it will not come up, or null while it still may. */
   failure: () => string | null;
-  describe: () => string[];
+  describe: () => ShownPart[];
+}
+
+export interface ShownPart {
+  words: string;
+  isActive: boolean;
 }
 
 function systemctl(...args: string[]): string {
@@ -26,12 +31,22 @@ function systemctl(...args: string[]): string {
   return done.stdout.trim();
 }
 
+/** What systemd says of a unit, in our words. */
+const states: Readonly<Record<string, string>> = {
+  active: 'работает',
+  activating: 'запускается',
+  deactivating: 'останавливается',
+  failed: 'не запускается',
+  inactive: 'остановлена',
+};
+
 /** Starts in a row that failed before a person should look. */
 const mostRestarts = 3;
 
 function bySystemd(kit: Kit): Supervisor {
   const parts = (): Part[] => partsOf(Boolean(settingsOf(kit).DATABASE_URL));
-  const shown = (part: Part, name: string): string => systemctl('show', '-P', name, unitName(part));
+  const shown = (part: Part, name: string): string =>
+    systemctl('show', '--value', '-p', name, unitName(part));
   let counted = new Map<Part, number>();
   return {
     async start() {
@@ -48,7 +63,11 @@ function bySystemd(kit: Kit): Supervisor {
       );
       return failing ? `${unitName(failing)} не запускается: journalctl -u ${unitName(failing)}` : null;
     },
-    describe: () => parts().map((part) => `${unitName(part)}: ${shown(part, 'ActiveState')}`),
+    describe: () =>
+      parts().map((part) => {
+        const state = shown(part, 'ActiveState');
+        return { words: `${unitName(part)}: ${states[state] ?? state}`, isActive: state === 'active' };
+      }),
   };
 }
 
@@ -62,7 +81,8 @@ function openLog(kit: Kit): number {
   } catch {
     // There is none yet.
   }
-  return openSync(file, 'a', 0o640);
+  const { O_APPEND, O_CREAT, O_NOFOLLOW, O_WRONLY } = constants;
+  return openSync(file, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o640);
 }
 
 /** The last words of a log, for who sees no more of it. */
@@ -118,7 +138,7 @@ function byOurselves(kit: Kit): Supervisor {
     failure: () => exit,
     describe: () => {
       const found = running();
-      return [found ? `работает, процесс ${found.pid}` : 'остановлен'];
+      return [{ words: found ? `работает, процесс ${found.pid}` : 'остановлен', isActive: found !== null }];
     },
   };
 }
@@ -132,14 +152,14 @@ export async function isReady(address: string): Promise<boolean> {
   return reply?.ok ?? false;
 }
 
-/** Waits until the pages are answered; why they are not, or null. */
+/** Waits until the pages are answered; why they are not, or what beside them will not come up, or null. */
 export async function waitReady(
   supervisor: Supervisor,
   address: string,
   minutes: number,
 ): Promise<string | null> {
   for (const end = Date.now() + minutes * 60_000; Date.now() < end; await sleep(200)) {
-    if (await isReady(address)) return null;
+    if (await isReady(address)) return supervisor.failure();
     const failure = supervisor.failure();
     if (failure !== null) return failure;
   }

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { findFreePort } from '../support/ports.mjs';
 import { countChanges, refusePending, refuseRollback, refuseUpgrade } from './judge-upgrade.ts';
-import { addressOf, type Kit, KitRefusal, programOf, runScript, settingsOf } from './kit.ts';
+import { addressOf, isClosed, type Kit, KitRefusal, programOf, runScript, settingsOf } from './kit.ts';
 import { roomFor } from './machine.ts';
 import { type ReleaseManifest, readManifest } from './manifest.ts';
 import { dropPending, type Pending, readPending, writePending } from './pending.ts';
@@ -75,8 +75,9 @@ async function begin(kit: Kit, supervisor: Supervisor, next: ReleaseManifest): P
     copy: isOwn ? null : copyOf(kit),
     changes: countChanges(now, next),
   };
-  await close(kit);
+  // What is closed must have a way to be opened: the word of the upgrade comes first.
   writePending(kit.home, pending);
+  await close(kit);
   kit.say('Останавливаю');
   await supervisor.stop();
   if (pending.copy !== null) {
@@ -95,8 +96,30 @@ function refreshUnits(kit: Kit): void {
   spawnSync(file, [...args, 'units'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
+/** Points to a version and starts it; why it does not come up, whatever failed, or null. */
+async function comeUp(
+  kit: Kit,
+  supervisor: Supervisor,
+  version: string,
+  minutes: number,
+): Promise<string | null> {
+  try {
+    pointTo(kit.places, version);
+    refreshUnits(kit);
+    await supervisor.start();
+    return await waitReady(supervisor, addressOf(kit), minutes);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 /** Puts the former version and its database back and starts it. */
-async function goBack(kit: Kit, supervisor: Supervisor, pending: Pending, minutes: number): Promise<void> {
+export async function goBack(
+  kit: Kit,
+  supervisor: Supervisor,
+  pending: Pending,
+  minutes: number,
+): Promise<void> {
   await supervisor.stop();
   if (pending.step === 'switched' && pending.copy !== null && existsSync(pending.copy)) {
     const failed = join(kit.places.data, '.after-upgrade');
@@ -107,11 +130,10 @@ async function goBack(kit: Kit, supervisor: Supervisor, pending: Pending, minute
   }
   if (pending.copy !== null)
     for (const path of [pending.copy, `${pending.copy}.half`]) rmSync(path, { recursive: true, force: true });
+  // Before the door opens: cut between these two, the new version must not start open.
   pointTo(kit.places, pending.from);
   rmSync(kit.places.closed, { force: true });
-  refreshUnits(kit);
-  await supervisor.start();
-  const reason = await waitReady(supervisor, addressOf(kit), minutes);
+  const reason = await comeUp(kit, supervisor, pending.from, minutes);
   dropPending(kit.home);
   dropOthers(kit.places, [pending.from]);
   if (reason !== null)
@@ -154,23 +176,25 @@ export async function upgrade(kit: Kit, options: UpgradeOptions): Promise<void> 
   } finally {
     drop();
   }
-  await switchTo(kit, next, options);
+  await switchTo(kit, supervisorOf(kit), next, options);
 }
 
-async function switchTo(kit: Kit, next: ReleaseManifest, options: UpgradeOptions): Promise<void> {
-  const supervisor = supervisorOf(kit);
+/** Stops, points to a version that is unpacked and starts it; what does not come up makes way for the former one. */
+export async function switchTo(
+  kit: Kit,
+  supervisor: Supervisor,
+  next: ReleaseManifest,
+  options: Omit<UpgradeOptions, 'archive'>,
+): Promise<void> {
   const pending = await begin(kit, supervisor, next).catch(async (error: Error) => {
     const begun = readPending(kit.home);
     if (begun) await goBack(kit, supervisor, begun, options.minutes);
     throw new KitRefusal(`Обновить не удалось (${error.message}). Работает прежняя версия.`);
   });
-  pointTo(kit.places, next.version);
-  refreshUnits(kit);
   kit.say(
     `Запускаю ${next.version}${pending.changes > 0 ? `: база меняется, изменений ${pending.changes}` : ''}`,
   );
-  await supervisor.start();
-  const reason = await waitReady(supervisor, addressOf(kit), options.minutes);
+  const reason = await comeUp(kit, supervisor, next.version, options.minutes);
   if (reason !== null) {
     kit.say(`Новая версия не поднялась: ${reason}\nВозвращаю прежнюю`);
     const isLost = pending.copy === null && pending.changes > 0;
@@ -181,7 +205,7 @@ async function switchTo(kit: Kit, next: ReleaseManifest, options: UpgradeOptions
       `Обновить не удалось. Работает прежняя версия ${pending.from}, данные — как до обновления.`,
     );
   }
-  if (options.isOpening) await openPortal(kit, options.minutes);
+  if (options.isOpening) await openPortal(kit, options.minutes, supervisor);
   else tellClosed(kit, next.version);
 }
 
@@ -199,21 +223,22 @@ export async function rollback(
   kit.say(`Работает ${pending.from}, данные — как до обновления, портал открыт: ${addressOf(kit)}`);
 }
 
-export async function openPortal(kit: Kit, minutes: number): Promise<void> {
+export async function openPortal(kit: Kit, minutes: number, supervisor = supervisorOf(kit)): Promise<void> {
   const pending = readPending(kit.home);
-  if (!pending) throw new KitRefusal('Портал и так открыт: обновления, которое ждёт, нет.');
-  if (pending.step !== 'switched' || currentVersion(kit.places) !== pending.to)
+  if (!pending && !isClosed(kit)) throw new KitRefusal('Портал и так открыт: обновления, которое ждёт, нет.');
+  const version = currentVersion(kit.places);
+  if (pending && (pending.step !== 'switched' || version !== pending.to))
     throw new KitRefusal('Обновление прервано на середине: otklik rollback вернёт прежнюю версию.');
-  const supervisor = supervisorOf(kit);
   await supervisor.stop();
   // Residents may write from the first moment on: the way back ends before that.
   writeInstalled(kit.home, { ...kit.installed, openedAt: new Date().toISOString() });
   dropPending(kit.home);
   rmSync(kit.places.closed, { force: true });
+  // With no way back, what it needed only takes room, whether the portal comes up or not.
+  rmSync(copyOf(kit), { recursive: true, force: true });
+  if (pending) dropOthers(kit.places, [pending.from, pending.to]);
   await supervisor.start();
   const reason = await waitReady(supervisor, addressOf(kit), minutes);
   if (reason !== null) throw new KitRefusal(`Портал открыт, но не отвечает: ${reason}`);
-  if (pending.copy !== null) rmSync(pending.copy, { recursive: true, force: true });
-  dropOthers(kit.places, [pending.from, pending.to]);
-  kit.say(`Портал открыт: ${settingsOf(kit).OTKLIK_URL || addressOf(kit)}, версия ${basename(pending.to)}`);
+  kit.say(`Портал открыт: ${settingsOf(kit).OTKLIK_URL || addressOf(kit)}, версия ${version}`);
 }

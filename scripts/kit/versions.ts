@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { KitRefusal } from './kit.ts';
 import { compareTree, hashTree, type ReleaseManifest, readManifest } from './manifest.ts';
 import type { Places } from './places.ts';
@@ -77,7 +77,7 @@ export function pointTo({ current, versions }: Places, version: string): void {
 
 /** Takes away versions that are of no use any more; returns their names. */
 export function dropOthers({ versions }: Places, kept: readonly string[]): string[] {
-  const others = readdirSync(versions).filter((name) => !kept.includes(basename(name)));
+  const others = readdirSync(versions).filter((name) => !kept.includes(name));
   for (const name of others) rmSync(join(versions, name), { recursive: true, force: true });
   return others;
 }

@@ -38,10 +38,11 @@ export async function openInstallation(data) {
   return { url, ownerUrl, files, close: () => (server.adopted ? undefined : leave(data, server)) };
 }
 
-/** Stops the database we started, unless a server has begun to work with it meanwhile. */
+/** Stops the database we started, unless a server, or a service that keeps the database, has begun to work with it meanwhile. */
 async function leave(data, server) {
   const locks = [];
-  for (const role of ['web', 'worker']) locks.push(await acquireLock(join(data, `start-${role}.lock`)));
+  for (const role of ['web', 'worker', 'database'])
+    locks.push(await acquireLock(join(data, `start-${role}.lock`)));
   const isTaken = locks.some((lock) => lock.busy);
   try {
     if (!isTaken) await server.stop();

@@ -49,7 +49,7 @@ export const line: AcceptLine = {
       const whole = played.lines.find((said) => said.includes('цела')) ?? 'не сверена';
       // The link is opened in a browser: the last of the steps.
       const steps = commands.length + 1;
-      const isAlone = !canBeFresh() || network === 'нет';
+      const isAlone = canBeFresh() && network === 'нет';
       return {
         isHeld:
           page === '200' && reply === '200' && isAlone && steps <= MOST_COMMANDS && minutes <= MOST_MINUTES,
@@ -59,7 +59,7 @@ export const line: AcceptLine = {
           `страница первого запуска: ${page ?? 'не открылась'}, администратор: ${reply ?? 'не заведён'}`,
           canBeFresh()
             ? `сеть: ${network ?? 'не спрошена'}; пользователь nobody с пустым окружением`
-            : 'сеть и пользователь — свои: отделить их может только root',
+            : 'без сети не испытано: отделить сеть и пользователя может только root',
           whole,
         ],
       };
