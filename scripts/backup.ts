@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkBackup, describeCounts } from './backup/check.ts';
 import { cityZone, readCityFacts } from './backup/city-facts.ts';
@@ -10,6 +10,7 @@ import { BackupRefusal, describeFailure } from './backup/refusal.ts';
 import { type Progress, takeBackup } from './backup/take.ts';
 import { defaultData, openInstallation, requireInstallation } from './support/installation.mjs';
 import { acquireLock } from './support/lock.mjs';
+import { fromHere } from './support/places.mjs';
 
 const help = `Снимает копию установки: базу данных, файлы и ключи, зашифрованные паролем. Отклик при этом работает.
 
@@ -25,8 +26,6 @@ const help = `Снимает копию установки: базу данны�
 `;
 
 class WrongCommand extends Error {}
-
-const fromHere = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
 
 const MB = 1024 * 1024;
 const megabytes = (bytes: number): string =>

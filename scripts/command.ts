@@ -1,5 +1,4 @@
 import { mkdirSync, realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { createApp } from '../server/app.ts';
 import { readConfig } from '../server/lib/config.ts';
 import { createLog } from '../server/lib/log.ts';
@@ -11,9 +10,6 @@ import type { OpenedInstallation } from './support/installation.mjs';
 export class WrongCommand extends Error {}
 
 export type OpenInstallation = (data: string) => Promise<OpenedInstallation>;
-
-/** A path as it was typed, from the folder where the command was given. */
-export const fromHere = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
 
 interface Asked {
   data: string;

@@ -14,8 +14,8 @@ import {
 import { createLog } from '../server/lib/log.ts';
 import { runQuery } from '../server/lib/module/unit-of-work.ts';
 import { counted } from '../shared/text/plural.ts';
-import { fromHere } from './command.ts';
 import { defaultData, openInstallation, requireInstallation } from './support/installation.mjs';
+import { fromHere } from './support/places.mjs';
 
 const help = `Смотрит, что неладно с установкой, и говорит, чем лечить. Ничего не меняет.
 

@@ -16,7 +16,8 @@ import { channel } from '../shared/contract/messages/cases.ts';
 import { type ImportSettings, importMapping, importSettings } from '../shared/contract/messages/imports.ts';
 import { formatNumber } from '../shared/text/numbers.ts';
 import { counted } from '../shared/text/plural.ts';
-import { fromHere, type OpenInstallation, runCommand, WrongCommand } from './command.ts';
+import { type OpenInstallation, runCommand, WrongCommand } from './command.ts';
+import { fromHere } from './support/places.mjs';
 
 const help = `Загружает реестр сообщений из файла CSV, JSONL или Excel (.xlsx): каждая строка становится делом.
 

@@ -1,5 +1,4 @@
 import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeAction } from '../shared/text/journal.ts';
 import { type FoundErasure, listErased, toErasures } from './backup/erased.ts';
@@ -9,6 +8,7 @@ import { describeMomentIn, parseMoment } from './backup/moments.ts';
 import { readPassphrase } from './backup/passphrase.ts';
 import { BackupRefusal, describeFailure } from './backup/refusal.ts';
 import { restoreBackup } from './backup/restore.ts';
+import { fromHere } from './support/places.mjs';
 
 const help = `Возвращает установку из копий в новую папку: базу данных, файлы и ключи. Прежняя установка не тронута.
 
@@ -27,8 +27,6 @@ const help = `Возвращает установку из копий в нов�
 `;
 
 class WrongCommand extends Error {}
-
-const fromHere = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
 
 interface Opened {
   place: string;

@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { issueSetupCode } from '../server/base/identity/index.ts';
 import { runMutation } from '../server/lib/module/unit-of-work.ts';
-import { fromHere, runCommand } from './command.ts';
+import { runCommand } from './command.ts';
 import { defaultData, openInstallation } from './support/installation.mjs';
+import { fromHere } from './support/places.mjs';
 
 const help = `Печатает новый одноразовый код первого администратора; прежний больше не годится.
 

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findProofFault, proofSchema, verifyChain, verifyDays } from '../server/base/audit/index.ts';
 import { recordFile } from '../server/base/signatures/record.ts';
@@ -7,6 +6,7 @@ import { verifyDocuments, verifyRecordFile } from '../server/base/signatures/ver
 import { type Database, openDatabase, openPool } from '../server/lib/database/db.ts';
 import { countRecord, type Outside } from './support/count-record.ts';
 import { defaultData, openInstallation, requireInstallation } from './support/installation.mjs';
+import { fromHere } from './support/places.mjs';
 
 const help = `Проверяет журнал, содержание записей и подписанные документы и называет, что нарушено.
 
@@ -36,7 +36,6 @@ const help = `Проверяет журнал, содержание записе
 class WrongCommand extends Error {}
 
 /** A path as it was typed, from the folder where the command was given. */
-const fromHere = (path: string): string => resolve(process.env.INIT_CWD ?? process.cwd(), path);
 
 /** Prints what does not hold. Returns the exit code. */
 function tell(faults: readonly string[], whole: string): number {

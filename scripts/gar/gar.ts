@@ -10,7 +10,8 @@ import {
 } from '../../server/base/territory/index.ts';
 import type { Services } from '../../server/lib/module/unit-of-work.ts';
 import { formatNumber } from '../../shared/text/numbers.ts';
-import { fromHere, type OpenInstallation, runCommand, WrongCommand } from '../command.ts';
+import { type OpenInstallation, runCommand, WrongCommand } from '../command.ts';
+import { fromHere } from '../support/places.mjs';
 
 const help = `Заменяет справочник улиц и домов выгрузкой ГАР (XML с fias.nalog.ru): один регион, один город или округ.
 

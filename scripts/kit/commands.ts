@@ -1,7 +1,6 @@
 import { chownSync, existsSync, mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { projectRoot } from '../support/places.mjs';
+import { fromHere, projectRoot } from '../support/places.mjs';
 import { findAdminLink } from './admin.ts';
 import { placeUnits } from './install-steps.ts';
 import { addressOf, isClosed, type Kit, KitRefusal, runScript, settingsOf } from './kit.ts';
@@ -66,7 +65,7 @@ async function tellStatus(kit: Kit): Promise<number> {
 function restore(kit: Kit, args: string[]): number {
   const at = args.indexOf('--data');
   const given = at < 0 ? undefined : args[at + 1];
-  const folder = given && resolve(process.env.INIT_CWD ?? process.cwd(), given);
+  const folder = given && fromHere(given);
   if (folder && kit.owner && !existsSync(folder)) {
     mkdirSync(folder, { recursive: true, mode: 0o750 });
     chownSync(folder, kit.owner.uid, kit.owner.gid);

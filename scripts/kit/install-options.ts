@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fromHere } from '../support/places.mjs';
 import { KitRefusal } from './kit.ts';
 import type { Installed } from './places.ts';
 
@@ -33,7 +33,7 @@ export interface Wanted {
   isStarting: boolean;
 }
 
-const fromHere = (path: string): string => (path ? resolve(process.env.INIT_CWD ?? process.cwd(), path) : '');
+const pathOf = (typed: string): string => (typed ? fromHere(typed) : '');
 
 export const installOptions = {
   url: { type: 'string', default: '' },
@@ -62,11 +62,11 @@ export function readWanted(args: string[]): Wanted | null {
   if (values.url && !/^https?:\/\/[^\s/]+$/u.test(values.url))
     throw new KitRefusal(`Адрес «${values.url}» не годится: нужен https://имя-сайта, без пути.`);
   return {
-    prefix: fromHere(values.prefix),
-    data: fromHere(values.data),
+    prefix: pathOf(values.prefix),
+    data: pathOf(values.data),
     url: values.url,
     port: readGivenPort(values.port),
-    backupTo: fromHere(values['backup-to']),
+    backupTo: pathOf(values['backup-to']),
     isDemo: values.demo,
     supervisor: values['without-systemd'] || values.prefix ? 'plain' : 'systemd',
     isStarting: !values['no-start'],

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -17,16 +16,12 @@ import { basename, dirname, join } from 'node:path';
 import { findAccount, type Kit, KitRefusal, type Owner, settingsOf } from './kit.ts';
 import type { Places } from './places.ts';
 import { renderUnits } from './units.ts';
-import { copyTree, ownByRoot } from './versions.ts';
+import { copyTree, ownByRoot, runTool } from './versions.ts';
 
 /** Steps of an installation. Each does nothing where it is done already, and returns what it has done, or ''. */
 
-function run(file: string, args: readonly string[]): void {
-  const done = spawnSync(file, args, { encoding: 'utf8' });
-  if (done.status === 0) return;
-  const why = (done.stderr || done.error?.message || '').trim();
-  throw new KitRefusal(`Не удалось: ${file} ${args.join(' ')}. ${why}`);
-}
+const run = (file: string, args: readonly string[]): void =>
+  runTool(file, args, `Не удалось: ${file} ${args.join(' ')}`);
 
 export function ensureAccount(name: string, home: string): string {
   if (findAccount(name)) return '';

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../shared/text/numbers.ts';
 import type { ReleaseFacts } from './manifest.ts';
 import type { Pending } from './pending.ts';
 
@@ -15,9 +16,6 @@ export interface UpgradeFacts {
   databaseBytes: number;
   room: number;
 }
-
-const GB = 1024 ** 3;
-const gigabytes = (bytes: number): string => `${Math.ceil((bytes / GB) * 10) / 10} ГБ`.replace('.', ',');
 
 export const countChanges = (now: ReleaseFacts, next: ReleaseFacts): number =>
   next.migrations.filter((name) => !now.migrations.includes(name)).length;
@@ -49,7 +47,7 @@ export function refuseUpgrade(facts: UpgradeFacts): string | null {
       'и повторите с ключом --database-copied: вернуться можно будет только из неё.'
     );
   if (!facts.hasOwnDatabase && facts.room < facts.databaseBytes * 1.1)
-    return `Для копии базы перед обновлением нужно ${gigabytes(facts.databaseBytes * 1.1)}, а свободно ${gigabytes(facts.room)}. Освободите место.`;
+    return `Для копии базы перед обновлением нужно ${formatBytes(facts.databaseBytes * 1.1)}, а свободно ${formatBytes(facts.room)}. Освободите место.`;
   return null;
 }
 

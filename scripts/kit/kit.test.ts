@@ -190,7 +190,7 @@ describe('a machine', () => {
     [{ glibc: '' }, /другая библиотека/u],
     [{ isRoot: false }, /sudo \.\/install\.sh/u],
     [{ hasSystemd: false }, /--without-systemd/u],
-    [{ memoryBytes: GB }, /Памяти 1,0 ГБ/u],
+    [{ memoryBytes: GB }, /Памяти 1\sГБ/u],
     [{ programRoom: 0 }, /Для программы нужно/u],
     [{ dataRoom: 0 }, /Для данных нужно/u],
     [{ isPortFree: false }, /Порт 3000 или 3001 занят.*--port 3002/u],
@@ -260,7 +260,7 @@ describe('an upgrade', () => {
     ['another build of it', { next: { ...facts.now, commit: 'x' } }, /другая сборка/u],
     ['an unfinished one', { pending: pendingOne }, /не закончено.*otklik open.*otklik rollback/u],
     ['another system', { platform: 'linux-arm64' }, /сделан для linux-x64/u],
-    ['no room for the copy', { room: GB }, /нужно 1,1 ГБ, а свободно 1 ГБ/u],
+    ['no room for the copy', { room: GB }, /нужно 1,1\sГБ, а свободно 1\sГБ/u],
     ['a database of another that nobody copied', { hasOwnDatabase: true }, /--database-copied/u],
   ])('is refused in words: %s', (_, change, words) => {
     expect(refuseUpgrade({ ...facts, ...change })).toMatch(words);

@@ -1,6 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { dirname } from 'node:path';
+import { formatBytes } from '../../shared/text/numbers.ts';
 
 /** Whether a machine will do, before anything is written to it. */
 
@@ -32,8 +33,6 @@ const leastMemory = 2 * GB;
 const usualMemory = 4 * GB;
 const leastDataRoom = 5 * GB;
 
-const gigabytes = (bytes: number): string => `${(bytes / GB).toFixed(1).replace('.', ',')} ГБ`;
-
 function isOldGlibc(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major < leastGlibc[0] || (major === leastGlibc[0] && minor < leastGlibc[1]);
@@ -61,18 +60,18 @@ export function judgeMachine(
       'systemd на этой машине не работает. Добавьте --without-systemd: Отклик запускает команда otklik start.',
     );
   if (facts.memoryBytes < leastMemory * 0.9)
-    refusals.push(`Памяти ${gigabytes(facts.memoryBytes)}, а нужно не меньше ${gigabytes(leastMemory)}.`);
+    refusals.push(`Памяти ${formatBytes(facts.memoryBytes)}, а нужно не меньше ${formatBytes(leastMemory)}.`);
   else if (facts.memoryBytes < usualMemory * 0.9)
     warnings.push(
-      `Памяти ${gigabytes(facts.memoryBytes)}: городу до ста тысяч жителей лучше ${gigabytes(usualMemory)}.`,
+      `Памяти ${formatBytes(facts.memoryBytes)}: городу до ста тысяч жителей лучше ${formatBytes(usualMemory)}.`,
     );
   if (facts.programRoom < needs.programBytes)
     refusals.push(
-      `Для программы нужно ${gigabytes(needs.programBytes)}, а свободно ${gigabytes(facts.programRoom)}.`,
+      `Для программы нужно ${formatBytes(needs.programBytes)}, а свободно ${formatBytes(facts.programRoom)}.`,
     );
   if (facts.dataRoom < leastDataRoom)
     refusals.push(
-      `Для данных нужно не меньше ${gigabytes(leastDataRoom)}, а свободно ${gigabytes(facts.dataRoom)}.`,
+      `Для данных нужно не меньше ${formatBytes(leastDataRoom)}, а свободно ${formatBytes(facts.dataRoom)}.`,
     );
   if (!facts.isPortFree)
     refusals.push(

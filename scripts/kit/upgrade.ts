@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fromHere } from '../support/places.mjs';
 import { findFreePort } from '../support/ports.mjs';
 import { countChanges, refusePending, refuseRollback, refuseUpgrade } from './judge-upgrade.ts';
 import { addressOf, isClosed, type Kit, KitRefusal, programOf, runScript, settingsOf } from './kit.ts';
@@ -148,7 +149,7 @@ function tellClosed(kit: Kit, next: string): void {
 }
 
 export async function upgrade(kit: Kit, options: UpgradeOptions): Promise<void> {
-  const archive = resolve(process.env.INIT_CWD ?? process.cwd(), options.archive);
+  const archive = fromHere(options.archive);
   const unfinished = refusePending(readPending(kit.home));
   if (unfinished !== null) throw new KitRefusal(unfinished);
   kit.say('Распаковываю и сверяю архив');

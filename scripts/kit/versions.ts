@@ -7,7 +7,8 @@ import type { Places } from './places.ts';
 
 /** Versions of the program beside one another, and the link to the one that works. */
 
-function run(file: string, args: readonly string[], what: string): void {
+/** Runs a program of the system; where it fails, `what` begins the refusal. */
+export function runTool(file: string, args: readonly string[], what: string): void {
   const done = spawnSync(file, args, { encoding: 'utf8' });
   if (done.status !== 0)
     throw new KitRefusal(`${what}: ${(done.stderr || done.error?.message || '').trim()}`);
@@ -30,7 +31,7 @@ export function checkRelease(folder: string): ReleaseManifest {
 export function copyTree(from: string, to: string): void {
   const half = `${to}.half`;
   rmSync(half, { recursive: true, force: true });
-  run('cp', ['-a', '--reflink=auto', from, half], `Не скопировать ${from}`);
+  runTool('cp', ['-a', '--reflink=auto', from, half], `Не скопировать ${from}`);
   rmSync(to, { recursive: true, force: true });
   renameSync(half, to);
 }
@@ -38,8 +39,8 @@ export function copyTree(from: string, to: string): void {
 /** The program is root's, and nobody else may write to it. */
 export function ownByRoot(folder: string): void {
   if (process.getuid?.() !== 0) return;
-  run('chown', ['-R', 'root:root', folder], `Не сменить владельца ${folder}`);
-  run('chmod', ['-R', 'u+rwX,go+rX,go-w', folder], `Не открыть ${folder}`);
+  runTool('chown', ['-R', 'root:root', folder], `Не сменить владельца ${folder}`);
+  runTool('chmod', ['-R', 'u+rwX,go+rX,go-w', folder], `Не открыть ${folder}`);
 }
 
 export interface Unpacked {
@@ -55,7 +56,7 @@ export function unpack(archive: string, { versions }: Places): Unpacked {
   const parent = mkdtempSync(join(versions, '.new-'));
   const drop = (): void => rmSync(parent, { recursive: true, force: true });
   try {
-    run('tar', ['-xzf', archive, '-C', parent], `Архив ${archive} не распаковался`);
+    runTool('tar', ['-xzf', archive, '-C', parent], `Архив ${archive} не распаковался`);
     const names = readdirSync(parent);
     const name = names[0];
     if (names.length !== 1 || name === undefined) throw new KitRefusal(`${archive} — не выпуск Отклика.`);

@@ -9,11 +9,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hashTree, MANIFEST, type ReleaseFacts, type ReleaseManifest } from '../kit/manifest.ts';
 import { makeLinks } from '../postgres/binaries.mjs';
-import { projectRoot } from '../support/places.mjs';
+import { fromHere, projectRoot } from '../support/places.mjs';
 import { ensureWebBuilt } from '../support/web-build.mjs';
 import {
   copyNode,
@@ -143,7 +143,7 @@ async function main(): Promise<number> {
     );
     return 1;
   }
-  const to = resolve(process.env.INIT_CWD ?? process.cwd(), values.to);
+  const to = fromHere(values.to);
   mkdirSync(to, { recursive: true });
   await ensureWebBuilt(console.error);
   const tracked = git('ls-files').split('\n');

@@ -2,11 +2,14 @@
 import { createHash } from 'node:crypto';
 import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Absolute path of the repository. */
 export const projectRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** A path as it was typed, from the folder where the command was given. */
+export const fromHere = (path) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
 
 /** True when this program lies as it was released: whole, with built pages, and nothing is installed or built beside it. */
 export const isRelease = () => existsSync(join(projectRoot, 'manifest.json'));

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import type { AcceptOutcome } from './line.ts';
 
@@ -12,13 +13,11 @@ export interface Ran {
   lines: string[];
 }
 
-/** Runs a program of the project by Node as people run it; what it says of errors is told under way. */
-export function runProgram(
-  args: readonly string[],
+/** All a program writes, until it ends; what it says of errors is told under way. */
+export function collect(
+  child: ChildProcessByStdio<null, Readable, Readable>,
   tell: (text: string) => void,
-  cwd: string = root,
 ): Promise<Ran> {
-  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
   let words = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     words += chunk;
@@ -28,6 +27,15 @@ export function runProgram(
     child.on('error', fail);
     child.on('close', (code) => done({ code: code ?? 1, lines: words.split('\n').filter(Boolean) }));
   });
+}
+
+/** Runs a program of the project by Node as people run it; what it says of errors is told under way. */
+export function runProgram(
+  args: readonly string[],
+  tell: (text: string) => void,
+  cwd: string = root,
+): Promise<Ran> {
+  return collect(spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] }), tell);
 }
 
 /** Runs named steps of `npm test`; their last lines are the figures. */
