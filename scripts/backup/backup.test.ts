@@ -2,6 +2,7 @@ import {
   appendFileSync,
   cpSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -103,7 +104,10 @@ test(
       restoreBackup({ ...city, at: null, data, erasures, describe: describeMoment, say: () => {} });
     await expect(restore([broken])).rejects.toThrow(/BigInt/u);
     expect(existsSync(data)).toBe(false);
+    // A disk just made has a folder of its own.
+    mkdirSync(join(data, 'lost+found'), { recursive: true });
     await restore([erasure]);
+    expect(existsSync(join(data, 'lost+found'))).toBe(true);
     expect(JSON.parse(readFileSync(join(data, 'erase-again.json'), 'utf8'))).toEqual([erasure]);
     expect(existsSync(join(data, 'restore-unfinished'))).toBe(false);
   },
