@@ -36,6 +36,21 @@ test('rules stand on the taxonomy: every block of the decree has some, every fac
   expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
 });
 
+test('wide rules are of little importance and leave out what media write', () => {
+  const wide = rules.filter(({ id }) => id.startsWith('any-') || id === 'named');
+  expect(wide).toHaveLength(14);
+  for (const { importance, filters } of wide) {
+    expect(importance).toBe('low');
+    expect(filters.skipPages).toEqual(['media', 'advertiser']);
+  }
+});
+
+test('words several rules share stand in each of them whole', () => {
+  const [shared] = rules.filter(({ id }) => id === 'any-waste');
+  expect(shared?.query).toContain('прос*');
+  expect(rules.filter(({ query }) => /[{}]/u.test(query))).toEqual([]);
+});
+
 test('none of them looks after people', () => {
   for (const { node } of rules) expect(() => refuseForbidden(node, limits)).not.toThrow();
 });
@@ -56,6 +71,20 @@ test.each([
   ['Всю улицу вырубило, света нет', 'no-power'],
   ['в подъезде пахнет газом', 'gas'],
   ['стая бродячих собак напала на ребёнка', 'dogs'],
+  ['Надписи на стене дома, просьба закрасить', 'graffiti'],
+  ['Мусор на детской площадке третью неделю', 'litter'],
+  ['Тротуар зарос травой', 'overgrown'],
+  ['Во дворе открытый люк', 'manhole-yard'],
+  ['Ливнёвка забита, двор затопило', 'storm-drain'],
+  ['Вечером неприятный запах по всему району', 'smell'],
+  ['дыры на проезжей части', 'holes'],
+  ['Светофор загорожен ветками', 'signal'],
+  ['Брошенная машина стоит второй год', 'abandoned-car'],
+  ['Машины паркуются на газоне', 'yard-parking'],
+  ['Стихийная свалка за гаражами', 'dumps'],
+  ['Отказали в продлении пособия', 'payments-delay'],
+  ['В парке клещи', 'ticks'],
+  ['Просим вас решить проблему', 'request'],
 ])('«%s» → %s', (text, rule) => expect(caughtBy(text)).toContain(rule));
 
 test.each([

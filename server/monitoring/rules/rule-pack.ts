@@ -17,6 +17,8 @@ const rulesPack = defineDatedPack(
   {
     adverts: query,
     limits: z.array(z.strictObject({ why: z.string().min(1), words: query })),
+    /** Alternatives that several rules ask for, by the name a query has them by: `{trouble}`. */
+    words: z.record(z.string().regex(/^[a-z]+$/), z.string()),
     rules: z
       .array(
         z.strictObject({
@@ -55,10 +57,13 @@ export interface StartingRules {
 
 /** The starting set in force on a local day `YYYY-MM-DD`. Throws where a rule of the pack cannot be understood. */
 export function startingRulesOn(day: string): StartingRules {
-  const { version, rules, adverts, limits } = rulesPack.on(day);
+  const { version, rules, adverts, limits, words } = rulesPack.on(day);
   return {
     version,
-    rules: rules.map((rule) => ({ ...rule, node: parseRule(rule.query) })),
+    rules: rules.map((rule) => {
+      const whole = rule.query.replaceAll(/\{([a-z]+)\}/gu, (named, name: string) => words[name] ?? named);
+      return { ...rule, query: whole, node: parseRule(whole) };
+    }),
     adverts: parseRule(adverts),
     limits: limits.map(({ why, words }) => ({ why, words: parseRule(words) })),
   };

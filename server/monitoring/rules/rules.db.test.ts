@@ -73,7 +73,7 @@ describe('rules of monitoring', () => {
   });
 
   test('find what is written on somebody else’s wall; the incident says which rule and by which words', async () => {
-    await post('wall-1', 'Вчера после опиловки бросили ветки во дворе, когда уберут?');
+    await post('wall-1', 'Вчера после опиловки ветки сложили у забора');
     const none = await server.call(listIncidents, { query: { q: 'опиловки' } }, operator);
     expect(none.incidents).toEqual([]);
     const made = await server.call(contract.createRule, { body }, operator);
