@@ -174,7 +174,7 @@ describe('a promise of a page', () => {
     expect(await doneAt()).toBe('2026-11-17T06:00:00.000Z');
   });
 
-  test('is read by everybody where it stands: no post that is gone, no reply to a private message, none on its way', async () => {
+  test('is what everybody could read, a post deleted since too: no reply to a private message, none on its way', async () => {
     const [shown, gone] = [await post(), await post({ place: 'ul-titova|16' })];
     await goAway(gone);
     const answer = await reply({ place: 'ul-titova|18' });
@@ -182,8 +182,12 @@ describe('a promise of a page', () => {
       await reply({ kind: 'message', place: 'ul-titova|20' }),
       await reply({ isOut: false, place: 'ul-titova|22' }),
     ];
-    expect((await ids()).toSorted()).toEqual([shown, answer].toSorted());
-    for (const id of [gone, ...hidden]) expect(await wordsOf(id)).toBeUndefined();
+    expect((await ids()).toSorted()).toEqual([shown, gone, answer].toSorted());
+    expect(await wordsOf(gone)).toMatchObject({
+      link: null,
+      note: expect.stringMatching(/^Страница удалила запись/u),
+    });
+    for (const id of hidden) expect(await wordsOf(id)).toBeUndefined();
   });
 
   test('is of the weeks that are looked at, in the order they were said, and no more than are asked for', async () => {

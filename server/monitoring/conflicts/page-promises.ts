@@ -29,9 +29,12 @@ type FactRow = PagePromise & {
   done_at: Date | null;
 };
 
-/** What stands in the network and everybody reads: a post of the page, or a reply under words that are no private message. */
+/**
+ * What everybody could read: a post of the page, or a reply under words that are no private message. A post its page has deleted was read
+ * as well, and what it promised is owed.
+ */
 const isOpenWord = sql<boolean>`CASE statement.source
-  WHEN 'post' THEN EXISTS (SELECT FROM posts.v_post AS post WHERE post.id = statement.source_id AND post.gone_at IS NULL)
+  WHEN 'post' THEN EXISTS (SELECT FROM posts.v_post AS post WHERE post.id = statement.source_id)
   ELSE EXISTS (SELECT FROM incidents.v_reply AS reply JOIN posts.v_post AS asked ON asked.id = reply.post_id
     WHERE reply.id = statement.source_id AND reply.published_at IS NOT NULL AND asked.kind <> 'message') END`;
 
@@ -78,6 +81,8 @@ type Row = Selectable<DB['conflicts.statement']> & {
   promised_on: string;
   withdrawn_at: Date | null;
   words_serial: number | null;
+  /** When the post is no longer there; null = it stands, or it is a reply. */
+  gone_at: Date | null;
   words: string | null;
   url: string | null;
   page_title: string | null;
@@ -90,28 +95,41 @@ function titleOf(row: Row, text: string, claims: readonly Claim[]): string {
   return makeTitle(forStrangers(text.slice(from).trim()));
 }
 
-/** Words a page took back are read from the look that is kept of them; where even that was let go, there is nothing to show. */
-function formerOf(row: Row, sights: readonly SightRow[]): { title: string; note: string } | null {
-  const look = sights.find(
-    ({ post_id: post, serial }) => post === row.source_id && serial === row.words_serial,
+/** The look that holds the words: the one that was marked as they were written over, or the last before the post was deleted. */
+const findLook = (row: Row, sights: readonly SightRow[]): SightRow | undefined =>
+  sights.findLast(
+    ({ post_id: post, serial, text }) =>
+      post === row.source_id && (row.withdrawn_at ? serial === row.words_serial : Boolean(text)),
   );
-  if (!look?.text || !row.withdrawn_at) return null;
-  const [gone, seen] = [row.withdrawn_at, look.seen_at].map((at) => formatDay(localDate(at)));
+
+/** Words a page took back are read from the look that is kept of them; where even that was let go, there is nothing to show. */
+function formerOf(
+  row: Row,
+  since: Date,
+  sights: readonly SightRow[],
+): { title: string; note: string } | null {
+  const look = findLook(row, sights);
+  if (!look?.text) return null;
+  const [gone, seen] = [since, look.seen_at].map((at) => formatDay(localDate(at)));
+  const what = row.withdrawn_at ? 'убрала эти слова' : 'удалила запись';
   return {
     title: titleOf(row, look.text, readClaims(look.text, localDate(row.said_at))),
-    note: `Страница убрала эти слова ${gone}. Прежние слова — по снимку от ${seen}, SHA-256 ${look.sha256.slice(0, 16)}…`,
+    note: `Страница ${what} ${gone}. Прежние слова — по снимку от ${seen}, SHA-256 ${look.sha256.slice(0, 16)}…`,
   };
 }
 
-const presentOf = (row: Row, sights: readonly SightRow[]): { title: string; note: string } | null =>
-  row.withdrawn_at
-    ? formerOf(row, sights)
-    : { title: titleOf(row, row.words ?? '', toStatement(row).claims), note: '' };
+const goneSince = (row: Row): Date | null => row.withdrawn_at ?? row.gone_at;
+
+function presentOf(row: Row, sights: readonly SightRow[]): { title: string; note: string } | null {
+  const since = goneSince(row);
+  if (since) return formerOf(row, since, sights);
+  return { title: titleOf(row, row.words ?? '', toStatement(row).claims), note: '' };
+}
 
 async function readPageWords(ctx: Ctx, ids: readonly string[]): Promise<Map<string, LedgerWords>> {
   const { rows } = await sql<Row>`
-    SELECT statement.*, promise.promised_on, promise.withdrawn_at, promise.words_serial, coalesce(post.text, reply.text) AS words, coalesce(post.url, reply.published_url) AS url,
-      page.title AS page_title
+    SELECT statement.*, promise.promised_on, promise.withdrawn_at, promise.words_serial, post.gone_at, coalesce(post.text, reply.text) AS words,
+      CASE WHEN post.gone_at IS NULL THEN coalesce(post.url, reply.published_url) END AS url, page.title AS page_title
     FROM conflicts.statement AS statement JOIN conflicts.promise ON promise.statement_id = statement.id
     LEFT JOIN posts.v_post AS post ON statement.source = 'post' AND post.id = statement.source_id
     LEFT JOIN incidents.v_reply AS reply ON statement.source = 'reply' AND reply.id = statement.source_id
@@ -119,7 +137,7 @@ async function readPageWords(ctx: Ctx, ids: readonly string[]): Promise<Map<stri
     WHERE statement.id = ANY(${[...ids]}::uuid[]) AND ${isOpenWord}`.execute(ctx.db);
   const sights = await readSights(
     ctx,
-    rows.flatMap((row) => (row.withdrawn_at ? row.source_id : [])),
+    rows.flatMap((row) => (goneSince(row) ? row.source_id : [])),
   );
   return new Map(
     rows.flatMap((row): [string, LedgerWords][] => {
@@ -137,7 +155,7 @@ async function readPageWords(ctx: Ctx, ids: readonly string[]): Promise<Map<stri
 /** Of one place nobody says more in the days that count. */
 const MOST_SAID = 50;
 
-/** What pages said of a place and a sphere, as it was read for signals of contradictions. Plan: statement_place. */
+/** What pages said of a place and a sphere and has stayed, as it was read for signals of contradictions. Plan: statement_place. */
 async function saidOnPages(ctx: Ctx, { category, placeKey }: Matter, since: Date): Promise<SaidBefore[]> {
   if (category === null || placeKey === null) return [];
   const { rows } = await sql<Row>`
@@ -147,6 +165,7 @@ async function saidOnPages(ctx: Ctx, { category, placeKey }: Matter, since: Date
     LEFT JOIN incidents.v_reply AS reply ON statement.source = 'reply' AND reply.id = statement.source_id
     LEFT JOIN networks.v_page AS page ON page.id = statement.page_id
     WHERE statement.place_key = ${placeKey} AND statement.category = ${category} AND statement.said_at >= ${since} AND ${isOpenWord}
+      AND post.gone_at IS NULL
     ORDER BY statement.said_at DESC LIMIT ${MOST_SAID}`.execute(ctx.db);
   return rows.map((row) => ({
     at: row.said_at,

@@ -110,4 +110,43 @@ describe('a promise whose page has written over it', () => {
     await server.asOwner('UPDATE conflicts.promise SET words_serial = NULL');
     expect(await wordsOf()).toEqual([undefined]);
   });
+
+  test('stays where the whole post was deleted: its last words, and no link to where there is nothing', async () => {
+    await say('Яму осмотрели.');
+    await say(WORDS, { isEdit: true, day: 11 });
+    server.setNow('2026-11-15T09:00:00Z');
+    const gone = {
+      fact: 'gone' as const,
+      id: `own-${serial}`,
+      at: new Date('2026-11-15T08:00:00Z'),
+      by: 'page' as const,
+    };
+    await hearing.hear([gone]);
+    expect(await list()).toMatchObject([{ dueAt: new Date('2026-11-20T18:59:59Z'), doneAt: null }]);
+    expect(await wordsOf()).toMatchObject([
+      {
+        title: expect.stringMatching(/^Засыплем яму до 20 ноября/u),
+        link: null,
+        note: expect.stringMatching(
+          /^Страница удалила запись 15\.11\.2026\. Прежние слова — по снимку от 11\.11\.2026, SHA-256 /u,
+        ),
+      },
+    ]);
+  });
+
+  test('that was deleted after it was written over tells of the first', async () => {
+    await say(WORDS);
+    await say('Следим за погодой.', { isEdit: true, day: 12 });
+    server.setNow('2026-11-15T09:00:00Z');
+    const gone = {
+      fact: 'gone' as const,
+      id: `own-${serial}`,
+      at: new Date('2026-11-15T08:00:00Z'),
+      by: 'page' as const,
+    };
+    await hearing.hear([gone]);
+    expect(await wordsOf()).toMatchObject([
+      { link: null, note: expect.stringMatching(/^Страница убрала эти слова 12\.11\.2026\./u) },
+    ]);
+  });
 });
