@@ -113,8 +113,10 @@ function openLessons(paths: readonly string[], isAlone: boolean, failing: string
       return met;
     },
     meet: async (driver, test, rule) => {
-      const met = await known.get(test.path);
-      if (known.has(test.path) && (met === null || met?.isOf(rule))) return met ?? null;
+      const former = known.get(test.path);
+      // Nothing is awaited where nobody has begun: the other driver would begin the same file meanwhile.
+      const met = former && (await former);
+      if (met === null || met?.isOf(rule)) return met;
       const found = measure(driver, test, rule);
       known.set(test.path, found);
       return found;
