@@ -8,7 +8,7 @@ import {
   openRegisterDesk,
   type RegisterDesk,
 } from '../../../../tests/support/pages/register-desk.ts';
-import { drawPicture } from '../../../../tests/support/pictures.ts';
+import { drawPicture, pdfDocument } from '../../../../tests/support/pictures.ts';
 import { sendFile } from '../../../../tests/support/uploads.ts';
 
 let desk: RegisterDesk;
@@ -140,9 +140,9 @@ describe('proof', () => {
 
   test('is no paper, and is of no page in the archive', async () => {
     const { id, version } = await create();
-    const paper = await upload(Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF'));
-    expect((await server.fail(acts.lookAtPage, look(id, { file: paper }), editor)).code).toMatch(
-      /bad-input|not-found/u,
+    const paper = await upload(pdfDocument());
+    expect((await server.fail(acts.lookAtPage, look(id, { file: paper }), editor)).fields?.file).toMatch(
+      /картинка, а не документ/u,
     );
     await server.call(acts.archivePage, { params: { id }, body: { version, reason: 'Закрыли' } }, editor);
     const problem = await server.fail(acts.lookAtPage, look(id, { isThere: false, note: 'нет' }), editor);
