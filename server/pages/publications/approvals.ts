@@ -29,16 +29,12 @@ export async function putApproval(
   isAgreed: boolean,
   note: string,
 ): Promise<void> {
-  const former = await ctx.db
-    .selectFrom('publications.approval')
-    .select((build) => build.fn.countAll<number>().as('count'))
-    .where('publication_id', '=', piece.id)
-    .executeTakeFirstOrThrow();
+  const former = await approvalsOf(ctx, piece.id);
   await ctx.db
     .insertInto('publications.approval')
     .values({
       publication_id: piece.id,
-      serial: former.count + 1,
+      serial: former.length + 1,
       round: piece.round,
       is_agreed: isAgreed,
       note,

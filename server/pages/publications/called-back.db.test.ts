@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { getCase } from '../../../shared/contract/messages/cases-card.ts';
 import { setPhotoBoxes } from '../../../shared/contract/messages/cases-photos.ts';
 import { publishCase } from '../../../shared/contract/messages/cases-staff.ts';
@@ -184,4 +184,73 @@ test('what was agreed to is called back from its hour once its case or its photo
   await hide(half.planted, { published: false });
   const states = (await desk.read(half.card.id)).variants.map(({ state }) => state);
   expect(states.toSorted()).toEqual(['cancelled', 'published']);
+});
+
+describe('a page that is archived', () => {
+  const archive = async (pageId: string) => {
+    const { version } = await server.call(readPage, { params: { id: pageId } }, editor);
+    const body = { version, reason: 'Орган упразднён' };
+    await server.call(archivePage, { params: { id: pageId }, body }, editor);
+  };
+  const restore = async (pageId: string) => {
+    const { version } = await server.call(readPage, { params: { id: pageId } }, editor);
+    await server.call(restorePage, { params: { id: pageId }, body: { version } }, editor);
+  };
+  const on = (...pageIds: string[]) => ({
+    variants: pageIds.map((pageId) => ({ pageId, dueAt: FRIDAY_TEN })),
+  });
+
+  test('takes nothing back that is for another page, is a draft still, or is being said', async () => {
+    server.setNow(WEDNESDAY);
+    const kept = [
+      await desk.submit(await desk.begin(on(desk.byHand))),
+      await desk.agreed(on(desk.byHand)),
+      await desk.begin(on(desk.connected)),
+    ];
+    const saying = await desk.agreed({ text: 'Говорится', ...on(desk.connected) });
+    await server.app.pool.query(
+      "UPDATE networks.publication SET state = 'publishing' WHERE text = 'Говорится'",
+    );
+    await archive(desk.connected);
+    await server.drain();
+    for (const { id, state, version, variants } of kept) {
+      const now = await desk.read(id);
+      expect(now).toMatchObject({ state, version, reason: '' });
+      expect(now.variants.map((one) => one.state)).toEqual(variants.map((one) => one.state));
+    }
+    expect(await desk.read(saying.id)).toMatchObject({ state: 'approved', version: saying.version });
+    await server.app.pool.query("UPDATE networks.publication SET state = 'waiting' WHERE text = 'Говорится'");
+    await restore(desk.connected);
+  });
+
+  test('and is kept again before anybody heard of it takes nothing back', async () => {
+    server.setNow(WEDNESDAY);
+    const { id, version } = await desk.agreed(on(desk.connected));
+    await archive(desk.connected);
+    await restore(desk.connected);
+    await server.drain();
+    expect(await desk.read(id)).toMatchObject({
+      state: 'approved',
+      version,
+      variants: [{ state: 'waiting' }],
+    });
+  });
+
+  test('leaves in the history that the piece does not come out there, and its other pages as they are', async () => {
+    server.setNow(WEDNESDAY);
+    const agreed = await desk.agreed({ text: 'Одна из двух', ...on(desk.connected, desk.byHand) });
+    await archive(desk.byHand);
+    await server.drain();
+    const stopped = await desk.read(agreed.id);
+    expect(stopped).toMatchObject({ state: 'approved', version: agreed.version + 1 });
+    expect(stopped.history[0]).toMatchObject({
+      what: 'не выйдет на странице «Город в ОК»',
+      note: 'Страница «Город в ОК» ушла в архив: Орган упразднён',
+    });
+    expect(stopped.variants.map(({ pageId, state }) => [pageId === desk.byHand, state]).toSorted()).toEqual([
+      [false, 'waiting'],
+      [true, 'cancelled'],
+    ]);
+    await restore(desk.byHand);
+  });
 });

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { findPublications, type publicationEnded } from '../../base/networks/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { setChange, settleChange } from './acts/changes.ts';
-import { type PublicationRow, setVariant, VARIANT_SUBJECT, type VariantRow } from './rows.ts';
+import { lockPiece, type PublicationRow, setVariant, VARIANT_SUBJECT, type VariantRow } from './rows.ts';
 import { noteVariantOut } from './told.ts';
 
 type Ended = z.infer<typeof publicationEnded.payload>;
@@ -47,14 +47,6 @@ async function hearEnd(ctx: Ctx, piece: PublicationRow, variant: VariantRow, tol
   if (told.state === 'failed' || told.state === 'unknown')
     await setVariant(ctx, variant, { state: told.state, reason: told.reason });
 }
-
-const lockPiece = (ctx: Ctx, id: string): Promise<PublicationRow> =>
-  ctx.db
-    .selectFrom('publications.publication')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
 
 async function hearChange(ctx: Ctx, variant: VariantRow, told: Told): Promise<void> {
   const change = await ctx.db

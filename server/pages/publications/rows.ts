@@ -33,6 +33,15 @@ export async function lockPublication(
   return row;
 }
 
+/** Locks a piece as it is, whatever was seen of it. */
+export const lockPiece = (ctx: Ctx, id: string): Promise<PublicationRow> =>
+  ctx.db
+    .selectFrom('publications.publication')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+
 /** Locks the piece of a variant, and gives both. */
 export async function lockVariant(
   ctx: Ctx,

@@ -3,13 +3,16 @@ import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
 import type { NetworkPage } from '../../../shared/contract/base/networks.ts';
 import * as contract from '../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../shared/contract/pages/publications-acts.ts';
+import { askOutside } from '../../../shared/contract/pages/publications-outside.ts';
 import { createPage } from '../../../shared/contract/pages/register-acts.ts';
 import { itemAt } from '../../../shared/lists.ts';
 import { addPage, joinNetwork, tellNetwork } from '../networks/told-network.ts';
 import { type ToldPosts, tellPosts } from '../networks/told-posts.ts';
+import { drawPicture } from '../pictures.ts';
 import { makeUnit } from '../site/cases.ts';
 import { startTestServer, type TestServer } from '../site/server.ts';
 import { signInAs } from '../site/sign-in.ts';
+import { sendFile } from '../uploads.ts';
 import { WEDNESDAY } from './register-desk.ts';
 
 type Card = contract.PublicationCard;
@@ -27,6 +30,8 @@ export interface PublicationDesk {
   /** Pages of the register. */
   connected: string;
   byHand: string;
+  /** Another piece, whole, that waits for one more consent all the while: nothing of it is the others'. */
+  neighbour: Card;
   fields: (given?: object) => object;
   begin: (given?: object) => Promise<Card>;
   /** A piece for the connected page that was agreed to. */
@@ -104,6 +109,26 @@ export async function openPublicationDesk(): Promise<PublicationDesk> {
     server.call(acts.approvePublication, seenOf(card), cookie);
   const read: PublicationDesk['read'] = (id, cookie = editor) =>
     server.call(contract.readPublication, { params: { id } }, cookie);
+  const standBeside = async (): Promise<Card> => {
+    const { fileId, token } = (await sendFile(server, await drawPicture('png'))).body;
+    const sent = await submit(
+      await begin({
+        text: 'Соседняя публикация',
+        risk: 'sensitive',
+        brief: 'О соседнем',
+        pictures: [{ fileId, token, alt: 'Соседнее' }],
+        variants: [connected, byHand].map((pageId) => ({
+          pageId,
+          dueAt: FRIDAY_TEN,
+          ownText: 'По-соседски',
+        })),
+      }),
+    );
+    const body = { version: sent.version, name: 'Сосед' };
+    const { card } = await server.call(askOutside, { params: { id: sent.id }, body }, editor);
+    return approve(card, deputy);
+  };
+  const neighbour = await standBeside();
   return {
     server,
     told,
@@ -114,6 +139,7 @@ export async function openPublicationDesk(): Promise<PublicationDesk> {
     source,
     connected,
     byHand,
+    neighbour: await read(neighbour.id),
     fields,
     begin,
     read,

@@ -7,7 +7,7 @@ import { actorRef, type Ctx, nameOfActor } from '../../../lib/module/context.ts'
 import { isOwnWork, requireOtherPerson } from '../../../lib/module/two-people.ts';
 import { currentApprovals, putApproval } from '../approvals.ts';
 import { readPublicationCard } from '../card.ts';
-import { factsOf, requireFacts } from '../facts/check-facts.ts';
+import { factsOf, refuseFacts, requireFacts } from '../facts/check-facts.ts';
 import { requireRisk } from '../pack.ts';
 import { releasePublication, requireFit, reviewDueAt } from '../release.ts';
 import {
@@ -63,10 +63,10 @@ export async function approvePublication(
   const given = await currentApprovals(ctx, piece);
   if (given.some((one) => isOwnWork(ctx.actor, one.by_ref)))
     throw new AppError('lib.conflict', 'Вы уже согласовали: нужен ещё один человек.');
-  const despite = input.body.despite.trim();
+  const { despite } = input.body;
   const facts = await factsOf(ctx, piece);
   const isOverridden = facts.length > 0 && despite !== '';
-  if (facts.length > 0 && despite === '') await requireFacts(ctx, piece, byReason);
+  if (despite === '') refuseFacts(facts, byReason);
   await putApproval(ctx, piece, true, isOverridden ? despite : '');
   const left = await settleApproval(ctx, piece);
   await tellPublicationAct(ctx, piece.id, 'approve-publication', {

@@ -92,8 +92,11 @@ export async function factsOf(ctx: Ctx, piece: PublicationRow): Promise<FactNote
   });
 }
 
-/** Refuses a piece that names another day than was promised. `how`: what may be done about it. */
-export async function requireFacts(ctx: Ctx, piece: PublicationRow, how: string): Promise<void> {
-  const [first] = await factsOf(ctx, piece);
+/** Refuses a piece of which these are known. `how`: what may be done about it. */
+export function refuseFacts([first]: readonly FactNote[], how: string): void {
   if (first) throw new AppError('lib.conflict', `${first.words}: ${first.source.title}. ${how}`);
 }
+
+/** Refuses a piece that names another day than was promised. */
+export const requireFacts = async (ctx: Ctx, piece: PublicationRow, how: string): Promise<void> =>
+  refuseFacts(await factsOf(ctx, piece), how);

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOutage } from '../../../../shared/contract/messages/outages.ts';
+import type { PublicationCard } from '../../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../../shared/contract/pages/publications-acts.ts';
+import { agreeByLink, askOutside } from '../../../../shared/contract/pages/publications-outside.ts';
+import { itemAt } from '../../../../shared/lists.ts';
 import { outageBody } from '../../../../tests/support/outages.ts';
 import {
   openPublicationDesk,
@@ -27,8 +30,12 @@ afterAll(() => server.close());
 const CLASHING = 'Яму на улице Титова, 14 отремонтируем до 20 декабря.';
 
 /** An answer everybody may read that promised the pothole by a day. */
-async function plantAnswer(promisedOn: string, published: string | null): Promise<string> {
-  const place = placeFromText('ул. Титова, 14');
+async function plantAnswer(
+  promisedOn: string,
+  published: string | null,
+  address = 'ул. Титова, 14',
+): Promise<string> {
+  const place = placeFromText(address);
   const [planted] = await plantCases(server, [
     {
       fact_id: 'roads.pavement.pothole',
@@ -97,6 +104,43 @@ test('it does not go out so: not by consent without a reason, not urgently, not 
     variants: [{ pageId: desk.connected, dueAt: '2026-11-27T05:00:00Z', ownText: CLASHING }],
   });
   expect(own.facts).toMatchObject([{ pageId: desk.connected }]);
+});
+
+describe('the last word comes from outside', () => {
+  async function ask(card: PublicationCard) {
+    const body = { version: card.version, name: 'Директор школы' };
+    const { card: asked, url } = await server.call(
+      askOutside,
+      { params: { id: card.id }, body },
+      desk.editor,
+    );
+    return { asked, link: { params: { token: itemAt(url.split('/a/'), 1) } } };
+  }
+  const approve = (card: PublicationCard, despite: string) =>
+    server.call(
+      acts.approvePublication,
+      { params: { id: card.id }, body: { version: card.version, despite } },
+      desk.approver,
+    );
+
+  test('and lets out what a colleague agreed to in spite of it, with a reason', async () => {
+    const { asked, link } = await ask(await desk.submit(await desk.begin({ text: CLASHING })));
+    await approve(asked, 'Подрядчик перенёс, ответ исправляем');
+    expect(await server.call(agreeByLink, link)).toMatchObject({ answer: 'agreed' });
+    expect(await desk.read(asked.id)).toMatchObject({ state: 'approved' });
+  });
+
+  test('and does not, where another day was promised meanwhile and no colleague said why', async () => {
+    const text = CLASHING.replaceAll('Титова, 14', 'Титова, 20');
+    const { asked, link } = await ask(await desk.submit(await desk.begin({ text })));
+    await approve(asked, '');
+    await plantAnswer('2026-11-30', '2026-11-21T09:00:00Z', 'ул. Титова, 20');
+    expect(await server.fail(agreeByLink, link)).toMatchObject({
+      status: 409,
+      detail: expect.stringMatching(/прежде сказано.*Её вернут автору/u),
+    });
+    expect(await desk.read(asked.id)).toMatchObject({ state: 'approval' });
+  });
 });
 
 test('the text put right goes out', async () => {

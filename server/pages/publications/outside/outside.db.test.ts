@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PublicationCard } from '../../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../../shared/contract/pages/publications-acts.ts';
 import * as outside from '../../../../shared/contract/pages/publications-outside.ts';
@@ -9,6 +9,7 @@ import {
   seenOf,
 } from '../../../../tests/support/pages/publication-desk.ts';
 import { WEDNESDAY } from '../../../../tests/support/pages/register-desk.ts';
+import { plantSolved } from '../../../../tests/support/pages/solved-case.ts';
 import { drawPicture } from '../../../../tests/support/pictures.ts';
 import { sendFile } from '../../../../tests/support/uploads.ts';
 
@@ -176,4 +177,124 @@ test('only what waits for consent is asked about; a token nobody gave opens noth
   const { card, link } = await ask(await desk.submit(draft));
   await server.call(acts.recallPublication, seenOf(card), editor);
   expect(await server.fail(outside.agreeByLink, link)).toMatchObject({ status: 410 });
+});
+
+const dropOf = (card: PublicationCard, link: string) => ({
+  params: { id: card.id, link },
+  body: { version: card.version },
+});
+const seeBy = async ({ params }: ReturnType<typeof tokenOf>, fileId: string) =>
+  (
+    await server.inject({
+      method: 'GET',
+      url: `/api/files/${fileId}/display?${new URLSearchParams(params)}`,
+    })
+  ).statusCode;
+
+test('more colleagues than are needed stand for nobody outside', async () => {
+  const { card, link } = await ask(await submitted({ text: 'Директора ждут' }));
+  expect(card.history[0]).toMatchObject({
+    what: 'по ссылке спрошено согласие: Директор школы Орлова',
+    note: 'до 28.11.2026, 12:00',
+  });
+  const half = await desk.approve(card);
+  expect(half.history[0]?.what).toBe('согласована, ждут ответа по ссылке');
+  expect(half.version).toBe(card.version + 1);
+  expect(await desk.approve(half, deputy)).toMatchObject({ state: 'approval', approvalsLeft: 0 });
+  await server.call(outside.agreeByLink, link);
+  expect(await desk.read(card.id)).toMatchObject({ state: 'approved' });
+});
+
+test('who asks for a sensitive piece is told who is left', async () => {
+  const { card } = await ask(await submitted({ risk: 'sensitive' }));
+  expect((await desk.approve(card)).history[0]?.what).toBe(
+    'согласована, нужен ещё один человек, ждут ответа по ссылке',
+  );
+});
+
+describe('nobody waits any more', () => {
+  test('for one who is let go, with their name in the history; for others it does', async () => {
+    const first = await ask(await submitted({ text: 'Двоих спросили' }));
+    const second = await ask(first.card, { name: 'Пресс-секретарь' });
+    const [orlova, press] = second.card.outside;
+    const half = await desk.approve(second.card);
+    const left = await server.call(outside.dropOutside, dropOf(half, orlova!.id), approver);
+    expect(left).toMatchObject({ state: 'approval', outside: [{ state: 'dropped' }, { state: 'waiting' }] });
+    expect(left.history[0]?.what).toBe('ответа по ссылке больше не ждут: Директор школы Орлова');
+    expect(await server.fail(outside.getApprovalPage, first.link)).toMatchObject({ status: 410 });
+    expect(await server.fail(outside.dropOutside, dropOf(left, orlova!.id), approver)).toMatchObject({
+      status: 404,
+    });
+    await server.call(outside.agreeByLink, second.link);
+    const out = await desk.read(left.id);
+    expect(out).toMatchObject({ state: 'approved', outside: [{ state: 'dropped' }, { state: 'agreed' }] });
+    const { rows } = await server.app.pool.query<{ payload: string }>(
+      "SELECT payload FROM audit.record WHERE action = 'publications.drop-outside' AND object_id = $1",
+      [left.id],
+    );
+    expect(rows[0]?.payload).toContain(orlova!.id);
+    expect(press?.id).not.toBe(orlova!.id);
+  });
+
+  test('but not by a link of another piece, of words that are no more, or that was answered', async () => {
+    const { card } = await ask(await submitted({ text: 'Прежний круг' }));
+    const refuse = (of: PublicationCard, link: string) =>
+      server.fail(outside.dropOutside, dropOf(of, link), approver);
+    const none = { status: 404, detail: expect.stringMatching(/^Такой ссылки нет/u) };
+    expect(await refuse(card, itemAt(desk.neighbour.outside, 0).id)).toMatchObject(none);
+    const former = itemAt(card.outside, 0).id;
+    const again = await desk.submit(await server.call(acts.recallPublication, seenOf(card), editor));
+    expect(await refuse(again, former)).toMatchObject(none);
+    const anew = await ask(again);
+    await server.call(outside.agreeByLink, anew.link);
+    const answered = await desk.read(card.id);
+    expect(await refuse(answered, itemAt(answered.outside, 0).id)).toMatchObject(none);
+  });
+});
+
+test('a link shows the pictures of its piece, and of no other; none once it is over', async () => {
+  const picture = async () => {
+    const { fileId, token } = (await sendFile(server, await drawPicture('png'))).body;
+    return { fileId, token, alt: 'Школа' };
+  };
+  const shown = await picture();
+  const { card, link } = await ask(await submitted({ pictures: [shown] }), { days: 1 });
+  expect(await seeBy(link, shown.fileId)).toBe(200);
+  expect(await seeBy(link, itemAt(desk.neighbour.pictures, 0).fileId)).toBe(404);
+  server.setNow('2026-11-26T06:59:59Z');
+  expect(await seeBy(link, shown.fileId)).toBe(200);
+  server.setNow('2026-11-26T07:00:00Z');
+  expect(await seeBy(link, shown.fileId)).toBe(404);
+  server.setNow(WEDNESDAY);
+  await server.call(outside.dropOutside, dropOf(card, itemAt(card.outside, 0).id), approver);
+  expect(await seeBy(link, shown.fileId)).toBe(404);
+});
+
+test('a photo its case hides is shown by no link', async () => {
+  server.setNow(WEDNESDAY);
+  const { id } = await plantSolved(server);
+  const body = { kind: 'case', id, pageIds: [desk.connected], pictures: 'photos' } as never;
+  const sent = await desk.submit(await server.call(acts.beginFromSource, { body }, editor));
+  const { card, link } = await ask(sent);
+  const { fileId } = itemAt(card.pictures, 0);
+  await server.app.pool.query('UPDATE files.file SET released = false WHERE id = $1', [fileId]);
+  expect(await seeBy(link, fileId)).toBe(404);
+});
+
+test('of two answers that come by one link at once one is taken', async () => {
+  const { card, link } = await ask(await submitted({ text: 'Нажали дважды' }));
+  const send = () =>
+    server.inject({
+      method: 'POST',
+      url: `/api/approval/${link.params.token}/agree`,
+      headers: { 'x-otklik': '1' },
+    });
+  const statuses = (await Promise.all([send(), send()])).map(({ statusCode }) => statusCode);
+  expect(statuses.toSorted()).toEqual([200, 409]);
+  expect((await desk.read(card.id)).approvals).toHaveLength(1);
+});
+
+test('nothing of it touches the piece beside', async () => {
+  server.setNow(WEDNESDAY);
+  expect(await desk.read(desk.neighbour.id)).toEqual(desk.neighbour);
 });

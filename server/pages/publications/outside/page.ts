@@ -6,7 +6,14 @@ import { actingAs, type Ctx } from '../../../lib/module/context.ts';
 import type { ApprovalLinkRow } from '../approval-links.ts';
 import { putApproval } from '../approvals.ts';
 import { readPlaces } from '../places.ts';
-import { type PublicationRow, picturesOf, updatePublication, variantsOf, wordsOf } from '../rows.ts';
+import {
+  lockPiece,
+  type PublicationRow,
+  picturesOf,
+  updatePublication,
+  variantsOf,
+  wordsOf,
+} from '../rows.ts';
 import { settleApproval, tellLeft } from '../settle-approval.ts';
 import { tellPublicationAct } from '../store.ts';
 import { tellAuthor } from '../tell-author.ts';
@@ -42,12 +49,7 @@ async function readLink(ctx: Ctx, token: string): Promise<OpenLink> {
 /** The same, locked as every act of a colleague locks it: the piece first. */
 async function lockLink(ctx: Ctx, token: string): Promise<OpenLink> {
   const { piece } = await readLink(ctx, token);
-  await ctx.db
-    .selectFrom('publications.publication')
-    .select('id')
-    .where('id', '=', piece.id)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+  await lockPiece(ctx, piece.id);
   const locked = await readLink(ctx, token);
   if (locked.link.answer !== null)
     throw new AppError('lib.conflict', 'По этой ссылке уже ответили: второй раз ответить нельзя.');
