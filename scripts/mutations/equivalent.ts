@@ -111,6 +111,12 @@ export const equivalents: readonly Equivalent[] = [
     after: '',
     why: 'the contract lets no empty list through',
   },
+  {
+    file: 'moderation/rules.ts',
+    before: 'later.version > version',
+    after: 'later.version >= version',
+    why: 'the version itself is in force: it is no retired one',
+  },
   ...personal.slice(1).map((dropped) => ({
     file: 'people/self-grant.ts',
     before: `[ ${quote(personal)}, ]`,

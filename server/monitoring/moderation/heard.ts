@@ -2,7 +2,7 @@ import type { ActState } from '../../../shared/contract/monitoring/moderation.ts
 import { isOneOf } from '../../../shared/lists.ts';
 
 /** As far as we know the comment still stands, and somebody is to take it off. */
-export const onPage = ['second', 'by-hand', 'failed', 'unknown'] as const satisfies readonly ActState[];
+const onPage = ['second', 'by-hand', 'failed', 'unknown'] as const satisfies readonly ActState[];
 
 interface Removed {
   gone_at: Date | null;

@@ -6,7 +6,7 @@ import { type deedEnded, endDeed, findDeeds } from '../../base/networks/index.ts
 import type { Ctx } from '../../lib/module/context.ts';
 import { addEvent } from '../incidents/index.ts';
 import { hearRemoval, type postsGone, readPosts, releasePost } from '../posts/index.ts';
-import { hearDeed, hearWord, onPage } from './heard.ts';
+import { hearDeed, hearWord } from './heard.ts';
 import { sendNotice } from './notices.ts';
 import { moderationPack } from './pack.ts';
 import type { ActRow } from './rows.ts';
@@ -132,7 +132,6 @@ export async function noteGone(
     .selectFrom('moderation.act')
     .selectAll()
     .where('post_id', 'in', postIds)
-    .where('state', 'in', [...onPage, 'restore-unknown'])
     .forUpdate()
     .execute();
   for (const act of acts) await hearOf(ctx, act);

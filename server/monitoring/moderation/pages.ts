@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ActCard } from '../../../shared/contract/monitoring/moderation.ts';
 import { type DeedKind, isDeedPossible } from '../../base/networks/index.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -13,15 +14,11 @@ export interface OwnPage {
 }
 
 export async function readOwnPages(ctx: Ctx): Promise<OwnPage[]> {
-  const rows = await ctx.db
-    .selectFrom('networks.v_page')
-    .select(['id', 'network', 'title', 'is_active'])
-    .where('is_own', '=', true)
-    .orderBy('title')
-    .execute();
-  return rows.flatMap(({ id, network, title, is_active: isActive }) =>
-    id && network ? [{ id, network, title: title ?? '', isActive: isActive ?? false }] : [],
+  const { rows } = await sql<OwnPage>`
+    SELECT id, network, title, is_active AS "isActive" FROM networks.v_page WHERE is_own ORDER BY title`.execute(
+    ctx.db,
   );
+  return rows;
 }
 
 /** Whether Отклик does it by itself; else a person does it in the network and proves it. */

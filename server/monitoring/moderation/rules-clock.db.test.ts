@@ -1,9 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listCommentRules } from '../../../shared/contract/monitoring/moderation-rules.ts';
 import {
   type ModerationSteps,
   openModerationSteps,
 } from '../../../tests/support/networks/moderation-story.ts';
 import { asSystem } from '../../../tests/support/site/cases.ts';
+import type { Ctx } from '../../lib/module/context.ts';
 import { appealTerms, secondTerms } from './clock-subject.ts';
 import { retireCommentRule, saveCommentRule, seedCommentRules } from './rules.ts';
 
@@ -150,6 +153,57 @@ describe('a rule', () => {
       version: 1,
       ground: expect.stringMatching(/^начальный набор: /u),
       is_retired: false,
+    });
+    await steps.m.server.asOwner(`ALTER TABLE moderation.rule DISABLE TRIGGER rule_append_only;
+      DELETE FROM moderation.rule WHERE number = 6; ALTER TABLE moderation.rule ENABLE TRIGGER rule_append_only`);
+    await seed();
+    expect(await versions(6)).toMatchObject([{ version: 1, is_retired: false }]);
+    expect(await count()).toBe(before);
+  });
+
+  test('gives way to another of the same day, which is written right after it', async () => {
+    const { number } = await save({ validFrom: '2026-11-30' });
+    await save({ number, version: 1, validFrom: '2026-11-30', title: 'Ссылки' });
+    const [first, second] = await versions(number);
+    expect(second).toMatchObject({ version: 2, title: 'Ссылки', in_force_at: first.in_force_at });
+  });
+
+  test('saved by two people at once is two rules, and one that two retire is retired by one of them', async () => {
+    // The second begins while what the first wrote is not there for it yet.
+    const begun: Promise<unknown>[] = [];
+    const beside = async (first: (ctx: Ctx) => Promise<unknown>, other: () => Promise<unknown>) =>
+      asSystem(steps.m.server, async (ctx) => {
+        const done = await first(ctx);
+        begun.push(other().catch((error: unknown) => error));
+        await setTimeout(150);
+        return done;
+      });
+    const kept = { params: {}, body: body() } as never;
+    await beside((ctx) => saveCommentRule(ctx, kept), save);
+    const { number } = (await begun[0]) as Awaited<ReturnType<typeof save>>;
+    expect([await versions(number - 1), await versions(number)]).toMatchObject([
+      [{ version: 1 }],
+      [{ version: 1 }],
+    ]);
+    const retired = { params: { number }, body: body({ version: 1 }) } as never;
+    await beside(
+      (ctx) => retireCommentRule(ctx, retired),
+      () => retire(number, { version: 1 }),
+    );
+    expect(await begun[1]).toMatchObject({ code: 'lib.changed-meanwhile' });
+    expect(await versions(number)).toHaveLength(2);
+  });
+
+  test('is for those who keep rules to change, and for all who see decisions to read', async () => {
+    const { m } = steps;
+    const may = async (cookie: string) => (await m.server.call(listCommentRules, {}, cookie)).can;
+    expect(await may(m.chair)).toEqual(['save', 'retire']);
+    expect(await may(m.operator)).toEqual([]);
+  });
+
+  test.each(['title', 'text'] as const)('is not about criticism, in its %s either', async (field) => {
+    await expect(save({ [field]: 'Не пишите, что власть плохая' })).rejects.toMatchObject({
+      fields: { [field]: expect.stringMatching(/власть/u) },
     });
   });
 });

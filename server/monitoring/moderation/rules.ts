@@ -7,7 +7,6 @@ import { moderationPromise } from '../../../shared/text/monitoring/moderation.ts
 import { localDate } from '../../base/deadlines/index.ts';
 import { cityDay, readCity } from '../../lib/city.ts';
 import type { DB } from '../../lib/database/schema.gen.ts';
-import { isTaken } from '../../lib/database/taken.ts';
 import { AppError, badField } from '../../lib/errors.ts';
 import { newId } from '../../lib/ids.ts';
 import { type Ctx, hasPermission, nameOfActor } from '../../lib/module/context.ts';
@@ -118,18 +117,11 @@ async function nextNumber(ctx: Ctx): Promise<number> {
 
 type Written = Omit<RuleRow, 'id' | 'made_at' | 'made_by_name'>;
 
-async function insertVersion(ctx: Ctx, written: Written): Promise<void> {
-  try {
-    await ctx.db
-      .insertInto('moderation.rule')
-      .values({ id: newId(), ...written, made_at: ctx.now, made_by_name: nameOfActor(ctx) })
-      .execute();
-  } catch (error) {
-    if (isTaken(error))
-      throw new AppError('lib.conflict', 'Это правило только что изменили. Обновите список.');
-    throw error;
-  }
-}
+const insertVersion = (ctx: Ctx, written: Written) =>
+  ctx.db
+    .insertInto('moderation.rule')
+    .values({ id: newId(), ...written, made_at: ctx.now, made_by_name: nameOfActor(ctx) })
+    .execute();
 
 /** Route: a new rule, or the next version of one. */
 export async function saveCommentRule(
