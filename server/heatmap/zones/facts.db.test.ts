@@ -188,5 +188,7 @@ describe('what is known of a cell', () => {
     expect(await weeksAt(371 * DAY - 20 * DAY)).toBe(2);
     expect(await weeksAt(371 * DAY - 2 * DAY)).toBe(1);
     expect(await weeksAt(0)).toBe(53);
+    await plant('older than all that is looked at', { age: 400 * DAY });
+    expect(await weeksAt(0)).toBe(53);
   });
 });

@@ -27,12 +27,16 @@ const reachOf = (rule: typeof since, block: string): Promise<number | null | und
     return cell && sumAtoms(cell.atoms, counted.weeks, muchOf(counted, 'district', rule)).reach;
   });
 
-async function write(iso: string, figures: Record<string, number>): Promise<IncidentCard> {
+async function write(
+  iso: string,
+  figures: Record<string, number>,
+  { district = 'sinarsky.trubny', block = 'roads' } = {},
+): Promise<IncidentCard> {
   desk.server.setNow(iso);
   const card = await desk.sort(await desk.comment({ postedAt: new Date(iso) }));
   const set = Object.entries(figures).map(([name, value]) => `${name} = ${value}`);
   await desk.server.app.pool.query(
-    `UPDATE incidents.incident SET district_id = 'sinarsky.trubny', block = 'roads' WHERE id = '${card.id}'`,
+    `UPDATE incidents.incident SET district_id = '${district}', block = '${block}' WHERE id = '${card.id}'`,
   );
   if (set.length > 0)
     await desk.server.app.pool.query(
@@ -57,11 +61,23 @@ afterAll(() => desk.server.close());
 describe('резонанс ячейки', () => {
   it('пока сетей не читали, данных нет', async () => {
     expect(await reachOf(since, 'roads')).toBe(null);
+    const { id } = await write('2026-12-05T09:00:01Z', { views: 100_000 });
+    expect(await reachOf(since, 'roads')).toBe(null);
+    const opened = (at: string) =>
+      desk.server.asOwner(`UPDATE incidents.incident SET opened_at = '${at}' WHERE id = '${id}'`);
+    await opened('2026-12-05T09:00:00Z');
+    expect(await reachOf(since, 'roads')).toBe(0);
+    await opened('2026-12-05T09:00:01Z');
   });
 
   it('взвешенная сумма записей недели; прежней недели, отклонённые и чужого блока молчат', async () => {
     await write('2026-12-04T06:00:00Z', { views: 1000, likes: 10, comments: 4, shares: 2 });
     await write('2026-12-04T07:00:00Z', {});
+    await write('2026-12-05T09:00:00Z', {});
+    // Of a part that has no case itself: the district around it has.
+    await write('2026-12-04T07:00:00Z', {}, { district: 'sinarsky.leninsky' });
+    await write('2026-12-04T07:00:00Z', {}, { block: 'housing' });
+    await write('2026-11-28T09:00:00Z', { views: 100_000 });
     await write('2026-11-27T07:00:00Z', { views: 100_000 });
     const spam = await write('2026-12-04T08:00:00Z', { views: 100_000 });
     await desk.server.call(
@@ -76,7 +92,7 @@ describe('резонанс ячейки', () => {
       comments: 0,
       shares: 0,
     };
-    const expected = 2 * post + 1000 * views + 10 * likes + 4 * comments + 2 * shares;
+    const expected = 4 * post + 1000 * views + 10 * likes + 4 * comments + 2 * shares;
     expect(await reachOf(since, 'roads')).toBeCloseTo(expected / (much?.district ?? Number.NaN), 9);
     expect(await reachOf(since, 'housing')).toBe(undefined);
   });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countZones, getZone, listScores, listZones } from '../../../shared/contract/heatmap/zones.ts';
 import { listCases } from '../../../shared/contract/messages/cases-list.ts';
 import { DAY } from '../../../shared/time.ts';
-import { plantCases } from '../../../tests/support/plant.ts';
+import { plantCases, plantRow } from '../../../tests/support/plant.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
 
@@ -52,7 +52,24 @@ beforeAll(async () => {
     ...spread(3, 0, { district_id: null, h3: inside[2] }),
     // Another of the same part lies elsewhere.
     ...spread(1, 0, { district_id: 'sinarsky.leninsky', h3: latLngToCell(56.44, 61.9, 9) }),
+    // One of another block is too few to be told.
+    ...spread(1, 0, { block: 'light', district_id: 'sinarsky.leninsky', h3: inside[0] }),
   ]);
+  // It was a zone before, and the data closed it.
+  await plantRow(server, 'zones.card', {
+    id: '00000000-0000-4000-8000-000000000001',
+    place_kind: 'hexagon',
+    place_key: HEXAGON,
+    block: 'roads',
+    state: 'closed',
+    opened_at: '2026-08-01T09:00:00Z',
+    opened_on: '2026-08-01',
+    closed_at: '2026-09-01T09:00:00Z',
+    reason: 'Балл',
+    cause: '',
+    plan: '',
+    version: 1,
+  });
 });
 afterAll(() => server.close());
 
@@ -108,9 +125,9 @@ describe('a hexagon', () => {
     expect(rows).toEqual([{ zone: 'few' }]);
     // One that has no card and nothing to tell is not kept at all.
     const kept = await server.app.pool.query(
-      "SELECT DISTINCT place_key FROM zones.point WHERE place_kind = 'hexagon'",
+      "SELECT DISTINCT place_key, block FROM zones.point WHERE place_kind = 'hexagon'",
     );
-    expect(kept.rows).toEqual([{ place_key: HEXAGON }]);
+    expect(kept.rows).toEqual([{ place_key: HEXAGON, block: 'roads' }]);
   });
 
   it('of a few messages stays without a colour, however bad they are', async () => {
@@ -139,8 +156,14 @@ describe('a hexagon', () => {
     });
     await plantCases(server, danger);
     await count();
-    expect((await zones()).filter(({ block }) => block === 'housing')).toMatchObject([
-      { place: { kind: 'hexagon', key: latLngToCell(56.43, 61.96, 8) }, zone: 'red' },
-    ]);
+    const [zone, ...more] = (await zones()).filter(({ block }) => block === 'housing');
+    expect(zone).toMatchObject({
+      place: { kind: 'hexagon', key: latLngToCell(56.43, 61.96, 8) },
+      zone: 'red',
+    });
+    expect(more).toEqual([]);
+    // It stands for no larger place, and nothing of it belongs to another zone: nothing of either is said.
+    const { history, reason } = await server.call(getZone, { params: { id: zone?.id ?? '' } }, chair);
+    expect(history.map(({ text }) => text)).toEqual([`Открыта: ${reason}`]);
   });
 });
