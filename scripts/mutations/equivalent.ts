@@ -100,6 +100,12 @@ export const equivalents: readonly Equivalent[] = [
     why: 'no unit has an empty id: a null in the list finds none',
   },
   {
+    file: 'zones/open-cases.ts',
+    before: 'sizes[other.place_kind] > sizes[zone.place_kind]',
+    after: 'sizes[other.place_kind] >= sizes[zone.place_kind]',
+    why: 'two places of one size have no case in common',
+  },
+  {
     file: 'indicators/outer-count.ts',
     before: '15',
     after: '16',

@@ -68,8 +68,15 @@ describe('пульт сроков', () => {
         expect(await length({ told: 'yes' })).toBe(told);
         expect(await length({ told: 'no' })).toBe(all - told);
         expect(late + today + later).toBe(all);
-        for (const [state, count] of Object.entries({ late, today, later }) as ['late', number][])
+        for (const [state, count] of Object.entries({ late, today, later }) as ['late', number][]) {
           expect((await list({ ...slice, source, state })).total).toBe(count);
+          for (const is of ['yes', 'no'] as const)
+            expect((await list({ ...slice, source, state, told: is })).total).toBe(
+              await length({ state, told: is }),
+            );
+        }
+        expect((await list({ ...slice, source, told: 'yes' })).total).toBe(told);
+        expect((await list({ ...slice, source, told: 'no' })).total).toBe(all - told);
       }
     }
   });
@@ -133,6 +140,81 @@ describe('пульт сроков', () => {
       expect(await told(), number).toEqual([number]);
       await pool.query(`UPDATE ${table} SET next_step = CASE WHEN ${isOwn} THEN 1 ELSE 2 END`);
       expect(await told(), number).not.toContain(number);
+    }
+  });
+
+  it('называет тему, территорию и подразделение там, где они известны', async () => {
+    const { terms } = await list({ source: 'incidents', limit: 200 });
+    const known = terms.filter(({ unit }) => unit !== null);
+    expect(known).toMatchObject([
+      {
+        block: expect.any(String),
+        topic: expect.stringMatching(/[а-я]/u),
+        district: 'Южный',
+      },
+    ]);
+    for (const { topic } of terms.filter(({ unit }) => unit === null)) expect(topic).toBeNull();
+  });
+
+  it('держит и срок, за которым не следят ни часы, ни лестница: ответить, и никому не сообщено', async () => {
+    const { pool } = desk.server.app;
+    const before = (await list({ limit: 200 })).terms;
+    const kept = await pool.query('SELECT FROM cases.clock');
+    await desk.server.asOwner(
+      'DELETE FROM cases.clock; DELETE FROM clocks.clock; DELETE FROM incidents.term',
+    );
+    const { terms, whole } = await list({ limit: 200 });
+    expect(terms.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+    for (const { clock, told, next } of terms) expect([clock, told, next]).toEqual(['Ответ', null, null]);
+    expect([whole.all, whole.told]).toEqual([terms.length, 0]);
+    expect((await list({ told: 'yes' })).total).toBe(0);
+    expect(kept.rowCount).toBeGreaterThan(0);
+  });
+
+  it('относит к сегодняшним то, что кончится до полуночи, и к опоздавшим — то, что уже кончилось', async () => {
+    desk.server.setNow('2026-11-24T12:30:00Z');
+    const { terms } = await list({ source: 'incidents', limit: 200 });
+    const stateAt = async (due: string) => {
+      await desk.server.asOwner(`UPDATE incidents.incident SET due_at = '${due}' WHERE due_at IS NOT NULL`);
+      return new Set((await list({ source: 'incidents', limit: 200 })).terms.map(({ state }) => state));
+    };
+    expect(terms.length).toBeGreaterThan(0);
+    expect(await stateAt('2026-11-24T12:29:59Z')).toEqual(new Set(['late']));
+    expect(await stateAt('2026-11-24T12:30:00Z')).toEqual(new Set(['today']));
+    expect(await stateAt('2026-11-24T18:59:59Z')).toEqual(new Set(['today']));
+    expect(await stateAt('2026-11-24T19:00:00Z')).toEqual(new Set(['later']));
+  });
+
+  it('из двух часов дела с одним сроком называет ответ', async () => {
+    const [first] = (await list({ source: 'site_form' })).terms;
+    const insert = (kind: string, due: string) =>
+      desk.server.asOwner(
+        `INSERT INTO cases.clock (id, case_id, kind, rule_id, rule_version, calendar_version, started_at, due_at)
+         VALUES (gen_random_uuid(), '${first?.id}', '${kind}', 'rule', '1', '1', '2026-11-24T09:00:00Z', ${due})`,
+      );
+    const clocks = async () => (await list({ source: 'site_form' })).terms.map(({ clock }) => clock);
+    const [alone, ...others] = await clocks();
+    for (const kind of ['acceptance', 'answer', 'registration'])
+      await insert(kind, `'${first?.dueAt}'::timestamptz`);
+    await insert('answer', `'${first?.dueAt}'::timestamptz + interval '1 day'`);
+    const [of, ...rest] = await clocks();
+    expect(of).toMatch(/твет/u);
+    expect(alone).toBe('Ответ');
+    expect(rest).toEqual(others);
+  });
+
+  it('не продолжает список с места, которого не бывает', async () => {
+    const { next } = await list({ limit: 1 });
+    expect(next).not.toBeNull();
+    const [moment, id] = JSON.parse(Buffer.from(next ?? '', 'base64url').toString('utf8'));
+    expect(moment).toMatch(/^2026/u);
+    for (const keys of [
+      ['никогда', id],
+      [null, id],
+      [moment, null],
+    ]) {
+      const cursor = Buffer.from(JSON.stringify(keys)).toString('base64url');
+      expect((await desk.server.fail(listTerms, { query: { cursor } }, desk.chair)).status).toBe(400);
     }
   });
 
