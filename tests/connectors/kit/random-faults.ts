@@ -54,6 +54,7 @@ export function drawFault(dice: Dice): FakeFault {
 function createReader(report: FaultReport) {
   const meanings = new Map<string, string>();
   const looks = new Map<string, string>();
+  const gone = new Set<string>();
   const take = ({ key, facts }: NetworkReading): void => {
     const meaning = JSON.stringify(facts, (name, value) =>
       name === 'reach' || name === 'authorName' || name === 'isBirth' || name === 'pictures'
@@ -68,12 +69,13 @@ function createReader(report: FaultReport) {
     meanings.set(key, meaning);
     report.read += 1;
     for (const fact of facts) {
+      if (fact.fact === 'gone') gone.add(fact.id);
       if (fact.fact !== 'seen') continue;
       const { id, text } = fact.post;
       if (!(fact.isBirth && looks.has(id))) looks.set(id, text);
     }
   };
-  return { take, looks };
+  return { take, looks, gone };
 }
 
 async function liveThroughFaults(
@@ -122,18 +124,21 @@ async function liveThroughFaults(
   const rest = await pullAll(world, cursor);
   for (const reading of rest.readings) reader.take(reading);
   for (const reading of (await pullAll(world, rest.cursor)).readings) reader.take(reading);
-  judge(world, wanted, reader.looks, report);
+  judge(world, wanted, reader, report);
 }
 
 function judge(
   world: ConnectorWorld,
   wanted: readonly string[],
-  looks: ReadonlyMap<string, string>,
+  { looks, gone }: Pick<ReturnType<typeof createReader>, 'looks' | 'gone'>,
   report: FaultReport,
 ): void {
   const said = world.said();
   if (said.toSorted().join('\n') !== wanted.toSorted().join('\n'))
     report.problems.push(`Wanted ${wanted.length}, said ${said.length}: ${said.join(', ')}`);
+  // What a fault kept from being seen is not gone: it stands there.
+  for (const id of world.standing().keys())
+    if (gone.has(id)) report.problems.push(`${id} stands there and was said to be gone`);
   for (const [id, text] of world.standing())
     if (looks.get(id) !== text) report.problems.push(`${id} is «${text}» and was read as «${looks.get(id)}»`);
 }
