@@ -1,6 +1,7 @@
+import type { PageProfile } from '../../../server/base/networks/index.ts';
 import type { NetworkPage } from '../../../shared/contract/base/networks.ts';
 import * as contract from '../../../shared/contract/pages/register.ts';
-import { createPage } from '../../../shared/contract/pages/register-acts.ts';
+import * as acts from '../../../shared/contract/pages/register-acts.ts';
 import { addPage, joinNetwork, type ToldNetwork, tellNetwork } from '../networks/told-network.ts';
 import { makeUnit } from '../site/cases.ts';
 import { startTestServer, type TestServer } from '../site/server.ts';
@@ -26,6 +27,8 @@ export interface RegisterDesk {
   read: (id: string) => Promise<contract.PageCard>;
   /** What a page of the body is entered by; its address is its own. */
   fields: (given?: object) => PageFields;
+  /** Another body's page, read, looked at and being verified: nothing of it is the others'. */
+  neighbour: contract.PageCard;
   create: (given?: object) => Promise<contract.PageCard>;
 }
 
@@ -59,6 +62,8 @@ export async function openRegisterDesk(): Promise<RegisterDesk> {
       ...given,
     };
   };
+  const create: RegisterDesk['create'] = (given) =>
+    server.call(acts.createPage, { body: fields(given) }, editor);
   return {
     server,
     editor,
@@ -67,9 +72,44 @@ export async function openRegisterDesk(): Promise<RegisterDesk> {
     schoolId,
     source,
     network,
+    neighbour: await standBeside(server, { editor, head, network, create }),
     list: (cookie = head) => server.call(contract.listRegister, {}, cookie),
     read: (id) => server.call(contract.readPage, { params: { id } }, head),
     fields,
-    create: (given) => server.call(createPage, { body: fields(given) }, editor),
+    create,
   };
 }
+
+/** A page of another body in the middle of its life: of each of its tables there is a row. */
+async function standBeside(
+  server: TestServer,
+  { editor, head, network, create }: Pick<RegisterDesk, 'editor' | 'head' | 'network' | 'create'>,
+): Promise<contract.PageCard> {
+  const unitId = await makeUnit(server, 'Управление культуры', '');
+  const source = await addPage(server, await signInAs(server, 'admin'), { externalId: '-6' });
+  const address = { title: 'Культура Каменска', url: 'https://vk.com/culture' };
+  const { id, version } = await create({ unitId, networkPageId: source.id, ...address });
+  network.profiles.set('-6', { ...shown, name: 'Управление культуры', hasCover: false });
+  await server.call(acts.readProfile, { params: { id } }, editor);
+  const look = { checks: ['gov-mark'], isThere: false, note: 'метки нет', takenOn: '2026-11-24' };
+  await server.call(acts.lookAtPage, { params: { id }, body: look }, editor);
+  const step = { version: 0, to: 'documents', on: '2026-11-24', ground: 'заявка № 1' } as const;
+  await server.call(acts.moveVerification, { params: { id }, body: step }, editor);
+  const figures = { version, followers: 70, weekReach: 700, postReach: 7, on: '2026-11-23' };
+  await server.call(acts.keepFigures, { params: { id }, body: figures }, editor);
+  return server.call(contract.readPage, { params: { id } }, head);
+}
+
+/** What a page shows of itself that lacks nothing but contacts. */
+const shown: PageProfile = {
+  name: '',
+  description: 'Официальная страница Управления культуры: клубы, библиотеки и музеи города.',
+  hasPicture: true,
+  hasCover: true,
+  address: null,
+  phones: null,
+  emails: null,
+  sites: null,
+  members: 77,
+  raw: '{}',
+};
