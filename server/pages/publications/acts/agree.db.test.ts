@@ -112,54 +112,6 @@ describe('an act is of pieces in its states, and of no others', () => {
   });
 });
 
-describe('consent', () => {
-  test('and refusal stand one after another, each with who, why and of which words', async () => {
-    server.setNow(WEDNESDAY);
-    const half = await desk.approve(await desk.submit(await desk.begin({ risk: 'sensitive' })));
-    const back = await server.call(acts.returnPublication, withReason(half, 'Проверьте срок'), deputy);
-    const again = await desk.approve(await desk.submit(back), deputy);
-    expect(again.approvals).toMatchObject([
-      { isAgreed: true, note: '', isCurrent: false, isOutside: false },
-      { isAgreed: false, note: 'Проверьте срок', isCurrent: false },
-      { isAgreed: true, note: '', isCurrent: true },
-    ]);
-    const { rows } = await server.app.pool.query<{ serial: number; by_ref: string }>(
-      'SELECT serial, by_ref FROM publications.approval WHERE publication_id = $1 ORDER BY serial',
-      [again.id],
-    );
-    expect(rows.map(({ serial }) => serial)).toEqual([1, 2, 3]);
-    expect(new Set(rows.map(({ by_ref: by }) => by)).size).toBe(2);
-  });
-
-  test('with words that override nothing is a plain one', async () => {
-    const sent = await desk.submit(await desk.begin());
-    const despite = { params: { id: sent.id }, body: { version: sent.version, despite: 'На всякий случай' } };
-    const agreed = await server.call(acts.approvePublication, despite, approver);
-    expect(agreed.history[0]).toMatchObject({ what: 'согласована', note: '' });
-    expect(agreed.approvals).toMatchObject([{ note: '' }]);
-  });
-
-  test('a colleague may give once a piece, however often it comes round', async () => {
-    const half = await desk.approve(await desk.submit(await desk.begin({ risk: 'sensitive' })));
-    expect(half.history[0]).toMatchObject({ what: 'согласована, нужен ещё один человек' });
-    expect(half.version).toBe(3);
-    expect(await server.fail(acts.approvePublication, seenOf(half), approver)).toMatchObject({
-      detail: 'Вы уже согласовали: нужен ещё один человек.',
-    });
-    const back = await server.call(acts.returnPublication, withReason(half), deputy);
-    expect(await desk.approve(await desk.submit(back))).toMatchObject({ approvalsLeft: 1 });
-  });
-
-  test('is to what is sent: a piece that was mended by another is that other’s', async () => {
-    const draft = await desk.begin();
-    const body = { ...desk.fields({ text: 'Поправил заместитель' }), version: draft.version } as never;
-    const mended = await server.call(acts.changePublication, { params: { id: draft.id }, body }, deputy);
-    const sent = await desk.submit(mended);
-    expect(await server.fail(acts.approvePublication, seenOf(sent), deputy)).toMatchObject({ status: 403 });
-    expect(await desk.approve(sent)).toMatchObject({ state: 'approved' });
-  });
-});
-
 test('whoever lets it out urgently answers for it: another looks, and it comes out at its hour', async () => {
   server.setNow(WEDNESDAY);
   const out = await urgently(await desk.begin({ text: 'Срочно: прорыв' }), deputy);

@@ -44,6 +44,18 @@ test('days of the next weeks, over the new year too, the nearest first', () => {
   ]);
 });
 
+test('come by day whatever they are, those of one day by name', () => {
+  const days: MemorableDay[] = ['Щедрый день', 'Арбузный день'].map((title) => ({
+    ...named,
+    title,
+    month: 12,
+    day: 21,
+  }));
+  const holidays = [{ name: 'Канун', basis: 'ТК РФ', days: ['12-31'] }];
+  const found = daysAhead({ days, holidays }, { today: '2026-12-20', within: 30 });
+  expect(found.map(({ title }) => title)).toEqual(['Арбузный день', 'Щедрый день', 'Канун']);
+});
+
 test('the shipped days are days', () => {
   for (const day of memorablePack.on('2026-11-24').days) expect(dayInYear(day, 2026)).not.toBeNull();
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { normalTail } from '../../../lib/chance.ts';
 import { dispersionOf, judgeFlow } from './judge-flow.ts';
 
 const even = (count: number): number[] => Array.from({ length: 28 }, () => count);
@@ -20,6 +21,12 @@ describe('whether fewer wrote', () => {
     ['none at all', even(12), even(0), 'fewer'],
   ])('%s', (_, before, after, verdict) => {
     expect(judgeFlow(asked(before, after))).toBe(verdict);
+  });
+
+  test('at the very chance that is allowed it is fewer still', () => {
+    // 252 before and 168 after.
+    const falseShare = normalTail(84 / Math.sqrt(420));
+    expect(judgeFlow({ ...asked(even(9), even(6)), falseShare })).toBe('fewer');
   });
 
   test('of a flow that comes in bursts more has to be missing', () => {
