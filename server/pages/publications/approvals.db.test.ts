@@ -3,6 +3,7 @@ import type { PublicationCard } from '../../../shared/contract/pages/publication
 import * as acts from '../../../shared/contract/pages/publications-acts.ts';
 import * as outside from '../../../shared/contract/pages/publications-outside.ts';
 import { itemAt } from '../../../shared/lists.ts';
+import { clashingAt, plantAnswer } from '../../../tests/support/pages/promised-answer.ts';
 import {
   openPublicationDesk,
   type PublicationDesk,
@@ -109,6 +110,43 @@ test('who asks for a sensitive piece is told who is left', async () => {
   expect((await desk.approve(card)).history[0]?.what).toBe(
     'согласована, нужен ещё один человек, ждут ответа по ссылке',
   );
+});
+
+test('the consent of one outside stands for no colleague, whatever hand holds the link', async () => {
+  const { card, link } = await ask(await submitted({ text: 'Сам себе согласовал' }));
+  await server.call(outside.agreeByLink, link);
+  const waiting = await desk.read(card.id);
+  expect(waiting).toMatchObject({ state: 'approval', approvalsLeft: 1 });
+  expect(await desk.approve(waiting)).toMatchObject({ state: 'approved' });
+});
+
+describe('the last word comes from outside', () => {
+  const approve = (card: PublicationCard, despite: string) =>
+    server.call(
+      acts.approvePublication,
+      { params: { id: card.id }, body: { version: card.version, despite } },
+      approver,
+    );
+
+  test('and lets out what a colleague agreed to in spite of it, with a reason', async () => {
+    await plantAnswer(server, '2026-11-30', '2026-11-21T09:00:00Z');
+    const { card, link } = await ask(await submitted({ text: clashingAt('Титова, 14') }));
+    await approve(card, 'Подрядчик перенёс, ответ исправляем');
+    expect(await server.call(outside.agreeByLink, link)).toMatchObject({ answer: 'agreed' });
+    expect(await desk.read(card.id)).toMatchObject({ state: 'approved' });
+  });
+
+  test('and does not, where another day was promised meanwhile and no colleague said why', async () => {
+    const text = clashingAt('Титова, 20');
+    const { card, link } = await ask(await submitted({ text }));
+    await approve(card, '');
+    await plantAnswer(server, '2026-11-30', '2026-11-21T09:00:00Z', 'ул. Титова, 20');
+    expect(await server.fail(outside.agreeByLink, link)).toMatchObject({
+      status: 409,
+      detail: expect.stringMatching(/прежде сказано.*Её вернут автору/u),
+    });
+    expect(await desk.read(card.id)).toMatchObject({ state: 'approval' });
+  });
 });
 
 test('nothing of it touches the piece beside', async () => {

@@ -35,11 +35,13 @@ describe('a case that is hidden', () => {
       { body: { dueAt: FRIDAY_TEN, pageIds, pictures: 'photos', ...given } as never },
       editor,
     );
-  const hide = async ({ id, number }: PlantedCase) => {
+  const publish = async ({ id, number }: PlantedCase, published: boolean) => {
     const operator = await signInAs(server, 'operator');
     const { version } = await server.call(getCase, { params: { number } }, operator);
-    const body = { version, published: false } as never;
-    await server.call(publishCase, { params: { id }, body }, operator);
+    await server.call(publishCase, { params: { id }, body: { version, published } as never }, operator);
+  };
+  const hide = async (planted: PlantedCase) => {
+    await publish(planted, false);
     await server.drain();
   };
   const solved = () => plantSolved(server, { has_publish_consent: true });
@@ -65,6 +67,22 @@ describe('a case that is hidden', () => {
         history: expect.arrayContaining([expect.objectContaining({ what: 'возвращена автору' })]),
       });
     expect(await desk.read(beside.id)).toMatchObject({ state: 'approved', version: beside.version });
+  });
+
+  test('and is shown again before anybody heard of it takes nothing back', async () => {
+    server.setNow(WEDNESDAY);
+    const planted = await solved();
+    const { id, version } = await desk.approve(
+      await desk.submit(await begin({ kind: 'case', id: planted.id })),
+    );
+    await publish(planted, false);
+    await publish(planted, true);
+    await server.drain();
+    expect(await desk.read(id)).toMatchObject({
+      state: 'approved',
+      version,
+      variants: [{ state: 'waiting' }],
+    });
   });
 
   test('takes back the whole piece where one of its pages was stopped before', async () => {

@@ -84,7 +84,7 @@ test('a page that is archived meanwhile says nothing of what was agreed to: its 
     status: 400,
   });
   const planned = await server.call(onPages.resumeVariant, resume(SATURDAY, again), editor);
-  expect(of(planned)).toMatchObject({ state: 'waiting', reason: '' });
+  expect(of(planned)).toMatchObject({ state: 'waiting', reason: '', dueAt: '2026-11-28T05:00:00.000Z' });
   expect(await server.fail(onPages.resumeVariant, resume(SATURDAY, planned), editor)).toMatchObject({
     status: 409,
   });

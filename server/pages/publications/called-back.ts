@@ -80,7 +80,6 @@ export async function hearCase(ctx: Ctx, { caseId }: { caseId: string }): Promis
     .select('id')
     .where('source_kind', 'in', ['case', 'problem'])
     .where('source_id', 'in', sources)
-    .where('state', 'in', ['approval', 'approved'])
     .execute();
   const pieces = await lockOnTheirWay(
     ctx,

@@ -37,7 +37,13 @@ async function publish(text: string, publishedAt: string, url: string): Promise<
 /** The same as the program reads it on the connected page. */
 async function show(id: string, text: string, postedAt: string, url: string): Promise<void> {
   const post = makePost({
-    ...{ id, text, url, kind: 'post', threadId: id, parentId: null, isOwn: true },
+    id,
+    text,
+    url,
+    kind: 'post',
+    threadId: id,
+    parentId: null,
+    isOwn: true,
     postedAt: new Date(postedAt),
   });
   expect(await deliverEvent(server, desk.source, readingOf(`own-${id}`, { fact: 'seen', post }))).toBe(200);

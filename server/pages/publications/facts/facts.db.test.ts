@@ -1,20 +1,16 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createOutage } from '../../../../shared/contract/messages/outages.ts';
-import type { PublicationCard } from '../../../../shared/contract/pages/publications.ts';
 import * as acts from '../../../../shared/contract/pages/publications-acts.ts';
-import { agreeByLink, askOutside } from '../../../../shared/contract/pages/publications-outside.ts';
-import { itemAt } from '../../../../shared/lists.ts';
 import { outageBody } from '../../../../tests/support/outages.ts';
+import { clashingAt, plantAnswer } from '../../../../tests/support/pages/promised-answer.ts';
 import {
   openPublicationDesk,
   type PublicationDesk,
   seenOf,
 } from '../../../../tests/support/pages/publication-desk.ts';
 import { WEDNESDAY } from '../../../../tests/support/pages/register-desk.ts';
-import { plantCases } from '../../../../tests/support/plant.ts';
 import { signInAs } from '../../../../tests/support/site/sign-in.ts';
-import { placeFromText } from '../../../base/territory/index.ts';
 
 /** A day in a piece is held against what was promised of the same topic and place before it goes out. */
 
@@ -27,39 +23,16 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const CLASHING = 'Яму на улице Титова, 14 отремонтируем до 20 декабря.';
-
-/** An answer everybody may read that promised the pothole by a day. */
-async function plantAnswer(
-  promisedOn: string,
-  published: string | null,
-  address = 'ул. Титова, 14',
-): Promise<string> {
-  const place = placeFromText(address);
-  const [planted] = await plantCases(server, [
-    {
-      fact_id: 'roads.pavement.pothole',
-      block: 'roads',
-      street_id: place?.streetId ?? '',
-      house: place?.house ?? '',
-      published_at: published,
-      status: 'deferred',
-    },
-  ]);
-  await sql`INSERT INTO cases.answer (id, case_id, version, state, outcome, body, promised_on, author, author_name, created_at, decided_at)
-    VALUES (gen_random_uuid(), ${planted?.id}::uuid, 1, 'released', 'planned', 'Включили в план.', ${promisedOn}::date, 'staff:x', 'Другой',
-      '2026-11-20T09:00:00Z', '2026-11-20T09:00:00Z')`.execute(server.app.services.database);
-  return planted?.number ?? '';
-}
+const CLASHING = clashingAt('Титова, 14');
 
 test('nothing is held against a text while nothing was promised, or to a message nobody may read of', async () => {
-  await plantAnswer('2026-11-30', null);
+  await plantAnswer(server, '2026-11-30', null);
   const body = desk.fields({ text: CLASHING }) as never;
   expect((await server.call(acts.checkPublication, { body }, desk.editor)).facts).toEqual([]);
 });
 
 test('another day than the answer promised is told while it is written, with the answer', async () => {
-  const number = await plantAnswer('2026-11-30', '2026-11-21T09:00:00Z');
+  const number = await plantAnswer(server, '2026-11-30', '2026-11-21T09:00:00Z');
   const check = async (text: string) => {
     const body = desk.fields({ text }) as never;
     return (await server.call(acts.checkPublication, { body }, desk.editor)).facts;
@@ -104,43 +77,6 @@ test('it does not go out so: not by consent without a reason, not urgently, not 
     variants: [{ pageId: desk.connected, dueAt: '2026-11-27T05:00:00Z', ownText: CLASHING }],
   });
   expect(own.facts).toMatchObject([{ pageId: desk.connected }]);
-});
-
-describe('the last word comes from outside', () => {
-  async function ask(card: PublicationCard) {
-    const body = { version: card.version, name: 'Директор школы' };
-    const { card: asked, url } = await server.call(
-      askOutside,
-      { params: { id: card.id }, body },
-      desk.editor,
-    );
-    return { asked, link: { params: { token: itemAt(url.split('/a/'), 1) } } };
-  }
-  const approve = (card: PublicationCard, despite: string) =>
-    server.call(
-      acts.approvePublication,
-      { params: { id: card.id }, body: { version: card.version, despite } },
-      desk.approver,
-    );
-
-  test('and lets out what a colleague agreed to in spite of it, with a reason', async () => {
-    const { asked, link } = await ask(await desk.submit(await desk.begin({ text: CLASHING })));
-    await approve(asked, 'Подрядчик перенёс, ответ исправляем');
-    expect(await server.call(agreeByLink, link)).toMatchObject({ answer: 'agreed' });
-    expect(await desk.read(asked.id)).toMatchObject({ state: 'approved' });
-  });
-
-  test('and does not, where another day was promised meanwhile and no colleague said why', async () => {
-    const text = CLASHING.replaceAll('Титова, 14', 'Титова, 20');
-    const { asked, link } = await ask(await desk.submit(await desk.begin({ text })));
-    await approve(asked, '');
-    await plantAnswer('2026-11-30', '2026-11-21T09:00:00Z', 'ул. Титова, 20');
-    expect(await server.fail(agreeByLink, link)).toMatchObject({
-      status: 409,
-      detail: expect.stringMatching(/прежде сказано.*Её вернут автору/u),
-    });
-    expect(await desk.read(asked.id)).toMatchObject({ state: 'approval' });
-  });
 });
 
 test('the text put right goes out', async () => {

@@ -109,14 +109,6 @@ test('whoever is asked sees what goes out and where, agrees without sign-in, and
   expect(await server.call(outside.getApprovalPage, link)).toMatchObject({ answer: 'agreed', can: [] });
 });
 
-test('the consent of one outside stands for no colleague, whatever hand holds the link', async () => {
-  const { card, link } = await ask(await submitted({ text: 'Сам себе согласовал' }));
-  await server.call(outside.agreeByLink, link);
-  const waiting = await desk.read(card.id);
-  expect(waiting).toMatchObject({ state: 'approval', approvalsLeft: 1 });
-  expect(await desk.approve(waiting)).toMatchObject({ state: 'approved' });
-});
-
 test('returned with words, it is its author’s again; the next round is asked about anew', async () => {
   const { card, link } = await ask(await submitted({ text: 'Неверная дата' }));
   const other = await ask(card, { name: 'Пресс-секретарь' });

@@ -37,7 +37,10 @@ const changeOf = (card: PageCard, given: object = {}) => ({
   params: { id: card.id },
   body: {
     ...desk.fields(),
-    ...{ url: card.url, title: card.title, grade: card.grade, keeperId: card.keeperId },
+    url: card.url,
+    title: card.title,
+    grade: card.grade,
+    keeperId: card.keeperId,
     networkPageId: card.reading.networkPageId,
     version: card.version,
     ...given,
