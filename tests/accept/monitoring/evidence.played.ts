@@ -6,6 +6,7 @@ import { readSheets, sealDays, sheetsFolder } from '../../../server/base/audit/i
 import { publishDays } from '../../../server/base/audit/publish.ts';
 import { openRandom, type Random } from '../../../server/demo/world/random.ts';
 import { type Database, type Db, openDatabase, openPool } from '../../../server/lib/database/db.ts';
+import { DAY } from '../../../shared/time.ts';
 import { openHearing, putHeardPages, seenFact } from '../../support/networks/heard-posts.ts';
 import { asSystem } from '../../support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../support/site/server.ts';
@@ -18,7 +19,6 @@ const { PLAYED = '', PLAYED_SEED = '1', PLAYED_MUTATIONS = '10000' } = process.e
 const BATCH = 100;
 const DAYS = 6;
 const POSTS_A_DAY = 30;
-const DAY = 86_400_000;
 const columns = ['author_key', 'author_name', 'text', 'url', 'raw', 'sha256'] as const;
 
 /** The journal goes by the clock of the database. */
