@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  networkConnector,
-  publishAsPage,
-  settleUnknownPublication,
-} from '../../../server/base/networks/index.ts';
+import { publishAsPage, settleUnknownPublication } from '../../../server/base/networks/index.ts';
 import { publishDueJob } from '../../../server/base/networks/publications/rows.ts';
-import type { Port } from '../../../server/lib/module/port.ts';
 import { forgiveHost } from '../../../server/lib/outbound/fetch-outside.ts';
 import { createNetworkPage } from '../../../shared/contract/base/networks.ts';
 import { drawFault } from '../../connectors/kit/random-faults.ts';
@@ -17,6 +12,7 @@ import type { FakeRequest } from '../../fakes/kit/fake-server.ts';
 import { makeDice } from '../../suppression/random-city.ts';
 import type { TestServer } from '../site/server.ts';
 import { asSystem, KIND, type Row, readRows, type Series, type SeriesReport } from './series-rows.ts';
+import { joinConnectors } from './told-network.ts';
 import { drainWatching, watchSilence } from './watch-silence.ts';
 
 /** Posts are due so far apart, and the program turns to them so often, ms. */
@@ -44,18 +40,11 @@ function dealFaults(series: Series, share: number): void {
 
 /** The server goes by the time of the networks and speaks to their stand-ins. */
 export function joinWorlds({ server, time, worlds, wandering }: Series): void {
-  const { services } = server.app;
-  const { find, list } = services.ports;
-  const isOurs = (port: Port<unknown>) => port.name === networkConnector.name;
-  const connectors = [...worlds.values()].map(({ connector }) => connector);
-  Object.assign(services, {
-    now: () => new Date(time.now() + wandering.by),
-    ports: {
-      list: <T>(port: Port<T>) => (isOurs(port) ? (connectors as unknown as T[]) : list(port)),
-      find: <T>(port: Port<T>, key?: string) =>
-        isOurs(port) ? (connectors.find(({ network }) => network === key) as unknown as T) : find(port, key),
-    },
-  });
+  joinConnectors(
+    server,
+    [...worlds.values()].map(({ connector }) => connector),
+  );
+  Object.assign(server.app.services, { now: () => new Date(time.now() + wandering.by) });
 }
 
 export async function addPages(

@@ -132,20 +132,25 @@ export function tellNetwork(network = 'vk', now?: () => Date): ToldNetwork {
 
 const standsAt = ({ id }: Utterance): Spoken => ({ id: `said:${id}`, url: `https://network.example/${id}` });
 
-/** Puts a network into a running server in place of the real one. */
-export function joinNetwork(server: Speaker, { connector }: ToldNetwork): void {
+/** Puts connectors into a running server in place of the real ones of their networks; no others are listed. */
+export function joinConnectors(server: Speaker, connectors: readonly NetworkConnector[]): void {
   const { services } = server.app;
   const { find, list } = services.ports;
-  // The port of connectors holds this one under the network's name; what else is asked goes to those who answered before.
+  // The port of connectors holds these under their networks' names; what else is asked goes to those who answered before.
   const isOurs = (port: Port<unknown>) => port.name === networkConnector.name;
   Object.assign(services, {
     ports: {
-      list: <T>(port: Port<T>) => (isOurs(port) ? ([connector] as unknown as T[]) : list(port)),
+      list: <T>(port: Port<T>) => (isOurs(port) ? (connectors as unknown as T[]) : list(port)),
       find: <T>(port: Port<T>, key?: string) =>
-        isOurs(port) && key === connector.network ? (connector as unknown as T) : find(port, key),
+        ((isOurs(port) && connectors.find(({ network }) => network === key)) as unknown as T) ||
+        find(port, key),
     },
   });
 }
+
+/** Puts a network into a running server in place of the real one. */
+export const joinNetwork = (server: Speaker, { connector }: ToldNetwork): void =>
+  joinConnectors(server, [connector]);
 
 export const SECRET = 'told-network-secret';
 
