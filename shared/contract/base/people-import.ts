@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant } from '../paging.ts';
 import { defineRoute } from '../route.ts';
+import { refusedRow } from './list-rows.ts';
 
 /** A list of people from a spreadsheet: looked at row by row, then made, each with a one-time link for a password. */
 
@@ -29,6 +30,6 @@ export const importPeople = defineRoute({
     rows: z.number(),
     /** Who is made, or would be. */
     people: z.array(listed),
-    refused: z.array(z.object({ row: z.number(), name: z.string(), faults: z.array(z.string()) })),
+    refused: z.array(refusedRow),
   }),
 });

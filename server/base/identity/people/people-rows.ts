@@ -4,8 +4,7 @@ import {
   name as nameShape,
 } from '../../../../shared/contract/base/person-fields.ts';
 import { normalisePhone } from '../../../../shared/text/contacts.ts';
-import { AppError } from '../../../lib/errors.ts';
-import { unguardCell } from '../../../lib/tables/formula-guard.ts';
+import { foldCell, type NamedColumn, nameColumns } from '../../../lib/tables/reading/named-columns.ts';
 import type { UploadedTable } from '../../../lib/tables/reading/uploaded.ts';
 
 /** Rows of a list of people: what each says, and all that is wrong with it. Pure. */
@@ -38,47 +37,19 @@ export interface RefusedRow {
 
 /** Columns by the names people give them. */
 const columns = {
-  surname: ['фамилия'],
-  givenName: ['имя'],
-  patronymic: ['отчество'],
-  position: ['должность'],
-  email: ['почта', 'e-mail', 'email', 'электронная почта', 'рабочая почта'],
-  phone: ['телефон', 'тел.', 'рабочий телефон'],
-  role: ['роль', 'роли'],
-  unit: ['подразделение', 'орган', 'организация', 'отдел'],
-} as const;
-type Field = keyof typeof columns;
-
-export const PEOPLE_COLUMNS = [
-  'Фамилия',
-  'Имя',
-  'Отчество',
-  'Должность',
-  'Почта',
-  'Телефон',
-  'Роль',
-  'Подразделение',
-] as const;
-const needed: readonly (readonly [Field, string])[] = [
-  ['surname', 'Фамилия'],
-  ['givenName', 'Имя'],
-  ['email', 'Почта'],
-  ['role', 'Роль'],
-];
-
-const fold = (text: string): string => text.trim().toLocaleLowerCase('ru').replaceAll(/\s+/gu, ' ');
-
-function findColumns(headers: readonly string[]): (field: Field) => string | undefined {
-  const of = (field: Field) =>
-    headers.find((header) => (columns[field] as readonly string[]).includes(fold(header)));
-  const lacking = needed.filter(([field]) => of(field) === undefined).map(([, title]) => `«${title}»`);
-  if (lacking.length > 0)
-    throw new AppError(
-      'imports.bad-file',
-      `В таблице нет столбцов: ${lacking.join(', ')}. Нужны ${PEOPLE_COLUMNS.map((title) => `«${title}»`).join(', ')}.`,
-    );
-  return of;
-}
+  surname: { title: 'Фамилия', isNeeded: true },
+  givenName: { title: 'Имя', isNeeded: true },
+  patronymic: { title: 'Отчество' },
+  position: { title: 'Должность' },
+  email: {
+    title: 'Почта',
+    also: ['e-mail', 'email', 'электронная почта', 'рабочая почта'],
+    isNeeded: true,
+  },
+  phone: { title: 'Телефон', also: ['тел.', 'рабочий телефон'] },
+  role: { title: 'Роль', also: ['роли'], isNeeded: true },
+  unit: { title: 'Подразделение', also: ['орган', 'организация', 'отдел'] },
+} satisfies Record<string, NamedColumn>;
 
 interface Told extends Omit<PersonRow, 'roles' | 'unit'> {
   roleWords: string;
@@ -86,9 +57,9 @@ interface Told extends Omit<PersonRow, 'roles' | 'unit'> {
 }
 
 function readRows({ headers, rows }: UploadedTable): Told[] {
-  const of = findColumns(headers);
+  const readRow = nameColumns(headers, columns);
   return rows.map(({ row, values }) => {
-    const cell = (field: Field): string => unguardCell(values[of(field) ?? ''] ?? '').trim();
+    const cell = readRow(values);
     return {
       row,
       surname: cell('surname'),
@@ -104,7 +75,7 @@ function readRows({ headers, rows }: UploadedTable): Told[] {
 }
 
 const titled = <T extends { title: string; id: string }>(all: readonly T[], words: string): T[] =>
-  all.filter(({ title, id }) => fold(title) === fold(words) || id === fold(words));
+  all.filter(({ title, id }) => foldCell(title) === foldCell(words) || id === foldCell(words));
 
 function findRoles(words: string, { roles }: KnownStaff): { found: PersonRow['roles']; faults: string[] } {
   const parts = words.split(/[;,]/u).flatMap((part) => part.trim() || []);
@@ -128,7 +99,7 @@ function findRoles(words: string, { roles }: KnownStaff): { found: PersonRow['ro
 function findUnit(words: string, { units }: KnownStaff): { unit: PersonRow['unit']; faults: string[] } {
   if (words === '') return { unit: null, faults: [] };
   const same = units.filter(({ title, shortTitle }) =>
-    [title, shortTitle].some((one) => fold(one) === fold(words)),
+    [title, shortTitle].some((one) => foldCell(one) === foldCell(words)),
   );
   const open = same.filter(({ isActive }) => isActive);
   const [unit] = open;

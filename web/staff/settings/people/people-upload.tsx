@@ -9,48 +9,29 @@ import { saveFile } from '../../../lib/save-file.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
-import { FileButton } from '../../../ui/forms/file-button.tsx';
 import { Note } from '../../../ui/mark.tsx';
 import { Section } from '../../../ui/section.tsx';
+import { ListUpload } from '../../base/parts/list-upload.tsx';
+import { RefusedRows } from '../../base/parts/refused-rows.tsx';
 import './people.css';
 
 type Checked = RouteReply<typeof importPeople>;
 
-/** What a list looks like, for whoever begins with an empty table. */
-const SAMPLE =
-  '\uFEFFФамилия;Имя;Отчество;Должность;Почта;Телефон;Роль;Подразделение\r\n' +
-  'Пробная;Анна;Сергеевна;Специалист;anna@example.ru;;Оператор;\r\n';
+const sample = [
+  ['Фамилия', 'Имя', 'Отчество', 'Должность', 'Почта', 'Телефон', 'Роль', 'Подразделение'],
+  ['Пробная', 'Анна', 'Сергеевна', 'Специалист', 'anna@example.ru', '', 'Оператор', ''],
+] as const;
 
 /** People by a list: a table is looked at row by row, then made, with a one-time link for each. */
 export function PeopleUpload(): ReactNode {
-  const [picked, setPicked] = useState<{ file: File; checked: Checked } | null>(null);
-  const [isChecking, setChecking] = useState(false);
-  const check = async (file: File): Promise<void> => {
-    setChecking(true);
-    const checked = await perform(importPeople, {}, { file });
-    setChecking(false);
-    if (checked) setPicked({ file, checked });
-  };
   return (
-    <>
-      <Button
-        kind="quiet"
-        icon="download"
-        onClick={() => saveFile(new Blob([SAMPLE], { type: 'text/csv' }), 'Список сотрудников.csv')}
-      >
-        Образец списка
-      </Button>
-      <FileButton
-        icon="upload"
-        label="Список сотрудников"
-        accept=".csv,.xlsx"
-        isBusy={isChecking}
-        onPick={(file) => void check(file)}
-      >
-        Загрузить список
-      </FileButton>
-      {picked && <UploadDialog {...picked} onClose={() => setPicked(null)} />}
-    </>
+    <ListUpload<Checked>
+      label="Загрузить список"
+      sample={{ label: 'Образец списка', filename: 'Список сотрудников.csv', lines: () => sample }}
+      check={(file) => perform(importPeople, {}, { file })}
+    >
+      {(picked) => <UploadDialog {...picked} />}
+    </ListUpload>
   );
 }
 
@@ -96,7 +77,7 @@ function UploadDialog(props: { file: File; checked: Checked; onClose: () => void
           ? `Заведено: ${shown.people.length}. Письма со ссылками стоят в очереди, ссылка действует сутки.`
           : `${file.name}: ${counted(shown.rows, 'строка', 'строки', 'строк')}. Можно завести ${shown.people.length}, не подходит ${shown.refused.length}.`}
       </p>
-      <Refused rows={shown.refused} />
+      <RefusedRows rows={shown.refused} />
       {shown.isWritten ? (
         <Made rows={shown.people} onTaken={() => setTaken(true)} />
       ) : (
@@ -104,24 +85,6 @@ function UploadDialog(props: { file: File; checked: Checked; onClose: () => void
       )}
       <Failures of={write} title="Не заведены" />
     </Dialog>
-  );
-}
-
-function Refused({ rows }: { rows: Checked['refused'] }): ReactNode {
-  if (rows.length === 0) return null;
-  return (
-    <Section title="Не подходят" isSmall>
-      <ul className="plain-rows">
-        {rows.map(({ row, name, faults }) => (
-          <li key={row}>
-            <span>
-              Строка {row}, <b>{name}</b>
-            </span>
-            <span>{faults.join('; ')}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }
 
