@@ -50,9 +50,14 @@ export function readGround(config: Pick<Config, 'city'>): CityGround {
   return ground;
 }
 
-/** Puts the editions in force in this process; the zone of the last one only with `isStart`. */
+/**
+ * Puts the editions in force in this process; the zone of the last one only with `isStart`, and that of the first one at once: nothing
+ * was counted before the city had a card.
+ */
 export function holdCityEditions(editions: readonly CityEdition[], { isStart }: { isStart: boolean }): void {
-  const zone = isStart ? editions.at(-1)?.card.zone : held.find()?.zone;
+  const before = held.find();
+  const isFirst = (before?.editions.length ?? 0) === 0;
+  const zone = isStart || isFirst ? editions.at(-1)?.card.zone : before?.zone;
   held.put({ editions, zone: zone ?? null, told: new Map() });
 }
 

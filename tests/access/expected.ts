@@ -66,6 +66,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'territory.get-layer': at('anyone'),
   'territory.get-house-tile': at('anyone'),
   'territory.replace-layer': at(administrators),
+  'territory.import-addresses': at(administrators),
   'territory.list-streets': at(everybodyAtWork),
   'territory.get-gazetteer': at(everybodyAtWork),
   'territory.return-gazetteer': at(administrators),
@@ -217,6 +218,7 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.save-routing-rule': at(administrators),
   'cases.switch-routing-rule': at(administrators),
   'cases.try-routing-rule': at(administrators),
+  'cases.import-topic-executors': at(administrators),
 };
 
 /** Doors that check their callers by a key in the request and have tests of their own. */

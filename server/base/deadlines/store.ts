@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { readCity } from '../../lib/city.ts';
-import type { Db } from '../../lib/database/db.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import type { Services } from '../../lib/module/unit-of-work.ts';
@@ -14,18 +13,19 @@ import { type RuleEntry, ruleEntrySchema } from './rules.ts';
 const loaded = createReferenceData<string>('startReference has not run');
 const takeOver = createTakeOver('правила сроков не перечитаны');
 
-/** Changes with every saved entry. Plan: the ends of three primary keys. */
-async function readStamp(db: Db): Promise<string> {
+/** Changes with every saved entry, and with the zone the first card of a city names. Plan: the ends of three primary keys. */
+async function readStamp({ database: db, config }: Pick<Services, 'database' | 'config'>): Promise<string> {
   const { rows } = await sql<{ stamp: string }>`
     SELECT coalesce((SELECT max(id) FROM deadlines.rule_entry), 0) || ' ' ||
       coalesce((SELECT max(id) FROM deadlines.calendar_year), 0) || ' ' ||
       coalesce((SELECT max(id) FROM deadlines.ladder_entry), 0) AS stamp`.execute(db);
-  return firstRow(rows).stamp;
+  return `${firstRow(rows).stamp} ${readCity(config).zone}`;
 }
 
 /** Loads the shipped packs with the administrator's entries over them: call it after the commit of a change. */
-export async function loadStored({ database, config }: Services): Promise<void> {
-  const stamp = await readStamp(database);
+export async function loadStored(services: Services): Promise<void> {
+  const { database, config } = services;
+  const stamp = await readStamp(services);
   const rules = await database.selectFrom('deadlines.rule_entry').select('entry').orderBy('id').execute();
   const years = await database.selectFrom('deadlines.calendar_year').select('data').orderBy('id').execute();
   const ladders = await database.selectFrom('deadlines.ladder_entry').select('entry').orderBy('id').execute();
@@ -44,7 +44,7 @@ export async function startReference(services: Services): Promise<void> {
 }
 
 async function refresh(services: Services): Promise<void> {
-  if ((await readStamp(services.database)) !== loaded.get()) await loadStored(services);
+  if ((await readStamp(services)) !== loaded.get()) await loadStored(services);
 }
 
 export const stopReference = (): Promise<void> => takeOver.stop();

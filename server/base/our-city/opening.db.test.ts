@@ -15,7 +15,7 @@ import { judgeCard } from './card-lines.ts';
 let server: TestServer;
 let admin: string;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ OTKLIK_URL: 'http://127.0.0.1:3000' });
   admin = await signInAs(server, 'admin');
 });
 afterAll(() => server.close());
@@ -83,6 +83,7 @@ describe('the door of the portal', () => {
       'topics',
       'people',
       'second-factor',
+      'address',
       'mail',
       'working-group',
       'calendar',
@@ -94,6 +95,15 @@ describe('the door of the portal', () => {
     expect(problem.code).toBe('lib.conflict');
     for (const title of missing) expect(problem.detail).toContain(title);
     expect((await read()).isOpen).toBe(false);
+  });
+
+  test('an address nobody has named holds the portal: letters would lead nowhere', async () => {
+    const { services } = server.app;
+    const named = services.config.publicUrl;
+    expect(await lineOf('address')).toMatchObject({ isDone: true, words: 'http://127.0.0.1:3000' });
+    Object.assign(services.config, { publicUrl: '' });
+    expect(await lineOf('address')).toMatchObject({ isDone: false, isRequired: true });
+    Object.assign(services.config, { publicUrl: named });
   });
 
   test('lines are what is there: mail once it was tried, people once they have their roles', async () => {

@@ -22,6 +22,7 @@ const order: readonly string[] = [
   'topics',
   'people',
   'second-factor',
+  'address',
   'mail',
   'working-group',
   'calendar',

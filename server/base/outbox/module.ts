@@ -13,7 +13,7 @@ import { lettersCheck } from './health.ts';
 import { deliverJob, tidyLettersJob, wipeSecrets } from './letter.ts';
 import { listLetters } from './list.ts';
 import { addBrowser, readPreferences, removeBrowser, setOwn } from './preferences.ts';
-import { listMailLines } from './readiness.ts';
+import { listAddressLines, listMailLines } from './readiness.ts';
 import { tellRoots } from './root-letters.ts';
 import { resendLetter, settleLetters } from './settle.ts';
 import { smsBudgetAlarm } from './sms-budget.ts';
@@ -43,7 +43,8 @@ export const outboxModule: ModuleManifest = {
   listeners: [listen('outbox', daysPublished, tellRoots)],
   provides: [
     provide(connectedSystems, listChannelFacts, 'outbox'),
-    provide(readinessLines, listMailLines, 'outbox'),
+    provide(readinessLines, listMailLines, 'mail'),
+    provide(readinessLines, listAddressLines, 'address'),
     ...provideChecks(lettersCheck),
   ],
   jobs: [

@@ -12,6 +12,23 @@ const line = (isDone: boolean, words: string): ReadinessLine[] => [
   },
 ];
 
+/** Letters lead residents to their messages and staff to their passwords: by an address that is known. */
+export async function listAddressLines({ config }: Ctx): Promise<ReadinessLine[]> {
+  const isDone = config.publicUrl !== '' || config.isDemo;
+  return [
+    {
+      id: 'address',
+      title: 'Адрес портала',
+      isDone,
+      isRequired: true,
+      words: isDone
+        ? config.publicUrl
+        : 'Не назван: ссылки в письмах не откроются. Его называют при установке (--url) или строкой OTKLIK_URL в настройках сервера.',
+      link: { to: '/staff/state', title: 'Состояние' },
+    },
+  ];
+}
+
 /** Residents are answered by letters: the mail is set up, and a trial letter by these settings was taken. */
 export async function listMailLines(ctx: Ctx): Promise<ReadinessLine[]> {
   if (ctx.config.isDemo) return line(true, 'В демонстрации письма показываются на экране');

@@ -3,6 +3,14 @@ import { counted } from '../../../shared/text/plural.ts';
 import { BLANK_GROUND } from '../../lib/city.ts';
 import type { ReadinessLine } from '../../lib/readiness.ts';
 import { currentTerritory } from './gazetteer/city.ts';
+import type { CityDistrict } from './gazetteer/pack.ts';
+
+/** «3 района, 12 частей»: parts are told apart, for a message is in the smallest. */
+function tellDistricts(districts: readonly CityDistrict[]): string {
+  const parts = districts.filter(({ parent }) => parent !== null).length;
+  const whole = counted(districts.length - parts, 'район', 'района', 'районов');
+  return parts === 0 ? whole : `${whole}, ${counted(parts, 'часть', 'части', 'частей')}`;
+}
 
 /** Where the city is: its boundary with districts, and its addresses. */
 export async function listTerritoryLines(): Promise<ReadinessLine[]> {
@@ -19,9 +27,9 @@ export async function listTerritoryLines(): Promise<ReadinessLine[]> {
       isRequired: true,
       words:
         lacks.length > 0
-          ? `Нет ${lacks.join(' и ')}: сообщения останутся без района. Загрузите слой файлом GeoJSON.`
-          : counted(districts.length, 'район или часть района', 'района и частей', 'районов и частей'),
-      link: { to: '/staff/directories?tab=streets', title: 'Улицы и слои' },
+          ? `Нет ${lacks.join(' и ')}: сообщения останутся без района. Загрузите слои файлами GeoJSON.`
+          : tellDistricts(districts),
+      link: { to: '/staff/directories?tab=streets', title: 'Улицы и районы' },
     },
     {
       id: 'addresses',
@@ -31,8 +39,8 @@ export async function listTerritoryLines(): Promise<ReadinessLine[]> {
       words:
         houses > 0
           ? `Улиц ${formatNumber(streets.length)}, домов ${formatNumber(houses)}`
-          : 'Адресов нет. Их загружает из файла ГАР администратор сервера: npm run gar.',
-      link: { to: '/staff/directories?tab=streets', title: 'Улицы и слои' },
+          : 'Адресов нет: житель не найдёт своего дома. Загрузите список улиц и домов таблицей.',
+      link: { to: '/staff/directories?tab=streets', title: 'Улицы и районы' },
     },
   ];
 }

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { importAddresses as importAddressesRoute } from '../../../shared/contract/base/address-list.ts';
 import * as contract from '../../../shared/contract/base/territory.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
 import { readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { type Download, type Exchange, handle, type RouteHandler } from '../../lib/module/module.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
+import { importAddresses } from './gazetteer/address-list.ts';
 import {
   currentTerritory,
   districtAt,
@@ -192,6 +194,7 @@ export const territoryRoutes: RouteHandler[] = [
   handle(contract.getHouseTile, readHouseTile),
   // Commits by itself: what is in memory follows the commit, never goes before it.
   handle(contract.replaceLayer, replaceLayer, { transaction: 'none' }),
+  handle(importAddressesRoute, importAddresses, { transaction: 'none', perMinute: 20 }),
   handle(contract.listStreets, listStreets),
   handle(contract.getGazetteer, tellGazetteer),
   handle(contract.returnGazetteer, takeGazetteerBack, { transaction: 'none' }),

@@ -4986,11 +4986,14 @@ export interface TerritoryGazetteer {
   loaded_at: Timestamp;
   loaded_by: string | null;
   /**
-   * Houses whose point is known: ГАР has none, so it is taken from the list in force before
+   * Houses whose point is known: told by a list, or taken from the list in force before; ГАР has none
    */
   placed_count: number;
   region: string;
-  source: string;
+  /**
+   * gar = an export of ГАР, read on the server; list = a table of addresses, loaded by the screen
+   */
+  source: "gar" | "list";
   street_count: number;
   town: string;
 }

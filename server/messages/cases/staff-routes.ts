@@ -12,6 +12,7 @@ import * as sidesContract from '../../../shared/contract/messages/cases-sides.ts
 import * as staffContract from '../../../shared/contract/messages/cases-staff.ts';
 import * as triageContract from '../../../shared/contract/messages/cases-triage.ts';
 import * as routing from '../../../shared/contract/messages/routing.ts';
+import * as topicList from '../../../shared/contract/messages/topic-list.ts';
 import { handle, type RouteHandler } from '../../lib/module/module.ts';
 import { draftAnswer } from './answers/answers.ts';
 import { listQueue } from './answers/approvals.ts';
@@ -61,6 +62,7 @@ import { undoDecision } from './sorting/undo.ts';
 import { explainDeadline } from './terms/explain-term.ts';
 import { extendTerm } from './terms/extend-term.ts';
 import * as term from './terms/hold-term.ts';
+import { importTopicExecutors } from './topic-list/topic-list.ts';
 
 /** What staff call; registration of a call or a letter stands with the portal's intake. */
 export const staffRoutes: RouteHandler[] = [
@@ -103,6 +105,7 @@ export const staffRoutes: RouteHandler[] = [
   handle(routing.saveRoutingRule, saveRule),
   handle(routing.switchRoutingRule, switchRule),
   handle(routing.tryRoutingRule, tryRule),
+  handle(topicList.importTopicExecutors, importTopicExecutors, { transaction: 'none', perMinute: 20 }),
   handle(photos.getPhotoBoxes, readPhotoBoxes),
   handle(photos.setPhotoBoxes, changePhotoBoxes),
   handle(triageContract.bulkChange, changeMany),

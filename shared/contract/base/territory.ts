@@ -175,6 +175,8 @@ export const getGazetteer = defineRoute({
     versions: z.array(
       z.object({
         id: z.string(),
+        /** An export of ГАР, read on the server, or a table of addresses. */
+        source: z.enum(['gar', 'list']),
         region: z.string(),
         town: z.string(),
         streets: z.number(),

@@ -57,11 +57,23 @@ const prepare = (district: CityDistrict): PreparedDistrict => ({
   area: prepareArea(district.geometry),
 });
 
+/** A ground nobody has given has no names of its own: the town is called as its card says. */
+function namesOf({ city }: CityPack): string[] {
+  if (city.id !== BLANK_GROUND) return city.names;
+  const { shortTitle, edition } = readCity({ city: city.id });
+  return edition === 0 ? [] : [shortTitle];
+}
+
 const describeStored = (
   layers: readonly { name: string; version: string }[],
   gazetteer: string | null,
+  names: readonly string[],
 ): string =>
-  [...layers.map(({ name, version }) => `${name}@${version}`), `gazetteer@${gazetteer ?? 'pack'}`].join(' ');
+  [
+    ...layers.map(({ name, version }) => `${name}@${version}`),
+    `gazetteer@${gazetteer ?? 'pack'}`,
+    ...names,
+  ].join(' ');
 
 /** A ground nobody has given is the whole country: with a boundary of its own its maps and its squares are the city's. */
 function frameBy({ bbox }: PreparedArea, pack: CityPack): CityPack {
@@ -81,7 +93,7 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
     .execute();
   const gazetteerId = await currentGazetteerId(db);
   const streets = gazetteerId && (await loadStreets(db, gazetteerId));
-  const rows = listGazetteerRows(pack);
+  const rows = { ...listGazetteerRows(pack), cityNames: namesOf(pack) };
   const own = (name: string): unknown => layers.find((layer) => layer.name === name)?.geojson;
   const boundary = own('boundary') ? readBoundary(own('boundary')) : pack.boundary;
   const layer = own('districts') ? readDistricts(own('districts')) : null;
@@ -97,7 +109,7 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
     boundary,
     boundaryArea,
     boundaryVersion: fingerprint(boundary),
-    storedVersion: describeStored(layers, gazetteerId),
+    storedVersion: describeStored(layers, gazetteerId, rows.cityNames),
     layersVersion: fingerprint([boundary, districts]),
     areDistrictsOwn: own('districts') !== undefined,
     hasOwnBoundary: own('boundary') !== undefined,
@@ -109,10 +121,10 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
   });
 }
 
-/** Takes over what another process has put in force. Two looks at tables of a few rows when there is nothing new. */
+/** Takes over what another process has put in force, and a new name of the town. Two looks at tables of a few rows when there is nothing new. */
 export async function refreshTerritory(db: Db, city: string): Promise<void> {
   const stored = await db.selectFrom('territory.layer').select(['name', 'version']).orderBy('name').execute();
-  const version = describeStored(stored, await currentGazetteerId(db));
+  const version = describeStored(stored, await currentGazetteerId(db), namesOf(currentTerritory().pack));
   if (version !== currentTerritory().storedVersion) await loadTerritory(db, city);
 }
 

@@ -7,6 +7,7 @@ export async function listGazetteerFacts(ctx: Ctx): Promise<SystemFacts[]> {
     .selectFrom('territory.gazetteer')
     .select('loaded_at')
     .where('is_current', '=', true)
+    .where('source', '=', 'gar')
     .executeTakeFirst();
   return [
     {
@@ -14,7 +15,7 @@ export async function listGazetteerFacts(ctx: Ctx): Promise<SystemFacts[]> {
       title: 'Государственный адресный реестр',
       clause: null,
       way: 'выгрузка ГАР файлом',
-      words: current ? '' : 'Улицы и дома — из набора города, выгрузку ещё не загружали',
+      words: current ? '' : 'Выгрузка не действует: улицы и дома — из списка или набора города',
       link: '/staff/directories?tab=streets',
       isOn: current ? true : 'none',
       lastAt: current?.loaded_at ?? null,

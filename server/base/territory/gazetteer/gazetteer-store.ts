@@ -13,6 +13,8 @@ const CHUNK = 500;
 
 export interface GazetteerVersion {
   id: string;
+  /** An export of ГАР, or a table of addresses. */
+  source: 'gar' | 'list';
   region: string;
   town: string;
   streets: number;
@@ -63,7 +65,7 @@ const toPoint = (lat: number | null, lon: number | null) =>
 /** Stores a list and puts it in force in the caller's transaction. */
 export async function storeGazetteer(
   ctx: Ctx,
-  { region, town }: { region: string; town: string },
+  { source, region, town }: Pick<GazetteerVersion, 'source' | 'region' | 'town'>,
   streets: GazetteerSource['streets'],
 ): Promise<GazetteerVersion> {
   const id = newId();
@@ -75,6 +77,7 @@ export async function storeGazetteer(
     .execute();
   const version = {
     id,
+    source,
     region,
     town,
     streets: streets.length,
@@ -87,7 +90,7 @@ export async function storeGazetteer(
     .insertInto('territory.gazetteer')
     .values({
       id,
-      source: 'gar',
+      source,
       region,
       town,
       is_current: true,
@@ -108,7 +111,7 @@ export async function storeGazetteer(
     action: 'territory.replace-gazetteer',
     object: 'gazetteer',
     objectId: id,
-    data: { region, town, streets: version.streets, houses: version.houses },
+    data: { source, region, town, streets: version.streets, houses: version.houses },
   });
   return version;
 }
@@ -148,6 +151,7 @@ export async function listGazetteers(db: Db): Promise<GazetteerVersion[]> {
     .execute();
   return rows.map((row) => ({
     id: row.id,
+    source: row.source,
     region: row.region,
     town: row.town,
     isCurrent: row.is_current,

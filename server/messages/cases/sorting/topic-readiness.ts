@@ -1,26 +1,18 @@
 import { counted } from '../../../../shared/text/plural.ts';
-import { listUnits, pickUnitForKind } from '../../../base/identity/index.ts';
 import { currentTaxonomy } from '../../../base/taxonomy/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { ReadinessLine } from '../../../lib/readiness.ts';
-import { listRules } from '../core/routing.ts';
+import { readWays } from '../topic-list/topic-list.ts';
+import { takerOf } from '../topic-list/topic-plan.ts';
 
 /** How many topics are named of those that lead nowhere. */
 const MOST_NAMED = 3;
 
 /** Whether each topic leads to a unit: by its executor kind, or by a rule of its own, of its block or of everything. */
 export async function listTopicLines(ctx: Ctx): Promise<ReadinessLine[]> {
-  const [units, { rules }] = await Promise.all([listUnits(ctx.db), listRules(ctx)]);
-  const routes = rules.filter(({ isOn, districtId, importance }) => isOn && !districtId && !importance);
+  const ways = await readWays(ctx);
   const { facts } = currentTaxonomy();
-  const lost = facts.filter(
-    ({ id, block, executorKind }) =>
-      !pickUnitForKind(units, executorKind, null) &&
-      !routes.some(
-        (rule) =>
-          (rule.factId === null || rule.factId === id) && (rule.block === null || rule.block === block),
-      ),
-  );
+  const lost = facts.filter((fact) => !takerOf(ways, fact));
   const named = lost.slice(0, MOST_NAMED).map(({ title }) => `«${title}»`);
   return [
     {
@@ -31,7 +23,7 @@ export async function listTopicLines(ctx: Ctx): Promise<ReadinessLine[]> {
       words:
         lost.length === 0
           ? `${counted(facts.length, 'тема', 'темы', 'тем')}, у каждой есть кому исполнять`
-          : `Некому исполнять ${counted(lost.length, 'тему', 'темы', 'тем')}: ${named.join(', ')}${lost.length > MOST_NAMED ? ' и другие' : ''}. Заведите подразделение этого вида или маршрут.`,
+          : `Некому исполнять ${counted(lost.length, 'тему', 'темы', 'тем')}: ${named.join(', ')}${lost.length > MOST_NAMED ? ' и другие' : ''}. Загрузите список тем с исполнителями или заведите подразделение.`,
       link: { to: '/staff/directories?tab=units', title: 'Подразделения' },
     },
   ];

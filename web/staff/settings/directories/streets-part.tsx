@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import {
   getGazetteer,
@@ -11,7 +12,7 @@ import { counted } from '../../../../shared/text/plural.ts';
 import { perform } from '../../../lib/commands/perform.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
 import { useFormats } from '../../../lib/format.ts';
-import { useRoute } from '../../../lib/query.ts';
+import { refreshModules, useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -21,6 +22,7 @@ import { TextField } from '../../../ui/forms/text-field.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { useDistrictTitles } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { AddressUpload } from './address-upload.tsx';
 
 type Street = RouteReply<typeof listStreets>['streets'][number];
 
@@ -37,8 +39,9 @@ export function StreetsPart(): ReactNode {
       </div>
       {mayReplace && (
         <div className="desk__filters">
-          <LayerUpload name="districts" label="Заменить районы (GeoJSON)" />
-          <LayerUpload name="boundary" label="Заменить границу (GeoJSON)" />
+          <LayerUpload name="boundary" label="Загрузить границу (GeoJSON)" />
+          <LayerUpload name="districts" label="Загрузить районы (GeoJSON)" />
+          <AddressUpload />
         </div>
       )}
       <GazetteerSource mayReturn={mayReplace} />
@@ -53,7 +56,16 @@ export function StreetsPart(): ReactNode {
               { id: 'district', head: 'Район', cell: (row) => district(row.districtId) },
               { id: 'houses', head: 'Домов', cell: (row) => row.houses, align: 'right' },
             ]}
-            empty={<EmptyState title="Такой улицы нет" />}
+            empty={
+              query.q ? (
+                <EmptyState title="Такой улицы нет" />
+              ) : (
+                <EmptyState title="Улиц и домов пока нет">
+                  Скачайте образец списка, заполните его адресами города и загрузите: без них житель не найдёт
+                  своего дома.
+                </EmptyState>
+              )
+            }
           />
         )}
       </Loadable>
@@ -74,8 +86,8 @@ function GazetteerSource({ mayReturn }: { mayReturn: boolean }): ReactNode {
     <div className="desk__filters">
       <p className="small">
         {current
-          ? `Справочник из ГАР: ${current.town}, регион ${current.region}, загружен ${formats.dateTime(current.loadedAt)}. ${counted(current.houses, 'дом', 'дома', 'домов')}, без точки на карте ${formatNumber(current.houses - current.placed)}.`
-          : 'Справочник из пакета города. Адреса своего города загружает администратор сервера из ГАР: npm run gar.'}
+          ? `${current.source === 'gar' ? `Справочник из ГАР: ${current.town}, регион ${current.region}` : `Справочник из списка: ${current.town}`}, загружен ${formats.dateTime(current.loadedAt)}. ${counted(current.houses, 'дом', 'дома', 'домов')}, без точки на карте ${formatNumber(current.houses - current.placed)}.`
+          : 'Сначала граница и районы, затем улицы и дома: таблица с улицей, домом и, если есть, широтой и долготой. Выгрузку ГАР целиком загружает администратор сервера: npm run gar.'}
       </p>
       {current && mayReturn && (
         <Button busy={back.isPending} onClick={() => back.mutate({})}>
@@ -87,6 +99,7 @@ function GazetteerSource({ mayReturn }: { mayReturn: boolean }): ReactNode {
 }
 
 function LayerUpload(props: { name: 'districts' | 'boundary'; label: string }): ReactNode {
+  const client = useQueryClient();
   const [outcome, setOutcome] = useState('');
   const [isSending, setSending] = useState(false);
   const send = async (file: File): Promise<void> => {
@@ -95,6 +108,8 @@ function LayerUpload(props: { name: 'districts' | 'boundary'; label: string }): 
     const taken = await perform(replaceLayer, { params: { name: props.name } }, { file });
     setSending(false);
     if (!taken) return;
+    // Districts stand in forms of other screens, and the boundary in the list of readiness.
+    void refreshModules(client, ['territory', 'our-city']);
     const { features, warnings } = taken;
     setOutcome([`Принято: ${counted(features, 'объект', 'объекта', 'объектов')}.`, ...warnings].join(' '));
   };

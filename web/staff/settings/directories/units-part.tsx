@@ -3,6 +3,7 @@ import { listUnits, type Unit } from '../../../../shared/contract/base/people.ts
 import { counted, nbsp } from '../../../../shared/text/plural.ts';
 import { useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
+import { usePermission } from '../../../lib/session.ts';
 import { Button } from '../../../ui/button.tsx';
 import { bindFields } from '../../../ui/forms/fields.ts';
 import { FilterSelect } from '../../../ui/forms/filter-select.tsx';
@@ -10,6 +11,7 @@ import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { useDistrictTitles, useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { TopicUpload } from './topic-upload.tsx';
 import { UnitForm } from './unit-form.tsx';
 
 type Row = Unit & { depth: number };
@@ -31,6 +33,7 @@ export function UnitsPart(): ReactNode {
   const { data } = units;
   const rows = data && flatten(data.units).filter((unit) => query.closed === 'yes' || unit.isActive);
   const mayEdit = data?.can.includes('edit') ?? false;
+  const mayRoute = usePermission('taxonomy.manage');
   return (
     <div className="desk__list">
       <div className="desk__filters">
@@ -51,6 +54,7 @@ export function UnitsPart(): ReactNode {
             Завести подразделение
           </Button>
         )}
+        {mayRoute && <TopicUpload />}
       </div>
       <Loadable query={units} failed="Подразделения не загрузились">
         {() => (
@@ -106,7 +110,8 @@ export function UnitsPart(): ReactNode {
             ]}
             empty={
               <EmptyState title="Подразделений пока нет">
-                Заведите первое: без него некому отдавать дела.
+                Без них некому отдавать дела. Скачайте список тем, впишите напротив каждой, кто её исполняет,
+                и загрузите: подразделения заведутся по нему. Или заведите первое сами.
               </EmptyState>
             }
           />

@@ -74,7 +74,7 @@ export function CardForm({ state }: { state: CityCardState }): ReactNode {
           </p>
         </Note>
       )}
-      <CityPart form={card} zoneInForce={state.zoneInForce} />
+      <CityPart form={card} zoneInForce={state.card ? state.zoneInForce : null} />
       <OrganisationPart form={partOf(card, 'organisation')} />
       <OperatorPart form={partOf(card, 'operator')} />
       <SignerPart form={partOf(card, 'signer')} />
@@ -87,25 +87,26 @@ export function CardForm({ state }: { state: CityCardState }): ReactNode {
 
 type Card = CardValues['card'];
 
-function CityPart({ form, zoneInForce }: { form: Fields<Card>; zoneInForce: string }): ReactNode {
+/** `zoneInForce` = null while nothing has been counted by any zone. */
+function CityPart({ form, zoneInForce }: { form: Fields<Card>; zoneInForce: string | null }): ReactNode {
   const { zone } = form.values;
-  const zones = [...new Set([...Object.keys(zoneTitles), zoneInForce, zone])];
+  const zones = [...new Set([...Object.keys(zoneTitles), zoneInForce ?? zone, zone])];
   const names = partOf(form, 'names');
   return (
     <Section title="Город" className="desk__sheet our-city__part">
       <NameFields
         form={partOf(names, 'title')}
         label="Муниципальное образование"
-        hint="Полное название по уставу: «Каменск-Уральский городской округ»"
+        hint="Полное название по уставу: «Энский городской округ»"
       />
-      <NameFields form={partOf(names, 'town')} label="Город" hint="Как его зовут люди: «Каменск-Уральский»" />
+      <NameFields form={partOf(names, 'town')} label="Город" hint="Как его зовут люди: «Энск»" />
       <TextField form={form} name="region" label="Субъект федерации" maxLength={200} optional />
       <SelectField
         form={form}
         name="zone"
         label="Часовой пояс"
         hint={
-          zone === zoneInForce
+          zoneInForce === null || zone === zoneInForce
             ? 'По нему считаются дни, рабочие часы и сроки'
             : `Сейчас сервер считает по другому: ${zoneTitle(zoneInForce)}. Новый начнёт действовать после перезапуска сервера.`
         }
@@ -151,7 +152,7 @@ function OrganisationPart({ form }: { form: Fields<Card['organisation']> }): Rea
         form={form}
         name="place"
         label="Место издания бумаг"
-        hint="Стоит под датой протокола и постановления: «г. Каменск-Уральский»"
+        hint="Стоит под датой протокола и постановления: «г. Энск»"
         maxLength={100}
       />
       <div className="our-city__pair">

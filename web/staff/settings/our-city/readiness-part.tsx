@@ -23,7 +23,8 @@ import { Loadable } from '../../../ui/states.tsx';
 
 /** «Готовность к открытию»: what is done, what holds the portal back, each line with the way to it; and the door itself. */
 export function ReadinessPart(): ReactNode {
-  const readiness = useRoute(readReadiness, {}, { refreshEvery: 30_000 });
+  // Whoever comes back from a screen where something was done sees it done.
+  const readiness = useRoute(readReadiness, {}, { refreshEvery: 30_000, staleTime: 0 });
   return (
     <Loadable query={readiness} failed="Готовность не загрузилась">
       {(data) => (
