@@ -51,15 +51,15 @@ export function fillTemplate(body: string, values: TemplateValues): string {
   return first === '' ? '' : first.charAt(0).toLocaleUpperCase('ru') + first.slice(1);
 }
 
-/** «по адресу: ул. Титова, 14», without an address — by the number. */
+/** «по адресу: ул. Примерная, 14», without an address — by the number. */
 export const placeWords = (number: string, address: string | null): string =>
   address ? `по адресу: ${address}` : `по сообщению № ${number}`;
 
 /** A case nobody has: what an editor tries a template on. */
 export const sampleValues: Required<TemplateValues> = {
   номер: '2026-11-0412',
-  адрес: 'ул. Титова, 14',
-  место: 'по адресу: ул. Титова, 14',
+  адрес: 'ул. Примерная, 14',
+  место: 'по адресу: ул. Примерная, 14',
   срок: '5 декабря',
   исполнитель: 'Управление дорог',
   телефон: '39-62-10',

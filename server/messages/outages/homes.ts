@@ -41,7 +41,7 @@ export async function addHome(
     );
   const place = resolvePlace({ address: body.address });
   if (!place.streetId || !place.house || !place.address)
-    throw badField('address', 'Такого дома не нашли. Впишите улицу и номер: «Титова 14»');
+    throw badField('address', 'Такого дома не нашли. Впишите улицу и номер: «Примерная 14»');
   const { homes } = await listHomes(ctx);
   if (homes.length >= MOST) throw badField('address', `Домов — не больше ${MOST}. Уберите лишний.`);
   const { numInsertedOrUpdatedRows: added } = await ctx.db

@@ -79,7 +79,13 @@ function AddHome(): ReactNode {
         </div>
       }
     >
-      <TextField form={form} name="address" label="Улица и дом" hint="Например: Титова 14" maxLength={300} />
+      <TextField
+        form={form}
+        name="address"
+        label="Улица и дом"
+        hint="Например: Примерная 14"
+        maxLength={300}
+      />
     </Form>
   );
 }

@@ -60,7 +60,7 @@ function Filters(props: { query: QueryText; change: (patch: QueryText) => void }
     <div className="outages__filters">
       <SearchForm
         label="Ваш адрес"
-        hint="Например: Титова 14"
+        hint="Например: Примерная 14"
         value={query.q ?? ''}
         maxLength={200}
         isPaired

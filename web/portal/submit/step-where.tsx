@@ -146,7 +146,7 @@ function AddressField(props: {
       form={bindFields({ place: value.address }, write, { id: 'message', errors: props.errors })}
       name="place"
       label="Адрес или ориентир"
-      hint="Например: Титова 14 или «Южный рынок»"
+      hint="Например: Примерная 14 или название остановки"
       autoComplete="street-address"
       nothing="Такого адреса не нашли. Оставьте как есть или покажите место на карте."
       search={findAddresses}

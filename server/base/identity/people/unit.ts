@@ -58,7 +58,7 @@ type Fields = z.output<typeof unitInput>;
 function toColumns(fields: Fields) {
   const phone = fields.phone === '' ? null : normalisePhone(fields.phone);
   if (fields.phone !== '' && !phone)
-    throw badField('phone', 'Телефон записан неверно, пример: +7 3439 12-34-56');
+    throw badField('phone', 'Телефон записан неверно, пример: +7 999 123-45-67');
   if (fields.kind !== '' && !/^[a-z][a-z0-9-]*$/.test(fields.kind))
     throw badField('kind', 'Такого вида исполнителя нет');
   if (fields.districts.some((id) => !/^[a-z0-9][a-z0-9.-]*$/.test(id)))

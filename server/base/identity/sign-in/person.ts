@@ -19,7 +19,7 @@ function readPhone(text: string): string | null {
   if (text === '') return null;
   const phone = normalisePhone(text);
   if (phone) return phone;
-  const message = 'Телефон записан неверно, пример: +7 3439 12-34-56';
+  const message = 'Телефон записан неверно, пример: +7 999 123-45-67';
   throw new AppError('lib.bad-input', message, { fields: { phone: message } });
 }
 

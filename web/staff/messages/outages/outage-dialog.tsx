@@ -130,7 +130,7 @@ function PlaceFields({ form }: { form: Form<Values> }): ReactNode {
         name="addresses"
         label="Улицы и дома"
         rows={4}
-        hint="По улице в строке: «Титова, 10–28 чётные», «Кунавина, 1, 3а, 5 корп. 2». Без домов — вся улица"
+        hint="По улице в строке: «Примерная, 10–28 чётные», «Пробная, 1, 3а, 5 корп. 2». Без домов — вся улица"
       />
       <fieldset className="outage-districts">
         <legend>Районы целиком</legend>

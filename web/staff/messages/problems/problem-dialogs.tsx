@@ -121,7 +121,7 @@ export function RenameDialog(props: { card: ProblemCard; onClose: () => void }):
         form={form}
         name="title"
         label="Название"
-        hint="Что и где, как скажет житель: «Нет отопления, ул. Титова, 14»"
+        hint="Что и где, как скажет житель: «Нет отопления, ул. Примерная, 14»"
       />
     </FormDialog>
   );

@@ -177,7 +177,7 @@ function DecideDialog({ card, onClose }: Acted): ReactNode {
   return (
     <DecisionDialog
       title="Что город с этим сделал"
-      titleHint="Одной строкой: «Обновим двор на Титова, 10–14»"
+      titleHint="Одной строкой: «Обновим двор на Примерной, 10–14»"
       actHint="Например: постановление главы города"
       notNeededLabel="Коротко, что с итогом"
       command={decide}
