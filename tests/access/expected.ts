@@ -218,7 +218,6 @@ export const expected: Readonly<Record<string, Expectation>> = {
   'cases.save-routing-rule': at(administrators),
   'cases.switch-routing-rule': at(administrators),
   'cases.try-routing-rule': at(administrators),
-  'cases.import-topic-executors': at(administrators),
 };
 
 /** Doors that check their callers by a key in the request and have tests of their own. */

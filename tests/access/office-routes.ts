@@ -56,4 +56,8 @@ export const officeRoutes: Record<string, Expectation> = {
   'quality.read-quality': at(leaders),
   'quality.list-flags': at(leaders),
   'quality.decide-flag': at(leaders, 'thing'),
+
+  // Who answers for which topic, as a table and back.
+  'cases.export-topic-executors': at(administrators),
+  'cases.import-topic-executors': at(administrators),
 };

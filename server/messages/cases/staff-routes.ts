@@ -62,6 +62,7 @@ import { undoDecision } from './sorting/undo.ts';
 import { explainDeadline } from './terms/explain-term.ts';
 import { extendTerm } from './terms/extend-term.ts';
 import * as term from './terms/hold-term.ts';
+import { topicsFile } from './topic-list/export.ts';
 import { importTopicExecutors } from './topic-list/topic-list.ts';
 
 /** What staff call; registration of a call or a letter stands with the portal's intake. */
@@ -105,6 +106,7 @@ export const staffRoutes: RouteHandler[] = [
   handle(routing.saveRoutingRule, saveRule),
   handle(routing.switchRoutingRule, switchRule),
   handle(routing.tryRoutingRule, tryRule),
+  topicsFile,
   handle(topicList.importTopicExecutors, importTopicExecutors, { transaction: 'none', perMinute: 20 }),
   handle(photos.getPhotoBoxes, readPhotoBoxes),
   handle(photos.setPhotoBoxes, changePhotoBoxes),

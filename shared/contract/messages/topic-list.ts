@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { refusedRow } from '../base/list-rows.ts';
+import { defineReportRoute } from '../report.ts';
 import { defineRoute } from '../route.ts';
 
 /** Who answers for each topic, from a spreadsheet: looked at first, then written; units it names that are not there are made. */
@@ -28,4 +29,12 @@ export const importTopicExecutors = defineRoute({
     /** The first of them. */
     refused: z.array(refusedRow),
   }),
+});
+
+export const exportTopicExecutors = defineReportRoute({
+  id: 'cases.export-topic-executors',
+  path: '/api/routing/export',
+  access: { permission: 'taxonomy.manage' },
+  summary: 'Все темы с исполнителями таблицей: заполнить и вернуть',
+  query: {},
 });

@@ -139,6 +139,7 @@ export const messagesActions: Readonly<Record<string, string>> = {
   'quality.template-saved': 'Записан шаблон ответа',
   'quality.template-retired': 'Снят шаблон ответа',
   'cases.routing-saved': 'Записан маршрут',
+  'cases.export-topics': 'Выгружены темы с исполнителями',
   'cases.topics-routed': 'Темы распределены списком',
   'cases.routing-on': 'Включён маршрут',
   'cases.routing-off': 'Выключен маршрут',

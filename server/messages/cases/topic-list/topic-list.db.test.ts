@@ -77,3 +77,19 @@ test('written, units are made and topics go to theirs; written again, nothing ch
   const pothole = (await rules()).filter(({ factId }) => factId === 'roads.pavement.pothole');
   expect(pothole.map(({ unit }) => unit)).toEqual(['Служба всего']);
 });
+
+test('the list is downloaded with every topic and who takes it, and may be brought back as it is', async () => {
+  const reply = await server.inject({
+    method: 'GET',
+    url: '/api/routing/export?format=csv',
+    headers: { cookie: admin },
+  });
+  const text = reply.body;
+  expect(text.split('\n')[0]).toContain('Код темы');
+  expect(text).toMatch(/roads\.pavement\.pothole.*Служба всего/u);
+  expect((await send(text)).body).toMatchObject({
+    same: currentTaxonomy().facts.length,
+    routes: 0,
+    refusedCount: 0,
+  });
+});

@@ -3,29 +3,31 @@ import { saveFile } from '../../../lib/save-file.ts';
 import { Button } from '../../../ui/button.tsx';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
 
-/** A list to begin with, as CSV that Excel opens. */
-interface ListSample {
+/** A list to begin with, as CSV that Excel opens: names of columns first. Its cells have neither semicolons nor quotes. */
+export function ListSample(props: {
   label: string;
   filename: string;
-  /** Lines of cells, the names of columns first. */
-  lines: () => readonly (readonly string[])[];
+  lines: readonly (readonly string[])[];
+}): ReactNode {
+  const { label, filename, lines } = props;
+  const save = (): void => {
+    const text = lines.map((cells) => `${cells.join(';')}\r\n`).join('');
+    saveFile(new Blob([`\uFEFF${text}`], { type: 'text/csv' }), filename);
+  };
+  return (
+    <Button kind="quiet" icon="download" onClick={save}>
+      {label}
+    </Button>
+  );
 }
 
-const toCsv = (lines: ListSample['lines']): string =>
-  `\uFEFF${lines()
-    .map((cells) =>
-      cells.map((cell) => (/[";\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(';'),
-    )
-    .join('\r\n')}\r\n`;
-
-/** A sample to fill in and the button that takes it filled: `check` looks at the table, `children` shows what it would make. */
+/** A button that takes a table: `check` looks at it, `children` shows what it would make. */
 export function ListUpload<Checked>(props: {
   label: string;
-  sample: ListSample;
   check: (file: File) => Promise<Checked | null>;
   children: (picked: { file: File; checked: Checked; onClose: () => void }) => ReactNode;
 }): ReactNode {
-  const { label, sample, check, children } = props;
+  const { label, check, children } = props;
   const [picked, setPicked] = useState<{ file: File; checked: Checked } | null>(null);
   const [isChecking, setChecking] = useState(false);
   const pick = async (file: File): Promise<void> => {
@@ -36,13 +38,6 @@ export function ListUpload<Checked>(props: {
   };
   return (
     <>
-      <Button
-        kind="quiet"
-        icon="download"
-        onClick={() => saveFile(new Blob([toCsv(sample.lines)], { type: 'text/csv' }), sample.filename)}
-      >
-        {sample.label}
-      </Button>
       <FileButton
         icon="upload"
         label={label}

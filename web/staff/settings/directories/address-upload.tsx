@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { ListUpload } from '../../base/parts/list-upload.tsx';
+import { ListSample, ListUpload } from '../../base/parts/list-upload.tsx';
 import { RefusedRows } from '../../base/parts/refused-rows.tsx';
 
 type Checked = RouteReply<typeof importAddresses>;
@@ -23,13 +23,15 @@ const sample = [
 /** Streets and houses by a list: a table is looked at, then takes the place of the list in force. */
 export function AddressUpload(): ReactNode {
   return (
-    <ListUpload<Checked>
-      label="Загрузить улицы и дома"
-      sample={{ label: 'Образец списка', filename: 'Улицы и дома.csv', lines: () => sample }}
-      check={(file) => perform(importAddresses, {}, { file })}
-    >
-      {(picked) => <AddressDialog {...picked} />}
-    </ListUpload>
+    <>
+      <ListSample label="Образец списка" filename="Улицы и дома.csv" lines={sample} />
+      <ListUpload<Checked>
+        label="Загрузить улицы и дома"
+        check={(file) => perform(importAddresses, {}, { file })}
+      >
+        {(picked) => <AddressDialog {...picked} />}
+      </ListUpload>
+    </>
   );
 }
 

@@ -1,75 +1,48 @@
 import type { ReactNode } from 'react';
-import { listUnits } from '../../../../shared/contract/base/people.ts';
-import { listRoutingRules } from '../../../../shared/contract/messages/routing.ts';
-import { importTopicExecutors } from '../../../../shared/contract/messages/topic-list.ts';
+import {
+  exportTopicExecutors,
+  importTopicExecutors,
+} from '../../../../shared/contract/messages/topic-list.ts';
 import type { RouteReply } from '../../../../shared/contract/route.ts';
 import { counted } from '../../../../shared/text/plural.ts';
 import { perform } from '../../../lib/commands/perform.ts';
 import { useCommand } from '../../../lib/commands/use-command.ts';
-import { useRoute } from '../../../lib/query.ts';
+import { useDownload } from '../../../lib/commands/use-download.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { type Topics, useTopics } from '../../base/case-kit/topics.ts';
 import { ListUpload } from '../../base/parts/list-upload.tsx';
 import { RefusedRows } from '../../base/parts/refused-rows.tsx';
 
 type Checked = RouteReply<typeof importTopicExecutors>;
 
-const head = [
-  'Код темы',
-  'Блок',
-  'Тема',
-  'Чья это работа',
-  'Подразделение',
-  'Коротко',
-  'Почта',
-  'Телефон',
-  'Вне администрации',
-];
-
-/** Every topic, those of one kind of work together, with who takes it now. */
-function listLines(
-  topics: Topics,
-  units: RouteReply<typeof listUnits>['units'],
-  rules: RouteReply<typeof listRoutingRules>['rules'],
-): string[][] {
-  const byKind = (kind: string) =>
-    units.find((unit) => unit.isActive && unit.kind === kind && unit.districts.length === 0)?.title;
-  const byRoute = (factId: string) => rules.find((rule) => rule.isOn && rule.factId === factId)?.unit;
-  const lines = topics.facts.map(({ id, block, title, executorKind }) => [
-    id,
-    topics.block(block)?.title ?? '',
-    title,
-    topics.kindTitle(executorKind),
-    byRoute(id) ?? byKind(executorKind) ?? '',
-    '',
-    '',
-    '',
-    '',
-  ]);
-  return [head, ...lines.toSorted((a, b) => (a[3] ?? '').localeCompare(b[3] ?? '', 'ru'))];
-}
-
 /** Who answers for each topic, by a list; units that are not there are made of it. */
 export function TopicUpload(): ReactNode {
-  const topics = useTopics();
-  const units = useRoute(listUnits).data?.units;
-  const rules = useRoute(listRoutingRules).data?.rules;
-  if (!topics || !units || !rules) return null;
+  const { isBusy, download } = useDownload();
   return (
-    <ListUpload<Checked>
-      label="Загрузить исполнителей тем"
-      sample={{
-        label: 'Скачать список тем',
-        filename: 'Темы и исполнители.csv',
-        lines: () => listLines(topics, units, rules),
-      }}
-      check={(file) => perform(importTopicExecutors, {}, { file })}
-    >
-      {(picked) => <TopicDialog {...picked} />}
-    </ListUpload>
+    <>
+      <Button
+        kind="quiet"
+        icon="download"
+        busy={isBusy}
+        onClick={() =>
+          void download(
+            exportTopicExecutors,
+            { query: { format: 'csv' } },
+            { more: 'Впишите подразделения и загрузите его' },
+          )
+        }
+      >
+        Скачать список тем
+      </Button>
+      <ListUpload<Checked>
+        label="Загрузить исполнителей тем"
+        check={(file) => perform(importTopicExecutors, {}, { file })}
+      >
+        {(picked) => <TopicDialog {...picked} />}
+      </ListUpload>
+    </>
   );
 }
 

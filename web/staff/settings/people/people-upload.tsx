@@ -11,7 +11,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Failures } from '../../../ui/failures/failures.tsx';
 import { Note } from '../../../ui/mark.tsx';
 import { Section } from '../../../ui/section.tsx';
-import { ListUpload } from '../../base/parts/list-upload.tsx';
+import { ListSample, ListUpload } from '../../base/parts/list-upload.tsx';
 import { RefusedRows } from '../../base/parts/refused-rows.tsx';
 import './people.css';
 
@@ -25,13 +25,12 @@ const sample = [
 /** People by a list: a table is looked at row by row, then made, with a one-time link for each. */
 export function PeopleUpload(): ReactNode {
   return (
-    <ListUpload<Checked>
-      label="Загрузить список"
-      sample={{ label: 'Образец списка', filename: 'Список сотрудников.csv', lines: () => sample }}
-      check={(file) => perform(importPeople, {}, { file })}
-    >
-      {(picked) => <UploadDialog {...picked} />}
-    </ListUpload>
+    <>
+      <ListSample label="Образец списка" filename="Список сотрудников.csv" lines={sample} />
+      <ListUpload<Checked> label="Загрузить список" check={(file) => perform(importPeople, {}, { file })}>
+        {(picked) => <UploadDialog {...picked} />}
+      </ListUpload>
+    </>
   );
 }
 
