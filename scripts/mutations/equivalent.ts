@@ -106,6 +106,12 @@ export const equivalents: readonly Equivalent[] = [
     why: 'two places of one size have no case in common',
   },
   {
+    file: 'signals/promises.ts',
+    before: 'return;',
+    after: '',
+    why: 'what has just been written has this day and stands: the second writing changes nothing',
+  },
+  {
     file: 'indicators/outer-count.ts',
     before: '15',
     after: '16',

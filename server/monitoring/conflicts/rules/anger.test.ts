@@ -44,6 +44,10 @@ describe('three different people within two hours', () => {
       ids: ['a-0', 'b-40', 'c-100'],
     });
   });
+  test('or as few as the rule asks for, of one comment as well', () => {
+    const one = findAngerBurst([comment('a', 0)], { people: 1, minutes: 120 });
+    expect(one).toMatchObject({ people: 1, minutes: 0, ids: ['a-0'] });
+  });
   test('to the minute', () => {
     expect(burst(comment('a', 0), comment('b', 1), comment('c', 120))?.people).toBe(3);
     expect(burst(comment('a', 0), comment('b', 1), comment('c', 121))).toBeNull();

@@ -22,17 +22,18 @@ test('errors by body and month, those with most first', () => {
       { unitId: 'a', month: '2026-01', errors: ['late'] },
       { unitId: 'b', month: '2026-01', errors: ['late', 'rude'] },
       { unitId: 'b', month: '2026-02', errors: ['rude'] },
+      { unitId: 'b', month: '2026-02', errors: ['rude'] },
       { unitId: 'b', month: '2025-12', errors: ['formal'] },
       { unitId: 'c', month: '2026-02', errors: [] },
     ],
     { months: ['2026-01', '2026-02'], kinds, titles: new Map([['b', 'ЖКХ']]) },
   );
   expect(found.bodies.map(({ unit, counts, total }) => [unit, counts, total])).toEqual([
-    ['ЖКХ', [2, 1], 3],
+    ['ЖКХ', [2, 2], 4],
     ['орган не указан', [1, 0], 1],
   ]);
   expect(found.byError.map(({ id, count }) => [id, count])).toEqual([
+    ['rude', 3],
     ['late', 2],
-    ['rude', 2],
   ]);
 });

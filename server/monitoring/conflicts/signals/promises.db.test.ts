@@ -93,6 +93,39 @@ describe('official words that were edited', () => {
     expect(await statements()).toHaveLength(1);
   });
 
+  test('on the last day of their promise still move it', async () => {
+    await first();
+    server.setNow('2026-11-26T09:00:00Z');
+    await say(`${PIT} засыплем до 28 ноября.`, { ...post, editedAt: new Date('2026-11-26T08:59:00Z') });
+    expect(await promises()).toMatchObject([{ day: '2026-11-28', state: 'waiting', ...stands }]);
+  });
+
+  test('leave every other promise as it is: taken back, judged and stood by again', async () => {
+    const other = { id: `${post.id}-other`, threadId: `${post.id}-other` };
+    await say('На улице Титова, 14 не горят фонари, починим до 26 ноября.', other);
+    await first();
+    const ofOther = async () => {
+      const rows = await hearing.ask(
+        `SELECT promise.state, promise.withdrawn_at, promise.words_serial FROM conflicts.promise
+         JOIN conflicts.statement ON statement.id = promise.statement_id JOIN posts.post ON post.id = source_id
+         WHERE post.external_id = $1`,
+        [other.id],
+      );
+      return rows[0];
+    };
+    await edit('Следим за погодой.', 56);
+    expect(await ofOther()).toEqual({ state: 'waiting', ...stands });
+    await server.asOwner("UPDATE conflicts.promise SET state = 'broken'");
+    await say('На улице Титова, 14 фонари починили.', {
+      ...other,
+      editedAt: new Date('2026-11-24T08:57:00Z'),
+    });
+    const taken = await ofOther();
+    expect(taken).toMatchObject({ state: 'broken', ...gone(57) });
+    await edit(`${PIT} засыплем до 26 ноября!`, 58);
+    expect(await ofOther()).toEqual(taken);
+  });
+
   test.each<[string, string]>([
     ['judged', "UPDATE conflicts.promise SET state = 'broken'"],
     ['of a day that is over', "UPDATE conflicts.promise SET promised_on = '2026-11-23'"],

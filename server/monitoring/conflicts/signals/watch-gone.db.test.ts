@@ -131,6 +131,15 @@ describe('a comment that is gone is a signal', () => {
     expect(await signals()).toEqual([]);
   });
 
+  test('but not one of which neither the page nor the head is known', async () => {
+    const post = hearing.fresh({ threadId: 'nowhere', parentId: 'nowhere' });
+    const at = new Date('2026-11-24T08:58:10Z');
+    await hearing.hear([seenFact(post), { fact: 'gone', id: post.id, at, by: 'page' }]);
+    await server.asOwner(`UPDATE posts.post SET page_id = NULL WHERE external_id = '${post.id}'`);
+    await watch(String((await hearing.rowOf(post.id))?.id));
+    expect(await signals()).toEqual([]);
+  });
+
   test('but not one that stands there again', async () => {
     const post = hearing.fresh({ threadId: 'back', parentId: 'back' });
     await hearing.hear([seenFact(post)]);

@@ -9,7 +9,7 @@ import {
 } from '../../../../tests/support/networks/heard-posts.ts';
 import { asSystem } from '../../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
-import { watchLate, watchTime } from './watch-time.ts';
+import { watchLate, watchTime, watchTimeJob } from './watch-time.ts';
 
 /** Answers that are late and promises whose day has passed: incidents, terms and replies as rows. */
 
@@ -171,6 +171,33 @@ describe('no answer', () => {
     ]);
   });
 
+  test('is told of its own incident alone, each by its own last words; told twice it says nothing new', async () => {
+    const [asked, other] = [await ask(), await ask()];
+    for (const { incident } of [asked, other]) await term(incident);
+    await watch();
+    const evidenceOf = async ({ incident }: Asked) =>
+      (await signals()).flatMap((row) => (row.incident_id === incident ? row.evidence : []));
+    expect(await evidenceOf(asked)).toEqual([`post ${asked.post}`]);
+    expect(await evidenceOf(other)).toEqual([`post ${other.post}`]);
+    await server.asOwner(
+      `UPDATE incidents.term SET ended_at = '${at('09:30')}' WHERE incident_id = '${asked.incident}'`,
+    );
+    const id = await reply(asked, { out: '09:30' });
+    await late(id);
+    const told = () =>
+      hearing.ask(
+        `SELECT incident_id, facts ->> 'isAnswered' AS answered, version FROM conflicts.signal ORDER BY facts ->> 'isAnswered'`,
+        [],
+      );
+    const grown = await told();
+    expect(grown).toMatchObject([
+      { incident_id: other.incident, answered: 'false', version: 1 },
+      { incident_id: asked.incident, answered: 'true' },
+    ]);
+    await late(id);
+    expect(await told()).toEqual(grown);
+  });
+
   test('that somebody dismissed stays dismissed, whatever comes', async () => {
     const asked = await ask();
     await term(asked.incident);
@@ -198,6 +225,8 @@ describe('no answer', () => {
 
 describe('a promised day', () => {
   const DAY = '2026-11-23';
+
+  const done = [{ kind: 'state', isDone: true, from: 0, to: 1 }];
 
   interface Promised {
     due?: string;
@@ -246,6 +275,38 @@ describe('a promised day', () => {
     expect(row).toEqual({ block: 'roads', fact_id: 'roads.pavement.pothole' });
   });
 
+  test('is judged by what was said of its own place: of two that end at once each has its own end', async () => {
+    const [kept, broken] = [await promise(), await promise({ place: 'ul-titova|16' })];
+    await say({ at: '2026-11-22T06:00:00Z', claims: done });
+    await watch();
+    expect([await stateOf(kept), await stateOf(broken)]).toEqual(['kept', 'broken']);
+    expect((await signals()).map(({ cause }) => cause)).toEqual([`promise:${broken}`]);
+  });
+
+  test('of more than a run takes leaves the rest to the next one, which is called at once', async () => {
+    const run = async (): Promise<string[]> => {
+      const called: string[] = [];
+      await asSystem(server, (ctx) =>
+        watchTime({
+          ...ctx,
+          enqueue: ((job: { name: string }) => void called.push(job.name)) as typeof ctx.enqueue,
+        }),
+      );
+      return called.filter((name) => name === watchTimeJob.name);
+    };
+    await promise();
+    expect(await run()).toEqual([]);
+    await server.asOwner(
+      `WITH said AS (
+         INSERT INTO conflicts.statement (id, source, source_id, said_at, claims)
+         SELECT gen_random_uuid(), 'post', gen_random_uuid(), '2026-11-20T06:00:00Z', '[]' FROM generate_series(1, 200) RETURNING id)
+       INSERT INTO conflicts.promise (statement_id, promised_on, due_at, state)
+       SELECT id, '${DAY}', '${at('08:00')}', 'waiting' FROM said`,
+    );
+    expect(await run()).toEqual([watchTimeJob.name]);
+    expect(await run()).toEqual([]);
+  });
+
   test('is not judged before its moment, nor once more', async () => {
     const [early, kept] = [await promise({ due: at('09:01') }), await promise({ state: 'kept' })];
     await watch();
@@ -253,7 +314,6 @@ describe('a promised day', () => {
     expect(await signals()).toEqual([]);
   });
 
-  const done = [{ kind: 'state', isDone: true, from: 0, to: 1 }];
   const moved = [{ kind: 'day', day: '2026-11-28', hour: null, role: 'end', sense: 'by', from: 0, to: 1 }];
   test.each<[string, string, Parameters<typeof say>[0]]>([
     ['kept', 'by a later word that it is done', { at: '2026-11-22T06:00:00Z', claims: done }],
