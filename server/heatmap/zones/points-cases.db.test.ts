@@ -8,6 +8,7 @@ import { startTestServer, type TestServer } from '../../../tests/support/site/se
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { busyHexagons } from './atoms.ts';
 import { zonePack } from './pack.ts';
+import { placeDistrict } from './places.ts';
 import { readLast, readPoints } from './points.ts';
 
 /** Days and cases of a cell among those of its neighbours: another block of the place, another place of the block. */
@@ -135,6 +136,14 @@ describe('cases of running zones', () => {
       [id(5)]: 1,
       [id(6)]: 1,
     });
+  });
+
+  it('lie in the smallest district there is: of a hexagon that of its middle', () => {
+    const of = (kind: 'hexagon' | 'subarea' | 'district', key: string) => placeDistrict({ kind, key });
+    expect(of('subarea', 'sinarsky.trubny')).toBe('sinarsky.trubny');
+    expect(of('district', 'krasnogorsky')).toBe('krasnogorsky');
+    expect(of('hexagon', hexagon)).toMatch(/^(sinarsky|krasnogorsky)\.[a-z]/u);
+    expect(of('hexagon', latLngToCell(0, 0, 8))).toBeNull();
   });
 
   it('are told on the card as those of other zones of its block too, the largest places first', async () => {

@@ -88,6 +88,7 @@ describe('балл накала', () => {
     ['ровно пять — уже балл', { weeks: [5, ...usual.map(() => 5)] }, of(0.25), 'green'],
     // Seven former weeks: neither volume nor growth is known.
     ['молодая ячейка', { weeks: [10, ...usual.slice(4)] }, 0, 'green'],
+    ['восьми прежних недель довольно', { weeks: [10, ...usual.slice(3)] }, of(0.25), 'green'],
     ['прежде тихая: первые пять — не рост', { weeks: [1, ...usual.map(() => 0)] }, null, 'few'],
     [
       'громкие недели считаются по порядку: девять из десяти',

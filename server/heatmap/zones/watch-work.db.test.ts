@@ -7,6 +7,7 @@ import { startTestServer, type TestServer } from '../../../tests/support/site/se
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
 import { sendFile } from '../../../tests/support/uploads.ts';
 import { watchZones } from './watch.ts';
+import { accessProof } from './work.ts';
 
 /** Several zones side by side: what is counted of one, or done to it, moves no other. */
 
@@ -165,6 +166,20 @@ describe('work on a zone', () => {
     expect(again.detail).toBe('Выход уже заявлен.');
     const subject = await rows("SELECT DISTINCT subject FROM outbox.letter WHERE subject LIKE 'Заявлен%'");
     expect(subject).toEqual([{ subject: expect.stringMatching(/Синарский район/u) }]);
+  });
+
+  it('has proofs that are read by whoever reads zones, and no other file is one', async () => {
+    const [proof, other] = [await bring(chair), await bring(chair)];
+    await server.call(contract.proveZone, { params, body: { version: 1, ...proof } }, chair);
+    const access = (fileId: string, actor: object) =>
+      asSystem(server, (ctx) => accessProof({ ...ctx, actor: actor as typeof ctx.actor }, fileId));
+    const reader = { kind: 'staff', permissions: new Set(['heatmap.read']) };
+    expect(await access(proof.fileId, reader)).toBe('allowed');
+    expect(await access(other.fileId, reader)).toBe('denied');
+    expect(await access(proof.fileId, { kind: 'staff', permissions: new Set(['cases.read']) })).toBe(
+      'denied',
+    );
+    expect(await access(proof.fileId, { ...reader, kind: 'resident' })).toBe('denied');
   });
 
   it('begins with a cause and a plan: one that is only open is not claimed', async () => {
