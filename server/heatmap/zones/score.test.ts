@@ -56,6 +56,13 @@ describe('a place smaller than a district', () => {
   });
 });
 
+test('of a cell that is always silent the volume is nothing, of its first message it is full', () => {
+  const volume = (count: number) =>
+    scoreCell(facts({ weeks: [count, ...usual.map(() => 0)] }), rule).terms.find(({ id }) => id === 'volume')
+      ?.measured;
+  expect([volume(0), volume(1), volume(2)]).toEqual([0, 1, 1]);
+});
+
 describe('балл накала', () => {
   it.each<[string, Partial<CellFacts>, number | null, HeatZone]>([
     // The volume alone is full at its own 90th percentile: .25 of .95.

@@ -44,7 +44,7 @@ export const callDuty = onConflict('call', 'call', async (ctx, conflict) => {
       recipient: email,
       purpose: 'conflict-call' as const,
       subject: `Конфликт ${number}: вас зовут`,
-      text: `${title}, ${riskTitles[risk]}. Уладить до ${formatDateTime(dueAt, zone)}. Зовёт ${nameOfActor(ctx)}.${url}`,
+      text: `Вас зовёт ${nameOfActor(ctx)}: ${title}, ${riskTitles[risk]}. Уладить до ${formatDateTime(dueAt, zone)}.${url}`,
     })),
   );
   return {

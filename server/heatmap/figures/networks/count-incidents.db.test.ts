@@ -223,6 +223,11 @@ describe('incidents by cell and by week', () => {
       asSystem(server, (ctx) => countIncidentWeeks(ctx, filter, 'received', asked));
     await open({ day: 26 });
     expect(await count(weeks)).toEqual([1, 1, 1, 0]);
+    await open({ day: 25, due: '2026-12-20T07:00:00Z' });
+    const stock = await asSystem(server, (ctx) =>
+      countIncidentWeeks(ctx, { source: 'networks', measure: 'open' }, 'open', weeks),
+    );
+    expect(stock).toEqual([0, 0, 1, 0]);
     expect(await count(weeks.slice(0, 1))).toEqual([1]);
     expect(await count(weeks.slice(3))).toEqual([0]);
   });
