@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { plantCases, plantRow } from '../../../tests/support/plant.ts';
-import { asSystem } from '../../../tests/support/site/cases.ts';
-import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
-import { signInAs } from '../../../tests/support/site/sign-in.ts';
-import { decisionPromises, readOpenDecisions } from './promises.ts';
+import { plantCases, plantRow } from '../../../../tests/support/plant.ts';
+import { asSystem } from '../../../../tests/support/site/cases.ts';
+import { startTestServer, type TestServer } from '../../../../tests/support/site/server.ts';
+import { signInAs } from '../../../../tests/support/site/sign-in.ts';
+import { decisionPromises, readOpenDecisions } from '../promises.ts';
 
 /** Which decisions of the working group everybody may hold it to, among assignments that are none. */
 
