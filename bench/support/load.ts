@@ -8,12 +8,14 @@ export interface LoadOptions {
   port: number;
   path: string;
   /** What a request is: a script of this folder. */
-  script: 'event' | 'message' | 'issue' | 'window' | 'ballot';
+  script: 'event' | 'message' | 'issue' | 'window' | 'ballot' | 'network-event';
   connections: number;
   seconds: number;
   token?: string;
   /** Redmine's number of the project. */
   project?: number;
+  /** What is sent each time, with `@@` where each has a number of its own. */
+  body?: string;
 }
 
 export interface LoadResult {
@@ -24,7 +26,7 @@ export interface LoadResult {
 
 /** Runs Debian's wrk, whose own cost is the smallest there is: it shares the cores with what it measures. Throws at any refusal. */
 export async function runLoad(options: LoadOptions): Promise<LoadResult> {
-  const { port, path, script, connections, seconds, token = '', project = 0 } = options;
+  const { port, path, script, connections, seconds, token = '', project = 0, body = '' } = options;
   const { stdout } = await promisify(execFile)(
     'wrk',
     [
@@ -44,6 +46,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
         LOAD_PATH: path,
         LOAD_TOKEN: token,
         LOAD_PROJECT: String(project),
+        LOAD_BODY: body,
         LOAD_RUN: randomBytes(4).toString('hex'),
       },
     },
