@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
+  foreignPage,
   type Hearing,
   heardPage,
   openHearing,
@@ -24,6 +25,7 @@ beforeAll(async () => {
   server.setNow('2026-11-24T09:00:00Z');
   hearing = openHearing(server);
   await putHeardPages(server);
+  await server.asOwner(`UPDATE networks.page SET title = 'Чужая' WHERE id = '${foreignPage.id}'`);
 });
 beforeEach(async () => {
   await server.asOwner('DELETE FROM conflicts.promise; DELETE FROM conflicts.statement');
@@ -240,6 +242,8 @@ describe('its words', () => {
 
   test('of a reply are told as a reply; without an address there is no link', async () => {
     const id = await reply();
+    const other = await reply({ text: 'Покрасим до 20 ноября.' });
+    expect((await wordsOf(other))?.title).toBe('Покрасим до 20 ноября');
     expect(await wordsOf(id)).toMatchObject({
       title: 'Засыплем до 20 ноября',
       where: 'в ответе страницы «Страница»',

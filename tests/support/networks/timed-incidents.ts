@@ -28,7 +28,8 @@ export interface PutReply {
 
 export interface TimedIncidents {
   hearing: Hearing;
-  ask: () => Promise<AskedIncident>;
+  /** A comment on this page of ours or of others. */
+  ask: (page?: typeof heardPage) => Promise<AskedIncident>;
   term: (incident: string, given?: PutTerm) => Promise<unknown>;
   reply: (asked: AskedIncident, given?: PutReply) => Promise<string>;
   /** Signals there are, by their moment. */
@@ -42,10 +43,10 @@ export async function openTimedIncidents(server: TestServer): Promise<TimedIncid
   await putHeardPages(server);
   let serial = 0;
   /** An incident of one comment, posted at 08:55. */
-  async function ask(): Promise<AskedIncident> {
+  async function ask(page = heardPage): Promise<AskedIncident> {
     serial += 1;
     const told = hearing.fresh();
-    await hearing.hear([seenFact(told)]);
+    await hearing.hear([seenFact(told)], page);
     const [incident, post] = [randomUUID(), String((await hearing.rowOf(told.id))?.id)];
     await server.asOwner(
       `INSERT INTO incidents.incident (id, number, title, status, importance, origin, offer, opened_at, last_posted_at)

@@ -60,6 +60,12 @@ describe('they do not', () => {
     ['a span', 'Воды не будет с 24 по 26 ноября.', 'Воду дадим 26 ноября.'],
     ['each names the same body', 'Обслуживает УК.', 'Обратитесь в управляющую компанию.'],
     ['one is not ours and names whose', 'Это не наша территория, передали в Горсвет.', 'Не наша зона.'],
+    [
+      'one body says it is its own',
+      'Это наш двор, уберём.',
+      'Двор не относится к нашей зоне ответственности.',
+    ],
+    ['the other body says it is its own', 'Это не в нашей компетенции.', 'Это наш двор, уберём.'],
     ['nothing of the kind', 'Спасибо за сигнал!', 'Проверим и вернёмся с ответом.'],
   ])('%s', (_why, first, second) => {
     expect(clash(first, second)).toBeNull();

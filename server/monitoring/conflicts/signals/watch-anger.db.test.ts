@@ -233,11 +233,11 @@ describe('more of them', () => {
     expect(await signals()).toMatchObject([{ facts: { comments: 5 } }]);
     expect(await history(conflict)).toEqual([{ version: 3, told: ['Недовольство растёт'] }]);
     const [signal] = await signals();
-    const grow = (words: string) =>
+    const grow = (words: string, conflictId = conflict) =>
       asSystem(server, (ctx) =>
         growSignal(
           ctx,
-          { id: String(signal?.id), conflictId: conflict },
+          { id: String(signal?.id), conflictId },
           { facts: signal?.facts as never, lastAt: at('11:00'), words },
         ),
       );
@@ -246,6 +246,10 @@ describe('more of them', () => {
     expect(await history(conflict)).toMatchObject([
       { told: ['Недовольство растёт', 'Ответили, но поздно', 'Недовольство растёт'] },
     ]);
+    // What another conflict was told last is its own.
+    const other = await taken('open');
+    await grow('Недовольство растёт', other);
+    expect(await history(other)).toMatchObject([{ told: ['Недовольство растёт'] }]);
   });
 
   test('are not counted with a conflict that is closed', async () => {

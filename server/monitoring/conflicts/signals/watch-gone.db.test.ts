@@ -131,6 +131,17 @@ describe('a comment that is gone is a signal', () => {
     expect(await signals()).toEqual([]);
   });
 
+  test('under words of ours, on a page that nobody keeps any more', async () => {
+    const top = hearing.fresh({ kind: 'post', parentId: null, isOwn: true });
+    const post = hearing.fresh({ threadId: top.id, parentId: top.id });
+    const at = new Date('2026-11-24T08:58:10Z');
+    const gone = { fact: 'gone', id: post.id, at, by: 'page' } as const;
+    await hearing.hear([seenFact({ ...top, threadId: top.id }), seenFact(post), gone]);
+    await server.asOwner(`UPDATE posts.post SET page_id = NULL WHERE external_id = '${post.id}'`);
+    await watch(String((await hearing.rowOf(post.id))?.id));
+    expect(await signals()).toMatchObject([{ page_id: null, facts: { under: 'post' } }]);
+  });
+
   test('but not one of which neither the page nor the head is known', async () => {
     const post = hearing.fresh({ threadId: 'nowhere', parentId: 'nowhere' });
     const at = new Date('2026-11-24T08:58:10Z');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { heardPage } from '../../../../tests/support/networks/heard-posts.ts';
+import { foreignPage, heardPage } from '../../../../tests/support/networks/heard-posts.ts';
 import {
   type AskedIncident,
   hourAt,
@@ -101,9 +101,16 @@ describe('no answer', () => {
   });
 
   test('is told of its own incident alone, each by its own last words; told twice it says nothing new', async () => {
-    const [asked, other] = [await desk.ask(), await desk.ask()];
+    const [asked, other] = [await desk.ask(), await desk.ask(foreignPage)];
     for (const { incident } of [asked, other]) await desk.term(incident);
     await watch();
+    const pages = (await desk.signals()).map((row) => [row.incident_id, row.page_id]);
+    expect(new Map(pages as [string, string][])).toEqual(
+      new Map([
+        [asked.incident, heardPage.id],
+        [other.incident, foreignPage.id],
+      ]),
+    );
     const evidenceOf = async ({ incident }: AskedIncident) =>
       (await desk.signals()).flatMap((row) => (row.incident_id === incident ? row.evidence : []));
     expect(await evidenceOf(asked)).toEqual([`post ${asked.post}`]);
