@@ -75,6 +75,13 @@ export const equivalents: readonly Equivalent[] = [
     after: 'at <= text.length',
     why: 'past the end there is no digit',
   },
+  { file: 'signals/watch-anger.ts', before: 'kept.version = rules.version;', after: '', why: isKept },
+  {
+    file: 'rules/anger.ts',
+    before: 'known.length - 1',
+    after: 'known.length + 1',
+    why: 'past the last comment there is none: the place is passed over',
+  },
   {
     file: 'signals/watch-anger.ts',
     before: 'kept.read === null',

@@ -34,6 +34,19 @@ describe('two official answers contradict each other', () => {
     if (apart !== null && kind !== 'day') expect(found?.apart).toBe(apart);
   });
 
+  test.each([
+    ['Яму засыпали вчера вечером.', 'К работам ещё не приступали.', 'сделано', 'не сделано'],
+    [
+      'Ремонт двора запланирован на 2027 год.',
+      'Ремонт этого двора не запланирован.',
+      'запланировано',
+      'не запланировано',
+    ],
+    ['Это не в нашей компетенции.', 'Двор не относится к нашей зоне ответственности.', 'не наше', 'не наше'],
+  ])('«%s» and «%s» are told as «%s» and «%s»', (one, other, first, second) => {
+    expect(clash(one, other)).toMatchObject({ first, second });
+  });
+
   test('it says what each of them says and where', () => {
     const first = 'Меняем насос. Тепло дадим сегодня к 18:00.';
     const second = 'Подача тепла планируется 26 ноября.';
