@@ -25,7 +25,7 @@ export function openClone(): Clone {
   git('config', 'user.email', 'newcomer@demo.invalid');
   symlinkSync(join(here, 'node_modules'), join(root, 'node_modules'));
   const record = (what: string): Map<string, number> => {
-    git('add', '--all', '--', '.', ':!node_modules');
+    git('add', '--all');
     git('commit', '--quiet', '--message', what);
     const lines = git('show', '--numstat', '--format=', 'HEAD').trim().split('\n');
     return new Map(lines.map((line) => [line.split('\t')[2]!, Number(line.split('\t')[0])]));
