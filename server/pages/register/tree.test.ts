@@ -29,6 +29,7 @@ test.each<[string, string, ReturnType<typeof branch>[], string[]]>([
   ['nothing over the top', 'city', [branch('city')], []],
   ['a parent that is not here ends it', 'class', [branch('class', 'gone')], []],
   ['a circle ends it', 'a', [branch('a', 'b'), branch('b', 'a')], ['b']],
+  ['so does a circle above it', 'a', [branch('a', 'b'), branch('b', 'c'), branch('c', 'b')], ['b', 'c']],
 ])('above a branch: %s', (_, id, branches, expected) => {
   const known = new Map(branches.map((one) => [one.id, one]));
   expect(listAbove(known.get(id)!, known).map((one) => one.id)).toEqual(expected);

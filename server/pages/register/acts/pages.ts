@@ -1,6 +1,7 @@
 import type * as contract from '../../../../shared/contract/pages/register.ts';
 import type * as acts from '../../../../shared/contract/pages/register-acts.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { filled } from '../../../../shared/known.ts';
 import { localDate } from '../../../base/deadlines/index.ts';
 import { findUnit } from '../../../base/identity/index.ts';
 import { isTaken } from '../../../lib/database/taken.ts';
@@ -226,8 +227,9 @@ export async function listSources(ctx: Ctx): Promise<RouteReplyInput<typeof acts
     .execute();
   const boundTo = new Map(bound.map((one) => [one.network_page_id, one.id]));
   return {
-    sources: sources.flatMap(({ id, network, title }) =>
-      id && network ? [{ id, network, title: title ?? '', boundTo: boundTo.get(id) ?? null }] : [],
-    ),
+    sources: sources.map((source) => {
+      const { id, network, title } = filled(source, 'id', 'network', 'title');
+      return { id, network, title, boundTo: boundTo.get(id) ?? null };
+    }),
   };
 }

@@ -169,18 +169,30 @@ describe('a verification', () => {
     });
   });
 
-  test('is begun once, though two begin it at once', async () => {
+  test('is begun once: whoever comes in the same moment is told so', async () => {
     const { id } = await desk.create();
-    const send = () =>
-      server.inject({
-        method: acts.moveVerification.method,
-        url: acts.moveVerification.path.replace(':id', id),
-        headers: { 'x-otklik': '1', cookie: editor },
-        payload: move(id, 0).body,
-      });
-    const statuses = (await Promise.all([send(), send()])).map(({ statusCode }) => statusCode);
-    expect(statuses.toSorted()).toEqual([200, 409]);
-    expect((await desk.read(id)).run?.moves).toHaveLength(1);
+    const other = await server.app.pool.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query(
+        `INSERT INTO register.verification (id, page_id, state, state_on, ground, started_at)
+         VALUES (gen_random_uuid(), $1, 'documents', '2026-11-20', '', now())`,
+        [id],
+      );
+      const refused = server.fail(acts.moveVerification, move(id, 0), editor);
+      await expect
+        .poll(async () => {
+          const { rows } = await server.app.pool.query(
+            "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+          );
+          return rows.length;
+        })
+        .toBe(1);
+      await other.query('COMMIT');
+      expect(await refused).toMatchObject({ status: 409, detail: expect.stringMatching(/уже начали/u) });
+    } finally {
+      other.release();
+    }
   });
 
   test('that was lost leaves its steps as they were when another is begun', async () => {

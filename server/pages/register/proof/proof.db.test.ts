@@ -209,6 +209,9 @@ test('everybody sees who keeps which page, what is confirmed, and why one keeps 
     network: 'ВКонтакте',
     markOn: '2026-10-26',
   });
+  // A mark that somebody did not see proves nothing.
+  const culture = bodies.flatMap(({ pages }) => pages).find(({ title }) => title === 'Культура Каменска');
+  expect(culture).toMatchObject({ markOn: null, isVerified: false });
   expect(bodies.find((one) => one.unitId === schoolId)!.exemptions).toEqual([
     { network: 'Одноклассники', ground: 'распоряжение № 214-р', until: '2026-12-31' },
   ]);

@@ -7,12 +7,10 @@ const localDigits = (text: string): string => {
   return /^[78]\d{10}$/u.test(digits) ? digits.slice(1) : digits;
 };
 
-/** A city number is the end of the whole one. */
+/** What is shorter is no phone of a city. */
 const LEAST_PHONE = 5;
-const isSamePhone = (one: string, other: string): boolean => {
-  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  return short.length >= LEAST_PHONE && long.endsWith(short);
-};
+/** A city number is the end of the whole one. */
+const isSamePhone = (one: string, other: string): boolean => one.endsWith(other) || other.endsWith(one);
 
 /** Phones of a field that is for them: several stand behind commas. */
 const phonesOfField = (field: string): string[] =>

@@ -99,6 +99,13 @@ test('each page gets its own followers and words', async () => {
   expect(cards.map(({ version }) => version)).toEqual([one, two, three].map(({ version }) => version));
 });
 
+test('a page nobody follows, and one everybody does, are told by their numbers', async () => {
+  const [none, most] = [await bind(), await bind()];
+  await keep([none, profile({ members: 0 })], [most, profile({ members: 2_147_483_647 })]);
+  expect((await desk.read(none.id)).followers).toBe(0);
+  expect((await desk.read(most.id)).followers).toBe(2_147_483_647);
+});
+
 test('what the database cannot keep of one page takes nothing from the others of its round', async () => {
   const [whole, ...odd] = [await bind(), await bind(), await bind(), await bind(), await bind()];
   const [negative, half, vast, silent] = odd as [Bound, Bound, Bound, Bound];

@@ -141,6 +141,24 @@ describe('a row brings', () => {
       { network: 'vk', until: null },
     ]);
   });
+  it('a ground after its network however it is spaced', () =>
+    expect(change({ exemption: 'ВКонтакте:  распоряжение № 3' })).toMatchObject([
+      { network: 'vk', ground: 'распоряжение № 3' },
+    ]));
+  test.each([
+    ['another ground of that network and term', 'Одноклассники: распоряжение № 2, до 31.12.2026'],
+    ['that ground in another network', 'ВКонтакте: распоряжение № 1, до 31.12.2026'],
+    ['that ground until another day', 'Одноклассники: распоряжение № 1, до 31.01.2027'],
+  ])('%s', (_, exemption) => expect(change({ exemption })).toHaveLength(1));
+  test.each([
+    ['followers', { followers: '101', weekReach: null, postReach: 5 }],
+    ['weekReach', { followers: 100, weekReach: 101, postReach: 5 }],
+    ['postReach', { followers: 100, weekReach: null, postReach: 101 }],
+  ] as const)('another figure alone: %s', (field, figures) =>
+    expect(change({ link: 'https://vk.com/edu', [field]: '101' })).toMatchObject([
+      { kind: 'page', figures: { ...figures, [field]: 101 } },
+    ]),
+  );
   it('what is said of a body, over the version that was seen', () =>
     expect(change({ founder: 'Область', sphere2: 'Культура' })).toEqual([
       {
@@ -167,6 +185,12 @@ describe('a row brings', () => {
     const only = (level: string) => change({ body: 'школа "березка"', level }, 'municipal-organisation');
     expect(only('Ведомство')).toMatchObject([{ said: { level: 'department', founder: '', spheres: [] } }]);
     expect(only('МО')).toEqual([]);
+    for (const [field, value] of [
+      ['sphere1', 'Образование'],
+      ['ogrn', '1026600930003'],
+      ['founder', 'Город'],
+    ] as const)
+      expect(change({ body: 'школа "березка"', [field]: value }, 'municipal-organisation')).toHaveLength(1);
   });
   it('followers of a page, unless its network itself tells them', () => {
     const told = { ...known, pages: known.pages.map((page) => ({ ...page, isFollowersTold: true })) };

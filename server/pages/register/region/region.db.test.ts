@@ -111,7 +111,9 @@ describe('the table of the region', () => {
     const school = bodies.find((one) => one.unitId === schoolId)!;
     expect(school).toMatchObject({ recipient: 'municipal-organisation', founder: 'Город' });
     // «да» of a table proves nothing.
-    expect(school.pages).toMatchObject([{ share: 0, grade: 'active', title: 'Школа № 400' }]);
+    expect(school.pages).toMatchObject([
+      { share: 0, grade: 'active', title: 'Школа № 400', isOpening: false },
+    ]);
     const again = await send(table, '?write=yes&recipient=municipal-organisation', editor);
     expect(again.body).toMatchObject({ entered: [], same: 2 });
   });

@@ -1,4 +1,5 @@
 import type { PageWeek } from '../../../../shared/contract/pages/register-week.ts';
+import { filled } from '../../../../shared/known.ts';
 import { addDays, weekOf } from '../../../../shared/text/periods.ts';
 import { localDate, localDayStart } from '../../../base/deadlines/index.ts';
 import { ownPosts, type PublishedDay } from '../../../base/networks/index.ts';
@@ -19,10 +20,10 @@ export async function readReadings(ctx: Ctx, pages: readonly PageRow[]): Promise
   if (ids.length === 0) return new Map();
   const rows = await ctx.db.selectFrom('networks.v_reading').selectAll().where('id', 'in', ids).execute();
   return new Map(
-    rows.map((row) => [
-      row.id ?? '',
-      { isActive: row.is_active ?? false, readAt: row.read_at, trouble: row.trouble ?? '' },
-    ]),
+    rows.map((row) => {
+      const { id, is_active: isActive, trouble } = filled(row, 'id', 'is_active', 'trouble');
+      return [id, { isActive, readAt: row.read_at, trouble }];
+    }),
   );
 }
 
