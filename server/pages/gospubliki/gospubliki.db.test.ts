@@ -253,7 +253,7 @@ describe('what waits', () => {
     await desk.toldAt(WEDNESDAY, 'placement-request');
     expect(await desk.toldAt('2026-11-28T07:00:00Z', 'placement-request')).toContain('срок истёк');
     const { systems } = await server.call(listSystems, {}, chair);
-    expect(systems.find(({ code }) => code === 'gospages')).toMatchObject({ state: 'waiting', waiting: 2 });
+    expect(systems.find(({ code }) => code === 'gospages')).toMatchObject({ state: 'waiting', waiting: 3 });
   });
 });
 

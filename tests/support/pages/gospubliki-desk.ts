@@ -3,7 +3,9 @@ import * as contract from '../../../shared/contract/pages/gospubliki.ts';
 import * as acts from '../../../shared/contract/pages/gospubliki-acts.ts';
 import * as publicationActs from '../../../shared/contract/pages/publications-acts.ts';
 import { proveVariant } from '../../../shared/contract/pages/publications-variants.ts';
+import { drawPicture } from '../pictures.ts';
 import { asSystem } from '../site/cases.ts';
+import { sendFile } from '../uploads.ts';
 import { openPublicationDesk, type PublicationDesk } from './publication-desk.ts';
 import { WEDNESDAY } from './register-desk.ts';
 
@@ -11,6 +13,8 @@ type Card = contract.RequestCard;
 
 /** The desk of publications with requests for placement on its two pages: one is connected, on the other a person publishes. */
 export interface GospublikiDesk extends PublicationDesk {
+  /** Another request, accepted for the same pages at the end of the year: nothing of it is the others'. */
+  beside: Card;
   /** What a request is entered by; its number is its own. */
   asked: (given?: object) => object;
   receive: (given?: object, cookie?: string) => Promise<Card>;
@@ -77,17 +81,27 @@ export async function openGospublikiDesk(): Promise<GospublikiDesk> {
     await server.call(publicationActs.approvePublication, { params, body }, desk.approver);
     return readRequest(card.id);
   };
+  const receive: GospublikiDesk['receive'] = (given, cookie = editor) => {
+    server.setNow(WEDNESDAY);
+    return server.call(acts.receiveRequest, { body: asked(given) as never }, cookie);
+  };
+  const accept: GospublikiDesk['accept'] = (card, given) =>
+    server.call(acts.acceptRequest, acceptance(card, given), editor);
+  const { body: picture } = await sendFile(server, await drawPicture('png'));
+  const beside = await receive({
+    windowFrom: '2026-12-28',
+    windowTo: '2026-12-31',
+    pictures: [{ fileId: picture.fileId, token: picture.token, alt: 'Соседнее' }],
+  });
   return {
     ...desk,
+    beside: await accept(beside, { on: '2026-12-28' }),
     asked,
     readRequest,
     acceptance,
     agree,
-    receive: (given, cookie = editor) => {
-      server.setNow(WEDNESDAY);
-      return server.call(acts.receiveRequest, { body: asked(given) as never }, cookie);
-    },
-    accept: (card, given) => server.call(acts.acceptRequest, acceptance(card, given), editor),
+    receive,
+    accept,
     comeOut: async (card) => {
       await agree(card);
       server.setNow('2026-11-27T05:00:00Z');

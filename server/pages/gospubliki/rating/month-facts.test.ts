@@ -16,9 +16,9 @@ describe('weeks of a month', () => {
   ])('%s', (_, weeks, today, count) => expect(countWeeks(weeks, november, today).weeks).toBe(count));
 
   test('are met, missed, or not known', () => {
-    const states = ['met', 'met', 'missed', 'pending', 'unknown'] as const;
+    const states = ['met', 'met', 'missed', 'pending', 'unknown', 'unknown'] as const;
     const weeks = states.map((state, at) => week(`2026-11-0${at + 1}`, state));
-    expect(countWeeks(weeks, november, '2026-12-03')).toEqual({ metWeeks: 2, knownWeeks: 3, weeks: 5 });
+    expect(countWeeks(weeks, november, '2026-12-03')).toEqual({ metWeeks: 2, knownWeeks: 3, weeks: 6 });
   });
 });
 

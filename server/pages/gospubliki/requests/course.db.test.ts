@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listImposed } from '../../../../shared/contract/pages/gospubliki.ts';
 import * as acts from '../../../../shared/contract/pages/gospubliki-acts.ts';
+import { changePublication } from '../../../../shared/contract/pages/publications-acts.ts';
 import { createPage } from '../../../../shared/contract/pages/register-acts.ts';
 import {
   type GospublikiDesk,
@@ -8,6 +9,7 @@ import {
   seenRequest as seen,
 } from '../../../../tests/support/pages/gospubliki-desk.ts';
 import { FRIDAY_TEN } from '../../../../tests/support/pages/publication-desk.ts';
+import { WEDNESDAY } from '../../../../tests/support/pages/register-desk.ts';
 
 let desk: GospublikiDesk;
 let server: GospublikiDesk['server'];
@@ -124,4 +126,37 @@ it('of what stands on a page it is told how much was asked for by others', async
     all: (before.page?.all ?? 0) + 1,
     isOver: true,
   });
+});
+
+it('what the editors say on a page it was not accepted for is no part of it', async () => {
+  const accepted = await desk.accept(await desk.receive(), {
+    pageIds: [desk.connected],
+    restReason: 'Там другие читатели',
+  });
+  const piece = await desk.read(accepted.publication?.id ?? '');
+  const variants = [desk.connected, desk.byHand].map((pageId) => ({ pageId, dueAt: FRIDAY_TEN }));
+  const body = { ...desk.fields({ text: piece.text, variants }), version: piece.version } as never;
+  await server.call(changePublication, { params: { id: piece.id }, body }, editor);
+  const out = await desk.comeOut(accepted);
+  const after = await desk.proveByHand(out);
+  expect(after).toMatchObject({ look: 'published', published: 1, version: out.version });
+  expect(after.targets.find(({ pageId }) => pageId === desk.byHand)).toMatchObject({
+    isAccepted: false,
+    url: '',
+    reason: 'Там другие читатели',
+  });
+  expect(after.history.filter(({ what }) => what.startsWith('вышла'))).toHaveLength(1);
+});
+
+it('a report of this very day is taken', async () => {
+  const out = await desk.comeOut(await desk.accept(await desk.receive({ pageIds: [desk.connected] })));
+  const report = { number: 'И-78', on: '2026-11-27', words: '' };
+  expect(await server.call(acts.reportRequest, seen(out, report), editor)).toMatchObject({
+    look: 'reported',
+  });
+});
+
+it('nothing of it touches the request beside', async () => {
+  server.setNow(WEDNESDAY);
+  expect(await desk.readRequest(desk.beside.id)).toEqual(desk.beside);
 });

@@ -27,7 +27,6 @@ async function takePublished(ctx: Ctx, { id }: RequestRow): Promise<void> {
         .where('request_id', '=', id)
         .where('page_id', '=', pageId)
         .where('is_accepted', '=', true)
-        .where('published_at', 'is', null)
         .execute();
 }
 

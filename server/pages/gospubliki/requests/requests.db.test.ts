@@ -6,7 +6,7 @@ import {
   seenRequest as seen,
 } from '../../../../tests/support/pages/gospubliki-desk.ts';
 import { NOBODY, WEDNESDAY } from '../../../../tests/support/pages/register-desk.ts';
-import { drawPicture } from '../../../../tests/support/pictures.ts';
+import { drawPicture, pdfDocument } from '../../../../tests/support/pictures.ts';
 import { sendFile } from '../../../../tests/support/uploads.ts';
 
 let desk: GospublikiDesk;
@@ -66,11 +66,41 @@ describe('a request that came', () => {
     ['for a window that is over', { windowFrom: '2026-11-20', windowTo: '2026-11-24' }, 'windowTo'],
     ['for a page there is not', { pageIds: [NOBODY] }, 'pageIds'],
     ['for no page', { pageIds: [] }, 'pageIds'],
+    ['for a page there is beside one there is not', { pageIds: ['connected', NOBODY] }, 'pageIds'],
+    ['for a page twice', { pageIds: ['connected', 'connected'] }, 'pageIds'],
     ['by somebody who does not work here', { responsibleId: NOBODY }, 'responsibleId'],
   ])('is refused %s', async (_, given, path) => {
     server.setNow(WEDNESDAY);
-    const refused = await server.fail(acts.receiveRequest, { body: desk.asked(given) as never }, editor);
+    const text = JSON.stringify(desk.asked(given)).replaceAll('"connected"', `"${desk.connected}"`);
+    const refused = await server.fail(acts.receiveRequest, { body: JSON.parse(text) }, editor);
     expect(refused).toMatchObject({ status: 400, fields: { [path]: expect.any(String) } });
+  });
+
+  it('takes pictures, in their order; a document comes as its letter', async () => {
+    const upload = async (bytes: Buffer) => {
+      const { fileId, token } = (await sendFile(server, bytes, { cookie: editor })).body;
+      return { fileId, token };
+    };
+    const [one, two] = [await upload(await drawPicture('png')), await upload(await drawPicture('png'))];
+    const paper = await upload(pdfDocument());
+    const pictures = [
+      { ...two, alt: 'Первая' },
+      { ...paper, alt: 'Письмо' },
+    ];
+    const refused = await server.fail(
+      acts.receiveRequest,
+      { body: desk.asked({ pictures }) as never },
+      editor,
+    );
+    expect(refused.fields).toMatchObject({ pictures: expect.stringMatching(/картинки/u) });
+    const card = await desk.receive({
+      file: paper,
+      pictures: [
+        { ...two, alt: 'Первая' },
+        { ...one, alt: 'Вторая' },
+      ],
+    });
+    expect(card).toMatchObject({ fileId: paper.fileId, pictures: [{ alt: 'Первая' }, { alt: 'Вторая' }] });
   });
 
   it('is entered once', async () => {
