@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { getCase } from '../../../shared/contract/messages/cases-card.ts';
 import { publishCase } from '../../../shared/contract/messages/cases-staff.ts';
 import type * as contract from '../../../shared/contract/pages/publications.ts';
@@ -14,6 +14,7 @@ import {
 import { WEDNESDAY } from '../../../tests/support/pages/register-desk.ts';
 import { type PlantedCase, plantSolved } from '../../../tests/support/pages/solved-case.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
+import { NetworkFailure } from '../../base/networks/index.ts';
 
 /** What tells of a case that is hidden meanwhile: none of it comes out that has not. */
 
@@ -44,6 +45,7 @@ describe('a case that is hidden', () => {
     await publish(planted, false);
     await server.drain();
   };
+  beforeEach(() => desk.come());
   const solved = () => plantSolved(server, { has_publish_consent: true });
 
   test('takes back what is only being agreed to, and what tells of the problem it leads; what tells of others stays', async () => {
@@ -82,6 +84,25 @@ describe('a case that is hidden', () => {
       state: 'approved',
       version,
       variants: [{ state: 'waiting' }],
+    });
+  });
+
+  test('takes back what the network refused as well', async () => {
+    server.setNow(WEDNESDAY);
+    const planted = await solved();
+    const { id } = await desk.approve(await desk.submit(await begin({ kind: 'case', id: planted.id })));
+    await desk.come('2026-11-27T04:00:00Z');
+    desk.told.faults.publish.push({
+      when: 'before',
+      failure: new NetworkFailure('refused', 'Стена закрыта'),
+    });
+    await desk.come();
+    while (desk.told.faults.publish.length > 0) desk.told.faults.publish.pop();
+    expect(firstOf(await desk.read(id))).toMatchObject({ state: 'failed', reason: 'Стена закрыта' });
+    await hide(planted);
+    expect(await desk.read(id)).toMatchObject({
+      state: 'returned',
+      variants: [{ state: 'planned', reason: '' }],
     });
   });
 

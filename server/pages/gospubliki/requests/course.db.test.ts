@@ -10,6 +10,8 @@ import {
 } from '../../../../tests/support/pages/gospubliki-desk.ts';
 import { FRIDAY_TEN } from '../../../../tests/support/pages/publication-desk.ts';
 import { WEDNESDAY } from '../../../../tests/support/pages/register-desk.ts';
+import { drawPicture, pdfDocument } from '../../../../tests/support/pictures.ts';
+import { sendFile } from '../../../../tests/support/uploads.ts';
 
 let desk: GospublikiDesk;
 let server: GospublikiDesk['server'];
@@ -93,6 +95,8 @@ it('a reason is kept only where the limit is passed by what it is accepted for',
   const words = { ground: 'overload', reason: 'На этой неделе уже три заявки' };
   const refused = await server.fail(acts.objectRequest, seen(free, words), editor);
   expect(refused.fields).toHaveProperty('ground');
+  const mixed = await desk.accept(await desk.receive({ pageIds: [calm, desk.byHand] }));
+  expect(mixed.overReason).toBe('О переписи должны узнать все');
 });
 
 it('who has decided stays, whoever writes that it was called back', async () => {
@@ -154,6 +158,29 @@ it('a report of this very day is taken', async () => {
   expect(await server.call(acts.reportRequest, seen(out, report), editor)).toMatchObject({
     look: 'reported',
   });
+});
+
+it('a request takes pictures, in their order; a document comes as its letter', async () => {
+  const upload = async (bytes: Buffer) => {
+    const { fileId, token } = (await sendFile(server, bytes, { cookie: editor })).body;
+    return { fileId, token };
+  };
+  const [one, two] = [await upload(await drawPicture('png')), await upload(await drawPicture('png'))];
+  const paper = await upload(pdfDocument());
+  const pictures = [
+    { ...two, alt: 'Первая' },
+    { ...paper, alt: 'Письмо' },
+  ];
+  const refused = await server.fail(acts.receiveRequest, { body: desk.asked({ pictures }) as never }, editor);
+  expect(refused.fields).toMatchObject({ pictures: expect.stringMatching(/картинки/u) });
+  const card = await desk.receive({
+    file: paper,
+    pictures: [
+      { ...two, alt: 'Первая' },
+      { ...one, alt: 'Вторая' },
+    ],
+  });
+  expect(card).toMatchObject({ fileId: paper.fileId, pictures: [{ alt: 'Первая' }, { alt: 'Вторая' }] });
 });
 
 it('nothing of it touches the request beside', async () => {

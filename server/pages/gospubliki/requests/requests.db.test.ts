@@ -6,7 +6,7 @@ import {
   seenRequest as seen,
 } from '../../../../tests/support/pages/gospubliki-desk.ts';
 import { NOBODY, WEDNESDAY } from '../../../../tests/support/pages/register-desk.ts';
-import { drawPicture, pdfDocument } from '../../../../tests/support/pictures.ts';
+import { drawPicture } from '../../../../tests/support/pictures.ts';
 import { sendFile } from '../../../../tests/support/uploads.ts';
 
 let desk: GospublikiDesk;
@@ -56,6 +56,17 @@ describe('a request that came', () => {
       'lib.changed-meanwhile',
     );
     expect(changed.history[0]?.what).toBe('исправлена, окно другое');
+    const change = (given: object) => seen(changed, desk.asked({ ...given, number: card.number }));
+    const longer = { windowFrom: '2026-11-25', windowTo: '2026-11-30' };
+    const nowhere = await server.fail(acts.changeRequest, change({ ...longer, pageIds: [NOBODY] }), editor);
+    expect(nowhere.fields).toHaveProperty('pageIds');
+    // Written on the day it came; its window ends on another day.
+    const moved = await server.call(acts.changeRequest, change({ ...longer, datedOn: '2026-11-25' }), editor);
+    expect(moved.history[0]?.what).toBe('исправлена, окно другое');
+    const same = desk.asked({ ...longer, number: card.number, title: 'О другом' });
+    expect((await server.call(acts.changeRequest, seen(moved, same), editor)).history[0]?.what).toBe(
+      'исправлена',
+    );
   });
 
   test.each<[string, object, string]>([
@@ -74,33 +85,6 @@ describe('a request that came', () => {
     const text = JSON.stringify(desk.asked(given)).replaceAll('"connected"', `"${desk.connected}"`);
     const refused = await server.fail(acts.receiveRequest, { body: JSON.parse(text) }, editor);
     expect(refused).toMatchObject({ status: 400, fields: { [path]: expect.any(String) } });
-  });
-
-  it('takes pictures, in their order; a document comes as its letter', async () => {
-    const upload = async (bytes: Buffer) => {
-      const { fileId, token } = (await sendFile(server, bytes, { cookie: editor })).body;
-      return { fileId, token };
-    };
-    const [one, two] = [await upload(await drawPicture('png')), await upload(await drawPicture('png'))];
-    const paper = await upload(pdfDocument());
-    const pictures = [
-      { ...two, alt: 'Первая' },
-      { ...paper, alt: 'Письмо' },
-    ];
-    const refused = await server.fail(
-      acts.receiveRequest,
-      { body: desk.asked({ pictures }) as never },
-      editor,
-    );
-    expect(refused.fields).toMatchObject({ pictures: expect.stringMatching(/картинки/u) });
-    const card = await desk.receive({
-      file: paper,
-      pictures: [
-        { ...two, alt: 'Первая' },
-        { ...one, alt: 'Вторая' },
-      ],
-    });
-    expect(card).toMatchObject({ fileId: paper.fileId, pictures: [{ alt: 'Первая' }, { alt: 'Вторая' }] });
   });
 
   it('is entered once', async () => {
@@ -122,7 +106,12 @@ describe('accepted', () => {
     const piece = await desk.read(accepted.publication?.id ?? '');
     expect(piece).toMatchObject({
       text: card.text,
-      source: { kind: 'request', id: card.id, link: `/staff/gospubliki/${card.id}` },
+      source: {
+        kind: 'request',
+        id: card.id,
+        title: `ЦУР Свердловской области, № ${card.number} от 24.11.2026`,
+        link: `/staff/gospubliki/${card.id}`,
+      },
       pictures: [{ fileId: picture.fileId, alt: 'Двор', isBorrowed: false }],
     });
     expect(piece.variants.map(({ dueAt }) => dueAt)).toEqual([

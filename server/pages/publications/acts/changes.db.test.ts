@@ -160,31 +160,6 @@ describe('what the network did not do', () => {
     expect(lastChange(done)).toMatchObject({ state: 'done', stateReason: '' });
     expect(done.history[0]?.what).toBe('Администрация, ВКонтакте: изменение видно на странице');
   });
-
-  test('of the latest asked is told: a former one stays as it ended', async () => {
-    const failed = await refused();
-    const anew = await approve(await correct(failed, 'Сеанс в восемь'));
-    expect(firstOf(anew).changes.map(({ state }) => state)).toEqual(['failed', 'doing']);
-    await desk.come();
-    const done = await desk.read(one.id);
-    expect(firstOf(done).changes.map(({ state }) => state)).toEqual(['failed', 'done']);
-    expect(firstOf(done).text).toBe('Сеанс в восемь');
-  });
-
-  test('of one that is to be taken off leaves it standing, and says why', async () => {
-    desk.told.faults.remove.push({ when: 'before', failure: new NetworkFailure('refused', 'Сеть отказала') });
-    await server.call(onPages.withdrawVariant, ofVariant(one, { reason: 'Сведения неверны' }), editor);
-    await desk.come();
-    const failed = await desk.read(one.id);
-    expect(firstOf(failed).state).toBe('published');
-    expect(lastChange(failed)).toMatchObject({
-      kind: 'withdraw',
-      state: 'failed',
-      stateReason: 'Сеть отказала',
-    });
-    const gone = await settle(failed, true);
-    expect(firstOf(gone)).toMatchObject({ state: 'withdrawn', reason: 'Сведения неверны' });
-  });
 });
 
 test('on a page that is not connected an agreed correction waits for a person', async () => {

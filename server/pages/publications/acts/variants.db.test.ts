@@ -146,28 +146,10 @@ describe('tried again', () => {
 });
 
 describe('proved by its address', () => {
-  const AT = '2026-11-25T06:30:00Z';
-  const proof = (card: PublicationCard, url: string, publishedAt = AT) =>
+  const proof = (card: PublicationCard, url: string, publishedAt = WEDNESDAY) =>
     ofVariant(card, { url, publishedAt });
   const prove = (...given: Parameters<typeof proof>) =>
     server.call(onPages.proveVariant, proof(...given), editor);
-
-  test.each(['failed', 'unknown'] as const)(
-    'is what is %s: it stands since the moment the person saw, and is not said again',
-    async (state) => {
-      const text = `Нашли сами ${state}`;
-      const url = `https://network.example/found-${state}`;
-      const out = await prove(await left(text, state), url);
-      expect(firstOf(out)).toMatchObject({ state: 'published', url, reason: '' });
-      expect(itemAt(out.history, 0)).toMatchObject({ what: 'Администрация, ВКонтакте: вышла', note: url });
-      await desk.come();
-      expect(firstOf(await desk.read(out.id))).toMatchObject({
-        url,
-        publishedAt: '2026-11-25T06:30:00.000Z',
-      });
-      expect(desk.saidOf(text)).toBe(0);
-    },
-  );
 
   test('of this very minute it may be', async () => {
     server.setNow(WEDNESDAY);

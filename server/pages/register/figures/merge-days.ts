@@ -11,7 +11,7 @@ export function mergeDays(
   const days = new Map<string, FollowersDay>();
   for (const { day, count, source } of written) days.set(day, { day, count, by: 'hand', source });
   for (const { day, count } of told) days.set(day, { day, count, by: 'network', source: '' });
-  return [...days.values()].toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  return [...days.values()].toSorted((a, b) => a.day.localeCompare(b.day));
 }
 
 /** The last number known by a day; null where nothing was told by then. */

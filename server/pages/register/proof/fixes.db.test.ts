@@ -111,6 +111,7 @@ describe('what was looked at', () => {
     const { id } = await desk.create();
     const [used, loose] = [await upload(), await upload()];
     await look(id, { file: used });
+    await server.app.pool.query('UPDATE files.file SET claimed = true WHERE id = $1', [loose.fileId]);
     expect([await see(used.fileId, desk.head), await see(loose.fileId, desk.head)]).toEqual([200, 404]);
   });
 });

@@ -63,7 +63,7 @@ export async function readFixes(
   return new Map(
     rows.map((row) => [
       row.check_id,
-      { by: localDate(new Date(row.due_at.getTime() - 1)), isLate: row.due_at <= ctx.now },
+      { by: addDays(localDate(row.due_at), -1), isLate: row.due_at <= ctx.now },
     ]),
   );
 }

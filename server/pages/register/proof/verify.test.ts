@@ -57,6 +57,15 @@ describe('a verification goes', () => {
   );
 
   test.each([
+    ['revoked', 'verified', 'Напишите, почему отозвана'],
+    ['needs_fix', 'submitted', 'Напишите, что вернули исправить'],
+  ] as const)('%s with no words is told which are wanted', (to, from, ground) =>
+    expect(() => checkMove(body(to, { ground: '' }), from, '2026-11-01', TODAY)).toThrow(
+      expect.objectContaining({ fields: { ground } }),
+    ),
+  );
+
+  test.each([
     ['on the day of the step before', { on: '2026-11-01' }],
     ['today', { on: TODAY }],
   ])('%s', (_, given) =>

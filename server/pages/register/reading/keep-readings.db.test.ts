@@ -10,6 +10,7 @@ import { asSystem } from '../../../../tests/support/site/cases.ts';
 import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { NetworkFailure, type PageProfile } from '../../../base/networks/index.ts';
 import { keepReadings } from './keep-readings.ts';
+import { readDueJob, readingPages } from './read-pages.ts';
 
 let desk: RegisterDesk;
 let server: RegisterDesk['server'];
@@ -143,3 +144,26 @@ test.each([
     expect((await readerOf(page))!.trouble).toBe('Не вышло');
   },
 );
+
+test('a round that is on its way is not begun again; all that are due are asked, round after round', async () => {
+  await server.app.pool.query(
+    `UPDATE register.page SET archived_at = now(), archive_reason = 'до теста' WHERE archived_at IS NULL`,
+  );
+  await server.app.pool.query(
+    `INSERT INTO register.page (id, unit_id, network, network_page_id, bound_at, title, url, grade, made_at, made_by_name)
+     SELECT gen_random_uuid(), $1, 'vk', gen_random_uuid(), now(), 'Одна из многих', 'https://vk.com/many' || at, 'active', now(), 'Пробный'
+     FROM generate_series(1, 151) AS at`,
+    [desk.unitId],
+  );
+  const intend = () => asSystem(server, (ctx) => readingPages.intend(ctx, {}, server.app.services));
+  expect((await intend())?.asked).toHaveLength(150);
+  expect((await intend())?.asked).toHaveLength(1);
+  expect(await intend()).toBeNull();
+  server.setNow('2026-11-25T08:00:00Z');
+  await asSystem(server, async (ctx) => ctx.enqueue(readDueJob, {}));
+  await server.drain();
+  const { rows } = await server.app.pool.query(
+    "SELECT FROM register.reader JOIN register.page ON page.id = page_id WHERE title = 'Одна из многих' AND trouble <> ''",
+  );
+  expect(rows).toHaveLength(151);
+});

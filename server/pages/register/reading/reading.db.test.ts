@@ -231,6 +231,16 @@ test('a page that is being made is made once the network and pictures have told 
   expect((await readNow(id)).isOpening).toBe(false);
 });
 
+test('a page whose reading is switched off says so', async () => {
+  const { id } = await bind(whole);
+  const { reading } = await desk.read(id);
+  await server.app.pool.query('UPDATE networks.page SET is_active = false WHERE id = $1', [
+    reading.networkPageId,
+  ]);
+  expect((await readNow(id)).profile?.failing?.trouble).toMatch(/^Чтение страницы выключено/u);
+  expect(await readings(id)).toEqual([]);
+});
+
 test('followers stand by day as the network told them, and by hand where it did not', async () => {
   const { id, externalId } = await bind({ ...whole, members: 1000 });
   const write = async (on: string, followers: number | null, source = '') => {

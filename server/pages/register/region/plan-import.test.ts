@@ -1,8 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { keysOf, recordOf } from '../../../../shared/known.ts';
-import { findRegionColumn, regionTitles } from './columns.ts';
+import { regionTitles } from './columns.ts';
 import { type KnownBody, type KnownPage, planRegionImport } from './plan-import.ts';
-import { readRegionRows } from './read-rows.ts';
 
 const networks = [
   { id: 'vk', title: 'ВКонтакте', ground: '', isChoosable: true, hosts: ['vk.com'] },
@@ -231,9 +230,21 @@ describe('a row is refused', () => {
     expect(changes).toEqual([]);
     expect(refused).toMatchObject([{ row: 2, why: expect.stringMatching(why) }]);
   });
+  test('under the name it gives, or as one without a name', () => {
+    expect(plan({ body: 'Клуб' }).refused).toMatchObject([{ body: 'Клуб' }]);
+    expect(plan({ body: '' }).refused).toMatchObject([{ body: 'без названия' }]);
+  });
 });
 
 describe('two rows', () => {
+  test('of two pages bring both', () => {
+    const pages = [page, { ...page, id: 'second', url: 'https://vk.com/edu-second' }];
+    const rows = ['vk.com/edu', 'vk.com/edu-second'].map((link, at) => row(at + 2, { link, gosId: '78' }));
+    expect(planRegionImport(rows, { ...known, pages }).changes).toMatchObject([
+      { row: 2, change: { id: 'page' } },
+      { row: 3, change: { id: 'second' } },
+    ]);
+  });
   test('of one thing bring it once', () => {
     const same = { body: 'Образование', link: 'ok.ru/edu' };
     expect(planRegionImport([row(2, same), row(3, same)], known)).toMatchObject({
@@ -263,28 +274,4 @@ describe('two rows', () => {
       refused: [{ row: 2 }],
     });
   });
-});
-
-describe('columns', () => {
-  test.each([
-    ['design', 'оформление (%)'],
-    ['connected', 'подключение к компоненту Госпаблики'],
-    ['link', 'Ссылка на страницу'],
-    ['body', ' Организация '],
-  ] as const)('%s is found as «%s»', (field, header) =>
-    expect(findRegionColumn(['x', header], field)).toBe(header),
-  );
-
-  it('one that is not there says nothing, an empty cell says empty', () => {
-    const [row] = readRegionRows({
-      filename: 'a.csv',
-      headers: ['Организация', 'Ссылка'],
-      rows: [{ row: 2, values: { Организация: ' Школа ', Ссылка: '' } }],
-    });
-    expect(row!.values).toMatchObject({ body: 'Школа', link: '', ogrn: null });
-  });
-  it('a table that names no organisations is none', () =>
-    expect(() => readRegionRows({ filename: 'a.csv', headers: ['Ссылка'], rows: [] })).toThrow(
-      /Наименование/u,
-    ));
 });
