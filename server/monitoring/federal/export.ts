@@ -1,5 +1,7 @@
 import { exportForFederal, type FederalField } from '../../../shared/contract/monitoring/federal.ts';
 import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
+import { networksToday } from '../../base/networks/index.ts';
+import { findFact } from '../../base/taxonomy/index.ts';
 import { readCity } from '../../lib/city.ts';
 import { badField } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -11,9 +13,13 @@ import { packOf } from './sheets.ts';
 
 type Line = OutsideIncident & { federalNumber: string };
 
+/** A row of a file or a link by hand: of which network it is, that file or that link says. */
+const isBrought = (network: string): boolean => network === 'federal' || network === 'manual';
+
 function cellsOf(ctx: Ctx): Record<FederalField, (line: Line) => string> {
   const { zone } = readCity(ctx.config);
   const pack = packOf(ctx);
+  const networks = new Map(networksToday(ctx).map(({ id, title }) => [id, title]));
   // Their system reads moments as it writes them: as text.
   const moment = (at: Date | null): string => (at ? formatDateTime(at, zone) : '');
   return {
@@ -21,12 +27,13 @@ function cellsOf(ctx: Ctx): Record<FederalField, (line: Line) => string> {
     url: ({ url }) => url,
     // They have the words whole: what leads to a person needs no second journey.
     text: ({ title }) => title,
-    network: () => '',
+    network: ({ network }) => (isBrought(network) ? '' : (networks.get(network) ?? '')),
+    // They have who wrote it: no second journey of a name.
     author: () => '',
     postedAt: ({ postedAt }) => moment(postedAt),
     status: ({ status }) => federalStageTitle(stageOfIncident(status), pack),
     dueAt: ({ dueAt }) => moment(dueAt),
-    topic: () => '',
+    topic: ({ factId }) => (factId && findFact(factId)?.title) || '',
     place: () => '',
     executor: ({ unitTitle }) => unitTitle ?? '',
     answer: ({ answer }) => answer ?? '',
@@ -37,7 +44,7 @@ function cellsOf(ctx: Ctx): Record<FederalField, (line: Line) => string> {
 
 /** What goes out: columns we have nothing to say in are left out. */
 const told = [
-  ...(['number', 'url', 'text', 'postedAt', 'status'] as const),
+  ...(['number', 'url', 'text', 'network', 'postedAt', 'status', 'topic'] as const),
   ...(['dueAt', 'executor', 'answer', 'answerUrl', 'answeredAt'] as const),
 ];
 

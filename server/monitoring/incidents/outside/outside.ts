@@ -80,6 +80,9 @@ export interface OutsideIncident {
   text: string;
   url: string;
   author: string;
+  /** Id of the network the first words are of. */
+  network: string;
+  factId: string | null;
   postedAt: Date;
   /** Within the reader's reach. */
   isOwn: boolean;
@@ -97,12 +100,13 @@ export async function readOutside(ctx: Ctx, ids: readonly string[]): Promise<Map
       (SELECT min(term.due_at) FROM incidents.term WHERE term.incident_id = incident.id AND term.ended_at IS NULL
         AND term.kind <> 'look') AS "dueAt",
       said.text AS answer, said.published_at AS "answeredAt", said.published_url AS "answerUrl",
-      first.text, first.url, first.author_name AS author, first.posted_at AS "postedAt", ${seenIncidents(ctx.actor)} AS "isOwn"
+      first.text, first.url, first.author_name AS author, first.network, incident.fact_id AS "factId",
+      first.posted_at AS "postedAt", ${seenIncidents(ctx.actor)} AS "isOwn"
     FROM way JOIN incidents.incident ON incident.id = way.id AND incident.merged_into IS NULL
     LEFT JOIN identity.v_unit AS unit ON unit.id = incident.unit_id
     LEFT JOIN LATERAL (SELECT reply.text, reply.published_at, reply.published_url FROM incidents.reply
       WHERE reply.incident_id = incident.id AND reply.state = 'published' ORDER BY reply.published_at DESC LIMIT 1) AS said ON true
-    JOIN LATERAL (SELECT post.text, post.url, post.author_name, post.posted_at FROM incidents.member
+    JOIN LATERAL (SELECT post.text, post.url, post.author_name, post.network, post.posted_at FROM incidents.member
       JOIN posts.v_post AS post ON post.id = member.post_id
       WHERE member.incident_id = incident.id ORDER BY post.posted_at, post.id LIMIT 1) AS first ON true`.execute(
     ctx.db,
