@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { findCityEdition } from './city.ts';
 import { type Dated, holdsOn } from './dated.ts';
 import { AppError } from './errors.ts';
 import { once } from './once.ts';
@@ -15,9 +16,16 @@ const packHead = {
   id: z.string(),
   title: z.string(),
   note: z.string(),
-  legal: z.strictObject({ text: z.string().min(1) }),
+  legal: z.strictObject({
+    text: z.string().min(1),
+    /** The municipality whose act it is, as its card is titled; without it a law of the whole country. */
+    of: z.string().optional(),
+  }),
   toVerify: z.boolean(),
 };
+
+/** What stands in place of another municipality's act: each has one of its own. */
+const OWN_ACT = 'положение о муниципальном центре управления, которое утверждает администрация (образец)';
 
 /**
  * A pack of `packs/<file>` whose versions hold one after another, read once. `shape` is what a version says besides its
@@ -41,6 +49,12 @@ export function defineDatedPack<S extends z.core.$ZodLooseShape>(
   );
   return {
     read,
+    /** On what it stands here: the act of another municipality is not cited. */
+    ground(): string {
+      const { text, of } = read().legal;
+      const own = findCityEdition()?.card.names.title.nominative;
+      return of === undefined || of === own ? text : OWN_ACT;
+    },
     /** The version in force on a local day; before the first one, the first. */
     on(day: string): Pack['versions'][number] {
       const { versions } = read();

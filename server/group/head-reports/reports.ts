@@ -45,7 +45,7 @@ export async function listReports(ctx: Ctx): Promise<RouteReplyInput<List>> {
     })),
     catalogue,
     offered: monthBefore(today),
-    legal: reportPack.read().legal.text,
+    legal: reportPack.ground(),
     current: { from: `${today.slice(0, 7)}-01`, to: today },
     nextOn: `${month}-${String(composeOnDay).padStart(2, '0')}`,
     can: offers(ctx, { compose: 'head-reports.keep' }),

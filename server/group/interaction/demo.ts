@@ -4,7 +4,7 @@ import { demoId } from '../../base/identity/index.ts';
 import { cityDay } from '../../lib/city.ts';
 import { newId } from '../../lib/ids.ts';
 import type { Ctx } from '../../lib/module/context.ts';
-import { interactionPack } from './pack.ts';
+import { partnersOn } from './pack.ts';
 
 const later = (day: string, count: number): string =>
   new Date(Date.parse(`${day}T00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
@@ -113,7 +113,7 @@ export async function seedDemoInteraction(ctx: Ctx): Promise<void> {
   const names = new Map(people.map(({ id, short_name }) => [id!, short_name!]));
   if (!names.has(demoId('person', 'secretary'))) return;
   const today = cityDay(ctx.config, ctx.now);
-  const titles = new Map(interactionPack.on(today).partners.map(({ code, title }) => [code, title]));
+  const titles = new Map(partnersOn(today).map(({ code, title }) => [code, title]));
   const made = { made_at: ctx.now, made_by_name: 'Отклик' };
   const ids = new Map<string, string>();
   for (const one of papers) {

@@ -13,7 +13,7 @@ import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
 import { createAssignment } from '../assignments/index.ts';
 import { chairOn } from '../working-group/index.ts';
 import { mayControlAssignments, mayKeepInteraction, partnerName } from './common.ts';
-import { interactionPack } from './pack.ts';
+import { partnersOn } from './pack.ts';
 
 type List = typeof contract.listEvents;
 
@@ -94,7 +94,7 @@ export async function listEvents(ctx: Ctx, { query }: HandlerInput<List>): Promi
     year,
     on: today,
     chair,
-    partners: interactionPack.on(today).partners,
+    partners: partnersOn(today),
     can: [...(mayKeepInteraction(ctx) ? ['keep'] : []), ...(mayControlAssignments(ctx) ? ['issue'] : [])],
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inRegion } from '../../base/our-city/index.ts';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
 
 const code = z.string().regex(/^[a-z-]{2,40}$/u);
@@ -21,3 +22,7 @@ export const interactionPack = defineDatedPack(
   },
   'На этот день корреспонденты и системы не названы.',
 );
+
+/** Correspondents of a local day, those of the region by its name. */
+export const partnersOn = (localDay: string) =>
+  interactionPack.on(localDay).partners.map((one) => ({ ...one, title: inRegion(one.title) }));

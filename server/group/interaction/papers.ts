@@ -12,7 +12,7 @@ import { newId } from '../../lib/ids.ts';
 import { type Ctx, nameOfActor } from '../../lib/module/context.ts';
 import { lockSeen, type RecordKind } from '../../lib/module/stale.ts';
 import { mayKeepInteraction, partnerName } from './common.ts';
-import { interactionPack } from './pack.ts';
+import { interactionPack, partnersOn } from './pack.ts';
 import { paperStateOn } from './paper-state.ts';
 
 type List = typeof contract.listPapers;
@@ -110,7 +110,8 @@ export async function listPapers(ctx: Ctx, { query }: HandlerInput<List>): Promi
       total: number;
     }>`SELECT count(*)::int AS total FROM interaction.paper AS paper WHERE ${where}`.execute(ctx.db),
   ]);
-  const { answerWorkingDays, partners } = interactionPack.on(today);
+  const { answerWorkingDays } = interactionPack.on(today);
+  const partners = partnersOn(today);
   return {
     papers: found.rows.map((row) => present(row, today)),
     total: firstRow(totals.rows).total,
@@ -118,7 +119,7 @@ export async function listPapers(ctx: Ctx, { query }: HandlerInput<List>): Promi
     ...firstRow(counts.rows),
     partners,
     suggestedDue: addWorkingDays(today, answerWorkingDays),
-    legal: interactionPack.read().legal.text,
+    legal: interactionPack.ground(),
     can: mayKeepInteraction(ctx) ? ['keep'] : [],
   };
 }

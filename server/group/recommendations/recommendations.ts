@@ -116,7 +116,7 @@ export async function listRecommendations(
     pageSize: PAGE,
     counts,
     offered: { weeks: effectPack.on(today).weeks, addressee },
-    legal: effectPack.read().legal.text,
+    legal: effectPack.ground(),
     can: hasPermission(ctx, 'working-group.take-part') ? ['propose'] : [],
   };
 }

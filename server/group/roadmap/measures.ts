@@ -59,7 +59,7 @@ export async function readRoadmap(ctx: Ctx): Promise<contract.Roadmap> {
     overdue: measures.filter(({ state }) => state === 'overdue').length,
     withoutOwner: measures.filter(({ ownerId, doneOn }) => !ownerId && !doneOn).length,
     missing: packMeasuresOn(today).filter(({ code }) => !codes.has(code)).length,
-    legal: roadmapPack.read().legal.text,
+    legal: roadmapPack.ground(),
     can: keeps(ctx) ? ['keep'] : [],
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ratingTermIds } from '../../../shared/contract/pages/gospubliki-rating.ts';
 import { localDate } from '../../base/deadlines/index.ts';
+import { inRegion } from '../../base/our-city/index.ts';
 import { defineDatedPack } from '../../lib/dated-pack.ts';
 import { badField } from '../../lib/errors.ts';
 import type { Ctx } from '../../lib/module/context.ts';
@@ -44,7 +45,10 @@ export const gospublikiPack = defineDatedPack(
   'На этот день нет порядка работы с «Госпабликами».',
 );
 
-export const gospublikiToday = (ctx: Pick<Ctx, 'now'>) => gospublikiPack.on(localDate(ctx.now));
+export function gospublikiToday(ctx: Pick<Ctx, 'now'>) {
+  const pack = gospublikiPack.on(localDate(ctx.now));
+  return { ...pack, askers: pack.askers.map((one) => ({ ...one, title: inRegion(one.title) })) };
+}
 
 export type KnownAsker = ReturnType<typeof gospublikiToday>['askers'][number];
 export type KnownGround = ReturnType<typeof gospublikiToday>['grounds'][number];

@@ -44,7 +44,7 @@ export async function readComposition(ctx: Ctx, on?: string): Promise<Compositio
     former,
     acts,
     ...judgeComposition(members, rules, (code) => findBlock(code)?.title ?? code),
-    legal: groupPack.read().legal.text,
+    legal: groupPack.ground(),
     can: offers(ctx, { keep: 'working-group.keep' }),
   };
 }

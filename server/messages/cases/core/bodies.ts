@@ -5,6 +5,7 @@ import type { listBodies, OutsideBody, saveBody } from '../../../../shared/contr
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { deedClocks, localDate } from '../../../base/deadlines/index.ts';
 import { normaliseEmail } from '../../../base/identity/index.ts';
+import { inRegion } from '../../../base/our-city/index.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
@@ -31,7 +32,7 @@ export const packBodyId = (id: string): string => v5(`body:${id}`, NAMESPACE);
 
 /** Brings the bodies of the pack; what an administrator has changed or switched off since stays as it is. */
 export async function seedBodies(ctx: Ctx): Promise<void> {
-  const source = new URL('../../../../packs/messages/bodies/sverdlovsk-2026.json', import.meta.url);
+  const source = new URL('../../../../packs/messages/bodies/otklik-2026.json', import.meta.url);
   const { bodies } = packSchema.parse(JSON.parse(readFileSync(source, 'utf8')));
   await ctx.db
     .insertInto('cases.outside_body')
@@ -39,7 +40,7 @@ export async function seedBodies(ctx: Ctx): Promise<void> {
       bodies.map(({ id, title, short, competence, receives }) => ({
         id: packBodyId(id),
         pack_id: id,
-        title,
+        title: inRegion(title),
         short_title: short,
         competence,
         receives,

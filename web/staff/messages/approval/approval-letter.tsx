@@ -51,8 +51,13 @@ export function ApprovalLetter(props: { item: ApprovalItem; version: 'now' | 'be
       <footer className="approval-letter__sign">
         <span>
           {shown.authorName}
-          <br />
-          {item.executorUnit}
+          {/* By a link that names nobody it is the unit that signs. */}
+          {item.executorUnit !== shown.authorName && (
+            <>
+              <br />
+              {item.executorUnit}
+            </>
+          )}
         </span>
         <Stamps item={item} />
       </footer>
