@@ -131,7 +131,12 @@ describe('the last word comes from outside', () => {
   test('and lets out what a colleague agreed to in spite of it, with a reason', async () => {
     await plantAnswer(server, '2026-11-30', '2026-11-21T09:00:00Z');
     const { card, link } = await ask(await submitted({ text: clashingAt('Титова, 14') }));
-    await approve(card, 'Подрядчик перенёс, ответ исправляем');
+    const half = await approve(card, 'Подрядчик перенёс, ответ исправляем');
+    expect(half.history[0]).toMatchObject({
+      what: expect.stringMatching(/, хотя срок в тексте другой$/u),
+      note: 'Подрядчик перенёс, ответ исправляем',
+    });
+    expect(half.approvals).toMatchObject([{ note: 'Подрядчик перенёс, ответ исправляем' }]);
     expect(await server.call(outside.agreeByLink, link)).toMatchObject({ answer: 'agreed' });
     expect(await desk.read(card.id)).toMatchObject({ state: 'approved' });
   });

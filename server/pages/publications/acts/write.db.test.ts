@@ -42,10 +42,10 @@ describe('a change', () => {
     ['to a page there is not', { variants: [{ pageId: NOBODY, dueAt: FRIDAY_TEN }] }, 'variants'],
   ])('%s is refused', async (_, given, field) => {
     const card = await desk.begin();
-    expect(await server.fail(acts.changePublication, changeOf(card, given), editor)).toMatchObject({
-      status: 400,
-      fields: { [field]: expect.any(String) },
-    });
+    const refused = { status: 400, fields: { [field]: expect.any(String) } };
+    expect(await server.fail(acts.changePublication, changeOf(card, given), editor)).toMatchObject(refused);
+    const body = desk.fields(given) as never;
+    expect(await server.fail(acts.createPublication, { body }, editor)).toMatchObject(refused);
     expect(await desk.read(card.id)).toEqual(card);
   });
 

@@ -47,6 +47,7 @@ test('whoever is asked sees what goes out and where, agrees without sign-in, and
   });
   const { card, link, expiresAt } = await ask(sent, { email: 'orlova@school.invalid' });
   expect(expiresAt).toBe('2026-11-28T07:00:00.000Z');
+  expect(card.version).toBe(sent.version + 1);
   expect(card.outside).toMatchObject([
     { name: 'Директор школы Орлова', email: expect.stringContaining('@'), state: 'waiting', can: [] },
   ]);
