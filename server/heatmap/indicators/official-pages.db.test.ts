@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listIndicators } from '../../../shared/contract/heatmap/indicators.ts';
 import { lookAtPage } from '../../../shared/contract/pages/register-acts.ts';
 import { deliverEvent, makePost, readingOf } from '../../../tests/support/networks/told-network.ts';
-import { openRegisterDesk, type RegisterDesk } from '../../../tests/support/pages/register-desk.ts';
+import { type EmptyRegisterDesk, openEmptyRegister } from '../../../tests/support/pages/register-desk.ts';
 import { drawPicture } from '../../../tests/support/pictures.ts';
 import { sendFile } from '../../../tests/support/uploads.ts';
 
-let desk: RegisterDesk;
-let server: RegisterDesk['server'];
+let desk: EmptyRegisterDesk;
+let server: EmptyRegisterDesk['server'];
 beforeAll(async () => {
-  desk = await openRegisterDesk();
+  desk = await openEmptyRegister();
   ({ server } = desk);
 });
 afterAll(() => server.close());

@@ -13,8 +13,8 @@ export const WEDNESDAY = '2026-11-25T07:00:00Z';
 /** Of nothing there is. */
 export const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-/** A server with a body, an institution below it and a page of ours in a network; who keeps the register and who reads it. */
-export interface RegisterDesk {
+/** A server with a body, an institution below it and a page of ours in a network; who keeps the register and who reads it. No page is kept. */
+export interface EmptyRegisterDesk {
   server: TestServer;
   editor: string;
   head: string;
@@ -27,9 +27,12 @@ export interface RegisterDesk {
   read: (id: string) => Promise<contract.PageCard>;
   /** What a page of the body is entered by; its address is its own. */
   fields: (given?: object) => PageFields;
+  create: (given?: object) => Promise<contract.PageCard>;
+}
+
+export interface RegisterDesk extends EmptyRegisterDesk {
   /** Another body's page, read, looked at and being verified: nothing of it is the others'. */
   neighbour: contract.PageCard;
-  create: (given?: object) => Promise<contract.PageCard>;
 }
 
 interface PageFields {
@@ -41,6 +44,11 @@ interface PageFields {
 }
 
 export async function openRegisterDesk(): Promise<RegisterDesk> {
+  const desk = await openEmptyRegister();
+  return Object.assign(desk, { neighbour: await standBeside(desk.server, desk) });
+}
+
+export async function openEmptyRegister(): Promise<EmptyRegisterDesk> {
   const server = await startTestServer();
   server.setNow(WEDNESDAY);
   const network = tellNetwork();
@@ -72,7 +80,6 @@ export async function openRegisterDesk(): Promise<RegisterDesk> {
     schoolId,
     source,
     network,
-    neighbour: await standBeside(server, { editor, head, network, create }),
     list: (cookie = head) => server.call(contract.listRegister, {}, cookie),
     read: (id) => server.call(contract.readPage, { params: { id } }, head),
     fields,
