@@ -45,6 +45,8 @@ const kept = async (id: string) =>
 
 test('changes the order, the author’s ground and the terms of that case, and nothing of another', async () => {
   const [one, other] = [await registered(), await registered()];
+  // The other is under that order already.
+  await call(change(other, 'internal'));
   const before = await kept(other.id);
   const changed = await call(change(one, 'internal'));
   expect(changed.regime).toBe('internal');
