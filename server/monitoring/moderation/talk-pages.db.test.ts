@@ -10,6 +10,11 @@ let m: ModerationDesk;
 
 beforeAll(async () => {
   m = await openModerationDesk();
+  // Another page of ours stands beside.
+  await m.server.asOwner(
+    `INSERT INTO networks.page (id, network, external_id, title, url, is_own, next_pull_at, created_at, created_by_name)
+     VALUES (gen_random_uuid(), 'vk', '-77', 'А вторая', 'https://network.example/2', true, now() + interval '1 day', now(), 'Отклик')`,
+  );
 });
 afterAll(() => m.server.close());
 
