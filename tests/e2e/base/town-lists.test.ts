@@ -53,7 +53,7 @@ test.each([390, 1440])('executors of topics by a list, at %i', async (width) => 
     'нет.такой;Нет такой;Служба дорог',
   ]);
   const dialog = page.getByRole('dialog', { name: 'Исполнители тем списком' });
-  await dialog.getByText(/Исполнитель назван: 1 тема/u).waitFor({ timeout: patience });
+  await dialog.getByText('Исполнитель назван: 1 тема').waitFor({ timeout: patience });
   await dialog.getByText(`Служба дорог ${width}`).waitFor();
   await look(page, `topics-list-${width}`);
   await dialog.getByRole('button', { name: 'Распределить 1 тему' }).click();
