@@ -4,6 +4,8 @@ import { personalReadings } from './readings.ts';
 
 /** Exports of figures and of what the city itself wrote: nothing of a resident is in them. */
 const impersonal = [
+  // Topics of the taxonomy and the units that take them.
+  'cases.export-topics',
   'counted.export',
   'assignments.export',
   'indicators.export',
