@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { cityCard } from '../../../shared/contract/base/our-city.ts';
 import { holdCityEditions, readCity } from '../../lib/city.ts';
@@ -23,7 +23,9 @@ const roadmap = defineDatedPack(
   'нет',
 );
 
-beforeEach(() => holdCityEditions([], { isStart: true }));
+const forgetCards = (): void => holdCityEditions([], { isStart: true });
+beforeEach(forgetCards);
+afterAll(forgetCards);
 
 test('a body of a pack bears the region of the card, and none while there is no card', () => {
   expect(inRegion('Правительство {region}')).toBe('Правительство региона');

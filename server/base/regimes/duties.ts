@@ -1,11 +1,11 @@
 import type { Regime } from '../../../shared/contract/base/regimes.ts';
 
-/**
+/*
  * What becomes of each duty by each act on a case, for every legal order: the one place that says so. Commands ask it before they
  * write; `duties.md` tells the same to people, and a test holds the two together row by row.
  */
-export const duties = ['register', 'forward', 'notify', 'answer'] as const;
-export type Duty = (typeof duties)[number];
+
+export type Duty = 'register' | 'forward' | 'notify' | 'answer';
 
 /**
  * `kept` — runs on, by its own term; `done` — fulfilled by this act; `passed` — goes over to another body or to the case it was

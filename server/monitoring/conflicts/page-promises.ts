@@ -92,7 +92,7 @@ type Row = Selectable<DB['conflicts.statement']> & {
 function titleOf(row: Row, text: string, claims: readonly Claim[]): string {
   const day = claims.find((one) => one.kind === 'day' && one.day === row.promised_on);
   const from = day ? Math.max(text.slice(0, day.from).search(/[^.!?…\n]*$/u), 0) : 0;
-  return makeTitle(forStrangers(text.slice(from).trim()));
+  return makeTitle(forStrangers(text.slice(from)));
 }
 
 /** The look that holds the words: the one that was marked as they were written over, or the last before the post was deleted. */

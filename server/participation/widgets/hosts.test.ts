@@ -42,7 +42,8 @@ describe('a site a widget may stand on', () => {
 
   test('a list holds each once and names what is wrong', () => {
     expect(readHosts(['https://a.example', 'https://A.example/'])).toEqual(['https://a.example']);
-    expect(() => readHosts(['https://a.example', 'б'])).toThrow(/./u);
+    expect(() => readHosts(['https://a.example', ' школа.рф '])).toThrow(/^«школа\.рф» — не адрес сайта/u);
+    expect(() => readHosts(['какие-то слова: пароль'])).toThrow(/^Одна из строк — не адрес сайта/u);
   });
 
   test('is read in Cyrillic letters', () => {

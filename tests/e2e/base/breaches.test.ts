@@ -88,7 +88,7 @@ test.each([390, 1440])('from the discovery to the end, at %i', { retry: 1 }, asy
   await page.getByRole('button', { name: `Снять отметку: ${step}` }).waitFor({ timeout: patience });
 
   await fillIt(page, width);
-  expect(await first.getByText(/^Не заполнено: /u).count()).toBe(0);
+  await expect.poll(() => first.getByText(/^Не заполнено: /u).count(), { timeout: patience }).toBe(0);
   await tell(page, 'Записать уведомление');
   await first.getByText('отправлено в срок').waitFor({ timeout: patience });
   await tell(page, 'Записать уведомление об итогах');
