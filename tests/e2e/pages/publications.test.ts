@@ -62,7 +62,7 @@ test('a piece is written from a cell by keys, agreed to, comes out, is put right
   await at.getByRole('form', { name: 'Новая публикация' }).waitFor({ state: 'detached', timeout: patience });
   const cell = row('ВКонтакте').getByRole('button', { name: new RegExp(name, 'u') });
   await cell.waitFor({ timeout: patience });
-  expect(await cell.getAttribute('title')).toMatch(/^на согласовании/u);
+  await expect.poll(() => cell.getAttribute('title'), { timeout: patience }).toMatch(/^на согласовании/u);
 
   // The head of an institution is asked by a link, and agrees without sign-in.
   await cell.click();
