@@ -13,7 +13,7 @@ import pg from 'pg';
 import { blindSign } from '../server/participation/ballots/blind-sign.ts';
 import { openHalfOf, signPss } from '../server/participation/ballots/rsa-pss.ts';
 import { runLoad } from './support/load.ts';
-import { findPgbench, runPgbench } from './support/pgbench.ts';
+import { requirePgbench, runPgbench } from './support/pgbench.ts';
 import { type Cluster, makeDatabase, startCluster, startServer } from './support/site.ts';
 
 /**
@@ -149,8 +149,7 @@ function report(rounds: readonly Round[], signing: { blind: number; raw: number 
   ].join('\n');
 }
 
-const pgbench = findPgbench();
-if (!pgbench) throw new Error('Нет pgbench: установите пакет postgresql (apt-get install postgresql)');
+const pgbench = requirePgbench();
 const folder = mkdtempSync(join(tmpdir(), 'otklik-ballots-'));
 const cluster = await startCluster();
 try {

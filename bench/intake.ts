@@ -5,7 +5,7 @@ import pg from 'pg';
 import { hashToken, newToken } from '../server/lib/ids.ts';
 import { type LoadResult, runLoad } from './support/load.ts';
 import { measureReadingLag } from './support/paced.ts';
-import { findPgbench, runPgbench } from './support/pgbench.ts';
+import { requirePgbench, runPgbench } from './support/pgbench.ts';
 import { measureRedmine } from './support/redmine.ts';
 import { type Cluster, makeDatabase, startCluster, startServer } from './support/site.ts';
 
@@ -166,8 +166,7 @@ function report(rounds: Round[], redmine: number | null, lag: number): string {
   ].join('\n');
 }
 
-const pgbench = findPgbench();
-if (!pgbench) throw new Error('Нет pgbench: установите пакет postgresql (apt-get install postgresql)');
+const pgbench = requirePgbench();
 const cluster = await startCluster();
 try {
   const rounds: Round[] = [];

@@ -9,7 +9,7 @@ import { readConfig } from '../server/lib/config.ts';
 import { newId } from '../server/lib/ids.ts';
 import { seal } from '../server/lib/seal/sealed.ts';
 import { type LoadResult, runLoad } from './support/load.ts';
-import { findPgbench, runPgbench } from './support/pgbench.ts';
+import { requirePgbench, runPgbench } from './support/pgbench.ts';
 import { type Cluster, makeDatabase, type Site, startCluster, startServer } from './support/site.ts';
 import { format, holds, machine, middle, row } from './support/table.ts';
 
@@ -186,8 +186,7 @@ function report(rounds: readonly Round[], waits: readonly number[]): string {
   ].join('\n');
 }
 
-const pgbench = findPgbench();
-if (!pgbench) throw new Error('Нет pgbench: установите пакет postgresql (apt-get install postgresql)');
+const pgbench = requirePgbench();
 const cluster = await startCluster();
 try {
   const rounds: Round[] = [];

@@ -3,14 +3,15 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Debian's pgbench of the newest version, or null where it is not installed. */
-export function findPgbench(): string | null {
+/** Debian's pgbench of the newest version. Throws where it is not installed. */
+export function requirePgbench(): string {
   const base = '/usr/lib/postgresql';
-  if (!existsSync(base)) return null;
-  const paths = readdirSync(base)
-    .sort((a, b) => Number(b) - Number(a))
-    .map((version) => join(base, version, 'bin/pgbench'));
-  return paths.find((path) => existsSync(path)) ?? null;
+  const versions = existsSync(base) ? readdirSync(base).sort((a, b) => Number(b) - Number(a)) : [];
+  const found = versions
+    .map((version) => join(base, version, 'bin/pgbench'))
+    .find((path) => existsSync(path));
+  if (!found) throw new Error('Нет pgbench: установите пакет postgresql (apt-get install postgresql)');
+  return found;
 }
 
 export interface PgbenchOptions {

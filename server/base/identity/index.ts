@@ -27,9 +27,9 @@ export {
   type UnitInfo,
   unitWithDescendants,
 } from './people/unit.ts';
+export { findUnitByName } from './people/unit-by-name.ts';
 export { authenticate, findStaffActor, findStaffActors } from './sign-in/actor.ts';
 export { type Confirmed, confirmPerson } from './sign-in/confirm.ts';
-
 export { sealedProviders } from './sign-in/oidc-provider.ts';
 export { sealedSessions } from './sign-in/outside-session.ts';
 export { insertPerson as createPerson } from './sign-in/person.ts';

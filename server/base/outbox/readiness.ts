@@ -22,7 +22,7 @@ export async function listAddressLines({ config }: Ctx): Promise<ReadinessLine[]
       isDone,
       isRequired: true,
       words: isDone
-        ? config.publicUrl
+        ? config.publicUrl || 'В демонстрации письма показываются на экране'
         : 'Не назван: ссылки в письмах не откроются. Его называют при установке (--url) или строкой OTKLIK_URL в настройках сервера.',
       link: { to: '/staff/state', title: 'Состояние' },
     },

@@ -83,6 +83,7 @@ type Row = Selectable<DB['conflicts.statement']> & {
   words_serial: number | null;
   /** When the post is no longer there; null = it stands, or it is a reply. */
   gone_at: Date | null;
+  gone_by: string | null;
   words: string | null;
   url: string | null;
   page_title: string | null;
@@ -102,6 +103,13 @@ const findLook = (row: Row, sights: readonly SightRow[]): SightRow | undefined =
       post === row.source_id && (row.withdrawn_at ? serial === row.words_serial : Boolean(text)),
   );
 
+/** A network tells of a post that is gone, and not always by whom. */
+const howGone = ({ withdrawn_at: withdrawnAt, gone_by: by }: Row): string => {
+  if (withdrawnAt) return 'Страница убрала эти слова';
+  // Its author is the page.
+  return by === 'page' || by === 'author' ? 'Страница удалила запись' : 'Записи в сети больше нет с';
+};
+
 /** Words a page took back are read from the look that is kept of them; where even that was let go, there is nothing to show. */
 function formerOf(
   row: Row,
@@ -111,10 +119,9 @@ function formerOf(
   const look = findLook(row, sights);
   if (!look?.text) return null;
   const [gone, seen] = [since, look.seen_at].map((at) => formatDay(localDate(at)));
-  const what = row.withdrawn_at ? 'убрала эти слова' : 'удалила запись';
   return {
     title: titleOf(row, look.text, readClaims(look.text, localDate(row.said_at))),
-    note: `Страница ${what} ${gone}. Прежние слова — по снимку от ${seen}, SHA-256 ${look.sha256.slice(0, 16)}…`,
+    note: `${howGone(row)} ${gone}. Прежние слова — по снимку от ${seen}, SHA-256 ${look.sha256.slice(0, 16)}…`,
   };
 }
 
@@ -128,7 +135,7 @@ function presentOf(row: Row, sights: readonly SightRow[]): { title: string; note
 
 async function readPageWords(ctx: Ctx, ids: readonly string[]): Promise<Map<string, LedgerWords>> {
   const { rows } = await sql<Row>`
-    SELECT statement.*, promise.promised_on, promise.withdrawn_at, promise.words_serial, post.gone_at, coalesce(post.text, reply.text) AS words,
+    SELECT statement.*, promise.promised_on, promise.withdrawn_at, promise.words_serial, post.gone_at, post.gone_by, coalesce(post.text, reply.text) AS words,
       CASE WHEN post.gone_at IS NULL THEN coalesce(post.url, reply.published_url) END AS url, page.title AS page_title
     FROM conflicts.statement AS statement JOIN conflicts.promise ON promise.statement_id = statement.id
     LEFT JOIN posts.v_post AS post ON statement.source = 'post' AND post.id = statement.source_id

@@ -49,6 +49,12 @@ async function say(text: string, { isEdit = false, day = 10 } = {}): Promise<voi
   await asSystem(server, async (ctx) => watchOwnPosts(ctx, await readPosts(ctx, [id])));
 }
 
+/** It is there no more. */
+async function remove(by: 'page' | 'author' | 'network' | 'unknown'): Promise<void> {
+  server.setNow('2026-11-15T09:00:00Z');
+  await hearing.hear([{ fact: 'gone', id: `own-${serial}`, at: new Date('2026-11-15T08:00:00Z'), by }]);
+}
+
 const list = () =>
   asSystem(server, (ctx) => pagePromises.list(ctx, { since: new Date('2026-11-01T06:00:00Z'), most: 50 }));
 async function wordsOf() {
@@ -111,40 +117,34 @@ describe('a promise whose page has written over it', () => {
     expect(await wordsOf()).toEqual([undefined]);
   });
 
-  test('stays where the whole post was deleted: its last words, and no link to where there is nothing', async () => {
-    await say('Яму осмотрели.');
-    await say(WORDS, { isEdit: true, day: 11 });
-    server.setNow('2026-11-15T09:00:00Z');
-    const gone = {
-      fact: 'gone' as const,
-      id: `own-${serial}`,
-      at: new Date('2026-11-15T08:00:00Z'),
-      by: 'page' as const,
-    };
-    await hearing.hear([gone]);
-    expect(await list()).toMatchObject([{ dueAt: new Date('2026-11-20T18:59:59Z'), doneAt: null }]);
-    expect(await wordsOf()).toMatchObject([
-      {
-        title: expect.stringMatching(/^Засыплем яму до 20 ноября/u),
-        link: null,
-        note: expect.stringMatching(
-          /^Страница удалила запись 15\.11\.2026\. Прежние слова — по снимку от 11\.11\.2026, SHA-256 /u,
-        ),
-      },
-    ]);
-  });
+  test.each([
+    ['page', 'Страница удалила запись'],
+    ['author', 'Страница удалила запись'],
+    ['network', 'Записи в сети больше нет с'],
+    ['unknown', 'Записи в сети больше нет с'],
+  ] as const)(
+    'stays where the whole post is gone by %s: its last words, and no link to where there is nothing',
+    async (by, words) => {
+      await say('Яму осмотрели.');
+      await say(WORDS, { isEdit: true, day: 11 });
+      await remove(by);
+      expect(await list()).toMatchObject([{ dueAt: new Date('2026-11-20T18:59:59Z'), doneAt: null }]);
+      expect(await wordsOf()).toMatchObject([
+        {
+          title: expect.stringMatching(/^Засыплем яму до 20 ноября/u),
+          link: null,
+          note: expect.stringContaining(
+            `${words} 15.11.2026. Прежние слова — по снимку от 11.11.2026, SHA-256 `,
+          ),
+        },
+      ]);
+    },
+  );
 
   test('that was deleted after it was written over tells of the first', async () => {
     await say(WORDS);
     await say('Следим за погодой.', { isEdit: true, day: 12 });
-    server.setNow('2026-11-15T09:00:00Z');
-    const gone = {
-      fact: 'gone' as const,
-      id: `own-${serial}`,
-      at: new Date('2026-11-15T08:00:00Z'),
-      by: 'page' as const,
-    };
-    await hearing.hear([gone]);
+    await remove('page');
     expect(await wordsOf()).toMatchObject([
       { link: null, note: expect.stringMatching(/^Страница убрала эти слова 12\.11\.2026\./u) },
     ]);

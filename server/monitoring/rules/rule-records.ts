@@ -199,10 +199,14 @@ export async function changeRule(
   return presentRule(ctx, rule.id);
 }
 
-/** Brings the starting set in; one that is there already, a person's now, is left as it is. */
+/**
+ * Brings the starting set in; one that is there already, a person's now, is left as it is. What a later set adds comes switched off: what a
+ * city looks for is a person's word.
+ */
 export async function seedRules(ctx: Ctx): Promise<void> {
   // Calendars are not read yet when packs are brought in.
   const { rules } = startingRulesOn(cityDay(ctx.config, ctx.now));
+  const before = await ctx.db.selectFrom('rules.rule').select('id').limit(1).executeTakeFirst();
   for (const rule of rules)
     await ctx.db
       .insertInto('rules.rule')
@@ -215,6 +219,7 @@ export async function seedRules(ctx: Ctx): Promise<void> {
         query: rule.query,
         filters: JSON.stringify(rule.filters),
         ground: 'решение о создании МЦУ, глава 2, п. 3.2.1: начальный набор',
+        is_active: before === undefined,
         changed_at: ctx.now,
         changed_by_name: 'Отклик',
       })

@@ -10,8 +10,10 @@ import {
   readingOf,
   tellNetwork,
 } from '../../../tests/support/networks/told-network.ts';
+import { asSystem } from '../../../tests/support/site/cases.ts';
 import { startTestServer, type TestServer } from '../../../tests/support/site/server.ts';
 import { signInAs } from '../../../tests/support/site/sign-in.ts';
+import { seedRules } from './rule-records.ts';
 
 const network = tellNetwork();
 let server: TestServer;
@@ -142,5 +144,15 @@ describe('rules of monitoring', () => {
   ])('a rule that %s is refused', async (_, query, words) => {
     const problem = await server.fail(contract.createRule, { body: { ...body, query } }, operator);
     expect(problem.fields?.query).toMatch(words);
+  });
+
+  test('of a later set come switched off, and what people have changed stays theirs', async () => {
+    const [gone, kept] = await wholeList();
+    await server.asOwner(`DELETE FROM rules.hit; DELETE FROM rules.rule WHERE id = '${gone!.id}'`);
+    await server.asOwner(`UPDATE rules.rule SET query = 'вода' WHERE id = '${kept!.id}'`);
+    await asSystem(server, seedRules);
+    const rules = await wholeList();
+    expect(rules.find(({ title }) => title === gone!.title)).toMatchObject({ isActive: false });
+    expect(rules.find(({ id }) => id === kept!.id)).toMatchObject({ query: 'вода', isActive: true });
   });
 });

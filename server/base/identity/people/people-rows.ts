@@ -1,3 +1,4 @@
+import type { RefusedListRow } from '../../../../shared/contract/base/list-rows.ts';
 import {
   email as emailShape,
   line,
@@ -6,6 +7,7 @@ import {
 import { normalisePhone } from '../../../../shared/text/contacts.ts';
 import { foldCell, type NamedColumn, nameColumns } from '../../../lib/tables/reading/named-columns.ts';
 import type { UploadedTable } from '../../../lib/tables/reading/uploaded.ts';
+import { findUnitByName } from './unit-by-name.ts';
 
 /** Rows of a list of people: what each says, and all that is wrong with it. Pure. */
 
@@ -27,12 +29,6 @@ export interface PersonRow {
   phone: string;
   roles: { id: string; title: string }[];
   unit: { id: string; title: string } | null;
-}
-
-export interface RefusedRow {
-  row: number;
-  name: string;
-  faults: string[];
 }
 
 /** Columns by the names people give them. */
@@ -98,23 +94,15 @@ function findRoles(words: string, { roles }: KnownStaff): { found: PersonRow['ro
 
 function findUnit(words: string, { units }: KnownStaff): { unit: PersonRow['unit']; faults: string[] } {
   if (words === '') return { unit: null, faults: [] };
-  const same = units.filter(({ title, shortTitle }) =>
-    [title, shortTitle].some((one) => foldCell(one) === foldCell(words)),
-  );
-  const open = same.filter(({ isActive }) => isActive);
-  const [unit] = open;
-  if (!unit)
+  const found = findUnitByName(units, words);
+  if (!found)
     return {
       unit: null,
-      faults: [
-        same.length > 0
-          ? `подразделение «${words}» закрыто`
-          : `нет подразделения «${words}»: заведите его в «Справочниках» или поправьте название`,
-      ],
+      faults: [`нет подразделения «${words}»: заведите его в «Справочниках» или поправьте название`],
     };
-  if (open.length > 1)
-    return { unit: null, faults: [`подразделений «${words}» несколько: напишите полное название`] };
-  return { unit: { id: unit.id, title: unit.title }, faults: [] };
+  return 'fault' in found
+    ? { unit: null, faults: [found.fault] }
+    : { unit: { id: found.unit.id, title: found.unit.title }, faults: [] };
 }
 
 function judgeFields(told: Told): string[] {
@@ -136,10 +124,10 @@ function judgeFields(told: Told): string[] {
 export function judgePeople(
   table: UploadedTable,
   known: KnownStaff,
-): { ready: PersonRow[]; refused: RefusedRow[] } {
+): { ready: PersonRow[]; refused: RefusedListRow[] } {
   const told = readRows(table);
   const ready: PersonRow[] = [];
-  const refused: RefusedRow[] = [];
+  const refused: RefusedListRow[] = [];
   for (const [at, { roleWords, unitWords, ...fields }] of told.entries()) {
     const { found: roles, faults: roleFaults } = findRoles(roleWords, known);
     const { unit, faults: unitFaults } = findUnit(unitWords, known);

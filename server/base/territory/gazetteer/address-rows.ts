@@ -1,3 +1,4 @@
+import type { RefusedListRow } from '../../../../shared/contract/base/list-rows.ts';
 import { type NamedColumn, nameColumns } from '../../../lib/tables/reading/named-columns.ts';
 import type { UploadedTable } from '../../../lib/tables/reading/uploaded.ts';
 import { makeHouseKey, parseHouse } from '../words/house.ts';
@@ -7,12 +8,6 @@ import { isValidPoint, type Point } from './geo.ts';
 import { type FreshStreet, streetKey } from './place-streets.ts';
 
 /** Rows of a list of addresses: the streets and houses they make, and what is wrong with the rest. Pure. */
-
-export interface RefusedAddress {
-  row: number;
-  name: string;
-  faults: string[];
-}
 
 /** Columns by the names people give them. */
 const columns = {
@@ -77,11 +72,11 @@ function keepHouse(
 export function judgeAddresses(
   { headers, rows }: UploadedTable,
   isInside: (point: Point) => boolean,
-): { streets: FreshStreet[]; refused: RefusedAddress[] } {
+): { streets: FreshStreet[]; refused: RefusedListRow[] } {
   const readRow = nameColumns(headers, columns);
   const streets = new Map<string, FreshStreet & { houses: { number: string; point: Point | null }[] }>();
   const seen = new Map<string, number>();
-  const refused: RefusedAddress[] = [];
+  const refused: RefusedListRow[] = [];
   for (const { row, values } of rows) {
     const cell = readRow(values);
     const house = cell('house');

@@ -21,19 +21,19 @@ export function nameColumns<Field extends string>(
   headers: readonly string[],
   columns: Readonly<Record<Field, NamedColumn>>,
 ): (values: Readonly<Record<string, string>>) => (field: Field) => string {
-  const of = (field: Field): string | undefined => {
-    const { title, also = [] } = columns[field];
+  const folded = headers.map((header) => ({ header, name: foldCell(header) }));
+  const found = new Map<string, string>();
+  const lacking: string[] = [];
+  for (const [field, { title, also = [], isNeeded = false }] of Object.entries<NamedColumn>(columns)) {
     const names = [title, ...also].map(foldCell);
-    return headers.find((header) => names.includes(foldCell(header)));
-  };
-  const all: readonly NamedColumn[] = Object.values(columns);
-  const quote = (some: readonly NamedColumn[]) => some.map(({ title }) => `«${title}»`).join(', ');
-  const isThere = ({ title, also = [] }: NamedColumn) => {
-    const names = [title, ...also].map(foldCell);
-    return headers.some((header) => names.includes(foldCell(header)));
-  };
-  const lacking = all.filter((column) => column.isNeeded && !isThere(column));
-  if (lacking.length > 0)
+    const header = folded.find(({ name }) => names.includes(name))?.header;
+    if (header !== undefined) found.set(field, header);
+    else if (isNeeded) lacking.push(title);
+  }
+  const quote = (titles: readonly string[]): string => titles.map((title) => `«${title}»`).join(', ');
+  if (lacking.length > 0) {
+    const all = Object.values<NamedColumn>(columns).map(({ title }) => title);
     throw new AppError('imports.bad-file', `В таблице нет столбцов: ${quote(lacking)}. Нужны ${quote(all)}.`);
-  return (values) => (field) => unguardCell(values[of(field) ?? ''] ?? '').trim();
+  }
+  return (values) => (field) => unguardCell(values[found.get(field) ?? ''] ?? '').trim();
 }

@@ -4,7 +4,7 @@ import { createUnit, listUnits } from '../../../base/identity/index.ts';
 import { currentTaxonomy } from '../../../base/taxonomy/index.ts';
 import { cityDay } from '../../../lib/city.ts';
 import { newId } from '../../../lib/ids.ts';
-import type { Ctx } from '../../../lib/module/context.ts';
+import { type Ctx, hasPermission, nameOfActor } from '../../../lib/module/context.ts';
 import type { Exchange } from '../../../lib/module/module.ts';
 import { runMutation } from '../../../lib/module/unit-of-work.ts';
 import { readUploadedTable, type UploadedTable } from '../../../lib/tables/reading/uploaded.ts';
@@ -35,7 +35,7 @@ export async function readWays(ctx: Ctx): Promise<Ways> {
 async function judge(ctx: Ctx, table: UploadedTable) {
   const ways = await readWays(ctx);
   const { facts, executorKinds } = currentTaxonomy();
-  const mayMakeUnits = ctx.actor.kind === 'staff' && ctx.actor.permissions.has('identity.manage');
+  const mayMakeUnits = hasPermission(ctx, 'identity.manage');
   const { wishes, fresh, refused } = judgeTopics(table, { facts, units: ways.units, mayMakeUnits });
   const plan = planTopics(facts, wishes, ways);
   const wished = new Set(wishes.map(({ factId }) => factId));
@@ -73,7 +73,6 @@ async function writeRoutes(ctx: Ctx, routes: TopicPlan['routes'], made: Readonly
     .where('fact_id', 'in', facts)
     .where('note', '=', NOTE)
     .execute();
-  const author = ctx.actor.kind === 'staff' ? ctx.actor.name : 'Система';
   await ctx.db
     .insertInto('cases.routing_rule')
     .values(
@@ -86,7 +85,7 @@ async function writeRoutes(ctx: Ctx, routes: TopicPlan['routes'], made: Readonly
         valid_from: cityDay(ctx.config, ctx.now),
         note: NOTE,
         is_on: true,
-        author_name: author,
+        author_name: nameOfActor(ctx),
         created_at: ctx.now,
       })),
     )

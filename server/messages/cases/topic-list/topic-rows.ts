@@ -1,3 +1,4 @@
+import type { RefusedListRow } from '../../../../shared/contract/base/list-rows.ts';
 import {
   email as emailShape,
   line,
@@ -5,6 +6,7 @@ import {
 } from '../../../../shared/contract/base/person-fields.ts';
 import type { Fact } from '../../../../shared/contract/base/taxonomy.ts';
 import { normalisePhone } from '../../../../shared/text/contacts.ts';
+import { findUnitByName } from '../../../base/identity/index.ts';
 import { foldCell, type NamedColumn, nameColumns } from '../../../lib/tables/reading/named-columns.ts';
 import type { UploadedTable } from '../../../lib/tables/reading/uploaded.ts';
 
@@ -30,12 +32,6 @@ export interface TopicWish {
   factId: string;
   /** An id of a unit that is there, or the folded title of one of `fresh`. */
   unit: string;
-}
-
-interface RefusedTopic {
-  row: number;
-  name: string;
-  faults: string[];
 }
 
 /** Columns by the names people give them. */
@@ -94,17 +90,10 @@ function findUnit(
   { units, mayMakeUnits }: KnownTopics,
 ): { unit: string; faults: string[] } {
   const words = cell('unit');
+  const found = findUnitByName(units, words);
+  if (found)
+    return 'fault' in found ? { unit: '', faults: [found.fault] } : { unit: found.unit.id, faults: [] };
   const key = foldCell(words);
-  const same = units.filter(({ title, shortTitle }) =>
-    [title, shortTitle].some((one) => foldCell(one) === key),
-  );
-  const open = same.filter(({ isActive }) => isActive);
-  const [first] = open;
-  if (first)
-    return open.length > 1
-      ? { unit: '', faults: [`подразделений «${words}» несколько: напишите полное название`] }
-      : { unit: first.id, faults: [] };
-  if (same.length > 0) return { unit: '', faults: [`подразделение «${words}» закрыто`] };
   if (!mayMakeUnits) return { unit: '', faults: [`нет подразделения «${words}»: попросите его завести`] };
   if (fresh.has(key)) return { unit: key, faults: [] };
   const { unit, faults } = readNewUnit(words, cell);
@@ -116,11 +105,11 @@ function findUnit(
 export function judgeTopics(
   { headers, rows }: UploadedTable,
   known: KnownTopics,
-): { wishes: TopicWish[]; fresh: Map<string, NewUnit>; refused: RefusedTopic[] } {
+): { wishes: TopicWish[]; fresh: Map<string, NewUnit>; refused: RefusedListRow[] } {
   const readRow = nameColumns(headers, columns);
   const fresh = new Map<string, NewUnit>();
   const told = new Map<string, TopicWish & { row: number }>();
-  const refused: RefusedTopic[] = [];
+  const refused: RefusedListRow[] = [];
   for (const { row, values } of rows) {
     const cell = readRow(values);
     if (cell('unit') === '') continue;
