@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MailServer, startMailServer } from '../../support/letters/letter-servers.ts';
 import { openBrowser } from '../../support/site/browser.ts';
 import { speakToSite } from '../../support/site/journey.ts';
+import { keepShot } from '../../support/site/look-over.ts';
 import { type NewTown, startNewTown } from '../../support/site/new-town.ts';
 import { listRoutes } from '../../support/site/screens.ts';
 import { openCookie } from '../../support/site/sign-in.ts';
@@ -11,7 +12,7 @@ import * as way from './town/answer.ts';
 import { crawl } from './town/crawl.ts';
 import { judgeLetters } from './town/letters.ts';
 import { makeTown } from './town/made-town.ts';
-import { look, type Seat, takeSeat } from './town/seat.ts';
+import { type Seat, takeSeat } from './town/seat.ts';
 import * as setUp from './town/set-up.ts';
 import { findTraces, signCount, type Trace } from './town/traces.ts';
 
@@ -37,7 +38,7 @@ async function step<T>(name: string, seat: Seat, work: () => Promise<T>): Promis
     presses.push({ name, count: await seat.hands() });
     return done;
   } catch (error) {
-    await look(seat.page, `failed-${name.replaceAll(/\P{L}+/gu, '-')}`);
+    await keepShot(seat.page, `failed-${name.replaceAll(/\P{L}+/gu, '-')}`);
     throw error;
   }
 }
@@ -136,7 +137,7 @@ test('a town of its own, from nothing to its first printed answer', async () => 
     signs: signCount,
     traces: [...findTraces('напечатанный ответ', paper), ...letters.traces, ...crawled.traces],
   };
-  if (process.env.TOWN_SHOTS) writeFileSync(`${process.env.TOWN_SHOTS}/paper.txt`, paper);
+  if (process.env.OTKLIK_SHOTS) writeFileSync(`${process.env.OTKLIK_SHOTS}/paper.txt`, paper);
   if (PLAYED) writeFileSync(PLAYED, JSON.stringify(report));
   else console.log(JSON.stringify(report, null, 1));
   expect(report.isPrinted).toBe(true);

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { openPage } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { lookOver } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
@@ -9,25 +10,19 @@ import { openTown } from '../../support/site/town.ts';
 
 const town = openTown(async () => {}, { OTKLIK_DEMO: '1' });
 
-const look = async (page: Page, name: string): Promise<void> => {
-  await checkAxe(page);
-  expect(await scrollsSideways(page)).toBe(false);
-  if (process.env.BREACH_SHOTS)
-    await page.screenshot({ path: `${process.env.BREACH_SHOTS}/${name}.png`, fullPage: true });
-};
 const byName = (page: Page, name: string) => page.getByRole('dialog', { name });
 
 async function openIt(page: Page, width: number): Promise<void> {
   await page.goto('/staff/breaches');
   if (width === 390) {
     await page.getByText('Инцидентов не записано').waitFor({ timeout: patience });
-    await look(page, `breaches-empty-${width}`);
+    await lookOver(page, `breaches-empty-${width}`);
   }
   await page.getByRole('button', { name: 'Записать инцидент' }).click();
   const dialog = byName(page, 'Записать инцидент');
   await dialog.getByRole('button', { name: 'Записать' }).click();
   await dialog.getByText('Напишите, что произошло').waitFor();
-  await look(page, `breach-new-${width}`);
+  await lookOver(page, `breach-new-${width}`);
   await dialog.getByLabel('Что произошло').fill('Выгрузка дел отправлена письмом не тому адресату');
   await page.keyboard.press('Control+Enter');
   await page
@@ -45,7 +40,7 @@ async function fillIt(page: Page, width: number): Promise<void> {
   await dialog.getByLabel('Принятые меры').fill('получатель удалил письмо');
   await dialog.getByLabel('Кто говорит с Роскомнадзором').fill('ответственный за персональные данные');
   await dialog.getByLabel('Что установило расследование').fill('адрес выбран из подсказки почты');
-  await look(page, `breach-fields-${width}`);
+  await lookOver(page, `breach-fields-${width}`);
   await page.keyboard.press('Control+Enter');
   await page.getByText('Сведения записаны').first().waitFor({ timeout: patience });
 }
@@ -67,7 +62,7 @@ test.each([390, 1440])('from the discovery to the end, at %i', { retry: 1 }, asy
   const first = page.getByRole('region', { name: 'Первичное уведомление' });
   await first.getByText(/^осталось\s23\s/u).waitFor({ timeout: patience });
   await first.getByText(/^Не заполнено: /u).waitFor();
-  await look(page, `breach-${width}`);
+  await lookOver(page, `breach-${width}`);
 
   // Before it is filled in, the notice is not written down: the dialog says what lacks.
   await page.keyboard.press('KeyA');
@@ -76,7 +71,7 @@ test.each([390, 1440])('from the discovery to the end, at %i', { retry: 1 }, asy
   await early.getByLabel('Номер уведомления').fill('1');
   await page.keyboard.press('Control+Enter');
   await page.getByText('Сначала дополните сведения', { exact: true }).filter({ visible: true }).waitFor();
-  await look(page, `breach-refused-${width}`);
+  await lookOver(page, `breach-refused-${width}`);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Не сохранять' }).click();
   await early.waitFor({ state: 'hidden' });
@@ -110,7 +105,7 @@ test.each([390, 1440])('from the discovery to the end, at %i', { retry: 1 }, asy
     .fill('Подсказки почты выключены, адресат предупреждён.');
   await page.keyboard.press('Control+Enter');
   await page.getByText('закрыт', { exact: true }).waitFor({ timeout: patience });
-  await look(page, `breach-over-${width}`);
+  await lookOver(page, `breach-over-${width}`);
   expect(errors).toEqual([]);
   await context.close();
 });
@@ -123,5 +118,5 @@ test('an operator has no such screen; an administrator sees the list', { retry: 
   const admin = await town.seat(await signInAs(town.server, 'admin'));
   await admin.goto('/staff/breaches?shelf=over');
   await admin.getByRole('link', { name: '№ 1' }).waitFor({ timeout: patience });
-  await look(admin, 'breaches-1440');
+  await lookOver(admin, 'breaches-1440');
 });

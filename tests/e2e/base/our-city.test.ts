@@ -1,21 +1,13 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { drawPicture } from '../../support/pictures.ts';
-import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { lookOver } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
 /** An administrator says what the city is; residents read it the next moment. */
 
 const town = openTown();
-
-const look = async (page: Page, name: string): Promise<void> => {
-  await checkAxe(page);
-  expect(await scrollsSideways(page)).toBe(false);
-  if (process.env.CITY_SHOTS)
-    await page.screenshot({ path: `${process.env.CITY_SHOTS}/${name}.png`, fullPage: true });
-};
 
 test.each([390, 1440])('the card of the city from its name to the portal, at %i', async (width) => {
   const admin = await signInAs(town.server, 'admin');
@@ -30,7 +22,7 @@ test.each([390, 1440])('the card of the city from its name to the portal, at %i'
   await page.getByLabel('ИНН').fill('6600000004');
   await page.getByRole('button', { name: /^Сохранить редакцию/u }).click();
   await page.getByText('ИНН организации — 10 цифр; проверьте их').first().waitFor();
-  await look(page, `city-wrong-${width}`);
+  await lookOver(page, `city-wrong-${width}`);
   await page.getByLabel('ИНН').fill('6600000003');
   const png = await drawPicture('png');
   const [chooser] = await Promise.all([
@@ -40,22 +32,22 @@ test.each([390, 1440])('the card of the city from its name to the portal, at %i'
   await chooser.setFiles({ name: 'герб.png', mimeType: 'image/png', buffer: png });
   await page.getByRole('img', { name: 'Герб города' }).waitFor({ timeout: patience });
   await page.getByLabel('Почему меняете').fill('Переименовали');
-  await look(page, `city-card-${width}`);
+  await lookOver(page, `city-card-${width}`);
   await page.getByRole('button', { name: /^Сохранить редакцию/u }).click();
   await page.getByText('Карточка города сохранена').first().waitFor({ timeout: patience });
   await page.getByRole('tab', { name: 'История' }).click();
   await page.getByText('Переименовали').first().waitFor({ timeout: patience });
-  await look(page, `city-history-${width}`);
+  await lookOver(page, `city-history-${width}`);
   await page.getByRole('button', { name: /^Посмотреть.*редакцию 1$/u }).click();
   await page.getByRole('dialog').getByText('Каменска-Уральского').waitFor({ timeout: patience });
-  await look(page, `city-edition-${width}`);
+  await lookOver(page, `city-edition-${width}`);
   const home = await town.seat(undefined, width);
   await home.goto('/privacy');
   await home.getByRole('heading', { name: 'Кто отвечает за ваши данные' }).waitFor({ timeout: patience });
   expect(await home.title()).toBe(`Персональные данные — Отклик, Верхний Энск ${width}`);
   const arms = home.locator('.masthead img.arms');
   expect(await arms.evaluate((node: HTMLImageElement) => node.naturalWidth)).toBe(96);
-  await look(home, `city-portal-${width}`);
+  await lookOver(home, `city-portal-${width}`);
   await page.context().close();
   await home.context().close();
 });
@@ -72,11 +64,11 @@ test('the door: an administrator closes the portal, residents see whom to call, 
   await dialog.getByLabel('Почему').fill('Переезжаем');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'Портал закрыт' }).waitFor({ timeout: patience });
-  await look(page, 'city-readiness-1440');
+  await lookOver(page, 'city-readiness-1440');
   const phone = await town.seat(admin, 390);
   await phone.goto('/staff/our-city');
   await phone.getByRole('heading', { name: 'Портал закрыт' }).waitFor({ timeout: patience });
-  await look(phone, 'city-readiness-390');
+  await lookOver(phone, 'city-readiness-390');
   await phone.goto('/staff');
   await phone.getByText('Портал закрыт для жителей.').waitFor({ timeout: patience });
   await phone.goto('/map');
@@ -89,7 +81,7 @@ test('the door: an administrator closes the portal, residents see whom to call, 
       await home.getByRole('heading', { name: 'Приём сейчас закрыт' }).waitFor({ timeout: patience });
     }
     await home.getByRole('link', { name: '(3439) 00-00-00' }).first().waitFor({ timeout: patience });
-    await look(home, `city-closed-${width}`);
+    await lookOver(home, `city-closed-${width}`);
     await home.getByRole('link', { name: 'Вход для сотрудников' }).click();
     await home.getByLabel('Пароль').waitFor({ timeout: patience });
     await home.context().close();

@@ -1,20 +1,12 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { lookOver } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
 /** An administrator brings a list of people: what is wrong is told by the row, the rest get accounts and links. */
 
 const town = openTown();
-
-const look = async (page: Page, name: string): Promise<void> => {
-  await checkAxe(page);
-  expect(await scrollsSideways(page)).toBe(false);
-  if (process.env.CITY_SHOTS)
-    await page.screenshot({ path: `${process.env.CITY_SHOTS}/${name}.png`, fullPage: true });
-};
 
 test.each([390, 1440])('people by a list, at %i', async (width) => {
   const admin = await signInAs(town.server, 'admin');
@@ -29,11 +21,11 @@ test.each([390, 1440])('people by a list, at %i', async (width) => {
   const dialog = page.getByRole('dialog', { name: 'Сотрудники списком' });
   await dialog.getByText('Можно завести 1, не подходит 1').waitFor({ timeout: patience });
   await dialog.getByText('нет почты; нет роли «Дворник»').waitFor();
-  await look(page, `people-list-${width}`);
+  await lookOver(page, `people-list-${width}`);
   await dialog.getByRole('button', { name: 'Завести 1 сотрудника' }).click();
   await dialog.getByText('Заведено: 1.').waitFor({ timeout: patience });
   const link = (await dialog.locator('code').first().textContent()) ?? '';
-  await look(page, `people-links-${width}`);
+  await lookOver(page, `people-links-${width}`);
   // A link is read to its end.
   const cut = await dialog.evaluate((node) => node.scrollWidth > node.clientWidth + 1);
   expect(cut).toBe(false);

@@ -1,20 +1,13 @@
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
-import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
+import { test } from 'vitest';
 import { patience } from '../../support/site/journey.ts';
+import { lookOver } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
 /** An administrator brings the streets of the town and who answers for its topics as tables: what is wrong is told by the row. */
 
 const town = openTown();
-
-const look = async (page: Page, name: string): Promise<void> => {
-  await checkAxe(page);
-  expect(await scrollsSideways(page)).toBe(false);
-  if (process.env.CITY_SHOTS)
-    await page.screenshot({ path: `${process.env.CITY_SHOTS}/${name}.png`, fullPage: true });
-};
 
 async function bring(page: Page, button: string, lines: readonly string[]): Promise<void> {
   const [chooser] = await Promise.all([
@@ -28,7 +21,13 @@ async function bring(page: Page, button: string, lines: readonly string[]): Prom
 test.each([390, 1440])('streets and houses by a list, at %i', async (width) => {
   const page = await town.seat(await signInAs(town.server, 'admin'), width);
   await page.goto('/staff/directories?tab=streets');
-  await look(page, `streets-${width}`);
+  await page.getByRole('button', { name: 'Загрузить улицы и дома' }).waitFor({ timeout: patience });
+  await page
+    .getByText(/^(?:улица|проспект) /u)
+    .filter({ visible: true })
+    .first()
+    .waitFor({ timeout: patience });
+  await lookOver(page, `streets-${width}`);
   await bring(page, 'Загрузить улицы и дома', [
     'Населённый пункт;Улица;Дом;Широта;Долгота',
     ';ул. Примерная;1;56,41;61,92',
@@ -37,7 +36,7 @@ test.each([390, 1440])('streets and houses by a list, at %i', async (width) => {
   ]);
   const dialog = page.getByRole('dialog', { name: 'Улицы и дома списком' });
   await dialog.getByText('3 строки. Будет 1 улица, 2 дома; не подходит 1.').waitFor({ timeout: patience });
-  await look(page, `streets-list-${width}`);
+  await lookOver(page, `streets-list-${width}`);
   await dialog.getByRole('button', { name: 'Загрузить 2 дома' }).click();
   await dialog.getByText('Действует: 1 улица, 2 дома.').waitFor({ timeout: patience });
   await page.context().close();
@@ -46,7 +45,8 @@ test.each([390, 1440])('streets and houses by a list, at %i', async (width) => {
 test.each([390, 1440])('executors of topics by a list, at %i', async (width) => {
   const page = await town.seat(await signInAs(town.server, 'admin'), width);
   await page.goto('/staff/directories?tab=units');
-  await look(page, `units-${width}`);
+  await page.getByRole('button', { name: 'Загрузить исполнителей тем' }).waitFor({ timeout: patience });
+  await lookOver(page, `units-${width}`);
   await bring(page, 'Загрузить исполнителей тем', [
     'Код темы;Тема;Исполнитель',
     `roads.pavement.pothole;Яма на дороге;Служба дорог ${width}`,
@@ -55,7 +55,7 @@ test.each([390, 1440])('executors of topics by a list, at %i', async (width) => 
   const dialog = page.getByRole('dialog', { name: 'Исполнители тем списком' });
   await dialog.getByText('Исполнитель назван: 1 тема').waitFor({ timeout: patience });
   await dialog.getByText(`Служба дорог ${width}`).waitFor();
-  await look(page, `topics-list-${width}`);
+  await lookOver(page, `topics-list-${width}`);
   await dialog.getByRole('button', { name: 'Распределить 1 тему' }).click();
   await dialog.getByText(/^Распределено/u).waitFor({ timeout: patience });
   await page.context().close();

@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { type Crew, makeCrew, sortMessage } from '../../support/loop.ts';
 import { checkAxe, openPage } from '../../support/site/browser.ts';
 import { readCard, submitCase } from '../../support/site/cases.ts';
 import { dayIn, patience, typedDayIn } from '../../support/site/journey.ts';
+import { keepShot } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
@@ -20,14 +19,6 @@ const town = openTown(async () => {
 });
 
 const again = { retry: 1 };
-
-/** A picture of the screen for whoever asked for one. */
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env.OTKLIK_SHOTS;
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
 
 test(
   'a date opens into its rule, version, ground and days; the approver prolongs the term',
@@ -49,7 +40,7 @@ test(
       9,
     );
     await checkAxe(page);
-    await shoot(page, 'why-date-1440');
+    await keepShot(page, 'why-date-1440');
 
     await page.getByRole('button', { name: 'Действия с делом' }).click();
     await page.getByRole('button', { name: 'Продлить срок ответа' }).click();
@@ -62,7 +53,7 @@ test(
     await dialog
       .getByRole('textbox', { name: 'Почему нужно больше времени' })
       .fill('Нужна экспертиза подрядчика');
-    await shoot(page, 'extend-1440');
+    await keepShot(page, 'extend-1440');
     await checkAxe(page);
     await dialog.getByRole('button', { name: 'Продлить' }).click();
     await dialog.waitFor({ state: 'detached', timeout: patience });
@@ -91,15 +82,14 @@ test(
     await dialog.getByRole('textbox', { name: 'Срок' }).fill('5');
     await dialog.getByRole('textbox', { name: 'Действует с' }).fill(typedDayIn(10));
     await dialog.getByRole('button', { name: 'Что изменится' }).click();
-    await page.waitForTimeout(process.env.OTKLIK_SHOTS ? 3000 : 0);
-    await shoot(page, 'rule-look');
+    await keepShot(page, 'rule-look');
     await dialog.getByText(/Изменил бы срок у\s\d+\sоткрыт/).waitFor();
     await dialog.getByRole('button', { name: 'Проверить на делах за три месяца' }).click();
     await dialog.getByText(/За три месяца по этому правилу/).waitFor();
     await checkAxe(page);
-    await shoot(page, 'rule-preview-1440');
+    await keepShot(page, 'rule-preview-1440');
     await page.setViewportSize({ width: 390, height: 844 });
-    await shoot(page, 'rule-preview-390');
+    await keepShot(page, 'rule-preview-390');
     await page.setViewportSize({ width: 1440, height: 900 });
     await dialog.getByRole('textbox', { name: 'Почему меняется правило' }).fill('Новый регламент центра');
     await enter.click();
@@ -108,13 +98,13 @@ test(
     const due = (await readCard(town.server, other, crew.approver)).deadline!.dueAt;
     // Ten working days as they were: the clock keeps the version it began with.
     expect(new Date(due).getTime() - Date.now()).toBeGreaterThan(9 * 86_400_000);
-    await shoot(page, 'rules-1440');
+    await keepShot(page, 'rules-1440');
     await page.goto('/staff/directories?tab=calendar&year=2026');
     await page.getByText(/247\sрабочих\sдней/).waitFor();
     await checkAxe(page);
-    await shoot(page, 'calendar-1440');
+    await keepShot(page, 'calendar-1440');
     await page.setViewportSize({ width: 390, height: 844 });
-    await shoot(page, 'calendar-390');
+    await keepShot(page, 'calendar-390');
     await page.close();
   },
 );

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { keepShot } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
@@ -31,11 +32,6 @@ async function bring(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.getByRole('heading', { name }).waitFor({ timeout: patience });
 }
 
-const look = async (at: Page, name: string): Promise<void> => {
-  const folder = process.env.OTKLIK_PICTURES;
-  if (folder) await at.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-};
-
 test('a file is looked at, taken in, and what differs is decided by a person', { retry: 1 }, async () => {
   const operator = await signInAs(town.server, 'operator');
   const page = await town.seat(operator, 1440);
@@ -43,7 +39,7 @@ test('a file is looked at, taken in, and what differs is decided by a person', {
   await page.getByText('Файлов ещё не было').waitFor({ timeout: patience });
   await page.getByText('не подтверждено').waitFor();
   await checkAxe(page);
-  await look(page, 'federal-start-1440');
+  await keepShot(page, 'federal-start-1440');
 
   await bring(page, 'Инциденты за день.csv', file(localDay(3)));
   expect(await page.getByRole('combobox', { name: 'Номер инцидента' }).inputValue()).toBe('№ инцидента');
@@ -53,7 +49,7 @@ test('a file is looked at, taken in, and what differs is decided by a person', {
   await page.getByText('Статус «В раздумьях» незнаком: допишите его в набор столбцов').waitFor();
   await page.getByText('станет инцидентом').first().waitFor();
   await checkAxe(page);
-  await look(page, 'federal-preview-1440');
+  await keepShot(page, 'federal-preview-1440');
   await page.getByRole('button', { name: 'Принять файл' }).press('Enter');
   await page.getByText('Стало инцидентами 1, приняты прежде 0.').waitFor({ timeout: patience });
 
@@ -74,13 +70,13 @@ test('a file is looked at, taken in, and what differs is decided by a person', {
     .getByText('Новых 0, приняты прежде 1, из них с расхождениями 1.')
     .waitFor({ timeout: patience });
   expect(await scrollsSideways(phone)).toBe(false);
-  await look(phone, 'federal-preview-390');
+  await keepShot(phone, 'federal-preview-390');
   await phone.getByRole('button', { name: 'Принять файл' }).press('Enter');
   const row = phone.getByRole('listitem', { name: '№ Р-1 в федеральной системе' });
   await row.getByRole('button', { name: /^Взять из файла/u }).waitFor({ timeout: patience });
   await checkAxe(phone);
   expect(await scrollsSideways(phone)).toBe(false);
-  await look(phone, 'federal-differences-390');
+  await keepShot(phone, 'federal-differences-390');
   await row.getByRole('button', { name: /^Взять из файла/u }).press('Enter');
   await row.getByText(/^Взято из файла/u).waitFor({ timeout: patience });
   await row.getByRole('link', { name: /^И-/u }).press('Enter');

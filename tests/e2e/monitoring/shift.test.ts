@@ -2,16 +2,12 @@ import { expect, test } from 'vitest';
 import { isSaid, openSocialTown } from '../../support/networks/social-feed.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { keepShot } from '../../support/site/look-over.ts';
 import { signInAs, signInStaff } from '../../support/site/sign-in.ts';
 
 /** Whoever ends a shift at the feed hands it over on one screen, and the next takes it over. */
 
 const { town, operator, write, openFeed } = openSocialTown();
-
-const look = async (at: { screenshot: (options: object) => Promise<unknown> }, name: string) => {
-  const folder = process.env.OTKLIK_PICTURES;
-  if (folder) await at.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-};
 
 test('a shift is given with a note and a marked incident, and taken over by the next', {
   retry: 1,
@@ -28,7 +24,7 @@ test('a shift is given with a note and a marked incident, and taken over by the 
   const note = at.getByRole('textbox', { name: /^Записка следующему/u });
   await note.fill('Ждём Водоканал: обещали бригаду к 18:00');
   await checkAxe(at);
-  await look(at, 'shift-1440');
+  await keepShot(at, 'shift-1440');
   await at.getByRole('button', { name: 'Сдать смену', exact: true }).press('Enter');
   await isSaid(at, 'Смена сдана: ждём, кто примет');
   await at.getByRole('button', { name: 'Взять назад' }).waitFor({ timeout: patience });
@@ -41,11 +37,11 @@ test('a shift is given with a note and a marked incident, and taken over by the 
   await phone.getByRole('list', { name: 'Посмотреть первыми' }).getByRole('link').first().waitFor();
   expect(await scrollsSideways(phone)).toBe(false);
   await checkAxe(phone);
-  await look(phone, 'shift-390');
+  await keepShot(phone, 'shift-390');
   await phone.getByRole('button', { name: 'Принять смену' }).press('Enter');
   await isSaid(phone, 'Смена принята');
   await isSaid(phone, 'принята сразу');
-  await look(phone, 'shift-390-taken');
+  await keepShot(phone, 'shift-390-taken');
 
   const reader = await town.seat(await signInAs(town.server, 'observer'), 1440);
   await reader.goto('/staff/shift');

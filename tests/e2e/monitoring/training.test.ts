@@ -1,18 +1,13 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { keepShot } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
 /** A learner plays a minute of the storm, sees what was wrong, then ends an exam and has its paper. */
 
 const town = openTown();
-
-const look = async (at: Page, name: string): Promise<void> => {
-  const folder = process.env.OTKLIK_PICTURES;
-  if (folder) await at.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-};
 
 test('a shift is played by the stopwatch, and an exam ends with a paper', { retry: 1 }, async () => {
   const operator = await signInAs(town.server, 'operator');
@@ -21,7 +16,7 @@ test('a shift is played by the stopwatch, and an exam ends with a paper', { retr
   await at.getByRole('heading', { name: 'Мои попытки' }).waitFor({ timeout: patience });
   await at.getByRole('combobox', { name: 'Сколько длится' }).selectOption('10');
   await checkAxe(at);
-  await look(at, 'training-start-1440');
+  await keepShot(at, 'training-start-1440');
   await at.getByRole('button', { name: 'Начать' }).press('Enter');
   await at.getByRole('timer').waitFor({ timeout: patience });
   const first = at.getByRole('listitem', { name: /^На Лесной, 12/u });
@@ -32,11 +27,11 @@ test('a shift is played by the stopwatch, and an exam ends with a paper', { retr
   await checkAxe(at);
   await at.keyboard.press('Control+Enter');
   await first.getByText('в ответе нет сути').waitFor({ timeout: patience });
-  await look(at, 'training-shift-1440');
+  await keepShot(at, 'training-shift-1440');
   await at.getByRole('button', { name: 'Закончить' }).press('Enter');
   await at.getByText('не сдано').first().waitFor({ timeout: patience });
   await checkAxe(at);
-  await look(at, 'training-result-1440');
+  await keepShot(at, 'training-result-1440');
 
   const phone = await town.seat(operator, 390);
   await phone.goto('/staff/training');
@@ -45,10 +40,10 @@ test('a shift is played by the stopwatch, and an exam ends with a paper', { retr
   await phone.getByRole('timer').waitFor({ timeout: patience });
   await phone.getByRole('listitem', { name: /^На Лесной, 12/u }).waitFor({ timeout: patience });
   await checkAxe(phone);
-  await look(phone, 'training-shift-390');
+  await keepShot(phone, 'training-shift-390');
   await phone.getByRole('button', { name: 'Закончить' }).press('Enter');
   await phone.getByRole('link', { name: /^Протокол, PDF/u }).waitFor({ timeout: patience });
   expect(await scrollsSideways(phone)).toBe(false);
   await checkAxe(phone);
-  await look(phone, 'training-result-390');
+  await keepShot(phone, 'training-result-390');
 });

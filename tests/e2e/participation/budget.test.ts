@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { runMutation } from '../../../server/lib/module/unit-of-work.ts';
 import { clockJob } from '../../../server/participation/polls/clock.ts';
@@ -9,6 +8,7 @@ import { DAY } from '../../../shared/time.ts';
 import { pollBody, signInKnown } from '../../support/participation/poll-desk.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { keepShot } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
@@ -18,11 +18,6 @@ const town = openTown(async () => {}, { OTKLIK_DEMO: '1' });
 
 const running = 'На что потратить 12 млн ₽ инициативного бюджета?';
 const over = 'Какие скверы привести в порядок на 10 млн ₽?';
-const shot = async (page: Page, name: string): Promise<void> => {
-  if (process.env.POLL_SHOTS)
-    await page.screenshot({ path: `${process.env.POLL_SHOTS}/${name}.png`, fullPage: true });
-};
-
 test.each([390, 1440])('a purse is filled by what fits, at %i', { retry: 1 }, async (width) => {
   const page = await town.seat(await signInKnown(town.server, `+7901${String(Date.now()).slice(-7)}`), width);
   await page.goto('/polls');
@@ -41,12 +36,12 @@ test.each([390, 1440])('a purse is filled by what fits, at %i', { retry: 1 }, as
   // The phone refuses what the server would refuse, in the same words.
   await page.locator('.error').filter({ hasText: 'Не хватает 1,8 млн ₽' }).waitFor();
   await checkAxe(page);
-  await shot(page, `budget-over-${width}`);
+  await keepShot(page, `budget-over-${width}`);
   await project(/Сцена в сквере/u).uncheck();
   await purse.getByText('Осталось 3,8 млн ₽ из 12 млн ₽').waitFor();
   await checkAxe(page);
   expect(await scrollsSideways(page)).toBe(false);
-  await shot(page, `budget-${width}`);
+  await keepShot(page, `budget-${width}`);
   await page.getByRole('button', { name: 'Отправить ответ' }).click();
   await page.getByRole('heading', { name: 'Ответ принят, спасибо' }).waitFor({ timeout: patience });
 
@@ -58,7 +53,7 @@ test.each([390, 1440])('a purse is filled by what fits, at %i', { retry: 1 }, as
   await page.getByText('протокол № 3').waitFor();
   await checkAxe(page);
   expect(await scrollsSideways(page)).toBe(false);
-  await shot(page, `budget-result-${width}`);
+  await keepShot(page, `budget-result-${width}`);
 });
 
 test('an editor writes a budget and is warned', { retry: 1 }, async () => {
@@ -84,7 +79,7 @@ test('an editor writes a budget and is warned', { retry: 1 }, async () => {
   await costs.nth(0).fill('700000');
   await question.getByText('Денег хватает на все проекты').waitFor();
   await checkAxe(editor);
-  await shot(editor, 'budget-writing');
+  await keepShot(editor, 'budget-writing');
 });
 
 /** A moment of the poll has come: what is due by the clock is done. */
@@ -173,7 +168,7 @@ test('equals are put in an order by a person with a reason, and then the result 
   await dialog.getByRole('button', { name: 'Записать' }).click();
   await dialog.getByText('Напишите, почему так: это прочтут все').waitFor();
   await checkAxe(editor);
-  await shot(editor, 'budget-tie');
+  await keepShot(editor, 'budget-tie');
   await dialog.getByLabel('Почему так: это прочтут все').fill('Жребий при свидетелях, протокол № 3');
   await dialog.getByRole('button', { name: 'Записать' }).click();
   await editor.getByRole('heading', { name: /^Деньги получает 1/u }).waitFor({ timeout: patience });

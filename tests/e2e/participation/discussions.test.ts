@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { lastOf } from '../../../shared/lists.ts';
-import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { openPage } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { keepShot, lookOver } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
@@ -23,16 +23,6 @@ async function codeOf(contact: string): Promise<string> {
   return rows[0]!.secret;
 }
 
-const shot = async (page: Page, name: string): Promise<void> => {
-  if (process.env.TALK_SHOTS)
-    await page.screenshot({ path: `${process.env.TALK_SHOTS}/${name}.png`, fullPage: true });
-};
-async function look(page: Page, name: string): Promise<void> {
-  await checkAxe(page);
-  expect(await scrollsSideways(page)).toBe(false);
-  await shot(page, name);
-}
-
 test.each([390, 1440])(
   'at %s a resident reads a project, proposes to a paragraph, and sees it at once',
   async (width) => {
@@ -40,12 +30,12 @@ test.each([390, 1440])(
     const phone = width === 390 ? '+79001112255' : '+79001112266';
     await page.goto('/consultations');
     await page.getByRole('heading', { name: 'Идут' }).waitFor({ timeout: patience });
-    await look(page, `list-${width}`);
+    await lookOver(page, `list-${width}`);
     await page.getByRole('link', { name: embankment }).click();
     await page.getByRole('heading', { name: embankment, level: 1 }).waitFor({ timeout: patience });
     await page.getByText('2 предложения', { exact: true }).click();
     await page.getByText('Плитка зимой скользкая').waitFor();
-    await look(page, `project-${width}`);
+    await lookOver(page, `project-${width}`);
     await page.getByRole('button', { name: 'Предложить к пункту 4' }).click();
     const form = page.getByRole('form', { name: 'Предложить: к пункту 4' });
     await form.getByRole('button', { name: 'Отправить предложение' }).click();
@@ -55,7 +45,7 @@ test.each([390, 1440])(
       .fill('Поставьте датчики движения: зачем светить пустой набережной?');
     await form.getByRole('button', { name: 'Отправить предложение' }).click();
     await page.getByRole('heading', { name: 'Ещё шаг: подтвердите, что вы это вы' }).waitFor();
-    await look(page, `propose-${width}`);
+    await lookOver(page, `propose-${width}`);
     await page.getByLabel('Телефон или e-mail').fill(phone);
     await page.getByRole('button', { name: 'Получить код' }).click();
     const code = page.getByLabel(/^Код, отправленный/u);
@@ -71,19 +61,20 @@ test.each([390, 1440])(
     await page
       .getByRole('button', { name: /^Вы поддержали.*предложение 2$/u })
       .waitFor({ timeout: patience });
-    await look(page, `proposed-${width}`);
+    await lookOver(page, `proposed-${width}`);
 
     await page.goto('/consultations');
     await page.getByRole('link', { name: quarter }).click();
     await page.getByText('Проект планировки утверждён с изменениями').waitFor({ timeout: patience });
     await page.getByText('Второй въезд прошёл бы через школьный двор').waitFor();
     await page.getByRole('heading', { name: 'Что изменилось в проекте' }).waitFor();
-    await look(page, `result-${width}`);
+    await lookOver(page, `result-${width}`);
     const paper = await page.getByRole('link', { name: /^PDF.*Заключение/u }).getAttribute('href');
     const file = await page.request.get(paper!);
     expect(file.headers()['content-type']).toBe('application/pdf');
     expect((await file.body()).subarray(0, 5).toString()).toBe('%PDF-');
-    if (process.env.TALK_SHOTS) writeFileSync(`${process.env.TALK_SHOTS}/conclusion.pdf`, await file.body());
+    if (process.env.OTKLIK_SHOTS)
+      writeFileSync(`${process.env.OTKLIK_SHOTS}/conclusion.pdf`, await file.body());
     await page.getByLabel('Показать').selectOption({ label: 'Не учтено' });
     await page.getByText('Когда починят лифт').waitFor({ state: 'detached' });
     expect(errors).toEqual([]);
@@ -98,7 +89,7 @@ test('a consultation refuses to be finished until each remark has a reasoned ans
   await editor.getByRole('heading', { name: embankment, level: 1 }).waitFor({ timeout: patience });
   const list = editor.getByRole('list', { name: 'Замечания' });
   await list.getByText('Два метра мало').waitFor({ timeout: patience });
-  await look(editor, 'staff-open');
+  await lookOver(editor, 'staff-open');
   await editor.getByRole('button', { name: 'Закрыть раньше' }).click();
   const closing = editor.getByRole('dialog', { name: 'Закрыть раньше' });
   await closing.getByLabel('Почему закрыто раньше').fill('Предложения собраны');
@@ -115,7 +106,7 @@ test('a consultation refuses to be finished until each remark has a reasoned ans
   await finish();
   const refused = editor.getByRole('dialog', { name: 'Все ответы даны' });
   await refused.getByText(/Без обоснованного ответа/u).waitFor({ timeout: patience });
-  await shot(editor, 'staff-refused');
+  await keepShot(editor, 'staff-refused');
   await refused.getByRole('button', { name: /Показать замечания без ответа/u }).click();
   await refused.waitFor({ state: 'detached' });
 
@@ -131,7 +122,7 @@ test('a consultation refuses to be finished until each remark has a reasoned ans
     .getByLabel('Почему не учтено')
     .fill('Предложение отклонено в соответствии с законодательством.');
   await editor.getByText(/Это общие слова/u).waitFor();
-  await look(editor, 'staff-answer');
+  await lookOver(editor, 'staff-answer');
   for (let left = total; left > 0; left -= 1) {
     await editor
       .getByLabel('Почему не учтено')
@@ -163,7 +154,7 @@ test('a consultation refuses to be finished until each remark has a reasoned ans
     .getByRole('button', { name: 'Обнародовать итог' })
     .click();
   await approver.getByText('итог обнародован', { exact: true }).first().waitFor({ timeout: patience });
-  await look(approver, 'staff-published-390');
+  await lookOver(approver, 'staff-published-390');
   const id = lastOf(new URL(editor.url()).pathname.split('/'));
   const paper = await approver.request.get(`/api/open/discussions/${id}/papers/summary?format=html`);
   expect(await paper.text()).toContain('СВОД ПРЕДЛОЖЕНИЙ');
@@ -173,7 +164,7 @@ test('hearings are written by the keyboard, and a remark on paper is entered', a
   const editor = await town.seat(await signInAs(town.server, 'editor'));
   await editor.goto('/staff/discussions');
   await editor.getByRole('link', { name: quarter }).waitFor({ timeout: patience });
-  await look(editor, 'staff-list');
+  await lookOver(editor, 'staff-list');
   await editor.keyboard.press('KeyN');
   const dialog = editor.getByRole('dialog', { name: 'Новое обсуждение' });
   await dialog.getByLabel('Что обсуждаем').fill('Изменения в правила застройки');
@@ -200,7 +191,7 @@ test('hearings are written by the keyboard, and a remark on paper is entered', a
   await editor.getByRole('button', { name: 'Пункт 3 выше' }).click();
   expect(await editor.getByLabel('Пункт 2', { exact: true }).inputValue()).toBe('Третий пункт.');
   await editor.getByText('можно отправлять на проверку').waitFor();
-  await look(editor, 'staff-writing');
+  await lookOver(editor, 'staff-writing');
   await editor.getByRole('button', { name: 'Записать' }).click();
   await editor.getByText('Записано').waitFor({ timeout: patience });
 
@@ -218,7 +209,7 @@ test('hearings are written by the keyboard, and a remark on paper is entered', a
     .getByRole('button', { name: 'Утвердить' })
     .click();
   await approver.getByText('Утверждено. Объявите').waitFor({ timeout: patience });
-  await look(approver, 'staff-approved-390');
+  await lookOver(approver, 'staff-approved-390');
   await editor.reload();
   await editor.getByRole('button', { name: 'Объявить' }).click();
   await editor.getByRole('dialog', { name: 'Объявить' }).getByRole('button', { name: 'Объявить' }).click();
@@ -236,7 +227,7 @@ test('hearings are written by the keyboard, and a remark on paper is entered', a
   await enter.getByLabel('Замечание словами автора').fill('Оставьте проход к реке');
   await enter.getByRole('checkbox', { name: /согласие автора/u }).check();
   await enter.getByLabel('Имя автора, как на бумаге').fill('Пробный Житель');
-  await shot(editor, 'staff-enter');
+  await keepShot(editor, 'staff-enter');
   await editor.keyboard.press('Control+Enter');
   const list = editor.getByRole('list', { name: 'Замечания' });
   await list.getByText('Оставьте проход к реке').waitFor({ timeout: patience });
@@ -245,5 +236,5 @@ test('hearings are written by the keyboard, and a remark on paper is entered', a
   await editor.getByRole('dialog').getByLabel('Зачем').fill('Уточнить, о каком проходе речь');
   await editor.getByRole('dialog').getByRole('button', { name: 'Показать' }).click();
   await editor.getByRole('dialog').getByText('Пробный Житель').waitFor({ timeout: patience });
-  await look(editor, 'staff-revealed');
+  await lookOver(editor, 'staff-revealed');
 });

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { signInKnown } from '../../support/participation/poll-desk.ts';
 import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { keepShot } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
@@ -12,11 +12,6 @@ const town = openTown(async () => {}, { OTKLIK_DEMO: '1' });
 
 const open = 'Посадить деревья вдоль улицы Алюминиевой';
 const reached = 'Поставить велопарковки у больниц и школ';
-const shot = async (page: Page, name: string): Promise<void> => {
-  if (process.env.POLL_SHOTS)
-    await page.screenshot({ path: `${process.env.POLL_SHOTS}/${name}.png`, fullPage: true });
-};
-
 async function codeOf(contact: string): Promise<string> {
   await town.server.drain();
   const { rows } = await town.server.app.pool.query<{ secret: string }>(
@@ -38,7 +33,7 @@ test.each([390, 1440])(
     await page.getByRole('heading', { name: 'Собирают поддержку' }).waitFor({ timeout: patience });
     await checkAxe(page);
     expect(await scrollsSideways(page)).toBe(false);
-    await shot(page, `initiatives-${width}`);
+    await keepShot(page, `initiatives-${width}`);
     await page.getByRole('link', { name: open }).click();
     await page.getByRole('heading', { name: open, level: 1 }).waitFor({ timeout: patience });
     await page.getByRole('button', { name: 'Поддержать' }).click();
@@ -51,7 +46,7 @@ test.each([390, 1440])(
     await page.getByText('Вы поддержали, спасибо').waitFor({ timeout: patience });
     await checkAxe(page);
     expect(await scrollsSideways(page)).toBe(false);
-    await shot(page, `initiative-${width}`);
+    await keepShot(page, `initiative-${width}`);
     await page.getByRole('button', { name: 'Забрать голос' }).click();
     // From the list: card, button.
     await page.getByRole('button', { name: 'Поддержать' }).click();
@@ -81,7 +76,7 @@ test('what is proposed is seen by its author, let out by a person, and told to e
   await author.getByRole('checkbox', { name: 'Мне есть 16 лет' }).check();
   await checkAxe(author);
   expect(await scrollsSideways(author)).toBe(false);
-  await shot(author, 'initiative-new-390');
+  await keepShot(author, 'initiative-new-390');
   await author.getByRole('button', { name: 'Отправить на проверку' }).click();
   await author.getByText('Пока её видите только вы').waitFor({ timeout: patience });
   await checkAxe(author);
@@ -92,11 +87,11 @@ test('what is proposed is seen by its author, let out by a person, and told to e
     .getByRole('link', { name: 'Поставить качели в сквере у вокзала' })
     .waitFor({ timeout: patience });
   await checkAxe(editor);
-  await shot(editor, 'staff-initiatives');
+  await keepShot(editor, 'staff-initiatives');
   await editor.getByRole('link', { name: 'Поставить качели в сквере у вокзала' }).click();
   await editor.getByText('Скрыто сведений о людях: 1').waitFor({ timeout: patience });
   await checkAxe(editor);
-  await shot(editor, 'staff-initiative');
+  await keepShot(editor, 'staff-initiative');
   await editor.route('**/api/initiatives/rules', (route) => route.abort());
   await editor.reload();
   await editor.getByText('Скрыто сведений о людях: 1').waitFor({ timeout: patience });
@@ -150,12 +145,12 @@ test('the city answers with a reason that is one and writes down what it did; a 
   await decide.getByRole('button', { name: 'Записать' }).click();
   await editor.getByText('решение принято', { exact: true }).waitFor({ timeout: patience });
   await checkAxe(editor);
-  await shot(editor, 'staff-initiative-decided');
+  await keepShot(editor, 'staff-initiative-decided');
   await editor.getByRole('link', { name: 'Как это видят жители' }).click();
   await editor.getByRole('heading', { name: 'Ответ города: принята' }).waitFor({ timeout: patience });
   await editor.getByText('Велопарковки поставят в апреле').waitFor();
   await checkAxe(editor);
-  await shot(editor, 'initiative-decided-1440');
+  await keepShot(editor, 'initiative-decided-1440');
 
   await editor.goto('/staff/initiatives?shelf=waiting');
   await editor.getByRole('link', { name: 'Сделать площадку для дрессировки собак' }).click();
@@ -166,7 +161,7 @@ test('the city answers with a reason that is one and writes down what it did; a 
   await refuse.getByRole('radio', { name: /^Такая инициатива уже есть/u }).check();
   await refuse.getByLabel('Слова автору').fill('Площадку уже предложили в парке: поддержите её.');
   await checkAxe(editor);
-  await shot(editor, 'staff-initiative-refuse');
+  await keepShot(editor, 'staff-initiative-refuse');
   await refuse.getByRole('button', { name: 'Отказать' }).click();
   await editor.getByText('отказано', { exact: true }).first().waitFor({ timeout: patience });
 });

@@ -2,8 +2,9 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { comePoll, runPoll } from '../../support/participation/town-polls.ts';
 import { runVote } from '../../support/participation/town-votes.ts';
-import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { openPage } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { lookOver } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
@@ -11,13 +12,6 @@ import { openTown } from '../../support/site/town.ts';
 
 const town = openTown();
 const PLACE = 'Школа № 5, ул. Ленина, 10';
-
-async function look(page: Page, name: string): Promise<void> {
-  await checkAxe(page);
-  expect(await scrollsSideways(page)).toBe(false);
-  if (process.env.POLL_SHOTS)
-    await page.screenshot({ path: `${process.env.POLL_SHOTS}/${name}.png`, fullPage: true });
-}
 
 /** The commission at its table. */
 async function sitAtTable(id: string) {
@@ -33,7 +27,7 @@ async function sitAtTable(id: string) {
       await page.getByRole('button', { name: /^(Открыть киоск|Ещё киоск)/u }).click({ timeout: patience });
       await dialog.getByRole('button', { name: 'Открыть', exact: true }).click();
       const link = await dialog.getByLabel('Адрес', { exact: true }).inputValue();
-      await look(page, 'kiosk-link-390');
+      await lookOver(page, 'kiosk-link-390');
       await dialog.getByRole('button', { name: 'Закрыть' }).first().click();
       return new URL(link).pathname;
     },
@@ -43,7 +37,7 @@ async function sitAtTable(id: string) {
       await dialog.getByRole('button', { name: 'Отметить и дать код' }).click();
       await page.getByRole('dialog', { name: 'Код киоска' }).waitFor({ timeout: patience });
       const code = await dialog.getByText(/^\d{4} \d{4}$/u).textContent();
-      await look(page, 'kiosk-code-390');
+      await lookOver(page, 'kiosk-code-390');
       await page.keyboard.press('Escape');
       return code ?? '';
     },
@@ -82,7 +76,7 @@ test('people vote one after another, and nothing of one is left for the next', {
   const signedIn = await town.seat(await signInAs(town.server, 'editor'));
   await signedIn.goto(path);
   await signedIn.getByRole('heading', { name: /^В этом браузере вошли как/u }).waitFor({ timeout: patience });
-  await look(signedIn, 'kiosk-signed-in');
+  await lookOver(signedIn, 'kiosk-signed-in');
 
   const { page, context } = await openKioskPage(1440);
   await page.clock.install();
@@ -90,15 +84,15 @@ test('people vote one after another, and nothing of one is left for the next', {
   await page.getByText(PLACE).waitFor({ timeout: patience });
   await enter(page, '0000 0000');
   await page.getByText('Код не подходит').first().waitFor({ timeout: patience });
-  await look(page, 'kiosk-wrong');
+  await lookOver(page, 'kiosk-wrong');
 
   const code = await table.giveCode('6514 000001');
   await enter(page, code);
   await page.getByRole('radio', { name: /Двор на Титова/u }).waitFor({ timeout: patience });
-  await look(page, 'kiosk-questions');
+  await lookOver(page, 'kiosk-questions');
   await choose(page, 'Двор на Титова');
   await page.getByRole('heading', { name: 'Ответ принят, спасибо' }).waitFor({ timeout: patience });
-  await look(page, 'kiosk-thanks');
+  await lookOver(page, 'kiosk-thanks');
   await page.getByRole('button', { name: 'Готово' }).click();
   await expect.poll(() => page.getByLabel('Код, который вам дали').inputValue()).toBe('');
   await enter(page, code);
@@ -110,7 +104,7 @@ test('people vote one after another, and nothing of one is left for the next', {
   await page.getByRole('radio', { name: /Двор на Суворова/u }).check({ timeout: patience });
   await page.clock.fastForward(61_000);
   await page.getByText('Вы ещё здесь?').waitFor({ timeout: patience });
-  await look(page, 'kiosk-idle');
+  await lookOver(page, 'kiosk-idle');
   await page.getByRole('button', { name: 'Я ещё здесь' }).click();
   await page.getByText('Вы ещё здесь?').waitFor({ state: 'detached', timeout: patience });
   await page.clock.fastForward(81_000);
@@ -126,14 +120,14 @@ test('people vote one after another, and nothing of one is left for the next', {
   expect(await keptOf(page)).toEqual([]);
 
   await table.page.getByRole('button', { name: /^Закрыть киоск/u }).click({ timeout: patience });
-  await look(table.page, 'kiosk-close-390');
+  await lookOver(table.page, 'kiosk-close-390');
   await table.dialog.getByRole('button', { name: 'Закрыть киоск', exact: true }).click();
   await table.page.getByText('Киоск закрыт').waitFor({ timeout: patience });
   await enter(page, second);
   await page.getByText('Этот киоск закрыт').first().waitFor({ timeout: patience });
   await page.reload();
   await page.getByRole('heading', { name: 'Этот киоск не работает' }).waitFor({ timeout: patience });
-  await look(page, 'kiosk-closed');
+  await lookOver(page, 'kiosk-closed');
   await context.close();
   const { rows } = await town.server.app.pool.query(
     "SELECT answers->'yard'->>0 AS said FROM polls.sheet WHERE poll_id = $1 ORDER BY 1",
@@ -151,7 +145,7 @@ test('a secret ballot goes from a kiosk to the box, its lost reply too', { retry
   await enter(page, await table.giveCode('6514 000001'));
   await choose(page, 'Двор на Титова');
   await page.getByRole('heading', { name: 'Бюллетень в ящике, спасибо' }).waitFor({ timeout: patience });
-  await look(page, 'kiosk-receipt-390');
+  await lookOver(page, 'kiosk-receipt-390');
   expect((await page.locator('code').textContent())?.replaceAll(' ', '')).toMatch(/^[0-9a-f]{32}$/u);
   await page.getByRole('button', { name: 'Готово, очистить экран' }).click();
 
@@ -164,7 +158,7 @@ test('a secret ballot goes from a kiosk to the box, its lost reply too', { retry
   await enter(page, await table.giveCode('6514 000002'));
   await choose(page, 'Двор на Суворова');
   await page.getByRole('heading', { name: 'Бюллетень ещё не в ящике' }).waitFor({ timeout: patience });
-  await look(page, 'kiosk-waits-390');
+  await lookOver(page, 'kiosk-waits-390');
   await page.unroute('**/papers');
   await page.unroute('**/envelopes');
   await page.getByRole('heading', { name: 'Бюллетень в ящике, спасибо' }).waitFor({ timeout: patience });
@@ -186,7 +180,7 @@ test('a secret ballot goes from a kiosk to the box, its lost reply too', { retry
   await page.getByRole('heading', { name: 'Бюллетень ещё не в ящике' }).waitFor({ timeout: 1000 });
   await page.unroute('**/papers');
   await page.getByText('Голосование закончилось раньше').waitFor({ timeout: patience });
-  await look(page, 'kiosk-late-390');
+  await lookOver(page, 'kiosk-late-390');
   expect(await keptOf(page)).toEqual([]);
   await context.close();
   const { rows } = await town.server.app.pool.query(

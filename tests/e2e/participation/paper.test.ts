@@ -1,30 +1,17 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { readPoll } from '../../../shared/contract/participation/polls.ts';
 import * as acts from '../../../shared/contract/participation/polls-acts.ts';
 import { announcePoll, approvePoll, comePoll } from '../../support/participation/town-polls.ts';
 import { pdfDocument } from '../../support/pictures.ts';
-import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
+import { openPage } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { lookOver } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
 /** Paper ballots by roles: places, giving one on a tablet, a protocol that does not add up and one that does, the second person, one total. */
 
 const town = openTown();
-
-const shot = async (page: Page, name: string): Promise<void> => {
-  if (!process.env.POLL_SHOTS) return;
-  const part = page.getByRole('heading', { name: /^Бумажные бюллетени|^Как голосовали/u });
-  if ((await part.count()) > 0) await part.first().scrollIntoViewIfNeeded();
-  await page.screenshot({ path: `${process.env.POLL_SHOTS}/${name}.png`, fullPage: true });
-};
-
-async function look(page: Page, name: string): Promise<void> {
-  await checkAxe(page);
-  expect(await scrollsSideways(page)).toBe(false);
-  await shot(page, name);
-}
 
 test('paper and phone make one total', { retry: 1 }, async () => {
   const { server } = town;
@@ -35,7 +22,7 @@ test('paper and phone make one total', { retry: 1 }, async () => {
   await editor.goto(`/staff/polls/${id}`);
   await editor.getByRole('button', { name: 'Назвать участки' }).click({ timeout: patience });
   await editor.getByLabel('Каждый участок с новой строки').fill('Школа № 5, ул. Ленина, 10');
-  await look(editor, 'paper-places');
+  await lookOver(editor, 'paper-places');
   await editor.getByRole('dialog').getByRole('button', { name: 'Записать' }).click();
   await editor
     .getByRole('heading', { name: /^Бумажные бюллетени: 1.участок$/u })
@@ -59,14 +46,14 @@ test('paper and phone make one total', { retry: 1 }, async () => {
   }
   await giveTo('65 14 000003');
   await tablet.getByText('Этот человек уже получил бумажный бюллетень').waitFor({ timeout: patience });
-  await look(tablet, 'paper-given-390');
+  await lookOver(tablet, 'paper-given-390');
   await tablet.reload();
   await giveTo('6514 000099');
   await tablet.getByRole('dialog').waitFor({ state: 'detached', timeout: patience });
   await tablet.getByRole('button', { name: 'Бюллетень вернули' }).click({ timeout: patience });
   await tablet.getByLabel(/^Или номер документа/u).fill('6514 000099');
   await tablet.getByLabel('Почему снимаете отметку').fill('Отметили по ошибке');
-  await look(tablet, 'paper-taken-back-390');
+  await lookOver(tablet, 'paper-taken-back-390');
   await tablet.getByRole('button', { name: 'Снять отметку' }).click();
   await tablet.getByRole('dialog').waitFor({ state: 'detached', timeout: patience });
   await tablet.close();
@@ -100,18 +87,18 @@ test('paper and phone make one total', { retry: 1 }, async () => {
   await dialog
     .getByText(/Голосов и бюллетеней без отметки вместе 6, а действительных 7/u)
     .waitFor({ timeout: patience });
-  await look(editor, 'paper-protocol');
+  await lookOver(editor, 'paper-protocol');
   await fill('Двор на Суворова', '3');
   await dialog.getByRole('button', { name: 'Внести', exact: true }).click();
   await editor.getByText('ждёт второго человека').waitFor({ timeout: patience });
   // Whoever entered it does not confirm it.
   expect(await editor.getByRole('button', { name: /^Подтвердить/u }).count()).toBe(0);
-  await look(editor, 'paper-waits');
+  await lookOver(editor, 'paper-waits');
 
   const deputy = await town.seat(await signInAs(server, 'deputy'), 390);
   await deputy.goto(`/staff/polls/${id}`);
   await deputy.getByRole('button', { name: /^Подтвердить/u }).click({ timeout: patience });
-  await look(deputy, 'paper-confirm-390');
+  await lookOver(deputy, 'paper-confirm-390');
   await deputy.getByRole('dialog').getByRole('button', { name: 'Подтвердить' }).click();
   await deputy.getByText('подтверждён').first().waitFor({ timeout: patience });
   await comePoll(server, id, 'closes_at');
@@ -127,6 +114,6 @@ test('paper and phone make one total', { retry: 1 }, async () => {
     .getByText(/из них на бумаге 7|На бумаге/u)
     .first()
     .waitFor({ timeout: patience });
-  await look(open.page, 'paper-result-390');
+  await lookOver(open.page, 'paper-result-390');
   await open.context.close();
 });

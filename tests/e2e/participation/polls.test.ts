@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { signInKnown } from '../../support/participation/poll-desk.ts';
 import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { keepShot } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
@@ -38,8 +39,7 @@ test('a poll is answered from the list: card, option, button, and a code the fir
     await page.getByRole('checkbox', { name: 'Мне есть 14 лет' }).check();
     await checkAxe(page);
     expect(await scrollsSideways(page)).toBe(false);
-    if (process.env.POLL_SHOTS)
-      await page.screenshot({ path: `${process.env.POLL_SHOTS}/poll-${width}.png`, fullPage: true });
+    await keepShot(page, `poll-${width}`);
     await press(page, /^Выбрать: Двор на Титова/u);
     await page.getByLabel('Телефон или e-mail').fill(phone);
     await press(page, 'Получить код');
@@ -49,21 +49,18 @@ test('a poll is answered from the list: card, option, button, and a code the fir
     await press(page, 'Подтвердить');
     await page.getByRole('heading', { name: 'Ответ принят, спасибо' }).waitFor({ timeout: patience });
     await checkAxe(page);
-    if (process.env.POLL_SHOTS)
-      await page.screenshot({ path: `${process.env.POLL_SHOTS}/answered-${width}.png`, fullPage: true });
+    await keepShot(page, `answered-${width}`);
     await page.reload();
     await page.getByRole('heading', { name: 'Ответ принят, спасибо' }).waitFor({ timeout: patience });
 
     await page.goto('/polls');
-    if (process.env.POLL_SHOTS)
-      await page.screenshot({ path: `${process.env.POLL_SHOTS}/list-${width}.png`, fullPage: true });
+    await keepShot(page, `list-${width}`);
     await page.getByRole('link', { name: 'Как убирают снег в вашем районе?' }).click();
     await page.getByRole('heading', { name: /^Средняя оценка/u }).waitFor({ timeout: patience });
     await page.getByText('Тротуары к школам и садам чистят к семи утра').waitFor();
     await checkAxe(page);
     expect(await scrollsSideways(page)).toBe(false);
-    if (process.env.POLL_SHOTS)
-      await page.screenshot({ path: `${process.env.POLL_SHOTS}/result-${width}.png`, fullPage: true });
+    await keepShot(page, `result-${width}`);
     expect(errors).toEqual([]);
     await context.close();
   }
@@ -92,15 +89,11 @@ test('without a network an answer waits on the device and goes once', { retry: 1
 test('an editor writes a poll by the keyboard, another approves it, and it is announced', {
   retry: 1,
 }, async () => {
-  const shot = async (page: Page, name: string) => {
-    if (process.env.POLL_SHOTS)
-      await page.screenshot({ path: `${process.env.POLL_SHOTS}/${name}.png`, fullPage: true });
-  };
   const editor = await town.seat(await signInAs(town.server, 'editor'));
   await editor.goto('/staff/polls');
   await editor.getByRole('link', { name: title }).waitFor({ timeout: patience });
   await checkAxe(editor);
-  await shot(editor, 'staff-list');
+  await keepShot(editor, 'staff-list');
   await editor.keyboard.press('KeyN');
   const dialog = editor.getByRole('dialog', { name: 'Новый опрос' });
   await dialog.getByLabel('О чём спросим').fill('Нужен ли каток в сквере?');
@@ -134,7 +127,7 @@ test('an editor writes a poll by the keyboard, another approves it, and it is an
   await phone.getByRole('radio', { name: 'Не нужен' }).check();
   await phone.getByText('Так ответ примут.').waitFor();
   await checkAxe(editor);
-  await shot(editor, 'staff-writing');
+  await keepShot(editor, 'staff-writing');
   await editor.getByRole('button', { name: 'Записать' }).click();
   await editor.getByText('Записано').waitFor();
   await editor.getByRole('button', { name: 'На проверку' }).click();
@@ -154,7 +147,7 @@ test('an editor writes a poll by the keyboard, another approves it, and it is an
   await approver.getByText('Утверждён. Объявите').waitFor({ timeout: patience });
   await checkAxe(approver);
   expect(await scrollsSideways(approver)).toBe(false);
-  await shot(approver, 'staff-approved-390');
+  await keepShot(approver, 'staff-approved-390');
 
   await editor.reload();
   await editor.getByRole('button', { name: 'Объявить' }).click();
@@ -169,5 +162,5 @@ test('an editor writes a poll by the keyboard, another approves it, and it is an
   await editor.getByRole('link', { name: 'Как убирают снег в вашем районе?' }).click();
   await editor.getByRole('heading', { name: /^Средняя оценка/u }).waitFor({ timeout: patience });
   await checkAxe(editor);
-  await shot(editor, 'staff-result');
+  await keepShot(editor, 'staff-result');
 });

@@ -10,6 +10,7 @@ import { announcePoll, approvePoll, comePoll } from '../../support/participation
 import { runVote, secretVote } from '../../support/participation/town-votes.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { keepShot } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
@@ -19,11 +20,6 @@ const town = openTown();
 const folder = mkdtempSync(join(tmpdir(), 'otklik-vote-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const PASSPHRASE = 'четыре слова хранителя ключа';
-
-const shot = async (page: Page, name: string): Promise<void> => {
-  if (process.env.POLL_SHOTS)
-    await page.screenshot({ path: `${process.env.POLL_SHOTS}/${name}.png`, fullPage: true });
-};
 
 const sit = async (width: 390 | 1440): Promise<Page> =>
   town.seat(await signInKnown(town.server, `+7900${String(Date.now()).slice(-7)}`), width);
@@ -38,7 +34,7 @@ async function vote(id: string, choice: string, width: 390 | 1440): Promise<{ pa
   await page.getByRole('heading', { name: 'Бюллетень в ящике, спасибо' }).waitFor({ timeout: patience });
   await checkAxe(page);
   expect(await scrollsSideways(page)).toBe(false);
-  await shot(page, `receipt-${width}`);
+  await keepShot(page, `receipt-${width}`);
   const code = await page.locator('code').first().textContent();
   expect(code).toMatch(/^[0-9a-f]{32}$/u);
   return { page, code: code ?? '' };
@@ -60,7 +56,7 @@ test('a secret vote: the key of its keeper, receipts, the opening, and a recount
   await (await saving).saveAs(keyFile);
   await making.getByText('Осталось проверить').waitFor({ timeout: patience });
   await checkAxe(keeper);
-  await shot(keeper, 'key');
+  await keepShot(keeper, 'key');
   await making.locator('input[type=file]').setInputFiles(keyFile);
   await keeper.getByText('Получили бюллетень').waitFor({ timeout: patience });
   await announcePoll(town.server, { id, version });
@@ -82,7 +78,7 @@ test('a secret vote: the key of its keeper, receipts, the opening, and a recount
   await opening.getByRole('button', { name: 'Вскрыть', exact: true }).click();
   await opening.getByText('Файл не открывается этой фразой').waitFor({ timeout: patience });
   await checkAxe(keeper);
-  await shot(keeper, 'opening');
+  await keepShot(keeper, 'opening');
   await opening.getByLabel('Фраза, которой закрыт файл').fill(PASSPHRASE);
   await opening.getByRole('button', { name: 'Вскрыть', exact: true }).click();
   await keeper.getByText('Бюллетеней в них').waitFor({ timeout: patience });
@@ -101,7 +97,7 @@ test('a secret vote: the key of its keeper, receipts, the opening, and a recount
   await first.page.reload();
   await first.page.getByRole('heading', { name: 'Пересчитайте сами' }).waitFor({ timeout: patience });
   await checkAxe(first.page);
-  await shot(first.page, 'result-secret');
+  await keepShot(first.page, 'result-secret');
   const fetching = first.page.waitForEvent('download');
   await first.page.getByRole('link', { name: 'бюллетени голосования' }).click();
   const ballots = join(folder, 'ballots.json');
@@ -117,7 +113,7 @@ test('a secret vote: the key of its keeper, receipts, the opening, and a recount
   await recount.getByRole('heading', { name: 'Всё сходится' }).waitFor({ timeout: patience });
   await recount.getByText('В вашем бюллетене: Двор на Титова.').waitFor();
   await checkAxe(recount);
-  await shot(recount, 'recount');
+  await keepShot(recount, 'recount');
   await offline.close();
 });
 
@@ -148,7 +144,7 @@ test('a ballot whose way was cut off: brought once, of the choice of now, or tol
   await choose(lost, 'Двор на Титова');
   await heading(lost, 'Неизвестно, дошёл ли бюллетень');
   await checkAxe(lost);
-  await shot(lost, 'doubtful');
+  await keepShot(lost, 'doubtful');
   await lost.unroute('**/envelopes');
   await lost.reload();
   await lost.getByRole('button', { name: 'Проверить, дошёл ли бюллетень' }).click({ timeout: patience });
@@ -165,14 +161,14 @@ test('a ballot whose way was cut off: brought once, of the choice of now, or tol
   );
   await choose(changed, 'Двор на Титова');
   await changed.getByText('Голосование приостановлено: проверка.').waitFor({ timeout: patience });
-  await shot(changed, 'refused');
+  await keepShot(changed, 'refused');
   await changed.unroute('**/papers');
   // Then a press that nothing came of, and another change.
   await changed.route('**/papers', (route) => route.abort());
   await choose(changed, 'Двор на Титова');
   await changed.getByText('выбор пока можно изменить').waitFor({ timeout: patience });
   await checkAxe(changed);
-  await shot(changed, 'cut-off');
+  await keepShot(changed, 'cut-off');
   await changed.unroute('**/papers');
   await choose(changed, 'Двор на Суворова');
   await isInBox(changed);
@@ -186,7 +182,7 @@ test('a ballot whose way was cut off: brought once, of the choice of now, or tol
   await choose(signed, 'Двор на Суворова');
   await heading(signed, 'Бюллетень ещё не в ящике');
   await checkAxe(signed);
-  await shot(signed, 'signed');
+  await keepShot(signed, 'signed');
   await signed.unroute('**/papers');
   await signed.getByRole('button', { name: 'Опустить бюллетень' }).click();
   await isInBox(signed);
@@ -202,14 +198,14 @@ test('a ballot whose way was cut off: brought once, of the choice of now, or tol
   await late.getByRole('button', { name: 'Проверить, дошёл ли бюллетень' }).click({ timeout: patience });
   await heading(late, 'Ваш бюллетень не успел в ящик');
   await checkAxe(late);
-  await shot(late, 'late');
+  await keepShot(late, 'late');
 
   expect(await readBox()).toEqual(['suvorova', 'suvorova', 'titova']);
 
   // The receipt stands while it is counted, and can be taken off a device.
   await changed.reload();
   await heading(changed, 'Ваш бюллетень в ящике');
-  await shot(changed, 'counting');
+  await keepShot(changed, 'counting');
   await changed.getByRole('button', { name: 'Убрать с этого устройства' }).click();
   await changed.getByRole('heading', { name: 'Ваш бюллетень в ящике' }).waitFor({ state: 'detached' });
   expect(await changed.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/ballot|titova|suvorova/u);

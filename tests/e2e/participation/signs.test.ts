@@ -1,21 +1,16 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { pollsPack } from '../../../server/participation/polls/pack.ts';
 import { makeSignFigures } from '../../../server/participation/polls/signs/figures.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/time.ts';
 import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { keepShot } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
 /** The report of signs on the page of a poll that is over: what was seen, what it does not prove, and telling everybody. */
 
 const town = openTown(async () => {}, { OTKLIK_DEMO: '1' });
-
-const shot = async (page: Page, name: string): Promise<void> => {
-  if (process.env.POLL_SHOTS)
-    await page.screenshot({ path: `${process.env.POLL_SHOTS}/${name}.png`, fullPage: true });
-};
 
 /** Sums of ten days with a burst in them, as a report. */
 function makeReport(closedAt: Date) {
@@ -52,7 +47,7 @@ test('staff see signs with pictures and tell everybody of them', { retry: 1 }, a
     expect(await page.getByText('Это признаки, а не доказательства').count()).toBe(1);
     await checkAxe(page);
     expect(await scrollsSideways(page)).toBe(false);
-    await shot(page, `signs-${width}`);
+    await keepShot(page, `signs-${width}`);
     await page.close();
   }
   const page = await town.seat(await signInAs(town.server, 'approver'));
@@ -72,6 +67,6 @@ test('staff see signs with pictures and tell everybody of them', { retry: 1 }, a
     .waitFor({ timeout: patience });
   await open.page.getByText('Об этом спрашивали жители на приёме').waitFor();
   await checkAxe(open.page);
-  await shot(open.page, 'signs-portal-390');
+  await keepShot(open.page, 'signs-portal-390');
   await open.context.close();
 });

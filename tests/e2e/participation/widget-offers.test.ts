@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { readWidget } from '../../../shared/contract/participation/widgets.ts';
-import { frameOf, openerOf, openWidgetStreet, shoot } from '../../support/participation/widget-street.ts';
+import { frameOf, openerOf, openWidgetStreet } from '../../support/participation/widget-street.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { keepShot } from '../../support/site/look-over.ts';
 import { signInResident } from '../../support/site/sign-in.ts';
 
 /** What a widget offers, from the press to what came of it; and how its keeper makes one. */
@@ -17,14 +18,14 @@ test('a message is sent from the frame to nobody’s name, wrong fields say so, 
   await frame.getByLabel('Что случилось?').fill('Не горит фонарь у школы');
   await frame.getByRole('button', { name: 'Отправить' }).click();
   await frame.getByRole('alert').getByText('Сообщение не отправлено').waitFor({ timeout: patience });
-  await shoot(page, 'errors');
+  await keepShot(page, 'errors');
   expect(await frame.getByLabel('Что случилось?').inputValue()).toBe('Не горит фонарь у школы');
   await frame.getByLabel('Где это?').fill('Ленина, 5');
   await frame.getByLabel('Телефон').fill('+79000000001');
   await frame.getByRole('checkbox', { name: /^Даю согласие/u }).check();
   await frame.getByRole('button', { name: 'Отправить' }).click();
   await frame.getByRole('heading', { name: 'Сообщение принято' }).waitFor({ timeout: patience });
-  await shoot(page, 'sent');
+  await keepShot(page, 'sent');
   const [mine] = await Promise.all([
     context.waitForEvent('page'),
     frame.getByRole('link', { name: 'Открыть моё сообщение' }).click(),
@@ -58,7 +59,7 @@ test('what was begun is gone on with on the site in a window of its own: nothing
   ]);
   await site.waitForURL(/\/new\?draft=/u, { timeout: patience });
   await expect.poll(() => site.getByRole('textbox').first().inputValue(), { timeout: patience }).toBe(text);
-  await shoot(site, 'handed');
+  await keepShot(site, 'handed');
   const kept = await site.evaluate(() =>
     Object.keys(localStorage)
       .filter((key) => key.startsWith('otklik.draft.new-'))
@@ -93,7 +94,7 @@ test('a device that keeps nothing loses nothing either: the form of one page has
   ]);
   await site.getByText('Яма во дворе').waitFor({ timeout: patience });
   await checkAxe(site);
-  await shoot(site, 'kept-nowhere');
+  await keepShot(site, 'kept-nowhere');
   await site.getByRole('button', { name: 'Продолжить' }).click();
   const text = site.getByLabel('Опишите коротко');
   await text.waitFor({ timeout: patience });
@@ -110,7 +111,7 @@ test('a poll is begun in the widget and answered on the site with what was chose
   const frame = frameOf(page);
   await frame.getByRole('link', { name: 'Какой двор обновить в 2027 году?' }).click();
   await frame.getByRole('radio', { name: 'Двор на Титова' }).check();
-  await shoot(page, 'poll-chosen-390');
+  await keepShot(page, 'poll-chosen-390');
   const [site] = await Promise.all([
     context.waitForEvent('page'),
     frame.getByRole('button', { name: /^Отправить на сайте/u }).click(),
@@ -134,7 +135,7 @@ test('the block stands in the page, as high as what it holds, with what was done
     const height = () => page.locator('otklik-widget iframe').evaluate((node) => node.clientHeight);
     const inside = await frame.locator('#frame').evaluate((node) => node.scrollHeight);
     await expect.poll(height, { timeout: patience }).toBeGreaterThanOrEqual(inside);
-    await shoot(page, `block-${name}-${width}`);
+    await keepShot(page, `block-${name}-${width}`);
     expect(errors).toEqual([]);
     await context.close();
   }
@@ -159,7 +160,7 @@ test('the form of ПОС comes by a press alone, where it was asked for', async 
   await button.click();
   await page.getByRole('dialog', { name: 'Госуслуги. Решаем вместе' }).waitFor();
   await expect.poll(() => foreign).toEqual(['https://pos.gosuslugi.ru/form/?fs=false&op=4321']);
-  await shoot(page, 'pos');
+  await keepShot(page, 'pos');
   await checkAxe(page);
   await context.close();
 
@@ -178,7 +179,7 @@ test('its keeper makes one, tries it, turns it on and off, and copies the tag', 
     await dialog.getByRole('textbox', { name: 'Название' }).fill(`Больница ${width}`);
     await dialog.getByRole('textbox', { name: /^Сайты/u }).fill('http://clinic.example');
     await checkAxe(page);
-    await shoot(page, `staff-new-${width}`);
+    await keepShot(page, `staff-new-${width}`);
     await dialog.getByRole('button', { name: 'Сделать' }).click();
     await dialog
       .getByText(/не адрес сайта/u)
@@ -199,7 +200,7 @@ test('its keeper makes one, tries it, turns it on and off, and copies the tag', 
       .frameLocator('otklik-widget iframe')
       .getByLabel('Что случилось?')
       .waitFor({ timeout: patience });
-    await shoot(page, `staff-widget-${width}`);
+    await keepShot(page, `staff-widget-${width}`);
     await page.getByRole('button', { name: 'Включить' }).click();
     await page.getByRole('button', { name: 'Выключить' }).waitFor({ timeout: patience });
     expect(await page.getByLabel('Вставить на страницу').inputValue()).toMatch(
@@ -212,7 +213,7 @@ test('its keeper makes one, tries it, turns it on and off, and copies the tag', 
     await page.goto('/staff/widgets');
     await page.getByRole('link', { name: `Больница ${width}` }).waitFor({ timeout: patience });
     await checkAxe(page);
-    await shoot(page, `staff-list-${width}`);
+    await keepShot(page, `staff-list-${width}`);
     await page.context().close();
   }
 });

@@ -1,9 +1,10 @@
 import type { Request } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { readWidget } from '../../../shared/contract/participation/widgets.ts';
-import { frameOf, openerOf, openWidgetStreet, shoot } from '../../support/participation/widget-street.ts';
+import { frameOf, openerOf, openWidgetStreet } from '../../support/participation/widget-street.ts';
 import { checkAxe, openPage, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { keepShot } from '../../support/site/look-over.ts';
 import { signInResident } from '../../support/site/sign-in.ts';
 
 /** The widget on sites of others: a plain one, one with a strict policy, one that breaks whatever it reaches, and one that is not on the list. */
@@ -17,13 +18,13 @@ test.each(['plain', 'strict', 'hostile'])(
     for (const width of [390, 1440]) {
       const { page, context, errors } = await street.visit(name, widget, { width });
       await openerOf(page).waitFor({ timeout: patience });
-      await shoot(page, `${name}-button-${width}`);
+      await keepShot(page, `${name}-button-${width}`);
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.getByRole('dialog', { name: 'Связь с городом' }).waitFor();
       const frame = frameOf(page);
       await frame.getByLabel('Что случилось?').waitFor({ timeout: patience });
-      await shoot(page, `${name}-open-${width}`);
+      await keepShot(page, `${name}-open-${width}`);
       // «Закрыть», then three tabs, 112, and the text.
       for (let press = 0; press < 5; press += 1) await page.keyboard.press('Tab');
       await page.keyboard.type('Яма у школы');
@@ -82,7 +83,7 @@ test('each page of the widget is clean, fits a phone, and comes without cookies,
   for (const tab of ['Проголосовать', 'Что сделано']) {
     await frame.getByRole('link', { name: tab }).click();
     await frame.locator(`[aria-current]:has-text("${tab}")`).waitFor();
-    await shoot(page, `tab-${tab === 'Проголосовать' ? 'polls' : 'done'}`);
+    await keepShot(page, `tab-${tab === 'Проголосовать' ? 'polls' : 'done'}`);
   }
   expect(asked.length).toBeGreaterThanOrEqual(4);
   for (const request of asked) {
@@ -113,7 +114,7 @@ test('each page of the widget is clean, fits a phone, and comes without cookies,
     await own.page.getByRole('link', { name: 'Какой двор обновить в 2027 году?' }).click();
     await own.page.getByRole('radio', { name: 'Двор на Титова' }).waitFor();
     await checkAxe(own.page);
-    await shoot(own.page, `poll-${width}`);
+    await keepShot(own.page, `poll-${width}`);
     await own.context.close();
   }
 });
@@ -125,7 +126,7 @@ test('a site that is not on the list is refused: a plain sentence in place of th
   await note.waitFor({ timeout: patience });
   expect(await note.textContent()).toContain(`сайта ${street.siteOf('stranger').origin} нет в его списке`);
   expect(await page.getByRole('button').count()).toBe(0);
-  await shoot(page, 'stranger');
+  await keepShot(page, 'stranger');
   street
     .siteOf('stranger')
     .setBody(`<iframe title="Чужой" src="${street.town.site.url}/widget/${widget.id}"></iframe>`);

@@ -68,7 +68,3 @@ export function openWidgetStreet(): WidgetStreet {
 export const frameOf = (page: Page): FrameLocator => page.frameLocator('otklik-widget iframe');
 export const openerOf = (page: Page, name = 'Сообщить о проблеме'): Locator =>
   page.getByRole('button', { name });
-/** Pictures to look at, where a folder for them is named. */
-export const shoot = async (page: Page, name: string): Promise<void> => {
-  if (process.env.WIDGET_SHOTS) await page.screenshot({ path: `${process.env.WIDGET_SHOTS}/${name}.png` });
-};

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { formatCaseNumber } from '../../../../shared/text/words.ts';
 import { readPdfText } from '../../../support/pdf-text.ts';
+import { keepShot } from '../../../support/site/look-over.ts';
 import type { MadeTown } from './made-town.ts';
-import { look, type Seat } from './seat.ts';
+import type { Seat } from './seat.ts';
 import { PASSWORD } from './set-up.ts';
 
 /** What the people of a message do by screens, from a resident with a phone to the answer on paper. */
@@ -39,7 +40,7 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 
 export async function sendMessage({ page }: Seat, url: string, town: MadeTown): Promise<Sent> {
   await page.goto(url);
-  await look(page, '20-home');
+  await keepShot(page, '20-home');
   await page.getByRole('link', { name: 'Сообщить о проблеме' }).first().click();
   await page
     .getByRole('textbox', { name: 'Опишите коротко' })
@@ -48,21 +49,21 @@ export async function sendMessage({ page }: Seat, url: string, town: MadeTown): 
   await press(page, 'Продолжить');
   const place = page.getByRole('combobox', { name: 'Адрес или ориентир' });
   await place.fill(`${town.name}, ${town.street} ${town.house}`);
-  await look(page, '21-where');
+  await keepShot(page, '21-where');
   await page
     .getByRole('option', { name: new RegExp(`${town.street}, ${town.house}$`, 'u') })
     .first()
     .click();
-  await look(page, '22-place');
+  await keepShot(page, '22-place');
   await press(page, /^(?:Продолжить|Да, здесь)$/u);
   await page.getByLabel('или e-mail').fill(`zhitel@town.invalid`);
   await page.getByRole('checkbox', { name: /согласие на обработку персональных данных/u }).check();
   await page.getByRole('checkbox', { name: /Разрешаю показать/u }).check();
-  await look(page, '23-contacts');
+  await keepShot(page, '23-contacts');
   await press(page, 'Отправить');
   const heading = page.getByRole('heading', { level: 1, name: /^№\s\d{4}-\d{2}-\d{4,}$/u });
   const number = ((await heading.textContent()) ?? '').replace(/^№\s/u, '');
-  await look(page, '24-sent');
+  await keepShot(page, '24-sent');
   await page.getByRole('link', { name: 'Следить за сообщением' }).click();
   await page.getByRole('heading', { level: 1, name: formatCaseNumber(number) }).waitFor();
   return { number, own: page.url() };
@@ -77,7 +78,7 @@ export async function sortMessage({ page }: Seat): Promise<void> {
     .getByRole('region', { name: 'Просмотр' })
     .getByRole('heading', { name: /^Яма на проезжей/u })
     .waitFor();
-  await look(page, '30-inbox');
+  await keepShot(page, '30-inbox');
   const decided = page.waitForResponse((reply) => reply.url().endsWith('/triage') && reply.ok());
   await page.keyboard.press('Enter');
   await decided;
@@ -89,7 +90,7 @@ export async function handLink({ page }: Seat, { number }: Sent): Promise<string
   await page.getByRole('link', { name: /^Дела/u }).first().click();
   await page.getByRole('row').filter({ hasText: number }).getByText('Яма на проезжей').first().click();
   await page.getByRole('button', { name: 'Выдать ссылку' }).waitFor();
-  await look(page, '31-case');
+  await keepShot(page, '31-case');
   await press(page, 'Выдать ссылку');
   await page.getByRole('dialog').getByRole('button', { name: 'Выдать ссылку' }).click();
   const link = page.locator('#made-link');
@@ -102,7 +103,7 @@ export async function writeAnswer({ page }: Seat, link: string): Promise<void> {
   const words = page.getByRole('textbox', { name: 'Ответ жителю' });
   await words.fill(ANSWER);
   await page.getByRole('combobox', { name: 'Результат' }).selectOption({ label: 'Решено' });
-  await look(page, '32-executor');
+  await keepShot(page, '32-executor');
   await press(page, 'На согласование');
   await page.getByText('Ответ на согласовании.').waitFor();
 }
@@ -113,7 +114,7 @@ export async function approveAnswer({ page }: Seat, { number }: Sent): Promise<v
     .first()
     .click();
   await page.getByRole('region', { name: formatCaseNumber(number) }).waitFor();
-  await look(page, '33-approval');
+  await keepShot(page, '33-approval');
   await page.keyboard.press('KeyA');
   await page.getByText('Утверждено, ответ уходит жителю').first().waitFor();
 }
@@ -128,5 +129,5 @@ export async function printLetter({ page }: Seat): Promise<string> {
 export async function readAnswer({ page }: Seat): Promise<void> {
   await page.reload();
   await page.getByText(ANSWER).first().waitFor();
-  await look(page, '40-answered');
+  await keepShot(page, '40-answered');
 }

@@ -29,9 +29,3 @@ export async function giveFile(
   ]);
   await chooser.setFiles({ name: file.name, mimeType: 'text/plain', buffer: Buffer.from(file.text) });
 }
-
-/** A picture for whoever looks at the way: only where a folder is named. */
-export async function look(page: Page, name: string): Promise<void> {
-  if (process.env.TOWN_SHOTS)
-    await page.screenshot({ path: `${process.env.TOWN_SHOTS}/${name}.png`, fullPage: true });
-}

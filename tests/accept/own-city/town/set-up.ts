@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
+import { keepShot } from '../../../support/site/look-over.ts';
 import type { MadeTown } from './made-town.ts';
-import { giveFile, look, type Seat } from './seat.ts';
+import { giveFile, type Seat } from './seat.ts';
 
 /** What an administrator does by screens, from the link of the installer to the open portal: the list of «Наш город» leads. */
 
@@ -30,12 +31,12 @@ export async function makeAdministrator({ page }: Seat, link: string): Promise<v
   await page.getByLabel('Пароль ещё раз').fill(PASSWORD);
   await page.getByRole('button', { name: 'Завести администратора и войти' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
-  await look(page, '01-today');
+  await keepShot(page, '01-today');
 }
 
 export async function fillCard({ page }: Seat, town: MadeTown): Promise<void> {
   await follow(page, 'Город назван');
-  await look(page, '02-card-empty');
+  await keepShot(page, '02-card-empty');
   const fill = (name: string, value: string) =>
     page.getByRole('textbox', { name, exact: true }).first().fill(value);
   await fill('Муниципальное образование', town.title);
@@ -54,14 +55,14 @@ export async function fillCard({ page }: Seat, town: MadeTown): Promise<void> {
   await page.getByLabel('Телефон приёмной').fill('(30100) 2-00-00');
   await page.getByLabel('Электронная почта').fill(town.email);
   await page.getByLabel('Куда обращаться о своих данных').fill(town.email);
-  await look(page, '03-card-filled');
+  await keepShot(page, '03-card-filled');
   await page.getByRole('button', { name: /^Сохранить редакцию/u }).click();
   await page.getByText('Карточка города сохранена').first().waitFor();
 }
 
 export async function layGround({ page }: Seat, town: MadeTown): Promise<void> {
   await follow(page, 'Граница города и районы');
-  await look(page, '04-streets-empty');
+  await keepShot(page, '04-streets-empty');
   await giveFile(page, 'Загрузить границу (GeoJSON)', { name: 'граница.geojson', text: town.boundary });
   await page.getByText('Принято: 1 объект.').waitFor();
   await giveFile(page, 'Загрузить районы (GeoJSON)', { name: 'районы.geojson', text: town.districts });
@@ -69,11 +70,11 @@ export async function layGround({ page }: Seat, town: MadeTown): Promise<void> {
   await giveFile(page, 'Загрузить улицы и дома', { name: 'адреса.csv', text: town.addresses });
   const dialog = page.getByRole('dialog', { name: 'Улицы и дома списком' });
   await dialog.getByRole('button', { name: /^Загрузить \d+/u }).waitFor();
-  await look(page, '05-addresses');
+  await keepShot(page, '05-addresses');
   await dialog.getByRole('button', { name: /^Загрузить \d+/u }).click();
   await dialog.getByText(/^Действует: /u).waitFor();
   await dialog.getByRole('button', { name: 'Закрыть' }).last().click();
-  await look(page, '06-streets');
+  await keepShot(page, '06-streets');
 }
 
 /** Which of the town's services does each kind of work: whoever fills the table in decides by its fourth column. */
@@ -93,7 +94,7 @@ const serviceOf = (kind: string): number =>
 /** Takes the list of topics off the screen, writes a service into each line, as in a table, and gives it back. */
 export async function mapTopics({ page }: Seat, town: MadeTown): Promise<void> {
   await follow(page, 'У каждой темы исполнитель');
-  await look(page, '07-units-empty');
+  await keepShot(page, '07-units-empty');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Скачать список тем' }).click(),
@@ -110,11 +111,11 @@ export async function mapTopics({ page }: Seat, town: MadeTown): Promise<void> {
   });
   const dialog = page.getByRole('dialog', { name: 'Исполнители тем списком' });
   await dialog.getByRole('button', { name: /^Распределить/u }).waitFor();
-  await look(page, '08-topics');
+  await keepShot(page, '08-topics');
   await dialog.getByRole('button', { name: /^Распределить/u }).click();
   await dialog.getByText(/^Распределено/u).waitFor();
   await dialog.getByRole('button', { name: 'Закрыть' }).last().click();
-  await look(page, '09-units');
+  await keepShot(page, '09-units');
 }
 
 /** One-time links by addresses of mail. */
@@ -124,7 +125,7 @@ export async function bringPeople({ page }: Seat, town: MadeTown): Promise<Map<s
   const dialog = page.getByRole('dialog', { name: 'Сотрудники списком' });
   await dialog.getByRole('button', { name: /^Завести/u }).click();
   await dialog.getByText('Ссылки для пароля').first().waitFor();
-  await look(page, '10-people');
+  await keepShot(page, '10-people');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     dialog.getByRole('button', { name: 'Сохранить файлом' }).click(),
@@ -136,7 +137,7 @@ export async function bringPeople({ page }: Seat, town: MadeTown): Promise<Map<s
 
 export async function connectMail({ page }: Seat, town: MadeTown, port: number): Promise<void> {
   await follow(page, 'Письмо доходит');
-  await look(page, '11-mail-empty');
+  await keepShot(page, '11-mail-empty');
   const part = page
     .locator('section')
     .filter({ has: page.getByRole('heading', { name: 'Электронная почта' }) });
@@ -149,13 +150,13 @@ export async function connectMail({ page }: Seat, town: MadeTown, port: number):
   await part.getByLabel('Кому отправить пробное письмо').fill('ada@town.invalid');
   await part.getByRole('button', { name: 'Отправить пробное письмо' }).click();
   await part.getByText('Отправлено: проверьте, дошло ли.').waitFor();
-  await look(page, '12-mail');
+  await keepShot(page, '12-mail');
 }
 
 export async function openPortal({ page }: Seat): Promise<void> {
   await toReadiness(page);
-  await look(page, '13-readiness');
+  await keepShot(page, '13-readiness');
   await page.getByRole('button', { name: 'Открыть портал', exact: true }).click();
   await page.getByRole('heading', { name: 'Портал открыт' }).waitFor();
-  await look(page, '14-open');
+  await keepShot(page, '14-open');
 }

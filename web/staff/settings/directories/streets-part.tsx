@@ -73,7 +73,7 @@ export function StreetsPart(): ReactNode {
   );
 }
 
-/** Where the list comes from; a version loaded from ГАР can be taken back. */
+/** Where the list comes from; one that was loaded can be taken back. */
 function GazetteerSource({ mayReturn }: { mayReturn: boolean }): ReactNode {
   const formats = useFormats();
   const { data } = useRoute(getGazetteer);
@@ -87,7 +87,7 @@ function GazetteerSource({ mayReturn }: { mayReturn: boolean }): ReactNode {
       <p className="small">
         {current
           ? `${current.source === 'gar' ? `Справочник из ГАР: ${current.town}, регион ${current.region}` : `Справочник из списка: ${current.town}`}, загружен ${formats.dateTime(current.loadedAt)}. ${counted(current.houses, 'дом', 'дома', 'домов')}, без точки на карте ${formatNumber(current.houses - current.placed)}.`
-          : 'Сначала граница и районы, затем улицы и дома: таблица с улицей, домом и, если есть, широтой и долготой. Выгрузку ГАР целиком загружает администратор сервера: npm run gar.'}
+          : 'Сначала граница и районы, затем улицы и дома: таблица с улицей, домом и, если есть, широтой и долготой. Выгрузку ГАР целиком загружает администратор сервера: otklik gar (из git — npm run gar).'}
       </p>
       {current && mayReturn && (
         <Button busy={back.isPending} onClick={() => back.mutate({})}>
@@ -114,21 +114,19 @@ function LayerUpload(props: { name: 'districts' | 'boundary'; label: string }): 
     setOutcome([`Принято: ${counted(features, 'объект', 'объекта', 'объектов')}.`, ...warnings].join(' '));
   };
   return (
-    <div className="desk__sheet">
-      <span>
-        <FileButton
-          icon="upload"
-          label={props.label}
-          accept=".json,.geojson,application/geo+json"
-          isBusy={isSending}
-          onPick={(file) => void send(file)}
-        >
-          {props.label}
-        </FileButton>
-      </span>
+    <>
+      <FileButton
+        icon="upload"
+        label={props.label}
+        accept=".json,.geojson,application/geo+json"
+        isBusy={isSending}
+        onPick={(file) => void send(file)}
+      >
+        {props.label}
+      </FileButton>
       <span role="status" className="meta">
         {isSending ? 'Загружаем…' : outcome}
       </span>
-    </div>
+    </>
   );
 }
