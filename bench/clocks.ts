@@ -3,18 +3,29 @@ import { cpus, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from '../server/app.ts';
 import { sweepClocks, tablesOf, takeDueSteps } from '../server/base/clocks/index.ts';
-import { fillClocks, inJob, makeDue, openApp } from './support/clock-city.ts';
+import {
+  fillClocks,
+  fillIncidentTerms,
+  inJob,
+  makeDue,
+  makeIncidentsDue,
+  openApp,
+} from './support/clock-city.ts';
 import { recordStatements } from './support/plan.ts';
 import { makeDatabase, startCluster } from './support/site.ts';
 
 /**
- * The sweep for warnings and breaches over a million open clocks, at most 1,000 of them due, beside a sequential scan of
- * the same table for the same clocks: in one run, in turn, medians.
+ * The sweep for warnings and breaches over a million open clocks, of cases and of incidents of networks, at most 1,000 of them due,
+ * beside a sequential scan of the table of cases for its clocks: in one run, in turn, medians.
  */
 
 const CLOCKS = Number(process.env.BENCH_CLOCKS ?? 1_000_000);
+/** So many of them are of incidents: told to the sweep anew each minute, where cases keep theirs. */
+const INCIDENTS = Number(process.env.BENCH_INCIDENTS ?? 20_000);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 9);
-const DUE = 1000;
+/** Due of cases, and of incidents. */
+const DUE = 800;
+const DUE_INCIDENTS = 200;
 const GOAL_MS = 1000;
 const FASTER = 20;
 
@@ -55,6 +66,7 @@ async function find(app: App, byScan: boolean): Promise<number> {
 
 async function runRound(app: App, times: Times): Promise<void> {
   await makeDue(app.pool, DUE);
+  await makeIncidentsDue(app.pool, DUE_INCIDENTS);
   times.scan.push(await find(app, true));
   times.find.push(await find(app, false));
   // Found and locked, as the job does; let go again.
@@ -71,7 +83,8 @@ async function runRound(app: App, times: Times): Promise<void> {
   );
   times.sweep.push(await timed(() => inJob(app, sweepClocks)));
   const { rows } = await app.pool.query<{ left: number }>(
-    'SELECT count(*)::int AS left FROM cases.clock WHERE stopped_at IS NULL AND next_step_at <= now()',
+    `SELECT ((SELECT count(*) FROM cases.clock WHERE stopped_at IS NULL AND next_step_at <= now())
+       + (SELECT count(*) FROM clocks.clock WHERE stopped_at IS NULL AND next_step_at <= now()))::int AS left`,
   );
   if (rows[0]!.left > 0) throw new Error(`Не объявлено: ${rows[0]!.left}`);
 }
@@ -94,7 +107,7 @@ function describe(times: Times, plan: string, statements: number): string {
     '# Обход сроков',
     '',
     `Машина: 2 × ${cpus()[0]?.model ?? '?'}, ядро ${release()}, Node ${process.version}. PostgreSQL 17 встроенный, fsync и synchronous_commit включены.`,
-    `Идущих часов ${format(CLOCKS, 0)} (по четыре на дело), подошла ступень у ${DUE}, ${ROUNDS} кругов, в каждом всё по очереди. Дата ${new Date().toISOString().slice(0, 10)}.`,
+    `Идущих часов ${format(CLOCKS, 0)}: ${format(CLOCKS - INCIDENTS, 0)} дел (по четыре на дело) и ${format(INCIDENTS, 0)} инцидентов соцсетей; подошла ступень у ${DUE} и ${DUE_INCIDENTS}, ${ROUNDS} кругов, в каждом всё по очереди. Дата ${new Date().toISOString().slice(0, 10)}.`,
     '',
     '| что, мс | медиана | худший |',
     '| --- | ---: | ---: |',
@@ -102,7 +115,7 @@ function describe(times: Times, plan: string, statements: number): string {
     row('найти подошедшие: обход', times.find),
     row('найти и запереть', times.take),
     row(
-      `весь обход: ${DUE} ступеней, адресаты, строки писем, письма, следующие ступени (запросов ${statements})`,
+      `весь обход: ${DUE + DUE_INCIDENTS} ступеней, адресаты, строки писем, письма, следующие ступени (запросов ${statements})`,
       times.sweep,
     ),
     '',
@@ -126,12 +139,14 @@ let app: App | undefined;
 try {
   app = await openApp(await makeDatabase(cluster, 'bench_clocks'), dataDir);
   console.log(`Наполняю: ${format(CLOCKS, 0)} идущих часов…`);
-  await fillClocks(app, CLOCKS);
+  await fillClocks(app, CLOCKS - INCIDENTS);
+  await fillIncidentTerms(app, INCIDENTS);
   const times: Times = { find: [], scan: [], take: [], sweep: [] };
   await runRound(app, { find: [], scan: [], take: [], sweep: [] });
   for (let round = 0; round < ROUNDS; round += 1) await runRound(app, times);
   const opened = app;
   await makeDue(opened.pool, DUE);
+  await makeIncidentsDue(opened.pool, DUE_INCIDENTS);
   const statements = await recordStatements(() => inJob(opened, sweepClocks));
   const text = describe(times, await readPlan(app), statements.length);
   writeFileSync(join(import.meta.dirname, 'results/clocks.md'), text);

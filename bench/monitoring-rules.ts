@@ -12,6 +12,7 @@ import {
 import { makeRegister, SEED } from './support/retold.ts';
 import { makeDatabase, startCluster } from './support/site.ts';
 import { format, holds, machine, middle, row } from './support/table.ts';
+import { toTsquery } from './support/tsquery.ts';
 
 /**
  * Two hundred rules of monitoring tried on each post: the matcher on one thread beside one tsquery a rule in PostgreSQL, asked in
@@ -39,25 +40,6 @@ function makeRules(): RuleNode[] {
     troubles.map((trouble) => parseRule(`${object} ~5 ${trouble} -реклама`)),
   );
   return [...startingRulesOn('2026-11-30').rules.map(({ node }) => node), ...made].slice(0, RULES);
-}
-
-/** A rule as PostgreSQL's full text search may be asked. */
-function toTsquery(node: RuleNode): string {
-  const join = (nodes: readonly RuleNode[], sign: string) => `(${nodes.map(toTsquery).join(sign)})`;
-  switch (node.kind) {
-    case 'word':
-      return node.atom.how === 'prefix' ? `${node.atom.word}:*` : node.atom.word;
-    case 'phrase':
-      return `(${node.atoms.map(({ how, word }) => (how === 'prefix' ? `${word}:*` : word)).join(' <-> ')})`;
-    case 'near':
-      return join([node.left, node.right], ' & ');
-    case 'any':
-      return join(node.nodes, ' | ');
-    case 'all': {
-      const without = node.without.map((one) => ` & !${toTsquery(one)}`).join('');
-      return `(${join(node.nodes, ' & ')}${without})`;
-    }
-  }
 }
 
 const asPost = (text: string): RulePost => ({

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type App, createApp } from '../../server/app.ts';
+import { sweepClocks } from '../../server/base/clocks/index.ts';
 import { createPerson, createUnit, grantRole } from '../../server/base/identity/index.ts';
 import { readConfig } from '../../server/lib/config.ts';
 import { createLog } from '../../server/lib/log.ts';
@@ -82,7 +83,39 @@ export async function fillClocks(app: App, count: number): Promise<void> {
   }
 }
 
-/** Makes so many clocks due now, scattered over the table. Returns their ids. */
+/** As many incidents of networks whose answer runs, their next steps over the coming weeks: terms that are told each minute. */
+export async function fillIncidentTerms(app: App, count: number): Promise<void> {
+  await app.pool.query(
+    `WITH made AS (
+       INSERT INTO incidents.incident (id, number, title, status, importance, origin, offer, opened_at, last_posted_at, due_at)
+       SELECT gen_random_uuid(), 'И-2026-11-' || lpad(n::text, 6, '0'), 'Яма на дороге', 'sorted', 'normal', 'own-page', '{}',
+         now() - interval '10 days', now() - interval '10 days', now() + interval '11 days'
+       FROM generate_series(1, $1::int) AS n RETURNING id, opened_at, due_at
+     )
+     INSERT INTO incidents.term (incident_id, kind, started_at, rule_id, rule_version, due_at)
+     SELECT id, 'answer', opened_at, 'incident-answer', 'bench', due_at FROM made`,
+    [count],
+  );
+  // The first sweeps make their clocks and plan them, a batch at a time.
+  for (let planned = 0; planned < count; planned += 1000) await inJob(app, sweepClocks);
+  await app.pool.query(
+    `UPDATE clocks.clock SET next_step = 1, next_step_at = now() + interval '1 day' + random() * interval '20 days'
+     WHERE subject_kind = 'incident'`,
+  );
+  await app.pool.query('ANALYZE clocks.clock, incidents.incident, incidents.term');
+}
+
+/** Makes so many terms of incidents due now. */
+export async function makeIncidentsDue(pool: pg.Pool, count: number): Promise<void> {
+  await pool.query(
+    `UPDATE clocks.clock SET next_step = 1, next_step_at = now() - random() * interval '1 minute'
+     WHERE id IN (SELECT id FROM clocks.clock WHERE subject_kind = 'incident' AND next_step_at > now()
+                    AND id NOT IN (SELECT clock_id FROM clocks.notice) LIMIT $1)`,
+    [count],
+  );
+}
+
+/** Makes so many clocks of cases due now, scattered over the table. Returns their ids. */
 export async function makeDue(pool: pg.Pool, count: number): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `UPDATE cases.clock SET next_step = 1, next_step_at = now() - random() * interval '1 minute'

@@ -1,8 +1,10 @@
 import type { downloadCertificate as downloadRoute } from '../../../shared/contract/monitoring/training.ts';
 import type { HandlerInput } from '../../../shared/contract/route.ts';
-import { formatDateTime } from '../../../shared/text/dates.ts';
+import { formatDateTime, formatDay } from '../../../shared/text/dates.ts';
 import { speedWords, trainingMistakeTitles } from '../../../shared/text/monitoring/training-words.ts';
+import { localDate } from '../../base/deadlines/index.ts';
 import { readCity } from '../../lib/city.ts';
+import { findLetterhead } from '../../lib/documents/letterhead.ts';
 import type { OfficialDocument } from '../../lib/documents/model.ts';
 import { renderPaper } from '../../lib/documents/render.ts';
 import { AppError } from '../../lib/errors.ts';
@@ -18,10 +20,12 @@ async function makeCertificate(ctx: Ctx, row: SessionRow): Promise<OfficialDocum
     await readActs(ctx, row),
   );
   const { zone } = readCity(ctx.config);
+  const endedAt = endOf(row, scenario);
+  const head = findLetterhead(endedAt);
   const texts = new Map(scenario.events.map(({ id, text }) => [id, text]));
   return {
-    letterhead: null,
-    date: null,
+    letterhead: head && { organisation: head.organisation, lines: [], edition: head.edition },
+    date: formatDay(localDate(endedAt)),
     number: null,
     refer: null,
     addressee: [],
@@ -36,10 +40,7 @@ async function makeCertificate(ctx: Ctx, row: SessionRow): Promise<OfficialDocum
         rows: [
           ['Кто сдавал', row.person_name],
           ['Сценарий', `${scenario.title}, версия ${row.version}`],
-          [
-            'Когда',
-            `${formatDateTime(row.started_at, zone)} — ${formatDateTime(endOf(row, scenario), zone)}`,
-          ],
+          ['Когда', `${formatDateTime(row.started_at, zone)} — ${formatDateTime(endedAt, zone)}`],
           ['Скорость', speedWords(row.speed)],
           ['Баллы', `${points} из ${most}, ${share} %; сдан от ${scenario.pass} % и без грубых ошибок`],
           ['Решение, в среднем', medianMinutes === null ? 'решений не было' : `через ${medianMinutes} мин`],

@@ -179,6 +179,9 @@ test('whoever does all that is right passes, and has a certificate; whoever does
   const paper = await ask('html');
   expect(paper.body).toMatch(/СВИДЕТЕЛЬСТВО/u);
   expect(paper.body).toMatch(/Ошибок нет/u);
+  // The body whose exam it was, and the day it ended.
+  expect(paper.body).toContain('Администрация');
+  expect(paper.body).toMatch(/24\.11\.2026/u);
   expect((await ask('docx')).headers['content-type']).toMatch(/wordprocessingml/u);
 
   const poor = await start(1, true);
