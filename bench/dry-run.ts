@@ -26,13 +26,17 @@ async function fillPosts(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
+    const page = await client.query<{ id: string }>(
+      `INSERT INTO networks.page (id, network, external_id, title, is_own, is_local, next_pull_at, created_at, created_by_name)
+       VALUES (gen_random_uuid(), 'vk', '7', 'Замер', false, true, 'infinity', now(), 'Замер') RETURNING id`,
+    );
     const texts = [...makeRegister(POSTS, 1).texts()].map(({ text }) => text);
     await client.query(
-      `INSERT INTO posts.post (id, network, external_id, kind, thread_key, author_key, author_name, is_own, text, url, posted_at, captured_at)
-       SELECT gen_random_uuid(), 'vk', n::text, 'comment', 'thread' || n / 40, n % 7000, 'Житель', false, text, '', at, at
+      `INSERT INTO posts.post (id, network, page_id, external_id, kind, thread_key, author_key, author_name, is_own, text, url, posted_at, captured_at)
+       SELECT gen_random_uuid(), 'vk', $4::uuid, n::text, 'comment', 'thread' || n / 40, n % 7000, 'Житель', false, text, '', at, at
        FROM unnest($1::text[]) WITH ORDINALITY AS given (text, n),
          LATERAL (SELECT now() - n * ($2::int * interval '1 day') / ($3::int + 1)) AS moment (at)`,
-      [texts, DAYS, POSTS],
+      [texts, DAYS, POSTS, page.rows[0]?.id],
     );
     await client.query('VACUUM ANALYZE posts.post');
   } finally {
