@@ -1,7 +1,9 @@
-import { realpathSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { leaveErasures } from '../server/base/backups/index.ts';
 import { describeAction } from '../shared/text/journal.ts';
-import { type FoundErasure, listErased, toErasures } from './backup/erased.ts';
+import { cityZone, readCityFacts } from './backup/city-facts.ts';
+import { type FoundErasure, listErased, readErased, toErasures } from './backup/erased.ts';
 import { type DescribeMoment, describeSpans, type Survey, surveyPlace } from './backup/examine.ts';
 import { type Keyring, openKeyring } from './backup/keyring.ts';
 import { describeMomentIn, parseMoment } from './backup/moments.ts';
@@ -20,6 +22,8 @@ const help = `Возвращает установку из копий в нов�
       к каким мигам можно вернуться
   npm run restore -- --from ПАПКА --erased-after "2026-11-30 14:05"
       что стёрто по закону и по просьбам людей после этого мига
+  npm run restore -- --database postgres://… --erased-after "2026-11-30 14:05" [--data НОВАЯ_ПАПКА]
+      то же по журналу своей базы; с --data список ложится в папку, и первый запуск сотрёт это снова (docs/own-postgresql.md)
 
 Сначала проверяется всё, что нужно для возврата; если что-то изменено или пропало, возврат не начинается, и сказано что.
 Пароль — в переменной OTKLIK_BACKUP_PASSPHRASE, иначе его спросят. Из папки без ключа (key.age) не вернуть ничего.
@@ -27,6 +31,11 @@ const help = `Возвращает установку из копий в нов�
 `;
 
 class WrongCommand extends Error {}
+
+function refuse(error: unknown, place = ''): number {
+  console.error(`Не удалось. ${describeFailure(error, place)}`);
+  return 1;
+}
 
 interface Opened {
   place: string;
@@ -57,9 +66,7 @@ function list({ survey, describe, zone }: Opened): number {
   return faults.length > 0 ? 1 : 0;
 }
 
-async function tellErased({ place, keyring, describe, zone }: Opened, after: string): Promise<number> {
-  const moment = parseMoment(after, zone);
-  const erased = await listErased({ place, keyring, describe, say }, moment);
+function printErased(erased: readonly FoundErasure[], moment: number, describe: DescribeMoment): void {
   for (const { at, action, object, object_id: id, data } of erased)
     console.log(
       [
@@ -76,6 +83,24 @@ async function tellErased({ place, keyring, describe, zone }: Opened, after: str
       ? `После ${describe(moment)} стёрто: ${erased.length}. Город, возвращённый к этому мигу, сотрёт это снова сам.`
       : `После ${describe(moment)} ничего не стиралось.`,
   );
+}
+
+async function tellErased({ place, keyring, describe, zone }: Opened, after: string): Promise<number> {
+  const moment = parseMoment(after, zone);
+  printErased(await listErased({ place, keyring, describe, say }, moment), moment, describe);
+  return 0;
+}
+
+/** The same of a database of the city's own, which other programs copy; the list is left in the folder its return will have. */
+async function tellErasedOf(url: string, after: string, data: string | undefined): Promise<number> {
+  const zone = cityZone(await readCityFacts(url));
+  const moment = parseMoment(after, zone);
+  const erased = await readErased(url, moment);
+  printErased(erased, moment, describeMomentIn(zone));
+  if (data) {
+    mkdirSync(data, { recursive: true, mode: 0o700 });
+    leaveErasures(data, toErasures(erased));
+  }
   return 0;
 }
 
@@ -138,14 +163,22 @@ async function main(): Promise<number> {
       at: { type: 'string' },
       list: { type: 'boolean' },
       'erased-after': { type: 'string' },
+      database: { type: 'string' },
     },
   });
   if (values.help) {
     console.log(help);
     return 0;
   }
-  if (!values.from) throw new WrongCommand(`Не названа папка копий: --from ПАПКА.\n\n${help}`);
   const erasedAfter = values['erased-after'];
+  if (values.database) {
+    if (!erasedAfter) throw new WrongCommand(`Не назван миг: --erased-after "2026-11-30 14:05".\n\n${help}`);
+    const data = values.data && fromHere(values.data);
+    return await tellErasedOf(values.database, erasedAfter, data).catch((error) =>
+      refuse(error, 'База данных'),
+    );
+  }
+  if (!values.from) throw new WrongCommand(`Не названа папка копий: --from ПАПКА.\n\n${help}`);
   if (!values.data && !values.list && !erasedAfter)
     throw new WrongCommand(`Не названа новая папка: --data ПАПКА.\n\n${help}`);
   const from = fromHere(values.from);
@@ -155,8 +188,7 @@ async function main(): Promise<number> {
     if (values.list || !values.data) return list(opened);
     return await restore(opened, fromHere(values.data), values.at ?? null);
   } catch (error) {
-    console.error(`Не удалось. ${describeFailure(error, from)}`);
-    return 1;
+    return refuse(error, from);
   }
 }
 

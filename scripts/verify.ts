@@ -35,8 +35,6 @@ const help = `Проверяет журнал, содержание записе
 /** A wrong command: what is said is the help. */
 class WrongCommand extends Error {}
 
-/** A path as it was typed, from the folder where the command was given. */
-
 /** Prints what does not hold. Returns the exit code. */
 function tell(faults: readonly string[], whole: string): number {
   for (const fault of faults) console.error(`Нарушено: ${fault}`);
