@@ -6,12 +6,15 @@ import setup from '../tests/support/site/template.ts';
 import type { TestSite } from '../tests/support/site/test-site.ts';
 
 /**
- * Pictures of the main screens for README and docs, from the demo city: `npm run screenshots`,
- * or `npm run screenshots -- portal-map` for one of them. Needs a fresh build of the client.
+ * Pictures of the main screens for README, docs and the guides of roles, from the demo city: `npm run screenshots`,
+ * or `npm run screenshots -- portal-map` for one of them, `-- guides` for those of the guides. Needs a fresh build of the client.
  */
 
 const wanted = process.argv.slice(2);
 const folder = resolve(import.meta.dirname, '../docs/screenshots');
+/** The product carries these in its help: they are made small. */
+const guides = resolve(import.meta.dirname, '../docs/guides/pictures');
+const GUIDE_WIDTH = 1200;
 const PASSWORD = 'otklik-demo';
 
 interface Shot {
@@ -20,6 +23,8 @@ interface Shot {
   widths: number[];
   role?: string;
   theme?: 'light' | 'dark';
+  /** A picture of a guide, by the name of its role. */
+  isGuide?: boolean;
   /** What must be on the screen before it is taken. */
   ready: (page: Page) => Promise<unknown>;
 }
@@ -77,7 +82,43 @@ async function listShots(site: TestSite): Promise<Shot[]> {
     { name: 'staff-approval', path: '/staff/approval', widths: [1440], role: 'approver', ready: settled },
     { name: 'staff-matrix', path: '/staff/heatmap', widths: [1440], role: 'deputy', ready: settled },
     { name: 'staff-map', path: '/staff/heatmap?view=map', widths: [1440], role: 'deputy', ready: settled },
+    ...(await listGuideShots(site)),
   ];
+}
+
+/** The screen each role begins its day with. */
+async function listGuideShots(site: TestSite): Promise<Shot[]> {
+  const { rows } = await site.app.pool.query<{ number: string }>(
+    `SELECT number FROM cases.case_file
+     WHERE status = 'in_work' AND merged_into IS NULL
+       AND executor_unit_id = (SELECT unit_id FROM identity.person WHERE email = 'executor@demo.invalid')
+     ORDER BY (SELECT count(*) FROM cases.event WHERE case_id = case_file.id) DESC LIMIT 1`,
+  );
+  const paths = {
+    operator: '/staff/inbox',
+    executor: `/staff/cases/${rows[0]?.number ?? ''}`,
+    approver: '/staff/approval',
+    editor: '/staff/publications',
+    secretary: '/staff/working-group',
+    head: '/head',
+    admin: '/staff/state',
+  };
+  return Object.entries(paths).map(([role, path]) => ({
+    name: role === 'admin' ? 'administrator' : role,
+    path,
+    widths: [1440],
+    role,
+    ready: settled,
+    isGuide: true,
+  }));
+}
+
+async function keepGuidePicture(page: Page, name: string): Promise<void> {
+  const { default: sharp } = await import('sharp');
+  await sharp(await page.screenshot())
+    .resize({ width: GUIDE_WIDTH })
+    .webp({ quality: 72, effort: 6 })
+    .toFile(join(guides, `${name}.webp`));
 }
 
 /** Pictures below the fold load when they come near; a map says when it has drawn all it has. */
@@ -104,23 +145,26 @@ async function take(browser: Browser, site: TestSite, shot: Shot): Promise<void>
     await page.goto(shot.path);
     await shot.ready(page);
     await settle(page);
-    await page.screenshot({
-      path: join(folder, `${shot.name}-${width}.png`),
-      // A whole page is taken in a taller window, in which a map that fills it is not yet drawn.
-      fullPage: shot.name.startsWith('portal') && shot.name !== 'portal-map',
-    });
+    if (shot.isGuide) await keepGuidePicture(page, shot.name);
+    else
+      await page.screenshot({
+        path: join(folder, `${shot.name}-${width}.png`),
+        // A whole page is taken in a taller window, in which a map that fills it is not yet drawn.
+        fullPage: shot.name.startsWith('portal') && shot.name !== 'portal-map',
+      });
     await context.close();
     console.log(`${shot.name}-${width}`);
   }
 }
 
-mkdirSync(folder, { recursive: true });
+for (const one of [folder, guides]) mkdirSync(one, { recursive: true });
 await setup();
 const site = await startSite({ OTKLIK_DEMO: '1' });
 const browser = await launchBrowser();
 try {
   for (const shot of await listShots(site))
-    if (wanted.length === 0 || wanted.includes(shot.name)) await take(browser, site, shot);
+    if (wanted.length === 0 || wanted.includes(shot.name) || (shot.isGuide && wanted.includes('guides')))
+      await take(browser, site, shot);
 } finally {
   await browser.close();
   await site.close();

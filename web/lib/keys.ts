@@ -77,9 +77,9 @@ export function ownsActivation(target: KeyTarget | null): boolean {
   return ['BUTTON', 'A', 'SUMMARY', 'INPUT', 'LABEL'].includes(tag);
 }
 
-/** Chords with a modifier, and Esc, may act while a text field has focus. */
+/** Chords with a modifier, Esc and F1 may act while a text field has focus. */
 export function worksInText(keys: Keys): boolean {
-  return keys === 'Escape' || keys.startsWith('Ctrl+') || keys.startsWith('Alt+');
+  return keys === 'Escape' || keys === 'F1' || keys.startsWith('Ctrl+') || keys.startsWith('Alt+');
 }
 
 /** For hints: «J», «Ctrl K», «G I». With `both`, the Russian letter of the same key follows: «J (О)». */

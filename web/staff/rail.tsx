@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useHotkeys } from '../lib/hotkeys.ts';
 import { useSession } from '../lib/session.ts';
 import { PageLink } from '../ui/page-link.tsx';
+import { toggleHelp, useHelpOpen } from './base/help/help-open.ts';
 import { doAllFit } from './base/map/open-sections.ts';
 import { usePins } from './base/map/use-pins.ts';
 import { useOpenSections } from './base/map/workplace.ts';
@@ -23,9 +24,12 @@ export function Rail(props: { isOpen: boolean; onToggle: (isOpen: boolean) => vo
   });
   return (
     <section className="rail on-rail" aria-label="Рабочее место">
-      <PageLink className="rail__brand" to="/staff">
-        Отклик
-      </PageLink>
+      <div className="rail__top">
+        <PageLink className="rail__brand" to="/staff">
+          Отклик
+        </PageLink>
+        <HelpButton />
+      </div>
       <div className="rail__narrow">
         {session?.person && <span className="rail__who">{session.person.name}</span>}
         <RailButton icon="search" label="Найти и сделать" onClick={() => openSheet('palette')} />
@@ -41,6 +45,23 @@ export function Rail(props: { isOpen: boolean; onToggle: (isOpen: boolean) => vo
       </nav>
       <PersonBlock />
     </section>
+  );
+}
+
+/** Beside the name of the product, on every screen: what F1 does. */
+function HelpButton(): ReactNode {
+  const isOpen = useHelpOpen();
+  return (
+    <button
+      type="button"
+      className="rail__button rail__help"
+      aria-label="Справка об этом экране"
+      title="Справка об этом экране (F1)"
+      aria-pressed={isOpen}
+      onClick={toggleHelp}
+    >
+      <span aria-hidden="true">?</span>
+    </button>
   );
 }
 

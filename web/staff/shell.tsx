@@ -7,6 +7,7 @@ import { PendingPage } from '../ui/failed-page.tsx';
 import { ErrorState } from '../ui/states.tsx';
 import { DemoStrip, OfflineStrip } from '../ui/strips.tsx';
 import { ViPanel, ViSwitch } from '../ui/vi-panel.tsx';
+import { HelpSide } from './base/help/help-side.tsx';
 import { Guarded } from './base/map/guarded.tsx';
 import { listLetters } from './base/map/open-sections.ts';
 import { goTitle, useOpenScreens, useOpenSections } from './base/map/workplace.ts';
@@ -58,6 +59,7 @@ export function StaffFrame(props: { children: ReactNode }): ReactNode {
       <div className={isMenuOpen ? 'shell is-menu-open' : 'shell'}>
         <Rail isOpen={isMenuOpen} onToggle={setMenuOpen} />
         <div className="shell__page">{props.children}</div>
+        <HelpSide />
       </div>
       <Sheets />
     </div>
@@ -73,6 +75,7 @@ export function BareLayout(): ReactNode {
       <DemoStrip />
       <OfflineStrip>Введённое хранится на этом устройстве; отправьте, когда связь вернётся.</OfflineStrip>
       <Outlet />
+      <HelpSide isOver />
     </div>
   );
 }

@@ -7,7 +7,11 @@ const types: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   woff2: 'font/woff2',
+  webp: 'image/webp',
 };
+
+/** Packed by what they are: sent as they lie. */
+const isDense = (extension: string): boolean => extension === 'woff2' || extension === 'webp';
 
 /** Ways a script or a style is packed when it is built, the tightest first. */
 const packings = [
@@ -29,7 +33,7 @@ const ofDocuments = [
 ];
 
 /**
- * Scripts, styles and fonts of the pages, each named by the hash of what it holds. A page asks for a dozen or two, so what has
+ * Scripts, styles, fonts and pictures of the pages, each named by the hash of what it holds. A page asks for a dozen or two, so what has
  * been asked for once is kept in memory; one address stands for all, where one for each of hundreds of files took a fifth of a
  * start.
  */
@@ -47,9 +51,9 @@ export function addAssets(app: FastifyInstance): void {
     { schema: { hide: true } },
     async (request, reply) => {
       const { name } = request.params;
-      const extension = /^[\w-][\w.-]*\.(js|css|woff2)$/u.exec(name)?.[1];
+      const extension = /^[\w-][\w.-]*\.(js|css|woff2|webp)$/u.exec(name)?.[1];
       if (!extension) return reply.callNotFound();
-      const accepted = extension === 'woff2' ? '' : (request.headers['accept-encoding'] ?? '');
+      const accepted = isDense(extension) ? '' : (request.headers['accept-encoding'] ?? '');
       const packing = packings.find(([coding]) => accepts(accepted, coding));
       const bytes = await open(`${name}${packing?.[1] ?? ''}`);
       if (!bytes) return reply.callNotFound();

@@ -127,11 +127,16 @@ describe.skipIf(!existsSync(builtPages))('scripts, styles and fonts of the pages
     expect([again.statusCode, again.body]).toEqual([304, '']);
   });
 
-  test('a worker keeps the policy of a document; a font is sent as it is', async () => {
+  test('a worker keeps the policy of a document; fonts and pictures are sent as they are', async () => {
     expect((await get(find(/worker.*\.js$/u))).headers).toHaveProperty('content-security-policy');
-    const font = await get(find(/\.woff2$/u), { 'accept-encoding': 'br' });
-    expect([font.statusCode, font.headers['content-type']]).toEqual([200, 'font/woff2']);
-    expect(font.headers).not.toHaveProperty('content-encoding');
+    for (const [ending, type] of [
+      [/\.woff2$/u, 'font/woff2'],
+      [/\.webp$/u, 'image/webp'],
+    ] as const) {
+      const file = await get(find(ending), { 'accept-encoding': 'br' });
+      expect([file.statusCode, file.headers['content-type']]).toEqual([200, type]);
+      expect(file.headers).not.toHaveProperty('content-encoding');
+    }
   });
 });
 

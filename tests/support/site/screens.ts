@@ -20,6 +20,7 @@ import {
   findZone,
   joinTwo,
 } from './screen-things.ts';
+import { screenViews } from './screen-views.ts';
 import type { Speaker } from './server.ts';
 import { signInAs, signInResident } from './sign-in.ts';
 
@@ -71,78 +72,6 @@ const people: Readonly<Record<string, string>> = {
   '/staff/letters': 'admin',
   '/staff/model': 'admin',
   '/staff/helper': 'admin',
-};
-
-/** Views of a screen that look unlike its bare address. */
-const views: Readonly<Record<string, readonly string[]>> = {
-  '/check': ['?number=3/2026', '?number=0'],
-  '/outages': ['?q=%D0%A2%D0%B8%D1%82%D0%BE%D0%B2%D0%B0%201', '?district=villages'],
-  '/staff/new-password': ['?token=probe'],
-  '/staff/heatmap/pivot': ['?rows=fact&columns=channel&second=overdue&block=roads'],
-  '/staff/heatmap': ['?view=map', '?view=table'],
-  '/staff/office': ['?view=reception', '?view=review', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
-  '/staff/call': ['?kind=paper'],
-  '/staff/city-numbers': ['?state=numbered', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
-  '/staff/quality': ['?tab=review', '?tab=flags'],
-  '/staff/directories': [
-    '?tab=templates',
-    '?tab=rules',
-    '?tab=ladder',
-    '?tab=duty',
-    '?tab=calendar',
-    '?tab=routes',
-    '?tab=levels',
-    '?tab=units',
-    '?tab=bodies',
-  ],
-  '/staff/model': ['?tab=figures', '?tab=thresholds'],
-  '/staff/our-city': ['?tab=card', '?tab=history'],
-  '/staff/cases': ['?q=%D1%8F%D0%BC%D0%B0'],
-  '/staff/problems': ['?view=open'],
-  '/staff/outages': ['?state=cancelled'],
-  '/staff/analysis': [
-    '?view=causes',
-    '?view=clusters',
-    '?view=objects&kind=yard',
-    '?view=ageing',
-    '?view=fullness',
-    '?from=2020-01-01&to=2020-01-07',
-  ],
-  '/staff/zones': ['?view=closed', '?view=heat', '?view=topics'],
-  '/staff/indicators': [
-    '?from=2020-01-01&to=2020-01-07',
-    '?look=table',
-    '?view=equity',
-    '?view=rework&by=fact',
-    '?view=league',
-  ],
-  '/staff/objects': ['?kind=yard', '?from=2020-01-01&to=2020-01-07'],
-  '/staff/working-group': [
-    '?view=composition',
-    '?view=archive&q=%D1%8F%D0%BC%D1%8B',
-    '?view=archive&q=%D0%BD%D0%B5%D1%82%D1%83',
-  ],
-  '/staff/recommendations': ['?view=practices', '?state=declined'],
-  '/staff/assignments': ['?view=overdue', '?part=reminders', '?part=use', '?part=templates'],
-  '/staff/moderation': ['?view=appeals', '?view=register&state=lost', '?view=rules', '?view=figures'],
-  '/staff/media': ['?kind=blogger', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
-  '/staff/pages': ['?view=archive', '?need=none', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
-  '/staff/publications': [
-    '?view=month',
-    '?view=list',
-    '?view=list&shelf=troubled',
-    '?write=any',
-    '?short=yes',
-  ],
-  '/staff/city-promises': ['?outcome=broken'],
-  '/staff/gospubliki': [
-    '?shelf=all',
-    '?view=reposts',
-    '?view=reposts&state=silent',
-    '?view=rating',
-    '?view=cabinet',
-  ],
-  '/staff/interaction': ['?view=events', '?view=systems', '?q=%D0%BD%D0%B5%D1%82%D1%83'],
 };
 
 /** Addresses of the routes with parameters, from the demo's cases; each in the states that draw different parts. */
@@ -197,6 +126,11 @@ async function fillParameters(server: Speaker): Promise<Visit[]> {
       who: 'editor',
     })),
     ...visitTakenOff(takenOff),
+    ...['inbox', 'cases-one', 'guide-administrator', 'no-such-text'].map((topic) => ({
+      route: '/staff/help/$topic',
+      address: `/staff/help/${topic}`,
+      who: 'chair',
+    })),
     { route: '/staff/heat-views/$key', address: '/staff/heat-views/wrong', who: 'chair' },
     { route: '/staff/zones/$id', address: `/staff/zones/${zone}`, who: 'chair' },
     { route: '/done/$number', address: own.replace('/m/', '/done/'), who: 'anyone' },
@@ -272,7 +206,7 @@ export async function planVisits(server: Speaker): Promise<Visit[]> {
       if (route.includes('$'))
         throw new Error(`Нечем заполнить адрес ${route}: допишите tests/support/site/screens.ts`);
       const who = people[route] ?? usual;
-      return ['', ...(views[route] ?? [])].map((view) => ({ route, address: route + view, who }));
+      return ['', ...(screenViews[route] ?? [])].map((view) => ({ route, address: route + view, who }));
     });
     return [...plain, { route: '*', address: missing, who: usual }];
   });

@@ -98,6 +98,12 @@ export const settings = {
       about: 'Все экраны и клавиши, включить и выключить',
       isLine: false,
     }),
+    screen('/staff/help', () => import('../base/help/help-page.tsx'), 'HelpPage', {
+      title: 'Справка',
+      about: 'Что делают на каждом экране и день каждой роли',
+      isLine: false,
+    }),
+    thing('/staff/help/$topic', () => import('../base/help/help-page.tsx'), 'HelpTopicPage', '/staff/help'),
     bare('/staff/sign-in', () => import('../base/sign-in/sign-in-page.tsx'), 'SignInPage'),
     bare('/staff/sign-in/return', () => import('../base/sign-in/return-page.tsx'), 'ReturnPage'),
     bare('/staff/new-password', () => import('../base/sign-in/new-password-page.tsx'), 'NewPasswordPage'),

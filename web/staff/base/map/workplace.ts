@@ -55,3 +55,11 @@ export function usePlace(): Place | undefined {
     return screen && section && { section, screen, isInside: screen.path !== path };
   }, [sections, path]);
 }
+
+/** The address the open page is declared under, and that of the list it was opened from: a screen without the rail has one too. */
+export function usePlacePath(): { screen: string | undefined; parent: string | undefined } {
+  const sections = useSections();
+  const path: string | undefined = useMatches().at(-1)?.fullPath;
+  const declared = sections.flatMap(({ screens }) => screens).find((one) => one.path === path);
+  return { screen: declared?.path, parent: declared?.parent };
+}

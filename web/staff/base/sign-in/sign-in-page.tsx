@@ -14,6 +14,7 @@ import { TextField } from '../../../ui/forms/text-field.tsx';
 import { useForm } from '../../../ui/forms/use-form.ts';
 import { OutsideButtons } from '../../../ui/outside-sign-in.tsx';
 import { ErrorState, SkeletonLines } from '../../../ui/states.tsx';
+import { openHelp } from '../help/help-open.ts';
 import { DemoSignIns } from './demo-sign-ins.tsx';
 import { DoorPage } from './door-page.tsx';
 import { readNextPath } from './next-path.ts';
@@ -110,6 +111,11 @@ function SignInForm(props: {
         <p className="small">
           Пароль забыт или ещё не задан: администратор пришлёт одноразовую ссылку на вашу почту.{' '}
           <a href="/">Главная страница для жителей</a>
+        </p>
+        <p className="small">
+          <button type="button" className="link-button" onClick={openHelp}>
+            Не получается войти?
+          </button>
         </p>
       </Form>
     </DoorPage>
