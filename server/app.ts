@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { latestChanges, sealAudit } from './base/audit/index.ts';
 import { authenticate } from './base/identity/index.ts';
 import { authenticateMachine, readMachineKey, recordCall } from './base/machines/index.ts';
+import { clockOf } from './lib/as-it-was.ts';
 import { cityDay } from './lib/city.ts';
 import type { Config } from './lib/config.ts';
 import { prepareDatabase } from './lib/database/accounts.ts';
@@ -39,6 +40,10 @@ export interface AppOptions {
 /** Connections of the hot path: two batches of messages and two of events are under way at most, and one look of the figures. */
 const PIPELINE_SIZE = 5;
 
+/** A door for floods stores what it is brought: a city that is only looked at has none. */
+const listRoutes = ({ asOf }: Config) =>
+  modules.flatMap((module) => module.routes ?? []).filter(({ raw }) => !raw || asOf === null);
+
 /** Composition: opens the database, migrates, seeds, starts modules, binds routes. Listening is the caller's. */
 export async function createApp(options: AppOptions): Promise<App> {
   const { log } = options;
@@ -54,7 +59,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     pipeline: openPipeline(config.databaseUrl, database, PIPELINE_SIZE),
     config,
     log,
-    now: options.now ?? (() => new Date()),
+    now: options.now ?? clockOf(config),
     listeners: new Map(),
     stateKey: {},
     ports: createPorts(modules.flatMap((module) => module.provides ?? [])),
@@ -74,7 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   for (const module of modules) await module.start?.(services);
   const pages: PagesOptions = {
     services,
-    routes: modules.flatMap((module) => module.routes ?? []),
+    routes: listRoutes(config),
     authenticate: async (headers) => {
       const key = readMachineKey(headers);
       if (key === null) return authenticate(services, headers);

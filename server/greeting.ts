@@ -1,4 +1,6 @@
-import { issueSetupCode, listDemoSignIns } from './base/identity/index.ts';
+import { formatDateTime } from '../shared/text/dates.ts';
+import { admitOnlooker, issueSetupCode, listDemoSignIns } from './base/identity/index.ts';
+import { readCity } from './lib/city.ts';
 import { isRecordProtected } from './lib/database/accounts.ts';
 import { runMutation, type Services } from './lib/module/unit-of-work.ts';
 
@@ -28,14 +30,24 @@ async function describeDemo(services: Services): Promise<string[]> {
   ];
 }
 
+const caller = { actor: { kind: 'system', name: 'start' }, requestId: 'greeting', ip: '' } as const;
+
 async function describeFirstStart(services: Services): Promise<string[]> {
-  const code = await runMutation(
-    services,
-    { actor: { kind: 'system', name: 'start' }, requestId: 'greeting', ip: '' },
-    issueSetupCode,
-  );
+  const code = await runMutation(services, caller, issueSetupCode);
   if (!code) return [];
   return ['Система пуста. Первый посетитель станет администратором по одноразовому коду:', '', `  ${code}`];
+}
+
+async function describeAsItWas(services: Services, asOf: Date, address: string): Promise<string[]> {
+  const link = await runMutation(services, caller, admitOnlooker);
+  return [
+    `Это город, каким он был ${formatDateTime(asOf, readCity(services.config).zone)}: его смотрят, изменить в нём ничего нельзя.`,
+    'Задайте пароль по ссылке (она на один раз) и войдёте проверяющим: дела и показатели без личных данных, журнал.',
+    '',
+    `  ${address}${link}`,
+    '',
+    'Остановить: Ctrl+C. Копия, из которой он поднят, удалится.',
+  ];
 }
 
 async function describeRecord({ database }: Services): Promise<string[]> {
@@ -48,7 +60,11 @@ async function describeRecord({ database }: Services): Promise<string[]> {
 
 /** Says on the console where the system is and how to get in, once it listens. Goes past the log: it holds a code. */
 export async function greet(services: Services, address: string): Promise<void> {
-  const more = services.config.isDemo ? await describeDemo(services) : await describeFirstStart(services);
+  const { asOf, isDemo } = services.config;
+  const more =
+    asOf === null
+      ? await (isDemo ? describeDemo(services) : describeFirstStart(services))
+      : await describeAsItWas(services, asOf, address);
   const unprotected = await describeRecord(services);
   const lines = [
     `Отклик открыт: ${services.config.publicUrl || address}`,

@@ -23,7 +23,7 @@ export const commandHelp = `otklik КОМАНДА
   rollback                  вернуть прежнюю версию и её данные, пока портал не открыт
       --database-returned   своя база возвращена из копии
   doctor                    что неладно и чем лечить (docs/doctor.md)
-  backup, restore           копии и возврат из них (docs/backup.md)
+  backup, restore, as-of    копии, возврат из них, город, каким он был (docs/backup.md)
   verify                    сверить журнал, файлы, подписанные документы
   import, gar               загрузить сообщения; справочник адресов
   check                     сверить файлы программы с выпуском
@@ -137,6 +137,7 @@ export const commands: Readonly<Record<string, Deed>> = {
   doctor: script('doctor.ts'),
   backup: script('backup.ts'),
   restore,
+  'as-of': script('as-of.ts'),
   verify: script('verify.ts'),
   import: script('import.mjs'),
   gar: script('gar/gar.mjs'),

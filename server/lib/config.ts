@@ -46,6 +46,8 @@ const schema = z.object({
    * later the other one is refused. `new` = as it is, a demo if it is new; empty = as it is, real if it is new.
    */
   OTKLIK_DEMO: demoFlag,
+  /** The moment to which a copy was returned to be looked at: the clock begins there, and nothing is changed; empty = the city lives. */
+  OTKLIK_AS_OF: z.union([z.literal(''), z.iso.datetime({ offset: true })]).default(''),
   OTKLIK_ONLY: z.enum(['web', 'worker', '']).default(''),
   /** Where a process of background work alone answers to the monitoring; 0 = nowhere. */
   OTKLIK_WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(0),
@@ -146,6 +148,8 @@ export interface Config {
   mode: { asked: 'demo' | 'real' | null; first: 'demo' | 'real' };
   /** What the installation is (`lib/module/mode.ts`); false until that has been read. */
   isDemo: boolean;
+  /** The moment whose city is looked at; null = the city lives. */
+  asOf: Date | null;
   only: 'web' | 'worker' | '';
   workerPort: number;
   sealKey: string;
@@ -183,6 +187,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const parsed = schema.safeParse(env);
   if (!parsed.success) throw new StartRefusal(`Настройки неверны:\n${z.prettifyError(parsed.error)}`);
   const value = parsed.data;
+  if (value.OTKLIK_AS_OF && value.OTKLIK_ONLY !== 'web')
+    throw new StartRefusal(
+      'Город, каким он был (OTKLIK_AS_OF), только смотрят: запустите его с OTKLIK_ONLY=web.',
+    );
   return {
     databaseUrl: value.DATABASE_URL,
     databaseOwnerUrl: value.DATABASE_OWNER_URL,
@@ -191,6 +199,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     dataDir: value.OTKLIK_DATA,
     mode: value.OTKLIK_DEMO,
     isDemo: false,
+    asOf: value.OTKLIK_AS_OF ? new Date(value.OTKLIK_AS_OF) : null,
     only: value.OTKLIK_ONLY,
     workerPort: value.OTKLIK_WORKER_PORT,
     sealKey: value.OTKLIK_SEAL_KEY,

@@ -19,6 +19,7 @@ export const errorStatus = {
   'lib.internal': 500,
   /** Residents before the portal is opened. */
   'lib.portal-closed': 403,
+  'lib.as-it-was': 403,
   'identity.wrong-credentials': 401,
   'identity.wrong-code': 400,
   'identity.code-expired': 400,

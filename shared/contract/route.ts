@@ -48,6 +48,8 @@ export interface Route<
   raw?: boolean;
   /** Answers residents and strangers before the portal is opened as well: what a member of staff signs in by. */
   beforeOpening?: boolean;
+  /** Lets a member of staff in or out, also of a city out of a copy, in which nothing else changes anything. */
+  entry?: boolean;
   /** Read-only although the method is POST (a search with a large body). */
   readOnly?: boolean;
 }

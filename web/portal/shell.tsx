@@ -8,7 +8,7 @@ import { CityArms } from '../ui/city-arms.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { PageLink } from '../ui/page-link.tsx';
 import { PhoneLink } from '../ui/phone-link.tsx';
-import { DemoStrip, OfflineStrip } from '../ui/strips.tsx';
+import { CityStrips, OfflineStrip } from '../ui/strips.tsx';
 import { ViPanel, ViSwitch } from '../ui/vi-panel.tsx';
 import { ClosedPage } from './closed-page.tsx';
 import { findLinks, hasScreen, mePath, signInPath } from './nav.ts';
@@ -35,7 +35,7 @@ export function SiteFrame(props: { children: ReactNode }): ReactNode {
     <div className="site">
       <Strip />
       <ViPanel />
-      <DemoStrip />
+      <CityStrips />
       <NoNetwork />
       <NotOpenStrip />
       <Masthead />
@@ -63,7 +63,7 @@ export function BareLayout(): ReactNode {
         <SkipLink />
       </nav>
       <ViPanel />
-      <DemoStrip />
+      <CityStrips />
       <OfflineStrip>
         {isKiosk
           ? 'Введённое осталось на экране: не уходите, пока связь не вернётся.'

@@ -5,7 +5,7 @@ import { Redirect, useGo } from '../lib/router.tsx';
 import { useSessionQuery } from '../lib/session.ts';
 import { PendingPage } from '../ui/failed-page.tsx';
 import { ErrorState } from '../ui/states.tsx';
-import { DemoStrip, OfflineStrip } from '../ui/strips.tsx';
+import { CityStrips, OfflineStrip } from '../ui/strips.tsx';
 import { ViPanel, ViSwitch } from '../ui/vi-panel.tsx';
 import { HelpSide } from './base/help/help-side.tsx';
 import { Guarded } from './base/map/guarded.tsx';
@@ -54,7 +54,7 @@ export function StaffFrame(props: { children: ReactNode }): ReactNode {
     <div className="site">
       <FirstStops />
       <ViPanel />
-      <DemoStrip />
+      <CityStrips />
       <OfflineStrip>Введённое хранится на этом устройстве; отправьте, когда связь вернётся.</OfflineStrip>
       <div className={isMenuOpen ? 'shell is-menu-open' : 'shell'}>
         <Rail isOpen={isMenuOpen} onToggle={setMenuOpen} />
@@ -72,7 +72,7 @@ export function BareLayout(): ReactNode {
     <div className="site">
       <FirstStops />
       <ViPanel />
-      <DemoStrip />
+      <CityStrips />
       <OfflineStrip>Введённое хранится на этом устройстве; отправьте, когда связь вернётся.</OfflineStrip>
       <Outlet />
       <HelpSide isOver />

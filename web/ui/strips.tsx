@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formatDateTime } from '../../shared/text/dates.ts';
 import { useOnline } from '../lib/online.ts';
 import { useSession } from '../lib/session.ts';
 import { Icon } from './icons.tsx';
@@ -18,8 +19,23 @@ export function OfflineStrip(props: { children: ReactNode }): ReactNode {
   );
 }
 
+/** On every page of a city out of a copy, which is only looked at. */
+function AsItWasStrip(): ReactNode {
+  const session = useSession();
+  if (!session?.asOf) return null;
+  return (
+    <aside className="strip-note strip-note--demo" aria-label="О городе">
+      <Icon name="alert" size="text" />
+      <p>
+        <b>Город, каким он был {formatDateTime(session.asOf, session.city.zone)}.</b> Его смотрят: изменить в
+        нём ничего нельзя.
+      </p>
+    </aside>
+  );
+}
+
 /** On every page while the data are invented. */
-export function DemoStrip(): ReactNode {
+function DemoStrip(): ReactNode {
   const session = useSession();
   if (!session?.isDemo) return null;
   return (
@@ -31,3 +47,11 @@ export function DemoStrip(): ReactNode {
     </aside>
   );
 }
+
+/** What is so of the whole city, on every page. */
+export const CityStrips = (): ReactNode => (
+  <>
+    <AsItWasStrip />
+    <DemoStrip />
+  </>
+);

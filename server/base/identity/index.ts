@@ -31,6 +31,7 @@ export { findUnitByName } from './people/unit-by-name.ts';
 export { authenticate, findStaffActor, findStaffActors } from './sign-in/actor.ts';
 export { type Confirmed, confirmPerson } from './sign-in/confirm.ts';
 export { sealedProviders } from './sign-in/oidc-provider.ts';
+export { admitOnlooker } from './sign-in/onlooker.ts';
 export { sealedSessions } from './sign-in/outside-session.ts';
 export { insertPerson as createPerson } from './sign-in/person.ts';
 export { hashPrivate } from './sign-in/secret.ts';

@@ -1,3 +1,4 @@
+import { requireLiving } from '../as-it-was.ts';
 import { httpDuration } from '../metrics.ts';
 import type { Actor } from '../module/context.ts';
 import type { Exchange, RawReply, RouteHandler } from '../module/module.ts';
@@ -40,6 +41,7 @@ export function runRoute(
   exchange: Exchange,
 ): Promise<unknown> {
   const isRead = route.method === 'GET' || route.readOnly === true;
+  if (!isRead) requireLiving(services.config, route);
   const run = isRead || transaction === 'none' ? runQuery : runMutation;
   return run(services, caller, (ctx) => handle(ctx, input as never, exchange));
 }

@@ -73,6 +73,8 @@ export const sessionState = z.object({
   /** People whose queues the person keeps while they are away. */
   substitutes: z.array(z.object({ id: z.string(), name: z.string() })),
   isDemo: z.boolean(),
+  /** The moment whose city this is, out of a copy; null = it lives. */
+  asOf: instant.nullable(),
   demoSignIns: z.array(demoSignIn).optional(),
   city: cityInfo,
   /** Before it is, residents see that it is not and whom to call. */
@@ -108,6 +110,7 @@ export const signInByPassword = defineRoute({
   path: '/api/session/password',
   access: 'public',
   beforeOpening: true,
+  entry: true,
   summary: 'Вход сотрудника по почте и паролю',
   body: z.object({ email: z.string().trim().max(200), password: z.string().max(200) }),
   reply: sessionState,
@@ -142,6 +145,7 @@ export const signOut = defineRoute({
   path: '/api/session',
   access: 'public',
   beforeOpening: true,
+  entry: true,
   summary: 'Выйти на этом устройстве',
   /** Where the browser goes to end the session of the other system too; null = nowhere. */
   reply: done.extend({ leaveTo: z.string().nullable() }),
@@ -200,6 +204,7 @@ export const setPassword = defineRoute({
   path: '/api/session/new-password',
   access: 'public',
   beforeOpening: true,
+  entry: true,
   summary: 'Задать новый пароль по одноразовой ссылке',
   body: z.object({ token: z.string().max(100), password: newPassword }),
   reply: sessionState,

@@ -14,6 +14,7 @@ export const enterBySecondFactor = defineRoute({
   path: '/api/session/second-factor',
   access: 'public',
   beforeOpening: true,
+  entry: true,
   summary: 'Второй шаг входа: код из приложения или резервный код',
   body: z.object({ token: z.string().max(100), code: z.string().max(60) }),
   reply: sessionState,

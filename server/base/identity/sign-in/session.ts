@@ -72,6 +72,7 @@ export async function describeSession(ctx: SessionCtx, actor: Actor): Promise<Se
     districts: staff?.districts ?? [],
     substitutes: staff ? await describeSubstituted(db, staff) : [],
     isDemo: config.isDemo,
+    asOf: config.asOf?.toISOString() ?? null,
     ...(config.isDemo && { demoSignIns: await listDemoSignIns(db) }),
     city: readCity(config),
     isPortalOpen: isPortalOpen(),
