@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkBackup, describeCounts } from './backup/check.ts';
 import { cityZone, readCityFacts } from './backup/city-facts.ts';
+import { giveWay } from './backup/give-way.ts';
 import { KEY_FILE, openKeyring, settleKeyring } from './backup/keyring.ts';
 import { describeMomentIn } from './backup/moments.ts';
 import { readPassphrase } from './backup/passphrase.ts';
@@ -74,6 +75,8 @@ async function take(data: string, to: string): Promise<number> {
   const lock = await acquireLock(join(data, 'start-backup.lock'));
   if (lock.busy) throw new BackupRefusal(`Копию уже снимает процесс ${lock.busy.pid}. Дождитесь его.`);
   const installation = await openInstallation(data);
+  // Not before: a database that is started here may go on for others.
+  giveWay();
   const progress = createProgress();
   const begun = Date.now();
   try {

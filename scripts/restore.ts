@@ -1,14 +1,16 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { leaveErasures } from '../server/base/backups/index.ts';
 import { describeAction } from '../shared/text/journal.ts';
+import { MINUTE } from '../shared/time.ts';
 import { cityZone, readCityFacts } from './backup/city-facts.ts';
-import { type FoundErasure, listErased, readErased, toErasures } from './backup/erased.ts';
-import { type DescribeMoment, describeSpans, type Survey, surveyPlace } from './backup/examine.ts';
-import { type Keyring, openKeyring } from './backup/keyring.ts';
+import { listErased } from './backup/erased.ts';
+import { type FoundErasure, readErased, toErasures } from './backup/erased-records.ts';
+import { type DescribeMoment, describeSpans } from './backup/examine.ts';
 import { describeMomentIn, parseMoment } from './backup/moments.ts';
+import { type OpenedPlace, openPlaceOfCopies } from './backup/open-place.ts';
 import { readPassphrase } from './backup/passphrase.ts';
-import { BackupRefusal, describeFailure } from './backup/refusal.ts';
+import { describeFailure } from './backup/refusal.ts';
 import { restoreBackup } from './backup/restore.ts';
 import { fromHere } from './support/places.mjs';
 
@@ -37,29 +39,9 @@ function refuse(error: unknown, place = ''): number {
   return 1;
 }
 
-interface Opened {
-  place: string;
-  keyring: Keyring;
-  survey: Survey;
-  zone: string;
-  describe: DescribeMoment;
-}
-
-async function open(from: string): Promise<Opened> {
-  const place = realpathSync(from);
-  const keyring = await openKeyring(place, await readPassphrase(false));
-  const survey = surveyPlace(place, keyring);
-  const zone = survey.bases.at(-1)?.zone;
-  if (!zone)
-    throw new BackupRefusal(
-      ['В этой папке нет ни одной целой копии: возвращать нечего.', ...survey.faults].join('\n  '),
-    );
-  return { place, keyring, survey, zone, describe: describeMomentIn(zone) };
-}
-
 const say = (line: string): void => console.error(`· ${line}`);
 
-function list({ survey, describe, zone }: Opened): number {
+function list({ survey, describe, zone }: OpenedPlace): number {
   console.log(`Вернуться можно ${describeSpans(survey.spans, describe)} (время города, ${zone}).`);
   const faults = [...survey.faults, ...survey.lost];
   for (const fault of faults) console.error(`Неладно: ${fault}`);
@@ -85,7 +67,7 @@ function printErased(erased: readonly FoundErasure[], moment: number, describe: 
   );
 }
 
-async function tellErased({ place, keyring, describe, zone }: Opened, after: string): Promise<number> {
+async function tellErased({ place, keyring, describe, zone }: OpenedPlace, after: string): Promise<number> {
   const moment = parseMoment(after, zone);
   printErased(await listErased({ place, keyring, describe, say }, moment), moment, describe);
   return 0;
@@ -104,8 +86,11 @@ async function tellErasedOf(url: string, after: string, data: string | undefined
   return 0;
 }
 
-/** What was erased after the moment; null where it cannot be told, as the state after it cannot be returned. */
-async function findErased(opened: Opened, moment: number | null): Promise<FoundErasure[] | null> {
+/** A record notes its moment before it is committed: what is noted so much before a moment may be missing in it, ms. */
+const NOTED_BEFORE = 10 * MINUTE;
+
+/** What was erased about and after the moment; null where it cannot be told, as the state after it cannot be returned. */
+async function findErased(opened: OpenedPlace, moment: number | null): Promise<FoundErasure[] | null> {
   const { place, keyring, describe, survey } = opened;
   const last = survey.spans.at(-1)?.to ?? 0;
   if (moment === null || last <= moment) return [];
@@ -113,28 +98,27 @@ async function findErased(opened: Opened, moment: number | null): Promise<FoundE
     `смотрю, что стёрто после ${describe(moment)}: для этого последнее состояние возвращается во временную папку`,
   );
   try {
-    return await listErased({ place, keyring, describe, say }, moment);
+    return await listErased({ place, keyring, describe, say }, moment - NOTED_BEFORE);
   } catch (error) {
     say(`Внимание: не узнать, что стёрто после ${describe(moment)}: ${(error as Error).message}`);
     return null;
   }
 }
 
-function tellAfter(erased: readonly FoundErasure[] | null): string {
-  if (erased === null)
+function tellAfter(isKnown: boolean, again: number): string {
+  if (!isKnown)
     return 'Что стёрто после этого мига, узнать не удалось: сотрите это снова руками, прежде чем открыть город людям.';
-  const again = toErasures(erased).length;
   return again > 0
     ? `Стёртое после него по просьбам людей (${again}) будет стёрто снова при запуске, до того как город откроется.`
     : 'По просьбам людей после него ничего не стиралось.';
 }
 
-async function restore(opened: Opened, data: string, at: string | null): Promise<number> {
+async function restore(opened: OpenedPlace, data: string, at: string | null): Promise<number> {
   const { place, keyring, zone, describe } = opened;
   const moment = at === null ? null : parseMoment(at, zone);
   const begun = Date.now();
   const erased = await findErased(opened, moment);
-  const { plan, lastCommit } = await restoreBackup({
+  const { plan, lastCommit, erasures } = await restoreBackup({
     place,
     keyring,
     at: moment,
@@ -148,7 +132,7 @@ async function restore(opened: Opened, data: string, at: string | null): Promise
     `Возвращено за ${Math.max(1, Math.round((Date.now() - begun) / 1000))} с в ${data}: база данных, файлов ${plan.files.length}, ключи.\n` +
       `Миг: ${describe(plan.to)} (${zone})${last}. Копия: ${plan.base.id}.\n` +
       'Что было после этого мига, в ней нет. Прежде чем открыть её людям, прочтите «После возврата» в docs/backup.md:\n' +
-      `письма, которые ждали отправки в этот миг, уйдут снова. ${tellAfter(erased)}\n` +
+      `письма, которые ждали отправки в этот миг, уйдут снова. ${tellAfter(erased !== null, erasures.length)}\n` +
       `Запустить: npm start -- --data ${data}`,
   );
   return 0;
@@ -183,7 +167,7 @@ async function main(): Promise<number> {
     throw new WrongCommand(`Не названа новая папка: --data ПАПКА.\n\n${help}`);
   const from = fromHere(values.from);
   try {
-    const opened = await open(from);
+    const opened = await openPlaceOfCopies(from, await readPassphrase(false));
     if (erasedAfter) return await tellErased(opened, erasedAfter);
     if (values.list || !values.data) return list(opened);
     return await restore(opened, fromHere(values.data), values.at ?? null);

@@ -85,7 +85,12 @@ export async function archiveOne(options: ArchiveOptions, name: string): Promise
     await writeSealed(place, keyring, { folder, stem: segmentStem(name, endedAt) }, createReadStream(path));
     const tip = readTip(place, keyring, system);
     if (!tip || tip.timeline < segment.timeline || tip.number < segment.number)
-      writeTip(place, keyring, system, { ...segment, endedAt, changeAt: tip?.changeAt ?? 0 });
+      writeTip(place, keyring, system, {
+        ...segment,
+        endedAt,
+        changeAt: tip?.changeAt ?? 0,
+        lookedAt: tip?.lookedAt ?? 0,
+      });
   }
 }
 

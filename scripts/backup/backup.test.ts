@@ -5,16 +5,23 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
-  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { firstOf } from '../../shared/lists.ts';
+import { createRandom } from '../../tests/law/random.ts';
+import {
+  listPlaceFiles,
+  mutate,
+  mutationKinds,
+  nameFaults,
+  nameOfPath,
+  trimPlace,
+} from '../../tests/support/backup/mutations.ts';
 import {
   archiveAll,
   ask,
@@ -34,7 +41,6 @@ import { openKeyring } from './keyring.ts';
 import { describeMomentIn } from './moments.ts';
 import { restoreBackup } from './restore.ts';
 import { sealedPath } from './sealed-file.ts';
-import { readSegmentName } from './wal-names.ts';
 
 const limit = { timeout: 60_000 };
 const describeMoment = describeMomentIn(smallCityZone);
@@ -141,30 +147,11 @@ const copyPlace = (): string => {
   return copy;
 };
 
-/** Files of the place, but for what is not finished. */
-function listFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-}
-
 /** Nothing readable lies in a place: neither words of the database nor names of files. */
 function requireOpenWords(place: string): void {
-  for (const path of listFiles(place)) {
+  for (const path of listPlaceFiles(place)) {
     const text = readFileSync(path).toString('utf8');
     if (/дорога|photo\.original|otklik_owner/.test(text)) throw new Error(`${path} can be read`);
-  }
-}
-
-/** Looks as a return does, at the end and at the first moment; both name what is wrong, or the first word does. */
-async function nameFaults(place: string): Promise<string> {
-  try {
-    const keyring = await openKeyring(place, smallCityPassphrase);
-    const { warnings } = await examineBackup({ place, keyring, at: null, describe: describeMoment });
-    return warnings.join('\n');
-  } catch (error) {
-    return (error as Error).message;
   }
 }
 
@@ -173,42 +160,24 @@ const rounds = Number(process.env.OTKLIK_BACKUP_MUTATIONS ?? 100);
 test(`${rounds} mutations of a place are each named before a return begins`, {
   timeout: 60_000 + rounds * 200,
 }, async () => {
-  // The first base is of no use to the last moment; what lies in it is looked at when it is returned to.
   const copy = copyPlace();
-  for (const name of readdirSync(join(copy, 'base')).sort().slice(0, -1))
-    rmSync(join(copy, 'base', name), { recursive: true });
-  const { reaches } = surveyPlace(copy, city.keyring);
-  const needed = firstOf(reaches).base.firstSegment;
-  const files = listFiles(copy).filter((path) => {
-    const segment = /([0-9A-F]{24})@/.exec(path)?.[1];
-    return segment === undefined || (readSegmentName(segment)?.number ?? 0) >= needed;
-  });
-  expect(await nameFaults(copy)).toBe('');
-  const objects = new Set(files.filter((path) => path.includes('/objects/')));
+  // From the first base over every segment.
+  const files = await trimPlace(copy, city.keyring, firstOf(surveyPlace(copy, city.keyring).bases));
+  expect(files.filter((path) => path.includes('/wal/')).length).toBeGreaterThan(2);
+  expect(await nameFaults(copy, smallCityPassphrase)).toBe('');
+  const random = createRandom(Number(process.env.OTKLIK_BACKUP_SEED ?? Date.now()));
   for (let round = 0; round < rounds; round += 1) {
     const path = files[round % files.length] ?? '';
-    const whole = readFileSync(path);
-    mutate(path, whole, Math.floor(round / files.length) % 4);
-    const named = await nameFaults(copy);
-    expect(named, `${path}, ${round}`).not.toBe('');
-    if (!objects.has(path))
-      expect(named).toMatch(/изменён|пропал|нет файла|не открылся|обрезан|лишний|нет ни одной/);
-    writeFileSync(path, whole);
-    for (const name of listFiles(copy)) if (name.endsWith('.moved')) rmSync(name);
+    const kind = random.pick(mutationKinds);
+    const { touched, undo } = mutate(files, path, kind, random);
+    const named = await nameFaults(copy, smallCityPassphrase);
+    expect(
+      touched.some((one) => named.includes(nameOfPath(copy, one))),
+      `${kind} ${path}: ${named}`,
+    ).toBe(true);
+    undo();
   }
 });
-
-/** A flipped bit, a cut end, a missing file, another name. */
-function mutate(path: string, whole: Buffer, kind: number): void {
-  if (kind === 0) {
-    const at = Math.floor(Math.random() * whole.length);
-    const changed = Buffer.from(whole);
-    changed[at] = (changed[at] ?? 0) ^ (1 << Math.floor(Math.random() * 8));
-    writeFileSync(path, changed);
-  } else if (kind === 1) truncateSync(path, Math.floor(Math.random() * whole.length));
-  else if (kind === 2) rmSync(path);
-  else renameSync(path, `${path}.moved`);
-}
 
 test('a hole in the chain is named with the moments there are', limit, async () => {
   const copy = copyPlace();

@@ -51,6 +51,35 @@ export async function readCityFacts(url: string): Promise<CityFacts> {
   }
 }
 
+/** Columns that name a content by its SHA-256 in hex, whichever module's table they are of. */
+const columnsOfContents = `
+  SELECT nspname, relname, attname FROM pg_attribute
+  JOIN pg_class ON pg_class.oid = attrelid JOIN pg_namespace ON pg_namespace.oid = relnamespace
+  WHERE attname LIKE '%sha256' AND atttypid = 'text'::regtype AND relkind IN ('r', 'p') AND NOT attisdropped`;
+
+/** Contents that any row names, by SHA-256; of one table alone where it is named. */
+export async function readContents(url: string, only?: string): Promise<Set<string>> {
+  const client = new pg.Client({ connectionString: url, application_name: 'otklik backup' });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const { rows: columns } =
+      await client.query<Record<'nspname' | 'relname' | 'attname', string>>(columnsOfContents);
+    const contents = new Set<string>();
+    for (const { nspname, relname, attname } of columns) {
+      if (only !== undefined && only !== `${nspname}.${relname}`) continue;
+      const [schema, table, column] = [nspname, relname, attname].map((word) => pg.escapeIdentifier(word));
+      const { rows } = await client.query<{ one: string }>(
+        `SELECT DISTINCT ${column} AS one FROM ${schema}.${table} WHERE ${column} IS NOT NULL`,
+      );
+      for (const { one } of rows) contents.add(one);
+    }
+    return contents;
+  } finally {
+    await client.end();
+  }
+}
+
 /** Zone of the city of this installation, in which moments are named: of its card, or of its pack while nothing is read of the database. */
 export const cityZone = (facts?: CityFacts): string =>
   facts?.zone ?? readCity({ city: process.env.OTKLIK_CITY ?? '' }).zone;

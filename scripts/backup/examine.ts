@@ -26,6 +26,8 @@ export interface Plan {
   to: number;
   segments: StoredSegment[];
   files: FileEntry[];
+  /** Paths of those that were first seen after the moment: they may have come before it, or not. */
+  late: ReadonlySet<string>;
   objects: Map<string, SealedFile>;
   /** What is wrong elsewhere in the place and does not touch this return. */
   warnings: string[];
@@ -98,6 +100,15 @@ function chooseReach(
     throw new BackupRefusal('В этой папке нет ни одной целой копии: возвращать нечего.');
   throw new BackupRefusal(
     `К ${describe(at ?? 0)} вернуться нельзя.${describeHole(reaches, at ?? 0, describe)} Можно ${describeSpans(spans, describe)}.`,
+  );
+}
+
+/** The chain goes on past a hole: what is before it is not the last there was. */
+function refuseHole({ base, to, missing }: Reach, describe: DescribeMoment): void {
+  if (missing === null) return;
+  throw new BackupRefusal(
+    `В цепочке WAL нет сегмента ${nameSegment(base.timeline, missing)}: он обрывает её на ${describe(to)}, а дальше она есть. ` +
+      `К последнему мигу вернуться нельзя; к мигу до обрыва — назовите его: --at "${new Date(to).toISOString()}".`,
   );
 }
 
@@ -188,7 +199,10 @@ export async function examineBackup({ place, keyring, at, describe, tell }: Exam
   const survey = surveyPlace(place, keyring);
   const reach = chooseReach(survey, at, describe);
   // The last moments are lost where the end of the chain is: that is no return to the end.
-  if (at === null) stopAt(survey.lost);
+  if (at === null) {
+    stopAt(survey.lost);
+    refuseHole(reach, describe);
+  }
   const base = survey.bases.find(({ id }) => id === reach.base.id);
   if (!base) throw new BackupRefusal(`Копии ${reach.base.id} нет.`);
   const segments = chooseSegments(survey.segments, reach, at);
@@ -204,18 +218,24 @@ export async function examineBackup({ place, keyring, at, describe, tell }: Exam
   const list = parts.find(({ stem }) => stem === LIST_PART);
   if (!list) throw new BackupRefusal(`В копии ${base.id} нет списка файлов.`);
   const listed = fileList.parse(await readJson(place, keyring, list));
-  const files = applyChanges(listed, changesUntil(listed, changes, at ?? Number.MAX_SAFE_INTEGER));
+  const looks = changesUntil(listed, changes, at ?? Number.MAX_SAFE_INTEGER);
+  const files = applyChanges(listed, looks);
   const objects = listObjects(place);
   stopAt(await findLostObjects(place, keyring, files, objects, tell));
-  return {
-    base,
-    at,
-    to: at ?? reach.to,
-    segments,
-    files,
-    objects,
-    warnings: [...survey.faults, ...survey.lost],
-  };
+  const to = at ?? reach.to;
+  const late = looks.filter((look) => look.at > to).flatMap(({ added }) => added.map(({ path }) => path));
+  const warnings = [...survey.faults, ...survey.lost, ...tellUnseen({ place, keyring, base, to, describe })];
+  return { base, at, to, segments, files, late: new Set(late), objects, warnings };
+}
+
+/** Where the machine was lost before the keeper looked at its files once more. */
+function tellUnseen(asked: Omit<ExamineOptions, 'at'> & { base: Manifest; to: number }): string[] {
+  const lookedAt = readTip(asked.place, asked.keyring, asked.base.system)?.lookedAt ?? 0;
+  const seen = Math.max(lookedAt, asked.base.filesAt);
+  if (lookedAt === 0 || seen >= asked.to) return [];
+  return [
+    `файлы, пришедшие после ${asked.describe(seen)}, в копию не попали: снимков у сообщений этих минут нет`,
+  ];
 }
 
 async function findLostObjects(

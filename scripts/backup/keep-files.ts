@@ -1,6 +1,6 @@
 import { createFileCopier, type FileCopier, type FileEntry } from './file-copier.ts';
 import type { Keyring } from './keyring.ts';
-import { CHANGES, changeStem, listChanges, readTip, writeTip } from './place.ts';
+import { CHANGES, changeStem, listChanges, readTip, type Tip, writeTip } from './place.ts';
 import { writeSealed } from './sealed-file.ts';
 
 export interface KeepFilesOptions {
@@ -24,18 +24,21 @@ export function createFileKeeper(options: KeepFilesOptions): { look: (now: numbe
 
   async function look(now: number): Promise<void> {
     const change = waiting ?? (await copier.look(now));
-    if (change.added.length + change.gone.length === 0) return;
-    waiting = change;
-    const words = Buffer.from(JSON.stringify({ ...change, previous }));
-    await writeSealed(place, keyring, { folder: CHANGES, stem: changeStem(change.at) }, only(words));
-    waiting = null;
-    previous = change.at;
-    const tip = readTip(place, keyring, system) ?? { timeline, number: -1, endedAt: 0, changeAt: 0 };
-    writeTip(place, keyring, system, { ...tip, changeAt: change.at });
+    if (change.added.length + change.gone.length > 0) {
+      waiting = change;
+      const words = Buffer.from(JSON.stringify({ ...change, previous }));
+      await writeSealed(place, keyring, { folder: CHANGES, stem: changeStem(change.at) }, only(words));
+      waiting = null;
+      previous = change.at;
+    }
+    const tip = readTip(place, keyring, system) ?? noTip(timeline);
+    writeTip(place, keyring, system, { ...tip, changeAt: previous, lookedAt: change.at });
   }
 
   return { look };
 }
+
+const noTip = (timeline: number): Tip => ({ timeline, number: -1, endedAt: 0, changeAt: 0, lookedAt: 0 });
 
 async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
   yield bytes;

@@ -17,6 +17,7 @@ import { aliveMark } from '../postgres/archiving.mjs';
 import { projectRoot } from '../support/places.mjs';
 import { waitUntil } from '../support/processes.mjs';
 import { surveyPlace } from './examine.ts';
+import { KEY_FILE, openKeyring } from './keyring.ts';
 import { describeMomentIn } from './moments.ts';
 import { claimPlace } from './owner.ts';
 import { listChanges } from './place.ts';
@@ -34,6 +35,8 @@ let city: SmallCity;
 
 beforeAll(async () => {
   city = await startSmallCity();
+  // A place nobody has written to: the keeper makes its keys.
+  city.place = makeFolder('new');
   const tables = readFileSync(tablesOfBackups(), 'utf8');
   await ask(city.server.ownerUrl, tables);
   await ask(city.server.ownerUrl, 'GRANT USAGE ON SCHEMA backups TO otklik');
@@ -79,6 +82,9 @@ test(
   limit,
   async () => {
     const keeper = startKeeper();
+    expect(await until(() => existsSync(join(city.place, KEY_FILE))), keeper.said()).toBe(true);
+    // All it writes from its first moment on is opened by the keys that lie there.
+    city.keyring = await openKeyring(city.place, smallCityPassphrase);
     expect(await until(() => survey().bases.length === 1), keeper.said()).toBe(true);
     expect(existsSync(aliveMark(city.cluster))).toBe(true);
     await ask(city.server.ownerUrl, "INSERT INTO note VALUES (7, 'после копии', clock_timestamp())");

@@ -11,6 +11,7 @@ import { followChains } from './chain.ts';
 import { checkBackup, describeCounts } from './check.ts';
 import { cityZone, readCityFacts } from './city-facts.ts';
 import { surveyPlace } from './examine.ts';
+import { giveWay } from './give-way.ts';
 import { createFileKeeper } from './keep-files.ts';
 import { type Keyring, settleKeyring } from './keyring.ts';
 import { describeMomentIn } from './moments.ts';
@@ -44,8 +45,7 @@ const failures = new Map<string, { words: string; since: number }>();
 let opened: Open | null = null;
 let weighed = { bytes: 0, at: 0 };
 
-async function openPlace(): Promise<Open> {
-  if (opened) return opened;
+async function openOnce(): Promise<Open> {
   const passphrase = process.env.OTKLIK_BACKUP_PASSPHRASE;
   if (!passphrase)
     throw new BackupRefusal(
@@ -61,6 +61,17 @@ async function openPlace(): Promise<Open> {
   for (const folder of ['', 'base', 'changes', `wal/${system.id}`]) sweepHalves(place, folder);
   opened = { place, keyring, system };
   return opened;
+}
+
+let opening: Promise<Open> | null = null;
+
+/** All parts of the work share one opening: two would each make keys of a new place, and one of the two would be lost. */
+function openPlace(): Promise<Open> {
+  opening ??= openOnce().catch((error) => {
+    opening = null;
+    throw error;
+  });
+  return opening;
 }
 
 /** Does a part of the work again and again; a failure is noted, told once, and tried again. */
@@ -193,9 +204,25 @@ async function tellAlways(): Promise<void> {
   }
 }
 
+/** When a segment was last put into the place. */
+let archivedAt = 0;
+
+async function archive({ place, keyring, system }: Open): Promise<void> {
+  const count = await archiveReady({ place, keyring, system: system.id, cluster }, isStopping);
+  if (count > 0) archivedAt = Date.now();
+}
+
+/** No more than a twentieth of the time is spent on looking at files, ms. */
+const pauseAfter = (looked: { at: number; ms: number }): number => Math.max(5000, looked.ms * 20);
+
+/** Files follow the WAL: what a segment names is there soon after the moment is promised, and at least every two minutes. */
 async function keepFilesOf(): Promise<void> {
   let keeper: ReturnType<typeof createFileKeeper> | null = null;
-  await repeat('files', 2 * MINUTE, async ({ place, keyring, system }) => {
+  let looked = { at: 0, ms: 0 };
+  await repeat('files', 2000, async ({ place, keyring, system }) => {
+    const now = Date.now();
+    const isBehind = archivedAt > looked.at && now - looked.at > pauseAfter(looked);
+    if (!isBehind && now - looked.at < 2 * MINUTE) return;
     const known = keeper ? [] : await readKnownFiles(place, keyring);
     keeper ??= createFileKeeper({
       place,
@@ -206,17 +233,17 @@ async function keepFilesOf(): Promise<void> {
       cluster: cluster.dir,
       known,
     });
-    await keeper.look(Date.now());
+    await keeper.look(now);
+    looked = { at: now, ms: Date.now() - now };
   });
 }
 
+giveWay();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
 mkdirSync(archivedFolder(cluster), { recursive: true, mode: 0o755 });
 writeFileSync(aliveMark(cluster), '', { mode: 0o644 });
 await Promise.all([
-  repeat('archive', 1000, ({ place, keyring, system }) =>
-    archiveReady({ place, keyring, system: system.id, cluster }, isStopping),
-  ),
+  repeat('archive', 1000, archive),
   keepFilesOf(),
   repeat('serve', 5000, serve),
   tellAlways(),

@@ -6,6 +6,7 @@ import { errorCode } from '../../server/lib/error-code.ts';
 import type { AgeKeys } from './age-stream.ts';
 import { writeWhole } from './durable.ts';
 import { BackupRefusal } from './refusal.ts';
+import { describeUnopened } from './unopened.ts';
 
 /** What opens a place of backups and proves that what lies there is ours. */
 export interface Keyring extends AgeKeys {
@@ -61,14 +62,14 @@ export async function openKeyring(place: string, passphrase: string): Promise<Ke
   if (!sealed)
     throw new BackupRefusal(
       `В папке ${place} нет файла ${KEY_FILE}: без него из этих копий не откроется ничего — ни база, ни файлы, ни ключи. ` +
-        'Это точно папка копий? Верните файл на место, если он лежит отдельно.',
+        `Не откроются: ${describeUnopened(place)}. Это точно папка копий? Верните файл на место, если он лежит отдельно.`,
     );
   try {
     return await unsealKeyring(sealed, passphrase);
   } catch {
     throw new BackupRefusal(
       `Файл ${join(place, KEY_FILE)} этим паролем не открылся: пароль не тот или файл изменён. ` +
-        'Без него не откроется ничего: ни база, ни файлы, ни ключи.',
+        `Без него не откроется ничего: ни база, ни файлы, ни ключи. Закрыты: ${describeUnopened(place)}.`,
     );
   }
 }
@@ -82,7 +83,8 @@ export async function settleKeyring(place: string, passphrase: string): Promise<
     );
   const keyring = await makeKeyring();
   writeWhole(join(place, KEY_FILE), Buffer.from(await sealKeyring(keyring, passphrase)));
-  return keyring;
+  // What the disk holds is what will be there in need.
+  return openKeyring(place, passphrase);
 }
 
 /** What is written beside a thing to know it again: of `context`, where it lies, and of its SHA-256 in hex. */

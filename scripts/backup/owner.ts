@@ -22,8 +22,12 @@ export function claimPlace(place: string, data: string, now: number): void {
     throw new BackupRefusal(
       `В папку копий ${place} пишет другая установка: ${found.data} на ${found.host}. Назовите другую папку в OTKLIK_BACKUP_TO.`,
     );
-  writeWhole(path, JSON.stringify({ host: hostname(), data, at: now }));
+  seizePlace(place, data, now);
 }
+
+/** Takes the place over from a machine that works no more. */
+export const seizePlace = (place: string, data: string, now: number): void =>
+  writeWhole(join(place, 'writer.json'), JSON.stringify({ host: hostname(), data, at: now }));
 
 function parse(text: string): unknown {
   try {

@@ -110,6 +110,8 @@ const tip = z.strictObject({
   endedAt: z.int(),
   /** The last change of the data folder; 0 = none yet. */
   changeAt: z.int(),
+  /** When the keeper last looked at the data folder; 0 = never. */
+  lookedAt: z.int().default(0),
 });
 export type Tip = z.output<typeof tip>;
 

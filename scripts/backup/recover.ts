@@ -31,6 +31,8 @@ interface Replay {
   data: string;
   /** ms; null = all there is. */
   at: number | null;
+  /** Asks the returned database, before it is stopped. */
+  ask?: (port: number) => Promise<void>;
 }
 
 export interface Recovered {
@@ -69,7 +71,7 @@ const settingsOf = (at: number | null): string[] => [
 ];
 
 async function replayOnce(
-  { place, data }: Replay,
+  { place, data, ask }: Replay,
   at: number | null,
 ): Promise<Recovered & { isDone: boolean; log: string }> {
   const { native } = prepareBinaries(place.account);
@@ -93,6 +95,7 @@ async function replayOnce(
   try {
     await waitUntil(() => hasEnded() || isReady(), LONGEST, 100);
     const isOver = !hasEnded();
+    if (isOver) await ask?.(port);
     if (isOver) child.kill('SIGINT');
     await waitUntil(hasEnded, 120_000, 50);
     const isDone = isOver && !existsSync(join(data, 'recovery.signal'));

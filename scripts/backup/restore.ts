@@ -7,22 +7,22 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { chmod, mkdir, rename, utimes } from 'node:fs/promises';
-import { dirname, join, normalize, sep } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline as pipe } from 'node:stream/promises';
-import { extract } from 'tar-stream';
 import { type Erasure, leaveErasures } from '../../server/base/backups/index.ts';
-import { choosePlace, giveTo, type Place } from '../postgres/account.mjs';
-import { writeStreamWhole } from './durable.ts';
+import { choosePlace, giveTo } from '../postgres/account.mjs';
+import { readContents } from './city-facts.ts';
+import { readErased, toErasures } from './erased-records.ts';
 import { type DescribeMoment, examineBackup, type Plan } from './examine.ts';
 import type { FileEntry } from './file-copier.ts';
 import type { Keyring } from './keyring.ts';
 import { baseFolder, readSegmentStem } from './place.ts';
 import { recoverCluster } from './recover.ts';
 import { BackupRefusal } from './refusal.ts';
-import { openSealed } from './sealed-file.ts';
+import { openSealed, readSealed } from './sealed-file.ts';
 import { CLUSTER_PART } from './take.ts';
+import { CONTENT, unpackFile, unpackTar } from './unpack.ts';
 
 export interface RestoreOptions {
   place: string;
@@ -34,7 +34,7 @@ export interface RestoreOptions {
   describe: DescribeMoment;
   /** No files but the passwords of the database: for a look. */
   isForLook?: boolean;
-  /** What was erased after the moment: the word of it lies there before anything may start in the folder. */
+  /** What was erased about and after the moment: the word of it lies there before anything may start in the folder. */
   erasures?: readonly Erasure[];
   say: (words: string) => void;
 }
@@ -43,6 +43,8 @@ export interface Restored {
   plan: Plan;
   /** Moment of the last transaction after the base backup, ms. */
   lastCommit: number | null;
+  /** What of the erasures has come back. */
+  erasures: readonly Erasure[];
 }
 
 /** A disk just made has a folder of its own: it is nobody's. */
@@ -62,34 +64,11 @@ function requireEmpty(data: string): void {
     );
 }
 
-/** A path of an archive, inside the folder it is unpacked into. */
-function inside(folder: string, path: string): string {
-  const full = normalize(join(folder, path));
-  if (full !== folder && !full.startsWith(`${folder}${sep}`))
-    throw new BackupRefusal(`В копии путь наружу: ${path}`);
-  return full;
-}
-
 /** Unpacks the cluster. */
 async function unpackCluster({ place, keyring }: RestoreOptions, plan: Plan, folder: string): Promise<void> {
   const part = plan.base.parts.find(({ stem }) => stem === CLUSTER_PART);
   if (!part) throw new BackupRefusal(`В копии ${plan.base.id} нет базы данных.`);
-  const tar = extract();
-  const source = Readable.from(openSealed(place, keyring, { folder: baseFolder(plan.base.id), ...part }), {
-    objectMode: false,
-  });
-  const feeding = pipe(source, tar);
-  for await (const entry of tar) {
-    const path = inside(folder, entry.header.name);
-    if (entry.header.type === 'directory') {
-      await mkdir(path, { recursive: true, mode: 0o700 });
-      entry.resume();
-    } else if (entry.header.type === 'file') {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await pipe(entry, createWriteStream(path, { mode: 0o600 }));
-    } else throw new BackupRefusal(`В копии неизвестная запись ${entry.header.name}.`);
-  }
-  await feeding;
+  await unpackTar(openSealed(place, keyring, { folder: baseFolder(plan.base.id), ...part }), folder);
 }
 
 /** Puts the segments of WAL where the server looks for them; those the base carries are there. */
@@ -105,36 +84,45 @@ async function unpackSegments({ place, keyring }: RestoreOptions, plan: Plan, fo
   }
 }
 
-async function unpackFile(
-  { place, keyring, data }: RestoreOptions,
-  cluster: Place,
+/** Address of the database that has just been returned; null where it is older than the password of its owner. */
+async function returnedUrl(
+  { place, keyring }: RestoreOptions,
   plan: Plan,
-  entry: FileEntry,
-): Promise<void> {
-  const object = plan.objects.get(entry.object);
-  if (!object) throw new BackupRefusal(`Содержания ${entry.path} в копии нет.`);
-  const ofCluster = entry.path.startsWith('postgres/');
-  const path = ofCluster
-    ? inside(cluster.dir, entry.path.slice('postgres/'.length))
-    : inside(data, entry.path);
-  const folder = dirname(path);
-  await mkdir(folder, { recursive: true, mode: 0o750 });
-  const { name, sha256 } = await writeStreamWhole(
-    folder,
-    openSealed(place, keyring, object),
-    () => `.back-${entry.object}`,
-  );
-  if (sha256 !== entry.sha256) throw new BackupRefusal(`Файл ${entry.path} в копии не тот, что был.`);
-  await chmod(join(folder, name), entry.mode);
-  await utimes(join(folder, name), entry.mtimeMs / 1000, entry.mtimeMs / 1000);
-  await rename(join(folder, name), path);
+  port: number,
+): Promise<string | null> {
+  const owner = plan.files.find(({ path }) => path === 'postgres/owner-password');
+  const object = plan.objects.get(owner?.object ?? '');
+  if (!object) return null;
+  const password = (await readSealed(place, keyring, object)).toString('utf8').trim();
+  return `postgres://otklik_owner:${password}@127.0.0.1:${port}/otklik`;
+}
+
+/** What came to the folder after the moment is no part of it: no row names it, so nobody would ever erase it. */
+async function dropStrangers(plan: Plan, url: string): Promise<FileEntry[]> {
+  if (plan.late.size === 0) return plan.files;
+  const named = await readContents(url);
+  return plan.files.filter(({ path }) => {
+    const sha256 = CONTENT.exec(path)?.groups?.sha256;
+    return sha256 === undefined || !plan.late.has(path) || named.has(sha256);
+  });
+}
+
+/** Erasures the returned journal does not know. By moments alone it cannot be told: one is noted before it is committed. */
+async function dropDone(erasures: readonly Erasure[], url: string): Promise<readonly Erasure[]> {
+  if (erasures.length === 0) return erasures;
+  const keyOf = ({ at, action, objectId }: Erasure): string => `${at} ${action} ${objectId}`;
+  const oldest = Math.min(...erasures.map(({ at }) => Date.parse(at)));
+  const done = new Set(toErasures(await readErased(url, oldest - 1)).map(keyOf));
+  return erasures.filter((one) => !done.has(keyOf(one)));
 }
 
 /** Keys and passwords last: until they are there nothing opens what the files hold. */
 const isSecret = ({ path }: FileEntry): boolean => /^(postgres\/|seal-key|record-key|secret)/.test(path);
 
-async function fill(options: RestoreOptions, plan: Plan): Promise<number | null> {
-  const { data, at, say } = options;
+type Filled = Pick<Restored, 'lastCommit' | 'erasures'>;
+
+async function fill(options: RestoreOptions, plan: Plan): Promise<Filled> {
+  const { place, keyring, data, at, say } = options;
   const cluster = choosePlace(join(data, 'postgres'), say);
   const half = join(cluster.dir, 'data.new');
   try {
@@ -145,15 +133,24 @@ async function fill(options: RestoreOptions, plan: Plan): Promise<number | null>
     await unpackSegments(options, plan, half);
     giveTo(cluster.account, half);
     say('проигрываю изменения');
-    const { lastCommit } = await recoverCluster({ place: cluster, data: half, at });
-    const files = options.isForLook
-      ? plan.files.filter(({ path }) => path.startsWith('postgres/'))
-      : plan.files;
+    let [files, erasures] = [plan.files, options.erasures ?? []];
+    const { lastCommit } = await recoverCluster({
+      place: cluster,
+      data: half,
+      at,
+      ask: async (port) => {
+        const url = await returnedUrl(options, plan, port);
+        if (url === null || options.isForLook) return;
+        files = await dropStrangers(plan, url);
+        erasures = await dropDone(erasures, url);
+      },
+    });
+    if (options.isForLook) files = files.filter(({ path }) => path.startsWith('postgres/'));
     say(`возвращаю файлы: ${files.length}`);
     for (const entry of files.toSorted((a, b) => Number(isSecret(a)) - Number(isSecret(b))))
-      await unpackFile(options, cluster, plan, entry);
+      await unpackFile({ place, keyring, data, cluster: cluster.dir, objects: plan.objects }, entry);
     renameSync(half, cluster.data);
-    return lastCommit;
+    return { lastCommit, erasures };
   } catch (error) {
     if (cluster.dir !== join(data, 'postgres')) rmSync(cluster.dir, { recursive: true, force: true });
     throw error;
@@ -174,10 +171,10 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   mkdirSync(data, { recursive: true });
   writeFileSync(join(data, UNFINISHED), '');
   try {
-    const lastCommit = await fill(options, plan);
-    leaveErasures(data, options.erasures ?? []);
+    const filled = await fill(options, plan);
+    leaveErasures(data, filled.erasures);
     rmSync(join(data, UNFINISHED));
-    return { plan, lastCommit };
+    return { plan, ...filled };
   } catch (error) {
     for (const name of listOwn(data)) rmSync(join(data, name), { recursive: true, force: true });
     if (isOurs) rmSync(data, { recursive: true, force: true });

@@ -15,6 +15,7 @@ import {
   fileChange,
   fileList,
 } from './file-copier.ts';
+import { letSenderGiveWay } from './give-way.ts';
 import type { Keyring } from './keyring.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import { BASES, baseFolder, findBases, listChanges, MANIFEST, sweepHalves } from './place.ts';
@@ -157,8 +158,10 @@ async function addPart(
 type Copied = Pick<Manifest, 'system' | 'timeline' | 'startPosition' | 'stopPosition' | 'stoppedAt'>;
 
 async function copyCluster(options: TakeOptions, cluster: Place, half: Half): Promise<Copied> {
-  const base = await openBaseStream(copierUrl(cluster), `otklik-${half.id}`);
+  const url = copierUrl(cluster);
+  const base = await openBaseStream(url, `otklik-${half.id}`);
   try {
+    await letSenderGiveWay(url);
     const tar = count(base.tar, (done) => options.progress?.cluster(done, base.expected));
     await addPart(options, half, CLUSTER_PART, tar);
     const { system, timeline, startPosition } = base;

@@ -15,3 +15,9 @@ export interface ProcessRecord {
 export function isSameProcess(record: ProcessRecord): boolean;
 /** Sends the signals one after another, giving each its milliseconds. True when the process is gone. */
 export function endProcess(record: ProcessRecord, steps: [signal: string, ms: number][]): Promise<boolean>;
+/** A record of a process to know it again. */
+export function describeProcess(pid: number): ProcessRecord;
+/** Numbers of the processes whose working directory is `dir`. Linux only; empty elsewhere. */
+export function processesWorkingIn(dir: string): number[];
+/** Ends the process when we die, even by kill -9. Returns a function that calls the guard off. */
+export function guardProcess(pid: number, signal: string): () => void;

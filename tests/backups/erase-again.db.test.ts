@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readErased, toErasures } from '../../scripts/backup/erased.ts';
+import { readErased, toErasures } from '../../scripts/backup/erased-records.ts';
 import { type Erasure, eraseWhatCameBack, leaveErasures } from '../../server/base/backups/index.ts';
 import { newId } from '../../server/lib/ids.ts';
 import { rateMessage } from '../../shared/contract/messages/cases-portal.ts';
