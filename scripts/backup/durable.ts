@@ -1,7 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../../server/lib/error-code.ts';
 
 /** Names of what is not finished: swept away by the next who writes here. */
 export const HALF = '.half-';
@@ -29,6 +40,25 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
   try {
     writeFileSync(half, content, { mode: 0o600, flush: true });
     renameSync(half, path);
+  } finally {
+    rmSync(half, { force: true });
+  }
+  syncFolder(dirname(path));
+}
+
+/** A network folder may know no second name of a file. */
+const withoutLinks = new Set(['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP']);
+
+/** The same where nothing lies yet; where somebody was first, nothing is written. */
+export function writeNew(path: string, content: string | Uint8Array): void {
+  const half = halfOf(path);
+  try {
+    writeFileSync(half, content, { mode: 0o600, flush: true });
+    linkSync(half, path);
+  } catch (error) {
+    const code = String(errorCode(error));
+    if (code !== 'EEXIST' && !withoutLinks.has(code)) throw error;
+    if (!existsSync(path)) renameSync(half, path);
   } finally {
     rmSync(half, { force: true });
   }

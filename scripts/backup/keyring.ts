@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { errorCode } from '../../server/lib/error-code.ts';
 import type { AgeKeys } from './age-stream.ts';
-import { writeWhole } from './durable.ts';
+import { writeNew } from './durable.ts';
 import { BackupRefusal } from './refusal.ts';
 import { describeUnopened } from './unopened.ts';
 
@@ -74,7 +74,10 @@ export async function openKeyring(place: string, passphrase: string): Promise<Ke
   }
 }
 
-/** Opens the keys of a place, or makes them where it is new. */
+/**
+ * Opens the keys of a place, or makes them where it is new. Several may come to a new one at once (the keeper, a copy by hand): whose keys
+ * lie there first are everybody's.
+ */
 export async function settleKeyring(place: string, passphrase: string): Promise<Keyring> {
   if (readKeyFile(place)) return openKeyring(place, passphrase);
   if (passphrase.length < SHORTEST)
@@ -82,7 +85,7 @@ export async function settleKeyring(place: string, passphrase: string): Promise<
       `Пароль копий короче ${SHORTEST} знаков: задайте длиннее, например четыре слова.`,
     );
   const keyring = await makeKeyring();
-  writeWhole(join(place, KEY_FILE), Buffer.from(await sealKeyring(keyring, passphrase)));
+  writeNew(join(place, KEY_FILE), Buffer.from(await sealKeyring(keyring, passphrase)));
   // What the disk holds is what will be there in need.
   return openKeyring(place, passphrase);
 }
