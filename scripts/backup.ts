@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 import { checkBackup, describeCounts } from './backup/check.ts';
 import { cityZone, readCityFacts } from './backup/city-facts.ts';
 import { giveWay } from './backup/give-way.ts';
-import { KEY_FILE, openKeyring, settleKeyring } from './backup/keyring.ts';
+import { KEY_FILE, settleKeyring } from './backup/keyring.ts';
 import { describeMomentIn } from './backup/moments.ts';
+import { openPlaceOfCopies } from './backup/open-place.ts';
 import { readPassphrase } from './backup/passphrase.ts';
 import { BackupRefusal, describeFailure } from './backup/refusal.ts';
 import { type Progress, takeBackup } from './backup/take.ts';
@@ -100,9 +101,7 @@ async function take(data: string, to: string): Promise<number> {
 }
 
 async function check(to: string): Promise<number> {
-  const place = realpathSync(to);
-  const keyring = await openKeyring(place, await readPassphrase(false));
-  const describe = describeMomentIn(cityZone());
+  const { place, keyring, describe } = await openPlaceOfCopies(realpathSync(to), await readPassphrase(false));
   const {
     faults,
     counts,

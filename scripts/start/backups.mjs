@@ -20,7 +20,7 @@ export function settleArchiving(data, env) {
 }
 
 function launch(file, env) {
-  const child = spawn(process.execPath, [join(projectRoot, 'scripts', 'backup', file)], {
+  const child = spawn(process.execPath, [join(projectRoot, 'scripts', 'backup', 'keeping', file)], {
     cwd: projectRoot,
     env,
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -40,6 +40,7 @@ const wellFacts: KeeperFacts = {
   waiting: 0,
   waitingSince: null,
   failure: null,
+  mirror: null,
   faults: [],
 };
 
@@ -90,6 +91,18 @@ describe('the state of copies', () => {
     expect(troubles[1]).toMatchObject({ words: 'журнал, запись № 7' });
     await tell({}, '2026-11-27T08:30:00Z');
     expect((await read()).troubles.map(({ code }) => code)).toEqual(['no-word']);
+  });
+
+  it('says when copies were carried to another place, and of a keeper that tells nothing of it that they are not', async () => {
+    await tell({ mirror: { doneAt: at('2026-11-27T08:55:00Z'), failure: null } });
+    expect(await read()).toMatchObject({ isMirrored: true, mirroredAt: '2026-11-27T08:55:00.000Z' });
+    await tell({ mirror: { doneAt: null, failure: { words: 'сеть', since: at('2026-11-27T08:30:00Z') } } });
+    const { isMirrored, mirroredAt, troubles } = await read();
+    expect({ isMirrored, mirroredAt }).toEqual({ isMirrored: true, mirroredAt: null });
+    expect(troubles).toMatchObject([{ code: 'not-carried', words: 'сеть' }]);
+    await tell();
+    await sql("UPDATE backups.state SET facts = (facts::jsonb - 'mirror')");
+    expect(await read()).toMatchObject({ isMirrored: false, mirroredAt: null, troubles: [] });
   });
 
   it('is an administrator’s', async () => {

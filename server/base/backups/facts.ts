@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-/** What the keeper of copies (scripts/backup/keeper.ts) tells; moments are milliseconds of the epoch. */
+const failure = z.object({ words: z.string(), since: z.number() });
+
+/** What the keeper of copies (scripts/backup/keeping/keeper.ts) tells; moments are milliseconds of the epoch. */
 export const keeperFacts = z.object({
   place: z.string(),
   /** Whether the place could be opened: without it nothing is known of what lies there. */
@@ -15,7 +17,9 @@ export const keeperFacts = z.object({
   waiting: z.number(),
   waitingSince: z.number().nullable(),
   /** What fails now. */
-  failure: z.object({ words: z.string(), since: z.number() }).nullable(),
+  failure: failure.nullable(),
+  /** Copies carried to another place; null = they are not. `doneAt`: since the keeper works. */
+  mirror: z.object({ doneAt: z.number().nullable(), failure: failure.nullable() }).nullable().default(null),
   /** What lies in the place and is not as it was written. */
   faults: z.array(z.string()),
 });

@@ -23,6 +23,7 @@ const wellFacts: KeeperFacts = {
   waiting: 0,
   waitingSince: null,
   failure: null,
+  mirror: null,
   faults: [],
 };
 const well = (facts: Partial<KeeperFacts> = {}, known: Partial<Known> = {}): Known => ({
@@ -54,6 +55,17 @@ test.each<[string, Known, string[]]>([
   ],
   ['segments wait', well({ waiting: 4, waitingSince: ago(9 * MINUTE).getTime() }), ['waiting']],
   ['a segment is being written', well({ waiting: 1, waitingSince: ago(MINUTE).getTime() }), []],
+  [
+    'the other place cannot be reached',
+    well({ mirror: { doneAt: null, failure: { words: 'сеть', since: ago(7 * MINUTE).getTime() } } }),
+    ['not-carried'],
+  ],
+  [
+    'it could not be reached once',
+    well({ mirror: { doneAt: 1, failure: { words: 'сеть', since: ago(5 * MINUTE).getTime() } } }),
+    [],
+  ],
+  ['copies are carried', well({ mirror: { doneAt: ago(MINUTE).getTime(), failure: null } }), []],
   ['the check failed', well({}, { check: run('failed') }), ['check-failed']],
   ['no check for two nights', well({}, { checkedAt: ago(37 * HOUR) }), ['unchecked']],
   ['it is being checked now', well({}, { checkedAt: ago(37 * HOUR), check: run('running') }), []],

@@ -27,6 +27,8 @@ const SILENCE = 8 * MINUTE;
 const STUCK = 8 * MINUTE;
 /** Copies are taken and checked each night; a night may be missed by a restart and no more. */
 const DAY_AND_HALF = 36 * HOUR;
+/** The mirror is made every five minutes; with the watch of five minutes: told within fifteen. */
+const NOT_CARRIED = 6 * MINUTE;
 /** Less is left than so many copies of the last day's size take. */
 const LEAST_ROOM = 2 * 1024 ** 3;
 
@@ -90,6 +92,12 @@ export const backupFaults: Readonly<Record<BackupTrouble['code'], HealthFault>> 
     cure: 'Нажмите «Проверить сейчас».',
     link,
   },
+  'not-carried': {
+    severity: 'error',
+    title: 'Копии не уносятся на вторую площадку',
+    cure: 'Исправьте названное и проверьте команду OTKLIK_BACKUP_MIRROR руками. Хранитель копий пробует снова сам.',
+    link,
+  },
   'little-room': {
     severity: 'warning',
     title: 'На диске копий мало места',
@@ -138,6 +146,11 @@ function judgeCheck({ check, checkedAt, since }: Known, { bases }: KeeperFacts, 
   return [say('unchecked')];
 }
 
+function judgeMirror({ mirror }: KeeperFacts, now: Date): BackupTrouble[] {
+  const failure = mirror?.failure;
+  return failure && passedSince(now, failure.since) > NOT_CARRIED ? [say('not-carried', failure.words)] : [];
+}
+
 function judgeRoom({ free, bytes, bases }: KeeperFacts): BackupTrouble[] {
   if (bases === 0 || free > Math.max(LEAST_ROOM, bytes / 20)) return [];
   return [say('little-room')];
@@ -154,6 +167,7 @@ export function judgeBackups(known: Known, now: Date): BackupTrouble[] {
     ...judgeArchive(facts, now),
     ...judgeCheck(known, facts, now),
     ...judgeCopies(known, facts, now),
+    ...judgeMirror(facts, now),
     ...judgeRoom(facts),
   ];
 }

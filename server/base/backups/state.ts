@@ -82,6 +82,8 @@ export async function describeBackups(ctx: Ctx): Promise<RouteReplyInput<typeof 
     bases: facts?.bases ?? 0,
     bytes: facts?.bytes ?? 0,
     free: facts?.free ?? 0,
+    isMirrored: Boolean(facts?.mirror),
+    mirroredAt: facts?.mirror?.doneAt ? iso(facts.mirror.doneAt) : null,
     checkedAt: checked?.ended_at?.toISOString() ?? null,
     checkedWords: checked?.words ?? '',
     troubles: way === 'kept' ? judgeBackups(known, ctx.now) : [],

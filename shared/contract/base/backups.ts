@@ -20,6 +20,7 @@ export const backupTroubles = [
   'unchecked',
   'check-failed',
   'damaged',
+  'not-carried',
   'little-room',
 ] as const;
 
@@ -59,6 +60,9 @@ export const backupState = z.object({
   bases: z.number(),
   bytes: z.number(),
   free: z.number(),
+  /** Whether copies are carried to another place as well, and when they last were. */
+  isMirrored: z.boolean(),
+  mirroredAt: instant.nullable(),
   /** The last check that succeeded. */
   checkedAt: instant.nullable(),
   checkedWords: z.string(),

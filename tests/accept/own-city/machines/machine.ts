@@ -69,7 +69,7 @@ export const startTownServer = (
   });
 
 export function startKeeper(data: string, place: string): ChildProcess {
-  const child = spawn(process.execPath, [join(root, 'scripts/backup/keeper.ts')], {
+  const child = spawn(process.execPath, [join(root, 'scripts/backup/keeping/keeper.ts')], {
     cwd: root,
     env: { ...process.env, OTKLIK_DATA: data, ...copiesEnv(place) },
     stdio: ['ignore', 'ignore', 'inherit'],

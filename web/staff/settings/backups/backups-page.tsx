@@ -128,7 +128,7 @@ function Troubles({ troubles }: Pick<BackupState, 'troubles'>): ReactNode {
 
 function PlaceFacts({ state }: { state: BackupState }): ReactNode {
   const formats = useFormats();
-  const { place, isOpen, bases, bytes, free, keepDays, runs, toldAt } = state;
+  const { place, isOpen, bases, bytes, free, keepDays, runs, toldAt, isMirrored, mirroredAt } = state;
   if (!place) return null;
   const last = runs.find(({ kind, outcome }) => kind === 'take' && outcome === 'done');
   return (
@@ -150,6 +150,12 @@ function PlaceFacts({ state }: { state: BackupState }): ReactNode {
             </dd>
             <dt>Свободно</dt>
             <dd>{formatBytes(free)}</dd>
+          </>
+        )}
+        {isMirrored && (
+          <>
+            <dt>Вторая площадка</dt>
+            <dd>{mirroredAt ? `унесены ${formats.ago(mirroredAt)}` : 'с запуска ещё не унесены'}</dd>
           </>
         )}
         <dt>Хранитель копий</dt>

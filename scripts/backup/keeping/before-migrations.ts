@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { choosePlace } from '../postgres/account.mjs';
-import { projectRoot } from '../support/places.mjs';
-import { cityZone, readCityFacts } from './city-facts.ts';
-import { settleKeyring } from './keyring.ts';
-import { BackupRefusal, describeFailure } from './refusal.ts';
+import { choosePlace } from '../../postgres/account.mjs';
+import { projectRoot } from '../../support/places.mjs';
+import { cityZone, readCityFacts } from '../city-facts.ts';
+import { settleKeyring } from '../keyring.ts';
+import { BackupRefusal, describeFailure } from '../refusal.ts';
+import { takeBackup } from '../take.ts';
 import { serverUrl } from './report.ts';
-import { takeBackup } from './take.ts';
 
 /** A copy before the program changes the database: run by `npm start`, with the settings of the keeper. */
 

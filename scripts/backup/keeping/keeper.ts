@@ -1,26 +1,27 @@
 import { mkdirSync, realpathSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { counted } from '../../shared/text/plural.ts';
-import { MINUTE } from '../../shared/time.ts';
-import { choosePlace } from '../postgres/account.mjs';
-import { aliveMark, archivedFolder } from '../postgres/archiving.mjs';
-import { acquireLock } from '../support/lock.mjs';
-import { archiveReady, findWaiting } from './archive.ts';
-import { followChains } from './chain.ts';
-import { checkBackup, describeCounts } from './check.ts';
-import { cityZone, readCityFacts } from './city-facts.ts';
-import { surveyPlace } from './examine.ts';
-import { giveWay } from './give-way.ts';
+import { counted } from '../../../shared/text/plural.ts';
+import { MINUTE } from '../../../shared/time.ts';
+import { choosePlace } from '../../postgres/account.mjs';
+import { aliveMark, archivedFolder } from '../../postgres/archiving.mjs';
+import { acquireLock } from '../../support/lock.mjs';
+import { archiveReady, findWaiting } from '../archive.ts';
+import { followChains } from '../chain.ts';
+import { checkBackup, describeCounts } from '../check.ts';
+import { cityZone, readCityFacts } from '../city-facts.ts';
+import { surveyPlace } from '../examine.ts';
+import { giveWay } from '../give-way.ts';
+import { type Keyring, settleKeyring } from '../keyring.ts';
+import { describeMomentIn } from '../moments.ts';
+import { claimPlace } from '../owner.ts';
+import { factsOf, sweepHalves } from '../place.ts';
+import { BackupRefusal, describeFailure } from '../refusal.ts';
+import { dropExpired, weighPlace } from '../retention.ts';
+import { identifySystem, isHandingOver, readKnownFiles, type System, takeBackup } from '../take.ts';
 import { createFileKeeper } from './keep-files.ts';
-import { type Keyring, settleKeyring } from './keyring.ts';
-import { describeMomentIn } from './moments.ts';
-import { claimPlace } from './owner.ts';
-import { factsOf, sweepHalves } from './place.ts';
-import { BackupRefusal, describeFailure } from './refusal.ts';
+import { mirrorPlace, readMirrorCommand } from './mirror.ts';
 import { beginRun, endRun, type RunKind, serverUrl, takeRequest, tellState } from './report.ts';
-import { dropExpired, weighPlace } from './retention.ts';
-import { identifySystem, isHandingOver, readKnownFiles, type System, takeBackup } from './take.ts';
 
 /**
  * The keeper of backups: a process beside the server, under the account of the start script, which alone may read the database's files
@@ -29,6 +30,9 @@ import { identifySystem, isHandingOver, readKnownFiles, type System, takeBackup 
 
 const data = process.env.OTKLIK_DATA ?? '';
 const wantedPlace = process.env.OTKLIK_BACKUP_TO ?? '';
+/** How copies are carried to another place; empty = they are not. */
+const mirrorSetting = process.env.OTKLIK_BACKUP_MIRROR ?? '';
+const MIRROR = 'mirror';
 const keepDays = Number(process.env.OTKLIK_BACKUP_DAYS || 31);
 const cluster = choosePlace(join(data, 'postgres'));
 const stopping = new AbortController();
@@ -74,20 +78,26 @@ function openPlace(): Promise<Open> {
   return opening;
 }
 
-/** Does a part of the work again and again; a failure is noted, told once, and tried again. */
+/** Does a part of the work; a failure is noted, told once, and forgotten when the part succeeds. */
+async function attempt(part: string, work: (open: Open) => Promise<unknown>): Promise<void> {
+  try {
+    await work(await openPlace());
+    failures.delete(part);
+  } catch (error) {
+    // What is cut off by our own end has not failed.
+    if (isStopping()) return;
+    const words = describeFailure(error, wantedPlace);
+    const known = failures.get(part);
+    // Parts that fail by the same cause say it once.
+    const isSaid = [...failures.values()].some((failure) => failure.words === words);
+    if (!isSaid) console.error(`Копии: ${words}`);
+    failures.set(part, { words, since: known?.since ?? Date.now() });
+  }
+}
+
 async function repeat(part: string, everyMs: number, work: (open: Open) => Promise<unknown>): Promise<void> {
   while (!isStopping()) {
-    try {
-      await work(await openPlace());
-      failures.delete(part);
-    } catch (error) {
-      const words = describeFailure(error, wantedPlace);
-      const known = failures.get(part);
-      // Parts that fail by the same cause say it once.
-      const isSaid = [...failures.values()].some((failure) => failure.words === words);
-      if (!isSaid) console.error(`Копии: ${words}`);
-      failures.set(part, { words, since: known?.since ?? Date.now() });
-    }
+    await attempt(part, work);
     await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => {});
   }
 }
@@ -124,10 +134,22 @@ async function check({ place, keyring }: Open): Promise<{ words: string; bytes: 
   return { words: `на ${describe(to)} — ${describeCounts(counts)}`, bytes: 0 };
 }
 
+/** When copies were last carried to their other place; null = not yet. */
+let mirroredAt: number | null = null;
+
+async function mirror({ place }: Open): Promise<void> {
+  const words = readMirrorCommand(mirrorSetting);
+  if (words === null) return;
+  await mirrorPlace(words, place, stopping.signal);
+  mirroredAt = Date.now();
+}
+
 async function run(open: Open, kind: RunKind): Promise<void> {
   const id = await beginRun(cluster, kind);
   try {
     await endRun(cluster, id, { isDone: true, ...(await (kind === 'take' ? take(open) : check(open))) });
+    // A new copy is not kept waiting for its turn.
+    if (kind === 'take') await attempt(MIRROR, mirror);
   } catch (error) {
     const words = describeFailure(error, wantedPlace);
     console.error(`Копии: ${words}`);
@@ -160,13 +182,15 @@ function weigh(place: string): number {
 /** Tells the server how things are, where the place cannot be opened too. */
 async function tell(): Promise<void> {
   const waiting = findWaiting(cluster);
-  const failed = [...failures.values()].toSorted((a, b) => a.since - b.since)[0] ?? null;
+  const here = [...failures].flatMap(([part, failure]) => (part === MIRROR ? [] : [failure]));
+  const failed = here.toSorted((a, b) => a.since - b.since)[0] ?? null;
   const common = {
     place: wantedPlace,
     keepDays,
     waiting: waiting.count,
     waitingSince: waiting.since,
     failure: failed,
+    mirror: mirrorSetting ? { doneAt: mirroredAt, failure: failures.get(MIRROR) ?? null } : null,
   };
   if (!opened) {
     await tellState(cluster, {
@@ -246,6 +270,7 @@ await Promise.all([
   repeat('archive', 1000, archive),
   keepFilesOf(),
   repeat('serve', 5000, serve),
+  ...(mirrorSetting ? [repeat(MIRROR, 5 * MINUTE, mirror)] : []),
   tellAlways(),
 ]);
 rmSync(aliveMark(cluster), { force: true });

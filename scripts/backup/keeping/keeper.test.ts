@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lastOf } from '../../shared/lists.ts';
+import { lastOf } from '../../../shared/lists.ts';
 import {
   ask,
   dropSmallCity,
@@ -12,17 +12,17 @@ import {
   smallCityPassphrase,
   smallCityZone,
   startSmallCity,
-} from '../../tests/support/backup/small-city.ts';
-import { aliveMark } from '../postgres/archiving.mjs';
-import { projectRoot } from '../support/places.mjs';
-import { waitUntil } from '../support/processes.mjs';
-import { surveyPlace } from './examine.ts';
-import { KEY_FILE, openKeyring } from './keyring.ts';
-import { describeMomentIn } from './moments.ts';
-import { claimPlace } from './owner.ts';
-import { listChanges } from './place.ts';
-import { restoreBackup } from './restore.ts';
-import { copierUrl } from './take.ts';
+} from '../../../tests/support/backup/small-city.ts';
+import { aliveMark } from '../../postgres/archiving.mjs';
+import { projectRoot } from '../../support/places.mjs';
+import { waitUntil } from '../../support/processes.mjs';
+import { surveyPlace } from '../examine.ts';
+import { KEY_FILE, openKeyring } from '../keyring.ts';
+import { describeMomentIn } from '../moments.ts';
+import { claimPlace } from '../owner.ts';
+import { listChanges } from '../place.ts';
+import { restoreBackup } from '../restore.ts';
+import { copierUrl } from '../take.ts';
 
 /** The migration that makes the tables by which the keeper and the server speak. */
 function tablesOfBackups(): string {
@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(() => dropSmallCity(city), 60_000);
 
 function startKeeper(more: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [join(projectRoot, 'scripts/backup/keeper.ts')], {
+  const child = spawn(process.execPath, [join(projectRoot, 'scripts/backup/keeping/keeper.ts')], {
     env: {
       ...process.env,
       OTKLIK_DATA: city.data,

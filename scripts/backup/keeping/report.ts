@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { v7 as uuid } from 'uuid';
-import type { KeeperFacts } from '../../server/base/backups/index.ts';
-import type { Place } from '../postgres/account.mjs';
-import { readRunning } from '../postgres/cluster.mjs';
-import { readPassword } from '../postgres/roles.mjs';
+import type { KeeperFacts } from '../../../server/base/backups/index.ts';
+import type { Place } from '../../postgres/account.mjs';
+import { readRunning } from '../../postgres/cluster.mjs';
+import { readPassword } from '../../postgres/roles.mjs';
 
 /** The keeper and the server speak through three tables: what is asked, what was done, how things are. */
 

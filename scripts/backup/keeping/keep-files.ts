@@ -1,7 +1,7 @@
-import { createFileCopier, type FileCopier, type FileEntry } from './file-copier.ts';
-import type { Keyring } from './keyring.ts';
-import { CHANGES, changeStem, listChanges, readTip, type Tip, writeTip } from './place.ts';
-import { writeSealed } from './sealed-file.ts';
+import { createFileCopier, type FileCopier, type FileEntry } from '../file-copier.ts';
+import type { Keyring } from '../keyring.ts';
+import { CHANGES, changeStem, listChanges, readTip, type Tip, writeTip } from '../place.ts';
+import { writeSealed } from '../sealed-file.ts';
 
 export interface KeepFilesOptions {
   place: string;
