@@ -1,6 +1,6 @@
 import { type App, createApp } from './app.ts';
 import { eraseWhatCameBack } from './base/backups/index.ts';
-import { hasDemo } from './demo/bulk/mark.ts';
+import { lacksDemo } from './demo/bulk/mark.ts';
 import { greet } from './greeting.ts';
 import { readConfig } from './lib/config.ts';
 import { isTransient } from './lib/database/transient.ts';
@@ -22,7 +22,7 @@ interface Running {
 
 /** What makes the demo city is loaded by the one start that makes it. */
 async function fillDemo(services: Services): Promise<void> {
-  if (!services.config.isDemo || (await hasDemo(services.database))) return;
+  if (!services.config.isDemo || !(await lacksDemo(services.database))) return;
   const { seedDemo } = await import('./demo/seed.ts');
   await seedDemo(services);
 }

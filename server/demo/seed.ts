@@ -13,69 +13,52 @@ import {
   type Target,
   tellRests,
 } from './bulk/load.ts';
-import { hasDemo, isEmptyOfCases, readMark, writeMark } from './bulk/mark.ts';
+import { DEFAULT_DEMO, isEmptyOfCases, lacksDemo, readMark, writeMark } from './bulk/mark.ts';
 import { countNight } from './bulk/night.ts';
 import { storeScenes } from './bulk/photos.ts';
 import { threadBatches } from './bulk/thread.ts';
 import { readCrew } from './crew.ts';
-import { playCounted } from './lives/counted.ts';
 import type { JournalLine } from './lives/demo-case.ts';
-import { playDiscussions } from './lives/discussions.ts';
-import { playFirstDays } from './lives/first-days.ts';
-import { playGospubliki } from './lives/gospubliki.ts';
-import { playInitiatives } from './lives/initiatives.ts';
-import { playOfficialPages } from './lives/official-pages.ts';
-import { playPolls } from './lives/polls.ts';
-import { playPublications } from './lives/publications.ts';
-import { playMediaRegister, playSocialDays } from './lives/social-days.ts';
+import { playLives } from './play-lives.ts';
 import { savedViews } from './saved-views.ts';
 
-/** The city everybody sees after the first `npm start`. */
-const DEFAULT_DEMO = { seed: '1', count: 3000, days: 90 };
-
 /**
- * Fills an empty demo installation with the default city: ninety days of cases that end now. Does nothing outside the
- * demo, when any case is there, or when it has run before. One transaction: after a crash it starts again from nothing.
- * Returns how many cases were added.
+ * Fills an empty demo installation with the default city: ninety days of cases that end now, and what its systems live through. A city of a
+ * former version lives what it knew nothing of. Does nothing outside the demo, or where cases are of somebody's own. Cases come in
+ * one transaction: after a crash it starts again from nothing. Returns how many cases were added.
  */
 export async function seedDemo(services: Services, demo = DEFAULT_DEMO): Promise<number> {
-  if (!services.config.isDemo || (await hasDemo(services.database))) return 0;
-  const pictures = await storeScenes(services.config);
+  if (!services.config.isDemo || !(await lacksDemo(services.database))) return 0;
   const pool = openPool(services.config.databaseUrl, 1);
   const client = await pool.connect();
   try {
-    const target: Target = { client, db: overClient(client), services };
-    await client.query('BEGIN');
     // Pages and background work may be started at once as two processes: the second waits and finds the first one's city.
-    await client.query('SELECT pg_advisory_xact_lock(398202109)');
-    const isFirst = (await readMark(target.db)) === null && (await isEmptyOfCases(target.db));
-    if (isFirst) {
-      const lastNumbers = await readCounters(target.db);
-      const now = services.now().getTime();
-      await fillCity(target, { ...demo, now, lastNumbers, pictures, journal: 'all', size: 1000 });
-      await enterMissingLines(target.db, services.config, services.now());
-    }
+    await client.query('SELECT pg_advisory_lock(398202109)');
+    const added = await fillOnce({ client, db: overClient(client), services }, demo);
+    await playLives(services);
+    return added;
+  } finally {
+    // The lock goes with its connection.
+    client.release(true);
+    await pool.end();
+  }
+}
+
+async function fillOnce(target: Target, demo: typeof DEFAULT_DEMO): Promise<number> {
+  const { client, db, services } = target;
+  if ((await readMark(db)) !== null || !(await isEmptyOfCases(db))) return 0;
+  const pictures = await storeScenes(services.config);
+  try {
+    await client.query('BEGIN');
+    const lastNumbers = await readCounters(db);
+    const now = services.now().getTime();
+    await fillCity(target, { ...demo, now, lastNumbers, pictures, journal: 'all', size: 1000 });
+    await enterMissingLines(db, services.config, services.now());
     await client.query('COMMIT');
-    if (isFirst) {
-      const crew = await readCrew(services.database);
-      await playFirstDays(services, crew.operator.id);
-      await playSocialDays(services, crew);
-      await playMediaRegister(services);
-      await playOfficialPages(services);
-      await playPublications(services);
-      await playGospubliki(services);
-      await playPolls(services);
-      await playDiscussions(services);
-      await playCounted(services);
-      await playInitiatives(services);
-    }
-    return isFirst ? demo.count : 0;
+    return demo.count;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
     throw error;
-  } finally {
-    client.release();
-    await pool.end();
   }
 }
 
@@ -93,7 +76,8 @@ async function fillCity(target: Target, input: BatchInput): Promise<void> {
   await insertViews(target, crew.operator.id);
   await insertExamples(target);
   await countNight(target);
-  await writeMark(target.db, { seed: input.seed, cases: input.count, at: new Date(input.now).toISOString() });
+  const at = new Date(input.now).toISOString();
+  await writeMark(target.db, { seed: input.seed, cases: input.count, at, lives: [] });
   // The planner has no statistics yet, and autovacuum comes in a minute.
   await sql`ANALYZE cases.case_file, cases.contact, cases.clock, cases.event, cases.answer, cases.rating, cases.promise,
     cases.attachment, cases.search_document, files.file`.execute(target.db);

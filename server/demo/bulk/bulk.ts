@@ -96,8 +96,9 @@ async function copyCity(
   await restore();
   await tellRests(target);
   await countNight(target);
-  const before = (await readMark(db))?.cases ?? 0;
-  await writeMark(db, { seed, cases: before + count, at: new Date(now).toISOString() });
+  const before = await readMark(db);
+  const cases = (before?.cases ?? 0) + count;
+  await writeMark(db, { seed, cases, at: new Date(now).toISOString(), lives: before?.lives ?? null });
 }
 
 /** Statistics for the planner, and pages marked as seen by all, as after a night of autovacuum. */

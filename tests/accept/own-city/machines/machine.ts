@@ -50,7 +50,12 @@ export async function layTown(data: string, { url, ownerUrl }: Postgres): Promis
     LOG_LEVEL: 'silent',
   });
   const app = await createApp({ config, log: createLog('silent') });
-  await writeMark(app.services.database, { seed: 'приёмка', cases: 0, at: new Date().toISOString() });
+  await writeMark(app.services.database, {
+    seed: 'приёмка',
+    cases: 0,
+    at: new Date().toISOString(),
+    lives: null,
+  });
   await app.close();
 }
 
