@@ -34,8 +34,10 @@ export function runProgram(
   args: readonly string[],
   tell: (text: string) => void,
   cwd: string = root,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
-  return collect(spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] }), tell);
+  const env = Object.assign({}, process.env, more);
+  return collect(spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }), tell);
 }
 
 /** Runs named steps of `npm test`; their last lines are the figures. */
