@@ -2,6 +2,8 @@
 export interface AcceptOptions {
   /** The seed of everything random: the same seed plays the same course. */
   seed: number;
+  /** How long a line that lasts is to last, minutes; not told = as long as the line thinks fit. */
+  minutes?: number | undefined;
   /** Prints a line under way. */
   tell: (text: string) => void;
 }

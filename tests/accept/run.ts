@@ -1,4 +1,4 @@
-// npm run accept -- SUITE [--seed S] [--only 1,3]: plays the acceptance of a suite, a line for each of its numbers.
+// npm run accept -- SUITE [--seed S] [--only 1,3] [--minutes 60]: plays the acceptance of a suite, a line for each of its numbers.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ const help = `Приёмка: измеряет обещанное и печат�
   npm run accept -- ЧАСТЬ                  вся часть (есть: ${listSuites().join(', ')})
   npm run accept -- ЧАСТЬ --seed 7         с другим зерном случайного
   npm run accept -- ЧАСТЬ --only 1,3       только названные номера
+  npm run accept -- ЧАСТЬ --minutes 60     сколько длиться тому, что длится
 `;
 
 function listSuites(): string[] {
@@ -33,9 +34,9 @@ async function readLines(suite: string, only: readonly string[] | undefined): Pr
   return lines;
 }
 
-async function play(line: Numbered, seed: number): Promise<AcceptOutcome> {
+async function play(line: Numbered, seed: number, minutes: number | undefined): Promise<AcceptOutcome> {
   try {
-    return await line.run({ seed, tell: (text) => console.log(`  ${text}`) });
+    return await line.run({ seed, minutes, tell: (text) => console.log(`  ${text}`) });
   } catch (error) {
     return { isHeld: false, figures: [error instanceof Error ? (error.stack ?? error.message) : `${error}`] };
   }
@@ -47,21 +48,25 @@ function readOptions() {
     options: {
       seed: { type: 'string', default: '1' },
       only: { type: 'string', multiple: true },
+      minutes: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(seed)) throw new Error('Зерно — целое число: --seed 7');
+  const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
+  if (minutes !== undefined && !(minutes > 0)) throw new Error('Минуты — число больше нуля: --minutes 60');
   return {
     suite: positionals[0],
     seed,
+    minutes,
     only: values.only?.flatMap((text) => text.split(',')),
     isHelp: values.help,
   };
 }
 
 async function main(): Promise<number> {
-  const { suite, seed, only, isHelp } = readOptions();
+  const { suite, seed, minutes, only, isHelp } = readOptions();
   if (isHelp || !suite || !listSuites().includes(suite)) {
     console.log(help);
     return isHelp ? 0 : 1;
@@ -72,7 +77,7 @@ async function main(): Promise<number> {
   for (const line of lines) {
     console.log(`\n${line.number}. ${line.title}`);
     const begun = Date.now();
-    const { isHeld, figures } = await play(line, seed);
+    const { isHeld, figures } = await play(line, seed, minutes);
     for (const figure of figures) console.log(`  ${figure}`);
     if (!isHeld) missed += 1;
     console.log(

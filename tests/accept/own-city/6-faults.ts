@@ -43,6 +43,7 @@ async function playFault(name: FaultName, world: World, tally: Tally): Promise<v
     if (isNamed && strange.length === 0) tally.named.push(name);
     else tally.missed.push(`${name}: ${fault.done}`);
     const words = said.troubles.map(({ id }) => id).join(', ') || said.text.trim().slice(0, 200);
+    for (const more of strange) world.tell(`  лишнее: ${more}`);
     world.tell(`${isNamed ? (strange.length > 0 ? 'лишнее' : 'назван') : 'НЕТ'} ${name} — ${words}`);
   } catch (error) {
     tally.unplayed.push(`${name}: ${error instanceof Error ? error.message : error}`);

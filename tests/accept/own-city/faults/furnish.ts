@@ -86,6 +86,28 @@ async function loadCalendar(site: Site): Promise<void> {
   }
 }
 
+/** Puts in a row like one that is there, but for some of its columns. */
+async function copyRow(site: Site, table: string, which: string, changes: object): Promise<void> {
+  const { rows } = await site.ask(
+    `SELECT string_agg(quote_ident(column_name), ', ') AS list FROM information_schema.columns
+     WHERE table_schema || '.' || table_name = $1 AND is_generated = 'NEVER'`,
+    [table],
+  );
+  const { list } = rows[0];
+  await site.ask(
+    `INSERT INTO ${table} (${list}) SELECT ${list} FROM (SELECT made.* FROM ${table} one, jsonb_populate_record(one, $1::jsonb) made WHERE ${which} LIMIT 1) made`,
+    [JSON.stringify(changes)],
+  );
+}
+
+/** A person of the staff like the first one; gives the id. */
+export async function copyPerson(site: Site, email: string, more: object = {}): Promise<string> {
+  const id = randomUUID();
+  const first = "one.email = 'first@city.example'";
+  await copyRow(site, 'identity.person', first, Object.assign({ id, email }, more));
+  return id;
+}
+
 /** Makes an installation what a city that works has; the clock of its program may go behind. */
 export async function furnish(
   site: Site,
@@ -93,20 +115,8 @@ export async function furnish(
   tell: (text: string) => void,
 ): Promise<{ cookie: string; file: string }> {
   const cookie = await setUp(site, tell);
-  const copy = (table: string, changes: string) =>
-    `INSERT INTO ${table} SELECT made.* FROM ${table} one, jsonb_populate_record(one, ${changes}) made`;
-  const second = randomUUID();
-  await site.ask(
-    copy(
-      'identity.person',
-      `jsonb_build_object('id', $1::uuid, 'staff_email', 'second@city.example', 'email', null)`,
-    ),
-    [second],
-  );
-  await site.ask(
-    copy('identity.role_grant', `jsonb_build_object('id', gen_random_uuid(), 'person_id', $1::uuid)`),
-    [second],
-  );
+  const second = await copyPerson(site, 'second@city.example');
+  await copyRow(site, 'identity.role_grant', 'true', { id: randomUUID(), person_id: second });
   await site.ask(
     `INSERT INTO identity.totp (person_id, secret, created_at, confirmed_at)
      SELECT id, 'x', now(), now() FROM identity.person WHERE kind = 'staff'`,
@@ -117,8 +127,8 @@ export async function furnish(
     [unit],
   );
   await site.ask(
-    `INSERT INTO cases.routing_rule (id, unit_id, priority, author_name, created_at)
-     VALUES (gen_random_uuid(), $1, 100, 'Первая', now())`,
+    `INSERT INTO cases.routing_rule (id, unit_id, priority, author_name, created_at, valid_from, is_on)
+     VALUES (gen_random_uuid(), $1, 100, 'Первая', now(), '2026-01-01', true)`,
     [unit],
   );
   await site.ask(

@@ -66,7 +66,7 @@ export const databaseFaults = {
     done: 'max_connections меньше, чем разрешено Отклику',
     says: /соединений.*база|max_connections/iu,
     cure: /OTKLIK_POOL|max_connections/u,
-    beside: /соединения с базой кончаются/iu,
+    beside: /соединения с базой кончаются|connection slots/iu,
   },
   'connections-used': {
     done: 'чужая программа заняла почти все соединения',

@@ -19,7 +19,7 @@ export const machineFaults = {
     done: 'на диске папки данных кончились номера файлов',
     says: /номера файлов|inode/iu,
     cure: /удалите.*файлы/iu,
-    beside: away,
+    beside: /база данных не отвечает|нельзя писать.*ENOSPC/isu,
   },
   'disk-read-only': {
     done: 'диск папки данных подключён только для чтения',
@@ -41,6 +41,7 @@ export const machineFaults = {
     done: 'record-key принадлежит другой учётной записи',
     says: /принадлеж.*record-key/isu,
     cure: /chown/u,
+    beside: /проверить не удалось.*record-key/isu,
   },
   'files-foreign': {
     done: 'папка files после чьей-то работы от root принадлежит root: сервер в неё не пишет',
@@ -135,5 +136,6 @@ export const machineFaults = {
     done: 'сервер убит ночью (kill -9 всему) и не поднят никем',
     says: /не запущен/iu,
     cure: /npm start|systemctl|запустите/iu,
+    beside: /журнал изменений базы не уходит/iu,
   },
 } satisfies Record<string, ListedFault>;

@@ -41,11 +41,13 @@ export const serviceFaults = {
     done: 'сертификат почтового сервера истёк',
     says: /сертификат/iu,
     cure: /сертификат/iu,
+    beside: /письма не уходят/iu,
   },
   'mail-unknown': {
     done: 'имя почтового сервера написано с ошибкой',
     says: /узл|имя|не найден|ENOTFOUND/iu,
     cure: /каналах отправки/iu,
+    beside: /письма не уходят/iu,
   },
   'max-token': {
     done: 'ключ бота MAX отозван: отвечает 401',

@@ -18,6 +18,7 @@ import { seal } from '../../../../server/lib/seal/sealed.ts';
 import { startHttpService } from '../../../support/letters/letter-servers.ts';
 import { root } from '../../run-program.ts';
 import { askDoctor } from './doctor.ts';
+import { copyPerson } from './furnish.ts';
 import type { cityFaults } from './list-city.ts';
 import { asked, bySql, changedJson, live, ruined, type Scene, seeing } from './scene.ts';
 import { pause, type Site, until } from './site.ts';
@@ -36,6 +37,7 @@ const withoutCalendar: Scene = async (world) => {
   );
   const cut = changedJson(world, CALENDAR, readJson(CALENDAR), (pack) =>
     Object.assign({}, pack, {
+      validTo: `${new Date().getFullYear()}-12-31`,
       years: (pack.years as { year: number }[]).filter(({ year }) => year <= new Date().getFullYear()),
     }),
   );
@@ -71,13 +73,7 @@ const noDuty = 'DELETE FROM clocks.duty';
 /** Somebody who worked here and does not any more stands on the roster. */
 const dutyOfGone = live({
   async make({ town }) {
-    const id = randomUUID();
-    await town.ask(
-      `INSERT INTO identity.person SELECT made.* FROM identity.person one, jsonb_populate_record(one,
-        jsonb_build_object('id', $1::uuid, 'staff_email', 'third@city.example', 'email', null, 'is_active', false)) made
-       WHERE one.staff_email = 'first@city.example'`,
-      [id],
-    );
+    const id = await copyPerson(town, 'third@city.example', { is_active: false });
     await town.ask(dutyOf(`SELECT '${id}'::uuid`, '-9 days', '9 days'));
   },
   async heal({ town }) {

@@ -133,7 +133,7 @@ const withOldNode: Scene = async ({ town, folder }) => {
   return askDoctor(town, {
     node: OLD_NODE,
     before: ['unshare', '-n', ...seeing([[empty, join(root, '.local')]])],
-    env: { PATH: '/usr/bin:/bin' },
+    env: { PATH: '/usr/bin:/bin', HOME: empty, npm_config_cache: join(folder, 'no-cache') },
   });
 };
 
@@ -142,7 +142,7 @@ const withLittleMemory: Scene = async ({ town }) => {
   const group = '/sys/fs/cgroup/memory/otklik-faults';
   try {
     mkdirSync(group, { recursive: true });
-    writeFileSync(join(group, 'memory.limit_in_bytes'), String(420 * 1024 ** 2));
+    writeFileSync(join(group, 'memory.limit_in_bytes'), String(340 * 1024 ** 2));
   } catch {
     return null;
   }
@@ -207,7 +207,7 @@ const serverDown: Scene = async ({ town }) => {
   }
 };
 
-const readOnly = onDisk('size=1500m,mode=0711', (disk) => execFileSync('mount', ['-o', 'remount,ro', disk]));
+const readOnly = onDisk('size=9g,mode=0711', (disk) => execFileSync('mount', ['-o', 'remount,ro', disk]));
 
 export const machineScenes: Record<keyof typeof machineFaults, Scene> = {
   'disk-full': onDisk('size=700m,mode=0711', fillDisk),

@@ -49,6 +49,7 @@ const withoutWorker: Scene = async ({ town }) => {
     await town.ask('UPDATE backups.state SET told_at = now()');
     return await askDoctor(town);
   } finally {
+    await town.ask('UPDATE graphile_worker._private_known_crontabs SET last_execution = now()');
     await town.stop();
     await town.start();
   }

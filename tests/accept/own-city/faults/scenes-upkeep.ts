@@ -93,8 +93,8 @@ const locked: Scene = async (world) => {
   const waiter = await connect(postgres.url('otklik'));
   try {
     await holder.query('BEGIN');
-    await holder.query('LOCK TABLE follows.subscription IN ACCESS EXCLUSIVE MODE');
-    waiter.query('SELECT count(*) FROM follows.subscription').catch(nothing);
+    await holder.query('LOCK TABLE polls.follower IN ACCESS EXCLUSIVE MODE');
+    waiter.query('SELECT count(*) FROM polls.follower').catch(nothing);
     await pause(65_000);
     return await askDoctor(site);
   } finally {

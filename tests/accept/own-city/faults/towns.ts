@@ -7,7 +7,7 @@ import { type Authority, makeAuthority } from './certificates.ts';
 import { furnish } from './furnish.ts';
 import { makePostgres, type OwnPostgres, programsOf } from './own-postgres.ts';
 import { type SiteProxy, startProxy } from './proxy.ts';
-import { makeSite, pause, type Site, until } from './site.ts';
+import { makeSite, type Site, until } from './site.ts';
 
 /** Everything the faults are made in. */
 export interface World {
@@ -32,6 +32,11 @@ export interface OwnTown {
   site: Site;
   postgres: OwnPostgres;
 }
+
+type Base = Pick<World, 'folder' | 'authority' | 'mail' | 'tell'> & {
+  /** What is ended at the end, the last one first. */
+  closing: (() => unknown)[];
+};
 
 /** Loaded before the program, it moves the clock by FAULTS_CLOCK_HOURS. */
 export const movedClock = (hours: number): Record<string, string> => ({
@@ -76,18 +81,15 @@ async function beginSound(site: Site, mail: MailServer, tell: World['tell']) {
   return made;
 }
 
+/** The first copy is taken by itself, and told of. */
 async function waitCopy(site: Site): Promise<void> {
   await until('первая копия', 180, async () => {
-    const { rows } = await site.ask(
-      "SELECT count(*)::int AS n FROM backups.run WHERE kind = 'take' AND outcome = 'done'",
-    );
-    return rows[0].n > 0;
+    const { rows } = await site.ask("SELECT 1 FROM backups.state WHERE (facts->>'bases')::int > 0");
+    return rows.length > 0;
   });
-  await pause(25_000);
 }
 
-async function makeTown(world: Pick<World, 'folder' | 'authority' | 'mail' | 'tell'>) {
-  const { folder, authority, mail, tell } = world;
+async function makeTown({ folder, authority, mail, tell, closing }: Base) {
   const data = join(folder, 'town');
   mkdirSync(data);
   // Another disk than that of the data, as it should be.
@@ -101,23 +103,24 @@ async function makeTown(world: Pick<World, 'folder' | 'authority' | 'mail' | 'te
     OTKLIK_BACKUP_WORK: '12',
   });
   const town = makeSite({ data, port, env, log: join(folder, 'town.log') }, [data, copies]);
+  closing.push(
+    () => rmSync(copies, { recursive: true, force: true }),
+    () => rmSync(`${copies}.kept`, { recursive: true, force: true }),
+    () => town.close(),
+  );
   const { cookie, file } = await beginSound(town, mail, tell);
   await waitCopy(town);
   await town.keep();
   return { town, proxy, cookie, file, copies };
 }
 
-async function makeOwnTown({
-  folder,
-  authority,
-  mail,
-  tell,
-}: Pick<World, 'folder' | 'authority' | 'mail' | 'tell'>) {
+async function makeOwnTown({ folder, authority, mail, tell, closing }: Base): Promise<OwnTown> {
   tell('завожу установку с базой города');
   const programs = programsOf(17);
   if (!programs) throw new Error('Нет программ PostgreSQL 17');
   const postgres = await makePostgres(join(folder, 'postgres'), programs, ['-E', 'UTF8', '--locale=C.UTF-8']);
   postgres.start();
+  closing.push(() => postgres.stop());
   await postgres.ask("CREATE ROLE owner LOGIN PASSWORD 'word' CREATEDB");
   await postgres.ask("CREATE ROLE otklik LOGIN PASSWORD 'word'");
   await postgres.ask('GRANT pg_monitor TO otklik');
@@ -132,6 +135,7 @@ async function makeOwnTown({
     OTKLIK_URL: `https://localhost:${proxy.port}`,
   });
   const site = makeSite({ data, port, env, log: join(folder, 'own.log') }, [data]);
+  closing.push(() => site.close());
   await beginSound(site, mail, tell);
   return { site, postgres };
 }
@@ -141,24 +145,24 @@ export async function makeWorld(tell: World['tell']): Promise<World> {
   chmodSync(folder, 0o711);
   const authority = makeAuthority(folder);
   const mail = await startMailServer();
+  const closing: (() => unknown)[] = [
+    () => rmSync(folder, { recursive: true, force: true }),
+    () => mail.close(),
+  ];
+  const close = async () => {
+    for (const end of closing.splice(0).reverse()) await end();
+  };
   let made: Promise<OwnTown> | undefined;
-  const base = { folder, authority, mail, tell };
+  const base = { folder, authority, mail, tell, closing };
   const own = () => {
     made ??= makeOwnTown(base);
     return made;
   };
-  tell('завожу исправную установку');
-  const town = await makeTown(base);
-  const close = async () => {
-    await town.town.close();
-    if (made) {
-      const { site, postgres } = await made;
-      await site.close();
-      postgres.stop();
-    }
-    await mail.close();
-    for (const one of [folder, town.copies, `${town.copies}.kept`])
-      rmSync(one, { recursive: true, force: true });
-  };
-  return Object.assign(base, town, { own, close });
+  try {
+    tell('завожу исправную установку');
+    return Object.assign({}, base, await makeTown(base), { own, close });
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
