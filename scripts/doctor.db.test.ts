@@ -2,17 +2,22 @@ import { execFile } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../tests/support/site/server.ts';
 
 const script = new URL('./doctor.ts', import.meta.url).pathname;
 let server: TestServer;
 let empty: string;
+let working: PoolClient;
 beforeAll(async () => {
   server = await startTestServer({ OTKLIK_DEMO: '1' });
   empty = mkdtempSync(join(tmpdir(), 'otklik-doctor-'));
+  // A server of another machine is seen by its connections: ours may have none while nobody asks.
+  working = await server.app.pool.connect();
 });
 afterAll(async () => {
+  working.release();
   await server.close();
   rmSync(empty, { recursive: true });
 });
@@ -59,7 +64,7 @@ test('where nothing is wrong it ends with 0, a warning makes 1, an error 2', asy
 test('a database of another age is told of and left as it is', async () => {
   await server.asOwner(`INSERT INTO lib.migration (name, checksum) VALUES ('9999_later.sql', 'x')`);
   const told = await look('--json');
-  expect(idsOf(told)).toContain('start/refused');
+  expect(idsOf(told)).toContain('database/newer');
   expect(told.out).toContain('9999_later.sql');
   await server.asOwner(`DELETE FROM lib.migration WHERE name = '9999_later.sql'`);
   await server.asOwner(`DELETE FROM lib.migration WHERE name LIKE '0005%'`);
@@ -75,6 +80,14 @@ test('without a database it tells of the machine', async () => {
   expect(idsOf(told).toSorted()).toEqual(['database/away', 'machine.secrets/open']);
   expect(told.out).toContain('по этому адресу никто не отвечает');
   expect(told.out).toContain('Место на диске');
+});
+
+test('a city that is not in the program is named', async () => {
+  const told = await run(['--data', server.app.services.config.dataDir, '--json'], {
+    DATABASE_URL: address(),
+    OTKLIK_CITY: 'atlantis',
+  });
+  expect(idsOf(told)).toContain('start/city');
 });
 
 test('wrong variables are named, and so is a wrong option', async () => {

@@ -1,19 +1,24 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type pg from 'pg';
 import { createApp } from '../server/app.ts';
 import { commandChecks, gatherHealth, healthStart, machineChecks } from '../server/base/health/index.ts';
+import { hasGround } from '../server/lib/city.ts';
 import { type Config, readConfig } from '../server/lib/config.ts';
 import { openDatabase, openPool } from '../server/lib/database/db.ts';
 import { compareMigrations } from '../server/lib/database/migrate.ts';
 import {
   type HealthReport,
   type HealthTrouble,
+  joinReports,
   runChecks,
-  sortTroubles,
 } from '../server/lib/health/run-checks.ts';
 import { createLog } from '../server/lib/log.ts';
 import { runQuery } from '../server/lib/module/unit-of-work.ts';
 import { counted } from '../shared/text/plural.ts';
+import { openAccount } from './account/act.mjs';
+import { judgeCopiesSettings, readCopiesSettings } from './doctor/copies-settings.ts';
+import { isPortTaken, isServerThere } from './doctor/server-there.ts';
 import { defaultData, openInstallation, requireInstallation } from './support/installation.mjs';
 import { fromHere } from './support/places.mjs';
 
@@ -42,13 +47,24 @@ function tell<C extends Known>(
   return { troubles: [{ ...fault, id: `${check}/${code}`, words }], well: [], checked: 1 };
 }
 
-const join = (reports: readonly HealthReport[]): HealthReport => ({
-  troubles: sortTroubles(reports.flatMap(({ troubles }) => troubles)),
-  well: reports.flatMap(({ well }) => well),
-  checked: reports.reduce((sum, { checked }) => sum + checked, 0),
+/** A check of the command's own in which all is well. */
+const isWell = (check: Known): HealthReport => ({
+  troubles: [],
+  well: [commandChecks[check].looksAt],
+  checked: 1,
 });
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const codeOf = (error: unknown): unknown => {
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  return code ?? (cause === undefined ? undefined : codeOf(cause));
+};
+
+/** SQLSTATE: no room for one more connection; nothing is written here. */
+const [TOO_MANY, READ_ONLY] = ['53300', '25006'];
+
+/** Checks of the command beside those of the program. */
+const OWN_CHECKS = 2;
 
 /** An address where nobody is asked: the settings are read without a database too. */
 const NO_DATABASE = 'postgres://nobody';
@@ -67,17 +83,50 @@ function readSettings(data: string, url: string, ownerUrl: string): Config {
 }
 
 /** A database of another age than the program is not worked with: a doctor changes nothing. */
+async function lookAtAge(pool: pg.Pool): Promise<HealthReport | null> {
+  const { behind, ahead, changed } = await compareMigrations(openDatabase(pool));
+  const found = [
+    ...(behind.length > 0
+      ? [tell('database', 'older', `Нет изменений: ${counted(behind.length, 'файл', 'файла', 'файлов')}.`)]
+      : []),
+    ...(ahead.length > 0 ? [tell('database', 'newer', `${ahead.join(', ')}.`)] : []),
+    ...(changed.length > 0 ? [tell('database', 'edited', `${changed.join(', ')}.`)] : []),
+  ];
+  return found.length > 0 ? joinReports(found) : null;
+}
+
+const isReadOnly = async (pool: pg.Pool): Promise<boolean> => {
+  const { rows } = await pool.query<{ is_read_only: boolean }>(
+    "SELECT pg_is_in_recovery() OR current_setting('default_transaction_read_only') = 'on' AS is_read_only",
+  );
+  return rows[0]?.is_read_only ?? false;
+};
+
+/** Whether a program of ours is at work with this database, here or on another machine. */
+async function countPrograms(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+     WHERE datname = current_database() AND application_name ~ '^otklik' AND pid <> pg_backend_pid()`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+async function lookForServer(pool: pg.Pool, config: Config): Promise<HealthReport> {
+  if (isServerThere(config.dataDir) || (process.env.DATABASE_URL && (await countPrograms(pool)) > 0))
+    return isWell('server');
+  return (await isPortTaken(config))
+    ? tell('server', 'port-taken', `${config.host}:${config.port}.`)
+    : tell('server', 'stopped', '');
+}
+
 async function lookInside(config: Config): Promise<HealthReport> {
   const pool = openPool(config.databaseUrl, 1);
+  let server: HealthReport;
   try {
-    const { behind, ahead, changed } = await compareMigrations(openDatabase(pool));
-    const words = [
-      behind.length > 0 &&
-        `База старее программы, нет изменений: ${counted(behind.length, 'файл', 'файла', 'файлов')}.`,
-      ahead.length > 0 && `База новее программы: ${ahead.join(', ')}.`,
-      changed.length > 0 && `Изменены применённые файлы: ${changed.join(', ')}.`,
-    ].filter(Boolean);
-    if (words.length > 0) return tell('start', 'refused', words.join(' '));
+    if (await isReadOnly(pool)) return tell('database', 'read-only', '');
+    const age = await lookAtAge(pool);
+    if (age) return age;
+    server = await lookForServer(pool, config);
     // The command may be typed without the variables of the server: the keeper of copies tells that it is there by itself.
     const { rows } = await pool.query("SELECT FROM backups.state WHERE told_at > now() - interval '1 day'");
     if (!process.env.DATABASE_URL && (process.env.OTKLIK_BACKUP_TO || rows.length > 0))
@@ -90,29 +139,68 @@ async function lookInside(config: Config): Promise<HealthReport> {
     // It is asked about a server that should have been working for long.
     healthStart.set(app.services, new Date(0));
     const caller = { actor: { kind: 'system', name: 'doctor' } as const, requestId: 'doctor', ip: '' };
-    return await runQuery(app.services, caller, gatherHealth);
+    return joinReports([server, await runQuery(app.services, caller, gatherHealth)]);
   } finally {
     await app.close();
   }
+}
+
+/** What a failure means that ends the look at the database. */
+function tellFailure(error: unknown): HealthReport {
+  const { isUnfit } = error as { isUnfit?: boolean };
+  const code = codeOf(error);
+  if (isUnfit) return tell('database', 'unfit', wordsOf(error));
+  if (code === TOO_MANY) return tell('database', 'full', 'Нет свободных соединений.');
+  if (code === READ_ONLY) return tell('database', 'read-only', '');
+  return tell('database', 'away', wordsOf(error));
 }
 
 async function lookAtDatabase(data: string): Promise<HealthReport> {
   let installation: Awaited<ReturnType<typeof openInstallation>>;
   try {
     requireInstallation(data);
+  } catch (error) {
+    return tell('database', 'none', wordsOf(error));
+  }
+  try {
     installation = await openInstallation(data);
   } catch (error) {
-    const { isUnfit } = error as { isUnfit?: boolean };
-    return tell('database', isUnfit ? 'unfit' : 'away', wordsOf(error));
+    return tellFailure(error);
   }
   try {
     const { url, ownerUrl } = installation;
-    return await installation.files().act(() => lookInside(readSettings(data, url, ownerUrl)));
+    const config = readSettings(data, url, ownerUrl);
+    if (!hasGround(config)) return tell('start', 'city', `OTKLIK_CITY=${config.city}.`);
+    return await actAsServer(data, () => lookInside(config));
   } catch (error) {
+    if ([TOO_MANY, READ_ONLY].includes(String(codeOf(error)))) return tellFailure(error);
     return tell('start', 'refused', wordsOf(error));
   } finally {
     await installation.close();
   }
+}
+
+function lookAtCopies(data: string): HealthReport {
+  const found = judgeCopiesSettings(readCopiesSettings(process.env, data));
+  return found.length === 0
+    ? isWell('copies')
+    : joinReports(found.map(({ code, words }) => tell('copies', code, words)));
+}
+
+function canEnter(folder: string): boolean {
+  try {
+    // Who acts as another is asked as that one here alone: access() goes by the real number.
+    readdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Works as the server of the folder would; in one that was never given to its account, as ourselves. */
+async function actAsServer<T>(data: string, work: () => Promise<T>): Promise<T> {
+  const { act } = openAccount(data, { looksOnly: true });
+  return (await act(() => canEnter(data))) ? act(work) : work();
 }
 
 /** All that can be seen: the machine alone while the database is away, everything otherwise. */
@@ -125,9 +213,11 @@ async function examine(folder: string): Promise<HealthReport> {
     return tell('settings', 'wrong', wordsOf(error));
   }
   const inside = await lookAtDatabase(data);
+  const copies = lookAtCopies(data);
   // Asked with the rest where the program has started.
-  if (inside.well.length > 0) return inside;
-  return join([inside, await runChecks(machineChecks, { config, now: new Date() })]);
+  if (inside.well.length > 0 && inside.checked > OWN_CHECKS) return joinReports([inside, copies]);
+  const look = () => runChecks(machineChecks, { config, now: new Date() });
+  return joinReports([inside, copies, await (existsSync(data) ? actAsServer(data, look) : look())]);
 }
 
 function print({ troubles, well, checked }: HealthReport): void {
@@ -156,9 +246,12 @@ async function main(args: string[]): Promise<number> {
   return report.troubles.some(({ severity }) => severity === 'error') ? 2 : 1;
 }
 
+/** What has been said is let out first: a start that was broken off may have left something open that would keep the command for ever. */
+const end = (code: number): void => void process.stdout.write('', () => process.exit(code));
+
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  end(await main(process.argv.slice(2)));
 } catch (error) {
   console.error(wordsOf(error));
-  process.exitCode = 2;
+  end(2);
 }

@@ -5,4 +5,4 @@ export interface FilesOfAccount {
   lend: (path: string) => Promise<{ path: string; drop: () => void }>;
 }
 
-export function openAccount(data: string): FilesOfAccount;
+export function openAccount(data: string, options?: { looksOnly?: boolean }): FilesOfAccount;

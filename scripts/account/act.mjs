@@ -53,9 +53,9 @@ async function lend(account, path) {
 
 /**
  * Who works on a data folder, for a command. Returns `{ act(work), lend(path) }`: the first runs work as the server's account,
- * the second makes a file of the caller readable to it.
+ * the second makes a file of the caller readable to it. With `looksOnly` the folder is left as it is found.
  */
-export function openAccount(data) {
-  const { account } = settleAccount({ data });
+export function openAccount(data, { looksOnly = false } = {}) {
+  const { account } = settleAccount({ data, looksOnly });
   return { act: (work) => actAs(account, work), lend: (path) => lend(account, path) };
 }

@@ -134,9 +134,9 @@ export function becomeOwner({ uid, gid }, env) {
 /**
  * For root, before the database is opened: chooses the account of the server of a data folder and gives it its files there.
  * Returns `{ account, env }`, or `{ reason }`, a sentence's end, where the server has to stay root; `{}` for who is not root.
- * `port` and `host` are what the server will listen on; 0 = nothing.
+ * `port` and `host` are what the server will listen on; 0 = nothing. With `looksOnly` nothing is given: who only looks changes nothing.
  */
-export function settleAccount({ data, port = 0, host }) {
+export function settleAccount({ data, port = 0, host, looksOnly = false }) {
   if (!isRoot()) return {};
   if (process.platform !== 'linux') return { reason: 'сменить учётную запись Отклик умеет только в Linux' };
   try {
@@ -148,7 +148,7 @@ export function settleAccount({ data, port = 0, host }) {
     if (foreign) return { reason: `в папке данных ${data} лежит чужое (${foreign}): укажите пустую` };
     const obstacle = findObstacle(account, { ...outside(), folder: data, port, host });
     if (obstacle) return { reason: obstacle };
-    giveData(data, account);
+    if (!looksOnly) giveData(data, account);
     return { account: { ...account, title: nameOf(account) }, env: environmentOf(account) };
   } catch (error) {
     return { reason: `папку данных ${data} не удалось передать другой учётной записи (${error.message})` };

@@ -10,6 +10,7 @@ const reasons = {
   '28P01': 'имя или пароль не подходят',
   28000: 'этому имени вход не разрешён',
   '3D000': 'такой базы на сервере нет',
+  53300: 'нет свободных соединений',
 };
 
 /** The address without its password, for the screen. */
@@ -17,10 +18,10 @@ export function hidePassword(url) {
   return url.replace(/^([a-z]+:\/\/[^:@/?]*):[^@/]*@/, '$1:***@');
 }
 
-/** `isUnfit` tells one that answers from one that does not. */
-function explain(url, reason, isUnfit = false) {
+/** `isUnfit` tells one that answers from one that does not; `code` is what the server said. */
+function explain(url, reason, { isUnfit = false, code } = {}) {
   const error = new Error(`Своя база данных ${hidePassword(url)} не подходит: ${reason}.`);
-  return Object.assign(error, { isUnfit });
+  return Object.assign(error, { isUnfit, code });
 }
 
 /** Why a server that answers will not do; undefined when it will. 16 and older: the changes of the database are tried on 17 alone. */
@@ -42,10 +43,10 @@ export async function checkOwnDatabase(url) {
       current_setting('server_version') AS name, current_setting('server_encoding') AS encoding`;
     row = (await client.query(sql)).rows[0];
   } catch (error) {
-    throw explain(url, reasons[error.code] ?? error.message);
+    throw explain(url, reasons[error.code] ?? error.message, { code: error.code });
   } finally {
     await client?.end().catch(() => {});
   }
   const reason = unfitFor(row);
-  if (reason) throw explain(url, reason, true);
+  if (reason) throw explain(url, reason, { isUnfit: true });
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { CityInfo } from '../../shared/contract/base/identity.ts';
 import type { CityCard } from '../../shared/contract/base/our-city.ts';
@@ -39,6 +39,10 @@ const held = createReferenceData<Held>('the card of the city is not loaded');
 
 /** The ground of an installation that nobody has given any: the whole country, without streets and districts. */
 export const BLANK_GROUND = 'blank';
+
+/** Whether there is such a pack. */
+export const hasGround = ({ city }: Pick<Config, 'city'>): boolean =>
+  existsSync(new URL(`${city || BLANK_GROUND}/city.json`, folder));
 
 /** Where the configured city lies, by its pack; the rest of the pack is territory's. Throws when there is no such pack. */
 export function readGround(config: Pick<Config, 'city'>): CityGround {

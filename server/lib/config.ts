@@ -52,7 +52,10 @@ const schema = z.object({
   /** Where a process of background work alone answers to the monitoring; 0 = nowhere. */
   OTKLIK_WORKER_PORT: z.coerce.number().int().min(0).max(65535).default(0),
   /** Key that seals secrets at rest, at least 32 characters; empty = a file of the data folder. */
-  OTKLIK_SEAL_KEY: z.string().default(''),
+  OTKLIK_SEAL_KEY: z
+    .string()
+    .refine((text) => text === '' || text.length >= 32, 'Не короче 32 знаков')
+    .default(''),
   /** Former keys by commas, newest first: what they sealed still opens. */
   OTKLIK_SEAL_KEYS_OLD: z
     .string()

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -104,6 +104,12 @@ export async function readVariant(
 export async function isStored(place: Place, sha256: string): Promise<boolean> {
   const found = await stat(pathOf(place, sha256, 'original')).catch(() => null);
   return found?.isFile() ?? false;
+}
+
+/** Whether the content on disk is what its name says. */
+export async function isWhole(place: Place, sha256: string): Promise<boolean> {
+  const content = await readFile(pathOf(place, sha256, 'original'));
+  return createHash('sha256').update(content).digest('hex') === sha256;
 }
 
 /** The original as a stream; null when it is not on disk. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { isRecordProtected } from '../../lib/database/accounts.ts';
+import { PRESENCE } from '../../lib/database/dead-workers.ts';
 import { firstRow } from '../../lib/database/first-row.ts';
 import { compareMigrations } from '../../lib/database/migrate.ts';
 import { defineCheck, foundIf } from '../../lib/health/health-check.ts';
@@ -8,6 +9,7 @@ import { defineState } from '../../lib/module/state.ts';
 import {
   type ArchiverFacts,
   type DatabaseFacts,
+  FAILING_AFTER,
   GIVEN_UP_FOR,
   judgeArchiver,
   judgeDatabase,
@@ -175,23 +177,38 @@ export const queueCheck = defineCheck({
       title: 'Задания брошены после всех попыток',
       cure: 'Найдите в журнале сервера «задание не выполнено» с этими именами и исправьте причину: сами они больше не начнутся.',
     },
+    failing: {
+      severity: 'warning',
+      title: 'Задание отказывает раз за разом',
+      cure: 'Найдите в журнале сервера «задание не выполнено» с этим именем: там причина. Пробуется оно снова само.',
+    },
   },
   run: async (ctx) => {
     const { rows } = await sql<{
       due: number;
       oldestDue: Date | null;
       givenUp: string[];
+      failing: string[];
       clockAt: Date | null;
+      workerSince: Date | null;
     }>`
       SELECT
         (count(*) FILTER (WHERE attempts < max_attempts AND locked_at IS NULL AND run_at <= ${ctx.now}))::int AS due,
         min(run_at) FILTER (WHERE attempts < max_attempts AND locked_at IS NULL AND run_at <= ${ctx.now}) AS "oldestDue",
         coalesce(array_agg(task.identifier) FILTER (WHERE attempts >= max_attempts AND locked_at IS NULL
           AND run_at > ${new Date(ctx.now.getTime() - GIVEN_UP_FOR)}), '{}') AS "givenUp",
-        (SELECT max(last_execution) FROM graphile_worker._private_known_crontabs) AS "clockAt"
+        coalesce(array_agg(task.identifier) FILTER (WHERE attempts >= ${FAILING_AFTER} AND attempts < max_attempts
+          AND last_error IS NOT NULL), '{}') AS failing,
+        (SELECT max(last_execution) FROM graphile_worker._private_known_crontabs) AS "clockAt",
+        (SELECT max(backend_start) FROM pg_locks JOIN pg_stat_activity USING (pid)
+          WHERE locktype = 'advisory' AND classid = ${PRESENCE} AND granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS "workerSince"
       FROM graphile_worker._private_jobs job JOIN graphile_worker._private_tasks task ON task.id = job.task_id`.execute(
       ctx.db,
     );
-    return judgeQueue({ ...firstRow(rows), since: healthStart.of(ctx) }, ctx.now);
+    const row = firstRow(rows);
+    // A worker that has just begun has had no time to look at its clock.
+    const since = new Date(Math.max(healthStart.of(ctx).getTime(), row.workerSince?.getTime() ?? 0));
+    return judgeQueue({ ...row, since }, ctx.now);
   },
 });

@@ -84,28 +84,33 @@ export interface QueueFacts {
   oldestDue: Date | null;
   /** Names of jobs that are tried no more. */
   givenUp: readonly string[];
+  /** Names of jobs that fail again and again and are still tried. */
+  failing: readonly string[];
 }
 
 /** Each minute some job is due by the clock. */
 const SILENT_WORKER = 10 * MINUTE;
 const STANDING_QUEUE = 15 * MINUTE;
+/** The first tries may fail by chance. */
+export const FAILING_AFTER = 3;
 /** Older ones have been seen. */
 export const GIVEN_UP_FOR = 7 * DAY;
 
 export function judgeQueue(
   facts: QueueFacts,
   now: Date,
-): FoundFault<'no-worker' | 'standing' | 'given-up'>[] {
-  const { clockAt, since, due, oldestDue, givenUp } = facts;
+): FoundFault<'no-worker' | 'standing' | 'given-up' | 'failing'>[] {
+  const { clockAt, since, due, oldestDue, givenUp, failing } = facts;
   const passed = (from: Date): number => now.getTime() - from.getTime();
   // A server that was off had no worker either: it is given its time.
   const isSilent = clockAt !== null && passed(clockAt) > SILENT_WORKER && passed(since) > SILENT_WORKER;
   const isStanding =
     oldestDue !== null && passed(oldestDue) > STANDING_QUEUE && passed(since) > STANDING_QUEUE;
-  const names = [...new Set(givenUp)].join(', ');
+  const name = (list: readonly string[]): string => `${[...new Set(list)].join(', ')}.`;
   return [
     ...(isSilent ? [{ code: 'no-worker' as const, words: `Заданий ждёт: ${due}.` }] : []),
     ...(isStanding && !isSilent ? [{ code: 'standing' as const, words: `Заданий ждёт: ${due}.` }] : []),
-    ...(givenUp.length > 0 ? [{ code: 'given-up' as const, words: `${names}.` }] : []),
+    ...(givenUp.length > 0 ? [{ code: 'given-up' as const, words: name(givenUp) }] : []),
+    ...(failing.length > 0 ? [{ code: 'failing' as const, words: name(failing) }] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import type { HealthState } from '../../../shared/contract/base/health.ts';
-import { type HealthCheck, healthCheck } from '../../lib/health/health-check.ts';
-import { type HealthReport, runChecks, sortTroubles } from '../../lib/health/run-checks.ts';
+import { HOUR } from '../../../shared/time.ts';
+import { type HealthCheck, healthCheck, outsideCheck } from '../../lib/health/health-check.ts';
+import { type HealthReport, joinReports, runChecks, sortTroubles } from '../../lib/health/run-checks.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { defineState } from '../../lib/module/state.ts';
 import { machineChecks } from './machine-checks.ts';
@@ -14,8 +15,28 @@ export const listChecks = ({ ports }: Pick<Ctx, 'ports'>): HealthCheck[] => [
   ...ports.list(healthCheck),
 ];
 
+/** Others are asked once in so long, ms: a mail server shuts out who knocks with a wrong password again and again. */
+const OUTSIDE_EVERY = HOUR;
+
+/** What others said when they were last asked, by the clock of the process. */
+export const lastOutside = defineState<{ at: number; report: HealthReport }>('health.outside', () => ({
+  at: Number.NEGATIVE_INFINITY,
+  report: { troubles: [], well: [], checked: 0 },
+}));
+
+async function askOutside(ctx: Ctx): Promise<HealthReport> {
+  const last = lastOutside.of(ctx);
+  if (performance.now() - last.at < OUTSIDE_EVERY) return last.report;
+  // Marked before it is asked: many look at once.
+  last.at = performance.now();
+  last.report = await runChecks(ctx.ports.list(outsideCheck), ctx);
+  return last.report;
+}
+
 /** Asks every check. `ctx` is no transaction: a question that fails there would fail all after it. */
-export const gatherHealth = (ctx: Ctx): Promise<HealthReport> => runChecks(listChecks(ctx), ctx);
+export async function gatherHealth(ctx: Ctx): Promise<HealthReport> {
+  return joinReports(await Promise.all([runChecks(listChecks(ctx), ctx), askOutside(ctx)]));
+}
 
 function rememberTroubles(ctx: Ctx, ids: readonly string[]): ReadonlyMap<string, Date> {
   const seen = seenSince.of(ctx);
@@ -45,7 +66,10 @@ export async function describeHealth(ctx: Ctx): Promise<HealthState> {
     })),
     well,
     checked,
-    known: listChecks(ctx).reduce((sum, { faults }) => sum + Object.keys(faults).length, 0),
+    known: [...listChecks(ctx), ...ctx.ports.list(outsideCheck)].reduce(
+      (sum, { faults }) => sum + Object.keys(faults).length,
+      0,
+    ),
     asOf: ctx.now.toISOString(),
   };
 }

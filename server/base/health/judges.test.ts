@@ -153,7 +153,14 @@ describe('the database', () => {
     expect(codes(judgeArchiver({ isOn, archivedAt, failedAt }))).toEqual(expected);
   });
 
-  const queue = { clockAt: ago(1), since: ago(DAY), due: 3, oldestDue: ago(1), givenUp: [] as string[] };
+  const queue = {
+    clockAt: ago(1),
+    since: ago(DAY),
+    due: 3,
+    oldestDue: ago(1),
+    givenUp: [] as string[],
+    failing: [] as string[],
+  };
   it.each<[string, Partial<typeof queue> | { clockAt: null }, string[]]>([
     ['works', {}, []],
     ['no clock of ten minutes', { clockAt: ago(10) }, []],
@@ -163,6 +170,7 @@ describe('the database', () => {
     ['stands', { oldestDue: ago(16) }, ['standing']],
     ['a backlog of fifteen minutes', { oldestDue: ago(15) }, []],
     ['no worker is said once', { clockAt: ago(30), oldestDue: ago(30) }, ['no-worker']],
+    ['fails and is tried', { failing: ['cases.read'] }, ['failing']],
     ['given up', { givenUp: ['cases.read', 'cases.read'] }, ['given-up']],
   ])('queue: %s', (_, more, expected) => {
     expect(codes(judgeQueue({ ...queue, ...more }, now))).toEqual(expected);

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { existsSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium } from '../../lib/documents/pdf.ts';
@@ -8,6 +9,21 @@ import { judgeDisk, judgeMemory, judgeNode, judgeSealKeys, judgeSecrets } from '
 /** What is looked at without a database: these are asked by `npm run doctor` when it is away too. */
 
 const secretNames = ['seal-key', 'seal-keys-old', 'record-key', 'secret'];
+
+/** Folders of the data folder that the server writes to. */
+const ownFolders = ['files', 'imports', 'reconcile', 'day-roots'];
+
+/** Why nothing can be written into a folder; empty = it can. Tried, for who we are to the system is not who we act as. */
+function probe(folder: string): string {
+  const path = join(folder, `.doctor-${newToken().slice(0, 8)}`);
+  try {
+    writeFileSync(path, '', { flag: 'wx', mode: 0o600 });
+    rmSync(path, { force: true });
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
 
 const stateOf = (path: string) => statSync(path, { throwIfNoEntry: false });
 
@@ -52,18 +68,25 @@ const folderCheck = defineCheck({
       title: 'В папку данных может писать кто угодно',
       cure: 'Закройте её от чужих: chmod o-w ПАПКА.',
     },
+    'not-ours': {
+      severity: 'error',
+      title: 'В папку внутри папки данных сервер не может писать',
+      cure: 'Верните её учётной записи сервера: chown -R ИМЯ ПАПКА. Если Отклик запускает root, хватит перезапуска.',
+    },
   },
   run: async ({ config }: Machine) => {
     if (!existsSync(config.dataDir)) return [{ code: 'not-writable', words: `Папки ${config.dataDir} нет.` }];
-    const probe = join(config.dataDir, `.doctor-${newToken().slice(0, 8)}`);
-    try {
-      writeFileSync(probe, '', { flag: 'wx', mode: 0o600 });
-      rmSync(probe, { force: true });
-    } catch (error) {
-      return [{ code: 'not-writable', words: `${(error as Error).message}.` }];
-    }
+    const words = probe(config.dataDir);
+    if (words) return [{ code: 'not-writable', words: `${words}.` }];
     const mode = stateOf(config.dataDir)?.mode ?? 0;
-    return foundIf('open-to-all', (mode & 0o002) !== 0, `${config.dataDir}.`);
+    const shut = ownFolders.filter((name) => {
+      const path = join(config.dataDir, name);
+      return existsSync(path) && probe(path) !== '';
+    });
+    return [
+      ...foundIf('open-to-all', (mode & 0o002) !== 0, `${config.dataDir}.`),
+      ...foundIf('not-ours', shut.length > 0, `${shut.join(', ')}.`),
+    ];
   },
 });
 
@@ -142,6 +165,23 @@ const memoryCheck = defineCheck({
   run: async (_: Machine) => judgeMemory(process.availableMemory()),
 });
 
+/** Programs that have begun once, by path and moment of writing: they begin again. */
+const tried = new Map<string, string>();
+
+/** Why the browser does not begin; empty = it does. */
+async function tryChromium(path: string): Promise<string> {
+  const mark = `${path} ${stateOf(path)?.mtimeMs}`;
+  const known = tried.get(mark);
+  if (known === '') return known;
+  const words = await new Promise<string>((done) => {
+    execFile(path, ['--version'], { timeout: 4000 }, (error, _out, said) =>
+      done(error ? `${path}: ${said.trim().split('\n')[0]?.slice(0, 200) || error.message}.` : ''),
+    );
+  });
+  tried.set(mark, words);
+  return words;
+}
+
 const printingCheck = defineCheck({
   id: 'machine.printing',
   looksAt: 'Печать в PDF',
@@ -151,8 +191,18 @@ const printingCheck = defineCheck({
       title: 'PDF сделать нечем: нет Chromium',
       cure: 'Поставьте его (apt-get install chromium-headless-shell) или укажите путь в CHROMIUM_PATH. DOCX скачиваются и без него.',
     },
+    broken: {
+      severity: 'error',
+      title: 'PDF сделать нечем: Chromium не запускается',
+      cure: 'Переустановите его (apt-get install --reinstall chromium-headless-shell): чаще всего нет его библиотеки.',
+    },
   },
-  run: async (_: Machine) => foundIf('no-chromium', findChromium() === null),
+  run: async (_: Machine) => {
+    const path = findChromium();
+    if (path === null) return [{ code: 'no-chromium', words: '' }];
+    const words = await tryChromium(path);
+    return foundIf('broken', words !== '', words);
+  },
 });
 
 /** Whether a program of a command line can be started. */

@@ -70,7 +70,11 @@ export async function activeChannels(ctx: Pick<Ctx, 'db'>): Promise<contract.Let
   return rows.map(({ channel }) => channel);
 }
 
-async function readAccess(ctx: Pick<Ctx, 'db' | 'config'>, channel: Channel): Promise<ChannelAccess | null> {
+/** Settings of a channel with its secret opened; null = it was never set. */
+export async function readAccess(
+  ctx: Pick<Ctx, 'db' | 'config'>,
+  channel: Channel,
+): Promise<ChannelAccess | null> {
   const row = await ctx.db
     .selectFrom('outbox.channel_setting')
     .selectAll()

@@ -1,7 +1,7 @@
 import { listLetters as listLettersRoute } from '../../../shared/contract/base/outbox.ts';
 import * as contract from '../../../shared/contract/base/outbox-settings.ts';
 import { connectedSystems } from '../../lib/exchange/connected-systems.ts';
-import { provideChecks } from '../../lib/health/health-check.ts';
+import { provideChecks, provideOutside } from '../../lib/health/health-check.ts';
 import { converse, handle, listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { readinessLines } from '../../lib/readiness.ts';
@@ -12,6 +12,7 @@ import { deliverLetters, sending, sendJob } from './deliver.ts';
 import { lettersCheck } from './health.ts';
 import { deliverJob, tidyLettersJob, wipeSecrets } from './letter.ts';
 import { listLetters } from './list.ts';
+import { mailServerCheck } from './mail-health.ts';
 import { addBrowser, readPreferences, removeBrowser, setOwn } from './preferences.ts';
 import { listAddressLines, listMailLines } from './readiness.ts';
 import { tellRoots } from './root-letters.ts';
@@ -46,6 +47,7 @@ export const outboxModule: ModuleManifest = {
     provide(readinessLines, listMailLines, 'mail'),
     provide(readinessLines, listAddressLines, 'address'),
     ...provideChecks(lettersCheck),
+    ...provideOutside(mailServerCheck),
   ],
   jobs: [
     // The clock brings what was held or failed.

@@ -9,7 +9,7 @@ import { firstRow } from './first-row.ts';
  */
 
 /** First key of the advisory locks of living pools. */
-const PRESENCE = 398_202_108;
+export const PRESENCE = 398_202_108;
 /** Between two looks for the dead, ms. */
 const LOOK_EVERY = 5000;
 /** A lock younger than this may be of a pool that has not yet told of itself, seconds. */

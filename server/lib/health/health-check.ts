@@ -45,6 +45,12 @@ export const healthCheck = definePort<HealthCheck>('health.check');
 export const provideChecks = (...checks: readonly HealthCheck[]): Provided[] =>
   checks.map((check) => provide(healthCheck, check, check.id));
 
+/** What can only be told by asking somebody else, a mail server, the site's own proxy: seldom, for they are not to be pestered. */
+export const outsideCheck = definePort<HealthCheck>('health.outside');
+
+export const provideOutside = (...checks: readonly HealthCheck[]): Provided[] =>
+  checks.map((check) => provide(outsideCheck, check, check.id));
+
 /** A fault where there is anything to say of it. */
 export const foundIf = <Code extends string>(code: Code, isThere: boolean, words = ''): FoundFault<Code>[] =>
   isThere ? [{ code, words }] : [];

@@ -60,6 +60,13 @@ const rank = ({ severity }: HealthTrouble): number => (severity === 'error' ? 0 
 export const sortTroubles = <T extends HealthTrouble>(troubles: readonly T[]): T[] =>
   troubles.toSorted((a, b) => rank(a) - rank(b));
 
+/** Several reports as one. */
+export const joinReports = (reports: readonly HealthReport[]): HealthReport => ({
+  troubles: sortTroubles(reports.flatMap(({ troubles }) => troubles)),
+  well: reports.flatMap(({ well }) => well),
+  checked: reports.reduce((sum, { checked }) => sum + checked, 0),
+});
+
 /** Runs every check by itself: one that throws or says nothing is a trouble of its own and hinders no other. */
 export async function runChecks<C>(
   checks: readonly HealthCheck<C>[],

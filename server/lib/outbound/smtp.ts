@@ -35,8 +35,8 @@ export class SmtpFailure extends Error {
   /** The server's own words; empty where it said nothing. */
   readonly said: string;
 
-  constructor(trouble: SmtpTrouble, reason: string, said = '') {
-    super(reason);
+  constructor(trouble: SmtpTrouble, reason: string, said = '', cause?: unknown) {
+    super(reason, { cause });
     this.trouble = trouble;
     this.said = said;
   }
@@ -59,6 +59,8 @@ function explain(error: SmtpError, isHandedOver: boolean): SmtpFailure {
   return new SmtpFailure(
     isHandedOver ? 'unknown' : 'later',
     `Почтовый сервер ${isLate ? 'не ответил вовремя' : `недоступен (${error.code ?? 'нет связи'})`}`,
+    '',
+    error,
   );
 }
 

@@ -7,6 +7,7 @@ import { noteOpenRecords, openSet } from '../../base/open-data/index.ts';
 import { promiseSource } from '../../base/promises/index.ts';
 import { ruleCheck, topicUse } from '../../base/taxonomy/index.ts';
 import { caseLending } from '../../base/understanding/index.ts';
+import { provideChecks } from '../../lib/health/health-check.ts';
 import { listen, type ModuleManifest, work } from '../../lib/module/module.ts';
 import { provide } from '../../lib/module/port.ts';
 import { readinessLines } from '../../lib/readiness.ts';
@@ -31,6 +32,7 @@ import { checkPhoto } from './resident/photo-access.ts';
 import { withdrawAgain } from './resident/withdraw.ts';
 import { countWords, countWordsJob, indexCases, reindexCases, reindexJob } from './search/indexing.ts';
 import { findReadingCases } from './search/reading-cases.ts';
+import { topicsCheck } from './sorting/topic-health.ts';
 import { listTopicLines } from './sorting/topic-readiness.ts';
 import { executorRoutes, moveRoutes, sideRoutes, staffRoutes } from './staff-routes.ts';
 import { anonymise, retentionJob } from './sweeps/retention.ts';
@@ -83,6 +85,7 @@ export const casesModule: ModuleManifest = {
     provide(eraseAgain, withdrawAgain, 'cases.withdraw-consent'),
     provide(caseLending, lendCases),
     provide(readinessLines, listTopicLines, 'cases'),
+    ...provideChecks(topicsCheck),
     provide(readingCases, findReadingCases),
     provide(promiseSource, answerPromises, answerPromises.kind),
     provide(openSet, publicMessages, publicMessages.id),
