@@ -60,8 +60,8 @@ const codeOf = (error: unknown): unknown => {
   return code ?? (cause === undefined ? undefined : codeOf(cause));
 };
 
-/** SQLSTATE: no room for one more connection; nothing is written here. */
-const [TOO_MANY, READ_ONLY] = ['53300', '25006'];
+/** SQLSTATE: no room for one more connection; nothing is written here; a right is missing. */
+const [TOO_MANY, READ_ONLY, NO_RIGHT] = ['53300', '25006', '42501'];
 
 /** Checks of the command beside those of the program. */
 const OWN_CHECKS = 2;
@@ -69,11 +69,11 @@ const OWN_CHECKS = 2;
 /** An address where nobody is asked: the settings are read without a database too. */
 const NO_DATABASE = 'postgres://nobody';
 
-function readSettings(data: string, url: string, ownerUrl: string): Config {
+function readSettings(data: string, url: string): Config {
   return readConfig(
     Object.assign({}, process.env, {
       DATABASE_URL: url,
-      DATABASE_OWNER_URL: ownerUrl,
+      DATABASE_OWNER_URL: '',
       OTKLIK_DATA: data,
       OTKLIK_DEMO: '',
       LOG_LEVEL: 'silent',
@@ -152,6 +152,7 @@ function tellFailure(error: unknown): HealthReport {
   if (isUnfit) return tell('database', 'unfit', wordsOf(error));
   if (code === TOO_MANY) return tell('database', 'full', 'Нет свободных соединений.');
   if (code === READ_ONLY) return tell('database', 'read-only', '');
+  if (code === NO_RIGHT) return tell('database', 'no-rights', `${wordsOf(error)}.`);
   return tell('database', 'away', wordsOf(error));
 }
 
@@ -168,12 +169,12 @@ async function lookAtDatabase(data: string): Promise<HealthReport> {
     return tellFailure(error);
   }
   try {
-    const { url, ownerUrl } = installation;
-    const config = readSettings(data, url, ownerUrl);
+    // Without the owner of the tables: nothing is changed, rights that are missing are told of and not given.
+    const config = readSettings(data, installation.url);
     if (!hasGround(config)) return tell('start', 'city', `OTKLIK_CITY=${config.city}.`);
     return await actAsServer(data, () => lookInside(config));
   } catch (error) {
-    if ([TOO_MANY, READ_ONLY].includes(String(codeOf(error)))) return tellFailure(error);
+    if ([TOO_MANY, READ_ONLY, NO_RIGHT].includes(String(codeOf(error)))) return tellFailure(error);
     return tell('start', 'refused', wordsOf(error));
   } finally {
     await installation.close();
@@ -208,7 +209,7 @@ async function examine(folder: string): Promise<HealthReport> {
   const data = existsSync(folder) ? realpathSync(folder) : folder;
   let config: Config;
   try {
-    config = readSettings(data, NO_DATABASE, '');
+    config = readSettings(data, NO_DATABASE);
   } catch (error) {
     return tell('settings', 'wrong', wordsOf(error));
   }

@@ -37,6 +37,11 @@ export const commandChecks = {
         title: 'База не принимает новых соединений',
         cure: 'Посмотрите, кто ещё подключён (pg_stat_activity), и увеличьте max_connections; Отклику можно отвести меньше: OTKLIK_POOL.',
       },
+      'no-rights': {
+        severity: 'error',
+        title: 'Серверу не хватает прав на таблицы',
+        cure: 'Перезапустите Отклик с DATABASE_OWNER_URL владельца: права он даёт при запуске. Встроенной базе хватит перезапуска.',
+      },
       older: {
         severity: 'error',
         title: 'База старее программы',
