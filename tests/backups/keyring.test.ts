@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { KEY_FILE, openKeyring, settleKeyring } from './keyring.ts';
+import { KEY_FILE, openKeyring, settleKeyring } from '../../scripts/backup/keyring.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'otklik-keys-'));
 // Each guess is quick here.
