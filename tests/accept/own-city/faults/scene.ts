@@ -58,7 +58,7 @@ export function changedJson<T>(
 }
 
 /** Truths of an installation that does not work now. */
-export const isDown = /не запущен|хранитель копий молчит|фоновая работа не идёт/iu;
+export const isDown = /не запущен|порт отклика занят|хранитель копий молчит|фоновая работа не идёт/iu;
 
 /** Leaves out what is true of an installation that is off. */
 export const whileDown = (said: Said): Said =>
