@@ -3,7 +3,7 @@ import { defineCheck, type FoundFault } from '../../lib/health/health-check.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { OutboundFailure } from '../../lib/outbound/failures.ts';
 import { greetMailServer, SmtpFailure, type SmtpServer } from '../../lib/outbound/smtp.ts';
-import { readAccess } from './channel.ts';
+import { findLostSecrets, readAccess } from './channel.ts';
 
 type Code = 'away' | 'unknown-host' | 'password' | 'certificate' | 'refused';
 
@@ -37,6 +37,8 @@ async function readServer(ctx: Ctx): Promise<SmtpServer | null> {
     .executeTakeFirst();
   const read = emailSettings.safeParse(row?.settings);
   if (!read.success) return null;
+  // A password that does not open is told of by itself: the server is not asked with an empty one.
+  if ((await findLostSecrets(ctx)).includes('email')) return null;
   const access = await readAccess(ctx, 'email');
   const { host, port, security, user } = read.data;
   return { host, port, security, user, password: access?.secret ?? '', patience: PATIENCE };
