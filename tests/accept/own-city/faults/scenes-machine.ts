@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { root } from '../../run-program.ts';
 import { askDoctor, type Said } from './doctor.ts';
@@ -186,12 +186,17 @@ const clockPutBack = ruined(async ({ town, cookie }) => {
 
 const portTaken: Scene = async ({ town }) => {
   await town.stop();
-  const other = createServer((socket) => socket.end('other\n'));
+  const heard = new Set<Socket>();
+  const other = createServer((socket) => {
+    heard.add(socket);
+    socket.on('error', () => {}).end('other\n');
+  });
   await new Promise<void>((done) => other.listen(town.port, '127.0.0.1', done));
   let said: Said;
   try {
     said = await askDoctor(town);
   } finally {
+    for (const socket of heard) socket.destroy();
     await new Promise((done) => other.close(done));
     await town.start();
   }

@@ -118,7 +118,13 @@ async function makeOwnTown({ folder, authority, mail, tell, closing }: Base): Pr
   tell('завожу установку с базой города');
   const programs = programsOf(17);
   if (!programs) throw new Error('Нет программ PostgreSQL 17');
-  const postgres = await makePostgres(join(folder, 'postgres'), programs, ['-E', 'UTF8', '--locale=C.UTF-8']);
+  const postgres = await makePostgres(join(folder, 'postgres'), programs, [
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+    '--locale-provider=icu',
+    '--icu-locale=ru',
+  ]);
   postgres.start();
   closing.push(() => postgres.stop());
   await postgres.ask("CREATE ROLE owner LOGIN PASSWORD 'word' CREATEDB");
