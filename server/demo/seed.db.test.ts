@@ -20,7 +20,6 @@ import { openCookie } from '../../tests/support/site/sign-in.ts';
 import { verifyChain } from '../base/audit/index.ts';
 import { demoId } from '../base/identity/index.ts';
 import { verifyDocuments } from '../base/signatures/verify.ts';
-import { lacksDemo, lifeNames } from './bulk/mark.ts';
 import { seedDemo } from './seed.ts';
 
 const demo = { seed: '7', count: 1200, days: 45 };
@@ -51,35 +50,6 @@ describe('the demo city in the database', () => {
     expect(await seedDemo(server.app.services, demo)).toBe(0);
     expect(await countRows('cases.case_file')).toBe(allCases);
     expect(await countRows('audit.record')).toBe(before);
-  });
-
-  it('of a former version lives what it knew nothing of, and nothing twice', async () => {
-    const { pool, services } = server.app;
-    const tables = [
-      'polls.poll',
-      'initiatives.initiative',
-      'publications.publication',
-      'posts.post',
-    ] as const;
-    const before = await Promise.all(tables.map(countRows));
-    const mark = async (value: object) =>
-      pool.query("UPDATE lib.setting SET value = $1 WHERE name = 'demo'", [JSON.stringify(value)]);
-    const { rows } = await pool.query<{ value: { lives: string[] } }>(
-      "SELECT value FROM lib.setting WHERE name = 'demo'",
-    );
-    const [{ value }] = rows as [{ value: { lives: string[] } }];
-    expect(value.lives).toEqual([...lifeNames]);
-    // The usual city of a version that noted nothing of lives, and that had no register of media yet.
-    await mark({ seed: '1', cases: 3000, at: '2026-01-01T00:00:00Z' });
-    await server.asOwner('TRUNCATE media.contact CASCADE');
-    expect(await lacksDemo(services.database)).toBe(true);
-    expect(await seedDemo(services, demo)).toBe(0);
-    expect(await Promise.all(tables.map(countRows))).toEqual(before);
-    expect(await lacksDemo(services.database)).toBe(false);
-    // One of another size never had any, and is given none.
-    await mark({ seed: '1', cases: 20_000, at: '2026-01-01T00:00:00Z' });
-    expect(await lacksDemo(services.database)).toBe(false);
-    await mark(value);
   });
 
   it('has mass problems that the operator opened, and days to be looked at for gaming', async () => {
