@@ -278,6 +278,13 @@ export const rules: readonly Rule[] = [
     files: ['server/base/backups/{erase-again,judge}.ts', 'server/messages/cases/resident/withdraw.ts'],
   },
   {
+    why: 'which company manages which house',
+    files: [
+      'server/messages/cases/house-list/house-rows.ts',
+      'server/base/territory/gazetteer/listed-houses.ts',
+    ],
+  },
+  {
     why: 'how the indicators are counted',
     files: [
       'server/**/indicators/**/{count,interval,networks,outer-count,performance,sketch,slice,values}.ts',

@@ -65,6 +65,7 @@ const objects: Readonly<Record<string, string>> = {
   portal: 'портал',
   layer: 'слой',
   gazetteer: 'справочник улиц',
+  'house-list': 'список домов и управляющих компаний',
   matrix: 'матрица',
   'level-rule': 'уровень входа',
   'security-rule': 'требования ко входу',

@@ -60,4 +60,7 @@ export const officeRoutes: Record<string, Expectation> = {
   // Who answers for which topic, as a table and back.
   'cases.export-topic-executors': at(administrators),
   'cases.import-topic-executors': at(administrators),
+  'cases.import-house-keepers': at(administrators),
+  'cases.get-house-lists': at(administrators),
+  'cases.return-house-list': at(administrators),
 };

@@ -22,6 +22,7 @@ export {
   type Position,
   shiftPoint,
 } from './gazetteer/geo.ts';
+export { countHouses, houseFinder, type ListedHouse } from './gazetteer/listed-houses.ts';
 export {
   listSections,
   listStops,

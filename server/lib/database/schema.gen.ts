@@ -821,6 +821,40 @@ export interface CasesForwarding {
   text: string;
 }
 
+export interface CasesHouseKeeper {
+  /**
+   * The key houses are compared by: 12, 12а, 12/3, 12к2
+   */
+  house: string;
+  list_id: string;
+  /**
+   * A street of the gazetteer
+   */
+  street_id: string;
+  unit_id: string;
+}
+
+export interface CasesHouseList {
+  /**
+   * Houses of the list
+   */
+  house_count: number;
+  id: string;
+  /**
+   * By this one cases go; at most one
+   */
+  is_current: boolean;
+  loaded_at: Timestamp;
+  /**
+   * Who brought it, by the name of then
+   */
+  loaded_by_name: string;
+  /**
+   * Companies of the list
+   */
+  unit_count: number;
+}
+
 export interface CasesInterim {
   author: string;
   author_name: string;
@@ -2524,6 +2558,10 @@ export interface IdentityUnit {
   districts: Generated<string[]>;
   email: string | null;
   id: string;
+  /**
+   * ИНН of an organisation, ten digits; a list may name it by that, units of one organisation share it; null = not told
+   */
+  inn: string | null;
   is_active: Generated<boolean>;
   is_external: Generated<boolean>;
   kind: Generated<string>;
@@ -5557,6 +5595,8 @@ export interface DB {
   "cases.event": CasesEvent;
   "cases.executor_link": CasesExecutorLink;
   "cases.forwarding": CasesForwarding;
+  "cases.house_keeper": CasesHouseKeeper;
+  "cases.house_list": CasesHouseList;
   "cases.interim": CasesInterim;
   "cases.number_counter": CasesNumberCounter;
   "cases.number_part": CasesNumberPart;

@@ -38,7 +38,6 @@ import * as mentions from './colleagues/mentions.ts';
 import * as writing from './colleagues/writing.ts';
 import { keepBody, readBodies } from './core/bodies.ts';
 import { readGrounds } from './core/grounds.ts';
-import { listRules, saveRule, switchRule, tryRule } from './core/routing.ts';
 import { dropView, keepView, listViews } from './core/views.ts';
 import { explainReach } from './core/why-seen.ts';
 import { changeLegalRegime } from './decisions/change-regime.ts';
@@ -47,6 +46,8 @@ import { terminateCase } from './decisions/termination.ts';
 import { rejectCase, snoozeCase } from './decisions/verdicts.ts';
 import { askPart as askForPart, givePart, returnPart } from './executor/parts.ts';
 import { refuseCase, reopenCase, takeToWork } from './executor/work.ts';
+import { importHouseKeepers } from './house-list/house-list.ts';
+import { listHouseLists, returnHouses } from './house-list/house-lists.ts';
 import { correctReceipt } from './law/correct-receipt.ts';
 import { recordWithdrawal } from './law/record-withdrawal.ts';
 import { listCases as listCasePage } from './lists/case-list.ts';
@@ -54,6 +55,8 @@ import { casesFile } from './lists/export-cases.ts';
 import { readToday } from './lists/today.ts';
 import { publishCase } from './publication/publication.ts';
 import { changePhotoBoxes, readPhotoBoxes } from './resident/photo-boxes.ts';
+import { listRules, saveRule, switchRule } from './routing/routing.ts';
+import { tryRule } from './routing/routing-trial.ts';
 import { listInbox as listInboxPage, readCounts } from './sorting/inbox.ts';
 import { mergeCase, unmergeCase } from './sorting/merge.ts';
 import { passModeration, returnToModeration } from './sorting/moderation.ts';
@@ -107,6 +110,9 @@ export const staffRoutes: RouteHandler[] = [
   handle(routing.switchRoutingRule, switchRule),
   handle(routing.tryRoutingRule, tryRule),
   topicsFile,
+  handle(routing.importHouseKeepers, importHouseKeepers, { transaction: 'none', perMinute: 20 }),
+  handle(routing.getHouseLists, listHouseLists),
+  handle(routing.returnHouseList, returnHouses),
   handle(topicList.importTopicExecutors, importTopicExecutors, { transaction: 'none', perMinute: 20 }),
   handle(photos.getPhotoBoxes, readPhotoBoxes),
   handle(photos.setPhotoBoxes, changePhotoBoxes),

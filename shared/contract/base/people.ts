@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isInn } from '../../text/requisites.ts';
 import { can, instant, isoDate, pageQuery } from '../paging.ts';
 import { defineRoute } from '../route.ts';
 import { done, email, id, idParams, line, name, phone } from './person-fields.ts';
@@ -215,6 +216,8 @@ export const unit = z.object({
   phone: z.string(),
   email: z.string(),
   address: z.string(),
+  /** Of an organisation, ten digits; empty where it is not told. */
+  inn: z.string(),
   version: z.int(),
   /** Active staff in the unit itself. */
   people: z.number(),
@@ -240,6 +243,11 @@ export const unitInput = z.object({
   phone: phone.default(''),
   email: z.union([z.literal(''), email]).default(''),
   address: line.default(''),
+  inn: z
+    .string()
+    .trim()
+    .refine((text) => text === '' || isInn(text), 'ИНН организации — 10 цифр; проверьте их')
+    .default(''),
 });
 export type UnitInput = z.input<typeof unitInput>;
 

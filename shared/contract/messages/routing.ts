@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusedRow } from '../base/list-rows.ts';
 import { done } from '../base/person-fields.ts';
 import { isoDate } from '../paging.ts';
 import { defineRoute } from '../route.ts';
@@ -83,4 +84,60 @@ export const tryRoutingRule = defineRoute({
     samples: z.array(z.string()),
     words: z.string(),
   }),
+});
+
+/** Which company manages which house, from a spreadsheet: looked at first, then put in force in place of the list before. */
+export const importHouseKeepers = defineRoute({
+  id: 'cases.import-house-keepers',
+  method: 'POST',
+  path: '/api/routing/houses/import',
+  access: { permission: 'taxonomy.manage' },
+  summary: 'Дома и управляющие компании списком: проверить таблицу, а с write=yes ввести её в действие',
+  query: z.object({ write: z.enum(['yes']).optional() }),
+  upload: true,
+  reply: z.object({
+    isWritten: z.boolean(),
+    rows: z.number(),
+    houses: z.number(),
+    /** Houses of the city the list does not name. */
+    left: z.number(),
+    /** Companies with how many houses each has, those with the most first. */
+    companies: z.array(z.object({ title: z.string(), houses: z.number(), isNew: z.boolean() })),
+    /** Topics of managing companies that go by a route: the list changes nothing for them. */
+    routed: z.array(z.string()),
+    refusedCount: z.number(),
+    /** The first of them. */
+    refused: z.array(refusedRow),
+    /** Houses of the list it takes the place of. */
+    former: z.number(),
+  }),
+});
+
+export const getHouseLists = defineRoute({
+  id: 'cases.get-house-lists',
+  method: 'GET',
+  path: '/api/routing/houses',
+  access: { permission: 'taxonomy.manage' },
+  summary: 'Списки домов и управляющих компаний: действует первый; пусто — список не загружали',
+  reply: z.object({
+    lists: z.array(
+      z.object({
+        id: z.string(),
+        isCurrent: z.boolean(),
+        houses: z.number(),
+        companies: z.number(),
+        loadedAt: z.string(),
+        loadedBy: z.string(),
+      }),
+    ),
+  }),
+});
+
+export const returnHouseList = defineRoute({
+  id: 'cases.return-house-list',
+  method: 'POST',
+  path: '/api/routing/houses/return',
+  access: { permission: 'taxonomy.manage' },
+  summary: 'Вернуть прежний список домов и управляющих компаний; после первого — никакого',
+  reply: z.object({}),
 });

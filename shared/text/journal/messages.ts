@@ -141,6 +141,8 @@ export const messagesActions: Readonly<Record<string, string>> = {
   'cases.routing-saved': 'Записан маршрут',
   'cases.export-topics': 'Выгружены темы с исполнителями',
   'cases.topics-routed': 'Темы распределены списком',
+  'cases.houses-listed': 'Загружены дома и управляющие компании',
+  'cases.houses-returned': 'Возвращён прежний список домов и управляющих компаний',
   'cases.routing-on': 'Включён маршрут',
   'cases.routing-off': 'Выключен маршрут',
   'cases.name-in-template': 'Имя жителя подставлено в шаблон',

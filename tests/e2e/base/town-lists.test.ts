@@ -60,3 +60,29 @@ test.each([390, 1440])('executors of topics by a list, at %i', async (width) => 
   await dialog.getByText(/^Распределено/u).waitFor({ timeout: patience });
   await page.context().close();
 });
+
+test.each([390, 1440])('houses and their companies by a list, and back, at %i', async (width) => {
+  const page = await town.seat(await signInAs(town.server, 'admin'), width);
+  await page.goto('/staff/directories?tab=routes');
+  const part = page.getByRole('region', { name: 'Дома и управляющие компании' });
+  await part.getByText(/^Списка ещё нет/u).waitFor({ timeout: patience });
+  await bring(page, 'Загрузить дома и компании', [
+    'Улица;Дом;Управляющая компания;ИНН',
+    // Of the list the test before has loaded.
+    `ул. Примерная;1;УК Пример ${width};`,
+    'ул. Примерная;99;УК Пример;',
+    'ул. Примерная;3а;УК Пример;1234567890',
+  ]);
+  const dialog = page.getByRole('dialog', { name: 'Дома и управляющие компании списком' });
+  await dialog.getByText('3 строки. Будет 1 дом, 1 компания; не подходит 2.').waitFor({ timeout: patience });
+  await dialog.getByText('ИНН «1234567890» неверен').waitFor();
+  await lookOver(page, `houses-list-${width}`);
+  await dialog.getByRole('button', { name: 'Ввести 1 дом' }).click();
+  await dialog.getByText('Действует: 1 дом, 1 компания.').waitFor({ timeout: patience });
+  await dialog.getByRole('button', { name: 'Закрыть' }).last().click();
+  await part.getByText('Действует список: 1 дом, 1 компания').waitFor({ timeout: patience });
+  await lookOver(page, `houses-${width}`);
+  await part.getByRole('button', { name: 'Отменить список' }).click();
+  await part.getByText(/^Списка ещё нет/u).waitFor({ timeout: patience });
+  await page.context().close();
+});

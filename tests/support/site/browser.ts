@@ -276,7 +276,10 @@ export function findEnglish(text: string): string[] {
   const named = text
     .replaceAll(/UTF-8|windows-1251|[\da-f]{4} [\da-f]{4}…[\da-f]{4}/giu, ' ')
     // What an administrator types into a terminal, and where it is told.
-    .replaceAll(/OTKLIK_[A-Z_]+(?:=\S+)?|npm (?:start|run [\w:-]+(?: --[\w -]*)?)|docs\/[\w-]+\.md/gu, ' ');
+    .replaceAll(
+      /OTKLIK_[A-Z_]+(?:=\S+)?|npm (?:start|run [\w:-]+(?: --[\w -]*)?)|otklik doctor|docs\/[\w-]+\.md|bench\/results(?:\/[\w-]+\.md)?/gu,
+      ' ',
+    );
   const words =
     named
       .replaceAll(/\S+@\S+|https?:\/\/\S+|(?<=^|\s)\/\S+|[\w.-]*\d[\w.-]*/gmu, ' ')

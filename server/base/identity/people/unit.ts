@@ -42,6 +42,7 @@ async function selectUnits(db: Db, id?: string): Promise<Unit[]> {
     phone: row.phone ?? '',
     email: row.email ?? '',
     address: row.address,
+    inn: row.inn ?? '',
     version: row.version,
     people: row.people,
   }));
@@ -73,6 +74,7 @@ function toColumns(fields: Fields) {
     phone,
     email: fields.email || null,
     address: fields.address,
+    inn: fields.inn || null,
   };
 }
 
@@ -178,6 +180,8 @@ export interface UnitInfo {
   /** Where an organisation gets its letters; no personal data. */
   email: string | null;
   phone: string | null;
+  /** ИНН of an organisation. */
+  inn: string | null;
 }
 
 const selectInfo = (db: Db) =>
@@ -194,6 +198,7 @@ const selectInfo = (db: Db) =>
       'is_active as isActive',
       'email',
       'phone',
+      'inn',
     ]);
 
 /** Every unit, closed ones too, in the Russian order of titles. */

@@ -4,6 +4,7 @@ import { COUNT_LIMIT } from '../../../../shared/text/numbers.ts';
 import { currentTaxonomy, type PackFact } from '../../../base/taxonomy/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import { workStatuses } from '../core/statuses.ts';
+import { listManagers, MANAGING_KIND } from '../routing/house-keeper.ts';
 
 /** Keys A, then 1…9. */
 const SHOWN = 10;
@@ -34,6 +35,8 @@ export async function listExecutors(
         ),
       ]
     : [];
+  // Of a house no list names a person chooses among the companies of the town.
+  const managers = fact?.executorKind === MANAGING_KIND ? await listManagers(ctx.db) : [];
   const district = file.district_id ?? '';
   const statuses = sql.join(workStatuses.map((status) => sql.lit(status)));
   const { rows } = await sql<ExecutorRow>`
@@ -45,9 +48,10 @@ export async function listExecutors(
             SELECT FROM unnest(districts) AS served(id) WHERE ${district} = served.id OR ${district} LIKE served.id || '.%') THEN 2
           WHEN kind = ${fact?.executorKind ?? ''} AND districts = '{}' THEN 3
           WHEN kind = ${fact?.executorKind ?? ''} THEN 4
-          WHEN kind = ANY(${kinds}) THEN 5
+          WHEN kind = ANY(${kinds}) OR id = ANY(${managers}::uuid[]) THEN 5
           ELSE 6 END AS rank
-      FROM identity.v_unit WHERE is_active AND (kind <> '' OR id = ${file.executor_unit_id}::uuid OR id = ${routedUnitId}::uuid)
+      FROM identity.v_unit WHERE is_active AND (kind <> '' OR id = ${file.executor_unit_id}::uuid OR id = ${routedUnitId}::uuid
+        OR id = ANY(${managers}::uuid[]))
       ORDER BY rank, id LIMIT ${SHOWN}
     )
     SELECT chosen.id, chosen.title, leader.short_name AS person_name, load.in_work

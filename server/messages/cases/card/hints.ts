@@ -1,11 +1,12 @@
 import type { suggestFor as suggestForRoute } from '../../../../shared/contract/messages/cases-staff.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { startTerm } from '../../../base/deadlines/index.ts';
-import { findUnitForKind } from '../../../base/identity/index.ts';
+import { findUnit, findUnitForKind } from '../../../base/identity/index.ts';
 import { findBlock, findFact } from '../../../base/taxonomy/index.ts';
 import { placeFromText } from '../../../base/territory/index.ts';
 import { suggestTopic } from '../../../base/understanding/index.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { findManager } from '../routing/routing.ts';
 
 /** «дороги · яма на проезжей части». */
 export function describeSubject(factId: string | null): string {
@@ -25,7 +26,10 @@ export async function suggestFor(
   const facts = suggestTopic(body.text);
   const place = placeFromText(body.text);
   const fact = facts[0] && findFact(facts[0].factId);
-  const unit = fact && (await findUnitForKind(ctx.db, fact.executorKind, place?.districtId ?? undefined));
+  const manager = fact && place && (await findManager(ctx, fact.id, place));
+  const unit = manager
+    ? await findUnit(ctx.db, manager)
+    : fact && (await findUnitForKind(ctx.db, fact.executorKind, place?.districtId ?? undefined));
   return {
     facts,
     place: place && {

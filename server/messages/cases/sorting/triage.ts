@@ -15,11 +15,11 @@ import { applyRule, noClockChange } from '../clocks/clocks.ts';
 import { caseAssigned } from '../core/events.ts';
 import { placeColumns } from '../core/place-columns.ts';
 import { permissionsOn } from '../core/reach.ts';
-import { routeCase } from '../core/routing.ts';
 import { loadRow } from '../core/rows.ts';
 import { triageStatuses } from '../core/statuses.ts';
 import { addEvents } from '../core/timeline.ts';
 import { findActiveUnit, requireUnit } from '../core/units.ts';
+import { routeCase } from '../routing/routing.ts';
 import { indexCases } from '../search/indexing.ts';
 import { followersOf, noteAct } from './follow.ts';
 import { describeFormer, type FormerCase, rememberDecision } from './undo.ts';
@@ -94,8 +94,10 @@ export async function planTriage(ctx: Ctx, file: DecisionCase, choice: Choice): 
   const isHigh = fact.importance === 'high' || file.importance === 'high';
   const importance = choice.importance ?? (isHigh ? 'high' : 'normal');
   const place = choice.placeAt === undefined ? null : takePlace(file, choice.placeAt);
-  // Whose it is may depend on the district: the place just taken counts.
-  const placed = place ? { ...file, district_id: place.districtId } : file;
+  // Whose it is may depend on the district and the house: the place just taken counts.
+  const placed = place
+    ? { ...file, district_id: place.districtId, street_id: place.streetId, house: place.house }
+    : file;
   const { unit, personId } = await chooseUnit(ctx, placed, { fact, importance, unitId: choice.unitId });
   await requireNotComplained(ctx, file.id, { unitId: unit.id });
   return { fact, unit, personId, importance, place };
@@ -127,7 +129,7 @@ export function requireSettler(ctx: Ctx, file: DecisionCase): void {
   );
 }
 
-/** Whom the operator named, else whoever had it, else the routing table, else the executor kind of the topic. */
+/** Whom the operator named, else whoever had it, else the routing table, else the company of the house, else the executor kind of the topic. */
 async function chooseUnit(
   ctx: Ctx,
   file: DecisionCase,
@@ -146,6 +148,8 @@ async function chooseUnit(
     importance,
     districtId: file.district_id,
     registeredAt: file.registered_at,
+    streetId: file.street_id,
+    house: file.house,
   });
   const byTable = routed && (await findActiveUnit(ctx.db, routed.unitId));
   if (routed && byTable) return { unit: byTable, personId: routed.personId };

@@ -8,7 +8,7 @@ import { type Ctx, hasPermission, nameOfActor } from '../../../lib/module/contex
 import type { Exchange } from '../../../lib/module/module.ts';
 import { runMutation } from '../../../lib/module/unit-of-work.ts';
 import { readUploadedTable, type UploadedTable } from '../../../lib/tables/reading/uploaded.ts';
-import { listRules } from '../core/routing.ts';
+import { listRules } from '../routing/routing.ts';
 import { planTopics, type TopicPlan, takerOf, type Ways } from './topic-plan.ts';
 import { judgeTopics, type NewUnit } from './topic-rows.ts';
 

@@ -13,6 +13,7 @@ const unit = (id: string, kind: string, more: Partial<UnitInfo> = {}): UnitInfo 
   isActive: true,
   email: null,
   phone: null,
+  inn: null,
   ...more,
 });
 const route = (factId: string | null, unitId: string, priority = 100, block: string | null = null) => ({

@@ -1,6 +1,6 @@
 import type { Fact } from '../../../../shared/contract/base/taxonomy.ts';
 import { pickUnitForKind, type UnitInfo } from '../../../base/identity/index.ts';
-import { pickRoute, type Route } from '../core/routing-rule.ts';
+import { pickRoute, type Route } from '../routing/routing-rule.ts';
 import type { TopicWish } from './topic-rows.ts';
 
 /** How a list of topics becomes kinds of work and routes, as few of them as do. Pure. */
@@ -27,7 +27,8 @@ export interface TopicPlan {
 /** Routes made of a list stand here in the order, unless one that stands before them would take the topic. */
 const USUAL_PRIORITY = 100;
 
-const routeOf = ({ routes, day }: Ways, { id, block }: Topic): Route | undefined =>
+/** The route that takes a topic in the whole city, whatever the hour. */
+export const routeOf = ({ routes, day }: Ways, { id, block }: Topic): Route | undefined =>
   pickRoute(routes, { factId: id, block, districtId: null, importance: '', day, time: '12:00' });
 
 /** The unit a topic goes to in the whole city; undefined where nobody takes it. */

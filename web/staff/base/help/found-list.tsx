@@ -17,10 +17,12 @@ export function FoundList(props: { words: string; level: 2 | 3; onTopic?: (id: s
   };
   return (
     <div className="help-found">
-      <Heading role="status">
-        {found.length > 0
-          ? `Нашлось: ${counted(found.length, 'текст', 'текста', 'текстов')}`
-          : 'Таких слов в справке нет'}
+      <Heading>
+        <span role="status">
+          {found.length > 0
+            ? `Нашлось: ${counted(found.length, 'текст', 'текста', 'текстов')}`
+            : 'Таких слов в справке нет'}
+        </span>
       </Heading>
       {found.length === 0 && <p>Попробуйте одно слово: «срок», «печать», «роль».</p>}
       <ul>

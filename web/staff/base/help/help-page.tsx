@@ -93,6 +93,9 @@ export function HelpTopicPage(): ReactNode {
       {topic ? (
         <div className="reading-pane help-page">
           <HelpWords topic={topic} level={2} />
+          <p>
+            <PageLink to="/staff/help">Вся справка</PageLink>
+          </p>
         </div>
       ) : (
         <EmptyState title="Такой справки нет" action={<PageLink to="/staff/help">Вся справка</PageLink>}>

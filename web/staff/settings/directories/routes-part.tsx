@@ -13,6 +13,7 @@ import { Mark } from '../../../ui/mark.tsx';
 import { EmptyState, Loadable } from '../../../ui/states.tsx';
 import { useDistrictTitles, useTopics } from '../../base/case-kit/topics.ts';
 import { DeskTable } from '../../base/parts/desk-table.tsx';
+import { HousesPart } from './houses-part.tsx';
 import { RouteForm } from './route-form.tsx';
 
 const dayWords = ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'];
@@ -32,7 +33,8 @@ export function RoutesPart(): ReactNode {
   return (
     <div className="desk__list">
       <p className="muted">
-        Маршруты спрашивают по порядку. Что под них не подошло, уходит по виду исполнителя темы и району.
+        Маршруты спрашивают по порядку. Что под них не подошло, уходит управляющей компании дома, если тема
+        её, а иначе — по виду исполнителя темы и району.
       </p>
       <span>
         <Button kind="primary" onClick={() => setEdited('new')}>
@@ -97,6 +99,7 @@ export function RoutesPart(): ReactNode {
           />
         )}
       </Loadable>
+      <HousesPart />
       {edited && <RouteForm rule={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
     </div>
   );

@@ -18,6 +18,7 @@ const texts = {
   phone: 'Телефон',
   email: 'Почта',
   address: 'Адрес',
+  inn: 'ИНН',
 } as const;
 
 /** A unit: name, place in the tree, what work it takes and where, contacts; a closed one takes no new work. */
@@ -43,6 +44,7 @@ export function UnitForm(props: {
       phone: unit?.phone ?? '',
       email: unit?.email ?? '',
       address: unit?.address ?? '',
+      inn: unit?.inn ?? '',
     },
     commands: [create, edit],
     gap: (value) => (value.title.trim() && value.shortTitle.trim() ? null : 'Заполните название'),

@@ -16,10 +16,11 @@ import { findBlock, findFact } from '../../../base/taxonomy/index.ts';
 import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
+import { findHouseKeeper, type HousePlace, MANAGING_KIND, readHouseKeepers } from './house-keeper.ts';
 import { covers, pickRoute, type Route, type Routed } from './routing-rule.ts';
 
 /** Rules, the first asked first. Plan: a table of tens of rows. */
-async function selectRules(ctx: Ctx, id?: string): Promise<RoutingRule[]> {
+export async function selectRules(ctx: Ctx, id?: string): Promise<RoutingRule[]> {
   const rows = await ctx.db
     .selectFrom('cases.routing_rule as rule')
     .innerJoin('identity.v_unit as unit', 'unit.id', 'rule.unit_id')
@@ -63,16 +64,35 @@ export const listRules = async (ctx: Ctx): Promise<RouteReplyInput<typeof listRo
   rules: await selectRules(ctx),
 });
 
-/** Unit and person a case goes to by the table; undefined when no rule covers it and its topic's executor kind decides. */
+/**
+ * Unit and person a case goes to by the table, else by its house where the topic is a managing company's; undefined when neither
+ * names one and its topic's executor kind decides.
+ */
 export async function routeCase(
   ctx: Ctx,
-  file: { factId: string; block: string; districtId: string | null; importance: string; registeredAt: Date },
+  file: HousePlace & {
+    factId: string;
+    block: string;
+    districtId: string | null;
+    importance: string;
+    registeredAt: Date;
+  },
 ): Promise<{ unitId: string; personId: string | null } | undefined> {
   const rules = (await selectRules(ctx)).filter(({ isOn }) => isOn);
-  return rules.length === 0 ? undefined : pickRoute(rules, describe(file));
+  const route = rules.length === 0 ? undefined : pickRoute(rules, describeRouted(file));
+  if (route) return route;
+  const unitId = await findManager(ctx, file.factId, file);
+  return unitId === undefined ? undefined : { unitId, personId: null };
 }
 
-const describe = (file: {
+/** The company of the house, for a topic that is such a company's. */
+export async function findManager(ctx: Ctx, factId: string, place: HousePlace): Promise<string | undefined> {
+  return isManaged(factId) ? findHouseKeeper(ctx.db, place) : undefined;
+}
+
+export const isManaged = (factId: string): boolean => findFact(factId)?.executorKind === MANAGING_KIND;
+
+export const describeRouted = (file: {
   factId: string;
   block: string;
   districtId: string | null;
@@ -125,7 +145,7 @@ export async function saveRule(ctx: Ctx, { body }: HandlerInput<Save>): Promise<
   return { rule: firstOf(await selectRules(ctx, id)) };
 }
 
-async function requireSound(ctx: Ctx, body: RoutingInput): Promise<void> {
+export async function requireSound(ctx: Ctx, body: RoutingInput): Promise<void> {
   if (body.factId && !findFact(body.factId)) throw badField('factId', 'Такой темы нет в рубрикаторе');
   if (body.block && !findBlock(body.block)) throw badField('block', 'Такого блока нет в рубрикаторе');
   if ((body.fromTime === null) !== (body.toTime === null))
@@ -164,83 +184,7 @@ export async function switchRule(
   return { done: true };
 }
 
-/** Days of the past a rule is tried on, and cases at most. */
-const TRIED_DAYS = 30;
-const TRIED_CASES = 50_000;
-
-type Try = typeof tryRoutingRule;
-
-/**
- * Route: what a rule would have changed last month: each case of a known topic is routed twice, with the rules that are on
- * and with this one among them; validity is not asked of this one, it has not begun. Plan: case_file_registered, a month.
- */
-export async function tryRule(ctx: Ctx, { body }: HandlerInput<Try>): Promise<RouteReplyInput<Try>> {
-  await requireSound(ctx, body);
-  const [rules, units, { rows }] = await Promise.all([
-    selectRules(ctx),
-    listUnits(ctx.db),
-    sql<{
-      number: string;
-      fact_id: string;
-      district_id: string | null;
-      importance: string;
-      registered_at: Date;
-    }>`
-      SELECT number, fact_id, district_id, importance, registered_at FROM cases.case_file
-      WHERE registered_at >= ${ctx.now}::timestamptz - make_interval(days => ${TRIED_DAYS}) AND fact_id IS NOT NULL
-        AND merged_into IS NULL
-      ORDER BY registered_at DESC LIMIT ${TRIED_CASES}`.execute(ctx.db),
-  ]);
-  const others: Route[] = rules.filter((rule) => rule.isOn && rule.id !== body.id);
-  const tried: Route = { ...body, id: body.id ?? newId(), validFrom: '0001-01-01', validTo: null };
-  const unitOf = (routes: readonly Route[], file: Routed): string | undefined =>
-    pickRoute(routes, file)?.unitId ??
-    pickUnitForKind(units, findFact(file.factId)?.executorKind ?? '', file.districtId)?.id;
-  const titles = new Map(units.map(({ id, shortTitle }) => [id, shortTitle]));
-  const moves = new Map<string, { from: string; to: string; count: number }>();
-  const samples: string[] = [];
-  let [covered, changed] = [0, 0];
-  for (const row of rows) {
-    const file = describe({
-      factId: row.fact_id,
-      block: findFact(row.fact_id)?.block ?? '',
-      districtId: row.district_id,
-      importance: row.importance,
-      registeredAt: row.registered_at,
-    });
-    if (!covers(tried, file)) continue;
-    covered += 1;
-    const [before, after] = [unitOf(others, file), unitOf([...others, tried], file)];
-    if (before === after) continue;
-    changed += 1;
-    if (samples.length < 10) samples.push(row.number);
-    const move = moves.get(`${before}-${after}`) ?? {
-      from: titles.get(before ?? '') ?? 'никому',
-      to: titles.get(after ?? '') ?? 'никому',
-      count: 0,
-    };
-    move.count += 1;
-    moves.set(`${before}-${after}`, move);
-  }
-  return {
-    looked: rows.length,
-    covered,
-    changed,
-    samples,
-    moves: [...moves.values()].sort((a, b) => b.count - a.count).slice(0, 20),
-    words: trialWords(rows.length, covered, changed),
-  };
-}
-
-function trialWords(looked: number, covered: number, changed: number): string {
-  if (looked === 0) return 'За месяц дел с темой не было: пробовать не на чем.';
-  if (covered === 0) return `Из ${looked} дел за месяц под маршрут не подошло ни одно.`;
-  return changed === 0
-    ? `Под маршрут подошло бы ${counted(covered, 'дело', 'дела', 'дел')}, исполнитель ни у одного не сменился бы.`
-    : `Исполнитель изменился бы у ${counted(changed, 'дела', 'дел', 'дел')} из ${looked} за месяц.`;
-}
-
-/** The unit the table names for a case of a topic that is not assigned yet; null when it names none. */
+/** The unit the table, or its house, names for a case of a topic that is not assigned yet; null when they name none. */
 export async function routeFor(
   ctx: Ctx,
   file: {
@@ -248,17 +192,21 @@ export async function routeFor(
     importance: string;
     registered_at: Date;
     executor_unit_id: string | null;
+    street_id: string | null;
+    house: string | null;
   },
   fact: { id: string; block: string } | null,
 ): Promise<string | null> {
   if (!fact || file.executor_unit_id) return null;
-  const { district_id: districtId, importance, registered_at: registeredAt } = file;
+  const { district_id: districtId, importance, registered_at: registeredAt, house } = file;
   const routed = await routeCase(ctx, {
     factId: fact.id,
     block: fact.block,
     districtId,
     importance,
     registeredAt,
+    streetId: file.street_id,
+    house,
   });
   return routed?.unitId ?? null;
 }
