@@ -5,19 +5,17 @@ import type {
   RoutingRule,
   saveRoutingRule,
   switchRoutingRule,
-  tryRoutingRule,
 } from '../../../../shared/contract/messages/routing.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
 import { firstOf } from '../../../../shared/lists.ts';
-import { counted } from '../../../../shared/text/plural.ts';
 import { localDate, localTime } from '../../../base/deadlines/index.ts';
-import { findUnit, listUnits, pickUnitForKind } from '../../../base/identity/index.ts';
+import { findUnit } from '../../../base/identity/index.ts';
 import { findBlock, findFact } from '../../../base/taxonomy/index.ts';
 import { AppError, badField } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
-import { findHouseKeeper, type HousePlace, MANAGING_KIND, readHouseKeepers } from './house-keeper.ts';
-import { covers, pickRoute, type Route, type Routed } from './routing-rule.ts';
+import { findHouseKeeper, type HousePlace, MANAGING_KIND } from './house-keeper.ts';
+import { pickRoute, type Routed } from './routing-rule.ts';
 
 /** Rules, the first asked first. Plan: a table of tens of rows. */
 export async function selectRules(ctx: Ctx, id?: string): Promise<RoutingRule[]> {
