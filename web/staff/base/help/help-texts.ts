@@ -36,7 +36,7 @@ export const helpNames: ReadonlySet<string> = new Set(byId.keys());
 export const findTopic = (id: string): HelpTopic | undefined => byId.get(id);
 
 /** Where a link or a picture of a text leads, from the folder of its file. */
-const resolveFrom = (topic: HelpTopic, href: string): string =>
+export const resolveFrom = (topic: HelpTopic, href: string): string =>
   new URL(href, `file:///${topic.path}`).pathname.slice(1);
 
 export const followLink = (topic: HelpTopic, href: string): HelpTopic | undefined =>

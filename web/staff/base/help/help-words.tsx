@@ -1,6 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react';
 import { PageLink } from '../../../ui/page-link.tsx';
-import { findPicture, followLink } from './help-texts.ts';
+import { findPicture, followLink, resolveFrom } from './help-texts.ts';
 import type { HelpTopic } from './help-topic.ts';
 import { type Block, type Inline, readMarkdown } from './markdown.ts';
 
@@ -89,7 +89,12 @@ function HelpLink(props: Place & { href: string; words: string }): ReactNode {
       </a>
     );
   const next = followLink(props.topic, href);
-  if (!next) return <b>{words}</b>;
+  if (!next)
+    return (
+      <>
+        <b>{words}</b> <span className="muted">({resolveFrom(props.topic, href)})</span>
+      </>
+    );
   const open = (event: MouseEvent) => {
     if (!onTopic || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
