@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { listUnits } from '../../../../shared/contract/base/people.ts';
+import { editUnit, listUnits } from '../../../../shared/contract/base/people.ts';
 import { suggestFor } from '../../../../shared/contract/messages/cases-staff.ts';
 import { triageCase } from '../../../../shared/contract/messages/cases-triage.ts';
 import {
@@ -133,6 +133,17 @@ test('a route is stronger, the trial of one knows of houses, and the list says w
   expect(await takerAt('ул. Титова, 14')).toBe('Аварийная служба');
   expect((await send(LIST)).body.routed).toHaveLength(1);
   await server.call(switchRoutingRule, { params: { id: saved.id }, body: { isOn: false } }, admin);
+});
+
+test('a company that is closed gets nothing more', async () => {
+  const find = async () =>
+    (await server.call(listUnits, {}, admin)).units.find(({ title }) => title === 'УК «Пробный дом»')!;
+  const { people: _, ...open } = await find();
+  await server.call(editUnit, { params: { id: open.id }, body: { ...open, isActive: false } }, admin);
+  expect(await takerAt('ул. Титова, 14')).toBeNull();
+  const { version } = await find();
+  await server.call(editUnit, { params: { id: open.id }, body: { ...open, version } }, admin);
+  expect(await takerAt('ул. Титова, 14')).toBe('УК «Пробный дом»');
 });
 
 test('another list takes its place and is taken back; of the first nothing is left', async () => {
