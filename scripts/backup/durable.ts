@@ -1,38 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder } from '../../server/lib/disk.ts';
 import { errorCode } from '../../server/lib/error-code.ts';
 
 /** Names of what is not finished: swept away by the next who writes here. */
 export const HALF = '.half-';
 
 const halfOf = (path: string): string => join(dirname(path), `${HALF}${randomUUID()}`);
-
-/** Makes names of a folder outlive a power cut. */
-export function syncFolder(path: string): void {
-  try {
-    const folder = openSync(path, 'r');
-    try {
-      fsyncSync(folder);
-    } finally {
-      closeSync(folder);
-    }
-  } catch (error) {
-    // Windows cannot open a folder; there the rename itself is durable.
-    if (process.platform !== 'win32') throw error;
-  }
-}
 
 /** Writes a small file whole or not at all; it is on the disk when this returns. */
 export function writeWhole(path: string, content: string | Uint8Array): void {

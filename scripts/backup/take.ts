@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { syncFolder } from '../../server/lib/disk.ts';
 import { firstOf } from '../../shared/lists.ts';
 import { choosePlace, type Place } from '../postgres/account.mjs';
 import { readRunning } from '../postgres/cluster.mjs';
 import { readPassword } from '../postgres/roles.mjs';
 import { openBaseStream } from './base-stream.ts';
-import { HALF, syncFolder, writeWhole } from './durable.ts';
+import { HALF, writeWhole } from './durable.ts';
 import {
   applyChanges,
   type CopyTally,

@@ -107,7 +107,7 @@ export function choosePlace(wantedDir, log = () => {}) {
   const open = openFolder(hashOf(asked));
   moveData(asked, open);
   markOwner(open, asked);
-  writeFileSync(join(asked, 'moved-to'), open);
+  writeFileSync(join(asked, 'moved-to'), open, { flush: true });
   log(`папка проекта закрыта для nobody, данные базы лежат в ${open}`);
   return placeOf(open, account);
 }

@@ -16,7 +16,9 @@ export const roleFiles = [...Object.values(passwordFiles), 'roles-apart', 'backu
 /** The password of a role, made once. It lies beside the data, readable by us alone. */
 export function readPassword(place, role) {
   const file = join(place.dir, passwordFiles[role]);
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' });
+  // On the disk before the database knows it: a loss of power would leave a role whose password is in no file.
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx', flush: true });
   return readFileSync(file, 'utf8').trim();
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { errorCode } from './error-code.ts';
 import { AppError } from './errors.ts';
@@ -49,4 +50,19 @@ export async function writeStream(
   if (bytes <= maxBytes) return { path, sha256: hash.digest('hex'), bytes };
   await rm(path, { force: true });
   return null;
+}
+
+/** Makes names of a folder outlive a power cut. */
+export function syncFolder(path: string): void {
+  try {
+    const folder = openSync(path, 'r');
+    try {
+      fsyncSync(folder);
+    } finally {
+      closeSync(folder);
+    }
+  } catch (error) {
+    // Windows cannot open a folder; there the rename itself is durable.
+    if (process.platform !== 'win32') throw error;
+  }
 }

@@ -56,7 +56,7 @@ export function openRecordKey(place: KeyPlace): KeyObject {
   try {
     // `wx`: of two processes that start at once one writes, the other reads.
     const text = privateKey.export({ type: 'pkcs8', format: 'pem' });
-    writeFileSync(pathOf(place.dataDir), text, { flag: 'wx', mode: 0o600 });
+    writeFileSync(pathOf(place.dataDir), text, { flag: 'wx', mode: 0o600, flush: true });
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
   }

@@ -31,7 +31,7 @@ const DONE = 'erased-again.json';
 /** Leaves word in a returned data folder. */
 export function leaveErasures(dataDir: string, erasures: readonly Erasure[]): void {
   if (erasures.length > 0)
-    writeFileSync(join(dataDir, WAITING), JSON.stringify(erasures, null, 2), { mode: 0o600 });
+    writeFileSync(join(dataDir, WAITING), JSON.stringify(erasures, null, 2), { mode: 0o600, flush: true });
 }
 
 function readErasures(path: string): Erasure[] {

@@ -2,6 +2,7 @@ import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { syncFolder } from '../disk.ts';
 import { errorCode } from '../error-code.ts';
 
 /** A key that seals secrets at rest, with the name it has in what it sealed. */
@@ -48,8 +49,8 @@ function derive(text: string): SealKey {
 function readCurrent(dataDir: string): string {
   mkdirSync(dataDir, { recursive: true });
   try {
-    // `wx`: of two processes that start at once one writes, the other reads.
-    writeFileSync(currentPath(dataDir), newText(), { flag: 'wx', mode: 0o600 });
+    // `wx`: of two processes that start at once one writes, the other reads. On the disk before it seals anything.
+    writeFileSync(currentPath(dataDir), newText(), { flag: 'wx', mode: 0o600, flush: true });
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
   }
@@ -68,11 +69,13 @@ function readFormer(dataDir: string): string[] {
 /** A new key of the data folder; the former one stays beside it, written before the new one seals anything. */
 export function changeKeyFile(dataDir: string): void {
   const former = [readCurrent(dataDir), ...readFormer(dataDir)];
-  writeFileSync(formerPath(dataDir), `${former.join('\n')}\n`, { mode: 0o600 });
+  writeFileSync(formerPath(dataDir), `${former.join('\n')}\n`, { mode: 0o600, flush: true });
   chmodSync(formerPath(dataDir), 0o600);
   const fresh = `${currentPath(dataDir)}.new`;
-  writeFileSync(fresh, newText(), { mode: 0o600 });
+  writeFileSync(fresh, newText(), { mode: 0o600, flush: true });
   renameSync(fresh, currentPath(dataDir));
+  // A loss of power would bring back the former name, and what was sealed since would open no more.
+  syncFolder(dataDir);
   opened.delete(currentPath(dataDir));
 }
 

@@ -19,7 +19,7 @@ export function readSecret(config: Config): string {
   mkdirSync(config.dataDir, { recursive: true });
   try {
     // `wx`: of two processes that start at once one writes, the other reads.
-    writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+    writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600, flush: true });
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
   }
