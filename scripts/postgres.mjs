@@ -11,6 +11,7 @@ import { countDatabases, dataMajor, hasCluster, makeCluster, readRunning } from 
 import { serverProgram } from './postgres/programs.mjs';
 import { addBackupRole, hasBackupRole, hasRoles, partRoles, readPassword } from './postgres/roles.mjs';
 import { launchArguments } from './postgres/settings.mjs';
+import { requireOnlyPrimary, standbySettings } from './postgres/standby.mjs';
 import { acquireLock } from './support/lock.mjs';
 import { hashOf } from './support/places.mjs';
 import { answersAsPostgres, findFreePort, isPortFree } from './support/ports.mjs';
@@ -54,7 +55,9 @@ export async function startPostgres({
   if (lock.busy)
     throw new Error(`Базу данных уже ${startTimeoutMs / 1000} с запускает процесс ${lock.busy.pid}.`);
   try {
-    const server = (await findRunning(place, detached)) ?? (await launch({ place, port, log, fast }));
+    const running = await findRunning(place, detached);
+    if (!running && !fast) await requireOnlyPrimary(place, log);
+    const server = running ?? (await launch({ place, port, log, fast }));
     return supervise(place, server, { detached, onExit });
   } finally {
     lock.release();
@@ -216,7 +219,7 @@ async function launchOnce({ place, port, native, fast }) {
   const logFile = join(place.dir, 'server.log');
   const output = openLog(logFile);
   const before = statSync(logFile).size;
-  const more = fast ? [] : archiveSettings(place);
+  const more = fast ? [] : [...archiveSettings(place), ...standbySettings(place)];
   const args = launchArguments({ data: place.data, port, fast, more });
   // A session of its own: Ctrl+C in the terminal must reach the program first, the database last.
   const options = { ...place.account, cwd: place.dir, detached: true, stdio: ['ignore', output, output] };

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { MINUTE } from '../../shared/time.ts';
 import { followChains, latestReach, type Reach, reachMoment, type Span, spansOf } from './chain.ts';
 import {
   applyChanges,
@@ -26,7 +27,7 @@ export interface Plan {
   to: number;
   segments: StoredSegment[];
   files: FileEntry[];
-  /** Paths of those that were first seen after the moment: they may have come before it, or not. */
+  /** Paths of those that may have come after the moment: they were seen then, or written about it. */
   late: ReadonlySet<string>;
   objects: Map<string, SealedFile>;
   /** What is wrong elsewhere in the place and does not touch this return. */
@@ -223,7 +224,11 @@ export async function examineBackup({ place, keyring, at, describe, tell }: Exam
   const objects = listObjects(place);
   stopAt(await findLostObjects(place, keyring, files, objects, tell));
   const to = at ?? reach.to;
-  const late = looks.filter((look) => look.at > to).flatMap(({ added }) => added.map(({ path }) => path));
+  const seenAfter = looks.filter((look) => look.at > to).flatMap(({ added }) => added);
+  // A look lasts, and takes what comes while it does.
+  const late = [...seenAfter, ...files.filter(({ mtimeMs }) => mtimeMs > to - MINUTE)].map(
+    ({ path }) => path,
+  );
   const warnings = [...survey.faults, ...survey.lost, ...tellUnseen({ place, keyring, base, to, describe })];
   return { base, at, to, segments, files, late: new Set(late), objects, warnings };
 }

@@ -45,7 +45,7 @@ function putBehind(pid: number): void {
 /** This process lets everybody else go first: who waits for a reply does not wait for a copy. */
 export const giveWay = (): void => putBehind(process.pid);
 
-/** So does the process of PostgreSQL that reads the cluster for a base backup. `url` is of the account that copies. */
+/** So does the process of PostgreSQL that reads the cluster for a base backup. `url` is of the account of the program: it may look at others. */
 export async function letSenderGiveWay(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => {});

@@ -17,6 +17,7 @@ import {
   fileList,
 } from './file-copier.ts';
 import { letSenderGiveWay } from './give-way.ts';
+import { serverUrl } from './keeping/report.ts';
 import type { Keyring } from './keyring.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import { BASES, baseFolder, findBases, listChanges, MANIFEST, sweepHalves } from './place.ts';
@@ -159,10 +160,10 @@ async function addPart(
 type Copied = Pick<Manifest, 'system' | 'timeline' | 'startPosition' | 'stopPosition' | 'stoppedAt'>;
 
 async function copyCluster(options: TakeOptions, cluster: Place, half: Half): Promise<Copied> {
-  const url = copierUrl(cluster);
-  const base = await openBaseStream(url, `otklik-${half.id}`);
+  const base = await openBaseStream(copierUrl(cluster), `otklik-${half.id}`);
   try {
-    await letSenderGiveWay(url);
+    const url = serverUrl(cluster);
+    if (url !== null) await letSenderGiveWay(url);
     const tar = count(base.tar, (done) => options.progress?.cluster(done, base.expected));
     await addPart(options, half, CLUSTER_PART, tar);
     const { system, timeline, startPosition } = base;

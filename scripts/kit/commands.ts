@@ -24,6 +24,7 @@ export const commandHelp = `otklik КОМАНДА
       --database-returned   своя база возвращена из копии
   doctor                    что неладно и чем лечить (docs/doctor.md)
   backup, restore, as-of    копии, возврат из них, город, каким он был (docs/backup.md)
+  standby                   вторая машина, которая знает всё подтверждённое (docs/standby.md)
   verify                    сверить журнал, файлы, подписанные документы
   import, gar               загрузить сообщения; справочник адресов
   check                     сверить файлы программы с выпуском
@@ -138,6 +139,7 @@ export const commands: Readonly<Record<string, Deed>> = {
   backup: script('backup.ts'),
   restore,
   'as-of': script('as-of.ts'),
+  standby: script('standby.ts'),
   verify: script('verify.ts'),
   import: script('import.mjs'),
   gar: script('gar/gar.mjs'),

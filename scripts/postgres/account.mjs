@@ -152,6 +152,8 @@ const movable = [
   'archiving',
   'archived',
   'port',
+  'standby-link.json',
+  'standby-seen.json',
 ];
 
 /** The folder was open once and has been closed since: what it holds goes along. */

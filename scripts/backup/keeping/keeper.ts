@@ -5,6 +5,7 @@ import { counted } from '../../../shared/text/plural.ts';
 import { MINUTE } from '../../../shared/time.ts';
 import { choosePlace } from '../../postgres/account.mjs';
 import { aliveMark, archivedFolder } from '../../postgres/archiving.mjs';
+import { readLink } from '../../postgres/standby.mjs';
 import { acquireLock } from '../../support/lock.mjs';
 import { archiveReady, findWaiting } from '../archive.ts';
 import { followChains } from '../chain.ts';
@@ -237,15 +238,18 @@ async function archive({ place, keyring, system }: Open): Promise<void> {
 }
 
 /** No more than a twentieth of the time is spent on looking at files, ms. */
-const pauseAfter = (looked: { at: number; ms: number }): number => Math.max(5000, looked.ms * 20);
+const pauseAfter = (looked: { at: number; ms: number }): number => Math.max(1500, looked.ms * 20);
+
+/** A standby takes its files out of the place: what comes is there within seconds. */
+const hasStandby = (): boolean => readLink(cluster)?.role === 'primary';
 
 /** Files follow the WAL: what a segment names is there soon after the moment is promised, and at least every two minutes. */
 async function keepFilesOf(): Promise<void> {
   let keeper: ReturnType<typeof createFileKeeper> | null = null;
   let looked = { at: 0, ms: 0 };
-  await repeat('files', 2000, async ({ place, keyring, system }) => {
+  await repeat('files', 1000, async ({ place, keyring, system }) => {
     const now = Date.now();
-    const isBehind = archivedAt > looked.at && now - looked.at > pauseAfter(looked);
+    const isBehind = (hasStandby() || archivedAt > looked.at) && now - looked.at > pauseAfter(looked);
     if (!isBehind && now - looked.at < 2 * MINUTE) return;
     const known = keeper ? [] : await readKnownFiles(place, keyring);
     keeper ??= createFileKeeper({
