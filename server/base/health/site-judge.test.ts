@@ -13,7 +13,8 @@ it.each<[string, Partial<SiteReply>, Partial<SiteReply>, string[]]>([
   ['an address without a certificate', { certificate: null }, {}, []],
   ['nobody there', { failure: 'соединение отвергнуто', status: 0, certificate: null }, {}, ['away']],
   ['another page', { body: '<h1>It works!</h1>' }, {}, ['foreign']],
-  ['an error of the proxy', { status: 502 }, {}, ['foreign']],
+  ['an error of the proxy', { status: 502, body: '' }, {}, ['unreached']],
+  ['an error of another program', { status: 500 }, {}, ['foreign']],
   ['two weeks left', { certificate: { endsAt: inDays(14), doubt: '' } }, {}, []],
   ['less', { certificate: { endsAt: inDays(13.9), doubt: '' } }, {}, ['ending']],
   [

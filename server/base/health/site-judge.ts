@@ -7,7 +7,10 @@ import type { SiteReply } from '../../lib/outbound/ask-site.ts';
 /** Free certificates are renewed a month before their end: one that has two weeks left is not. */
 const ENDING = 14 * DAY;
 
-type Code = 'away' | 'foreign' | 'ended' | 'ending' | 'doubtful' | 'small-body';
+/** What a proxy says of its own when nobody stands behind it. */
+const OF_PROXY: readonly number[] = [502, 503, 504];
+
+type Code = 'away' | 'unreached' | 'foreign' | 'ended' | 'ending' | 'doubtful' | 'small-body';
 
 const says = (code: Code, words: string): FoundFault<Code> => ({ code, words });
 
@@ -27,6 +30,7 @@ function judgeCertificate(certificate: SiteReply['certificate'], now: Date): Fou
 export function judgeSite(home: SiteReply, probe: SiteReply, now: Date): FoundFault<Code>[] {
   if (home.failure) return [says('away', `${home.failure}.`)];
   const found = judgeCertificate(home.certificate, now);
+  if (OF_PROXY.includes(home.status)) return [...found, says('unreached', `Ответ ${home.status}.`)];
   if (home.status !== 200 || !home.body.includes('"status":"ok"'))
     return [...found, says('foreign', `Ответ ${home.status}.`)];
   return [...found, ...(probe.status === 413 ? [says('small-body', '')] : [])];

@@ -36,8 +36,11 @@ export function layWay(folder: string): void {
   run('ip', '-6', 'route', 'add', 'default', 'via', 'fd00:99::1', 'dev', DEVICE);
 }
 
-/** What the kernel says by itself of a wire of IPv6 (RFC 4443): that it is there, and which groups it is in. */
-const OF_KERNEL = /^Icmp6OutType(?:133|143)\s+(\d+)$/gmu;
+/**
+ * What the kernel says by itself to its neighbours on a wire of IPv6 (RFC 4443): that it is there, which groups it is in, whether the gateway
+ * lives. With no addresses asked for (`arp off`) a packet to a stranger goes out as itself.
+ */
+const OF_KERNEL = /^Icmp6OutType(?:133|135|143)\s+(\d+)$/gmu;
 
 /** Packets that have left since the device was laid, but for those of the kernel about the device itself. */
 export function countLeft(): number {
