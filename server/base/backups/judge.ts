@@ -82,7 +82,7 @@ export const backupFaults: Readonly<Record<BackupTrouble['code'], HealthFault>> 
   },
   'check-failed': {
     severity: 'error',
-    title: 'Проверка не прошла: вернуться из копии может не получиться',
+    title: 'Копия не прошла проверку: вернуться из неё может не получиться',
     cure: 'Исправьте названное и нажмите «Проверить сейчас». Пока не пройдёт — снимите ещё одну копию в другую папку.',
     link,
   },
