@@ -49,12 +49,41 @@ export interface Site {
   stop: () => Promise<void>;
 }
 
-/** The real server as a process of its own, without limits per address; of another state of the project in its folder. */
+/** Residents write in what is measured: a city of nobody's is opened to them. False where it was settled before, or knows no such door. */
+async function openPortal(databaseUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const door = await client.query<{ is: boolean }>(
+      "SELECT to_regclass('our_city.opening') IS NOT NULL AS is",
+    );
+    if (!door.rows[0]?.is) return false;
+    const opened = await client.query(
+      `INSERT INTO our_city.opening (serial, is_open, at, made_by_name)
+       SELECT 1, true, now(), 'Замер' WHERE NOT EXISTS (SELECT FROM our_city.opening)`,
+    );
+    return opened.rowCount === 1;
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * The real server as a process of its own, without limits per address, its portal open; of another state of the project in its folder.
+ */
 export async function startServer(
   databaseUrl: string,
   env: Record<string, string> = {},
   folder = root,
 ): Promise<Site> {
+  const site = await launchServer(databaseUrl, env, folder);
+  // A worker lets nobody in; pages learn at their start whether the portal is open.
+  if (env.OTKLIK_ONLY === 'worker' || !(await openPortal(databaseUrl))) return site;
+  await site.stop();
+  return launchServer(databaseUrl, env, folder);
+}
+
+async function launchServer(databaseUrl: string, env: Record<string, string>, folder: string): Promise<Site> {
   const port = await findPort();
   const dataDir = mkdtempSync(join(tmpdir(), 'otklik-bench-'));
   const child = spawn(process.execPath, [join(folder, 'server/main.ts')], {
