@@ -62,7 +62,23 @@ test.each<[string, Known, string[]]>([
   ],
   [
     'it could not be reached once',
-    well({ mirror: { doneAt: 1, failure: { words: 'сеть', since: ago(5 * MINUTE).getTime() } } }),
+    well({
+      mirror: {
+        doneAt: ago(10 * MINUTE).getTime(),
+        failure: { words: 'сеть', since: ago(5 * MINUTE).getTime() },
+      },
+    }),
+    [],
+  ],
+  [
+    'the program that carries them hangs',
+    well({ mirror: { doneAt: ago(37 * HOUR).getTime(), failure: null } }),
+    ['not-carried'],
+  ],
+  ['it never ended', well({ mirror: { doneAt: null, failure: null } }), ['not-carried']],
+  [
+    'the first mirror takes a night',
+    well({ mirror: { doneAt: null, failure: null } }, { since: ago(10 * HOUR) }),
     [],
   ],
   ['copies are carried', well({ mirror: { doneAt: ago(MINUTE).getTime(), failure: null } }), []],

@@ -146,9 +146,15 @@ function judgeCheck({ check, checkedAt, since }: Known, { bases }: KeeperFacts, 
   return [say('unchecked')];
 }
 
-function judgeMirror({ mirror }: KeeperFacts, now: Date): BackupTrouble[] {
-  const failure = mirror?.failure;
-  return failure && passedSince(now, failure.since) > NOT_CARRIED ? [say('not-carried', failure.words)] : [];
+function judgeMirror({ since }: Known, { mirror }: KeeperFacts, now: Date): BackupTrouble[] {
+  if (!mirror) return [];
+  const { failure, doneAt } = mirror;
+  if (failure && passedSince(now, failure.since) > NOT_CARRIED) return [say('not-carried', failure.words)];
+  // A first mirror may take a night; a program that hangs never fails.
+  const last = doneAt ?? since.getTime();
+  return passedSince(now, last) > DAY_AND_HALF
+    ? [say('not-carried', 'Больше полутора суток команда ни разу не дошла до конца.')]
+    : [];
 }
 
 function judgeRoom({ free, bytes, bases }: KeeperFacts): BackupTrouble[] {
@@ -167,7 +173,7 @@ export function judgeBackups(known: Known, now: Date): BackupTrouble[] {
     ...judgeArchive(facts, now),
     ...judgeCheck(known, facts, now),
     ...judgeCopies(known, facts, now),
-    ...judgeMirror(facts, now),
+    ...judgeMirror(known, facts, now),
     ...judgeRoom(facts),
   ];
 }

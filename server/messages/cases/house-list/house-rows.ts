@@ -75,7 +75,8 @@ const readInn = (words: string): string => (/^\d{9}$/u.test(words) ? `0${words}`
 function findCompany(cell: Cell, fresh: Map<string, NewCompany>, known: KnownHouses): Found {
   const [words, inn] = [cell('company'), readInn(cell('inn'))];
   if (words === '' && inn === '') return { faults: ['не названа управляющая компания'] };
-  if (inn !== '' && !isInn(inn)) return { faults: [`ИНН «${inn}» неверен: у организации 10 цифр`] };
+  if (inn !== '' && !isInn(inn))
+    return { faults: [`ИНН «${inn}» неверен: у организации 10 цифр, проверьте их`] };
   const byInn = inn === '' ? [] : known.units.filter((unit) => unit.isActive && unit.inn === inn);
   const [only, ...others] = byInn;
   if (only && others.length === 0) return { unit: only.id };

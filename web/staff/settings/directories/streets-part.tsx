@@ -87,7 +87,7 @@ function GazetteerSource({ mayReturn }: { mayReturn: boolean }): ReactNode {
       <p className="small">
         {current
           ? `${current.source === 'gar' ? `Справочник из ГАР: ${current.town}, регион ${current.region}` : `Справочник из списка: ${current.town}`}, загружен ${formats.dateTime(current.loadedAt)}. ${counted(current.houses, 'дом', 'дома', 'домов')}, без точки на карте ${formatNumber(current.houses - current.placed)}.`
-          : 'Сначала граница и районы, затем улицы и дома: таблица с улицей, домом и, если есть, широтой и долготой. Выгрузку ГАР целиком загружает администратор сервера: otklik gar (из git — npm run gar).'}
+          : 'Сначала граница и районы, затем улицы и дома: таблица с улицей, домом и, если есть, широтой и долготой. Выгрузку ГАР целиком загружает администратор сервера: otklik gar (из исходников — npm run gar).'}
       </p>
       {current && mayReturn && (
         <Button busy={back.isPending} onClick={() => back.mutate({})}>
