@@ -9,6 +9,7 @@ import { readPassphrase } from './backup/passphrase.ts';
 import { describeFailure } from './backup/refusal.ts';
 import { choosePlace } from './postgres/account.mjs';
 import { fromHere } from './support/places.mjs';
+import { runMain, WrongCommand } from './support/run-main.ts';
 
 const help = `Показывает город, каким он был: поднимает его из копий в стороне, только для чтения, — проверяющему или чтобы разобраться.
 
@@ -20,8 +21,6 @@ const help = `Показывает город, каким он был: подн�
 Кто что в нём смотрел, журнал действующего города не узнает: пускайте к нему того, кому показали бы и сами копии.
 Код выхода: 0 — сделано, 1 — не удалось, 2 — команда неверна.
 `;
-
-class WrongCommand extends Error {}
 
 const PORT = '3300';
 const root = resolve(import.meta.dirname, '..');
@@ -101,9 +100,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = 2;
-}
+await runMain(main);

@@ -13,6 +13,7 @@ import { type Progress, takeBackup } from './backup/take.ts';
 import { defaultData, openInstallation, requireInstallation } from './support/installation.mjs';
 import { acquireLock } from './support/lock.mjs';
 import { fromHere } from './support/places.mjs';
+import { runMain, WrongCommand } from './support/run-main.ts';
 
 const help = `Снимает копию установки: базу данных, файлы и ключи, зашифрованные паролем. Отклик при этом работает.
 
@@ -26,8 +27,6 @@ const help = `Снимает копию установки: базу данны�
 Вернуть: npm run restore -- --help. Копии сами, каждую ночь, и возврат на любой миг: docs/backup.md.
 Код выхода: 0 — сделано, 1 — не удалось, 2 — команда неверна.
 `;
-
-class WrongCommand extends Error {}
 
 const MB = 1024 * 1024;
 const megabytes = (bytes: number): string =>
@@ -145,9 +144,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = 2;
-}
+await runMain(main);

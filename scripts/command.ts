@@ -5,9 +5,7 @@ import { createLog } from '../server/lib/log.ts';
 import type { Services } from '../server/lib/module/unit-of-work.ts';
 import type { FilesOfAccount } from './account/act.mjs';
 import type { OpenedInstallation } from './support/installation.mjs';
-
-/** A sentence for who typed the command; exit code 2. */
-export class WrongCommand extends Error {}
+import { WrongCommand } from './support/run-main.ts';
 
 export type OpenInstallation = (data: string) => Promise<OpenedInstallation>;
 

@@ -16,8 +16,9 @@ import { channel } from '../shared/contract/messages/cases.ts';
 import { type ImportSettings, importMapping, importSettings } from '../shared/contract/messages/imports.ts';
 import { formatNumber } from '../shared/text/numbers.ts';
 import { counted } from '../shared/text/plural.ts';
-import { type OpenInstallation, runCommand, WrongCommand } from './command.ts';
+import { type OpenInstallation, runCommand } from './command.ts';
 import { fromHere } from './support/places.mjs';
+import { WrongCommand } from './support/run-main.ts';
 
 const help = `Загружает реестр сообщений из файла CSV, JSONL или Excel (.xlsx): каждая строка становится делом.
 

@@ -13,6 +13,7 @@ import { readPassphrase } from './backup/passphrase.ts';
 import { describeFailure } from './backup/refusal.ts';
 import { restoreBackup } from './backup/restore.ts';
 import { fromHere } from './support/places.mjs';
+import { runMain, WrongCommand } from './support/run-main.ts';
 
 const help = `Возвращает установку из копий в новую папку: базу данных, файлы и ключи. Прежняя установка не тронута.
 
@@ -31,8 +32,6 @@ const help = `Возвращает установку из копий в нов�
 Пароль — в переменной OTKLIK_BACKUP_PASSPHRASE, иначе его спросят. Из папки без ключа (key.age) не вернуть ничего.
 Код выхода: 0 — сделано, 1 — не удалось, 2 — команда неверна.
 `;
-
-class WrongCommand extends Error {}
 
 function refuse(error: unknown, place = ''): number {
   console.error(`Не удалось. ${describeFailure(error, place)}`);
@@ -176,9 +175,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = 2;
-}
+await runMain(main);

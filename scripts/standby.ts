@@ -13,6 +13,7 @@ import { promoteStandby } from './standby/promote.ts';
 import { describeMachine } from './standby/state.ts';
 import { defaultData } from './support/installation.mjs';
 import { fromHere } from './support/places.mjs';
+import { runMain, WrongCommand } from './support/run-main.ts';
 
 const help = `Вторая машина, которая знает всё, что город подтвердил: docs/standby.md.
 
@@ -36,8 +37,6 @@ const help = `Вторая машина, которая знает всё, чт�
 Папка данных — --data ПАПКА (обычно .local/data). Папка копий — та, в которую пишет основная; пароль — в OTKLIK_BACKUP_PASSPHRASE.
 Код выхода: 0 — сделано, 1 — не удалось, 2 — команда неверна.
 `;
-
-class WrongCommand extends Error {}
 
 const say = (line: string): void => console.error(`· ${line}`);
 
@@ -161,9 +160,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = 2;
-}
+await runMain(main);

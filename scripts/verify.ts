@@ -7,6 +7,7 @@ import { type Database, openDatabase, openPool } from '../server/lib/database/db
 import { countRecord, type Outside } from './support/count-record.ts';
 import { defaultData, openInstallation, requireInstallation } from './support/installation.mjs';
 import { fromHere } from './support/places.mjs';
+import { WrongCommand } from './support/run-main.ts';
 
 const help = `Проверяет журнал, содержание записей и подписанные документы и называет, что нарушено.
 
@@ -31,9 +32,6 @@ const help = `Проверяет журнал, содержание записе
 КОРЕНЬ — корень журнала на день записи, как он напечатан в протоколе или отчёте: 64 знака.
 Код выхода: 0 — цело, 1 — нарушено, 2 — проверить не удалось.
 `;
-
-/** A wrong command: what is said is the help. */
-class WrongCommand extends Error {}
 
 /** Prints what does not hold. Returns the exit code. */
 function tell(faults: readonly string[], whole: string): number {

@@ -10,8 +10,9 @@ import {
 } from '../../server/base/territory/index.ts';
 import type { Services } from '../../server/lib/module/unit-of-work.ts';
 import { formatNumber } from '../../shared/text/numbers.ts';
-import { type OpenInstallation, runCommand, WrongCommand } from '../command.ts';
+import { type OpenInstallation, runCommand } from '../command.ts';
 import { fromHere } from '../support/places.mjs';
+import { WrongCommand } from '../support/run-main.ts';
 
 const help = `Заменяет справочник улиц и домов выгрузкой ГАР (XML с fias.nalog.ru): один регион, один город или округ.
 
