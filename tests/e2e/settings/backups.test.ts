@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { DAY } from '../../../shared/time.ts';
 import { checkAxe, scrollsSideways } from '../../support/site/browser.ts';
 import { patience } from '../../support/site/journey.ts';
+import { lookOver } from '../../support/site/look-over.ts';
 import { signInAs } from '../../support/site/sign-in.ts';
 import { openTown } from '../../support/site/town.ts';
 
@@ -37,6 +38,7 @@ test('an administrator sees how copies are switched on, then back to where they 
     waiting: 0,
     waitingSince: null,
     failure: { words: '/mnt/копии: на диске кончилось место.', since: now - 600_000 },
+    mirror: { doneAt: now - 180_000, failure: null },
     faults: [],
   };
   await town.server.app.pool.query('INSERT INTO backups.state (told_at, facts) VALUES (now(), $1)', [
@@ -47,11 +49,13 @@ test('an administrator sees how copies are switched on, then back to where they 
   await heading(page, 2, 'Что неладно и чем лечить');
   await page.getByText('Копии не пишутся').waitFor();
   await page.getByText('/mnt/копии: на диске кончилось место.').waitFor();
-  await checkAxe(page);
+  await page.getByRole('term').filter({ hasText: 'Вторая площадка' }).waitFor();
+  await page.getByText(/^унесены \d/u).waitFor();
+  await lookOver(page, 'backups-1440');
   await page.getByRole('button', { name: 'Снять копию' }).press('Enter');
   await page.getByText('Передано хранителю копий').waitFor({ timeout: patience });
   const { rows } = await town.server.app.pool.query('SELECT kind FROM backups.request');
   expect(rows).toEqual([{ kind: 'take' }]);
   await page.setViewportSize({ width: 390, height: 844 });
-  expect(await scrollsSideways(page)).toBe(false);
+  await lookOver(page, 'backups-390');
 });
