@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkBackup, describeCounts } from './backup/check.ts';
 import { cityZone, readCityFacts } from './backup/city-facts.ts';
-import { giveWay } from './backup/give-way.ts';
+import { giveWay, readRate } from './backup/give-way.ts';
 import { KEY_FILE, settleKeyring } from './backup/keyring.ts';
 import { describeMomentIn } from './backup/moments.ts';
 import { openPlaceOfCopies } from './backup/open-place.ts';
@@ -72,6 +72,7 @@ async function take(data: string, to: string): Promise<number> {
   requireInstallation(data);
   const place = settlePlace(to);
   const keyring = await settleKeyring(place, await readPassphrase(isNew(place)));
+  const rate = readRate(process.env.OTKLIK_BACKUP_RATE);
   const lock = await acquireLock(join(data, 'start-backup.lock'));
   if (lock.busy) throw new BackupRefusal(`Копию уже снимает процесс ${lock.busy.pid}. Дождитесь его.`);
   const installation = await openInstallation(data);
@@ -82,7 +83,7 @@ async function take(data: string, to: string): Promise<number> {
   try {
     const facts = await readCityFacts(installation.url);
     const zone = cityZone(facts);
-    const { manifest, written, tally } = await takeBackup({ place, keyring, data, zone, facts, progress });
+    const { manifest, written, tally } = await takeBackup({ place, keyring, data, zone, facts, progress, rate });
     progress.end();
     const seconds = Math.max(1, Math.round((Date.now() - begun) / 1000));
     console.log(

@@ -58,8 +58,13 @@ type Row = Record<string, unknown>;
 
 const textOf = (row: Row | undefined, name: string): string => String(row?.[name] ?? '');
 
-/** Begins a base backup. `url` is of an account that may replicate, `label` of letters, digits and dashes. */
-export async function openBaseStream(url: string, label: string): Promise<BaseStream> {
+const KB_IN_MB = 1024;
+
+/**
+ * Begins a base backup. `url` is of an account that may replicate, `label` of letters, digits and dashes, `rate` the most megabytes a
+ * second (1 to 1024) the server sends; null = as fast as they are taken.
+ */
+export async function openBaseStream(url: string, label: string, rate: number | null): Promise<BaseStream> {
   const client = new pg.Client({
     connectionString: `${url}?replication=true`,
     application_name: 'otklik backup',
@@ -73,8 +78,9 @@ export async function openBaseStream(url: string, label: string): Promise<BaseSt
       `CREATE_REPLICATION_SLOT otklik_backup_${process.pid} TEMPORARY PHYSICAL (RESERVE_WAL)`,
     );
     const answers: Row[] = [];
+    const limit = rate === null ? '' : `, MAX_RATE ${rate * KB_IN_MB}`;
     const query = new BaseBackupQuery(
-      `BASE_BACKUP (LABEL '${label}', PROGRESS, CHECKPOINT 'fast', WAIT false, WAL, MANIFEST 'no')`,
+      `BASE_BACKUP (LABEL '${label}', PROGRESS, CHECKPOINT 'fast', WAIT false, WAL, MANIFEST 'no'${limit})`,
     );
     const begun = Promise.withResolvers<void>();
     query.on('row', (row: Row) => {

@@ -2,9 +2,24 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import pg from 'pg';
 import { errorCode } from '../../server/lib/error-code.ts';
+import { BackupRefusal } from './refusal.ts';
 
 /** Behind others in the queue for a core: on a busy machine a tenth of what each of them gets, on an idle one all there is. Not the last: WAL must not pile up. */
 const BEHIND = 10;
+
+/** Priorities are not enough: on cores that are all busy a copy at full speed slows the intake of messages by a fifth, one of so many by a twelfth. */
+const USUAL_RATE = 24;
+const MOST_RATE = 1024;
+
+/** What OTKLIK_BACKUP_RATE asks: megabytes of the database a second; null = as fast as it goes. Throws BackupRefusal where it is no such number. */
+export function readRate(text: string | undefined): number | null {
+  const rate = text ? Number(text) : USUAL_RATE;
+  if (!Number.isInteger(rate) || rate < 0 || rate > MOST_RATE)
+    throw new BackupRefusal(
+      `OTKLIK_BACKUP_RATE задан неверно: «${text}». Нужно целое число мегабайт в секунду от 1 до ${MOST_RATE}; 0 — без предела.`,
+    );
+  return rate === 0 ? null : rate;
+}
 
 /** On Linux a priority is a thread's, and each of a process's begins with that of who made it. */
 function threadsOf(pid: number): number[] {

@@ -43,6 +43,8 @@ export interface TakeOptions {
   /** What is counted before the copy is begun, and the last migration. */
   facts: { counts: Record<string, number>; migration: string };
   progress?: Progress;
+  /** The most megabytes of the database a second, 1 to 1024, so that who is served meanwhile does not wait; null = no bound. */
+  rate: number | null;
 }
 
 export interface Taken {
@@ -160,7 +162,7 @@ async function addPart(
 type Copied = Pick<Manifest, 'system' | 'timeline' | 'startPosition' | 'stopPosition' | 'stoppedAt'>;
 
 async function copyCluster(options: TakeOptions, cluster: Place, half: Half): Promise<Copied> {
-  const base = await openBaseStream(copierUrl(cluster), `otklik-${half.id}`);
+  const base = await openBaseStream(copierUrl(cluster), `otklik-${half.id}`, options.rate);
   try {
     const url = serverUrl(cluster);
     if (url !== null) await letSenderGiveWay(url);

@@ -74,7 +74,7 @@ async function copyCluster({ primary, say }: MakeOptions, cluster: Place): Promi
   const half = join(cluster.dir, 'data.new');
   rmSync(half, { recursive: true, force: true });
   mkdirSync(half, { mode: 0o700 });
-  const base = await openBaseStream(otherUrl(cluster, primary), 'otklik-standby');
+  const base = await openBaseStream(otherUrl(cluster, primary), 'otklik-standby', null);
   try {
     say(`копирую базу основной: около ${Math.ceil(base.expected / 1024 / 1024)} МБ`);
     await unpackTar(base.tar, half);

@@ -26,7 +26,7 @@ async function copy(): Promise<void> {
   mkdirSync(to, { recursive: true });
   const place = realpathSync(to);
   const keyring = await settleKeyring(place, passphrase);
-  const { manifest } = await takeBackup({ place, keyring, data, zone: cityZone(facts), facts });
+  const { manifest } = await takeBackup({ place, keyring, data, zone: cityZone(facts), facts, rate: null });
   console.log(`· копия до изменения базы: ${join(place, 'base', manifest.id)}`);
 }
 

@@ -12,7 +12,7 @@ import { followChains } from '../chain.ts';
 import { checkBackup, describeCounts } from '../check.ts';
 import { cityZone, readCityFacts } from '../city-facts.ts';
 import { surveyPlace } from '../examine.ts';
-import { giveWay } from '../give-way.ts';
+import { giveWay, readRate } from '../give-way.ts';
 import { type Keyring, settleKeyring } from '../keyring.ts';
 import { describeMomentIn } from '../moments.ts';
 import { claimPlace } from '../owner.ts';
@@ -118,7 +118,9 @@ async function take({ place, keyring }: Open): Promise<{ words: string; bytes: n
   if (lock.busy) throw new BackupRefusal(`Копию уже снимает процесс ${lock.busy.pid}.`);
   try {
     const facts = await readCityFacts(url);
-    const { manifest, written } = await takeBackup({ place, keyring, data, zone: cityZone(facts), facts });
+    const zone = cityZone(facts);
+    const rate = readRate(process.env.OTKLIK_BACKUP_RATE);
+    const { manifest, written } = await takeBackup({ place, keyring, data, zone, facts, rate });
     const dropped = await dropExpired(place, keyring, keepDays, Date.now());
     const rest = dropped > 0 ? `; отслужило и убрано ${counted(dropped, 'копия', 'копии', 'копий')}` : '';
     return { words: `${describeCounts(facts.counts)}${rest}`, bytes: written || manifest.files.bytes };

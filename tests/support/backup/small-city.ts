@@ -78,6 +78,7 @@ export async function takeCopy(city: SmallCity): Promise<Taken> {
     data,
     zone: smallCityZone,
     facts: { counts: {}, migration: '' },
+    rate: 512,
   });
   city.system = taken.manifest.system;
   return taken;
