@@ -104,6 +104,26 @@ describe('before the portal', () => {
   });
 });
 
+describe('a database on three machines', () => {
+  const settings = read('deploy/patroni/patroni.yml');
+
+  it('acknowledges nothing that is on one disk alone', () => {
+    expect(settings).toMatch(/^ {4}synchronous_mode: true$/mu);
+    expect(settings).toMatch(/^ {4}synchronous_mode_strict: true$/mu);
+  });
+
+  it('has passwords Patroni can send: it knows Latin letters alone', () => {
+    const passwords = [...settings.matchAll(/password: (.+)/gu)].map(([, word]) => word);
+    expect(passwords).toHaveLength(2);
+    for (const word of passwords) expect(word).toMatch(/^[\x21-\x7e]+$/u);
+  });
+
+  it.skipIf(!has('haproxy'))('passes haproxy -c (skipped where there is no HAProxy)', () => {
+    const { code } = run('haproxy', ['-c', '-f', join(root, 'deploy/patroni/haproxy.cfg')]);
+    expect(code).toBe(0);
+  });
+});
+
 describe('watching', () => {
   const sources = execFileSync('git', ['grep', '-hoE', "name: 'otklik_[a-z_]+'", '--', 'server'], {
     cwd: root,

@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { middle } from '../../../bench/support/load-rounds.ts';
 import { KEY_FILE, openKeyring } from '../../../scripts/backup/keyring.ts';
 import { findBases } from '../../../scripts/backup/place.ts';
@@ -22,7 +21,7 @@ import {
   standbyCommand,
   startPrimary,
 } from './machines/pair.ts';
-import { type Sent, startResidents } from './machines/residents.ts';
+import { awaitFirst, countLost, type Sent, startResidents } from './machines/residents.ts';
 
 /** Two machines under messages: the primary is killed whole, the standby promoted by the written commands, the city opened on it; again and again. */
 
@@ -47,20 +46,6 @@ interface Refusals {
   former: string;
 }
 
-async function countLost(url: string, sent: readonly Sent[]): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => {});
-  await client.connect();
-  const { rows } = await client
-    .query<{ client_key: string; number: string }>(
-      'SELECT client_key, number FROM cases.contact JOIN cases.case_file AS file ON file.id = case_id',
-    )
-    .finally(() => client.end());
-  const there = new Map(rows.map((row) => [row.client_key, row.number]));
-  return sent.filter(({ doneAt, clientKey, number }) => doneAt !== null && there.get(clientKey) !== number)
-    .length;
-}
-
 const hasPicture = (data: string, sha256: string): boolean =>
   existsSync(join(data, 'files', sha256.slice(0, 2), `${sha256}.original`));
 
@@ -73,14 +58,6 @@ function countPictures(
     ({ doneAt, picture }) => doneAt !== null && picture !== null && !hasPicture(data, picture),
   );
   return { pictures: late.length, age: Math.max(0, ...late.map(({ sentAt }) => (killedAt - sentAt) / 1000)) };
-}
-
-/** Residents knock until somebody answers. */
-async function awaitFirst(sent: readonly Sent[], after: number): Promise<number> {
-  const first = (): Sent | undefined => sent.find(({ sentAt, doneAt }) => sentAt > after && doneAt !== null);
-  if (!(await waitUntil(() => first() !== undefined, 60_000, 20)))
-    throw new Error('Город не открылся за минуту');
-  return first()?.doneAt ?? 0;
 }
 
 /** Kills the primary under load and opens the city on the standby. Returns the new primary. */

@@ -49,7 +49,8 @@ const bloated: Scene = owned(
   async ({ site, postgres }) => {
     await site.ask('DELETE FROM clocks.duty');
     await site.ask('ALTER TABLE clocks.duty RESET (autovacuum_enabled)');
-    await postgres.ask('VACUUM FULL clocks.duty', 'otklik');
+    // Not FULL: that one leaves the counts of dead rows as they were.
+    await postgres.ask('VACUUM clocks.duty', 'otklik');
     await pause(1500);
   },
 );

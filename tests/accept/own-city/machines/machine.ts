@@ -41,7 +41,10 @@ export function startDatabase(data: string): Promise<Postgres> {
 }
 
 /** A demonstration of nobody's cases: its people, rules and taxonomy, the portal open. */
-export async function layTown(data: string, { url, ownerUrl }: Postgres): Promise<void> {
+export async function layTown(
+  data: string,
+  { url, ownerUrl }: Pick<Postgres, 'url' | 'ownerUrl'>,
+): Promise<void> {
   const config = readConfig({
     DATABASE_URL: url,
     DATABASE_OWNER_URL: ownerUrl,

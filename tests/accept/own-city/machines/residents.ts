@@ -1,5 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { waitUntil } from '../../../../scripts/support/processes.mjs';
 import { createRandom } from '../../../law/random.ts';
 import { drawPicture, toMultipart } from '../../../support/pictures.ts';
 
@@ -114,4 +116,27 @@ export function startResidents(options: ResidentsOptions): Residents {
       await Promise.all(lives);
     },
   };
+}
+
+/** How many of the acknowledged are not in the database under the number that was told. */
+export async function countLost(url: string, sent: readonly Sent[]): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  const { rows } = await client
+    .query<{ client_key: string; number: string }>(
+      'SELECT client_key, number FROM cases.contact JOIN cases.case_file AS file ON file.id = case_id',
+    )
+    .finally(() => client.end());
+  const there = new Map(rows.map((row) => [row.client_key, row.number]));
+  return sent.filter(({ doneAt, clientKey, number }) => doneAt !== null && there.get(clientKey) !== number)
+    .length;
+}
+
+/** Residents knock until somebody answers. Returns the moment of the first acknowledgement of what was sent after `after`. */
+export async function awaitFirst(sent: readonly Sent[], after: number): Promise<number> {
+  const first = (): Sent | undefined => sent.find(({ sentAt, doneAt }) => sentAt > after && doneAt !== null);
+  if (!(await waitUntil(() => first() !== undefined, 60_000, 20)))
+    throw new Error('Город не открылся за минуту');
+  return first()?.doneAt ?? 0;
 }
