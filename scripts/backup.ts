@@ -83,7 +83,15 @@ async function take(data: string, to: string): Promise<number> {
   try {
     const facts = await readCityFacts(installation.url);
     const zone = cityZone(facts);
-    const { manifest, written, tally } = await takeBackup({ place, keyring, data, zone, facts, progress, rate });
+    const { manifest, written, tally } = await takeBackup({
+      place,
+      keyring,
+      data,
+      zone,
+      facts,
+      progress,
+      rate,
+    });
     progress.end();
     const seconds = Math.max(1, Math.round((Date.now() - begun) / 1000));
     console.log(

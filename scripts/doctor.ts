@@ -77,6 +77,9 @@ function readSettings(data: string, url: string): Config {
       OTKLIK_DATA: data,
       OTKLIK_DEMO: '',
       LOG_LEVEL: 'silent',
+      // The figures are nothing it asks about: a large city's would be read for minutes.
+      OTKLIK_FIGURES_MB: '0',
+      OTKLIK_FIGURES_ROLLUP: '0',
       OTKLIK_BACKUPS: process.env.DATABASE_URL ? 'own' : 'off',
     }),
   );

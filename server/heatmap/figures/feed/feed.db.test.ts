@@ -7,7 +7,7 @@ import { startTestServer, type TestServer } from '../../../../tests/support/site
 import { signInAs } from '../../../../tests/support/site/sign-in.ts';
 import { pruneChanges } from '../../../messages/cases/core/change-log.ts';
 import { checkFigures } from '../check/check.ts';
-import { currentCube, refill, saveNow } from './figures.ts';
+import { currentCube, refill, saveNow, startFigures, whenFilled } from './figures.ts';
 
 let server: TestServer;
 let cookie: string;
@@ -214,6 +214,22 @@ test('a planted difference is found and named by its cell, and the figures count
   await total();
   await refill(server.app.services);
   expect((await check()).difference).toBeNull();
+});
+
+test('a start does not wait for a transaction somebody forgot; the figures are full once it ends', async () => {
+  const { services } = server.app;
+  // The same database under another name: figures of its own.
+  const config = { ...services.config, databaseUrl: `${services.config.databaseUrl}&application_name=again` };
+  await other.query('BEGIN');
+  try {
+    await other.query('SELECT pg_current_xact_id()');
+    await startFigures({ ...services, config }, 50);
+    expect(await currentCube({ config })).toBeNull();
+  } finally {
+    await other.query('ROLLBACK');
+  }
+  await whenFilled({ config });
+  expect((await currentCube({ config }))?.size()).toBe(await held());
 });
 
 test('the same answer comes from the database where the figures do not fit', async () => {

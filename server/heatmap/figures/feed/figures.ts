@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readCity } from '../../../lib/city.ts';
 import type { Db } from '../../../lib/database/db.ts';
 import { lowest } from '../../../lib/database/feed-cursor.ts';
@@ -38,11 +39,13 @@ const MEGABYTE = 2 ** 20;
 const SMALL = 20_000;
 /** A start reads so many changes in a blink; more are worth a new checkpoint. */
 const WORTH_SAVING = 100_000;
+/** A start waits no longer: somebody's transaction that never ends would keep the city closed. */
+const FILL_MS = 5000;
 /** After a failure of the database cases are read anew. */
 const RETRY_MS = 30_000;
 
 /** Fills the figures in the background; until then, and where they do not fit, the database counts. */
-export async function startFigures(services: Services): Promise<void> {
+export async function startFigures(services: Services, waitMs = FILL_MS): Promise<void> {
   const { config } = services;
   if (config.only === 'worker') return;
   if (config.figuresMegabytes === 0) return rollUpLarge(services);
@@ -60,12 +63,19 @@ export async function startFigures(services: Services): Promise<void> {
   };
   byDatabase.set(config.databaseUrl, figures);
   fill(figures);
-  if (!(await isLarge(services))) await figures.filling;
+  if (!(await isLarge(services))) await within(waitMs, figures.filling);
   if (config.figuresLagMs === 0) return;
   figures.timer = setInterval(() => {
     if (figures.held && !figures.looking) void lookOnce(figures);
   }, config.figuresLagMs);
   figures.timer.unref();
+}
+
+/** Waits for the work, but no longer than so many ms. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const stop = new AbortController();
+  await Promise.race([work, sleep(ms, undefined, { signal: stop.signal }).catch(() => {})]);
+  stop.abort();
 }
 
 /** A small city needs none: its cases are counted in a blink. */
