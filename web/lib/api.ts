@@ -13,6 +13,8 @@ export interface CallOptions {
   file?: Blob;
   /** Sent without the cookie: the server is not told who calls. */
   isNameless?: boolean;
+  /** Asked of the server again whatever the browser keeps: what is shown is going to be changed and put back. */
+  isFresh?: boolean;
   /** Share of the file sent, 0 to 1. */
   onProgress?: (share: number) => void;
 }
@@ -94,6 +96,7 @@ async function send(route: Route, url: string, body: unknown, options: CallOptio
       headers: makeHeaders(route, body !== undefined, options),
       body: body === undefined ? null : JSON.stringify(body),
       signal,
+      ...(options.isFresh ? { cache: 'no-cache' } : {}),
     });
   } catch (error) {
     throw explainFailure(error, options.signal, timeout);

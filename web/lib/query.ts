@@ -51,6 +51,8 @@ export interface RouteOptions {
   /** Old rows stay, dimmed by `isPlaceholderData`, while new ones with another input come. True by default. */
   keepOld?: boolean;
   staleTime?: number;
+  /** See `CallOptions`. */
+  isFresh?: boolean;
 }
 
 /** The cache key of a route's reply: `[id, input]`. */
@@ -64,12 +66,12 @@ export function useRoute<R extends Route>(
   input?: RouteInput<R>,
   options: RouteOptions = {},
 ): UseQueryResult<RouteReply<R>, ApiProblem> {
-  const { enabled = true, refreshEvery, keepOld = true, staleTime } = options;
+  const { enabled = true, refreshEvery, keepOld = true, staleTime, isFresh = false } = options;
   // A refusal the server drew is drawn again before anything is asked.
   const isHydrated = useHydrated();
   return useQuery<RouteReply<R>, ApiProblem>({
     queryKey: routeKey(route, input),
-    queryFn: ({ signal }) => callRoute(route, input, { signal }),
+    queryFn: ({ signal }) => callRoute(route, input, { signal, isFresh }),
     enabled,
     retryOnMount: isHydrated,
     ...(refreshEvery ? { refetchInterval: refreshEvery } : {}),

@@ -176,11 +176,11 @@ describe('districts of the administrator', () => {
     expect(await put('districts', `\uFEFF${JSON.stringify(heights)}`)).toMatchObject({ status: 200 });
     expect(await districtAt(56.41, 61.9)).toBe('h');
     const odd = collection(
-      feature({ name: 'Без кода' }, square(61.7, 56.2, 61.8, 56.6)),
-      feature({ title: 'Код кириллицей', id: 'Юг' }, square(61.8, 56.2, 61.9, 56.6)),
-      feature({ title: 'Чужая часть', id: 'part', parent: 'none-such' }, square(61.9, 56.2, 62, 56.6)),
-      feature({ title: 'Часть самого себя', id: 'self', parent: 'self' }, square(62, 56.2, 62.1, 56.6)),
-      feature({ title: 'Слово фильтра', id: 'none' }, square(62.1, 56.2, 62.2, 56.6)),
+      feature({ name: 'Без кода' }, square(61.7, 56.2, 61.84, 56.6)),
+      feature({ title: 'Код кириллицей', id: 'Юг' }, square(61.84, 56.2, 61.88, 56.6)),
+      feature({ title: 'Чужая часть', id: 'part', parent: 'none-such' }, square(61.88, 56.2, 61.92, 56.6)),
+      feature({ title: 'Часть самого себя', id: 'self', parent: 'self' }, square(61.92, 56.2, 61.95, 56.6)),
+      feature({ title: 'Слово фильтра', id: 'none' }, square(61.95, 56.2, 62, 56.6)),
     );
     const { status, body } = await put('districts', odd);
     expect([status, body.features, body.warnings.length]).toEqual([200, 5, 5]);

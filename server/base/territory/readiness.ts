@@ -27,7 +27,7 @@ export async function listTerritoryLines(): Promise<ReadinessLine[]> {
       isRequired: true,
       words:
         lacks.length > 0
-          ? `Нет ${lacks.join(' и ')}: сообщения останутся без района. Загрузите слои файлами GeoJSON.`
+          ? `Нет ${lacks.join(' и ')}: сообщения останутся без района. Нарисуйте их на карте или загрузите файлами GeoJSON.`
           : tellDistricts(districts),
       link: { to: '/staff/directories?tab=streets', title: 'Улицы и районы' },
     },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { importAddresses as importAddressesRoute } from '../../../shared/contract/base/address-list.ts';
 import * as contract from '../../../shared/contract/base/territory.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../shared/contract/route.ts';
-import { readCity } from '../../lib/city.ts';
+import { BLANK_GROUND, readCity } from '../../lib/city.ts';
 import type { Ctx } from '../../lib/module/context.ts';
 import { type Download, type Exchange, handle, type RouteHandler } from '../../lib/module/module.ts';
 import { runMutation } from '../../lib/module/unit-of-work.ts';
@@ -20,6 +20,7 @@ import { findNearestHouse } from './gazetteer/gazetteer.ts';
 import { listGazetteers, returnGazetteer } from './gazetteer/gazetteer-store.ts';
 import { findGridCell } from './gazetteer/grid.ts';
 import { replaceLayer } from './gazetteer/replace-layer.ts';
+import { writeResidents } from './gazetteer/residents.ts';
 import { searchPlaces } from './gazetteer/search.ts';
 import { currentBuiltUp, readHouseTile } from './ground.ts';
 import { suggestPlaces } from './reading/suggest-places.ts';
@@ -120,7 +121,7 @@ async function readLayer(_ctx: Ctx, { params }: HandlerInput<typeof contract.get
 }
 
 function listFeatures(name: HandlerInput<typeof contract.getLayer>['params']['name']) {
-  const { pack, boundary, districts } = currentTerritory();
+  const { pack, boundary, districts, residents, hasOwnBoundary } = currentTerritory();
   const feature = (properties: Record<string, unknown>, geometry: unknown) => ({
     type: 'Feature',
     properties,
@@ -128,9 +129,17 @@ function listFeatures(name: HandlerInput<typeof contract.getLayer>['params']['na
   });
   switch (name) {
     case 'boundary':
-      return [feature({ title: pack.city.title }, boundary)];
+      // A ground nobody has given is the whole country: no boundary to mend by hand.
+      return [
+        feature(
+          { title: pack.city.title, isGiven: hasOwnBoundary || pack.city.id !== BLANK_GROUND },
+          boundary,
+        ),
+      ];
     case 'districts':
-      return districts.map(({ geometry, ...properties }) => feature(properties, geometry));
+      return districts.map(({ geometry, ...properties }) =>
+        feature({ ...properties, ...writeResidents(residents, properties.id) }, geometry),
+      );
     case 'streets':
       return pack.streets.map(({ id, name: title, type, axis }) =>
         feature(

@@ -22,6 +22,7 @@ export const screenViews: Readonly<Record<string, readonly string[]>> = {
   ],
   '/staff/model': ['?tab=figures', '?tab=thresholds'],
   '/staff/our-city': ['?tab=card', '?tab=history'],
+  '/staff/outlines': ['?tab=districts'],
   '/staff/help': [
     '?q=%D1%81%D1%80%D0%BE%D0%BA',
     '?q=%D0%BD%D0%B5%D1%82%D1%83%D1%82%D0%B0%D0%BA%D0%BE%D0%B3%D0%BE',

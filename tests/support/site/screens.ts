@@ -59,6 +59,7 @@ const people: Readonly<Record<string, string>> = {
   '/staff/outages': 'operator',
   '/staff/people': 'admin',
   '/staff/directories': 'admin',
+  '/staff/outlines': 'admin',
   '/staff/channels': 'admin',
   '/staff/networks': 'admin',
   '/staff/exchange': 'admin',

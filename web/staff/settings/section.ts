@@ -2,6 +2,7 @@ import { bare, type Section, screen, thing } from '../base/map/section.ts';
 import { directoryParts } from './directories/directory-parts.ts';
 import { modelParts } from './model/model-parts.ts';
 import { ourCityParts } from './our-city/our-city-parts.ts';
+import { outlineParts } from './outlines/outline-parts.ts';
 
 /** «Настройки»: by what the city works, and what is the person's own. */
 export const settings = {
@@ -20,6 +21,13 @@ export const settings = {
       title: 'Справочники',
       about: 'Рубрикатор, сроки, календарь, улицы, подразделения',
       parts: { parameter: 'tab', list: directoryParts },
+    }),
+    screen('/staff/outlines', () => import('./outlines/outlines-page.tsx'), 'OutlinesPage', {
+      title: 'Граница и районы',
+      about: 'Нарисовать или поправить границу города и районы на карте',
+      permission: 'territory.manage',
+      isLine: false,
+      parts: { parameter: 'tab', list: outlineParts },
     }),
     screen('/staff/people', () => import('./people/people-page.tsx'), 'PeoplePage', {
       title: 'Люди и роли',

@@ -74,7 +74,7 @@ export function NumberField<T extends object, K extends NullableNumber<T>>(
       error={
         error || field.error || (isShown && text.trim() && value === null ? 'Напишите число' : undefined)
       }
-      value={isShown ? text : String(value ?? '')}
+      value={isShown ? text : String(value ?? '').replace('.', ',')}
       onChange={({ target }) => {
         setText(target.value);
         field.set(readNumber(target.value) as T[K]);

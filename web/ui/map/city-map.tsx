@@ -27,6 +27,8 @@ export interface CityMapProps {
   isStill?: boolean;
   /** The wheel moves the page, not the map: for maps inside a form. */
   isInForm?: boolean;
+  /** The whole world can be reached: the city has no frame yet, or gets another. */
+  isUnbound?: boolean;
   /** Said at the map's foot before whose data the ground is. */
   note?: string;
   /** Called once when the map can be drawn on; what it returns is called when the map goes. */
@@ -109,7 +111,7 @@ function openMap(
   maplibre: MapLibre,
   container: HTMLElement,
   basemap: Basemap,
-  { city, label, centre, zoom, isStill, isInForm }: CityMapProps & { city: City },
+  { city, label, centre, zoom, isStill, isInForm, isUnbound }: CityMapProps & { city: City },
 ): MapLibreMap {
   const [west, south, east, north] = city.bbox;
   // Wide enough for a wide screen to hold a narrow city from end to end.
@@ -122,7 +124,7 @@ function openMap(
       ? { center: [lon, lat], zoom: zoom ?? 16 }
       : { bounds: city.bbox, fitBoundsOptions: { padding: 16 } }),
     maxZoom: 19,
-    maxBounds: [west - dx, south - dy, east + dx, north + dy],
+    ...(isUnbound ? {} : { maxBounds: [west - dx, south - dy, east + dx, north + dy] }),
     locale: { ...mapLocale, 'Map.Title': label },
     interactive: !isStill,
     attributionControl: false,

@@ -110,7 +110,7 @@ export async function loadTerritory(db: Db, city: string): Promise<void> {
     boundaryArea,
     boundaryVersion: fingerprint(boundary),
     storedVersion: describeStored(layers, gazetteerId, rows.cityNames),
-    layersVersion: fingerprint([boundary, districts]),
+    layersVersion: fingerprint([boundary, districts, residents]),
     areDistrictsOwn: own('districts') !== undefined,
     hasOwnBoundary: own('boundary') !== undefined,
     districts,

@@ -1,13 +1,16 @@
 import { text } from 'node:stream/consumers';
 import type { replaceLayer as replaceRoute } from '../../../../shared/contract/base/territory.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { BLANK_GROUND } from '../../../lib/city.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
 import type { Ctx } from '../../../lib/module/context.ts';
 import type { Exchange, Upload } from '../../../lib/module/module.ts';
 import { runMutation } from '../../../lib/module/unit-of-work.ts';
-import { loadTerritory } from './city.ts';
+import { currentTerritory, loadTerritory } from './city.ts';
+import type { AreaGeometry } from './geo.ts';
 import { readBoundary, readDistricts } from './layer-input.ts';
+import { doAreasMeet, findOutlineFault } from './outline-faults.ts';
 
 type Replace = typeof replaceRoute;
 type LayerName = HandlerInput<Replace>['params']['name'];
@@ -25,6 +28,44 @@ async function readJson({ stream }: Upload): Promise<{ source: string; data: unk
       'Файл не читается как GeoJSON. Выгрузите слой из ГИС в формате GeoJSON (WGS 84).',
     );
   }
+}
+
+const refuse = (words: string): never => {
+  throw new AppError('lib.bad-input', words);
+};
+
+function readDistrictLayer(data: unknown): { features: number; warnings: string[] } {
+  const { districts, warnings } = readDistricts(data);
+  const boundary = boundaryInForce();
+  for (const { title, geometry } of districts) {
+    const fault = findOutlineFault(geometry);
+    if (fault) refuse(`«${title}»: ${fault}.`);
+    if (boundary && !doAreasMeet(geometry, boundary))
+      refuse(
+        `«${title}» весь лежит вне границы города. Проверьте его точки; если неверна граница, сначала замените её.`,
+      );
+  }
+  return { features: districts.length, warnings };
+}
+
+function readBoundaryLayer(data: unknown): { features: number; warnings: string[] } {
+  const boundary = readBoundary(data);
+  const fault = findOutlineFault(boundary);
+  if (fault) refuse(`Граница города: ${fault}.`);
+  const outside = currentTerritory().districts.filter(({ geometry }) => !doAreasMeet(geometry, boundary));
+  const warnings = outside
+    .slice(0, MOST_TOLD)
+    .map(({ title }) => `«${title}» остался вне новой границы: замените районы`);
+  return { features: 1, warnings };
+}
+
+/** A city given anew may have hundreds of districts of the one before. */
+const MOST_TOLD = 10;
+
+/** A ground nobody has given is the whole country: it refuses nobody's district. */
+function boundaryInForce(): AreaGeometry | null {
+  const { pack, hasOwnBoundary, boundary } = currentTerritory();
+  return hasOwnBoundary || pack.city.id !== BLANK_GROUND ? boundary : null;
 }
 
 /** Keeps the layer in the caller's transaction. */
@@ -53,9 +94,8 @@ export async function replaceLayer(
   { upload, services }: Exchange,
 ): Promise<RouteReplyInput<Replace>> {
   const { source, data } = await readJson(upload!);
-  const { districts, warnings } =
-    params.name === 'districts' ? readDistricts(data) : { districts: [readBoundary(data)], warnings: [] };
-  const features = districts.length;
+  const { features, warnings } =
+    params.name === 'districts' ? readDistrictLayer(data) : readBoundaryLayer(data);
   await runMutation(services, ctx, (tx) => storeLayer(tx, params.name, source, features));
   await loadTerritory(services.database, ctx.config.city);
   return { features, warnings };

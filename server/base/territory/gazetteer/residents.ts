@@ -72,6 +72,18 @@ export function readResidents(properties: Record<string, unknown> | null): {
   return { residents: [figure], warning: null };
 }
 
+/** The last figure of a district as a layer says it: a layer that was mended and put back knows it still. */
+export function writeResidents(figures: readonly ResidentFigure[], place: string): Record<string, unknown> {
+  const last = figures
+    .filter((figure) => figure.place === place)
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+    .at(-1);
+  if (!last) return {};
+  const { count, source, from } = last;
+  const dated = from === ALWAYS ? {} : { [names.date]: from };
+  return { population: count, [names.source]: source, ...dated };
+}
+
 /** The figure in force on a day: the last that had begun, before the first one the first; null where there is none. */
 export function countResidents(
   figures: readonly ResidentFigure[],

@@ -15,7 +15,7 @@ import { useFormats } from '../../../lib/format.ts';
 import { refreshModules, useRoute } from '../../../lib/query.ts';
 import { useUrlQuery } from '../../../lib/router.tsx';
 import { usePermission } from '../../../lib/session.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { bindFields } from '../../../ui/forms/fields.ts';
 import { FileButton } from '../../../ui/forms/file-button.tsx';
 import { TextField } from '../../../ui/forms/text-field.tsx';
@@ -39,6 +39,9 @@ export function StreetsPart(): ReactNode {
       </div>
       {mayReplace && (
         <div className="desk__filters">
+          <ButtonLink to="/staff/outlines" icon="pencil">
+            Нарисовать границу и районы
+          </ButtonLink>
           <LayerUpload name="boundary" label="Загрузить границу (GeoJSON)" />
           <LayerUpload name="districts" label="Загрузить районы (GeoJSON)" />
           <AddressUpload />
@@ -87,7 +90,7 @@ function GazetteerSource({ mayReturn }: { mayReturn: boolean }): ReactNode {
       <p className="small">
         {current
           ? `${current.source === 'gar' ? `Справочник из ГАР: ${current.town}, регион ${current.region}` : `Справочник из списка: ${current.town}`}, загружен ${formats.dateTime(current.loadedAt)}. ${counted(current.houses, 'дом', 'дома', 'домов')}, без точки на карте ${formatNumber(current.houses - current.placed)}.`
-          : 'Сначала граница и районы, затем улицы и дома: таблица с улицей, домом и, если есть, широтой и долготой. Выгрузку ГАР целиком загружает администратор сервера: otklik gar (из исходников — npm run gar).'}
+          : 'Сначала граница и районы — нарисуйте их на карте или загрузите файлом, — затем улицы и дома: таблица с улицей, домом и, если есть, широтой и долготой. Выгрузку ГАР целиком загружает администратор сервера: otklik gar (из исходников — npm run gar).'}
       </p>
       {current && mayReturn && (
         <Button busy={back.isPending} onClick={() => back.mutate({})}>
