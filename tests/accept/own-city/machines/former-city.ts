@@ -158,7 +158,7 @@ export async function makeFormerCity(
 
 /** The line that says what happened, of a stack or of plain words. */
 export const lastWords = (said: string): string =>
-  (said.match(/^.*(?:Error|ERR_|Миграция|База).*$/mu)?.[0] ?? said.split('\n')[0] ?? '').trim().slice(0, 160);
+  (said.match(/^(?:\w*Error\b|Миграция|База).*$/mu)?.[0] ?? said.split('\n')[0] ?? '').trim().slice(0, 160);
 
 export async function copyCity(cluster: Cluster, city: FormerCity, name: string): Promise<FormerCity> {
   const database = `${city.database}_${name}`;

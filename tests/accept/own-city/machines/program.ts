@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findPort } from '../../../../bench/support/site.ts';
+import { guardProcess } from '../../../../scripts/support/processes.mjs';
 
 /** A server of any age as a process group of its own: it can be killed with all it started. */
 export interface Program {
@@ -25,13 +26,19 @@ export async function startProgram(folder: string, env: Readonly<Record<string, 
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
+  const unguard = child.pid === undefined ? () => {} : guardProcess(child.pid, 'TERM');
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (words: string) => {
       said = `${said}${words}`.slice(-2000);
     });
   const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
-  const ended = new Promise<number | null>((done) => child.once('close', (code) => done(code)));
+  const ended = new Promise<number | null>((done) => {
+    child.once('close', (code) => {
+      unguard();
+      done(code);
+    });
+  });
   const awaitReady = async (): Promise<boolean> => {
     const until = Date.now() + PATIENCE_MS;
     while (!isOver() && Date.now() < until) {
