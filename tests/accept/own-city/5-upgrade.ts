@@ -18,7 +18,7 @@ const MOST_SECONDS = 300;
 
 interface Played {
   all: Upgraded[];
-  /** Those that do not start beside the packages of now, and why. */
+  /** Those that do not start, of themselves or beside the packages of now, and why. */
   unable: string[];
 }
 
@@ -87,7 +87,7 @@ function judgeUpgrades(
     figures: [
       `прежних версий ${all.length} из ${PROGRAMS}, с числом изменений ${ages.join(', ')} — до ${now}`,
       `не в счёт ещё ${passing} записей истории: их изменения потом получили другой номер или другой вид, и баз от них нет`,
-      ...unable.map((words) => `с нынешними пакетами не запускается — ${words}`),
+      ...unable.map((words) => `сама не запускается, взята соседняя — ${words}`),
       `убито ${kills.length}: пока база меняется — ${fell('first', 'half')} (нужна половина), из них с частью изменений ${fell('half')}; до изменений ${fell('before')}, после них до готовности ${fell('after')}, готовой ${fell('ready')}`,
       `не сошлось: ${faults.length} (нужно 0)`,
       ...faults,
