@@ -169,6 +169,8 @@ function makeEnv({ data, url, ownerUrl, port, isEmpty, only, env }) {
     OTKLIK_BACKUP_PASSPHRASE: '',
     // glibc keeps what threads have freed, for each of them apart: after forty pictures a hundred megabytes more than so.
     MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
+    // Named, it stays: else it grows with the largest piece ever freed, and a file once made is kept as free memory.
+    MALLOC_TRIM_THRESHOLD_: process.env.MALLOC_TRIM_THRESHOLD_ ?? '131072',
   };
 }
 

@@ -40,9 +40,11 @@ export interface AppOptions {
 /** Connections of the hot path: two batches of messages and two of events are under way at most, and one look of the figures. */
 const PIPELINE_SIZE = 5;
 
-/** A door for floods stores what it is brought: a city that is only looked at has none. */
-const listRoutes = ({ asOf }: Config) =>
-  modules.flatMap((module) => module.routes ?? []).filter(({ raw }) => !raw || asOf === null);
+/** A door for floods stores what it is brought: a city that is only looked at has none. Background work alone has no doors. */
+const listRoutes = ({ asOf, only }: Config) =>
+  only === 'worker'
+    ? []
+    : modules.flatMap((module) => module.routes ?? []).filter(({ raw }) => !raw || asOf === null);
 
 /** Composition: opens the database, migrates, seeds, starts modules, binds routes. Listening is the caller's. */
 export async function createApp(options: AppOptions): Promise<App> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import opentype, { type Font } from 'opentype.js';
+import type { Font } from 'opentype.js';
 import { FONT_SIZE } from '../../../shared/charts/picture.ts';
 import { once } from '../once.ts';
 
@@ -10,13 +10,15 @@ const require = createRequire(import.meta.url);
 
 /** Cyrillic letters are in one file of the font, digits and signs in the other. */
 const readFonts = (weight: 400 | 700) =>
-  once(() =>
-    ['cyrillic', 'latin'].map((subset) => {
+  once(() => {
+    // Loaded with the first picture: whoever draws none keeps no four megabytes of it.
+    const opentype: typeof import('opentype.js').default = require('opentype.js');
+    return ['cyrillic', 'latin'].map((subset) => {
       const path = require.resolve(`@fontsource/pt-serif/files/pt-serif-${subset}-${weight}-normal.woff`);
       const { buffer, byteOffset, byteLength } = readFileSync(path);
       return opentype.parse(buffer.slice(byteOffset, byteOffset + byteLength));
-    }),
-  );
+    });
+  });
 const fonts = { plain: readFonts(400), bold: readFonts(700) };
 
 interface Letter {
