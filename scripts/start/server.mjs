@@ -52,8 +52,8 @@ function launch({ env, pidFile, account, port }) {
     }),
     async end(isHurried) {
       if (isSameProcess(record)) sendSignal(child.pid, 'SIGTERM');
-      const end = Date.now() + 12_000;
-      while (isSameProcess(record) && Date.now() < end && !isHurried()) await sleep(25);
+      const end = performance.now() + 12_000;
+      while (isSameProcess(record) && performance.now() < end && !isHurried()) await sleep(25);
       await endProcess(record, [['SIGKILL', 5000]]);
       clean();
     },
@@ -71,7 +71,7 @@ export function superviseServer({ makeEnv, pidFile, account, port, say, isStoppi
 
   async function run() {
     for (let failures = 0; ; ) {
-      const begun = Date.now();
+      const begun = performance.now();
       current = launch({ env: makeEnv(), pidFile, account, port });
       const result = await current.ended;
       if (isStopping()) return 0;
@@ -79,7 +79,7 @@ export function superviseServer({ makeEnv, pidFile, account, port, say, isStoppi
         isRestarting = false;
         continue;
       }
-      const next = nextStart({ result, livedMs: Date.now() - begun, failures });
+      const next = nextStart({ result, livedMs: performance.now() - begun, failures });
       if (next.words) say(next.words);
       if (next.exitCode !== undefined) return next.exitCode;
       failures = next.failures;

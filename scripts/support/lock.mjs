@@ -76,16 +76,16 @@ function breakStale(file) {
  */
 export async function acquireLock(file, { waitMs = 0, details = {} } = {}) {
   const mine = { ...describeProcess(process.pid), ...details };
-  const end = Date.now() + waitMs;
+  const end = performance.now() + waitMs;
   for (;;) {
     if (tryCreate(file, mine)) return makeHandle(file, mine);
     const owner = readLock(file);
-    if (!isSameProcess(owner) && Date.now() < end + staleMs) {
+    if (!isSameProcess(owner) && performance.now() < end + staleMs) {
       breakStale(file);
       await sleep(5);
       continue;
     }
-    if (Date.now() >= end) return { busy: owner ?? { pid: 0 } };
+    if (performance.now() >= end) return { busy: owner ?? { pid: 0 } };
     await sleep(50);
   }
 }

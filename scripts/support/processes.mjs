@@ -114,9 +114,9 @@ export function sendSignal(pid, signal) {
 
 /** Waits until the condition holds; false when `ms` milliseconds have passed before it did. */
 export async function waitUntil(condition, ms, stepMs = 25) {
-  const end = Date.now() + ms;
+  const end = performance.now() + ms;
   while (!(await condition())) {
-    if (Date.now() > end) return false;
+    if (performance.now() > end) return false;
     await sleep(stepMs);
   }
   return true;

@@ -79,12 +79,12 @@ async function begin({
 const PATIENCE = 60_000;
 
 async function insist(work: () => Promise<void>): Promise<void> {
-  const end = Date.now() + PATIENCE;
+  const end = performance.now() + PATIENCE;
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (!isTransient(error) || Date.now() > end) throw error;
+      if (!isTransient(error) || performance.now() > end) throw error;
       await sleep(250);
     }
   }

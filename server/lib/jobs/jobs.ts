@@ -69,7 +69,7 @@ const PATIENCE = 60_000;
  * uncounted. By graphile's count it would wait longer after each such failure, hours in the end, or be given up.
  */
 async function giveBack({ database }: Services, { id, locked_by: holder }: Job): Promise<void> {
-  const end = Date.now() + PATIENCE;
+  const end = performance.now() + PATIENCE;
   const statement = sql`
     WITH given AS (
       UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL, attempts = greatest(attempts - 1, 0),
@@ -83,7 +83,7 @@ async function giveBack({ database }: Services, { id, locked_by: holder }: Job):
       await statement.execute(database);
       return;
     } catch {
-      if (Date.now() > end) return;
+      if (performance.now() > end) return;
       await sleep(250);
     }
   }
