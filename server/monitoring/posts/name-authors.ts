@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { findConnection, type NetworkConnector, type PageAccess } from '../../base/networks/index.ts';
+import {
+  findConnection,
+  type NetworkConnector,
+  NetworkFailure,
+  type PageAccess,
+} from '../../base/networks/index.ts';
 import { type Ctx, defineJob } from '../../lib/module/context.ts';
 import type { Conversation } from '../../lib/module/module.ts';
 
@@ -40,7 +45,12 @@ export const namingAuthors: Conversation<{ pageId: string }, Question, ReadonlyM
       ? { pageId, authorKeys, access: connection.access, ask }
       : null;
   },
-  call: ({ access, authorKeys, ask }) => ask(access, authorKeys),
+  // Asking changes nothing there: a network that says no, or a page without the key for it, leaves them nameless for now.
+  call: ({ access, authorKeys, ask }) =>
+    ask(access, authorKeys).catch((error: unknown) => {
+      if (error instanceof NetworkFailure) return new Map<string, string>();
+      throw error;
+    }),
   async settle(ctx, { pageId }, names) {
     for (const [authorKey, name] of names)
       await ctx.db
