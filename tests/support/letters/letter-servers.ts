@@ -37,6 +37,8 @@ export async function startMailServer(): Promise<MailServer> {
       });
     },
   });
+  // Whoever spoke to it may be killed in the middle of a word.
+  server.on('error', () => {});
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()));
   state.port = (server.server.address() as AddressInfo).port;
   state.close = () => new Promise((done) => server.close(() => done()));
