@@ -4,6 +4,7 @@ import { createWriteStream, mkdirSync, readFileSync, symlinkSync, writeFileSync 
 import { join } from 'node:path';
 import pg from 'pg';
 import { findFreePort } from '../../../../scripts/support/ports.mjs';
+import { guardProcess } from '../../../../scripts/support/processes.mjs';
 import { root } from '../../run-program.ts';
 import { until } from '../faults/site.ts';
 
@@ -116,7 +117,10 @@ export async function makeInstallation(folder: string): Promise<Installation> {
     });
     const log = createWriteStream(join(folder, `${name}.log`), { flags: 'a' });
     for (const stream of [child.stdout, child.stderr]) stream?.pipe(log, { end: false });
-    if (child.pid !== undefined) children.set(child.pid, { child, order: children.size });
+    if (child.pid === undefined) return child;
+    children.set(child.pid, { child, order: children.size });
+    // A play that is broken off leaves nothing behind.
+    guardProcess(child.pid, 'INT');
     return child;
   }
 

@@ -91,7 +91,7 @@ export async function judgeMessages({ ask }: Installation, sent: readonly Sent[]
   const acknowledged = sent.filter(({ numbers }) => numbers.length > 0);
   // The words carry the key as well: a case of the same words by another key would be seen.
   const words = await ask<{ n: number; mark: string }>(
-    `SELECT count(*)::int AS n, substring(body FROM 'Метка (.{36})') AS mark FROM cases.contact WHERE body LIKE '%Метка %' GROUP BY 2 HAVING count(*) > 1`,
+    `SELECT count(*)::int AS n, substring(body FROM 'Метка (.{36})') AS mark FROM cases.case_file WHERE body LIKE '%Метка %' GROUP BY 2 HAVING count(*) > 1`,
   );
   return {
     acknowledged: acknowledged.length,
