@@ -2,6 +2,7 @@
 // only at the second run. What they and their programs say goes to `tell`: two checks may run at once.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { audit } from './audit.mjs';
 import { runChild } from './children.mjs';
 import { localDir, projectRoot } from './places.mjs';
 import { buildWeb } from './web-build.mjs';
@@ -196,6 +197,7 @@ export const checks = [
   { name: 'types-web', title: 'типы: web', run: typesOf('web'), lane: 'code' },
   { name: 'imports', title: 'направления зависимостей', run: imports, lane: 'code' },
   { name: 'knip', title: 'неиспользуемый код', run: knip, lane: 'code' },
+  { name: 'audit', title: 'уязвимости рабочих пакетов, где реестр отвечает', run: audit, lane: 'code' },
   { name: 'unit', title: 'правила', run: vitest('unit'), lane: 'tests' },
   {
     name: 'db',

@@ -1,5 +1,5 @@
 // npm by whatever way this machine has it.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ensureWritable, localDir, projectRoot } from './places.mjs';
@@ -47,4 +47,14 @@ export function runNpm(args, { cwd = projectRoot, quiet = false } = {}) {
   });
   const output = `${done.stdout ?? ''}${done.stderr ?? ''}${done.error ? done.error.message : ''}`;
   return { ok: done.status === 0, output };
+}
+
+/** What npm says to a question for the registry; '' where it says nothing in time. Other work goes on meanwhile. */
+export function askNpm(args, timeout) {
+  const script = findNpmScript();
+  const [file, all] = script ? [process.execPath, [script, ...args]] : ['npm', args];
+  const shell = !script && process.platform === 'win32';
+  const options = { cwd: projectRoot, env: environment(), timeout, maxBuffer: 64 * 1024 * 1024, shell };
+  // It ends badly where it finds something: what it printed is its answer all the same.
+  return new Promise((resolve) => execFile(file, all, options, (_, stdout) => resolve(stdout ?? '')));
 }
