@@ -23,7 +23,7 @@ async function main(args: string[]): Promise<number> {
   });
   const [path] = positionals;
   if (values.help || path === undefined) {
-    console.error(help);
+    (values.help ? console.log : console.error)(help);
     return values.help ? 0 : 2;
   }
   if (!existsSync(path)) {
