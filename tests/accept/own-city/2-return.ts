@@ -16,7 +16,7 @@ const RETURNS = Number(process.env.RETURNS ?? 30);
 const MUTATIONS = Number(process.env.MUTATIONS ?? 2000);
 const LOAD_SECONDS = Number(process.env.LOAD_SECONDS ?? 90);
 /** Returns that are not done by then are not done. */
-const BUDGET_MS = 15 * 60_000;
+const BUDGET_MS = Number(process.env.BUDGET_MINUTES ?? 15) * 60_000;
 /** Every so many returns the server is started on what came back. */
 const OPENED_OF = 10;
 
