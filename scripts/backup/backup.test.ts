@@ -36,11 +36,13 @@ import {
 } from '../../tests/support/backup/small-city.ts';
 import { startPostgres } from '../postgres.mjs';
 import { archiveOne } from './archive.ts';
+import { openBaseStream } from './base-stream.ts';
 import { examineBackup, surveyPlace } from './examine.ts';
 import { openKeyring } from './keyring.ts';
 import { describeMomentIn } from './moments.ts';
 import { restoreBackup } from './restore.ts';
 import { sealedPath } from './sealed-file.ts';
+import { copierUrl } from './take.ts';
 
 const limit = { timeout: 60_000 };
 const describeMoment = describeMomentIn(smallCityZone);
@@ -50,6 +52,16 @@ beforeAll(async () => {
   city = await startSmallCity();
 }, 120_000);
 afterAll(() => dropSmallCity(city), 60_000);
+
+test('a copy is taken no faster than it was told', limit, async () => {
+  const MEGABYTE = 1024 * 1024;
+  const base = await openBaseStream(copierUrl(city.cluster), 'slow', 16);
+  const begun = performance.now();
+  let bytes = 0;
+  for await (const chunk of base.tar) bytes += chunk.byteLength;
+  await base.close();
+  expect(bytes / MEGABYTE / ((performance.now() - begun) / 1000)).toBeLessThan(20);
+});
 
 const back = (data: string, at: number | null) =>
   restoreBackup({ ...city, at, data, describe: describeMoment, say: () => {} });

@@ -7,7 +7,7 @@ import { BackupRefusal } from './refusal.ts';
 /** Behind others in the queue for a core: on a busy machine a tenth of what each of them gets, on an idle one all there is. Not the last: WAL must not pile up. */
 const BEHIND = 10;
 
-/** Priorities are not enough: on cores that are all busy a copy at full speed slows the intake of messages by a fifth, at this pace by an eighth. */
+/** Priorities are not enough: on cores that are all busy a copy at full speed slows the intake of messages by a fifth, at this pace by a seventh at most. */
 const USUAL_RATE = 24;
 const MOST_RATE = 1024;
 

@@ -43,7 +43,7 @@ export interface TakeOptions {
   /** What is counted before the copy is begun, and the last migration. */
   facts: { counts: Record<string, number>; migration: string };
   progress?: Progress;
-  /** The most megabytes of the database a second, 1 to 1024, so that who is served meanwhile does not wait; null = no bound. */
+  /** The most megabytes of the database a second, 1 to 1024, so that who is served meanwhile waits less; null = no bound. */
   rate: number | null;
 }
 

@@ -17,6 +17,8 @@ export function isSameProcess(record: ProcessRecord): boolean;
 export function endProcess(record: ProcessRecord, steps: [signal: string, ms: number][]): Promise<boolean>;
 /** A record of a process to know it again. */
 export function describeProcess(pid: number): ProcessRecord;
+/** False where the process is gone or not ours. */
+export function sendSignal(pid: number, signal: NodeJS.Signals): boolean;
 /** Numbers of the processes whose working directory is `dir`. Linux only; empty elsewhere. */
 export function processesWorkingIn(dir: string): number[];
 /** Ends the process when we die, even by kill -9. Returns a function that calls the guard off. */

@@ -148,6 +148,13 @@ test.each([390, 1440])(
     await button(page, 'Нарисовать район').click();
     await button(page, 'Точка в середине карты').press('Enter');
     await expect.poll(() => corners(page).count()).toBe(1);
+    // Steps back to before the line: nothing is drawn any more, and the page does not say so.
+    await button(page, /^Отменить/u).click();
+    await button(page, /^Отменить/u).click();
+    await button(page, 'Нарисовать район').waitFor({ timeout: patience });
+    await expect.poll(() => button(page, 'Точка в середине карты').count()).toBe(0);
+    await button(page, 'Вернуть').click();
+    await button(page, 'Закончить контур').waitFor({ timeout: patience });
     await page.keyboard.press('Escape');
     await button(page, 'Нарисовать район').click();
     const [lat, lon] = [width === 390 ? 55.25 : 55.35, 40.2];

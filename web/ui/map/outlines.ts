@@ -10,8 +10,21 @@ const ID = 'outlines';
 /** Bronze of the tokens: a place, never an action. */
 const INK = '#8f4f12';
 
+/** Draws what is not there yet, now and when the ground is replaced; what it returns ends that. */
+export function keepDrawn({ map }: MapHandle, draw: () => void): () => void {
+  // A style that is there already tells of itself no more: the map that comes to rest does.
+  map.on('style.load', draw);
+  map.on('idle', draw);
+  if (map.isStyleLoaded()) draw();
+  return () => {
+    map.off('style.load', draw);
+    map.off('idle', draw);
+  };
+}
+
 /** Draws outlines over the ground, and again when the ground is replaced; what it returns puts them away. */
-export function drawOutlines({ map }: MapHandle, outlines: Outlines): () => void {
+export function drawOutlines(handle: MapHandle, outlines: Outlines): () => void {
+  const { map } = handle;
   const features = outlines.map((ring) => ({
     type: 'Feature' as const,
     properties: {},
@@ -28,13 +41,9 @@ export function drawOutlines({ map }: MapHandle, outlines: Outlines): () => void
       paint: { 'line-color': INK, 'line-width': 2 },
     });
   };
-  // A style that is there already tells of itself no more: the map that comes to rest does.
-  map.on('style.load', draw);
-  map.on('idle', draw);
-  if (map.isStyleLoaded()) draw();
+  const stop = keepDrawn(handle, draw);
   return () => {
-    map.off('style.load', draw);
-    map.off('idle', draw);
+    stop();
     // A map that is gone has no style to ask.
     if (!map.style) return;
     for (const layer of [ID, `${ID}-line`]) if (map.getLayer(layer)) map.removeLayer(layer);

@@ -96,16 +96,13 @@ export function doAreasMeet(one: AreaGeometry, other: AreaGeometry): boolean {
   if (west > east || south > north) return false;
   const isIn = (area: typeof a) => (corner: Position) =>
     isPointInArea({ lon: corner[0], lat: corner[1] }, area);
+  const theirEdges = ringsOf(other).flatMap(edgesOf);
   return (
     isPointInArea(findLabelPoint(a), b) ||
     ringsOf(one).some((ring) => ring.some(isIn(b))) ||
     ringsOf(other).some((ring) => ring.some(isIn(a))) ||
     ringsOf(one)
       .flatMap(edgesOf)
-      .some((edge) =>
-        ringsOf(other)
-          .flatMap(edgesOf)
-          .some((their) => doCross(edge, their)),
-      )
+      .some((edge) => theirEdges.some((their) => doCross(edge, their)))
   );
 }

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import type { replaceLayer as replaceRoute } from '../../../../shared/contract/base/territory.ts';
 import type { HandlerInput, RouteReplyInput } from '../../../../shared/contract/route.ts';
+import { counted } from '../../../../shared/text/plural.ts';
 import { BLANK_GROUND } from '../../../lib/city.ts';
 import { AppError } from '../../../lib/errors.ts';
 import { newId } from '../../../lib/ids.ts';
@@ -56,6 +57,8 @@ function readBoundaryLayer(data: unknown): { features: number; warnings: string[
   const warnings = outside
     .slice(0, MOST_TOLD)
     .map(({ title }) => `«${title}» остался вне новой границы: замените районы`);
+  const rest = outside.length - warnings.length;
+  if (rest > 0) warnings.push(`Вне новой границы ещё ${counted(rest, 'район', 'района', 'районов')}`);
   return { features: 1, warnings };
 }
 

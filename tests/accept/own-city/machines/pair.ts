@@ -8,6 +8,7 @@ import {
   describeProcess,
   isSameProcess,
   processesWorkingIn,
+  sendSignal,
   waitUntil,
 } from '../../../../scripts/support/processes.mjs';
 import { root, runProgram } from '../../run-program.ts';
@@ -73,13 +74,7 @@ export async function killMachine({ data, site, keeper }: Primary): Promise<void
   const cluster = clusterOf(data);
   const head = readRunning(cluster)?.pid;
   const numbers = processesWorkingIn(cluster.data).concat(head ?? []);
-  for (const pid of [...new Set(numbers)].sort((a, b) => a - b)) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // Gone meanwhile.
-    }
-  }
+  for (const pid of [...new Set(numbers)].sort((a, b) => a - b)) sendSignal(pid, 'SIGKILL');
   site.process.kill('SIGKILL');
   keeper.kill('SIGKILL');
   await Promise.all([endChild(site.process, 'SIGKILL'), endChild(keeper, 'SIGKILL')]);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import pg from 'pg';
 import { findFreePort } from '../../../../scripts/support/ports.mjs';
-import { processesWorkingIn, waitUntil } from '../../../../scripts/support/processes.mjs';
+import { processesWorkingIn, sendSignal, waitUntil } from '../../../../scripts/support/processes.mjs';
 import { root } from '../../run-program.ts';
 import { endChild, makePlace } from './machine.ts';
 
@@ -90,13 +90,7 @@ function startMachine(machine: Machine, state: 'new' | 'existing' = 'new'): void
 async function killMachine({ folder, data }: Machine): Promise<void> {
   const living = (): number[] => [...processesWorkingIn(folder), ...processesWorkingIn(data)];
   const areGone = (): boolean => {
-    for (const pid of living()) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // Gone meanwhile.
-      }
-    }
+    for (const pid of living()) sendSignal(pid, 'SIGKILL');
     return living().length === 0;
   };
   if (!(await waitUntil(areGone, 10_000, 5))) throw new Error('Машина не гибнет');

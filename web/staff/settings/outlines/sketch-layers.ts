@@ -1,6 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { GeoJSONSource } from 'maplibre-gl';
 import type { MapHandle } from '../../../ui/map/city-map.tsx';
+import { keepDrawn } from '../../../ui/map/outlines.ts';
 import { type Areas, placedCorners, polygonsOf, type RingAt } from './sketch.ts';
 
 const ID = 'sketch';
@@ -33,10 +34,10 @@ export function listShapes(areas: Areas, at: RingAt, isDrawing: boolean): Featur
 }
 
 /** Keeps the shapes on the map, and again when its ground is replaced. */
-export function showShapes({ map }: MapHandle, shapes: () => FeatureCollection): () => void {
+export function showShapes(handle: MapHandle, shapes: () => FeatureCollection): () => void {
+  const { map } = handle;
   const draw = () => {
-    const source = map.getSource<GeoJSONSource>(ID);
-    if (source) return;
+    if (map.getSource(ID)) return;
     map.addSource(ID, { type: 'geojson', data: shapes() });
     const isArea = ['!', ['has', 'isLine']] as ['!', ['has', string]];
     map.addLayer({
@@ -61,13 +62,7 @@ export function showShapes({ map }: MapHandle, shapes: () => FeatureCollection):
       paint: { 'line-color': HAND, 'line-width': 3 },
     });
   };
-  map.on('style.load', draw);
-  map.on('idle', draw);
-  if (map.isStyleLoaded()) draw();
-  return () => {
-    map.off('style.load', draw);
-    map.off('idle', draw);
-  };
+  return keepDrawn(handle, draw);
 }
 
 export function updateShapes({ map }: MapHandle, shapes: FeatureCollection): void {

@@ -76,35 +76,40 @@ function useHand(areas: Areas): Hand {
   };
 }
 
+const isSameLine = (one: RingAt, other: RingAt): boolean =>
+  one.area === other.area && one.ring === other.ring;
+
 function useDrawing(form: Saving['form'], steps: Steps, { at, ring, choose }: Hand): Drawing {
-  /** What there was before the line that is being drawn. */
-  const [before, setBefore] = useState<Areas | null>(null);
+  /** The line that is being drawn, and what there was before it. */
+  const [drawn, setDrawn] = useState<{ line: RingAt; before: Areas } | null>(null);
   const now = () => form.get().areas;
   return {
-    isDrawing: before !== null,
+    // Steps back may have taken the line away: then nothing is drawn, until a step forth brings it back.
+    isDrawing: drawn !== null && ring !== undefined && isSameLine(drawn.line, at),
     draw(area) {
-      setBefore(now());
       const next = area === undefined ? addArea(now()) : addRing(now(), area);
       const chosen = area ?? next.length - 1;
+      const line = { area: chosen, ring: (next[chosen]?.rings.length ?? 1) - 1 };
+      setDrawn({ line, before: now() });
       steps.change(next);
-      choose({ area: chosen, ring: (next[chosen]?.rings.length ?? 1) - 1 });
+      choose(line);
       announce('Рисуем: нажимайте на карту точку за точкой');
     },
     goOn() {
-      setBefore(now());
+      setDrawn({ line: at, before: now() });
       choose(at);
     },
     finish() {
-      setBefore(null);
+      setDrawn(null);
       const count = ring?.corners.length ?? 0;
       // A line nobody put a corner on is no line.
       if (ring && count === 0) steps.change(removeRing(now(), at));
       announce(`Контур закончен: точек ${count}`);
     },
     cancel() {
-      if (before) steps.change(before);
-      setBefore(null);
-      choose({ area: Math.max(0, Math.min(at.area, (before?.length ?? 1) - 1)), ring: 0 });
+      if (drawn) steps.change(drawn.before);
+      setDrawn(null);
+      choose({ area: Math.max(0, Math.min(at.area, (drawn?.before.length ?? 1) - 1)), ring: 0 });
       announce('Рисование отменено');
     },
   };
