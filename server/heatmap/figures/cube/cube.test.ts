@@ -27,7 +27,7 @@ describe('every number is the one a naive count gives', { timeout: 60_000 }, () 
   ])('%s', (_, ledgersFrom, budget) => {
     fc.assert(
       fc.property(
-        fc.array(facts, { minLength: 1, maxLength: 60 }),
+        fc.array(facts, { minLength: 1, maxLength: 60, size: 'max' }),
         fc.array(plans, { minLength: 1, maxLength: 8 }),
         (cases, list) => {
           const cube = make(ledgersFrom, budget);
@@ -42,8 +42,8 @@ describe('every number is the one a naive count gives', { timeout: 60_000 }, () 
   test('after cases came, changed and left, whatever had been summed before', () => {
     fc.assert(
       fc.property(
-        fc.array(facts, { minLength: 1, maxLength: 30 }),
-        fc.array(fc.tuple(fc.nat(), fc.option(facts)), { maxLength: 20 }),
+        fc.array(facts, { minLength: 1, maxLength: 30, size: 'max' }),
+        fc.array(fc.tuple(fc.nat(), fc.option(facts)), { maxLength: 20, size: 'max' }),
         fc.array(plans, { minLength: 2, maxLength: 6 }),
         (start, changes, list) => {
           const cube = make(0);
@@ -70,7 +70,7 @@ describe('every number is the one a naive count gives', { timeout: 60_000 }, () 
 test('a cube that was saved counts as the one it was, and goes on from there', () => {
   fc.assert(
     fc.property(
-      fc.array(facts, { maxLength: 40 }),
+      fc.array(facts, { maxLength: 40, size: 'max' }),
       fc.array(facts, { maxLength: 10 }),
       plans,
       (start, more, plan) => {

@@ -47,7 +47,7 @@ interface Point {
 
 const points = fc.array(
   fc.record({ lat, lon, day: fc.integer({ min: 100, max: 130 }), block: fc.integer({ min: 0, max: 3 }) }),
-  { minLength: 1, maxLength: 60 },
+  { minLength: 1, maxLength: 60, size: 'max' },
 );
 
 function build(list: readonly Point[]) {

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Database } from '../../../lib/database/db.ts';
-import { advance, type Cursor } from '../../../lib/database/feed-cursor.ts';
+import { advance, type Cursor, type Horizon } from '../../../lib/database/feed-cursor.ts';
 import { firstRow } from '../../../lib/database/first-row.ts';
 import type { Cube } from '../cube/cube.ts';
 import { type FactLine, factColumns, type Position, toFacts } from './feed-read.ts';
@@ -13,12 +13,11 @@ export class GivenUp extends Error {}
 
 interface Moment {
   xmin: number;
-  xmax: number;
   event: number;
   change: number;
 }
 
-const moment = `SELECT pg_snapshot_xmin(snapshot)::text::bigint AS xmin, pg_snapshot_xmax(snapshot)::text::bigint AS xmax,
+const moment = `SELECT pg_snapshot_xmin(snapshot)::text::bigint AS xmin,
   coalesce((SELECT max(id) FROM cases.v_event_mark), 0)::bigint AS event,
   greatest((SELECT max(id) FROM cases.v_figure_before), (SELECT up_to FROM cases.v_change_pruned))::bigint AS change FROM pg_current_snapshot() AS snapshot`;
 
@@ -36,7 +35,7 @@ export async function loadCases(
   client.on('error', () => {});
   await client.connect();
   try {
-    const position = await beginSettled(client, goOn);
+    const position = await beginSettled(client, database, goOn);
     const { sql: text } =
       sql`COPY (SELECT ${factColumns('cases.v_course', zone)} FROM cases.v_course) TO STDOUT`.compile(
         database,
@@ -55,18 +54,32 @@ export async function loadCases(
 }
 
 /** Begins a transaction of one snapshot, in which all that was numbered is to be seen, and tells where to follow on. */
-export async function beginSettled(client: pg.Client, goOn: () => void): Promise<Position> {
+export async function beginSettled(
+  client: pg.Client,
+  database: Database,
+  goOn: () => void,
+): Promise<Position> {
   const start = await read(client);
-  for (let now = await read(client); now.xmin < start.xmax; now = await read(client)) {
+  const next = await nextTransaction(database);
+  for (let now = await read(client); now.xmin < next; now = await read(client)) {
     goOn();
     await new Promise((done) => setTimeout(done, 100));
   }
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ');
-  const held = await read(client);
+  const { xmin } = await read(client);
+  const held = { xmin, next: await nextTransaction(database) };
   return {
     events: await since(client, 'cases.v_event_mark', start.event, held),
     changes: await since(client, 'cases.v_figure_before', start.change, held),
   };
+}
+
+/** Greater than the id of every transaction that has one now: an id of its own, in a transaction that ends at once. */
+async function nextTransaction(database: Database): Promise<number> {
+  const { rows } = await sql<{ id: number }>`SELECT pg_current_xact_id()::text::bigint AS id`.execute(
+    database,
+  );
+  return firstRow(rows).id;
 }
 
 async function read(client: pg.Client): Promise<Moment> {
@@ -74,7 +87,7 @@ async function read(client: pg.Client): Promise<Moment> {
 }
 
 /** What of a stream the snapshot holds above a number below which all is settled. */
-async function since(client: pg.Client, view: string, high: number, horizon: Moment): Promise<Cursor> {
+async function since(client: pg.Client, view: string, high: number, horizon: Horizon): Promise<Cursor> {
   // The name is one of two constants.
   const { rows } = await client.query<{ id: number }>(`SELECT id FROM ${view} WHERE id > $1`, [high]);
   return advance(

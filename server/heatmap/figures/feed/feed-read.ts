@@ -185,7 +185,10 @@ export function lookStatement({ events, changes }: Position, zone: string): RawB
     ), arrived AS MATERIALIZED (
       SELECT DISTINCT case_id FROM event WHERE is_registration
     )
-    SELECT pg_snapshot_xmin(snapshot)::text::bigint AS xmin, pg_snapshot_xmax(snapshot)::text::bigint AS xmax,
+    SELECT pg_snapshot_xmin(snapshot)::text::bigint AS xmin,
+      -- An id is taken only where there is something to number: a city at rest writes nothing.
+      CASE WHEN EXISTS (SELECT FROM event) OR EXISTS (SELECT FROM change) THEN pg_current_xact_id()::text::bigint
+        ELSE pg_snapshot_xmax(snapshot)::text::bigint END AS next,
       (SELECT coalesce(json_agg(id), '[]') FROM event) AS events,
       (SELECT coalesce(json_agg(id), '[]') FROM change) AS changes,
       (SELECT coalesce(json_agg(line), '[]') FROM changed

@@ -100,6 +100,25 @@ describe('nothing is lost', () => {
     expect((await check()).difference).toBeNull();
   });
 
+  test('when the newest transaction of all took an earlier number and commits last', async () => {
+    const [one, two] = await plantCases(server, [{ block: 'roads' }, { block: 'roads' }]);
+    await total();
+    const newest = new pg.Client({ connectionString: server.app.services.config.databaseUrl });
+    await newest.connect();
+    await other.query('BEGIN');
+    await other.query('SELECT pg_current_xact_id()');
+    await newest.query('BEGIN');
+    await newest.query("UPDATE cases.case_file SET block = 'energy' WHERE id = $1", [two!.id]);
+    await set(one!.id, "block = 'energy'");
+    await other.query('COMMIT');
+    const before = await total({ block: 'energy' });
+    expect(await total({ block: 'energy' })).toBe(before);
+    await newest.query('COMMIT');
+    await newest.end();
+    expect(await total({ block: 'energy' })).toBe(before + 1);
+    expect((await check()).difference).toBeNull();
+  });
+
   test('when sixteen write at once, the process is killed in the middle and starts from its checkpoint', async () => {
     const planted = await plantCases(
       server,

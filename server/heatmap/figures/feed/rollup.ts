@@ -99,7 +99,7 @@ async function buildRollup(
     const { rowCount } = await client.query('SELECT 1 FROM heatmap.rollup_state WHERE zone = $1', [zone]);
     if (rowCount) return;
     goOn();
-    const position = await beginSettled(client, goOn);
+    const position = await beginSettled(client, database, goOn);
     // In this transaction: until it ends whoever still reads the former cells has them.
     await client.query('DELETE FROM heatmap.rollup');
     await client.query('DELETE FROM heatmap.rollup_state');
