@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseMoment } from './backup/moments.ts';
+import { parseMoment, settleInSecond } from './backup/moments.ts';
 import { openPlaceOfCopies } from './backup/open-place.ts';
 import { readPassphrase } from './backup/passphrase.ts';
 import { describeFailure } from './backup/refusal.ts';
@@ -55,8 +55,8 @@ const apart = {
 
 async function show(from: string, at: string, port: string): Promise<number> {
   const passphrase = await readPassphrase(false);
-  const { zone } = await openPlaceOfCopies(from, passphrase);
-  const moment = new Date(parseMoment(at, zone)).toISOString();
+  const { zone, survey } = await openPlaceOfCopies(from, passphrase);
+  const moment = new Date(settleInSecond(parseMoment(at, zone), survey.spans)).toISOString();
   const outer = mkdtempSync(join(tmpdir(), 'otklik-as-of-'));
   // The account of the database, which is another's for root, has to pass.
   chmodSync(outer, 0o711);

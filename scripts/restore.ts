@@ -7,7 +7,7 @@ import { cityZone, readCityFacts } from './backup/city-facts.ts';
 import { listErased } from './backup/erased.ts';
 import { type FoundErasure, readErased, toErasures } from './backup/erased-records.ts';
 import { type DescribeMoment, describeSpans } from './backup/examine.ts';
-import { describeMomentIn, parseMoment } from './backup/moments.ts';
+import { describeMomentIn, parseMoment, settleInSecond } from './backup/moments.ts';
 import { type OpenedPlace, openPlaceOfCopies } from './backup/open-place.ts';
 import { readPassphrase } from './backup/passphrase.ts';
 import { describeFailure } from './backup/refusal.ts';
@@ -113,8 +113,8 @@ function tellAfter(isKnown: boolean, again: number): string {
 }
 
 async function restore(opened: OpenedPlace, data: string, at: string | null): Promise<number> {
-  const { place, keyring, zone, describe } = opened;
-  const moment = at === null ? null : parseMoment(at, zone);
+  const { place, keyring, zone, describe, survey } = opened;
+  const moment = at === null ? null : settleInSecond(parseMoment(at, zone), survey.spans);
   const begun = Date.now();
   const erased = await findErased(opened, moment);
   const { plan, lastCommit, erasures } = await restoreBackup({

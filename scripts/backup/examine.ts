@@ -89,6 +89,10 @@ function describeHole(reaches: readonly Reach[], at: number, describe: DescribeM
   return ` В цепочке WAL нет сегмента ${nameSegment(broken.base.timeline, broken.missing)}: он обрывает её на ${describe(broken.to)}.`;
 }
 
+/** What `describe` leaves out of a moment that was named to its thousandth. */
+const describeParts = (at: number): string =>
+  at % 1000 === 0 ? '' : `,${String(at % 1000).padStart(3, '0')}`;
+
 /** From which base to return, and by what. Throws a refusal that names the moments there are. */
 function chooseReach(
   { reaches, spans }: Pick<Survey, 'reaches' | 'spans'>,
@@ -100,7 +104,7 @@ function chooseReach(
   if (spans.length === 0)
     throw new BackupRefusal('В этой папке нет ни одной целой копии: возвращать нечего.');
   throw new BackupRefusal(
-    `К ${describe(at ?? 0)} вернуться нельзя.${describeHole(reaches, at ?? 0, describe)} Можно ${describeSpans(spans, describe)}.`,
+    `К ${describe(at ?? 0)}${describeParts(at ?? 0)} вернуться нельзя.${describeHole(reaches, at ?? 0, describe)} Можно ${describeSpans(spans, describe)}.`,
   );
 }
 

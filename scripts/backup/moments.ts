@@ -1,3 +1,4 @@
+import type { Span } from './chain.ts';
 import { BackupRefusal } from './refusal.ts';
 
 /** `30.11.2026, 14:05:09` in the zone. */
@@ -6,6 +7,8 @@ export function describeMomentIn(zone: string): (moment: number) => string {
   return (moment) => format.format(moment);
 }
 
+/** As the product itself tells a moment: day, month, year. */
+const TOLD = /^(\d{2})\.(\d{2})\.(\d{4}),? /;
 const WRITTEN =
   /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?(Z|[+-]\d{2}:\d{2})?$/;
 
@@ -28,7 +31,7 @@ function offsetAt(moment: number, zone: string): number {
 
 /** A moment as a person types it, in the zone of the city unless it names its own. Throws a refusal where it is none. */
 export function parseMoment(text: string, zone: string): number {
-  const found = WRITTEN.exec(text.trim());
+  const found = WRITTEN.exec(text.trim().replace(TOLD, '$3-$2-$1 '));
   const [, year, month, day, hour, minute, second = '0', part = '0', own] = found ?? [];
   const local = Date.UTC(
     Number(year),
@@ -44,8 +47,18 @@ export function parseMoment(text: string, zone: string): number {
       `Миг «${text}» не понят. Пишите так: --at "2026-11-30 14:05" или "2026-11-30 14:05:09".`,
     );
   const ms = Number(part.padEnd(3, '0'));
-  if (own) return Date.parse(`${text.trim().replace(' ', 'T')}`);
+  if (own) return Date.parse(found[0].replace(' ', 'T'));
   // In the hour that comes twice in autumn the first is meant.
   const guess = local - offsetAt(local, zone);
   return local - offsetAt(guess, zone) + ms;
+}
+
+/**
+ * A moment is told without parts of its second. Typed as it was told, the first moment there is would be before itself: it is
+ * that moment then.
+ */
+export function settleInSecond(moment: number, spans: readonly Span[]): number {
+  if (spans.some(({ from, to }) => from <= moment && moment <= to)) return moment;
+  const isWhole = moment % 1000 === 0;
+  return spans.find(({ from }) => isWhole && from > moment && from < moment + 1000)?.from ?? moment;
 }

@@ -36,7 +36,7 @@ export interface Counted {
 function findTrusted(data: string, keys: readonly string[]): readonly string[] {
   if (keys.length > 0) return keys;
   // The embedded database is found by its folder and needs no address among the settings.
-  const { recordKey, recordKeysOld } = readConfig({ DATABASE_URL: 'embedded', ...process.env });
+  const { recordKey, recordKeysOld } = readConfig({ ...process.env, DATABASE_URL: 'embedded' });
   return listTrusted({ dataDir: data, recordKey, recordKeysOld });
 }
 
