@@ -53,6 +53,11 @@ test.each<[string, Known, string[]]>([
     }),
     ['failure'],
   ],
+  [
+    'the program has just begun and the last check had failed',
+    well({ isOpen: false, bases: 0, spans: [] }, { check: run('failed') }),
+    ['check-failed'],
+  ],
   ['segments wait', well({ waiting: 4, waitingSince: ago(9 * MINUTE).getTime() }), ['waiting']],
   ['a segment is being written', well({ waiting: 1, waitingSince: ago(MINUTE).getTime() }), []],
   [

@@ -167,8 +167,8 @@ export function judgeBackups(known: Known, now: Date): BackupTrouble[] {
   const silent = judgeKeeper(known, now);
   if (silent.length > 0 || !known.told) return silent;
   const { facts } = known.told;
-  // What lies in a place that does not open nobody knows.
-  if (!facts.isOpen) return judgeArchive(facts, now);
+  // What lies in a place that does not open nobody knows; how the last check of it ended is known.
+  if (!facts.isOpen) return [...judgeArchive(facts, now), ...judgeCheck(known, facts, now)];
   return [
     ...judgeArchive(facts, now),
     ...judgeCheck(known, facts, now),

@@ -12,6 +12,10 @@ export interface TownReport {
   deadLinks: string[];
   pages: number;
   failed: string[];
+  /** Documents, tables and lists that were read. */
+  files: number;
+  /** What of them nobody could get. */
+  refused: string[];
   /** Words of the sample town that are looked for. */
   signs: number;
   traces: Trace[];
@@ -28,7 +32,8 @@ export const line: AcceptLine = {
     await ensureWebBuilt(tell);
     const played = await playFile<TownReport>('own-city/town.played.ts', { PLAYED_SEED: String(seed) }, tell);
     if (typeof played === 'string') return { isHeld: false, figures: [played] };
-    const { town, presses, isPrinted, letters, deadLinks, pages, failed, signs, traces } = played;
+    const { town, presses, isPrinted, letters, deadLinks, pages, failed, files, refused, signs, traces } =
+      played;
     const total = presses.reduce((sum, { count }) => sum + count, 0);
     return {
       isHeld: isPrinted && deadLinks.length === 0 && failed.length === 0 && traces.length === 0,
@@ -40,6 +45,8 @@ export const line: AcceptLine = {
         ...deadLinks,
         `страниц и вкладок ${pages}, не открылись ${failed.length} (нужно 0)`,
         ...failed,
+        `документов, таблиц и списков ${files}, не даны никому ${refused.length}`,
+        ...refused,
         `слов другого города ищется ${signs}, найдено мест ${traces.length} (нужно 0)`,
         ...traces.slice(0, MOST_NAMED).map(({ place, word, near }) => `${place}: «${word}» — …${near}…`),
       ],

@@ -12,6 +12,7 @@ import * as way from './town/answer.ts';
 import { crawl } from './town/crawl.ts';
 import { judgeLetters } from './town/letters.ts';
 import { makeTown } from './town/made-town.ts';
+import { readPapers } from './town/papers.ts';
 import { type Seat, takeSeat } from './town/seat.ts';
 import * as setUp from './town/set-up.ts';
 import { findTraces, signCount, type Trace } from './town/traces.ts';
@@ -126,6 +127,8 @@ test('a town of its own, from nothing to its first printed answer', async () => 
   await speakToSite(site).drain();
   const letters = await judgeLetters(mail.letters, site.url);
   const crawled = await crawlAll(own);
+  const people = ['ada', 'centr', 'sekretar', 'glava'].map((name) => cookieOf(`${name}@town.invalid`));
+  const papers = await readPapers(speakToSite(site), await Promise.all(people));
   const report: TownReport = {
     town: town.title,
     presses,
@@ -135,7 +138,14 @@ test('a town of its own, from nothing to its first printed answer', async () => 
     pages: crawled.pages,
     failed: crawled.failed,
     signs: signCount,
-    traces: [...findTraces('напечатанный ответ', paper), ...letters.traces, ...crawled.traces],
+    files: papers.files,
+    refused: papers.refused,
+    traces: [
+      ...findTraces('напечатанный ответ', paper),
+      ...letters.traces,
+      ...crawled.traces,
+      ...papers.traces,
+    ],
   };
   if (process.env.OTKLIK_SHOTS) writeFileSync(`${process.env.OTKLIK_SHOTS}/paper.txt`, paper);
   if (PLAYED) writeFileSync(PLAYED, JSON.stringify(report));

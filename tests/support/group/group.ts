@@ -18,7 +18,7 @@ export interface Group {
 }
 
 /** Makes the group by one act: chair, deputy, secretary and two members, the second with the deputy as substitute. */
-export async function makeGroup(server: Speaker): Promise<Group> {
+export async function makeGroup(server: Speaker, actNumber = '398'): Promise<Group> {
   const cookies = {} as Group['cookies'];
   const ids = {} as Group['ids'];
   for (const seat of ['chair', 'deputy', 'secretary', 'member', 'second'] as const) {
@@ -29,7 +29,7 @@ export async function makeGroup(server: Speaker): Promise<Group> {
   }
   const { acts } = await server.call(
     addAct,
-    { body: { number: '398', signedOn: '2021-05-20', title: 'О создании рабочей группы' } },
+    { body: { number: actNumber, signedOn: '2021-05-20', title: 'О создании рабочей группы' } },
     cookies.secretary,
   );
   for (const seat of ['chair', 'deputy', 'secretary', 'member', 'second'] as const) {
@@ -69,7 +69,7 @@ export async function makeMeeting(
   };
   await add('О ремонте дорог');
   await add('О решениях прошлого заседания');
-  await add('О ямах на улице Титова', card.agenda[0]!.id);
+  await add('О ямах во дворах', card.agenda[0]!.id);
   return card;
 }
 

@@ -23,10 +23,14 @@ async function givePasswords(server: Speaker, group: Group): Promise<void> {
 }
 
 /** A meeting the deputy presided over, the chair's absence on record, with something heard, said and decided. */
-export async function holdMeeting(server: Speaker, group: Group): Promise<MeetingCard> {
+export async function holdMeeting(
+  server: Speaker,
+  group: Group,
+  { day, dueOn } = { day: '2026-11-24', dueOn: '2026-12-15' },
+): Promise<MeetingCard> {
   const { secretary } = group.cookies;
   await givePasswords(server, group);
-  const made = await makeMeeting(server, group);
+  const made = await makeMeeting(server, group, { day });
   const marks = { chair: 'absent', deputy: 'present', secretary: 'present', member: 'remote' } as const;
   let card = await markAll(server, group, made.id, { ...marks, second: 'absent' });
   const params = { id: card.id };
@@ -47,7 +51,7 @@ export async function holdMeeting(server: Speaker, group: Group): Promise<Meetin
     ...seen(),
     text: 'Закрыть ямы по перечню.',
     responsibleId: group.ids.member,
-    dueOn: '2026-12-15',
+    dueOn,
     expectedResult: 'Все места перечня, фото каждого',
   };
   card = await server.call(addDecision, { params: { ...params, itemId }, body: decision }, secretary);

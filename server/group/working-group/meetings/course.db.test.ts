@@ -148,7 +148,7 @@ describe('the end of a meeting', () => {
     expect(held.checks.find(({ text }) => text === 'Все вопросы рассмотрены')!.isDone).toBe(true);
     const next = await make('2026-12-29');
     expect(next.agenda.map(({ title }) => title)).toEqual([
-      'О ямах на улице Титова',
+      'О ямах во дворах',
       'О решениях прошлого заседания',
     ]);
   });

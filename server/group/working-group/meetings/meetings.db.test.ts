@@ -104,7 +104,7 @@ describe('an agenda', () => {
     const shown = ({ agenda }: typeof card) => agenda.map(({ number, title }) => `${number} ${title}`);
     expect(shown(card)).toEqual([
       '1 О ремонте дорог',
-      '1.1 О ямах на улице Титова',
+      '1.1 О ямах во дворах',
       '2 О решениях прошлого заседания',
     ]);
     const params = { id: card.id, itemId: card.agenda[2]!.id };
@@ -134,7 +134,7 @@ describe('an agenda', () => {
       { params: { id: card.id, itemId: parent.id }, query: { version: moved.version } },
       secretary,
     );
-    expect(shown(left)).toEqual(['1 О решениях прошлого заседания', '2 О ямах на улице Титова']);
+    expect(shown(left)).toEqual(['1 О решениях прошлого заседания', '2 О ямах во дворах']);
   });
 
   it('is proposed from overdue cases, mass problems and promises; what is taken is not proposed again', async () => {
@@ -222,7 +222,7 @@ describe('an invitation', () => {
     expect(invited).toMatchObject({ sent: 5, number: 1, state: 'agenda_sent', papersBy: '2026-11-23' });
     const first = (await letters('meeting-invitation')).slice(-5);
     expect(first[0]!.subject).toBe('Заседание рабочей группы № 1, 26.11.2026 в 10:00');
-    expect(first[0]!.text).toContain('1.1. О ямах на улице Титова');
+    expect(first[0]!.text).toContain('1.1. О ямах во дворах');
     expect(first[0]!.text).toContain(`https://otklik.example/staff/working-group/meetings/${card.id}`);
     expect(first[0]!.ics).toContain('METHOD:REQUEST');
     // Ten in the morning by local time is five by Greenwich.

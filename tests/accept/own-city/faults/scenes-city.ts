@@ -171,10 +171,18 @@ function findKeeper({ data }: Site): number {
   throw new Error('Хранителя копий нет');
 }
 
+/** A program just begun opens its folder of copies within half a minute; a fault comes to one that has worked for long. */
+const waitOpen = ({ ask }: Site): Promise<void> =>
+  until('хранитель открыл папку копий', 120, async () => {
+    const { rows } = await ask("SELECT 1 FROM backups.state WHERE (facts->>'isOpen')::boolean");
+    return rows.length > 0;
+  });
+
 /** The keeper hangs, and what it has said last is changed. */
 const hanging =
   (change: string): Scene =>
   async ({ town }) => {
+    await waitOpen(town);
     const keeper = findKeeper(town);
     process.kill(keeper, 'SIGSTOP');
     try {
@@ -203,6 +211,7 @@ const restarted =
 
 /** A byte of the largest file of the last copy is turned over; then the copy is checked, as each night. */
 const damagedCopy = ruined(async ({ town, copies }) => {
+  await waitOpen(town);
   const files = execFileSync('find', [join(copies, 'base'), '-type', 'f'], { encoding: 'utf8' })
     .trim()
     .split('\n');
@@ -223,6 +232,7 @@ const damagedCopy = ruined(async ({ town, copies }) => {
 
 /** The disk of copies is taken away: its folder is there no more. */
 const goneCopies = ruined(async ({ copies, town }) => {
+  await waitOpen(town);
   renameSync(copies, `${copies}.away`);
   writeFileSync(copies, '');
   await town.ask('SELECT 1');
