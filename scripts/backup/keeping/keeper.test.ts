@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lastOf } from '../../../shared/lists.ts';
@@ -94,9 +94,16 @@ test(
       await until(() => (survey().spans.at(-1)?.to ?? 0) > before - 5000 && survey().segments.length > 0),
     ).toBe(true);
     const state = () =>
-      ask<{ facts: { bases: number; failure: unknown } }>(city.server.url, 'SELECT facts FROM backups.state');
-    expect(await until(async () => (await state())[0]?.facts.bases === 1)).toBe(true);
-    expect((await state())[0]?.facts).toMatchObject({ failure: null, waiting: 0, faults: [] });
+      ask<{ facts: { bases: number; waiting: number; failure: unknown } }>(
+        city.server.url,
+        'SELECT facts FROM backups.state',
+      );
+    const isSettled = async () => {
+      const facts = (await state())[0]?.facts;
+      return facts?.bases === 1 && facts.waiting === 0;
+    };
+    expect(await until(isSettled)).toBe(true);
+    expect((await state())[0]?.facts).toMatchObject({ failure: null, faults: [] });
     await ask(city.server.url, "INSERT INTO backups.request VALUES ('check', now(), 'проверка')");
     expect(
       await until(
@@ -123,6 +130,48 @@ test('a file that came after the copy comes back with the moment it was there', 
   await restoreBackup({ ...city, at: null, data, describe: describeMomentIn(smallCityZone), say: () => {} });
   expect(readFileSync(join(data, 'files/ab/later.original'), 'utf8')).toBe('пришла позже копии');
 });
+
+const readFacts = async () =>
+  (
+    await ask<{ facts: { isOpen: boolean; failure: { words: string; since: number } | null } }>(
+      city.server.url,
+      'SELECT facts FROM backups.state',
+    )
+  )[0]?.facts;
+
+test(
+  'a disk that is taken away is told of, nothing goes to its empty folder, and copies go on when it is back',
+  limit,
+  async () => {
+    const away = `${city.place}.away`;
+    const isLost = async () =>
+      /диск отключён или папка очищена/u.test((await readFacts())?.failure?.words ?? '');
+    let keeper = startKeeper();
+    expect(await until(async () => (await readFacts())?.isOpen === true), keeper.said()).toBe(true);
+    renameSync(city.place, away);
+    mkdirSync(city.place);
+    expect(await until(isLost), keeper.said()).toBe(true);
+    const since = (await readFacts())?.failure?.since;
+    expect((await readFacts())?.isOpen).toBe(false);
+    await keeper.stop();
+    // Begun anew it makes no keys there either, and says from when on it fails.
+    keeper = startKeeper();
+    expect(await until(async () => (await isLost()) && (await readFacts())?.failure?.since !== since)).toBe(
+      true,
+    );
+    expect(readdirSync(city.place)).toEqual([]);
+    rmSync(city.place, { recursive: true });
+    renameSync(away, city.place);
+    expect(
+      await until(async () => {
+        const facts = await readFacts();
+        return facts?.isOpen === true && facts.failure === null;
+      }),
+      keeper.said(),
+    ).toBe(true);
+    await keeper.stop();
+  },
+);
 
 test('without a passphrase, or where another writes, it says so and touches nothing', limit, async () => {
   const silent = startKeeper({ OTKLIK_BACKUP_PASSPHRASE: '' });

@@ -20,7 +20,9 @@ import { factsOf, sweepHalves } from '../place.ts';
 import { BackupRefusal, describeFailure } from '../refusal.ts';
 import { dropExpired, weighPlace } from '../retention.ts';
 import { identifySystem, isHandingOver, readKnownFiles, type System, takeBackup } from '../take.ts';
+import { createFailures } from './failures.ts';
 import { createFileKeeper } from './keep-files.ts';
+import { markPlace, refuseLost } from './lost-place.ts';
 import { mirrorPlace, readMirrorCommand } from './mirror.ts';
 import { beginRun, endRun, type RunKind, serverUrl, takeRequest, tellState } from './report.ts';
 
@@ -45,9 +47,10 @@ interface Open {
   system: System;
 }
 
-/** Why parts of the work fail now, by part. */
-const failures = new Map<string, { words: string; since: number }>();
 let opened: Open | null = null;
+/** The pause before the next word to the server; cut short by what it should hear at once. */
+let pause = new AbortController();
+const failures = createFailures(() => pause.abort());
 let weighed = { bytes: 0, at: 0 };
 
 async function openOnce(): Promise<Open> {
@@ -58,13 +61,16 @@ async function openOnce(): Promise<Open> {
     );
   mkdirSync(wantedPlace, { recursive: true });
   const place = realpathSync(wantedPlace);
+  refuseLost(cluster, place);
   claimPlace(place, data, Date.now());
   const keyring = await settleKeyring(place, passphrase);
+  markPlace(cluster, place);
   if (!(await isHandingOver(cluster)))
     throw new BackupRefusal('База данных запущена без копий: остановите Отклик и запустите снова.');
   const system = await identifySystem(cluster);
   for (const folder of ['', 'base', 'changes', `wal/${system.id}`]) sweepHalves(place, folder);
   opened = { place, keyring, system };
+  pause.abort();
   return opened;
 }
 
@@ -79,20 +85,20 @@ function openPlace(): Promise<Open> {
   return opening;
 }
 
+function noteFailure(part: string, error: unknown): void {
+  // What is cut off by our own end has not failed.
+  if (!isStopping()) failures.note(part, describeFailure(error, wantedPlace));
+}
+
 /** Does a part of the work; a failure is noted, told once, and forgotten when the part succeeds. */
 async function attempt(part: string, work: (open: Open) => Promise<unknown>): Promise<void> {
   try {
-    await work(await openPlace());
-    failures.delete(part);
+    const open = await openPlace();
+    refuseLost(cluster, open.place);
+    await work(open);
+    failures.forget(part);
   } catch (error) {
-    // What is cut off by our own end has not failed.
-    if (isStopping()) return;
-    const words = describeFailure(error, wantedPlace);
-    const known = failures.get(part);
-    // Parts that fail by the same cause say it once.
-    const isSaid = [...failures.values()].some((failure) => failure.words === words);
-    if (!isSaid) console.error(`Копии: ${words}`);
-    failures.set(part, { words, since: known?.since ?? Date.now() });
+    noteFailure(part, error);
   }
 }
 
@@ -151,6 +157,7 @@ async function run(open: Open, kind: RunKind): Promise<void> {
   const id = await beginRun(cluster, kind);
   try {
     await endRun(cluster, id, { isDone: true, ...(await (kind === 'take' ? take(open) : check(open))) });
+    pause.abort();
     // A new copy is not kept waiting for its turn.
     if (kind === 'take') await attempt(MIRROR, mirror);
   } catch (error) {
@@ -182,52 +189,56 @@ function weigh(place: string): number {
   return weighed.bytes;
 }
 
+const notKnown = { isOpen: false, spans: [], bases: 0, bytes: 0, free: 0, faults: [] };
+
+/** What lies in the place; `notKnown` until it is opened, and while it cannot be read. */
+function lookAtPlace() {
+  if (!opened) return notKnown;
+  const { place, keyring } = opened;
+  try {
+    refuseLost(cluster, place);
+    claimPlace(place, data, Date.now());
+    const { spans, bases, faults, lost } = surveyPlace(place, keyring);
+    const { bavail, bsize } = statfsSync(place);
+    failures.forget('look');
+    return {
+      isOpen: true,
+      spans,
+      bases: bases.length,
+      bytes: weigh(place),
+      free: bavail * bsize,
+      faults: [...faults, ...lost].slice(0, 10),
+    };
+  } catch (error) {
+    noteFailure('look', error);
+    return notKnown;
+  }
+}
+
 /** Tells the server how things are, where the place cannot be opened too. */
 async function tell(): Promise<void> {
+  const found = lookAtPlace();
   const waiting = findWaiting(cluster);
-  const here = [...failures].flatMap(([part, failure]) => (part === MIRROR ? [] : [failure]));
-  const failed = here.toSorted((a, b) => a.since - b.since)[0] ?? null;
-  const common = {
+  await tellState(cluster, {
+    ...found,
     place: wantedPlace,
     keepDays,
     waiting: waiting.count,
     waitingSince: waiting.since,
-    failure: failed,
-    mirror: mirrorSetting ? { doneAt: mirroredAt, failure: failures.get(MIRROR) ?? null } : null,
-  };
-  if (!opened) {
-    await tellState(cluster, {
-      ...common,
-      isOpen: false,
-      spans: [],
-      bases: 0,
-      bytes: 0,
-      free: 0,
-      faults: [],
-    });
-    return;
-  }
-  const { place, keyring } = opened;
-  claimPlace(place, data, Date.now());
-  const { spans, bases, faults, lost } = surveyPlace(place, keyring);
-  const { bavail, bsize } = statfsSync(place);
-  await tellState(cluster, {
-    ...common,
-    isOpen: true,
-    spans,
-    bases: bases.length,
-    bytes: weigh(place),
-    free: bavail * bsize,
-    faults: [...faults, ...lost].slice(0, 10),
+    failure: failures.oldestBut(MIRROR),
+    mirror: mirrorSetting ? { doneAt: mirroredAt, failure: failures.of(MIRROR) } : null,
   });
 }
 
 async function tellAlways(): Promise<void> {
   while (!isStopping()) {
-    await tell().catch((error) =>
-      failures.set('tell', { words: describeFailure(error, wantedPlace), since: Date.now() }),
+    pause = new AbortController();
+    await tell().then(
+      () => failures.forget('tell'),
+      (error) => noteFailure('tell', error),
     );
-    await sleep(20_000, undefined, { signal: stopping.signal }).catch(() => {});
+    const signal = AbortSignal.any([stopping.signal, pause.signal]);
+    await sleep(20_000, undefined, { signal }).catch(() => {});
   }
 }
 
