@@ -160,6 +160,17 @@ test('another list takes its place and is taken back; of the first nothing is le
   await expect(server.call(returnHouseList, {}, admin)).rejects.toThrow('Возвращать нечего');
 });
 
+test('two lists sent at the same moment take turns: one is in force, the company of both is made once', async () => {
+  const told = await Promise.all(
+    ['14', '16'].map((house) => send(`Улица;Дом;УК\nул. Титова;${house};УК «Обоих»\n`, '?write=yes')),
+  );
+  expect(told.map(({ status }) => status)).toEqual([200, 200]);
+  expect((await lists()).filter(({ isCurrent }) => isCurrent)).toHaveLength(1);
+  const { units } = await server.call(listUnits, {}, admin);
+  expect(units.filter(({ title }) => title === 'УК «Обоих»')).toHaveLength(1);
+  for (const _ of told) await server.call(returnHouseList, {}, admin);
+});
+
 test('a list without a sound row changes nothing', async () => {
   expect((await send('Улица;Дом;УК\n;1;А\n', '?write=yes')).body).toMatchObject({
     isWritten: false,

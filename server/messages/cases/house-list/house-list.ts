@@ -10,7 +10,7 @@ import { readUploadedTable, type UploadedTable } from '../../../lib/tables/readi
 import { MANAGING_KIND } from '../routing/house-keeper.ts';
 import { readWays } from '../topic-list/topic-list.ts';
 import { routeOf } from '../topic-list/topic-plan.ts';
-import { countCurrentHouses, storeHouseList } from './house-lists.ts';
+import { countCurrentHouses, lockHouseLists, storeHouseList } from './house-lists.ts';
 import { type HouseWish, judgeHouses, type NewCompany } from './house-rows.ts';
 
 /** Rows of one list: every house of a city of half a million. */
@@ -84,6 +84,7 @@ export async function importHouseKeepers(
   });
   if (query.write !== 'yes') return { isWritten: false, ...(await judge(ctx, table)).reply };
   return runMutation(exchange.services, ctx, async (tx) => {
+    await lockHouseLists(tx);
     const { wishes, fresh, reply } = await judge(tx, table);
     if (wishes.length > 0) await write(tx, wishes, fresh);
     return { isWritten: wishes.length > 0, ...reply };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { getHouseLists } from '../../../../shared/contract/messages/routing.ts';
 import type { RouteReplyInput } from '../../../../shared/contract/route.ts';
 import type { Db } from '../../../lib/database/db.ts';
@@ -11,6 +12,10 @@ import { type Ctx, nameOfActor } from '../../../lib/module/context.ts';
 const KEPT = 3;
 /** Houses of one statement. */
 const CHUNK = 2000;
+
+/** One change at a time: the second sees the list and the companies of the first. */
+export const lockHouseLists = (ctx: Ctx) =>
+  sql`SELECT pg_advisory_xact_lock(hashtext('cases.house-lists'))`.execute(ctx.db);
 
 const selectLists = (db: Db) =>
   db.selectFrom('cases.house_list').selectAll().orderBy('loaded_at', 'desc').orderBy('id', 'desc').execute();
@@ -79,6 +84,7 @@ export async function storeHouseList(
 
 /** Route: takes the list in force away: the one before it holds again, or none. Cases keep the executors they have. */
 export async function returnHouses(ctx: Ctx): Promise<Record<string, never>> {
+  await lockHouseLists(ctx);
   const lists = await selectLists(ctx.db);
   const at = lists.findIndex((row) => row.is_current);
   const current = lists[at];
