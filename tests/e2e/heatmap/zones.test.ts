@@ -52,6 +52,9 @@ test('it is worked: owner, cause, plan, claimed exit', async () => {
   await page.getByRole('option').first().click({ timeout: patience });
   await page.keyboard.press('Control+Enter');
   await dialog('Владелец зоны').waitFor({ state: 'hidden', timeout: patience });
+  // Open to whoever owns the zone: the page learns of the owner a moment after the dialog has gone.
+  const isClosed = () => button('Причина и план').getAttribute('aria-disabled');
+  await expect.poll(isClosed, { timeout: patience }).toBeNull();
   await button('Причина и план').press('Enter');
   const plan = dialog('Причина и план');
   await plan.getByLabel('Причина').fill('Подрядчик не вышел на участок');
