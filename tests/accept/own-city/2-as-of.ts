@@ -7,6 +7,7 @@ import { findFreePort } from '../../../scripts/support/ports.mjs';
 import { DEMO_PASSWORD } from '../../../server/base/identity/people/demo-people.ts';
 import type { AcceptLine } from '../line.ts';
 import { root, runProgram } from '../run-program.ts';
+import { awaitFirstCopy } from './machines/first-copy.ts';
 
 /** `npm run as-of` on a demo city that is copied by its keeper: what it shows, what it refuses, what it leaves. */
 
@@ -138,10 +139,7 @@ export const line: AcceptLine = {
       if (made.code !== 0) throw new Error('Город не наполнен');
       const env = { OTKLIK_BACKUP_TO: copies, OTKLIK_BACKUP_PASSPHRASE: PASSPHRASE };
       const city = await start(['scripts/start.mjs', '--data', data, '--port', String(port)], port, env);
-      // The keeper takes its first copy by itself.
-      const end = Date.now() + PATIENCE;
-      while (!readdirSync(copies).includes('base') && Date.now() < end) await sleep(500);
-      await sleep(5000);
+      await awaitFirstCopy(copies, PASSPHRASE);
       const sent = await live(city.url);
       await city.stop();
       tell(`город остановлен; смотрю, каким он был ${sent.at}`);

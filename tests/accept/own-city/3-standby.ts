@@ -3,13 +3,11 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { middle } from '../../../bench/support/load-rounds.ts';
-import { KEY_FILE, openKeyring } from '../../../scripts/backup/keyring.ts';
-import { findBases } from '../../../scripts/backup/place.ts';
 import { startPostgres } from '../../../scripts/postgres.mjs';
 import { findFreePort } from '../../../scripts/support/ports.mjs';
-import { waitUntil } from '../../../scripts/support/processes.mjs';
 import { createRandom } from '../../law/random.ts';
 import type { AcceptLine } from '../line.ts';
+import { awaitFirstCopy } from './machines/first-copy.ts';
 import { endChild, layTown, makePlace, PASSPHRASE, startDatabase } from './machines/machine.ts';
 import {
   goTogether,
@@ -92,14 +90,6 @@ async function playKill(
   }
 }
 
-async function takeFirstCopy(place: string): Promise<void> {
-  if (!(await waitUntil(() => existsSync(join(place, KEY_FILE)), 60_000, 100)))
-    throw new Error('Хранитель не начал');
-  const keyring = await openKeyring(place, PASSPHRASE);
-  if (!(await waitUntil(() => findBases(place, keyring).bases.length > 0, 120_000, 200)))
-    throw new Error('Первой копии нет');
-}
-
 async function setUp(outer: string, place: string): Promise<{ primary: Primary; standby: PairMachine }> {
   const [first, second] = [await findFreePort(28_100), await findFreePort(28_600)];
   const [one, two] = [
@@ -111,7 +101,7 @@ async function setUp(outer: string, place: string): Promise<{ primary: Primary; 
   await postgres.stop();
   await mustDo(['--let', `127.0.0.1:${second}`, '--listen', '127.0.0.1', '--data', one.data], place);
   const primary = await startPrimary(one, place);
-  await takeFirstCopy(place);
+  await awaitFirstCopy(place, PASSPHRASE);
   return { primary, standby: two };
 }
 
